@@ -1,0 +1,1 @@
+"""The ledger, the dispatcher and pacing."""

@@ -1,0 +1,1 @@
+"""Files people get: XLSX."""

@@ -1,0 +1,1 @@
+"""Telegram commands, buttons and dialogues: thin, they call services and render views."""

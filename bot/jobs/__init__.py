@@ -1,0 +1,1 @@
+"""APScheduler jobs: thin, they call services."""

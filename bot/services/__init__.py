@@ -1,0 +1,1 @@
+"""Use cases: the only place that decides and writes, one transaction each."""
