@@ -1,0 +1,50 @@
+"""Attendance answers: what counts, until when they may change, and the tally that must add up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.vocabulary import Answer, SessionStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of one session; `hadir + berhalangan + diwakilkan + belum = invited` always holds."""
+
+    attending: int = 0
+    excused: int = 0
+    substituted: int = 0
+    silent: int = 0
+
+    @property
+    def invited(self) -> int:
+        return self.attending + self.excused + self.substituted + self.silent
+
+    @property
+    def answered(self) -> int:
+        return self.invited - self.silent
+
+    @property
+    def response_percent(self) -> int:
+        """Share of the invited who answered, in whole percent; 0 where nobody is invited."""
+        return round(100 * self.answered / self.invited) if self.invited else 0
+
+
+def tally(answers: Iterable[Answer | None]) -> Tally:
+    """Count standing answers."""
+    counts = dict.fromkeys((*Answer, None), 0)
+    for answer in answers:
+        counts[answer] += 1
+    return Tally(counts[Answer.ATTENDING], counts[Answer.EXCUSED], counts[Answer.SUBSTITUTED], counts[None])
+
+
+def may_answer(status: SessionStatus, starts_at: datetime, now: datetime) -> bool:
+    """Answers may be given and changed until the session starts (issue 3, behaviour 6)."""
+    return status is SessionStatus.SCHEDULED and now < starts_at
+
+
+def wants_reminder(answer: Answer | None) -> bool:
+    """The H-1 reminder goes to those who come and those silent, not to those who declined."""
+    return answer in (None, Answer.ATTENDING)

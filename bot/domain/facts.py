@@ -1,0 +1,169 @@
+"""Plain values that services hand to views: what a message may say, free of storage and of Telegram."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.domain.answers import Tally
+from bot.domain.vocabulary import (
+    Answer,
+    Division,
+    ExcuseKind,
+    Kind,
+    Position,
+    Role,
+    SessionStatus,
+    Situation,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFacts:
+    """A person of the roster. `phone` is E.164 and must never reach a group."""
+
+    id: int
+    office_id: int
+    name: str
+    position: Position
+    division: Division | None
+    role: Role
+    district_id: int | None
+    district: str
+    phone: str | None
+    telegram_id: int | None
+    reachable: bool = True
+
+    @property
+    def is_head(self) -> bool:
+        return self.role is Role.HEAD
+
+    @property
+    def is_admin(self) -> bool:
+        return self.role is Role.ADMIN
+
+    @property
+    def manages(self) -> bool:
+        """Heads and admins act for the office."""
+        return self.role is not Role.MEMBER
+
+    @property
+    def leads_secretariat(self) -> bool:
+        return self.position is Position.SECRETARIAT_HEAD
+
+
+@dataclass(frozen=True, slots=True)
+class SessionFacts:
+    """A dated session; instants in UTC, `zone` is the office's."""
+
+    id: int
+    office_id: int
+    code: str
+    activity_code: str
+    title: str
+    kind: Kind
+    division: Division
+    starts_at: datetime
+    ends_at: datetime
+    open_end: bool
+    place: str
+    agenda: str
+    bring: str
+    status: SessionStatus
+    revision: int
+    zone: ZoneInfo
+    audience: str
+    cancel_reason: str = ""
+    last_change: dict[str, Any] = field(default_factory=dict)
+    outsiders_present: int | None = None
+
+    @property
+    def day(self) -> date:
+        return self.starts_at.astimezone(self.zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationFacts:
+    """One person's invitation with the standing answer."""
+
+    id: int
+    session: SessionFacts
+    person: PersonFacts
+    answer: Answer | None
+    excuse: ExcuseKind | None = None
+    excuse_text: str = ""
+    substitute: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """What a live card shows: counts and names, of one kecamatan or of all."""
+
+    session: SessionFacts
+    scope: str
+    tally: Tally
+    # Names (with the kecamatan where the card is for all) by answer, in roster order.
+    names: dict[Answer | None, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityFacts:
+    """One line of the plan, with how far it has been dated."""
+
+    id: int
+    code: str
+    division: Division
+    title: str
+    kind: Kind
+    audience: str
+    stated_participants: int | None
+    place: str
+    aims: str
+    outputs: str
+    note: str
+    period_text: str
+    earliest: date | None
+    latest: date | None
+    plan_year: int
+    sessions: tuple[SessionFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftFacts:
+    """One duty shift and, where it came, the number of its report."""
+
+    id: int
+    day: date
+    shift: str
+    district_id: int
+    district: str
+    officer: PersonFacts
+    report_number: str | None = None
+    situation: Situation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DutyReportFacts:
+    """A stored duty report."""
+
+    number: str
+    shift: ShiftFacts
+    situation: Situation
+    text: str
+    has_photo: bool
+    has_location: bool
+    reported_at: datetime
+    reported_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class SessionRecap:
+    """The recap of one session; `asked_at` is the moment it speaks of."""
+
+    session: SessionFacts
+    tally: Tally
+    districts: tuple[tuple[str, Tally], ...]
+    invitations: tuple[InvitationFacts, ...]
+    asked_at: datetime

@@ -1,0 +1,62 @@
+"""When messages are due and when they stop being useful; pure functions of office-local time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+REMINDER_TIME = time(8)
+NIGHT_FROM = time(21)
+NIGHT_TO = time(5)
+DUTY_OPENS = time(7)
+DUTY_CLOSES = time(16)
+DIGEST_TIME = time(18)
+DEFAULT_DURATION = timedelta(hours=3)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A message is due at `at` and useless from `until` on (both UTC)."""
+
+    at: datetime
+    until: datetime
+
+
+def local_instant(day: date, at: time, zone: ZoneInfo) -> datetime:
+    """The UTC instant of an office-local day and time."""
+    return datetime.combine(day, at, zone).astimezone(UTC)
+
+
+def is_night(instant: datetime, zone: ZoneInfo) -> bool:
+    """Whether `instant` lies in the office's quiet hours, 21.00-05.00."""
+    local = instant.astimezone(zone).time()
+    return local >= NIGHT_FROM or local < NIGHT_TO
+
+
+def not_at_night(instant: datetime, zone: ZoneInfo) -> datetime:
+    """`instant` itself by day, else the end of that night."""
+    if not is_night(instant, zone):
+        return instant
+    local = instant.astimezone(zone)
+    day = local.date() + timedelta(days=1) if local.time() >= NIGHT_FROM else local.date()
+    return local_instant(day, NIGHT_TO, zone)
+
+
+def reminder_due(starts_at: datetime, now: datetime, zone: ZoneInfo) -> datetime:
+    """The H-1 reminder: 08.00 the day before; if that is past, at once, but not at night.
+
+    Shortly before a session starts the night rule yields: waiting for 05.00 would be too late.
+    """
+    day_before = starts_at.astimezone(zone).date() - timedelta(days=1)
+    due = local_instant(day_before, REMINDER_TIME, zone)
+    if due > now:
+        return due
+    morning = not_at_night(now, zone)
+    return morning if morning < starts_at else now
+
+
+def announcement_due(starts_at: datetime, now: datetime, zone: ZoneInfo) -> datetime:
+    """Invitations go now, or at the end of the night; at once where the session starts before that."""
+    morning = not_at_night(now, zone)
+    return morning if morning < starts_at else now

@@ -1,0 +1,21 @@
+"""The audit trail: one entry for every change, in the transaction of the change."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.storage.models import AuditEntry
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+
+def record(
+    session: AsyncSession, *, office_id: int, at: datetime, actor_id: int | None, action: str, subject: str, **detail: Any
+) -> None:
+    """Add an entry; `subject` names what changed, e.g. `session:12`; `detail` must be JSON and free of phone numbers."""
+    session.add(
+        AuditEntry(office_id=office_id, at=at, actor_id=actor_id, action=action, subject=subject, detail=detail)
+    )

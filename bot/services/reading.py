@@ -1,0 +1,148 @@
+"""Rows to facts: the one place where storage becomes the values that views know."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts
+from bot.domain.refusals import Refusal
+from bot.domain.vocabulary import SessionStatus
+from bot.storage.models import Activity, Invitation, Office, Person, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+
+def person_facts(person: Person) -> PersonFacts:
+    """Needs `person.district` loaded."""
+    return PersonFacts(
+        id=person.id,
+        office_id=person.office_id,
+        name=person.name,
+        position=person.position,
+        division=person.division,
+        role=person.role,
+        district_id=person.district_id,
+        district=person.district.name if person.district else "",
+        phone=person.phone,
+        telegram_id=person.telegram_id,
+        reachable=person.unreachable_since is None,
+    )
+
+
+def session_facts(row: Session, zone: ZoneInfo) -> SessionFacts:
+    """Needs `row.activity` loaded."""
+    activity = row.activity
+    return SessionFacts(
+        id=row.id,
+        office_id=row.office_id,
+        code=f"{activity.code}/{row.number}",
+        activity_code=activity.code,
+        title=activity.title,
+        kind=activity.kind,
+        division=activity.division,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        open_end=row.open_end,
+        place=row.place,
+        agenda=row.agenda,
+        bring=row.bring,
+        status=row.status,
+        revision=row.revision,
+        zone=zone,
+        audience=activity.audience,
+        cancel_reason=row.cancel_reason,
+        last_change=row.last_change,
+        outsiders_present=row.outsiders_present,
+    )
+
+
+def invitation_facts(row: Invitation, session: SessionFacts, substitute: str = "") -> InvitationFacts:
+    """Needs `row.person` with its district loaded."""
+    return InvitationFacts(
+        id=row.id,
+        session=session,
+        person=person_facts(row.person),
+        answer=row.answer,
+        excuse=row.excuse,
+        excuse_text=row.excuse_text,
+        substitute=substitute,
+    )
+
+
+async def office_zone(session: AsyncSession, office_id: int) -> ZoneInfo:
+    """The office's time zone."""
+    return ZoneInfo((await session.execute(select(Office.timezone).where(Office.id == office_id))).scalar_one())
+
+
+async def load_session(session: AsyncSession, session_id: int, *, for_update: bool = False) -> Session:
+    """The session row with its activity; refuses an unknown id."""
+    query = select(Session).options(joinedload(Session.activity)).where(Session.id == session_id)
+    if for_update:
+        query = query.with_for_update(of=Session)
+    row = (await session.execute(query)).scalar_one_or_none()
+    if row is None:
+        raise Refusal("refused-unknown-session", code=session_id)
+    return row
+
+
+async def find_session(session: AsyncSession, office_id: int, code: str, now: datetime) -> Session:
+    """A session by code `SDMO-01/1`, or by activity code where the activity has one that is to come.
+
+    Falls back to the activity's only session, so that recaps of past sessions need no number either.
+    """
+    activity_code, _, number = code.strip().upper().partition("/")
+    query = (
+        select(Session)
+        .join(Session.activity)
+        .options(joinedload(Session.activity))
+        .where(Activity.office_id == office_id, Activity.code == activity_code)
+        .order_by(Session.number)
+    )
+    rows = list((await session.execute(query)).scalars())
+    if number:
+        rows = [row for row in rows if str(row.number) == number]
+    else:
+        coming = [row for row in rows if row.status is SessionStatus.SCHEDULED and row.ends_at > now]
+        rows = coming or rows
+    if not rows:
+        raise Refusal("refused-unknown-session", code=code.strip()[:40])
+    if len(rows) > 1:
+        codes = ", ".join(f"{activity_code}/{row.number}" for row in rows)
+        raise Refusal("refused-which-session", code=activity_code, codes=codes)
+    return rows[0]
+
+
+async def load_invitations(
+    session: AsyncSession, facts: SessionFacts, *, person_ids: Iterable[int] | None = None, district_id: int | None = None
+) -> list[InvitationFacts]:
+    """A session's invitations in roster order (kecamatan, then position), optionally of some people or one district."""
+    query = (
+        select(Invitation)
+        .join(Invitation.person)
+        .options(joinedload(Invitation.person).joinedload(Person.district))
+        .where(Invitation.session_id == facts.id)
+        .order_by(Person.district_id, Person.id)
+    )
+    if person_ids is not None:
+        query = query.where(Invitation.person_id.in_(list(person_ids)))
+    if district_id is not None:
+        query = query.where(Person.district_id == district_id)
+    rows = list((await session.execute(query)).scalars())
+    names = await person_names(session, {row.substitute_id for row in rows if row.substitute_id is not None})
+    return [invitation_facts(row, facts, names.get(row.substitute_id or 0, "")) for row in rows]
+
+
+async def person_names(session: AsyncSession, ids: set[int]) -> dict[int, str]:
+    """Names by person id."""
+    if not ids:
+        return {}
+    rows = await session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
+    return {row.id: row.name for row in rows}

@@ -1,0 +1,51 @@
+"""Settings from the environment and `.env`; every limit and address the bot knows is named here."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Environment contract; names are the upper-case field names."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True)
+
+    bot_token: SecretStr = SecretStr("")
+    bot_api_url: str = "https://api.telegram.org"
+    database_url: str = "sqlite+aiosqlite:///panwascam.db"
+    bot_timezone: str = "Asia/Jakarta"
+    office_code: str = "35.05"
+    office_name: str = "Bawaslu Kabupaten Blitar"
+    webhook_url: str = ""
+    webhook_secret: SecretStr = SecretStr("")
+    http_host: str = "127.0.0.1"
+    http_port: int = Field(default=8080, ge=0, le=65535)
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    log_format: Literal["console", "json"] = "console"
+    # PRAGMA synchronous of SQLite: FULL keeps every acknowledged update through a power cut.
+    sqlite_synchronous: Literal["OFF", "NORMAL", "FULL"] = "FULL"
+    max_concurrent_updates: int = Field(default=32, ge=1)
+
+    @field_validator("bot_timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"zona waktu tidak dikenal: {value!r}; contoh: Asia/Jakarta") from error
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if not value.startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
+            raise ValueError("DATABASE_URL harus diawali sqlite+aiosqlite:// atau postgresql+asyncpg://")
+        return value
+
+
+DATA_DIRECTORY = Path(__file__).parent / "data" / "blitar-2023"

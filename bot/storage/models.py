@@ -1,0 +1,286 @@
+"""Tables. One class a table; what a row means stands in design words (office, district, person, activity ...)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, MetaData, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+
+from bot.domain.ledger import Purpose, State
+from bot.domain.period import Precision
+from bot.domain.vocabulary import (
+    Answer,
+    Division,
+    ExcuseKind,
+    Kind,
+    Position,
+    Role,
+    SessionStatus,
+    Situation,
+)
+from bot.storage.types import EnumText, UtcDateTime
+
+# Names of constraints are fixed so that migrations can speak of them on both databases.
+_NAMING = {
+    "ix": "ix_%(column_0_label)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+# SQLite numbers only INTEGER primary keys by itself.
+_RowId = BigInteger().with_variant(Integer(), "sqlite")
+
+
+class Base(DeclarativeBase):
+    metadata = MetaData(naming_convention=_NAMING)
+    type_annotation_map = {datetime: UtcDateTime(), dict[str, Any]: JSON(), list[str]: JSON()}  # noqa: RUF012 (SQLAlchemy's)
+
+
+class Office(Base):
+    """A Bawaslu Kabupaten/Kota: the tenant."""
+
+    __tablename__ = "offices"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(8), unique=True)
+    name: Mapped[str] = mapped_column(String(120))
+    timezone: Mapped[str] = mapped_column(String(40))
+
+
+class District(Base):
+    """A kecamatan with its desa/kelurahan."""
+
+    __tablename__ = "districts"
+    __table_args__ = (UniqueConstraint("office_id", "name", name="uq_districts_office_name"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
+    code: Mapped[str] = mapped_column(String(12), unique=True)
+    name: Mapped[str] = mapped_column(String(80))
+    villages: Mapped[list[str]] = mapped_column(default=list)
+
+
+class Person(Base):
+    """Someone of the roster; has a Telegram account once registered."""
+
+    __tablename__ = "people"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"), index=True)
+    district_id: Mapped[int | None] = mapped_column(ForeignKey("districts.id"), index=True)
+    name: Mapped[str] = mapped_column(String(160))
+    phone: Mapped[str | None] = mapped_column(String(20), unique=True)
+    position: Mapped[Position] = mapped_column(EnumText(Position))
+    division: Mapped[Division | None] = mapped_column(EnumText(Division))
+    role: Mapped[Role] = mapped_column(EnumText(Role))
+    active_from: Mapped[date | None]
+    active_until: Mapped[date | None]
+    telegram_id: Mapped[int | None] = mapped_column(BigInteger, unique=True)
+    registered_at: Mapped[datetime | None]
+    # Set when Telegram says that the person blocked the bot or closed the account; cleared when they return.
+    unreachable_since: Mapped[datetime | None]
+    district: Mapped[District | None] = relationship(lazy="raise")
+
+
+class Chat(Base):
+    """A group the bot is in: linked to one district, or to the whole office where `district_id` is null."""
+
+    __tablename__ = "chats"
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
+    district_id: Mapped[int | None] = mapped_column(ForeignKey("districts.id"))
+    title: Mapped[str] = mapped_column(String(255))
+    linked_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    linked_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+
+
+class Activity(Base):
+    """One line of the plan."""
+
+    __tablename__ = "activities"
+    __table_args__ = (UniqueConstraint("office_id", "code", name="uq_activities_office_code"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
+    code: Mapped[str] = mapped_column(String(20))
+    division: Mapped[Division] = mapped_column(EnumText(Division))
+    title: Mapped[str] = mapped_column(Text)
+    kind: Mapped[Kind] = mapped_column(EnumText(Kind))
+    audience: Mapped[str] = mapped_column(Text)
+    stated_participants: Mapped[int | None]
+    place: Mapped[str] = mapped_column(Text, default="")
+    aims: Mapped[str] = mapped_column(Text, default="")
+    outputs: Mapped[str] = mapped_column(Text, default="")
+    note: Mapped[str] = mapped_column(Text, default="")
+    # The plan's own words and, derived from them for queries, what they allow.
+    period_text: Mapped[str] = mapped_column(Text, default="")
+    precision: Mapped[Precision] = mapped_column(EnumText(Precision))
+    earliest: Mapped[date | None]
+    latest: Mapped[date | None]
+    plan_year: Mapped[int]
+    # Order of the lines in the plan.
+    ordinal: Mapped[int]
+
+
+class Session(Base):
+    """One dated meeting of an activity; its code is `<activity>/<number>`."""
+
+    __tablename__ = "sessions"
+    __table_args__ = (UniqueConstraint("activity_id", "number", name="uq_sessions_activity_number"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"), index=True)
+    number: Mapped[int]
+    starts_at: Mapped[datetime] = mapped_column(index=True)
+    ends_at: Mapped[datetime]
+    # The end was not stated: it is shown as "selesai".
+    open_end: Mapped[bool] = mapped_column(default=False)
+    place: Mapped[str] = mapped_column(Text)
+    agenda: Mapped[str] = mapped_column(Text, default="")
+    bring: Mapped[str] = mapped_column(Text, default="")
+    status: Mapped[SessionStatus] = mapped_column(EnumText(SessionStatus))
+    revision: Mapped[int] = mapped_column(default=1)
+    # What the last change was, in facts: {"starts_at": [...], "place": [...]}; feeds the change notice.
+    last_change: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    cancel_reason: Mapped[str] = mapped_column(Text, default="")
+    # Outsiders who came, entered afterwards.
+    outsiders_present: Mapped[int | None]
+    created_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    created_at: Mapped[datetime]
+    source_update: Mapped[int | None] = mapped_column(BigInteger, unique=True)
+    activity: Mapped[Activity] = relationship(lazy="raise")
+
+
+class Invitation(Base):
+    """Session x person with the standing answer; attendance on the day is a separate fact."""
+
+    __tablename__ = "invitations"
+    __table_args__ = (UniqueConstraint("session_id", "person_id", name="uq_invitations_session_person"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    answer: Mapped[Answer | None] = mapped_column(EnumText(Answer))
+    excuse: Mapped[ExcuseKind | None] = mapped_column(EnumText(ExcuseKind))
+    excuse_text: Mapped[str] = mapped_column(Text, default="")
+    substitute_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    answered_at: Mapped[datetime | None]
+    checked_in_at: Mapped[datetime | None]
+    check_in_how: Mapped[str] = mapped_column(String(20), default="")
+    created_at: Mapped[datetime]
+    person: Mapped[Person] = relationship(lazy="raise", foreign_keys=[person_id])
+
+
+class Delivery(Base):
+    """One message owed to one chat: the ledger row."""
+
+    __tablename__ = "deliveries"
+    __table_args__ = (
+        Index("ix_deliveries_due", "state", "due_at"),
+        Index("ix_deliveries_session", "session_id", "purpose"),
+    )
+    id: Mapped[int] = mapped_column(_RowId, primary_key=True)
+    key: Mapped[str] = mapped_column(String(120), unique=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
+    chat_id: Mapped[int] = mapped_column(BigInteger, index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    purpose: Mapped[Purpose] = mapped_column(EnumText(Purpose))
+    session_id: Mapped[int | None] = mapped_column(ForeignKey("sessions.id"))
+    shift_id: Mapped[int | None] = mapped_column(ForeignKey("duty_shifts.id"))
+    revision: Mapped[int] = mapped_column(default=0)
+    urgency: Mapped[int]
+    state: Mapped[State] = mapped_column(EnumText(State))
+    due_at: Mapped[datetime]
+    useless_at: Mapped[datetime]
+    lease_until: Mapped[datetime | None]
+    attempts: Mapped[int] = mapped_column(default=0)
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    error: Mapped[str] = mapped_column(Text, default="")
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    created_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+
+
+class Card(Base):
+    """A live attendance card in a group; `wanted` runs ahead of `shown` while an edit is owed."""
+
+    __tablename__ = "cards"
+    __table_args__ = (Index("ix_cards_session", "session_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"))
+    chat_id: Mapped[int] = mapped_column(BigInteger)
+    message_id: Mapped[int] = mapped_column(BigInteger)
+    wanted: Mapped[int] = mapped_column(default=0)
+    shown: Mapped[int] = mapped_column(default=0)
+    edit_after: Mapped[datetime | None]
+
+
+class DutyShift(Base):
+    """Who is on duty at which secretariat on which day."""
+
+    __tablename__ = "duty_shifts"
+    __table_args__ = (UniqueConstraint("district_id", "day", "shift", name="uq_duty_shifts_district_day_shift"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
+    district_id: Mapped[int] = mapped_column(ForeignKey("districts.id"))
+    day: Mapped[date] = mapped_column(index=True)
+    shift: Mapped[str] = mapped_column(String(40))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+
+
+class DutyReport(Base):
+    """What the officer reported; one per shift."""
+
+    __tablename__ = "duty_reports"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
+    shift_id: Mapped[int] = mapped_column(ForeignKey("duty_shifts.id"), unique=True)
+    number: Mapped[str] = mapped_column(String(30), unique=True)
+    situation: Mapped[Situation] = mapped_column(EnumText(Situation))
+    text: Mapped[str] = mapped_column(Text)
+    photo_file_id: Mapped[str | None] = mapped_column(Text)
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    reported_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    reported_at: Mapped[datetime]
+
+
+class Dialogue(Base):
+    """Where one person stands in a step-by-step dialogue in one chat; survives a restart."""
+
+    __tablename__ = "dialogues"
+    chat_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    user_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    kind: Mapped[str] = mapped_column(String(40))
+    step: Mapped[str] = mapped_column(String(40))
+    data: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    updated_at: Mapped[datetime]
+
+
+class LinkToken(Base):
+    """A one-time registration link; only the hash of the token is kept."""
+
+    __tablename__ = "link_tokens"
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class AuditEntry(Base):
+    """Who changed what; `actor_id` is null for the shell and for jobs."""
+
+    __tablename__ = "audit_entries"
+    id: Mapped[int] = mapped_column(_RowId, primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
+    at: Mapped[datetime] = mapped_column(index=True)
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    action: Mapped[str] = mapped_column(String(40))
+    subject: Mapped[str] = mapped_column(String(80))
+    detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
+
+
+class ProcessedUpdate(Base):
+    """An update whose effect and reply are done: a repeat is acknowledged without work."""
+
+    __tablename__ = "processed_updates"
+    update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    processed_at: Mapped[datetime] = mapped_column(index=True, server_default=text("CURRENT_TIMESTAMP"))
