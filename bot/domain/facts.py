@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.domain.answers import Tally
@@ -55,6 +54,16 @@ class PersonFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Terms:
+    """When and where: what a change notice compares."""
+
+    starts_at: datetime
+    ends_at: datetime
+    open_end: bool
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
 class SessionFacts:
     """A dated session; instants in UTC, `zone` is the office's."""
 
@@ -76,8 +85,13 @@ class SessionFacts:
     zone: ZoneInfo
     audience: str
     cancel_reason: str = ""
-    last_change: dict[str, Any] = field(default_factory=dict)
+    # Time and place as earlier revisions had them.
+    history: dict[int, Terms] = field(default_factory=dict)
     outsiders_present: int | None = None
+
+    @property
+    def terms(self) -> Terms:
+        return Terms(self.starts_at, self.ends_at, self.open_end, self.place)
 
     @property
     def day(self) -> date:

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts
+from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, Terms
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
 from bot.storage.models import Activity, Invitation, Office, Person, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
-
     from sqlalchemy.ext.asyncio import AsyncSession
 
 
@@ -59,8 +58,28 @@ def session_facts(row: Session, zone: ZoneInfo) -> SessionFacts:
         zone=zone,
         audience=activity.audience,
         cancel_reason=row.cancel_reason,
-        last_change=row.last_change,
+        history={int(revision): terms_from_json(terms) for revision, terms in row.history.items()},
         outsiders_present=row.outsiders_present,
+    )
+
+
+def terms_to_json(row: Session) -> dict[str, Any]:
+    """The session's time and place for `Session.history`."""
+    return {
+        "starts_at": row.starts_at.isoformat(),
+        "ends_at": row.ends_at.isoformat(),
+        "open_end": row.open_end,
+        "place": row.place,
+    }
+
+
+def terms_from_json(data: dict[str, Any]) -> Terms:
+    """The reverse of `terms_to_json`."""
+    return Terms(
+        datetime.fromisoformat(data["starts_at"]),
+        datetime.fromisoformat(data["ends_at"]),
+        data["open_end"],
+        data["place"],
     )
 
 

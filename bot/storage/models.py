@@ -139,8 +139,8 @@ class Session(Base):
     bring: Mapped[str] = mapped_column(Text, default="")
     status: Mapped[SessionStatus] = mapped_column(EnumText(SessionStatus))
     revision: Mapped[int] = mapped_column(default=1)
-    # What the last change was, in facts: {"starts_at": [...], "place": [...]}; feeds the change notice.
-    last_change: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    # Time and place as each revision had them, by revision: what a change notice says "from what" with.
+    history: Mapped[dict[str, Any]] = mapped_column(default=dict)
     cancel_reason: Mapped[str] = mapped_column(Text, default="")
     # Outsiders who came, entered afterwards.
     outsiders_present: Mapped[int | None]

@@ -1,0 +1,26 @@
+"""What every use case needs: the database and the clock."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+    from zoneinfo import ZoneInfo
+
+    from bot.clock import Clock
+    from bot.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Handed to each use case by its caller; holds no state of its own. `zone` is the deployment's default."""
+
+    db: Database
+    clock: Clock
+    zone: ZoneInfo
+
+    def today(self, zone: ZoneInfo | None = None) -> date:
+        """Today's date in the office's zone."""
+        return self.clock.now().astimezone(zone or self.zone).date()

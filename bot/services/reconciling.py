@@ -1,0 +1,222 @@
+"""Who must hear of a session, and what each still has to hear: invitations and ledger rows follow from the database.
+
+One rule serves setting a date, moving it, late registration, roster changes and nightly planning: whoever has heard
+nothing is owed an invitation, whoever heard an older revision is owed a change notice, everyone is owed the H-1.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import contains_eager
+
+from bot.domain.audience import Audience, parse_audience
+from bot.domain.ledger import ANNOUNCING, GROUP_ANNOUNCING, Purpose, State
+from bot.domain.timing import Due, announcement_due, reminder_due
+from bot.domain.vocabulary import OFFICE_POSITIONS, Role, SessionStatus
+from bot.services.access import is_active
+from bot.services.owing import Owed, owe
+from bot.services.reading import office_zone
+from bot.storage.models import Activity, Chat, Delivery, Invitation, Person, Session
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom a session reaches: invited people, those of them on Telegram, groups that get a card."""
+
+    invited: int
+    reachable: int
+    groups: int
+
+
+async def reconcile(session: AsyncSession, row: Session, now: datetime) -> Reach:
+    """Bring invitations and owed messages of a scheduled session up to its current revision. Idempotent."""
+    zone = await office_zone(session, row.office_id)
+    audience = parse_audience(row.activity.audience)
+    people = await _active_people(session, row, zone)
+    invited = [person for person in people if audience.invites(person)]
+    await _invite(session, row, invited, now)
+    substitutes = await _substitutes(session, row)
+    known = await known_revisions(session, row.id)
+    recipients = [person for person in people if _can_be_told(person) and (person in invited or person.id in substitutes)]
+    invited_ids = {person.id for person in invited}
+    messages: list[Owed] = []
+    for person in recipients:
+        messages += _for_person(row, person, known.get(person.id), zone, now, invites=person.id in invited_ids)
+    if audience.outsiders:
+        messages += _for_office(row, [p for p in people if _runs(p, row.activity) and p.id not in invited_ids], known, zone, now)
+    groups = await _groups(session, row, audience, invited)
+    messages += await _for_groups(session, row, groups, zone, now)
+    await owe(session, messages, now)
+    return Reach(len(invited), sum(_can_be_told(person) for person in invited), len(groups))
+
+
+async def reconcile_upcoming(session: AsyncSession, office_id: int, now: datetime) -> int:
+    """Reconcile every scheduled session that is not over; returns how many."""
+    rows = await upcoming_rows(session, office_id, now)
+    for row in rows:
+        await reconcile(session, row, now)
+    return len(rows)
+
+
+async def upcoming_rows(session: AsyncSession, office_id: int, now: datetime) -> list[Session]:
+    """Scheduled sessions that are not over, earliest first, with their activities."""
+    query = (
+        select(Session)
+        .join(Session.activity)
+        .options(contains_eager(Session.activity))
+        .where(Session.office_id == office_id, Session.status == SessionStatus.SCHEDULED, Session.ends_at > now)
+        .order_by(Session.starts_at, Session.id)
+    )
+    return list((await session.execute(query)).scalars())
+
+
+async def known_revisions(session: AsyncSession, session_id: int) -> dict[int, int]:
+    """The latest revision each person was told of, by person id; a message in flight counts as told."""
+    query = (
+        select(Delivery.person_id, func.max(Delivery.revision))
+        .where(
+            Delivery.session_id == session_id,
+            Delivery.purpose.in_(ANNOUNCING),
+            Delivery.state.in_((State.SENT, State.SENDING)),
+            Delivery.person_id.is_not(None),
+        )
+        .group_by(Delivery.person_id)
+    )
+    return {person_id: revision for person_id, revision in await session.execute(query) if person_id is not None}
+
+
+async def known_group_revisions(session: AsyncSession, session_id: int) -> dict[int, int]:
+    """The same for groups, by chat id."""
+    query = (
+        select(Delivery.chat_id, func.max(Delivery.revision))
+        .where(
+            Delivery.session_id == session_id,
+            Delivery.purpose.in_(GROUP_ANNOUNCING),
+            Delivery.state.in_((State.SENT, State.SENDING)),
+        )
+        .group_by(Delivery.chat_id)
+    )
+    return {chat_id: revision for chat_id, revision in await session.execute(query)}
+
+
+def _can_be_told(person: Person) -> bool:
+    return person.telegram_id is not None and person.unreachable_since is None
+
+
+def _runs(person: Person, activity: Activity) -> bool:
+    """Office staff behind an activity for outsiders: its division's people and the admins."""
+    return person.position in OFFICE_POSITIONS and (person.division == activity.division or person.role is Role.ADMIN)
+
+
+async def _active_people(session: AsyncSession, row: Session, zone: ZoneInfo) -> list[Person]:
+    day = row.starts_at.astimezone(zone).date()
+    query = select(Person).where(Person.office_id == row.office_id).order_by(Person.district_id, Person.id)
+    return [person for person in (await session.execute(query)).scalars() if is_active(person, day)]
+
+
+async def _invite(session: AsyncSession, row: Session, people: list[Person], now: datetime) -> None:
+    if not people:
+        return
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    statement = insert(Invitation).on_conflict_do_nothing(index_elements=["session_id", "person_id"])
+    await session.execute(
+        statement,
+        [
+            {
+                "session_id": row.id,
+                "person_id": person.id,
+                "excuse_text": "",
+                "check_in_how": "",
+                "created_at": now,
+            }
+            for person in people
+        ],
+    )
+
+
+async def _substitutes(session: AsyncSession, row: Session) -> set[int]:
+    query = select(Invitation.substitute_id).where(
+        Invitation.session_id == row.id, Invitation.substitute_id.is_not(None)
+    )
+    return {person_id for person_id in (await session.execute(query)).scalars() if person_id is not None}
+
+
+def _for_person(
+    row: Session, person: Person, known: int | None, zone: ZoneInfo, now: datetime, *, invites: bool
+) -> list[Owed]:
+    messages = []
+    announcement = Due(announcement_due(row.starts_at, now, zone), row.ends_at)
+    if known is None and invites:
+        messages.append(_owed(row, person, Purpose.INVITATION, announcement))
+    elif known is not None and known < row.revision:
+        messages.append(_owed(row, person, Purpose.MOVED, announcement, known=known))
+    messages.append(_owed(row, person, Purpose.REMINDER, Due(reminder_due(row.starts_at, now, zone), row.ends_at)))
+    return messages
+
+
+def _for_office(
+    row: Session, people: list[Person], known: dict[int, int], zone: ZoneInfo, now: datetime
+) -> list[Owed]:
+    messages = []
+    for person in filter(_can_be_told, people):
+        if known.get(person.id, row.revision) < row.revision:
+            due = Due(announcement_due(row.starts_at, now, zone), row.ends_at)
+            messages.append(_owed(row, person, Purpose.MOVED, due, known=known[person.id]))
+        due = Due(reminder_due(row.starts_at, now, zone), row.ends_at)
+        messages.append(_owed(row, person, Purpose.OFFICE_REMINDER, due))
+    return messages
+
+
+def _owed(row: Session, person: Person, purpose: Purpose, due: Due, **facts: int) -> Owed:
+    if person.telegram_id is None:
+        raise ValueError(f"person {person.id} has no chat")
+    return Owed(
+        purpose,
+        person.telegram_id,
+        due,
+        row.office_id,
+        person_id=person.id,
+        session_id=row.id,
+        revision=row.revision,
+        facts=dict(facts),
+    )
+
+
+async def _groups(session: AsyncSession, row: Session, audience: Audience, invited: list[Person]) -> list[Chat]:
+    """Linked groups concerned: those of the invited people's kecamatan, and those of all Panwascam."""
+    districts = {person.district_id for person in invited}
+    query = select(Chat).where(Chat.office_id == row.office_id, Chat.left_at.is_(None)).order_by(Chat.id)
+    return [
+        chat
+        for chat in (await session.execute(query)).scalars()
+        if (chat.district_id is None and audience.invites_panwascam) or chat.district_id in districts - {None}
+    ]
+
+
+async def _for_groups(
+    session: AsyncSession, row: Session, groups: list[Chat], zone: ZoneInfo, now: datetime
+) -> list[Owed]:
+    known = await known_group_revisions(session, row.id)
+    due = Due(announcement_due(row.starts_at, now, zone), row.ends_at)
+    messages = []
+    for chat in groups:
+        if chat.id not in known:
+            purpose, facts = Purpose.GROUP_CARD, {}
+        elif known[chat.id] < row.revision:
+            purpose, facts = Purpose.GROUP_MOVED, {"known": known[chat.id]}
+        else:
+            continue
+        messages.append(
+            Owed(purpose, chat.id, due, row.office_id, session_id=row.id, revision=row.revision, facts=dict(facts))
+        )
+    return messages

@@ -1,0 +1,260 @@
+"""Setting, moving and cancelling the date of a session: state and owed messages in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import joinedload
+
+from bot.domain.ledger import Purpose
+from bot.domain.period import Period, parse_period
+from bot.domain.refusals import Refusal
+from bot.domain.timing import DEFAULT_DURATION, Due, announcement_due
+from bot.domain.vocabulary import SessionStatus
+from bot.services import audit
+from bot.services.access import require_manager
+from bot.services.owing import Owed, cancel_pending, owe
+from bot.services.reading import find_session, load_session, office_zone, session_facts, terms_to_json
+from bot.services.reconciling import Reach, known_group_revisions, known_revisions, reconcile
+from bot.storage.models import Activity, Card, Person, Session
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.services.context import Context
+
+MAX_PLACE = 300
+# A date further away than this is a slip of the thumb (wrong year).
+_MAX_AHEAD = timedelta(days=400)
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """When and where, in UTC; `ends_at` is None where the end is open ("selesai")."""
+
+    starts_at: datetime
+    ends_at: datetime | None
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """The session as it now stands, and whom it reaches."""
+
+    session: SessionFacts
+    reach: Reach
+
+
+@dataclass(frozen=True, slots=True)
+class OutsidePeriod:
+    """Nothing was written: the day is outside what the plan says; ask, then call again with `confirmed=True`."""
+
+    code: str
+    period: Period
+
+
+async def schedule(
+    ctx: Context,
+    actor: PersonFacts,
+    activity_code: str,
+    appointment: Appointment,
+    *,
+    confirmed: bool = False,
+    source_update: int | None = None,
+) -> Scheduled | OutsidePeriod:
+    """Date an activity: a new session with its invitations and everything it owes.
+
+    Repeating the same update returns the session it made. Refuses unknown codes, past and far-off dates.
+    """
+    require_manager(actor)
+    now = ctx.clock.now()
+    async with ctx.db.write() as session:
+        zone = await office_zone(session, actor.office_id)
+        if (made := await _made_by(session, source_update)) is not None:
+            return Scheduled(session_facts(made, zone), await reconcile(session, made, now))
+        activity = await find_activity(session, actor.office_id, activity_code)
+        check_appointment(appointment, now)
+        period = parse_period(activity.period_text, plan_year=activity.plan_year)
+        if not confirmed and not period.allows(appointment.starts_at.astimezone(zone).date()):
+            return OutsidePeriod(activity.code, period)
+        row = await _new_session(session, actor, activity, appointment, now, source_update)
+        reach = await reconcile(session, row, now)
+        audit.record(
+            session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.schedule",
+            subject=f"session:{row.id}", starts_at=row.starts_at.isoformat(), place=row.place,
+            outside_period=not period.allows(appointment.starts_at.astimezone(zone).date()),
+        )  # fmt: skip
+        return Scheduled(session_facts(row, zone), reach)
+
+
+async def move(
+    ctx: Context, actor: PersonFacts, session_code: str, appointment: Appointment, *, confirmed: bool = False
+) -> Scheduled | OutsidePeriod:
+    """Change time or place; owes a change notice to everyone who was told. Repeating it changes nothing."""
+    require_manager(actor)
+    now = ctx.clock.now()
+    async with ctx.db.write() as session:
+        zone = await office_zone(session, actor.office_id)
+        row = await open_session(session, actor, session_code, now)
+        check_appointment(appointment, now)
+        period = parse_period(row.activity.period_text, plan_year=row.activity.plan_year)
+        if not confirmed and not period.allows(appointment.starts_at.astimezone(zone).date()):
+            return OutsidePeriod(f"{row.activity.code}/{row.number}", period)
+        before = terms_to_json(row)
+        _apply(row, appointment)
+        if terms_to_json(row) != before:
+            row.history = {**row.history, str(row.revision): before}
+            row.revision += 1
+            await cancel_pending(session, row.id, now)
+            await stale_cards(session, row.id)
+            audit.record(
+                session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.move",
+                subject=f"session:{row.id}", before=before, after=terms_to_json(row),
+            )  # fmt: skip
+        await session.flush()
+        return Scheduled(session_facts(row, zone), await reconcile(session, row, now))
+
+
+async def cancel(ctx: Context, actor: PersonFacts, session_code: str, reason: str) -> Scheduled:
+    """Call a session off; owes a notice to everyone who was told."""
+    require_manager(actor)
+    if not reason.strip():
+        raise Refusal("refused-no-reason")
+    now = ctx.clock.now()
+    async with ctx.db.write() as session:
+        zone = await office_zone(session, actor.office_id)
+        row = await open_session(session, actor, session_code, now)
+        row.status = SessionStatus.CANCELLED
+        row.cancel_reason = reason.strip()[:500]
+        row.revision += 1
+        await cancel_pending(session, row.id, now)
+        await stale_cards(session, row.id)
+        people, groups = await _owe_cancellation(session, row, now)
+        audit.record(
+            session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.cancel",
+            subject=f"session:{row.id}", reason=row.cancel_reason,
+        )  # fmt: skip
+        return Scheduled(session_facts(row, zone), Reach(people, people, groups))
+
+
+async def record_outsiders(ctx: Context, actor: PersonFacts, session_code: str, count: int) -> SessionFacts:
+    """Enter how many people from outside the roster came."""
+    require_manager(actor)
+    if not 0 <= count <= 10_000:
+        raise Refusal("refused-outsiders-count", given=count)
+    now = ctx.clock.now()
+    async with ctx.db.write() as session:
+        zone = await office_zone(session, actor.office_id)
+        row = await find_session(session, actor.office_id, session_code, now)
+        if row.starts_at > now:
+            raise Refusal("refused-not-yet-held", code=f"{row.activity.code}/{row.number}")
+        row.outsiders_present = count
+        audit.record(
+            session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.outsiders",
+            subject=f"session:{row.id}", count=count,
+        )  # fmt: skip
+        return session_facts(row, zone)
+
+
+async def find_activity(session: AsyncSession, office_id: int, code: str) -> Activity:
+    """An activity by code, whatever the case; refuses an unknown one."""
+    query = select(Activity).where(Activity.office_id == office_id, Activity.code == code.strip().upper())
+    activity = (await session.execute(query)).scalar_one_or_none()
+    if activity is None:
+        raise Refusal("refused-unknown-activity", code=code.strip()[:40])
+    return activity
+
+
+async def open_session(session: AsyncSession, actor: PersonFacts, code: str, now: datetime) -> Session:
+    """A session that may still be changed: not cancelled, not over."""
+    found = await find_session(session, actor.office_id, code, now)
+    row = await load_session(session, found.id, for_update=True)
+    code = f"{row.activity.code}/{row.number}"
+    if row.status is SessionStatus.CANCELLED:
+        raise Refusal("refused-already-cancelled", code=code)
+    if row.ends_at <= now:
+        raise Refusal("refused-session-over", code=code)
+    return row
+
+
+def check_appointment(appointment: Appointment, now: datetime) -> None:
+    """Refuse what cannot be meant: the past, years ahead, an end before the start, no place."""
+    if appointment.starts_at <= now:
+        raise Refusal("refused-date-past")
+    if appointment.starts_at > now + _MAX_AHEAD:
+        raise Refusal("refused-date-far")
+    if appointment.ends_at is not None and appointment.ends_at <= appointment.starts_at:
+        raise Refusal("refused-end-before-start")
+    if not appointment.place.strip():
+        raise Refusal("refused-no-place")
+    if len(appointment.place) > MAX_PLACE:
+        raise Refusal("refused-place-long", length=len(appointment.place), most=MAX_PLACE)
+
+
+async def stale_cards(session: AsyncSession, session_id: int) -> None:
+    """Every live card of the session now owes an edit."""
+    await session.execute(update(Card).where(Card.session_id == session_id).values(wanted=Card.wanted + 1))
+
+
+async def _made_by(session: AsyncSession, source_update: int | None) -> Session | None:
+    if source_update is None:
+        return None
+    query = select(Session).options(joinedload(Session.activity)).where(Session.source_update == source_update)
+    return (await session.execute(query)).scalar_one_or_none()
+
+
+async def _new_session(
+    session: AsyncSession,
+    actor: PersonFacts,
+    activity: Activity,
+    appointment: Appointment,
+    now: datetime,
+    source_update: int | None,
+) -> Session:
+    # The lock on the activity keeps two heads from giving out one number.
+    await session.execute(select(Activity.id).where(Activity.id == activity.id).with_for_update())
+    last = await session.execute(select(func.max(Session.number)).where(Session.activity_id == activity.id))
+    row = Session(
+        office_id=actor.office_id,
+        activity=activity,
+        number=(last.scalar_one() or 0) + 1,
+        status=SessionStatus.SCHEDULED,
+        revision=1,
+        history={},
+        created_by=actor.id,
+        created_at=now,
+        source_update=source_update,
+    )
+    _apply(row, appointment)
+    session.add(row)
+    await session.flush()
+    return row
+
+
+def _apply(row: Session, appointment: Appointment) -> None:
+    row.starts_at = appointment.starts_at
+    row.open_end = appointment.ends_at is None
+    row.ends_at = appointment.ends_at or appointment.starts_at + DEFAULT_DURATION
+    row.place = appointment.place.strip()
+
+
+async def _owe_cancellation(session: AsyncSession, row: Session, now: datetime) -> tuple[int, int]:
+    zone = await office_zone(session, row.office_id)
+    due = Due(announcement_due(row.starts_at, now, zone), row.ends_at)
+    told = await known_revisions(session, row.id)
+    query = select(Person.id, Person.telegram_id).where(Person.id.in_(told), Person.telegram_id.is_not(None))
+    people = [
+        Owed(Purpose.CANCELLED, telegram_id, due, row.office_id, person_id, row.id, revision=row.revision)
+        for person_id, telegram_id in await session.execute(query)
+        if telegram_id is not None
+    ]
+    groups = [
+        Owed(Purpose.GROUP_CANCELLED, chat_id, due, row.office_id, session_id=row.id, revision=row.revision)
+        for chat_id in await known_group_revisions(session, row.id)
+    ]
+    await owe(session, [*people, *groups], now)
+    return len(people), len(groups)
