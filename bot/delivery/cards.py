@@ -1,0 +1,100 @@
+"""Keeps live cards true: many presses on a card become few edits, and the last edit shows the final tally."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING, Protocol
+
+import structlog
+from sqlalchemy import delete, func, select, update
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, Forbidden, TelegramError
+
+from bot.delivery.pacing import Priority
+from bot.storage.models import Card
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from telegram import Bot
+
+    from bot.clock import Clock
+    from bot.delivery.dispatcher import Message
+    from bot.storage.database import Database
+
+log = structlog.get_logger(__name__)
+
+# A card is edited at most this often: under Telegram's 20 messages a minute for a group, with room for replies.
+EDIT_EVERY = timedelta(seconds=4)
+_RETRY = timedelta(seconds=30)
+
+
+class CardComposer(Protocol):
+    """Renders cards from the database as it is now; None where the session is gone."""
+
+    async def compose_cards(self, cards: Sequence[Card]) -> dict[int, Message | None]: ...
+
+
+class Cards:
+    """Edits what is stale; the database says which (`wanted` > `shown`), so a restart loses nothing."""
+
+    def __init__(self, db: Database, bot: Bot, composer: CardComposer, clock: Clock) -> None:
+        self._db = db
+        self._bot = bot
+        self._composer = composer
+        self._clock = clock
+        self._refreshing = asyncio.Lock()
+
+    async def run(self) -> datetime | None:
+        """Edit every stale card that may be edited now; returns when the next may be."""
+        async with self._refreshing:
+            now = self._clock.now()
+            async with self._db.read() as session:
+                query = select(Card).where(
+                    Card.wanted > Card.shown, (Card.edit_after.is_(None)) | (Card.edit_after <= now)
+                )
+                stale = list((await session.execute(query)).scalars())
+            if stale:
+                messages = await self._composer.compose_cards(stale)
+                await asyncio.gather(*(self._edit(card, messages[card.id]) for card in stale))
+        async with self._db.read() as session:
+            query = select(func.min(Card.edit_after)).where(Card.wanted > Card.shown)
+            return (await session.execute(query)).scalar_one()
+
+    async def _edit(self, card: Card, message: Message | None) -> None:
+        if message is None:
+            await self._forget(card)
+            return
+        try:
+            await self._bot.edit_message_text(
+                message.text,
+                chat_id=card.chat_id,
+                message_id=card.message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=message.keyboard,  # type: ignore[arg-type]
+                rate_limit_args=Priority.CARD_EDIT,
+            )
+        except BadRequest as error:
+            if "not modified" not in error.message.lower():
+                log.info("card dropped", card=card.id, reason=error.message)
+                await self._forget(card)
+                return
+        except Forbidden as error:
+            log.info("card dropped", card=card.id, reason=error.message)
+            await self._forget(card)
+            return
+        except TelegramError as error:
+            log.warning("card not edited", card=card.id, reason=error.message)
+            await self._update(card, edit_after=self._clock.now() + _RETRY)
+            return
+        await self._update(card, shown=card.wanted, edit_after=self._clock.now() + EDIT_EVERY)
+
+    async def _update(self, card: Card, **values: object) -> None:
+        async with self._db.write() as session:
+            await session.execute(update(Card).where(Card.id == card.id).values(**values))
+
+    async def _forget(self, card: Card) -> None:
+        async with self._db.write() as session:
+            await session.execute(delete(Card).where(Card.id == card.id))

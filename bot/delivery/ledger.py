@@ -1,0 +1,134 @@
+"""The ledger's own queries: claim what is due, expire what came too late, settle what became of a send."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select, update
+
+from bot.delivery.outcomes import Gone, Halt, Migrated, NotNeeded, Outcome, Refused, Retry, Sent
+from bot.domain.ledger import State, check_move
+from bot.storage.models import Card, Chat, Delivery, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.storage.database import Database
+
+
+async def recover(db: Database, now: datetime) -> int:
+    """After a start: what was in flight when the last process died is owed again (at least once)."""
+    async with db.write() as session:
+        result = await session.execute(
+            update(Delivery).where(Delivery.state == State.SENDING).values(state=State.PENDING, due_at=now)
+        )
+        return int(result.rowcount)  # type: ignore[attr-defined]
+
+
+async def claim(db: Database, now: datetime, most: int) -> list[Delivery]:
+    """Expire what is useless by now, then take up to `most` due rows for sending: urgent first, then oldest."""
+    async with db.write() as session:
+        await session.execute(
+            update(Delivery)
+            .where(Delivery.state == State.PENDING, Delivery.due_at <= now, Delivery.useless_at <= now)
+            .values(state=State.EXPIRED, settled_at=now)
+        )
+        query = (
+            select(Delivery)
+            .where(Delivery.state == State.PENDING, Delivery.due_at <= now)
+            .order_by(Delivery.urgency, Delivery.due_at, Delivery.id)
+            .limit(most)
+            .with_for_update(skip_locked=True)
+        )
+        rows = list((await session.execute(query)).scalars())
+        if rows:
+            await session.execute(
+                update(Delivery)
+                .where(Delivery.id.in_([row.id for row in rows]))
+                .values(state=State.SENDING, attempts=Delivery.attempts + 1)
+                .execution_options(synchronize_session=False)
+            )
+            for row in rows:
+                session.expunge(row)
+        return rows
+
+
+async def next_due(db: Database) -> datetime | None:
+    """When the earliest pending row falls due."""
+    async with db.read() as session:
+        query = select(func.min(Delivery.due_at)).where(Delivery.state == State.PENDING)
+        return (await session.execute(query)).scalar_one()
+
+
+async def settle(db: Database, outcomes: Sequence[tuple[Delivery, Outcome, bool]], now: datetime) -> None:
+    """Write what became of each row in one transaction; the flag says that the message is a live card."""
+    async with db.write() as session:
+        for row, outcome, is_card in outcomes:
+            await _settle_one(session, row, outcome, now, is_card=is_card)
+
+
+async def _settle_one(session: AsyncSession, row: Delivery, outcome: Outcome, now: datetime, *, is_card: bool) -> None:
+    match outcome:
+        case Sent(message_id):
+            await _move(session, row, State.SENT, message_id=message_id, settled_at=now, error="")
+            if is_card and row.session_id is not None:
+                session.add(Card(session_id=row.session_id, chat_id=row.chat_id, message_id=message_id))
+        case Retry(wait, error):
+            await _move(session, row, State.PENDING, due_at=now + wait, error=error)
+        case Halt(error):
+            await _move(session, row, State.PENDING, due_at=now, error=error)
+        case Gone(error):
+            await _move(session, row, State.FAILED, settled_at=now, error=error)
+            await _mark_gone(session, row, now)
+        case Refused(error):
+            await _move(session, row, State.FAILED, settled_at=now, error=error)
+        case NotNeeded(error):
+            await _move(session, row, State.CANCELLED, settled_at=now, error=error)
+        case Migrated(chat_id):
+            await move_chat(session, row.chat_id, chat_id)
+            await _move(session, row, State.PENDING, due_at=now, error="", chat_id=chat_id)
+
+
+async def _move(session: AsyncSession, row: Delivery, new: State, **values: object) -> None:
+    check_move(State.SENDING, new)
+    await session.execute(
+        update(Delivery)
+        .where(Delivery.id == row.id, Delivery.state == State.SENDING)
+        .values(state=new, **values)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def _mark_gone(session: AsyncSession, row: Delivery, now: datetime) -> None:
+    if row.person_id is not None:
+        await session.execute(
+            update(Person)
+            .where(Person.id == row.person_id, Person.telegram_id == row.chat_id, Person.unreachable_since.is_(None))
+            .values(unreachable_since=now)
+        )
+    else:
+        await session.execute(
+            update(Chat).where(Chat.id == row.chat_id, Chat.left_at.is_(None)).values(left_at=now)
+        )
+
+
+async def move_chat(session: AsyncSession, old: int, new: int) -> None:
+    """A group became a supergroup: everything that names the old chat names the new one. Idempotent."""
+    chat = await session.get(Chat, old)
+    if chat is not None:
+        if await session.get(Chat, new) is None:
+            session.add(
+                Chat(
+                    id=new, office_id=chat.office_id, district_id=chat.district_id, title=chat.title,
+                    linked_by=chat.linked_by, linked_at=chat.linked_at, left_at=None,
+                )
+            )  # fmt: skip
+        await session.delete(chat)
+        await session.flush()
+    for model in (Delivery, Card):
+        await session.execute(
+            update(model).where(model.chat_id == old).values(chat_id=new).execution_options(synchronize_session=False)
+        )

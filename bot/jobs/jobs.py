@@ -1,0 +1,128 @@
+"""The bot's jobs: derived from the database at start, armed at the next due time, each a thin call of a service."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import structlog
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from bot.domain.timing import DIGEST_TIME, DUTY_CLOSES, local_instant
+from bot.jobs.scheduler import ClockScheduler
+from bot.services import digest, duty, planning
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.delivery.cards import Cards
+    from bot.delivery.dispatcher import Dispatcher
+    from bot.services.context import Context
+
+log = structlog.get_logger(__name__)
+
+PLANNING_TIME = time(0, 30)
+_DISPATCH = "dispatch"
+_CARDS = "cards"
+
+
+@dataclass(frozen=True, slots=True)
+class JobLine:
+    """One line of `panwascam jobs`."""
+
+    name: str
+    next_run: datetime | None
+
+
+class Jobs:
+    """Owns the scheduler. `safety_tick` is how often the ledger is looked at even if nobody rang."""
+
+    def __init__(
+        self, ctx: Context, dispatcher: Dispatcher, cards: Cards, *, safety_tick: timedelta, zones: list[ZoneInfo]
+    ) -> None:
+        self._ctx = ctx
+        self._dispatcher = dispatcher
+        self._cards = cards
+        self._tick = safety_tick
+        self._zones = zones
+        self.scheduler = ClockScheduler(ctx.clock, timezone=ctx.zone)
+
+    async def start(self) -> None:
+        """Do what fell due while the bot was away, then arm everything."""
+        await self._dispatcher.recover()
+        for zone in self._zones:
+            await self._catch_up(zone)
+        self.add_all()
+        self._ctx.db.on_owed.append(self._ring)
+        self.scheduler.start()
+
+    def add_all(self) -> None:
+        """Add every job; next run times follow from the clock."""
+        now = self._ctx.clock.now()
+        for name, run in ((_DISPATCH, self._dispatch), (_CARDS, self._edit_cards)):
+            trigger = IntervalTrigger(seconds=int(self._tick.total_seconds()), start_date=now, timezone=self._ctx.zone)
+            self.scheduler.add_job(run, trigger, id=name, next_run_time=now, max_instances=2)
+        for zone in self._zones:
+            self._daily("planning", PLANNING_TIME, zone, self._plan)
+            self._daily("duty_close", DUTY_CLOSES, zone, self._close_duty)
+            self._daily("digest", DIGEST_TIME, zone, self._digest)
+
+    async def stop(self) -> None:
+        """Start no more jobs and let a running dispatch settle what is in flight."""
+        self._ctx.db.on_owed.remove(self._ring)
+        self.scheduler.shutdown(wait=False)
+        await self._dispatcher.stop()
+
+    def lines(self) -> list[JobLine]:
+        """What runs when, earliest first."""
+        lines = [JobLine(job.id, job.next_run_time) for job in self.scheduler.get_jobs()]
+        return sorted(lines, key=lambda line: (line.next_run is None, line.next_run))
+
+    def _daily(self, name: str, at: time, zone: ZoneInfo, run: Callable[[ZoneInfo], Awaitable[None]]) -> None:
+        trigger = CronTrigger(hour=at.hour, minute=at.minute, timezone=zone)
+        following = trigger.get_next_fire_time(None, self._ctx.clock.now().astimezone(zone))
+        self.scheduler.add_job(run, trigger, args=[zone], id=f"{name}@{zone.key}", next_run_time=following)
+
+    def _ring(self) -> None:
+        """A commit owed something: look at once."""
+        now = self._ctx.clock.now()
+        for name in (_DISPATCH, _CARDS):
+            self._arm(name, now)
+
+    def _arm(self, name: str, when: datetime | None) -> None:
+        if when is None or not self.scheduler.running:
+            return
+        job = self.scheduler.get_job(name)
+        if job is not None and (job.next_run_time is None or when < job.next_run_time):
+            job.modify(next_run_time=max(when, self._ctx.clock.now()).astimezone(self._ctx.zone))
+
+    async def _dispatch(self) -> None:
+        self._arm(_DISPATCH, await self._dispatcher.run())
+
+    async def _edit_cards(self) -> None:
+        self._arm(_CARDS, await self._cards.run())
+
+    async def _plan(self, zone: ZoneInfo) -> None:
+        await planning.plan(self._ctx, zone)
+        await duty.open_day(self._ctx, zone, self._today(zone))
+
+    async def _close_duty(self, zone: ZoneInfo) -> None:
+        await duty.close_day(self._ctx, zone, self._today(zone))
+
+    async def _digest(self, zone: ZoneInfo) -> None:
+        await digest.owe_digests(self._ctx, zone, self._today(zone))
+
+    async def _catch_up(self, zone: ZoneInfo) -> None:
+        now = self._ctx.clock.now()
+        today = self._today(zone)
+        await self._plan(zone)
+        if now >= local_instant(today, DUTY_CLOSES, zone):
+            await self._close_duty(zone)
+        if now >= local_instant(today, DIGEST_TIME, zone):
+            await self._digest(zone)
+
+    def _today(self, zone: ZoneInfo) -> date:
+        return self._ctx.clock.now().astimezone(zone).date()

@@ -1,0 +1,76 @@
+"""APScheduler on the injected clock: the same jobs run live and in a replay of three months."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from apscheduler.events import EVENT_JOB_SUBMITTED, JobSubmissionEvent
+from apscheduler.executors.base import MaxInstancesReachedError
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.schedulers.base import STATE_STOPPED
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from apscheduler.job import Job
+
+    from bot.clock import Clock, Timer
+
+_EXECUTOR = "default"
+# A wake-up is never armed further ahead: a machine that slept or a clock that was set is noticed by then.
+_LONGEST_NAP = timedelta(hours=1)
+
+
+class ClockScheduler(AsyncIOScheduler):
+    """AsyncIOScheduler whose "now" and timers are the `Clock`'s.
+
+    APScheduler 3 reads `datetime.now()` in `_process_jobs`; that method is replaced by one that asks the clock. Jobs are
+    derived from the database at every start, so there is one memory job store and one executor, and a job that is
+    late runs once, late (no misfire limit, coalesced).
+    """
+
+    def __init__(self, clock: Clock, **options: Any) -> None:
+        super().__init__(
+            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}, **options
+        )
+        self._clock = clock
+        self._timer: Timer | None = None
+
+    def _start_timer(self, wait_seconds: float | None) -> None:
+        self._stop_timer()
+        if wait_seconds is not None:
+            wait = min(timedelta(seconds=wait_seconds), _LONGEST_NAP)
+            self._timer = self._clock.call_at(self._clock.now() + wait, self.wakeup)
+
+    def _stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def _process_jobs(self) -> float | None:
+        if self.state == STATE_STOPPED:
+            return None
+        now = self._clock.now().astimezone(self.timezone)
+        with self._jobstores_lock:
+            store = self._lookup_jobstore("default")
+            for job in store.get_due_jobs(now):
+                self._submit(job, now)
+            upcoming = store.get_next_run_time()
+        return None if upcoming is None else max((upcoming - now).total_seconds(), 0.0)
+
+    def _submit(self, job: Job, now: datetime) -> None:
+        run_times = job._get_run_times(now)  # noqa: SLF001 (the seam this class replaces)
+        if not run_times:
+            return
+        # A job already running (and one more waiting) will see what this run would have seen: skipping loses nothing.
+        with suppress(MaxInstancesReachedError):
+            self._lookup_executor(_EXECUTOR).submit_job(job, run_times[-1:])
+        self._dispatch_event(JobSubmissionEvent(EVENT_JOB_SUBMITTED, job.id, "default", run_times[-1:]))
+        following = job.trigger.get_next_fire_time(run_times[-1], now)
+        if following is None:
+            self.remove_job(job.id)
+        else:
+            job._modify(next_run_time=following)  # noqa: SLF001
+            self._lookup_jobstore("default").update_job(job)

@@ -1,0 +1,39 @@
+"""Nightly planning: bring every upcoming session up to date with roster and groups, and forget what is stale."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, select
+
+from bot.services.reconciling import reconcile_upcoming
+from bot.storage.models import Dialogue, Office, ProcessedUpdate
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from bot.services.context import Context
+
+# Telegram keeps an unconfirmed update for a day; twice that is safe.
+_KEEP_UPDATES = timedelta(days=2)
+_KEEP_DIALOGUES = timedelta(days=2)
+
+
+async def plan(ctx: Context, zone: ZoneInfo) -> None:
+    """Reconcile the offices of `zone`, one transaction each."""
+    now = ctx.clock.now()
+    async with ctx.db.read() as session:
+        offices = list((await session.execute(select(Office.id).where(Office.timezone == zone.key))).scalars())
+    for office_id in offices:
+        async with ctx.db.write() as session:
+            await reconcile_upcoming(session, office_id, now)
+    async with ctx.db.write() as session:
+        await session.execute(delete(ProcessedUpdate).where(ProcessedUpdate.processed_at < now - _KEEP_UPDATES))
+        await session.execute(delete(Dialogue).where(Dialogue.updated_at < now - _KEEP_DIALOGUES))
+
+
+async def office_zones(ctx: Context) -> list[str]:
+    """The time zones in which daily jobs must run."""
+    async with ctx.db.read() as session:
+        return list((await session.execute(select(Office.timezone).distinct().order_by(Office.timezone))).scalars())

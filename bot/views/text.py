@@ -1,0 +1,73 @@
+"""Every sentence a user reads comes from `locales/id/*.ftl` through `t`; values are escaped for HTML here, once."""
+
+from __future__ import annotations
+
+import html
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from fluent.runtime import FluentBundle, FluentResource
+
+LANGUAGE = "id"
+
+
+class Markup(str):
+    """Text that is HTML already (made by `t` or by a view); `t` does not escape it again."""
+
+    __slots__ = ()
+
+
+class MissingText(LookupError):
+    """A key that no `.ftl` file has, or a value that a message needs and was not given."""
+
+
+def t(key: str, **values: object) -> Markup:
+    """The message `key` with its values, as Telegram HTML. A wrong key or a missing value raises `MissingText`."""
+    bundle = _bundle()
+    name, _, attribute = key.partition(".")
+    if not bundle.has_message(name):
+        raise MissingText(key)
+    message = bundle.get_message(name)
+    pattern = message.attributes.get(attribute) if attribute else message.value
+    if pattern is None:
+        raise MissingText(key)
+    text, errors = bundle.format_pattern(pattern, {name: _safe(value) for name, value in values.items()})
+    if errors:
+        raise MissingText(f"{key}: {errors[0]}")
+    return Markup(text)
+
+
+def plain(key: str, **values: object) -> str:
+    """The same as plain text, for button labels, alerts and files."""
+    return html.unescape(t(key, **values))
+
+
+def join_lines(*lines: str | None) -> Markup:
+    """Non-None parts on lines of their own; an empty string makes a blank line. Plain parts are escaped."""
+    return Markup("\n".join(line if isinstance(line, Markup) else html.escape(line) for line in lines if line is not None))
+
+
+def _safe(value: object) -> Any:
+    if isinstance(value, Markup) or not isinstance(value, str):
+        return value
+    return html.escape(value, quote=False)
+
+
+@cache
+def _bundle() -> FluentBundle:
+    # Isolation marks would show as boxes on old phones; every text of ours runs left to right.
+    bundle = FluentBundle([LANGUAGE], use_isolating=False)
+    files = sorted(locale_directory().glob("*.ftl"))
+    if not files:
+        raise MissingText(f"no .ftl files in {locale_directory()}")
+    for file in files:
+        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    return bundle
+
+
+def locale_directory() -> Path:
+    """`bot/locales` in an installed wheel, `locales` beside the package in a checkout."""
+    package = Path(__file__).parent.parent
+    installed = package / "locales" / LANGUAGE
+    return installed if installed.is_dir() else package.parent / "locales" / LANGUAGE
