@@ -1,0 +1,201 @@
+"""From a Telegram update to a handler: commands, presses and dialogue steps, with one way of saying no."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from telegram import Update
+from telegram.error import TelegramError
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    CommandHandler,
+    MessageHandler,
+    filters,
+)
+
+from bot.domain.refusals import Refusal
+from bot.handlers.turn import Turn
+from bot.services import access, dialogues
+from bot.services.dialogues import Step
+from bot.views.refusals import refusal_text
+from bot.views.screen import Screen
+from bot.views.text import Markup, t
+
+if TYPE_CHECKING:
+    from telegram.ext import ContextTypes
+
+    from bot.services.context import Context
+
+log = structlog.get_logger(__name__)
+
+Handle = Callable[[Turn], Awaitable[None]]
+HandleStep = Callable[[Turn, Step], Awaitable[None]]
+App = Application[Any, Any, Any, Any, Any, Any]
+
+
+@dataclass(slots=True)
+class Routes:
+    """What the handler modules register; `attach` turns it into python-telegram-bot handlers."""
+
+    commands: dict[str, Handle] = field(default_factory=dict)
+    presses: dict[str, Handle] = field(default_factory=dict)
+    dialogues: dict[str, HandleStep] = field(default_factory=dict)
+    # Text that stands on a reply-keyboard button, by its label.
+    labels: dict[str, Handle] = field(default_factory=dict)
+    # Open to people who are not (yet) in the roster.
+    open_to_strangers: set[Handle] = field(default_factory=set)
+    contact: Handle | None = None
+    membership: Handle | None = None
+    service: Handle | None = None
+    document: Handle | None = None
+    fallback: Handle | None = None
+
+    def command(self, *names: str, strangers: bool = False) -> Callable[[Handle], Handle]:
+        """Register a command by its names (without the slash)."""
+
+        def _register(handle: Handle) -> Handle:
+            for name in names:
+                self.commands[name] = handle
+            return self._opened(handle, strangers=strangers)
+
+        return _register
+
+    def press(self, verb: str, *, strangers: bool = False) -> Callable[[Handle], Handle]:
+        """Register the handler of buttons made by `button(label, verb, ...)`."""
+
+        def _register(handle: Handle) -> Handle:
+            self.presses[verb] = handle
+            return self._opened(handle, strangers=strangers)
+
+        return _register
+
+    def dialogue(self, kind: str) -> Callable[[HandleStep], HandleStep]:
+        """Register who continues dialogues of `kind`, begun by `turn.begin(kind, step, ...)`."""
+
+        def _register(handle: HandleStep) -> HandleStep:
+            self.dialogues[kind] = handle
+            return handle
+
+        return _register
+
+    def _opened(self, handle: Handle, *, strangers: bool) -> Handle:
+        if strangers:
+            self.open_to_strangers.add(handle)
+        return handle
+
+
+class Router:
+    """Runs handlers: finds the actor, turns refusals into one friendly line, never leaves a press unanswered."""
+
+    def __init__(self, ctx: Context, routes: Routes) -> None:
+        self._ctx = ctx
+        self._routes = routes
+
+    def attach(self, app: App) -> None:
+        """Add python-telegram-bot handlers for all routes."""
+        app.add_handler(ChatMemberHandler(self._membership, ChatMemberHandler.MY_CHAT_MEMBER))
+        app.add_handler(CallbackQueryHandler(self._press))
+        # An edited message is not a new wish: only a dialogue's own step could mean it, and that has passed.
+        new = filters.UpdateType.MESSAGE
+        app.add_handler(CommandHandler(list(self._routes.commands), self._command, filters=new))
+        app.add_handler(MessageHandler(new & filters.StatusUpdate.ALL, self._service))
+        app.add_handler(MessageHandler(new, self._other))
+        app.add_error_handler(self._broken)
+
+    async def _command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        text = (update.effective_message.text or "") if update.effective_message else ""
+        name = text.split(maxsplit=1)[0][1:].split("@")[0].lower()
+        args = context.args or []
+        await self._run(update, context, self._routes.commands[name], args)
+
+    async def _press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        data = (update.callback_query.data or "") if update.callback_query else ""
+        verb, *args = data.split(":")
+        await self._run(update, context, self._routes.presses.get(verb, _stale), args)
+
+    async def _service(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        if self._routes.service is not None:
+            await self._run(update, context, self._routes.service, [])
+
+    async def _membership(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        if self._routes.membership is not None:
+            await self._run(update, context, self._routes.membership, [])
+
+    async def _other(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        handle = await self._find_other(update)
+        if handle is not None:
+            await self._run(update, context, handle, [])
+
+    async def _find_other(self, update: Update) -> Handle | None:
+        message, user, chat = update.effective_message, update.effective_user, update.effective_chat
+        if message is None or user is None or chat is None:
+            return None
+        routes = self._routes
+        if message.contact is not None and routes.contact is not None:
+            return routes.contact
+        if message.text in routes.labels:
+            return routes.labels[message.text]
+        step = await dialogues.current(self._ctx, chat.id, user.id)
+        if step is not None and step.kind in routes.dialogues:
+            going_on, handle = step, routes.dialogues[step.kind]
+
+            async def _continue(turn: Turn) -> None:
+                await handle(turn, going_on)
+
+            return _continue
+        if message.document is not None and routes.document is not None:
+            return routes.document
+        return routes.fallback
+
+    async def _run(
+        self, update: Update, context: ContextTypes.DEFAULT_TYPE, handle: Handle, args: list[str]
+    ) -> None:
+        person = None
+        if update.effective_user is not None:
+            today = self._ctx.today()
+            async with self._ctx.db.read() as session:
+                person = await access.find_actor(session, update.effective_user.id, today)
+        turn = Turn(update, context.bot, self._ctx, person, args)
+        try:
+            if person is None and handle not in self._routes.open_to_strangers and not self._is_silent(handle):
+                raise Refusal("refused-stranger")  # noqa: TRY301 (the one way of saying no)
+            await handle(turn)
+        except Refusal as refusal:
+            await self._refuse(turn, refusal)
+        if update.callback_query is not None and not turn.answered:
+            await turn.notify("")
+
+    def _is_silent(self, handle: Handle) -> bool:
+        """Handlers that judge strangers themselves: contacts register them, groups ignore them."""
+        routes = self._routes
+        return handle in (routes.contact, routes.membership, routes.service, routes.fallback)
+
+    async def _refuse(self, turn: Turn, refusal: Refusal) -> None:
+        if turn.update.callback_query is not None:
+            await turn.notify(refusal_text(refusal, as_html=False), alert=True)
+        elif turn.update.effective_chat is not None:
+            await turn.say(Screen(Markup(refusal_text(refusal))))
+
+    async def _broken(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A fault of ours: logged with the update id; the person gets one friendly line."""
+        update_id = update.update_id if isinstance(update, Update) else None
+        log.error("handler broke", update=update_id, exc_info=context.error)
+        if not isinstance(update, Update) or update.effective_chat is None:
+            return
+        turn = Turn(update, context.bot, self._ctx, None, [])
+        try:
+            if update.callback_query is not None:
+                await turn.notify(t("error-internal"), alert=True)
+            else:
+                await turn.say(Screen(t("error-internal")))
+        except TelegramError:
+            log.warning("could not say that a handler broke", update=update_id)
+
+
+async def _stale(turn: Turn) -> None:  # noqa: ARG001 (a handler takes a turn)
+    raise Refusal("refused-stale-button")

@@ -1,0 +1,156 @@
+"""One turn of a conversation: who spoke, where, and the ways to answer; every handler gets one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from telegram import InlineKeyboardMarkup, Message
+from telegram.constants import ChatType, ParseMode
+from telegram.error import BadRequest
+
+from bot.delivery.pacing import Priority
+from bot.domain.refusals import Refusal
+from bot.services import dialogues
+from bot.services.dialogues import Step
+from bot.views.screen import Screen, pages
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from telegram import Bot, Chat, Update, User
+
+    from bot.domain.facts import PersonFacts
+    from bot.services.context import Context
+
+ALERT_LIMIT = 200
+
+
+@dataclass(slots=True)
+class Turn:
+    """A message or a press. `actor` is None only in handlers that are open to strangers."""
+
+    update: Update
+    bot: Bot
+    ctx: Context
+    person: PersonFacts | None
+    args: list[str]
+    answered: bool = False
+
+    @property
+    def actor(self) -> PersonFacts:
+        """The registered person; refuses strangers."""
+        if self.person is None:
+            raise Refusal("refused-stranger")
+        return self.person
+
+    @property
+    def user(self) -> User:
+        if self.update.effective_user is None:
+            raise Refusal("refused-stranger")
+        return self.update.effective_user
+
+    @property
+    def chat(self) -> Chat:
+        if self.update.effective_chat is None:
+            raise Refusal("refused-stale-button")
+        return self.update.effective_chat
+
+    @property
+    def private(self) -> bool:
+        return self.chat.type == ChatType.PRIVATE
+
+    @property
+    def message(self) -> Message | None:
+        """The message that was sent, or the one whose button was pressed."""
+        return self.update.effective_message
+
+    @property
+    def text(self) -> str:
+        """What was written, or the caption of what was sent."""
+        message = self.message
+        return ((message.text or message.caption) if message else None) or ""
+
+    @property
+    def rest(self) -> str:
+        """Everything after the command, with line breaks kept."""
+        _, _, rest = self.text.partition(" ")
+        return rest.strip()
+
+    def number(self, index: int) -> int:
+        """A whole number among the arguments of a button; refuses forged or outdated data."""
+        try:
+            return int(self.args[index])
+        except (IndexError, ValueError):
+            raise Refusal("refused-stale-button") from None
+
+    def word(self, index: int) -> str:
+        """A word among the arguments of a button."""
+        try:
+            return self.args[index]
+        except IndexError:
+            raise Refusal("refused-stale-button") from None
+
+    def require_private(self) -> None:
+        """Some things are nobody else's business."""
+        if not self.private:
+            raise Refusal("refused-private-only", bot=self.bot.username)
+
+    async def say(self, screen: Screen) -> Message:
+        """Answer with a new message (several where the text is long; the keyboard goes under the last)."""
+        *head, last = pages(screen.text)
+        for part in head:
+            await self._send(part, None)
+        return await self._send(last, screen.keyboard)
+
+    async def show(self, screen: Screen) -> None:
+        """Answer a press by changing the message it stands under; otherwise say it."""
+        query = self.update.callback_query
+        if query is None or len(pages(screen.text)) > 1 or not isinstance(query.message, Message):
+            await self.say(screen)
+            return
+        keyboard = screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None
+        try:
+            await query.edit_message_text(
+                screen.text, parse_mode=ParseMode.HTML, reply_markup=keyboard, rate_limit_args=Priority.REPLY
+            )
+        except BadRequest as error:
+            reason = error.message.lower()
+            if "not modified" in reason:
+                return
+            if "to edit not found" not in reason and "can't be edited" not in reason:
+                raise
+            await self.say(screen)
+
+    async def notify(self, text: str, *, alert: bool = False) -> None:
+        """Answer a press with a line on top of the screen (or a box), any other turn with a message."""
+        query = self.update.callback_query
+        if query is None:
+            await self.say(Screen(text))
+            return
+        self.answered = True
+        try:
+            await query.answer(text[:ALERT_LIMIT], show_alert=alert)
+        except BadRequest as error:
+            # The press waited too long (a restart): its effect stands, only the note is lost.
+            if "query is too old" not in error.message.lower():
+                raise
+
+    async def begin(self, kind: str, step: str, **data: Any) -> None:
+        """Start or continue a dialogue with this person in this chat."""
+        await dialogues.put(self.ctx, self.chat.id, self.user.id, Step(kind, step, data))
+
+    async def finish(self) -> bool:
+        """Leave the dialogue; whether there was one."""
+        return await dialogues.clear(self.ctx, self.chat.id, self.user.id)
+
+    async def _send(self, text: str, keyboard: object) -> Message:
+        return await self.bot.send_message(
+            self.chat.id,
+            text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=keyboard,  # type: ignore[arg-type]
+            rate_limit_args=Priority.REPLY,
+        )
+
+
