@@ -29,10 +29,11 @@ _FIRST_WAIT = 1.0
 _LONGEST_WAIT = 30.0
 # How long a slow update may hold back the next poll, before the others are fetched past it.
 _PATIENCE = 0.05
+_LONGEST_PATIENCE = 1.0
 
 
 class Poller:
-    """Fetches updates and runs them, concurrently over chats and in order within one."""
+    """Fetches updates and runs them, concurrently over people and in order for each."""
 
     def __init__(self, app: Application[Any, Any, Any, Any, Any, Any], db: Database, clock: Clock, concurrent: int) -> None:
         self._app = app
@@ -43,6 +44,7 @@ class Poller:
         self._lanes: dict[int, asyncio.Task[None]] = {}
         self._done: list[int] = []
         self._next = 0
+        self._patience = _PATIENCE
         self._seen_before = 0
         self._stopping = asyncio.Event()
         self.last_poll: float | None = None
@@ -90,20 +92,19 @@ class Poller:
         return (min(self._running) if self._running else self._next) or None
 
     async def _take(self, updates: Iterable[Update]) -> None:
-        for update in updates:
-            if update.update_id in self._running or update.update_id < self._next:
-                continue
+        fresh = [update for update in updates if update.update_id >= self._next]
+        for update in fresh:
             self._next = update.update_id + 1
             self._start(update)
-        patience = _PATIENCE
+        # Unacknowledged updates come back at once: with nothing new, ask less and less often.
+        self._patience = _PATIENCE if fresh else min(self._patience * 2, _LONGEST_PATIENCE)
         if self._running:
-            _, late = await asyncio.wait(self._running.values(), timeout=patience)
-            if late:
-                log.debug("updates still running", count=len(late))
+            await asyncio.wait(self._running.values(), timeout=self._patience)
         await self._record_done()
 
     def _start(self, update: Update) -> None:
-        lane = update.effective_chat.id if update.effective_chat else 0
+        sender = update.effective_user or update.effective_chat
+        lane = sender.id if sender else 0
         before = self._lanes.get(lane)
         task = asyncio.create_task(self._process(update, before))
         self._running[update.update_id] = task

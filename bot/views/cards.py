@@ -1,0 +1,74 @@
+"""The live attendance card of a group: counts, names per answer, buttons for all; never a phone number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram import InlineKeyboardButton
+
+from bot.domain.answers import may_answer
+from bot.domain.vocabulary import Answer, SessionStatus
+from bot.views.screen import Screen, button, rows
+from bot.views.sessions import cancelled_text, changes, session_block, today
+from bot.views.text import Markup, join_lines, plain, t
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from telegram import InlineKeyboardMarkup
+
+    from bot.domain.facts import CardFacts, SessionFacts, Terms
+
+# A card of all 66 must stay readable and under 4,096 characters; beyond this the rest is counted.
+MOST_NAMES = 30
+
+
+def card(facts: CardFacts, now: datetime, bot_username: str, known: Terms | None = None) -> Screen:
+    """The card; with `known`, headed by what changed since the group was last told."""
+    session = facts.session
+    head = t("card-title") if known is None else join_lines(t("moved-title"), *changes(known, session))
+    scope = t("card-scope", district=facts.scope) if facts.scope else t("card-scope-all")
+    tally = facts.tally
+    counts = [_names(facts, answer) for answer in (*Answer, None)]
+    total = t("card-total", invited=tally.invited, answered=tally.answered, percent=tally.response_percent)
+    text = join_lines(
+        Markup(f"{head} · {scope}") if known is None else head,
+        "",
+        session_block(session, today(session, now)),
+        "",
+        *counts,
+        total,
+        "",
+        _closing(session, now),
+    )
+    open_ = may_answer(session.status, session.starts_at, now)
+    return Screen(text, _buttons(session, bot_username) if open_ else None)
+
+
+def group_cancelled(session: SessionFacts) -> Screen:
+    """The cancellation notice for a group."""
+    return Screen(cancelled_text(session, None))
+
+
+def _closing(session: SessionFacts, now: datetime) -> Markup:
+    if session.status is SessionStatus.CANCELLED:
+        return t("card-cancelled", reason=session.cancel_reason)
+    return t("card-hint") if now < session.starts_at else t("card-closed")
+
+
+def _names(facts: CardFacts, answer: Answer | None) -> Markup:
+    names = facts.names[answer]
+    label = plain(f"answer-{answer.value}" if answer else "answer-belum")
+    head = t("card-count", label=label, count=len(names))
+    if not names:
+        return head
+    listed = t("card-names", names=", ".join(names[:MOST_NAMES]))
+    more = t("card-more", count=len(names) - MOST_NAMES) if len(names) > MOST_NAMES else None
+    return join_lines(head, Markup(f"{listed} {more}") if more else listed)
+
+
+def _buttons(session: SessionFacts, bot_username: str) -> InlineKeyboardMarkup:
+    yes = button(plain("answer-hadir"), "gyes", session.id)
+    no = button(plain("answer-berhalangan"), "gno", session.id)
+    private = InlineKeyboardButton(plain("button-private"), url=f"https://t.me/{bot_username}?start=s{session.id}")
+    return rows([yes, no], [private])

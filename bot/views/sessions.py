@@ -1,0 +1,204 @@
+"""Messages about a session to one person: invitation, reminder, change, cancellation, and the standing answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.answers import may_answer
+from bot.domain.titles import short_title
+from bot.domain.vocabulary import Answer, ExcuseKind
+from bot.views.format import day_long, hours, relative_day
+from bot.views.screen import Screen, button, rows
+from bot.views.text import Markup, join_lines, plain, t
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from telegram import InlineKeyboardMarkup
+
+    from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, Terms
+
+
+def invitation(facts: InvitationFacts, now: datetime) -> Screen:
+    """The invitation with the standing answer and, until the start, the answer buttons."""
+    return _personal(t("invitation-title"), facts, now)
+
+
+def reminder(facts: InvitationFacts, now: datetime) -> Screen:
+    """The H-1 reminder."""
+    return _personal(_reminder_title(facts.session, now), facts, now)
+
+
+def nudge(facts: InvitationFacts, now: datetime) -> Screen:
+    """Asked again because no answer came."""
+    return _personal(t("nudge-title"), facts, now)
+
+
+def moved(facts: InvitationFacts | None, session: SessionFacts, known: Terms, now: datetime) -> Screen:
+    """What changed from what; `facts` is None for office staff and substitutes, who have no answer to give."""
+    head = join_lines(t("moved-title"), *changes(known, session))
+    if facts is None:
+        return Screen(join_lines(head, "", session_block(session, today(session, now))))
+    return _personal(head, facts, now)
+
+
+def cancelled(session: SessionFacts) -> Screen:
+    """Called off."""
+    return Screen(cancelled_text(session, t("cancelled-next")))
+
+
+def cancelled_text(session: SessionFacts, following: Markup | None) -> Markup:
+    """The cancellation notice, for people and for groups."""
+    return join_lines(
+        t("cancelled-title"),
+        "",
+        t("session-head", title=short_title(session.title)),
+        t("session-code", kind=kind_name(session), code=session.code),
+        t("cancelled-body", day=day_long(session.day), hours=hours(session, session.zone)),
+        t("cancelled-reason", reason=session.cancel_reason),
+        *(["", following] if following else []),
+    )
+
+
+def substitute(session: SessionFacts, for_name: str, now: datetime) -> Screen:
+    """Chosen to stand in for someone."""
+    head = t("substitute-title", name=for_name)
+    block = session_block(session, today(session, now))
+    return Screen(join_lines(head, "", block, "", t("substitute-next", name=for_name)))
+
+
+def substitute_reminder(session: SessionFacts, for_name: str, now: datetime) -> Screen:
+    """H-1 for someone who stands in."""
+    block = session_block(session, today(session, now))
+    return Screen(join_lines(_reminder_title(session, now), "", block, "", t("reminder-substitute", name=for_name)))
+
+
+def substitute_released(session: SessionFacts, for_name: str) -> Screen:
+    """No longer needed as a substitute."""
+    head = t("released-title", name=for_name)
+    return Screen(join_lines(head, "", session_block(session, None), "", t("released-next")))
+
+
+def office_reminder(session: SessionFacts, outsiders: tuple[str, ...], now: datetime) -> Screen:
+    """H-1 for the staff who run an activity for outsiders."""
+    relative = relative_day(session.day, today(session, now)) or plain("word-none")
+    return Screen(
+        join_lines(
+            t("office-title", relative=relative),
+            "",
+            session_block(session, today(session, now)),
+            t("office-outsiders", who=", ".join(outsiders)) if outsiders else None,
+            "",
+            t("office-next", code=session.code),
+        )
+    )
+
+
+def excuse_choices(facts: InvitationFacts) -> Screen:
+    """Why not?"""
+    session = facts.session
+    text = join_lines(t("ask-excuse"), session_line(session), "", t("ask-excuse-next"))
+    kinds = [button(plain(f"button-excuse-{_slug(kind)}"), "exc", session.id, kind.name) for kind in ExcuseKind]
+    return Screen(text, rows(kinds[:2], kinds[2:], [button(plain("button-back"), "inv", session.id)]))
+
+
+def substitute_choices(facts: InvitationFacts, candidates: list[PersonFacts]) -> Screen:
+    """Who instead?"""
+    session = facts.session
+    text = join_lines(t("ask-substitute"), session_line(session), "", t("ask-substitute-next"))
+    people = [[button(f"{person.name} · {person.position}"[:60], "sub", session.id, person.id)] for person in candidates]
+    return Screen(text, rows(*people, [button(plain("button-back"), "inv", session.id)]))
+
+
+def session_block(session: SessionFacts, today_: date | None) -> Markup:
+    """Title, code, day, hours, place: the same everywhere."""
+    relative = relative_day(session.day, today_) if today_ else ""
+    day = day_long(session.day)
+    return join_lines(
+        t("session-head", title=short_title(session.title)),
+        t("session-code", kind=kind_name(session), code=session.code),
+        "",
+        t("session-day-relative", day=day, relative=relative) if relative else t("session-day", day=day),
+        t("session-hours", hours=hours(session, session.zone)),
+        t("session-place", place=session.place),
+        t("session-agenda", agenda=session.agenda) if session.agenda else None,
+        t("session-bring", bring=session.bring) if session.bring else None,
+    )
+
+
+def session_line(session: SessionFacts) -> Markup:
+    """The session in one line, for dialogues."""
+    return Markup(f"{t('session-head', title=short_title(session.title))} · {day_long(session.day)}")
+
+
+def changes(known: Terms, session: SessionFacts) -> list[Markup]:
+    """What differs between what was told and what is, a line each."""
+    zone = session.zone
+    lines = []
+    old_day, new_day = known.starts_at.astimezone(zone).date(), session.day
+    if old_day != new_day:
+        lines.append(t("moved-day", old=day_long(old_day), new=day_long(new_day)))
+    old_hours, new_hours = hours(known, zone), hours(session, zone)
+    if old_hours != new_hours:
+        lines.append(t("moved-hours", old=old_hours, new=new_hours))
+    if known.place != session.place:
+        lines.append(t("moved-place", old=known.place, new=session.place))
+    return lines
+
+
+def standing(facts: InvitationFacts, now: datetime) -> Markup:
+    """The answer as it stands."""
+    session = facts.session
+    if not may_answer(session.status, session.starts_at, now):
+        return t("standing-closed")
+    match facts.answer:
+        case None:
+            return t("standing-none")
+        case Answer.ATTENDING:
+            return t("standing-hadir")
+        case Answer.EXCUSED:
+            return t("standing-berhalangan", reason=excuse_words(facts))
+        case Answer.SUBSTITUTED:
+            return t("standing-diwakilkan", substitute=facts.substitute)
+
+
+def excuse_words(facts: InvitationFacts) -> str:
+    """The reason in words: the category, or what was written."""
+    kind = facts.excuse or ExcuseKind.OTHER
+    return facts.excuse_text or plain(f"excuse-{_slug(kind)}")
+
+
+def answer_buttons(session: SessionFacts) -> InlineKeyboardMarkup:
+    """Hadir, Berhalangan, Diwakilkan."""
+    yes, no, instead = (
+        button(plain(f"answer-{answer.value}"), verb, session.id)
+        for answer, verb in ((Answer.ATTENDING, "yes"), (Answer.EXCUSED, "no"), (Answer.SUBSTITUTED, "ins"))
+    )
+    return rows([yes, no], [instead])
+
+
+def kind_name(session: SessionFacts) -> str:
+    """Rakor, Bimtek, ..."""
+    return plain(f"kind-{session.kind.value}")
+
+
+def today(session: SessionFacts, now: datetime) -> date:
+    """Today in the session's office."""
+    return now.astimezone(session.zone).date()
+
+
+def _personal(head: Markup, facts: InvitationFacts, now: datetime) -> Screen:
+    session = facts.session
+    text = join_lines(head, "", session_block(session, today(session, now)), "", standing(facts, now))
+    may = may_answer(session.status, session.starts_at, now)
+    return Screen(text, answer_buttons(session) if may else None)
+
+
+def _reminder_title(session: SessionFacts, now: datetime) -> Markup:
+    if now >= session.starts_at:
+        return t("reminder-title-running")
+    return t("reminder-title", relative=relative_day(session.day, today(session, now)))
+
+
+def _slug(kind: ExcuseKind) -> str:
+    return kind.value.replace(" ", "-")

@@ -1,0 +1,25 @@
+# Pendaftaran dan profil.
+start-welcome = Selamat datang di bot <b>{ $office }</b>.
+start-consent = Bot ini mengirim undangan dan pengingat kegiatan, mencatat kehadiran dan laporan piket Anda. Dengan membagikan nomor, Anda setuju nomor dan nama Anda dipakai untuk itu saja.
+start-next = Tekan tombol <b>Bagikan nomor</b> di bawah. Nomor harus sama dengan yang tercatat di sekretariat.
+button-share = Bagikan nomor
+share-placeholder = Tekan tombol Bagikan nomor
+registered = Terima kasih, <b>{ $name }</b>. Anda terdaftar.
+registered-again = Anda sudah terdaftar, <b>{ $name }</b>.
+registered-next = Undangan dan pengingat akan datang di chat ini. Jadwal: /jadwal · Bantuan: /bantuan
+registered-next-head = Tetapkan tanggal: /tetapkan · Rekap kehadiran: /rekap · Bantuan: /bantuan
+registered-open = { $count ->
+    [0] Saat ini tidak ada undangan yang menunggu jawaban Anda.
+   *[other] Ada { $count } undangan yang menunggu jawaban Anda; dikirim sebentar lagi.
+}
+profile-title = 👤 <b>{ $name }</b>
+profile-position = { $position }
+profile-district = Kecamatan { $district }
+profile-division = Divisi { $division }
+profile-role = Peran di bot: { $role }
+profile-phone = Telepon: { $phone }
+profile-wrong = Ada yang keliru? Sampaikan kepada admin Bawaslu.
+role-anggota = anggota
+role-kepala = kepala
+role-admin = admin
+start-in-group = Untuk mendaftar, buka chat pribadi dengan @{ $bot } lalu kirim /start di sana.

@@ -1,0 +1,35 @@
+# Kata-kata umum yang dipakai di banyak pesan.
+word-open-end = selesai
+word-relative-day = { $days ->
+    [0] hari ini
+    [1] besok
+    [2] lusa
+   *[other] { $days } hari lagi
+}
+word-none = –
+kind-rakor = Rakor
+kind-bimtek = Bimtek
+kind-rapat = Rapat
+kind-sosialisasi = Sosialisasi
+kind-supervisi = Supervisi
+kind-pengawasan = Pengawasan
+kind-laporan = Penyusunan laporan
+kind-lainnya = Kegiatan
+answer-hadir = ✅ Hadir
+answer-berhalangan = 🚫 Berhalangan
+answer-diwakilkan = 👥 Diwakilkan
+answer-belum = ⏳ Belum menjawab
+excuse-sakit = sakit
+excuse-dinas-lain = dinas lain
+excuse-lainnya = lainnya
+division-SDMO = SDM, Organisasi & Diklat
+division-HPS = Hukum & Penyelesaian Sengketa
+division-PPDI = Penanganan Pelanggaran & Data Informasi
+division-P2H = Pencegahan, Parmas & Humas
+division-HP2H = Hukum, Pencegahan, Parmas & Humas
+division-PP-PS = Penanganan Pelanggaran & Penyelesaian Sengketa
+button-back = « Kembali
+button-yes = Ya, lanjutkan
+button-no = Tidak
+button-cancel = Batal
+error-internal = Maaf, ada gangguan di sisi kami. Kiriman Anda sudah dicatat dan sedang diperiksa; silakan coba lagi sebentar lagi.

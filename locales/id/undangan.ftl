@@ -1,0 +1,64 @@
+# Undangan, pengingat, perubahan, dan jawaban.
+session-head = <b>{ $title }</b>
+session-code = { $kind } · { $code }
+session-day = 📅 { $day }
+session-day-relative = 📅 { $day } ({ $relative })
+session-hours = 🕘 { $hours }
+session-place = 📍 { $place }
+session-agenda = 📋 { $agenda }
+session-bring = 🎒 Bawa: { $bring }
+
+invitation-title = 📨 <b>Undangan</b>
+reminder-title = 🔔 <b>Pengingat { $relative }</b>
+reminder-title-running = 🔔 <b>Sedang berlangsung</b>
+nudge-title = ⏳ <b>Mohon jawaban Anda</b>
+moved-title = 🔁 <b>Jadwal berubah</b>
+moved-day = Semula { $old }, menjadi <b>{ $new }</b>.
+moved-hours = Jam semula { $old }, menjadi <b>{ $new }</b>.
+moved-place = Tempat semula { $old }, menjadi <b>{ $new }</b>.
+cancelled-title = ❌ <b>Dibatalkan</b>
+cancelled-body = Kegiatan pada { $day }, { $hours } <b>tidak jadi</b> dilaksanakan.
+cancelled-reason = Alasan: { $reason }
+cancelled-next = Anda tidak perlu datang. Bila ada tanggal pengganti, undangan baru akan dikirim.
+substitute-title = 👥 <b>Anda ditunjuk mewakili { $name }</b>
+substitute-next = Mohon hadir. Bila tidak bisa, segera kabari { $name }.
+released-title = 👥 <b>Anda tidak jadi mewakili { $name }</b>
+released-next = Tidak ada yang perlu Anda lakukan.
+reminder-substitute = Anda hadir mewakili { $name }.
+office-title = 🔔 <b>Pengingat { $relative } (pelaksana)</b>
+office-outsiders = Peserta dari luar: { $who }.
+office-next = Setelah selesai, masukkan jumlah peserta: /peserta { $code } &lt;jumlah&gt;
+
+standing-none = Jawaban Anda: <b>belum ada</b>. Tekan salah satu tombol.
+standing-hadir = Jawaban Anda: <b>✅ Hadir</b>. Bisa diubah sampai acara dimulai.
+standing-berhalangan = Jawaban Anda: <b>🚫 Berhalangan</b> ({ $reason }). Bisa diubah sampai acara dimulai.
+standing-diwakilkan = Jawaban Anda: <b>👥 Diwakilkan</b> oleh { $substitute }. Bisa diubah sampai acara dimulai.
+standing-closed = Acara sudah dimulai; jawaban tidak bisa diubah lagi.
+
+ask-excuse = <b>Mengapa berhalangan?</b>
+ask-excuse-next = Pilih alasannya, atau tulis alasan lain.
+button-excuse-sakit = 🤒 Sakit
+button-excuse-dinas-lain = 🧳 Dinas lain
+button-excuse-lainnya = ✏️ Lainnya (tulis)
+ask-excuse-text = Tulis alasan Anda untuk { $code } dalam satu pesan, misalnya: “mengantar anak ke rumah sakit”. Kirim /batal untuk kembali.
+ask-substitute = <b>Siapa yang mewakili Anda?</b>
+ask-substitute-next = Orang yang dipilih langsung diberi tahu.
+toast-hadir = Tercatat: hadir. Terima kasih.
+toast-berhalangan = Tercatat: berhalangan. Terima kasih sudah mengabari.
+toast-diwakilkan = Tercatat: diwakilkan. Wakil Anda diberi tahu.
+toast-group-berhalangan = Tercatat: berhalangan. Tulis alasannya di chat pribadi dengan bot: /izin { $code } alasan
+izin-usage = Tulis: /izin kode alasan, contoh: <code>/izin SDMO-02 sakit</code>. Tanpa kode berarti undangan Anda yang terdekat.
+excuse-too-long = Alasan { $length } huruf, paling banyak { $most }. Mohon dipersingkat.
+excuse-needs-text = Alasan ditulis dalam pesan teks, misalnya: “mengantar anak ke rumah sakit”. Kirim /batal untuk kembali.
+
+card-title = 📋 <b>Kehadiran</b>
+card-scope-all = Semua Panwascam
+card-scope = Kecamatan { $district }
+card-count = <b>{ $label }: { $count }</b>
+card-names = { $names }
+card-more = … dan { $count } orang lagi
+card-total = Diundang { $invited } · sudah menjawab { $answered } ({ $percent } %)
+card-hint = Tekan tombol untuk menjawab undangan Anda.
+card-cancelled = ❌ Sesi ini dibatalkan: { $reason }
+card-closed = Acara sudah dimulai; jawaban ditutup.
+button-private = 💬 Jawab di chat pribadi
