@@ -305,3 +305,13 @@ async def _refuse_if_nudged_lately(session: AsyncSession, row: Session, now: dat
 
 
 _NUDGE_EVERY_SECONDS = 6 * 3600
+
+
+async def standing_in(session: AsyncSession, session_id: int, people: set[int]) -> list[tuple[int, str]]:
+    """Which of `people` stand in for someone at the session: (their id, whom they stand in for)."""
+    query = (
+        select(Invitation.substitute_id, Person.name)
+        .join(Person, Person.id == Invitation.person_id)
+        .where(Invitation.session_id == session_id, Invitation.substitute_id.in_(people))
+    )
+    return [(person_id, name) for person_id, name in await session.execute(query) if person_id is not None]

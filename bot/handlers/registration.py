@@ -1,0 +1,89 @@
+"""/start, "Bagikan nomor", one-time links, /profil, and noticing who left or came back."""
+
+from __future__ import annotations
+
+from telegram import ChatMember, KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
+
+from bot.domain.refusals import Refusal
+from bot.handlers.answering import show_invitation
+from bot.handlers.routing import Routes
+from bot.handlers.turn import Turn
+from bot.services import attendance, registration
+from bot.services.registration import Registered
+from bot.views import people as people_views
+from bot.views.screen import Screen
+from bot.views.text import join_lines, plain, t
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.command("start", strangers=True)(start)
+    routes.command("profil")(profile)
+    routes.contact = contact
+
+
+async def start(turn: Turn) -> None:
+    """Greets whoever is registered; asks a stranger for the number; takes a link's token."""
+    if not turn.private:
+        await turn.say(Screen(t("start-in-group", bot=turn.bot.username)))
+        return
+    token = turn.args[0] if turn.args else ""
+    # A deep link of a card in a group: s<session id>.
+    if turn.person is not None and token[:1] == "s" and token[1:].isdigit():
+        await show_invitation(turn, int(token[1:]))
+        return
+    if token and not (token[:1] == "s" and token[1:].isdigit()):
+        await _greet(turn, await registration.register_by_token(turn.ctx, turn.user.id, token))
+        return
+    if turn.person is not None:
+        await registration.set_reachable(turn.ctx, turn.user.id, reachable=True)
+        await _greet(turn, Registered(turn.person, again=True))
+        return
+    await turn.say(Screen(people_views.consent(), share_keyboard()))
+
+
+async def contact(turn: Turn) -> None:
+    """A shared contact registers its sender; somebody else's is refused."""
+    turn.require_private()
+    shared = turn.message.contact if turn.message else None
+    if shared is None or shared.user_id != turn.user.id:
+        raise Refusal("refused-foreign-contact")
+    await _greet(turn, await registration.register_by_contact(turn.ctx, turn.user.id, shared.phone_number))
+
+
+async def profile(turn: Turn) -> None:
+    """What the roster says of me."""
+    turn.require_private()
+    await turn.say(Screen(people_views.profile(turn.actor)))
+
+
+async def membership(turn: Turn) -> None:
+    """A person blocked the bot or came back; a group took it in or put it out."""
+    change = turn.update.my_chat_member
+    if change is None or not turn.private:
+        return
+    gone = change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
+    await registration.set_reachable(turn.ctx, change.from_user.id, reachable=not gone)
+
+
+def share_keyboard() -> ReplyKeyboardMarkup:
+    """The one big button."""
+    return ReplyKeyboardMarkup(
+        [[KeyboardButton(plain("button-share"), request_contact=True)]],
+        resize_keyboard=True,
+        one_time_keyboard=True,
+        input_field_placeholder=plain("share-placeholder"),
+    )
+
+
+async def _greet(turn: Turn, registered: Registered) -> None:
+    person = registered.person
+    waiting = [found for found in await attendance.open_invitations(turn.ctx, person) if found.answer is None]
+    text = join_lines(
+        t("registered-again" if registered.again else "registered", name=person.name),
+        people_views.standing(person),
+        "",
+        t("registered-open", count=len(waiting)),
+        t("registered-next-head" if person.manages else "registered-next"),
+    )
+    await turn.say(Screen(text, ReplyKeyboardRemove()))
