@@ -29,6 +29,8 @@ class Settings(BaseSettings):
     log_format: Literal["console", "json"] = "console"
     # PRAGMA synchronous of SQLite: FULL keeps every acknowledged update through a power cut.
     sqlite_synchronous: Literal["OFF", "NORMAL", "FULL"] = "FULL"
+    # How often the ledger is looked at even if nothing rang; catches what another process (an import) owes.
+    safety_tick_seconds: int = Field(default=60, ge=1)
     max_concurrent_updates: int = Field(default=32, ge=1)
 
     @field_validator("bot_timezone")
