@@ -10,7 +10,8 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import joinedload
 
 from bot.domain.ledger import Purpose
-from bot.domain.period import Period, parse_period
+from bot.domain.period import Period
+from bot.domain.period_parser import parse_period
 from bot.domain.refusals import Refusal
 from bot.domain.timing import DEFAULT_DURATION, Due, announcement_due
 from bot.domain.vocabulary import SessionStatus
