@@ -29,8 +29,6 @@ from bot.storage.migrate import upgrade
 from bot.transport import AiohttpRequest
 
 if TYPE_CHECKING:
-    from telegram import Bot
-
     from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -54,7 +52,7 @@ class Panwascam:
     polling: asyncio.Task[None] | None = None
 
     @property
-    def bot(self) -> Bot:
+    def bot(self) -> ExtBot[int]:
         return self.app.bot  # type: ignore[no-any-return]
 
     async def start(self) -> None:

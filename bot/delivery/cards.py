@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from telegram import Bot
+    from telegram.ext import ExtBot
 
     from bot.clock import Clock
     from bot.delivery.dispatcher import Message
@@ -40,7 +40,7 @@ class CardComposer(Protocol):
 class Cards:
     """Edits what is stale; the database says which (`wanted` > `shown`), so a restart loses nothing."""
 
-    def __init__(self, db: Database, bot: Bot, composer: CardComposer, clock: Clock) -> None:
+    def __init__(self, db: Database, bot: ExtBot[int], composer: CardComposer, clock: Clock) -> None:
         self._db = db
         self._bot = bot
         self._composer = composer

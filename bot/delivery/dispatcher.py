@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from telegram import Bot, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
+    from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
+
+    from telegram.ext import ExtBot
 
     from bot.clock import Clock
     from bot.storage.database import Database
@@ -50,7 +52,7 @@ class Composer(Protocol):
 class Dispatcher:
     """One sender for one bot token. `run` drains what is due; `halted` tells that the token was refused."""
 
-    def __init__(self, db: Database, bot: Bot, composer: Composer, clock: Clock) -> None:
+    def __init__(self, db: Database, bot: ExtBot[int], composer: Composer, clock: Clock) -> None:
         self._db = db
         self._bot = bot
         self._composer = composer

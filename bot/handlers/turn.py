@@ -18,7 +18,8 @@ from bot.views.screen import Screen, pages
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from telegram import Bot, Chat, Update, User
+    from telegram import Chat, Update, User
+    from telegram.ext import ExtBot
 
     from bot.domain.facts import PersonFacts
     from bot.services.context import Context
@@ -31,7 +32,7 @@ class Turn:
     """A message or a press. `actor` is None only in handlers that are open to strangers."""
 
     update: Update
-    bot: Bot
+    bot: ExtBot[int]
     ctx: Context
     person: PersonFacts | None
     args: list[str]
@@ -111,8 +112,13 @@ class Turn:
             return
         keyboard = screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None
         try:
-            await query.edit_message_text(
-                screen.text, parse_mode=ParseMode.HTML, reply_markup=keyboard, rate_limit_args=Priority.REPLY
+            await self.bot.edit_message_text(
+                screen.text,
+                chat_id=query.message.chat_id,
+                message_id=query.message.message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=keyboard,
+                rate_limit_args=Priority.REPLY,
             )
         except BadRequest as error:
             reason = error.message.lower()
