@@ -1,0 +1,319 @@
+"""The Bot API's methods on the simulated world (https://core.telegram.org/bots/api)."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from bot.simulator.entities import parse_html, utf16
+from bot.simulator.errors import ApiError, bad_request, forbidden
+from bot.simulator.world import BOT, Call, Room, ShownMessage, message_json
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.clock import Clock
+    from bot.simulator.limits import FloodGate
+    from bot.simulator.updates import UpdateQueue
+    from bot.simulator.world import World
+
+TEXT_LIMIT = 4096
+CAPTION_LIMIT = 1024
+_NOT_MODIFIED = (
+    "message is not modified: specified new message content and reply markup are exactly the same as a current "
+    "content and reply markup of the message"
+)
+_MEDIA = {"sendPhoto": "photo", "sendDocument": "document", "sendLocation": "location", "sendContact": "contact"}
+
+
+class Methods:
+    """Every method takes the call's parameters (strings; uploads as (name, bytes)) and returns its result."""
+
+    def __init__(self, world: World, clock: Clock, updates: UpdateQueue, gate: FloodGate) -> None:
+        self.world = world
+        self.clock = clock
+        self.updates = updates
+        self.gate = gate
+        self.webhook: dict[str, str] = {}
+        self._file_ids = 0
+        self.table: dict[str, Callable[[dict[str, Any]], Awaitable[Any]]] = {
+            "getMe": self._get_me,
+            "getUpdates": self._get_updates,
+            "setWebhook": self._set_webhook,
+            "deleteWebhook": self._delete_webhook,
+            "getWebhookInfo": self._webhook_info,
+            "sendMessage": self._send_message,
+            "editMessageText": self._edit_text,
+            "editMessageReplyMarkup": self._edit_markup,
+            "deleteMessage": self._delete_message,
+            "answerCallbackQuery": self._answer_query,
+            "getFile": self._get_file,
+            "getChat": self._get_chat,
+            "getChatMember": self._get_chat_member,
+            "getChatMemberCount": self._member_count,
+            "setMyCommands": self._set_commands,
+            "getMyCommands": self._get_commands,
+            "deleteMyCommands": self._delete_commands,
+            "leaveChat": self._leave_chat,
+            "sendChatAction": self._nothing,
+            "pinChatMessage": self._nothing,
+            "setMyDescription": self._nothing,
+            "setMyShortDescription": self._nothing,
+            "setChatMenuButton": self._nothing,
+        }
+        for method in _MEDIA:
+            self.table[method] = self._media(method)
+
+    async def call(self, method: str, data: dict[str, Any]) -> Any:
+        """Run a method; raises `ApiError` as the API would refuse it."""
+        run = self.table.get(method)
+        if run is None:
+            raise ApiError(404, "Not Found")
+        return await run(data)
+
+    async def _get_me(self, _data: dict[str, Any]) -> Any:
+        return BOT
+
+    async def _nothing(self, _data: dict[str, Any]) -> Any:
+        return True
+
+    async def _get_updates(self, data: dict[str, Any]) -> Any:
+        if self.webhook.get("url"):
+            raise ApiError(
+                409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+            )
+        return await self.updates.poll(
+            int(data.get("offset", 0)), int(data.get("limit", 100)), float(data.get("timeout", 0))
+        )
+
+    async def _set_webhook(self, data: dict[str, Any]) -> Any:
+        self.webhook = {"url": data.get("url", ""), "secret": data.get("secret_token", "")}
+        return True
+
+    async def _delete_webhook(self, _data: dict[str, Any]) -> Any:
+        self.webhook = {}
+        return True
+
+    async def _webhook_info(self, _data: dict[str, Any]) -> Any:
+        return {
+            "url": self.webhook.get("url", ""),
+            "has_custom_certificate": False,
+            "pending_update_count": self.updates.pending,
+        }
+
+    async def _send_message(self, data: dict[str, Any]) -> Any:
+        room = self._room(data)
+        text, entities = _formatted(data, "text")
+        if not text.strip():
+            raise bad_request("message text is empty")
+        if utf16(text) > TEXT_LIMIT:
+            raise bad_request("message is too long")
+        markup = _markup(data, room)
+        self.gate.check(room.id, self.clock.monotonic())
+        return self._post("sendMessage", room, text, entities, markup)
+
+    def _media(self, method: str) -> Callable[[dict[str, Any]], Awaitable[Any]]:
+        attachment = _MEDIA[method]
+
+        async def _send(data: dict[str, Any]) -> Any:
+            room = self._room(data)
+            caption, entities = _formatted(data, "caption")
+            if utf16(caption) > CAPTION_LIMIT:
+                raise bad_request("message caption is too long")
+            markup = _markup(data, room)
+            self.gate.check(room.id, self.clock.monotonic())
+            upload = data.get(attachment)
+            name, file_id = "", str(upload or "")
+            if isinstance(upload, tuple):
+                name, file_id = upload[0], self.store_file(*upload)
+            return self._post(method, room, caption, entities, markup, attachment, file_id, name)
+
+        return _send
+
+    def store_file(self, name: str, content: bytes) -> str:
+        """Keep an uploaded file; returns its id."""
+        self._file_ids += 1
+        file_id = f"file{self._file_ids}"
+        self.world.files[file_id] = (name, content)
+        return file_id
+
+    def _post(
+        self,
+        method: str,
+        room: Room,
+        text: str,
+        entities: list[dict[str, Any]],
+        markup: dict[str, Any] | None,
+        attachment: str = "",
+        file_id: str = "",
+        file_name: str = "",
+    ) -> dict[str, Any]:
+        now = self.clock.now()
+        message = ShownMessage(
+            next(room.ids), room.id, now, text, True, file_name, entities, markup, attachment, file_id, [(now, text)]
+        )
+        room.add(message)
+        self.world.calls.append(Call(now, method, room.id, message.id, text))
+        return message_json(message, room)
+
+    async def _edit_text(self, data: dict[str, Any]) -> Any:
+        room = self._room(data)
+        message = self._bot_message(room, data)
+        text, entities = _formatted(data, "text")
+        if not text.strip():
+            raise bad_request("message text is empty")
+        if utf16(text) > TEXT_LIMIT:
+            raise bad_request("message is too long")
+        markup = _markup(data, room)
+        if message.attachment:
+            raise bad_request("there is no text in the message to edit")
+        if (text, entities, markup) == (message.text, message.entities, message.markup):
+            raise bad_request(_NOT_MODIFIED)
+        self.gate.check(room.id, self.clock.monotonic())
+        now = self.clock.now()
+        message.text, message.entities, message.markup = text, entities, markup
+        message.versions.append((now, text))
+        self.world.calls.append(Call(now, "editMessageText", room.id, message.id, text))
+        return message_json(message, room)
+
+    async def _edit_markup(self, data: dict[str, Any]) -> Any:
+        room = self._room(data)
+        message = self._bot_message(room, data)
+        markup = _markup(data, room)
+        if markup == message.markup:
+            raise bad_request(_NOT_MODIFIED)
+        self.gate.check(room.id, self.clock.monotonic())
+        message.markup = markup
+        return message_json(message, room)
+
+    async def _delete_message(self, data: dict[str, Any]) -> Any:
+        room = self._room(data)
+        message = room.by_id.pop(int(data.get("message_id", 0)), None)
+        if message is None:
+            raise bad_request("message to delete not found")
+        room.messages.remove(message)
+        return True
+
+    async def _answer_query(self, data: dict[str, Any]) -> Any:
+        presser = self.world.queries.pop(str(data.get("callback_query_id")), None)
+        if presser is None:
+            raise bad_request("query is too old and response timeout expired or query ID is invalid")
+        text = str(data.get("text", ""))
+        if utf16(text) > 200:
+            raise bad_request("MESSAGE_TOO_LONG")
+        self.world.answers.setdefault(presser, []).append((text, _flag(data.get("show_alert"))))
+        return True
+
+    async def _get_file(self, data: dict[str, Any]) -> Any:
+        file_id = str(data.get("file_id"))
+        if file_id not in self.world.files:
+            raise bad_request("wrong file_id or the file is temporarily unavailable")
+        size = len(self.world.files[file_id][1])
+        return {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_size": size, "file_path": f"files/{file_id}"}
+
+    async def _get_chat(self, data: dict[str, Any]) -> Any:
+        return {**self._room(data).as_json(), "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": {
+            "unlimited_gifts": False, "limited_gifts": False, "unique_gifts": False, "premium_subscription": False,
+            "gifts_from_channels": False}}  # fmt: skip
+
+    async def _get_chat_member(self, data: dict[str, Any]) -> Any:
+        room = self._room(data)
+        user = self.world.users.get(int(data.get("user_id", 0)))
+        if user is None:
+            raise bad_request("PARTICIPANT_ID_INVALID")
+        return {"user": user.as_json(), "status": "member" if user.id in room.members else "left"}
+
+    async def _member_count(self, data: dict[str, Any]) -> Any:
+        return len(self._room(data).members) + 1
+
+    async def _set_commands(self, data: dict[str, Any]) -> Any:
+        commands = json.loads(data.get("commands", "[]"))
+        if len(commands) > 100 or any(
+            not 1 <= len(item["command"]) <= 32 or not 1 <= len(item["description"]) <= 256 for item in commands
+        ):
+            raise bad_request("BOT_COMMAND_INVALID")
+        self.world.commands[_scope(data)] = commands
+        return True
+
+    async def _get_commands(self, data: dict[str, Any]) -> Any:
+        return self.world.commands.get(_scope(data), [])
+
+    async def _delete_commands(self, data: dict[str, Any]) -> Any:
+        self.world.commands.pop(_scope(data), None)
+        return True
+
+    async def _leave_chat(self, data: dict[str, Any]) -> Any:
+        self._room(data).kicked = True
+        return True
+
+    def _bot_message(self, room: Room, data: dict[str, Any]) -> ShownMessage:
+        message = room.by_id.get(int(data.get("message_id", 0)))
+        if message is None:
+            raise bad_request("message to edit not found")
+        if not message.from_bot:
+            raise bad_request("message can't be edited")
+        return message
+
+    def _room(self, data: dict[str, Any]) -> Room:
+        """The chat written to; refuses as Telegram does where the bot may not write."""
+        try:
+            room = self.world.rooms.get(int(data.get("chat_id", 0)))
+        except ValueError:
+            room = None
+        if room is None:
+            raise bad_request("chat not found")
+        if room.migrated_to is not None:
+            raise bad_request("group chat was upgraded to a supergroup chat", migrate_to_chat_id=room.migrated_to)
+        if room.user is not None:
+            if room.user.deactivated:
+                raise forbidden("user is deactivated")
+            if room.blocked:
+                raise forbidden("bot was blocked by the user")
+            if not room.started:
+                raise forbidden("bot can't initiate conversation with a user")
+        elif room.kicked:
+            raise forbidden(f"bot was kicked from the {room.type} chat")
+        return room
+
+
+def _formatted(data: dict[str, Any], key: str) -> tuple[str, list[dict[str, Any]]]:
+    text = str(data.get(key, ""))
+    mode = str(data.get("parse_mode", "")).lower()
+    return parse_html(text) if mode == "html" else (text, [])
+
+
+def _markup(data: dict[str, Any], room: Room) -> dict[str, Any] | None:
+    raw = data.get("reply_markup")
+    if not raw:
+        return None
+    markup: dict[str, Any] = json.loads(raw)
+    for row in markup.get("inline_keyboard", ()):
+        for button in row:
+            _check_inline(button)
+    for row in markup.get("keyboard", ()):
+        for button in row:
+            if isinstance(button, dict) and button.get("request_contact") and room.user is None:
+                raise bad_request("phone number can be requested in private chats only")
+    if "remove_keyboard" in markup or markup == {"inline_keyboard": []}:
+        return None
+    return markup
+
+
+def _check_inline(button: dict[str, Any]) -> None:
+    if not str(button.get("text", "")).strip():
+        raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+    if "callback_data" in button and not 1 <= len(str(button["callback_data"]).encode()) <= 64:
+        raise bad_request("BUTTON_DATA_INVALID")
+    url = button.get("url")
+    if url is not None and not str(url).startswith(("http://", "https://", "tg://")):
+        raise bad_request(f"inline keyboard button URL '{url}' is invalid: Unsupported URL protocol")
+    if "callback_data" not in button and url is None:
+        raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+
+
+def _flag(value: object) -> bool:
+    return str(value).lower() == "true"
+
+
+def _scope(data: dict[str, Any]) -> str:
+    return json.dumps(json.loads(data.get("scope") or '{"type": "default"}'), sort_keys=True)

@@ -1,0 +1,257 @@
+"""People and groups with a scripting API: what they do becomes updates, what they see can be asked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from bot.simulator.world import BOT, Room, ShownMessage, User, message_json
+
+if TYPE_CHECKING:
+    from bot.simulator.server import Simulator
+
+
+class NotOnScreen(AssertionError):
+    """A person was told to press what is not there; the text names what is."""
+
+
+class Person:
+    """An account. Everything it does is queued as an update at once; methods return the update's id."""
+
+    def __init__(self, sim: Simulator, user: User, room: Room) -> None:
+        self.sim = sim
+        self.user = user
+        self.room = room
+
+    @property
+    def id(self) -> int:
+        return self.user.id
+
+    @property
+    def messages(self) -> list[ShownMessage]:
+        """What the bot has shown in the private chat."""
+        return [message for message in self.room.messages if message.from_bot]
+
+    @property
+    def screen(self) -> str:
+        """The last message of the bot, as it reads now."""
+        return self.messages[-1].text if self.messages else ""
+
+    @property
+    def notes(self) -> list[tuple[str, bool]]:
+        """Answers to presses: (text, whether it was a box)."""
+        return self.sim.world.answers.get(self.id, [])
+
+    def send(self, text: str, chat: Group | None = None) -> int | None:
+        """Write a text or command, privately or in a group (where privacy mode may keep it from the bot)."""
+        return self._say(chat, text=text, entities=_commands(text))
+
+    def press(self, label: str, chat: Group | None = None, message: ShownMessage | None = None) -> int:
+        """Press the button with `label` in it, on the latest message that has one."""
+        room = chat.room if chat else self.room
+        for shown in [message] if message else reversed(room.messages):
+            for row in (shown.markup or {}).get("inline_keyboard", ()):
+                for button in row:
+                    if label in button["text"] and "callback_data" in button:
+                        return self.press_data(button["callback_data"], shown, chat)
+        seen = [shown.buttons for shown in room.messages if shown.buttons][-3:]
+        raise NotOnScreen(f"no button {label!r} for {self.user.first_name}; the last keyboards are {seen}")
+
+    def can_press(self, label: str) -> bool:
+        """Whether a message in the private chat shows such a button."""
+        return any(label in text for shown in self.room.messages for text in shown.buttons)
+
+    def press_data(self, data: str, message: ShownMessage, chat: Group | None = None) -> int:
+        """Press with the given data, forged or not."""
+        room = chat.room if chat else self.room
+        query_id = str(len(self.sim.world.queries) + self.sim.clock.monotonic()) + f"-{self.id}-{message.id}-{data}"
+        self.sim.world.queries[query_id] = self.id
+        return self.sim.updates.put(
+            "callback_query",
+            {
+                "id": query_id,
+                "from": self.user.as_json(),
+                "chat_instance": str(room.id),
+                "message": message_json(message, room),
+                "data": data,
+            },
+        )
+
+    def tap(self, label: str) -> int | None:
+        """Tap a button of the reply keyboard: shares the contact where it asks for it, else writes its text."""
+        for shown in reversed(self.messages):
+            for button in shown.reply_buttons:
+                if label in button["text"]:
+                    return self.share_contact() if button.get("request_contact") else self.send(button["text"])
+        raise NotOnScreen(f"no reply button {label!r} for {self.user.first_name}; the screen says {self.screen!r}")
+
+    def share_contact(self) -> int | None:
+        """Share the own contact, as Telegram's button does (without a plus sign)."""
+        return self.send_contact(self.user.phone.lstrip("+"), self.user.first_name, self.id)
+
+    def send_contact(self, phone: str, name: str, user_id: int | None = None) -> int | None:
+        """Send somebody's contact card."""
+        contact: dict[str, Any] = {"phone_number": phone, "first_name": name}
+        if user_id is not None:
+            contact["user_id"] = user_id
+        return self._say(None, contact=contact)
+
+    def send_photo(self, caption: str | None = None, content: bytes = b"\xff\xd8foto") -> int | None:
+        """Send a photo."""
+        file_id = self.sim.methods.store_file("foto.jpg", content)
+        photo = [{"file_id": file_id, "file_unique_id": f"u{file_id}", "width": 800, "height": 600}]
+        return self._say(None, photo=photo, **({"caption": caption} if caption else {}))
+
+    def send_location(self, latitude: float, longitude: float) -> int | None:
+        """Send a location."""
+        return self._say(None, location={"latitude": latitude, "longitude": longitude})
+
+    def send_document(self, name: str, content: bytes, caption: str | None = None) -> int | None:
+        """Send a file."""
+        file_id = self.sim.methods.store_file(name, content)
+        document = {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_name": name, "file_size": len(content)}
+        extra = {"caption": caption, "caption_entities": _commands(caption)} if caption else {}
+        return self._say(None, document=document, **extra)
+
+    def send_sticker(self) -> int | None:
+        """Send a sticker."""
+        sticker = {"file_id": "s1", "file_unique_id": "us1", "type": "regular", "width": 512, "height": 512,
+                   "is_animated": False, "is_video": False}  # fmt: skip
+        return self._say(None, sticker=sticker)
+
+    def edit_last(self, text: str) -> int:
+        """Edit the own last message."""
+        last = next(message for message in reversed(self.room.messages) if not message.from_bot)
+        last.text = text
+        last.versions.append((self.sim.clock.now(), text))
+        content = message_json(last, self.room)
+        return self.sim.updates.put("edited_message", content)
+
+    def block(self) -> int:
+        """Block the bot."""
+        self.room.blocked = True
+        return self._membership("member", "kicked")
+
+    def unblock(self) -> int:
+        """Unblock the bot."""
+        self.room.blocked = False
+        return self._membership("kicked", "member")
+
+    def deactivate(self) -> None:
+        """Close the account."""
+        self.user.deactivated = True
+
+    def _membership(self, old: str, new: str) -> int:
+        return self.sim.updates.put(
+            "my_chat_member", membership(self.room, self.user, old, new, int(self.sim.clock.now().timestamp()))
+        )
+
+    def _say(self, chat: Group | None, **content: Any) -> int | None:
+        room = chat.room if chat else self.room
+        if chat is None:
+            room.started = True
+        content = {key: value for key, value in content.items() if value not in (None, [])}
+        text = str(content.get("text") or content.get("caption") or "")
+        attachment = next((key for key in content if key not in ("text", "entities", "caption", "caption_entities")), "")
+        now = self.sim.clock.now()
+        message = ShownMessage(
+            next(room.ids), room.id, now, text, False, self.user.first_name, versions=[(now, text)],
+            sender_user=self.user, attachment=attachment,
+        )  # fmt: skip
+        room.add(message)
+        if room.user is None and self.sim.privacy_mode and not _for_bot(text, self.sim.username):
+            return None
+        base = {
+            "message_id": message.id,
+            "date": int(now.timestamp()),
+            "chat": room.as_json(),
+            "from": self.user.as_json(),
+        }
+        return self.sim.updates.put("message", {**base, **content})
+
+
+class Group:
+    """A group chat."""
+
+    def __init__(self, sim: Simulator, room: Room) -> None:
+        self.sim = sim
+        self.room = room
+
+    @property
+    def id(self) -> int:
+        return self.room.id
+
+    @property
+    def messages(self) -> list[ShownMessage]:
+        """What the bot has shown here."""
+        return [message for message in self.room.messages if message.from_bot]
+
+    @property
+    def screen(self) -> str:
+        """The last message of the bot."""
+        return self.messages[-1].text if self.messages else ""
+
+    def add_bot(self, by: Person) -> int:
+        """Somebody takes the bot into the group."""
+        self.room.kicked = False
+        self.room.members.setdefault(by.id, by.user)
+        return self._membership(by, "left", "member")
+
+    def kick_bot(self, by: Person) -> int:
+        """Somebody puts the bot out."""
+        self.room.kicked = True
+        return self._membership(by, "member", "kicked")
+
+    def migrate(self) -> int:
+        """The group becomes a supergroup with a new id, which is returned; both service messages are queued."""
+        old = self.room
+        new_id = -1_000_000_000_000 + old.id
+        old.migrated_to = new_id
+        new = Room(new_id, "supergroup", old.title, members=dict(old.members))
+        new.messages, new.by_id = list(old.messages), dict(old.by_id)
+        new.ids = old.ids
+        self.sim.world.rooms[new_id] = new
+        now = int(self.sim.clock.now().timestamp())
+        self.sim.updates.put(
+            "message",
+            {"message_id": next(old.ids), "date": now, "chat": old.as_json(), "migrate_to_chat_id": new_id},
+        )
+        self.sim.updates.put(
+            "message",
+            {"message_id": next(new.ids), "date": now, "chat": new.as_json(), "migrate_from_chat_id": old.id},
+        )
+        self.room = new
+        return new_id
+
+    def _membership(self, by: Person, old: str, new: str) -> int:
+        now = int(self.sim.clock.now().timestamp())
+        return self.sim.updates.put("my_chat_member", membership(self.room, by.user, old, new, now))
+
+
+def membership(room: Room, by: User, old: str, new: str, date: int) -> dict[str, Any]:
+    """The content of a my_chat_member update."""
+    return {
+        "chat": room.as_json(),
+        "from": by.as_json(),
+        "date": date,
+        "old_chat_member": _member(old),
+        "new_chat_member": _member(new),
+    }
+
+
+def _member(status: str) -> dict[str, Any]:
+    data: dict[str, Any] = {"user": {key: BOT[key] for key in ("id", "is_bot", "first_name", "username")}, "status": status}
+    if status == "kicked":
+        data["until_date"] = 0
+    return data
+
+
+def _commands(text: str | None) -> list[dict[str, Any]]:
+    match = re.match(r"/[A-Za-z0-9_]+(@\w+)?", text or "")
+    return [{"type": "bot_command", "offset": 0, "length": match.end()}] if match else []
+
+
+def _for_bot(text: str, username: str) -> bool:
+    """Privacy mode: in groups a bot gets commands that name it, or name nobody."""
+    match = re.match(r"/[A-Za-z0-9_]+(?:@(\w+))?", text)
+    return match is not None and match[1] in (None, username)

@@ -1,0 +1,201 @@
+"""The HTTP face: `/bot<token>/<method>` and `/file/bot<token>/<path>`, with faults and the webhook pump."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import ClientSession, web
+
+from bot.simulator.errors import ApiError
+from bot.simulator.faults import FaultKind, Faults
+from bot.simulator.limits import FloodGate, Limits
+from bot.simulator.methods import Methods
+from bot.simulator.people import Group, Person
+from bot.simulator.updates import UpdateQueue
+from bot.simulator.world import BOT_USERNAME, Room, User, World
+
+if TYPE_CHECKING:
+    from bot.clock import Clock
+
+_MAX_UPLOAD = 50 * 1024 * 1024
+
+
+class Simulator:
+    """A local Bot API for one token, with people and groups; see the package's docstring."""
+
+    def __init__(self, clock: Clock, token: str = "123456:TEST-TOKEN", limits: Limits | None = None) -> None:  # noqa: S107 (not a secret)
+        self.clock = clock
+        self.token = token
+        self.world = World()
+        self.updates = UpdateQueue(clock)
+        self.gate = FloodGate(limits)
+        self.faults = Faults()
+        self.methods = Methods(self.world, clock, self.updates, self.gate)
+        self.username = BOT_USERNAME
+        self.url = ""
+        self.unauthorized = False
+        self.privacy_mode = True
+        self._runner: web.AppRunner | None = None
+        self._pump: asyncio.Task[None] | None = None
+        self._next_user = 1_000
+        self._next_group = -500
+
+    async def start(self, port: int = 0) -> None:
+        """Listen on 127.0.0.1; `url` is where."""
+        app = web.Application(client_max_size=_MAX_UPLOAD)
+        app.router.add_route("*", "/bot{token}/{method}", self._handle)
+        app.router.add_get("/file/bot{token}/{path:.+}", self._file)
+        self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, "127.0.0.1", port)
+        await site.start()
+        self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+
+    async def stop(self) -> None:
+        """Stop listening."""
+        if self._pump is not None:
+            self._pump.cancel()
+        self.updates.offline()
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    def bot_offline(self) -> None:
+        """The bot's process died: a virtual clock need not wait for it."""
+        self.updates.offline()
+
+    def person(self, name: str, phone: str = "", username: str | None = None) -> Person:
+        """A new account with a phone number."""
+        self._next_user += 1
+        user = User(self._next_user, name, phone, username)
+        room = Room(user.id, "private", user=user)
+        self.world.users[user.id] = user
+        self.world.rooms[room.id] = room
+        return Person(self, user, room)
+
+    def group(self, title: str, members: list[Person] | None = None, *, supergroup: bool = False) -> Group:
+        """A new group that the bot is not yet in."""
+        self._next_group -= 1
+        chat_id = self._next_group if not supergroup else -1_000_000_000_000 + self._next_group
+        room = Room(chat_id, "supergroup" if supergroup else "group", title, kicked=True)
+        room.members = {member.user.id: member.user for member in members or []}
+        self.world.rooms[chat_id] = room
+        return Group(self, room)
+
+    def calls(self, method: str | None = None, chat_id: int | None = None) -> list[Any]:
+        """Accepted calls, oldest first."""
+        return [
+            call
+            for call in self.world.calls
+            if method in (None, call.method) and chat_id in (None, call.chat_id)
+        ]
+
+    async def _handle(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"]
+        if request.match_info["token"] != self.token or self.unauthorized:
+            return _reply(ApiError(401, "Unauthorized"))
+        data = await _parameters(request)
+        if method == "getUpdates":
+            return await self._answer(method, data)
+        with self.clock.hold():
+            return await self._with_faults(request, method, data)
+
+    async def _with_faults(self, request: web.Request, method: str, data: dict[str, Any]) -> web.StreamResponse:
+        fault = self.faults.next_for(method, data)
+        if fault is None:
+            return await self._answer(method, data)
+        if fault.kind is FaultKind.REPLY:
+            kind = "application/json" if fault.body.startswith("{") else "text/html"
+            return web.Response(status=fault.status, text=fault.body, content_type=kind)
+        if fault.kind is FaultKind.RESET_BEFORE:
+            return _reset(request)
+        reply = await self._answer(method, data)
+        if fault.kind is FaultKind.RESET_AFTER:
+            return _reset(request)
+        await asyncio.sleep(fault.seconds)
+        return reply
+
+    async def _answer(self, method: str, data: dict[str, Any]) -> web.Response:
+        try:
+            result = await self.methods.call(method, data)
+        except ApiError as error:
+            return _reply(error)
+        if method == "setWebhook":
+            self._start_pump()
+        return web.Response(body=json.dumps({"ok": True, "result": result}).encode(), content_type="application/json")
+
+    async def _file(self, request: web.Request) -> web.Response:
+        file_id = request.match_info["path"].rpartition("/")[2]
+        if request.match_info["token"] != self.token or file_id not in self.world.files:
+            return _reply(ApiError(404, "Not Found"))
+        return web.Response(body=self.world.files[file_id][1])
+
+    def _start_pump(self) -> None:
+        if self._pump is not None:
+            self._pump.cancel()
+            self._pump = None
+        if self.methods.webhook.get("url"):
+            self._pump = asyncio.create_task(self._pump_webhook())
+
+    async def _pump_webhook(self) -> None:
+        """Deliver updates by POST in order; one that is not taken with 2xx comes again."""
+        async with ClientSession() as session:
+            while True:
+                pending = self.updates.pending_updates
+                if not pending:
+                    await asyncio.sleep(0.005)
+                    continue
+                await self._deliver(session, pending[0])
+
+    async def _deliver(self, session: ClientSession, update: dict[str, Any]) -> None:
+        headers = {"X-Telegram-Bot-Api-Secret-Token": self.methods.webhook.get("secret", "")}
+        try:
+            async with session.post(self.methods.webhook["url"], json=update, headers=headers) as response:
+                body = await response.read()
+                taken = response.status < 300
+        except OSError:
+            taken, body = False, b""
+        if not taken:
+            await asyncio.sleep(0.05)
+            return
+        self.updates.acknowledge(update["update_id"] + 1)
+        if body.startswith(b"{") and (call := json.loads(body)).get("method"):
+            await self.methods.call(call.pop("method"), {key: _as_parameter(value) for key, value in call.items()})
+
+
+async def _parameters(request: web.Request) -> dict[str, Any]:
+    data: dict[str, Any] = dict(request.query)
+    if request.method != "POST":
+        return data
+    if request.content_type == "application/json":
+        body = await request.json()
+        return {**data, **{key: _as_parameter(value) for key, value in body.items()}}
+    form = await request.post()
+    attachments = {}
+    for key, value in form.items():
+        if isinstance(value, web.FileField):
+            attachments[key] = (value.filename, value.file.read())
+        else:
+            data[key] = value
+    for key, value in data.items():
+        if isinstance(value, str) and value.startswith("attach://"):
+            data[key] = attachments.get(value.removeprefix("attach://"))
+    return {**attachments, **data}
+
+
+def _as_parameter(value: Any) -> Any:
+    return json.dumps(value) if isinstance(value, dict | list) else str(value)
+
+
+def _reply(error: ApiError) -> web.Response:
+    body: dict[str, Any] = {"ok": False, "error_code": error.code, "description": error.description}
+    if error.parameters:
+        body["parameters"] = error.parameters
+    return web.json_response(body, status=error.code)
+
+
+def _reset(request: web.Request) -> web.StreamResponse:
+    if request.transport is not None:
+        request.transport.abort()
+    return web.Response(status=500)

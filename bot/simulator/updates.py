@@ -1,0 +1,104 @@
+"""The queue of updates: numbered, acknowledged by offset, and holding a virtual clock until the bot has taken them."""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+
+from bot.simulator.errors import ApiError
+
+if TYPE_CHECKING:
+    from bot.clock import Clock
+
+
+class UpdateQueue:
+    """One bot's updates.
+
+    A virtual clock stands still from the moment an update is queued until the bot, having been given it, polls again:
+    by then its handlers run and hold the clock themselves. While no bot listens (`offline`), nothing is held.
+    """
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._ids = itertools.count(100_001)
+        self._pending: dict[int, dict[str, Any]] = {}
+        self._fresh: set[int] = set()
+        self._given: set[int] = set()
+        self._arrived = asyncio.Event()
+        self._hold = ExitStack()
+        self._holding = False
+        self._listening = False
+        self._poller: asyncio.Future[None] | None = None
+        self.delivered = 0
+
+    @property
+    def pending(self) -> int:
+        """Updates not acknowledged yet."""
+        return len(self._pending)
+
+    @property
+    def pending_updates(self) -> list[dict[str, Any]]:
+        """Unacknowledged updates, oldest first."""
+        return list(self._pending.values())
+
+    def put(self, kind: str, content: dict[str, Any]) -> int:
+        """Queue an update; returns its id."""
+        update_id = next(self._ids)
+        self._pending[update_id] = {"update_id": update_id, kind: content}
+        self._fresh.add(update_id)
+        self._arrived.set()
+        self._update_hold()
+        return update_id
+
+    def offline(self) -> None:
+        """No bot is connected: hold nothing until one polls again."""
+        self._listening = False
+        self._update_hold()
+
+    def acknowledge(self, offset: int) -> None:
+        """Confirm everything below `offset`."""
+        for update_id in [known for known in self._pending if known < offset]:
+            del self._pending[update_id]
+            self._fresh.discard(update_id)
+            self._given.discard(update_id)
+
+    async def poll(self, offset: int, limit: int, timeout: float) -> list[dict[str, Any]]:
+        """getUpdates: at once where something is pending, else when it comes or after `timeout` real seconds."""
+        if self._poller is not None and not self._poller.done():
+            self._poller.set_result(None)
+        mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        self._poller = mine
+        self.acknowledge(offset)
+        self._listening = True
+        self._fresh -= self._given
+        self._given.clear()
+        self._update_hold()
+        if not self._pending and timeout > 0:
+            await self._wait(mine, timeout)
+        if mine.done():
+            raise ApiError(
+                409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
+            )
+        mine.set_result(None)
+        batch = [update for update in self._pending.values() if update["update_id"] >= offset][:limit]
+        self._given.update(update["update_id"] for update in batch)
+        self.delivered += len(batch)
+        return batch
+
+    async def _wait(self, mine: asyncio.Future[None], timeout: float) -> None:
+        self._arrived.clear()
+        arrived = asyncio.ensure_future(self._arrived.wait())
+        try:
+            await asyncio.wait({arrived, mine}, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            arrived.cancel()
+
+    def _update_hold(self) -> None:
+        wanted = self._listening and bool(self._fresh)
+        if wanted and not self._holding:
+            self._hold.enter_context(self._clock.hold())
+        elif not wanted and self._holding:
+            self._hold.close()
+        self._holding = wanted

@@ -1,0 +1,152 @@
+"""The world behind the Bot API: people, chats, messages and every version a message was shown in."""
+
+from __future__ import annotations
+
+import itertools
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+BOT_ID = 7_000_000_001
+BOT_USERNAME = "panwascam_uji_bot"
+
+
+@dataclass(slots=True)
+class User:
+    """A Telegram account."""
+
+    id: int
+    first_name: str
+    phone: str
+    username: str | None = None
+    deactivated: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        data: dict[str, Any] = {"id": self.id, "is_bot": False, "first_name": self.first_name, "language_code": "id"}
+        if self.username:
+            data["username"] = self.username
+        return data
+
+
+@dataclass(slots=True)
+class ShownMessage:
+    """A message in a chat; `versions` are its texts, oldest first."""
+
+    id: int
+    chat_id: int
+    at: datetime
+    text: str
+    from_bot: bool
+    sender: str = ""
+    entities: list[dict[str, Any]] = field(default_factory=list)
+    markup: dict[str, Any] | None = None
+    attachment: str = ""
+    file_id: str = ""
+    versions: list[tuple[datetime, str]] = field(default_factory=list)
+    sender_user: User | None = None
+
+    @property
+    def buttons(self) -> list[str]:
+        """Labels of the inline keyboard, row by row."""
+        return [button["text"] for row in (self.markup or {}).get("inline_keyboard", ()) for button in row]
+
+    @property
+    def reply_buttons(self) -> list[dict[str, Any]]:
+        """Buttons of the reply keyboard."""
+        return [button for row in (self.markup or {}).get("keyboard", ()) for button in row]
+
+
+@dataclass(slots=True)
+class Room:
+    """A chat."""
+
+    id: int
+    type: str
+    title: str = ""
+    user: User | None = None
+    members: dict[int, User] = field(default_factory=dict)
+    messages: list[ShownMessage] = field(default_factory=list)
+    by_id: dict[int, ShownMessage] = field(default_factory=dict)
+    started: bool = False
+    blocked: bool = False
+    kicked: bool = False
+    migrated_to: int | None = None
+    ids: itertools.count[int] = field(default_factory=lambda: itertools.count(1))
+
+    def as_json(self) -> dict[str, Any]:
+        if self.user is not None:
+            return {"id": self.id, "type": "private", "first_name": self.user.first_name}
+        return {"id": self.id, "type": self.type, "title": self.title}
+
+    def add(self, message: ShownMessage) -> None:
+        self.messages.append(message)
+        self.by_id[message.id] = message
+
+
+@dataclass(slots=True)
+class Call:
+    """An accepted call of the bot."""
+
+    at: datetime
+    method: str
+    chat_id: int | None
+    message_id: int | None
+    text: str
+
+
+@dataclass(slots=True)
+class World:
+    """Everything there is."""
+
+    rooms: dict[int, Room] = field(default_factory=dict)
+    users: dict[int, User] = field(default_factory=dict)
+    files: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    calls: list[Call] = field(default_factory=list)
+    # Callback queries that wait for an answer: id -> the account that pressed.
+    queries: dict[str, int] = field(default_factory=dict)
+    answers: dict[int, list[tuple[str, bool]]] = field(default_factory=dict)
+    commands: dict[str, list[dict[str, str]]] = field(default_factory=dict)
+
+
+BOT = {
+    "id": BOT_ID,
+    "is_bot": True,
+    "first_name": "Panwascam Blitar",
+    "username": BOT_USERNAME,
+    "can_join_groups": True,
+    "can_read_all_group_messages": False,
+    "supports_inline_queries": False,
+}
+
+
+def message_json(message: ShownMessage, room: Room) -> dict[str, Any]:
+    """A message as the Bot API returns it."""
+    data: dict[str, Any] = {
+        "message_id": message.id,
+        "date": int(message.at.timestamp()),
+        "chat": room.as_json(),
+    }
+    if message.from_bot:
+        data["from"] = BOT
+    elif message.sender_user is not None:
+        data["from"] = message.sender_user.as_json()
+    if len(message.versions) > 1:
+        data["edit_date"] = int(message.versions[-1][0].timestamp())
+    if message.attachment:
+        data[message.attachment] = _attachment(message)
+        if message.text:
+            data["caption"] = message.text
+    else:
+        data["text"] = message.text
+        if message.entities:
+            data["entities"] = message.entities
+    if message.markup and "inline_keyboard" in message.markup:
+        data["reply_markup"] = message.markup
+    return data
+
+
+def _attachment(message: ShownMessage) -> Any:
+    file = {"file_id": message.file_id, "file_unique_id": f"u{message.file_id}"}
+    if message.attachment == "photo":
+        return [{**file, "width": 800, "height": 600}]
+    return {**file, "file_name": message.sender} if message.attachment == "document" else file
