@@ -8,6 +8,7 @@ from sqlalchemy import func, select, update
 
 from bot.delivery.outcomes import Gone, Halt, Migrated, NotNeeded, Outcome, Refused, Retry, Sent
 from bot.domain.ledger import State, check_move
+from bot.storage.chats import move_chat
 from bot.storage.models import Card, Chat, Delivery, Person
 
 if TYPE_CHECKING:
@@ -112,23 +113,4 @@ async def _mark_gone(session: AsyncSession, row: Delivery, now: datetime) -> Non
     else:
         await session.execute(
             update(Chat).where(Chat.id == row.chat_id, Chat.left_at.is_(None)).values(left_at=now)
-        )
-
-
-async def move_chat(session: AsyncSession, old: int, new: int) -> None:
-    """A group became a supergroup: everything that names the old chat names the new one. Idempotent."""
-    chat = await session.get(Chat, old)
-    if chat is not None:
-        if await session.get(Chat, new) is None:
-            session.add(
-                Chat(
-                    id=new, office_id=chat.office_id, district_id=chat.district_id, title=chat.title,
-                    linked_by=chat.linked_by, linked_at=chat.linked_at, left_at=None,
-                )
-            )  # fmt: skip
-        await session.delete(chat)
-        await session.flush()
-    for model in (Delivery, Card):
-        await session.execute(
-            update(model).where(model.chat_id == old).values(chat_id=new).execution_options(synchronize_session=False)
         )
