@@ -1,0 +1,86 @@
+"""The evening digest for heads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from bot.domain.titles import short_title
+from bot.views.format import day_long, day_short, hours
+from bot.views.screen import Screen
+from bot.views.text import join_lines, t
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.domain.answers import Tally
+    from bot.domain.facts import SessionFacts, ShiftFacts
+
+_MOST_LINES = 25
+
+
+class Digest(Protocol):
+    """What the digest tells."""
+
+    @property
+    def day(self) -> date: ...
+    @property
+    def coming(self) -> tuple[tuple[SessionFacts, Tally], ...]: ...
+    @property
+    def duty_expected(self) -> int: ...
+    @property
+    def duty_missing(self) -> tuple[ShiftFacts, ...]: ...
+    @property
+    def incidents(self) -> tuple[ShiftFacts, ...]: ...
+    @property
+    def failed(self) -> tuple[tuple[str, int], ...]: ...
+    @property
+    def unreachable(self) -> tuple[str, ...]: ...
+    @property
+    def unregistered(self) -> int: ...
+    @property
+    def empty(self) -> bool: ...
+
+
+def digest(facts: Digest) -> Screen | None:
+    """One message; None on an evening with nothing to act on."""
+    if facts.empty:
+        return None
+    lines: list[str] = [t("digest-title", day=day_long(facts.day))]
+    if facts.coming:
+        lines += ["", t("digest-coming"), *(_session(held, count) for held, count in facts.coming)]
+    lines += _duty(facts)
+    if facts.incidents:
+        lines += ["", t("digest-incidents")]
+        lines += [
+            t("digest-incident-line", district=shift.district, name=shift.officer.name, number=shift.report_number or "")
+            for shift in facts.incidents
+        ]
+    troubles: list[str] = [t("digest-failed", count=count, reason=reason) for reason, count in facts.failed]
+    if facts.unreachable:
+        troubles.append(t("digest-unreachable", names=", ".join(facts.unreachable[:_MOST_LINES])))
+    if facts.unregistered:
+        troubles.append(t("digest-unregistered", count=facts.unregistered))
+    return Screen(join_lines(*lines, *([""] if troubles else []), *troubles))
+
+
+def _session(held: SessionFacts, count: Tally) -> str:
+    common = {
+        "day": day_short(held.day), "hours": hours(held, held.zone), "title": short_title(held.title), "code": held.code,
+    }  # fmt: skip
+    if not count.invited:
+        return t("digest-session-outsiders", **common)
+    return t(
+        "digest-session", **common, answered=count.answered, invited=count.invited, attending=count.attending
+    )
+
+
+def _duty(facts: Digest) -> list[str]:
+    if not facts.duty_expected:
+        return []
+    if not facts.duty_missing:
+        return ["", t("digest-duty-all", expected=facts.duty_expected)]
+    lines = ["", t("digest-duty-missing", count=len(facts.duty_missing), expected=facts.duty_expected)]
+    return lines + [
+        t("digest-duty-line", district=shift.district, name=shift.officer.name)
+        for shift in facts.duty_missing[:_MOST_LINES]
+    ]
