@@ -146,6 +146,13 @@ class Turn:
         """Start or continue a dialogue with this person in this chat."""
         await dialogues.put(self.ctx, self.chat.id, self.user.id, Step(kind, step, data))
 
+    async def dialogue(self, kind: str) -> Step:
+        """The dialogue of `kind` this person is in here; a button of one that is over is refused."""
+        step = await dialogues.current(self.ctx, self.chat.id, self.user.id)
+        if step is None or step.kind != kind:
+            raise Refusal("refused-stale-button")
+        return step
+
     async def finish(self) -> bool:
         """Leave the dialogue; whether there was one."""
         return await dialogues.clear(self.ctx, self.chat.id, self.user.id)

@@ -13,7 +13,7 @@ from bot.domain.facts import ActivityFacts, PersonFacts, SessionFacts
 from bot.domain.period import Period
 from bot.domain.period_parser import parse_period
 from bot.domain.vocabulary import Division, SessionStatus
-from bot.services.reading import office_zone, session_facts
+from bot.services.reading import find_session, office_zone, session_facts
 from bot.services.scheduling import find_activity
 from bot.storage.models import Activity, Session
 
@@ -95,6 +95,13 @@ async def activity(ctx: Context, actor: PersonFacts, code: str) -> ActivityFacts
         )
         held = tuple(session_facts(found, zone) for found in (await session.execute(query)).scalars())
         return activity_facts(row, held)
+
+
+async def session_by_code(ctx: Context, actor: PersonFacts, code: str) -> SessionFacts:
+    """One session by code."""
+    async with ctx.db.read() as session:
+        row = await find_session(session, actor.office_id, code, ctx.clock.now())
+        return session_facts(row, await office_zone(session, actor.office_id))
 
 
 async def undated(ctx: Context, actor: PersonFacts, division: Division | None) -> list[ActivityFacts]:

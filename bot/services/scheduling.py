@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import joinedload
 
+from bot.domain.facts import Terms
 from bot.domain.ledger import Purpose
 from bot.domain.period import Period
 from bot.domain.period_parser import parse_period
@@ -194,6 +195,16 @@ def check_appointment(appointment: Appointment, now: datetime) -> None:
         raise Refusal("refused-no-place")
     if len(appointment.place) > MAX_PLACE:
         raise Refusal("refused-place-long", length=len(appointment.place), most=MAX_PLACE)
+
+
+def terms_of(appointment: Appointment) -> Terms:
+    """The appointment as it will be shown."""
+    return Terms(
+        appointment.starts_at,
+        appointment.ends_at or appointment.starts_at + DEFAULT_DURATION,
+        appointment.ends_at is None,
+        appointment.place,
+    )
 
 
 async def stale_cards(session: AsyncSession, session_id: int) -> None:

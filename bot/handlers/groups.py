@@ -1,0 +1,110 @@
+"""/grup, /hadir and the bot's coming and going in groups."""
+
+from __future__ import annotations
+
+from telegram import ChatMember, InlineKeyboardMarkup
+from telegram.constants import ChatType
+
+from bot.domain.refusals import Refusal
+from bot.handlers import registration
+from bot.handlers.answering import show_invitation
+from bot.handlers.routing import Routes
+from bot.handlers.turn import Turn
+from bot.services import attendance, groups
+from bot.services.access import require_admin
+from bot.services.groups import Linked
+from bot.views import cards
+from bot.views import sessions as session_views
+from bot.views.screen import Screen, button, rows
+from bot.views.text import plain, t
+
+_GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.command("grup")(link_command)
+    routes.command("hadir")(attendance_command)
+    routes.press("grp")(link_press)
+    routes.membership = membership
+    routes.service = service
+
+
+async def link_command(turn: Turn) -> None:
+    """/grup in a group: to which kecamatan, or to all?"""
+    if turn.private:
+        raise Refusal("refused-group-only")
+    require_admin(turn.actor)
+    now = await groups.linked(turn.ctx, turn.chat.id)
+    title = turn.chat.title or ""
+    text = t("group-is", scope=_scope(now)) if now else t("group-pick", title=title)
+    await turn.say(Screen(text, await _choices(turn)))
+
+
+async def link_press(turn: Turn) -> None:
+    """A kecamatan, or all (0)."""
+    district_id = turn.number(0) or None
+    done = await groups.link(turn.ctx, turn.actor, turn.chat.id, turn.chat.title or "", district_id)
+    await turn.show(Screen(t("group-linked", scope=_scope(done))))
+
+
+async def attendance_command(turn: Turn) -> None:
+    """/hadir [kode]: in a group the live card, in private the own invitation."""
+    code = turn.args[0] if turn.args else ""
+    if turn.private:
+        await _own(turn, code)
+        return
+    held, card = await groups.card_session(turn.ctx, turn.actor, turn.chat.id, code)
+    screen = cards.card(card, turn.ctx.clock.now(), turn.bot.username)
+    message = await turn.say(screen)
+    await groups.keep_card(turn.ctx, held.id, turn.chat.id, message.message_id)
+
+
+async def membership(turn: Turn) -> None:
+    """The bot's own membership changed."""
+    change = turn.update.my_chat_member
+    if change is None:
+        return
+    if turn.private:
+        await registration.membership(turn)
+    elif change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT):
+        await groups.left(turn.ctx, turn.chat.id)
+    elif turn.chat.type in _GROUPS and change.old_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT):
+        await groups.returned(turn.ctx, turn.chat.id)
+        if await groups.linked(turn.ctx, turn.chat.id) is None:
+            await turn.say(Screen(t("group-welcome")))
+
+
+async def service(turn: Turn) -> None:
+    """Service messages: only a group's change of id matters."""
+    message = turn.message
+    if message is None:
+        return
+    if message.migrate_to_chat_id is not None:
+        await groups.migrate(turn.ctx, turn.chat.id, message.migrate_to_chat_id)
+    elif message.migrate_from_chat_id is not None:
+        await groups.migrate(turn.ctx, message.migrate_from_chat_id, turn.chat.id)
+
+
+async def _own(turn: Turn, code: str) -> None:
+    if code:
+        found = await attendance.invitation_by_code(turn.ctx, turn.actor, code)
+        await show_invitation(turn, found.session.id)
+        return
+    coming = await attendance.open_invitations(turn.ctx, turn.actor)
+    if not coming:
+        await turn.say(Screen(t("attend-none")))
+    # The three nearest: more would bury the first on a phone.
+    for found in coming[:3]:
+        await turn.say(session_views.invitation(found, turn.ctx.clock.now()))
+
+
+async def _choices(turn: Turn) -> InlineKeyboardMarkup:
+    found = await groups.districts(turn.ctx, turn.actor.office_id)
+    buttons = [button(name, "grp", district_id) for district_id, name in found]
+    lines = [buttons[start : start + 3] for start in range(0, len(buttons), 3)]
+    return rows([button(plain("group-all"), "grp", 0)], *lines)
+
+
+def _scope(found: Linked) -> str:
+    return plain("group-linked-scope", district=found.district) if found.district else plain("group-all")
