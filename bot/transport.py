@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import io
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import aiohttp
@@ -10,12 +12,15 @@ from telegram._utils.defaultvalue import DefaultValue
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
-from bot.clock import Clock, SystemClock
-
 if TYPE_CHECKING:
     from telegram._utils.types import ODVInput
+    from telegram.error import TelegramError
+
+    from bot.clock import Clock
 
 _DEFAULT = BaseRequest.DEFAULT_NONE
+_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_NO_SLOT = "Pool timeout: All connections in the connection pool are occupied. Request was *not* sent to Telegram."
 
 
 class NotSent(NetworkError):
@@ -25,28 +30,29 @@ class NotSent(NetworkError):
 class AiohttpRequest(BaseRequest):
     """One connection pool. Error texts never carry the URL: it holds the token.
 
-    With a `clock`, a virtual one stands still while a call is under way (not for long polls, which wait).
+    With a `clock`, a virtual one stands still while a call is under way; leave it out for long polls, which wait.
     """
 
     def __init__(
         self,
         *,
         pool_size: int = 64,
-        connect_timeout: float = 5.0,
-        read_timeout: float = 15.0,
-        pool_timeout: float = 5.0,
-        media_timeout: float = 60.0,
+        connect_timeout: float | None = 5.0,
+        read_timeout: float | None = 15.0,
+        pool_timeout: float | None = 5.0,
+        media_write_timeout: float | None = 60.0,
+        proxy: str | None = None,
         clock: Clock | None = None,
     ) -> None:
-        self._pool_size = pool_size
         self._connect_timeout = connect_timeout
         self._read_timeout = read_timeout
         self._pool_timeout = pool_timeout
-        self._media_timeout = media_timeout
+        self._media_write_timeout = media_write_timeout
+        self._proxy = proxy
+        self._clock = clock
         self._session: aiohttp.ClientSession | None = None
+        # aiohttp counts the wait for a free connection as connecting; counted here it can be told apart.
         self._slots = asyncio.Semaphore(pool_size)
-        # A long poll must not hold the clock; the system clock's hold does nothing.
-        self._clock = clock or SystemClock()
 
     @property
     def read_timeout(self) -> float | None:
@@ -55,11 +61,13 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         """Open the pool; harmless when open."""
         if self._session is None or self._session.closed:
-            connector = aiohttp.TCPConnector(limit=0, ttl_dns_cache=60, keepalive_timeout=60)
             self._session = aiohttp.ClientSession(
-                connector=connector, headers={"User-Agent": self.USER_AGENT}, auto_decompress=True,
-                cookie_jar=aiohttp.DummyCookieJar(), timeout=aiohttp.ClientTimeout(total=None),
-            )  # fmt: skip
+                connector=aiohttp.TCPConnector(limit=0, ttl_dns_cache=60, keepalive_timeout=30),
+                headers={"User-Agent": self.USER_AGENT},
+                cookie_jar=aiohttp.DummyCookieJar(),
+                timeout=aiohttp.ClientTimeout(total=None),
+                proxy=self._proxy,
+            )
 
     async def shutdown(self) -> None:
         """Close the pool; harmless when closed."""
@@ -72,26 +80,30 @@ class AiohttpRequest(BaseRequest):
         method: str,
         request_data: RequestData | None = None,
         read_timeout: ODVInput[float] = _DEFAULT,
-        write_timeout: ODVInput[float] = _DEFAULT,  # noqa: ARG002 (aiohttp has no write timeout; media get longer to be read)
+        write_timeout: ODVInput[float] = _DEFAULT,
         connect_timeout: ODVInput[float] = _DEFAULT,
         pool_timeout: ODVInput[float] = _DEFAULT,
     ) -> tuple[int, bytes]:
         """Send one request; returns the status and the body. Raises `TimedOut`, `NotSent` or `NetworkError`."""
-        if self._session is None or self._session.closed:
+        session = self._session
+        if session is None or session.closed:
             raise RuntimeError("this AiohttpRequest is not initialized")
-        files = request_data.multipart_data if request_data else None
-        reading = self._media_timeout if files else self._read_timeout
+        reading = _given(read_timeout, self._read_timeout)
+        if request_data is not None and request_data.contains_files:
+            # aiohttp's timer for an answer runs while the body is still being written.
+            reading = _sum(reading, _given(write_timeout, self._media_write_timeout))
         timeout = aiohttp.ClientTimeout(
-            total=None,
-            sock_connect=_given(connect_timeout, self._connect_timeout),
-            sock_read=_given(read_timeout, reading),
+            total=None, connect=_given(connect_timeout, self._connect_timeout), sock_read=reading
         )
-        with self._clock.hold():
+        with nullcontext() if self._clock is None else self._clock.hold():
             await self._slot(_given(pool_timeout, self._pool_timeout))
             try:
-                return await self._send(self._session, url, method, request_data, timeout)
+                answer = await _send(session, url, method, request_data, timeout)
             finally:
                 self._slots.release()
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
 
     async def _slot(self, timeout: float | None) -> None:
         if not self._slots.locked():
@@ -100,47 +112,59 @@ class AiohttpRequest(BaseRequest):
         try:
             await asyncio.wait_for(self._slots.acquire(), timeout)
         except TimeoutError:
-            raise TimedOut(
-                "Pool timeout: All connections in the connection pool are occupied. Request was *not* sent to Telegram."
-            ) from None
-
-    async def _send(
-        self,
-        session: aiohttp.ClientSession,
-        url: str,
-        method: str,
-        request_data: RequestData | None,
-        timeout: aiohttp.ClientTimeout,
-    ) -> tuple[int, bytes]:
-        try:
-            async with session.request(method, url, data=_body(request_data), timeout=timeout) as response:
-                return response.status, await response.read()
-        except aiohttp.ConnectionTimeoutError:
-            raise NotSent("connecting timed out") from None
-        except TimeoutError:
-            raise TimedOut from None
-        except aiohttp.ClientConnectorError as error:
-            raise NotSent(f"aiohttp.{type(error).__name__}: {error.os_error.strerror or error.os_error}") from None
-        except (aiohttp.ClientError, OSError) as error:
-            # The text of an aiohttp error may quote the URL, and with it the token.
-            raise NetworkError(f"aiohttp.{type(error).__name__}") from None
+            raise TimedOut(_NO_SLOT) from None
 
 
-def _given(value: ODVInput[float], default: float) -> float | None:
-    if isinstance(value, DefaultValue):
-        return default
-    return value
+async def _send(
+    session: aiohttp.ClientSession,
+    url: str,
+    method: str,
+    request_data: RequestData | None,
+    timeout: aiohttp.ClientTimeout,
+) -> tuple[int, bytes] | TelegramError:
+    """The answer, or the error to raise: raised from elsewhere it does not drag aiohttp's along, which knows the URL."""
+    body, headers = _body(request_data)
+    try:
+        # A redirect would carry the token to another host.
+        async with session.request(
+            method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False
+        ) as response:
+            return response.status, _without_echo(response.status, await response.read())
+    except aiohttp.ConnectionTimeoutError:
+        return NotSent("connecting timed out")
+    except TimeoutError:
+        return TimedOut()
+    except aiohttp.ClientConnectorError as error:
+        cause = getattr(error, "os_error", None)
+        return NotSent(f"aiohttp.{type(error).__name__}: {getattr(cause, 'strerror', None) or type(cause).__name__}")
+    except (aiohttp.ClientError, OSError, ValueError) as error:
+        return NetworkError(f"aiohttp.{type(error).__name__}")
 
 
-def _body(request_data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+def _body(request_data: RequestData | None) -> tuple[aiohttp.FormData | bytes | None, dict[str, str] | None]:
     if request_data is None:
-        return None
-    files = request_data.multipart_data
-    if not files:
-        return request_data.json_parameters or None
+        return None, None
+    if not request_data.contains_files:
+        encoded = request_data.url_encoded_parameters()
+        return (encoded.encode(), _FORM) if encoded else (None, None)
     form = aiohttp.FormData()
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
-    for name, (filename, content, mime) in files.items():
-        form.add_field(name, content, filename=filename, content_type=mime)
-    return form
+    for name, (filename, content, mime) in request_data.multipart_data.items():
+        # Wrapped, so that a large file is written in chunks.
+        file = io.BytesIO(content) if isinstance(content, bytes) else content
+        form.add_field(name, file, filename=filename, content_type=mime)
+    return form, None
+
+
+def _without_echo(status: int, body: bytes) -> bytes:
+    """The body; but the error page of a gateway, which may quote the URL, becomes an empty object."""
+    return body if status < 300 or body.lstrip()[:1] == b"{" else b"{}"
+
+
+def _given(value: ODVInput[float], default: float | None) -> float | None:
+    return default if isinstance(value, DefaultValue) else value
+
+
+def _sum(first: float | None, second: float | None) -> float | None:
+    return None if first is None or second is None else first + second

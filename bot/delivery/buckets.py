@@ -1,73 +1,59 @@
-"""Rate limits as pure values of time: a window that never holds more than its count, a bucket with a small burst."""
+"""A rate limit as a pure value of time: a sliding window that never holds more than its count."""
 
 from __future__ import annotations
 
-from collections import deque
+from bisect import bisect_left, insort
+
+# Two instants closer than this are one: sums of floats differ by a hair.
+_HAIR = 1e-9
 
 
 class Window:
-    """At most `most` events in any `span` seconds (half-open: an event leaves exactly `span` after it came)."""
+    """At most `most` events in any `span` seconds.
 
-    __slots__ = ("_events", "most", "span")
+    Whoever sends knows when an event began and when it was answered, but not when the other side counted it; so an
+    event keeps its place until `span` after its answer, at the latest `span + lag` after its beginning.
+    """
 
-    def __init__(self, most: int, span: float) -> None:
-        if most < 1 or span <= 0:
-            raise ValueError(f"a window needs a positive count and span, not {most} in {span} s")
+    __slots__ = ("_leaving", "lag", "most", "span")
+
+    def __init__(self, most: int, span: float, lag: float = 0.0) -> None:
+        if most < 1 or span <= 0 or lag < 0:
+            raise ValueError(f"a window needs a positive count and span, not {most} in {span} s, lag {lag} s")
         self.most = most
         self.span = span
-        self._events: deque[float] = deque()
+        self.lag = lag
+        # When the events remembered will leave, soonest first.
+        self._leaving: list[float] = []
 
     def free_at(self, now: float) -> float:
-        """When the next event may happen: `now` itself, or later."""
+        """When the next event may begin: `now` itself, or later (sooner if answers come before their `lag` is over)."""
         self._forget(now)
-        if len(self._events) < self.most:
-            return now
-        return self._events[len(self._events) - self.most] + self.span
+        held = len(self._leaving)
+        return now if held < self.most else self._leaving[held - self.most]
 
-    def take(self, now: float) -> None:
-        """Count an event that happens now."""
-        self._events.append(now)
+    def take(self, now: float) -> float:
+        """Count an event that begins now; returns its ticket for `answered`."""
+        ticket = now + self.lag + self.span
+        insort(self._leaving, ticket)
+        return ticket
+
+    def answered(self, ticket: float, now: float) -> None:
+        """The event was answered now: it leaves `span` from now, unless it would sooner anyway."""
+        leaves = now + self.span
+        if leaves >= ticket:
+            return
+        place = bisect_left(self._leaving, ticket)
+        if place < len(self._leaving) and self._leaving[place] == ticket:
+            del self._leaving[place]
+            insort(self._leaving, leaves)
 
     def idle(self, now: float) -> bool:
-        """Whether nothing within the span is remembered."""
+        """Whether nothing is remembered any more."""
         self._forget(now)
-        return not self._events
+        return not self._leaving
 
     def _forget(self, now: float) -> None:
-        while self._events and self._events[0] + self.span <= now:
-            self._events.popleft()
-
-
-class Bucket:
-    """Tokens that refill at `rate` a second up to `burst`; one event takes one token."""
-
-    __slots__ = ("_at", "_tokens", "burst", "rate")
-
-    def __init__(self, rate: float, burst: int) -> None:
-        if rate <= 0 or burst < 1:
-            raise ValueError(f"a bucket needs a positive rate and burst, not {rate}/s and {burst}")
-        self.rate = rate
-        self.burst = burst
-        self._tokens = float(burst)
-        self._at = 0.0
-
-    def free_at(self, now: float) -> float:
-        """When the next event may happen: `now` itself, or later."""
-        self._refill(now)
-        # A hair less than a whole token counts as one: refills are floats.
-        return now if self._tokens >= 1 - 1e-9 else now + (1 - self._tokens) / self.rate
-
-    def take(self, now: float) -> None:
-        """Count an event that happens now."""
-        self._refill(now)
-        self._tokens -= 1
-
-    def idle(self, now: float) -> bool:
-        """Whether the bucket is full again."""
-        self._refill(now)
-        return self._tokens >= self.burst
-
-    def _refill(self, now: float) -> None:
-        if now > self._at:
-            self._tokens = min(float(self.burst), self._tokens + (now - self._at) * self.rate)
-            self._at = now
+        gone = bisect_left(self._leaving, now + _HAIR)
+        if gone:
+            del self._leaving[:gone]

@@ -142,6 +142,22 @@ class Turn:
             if "query is too old" not in error.message.lower():
                 raise
 
+    async def send_file(self, name: str, content: bytes, caption: str) -> None:
+        """Send a file with a line under it."""
+        await self.bot.send_document(
+            self.chat.id,
+            content,
+            filename=name,
+            caption=caption,
+            parse_mode=ParseMode.HTML,
+            rate_limit_args=Priority.REPLY,
+        )
+
+    async def read_file(self, file_id: str) -> bytes:
+        """Fetch a file that somebody sent."""
+        file = await self.bot.get_file(file_id)
+        return bytes(await file.download_as_bytearray())
+
     async def begin(self, kind: str, step: str, **data: Any) -> None:
         """Start or continue a dialogue with this person in this chat."""
         await dialogues.put(self.ctx, self.chat.id, self.user.id, Step(kind, step, data))

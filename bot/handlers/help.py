@@ -1,0 +1,55 @@
+"""/bantuan by role, /batal, and a useful line for everything that is not understood."""
+
+from __future__ import annotations
+
+from bot.handlers.routing import Routes
+from bot.handlers.turn import Turn
+from bot.views.screen import Screen
+from bot.views.text import join_lines, t
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.command("bantuan", "help", strangers=True)(help_command)
+    routes.command("batal", strangers=True)(leave_command)
+    routes.fallback = unknown
+
+
+async def help_command(turn: Turn) -> None:
+    """What this person can do, here."""
+    person = turn.person
+    if not turn.private:
+        await turn.say(Screen(t("help-group", bot=turn.bot.username)))
+        return
+    if person is None:
+        await turn.say(Screen(t("help-stranger")))
+        return
+    await turn.say(
+        Screen(
+            join_lines(
+                t("help-title"),
+                "",
+                t("help-member"),
+                *([t("help-secretariat")] if person.leads_secretariat else []),
+                *(["", t("help-manager")] if person.manages else []),
+                *(["", t("help-admin")] if person.is_admin else []),
+            )
+        )
+    )
+
+
+async def leave_command(turn: Turn) -> None:
+    """/batal."""
+    left = await turn.finish()
+    await turn.say(Screen(t("cancel-left" if left else "cancel-nothing")))
+
+
+async def unknown(turn: Turn) -> None:
+    """Not understood; silent in groups, where people talk to each other."""
+    edited = turn.update.edited_message is not None
+    if not turn.private or edited:
+        return
+    if turn.person is None:
+        await turn.say(Screen(t("help-stranger")))
+        return
+    await turn.say(Screen(t("unknown-command" if turn.text.startswith("/") else "unknown-input")))

@@ -1,0 +1,53 @@
+"""Command menus by scope: private chats, groups, and each head's or admin's own chat."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import structlog
+from telegram import (
+    BotCommand,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
+from telegram.error import TelegramError
+
+from bot.services import people
+from bot.views.text import plain
+
+if TYPE_CHECKING:
+    from telegram.ext import ExtBot
+
+    from bot.domain.facts import PersonFacts
+    from bot.services.context import Context
+
+log = structlog.get_logger(__name__)
+
+_PRIVATE = ("jadwal", "hadir", "izin", "piket", "kegiatan", "kalender", "profil", "bantuan", "batal")
+_GROUP = ("jadwal", "hadir", "bantuan")
+_MANAGER = ("tetapkan", "rekap", "belum", "belumdaftar", "status")
+_ADMIN = ("impor",)
+
+
+async def set_menus(bot: ExtBot[int], ctx: Context) -> None:
+    """Set all menus; one that fails is logged, the bot works without."""
+    await _set(bot, _PRIVATE, BotCommandScopeAllPrivateChats())
+    await _set(bot, _GROUP, BotCommandScopeAllGroupChats())
+    for manager in await people.registered_managers(ctx):
+        await set_own_menu(bot, manager)
+
+
+async def set_own_menu(bot: ExtBot[int], person: PersonFacts) -> None:
+    """A head's or admin's menu in the private chat."""
+    if person.manages and person.telegram_id is not None:
+        names = (*_MANAGER, *(_ADMIN if person.is_admin else ()), *_PRIVATE)
+        await _set(bot, names, BotCommandScopeChat(person.telegram_id))
+
+
+async def _set(bot: ExtBot[int], names: tuple[str, ...], scope: object) -> None:
+    commands = [BotCommand(name, plain(f"menu-{name}")) for name in names]
+    try:
+        await bot.set_my_commands(commands, scope=scope)  # type: ignore[arg-type]
+    except TelegramError as error:
+        log.warning("menu not set", scope=type(scope).__name__, reason=error.message)

@@ -1,0 +1,55 @@
+"""/status: how deliveries and the roster stand."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from bot.domain.ledger import State
+from bot.views.format import moment
+from bot.views.screen import Screen
+from bot.views.text import join_lines, t
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+
+class StatusFacts(Protocol):
+    """What the screen tells."""
+
+    @property
+    def deliveries(self) -> dict[State, int]: ...
+    @property
+    def next_due(self) -> datetime | None: ...
+    @property
+    def failed(self) -> tuple[tuple[str, int], ...]: ...
+    @property
+    def people(self) -> int: ...
+    @property
+    def registered(self) -> int: ...
+    @property
+    def unreachable(self) -> int: ...
+    @property
+    def asked_at(self) -> datetime: ...
+
+
+def status(facts: StatusFacts, zone: ZoneInfo) -> Screen:
+    """The screen."""
+    counts = facts.deliveries
+    return Screen(
+        join_lines(
+            t("status-title"),
+            "",
+            t(
+                "status-deliveries",
+                pending=counts[State.PENDING] + counts[State.SENDING],
+                sent=counts[State.SENT],
+                failed=counts[State.FAILED],
+                expired=counts[State.EXPIRED],
+            ),
+            *(t("digest-failed", count=count, reason=reason) for reason, count in facts.failed),
+            t("status-next", at=moment(facts.next_due, zone)) if facts.next_due else t("status-next-none"),
+            t("status-people", registered=facts.registered, people=facts.people, unreachable=facts.unreachable),
+            t("recap-moment", moment=moment(facts.asked_at, zone)),
+        )
+    )
