@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import os
 from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ _NO_SLOT = "Pool timeout: All connections in the connection pool are occupied. R
 
 
 class NotSent(NetworkError):
-    """The request certainly never reached Telegram (refused connection, unknown host): repeating it cannot double it."""
+    """The request certainly never reached Telegram (refused, unknown host): repeating it cannot double it."""
 
 
 class AiohttpRequest(BaseRequest):
@@ -122,7 +123,7 @@ async def _send(
     request_data: RequestData | None,
     timeout: aiohttp.ClientTimeout,
 ) -> tuple[int, bytes] | TelegramError:
-    """The answer, or the error to raise: raised from elsewhere it does not drag aiohttp's along, which knows the URL."""
+    """The answer, or the error to raise: raised elsewhere it does not drag aiohttp's along, which knows the URL."""
     body, headers = _body(request_data)
     try:
         # A redirect would carry the token to another host.
@@ -135,8 +136,10 @@ async def _send(
     except TimeoutError:
         return TimedOut()
     except aiohttp.ClientConnectorError as error:
-        cause = getattr(error, "os_error", None)
-        return NotSent(f"aiohttp.{type(error).__name__}: {getattr(cause, 'strerror', None) or type(cause).__name__}")
+        number = getattr(error, "errno", None)
+        return NotSent(
+            f"aiohttp.{type(error).__name__}: {os.strerror(number) if number and number > 0 else 'cannot connect'}"
+        )
     except (aiohttp.ClientError, OSError, ValueError) as error:
         return NetworkError(f"aiohttp.{type(error).__name__}")
 

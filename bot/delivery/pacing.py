@@ -98,6 +98,8 @@ class _Slot:
 class _Chat:
     window: Window
     paused_until: float = 0.0
+    # When it will next be looked at, while it must rest.
+    rests_until: float | None = None
     line: list[_Waiting] = field(default_factory=list)
 
     def first(self) -> _Waiting | None:
@@ -123,8 +125,10 @@ class Pacer(BaseRateLimiter[int]):
         self._overall = self._limits.overall()
         self._lessons = FloodLessons(self._limits.overall_per_second)
         self._chats: dict[int | str, _Chat] = {}
-        self._ready: list[tuple[int, int, _Chat]] = []
+        # Two entries of a line may be equal but for the tie-breaker in third and second place.
+        self._ready: list[tuple[int, int, int, _Chat]] = []
         self._resting: list[tuple[float, int, _Chat]] = []
+        self._tie = itertools.count()
         self._order = itertools.count()
         self._timer: Timer | None = None
         self._timer_at = 0.0
@@ -171,25 +175,27 @@ class Pacer(BaseRateLimiter[int]):
         if chat_id is None:
             return await callback(*args, **kwargs)
         priority = Priority.REPLY if rate_limit_args is None else rate_limit_args
-        tries = itertools.count(1)
-        while True:
-            slot = await self._turn(chat_id, priority)
+        # Kept over repeats: a call put off by a 429 does not fall behind later ones of its chat.
+        order = next(self._order)
+        for attempt in itertools.count(1):
+            slot = await self._turn(chat_id, priority, order)
             # No other task runs from here to the callback's first wait, which takes its own hold.
             slot.hold.__exit__(None, None, None)
             try:
                 return await callback(*args, **kwargs)
             except RetryAfter as error:
                 self._flooded(chat_id, slot.chat, _seconds(error))
-                if next(tries) >= _MOST_TRIES and priority < Priority.URGENT:
+                if attempt >= _MOST_TRIES and priority < Priority.URGENT:
                     raise
             finally:
                 self._answered(slot)
+        raise AssertionError("counting has no end")
 
-    async def _turn(self, chat_id: int | str, priority: int) -> _Slot:
+    async def _turn(self, chat_id: int | str, priority: int, order: int) -> _Slot:
         chat = self._chats.get(chat_id)
         if chat is None:
             chat = self._chats[chat_id] = _Chat(self._limits.chat(chat_id))
-        waiting = _Waiting(priority, next(self._order), asyncio.get_running_loop().create_future())
+        waiting = _Waiting(priority, order, asyncio.get_running_loop().create_future())
         heapq.heappush(chat.line, waiting)
         self._offer(chat)
         self._pump()
@@ -203,29 +209,40 @@ class Pacer(BaseRateLimiter[int]):
     def _offer(self, chat: _Chat) -> None:
         first = chat.first()
         if first is not None:
-            heapq.heappush(self._ready, (first.priority, first.order, chat))
+            heapq.heappush(self._ready, (first.priority, first.order, next(self._tie), chat))
 
     def _pump(self) -> None:
         """Give turns to whoever may go now, highest first."""
         now = self._clock.monotonic()
         self._overall.most = self._lessons.rate(now)
-        while self._resting and self._resting[0][0] <= now:
-            self._offer(heapq.heappop(self._resting)[2])
+        self._wake(now)
         overall_free = self._overall.free_at(now)
         while self._ready and overall_free <= now:
-            _, order, chat = heapq.heappop(self._ready)
+            _, order, _, chat = heapq.heappop(self._ready)
             first = chat.first()
             if first is None or first.order != order:
                 continue  # It went already, or a higher one came: that one has its own entry.
             free = self._free_at(chat, first, now)
             if free > now:
-                heapq.heappush(self._resting, (free, order, chat))
+                self._rest(chat, free)
                 continue
             heapq.heappop(chat.line)
             first.turn.set_result(self._grant(chat, now))
             self._offer(chat)
             overall_free = self._overall.free_at(now)
         self._set_timer(now, overall_free)
+
+    def _rest(self, chat: _Chat, until: float) -> None:
+        if chat.rests_until is None or until < chat.rests_until:
+            chat.rests_until = until
+            heapq.heappush(self._resting, (until, next(self._tie), chat))
+
+    def _wake(self, now: float) -> None:
+        while self._resting and self._resting[0][0] <= now:
+            until, _, chat = heapq.heappop(self._resting)
+            if chat.rests_until == until:
+                chat.rests_until = None
+                self._offer(chat)
 
     def _free_at(self, chat: _Chat, waiting: _Waiting, now: float) -> float:
         bulk = self._lessons.bulk_paused_until if waiting.priority >= Priority.BULK else now

@@ -11,13 +11,7 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the file: its number (the header is 1) and its values by lower-case column name."""
-
-    line: int
-    values: dict[str, str]
+from bot.domain.rows import Row
 
 
 @dataclass(frozen=True, slots=True)

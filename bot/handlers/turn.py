@@ -16,7 +16,6 @@ from bot.services.dialogues import Step
 from bot.views.screen import Screen, pages
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
 
     from telegram import Chat, Update, User
     from telegram.ext import ExtBot

@@ -126,6 +126,22 @@ def activity_facts(row: Activity, sessions: tuple[SessionFacts, ...]) -> Activit
     )  # fmt: skip
 
 
+async def all_activities(ctx: Context, office_id: int) -> list[ActivityFacts]:
+    """Every activity, for exports."""
+    async with ctx.db.read() as session:
+        return await load_activities(session, office_id)
+
+
+def import_row(activity: ActivityFacts) -> tuple[str, ...]:
+    """The activity as a line of the calendar import format, with the note."""
+    count = activity.stated_participants
+    return (
+        activity.code, activity.division.value, activity.title, activity.period_text, activity.kind.value,
+        activity.audience, "" if count is None else str(count), activity.place, activity.aims, activity.outputs,
+        activity.note,
+    )  # fmt: skip
+
+
 def period_of(activity: ActivityFacts) -> Period:
     """The activity's period, read from its words."""
     return parse_period(activity.period_text, plan_year=activity.plan_year)

@@ -283,4 +283,4 @@ class ProcessedUpdate(Base):
 
     __tablename__ = "processed_updates"
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
-    processed_at: Mapped[datetime] = mapped_column(index=True, server_default=text("CURRENT_TIMESTAMP"))
+    processed_at: Mapped[datetime] = mapped_column(index=True)

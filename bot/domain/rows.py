@@ -1,0 +1,216 @@
+"""Lines of import files: text to typed values, every fault named with line, column, value and reason."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeVar
+
+from bot.domain.audience import UnknownAudience, parse_audience
+from bot.domain.indonesian_dates import DateProblem, parse_date
+from bot.domain.period import Period
+from bot.domain.period_parser import parse_period
+from bot.domain.phones import normalise_phone
+from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Kind, Position, Role
+
+CALENDAR_COLUMNS = ("kode", "divisi", "judul", "waktu", "jenis", "sasaran", "peserta", "tempat", "tujuan", "keluaran")
+ROSTER_COLUMNS = ("nama", "telepon", "kecamatan", "jabatan", "divisi", "peran")
+DUTY_COLUMNS = ("tanggal", "kecamatan", "shift", "nama")
+# Columns that a file may lack.
+OPTIONAL = frozenset({"peserta", "tempat", "tujuan", "keluaran", "catatan", "sasaran", "waktu", "divisi", "peran", "shift"})
+MAX_NAME = 160
+_CODE = re.compile(r"[A-Z0-9]{2,8}-\d{1,3}")
+
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the file: its number (the header is 1) and its values by lower-case column name."""
+
+    line: int
+    values: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """What is wrong with one value; `reason` names a message of `import-problem-*`."""
+
+    line: int
+    column: str
+    value: str
+    reason: str
+    values: dict[str, str | int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarLine:
+    """One activity."""
+
+    line: int
+    code: str
+    division: Division
+    title: str
+    period: Period
+    kind: Kind
+    audience: str
+    participants: int | None
+    place: str
+    aims: str
+    outputs: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class RosterLine:
+    """One person; `district` is the kecamatan's name as the office writes it."""
+
+    line: int
+    name: str
+    phone: str | None
+    district: str | None
+    position: Position
+    division: Division | None
+    role: Role
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """One shift."""
+
+    line: int
+    day: date
+    district: str
+    shift: str
+    name: str
+
+
+class _Reader:
+    """Reads one row's columns, gathering problems instead of stopping at the first."""
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self.problems: list[RowProblem] = []
+
+    def text(self, column: str, *, required: bool = False, most: int = 4000) -> str:
+        value = " ".join(self.row.values.get(column, "").split())
+        if required and not value:
+            self.problem(column, "required")
+        return value[:most]
+
+    def read(self, column: str, parse: Callable[[str], V], reason: str, *, default: V | None = None) -> V | None:
+        value = self.text(column)
+        if not value:
+            if default is None:
+                self.problem(column, "required")
+            return default
+        try:
+            return parse(value)
+        except (ValueError, KeyError):
+            self.problem(column, reason)
+            return None
+
+    def problem(self, column: str, reason: str, **values: str | int) -> None:
+        value = self.row.values.get(column, "")
+        self.problems.append(RowProblem(self.row.line, column, value[:80], reason, values))
+
+
+def calendar_line(row: Row, plan_year: int) -> CalendarLine | list[RowProblem]:
+    """One line of the calendar, or everything that is wrong with it."""
+    reader = _Reader(row)
+    code = reader.text("kode", required=True).upper()
+    if code and not _CODE.fullmatch(code):
+        reader.problem("kode", "bad-code")
+    division = reader.read("divisi", lambda value: Division(value.upper()), "unknown-division")
+    title = reader.text("judul", required=True)
+    kind = reader.read("jenis", lambda value: Kind(value.casefold()), "unknown-kind")
+    audience = reader.text("sasaran")
+    try:
+        parse_audience(audience)
+    except UnknownAudience as unknown:
+        reader.problem("sasaran", "unknown-audience", term=unknown.term)
+    participants = reader.read("peserta", _count, "not-a-number", default=-1)
+    if reader.problems or division is None or kind is None:
+        return reader.problems
+    period = parse_period(row.values.get("waktu", ""), plan_year=plan_year)
+    return CalendarLine(
+        row.line, code, division, title, period, kind, audience,
+        None if participants == -1 else participants,
+        reader.text("tempat"), reader.text("tujuan"), reader.text("keluaran"), reader.text("catatan"),
+    )  # fmt: skip
+
+
+def roster_line(row: Row, districts: dict[str, str]) -> RosterLine | list[RowProblem]:
+    """One line of the roster; `districts` maps case-folded names to the office's spelling."""
+    reader = _Reader(row)
+    name = reader.text("nama", required=True, most=MAX_NAME)
+    phone = None
+    if reader.text("telepon"):
+        phone = normalise_phone(reader.text("telepon"))
+        if phone is None:
+            reader.problem("telepon", "bad-phone")
+    position = reader.read("jabatan", _position, "unknown-position")
+    division = None
+    if reader.text("divisi"):
+        division = reader.read("divisi", lambda value: Division(value.upper()), "unknown-division")
+    role = reader.read("peran", lambda value: Role(value.casefold()), "unknown-role", default=Role.MEMBER)
+    district = None
+    if written := reader.text("kecamatan"):
+        district = districts.get(district_key(written))
+        if district is None:
+            reader.problem("kecamatan", "unknown-district")
+    elif position is not None and position not in OFFICE_POSITIONS:
+        reader.problem("kecamatan", "needs-district")
+    if reader.problems or position is None or role is None:
+        return reader.problems
+    return RosterLine(row.line, name, phone, district, position, division, role)
+
+
+def duty_line(row: Row, districts: dict[str, str], default_shift: str) -> DutyLine | list[RowProblem]:
+    """One line of the duty rota."""
+    reader = _Reader(row)
+    day = reader.read("tanggal", _day, "bad-date")
+    name = reader.text("nama", required=True)
+    district = districts.get(district_key(reader.text("kecamatan", required=True)))
+    if district is None and reader.text("kecamatan"):
+        reader.problem("kecamatan", "unknown-district")
+    if reader.problems or day is None or district is None:
+        return reader.problems
+    return DutyLine(row.line, day, district, reader.text("shift", most=40) or default_shift, name)
+
+
+def district_key(name: str) -> str:
+    """How a kecamatan's name is compared: without case, spaces and the word "Kecamatan"."""
+    return name.casefold().removeprefix("kecamatan ").replace(" ", "")
+
+
+def duplicates(keys: list[tuple[int, str]], column: str) -> list[RowProblem]:
+    """Later lines whose key was there before; `keys` are (line, key)."""
+    first: dict[str, int] = {}
+    problems = []
+    for line, key in keys:
+        if key in first:
+            problems.append(RowProblem(line, column, key, "duplicate", {"first": first[key]}))
+        first.setdefault(key, line)
+    return problems
+
+
+def _count(value: str) -> int:
+    number = int(value)
+    if number < 0:
+        raise ValueError(value)
+    return number
+
+
+def _day(value: str) -> date:
+    try:
+        return parse_date(value)
+    except DateProblem as problem:
+        raise ValueError(str(problem)) from problem
+
+
+def _position(value: str) -> Position:
+    known = {position.value.casefold(): position for position in Position}
+    return known[value.casefold()]

@@ -1,0 +1,50 @@
+"""What an import did, or why it was refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from bot.views.text import Markup, join_lines, plain, t
+
+if TYPE_CHECKING:
+    from bot.domain.rows import RowProblem
+
+_MOST_SHOWN = 15
+
+
+class ImportFacts(Protocol):
+    """The outcome of an import."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def added(self) -> int: ...
+    @property
+    def changed(self) -> int: ...
+    @property
+    def same(self) -> int: ...
+    @property
+    def problems(self) -> tuple[RowProblem, ...]: ...
+
+
+def outcome(facts: ImportFacts, most: int = _MOST_SHOWN) -> Markup:
+    """A few lines for the chat or (unescaped) the shell."""
+    kind = plain(f"import-kind-{facts.kind}")
+    if not facts.problems:
+        return t("import-done", kind=kind, added=facts.added, changed=facts.changed, same=facts.same)
+    shown = [
+        t(
+            "import-problem",
+            line=problem.line,
+            column=problem.column,
+            value=problem.value,
+            reason=plain(f"import-problem-{problem.reason}", **problem.values),
+        )
+        for problem in facts.problems[:most]
+    ]
+    rest = len(facts.problems) - most
+    return join_lines(
+        t("import-refused", kind=kind, count=len({problem.line for problem in facts.problems})),
+        *shown,
+        t("import-problem-more", count=rest) if rest > 0 else None,
+    )

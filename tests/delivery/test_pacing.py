@@ -1,0 +1,269 @@
+"""Pacing on a virtual clock: who goes first, how fast, and what a 429 changes."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from telegram.error import BadRequest, RetryAfter
+
+from bot.clock import VirtualClock
+from bot.delivery.pacing import Pacer, PacingLimits, Priority, limited_chat
+
+START = datetime(2023, 10, 2, tzinfo=UTC)
+EXACT = PacingLimits(private_burst=3, margin=0.0)
+
+
+class Api:
+    """The far side: notes when what was accepted, and refuses as told."""
+
+    def __init__(self, limits: PacingLimits = EXACT) -> None:
+        self.clock = VirtualClock(START)
+        self.pacer = Pacer(self.clock, limits)
+        self.accepted: list[tuple[float, int, str]] = []
+        self.refusals: list[tuple[int, int]] = []
+        self.tasks: list[asyncio.Task[Any]] = []
+
+    async def _accept(self, chat: int, what: str) -> bool:
+        with self.clock.hold():
+            await asyncio.sleep(0)
+            for number, (refused, seconds) in enumerate(self.refusals):
+                if refused == chat:
+                    del self.refusals[number]
+                    raise RetryAfter(seconds)
+            self.accepted.append((round(self.clock.monotonic(), 3), chat, what))
+            return True
+
+    def send(self, chat: int, what: str = "", priority: int | None = None, endpoint: str = "sendMessage") -> Any:
+        call = self.pacer.process_request(self._accept, (chat, what), {}, endpoint, {"chat_id": chat}, priority)
+        task = asyncio.create_task(call)
+        self.tasks.append(task)
+        return task
+
+    async def run(self, seconds: float) -> None:
+        await self.clock.advance(timedelta(seconds=seconds))
+
+    @property
+    def times(self) -> list[float]:
+        return [at for at, _, _ in self.accepted]
+
+    @property
+    def order(self) -> list[str]:
+        return [what for _, _, what in self.accepted]
+
+
+async def test_a_lone_reply_waits_for_nothing() -> None:
+    api = Api()
+    api.send(7, "halo")
+    await api.clock.settle()
+    assert api.accepted == [(0.0, 7, "halo")]
+
+
+async def test_bulk_goes_out_at_the_overall_limit() -> None:
+    api = Api()
+    for chat in range(1, 91):
+        api.send(chat, priority=Priority.BULK)
+    await api.run(10)
+    assert [api.times.count(at) for at in sorted(set(api.times))] == [30, 30, 30]
+    assert all(later - sooner >= 1 for sooner, later in pairwise(sorted(set(api.times))))
+    assert api.times[-1] <= 2.01
+
+
+async def test_a_reply_overtakes_bulk_that_waits() -> None:
+    api = Api()
+    for chat in range(1, 101):
+        api.send(chat, "bulk", Priority.BULK)
+    await api.run(0.5)
+    api.send(500, "digest", Priority.DIGEST)
+    api.send(501, "urgent", Priority.URGENT)
+    api.send(502, "edit", Priority.CARD_EDIT)
+    api.send(503, "reply")
+    await api.run(1)
+    assert api.order[30:34] == ["reply", "edit", "urgent", "bulk"]
+    await api.run(10)
+    assert api.order[-1] == "digest"
+
+
+async def test_equals_go_first_come_first_served() -> None:
+    api = Api()
+    for chat in range(1, 101):
+        api.send(chat, str(chat), Priority.BULK)
+    await api.run(10)
+    assert api.order == [str(chat) for chat in range(1, 101)]
+
+
+async def test_a_private_chat_gets_a_short_burst_then_one_a_second_on_average() -> None:
+    api = Api()
+    for number in range(8):
+        api.send(7, str(number))
+    await api.run(20)
+    assert api.order == [str(number) for number in range(8)]
+    assert [round(at) for at in api.times] == [0, 0, 0, 3, 3, 3, 6, 6]
+
+
+async def test_a_group_gets_twenty_a_minute_and_holds_nobody_else_up() -> None:
+    api = Api()
+    for number in range(45):
+        api.send(-100, str(number), Priority.REPLY)
+    for chat in range(1, 6):
+        api.send(chat, "private", Priority.DIGEST)
+    await api.run(30)
+    assert api.order.count("private") == 5
+    assert len(api.order) == 25
+    await api.run(200)
+    group = [at for at, chat, _ in api.accepted if chat == -100]
+    assert [round(at) for at in group] == [0] * 20 + [60] * 20 + [120] * 5
+
+
+@pytest.mark.parametrize("endpoint", ["answerCallbackQuery", "getMe", "setMyCommands", "getFile", "sendChatAction"])
+async def test_calls_that_telegram_does_not_limit_pass_straight(endpoint: str) -> None:
+    api = Api()
+    for chat in range(200):
+        api.send(7, str(chat), endpoint=endpoint)
+    await api.clock.settle()
+    assert len(api.accepted) == 200
+
+
+async def test_a_429_of_one_chat_pauses_only_that_chat_and_loses_nothing() -> None:
+    api = Api()
+    api.refusals = [(7, 20)]
+    api.send(7, "first", Priority.BULK)
+    await api.clock.settle()
+    api.send(7, "second", Priority.BULK)
+    api.send(8, "other", Priority.BULK)
+    await api.run(60)
+    assert [(round(at), what) for at, _, what in api.accepted] == [(0, "other"), (20, "first"), (20, "second")]
+    assert (api.pacer.floods, api.pacer.overall_per_second) == (1, 30)
+
+
+async def test_a_reply_gives_up_after_a_few_429s_and_bulk_does_not() -> None:
+    api = Api()
+    api.refusals = [(7, 2)] * 4 + [(8, 2)] * 9
+    reply, bulk = api.send(7, "reply", Priority.REPLY), api.send(8, "bulk", Priority.BULK)
+    await api.run(60)
+    assert isinstance(reply.exception(), RetryAfter)
+    assert bulk.result() is True
+
+
+async def test_429s_of_several_chats_pause_bulk_but_not_replies_and_slow_down() -> None:
+    api = Api()
+    api.refusals = [(1, 10), (2, 10), (3, 10)]
+    for chat in range(1, 61):
+        api.send(chat, "bulk", Priority.BULK)
+    await api.run(2)
+    before = len(api.accepted)
+    api.send(900, "reply")
+    await api.run(7)
+    assert api.order[before:] == ["reply"]
+    assert api.pacer.overall_per_second == 24
+    await api.run(10)
+    assert len(api.accepted) == 61
+    assert max(api.times.count(at) for at in set(api.times) if at > 5) <= 25
+    await api.run(60)
+    assert api.pacer.overall_per_second == 30
+
+
+async def test_other_errors_go_to_the_caller_at_once() -> None:
+    api = Api()
+
+    async def refuse() -> bool:
+        raise BadRequest("chat not found")
+
+    with pytest.raises(BadRequest):
+        await api.pacer.process_request(refuse, (), {}, "sendMessage", {"chat_id": 7}, None)
+
+
+async def test_a_call_whose_caller_gave_up_takes_no_place() -> None:
+    api = Api()
+    for number in range(3):
+        api.send(7, str(number))
+    given_up = api.send(7, "given up")
+    api.send(7, "last")
+    await api.clock.settle()
+    assert api.pacer.queued == 2
+    given_up.cancel()
+    await api.run(10)
+    assert api.order == ["0", "1", "2", "last"]
+    assert api.pacer.queued == 0
+
+
+async def test_limits_of_idle_chats_are_forgotten() -> None:
+    api = Api(PacingLimits(overall_per_second=1000))
+    for _ in range(20):
+        for chat in range(500):
+            api.send(1 + chat + 500 * len(api.accepted))
+        await api.run(30)
+    assert len(api.accepted) == 10_000
+    assert api.pacer.chats_remembered <= 1000
+
+
+async def test_many_calls_to_a_blocked_chat_are_cheap() -> None:
+    api = Api()
+    for _ in range(3000):
+        api.send(-100, "group", Priority.REPLY)
+    for chat in range(1, 301):
+        api.send(chat, "private", Priority.BULK)
+    await api.run(15)
+    assert api.order.count("private") == 300
+    for task in api.tasks:
+        task.cancel()
+    await asyncio.gather(*api.tasks, return_exceptions=True)
+
+
+async def test_closing_rings_nobody() -> None:
+    api = Api()
+    tasks = [api.send(7) for _ in range(5)]
+    await api.clock.settle()
+    await api.pacer.shutdown()
+    await api.run(60)
+    assert sum(task.done() for task in tasks) == 3
+    for task in tasks:
+        task.cancel()
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "data", "chat"),
+    [
+        ("sendMessage", {"chat_id": 7}, 7),
+        ("editMessageText", {"chat_id": "-100"}, -100),
+        ("sendDocument", {"chat_id": "@panwascam"}, "@panwascam"),
+        ("editMessageText", {"inline_message_id": "x"}, None),
+        ("getUpdates", {}, None),
+    ],
+)
+def test_whose_limit_a_call_falls_under(endpoint: str, data: dict[str, Any], chat: int | str | None) -> None:
+    assert limited_chat(endpoint, data) == chat
+
+
+calls = st.lists(
+    st.tuples(st.sampled_from([1, 2, 3, 4, -1, -2]), st.sampled_from(list(Priority)), st.integers(0, 3)), max_size=120
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(calls=calls)
+def test_whatever_is_asked_every_limit_holds_and_nothing_is_lost(calls: list[tuple[int, Priority, int]]) -> None:
+    asyncio.run(_every_limit_holds(calls))
+
+
+async def _every_limit_holds(calls: list[tuple[int, Priority, int]]) -> None:
+    limits = PacingLimits(overall_per_second=5, private_burst=2, group_per_minute=4, margin=0.0)
+    api = Api(limits)
+    for chat, priority, wait in calls:
+        api.send(chat, priority=priority)
+        await api.run(wait / 4)
+    await api.run(3600)
+    assert len(api.accepted) == len(calls)
+    assert _most(api.times, 1.0) <= 5
+    for chat in {chat for chat, _, _ in calls}:
+        times = [at for at, to, _ in api.accepted if to == chat]
+        assert _most(times, 60.0 if chat < 0 else 2.0) <= (4 if chat < 0 else 2)
+
+
+def _most(events: list[float], span: float) -> int:
+    return max((sum(start <= event < start + span for event in events) for start in events), default=0)
