@@ -82,11 +82,9 @@ class Panwascam:
     async def kill(self) -> None:
         """Stop in mid-air: nothing is drained, settled or acknowledged. For tests and the replay."""
         if self.jobs is not None:
-            self.jobs.scheduler.shutdown(wait=False)
-        for task in asyncio.all_tasks():
-            if task is not asyncio.current_task() and task.get_name().startswith("panwascam"):
-                task.cancel()
-        if self.polling is not None:
+            self.jobs.kill()
+        if self.poller is not None and self.polling is not None:
+            self.poller.kill()
             self.polling.cancel()
             await asyncio.gather(self.polling, return_exceptions=True)
         await self._close()

@@ -71,6 +71,12 @@ class Poller:
         """Fetch no more; `run` returns once what was fetched is done and acknowledged."""
         self._stopping.set()
 
+    def kill(self) -> None:
+        """Drop everything in mid-air."""
+        self._stopping.set()
+        for task in self._running.values():
+            task.cancel()
+
     async def _fetch(self) -> tuple[Update, ...]:
         fetching = asyncio.ensure_future(
             self._app.bot.get_updates(

@@ -73,8 +73,13 @@ class Jobs:
     async def stop(self) -> None:
         """Start no more jobs and let a running dispatch settle what is in flight."""
         self._ctx.db.on_owed.remove(self._ring)
-        self.scheduler.shutdown(wait=False)
+        self.scheduler.pause()
         await self._dispatcher.stop()
+        self.scheduler.shutdown(wait=False)
+
+    def kill(self) -> None:
+        """Stop in mid-air: running jobs are cancelled where they stand."""
+        self.scheduler.shutdown(wait=False)
 
     @staticmethod
     def planned(ctx: Context, zones: list[ZoneInfo], next_due: datetime | None) -> list[JobLine]:

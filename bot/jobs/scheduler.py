@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from apscheduler.events import EVENT_JOB_SUBMITTED, JobSubmissionEvent
 from apscheduler.executors.base import MaxInstancesReachedError
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
-from apscheduler.schedulers.base import STATE_STOPPED
+from apscheduler.schedulers.base import STATE_RUNNING
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -50,7 +50,7 @@ class ClockScheduler(AsyncIOScheduler):
             self._timer = None
 
     def _process_jobs(self) -> float | None:
-        if self.state == STATE_STOPPED:
+        if self.state != STATE_RUNNING:
             return None
         now = self._clock.now().astimezone(self.timezone)
         with self._jobstores_lock:

@@ -1,0 +1,185 @@
+"""Runs the replay: stage, script, two kills, the books, the files it leaves."""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+from sqlalchemy import func, select
+
+from bot.domain.ledger import Purpose, State
+from bot.replay.books import audit_books, count_sessions
+from bot.replay.script import Script
+from bot.replay.stage import FIRST_DAY, LAST_DAY, ZONE, Stage, at
+from bot.services import people
+from bot.simulator import transcript
+from bot.storage.models import Activity, Delivery, District, DutyReport, DutyShift, Invitation, Office, Person
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from bot.services.context import Context
+
+
+@dataclass(slots=True)
+class Summary:
+    """What `simulate` reports."""
+
+    counts: dict[str, Any]
+    violations: list[str]
+    seconds: float
+    files: list[str] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, Any]:
+        return {**self.counts, "violations": len(self.violations), "seconds": round(self.seconds, 1)}
+
+    def as_text(self) -> str:
+        counts = self.counts
+        sent = counts["deliveries"]
+        answers = counts["answers"]
+        lines = [
+            f"Oktober-Desember 2023 diputar ulang dalam {self.seconds:.1f} detik, {counts['restarts']} kali dimatikan.",
+            f"{counts['activities']} kegiatan, {counts['sessions']} sesi ({counts['moved']} dipindah,"
+            f" {counts['cancelled']} dibatalkan), {counts['people']} anggota, {counts['districts']} kecamatan",
+            f"{counts['invitations']} undangan: {answers['hadir']} hadir, {answers['berhalangan']} berhalangan,"
+            f" {answers['diwakilkan']} diwakilkan, {answers['belum']} belum",
+            f"Kiriman: {sent['sent']} terkirim, {sent['failed']} gagal, {sent['cancelled']} batal,"
+            f" {sent['expired']} kedaluwarsa, {sent['pending']} menunggu; {counts['h1_reminders']} pengingat H-1",
+            f"Piket: {counts['duty_reports']} laporan, {counts['duty_missing']} tidak melapor",
+            "Pembukuan cocok." if not self.violations else f"{len(self.violations)} ketidakcocokan.",
+        ]
+        return "\n".join([*lines, *(f"Ditulis: {name}" for name in self.files)])
+
+
+async def replay(seed: int, out: Path | None, console: Console | None) -> Summary:
+    """Play the three months; `out` receives the recap and transcripts."""
+    started = time.monotonic()
+    with tempfile.TemporaryDirectory(prefix="panwascam-") as directory:
+        stage = await Stage.open(Path(directory))
+        try:
+            script = Script(stage, seed)
+            script.plan_everything()
+            await _play(stage, script, console)
+            return await _close_books(stage, script, out, started)
+        finally:
+            await stage.close()
+
+
+async def _play(stage: Stage, script: Script, console: Console | None) -> None:
+    blast, night = script.kill_times()
+    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, disable=console is None, transient=True) as progress:
+        bar = progress.add_task("Oktober-Desember 2023", total=(LAST_DAY - FIRST_DAY).days + 1)
+
+        def _tick(now: datetime) -> None:
+            progress.update(bar, completed=(now - at(FIRST_DAY, 0)) / timedelta(days=1))
+
+        await stage.play_until(blast, _tick)
+        await _kill_in_mid_broadcast(stage)
+        await stage.play_until(night, _tick)
+        await _kill(stage)
+        await stage.play_until(night + timedelta(hours=11.5), _tick)
+        await stage.start_bot()
+        await stage.play_until(at(LAST_DAY, 23.9), _tick)
+
+
+async def _kill_in_mid_broadcast(stage: Stage) -> None:
+    """A head dates something, a second later the plug is pulled; a minute later the process is back."""
+    head = next(member for member in stage.members if member.division == "P2H" and member.position == "Kordiv Bawaslu")
+    head.phone.send("/tetapkan P2H-07 2023-10-20 09:00-12:00 Aula Bawaslu Kabupaten Blitar")
+    await stage.clock.advance(timedelta(seconds=1))
+    await _kill(stage)
+    await stage.clock.advance(timedelta(minutes=1))
+    await stage.start_bot()
+
+
+async def _kill(stage: Stage) -> None:
+    bot = stage.bot
+    if bot is None:
+        return
+    ctx = bot.ctx
+    await bot.kill()
+    async with ctx.db.read() as session:
+        query = select(func.count(Delivery.id)).where(Delivery.state == State.SENDING)
+        stage.in_flight_at_kills += (await session.execute(query)).scalar_one()
+    await ctx.db.close()
+    stage.note_kill()
+
+
+async def _close_books(stage: Stage, script: Script, out: Path | None, started: float) -> Summary:
+    if stage.bot is None:
+        raise RuntimeError("the bot is not running at the end of the play")
+    ctx = stage.bot.ctx
+    managers = await people.registered_managers(ctx)
+    head = next(person for person in managers if person.is_head)
+    violations = await audit_books(stage, script, ctx, head)
+    counts = await _counts(stage, ctx)
+    files = _leave_files(stage, script, out) if out is not None else []
+    return Summary(counts, violations, time.monotonic() - started, files)
+
+
+async def _counts(stage: Stage, ctx: Context) -> dict[str, Any]:
+    async with ctx.db.read() as session:
+
+        async def _count(model: type[Any]) -> int:
+            return int((await session.execute(select(func.count()).select_from(model))).scalar_one())
+
+        sessions, moved, cancelled = await count_sessions(session)
+        states = Counter((await session.execute(select(Delivery.state))).scalars())
+        answers = Counter((await session.execute(select(Invitation.answer))).scalars())
+        reminders = select(func.count(Delivery.id)).where(
+            Delivery.purpose == Purpose.REMINDER, Delivery.state == State.SENT
+        )
+        reports = await _count(DutyReport)
+        return {
+            "offices": await _count(Office),
+            "districts": await _count(District),
+            "people": await _count(Person),
+            "activities": await _count(Activity),
+            "sessions": sessions,
+            "moved": moved,
+            "cancelled": cancelled,
+            "invitations": await _count(Invitation),
+            "deliveries": {
+                "sent": states[State.SENT],
+                "failed": states[State.FAILED],
+                "cancelled": states[State.CANCELLED],
+                "expired": states[State.EXPIRED],
+                "pending": states[State.PENDING] + states[State.SENDING],
+            },
+            "h1_reminders": (await session.execute(reminders)).scalar_one(),
+            "answers": {
+                **{str(answer): answers[answer] for answer in answers if answer is not None},
+                "belum": answers[None],
+            },
+            "duty_reports": reports,
+            "duty_missing": await _count(DutyShift) - reports,
+            "restarts": stage.restarts,
+        }
+
+
+def _leave_files(stage: Stage, script: Script, out: Path) -> list[str]:
+    out.mkdir(parents=True, exist_ok=True)
+    files = []
+    commissioner = next(m for m in stage.members if m not in script.leavers and m.position == "Ketua Panwascam")
+    rooms = {
+        "transkrip-komisioner.txt": commissioner.phone.room,
+        "transkrip-grup.txt": stage.groups[""].room,
+        "transkrip-kordiv.txt": script.head("SDMO").phone.room,
+        "transkrip-ketua.txt": script.chair.phone.room,
+    }
+    for name, room in rooms.items():
+        (out / name).write_text(transcript(room, ZONE), encoding="utf-8")
+        files.append(str(out / name))
+    for message in script.head("SDMO").phone.messages:
+        if message.attachment == "document":
+            name, content = stage.sim.world.files[message.file_id]
+            (out / name).write_bytes(content)
+            files.append(str(out / name))
+    return files

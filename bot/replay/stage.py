@@ -1,0 +1,157 @@
+"""The stage: clock, local Bot API, the bot's process (started, killed, started again) and everybody's phones."""
+
+from __future__ import annotations
+
+import csv
+import heapq
+import io
+import itertools
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.app import Panwascam, build
+from bot.clock import VirtualClock
+from bot.documents.tables import read_table
+from bot.domain.phones import normalise_phone
+from bot.seed import seed_office
+from bot.services.importing import import_rows
+from bot.settings import DATA_DIRECTORY, Settings
+from bot.simulator import Group, Limits, Person, Simulator
+from bot.storage import migrate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.domain.rows import Row
+    from bot.simulator.world import ShownMessage
+
+ZONE = ZoneInfo("Asia/Jakarta")
+FIRST_DAY = date(2023, 10, 1)
+LAST_DAY = date(2023, 12, 31)
+CODE = re.compile(r"[A-Z0-9]+-\d+/\d+")
+
+
+@dataclass(slots=True)
+class Member:
+    """A person of the sample roster with a phone in hand."""
+
+    name: str
+    district: str
+    position: str
+    division: str
+    role: str
+    phone: Person
+
+
+def at(day: date, hour: float) -> datetime:
+    """An instant of office-local time; `hour` may have a fraction."""
+    return datetime.combine(day, time(), ZONE).astimezone(UTC) + timedelta(hours=hour)
+
+
+@dataclass(slots=True)
+class Stage:
+    """Everything the script needs; events run in order of time, the clock moves between them."""
+
+    clock: VirtualClock
+    sim: Simulator
+    settings: Settings
+    bot: Panwascam | None = None
+    office_id: int = 0
+    members: list[Member] = field(default_factory=list)
+    groups: dict[str, Group] = field(default_factory=dict)
+    restarts: int = 0
+    in_flight_at_kills: int = 0
+    _events: list[tuple[datetime, int, Callable[[], object]]] = field(default_factory=list)
+    _order: itertools.count[int] = field(default_factory=itertools.count)
+
+    @classmethod
+    async def open(cls, directory: Path) -> Stage:
+        """Start the local Bot API, import the shipped data, start the bot."""
+        clock = VirtualClock(at(FIRST_DAY, 6))
+        sim = Simulator(clock, limits=Limits.telegram())
+        await sim.start()
+        settings = Settings.model_validate(
+            {
+                "bot_token": sim.token,
+                "bot_api_url": sim.url,
+                "database_url": f"sqlite+aiosqlite:///{directory / 'simulate.db'}",
+                "sqlite_synchronous": "OFF",
+                "safety_tick_seconds": 6 * 3600,
+            }
+        )
+        stage = cls(clock, sim, settings)
+        await stage.start_bot(first=True)
+        return stage
+
+    async def start_bot(self, *, first: bool = False) -> None:
+        """Start the process; the first time with an empty database."""
+        bot = build(self.settings, self.clock)
+        if first:
+            await migrate.upgrade(bot.db)
+            self.office_id = await seed_office(bot.ctx, self.settings)
+            for kind, name in (("roster", "anggota-contoh.csv"), ("calendar", "kegiatan.csv")):
+                done = await import_rows(bot.ctx, self.office_id, kind, rows_of(name), plan_year=2023)
+                if done.problems:
+                    raise RuntimeError(f"{name}: {done.problems}")
+            self.members = [self._member(row) for row in rows_of("anggota-contoh.csv")]
+        await bot.start()
+        self.bot = bot
+
+    def note_kill(self) -> None:
+        """The plug was pulled: the network sees nobody listening."""
+        self.bot = None
+        self.sim.bot_offline()
+        self.restarts += 1
+
+    async def close(self) -> None:
+        """End of the play."""
+        if self.bot is not None:
+            await self.bot.stop()
+        await self.sim.stop()
+
+    def plan(self, when: datetime, act: Callable[[], object]) -> None:
+        """Let something happen at `when` (or next, where that is past)."""
+        heapq.heappush(self._events, (max(when, self.clock.now()), next(self._order), act))
+
+    async def play_until(self, until: datetime, progress: Callable[[datetime], None] | None = None) -> None:
+        """Run events in order; coroutines among them are awaited."""
+        while self._events and self._events[0][0] <= until:
+            when, _, act = heapq.heappop(self._events)
+            await self.clock.advance_to(when)
+            result = act()
+            if hasattr(result, "__await__"):
+                await result
+            if progress is not None:
+                progress(when)
+        await self.clock.advance_to(until)
+
+    def _member(self, row: Row) -> Member:
+        values = row.values
+        phone = self.sim.person(values["nama"], normalise_phone(values["telepon"]) or "")
+        return Member(
+            values["nama"], values["kecamatan"], values["jabatan"], values["divisi"], values["peran"], phone
+        )
+
+
+def rows_of(name: str) -> tuple[Row, ...]:
+    """The rows of a shipped file."""
+    return read_table((DATA_DIRECTORY / name).read_bytes()).rows
+
+
+def duty_file(lines: list[tuple[date, str, str, str]]) -> bytes:
+    """A duty rota as a clerk would send it."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer)
+    writer.writerow(("tanggal", "kecamatan", "shift", "nama"))
+    writer.writerows(lines)
+    return buffer.getvalue().encode()
+
+
+def code_in(message: ShownMessage) -> str | None:
+    """The session code a message speaks of."""
+    found = CODE.search(message.text)
+    return found[0] if found else None
