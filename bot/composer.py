@@ -13,6 +13,7 @@ from bot.domain.audience import parse_audience
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import SessionStatus
 from bot.services import attendance, digest, duty
+from bot.services.cards import card_facts, cards_facts
 from bot.services.reading import load_invitations, office_zone, session_facts
 from bot.storage.models import Chat, Session
 from bot.views import cards as card_views
@@ -55,27 +56,32 @@ class Composer:
         now = self._clock.now()
         async with self._db.read() as session:
             sessions = await _sessions(session, {card.session_id for card in cards})
-            return {
-                card.id: await self._card(session, sessions.get(card.session_id), card.chat_id, now) for card in cards
+            chats = await _chats(session, {card.chat_id for card in cards})
+            shown = {
+                facts.id: await cards_facts(
+                    session, facts, [chats[card.chat_id] for card in cards if _shows(card, facts, chats)]
+                )
+                for facts in sessions.values()
             }
-
-    async def _card(
-        self, session: AsyncSession, facts: SessionFacts | None, chat_id: int, now: datetime
-    ) -> Message | None:
-        chat = await session.get(Chat, chat_id)
-        if facts is None or chat is None or chat.left_at is not None:
-            return None
-        shown = await attendance.card_facts(session, facts, chat.district_id)
-        screen = card_views.card(shown, now, self._bot_username)
-        return Message(screen.text, screen.keyboard, is_card=True)
+        screens = {
+            card.id: card_views.card(shown[card.session_id][chats[card.chat_id]], now, self._bot_username)
+            for card in cards
+            if card.session_id in sessions and card.chat_id in chats
+        }
+        return {
+            card.id: Message(screens[card.id].text, screens[card.id].keyboard, is_card=True) if card.id in screens else None
+            for card in cards
+        }
 
     async def _screen(self, session: AsyncSession, batch: _Batch, row: Delivery, now: datetime) -> Screen | None:
         if row.shift_id is not None:
             shift = await duty.shift_facts(session, row.shift_id)
             return duty_views.owed(row.purpose, shift)
         if row.purpose is Purpose.DIGEST:
-            facts = await digest.digest_facts(session, row.office_id, now)
-            return digest_views.digest(facts)
+            if row.office_id not in batch.digests:
+                facts = await digest.digest_facts(session, row.office_id, now)
+                batch.digests[row.office_id] = digest_views.digest(facts)
+            return batch.digests[row.office_id]
         facts_ = batch.sessions.get(row.session_id or 0)
         if facts_ is None:
             return None
@@ -91,7 +97,7 @@ class Composer:
         chat = await session.get(Chat, row.chat_id)
         if chat is None:
             return None
-        shown = await attendance.card_facts(session, facts, chat.district_id)
+        shown = await card_facts(session, facts, chat.district_id)
         known = facts.history.get(row.facts.get("known", 0))
         return card_views.card(shown, now, self._bot_username, known if row.purpose is Purpose.GROUP_MOVED else None)
 
@@ -106,6 +112,8 @@ class _Batch:
         self.sessions = sessions
         self.invitations = invitations
         self.standing_in = standing_in
+        # One digest an office serves all its heads.
+        self.digests: dict[int, Screen | None] = {}
 
     @classmethod
     async def load(cls, session: AsyncSession, rows: Sequence[Delivery]) -> _Batch:
@@ -165,6 +173,16 @@ def _reminder_screen(
     if invitation is not None:
         return session_views.reminder(invitation, now) if wants_reminder(invitation.answer) else None
     return session_views.substitute_reminder(facts, for_name, now) if for_name else None
+
+
+def _shows(card: Card, facts: SessionFacts, chats: dict[int, int | None]) -> bool:
+    return card.session_id == facts.id and card.chat_id in chats
+
+
+async def _chats(session: AsyncSession, ids: set[int]) -> dict[int, int | None]:
+    """The kecamatan (None: all) of the linked groups among `ids`."""
+    query = select(Chat.id, Chat.district_id).where(Chat.id.in_(ids), Chat.left_at.is_(None))
+    return {chat_id: district_id for chat_id, district_id in await session.execute(query)}
 
 
 async def _sessions(session: AsyncSession, ids: set[int]) -> dict[int, SessionFacts]:

@@ -58,15 +58,16 @@ class Cards:
                 stale = list((await session.execute(query)).scalars())
             if stale:
                 messages = await self._composer.compose_cards(stale)
-                await asyncio.gather(*(self._edit(card, messages[card.id]) for card in stale))
+                edits = await asyncio.gather(*(self._edit(card, messages[card.id]) for card in stale))
+                await self._settle(dict(zip((card.id for card in stale), edits, strict=True)))
         async with self._db.read() as session:
             query = select(func.min(Card.edit_after)).where(Card.wanted > Card.shown)
             return (await session.execute(query)).scalar_one()
 
-    async def _edit(self, card: Card, message: Message | None) -> None:
+    async def _edit(self, card: Card, message: Message | None) -> dict[str, object] | None:
+        """Edit one card; returns what to store of it, None to forget it."""
         if message is None:
-            await self._forget(card)
-            return
+            return None
         try:
             await self._bot.edit_message_text(
                 message.text,
@@ -76,25 +77,19 @@ class Cards:
                 reply_markup=message.keyboard,  # type: ignore[arg-type]
                 rate_limit_args=Priority.CARD_EDIT,
             )
-        except BadRequest as error:
+        except (BadRequest, Forbidden) as error:
             if "not modified" not in error.message.lower():
                 log.info("card dropped", card=card.id, reason=error.message)
-                await self._forget(card)
-                return
-        except Forbidden as error:
-            log.info("card dropped", card=card.id, reason=error.message)
-            await self._forget(card)
-            return
+                return None
         except TelegramError as error:
             log.warning("card not edited", card=card.id, reason=error.message)
-            await self._update(card, edit_after=self._clock.now() + _RETRY)
-            return
-        await self._update(card, shown=card.wanted, edit_after=self._clock.now() + EDIT_EVERY)
+            return {"edit_after": self._clock.now() + _RETRY}
+        return {"shown": card.wanted, "edit_after": self._clock.now() + EDIT_EVERY}
 
-    async def _update(self, card: Card, **values: object) -> None:
+    async def _settle(self, edits: dict[int, dict[str, object] | None]) -> None:
         async with self._db.write() as session:
-            await session.execute(update(Card).where(Card.id == card.id).values(**values))
-
-    async def _forget(self, card: Card) -> None:
-        async with self._db.write() as session:
-            await session.execute(delete(Card).where(Card.id == card.id))
+            for card_id, values in edits.items():
+                if values is None:
+                    await session.execute(delete(Card).where(Card.id == card_id))
+                else:
+                    await session.execute(update(Card).where(Card.id == card_id).values(**values))

@@ -31,6 +31,9 @@ async def recover(db: Database, now: datetime) -> int:
 
 async def claim(db: Database, now: datetime, most: int) -> list[Delivery]:
     """Expire what is useless by now, then take up to `most` due rows for sending: urgent first, then oldest."""
+    due = await next_due(db)
+    if due is None or due > now:
+        return []
     async with db.write() as session:
         await session.execute(
             update(Delivery)

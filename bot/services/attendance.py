@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
-from bot.domain.answers import may_answer, tally
-from bot.domain.facts import CardFacts, InvitationFacts, PersonFacts, SessionFacts
+from bot.domain.answers import may_answer
+from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due, reminder_due
 from bot.domain.vocabulary import Answer, ExcuseKind
 from bot.services import audit
 from bot.services.access import is_active
+from bot.services.cards import stale_cards
 from bot.services.owing import Owed, owe
 from bot.services.reading import (
     find_session,
@@ -27,8 +28,6 @@ from bot.services.reading import (
     session_facts,
 )
 from bot.services.reconciling import upcoming_rows
-from bot.services.scheduling import stale_cards
-from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, District, Invitation, Person, Session
 
 if TYPE_CHECKING:
@@ -137,31 +136,9 @@ async def substitute_candidates(ctx: Context, actor: PersonFacts, session_id: in
         return await _candidates(session, actor, facts)
 
 
-async def card_facts(session: AsyncSession, facts: SessionFacts, district_id: int | None) -> CardFacts:
-    """What a card of one kecamatan (or of all) shows now."""
-    invitations = await load_invitations(session, facts, district_id=district_id)
-    names: dict[Answer | None, list[str]] = {choice: [] for choice in (*Answer, None)}
-    for invitation in invitations:
-        names[invitation.answer].append(_card_name(invitation, with_district=district_id is None))
-    scope = "" if district_id is None else await district_name(session, district_id)
-    return CardFacts(
-        facts,
-        scope,
-        tally(invitation.answer for invitation in invitations),
-        {choice: tuple(listed) for choice, listed in names.items()},
-    )
-
-
 async def district_name(session: AsyncSession, district_id: int) -> str:
     """The kecamatan's name."""
     return (await session.execute(select(District.name).where(District.id == district_id))).scalar_one()
-
-
-def _card_name(invitation: InvitationFacts, *, with_district: bool) -> str:
-    name = invitation.person.name
-    if invitation.substitute:
-        name = f"{name} → {invitation.substitute}"
-    return f"{name} ({invitation.person.district})" if with_district and invitation.person.district else name
 
 
 def _standing(invitation: Invitation) -> tuple[Answer | None, ExcuseKind | None, str, int | None]:
@@ -179,8 +156,7 @@ async def _store(
     invitation.answer, invitation.excuse, invitation.excuse_text, invitation.substitute_id = _standing_of(reply)
     invitation.answered_at = now
     await session.flush()
-    await stale_cards(session, facts.id)
-    mark_owed(session)
+    await stale_cards(session, facts.id, actor.district_id)
     audit.record(
         session, office_id=facts.office_id, at=now, actor_id=actor.id, action="invitation.answer",
         subject=f"invitation:{invitation.id}", before=before, after=reply.answer, excuse=reply.excuse,

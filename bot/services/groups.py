@@ -13,6 +13,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
 from bot.services import attendance, audit
 from bot.services.access import require_admin
+from bot.services.cards import card_facts
 from bot.services.reading import find_session, office_zone, session_facts
 from bot.services.reconciling import reconcile_upcoming, upcoming_rows
 from bot.storage.chats import move_chat
@@ -114,10 +115,10 @@ async def card_session(ctx: Context, actor: PersonFacts, chat_id: int, code: str
             facts = session_facts(row, zone)
             if row.status is SessionStatus.CANCELLED:
                 raise Refusal("refused-already-cancelled", code=facts.code)
-            return facts, await attendance.card_facts(session, facts, chat.district_id)
+            return facts, await card_facts(session, facts, chat.district_id)
         for row in await upcoming_rows(session, chat.office_id, now):
             facts = session_facts(row, zone)
-            card = await attendance.card_facts(session, facts, chat.district_id)
+            card = await card_facts(session, facts, chat.district_id)
             if card.tally.invited and may_answer(row.status, row.starts_at, now):
                 return facts, card
         raise Refusal("refused-no-session-for-group")

@@ -221,7 +221,7 @@ async def _duty(ctx: Context, session: AsyncSession, office_id: int, rows: Seque
     if problems:
         return Imported("duty", problems=_sorted(problems))
     before = set(
-        (await session.execute(select(DutyShift.district_id, DutyShift.day, DutyShift.shift))).tuples().all()
+        (await session.execute(select(DutyShift.district_id, DutyShift.day, DutyShift.shift))).all()
     )
     added = sum((line.district_id, line.day, line.shift) not in before for line in assignments)
     changed = await assign(session, office_id, assignments, ctx.clock.now())

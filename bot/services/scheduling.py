@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
 
 from bot.domain.facts import Terms
@@ -18,10 +18,11 @@ from bot.domain.timing import DEFAULT_DURATION, Due, announcement_due
 from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import require_manager
+from bot.services.cards import stale_cards
 from bot.services.owing import Owed, cancel_pending, owe
 from bot.services.reading import find_session, load_session, office_zone, session_facts, terms_to_json
 from bot.services.reconciling import Reach, known_group_revisions, known_revisions, reconcile
-from bot.storage.models import Activity, Card, Person, Session
+from bot.storage.models import Activity, Person, Session
 
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -205,11 +206,6 @@ def terms_of(appointment: Appointment) -> Terms:
         appointment.ends_at is None,
         appointment.place,
     )
-
-
-async def stale_cards(session: AsyncSession, session_id: int) -> None:
-    """Every live card of the session now owes an edit."""
-    await session.execute(update(Card).where(Card.session_id == session_id).values(wanted=Card.wanted + 1))
 
 
 async def _made_by(session: AsyncSession, source_update: int | None) -> Session | None:
