@@ -1,0 +1,71 @@
+"""Live cards: which a change makes stale, what they show, and which card a group asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import aliased
+
+from bot.domain.answers import tally
+from bot.domain.facts import CardFacts
+from bot.domain.vocabulary import Answer
+from bot.storage.database import mark_owed
+from bot.storage.models import Card, Chat, District, Invitation, Person
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.domain.facts import SessionFacts
+
+
+async def stale_cards(session: AsyncSession, session_id: int, district_id: int | None = None) -> None:
+    """Cards of the session now owe an edit; with a district, only those that show its people."""
+    statement = update(Card).where(Card.session_id == session_id).values(wanted=Card.wanted + 1)
+    if district_id is not None:
+        others = select(Chat.id).where(Chat.district_id.is_not(None), Chat.district_id != district_id)
+        statement = statement.where(Card.chat_id.not_in(others))
+    result = await session.execute(statement.execution_options(synchronize_session=False))
+    if result.rowcount:  # type: ignore[attr-defined]
+        mark_owed(session)
+
+
+async def card_facts(session: AsyncSession, facts: SessionFacts, district_id: int | None) -> CardFacts:
+    """What a card of one kecamatan (or of all) shows now."""
+    return (await cards_facts(session, facts, [district_id]))[district_id]
+
+
+async def cards_facts(
+    session: AsyncSession, facts: SessionFacts, districts: list[int | None]
+) -> dict[int | None, CardFacts]:
+    """What the cards of several kecamatan (None: of all) show now, from one look at the answers.
+
+    A card is redrawn at every press: plain columns, no objects.
+    """
+    substitute = aliased(Person)
+    query = (
+        select(Person.name, Person.district_id, District.name, Invitation.answer, substitute.name)
+        .select_from(Invitation)
+        .join(Person, Person.id == Invitation.person_id)
+        .outerjoin(District, District.id == Person.district_id)
+        .outerjoin(substitute, substitute.id == Invitation.substitute_id)
+        .where(Invitation.session_id == facts.id)
+        .order_by(Person.district_id, Person.id)
+    )
+    rows = [tuple(row) for row in await session.execute(query)]
+    return {district_id: _facts(facts, rows, district_id) for district_id in districts}
+
+
+def _facts(facts: SessionFacts, rows: list[tuple[object, ...]], district_id: int | None) -> CardFacts:
+    names: dict[Answer | None, list[str]] = {choice: [] for choice in (*Answer, None)}
+    scope = ""
+    for name, of_district, district, answer, instead in rows:
+        if district_id not in (None, of_district):
+            continue
+        shown = f"{name} → {instead}" if instead else str(name)
+        if district_id is None and district:
+            shown = f"{shown} ({district})"
+        scope = str(district or "") if district_id is not None else ""
+        names[answer].append(shown)  # type: ignore[index]
+    counted = [choice for choice, listed in names.items() for _ in listed]
+    return CardFacts(facts, scope, tally(counted), {choice: tuple(listed) for choice, listed in names.items()})
