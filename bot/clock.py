@@ -94,6 +94,8 @@ class VirtualClock:
         self._held = 0
         self._at_rest = asyncio.Event()
         self._at_rest.set()
+        # Whether anything has happened since the last time all was at rest.
+        self._stirred = True
 
     def now(self) -> datetime:
         return self._now
@@ -124,6 +126,7 @@ class VirtualClock:
     @contextmanager
     def hold(self) -> Iterator[None]:
         self._held += 1
+        self._stirred = True
         self._at_rest.clear()
         try:
             yield
@@ -135,10 +138,11 @@ class VirtualClock:
     async def settle(self) -> None:
         """Wait, without moving time, until no work is in progress."""
         quiet = 0
-        while quiet < _QUIET_PASSES:
+        while self._stirred and quiet < _QUIET_PASSES:
             await self._at_rest.wait()
             await asyncio.sleep(0)
             quiet = quiet + 1 if not self._held else 0
+        self._stirred = False
 
     async def advance_to(self, when: datetime) -> None:
         """Move to `when`, running every timer due until then; work started on the way may add more."""
@@ -148,6 +152,7 @@ class VirtualClock:
             if due is None:
                 break
             self._now = max(self._now, due[0])
+            self._stirred = True
             due[1].callback()
         self._now = max(self._now, when)
         await self.settle()

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
+from bot.storage import sqlite_driver
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
@@ -26,7 +28,12 @@ class Database:
 
     def __init__(self, url: str, clock: Clock, *, sqlite_synchronous: str = "FULL") -> None:
         self.url = url
-        self.engine: AsyncEngine = create_async_engine(url, pool_pre_ping=not url.startswith("sqlite"))
+        sqlite = url.startswith("sqlite")
+        self.engine: AsyncEngine = create_async_engine(
+            url,
+            pool_pre_ping=not sqlite,
+            connect_args={"async_creator_fn": sqlite_driver.connect} if sqlite else {},
+        )
         self.dialect = self.engine.dialect.name
         self.on_owed: list[Callable[[], None]] = []
         self._clock = clock
