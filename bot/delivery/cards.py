@@ -7,7 +7,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 import structlog
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, select, update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
@@ -50,19 +50,17 @@ class Cards:
     async def run(self) -> datetime | None:
         """Edit every stale card that may be edited now; returns when the next may be."""
         async with self._refreshing:
-            now = self._clock.now()
             async with self._db.read() as session:
-                query = select(Card).where(
-                    Card.wanted > Card.shown, (Card.edit_after.is_(None)) | (Card.edit_after <= now)
-                )
-                stale = list((await session.execute(query)).scalars())
-            if stale:
-                messages = await self._composer.compose_cards(stale)
-                edits = await asyncio.gather(*(self._edit(card, messages[card.id]) for card in stale))
-                await self._settle(dict(zip((card.id for card in stale), edits, strict=True)))
-        async with self._db.read() as session:
-            query = select(func.min(Card.edit_after)).where(Card.wanted > Card.shown)
-            return (await session.execute(query)).scalar_one()
+                stale = list((await session.execute(select(Card).where(Card.wanted > Card.shown))).scalars())
+            now = self._clock.now()
+            ready = [card for card in stale if card.edit_after is None or card.edit_after <= now]
+            if ready:
+                messages = await self._composer.compose_cards(ready)
+                edits = await asyncio.gather(*(self._edit(card, messages[card.id]) for card in ready))
+                await self._settle(dict(zip((card.id for card in ready), edits, strict=True)))
+            later = [card.edit_after for card in stale if card not in ready and card.edit_after is not None]
+            # What went stale while we edited may be edited again after the usual pause.
+            return min([*later, *([now + EDIT_EVERY] if ready else [])], default=None)
 
     async def _edit(self, card: Card, message: Message | None) -> dict[str, object] | None:
         """Edit one card; returns what to store of it, None to forget it."""

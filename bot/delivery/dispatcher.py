@@ -72,12 +72,12 @@ class Dispatcher:
         """Send everything due; returns when the next row falls due (None: nothing is pending, or sending is halted)."""
         async with self._draining:
             while not (self._stopping or self.halted):
-                rows = await ledger.claim(self._db, self._clock.now(), BATCH)
-                if not rows:
-                    break
-                await self._send(rows)
-            self.last_run = self._clock.now()
-        return None if self.halted else await ledger.next_due(self._db)
+                due = await ledger.next_due(self._db)
+                self.last_run = self._clock.now()
+                if due is None or due > self.last_run:
+                    return due
+                await self._send(await ledger.claim(self._db, self.last_run, BATCH))
+        return None
 
     async def stop(self) -> None:
         """Take no more rows; returns once those in flight are settled."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from bot.delivery.outcomes import Gone, Halt, Migrated, NotNeeded, Outcome, Refused, Retry, Sent
 from bot.domain.ledger import State, check_move
@@ -31,9 +31,6 @@ async def recover(db: Database, now: datetime) -> int:
 
 async def claim(db: Database, now: datetime, most: int) -> list[Delivery]:
     """Expire what is useless by now, then take up to `most` due rows for sending: urgent first, then oldest."""
-    due = await next_due(db)
-    if due is None or due > now:
-        return []
     async with db.write() as session:
         await session.execute(
             update(Delivery)
@@ -70,16 +67,32 @@ async def next_due(db: Database) -> datetime | None:
 async def settle(db: Database, outcomes: Sequence[tuple[Delivery, Outcome, bool]], now: datetime) -> None:
     """Write what became of each row in one transaction; the flag says that the message is a live card."""
     async with db.write() as session:
+        sent = [
+            {"row": row.id, "message": outcome.message_id}
+            for row, outcome, _ in outcomes
+            if isinstance(outcome, Sent)
+        ]
+        if sent:
+            # By far the most: one statement for all of them.
+            check_move(State.SENDING, State.SENT)
+            connection = await session.connection()
+            await connection.execute(_MARK_SENT, [{**values, "now": now} for values in sent])
         for row, outcome, is_card in outcomes:
-            await _settle_one(session, row, outcome, now, is_card=is_card)
+            if not isinstance(outcome, Sent):
+                await _settle_one(session, row, outcome, now)
+            elif is_card and row.session_id is not None:
+                session.add(Card(session_id=row.session_id, chat_id=row.chat_id, message_id=outcome.message_id))
 
 
-async def _settle_one(session: AsyncSession, row: Delivery, outcome: Outcome, now: datetime, *, is_card: bool) -> None:
+_MARK_SENT = (
+    update(Delivery.__table__)
+    .where(Delivery.__table__.c.id == bindparam("row"), Delivery.__table__.c.state == State.SENDING)
+    .values(state=State.SENT, message_id=bindparam("message"), settled_at=bindparam("now"), error="")
+)
+
+
+async def _settle_one(session: AsyncSession, row: Delivery, outcome: Outcome, now: datetime) -> None:
     match outcome:
-        case Sent(message_id):
-            await _move(session, row, State.SENT, message_id=message_id, settled_at=now, error="")
-            if is_card and row.session_id is not None:
-                session.add(Card(session_id=row.session_id, chat_id=row.chat_id, message_id=message_id))
         case Retry(wait, error):
             await _move(session, row, State.PENDING, due_at=now + wait, error=error)
         case Halt(error):

@@ -2,33 +2,61 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import bindparam, select
 
+from bot.domain.facts import PersonFacts
 from bot.domain.refusals import Refusal
-from bot.services.reading import person_facts
-from bot.storage.models import Person
+from bot.storage.models import District, Person
 
 if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from bot.domain.facts import PersonFacts
-
 
 async def find_actor(session: AsyncSession, telegram_id: int, today: date) -> PersonFacts | None:
-    """The active person behind a Telegram account, if registered."""
-    query = select(Person).options(joinedload(Person.district)).where(Person.telegram_id == telegram_id)
-    person = (await session.execute(query)).scalar_one_or_none()
-    if person is None or not is_active(person, today):
+    """The active person behind a Telegram account, if registered. Asked for every update: plain columns, no objects."""
+    row = (await session.execute(_ACTOR, {"telegram_id": telegram_id})).one_or_none()
+    if row is None or not is_active(row, today):
         return None
-    return person_facts(person)
+    return PersonFacts(
+        id=row.id,
+        office_id=row.office_id,
+        name=row.name,
+        position=row.position,
+        division=row.division,
+        role=row.role,
+        district_id=row.district_id,
+        district=row.district or "",
+        phone=row.phone,
+        telegram_id=row.telegram_id,
+        reachable=row.unreachable_since is None,
+    )
 
 
-def is_active(person: Person, today: date) -> bool:
+_ACTOR = (
+    select(
+        Person.id, Person.office_id, Person.name, Person.position, Person.division, Person.role, Person.district_id,
+        District.name.label("district"), Person.phone, Person.telegram_id, Person.unreachable_since,
+        Person.active_from, Person.active_until,
+    )
+    .outerjoin(District, District.id == Person.district_id)
+    .where(Person.telegram_id == bindparam("telegram_id"))
+)  # fmt: skip
+
+
+class Tenure(Protocol):
+    """From when until when somebody is in office."""
+
+    @property
+    def active_from(self) -> date | None: ...
+    @property
+    def active_until(self) -> date | None: ...
+
+
+def is_active(person: Tenure, today: date) -> bool:
     """Whether `person` is in office on `today`."""
     return (person.active_from is None or person.active_from <= today) and (
         person.active_until is None or today <= person.active_until

@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, Terms
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
+from bot.storage.database import ZONES
 from bot.storage.models import Activity, Invitation, Office, Person, Session
 
 if TYPE_CHECKING:
@@ -97,8 +98,12 @@ def invitation_facts(row: Invitation, session: SessionFacts, substitute: str = "
 
 
 async def office_zone(session: AsyncSession, office_id: int) -> ZoneInfo:
-    """The office's time zone."""
-    return ZoneInfo((await session.execute(select(Office.timezone).where(Office.id == office_id))).scalar_one())
+    """The office's time zone; read once in a process, it does not change while one runs."""
+    zones: dict[int, ZoneInfo] = session.info[ZONES]
+    if office_id not in zones:
+        query = select(Office.timezone).where(Office.id == office_id)
+        zones[office_id] = ZoneInfo((await session.execute(query)).scalar_one())
+    return zones[office_id]
 
 
 async def load_session(session: AsyncSession, session_id: int, *, for_update: bool = False) -> Session:

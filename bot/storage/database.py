@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
 
 OWED = "owed"
+ZONES = "zones"
 
 
 class Database:
@@ -41,8 +42,11 @@ class Database:
         self._writer = asyncio.Lock() if self.dialect == "sqlite" else None
         if self.dialect == "sqlite":
             _prepare_sqlite(self.engine, sqlite_synchronous)
-        self._readers = async_sessionmaker(self.engine, expire_on_commit=False)
-        self._writers = async_sessionmaker(self.engine.execution_options(writer=True), expire_on_commit=False)
+        # Shared by all sessions of this process: facts that do not change while it runs.
+        info = {ZONES: {}}
+        self._readers = async_sessionmaker(self.engine, expire_on_commit=False, info=info)
+        writing = self.engine.execution_options(writer=True)
+        self._writers = async_sessionmaker(writing, expire_on_commit=False, info=info)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
@@ -102,7 +106,8 @@ def _prepare_sqlite(engine: AsyncEngine, synchronous: str) -> None:
     def _on_begin(connection: Connection) -> None:
         # A writer takes the lock at once: upgrading later could fail with SQLITE_BUSY in mid-transaction.
         writer = connection.get_execution_options().get("writer", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
+        driver = connection.connection.driver_connection
+        driver.begin("BEGIN IMMEDIATE" if writer else "BEGIN")  # type: ignore[union-attr]
 
 
 def sqlite_version() -> str:

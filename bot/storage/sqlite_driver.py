@@ -30,10 +30,7 @@ class OneTripCursor:
         return self
 
     async def execute(self, operation: str, parameters: Sequence[Any] = ()) -> None:
-        """Run one statement and fetch what it returns; a BEGIN travels with the statement that follows it."""
-        if operation.startswith("BEGIN"):
-            self._connection.deferred_begin = operation
-            return
+        """Run one statement and fetch what it returns."""
         self._keep(await self._connection.run(_execute, operation, parameters))
 
     async def executemany(self, operation: str, parameters: Sequence[Sequence[Any]]) -> None:
@@ -56,6 +53,10 @@ class OneTripConnection(aiosqlite.Connection):
     """An aiosqlite connection that hands out one-trip cursors and begins with the first statement."""
 
     deferred_begin = ""
+
+    def begin(self, statement: str) -> None:
+        """Begin a transaction: `statement` travels with the first statement of it."""
+        self.deferred_begin = statement
 
     def cursor(self) -> OneTripCursor:  # type: ignore[override]
         return OneTripCursor(self)
