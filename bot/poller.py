@@ -25,6 +25,11 @@ log = structlog.get_logger(__name__)
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 LONG_POLL_SECONDS = 50
+# Built once: this runs for every batch of updates.
+_REMEMBER = {
+    "postgresql": postgresql.insert(ProcessedUpdate.__table__).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(ProcessedUpdate.__table__).on_conflict_do_nothing(),
+}
 _FIRST_WAIT = 1.0
 _LONGEST_WAIT = 30.0
 # How long a slow update may hold back the next poll, before the others are fetched past it.
@@ -139,10 +144,9 @@ class Poller:
         done, self._done = self._done, []
         now = self._clock.now()
         async with self._db.write() as session:
-            insert = postgresql.insert if self._db.dialect == "postgresql" else sqlite.insert
-            await session.execute(
-                insert(ProcessedUpdate).on_conflict_do_nothing(),
-                [{"update_id": update_id, "processed_at": now} for update_id in done],
+            connection = await session.connection()
+            await connection.execute(
+                _REMEMBER[self._db.dialect], [{"update_id": update_id, "processed_at": now} for update_id in done]
             )
 
     async def _drain(self) -> None:

@@ -29,6 +29,7 @@ log = structlog.get_logger(__name__)
 # A card is edited at most this often: under Telegram's 20 messages a minute for a group, with room for replies.
 EDIT_EVERY = timedelta(seconds=4)
 _RETRY = timedelta(seconds=30)
+_STALE = select(Card).where(Card.wanted > Card.shown)
 
 
 class CardComposer(Protocol):
@@ -51,7 +52,7 @@ class Cards:
         """Edit every stale card that may be edited now; returns when the next may be."""
         async with self._refreshing:
             async with self._db.read() as session:
-                stale = list((await session.execute(select(Card).where(Card.wanted > Card.shown))).scalars())
+                stale = list((await session.execute(_STALE)).scalars())
             now = self._clock.now()
             ready = [card for card in stale if card.edit_after is None or card.edit_after <= now]
             if ready:

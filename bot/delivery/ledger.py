@@ -60,8 +60,10 @@ async def claim(db: Database, now: datetime, most: int) -> list[Delivery]:
 async def next_due(db: Database) -> datetime | None:
     """When the earliest pending row falls due."""
     async with db.read() as session:
-        query = select(func.min(Delivery.due_at)).where(Delivery.state == State.PENDING)
-        return (await session.execute(query)).scalar_one()
+        return (await session.execute(_NEXT_DUE)).scalar_one()
+
+
+_NEXT_DUE = select(func.min(Delivery.due_at)).where(Delivery.state == State.PENDING)
 
 
 async def settle(db: Database, outcomes: Sequence[tuple[Delivery, Outcome, bool]], now: datetime) -> None:

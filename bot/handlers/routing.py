@@ -140,7 +140,7 @@ class Router:
             return routes.contact
         if message.text in routes.labels:
             return routes.labels[message.text]
-        step = await dialogues.current(self._ctx, chat.id, user.id)
+        step = await dialogues.current(self._ctx, chat.id, user.id) if message.chat.type == "private" else None
         if step is not None and step.kind in routes.dialogues:
             going_on, handle = step, routes.dialogues[step.kind]
 

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from bot.delivery.cards import Cards
     from bot.delivery.dispatcher import Dispatcher
     from bot.services.context import Context
+    from bot.storage.database import Owes
 
 log = structlog.get_logger(__name__)
 
 PLANNING_TIME = time(0, 30)
 _DISPATCH = "dispatch"
 _CARDS = "cards"
+_RUNG_BY: dict[Owes, str] = {"deliveries": _DISPATCH, "cards": _CARDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +104,12 @@ class Jobs:
         following = trigger.get_next_fire_time(None, self._ctx.clock.now().astimezone(zone))
         self.scheduler.add_job(run, trigger, args=[zone], id=f"{name}@{zone.key}", next_run_time=following)
 
-    def _ring(self) -> None:
+    def _ring(self, owed: frozenset[Owes]) -> None:
         """A commit owed something: look at once."""
         now = self._ctx.clock.now()
-        for name in (_DISPATCH, _CARDS):
-            self._arm(name, now)
+        for what, name in _RUNG_BY.items():
+            if what in owed:
+                self._arm(name, now)
 
     def _arm(self, name: str, when: datetime | None) -> None:
         if when is None or not self.scheduler.running:

@@ -12,7 +12,8 @@ from sqlalchemy.orm import joinedload
 from bot.domain.answers import tally
 from bot.domain.ledger import Purpose, State
 from bot.domain.vocabulary import SessionStatus
-from bot.replay.stage import code_in
+from bot.domain.timing import DUTY_CLOSES, local_instant
+from bot.replay.stage import ZONE, code_in
 from bot.services.recap import session_recap
 from bot.storage.models import (
     Card,
@@ -175,10 +176,13 @@ async def _duty(script: Script, session: AsyncSession) -> list[str]:
         ).scalars()
     }
     found = []
+    left = {member.phone.id for member in script.leavers}
     query = select(DutyShift, Person).join(Person, Person.id == DutyShift.person_id)
     for shift, person in await session.execute(query):
         missing = shift.id not in reported and shift.id not in reminded
-        if missing and person.telegram_id is not None and person.unreachable_since is None:
+        closing = local_instant(shift.day, DUTY_CLOSES, ZONE)
+        on_telegram = person.registered_at is not None and person.registered_at < closing
+        if missing and on_telegram and person.telegram_id not in left:
             found.append(f"piket {shift.id}: tidak ada laporan dan tidak diingatkan")
     if len(reported) != len(script.reported):
         found.append(f"laporan piket tersimpan {len(reported)}, dikirim {len(script.reported)}")

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # The rakor on the piket rota is on 14 November (SDMO-06); the rota runs from the day after.
 DUTY_FROM = date(2023, 11, 15)
-DUTY_TO = date(2023, 12, 29)
+DUTY_TO = date(2023, 12, 1)
 _TIMES = ("08:30-12:00", "09:00-12:00", "13:00-15:30")
 _PLACES = ("Aula Bawaslu Kabupaten Blitar", "Hotel Puri Perdana, Kanigoro", "Pendopo Kecamatan Kanigoro")
 _EXCUSES = ("mengantar anak ke rumah sakit", "ada hajatan keluarga 🙏", "motor mogok di Wates & belum selesai")
@@ -69,7 +69,7 @@ class Script:
         stage = self.stage
         admin = self.admin
         districts = sorted({m.district for m in stage.members if m.district})
-        names = ["", *self.rng.sample(districts, 6)]
+        names = ["", *self.rng.sample(districts, 4)]
         for number, district in enumerate(names):
             people = [m for m in stage.members if m.district and (not district or m.district == district)]
             title = f"Panwascam {district or 'Blitar'}"
@@ -244,10 +244,11 @@ class Script:
 
     def _later(self, member: Member, code: str, answer: str, seconds: float = 5) -> None:
         """Believe the answer once the screen shows it."""
+        noted = len(member.phone.notes)
         labels = {"hadir": "✅ Hadir", "berhalangan": "🚫 Berhalangan", "diwakilkan": "👥 Diwakilkan"}
 
         def _check() -> None:
-            thanked = any(text.startswith("Tercatat") for text, _ in member.phone.notes[-1:])
+            thanked = any(text.startswith("Tercatat") for text, _ in member.phone.notes[noted:])
             shown = any(
                 code_in(one) == code and f"Jawaban Anda: {labels[answer]}" in one.text for one in member.phone.messages[-12:]
             )

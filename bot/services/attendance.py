@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from bot.domain.answers import may_answer
@@ -70,18 +70,21 @@ async def answer(ctx: Context, actor: PersonFacts, session_id: int, reply: Reply
         return await _facts(session, invitation, facts)
 
 
+_OWN = (
+    select(Invitation)
+    .options(joinedload(Invitation.person).joinedload(Person.district))
+    .where(Invitation.session_id == bindparam("session"), Invitation.person_id == bindparam("person"))
+)
+_OWN_LOCKED = _OWN.with_for_update(of=Invitation)
+
+
 async def own_invitation(
     session: AsyncSession, actor: PersonFacts, facts: SessionFacts, *, for_update: bool = True
 ) -> Invitation:
     """The actor's invitation to a session; refuses whoever was not invited."""
-    query = (
-        select(Invitation)
-        .options(joinedload(Invitation.person).joinedload(Person.district))
-        .where(Invitation.session_id == facts.id, Invitation.person_id == actor.id)
-    )
-    if for_update:
-        query = query.with_for_update(of=Invitation)
-    invitation = (await session.execute(query)).scalar_one_or_none()
+    query = _OWN_LOCKED if for_update else _OWN
+    found = await session.execute(query, {"session": facts.id, "person": actor.id})
+    invitation = found.scalar_one_or_none()
     if invitation is None:
         raise Refusal("refused-not-invited", code=facts.code)
     return invitation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import aliased
 
 from bot.domain.answers import tally
@@ -19,6 +19,18 @@ if TYPE_CHECKING:
     from bot.domain.facts import SessionFacts
 
 
+_SUBSTITUTE = aliased(Person)
+_ANSWERS = (
+    select(Person.name, Person.district_id, District.name, Invitation.answer, _SUBSTITUTE.name)
+    .select_from(Invitation)
+    .join(Person, Person.id == Invitation.person_id)
+    .outerjoin(District, District.id == Person.district_id)
+    .outerjoin(_SUBSTITUTE, _SUBSTITUTE.id == Invitation.substitute_id)
+    .where(Invitation.session_id == bindparam("session"))
+    .order_by(Person.district_id, Person.id)
+)
+
+
 async def stale_cards(session: AsyncSession, session_id: int, district_id: int | None = None) -> None:
     """Cards of the session now owe an edit; with a district, only those that show its people."""
     statement = update(Card).where(Card.session_id == session_id).values(wanted=Card.wanted + 1)
@@ -27,7 +39,7 @@ async def stale_cards(session: AsyncSession, session_id: int, district_id: int |
         statement = statement.where(Card.chat_id.not_in(others))
     result = await session.execute(statement.execution_options(synchronize_session=False))
     if result.rowcount:  # type: ignore[attr-defined]
-        mark_owed(session)
+        mark_owed(session, "cards")
 
 
 async def card_facts(session: AsyncSession, facts: SessionFacts, district_id: int | None) -> CardFacts:
@@ -42,17 +54,7 @@ async def cards_facts(
 
     A card is redrawn at every press: plain columns, no objects.
     """
-    substitute = aliased(Person)
-    query = (
-        select(Person.name, Person.district_id, District.name, Invitation.answer, substitute.name)
-        .select_from(Invitation)
-        .join(Person, Person.id == Invitation.person_id)
-        .outerjoin(District, District.id == Person.district_id)
-        .outerjoin(substitute, substitute.id == Invitation.substitute_id)
-        .where(Invitation.session_id == facts.id)
-        .order_by(Person.district_id, Person.id)
-    )
-    rows = [tuple(row) for row in await session.execute(query)]
+    rows = [tuple(row) for row in await session.execute(_ANSWERS, {"session": facts.id})]
     return {district_id: _facts(facts, rows, district_id) for district_id in districts}
 
 

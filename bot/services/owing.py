@@ -56,7 +56,7 @@ async def owe(session: AsyncSession, messages: Iterable[Owed], now: datetime) ->
     for start in range(0, len(rows), _CHUNK):
         written += await _insert(session, rows[start : start + _CHUNK])
     if written:
-        mark_owed(session)
+        mark_owed(session, "deliveries")
     return written
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
 from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, Terms
@@ -106,12 +106,14 @@ async def office_zone(session: AsyncSession, office_id: int) -> ZoneInfo:
     return zones[office_id]
 
 
+_SESSION = select(Session).options(joinedload(Session.activity)).where(Session.id == bindparam("session"))
+_SESSION_LOCKED = _SESSION.with_for_update(of=Session)
+
+
 async def load_session(session: AsyncSession, session_id: int, *, for_update: bool = False) -> Session:
     """The session row with its activity; refuses an unknown id."""
-    query = select(Session).options(joinedload(Session.activity)).where(Session.id == session_id)
-    if for_update:
-        query = query.with_for_update(of=Session)
-    row = (await session.execute(query)).scalar_one_or_none()
+    query = _SESSION_LOCKED if for_update else _SESSION
+    row = (await session.execute(query, {"session": session_id})).scalar_one_or_none()
     if row is None:
         raise Refusal("refused-unknown-session", code=session_id)
     return row

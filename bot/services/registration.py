@@ -183,7 +183,7 @@ async def _owe_what_is_of_use(session: AsyncSession, person: Person, now: dateti
         .values(state=State.PENDING, due_at=now, attempts=0, chat_id=person.telegram_id, settled_at=None)
     )
     if revived.rowcount:  # type: ignore[attr-defined]
-        mark_owed(session)
+        mark_owed(session, "deliveries")
     await reconcile_upcoming(session, person.office_id, now)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
 
 OWED = "owed"
+Owes = Literal["deliveries", "cards"]
 ZONES = "zones"
 
 
@@ -36,7 +37,7 @@ class Database:
             connect_args={"async_creator_fn": sqlite_driver.connect} if sqlite else {},
         )
         self.dialect = self.engine.dialect.name
-        self.on_owed: list[Callable[[], None]] = []
+        self.on_owed: list[Callable[[frozenset[Owes]], None]] = []
         self._clock = clock
         # SQLite has one writer; waiting here is fairer and cheaper than spinning on its busy handler.
         self._writer = asyncio.Lock() if self.dialect == "sqlite" else None
@@ -71,19 +72,19 @@ class Database:
             async with self._writers() as session:
                 yield session
                 await session.commit()
-                owed = session.info.get(OWED, False)
+                owed = session.info.get(OWED, frozenset())
         if owed:
             for listener in self.on_owed:
-                listener()
+                listener(owed)
 
     async def close(self) -> None:
         """Close every connection."""
         await self.engine.dispose()
 
 
-def mark_owed(session: AsyncSession) -> None:
-    """Say that this transaction owes a message: the dispatcher is woken after its commit."""
-    session.info[OWED] = True
+def mark_owed(session: AsyncSession, what: Owes) -> None:
+    """Say that this transaction owes messages or card edits: who sends them is woken after its commit."""
+    session.info[OWED] = session.info.get(OWED, frozenset()) | {what}
 
 
 def _prepare_sqlite(engine: AsyncEngine, synchronous: str) -> None:
