@@ -130,5 +130,5 @@ def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimit
         rate_limiter=Pacer(clock, limits or PacingLimits()),
     )
     app: App = Application.builder().bot(bot).updater(None).build()
-    Router(ctx, all_routes()).attach(app)
+    Router(ctx, bot, all_routes()).attach(app)
     return Panwascam(settings, clock, db, ctx, app)

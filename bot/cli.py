@@ -43,7 +43,11 @@ if TYPE_CHECKING:
 
     from bot.services.context import Context
 
-cli = typer.Typer(help="Bot Telegram Panwascam: kegiatan, undangan, kehadiran, piket, rekap.", no_args_is_help=True, pretty_exceptions_enable=False)
+cli = typer.Typer(
+    help="Bot Telegram Panwascam: kegiatan, undangan, kehadiran, piket, rekap.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+)
 db_cli = typer.Typer(help="Basis data: pasang skema, periksa.", no_args_is_help=True, pretty_exceptions_enable=False)
 cli.add_typer(db_cli, name="db")
 console = Console(stderr=True)
@@ -57,7 +61,7 @@ class ImportKind(StrEnum):
     DUTY = "duty"
 
 
-class Refused(Exception):  # noqa: N818 (ends a command with exit code 1)
+class Refused(Exception):
     """A command that will not be done; the text says why and what to do."""
 
 
@@ -238,7 +242,9 @@ async def _link(settings: Settings, name: str, bot_name: str) -> None:
         found = [one for one in await registration.roster(ctx, office_id) if name.casefold() in one.name.casefold()]
         if len(found) != 1:
             names = ", ".join(one.name for one in found[:10])
-            raise Refused(f"{len(found)} orang cocok dengan “{name}”{': ' + names if names else ''}. Sebut lebih lengkap.")
+            raise Refused(
+                f"{len(found)} orang cocok dengan “{name}”{': ' + names if names else ''}. Sebut lebih lengkap."
+            )
         token = await registration.create_link(ctx, found[0].id)
         username = bot_name or await _username(settings)
     typer.echo(f"{found[0].name}: https://t.me/{username}?start={token} (berlaku 7 hari, sekali pakai)")
@@ -291,4 +297,3 @@ def _unmarked(text: str) -> str:
 def _first_line(error: BaseException) -> str:
     cause = getattr(error, "orig", None) or error
     return str(cause).split("\n", 1)[0] or type(cause).__name__
-

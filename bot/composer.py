@@ -69,7 +69,9 @@ class Composer:
             if card.session_id in sessions and card.chat_id in chats
         }
         return {
-            card.id: Message(screens[card.id].text, screens[card.id].keyboard, is_card=True) if card.id in screens else None
+            card.id: Message(screens[card.id].text, screens[card.id].keyboard, is_card=True)
+            if card.id in screens
+            else None
             for card in cards
         }
 
@@ -137,7 +139,7 @@ class _Batch:
         return cls(sessions, invitations, standing_in)
 
 
-def _personal_screen(batch: _Batch, facts: SessionFacts, row: Delivery, now: datetime) -> Screen | None:
+def _personal_screen(batch: _Batch, facts: SessionFacts, row: Delivery, now: datetime) -> Screen | None:  # noqa: PLR0911 (one return a purpose)
     key = (facts.id, row.person_id or 0)
     invitation = batch.invitations.get(key)
     if row.purpose is Purpose.CANCELLED:

@@ -27,8 +27,8 @@ ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_membe
 LONG_POLL_SECONDS = 50
 # Built once: this runs for every batch of updates.
 _REMEMBER = {
-    "postgresql": postgresql.insert(ProcessedUpdate.__table__).on_conflict_do_nothing(),
-    "sqlite": sqlite.insert(ProcessedUpdate.__table__).on_conflict_do_nothing(),
+    "postgresql": postgresql.insert(ProcessedUpdate).on_conflict_do_nothing(),
+    "sqlite": sqlite.insert(ProcessedUpdate).on_conflict_do_nothing(),
 }
 _FIRST_WAIT = 1.0
 _LONGEST_WAIT = 30.0
@@ -40,7 +40,9 @@ _LONGEST_PATIENCE = 1.0
 class Poller:
     """Fetches updates and runs them, concurrently over people and in order for each."""
 
-    def __init__(self, app: Application[Any, Any, Any, Any, Any, Any], db: Database, clock: Clock, concurrent: int) -> None:
+    def __init__(
+        self, app: Application[Any, Any, Any, Any, Any, Any], db: Database, clock: Clock, concurrent: int
+    ) -> None:
         self._app = app
         self._db = db
         self._clock = clock
@@ -84,9 +86,7 @@ class Poller:
 
     async def _fetch(self) -> tuple[Update, ...]:
         fetching = asyncio.ensure_future(
-            self._app.bot.get_updates(
-                offset=self._offset(), timeout=LONG_POLL_SECONDS, allowed_updates=ALLOWED_UPDATES
-            )
+            self._app.bot.get_updates(offset=self._offset(), timeout=LONG_POLL_SECONDS, allowed_updates=ALLOWED_UPDATES)
         )
         stopping = asyncio.ensure_future(self._stopping.wait())
         try:

@@ -1,0 +1,1 @@
+"""The shipped plan of Bawaslu Kabupaten Blitar, 2023, as data."""

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
-from bot.delivery.pacing import Priority
+from bot.domain.ledger import Priority
 from bot.storage.models import Card
 
 if TYPE_CHECKING:

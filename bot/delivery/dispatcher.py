@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
-
     from telegram.ext import ExtBot
 
     from bot.clock import Clock
@@ -130,7 +129,7 @@ class Dispatcher:
             if isinstance(outcome, Halt):
                 self.halted = outcome.error
             return outcome
-        except Exception as error:  # noqa: BLE001 (one bad message must not stop the others; it is logged and kept as failed)
+        except Exception as error:
             log.exception("delivery broke", delivery=row.id, purpose=row.purpose)
             return Refused(f"{type(error).__name__}: {error}")
         return Sent(sent.message_id)

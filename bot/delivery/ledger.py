@@ -70,9 +70,7 @@ async def settle(db: Database, outcomes: Sequence[tuple[Delivery, Outcome, bool]
     """Write what became of each row in one transaction; the flag says that the message is a live card."""
     async with db.write() as session:
         sent = [
-            {"row": row.id, "message": outcome.message_id}
-            for row, outcome, _ in outcomes
-            if isinstance(outcome, Sent)
+            {"row": row.id, "message": outcome.message_id} for row, outcome, _ in outcomes if isinstance(outcome, Sent)
         ]
         if sent:
             # By far the most: one statement for all of them.
@@ -87,8 +85,8 @@ async def settle(db: Database, outcomes: Sequence[tuple[Delivery, Outcome, bool]
 
 
 _MARK_SENT = (
-    update(Delivery.__table__)
-    .where(Delivery.__table__.c.id == bindparam("row"), Delivery.__table__.c.state == State.SENDING)
+    update(Delivery)
+    .where(Delivery.id == bindparam("row"), Delivery.state == State.SENDING)
     .values(state=State.SENT, message_id=bindparam("message"), settled_at=bindparam("now"), error="")
 )
 
@@ -129,6 +127,4 @@ async def _mark_gone(session: AsyncSession, row: Delivery, now: datetime) -> Non
             .values(unreachable_since=now)
         )
     else:
-        await session.execute(
-            update(Chat).where(Chat.id == row.chat_id, Chat.left_at.is_(None)).values(left_at=now)
-        )
+        await session.execute(update(Chat).where(Chat.id == row.chat_id, Chat.left_at.is_(None)).values(left_at=now))

@@ -67,7 +67,13 @@ class NotNeeded:
 
 Outcome = Sent | Retry | Gone | Migrated | Refused | Halt | NotNeeded
 
-_UNREACHABLE = ("chat not found", "user not found", "peer_id_invalid", "group chat was deactivated", "user is deactivated")
+_UNREACHABLE = (
+    "chat not found",
+    "user not found",
+    "peer_id_invalid",
+    "group chat was deactivated",
+    "user is deactivated",
+)
 
 
 def judge(error: TelegramError, attempts: int, jitter: Callable[[], float]) -> Outcome:

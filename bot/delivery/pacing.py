@@ -11,7 +11,6 @@ import heapq
 import itertools
 from dataclasses import dataclass, field
 from datetime import timedelta
-from enum import IntEnum
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -20,6 +19,7 @@ from telegram.ext import BaseRateLimiter
 
 from bot.delivery.buckets import Window
 from bot.delivery.flood import FloodLessons
+from bot.domain.ledger import Priority
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -30,17 +30,6 @@ if TYPE_CHECKING:
     Result = bool | dict[str, Any] | list[dict[str, Any]]
 
 log = structlog.get_logger(__name__)
-
-
-class Priority(IntEnum):
-    """Who goes first."""
-
-    CALLBACK_ANSWER = 0
-    REPLY = 1
-    CARD_EDIT = 2
-    URGENT = 3
-    BULK = 4
-    DIGEST = 5
 
 
 @dataclass(frozen=True, slots=True)

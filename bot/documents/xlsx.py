@@ -44,7 +44,9 @@ def session_workbook(recap: SessionRecap, reasons: Mapping[int, str]) -> bytes:
         (name or "Kabupaten", tally.attending, tally.excused, tally.substituted, tally.silent)
         for name, tally in recap.districts
     ]
-    first = _table(districts, ("Kecamatan", *map(str.capitalize, _ANSWERS), "Diundang"), counts, (22, 10, 14, 14, 10, 12))
+    first = _table(
+        districts, ("Kecamatan", *map(str.capitalize, _ANSWERS), "Diundang"), counts, (22, 10, 14, 14, 10, 12)
+    )
     for row in range(first, first + len(counts)):
         districts.cell(row, 6, f"=SUM(B{row}:E{row})")
     _totals(districts, first, len(counts))

@@ -16,7 +16,7 @@ WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 _RELATIVE = {"hari ini": 0, "besok": 1, "lusa": 2}
 
 
-class DateProblem(ValueError):  # noqa: N818 (told to a person as a refusal)
+class DateProblem(ValueError):
     """What was typed is no date or time; `code` names a message, `values` fill it."""
 
     def __init__(self, code: str, **values: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum, StrEnum
+from typing import Literal
 
 
 class Purpose(StrEnum):
@@ -24,29 +25,35 @@ class Purpose(StrEnum):
     DIGEST = "digest"
 
 
-class Urgency(IntEnum):
-    """Order among owed messages; lower goes first."""
+class Priority(IntEnum):
+    """Who goes first when Telegram's limits make calls wait; lower goes first."""
 
+    CALLBACK_ANSWER = 0
+    REPLY = 1
+    CARD_EDIT = 2
     URGENT = 3
     BULK = 4
     DIGEST = 5
 
 
+Owes = Literal["deliveries", "cards"]
+
+
 URGENCY = {
-    Purpose.INVITATION: Urgency.BULK,
-    Purpose.REMINDER: Urgency.BULK,
-    Purpose.MOVED: Urgency.URGENT,
-    Purpose.CANCELLED: Urgency.URGENT,
-    Purpose.NUDGE: Urgency.BULK,
-    Purpose.SUBSTITUTE: Urgency.URGENT,
-    Purpose.SUBSTITUTE_RELEASED: Urgency.URGENT,
-    Purpose.GROUP_CARD: Urgency.BULK,
-    Purpose.GROUP_MOVED: Urgency.URGENT,
-    Purpose.GROUP_CANCELLED: Urgency.URGENT,
-    Purpose.OFFICE_REMINDER: Urgency.BULK,
-    Purpose.DUTY_OPEN: Urgency.BULK,
-    Purpose.DUTY_MISSING: Urgency.BULK,
-    Purpose.DIGEST: Urgency.DIGEST,
+    Purpose.INVITATION: Priority.BULK,
+    Purpose.REMINDER: Priority.BULK,
+    Purpose.MOVED: Priority.URGENT,
+    Purpose.CANCELLED: Priority.URGENT,
+    Purpose.NUDGE: Priority.BULK,
+    Purpose.SUBSTITUTE: Priority.URGENT,
+    Purpose.SUBSTITUTE_RELEASED: Priority.URGENT,
+    Purpose.GROUP_CARD: Priority.BULK,
+    Purpose.GROUP_MOVED: Priority.URGENT,
+    Purpose.GROUP_CANCELLED: Priority.URGENT,
+    Purpose.OFFICE_REMINDER: Priority.BULK,
+    Purpose.DUTY_OPEN: Priority.BULK,
+    Purpose.DUTY_MISSING: Priority.BULK,
+    Purpose.DIGEST: Priority.DIGEST,
 }
 
 # What tells a person (or a group) that a session exists: who got one of these is owed change notices.

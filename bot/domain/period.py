@@ -102,7 +102,9 @@ class Period:
         return [part for window in self._occurrences(first, last) if (part := window.clipped(first, last))]
 
     def _occurrences(self, first: date, last: date) -> list[Window]:
-        months = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.YEARLY: 12}[self.frequency or Frequency.YEARLY]
+        months = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.YEARLY: 12}[
+            self.frequency or Frequency.YEARLY
+        ]
         found = []
         year, month = first.year, (first.month - 1) // months * months + 1
         while (year, month) <= (last.year, last.month):

@@ -29,7 +29,9 @@ _RANGE = re.compile(
 _DAY = re.compile(_WEEKDAY.format("b") + r"\b" + _END)
 _ISO = re.compile(r"\b(?P<byear>\d{4})-(?P<bmonth>\d{2})-(?P<b>\d{2})\b")
 _YEAR = re.compile(r"\b(20\d\d)\b")
-_MONTHLY = re.compile(r"\b(?:1|satu|se)\s*-?\s*bulan\s+(?:satu\s+kali|1\s+kali|sekali)\b|\bsetiap\s+bulan|\btiap\s+bulan|\bbulanan\b")
+_MONTHLY = re.compile(
+    r"\b(?:1|satu|se)\s*-?\s*bulan\s+(?:satu\s+kali|1\s+kali|sekali)\b|\bsetiap\s+bulan|\btiap\s+bulan|\bbulanan\b"
+)
 _QUARTERLY = re.compile(r"\b(?:3|tiga)\s+bulan\s+(?:satu\s+kali|1\s+kali|sekali)\b|\btriwulan")
 _YEARLY = re.compile(r"\bsetiap\s+(?:awal\s+|akhir\s+)?tahun\b|\btahunan\b|\bsetahun\s+sekali\b")
 _BATCHES = re.compile(r"\b(?P<n>\d|dua|tiga|empat|lima)\s+gelombang\b")

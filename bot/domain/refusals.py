@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-class Refusal(Exception):  # noqa: N818 (a refusal is an outcome told to a person, not a fault)
+class Refusal(Exception):
     """A use case said no. `key` names a message of `locales/id/refusals.ftl`, `values` fill it."""
 
     def __init__(self, key: str, **values: str | int) -> None:

@@ -19,7 +19,9 @@ CALENDAR_COLUMNS = ("kode", "divisi", "judul", "waktu", "jenis", "sasaran", "pes
 ROSTER_COLUMNS = ("nama", "telepon", "kecamatan", "jabatan", "divisi", "peran")
 DUTY_COLUMNS = ("tanggal", "kecamatan", "shift", "nama")
 # Columns that a file may lack.
-OPTIONAL = frozenset({"peserta", "tempat", "tujuan", "keluaran", "catatan", "sasaran", "waktu", "divisi", "peran", "shift"})
+OPTIONAL = frozenset(
+    {"peserta", "tempat", "tujuan", "keluaran", "catatan", "sasaran", "waktu", "divisi", "peran", "shift"}
+)
 MAX_NAME = 160
 _CODE = re.compile(r"[A-Z0-9]{2,8}-\d{1,3}")
 

@@ -18,9 +18,34 @@ _TAILS = tuple(
     )
 )
 _ACRONYMS = frozenset(
-    "ASN BPD TPS KPPS PTPS DCT DCS DPD DPRD KPU PPID JDIH PSAP APS SDM SDMO PKD TNI POLRI II III IV".split()
+    [
+        "ASN",
+        "BPD",
+        "TPS",
+        "KPPS",
+        "PTPS",
+        "DCT",
+        "DCS",
+        "DPD",
+        "DPRD",
+        "KPU",
+        "PPID",
+        "JDIH",
+        "PSAP",
+        "APS",
+        "SDM",
+        "SDMO",
+        "PKD",
+        "TNI",
+        "POLRI",
+        "II",
+        "III",
+        "IV",
+    ]
 )
-_SMALL = frozenset("dan di ke dari untuk pada dengan oleh dalam bagi yang terhadap bersama".split())
+_SMALL = frozenset(
+    ["dan", "di", "ke", "dari", "untuk", "pada", "dengan", "oleh", "dalam", "bagi", "yang", "terhadap", "bersama"]
+)
 
 
 def short_title(title: str) -> str:

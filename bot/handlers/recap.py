@@ -75,13 +75,13 @@ async def nudge_command(turn: Turn) -> None:
 
 
 async def nudge_press(turn: Turn) -> None:
-    """"Ingatkan yang belum"."""
+    """The button under a recap: ask those who are silent."""
     count = await attendance.nudge(turn.ctx, turn.actor, turn.number(0))
     await turn.notify(plain("nudge-done", count=count), alert=True)
 
 
 async def workbook_press(turn: Turn) -> None:
-    """"Unduh XLSX": made off the event loop, from the same recap as the text."""
+    """The recap as a workbook: made off the event loop, from the same recap as the text."""
     turn.require_private()
     found = await recap.session_recap(turn.ctx, turn.actor, turn.number(0))
     words = {one.id: excuse_words(one) for one in found.invitations if one.answer is not None}

@@ -27,7 +27,7 @@ from bot.views.screen import Screen
 from bot.views.text import Markup, t
 
 if TYPE_CHECKING:
-    from telegram.ext import ContextTypes
+    from telegram.ext import ContextTypes, ExtBot
 
     from bot.services.context import Context
 
@@ -92,7 +92,8 @@ class Routes:
 class Router:
     """Runs handlers: finds the actor, turns refusals into one friendly line, never leaves a press unanswered."""
 
-    def __init__(self, ctx: Context, routes: Routes) -> None:
+    def __init__(self, ctx: Context, bot: ExtBot[int], routes: Routes) -> None:
+        self._bot = bot
         self._ctx = ctx
         self._routes = routes
 
@@ -111,25 +112,25 @@ class Router:
         text = (update.effective_message.text or "") if update.effective_message else ""
         name = text.split(maxsplit=1)[0][1:].split("@")[0].lower()
         args = context.args or []
-        await self._run(update, context, self._routes.commands[name], args)
+        await self._run(update, self._routes.commands[name], args)
 
-    async def _press(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def _press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         data = (update.callback_query.data or "") if update.callback_query else ""
         verb, *args = data.split(":")
-        await self._run(update, context, self._routes.presses.get(verb, _stale), args)
+        await self._run(update, self._routes.presses.get(verb, _stale), args)
 
-    async def _service(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def _service(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if self._routes.service is not None:
-            await self._run(update, context, self._routes.service, [])
+            await self._run(update, self._routes.service, [])
 
-    async def _membership(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def _membership(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if self._routes.membership is not None:
-            await self._run(update, context, self._routes.membership, [])
+            await self._run(update, self._routes.membership, [])
 
-    async def _other(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+    async def _other(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         handle = await self._find_other(update)
         if handle is not None:
-            await self._run(update, context, handle, [])
+            await self._run(update, handle, [])
 
     async def _find_other(self, update: Update) -> Handle | None:
         message, user, chat = update.effective_message, update.effective_user, update.effective_chat
@@ -152,15 +153,13 @@ class Router:
             return routes.document
         return routes.fallback
 
-    async def _run(
-        self, update: Update, context: ContextTypes.DEFAULT_TYPE, handle: Handle, args: list[str]
-    ) -> None:
+    async def _run(self, update: Update, handle: Handle, args: list[str]) -> None:
         person = None
         if update.effective_user is not None:
             today = self._ctx.today()
             async with self._ctx.db.read() as session:
                 person = await access.find_actor(session, update.effective_user.id, today)
-        turn = Turn(update, context.bot, self._ctx, person, args)
+        turn = Turn(update, self._bot, self._ctx, person, args)
         try:
             if person is None and handle not in self._routes.open_to_strangers and not self._is_silent(handle):
                 raise Refusal("refused-stranger")  # noqa: TRY301 (the one way of saying no)
@@ -187,7 +186,7 @@ class Router:
         log.error("handler broke", update=update_id, exc_info=context.error)
         if not isinstance(update, Update) or update.effective_chat is None:
             return
-        turn = Turn(update, context.bot, self._ctx, None, [])
+        turn = Turn(update, self._bot, self._ctx, None, [])
         try:
             if update.callback_query is not None:
                 await turn.notify(t("error-internal"), alert=True)

@@ -265,7 +265,9 @@ async def _confirm(
     )
     zone = turn.ctx.zone
     day = appointment.starts_at.astimezone(zone).date()
-    summary = views.summary(title, session or code, day, hours(scheduling.terms_of(appointment), zone), appointment.place)
+    summary = views.summary(
+        title, session or code, day, hours(scheduling.terms_of(appointment), zone), appointment.place
+    )
     await turn.show(views.confirm(summary, outside=outside))
 
 
@@ -274,9 +276,7 @@ async def _going_on(turn: Turn) -> Step:
     return await turn.dialogue(_SET)
 
 
-def _words(
-    words: list[str], today: date, line: str
-) -> tuple[date, tuple[time, time | None] | None, str]:
+def _words(words: list[str], today: date, line: str) -> tuple[date, tuple[time, time | None] | None, str]:
     """Split `<tanggal> [jam] [tempat]`; a date may be one word (2023-10-12) or three (12 Oktober 2023)."""
     problem: DateProblem | None = None
     for count in (3, 2, 1, 4):

@@ -9,14 +9,13 @@ from telegram import InlineKeyboardMarkup, Message
 from telegram.constants import ChatType, ParseMode
 from telegram.error import BadRequest
 
-from bot.delivery.pacing import Priority
+from bot.domain.ledger import Priority
 from bot.domain.refusals import Refusal
 from bot.services import dialogues
 from bot.services.dialogues import Step
 from bot.views.screen import Screen, pages
 
 if TYPE_CHECKING:
-
     from telegram import Chat, Update, User
     from telegram.ext import ExtBot
 
@@ -180,5 +179,3 @@ class Turn:
             reply_markup=keyboard,  # type: ignore[arg-type]
             rate_limit_args=Priority.REPLY,
         )
-
-

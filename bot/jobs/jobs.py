@@ -11,6 +11,7 @@ import structlog
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot.domain.ledger import Owes
 from bot.domain.timing import DIGEST_TIME, DUTY_CLOSES, local_instant
 from bot.jobs.scheduler import ClockScheduler
 from bot.services import digest, duty, planning
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from bot.delivery.cards import Cards
     from bot.delivery.dispatcher import Dispatcher
     from bot.services.context import Context
-    from bot.storage.database import Owes
 
 log = structlog.get_logger(__name__)
 

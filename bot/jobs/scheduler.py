@@ -32,9 +32,7 @@ class ClockScheduler(AsyncIOScheduler):
     """
 
     def __init__(self, clock: Clock, **options: Any) -> None:
-        super().__init__(
-            job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}, **options
-        )
+        super().__init__(job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}, **options)
         self._clock = clock
         self._timer: Timer | None = None
 

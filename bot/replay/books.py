@@ -11,8 +11,8 @@ from sqlalchemy.orm import joinedload
 
 from bot.domain.answers import tally
 from bot.domain.ledger import Purpose, State
-from bot.domain.vocabulary import SessionStatus
 from bot.domain.timing import DUTY_CLOSES, local_instant
+from bot.domain.vocabulary import SessionStatus
 from bot.replay.stage import ZONE, code_in
 from bot.services.recap import session_recap
 from bot.storage.models import (
@@ -171,9 +171,7 @@ async def _duty(script: Script, session: AsyncSession) -> list[str]:
     reported = set((await session.execute(select(DutyReport.shift_id))).scalars())
     reminded = {
         row.shift_id: row.state
-        for row in (
-            await session.execute(select(Delivery).where(Delivery.purpose == Purpose.DUTY_MISSING))
-        ).scalars()
+        for row in (await session.execute(select(Delivery).where(Delivery.purpose == Purpose.DUTY_MISSING))).scalars()
     }
     found = []
     left = {member.phone.id for member in script.leavers}
@@ -206,7 +204,10 @@ async def _recaps(ctx: Context, head: PersonFacts) -> list[str]:
             "diwakilkan": count.substituted,
             "belum": count.silent,
         }
-        if any(raw[row.id][answer] != number for answer, number in mine.items()) or count.invited != raw[row.id].total():
+        if (
+            any(raw[row.id][answer] != number for answer, number in mine.items())
+            or count.invited != raw[row.id].total()
+        ):
             found.append(f"rekap {recap.session.code}: {mine}, jawaban {dict(raw[row.id])}")
         by_district = sum(one.invited for _, one in recap.districts)
         if by_district != count.invited:

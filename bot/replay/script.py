@@ -134,7 +134,9 @@ class Script:
     def _changes(self) -> None:
         """Two sessions move and one is cancelled, two or three days before they would have been."""
         codes = [code for code, day in self.dated.items() if date(2023, 10, 12) <= day <= date(2023, 12, 15)]
-        codes = [code for code in codes if not code.startswith(_OUTSIDERS) and code.endswith("/1") and code != "SDMO-07/1"]
+        codes = [
+            code for code in codes if not code.startswith(_OUTSIDERS) and code.endswith("/1") and code != "SDMO-07/1"
+        ]
         first, second, called_off = self.rng.sample(codes, 3)
         for code in (first, second):
             day = self.dated[code] + timedelta(days=1 if self.dated[code].weekday() < 4 else 3)
@@ -202,7 +204,7 @@ class Script:
     def _consider_answer(self, member: Member, message: ShownMessage) -> None:
         code = code_in(message)
         key = (member.phone.id, code or "")
-        if code is None or key in self._decided and self.rng.random() > 0.04:
+        if code is None or (key in self._decided and self.rng.random() > 0.04):
             return
         draw = self.rng.random()
         if draw < 0.12:
@@ -250,7 +252,8 @@ class Script:
         def _check() -> None:
             thanked = any(text.startswith("Tercatat") for text, _ in member.phone.notes[noted:])
             shown = any(
-                code_in(one) == code and f"Jawaban Anda: {labels[answer]}" in one.text for one in member.phone.messages[-12:]
+                code_in(one) == code and f"Jawaban Anda: {labels[answer]}" in one.text
+                for one in member.phone.messages[-12:]
             )
             if thanked or shown:
                 self.answers[member.phone.id, code] = answer
@@ -271,9 +274,15 @@ class Script:
         steps: list[object] = [
             lambda: phone.press("Kirim laporan", message=message),
             lambda: phone.press("Ada kejadian" if incident else "Aman"),
-            lambda: phone.send_photo("Baliho di luar zona, depan balai desa." if incident else "Suasana piket, nihil laporan.")
-            if with_photo
-            else phone.send("Baliho di luar zona, sudah difoto." if incident else "Pelayanan berjalan normal, nihil laporan."),
+            lambda: (
+                phone.send_photo(
+                    "Baliho di luar zona, depan balai desa." if incident else "Suasana piket, nihil laporan."
+                )
+                if with_photo
+                else phone.send(
+                    "Baliho di luar zona, sudah difoto." if incident else "Pelayanan berjalan normal, nihil laporan."
+                )
+            ),
             lambda: phone.press("Simpan laporan"),
         ]
         now = self.stage.clock.now()

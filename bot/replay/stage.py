@@ -132,9 +132,7 @@ class Stage:
     def _member(self, row: Row) -> Member:
         values = row.values
         phone = self.sim.person(values["nama"], normalise_phone(values["telepon"]) or "")
-        return Member(
-            values["nama"], values["kecamatan"], values["jabatan"], values["divisi"], values["peran"], phone
-        )
+        return Member(values["nama"], values["kecamatan"], values["jabatan"], values["divisi"], values["peran"], phone)
 
 
 def rows_of(name: str) -> tuple[Row, ...]:

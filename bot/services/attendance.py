@@ -62,7 +62,7 @@ async def answer(ctx: Context, actor: PersonFacts, session_id: int, reply: Reply
         if not may_answer(row.status, row.starts_at, now):
             raise Refusal("refused-answer-closed", code=facts.code)
         if reply.answer is Answer.SUBSTITUTED:
-            await _check_substitute(session, actor, facts, reply.substitute_id, now)
+            await _check_substitute(session, actor, facts, reply.substitute_id)
         before = _standing(invitation)
         if before != _standing_of(reply):
             await _store(session, invitation, reply, actor, facts, now)
@@ -181,7 +181,7 @@ async def _candidates(session: AsyncSession, actor: PersonFacts, facts: SessionF
 
 
 async def _check_substitute(
-    session: AsyncSession, actor: PersonFacts, facts: SessionFacts, substitute_id: int | None, now: datetime
+    session: AsyncSession, actor: PersonFacts, facts: SessionFacts, substitute_id: int | None
 ) -> None:
     if substitute_id not in {person.id for person in await _candidates(session, actor, facts)}:
         raise Refusal("refused-substitute")
@@ -204,9 +204,9 @@ async def _tell_substitutes(
     messages = []
     chats = await _chats(session, {person_id for person_id in (old, new) if person_id is not None})
     extra = {"for": actor.name}
-    if old in chats:
+    if old is not None and old in chats:
         messages.append(_to(facts, old, chats[old], Purpose.SUBSTITUTE_RELEASED, due, occurrence, extra))
-    if new in chats:
+    if new is not None and new in chats:
         reminder = Due(reminder_due(facts.starts_at, now, zone), facts.ends_at)
         messages.append(_to(facts, new, chats[new], Purpose.SUBSTITUTE, due, occurrence, extra))
         messages.append(_to(facts, new, chats[new], Purpose.REMINDER, reminder, "", {}))
@@ -214,7 +214,13 @@ async def _tell_substitutes(
 
 
 def _to(
-    facts: SessionFacts, person_id: int, chat_id: int, purpose: Purpose, due: Due, occurrence: str, extra: dict[str, str]
+    facts: SessionFacts,
+    person_id: int,
+    chat_id: int,
+    purpose: Purpose,
+    due: Due,
+    occurrence: str,
+    extra: dict[str, str],
 ) -> Owed:
     return Owed(
         purpose, chat_id, due, facts.office_id, person_id, facts.id,
@@ -222,7 +228,7 @@ def _to(
     )  # fmt: skip
 
 
-async def _chats(session: AsyncSession, ids: set[int]) -> dict[int | None, int]:
+async def _chats(session: AsyncSession, ids: set[int]) -> dict[int, int]:
     query = select(Person.id, Person.telegram_id).where(Person.id.in_(ids), Person.telegram_id.is_not(None))
     return {person_id: chat for person_id, chat in await session.execute(query) if chat is not None}
 
@@ -277,7 +283,7 @@ async def _refuse_if_nudged_lately(session: AsyncSession, row: Session, now: dat
     query = select(func.max(Delivery.created_at)).where(
         Delivery.session_id == row.id, Delivery.purpose == Purpose.NUDGE
     )
-    last = (await session.execute(query)).scalar_one()
+    last: datetime | None = (await session.execute(query)).scalar_one()
     if last is not None and (now - last).total_seconds() < _NUDGE_EVERY_SECONDS:
         zone = await office_zone(session, row.office_id)
         raise Refusal("refused-nudged-lately", at=f"{last.astimezone(zone):%H.%M}")

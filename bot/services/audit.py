@@ -13,7 +13,14 @@ if TYPE_CHECKING:
 
 
 def record(
-    session: AsyncSession, *, office_id: int, at: datetime, actor_id: int | None, action: str, subject: str, **detail: Any
+    session: AsyncSession,
+    *,
+    office_id: int,
+    at: datetime,
+    actor_id: int | None,
+    action: str,
+    subject: str,
+    **detail: Any,
 ) -> None:
     """Add an entry; `subject` names what changed, e.g. `session:12`; `detail` must be JSON and free of phone numbers."""
     session.add(

@@ -14,6 +14,8 @@ from bot.storage.database import mark_owed
 from bot.storage.models import Card, Chat, District, Invitation, Person
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import SessionFacts
@@ -58,7 +60,7 @@ async def cards_facts(
     return {district_id: _facts(facts, rows, district_id) for district_id in districts}
 
 
-def _facts(facts: SessionFacts, rows: list[tuple[object, ...]], district_id: int | None) -> CardFacts:
+def _facts(facts: SessionFacts, rows: Sequence[tuple[object, ...]], district_id: int | None) -> CardFacts:
     names: dict[Answer | None, list[str]] = {choice: [] for choice in (*Answer, None)}
     scope = ""
     for name, of_district, district, answer, instead in rows:

@@ -43,7 +43,5 @@ async def put(ctx: Context, chat_id: int, user_id: int, step: Step) -> None:
 async def clear(ctx: Context, chat_id: int, user_id: int) -> bool:
     """Leave the dialogue; whether there was one."""
     async with ctx.db.write() as session:
-        result = await session.execute(
-            delete(Dialogue).where(Dialogue.chat_id == chat_id, Dialogue.user_id == user_id)
-        )
+        result = await session.execute(delete(Dialogue).where(Dialogue.chat_id == chat_id, Dialogue.user_id == user_id))
         return bool(result.rowcount)  # type: ignore[attr-defined]

@@ -82,7 +82,9 @@ async def digest_facts(session: AsyncSession, office_id: int, now: datetime) -> 
         coming=tuple(await _coming(session, office_id, now, zone)),
         duty_expected=len(shifts),
         duty_missing=tuple(shift for shift in shifts if shift.report_number is None),
-        incidents=tuple(shift for shift in shifts if shift.situation is not None and shift.situation.value == "kejadian"),
+        incidents=tuple(
+            shift for shift in shifts if shift.situation is not None and shift.situation.value == "kejadian"
+        ),
         failed=tuple(await failures(session, office_id, now - timedelta(days=1))),
         unreachable=tuple((await session.execute(unreachable.order_by(Person.id))).scalars()),
         unregistered=(await session.execute(unregistered)).scalar_one(),

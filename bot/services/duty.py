@@ -146,7 +146,10 @@ async def district_people(ctx: Context, district_id: int) -> list[PersonFacts]:
     """Who can be put on duty in a kecamatan."""
     async with ctx.db.read() as session:
         query = (
-            select(Person).options(joinedload(Person.district)).where(Person.district_id == district_id).order_by(Person.id)
+            select(Person)
+            .options(joinedload(Person.district))
+            .where(Person.district_id == district_id)
+            .order_by(Person.id)
         )
         today = ctx.today()
         return [person_facts(row) for row in (await session.execute(query)).scalars() if is_active(row, today)]
@@ -272,7 +275,9 @@ async def _facts(session: AsyncSession, rows: list[DutyShift]) -> list[ShiftFact
         person.id: person_facts(person)
         for person in (
             await session.execute(
-                select(Person).options(joinedload(Person.district)).where(Person.id.in_({row.person_id for row in rows}))
+                select(Person)
+                .options(joinedload(Person.district))
+                .where(Person.id.in_({row.person_id for row in rows}))
             )
         ).scalars()
     }
@@ -311,5 +316,3 @@ async def _report_facts(session: AsyncSession, row: DutyReport, shift: DutyShift
         reported_at=row.reported_at,
         reported_by=facts.officer.name,
     )
-
-

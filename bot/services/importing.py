@@ -25,7 +25,7 @@ from bot.services.reconciling import reconcile_upcoming
 from bot.storage.models import Activity, District, DutyShift, Office, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -43,7 +43,7 @@ class Imported:
     problems: tuple[RowProblem, ...] = ()
 
 
-class _DryRun(Exception):  # noqa: N818 (rolls the transaction back)
+class _DryRun(Exception):
     """Carries the result out of a transaction that must not be kept."""
 
     def __init__(self, result: Imported) -> None:
@@ -128,7 +128,7 @@ async def _calendar(session: AsyncSession, office_id: int, rows: Sequence[Row], 
             counts["added"] += 1
         else:
             counts["changed" if _update(activity, values) else "same"] += 1
-    return Imported("calendar", **counts)
+    return Imported("calendar", counts["added"], counts["changed"], counts["same"])
 
 
 def _activity_values(line: CalendarLine, year: int, ordinal: int) -> dict[str, object]:
@@ -172,7 +172,7 @@ async def _roster(session: AsyncSession, office_id: int, rows: Sequence[Row]) ->
             counts["added"] += 1
         else:
             counts["changed" if _update(person, values) else "same"] += 1
-    return Imported("roster", **counts)
+    return Imported("roster", counts["added"], counts["changed"], counts["same"])
 
 
 def _match(
@@ -209,7 +209,9 @@ async def _duty(ctx: Context, session: AsyncSession, office_id: int, rows: Seque
         else:
             lines.append(read)
     problems += duplicates([(line.line, f"{line.day} {line.district} {line.shift}") for line in lines], "tanggal")
-    found = await session.execute(select(Person.id, Person.name, Person.district_id).where(Person.office_id == office_id))
+    found = await session.execute(
+        select(Person.id, Person.name, Person.district_id).where(Person.office_id == office_id)
+    )
     people = {(name.casefold(), district_id): person_id for person_id, name, district_id in found}
     assignments = []
     for line in lines:
@@ -220,9 +222,7 @@ async def _duty(ctx: Context, session: AsyncSession, office_id: int, rows: Seque
             assignments.append(Assignment(line.day, ids[line.district], line.shift, person_id))
     if problems:
         return Imported("duty", problems=_sorted(problems))
-    before = set(
-        (await session.execute(select(DutyShift.district_id, DutyShift.day, DutyShift.shift))).all()
-    )
+    before = set((await session.execute(select(DutyShift.district_id, DutyShift.day, DutyShift.shift))).all())
     added = sum((line.district_id, line.day, line.shift) not in before for line in assignments)
     changed = await assign(session, office_id, assignments, ctx.clock.now())
     return Imported("duty", added, changed - added, len(assignments) - changed)
@@ -234,7 +234,7 @@ async def _districts(session: AsyncSession, office_id: int) -> tuple[dict[str, i
     return {name: district_id for district_id, name in rows}, {district_key(name): name for _, name in rows}
 
 
-def _update(row: object, values: dict[str, object]) -> bool:
+def _update(row: object, values: Mapping[str, object]) -> bool:
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
     for name, value in changed.items():
         setattr(row, name, value)

@@ -17,6 +17,7 @@ from bot.storage.models import Activity, Invitation, Office, Person, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
     from sqlalchemy.ext.asyncio import AsyncSession
 
 
@@ -147,7 +148,11 @@ async def find_session(session: AsyncSession, office_id: int, code: str, now: da
 
 
 async def load_invitations(
-    session: AsyncSession, facts: SessionFacts, *, person_ids: Iterable[int] | None = None, district_id: int | None = None
+    session: AsyncSession,
+    facts: SessionFacts,
+    *,
+    person_ids: Iterable[int] | None = None,
+    district_id: int | None = None,
 ) -> list[InvitationFacts]:
     """A session's invitations in roster order (kecamatan, then position), optionally of some people or one district."""
     query = (

@@ -47,13 +47,17 @@ async def reconcile(session: AsyncSession, row: Session, now: datetime) -> Reach
     await _invite(session, row, invited, now)
     substitutes = await _substitutes(session, row)
     known = await known_revisions(session, row.id)
-    recipients = [person for person in people if _can_be_told(person) and (person in invited or person.id in substitutes)]
+    recipients = [
+        person for person in people if _can_be_told(person) and (person in invited or person.id in substitutes)
+    ]
     invited_ids = {person.id for person in invited}
     messages: list[Owed] = []
     for person in recipients:
         messages += _for_person(row, person, known.get(person.id), zone, now, invites=person.id in invited_ids)
     if audience.outsiders:
-        messages += _for_office(row, [p for p in people if _runs(p, row.activity) and p.id not in invited_ids], known, zone, now)
+        messages += _for_office(
+            row, [p for p in people if _runs(p, row.activity) and p.id not in invited_ids], known, zone, now
+        )
     groups = await _groups(session, row, audience, invited)
     messages += await _for_groups(session, row, groups, zone, now)
     await owe(session, messages, now)
@@ -164,9 +168,7 @@ def _for_person(
     return messages
 
 
-def _for_office(
-    row: Session, people: list[Person], known: dict[int, int], zone: ZoneInfo, now: datetime
-) -> list[Owed]:
+def _for_office(row: Session, people: list[Person], known: dict[int, int], zone: ZoneInfo, now: datetime) -> list[Owed]:
     messages = []
     for person in filter(_can_be_told, people):
         if known.get(person.id, row.revision) < row.revision:

@@ -80,7 +80,8 @@ class Methods:
     async def _get_updates(self, data: dict[str, Any]) -> Any:
         if self.webhook.get("url"):
             raise ApiError(
-                409, "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+                409,
+                "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
             )
         return await self.updates.poll(
             int(data.get("offset", 0)), int(data.get("limit", 100)), float(data.get("timeout", 0))

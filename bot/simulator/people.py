@@ -152,7 +152,9 @@ class Person:
             room.started = True
         content = {key: value for key, value in content.items() if value not in (None, [])}
         text = str(content.get("text") or content.get("caption") or "")
-        attachment = next((key for key in content if key not in ("text", "entities", "caption", "caption_entities")), "")
+        attachment = next(
+            (key for key in content if key not in ("text", "entities", "caption", "caption_entities")), ""
+        )
         now = self.sim.clock.now()
         message = ShownMessage(
             next(room.ids), room.id, now, text, False, self.user.first_name, versions=[(now, text)],
@@ -240,7 +242,10 @@ def membership(room: Room, by: User, old: str, new: str, date: int) -> dict[str,
 
 
 def _member(status: str) -> dict[str, Any]:
-    data: dict[str, Any] = {"user": {key: BOT[key] for key in ("id", "is_bot", "first_name", "username")}, "status": status}
+    data: dict[str, Any] = {
+        "user": {key: BOT[key] for key in ("id", "is_bot", "first_name", "username")},
+        "status": status,
+    }
     if status == "kicked":
         data["until_date"] = 0
     return data

@@ -85,11 +85,7 @@ class Simulator:
 
     def calls(self, method: str | None = None, chat_id: int | None = None) -> list[Any]:
         """Accepted calls, oldest first."""
-        return [
-            call
-            for call in self.world.calls
-            if method in (None, call.method) and chat_id in (None, call.chat_id)
-        ]
+        return [call for call in self.world.calls if method in (None, call.method) and chat_id in (None, call.chat_id)]
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]

@@ -89,9 +89,10 @@ class UpdateQueue:
 
     async def _wait(self, mine: asyncio.Future[None], timeout: float) -> None:
         self._arrived.clear()
-        arrived = asyncio.ensure_future(self._arrived.wait())
+        arrived: asyncio.Future[Any] = asyncio.ensure_future(self._arrived.wait())
+        events: set[asyncio.Future[Any]] = {arrived, mine}
         try:
-            await asyncio.wait({arrived, mine}, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(events, timeout=timeout, return_when=asyncio.FIRST_COMPLETED)
         finally:
             arrived.cancel()
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
+from bot.domain.ledger import Owes
 from bot.storage import sqlite_driver
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from bot.clock import Clock
 
 OWED = "owed"
-Owes = Literal["deliveries", "cards"]
 ZONES = "zones"
 
 
@@ -44,7 +44,7 @@ class Database:
         if self.dialect == "sqlite":
             _prepare_sqlite(self.engine, sqlite_synchronous)
         # Shared by all sessions of this process: facts that do not change while it runs.
-        info = {ZONES: {}}
+        info: dict[str, Any] = {ZONES: {}}
         self._readers = async_sessionmaker(self.engine, expire_on_commit=False, info=info)
         writing = self.engine.execution_options(writer=True)
         self._writers = async_sessionmaker(writing, expire_on_commit=False, info=info)

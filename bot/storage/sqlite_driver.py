@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 import aiosqlite
 
@@ -26,7 +26,7 @@ class OneTripCursor:
         self.lastrowid: int | None = None
         self.arraysize = 1
 
-    async def __aenter__(self) -> OneTripCursor:
+    async def __aenter__(self) -> Self:
         return self
 
     async def execute(self, operation: str, parameters: Sequence[Any] = ()) -> None:
@@ -64,7 +64,9 @@ class OneTripConnection(aiosqlite.Connection):
     async def run(self, work: Any, *args: Any) -> Any:
         """Run `work(connection, ...)` in the connection's thread, after a BEGIN that waits."""
         begin, self.deferred_begin = self.deferred_begin, ""
-        return await self._execute(_after_begin, self._conn, begin, work, *args)
+        return await self._execute(  # type: ignore[no-untyped-call]
+            _after_begin, self._conn, begin, work, *args
+        )
 
     async def commit(self) -> None:
         """Commit; without a statement since BEGIN there is nothing to do."""
@@ -85,7 +87,8 @@ def connect(path: str, **options: Any) -> OneTripConnection:
     """As `aiosqlite.connect`; the thread does not keep the process alive."""
 
     def _open() -> sqlite3.Connection:
-        return sqlite3.connect(path, **options)
+        opened: sqlite3.Connection = sqlite3.connect(path, **options)
+        return opened
 
     connection = OneTripConnection(_open, iter_chunk_size=64)
     connection._thread.daemon = True  # noqa: SLF001 (as SQLAlchemy's own dialect does)
@@ -98,7 +101,9 @@ def _after_begin(connection: sqlite3.Connection, begin: str, work: Any, *args: A
     return work(connection, *args)
 
 
-def _execute(connection: sqlite3.Connection, operation: str, parameters: Sequence[Any]) -> tuple[Any, int, int | None, Rows]:
+def _execute(
+    connection: sqlite3.Connection, operation: str, parameters: Sequence[Any]
+) -> tuple[Any, int, int | None, Rows]:
     cursor = connection.execute(operation, parameters)
     rows = cursor.fetchall() if cursor.description is not None else []
     outcome = (cursor.description, cursor.rowcount, cursor.lastrowid, rows)
@@ -110,6 +115,6 @@ def _execute_many(
     connection: sqlite3.Connection, operation: str, parameters: Sequence[Sequence[Any]]
 ) -> tuple[Any, int, int | None, Rows]:
     cursor = connection.executemany(operation, parameters)
-    outcome = (None, cursor.rowcount, cursor.lastrowid, [])
+    count = cursor.rowcount
     cursor.close()
-    return outcome
+    return None, count, None, []

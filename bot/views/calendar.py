@@ -89,9 +89,7 @@ def activity(facts: ActivityFacts) -> Screen:
 def _held(held: SessionFacts) -> Markup:
     if held.status is SessionStatus.CANCELLED:
         return t("activity-session-cancelled", code=held.code, day=day_long(held.day))
-    return t(
-        "activity-session", code=held.code, day=day_long(held.day), hours=hours(held, held.zone), place=held.place
-    )
+    return t("activity-session", code=held.code, day=day_long(held.day), hours=hours(held, held.zone), place=held.place)
 
 
 def _buttons(page: int, pages: int, wanted: str) -> InlineKeyboardMarkup:

@@ -52,7 +52,12 @@ def digest(facts: Digest) -> Screen | None:
     if facts.incidents:
         lines += ["", t("digest-incidents")]
         lines += [
-            t("digest-incident-line", district=shift.district, name=shift.officer.name, number=shift.report_number or "")
+            t(
+                "digest-incident-line",
+                district=shift.district,
+                name=shift.officer.name,
+                number=shift.report_number or "",
+            )
             for shift in facts.incidents
         ]
     troubles: list[str] = [t("digest-failed", count=count, reason=reason) for reason, count in facts.failed]
@@ -69,9 +74,7 @@ def _session(held: SessionFacts, count: Tally) -> str:
     }  # fmt: skip
     if not count.invited:
         return t("digest-session-outsiders", **common)
-    return t(
-        "digest-session", **common, answered=count.answered, invited=count.invited, attending=count.attending
-    )
+    return t("digest-session", **common, answered=count.answered, invited=count.invited, attending=count.attending)
 
 
 def _duty(facts: Digest) -> list[str]:

@@ -58,7 +58,9 @@ def session(recap: SessionRecap) -> Screen:
         lines += ["", t("recap-substituted")]
         lines += [_line("substituted", found, substitute=found.substitute) for found in instead]
     lines += ["", t("recap-moment", moment=moment(recap.asked_at, held.zone))]
-    nudging = [button(plain("button-nudge"), "nudge", held.id)] if tally.silent and recap.asked_at < held.starts_at else []
+    nudging = (
+        [button(plain("button-nudge"), "nudge", held.id)] if tally.silent and recap.asked_at < held.starts_at else []
+    )
     files = [button(plain("button-xlsx"), "xlsx", held.id), button(plain("button-refresh"), "rec", held.id)]
     return Screen(join_lines(*lines), rows(nudging, files))
 
@@ -92,7 +94,9 @@ def silent_list(held: SessionFacts, invitations: Sequence[InvitationFacts], *, w
     return Screen(join_lines(*lines), rows([button(plain("button-nudge"), "nudge", held.id)]))
 
 
-def month(first: date, sessions: Sequence[tuple[SessionFacts, Tally]], total: Tally, asked_at: datetime, zone: ZoneInfo) -> Screen:
+def month(
+    first: date, sessions: Sequence[tuple[SessionFacts, Tally]], total: Tally, asked_at: datetime, zone: ZoneInfo
+) -> Screen:
     """`/rekap bulan`."""
     lines: list[str] = [t("month-title", month=month_name(first)), ""]
     lines += [_month_line(held, tally) for held, tally in sessions] or [t("month-none")]

@@ -12,9 +12,9 @@ from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
     from telegram import InlineKeyboardMarkup
-    from datetime import date
 
     from bot.domain.facts import ActivityFacts, SessionFacts
     from bot.domain.indonesian_dates import DateProblem

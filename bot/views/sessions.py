@@ -106,7 +106,9 @@ def substitute_choices(facts: InvitationFacts, candidates: list[PersonFacts]) ->
     """Who instead?"""
     session = facts.session
     text = join_lines(t("ask-substitute"), session_line(session), "", t("ask-substitute-next"))
-    people = [[button(f"{person.name} · {person.position}"[:60], "sub", session.id, person.id)] for person in candidates]
+    people = [
+        [button(f"{person.name} · {person.position}"[:60], "sub", session.id, person.id)] for person in candidates
+    ]
     return Screen(text, rows(*people, [button(plain("button-back"), "inv", session.id)]))
 
 

@@ -45,7 +45,9 @@ def plain(key: str, **values: object) -> str:
 
 def join_lines(*lines: str | None) -> Markup:
     """Non-None parts on lines of their own; an empty string makes a blank line. Plain parts are escaped."""
-    return Markup("\n".join(line if isinstance(line, Markup) else html.escape(line) for line in lines if line is not None))
+    return Markup(
+        "\n".join(line if isinstance(line, Markup) else html.escape(line) for line in lines if line is not None)
+    )
 
 
 def _safe(value: object) -> Any:

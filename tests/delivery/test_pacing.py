@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from telegram.error import BadRequest, RetryAfter
 
 from bot.clock import VirtualClock
-from bot.delivery.pacing import Pacer, PacingLimits, Priority, limited_chat
+from bot.delivery.pacing import Pacer, PacingLimits, limited_chat
+from bot.domain.ledger import Priority
 
 START = datetime(2023, 10, 2, tzinfo=UTC)
 EXACT = PacingLimits(private_burst=3, margin=0.0)
