@@ -99,6 +99,7 @@ class Stage:
                     raise RuntimeError(f"{name}: {done.problems}")
             self.members = [self._member(row) for row in rows_of("anggota-contoh.csv")]
         await bot.start()
+        await self.sim.bot_online()
         self.bot = bot
 
     def note_kill(self) -> None:

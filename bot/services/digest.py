@@ -75,7 +75,9 @@ async def digest_facts(session: AsyncSession, office_id: int, now: datetime) -> 
     zone = await office_zone(session, office_id)
     today = now.astimezone(zone).date()
     shifts = await shifts_between(session, office_id, today, today)
-    unreachable = select(Person.name).where(Person.office_id == office_id, Person.unreachable_since.is_not(None))
+    # Who left today is news; who left before is in /belumdaftar.
+    lately = now - timedelta(days=1)
+    unreachable = select(Person.name).where(Person.office_id == office_id, Person.unreachable_since >= lately)
     unregistered = select(func.count(Person.id)).where(Person.office_id == office_id, Person.telegram_id.is_(None))
     return DigestFacts(
         day=today,

@@ -65,6 +65,10 @@ class Simulator:
         """The bot's process died: a virtual clock need not wait for it."""
         self.updates.offline()
 
+    async def bot_online(self) -> None:
+        """Wait until the bot asks for updates: from then on a virtual clock waits for it."""
+        await self.updates.online()
+
     def person(self, name: str, phone: str = "", username: str | None = None) -> Person:
         """A new account with a phone number."""
         self._next_user += 1

@@ -29,7 +29,7 @@ class UpdateQueue:
         self._arrived = asyncio.Event()
         self._hold = ExitStack()
         self._holding = False
-        self._listening = False
+        self._listens = asyncio.Event()
         self._poller: asyncio.Future[None] | None = None
         self.delivered = 0
 
@@ -54,8 +54,12 @@ class UpdateQueue:
 
     def offline(self) -> None:
         """No bot is connected: hold nothing until one polls again."""
-        self._listening = False
+        self._listens.clear()
         self._update_hold()
+
+    async def online(self) -> None:
+        """Wait for a bot to poll."""
+        await self._listens.wait()
 
     def acknowledge(self, offset: int) -> None:
         """Confirm everything below `offset`."""
@@ -71,7 +75,7 @@ class UpdateQueue:
         mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._poller = mine
         self.acknowledge(offset)
-        self._listening = True
+        self._listens.set()
         self._fresh -= self._given
         self._given.clear()
         self._update_hold()
@@ -97,7 +101,7 @@ class UpdateQueue:
             arrived.cancel()
 
     def _update_hold(self) -> None:
-        wanted = self._listening and bool(self._fresh)
+        wanted = self._listens.is_set() and bool(self._fresh)
         if wanted and not self._holding:
             self._hold.enter_context(self._clock.hold())
         elif not wanted and self._holding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.ledger import State
+from bot.views.failures import failure_words
 from bot.views.format import moment
 from bot.views.screen import Screen
 from bot.views.text import join_lines, t
@@ -47,7 +48,7 @@ def status(facts: StatusFacts, zone: ZoneInfo) -> Screen:
                 failed=counts[State.FAILED],
                 expired=counts[State.EXPIRED],
             ),
-            *(t("digest-failed", count=count, reason=reason) for reason, count in facts.failed),
+            *(t("digest-failed", count=count, reason=failure_words(reason)) for reason, count in facts.failed),
             t("status-next", at=moment(facts.next_due, zone)) if facts.next_due else t("status-next-none"),
             t("status-people", registered=facts.registered, people=facts.people, unreachable=facts.unreachable),
             t("recap-moment", moment=moment(facts.asked_at, zone)),

@@ -1,0 +1,32 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.clock import VirtualClock
+from tests.office import Office
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+pytest_plugins = ["tests.postgres"]
+
+# Monday 2 October 2023, 08.00 WIB.
+START = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+async def clock() -> VirtualClock:
+    return VirtualClock(START)
+
+
+@pytest.fixture
+async def office(clock: VirtualClock, database_url: str) -> AsyncIterator[Office]:
+    """The bot with the shipped calendar and sample roster, on both databases; nobody is registered yet."""
+    opened = await Office.open(clock, database_url)
+    try:
+        yield opened
+    finally:
+        await opened.close()

@@ -1,0 +1,176 @@
+"""A running bot against the local Bot API, with people of the sample roster to act on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+
+from bot.app import Panwascam, build
+from bot.clock import VirtualClock
+from bot.domain.ledger import Purpose, State
+from bot.domain.phones import normalise_phone
+from bot.domain.timing import local_instant
+from bot.replay.stage import duty_file, rows_of
+from bot.seed import seed_office
+from bot.services.importing import Imported, import_rows
+from bot.settings import Settings
+from bot.simulator import Group, Limits, Person, Simulator
+from bot.storage import migrate
+from bot.storage.models import Delivery
+
+WIB = ZoneInfo("Asia/Jakarta")
+
+
+@dataclass(slots=True)
+class Office:
+    """`at(...)` moves time; people are found by what they are, and are registered on first use unless asked otherwise."""
+
+    clock: VirtualClock
+    sim: Simulator
+    settings: Settings
+    bot: Panwascam
+    office_id: int = 0
+    people: dict[str, Person] = field(default_factory=dict)
+
+    @classmethod
+    async def open(cls, clock: VirtualClock, database_url: str) -> Office:
+        sim = Simulator(clock, limits=Limits.telegram())
+        await sim.start()
+        settings = Settings.model_validate(
+            {
+                "bot_token": sim.token,
+                "bot_api_url": sim.url,
+                "database_url": database_url,
+                "sqlite_synchronous": "OFF",
+                "safety_tick_seconds": 6 * 3600,
+            }
+        )
+        bot = build(settings, clock)
+        await migrate.upgrade(bot.db)
+        opened = cls(clock, sim, settings, bot)
+        opened.office_id = await seed_office(bot.ctx, settings)
+        for kind, name in (("roster", "anggota-contoh.csv"), ("calendar", "kegiatan.csv")):
+            done = await opened.load(kind, name)
+            assert not done.problems
+        await bot.start()
+        await sim.bot_online()
+        return opened
+
+    async def load(self, kind: str, name: str) -> Imported:
+        return await import_rows(self.bot.ctx, self.office_id, kind, rows_of(name), plan_year=2023)
+
+    async def close(self) -> None:
+        await self.bot.stop()
+        await self.sim.stop()
+
+    async def restart(self, *, kill: bool = True) -> None:
+        """The process dies (or stops in good order) and comes back."""
+        await self.lose()
+        await self.come_back()
+
+    async def lose(self) -> None:
+        await self.bot.kill()
+        self.sim.bot_offline()
+
+    async def come_back(self) -> None:
+        self.bot = build(self.settings, self.clock)
+        await self.bot.start()
+        await self.sim.bot_online()
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Let everything that is due now happen, pacing included."""
+        await self.clock.advance(timedelta(seconds=20))
+
+    async def at(self, day: date | str, hour: float) -> None:
+        """Move to an office-local day and hour."""
+        when = date.fromisoformat(day) if isinstance(day, str) else day
+        minutes = round(hour * 60)
+        await self.clock.advance_to(local_instant(when, time(minutes // 60, minutes % 60), WIB))
+
+    async def register(self, *people: Person) -> None:
+        for person in people:
+            person.send("/start")
+            await self.clock.settle()
+            person.tap("Bagikan nomor")
+        await self.settle()
+
+    def stranger(self, name: str = "Orang Lain") -> Person:
+        return self.sim.person(name, "+6284099999999")
+
+    def find(self, position: str, district: str = "", division: str = "") -> Person:
+        """Somebody of the sample roster; the same person each time."""
+        for row in rows_of("anggota-contoh.csv"):
+            values = row.values
+            if values["jabatan"] != position or (district and values["kecamatan"] != district):
+                continue
+            if division and values["divisi"] != division:
+                continue
+            name = values["nama"]
+            if name not in self.people:
+                self.people[name] = self.sim.person(name, normalise_phone(values["telepon"]) or "")
+            return self.people[name]
+        raise LookupError((position, district, division))
+
+    async def registered(self, position: str, district: str = "", division: str = "") -> Person:
+        person = self.find(position, district, division)
+        if not person.messages:
+            await self.register(person)
+        return person
+
+    async def head(self, division: str = "SDMO") -> Person:
+        return await self.registered("Kordiv Bawaslu", division=division)
+
+    async def admin(self) -> Person:
+        return await self.registered("Staf Bawaslu")
+
+    async def chair_of(self, district: str = "Wonodadi") -> Person:
+        return await self.registered("Ketua Panwascam", district)
+
+    async def say(self, person: Person, text: str, group: Group | None = None) -> str:
+        """Send a text and return what the bot answered last."""
+        person.send(text, group)
+        await self.settle()
+        return (group or person).screen
+
+    async def press(self, person: Person, label: str, group: Group | None = None) -> str:
+        person.press(label, group)
+        await self.settle()
+        return (group or person).screen
+
+    async def linked_group(self, district: str = "", members: list[Person] | None = None) -> Group:
+        admin = await self.admin()
+        group = self.sim.group(f"Panwascam {district or 'Blitar'}", [admin, *(members or [])])
+        group.add_bot(by=admin)
+        await self.settle()
+        await self.say(admin, "/grup", group)
+        await self.press(admin, district or "Semua Panwascam", group)
+        return group
+
+    async def deliveries(self, purpose: Purpose | None = None, state: State | None = None) -> list[Delivery]:
+        async with self.bot.db.read() as session:
+            query = select(Delivery).order_by(Delivery.id)
+            if purpose is not None:
+                query = query.where(Delivery.purpose == purpose)
+            if state is not None:
+                query = query.where(Delivery.state == state)
+            return list((await session.execute(query)).scalars())
+
+    async def duty(self, day: str, officer: Person, district: str) -> str:
+        """An admin imports a rota of one line."""
+        admin = await self.admin()
+        admin.send_document("piket.csv", duty_file([(date.fromisoformat(day), district, "harian", officer.user.first_name)]))
+        await self.settle()
+        return admin.screen
+
+
+def heads(messages: list[object]) -> list[str]:
+    """First lines of messages."""
+    return [str(getattr(message, "text", "")).split("\n", 1)[0] for message in messages]
+
+
+def instant(day: str, hour: int, minute: int = 0) -> datetime:
+    return local_instant(date.fromisoformat(day), time(hour, minute), WIB)

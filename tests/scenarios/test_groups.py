@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from sqlalchemy import select
+
+from bot.domain.ledger import Purpose, State
+from bot.storage.chats import move_chat
+from bot.storage.models import Card, Chat
+from tests.office import Office
+
+
+async def test_only_an_admin_links_a_group(office: Office) -> None:
+    ketua, admin = await office.chair_of(), await office.admin()
+    group = office.sim.group("Panwascam Wonodadi", [ketua, admin])
+    group.add_bot(by=ketua)
+    await office.settle()
+    assert "kirim /grup di sini" in group.screen
+    assert "untuk admin" in await office.say(ketua, "/grup", group)
+    assert "untuk siapa" in await office.say(admin, "/grup", group)
+    ketua.press("Wonodadi", group)
+    await office.settle()
+    assert "untuk admin" in ketua.notes[-1][0]
+    assert "Kecamatan Wonodadi" in await office.press(admin, "Wonodadi", group)
+    assert "di dalam grup" in await office.say(admin, "/grup")
+
+
+async def test_a_card_goes_to_groups_concerned_and_shows_no_phone_number(office: Office) -> None:
+    head, ketua = await office.head("HPS"), await office.chair_of("Wonodadi")
+    everybody, wonodadi = await office.linked_group("", [ketua]), await office.linked_group("Wonodadi", [ketua])
+    await office.say(head, "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu")
+    for group in (everybody, wonodadi):
+        assert "HPS-03/1" in group.screen
+        assert not re.search(r"\+62|0840", group.screen)
+    assert "Diundang 22" in everybody.screen
+    assert "Diundang 1 " in wonodadi.screen
+
+
+async def test_many_presses_on_one_card_are_few_edits_and_the_last_shows_the_tally(office: Office) -> None:
+    head = await office.head()
+    crowd = [await office.chair_of(name) for name in ("Wonodadi", "Udanawu", "Srengat", "Kademangan", "Bakung", "Ponggok")]
+    group = await office.linked_group("", crowd)
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    before = len(group.messages[-1].versions)
+    for person in crowd * 3:
+        person.press("Hadir", group)
+        await office.clock.advance(timedelta(milliseconds=200))
+    await office.settle()
+    assert "✅ Hadir: 6" in group.screen
+    assert "sudah menjawab 6 (9 %)" in group.screen
+    assert len(group.messages[-1].versions) - before <= 3
+    assert office.sim.gate.refused == 0
+
+
+async def test_a_press_by_an_outsider_of_the_roster_gets_a_private_hint(office: Office) -> None:
+    head, ketua, stranger = await office.head("HPS"), await office.chair_of("Wonodadi"), office.stranger()
+    group = await office.linked_group("", [ketua, stranger])
+    await office.say(head, "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu")
+    shown = len(group.messages)
+    for person, hint in ((stranger, "khusus jajaran pengawas"), (ketua, "tidak termasuk undangan")):
+        person.press("Hadir", group)
+        await office.settle()
+        assert hint in person.notes[-1][0]
+    assert len(group.messages) == shown
+
+
+async def test_hadir_posts_a_live_card_and_jadwal_works_in_the_group(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    group = await office.linked_group("Wonodadi", [ketua])
+    assert "Belum ada sesi" in await office.say(ketua, "/hadir", group)
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    assert "SDMO-02/1" in await office.say(ketua, "/jadwal", group)
+    assert "Diundang 3" in await office.say(ketua, "/hadir SDMO-02", group)
+    await office.press(ketua, "Berhalangan", group)
+    assert "/izin SDMO-02/1" in ketua.notes[-1][0]
+    assert "🚫 Berhalangan: 1" in group.screen
+    other = office.sim.group("Lain", [ketua])
+    other.add_bot(by=ketua)
+    assert "belum ditautkan" in await office.say(ketua, "/hadir", other)
+
+
+async def test_a_supergroup_keeps_link_and_cards(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    group = await office.linked_group("Wonodadi", [ketua])
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    new = group.migrate()
+    await office.settle()
+    async with office.bot.db.read() as session:
+        assert list((await session.execute(select(Chat.id))).scalars()) == [new]
+        assert set((await session.execute(select(Card.chat_id))).scalars()) == {new}
+    await office.press(ketua, "Hadir", group)
+    assert "✅ Hadir: 1" in group.screen
+
+
+async def test_a_migration_first_met_by_a_send_is_followed(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    group = await office.linked_group("Wonodadi", [ketua])
+    old = group.id
+    group.migrate()
+    await office.settle()
+    # The service messages were lost (a backup restored): the database still names the old id.
+    async with office.bot.db.write() as session:
+        await move_chat(session, group.id, old)
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    assert "SDMO-02/1" in group.screen
+    assert [row.state for row in await office.deliveries(Purpose.GROUP_CARD)] == [State.SENT]
+
+
+async def test_a_group_that_put_the_bot_out_is_left_alone(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    group = await office.linked_group("Wonodadi", [ketua])
+    group.kick_bot(by=ketua)
+    await office.settle()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    assert await office.deliveries(Purpose.GROUP_CARD) == []
+
+
+async def test_a_moved_and_a_cancelled_session_are_told_to_the_group(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    group = await office.linked_group("Wonodadi", [ketua])
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/ubah SDMO-02 2023-10-06 13:00-15:00 Aula Bawaslu")
+    assert group.screen.startswith("🔁 Jadwal berubah")
+    assert "Jam semula 09.00–12.00 WIB, menjadi 13.00–15.00 WIB." in group.screen
+    await office.say(head, "/batalkan SDMO-02 hari libur")
+    await office.press(head, "Ya, lanjutkan")
+    assert group.screen.startswith("❌ Dibatalkan")
+    assert "Sesi ini dibatalkan" in group.messages[-2].text

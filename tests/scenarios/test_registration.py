@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+from bot.services import registration
+from tests.office import Office, heads
+
+
+async def test_a_commissioner_registers_with_the_own_number(office: Office) -> None:
+    ketua = office.find("Ketua Panwascam", "Wonodadi")
+    assert "Dengan membagikan nomor" in await office.say(ketua, "/start")
+    ketua.tap("Bagikan nomor")
+    await office.settle()
+    assert "Anda terdaftar" in ketua.screen
+    assert "Ketua Panwascam\nKecamatan Wonodadi" in ketua.screen
+    assert "Ketua Panwascam" in await office.say(ketua, "/profil")
+
+
+async def test_an_unknown_number_is_refused_and_told_whom_to_ask(office: Office) -> None:
+    stranger = office.stranger()
+    await office.register(stranger)
+    assert "belum ada dalam daftar anggota" in stranger.screen
+    assert "Dewi Anggraini" in stranger.screen
+    assert "khusus jajaran pengawas" in await office.say(stranger, "/jadwal")
+
+
+async def test_somebody_elses_contact_registers_nobody(office: Office) -> None:
+    ketua = office.find("Ketua Panwascam", "Wonodadi")
+    thief = office.stranger()
+    await office.say(thief, "/start")
+    thief.send_contact(ketua.user.phone, "Ketua", user_id=ketua.id)
+    await office.settle()
+    assert "kontak orang lain" in thief.screen
+    thief.send_contact(ketua.user.phone, "Ketua")
+    await office.settle()
+    assert "kontak orang lain" in thief.screen
+
+
+async def test_a_one_time_link_registers_once(office: Office) -> None:
+    roster = await registration.roster(office.bot.ctx, office.office_id)
+    token = await registration.create_link(office.bot.ctx, roster[0].id)
+    first, second = office.sim.person("A", "+620001"), office.sim.person("B", "+620002")
+    assert "Anda terdaftar" in await office.say(first, f"/start {token}")
+    assert "sudah dipakai atau kedaluwarsa" in await office.say(second, f"/start {token}")
+    assert "sudah dipakai atau kedaluwarsa" in await office.say(second, "/start karangan")
+
+
+async def test_a_late_registrant_gets_the_open_invitation_and_h1_but_nothing_stale(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, "/tetapkan PPDI-01 2023-10-05 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.at("2023-10-05", 13)
+    ketua = await office.chair_of()
+    told = "\n".join(message.text for message in ketua.messages)
+    assert "SDMO-02/1" in told
+    assert "PPDI-01/1" not in told
+    assert sum(head_.startswith("📨 Undangan") for head_ in heads(list(ketua.messages))) == 1
+    # The H-1 of 08.00 that morning is past: it comes at once.
+    assert sum(head_.startswith("🔔 Pengingat besok") for head_ in heads(list(ketua.messages))) == 1
+
+
+async def test_a_person_who_blocks_is_shown_to_the_head_and_gets_what_is_of_use_on_return(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    ketua.block()
+    await office.settle()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00 Aula Bawaslu")
+    assert ketua.user.first_name in (await office.say(head, "/belumdaftar")).split("Memblokir bot")[1]
+    assert "SDMO-02" not in ketua.screen
+    ketua.unblock()
+    await office.settle()
+    assert "SDMO-02/1" in ketua.screen
+
+
+async def test_a_block_that_only_a_send_reveals_is_noticed(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    ketua.room.blocked = True
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00 Aula Bawaslu")
+    assert "memblokir bot" in (await office.say(head, "/status"))
+    assert ketua.user.first_name in await office.say(head, "/belumdaftar")
+
+
+async def test_on_the_first_day_the_head_sees_everybody_with_a_text_to_forward(office: Office) -> None:
+    head = await office.head()
+    head.send("/belumdaftar")
+    await office.settle()
+    assert "Belum terdaftar di bot: 94 orang" in head.screen
+    assert "https://t.me/panwascam_uji_bot" in head.screen
+    await office.press(head, "Wonodadi")
+    entities = [entity.get("url", "") for entity in head.messages[-1].entities]
+    assert entities[0].startswith("https://wa.me/6284000000001?text=Bapak")
