@@ -19,7 +19,7 @@ from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.pacing import Pacer, PacingLimits
 from bot.handlers.all_routes import all_routes
 from bot.handlers.menus import set_menus
-from bot.handlers.routing import App, Router
+from bot.handlers.routing import App, Router, Routes
 from bot.jobs.jobs import Jobs
 from bot.poller import Poller
 from bot.services.context import Context
@@ -46,6 +46,7 @@ class Panwascam:
     db: Database
     ctx: Context
     app: App
+    routes: Routes
     dispatcher: Dispatcher | None = None
     jobs: Jobs | None = None
     poller: Poller | None = None
@@ -103,7 +104,7 @@ class Panwascam:
                 raise
             except (NetworkError, TelegramError) as error:
                 log.warning("Telegram tidak terjangkau; dicoba lagi", reason=error.message, again_in=wait)
-                await asyncio.sleep(wait)
+                await self.clock.sleep(wait)
                 wait = min(wait * 2, _LONGEST_WAIT)
             else:
                 return
@@ -130,5 +131,6 @@ def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimit
         rate_limiter=Pacer(clock, limits or PacingLimits()),
     )
     app: App = Application.builder().bot(bot).updater(None).build()
-    Router(ctx, bot, all_routes()).attach(app)
-    return Panwascam(settings, clock, db, ctx, app)
+    routes = all_routes()
+    Router(ctx, bot, routes).attach(app)
+    return Panwascam(settings, clock, db, ctx, app, routes)

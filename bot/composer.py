@@ -20,7 +20,6 @@ from bot.views import cards as card_views
 from bot.views import digest as digest_views
 from bot.views import duty as duty_views
 from bot.views import sessions as session_views
-from bot.views.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from bot.domain.facts import InvitationFacts, SessionFacts
     from bot.storage.database import Database
     from bot.storage.models import Card, Delivery
+    from bot.views.screen import Screen
 
 _CARDS = frozenset({Purpose.GROUP_CARD, Purpose.GROUP_MOVED})
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from bot.app import Panwascam, build
-from bot.clock import VirtualClock
-from bot.domain.ledger import Purpose, State
 from bot.domain.phones import normalise_phone
 from bot.domain.timing import local_instant
 from bot.replay.stage import duty_file, rows_of
@@ -20,6 +19,10 @@ from bot.settings import Settings
 from bot.simulator import Group, Limits, Person, Simulator
 from bot.storage import migrate
 from bot.storage.models import Delivery
+
+if TYPE_CHECKING:
+    from bot.clock import VirtualClock
+    from bot.domain.ledger import Purpose, State
 
 WIB = ZoneInfo("Asia/Jakarta")
 
@@ -162,7 +165,9 @@ class Office:
     async def duty(self, day: str, officer: Person, district: str) -> str:
         """An admin imports a rota of one line."""
         admin = await self.admin()
-        admin.send_document("piket.csv", duty_file([(date.fromisoformat(day), district, "harian", officer.user.first_name)]))
+        admin.send_document(
+            "piket.csv", duty_file([(date.fromisoformat(day), district, "harian", officer.user.first_name)])
+        )
         await self.settle()
         return admin.screen
 

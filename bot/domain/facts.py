@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
-from bot.domain.answers import Tally
 from bot.domain.vocabulary import (
     Answer,
     Division,
@@ -17,6 +15,12 @@ from bot.domain.vocabulary import (
     SessionStatus,
     Situation,
 )
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    from bot.domain.answers import Tally
 
 
 @dataclass(frozen=True, slots=True)

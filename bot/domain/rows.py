@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.domain.audience import UnknownAudience, parse_audience
 from bot.domain.indonesian_dates import DateProblem, parse_date
-from bot.domain.period import Period
 from bot.domain.period_parser import parse_period
 from bot.domain.phones import normalise_phone
 from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Kind, Position, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from bot.domain.period import Period
 
 CALENDAR_COLUMNS = ("kode", "divisi", "judul", "waktu", "jenis", "sasaran", "peserta", "tempat", "tujuan", "keluaran")
 ROSTER_COLUMNS = ("nama", "telepon", "kecamatan", "jabatan", "divisi", "peran")

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from typing import TYPE_CHECKING
 
 from bot.documents.imports import recognise
 from bot.documents.tables import UnreadableTable, write_xlsx
 from bot.domain.refusals import Refusal
 from bot.domain.rows import CALENDAR_COLUMNS
-from bot.handlers.routing import Routes
-from bot.handlers.turn import Turn
 from bot.services import calendar, people
 from bot.services.access import require_admin
 from bot.services.importing import import_rows
@@ -17,6 +16,10 @@ from bot.views.format import moment
 from bot.views.importing import outcome
 from bot.views.screen import Screen
 from bot.views.text import Markup, join_lines, plain, t
+
+if TYPE_CHECKING:
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
 
 _MOST_BYTES = 10 * 1024 * 1024
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer, ExcuseKind
-from bot.handlers.routing import Routes
-from bot.handlers.turn import Turn
 from bot.services import attendance
 from bot.services.attendance import MAX_EXCUSE, Reply
-from bot.services.dialogues import Step
 from bot.views import sessions as views
 from bot.views.screen import Screen
 from bot.views.text import plain, t
+
+if TYPE_CHECKING:
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+    from bot.services.dialogues import Step
 
 _DIALOGUE = "excuse"
 

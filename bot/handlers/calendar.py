@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
 from bot.documents.ics import calendar_file
 from bot.domain.indonesian_dates import month_number
 from bot.domain.refusals import Refusal
 from bot.domain.titles import short_title
 from bot.domain.vocabulary import Division
-from bot.handlers.routing import Routes
-from bot.handlers.turn import Turn
 from bot.services import attendance, calendar
 from bot.services.calendar import Filter
 from bot.views import calendar as views
 from bot.views.format import month_name
 from bot.views.screen import Screen
 from bot.views.text import plain, t
+
+if TYPE_CHECKING:
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
 
 _WEEK = timedelta(days=6)
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
 
-from bot.domain.facts import ShiftFacts
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
-from bot.handlers.routing import Routes
-from bot.handlers.turn import Turn
 from bot.services import duty
-from bot.services.dialogues import Step
 from bot.services.duty import MAX_REPORT, Report
 from bot.views import duty as views
 from bot.views.screen import Screen
 from bot.views.text import t
+
+if TYPE_CHECKING:
+    from bot.domain.facts import ShiftFacts
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+    from bot.services.dialogues import Step
 
 _REPORT = "duty"
 _WEEK = "dutyweek"

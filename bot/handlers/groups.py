@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from telegram import ChatMember, InlineKeyboardMarkup
 from telegram.constants import ChatType
 
 from bot.domain.refusals import Refusal
 from bot.handlers import registration
 from bot.handlers.answering import show_invitation
-from bot.handlers.routing import Routes
-from bot.handlers.turn import Turn
 from bot.services import attendance, groups
 from bot.services.access import require_admin
-from bot.services.groups import Linked
 from bot.views import cards
 from bot.views import sessions as session_views
 from bot.views.screen import Screen, button, rows
 from bot.views.text import plain, t
+
+if TYPE_CHECKING:
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+    from bot.services.groups import Linked
 
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from bot.handlers.routing import Routes
-from bot.handlers.turn import Turn
+from typing import TYPE_CHECKING
+
 from bot.views.screen import Screen
 from bot.views.text import join_lines, t
+
+if TYPE_CHECKING:
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
 
 
 def register(routes: Routes) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
+from typing import TYPE_CHECKING
 
 from bot.documents.xlsx import session_workbook
 from bot.domain.indonesian_dates import month_number
-from bot.handlers.routing import Routes
-from bot.handlers.turn import Turn
 from bot.services import attendance, calendar, recap, registration, status
 from bot.services.access import require_manager
 from bot.views import recap as views
@@ -17,6 +15,12 @@ from bot.views.format import moment
 from bot.views.screen import Screen
 from bot.views.sessions import excuse_words
 from bot.views.text import plain, t
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
 
 
 def register(routes: Routes) -> None:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from telegram import ChatMember, KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.domain.refusals import Refusal
 from bot.handlers.answering import show_invitation
-from bot.handlers.routing import Routes
-from bot.handlers.turn import Turn
 from bot.services import attendance, registration
 from bot.services.registration import Registered
 from bot.views import people as people_views
 from bot.views.screen import Screen
 from bot.views.text import join_lines, plain, t
+
+if TYPE_CHECKING:
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
 
 
 def register(routes: Routes) -> None:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from typing import TYPE_CHECKING
 
-from bot.domain.facts import ActivityFacts
 from bot.domain.indonesian_dates import DateProblem, parse_date, parse_time_range
 from bot.domain.refusals import Refusal
 from bot.domain.timing import local_instant
-from bot.handlers.routing import Routes
-from bot.handlers.turn import Turn
 from bot.services import calendar, scheduling
 from bot.services.access import require_manager
-from bot.services.dialogues import Step
 from bot.services.scheduling import Appointment, OutsidePeriod, Scheduled
 from bot.views import scheduling as views
 from bot.views.format import day_long, hours
 from bot.views.screen import Screen
 from bot.views.text import plain, t
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from bot.domain.facts import ActivityFacts
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+    from bot.services.dialogues import Step
 
 _SET = "set"
 _CANCEL = "cancel"

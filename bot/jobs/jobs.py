@@ -5,22 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import structlog
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.domain.ledger import Owes
 from bot.domain.timing import DIGEST_TIME, DUTY_CLOSES, local_instant
 from bot.jobs.scheduler import ClockScheduler
 from bot.services import digest, duty, planning
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from zoneinfo import ZoneInfo
 
     from bot.delivery.cards import Cards
     from bot.delivery.dispatcher import Dispatcher
+    from bot.domain.ledger import Owes
     from bot.services.context import Context
 
 log = structlog.get_logger(__name__)

@@ -9,7 +9,6 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from bot.domain.answers import may_answer
-from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due, reminder_due
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts
     from bot.services.context import Context
 
 MAX_EXCUSE = 500

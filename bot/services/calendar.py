@@ -10,7 +10,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from bot.domain.facts import ActivityFacts, PersonFacts, SessionFacts
-from bot.domain.period import Period
 from bot.domain.period_parser import parse_period
 from bot.domain.vocabulary import Division, SessionStatus
 from bot.services.reading import find_session, office_zone, session_facts
@@ -20,6 +19,7 @@ from bot.storage.models import Activity, Session
 if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from bot.domain.period import Period
     from bot.services.context import Context
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 
 from bot.domain.answers import Tally, tally
-from bot.domain.facts import SessionFacts, ShiftFacts
 from bot.domain.ledger import Purpose, State
 from bot.domain.timing import DIGEST_TIME, NIGHT_FROM, Due, local_instant
 from bot.domain.vocabulary import Role
@@ -21,8 +19,11 @@ from bot.services.reconciling import upcoming_rows
 from bot.storage.models import Delivery, Invitation, Office, Person
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from bot.domain.facts import SessionFacts, ShiftFacts
     from bot.services.context import Context
 
 _AHEAD = timedelta(days=3)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -14,7 +13,6 @@ from bot.domain.facts import DutyReportFacts, PersonFacts, ShiftFacts
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.timing import DUTY_CLOSES, DUTY_OPENS, NIGHT_FROM, Due, local_instant
-from bot.domain.vocabulary import Situation
 from bot.services import audit
 from bot.services.access import is_active
 from bot.services.owing import Owed, owe
@@ -22,8 +20,11 @@ from bot.services.reading import office_zone, person_facts
 from bot.storage.models import District, DutyReport, DutyShift, Office, Person
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from bot.domain.vocabulary import Situation
     from bot.services.context import Context
 
 DEFAULT_SHIFT = "harian"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from bot.domain.answers import may_answer
-from bot.domain.facts import CardFacts, PersonFacts, SessionFacts
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
 from bot.services import attendance, audit
@@ -20,6 +19,7 @@ from bot.storage.chats import move_chat
 from bot.storage.models import Card, Chat, District
 
 if TYPE_CHECKING:
+    from bot.domain.facts import CardFacts, PersonFacts, SessionFacts
     from bot.services.context import Context
 
 

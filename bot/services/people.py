@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from bot.domain.facts import PersonFacts
 from bot.domain.vocabulary import Role
 from bot.services.access import require_admin
 from bot.services.reading import person_facts
 from bot.storage.models import AuditEntry, Person
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.domain.facts import PersonFacts
     from bot.services.context import Context
 
 _MOST_FOUND = 10

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -26,6 +25,8 @@ from bot.services.reading import (
 from bot.storage.models import Invitation, Session
 
 if TYPE_CHECKING:
+    from datetime import date, datetime
+
     from bot.services.context import Context
 
 

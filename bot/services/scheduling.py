@@ -11,7 +11,6 @@ from sqlalchemy.orm import joinedload
 
 from bot.domain.facts import Terms
 from bot.domain.ledger import Purpose
-from bot.domain.period import Period
 from bot.domain.period_parser import parse_period
 from bot.domain.refusals import Refusal
 from bot.domain.timing import DEFAULT_DURATION, Due, announcement_due
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.domain.period import Period
     from bot.services.context import Context
 
 MAX_PLACE = 300

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
-from bot.domain.facts import PersonFacts
 from bot.domain.ledger import State
 from bot.services.access import require_manager
 from bot.services.digest import failures
 from bot.storage.models import Delivery, Person
 
 if TYPE_CHECKING:
+    from bot.domain.facts import PersonFacts
     from bot.services.context import Context
 
 

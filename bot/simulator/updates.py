@@ -32,6 +32,8 @@ class UpdateQueue:
         self._listens = asyncio.Event()
         self._poller: asyncio.Future[None] | None = None
         self.delivered = 0
+        # The latest update that was queued.
+        self.last: dict[str, Any] = {}
 
     @property
     def pending(self) -> int:
@@ -46,11 +48,16 @@ class UpdateQueue:
     def put(self, kind: str, content: dict[str, Any]) -> int:
         """Queue an update; returns its id."""
         update_id = next(self._ids)
-        self._pending[update_id] = {"update_id": update_id, kind: content}
-        self._fresh.add(update_id)
+        self.last = {"update_id": update_id, kind: content}
+        self.put_again(self.last)
+        return update_id
+
+    def put_again(self, update: dict[str, Any]) -> None:
+        """Queue an update (again), as Telegram does with one that was not acknowledged."""
+        self._pending[update["update_id"]] = update
+        self._fresh.add(update["update_id"])
         self._arrived.set()
         self._update_hold()
-        return update_id
 
     def offline(self) -> None:
         """No bot is connected: hold nothing until one polls again."""

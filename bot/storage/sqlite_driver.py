@@ -7,10 +7,12 @@ connection's thread. This cursor does all four in one trip: the rows of our quer
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import aiosqlite
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 Rows = list[Any]
 

@@ -61,7 +61,9 @@ def digest(facts: Digest) -> Screen | None:
             )
             for shift in facts.incidents
         ]
-    troubles: list[str] = [t("digest-failed", count=count, reason=failure_words(reason)) for reason, count in facts.failed]
+    troubles: list[str] = [
+        t("digest-failed", count=count, reason=failure_words(reason)) for reason, count in facts.failed
+    ]
     if facts.unreachable:
         troubles.append(t("digest-unreachable", names=", ".join(facts.unreachable[:_MOST_LINES])))
     if facts.unregistered:

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sqlalchemy import select
 
 from bot.domain.vocabulary import Answer
 from bot.storage.models import AuditEntry, Invitation
-from tests.office import Office
+
+if TYPE_CHECKING:
+    from tests.office import Office
 
 
 async def _answers(office: Office) -> list[Answer | None]:
@@ -62,7 +66,19 @@ async def test_forged_and_stale_presses_get_a_clear_box_and_change_nothing(offic
     head, ketua = await office.head("HPS"), await office.chair_of("Wonodadi")
     await office.say(head, "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu")
     message = ketua.messages[-1]
-    for data in ("yes:1", "yes:999", "yes:x", "sub:1:1", "zzz:1", "exc:1:SICK", "exc:1:NOPE", "nudge:1", "grp:1", "", "canok:1"):
+    for data in (
+        "yes:1",
+        "yes:999",
+        "yes:x",
+        "sub:1:1",
+        "zzz:1",
+        "exc:1:SICK",
+        "exc:1:NOPE",
+        "nudge:1",
+        "grp:1",
+        "",
+        "canok:1",
+    ):
         ketua.press_data(data, message)
         await office.settle()
         assert ketua.notes[-1][1], data

@@ -2,13 +2,16 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
 from bot.domain.ledger import Purpose, State
 from bot.storage.chats import move_chat
 from bot.storage.models import Card, Chat
-from tests.office import Office
+
+if TYPE_CHECKING:
+    from tests.office import Office
 
 
 async def test_only_an_admin_links_a_group(office: Office) -> None:
@@ -39,7 +42,9 @@ async def test_a_card_goes_to_groups_concerned_and_shows_no_phone_number(office:
 
 async def test_many_presses_on_one_card_are_few_edits_and_the_last_shows_the_tally(office: Office) -> None:
     head = await office.head()
-    crowd = [await office.chair_of(name) for name in ("Wonodadi", "Udanawu", "Srengat", "Kademangan", "Bakung", "Ponggok")]
+    crowd = [
+        await office.chair_of(name) for name in ("Wonodadi", "Udanawu", "Srengat", "Kademangan", "Bakung", "Ponggok")
+    ]
     group = await office.linked_group("", crowd)
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
     before = len(group.messages[-1].versions)

@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import io
 import re
+from typing import TYPE_CHECKING
 
 from openpyxl import load_workbook
 
-from bot.services.recap import session_recap
 from bot.services.people import registered_managers
-from tests.office import Office
+from bot.services.recap import session_recap
+
+if TYPE_CHECKING:
+    from tests.office import Office
 
 
 async def test_the_recap_adds_up_in_text_and_workbook(office: Office) -> None:

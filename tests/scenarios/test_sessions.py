@@ -104,7 +104,9 @@ async def test_a_cancellation_reaches_only_those_who_were_told(office: Office) -
     assert "sudah dibatalkan" in await office.say(head, "/ubah SDMO-02/1 2023-10-09 09:00 Aula")
 
 
-async def test_outsiders_are_not_invited_but_staff_is_reminded_and_the_number_entered_afterwards(office: Office) -> None:
+async def test_outsiders_are_not_invited_but_staff_is_reminded_and_the_number_entered_afterwards(
+    office: Office,
+) -> None:
     head = await office.head("P2H")
     answer = await office.say(head, "/tetapkan P2H-05 2023-11-09 09:00-12:00 Hotel Puri")
     assert "Tidak ada undangan kepada anggota" in answer
