@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from datetime import timedelta
 
@@ -128,10 +129,17 @@ async def test_an_update_taken_but_not_acknowledged_is_not_done_twice(office: Of
     assert sum("Ditetapkan" in head_ for head_ in heads(list(head.messages))) == 1
 
 
-async def test_the_bot_waits_for_telegram_at_start_and_says_so(office: Office) -> None:
+async def test_the_bot_waits_for_telegram_at_start_and_says_so(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
     ketua = await office.chair_of()
-    office.sim.faults.add(Fault.http(502), method="getMe", times=1)
-    await office.restart()
+    await office.lose()
+    office.sim.faults.add(Fault.http(502), method="getMe", times=2)
+    starting = asyncio.create_task(office.come_back())
+    while not starting.done():
+        await office.clock.advance(timedelta(seconds=1))
+    await starting
+    assert capsys.readouterr().out.count("Telegram tidak terjangkau") == 2
     assert "Ketua Panwascam" in await office.say(ketua, "/profil")
 
 
