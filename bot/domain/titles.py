@@ -14,6 +14,7 @@ _TAILS = tuple(
         r"\s+pada\s+penyelenggaraan\s+pemilihan\s+umum\s+tahun\s+2024$",
         r"\s+(?:pada\s+)?pemilu(?:\s+tahun)?\s+2024$",
         r"\s+se\s+kabupaten\s+blitar$",
+        r"\s+di\s+lingkungan\s+bawaslu\s+kabupaten\s+blitar$",
         r"\s+bawaslu\s+kabupaten\s+blitar$",
     )
 )
@@ -46,6 +47,10 @@ _ACRONYMS = frozenset(
 _SMALL = frozenset(
     ["dan", "di", "ke", "dari", "untuk", "pada", "dengan", "oleh", "dalam", "bagi", "yang", "terhadap", "bersama"]
 )
+_PUNCTUATION = ",;:.-–—(/ "
+# Words that promise another: "di Lingkungan …", "dari Unsur …", "Pemantau Pemilu".
+_HANGING = _SMALL | {"lingkungan", "unsur", "pemantau", "se", "tentang", "bulan", "tahun", "rangka"}
+_FEWEST_WORDS = 3
 
 
 def short_title(title: str) -> str:
@@ -57,10 +62,31 @@ def short_title(title: str) -> str:
         before = text
         for tail in _TAILS:
             shorter = tail.sub("", text)
-            # Never cut down to a stump such as "Maintenance".
-            text = shorter if len(shorter.split()) >= 3 else text
+            text = shorter if _stands_alone(shorter) else text
         changed = text != before
     return _title_case(text) if text.isupper() else text
+
+
+def list_title(title: str, most: int = 80) -> str:
+    """The short title in at most `most` (>= 1) characters: cut at the end of a word, with "…" where something is missing.
+
+    Only a first word that alone is too long is cut within.
+    """
+    text = short_title(title)
+    if len(text) <= most:
+        return text
+    # A space at index most - 1 still leaves room for the ellipsis.
+    words = text[: max(text.rfind(" ", 0, most), 0)].split()
+    while len(words) > 1 and words[-1].strip(_PUNCTUATION).casefold() in _HANGING | {""}:
+        words.pop()
+    kept = " ".join(words).rstrip(_PUNCTUATION) or text[: most - 1]
+    return f"{kept}…"
+
+
+def _stands_alone(text: str) -> bool:
+    """Neither a stump such as "Maintenance" nor a phrase that waits for its last word."""
+    words = text.split()
+    return len(words) >= _FEWEST_WORDS and words[-1].casefold() not in _HANGING
 
 
 def _title_case(text: str) -> str:
