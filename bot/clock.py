@@ -136,20 +136,17 @@ class VirtualClock:
                 self._at_rest.set()
 
     async def settle(self) -> None:
-        """Wait, without moving time, until no work is in progress."""
-        quiet = 0
-        while self._stirred and quiet < _QUIET_PASSES:
-            await self._at_rest.wait()
-            await asyncio.sleep(0)
-            quiet = quiet + 1 if not self._held else 0
-        self._stirred = False
+        """Wait, without moving time, until no work is in progress; a task that was only just created is work."""
+        self._stirred = True
+        await self._rest()
 
     async def advance_to(self, when: datetime) -> None:
         """Move to `when`, running every timer due until then; work started on the way may add more."""
-        # Whoever only ever advances must not starve the loop, even where nothing is due.
-        await asyncio.sleep(0)
+        # The caller may have created tasks that have not run yet: they run before time moves. It also lets others
+        # run where somebody only ever advances and nothing is due.
+        self._stirred = True
         while True:
-            await self.settle()
+            await self._rest()
             due = self._next_due(when)
             if due is None:
                 break
@@ -157,7 +154,14 @@ class VirtualClock:
             self._stirred = True
             due[1].callback()
         self._now = max(self._now, when)
-        await self.settle()
+
+    async def _rest(self) -> None:
+        quiet = 0
+        while self._stirred and quiet < _QUIET_PASSES:
+            await self._at_rest.wait()
+            await asyncio.sleep(0)
+            quiet = quiet + 1 if not self._held else 0
+        self._stirred = False
 
     async def advance(self, delta: timedelta) -> None:
         """Move forward by `delta`."""
