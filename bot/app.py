@@ -20,6 +20,7 @@ from bot.delivery.pacing import Pacer, PacingLimits
 from bot.handlers.all_routes import all_routes
 from bot.handlers.menus import set_menus
 from bot.handlers.routing import App, Router, Routes
+from bot.intake import Intake
 from bot.jobs.jobs import Jobs
 from bot.poller import Poller
 from bot.services.context import Context
@@ -47,6 +48,7 @@ class Panwascam:
     ctx: Context
     app: App
     routes: Routes
+    intake: Intake
     dispatcher: Dispatcher | None = None
     jobs: Jobs | None = None
     poller: Poller | None = None
@@ -68,7 +70,7 @@ class Panwascam:
         self.jobs = Jobs(self.ctx, self.dispatcher, cards, safety_tick=tick, zones=zones)
         await self.jobs.start()
         await set_menus(self.bot, self.ctx)
-        self.poller = Poller(self.app, self.db, self.clock, self.settings.max_concurrent_updates)
+        self.poller = Poller(self.bot, self.intake, self.clock)
         self.polling = asyncio.create_task(self.poller.run())
 
     async def stop(self) -> None:
@@ -132,5 +134,7 @@ def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimit
     )
     app: App = Application.builder().bot(bot).updater(None).build()
     routes = all_routes()
+    # Before the router: its error handler is to be asked first.
+    intake = Intake(app, db, clock, settings.max_concurrent_updates, retries=True)
     Router(ctx, bot, routes).attach(app)
-    return Panwascam(settings, clock, db, ctx, app, routes)
+    return Panwascam(settings, clock, db, ctx, app, routes, intake)

@@ -1,0 +1,37 @@
+"""Tells a database that does not answer for now from a statement that will never succeed."""
+
+from __future__ import annotations
+
+import socket
+import sqlite3
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+# Classes of SQLSTATE: connection, transaction rolled back, out of resources, operator intervention, system error.
+_STATES = ("08", "40", "53", "57", "58")
+_SQLITE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+    }
+)
+
+
+def is_away(error: BaseException | None) -> bool:
+    """Whether the same work may succeed later: unreachable, restarting, locked, out of disk or of connections."""
+    match error:
+        case ConnectionError() | TimeoutError() | PoolTimeout() | socket.gaierror():
+            return True
+        case DBAPIError(orig=cause):
+            state = getattr(cause, "sqlstate", None) or ""
+            # The extended code tells the kind of fault in its low byte.
+            code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+            closed = "is closed" in str(cause)
+            return error.connection_invalidated or closed or state.startswith(_STATES) or code in _SQLITE
+    return False
