@@ -1,0 +1,192 @@
+"""Transactions: one writer at a time, all or nothing, and who is owed a message is rung after the commit only."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import IntegrityError
+
+from bot.clock import SystemClock
+from bot.storage.database import Database, mark_owed
+from bot.storage.models import Office, Person
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.domain.ledger import Owes
+
+
+def office(code: str) -> Office:
+    return Office(code=code, name="Blitar", timezone="Asia/Jakarta")
+
+
+async def count(db: Database) -> int:
+    async with db.read() as session:
+        return (await session.execute(select(func.count(Office.id)))).scalar_one()
+
+
+@pytest.fixture
+async def sqlite_db(sqlite_database: str) -> AsyncIterator[Database]:
+    opened = Database(sqlite_database, SystemClock())
+    yield opened
+    await opened.close()
+
+
+async def test_sqlite_keeps_what_it_was_told(sqlite_db: Database) -> None:
+    async def _pragma(name: str) -> Any:
+        async with sqlite_db.read() as session:
+            return (await session.execute(text(f"PRAGMA {name}"))).scalar_one()
+
+    # On more than one connection: pragmas are the connection's own.
+    async with sqlite_db.read() as other:
+        await other.execute(select(Office.id))
+        found = {name: await _pragma(name) for name in ("journal_mode", "foreign_keys", "busy_timeout", "synchronous")}
+    assert found == {"journal_mode": "wal", "foreign_keys": 1, "busy_timeout": 10_000, "synchronous": 2}
+
+
+async def test_a_row_that_points_nowhere_is_refused(db: Database) -> None:
+    with pytest.raises(IntegrityError):
+        async with db.write() as session:
+            session.add(Person(office_id=4711, name="Budi", position="PKD", role="anggota"))
+    async with db.read() as session:
+        assert (await session.execute(select(Person))).first() is None
+
+
+async def test_what_raises_is_rolled_back_and_the_next_write_works(db: Database) -> None:
+    rung: list[frozenset[Owes]] = []
+    db.on_owed.append(rung.append)
+
+    async def _fail() -> None:
+        async with db.write() as session:
+            session.add(office("35.05"))
+            await session.flush()
+            mark_owed(session, "deliveries")
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        await _fail()
+    assert (await count(db), rung) == (0, [])
+    async with db.write() as session:
+        session.add(office("35.05"))
+    assert await count(db) == 1
+
+
+async def test_listeners_are_rung_after_the_commit_and_only_where_something_is_owed(db: Database) -> None:
+    rung: list[frozenset[Owes]] = []
+    db.on_owed.append(rung.append)
+    async with db.write() as session:
+        session.add(office("35.05"))
+    assert rung == []
+    async with db.write() as session:
+        mark_owed(session, "deliveries")
+        mark_owed(session, "cards")
+        session.add(office("35.06"))
+        assert rung == []
+    assert rung == [{"deliveries", "cards"}]
+
+
+async def test_what_a_reader_changes_is_not_kept(db: Database) -> None:
+    async with db.read() as session:
+        session.add(office("35.05"))
+        await session.flush()
+    assert await count(db) == 0
+
+
+async def test_a_write_that_is_cancelled_leaves_nothing_and_blocks_nobody(db: Database) -> None:
+    written = asyncio.Event()
+
+    async def _write() -> None:
+        async with db.write() as session:
+            session.add(office("35.05"))
+            await session.flush()
+            written.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(_write())
+    await written.wait()
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+    async with db.write() as session:
+        session.add(office("35.06"))
+    assert await count(db) == 1
+
+
+async def test_a_write_cancelled_in_the_middle_of_a_statement_leaves_nothing(db: Database) -> None:
+    async def _write() -> None:
+        async with db.write() as session:
+            session.add_all(office(f"{number:05}") for number in range(2000))
+            await session.flush()
+            await asyncio.Event().wait()
+
+    for passes in range(0, 40, 3):
+        task = asyncio.create_task(_write())
+        for _ in range(passes):
+            await asyncio.sleep(0)
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+    async with asyncio.timeout(20), db.write() as session:
+        session.add(office("35.06"))
+    assert await count(db) == 1
+
+
+async def test_sqlite_lets_one_writer_in_at_a_time_in_order_and_readers_meanwhile(sqlite_db: Database) -> None:
+    inside: list[str] = []
+
+    async def _write(code: str) -> None:
+        async with sqlite_db.write() as session:
+            inside.append(f"{code} in")
+            session.add(office(code))
+            await session.flush()
+            # The others get every chance to come in between.
+            assert await count(sqlite_db) == len(inside) // 2
+            inside.append(f"{code} out")
+
+    await asyncio.gather(*(_write(str(number)) for number in range(5)))
+    assert inside == [f"{number} {what}" for number in range(5) for what in ("in", "out")]
+
+
+async def test_a_second_process_waits_for_the_writer(sqlite_database: str) -> None:
+    first, second = (Database(sqlite_database, SystemClock()) for _ in range(2))
+
+    async def _write() -> None:
+        async with second.write() as session:
+            session.add(office("35.06"))
+
+    try:
+        async with first.write() as session:
+            session.add(office("35.05"))
+            await session.flush()
+            waiting = asyncio.create_task(_write())
+            # It asks for the lock within this time, and must not get it.
+            done, _ = await asyncio.wait({waiting}, timeout=0.3)
+            assert not done
+        await waiting
+        assert await count(first) == 2
+    finally:
+        await first.close()
+        await second.close()
+
+
+async def test_an_upgrade_from_reading_to_writing_cannot_deadlock(sqlite_database: str) -> None:
+    """Each reads first and then writes: were the lock taken only then, one of them would fail as `database is locked`."""
+    processes = [Database(sqlite_database, SystemClock()) for _ in range(4)]
+
+    async def _read_then_write(db: Database, number: int) -> None:
+        async with db.write() as session:
+            before = (await session.execute(select(func.count(Office.id)))).scalar_one()
+            session.add(office(f"{number}/{before}"))
+
+    try:
+        await asyncio.gather(*(_read_then_write(db, n) for n, db in enumerate(processes)))
+        async with processes[0].read() as session:
+            codes = (await session.execute(select(Office.code).order_by(Office.id))).scalars().all()
+        assert [code.partition("/")[2] for code in codes] == ["0", "1", "2", "3"]
+    finally:
+        for db in processes:
+            await db.close()

@@ -1,0 +1,87 @@
+"""Migrations on both databases: up from nothing, in step with the models, and never down to an older program."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from bot.clock import SystemClock
+from bot.storage.database import Database
+from bot.storage.migrate import NewerDatabase, Schema, check, upgrade
+from bot.storage.models import Base
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+
+async def tables(db: Database) -> set[str]:
+    async with db.engine.connect() as connection:
+        return set(await connection.run_sync(lambda sync: inspect(sync).get_table_names()))
+
+
+async def run(db: Database, *statements: str) -> None:
+    async with db.engine.execution_options(writer=True).begin() as connection:
+        for statement in statements:
+            await connection.execute(text(statement))
+
+
+async def test_migrations_bring_an_empty_database_up(empty: Database) -> None:
+    before = await check(empty)
+    assert before.current is None
+    assert not before.up_to_date
+    after = await upgrade(empty)
+    assert after == Schema(before.head, before.head) == await check(empty)
+    assert await tables(empty) == {*Base.metadata.tables, "alembic_version"}
+
+
+async def test_models_and_migrations_agree(empty: Database) -> None:
+    def _differences(connection: Connection) -> list[Any]:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        return list(compare_metadata(context, Base.metadata))
+
+    await upgrade(empty)
+    async with empty.engine.connect() as connection:
+        assert await connection.run_sync(_differences) == []
+
+
+async def test_a_second_upgrade_changes_nothing(empty: Database) -> None:
+    first = await upgrade(empty)
+    await run(empty, "INSERT INTO offices (code, name, timezone) VALUES ('35.05', 'Blitar', 'Asia/Jakarta')")
+    assert await upgrade(empty) == first
+    async with empty.engine.connect() as connection:
+        assert (await connection.execute(text("SELECT code FROM offices"))).scalars().all() == ["35.05"]
+
+
+async def test_upgrades_that_start_together_follow_one_another(empty_url: str) -> None:
+    replicas = [Database(empty_url, SystemClock()) for _ in range(4)]
+    try:
+        schemas = await asyncio.gather(*(upgrade(db) for db in replicas))
+    finally:
+        for db in replicas:
+            await db.close()
+    assert len(set(schemas)) == 1
+    assert schemas[0].up_to_date
+
+
+async def test_a_database_newer_than_the_program_is_refused_and_left_alone(empty: Database) -> None:
+    await upgrade(empty)
+    await run(empty, "UPDATE alembic_version SET version_num = '9999'", "DROP TABLE dialogues")
+    for look in (upgrade, check):
+        with pytest.raises(NewerDatabase, match=r"9999 yang lebih baru .* perbarui panwascam-bot"):
+            await look(empty)
+    assert "dialogues" not in await tables(empty)
+
+
+async def test_a_migration_that_fails_leaves_nothing_behind(empty: Database) -> None:
+    # The last table of the first migration is in the way.
+    await run(empty, "CREATE TABLE duty_reports (id INTEGER PRIMARY KEY)")
+    with pytest.raises(Exception, match="already exists"):
+        await upgrade(empty)
+    assert await tables(empty) - {"alembic_version"} == {"duty_reports"}
+    await run(empty, "DROP TABLE duty_reports")
+    assert (await upgrade(empty)).up_to_date
