@@ -116,6 +116,15 @@ class InvitationFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """Somebody who may stand in for another."""
+
+    id: int
+    name: str
+    position: Position
+
+
+@dataclass(frozen=True, slots=True)
 class CardFacts:
     """What a live card shows: counts and names, of one kecamatan or of all."""
 

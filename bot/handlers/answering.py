@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer, ExcuseKind
-from bot.services import attendance
-from bot.services.attendance import MAX_EXCUSE, Reply
+from bot.services import answering, attendance
+from bot.services.answering import MAX_EXCUSE, Reply
 from bot.views import sessions as views
 from bot.views.screen import Screen
 from bot.views.text import plain, t
@@ -91,7 +91,7 @@ async def ask_substitute(turn: Turn) -> None:
     """Diwakilkan: by whom?"""
     session_id = turn.number(0)
     found = await attendance.answerable(turn.ctx, turn.actor, session_id)
-    candidates = await attendance.substitute_candidates(turn.ctx, turn.actor, session_id)
+    candidates = await answering.substitute_candidates(turn.ctx, turn.actor, session_id)
     if not candidates:
         raise Refusal("refused-no-substitute")
     await turn.show(views.substitute_choices(found, candidates))
@@ -104,13 +104,13 @@ async def choose_substitute(turn: Turn) -> None:
 
 async def attend_from_group(turn: Turn) -> None:
     """Hadir on a card: the presser's own answer; the card follows by itself."""
-    await attendance.answer(turn.ctx, turn.actor, turn.number(0), Reply(Answer.ATTENDING))
+    await answering.answer(turn.ctx, turn.actor, turn.number(0), Reply(Answer.ATTENDING))
     await turn.notify(plain("toast-hadir"))
 
 
 async def decline_from_group(turn: Turn) -> None:
     """Berhalangan on a card: recorded; the reason is nobody else's business and goes to the private chat."""
-    found = await attendance.answer(turn.ctx, turn.actor, turn.number(0), Reply(Answer.EXCUSED))
+    found = await answering.answer(turn.ctx, turn.actor, turn.number(0), Reply(Answer.EXCUSED))
     await turn.notify(plain("toast-group-berhalangan", code=found.session.code), alert=True)
 
 
@@ -133,7 +133,7 @@ async def excuse_command(turn: Turn) -> None:
 
 
 async def _answer(turn: Turn, session_id: int, reply: Reply) -> None:
-    found = await attendance.answer(turn.ctx, turn.actor, session_id, reply)
+    found = await answering.answer(turn.ctx, turn.actor, session_id, reply)
     screen = views.invitation(found, turn.ctx.clock.now())
     if turn.update.callback_query is not None:
         await turn.notify(plain(f"toast-{reply.answer.value}"))

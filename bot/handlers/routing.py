@@ -157,8 +157,8 @@ class Router:
         person = None
         if update.effective_user is not None:
             today = self._ctx.today()
-            async with self._ctx.db.read() as session:
-                person = await access.find_actor(session, update.effective_user.id, today)
+            user = update.effective_user.id
+            person = await self._ctx.db.query(lambda connection: access.find_actor(connection, user, today))
         turn = Turn(update, self._bot, self._ctx, person, args)
         try:
             if person is None and handle not in self._routes.open_to_strangers and not self._is_silent(handle):

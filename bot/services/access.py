@@ -13,12 +13,12 @@ from bot.storage.models import District, Person
 if TYPE_CHECKING:
     from datetime import date
 
-    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy import Connection
 
 
-async def find_actor(session: AsyncSession, telegram_id: int, today: date) -> PersonFacts | None:
+def find_actor(connection: Connection, telegram_id: int, today: date) -> PersonFacts | None:
     """The active person behind a Telegram account, if registered. Asked for every update: plain columns, no objects."""
-    row = (await session.execute(_ACTOR, {"telegram_id": telegram_id})).one_or_none()
+    row = connection.execute(_ACTOR, {"telegram_id": telegram_id}).one_or_none()
     if row is None or not is_active(row, today):
         return None
     return PersonFacts(

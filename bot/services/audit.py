@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import Connection, insert
+
 from bot.storage.models import AuditEntry
 
 if TYPE_CHECKING:
@@ -12,8 +14,11 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
 
+_ENTRY = insert(AuditEntry)
+
+
 def record(
-    session: AsyncSession,
+    owner: AsyncSession | Connection,
     *,
     office_id: int,
     at: datetime,
@@ -23,6 +28,10 @@ def record(
     **detail: Any,
 ) -> None:
     """Add an entry; `subject` names what changed, e.g. `session:12`; `detail` must be JSON and free of phone numbers."""
-    session.add(
-        AuditEntry(office_id=office_id, at=at, actor_id=actor_id, action=action, subject=subject, detail=detail)
-    )
+    values = {
+        "office_id": office_id, "at": at, "actor_id": actor_id, "action": action, "subject": subject, "detail": detail,
+    }  # fmt: skip
+    if isinstance(owner, Connection):
+        owner.execute(_ENTRY, values)
+    else:
+        owner.add(AuditEntry(**values))

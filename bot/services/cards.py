@@ -16,6 +16,7 @@ from bot.storage.models import Card, Chat, District, Invitation, Person
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import SessionFacts
@@ -33,15 +34,20 @@ _ANSWERS = (
 )
 
 
-async def stale_cards(session: AsyncSession, session_id: int, district_id: int | None = None) -> None:
+_STALE = update(Card).where(Card.session_id == bindparam("session")).values(wanted=Card.wanted + 1)
+_STALE_OF_DISTRICT = _STALE.where(
+    Card.chat_id.not_in(select(Chat.id).where(Chat.district_id.is_not(None), Chat.district_id != bindparam("district")))
+)
+
+
+def stale_cards(connection: Connection, session_id: int, district_id: int | None = None) -> None:
     """Cards of the session now owe an edit; with a district, only those that show its people."""
-    statement = update(Card).where(Card.session_id == session_id).values(wanted=Card.wanted + 1)
-    if district_id is not None:
-        others = select(Chat.id).where(Chat.district_id.is_not(None), Chat.district_id != district_id)
-        statement = statement.where(Card.chat_id.not_in(others))
-    result = await session.execute(statement.execution_options(synchronize_session=False))
-    if result.rowcount:  # type: ignore[attr-defined]
-        mark_owed(session, "cards")
+    if district_id is None:
+        result = connection.execute(_STALE, {"session": session_id})
+    else:
+        result = connection.execute(_STALE_OF_DISTRICT, {"session": session_id, "district": district_id})
+    if result.rowcount:
+        mark_owed(connection, "cards")
 
 
 async def card_facts(session: AsyncSession, facts: SessionFacts, district_id: int | None) -> CardFacts:

@@ -9,13 +9,14 @@ from sqlalchemy import update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.ledger import URGENCY, Purpose, State, delivery_key
-from bot.storage.database import mark_owed
+from bot.storage.database import mark_owed, within
 from bot.storage.models import Delivery
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
 
+    from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.timing import Due
@@ -50,13 +51,18 @@ class Owed:
 
 
 async def owe(session: AsyncSession, messages: Iterable[Owed], now: datetime) -> int:
+    """`owe_on` as part of a session's transaction."""
+    return await within(session, lambda connection: owe_on(connection, messages, now))
+
+
+def owe_on(connection: Connection, messages: Iterable[Owed], now: datetime) -> int:
     """Write ledger rows for `messages`; one already owed (same key) is left as it is. Returns how many are new."""
     rows = [_row(message, now) for message in messages]
     written = 0
     for start in range(0, len(rows), _CHUNK):
-        written += await _insert(session, rows[start : start + _CHUNK])
+        written += _insert(connection, rows[start : start + _CHUNK])
     if written:
-        mark_owed(session, "deliveries")
+        mark_owed(connection, "deliveries")
     return written
 
 
@@ -69,13 +75,10 @@ async def cancel_pending(session: AsyncSession, session_id: int, now: datetime) 
     )
 
 
-async def _insert(session: AsyncSession, rows: Sequence[dict[str, Any]]) -> int:
-    if not rows:
-        return 0
-    dialect = session.get_bind().dialect.name
-    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+def _insert(connection: Connection, rows: Sequence[dict[str, Any]]) -> int:
+    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     statement = insert(Delivery).on_conflict_do_nothing(index_elements=["key"]).returning(Delivery.id)
-    return len((await session.execute(statement, rows)).all())
+    return len(connection.execute(statement, rows).all())
 
 
 def _row(message: Owed, now: datetime) -> dict[str, Any]:

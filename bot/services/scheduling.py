@@ -21,6 +21,7 @@ from bot.services.cards import stale_cards
 from bot.services.owing import Owed, cancel_pending, owe
 from bot.services.reading import find_session, load_session, office_zone, session_facts, terms_to_json
 from bot.services.reconciling import Reach, known_group_revisions, known_revisions, reconcile
+from bot.storage.database import within
 from bot.storage.models import Activity, Person, Session
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ async def move(
             row.history = {**row.history, str(row.revision): before}
             row.revision += 1
             await cancel_pending(session, row.id, now)
-            await stale_cards(session, row.id)
+            await within(session, lambda connection: stale_cards(connection, row.id))
             audit.record(
                 session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.move",
                 subject=f"session:{row.id}", before=before, after=terms_to_json(row),
@@ -135,7 +136,7 @@ async def cancel(ctx: Context, actor: PersonFacts, session_code: str, reason: st
         row.cancel_reason = reason.strip()[:500]
         row.revision += 1
         await cancel_pending(session, row.id, now)
-        await stale_cards(session, row.id)
+        await within(session, lambda connection: stale_cards(connection, row.id))
         people, groups = await _owe_cancellation(session, row, now)
         audit.record(
             session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.cancel",

@@ -1,27 +1,35 @@
-"""The database: engine, short read transactions, one writer at a time, and a signal after commits that owe messages."""
+"""The database: engine, short read transactions, one writer at a time, and a signal after commits that owe messages.
+
+Two ways to a transaction. `read()` and `write()` give an asynchronous session for a block of code. `query(unit)` and
+`transact(unit)` take a function of a plain SQLAlchemy `Connection`: units that wait at the same time share a trip and a
+commit (see `bot.storage.lanes`), which is what makes a press cheap; the unit itself knows nothing of it.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from sqlalchemy import event
+from sqlalchemy import create_engine, event
+from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from bot.storage import sqlite_driver
+from bot.storage.lanes import OWED, Lane
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
-    from sqlalchemy.engine import Connection
+    from sqlalchemy import Connection, Engine
     from sqlalchemy.engine.interfaces import DBAPIConnection
 
     from bot.clock import Clock
     from bot.domain.ledger import Owes
 
-OWED = "owed"
+T = TypeVar("T")
+
 ZONES = "zones"
 
 
@@ -41,8 +49,10 @@ class Database:
         self._clock = clock
         # SQLite has one writer; waiting here is fairer and cheaper than spinning on its busy handler.
         self._writer = asyncio.Lock() if self.dialect == "sqlite" else None
-        if self.dialect == "sqlite":
-            _prepare_sqlite(self.engine, sqlite_synchronous)
+        self._lanes: tuple[Lane, Lane] | None = None
+        if self._writer is not None:
+            _prepare_sqlite(self.engine.sync_engine, sqlite_synchronous)
+            self._lanes = self._open_lanes(sqlite_synchronous, self._writer)
         # Shared by all sessions of this process: facts that do not change while it runs.
         info: dict[str, Any] = {ZONES: {}}
         self._readers = async_sessionmaker(self.engine, expire_on_commit=False, info=info)
@@ -73,22 +83,62 @@ class Database:
                 yield session
                 await session.commit()
                 owed = session.info.get(OWED, frozenset())
+        self._ring(owed)
+
+    async def query(self, unit: Callable[[Connection], T]) -> T:
+        """Run a unit that only reads; it sees everything committed before it was asked for."""
+        with self._clock.hold():
+            if self._lanes is not None:
+                return await self._lanes[0].run(unit)
+            async with self.engine.connect() as connection:
+                return await connection.run_sync(unit)
+
+    async def transact(self, unit: Callable[[Connection], T]) -> T:
+        """Run a use case as one transaction; returns what it returned once that is durable, raises what it raised."""
+        with self._clock.hold():
+            if self._lanes is not None:
+                return await self._lanes[1].run(unit)
+            async with self.engine.begin() as connection:
+                result = await connection.run_sync(unit)
+                owed = (await connection.get_raw_connection()).info.pop(OWED, frozenset())
+        self._ring(owed)
+        return result
+
+    async def close(self) -> None:
+        """Close every connection."""
+        for lane in self._lanes or ():
+            await lane.close()
+        await self.engine.dispose()
+
+    def _ring(self, owed: frozenset[Owes]) -> None:
         if owed:
             for listener in self.on_owed:
                 listener(owed)
 
-    async def close(self) -> None:
-        """Close every connection."""
-        await self.engine.dispose()
+    def _open_lanes(self, synchronous: str, writer: asyncio.Lock) -> tuple[Lane, Lane]:
+        url = make_url(self.url).set(drivername="sqlite")
+        engine = create_engine(url, connect_args={"check_same_thread": False})
+        _prepare_sqlite(engine, synchronous)
+        return Lane(engine, None), Lane(engine.execution_options(writer=True), writer, self._ring)
 
 
-def mark_owed(session: AsyncSession, what: Owes) -> None:
+def mark_owed(owner: AsyncSession | Connection, what: Owes) -> None:
     """Say that this transaction owes messages or card edits: who sends them is woken after its commit."""
-    session.info[OWED] = session.info.get(OWED, frozenset()) | {what}
+    owner.info[OWED] = owner.info.get(OWED, frozenset()) | {what}
 
 
-def _prepare_sqlite(engine: AsyncEngine, synchronous: str) -> None:
-    @event.listens_for(engine.sync_engine, "connect")
+async def within(session: AsyncSession, unit: Callable[[Connection], T]) -> T:
+    """Run a unit as part of a session's transaction."""
+    await session.flush()
+    connection = await session.connection()
+    result = await connection.run_sync(unit)
+    for what in (await connection.get_raw_connection()).info.pop(OWED, ()):
+        mark_owed(session, what)
+    return result
+
+
+def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
+    @event.listens_for(engine, "connect")
     def _on_connect(connection: DBAPIConnection, _record: Any) -> None:
         # Transactions are begun by us (below), not by the driver's legacy mode.
         connection.isolation_level = None
@@ -103,12 +153,16 @@ def _prepare_sqlite(engine: AsyncEngine, synchronous: str) -> None:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
-    @event.listens_for(engine.sync_engine, "begin")
+    @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
         # A writer takes the lock at once: upgrading later could fail with SQLITE_BUSY in mid-transaction.
         writer = connection.get_execution_options().get("writer", False)
+        statement = "BEGIN IMMEDIATE" if writer else "BEGIN"
         driver = connection.connection.driver_connection
-        driver.begin("BEGIN IMMEDIATE" if writer else "BEGIN")  # type: ignore[union-attr]
+        if isinstance(driver, sqlite_driver.OneTripConnection):
+            driver.begin(statement)
+        elif driver is not None:
+            driver.execute(statement)
 
 
 def sqlite_version() -> str:

@@ -12,11 +12,12 @@ from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from telegram import InlineKeyboardMarkup
 
-    from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, Terms
+    from bot.domain.facts import Candidate, InvitationFacts, SessionFacts, Terms
 
 
 def invitation(facts: InvitationFacts, now: datetime) -> Screen:
@@ -102,7 +103,7 @@ def excuse_choices(facts: InvitationFacts) -> Screen:
     return Screen(text, rows(kinds[:2], kinds[2:], [button(plain("button-back"), "inv", session.id)]))
 
 
-def substitute_choices(facts: InvitationFacts, candidates: list[PersonFacts]) -> Screen:
+def substitute_choices(facts: InvitationFacts, candidates: Sequence[Candidate]) -> Screen:
     """Who instead?"""
     session = facts.session
     text = join_lines(t("ask-substitute"), session_line(session), "", t("ask-substitute-next"))
