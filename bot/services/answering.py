@@ -171,7 +171,7 @@ def _tell_substitutes(
         (new, Purpose.REMINDER, reminder),
     )
     query = select(Person.id, Person.telegram_id).where(Person.id.in_({old, new}), Person.telegram_id.is_not(None))
-    chats = dict(connection.execute(query).tuples().all())
+    chats = {row.id: row.telegram_id for row in connection.execute(query)}
     messages = []
     for person_id, purpose, due_ in wanted:
         chat = chats.get(person_id or 0)
