@@ -1,0 +1,422 @@
+"""A Bot API made for measuring: fast, with people who press buttons in a closed loop, told over HTTP what to do.
+
+    api_server.py PORT     serves /bot<token>/<method>, and /_/<order> for the benchmark
+
+Orders take and give JSON: `presses` (keep so many presses in flight for so many seconds), `say` (one message of one
+person), `asks` (a person writes every so often, until `stop_asks`), `limits`, `counts`, `reset`. It keeps nothing but counters.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import json
+import resource
+import sys
+import time
+from collections import Counter, deque
+from typing import TYPE_CHECKING, Any
+
+from wire import Call, ClientWire, ServerWire, request_head
+
+from bot.simulator.errors import ApiError
+from bot.simulator.limits import FloodGate, Limits
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+BOT = {"id": 7_000_000_001, "is_bot": True, "first_name": "Panwascam", "username": "panwascam_uji_bot"}
+GROUP = {"id": -500, "type": "supergroup", "title": "Panwascam Kabupaten Blitar"}
+_TRUE = b'{"ok":true,"result":true}'
+_LONGEST_BATCH = 100
+# How long the last presses of a run may take to be answered.
+_GRACE = 15.0
+# A card as a group sees it: what libraries have to take apart with every press.
+_CARD = (
+    "Rakor Penguatan Kapasitas\nSDMO-02/1\n\nJumat, 6 Oktober 2023\n09.00 - 12.00 WIB\nAula Bawaslu Kabupaten Blitar\n\n"
+    "Hadir 41 · Berhalangan 3 · Diwakilkan 2 · Belum 20\n\nTekan tombol di bawah untuk menjawab."
+)
+
+
+class Updates:
+    """Updates on their way: fetched by long polls and acknowledged by offset, or posted to a webhook."""
+
+    def __init__(self) -> None:
+        self._ids = itertools.count(100_001)
+        self._pending: deque[tuple[int, bytes]] = deque()
+        self._poll: tuple[Call, asyncio.TimerHandle] | None = None
+        self._woken = False
+        self.first_poll: float | None = None
+        self.webhook: Webhook | None = None
+
+    def put(self, kind: bytes, make: Callable[[int], bytes]) -> int:
+        """Queue an update of `kind`; `make` gives its content from its number."""
+        number = next(self._ids)
+        update = b'{"update_id":%d,"%s":%s}' % (number, kind, make(number))
+        if self.webhook is not None:
+            self.webhook.put(update)
+            return number
+        self._pending.append((number, update))
+        if self._poll is not None and not self._woken:
+            # What arrives in the same turn of the loop goes out together.
+            self._woken = True
+            asyncio.get_running_loop().call_soon(self._serve)
+        return number
+
+    def poll(self, call: Call) -> None:
+        """Answer a long poll."""
+        if self.first_poll is None:
+            self.first_poll = time.monotonic()
+        given = call.parameters()
+        offset = int(given.get("offset") or 0)
+        while self._pending and self._pending[0][0] < offset:
+            self._pending.popleft()
+        if self._poll is not None:
+            self._answer(b"")
+        wait = 0.0 if self._pending else float(given.get("timeout") or 0)
+        timer = asyncio.get_running_loop().call_later(wait, self._serve)
+        self._poll = (call, timer)
+        if self._pending or wait <= 0:
+            self._serve()
+
+    def _serve(self) -> None:
+        self._woken = False
+        if self._poll is not None:
+            self._answer(b",".join(update for _, update in itertools.islice(self._pending, _LONGEST_BATCH)))
+
+    def _answer(self, updates: bytes) -> None:
+        if self._poll is not None:
+            (call, timer), self._poll = self._poll, None
+            timer.cancel()
+            call.reply(b'{"ok":true,"result":[%s]}' % updates)
+
+
+class Webhook:
+    """Posts updates to a bot, up to `connections` at a time, as Telegram does."""
+
+    def __init__(self, url: str, secret: str, connections: int, called: Callable[[str, dict[str, Any]], None]) -> None:
+        self._url = url
+        self._head = request_head(url, secret)
+        self._called = called
+        self._queue: asyncio.Queue[bytes] = asyncio.Queue()
+        self._workers = [asyncio.create_task(self._work()) for _ in range(connections)]
+
+    def put(self, update: bytes) -> None:
+        """Post this as soon as a connection is free."""
+        self._queue.put_nowait(update)
+
+    def close(self) -> None:
+        """Post no more."""
+        for worker in self._workers:
+            worker.cancel()
+
+    async def _work(self) -> None:
+        wire: ClientWire | None = None
+        while True:
+            update = await self._queue.get()
+            while True:
+                try:
+                    wire = wire or await ClientWire.connect(self._url)
+                    status, body = await wire.post(self._head, update)
+                except OSError:
+                    wire, status, body = None, 0, b""
+                if 200 <= status < 300:
+                    break
+                await asyncio.sleep(0.05)
+            if body.startswith(b"{") and (answer := json.loads(body)).get("method"):
+                self._called(answer.pop("method"), answer)
+
+
+class Presses:
+    """A closed loop: so many presses wait for an answer at any time, each of somebody who has none waiting."""
+
+    def __init__(self, updates: Updates, order: dict[str, Any]) -> None:
+        self._updates = updates
+        self._choices = [data.encode() for data in order["choices"]]
+        self._private = bool(order.get("private"))
+        self._idle = deque(order["people"])
+        self._turns: Counter[int] = Counter()
+        self._waiting: dict[str, tuple[int, float]] = {}
+        self._latencies: list[float] = []
+        self._measuring = False
+        self._open = True
+        self.answered = 0
+        self.all_answered = asyncio.Event()
+
+    async def run(self, in_flight: int, warm_up: float, seconds: float) -> dict[str, Any]:
+        """Press for `warm_up` and then `seconds`, wait for the last answers, and tell what happened."""
+        for _ in range(in_flight):
+            self._press()
+        await asyncio.sleep(warm_up)
+        self._measuring = True
+        started, before, busy = time.monotonic(), self.answered, _busy()
+        await asyncio.sleep(seconds)
+        took, done, busy = time.monotonic() - started, self.answered - before, _busy() - busy
+        self._measuring, self._open = False, False
+        lost = await self._drain()
+        latencies = sorted(self._latencies) or [0.0]
+        return {
+            "per_second": done / took,
+            "p50": latencies[len(latencies) // 2],
+            "p95": latencies[int(len(latencies) * 0.95)],
+            "server_busy": busy / took,
+            "answered": self.answered,
+            "unanswered": lost,
+            # What each person pressed last: the database must say the same.
+            "last": {
+                str(who): self._choices[(turn - 1) % len(self._choices)].decode() for who, turn in self._turns.items()
+            },
+        }
+
+    def answer(self, query: str) -> None:
+        """A press was answered: the next one follows."""
+        found = self._waiting.pop(query, None)
+        if found is None:
+            return
+        who, since = found
+        self.answered += 1
+        if self._measuring:
+            self._latencies.append(time.monotonic() - since)
+        self._idle.append(who)
+        if self._open:
+            self._press()
+        elif not self._waiting:
+            self.all_answered.set()
+
+    def _press(self) -> None:
+        who = self._idle.popleft()
+        choice = self._choices[self._turns[who] % len(self._choices)]
+        self._turns[who] += 1
+        number = self._updates.put(b"callback_query", lambda number: _query(number, who, choice, private=self._private))
+        self._waiting[str(number)] = (who, time.monotonic())
+
+    async def _drain(self) -> int:
+        if self._waiting:
+            try:
+                await asyncio.wait_for(self.all_answered.wait(), _GRACE)
+            except TimeoutError:
+                return len(self._waiting)
+        return 0
+
+
+class Asks:
+    """Somebody writes a command every so often; how long until the chat gets a message."""
+
+    def __init__(self, updates: Updates, order: dict[str, Any]) -> None:
+        self._updates = updates
+        self._people = itertools.cycle(order["people"])
+        self._text = order["text"]
+        self._every = float(order["every"])
+        self._since: dict[int, deque[float]] = {who: deque() for who in order["people"]}
+        self._latencies: list[float] = []
+        self._task = asyncio.create_task(self._run())
+
+    def answered(self, chat_id: int) -> None:
+        """A message reached this chat."""
+        waiting = self._since.get(chat_id)
+        if waiting:
+            self._latencies.append(time.monotonic() - waiting.popleft())
+
+    def stop(self) -> dict[str, Any]:
+        """Ask no more; what was not answered yet counts with the time it has waited so far."""
+        self._task.cancel()
+        waiting = [time.monotonic() - since for queue in self._since.values() for since in queue]
+        latencies = sorted([*self._latencies, *waiting]) or [0.0]
+        return {
+            "asked": len(self._latencies) + len(waiting), "unanswered": len(waiting),
+            "p50": latencies[len(latencies) // 2], "p95": latencies[int(len(latencies) * 0.95)], "max": latencies[-1],
+        }  # fmt: skip
+
+    async def _run(self) -> None:
+        while True:
+            who = next(self._people)
+            self._since[who].append(time.monotonic())
+            say(self._updates, who, self._text)
+            await asyncio.sleep(self._every)
+
+
+class Server:
+    """Methods and orders."""
+
+    def __init__(self) -> None:
+        self.updates = Updates()
+        self.gate = FloodGate(None)
+        self.presses: Presses | None = None
+        self.asks: Asks | None = None
+        self._ids = itertools.count(1)
+        self.reset()
+
+    def reset(self) -> None:
+        """Forget counts and updates; the next bot starts afresh."""
+        if self.updates.webhook is not None:
+            self.updates.webhook.close()
+        self.updates = Updates()
+        self.presses = self.asks = None
+        self.calls: Counter[str] = Counter()
+        self.chats: Counter[int] = Counter()
+        self.sent_at: list[float] = []
+        self.gate = FloodGate(None)
+
+    def handle(self, call: Call) -> None:
+        """One request."""
+        parts = call.path.split("?", 1)[0].split("/")
+        if parts[1] == "_":
+            asyncio.ensure_future(self._order(call, parts[2]))  # noqa: RUF006 (ends with its reply)
+            return
+        method = parts[2]
+        self.calls[method] += 1
+        if method == "getUpdates":
+            self.updates.poll(call)
+        elif method == "answerCallbackQuery":
+            self._answer_query(call.parameters())
+            call.reply(_TRUE)
+        else:
+            try:
+                call.reply(self._call(method, call.parameters()))
+            except ApiError as error:
+                body = {"ok": False, "error_code": error.code, "description": error.description}
+                call.reply(json.dumps({**body, "parameters": error.parameters}).encode(), error.code)
+
+    def called(self, method: str, given: dict[str, Any]) -> None:
+        """A method that came in a webhook's answer."""
+        self.calls[method] += 1
+        if method == "answerCallbackQuery":
+            self._answer_query(given)
+        else:
+            self._call(method, given)
+
+    def _answer_query(self, given: dict[str, Any]) -> None:
+        if self.presses is not None:
+            self.presses.answer(str(given["callback_query_id"]))
+
+    def _call(self, method: str, given: dict[str, Any]) -> bytes:
+        if method in {"sendMessage", "editMessageText"}:
+            return self._message(method, given)
+        if method == "getMe":
+            return json.dumps({"ok": True, "result": BOT}).encode()
+        if method == "setWebhook" and given.get("url"):
+            connections = int(given.get("max_connections") or 40)
+            secret = str(given.get("secret_token") or "")
+            self.updates.webhook = Webhook(given["url"], secret, connections, self.called)
+        if method == "getWebhookInfo":
+            return b'{"ok":true,"result":{"url":"","has_custom_certificate":false,"pending_update_count":0}}'
+        return _TRUE
+
+    def _message(self, method: str, given: dict[str, Any]) -> bytes:
+        chat_id = int(given["chat_id"])
+        now = time.monotonic()
+        self.gate.check(chat_id, now)
+        number = int(given.get("message_id") or next(self._ids))
+        if method == "sendMessage":
+            self.sent_at.append(now)
+            self.chats[chat_id] += 1
+            if self.asks is not None:
+                self.asks.answered(chat_id)
+        chat = json.dumps(GROUP if chat_id < 0 else _private(chat_id)).encode()
+        return b'{"ok":true,"result":{"message_id":%d,"date":%d,"chat":%s,"from":%s,"text":%s}}' % (
+            number, time.time(), chat, _BOT, json.dumps(given["text"]).encode(),
+        )  # fmt: skip
+
+    async def _order(self, call: Call, name: str) -> None:
+        order = call.parameters()
+        try:
+            result = await self._obey(name, order)
+        except Exception as error:  # noqa: BLE001 (whoever ordered must hear of it)
+            result = {"error": repr(error)}
+        call.reply(json.dumps(result).encode(), 400 if result and "error" in result else 200)
+
+    async def _obey(self, name: str, order: dict[str, Any]) -> dict[str, Any] | None:
+        match name:
+            case "presses":
+                self.presses = Presses(self.updates, order)
+                return await self.presses.run(order["in_flight"], order["warm_up"], order["seconds"])
+            case "say":
+                say(self.updates, order["person"], order["text"])
+            case "press":
+                self.updates.put(
+                    b"callback_query", lambda n: _query(n, order["person"], order["data"].encode(), private=True)
+                )
+            case "asks":
+                self.asks = Asks(self.updates, order)
+            case "stop_asks":
+                return self.asks.stop() if self.asks is not None else None
+            case "limits":
+                self.gate = FloodGate(Limits.telegram())
+            case "reset":
+                self.reset()
+            case "counts":
+                return self._counts()
+            case _:
+                raise LookupError(name)
+        return None
+
+    def _counts(self) -> dict[str, Any]:
+        return {
+            "calls": dict(self.calls), "sent": len(self.sent_at), "refused": self.gate.refused,
+            "first": self.sent_at[0] if self.sent_at else None, "last": self.sent_at[-1] if self.sent_at else None,
+            "twice": sum(count > 1 for count in self.chats.values()), "first_poll": self.updates.first_poll,
+            "webhook": self.updates.webhook is not None, "now": time.monotonic(), "busy": _busy(),
+        }  # fmt: skip
+
+
+def say(updates: Updates, person: int, text: str) -> None:
+    """Somebody writes in the private chat."""
+    entities = (
+        [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}] if text.startswith("/") else []
+    )
+    updates.put(
+        b"message",
+        lambda number: json.dumps(
+            {"message_id": number, "date": int(time.time()), "chat": _private(person), "from": _user(person), "text": text,
+             "entities": entities}
+        ).encode(),
+    )  # fmt: skip
+
+
+def _query(number: int, person: int, data: bytes, *, private: bool) -> bytes:
+    chat = b'{"id":%d,"type":"private","first_name":"Orang %d"}' % (person, person) if private else _GROUP
+    return (
+        b'{"id":"%d","from":{"id":%d,"is_bot":false,"first_name":"Orang %d","language_code":"id"},'
+        b'"message":{"message_id":77,"from":%s,"chat":%s,"date":1696500000,"text":%s,"reply_markup":%s},'
+        b'"chat_instance":"5","data":"%s"}' % (number, person, person, _BOT, chat, _TEXT, _MARKUP, data)
+    )
+
+
+def _private(person: int) -> dict[str, Any]:
+    return {"id": person, "type": "private", "first_name": f"Orang {person}"}
+
+
+def _user(person: int) -> dict[str, Any]:
+    return {"id": person, "is_bot": False, "first_name": f"Orang {person}", "language_code": "id"}
+
+
+def _busy() -> float:
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    return usage.ru_utime + usage.ru_stime
+
+
+_BOT = json.dumps(BOT).encode()
+_GROUP = json.dumps(GROUP).encode()
+_TEXT = json.dumps(_CARD).encode()
+_MARKUP = json.dumps(
+    {"inline_keyboard": [[{"text": "Hadir", "callback_data": "gyes:1"}, {"text": "Berhalangan", "callback_data": "gno:1"}],
+                         [{"text": "Buka chat pribadi", "url": "https://t.me/panwascam_uji_bot?start=inv_1"}]]}
+).encode()  # fmt: skip
+
+
+async def serve(port: int) -> None:
+    """Listen until killed."""
+    server = Server()
+    loop = asyncio.get_running_loop()
+    listening = await loop.create_server(lambda: ServerWire(server.handle), "127.0.0.1", port)
+    print(listening.sockets[0].getsockname()[1], flush=True)
+    await listening.serve_forever()
+
+
+if __name__ == "__main__":
+    try:
+        import uvloop
+    except ImportError:
+        asyncio.run(serve(int(sys.argv[1])))
+    else:
+        uvloop.run(serve(int(sys.argv[1])))

@@ -1,0 +1,201 @@
+"""Offices to measure with: the shipped plan and roster, scaled to so many people, with a dated session and a group."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, insert, select, update
+
+from bot.app import connect
+from bot.documents.tables import read_table
+from bot.domain.ledger import Purpose, State
+from bot.domain.rows import Row
+from bot.domain.vocabulary import Division, Position, Role
+from bot.seed import seed_office
+from bot.services.access import find_actor
+from bot.services.importing import import_rows
+from bot.services.scheduling import Appointment, Scheduled, schedule
+from bot.settings import DATA_DIRECTORY, Settings
+from bot.storage import migrate
+from bot.storage.models import AuditEntry, Card, Chat, Delivery, District, Invitation, Person
+
+if TYPE_CHECKING:
+    from bot.domain.facts import PersonFacts
+    from bot.services.context import Context
+
+TOKEN = "123456:BENCH-TOKEN-BENCH-TOKEN-BENCH"
+GROUP_ID = -500
+# Telegram accounts: the invited, and office staff who are not.
+FIRST_INVITED = 1_000_000
+FIRST_STAFF = 900_000
+STAFF = 40
+ACTIVITY = "UKUR-01"
+_CHUNK = 5_000
+
+
+@dataclass(frozen=True, slots=True)
+class BenchOffice:
+    """A database ready for `panwascam run`."""
+
+    url: str
+    zone: str
+    session_id: int
+    invited: list[int]
+
+    def environment(self, api: str, port: int) -> dict[str, str]:
+        """What the bot's process is told."""
+        return {
+            "BOT_TOKEN": TOKEN, "BOT_API_URL": api, "DATABASE_URL": self.url, "BOT_TIMEZONE": self.zone,
+            "HTTP_PORT": str(port), "LOG_LEVEL": "ERROR",
+        }  # fmt: skip
+
+
+def daytime_zone(now: datetime | None = None) -> str:
+    """A zone in which it is ten in the morning: the night rule must not hold a blast back."""
+    hour = (now or datetime.now(UTC)).hour
+    ahead = (10 - hour + 12) % 24 - 12
+    # The sign of these names is the other way round.
+    return f"Etc/GMT{-ahead:+d}" if ahead else "Etc/GMT"
+
+
+async def make_office(url: str, people: int, *, date_session: bool = True, owed: bool = False) -> BenchOffice:
+    """Migrate and fill an empty database: `people` invited commissioners, staff, one group.
+
+    With `date_session` an activity is dated a week from now; its messages count as sent unless `owed`.
+    """
+    zone = daytime_zone()
+    settings = Settings.model_validate(
+        {"bot_token": TOKEN, "database_url": url, "bot_timezone": zone, "sqlite_synchronous": "OFF"}
+    )
+    ctx = connect(settings)
+    try:
+        await migrate.upgrade(ctx.db)
+        office_id = await seed_office(ctx, settings)
+        await _import_plan(ctx, office_id)
+        await _add_people(ctx, office_id, people)
+        session_id = await date_activity(ctx) if date_session else 0
+        if session_id and not owed:
+            await _settle(ctx, session_id)
+    finally:
+        await ctx.db.close()
+    return BenchOffice(url, zone, session_id, list(range(FIRST_INVITED, FIRST_INVITED + people)))
+
+
+async def date_activity(ctx: Context) -> int:
+    """Date the activity that invites everybody; returns the session's id."""
+    head = await _head(ctx)
+    starts = datetime.combine(datetime.now(UTC).date() + timedelta(days=7), time(4), UTC)
+    done = await schedule(ctx, head, ACTIVITY, Appointment(starts, None, "Aula Bawaslu"), confirmed=True)
+    assert isinstance(done, Scheduled)
+    return done.session.id
+
+
+async def stored_answers(url: str, session_id: int) -> tuple[dict[int, str], int]:
+    """Standing answers by Telegram account, and how many answers the audit tells of."""
+    ctx = connect(Settings.model_validate({"database_url": url}))
+    try:
+        async with ctx.db.read() as session:
+            query = (
+                select(Person.telegram_id, Invitation.answer)
+                .join(Invitation, Invitation.person_id == Person.id)
+                .where(Invitation.session_id == session_id, Invitation.answer.is_not(None))
+            )
+            answers = {int(who): answer.value for who, answer in await session.execute(query)}
+            count = select(func.count()).select_from(AuditEntry).where(AuditEntry.action == "invitation.answer")
+            return answers, (await session.execute(count)).scalar_one()
+    finally:
+        await ctx.db.close()
+
+
+async def add_settled_rows(url: str, count: int) -> None:
+    """Fill the ledger with messages of the past (and a few of next month), as a year of use does."""
+    ctx = connect(Settings.model_validate({"database_url": url, "sqlite_synchronous": "OFF"}))
+    now = datetime.now(UTC)
+    try:
+        async with ctx.db.write() as session:
+            people = list(await session.execute(select(Person.id, Person.telegram_id).where(Person.telegram_id > 0)))
+            session_id = (await session.execute(select(func.min(Delivery.session_id)))).scalar_one()
+            rows = []
+            for number in range(count):
+                person_id, chat_id = people[number % len(people)]
+                waits = number % 50 == 0
+                due = now + timedelta(days=30) if waits else now - timedelta(minutes=number)
+                rows.append(
+                    {
+                        "key": f"lama:{number}", "office_id": 1, "chat_id": chat_id, "person_id": person_id,
+                        "purpose": Purpose.REMINDER, "session_id": session_id, "revision": 1, "urgency": 4,
+                        "state": State.PENDING if waits else State.SENT, "due_at": due,
+                        "useless_at": due + timedelta(days=1), "attempts": 0 if waits else 1, "error": "", "facts": {},
+                        "created_at": now, "message_id": None if waits else number,
+                        "settled_at": None if waits else due,
+                    }
+                )  # fmt: skip
+            for start in range(0, count, _CHUNK):
+                await session.execute(insert(Delivery), rows[start : start + _CHUNK])
+    finally:
+        await ctx.db.close()
+
+
+async def _import_plan(ctx: Context, office_id: int) -> None:
+    for kind, name in (("roster", "anggota-contoh.csv"), ("calendar", "kegiatan.csv")):
+        rows = read_table((DATA_DIRECTORY / name).read_bytes()).rows
+        if kind == "calendar":
+            values = {**rows[0].values, "kode": ACTIVITY, "judul": "Rakor ukur", "waktu": "", "sasaran": "ketua"}
+            rows = (*rows, Row(len(rows) + 2, values))
+        done = await import_rows(ctx, office_id, kind, rows, plan_year=datetime.now(UTC).year)
+        assert not done.problems, json.dumps([str(problem) for problem in done.problems])
+
+
+async def _add_people(ctx: Context, office_id: int, count: int) -> None:
+    now = ctx.clock.now()
+    async with ctx.db.write() as session:
+        districts = list((await session.execute(select(District.id).order_by(District.id))).scalars())
+        # The sample's people stay, but uninvited: only the generated ones are registered.
+        await session.execute(
+            update(Person).where(Person.position == Position.DISTRICT_CHAIR).values(position=Position.DISTRICT_MEMBER)
+        )
+        person = {"office_id": office_id, "role": Role.MEMBER, "division": Division.SDMO, "registered_at": now}
+        rows = [
+            {
+                **person, "name": f"Ketua {number}", "position": Position.DISTRICT_CHAIR,
+                "telegram_id": FIRST_INVITED + number, "district_id": districts[number % len(districts)],
+            }
+            for number in range(count)
+        ]  # fmt: skip
+        rows += [
+            {
+                **person, "name": f"Kordiv {number}", "position": Position.OFFICE_HEAD, "role": Role.HEAD,
+                "telegram_id": FIRST_STAFF + number, "district_id": None,
+            }
+            for number in range(STAFF)
+        ]  # fmt: skip
+        for start in range(0, len(rows), _CHUNK):
+            await session.execute(insert(Person), rows[start : start + _CHUNK])
+        session.add(
+            Chat(id=GROUP_ID, office_id=office_id, district_id=None, title="Panwascam Kabupaten Blitar", linked_at=now)
+        )
+
+
+async def _head(ctx: Context) -> PersonFacts:
+    async with ctx.db.read() as session:
+        head = await find_actor(session, FIRST_STAFF, ctx.today())
+    assert head is not None
+    return head
+
+
+async def _settle(ctx: Context, session_id: int) -> None:
+    """As after the blast: everything sent, and the group's card standing there."""
+    async with ctx.db.write() as session:
+        await session.execute(
+            update(Delivery).where(Delivery.state == State.PENDING).values(state=State.SENT, settled_at=ctx.clock.now())
+        )
+        session.add(Card(session_id=session_id, chat_id=GROUP_ID, message_id=77))
+
+
+def sqlite_url(path: Path) -> str:
+    """The URL of a database file."""
+    return f"sqlite+aiosqlite:///{path}"
