@@ -181,8 +181,7 @@ async def _add_people(ctx: Context, office_id: int, count: int) -> None:
 
 
 async def _head(ctx: Context) -> PersonFacts:
-    async with ctx.db.read() as session:
-        head = await find_actor(session, FIRST_STAFF, ctx.today())
+    head = await ctx.db.query(lambda connection: find_actor(connection, FIRST_STAFF, ctx.today()))
     assert head is not None
     return head
 
