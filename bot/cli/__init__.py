@@ -1,0 +1,36 @@
+"""The `panwascam` command: one module a group of commands. Exit codes: 0 done, 1 refused with reasons, 2 usage.
+
+Every start of the bot pays for what these modules import at their top, so there is only what the signatures need; the work's own
+imports stand in the functions that do it.
+"""
+
+import sys
+
+import typer
+
+from bot.cli import database, files, jobs, links, run, simulation
+from bot.cli.refused import Refused
+
+cli = typer.Typer(
+    help="Bot Telegram Panwascam: kegiatan, undangan, kehadiran, piket, rekap.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+cli.command("run")(run.run)
+cli.command("import")(files.import_)
+cli.command("template")(files.template)
+cli.command("export")(files.export)
+cli.command("link")(links.link)
+cli.command("jobs")(jobs.jobs)
+cli.command("simulate")(simulation.simulate)
+cli.add_typer(database.db_cli, name="db")
+
+
+def main() -> None:
+    """Entry point."""
+    try:
+        cli()
+    except Refused as refused:
+        typer.secho(str(refused), fg=typer.colors.RED, err=True)
+        sys.exit(1)

@@ -1,0 +1,88 @@
+"""`panwascam import`, `template`, `export`: tables in and out."""
+
+import html
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class ImportKind(StrEnum):
+    """What a file holds."""
+
+    CALENDAR = "calendar"
+    ROSTER = "roster"
+    DUTY = "duty"
+
+
+def import_(
+    kind: Annotated[ImportKind, typer.Argument(help="calendar, roster, atau duty")],
+    file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Periksa saja, tidak disimpan.")] = False,  # noqa: FBT002 (typer's way)
+    year: Annotated[int | None, typer.Option("--tahun", help="Tahun rencana, untuk waktu tanpa tahun.")] = None,
+) -> None:
+    """Masukkan kalender, daftar anggota, atau jadwal piket dari CSV/XLSX."""
+    from bot.cli.work import finish
+
+    finish(_import(kind.value, file, dry_run=dry_run, year=year))
+
+
+def template(kind: ImportKind, file: Path) -> None:
+    """Tulis file contoh kosong (CSV atau XLSX) dengan judul kolom yang benar."""
+    from bot.cli.refused import Refused
+    from bot.documents.imports import COLUMNS
+
+    columns = COLUMNS[kind.value]
+    try:
+        _write(file, columns, [])
+    except OSError as error:
+        raise Refused(f"{file} tidak dapat ditulis: {error.strerror}") from None
+    typer.echo(f"{file}: {', '.join(columns)}")
+
+
+def export(file: Path) -> None:
+    """Tulis kalender dalam format impor (CSV atau XLSX)."""
+    from bot.cli.work import finish
+
+    finish(_export(file))
+
+
+async def _import(kind: str, file: Path, *, dry_run: bool, year: int | None) -> None:
+    from bot.cli.refused import Refused
+    from bot.cli.work import load_settings, opened
+    from bot.documents.imports import recognise
+    from bot.services.importing import import_rows
+    from bot.views.importing import outcome
+
+    _, table = recognise(file.read_bytes(), kind)
+    async with opened(load_settings()) as (ctx, office_id):
+        done = await import_rows(ctx, office_id, kind, table.rows, dry_run=dry_run, plan_year=year)
+    text = _unmarked(outcome(done, most=1000))
+    if done.problems:
+        raise Refused(text)
+    typer.echo(f"{text}{' (uji coba, tidak disimpan)' if dry_run else ''}")
+
+
+async def _export(file: Path) -> None:
+    from bot.cli.work import load_settings, opened
+    from bot.documents.imports import COLUMNS
+    from bot.services import calendar
+
+    async with opened(load_settings()) as (ctx, office_id):
+        activities = await calendar.all_activities(ctx, office_id)
+    rows = [calendar.import_row(activity) for activity in activities]
+    _write(file, (*COLUMNS["calendar"], "catatan"), rows)
+    typer.echo(f"{file}: {len(rows)} kegiatan")
+
+
+def _write(file: Path, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    from bot.documents.tables import write_csv, write_xlsx
+
+    write = write_xlsx if file.suffix.lower() == ".xlsx" else write_csv
+    file.write_bytes(write(columns, rows))
+
+
+def _unmarked(text: str) -> str:
+    return html.unescape(re.sub(r"<[^>]+>", "", text))

@@ -1,0 +1,26 @@
+"""`panwascam jobs`: what the bot does by itself, and when next."""
+
+import typer
+
+
+def jobs() -> None:
+    """Daftar pekerjaan terjadwal dan waktu berikutnya."""
+    from bot.cli.work import finish
+
+    finish(_jobs())
+
+
+async def _jobs() -> None:
+    from zoneinfo import ZoneInfo
+
+    from bot.cli.work import load_settings, opened
+    from bot.delivery import ledger
+    from bot.jobs.jobs import Jobs
+    from bot.services.planning import office_zones
+
+    async with opened(load_settings()) as (ctx, _):
+        zones = [ZoneInfo(name) for name in await office_zones(ctx)]
+        listed = Jobs.planned(ctx, zones, await ledger.next_due(ctx.db))
+    for line in listed:
+        when = line.next_run.astimezone(ctx.zone).isoformat(" ", "minutes") if line.next_run else "–"
+        typer.echo(f"{line.name:32} {when}")

@@ -1,0 +1,55 @@
+"""`panwascam run`: the bot, until it is told to stop."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+
+def run() -> None:
+    """Jalankan bot (polling) sampai dihentikan."""
+    from bot import logs
+    from bot.cli.refused import Refused
+    from bot.cli.work import finish, load_settings
+
+    settings = load_settings()
+    if not settings.bot_token.get_secret_value():
+        raise Refused("BOT_TOKEN belum diisi. Buat bot di @BotFather, lalu tulis BOT_TOKEN=... di .env")
+    logs.configure(settings)
+    finish(_run(settings))
+
+
+async def _run(settings: Settings) -> None:
+    from bot.app import build
+    from bot.seed import seed_office
+    from bot.storage import migrate
+    from bot.web import serve_health
+
+    bot = build(settings)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+    await migrate.upgrade(bot.db)
+    await seed_office(bot.ctx, settings)
+    health = await serve_health(bot, settings)
+    try:
+        starting = asyncio.ensure_future(bot.start())
+        stopping = asyncio.ensure_future(stop.wait())
+        await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        if not starting.done():
+            starting.cancel()
+            return
+        await starting
+        polling = bot.polling
+        if polling is not None:
+            await asyncio.wait({polling, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if polling.done():
+                polling.result()
+        await bot.stop()
+    finally:
+        await health.cleanup()

@@ -1,0 +1,30 @@
+"""`panwascam simulate`: three months replayed offline, with the real bot against the local Bot API."""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def simulate(
+    seed: Annotated[int, typer.Option(help="Benih acak")] = 2023,
+    as_json: Annotated[bool, typer.Option("--json", help="Cetak satu objek JSON.")] = False,  # noqa: FBT002 (typer's way)
+    out: Annotated[Path | None, typer.Option("--out", help="Simpan rekap XLSX dan transkrip di sini.")] = None,
+) -> None:
+    """Putar ulang Oktober-Desember 2023 secara luring, dengan bot sungguhan dan Bot API lokal."""
+    # The bot proper never loads the simulator.
+    from rich.console import Console
+
+    from bot.cli.refused import Refused
+    from bot.replay.run import replay
+
+    summary = asyncio.run(replay(seed, out, Console(stderr=True) if sys.stderr.isatty() else None))
+    if as_json:
+        typer.echo(json.dumps(summary.as_json()))
+    else:
+        typer.echo(summary.as_text())
+    if summary.violations:
+        raise Refused("Pembukuan tidak cocok:\n" + "\n".join(summary.violations[:20]))

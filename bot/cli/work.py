@@ -1,0 +1,68 @@
+"""What commands share: settings or a refusal, an opened database, and faults a person can mend as refusals."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from telegram.error import InvalidToken
+
+from bot.app import connect
+from bot.cli.refused import Refused
+from bot.documents.tables import UnreadableTable
+from bot.domain.refusals import Refusal
+from bot.seed import seed_office
+from bot.settings import Settings
+from bot.storage import migrate
+from bot.views.refusals import refusal_text
+from bot.views.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Coroutine
+
+    from bot.services.context import Context
+
+
+def load_settings() -> Settings:
+    """Settings, or a refusal that names the variable and what is wrong with it."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        lines = [f"{'.'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors()]
+        raise Refused("\n".join(lines)) from None
+
+
+def finish(work: Coroutine[Any, Any, None]) -> None:
+    """Run to the end; faults a person can mend become refusals."""
+    try:
+        asyncio.run(work)
+    except migrate.NewerDatabase as error:
+        raise Refused(str(error)) from None
+    except InvalidToken:
+        raise Refused("Telegram menolak BOT_TOKEN. Salin ulang token dari @BotFather.") from None
+    except (OperationalError, InterfaceError, ConnectionError, OSError) as error:
+        raise Refused(f"Basis data atau berkas tidak terjangkau: {first_line(error)}. Periksa DATABASE_URL.") from None
+    except Refusal as refusal:
+        raise Refused(refusal_text(refusal, as_html=False)) from None
+    except UnreadableTable as problem:
+        raise Refused(plain(problem.key, **problem.values)) from None
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[tuple[Context, int]]:
+    """The database, migrated, with the deployment's office."""
+    ctx = connect(settings)
+    try:
+        await migrate.upgrade(ctx.db)
+        yield ctx, await seed_office(ctx, settings)
+    finally:
+        await ctx.db.close()
+
+
+def first_line(error: BaseException) -> str:
+    """The first line of what a driver or the system says."""
+    cause = getattr(error, "orig", None) or error
+    return str(cause).split("\n", 1)[0] or type(cause).__name__

@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from typer.main import get_command
+
+from bot.cli import cli
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+REPOSITORY = Path(__file__).parents[2]
+# Of the contract: what other programs and people type.
+PROMISED = {
+    "run", "simulate", "import", "template", "export", "link", "jobs", "db upgrade", "db check",
+}  # fmt: skip
+# Too heavy, in time or memory, for whoever does not need them.
+HEAVY = {"openpyxl", "rich", "telegram", "sqlalchemy", "alembic", "aiohttp", "babel", "bot.simulator", "bot.replay"}
+
+
+def _commands() -> Iterator[str]:
+    for name, command in get_command(cli).commands.items():  # type: ignore[attr-defined]
+        below = getattr(command, "commands", {})
+        yield from (f"{name} {one}" for one in below) if below else (name,)
+
+
+def panwascam(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a shell would, in a directory of its own and with no settings but these."""
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        cwd=cwd,
+        env={"PYTHONPATH": str(REPOSITORY), "PATH": os.environ["PATH"], **environment},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_every_promised_command_is_there() -> None:
+    assert set(_commands()) >= PROMISED
+
+
+@pytest.mark.parametrize("command", ["", *_commands()])
+def test_help_is_given(command: str, tmp_path: Path) -> None:
+    done = panwascam(*command.split(), "--help", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"bot {command}".strip() in done.stdout
+
+
+def test_an_unknown_command_is_a_wrong_use(tmp_path: Path) -> None:
+    assert panwascam("jalan", cwd=tmp_path).returncode == 2
+    assert panwascam("import", "anggota", "tiada.csv", cwd=tmp_path).returncode == 2
+
+
+def test_the_command_line_loads_nothing_heavy_by_itself() -> None:
+    listing = "import sys, bot.cli; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", listing], cwd=REPOSITORY, capture_output=True, text=True, timeout=60, check=True
+    )
+    loaded = done.stdout.split()
+    assert "bot.cli.run" in loaded
+    assert HEAVY.isdisjoint(loaded)
+
+
+def test_a_bot_without_a_token_says_where_to_get_one(tmp_path: Path) -> None:
+    done = panwascam("run", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "@BotFather" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
+    done = panwascam("db", "check", cwd=tmp_path, BOT_TIMEZONE="Mars/Olympus", HTTP_PORT="99999")
+    assert done.returncode == 1
+    assert "BOT_TIMEZONE: " in done.stderr
+    assert "HTTP_PORT: " in done.stderr
+
+
+def test_an_unreachable_database_is_a_refusal(tmp_path: Path) -> None:
+    for url in (f"sqlite+aiosqlite:///{tmp_path}/tiada/panwascam.db", "postgresql+asyncpg://127.0.0.1:9/panwascam"):
+        done = panwascam("db", "check", cwd=tmp_path, DATABASE_URL=url)
+        assert done.returncode == 1
+        assert "Traceback" not in done.stderr
+        assert "DATABASE_URL" in done.stderr
+
+
+@pytest.mark.parametrize("name", ["kalender.csv", "kalender.xlsx"])
+def test_a_calendar_goes_in_and_comes_out_the_same(tmp_path: Path, name: str) -> None:
+    plan = REPOSITORY / "bot" / "data" / "blitar-2023" / "kegiatan.csv"
+    first = panwascam("import", "calendar", str(plan), "--tahun", "2023", cwd=tmp_path)
+    assert (first.returncode, first.stderr) == (0, "")
+    assert "69" in first.stdout
+    assert panwascam("export", name, cwd=tmp_path).stdout == f"{name}: 69 kegiatan\n"
+    again = panwascam("import", "calendar", name, "--tahun", "2023", "--dry-run", cwd=tmp_path)
+    assert again.returncode == 0
+    assert "0 baru, 0 berubah, 69 tetap" in again.stdout
+
+
+def test_a_template_is_taken_by_the_import_it_is_for(tmp_path: Path) -> None:
+    for kind in ("calendar", "roster", "duty"):
+        assert panwascam("template", kind, f"{kind}.xlsx", cwd=tmp_path).returncode == 0
+        assert panwascam("import", kind, f"{kind}.xlsx", cwd=tmp_path).returncode == 0
+    assert "tidak dapat ditulis" in panwascam("template", "duty", "tiada/piket.csv", cwd=tmp_path).stderr
