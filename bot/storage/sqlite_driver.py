@@ -6,6 +6,7 @@ connection's thread. This cursor does all four in one trip: the rows of our quer
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from typing import TYPE_CHECKING, Any, Self
 
@@ -55,6 +56,22 @@ class OneTripConnection(aiosqlite.Connection):
     """An aiosqlite connection that hands out one-trip cursors and begins with the first statement."""
 
     deferred_begin = ""
+    _stopped: asyncio.Future[Any] | None = None
+
+    def stop(self) -> asyncio.Future[Any] | None:
+        """Tell the thread to end; returns what tells that it has."""
+        self._stopped = super().stop()
+        return self._stopped
+
+    async def _connect(self) -> Self:
+        try:
+            await super()._connect()
+        except sqlite3.Error:
+            # The parent does not wait for the thread, whose last word may then find the event loop closed.
+            if self._stopped is not None:
+                await self._stopped
+            raise
+        return self
 
     def begin(self, statement: str) -> None:
         """Begin a transaction: `statement` travels with the first statement of it."""
