@@ -24,11 +24,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficeFacts:
+    """A tenant: its name as people read it, and the zone in which its people see and type times."""
+
+    id: int
+    name: str
+    zone: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
 class PersonFacts:
-    """A person of the roster. `phone` is E.164 and must never reach a group."""
+    """A person of the roster. `phone` is E.164 and must never reach a group; `office` and `zone` are their office's."""
 
     id: int
     office_id: int
+    office: str
+    zone: ZoneInfo
     name: str
     position: Position
     division: Division | None

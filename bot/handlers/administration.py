@@ -92,7 +92,7 @@ async def audit_command(turn: Turn) -> None:
     """/audit."""
     turn.require_private()
     lines = [
-        t("audit-line", at=moment(line.at, turn.ctx.zone), actor=line.actor or plain("audit-system"),
+        t("audit-line", at=moment(line.at, turn.actor.zone), actor=line.actor or plain("audit-system"),
           action=line.action, subject=line.subject)
         for line in await people.last_changes(turn.ctx, turn.actor)
     ]  # fmt: skip

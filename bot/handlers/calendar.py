@@ -64,7 +64,7 @@ async def calendar_command(turn: Turn) -> None:
 
 
 async def _show(turn: Turn, wanted: str, page: int) -> None:
-    found, scope = _filter(wanted, turn.ctx.today())
+    found, scope = _filter(wanted, turn.today)
     result = await calendar.schedule(turn.ctx, turn.actor.office_id, found)
     await turn.show(views.schedule(scope, result.sessions, result.planned, page, wanted))
 

@@ -109,7 +109,7 @@ async def start_week(turn: Turn) -> None:
     turn.require_private()
     if not turn.actor.leads_secretariat:
         raise Refusal("refused-secretariat-only")
-    today = turn.ctx.today()
+    today = turn.today
     monday = today + timedelta(days=7 - today.weekday())
     await turn.begin(_WEEK, "pick", monday=monday.isoformat(), people=[])
     await _ask_officer(turn, monday, [])
@@ -147,10 +147,9 @@ async def _own_shift(turn: Turn, shift_id: int) -> ShiftFacts:
 
 
 async def _ask_officer(turn: Turn, monday: date, chosen: list[int]) -> None:
-    district_id = turn.actor.district_id
-    if district_id is None:
+    if turn.actor.district_id is None:
         raise Refusal("refused-secretariat-only")
-    people = await duty.district_people(turn.ctx, district_id)
+    people = await duty.district_people(turn.ctx, turn.actor)
     names = {person.id: person.name for person in people}
     done = [(monday + timedelta(days=offset), names.get(person_id, "")) for offset, person_id in enumerate(chosen)]
     day = monday + timedelta(days=len(chosen))

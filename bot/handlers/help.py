@@ -26,7 +26,7 @@ async def help_command(turn: Turn) -> None:
         await turn.say(Screen(t("help-group", bot=turn.bot.username)))
         return
     if person is None:
-        await turn.say(Screen(t("help-stranger")))
+        await turn.say(Screen(t("help-stranger", office=turn.ctx.office_name)))
         return
     await turn.say(
         Screen(
@@ -54,6 +54,6 @@ async def unknown(turn: Turn) -> None:
     if not turn.private or edited:
         return
     if turn.person is None:
-        await turn.say(Screen(t("help-stranger")))
+        await turn.say(Screen(t("help-stranger", office=turn.ctx.office_name)))
         return
     await turn.say(Screen(t("unknown-command" if turn.text.startswith("/") else "unknown-input")))

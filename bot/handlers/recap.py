@@ -101,7 +101,7 @@ async def unregistered_command(turn: Turn) -> None:
     require_manager(turn.actor)
     people = await registration.unregistered(turn.ctx, turn.actor.office_id)
     left = await registration.unreachable(turn.ctx, turn.actor.office_id)
-    await turn.say(views.unregistered(people, left, _OFFICE, _link(turn)))
+    await turn.say(views.unregistered(people, left, turn.actor.office, _link(turn)))
 
 
 async def links_press(turn: Turn) -> None:
@@ -110,29 +110,31 @@ async def links_press(turn: Turn) -> None:
     require_manager(turn.actor)
     wanted = turn.number(0) or None
     people = await registration.unregistered(turn.ctx, turn.actor.office_id)
-    await turn.say(views.whatsapp_links([one for one in people if one.district_id == wanted], _OFFICE, _link(turn)))
+    await turn.say(
+        views.whatsapp_links([one for one in people if one.district_id == wanted], turn.actor.office, _link(turn))
+    )
 
 
 async def status_command(turn: Turn) -> None:
     """/status."""
     turn.require_private()
-    await turn.say(status_views.status(await status.status(turn.ctx, turn.actor), turn.ctx.zone))
+    await turn.say(status_views.status(await status.status(turn.ctx, turn.actor), turn.actor.zone))
 
 
 async def _month(turn: Turn, words: list[str]) -> None:
     first, last = _days(turn, words)
     found = await recap.month_recap(turn.ctx, turn.actor, first, last)
-    await turn.say(views.month(first, found.sessions, found.total, found.asked_at, turn.ctx.zone))
+    await turn.say(views.month(first, found.sessions, found.total, found.asked_at, turn.actor.zone))
 
 
 async def _duty(turn: Turn, words: list[str]) -> None:
     first, last = _days(turn, words)
     found = await recap.duty_recap(turn.ctx, turn.actor, first, last)
-    await turn.say(views.duty(first, found.districts, found.missing, found.asked_at, turn.ctx.zone))
+    await turn.say(views.duty(first, found.districts, found.missing, found.asked_at, turn.actor.zone))
 
 
 def _days(turn: Turn, words: list[str]) -> tuple[date, date]:
-    today = turn.ctx.today()
+    today = turn.today
     month = month_number(words[0]) if words else today.month
     # A recap looks back: a month that has not come yet this year is last year's.
     year = today.year if (month or today.month) <= today.month else today.year - 1
@@ -141,6 +143,3 @@ def _days(turn: Turn, words: list[str]) -> tuple[date, date]:
 
 def _link(turn: Turn) -> str:
     return f"https://t.me/{turn.bot.username}"
-
-
-_OFFICE = "Bawaslu Kabupaten Blitar"

@@ -43,7 +43,7 @@ async def start(turn: Turn) -> None:
         await registration.set_reachable(turn.ctx, turn.user.id, reachable=True)
         await _greet(turn, Registered(turn.person, again=True))
         return
-    await turn.say(Screen(people_views.consent(), share_keyboard()))
+    await turn.say(Screen(people_views.consent(turn.ctx.office_name), share_keyboard()))
 
 
 async def contact(turn: Turn) -> None:

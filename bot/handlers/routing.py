@@ -156,9 +156,8 @@ class Router:
     async def _run(self, update: Update, handle: Handle, args: list[str]) -> None:
         person = None
         if update.effective_user is not None:
-            today = self._ctx.today()
-            user = update.effective_user.id
-            person = await self._ctx.db.query(lambda connection: access.find_actor(connection, user, today))
+            user, now = update.effective_user.id, self._ctx.clock.now()
+            person = await self._ctx.db.query(lambda connection: access.find_actor(connection, user, now))
         turn = Turn(update, self._bot, self._ctx, person, args)
         try:
             if person is None and handle not in self._routes.open_to_strangers and not self._is_silent(handle):

@@ -57,14 +57,14 @@ async def set_command(turn: Turn) -> None:
         await _ask_date(turn, turn.args[0])
         return
     try:
-        day, hours_, place = _words(turn.args[1:], turn.ctx.today(), turn.rest)
+        day, hours_, place = _words(turn.args[1:], turn.today, turn.rest)
     except DateProblem as problem:
         await turn.say(views.date_problem(problem))
         return
     if hours_ is None or not place:
         await turn.say(Screen(t("set-usage")))
         return
-    await _schedule(turn, turn.args[0], _appointment(day, hours_, place, turn.ctx.zone), confirmed=False)
+    await _schedule(turn, turn.args[0], _appointment(day, hours_, place, turn.actor.zone), confirmed=False)
 
 
 async def pick_page(turn: Turn) -> None:
@@ -101,7 +101,7 @@ async def set_step(turn: Turn, step: Step) -> None:
     try:
         match step.step:
             case "date":
-                await _got_date(turn, step, parse_date(text, today=turn.ctx.today()))
+                await _got_date(turn, step, parse_date(text, today=turn.today))
             case "time":
                 await _got_time(turn, step, text)
             case "place":
@@ -141,7 +141,7 @@ async def move_command(turn: Turn) -> None:
         return
     found = await calendar.session_by_code(turn.ctx, turn.actor, turn.args[0])
     try:
-        day, hours_, place = _words(turn.args[1:], turn.ctx.today(), turn.rest)
+        day, hours_, place = _words(turn.args[1:], turn.today, turn.rest)
     except DateProblem as problem:
         await turn.say(views.date_problem(problem))
         return
@@ -205,7 +205,7 @@ async def _ask_date(turn: Turn, code: str) -> None:
     require_manager(turn.actor)
     found = await calendar.activity(turn.ctx, turn.actor, code)
     await turn.begin(_SET, "date", code=found.code, title=found.title)
-    days = _days_offered(found, turn.ctx.today())
+    days = _days_offered(found, turn.today)
     await turn.show(views.ask_date(found.code, found.title, found.period_text, days))
 
 
@@ -227,7 +227,7 @@ async def _got_place(turn: Turn, step: Step, place: str) -> None:
         raise Refusal("refused-no-place")
     data = step.data
     times = (time.fromisoformat(data["start"]), time.fromisoformat(data["end"]) if data["end"] else None)
-    appointment = _appointment(date.fromisoformat(data["day"]), times, place, turn.ctx.zone)
+    appointment = _appointment(date.fromisoformat(data["day"]), times, place, turn.actor.zone)
     scheduling.check_appointment(appointment, turn.ctx.clock.now())
     await _confirm(turn, data["code"], data["title"], appointment, None, session="")
 
@@ -267,7 +267,7 @@ async def _confirm(
         ends_at=ends_at.isoformat() if ends_at else "",
         place=appointment.place,
     )
-    zone = turn.ctx.zone
+    zone = turn.actor.zone
     day = appointment.starts_at.astimezone(zone).date()
     summary = views.summary(
         title, session or code, day, hours(scheduling.terms_of(appointment), zone), appointment.place

@@ -16,6 +16,8 @@ from bot.services.dialogues import Step
 from bot.views.screen import Screen, pages
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from telegram import Chat, Update, User
     from telegram.ext import ExtBot
 
@@ -54,6 +56,11 @@ class Turn:
         if self.update.effective_chat is None:
             raise Refusal("refused-stale-button")
         return self.update.effective_chat
+
+    @property
+    def today(self) -> date:
+        """Today in the actor's office."""
+        return self.ctx.today(self.actor.zone)
 
     @property
     def private(self) -> bool:

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 
 from bot.domain.facts import PersonFacts
 from bot.domain.refusals import Refusal
-from bot.storage.models import District, Person
+from bot.storage.models import District, Office, Person
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from sqlalchemy import Connection
 
 
-def find_actor(connection: Connection, telegram_id: int, today: date) -> PersonFacts | None:
+def find_actor(connection: Connection, telegram_id: int, now: datetime) -> PersonFacts | None:
     """The active person behind a Telegram account, if registered. Asked for every update: plain columns, no objects."""
     row = connection.execute(_ACTOR, {"telegram_id": telegram_id}).one_or_none()
-    if row is None or not is_active(row, today):
+    if row is None:
+        return None
+    zone = ZoneInfo(row.timezone)
+    if not is_active(row, now.astimezone(zone).date()):
         return None
     return PersonFacts(
         id=row.id,
         office_id=row.office_id,
+        office=row.office,
+        zone=zone,
         name=row.name,
         position=row.position,
         division=row.division,
@@ -39,9 +45,10 @@ def find_actor(connection: Connection, telegram_id: int, today: date) -> PersonF
 _ACTOR = (
     select(
         Person.id, Person.office_id, Person.name, Person.position, Person.division, Person.role, Person.district_id,
-        District.name.label("district"), Person.phone, Person.telegram_id, Person.unreachable_since,
+        District.name.label("district"), Office.name.label("office"), Office.timezone, Person.phone, Person.telegram_id, Person.unreachable_since,
         Person.active_from, Person.active_until,
     )
+    .join(Office, Office.id == Person.office_id)
     .outerjoin(District, District.id == Person.district_id)
     .where(Person.telegram_id == bindparam("telegram_id"))
 )  # fmt: skip
@@ -60,6 +67,14 @@ def is_active(person: Tenure, today: date) -> bool:
     """Whether `person` is in office on `today`."""
     return (person.active_from is None or person.active_from <= today) and (
         person.active_until is None or today <= person.active_until
+    )
+
+
+def active_on(day: date) -> ColumnElement[bool]:
+    """`is_active` as a condition of a query on people."""
+    return and_(
+        or_(Person.active_from.is_(None), Person.active_from <= day),
+        or_(Person.active_until.is_(None), Person.active_until >= day),
     )
 
 

@@ -18,6 +18,7 @@ from bot.services.reading import (
     invitation_facts,
     load_invitations,
     load_session,
+    office_of,
     office_zone,
     session_facts,
 )
@@ -100,7 +101,7 @@ async def _facts(session: AsyncSession, invitation: Invitation, facts: SessionFa
     if invitation.substitute_id is not None:
         query = select(Person.name).where(Person.id == invitation.substitute_id)
         name = (await session.execute(query)).scalar_one()
-    return invitation_facts(invitation, facts, name)
+    return invitation_facts(invitation, facts, await office_of(session, facts.office_id), name)
 
 
 async def nudge(ctx: Context, actor: PersonFacts, session_id: int) -> int:

@@ -15,12 +15,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """Handed to each use case by its caller; holds no state of its own. `zone` is the deployment's default."""
+    """Handed to each use case by its caller; holds no state of its own.
+
+    `zone` and `office_name` are the deployment's, for strangers and logs: whoever acts has their office's.
+    """
 
     db: Database
     clock: Clock
     zone: ZoneInfo
+    office_name: str
 
-    def today(self, zone: ZoneInfo | None = None) -> date:
-        """Today's date in the office's zone."""
-        return self.clock.now().astimezone(zone or self.zone).date()
+    def today(self, zone: ZoneInfo) -> date:
+        """Today's date in an office's zone."""
+        return self.clock.now().astimezone(zone).date()

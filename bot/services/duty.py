@@ -7,16 +7,15 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import joinedload
 
 from bot.domain.facts import DutyReportFacts, PersonFacts, ShiftFacts
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.timing import DUTY_CLOSES, DUTY_OPENS, NIGHT_FROM, Due, local_instant
 from bot.services import audit
-from bot.services.access import is_active
+from bot.services.access import active_on
 from bot.services.owing import Owed, owe
-from bot.services.reading import office_zone, person_facts
+from bot.services.reading import office_zone, people_facts
 from bot.storage.models import District, DutyReport, DutyShift, Office, Person
 
 if TYPE_CHECKING:
@@ -63,7 +62,7 @@ async def shift_facts(session: AsyncSession, shift_id: int) -> ShiftFacts:
 
 async def open_shifts(ctx: Context, actor: PersonFacts) -> list[ShiftFacts]:
     """The actor's shifts that still owe a report: today's, and yesterday's while it may still come late."""
-    today = ctx.today()
+    today = ctx.today(actor.zone)
     async with ctx.db.read() as session:
         query = (
             select(DutyShift)
@@ -83,7 +82,7 @@ async def next_shift(ctx: Context, actor: PersonFacts) -> ShiftFacts | None:
     async with ctx.db.read() as session:
         query = (
             select(DutyShift)
-            .where(DutyShift.person_id == actor.id, DutyShift.day > ctx.today())
+            .where(DutyShift.person_id == actor.id, DutyShift.day > ctx.today(actor.zone))
             .order_by(DutyShift.day)
             .limit(1)
         )
@@ -143,17 +142,12 @@ async def shifts_between(
     return await _facts(session, list((await session.execute(query)).scalars()))
 
 
-async def district_people(ctx: Context, district_id: int) -> list[PersonFacts]:
-    """Who can be put on duty in a kecamatan."""
+async def district_people(ctx: Context, actor: PersonFacts) -> list[PersonFacts]:
+    """Who can be put on duty in the actor's kecamatan."""
+    today = ctx.today(actor.zone)
     async with ctx.db.read() as session:
-        query = (
-            select(Person)
-            .options(joinedload(Person.district))
-            .where(Person.district_id == district_id)
-            .order_by(Person.id)
-        )
-        today = ctx.today()
-        return [person_facts(row) for row in (await session.execute(query)).scalars() if is_active(row, today)]
+        query = select(Person).where(Person.district_id == actor.district_id, active_on(today)).order_by(Person.id)
+        return await people_facts(session, query)
 
 
 async def assign(session: AsyncSession, office_id: int, assignments: list[Assignment], now: datetime) -> int:
@@ -187,7 +181,7 @@ async def assign_week(ctx: Context, actor: PersonFacts, monday: date, people: li
     """The head of a secretariat sets Monday to Friday: one person a day. Returns how many lines changed."""
     if not actor.leads_secretariat or actor.district_id is None:
         raise Refusal("refused-secretariat-only")
-    allowed = {person.id for person in await district_people(ctx, actor.district_id)}
+    allowed = {person.id for person in await district_people(ctx, actor)}
     if not set(people) <= allowed:
         raise Refusal("refused-unknown-person")
     now = ctx.clock.now()
@@ -273,14 +267,8 @@ async def _facts(session: AsyncSession, rows: list[DutyShift]) -> list[ShiftFact
     if not rows:
         return []
     people = {
-        person.id: person_facts(person)
-        for person in (
-            await session.execute(
-                select(Person)
-                .options(joinedload(Person.district))
-                .where(Person.id.in_({row.person_id for row in rows}))
-            )
-        ).scalars()
+        person.id: person
+        for person in await people_facts(session, select(Person).where(Person.id.in_({row.person_id for row in rows})))
     }
     districts = {
         district_id: name

@@ -21,6 +21,7 @@ from bot.domain.rows import (
 )
 from bot.services import audit
 from bot.services.duty import DEFAULT_SHIFT, Assignment, assign
+from bot.services.reading import office_zone
 from bot.services.reconciling import reconcile_upcoming
 from bot.storage.models import Activity, District, DutyShift, Office, Person
 
@@ -62,9 +63,9 @@ async def import_rows(
     plan_year: int | None = None,
 ) -> Imported:
     """Import `calendar`, `roster` or `duty` rows into an office, in one transaction."""
-    year = plan_year or ctx.today().year
     try:
         async with ctx.db.write() as session:
+            year = plan_year or ctx.today(await office_zone(session, office_id)).year
             if kind == "calendar":
                 result = await _calendar(session, office_id, rows, year)
             elif kind == "roster":

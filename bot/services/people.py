@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
 
 from bot.domain.vocabulary import Role
 from bot.services.access import require_admin
-from bot.services.reading import person_facts
+from bot.services.reading import people_facts
 from bot.storage.models import AuditEntry, Person
 
 if TYPE_CHECKING:
@@ -36,13 +35,8 @@ class AuditLine:
 async def registered_managers(ctx: Context) -> list[PersonFacts]:
     """Heads and admins on Telegram."""
     async with ctx.db.read() as session:
-        query = (
-            select(Person)
-            .options(joinedload(Person.district))
-            .where(Person.role != Role.MEMBER, Person.telegram_id.is_not(None))
-            .order_by(Person.id)
-        )
-        return [person_facts(row) for row in (await session.execute(query)).scalars()]
+        query = select(Person).where(Person.role != Role.MEMBER, Person.telegram_id.is_not(None)).order_by(Person.id)
+        return await people_facts(session, query)
 
 
 async def find_people(ctx: Context, actor: PersonFacts, name: str) -> list[PersonFacts]:
@@ -51,12 +45,11 @@ async def find_people(ctx: Context, actor: PersonFacts, name: str) -> list[Perso
     async with ctx.db.read() as session:
         query = (
             select(Person)
-            .options(joinedload(Person.district))
             .where(Person.office_id == actor.office_id, Person.name.icontains(name, autoescape=True))
             .order_by(Person.name)
             .limit(_MOST_FOUND)
         )
-        return [person_facts(row) for row in (await session.execute(query)).scalars()]
+        return await people_facts(session, query)
 
 
 async def last_changes(ctx: Context, actor: PersonFacts) -> list[AuditLine]:

@@ -9,23 +9,26 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload
 
-from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, Terms
+from bot.domain.facts import InvitationFacts, OfficeFacts, PersonFacts, SessionFacts, Terms
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
-from bot.storage.database import ZONES
+from bot.storage.database import OFFICES
 from bot.storage.models import Activity, Invitation, Office, Person, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sqlalchemy import Select
     from sqlalchemy.ext.asyncio import AsyncSession
 
 
-def person_facts(person: Person) -> PersonFacts:
+def person_facts(person: Person, office: OfficeFacts) -> PersonFacts:
     """Needs `person.district` loaded."""
     return PersonFacts(
         id=person.id,
         office_id=person.office_id,
+        office=office.name,
+        zone=office.zone,
         name=person.name,
         position=person.position,
         division=person.division,
@@ -102,12 +105,14 @@ def terms_from_json(data: dict[str, Any]) -> Terms:
     )
 
 
-def invitation_facts(row: Invitation, session: SessionFacts, substitute: str = "") -> InvitationFacts:
+def invitation_facts(
+    row: Invitation, session: SessionFacts, office: OfficeFacts, substitute: str = ""
+) -> InvitationFacts:
     """Needs `row.person` with its district loaded."""
     return InvitationFacts(
         id=row.id,
         session=session,
-        person=person_facts(row.person),
+        person=person_facts(row.person, office),
         answer=row.answer,
         excuse=row.excuse,
         excuse_text=row.excuse_text,
@@ -115,13 +120,26 @@ def invitation_facts(row: Invitation, session: SessionFacts, substitute: str = "
     )
 
 
+async def office_of(session: AsyncSession, office_id: int) -> OfficeFacts:
+    """The office's name and time zone; read once in a process, they do not change while one runs."""
+    offices: dict[int, OfficeFacts] = session.info[OFFICES]
+    if office_id not in offices:
+        query = select(Office.name, Office.timezone).where(Office.id == office_id)
+        name, timezone = (await session.execute(query)).one()
+        offices[office_id] = OfficeFacts(office_id, name, ZoneInfo(timezone))
+    return offices[office_id]
+
+
 async def office_zone(session: AsyncSession, office_id: int) -> ZoneInfo:
-    """The office's time zone; read once in a process, it does not change while one runs."""
-    zones: dict[int, ZoneInfo] = session.info[ZONES]
-    if office_id not in zones:
-        query = select(Office.timezone).where(Office.id == office_id)
-        zones[office_id] = ZoneInfo((await session.execute(query)).scalar_one())
-    return zones[office_id]
+    """The office's time zone."""
+    return (await office_of(session, office_id)).zone
+
+
+async def people_facts(session: AsyncSession, query: Select[Person]) -> list[PersonFacts]:
+    """The people a query finds, in its order."""
+    rows = list((await session.execute(query.options(joinedload(Person.district)))).scalars())
+    offices = {office_id: await office_of(session, office_id) for office_id in {row.office_id for row in rows}}
+    return [person_facts(row, offices[row.office_id]) for row in rows]
 
 
 _SESSION = select(Session).options(joinedload(Session.activity)).where(Session.id == bindparam("session"))
@@ -185,7 +203,8 @@ async def load_invitations(
         query = query.where(Person.district_id == district_id)
     rows = list((await session.execute(query)).scalars())
     names = await person_names(session, {row.substitute_id for row in rows if row.substitute_id is not None})
-    return [invitation_facts(row, facts, names.get(row.substitute_id or 0, "")) for row in rows]
+    office = await office_of(session, facts.office_id)
+    return [invitation_facts(row, facts, office, names.get(row.substitute_id or 0, "")) for row in rows]
 
 
 async def person_names(session: AsyncSession, ids: set[int]) -> dict[int, str]:

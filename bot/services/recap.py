@@ -121,7 +121,8 @@ async def month_recap(ctx: Context, actor: PersonFacts, first: date, last: date)
 async def duty_recap(ctx: Context, actor: PersonFacts, first: date, last: date) -> DutyRecap:
     """Duty of some days, up to today."""
     require_manager(actor)
-    last = min(last, ctx.today())
+    today = ctx.today(actor.zone)
+    last = min(last, today)
     async with ctx.db.read() as session:
         shifts = await shifts_between(session, actor.office_id, first, last)
     by_district: dict[str, list[ShiftFacts]] = defaultdict(list)
@@ -136,7 +137,7 @@ async def duty_recap(ctx: Context, actor: PersonFacts, first: date, last: date) 
         )
         for name, found in sorted(by_district.items())
     )
-    missing = tuple(shift for shift in shifts if shift.report_number is None and shift.day < ctx.today())
+    missing = tuple(shift for shift in shifts if shift.report_number is None and shift.day < today)
     return DutyRecap(first, last, lines, missing, ctx.clock.now())
 
 

@@ -16,8 +16,8 @@ from bot.domain.phones import normalise_phone
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Role
 from bot.services import audit
-from bot.services.access import is_active
-from bot.services.reading import person_facts
+from bot.services.access import active_on, is_active
+from bot.services.reading import office_of, office_zone, people_facts, person_facts
 from bot.services.reconciling import reconcile_upcoming
 from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, LinkToken, Person
@@ -48,7 +48,7 @@ async def register_by_contact(ctx: Context, telegram_id: int, phone: str) -> Reg
         person = None
         if number is not None:
             person = await _load(session, Person.phone == number)
-        if person is None or not is_active(person, ctx.today()):
+        if person is None or not await _is_active(ctx, session, person):
             raise Refusal("refused-unknown-number", admins=await _admin_names(session))
         return await _bind(session, person, telegram_id, ctx.clock.now(), how="contact")
 
@@ -63,7 +63,7 @@ async def register_by_token(ctx: Context, telegram_id: int, token: str) -> Regis
         person = await _load(session, Person.id == link.person_id)
         if link.used_at is not None and (person is None or person.telegram_id != telegram_id):
             raise Refusal("refused-link")
-        if person is None or not is_active(person, ctx.today()):
+        if person is None or not await _is_active(ctx, session, person):
             raise Refusal("refused-unknown-number", admins=await _admin_names(session))
         link.used_at = link.used_at or now
         return await _bind(session, person, telegram_id, now, how="link")
@@ -88,26 +88,20 @@ async def create_link(ctx: Context, person_id: int, actor_id: int | None = None)
 async def roster(ctx: Context, office_id: int) -> list[PersonFacts]:
     """Everybody of an office, by kecamatan."""
     async with ctx.db.read() as session:
-        query = (
-            select(Person)
-            .options(joinedload(Person.district))
-            .where(Person.office_id == office_id)
-            .order_by(Person.district_id, Person.id)
-        )
-        return [person_facts(row) for row in (await session.execute(query)).scalars()]
+        query = select(Person).where(Person.office_id == office_id).order_by(Person.district_id, Person.id)
+        return await people_facts(session, query)
 
 
 async def unregistered(ctx: Context, office_id: int) -> list[PersonFacts]:
     """Active people without a Telegram account, by kecamatan."""
-    today = ctx.today()
     async with ctx.db.read() as session:
+        today = ctx.today(await office_zone(session, office_id))
         query = (
             select(Person)
-            .options(joinedload(Person.district))
-            .where(Person.office_id == office_id, Person.telegram_id.is_(None))
+            .where(Person.office_id == office_id, Person.telegram_id.is_(None), active_on(today))
             .order_by(Person.district_id, Person.id)
         )
-        return [person_facts(row) for row in (await session.execute(query)).scalars() if is_active(row, today)]
+        return await people_facts(session, query)
 
 
 async def unreachable(ctx: Context, office_id: int) -> list[PersonFacts]:
@@ -115,11 +109,10 @@ async def unreachable(ctx: Context, office_id: int) -> list[PersonFacts]:
     async with ctx.db.read() as session:
         query = (
             select(Person)
-            .options(joinedload(Person.district))
             .where(Person.office_id == office_id, Person.unreachable_since.is_not(None))
             .order_by(Person.district_id, Person.id)
         )
-        return [person_facts(row) for row in (await session.execute(query)).scalars()]
+        return await people_facts(session, query)
 
 
 async def set_reachable(ctx: Context, telegram_id: int, *, reachable: bool) -> None:
@@ -137,6 +130,10 @@ async def set_reachable(ctx: Context, telegram_id: int, *, reachable: bool) -> N
         await session.flush()
         if reachable:
             await _owe_what_is_of_use(session, person, now)
+
+
+async def _is_active(ctx: Context, session: AsyncSession, person: Person) -> bool:
+    return is_active(person, ctx.today(await office_zone(session, person.office_id)))
 
 
 async def _load(session: AsyncSession, condition: object) -> Person | None:
@@ -167,7 +164,7 @@ async def _bind(session: AsyncSession, person: Person, telegram_id: int, now: da
     person.unreachable_since = None
     await session.flush()
     await _owe_what_is_of_use(session, person, now)
-    return Registered(person_facts(person), again)
+    return Registered(person_facts(person, await office_of(session, person.office_id)), again)
 
 
 async def _owe_what_is_of_use(session: AsyncSession, person: Person, now: datetime) -> None:

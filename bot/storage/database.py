@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-ZONES = "zones"
+OFFICES = "offices"
 
 
 class Database:
@@ -54,7 +54,7 @@ class Database:
             _prepare_sqlite(self.engine.sync_engine, sqlite_synchronous)
             self._lanes = self._open_lanes(sqlite_synchronous, self._writer)
         # Shared by all sessions of this process: facts that do not change while it runs.
-        info: dict[str, Any] = {ZONES: {}}
+        info: dict[str, Any] = {OFFICES: {}}
         self._readers = async_sessionmaker(self.engine, expire_on_commit=False, info=info)
         writing = self.engine.execution_options(writer=True)
         self._writers = async_sessionmaker(writing, expire_on_commit=False, info=info)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from bot.domain.facts import PersonFacts
 
 
-def consent(office: str = "Bawaslu Kabupaten Blitar") -> Markup:
+def consent(office: str) -> Markup:
     """The first thing anyone reads: what the bot does with the number."""
     return join_lines(t("start-welcome", office=office), "", t("start-consent"), "", t("start-next"))
 

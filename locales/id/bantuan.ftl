@@ -29,7 +29,7 @@ help-admin =
     /audit – perubahan terakhir
 help-secretariat = /piket juga untuk mengatur jadwal piket sepekan.
 help-group = Di grup ini: /jadwal – kegiatan yang akan datang · /hadir – kartu kehadiran. Hal lain di chat pribadi dengan @{ $bot }.
-help-stranger = Bot ini untuk jajaran pengawas pemilu Kabupaten Blitar. Kirim /start lalu bagikan nomor Anda untuk mendaftar.
+help-stranger = Bot ini untuk jajaran pengawas pemilu { $office }. Kirim /start lalu bagikan nomor Anda untuk mendaftar.
 unknown-input = Maaf, saya belum mengerti. Coba /jadwal, /hadir, atau /bantuan
 unknown-command = Perintah itu tidak ada. Daftar perintah: /bantuan
 cancel-nothing = Tidak ada isian yang sedang berjalan.
