@@ -10,11 +10,12 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.app import Panwascam, build
+from bot.documents.tables import read_table
 from bot.domain.phones import normalise_phone
 from bot.domain.timing import local_instant
 from bot.replay.stage import duty_file, rows_of
 from bot.seed import seed_office
-from bot.services.importing import Imported, import_rows
+from bot.services.importing import Imported, ensure_office, import_rows
 from bot.settings import Settings
 from bot.simulator import Group, Limits, Person, Simulator
 from bot.storage import migrate
@@ -25,6 +26,15 @@ if TYPE_CHECKING:
     from bot.domain.ledger import Purpose, State
 
 WIB = ZoneInfo("Asia/Jakarta")
+WITA = ZoneInfo("Asia/Makassar")
+_NEIGHBOURS = """nama;telepon;kecamatan;jabatan;divisi;peran
+Andi Kordiv;081300000001;;Kordiv Bawaslu;SDMO;kepala
+Andi Admin;081300000002;;Staf Bawaslu;;admin
+Andi Ketua;081300000003;Benteng;Ketua Panwascam;SDMO;anggota
+Andi Anggota;081300000004;Benteng;Anggota Panwascam;HP2H;anggota
+Andi Kasek;081300000005;Benteng;Kepala Sekretariat;;anggota
+Andi Belum;081300000006;Benteng;Staf Sekretariat;;anggota
+"""
 
 
 @dataclass(slots=True)
@@ -88,11 +98,11 @@ class Office:
         """Let everything that is due now happen, pacing included."""
         await self.clock.advance(timedelta(seconds=20))
 
-    async def at(self, day: date | str, hour: float) -> None:
+    async def at(self, day: date | str, hour: float, zone: ZoneInfo = WIB) -> None:
         """Move to an office-local day and hour."""
         when = date.fromisoformat(day) if isinstance(day, str) else day
         minutes = round(hour * 60)
-        await self.clock.advance_to(local_instant(when, time(minutes // 60, minutes % 60), WIB))
+        await self.clock.advance_to(local_instant(when, time(minutes // 60, minutes % 60), zone))
 
     async def register(self, *people: Person) -> None:
         for person in people:
@@ -100,6 +110,25 @@ class Office:
             await self.clock.settle()
             person.tap("Bagikan nomor")
         await self.settle()
+
+    async def neighbours(self) -> Neighbours:
+        """A second office on the same bot, in another zone, with a plan of the same codes and people of its own."""
+        ctx = self.bot.ctx
+        office_id = await ensure_office(
+            ctx, "73.01", "Bawaslu Kabupaten Kepulauan Selayar", WITA.key, [("73.01.01", "Benteng", [])]
+        )
+        for kind, rows in (
+            ("roster", read_table(_NEIGHBOURS.encode()).rows),
+            ("calendar", rows_of("kegiatan.csv")),
+        ):
+            done = await import_rows(ctx, office_id, kind, rows, plan_year=2023)
+            assert not done.problems
+        # Daily jobs run for the zones known at start.
+        await self.restart()
+        people = [self.sim.person(f"Andi {name}", f"+628130000000{number}") for number, name in enumerate(
+            ("Kordiv", "Admin", "Ketua", "Anggota", "Kasek"), 1)]  # fmt: skip
+        await self.register(*people)
+        return Neighbours(office_id, *people)
 
     def stranger(self, name: str = "Orang Lain") -> Person:
         return self.sim.person(name, "+6284099999999")
@@ -170,6 +199,18 @@ class Office:
         )
         await self.settle()
         return admin.screen
+
+
+@dataclass(slots=True)
+class Neighbours:
+    """People of the second office; "Andi Belum" of its roster has not registered."""
+
+    office_id: int
+    head: Person
+    admin: Person
+    ketua: Person
+    member: Person
+    kasek: Person
 
 
 def heads(messages: list[object]) -> list[str]:
