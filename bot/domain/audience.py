@@ -1,7 +1,8 @@
 """Who an activity invites: the little language of the calendar's column `sasaran`.
 
-Terms are joined by `+`: `komisioner`, `ketua`, `kordiv HP2H`, `kepala sekretariat`, `staf sekretariat`, `PKD`,
-`kantor`, `kantor SDMO`, and `luar: <who>` for people who are not in the roster.
+Terms are joined by `+`: `komisioner`, `ketua`, `kordiv HP2H`, `kepala sekretariat`, `staf sekretariat`, `PKD` of the
+kecamatan; `kantor`, `kantor SDMO`, `pimpinan` (chair and heads) of the office; and `luar: <who>` for people who are
+not in the roster.
 """
 
 from __future__ import annotations
@@ -10,7 +11,14 @@ import re
 from dataclasses import dataclass
 from typing import Protocol
 
-from bot.domain.vocabulary import COMMISSIONERS, OFFICE_POSITIONS, Division, Position
+from bot.domain.vocabulary import (
+    COMMISSIONERS,
+    DISTRICT_DIVISIONS,
+    OFFICE_DIVISIONS,
+    OFFICE_POSITIONS,
+    Division,
+    Position,
+)
 
 
 class Member(Protocol):
@@ -64,8 +72,10 @@ _FIXED = {
     "staf sekretariat": frozenset({Position.SECRETARIAT_STAFF}),
     "pkd": frozenset({Position.VILLAGE_SUPERVISOR}),
     "kantor": OFFICE_POSITIONS,
+    "pimpinan": frozenset({Position.OFFICE_CHAIR, Position.OFFICE_HEAD}),
 }
-_BY_DIVISION = {"kordiv": COMMISSIONERS, "kantor": OFFICE_POSITIONS}
+# Only divisions that exist there: "kordiv HPS" would quietly invite nobody.
+_BY_DIVISION = {"kordiv": (COMMISSIONERS, DISTRICT_DIVISIONS), "kantor": (OFFICE_POSITIONS, OFFICE_DIVISIONS)}
 _OUTSIDERS = re.compile(r"luar\s*:\s*(?P<who>.+)", re.IGNORECASE)
 
 
@@ -85,13 +95,14 @@ def parse_audience(text: str) -> Audience:
 
 
 def _term(raw: str) -> Term:
-    words = raw.casefold().split()
+    # The plan abbreviates with a full stop: "Kordiv. PP-PS".
+    words = raw.casefold().replace(".", " ").split()
     if (fixed := _FIXED.get(" ".join(words))) is not None:
         return Term(fixed)
-    group = _BY_DIVISION.get(words[0])
-    if group is None or len(words) != 2:
+    if len(words) != 2 or words[0] not in _BY_DIVISION:
         raise UnknownAudience(raw)
-    try:
-        return Term(group, Division(words[1].upper()))
-    except ValueError:
-        raise UnknownAudience(raw) from None
+    positions, divisions = _BY_DIVISION[words[0]]
+    division = next((one for one in divisions if one.value.casefold() == words[1]), None)
+    if division is None:
+        raise UnknownAudience(raw)
+    return Term(positions, division)
