@@ -8,11 +8,13 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+import rows_messages
 import rows_presses
+import rows_process
 from machine import machine
 from measured import Bench, Row, table
 
-ROWS = {**rows_presses.ROWS}
+ROWS = {**rows_presses.ROWS, **rows_messages.ROWS, **rows_process.ROWS}
 
 
 def main() -> None:

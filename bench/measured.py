@@ -46,17 +46,14 @@ class Bench:
         return self.directory / f"{name}-{next(self._numbers)}.db"
 
 
-def compare(
-    bench: Bench, ours: Callable[[], Figures], theirs: Callable[[], Figures]
-) -> tuple[list[Figures], list[Figures]]:
-    """Measure peer and ours in turn: what else the machine does then burdens both."""
-    mine: list[Figures] = []
-    peers: list[Figures] = []
+def compare(bench: Bench, *sides: Callable[[], Figures]) -> list[list[Figures]]:
+    """Measure all sides in turn, several times: what else the machine does then burdens them all."""
+    figures: list[list[Figures]] = [[] for _ in sides]
     for number in range(bench.runs):
-        peers.append(theirs())
-        mine.append(ours())
         say(f"  run {number + 1} of {bench.runs}")
-    return mine, peers
+        for side, measured in zip(sides, figures, strict=True):
+            measured.append(side())
+    return figures
 
 
 def median(figures: Sequence[Figures], key: str) -> float:

@@ -35,6 +35,9 @@ FIRST_STAFF = 900_000
 STAFF = 40
 ACTIVITY = "UKUR-01"
 _CHUNK = 5_000
+_LIMITS = (
+    "LIMIT_OVERALL_PER_SECOND", "LIMIT_PRIVATE_PER_SECOND", "LIMIT_PRIVATE_BURST", "LIMIT_GROUP_PER_MINUTE",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,11 @@ class BenchOffice:
     session_id: int
     invited: list[int]
 
-    def environment(self, api: str, port: int) -> dict[str, str]:
-        """What the bot's process is told."""
+    def environment(self, api: str, port: int, *, limits: bool = True) -> dict[str, str]:
+        """What the bot's process is told; without `limits` it need not pace itself."""
+        unlimited = {} if limits else dict.fromkeys(_LIMITS, "1000000")
         return {
-            "BOT_TOKEN": TOKEN, "BOT_API_URL": api, "DATABASE_URL": self.url, "BOT_TIMEZONE": self.zone,
+            **unlimited, "BOT_TOKEN": TOKEN, "BOT_API_URL": api, "DATABASE_URL": self.url, "BOT_TIMEZONE": self.zone,
             "HTTP_PORT": str(port), "LOG_LEVEL": "ERROR",
         }  # fmt: skip
 
@@ -198,3 +202,10 @@ async def _settle(ctx: Context, session_id: int) -> None:
 def sqlite_url(path: Path) -> str:
     """The URL of a database file."""
     return f"sqlite+aiosqlite:///{path}"
+
+
+async def planned_messages(ctx: Context) -> int:
+    """Ledger rows that wait."""
+    async with ctx.db.read() as session:
+        query = select(func.count()).select_from(Delivery).where(Delivery.state == State.PENDING)
+        return (await session.execute(query)).scalar_one()

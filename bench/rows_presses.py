@@ -21,12 +21,13 @@ def polling(bench: Bench) -> list[Row]:
     """The group card's buttons, by polling, against PTB and aiogram."""
     say("presses by polling")
     choices = ["gyes:{id}", "gno:{id}"]
-    mine, ptb = compare(bench, lambda: ours(bench, choices), lambda: peer(bench, "ptb.py"))
-    again, aiogram = compare(bench, lambda: ours(bench, choices), lambda: peer(bench, "aiogram_bot.py"))
+    ptb, mine, aiogram = compare(
+        bench, lambda: peer(bench, "ptb.py"), lambda: ours(bench, choices), lambda: peer(bench, "aiogram_bot.py")
+    )
     name = "presses/s by polling, RSVP on the group card"
     rows = [
         at_least(name, "PTB callback echo", "/s", mine, ptb, "per_second", 2.5),
-        at_least(name, "aiogram callback echo", "/s", again, aiogram, "per_second", 1.0),
+        at_least(name, "aiogram callback echo", "/s", mine, aiogram, "per_second", 1.0),
     ]
     for row in rows:
         row.notes = _notes(row)
@@ -60,7 +61,8 @@ def ours(bench: Bench, choices: list[str], *, private: bool = False, webhook: bo
     office = asyncio.run(make_office(sqlite_url(bench.path("presses")), PEOPLE))
     port = free_port()
     with api_server() as api:
-        env = office.environment(api.url, port)
+        # The private invitation is edited after each press: at Telegram's limits that would be what is measured.
+        env = office.environment(api.url, port, limits=not private)
         if webhook:
             env |= {"WEBHOOK_URL": f"http://127.0.0.1:{port}", "WEBHOOK_SECRET": "rahasia-uji"}
         with running(OURS, "-m", "bot", "run", env=env) as program:

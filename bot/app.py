@@ -119,6 +119,16 @@ def connect(settings: Settings, clock: Clock | None = None) -> Context:
     return Context(db, clock, ZoneInfo(settings.bot_timezone), settings.office_name)
 
 
+def limits_of(settings: Settings) -> PacingLimits:
+    """Telegram's limits as the settings have them."""
+    return PacingLimits(
+        overall_per_second=settings.limit_overall_per_second,
+        private_per_second=settings.limit_private_per_second,
+        private_burst=settings.limit_private_burst,
+        group_per_minute=settings.limit_group_per_minute,
+    )
+
+
 def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimits | None = None) -> Panwascam:
     """Build the bot from settings; nothing is opened or sent yet."""
     ctx = connect(settings, clock)
@@ -130,7 +140,7 @@ def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimit
         base_file_url=f"{api}/file/bot",
         request=AiohttpRequest(clock=clock),
         get_updates_request=AiohttpRequest(pool_size=2),
-        rate_limiter=Pacer(clock, limits or PacingLimits()),
+        rate_limiter=Pacer(clock, limits or limits_of(settings)),
     )
     app: App = Application.builder().bot(bot).updater(None).build()
     routes = all_routes()

@@ -1,0 +1,115 @@
+"""The process itself: planning a national blast, starting with a full ledger, and memory at rest."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+import subprocess
+import time
+from typing import TYPE_CHECKING
+
+from measured import Bench, Figures, Row, at_most, compare, median, say
+from office import BenchOffice, add_settled_rows, make_office, sqlite_url
+from processes import OURS, PEERS, ROOT, api_server, free_port, running
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+OWED = 22_000
+LEDGER = 100_000
+_REST = 4.0
+
+
+def planning(bench: Bench) -> list[Row]:
+    """One `/tetapkan`-like use case that owes 22,000 messages: 11,000 people, an invitation and a reminder each."""
+    say("planning")
+    rows = []
+    for people, must in ((OWED // 2, True), (OWED, False)):
+        path = bench.path("planning")
+        asyncio.run(make_office(sqlite_url(path), people, date_session=False))
+        runs = [_plan(path, bench.path("planning-run"), people) for _ in range(bench.runs)]
+        seconds, memory = median(runs, "seconds"), median(runs, "mib")
+        met = seconds <= 3 and memory <= 100
+        rows.append(
+            Row(
+                f"{2 * people:,} owed messages planned in one transaction", "-", "s", seconds, None, None,
+                "<= 3 s, <= 100 MiB" if must else "-", met or not must, f"{memory:.0f} MiB more at the peak; {people:,} people",
+                runs,
+            )
+        )  # fmt: skip
+    return rows
+
+
+def start(bench: Bench) -> list[Row]:
+    """From the shell to the first question for updates, with 100,000 rows in the ledger."""
+    say("start to ready")
+    path = bench.path("full")
+    office = asyncio.run(make_office(sqlite_url(path), 2_000))
+    asyncio.run(add_settled_rows(office.url, LEDGER))
+    mine, peers = compare(bench, lambda: _start_ours(office, path, bench.path("started")), _start_peer)
+    row = at_most(f"start to ready with {LEDGER:,} ledger rows", "PTB start", "s", mine, peers, "seconds", 1.5)
+    return [row]
+
+
+def memory(bench: Bench) -> list[Row]:
+    """What a bot at rest holds."""
+    say("memory at rest")
+    office = asyncio.run(make_office(sqlite_url(bench.path("idle")), 660))
+    mine, peers = compare(bench, lambda: _rest_ours(office), _rest_peer)
+    row = at_most("idle memory (PSS)", "PTB", "MiB", mine, peers, "pss", 1.5)
+    row.notes = f"RSS {median(mine, 'rss'):.0f}, peer {median(peers, 'rss'):.0f} MiB"
+    return [row]
+
+
+def _plan(template: Path, path: Path, people: int) -> Figures:
+    shutil.copy(template, path)
+    done = subprocess.run(  # noqa: S603 (our own program)
+        [OURS, str(ROOT / "bench/plan_once.py"), sqlite_url(path), str(people)],
+        cwd=ROOT, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    figures: Figures = json.loads(done.stdout)
+    say(f"    {figures}")
+    return figures
+
+
+def _start_ours(office: BenchOffice, template: Path, path: Path) -> Figures:
+    shutil.copy(template, path)
+    started = BenchOffice(sqlite_url(path), office.zone, office.session_id, office.invited)
+    with api_server() as api:
+        begun = time.monotonic()
+        with running(OURS, "-m", "bot", "run", env=started.environment(api.url, free_port())) as program:
+            return _seconds(api.wait_ready(program) - begun)
+
+
+def _start_peer() -> Figures:
+    with api_server() as api:
+        begun = time.monotonic()
+        with running(PEERS, str(ROOT / "bench/peers/ptb.py"), api.url) as program:
+            return _seconds(api.wait_ready(program) - begun)
+
+
+def _seconds(seconds: float) -> Figures:
+    say(f"    {seconds:.2f} s")
+    return {"seconds": seconds}
+
+
+def _rest_ours(office: BenchOffice) -> Figures:
+    with (
+        api_server() as api,
+        running(OURS, "-m", "bot", "run", env=office.environment(api.url, free_port())) as program,
+    ):
+        api.wait_ready(program)
+        time.sleep(_REST)
+        return program.memory
+
+
+def _rest_peer() -> Figures:
+    with api_server() as api, running(PEERS, str(ROOT / "bench/peers/ptb.py"), api.url) as program:
+        api.wait_ready(program)
+        time.sleep(_REST)
+        return program.memory
+
+
+ROWS: dict[str, Callable[[Bench], list[Row]]] = {"planning": planning, "start": start, "memory": memory}
