@@ -16,7 +16,8 @@ from bot.clock import Clock, SystemClock
 from bot.composer import Composer
 from bot.delivery.cards import Cards
 from bot.delivery.dispatcher import Dispatcher
-from bot.delivery.pacing import Pacer, PacingLimits
+from bot.delivery.limits import PacingLimits
+from bot.delivery.pacing import Pacer
 from bot.handlers.all_routes import all_routes
 from bot.handlers.menus import set_menus
 from bot.handlers.routing import App, Router, Routes
@@ -119,16 +120,6 @@ def connect(settings: Settings, clock: Clock | None = None) -> Context:
     return Context(db, clock, ZoneInfo(settings.bot_timezone), settings.office_name)
 
 
-def limits_of(settings: Settings) -> PacingLimits:
-    """Telegram's limits as the settings have them."""
-    return PacingLimits(
-        overall_per_second=settings.limit_overall_per_second,
-        private_per_second=settings.limit_private_per_second,
-        private_burst=settings.limit_private_burst,
-        group_per_minute=settings.limit_group_per_minute,
-    )
-
-
 def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimits | None = None) -> Panwascam:
     """Build the bot from settings; nothing is opened or sent yet."""
     ctx = connect(settings, clock)
@@ -140,7 +131,7 @@ def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimit
         base_file_url=f"{api}/file/bot",
         request=AiohttpRequest(clock=clock),
         get_updates_request=AiohttpRequest(pool_size=2),
-        rate_limiter=Pacer(clock, limits or limits_of(settings)),
+        rate_limiter=Pacer(clock, limits or PacingLimits.of(settings)),
     )
     app: App = Application.builder().bot(bot).updater(None).build()
     routes = all_routes()

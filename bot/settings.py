@@ -31,12 +31,14 @@ class Settings(BaseSettings):
     sqlite_synchronous: Literal["OFF", "NORMAL", "FULL"] = "FULL"
     # How often the ledger is looked at even if nothing rang; catches what another process (an import) owes.
     safety_tick_seconds: int = Field(default=60, ge=1)
-    # Telegram's limits (Bots FAQ); a bot with paid broadcasts, or a Bot API server of one's own, may have others.
+    # Telegram's limits (https://core.telegram.org/bots/faq); a Bot API server of one's own may have others.
     limit_overall_per_second: int = Field(default=30, ge=1)
     limit_private_per_second: float = Field(default=1.0, gt=0)
     limit_private_burst: int = Field(default=5, ge=1)
     limit_group_per_minute: int = Field(default=20, ge=1)
     max_concurrent_updates: int = Field(default=32, ge=1)
+    # Mass sends at up to 1,000 a second, paid for in Telegram Stars; replies stay free.
+    allow_paid_broadcast: bool = False
 
     @field_validator("bot_timezone")
     @classmethod

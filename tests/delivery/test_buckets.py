@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.delivery.buckets import Window
+from bot.delivery.buckets import Quickest, Spread, Window
 from bot.delivery.flood import FloodLessons
 
 # In 1/64ths, which floats hold exactly: what is tested is the rule, not rounding.
@@ -58,6 +58,63 @@ def test_nor_does_the_other_side_whenever_it_counts(most: int, span: float, call
     assert most_within(counted, span) <= most
 
 
+@given(
+    most=limits,
+    span=spans,
+    steady=st.integers(0, 64).map(lambda n: n / 64),
+    calls=st.lists(st.tuples(st.integers(0, 32), st.integers(0, 32)), min_size=1, max_size=80),
+)
+def test_nor_where_every_call_takes_the_same_and_some_longer(
+    most: int, span: float, steady: float, calls: list[tuple[int, int]]
+) -> None:
+    """What every call takes is taken off; what one takes beyond it, it may have taken after it was counted."""
+    window, now, counted = Window(most, span, lag=4.0), 0.0, []
+    under_way: list[tuple[float, float]] = []
+    for gap, extra in calls:
+        now += gap / 64
+        while True:
+            for answered, ticket in sorted(under_way):
+                if answered <= now:
+                    window.answered(ticket, answered, steady)
+                    under_way.remove((answered, ticket))
+            if (free := window.free_at(now)) <= now:
+                break
+            now = min([free, *(answered for answered, _ in under_way)])
+        under_way.append((now + steady + extra / 64, window.take(now)))
+        # Counted half-way of the steady part, before or after the rest.
+        counted.append(now + steady / 2 + (extra / 64 if extra % 2 else 0.0))
+    assert most_within(sorted(counted), span) <= most
+
+
+@given(rate=st.integers(1, 40), gaps=gaps)
+def test_a_spread_is_even_whatever_came_before(rate: int, gaps: list[float]) -> None:
+    spread, now, taken = Spread(rate, 0.1), 0.0, []
+    for gap in gaps:
+        now = spread.free_at(now + gap)
+        spread.take(now)
+        taken.append(now)
+    assert all(later - sooner >= 1 / rate - 0.1 - 1e-9 for sooner, later in pairwise(taken))
+    for first in range(len(taken)):
+        for last in range(first, len(taken)):
+            assert last - first <= (taken[last] - taken[first] + 0.1) * rate + 1e-6
+
+
+def test_lateness_is_made_up_for_and_idleness_is_not() -> None:
+    spread, now, taken = Spread(10, 0.1), 0.0, []
+    for lateness in (0.0, 0.02, 0.01, 0.02, 0.05, 0.0):
+        now = spread.free_at(now) + lateness
+        spread.take(now)
+        taken.append(round(now, 3))
+    assert taken == [0.0, 0.12, 0.21, 0.32, 0.45, 0.5]
+    spread.take(9.0)
+    assert spread.free_at(9.0) == 9.1
+
+
+def test_the_quickest_of_lately_forgets() -> None:
+    quickest = Quickest(count=3, enough=2)
+    assert [quickest.see(value) for value in (5, 2, 4, 6, 7, 6, 8, 9, 9, 9)] == [0, 2, 2, 2, 2, 2, 6, 6, 6, 8]
+
+
 @given(most=limits, span=spans, gaps=gaps)
 def test_there_is_room_whenever_the_last_span_holds_fewer(most: int, span: float, gaps: list[float]) -> None:
     taken: list[float] = []
@@ -102,6 +159,12 @@ def test_a_smaller_count_holds_at_once() -> None:
         window.take(at)
     window.most = 2
     assert window.free_at(0.4) == 1.2
+
+
+@pytest.mark.parametrize(("rate", "slack"), [(0, 0.1), (-1, 0.1), (1, -0.1)])
+def test_a_spread_that_cannot_be_is_refused(rate: float, slack: float) -> None:
+    with pytest.raises(ValueError, match="spread"):
+        Spread(rate, slack)
 
 
 @pytest.mark.parametrize(("most", "span", "lag"), [(0, 1, 0), (1, 0, 0), (1, 1, -1)])
