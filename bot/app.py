@@ -23,6 +23,7 @@ from bot.handlers.menus import set_menus
 from bot.handlers.routing import App, Router, Routes
 from bot.intake import Intake
 from bot.jobs.jobs import Jobs
+from bot.monitoring.meters import Meters
 from bot.poller import Poller
 from bot.services.context import Context
 from bot.services.planning import office_zones
@@ -50,6 +51,8 @@ class Panwascam:
     app: App
     routes: Routes
     intake: Intake
+    pacer: Pacer
+    meters: Meters
     dispatcher: Dispatcher | None = None
     jobs: Jobs | None = None
     poller: Poller | None = None
@@ -69,6 +72,8 @@ class Panwascam:
         zones = [ZoneInfo(name) for name in await office_zones(self.ctx)] or [self.ctx.zone]
         tick = timedelta(seconds=self.settings.safety_tick_seconds)
         self.jobs = Jobs(self.ctx, self.dispatcher, cards, safety_tick=tick, zones=zones)
+        self.meters.watch_dispatcher(self.dispatcher)
+        self.meters.watch_scheduler(self.jobs.scheduler)
         await self.jobs.start()
         await set_menus(self.bot, self.ctx)
         self.poller = Poller(self.bot, self.intake, self.clock)
@@ -125,17 +130,20 @@ def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimit
     ctx = connect(settings, clock)
     db, clock = ctx.db, ctx.clock
     api = settings.bot_api_url.rstrip("/")
+    pacer = Pacer(clock, limits or PacingLimits.of(settings))
     bot: ExtBot[int] = ExtBot(
         settings.bot_token.get_secret_value(),
         base_url=f"{api}/bot",
         base_file_url=f"{api}/file/bot",
         request=AiohttpRequest(clock=clock),
         get_updates_request=AiohttpRequest(pool_size=2),
-        rate_limiter=Pacer(clock, limits or PacingLimits.of(settings)),
+        rate_limiter=pacer,
     )
     app: App = Application.builder().bot(bot).updater(None).build()
     routes = all_routes()
     # Before the router: its error handler is to be asked first.
     intake = Intake(app, db, clock, settings.max_concurrent_updates, retries=True)
     Router(ctx, bot, routes).attach(app)
-    return Panwascam(settings, clock, db, ctx, app, routes, intake)
+    meters = Meters(clock, db)
+    meters.watch_intake(intake)
+    return Panwascam(settings, clock, db, ctx, app, routes, intake, pacer, meters)

@@ -15,6 +15,8 @@ from bot.storage.away import is_away
 from bot.storage.models import ProcessedUpdate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from telegram import Update
     from telegram.ext import Application
 
@@ -59,6 +61,8 @@ class Intake:
         self._lanes: dict[int, asyncio.Task[None]] = {}
         self._done: list[int] = []
         self._seen_before = 0
+        # Told of each update that is done, with the seconds since it came.
+        self.on_done: list[Callable[[Update, float], None]] = []
         app.add_error_handler(_note_fault)
 
     async def open(self) -> None:
@@ -73,6 +77,7 @@ class Intake:
             return known
         sender = update.effective_user or update.effective_chat
         lane = sender.id if sender else 0
+        begun = self._clock.monotonic()
         task = asyncio.create_task(self._process(update, self._lanes.get(lane)))
         self.running[update.update_id] = task
         self._lanes[lane] = task
@@ -81,6 +86,9 @@ class Intake:
             self.running.pop(update.update_id, None)
             if self._lanes.get(lane) is done:
                 del self._lanes[lane]
+            if not done.cancelled() and done.exception() is None:
+                for listener in self.on_done:
+                    listener(update, self._clock.monotonic() - begun)
 
         task.add_done_callback(_finished)
         return task
@@ -115,6 +123,8 @@ class Intake:
             task.cancel()
 
     async def _process(self, update: Update, before: asyncio.Task[None] | None) -> None:
+        # Every line logged in this turn tells which.
+        structlog.contextvars.bind_contextvars(update=update.update_id)
         if before is not None:
             await asyncio.wait({before})
         wait = _FIRST_WAIT
@@ -123,7 +133,7 @@ class Intake:
                 try:
                     await self._run(update)
                 except DatabaseAway as away:
-                    log.warning("update waits for the database", update=update.update_id, reason=str(away.__cause__))
+                    log.warning("update waits for the database", reason=str(away.__cause__))
                     if not self._retries:
                         raise
                 else:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.clock import SystemClock
 from bot.intake import ALLOWED_UPDATES
 
 if TYPE_CHECKING:
@@ -39,7 +40,11 @@ class Poller:
         self._next = 0
         self._patience = _PATIENCE
         self._stopping = asyncio.Event()
+        # When a poll last began or ended, and when Telegram last answered one. A connection is measured by the machine's
+        # own time: a virtual clock does not wait for long polls.
+        self.machine = SystemClock()
         self.last_poll: float | None = None
+        self.last_answer: float | None = None
 
     async def run(self) -> None:
         """Poll until stopped; network trouble is waited out, a refused token ends the loop."""
@@ -56,6 +61,7 @@ class Poller:
                 wait = min(wait * 2, _LONGEST_WAIT)
                 continue
             wait = _FIRST_WAIT
+            self.last_answer = self.machine.monotonic()
             await self._take(updates)
         await self._drain()
 
@@ -69,6 +75,7 @@ class Poller:
         self._intake.kill()
 
     async def _fetch(self) -> tuple[Update, ...]:
+        self.last_poll = self.machine.monotonic()
         fetching = asyncio.ensure_future(
             self._bot.get_updates(offset=self._offset(), timeout=LONG_POLL_SECONDS, allowed_updates=ALLOWED_UPDATES)
         )
@@ -80,7 +87,7 @@ class Poller:
             stopping.cancel()
             if not fetching.done():
                 fetching.cancel()
-            self.last_poll = self._clock.monotonic()
+            self.last_poll = self.machine.monotonic()
 
     def _offset(self) -> int | None:
         """Everything below is acknowledged: never past an update that is still being worked on."""

@@ -1,4 +1,4 @@
-"""The bot's own HTTP face: health for Docker and monitors."""
+"""The bot's own HTTP face: health for Docker and proxies, metrics for Prometheus."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 import structlog
 from aiohttp import web
-from sqlalchemy import select
-from sqlalchemy.exc import SQLAlchemyError
 
-from bot.storage.models import Office
+from bot.monitoring.health import ailments, troubles
+from bot.monitoring.instruments import CONTENT_TYPE
+from bot.monitoring.page import metrics_page
+from bot.monitoring.signs import ask_standing, patience, read_vitals
 
 if TYPE_CHECKING:
     from bot.app import Panwascam
@@ -18,18 +19,22 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 
-async def serve_health(bot: Panwascam, settings: Settings) -> web.AppRunner:
-    """Serve `/healthz` (the process polls and its token works) and `/readyz` (also: the database answers)."""
+async def serve_http(bot: Panwascam, settings: Settings) -> web.AppRunner:
+    """Serve `/healthz` (what a restart would mend), `/readyz` (all that keeps it from serving) and `/metrics`."""
 
     async def _healthz(_request: web.Request) -> web.Response:
-        return _reply(_troubles(bot))
+        return _reply(ailments(read_vitals(bot, await ask_standing(bot)), patience(settings)))
 
     async def _readyz(_request: web.Request) -> web.Response:
-        return _reply([*_troubles(bot), *await _database_troubles(bot)])
+        return _reply(troubles(read_vitals(bot, await ask_standing(bot)), patience(settings)))
+
+    async def _metrics(_request: web.Request) -> web.Response:
+        return web.Response(body=(await metrics_page(bot)).encode(), headers={"Content-Type": CONTENT_TYPE})
 
     app = web.Application()
     app.router.add_get("/healthz", _healthz)
     app.router.add_get("/readyz", _readyz)
+    app.router.add_get("/metrics", _metrics)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     try:
@@ -40,25 +45,5 @@ async def serve_health(bot: Panwascam, settings: Settings) -> web.AppRunner:
     return runner
 
 
-def _troubles(bot: Panwascam) -> list[str]:
-    troubles = []
-    if bot.dispatcher is None or bot.polling is None:
-        troubles.append("starting")
-    elif bot.polling.done():
-        troubles.append("polling stopped")
-    elif bot.dispatcher.halted:
-        troubles.append("token refused")
-    return troubles
-
-
-async def _database_troubles(bot: Panwascam) -> list[str]:
-    try:
-        async with bot.db.read() as session:
-            await session.execute(select(Office.id).limit(1))
-    except (SQLAlchemyError, OSError) as error:
-        return [f"database: {type(error).__name__}"]
-    return []
-
-
-def _reply(troubles: list[str]) -> web.Response:
-    return web.json_response({"ok": not troubles, "troubles": troubles}, status=503 if troubles else 200)
+def _reply(found: list[str]) -> web.Response:
+    return web.json_response({"ok": not found, "troubles": found}, status=503 if found else 200)

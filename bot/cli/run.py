@@ -27,7 +27,7 @@ async def _run(settings: Settings) -> None:
     from bot.app import build
     from bot.seed import seed_office
     from bot.storage import migrate
-    from bot.web import serve_health
+    from bot.web import serve_http
 
     bot = build(settings)
     stop = asyncio.Event()
@@ -36,7 +36,7 @@ async def _run(settings: Settings) -> None:
         loop.add_signal_handler(number, stop.set)
     await migrate.upgrade(bot.db)
     await seed_office(bot.ctx, settings)
-    health = await serve_health(bot, settings)
+    health = await serve_http(bot, settings)
     try:
         starting = asyncio.ensure_future(bot.start())
         stopping = asyncio.ensure_future(stop.wait())

@@ -15,13 +15,14 @@ from bot.delivery import ledger
 from bot.delivery.outcomes import Halt, NotNeeded, Outcome, Refused, Sent, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime
 
     from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
     from telegram.ext import ExtBot
 
     from bot.clock import Clock
+    from bot.domain.ledger import Purpose
     from bot.storage.database import Database
     from bot.storage.models import Delivery
 
@@ -62,6 +63,8 @@ class Dispatcher:
         self._jitter: Callable[[], float] = random.random
         self.halted = ""
         self.last_run: datetime | None = None
+        # Told after each commit what became of a delivery: its purpose and the outcome's name, or "Expired".
+        self.on_settled: list[Callable[[Purpose, str], None]] = []
 
     async def recover(self) -> int:
         """Owe again what the last process had in flight."""
@@ -75,7 +78,9 @@ class Dispatcher:
                 self.last_run = self._clock.now()
                 if due is None or due > self.last_run:
                     return due
-                await self._send(await ledger.claim(self._db, self.last_run, BATCH))
+                claimed = await ledger.claim(self._db, self.last_run, BATCH)
+                self._tell((purpose, "Expired") for purpose in claimed.expired)
+                await self._send(claimed.rows)
         return None
 
     async def stop(self) -> None:
@@ -107,11 +112,18 @@ class Dispatcher:
                 batch, waiting[:] = list(waiting), []
                 if batch:
                     await ledger.settle(self._db, batch, self._clock.now())
+                    self._tell((row.purpose, type(outcome).__name__) for row, outcome, _ in batch)
         finally:
             for task in list(pending):
                 task.cancel()
 
+    def _tell(self, settled: Iterable[tuple[Purpose, str]]) -> None:
+        for purpose, outcome in settled:
+            for listener in self.on_settled:
+                listener(purpose, outcome)
+
     async def _send_one(self, row: Delivery, message: Message | None) -> Outcome:
+        structlog.contextvars.bind_contextvars(delivery=row.id, purpose=row.purpose)
         if message is None:
             return NotNeeded("tidak diperlukan lagi")
         try:
@@ -124,12 +136,12 @@ class Dispatcher:
             )
         except TelegramError as error:
             outcome = judge(error, row.attempts + 1, self._jitter)
-            log.warning("delivery not sent", delivery=row.id, purpose=row.purpose, outcome=type(outcome).__name__,
-                        reason=error.message)  # fmt: skip
+            log.warning("delivery not sent", outcome=type(outcome).__name__, reason=error.message)
             if isinstance(outcome, Halt):
                 self.halted = outcome.error
             return outcome
         except Exception as error:
-            log.exception("delivery broke", delivery=row.id, purpose=row.purpose)
+            log.exception("delivery broke")
             return Refused(f"{type(error).__name__}: {error}")
+        log.debug("delivered", message=sent.message_id)
         return Sent(sent.message_id)

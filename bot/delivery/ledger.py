@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, select, update
 
 from bot.delivery.outcomes import Gone, Halt, Migrated, NotNeeded, Outcome, Refused, Retry, Sent
-from bot.domain.ledger import State, check_move
+from bot.domain.ledger import Purpose, State, check_move
 from bot.storage.chats import move_chat
 from bot.storage.models import Card, Chat, Delivery, Person
 
@@ -29,14 +30,25 @@ async def recover(db: Database, now: datetime) -> int:
         return int(result.rowcount)  # type: ignore[attr-defined]
 
 
-async def claim(db: Database, now: datetime, most: int) -> list[Delivery]:
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """Rows taken for sending, and the purposes of those that expired meanwhile."""
+
+    rows: list[Delivery]
+    expired: list[Purpose]
+
+
+async def claim(db: Database, now: datetime, most: int) -> Claimed:
     """Expire what is useless by now, then take up to `most` due rows for sending: urgent first, then oldest."""
     async with db.write() as session:
-        await session.execute(
+        expired = await session.execute(
             update(Delivery)
             .where(Delivery.state == State.PENDING, Delivery.due_at <= now, Delivery.useless_at <= now)
             .values(state=State.EXPIRED, settled_at=now)
+            .returning(Delivery.purpose)
+            .execution_options(synchronize_session=False)
         )
+        purposes = list(expired.scalars())
         query = (
             select(Delivery)
             .where(Delivery.state == State.PENDING, Delivery.due_at <= now)
@@ -54,7 +66,7 @@ async def claim(db: Database, now: datetime, most: int) -> list[Delivery]:
             )
             for row in rows:
                 session.expunge(row)
-        return rows
+        return Claimed(rows, purposes)
 
 
 async def next_due(db: Database) -> datetime | None:

@@ -180,9 +180,8 @@ class Router:
             await turn.say(Screen(Markup(refusal_text(refusal))))
 
     async def _broken(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A fault of ours: logged with the update id; the person gets one friendly line."""
-        update_id = update.update_id if isinstance(update, Update) else None
-        log.error("handler broke", update=update_id, exc_info=context.error)
+        """A fault of ours: logged (the turn's update id with it); the person gets one friendly line."""
+        log.error("handler broke", exc_info=context.error)
         if not isinstance(update, Update) or update.effective_chat is None:
             return
         turn = Turn(update, self._bot, self._ctx, None, [])
@@ -192,7 +191,7 @@ class Router:
             else:
                 await turn.say(Screen(t("error-internal")))
         except TelegramError:
-            log.warning("could not say that a handler broke", update=update_id)
+            log.warning("could not say that a handler broke")
 
 
 async def _stale(turn: Turn) -> None:  # noqa: ARG001 (a handler takes a turn)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from contextvars import Context
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+import structlog
 from apscheduler.events import EVENT_JOB_SUBMITTED, JobSubmissionEvent
 from apscheduler.executors.base import MaxInstancesReachedError
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -64,7 +66,10 @@ class ClockScheduler(AsyncIOScheduler):
             return
         # A job already running (and one more waiting) will see what this run would have seen: skipping loses nothing.
         with suppress(MaxInstancesReachedError):
-            self._lookup_executor(_EXECUTOR).submit_job(job, run_times[-1:])
+            # In a context of its own: whoever's commit rang (a turn, another job) is not who runs.
+            own = Context()
+            own.run(structlog.contextvars.bind_contextvars, job=job.id)
+            own.run(self._lookup_executor(_EXECUTOR).submit_job, job, run_times[-1:])
         self._dispatch_event(JobSubmissionEvent(EVENT_JOB_SUBMITTED, job.id, "default", run_times[-1:]))
         following = job.trigger.get_next_fire_time(run_times[-1], now)
         if following is None:

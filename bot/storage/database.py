@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from bot.storage import sqlite_driver
 from bot.storage.lanes import OWED, Lane
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     from sqlalchemy import Connection, Engine
     from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -46,6 +47,8 @@ class Database:
         )
         self.dialect = self.engine.dialect.name
         self.on_owed: list[Callable[[frozenset[Owes]], None]] = []
+        # Told of each error of the database that ended a transaction.
+        self.on_error: list[Callable[[BaseException], None]] = []
         self._clock = clock
         # SQLite has one writer; waiting here is fairer and cheaper than spinning on its busy handler.
         self._writer = asyncio.Lock() if self.dialect == "sqlite" else None
@@ -62,7 +65,7 @@ class Database:
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
         """A transaction for reading; nothing in it is kept."""
-        with self._clock.hold():
+        with self._clock.hold(), self._telling():
             async with self._readers() as session:
                 yield session
 
@@ -78,7 +81,7 @@ class Database:
 
     @asynccontextmanager
     async def _transaction(self) -> AsyncIterator[AsyncSession]:
-        with self._clock.hold():
+        with self._clock.hold(), self._telling():
             async with self._writers() as session:
                 yield session
                 await session.commit()
@@ -87,7 +90,7 @@ class Database:
 
     async def query(self, unit: Callable[[Connection], T]) -> T:
         """Run a unit that only reads; it sees everything committed before it was asked for."""
-        with self._clock.hold():
+        with self._clock.hold(), self._telling():
             if self._lanes is not None:
                 return await self._lanes[0].run(unit)
             async with self.engine.connect() as connection:
@@ -95,7 +98,7 @@ class Database:
 
     async def transact(self, unit: Callable[[Connection], T]) -> T:
         """Run a use case as one transaction; returns what it returned once that is durable, raises what it raised."""
-        with self._clock.hold():
+        with self._clock.hold(), self._telling():
             if self._lanes is not None:
                 return await self._lanes[1].run(unit)
             async with self.engine.begin() as connection:
@@ -109,6 +112,15 @@ class Database:
         for lane in self._lanes or ():
             await lane.close()
         await self.engine.dispose()
+
+    @contextmanager
+    def _telling(self) -> Iterator[None]:
+        try:
+            yield
+        except (SQLAlchemyError, OSError) as error:
+            for listener in self.on_error:
+                listener(error)
+            raise
 
     def _ring(self, owed: frozenset[Owes]) -> None:
         if owed:

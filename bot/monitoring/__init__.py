@@ -1,0 +1,1 @@
+"""What is seen of the running bot from outside: metrics and health."""

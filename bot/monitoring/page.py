@@ -1,0 +1,83 @@
+"""The page at `/metrics`: what was counted, and what is read when it is asked for."""
+
+from __future__ import annotations
+
+import os
+import resource
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.monitoring.instruments import Counter, Gauge, render
+from bot.monitoring.signs import age, ask_standing
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.app import Panwascam
+    from bot.monitoring.instruments import Instrument
+    from bot.storage.standing import Standing
+
+_PROCESS = Path("/proc/self")
+_STARTED = time.time()
+
+
+async def metrics_page(bot: Panwascam) -> str:
+    """Everything in Prometheus' text format; a database that is away leaves its gauges out and says so."""
+    ledger = await ask_standing(bot)
+    return render([*bot.meters.all, *_of_ledger(bot, ledger), *_of_bot(bot), *_of_process()])
+
+
+def _of_ledger(bot: Panwascam, ledger: Standing | str) -> Sequence[Instrument]:
+    if isinstance(ledger, str):
+        return [_gauge("panwascam_database_up", "Whether the database answered just now.", 0)]
+    return [
+        _gauge("panwascam_database_up", "Whether the database answered just now.", 1),
+        _gauge("panwascam_deliveries_pending", "Messages owed and not yet sent, also those for later.", ledger.pending),
+        _gauge("panwascam_deliveries_due", "Messages that should be on their way by now.", ledger.due),
+        _gauge("panwascam_oldest_due_seconds", "Age of the message that has been due for longest; 0: none is.",
+               age(bot, ledger.oldest_due) or 0),
+        _gauge("panwascam_deliveries_sending", "Messages in flight.", ledger.sending),
+        _gauge("panwascam_deliveries_failed", "Messages given up, until somebody presses retry.", ledger.failed),
+        _gauge("panwascam_cards_stale", "Live cards that owe an edit.", ledger.stale_cards),
+    ]  # fmt: skip
+
+
+def _of_bot(bot: Panwascam) -> Sequence[Instrument]:
+    upcoming = Gauge("panwascam_job_next_run_timestamp_seconds", "When a job will run.", "job")
+    for line in bot.jobs.lines() if bot.jobs is not None else ():
+        if line.next_run is not None:
+            upcoming.set(line.next_run.timestamp(), line.name)
+    floods = Counter("panwascam_floods_total", "Answers 429 (too many requests) of Telegram.")
+    floods.reach(bot.pacer.floods)
+    return [
+        upcoming,
+        floods,
+        _gauge("panwascam_pacing_queue", "Calls that wait for their turn under Telegram's limits.", bot.pacer.queued),
+        _gauge("panwascam_updates_running", "Updates being worked on.", len(bot.intake.running)),
+        _gauge("panwascam_leader", "Whether this process sends and runs the jobs.", bot.dispatcher is not None),
+        _gauge("panwascam_token_refused", "Whether Telegram refused the token.",
+               bot.dispatcher is not None and bool(bot.dispatcher.halted)),
+    ]  # fmt: skip
+
+
+def _of_process() -> Sequence[Instrument]:
+    """Under the names that all exporters use."""
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    cpu = Counter("process_cpu_seconds_total", "Processor time.")
+    cpu.reach(usage.ru_utime + usage.ru_stime)
+    found: list[Instrument] = [
+        cpu,
+        _gauge("process_start_time_seconds", "When the process began.", _STARTED),
+    ]
+    if _PROCESS.is_dir():
+        pages = int((_PROCESS / "statm").read_text().split()[1])
+        found.append(_gauge("process_resident_memory_bytes", "Memory.", pages * os.sysconf("SC_PAGE_SIZE")))
+        found.append(_gauge("process_open_fds", "Open files.", len(list((_PROCESS / "fd").iterdir()))))
+    return found
+
+
+def _gauge(name: str, text: str, value: float) -> Gauge:
+    gauge = Gauge(name, text)
+    gauge.set(value)
+    return gauge

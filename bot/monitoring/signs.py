@@ -1,0 +1,76 @@
+"""Reads the signs of life of a bot, in memory and by one query of its database."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from bot.monitoring.health import Patience, Vitals
+from bot.storage.standing import Standing, standing
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.app import Panwascam
+    from bot.delivery.dispatcher import Dispatcher
+    from bot.settings import Settings
+
+# Whoever asks for health waits less than this, and so must we.
+_QUERY_PATIENCE = 3.0
+# A long poll takes up to 50 seconds and its answer some more.
+_POLL_PATIENCE = 180.0
+
+
+def patience(settings: Settings) -> Patience:
+    """How long each sign may be old."""
+    # The dispatcher is looked at by a job each safety tick; two may be missed.
+    return Patience(settings.stuck_after_seconds, 3 * settings.safety_tick_seconds + 60, _POLL_PATIENCE)
+
+
+async def ask_standing(bot: Panwascam) -> Standing | str:
+    """How the ledger stands, or what kept the database from telling (a class of error: no addresses, no passwords)."""
+    try:
+        async with asyncio.timeout(_QUERY_PATIENCE):
+            return await bot.db.query(standing(bot.clock.now()))
+    except Exception as error:  # noqa: BLE001 (whatever it is, that is the answer)
+        return type(error).__name__
+
+
+def read_vitals(bot: Panwascam, ledger: Standing | str) -> Vitals:
+    """The signs of life now."""
+    stage = _stage(bot)
+    if stage != "serving":
+        return Vitals(stage, database=ledger if isinstance(ledger, str) else "")
+    now = bot.clock.monotonic()
+    poller, dispatcher = bot.poller, bot.dispatcher
+    return Vitals(
+        stage,
+        token_refused=dispatcher is not None and bool(dispatcher.halted),
+        poll_age=_since(poller.machine.monotonic(), poller.last_poll) if poller else None,
+        answer_age=_since(poller.machine.monotonic(), poller.last_answer) if poller else None,
+        tick_age=_since(now, bot.meters.last_tick),
+        due_age=None if isinstance(ledger, str) or dispatcher is None else age(bot, ledger.oldest_due),
+        progress_age=_progress_age(bot, dispatcher),
+        database=ledger if isinstance(ledger, str) else "",
+    )
+
+
+def age(bot: Panwascam, then: datetime | None) -> float | None:
+    """Seconds since an instant."""
+    return None if then is None else (bot.clock.now() - then).total_seconds()
+
+
+def _progress_age(bot: Panwascam, dispatcher: Dispatcher | None) -> float | None:
+    looked = age(bot, dispatcher.last_run) if dispatcher else None
+    settled = _since(bot.clock.monotonic(), bot.meters.last_settled)
+    return min((one for one in (looked, settled) if one is not None), default=None)
+
+
+def _stage(bot: Panwascam) -> str:
+    if bot.polling is None or bot.dispatcher is None:
+        return "starting"
+    return "stopped: no updates are taken any more" if bot.polling.done() else "serving"
+
+
+def _since(now: float, then: float | None) -> float | None:
+    return None if then is None else now - then

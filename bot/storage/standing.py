@@ -1,0 +1,45 @@
+"""How the ledger stands, in one query that touches only what is not yet done."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+
+from bot.domain.ledger import State
+from bot.storage.models import Card, Delivery
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Counts of deliveries; `due` are those pending whose time has come, `oldest_due` the earliest of these times."""
+
+    pending: int
+    due: int
+    oldest_due: datetime | None
+    sending: int
+    failed: int
+    stale_cards: int
+
+
+def standing(now: datetime) -> Callable[[Connection], Standing]:
+    """A unit for `Database.query`."""
+    pending = Delivery.state == State.PENDING
+    due = pending & (Delivery.due_at <= now)
+    stale = select(func.count()).select_from(Card).where(Card.wanted > Card.shown).scalar_subquery()
+    counted = select(
+        func.count().filter(pending),
+        func.count().filter(due),
+        func.min(Delivery.due_at).filter(due),
+        func.count().filter(Delivery.state == State.SENDING),
+        func.count().filter(Delivery.state == State.FAILED),
+        stale,
+    ).where(Delivery.state.in_([State.PENDING, State.SENDING, State.FAILED]))
+    return lambda connection: Standing(*connection.execute(counted).one())
