@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # Accounts from here on are of the people a blast goes to; below them are those who ask things meanwhile.
 FIRST_OF_BLAST = 1_000_000
 BOT = {"id": 7_000_000_001, "is_bot": True, "first_name": "Panwascam", "username": "panwascam_uji_bot"}
-GROUP = {"id": -500, "type": "supergroup", "title": "Panwascam Kabupaten Blitar"}
+GROUP = {"id": -501, "type": "supergroup", "title": "Panwascam Kabupaten Blitar"}
 _TRUE = b'{"ok":true,"result":true}'
 _LONGEST_BATCH = 100
 # How long the last presses of a run may take to be answered.

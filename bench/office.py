@@ -28,12 +28,19 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 TOKEN = "123456:BENCH-TOKEN-BENCH-TOKEN-BENCH"
-GROUP_ID = -500
+# The first that the simulator gives out.
+GROUP_ID = -501
 # Telegram accounts: the invited, and office staff who are not.
 FIRST_INVITED = 1_000_000
 FIRST_STAFF = 900_000
 STAFF = 40
 ACTIVITY = "UKUR-01"
+# Invites one in five.
+SMALL_ACTIVITY = "UKUR-02"
+_OWN_ACTIVITIES = (
+    {"kode": ACTIVITY, "judul": "Rakor ukur", "waktu": "", "sasaran": "ketua"},
+    {"kode": SMALL_ACTIVITY, "judul": "Rakor ukur kecil", "waktu": "", "sasaran": "kordiv PP-PS"},
+)
 _CHUNK = 5_000
 _LIMITS = (
     "LIMIT_OVERALL_PER_SECOND", "LIMIT_PRIVATE_PER_SECOND", "LIMIT_PRIVATE_BURST", "LIMIT_GROUP_PER_MINUTE",
@@ -89,11 +96,12 @@ async def make_office(url: str, people: int, *, date_session: bool = True, owed:
     return BenchOffice(url, zone, session_id, list(range(FIRST_INVITED, FIRST_INVITED + people)))
 
 
-async def date_activity(ctx: Context) -> int:
-    """Date the activity that invites everybody; returns the session's id."""
+async def date_activity(ctx: Context, code: str = ACTIVITY, when: Appointment | None = None) -> int:
+    """Date an activity (that which invites everybody, a week from now); returns the session's id."""
     head = await _head(ctx)
     starts = datetime.combine(datetime.now(UTC).date() + timedelta(days=7), time(4), UTC)
-    done = await schedule(ctx, head, ACTIVITY, Appointment(starts, None, "Aula Bawaslu"), confirmed=True)
+    appointment = when or Appointment(starts, None, "Aula Bawaslu")
+    done = await schedule(ctx, head, code, appointment, confirmed=True)
     assert isinstance(done, Scheduled)
     return done.session.id
 
@@ -148,8 +156,7 @@ async def _import_plan(ctx: Context, office_id: int) -> None:
     for kind, name in (("roster", "anggota-contoh.csv"), ("calendar", "kegiatan.csv")):
         rows = read_table((DATA_DIRECTORY / name).read_bytes()).rows
         if kind == "calendar":
-            values = {**rows[0].values, "kode": ACTIVITY, "judul": "Rakor ukur", "waktu": "", "sasaran": "ketua"}
-            rows = (*rows, Row(len(rows) + 2, values))
+            rows = (*rows, *(Row(len(rows) + 2, {**rows[0].values, **own}) for own in _OWN_ACTIVITIES))
         done = await import_rows(ctx, office_id, kind, rows, plan_year=datetime.now(UTC).year)
         assert not done.problems, json.dumps([str(problem) for problem in done.problems])
 
@@ -162,18 +169,21 @@ async def _add_people(ctx: Context, office_id: int, count: int) -> None:
         await session.execute(
             update(Person).where(Person.position == Position.DISTRICT_CHAIR).values(position=Position.DISTRICT_MEMBER)
         )
-        person = {"office_id": office_id, "role": Role.MEMBER, "division": Division.SDMO, "registered_at": now}
+        # The sample's people are of no division: those invited are those who can be written to.
+        await session.execute(update(Person).values(division=None))
+        person = {"office_id": office_id, "role": Role.MEMBER, "registered_at": now}
         rows = [
             {
                 **person, "name": f"Ketua {number}", "position": Position.DISTRICT_CHAIR,
                 "telegram_id": FIRST_INVITED + number, "district_id": districts[number % len(districts)],
+                "division": Division.SDMO if number % 5 else Division.PPPS,
             }
             for number in range(count)
         ]  # fmt: skip
         rows += [
             {
                 **person, "name": f"Kordiv {number}", "position": Position.OFFICE_HEAD, "role": Role.HEAD,
-                "telegram_id": FIRST_STAFF + number, "district_id": None,
+                "telegram_id": FIRST_STAFF + number, "district_id": None, "division": Division.SDMO,
             }
             for number in range(STAFF)
         ]  # fmt: skip
@@ -185,7 +195,7 @@ async def _add_people(ctx: Context, office_id: int, count: int) -> None:
 
 
 async def _head(ctx: Context) -> PersonFacts:
-    head = await ctx.db.query(lambda connection: find_actor(connection, FIRST_STAFF, ctx.today()))
+    head = await ctx.db.query(lambda connection: find_actor(connection, FIRST_STAFF, ctx.clock.now()))
     assert head is not None
     return head
 

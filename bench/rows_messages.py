@@ -95,11 +95,9 @@ def _blast(api: Api, program: Program, command: str, count: int, limits: bool, a
     # Twice as long as the limit makes it take: what is not there then is missing.
     counts = api.wait_sent(count, 30 + 2 * count / PER_SECOND, program)
     answers = api.order("stop_asks") if asks else {}
-    # The first second's worth goes at once; the rate is that of all others.
-    at_once = PER_SECOND if limits else 1
     took = counts["last"] - counts["first"]
     figures = {
-        "per_second": (counts["sent"] - at_once) / took, "seconds": took, "refused": counts["refused"],
+        "per_second": (counts["sent"] - 1) / took, "seconds": took, "refused": counts["refused"],
         "missing": count - counts["sent"], "twice": counts["twice"],
         "cpu_ms": 1000 * (program.cpu - cpu) / max(counts["sent"], 1), **answers,
     }  # fmt: skip

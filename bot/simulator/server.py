@@ -17,6 +17,8 @@ from bot.simulator.updates import UpdateQueue
 from bot.simulator.world import BOT_USERNAME, Room, User, World
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
     from bot.clock import Clock
 
 _MAX_UPLOAD = 50 * 1024 * 1024
@@ -42,11 +44,15 @@ class Simulator:
         self._next_user = 1_000
         self._next_group = -500
 
-    async def start(self, port: int = 0) -> None:
-        """Listen on 127.0.0.1; `url` is where."""
+    async def start(
+        self, port: int = 0, *, orders: Callable[[web.Request], Awaitable[web.StreamResponse]] | None = None
+    ) -> None:
+        """Listen on 127.0.0.1; `url` is where. `orders` serves POST `/_/<order>` of whoever plays the people."""
         app = web.Application(client_max_size=_MAX_UPLOAD)
         app.router.add_route("*", "/bot{token}/{method}", self._handle)
         app.router.add_get("/file/bot{token}/{path:.+}", self._file)
+        if orders is not None:
+            app.router.add_post("/_/{order}", orders)
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", port)
@@ -69,10 +75,12 @@ class Simulator:
         """Wait until the bot asks for updates: from then on a virtual clock waits for it."""
         await self.updates.online()
 
-    def person(self, name: str, phone: str = "", username: str | None = None) -> Person:
-        """A new account with a phone number."""
-        self._next_user += 1
-        user = User(self._next_user, name, phone, username)
+    def person(self, name: str, phone: str = "", username: str | None = None, *, account: int | None = None) -> Person:
+        """A new account with a phone number; its id is the next free one unless `account` names it."""
+        if account is None:
+            self._next_user += 1
+            account = self._next_user
+        user = User(account, name, phone, username)
         room = Room(user.id, "private", user=user)
         self.world.users[user.id] = user
         self.world.rooms[room.id] = room

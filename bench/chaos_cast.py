@@ -1,0 +1,126 @@
+"""Who plays in the chaos run: the local Bot API in its own process, and `panwascam run`, killed and started again."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Self
+
+from aiohttp import ClientError, ClientSession, ClientTimeout
+from processes import ROOT, free_port
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+_STARTS_WITHIN = 60.0
+DRAINS_WITHIN = 10.0
+
+
+class Undone(Exception):
+    """The simulator would not do what was ordered; the text says why."""
+
+
+class Telegram:
+    """The simulator's process (`bot.simulator.standalone`) and its orders."""
+
+    def __init__(self, url: str, session: ClientSession, process: asyncio.subprocess.Process) -> None:
+        self.url = url
+        self._session = session
+        self._process = process
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls) -> AsyncIterator[Self]:
+        """Run one for the length of a block."""
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot.simulator.standalone",
+            cwd=ROOT,
+            stdout=asyncio.subprocess.PIPE,
+            env=_environment({}),
+        )
+        assert process.stdout is not None
+        url = (await process.stdout.readline()).decode().strip()
+        async with ClientSession(timeout=ClientTimeout(total=30)) as session:
+            try:
+                yield cls(url, session, process)
+            finally:
+                process.kill()
+                await process.wait()
+
+    async def order(self, name: str, **order: Any) -> dict[str, Any]:
+        """Raises `Undone` where the simulator cannot."""
+        async with self._session.post(f"{self.url}/_/{name}", json=order) as response:
+            answer: dict[str, Any] = await response.json()
+            if response.status != 200:
+                raise Undone(answer["error"])
+            return answer
+
+
+@dataclass(slots=True)
+class Bot:
+    """One replica: its process lives and dies, its settings stay."""
+
+    settings: dict[str, str]
+    log: Path
+    port: int = field(default_factory=free_port)
+    process: asyncio.subprocess.Process | None = None
+
+    async def start(self) -> None:
+        """Start the process; does not wait until it is ready."""
+        with self.log.open("ab") as log:
+            self.process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run", cwd=self.log.parent, stdout=log, stderr=log,
+                env=_environment({**self.settings, "HTTP_PORT": str(self.port)}),
+            )  # fmt: skip
+
+    async def ready(self, session: ClientSession) -> None:
+        """Wait until it says that it is well."""
+        until = time.monotonic() + _STARTS_WITHIN
+        while time.monotonic() < until:
+            if self.process is None or self.process.returncode is not None:
+                raise RuntimeError(f"the bot ended by itself; see {self.log}:\n{self._last_words()}")
+            try:
+                async with session.get(f"http://127.0.0.1:{self.port}/healthz") as response:
+                    if response.status == 200:
+                        return
+            except (ClientError, OSError):
+                pass
+            await asyncio.sleep(0.03)
+        raise TimeoutError(f"the bot is not ready after {_STARTS_WITHIN:.0f} s; see {self.log}:\n{self._last_words()}")
+
+    async def kill(self) -> None:
+        """As when the machine loses power."""
+        assert self.process is not None
+        self.process.kill()
+        await self.process.wait()
+
+    async def terminate(self) -> float:
+        """Ask it to end; returns the seconds it took. One that takes too long is killed."""
+        assert self.process is not None
+        begun = time.monotonic()
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            await asyncio.wait_for(self.process.wait(), DRAINS_WITHIN + 5)
+        except TimeoutError:
+            await self.kill()
+        return time.monotonic() - begun
+
+    @property
+    def code(self) -> int | None:
+        """What it ended with."""
+        return None if self.process is None else self.process.returncode
+
+    def _last_words(self) -> str:
+        return self.log.read_text(errors="replace")[-2000:]
+
+
+def _environment(own: dict[str, str]) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), **own}
