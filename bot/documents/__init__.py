@@ -1,1 +1,1 @@
-"""Files people get: XLSX."""
+"""Files people send and get: CSV, XLSX, iCalendar."""

@@ -1,19 +1,36 @@
-"""Which import a file is meant for, by its columns; and the columns it lacks."""
+"""Which import a file is meant for, by its columns; and what is wrong with its header."""
 
 from __future__ import annotations
 
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
 from bot.documents.tables import Table, UnreadableTable, read_table
-from bot.domain.rows import CALENDAR_COLUMNS, DUTY_COLUMNS, OPTIONAL, ROSTER_COLUMNS
+from bot.domain.rows import CALENDAR_COLUMNS, DUTY_COLUMNS, EXTRA, OPTIONAL, ROSTER_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 COLUMNS = {"calendar": CALENDAR_COLUMNS, "roster": ROSTER_COLUMNS, "duty": DUTY_COLUMNS}
 
 
 def recognise(content: bytes, kind: str | None = None) -> tuple[str, Table]:
-    """The kind (`calendar`, `roster`, `duty`) and the table; raises `UnreadableTable` naming missing columns."""
+    """The kind (`calendar`, `roster`, `duty`) and the table; raises `UnreadableTable` naming what is wrong."""
     table = read_table(content)
     kind = kind or max(COLUMNS, key=lambda name: len(set(COLUMNS[name]) & set(table.columns)))
     missing = [name for name in COLUMNS[kind] if name not in table.columns and name not in OPTIONAL]
+    found = ", ".join(filter(None, table.columns))[:300]
     if missing:
-        found = ", ".join(filter(None, table.columns))[:300]
         raise UnreadableTable("import-file-columns", missing=", ".join(missing), found=found)
+    _refuse_slips(table.columns, (*COLUMNS[kind], *EXTRA[kind]))
+    if not table.rows:
+        raise UnreadableTable("import-file-no-rows", found=found)
     return kind, table
+
+
+def _refuse_slips(columns: Sequence[str], known: Sequence[str]) -> None:
+    """A column that may be left out and is written with a slip would be passed over without a word."""
+    lacking = [name for name in known if name not in columns]
+    for column in columns:
+        if column and column not in known and (meant := get_close_matches(column, lacking, n=1, cutoff=0.8)):
+            raise UnreadableTable("import-file-slip", column=column, meant=meant[0])

@@ -9,6 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
+from bot.documents.cells import put_text
 from bot.domain.vocabulary import Answer
 
 if TYPE_CHECKING:
@@ -60,9 +61,9 @@ def _title(sheet: Worksheet, name: str, recap: SessionRecap) -> None:
     local = held.starts_at.astimezone(held.zone)
     asked = recap.asked_at.astimezone(held.zone)
     sheet.title = name
-    sheet["A1"] = _plain(held.title)
+    put_text(sheet["A1"], held.title)
     sheet["A1"].font = Font(bold=True, size=13)
-    sheet["A2"] = _plain(f"{held.code} · {local:%d-%m-%Y %H.%M} · {held.place}")
+    put_text(sheet["A2"], f"{held.code} · {local:%d-%m-%Y %H.%M} · {held.place}")
     sheet["A3"] = f"Keadaan {asked:%d-%m-%Y %H.%M}"
 
 
@@ -75,8 +76,12 @@ def _table(sheet: Worksheet, head: Sequence[str], rows: Sequence[Sequence[Any]],
         sheet.column_dimensions[get_column_letter(column)].width = width
     for number, row in enumerate(rows, 6):
         for column, value in enumerate(row, 1):
-            cell = sheet.cell(number, column, _plain(value) if isinstance(value, str) else value)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            written = sheet.cell(number, column)
+            if isinstance(value, str):
+                put_text(written, value)
+            else:
+                written.value = value
+            written.alignment = Alignment(wrap_text=True, vertical="top")
     sheet.freeze_panes = "A6"
     if rows:
         sheet.auto_filter.ref = f"A5:{get_column_letter(len(head))}{5 + len(rows)}"
@@ -100,8 +105,3 @@ def _person(number: int, found: InvitationFacts, reasons: Mapping[int, str]) -> 
         number, person.name, person.position.value, person.division.value if person.division else "",
         person.district or "Kabupaten", answer, extra, "ya" if found.answer else "",
     )  # fmt: skip
-
-
-def _plain(text: str) -> str:
-    """Text that a spreadsheet must not take for a formula."""
-    return f"'{text}" if text[:1] in "=+-@" else text

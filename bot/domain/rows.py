@@ -21,22 +21,33 @@ if TYPE_CHECKING:
 CALENDAR_COLUMNS = ("kode", "divisi", "judul", "waktu", "jenis", "sasaran", "peserta", "tempat", "tujuan", "keluaran")
 ROSTER_COLUMNS = ("nama", "telepon", "kecamatan", "jabatan", "divisi", "peran")
 DUTY_COLUMNS = ("tanggal", "kecamatan", "shift", "nama")
-# Columns that a file may lack.
+# Columns beyond the usual: a remark; from when until when somebody is in office.
+EXTRA: dict[str, tuple[str, ...]] = {"calendar": ("catatan",), "roster": ("mulai", "sampai"), "duty": ()}
+# Columns that a file may lack; what is known stays as it is then.
 OPTIONAL = frozenset(
-    {"peserta", "tempat", "tujuan", "keluaran", "catatan", "sasaran", "waktu", "divisi", "peran", "shift"}
-)
+    {"peserta", "tempat", "tujuan", "keluaran", "catatan", "sasaran", "waktu", "divisi", "peran", "shift",
+     "mulai", "sampai"}
+)  # fmt: skip
 MAX_NAME = 160
-_CODE = re.compile(r"[A-Z0-9]{2,8}-\d{1,3}")
+MAX_SHIFT = 40
+MAX_PARTICIPANTS = 1_000_000
+MAX_TEXT = 4000
+_DISTRICT_WORD = re.compile(r"^kec(?:amatan\s|\.|\s)")
+_CODE = re.compile(r"[A-Z0-9]{2,8}-[0-9]{1,3}")
 
 V = TypeVar("V")
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the file: its number (the header is 1) and its values by lower-case column name."""
+    """A line of the file: its number (the header is 1), its values by lower-case column name.
+
+    `surplus` is what stands beyond the last column.
+    """
 
     line: int
     values: dict[str, str]
+    surplus: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +90,8 @@ class RosterLine:
     position: Position
     division: Division | None
     role: Role
+    active_from: date | None = None
+    active_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +111,16 @@ class _Reader:
     def __init__(self, row: Row) -> None:
         self.row = row
         self.problems: list[RowProblem] = []
+        if row.surplus:
+            self.problems.append(RowProblem(row.line, "–", row.surplus[:80], "surplus"))
 
-    def text(self, column: str, *, required: bool = False, most: int = 4000) -> str:
+    def text(self, column: str, *, required: bool = False, most: int = MAX_TEXT) -> str:
         value = " ".join(self.row.values.get(column, "").split())
         if required and not value:
             self.problem(column, "required")
-        return value[:most]
+        elif len(value) > most:
+            self.problem(column, "too-long", length=len(value), most=most)
+        return value
 
     def read(self, column: str, parse: Callable[[str], V], reason: str, *, default: V | None = None) -> V | None:
         value = self.text(column)
@@ -137,13 +154,13 @@ def calendar_line(row: Row, plan_year: int) -> CalendarLine | list[RowProblem]:
     except UnknownAudience as unknown:
         reader.problem("sasaran", "unknown-audience", term=unknown.term)
     participants = reader.read("peserta", _count, "not-a-number", default=-1)
+    place, aims, outputs, note = (reader.text(column) for column in ("tempat", "tujuan", "keluaran", "catatan"))
     if reader.problems or division is None or kind is None:
         return reader.problems
     period = parse_period(row.values.get("waktu", ""), plan_year=plan_year)
     return CalendarLine(
         row.line, code, division, title, period, kind, audience,
-        None if participants == -1 else participants,
-        reader.text("tempat"), reader.text("tujuan"), reader.text("keluaran"), reader.text("catatan"),
+        None if participants == -1 else participants, place, aims, outputs, note,
     )  # fmt: skip
 
 
@@ -168,9 +185,12 @@ def roster_line(row: Row, districts: dict[str, str]) -> RosterLine | list[RowPro
             reader.problem("kecamatan", "unknown-district")
     elif position is not None and position not in OFFICE_POSITIONS:
         reader.problem("kecamatan", "needs-district")
+    since, until = _optional_day(reader, "mulai"), _optional_day(reader, "sampai")
+    if since is not None and until is not None and until < since:
+        reader.problem("sampai", "ends-before-start")
     if reader.problems or position is None or role is None:
         return reader.problems
-    return RosterLine(row.line, name, phone, district, position, division, role)
+    return RosterLine(row.line, name, phone, district, position, division, role, since, until)
 
 
 def duty_line(row: Row, districts: dict[str, str], default_shift: str) -> DutyLine | list[RowProblem]:
@@ -181,14 +201,16 @@ def duty_line(row: Row, districts: dict[str, str], default_shift: str) -> DutyLi
     district = districts.get(district_key(reader.text("kecamatan", required=True)))
     if district is None and reader.text("kecamatan"):
         reader.problem("kecamatan", "unknown-district")
+    # "Pagi" and "pagi" are one shift.
+    shift = reader.text("shift", most=MAX_SHIFT).casefold() or default_shift
     if reader.problems or day is None or district is None:
         return reader.problems
-    return DutyLine(row.line, day, district, reader.text("shift", most=40) or default_shift, name)
+    return DutyLine(row.line, day, district, shift, name)
 
 
 def district_key(name: str) -> str:
     """How a kecamatan's name is compared: without case, spaces and the word "Kecamatan"."""
-    return name.casefold().removeprefix("kecamatan ").replace(" ", "")
+    return _DISTRICT_WORD.sub("", name.casefold()).replace(" ", "")
 
 
 def duplicates(keys: list[tuple[int, str]], column: str) -> list[RowProblem]:
@@ -204,7 +226,7 @@ def duplicates(keys: list[tuple[int, str]], column: str) -> list[RowProblem]:
 
 def _count(value: str) -> int:
     number = int(value)
-    if number < 0:
+    if not 0 <= number <= MAX_PARTICIPANTS:
         raise ValueError(value)
     return number
 
@@ -216,6 +238,12 @@ def _day(value: str) -> date:
         raise ValueError(str(problem)) from problem
 
 
+def _optional_day(reader: _Reader, column: str) -> date | None:
+    return reader.read(column, _day, "bad-date") if reader.text(column) else None
+
+
+_POSITIONS = {position.value.casefold(): position for position in Position}
+
+
 def _position(value: str) -> Position:
-    known = {position.value.casefold(): position for position in Position}
-    return known[value.casefold()]
+    return _POSITIONS[value.casefold()]

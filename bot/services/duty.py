@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select, update
 
 from bot.domain.facts import DutyReportFacts, PersonFacts, ShiftFacts
 from bot.domain.ledger import Purpose
@@ -19,6 +19,7 @@ from bot.services.reading import office_zone, people_facts
 from bot.storage.models import District, DutyReport, DutyShift, Office, Person
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from zoneinfo import ZoneInfo
 
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 DEFAULT_SHIFT = "harian"
 MAX_REPORT = 3000
+# Day, kecamatan, shift: there is one officer for each.
+Slot = tuple[date, int, str]
 # A report that comes late is better than none, but not after the next day is over.
 _LATE_DAYS = 1
 
@@ -50,6 +53,19 @@ class Assignment:
     district_id: int
     shift: str
     person_id: int
+
+    @property
+    def slot(self) -> Slot:
+        return (self.day, self.district_id, self.shift)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A shift of the rota: its officer, and whether the report is in."""
+
+    id: int
+    person_id: int
+    reported: bool
 
 
 async def shift_facts(session: AsyncSession, shift_id: int) -> ShiftFacts:
@@ -155,26 +171,40 @@ async def assign(session: AsyncSession, office_id: int, assignments: list[Assign
 
     A changed shift of today owes the new officer the reminder at once (`owe` keeps it to one).
     """
-    changed = 0
+    standing = await rota(session, office_id, [line.day for line in assignments])
+    new: list[dict[str, Any]] = []
+    moved: list[dict[str, Any]] = []
     for line in assignments:
-        query = select(DutyShift).where(
-            DutyShift.district_id == line.district_id, DutyShift.day == line.day, DutyShift.shift == line.shift
-        )
-        row = (await session.execute(query)).scalar_one_or_none()
-        if row is None:
-            session.add(
-                DutyShift(
-                    office_id=office_id, district_id=line.district_id, day=line.day, shift=line.shift,
-                    person_id=line.person_id,
-                )
+        shift = standing.get(line.slot)
+        if shift is None:
+            day, district_id, name = line.slot
+            new.append(
+                {"office_id": office_id, "day": day, "district_id": district_id, "shift": name,
+                 "person_id": line.person_id}
             )  # fmt: skip
-            changed += 1
-        elif row.person_id != line.person_id and not await _has_report(session, row.id):
-            row.person_id = line.person_id
-            changed += 1
-    await session.flush()
+        elif shift.person_id != line.person_id and not shift.reported:
+            moved.append({"id": shift.id, "person_id": line.person_id})
+    if new:
+        await session.execute(insert(DutyShift), new)
+    if moved:
+        await session.execute(update(DutyShift), moved)
     await _owe_today(session, office_id, now)
-    return changed
+    return len(new) + len(moved)
+
+
+async def rota(session: AsyncSession, office_id: int, days: Collection[date]) -> dict[Slot, Standing]:
+    """The office's shifts from the first to the last of `days`, by slot."""
+    if not days:
+        return {}
+    query = (
+        select(DutyShift.id, DutyShift.day, DutyShift.district_id, DutyShift.shift, DutyShift.person_id, DutyReport.id)
+        .outerjoin(DutyReport, DutyReport.shift_id == DutyShift.id)
+        .where(DutyShift.office_id == office_id, DutyShift.day.between(min(days), max(days)))
+    )
+    return {
+        (day, district_id, shift): Standing(shift_id, person_id, report_id is not None)
+        for shift_id, day, district_id, shift, person_id, report_id in await session.execute(query)
+    }
 
 
 async def assign_week(ctx: Context, actor: PersonFacts, monday: date, people: list[int]) -> int:
@@ -226,11 +256,6 @@ async def _to_officers(session: AsyncSession, zone: ZoneInfo, day: date, purpose
         for shift_id, office_id, person_id, telegram_id in await session.execute(query)
         if telegram_id is not None
     ]
-
-
-async def _has_report(session: AsyncSession, shift_id: int) -> bool:
-    query = select(DutyReport.id).where(DutyReport.shift_id == shift_id)
-    return (await session.execute(query)).scalar_one_or_none() is not None
 
 
 async def _store(

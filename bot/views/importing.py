@@ -25,26 +25,36 @@ class ImportFacts(Protocol):
     def same(self) -> int: ...
     @property
     def problems(self) -> tuple[RowProblem, ...]: ...
+    @property
+    def notes(self) -> tuple[RowProblem, ...]: ...
 
 
 def outcome(facts: ImportFacts, most: int = _MOST_SHOWN) -> Markup:
     """A few lines for the chat or (unescaped) the shell."""
     kind = plain(f"import-kind-{facts.kind}")
     if not facts.problems:
-        return t("import-done", kind=kind, added=facts.added, changed=facts.changed, same=facts.same)
+        return join_lines(
+            t("import-done", kind=kind, added=facts.added, changed=facts.changed, same=facts.same),
+            t("import-notes") if facts.notes else None,
+            *_lines(facts.notes, "import-note", most),
+        )
+    return join_lines(
+        t("import-refused", kind=kind, count=len({problem.line for problem in facts.problems})),
+        *_lines(facts.problems, "import-problem", most),
+    )
+
+
+def _lines(problems: tuple[RowProblem, ...], reasons: str, most: int) -> list[Markup]:
+    """One line each, and how many more there are."""
     shown = [
         t(
             "import-problem",
             line=problem.line,
             column=problem.column,
             value=problem.value,
-            reason=plain(f"import-problem-{problem.reason}", **problem.values),
+            reason=plain(f"{reasons}-{problem.reason}", **problem.values),
         )
-        for problem in facts.problems[:most]
+        for problem in problems[:most]
     ]
-    rest = len(facts.problems) - most
-    return join_lines(
-        t("import-refused", kind=kind, count=len({problem.line for problem in facts.problems})),
-        *shown,
-        t("import-problem-more", count=rest) if rest > 0 else None,
-    )
+    rest = len(problems) - most
+    return [*shown, t("import-problem-more", count=rest)] if rest > 0 else shown

@@ -1,0 +1,92 @@
+"""Imports: all rows are checked before any is written, nothing is half done, the same file twice changes nothing.
+
+A column that a file lacks, and a person or activity that it does not speak of, stay as they are.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.rows import calendar_line, duty_line, roster_line
+from bot.services import audit
+from bot.services.duty import DEFAULT_SHIFT
+from bot.services.importing.calendar import import_calendar
+from bot.services.importing.duty import import_duty
+from bot.services.importing.offices import ensure_office
+from bot.services.importing.outcome import Imported, Place, read_sheet
+from bot.services.importing.roster import import_roster
+from bot.services.reconciling import reconcile_upcoming
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.domain.rows import Row
+    from bot.services.context import Context
+
+__all__ = ["Imported", "ensure_office", "import_rows"]
+
+
+class _NotKept(Exception):
+    """Carries the result out of a transaction that must not be kept."""
+
+    def __init__(self, result: Imported) -> None:
+        super().__init__()
+        self.result = result
+
+
+async def import_rows(
+    ctx: Context,
+    office_id: int,
+    kind: str,
+    rows: Sequence[Row],
+    *,
+    dry_run: bool = False,
+    actor_id: int | None = None,
+    plan_year: int | None = None,
+) -> Imported:
+    """Import `calendar`, `roster` or `duty` rows into an office, in one transaction.
+
+    With `dry_run` the same is done and taken back.
+    """
+    now = ctx.clock.now()
+    with ctx.clock.hold():
+        async with ctx.db.read() as session:
+            place = await Place.load(session, office_id, now)
+        write = await _read(kind, rows, place, plan_year or place.today.year, now)
+    try:
+        async with ctx.db.write() as session:
+            result = await write(session)
+            if result.added or result.changed:
+                audit.record(
+                    session, office_id=office_id, at=now, actor_id=actor_id, action=f"import.{kind}",
+                    subject=f"office:{office_id}", added=result.added, changed=result.changed, **result.detail,
+                )  # fmt: skip
+                await session.flush()
+                if kind != "duty":
+                    await reconcile_upcoming(session, office_id, now)
+            if dry_run or result.problems:
+                raise _NotKept(result)  # noqa: TRY301 (leaving the block this way rolls back)
+            return result
+    except _NotKept as undone:
+        return undone.result
+
+
+async def _read(
+    kind: str, rows: Sequence[Row], place: Place, year: int, now: datetime
+) -> Callable[[AsyncSession], Awaitable[Imported]]:
+    """Read the rows; what comes back checks them against the database and writes."""
+    match kind:
+        case "calendar":
+            plan = await read_sheet(rows, lambda row: calendar_line(row, year))
+            return lambda session: import_calendar(session, place, plan, year)
+        case "roster":
+            people = await read_sheet(rows, lambda row: roster_line(row, place.spelling))
+            return lambda session: import_roster(session, place, people)
+        case "duty":
+            shifts = await read_sheet(rows, lambda row: duty_line(row, place.spelling, DEFAULT_SHIFT))
+            return lambda session: import_duty(session, place, shifts, now)
+        case _:
+            raise ValueError(f"no such import: {kind}")

@@ -1,0 +1,84 @@
+"""The calendar: activities by code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from bot.domain.rows import RowProblem, duplicates
+from bot.services.importing.outcome import Imported, refused
+from bot.storage.models import Activity
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.domain.rows import CalendarLine
+    from bot.services.importing.outcome import Place, Sheet
+
+
+async def import_calendar(session: AsyncSession, place: Place, sheet: Sheet[CalendarLine], year: int) -> Imported:
+    """Add and change activities; `year` is meant where a period states none."""
+    lines, office_id = sheet.lines, place.office_id
+    problems = sheet.problems + duplicates([(line.line, line.code) for line in lines], "kode")
+    if problems:
+        return refused("calendar", problems)
+    found = await session.execute(select(Activity).where(Activity.office_id == office_id).order_by(Activity.ordinal))
+    known = {activity.code: activity for activity in found.scalars()}
+    order = _order(list(known), [line.code for line in lines])
+    given = sheet.columns | {"ordinal"}
+    counts = {"added": 0, "changed": 0, "same": 0}
+    for line in lines:
+        values = _values(line, year) | {"ordinal": order[line.code]}
+        activity = known.get(line.code)
+        if activity is None:
+            session.add(Activity(office_id=office_id, code=line.code, **values))
+            counts["added"] += 1
+        else:
+            kept = {name: value for name, value in values.items() if _COLUMN.get(name, name) in given}
+            counts["changed" if _update(activity, kept) else "same"] += 1
+    return Imported("calendar", counts["added"], counts["changed"], counts["same"], notes=tuple(_notes(lines)))
+
+
+# Which column of the file says a field.
+_COLUMN = {
+    "division": "divisi", "title": "judul", "kind": "jenis", "audience": "sasaran", "stated_participants": "peserta",
+    "place": "tempat", "aims": "tujuan", "outputs": "keluaran", "note": "catatan", "period_text": "waktu",
+    "precision": "waktu", "earliest": "waktu", "latest": "waktu", "plan_year": "waktu",
+}  # fmt: skip
+
+
+def _values(line: CalendarLine, year: int) -> dict[str, object]:
+    period = line.period
+    return {
+        "division": line.division, "title": line.title, "kind": line.kind, "audience": line.audience,
+        "stated_participants": line.participants, "place": line.place, "aims": line.aims, "outputs": line.outputs,
+        "note": line.note, "period_text": period.text, "precision": period.precision, "earliest": period.earliest,
+        "latest": period.latest, "plan_year": year,
+    }  # fmt: skip
+
+
+def _order(known: list[str], codes: list[str]) -> dict[str, int]:
+    """The whole plan in the file's order; a file with a part of it moves nothing, and what is new comes last."""
+    if set(known) <= set(codes):
+        return {code: number for number, code in enumerate(codes, 1)}
+    new = [code for code in codes if code not in set(known)]
+    return {code: number for number, code in enumerate([*known, *new], 1)}
+
+
+def _notes(lines: Sequence[CalendarLine]) -> list[RowProblem]:
+    """Times that contradict themselves or are not understood: stored in their words, without a date."""
+    return [
+        RowProblem(line.line, "waktu", line.period.text[:80], line.period.anomaly.kind.value)
+        for line in lines
+        if line.period.anomaly is not None
+    ]
+
+
+def _update(row: object, values: Mapping[str, object]) -> bool:
+    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+    for name, value in changed.items():
+        setattr(row, name, value)
+    return bool(changed)

@@ -1,0 +1,74 @@
+"""The duty rota: shifts by kecamatan, day and shift, officers by name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from bot.domain.rows import RowProblem, duplicates
+from bot.services.access import is_active
+from bot.services.duty import Assignment, assign, rota
+from bot.services.importing.outcome import Imported, refused
+from bot.storage.models import Person
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.domain.rows import DutyLine
+    from bot.services.importing.outcome import Place, Sheet
+
+
+async def import_duty(session: AsyncSession, place: Place, sheet: Sheet[DutyLine], now: datetime) -> Imported:
+    """Add and change shifts; one whose report is in keeps its officer, and a line that says otherwise is a problem."""
+    lines, ids, office_id = sheet.lines, place.districts, place.office_id
+    problems = sheet.problems + duplicates(
+        [(line.line, f"{line.day} {line.district} {line.shift}") for line in lines], "tanggal"
+    )
+    officers = await _Officers.load(session, office_id)
+    standing = await rota(session, office_id, [line.day for line in lines])
+    assignments = []
+    added = 0
+    for line in lines:
+        found = officers.on(line.day, line.name, ids[line.district])
+        if len(found) != 1:
+            reason = "ambiguous-officer" if found else "unknown-officer"
+            problems.append(RowProblem(line.line, "nama", line.name, reason))
+            continue
+        wanted = Assignment(line.day, ids[line.district], line.shift, found[0])
+        shift = standing.get(wanted.slot)
+        if shift is not None and shift.reported and shift.person_id != wanted.person_id:
+            problems.append(_reported(line, officers.names[shift.person_id]))
+        added += shift is None
+        assignments.append(wanted)
+    if problems:
+        return refused("duty", problems)
+    changed = await assign(session, office_id, assignments, now)
+    return Imported("duty", added, changed - added, len(assignments) - changed)
+
+
+def _reported(line: DutyLine, officer: str) -> RowProblem:
+    return RowProblem(line.line, "nama", line.name, "shift-reported", {"officer": officer})
+
+
+class _Officers:
+    """Who can be meant by a name in a kecamatan on a day."""
+
+    def __init__(self) -> None:
+        self.names: dict[int, str] = {}
+        self._people: defaultdict[tuple[str, int | None], list[Person]] = defaultdict(list)
+
+    @classmethod
+    async def load(cls, session: AsyncSession, office_id: int) -> _Officers:
+        found = cls()
+        for person in (await session.execute(select(Person).where(Person.office_id == office_id))).scalars():
+            found.names[person.id] = person.name
+            found._people[person.name.casefold(), person.district_id].append(person)
+        return found
+
+    def on(self, day: date, name: str, district_id: int) -> list[int]:
+        """Ids of those in office on that day."""
+        return [person.id for person in self._people[name.casefold(), district_id] if is_active(person, day)]

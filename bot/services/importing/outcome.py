@@ -1,0 +1,88 @@
+"""What an import did or would not do, and small steps that all kinds share."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
+
+from sqlalchemy import select
+
+from bot.domain.rows import district_key
+from bot.services.reading import office_zone
+from bot.storage.models import District
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.domain.rows import Row, RowProblem
+
+L = TypeVar("L")
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did, or (with problems) would not do: then nothing was written.
+
+    `notes` are values that were stored and deserve a look; `detail` goes to the audit trail.
+    """
+
+    kind: str
+    added: int = 0
+    changed: int = 0
+    same: int = 0
+    problems: tuple[RowProblem, ...] = ()
+    notes: tuple[RowProblem, ...] = ()
+    detail: dict[str, Any] = field(default_factory=dict)
+
+
+def refused(kind: str, problems: Iterable[RowProblem]) -> Imported:
+    """Nothing was written, and why, in the order of the file."""
+    return Imported(kind, problems=tuple(sorted(problems, key=lambda problem: (problem.line, problem.column))))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The office that a file is for: today's date there, its kecamatan's ids by name, and their spelling by `district_key`."""
+
+    office_id: int
+    today: date
+    districts: dict[str, int]
+    spelling: dict[str, str]
+
+    @classmethod
+    async def load(cls, session: AsyncSession, office_id: int, now: datetime) -> Place:
+        zone = await office_zone(session, office_id)
+        query = select(District.id, District.name).where(District.office_id == office_id)
+        ids = {name: district_id for district_id, name in await session.execute(query)}
+        return cls(office_id, now.astimezone(zone).date(), ids, {district_key(name): name for name in ids})
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet(Generic[L]):
+    """A file's rows as typed lines, with what is wrong with the others; `columns` are those that the file has."""
+
+    columns: frozenset[str]
+    lines: list[L]
+    problems: list[RowProblem]
+
+
+async def read_sheet(rows: Sequence[Row], read: Callable[[Row], L | list[RowProblem]]) -> Sheet[L]:
+    """Read every row; before any transaction, and others get their turn meanwhile: a roster may have thousands."""
+    sheet: Sheet[L] = Sheet(frozenset(rows[0].values) if rows else frozenset(), [], [])
+    for number, row in enumerate(rows):
+        if number % _TURN == 0:
+            await asyncio.sleep(0)
+        line = read(row)
+        if isinstance(line, list):
+            sheet.problems.extend(line)
+        else:
+            sheet.lines.append(line)
+    return sheet
+
+
+# Rows between turns: some milliseconds.
+_TURN = 50

@@ -1,0 +1,95 @@
+"""Importing in the chat: the admin sends a file, gets the outcome or every reason, and people hear of what concerns them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.documents.tables import write_xlsx
+from tests.imports.desk import ROSTER
+
+if TYPE_CHECKING:
+    from bot.simulator import Person
+    from tests.office import Office
+
+
+async def send(office: Office, admin: Person, name: str, content: bytes) -> str:
+    admin.send_document(name, content)
+    await office.settle()
+    return admin.screen
+
+
+async def test_a_workbook_is_recognised_and_the_outcome_told(office: Office) -> None:
+    admin = await office.admin()
+    row = ("Zainal", "0840 0000 9001", "Wonodadi", "PKD", "", "anggota")
+    assert await send(office, admin, "baru.xlsx", write_xlsx(ROSTER.split(","), [row])) == (
+        "✅ Daftar anggota diimpor: 1 baru, 0 berubah, 0 tetap."
+    )
+    assert "import.roster" in await office.say(admin, "/audit")
+
+
+async def test_every_reason_is_told_with_line_column_and_value(office: Office) -> None:
+    admin = await office.admin()
+    content = f"{ROSTER}\n<b>Zainal</b>,12,Atlantis & co,PKD,,raja\n".encode()
+    assert await send(office, admin, "salah.csv", content) == (
+        "❌ Daftar anggota tidak diimpor: 1 baris keliru, tidak ada yang disimpan. Perbaiki lalu kirim ulang.\n"
+        "• baris 2, kecamatan: “Atlantis & co” – kecamatan tidak dikenal; tulis seperti di daftar, contoh: Wonodadi\n"
+        "• baris 2, peran: “raja” – peran tidak dikenal; pilih anggota, kepala, atau admin\n"
+        "• baris 2, telepon: “12” – bukan nomor telepon; contoh: 0812-3456-7890"
+    )
+
+
+async def test_more_faults_than_a_message_holds_are_counted(office: Office) -> None:
+    admin = await office.admin()
+    lines = "\n".join(f"{'x' * 79}{number},12,{'y' * 79},{'z' * 79},q,r" for number in range(500))
+    screen = await send(office, admin, "kacau.csv", f"{ROSTER}\n{lines}\n".encode())
+    assert screen.startswith("❌ Daftar anggota tidak diimpor: 500 baris keliru")
+    assert screen.endswith("… dan 2.485 kekeliruan lagi")
+
+
+async def test_a_file_that_is_no_table_is_answered_with_what_is_wrong(office: Office) -> None:
+    admin = await office.admin()
+    assert "File “foto.xlsx” tidak dikenali. File tidak bisa dibaca" in await send(
+        office, admin, "foto.xlsx", b"PK\x03\x04"
+    )
+    assert "Kolom telepon, jabatan tidak ada" in await send(
+        office, admin, "a.csv", b"nama,kecamatan,peran\nBudi,Srengat,\n"
+    )
+    assert "Maksudnya “sasaran”?" in await send(office, admin, "a.csv", b"kode,divisi,judul,jenis,sasarn\nA,B,C,D,E\n")
+    assert "dibuka di baris 2" in await send(office, admin, "a.csv", b'nama,telepon,kecamatan,jabatan\n"Budi,1,2,3\n')
+
+
+async def test_an_impossible_time_in_the_calendar_is_kept_and_said(office: Office) -> None:
+    admin = await office.admin()
+    content = b"kode,divisi,judul,waktu,jenis\nP2H-30,P2H,Rapat,31 November 2023,rapat\n"
+    assert await send(office, admin, "tambahan.csv", content) == (
+        "✅ Kalender diimpor: 1 baru, 0 berubah, 0 tetap.\n"
+        "Tersimpan, tetapi perlu dilihat:\n"
+        "• baris 2, waktu: “31 November 2023” – tanggal itu tidak ada; disimpan seperti tertulis, tanpa tanggal"
+    )
+
+
+async def test_only_admins_import(office: Office) -> None:
+    ketua, admin = await office.chair_of(), await office.admin()
+    content = f"{ROSTER}\nZainal,0840 0000 9001,Wonodadi,PKD,,admin\n".encode()
+    assert "Perintah ini untuk admin Bawaslu" in await send(office, ketua, "anggota.csv", content)
+    assert "Tidak ada anggota bernama “Zainal”" in await office.say(admin, "/peran Zainal")
+
+
+async def test_an_exported_calendar_comes_back_unchanged(office: Office) -> None:
+    admin = await office.admin()
+    await office.say(admin, "/ekspor")
+    file = office.sim.world.files[admin.messages[-1].file_id][1]
+    assert (await send(office, admin, "kalender.xlsx", file)).startswith(
+        "✅ Kalender diimpor: 0 baru, 0 berubah, 69 tetap."
+    )
+
+
+async def test_who_joins_the_roster_is_invited_to_what_is_dated(office: Office) -> None:
+    head, admin = await office.head(), await office.admin()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00 Aula Bawaslu")
+    row = ("Zainal", "0840 0000 9001", "Wonodadi", "Anggota Panwascam", "SDMO", "anggota")
+    await send(office, admin, "baru.xlsx", write_xlsx(ROSTER.split(","), [row]))
+    joko = office.sim.person("Zainal", "+6284000009001")
+    await office.register(joko)
+    assert "SDMO-02/1" in joko.screen
+    assert "67" in await office.say(head, "/rekap SDMO-02/1")

@@ -1,0 +1,127 @@
+"""The duty rota, imported again and again: one officer a shift, known by name, and no report loses its officer."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from bot.documents.tables import write_xlsx
+from bot.domain.vocabulary import Situation
+from bot.storage.models import DutyReport, DutyShift
+from tests.imports.desk import DUTY, ROSTER, counts, named
+
+if TYPE_CHECKING:
+    from tests.imports.desk import Desk
+
+OFFICERS = (
+    "Budi,0840 0000 1001,Wonodadi,Staf Sekretariat,,anggota",
+    "Siti,0840 0000 1002,Wonodadi,Staf Sekretariat,,anggota",
+    "Budi,0840 0000 1003,Udanawu,Staf Sekretariat,,anggota",
+)
+
+
+async def test_a_rota_by_day_kecamatan_and_shift(desk: Desk) -> None:
+    await desk.roster(*OFFICERS)
+    done = await desk.duty(
+        "12/10/2023;wonodadi;;budi",
+        "Jumat, 13 Oktober 2023;Wonodadi;pagi;Siti",
+        "2023-10-13;Wonodadi;malam;Budi",
+        "2023-10-12;Udanawu;;Budi",
+        head=DUTY.replace(",", ";"),
+    )
+    assert counts(done) == (4, 0, 0)
+    assert await desk.rota() == [
+        ("2023-10-12", "Wonodadi", "harian", "Budi"),
+        ("2023-10-12", "Udanawu", "harian", "Budi"),
+        ("2023-10-13", "Wonodadi", "malam", "Budi"),
+        ("2023-10-13", "Wonodadi", "pagi", "Siti"),
+    ]
+
+
+async def test_the_same_rota_twice_and_then_a_change(desk: Desk) -> None:
+    await desk.roster(*OFFICERS)
+    lines = ("2023-10-12,Wonodadi,,Budi", "2023-10-13,Wonodadi,,Budi")
+    assert counts(await desk.duty(*lines)) == (2, 0, 0)
+    assert counts(await desk.duty(*lines)) == (0, 0, 2)
+    assert counts(await desk.duty(lines[0].replace("Budi", "Siti"), lines[1], "2023-10-14,Wonodadi,,Siti")) == (1, 1, 1)
+    assert [(day, name) for day, _, _, name in await desk.rota()] == [
+        ("2023-10-12", "Siti"), ("2023-10-13", "Budi"), ("2023-10-14", "Siti"),
+    ]  # fmt: skip
+
+
+async def test_a_date_cell_of_excel(desk: Desk) -> None:
+    await desk.roster(*OFFICERS)
+    content = write_xlsx(DUTY.split(","), [("2023-10-12", "Wonodadi", "", "Budi")])
+    assert counts(await desk.load("duty", content)) == (1, 0, 0)
+
+
+async def test_every_fault_of_every_line_is_named_and_nothing_is_half_imported(desk: Desk) -> None:
+    await desk.roster(*OFFICERS)
+    done = await desk.duty(
+        "2023-10-12,Wonodadi,,Budi",
+        "31 November 2023,Atlantis,,",
+        "2023-10-12,Wonodadi,Harian,Siti",
+        "2023-10-12,Wonodadi,,Siti",
+        "2023-10-13,Udanawu,,Siti",
+        f"besok,Wonodadi,{'x' * 41},Budi",
+    )
+    assert named(done.problems) == [
+        (3, "kecamatan", "Atlantis", "unknown-district"),
+        (3, "nama", "", "required"),
+        (3, "tanggal", "31 November 2023", "bad-date"),
+        (4, "tanggal", "2023-10-12 Wonodadi harian", "duplicate"),
+        (5, "tanggal", "2023-10-12 Wonodadi harian", "duplicate"),
+        (6, "nama", "Siti", "unknown-officer"),
+        (7, "shift", "x" * 41, "too-long"),
+        (7, "tanggal", "besok", "bad-date"),
+    ]
+    assert await desk.rota() == []
+
+
+async def test_a_name_that_two_people_of_the_kecamatan_bear_is_not_guessed(desk: Desk) -> None:
+    await desk.roster(*OFFICERS, "Budi,0840 0000 1004,Wonodadi,PKD,,anggota")
+    done = await desk.duty("2023-10-12,Wonodadi,,Budi")
+    assert named(done.problems) == [(2, "nama", "Budi", "ambiguous-officer")]
+
+
+async def test_who_has_left_office_is_not_put_on_duty(desk: Desk) -> None:
+    await desk.roster(f"{OFFICERS[0]},2023-10-12", head=f"{ROSTER},sampai")
+    assert counts(await desk.duty("2023-10-12,Wonodadi,,Budi")) == (1, 0, 0)
+    assert named((await desk.duty("2023-10-13,Wonodadi,,Budi")).problems) == [(2, "nama", "Budi", "unknown-officer")]
+
+
+async def test_a_shift_whose_report_is_in_keeps_its_officer(desk: Desk) -> None:
+    await desk.roster(*OFFICERS)
+    await desk.duty("2023-10-12,Wonodadi,,Budi")
+    async with desk.ctx.db.write() as session:
+        shift = (await session.execute(select(DutyShift))).scalar_one()
+        session.add(
+            DutyReport(
+                office_id=desk.office_id, shift_id=shift.id, number="LP-1", situation=Situation.SAFE, text="Nihil",
+                reported_by=shift.person_id, reported_at=datetime(2023, 10, 12, 8, tzinfo=UTC),
+            )
+        )  # fmt: skip
+    done = await desk.duty("2023-10-12,Wonodadi,,Siti", "2023-10-13,Wonodadi,,Siti")
+    assert named(done.problems) == [(2, "nama", "Siti", "shift-reported")]
+    assert done.problems[0].values == {"officer": "Budi"}
+    assert counts(await desk.duty("2023-10-12,Wonodadi,,Budi")) == (0, 0, 1)
+    assert await desk.rota() == [("2023-10-12", "Wonodadi", "harian", "Budi")]
+
+
+async def test_a_trial_writes_nothing(desk: Desk) -> None:
+    await desk.roster(*OFFICERS)
+    before = await desk.audit()
+    assert counts(await desk.duty("2023-10-12,Wonodadi,,Budi", dry_run=True)) == (1, 0, 0)
+    assert (await desk.rota(), await desk.audit()) == ([], before)
+
+
+async def test_the_rota_of_another_office_is_another(desk: Desk) -> None:
+    await desk.roster(*OFFICERS)
+    await desk.duty("2023-10-12,Wonodadi,,Budi")
+    other = await desk.other_office("35.06")
+    assert named((await other.duty("2023-10-12,Wonodadi,,Budi")).problems) == [
+        (2, "kecamatan", "Wonodadi", "unknown-district")
+    ]
+    assert date(2023, 10, 12).isoformat() in str(await desk.rota())

@@ -1,0 +1,73 @@
+"""A national roster and a year's rota: as many statements for thousands of lines as for a few."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import event
+
+from bot.documents.imports import recognise
+from bot.documents.tables import write_csv
+from bot.services.importing import import_rows
+from tests.imports.desk import DUTY, ROSTER, counts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from tests.imports.desk import Desk
+
+DISTRICTS = ("Wonodadi", "Udanawu", "Srengat", "Kademangan", "Bakung")
+
+
+@contextmanager
+def statements(desk: Desk) -> Iterator[list[str]]:
+    """What is sent to the database meanwhile; one entry for a statement with many rows."""
+    seen: list[str] = []
+
+    def _note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
+        seen.append(statement)
+
+    engine = desk.ctx.db.engine.sync_engine
+    event.listen(engine, "before_cursor_execute", _note)
+    try:
+        yield seen
+    finally:
+        event.remove(engine, "before_cursor_execute", _note)
+
+
+def people(count: int, first: int = 0) -> bytes:
+    rows = [
+        (f"Orang {number:05}", f"+62840{number + first:07}", DISTRICTS[number % 5], "PKD", "", "anggota")
+        for number in range(count)
+    ]
+    return write_csv(ROSTER.split(","), rows)
+
+
+async def test_thousands_of_people_then_many_with_new_numbers(desk: Desk) -> None:
+    with statements(desk) as first:
+        assert counts(await desk.load("roster", people(6_000))) == (6_000, 0, 0)
+    with statements(desk) as moved:
+        # Each has the number of the next, the last a new one: all are let go before any is written.
+        assert counts(await desk.load("roster", people(6_000, first=1))) == (0, 6_000, 0)
+    assert max(len(first), len(moved)) < 40
+
+
+async def test_five_thousand_duty_lines_take_a_handful_of_statements(desk: Desk) -> None:
+    await desk.load("roster", people(10))
+    days = [str(date(2023, 1, 1) + timedelta(days=day)) for day in range(1000)]
+    early, late = (
+        recognise(
+            write_csv(
+                DUTY.split(","),
+                [(day, DISTRICTS[n], "harian", f"Orang {n + first:05}") for day in days for n in range(5)],
+            )
+        )[1].rows
+        for first in (0, 5)
+    )
+    with statements(desk) as seen:
+        assert counts(await import_rows(desk.ctx, desk.office_id, "duty", early)) == (5000, 0, 0)
+        assert counts(await import_rows(desk.ctx, desk.office_id, "duty", early)) == (0, 0, 5000)
+        assert counts(await import_rows(desk.ctx, desk.office_id, "duty", late)) == (0, 5000, 0)
+    assert len(seen) < 60
