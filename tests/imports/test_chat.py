@@ -20,7 +20,7 @@ async def send(office: Office, admin: Person, name: str, content: bytes) -> str:
 
 async def test_a_workbook_is_recognised_and_the_outcome_told(office: Office) -> None:
     admin = await office.admin()
-    row = ("Zainal", "0840 0000 9001", "Wonodadi", "PKD", "", "anggota")
+    row = ("Xaverius", "0840 0000 9001", "Wonodadi", "PKD", "", "anggota")
     assert await send(office, admin, "baru.xlsx", write_xlsx(ROSTER.split(","), [row])) == (
         "✅ Daftar anggota diimpor: 1 baru, 0 berubah, 0 tetap."
     )
@@ -29,7 +29,7 @@ async def test_a_workbook_is_recognised_and_the_outcome_told(office: Office) -> 
 
 async def test_every_reason_is_told_with_line_column_and_value(office: Office) -> None:
     admin = await office.admin()
-    content = f"{ROSTER}\n<b>Zainal</b>,12,Atlantis & co,PKD,,raja\n".encode()
+    content = f"{ROSTER}\n<b>Xaverius</b>,12,Atlantis & co,PKD,,raja\n".encode()
     assert await send(office, admin, "salah.csv", content) == (
         "❌ Daftar anggota tidak diimpor: 1 baris keliru, tidak ada yang disimpan. Perbaiki lalu kirim ulang.\n"
         "• baris 2, kecamatan: “Atlantis & co” – kecamatan tidak dikenal; tulis seperti di daftar, contoh: Wonodadi\n"
@@ -70,9 +70,9 @@ async def test_an_impossible_time_in_the_calendar_is_kept_and_said(office: Offic
 
 async def test_only_admins_import(office: Office) -> None:
     ketua, admin = await office.chair_of(), await office.admin()
-    content = f"{ROSTER}\nZainal,0840 0000 9001,Wonodadi,PKD,,admin\n".encode()
+    content = f"{ROSTER}\nXaverius,0840 0000 9001,Wonodadi,PKD,,admin\n".encode()
     assert "Perintah ini untuk admin Bawaslu" in await send(office, ketua, "anggota.csv", content)
-    assert "Tidak ada anggota bernama “Zainal”" in await office.say(admin, "/peran Zainal")
+    assert "Tidak ada anggota bernama “Xaverius”" in await office.say(admin, "/peran Xaverius")
 
 
 async def test_an_exported_calendar_comes_back_unchanged(office: Office) -> None:
@@ -87,9 +87,9 @@ async def test_an_exported_calendar_comes_back_unchanged(office: Office) -> None
 async def test_who_joins_the_roster_is_invited_to_what_is_dated(office: Office) -> None:
     head, admin = await office.head(), await office.admin()
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00 Aula Bawaslu")
-    row = ("Zainal", "0840 0000 9001", "Wonodadi", "Anggota Panwascam", "SDMO", "anggota")
+    row = ("Xaverius", "0840 0000 9001", "Wonodadi", "Anggota Panwascam", "SDMO", "anggota")
     await send(office, admin, "baru.xlsx", write_xlsx(ROSTER.split(","), [row]))
-    joko = office.sim.person("Zainal", "+6284000009001")
+    joko = office.sim.person("Xaverius", "+6284000009001")
     await office.register(joko)
     assert "SDMO-02/1" in joko.screen
     assert "67" in await office.say(head, "/rekap SDMO-02/1")
