@@ -1,0 +1,75 @@
+"""Asking those who are silent again: when, how often, and never at night (issue 5, "Chasing").
+
+A session's rule is a few words: `2d` two days after the invitation, `h3` three days before, `h1` the evening before.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from bot.domain.timing import local_instant, not_at_night
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+DEFAULT_RULE = "2d h3 h1"
+MOST = 3
+# Nobody is asked twice within this time, nor so soon after the invitation.
+APART = timedelta(hours=12)
+_MORNING = time(9)
+_EVENING = time(18, 30)
+
+
+class UnknownRule(ValueError):
+    """A word that is not of the rule; `word` is what was written."""
+
+    def __init__(self, word: str) -> None:
+        super().__init__(word)
+        self.word = word
+
+
+@dataclass(frozen=True, slots=True)
+class Chase:
+    """One more question, at `at` (UTC); `word` tells it from the others of its session."""
+
+    word: str
+    at: datetime
+
+
+def parse_rule(text: str) -> tuple[str, ...]:
+    """`2d h3 h1`, `h1`, or nothing at all (nobody is asked again); raises `UnknownRule`."""
+    words = tuple(dict.fromkeys(text.casefold().split()))
+    for word in words:
+        if not _is_known(word):
+            raise UnknownRule(word)
+    return words
+
+
+def chases(rule: str, invited_at: datetime, starts_at: datetime, zone: ZoneInfo) -> list[Chase]:
+    """When a person invited at `invited_at` is asked again, earliest first; at most three times, by day, before the start."""
+    wanted = sorted(
+        (Chase(word, _when(word, invited_at, starts_at, zone)) for word in parse_rule(rule)), key=lambda one: one.at
+    )
+    kept: list[Chase] = []
+    last = invited_at
+    for chase in wanted:
+        if chase.at >= last + APART and chase.at < starts_at and len(kept) < MOST:
+            kept.append(chase)
+            last = chase.at
+    return kept
+
+
+def _is_known(word: str) -> bool:
+    number = word[1:] if word.startswith("h") else word.removesuffix("d")
+    return number != word and number.isdecimal() and 1 <= int(number) <= 30
+
+
+def _when(word: str, invited_at: datetime, starts_at: datetime, zone: ZoneInfo) -> datetime:
+    if not word.startswith("h"):
+        return not_at_night(invited_at + timedelta(days=int(word[:-1])), zone)
+    days = int(word[1:])
+    day = starts_at.astimezone(zone).date() - timedelta(days=days)
+    # The morning before belongs to the H-1 reminder.
+    return local_instant(day, _EVENING if days == 1 else _MORNING, zone)

@@ -1,0 +1,92 @@
+"""Checking in on the day: when it is open, how punctual it was, and the proofs of being there (issue 5, "Check-in")."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import math
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+OPENS_BEFORE = timedelta(minutes=60)
+# A meeting that began so long ago: whoever comes now comes late.
+GRACE = timedelta(minutes=15)
+# A PIN and a QR code are good for this long, and for as long again: somebody is always just typing.
+ROTATES_EVERY = timedelta(minutes=5)
+DEFAULT_RADIUS_M = 200
+MOST_WRONG_PINS = 5
+_EARTH_M = 6_371_000.0
+
+
+class CheckInWay(StrEnum):
+    """How a check-in came about."""
+
+    LOCATION = "lokasi"
+    PIN = "pin"
+    QR = "qr"
+    BUTTON = "tombol"
+    CLERK = "petugas"
+    LIST = "daftar"
+
+
+class Punctuality(StrEnum):
+    """When somebody came."""
+
+    EARLY = "awal"
+    ON_TIME = "tepat"
+    LATE = "terlambat"
+
+
+def is_open(starts_at: datetime, ends_at: datetime, now: datetime) -> bool:
+    """People check themselves in from an hour before the start until the end."""
+    return starts_at - OPENS_BEFORE <= now < ends_at
+
+
+def punctuality(came_at: datetime, starts_at: datetime) -> Punctuality:
+    """Before the start, within a quarter of an hour after it, or later."""
+    if came_at < starts_at:
+        return Punctuality.EARLY
+    return Punctuality.ON_TIME if came_at <= starts_at + GRACE else Punctuality.LATE
+
+
+def pin(secret: str, session_id: int, now: datetime) -> str:
+    """The four digits shown at the venue now."""
+    return _pin(secret, session_id, _step(now))
+
+
+def is_pin(given: str, secret: str, session_id: int, now: datetime) -> bool:
+    """Whether the digits are those shown now, or just before."""
+    shown = (_pin(secret, session_id, _step(now) - back) for back in (0, 1))
+    return any(hmac.compare_digest(given.encode(), digits.encode()) for digits in shown)
+
+
+def token(secret: str, session_id: int, now: datetime) -> str:
+    """What the QR code carries now: 16 hexadecimal digits, of use for this session and these minutes only."""
+    return _sign(secret, session_id, "qr", _step(now))[:16]
+
+
+def is_token(given: str, secret: str, session_id: int, now: datetime) -> bool:
+    """Whether the code is the one shown now, or just before."""
+    signs = (_sign(secret, session_id, "qr", _step(now) - back)[:16] for back in (0, 1))
+    return any(hmac.compare_digest(given.encode(), sign.encode()) for sign in signs)
+
+
+def distance_m(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
+    """Metres between two places on the globe, by haversine."""
+    phi, other_phi = math.radians(latitude), math.radians(other_latitude)
+    half_phi = (other_phi - phi) / 2
+    half_lambda = math.radians(other_longitude - longitude) / 2
+    chord = math.sin(half_phi) ** 2 + math.cos(phi) * math.cos(other_phi) * math.sin(half_lambda) ** 2
+    return 2 * _EARTH_M * math.asin(min(1.0, math.sqrt(chord)))
+
+
+def _step(now: datetime) -> int:
+    return int(now.timestamp() // ROTATES_EVERY.total_seconds())
+
+
+def _pin(secret: str, session_id: int, step: int) -> str:
+    return f"{int(_sign(secret, session_id, 'pin', step), 16) % 10_000:04d}"
+
+
+def _sign(secret: str, session_id: int, what: str, step: int) -> str:
+    return hmac.new(secret.encode(), f"{what}:{session_id}:{step}".encode(), hashlib.sha256).hexdigest()
