@@ -31,8 +31,13 @@ class Tally:
 
     @property
     def response_percent(self) -> int:
-        """Share of the invited who answered, in whole percent; 0 where nobody is invited."""
-        return round(100 * self.answered / self.invited) if self.invited else 0
+        """Share of the invited who answered, in whole percent; 0 where nobody is invited.
+
+        Rounded, but 100 only where all have answered and 0 only where nobody has.
+        """
+        if self.answered in (0, self.invited):
+            return 100 if self.answered else 0
+        return min(max(round(100 * self.answered / self.invited), 1), 99)
 
 
 def tally(answers: Iterable[Answer | None]) -> Tally:

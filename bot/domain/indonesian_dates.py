@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import contextlib
 import re
 from datetime import date, time, timedelta
 
@@ -10,10 +11,20 @@ MONTHS = (
     "januari", "februari", "maret", "april", "mei", "juni",
     "juli", "agustus", "september", "oktober", "november", "desember",
 )  # fmt: skip
-_VARIANTS = {"nopember": 11, "pebruari": 2, "october": 10, "december": 12, "agt": 8, "agu": 8, "nop": 11, "peb": 2,
+_VARIANTS = {"nopember": 11, "pebruari": 2, "october": 10, "december": 12, "agt": 8, "ags": 8, "nop": 11, "peb": 2,
              "sept": 9, "may": 5}  # fmt: skip
 WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 _RELATIVE = {"hari ini": 0, "besok": 1, "lusa": 2}
+# What is no year of an office's calendar is a slip of the finger.
+_YEARS = range(2000, 2100)
+_SHORTEST_MONTH, _LONG_MONTH = 3, 6
+# The hours that a part of the day puts after noon; "12 malam" becomes 24, which is no hour of a meeting.
+_AFTER_NOON = {"pagi": range(0), "siang": range(1, 5), "sore": range(1, 8), "malam": range(6, 13)}
+_TIME = re.compile(
+    r"(?:mulai\s+)?(?:jam|pukul|pkl\.?)?\s*(?P<hour>\d{1,2})(?:[.:,](?P<minute>\d{2}))?"
+    r"(?:\s*(?P<part>pagi|siang|sore|malam))?(?:\s*(?:wib|wita|wit))?\.?"
+)
+_UNTIL = re.compile(r"\s*(?:-|–|—|s/d|s\.d\.?|\bsd\b|sampai(?:\s+dengan)?|hingga)\s*")
 
 
 class DateProblem(ValueError):
@@ -26,17 +37,18 @@ class DateProblem(ValueError):
 
 
 def month_number(word: str) -> int | None:
-    """1-12 for a month's name, a common spelling or abbreviation of it, or a slip of one letter; else None."""
+    """1-12 for a month's name, a common spelling or abbreviation of it, or one slip of the finger; else None."""
     word = word.casefold().strip(".")
     if word in _VARIANTS:
         return _VARIANTS[word]
-    if len(word) >= 3:
+    if len(word) >= _SHORTEST_MONTH:
         starts = [number for number, name in enumerate(MONTHS, 1) if name.startswith(word)]
         if len(starts) == 1:
             return starts[0]
-    if len(word) >= 6:
-        close = [number for number, name in enumerate(MONTHS, 1) if _one_slip(word, name)]
-        return close[0] if len(close) == 1 else None
+    if len(word) >= _LONG_MONTH:
+        names = [*zip(MONTHS, range(1, 13), strict=True), *_VARIANTS.items()]
+        close = {number for name, number in names if _one_slip(word, name)}
+        return close.pop() if len(close) == 1 else None
     return None
 
 
@@ -45,11 +57,11 @@ def parse_date(text: str, *, default_year: int | None = None, today: date | None
 
     Raises `DateProblem`: not_a_date, unknown_month, no_such_day, weekday_mismatch, missing_year.
     """
-    words = " ".join(text.casefold().split())
+    words = " ".join(text.casefold().split()).rstrip(".,")
     if words in _RELATIVE and today is not None:
         return today + timedelta(days=_RELATIVE[words])
     weekday, rest = _weekday(words)
-    found = _numeric(rest, text) or _worded(rest, text, default_year, today)
+    found = _numeric(rest, text, default_year, today) or _worded(rest, text, default_year, today)
     if found is None:
         raise DateProblem("not_a_date", given=text.strip())
     if weekday is not None and found.weekday() != weekday:
@@ -60,25 +72,21 @@ def parse_date(text: str, *, default_year: int | None = None, today: date | None
 
 
 def parse_time(text: str) -> time:
-    """`09:00`, `09.00`, `9`, `jam 9`, `pukul 13.30 WIB`. Raises `DateProblem` not_a_time."""
-    match = re.fullmatch(
-        r"(?:jam|pukul|pkl\.?)?\s*(\d{1,2})(?:[.:](\d{2}))?(?:\s*(?:wib|wita|wit))?", text.casefold().strip()
-    )
-    if match is None or int(match[1]) > 23 or int(match[2] or 0) > 59:
-        raise DateProblem("not_a_time", given=text.strip())
-    return time(int(match[1]), int(match[2] or 0))
+    """`09:00`, `09.00`, `9`, `jam 9 pagi`, `pukul 13.30 WIB`. Raises `DateProblem` not_a_time."""
+    return _time(text, "")
 
 
 def parse_time_range(text: str) -> tuple[time, time | None]:
-    """`09:00-12:00`, `09.00 s/d 12.00`, `09.00 - selesai`, `09:00`; an open or missing end is None.
+    """`09:00-12:00`, `09.00 s/d 12.00 WIB`, `1-3 siang`, `09.00 - selesai`, `09:00`; an open or missing end is None.
 
     Raises `DateProblem` not_a_time or end_before_start.
     """
-    parts = re.split(r"\s*(?:-|–|s/d|s\.d\.|sampai(?:\s+dengan)?)\s*", text.casefold().strip(), maxsplit=1)
-    start = parse_time(parts[0])
-    if len(parts) == 1 or parts[1] == "selesai":
-        return start, None
-    end = parse_time(parts[1])
+    parts = _UNTIL.split(text.casefold().strip(), maxsplit=1)
+    if len(parts) == 1 or re.fullmatch(r"selesai(?:\s*(?:wib|wita|wit))?\.?", parts[1]):
+        return parse_time(parts[0]), None
+    # "1-3 siang" says the part of the day once for both.
+    part = _TIME.fullmatch(parts[1])
+    start, end = _time(parts[0], (part and part["part"]) or ""), parse_time(parts[1])
     if end <= start:
         raise DateProblem("end_before_start", given=text.strip())
     return start, end
@@ -86,57 +94,86 @@ def parse_time_range(text: str) -> tuple[time, time | None]:
 
 def safe_date(year: int, month: int, day: int, given: str) -> date:
     """A date, or `DateProblem` no_such_day that says how many days the month has."""
+    if year not in _YEARS or not 1 <= month <= len(MONTHS) or day < 1:
+        raise DateProblem("not_a_date", given=given.strip())
     try:
         return date(year, month, day)
     except ValueError:
-        if not 1 <= month <= 12 or not 1 <= year <= 9999:
-            raise DateProblem("not_a_date", given=given.strip()) from None
         last = calendar.monthrange(year, month)[1]
         raise DateProblem(
             "no_such_day", given=given.strip(), month=MONTHS[month - 1].capitalize(), last=str(last)
         ) from None
 
 
-def _weekday(words: str) -> tuple[int | None, str]:
-    match = re.match(r"(?:hari\s+)?(senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)\b[\s,]*", words)
+def _time(text: str, part: str) -> time:
+    """A time; `part` of the day serves where the text names none."""
+    match = _TIME.fullmatch(text.casefold().strip())
     if match is None:
-        return None, words
-    return WEEKDAYS.index(match[1].replace("'", "")), words[match.end() :].removeprefix("tanggal ")
+        raise DateProblem("not_a_time", given=text.strip())
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    part = match["part"] or part
+    if part and hour in _AFTER_NOON[part]:
+        hour += 12
+    try:
+        return time(hour, minute)
+    except ValueError:
+        raise DateProblem("not_a_time", given=text.strip()) from None
 
 
-def _numeric(words: str, given: str) -> date | None:
-    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", words):
-        return safe_date(int(match[1]), int(match[2]), int(match[3]), given)
-    if match := re.fullmatch(r"(\d{1,2})([/.-])(\d{1,2})\2(\d{4}|\d{2})", words):
+def _weekday(words: str) -> tuple[int | None, str]:
+    match = re.match(r"(?:hari\s+)?(?:(senin|selasa|rabu|kamis|jum\s?['’‘`]?\s?at|sabtu|minggu|ahad)\b[\s,]*)?", words)
+    rest = re.sub(r"^(?:tanggal|tgl\.?)\s*", "", words[match.end() :] if match else words)
+    if match is None or match[1] is None:
+        return None, rest
+    name = re.sub(r"[^a-z]", "", match[1]).replace("ahad", "minggu")
+    return WEEKDAYS.index(name), rest
+
+
+def _numeric(words: str, given: str, default_year: int | None, today: date | None) -> date | None:
+    if match := re.fullmatch(r"(\d{4})([/.-])(\d{1,2})\2(\d{1,2})", words):
+        return safe_date(int(match[1]), int(match[3]), int(match[4]), given)
+    if match := re.fullmatch(r"(\d{1,2})\s?([/.-])\s?(\d{1,2})\s?\2\s?(\d{4}|\d{2})", words):
         year = int(match[4])
-        return safe_date(year if year > 99 else 2000 + year, int(match[3]), int(match[1]), given)
+        return safe_date(year if len(match[4]) > 2 else 2000 + year, int(match[3]), int(match[1]), given)
+    # Without a year only with a slash: 09.10 and 09-10 are times of day.
+    if match := re.fullmatch(r"(\d{1,2})/(\d{1,2})", words):
+        return _without_year(int(match[2]), int(match[1]), given, default_year, today)
     return None
 
 
 def _worded(words: str, given: str, default_year: int | None, today: date | None) -> date | None:
-    match = re.fullmatch(r"(?:tanggal\s+)?(\d{1,2})\s*([a-z]+)\.?(?:\s+(?:tahun\s+)?(\d{4}))?", words)
+    match = re.fullmatch(r"(\d{1,2})[\s-]*([a-z]+)\.?(?:[\s,-]*(?:tahun\s+)?(\d{4})|-(\d{2}))?", words)
     if match is None:
         return None
     month = month_number(match[2])
     if month is None:
         raise DateProblem("unknown_month", given=match[2])
-    if match[3]:
-        return safe_date(int(match[3]), month, int(match[1]), given)
+    if year := match[3] or (match[4] and f"20{match[4]}"):
+        return safe_date(int(year), month, int(match[1]), given)
+    return _without_year(month, int(match[1]), given, default_year, today)
+
+
+def _without_year(month: int, day: int, given: str, default_year: int | None, today: date | None) -> date:
     if default_year is not None:
-        return safe_date(default_year, month, int(match[1]), given)
+        return safe_date(default_year, month, day, given)
     if today is None:
         raise DateProblem("missing_year", given=given.strip())
-    this_year = safe_date(today.year, month, int(match[1]), given)
-    # "5 januari" said in December is the coming January.
-    return this_year if this_year >= today else safe_date(today.year + 1, month, int(match[1]), given)
+    # "5 januari" said in December is the coming January; 29 February may exist only then.
+    for year in (today.year, today.year + 1):
+        with contextlib.suppress(DateProblem):
+            found = safe_date(year, month, day, given)
+            if found >= today:
+                return found
+    return safe_date(today.year + 1, month, day, given)
 
 
 def _one_slip(word: str, name: str) -> bool:
-    """Whether one inserted, dropped or changed letter makes `word` of `name`."""
+    """Whether one inserted, dropped or changed letter, or two swapped ones, make `word` of `name`."""
     if abs(len(word) - len(name)) > 1:
         return False
     start = 0
     while start < min(len(word), len(name)) and word[start] == name[start]:
         start += 1
     rest, other = word[start:], name[start:]
-    return rest[1:] == other or rest == other[1:] or rest[1:] == other[1:]
+    swapped = rest[:2] == other[1::-1] and rest[2:] == other[2:]
+    return swapped or rest[1:] == other or rest == other[1:] or rest[1:] == other[1:]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import calendar
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 
 
@@ -70,7 +70,9 @@ class Window:
 class Period:
     """The plan's words (`text`, never altered) and what they allow.
 
-    `earliest`/`latest` are None where the words set no bound that can be relied on (recurring, unstated, impossible).
+    `earliest`/`latest` are None where the words set no bound that can be relied on: always with an `anomaly`, and
+    where nothing is stated. A recurring period has them where the words bound the recurrence. `week` is the week of
+    the month, `batches` how often the same is held for parts of the audience; with `deadline`, earlier is fine too.
     """
 
     text: str
@@ -85,21 +87,23 @@ class Period:
 
     def allows(self, day: date) -> bool:
         """Whether `day` fits the words; where they set no bound, nothing is forbidden."""
-        if self.earliest is not None and self.latest is not None:
-            return (self.deadline or self.earliest <= day) and day <= self.latest
-        if self.week is not None:
-            window = week_of_month(day.year, day.month, self.week)
-            return window is not None and window.first <= day <= window.last
-        return True
+        if self.latest is not None and day > self.latest:
+            return False
+        if self.earliest is not None and day < self.earliest and not self.deadline:
+            return False
+        if self.frequency is None or self.week is None:
+            return True
+        window = week_of_month(day.year, day.month, self.week)
+        return window is not None and window.first <= day <= window.last
 
     def windows(self, first: date, last: date) -> list[Window]:
         """The stretches of `first .. last` in which one occurrence each may lie, in order."""
-        if self.earliest is not None and self.latest is not None:
-            window = Window(self.earliest, self.latest).clipped(first, last)
-            return [window] if window else []
-        if self.frequency is None or first > last:
+        start, end = max(first, self.earliest or first), min(last, self.latest or last)
+        if start > end:
             return []
-        return [part for window in self._occurrences(first, last) if (part := window.clipped(first, last))]
+        if self.frequency is not None:
+            return [part for window in self._occurrences(start, end) if (part := window.clipped(start, end))]
+        return [Window(start, end)] if self.earliest is not None and self.latest is not None else []
 
     def _occurrences(self, first: date, last: date) -> list[Window]:
         months = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.YEARLY: 12}[
@@ -125,7 +129,7 @@ def week_of_month(year: int, month: int, week: int) -> Window | None:
     end = month_end(year, month)
     if first > end.day:
         return None
-    return Window(date(year, month, first), min(date(year, month, first) + timedelta(days=6), end))
+    return Window(date(year, month, first), date(year, month, min(first + 6, end.day)))
 
 
 def month_end(year: int, month: int) -> date:

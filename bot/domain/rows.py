@@ -10,7 +10,7 @@ from bot.domain.audience import UnknownAudience, parse_audience
 from bot.domain.indonesian_dates import DateProblem, parse_date
 from bot.domain.period_parser import parse_period
 from bot.domain.phones import normalise_phone
-from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Kind, Position, Role
+from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, OFFICE_POSITIONS, Division, Kind, Position, Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,10 +30,13 @@ OPTIONAL = frozenset(
 )  # fmt: skip
 MAX_NAME = 160
 MAX_SHIFT = 40
-MAX_PARTICIPANTS = 1_000_000
 MAX_TEXT = 4000
-_DISTRICT_WORD = re.compile(r"^kec(?:amatan\s|\.|\s)")
+# So much of a bad value is shown.
+MAX_SHOWN = 80
 _CODE = re.compile(r"[A-Z0-9]{2,8}-[0-9]{1,3}")
+# Six figures: more people than that meet nowhere, and every database can hold it.
+_COUNT = re.compile(r"[0-9]{1,6}")
+_DISTRICT_LEAD = re.compile(r"^kec(?:amatan\b|\.)\s*|^kec\s+")
 
 V = TypeVar("V")
 
@@ -112,7 +115,7 @@ class _Reader:
         self.row = row
         self.problems: list[RowProblem] = []
         if row.surplus:
-            self.problems.append(RowProblem(row.line, "–", row.surplus[:80], "surplus"))
+            self.problems.append(RowProblem(row.line, "–", row.surplus[:MAX_SHOWN], "surplus"))
 
     def text(self, column: str, *, required: bool = False, most: int = MAX_TEXT) -> str:
         value = " ".join(self.row.values.get(column, "").split())
@@ -136,7 +139,9 @@ class _Reader:
 
     def problem(self, column: str, reason: str, **values: str | int) -> None:
         value = self.row.values.get(column, "")
-        self.problems.append(RowProblem(self.row.line, column, value[:80], reason, values))
+        problem = RowProblem(self.row.line, column, value[:MAX_SHOWN], reason, values)
+        if problem not in self.problems:
+            self.problems.append(problem)
 
 
 def calendar_line(row: Row, plan_year: int) -> CalendarLine | list[RowProblem]:
@@ -145,21 +150,20 @@ def calendar_line(row: Row, plan_year: int) -> CalendarLine | list[RowProblem]:
     code = reader.text("kode", required=True).upper()
     if code and not _CODE.fullmatch(code):
         reader.problem("kode", "bad-code")
-    division = reader.read("divisi", lambda value: Division(value.upper()), "unknown-division")
+    division = reader.read("divisi", _one_of(OFFICE_DIVISIONS), "not-office-division")
     title = reader.text("judul", required=True)
     kind = reader.read("jenis", lambda value: Kind(value.casefold()), "unknown-kind")
     audience = reader.text("sasaran")
     try:
         parse_audience(audience)
     except UnknownAudience as unknown:
-        reader.problem("sasaran", "unknown-audience", term=unknown.term)
+        reader.problem("sasaran", "unknown-audience", term=unknown.term[:MAX_SHOWN])
     participants = reader.read("peserta", _count, "not-a-number", default=-1)
-    place, aims, outputs, note = (reader.text(column) for column in ("tempat", "tujuan", "keluaran", "catatan"))
+    words, place, aims, outputs, note = map(reader.text, ("waktu", "tempat", "tujuan", "keluaran", "catatan"))
     if reader.problems or division is None or kind is None:
         return reader.problems
-    period = parse_period(row.values.get("waktu", ""), plan_year=plan_year)
     return CalendarLine(
-        row.line, code, division, title, period, kind, audience,
+        row.line, code, division, title, parse_period(words, plan_year=plan_year), kind, audience,
         None if participants == -1 else participants, place, aims, outputs, note,
     )  # fmt: skip
 
@@ -169,14 +173,15 @@ def roster_line(row: Row, districts: dict[str, str]) -> RosterLine | list[RowPro
     reader = _Reader(row)
     name = reader.text("nama", required=True, most=MAX_NAME)
     phone = None
-    if reader.text("telepon"):
-        phone = normalise_phone(reader.text("telepon"))
+    if given := reader.text("telepon"):
+        phone = normalise_phone(given)
         if phone is None:
             reader.problem("telepon", "bad-phone")
     position = reader.read("jabatan", _position, "unknown-position")
     division = None
     if reader.text("divisi"):
-        division = reader.read("divisi", lambda value: Division(value.upper()), "unknown-division")
+        divisions, reason = _divisions_of(position)
+        division = reader.read("divisi", _one_of(divisions), reason)
     role = reader.read("peran", lambda value: Role(value.casefold()), "unknown-role", default=Role.MEMBER)
     district = None
     if written := reader.text("kecamatan"):
@@ -197,9 +202,10 @@ def duty_line(row: Row, districts: dict[str, str], default_shift: str) -> DutyLi
     """One line of the duty rota."""
     reader = _Reader(row)
     day = reader.read("tanggal", _day, "bad-date")
-    name = reader.text("nama", required=True)
-    district = districts.get(district_key(reader.text("kecamatan", required=True)))
-    if district is None and reader.text("kecamatan"):
+    name = reader.text("nama", required=True, most=MAX_NAME)
+    written = reader.text("kecamatan", required=True)
+    district = districts.get(district_key(written))
+    if district is None and written:
         reader.problem("kecamatan", "unknown-district")
     # "Pagi" and "pagi" are one shift.
     shift = reader.text("shift", most=MAX_SHIFT).casefold() or default_shift
@@ -209,8 +215,8 @@ def duty_line(row: Row, districts: dict[str, str], default_shift: str) -> DutyLi
 
 
 def district_key(name: str) -> str:
-    """How a kecamatan's name is compared: without case, spaces and the word "Kecamatan"."""
-    return _DISTRICT_WORD.sub("", name.casefold()).replace(" ", "")
+    """How a kecamatan's name is compared: without case, spaces and the word "Kecamatan" or "Kec."."""
+    return _DISTRICT_LEAD.sub("", " ".join(name.casefold().split())).replace(" ", "")
 
 
 def duplicates(keys: list[tuple[int, str]], column: str) -> list[RowProblem]:
@@ -224,11 +230,25 @@ def duplicates(keys: list[tuple[int, str]], column: str) -> list[RowProblem]:
     return problems
 
 
+def _divisions_of(position: Position | None) -> tuple[tuple[Division, ...], str]:
+    """The divisions in which a position exists, and what is wrong with another."""
+    if position is None:
+        return tuple(Division), "unknown-division"
+    if position in OFFICE_POSITIONS:
+        return OFFICE_DIVISIONS, "not-office-division"
+    return DISTRICT_DIVISIONS, "not-district-division"
+
+
+def _one_of(divisions: tuple[Division, ...]) -> Callable[[str], Division]:
+    """Reads one of these divisions, whatever stands between its letters: "PP-PS", "PP PS", "pp/ps"."""
+    known = {re.sub(r"\W", "", division.value): division for division in divisions}
+    return lambda value: known[re.sub(r"\W", "", value.upper())]
+
+
 def _count(value: str) -> int:
-    number = int(value)
-    if not 0 <= number <= MAX_PARTICIPANTS:
+    if not _COUNT.fullmatch(value):
         raise ValueError(value)
-    return number
+    return int(value)
 
 
 def _day(value: str) -> date:
@@ -246,4 +266,4 @@ _POSITIONS = {position.value.casefold(): position for position in Position}
 
 
 def _position(value: str) -> Position:
-    return _POSITIONS[value.casefold()]
+    return _POSITIONS[value.casefold().replace("panwaslu kecamatan", "panwascam")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LEAD = re.compile(r"^(?:rencana\s+kegiatan\s*:?\s*|kegiatan\s+)+", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:rencana\s+kegiatan\b\s*:?\s*|kegiatan\s+)+", re.IGNORECASE)
 # What every line of the plan repeats and a reader in Blitar knows.
 _TAILS = tuple(
     re.compile(pattern, re.IGNORECASE)
@@ -56,7 +56,7 @@ _FEWEST_WORDS = 3
 def short_title(title: str) -> str:
     """The title without the plan's repeated lead and tail; all capitals become title case."""
     text = " ".join(title.split())
-    text = _LEAD.sub("", text)
+    text = _LEAD.sub("", text) or text
     changed = True
     while changed:
         before = text

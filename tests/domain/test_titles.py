@@ -72,7 +72,9 @@ PLAN_LIKE = st.lists(
             "Sosialisasi dan Fasilitasi Akreditasi Pemantau Pemilu 2024",
         ),
         ("Rencana Kegiatan: Maintenance Website PPID Bawaslu Kabupaten Blitar", "Maintenance Website PPID"),
-        # A tail that is all the title says stays.
+        # What is all that the title says stays.
+        ("Rencana Kegiatan", "Rencana Kegiatan"),
+        ("Rencana Kegiatanku sendiri", "Rencana Kegiatanku sendiri"),
         ("Kegiatan Bawaslu Kabupaten Blitar", "Bawaslu Kabupaten Blitar"),
     ],
 )

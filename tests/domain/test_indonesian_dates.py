@@ -1,0 +1,243 @@
+"""Dates and times however an Indonesian types them, slips of the finger included."""
+
+from __future__ import annotations
+
+from datetime import date, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.indonesian_dates import (
+    MONTHS,
+    WEEKDAYS,
+    DateProblem,
+    month_number,
+    parse_date,
+    parse_time,
+    parse_time_range,
+    safe_date,
+)
+
+TODAY = date(2023, 10, 2)
+DAY = date(2023, 10, 12)
+DATES = st.dates(date(2000, 1, 1), date(2099, 12, 31))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2023-10-12", "2023/10/12", "12/10/2023", "12-10-2023", "12.10.2023", "12 / 10 / 2023", "12/10/23", "12/10",
+        "12 Oktober 2023", "12 OKTOBER 2023", "12  okt  2023", "12 Okt. 2023", "12-Okt-2023", "12-okt-23", "12oktober2023",
+        "12 Oktober tahun 2023", "12 Oktober, 2023", "12 Oktober 2023.", "12 Oktober", "12 okt",
+        "tanggal 12 Oktober 2023", "tgl 12 Oktober", "tgl. 12/10/2023",
+        "Kamis, 12 Oktober 2023", "kamis 12/10/2023", "Hari Kamis tanggal 12 Oktober 2023", "hari kamis, tgl 12 okt",
+        "12 Oketober 2023", "12 Oktoberr 2023", "12 Oktobr 2023", "12 Otkober 2023", "12 October 2023",
+    ],
+)  # fmt: skip
+def test_one_day_in_all_its_spellings(written: str) -> None:
+    assert parse_date(written, today=TODAY) == DAY
+
+
+@pytest.mark.parametrize("friday", ["Jumat", "jum'at", "Jum’at", "Jum at", "JUMAT"])
+def test_friday_has_many_spellings(friday: str) -> None:
+    assert parse_date(f"{friday}, 13 Oktober 2023") == date(2023, 10, 13)
+
+
+def test_ahad_is_sunday() -> None:
+    assert parse_date("Ahad, 15 Oktober 2023") == parse_date("Minggu 15 Oktober 2023") == date(2023, 10, 15)
+
+
+@pytest.mark.parametrize(("word", "ahead"), [("hari ini", 0), ("Besok", 1), (" lusa ", 2)])
+def test_near_days_have_names(word: str, ahead: int) -> None:
+    assert parse_date(word, today=TODAY) == TODAY + timedelta(days=ahead)
+
+
+@pytest.mark.parametrize(
+    ("written", "today", "meant"),
+    [
+        ("2 Oktober", TODAY, date(2023, 10, 2)),
+        ("5 Januari", date(2023, 12, 20), date(2024, 1, 5)),
+        ("Jumat 5 Januari", date(2023, 12, 20), date(2024, 1, 5)),
+        # 2023 has no 29 February, the coming one has.
+        ("29 Februari", date(2023, 12, 20), date(2024, 2, 29)),
+        ("29/2", date(2024, 2, 29), date(2024, 2, 29)),
+    ],
+)
+def test_a_day_without_a_year_is_the_coming_one(written: str, today: date, meant: date) -> None:
+    assert parse_date(written, today=today) == meant
+
+
+def test_a_default_year_is_taken_even_if_past() -> None:
+    assert parse_date("1 Maret", default_year=2023) == date(2023, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("31 November 2023", "no_such_day"),
+        ("31/11/2023", "no_such_day"),
+        ("31 November", "no_such_day"),
+        ("29 Februari 2023", "no_such_day"),
+        ("2023-02-30", "no_such_day"),
+        ("Jumat, 12 Oktober 2023", "weekday_mismatch"),
+        ("12 Oktember 2023", "unknown_month"),
+        ("12 Mart 2023", "unknown_month"),
+        ("2023-13-01", "not_a_date"),
+        ("12/13/2023", "not_a_date"),
+        ("0 Oktober 2023", "not_a_date"),
+        # Slips of the finger, not years of an office.
+        ("12/10/0203", "not_a_date"),
+        ("12 Oktober 3023", "not_a_date"),
+        ("nanti", "not_a_date"),
+        ("Kamis", "not_a_date"),
+        ("", "not_a_date"),
+        # Times of day.
+        ("09.10", "not_a_date"),
+        ("09-10", "not_a_date"),
+        ("12 Oktober 09", "not_a_date"),
+    ],
+)
+def test_what_is_no_date_says_why(written: str, code: str) -> None:
+    with pytest.raises(DateProblem) as problem:
+        parse_date(written, today=TODAY)
+    assert problem.value.code == code
+
+
+def test_a_missing_year_is_asked_for_where_nothing_supplies_it() -> None:
+    with pytest.raises(DateProblem) as problem:
+        parse_date("12 Oktober")
+    assert problem.value.code == "missing_year"
+
+
+def test_the_problem_says_how_long_the_month_is() -> None:
+    with pytest.raises(DateProblem) as problem:
+        safe_date(2024, 2, 30, " 30 Februari 2024 ")
+    assert problem.value.values == {"given": "30 Februari 2024", "month": "Februari", "last": "29"}
+
+
+@given(DATES, st.sampled_from(["{d} {B} {y}", "{A}, {d} {b} {y}", "{d:02}/{m:02}/{y}", "{d}-{m}-{y}", "{y}-{m:02}-{d:02}",
+                              "hari {A} tanggal {d} {B} tahun {y}"]))  # fmt: skip
+def test_every_date_comes_back_from_every_way_of_writing_it(day: date, pattern: str) -> None:
+    month = MONTHS[day.month - 1]
+    written = pattern.format(
+        d=day.day, m=day.month, y=day.year, B=month.capitalize(), b=month[:3], A=WEEKDAYS[day.weekday()].upper()
+    )
+    assert parse_date(written) == day
+
+
+@given(DATES, st.integers(1, 364))
+def test_a_day_without_its_year_is_never_past_and_at_most_a_year_ahead(today: date, ahead: int) -> None:
+    day = today + timedelta(days=ahead)
+    if day.year > 2099 or (day.month, day.day) == (2, 29):
+        return
+    assert parse_date(f"{day.day} {MONTHS[day.month - 1]}", today=today) == day
+
+
+@given(st.integers(1, 12), st.data())
+def test_one_slip_in_a_long_month_is_forgiven(number: int, data: st.DataObject) -> None:
+    name = MONTHS[number - 1]
+    at = data.draw(st.integers(1, len(name) - 2))
+    letter = data.draw(st.sampled_from("aeioubtnr"))
+    slips = [
+        name[:at] + name[at + 1 :], name[:at] + letter + name[at:], name[:at] + letter + name[at + 1 :],
+        name[:at] + name[at + 1] + name[at] + name[at + 2 :],
+    ]  # fmt: skip
+    for slip in slips:
+        if len(slip) >= 6:
+            assert month_number(slip) == number
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [("Nopember", 11), ("nop", 11), ("Pebruari", 2), ("Febuari", 2), ("ags", 8), ("agt.", 8), ("Sept", 9), ("mei", 5),
+     ("jun", 6), ("jul", 7), ("ju", None), ("ma", None), ("", None), ("juli", 7), ("julu", None), ("senin", None),
+     ("gelombang", None)],
+)  # fmt: skip
+def test_months_are_known_by_name_abbreviation_and_old_spelling(word: str, number: int | None) -> None:
+    assert month_number(word) == number
+
+
+@given(st.text() | st.text(alphabet="0123456789/-. oktoberhaikms,", max_size=25), st.none() | DATES)
+def test_any_text_is_a_date_or_a_problem_that_quotes_it(text: str, today: date | None) -> None:
+    try:
+        parse_date(text, today=today)
+    except DateProblem as problem:
+        known = {"not_a_date", "unknown_month", "no_such_day", "weekday_mismatch", "missing_year"}
+        found = problem
+    else:
+        return
+    assert found.code in known
+    assert found.values["given"] in (text.strip(), *text.casefold().split()) or found.code == "unknown_month"
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("09:00", (9, 0)), ("09.00", (9, 0)), ("09,30", (9, 30)), ("9", (9, 0)), ("jam 9", (9, 0)), ("pukul 13.30 WIB", (13, 30)),
+        ("pkl. 8.05", (8, 5)), ("00.00", (0, 0)), ("23:59", (23, 59)), ("mulai 09.00", (9, 0)), ("09.00 WIT.", (9, 0)),
+        ("jam 9 pagi", (9, 0)), ("11 siang", (11, 0)), ("12 siang", (12, 0)), ("1 siang", (13, 0)), ("jam 2.30 siang", (14, 30)),
+        ("4 sore", (16, 0)), ("7 malam", (19, 0)), ("13.00 siang", (13, 0)),
+    ],
+)  # fmt: skip
+def test_times_as_people_write_them(written: str, meant: tuple[int, int]) -> None:
+    assert parse_time(written) == time(*meant)
+
+
+@pytest.mark.parametrize(
+    "written", ["", "24.00", "9.60", "12 malam", "sembilan", "9.0", "09.00.00", "-1", "pagi", "123"]
+)
+def test_what_is_no_time_says_so(written: str) -> None:
+    with pytest.raises(DateProblem) as problem:
+        parse_time(written)
+    assert problem.value.code == "not_a_time"
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "09:00-12:00", "09.00 - 12.00", "09.00–12.00", "09.00 — 12.00 WIB", "09.00 s/d 12.00", "09.00 s.d. 12.00",
+        "09.00 s.d 12.00", "09.00 sd 12.00", "pukul 09.00 sampai 12.00", "jam 9 sampai dengan jam 12", "9 hingga 12",
+        "pukul 09.00 WIB s.d. 12.00 WIB", "9-12 siang",
+    ],
+)  # fmt: skip
+def test_a_morning_in_all_its_spellings(written: str) -> None:
+    assert parse_time_range(written) == (time(9), time(12))
+
+
+@pytest.mark.parametrize("written", ["09.00", "09.00-selesai", "09.00 s/d selesai", "Pukul 09.00 WIB - Selesai WIB"])
+def test_an_open_end_is_no_time(written: str) -> None:
+    assert parse_time_range(written) == (time(9), None)
+
+
+def test_a_part_of_the_day_said_once_is_meant_for_both() -> None:
+    assert parse_time_range("1-3 siang") == (time(13), time(15))
+    assert parse_time_range("10 - 1 siang") == (time(10), time(13))
+
+
+@pytest.mark.parametrize(("written", "code"), [("12.00-09.00", "end_before_start"), ("09.00-09.00", "end_before_start"),
+                                               ("09.00-nanti", "not_a_time"), ("pagi-siang", "not_a_time")])  # fmt: skip
+def test_a_stretch_that_is_none_says_why(written: str, code: str) -> None:
+    with pytest.raises(DateProblem) as problem:
+        parse_time_range(written)
+    assert problem.value.code == code
+
+
+@given(st.times(), st.times(), st.sampled_from(["-", " – ", " s/d ", " sampai dengan "]), st.sampled_from(":."))
+def test_every_stretch_of_a_day_comes_back(one: time, other: time, to: str, sign: str) -> None:
+    start, end = sorted((one.replace(second=0, microsecond=0), other.replace(second=0, microsecond=0)))
+    if start == end:
+        return
+    assert parse_time_range(f"{start:%H{sign}%M}{to}{end:%H{sign}%M}") == (start, end)
+
+
+@given(st.text() | st.text(alphabet="0123456789:.- pagismlert/d", max_size=20))
+def test_any_text_is_a_stretch_or_a_problem(text: str) -> None:
+    try:
+        start, end = parse_time_range(text)
+    except DateProblem as problem:
+        code = problem.code
+    else:
+        assert end is None or start < end
+        return
+    assert code in {"not_a_time", "end_before_start"}
