@@ -109,7 +109,7 @@ async def test_every_fault_of_every_line_is_named_and_nothing_is_half_imported(d
         head=f"{CALENDAR},peserta",
     )
     assert named(done.problems) == [
-        (3, "divisi", "HPX", "unknown-division"),
+        (3, "divisi", "HPX", "not-office-division"),
         (3, "jenis", "seminar", "unknown-kind"),
         (3, "judul", "", "required"),
         (3, "kode", "SDMO", "bad-code"),
