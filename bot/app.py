@@ -29,7 +29,7 @@ from bot.services.context import Context
 from bot.services.planning import office_zones
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
-from bot.transport import AiohttpRequest
+from bot.transport import AiohttpRequest, UpdatesRequest
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -136,7 +136,7 @@ def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimit
         base_url=f"{api}/bot",
         base_file_url=f"{api}/file/bot",
         request=AiohttpRequest(clock=clock),
-        get_updates_request=AiohttpRequest(pool_size=2),
+        get_updates_request=UpdatesRequest(pool_size=2),
         rate_limiter=pacer,
     )
     app: App = Application.builder().bot(bot).updater(None).build()

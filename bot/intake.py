@@ -67,8 +67,8 @@ class Intake:
 
     async def open(self) -> None:
         """Learn up to where repeats may come: call it before the first update."""
-        async with self._db.read() as session:
-            self._seen_before = (await session.execute(select(func.max(ProcessedUpdate.update_id)))).scalar_one() or 0
+        latest = select(func.max(ProcessedUpdate.update_id))
+        self._seen_before = await self._db.query(lambda connection: connection.execute(latest).scalar_one()) or 0
 
     def start(self, update: Update) -> asyncio.Task[None]:
         """Begin with an update, after those of the same person; one that is running already is not begun twice."""
@@ -99,12 +99,9 @@ class Intake:
             return
         done, self._done = self._done, []
         now = self._clock.now()
+        rows = [{"update_id": update_id, "processed_at": now} for update_id in done]
         try:
-            async with self._db.write() as session:
-                connection = await session.connection()
-                await connection.execute(
-                    _REMEMBER[self._db.dialect], [{"update_id": update_id, "processed_at": now} for update_id in done]
-                )
+            await self._db.transact(lambda connection: connection.execute(_REMEMBER[self._db.dialect], rows).close())
         except Exception as error:
             self._done += done
             if not is_away(error):
@@ -153,8 +150,8 @@ class Intake:
 
     async def _was_processed(self, update_id: int) -> bool:
         try:
-            async with self._db.read() as session:
-                return await session.get(ProcessedUpdate, update_id) is not None
+            known = select(ProcessedUpdate.update_id).where(ProcessedUpdate.update_id == update_id)
+            return await self._db.query(lambda connection: connection.scalar(known)) is not None
         except Exception as error:
             if is_away(error):
                 raise DatabaseAway from error

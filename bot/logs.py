@@ -1,21 +1,30 @@
-"""Structured logs on standard error: console or JSON lines, without tokens and phone numbers."""
+"""Structured logs on standard error: console or JSON lines, without tokens, passwords and phone numbers.
+
+Lines of a turn carry its `update`, lines of a send its `delivery`, lines of a job its `job`: bound to the task's context
+where each begins. What libraries log, warnings and a crash go the same way, and through the same sieve.
+"""
 
 from __future__ import annotations
 
 import logging
 import re
 import sys
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import structlog
+from sqlalchemy.engine import make_url
 
 if TYPE_CHECKING:
     from collections.abc import MutableMapping
+    from types import TracebackType
 
     from bot.settings import Settings
 
 _TOKEN = re.compile(r"\b\d{6,}:[A-Za-z0-9_-]{20,}")
-_PHONE = re.compile(r"\+?62\d{8,12}\b")
+# Mobile numbers however they are written, and any number in international form.
+_PHONE = re.compile(r"(?<!\w)(?:\+62|62|0)[ .-]?8\d{1,2}[ .-]?\d{3,4}[ .-]?\d{2,5}(?!\d)|\+62\d{7,12}(?!\d)")
+_PLAIN = (bool, int, float, type(None))
 
 
 def configure(settings: Settings) -> None:
@@ -32,18 +41,61 @@ def configure(settings: Settings) -> None:
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             structlog.processors.format_exc_info,
-            _redact,
+            partial(_sieve, _secrets(settings)),
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(level),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        # Whatever standard error is by then.
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )
-    # Libraries: only what is wrong. httpx and aiohttp log URLs, and those hold the token.
-    logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr, format="%(name)s: %(message)s")
+    # Libraries: only what is wrong.
+    logging.basicConfig(level=max(level, logging.WARNING), handlers=[_Forward()], force=True)
+    logging.captureWarnings(capture=True)
+    sys.excepthook = _crashed
 
 
-def _redact(_logger: object, _name: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+class _Forward(logging.Handler):
+    """Hands a library's record to structlog."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        structlog.get_logger().log(
+            record.levelno, record.getMessage().rstrip(), logger=record.name, exc_info=record.exc_info
+        )
+
+
+def _crashed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    structlog.get_logger().critical("crashed", exc_info=(kind, error, trace))
+
+
+def _secrets(settings: Settings) -> list[str]:
+    """The secrets of this deployment, longest first: one may be part of another."""
+    known = {
+        settings.bot_token.get_secret_value(),
+        settings.webhook_secret.get_secret_value(),
+        make_url(settings.database_url).password or "",
+    }
+    return sorted((secret for secret in known if secret), key=len, reverse=True)
+
+
+def _sieve(
+    secrets: list[str], _logger: object, _name: str, event: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
     for key, value in event.items():
-        if isinstance(value, str):
-            event[key] = _PHONE.sub("+62…", _TOKEN.sub("<token>", value))
+        event[key] = _clean(secrets, value)
     return event
+
+
+def _clean(secrets: list[str], value: object) -> object:
+    if isinstance(value, _PLAIN):
+        return value
+    if isinstance(value, dict):
+        return {_clean(secrets, key): _clean(secrets, inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_clean(secrets, inner) for inner in value]
+    text = str(value)
+    for secret in secrets:
+        text = text.replace(secret, "<secret>")
+    return _PHONE.sub("+62…", _TOKEN.sub("<token>", text))

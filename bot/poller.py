@@ -43,6 +43,7 @@ class Poller:
         # When a poll last began or ended, and when Telegram last answered one. A connection is measured by the machine's
         # own time: a virtual clock does not wait for long polls.
         self.machine = SystemClock()
+        self._recording: asyncio.Task[None] | None = None
         self.last_poll: float | None = None
         self.last_answer: float | None = None
 
@@ -62,6 +63,8 @@ class Poller:
                 continue
             wait = _FIRST_WAIT
             self.last_answer = self.machine.monotonic()
+            if self._recording is not None:
+                await self._recording
             await self._take(updates)
         await self._drain()
 
@@ -102,9 +105,12 @@ class Poller:
         self._patience = _PATIENCE if fresh else min(self._patience * 2, _LONGEST_PATIENCE)
         if self._intake.running:
             await asyncio.wait(self._intake.running.values(), timeout=self._patience)
-        await self._intake.record_done()
+        # Beside the next poll: should it acknowledge first, no repeat comes that would have to be known.
+        self._recording = asyncio.create_task(self._intake.record_done())
 
     async def _drain(self) -> None:
+        if self._recording is not None:
+            await self._recording
         await self._intake.drain()
         if self._next:
             try:

@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     limit_group_per_minute: int = Field(default=20, ge=1)
     # Messages due for longer than this while none is sent mean that sending is stuck; health says so.
     stuck_after_seconds: int = Field(default=300, ge=1)
-    max_concurrent_updates: int = Field(default=32, ge=1)
+    max_concurrent_updates: int = Field(default=128, ge=1)
     # Mass sends at up to 1,000 a second, paid for in Telegram Stars; replies stay free.
     allow_paid_broadcast: bool = False
 

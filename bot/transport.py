@@ -6,7 +6,8 @@ import asyncio
 import io
 import os
 from contextlib import nullcontext
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
@@ -93,9 +94,7 @@ class AiohttpRequest(BaseRequest):
         if request_data is not None and request_data.contains_files:
             # aiohttp's timer for an answer runs while the body is still being written.
             reading = _sum(reading, _given(write_timeout, self._media_write_timeout))
-        timeout = aiohttp.ClientTimeout(
-            total=None, connect=_given(connect_timeout, self._connect_timeout), sock_read=reading
-        )
+        timeout = _timeout(_given(connect_timeout, self._connect_timeout), reading)
         with nullcontext() if self._clock is None else self._clock.hold():
             await self._slot(_given(pool_timeout, self._pool_timeout))
             try:
@@ -114,6 +113,37 @@ class AiohttpRequest(BaseRequest):
             await asyncio.wait_for(self._slots.acquire(), timeout)
         except TimeoutError:
             raise TimedOut(_NO_SLOT) from None
+
+
+class UpdatesRequest(AiohttpRequest):
+    """For `getUpdates`: what no handler reads is dropped before the library makes objects of it."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """As the library does it, with lean updates."""
+        data = BaseRequest.parse_json_payload(payload)
+        result = data.get("result")
+        if isinstance(result, list):
+            for update in result:
+                make_lean(update)
+        return data
+
+
+def make_lean(update: dict[str, Any]) -> None:
+    """Of the message under a pressed button keep where it stands: its text and keyboard are the bulk of such an update.
+
+    What is left has the form of an `InaccessibleMessage` (https://core.telegram.org/bots/api#inaccessiblemessage).
+    """
+    message = update.get("callback_query", {}).get("message")
+    if message is not None:
+        update["callback_query"]["message"] = {
+            "chat": message["chat"], "message_id": message["message_id"], "date": 0,
+        }  # fmt: skip
+
+
+@lru_cache(maxsize=64)
+def _timeout(connect: float | None, reading: float | None) -> aiohttp.ClientTimeout:
+    return aiohttp.ClientTimeout(total=None, connect=connect, sock_read=reading)
 
 
 async def _send(

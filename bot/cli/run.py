@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,13 @@ def run() -> None:
         raise Refused("BOT_TOKEN belum diisi. Buat bot di @BotFather, lalu tulis BOT_TOKEN=... di .env")
     logs.configure(settings)
     finish(_run(settings))
+
+
+def settle_memory() -> None:
+    """What has been loaded stays: the garbage collector need not look at it at every turn (a fifth of a press)."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 async def _run(settings: Settings) -> None:
@@ -45,6 +53,7 @@ async def _run(settings: Settings) -> None:
             starting.cancel()
             return
         await starting
+        settle_memory()
         polling = bot.polling
         if polling is not None:
             await asyncio.wait({polling, stopping}, return_when=asyncio.FIRST_COMPLETED)

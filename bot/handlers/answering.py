@@ -24,13 +24,13 @@ def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("izin")(excuse_command)
     routes.press("inv")(back_to_invitation)
-    routes.press("yes")(attend)
+    routes.press("yes", finds_actor=True)(attend)
     routes.press("no")(ask_excuse)
     routes.press("exc")(choose_excuse)
     routes.press("ins")(ask_substitute)
-    routes.press("sub")(choose_substitute)
-    routes.press("gyes")(attend_from_group)
-    routes.press("gno")(decline_from_group)
+    routes.press("sub", finds_actor=True)(choose_substitute)
+    routes.press("gyes", finds_actor=True)(attend_from_group)
+    routes.press("gno", finds_actor=True)(decline_from_group)
     routes.dialogue(_DIALOGUE)(excuse_text)
 
 
@@ -104,13 +104,13 @@ async def choose_substitute(turn: Turn) -> None:
 
 async def attend_from_group(turn: Turn) -> None:
     """Hadir on a card: the presser's own answer; the card follows by itself."""
-    await answering.answer(turn.ctx, turn.actor, turn.number(0), Reply(Answer.ATTENDING))
+    await answering.answer(turn.ctx, turn.user.id, turn.number(0), Reply(Answer.ATTENDING))
     await turn.notify(plain("toast-hadir"))
 
 
 async def decline_from_group(turn: Turn) -> None:
     """Berhalangan on a card: recorded; the reason is nobody else's business and goes to the private chat."""
-    found = await answering.answer(turn.ctx, turn.actor, turn.number(0), Reply(Answer.EXCUSED))
+    found = await answering.answer(turn.ctx, turn.user.id, turn.number(0), Reply(Answer.EXCUSED))
     await turn.notify(plain("toast-group-berhalangan", code=found.session.code), alert=True)
 
 
@@ -133,7 +133,7 @@ async def excuse_command(turn: Turn) -> None:
 
 
 async def _answer(turn: Turn, session_id: int, reply: Reply) -> None:
-    found = await answering.answer(turn.ctx, turn.actor, session_id, reply)
+    found = await answering.answer(turn.ctx, turn.user.id, session_id, reply)
     screen = views.invitation(found, turn.ctx.clock.now())
     if turn.update.callback_query is not None:
         await turn.notify(plain(f"toast-{reply.answer.value}"))

@@ -29,6 +29,7 @@ from bot.views.text import Markup, t
 if TYPE_CHECKING:
     from telegram.ext import ContextTypes, ExtBot
 
+    from bot.domain.facts import PersonFacts
     from bot.services.context import Context
 
 log = structlog.get_logger(__name__)
@@ -45,10 +46,10 @@ class Routes:
     commands: dict[str, Handle] = field(default_factory=dict)
     presses: dict[str, Handle] = field(default_factory=dict)
     dialogues: dict[str, HandleStep] = field(default_factory=dict)
-    # Text that stands on a reply-keyboard button, by its label.
-    labels: dict[str, Handle] = field(default_factory=dict)
     # Open to people who are not (yet) in the roster.
     open_to_strangers: set[Handle] = field(default_factory=set)
+    # Their use case finds the presser itself, in its own transaction: `turn.actor` is not theirs to ask.
+    finding_actor: set[Handle] = field(default_factory=set)
     contact: Handle | None = None
     membership: Handle | None = None
     service: Handle | None = None
@@ -65,12 +66,14 @@ class Routes:
 
         return _register
 
-    def press(self, verb: str, *, strangers: bool = False) -> Callable[[Handle], Handle]:
+    def press(self, verb: str, *, finds_actor: bool = False) -> Callable[[Handle], Handle]:
         """Register the handler of buttons made by `button(label, verb, ...)`."""
 
         def _register(handle: Handle) -> Handle:
             self.presses[verb] = handle
-            return self._opened(handle, strangers=strangers)
+            if finds_actor:
+                self.finding_actor.add(handle)
+            return handle
 
         return _register
 
@@ -139,8 +142,6 @@ class Router:
         routes = self._routes
         if message.contact is not None and routes.contact is not None:
             return routes.contact
-        if message.text in routes.labels:
-            return routes.labels[message.text]
         step = await dialogues.current(self._ctx, chat.id, user.id) if message.chat.type == "private" else None
         if step is not None and step.kind in routes.dialogues:
             going_on, handle = step, routes.dialogues[step.kind]
@@ -154,13 +155,11 @@ class Router:
         return routes.fallback
 
     async def _run(self, update: Update, handle: Handle, args: list[str]) -> None:
-        person = None
-        if update.effective_user is not None:
-            user, now = update.effective_user.id, self._ctx.clock.now()
-            person = await self._ctx.db.query(lambda connection: access.find_actor(connection, user, now))
+        judges_itself = handle in self._routes.finding_actor
+        person = None if judges_itself else await self._find_actor(update)
         turn = Turn(update, self._bot, self._ctx, person, args)
         try:
-            if person is None and handle not in self._routes.open_to_strangers and not self._is_silent(handle):
+            if person is None and not (judges_itself or self._is_open(handle)):
                 raise Refusal("refused-stranger")  # noqa: TRY301 (the one way of saying no)
             await handle(turn)
         except Refusal as refusal:
@@ -168,10 +167,17 @@ class Router:
         if update.callback_query is not None and not turn.answered:
             await turn.notify("")
 
-    def _is_silent(self, handle: Handle) -> bool:
-        """Handlers that judge strangers themselves: contacts register them, groups ignore them."""
+    async def _find_actor(self, update: Update) -> PersonFacts | None:
+        if update.effective_user is None:
+            return None
+        user, now = update.effective_user.id, self._ctx.clock.now()
+        return await self._ctx.db.query(lambda connection: access.find_actor(connection, user, now))
+
+    def _is_open(self, handle: Handle) -> bool:
+        """Whether strangers may: some handlers judge them themselves (contacts register them, groups ignore them)."""
         routes = self._routes
-        return handle in (routes.contact, routes.membership, routes.service, routes.fallback)
+        judging = (routes.contact, routes.membership, routes.service, routes.fallback)
+        return handle in routes.open_to_strangers or handle in judging
 
     async def _refuse(self, turn: Turn, refusal: Refusal) -> None:
         if turn.update.callback_query is not None:

@@ -112,14 +112,14 @@ class Turn:
     async def show(self, screen: Screen) -> None:
         """Answer a press by changing the message it stands under; otherwise say it."""
         query = self.update.callback_query
-        if query is None or len(pages(screen.text)) > 1 or not isinstance(query.message, Message):
+        if query is None or len(pages(screen.text)) > 1 or query.message is None:
             await self.say(screen)
             return
         keyboard = screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None
         try:
             await self.bot.edit_message_text(
                 screen.text,
-                chat_id=query.message.chat_id,
+                chat_id=query.message.chat.id,
                 message_id=query.message.message_id,
                 parse_mode=ParseMode.HTML,
                 reply_markup=keyboard,

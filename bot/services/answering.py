@@ -18,7 +18,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due, reminder_due
 from bot.domain.vocabulary import Answer, ExcuseKind
 from bot.services import audit
-from bot.services.access import is_active
+from bot.services.access import find_actor, is_active
 from bot.services.cards import stale_cards
 from bot.services.owing import Owed, owe_on
 from bot.services.reading import SESSION_COLUMNS, session_of
@@ -58,10 +58,17 @@ class Standing(NamedTuple):
     substitute_id: int | None
 
 
-async def answer(ctx: Context, actor: PersonFacts, session_id: int, reply: Reply) -> InvitationFacts:
-    """Store the actor's own answer; the same answer again changes nothing."""
+async def answer(ctx: Context, telegram_id: int, session_id: int, reply: Reply) -> InvitationFacts:
+    """Store somebody's own answer; the same answer again changes nothing. Who it is, is found in the same transaction."""
     now = ctx.clock.now()
-    return await ctx.db.transact(lambda connection: _answer(connection, actor, session_id, reply, now))
+
+    def _unit(connection: Connection) -> InvitationFacts:
+        actor = find_actor(connection, telegram_id, now)
+        if actor is None:
+            raise Refusal("refused-stranger")
+        return _answer(connection, actor, session_id, reply, now)
+
+    return await ctx.db.transact(_unit)
 
 
 async def substitute_candidates(ctx: Context, actor: PersonFacts, session_id: int) -> list[Candidate]:

@@ -43,6 +43,8 @@ class Database:
         self.engine: AsyncEngine = create_async_engine(
             url,
             pool_pre_ping=not sqlite,
+            # Errors are logged; what people wrote is not for logs.
+            hide_parameters=True,
             connect_args={"async_creator_fn": sqlite_driver.connect} if sqlite else {},
         )
         self.dialect = self.engine.dialect.name
@@ -129,7 +131,7 @@ class Database:
 
     def _open_lanes(self, synchronous: str, writer: asyncio.Lock) -> tuple[Lane, Lane]:
         url = make_url(self.url).set(drivername="sqlite")
-        engine = create_engine(url, connect_args={"check_same_thread": False})
+        engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False})
         _prepare_sqlite(engine, synchronous)
         return Lane(engine, None), Lane(engine.execution_options(writer=True), writer, self._ring)
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import html
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fluent.runtime import FluentBundle, FluentResource
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 LANGUAGE = "id"
 
@@ -24,6 +27,16 @@ class MissingText(LookupError):
 
 def t(key: str, **values: object) -> Markup:
     """The message `key` with its values, as Telegram HTML. A wrong key or a missing value raises `MissingText`."""
+    return _formatted(key, values) if values else _fixed(key)
+
+
+@cache
+def _fixed(key: str) -> Markup:
+    """A message without values, formatted once."""
+    return _formatted(key, {})
+
+
+def _formatted(key: str, values: Mapping[str, object]) -> Markup:
     bundle = _bundle()
     name, _, attribute = key.partition(".")
     if not bundle.has_message(name):

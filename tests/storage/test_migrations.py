@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from bot.clock import SystemClock
+from bot.storage import migrate
 from bot.storage.database import Database
-from bot.storage.migrate import NewerDatabase, Schema, check, upgrade
+from bot.storage.migrate import REVISIONS, NewerDatabase, Schema, check, upgrade
 from bot.storage.models import Base
 
 if TYPE_CHECKING:
@@ -37,6 +41,13 @@ async def test_migrations_bring_an_empty_database_up(empty: Database) -> None:
     after = await upgrade(empty)
     assert after == Schema(before.head, before.head) == await check(empty)
     assert await tables(empty) == {*Base.metadata.tables, "alembic_version"}
+
+
+def test_the_file_names_tell_the_revisions_in_order() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))
+    history = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
+    assert list(REVISIONS) == history[::-1]
 
 
 async def test_models_and_migrations_agree(empty: Database) -> None:

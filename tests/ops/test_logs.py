@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import re
+import subprocess
+import sys
+import warnings
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import structlog
+from pydantic import SecretStr
+from sqlalchemy import select
+
+from bot import logs
+from bot.replay.stage import rows_of
+from bot.settings import Settings
+from bot.simulator import Fault
+from bot.storage.models import Person
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.handlers.turn import Turn
+    from tests.office import Office
+
+REPOSITORY = Path(__file__).parents[2]
+SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
+SECRET = "rahasia-webhook-1945"
+
+
+@pytest.fixture
+def logged(office: Office, capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest) -> Iterator[Any]:
+    """Everything logged since, in the format that the test asks for."""
+    root, hook = logging.getLogger(), sys.excepthook
+    kept, level = list(root.handlers), root.level
+    wanted = {"log_level": "DEBUG", "log_format": request.param, "webhook_secret": SecretStr(SECRET)}
+    logs.configure(office.settings.model_copy(update=wanted))
+    try:
+        yield lambda: capsys.readouterr().err
+    finally:
+        structlog.reset_defaults()
+        logging.captureWarnings(capture=False)
+        root.handlers[:], sys.excepthook = kept, hook
+        root.setLevel(level)
+
+
+async def _troubled_day(office: Office) -> None:
+    """People register, are invited, some sends fail, a handler breaks over a number, the library has something to say."""
+    head = await office.head()
+    chairs = [await office.chair_of(name) for name in ("Wonodadi", "Udanawu", "Srengat")]
+    chairs[0].deactivate()
+    office.sim.faults.add(Fault.reset_after(), method="sendMessage", chat_id=chairs[1].id)
+    office.sim.faults.add(Fault.flood(2), method="sendMessage", chat_id=chairs[2].id)
+    await office.say(head, SET)
+    number = chairs[0].user.phone
+
+    async def _breaks(turn: Turn) -> None:
+        # The driver quotes the row that is there already.
+        async with turn.ctx.db.write() as session:
+            row = (await session.execute(select(Person).where(Person.phone == number))).scalar_one()
+            values = {key: getattr(row, key) for key in ("office_id", "name", "phone", "position", "role")}
+            session.add(Person(**values))
+
+    office.bot.routes.commands["profil"] = _breaks
+    await office.say(head, "/profil")
+
+    async def _forgotten() -> None:
+        raise RuntimeError(f"{office.sim.url}/bot{office.sim.token}/sendMessage to {number}")
+
+    await asyncio.gather(asyncio.create_task(_forgotten()), return_exceptions=True)
+    asyncio.get_running_loop().call_exception_handler(
+        {"message": "forgotten", "exception": RuntimeError(f"bot{office.sim.token} {SECRET} {number}")}
+    )
+    log = structlog.get_logger()
+    log.info("nested", facts={"numbers": [number, number.replace("+62", "0")]}, error=ValueError(number))
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        warnings.warn(f"spaced: +62 {number[3:6]}-{number[6:10]}-{number[10:]}", stacklevel=1)
+
+
+def _numbers() -> set[str]:
+    """The roster's numbers without their prefix: what any way of writing one has in common."""
+    return {re.sub(r"\D", "", row.values["telepon"])[-8:] for row in rows_of("anggota-contoh.csv")}
+
+
+@pytest.mark.parametrize("logged", ["json", "console"], indirect=True)
+async def test_no_number_token_or_secret_is_ever_logged(office: Office, logged: Any) -> None:
+    await _troubled_day(office)
+    text = logged()
+    for event in ("handler broke", "delivery not sent", "flood limit", "forgotten", "nested", "spaced"):
+        assert event in text, text
+    digits = re.sub(r"[^\d\n]", "", text)
+    assert not {number for number in _numbers() if number in digits}
+    assert office.sim.token not in text
+    assert SECRET not in text
+    assert "62…" in text
+
+
+@pytest.mark.parametrize("logged", ["json"], indirect=True)
+async def test_lines_tell_which_update_delivery_and_job_they_belong_to(office: Office, logged: Any) -> None:
+    await _troubled_day(office)
+    lines = [json.loads(line) for line in logged().splitlines()]
+    assert all({"event", "level", "timestamp"} <= line.keys() for line in lines)
+    by_event = {line["event"]: line for line in lines}
+    assert by_event["handler broke"]["update"] == office.sim.updates.last["update_id"]
+    assert "IntegrityError" in by_event["handler broke"]["exception"]
+    assert office.find("Ketua Panwascam", "Wonodadi").user.first_name not in by_event["handler broke"]["exception"]
+    known = {row.id: row.purpose for row in await office.deliveries()}
+    sends = [line for line in lines if line["event"] in {"delivery not sent", "delivered"}]
+    assert {line["event"] for line in sends} == {"delivery not sent", "delivered"}
+    for line in sends:
+        assert line["purpose"] == known[line["delivery"]]
+        assert line["job"] == "dispatch"
+        # Rung by the head's turn, but not part of it.
+        assert "update" not in line
+
+
+def test_a_crash_is_one_line_of_json_without_secrets() -> None:
+    settings = Settings(bot_token=SecretStr("123456:" + "A" * 35), log_format="json")
+    program = f"""
+from bot import logs
+from bot.settings import Settings
+logs.configure(Settings(bot_token={settings.bot_token.get_secret_value()!r}, log_format="json"))
+raise RuntimeError("https://api.telegram.org/bot{settings.bot_token.get_secret_value()}/getMe")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 1
+    (line,) = done.stderr.splitlines()
+    crash = json.loads(line)
+    assert (crash["event"], crash["level"]) == ("crashed", "critical")
+    assert "RuntimeError: https://api.telegram.org/bot<secret>/getMe" in crash["exception"]
+    assert "AAAA" not in line
