@@ -8,7 +8,7 @@ import sys
 
 import typer
 
-from bot.cli import database, files, jobs, links, run, simulation
+from bot.cli import database, doctor, files, jobs, links, run, simulation
 from bot.cli.refused import Refused
 
 cli = typer.Typer(
@@ -23,6 +23,7 @@ cli.command("template")(files.template)
 cli.command("export")(files.export)
 cli.command("link")(links.link)
 cli.command("jobs")(jobs.jobs)
+cli.command("doctor")(doctor.doctor)
 cli.command("simulate")(simulation.simulate)
 cli.add_typer(database.db_cli, name="db")
 

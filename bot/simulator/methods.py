@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from bot.simulator.entities import parse_html, utf16
 from bot.simulator.errors import ApiError, bad_request, forbidden
-from bot.simulator.world import BOT, Call, Room, ShownMessage, message_json
+from bot.simulator.world import Call, Room, ShownMessage, message_json
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from datetime import datetime
 
     from bot.clock import Clock
     from bot.simulator.limits import FloodGate
@@ -35,6 +36,8 @@ class Methods:
         self.updates = updates
         self.gate = gate
         self.webhook: dict[str, str] = {}
+        # When an update last could not be posted, and why.
+        self.webhook_error: tuple[datetime, str] | None = None
         self._file_ids = 0
         self.table: dict[str, Callable[[dict[str, Any]], Awaitable[Any]]] = {
             "getMe": self._get_me,
@@ -72,7 +75,7 @@ class Methods:
         return await run(data)
 
     async def _get_me(self, _data: dict[str, Any]) -> Any:
-        return BOT
+        return self.world.bot
 
     async def _nothing(self, _data: dict[str, Any]) -> Any:
         return True
@@ -96,11 +99,15 @@ class Methods:
         return True
 
     async def _webhook_info(self, _data: dict[str, Any]) -> Any:
-        return {
+        info: dict[str, Any] = {
             "url": self.webhook.get("url", ""),
             "has_custom_certificate": False,
             "pending_update_count": self.updates.pending,
         }
+        if self.webhook_error is not None:
+            at, reason = self.webhook_error
+            info |= {"last_error_date": int(at.timestamp()), "last_error_message": reason}
+        return info
 
     async def _send_message(self, data: dict[str, Any]) -> Any:
         room = self._room(data)

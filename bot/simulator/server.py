@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import ClientSession, web
@@ -38,7 +39,6 @@ class Simulator:
         self.username = BOT_USERNAME
         self.url = ""
         self.unauthorized = False
-        self.privacy_mode = True
         self._runner: web.AppRunner | None = None
         self._pump: asyncio.Task[None] | None = None
         self._next_user = 1_000
@@ -66,6 +66,15 @@ class Simulator:
         self.updates.offline()
         if self._runner is not None:
             await self._runner.cleanup()
+
+    @property
+    def privacy_mode(self) -> bool:
+        """Whether groups show the bot only what is meant for it."""
+        return not self.world.bot["can_read_all_group_messages"]
+
+    @privacy_mode.setter
+    def privacy_mode(self, on: bool) -> None:
+        self.world.bot["can_read_all_group_messages"] = not on
 
     def bot_offline(self) -> None:
         """The bot's process died: a virtual clock need not wait for it."""
@@ -100,6 +109,11 @@ class Simulator:
         return [call for call in self.world.calls if method in (None, call.method) and chat_id in (None, call.chat_id)]
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
+        response = await self._judge(request)
+        response.headers["Date"] = format_datetime(self.clock.now(), usegmt=True)
+        return response
+
+    async def _judge(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"]
         if request.match_info["token"] != self.token or self.unauthorized:
             return _reply(ApiError(401, "Unauthorized"))
@@ -162,9 +176,11 @@ class Simulator:
             async with session.post(self.methods.webhook["url"], json=update, headers=headers) as response:
                 body = await response.read()
                 taken = response.status < 300
+                reason = f"Wrong response from the webhook: {response.status} {response.reason}"
         except OSError:
-            taken, body = False, b""
+            taken, body, reason = False, b"", "Connection refused"
         if not taken:
+            self.methods.webhook_error = (self.clock.now(), reason)
             await asyncio.sleep(0.05)
             return
         self.updates.acknowledge(update["update_id"] + 1)

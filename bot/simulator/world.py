@@ -11,6 +11,15 @@ if TYPE_CHECKING:
 
 BOT_ID = 7_000_000_001
 BOT_USERNAME = "panwascam_uji_bot"
+BOT: dict[str, Any] = {
+    "id": BOT_ID,
+    "is_bot": True,
+    "first_name": "Panwascam Blitar",
+    "username": BOT_USERNAME,
+    "can_join_groups": True,
+    "can_read_all_group_messages": False,
+    "supports_inline_queries": False,
+}
 
 
 @dataclass(slots=True)
@@ -108,17 +117,8 @@ class World:
     queries: dict[str, int] = field(default_factory=dict)
     answers: dict[int, list[tuple[str, bool]]] = field(default_factory=dict)
     commands: dict[str, list[dict[str, str]]] = field(default_factory=dict)
-
-
-BOT = {
-    "id": BOT_ID,
-    "is_bot": True,
-    "first_name": "Panwascam Blitar",
-    "username": BOT_USERNAME,
-    "can_join_groups": True,
-    "can_read_all_group_messages": False,
-    "supports_inline_queries": False,
-}
+    # What getMe tells of the bot; @BotFather changes it.
+    bot: dict[str, Any] = field(default_factory=lambda: dict(BOT))
 
 
 def message_json(message: ShownMessage, room: Room) -> dict[str, Any]:

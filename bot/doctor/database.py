@@ -1,0 +1,108 @@
+"""The database: reachable, of the right schema, whole, and not behind with its deliveries."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select, text
+from sqlalchemy.engine import make_url
+
+from bot.doctor.findings import Finding, bad, size_text, warning, well
+from bot.storage import migrate
+from bot.storage.models import Person
+from bot.storage.standing import standing
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+    from bot.services.context import Context
+    from bot.settings import Settings
+
+
+async def examine_database(ctx: Context, settings: Settings) -> list[Finding]:
+    """Everything about the database; nothing is written."""
+    file = sqlite_file(settings)
+    if file is not None and not file.exists():
+        # Opening it would make it.
+        parent = file.parent
+        return [warning("schema-empty")] if parent.is_dir() else [bad("database-away", reason=f"{parent}")]
+    try:
+        schema = await migrate.check(ctx.db)
+        found = [await ctx.db.query(_describe), _schema(schema), await ctx.db.query(_integrity)]
+        found += await ctx.db.query(_journal)
+        if schema.up_to_date:
+            found += await _contents(ctx, settings)
+    except migrate.NewerDatabase as error:
+        return [bad("database-newer", reason=str(error))]
+    except Exception as error:  # noqa: BLE001 (whatever keeps it from answering is the finding)
+        cause = getattr(error, "orig", None) or error
+        return [bad("database-away", reason=str(cause).split("\n", 1)[0] or type(cause).__name__)]
+    return found
+
+
+def sqlite_file(settings: Settings) -> Path | None:
+    """Where the SQLite database is; None for PostgreSQL and in memory."""
+    url = make_url(settings.database_url)
+    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
+        return None
+    return Path(url.database)
+
+
+def _describe(connection: Connection) -> Finding:
+    if connection.dialect.name == "sqlite":
+        version = connection.scalar(text("SELECT sqlite_version()"))
+        pages, page = (connection.scalar(text(f"PRAGMA {name}")) or 0 for name in ("page_count", "page_size"))
+        return well("database-ok", kind="SQLite", version=version, size=size_text(pages * page))
+    version = str(connection.scalar(text("SHOW server_version"))).split()[0]
+    size = connection.scalar(text("SELECT pg_database_size(current_database())")) or 0
+    return well("database-ok", kind="PostgreSQL", version=version, size=size_text(size))
+
+
+def _schema(schema: migrate.Schema) -> Finding:
+    if schema.up_to_date:
+        return well("schema-ok", current=schema.current)
+    if schema.current is None:
+        return warning("schema-empty")
+    return warning("schema-old", current=schema.current, head=schema.head)
+
+
+def _integrity(connection: Connection) -> Finding:
+    problems = integrity_problems(connection)
+    return bad("integrity-bad", reason="; ".join(problems[:3])) if problems else well("integrity-ok")
+
+
+def integrity_problems(connection: Connection) -> list[str]:
+    """What the database itself says is broken."""
+    if connection.dialect.name == "sqlite":
+        said = [str(row[0]) for row in connection.execute(text("PRAGMA integrity_check(10)"))]
+        dangling = connection.execute(text("PRAGMA foreign_key_check")).all()
+        return [*(line for line in said if line != "ok"), *(f"{row[0]} → {row[2]}" for row in dangling[:10])]
+    invalid = text("SELECT indexrelid::regclass::text FROM pg_index WHERE NOT indisvalid ORDER BY 1")
+    checksums = text("SELECT checksum_failures FROM pg_stat_database WHERE datname = current_database()")
+    failures = connection.scalar(checksums) or 0
+    found = [f"index {name}" for name in connection.execute(invalid).scalars()]
+    return [*found, *([f"{failures} checksum failures"] if failures else [])]
+
+
+def _journal(connection: Connection) -> list[Finding]:
+    if connection.dialect.name != "sqlite":
+        return []
+    mode = str(connection.scalar(text("PRAGMA journal_mode")))
+    return [] if mode == "wal" else [warning("journal-odd", mode=mode)]
+
+
+async def _contents(ctx: Context, settings: Settings) -> list[Finding]:
+    now = ctx.clock.now()
+    people = select(func.count(Person.id), func.count(Person.telegram_id))
+    total, registered = await ctx.db.query(lambda connection: tuple(connection.execute(people).one()))
+    found = [well("people-ok", people=total, registered=registered) if total else warning("people-none")]
+    ledger = await ctx.db.query(standing(now))
+    age = (now - ledger.oldest_due).total_seconds() if ledger.oldest_due else 0.0
+    if age > settings.stuck_after_seconds:
+        found.append(warning("due-old", count=ledger.due, minutes=int(age // 60)))
+    else:
+        found.append(well("ledger-ok", count=ledger.pending))
+    if ledger.failed:
+        found.append(warning("failed", count=ledger.failed))
+    return found

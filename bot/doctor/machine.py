@@ -1,0 +1,85 @@
+"""The machine and the installation: disk, time zones, texts, and whether a bot runs here."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import aiohttp
+
+from bot.doctor.database import sqlite_file
+from bot.doctor.findings import Finding, Mark, bad, size_text, warning, well
+from bot.views.text import MissingText, plain
+
+if TYPE_CHECKING:
+    from bot.settings import Settings
+
+_DISK_LITTLE = 1_000_000_000
+_DISK_NONE = 100_000_000
+_ZONES = {"Asia/Jakarta": 7, "Asia/Makassar": 8, "Asia/Jayapura": 9}
+_PATIENCE = aiohttp.ClientTimeout(total=5)
+
+
+def examine_disk(settings: Settings) -> list[Finding]:
+    """Room where the database is."""
+    file = sqlite_file(settings)
+    return [disk_finding(file.absolute().parent if file is not None else Path.cwd())]
+
+
+def disk_finding(place: Path) -> Finding:
+    """How much room a directory has."""
+    try:
+        free = shutil.disk_usage(place).free
+    except OSError as error:
+        return bad("disk-unknown", place=place, reason=error.strerror or type(error).__name__)
+    return judge_room(place, free)
+
+
+def judge_room(place: Path, free: int) -> Finding:
+    """Whether so many free bytes are enough."""
+    values = {"place": place, "free": size_text(free)}
+    if free < _DISK_NONE:
+        return bad("disk-full", **values)
+    return warning("disk-full", **values) if free < _DISK_LITTLE else well("disk-ok", **values)
+
+
+def examine_zones(settings: Settings) -> list[Finding]:
+    """WIB, WITA and WIT are known, and are what they should be."""
+    summer = datetime(2023, 10, 1, tzinfo=UTC)
+    for name, hours in _ZONES.items():
+        try:
+            offset = summer.astimezone(ZoneInfo(name)).utcoffset()
+        except (ZoneInfoNotFoundError, ValueError):
+            offset = None
+        if offset != timedelta(hours=hours):
+            return [bad("zone-bad", zone=name)]
+    return [well("zones-ok", zone=settings.bot_timezone)]
+
+
+def examine_texts() -> list[Finding]:
+    """The sentences that people read are there."""
+    try:
+        plain("help-title")
+    except (MissingText, OSError, ValueError) as error:
+        # Even this finding has its words from there.
+        return [Finding(Mark.BAD, "texts-bad", f"locales/id: {error}", "pip install --force-reinstall panwascam-bot")]
+    return [well("texts-ok")]
+
+
+async def examine_running(settings: Settings) -> list[Finding]:
+    """Whether a bot answers at the address of these settings, and what it says of itself."""
+    host = "127.0.0.1" if settings.http_host in ("0.0.0.0", "::") else settings.http_host  # noqa: S104 (read, not bound)
+    where = f"http://{host}:{settings.http_port}/readyz"
+    try:
+        async with aiohttp.ClientSession(timeout=_PATIENCE) as session, session.get(where) as response:
+            said = json.loads(await response.read())
+            troubles = [str(one) for one in said["troubles"]]
+    except (aiohttp.ClientError, OSError, TimeoutError, ValueError, KeyError, TypeError):
+        return [warning("running-not", where=where)]
+    return [bad("running-ill", where=where, reason="; ".join(troubles))] if troubles else [
+        well("running-ok", where=where)
+    ]  # fmt: skip

@@ -1,0 +1,87 @@
+# `panwascam doctor`: satu baris tiap pemeriksaan; .advice = yang perlu dilakukan.
+doctor-check-telegram = Telegram
+doctor-check-database = Basis data
+doctor-check-machine = Mesin
+doctor-check-bot = Bot
+
+doctor-token-missing = BOT_TOKEN belum diisi
+    .advice = Buat bot di @BotFather (/newbot), lalu tulis BOT_TOKEN=... di .env
+doctor-telegram-away = Telegram tidak terjangkau di { $host }: { $reason }
+    .advice = Periksa jaringan, DNS, firewall, dan BOT_API_URL
+doctor-telegram-odd = { $host } menjawab { $status }, bukan sebagai Bot API
+    .advice = Periksa BOT_API_URL; nilai bawaannya https://api.telegram.org
+doctor-token-refused = Telegram menolak token
+    .advice = Salin ulang token dari @BotFather (/token). Bila pernah bocor, ganti dengan /revoke
+doctor-token-ok = Token diterima: @{ $username }
+
+doctor-groups-closed = Bot tidak dapat ditambahkan ke grup
+    .advice = Di @BotFather: /setjoingroups, pilih bot, Enable
+doctor-privacy-off = Mode privasi mati: bot menerima semua percakapan grup, padahal tidak memerlukannya
+    .advice = Di @BotFather: /setprivacy, pilih bot, Enable
+doctor-privacy-ok = Mode privasi aktif: di grup bot hanya menerima perintah dan tombol
+
+doctor-webhook-unknown = Keadaan webhook tidak dapat dibaca: { $reason }
+    .advice = Coba lagi; bila menetap, periksa jaringan
+doctor-webhook-left = Webhook masih terpasang ({ $host }), padahal WEBHOOK_URL kosong: bot tidak akan menerima apa pun dengan polling
+    .advice = Isi WEBHOOK_URL, atau cabut: buka { $api }/bot<token>/deleteWebhook
+doctor-webhook-missing = WEBHOOK_URL diisi, tetapi webhook belum terpasang
+    .advice = Jalankan bot: ia memasangnya sendiri. Bila sudah berjalan, lihat log baris “setting the webhook failed”
+doctor-webhook-other = Webhook terpasang di { $found }, sedangkan pengaturan menyebut { $wanted }
+    .advice = Mulai ulang bot; pastikan token ini tidak dipakai instalasi lain
+doctor-webhook-insecure = WEBHOOK_URL tidak memakai https
+    .advice = Telegram hanya mengirim ke https; pasang sertifikat (lihat compose.yaml) lalu perbaiki WEBHOOK_URL
+doctor-webhook-failing = Telegram gagal mengirim ke webhook { $minutes } menit lalu: { $reason }
+    .advice = Periksa dari luar jaringan: sertifikat, proxy, dan apakah bot berjalan
+doctor-webhook-behind = { $count } pembaruan menunggu di Telegram
+    .advice = Pastikan bot berjalan dan /readyz menjawab 200
+doctor-webhook-ok = Webhook terpasang di { $host }, { $count } pembaruan menunggu
+doctor-polling-ok = Polling: tidak ada webhook, { $count } pembaruan menunggu
+
+doctor-clock-unknown = Jam tidak dapat dibandingkan: Telegram tidak menyebut waktunya
+    .advice = Periksa apakah proxy membuang header Date
+doctor-clock-off = Jam mesin berbeda { $seconds } detik dari Telegram
+    .advice = Aktifkan penyelarasan jam (NTP), mis. timedatectl set-ntp true
+doctor-clock-ok = Jam cocok dengan Telegram (selisih { $seconds } detik)
+
+doctor-database-away = Basis data tidak terjangkau: { $reason }
+    .advice = Periksa DATABASE_URL, apakah server berjalan, dan hak akses berkasnya
+doctor-database-newer = { $reason }
+    .advice = Pasang versi bot yang sama dengan yang terakhir memakai basis data ini
+doctor-database-ok = { $kind } { $version }, { $size }
+doctor-schema-old = Skema { $current }, program memerlukan { $head }
+    .advice = panwascam db upgrade (bot juga memasangnya sendiri saat mulai)
+doctor-schema-empty = Basis data masih kosong
+    .advice = panwascam db upgrade, lalu panwascam import roster dan import calendar
+doctor-schema-ok = Skema { $current }: sesuai
+doctor-integrity-bad = Isi basis data rusak: { $reason }
+    .advice = Hentikan bot, salin berkasnya, lalu pulihkan cadangan: panwascam db restore FILE
+doctor-integrity-ok = Isi basis data utuh
+doctor-journal-odd = Mode jurnal SQLite { $mode }, bukan wal
+    .advice = Basis data harus di disk setempat, bukan di folder jaringan
+doctor-people-none = Belum ada anggota
+    .advice = panwascam import roster FILE (contoh kosong: panwascam template roster FILE)
+doctor-people-ok = { $people } anggota, { $registered } terdaftar di bot
+doctor-due-old = { $count } kiriman sudah waktunya, tertua { $minutes } menit
+    .advice = Pastikan bot berjalan; lihat log baris “delivery not sent”
+doctor-failed = { $count } kiriman gagal
+    .advice = Lihat sebabnya dengan /status di bot
+doctor-ledger-ok = { $count } kiriman menunggu waktunya, tidak ada yang terlambat
+
+doctor-disk-full = Ruang disk di { $place } tinggal { $free }
+    .advice = Kosongkan ruang atau pindahkan datanya: bot berhenti menyimpan bila disk penuh
+doctor-disk-ok = Ruang disk di { $place }: { $free } kosong
+doctor-disk-unknown = Ruang disk di { $place } tidak dapat dibaca: { $reason }
+    .advice = Buat foldernya atau perbaiki hak aksesnya
+doctor-zone-bad = Zona waktu { $zone } tidak ada atau keliru
+    .advice = Pasang paket tzdata: pip install tzdata
+doctor-zones-ok = Zona waktu WIB, WITA, WIT tersedia; bot memakai { $zone }
+doctor-texts-bad = Berkas bahasa tidak terbaca: { $reason }
+    .advice = Pasang ulang panwascam-bot
+doctor-texts-ok = Berkas bahasa terbaca
+doctor-running-ok = Bot berjalan di { $where } dan sehat
+doctor-running-ill = Bot berjalan di { $where }, tetapi: { $reason }
+    .advice = Lihat log bot dan docs/operations.md
+doctor-running-not = Tidak ada bot yang menjawab di { $where }
+    .advice = Jalankan: panwascam run
+doctor-broken = Pemeriksaan ini sendiri gagal: { $reason }
+    .advice = Laporkan kepada pengembang

@@ -1,0 +1,234 @@
+from __future__ import annotations
+
+import asyncio
+import os
+import sqlite3
+import sys
+from contextlib import asynccontextmanager, closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import text, update
+from sqlalchemy.engine import make_url
+
+from bot.clock import SystemClock, VirtualClock
+from bot.doctor.examine import examine
+from bot.doctor.findings import Mark, size_text
+from bot.doctor.machine import disk_finding, judge_room
+from bot.simulator import Fault, Simulator
+from bot.storage.models import Delivery
+from bot.web import serve_http
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+    from bot.clock import Clock
+    from bot.doctor.findings import Finding
+    from tests.office import Office
+
+REPOSITORY = Path(__file__).parents[2]
+SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
+HOOK = "https://bot.example.go.id"
+
+
+async def _findings(office: Office, clock: VirtualClock | None = None, **changed: object) -> dict[str, Finding]:
+    """What the doctor finds, by key."""
+    settings = office.settings.model_copy(update=changed)
+    parts = [found async for _, found in examine(settings, clock or office.clock)]
+    return {finding.key: finding for found in parts for finding in found}
+
+
+def _marks(findings: dict[str, Finding], mark: Mark) -> set[str]:
+    return {key for key, finding in findings.items() if finding.mark is mark}
+
+
+async def test_a_bot_in_order_has_nothing_to_mend(office: Office) -> None:
+    await office.head()
+    face = await serve_http(office.bot, office.settings.model_copy(update={"http_port": 0}))
+    try:
+        found = await _findings(office, http_port=face.addresses[0][1])
+    finally:
+        await face.cleanup()
+    assert set(found) == {
+        "token-ok", "privacy-ok", "polling-ok", "clock-ok", "database-ok", "schema-ok", "integrity-ok", "people-ok",
+        "ledger-ok", "disk-ok", "zones-ok", "texts-ok", "running-ok",
+    }  # fmt: skip
+    assert _marks(found, Mark.WELL) == set(found)
+    kind = {"sqlite": "SQLite ", "postgresql": "PostgreSQL "}[office.bot.db.dialect]
+    assert found["database-ok"].text.startswith(kind)
+    assert found["people-ok"].text == "95 anggota, 1 terdaftar di bot"
+
+
+async def test_each_trouble_with_the_token_is_told_apart_and_never_shows_it(office: Office) -> None:
+    assert _marks(await _findings(office, bot_token=SecretStr("")), Mark.BAD) == {"token-missing"}
+    office.sim.unauthorized = True
+    assert _marks(await _findings(office), Mark.BAD) == {"token-refused"}
+    office.sim.unauthorized = False
+    office.sim.faults.add(Fault.http(502), method="getMe")
+    assert _marks(await _findings(office), Mark.BAD) == {"telegram-odd"}
+    away = await _findings(office, bot_api_url="http://127.0.0.1:9")
+    assert _marks(away, Mark.BAD) == {"telegram-away"}
+    assert office.sim.token not in str(away)
+
+
+async def test_settings_at_botfather_are_looked_at(office: Office) -> None:
+    office.sim.privacy_mode = False
+    office.sim.world.bot["can_join_groups"] = False
+    found = await _findings(office)
+    assert {"privacy-off", "groups-closed"} <= _marks(found, Mark.WARNING)
+    assert not _marks(found, Mark.BAD)
+    assert "/setprivacy" in found["privacy-off"].advice
+
+
+@pytest.mark.parametrize(
+    ("wanted", "there", "mark", "key"),
+    [
+        ("", "", Mark.WELL, "polling-ok"),
+        ("", f"{HOOK}/telegram/x", Mark.BAD, "webhook-left"),
+        (HOOK, "", Mark.WARNING, "webhook-missing"),
+        (HOOK, f"{HOOK}/telegram/x", Mark.WELL, "webhook-ok"),
+        (f"{HOOK}/", f"{HOOK}/telegram/x", Mark.WELL, "webhook-ok"),
+        (HOOK, "https://other.example/x", Mark.BAD, "webhook-other"),
+        ("http://bot.example.go.id", f"{HOOK}/x", Mark.BAD, "webhook-insecure"),
+    ],
+)
+async def test_the_webhook_is_held_against_the_settings(
+    office: Office, wanted: str, there: str, mark: Mark, key: str
+) -> None:
+    office.sim.methods.webhook = {"url": there} if there else {}
+    found = await _findings(office, webhook_url=wanted)
+    assert found[key].mark is mark
+    assert [one for one in found if one.startswith(("webhook", "polling"))] == [key]
+    # What stands behind the host is as good as a password.
+    assert "telegram/x" not in str(found)
+
+
+async def test_a_webhook_that_telegram_cannot_reach_is_told_until_it_is_history(office: Office) -> None:
+    office.sim.methods.webhook = {"url": f"{HOOK}/telegram/x"}
+    office.sim.methods.webhook_error = (office.clock.now(), "Wrong response from the webhook: 502 Bad Gateway")
+    await office.clock.advance(timedelta(minutes=9))
+    found = await _findings(office, webhook_url=HOOK)
+    assert found["webhook-failing"].mark is Mark.BAD
+    assert "9 menit lalu: Wrong response from the webhook: 502" in found["webhook-failing"].text
+    await office.clock.advance(timedelta(minutes=2))
+    assert "webhook-ok" in await _findings(office, webhook_url=HOOK)
+
+
+async def test_a_clock_that_is_off_is_told(office: Office) -> None:
+    for minutes, mark in ((-10, Mark.BAD), (10, Mark.BAD), (0.2, Mark.WARNING)):
+        found = await _findings(office, VirtualClock(office.clock.now() + timedelta(minutes=minutes)))
+        assert found["clock-off"].mark is mark
+        assert f"berbeda {abs(minutes) * 60:.0f} detik" in found["clock-off"].text
+
+
+async def test_a_database_away_newer_or_empty_is_told(office: Office, tmp_path: Path) -> None:
+    # A password is not for reports.
+    gone = await _findings(office, database_url="postgresql+asyncpg://u:rahasia@127.0.0.1:9/panwascam")
+    assert _marks(gone, Mark.BAD) == {"database-away"}
+    assert "rahasia" not in str(gone)
+    empty = await _findings(office, database_url=f"sqlite+aiosqlite:///{tmp_path}/baru.db")
+    assert "schema-empty" in _marks(empty, Mark.WARNING)
+    assert not (tmp_path / "baru.db").exists()
+    async with office.bot.db.write() as session:
+        await session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    newer = await _findings(office)
+    assert _marks(newer, Mark.BAD) == {"database-newer"}
+
+
+async def test_a_damaged_sqlite_file_is_told(office: Office, tmp_path: Path) -> None:
+    if office.bot.db.dialect != "sqlite":
+        pytest.skip("a server's files are not ours to damage")
+    copy = tmp_path / "copy.db"
+    file = make_url(office.settings.database_url).database
+    assert file is not None
+    with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(copy)) as target:
+        source.backup(target)
+    content = bytearray(copy.read_bytes())
+    # Somewhere behind the schema, as a bad disk would.
+    for place in range(len(content) // 2, len(content), 4096):
+        content[place : place + 64] = b"\xff" * 64
+    copy.write_bytes(content)
+    found = await _findings(office, database_url=f"sqlite+aiosqlite:///{copy}")
+    assert _marks(found, Mark.BAD) & {"integrity-bad", "database-away"}
+
+
+async def test_deliveries_that_are_late_or_failed_are_told(office: Office) -> None:
+    head = await office.head()
+    await office.chair_of()
+    await office.say(head, SET)
+    assert office.bot.jobs is not None
+    office.bot.jobs.scheduler.pause()
+    async with office.bot.db.write() as session:
+        due = {"state": "pending", "due_at": office.clock.now()}
+        await session.execute(update(Delivery).where(Delivery.id == 1).values(**due))
+        await session.execute(update(Delivery).where(Delivery.id == 2).values(state="failed"))
+    await office.clock.advance(timedelta(minutes=7))
+    found = await _findings(office)
+    assert {"due-old", "failed"} <= _marks(found, Mark.WARNING)
+    assert found["due-old"].text == "1 kiriman sudah waktunya, tertua 7 menit"
+
+
+async def test_a_bot_that_runs_but_is_ill_is_told_with_its_words(office: Office) -> None:
+    assert office.bot.jobs is not None
+    office.bot.jobs.scheduler.pause()
+    await office.clock.advance(timedelta(days=1))
+    face = await serve_http(office.bot, office.settings.model_copy(update={"http_port": 0}))
+    try:
+        found = await _findings(office, http_port=face.addresses[0][1])
+    finally:
+        await face.cleanup()
+    assert found["running-ill"].mark is Mark.BAD
+    assert "no scheduled job has run" in found["running-ill"].text
+
+
+def test_room_on_the_disk_is_judged() -> None:
+    place = Path("/data")
+    marks = [judge_room(place, free).mark for free in (99_999_999, 999_999_999, 1_000_000_000)]
+    assert marks == [Mark.BAD, Mark.WARNING, Mark.WELL]
+    assert disk_finding(Path("/tiada/di/sini")).key == "disk-unknown"
+    assert [size_text(count) for count in (999, 12_345, 1_500_000, 84_400_000_000)] == [
+        "999 B", "12 kB", "1.5 MB", "84.4 GB",
+    ]  # fmt: skip
+
+
+@asynccontextmanager
+async def _telegram(clock: Clock) -> AsyncIterator[Simulator]:
+    sim = Simulator(clock)
+    await sim.start()
+    yield sim
+    await sim.stop()
+
+
+async def _command(sim: Simulator, directory: Path, *arguments: str) -> tuple[int | None, str, str]:
+    environment: dict[str, Any] = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(REPOSITORY),
+        "BOT_TOKEN": sim.token,
+        "BOT_API_URL": sim.url,
+        "HTTP_PORT": "9",
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", *arguments, cwd=directory, env=environment,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    out, err = await process.communicate()
+    assert sim.token not in out.decode() + err.decode()
+    return process.returncode, out.decode(), err.decode()
+
+
+async def test_the_command_says_what_to_do_and_fails_only_where_something_is_wrong(tmp_path: Path) -> None:
+    async with _telegram(SystemClock()) as sim:
+        assert (await _command(sim, tmp_path, "db", "upgrade"))[0] == 0
+        code, out, err = await _command(sim, tmp_path, "doctor")
+        assert (code, err) == (0, "")
+        assert "  ✅ Token diterima: @panwascam_uji_bot\n" in out
+        assert "  ⚠️ Belum ada anggota\n     → panwascam import roster FILE" in out
+        assert out.endswith("Siap dijalankan, 2 hal perlu diperhatikan.\n")
+    async with _telegram(VirtualClock(datetime(2023, 10, 2, tzinfo=UTC))) as sim:
+        code, out, err = await _command(sim, tmp_path, "doctor")
+        assert (code, err) == (1, "1 masalah perlu diselesaikan.\n")
+        assert "  ❌ Jam mesin berbeda " in out
+        assert "     → Aktifkan penyelarasan jam" in out
