@@ -22,7 +22,8 @@ from pathlib import Path
 from aiohttp import ClientSession
 from chaos_books import Happened, Verdict, audit, in_flight, unfinished
 from chaos_cast import DRAINS_WITHIN, Bot, Telegram, Undone
-from office import ACTIVITY, FIRST_STAFF, GROUP_ID, SMALL_ACTIVITY, BenchOffice, date_activity, make_office, sqlite_url
+from databases import KINDS, empty_database
+from office import ACTIVITY, FIRST_STAFF, GROUP_ID, SMALL_ACTIVITY, BenchOffice, date_activity, make_office
 from sqlalchemy import select
 
 from bot.app import connect
@@ -156,7 +157,11 @@ class Play:
 
 async def chaos(args: argparse.Namespace, directory: Path) -> Verdict:
     """The whole run; `directory` takes database and logs."""
-    office = await make_office(sqlite_url(directory / "chaos.db"), args.messages, date_session=False)
+    async with empty_database(args.database, directory / "chaos.db") as url:
+        return await _play(args, directory, await make_office(url, args.messages, date_session=False))
+
+
+async def _play(args: argparse.Namespace, directory: Path, office: BenchOffice) -> Verdict:
     settings = Settings.model_validate({"database_url": office.url, "bot_timezone": office.zone})
     ctx = connect(settings)
     bots: list[Bot] = []
@@ -217,6 +222,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=100, help="how often a process is ended")
     parser.add_argument("--messages", type=int, default=2000, help="people invited")
+    parser.add_argument("--database", choices=KINDS, default="sqlite")
     parser.add_argument("--replicas", type=int, default=1)
     parser.add_argument("--seed", type=int, default=None)
     parser.add_argument("--json", action="store_true", help="print one object")

