@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-
 if TYPE_CHECKING:
     from openpyxl.cell import Cell, MergedCell
 
+# What openpyxl refuses (`openpyxl.cell.cell.ILLEGAL_CHARACTERS_RE`), without loading it.
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _LINE_END = re.compile(r"\r\n?")
 
 
 def printable(text: str) -> str:
     """`text` without control characters (which XML cannot hold) and with plain line ends."""
-    return ILLEGAL_CHARACTERS_RE.sub("", _LINE_END.sub("\n", text))
+    return _ILLEGAL.sub("", _LINE_END.sub("\n", text))
 
 
 def put_text(cell: Cell | MergedCell, text: str) -> None:

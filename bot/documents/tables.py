@@ -15,8 +15,6 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
-from openpyxl import Workbook, load_workbook
-
 from bot.documents.cells import printable, put_text
 from bot.domain.rows import Row
 
@@ -89,6 +87,8 @@ def _row(number: int, columns: Sequence[str], values: list[str]) -> Row:
 
 def write_xlsx(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """A plain workbook with a header line; every cell is text."""
+    from openpyxl import Workbook
+
     book = Workbook()
     sheet = book.active
     if sheet is None:
@@ -140,6 +140,8 @@ def _from_csv(content: bytes) -> Lines:
 
 
 def _from_xlsx(content: bytes) -> Lines:
+    from openpyxl import load_workbook
+
     try:
         _check_size(content)
         book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.documents.xlsx import session_workbook
 from bot.domain.indonesian_dates import month_number
 from bot.services import attendance, calendar, recap, registration, status
 from bot.services.access import require_manager
@@ -90,6 +89,8 @@ async def workbook_press(turn: Turn) -> None:
     found = await recap.session_recap(turn.ctx, turn.actor, turn.number(0))
     words = {one.id: excuse_words(one) for one in found.invitations if one.answer is not None}
     with turn.ctx.clock.hold():
+        from bot.documents.xlsx import session_workbook  # noqa: PLC0415 (openpyxl is not loaded before somebody asks)
+
         content = await asyncio.to_thread(session_workbook, found, words)
     name = f"rekap-{found.session.code.replace('/', '-')}.xlsx"
     await turn.send_file(name, content, t("recap-moment", moment=moment(found.asked_at, found.session.zone)))
