@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 async def move_chat(session: AsyncSession, old: int, new: int) -> None:
     """A group became a supergroup: everything that names the old chat names the new one. Idempotent."""
-    chat = await session.get(Chat, old)
+    # Both service messages of a migration come at once: whoever is second finds nothing left to do.
+    chat = await session.get(Chat, old, with_for_update=True)
     if chat is not None:
         if await session.get(Chat, new) is None:
             session.add(
