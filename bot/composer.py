@@ -78,6 +78,9 @@ class Composer:
     async def _screen(self, session: AsyncSession, batch: _Batch, row: Delivery, now: datetime) -> Screen | None:
         if row.shift_id is not None:
             shift = await duty.shift_facts(session, row.shift_id)
+            if shift.officer.id != row.person_id:
+                # The rota changed since: somebody else is on duty.
+                return None
             return duty_views.owed(row.purpose, shift)
         if row.purpose is Purpose.DIGEST:
             if row.office_id not in batch.digests:
@@ -157,7 +160,7 @@ def _personal_screen(batch: _Batch, facts: SessionFacts, row: Delivery, now: dat
             return session_views.nudge(invitation, now) if invitation and silent and open_ else None
         case Purpose.SUBSTITUTE:
             name = batch.standing_in.get(key)
-            return session_views.substitute(facts, name, now) if name else None
+            return session_views.substitute(facts, name) if name else None
         case Purpose.MOVED:
             known = facts.history.get(int(row.facts.get("known", 0)))
             if known is None or not session_views.changes(known, facts):

@@ -7,17 +7,19 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
 import structlog
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.domain.ledger import Priority
-from bot.storage.models import Card
+from bot.domain.vocabulary import SessionStatus
+from bot.storage.models import Card, Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
+    from sqlalchemy import Select
     from telegram.ext import ExtBot
 
     from bot.clock import Clock
@@ -29,7 +31,14 @@ log = structlog.get_logger(__name__)
 # A card is edited at most this often: under Telegram's 20 messages a minute for a group, with room for replies.
 EDIT_EVERY = timedelta(seconds=4)
 _RETRY = timedelta(seconds=30)
-_STALE = select(Card).where(Card.wanted > Card.shown)
+_OPEN = (Card.closed.is_(False)) & (Session.status == SessionStatus.SCHEDULED)
+_NEXT_TO_CLOSE = select(func.min(Session.starts_at)).join(Card, Card.session_id == Session.id).where(_OPEN)
+
+
+def _stale(now: datetime) -> Select[Card]:
+    """Cards whose answers changed, and those whose session has begun since they were last shown."""
+    begun = _OPEN & (Session.starts_at <= now)
+    return select(Card).join(Session, Session.id == Card.session_id).where((Card.wanted > Card.shown) | begun)
 
 
 class CardComposer(Protocol):
@@ -39,7 +48,7 @@ class CardComposer(Protocol):
 
 
 class Cards:
-    """Edits what is stale; the database says which (`wanted` > `shown`), so a restart loses nothing."""
+    """Edits what is stale; the database says which (see `_stale`), so a restart loses nothing."""
 
     def __init__(self, db: Database, bot: ExtBot[int], composer: CardComposer, clock: Clock) -> None:
         self._db = db
@@ -51,9 +60,12 @@ class Cards:
     async def run(self) -> datetime | None:
         """Edit every stale card that may be edited now; returns when the next may be."""
         async with self._refreshing:
-            async with self._db.read() as session:
-                stale = list((await session.execute(_STALE)).scalars())
             now = self._clock.now()
+            async with self._db.read() as session:
+                stale = list((await session.execute(_stale(now))).scalars())
+                closing: datetime | None = (
+                    await session.execute(_NEXT_TO_CLOSE.where(Session.starts_at > now))
+                ).scalar_one()
             ready = [card for card in stale if card.edit_after is None or card.edit_after <= now]
             if ready:
                 messages = await self._composer.compose_cards(ready)
@@ -61,7 +73,9 @@ class Cards:
                 await self._settle(dict(zip((card.id for card in ready), edits, strict=True)))
             later = [card.edit_after for card in stale if card not in ready and card.edit_after is not None]
             # What went stale while we edited may be edited again after the usual pause.
-            return min([*later, *([now + EDIT_EVERY] if ready else [])], default=None)
+            later += [now + EDIT_EVERY] if ready else []
+            later += [closing] if closing is not None else []
+            return min(later, default=None)
 
     async def _edit(self, card: Card, message: Message | None) -> dict[str, object] | None:
         """Edit one card; returns what to store of it, None to forget it."""
@@ -83,7 +97,11 @@ class Cards:
         except TelegramError as error:
             log.warning("card not edited", card=card.id, reason=error.message)
             return {"edit_after": self._clock.now() + _RETRY}
-        return {"shown": card.wanted, "edit_after": self._clock.now() + EDIT_EVERY}
+        return {
+            "shown": card.wanted,
+            "edit_after": self._clock.now() + EDIT_EVERY,
+            "closed": message.keyboard is None,
+        }
 
     async def _settle(self, edits: dict[int, dict[str, object] | None]) -> None:
         async with self._db.write() as session:

@@ -90,8 +90,9 @@ class Dispatcher:
             pass
 
     async def _send(self, rows: Sequence[Delivery]) -> None:
+        composed_at = self._clock.now()
         messages = await self._composer.compose(rows)
-        waiting: list[tuple[Delivery, Outcome, bool]] = []
+        waiting: list[tuple[Delivery, Outcome, datetime | None]] = []
         settled = asyncio.Event()
         pending = {asyncio.create_task(self._send_one(row, messages.get(row.id))): row for row in rows}
 
@@ -99,7 +100,7 @@ class Dispatcher:
             row = pending.pop(task)
             if not task.cancelled():
                 message = messages.get(row.id)
-                waiting.append((row, task.result(), message is not None and message.is_card))
+                waiting.append((row, task.result(), composed_at if message is not None and message.is_card else None))
             settled.set()
 
         for task in list(pending):

@@ -10,7 +10,8 @@ from sqlalchemy import bindparam, func, select, update
 from bot.delivery.outcomes import Gone, Halt, Migrated, NotNeeded, Outcome, Refused, Retry, Sent
 from bot.domain.ledger import Purpose, State, check_move
 from bot.storage.chats import move_chat
-from bot.storage.models import Card, Chat, Delivery, Person
+from bot.storage.database import mark_owed
+from bot.storage.models import Card, Chat, Delivery, Invitation, Person
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -78,8 +79,8 @@ async def next_due(db: Database) -> datetime | None:
 _NEXT_DUE = select(func.min(Delivery.due_at)).where(Delivery.state == State.PENDING)
 
 
-async def settle(db: Database, outcomes: Sequence[tuple[Delivery, Outcome, bool]], now: datetime) -> None:
-    """Write what became of each row in one transaction; the flag says that the message is a live card."""
+async def settle(db: Database, outcomes: Sequence[tuple[Delivery, Outcome, datetime | None]], now: datetime) -> None:
+    """Write what became of each row in one transaction; a live card comes with the moment whose answers it shows."""
     async with db.write() as session:
         sent = [
             {"row": row.id, "message": outcome.message_id} for row, outcome, _ in outcomes if isinstance(outcome, Sent)
@@ -89,11 +90,19 @@ async def settle(db: Database, outcomes: Sequence[tuple[Delivery, Outcome, bool]
             check_move(State.SENDING, State.SENT)
             connection = await session.connection()
             await connection.execute(_MARK_SENT, [{**values, "now": now} for values in sent])
-        for row, outcome, is_card in outcomes:
+        for row, outcome, as_of in outcomes:
             if not isinstance(outcome, Sent):
                 await _settle_one(session, row, outcome, now)
-            elif is_card and row.session_id is not None:
-                session.add(Card(session_id=row.session_id, chat_id=row.chat_id, message_id=outcome.message_id))
+            elif as_of is not None and row.session_id is not None:
+                await _keep_card(session, row.session_id, row.chat_id, outcome.message_id, as_of)
+
+
+async def _keep_card(session: AsyncSession, session_id: int, chat_id: int, message_id: int, as_of: datetime) -> None:
+    """Remember a card; who answered while it was on its way is owed an edit."""
+    later = select(Invitation.id).where(Invitation.session_id == session_id, Invitation.answered_at >= as_of).limit(1)
+    wanted = 0 if (await session.execute(later)).first() is None else 1
+    session.add(Card(session_id=session_id, chat_id=chat_id, message_id=message_id, wanted=wanted))
+    mark_owed(session, "cards")
 
 
 _MARK_SENT = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refusal
@@ -13,11 +14,14 @@ from bot.views.screen import Screen
 from bot.views.text import plain, t
 
 if TYPE_CHECKING:
+    from bot.domain.facts import InvitationFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
     from bot.services.dialogues import Step
 
-_DIALOGUE = "excuse"
+_EXCUSE = "excuse"
+_WHICH = "izin"
+_CODE = re.compile(r"[A-Za-z0-9]{2,8}-\d{1,3}(?:/\d{1,4})?")
 
 
 def register(routes: Routes) -> None:
@@ -27,11 +31,13 @@ def register(routes: Routes) -> None:
     routes.press("yes", finds_actor=True)(attend)
     routes.press("no")(ask_excuse)
     routes.press("exc")(choose_excuse)
+    routes.press("izin")(chose_session)
     routes.press("ins")(ask_substitute)
     routes.press("sub", finds_actor=True)(choose_substitute)
     routes.press("gyes", finds_actor=True)(attend_from_group)
     routes.press("gno", finds_actor=True)(decline_from_group)
-    routes.dialogue(_DIALOGUE)(excuse_text)
+    routes.dialogue(_EXCUSE)(excuse_text)
+    routes.dialogue(_WHICH)(which_again)
 
 
 async def show_invitation(turn: Turn, session_id: int) -> None:
@@ -42,8 +48,11 @@ async def show_invitation(turn: Turn, session_id: int) -> None:
 
 async def back_to_invitation(turn: Turn) -> None:
     """« Kembali."""
-    await turn.finish()
-    found = await attendance.invitation_of(turn.ctx, turn.actor, turn.number(0))
+    session_id = turn.number(0)
+    going_on = await turn.standing_in()
+    if going_on is not None and going_on.kind == _EXCUSE and going_on.data["session"] == session_id:
+        await turn.finish()
+    found = await attendance.invitation_of(turn.ctx, turn.actor, session_id)
     await turn.show(views.invitation(found, turn.ctx.clock.now()))
 
 
@@ -54,43 +63,51 @@ async def attend(turn: Turn) -> None:
 
 async def ask_excuse(turn: Turn) -> None:
     """Berhalangan: why?"""
-    found = await attendance.answerable(turn.ctx, turn.actor, turn.number(0))
-    await turn.show(views.excuse_choices(found))
+    await turn.show(views.excuse_choices(await _answerable(turn, turn.number(0))))
 
 
 async def choose_excuse(turn: Turn) -> None:
-    """A reason by button; `lainnya` asks for text."""
+    """A reason by button; `lainnya` asks for text, in the same message."""
     session_id = turn.number(0)
     try:
         kind = ExcuseKind[turn.word(1)]
     except KeyError:
         raise Refusal("refused-stale-button") from None
-    if kind is ExcuseKind.OTHER:
-        found = await attendance.answerable(turn.ctx, turn.actor, session_id)
-        await turn.begin(_DIALOGUE, "text", session=session_id)
-        await turn.say(Screen(t("ask-excuse-text", code=found.session.code)))
+    if kind is not ExcuseKind.OTHER:
+        await _answer(turn, session_id, Reply(Answer.EXCUSED, kind))
         return
-    await _answer(turn, session_id, Reply(Answer.EXCUSED, kind))
+    found = await _answerable(turn, session_id)
+    await turn.ask(views.excuse_text(found), _EXCUSE, "text", session=session_id, was=_standing(found))
 
 
 async def excuse_text(turn: Turn, step: Step) -> None:
     """The reason in the person's own words."""
-    message = turn.message
-    text = (message.text or "").strip() if message else ""
+    text = ((turn.message.text if turn.message else None) or "").strip()
     if not text:
         await turn.say(Screen(t("excuse-needs-text")))
         return
     if len(text) > MAX_EXCUSE:
         await turn.say(Screen(t("excuse-too-long", length=len(text), most=MAX_EXCUSE)))
         return
-    await _answer(turn, int(step.data["session"]), Reply(Answer.EXCUSED, ExcuseKind.OTHER, text))
+    session_id = int(step.data["session"])
+    try:
+        found = await attendance.answerable(turn.ctx, turn.actor, session_id)
+        if _standing(found) != step.data["was"]:
+            # Answered by a button of another message meanwhile: this text is about something else.
+            await turn.finish()
+            await turn.say(Screen(t("unknown-input")))
+            return
+        await _answer(turn, session_id, Reply(Answer.EXCUSED, ExcuseKind.OTHER, text))
+    except Refusal:
+        await turn.finish()
+        raise
     await turn.finish()
 
 
 async def ask_substitute(turn: Turn) -> None:
     """Diwakilkan: by whom?"""
     session_id = turn.number(0)
-    found = await attendance.answerable(turn.ctx, turn.actor, session_id)
+    found = await _answerable(turn, session_id)
     candidates = await answering.substitute_candidates(turn.ctx, turn.actor, session_id)
     if not candidates:
         raise Refusal("refused-no-substitute")
@@ -115,29 +132,79 @@ async def decline_from_group(turn: Turn) -> None:
 
 
 async def excuse_command(turn: Turn) -> None:
-    """/izin [kode] <alasan>."""
+    """/izin [kode] [alasan]: what is missing is asked for by buttons."""
     turn.require_private()
-    if not turn.args:
-        await turn.say(Screen(t("izin-usage")))
-        return
     first, _, others = turn.rest.partition(" ")
-    code, reason = (first, others.strip()) if "-" in first and any(c.isdigit() for c in first) else ("", turn.rest)
-    found = await attendance.invitation_by_code(turn.ctx, turn.actor, code)
-    if not reason:
-        await turn.show(views.excuse_choices(found))
-        return
+    code, reason = (first, others.strip()) if _CODE.fullmatch(first) else ("", turn.rest)
     if len(reason) > MAX_EXCUSE:
         await turn.say(Screen(t("excuse-too-long", length=len(reason), most=MAX_EXCUSE)))
         return
-    await _answer(turn, found.session.id, Reply(Answer.EXCUSED, _kind_of(reason), _words_of(reason)))
+    if code:
+        await _excuse(turn, await attendance.invitation_by_code(turn.ctx, turn.actor, code), reason)
+        return
+    coming = await attendance.open_invitations(turn.ctx, turn.actor)
+    # Who has excused themselves from a session means another one, if there is another.
+    coming = [found for found in coming if found.answer is not Answer.EXCUSED] or coming
+    if not coming:
+        raise Refusal("refused-no-open-invitation")
+    if len(coming) == 1:
+        await _excuse(turn, coming[0], reason)
+        return
+    await turn.ask(views.which_session(coming), _WHICH, "which", reason=reason)
+
+
+async def chose_session(turn: Turn) -> None:
+    """The session that /izin is about."""
+    step = await turn.dialogue(_WHICH)
+    found = await _answerable(turn, turn.number(0))
+    await turn.finish()
+    await _excuse(turn, found, step.data["reason"])
+
+
+async def which_again(turn: Turn, step: Step) -> None:
+    """Typed instead of pressed: ask again."""
+    coming = await attendance.open_invitations(turn.ctx, turn.actor)
+    if not coming:
+        await turn.finish()
+        raise Refusal("refused-no-open-invitation")
+    await turn.ask(views.which_session(coming), _WHICH, "which", **step.data)
+
+
+async def _excuse(turn: Turn, found: InvitationFacts, reason: str) -> None:
+    if reason:
+        await _answer(turn, found.session.id, Reply(Answer.EXCUSED, _kind_of(reason), _words_of(reason)))
+    else:
+        await turn.show(views.excuse_choices(await _answerable(turn, found.session.id)))
 
 
 async def _answer(turn: Turn, session_id: int, reply: Reply) -> None:
-    found = await answering.answer(turn.ctx, turn.user.id, session_id, reply)
-    screen = views.invitation(found, turn.ctx.clock.now())
+    try:
+        found = await answering.answer(turn.ctx, turn.user.id, session_id, reply)
+    except Refusal as refusal:
+        await _close_if_over(turn, session_id, refusal)
+        raise
     if turn.update.callback_query is not None:
         await turn.notify(plain(f"toast-{reply.answer.value}"))
-    await turn.show(screen)
+    await turn.show(views.invitation(found, turn.ctx.clock.now()))
+
+
+async def _answerable(turn: Turn, session_id: int) -> InvitationFacts:
+    try:
+        return await attendance.answerable(turn.ctx, turn.actor, session_id)
+    except Refusal as refusal:
+        await _close_if_over(turn, session_id, refusal)
+        raise
+
+
+async def _close_if_over(turn: Turn, session_id: int, refusal: Refusal) -> None:
+    """A press that came too late: the message it stands under loses its buttons."""
+    if refusal.key == "refused-answer-closed" and turn.update.callback_query is not None:
+        found = await answering.invitation(turn.ctx, turn.user.id, session_id)
+        await turn.show(views.invitation(found, turn.ctx.clock.now()))
+
+
+def _standing(found: InvitationFacts) -> str:
+    return found.answer.value if found.answer else ""
 
 
 def _kind_of(reason: str) -> ExcuseKind:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,10 @@ from bot.domain.indonesian_dates import month_number
 from bot.domain.refusals import Refusal
 from bot.domain.titles import short_title
 from bot.domain.vocabulary import Division
-from bot.services import attendance, calendar
+from bot.services import attendance, calendar, groups
 from bot.services.calendar import Filter
 from bot.views import calendar as views
+from bot.views.calendar import Asked
 from bot.views.format import month_name
 from bot.views.screen import Screen
 from bot.views.text import plain, t
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from bot.handlers.turn import Turn
 
 _WEEK = timedelta(days=6)
+_NEAR = timedelta(days=29)
+_DEFAULT = "dekat"
+_MOST_WORDS = 3
 
 
 def register(routes: Routes) -> None:
@@ -33,17 +38,18 @@ def register(routes: Routes) -> None:
 
 
 async def schedule_command(turn: Turn) -> None:
-    """/jadwal [minggu|bulan|semua|<divisi>|<bulan>]."""
-    await _show(turn, (turn.args[0] if turn.args else "bulan").lower(), 0)
+    """/jadwal [minggu|bulan|semua|<bulan>] [<divisi>] [saya]."""
+    await _show(turn, turn.args[:_MOST_WORDS], 0)
 
 
 async def schedule_page(turn: Turn) -> None:
     """Another page or range."""
-    await _show(turn, turn.word(0), turn.number(1))
+    await _show(turn, turn.word(0).split("."), turn.number(1))
 
 
 async def activity_command(turn: Turn) -> None:
     """/kegiatan <kode>."""
+    await _require_own_group(turn)
     if not turn.args:
         await turn.say(Screen(t("activity-usage")))
         return
@@ -63,29 +69,60 @@ async def calendar_command(turn: Turn) -> None:
     await turn.send_file("jadwal-panwascam.ics", content, caption)
 
 
-async def _show(turn: Turn, wanted: str, page: int) -> None:
-    found, scope = _filter(wanted, turn.today)
-    result = await calendar.schedule(turn.ctx, turn.actor.office_id, found)
-    await turn.show(views.schedule(scope, result.sessions, result.planned, page, wanted))
+async def _show(turn: Turn, words: list[str], page: int) -> None:
+    await _require_own_group(turn)
+    found, scope = _filter(words, turn.today)
+    result = await calendar.schedule(turn.ctx, turn.actor, found)
+    following = calendar.month_of(found.first)[1] + timedelta(days=1)
+    asked = Asked(scope, ".".join(word.lower() for word in words), page, following, personal=turn.private)
+    await turn.show(views.schedule(result, asked))
 
 
-def _filter(wanted: str, today: date) -> tuple[Filter, str]:
-    """The days and the division that a word means, and its name on the screen."""
+async def _require_own_group(turn: Turn) -> None:
+    """In a group, what is said of the office's plan is for a linked group of that office."""
+    if not turn.private:
+        await groups.require_linked(turn.ctx, turn.actor, turn.chat.id)
+
+
+def _filter(words: list[str], today: date) -> tuple[Filter, str]:
+    """The days and the division that words mean, and their name on the screen."""
+    found = Filter(today, today + _NEAR)
+    scope, division, mine = plain("scope-near"), "", ""
+    for word in filter(None, words):
+        if (span := _span(word.lower(), today)) is not None:
+            found = replace(found, first=span[0], last=span[1])
+            scope = span[2]
+        elif word.lower() == "saya":
+            found = replace(found, mine=True)
+            mine = plain("scope-mine")
+        else:
+            found = replace(found, division=_division(word))
+            division = plain("scope-division", division=plain(f"division-{found.division}"))
+    if found.division is not None and scope == plain("scope-near"):
+        # Who asks for a division wants its plan, not only the next weeks.
+        found, scope = replace(found, last=date(today.year, 12, 31)), plain("scope-all")
+    return found, " · ".join(filter(None, (scope, division, mine)))
+
+
+def _span(word: str, today: date) -> tuple[date, date, str] | None:
     first, last = calendar.month_of(today)
-    year_end = date(today.year, 12, 31)
-    if wanted == "minggu":
-        return Filter(today, today + _WEEK), plain("scope-week")
-    if wanted == "bulan":
-        return Filter(today, last), plain("scope-month", month=month_name(first))
-    if wanted == "semua":
-        return Filter(today, year_end), plain("scope-all")
-    if (month := month_number(wanted)) is not None:
-        year = today.year if month >= today.month else today.year + 1
-        first, last = calendar.month_of(date(year, month, 1))
-        return Filter(first, last), plain("scope-month", month=month_name(first))
+    if word == _DEFAULT:
+        return today, today + _NEAR, plain("scope-near")
+    if word == "minggu":
+        return today, today + _WEEK, plain("scope-week")
+    if word == "bulan":
+        return today, last, plain("scope-month", month=month_name(first))
+    if word == "semua":
+        return today, date(today.year, 12, 31), plain("scope-all")
+    month = month_number(word)
+    if month is None:
+        return None
+    first, last = calendar.month_of(date(today.year + (month < today.month), month, 1))
+    return max(first, today), last, plain("scope-month", month=month_name(first))
+
+
+def _division(word: str) -> Division:
     try:
-        division = Division(wanted.upper())
+        return Division(word.upper())
     except ValueError:
-        raise Refusal("schedule-usage", given=wanted[:40]) from None
-    scope = plain("scope-division", scope=plain("scope-all"), division=plain(f"division-{division.value}"))
-    return Filter(today, year_end, division), scope
+        raise Refusal("schedule-usage", given=word[:40]) from None

@@ -1,4 +1,4 @@
-"""/piket: the report step by step, and the week's rota for heads of secretariat."""
+"""/piket: the report step by step, and the rota for heads of secretariat."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
+    from typing import Any
+
+    from telegram import Message
+
     from bot.domain.facts import ShiftFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
@@ -37,120 +41,142 @@ def register(routes: Routes) -> None:
 
 
 async def duty_command(turn: Turn) -> None:
-    """/piket: report if a report is owed, else say when the next duty is."""
+    """/piket: report if a report is owed, else say how things stand."""
     turn.require_private()
     shifts = await duty.open_shifts(turn.ctx, turn.actor)
     if shifts:
         await _ask(turn, shifts[0])
         return
+    reported = await duty.reported_today(turn.ctx, turn.actor)
     following = await duty.next_shift(turn.ctx, turn.actor)
-    await turn.say(views.nothing_due(following, can_plan=turn.actor.leads_secretariat))
+    await turn.say(views.nothing_due(reported, following, weeks=_weeks(turn)))
 
 
 async def start_report(turn: Turn) -> None:
     """The button under a reminder."""
-    await _ask(turn, await _own_shift(turn, turn.number(0)))
+    await _ask(turn, await duty.own_shift(turn.ctx, turn.actor, turn.number(0)))
 
 
 async def chose_situation(turn: Turn) -> None:
     """Aman or kejadian: now the words."""
-    shift = await _own_shift(turn, turn.number(0))
+    shift = await duty.own_shift(turn.ctx, turn.actor, turn.number(0))
     try:
         situation = Situation[turn.word(1)]
     except KeyError:
         raise Refusal("refused-stale-button") from None
-    await turn.begin(_REPORT, "text", shift=shift.id, situation=situation.value)
-    await turn.show(Screen(t(f"duty-ask-text-{situation.value}")))
+    await turn.ask(views.ask_text(shift, situation), _REPORT, "text", shift=shift.id, situation=situation.value)
 
 
 async def report_step(turn: Turn, step: Step) -> None:
     """Text, photo (with or without caption) and location, in any order; text is what a report needs."""
-    if step.step == "situation":
-        await _ask(turn, await _own_shift(turn, step.data["shift"]))
+    if step.step == "situation" or turn.message is None:
+        await _ask(turn, await duty.own_shift(turn.ctx, turn.actor, step.data["shift"]))
         return
-    message = turn.message
-    data = dict(step.data)
-    key = "duty-ask-extra"
-    if message is not None and message.photo:
-        data["photo"] = message.photo[-1].file_id
-        key = "duty-got-photo"
-    elif message is not None and message.location is not None:
-        data["location"] = [message.location.latitude, message.location.longitude]
-        key = "duty-got-location"
-    elif not turn.text.strip():
-        await turn.say(Screen(t("duty-needs-text")))
+    message, text = turn.message, turn.text.strip()
+    if len(text) > MAX_REPORT:
+        raise Refusal("refused-report-long", length=len(text), most=MAX_REPORT)
+    if message.media_group_id is not None and message.media_group_id == step.data.get("album") and not text:
+        # The other photos of an album come as messages of their own; one photo is kept, and said so once.
         return
-    if turn.text.strip():
-        if len(turn.text) > MAX_REPORT:
-            raise Refusal("refused-report-long", length=len(turn.text), most=MAX_REPORT)
-        data["text"] = turn.text.strip()
-    await turn.begin(_REPORT, "text", **data)
-    if "text" not in data:
-        await turn.say(Screen(t("duty-photo-needs-text" if "photo" in data else "duty-needs-text")))
-        return
-    await turn.say(views.ask_extra(key))
+    data, key = _gathered(step.data, message, text)
+    if not key:
+        key = "duty-photo-as-file" if message.document else "duty-needs-text"
+        await turn.say(Screen(t(key)))
+    elif "text" not in data:
+        await turn.ask(Screen(t("duty-photo-needs-text" if "photo" in data else "duty-needs-text")),
+                       _REPORT, "text", **data)  # fmt: skip
+    else:
+        await turn.ask(views.ask_extra(key), _REPORT, "text", **data)
 
 
 async def save(turn: Turn) -> None:
     """Store it; the number is the receipt."""
-    step = await turn.dialogue(_REPORT)
+    step = await turn.dialogue(_REPORT, "text")
     data = step.data
     if "text" not in data:
         raise Refusal("refused-empty-report")
     location = (data["location"][0], data["location"][1]) if "location" in data else None
     report = Report(Situation(data["situation"]), data["text"], data.get("photo"), location)
-    stored = await duty.submit(turn.ctx, turn.actor, data["shift"], report)
+    try:
+        stored = await duty.submit(turn.ctx, turn.actor, data["shift"], report)
+    except Refusal:
+        await turn.finish()
+        raise
     await turn.finish()
-    await turn.show(views.confirmed(stored))
+    await turn.show(views.confirmed(stored, await duty.open_shifts(turn.ctx, turn.actor)))
 
 
 async def start_week(turn: Turn) -> None:
-    """The head of a secretariat sets next week's officers, a day at a time."""
+    """The head of a secretariat sets the officers of this week (0) or the next (1), a day at a time."""
     turn.require_private()
     if not turn.actor.leads_secretariat:
         raise Refusal("refused-secretariat-only")
-    today = turn.today
-    monday = today + timedelta(days=7 - today.weekday())
-    await turn.begin(_WEEK, "pick", monday=monday.isoformat(), people=[])
-    await _ask_officer(turn, monday, [])
+    days = _workdays(turn.today, turn.number(0))
+    if not days:
+        raise Refusal("refused-stale-button")
+    await _ask_officer(turn, days, [])
 
 
 async def picked_officer(turn: Turn) -> None:
-    """One more day is set; after Friday the week is stored."""
-    step = await turn.dialogue(_WEEK)
-    monday = date.fromisoformat(step.data["monday"])
+    """One more day is set, or left as it is (0); after the last the rota is stored."""
+    step = await turn.dialogue(_WEEK, "pick")
+    days = [date.fromisoformat(day) for day in step.data["days"]]
     people = [*step.data["people"], turn.number(0)]
-    if len(people) < _WORKDAYS:
-        await turn.begin(_WEEK, "pick", monday=monday.isoformat(), people=people)
-        await _ask_officer(turn, monday, people)
+    if len(people) < len(days):
+        await _ask_officer(turn, days, people)
         return
-    changed = await duty.assign_week(turn.ctx, turn.actor, monday, people)
+    wanted = {day: person_id for day, person_id in zip(days, people, strict=True) if person_id}
+    try:
+        changed = await duty.assign_days(turn.ctx, turn.actor, wanted)
+    except Refusal:
+        await turn.finish()
+        raise
     await turn.finish()
     await turn.show(Screen(t("duty-week-done", changed=changed)))
 
 
 async def week_step(turn: Turn, step: Step) -> None:
     """Typed instead of pressed: ask again."""
-    await _ask_officer(turn, date.fromisoformat(step.data["monday"]), step.data["people"])
+    await _ask_officer(turn, [date.fromisoformat(day) for day in step.data["days"]], step.data["people"])
+
+
+def _gathered(known: dict[str, Any], message: Message, text: str) -> tuple[dict[str, Any], str]:
+    """What is known of the report after this message, and the text that says what came (empty: nothing of use)."""
+    data, key = dict(known), ""
+    if message.photo:
+        data["photo"] = message.photo[-1].file_id
+        data["album"] = message.media_group_id
+        key = "duty-got-photo"
+    elif message.location is not None:
+        data["location"] = [message.location.latitude, message.location.longitude]
+        key = "duty-got-location"
+    if text:
+        data["text"] = text
+        key = key or "duty-ask-extra"
+    return data, key
 
 
 async def _ask(turn: Turn, shift: ShiftFacts) -> None:
-    await turn.begin(_REPORT, "situation", shift=shift.id)
-    await turn.say(views.ask_situation(shift))
+    await turn.ask(views.ask_situation(shift, weeks=_weeks(turn)), _REPORT, "situation", shift=shift.id)
 
 
-async def _own_shift(turn: Turn, shift_id: int) -> ShiftFacts:
-    for shift in await duty.open_shifts(turn.ctx, turn.actor):
-        if shift.id == shift_id:
-            return shift
-    raise Refusal("refused-not-on-duty")
-
-
-async def _ask_officer(turn: Turn, monday: date, chosen: list[int]) -> None:
+async def _ask_officer(turn: Turn, days: list[date], chosen: list[int]) -> None:
     if turn.actor.district_id is None:
         raise Refusal("refused-secretariat-only")
     people = await duty.district_people(turn.ctx, turn.actor)
     names = {person.id: person.name for person in people}
-    done = [(monday + timedelta(days=offset), names.get(person_id, "")) for offset, person_id in enumerate(chosen)]
-    day = monday + timedelta(days=len(chosen))
-    await turn.show(views.pick_officer(turn.actor.district, monday, day, done, people))
+    done = [(day, names.get(person_id)) for day, person_id in zip(days, chosen, strict=False)]
+    screen = views.pick_officer(turn.actor.district, days[len(chosen)], done, people)
+    await turn.ask(screen, _WEEK, "pick", days=[day.isoformat() for day in days], people=chosen)
+
+
+def _weeks(turn: Turn) -> tuple[int, ...]:
+    """Which weeks this person may set: this one (0), if any of it is left, and the next (1)."""
+    if not turn.actor.leads_secretariat:
+        return ()
+    return (0, 1) if _workdays(turn.today, 0) else (1,)
+
+
+def _workdays(today: date, weeks_ahead: int) -> list[date]:
+    monday = today - timedelta(days=today.weekday()) + timedelta(weeks=min(weeks_ahead, 1))
+    return [day for day in (monday + timedelta(days=offset) for offset in range(_WORKDAYS)) if day >= today]

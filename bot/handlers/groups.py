@@ -15,13 +15,15 @@ from bot.services.access import require_admin
 from bot.views import cards
 from bot.views import sessions as session_views
 from bot.views.screen import Screen, button, rows
-from bot.views.text import plain, t
+from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
     from bot.services.groups import Linked
 
+# More would bury the first on a phone.
+_MOST_SHOWN = 3
 _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 
 
@@ -30,6 +32,7 @@ def register(routes: Routes) -> None:
     routes.command("grup")(link_command)
     routes.command("hadir")(attendance_command)
     routes.press("grp")(link_press)
+    routes.press("grpx")(unlink_press)
     routes.membership = membership
     routes.service = service
 
@@ -41,15 +44,21 @@ async def link_command(turn: Turn) -> None:
     require_admin(turn.actor)
     now = await groups.linked(turn.ctx, turn.chat.id)
     title = turn.chat.title or ""
-    text = t("group-is", scope=_scope(now)) if now else t("group-pick", title=title)
-    await turn.say(Screen(text, await _choices(turn)))
+    text = join_lines(t("group-is", scope=_scope(now)), t("group-is-next")) if now else t("group-pick", title=title)
+    await turn.say(Screen(text, await _choices(turn, linked=now is not None)))
 
 
 async def link_press(turn: Turn) -> None:
     """A kecamatan, or all (0)."""
     district_id = turn.number(0) or None
     done = await groups.link(turn.ctx, turn.actor, turn.chat.id, turn.chat.title or "", district_id)
-    await turn.show(Screen(t("group-linked", scope=_scope(done))))
+    await turn.show(Screen(join_lines(t("group-linked", scope=_scope(done)), t("group-linked-next"))))
+
+
+async def unlink_press(turn: Turn) -> None:
+    """Lepas tautan."""
+    await groups.unlink(turn.ctx, turn.actor, turn.chat.id)
+    await turn.show(Screen(t("group-unlinked")))
 
 
 async def attendance_command(turn: Turn) -> None:
@@ -58,10 +67,10 @@ async def attendance_command(turn: Turn) -> None:
     if turn.private:
         await _own(turn, code)
         return
+    now = turn.ctx.clock.now()
     held, card = await groups.card_session(turn.ctx, turn.actor, turn.chat.id, code)
-    screen = cards.card(card, turn.ctx.clock.now(), turn.bot.username)
-    message = await turn.say(screen)
-    await groups.keep_card(turn.ctx, held.id, turn.chat.id, message.message_id)
+    message = await turn.say(cards.card(card, now, turn.bot.username))
+    await groups.keep_card(turn.ctx, held, turn.chat.id, message.message_id, now)
 
 
 async def membership(turn: Turn) -> None:
@@ -98,16 +107,19 @@ async def _own(turn: Turn, code: str) -> None:
     coming = await attendance.open_invitations(turn.ctx, turn.actor)
     if not coming:
         await turn.say(Screen(t("attend-none")))
-    # The three nearest: more would bury the first on a phone.
-    for found in coming[:3]:
+    # The nearest last, where the eye is; more would bury it.
+    for found in reversed(coming[:_MOST_SHOWN]):
         await turn.say(session_views.invitation(found, turn.ctx.clock.now()))
+    if len(coming) > _MOST_SHOWN:
+        await turn.say(session_views.more_invitations(coming[_MOST_SHOWN:]))
 
 
-async def _choices(turn: Turn) -> InlineKeyboardMarkup:
+async def _choices(turn: Turn, *, linked: bool) -> InlineKeyboardMarkup:
     found = await groups.districts(turn.ctx, turn.actor.office_id)
     buttons = [button(name, "grp", district_id) for district_id, name in found]
     lines = [buttons[start : start + 3] for start in range(0, len(buttons), 3)]
-    return rows([button(plain("group-all"), "grp", 0)], *lines)
+    unlink = [button(plain("button-unlink"), "grpx")] if linked else []
+    return rows([button(plain("group-all"), "grp", 0)], *lines, unlink)
 
 
 def _scope(found: Linked) -> str:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.domain.indonesian_dates import month_number
-from bot.services import attendance, calendar, recap, registration, status
+from bot.domain.refusals import Refusal
+from bot.domain.rows import district_key
+from bot.services import attendance, calendar, duty, groups, recap, registration, status
 from bot.services.access import require_manager
+from bot.views import duty as duty_views
 from bot.views import recap as views
 from bot.views import status as status_views
 from bot.views.format import moment
@@ -16,10 +20,10 @@ from bot.views.sessions import excuse_words
 from bot.views.text import plain, t
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
+
+_REPORT_PREFIX = "lp-"
 
 
 def register(routes: Routes) -> None:
@@ -30,21 +34,30 @@ def register(routes: Routes) -> None:
     routes.command("belumdaftar")(unregistered_command)
     routes.command("status")(status_command)
     routes.press("rec")(recap_press)
+    routes.press("recm")(month_press)
+    routes.press("reck")(districts_press)
+    routes.press("recd")(duty_press)
+    routes.press("sil")(silent_press)
     routes.press("nudge")(nudge_press)
     routes.press("xlsx")(workbook_press)
     routes.press("unreg")(links_press)
 
 
 async def recap_command(turn: Turn) -> None:
-    """/rekap [kode | bulan [nama bulan] | piket [nama bulan]]."""
+    """/rekap [kode | bulan [nama] | kecamatan [nama] [bulan] | piket [bulan] | nomor laporan]."""
     turn.require_private()
-    what = turn.args[0].lower() if turn.args else ""
+    require_manager(turn.actor)
+    what, rest = (turn.args[0].lower(), turn.args[1:]) if turn.args else ("", [])
     if not what:
-        await turn.say(views.pick(await recap.recent_sessions(turn.ctx, turn.actor)))
+        await turn.say(views.pick(await recap.recent_sessions(turn.ctx, turn.actor), turn.today))
     elif what == "piket":
-        await _duty(turn, turn.args[1:])
+        await _duty(turn, _month_of_words(turn, rest))
+    elif what == "kecamatan":
+        await _district_by_words(turn, rest)
+    elif what.startswith(_REPORT_PREFIX):
+        await _report(turn, turn.args[0])
     elif what == "bulan" or month_number(what):
-        await _month(turn, turn.args[1:] if what == "bulan" else turn.args)
+        await _month(turn, _month_of_words(turn, rest if what == "bulan" else turn.args))
     else:
         await turn.say(views.session(await recap.session_recap(turn.ctx, turn.actor, turn.args[0])))
 
@@ -55,15 +68,38 @@ async def recap_press(turn: Turn) -> None:
     await turn.show(views.session(await recap.session_recap(turn.ctx, turn.actor, turn.number(0))))
 
 
+async def month_press(turn: Turn) -> None:
+    """A month by button."""
+    turn.require_private()
+    await _month(turn, _month_of_button(turn, 0))
+
+
+async def districts_press(turn: Turn) -> None:
+    """A month's kecamatan (0), or one of them, by button."""
+    turn.require_private()
+    await _district(turn, turn.number(1), _month_of_button(turn, 0))
+
+
+async def duty_press(turn: Turn) -> None:
+    """A month's piket by button."""
+    turn.require_private()
+    await _duty(turn, _month_of_button(turn, 0))
+
+
 async def silent_command(turn: Turn) -> None:
     """/belum <sesi>: by kecamatan, with numbers; for heads only, never in a group."""
     turn.require_private()
     require_manager(turn.actor)
     if not turn.args:
-        await turn.say(views.pick(await recap.recent_sessions(turn.ctx, turn.actor)))
+        await turn.say(views.pick_silent(await calendar.upcoming(turn.ctx, turn.actor)))
         return
-    found = await recap.session_recap(turn.ctx, turn.actor, turn.args[0])
-    await turn.say(views.silent_list(found.session, found.invitations, with_phones=True))
+    await _silent(turn, turn.args[0])
+
+
+async def silent_press(turn: Turn) -> None:
+    """The silent of a session by button."""
+    turn.require_private()
+    await _silent(turn, turn.number(0))
 
 
 async def nudge_command(turn: Turn) -> None:
@@ -71,7 +107,7 @@ async def nudge_command(turn: Turn) -> None:
     turn.require_private()
     require_manager(turn.actor)
     if not turn.args:
-        await turn.say(views.pick(await recap.recent_sessions(turn.ctx, turn.actor)))
+        await turn.say(views.pick_silent(await calendar.upcoming(turn.ctx, turn.actor)))
         return
     found = await calendar.session_by_code(turn.ctx, turn.actor, turn.args[0])
     await turn.say(Screen(t("nudge-done", count=await attendance.nudge(turn.ctx, turn.actor, found.id))))
@@ -97,12 +133,14 @@ async def workbook_press(turn: Turn) -> None:
 
 
 async def unregistered_command(turn: Turn) -> None:
-    """/belumdaftar."""
+    """/belumdaftar: in a message of its own the text to forward, then who."""
     turn.require_private()
     require_manager(turn.actor)
     people = await registration.unregistered(turn.ctx, turn.actor.office_id)
     left = await registration.unreachable(turn.ctx, turn.actor.office_id)
-    await turn.say(views.unregistered(people, left, turn.actor.office, _link(turn)))
+    if people:
+        await turn.say(views.invitation_to_register(turn.actor.office, _link(turn)))
+    await turn.say(views.unregistered(people, left))
 
 
 async def links_press(turn: Turn) -> None:
@@ -111,9 +149,8 @@ async def links_press(turn: Turn) -> None:
     require_manager(turn.actor)
     wanted = turn.number(0) or None
     people = await registration.unregistered(turn.ctx, turn.actor.office_id)
-    await turn.say(
-        views.whatsapp_links([one for one in people if one.district_id == wanted], turn.actor.office, _link(turn))
-    )
+    found = [one for one in people if one.district_id == wanted]
+    await turn.say(views.whatsapp_links(found, turn.actor.office, _link(turn)))
 
 
 async def status_command(turn: Turn) -> None:
@@ -122,24 +159,71 @@ async def status_command(turn: Turn) -> None:
     await turn.say(status_views.status(await status.status(turn.ctx, turn.actor), turn.actor.zone))
 
 
-async def _month(turn: Turn, words: list[str]) -> None:
-    first, last = _days(turn, words)
-    found = await recap.month_recap(turn.ctx, turn.actor, first, last)
-    await turn.say(views.month(first, found.sessions, found.total, found.asked_at, turn.actor.zone))
+async def _silent(turn: Turn, code: str | int) -> None:
+    found = await recap.session_recap(turn.ctx, turn.actor, code)
+    await turn.say(views.silent_list(found, with_phones=True))
 
 
-async def _duty(turn: Turn, words: list[str]) -> None:
-    first, last = _days(turn, words)
-    found = await recap.duty_recap(turn.ctx, turn.actor, first, last)
-    await turn.say(views.duty(first, found.districts, found.missing, found.asked_at, turn.actor.zone))
+async def _month(turn: Turn, first: date) -> None:
+    found = await recap.month_recap(turn.ctx, turn.actor, *calendar.month_of(first))
+    await turn.show(views.month(first, found.sessions, found.total, found.asked_at, turn.actor.zone))
 
 
-def _days(turn: Turn, words: list[str]) -> tuple[date, date]:
+async def _duty(turn: Turn, first: date) -> None:
+    found = await recap.duty_recap(turn.ctx, turn.actor, *calendar.month_of(first))
+    await turn.show(views.duty(first, found.districts, found.missing, found.asked_at, turn.actor.zone))
+
+
+async def _district(turn: Turn, district_id: int, first: date) -> None:
+    days = calendar.month_of(first)
+    if district_id:
+        one = await recap.district_recap(turn.ctx, turn.actor, district_id, *days)
+        await turn.show(views.district(one, turn.actor.zone))
+    else:
+        await turn.show(views.districts(await recap.districts_recap(turn.ctx, turn.actor, *days), turn.actor.zone))
+
+
+async def _district_by_words(turn: Turn, words: list[str]) -> None:
+    """[nama] [bulan]: the name may be of two words, or only its beginning."""
+    month = [words[-1]] if words and month_number(words[-1]) else []
+    name = " ".join(words[: len(words) - len(month)])
+    first = _month_of_words(turn, month)
+    if not name:
+        await _district(turn, 0, first)
+        return
+    known = await groups.districts(turn.ctx, turn.actor.office_id)
+    key = district_key(name)
+    matching = [found for found, title in known if district_key(title) == key] or [
+        found for found, title in known if district_key(title).startswith(key)
+    ]
+    if len(matching) != 1:
+        raise Refusal("refused-unknown-district", name=name[:40])
+    await _district(turn, matching[0], first)
+
+
+async def _report(turn: Turn, number: str) -> None:
+    facts, report = await duty.report_by_number(turn.ctx, turn.actor, number)
+    await turn.say(duty_views.report(facts, turn.actor.zone))
+    if report.photo_file_id is not None:
+        await turn.send_photo(report.photo_file_id)
+    if report.location is not None:
+        await turn.send_location(*report.location)
+
+
+def _month_of_words(turn: Turn, words: list[str]) -> date:
+    """The first day of the month named, or of this one."""
     today = turn.today
-    month = month_number(words[0]) if words else today.month
+    month = (month_number(words[0]) if words else None) or today.month
     # A recap looks back: a month that has not come yet this year is last year's.
-    year = today.year if (month or today.month) <= today.month else today.year - 1
-    return calendar.month_of(today.replace(year=year, month=month or today.month, day=1))
+    year = today.year if month <= today.month else today.year - 1
+    return date(year, month, 1)
+
+
+def _month_of_button(turn: Turn, index: int) -> date:
+    try:
+        return date.fromisoformat(f"{turn.word(index)}-01")
+    except ValueError:
+        raise Refusal("refused-stale-button") from None
 
 
 def _link(turn: Turn) -> str:

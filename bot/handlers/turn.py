@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 ALERT_LIMIT = 200
+# Ids are 32-bit columns on PostgreSQL: a larger number is forged, and would break the query.
+_LARGEST_ID = 2**31 - 1
 
 
 @dataclass(slots=True)
@@ -85,10 +88,10 @@ class Turn:
 
     def number(self, index: int) -> int:
         """A whole number among the arguments of a button; refuses forged or outdated data."""
-        try:
-            return int(self.args[index])
-        except (IndexError, ValueError):
-            raise Refusal("refused-stale-button") from None
+        word = self.word(index)
+        if not word.isdecimal() or int(word) > _LARGEST_ID:
+            raise Refusal("refused-stale-button")
+        return int(word)
 
     def word(self, index: int) -> str:
         """A word among the arguments of a button."""
@@ -109,12 +112,11 @@ class Turn:
             await self._send(part, None)
         return await self._send(last, screen.keyboard)
 
-    async def show(self, screen: Screen) -> None:
-        """Answer a press by changing the message it stands under; otherwise say it."""
+    async def show(self, screen: Screen) -> int:
+        """Answer a press by changing the message it stands under; otherwise say it. Returns the message's id."""
         query = self.update.callback_query
         if query is None or len(pages(screen.text)) > 1 or query.message is None:
-            await self.say(screen)
-            return
+            return (await self.say(screen)).message_id
         keyboard = screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None
         try:
             await self.bot.edit_message_text(
@@ -127,11 +129,11 @@ class Turn:
             )
         except BadRequest as error:
             reason = error.message.lower()
-            if "not modified" in reason:
-                return
-            if "to edit not found" not in reason and "can't be edited" not in reason:
-                raise
-            await self.say(screen)
+            if "not modified" not in reason:
+                if "to edit not found" not in reason and "can't be edited" not in reason:
+                    raise
+                return (await self.say(screen)).message_id
+        return query.message.message_id
 
     async def notify(self, text: str, *, alert: bool = False) -> None:
         """Answer a press with a line on top of the screen (or a box), any other turn with a message."""
@@ -158,25 +160,52 @@ class Turn:
             rate_limit_args=Priority.REPLY,
         )
 
+    async def send_photo(self, file_id: str) -> None:
+        """Send a photo that Telegram has already."""
+        await self.bot.send_photo(self.chat.id, file_id, rate_limit_args=Priority.REPLY)
+
+    async def send_location(self, latitude: float, longitude: float) -> None:
+        """Send a place on the map."""
+        await self.bot.send_location(self.chat.id, latitude, longitude, rate_limit_args=Priority.REPLY)
+
     async def read_file(self, file_id: str) -> bytes:
         """Fetch a file that somebody sent."""
         file = await self.bot.get_file(file_id)
         return bytes(await file.download_as_bytearray())
 
-    async def begin(self, kind: str, step: str, **data: Any) -> None:
-        """Start or continue a dialogue with this person in this chat."""
-        await dialogues.put(self.ctx, self.chat.id, self.user.id, Step(kind, step, data))
+    async def ask(self, screen: Screen, kind: str, step: str, **data: Any) -> None:
+        """Put a dialogue's next question to this person in this chat; the question before it loses its buttons."""
+        shown = await self.show(screen)
+        prompt = shown if isinstance(screen.keyboard, InlineKeyboardMarkup) else None
+        before = await dialogues.put(self.ctx, self.chat.id, self.user.id, Step(kind, step, data, prompt))
+        await self._retire(before, shown)
 
-    async def dialogue(self, kind: str) -> Step:
-        """The dialogue of `kind` this person is in here; a button of one that is over is refused."""
-        step = await dialogues.current(self.ctx, self.chat.id, self.user.id)
-        if step is None or step.kind != kind:
+    async def dialogue(self, kind: str, *steps: str) -> Step:
+        """The dialogue of `kind` this person is in here, at one of `steps`; a button of one that is over is refused."""
+        step = await self.standing_in()
+        if step is None or step.kind != kind or (steps and step.step not in steps):
             raise Refusal("refused-stale-button")
         return step
 
+    async def standing_in(self) -> Step | None:
+        """The dialogue this person is in here, if any."""
+        return await dialogues.current(self.ctx, self.chat.id, self.user.id)
+
     async def finish(self) -> bool:
-        """Leave the dialogue; whether there was one."""
-        return await dialogues.clear(self.ctx, self.chat.id, self.user.id)
+        """Leave the dialogue, whose question loses its buttons; whether there was one."""
+        before = await dialogues.clear(self.ctx, self.chat.id, self.user.id)
+        pressed = self.update.callback_query.message if self.update.callback_query else None
+        await self._retire(before, pressed.message_id if pressed else None)
+        return before is not None
+
+    async def _retire(self, before: Step | None, kept: int | None) -> None:
+        """Take the buttons from a question that was answered another way than by them."""
+        if before is None or before.prompt in (None, kept):
+            return
+        with suppress(BadRequest):
+            await self.bot.edit_message_reply_markup(
+                chat_id=self.chat.id, message_id=before.prompt, rate_limit_args=Priority.REPLY
+            )
 
     async def _send(self, text: str, keyboard: object) -> Message:
         return await self.bot.send_message(

@@ -35,11 +35,12 @@ if TYPE_CHECKING:
 
 # How the first line of an owed message begins, by purpose; replies never begin so.
 _HEADS = {
-    Purpose.REMINDER: "🔔 Pengingat",
-    Purpose.MOVED: "🔁 Jadwal berubah",
-    Purpose.CANCELLED: "❌ Dibatalkan",
-    Purpose.DUTY_OPEN: "🛡 Piket hari ini",
-    Purpose.DUTY_MISSING: "⏰ Laporan piket belum masuk",
+    # An H-1 that comes late, while the session is under way, says so.
+    Purpose.REMINDER: ("🔔 Pengingat: ", "🔔 Sedang berlangsung"),
+    Purpose.MOVED: ("🔁 Jadwal berubah",),
+    Purpose.CANCELLED: ("❌ Dibatalkan",),
+    Purpose.DUTY_OPEN: ("🛡 Piket hari ini",),
+    Purpose.DUTY_MISSING: ("⏰ Laporan piket belum masuk",),
 }
 
 
@@ -86,8 +87,8 @@ def _duplicates(stage: Stage, rows: list[Delivery]) -> list[str]:
     recorded = Counter(row.purpose for row in rows if row.state is State.SENT and row.purpose in _HEADS)
     shown: Counter[Purpose] = Counter()
     for call in stage.sim.calls("sendMessage"):
-        for purpose, head in _HEADS.items():
-            if call.text.startswith(head) and "(pelaksana)" not in call.text and (call.chat_id or 0) > 0:
+        for purpose, heads in _HEADS.items():
+            if call.text.startswith(heads) and (call.chat_id or 0) > 0:
                 shown[purpose] += 1
     extra = sum(shown[purpose] - recorded[purpose] for purpose in _HEADS)
     found = [

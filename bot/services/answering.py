@@ -71,8 +71,22 @@ async def answer(ctx: Context, telegram_id: int, session_id: int, reply: Reply) 
     return await ctx.db.transact(_unit)
 
 
+async def invitation(ctx: Context, telegram_id: int, session_id: int) -> InvitationFacts:
+    """Somebody's own invitation as it stands."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> InvitationFacts:
+        actor = find_actor(connection, telegram_id, now)
+        if actor is None:
+            raise Refusal("refused-stranger")
+        facts, invitation_id, standing = _own(_OWN, connection, actor, session_id)
+        return _invitation(connection, actor, facts, invitation_id, standing)
+
+    return await ctx.db.query(_unit)
+
+
 async def substitute_candidates(ctx: Context, actor: PersonFacts, session_id: int) -> list[Candidate]:
-    """People of the actor's kecamatan who are not invited to the session themselves."""
+    """People of the actor's kecamatan who are not invited to the session themselves and stand in for nobody else."""
 
     def _unit(connection: Connection) -> list[Candidate]:
         facts, _, _ = _own(_OWN, connection, actor, session_id)
@@ -123,10 +137,16 @@ def _answer(
             subject=f"invitation:{invitation_id}", before=before.answer, after=after.answer, excuse=after.excuse,
         )  # fmt: skip
         _tell_substitutes(connection, actor, facts, before.substitute_id, after.substitute_id, now)
+    return _invitation(connection, actor, facts, invitation_id, after)
+
+
+def _invitation(
+    connection: Connection, actor: PersonFacts, facts: SessionFacts, invitation_id: int, standing: Standing
+) -> InvitationFacts:
     name = ""
-    if after.substitute_id is not None:
-        name = connection.execute(_NAME, {"person": after.substitute_id}).scalar_one()
-    return InvitationFacts(invitation_id, facts, actor, after.answer, after.excuse, after.excuse_text, name)
+    if standing.substitute_id is not None:
+        name = connection.execute(_NAME, {"person": standing.substitute_id}).scalar_one()
+    return InvitationFacts(invitation_id, facts, actor, standing.answer, standing.excuse, standing.excuse_text, name)
 
 
 def _own(
@@ -147,9 +167,17 @@ def _candidates(connection: Connection, actor: PersonFacts, facts: SessionFacts)
     if actor.district_id is None:
         return []
     invited = select(Invitation.person_id).where(Invitation.session_id == facts.id)
+    standing_in = select(Invitation.substitute_id).where(
+        Invitation.session_id == facts.id, Invitation.person_id != actor.id, Invitation.substitute_id.is_not(None)
+    )
     query = (
         select(Person.id, Person.name, Person.position, Person.active_from, Person.active_until)
-        .where(Person.district_id == actor.district_id, Person.id != actor.id, Person.id.not_in(invited))
+        .where(
+            Person.district_id == actor.district_id,
+            Person.id != actor.id,
+            Person.id.not_in(invited),
+            Person.id.not_in(standing_in),
+        )
         .order_by(Person.id)
     )
     return [Candidate(row.id, row.name, row.position) for row in connection.execute(query) if is_active(row, facts.day)]

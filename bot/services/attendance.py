@@ -54,6 +54,8 @@ async def invitation_of(ctx: Context, actor: PersonFacts, session_id: int) -> In
     """The actor's invitation as it stands."""
     async with ctx.db.read() as session:
         row = await load_session(session, session_id)
+        if row.office_id != actor.office_id:
+            raise Refusal("refused-unknown-session", code=session_id)
         facts = session_facts(row, await office_zone(session, row.office_id))
         return await _facts(session, await own_invitation(session, actor, facts), facts)
 
@@ -79,12 +81,7 @@ async def open_invitations(ctx: Context, actor: PersonFacts) -> list[InvitationF
 
 
 async def invitation_by_code(ctx: Context, actor: PersonFacts, code: str) -> InvitationFacts:
-    """The actor's invitation to the session called `code`; without a code, to their next one."""
-    if not code:
-        coming = await open_invitations(ctx, actor)
-        if not coming:
-            raise Refusal("refused-no-open-invitation")
-        return coming[0]
+    """The actor's invitation to the session called `code`."""
     async with ctx.db.read() as session:
         row = await find_session(session, actor.office_id, code, ctx.clock.now())
         facts = session_facts(row, await office_zone(session, row.office_id))

@@ -3,67 +3,106 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
+from bot.domain.agenda import is_complete, still_planned
+from bot.domain.audience import parse_audience
 from bot.domain.facts import ActivityFacts, PersonFacts, SessionFacts
 from bot.domain.period_parser import parse_period
 from bot.domain.vocabulary import Division, SessionStatus
 from bot.services.reading import find_session, office_zone, session_facts
+from bot.services.reconciling import upcoming_rows
 from bot.services.scheduling import find_activity
-from bot.storage.models import Activity, Session
+from bot.storage.models import Activity, Invitation, Session
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.period import Period
     from bot.services.context import Context
 
+# How far ahead a head dates things, and from which span on "everything" is asked for.
+_AHEAD = timedelta(days=120)
+_EVERYTHING = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What `/jadwal` shows: days from `first` to `last`, of one division or of all."""
+    """What `/jadwal` shows: days from `first` to `last`, of one division or of all, or only what invites the actor."""
 
     first: date
     last: date
     division: Division | None = None
+    mine: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Dated sessions in order, and planned activities that have no session to come in these days."""
+    """Dated sessions in order, and activities that are yet to be dated in these days, soonest to end first.
 
-    filter: Filter
+    `mine` are the ids of the sessions, `mine_planned` those of the activities, that invite the actor.
+    """
+
     sessions: tuple[SessionFacts, ...]
     planned: tuple[ActivityFacts, ...]
+    mine: frozenset[int]
+    mine_planned: frozenset[int]
 
 
-async def schedule(ctx: Context, office_id: int, wanted: Filter) -> Schedule:
-    """The schedule of some days."""
+async def schedule(ctx: Context, actor: PersonFacts, wanted: Filter) -> Schedule:
+    """The schedule of some days in the actor's office."""
     now = ctx.clock.now()
     async with ctx.db.read() as session:
-        activities = await load_activities(session, office_id)
-    sessions = []
-    planned = []
-    for activity in activities:
-        if wanted.division not in (None, activity.division):
-            continue
-        dated = [
-            held
-            for held in activity.sessions
-            if held.status is SessionStatus.SCHEDULED and wanted.first <= held.day <= wanted.last
-        ]
-        sessions += [held for held in dated if held.ends_at > now]
-        if not dated and _planned_in(activity, wanted):
-            planned.append(activity)
-    return Schedule(
-        wanted,
-        tuple(sorted(sessions, key=lambda held: (held.starts_at, held.code))),
-        tuple(sorted(planned, key=lambda activity: (activity.earliest or wanted.last, activity.code))),
-    )
+        activities = await load_activities(session, actor.office_id)
+        invited = select(Invitation.session_id).where(Invitation.person_id == actor.id)
+        mine = frozenset((await session.execute(invited)).scalars())
+    found = [activity for activity in activities if _of_division(activity, wanted.division)]
+    mine_planned = frozenset(one.id for one in found if parse_audience(one.audience).invites(actor))
+    sessions = [
+        held
+        for activity in found
+        for held in activity.sessions
+        if held.status is SessionStatus.SCHEDULED and wanted.first <= held.day <= wanted.last and held.ends_at > now
+    ]
+    planned = _planned(found, wanted.first, wanted.last)
+    if wanted.mine:
+        sessions = [held for held in sessions if held.id in mine]
+        planned = [activity for activity in planned if activity.id in mine_planned]
+    sessions.sort(key=lambda held: (held.starts_at, held.code))
+    return Schedule(tuple(sessions), tuple(planned), mine, mine_planned)
+
+
+async def upcoming(ctx: Context, actor: PersonFacts) -> list[SessionFacts]:
+    """Sessions of the actor's office that may still be changed, of the own division first, then the nearest."""
+    now = ctx.clock.now()
+    async with ctx.db.read() as session:
+        found = [session_facts(row, actor.zone) for row in await upcoming_rows(session, actor.office_id, now)]
+    return sorted(found, key=lambda held: (held.division is not actor.division, held.starts_at))
+
+
+async def without_outsiders(ctx: Context, actor: PersonFacts) -> list[SessionFacts]:
+    """Sessions held for outsiders whose number has not been entered, the latest first."""
+    async with ctx.db.read() as session:
+        query = (
+            select(Session)
+            .join(Session.activity)
+            .options(contains_eager(Session.activity))
+            .where(
+                Session.office_id == actor.office_id,
+                Session.status == SessionStatus.SCHEDULED,
+                Session.starts_at <= ctx.clock.now(),
+                Session.outsiders_present.is_(None),
+            )
+            .order_by(Session.starts_at.desc())
+        )
+        found = [session_facts(row, actor.zone) for row in (await session.execute(query)).scalars()]
+    return [held for held in found if parse_audience(held.audience).outsiders]
 
 
 async def load_activities(session: AsyncSession, office_id: int) -> list[ActivityFacts]:
@@ -97,23 +136,23 @@ async def activity(ctx: Context, actor: PersonFacts, code: str) -> ActivityFacts
         return activity_facts(row, held)
 
 
-async def session_by_code(ctx: Context, actor: PersonFacts, code: str) -> SessionFacts:
-    """One session by code."""
+async def session_by_code(ctx: Context, actor: PersonFacts, code: str | int) -> SessionFacts:
+    """One session of the actor's office, by code or id."""
     async with ctx.db.read() as session:
         row = await find_session(session, actor.office_id, code, ctx.clock.now())
         return session_facts(row, await office_zone(session, actor.office_id))
 
 
 async def undated(ctx: Context, actor: PersonFacts, division: Division | None) -> list[ActivityFacts]:
-    """Activities that a head may want to date next: those without a session to come, in the plan's order."""
-    now = ctx.clock.now()
+    """Activities that a head may want to date next, soonest to end first; what has all its dates is left out."""
+    today = ctx.today(actor.zone)
     async with ctx.db.read() as session:
         activities = await load_activities(session, actor.office_id)
-    return [
-        found
-        for found in activities
-        if division in (None, found.division) and not any(_to_come(held, now) for held in found.sessions)
-    ]
+    mine = [found for found in activities if division in (None, found.division)]
+    soon = _planned(mine, today, today + _AHEAD)
+    # What the plan gives no usable time for, or whose time has passed without a date.
+    rest = [found for found in mine if found not in soon and not is_complete(period_of(found), _held_days(found))]
+    return [*soon, *(found for found in rest if period_of(found).frequency is None)]
 
 
 def activity_facts(row: Activity, sessions: tuple[SessionFacts, ...]) -> ActivityFacts:
@@ -153,14 +192,31 @@ def month_of(day: date) -> tuple[date, date]:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def _planned_in(activity: ActivityFacts, wanted: Filter) -> bool:
-    period = period_of(activity)
-    if period.windows(wanted.first, wanted.last):
+def _planned(activities: Sequence[ActivityFacts], first: date, last: date) -> list[ActivityFacts]:
+    """What is yet to be dated in these days, in the order in which it must have taken place."""
+    found = []
+    for activity in activities:
+        period, held = period_of(activity), _held_days(activity)
+        window = still_planned(period, held, first, last)
+        if window is not None:
+            found.append((window.last, window.first, activity))
+        elif _unstated(period) and not is_complete(period, held) and (last - first).days > _EVERYTHING:
+            found.append((date.max, last, activity))
+    found.sort(key=lambda entry: (entry[0], entry[1], entry[2].code))
+    return [activity for _, _, activity in found]
+
+
+def _unstated(period: Period) -> bool:
+    """The plan states no usable time: shown where everything is asked for."""
+    return period.earliest is None and period.frequency is None
+
+
+def _held_days(activity: ActivityFacts) -> list[date]:
+    return [held.day for held in activity.sessions if held.status is SessionStatus.SCHEDULED]
+
+
+def _of_division(activity: ActivityFacts, division: Division | None) -> bool:
+    """The office's divisions run activities; those of a kecamatan are named in audiences."""
+    if division in (None, activity.division):
         return True
-    # What the plan states no usable time for is shown where everything is asked for.
-    unstated = period.earliest is None and period.frequency is None
-    return unstated and (wanted.last - wanted.first).days > 60
-
-
-def _to_come(held: SessionFacts, now: datetime) -> bool:
-    return held.status is SessionStatus.SCHEDULED and held.ends_at > now
+    return any(term.division is division for term in parse_audience(activity.audience).terms)

@@ -13,13 +13,13 @@ from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.timing import DUTY_CLOSES, DUTY_OPENS, NIGHT_FROM, Due, local_instant
 from bot.services import audit
-from bot.services.access import active_on
+from bot.services.access import active_on, require_manager
 from bot.services.owing import Owed, owe
 from bot.services.reading import office_zone, people_facts
 from bot.storage.models import District, DutyReport, DutyShift, Office, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
     from zoneinfo import ZoneInfo
 
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -93,6 +93,47 @@ async def open_shifts(ctx: Context, actor: PersonFacts) -> list[ShiftFacts]:
         return await _facts(session, list((await session.execute(query)).scalars()))
 
 
+async def own_shift(ctx: Context, actor: PersonFacts, shift_id: int) -> ShiftFacts:
+    """The actor's shift that still owes a report; refuses one that is not theirs, is reported, or too late."""
+    async with ctx.db.read() as session:
+        row = await session.get(DutyShift, shift_id)
+        if row is None or row.person_id != actor.id:
+            raise Refusal("refused-not-on-duty")
+        shift = (await _facts(session, [row]))[0]
+    if shift.report_number is not None:
+        raise Refusal("refused-duty-reported", number=shift.report_number)
+    _refuse_if_closed(shift.day, ctx.today(actor.zone))
+    return shift
+
+
+async def reported_today(ctx: Context, actor: PersonFacts) -> ShiftFacts | None:
+    """The actor's shift of today whose report is in."""
+    async with ctx.db.read() as session:
+        query = (
+            select(DutyShift)
+            .join(DutyReport, DutyReport.shift_id == DutyShift.id)
+            .where(DutyShift.person_id == actor.id, DutyShift.day == ctx.today(actor.zone))
+            .limit(1)
+        )
+        row = (await session.execute(query)).scalar_one_or_none()
+        return None if row is None else (await _facts(session, [row]))[0]
+
+
+async def report_by_number(ctx: Context, actor: PersonFacts, number: str) -> tuple[DutyReportFacts, Report]:
+    """A report of the actor's office, for heads: its facts and what came with it."""
+    require_manager(actor)
+    async with ctx.db.read() as session:
+        query = select(DutyReport).where(
+            DutyReport.office_id == actor.office_id, DutyReport.number == number.strip().upper()
+        )
+        row = (await session.execute(query)).scalar_one_or_none()
+        shift = None if row is None else await session.get(DutyShift, row.shift_id)
+        if row is None or shift is None:
+            raise Refusal("refused-unknown-report", number=number.strip()[:40])
+        location = None if row.latitude is None or row.longitude is None else (row.latitude, row.longitude)
+        return await _report_facts(session, row, shift), Report(row.situation, row.text, row.photo_file_id, location)
+
+
 async def next_shift(ctx: Context, actor: PersonFacts) -> ShiftFacts | None:
     """The actor's next shift after today."""
     async with ctx.db.read() as session:
@@ -118,9 +159,7 @@ async def submit(ctx: Context, actor: PersonFacts, shift_id: int, report: Report
         zone = await office_zone(session, actor.office_id)
         if shift is None or shift.person_id != actor.id:
             raise Refusal("refused-not-on-duty")
-        today = now.astimezone(zone).date()
-        if not today - timedelta(days=_LATE_DAYS) <= shift.day <= today:
-            raise Refusal("refused-duty-closed")
+        _refuse_if_closed(shift.day, now.astimezone(zone).date())
         query = select(DutyReport).where(DutyReport.shift_id == shift_id)
         stored = (await session.execute(query)).scalar_one_or_none()
         if stored is None:
@@ -207,25 +246,27 @@ async def rota(session: AsyncSession, office_id: int, days: Collection[date]) ->
     }
 
 
-async def assign_week(ctx: Context, actor: PersonFacts, monday: date, people: list[int]) -> int:
-    """The head of a secretariat sets Monday to Friday: one person a day. Returns how many lines changed."""
+async def assign_days(ctx: Context, actor: PersonFacts, wanted: Mapping[date, int]) -> int:
+    """The head of a secretariat sets who is on duty on which day. Returns how many lines changed."""
     if not actor.leads_secretariat or actor.district_id is None:
         raise Refusal("refused-secretariat-only")
     allowed = {person.id for person in await district_people(ctx, actor)}
-    if not set(people) <= allowed:
+    if not set(wanted.values()) <= allowed:
         raise Refusal("refused-unknown-person")
     now = ctx.clock.now()
-    lines = [
-        Assignment(monday + timedelta(days=offset), actor.district_id, DEFAULT_SHIFT, person_id)
-        for offset, person_id in enumerate(people)
-    ]
+    lines = [Assignment(day, actor.district_id, DEFAULT_SHIFT, person_id) for day, person_id in wanted.items()]
     async with ctx.db.write() as session:
         changed = await assign(session, actor.office_id, lines, now)
         audit.record(
             session, office_id=actor.office_id, at=now, actor_id=actor.id, action="duty.week",
-            subject=f"district:{actor.district_id}", monday=monday.isoformat(), changed=changed,
+            subject=f"district:{actor.district_id}", days=sorted(day.isoformat() for day in wanted), changed=changed,
         )  # fmt: skip
         return changed
+
+
+def _refuse_if_closed(day: date, today: date) -> None:
+    if not today - timedelta(days=_LATE_DAYS) <= day <= today:
+        raise Refusal("refused-duty-closed")
 
 
 async def _owe_today(session: AsyncSession, office_id: int, now: datetime) -> None:

@@ -5,20 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.domain.answers import may_answer
+from bot.domain.ledger import State
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
 from bot.services import attendance, audit
 from bot.services.access import require_admin
 from bot.services.cards import card_facts
-from bot.services.reading import find_session, office_zone, session_facts
+from bot.services.reading import find_session, office_of, office_zone, session_facts
 from bot.services.reconciling import reconcile_upcoming, upcoming_rows
 from bot.storage.chats import move_chat
-from bot.storage.models import Card, Chat, District
+from bot.storage.database import mark_owed
+from bot.storage.models import Card, Chat, Delivery, District, Invitation, Session
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
     from bot.domain.facts import CardFacts, PersonFacts, SessionFacts
     from bot.services.context import Context
 
@@ -53,6 +59,7 @@ async def link(ctx: Context, actor: PersonFacts, chat_id: int, title: str, distr
         if chat is None:
             chat = Chat(id=chat_id, office_id=actor.office_id)
             session.add(chat)
+        await _refuse_other_office(session, actor, chat)
         chat.office_id, chat.district_id, chat.title = actor.office_id, district_id, title[:255]
         chat.linked_by, chat.linked_at, chat.left_at = actor.id, now, None
         audit.record(
@@ -60,8 +67,52 @@ async def link(ctx: Context, actor: PersonFacts, chat_id: int, title: str, distr
             subject=f"chat:{chat_id}", district=name or "semua",
         )  # fmt: skip
         await session.flush()
+        # Cards that are here already show the people of the new scope.
+        await session.execute(update(Card).where(Card.chat_id == chat_id).values(wanted=Card.wanted + 1))
+        mark_owed(session, "cards")
         await reconcile_upcoming(session, actor.office_id, now)
         return Linked(title, name)
+
+
+async def unlink(ctx: Context, actor: PersonFacts, chat_id: int) -> None:
+    """Take a group's link away: no more cards come, those that are there are left as they are."""
+    require_admin(actor)
+    now = ctx.clock.now()
+    async with ctx.db.write() as session:
+        chat = await session.get(Chat, chat_id)
+        if chat is None or chat.left_at is not None:
+            raise Refusal("refused-group-unlinked")
+        await _refuse_other_office(session, actor, chat)
+        chat.left_at = now
+        await session.execute(
+            update(Delivery)
+            .where(Delivery.chat_id == chat_id, Delivery.state == State.PENDING)
+            .values(state=State.CANCELLED, settled_at=now)
+        )
+        audit.record(
+            session, office_id=actor.office_id, at=now, actor_id=actor.id, action="group.unlink",
+            subject=f"chat:{chat_id}",
+        )  # fmt: skip
+
+
+async def require_linked(ctx: Context, actor: PersonFacts, chat_id: int) -> None:
+    """Refuse to speak of an office's affairs in a group that is not linked to it."""
+    async with ctx.db.read() as session:
+        _own_chat(await session.get(Chat, chat_id), actor)
+
+
+def _own_chat(chat: Chat | None, actor: PersonFacts) -> Chat:
+    if chat is None or chat.left_at is not None:
+        raise Refusal("refused-group-unlinked")
+    if chat.office_id != actor.office_id:
+        raise Refusal("refused-group-of-other-office")
+    return chat
+
+
+async def _refuse_other_office(session: AsyncSession, actor: PersonFacts, chat: Chat) -> None:
+    """A group of another office is that office's to change, as long as it is linked."""
+    if chat.office_id != actor.office_id and chat.left_at is None:
+        raise Refusal("refused-group-taken", office=(await office_of(session, chat.office_id)).name)
 
 
 async def linked(ctx: Context, chat_id: int) -> Linked | None:
@@ -106,16 +157,17 @@ async def card_session(ctx: Context, actor: PersonFacts, chat_id: int, code: str
     """The session a card is asked for: by code, else the next one that concerns this group."""
     now = ctx.clock.now()
     async with ctx.db.read() as session:
-        chat = await session.get(Chat, chat_id)
-        if chat is None or chat.left_at is not None:
-            raise Refusal("refused-group-unlinked")
+        chat = _own_chat(await session.get(Chat, chat_id), actor)
         zone = await office_zone(session, chat.office_id)
         if code:
-            row = await find_session(session, actor.office_id, code, now)
+            row = await find_session(session, chat.office_id, code, now)
             facts = session_facts(row, zone)
             if row.status is SessionStatus.CANCELLED:
                 raise Refusal("refused-already-cancelled", code=facts.code)
-            return facts, await card_facts(session, facts, chat.district_id)
+            card = await card_facts(session, facts, chat.district_id)
+            if not card.tally.invited:
+                raise Refusal("refused-nobody-of-group", code=facts.code)
+            return facts, card
         for row in await upcoming_rows(session, chat.office_id, now):
             facts = session_facts(row, zone)
             card = await card_facts(session, facts, chat.district_id)
@@ -124,7 +176,12 @@ async def card_session(ctx: Context, actor: PersonFacts, chat_id: int, code: str
         raise Refusal("refused-no-session-for-group")
 
 
-async def keep_card(ctx: Context, session_id: int, chat_id: int, message_id: int) -> None:
-    """Remember a card that was posted, so that it is kept true. It may be stale already: one edit is owed."""
+async def keep_card(ctx: Context, held: SessionFacts, chat_id: int, message_id: int, as_of: datetime) -> None:
+    """Remember a card that was posted, so that it is kept true; it shows the answers as of `as_of`."""
     async with ctx.db.write() as session:
-        session.add(Card(session_id=session_id, chat_id=chat_id, message_id=message_id, wanted=1))
+        later = select(Invitation.id).where(Invitation.session_id == held.id, Invitation.answered_at >= as_of).limit(1)
+        revision = select(Session.revision).where(Session.id == held.id)
+        moved = (await session.execute(revision)).scalar_one() != held.revision
+        stale = moved or (await session.execute(later)).first() is not None
+        session.add(Card(session_id=held.id, chat_id=chat_id, message_id=message_id, wanted=int(stale)))
+        mark_owed(session, "cards")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
+from bot.services import dialogues
 from bot.services.reconciling import reconcile_upcoming
 from bot.storage.models import Dialogue, Office, ProcessedUpdate
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 # Telegram keeps an unconfirmed update for a day; twice that is safe.
 _KEEP_UPDATES = timedelta(days=2)
-_KEEP_DIALOGUES = timedelta(days=2)
 
 
 async def plan(ctx: Context, zone: ZoneInfo) -> None:
@@ -30,7 +30,7 @@ async def plan(ctx: Context, zone: ZoneInfo) -> None:
             await reconcile_upcoming(session, office_id, now)
     async with ctx.db.write() as session:
         await session.execute(delete(ProcessedUpdate).where(ProcessedUpdate.processed_at < now - _KEEP_UPDATES))
-        await session.execute(delete(Dialogue).where(Dialogue.updated_at < now - _KEEP_DIALOGUES))
+        await session.execute(delete(Dialogue).where(Dialogue.updated_at < now - dialogues.KEPT))
 
 
 async def office_zones(ctx: Context) -> list[str]:

@@ -155,11 +155,16 @@ async def load_session(session: AsyncSession, session_id: int, *, for_update: bo
     return row
 
 
-async def find_session(session: AsyncSession, office_id: int, code: str, now: datetime) -> Session:
-    """A session by code `SDMO-01/1`, or by activity code where the activity has one that is to come.
+async def find_session(session: AsyncSession, office_id: int, code: str | int, now: datetime) -> Session:
+    """An office's session by id, by code `SDMO-01/1`, or by activity code where the activity has one that is to come.
 
     Falls back to the activity's only session, so that recaps of past sessions need no number either.
     """
+    if isinstance(code, int):
+        row = await load_session(session, code)
+        if row.office_id != office_id:
+            raise Refusal("refused-unknown-session", code=code)
+        return row
     activity_code, _, number = code.strip().upper().partition("/")
     query = (
         select(Session)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import time, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -12,20 +13,22 @@ from sqlalchemy.orm import joinedload
 from bot.domain.answers import Tally, tally
 from bot.domain.facts import PersonFacts, SessionFacts, SessionRecap, ShiftFacts
 from bot.domain.refusals import Refusal
+from bot.domain.timing import local_instant
 from bot.domain.vocabulary import Answer, SessionStatus
 from bot.services.access import require_manager
 from bot.services.duty import shifts_between
 from bot.services.reading import (
     find_session,
     load_invitations,
-    load_session,
     office_zone,
     session_facts,
 )
-from bot.storage.models import Invitation, Session
+from bot.storage.models import District, Invitation, Person, Session
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+    from sqlalchemy import Select
 
     from bot.services.context import Context
 
@@ -66,11 +69,7 @@ async def session_recap(ctx: Context, actor: PersonFacts, code: str | int) -> Se
     require_manager(actor)
     now = ctx.clock.now()
     async with ctx.db.read() as session:
-        if isinstance(code, int):
-            row = await load_session(session, code)
-            require_same_office(actor, row.office_id)
-        else:
-            row = await find_session(session, actor.office_id, code, now)
+        row = await find_session(session, actor.office_id, code, now)
         facts = session_facts(row, await office_zone(session, row.office_id))
         invitations = await load_invitations(session, facts)
     answers: dict[str, list[Answer | None]] = defaultdict(list)
@@ -118,6 +117,78 @@ async def month_recap(ctx: Context, actor: PersonFacts, first: date, last: date)
     return MonthRecap(first, last, tuple((facts, tally(answers[facts.id])) for facts in rows), ctx.clock.now())
 
 
+@dataclass(frozen=True, slots=True)
+class DistrictsRecap:
+    """Answers of some days by kecamatan: (id or None for the office itself, name, tally), in the order of the roster."""
+
+    first: date
+    districts: tuple[tuple[int | None, str, Tally], ...]
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictRecap:
+    """One kecamatan in some days: its people's answers, and its duty as (shifts, reports)."""
+
+    first: date
+    district_id: int
+    district: str
+    people: tuple[tuple[str, Tally], ...]
+    duty: tuple[int, int]
+    asked_at: datetime
+
+
+async def districts_recap(ctx: Context, actor: PersonFacts, first: date, last: date) -> DistrictsRecap:
+    """All kecamatan of the office."""
+    require_manager(actor)
+    async with ctx.db.read() as session:
+        rows = await session.execute(_answers_between(actor, first, last))
+        names: dict[int | None, str] = {}
+        given: dict[int | None, list[Answer | None]] = defaultdict(list)
+        for answer, _, _, district_id, district in rows:
+            names[district_id] = district or ""
+            given[district_id].append(answer)
+    lines = tuple((district_id, names[district_id], tally(found)) for district_id, found in given.items())
+    return DistrictsRecap(first, lines, ctx.clock.now())
+
+
+async def district_recap(ctx: Context, actor: PersonFacts, district_id: int, first: date, last: date) -> DistrictRecap:
+    """One kecamatan of the office; refuses one of another office."""
+    require_manager(actor)
+    async with ctx.db.read() as session:
+        district = await session.get(District, district_id)
+        if district is None or district.office_id != actor.office_id:
+            raise Refusal("refused-stale-button")
+        query = _answers_between(actor, first, last).where(Person.district_id == district_id)
+        names: dict[int, str] = {}
+        given: dict[int, list[Answer | None]] = defaultdict(list)
+        for answer, person_id, name, _, _ in await session.execute(query):
+            names[person_id] = name
+            given[person_id].append(answer)
+        until = min(last, ctx.today(actor.zone))
+        shifts = await shifts_between(session, actor.office_id, first, until, district_id)
+    people = tuple((names[person_id], tally(found)) for person_id, found in given.items())
+    duty = (len(shifts), sum(shift.report_number is not None for shift in shifts))
+    return DistrictRecap(first, district_id, district.name, people, duty, ctx.clock.now())
+
+
+def _answers_between(actor: PersonFacts, first: date, last: date) -> Select[Answer | None, int, str, int | None, str]:
+    """Answers to the office's sessions of some days, cancelled ones apart, in roster order."""
+    return (
+        select(Invitation.answer, Person.id, Person.name, Person.district_id, District.name)
+        .join(Person, Person.id == Invitation.person_id)
+        .join(Session, Session.id == Invitation.session_id)
+        .outerjoin(District, District.id == Person.district_id)
+        .where(
+            Session.office_id == actor.office_id,
+            Session.status == SessionStatus.SCHEDULED,
+            Session.starts_at >= local_instant(first, time(), actor.zone),
+            Session.starts_at < local_instant(last + timedelta(days=1), time(), actor.zone),
+        )
+        .order_by(Person.district_id.nulls_first(), Person.id)
+    )
+
+
 async def duty_recap(ctx: Context, actor: PersonFacts, first: date, last: date) -> DutyRecap:
     """Duty of some days, up to today."""
     require_manager(actor)
@@ -139,9 +210,3 @@ async def duty_recap(ctx: Context, actor: PersonFacts, first: date, last: date) 
     )
     missing = tuple(shift for shift in shifts if shift.report_number is None and shift.day < today)
     return DutyRecap(first, last, lines, missing, ctx.clock.now())
-
-
-def require_same_office(actor: PersonFacts, office_id: int) -> None:
-    """A head sees the own office only."""
-    if actor.office_id != office_id:
-        raise Refusal("refused-stale-button")

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 MAX_PLACE = 300
+MAX_REASON = 500
 # A date further away than this is a slip of the thumb (wrong year).
 _MAX_AHEAD = timedelta(days=400)
 
@@ -133,7 +134,7 @@ async def cancel(ctx: Context, actor: PersonFacts, session_code: str, reason: st
         zone = await office_zone(session, actor.office_id)
         row = await open_session(session, actor, session_code, now)
         row.status = SessionStatus.CANCELLED
-        row.cancel_reason = reason.strip()[:500]
+        row.cancel_reason = reason.strip()[:MAX_REASON]
         row.revision += 1
         await cancel_pending(session, row.id, now)
         await within(session, lambda connection: stale_cards(connection, row.id))
@@ -173,16 +174,30 @@ async def find_activity(session: AsyncSession, office_id: int, code: str) -> Act
     return activity
 
 
+async def changeable(ctx: Context, actor: PersonFacts, code: str | int) -> SessionFacts:
+    """A session of the actor's office that may still be moved or cancelled, by code or id; refuses others."""
+    require_manager(actor)
+    now = ctx.clock.now()
+    async with ctx.db.read() as session:
+        row = await find_session(session, actor.office_id, code, now)
+        _refuse_if_past_change(row, now)
+        return session_facts(row, actor.zone)
+
+
 async def open_session(session: AsyncSession, actor: PersonFacts, code: str, now: datetime) -> Session:
-    """A session that may still be changed: not cancelled, not over."""
+    """A session that may still be changed: not cancelled, not over; locked."""
     found = await find_session(session, actor.office_id, code, now)
     row = await load_session(session, found.id, for_update=True)
+    _refuse_if_past_change(row, now)
+    return row
+
+
+def _refuse_if_past_change(row: Session, now: datetime) -> None:
     code = f"{row.activity.code}/{row.number}"
     if row.status is SessionStatus.CANCELLED:
         raise Refusal("refused-already-cancelled", code=code)
     if row.ends_at <= now:
         raise Refusal("refused-session-over", code=code)
-    return row
 
 
 def check_appointment(appointment: Appointment, now: datetime) -> None:

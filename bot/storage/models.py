@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, MetaData, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from bot.domain.ledger import Purpose, State
@@ -213,6 +213,8 @@ class Card(Base):
     wanted: Mapped[int] = mapped_column(default=0)
     shown: Mapped[int] = mapped_column(default=0)
     edit_after: Mapped[datetime | None]
+    # Shown without buttons: its session has begun or was cancelled.
+    closed: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class DutyShift(Base):

@@ -2,63 +2,108 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
 
-from bot.domain.titles import short_title
+from babel.dates import format_date
+
+from bot.domain.titles import list_title
 from bot.domain.vocabulary import SessionStatus
-from bot.views.format import day_long, day_short, hours
+from bot.views.format import clipped, day_long, day_short, hours
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from datetime import date
 
     from telegram import InlineKeyboardMarkup
 
     from bot.domain.facts import ActivityFacts, SessionFacts
 
 PER_PAGE = 8
+_TITLE = 60
+_PERIOD = 56
 
 
-def schedule(
-    scope: str, sessions: Sequence[SessionFacts], planned: Sequence[ActivityFacts], page: int, wanted: str
-) -> Screen:
-    """One page of the schedule; `wanted` is the request the page buttons repeat."""
-    entries: list[tuple[str, Markup]] = [("sessions", session_entry(held)) for held in sessions]
-    entries += [("planned", plan_entry(activity)) for activity in planned]
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked for: its name, the words that the page buttons repeat, the page, and the month that follows.
+
+    `personal` marks what invites the reader; in a group there is no one reader.
+    """
+
+    scope: str
+    words: str
+    page: int
+    following: date
+    personal: bool
+
+
+class Schedule(Protocol):
+    """What is dated and what is planned."""
+
+    @property
+    def sessions(self) -> tuple[SessionFacts, ...]: ...
+    @property
+    def planned(self) -> tuple[ActivityFacts, ...]: ...
+    @property
+    def mine(self) -> frozenset[int]: ...
+    @property
+    def mine_planned(self) -> frozenset[int]: ...
+
+
+def schedule(found: Schedule, asked: Asked) -> Screen:
+    """One page of the schedule."""
+    entries: list[tuple[str, bool, Markup]] = []
+    for held in found.sessions:
+        mine = asked.personal and held.id in found.mine
+        entries.append(("sessions", mine, session_entry(held, mine=mine)))
+    for activity_ in found.planned:
+        mine = asked.personal and activity_.id in found.mine_planned
+        entries.append(("planned", mine, plan_entry(activity_, mine=mine)))
     pages = max(1, -(-len(entries) // PER_PAGE))
-    page = min(max(page, 0), pages - 1)
+    page = min(max(asked.page, 0), pages - 1)
     shown = entries[page * PER_PAGE : (page + 1) * PER_PAGE]
-    lines: list[str] = [t("schedule-title", scope=scope)]
+    lines: list[str] = [t("schedule-title", scope=asked.scope)]
     for group in ("sessions", "planned"):
-        found = [entry for kind, entry in shown if kind == group]
-        if found:
-            lines += ["", t(f"schedule-{group}"), *found]
+        listed = [entry for kind, _, entry in shown if kind == group]
+        if listed:
+            lines += ["", t(f"schedule-{group}"), *listed]
+    lines.append("")
     if not entries:
-        lines += ["", t("schedule-empty")]
+        lines.append(t("schedule-empty"))
     else:
-        code = (sessions[0].activity_code if sessions else planned[0].code) if entries else ""
-        lines += ["", t("schedule-hint", code=code)]
+        code = found.sessions[0].activity_code if found.sessions else found.planned[0].code
+        lines += [t("schedule-mine")] if any(mine for _, mine, _ in shown) else []
+        lines.append(t("schedule-hint", code=code))
     if pages > 1:
         lines.append(t("schedule-page", page=page + 1, pages=pages))
-    return Screen(join_lines(*lines), _buttons(page, pages, wanted))
+    return Screen(join_lines(*lines), _buttons(page, pages, asked))
 
 
-def session_entry(held: SessionFacts) -> Markup:
-    """A dated session in two lines."""
+def session_entry(held: SessionFacts, *, mine: bool) -> Markup:
+    """A dated session: when, and what."""
     return join_lines(
-        t("schedule-session", day=day_short(held.day), hours=hours(held, held.zone)),
-        t("schedule-session-title", title=short_title(held.title), code=held.code),
+        t("schedule-session", mark=_mark(mine=mine), day=day_short(held.day), hours=hours(held, held.zone)),
+        t("schedule-name", title=list_title(held.title, _TITLE), code=held.code),
     )
 
 
-def plan_entry(activity: ActivityFacts) -> Markup:
-    """A planned activity in one line, in the plan's own words for the time."""
-    return t("schedule-plan", title=short_title(activity.title), code=activity.code, period=period_words(activity))
+def plan_entry(activity: ActivityFacts, *, mine: bool) -> Markup:
+    """A planned activity: what, and the plan's own words for the time."""
+    title = list_title(activity.title, _TITLE)
+    return join_lines(
+        t("schedule-plan", mark=_mark(mine=mine), title=title, code=activity.code),
+        t("schedule-period", period=clipped(period_words(activity), _PERIOD)),
+    )
+
+
+def _mark(*, mine: bool) -> str:
+    return plain("schedule-mark-mine" if mine else "schedule-mark")
 
 
 def period_words(activity: ActivityFacts) -> str:
-    """The plan's words for the time, with a warning where they contradict themselves."""
+    """The plan's words for the time."""
     return activity.period_text or plain("period-none")
 
 
@@ -92,15 +137,21 @@ def _held(held: SessionFacts) -> Markup:
     return t("activity-session", code=held.code, day=day_long(held.day), hours=hours(held, held.zone), place=held.place)
 
 
-def _buttons(page: int, pages: int, wanted: str) -> InlineKeyboardMarkup:
+def _buttons(page: int, pages: int, asked: Asked) -> InlineKeyboardMarkup:
     around = []
     if page:
-        around.append(button(plain("button-previous"), "cal", wanted, page - 1))
+        around.append(button(plain("button-previous"), "cal", asked.words, page - 1))
     if page < pages - 1:
-        around.append(button(plain("button-next"), "cal", wanted, page + 1))
+        around.append(button(plain("button-next"), "cal", asked.words, page + 1))
+    month = format_date(asked.following, "MMMM", locale="id")
     scopes = [
-        button(plain(f"button-{key}"), "cal", name, 0)
-        for key, name in (("week", "minggu"), ("month", "bulan"), ("all", "semua"))
-        if name != wanted
+        button(label, "cal", words, 0)
+        for label, words in (
+            (plain("button-week"), "minggu"),
+            (plain("button-month"), "bulan"),
+            (month, month.lower()),
+            (plain("button-all"), "semua"),
+        )
+        if words != asked.words
     ]
     return rows(around, scopes)

@@ -9,7 +9,7 @@ from telegram import InlineKeyboardButton
 from bot.domain.answers import may_answer
 from bot.domain.vocabulary import Answer, SessionStatus
 from bot.views.screen import Screen, button, rows
-from bot.views.sessions import cancelled_text, changes, session_block, today
+from bot.views.sessions import cancelled_text, changes, session_block
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -34,10 +34,10 @@ def card(facts: CardFacts, now: datetime, bot_username: str, known: Terms | None
     text = join_lines(
         Markup(f"{head} · {scope}") if known is None else head,
         "",
-        session_block(session, today(session, now)),
+        session_block(session),
         "",
-        *counts,
         total,
+        *counts,
         "",
         _closing(session, now),
     )
@@ -64,7 +64,7 @@ def _names(facts: CardFacts, answer: Answer | None) -> Markup:
         return head
     listed = t("card-names", names=", ".join(names[:MOST_NAMES]))
     more = t("card-more", count=len(names) - MOST_NAMES) if len(names) > MOST_NAMES else None
-    return join_lines(head, Markup(f"{listed} {more}") if more else listed)
+    return join_lines(head, Markup(f"<blockquote expandable>{listed} {more or ''}</blockquote>"))
 
 
 def _buttons(session: SessionFacts, bot_username: str) -> InlineKeyboardMarkup:

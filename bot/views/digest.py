@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from bot.domain.titles import short_title
+from bot.domain.titles import list_title
 from bot.views.failures import failure_words
 from bot.views.format import day_long, day_short, hours
 from bot.views.screen import Screen
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from bot.domain.facts import SessionFacts, ShiftFacts
 
 _MOST_LINES = 25
+_TITLE = 56
 
 
 class Digest(Protocol):
@@ -72,12 +73,14 @@ def digest(facts: Digest) -> Screen | None:
 
 
 def _session(held: SessionFacts, count: Tally) -> str:
-    common = {
-        "day": day_short(held.day), "hours": hours(held, held.zone), "title": short_title(held.title), "code": held.code,
-    }  # fmt: skip
+    head = t(
+        "digest-session", day=day_short(held.day), hours=hours(held, held.zone),
+        title=list_title(held.title, _TITLE), code=held.code,
+    )  # fmt: skip
     if not count.invited:
-        return t("digest-session-outsiders", **common)
-    return t("digest-session", **common, answered=count.answered, invited=count.invited, attending=count.attending)
+        return head
+    answers = t("digest-answers", attending=count.attending, answered=count.answered, invited=count.invited)
+    return join_lines(head, answers)
 
 
 def _duty(facts: Digest) -> list[str]:

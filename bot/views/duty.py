@@ -1,4 +1,4 @@
-"""Piket: reminders, the report's steps, the confirmation, the week's rota."""
+"""Piket: reminders, the report's steps, the confirmation, the week's rota, and a report as heads read it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ from typing import TYPE_CHECKING
 
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import Situation
-from bot.views.format import day_long
+from bot.views.format import day_long, day_short, moment
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
+    from zoneinfo import ZoneInfo
+
+    from telegram import InlineKeyboardButton
 
     from bot.domain.facts import DutyReportFacts, PersonFacts, ShiftFacts
 
@@ -32,15 +35,20 @@ def owed(purpose: Purpose, shift: ShiftFacts) -> Screen | None:
             t("duty-open-title"), "",
             t("duty-open-body", district=shift.district, day=day, shift=shift.shift), t("duty-open-next"),
         ]  # fmt: skip
-    return Screen(join_lines(*lines), rows([button(plain("button-duty-report"), "dutyr", shift.id)]))
+    return Screen(join_lines(*lines), rows([_report_button(shift)]))
 
 
-def ask_situation(shift: ShiftFacts) -> Screen:
+def ask_situation(shift: ShiftFacts, *, weeks: Sequence[int] = ()) -> Screen:
     """First step."""
     safe = button(plain("button-duty-safe"), "dutys", shift.id, Situation.SAFE.name)
     incident = button(plain("button-duty-incident"), "dutys", shift.id, Situation.INCIDENT.name)
-    text = t("duty-ask-situation", district=shift.district, day=day_long(shift.day))
-    return Screen(text, rows([safe, incident]))
+    text = join_lines(_title(shift), "", t("duty-ask-situation"))
+    return Screen(text, rows([safe, incident], _week_buttons(weeks)))
+
+
+def ask_text(shift: ShiftFacts, situation: Situation) -> Screen:
+    """Second step: the words."""
+    return Screen(join_lines(_title(shift), "", t(f"duty-ask-text-{situation.value}"), t("duty-ask-text-next")))
 
 
 def ask_extra(key: str) -> Screen:
@@ -48,38 +56,75 @@ def ask_extra(key: str) -> Screen:
     return Screen(t(key), rows([button(plain("button-duty-save"), "dutyok")]))
 
 
-def confirmed(report: DutyReportFacts) -> Screen:
-    """Stored, with its number."""
-    extras = [plain("extra-photo")] * report.has_photo + [plain("extra-location")] * report.has_location
+def confirmed(report: DutyReportFacts, still_open: Sequence[ShiftFacts]) -> Screen:
+    """Stored, with its number; another report that is still owed gets its button."""
     return Screen(
         join_lines(
             t("duty-done"),
             t("duty-done-number", number=report.number),
             t("duty-done-body", district=report.shift.district, day=day_long(report.shift.day),
               situation=plain(f"situation-{report.situation.value}")),
-            t("duty-done-extras", extras=", ".join(extras)) if extras else None,
+            t("duty-done-extras", extras=_extras(report)) if _extras(report) else None,
             "",
             t("duty-done-next"),
+        ),
+        rows(*([_report_button(shift, dated=True)] for shift in still_open)) if still_open else None,
+    )  # fmt: skip
+
+
+def report(found: DutyReportFacts, zone: ZoneInfo) -> Screen:
+    """A stored report, for heads."""
+    return Screen(
+        join_lines(
+            t("duty-report-title", number=found.number),
+            t("duty-done-body", district=found.shift.district, day=day_long(found.shift.day),
+              situation=plain(f"situation-{found.situation.value}")),
+            t("duty-report-by", name=found.reported_by, at=moment(found.reported_at, zone)),
+            "",
+            found.text,
+            *(["", t("duty-done-extras", extras=_extras(found))] if _extras(found) else []),
         )
     )  # fmt: skip
 
 
-def nothing_due(following: ShiftFacts | None, *, can_plan: bool) -> Screen:
-    """No report is owed today."""
+def nothing_due(reported: ShiftFacts | None, following: ShiftFacts | None, *, weeks: Sequence[int]) -> Screen:
+    """No report is owed now: it is in already, or it is not this person's day."""
+    if reported is not None and reported.report_number is not None:
+        first = t("duty-reported", number=reported.report_number)
+    else:
+        first = t("duty-none")
     next_line = t("duty-next", day=day_long(following.day), shift=following.shift) if following else None
-    keyboard = rows([button(plain("button-duty-week"), "dutyw")]) if can_plan else None
-    return Screen(join_lines(t("duty-none"), next_line), keyboard)
+    return Screen(join_lines(first, next_line), rows(_week_buttons(weeks)) if weeks else None)
 
 
 def pick_officer(
-    district: str, monday: date, day: date, chosen: Sequence[tuple[date, str]], people: Sequence[PersonFacts]
+    district: str, day: date, chosen: Sequence[tuple[date, str | None]], people: Sequence[PersonFacts]
 ) -> Screen:
     """One day of the week's rota."""
     lines = [
-        t("duty-week-title", district=district, monday=day_long(monday)),
-        *(t("duty-week-line", day=day_long(when), name=name) for when, name in chosen),
+        t("duty-week-title", district=district),
+        *(t("duty-week-line", day=day_long(when), name=name or plain("duty-week-skipped")) for when, name in chosen),
         "",
         t("duty-week-pick", day=day_long(day)),
     ]
     buttons = [[button(person.name[:60], "dutyp", person.id)] for person in people]
-    return Screen(join_lines(*lines), rows(*buttons))
+    return Screen(join_lines(*lines), rows(*buttons, [button(plain("button-duty-skip"), "dutyp", 0)]))
+
+
+def _title(shift: ShiftFacts) -> str:
+    return t("duty-report-head", district=shift.district, day=day_long(shift.day))
+
+
+def _report_button(shift: ShiftFacts, *, dated: bool = False) -> InlineKeyboardButton:
+    label = plain("button-duty-report-of", day=day_short(shift.day)) if dated else plain("button-duty-report")
+    return button(label, "dutyr", shift.id)
+
+
+def _week_buttons(weeks: Sequence[int]) -> list[InlineKeyboardButton]:
+    return [
+        button(plain("button-duty-next-week" if week else "button-duty-this-week"), "dutyw", week) for week in weeks
+    ]
+
+
+def _extras(report: DutyReportFacts) -> str:
+    return ", ".join([plain("extra-photo")] * report.has_photo + [plain("extra-location")] * report.has_location)

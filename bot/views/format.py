@@ -69,6 +69,14 @@ def hours(terms: Terms | SessionFacts, zone: ZoneInfo) -> str:
     return f"{start}–{end:%H.%M} {zone_name(zone)}"
 
 
+def clipped(text: str, most: int) -> str:
+    """`text` in at most `most` characters, cut at the end of a word, with "…" where something is missing."""
+    if len(text) <= most:
+        return text
+    kept = text[: max(text.rfind(" ", 0, most), 0)].rstrip(" ,;:·-–") or text[: most - 1]
+    return f"{kept}…"
+
+
 def relative_day(day: date, today: date) -> str:
     """`hari ini`, `besok`, `lusa`, `3 hari lagi`; empty for past days."""
     ahead = (day - today) // timedelta(days=1)

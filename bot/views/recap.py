@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import quote
 
-from bot.domain.titles import short_title
+from bot.domain.answers import Tally
+from bot.domain.titles import list_title
 from bot.domain.vocabulary import Answer, SessionStatus
 from bot.views.format import day_short, moment, month_name
 from bot.views.screen import Screen, button, rows
@@ -14,26 +16,65 @@ from bot.views.sessions import excuse_words, session_block
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
-    from bot.domain.answers import Tally
+    from telegram import InlineKeyboardButton
+
     from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, SessionRecap, ShiftFacts
 
 MOST_SILENT = 20
 _PER_PAGE = 8
+_LABEL = 40
+_TITLE = 56
 
 
-def pick(sessions: Sequence[SessionFacts]) -> Screen:
-    """Which session?"""
-    if not sessions:
-        return Screen(join_lines(t("recap-none"), "", t("recap-usage")))
-    buttons = [
-        [button(f"{day_short(held.day)} · {short_title(held.title)}"[:60], "rec", held.id)]
-        for held in sessions[:_PER_PAGE]
+class Districts(Protocol):
+    """A month by kecamatan."""
+
+    @property
+    def first(self) -> date: ...
+    @property
+    def districts(self) -> tuple[tuple[int | None, str, Tally], ...]: ...
+    @property
+    def asked_at(self) -> datetime: ...
+
+
+class District(Protocol):
+    """One kecamatan in a month; duty is (shifts, reports)."""
+
+    @property
+    def first(self) -> date: ...
+    @property
+    def district_id(self) -> int: ...
+    @property
+    def district(self) -> str: ...
+    @property
+    def people(self) -> tuple[tuple[str, Tally], ...]: ...
+    @property
+    def duty(self) -> tuple[int, int]: ...
+    @property
+    def asked_at(self) -> datetime: ...
+
+
+def pick(sessions: Sequence[SessionFacts], today: date) -> Screen:
+    """Which session? Or a month, its kecamatan, its piket."""
+    month = _month_word(today)
+    wholes = [
+        button(plain("button-recap-month"), "recm", month),
+        button(plain("button-recap-districts"), "reck", month, 0),
+        button(plain("button-recap-duty"), "recd", month),
     ]
-    return Screen(join_lines(t("recap-pick"), "", t("recap-usage")), rows(*buttons))
+    head = t("recap-pick") if sessions else t("recap-none")
+    return Screen(join_lines(head, "", t("recap-usage")), rows(*_session_buttons(sessions, "rec"), wholes))
+
+
+def pick_silent(sessions: Sequence[SessionFacts]) -> Screen:
+    """Whose silent people?"""
+    if not sessions:
+        return Screen(t("belum-no-session"))
+    return Screen(join_lines(t("belum-pick"), "", t("belum-usage")), rows(*_session_buttons(sessions, "sil")))
 
 
 def session(recap: SessionRecap) -> Screen:
@@ -43,7 +84,7 @@ def session(recap: SessionRecap) -> Screen:
     instead = [found for found in recap.invitations if found.answer is Answer.SUBSTITUTED]
     lines: list[str] = [
         t("recap-title"),
-        session_block(held, None),
+        session_block(held),
         *([t("recap-cancelled", reason=held.cancel_reason)] if held.status is SessionStatus.CANCELLED else []),
         "",
         counts(tally),
@@ -76,12 +117,13 @@ def counts(tally: Tally) -> Markup:
     )
 
 
-def silent_list(held: SessionFacts, invitations: Sequence[InvitationFacts], *, with_phones: bool) -> Screen:
+def silent_list(recap: SessionRecap, *, with_phones: bool) -> Screen:
     """`/belum`: who has not answered, by kecamatan, with numbers Telegram makes tappable."""
-    silent = [found for found in invitations if found.answer is None]
+    held = recap.session
+    silent = [found for found in recap.invitations if found.answer is None]
     if not silent:
         return Screen(t("belum-none", code=held.code))
-    lines: list[str] = [t("belum-title", code=held.code)]
+    lines: list[str] = [t("belum-title", code=held.code, count=len(silent)), list_line(held)]
     for district, found in groupby(silent, key=lambda one: one.person.district):
         lines += ["", t("belum-district", district=district or plain("recap-district-office"))]
         for one in found:
@@ -91,7 +133,8 @@ def silent_list(held: SessionFacts, invitations: Sequence[InvitationFacts], *, w
                 if phone
                 else t("belum-line-plain", name=one.person.name)
             )
-    return Screen(join_lines(*lines), rows([button(plain("button-nudge"), "nudge", held.id)]))
+    may_nudge = recap.asked_at < held.starts_at and held.status is SessionStatus.SCHEDULED
+    return Screen(join_lines(*lines), rows([button(plain("button-nudge"), "nudge", held.id)]) if may_nudge else None)
 
 
 def month(
@@ -104,7 +147,52 @@ def month(
         lines += ["", counts(total)]
         lines += [t("recap-total", invited=total.invited, answered=total.answered, percent=total.response_percent)]
     lines += ["", t("recap-moment", moment=moment(asked_at, zone))]
-    return Screen(join_lines(*lines))
+    month_ = _month_word(first)
+    others = [
+        button(plain("button-recap-districts"), "reck", month_, 0),
+        button(plain("button-recap-duty"), "recd", month_),
+    ]
+    return Screen(join_lines(*lines), rows(others, _around(first, asked_at, zone, "recm")))
+
+
+def districts(recap: Districts, zone: ZoneInfo) -> Screen:
+    """`/rekap kecamatan`: a month by kecamatan, each a button."""
+    lines: list[str] = [t("districts-title", month=month_name(recap.first))]
+    if recap.districts:
+        lines.append(t("districts-legend"))
+    lines.append("")
+    month_ = _month_word(recap.first)
+    buttons = []
+    for district_id, name, tally in recap.districts:
+        shown = name or plain("recap-district-office")
+        lines.append(_district_line(shown, tally))
+        if district_id is not None:
+            buttons.append(button(shown, "reck", month_, district_id))
+    if not recap.districts:
+        lines.append(t("month-none"))
+    lines += ["", t("recap-moment", moment=moment(recap.asked_at, zone))]
+    threes = (buttons[start : start + 3] for start in range(0, len(buttons), 3))
+    return Screen(join_lines(*lines), rows(*threes, _around(recap.first, recap.asked_at, zone, "reck", 0)))
+
+
+def district(recap: District, zone: ZoneInfo) -> Screen:
+    """One kecamatan in a month: its people, and its piket."""
+    total = sum_of(tally for _, tally in recap.people)
+    shifts, reports = recap.duty
+    lines: list[str] = [t("district-title", district=recap.district, month=month_name(recap.first)), ""]
+    if recap.people:
+        lines += [counts(total)]
+        lines += [t("recap-total", invited=total.invited, answered=total.answered, percent=total.response_percent)]
+        lines += ["", t("district-people"), *(_district_line(name, tally) for name, tally in recap.people)]
+    else:
+        lines.append(t("month-none"))
+    if shifts:
+        lines += ["", t("district-duty", shifts=shifts, reports=reports)]
+    lines += ["", t("recap-moment", moment=moment(recap.asked_at, zone))]
+    month_ = _month_word(recap.first)
+    back = [button(plain("button-all-districts"), "reck", month_, 0)]
+    around = _around(recap.first, recap.asked_at, zone, "reck", recap.district_id)
+    return Screen(join_lines(*lines), rows(around, back))
 
 
 def duty(
@@ -136,11 +224,11 @@ def duty(
         if len(missing) > MOST_SILENT:
             lines.append(t("duty-recap-more", count=len(missing) - MOST_SILENT))
     lines += ["", t("recap-moment", moment=moment(asked_at, zone))]
-    return Screen(join_lines(*lines))
+    return Screen(join_lines(*lines), rows(_around(first, asked_at, zone, "recd")))
 
 
-def unregistered(people: Sequence[PersonFacts], left: Sequence[PersonFacts], office: str, link: str) -> Screen:
-    """Who is not on the bot yet, per kecamatan, with a text to forward."""
+def unregistered(people: Sequence[PersonFacts], left: Sequence[PersonFacts]) -> Screen:
+    """Who is not on the bot yet, per kecamatan, and who has blocked it."""
     if not people and not left:
         return Screen(t("unregistered-none"))
     lines: list[str] = []
@@ -153,11 +241,15 @@ def unregistered(people: Sequence[PersonFacts], left: Sequence[PersonFacts], off
                 t("unregistered-district", district=district[1] or plain("recap-district-office"), names=names)
             )
             buttons.append(button(district[1] or plain("recap-district-office"), "unreg", district[0] or 0))
-        lines += ["", t("unregistered-forward"), t("unregistered-invite", office=office, link=link)]
         lines += ["", t("unregistered-hint")]
     if left:
         lines += ["", t("unregistered-left", names=", ".join(one.name for one in left))]
     return Screen(join_lines(*lines), rows(*(buttons[start : start + 3] for start in range(0, len(buttons), 3))))
+
+
+def invitation_to_register(office: str, link: str) -> Screen:
+    """The text to forward, alone in its message so that nothing else is forwarded with it."""
+    return Screen(t("unregistered-invite", office=office, link=link))
 
 
 def whatsapp_links(people: Sequence[PersonFacts], office: str, link: str) -> Screen:
@@ -177,17 +269,7 @@ def _districts(recap: SessionRecap) -> list[str]:
     return [
         "",
         t("recap-districts"),
-        *(
-            t(
-                "recap-district",
-                district=name or plain("recap-district-office"),
-                attending=tally.attending,
-                excused=tally.excused,
-                substituted=tally.substituted,
-                silent=tally.silent,
-            )
-            for name, tally in recap.districts
-        ),
+        *(_district_line(name or plain("recap-district-office"), tally) for name, tally in recap.districts),
     ]
 
 
@@ -201,19 +283,62 @@ def _silent(recap: SessionRecap) -> list[str]:
     return lines
 
 
+def list_line(held: SessionFacts) -> Markup:
+    """A session in one line of a list."""
+    return t("recap-list-line", day=day_short(held.day), title=list_title(held.title, _TITLE))
+
+
+def sum_of(tallies: Iterable[Tally]) -> Tally:
+    """Several tallies as one."""
+    found = list(tallies)
+    return Tally(
+        sum(one.attending for one in found),
+        sum(one.excused for one in found),
+        sum(one.substituted for one in found),
+        sum(one.silent for one in found),
+    )
+
+
+def _session_buttons(sessions: Sequence[SessionFacts], verb: str) -> list[list[InlineKeyboardButton]]:
+    return [
+        [button(f"{day_short(held.day)} · {list_title(held.title, _LABEL)}", verb, held.id)]
+        for held in sessions[:_PER_PAGE]
+    ]
+
+
+def _around(first: date, asked_at: datetime, zone: ZoneInfo, verb: str, *args: int) -> list[InlineKeyboardButton]:
+    """The month before and, unless it is yet to come, the one after."""
+    before = (first - timedelta(days=1)).replace(day=1)
+    after = (first + timedelta(days=31)).replace(day=1)
+    buttons = [button(f"« {month_name(before)}", verb, _month_word(before), *args)]
+    # Recaps of the coming month are of use: its answers are coming in.
+    if after <= (asked_at.astimezone(zone).date().replace(day=1) + timedelta(days=31)):
+        buttons.append(button(f"{month_name(after)} »", verb, _month_word(after), *args))
+    return buttons
+
+
+def _month_word(day: date) -> str:
+    return f"{day:%Y-%m}"
+
+
+def _district_line(name: str, tally: Tally) -> Markup:
+    return t(
+        "recap-district", district=name, attending=tally.attending, excused=tally.excused,
+        substituted=tally.substituted, silent=tally.silent,
+    )  # fmt: skip
+
+
 def _line(kind: str, found: InvitationFacts, **values: str) -> Markup:
     district = found.person.district or plain("recap-district-office")
     return t(f"recap-{kind}-line", name=found.person.name, district=district, **values)
 
 
 def _month_line(held: SessionFacts, tally: Tally) -> Markup:
-    day = day_short(held.day)
+    head = t("month-session", day=day_short(held.day), title=list_title(held.title, _TITLE), code=held.code)
     if held.status is SessionStatus.CANCELLED:
-        return t("month-line-cancelled", day=day, code=held.code)
+        return join_lines(head, t("month-cancelled"))
     if not tally.invited:
         count = held.outsiders_present
-        return t("month-line-outsiders", day=day, code=held.code, count=plain("word-none") if count is None else count)
-    return t(
-        "month-line", day=day, code=held.code, attending=tally.attending, invited=tally.invited,
-        percent=tally.response_percent,
-    )  # fmt: skip
+        return join_lines(head, t("month-outsiders", count=plain("word-none") if count is None else count))
+    attended = t("month-attended", attending=tally.attending, invited=tally.invited, percent=tally.response_percent)
+    return join_lines(head, attended)

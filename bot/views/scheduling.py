@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
-from bot.domain.titles import short_title
-from bot.views.format import day_long, day_short
+from bot.domain.timing import announcement_due
+from bot.domain.titles import list_title, short_title
+from bot.views.format import clock_time, day_long, day_short
 from bot.views.screen import Screen, button, rows
-from bot.views.sessions import session_block
+from bot.views.sessions import changes, session_block, session_line
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
-    from telegram import InlineKeyboardMarkup
+    from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
     from bot.domain.facts import ActivityFacts, SessionFacts
     from bot.domain.indonesian_dates import DateProblem
 
 _PER_PAGE = 8
+_LABEL = 40
 _TIMES = ("08:00-12:00", "09:00-12:00", "13:00-16:00")
+
+
+class Reached(Protocol):
+    """Whom a session reaches."""
+
+    @property
+    def invited(self) -> int: ...
+    @property
+    def reachable(self) -> int: ...
+    @property
+    def groups(self) -> int: ...
 
 
 def date_problem(problem: DateProblem) -> Screen:
@@ -33,7 +46,7 @@ def pick_activity(activities: Sequence[ActivityFacts], page: int) -> Screen:
     if not activities:
         return Screen(t("set-pick-none"))
     shown = activities[page * _PER_PAGE : (page + 1) * _PER_PAGE]
-    buttons = [[button(f"{one.code} · {short_title(one.title)}"[:60], "seta", one.id, one.code)] for one in shown]
+    buttons = [[button(f"{one.code} · {list_title(one.title, _LABEL)}", "seta", one.id, one.code)] for one in shown]
     around = []
     if page:
         around.append(button(plain("button-previous"), "setp", page - 1))
@@ -42,30 +55,53 @@ def pick_activity(activities: Sequence[ActivityFacts], page: int) -> Screen:
     return Screen(join_lines(t("set-pick-activity"), "", t("set-usage")), rows(*buttons, around))
 
 
-def ask_date(code: str, title: str, period: str, days: Sequence[date]) -> Screen:
-    """Which day? Buttons offer days of the planned period."""
-    text = t("set-ask-date", title=short_title(title), code=code, period=period or plain("period-none"))
-    buttons = [button(day_short(day), "setd", day.isoformat()) for day in days]
-    return Screen(text, rows(*(buttons[start : start + 3] for start in range(0, len(buttons), 3))))
+def pick_session(what: str, sessions: Sequence[SessionFacts], verb: str) -> Screen:
+    """Which session is to be moved, cancelled, ...? `what` names the texts `pick-<what>` and `pick-<what>-none`."""
+    if not sessions:
+        return Screen(t(f"pick-{what}-none"))
+    buttons = [
+        [button(f"{day_short(held.day)} · {list_title(held.title, _LABEL)}", verb, held.id)]
+        for held in sessions[:_PER_PAGE]
+    ]
+    return Screen(join_lines(t(f"pick-{what}"), "", t(f"pick-{what}-usage")), rows(*buttons))
 
 
-def ask_time(day: date) -> Screen:
+def ask_date(activity: ActivityFacts, session: SessionFacts | None, days: Sequence[date]) -> Screen:
+    """Which day? Buttons offer days of the planned period; for a `session` that moves, also the day it has."""
+    code = session.code if session else activity.code
+    text = join_lines(
+        t("set-ask-title", title=short_title(activity.title)),
+        t("set-ask-plan", code=code, period=activity.period_text or plain("period-none")),
+        t("set-ask-now", day=day_long(session.day)) if session else None,
+        "",
+        t("set-ask-date"),
+    )
+    buttons = [button(day_short(day), "setd", day.isoformat()) for day in days if not session or day != session.day]
+    kept = [_keep(day_short(session.day))] if session else []
+    return Screen(text, rows(kept, *(buttons[start : start + 3] for start in range(0, len(buttons), 3))))
+
+
+def ask_time(day: date, old_hours: str | None) -> Screen:
     """What time?"""
     buttons = [button(text.replace(":", "."), "sett", text.replace(":", ".")) for text in _TIMES]
-    return Screen(t("set-ask-time", day=day_long(day)), rows(buttons))
+    kept = [_keep(old_hours)] if old_hours else []
+    return Screen(join_lines(t("session-day", day=day_long(day)), "", t("set-ask-time")), rows(kept, buttons))
 
 
-def ask_place(day: date, time: str) -> Screen:
+def ask_place(day: date, hours: str, office: str, old_place: str | None) -> Screen:
     """Where?"""
-    text = t("set-ask-place", day=day_long(day), time=time)
-    return Screen(text, rows([button(plain("set-office-place"), "setl")]))
+    text = join_lines(
+        t("session-day", day=day_long(day)), t("session-hours", hours=hours), "", t("set-ask-place", office=office)
+    )
+    kept = [_keep(old_place)] if old_place else []
+    return Screen(text, rows(kept, [button(plain("set-office-place", office=office), "setl")]))
 
 
-def confirm(summary: Sequence[str], *, outside: str | None) -> Screen:
-    """A last look before invitations go out."""
-    lines = [t("set-confirm"), "", *summary, ""]
-    lines.append(t("set-outside", period=outside) if outside else t("set-confirm-next"))
-    return Screen(join_lines(*lines), yes_no("setok"))
+def confirm(lines: Sequence[str], *, outside: str | None, moves: bool) -> Screen:
+    """A last look before notices go out."""
+    following = t("set-confirm-move" if moves else "set-confirm-next")
+    warning = t("set-outside", period=outside) if outside else None
+    return Screen(join_lines(t("set-confirm"), "", *lines, "", warning, following), yes_no("setok"))
 
 
 def yes_no(verb: str) -> InlineKeyboardMarkup:
@@ -73,26 +109,61 @@ def yes_no(verb: str) -> InlineKeyboardMarkup:
     return rows([button(plain("button-yes"), verb, 1), button(plain("button-no"), verb, 0)])
 
 
-def done(session: SessionFacts, invited: int, reachable: int, groups: int) -> Screen:
+def done(session: SessionFacts, reach: Reached, now: datetime) -> Screen:
     """Dated, and whom it reaches."""
+    due = announcement_due(session.starts_at, now, session.zone)
     return Screen(
         join_lines(
             t("set-done"),
             "",
-            session_block(session, None),
+            session_block(session),
             "",
-            t("set-reach", invited=invited, reachable=reachable),
-            t("set-unregistered", count=invited - reachable) if invited > reachable else None,
-            t("set-reach-groups", groups=groups) if groups else None,
-            "",
-            t("set-next", code=session.code),
-        )
+            t("set-reach", invited=reach.invited),
+            t("set-unregistered", count=reach.invited - reach.reachable) if reach.invited > reach.reachable else None,
+            t("set-reach-groups", groups=reach.groups) if reach.groups else None,
+            t("set-night", at=clock_time(due, session.zone)) if due > now and (reach.invited or reach.groups) else None,
+        ),
+        _following(session),
     )
 
 
-def moved(session: SessionFacts) -> Screen:
-    """Moved."""
-    return Screen(join_lines(t("move-done"), "", session_block(session, None)))
+def moved(before: SessionFacts, session: SessionFacts) -> Screen:
+    """Moved, or the same as it was."""
+    if before.terms == session.terms:
+        return Screen(join_lines(t("move-same"), "", session_block(session)), _following(session))
+    return Screen(
+        join_lines(
+            t("move-done"), "", session_block(session), "", *changes(before.terms, session), "", t("move-done-next")
+        ),
+        _following(session),
+    )
+
+
+def ask_cancel_reason(session: SessionFacts) -> Screen:
+    """Why is it called off?"""
+    return Screen(join_lines(t("cancel-ask"), session_line(session), "", t("cancel-ask-reason")))
+
+
+def confirm_cancel(session: SessionFacts, reason: str) -> Screen:
+    """A last look before the session is called off."""
+    text = join_lines(
+        t("cancel-confirm", code=session.code),
+        session_line(session),
+        t("cancel-confirm-reason", reason=reason),
+        "",
+        t("cancel-confirm-next"),
+    )
+    return Screen(text, yes_no("canok"))
+
+
+def cancelled(session: SessionFacts, reach: Reached) -> Screen:
+    """Called off, and who is told."""
+    return Screen(t("cancel-done", code=session.code, people=reach.invited, groups=reach.groups))
+
+
+def ask_outsiders(session: SessionFacts) -> Screen:
+    """How many came from outside the roster?"""
+    return Screen(join_lines(t("outsiders-ask"), session_line(session), "", t("outsiders-ask-next")))
 
 
 def summary(title: str, code: str, day: date, hours: str, place: str) -> list[Markup]:
@@ -104,3 +175,15 @@ def summary(title: str, code: str, day: date, hours: str, place: str) -> list[Ma
         t("session-hours", hours=hours),
         t("session-place", place=place),
     ]
+
+
+def _keep(what: str) -> InlineKeyboardButton:
+    return button(plain("button-keep", what=what if len(what) <= _LABEL else f"{what[: _LABEL - 1]}…"), "setk")
+
+
+def _following(session: SessionFacts) -> InlineKeyboardMarkup:
+    """What a head may want next."""
+    return rows(
+        [button(plain("button-recap"), "rec", session.id), button(plain("button-move"), "movs", session.id)],
+        [button(plain("button-call-off"), "cans", session.id)],
+    )

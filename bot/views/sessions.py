@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.answers import may_answer
-from bot.domain.titles import short_title
-from bot.domain.vocabulary import Answer, ExcuseKind
-from bot.views.format import day_long, hours, relative_day
+from bot.domain.titles import list_title, short_title
+from bot.domain.vocabulary import Answer, ExcuseKind, SessionStatus
+from bot.views.format import day_long, day_short, hours, relative_day
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from telegram import InlineKeyboardMarkup
 
     from bot.domain.facts import Candidate, InvitationFacts, SessionFacts, Terms
+
+
+_MOST_CHOICES = 8
 
 
 def invitation(facts: InvitationFacts, now: datetime) -> Screen:
@@ -35,11 +38,20 @@ def nudge(facts: InvitationFacts, now: datetime) -> Screen:
     return _personal(t("nudge-title"), facts, now)
 
 
+def more_invitations(invitations: Sequence[InvitationFacts]) -> Screen:
+    """Open invitations beyond those shown in full: a button each."""
+    buttons = [
+        [button(f"{day_short(found.session.day)} · {list_title(found.session.title, 40)}", "inv", found.session.id)]
+        for found in invitations[:_MOST_CHOICES]
+    ]
+    return Screen(t("more-title"), rows(*buttons))
+
+
 def moved(facts: InvitationFacts | None, session: SessionFacts, known: Terms, now: datetime) -> Screen:
     """What changed from what; `facts` is None for office staff and substitutes, who have no answer to give."""
     head = join_lines(t("moved-title"), *changes(known, session))
     if facts is None:
-        return Screen(join_lines(head, "", session_block(session, today(session, now))))
+        return Screen(join_lines(head, "", session_block(session)))
     return _personal(head, facts, now)
 
 
@@ -61,23 +73,22 @@ def cancelled_text(session: SessionFacts, following: Markup | None) -> Markup:
     )
 
 
-def substitute(session: SessionFacts, for_name: str, now: datetime) -> Screen:
+def substitute(session: SessionFacts, for_name: str) -> Screen:
     """Chosen to stand in for someone."""
     head = t("substitute-title", name=for_name)
-    block = session_block(session, today(session, now))
-    return Screen(join_lines(head, "", block, "", t("substitute-next", name=for_name)))
+    return Screen(join_lines(head, "", session_block(session), "", t("substitute-next")))
 
 
 def substitute_reminder(session: SessionFacts, for_name: str, now: datetime) -> Screen:
     """H-1 for someone who stands in."""
-    block = session_block(session, today(session, now))
-    return Screen(join_lines(_reminder_title(session, now), "", block, "", t("reminder-substitute", name=for_name)))
+    standing_in = t("reminder-substitute", name=for_name)
+    return Screen(join_lines(_reminder_title(session, now), "", session_block(session), "", standing_in))
 
 
 def substitute_released(session: SessionFacts, for_name: str) -> Screen:
     """No longer needed as a substitute."""
     head = t("released-title", name=for_name)
-    return Screen(join_lines(head, "", session_block(session, None), "", t("released-next")))
+    return Screen(join_lines(head, "", session_block(session), "", t("released-next")))
 
 
 def office_reminder(session: SessionFacts, outsiders: tuple[str, ...], now: datetime) -> Screen:
@@ -87,7 +98,7 @@ def office_reminder(session: SessionFacts, outsiders: tuple[str, ...], now: date
         join_lines(
             t("office-title", relative=relative),
             "",
-            session_block(session, today(session, now)),
+            session_block(session),
             t("office-outsiders", who=", ".join(outsiders)) if outsiders else None,
             "",
             t("office-next", code=session.code),
@@ -103,6 +114,22 @@ def excuse_choices(facts: InvitationFacts) -> Screen:
     return Screen(text, rows(kinds[:2], kinds[2:], [button(plain("button-back"), "inv", session.id)]))
 
 
+def excuse_text(facts: InvitationFacts) -> Screen:
+    """Why not, in the person's own words."""
+    session = facts.session
+    text = join_lines(t("ask-excuse-text"), session_line(session), "", t("ask-excuse-text-next"))
+    return Screen(text, rows([button(plain("button-back"), "inv", session.id)]))
+
+
+def which_session(invitations: Sequence[InvitationFacts]) -> Screen:
+    """Which of several open invitations?"""
+    buttons = [
+        [button(f"{day_short(found.session.day)} · {list_title(found.session.title, 40)}", "izin", found.session.id)]
+        for found in invitations[:_MOST_CHOICES]
+    ]
+    return Screen(t("ask-which-session"), rows(*buttons))
+
+
 def substitute_choices(facts: InvitationFacts, candidates: Sequence[Candidate]) -> Screen:
     """Who instead?"""
     session = facts.session
@@ -113,15 +140,13 @@ def substitute_choices(facts: InvitationFacts, candidates: Sequence[Candidate]) 
     return Screen(text, rows(*people, [button(plain("button-back"), "inv", session.id)]))
 
 
-def session_block(session: SessionFacts, today_: date | None) -> Markup:
-    """Title, code, day, hours, place: the same everywhere."""
-    relative = relative_day(session.day, today_) if today_ else ""
-    day = day_long(session.day)
+def session_block(session: SessionFacts) -> Markup:
+    """Title, code, day, hours, place: the same everywhere, and as true when read again a week later."""
     return join_lines(
         t("session-head", title=short_title(session.title)),
         t("session-code", kind=kind_name(session), code=session.code),
         "",
-        t("session-day-relative", day=day, relative=relative) if relative else t("session-day", day=day),
+        t("session-day", day=day_long(session.day)),
         t("session-hours", hours=hours(session, session.zone)),
         t("session-place", place=session.place),
         t("session-agenda", agenda=session.agenda) if session.agenda else None,
@@ -150,10 +175,18 @@ def changes(known: Terms, session: SessionFacts) -> list[Markup]:
 
 
 def standing(facts: InvitationFacts, now: datetime) -> Markup:
-    """The answer as it stands."""
+    """The answer as it stands, and what may be done about it."""
     session = facts.session
-    if not may_answer(session.status, session.starts_at, now):
-        return t("standing-closed")
+    if session.status is SessionStatus.CANCELLED:
+        following = "cancelled"
+    elif not may_answer(session.status, session.starts_at, now):
+        following = "closed"
+    else:
+        following = "ask" if facts.answer is None else "open"
+    return join_lines(_answer(facts), t(f"standing-{following}"))
+
+
+def _answer(facts: InvitationFacts) -> Markup:
     match facts.answer:
         case None:
             return t("standing-none")
@@ -192,7 +225,7 @@ def today(session: SessionFacts, now: datetime) -> date:
 
 def _personal(head: Markup, facts: InvitationFacts, now: datetime) -> Screen:
     session = facts.session
-    text = join_lines(head, "", session_block(session, today(session, now)), "", standing(facts, now))
+    text = join_lines(head, "", session_block(session), "", standing(facts, now))
     may = may_answer(session.status, session.starts_at, now)
     return Screen(text, answer_buttons(session) if may else None)
 

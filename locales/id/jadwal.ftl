@@ -1,25 +1,30 @@
 # Jadwal dan kegiatan.
 schedule-title = 📅 <b>Jadwal { $scope }</b>
 schedule-sessions = <b>Sudah bertanggal</b>
-schedule-session = • { $day } · { $hours }
-schedule-session-title = { $title } ({ $code })
+schedule-session = { $mark } <b>{ $day }</b> · { $hours }
+schedule-name = { $title } ({ $code })
 schedule-planned = <b>Direncanakan, belum bertanggal</b>
-schedule-plan = • { $title } ({ $code }) · { $period }
+schedule-plan = { $mark } { $title } ({ $code })
+schedule-period = 🗓 { $period }
+schedule-mark = •
+schedule-mark-mine = ✉️
+schedule-mine = ✉️ = Anda diundang
 schedule-empty = Tidak ada kegiatan pada rentang ini. Lihat semua: /jadwal semua
 schedule-page = Halaman { $page } dari { $pages }
 schedule-hint = Rincian: /kegiatan kode, misalnya <code>/kegiatan { $code }</code>
 scope-week = 7 hari ke depan
 scope-month = { $month }
+scope-near = 30 hari ke depan
 scope-all = sampai akhir tahun
-scope-division = { $scope } · Divisi { $division }
+scope-division = Divisi { $division }
+scope-mine = undangan saya
 period-none = waktu tidak disebut dalam rencana
-period-impossible = { $text } (rencana tidak cocok, tanyakan kordiv)
 button-previous = « Sebelumnya
 button-next = Berikutnya »
 button-week = 7 hari
 button-month = Bulan ini
 button-all = Semua
-schedule-usage = Pilihan “{ $given }” tidak dikenal. Contoh: /jadwal minggu · /jadwal bulan · /jadwal november · /jadwal SDMO · /jadwal semua
+schedule-usage = Pilihan “{ $given }” tidak dikenal. Contoh: /jadwal minggu · /jadwal bulan · /jadwal november · /jadwal SDMO · /jadwal saya · /jadwal semua
 activity-title = <b>{ $title }</b>
 activity-code = { $kind } · { $code } · Divisi { $division }
 activity-period = 🗓 Rencana: { $period }

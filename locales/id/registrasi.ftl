@@ -4,14 +4,16 @@ start-consent = Bot ini mengirim undangan dan pengingat kegiatan, mencatat kehad
 start-next = Tekan tombol <b>Bagikan nomor</b> di bawah. Nomor harus sama dengan yang tercatat di sekretariat.
 button-share = Bagikan nomor
 share-placeholder = Tekan tombol Bagikan nomor
-registered = ✅ Terima kasih, <b>{ $name }</b>! Anda terdaftar.
-registered-again = Anda sudah terdaftar sebagai <b>{ $name }</b>:
-registered-next = Undangan dan pengingat akan datang di chat ini. Jadwal: /jadwal · Bantuan: /bantuan
+registered = ✅ <b>Anda terdaftar.</b> Terima kasih!
+registered-again = ✅ <b>Anda sudah terdaftar.</b>
+registered-name = 👤 <b>{ $name }</b>
+registered-next = Undangan dan pengingat datang di chat ini. Jadwal: /jadwal · Bantuan: /bantuan
 registered-next-head = Tetapkan tanggal: /tetapkan · Rekap kehadiran: /rekap · Bantuan: /bantuan
 registered-open = { $count ->
     [0] Saat ini tidak ada undangan yang menunggu jawaban Anda.
-   *[other] Ada { $count } undangan yang menunggu jawaban Anda; dikirim sebentar lagi.
+   *[other] 📨 Ada { $count } undangan yang menunggu jawaban Anda: /hadir
 }
+registered-nearest = Acara Anda yang terdekat: { $day } · { $title }
 profile-title = 👤 <b>{ $name }</b>
 profile-position = { $position }
 profile-district = Kecamatan { $district }

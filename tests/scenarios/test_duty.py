@@ -23,8 +23,10 @@ async def test_the_officer_reports_with_a_number(office: Office) -> None:
     await office.press(ketua, "Simpan")
     assert "Nomor: LP-35.05-2023-0001" in ketua.screen
     assert "Lampiran: foto, lokasi" in ketua.screen
-    await office.press(ketua, "Kirim laporan")
-    assert "bukan milik Anda" in ketua.notes[-1][0]
+    ketua.press_data("dutyr:1", ketua.messages[-1])
+    await office.settle()
+    assert "sudah masuk dengan nomor LP-35.05-2023-0001" in ketua.notes[-1][0]
+    assert "sudah masuk. Nomor: LP-35.05-2023-0001" in await office.say(ketua, "/piket")
     async with office.bot.db.read() as session:
         report = (await session.execute(select(DutyReport))).scalar_one()
     assert report.text == "Baliho di luar zona <depan> balai desa"
@@ -72,7 +74,7 @@ async def test_only_the_officer_reports_and_only_in_time(office: Office) -> None
     assert "bukan milik Anda" in other.notes[-1][0]
     await office.at("2023-10-05", 8)
     await office.press(ketua, "Kirim laporan")
-    assert "bukan milik Anda" in ketua.notes[-1][0]
+    assert "sudah lewat" in ketua.notes[-1][0]
 
 
 async def test_the_head_of_secretariat_sets_a_week(office: Office) -> None:

@@ -127,7 +127,7 @@ async def test_a_moved_and_a_cancelled_session_are_told_to_the_group(office: Off
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
     await office.say(head, "/ubah SDMO-02 2023-10-06 13:00-15:00 Aula Bawaslu")
     assert group.screen.startswith("🔁 Jadwal berubah")
-    assert "Jam semula 09.00–12.00 WIB, menjadi 13.00–15.00 WIB." in group.screen
+    assert "Jam: 09.00–12.00 WIB → 13.00–15.00 WIB" in group.screen
     await office.say(head, "/batalkan SDMO-02 hari libur")
     await office.press(head, "Ya, lanjutkan")
     assert group.screen.startswith("❌ Dibatalkan")

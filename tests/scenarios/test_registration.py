@@ -54,7 +54,7 @@ async def test_a_late_registrant_gets_the_open_invitation_and_h1_but_nothing_sta
     assert "PPDI-01/1" not in told
     assert sum(head_.startswith("📨 Undangan") for head_ in heads(list(ketua.messages))) == 1
     # The H-1 of 08.00 that morning is past: it comes at once.
-    assert sum(head_.startswith("🔔 Pengingat besok") for head_ in heads(list(ketua.messages))) == 1
+    assert sum(head_.startswith("🔔 Pengingat: besok") for head_ in heads(list(ketua.messages))) == 1
 
 
 async def test_a_person_who_blocks_is_shown_to_the_head_and_gets_what_is_of_use_on_return(office: Office) -> None:
@@ -79,10 +79,11 @@ async def test_a_block_that_only_a_send_reveals_is_noticed(office: Office) -> No
 
 async def test_on_the_first_day_the_head_sees_everybody_with_a_text_to_forward(office: Office) -> None:
     head = await office.head()
-    head.send("/belumdaftar")
-    await office.settle()
-    assert "Belum terdaftar di bot: 94 orang" in head.screen
-    assert "https://t.me/panwascam_uji_bot" in head.screen
+    assert "Belum terdaftar di bot: 94 orang" in await office.say(head, "/belumdaftar")
+    # The text to forward stands alone: forwarding it tells nobody who else is missing.
+    forward = head.messages[-2].text
+    assert "https://t.me/panwascam_uji_bot" in forward
+    assert "Wonodadi" not in forward
     await office.press(head, "Wonodadi")
     entities = [entity.get("url", "") for entity in head.messages[-1].entities]
     assert entities[0].startswith("https://wa.me/6284000000001?text=Bapak")

@@ -9,7 +9,7 @@ from tests.office import Office, heads
 async def test_a_date_invites_exactly_the_audience(office: Office) -> None:
     head = await office.head("HPS")
     answer = await office.say(head, "/tetapkan HPS-09 2023-12-04 09:00-12:00 Aula Bawaslu")
-    assert "44 orang diundang; 0 sudah terdaftar" in answer
+    assert "44 orang diundang\n↳ 44 di antaranya belum terdaftar di bot" in answer
     answer = await office.say(head, "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu")
     assert "22 orang diundang" in answer
     kordiv = await office.registered("Anggota Panwascam", division="PP-PS")
@@ -33,15 +33,15 @@ async def test_h1_comes_at_eight_the_day_before_to_those_who_come_and_those_sile
     assert not any("Pengingat" in head_ for head_ in heads(list(comes.messages)))
     await office.at("2023-10-05", 8.05)
     assert "Jawaban Anda: ✅ Hadir" in comes.screen
-    assert comes.screen.startswith("🔔 Pengingat besok")
-    assert silent.screen.startswith("🔔 Pengingat besok")
+    assert comes.screen.startswith("🔔 Pengingat: besok")
+    assert silent.screen.startswith("🔔 Pengingat: besok")
     assert "Jawaban Anda: 🚫 Berhalangan (sakit)" in declined.screen
     assert not declined.screen.startswith("🔔")
 
 
 async def test_a_date_outside_the_plan_is_asked_for_first(office: Office) -> None:
     head = await office.head()
-    assert "di luar tanggal ini" in await office.say(head, "/tetapkan SDMO-02 2023-10-20 09:00 Aula")
+    assert "di luar rencana: 6 Oktober 2023" in await office.say(head, "/tetapkan SDMO-02 2023-10-20 09:00 Aula")
     assert not await office.deliveries(Purpose.INVITATION)
     await office.press(head, "Tidak")
     assert "tidak ada yang berubah" in head.screen
@@ -69,14 +69,14 @@ async def test_a_move_tells_those_who_were_told_what_changed_from_what(office: O
     await office.say(head, "/ubah SDMO-02 2023-10-09 10:00 Gedung PKK")
     await office.press(head, "Ya, lanjutkan")
     assert ketua.screen.startswith("🔁 Jadwal berubah")
-    assert "Semula Jumat, 6 Oktober 2023, menjadi Senin, 9 Oktober 2023." in ketua.screen
-    assert "Jam semula 09.00–12.00 WIB, menjadi 10.00 WIB–selesai." in ketua.screen
-    assert "Tempat semula Aula Bawaslu, menjadi Gedung PKK." in ketua.screen
+    assert "Hari: Jumat, 6 Oktober 2023 → Senin, 9 Oktober 2023" in ketua.screen
+    assert "Jam: 09.00–12.00 WIB → 10.00 WIB–selesai" in ketua.screen
+    assert "Tempat: Aula Bawaslu → Gedung PKK" in ketua.screen
     assert "Jawaban Anda: ✅ Hadir" in ketua.screen
     await office.at("2023-10-06", 8.5)
     assert [head_ for head_ in heads(list(ketua.messages)) if "Pengingat" in head_] == []
     await office.at("2023-10-08", 8.1)
-    assert ketua.screen.startswith("🔔 Pengingat besok")
+    assert ketua.screen.startswith("🔔 Pengingat: besok")
 
 
 async def test_a_move_back_tells_nothing_new(office: Office) -> None:
@@ -112,7 +112,7 @@ async def test_outsiders_are_not_invited_but_staff_is_reminded_and_the_number_en
     assert "Tidak ada undangan kepada anggota" in answer
     assert "belum berlangsung" in await office.say(head, "/peserta P2H-05 18")
     await office.at("2023-11-08", 8.1)
-    assert head.screen.startswith("🔔 Pengingat besok (pelaksana)")
+    assert head.screen.startswith("🔔 Pengingat pelaksana: besok")
     assert "partai politik" in head.screen
     await office.at("2023-11-09", 13)
     assert "18 peserta dari luar" in await office.say(head, "/peserta P2H-05 18")
@@ -130,7 +130,7 @@ async def test_outsiders_are_not_invited_but_staff_is_reminded_and_the_number_en
         ("/tetapkan SDMO-02 2032-10-01 09:00 Aula", "lebih dari satu tahun"),
         ("/tetapkan SDMO-02 2023-10-06 09:00", "Tulis: /tetapkan"),
         ("/ubah SDMO-02/1 2023-10-06", "“SDMO-02/1” tidak ditemukan"),
-        ("/batalkan SDMO-02/1", "Tulis: /batalkan"),
+        ("/batalkan SDMO-02/1", "“SDMO-02/1” tidak ditemukan"),
         ("/rekap SDMO-02/7", "“SDMO-02/7” tidak ditemukan"),
         ("/jadwal kapan", "“kapan” tidak dikenal"),
         ("/peran Zzz", "khusus"),

@@ -1,0 +1,240 @@
+"""A date step by step: which day, what hours, where, a last look; for new sessions (/tetapkan) and moved ones (/ubah)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from bot.domain.indonesian_dates import DateProblem, parse_date, parse_time_range
+from bot.domain.refusals import Refusal
+from bot.domain.timing import local_instant
+from bot.services import calendar, scheduling
+from bot.services.access import require_manager
+from bot.services.scheduling import Appointment, OutsidePeriod
+from bot.views import scheduling as views
+from bot.views.format import hours
+from bot.views.screen import Screen
+from bot.views.text import plain, t
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from bot.domain.facts import ActivityFacts, SessionFacts
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+    from bot.services.dialogues import Step
+
+_SET = "set"
+_OFFERED_DAYS = 9
+_OFFERED_AHEAD = timedelta(days=92)
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.press("setd")(picked_date)
+    routes.press("sett")(picked_time)
+    routes.press("setl")(picked_place)
+    routes.press("setk")(kept)
+    routes.press("setok")(confirmed)
+    routes.dialogue(_SET)(typed)
+
+
+async def begin(turn: Turn, activity: ActivityFacts, session: SessionFacts | None = None) -> None:
+    """Ask for the day; with `session`, of one that moves."""
+    days = _days_offered(activity, turn.today)
+    data = {"code": activity.code, "title": activity.title, "session": session.code if session else ""}
+    if session is not None:
+        start = session.starts_at.astimezone(session.zone)
+        data |= {
+            "old_day": session.day.isoformat(), "old_start": f"{start:%H:%M}",
+            "old_end": "" if session.open_end else f"{session.ends_at.astimezone(session.zone):%H:%M}",
+            "old_place": session.place,
+        }  # fmt: skip
+    await turn.ask(views.ask_date(activity, session, days), _SET, "date", **data)
+
+
+async def picked_date(turn: Turn) -> None:
+    """A day by button."""
+    step = await _going_on(turn, "date")
+    try:
+        day = date.fromisoformat(turn.word(0))
+    except ValueError:
+        raise Refusal("refused-stale-button") from None
+    await _got_date(turn, step, day)
+
+
+async def picked_time(turn: Turn) -> None:
+    """Hours by button."""
+    step = await _going_on(turn, "time")
+    try:
+        await _got_time(turn, step, turn.word(0))
+    except DateProblem:
+        raise Refusal("refused-stale-button") from None
+
+
+async def picked_place(turn: Turn) -> None:
+    """The office itself, by button."""
+    step = await _going_on(turn, "place")
+    await _got_place(turn, step, plain("set-office-place", office=turn.actor.office))
+
+
+async def kept(turn: Turn) -> None:
+    """Tetap: the day, the hours or the place of a session that moves stays as it was."""
+    step = await _going_on(turn, "date", "time", "place")
+    data = step.data
+    if not data["session"]:
+        raise Refusal("refused-stale-button")
+    match step.step:
+        case "date":
+            await _got_date(turn, step, date.fromisoformat(data["old_day"]))
+        case "time":
+            await _got_time(turn, step, f"{data['old_start']}-{data['old_end'] or 'selesai'}")
+        case _:
+            await _got_place(turn, step, data["old_place"])
+
+
+async def typed(turn: Turn, step: Step) -> None:
+    """The next answer, typed."""
+    text = turn.text.strip()
+    try:
+        match step.step:
+            case "date":
+                await _got_date(turn, step, parse_date(text, today=turn.today))
+            case "time":
+                await _got_time(turn, step, text)
+            case "place":
+                await _got_place(turn, step, text)
+            case _:
+                await turn.say(Screen(t("set-press")))
+    except DateProblem as problem:
+        await turn.say(views.date_problem(problem))
+
+
+async def confirm(
+    turn: Turn, activity: ActivityFacts, appointment: Appointment, outside: str | None, *, session: str
+) -> None:
+    """A last look; `outside` is what the plan says where the day is outside of it."""
+    ends_at = appointment.ends_at
+    zone = turn.actor.zone
+    day = appointment.starts_at.astimezone(zone).date()
+    when = hours(scheduling.terms_of(appointment), zone)
+    lines = views.summary(activity.title, session or activity.code, day, when, appointment.place)
+    await turn.ask(
+        views.confirm(lines, outside=outside, moves=bool(session)),
+        _SET,
+        "confirm",
+        code=activity.code,
+        session=session,
+        starts_at=appointment.starts_at.isoformat(),
+        ends_at=ends_at.isoformat() if ends_at else "",
+        place=appointment.place,
+    )
+
+
+async def confirmed(turn: Turn) -> None:
+    """Ya or Tidak under the last look."""
+    step = await _going_on(turn, "confirm")
+    data = step.data
+    if not turn.number(0):
+        await turn.finish()
+        await turn.show(Screen(t("set-cancelled")))
+        return
+    appointment = Appointment(
+        datetime.fromisoformat(data["starts_at"]),
+        datetime.fromisoformat(data["ends_at"]) if data["ends_at"] else None,
+        data["place"],
+    )
+    try:
+        if data["session"]:
+            await move(turn, data["session"], appointment, confirmed=True)
+        else:
+            await schedule(turn, data["code"], appointment, confirmed=True)
+    except Refusal:
+        await turn.finish()
+        raise
+    await turn.finish()
+
+
+async def schedule(turn: Turn, code: str, appointment: Appointment, *, confirmed: bool) -> None:
+    """Date an activity; asks first where the day is outside the plan."""
+    outcome = await scheduling.schedule(
+        turn.ctx, turn.actor, code, appointment, confirmed=confirmed, source_update=turn.update.update_id
+    )
+    if isinstance(outcome, OutsidePeriod):
+        found = await calendar.activity(turn.ctx, turn.actor, code)
+        await confirm(turn, found, appointment, outcome.period.text, session="")
+        return
+    await turn.show(views.done(outcome.session, outcome.reach, turn.ctx.clock.now()))
+
+
+async def move(turn: Turn, code: str, appointment: Appointment, *, confirmed: bool) -> None:
+    """Move a session; asks first where the day is outside the plan."""
+    before = await calendar.session_by_code(turn.ctx, turn.actor, code)
+    outcome = await scheduling.move(turn.ctx, turn.actor, code, appointment, confirmed=confirmed)
+    if isinstance(outcome, OutsidePeriod):
+        found = await calendar.activity(turn.ctx, turn.actor, code)
+        await confirm(turn, found, appointment, outcome.period.text, session=outcome.code)
+        return
+    await turn.show(views.moved(before, outcome.session))
+
+
+def appointment_of(day: date, times: tuple[time, time | None], place: str, zone: ZoneInfo) -> Appointment:
+    """An office's day and hours as instants."""
+    start, end = times
+    return Appointment(
+        local_instant(day, start, zone), local_instant(day, end, zone) if end is not None else None, place
+    )
+
+
+async def _got_date(turn: Turn, step: Step, day: date) -> None:
+    if day < turn.today:
+        raise Refusal("refused-date-past")
+    data = {**step.data, "day": day.isoformat()}
+    await turn.ask(views.ask_time(day, _old_hours(data)), _SET, "time", **data)
+
+
+async def _got_time(turn: Turn, step: Step, text: str) -> None:
+    start, end = parse_time_range(text)
+    data = {**step.data, "start": start.isoformat(), "end": end.isoformat() if end else ""}
+    day = date.fromisoformat(data["day"])
+    # Told at once, not after the place has been typed as well.
+    appointment = appointment_of(day, (start, end), "-", turn.actor.zone)
+    scheduling.check_appointment(appointment, turn.ctx.clock.now())
+    when = hours(scheduling.terms_of(appointment), turn.actor.zone)
+    await turn.ask(views.ask_place(day, when, turn.actor.office, data.get("old_place")), _SET, "place", **data)
+
+
+async def _got_place(turn: Turn, step: Step, place: str) -> None:
+    data = step.data
+    times = (time.fromisoformat(data["start"]), time.fromisoformat(data["end"]) if data["end"] else None)
+    day = date.fromisoformat(data["day"])
+    appointment = appointment_of(day, times, place, turn.actor.zone)
+    scheduling.check_appointment(appointment, turn.ctx.clock.now())
+    found = await calendar.activity(turn.ctx, turn.actor, data["code"])
+    period = calendar.period_of(found)
+    outside = None if period.allows(day) else period.text
+    await confirm(turn, found, appointment, outside, session=data["session"])
+
+
+async def _going_on(turn: Turn, *steps: str) -> Step:
+    require_manager(turn.actor)
+    return await turn.dialogue(_SET, *steps)
+
+
+def _old_hours(data: dict[str, str]) -> str | None:
+    if not data["session"]:
+        return None
+    return f"{data['old_start']}-{data['old_end'] or plain('word-open-end')}".replace(":", ".")
+
+
+def _days_offered(found: ActivityFacts, today: date) -> list[date]:
+    """Working days of the planned period, from tomorrow on."""
+    period = calendar.period_of(found)
+    first = today + timedelta(days=1)
+    windows = period.windows(first, first + _OFFERED_AHEAD)
+    days = [
+        window.first + timedelta(days=offset)
+        for window in windows
+        for offset in range((window.last - window.first).days + 1)
+    ]
+    return [day for day in days if day.weekday() < 5][:_OFFERED_DAYS]

@@ -1,0 +1,60 @@
+"""`<tanggal> [jam] [tempat]` as people type it after a command, split into a day, hours and a place."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.domain.indonesian_dates import DateProblem, parse_date, parse_time_range
+
+if TYPE_CHECKING:
+    from datetime import date, time
+
+    Hours = tuple[time, time | None]
+
+_TIME = r"(?:(?:jam|pukul|pkl\.?)\s*)?\d[\d.:]*"
+_ZONE = r"\s*\b(wib|wita|wit)\b"
+_HOURS = re.compile(
+    rf"({_TIME})(?:{_ZONE})?(?:\s*(?:-|–|s/d|s\.d\.?|sampai(?:\s+dengan)?)\s*({_TIME}|selesai)(?:{_ZONE})?)?(?=[\s,]|$)",
+    re.IGNORECASE,
+)
+_STARTS_AS_TIME = re.compile(r"(?:jam|pukul|pkl\.?)?\s*\d", re.IGNORECASE)
+
+
+def split_appointment(text: str, today: date, zone: str) -> tuple[date, Hours | None, str]:
+    """The day, of one word (2023-10-12) up to four (Kamis, 12 Oktober 2023); hours and place may be missing.
+
+    `zone` is how the office's people call their time (WIB); a time said in another one is refused. The place keeps its
+    own spacing and line breaks. Raises `DateProblem`.
+    """
+    day, rest = _split_day(text, today)
+    match = _HOURS.match(rest)
+    if match is None:
+        if _STARTS_AS_TIME.match(rest):
+            raise DateProblem("not_a_time", given=rest.split()[0])
+        return day, None, rest
+    start, first_zone, end, last_zone = match.groups()
+    for said in filter(None, (first_zone, last_zone)):
+        if said.upper() != zone:
+            raise DateProblem("other_zone", given=said.upper(), own=zone)
+    return day, parse_time_range(f"{start}-{end}" if end else start), rest[match.end() :].lstrip(", \n")
+
+
+def _split_day(text: str, today: date) -> tuple[date, str]:
+    words = text.split()
+    problem: DateProblem | None = None
+    for count in (3, 2, 1, 4):
+        if count > len(words):
+            continue
+        try:
+            day = parse_date(" ".join(words[:count]), today=today)
+        except DateProblem as error:
+            # What names the fault best: an impossible day rather than "not a date".
+            if problem is None or problem.code == "not_a_date":
+                problem = error
+            continue
+        return day, "".join(text.split(maxsplit=count)[count:])
+    if problem is None or problem.code == "not_a_date":
+        # The whole line would be a puzzle: only what stands where the date should be.
+        raise DateProblem("not_a_date", given=words[0] if words else "")
+    raise problem
