@@ -18,9 +18,13 @@ def simulate(
     # The bot proper never loads the simulator.
     from rich.console import Console
 
+    from bot import logs
     from bot.cli.refused import Refused
     from bot.replay.run import replay
+    from bot.settings import Settings
 
+    # People who block the bot and plugs that are pulled are part of the play: only what is broken is worth a line.
+    logs.configure(Settings(log_level="ERROR"))
     summary = asyncio.run(replay(seed, out, Console(stderr=True) if sys.stderr.isatty() else None))
     if as_json:
         typer.echo(json.dumps(summary.as_json()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 from contextlib import suppress
 from contextvars import Context
 from datetime import timedelta
@@ -23,6 +25,14 @@ if TYPE_CHECKING:
 _EXECUTOR = "default"
 # A wake-up is never armed further ahead: a machine that slept or a clock that was set is noticed by then.
 _LONGEST_NAP = timedelta(hours=1)
+
+
+def _unless_cancelled(record: logging.LogRecord) -> bool:
+    """A job that was cancelled by pulling the plug has not failed."""
+    return not (record.exc_info and isinstance(record.exc_info[1], asyncio.CancelledError))
+
+
+logging.getLogger("apscheduler.executors.default").addFilter(_unless_cancelled)
 
 
 class ClockScheduler(AsyncIOScheduler):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from sqlalchemy import func, select
 
+from bot.app import connect
 from bot.domain.ledger import Purpose, State
 from bot.replay.books import audit_books, count_sessions
 from bot.replay.script import Script
@@ -106,8 +107,8 @@ async def _kill(stage: Stage) -> None:
     bot = stage.bot
     if bot is None:
         return
-    ctx = bot.ctx
     await bot.kill()
+    ctx = connect(stage.settings, stage.clock)
     async with ctx.db.read() as session:
         query = select(func.count(Delivery.id)).where(Delivery.state == State.SENDING)
         stage.in_flight_at_kills += (await session.execute(query)).scalar_one()
