@@ -1,1 +1,1 @@
-"""Files people send and get: CSV, XLSX, iCalendar."""
+"""Files people get: XLSX, PDF, PNG, ICS."""

@@ -1,0 +1,78 @@
+"""From a paper to its bytes: an order (template, data, format) and the typst compiler that fills it.
+
+Data goes to the template as JSON in `sys.inputs` and is set as text, so nothing in it can be markup. The compiler sees
+the folder of templates and its own fonts, no others: the same paper gives the same bytes on every machine.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from bot.documents.printing import printable
+from bot.domain.charts import Bars, Chart, Trend
+from bot.domain.papers import AttendanceList, Certificates, Letter, Paper
+
+TEMPLATES = Path(__file__).parent / "templates"
+_TEMPLATE = {
+    Letter: "letter",
+    AttendanceList: "attendance_list",
+    Certificates: "certificates",
+}
+# The width of a picture is given in points: at this resolution a point is a pixel.
+_PICTURE_PPI = 72.0
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What the compiler is told; plain, so that it can go to another process."""
+
+    template: str
+    data: str
+    format: Literal["pdf", "png"]
+
+
+def order_for(paper: Paper | Chart) -> Order:
+    """A paper becomes PDF, a picture PNG (1080 pixels wide)."""
+    picture = isinstance(paper, Bars | Trend)
+    data = json.dumps(_printed(asdict(paper)), ensure_ascii=False)
+    return Order(_TEMPLATE[type(paper)], data, "png" if picture else "pdf")
+
+
+def compile_order(order: Order) -> bytes:
+    """Fill the template; a fault in it raises `typst.TypstError`."""
+    output = _compiler().compile(
+        TEMPLATES / f"{order.template}.typ",
+        format=order.format,
+        ppi=_PICTURE_PPI if order.format == "png" else None,
+        sys_inputs={"data": order.data},
+    )
+    return cast("bytes", output)
+
+
+def typeset(paper: Paper | Chart) -> bytes:
+    """The paper's bytes, made here and now: for the shell; the bot asks `Typesetter` (worker.py)."""
+    return compile_order(order_for(paper))
+
+
+@cache
+def _compiler() -> Any:
+    # Loaded by the first paper, not by the start of the bot.
+    import typst
+
+    fonts = typst.Fonts(include_system_fonts=False)
+    # `pathlib` paths for every file: the compiler takes text as a file's content.
+    return typst.Compiler(root=TEMPLATES, font_paths=fonts, ignore_system_fonts=True)
+
+
+def _printed(value: Any) -> Any:
+    if isinstance(value, str):
+        return printable(value)
+    if isinstance(value, dict):
+        return {key: _printed(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_printed(one) for one in value]
+    return value

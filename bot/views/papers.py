@@ -1,0 +1,244 @@
+"""Official papers in words: invitation letter, attendance list, certificates; how they look is `bot/documents`'s."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.domain.papers import (
+    Annex,
+    AttendanceList,
+    Attendee,
+    Certificate,
+    Certificates,
+    Letter,
+    Letterhead,
+    Pairs,
+    Sender,
+    Signature,
+    Table,
+)
+from bot.domain.titles import short_title
+from bot.domain.vocabulary import Answer
+from bot.views.format import clock_time, day_long, day_plain, moment, zone_name
+from bot.views.text import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+
+    from bot.domain.checkin import CheckInWay
+    from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts
+
+    # Who came, by person id: when and how.
+    Arrivals = Mapping[int, tuple[datetime, CheckInWay]]
+
+# So many are named on the letter itself; more are listed on its lampiran.
+MOST_ADDRESSED = 5
+# Room on an attendance list for those nobody expected.
+GUEST_LINES = 4
+_LIST_MARK = re.compile(r"^\s*(?:\d{1,2}[.)]|[a-z][.)]|[-–•*])\s+")
+_SHORT_NAME = re.compile(r"^Bawaslu\s+", re.IGNORECASE)
+
+
+def letter(
+    sender: Sender,
+    held: SessionFacts,
+    invited: Sequence[PersonFacts],
+    *,
+    number: str,
+    dated: date,
+    nature: str = "",
+    copies: Sequence[str] = (),
+) -> Letter:
+    """The surat undangan of a session, dated and numbered; `nature` is its sifat, ordinary unless said otherwise."""
+    listed = len(invited) > MOST_ADDRESSED
+    day = day_plain(dated)
+    references = (
+        (plain("paper-label-number"), number),
+        (plain("paper-label-nature"), nature or plain("letter-nature-ordinary")),
+        (plain("paper-label-annex"), plain("letter-annex-one" if listed else "letter-annex-none")),
+        (plain("paper-label-subject"), plain("letter-subject", kind=kind_name(held))),
+    )
+    return Letter(
+        letterhead=letterhead(sender),
+        place_and_day=plain("paper-place-and-day", place=sender.seat, day=day),
+        references=_pairs(references),
+        salutation=plain("letter-salutation"),
+        addressees=(plain("letter-addressed-all"),) if listed else tuple(map(_addressee, invited)),
+        addressed_at=plain("letter-addressed-at"),
+        opening=plain("letter-opening", title=short_title(held.title), office=sender.office),
+        particulars=(
+            *particulars(held),
+            *_optional("paper-label-agenda", items(held.agenda)),
+            *_optional("paper-label-bring", items(held.bring)),
+        ),
+        closing=plain("letter-closing"),
+        signature=signature(sender),
+        copies_title=plain("letter-copies") if copies else "",
+        copies=tuple(copies),
+        annex=_annex(held, invited, number, day) if listed else None,
+        page=plain("paper-page-letter", page="{page}"),
+    )
+
+
+def attendance_list(
+    sender: Sender,
+    held: SessionFacts,
+    invitations: Sequence[InvitationFacts],
+    *,
+    arrivals: Arrivals | None = None,
+    asked_at: datetime | None = None,
+) -> AttendanceList:
+    """The daftar hadir: to be signed, with lines for guests, or, given `arrivals` and their moment, filled from check-ins."""
+    blank = arrivals is None
+    note = ""
+    if arrivals is not None and asked_at is not None:
+        came = sum(found.person.id in arrivals for found in invitations)
+        stand = moment(asked_at, held.zone)
+        note = plain("attendance-note", came=came, invited=len(invitations), moment=stand)
+    columns = ("number", "name", "position", "district", "signature" if blank else "presence")
+    number, name, position, district, last = (plain(f"column-{key}") for key in columns)
+    return AttendanceList(
+        letterhead=letterhead(sender),
+        title=plain("attendance-title"),
+        activity=short_title(held.title),
+        particulars=particulars(held),
+        columns=(number, name, position, district, last),
+        attendees=tuple(_attendee(found, held, arrivals) for found in invitations),
+        blanks=GUEST_LINES if blank else 0,
+        note=note,
+        signature=signature(sender),
+        page=numbered_pages(),
+    )
+
+
+def certificates(
+    sender: Sender,
+    held: SessionFacts,
+    people: Sequence[tuple[str, PersonFacts]],
+    *,
+    dated: date,
+) -> Certificates:
+    """A certificate for each (number, person)."""
+    return Certificates(
+        letterhead=letterhead(sender),
+        title=plain("certificate-title"),
+        given_to=plain("certificate-given-to"),
+        statement=plain("certificate-statement"),
+        activity=plain("certificate-activity", title=short_title(held.title)),
+        held=(
+            plain("certificate-held-by", office=sender.office),
+            plain("certificate-held-on", day=day_long(held.day), place=held.place),
+        ),
+        signature=signature(sender, dated),
+        certificates=tuple(
+            Certificate(plain("certificate-number", number=number), one.name, f"{one.position} {one.district}".strip())
+            for number, one in people
+        ),
+    )
+
+
+def letterhead(sender: Sender) -> Letterhead:
+    """The kop surat; "Bawaslu Kabupaten X" is written out in two lines."""
+    if _SHORT_NAME.match(sender.office):
+        names: tuple[str, ...] = (plain("paper-office-full"), _SHORT_NAME.sub("", sender.office))
+    else:
+        names = (sender.office,)
+    return Letterhead(names, sender.address, sender.contact)
+
+
+def signature(sender: Sender, dated: date | None = None) -> Signature:
+    """Who signs, with place and day where the paper has them nowhere else."""
+    return Signature(
+        position=plain("paper-position", position=sender.signs_as),
+        name=sender.signer,
+        nip=plain("paper-nip", nip=sender.nip) if sender.nip else "",
+        place_and_day=plain("paper-place-and-day", place=sender.seat, day=day_plain(dated)) if dated else "",
+    )
+
+
+def particulars(held: SessionFacts) -> Pairs:
+    """Day, time and place."""
+    return _pairs(
+        (
+            (plain("paper-label-day"), day_long(held.day)),
+            (plain("paper-label-time"), _time(held)),
+            (plain("paper-label-place"), held.place),
+        )
+    )
+
+
+def items(text: str) -> tuple[str, ...]:
+    """A typed list in lines (or parts between semicolons), without the numbers and dashes it was typed with."""
+    parts = re.split(r"[\n;]", text)
+    return tuple(clean for part in parts if (clean := _LIST_MARK.sub("", part).strip()))
+
+
+def kind_name(held: SessionFacts) -> str:
+    """Rapat Koordinasi, Bimbingan Teknis, ..."""
+    return plain(f"paper-kind-{held.kind.value}")
+
+
+def district_name(person: PersonFacts) -> str:
+    """The kecamatan, or that somebody is of the office."""
+    return person.district or plain("row-office")
+
+
+def numbered_pages() -> str:
+    """Halaman x dari y, for the template to fill."""
+    return plain("paper-page", page="{page}", pages="{pages}")
+
+
+def _time(held: SessionFacts) -> str:
+    zone = zone_name(held.zone)
+    start = clock_time(held.starts_at, held.zone)
+    if held.open_end:
+        return plain("paper-time", start=start, zone=zone, end=plain("word-open-end"))
+    end = clock_time(held.ends_at, held.zone)
+    last = held.ends_at.astimezone(held.zone).date()
+    if last != held.day:
+        return plain("paper-time-days", start=start, zone=zone, day=day_long(last), end=end)
+    return plain("paper-time", start=start, zone=zone, end=f"{end} {zone}")
+
+
+def _pairs(pairs: Sequence[tuple[str, str]]) -> Pairs:
+    return tuple((label, (value,)) for label, value in pairs)
+
+
+def _optional(label: str, lines: tuple[str, ...]) -> Pairs:
+    return ((plain(label), lines),) if lines else ()
+
+
+def _addressee(person: PersonFacts) -> str:
+    return plain("paper-person", name=person.name, position=person.position.value, district=person.district).rstrip()
+
+
+def _annex(held: SessionFacts, invited: Sequence[PersonFacts], number: str, day: str) -> Annex:
+    references = (
+        (plain("paper-label-annex"), plain("letter-annex-of", kind=kind_name(held))),
+        (plain("paper-label-number"), number),
+        (plain("paper-label-date"), day),
+    )
+    columns = tuple(plain(f"column-{key}") for key in ("number", "name", "position", "district"))
+    rows = tuple(
+        (f"{index}.", one.name, one.position.value, district_name(one)) for index, one in enumerate(invited, 1)
+    )
+    return Annex(_pairs(references), Table(plain("letter-annex-title"), columns, rows))
+
+
+def _attendee(found: InvitationFacts, held: SessionFacts, arrivals: Arrivals | None) -> Attendee:
+    person = found.person
+    name = person.name
+    if found.answer is Answer.SUBSTITUTED and found.substitute:
+        name = plain("paper-substitute", substitute=found.substitute, name=person.name)
+    return Attendee(name, person.position.value, district_name(person), _mark(person.id, held, arrivals))
+
+
+def _mark(person_id: int, held: SessionFacts, arrivals: Arrivals | None) -> str:
+    if arrivals is None:
+        return ""
+    if person_id not in arrivals:
+        return plain("attendance-mark-absent")
+    at, way = arrivals[person_id]
+    return plain("attendance-mark", time=clock_time(at, held.zone), way=plain(f"attendance-way-{way.value}"))
