@@ -18,7 +18,7 @@ def normalise_phone(text: str) -> str | None:
     Judged by length only (`is_possible_number`): number ranges change faster than libraries.
     """
     # A spreadsheet makes 628123456789.0 of a number without a plus sign.
-    digits = re.sub(r"^(\d+)\.0$", r"\1", _LABELS.sub("", text).strip(" '’.:"))
+    digits = re.sub(r"^([1-9]\d+)\.0$", r"\1", _LABELS.sub("", text).strip(" '’.:"))
     if _LETTER.search(digits):
         return None
     # Telegram sends contacts without the plus sign; 00 is what is dialled for it.

@@ -48,7 +48,8 @@ def test_what_is_no_one_number_is_refused(written: str) -> None:
 
 @given(MOBILES, st.sampled_from(["0", "62", "+62", "+62 ", "0062", ""]), st.data())
 def test_a_number_is_the_same_with_any_prefix_and_any_gaps(number: str, prefix: str, data: st.DataObject) -> None:
-    cut = data.draw(st.integers(1, len(number) - 1))
+    # Not before the last figure: "….0" is how a spreadsheet ends a number.
+    cut = data.draw(st.integers(1, len(number) - 2))
     gap = data.draw(st.sampled_from(["", " ", "-", "."]))
     assert normalise_phone(f"{prefix}{number[:cut]}{gap}{number[cut:]}") == f"+62{number}"
 
