@@ -14,13 +14,16 @@ from typing import Any, Literal, cast
 
 from bot.documents.printing import printable
 from bot.domain.charts import Bars, Chart, Trend
-from bot.domain.papers import AttendanceList, Certificates, Letter, Paper
+from bot.domain.papers import AttendanceList, Certificates, Letter, Paper, Report
 
 TEMPLATES = Path(__file__).parent / "templates"
 _TEMPLATE = {
     Letter: "letter",
     AttendanceList: "attendance_list",
     Certificates: "certificates",
+    Report: "report",
+    Bars: "picture",
+    Trend: "picture",
 }
 # The width of a picture is given in points: at this resolution a point is a pixel.
 _PICTURE_PPI = 72.0

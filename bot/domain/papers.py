@@ -48,13 +48,17 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Columns and rows of words; from column `numbers_from` on they are figures and stand to the right."""
+    """Columns and rows of words; from column `numbers_from` on they are figures and stand to the right.
+
+    Column `stretch` takes the room that the others leave.
+    """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     total: tuple[str, ...] = ()
     numbers_from: int = 99
+    stretch: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,4 +162,4 @@ class Report:
     page: str = ""
 
 
-Paper = Letter | AttendanceList | Certificates
+Paper = Letter | AttendanceList | Certificates | Report

@@ -87,6 +87,7 @@ report-period-title = Rekapitulasi kehadiran
 report-moment = Keadaan { $moment }.
 report-label-invited = Diundang
 report-label-answered = Menjawab
+report-label-attending = Menyatakan hadir
 report-label-came = Datang
 report-label-outsiders = Peserta dari luar
 report-label-sessions = Kegiatan

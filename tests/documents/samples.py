@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.documents.tables import read_table
-from bot.domain.answers import tally
+from bot.domain.answers import Tally, tally
 from bot.domain.checkin import CheckInWay
 from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, SessionRecap
 from bot.domain.papers import Sender
@@ -124,3 +124,18 @@ def arrivals(found: Sequence[InvitationFacts]) -> dict[int, tuple[datetime, Chec
         for index, one in enumerate(found)
         if one.answer is Answer.ATTENDING
     }
+
+
+def month() -> list[tuple[SessionFacts, Tally]]:
+    """Twelve sessions of two months, the third cancelled."""
+    found = []
+    for number in range(12):
+        held = session(
+            id=number + 1,
+            code=f"SDMO-{number + 1:02d}/1",
+            starts_at=STARTS + timedelta(days=5 * number),
+            ends_at=STARTS + timedelta(days=5 * number, hours=2),
+            status=SessionStatus.CANCELLED if number == 2 else SessionStatus.SCHEDULED,
+        )
+        found.append((held, Tally(30 + 2 * number, 5, 3, 28 - 2 * number)))
+    return found

@@ -1,0 +1,143 @@
+from __future__ import annotations
+
+import struct
+import zlib
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from bot.documents.typesetting import compile_order, order_for, typeset
+from bot.domain.answers import Tally
+from bot.domain.charts import Bar, Bars, Chart
+from bot.domain.vocabulary import Answer
+from bot.views import charts
+from tests.documents import samples
+from tests.documents.pdf import Pdf
+
+GOOD, EXCUSED, OPEN = (0x1F, 0x7A, 0x5C), (0xD9, 0x83, 0x24), (0xB4, 0xBA, 0xC2)
+
+
+def words(chart: Chart) -> Pdf:
+    """The same picture as a page whose text can be read."""
+    return Pdf(compile_order(replace(order_for(chart), format="pdf")))
+
+
+def colours(png: bytes) -> tuple[int, int, Counter[tuple[int, int, int]]]:
+    """Width, height, and how many pixels have which colour."""
+    width, height, depth, kind = struct.unpack(">IIBB", png[16:26])
+    assert (depth, kind) == (8, 6)
+    data, at = b"", 8
+    while at < len(png):
+        length, name = struct.unpack(">I4s", png[at : at + 8])
+        data += png[at + 8 : at + 8 + length] if name == b"IDAT" else b""
+        at += length + 12
+    raw, stride = zlib.decompress(data), 4 * width
+    line, found = bytearray(stride), Counter[tuple[int, int, int]]()
+    for row in range(height):
+        start = row * (stride + 1)
+        line = _unfiltered(raw[start], raw[start + 1 : start + 1 + stride], line)
+        found.update(zip(line[::4], line[1::4], line[2::4], strict=True))
+    return width, height, found
+
+
+def _unfiltered(kind: int, coded: bytes, above: bytearray) -> bytearray:
+    line = bytearray(coded)
+    for index, value in enumerate(coded):
+        left = line[index - 4] if index >= 4 else 0
+        up, corner = above[index], above[index - 4] if index >= 4 else 0
+        nearest = min((left, up, corner), key=lambda one: abs(left + up - corner - one))
+        line[index] = (value + (0, left, up, (left + up) // 2, nearest)[kind]) & 255
+    return line
+
+
+def test_answers_of_a_session_are_four_bars_as_long_as_their_counts() -> None:
+    people = samples.commissioners()
+    recap = samples.recap(people)
+
+    chart = charts.answers(recap)
+
+    assert words(chart).text == (
+        "Jawaban undangan Bimbingan Teknis Penguatan kelembagaan Bagi Panwaslu Kecamatan (SDMO-02/1),"
+        " Jumat, 6 Oktober 2023 Hadir 33 33 (50 %) Berhalangan 11 11 (17 %) Diwakilkan 11 11 (17 %)"
+        " Belum menjawab 11 11 (17 %) Keadaan 6 Okt 2023 12.30 WIB · angka: orang"
+    )
+    width, height, found = colours(typeset(chart))
+    assert width == 1080
+    assert 400 < height < 700
+    assert found[GOOD] / found[EXCUSED] == pytest.approx(3, rel=0.05)
+    assert found[OPEN] / found[EXCUSED] == pytest.approx(1, rel=0.05)
+
+
+def test_kecamatan_are_stacked_bars_with_who_comes_of_how_many() -> None:
+    recap = samples.recap()
+
+    pdf = words(charts.districts(recap))
+
+    assert len(recap.districts) == 22
+    for name, tally in recap.districts:
+        shown = " ".join(str(count) for count in charts._parts(tally) if count)
+        assert f"{name} {shown} {tally.attending}/{tally.invited}" in pdf.text
+    assert "Hadir Berhalangan Diwakilkan Belum menjawab Wonodadi" in pdf.text
+    assert pdf.faults() == []
+
+
+def test_attendance_counts_who_came_of_the_invited() -> None:
+    recap = samples.recap()
+
+    pdf = words(charts.attendance(recap, {"Wonodadi": 3, "Udanawu": 1}))
+
+    assert "Datang Tidak datang Wonodadi 3 3/3 Udanawu 1 2 1/3 Srengat 3 0/3" in pdf.text
+    assert pdf.text.endswith("n/m: datang/diundang")
+
+
+def test_the_trend_leaves_out_what_was_cancelled() -> None:
+    month = samples.month()
+
+    chart = charts.trend("Oktober–November 2023", month, samples.ASKED, samples.WIB)
+    pdf = words(chart)
+
+    assert len(chart.points) == 11
+    assert "16/10" not in [point.label for point in chart.points]
+    assert chart.points[-1].values == (91, 79)
+    assert {"06/10", "30/11", "91 %", "79 %", "0 %", "100 %"} <= {run.text for run in pdf.pages[0].runs}
+    assert pdf.faults() == []
+
+
+@pytest.mark.parametrize("count", [0, 1, 2, 24, 60])
+def test_a_trend_of_any_length_can_be_read(count: int) -> None:
+    held = samples.session()
+    month = [(held, Tally(index % 67, 0, 0, 66 - index % 67)) for index in range(count)]
+
+    chart = charts.trend("2023", month, samples.ASKED, samples.WIB)
+
+    assert len(chart.points) == min(count, charts.MOST_POINTS)
+    assert words(chart).faults() == []
+    assert typeset(chart)[:4] == b"\x89PNG"
+
+
+def test_long_names_wrap_and_empty_pictures_have_a_title() -> None:
+    people = [samples.person(1, "Siti", district=samples.HOSTILE), samples.person(2, "Nur", district="Kepanjen " * 9)]
+
+    pdf = words(charts.districts(samples.recap(people)))
+    nothing = words(charts.districts(samples.recap([])))
+
+    assert samples.HOSTILE.replace(" ", "") in pdf.text.replace(" ", "")
+    assert pdf.faults() == []
+    assert "Jawaban per kecamatan" in nothing.text
+
+
+def test_a_count_is_written_in_its_bar_only_where_it_has_room() -> None:
+    series = charts.answer_series()
+    bars = (Bar("Satu", (500, 1, 0, 0), "501"), Bar("Dua", (0, 0, 250, 0), "250"))
+
+    pdf = words(Bars("Judul", "", series, bars))
+
+    assert pdf.text.endswith("Satu 500 501 Dua 250 250")
+
+
+def test_the_colour_of_an_answer_is_the_same_in_every_picture() -> None:
+    recap = samples.recap()
+
+    assert charts.answers(recap).series == charts.districts(recap).series
+    assert len({one.tone for one in charts.answer_series()}) == len(Answer) + 1

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.documents.typesetting import typeset
+from bot.domain.answers import tally
+from bot.views import reports
+from tests.documents import samples
+from tests.documents.pdf import Pdf
+
+
+def test_a_session_s_report_says_its_moment_counts_and_lists_everybody_missing() -> None:
+    recap = samples.recap()
+
+    pdf = Pdf(typeset(reports.session(samples.SENDER, recap)))
+
+    assert (
+        "LAPORAN KEHADIRAN Bimbingan Teknis Penguatan kelembagaan Bagi Panwaslu Kecamatan"
+        " Hari, tanggal : Jumat, 6 Oktober 2023 Waktu : pukul 09.00 WIB s.d. 12.00 WIB"
+        " Tempat : Aula Kantor Bawaslu Kabupaten Blitar Diundang : 66 orang Menjawab : 55 orang (83 %)"
+        " Menyatakan hadir : 33 orang (50 %) Keadaan 6 Okt 2023 12.30 WIB."
+    ) in pdf.text
+    assert "Kecamatan Diundang Hadir Berhalangan Diwakilkan Belum menjawab Wonodadi 3 2 0 0 1 Udanawu 3 1 1 1 0" in (
+        pdf.text
+    )
+    assert "Jumlah 66 33 11 11 11" in pdf.text
+    by_answer = {
+        one.answer: [found for found in recap.invitations if found.answer is one.answer] for one in recap.invitations
+    }
+    assert {answer: len(found) for answer, found in by_answer.items() if found} == {
+        answer: 33 if answer == "hadir" else 11 for answer in by_answer
+    }
+    for number, one in enumerate(by_answer[None], 1):
+        assert f"{number}. {one.person.name} ({one.person.district})" in pdf.text
+    assert "Berhalangan 1. Oki Firmansyah (Udanawu): sakit 2." in pdf.text
+    assert "Diwakilkan 1. Candra Nugroho (Udanawu) kepada Sri Pengganti 2." in pdf.text
+    assert pdf.faults() == []
+
+
+def test_after_check_in_the_report_says_who_came() -> None:
+    recap = samples.recap()
+    came = samples.arrivals(recap.invitations)
+
+    pdf = Pdf(typeset(reports.session(samples.SENDER, recap, arrivals=came)))
+
+    assert f"Datang : {len(came)} orang (50 %)" in pdf.text
+    assert "Kehadiran per kecamatan" in pdf.text
+    assert f"Jumlah 66 33 11 11 11 {len(came)}" in pdf.text
+    assert pdf.faults() == []
+
+
+def test_a_period_s_report_lists_cancelled_sessions_without_counting_them() -> None:
+    month = samples.month()
+
+    pdf = Pdf(
+        typeset(
+            reports.period(
+                samples.SENDER, "Oktober–November 2023", month, samples.ASKED, samples.WIB, signed_on=samples.DATED
+            )
+        )
+    )
+
+    assert "REKAPITULASI KEHADIRAN Oktober–November 2023 Kegiatan : 11 Dibatalkan : 1 Diundang : 726 orang" in pdf.text
+    assert "(SDMO-03/1), dibatalkan – – – – –" in pdf.text
+    assert "Jumlah 726 458 55 33 180 Blitar, 2 Oktober 2023 Ketua, Endah Wijaya" in pdf.text
+    assert pdf.faults() == []
+
+
+def test_a_period_without_sessions_has_a_report_too() -> None:
+    pdf = Pdf(typeset(reports.period(samples.SENDER, "Desember 2023", [], samples.ASKED, samples.WIB)))
+
+    assert "Kegiatan : 0" in pdf.text
+    assert "Jumlah 0 0 0 0 0" in pdf.text
+    assert pdf.faults() == []
+
+
+def test_long_and_hostile_names_stay_inside_their_columns() -> None:
+    people = samples.commissioners()
+    people[0] = replace(people[0], name=samples.HOSTILE, district=samples.LONG_OFFICE)
+    people[2] = replace(people[2], name=samples.LONG_NAME, district="X" * 70)
+    recap = samples.recap(people)
+
+    pdf = Pdf(typeset(reports.session(samples.SENDER, recap)))
+
+    assert samples.LONG_NAME in pdf.text
+    assert recap.tally == tally(one.answer for one in recap.invitations)
+    assert pdf.faults() == []
