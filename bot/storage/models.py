@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, MetaData, String, Text, UniqueConstraint, false
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
+from bot.domain.chasing import DEFAULT_RULE
 from bot.domain.ledger import Purpose, State
 from bot.domain.period import Precision
 from bot.domain.vocabulary import (
@@ -146,6 +147,16 @@ class Session(Base):
     cancel_reason: Mapped[str] = mapped_column(Text, default="")
     # Outsiders who came, entered afterwards.
     outsiders_present: Mapped[int | None]
+    # How many can be seated (None: all); who asked later waits in line.
+    seats: Mapped[int | None]
+    # Where the place is, for checking in on the spot, and how near is near enough.
+    latitude: Mapped[float | None]
+    longitude: Mapped[float | None]
+    radius_m: Mapped[int | None]
+    # When those silent are asked again, in the words of `bot.domain.chasing`.
+    chase_rule: Mapped[str] = mapped_column(String(40), default=DEFAULT_RULE)
+    # What PINs and QR codes of the day are made from; made at first use.
+    check_in_secret: Mapped[str] = mapped_column(String(64), default="")
     created_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     created_at: Mapped[datetime]
     source_update: Mapped[int | None] = mapped_column(BigInteger, unique=True)
@@ -164,9 +175,21 @@ class Invitation(Base):
     excuse: Mapped[ExcuseKind | None] = mapped_column(EnumText(ExcuseKind))
     excuse_text: Mapped[str] = mapped_column(Text, default="")
     substitute_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    # A substitute from outside the roster, by name and position.
+    guest_name: Mapped[str] = mapped_column(String(160), default="")
+    guest_position: Mapped[str] = mapped_column(String(120), default="")
     answered_at: Mapped[datetime | None]
+    # Who answered on the invited person's behalf (None: that person).
+    answered_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    # Since when a seat is wanted (coming, or sending somebody): the place in line.
+    seat_since: Mapped[datetime | None]
     checked_in_at: Mapped[datetime | None]
     check_in_how: Mapped[str] = mapped_column(String(20), default="")
+    # The clerk who entered it (None: the person), and whether the substitute came instead.
+    checked_in_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    substitute_came: Mapped[bool] = mapped_column(default=False)
+    # Why somebody who had said to come did not, asked for afterwards.
+    absence_reason: Mapped[str] = mapped_column(Text, default="")
     created_at: Mapped[datetime]
     person: Mapped[Person] = relationship(lazy="raise", foreign_keys=[person_id])
 
@@ -245,6 +268,54 @@ class DutyReport(Base):
     longitude: Mapped[float | None]
     reported_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     reported_at: Mapped[datetime]
+
+
+class SessionFile(Base):
+    """Materials or minutes of a session, as Telegram keeps them."""
+
+    __tablename__ = "session_files"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"), index=True)
+    # `materi` or `notulen`.
+    kind: Mapped[str] = mapped_column(String(20))
+    file_id: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(String(255))
+    added_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    added_at: Mapped[datetime]
+
+
+class SurveyResponse(Base):
+    """What somebody who came answered to the questionnaire: scores 1 to 5, and words."""
+
+    __tablename__ = "survey_responses"
+    __table_args__ = (UniqueConstraint("session_id", "person_id", name="uq_survey_responses_session_person"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    scores: Mapped[list[int]] = mapped_column(JSON, default=list)
+    text: Mapped[str] = mapped_column(Text, default="")
+    answered_at: Mapped[datetime]
+
+
+class PaperNumber(Base):
+    """A number given to an official paper: a series for each year, division and kind; never given twice."""
+
+    __tablename__ = "paper_numbers"
+    __table_args__ = (
+        UniqueConstraint("office_id", "year", "series", "number", name="uq_paper_numbers_series_number"),
+        UniqueConstraint("session_id", "kind", "recipient", name="uq_paper_numbers_session_kind_recipient"),
+    )
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
+    year: Mapped[int]
+    series: Mapped[str] = mapped_column(String(40))
+    number: Mapped[int]
+    # `undangan`, `sertifikat` ...; of a certificate `recipient` is the person's id, else 0.
+    kind: Mapped[str] = mapped_column(String(20))
+    session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"))
+    recipient: Mapped[int] = mapped_column(default=0)
+    issued_at: Mapped[datetime]
+    issued_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
 
 
 class Dialogue(Base):
