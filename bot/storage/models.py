@@ -5,7 +5,19 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, ForeignKey, Index, Integer, MetaData, String, Text, UniqueConstraint, false
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+    text,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 from bot.domain.chasing import DEFAULT_RULE
@@ -154,9 +166,9 @@ class Session(Base):
     longitude: Mapped[float | None]
     radius_m: Mapped[int | None]
     # When those silent are asked again, in the words of `bot.domain.chasing`.
-    chase_rule: Mapped[str] = mapped_column(String(40), default=DEFAULT_RULE)
+    chase_rule: Mapped[str] = mapped_column(String(40), default=DEFAULT_RULE, server_default=text(f"'{DEFAULT_RULE}'"))
     # What PINs and QR codes of the day are made from; made at first use.
-    check_in_secret: Mapped[str] = mapped_column(String(64), default="")
+    check_in_secret: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
     created_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     created_at: Mapped[datetime]
     source_update: Mapped[int | None] = mapped_column(BigInteger, unique=True)
@@ -176,8 +188,8 @@ class Invitation(Base):
     excuse_text: Mapped[str] = mapped_column(Text, default="")
     substitute_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     # A substitute from outside the roster, by name and position.
-    guest_name: Mapped[str] = mapped_column(String(160), default="")
-    guest_position: Mapped[str] = mapped_column(String(120), default="")
+    guest_name: Mapped[str] = mapped_column(String(160), default="", server_default=text("''"))
+    guest_position: Mapped[str] = mapped_column(String(120), default="", server_default=text("''"))
     answered_at: Mapped[datetime | None]
     # Who answered on the invited person's behalf (None: that person).
     answered_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
@@ -187,9 +199,9 @@ class Invitation(Base):
     check_in_how: Mapped[str] = mapped_column(String(20), default="")
     # The clerk who entered it (None: the person), and whether the substitute came instead.
     checked_in_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
-    substitute_came: Mapped[bool] = mapped_column(default=False)
+    substitute_came: Mapped[bool] = mapped_column(default=False, server_default=false())
     # Why somebody who had said to come did not, asked for afterwards.
-    absence_reason: Mapped[str] = mapped_column(Text, default="")
+    absence_reason: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     created_at: Mapped[datetime]
     person: Mapped[Person] = relationship(lazy="raise", foreign_keys=[person_id])
 
