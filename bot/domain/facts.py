@@ -103,6 +103,8 @@ class SessionFacts:
     # Time and place as earlier revisions had them.
     history: dict[int, Terms] = field(default_factory=dict)
     outsiders_present: int | None = None
+    # How many can be seated; None: all.
+    seats: int | None = None
 
     @property
     def terms(self) -> Terms:
@@ -123,7 +125,11 @@ class InvitationFacts:
     answer: Answer | None
     excuse: ExcuseKind | None = None
     excuse_text: str = ""
+    # Who comes instead: somebody of the roster, or a guest with a position.
     substitute: str = ""
+    guest_position: str = ""
+    # 1 for who gets the next seat; None for who has one, or wants none.
+    place_in_line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

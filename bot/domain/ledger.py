@@ -16,6 +16,15 @@ class Purpose(StrEnum):
     NUDGE = "nudge"
     SUBSTITUTE = "substitute"
     SUBSTITUTE_RELEASED = "substitute_released"
+    SUBSTITUTE_DECLINED = "substitute_declined"
+    SEAT = "seat"
+    ANSWERED_FOR = "answered_for"
+    LATE_CHANGE = "late_change"
+    CHECK_IN = "check_in"
+    THANKS = "thanks"
+    ABSENCE = "absence"
+    SURVEY = "survey"
+    MINUTES = "minutes"
     GROUP_CARD = "group_card"
     GROUP_MOVED = "group_moved"
     GROUP_CANCELLED = "group_cancelled"
@@ -47,6 +56,15 @@ URGENCY = {
     Purpose.NUDGE: Priority.BULK,
     Purpose.SUBSTITUTE: Priority.URGENT,
     Purpose.SUBSTITUTE_RELEASED: Priority.URGENT,
+    Purpose.SUBSTITUTE_DECLINED: Priority.URGENT,
+    Purpose.SEAT: Priority.URGENT,
+    Purpose.ANSWERED_FOR: Priority.URGENT,
+    Purpose.LATE_CHANGE: Priority.URGENT,
+    Purpose.CHECK_IN: Priority.BULK,
+    Purpose.THANKS: Priority.BULK,
+    Purpose.ABSENCE: Priority.BULK,
+    Purpose.SURVEY: Priority.BULK,
+    Purpose.MINUTES: Priority.BULK,
     Purpose.GROUP_CARD: Priority.BULK,
     Purpose.GROUP_MOVED: Priority.URGENT,
     Purpose.GROUP_CANCELLED: Priority.URGENT,

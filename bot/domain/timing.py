@@ -46,13 +46,17 @@ def not_at_night(instant: datetime, zone: ZoneInfo) -> datetime:
     return local_instant(day, NIGHT_TO, zone)
 
 
+def reminder_moment(starts_at: datetime, zone: ZoneInfo) -> datetime:
+    """08.00 of the day before a session, office time."""
+    return local_instant(starts_at.astimezone(zone).date() - timedelta(days=1), REMINDER_TIME, zone)
+
+
 def reminder_due(starts_at: datetime, now: datetime, zone: ZoneInfo) -> datetime:
     """The H-1 reminder: 08.00 the day before; if that is past, at once, but not at night.
 
     Shortly before a session starts the night rule yields: waiting for 05.00 would be too late.
     """
-    day_before = starts_at.astimezone(zone).date() - timedelta(days=1)
-    due = local_instant(day_before, REMINDER_TIME, zone)
+    due = reminder_moment(starts_at, zone)
     if due > now:
         return due
     morning = not_at_night(now, zone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select
@@ -19,7 +19,15 @@ if TYPE_CHECKING:
 
 def find_actor(connection: Connection, telegram_id: int, now: datetime) -> PersonFacts | None:
     """The active person behind a Telegram account, if registered. Asked for every update: plain columns, no objects."""
-    row = connection.execute(_ACTOR, {"telegram_id": telegram_id}).one_or_none()
+    return _person_of(connection.execute(_ACTOR, {"telegram_id": telegram_id}).one_or_none(), now)
+
+
+def find_person(connection: Connection, person_id: int, now: datetime) -> PersonFacts | None:
+    """The active person of the roster with that id."""
+    return _person_of(connection.execute(_PERSON, {"person": person_id}).one_or_none(), now)
+
+
+def _person_of(row: Any, now: datetime) -> PersonFacts | None:
     if row is None:
         return None
     zone = ZoneInfo(row.timezone)
@@ -42,7 +50,7 @@ def find_actor(connection: Connection, telegram_id: int, now: datetime) -> Perso
     )
 
 
-_ACTOR = (
+_COLUMNS = (
     select(
         Person.id, Person.office_id, Person.name, Person.position, Person.division, Person.role, Person.district_id,
         District.name.label("district"), Office.name.label("office"), Office.timezone, Person.phone, Person.telegram_id, Person.unreachable_since,
@@ -50,8 +58,9 @@ _ACTOR = (
     )
     .join(Office, Office.id == Person.office_id)
     .outerjoin(District, District.id == Person.district_id)
-    .where(Person.telegram_id == bindparam("telegram_id"))
 )  # fmt: skip
+_ACTOR = _COLUMNS.where(Person.telegram_id == bindparam("telegram_id"))
+_PERSON = _COLUMNS.where(Person.id == bindparam("person"))
 
 
 class Tenure(Protocol):

@@ -9,19 +9,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from bot.domain.answers import may_answer
-from bot.domain.facts import Candidate, InvitationFacts
+from bot.domain.facts import InvitationFacts
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
-from bot.domain.timing import Due, announcement_due, reminder_due
-from bot.domain.vocabulary import Answer, ExcuseKind
+from bot.domain.timing import Due, reminder_moment
+from bot.domain.vocabulary import Answer, ExcuseKind, Position, Role
 from bot.services import audit
-from bot.services.access import find_actor, is_active
+from bot.services.access import find_actor, find_person
 from bot.services.cards import stale_cards
 from bot.services.owing import Owed, owe_on
 from bot.services.reading import SESSION_COLUMNS, session_of
+from bot.services.seating import seats_of, tell_promoted
+from bot.services.substitution import candidates, check_substitute, tell_substitutes
 from bot.storage.models import Activity, Invitation, Office, Person, Session
 
 if TYPE_CHECKING:
@@ -29,24 +31,39 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Select
 
-    from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.domain.facts import Candidate, PersonFacts, SessionFacts
     from bot.services.context import Context
 
 MAX_EXCUSE = 500
+MAX_GUEST = 120
+_WANT_SEATS = frozenset({Answer.ATTENDING, Answer.SUBSTITUTED})
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a person answers. `excuse` goes with berhalangan, `substitute_id` with diwakilkan."""
+    """What a person answers.
+
+    `excuse` goes with berhalangan; with diwakilkan either `substitute_id` (somebody of the roster) or a guest's name and
+    position.
+    """
 
     answer: Answer
     excuse: ExcuseKind | None = None
     excuse_text: str = ""
     substitute_id: int | None = None
+    guest_name: str = ""
+    guest_position: str = ""
 
     @property
     def standing(self) -> Standing:
-        return Standing(self.answer, self.excuse, self.excuse_text.strip()[:MAX_EXCUSE], self.substitute_id)
+        return Standing(
+            self.answer,
+            self.excuse,
+            self.excuse_text.strip()[:MAX_EXCUSE],
+            self.substitute_id,
+            " ".join(self.guest_name.split())[:MAX_GUEST],
+            " ".join(self.guest_position.split())[:MAX_GUEST],
+        )
 
 
 class Standing(NamedTuple):
@@ -56,6 +73,8 @@ class Standing(NamedTuple):
     excuse: ExcuseKind | None
     excuse_text: str
     substitute_id: int | None
+    guest_name: str
+    guest_position: str
 
 
 async def answer(ctx: Context, telegram_id: int, session_id: int, reply: Reply) -> InvitationFacts:
@@ -63,10 +82,35 @@ async def answer(ctx: Context, telegram_id: int, session_id: int, reply: Reply) 
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> InvitationFacts:
-        actor = find_actor(connection, telegram_id, now)
-        if actor is None:
-            raise Refusal("refused-stranger")
-        return _answer(connection, actor, session_id, reply, now)
+        actor = _actor(connection, telegram_id, now)
+        return _answer(connection, actor, actor, session_id, reply, now)
+
+    return await ctx.db.transact(_unit)
+
+
+async def answer_for(ctx: Context, telegram_id: int, session_id: int, person_id: int, reply: Reply) -> InvitationFacts:
+    """The head of a secretariat answers for somebody of the kecamatan; it is marked as such, and that person is told."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> InvitationFacts:
+        actor = _actor(connection, telegram_id, now)
+        person = find_person(connection, person_id, now)
+        if person is None or not _speaks_for(actor, person):
+            raise Refusal("refused-answer-for")
+        found = _answer(connection, actor, person, session_id, reply, now)
+        if actor.id != person.id and person.telegram_id is not None:
+            due = Due(now, found.session.starts_at)
+            owe_on(
+                connection,
+                [
+                    Owed(
+                        Purpose.ANSWERED_FOR, person.telegram_id, due, person.office_id, person.id, session_id,
+                        revision=found.session.revision, occurrence=f"{now.timestamp():.0f}", facts={"who": actor.name},
+                    )
+                ],
+                now,
+            )  # fmt: skip
+        return found
 
     return await ctx.db.transact(_unit)
 
@@ -76,11 +120,8 @@ async def invitation(ctx: Context, telegram_id: int, session_id: int) -> Invitat
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> InvitationFacts:
-        actor = find_actor(connection, telegram_id, now)
-        if actor is None:
-            raise Refusal("refused-stranger")
-        facts, invitation_id, standing = _own(_OWN, connection, actor, session_id)
-        return _invitation(connection, actor, facts, invitation_id, standing)
+        actor = _actor(connection, telegram_id, now)
+        return _facts(connection, actor, *_own(_OWN, connection, actor, session_id))
 
     return await ctx.db.query(_unit)
 
@@ -90,134 +131,146 @@ async def substitute_candidates(ctx: Context, actor: PersonFacts, session_id: in
 
     def _unit(connection: Connection) -> list[Candidate]:
         facts, _, _ = _own(_OWN, connection, actor, session_id)
-        return _candidates(connection, actor, facts)
+        return candidates(connection, actor, facts)
 
     return await ctx.db.query(_unit)
 
 
 _OWN = (
     select(
-        *SESSION_COLUMNS, Invitation.id.label("invitation_id"), Invitation.answer, Invitation.excuse,
-        Invitation.excuse_text, Invitation.substitute_id,
+        *SESSION_COLUMNS,
+        Invitation.id.label("invitation_id"),
+        *(getattr(Invitation, name) for name in Standing._fields),
     )
     .join(Session, Session.id == Invitation.session_id)
     .join(Activity, Activity.id == Session.activity_id)
     .join(Office, Office.id == Session.office_id)
     .where(Invitation.session_id == bindparam("session"), Invitation.person_id == bindparam("person"))
-)  # fmt: skip
+)
 _OWN_LOCKED = _OWN.with_for_update(of=Invitation)
 _CODE = (
     select(Activity.code, Session.number)
     .join(Session, Session.activity_id == Activity.id)
     .where(Session.id == bindparam("session"), Session.office_id == bindparam("office"))
 )
+_STORED = (*Standing._fields, "answered_at", "answered_by")
 _STORE = (
     update(Invitation)
     .where(Invitation.id == bindparam("invitation"))
-    .values({name: bindparam(f"new_{name}") for name in (*Standing._fields, "answered_at")})
+    .values({name: bindparam(f"new_{name}") for name in _STORED})
 )
+# The place in line is kept while a seat is wanted, whoever fills it.
+_STORE_SEATED = _STORE.values(seat_since=func.coalesce(Invitation.seat_since, bindparam("new_answered_at")))
+_STORE_LEAVING = _STORE.values(seat_since=None)
 _NAME = select(Person.name).where(Person.id == bindparam("person"))
+_HEADS = select(Person.id, Person.telegram_id).where(
+    Person.office_id == bindparam("office"),
+    Person.role == Role.HEAD,
+    Person.position.in_((Position.OFFICE_HEAD, Position.OFFICE_CHAIR)),
+    Person.division.is_(None) | (Person.division == bindparam("division")),
+    Person.telegram_id.is_not(None),
+    Person.unreachable_since.is_(None),
+)
 
 
 def _answer(
-    connection: Connection, actor: PersonFacts, session_id: int, reply: Reply, now: datetime
+    connection: Connection, actor: PersonFacts, person: PersonFacts, session_id: int, reply: Reply, now: datetime
 ) -> InvitationFacts:
-    facts, invitation_id, before = _own(_OWN_LOCKED, connection, actor, session_id)
+    facts, invitation_id, before = _own(_OWN_LOCKED, connection, person, session_id)
     if not may_answer(facts.status, facts.starts_at, now):
         raise Refusal("refused-answer-closed", code=facts.code)
-    if reply.answer is Answer.SUBSTITUTED:
-        _check_substitute(connection, actor, facts, reply.substitute_id)
     after = reply.standing
+    if after.answer is Answer.SUBSTITUTED and not after.guest_name:
+        check_substitute(connection, person, facts, after.substitute_id)
     if before != after:
-        values = {f"new_{name}": value for name, value in after._asdict().items()}
-        connection.execute(_STORE, {"invitation": invitation_id, "new_answered_at": now, **values})
-        stale_cards(connection, facts.id, actor.district_id)
-        audit.record(
-            connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="invitation.answer",
-            subject=f"invitation:{invitation_id}", before=before.answer, after=after.answer, excuse=after.excuse,
-        )  # fmt: skip
-        _tell_substitutes(connection, actor, facts, before.substitute_id, after.substitute_id, now)
-    return _invitation(connection, actor, facts, invitation_id, after)
+        seats = seats_of(connection, facts)
+        _store(connection, actor, person, facts, invitation_id, (before, after), now)
+        tell_substitutes(connection, person, facts, before.substitute_id, after.substitute_id, now)
+        tell_promoted(connection, facts, seats, now)
+        _tell_heads_of_late_change(connection, person, facts, before, after, now)
+    return _facts(connection, person, facts, invitation_id, after)
 
 
-def _invitation(
-    connection: Connection, actor: PersonFacts, facts: SessionFacts, invitation_id: int, standing: Standing
+def _store(
+    connection: Connection,
+    actor: PersonFacts,
+    person: PersonFacts,
+    facts: SessionFacts,
+    invitation_id: int,
+    change: tuple[Standing, Standing],
+    now: datetime,
+) -> None:
+    before, after = change
+    values = {f"new_{name}": value for name, value in after._asdict().items()}
+    behalf = None if actor.id == person.id else actor.id
+    connection.execute(
+        _STORE_SEATED if after.answer in _WANT_SEATS else _STORE_LEAVING,
+        {"invitation": invitation_id, "new_answered_at": now, "new_answered_by": behalf, **values},
+    )
+    stale_cards(connection, facts.id, person.district_id)
+    audit.record(
+        connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="invitation.answer",
+        subject=f"invitation:{invitation_id}", before=before.answer, after=after.answer, excuse=after.excuse,
+    )  # fmt: skip
+
+
+def _facts(
+    connection: Connection, person: PersonFacts, facts: SessionFacts, invitation_id: int, standing: Standing
 ) -> InvitationFacts:
-    name = ""
+    name = standing.guest_name
     if standing.substitute_id is not None:
         name = connection.execute(_NAME, {"person": standing.substitute_id}).scalar_one()
-    return InvitationFacts(invitation_id, facts, actor, standing.answer, standing.excuse, standing.excuse_text, name)
+    seats = seats_of(connection, facts)
+    return InvitationFacts(
+        invitation_id,
+        facts,
+        person,
+        standing.answer,
+        standing.excuse,
+        standing.excuse_text,
+        name,
+        guest_position=standing.guest_position,
+        place_in_line=None if seats is None else seats.place_in_line(invitation_id),
+    )
+
+
+def _actor(connection: Connection, telegram_id: int, now: datetime) -> PersonFacts:
+    actor = find_actor(connection, telegram_id, now)
+    if actor is None:
+        raise Refusal("refused-stranger")
+    return actor
+
+
+def _speaks_for(actor: PersonFacts, person: PersonFacts) -> bool:
+    """The head of a secretariat for the people of the same kecamatan."""
+    return actor.leads_secretariat and actor.district_id is not None and actor.district_id == person.district_id
 
 
 def _own(
-    query: Select[Any], connection: Connection, actor: PersonFacts, session_id: int
+    query: Select[Any], connection: Connection, person: PersonFacts, session_id: int
 ) -> tuple[SessionFacts, int, Standing]:
-    """The actor's invitation to a session; refuses whoever was not invited."""
-    row = connection.execute(query, {"session": session_id, "person": actor.id}).one_or_none()
+    """The person's invitation to a session; refuses whoever was not invited."""
+    row = connection.execute(query, {"session": session_id, "person": person.id}).one_or_none()
     if row is not None:
-        standing = Standing(row.answer, row.excuse, row.excuse_text, row.substitute_id)
-        return session_of(row), row.invitation_id, standing
-    known = connection.execute(_CODE, {"session": session_id, "office": actor.office_id}).one_or_none()
+        return session_of(row), row.invitation_id, Standing(*(getattr(row, name) for name in Standing._fields))
+    known = connection.execute(_CODE, {"session": session_id, "office": person.office_id}).one_or_none()
     if known is None:
         raise Refusal("refused-unknown-session", code=session_id)
     raise Refusal("refused-not-invited", code=f"{known.code}/{known.number}")
 
 
-def _candidates(connection: Connection, actor: PersonFacts, facts: SessionFacts) -> list[Candidate]:
-    if actor.district_id is None:
-        return []
-    invited = select(Invitation.person_id).where(Invitation.session_id == facts.id)
-    standing_in = select(Invitation.substitute_id).where(
-        Invitation.session_id == facts.id, Invitation.person_id != actor.id, Invitation.substitute_id.is_not(None)
-    )
-    query = (
-        select(Person.id, Person.name, Person.position, Person.active_from, Person.active_until)
-        .where(
-            Person.district_id == actor.district_id,
-            Person.id != actor.id,
-            Person.id.not_in(invited),
-            Person.id.not_in(standing_in),
-        )
-        .order_by(Person.id)
-    )
-    return [Candidate(row.id, row.name, row.position) for row in connection.execute(query) if is_active(row, facts.day)]
-
-
-def _check_substitute(
-    connection: Connection, actor: PersonFacts, facts: SessionFacts, substitute_id: int | None
+def _tell_heads_of_late_change(
+    connection: Connection, person: PersonFacts, facts: SessionFacts, before: Standing, after: Standing, now: datetime
 ) -> None:
-    if substitute_id not in {one.id for one in _candidates(connection, actor, facts)}:
-        raise Refusal("refused-substitute")
-
-
-def _tell_substitutes(
-    connection: Connection, actor: PersonFacts, facts: SessionFacts, old: int | None, new: int | None, now: datetime
-) -> None:
-    """The chosen substitute is told and reminded; one who is no longer needed is told so."""
-    if old == new:
+    """Whoever changes their mind after the H-1 reminder: the head of the division hears of it at once."""
+    if before.answer in (None, after.answer) or now < reminder_moment(facts.starts_at, facts.zone):
         return
-    zone = facts.zone
-    due = Due(announcement_due(facts.starts_at, now, zone), facts.ends_at)
-    reminder = Due(reminder_due(facts.starts_at, now, zone), facts.ends_at)
-    occurrence = f"{actor.id}:{now.timestamp():.0f}"
-    wanted = (
-        (old, Purpose.SUBSTITUTE_RELEASED, due),
-        (new, Purpose.SUBSTITUTE, due),
-        (new, Purpose.REMINDER, reminder),
-    )
-    query = select(Person.id, Person.telegram_id).where(Person.id.in_({old, new}), Person.telegram_id.is_not(None))
-    chats = {row.id: row.telegram_id for row in connection.execute(query)}
-    messages = []
-    for person_id, purpose, due_ in wanted:
-        chat = chats.get(person_id or 0)
-        if person_id is None or chat is None:
-            continue
-        # There is one H-1 for a person and revision, however it came about.
-        is_reminder = purpose is Purpose.REMINDER
-        messages.append(
-            Owed(
-                purpose, chat, due_, facts.office_id, person_id, facts.id, revision=facts.revision,
-                occurrence="" if is_reminder else occurrence, facts={} if is_reminder else {"for": actor.name},
-            )
-        )  # fmt: skip
-    owe_on(connection, messages, now)
+    owed = [
+        Owed(
+            Purpose.LATE_CHANGE, row.telegram_id, Due(now, facts.starts_at), facts.office_id, row.id, facts.id,
+            revision=facts.revision, occurrence=f"{person.id}:{now.timestamp():.0f}",
+            facts={"who": person.id},
+        )
+        for row in connection.execute(_HEADS, {"office": facts.office_id, "division": facts.division})
+    ]  # fmt: skip
+    owe_on(connection, owed, now)

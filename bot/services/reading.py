@@ -50,7 +50,7 @@ def session_facts(row: Session, zone: ZoneInfo) -> SessionFacts:
 SESSION_COLUMNS = (
     Session.id, Session.office_id, Session.number, Session.starts_at, Session.ends_at, Session.open_end, Session.place,
     Session.agenda, Session.bring, Session.status, Session.revision, Session.cancel_reason, Session.history,
-    Session.outsiders_present, Activity.code, Activity.title, Activity.kind, Activity.division, Activity.audience,
+    Session.outsiders_present, Session.seats, Activity.code, Activity.title, Activity.kind, Activity.division, Activity.audience,
     Office.timezone,
 )  # fmt: skip
 
@@ -82,6 +82,7 @@ def _session_facts(row: Any, activity: Any, zone: ZoneInfo) -> SessionFacts:
         cancel_reason=row.cancel_reason,
         history={int(revision): terms_from_json(terms) for revision, terms in row.history.items()},
         outsiders_present=row.outsiders_present,
+        seats=row.seats,
     )
 
 
@@ -116,7 +117,8 @@ def invitation_facts(
         answer=row.answer,
         excuse=row.excuse,
         excuse_text=row.excuse_text,
-        substitute=substitute,
+        substitute=substitute or row.guest_name,
+        guest_position=row.guest_position,
     )
 
 

@@ -102,9 +102,7 @@ def _extend_invitations() -> None:
         batch_op.add_column(sa.Column("answered_by", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("seat_since", UtcDateTime(), nullable=True))
         batch_op.add_column(sa.Column("checked_in_by", sa.Integer(), nullable=True))
-        batch_op.add_column(
-            sa.Column("substitute_came", sa.Boolean(), nullable=False, server_default=sa.false())
-        )
+        batch_op.add_column(sa.Column("substitute_came", sa.Boolean(), nullable=False, server_default=sa.false()))
         batch_op.add_column(sa.Column("absence_reason", sa.Text(), **_TEXT))
         for name in ("answered_by", "checked_in_by"):
             batch_op.create_foreign_key(op.f(f"fk_invitations_{name}_people"), "people", [name], ["id"])

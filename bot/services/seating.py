@@ -1,0 +1,59 @@
+"""Seats of a session as they stand: who sits, who waits, and telling those who move up."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, select
+
+from bot.domain.ledger import Purpose
+from bot.domain.seats import Claim, Seating, promoted, seating
+from bot.domain.timing import Due, announcement_due
+from bot.services.owing import Owed, owe_on
+from bot.storage.models import Invitation, Person
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from bot.domain.facts import SessionFacts
+
+_CLAIMS = select(Invitation.id, Invitation.seat_since).where(
+    Invitation.session_id == bindparam("session"), Invitation.seat_since.is_not(None)
+)
+
+
+def seats_of(connection: Connection, facts: SessionFacts) -> Seating | None:
+    """Who sits and who waits; None where there are seats for all, and nobody need look."""
+    if facts.seats is None:
+        return None
+    rows = connection.execute(_CLAIMS, {"session": facts.id})
+    return seating((Claim(row.id, row.seat_since) for row in rows), facts.seats)
+
+
+def tell_promoted(connection: Connection, facts: SessionFacts, before: Seating | None, now: datetime) -> None:
+    """Whoever waited `before` a change and sits now is told."""
+    after = seats_of(connection, facts)
+    if before is None or after is None:
+        return
+    moved_up = promoted(before, after)
+    if not moved_up:
+        return
+    query = (
+        select(Invitation.id, Person.id.label("person_id"), Person.telegram_id)
+        .join(Person, Person.id == Invitation.person_id)
+        .where(Invitation.id.in_(moved_up), Person.telegram_id.is_not(None))
+    )
+    due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
+    owe_on(
+        connection,
+        [
+            Owed(
+                Purpose.SEAT, row.telegram_id, due, facts.office_id, row.person_id, facts.id,
+                revision=facts.revision, occurrence=f"{now.timestamp():.0f}",
+            )
+            for row in connection.execute(query)
+        ],
+        now,
+    )  # fmt: skip

@@ -1,0 +1,145 @@
+"""Standing in for somebody: who may, being told and reminded, and declining back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+
+from bot.domain.answers import may_answer
+from bot.domain.facts import Candidate
+from bot.domain.ledger import Purpose
+from bot.domain.refusals import Refusal
+from bot.domain.timing import Due, announcement_due, reminder_due
+from bot.services import audit
+from bot.services.access import find_actor, is_active
+from bot.services.cards import stale_cards
+from bot.services.owing import Owed, owe_on
+from bot.services.reading import SESSION_COLUMNS, session_of
+from bot.services.seating import seats_of, tell_promoted
+from bot.storage.models import Activity, Invitation, Office, Person, Session
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.services.context import Context
+
+
+def candidates(connection: Connection, person: PersonFacts, facts: SessionFacts) -> list[Candidate]:
+    """People of the person's kecamatan who are not invited to the session themselves and stand in for nobody else."""
+    if person.district_id is None:
+        return []
+    invited = select(Invitation.person_id).where(Invitation.session_id == facts.id)
+    standing_in = select(Invitation.substitute_id).where(
+        Invitation.session_id == facts.id, Invitation.person_id != person.id, Invitation.substitute_id.is_not(None)
+    )
+    query = (
+        select(Person.id, Person.name, Person.position, Person.active_from, Person.active_until)
+        .where(
+            Person.district_id == person.district_id,
+            Person.id != person.id,
+            Person.id.not_in(invited),
+            Person.id.not_in(standing_in),
+        )
+        .order_by(Person.id)
+    )
+    return [Candidate(row.id, row.name, row.position) for row in connection.execute(query) if is_active(row, facts.day)]
+
+
+def check_substitute(
+    connection: Connection, person: PersonFacts, facts: SessionFacts, substitute_id: int | None
+) -> None:
+    """Refuse whoever may not stand in."""
+    if substitute_id not in {one.id for one in candidates(connection, person, facts)}:
+        raise Refusal("refused-substitute")
+
+
+def tell_substitutes(
+    connection: Connection, person: PersonFacts, facts: SessionFacts, old: int | None, new: int | None, now: datetime
+) -> None:
+    """The chosen substitute is told and reminded; one who is no longer needed is told so."""
+    if old == new:
+        return
+    zone = facts.zone
+    due = Due(announcement_due(facts.starts_at, now, zone), facts.ends_at)
+    reminder = Due(reminder_due(facts.starts_at, now, zone), facts.ends_at)
+    occurrence = f"{person.id}:{now.timestamp():.0f}"
+    wanted = (
+        (old, Purpose.SUBSTITUTE_RELEASED, due),
+        (new, Purpose.SUBSTITUTE, due),
+        (new, Purpose.REMINDER, reminder),
+    )
+    query = select(Person.id, Person.telegram_id).where(Person.id.in_({old, new}), Person.telegram_id.is_not(None))
+    chats = {row.id: row.telegram_id for row in connection.execute(query)}
+    messages = []
+    for person_id, purpose, due_ in wanted:
+        chat = chats.get(person_id or 0)
+        if person_id is None or chat is None:
+            continue
+        # There is one H-1 for a person and revision, however it came about.
+        is_reminder = purpose is Purpose.REMINDER
+        messages.append(
+            Owed(
+                purpose, chat, due_, facts.office_id, person_id, facts.id, revision=facts.revision,
+                occurrence="" if is_reminder else occurrence, facts={} if is_reminder else {"for": person.name},
+            )
+        )  # fmt: skip
+    owe_on(connection, messages, now)
+
+
+async def decline(ctx: Context, telegram_id: int, session_id: int) -> SessionFacts:
+    """A substitute cannot come: those who had chosen them have no answer again, and are told to choose anew."""
+    now = ctx.clock.now()
+    return await ctx.db.transact(lambda connection: _decline(connection, telegram_id, session_id, now))
+
+
+def _decline(connection: Connection, telegram_id: int, session_id: int, now: datetime) -> SessionFacts:
+    actor = find_actor(connection, telegram_id, now)
+    if actor is None:
+        raise Refusal("refused-stranger")
+    query = (
+        select(
+            *SESSION_COLUMNS, Invitation.id.label("invitation_id"), Person.id.label("principal"), Person.telegram_id,
+            Person.district_id,
+        )
+        .join(Session, Session.id == Invitation.session_id)
+        .join(Activity, Activity.id == Session.activity_id)
+        .join(Office, Office.id == Session.office_id)
+        .join(Person, Person.id == Invitation.person_id)
+        .where(Invitation.session_id == session_id, Invitation.substitute_id == actor.id)
+        .with_for_update(of=Invitation)
+    )  # fmt: skip
+    rows = connection.execute(query).all()
+    if not rows:
+        raise Refusal("refused-not-standing-in")
+    facts = session_of(rows[0])
+    if not may_answer(facts.status, facts.starts_at, now):
+        raise Refusal("refused-answer-closed", code=facts.code)
+    before = seats_of(connection, facts)
+    connection.execute(
+        update(Invitation)
+        .where(Invitation.id.in_([row.invitation_id for row in rows]))
+        .values(answer=None, substitute_id=None, seat_since=None, answered_at=None, answered_by=None)
+    )
+    due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
+    owed = []
+    for row in rows:
+        stale_cards(connection, facts.id, row.district_id)
+        audit.record(
+            connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="invitation.substitute_declined",
+            subject=f"invitation:{row.invitation_id}",
+        )  # fmt: skip
+        if row.telegram_id is not None:
+            owed.append(
+                Owed(
+                    Purpose.SUBSTITUTE_DECLINED, row.telegram_id, due, facts.office_id, row.principal, facts.id,
+                    revision=facts.revision, occurrence=f"{actor.id}:{now.timestamp():.0f}",
+                    facts={"who": actor.name},
+                )
+            )  # fmt: skip
+    owe_on(connection, owed, now)
+    tell_promoted(connection, facts, before, now)
+    return facts
