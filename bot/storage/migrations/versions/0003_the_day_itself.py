@@ -13,8 +13,6 @@ down_revision = "0002"
 branch_labels = None
 depends_on = None
 
-_TEXT = {"nullable": False, "server_default": ""}
-
 
 def upgrade() -> None:
     """Add columns and tables; nothing of what is stored changes its meaning."""
@@ -92,18 +90,18 @@ def _extend_sessions() -> None:
         batch_op.add_column(sa.Column("longitude", sa.Double(), nullable=True))
         batch_op.add_column(sa.Column("radius_m", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("chase_rule", sa.String(40), nullable=False, server_default=DEFAULT_RULE))
-        batch_op.add_column(sa.Column("check_in_secret", sa.String(64), **_TEXT))
+        batch_op.add_column(sa.Column("check_in_secret", sa.String(64), nullable=False, server_default=""))
 
 
 def _extend_invitations() -> None:
     with op.batch_alter_table("invitations", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("guest_name", sa.String(160), **_TEXT))
-        batch_op.add_column(sa.Column("guest_position", sa.String(120), **_TEXT))
+        batch_op.add_column(sa.Column("guest_name", sa.String(160), nullable=False, server_default=""))
+        batch_op.add_column(sa.Column("guest_position", sa.String(120), nullable=False, server_default=""))
         batch_op.add_column(sa.Column("answered_by", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("seat_since", UtcDateTime(), nullable=True))
         batch_op.add_column(sa.Column("checked_in_by", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("substitute_came", sa.Boolean(), nullable=False, server_default=sa.false()))
-        batch_op.add_column(sa.Column("absence_reason", sa.Text(), **_TEXT))
+        batch_op.add_column(sa.Column("absence_reason", sa.Text(), nullable=False, server_default=""))
         for name in ("answered_by", "checked_in_by"):
             batch_op.create_foreign_key(op.f(f"fk_invitations_{name}_people"), "people", [name], ["id"])
     # Whoever comes or sends somebody has wanted a seat since the answer.
