@@ -16,6 +16,7 @@ from bot.services import attendance, digest, duty
 from bot.services.cards import card_facts, cards_facts
 from bot.services.reading import load_invitations, office_zone, session_facts
 from bot.storage.models import Chat, Session
+from bot.views import attendance as attendance_views
 from bot.views import cards as card_views
 from bot.views import digest as digest_views
 from bot.views import duty as duty_views
@@ -142,15 +143,17 @@ class _Batch:
         return cls(sessions, invitations, standing_in)
 
 
-def _personal_screen(batch: _Batch, facts: SessionFacts, row: Delivery, now: datetime) -> Screen | None:  # noqa: PLR0911 (one return a purpose)
-    key = (facts.id, row.person_id or 0)
-    invitation = batch.invitations.get(key)
+def _personal_screen(batch: _Batch, facts: SessionFacts, row: Delivery, now: datetime) -> Screen | None:
     if row.purpose is Purpose.CANCELLED:
         return session_views.cancelled(facts)
     if row.purpose is Purpose.SUBSTITUTE_RELEASED:
         return session_views.substitute_released(facts, str(row.facts["for"]))
-    if facts.status is SessionStatus.CANCELLED:
-        return None
+    return None if facts.status is SessionStatus.CANCELLED else _live_screen(batch, facts, row, now)
+
+
+def _live_screen(batch: _Batch, facts: SessionFacts, row: Delivery, now: datetime) -> Screen | None:  # noqa: PLR0911 (one return a purpose)
+    key = (facts.id, row.person_id or 0)
+    invitation = batch.invitations.get(key)
     match row.purpose:
         case Purpose.INVITATION:
             return session_views.invitation(invitation, now) if invitation else None
@@ -168,8 +171,12 @@ def _personal_screen(batch: _Batch, facts: SessionFacts, row: Delivery, now: dat
             return session_views.moved(invitation, facts, known, now)
         case Purpose.OFFICE_REMINDER:
             return session_views.office_reminder(facts, parse_audience(facts.audience).outsiders, now)
-        case _:
+        case Purpose.REMINDER:
             return _reminder_screen(invitation, batch.standing_in.get(key), facts, now)
+        case Purpose.LATE_CHANGE:
+            return attendance_views.late_change(facts, row.facts)
+        case _:
+            return attendance_views.news(row.purpose, invitation, row.facts, now) if invitation else None
 
 
 def _reminder_screen(

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from bot.handlers import administration, answering, calendar, dating, duty, groups, recap, registration, scheduling
+from bot.handlers import (
+    administration,
+    answering,
+    calendar,
+    dating,
+    duty,
+    groups,
+    recap,
+    registration,
+    scheduling,
+    standing_in,
+)
 from bot.handlers import help as help_
 from bot.handlers.routing import Routes
 
@@ -10,6 +21,18 @@ from bot.handlers.routing import Routes
 def all_routes() -> Routes:
     """The routes table."""
     routes = Routes()
-    for module in (registration, answering, calendar, groups, duty, scheduling, dating, recap, administration, help_):
+    for module in (
+        registration,
+        answering,
+        standing_in,
+        calendar,
+        groups,
+        duty,
+        scheduling,
+        dating,
+        recap,
+        administration,
+        help_,
+    ):
         module.register(routes)
     return routes

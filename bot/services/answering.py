@@ -265,11 +265,15 @@ def _tell_heads_of_late_change(
     """Whoever changes their mind after the H-1 reminder: the head of the division hears of it at once."""
     if before.answer in (None, after.answer) or now < reminder_moment(facts.starts_at, facts.zone):
         return
+    told = {
+        "name": person.name, "district": person.district, "before": before.answer, "after": after.answer,
+        "reason": after.excuse_text or (after.excuse or ""),
+    }  # fmt: skip
     owed = [
         Owed(
             Purpose.LATE_CHANGE, row.telegram_id, Due(now, facts.starts_at), facts.office_id, row.id, facts.id,
             revision=facts.revision, occurrence=f"{person.id}:{now.timestamp():.0f}",
-            facts={"who": person.id},
+            facts=told,
         )
         for row in connection.execute(_HEADS, {"office": facts.office_id, "division": facts.division})
     ]  # fmt: skip

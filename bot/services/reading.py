@@ -12,7 +12,8 @@ from sqlalchemy.orm import joinedload
 from bot.domain.facts import InvitationFacts, OfficeFacts, PersonFacts, SessionFacts, Terms
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
-from bot.storage.database import OFFICES
+from bot.services.seating import seats_of
+from bot.storage.database import OFFICES, within
 from bot.storage.models import Activity, Invitation, Office, Person, Session
 
 if TYPE_CHECKING:
@@ -107,7 +108,11 @@ def terms_from_json(data: dict[str, Any]) -> Terms:
 
 
 def invitation_facts(
-    row: Invitation, session: SessionFacts, office: OfficeFacts, substitute: str = ""
+    row: Invitation,
+    session: SessionFacts,
+    office: OfficeFacts,
+    substitute: str = "",
+    place_in_line: int | None = None,
 ) -> InvitationFacts:
     """Needs `row.person` with its district loaded."""
     return InvitationFacts(
@@ -119,6 +124,7 @@ def invitation_facts(
         excuse_text=row.excuse_text,
         substitute=substitute or row.guest_name,
         guest_position=row.guest_position,
+        place_in_line=place_in_line,
     )
 
 
@@ -211,7 +217,13 @@ async def load_invitations(
     rows = list((await session.execute(query)).scalars())
     names = await person_names(session, {row.substitute_id for row in rows if row.substitute_id is not None})
     office = await office_of(session, facts.office_id)
-    return [invitation_facts(row, facts, office, names.get(row.substitute_id or 0, "")) for row in rows]
+    seats = await within(session, lambda connection: seats_of(connection, facts)) if facts.seats is not None else None
+    return [
+        invitation_facts(
+            row, facts, office, names.get(row.substitute_id or 0, ""), seats.place_in_line(row.id) if seats else None
+        )
+        for row in rows
+    ]
 
 
 async def person_names(session: AsyncSession, ids: set[int]) -> dict[int, str]:

@@ -25,17 +25,17 @@ _MOST_CHOICES = 8
 
 def invitation(facts: InvitationFacts, now: datetime) -> Screen:
     """The invitation with the standing answer and, until the start, the answer buttons."""
-    return _personal(t("invitation-title"), facts, now)
+    return personal(t("invitation-title"), facts, now)
 
 
 def reminder(facts: InvitationFacts, now: datetime) -> Screen:
     """The H-1 reminder."""
-    return _personal(_reminder_title(facts.session, now), facts, now)
+    return personal(_reminder_title(facts.session, now), facts, now)
 
 
 def nudge(facts: InvitationFacts, now: datetime) -> Screen:
     """Asked again because no answer came."""
-    return _personal(t("nudge-title"), facts, now)
+    return personal(t("nudge-title"), facts, now)
 
 
 def more_invitations(invitations: Sequence[InvitationFacts]) -> Screen:
@@ -52,7 +52,7 @@ def moved(facts: InvitationFacts | None, session: SessionFacts, known: Terms, no
     head = join_lines(t("moved-title"), *changes(known, session))
     if facts is None:
         return Screen(join_lines(head, "", session_block(session)))
-    return _personal(head, facts, now)
+    return personal(head, facts, now)
 
 
 def cancelled(session: SessionFacts) -> Screen:
@@ -76,7 +76,8 @@ def cancelled_text(session: SessionFacts, following: Markup | None) -> Markup:
 def substitute(session: SessionFacts, for_name: str) -> Screen:
     """Chosen to stand in for someone."""
     head = t("substitute-title", name=for_name)
-    return Screen(join_lines(head, "", session_block(session), "", t("substitute-next")))
+    decline = button(plain("button-decline-substitution"), "subno", session.id)
+    return Screen(join_lines(head, "", session_block(session), "", t("substitute-next")), rows([decline]))
 
 
 def substitute_reminder(session: SessionFacts, for_name: str, now: datetime) -> Screen:
@@ -183,7 +184,8 @@ def standing(facts: InvitationFacts, now: datetime) -> Markup:
         following = "closed"
     else:
         following = "ask" if facts.answer is None else "open"
-    return join_lines(_answer(facts), t(f"standing-{following}"))
+    line = t("standing-waiting", place=facts.place_in_line) if facts.place_in_line is not None else None
+    return join_lines(_answer(facts), line, t(f"standing-{following}"))
 
 
 def _answer(facts: InvitationFacts) -> Markup:
@@ -195,7 +197,8 @@ def _answer(facts: InvitationFacts) -> Markup:
         case Answer.EXCUSED:
             return t("standing-berhalangan", reason=excuse_words(facts))
         case Answer.SUBSTITUTED:
-            return t("standing-diwakilkan", substitute=facts.substitute)
+            position = f" ({facts.guest_position})" if facts.guest_position else ""
+            return t("standing-diwakilkan", substitute=f"{facts.substitute}{position}")
 
 
 def excuse_words(facts: InvitationFacts) -> str:
@@ -223,7 +226,8 @@ def today(session: SessionFacts, now: datetime) -> date:
     return now.astimezone(session.zone).date()
 
 
-def _personal(head: Markup, facts: InvitationFacts, now: datetime) -> Screen:
+def personal(head: Markup, facts: InvitationFacts, now: datetime) -> Screen:
+    """An invitation under a heading of its own: the session, the standing answer, the buttons."""
     session = facts.session
     text = join_lines(head, "", session_block(session), "", standing(facts, now))
     may = may_answer(session.status, session.starts_at, now)
