@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -25,6 +26,7 @@ from bot.intake import Intake
 from bot.jobs.jobs import Jobs
 from bot.monitoring.meters import Meters
 from bot.poller import Poller
+from bot.services.backups import Shelf
 from bot.services.context import Context
 from bot.services.planning import office_zones
 from bot.storage.database import Database
@@ -71,7 +73,8 @@ class Panwascam:
         cards = Cards(self.db, self.bot, composer, self.clock)
         zones = [ZoneInfo(name) for name in await office_zones(self.ctx)] or [self.ctx.zone]
         tick = timedelta(seconds=self.settings.safety_tick_seconds)
-        self.jobs = Jobs(self.ctx, self.dispatcher, cards, safety_tick=tick, zones=zones)
+        shelf = shelf_of(self.settings)
+        self.jobs = Jobs(self.ctx, self.dispatcher, cards, safety_tick=tick, zones=zones, shelf=shelf)
         self.meters.watch_dispatcher(self.dispatcher)
         self.meters.watch_scheduler(self.jobs.scheduler)
         await self.jobs.start()
@@ -123,6 +126,11 @@ def connect(settings: Settings, clock: Clock | None = None) -> Context:
     clock = clock or SystemClock()
     db = Database(settings.database_url, clock, sqlite_synchronous=settings.sqlite_synchronous)
     return Context(db, clock, ZoneInfo(settings.bot_timezone), settings.office_name)
+
+
+def shelf_of(settings: Settings) -> Shelf | None:
+    """Where nightly backups go; None where none are wanted."""
+    return Shelf(Path(settings.backup_dir), settings.backup_keep) if settings.backup_dir else None
 
 
 def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimits | None = None) -> Panwascam:

@@ -36,6 +36,9 @@ class Settings(BaseSettings):
     limit_private_per_second: float = Field(default=1.0, gt=0)
     limit_private_burst: int = Field(default=5, ge=1)
     limit_group_per_minute: int = Field(default=20, ge=1)
+    # Where a backup is kept every night, and how many of them; none are made without a directory.
+    backup_dir: str = ""
+    backup_keep: int = Field(default=14, ge=1)
     # Messages due for longer than this while none is sent mean that sending is stuck; health says so.
     stuck_after_seconds: int = Field(default=300, ge=1)
     max_concurrent_updates: int = Field(default=128, ge=1)

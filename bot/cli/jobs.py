@@ -13,14 +13,16 @@ def jobs() -> None:
 async def _jobs() -> None:
     from zoneinfo import ZoneInfo
 
+    from bot.app import shelf_of
     from bot.cli.work import load_settings, opened
     from bot.delivery import ledger
     from bot.jobs.jobs import Jobs
     from bot.services.planning import office_zones
 
-    async with opened(load_settings()) as (ctx, _):
+    settings = load_settings()
+    async with opened(settings) as (ctx, _):
         zones = [ZoneInfo(name) for name in await office_zones(ctx)]
-        listed = Jobs.planned(ctx, zones, await ledger.next_due(ctx.db))
+        listed = Jobs.planned(ctx, zones, await ledger.next_due(ctx.db), shelf_of(settings))
     for line in listed:
         when = line.next_run.astimezone(ctx.zone).isoformat(" ", "minutes") if line.next_run else "–"
         typer.echo(f"{line.name:32} {when}")

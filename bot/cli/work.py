@@ -17,6 +17,7 @@ from bot.domain.refusals import Refusal
 from bot.seed import seed_office
 from bot.settings import Settings
 from bot.storage import migrate
+from bot.storage.backup.kinds import BackupTrouble
 from bot.views.refusals import refusal_text
 from bot.views.text import plain
 
@@ -47,6 +48,8 @@ def finish(work: Coroutine[Any, Any, None]) -> None:
         raise Refused(f"Basis data atau berkas tidak terjangkau: {first_line(error)}. Periksa DATABASE_URL.") from None
     except Refusal as refusal:
         raise Refused(refusal_text(refusal, as_html=False)) from None
+    except BackupTrouble as trouble:
+        raise Refused(plain(f"backup-{trouble.key}", **trouble.values)) from None
     except UnreadableTable as problem:
         raise Refused(plain(problem.key, **problem.values)) from None
 

@@ -31,7 +31,8 @@ async def examine(settings: Settings, clock: Clock | None = None) -> AsyncIterat
         yield plain("doctor-check-database"), await _guarded(examine_database(ctx, settings))
     finally:
         await ctx.db.close()
-    of_machine = [*machine.examine_disk(settings), *machine.examine_zones(settings), *texts]
+    backups = machine.examine_backups(settings, ctx.clock)
+    of_machine = [*machine.examine_disk(settings), *backups, *machine.examine_zones(settings), *texts]
     yield plain("doctor-check-machine"), of_machine
     yield plain("doctor-check-bot"), await _guarded(machine.examine_running(settings))
 

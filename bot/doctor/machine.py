@@ -13,11 +13,15 @@ import aiohttp
 
 from bot.doctor.database import sqlite_file
 from bot.doctor.findings import Finding, Mark, bad, size_text, warning, well
+from bot.storage.backup.shelf import newest
 from bot.views.text import MissingText, plain
 
 if TYPE_CHECKING:
+    from bot.clock import Clock
     from bot.settings import Settings
 
+# One night may fail, two may not.
+_BACKUP_OLD = 50
 _DISK_LITTLE = 1_000_000_000
 _DISK_NONE = 100_000_000
 _ZONES = {"Asia/Jakarta": 7, "Asia/Makassar": 8, "Asia/Jayapura": 9}
@@ -25,9 +29,25 @@ _PATIENCE = aiohttp.ClientTimeout(total=5)
 
 
 def examine_disk(settings: Settings) -> list[Finding]:
-    """Room where the database is."""
+    """Room where the database and its backups are."""
     file = sqlite_file(settings)
-    return [disk_finding(file.absolute().parent if file is not None else Path.cwd())]
+    places = [file.absolute().parent if file is not None else Path.cwd()]
+    if settings.backup_dir and Path(settings.backup_dir).exists():
+        places.append(Path(settings.backup_dir).absolute())
+    return [disk_finding(place) for place in dict.fromkeys(places)]
+
+
+def examine_backups(settings: Settings, clock: Clock) -> list[Finding]:
+    """Whether the last night's backup is there."""
+    if not settings.backup_dir:
+        return [warning("backup-off")]
+    directory = Path(settings.backup_dir)
+    last = newest(directory)
+    if last is None:
+        return [warning("backup-none", place=directory)]
+    hours = int((clock.now() - last.made_at).total_seconds() // 3600)
+    values = {"hours": hours, "file": last.file.name, "size": size_text(last.size)}
+    return [bad("backup-old", **values) if hours >= _BACKUP_OLD else well("backup-ok", **values)]
 
 
 def disk_finding(place: Path) -> Finding:

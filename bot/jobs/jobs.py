@@ -12,7 +12,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.domain.timing import DIGEST_TIME, DUTY_CLOSES, local_instant
 from bot.jobs.scheduler import ClockScheduler
-from bot.services import digest, duty, planning
+from bot.services import backups, digest, duty, planning
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 PLANNING_TIME = time(0, 30)
+BACKUP_TIME = time(1, 30)
 _DISPATCH = "dispatch"
 _CARDS = "cards"
 _RUNG_BY: dict[Owes, str] = {"deliveries": _DISPATCH, "cards": _CARDS}
@@ -43,13 +44,21 @@ class Jobs:
     """Owns the scheduler. `safety_tick` is how often the ledger is looked at even if nobody rang."""
 
     def __init__(
-        self, ctx: Context, dispatcher: Dispatcher, cards: Cards, *, safety_tick: timedelta, zones: list[ZoneInfo]
+        self,
+        ctx: Context,
+        dispatcher: Dispatcher,
+        cards: Cards,
+        *,
+        safety_tick: timedelta,
+        zones: list[ZoneInfo],
+        shelf: backups.Shelf | None = None,
     ) -> None:
         self._ctx = ctx
         self._dispatcher = dispatcher
         self._cards = cards
         self._tick = safety_tick
         self._zones = zones
+        self._shelf = shelf
         self.scheduler = ClockScheduler(ctx.clock, timezone=ctx.zone)
 
     async def start(self) -> None:
@@ -71,6 +80,10 @@ class Jobs:
             self._daily("planning", PLANNING_TIME, zone, self._plan)
             self._daily("duty_close", DUTY_CLOSES, zone, self._close_duty)
             self._daily("digest", DIGEST_TIME, zone, self._digest)
+        if self._shelf is not None:
+            self._daily(
+                "backup", BACKUP_TIME, self._ctx.zone, self._back_up, now=backups.is_due(self._ctx, self._shelf)
+            )
 
     async def stop(self) -> None:
         """Start no more jobs and let a running dispatch settle what is in flight."""
@@ -84,7 +97,9 @@ class Jobs:
         self.scheduler.shutdown(wait=False)
 
     @staticmethod
-    def planned(ctx: Context, zones: list[ZoneInfo], next_due: datetime | None) -> list[JobLine]:
+    def planned(
+        ctx: Context, zones: list[ZoneInfo], next_due: datetime | None, shelf: backups.Shelf | None = None
+    ) -> list[JobLine]:
         """What a bot started now would run, and when; for `panwascam jobs`."""
         now = ctx.clock.now()
         lines = [JobLine(_DISPATCH, max(next_due, now) if next_due else None), JobLine(_CARDS, None)]
@@ -92,6 +107,9 @@ class Jobs:
             for name, at in (("planning", PLANNING_TIME), ("duty_close", DUTY_CLOSES), ("digest", DIGEST_TIME)):
                 following = _daily_trigger(at, zone).get_next_fire_time(None, now.astimezone(zone))
                 lines.append(JobLine(f"{name}@{zone.key}", following))
+        if shelf is not None:
+            following = _daily_trigger(BACKUP_TIME, ctx.zone).get_next_fire_time(None, now.astimezone(ctx.zone))
+            lines.append(JobLine(f"backup@{ctx.zone.key}", now if backups.is_due(ctx, shelf) else following))
         return sorted(lines, key=lambda line: (line.next_run is None, line.next_run))
 
     def lines(self) -> list[JobLine]:
@@ -99,9 +117,12 @@ class Jobs:
         lines = [JobLine(job.id, job.next_run_time) for job in self.scheduler.get_jobs()]
         return sorted(lines, key=lambda line: (line.next_run is None, line.next_run))
 
-    def _daily(self, name: str, at: time, zone: ZoneInfo, run: Callable[[ZoneInfo], Awaitable[None]]) -> None:
+    def _daily(
+        self, name: str, at: time, zone: ZoneInfo, run: Callable[[ZoneInfo], Awaitable[None]], *, now: bool = False
+    ) -> None:
         trigger = _daily_trigger(at, zone)
-        following = trigger.get_next_fire_time(None, self._ctx.clock.now().astimezone(zone))
+        moment = self._ctx.clock.now().astimezone(zone)
+        following = moment if now else trigger.get_next_fire_time(None, moment)
         self.scheduler.add_job(run, trigger, args=[zone], id=f"{name}@{zone.key}", next_run_time=following)
 
     def _ring(self, owed: frozenset[Owes]) -> None:
@@ -133,6 +154,10 @@ class Jobs:
 
     async def _digest(self, zone: ZoneInfo) -> None:
         await digest.owe_digests(self._ctx, zone, self._today(zone))
+
+    async def _back_up(self, _zone: ZoneInfo) -> None:
+        if self._shelf is not None:
+            await backups.back_up(self._ctx, self._shelf)
 
     async def _catch_up(self, zone: ZoneInfo) -> None:
         now = self._ctx.clock.now()

@@ -8,8 +8,10 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from bot.app import shelf_of
 from bot.monitoring.instruments import Counter, Gauge, render
 from bot.monitoring.signs import age, ask_standing
+from bot.storage.backup.shelf import newest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +27,7 @@ _STARTED = time.time()
 async def metrics_page(bot: Panwascam) -> str:
     """Everything in Prometheus' text format; a database that is away leaves its gauges out and says so."""
     ledger = await ask_standing(bot)
-    return render([*bot.meters.all, *_of_ledger(bot, ledger), *_of_bot(bot), *_of_process()])
+    return render([*bot.meters.all, *_of_ledger(bot, ledger), *_of_bot(bot), *_of_backups(bot), *_of_process()])
 
 
 def _of_ledger(bot: Panwascam, ledger: Standing | str) -> Sequence[Instrument]:
@@ -58,6 +60,19 @@ def _of_bot(bot: Panwascam) -> Sequence[Instrument]:
         _gauge("panwascam_leader", "Whether this process sends and runs the jobs.", bot.dispatcher is not None),
         _gauge("panwascam_token_refused", "Whether Telegram refused the token.",
                bot.dispatcher is not None and bool(bot.dispatcher.halted)),
+    ]  # fmt: skip
+
+
+def _of_backups(bot: Panwascam) -> Sequence[Instrument]:
+    """Of the shelf, where there is to be one: also a replica that makes none sees whether they are made."""
+    shelf = shelf_of(bot.settings)
+    if shelf is None:
+        return []
+    last = newest(shelf.directory)
+    return [
+        _gauge("panwascam_backup_last_timestamp_seconds", "When the newest backup was made; 0: there is none.",
+               last.made_at.timestamp() if last else 0),
+        _gauge("panwascam_backup_last_bytes", "Size of the newest backup.", last.size if last else 0),
     ]  # fmt: skip
 
 

@@ -53,7 +53,7 @@ async def upgrade(db: Database) -> Schema:
         schema = await connection.run_sync(_schema)
         _refuse_newer(schema)
         if not schema.up_to_date:
-            await connection.run_sync(_upgrade)
+            await connection.run_sync(bring)
         await connection.commit()
         return await connection.run_sync(_schema)
 
@@ -78,11 +78,12 @@ def _schema(connection: Connection) -> Schema:
     return Schema(current, REVISIONS[-1])
 
 
-def _upgrade(connection: Connection) -> None:
+def bring(connection: Connection, revision: str = "head") -> None:
+    """Bring a database up to a revision, within the connection's transaction; for those who hold one already."""
     from alembic import command  # noqa: PLC0415 (see the module's docstring)
     from alembic.config import Config  # noqa: PLC0415
 
     config = Config()
     config.set_main_option("script_location", str(_DIRECTORY))
     config.attributes["connection"] = connection
-    command.upgrade(config, "head")
+    command.upgrade(config, revision)

@@ -72,6 +72,13 @@ doctor-disk-full = Ruang disk di { $place } tinggal { $free }
 doctor-disk-ok = Ruang disk di { $place }: { $free } kosong
 doctor-disk-unknown = Ruang disk di { $place } tidak dapat dibaca: { $reason }
     .advice = Buat foldernya atau perbaiki hak aksesnya
+doctor-backup-off = Cadangan malam tidak dibuat: BACKUP_DIR kosong
+    .advice = Isi BACKUP_DIR dengan folder di disk lain, atau jadwalkan panwascam db backup sendiri
+doctor-backup-none = Belum ada cadangan di { $place }
+    .advice = Jalankan bot (cadangan pertama dibuat saat mulai), atau panwascam db backup
+doctor-backup-old = Cadangan terakhir sudah { $hours } jam: { $file }
+    .advice = Lihat log baris job=backup; sering karena disk penuh atau hak akses folder
+doctor-backup-ok = Cadangan terakhir { $hours } jam lalu: { $file }, { $size }
 doctor-zone-bad = Zona waktu { $zone } tidak ada atau keliru
     .advice = Pasang paket tzdata: pip install tzdata
 doctor-zones-ok = Zona waktu WIB, WITA, WIT tersedia; bot memakai { $zone }

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).parents[2]
 # Of the contract: what other programs and people type.
 PROMISED = {
-    "run", "simulate", "import", "template", "export", "link", "jobs", "doctor", "db upgrade", "db check",
+    "run", "simulate", "import", "template", "export", "link", "jobs", "doctor", "db upgrade", "db check", "db backup",
+    "db restore",
 }  # fmt: skip
 # Too heavy, in time or memory, for whoever does not need them.
 HEAVY = {"openpyxl", "rich", "telegram", "sqlalchemy", "alembic", "aiohttp", "babel", "bot.simulator", "bot.replay"}
@@ -107,3 +108,28 @@ def test_a_template_is_taken_by_the_import_it_is_for(tmp_path: Path) -> None:
         assert panwascam("template", kind, f"{kind}.xlsx", cwd=tmp_path).returncode == 0
         assert panwascam("import", kind, f"{kind}.xlsx", cwd=tmp_path).returncode == 0
     assert "tidak dapat ditulis" in panwascam("template", "duty", "tiada/piket.csv", cwd=tmp_path).stderr
+
+
+def test_a_backup_brings_a_lost_database_back(tmp_path: Path) -> None:
+    roster = REPOSITORY / "bot" / "data" / "blitar-2023" / "anggota-contoh.csv"
+    nothing = panwascam("db", "backup", cwd=tmp_path)
+    assert (nothing.returncode, nothing.stderr) == (1, "Belum ada berkas basis data; periksa DATABASE_URL\n")
+    assert panwascam("import", "roster", str(roster), cwd=tmp_path).returncode == 0
+    for name in ("a.db", "a.jsonl.gz"):
+        made = panwascam("db", "backup", name, cwd=tmp_path)
+        assert (made.returncode, made.stderr) == (0, "")
+        assert made.stdout.startswith(f"{name}: skema ")
+    refused = panwascam("db", "restore", "a.db", cwd=tmp_path)
+    assert refused.returncode == 1
+    assert "Basis data sudah berisi (people 95)" in refused.stderr
+    forced = panwascam("db", "restore", "a.jsonl.gz", "--force", cwd=tmp_path)
+    assert forced.returncode == 0
+    assert "Isi sebelumnya disimpan di sebelum-panwascam-" in forced.stdout
+    (tmp_path / "panwascam.db").unlink()
+    assert panwascam("db", "restore", "a.db", cwd=tmp_path).returncode == 0
+    again = panwascam("import", "roster", str(roster), "--dry-run", cwd=tmp_path)
+    assert "0 baru, 0 berubah, 95 tetap" in again.stdout
+    shelved = panwascam("db", "backup", cwd=tmp_path, BACKUP_DIR="cadangan")
+    assert shelved.stdout.startswith("cadangan/panwascam-")
+    assert panwascam("db", "backup", "a.zip", cwd=tmp_path).returncode == 1
+    assert panwascam("db", "restore", "a.zip", cwd=tmp_path).returncode == 2

@@ -18,6 +18,7 @@ from bot.clock import SystemClock, VirtualClock
 from bot.doctor.examine import examine
 from bot.doctor.findings import Mark, size_text
 from bot.doctor.machine import disk_finding, judge_room
+from bot.services.backups import Shelf, back_up
 from bot.simulator import Fault, Simulator
 from bot.storage.models import Delivery
 from bot.web import serve_http
@@ -45,20 +46,24 @@ def _marks(findings: dict[str, Finding], mark: Mark) -> set[str]:
     return {key for key, finding in findings.items() if finding.mark is mark}
 
 
-async def test_a_bot_in_order_has_nothing_to_mend(office: Office) -> None:
+async def test_a_bot_in_order_has_nothing_to_mend(office: Office, tmp_path: Path) -> None:
     await office.head()
+    shelf = Shelf(tmp_path / "cadangan", keep=2)
+    await back_up(office.bot.ctx, shelf)
+    await office.clock.advance(timedelta(hours=9))
     face = await serve_http(office.bot, office.settings.model_copy(update={"http_port": 0}))
     try:
-        found = await _findings(office, http_port=face.addresses[0][1])
+        found = await _findings(office, http_port=face.addresses[0][1], backup_dir=str(shelf.directory))
     finally:
         await face.cleanup()
     assert set(found) == {
         "token-ok", "privacy-ok", "polling-ok", "clock-ok", "database-ok", "schema-ok", "integrity-ok", "people-ok",
-        "ledger-ok", "disk-ok", "zones-ok", "texts-ok", "running-ok",
+        "ledger-ok", "disk-ok", "backup-ok", "zones-ok", "texts-ok", "running-ok",
     }  # fmt: skip
     assert _marks(found, Mark.WELL) == set(found)
     kind = {"sqlite": "SQLite ", "postgresql": "PostgreSQL "}[office.bot.db.dialect]
     assert found["database-ok"].text.startswith(kind)
+    assert found["backup-ok"].text.startswith("Cadangan terakhir 9 jam lalu: panwascam-20231002-0")
     assert found["people-ok"].text == "95 anggota, 1 terdaftar di bot"
 
 
@@ -171,6 +176,17 @@ async def test_deliveries_that_are_late_or_failed_are_told(office: Office) -> No
     assert found["due-old"].text == "1 kiriman sudah waktunya, tertua 7 menit"
 
 
+async def test_backups_that_are_not_made_are_told(office: Office, tmp_path: Path) -> None:
+    assert (await _findings(office))["backup-off"].mark is Mark.WARNING
+    shelf = Shelf(tmp_path / "cadangan", keep=2)
+    assert (await _findings(office, backup_dir=str(shelf.directory)))["backup-none"].mark is Mark.WARNING
+    await back_up(office.bot.ctx, shelf)
+    await office.clock.advance(timedelta(hours=49))
+    assert "backup-ok" in await _findings(office, backup_dir=str(shelf.directory))
+    await office.clock.advance(timedelta(hours=1))
+    assert (await _findings(office, backup_dir=str(shelf.directory)))["backup-old"].mark is Mark.BAD
+
+
 async def test_a_bot_that_runs_but_is_ill_is_told_with_its_words(office: Office) -> None:
     assert office.bot.jobs is not None
     office.bot.jobs.scheduler.pause()
@@ -226,7 +242,7 @@ async def test_the_command_says_what_to_do_and_fails_only_where_something_is_wro
         assert (code, err) == (0, "")
         assert "  ✅ Token diterima: @panwascam_uji_bot\n" in out
         assert "  ⚠️ Belum ada anggota\n     → panwascam import roster FILE" in out
-        assert out.endswith("Siap dijalankan, 2 hal perlu diperhatikan.\n")
+        assert out.endswith("Siap dijalankan, 3 hal perlu diperhatikan.\n")
     async with _telegram(VirtualClock(datetime(2023, 10, 2, tzinfo=UTC))) as sim:
         code, out, err = await _command(sim, tmp_path, "doctor")
         assert (code, err) == (1, "1 masalah perlu diselesaikan.\n")

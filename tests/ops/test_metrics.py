@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from bot.domain.ledger import Purpose, State
+from bot.services.backups import Shelf, back_up
 from bot.simulator import Fault
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.office import Office
     from tests.ops.face import Face
 
@@ -94,6 +97,16 @@ async def test_updates_replies_floods_jobs_and_the_build_are_seen(office: Office
     assert following - last == 24 * 3600
     assert seen[f"panwascam_job_lag_seconds{digest}"] == 0
     assert seen['panwascam_job_runs_total{job="digest@Asia/Jakarta",result="ok"}'] == 2
+
+
+async def test_the_age_of_the_last_backup_is_seen(office: Office, face: Face, tmp_path: Path) -> None:
+    assert not [name for name in await face.metrics() if name.startswith("panwascam_backup")]
+    office.bot.settings = office.settings.model_copy(update={"backup_dir": str(tmp_path / "cadangan")})
+    assert (await face.metrics())["panwascam_backup_last_timestamp_seconds"] == 0
+    made = await back_up(office.bot.ctx, Shelf(tmp_path / "cadangan", keep=2))
+    seen = await face.metrics()
+    assert seen["panwascam_backup_last_timestamp_seconds"] == int(office.clock.now().timestamp())
+    assert seen["panwascam_backup_last_bytes"] == made.size
 
 
 async def test_a_job_that_breaks_is_counted_and_does_not_count_as_run(office: Office, face: Face) -> None:

@@ -1,0 +1,114 @@
+"""Makes a backup of a database that is in use, and reads it back before calling it one."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import make_url
+
+from bot.storage import migrate
+from bot.storage.backup import portable, server_tools, sqlite_copy
+from bot.storage.backup.files import appearing
+from bot.storage.backup.kinds import BackupTrouble, Kind, kind_by_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from bot.storage.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A backup that was read back whole."""
+
+    file: Path
+    kind: Kind
+    revision: str
+    size: int
+
+
+async def best_kind(db: Database) -> Kind:
+    """The database's own way where there is one, else the portable one."""
+    if db.dialect == "sqlite":
+        return Kind.SQLITE
+    return Kind.SERVER if await server_tools.knows(await _server_major(db)) else Kind.PORTABLE
+
+
+async def make(db: Database, file: Path, now: datetime) -> Made:
+    """Write the backup that the file's name asks for, replacing one of that name. Raises `BackupTrouble`, `OSError`."""
+    kind = kind_by_name(file)
+    if kind is not Kind.PORTABLE and (kind is Kind.SQLITE) != (db.dialect == "sqlite"):
+        raise BackupTrouble("other-database", kind=kind, suffix=Kind.PORTABLE)
+    with appearing(file) as part:
+        match kind:
+            case Kind.SQLITE:
+                await asyncio.to_thread(sqlite_copy.copy, sqlite_path(db), part)
+                revision = await asyncio.to_thread(sqlite_copy.verify, part)
+            case Kind.SERVER:
+                await server_tools.dump(db.url, part)
+                revision = await server_tools.verify(part)
+            case Kind.PORTABLE:
+                await _dump(db, part, now)
+                revision = (await asyncio.to_thread(portable.verify, part)).revision
+        size = _size(part)
+    return Made(file, kind, revision, size)
+
+
+def sqlite_path(db: Database) -> Path:
+    """Where an SQLite database is; raises `BackupTrouble` for one in memory or not yet there."""
+    name = make_url(db.url).database
+    if not name or name == ":memory:" or not Path(name).exists():
+        raise BackupTrouble("nothing")
+    return Path(name)
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size
+
+
+async def _dump(db: Database, part: Path, now: datetime) -> None:
+    schema = await migrate.check(db)
+    if not schema.up_to_date:
+        raise BackupTrouble("schema", current=schema.current or "-", head=schema.head)
+    if db.dialect == "sqlite":
+        await asyncio.to_thread(_dump_copy, sqlite_path(db), part, schema.head, now)
+        return
+    async with db.engine.connect() as connection:
+        snapshot = await connection.execution_options(isolation_level="REPEATABLE READ")
+        await snapshot.run_sync(lambda inner: portable.dump(inner, part, schema.head, now))
+
+
+def _dump_copy(source: Path, part: Path, revision: str, now: datetime) -> None:
+    """From a copy: what is dumped is one snapshot, and nobody waits for it."""
+    copy = part.with_name(part.name + Kind.SQLITE)
+    copy.touch(mode=0o600)
+    try:
+        sqlite_copy.copy(source, copy)
+        with opened_file(copy) as connection:
+            portable.dump(connection, part, revision, now)
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+@contextmanager
+def opened_file(file: Path) -> Iterator[Connection]:
+    """A connection to an SQLite file that nobody else uses, in one transaction; lets go of the file afterwards."""
+    engine = create_engine(f"sqlite:///{file}", hide_parameters=True)
+    try:
+        with engine.begin() as connection:
+            yield connection
+    finally:
+        engine.dispose()
+
+
+async def _server_major(db: Database) -> int:
+    async with db.engine.connect() as connection:
+        return int((await connection.execute(text("SHOW server_version_num"))).scalar_one()) // 10_000

