@@ -21,7 +21,7 @@ from pathlib import Path
 
 from aiohttp import ClientSession
 from chaos_books import Happened, Verdict, audit, in_flight, unfinished
-from chaos_cast import DRAINS_WITHIN, Bot, Telegram, Undone
+from chaos_cast import DRAINS_WITHIN, Balancer, Bot, Telegram, Undone
 from databases import KINDS, empty_database
 from office import ACTIVITY, FIRST_STAFF, GROUP_ID, SMALL_ACTIVITY, BenchOffice, date_activity, make_office
 from sqlalchemy import select
@@ -162,30 +162,22 @@ async def chaos(args: argparse.Namespace, directory: Path) -> Verdict:
 
 
 async def _play(args: argparse.Namespace, directory: Path, office: BenchOffice) -> Verdict:
-    settings = Settings.model_validate({"database_url": office.url, "bot_timezone": office.zone})
-    ctx = connect(settings)
-    bots: list[Bot] = []
+    ctx = connect(Settings.model_validate({"database_url": office.url, "bot_timezone": office.zone}))
+    bots = [Bot({}, directory / f"bot{number}.log") for number in range(args.replicas)]
+    balancer = Balancer(bots, random.Random(args.seed))
     try:
-        async with Telegram.open() as telegram, ClientSession() as http:
+        async with Telegram.open() as telegram, ClientSession() as http, balancer.listening() as address:
             token = (await telegram.order("state"))["token"]
+            own = {**office.environment(telegram.url, 0), "BOT_TOKEN": token, "LOG_LEVEL": "WARNING"}
+            if args.replicas > 1:
+                own |= {"WEBHOOK_URL": address, "REPLICAS": str(args.replicas)}
+            for bot in bots:
+                bot.settings = own
             group = await _cast(telegram, office)
-            bots += [
-                Bot(
-                    {**office.environment(telegram.url, 0), "BOT_TOKEN": token, "LOG_LEVEL": "WARNING"},
-                    directory / f"bot{n}.log",
-                )
-                for n in range(args.replicas)
-            ]
-            play = Play(
-                telegram, ctx, bots, office.invited, random.Random(args.seed), random.Random(args.seed), http, group
-            )
+            strikes, presses = random.Random(args.seed), random.Random(args.seed)
+            play = Play(telegram, ctx, bots, office.invited, strikes, presses, http, group)
             await play.begin(f"{datetime.now(UTC).date() + timedelta(days=7)}")
-            crowd = asyncio.create_task(play.press())
-            for number in range(args.kills):
-                await play.strike()
-                _say(f"\r{number + 1} of {args.kills} ends")
-            crowd.cancel()
-            await asyncio.gather(crowd, return_exceptions=True)
+            await _strike_and_press(play, args.kills)
             _say("\rletting it finish   ")
             await play.finish(60 + 3 * args.messages / PER_SECOND)
             return await play.books()
@@ -194,6 +186,19 @@ async def _play(args: argparse.Namespace, directory: Path, office: BenchOffice) 
             if bot.process is not None and bot.process.returncode is None:
                 await bot.kill()
         await ctx.db.close()
+
+
+async def _strike_and_press(play: Play, kills: int) -> None:
+    crowd = asyncio.create_task(play.press())
+    try:
+        for number in range(kills):
+            await play.strike()
+            _say(f"\r{number + 1} of {kills} ends")
+            if crowd.done():
+                crowd.result()
+    finally:
+        crowd.cancel()
+        await asyncio.gather(crowd, return_exceptions=True)
 
 
 async def _cast(telegram: Telegram, office: BenchOffice) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import random
 import signal
 import sys
 import time
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Self
 
@@ -62,6 +63,47 @@ class Telegram:
             if response.status != 200:
                 raise Undone(answer["error"])
             return answer
+
+
+class Balancer:
+    """What stands between Telegram and the replicas: each connection goes to one that listens, at random."""
+
+    def __init__(self, bots: list[Bot], chance: random.Random) -> None:
+        self._bots = bots
+        self._chance = chance
+        self._pipes: set[asyncio.Task[None]] = set()
+
+    @asynccontextmanager
+    async def listening(self) -> AsyncIterator[str]:
+        """Listen for the length of a block, at the URL given."""
+        server = await asyncio.start_server(self._connected, "127.0.0.1", 0)
+        try:
+            yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}"
+        finally:
+            server.close()
+            for pipe in self._pipes:
+                pipe.cancel()
+
+    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        for bot in self._chance.sample(self._bots, len(self._bots)):
+            try:
+                upstream = await asyncio.open_connection("127.0.0.1", bot.port)
+            except OSError:
+                continue
+            for source, sink in ((reader, upstream[1]), (upstream[0], writer)):
+                pipe = asyncio.create_task(_pour(source, sink))
+                self._pipes.add(pipe)
+                pipe.add_done_callback(self._pipes.discard)
+            return
+        writer.close()
+
+
+async def _pour(source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+    with suppress(OSError):
+        while data := await source.read(65536):
+            sink.write(data)
+            await sink.drain()
+    sink.close()
 
 
 @dataclass(slots=True)

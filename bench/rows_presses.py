@@ -65,6 +65,8 @@ def ours(bench: Bench, choices: list[str], *, private: bool = False, webhook: bo
         env = office.environment(api.url, port, limits=not private)
         if webhook:
             env |= {"WEBHOOK_URL": f"http://127.0.0.1:{port}", "WEBHOOK_SECRET": "rahasia-uji"}
+            # As many as the peer asks for.
+            env["WEBHOOK_MAX_CONNECTIONS"] = "100"
         with running(OURS, "-m", "bot", "run", env=env) as program:
             api.wait_ready(program)
             filled = [choice.format(id=office.session_id) for choice in choices]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from measured import Bench, Figures, Row, at_most, compare, median, say
 from office import BenchOffice, add_settled_rows, make_office, sqlite_url
-from processes import OURS, PEERS, ROOT, api_server, free_port, running
+from processes import OURS, PEERS, ROOT, Program, api_server, free_port, running
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,6 +50,7 @@ def start(bench: Bench) -> list[Row]:
     asyncio.run(add_settled_rows(office.url, LEDGER))
     mine, peers = compare(bench, lambda: _start_ours(office, path, bench.path("started")), _start_peer)
     row = at_most(f"start to ready with {LEDGER:,} ledger rows", "PTB start", "s", mine, peers, "seconds", 1.5)
+    row.notes = f"CPU until then {median(mine, 'cpu'):.2f} s, peer {median(peers, 'cpu'):.2f} s"
     return [row]
 
 
@@ -80,19 +81,20 @@ def _start_ours(office: BenchOffice, template: Path, path: Path) -> Figures:
     with api_server() as api:
         begun = time.monotonic()
         with running(OURS, "-m", "bot", "run", env=started.environment(api.url, free_port())) as program:
-            return _seconds(api.wait_ready(program) - begun)
+            return _started(api.wait_ready(program) - begun, program)
 
 
 def _start_peer() -> Figures:
     with api_server() as api:
         begun = time.monotonic()
         with running(PEERS, str(ROOT / "bench/peers/ptb.py"), api.url) as program:
-            return _seconds(api.wait_ready(program) - begun)
+            return _started(api.wait_ready(program) - begun, program)
 
 
-def _seconds(seconds: float) -> Figures:
-    say(f"    {seconds:.2f} s")
-    return {"seconds": seconds}
+def _started(seconds: float, program: Program) -> Figures:
+    figures = {"seconds": seconds, "cpu": program.cpu}
+    say(f"    {seconds:.2f} s, of CPU {figures['cpu']:.2f} s")
+    return figures
 
 
 def _rest_ours(office: BenchOffice) -> Figures:

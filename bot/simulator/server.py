@@ -7,7 +7,7 @@ import json
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
 
-from aiohttp import ClientSession, web
+from aiohttp import ClientError, ClientSession, web
 
 from bot.simulator.errors import ApiError
 from bot.simulator.faults import FaultKind, Faults
@@ -177,7 +177,10 @@ class Simulator:
                 body = await response.read()
                 taken = response.status < 300
                 reason = f"Wrong response from the webhook: {response.status} {response.reason}"
-        except OSError:
+                if not taken:
+                    # The next try may reach another replica.
+                    response.close()
+        except (OSError, ClientError):
             taken, body, reason = False, b"", "Connection refused"
         if not taken:
             self.methods.webhook_error = (self.clock.now(), reason)
