@@ -22,13 +22,14 @@ async def plan(url: str, people: int) -> None:
         assert await planned_messages(ctx) == 0
         _forget_peak()
         before = _memory("VmRSS")
-        started = time.perf_counter()
+        started, used = time.perf_counter(), time.process_time()
         await date_activity(ctx)
         seconds = time.perf_counter() - started
+        cpu = time.process_time() - used
         peak = _memory("VmHWM") - before
         owed = await planned_messages(ctx)
         assert owed >= 2 * people, owed
-        print(json.dumps({"seconds": round(seconds, 3), "mib": round(peak, 1), "owed": owed}))
+        print(json.dumps({"seconds": round(seconds, 3), "cpu": round(cpu, 3), "mib": round(peak, 1), "owed": owed}))
     finally:
         await ctx.db.close()
 

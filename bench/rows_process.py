@@ -35,7 +35,7 @@ def planning(bench: Bench) -> list[Row]:
         rows.append(
             Row(
                 f"{2 * people:,} owed messages planned in one transaction", "-", "s", seconds, None, None,
-                "<= 3 s, <= 100 MiB" if must else "-", met or not must, f"{memory:.0f} MiB more at the peak; {people:,} people",
+                "<= 3 s, <= 100 MiB" if must else "-", met or not must, f"{memory:.0f} MiB more at the peak; CPU {median(runs, 'cpu'):.2f} s; {people:,} people",
                 runs,
             )
         )  # fmt: skip
