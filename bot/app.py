@@ -19,6 +19,7 @@ from bot.delivery.cards import Cards
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.limits import PacingLimits
 from bot.delivery.pacing import Pacer
+from bot.documents.worker import Typesetter
 from bot.handlers.all_routes import all_routes
 from bot.handlers.menus import set_menus
 from bot.handlers.routing import App, Router, Routes
@@ -55,6 +56,7 @@ class Panwascam:
     intake: Intake
     pacer: Pacer
     meters: Meters
+    typesetter: Typesetter
     dispatcher: Dispatcher | None = None
     jobs: Jobs | None = None
     poller: Poller | None = None
@@ -103,6 +105,7 @@ class Panwascam:
 
     async def _close(self) -> None:
         await self.app.shutdown()
+        await self.typesetter.close()
         await self.db.close()
 
     async def _reach_telegram(self) -> None:
@@ -151,7 +154,8 @@ def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimit
     routes = all_routes()
     # Before the router: its error handler is to be asked first.
     intake = Intake(app, db, clock, settings.max_concurrent_updates, retries=True)
-    Router(ctx, bot, routes).attach(app)
+    typesetter = Typesetter()
+    Router(ctx, bot, routes, typesetter).attach(app)
     meters = Meters(clock, db)
     meters.watch_intake(intake)
-    return Panwascam(settings, clock, db, ctx, app, routes, intake, pacer, meters)
+    return Panwascam(settings, clock, db, ctx, app, routes, intake, pacer, meters, typesetter)

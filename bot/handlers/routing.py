@@ -29,6 +29,7 @@ from bot.views.text import Markup, t
 if TYPE_CHECKING:
     from telegram.ext import ContextTypes, ExtBot
 
+    from bot.documents.worker import Typesetter
     from bot.domain.facts import PersonFacts
     from bot.services.context import Context
 
@@ -95,10 +96,11 @@ class Routes:
 class Router:
     """Runs handlers: finds the actor, turns refusals into one friendly line, never leaves a press unanswered."""
 
-    def __init__(self, ctx: Context, bot: ExtBot[int], routes: Routes) -> None:
+    def __init__(self, ctx: Context, bot: ExtBot[int], routes: Routes, typesetter: Typesetter) -> None:
         self._bot = bot
         self._ctx = ctx
         self._routes = routes
+        self._typesetter = typesetter
 
     def attach(self, app: App) -> None:
         """Add python-telegram-bot handlers for all routes."""
@@ -157,7 +159,7 @@ class Router:
     async def _run(self, update: Update, handle: Handle, args: list[str]) -> None:
         judges_itself = handle in self._routes.finding_actor
         person = None if judges_itself else await self._find_actor(update)
-        turn = Turn(update, self._bot, self._ctx, person, args)
+        turn = Turn(update, self._bot, self._ctx, person, args, self._typesetter)
         try:
             if person is None and not (judges_itself or self._is_open(handle)):
                 raise Refusal("refused-stranger")  # noqa: TRY301 (the one way of saying no)
@@ -190,7 +192,7 @@ class Router:
         log.error("handler broke", exc_info=context.error)
         if not isinstance(update, Update) or update.effective_chat is None:
             return
-        turn = Turn(update, self._bot, self._ctx, None, [])
+        turn = Turn(update, self._bot, self._ctx, None, [], self._typesetter)
         try:
             if update.callback_query is not None:
                 await turn.notify(t("error-internal"), alert=True)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from telegram import Chat, Update, User
     from telegram.ext import ExtBot
 
+    from bot.documents.worker import Typesetter
     from bot.domain.facts import PersonFacts
     from bot.services.context import Context
 
@@ -39,6 +40,7 @@ class Turn:
     ctx: Context
     person: PersonFacts | None
     args: list[str]
+    typesetter: Typesetter
     answered: bool = False
 
     @property
