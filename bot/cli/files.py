@@ -50,6 +50,7 @@ def export(file: Path) -> None:
 
 
 async def _import(kind: str, file: Path, *, dry_run: bool, year: int | None) -> None:
+    from bot.cli.progress import busy
     from bot.cli.refused import Refused
     from bot.cli.work import load_settings, opened
     from bot.documents.imports import recognise
@@ -58,7 +59,8 @@ async def _import(kind: str, file: Path, *, dry_run: bool, year: int | None) -> 
 
     _, table = recognise(file.read_bytes(), kind)
     async with opened(load_settings()) as (ctx, office_id):
-        done = await import_rows(ctx, office_id, kind, table.rows, dry_run=dry_run, plan_year=year)
+        with busy(f"Memeriksa dan menyimpan {len(table.rows)} baris"):
+            done = await import_rows(ctx, office_id, kind, table.rows, dry_run=dry_run, plan_year=year)
     text = _unmarked(outcome(done, most=1000))
     if done.problems:
         raise Refused(text)

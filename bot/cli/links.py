@@ -1,7 +1,7 @@
-"""`panwascam link`: one-time registration links."""
+"""`panwascam link`: one-time registration links, as text and as QR codes."""
 
-from __future__ import annotations
-
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,18 +13,23 @@ if TYPE_CHECKING:
 def link(
     name: Annotated[str, typer.Argument(help="Nama (atau sebagian) anggota")],
     bot_name: Annotated[str, typer.Option("--bot", help="Nama pengguna bot tanpa @")] = "",
+    qr: Annotated[Path | None, typer.Option("--qr", help="Simpan kode QR (.png atau .svg)")] = None,
 ) -> None:
-    """Buat tautan pendaftaran sekali pakai untuk anggota tanpa nomor."""
-    from bot.cli.work import finish, load_settings
-
-    finish(_link(load_settings(), name, bot_name))
-
-
-async def _link(settings: Settings, name: str, bot_name: str) -> None:
+    """Buat tautan pendaftaran sekali pakai untuk anggota tanpa nomor, dengan kode QR."""
     from bot.cli.refused import Refused
-    from bot.cli.work import opened
+    from bot.cli.work import finish
+
+    if qr is not None and qr.suffix.lower() not in (".png", ".svg"):
+        raise Refused(f"{qr}: nama berkas kode QR harus berakhir .png atau .svg")
+    finish(_link(name, bot_name, qr))
+
+
+async def _link(name: str, bot_name: str, qr: Path | None) -> None:
+    from bot.cli.refused import Refused
+    from bot.cli.work import load_settings, opened
     from bot.services import registration
 
+    settings = load_settings()
     async with opened(settings) as (ctx, office_id):
         found = [one for one in await registration.roster(ctx, office_id) if name.casefold() in one.name.casefold()]
         if len(found) != 1:
@@ -34,18 +39,38 @@ async def _link(settings: Settings, name: str, bot_name: str) -> None:
             )
         token = await registration.create_link(ctx, found[0].id)
         username = bot_name or await _username(settings)
-    typer.echo(f"{found[0].name}: https://t.me/{username}?start={token} (berlaku 7 hari, sekali pakai)")
+    url = f"https://t.me/{username}?start={token}"
+    typer.echo(f"{found[0].name}: {url} (berlaku 7 hari, sekali pakai)")
+    _show(url, qr)
 
 
-async def _username(settings: Settings) -> str:
+def _show(url: str, file: Path | None) -> None:
+    """On a terminal, to be photographed; a pipe gets the text alone."""
+    import segno
+
+    code = segno.make(url, error="m", micro=False)
+    if sys.stdout.isatty():
+        code.terminal(compact=True)
+    if file is not None:
+        code.save(str(file), kind=file.suffix.lower().removeprefix("."), scale=8)
+        typer.echo(f"Kode QR: {file}")
+
+
+async def _username(settings: "Settings") -> str:
+    from telegram.error import TelegramError
+
     from bot.app import build
     from bot.cli.refused import Refused
 
     if not settings.bot_token.get_secret_value():
         raise Refused("Sebut nama bot dengan --bot, atau isi BOT_TOKEN.")
     bot = build(settings)
-    await bot.app.initialize()
     try:
+        await bot.app.initialize()
+    except TelegramError as error:
+        raise Refused(f"Nama bot tidak dapat ditanyakan ke Telegram ({error.message}). Sebut dengan --bot.") from None
+    else:
         return bot.bot.username
     finally:
         await bot.app.shutdown()
+        await bot.db.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import importlib.util
+import json
 import os
 import sqlite3
 from contextlib import asynccontextmanager, closing
@@ -13,14 +14,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import Column, LargeBinary, MetaData, Table, select, text
 
 from bot.clock import VirtualClock
 from bot.domain.ledger import Purpose
-from bot.storage import migrate
+from bot.storage import migrate, models
 from bot.storage.backup import server_tools, shelf
 from bot.storage.backup.kinds import BackupTrouble, Kind
 from bot.storage.backup.make import best_kind, make
+from bot.storage.backup.portable import _kind
 from bot.storage.backup.restore import restore
 from bot.storage.database import Database
 from bot.storage.models import Base
@@ -215,6 +217,33 @@ async def test_a_backup_of_a_newer_program_is_refused(office: Office, tmp_path: 
     async with _empty(office.bot.db.dialect, tmp_path) as url, _opened(url) as db:
         with pytest.raises(BackupTrouble, match="newer"):
             await restore(db, file, NOW)
+
+
+async def test_a_portable_backup_of_an_older_program_is_brought_up_to_date(tmp_path: Path, database_url: str) -> None:
+    file = tmp_path / "lama.jsonl.gz"
+    lines: list[Any] = [
+        {"panwascam": 1, "revision": migrate.REVISIONS[0], "made_at": NOW.isoformat()},
+        {"table": "offices", "columns": [["id", "int"], ["code", "text"], ["name", "text"], ["timezone", "text"]]},
+        [7, "35.05", "Bawaslu Kabupaten Blitar", "Asia/Jakarta"],
+        {"rows": {"offices": 1}},
+    ]
+    file.write_bytes(gzip.compress(b"".join(json.dumps(line).encode() + b"\n" for line in lines)))
+    async with _opened(database_url) as db:
+        done = await restore(db, file, NOW)
+        assert done.revision == migrate.REVISIONS[-1] != migrate.REVISIONS[0]
+        assert (await migrate.check(db)).up_to_date
+        assert {name: rows for name, rows in (await _everything(db)).items() if rows} == {"offices": [tuple(lines[2])]}
+        # The next number is none that was given.
+        async with db.write() as session:
+            session.add(models.Office(code="35.72", name="Bawaslu Kota Blitar", timezone="Asia/Jakarta"))
+        assert [row[0] for row in (await _everything(db))["offices"]] == [7, 8]
+
+
+def test_every_column_can_be_carried() -> None:
+    kinds = {_kind(column) for table in Base.metadata.sorted_tables for column in table.columns}
+    assert kinds == {"instant", "date", "json", "bool", "int", "real", "text"}
+    with pytest.raises(TypeError, match=r"photos\.content"):
+        _kind(Table("photos", MetaData(), Column("content", LargeBinary)).c.content)
 
 
 async def test_a_server_in_use_is_not_restored_into(office: Office, tmp_path: Path) -> None:

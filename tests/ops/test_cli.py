@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import csv
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 import pytest
+import segno
 from typer.main import get_command
 
 from bot.cli import cli
@@ -133,3 +137,26 @@ def test_a_backup_brings_a_lost_database_back(tmp_path: Path) -> None:
     assert shelved.stdout.startswith("cadangan/panwascam-")
     assert panwascam("db", "backup", "a.zip", cwd=tmp_path).returncode == 1
     assert panwascam("db", "restore", "a.zip", cwd=tmp_path).returncode == 2
+
+
+def test_a_link_is_for_one_person_and_comes_as_a_qr_code(tmp_path: Path) -> None:
+    roster = REPOSITORY / "bot" / "data" / "blitar-2023" / "anggota-contoh.csv"
+    assert panwascam("import", "roster", str(roster), cwd=tmp_path).returncode == 0
+    with roster.open(encoding="utf-8") as lines:
+        name = next(csv.DictReader(lines))["nama"]
+    done = panwascam("link", name, "--bot", "panwascam_uji_bot", "--qr", "kode.svg", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    text, file = done.stdout.splitlines()
+    match = re.fullmatch(rf"{re.escape(name)}: (https://t\.me/panwascam_uji_bot\?start=[\w-]{{22}}) .*", text)
+    assert match is not None
+    assert file == "Kode QR: kode.svg"
+    # The picture says the same as the text.
+    expected = segno.make(match[1], error="m", micro=False).svg_data_uri(scale=8, xmldecl=True, svgns=True, nl=True)
+    drawn = re.search(r' d="([^"]+)"', (tmp_path / "kode.svg").read_text(encoding="utf-8"))
+    assert drawn is not None
+    assert drawn[1] in unquote(expected).replace("'", '"')
+    several = panwascam("link", "a", "--bot", "x", cwd=tmp_path)
+    assert several.returncode == 1
+    assert "orang cocok dengan “a”" in several.stderr
+    assert panwascam("link", name, "--bot", "x", "--qr", "kode.gif", cwd=tmp_path).returncode == 1
+    assert "Sebut nama bot dengan --bot" in panwascam("link", name, cwd=tmp_path).stderr

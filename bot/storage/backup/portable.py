@@ -22,6 +22,7 @@ from sqlalchemy import (
     Date,
     Float,
     Integer,
+    String,
     Text,
     column,
     func,
@@ -33,7 +34,7 @@ from sqlalchemy import (
 
 from bot.storage.backup.kinds import BackupTrouble
 from bot.storage.models import Base
-from bot.storage.types import UtcDateTime
+from bot.storage.types import EnumText, UtcDateTime
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
 _VERSION = 1
 _ROWS = 1000
-# How a column's values travel, and the type they are read and written with. The first that fits a model's column is it.
+# How a column's values travel, and the type they are read and written with, in whatever revision.
 _TYPES: dict[str, TypeEngine[Any]] = {
     "instant": UtcDateTime(),
     "date": Date(),
@@ -53,6 +54,16 @@ _TYPES: dict[str, TypeEngine[Any]] = {
     "int": BigInteger(),
     "real": Float(),
     "text": Text(),
+}
+# Which of the models' types that is.
+_KINDS: dict[str, type[Any] | tuple[type[Any], ...]] = {
+    "instant": UtcDateTime,
+    "date": Date,
+    "json": JSON,
+    "bool": Boolean,
+    "int": Integer,
+    "real": Float,
+    "text": (String, EnumText),
 }
 _READ: dict[str, Callable[[Any], Any]] = {"instant": datetime.fromisoformat, "date": date.fromisoformat}
 _BROKEN = (EOFError, OSError, ValueError, KeyError, TypeError, IndexError, zlib.error)
@@ -169,10 +180,10 @@ class _Reading:
 
 
 def _kind(of: Column[Any]) -> str:
-    return next(
-        kind for kind, known in _TYPES.items()
-        if isinstance(of.type, type(known)) or (kind == "int" and isinstance(of.type, Integer)) or kind == "text"
-    )  # fmt: skip
+    for kind, classes in _KINDS.items():
+        if isinstance(of.type, classes):
+            return kind
+    raise TypeError(f"no way to carry {of.table.name}.{of.name}, {of.type!r}, in a portable backup")
 
 
 def _plain(value: Any) -> Any:
