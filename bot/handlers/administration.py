@@ -1,4 +1,4 @@
-"""/impor, /ekspor, /peran, /audit: for admins, in private."""
+"""/impor, /ekspor, /audit: for admins, in private."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from bot.documents.imports import recognise
 from bot.documents.tables import UnreadableTable, write_xlsx
 from bot.domain.refusals import Refusal
 from bot.domain.rows import CALENDAR_COLUMNS
-from bot.services import calendar, people
+from bot.services import calendar, trail
 from bot.services.access import require_admin
 from bot.services.importing import import_rows
-from bot.views.format import moment
+from bot.views import trail as trail_views
 from bot.views.importing import outcome
 from bot.views.screen import Screen
-from bot.views.text import Markup, join_lines, plain, t
+from bot.views.text import plain, t
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
@@ -28,8 +28,8 @@ def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("impor")(import_command)
     routes.command("ekspor")(export_command)
-    routes.command("peran")(role_command)
     routes.command("audit")(audit_command)
+    routes.press("aud")(audit_press)
     routes.document = document
 
 
@@ -41,12 +41,12 @@ async def import_command(turn: Turn) -> None:
 
 
 async def document(turn: Turn) -> None:
-    """A file: imported as what its columns say it is."""
-    turn.require_private()
-    require_admin(turn.actor)
+    """A file from an admin: imported as what its columns say it is."""
     file = turn.message.document if turn.message else None
     if file is None:
-        raise Refusal("refused-stale-button")
+        return
+    if not turn.actor.is_admin:
+        raise Refusal("refused-file")
     if (file.file_size or 0) > _MOST_BYTES:
         await turn.say(Screen(t("import-too-big", size=(file.file_size or 0) // 1024 // 1024)))
         return
@@ -73,27 +73,18 @@ async def export_command(turn: Turn) -> None:
     await turn.send_file("kalender.xlsx", content, t("import-kind-calendar"))
 
 
-async def role_command(turn: Turn) -> None:
-    """/peran <nama>."""
-    turn.require_private()
-    require_admin(turn.actor)
-    if not turn.rest:
-        await turn.say(Screen(t("role-usage")))
-        return
-    found = await people.find_people(turn.ctx, turn.actor, turn.rest)
-    lines: list[Markup] = [
-        t("role-line", name=one.name, district=one.district or one.position.value, role=plain(f"role-{one.role.value}"))
-        for one in found
-    ]
-    await turn.say(Screen(join_lines(*lines) if lines else t("role-none", name=turn.rest[:80])))
-
-
 async def audit_command(turn: Turn) -> None:
-    """/audit."""
+    """/audit: the last changes, without the many answers to invitations."""
     turn.require_private()
-    lines = [
-        t("audit-line", at=moment(line.at, turn.actor.zone), actor=line.actor or plain("audit-system"),
-          action=line.action, subject=line.subject)
-        for line in await people.last_changes(turn.ctx, turn.actor)
-    ]  # fmt: skip
-    await turn.say(Screen(join_lines(t("audit-title"), *(lines or [t("audit-none")]))))
+    await _show_trail(turn, answers=False, before=None)
+
+
+async def audit_press(turn: Turn) -> None:
+    """Older changes, or those with the answers."""
+    turn.require_private()
+    await _show_trail(turn, answers=bool(turn.number(0)), before=turn.number(1) or None)
+
+
+async def _show_trail(turn: Turn, *, answers: bool, before: int | None) -> None:
+    changes = await trail.last_changes(turn.ctx, turn.actor, answers=answers, before=before)
+    await turn.show(trail_views.trail(changes, turn.actor.zone, answers=answers))

@@ -11,6 +11,7 @@ from bot.handlers import (
     groups,
     recap,
     registration,
+    roles,
     scheduling,
     standing_in,
 )
@@ -32,6 +33,7 @@ def all_routes() -> Routes:
         dating,
         recap,
         administration,
+        roles,
         help_,
     ):
         module.register(routes)

@@ -17,6 +17,7 @@ def register(routes: Routes) -> None:
     routes.command("bantuan", "help", strangers=True)(help_command)
     routes.command("batal", strangers=True)(leave_command)
     routes.fallback = unknown
+    routes.edited = edited
 
 
 async def help_command(turn: Turn) -> None:
@@ -48,10 +49,15 @@ async def leave_command(turn: Turn) -> None:
     await turn.say(Screen(t("cancel-left" if left else "cancel-nothing")))
 
 
+async def edited(turn: Turn) -> None:
+    """A message was changed after it was sent: what it said has been acted upon already."""
+    if turn.private and turn.text:
+        await turn.say(Screen(t("edited-input")))
+
+
 async def unknown(turn: Turn) -> None:
     """Not understood; silent in groups, where people talk to each other."""
-    edited = turn.update.edited_message is not None
-    if not turn.private or edited:
+    if not turn.private:
         return
     if turn.person is None:
         await turn.say(Screen(t("help-stranger", office=turn.ctx.office_name)))

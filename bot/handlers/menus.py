@@ -25,9 +25,11 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 _PRIVATE = ("jadwal", "hadir", "izin", "piket", "kegiatan", "kalender", "profil", "bantuan", "batal")
-_GROUP = ("jadwal", "hadir", "bantuan")
-_MANAGER = ("tetapkan", "rekap", "belum", "belumdaftar", "status")
-_ADMIN = ("impor",)
+_GROUP = ("jadwal", "hadir", "kegiatan", "bantuan")
+_MANAGER = (
+    "tetapkan", "ubah", "batalkan", "rekap", "belum", "ingatkan", "belumdaftar", "peserta", "status",
+)  # fmt: skip
+_ADMIN = ("impor", "ekspor", "peran", "audit")
 
 
 async def set_menus(bot: ExtBot[int], ctx: Context) -> None:
@@ -39,10 +41,17 @@ async def set_menus(bot: ExtBot[int], ctx: Context) -> None:
 
 
 async def set_own_menu(bot: ExtBot[int], person: PersonFacts) -> None:
-    """A head's or admin's menu in the private chat."""
-    if person.manages and person.telegram_id is not None:
+    """A head's or admin's menu in the private chat; who is neither (any more) has the one of all."""
+    if person.telegram_id is None:
+        return
+    if person.manages:
         names = (*_MANAGER, *(_ADMIN if person.is_admin else ()), *_PRIVATE)
         await _set(bot, names, BotCommandScopeChat(person.telegram_id))
+        return
+    try:
+        await bot.delete_my_commands(scope=BotCommandScopeChat(person.telegram_id))
+    except TelegramError as error:
+        log.warning("menu not taken away", reason=error.message)
 
 
 async def _set(bot: ExtBot[int], names: tuple[str, ...], scope: object) -> None:

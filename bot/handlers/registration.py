@@ -8,15 +8,20 @@ from telegram import ChatMember, KeyboardButton, ReplyKeyboardMarkup, ReplyKeybo
 
 from bot.domain.refusals import Refusal
 from bot.handlers.answering import show_invitation
+from bot.handlers.menus import set_own_menu
 from bot.services import attendance, registration
 from bot.services.registration import Registered
 from bot.views import people as people_views
 from bot.views.screen import Screen
-from bot.views.text import join_lines, plain, t
+from bot.views.text import plain, t
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
+
+
+# Ids are 32-bit columns on PostgreSQL; a one-time token is longer than any of them.
+_LONGEST_ID = 10
 
 
 def register(routes: Routes) -> None:
@@ -33,10 +38,11 @@ async def start(turn: Turn) -> None:
         return
     token = turn.args[0] if turn.args else ""
     # A deep link of a card in a group: s<session id>.
-    if turn.person is not None and token[:1] == "s" and token[1:].isdigit():
-        await show_invitation(turn, int(token[1:]))
+    session_id = _session_of_link(token)
+    if turn.person is not None and session_id is not None:
+        await show_invitation(turn, session_id)
         return
-    if token and not (token[:1] == "s" and token[1:].isdigit()):
+    if token and session_id is None:
         await _greet(turn, await registration.register_by_token(turn.ctx, turn.user.id, token))
         return
     if turn.person is not None:
@@ -70,6 +76,11 @@ async def membership(turn: Turn) -> None:
     await registration.set_reachable(turn.ctx, change.from_user.id, reachable=not gone)
 
 
+def _session_of_link(token: str) -> int | None:
+    number = token[1:] if token[:1] == "s" else ""
+    return int(number) if number.isdecimal() and len(number) < _LONGEST_ID else None
+
+
 def share_keyboard() -> ReplyKeyboardMarkup:
     """The one big button."""
     return ReplyKeyboardMarkup(
@@ -82,12 +93,8 @@ def share_keyboard() -> ReplyKeyboardMarkup:
 
 async def _greet(turn: Turn, registered: Registered) -> None:
     person = registered.person
-    waiting = [found for found in await attendance.open_invitations(turn.ctx, person) if found.answer is None]
-    text = join_lines(
-        t("registered-again" if registered.again else "registered", name=person.name),
-        people_views.standing(person),
-        "",
-        t("registered-open", count=len(waiting)),
-        t("registered-next-head" if person.manages else "registered-next"),
-    )
+    coming = await attendance.open_invitations(turn.ctx, person)
+    text = people_views.greeting(person, coming, again=registered.again)
     await turn.say(Screen(text, ReplyKeyboardRemove()))
+    if person.manages:
+        await set_own_menu(turn.bot, person)

@@ -56,6 +56,7 @@ class Routes:
     service: Handle | None = None
     document: Handle | None = None
     fallback: Handle | None = None
+    edited: Handle | None = None
 
     def command(self, *names: str, strangers: bool = False) -> Callable[[Handle], Handle]:
         """Register a command by its names (without the slash)."""
@@ -107,6 +108,7 @@ class Router:
         app.add_handler(ChatMemberHandler(self._membership, ChatMemberHandler.MY_CHAT_MEMBER))
         app.add_handler(CallbackQueryHandler(self._press))
         # An edited message is not a new wish: only a dialogue's own step could mean it, and that has passed.
+        app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE, self._edited))
         new = filters.UpdateType.MESSAGE
         app.add_handler(CommandHandler(list(self._routes.commands), self._command, filters=new))
         app.add_handler(MessageHandler(new & filters.StatusUpdate.ALL, self._service))
@@ -137,6 +139,10 @@ class Router:
         if handle is not None:
             await self._run(update, handle, [])
 
+    async def _edited(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        if self._routes.edited is not None:
+            await self._run(update, self._routes.edited, [])
+
     async def _find_other(self, update: Update) -> Handle | None:
         message, user, chat = update.effective_message, update.effective_user, update.effective_chat
         if message is None or user is None or chat is None:
@@ -152,7 +158,7 @@ class Router:
                 await handle(turn, going_on)
 
             return _continue
-        if message.document is not None and routes.document is not None:
+        if message.document is not None and routes.document is not None and message.chat.type == "private":
             return routes.document
         return routes.fallback
 
@@ -178,7 +184,7 @@ class Router:
     def _is_open(self, handle: Handle) -> bool:
         """Whether strangers may: some handlers judge them themselves (contacts register them, groups ignore them)."""
         routes = self._routes
-        judging = (routes.contact, routes.membership, routes.service, routes.fallback)
+        judging = (routes.contact, routes.membership, routes.service, routes.fallback, routes.edited)
         return handle in routes.open_to_strangers or handle in judging
 
     async def _refuse(self, turn: Turn, refusal: Refusal) -> None:

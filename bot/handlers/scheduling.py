@@ -201,6 +201,7 @@ async def _record_outsiders(turn: Turn, code: str, count: str) -> None:
 
 
 async def _show_activities(turn: Turn, page: int) -> None:
+    require_manager(turn.actor)
     activities = await calendar.undated(turn.ctx, turn.actor, turn.actor.division)
     await turn.show(views.pick_activity(activities, page))
 

@@ -43,7 +43,7 @@ def split_appointment(text: str, today: date, zone: str) -> tuple[date, Hours | 
 def _split_day(text: str, today: date) -> tuple[date, str]:
     words = text.split()
     problem: DateProblem | None = None
-    for count in (3, 2, 1, 4):
+    for count in (4, 3, 2, 1):
         if count > len(words):
             continue
         try:

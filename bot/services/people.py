@@ -1,46 +1,45 @@
-"""Looking people up: managers, by name, and the last audit entries."""
+"""People and their roles: looking them up, and giving somebody another role."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
 
+from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Role
-from bot.services.access import require_admin
-from bot.services.reading import people_facts
-from bot.storage.models import AuditEntry, Person
+from bot.services import audit
+from bot.services.access import active_on, require_admin
+from bot.services.reading import office_of, people_facts, person_facts
+from bot.storage.models import Person
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import PersonFacts
     from bot.services.context import Context
 
 _MOST_FOUND = 10
-_LAST_ENTRIES = 20
-
-
-@dataclass(frozen=True, slots=True)
-class AuditLine:
-    """One change: when, who (empty for the system), what, on what."""
-
-    at: datetime
-    actor: str
-    action: str
-    subject: str
 
 
 async def registered_managers(ctx: Context) -> list[PersonFacts]:
-    """Heads and admins on Telegram."""
+    """Heads and admins on Telegram, of all offices."""
     async with ctx.db.read() as session:
         query = select(Person).where(Person.role != Role.MEMBER, Person.telegram_id.is_not(None)).order_by(Person.id)
         return await people_facts(session, query)
 
 
+async def managers(ctx: Context, actor: PersonFacts) -> list[PersonFacts]:
+    """Heads and admins of the actor's office, for admins."""
+    require_admin(actor)
+    async with ctx.db.read() as session:
+        query = select(Person).where(Person.office_id == actor.office_id, Person.role != Role.MEMBER)
+        return await people_facts(session, query.order_by(Person.role, Person.id))
+
+
 async def find_people(ctx: Context, actor: PersonFacts, name: str) -> list[PersonFacts]:
-    """People whose name contains `name`, for admins."""
+    """People of the actor's office whose name contains `name`, for admins."""
     require_admin(actor)
     async with ctx.db.read() as session:
         query = (
@@ -52,16 +51,51 @@ async def find_people(ctx: Context, actor: PersonFacts, name: str) -> list[Perso
         return await people_facts(session, query)
 
 
-async def last_changes(ctx: Context, actor: PersonFacts) -> list[AuditLine]:
-    """The latest audit entries of the office, newest first, for admins."""
+async def person(ctx: Context, actor: PersonFacts, person_id: int) -> PersonFacts:
+    """Somebody of the actor's office, for admins; refuses others."""
     require_admin(actor)
     async with ctx.db.read() as session:
-        query = (
-            select(AuditEntry.at, Person.name, AuditEntry.action, AuditEntry.subject)
-            .outerjoin(Person, Person.id == AuditEntry.actor_id)
-            .where(AuditEntry.office_id == actor.office_id)
-            .order_by(AuditEntry.id.desc())
-            .limit(_LAST_ENTRIES)
-        )
-        rows = await session.execute(query)
-        return [AuditLine(at, name or "", action, subject) for at, name, action, subject in rows]
+        return person_facts(await _of_office(session, actor, person_id), await office_of(session, actor.office_id))
+
+
+async def change_role(ctx: Context, actor: PersonFacts, person_id: int, role: Role) -> PersonFacts:
+    """Give somebody of the actor's office another role; refuses to take it from the last admin."""
+    require_admin(actor)
+    now = ctx.clock.now()
+    async with ctx.db.write() as session:
+        await _lock_admins(session, actor)
+        row = await _of_office(session, actor, person_id)
+        before = row.role
+        if before is Role.ADMIN and role is not Role.ADMIN and not await _other_admins(ctx, session, actor, person_id):
+            raise Refusal("refused-last-admin")
+        if before is not role:
+            row.role = role
+            audit.record(
+                session, office_id=actor.office_id, at=now, actor_id=actor.id, action="person.role",
+                subject=f"person:{row.id}", before=before, after=role,
+            )  # fmt: skip
+        return person_facts(row, await office_of(session, actor.office_id))
+
+
+async def _of_office(session: AsyncSession, actor: PersonFacts, person_id: int) -> Person:
+    query = select(Person).options(joinedload(Person.district)).where(Person.id == person_id)
+    row = (await session.execute(query)).scalar_one_or_none()
+    if row is None or row.office_id != actor.office_id:
+        raise Refusal("refused-unknown-person")
+    return row
+
+
+async def _lock_admins(session: AsyncSession, actor: PersonFacts) -> None:
+    """Two admins who take the role from each other at once must not both succeed."""
+    query = select(Person.id).where(Person.office_id == actor.office_id, Person.role == Role.ADMIN)
+    await session.execute(query.order_by(Person.id).with_for_update())
+
+
+async def _other_admins(ctx: Context, session: AsyncSession, actor: PersonFacts, person_id: int) -> int:
+    query = select(func.count(Person.id)).where(
+        Person.office_id == actor.office_id,
+        Person.role == Role.ADMIN,
+        Person.id != person_id,
+        active_on(ctx.today(actor.zone)),
+    )
+    return (await session.execute(query)).scalar_one()

@@ -58,6 +58,12 @@ def moment(instant: datetime, zone: ZoneInfo) -> str:
     return f"{format_date(local.date(), 'd MMM y', locale='id')} {local:%H.%M} {zone_name(zone)}"
 
 
+def moment_short(instant: datetime, zone: ZoneInfo) -> str:
+    """`12 Okt 09.00`, where year and zone are plain from around it."""
+    local = instant.astimezone(zone)
+    return f"{format_date(local.date(), 'd MMM', locale='id')} {local:%H.%M}"
+
+
 def hours(terms: Terms | SessionFacts, zone: ZoneInfo) -> str:
     """`09.00–12.00 WIB`, or `09.00 WIB–selesai` where the end is open."""
     start = clock_time(terms.starts_at, zone)

@@ -1,13 +1,21 @@
-"""What is said of a person: greeting, profile."""
+"""What is said of a person: greeting, profile, role."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.titles import list_title
+from bot.domain.vocabulary import Role
+from bot.views.format import day_short
+from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
-    from bot.domain.facts import PersonFacts
+    from collections.abc import Sequence
+
+    from bot.domain.facts import InvitationFacts, PersonFacts
+
+_TITLE = 56
 
 
 def consent(office: str) -> Markup:
@@ -15,11 +23,31 @@ def consent(office: str) -> Markup:
     return join_lines(t("start-welcome", office=office), "", t("start-consent"), "", t("start-next"))
 
 
+def greeting(person: PersonFacts, coming: Sequence[InvitationFacts], *, again: bool) -> Markup:
+    """Registered, as whom, and what comes next."""
+    waiting = sum(found.answer is None for found in coming)
+    nearest = coming[0].session if coming else None
+    return join_lines(
+        t("registered-again" if again else "registered"),
+        "",
+        t("registered-name", name=person.name),
+        standing(person),
+        "",
+        t("registered-open", count=waiting),
+        t("registered-nearest", day=day_short(nearest.day), title=list_title(nearest.title, _TITLE))
+        if nearest
+        else None,
+        t("registered-next-head" if person.manages else "registered-next"),
+    )
+
+
 def standing(person: PersonFacts) -> Markup:
     """Position, kecamatan, division."""
     return join_lines(
         t("profile-position", position=person.position.value),
-        t("profile-district", district=person.district) if person.district else None,
+        t("profile-district", district=person.district)
+        if person.district
+        else t("profile-office", office=person.office),
         t("profile-division", division=plain(f"division-{person.division.value}")) if person.division else None,
     )
 
@@ -27,10 +55,61 @@ def standing(person: PersonFacts) -> Markup:
 def profile(person: PersonFacts) -> Markup:
     """The roster's line, for the person's own eyes."""
     return join_lines(
-        t("profile-title", name=person.name),
+        t("registered-name", name=person.name),
         standing(person),
-        t("profile-role", role=plain(f"role-{person.role.value}")),
+        t("profile-role", role=_role(person.role)),
         t("profile-phone", phone=person.phone) if person.phone else None,
         "",
         t("profile-wrong"),
     )
+
+
+def managers(people: Sequence[PersonFacts]) -> Screen:
+    """Who holds which role."""
+    return Screen(join_lines(t("role-title"), "", *map(_line, people), "", t("role-usage")))
+
+
+def pick_person(people: Sequence[PersonFacts], role: Role | None) -> Screen:
+    """Several of that name: which?"""
+    buttons = [
+        [button(f"{one.name} ({one.district or one.position.value})"[:60],
+                *(("rol", one.id) if role is None else ("rolc", one.id, role.value)))]
+        for one in people
+    ]  # fmt: skip
+    return Screen(t("role-pick"), rows(*buttons))
+
+
+def role_of(person: PersonFacts) -> Screen:
+    """Somebody's role, and the others to choose."""
+    others = [
+        button(plain("button-role", role=_role(role)), "rolc", person.id, role.value)
+        for role in Role
+        if role is not person.role
+    ]
+    return Screen(_line(person), rows(others))
+
+
+def confirm_role(person: PersonFacts, role: Role) -> Screen:
+    """Sure?"""
+    if person.role is role:
+        return Screen(join_lines(_line(person), t("role-same")))
+    yes = button(plain("button-yes"), "rolok", person.id, role.value)
+    return Screen(
+        join_lines(
+            t("role-confirm", old=_role(person.role), new=_role(role)), _line(person), t(f"role-may-{role.value}")
+        ),
+        rows([yes, button(plain("button-no"), "rolx")]),
+    )
+
+
+def role_changed(person: PersonFacts) -> Screen:
+    """Done."""
+    return Screen(join_lines(t("role-done"), _line(person)))
+
+
+def _line(person: PersonFacts) -> Markup:
+    return t("role-line", name=person.name, place=person.district or person.position.value, role=_role(person.role))
+
+
+def _role(role: Role) -> str:
+    return plain(f"role-{role.value}")

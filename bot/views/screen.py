@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
@@ -62,7 +63,33 @@ def utf16_length(text: str) -> int:
 
 
 def _pieces(line: str, limit: int) -> list[str]:
+    """Cut one line that is too long: at a space where there is one, never within a tag or an entity.
+
+    A tag that is open where a piece ends is closed there and opened again in the next one.
+    """
     if utf16_length(line) <= limit:
         return [line]
-    half = limit // 2
-    return [line[start : start + half] for start in range(0, len(line), half)]
+    pieces: list[str] = []
+    opened: list[str] = []
+    current = ""
+    for token in _TOKEN.findall(line):
+        closing = "".join(f"</{_tag(tag)}>" for tag in reversed(opened))
+        if current and utf16_length(current + token + closing) > limit:
+            pieces.append(current.rstrip() + closing)
+            current = "".join(opened)
+            if not token.strip():
+                continue
+        current += token
+        if token.startswith("</"):
+            opened.pop()
+        elif token.startswith("<"):
+            opened.append(token)
+    return [*pieces, current]
+
+
+# A tag, an entity, a run of spaces, or a piece of a word short enough to fit anywhere.
+_TOKEN = re.compile(r"<[^>]*>|&[#\w]+;|\s+|[^<&\s]{1,200}|&")
+
+
+def _tag(opening: str) -> str:
+    return opening.strip("<>").split()[0]

@@ -14,7 +14,7 @@ help-manager =
     /tetapkan – menetapkan tanggal kegiatan
     /ubah – memindahkan sesi
     /batalkan – membatalkan sesi
-    /rekap – rekap sesi, bulan, atau piket
+    /rekap – rekap sesi, bulan, kecamatan, atau piket
     /belum – siapa yang belum menjawab
     /ingatkan – mengingatkan yang belum menjawab
     /belumdaftar – siapa yang belum terdaftar di bot
@@ -25,12 +25,21 @@ help-admin =
     /impor – memasukkan kalender, anggota, atau jadwal piket dari file
     /ekspor – mengunduh kalender
     /grup – menautkan grup (dikirim di dalam grup)
-    /peran – melihat peran seseorang
+    /peran – melihat dan mengubah peran
     /audit – perubahan terakhir
 help-secretariat = /piket juga untuk mengatur jadwal piket sepekan.
-help-group = Di grup ini: /jadwal – kegiatan yang akan datang · /hadir – kartu kehadiran. Hal lain di chat pribadi dengan @{ $bot }.
-help-stranger = Bot ini untuk jajaran pengawas pemilu { $office }. Kirim /start lalu bagikan nomor Anda untuk mendaftar.
+help-group =
+    <b>Di grup ini</b>
+    /jadwal – kegiatan yang akan datang
+    /hadir – kartu kehadiran sesi berikutnya
+    /kegiatan – rincian satu kegiatan
+    
+    Hal lain di chat pribadi dengan @{ $bot }
+help-stranger =
+    Bot ini untuk jajaran pengawas pemilu { $office }
+    Untuk mendaftar, kirim /start lalu bagikan nomor Anda.
 unknown-input = Maaf, saya belum mengerti. Coba /jadwal, /hadir, atau /bantuan
+edited-input = Pesan yang diubah tidak dibaca. Kirim lagi sebagai pesan baru.
 unknown-command = Perintah itu tidak ada. Daftar perintah: /bantuan
 cancel-nothing = Tidak ada isian yang sedang berjalan.
 cancel-left = Isian dihentikan; tidak ada yang disimpan.
@@ -51,6 +60,13 @@ menu-belumdaftar = Siapa yang belum terdaftar
 menu-status = Keadaan kiriman
 menu-impor = Masukkan data dari file
 menu-grup = Tautkan grup ini
+menu-ubah = Pindahkan sesi
+menu-batalkan = Batalkan sesi
+menu-ingatkan = Ingatkan yang belum menjawab
+menu-peserta = Jumlah peserta dari luar
+menu-ekspor = Unduh kalender
+menu-peran = Lihat dan ubah peran
+menu-audit = Perubahan terakhir
 group-pick = Grup “{ $title }” ini untuk siapa?
 group-all = Semua Panwascam
 group-linked = ✅ Grup ini ditautkan ke <b>{ $scope }</b>
@@ -62,10 +78,42 @@ button-unlink = 🔓 Lepas tautan
 group-is-next = Admin bisa mengubahnya dengan tombol di bawah.
 group-welcome = Terima kasih sudah menambahkan saya. Admin Bawaslu: kirim /grup di sini untuk menautkan grup ini.
 attend-none = Tidak ada undangan yang menunggu jawaban Anda. Lihat rencana: /jadwal
-role-line = { $name } ({ $district }): { $role }
-role-usage = Tulis: /peran nama, contoh: <code>/peran Suparno</code>
-role-none = Tidak ada anggota bernama “{ $name }”.
-audit-title = 🧾 <b>Perubahan terakhir</b>
-audit-line = • { $at } { $actor }: { $action } { $subject }
+role-title = 🔑 <b>Peran di bot</b>
+role-line = • { $name } ({ $place }): <b>{ $role }</b>
+role-usage = Melihat peran seseorang: <code>/peran Suparno</code> · Mengubahnya: <code>/peran Suparno kepala</code>. Pilihannya anggota, kepala, admin.
+role-pick = Ada beberapa orang bernama itu. Yang mana?
+role-same = Perannya sudah itu; tidak ada yang berubah.
+role-confirm = <b>Ubah perannya?</b> { $old } → { $new }
+role-may-anggota = Anggota menjawab undangan dan mengirim laporan piket.
+role-may-kepala = Kepala boleh menetapkan, memindahkan, dan membatalkan sesi serta melihat rekap.
+role-may-admin = Admin boleh semua hal, termasuk mengimpor data dan mengubah peran.
+role-done = ✅ <b>Peran diubah</b>
+button-role = Jadikan { $role }
+role-none = Tidak ada anggota bernama “{ $name }”. Tulis sebagian namanya, contoh: /peran Suparno
+audit-title = 🧾 <b>Perubahan terakhir</b> ({ $zone })
+audit-line = • { $at } · { $actor } { $what }
 audit-none = Belum ada perubahan tercatat.
-audit-system = sistem
+audit-system = Sistem
+audit-session-schedule = menetapkan { $what }
+audit-session-move = memindahkan { $what }
+audit-session-cancel = membatalkan { $what }: { $reason }
+audit-session-outsiders = mencatat { $count } peserta dari luar untuk { $what }
+audit-session-nudge = mengingatkan { $people } orang untuk { $what }
+audit-invitation-answer = menjawab undangan { $what }: { $after }
+audit-person-register = mendaftar di bot
+audit-person-link = membuat tautan pendaftaran untuk { $what }
+audit-person-role = mengubah peran { $what }: { $before } → { $after }
+audit-person-left = memblokir bot
+audit-person-back = kembali ke bot
+audit-duty-week = mengatur piket { $what }: { $changed } hari berubah
+audit-duty-report = mengirim laporan piket { $number }
+audit-group-link = menautkan grup “{ $what }” ke { $district }
+audit-group-unlink = melepas tautan grup “{ $what }”
+audit-group-left = dikeluarkan dari grup “{ $what }”
+audit-import-calendar = mengimpor kalender: { $added } baru, { $changed } berubah
+audit-import-roster = mengimpor daftar anggota: { $added } baru, { $changed } berubah
+audit-import-duty = mengimpor jadwal piket: { $added } baru, { $changed } berubah
+audit-other = { $action } { $what }
+button-older = « Lebih lama
+button-audit-answers = ✉️ Dengan jawaban undangan
+button-audit-plain = Tanpa jawaban undangan

@@ -1,5 +1,5 @@
 # Pendaftaran dan profil.
-start-welcome = Selamat datang di bot <b>{ $office }</b>.
+start-welcome = Selamat datang di bot <b>{ $office }</b>
 start-consent = Bot ini mengirim undangan dan pengingat kegiatan, mencatat kehadiran dan laporan piket Anda. Dengan membagikan nomor, Anda setuju nomor dan nama Anda dipakai untuk itu saja.
 start-next = Tekan tombol <b>Bagikan nomor</b> di bawah. Nomor harus sama dengan yang tercatat di sekretariat.
 button-share = Bagikan nomor
@@ -14,9 +14,9 @@ registered-open = { $count ->
    *[other] 📨 Ada { $count } undangan yang menunggu jawaban Anda: /hadir
 }
 registered-nearest = Acara Anda yang terdekat: { $day } · { $title }
-profile-title = 👤 <b>{ $name }</b>
 profile-position = { $position }
 profile-district = Kecamatan { $district }
+profile-office = { $office }
 profile-division = Divisi { $division }
 profile-role = Peran di bot: { $role }
 profile-phone = Telepon: { $phone }

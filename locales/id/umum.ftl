@@ -31,5 +31,4 @@ division-PP-PS = Penanganan Pelanggaran & Penyelesaian Sengketa
 button-back = « Kembali
 button-yes = Ya, lanjutkan
 button-no = Tidak
-button-cancel = Batal
 error-internal = Maaf, ada gangguan di sisi kami. Kiriman Anda sudah dicatat dan sedang diperiksa; silakan coba lagi sebentar lagi.

@@ -1,0 +1,165 @@
+"""Dates step by step: by buttons or typed, for new sessions and moved ones, with nothing a forged button could break."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.domain.ledger import Purpose
+from tests.office import heads
+
+if TYPE_CHECKING:
+    from tests.office import Office
+
+SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
+
+
+async def test_the_last_look_says_that_the_day_is_outside_the_plan(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, "/tetapkan")
+    await office.press(head, "SDMO-02")
+    await office.say(head, "20 Oktober 2023")
+    await office.press(head, "09.00-12.00")
+    look = await office.press(head, "Kantor Bawaslu Kabupaten Blitar")
+    assert "di luar rencana: 6 Oktober 2023" in look
+    assert "📍 Kantor Bawaslu Kabupaten Blitar" in look
+    assert await office.deliveries(Purpose.INVITATION) == []
+    assert "Ditetapkan" in await office.press(head, "Ya, lanjutkan")
+
+
+async def test_a_session_is_moved_by_buttons_keeping_what_stays(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    await office.say(head, "/ubah")
+    await office.press(head, "Jum 6 Okt")
+    await office.say(head, "9 Oktober 2023")
+    await office.press(head, "Tetap: 09.00-12.00")
+    look = await office.press(head, "Tetap: Aula Bawaslu")
+    assert "Senin, 9 Oktober 2023" in look
+    assert "Kabar perubahan dikirim" in look
+    assert "🔁 Diubah" in await office.press(head, "Ya, lanjutkan")
+    assert "Hari: Jumat, 6 Oktober 2023 → Senin, 9 Oktober 2023" in head.screen
+    assert "Hari: Jumat, 6 Oktober 2023 → Senin, 9 Oktober 2023" in ketua.screen
+    assert "Tempat" not in ketua.screen
+
+
+async def test_a_move_that_changes_nothing_says_so_and_tells_nobody(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    assert "Tidak ada yang berubah" in await office.say(head, "/ubah SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    assert heads(list(ketua.messages))[-1] == "📨 Undangan"
+
+
+async def test_the_screen_after_setting_leads_on_by_buttons(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, SET)
+    assert head.messages[-1].buttons == ["📊 Rekap", "🔁 Pindahkan", "❌ Batalkan"]
+    await office.press(head, "Batalkan")
+    assert "Tulis alasannya" in head.screen
+    assert "Alasan: hari libur" in await office.say(head, "hari libur")
+    assert "SDMO-02/1 dibatalkan" in await office.press(head, "Ya, lanjutkan")
+
+
+async def test_a_better_reason_typed_at_the_last_look_replaces_the_first(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    await office.say(head, "/batalkan SDMO-02 libur")
+    assert "Jumat, 6 Oktober 2023" in await office.say(head, "bertepatan dengan Maulid <Nabi>")
+    await office.press(head, "Ya, lanjutkan")
+    assert "Alasan: bertepatan dengan Maulid <Nabi>" in ketua.screen
+
+
+async def test_the_number_of_outsiders_is_asked_for_by_buttons(office: Office) -> None:
+    head = await office.head("P2H")
+    await office.say(head, "/tetapkan P2H-05 2023-11-09 09:00-12:00 Hotel Puri")
+    assert "Tidak ada sesi dengan peserta dari luar" in await office.say(head, "/peserta")
+    await office.at("2023-11-09", 13)
+    assert "sesi mana" in await office.say(head, "/peserta")
+    await office.press(head, "Kam 9 Nov")
+    assert "tidak masuk akal" in await office.say(head, "banyak")
+    assert "tidak masuk akal" in await office.say(head, "99999999999999")
+    assert "Tercatat: 18 peserta" in await office.say(head, "18")
+    assert "belum mengerti" in await office.say(head, "18")
+
+
+async def test_a_night_setting_says_when_invitations_go(office: Office) -> None:
+    head = await office.head()
+    await office.at("2023-10-02", 22)
+    assert "Undangan dikirim pukul 05.00" in await office.say(head, SET)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("besok", "Jam berapa"),
+        ("Jumat, 6 Oktober 2023", "Jam berapa"),
+        ("kemarin", "bukan tanggal"),
+        ("1 Oktober 2023", "sudah lewat"),
+        ("31 November 2023", "hanya sampai tanggal 30"),
+        ("Senin, 6 Oktober 2023", "jatuh pada hari Jumat"),
+    ],
+)
+async def test_a_typed_day_is_taken_or_its_fault_named(office: Office, typed: str, answer: str) -> None:
+    head = await office.head()
+    await office.say(head, "/tetapkan SDMO-02")
+    assert answer in await office.say(head, typed)
+
+
+@pytest.mark.parametrize(
+    ("line", "answer"),
+    [
+        ("/tetapkan SDMO-02 6 Oktober 2023 jam 9 Aula Bawaslu", "09.00 WIB–selesai"),
+        ("/tetapkan SDMO-02 2023-10-06 pukul 09.00 - 12.00 WIB, Aula Bawaslu", "09.00–12.00 WIB"),
+        ("/tetapkan SDMO-02 2023-10-06 09.00 s/d selesai Aula Bawaslu", "09.00 WIB–selesai"),
+        ("/tetapkan SDMO-02 jumat, 6 oktober 2023 9-12 Aula Bawaslu", "09.00–12.00 WIB"),
+        ("/tetapkan SDMO-02 2023-10-06 10:00-12:00 WITA Aula Bawaslu", "kantor Anda memakai WIB"),
+        ("/tetapkan SDMO-02 2023-10-06 9a Aula Bawaslu", "“9a” bukan jam"),
+        ("/tetapkan SDMO-02 entah kapan di aula", "“entah” bukan tanggal"),
+    ],
+)
+async def test_a_line_is_read_as_people_write_it(office: Office, line: str, answer: str) -> None:
+    head = await office.head()
+    said = await office.say(head, line)
+    assert answer in said
+    assert ("📍 Aula Bawaslu" in said) == ("Ditetapkan" in said)
+
+
+async def test_the_place_keeps_its_own_spacing(office: Office) -> None:
+    head = await office.head()
+    said = await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00 Aula  Bawaslu\nJl. Raya 9")
+    assert "📍 Aula  Bawaslu\nJl. Raya 9" in said
+
+
+async def test_forged_and_outdated_steps_are_refused_and_change_nothing(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    for data in ("setd:2023-10-06", "sett:09.00-12.00", "setl", "setk", "setok:1", "canok:1"):
+        head.press_data(data, head.messages[-1])
+        await office.settle()
+        assert "tidak berlaku" in head.notes[-1][0], data
+    await office.say(head, "/tetapkan SDMO-02")
+    for data in ("sett:09.00-12.00", "setl", "setk", "setok:1", "setd:kemarin", "setd:2023-13-01", "setok:99999999999"):
+        head.press_data(data, head.messages[-1])
+        await office.settle()
+        assert "tidak berlaku" in head.notes[-1][0], data
+    await office.press(head, "Jum 6 Okt")
+    for data in ("sett:jam-jaman", "sett:25.00", "setk"):
+        head.press_data(data, head.messages[-1])
+        await office.settle()
+        assert "tidak berlaku" in head.notes[-1][0], data
+    for data in ("seta:1:SDMO-02", "setp:0", "movs:1", "cans:1", "outs:1", "setd:2023-10-06", "setok:1"):
+        ketua.press_data(data, head.messages[-1])
+        await office.settle()
+        assert "untuk kordiv, ketua, dan admin" in ketua.notes[-1][0], data
+    assert await office.deliveries() == []
+
+
+async def test_a_double_yes_sets_one_session(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-20 09:00 Aula")
+    message = head.messages[-1]
+    for _ in range(2):
+        head.press_data("setok:1", message)
+    await office.settle()
+    assert [head_ for head_ in heads(list(ketua.messages)) if head_ == "📨 Undangan"] == ["📨 Undangan"]
+    assert len(await office.deliveries(Purpose.INVITATION)) == 1

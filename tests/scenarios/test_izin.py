@@ -1,0 +1,80 @@
+"""/izin with several open invitations: which one is asked, not guessed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from bot.storage.models import Activity, Invitation, Session
+
+if TYPE_CHECKING:
+    from bot.simulator import Person
+    from tests.office import Office
+
+
+async def _two_open(office: Office) -> Person:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, "/tetapkan PPDI-01 2023-10-05 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    return ketua
+
+
+async def _excused(office: Office) -> list[str]:
+    async with office.bot.db.read() as session:
+        query = (
+            select(Activity.code)
+            .join(Session, Session.activity_id == Activity.id)
+            .join(Invitation, Invitation.session_id == Session.id)
+            .where(Invitation.excuse.is_not(None))
+        )
+        return list((await session.execute(query)).scalars())
+
+
+async def test_a_reason_without_a_code_asks_which_session_and_is_kept_over_a_restart(office: Office) -> None:
+    ketua = await _two_open(office)
+    assert "yang mana" in await office.say(ketua, "/izin mengantar anak ke rumah sakit")
+    assert [label[:9] for label in ketua.messages[-1].buttons] == ["Kam 5 Okt", "Jum 6 Okt"]
+    assert await _excused(office) == []
+    await office.restart()
+    assert "Berhalangan (mengantar anak ke rumah sakit)" in await office.press(ketua, "Jum 6 Okt")
+    assert await _excused(office) == ["SDMO-02"]
+    # The other is the only one left to mean.
+    assert "Berhalangan (sakit)" in await office.say(ketua, "/izin sakit")
+    assert sorted(await _excused(office)) == ["PPDI-01", "SDMO-02"]
+
+
+async def test_alone_it_asks_which_and_why_by_buttons(office: Office) -> None:
+    ketua = await _two_open(office)
+    await office.say(ketua, "/izin")
+    assert "yang mana" in await office.say(ketua, "yang jumat")
+    assert "Mengapa berhalangan" in await office.press(ketua, "Jum 6 Okt")
+    assert "Berhalangan (dinas lain)" in await office.press(ketua, "Dinas lain")
+    assert await _excused(office) == ["SDMO-02"]
+
+
+async def test_a_code_alone_asks_why(office: Office) -> None:
+    ketua = await _two_open(office)
+    assert "Mengapa berhalangan" in await office.say(ketua, "/izin ppdi-01")
+    await office.press(ketua, "Sakit")
+    assert await _excused(office) == ["PPDI-01"]
+
+
+async def test_a_substitute_stands_in_for_one_person_only(office: Office) -> None:
+    head = await office.head()
+    ketua = await office.chair_of("Wonodadi")
+    other = await office.registered("Anggota Panwascam", "Wonodadi")
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.press(ketua, "Diwakilkan")
+    (kasek,) = [label for label in ketua.messages[-1].buttons if "Kepala Sekretariat" in label]
+    forged = ketua.messages[-1].markup
+    await office.press(ketua, kasek)
+    await office.press(other, "Diwakilkan")
+    assert "sudah mewakili orang lain" in other.notes[-1][0]
+    data = next(row[0]["callback_data"] for row in (forged or {})["inline_keyboard"] if row[0]["text"] == kasek)
+    other.press_data(data, other.messages[-1])
+    await office.settle()
+    assert "belum mewakili orang lain" in other.notes[-1][0]
+    # Whoever has the substitute may keep or change them.
+    await office.press(ketua, "Diwakilkan")
+    assert kasek in ketua.messages[-1].buttons

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import html
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.simulator.entities import parse_html
+from bot.views.screen import pages, utf16_length
+
+_TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=400)
+
+
+def _line(parts: list[tuple[str, str]]) -> str:
+    return "".join(f"<{tag}>{html.escape(text, quote=False)}</{tag.split()[0]}>" if tag else
+                   html.escape(text, quote=False) for tag, text in parts)  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.lists(st.tuples(st.sampled_from(["", "b", "code", "blockquote expandable"]), _TEXT), max_size=4), max_size=12
+    )
+)
+def test_every_page_is_whole_html_within_the_limit_and_no_word_is_lost(lines: list[list[tuple[str, str]]]) -> None:
+    text = "\n".join(map(_line, lines))
+    found = pages(text, limit=300)
+    assert all(utf16_length(page) <= 300 + len("<blockquote expandable>") * 2 for page in found)
+    shown = "".join(parse_html(page)[0] for page in found)
+    assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", parse_html(text)[0])
+
+
+def test_a_long_line_is_cut_at_a_space_and_its_tag_closed_and_opened_again() -> None:
+    assert pages(f"<b>{'kata ' * 30}akhir</b>", limit=100) == [
+        f"<b>{' '.join(['kata'] * 18)}</b>",
+        f"<b>{' '.join(['kata'] * 12)} akhir</b>",
+    ]
+
+
+def test_an_entity_is_not_cut() -> None:
+    assert all(not re.search(r"&(?!amp;)", page) for page in pages("&amp;" * 100, limit=51))
