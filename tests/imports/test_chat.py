@@ -24,7 +24,7 @@ async def test_a_workbook_is_recognised_and_the_outcome_told(office: Office) -> 
     assert await send(office, admin, "baru.xlsx", write_xlsx(ROSTER.split(","), [row])) == (
         "✅ Daftar anggota diimpor: 1 baru, 0 berubah, 0 tetap."
     )
-    assert "import.roster" in await office.say(admin, "/audit")
+    assert "mengimpor daftar anggota: 1 baru" in await office.say(admin, "/audit")
 
 
 async def test_every_reason_is_told_with_line_column_and_value(office: Office) -> None:
@@ -71,7 +71,7 @@ async def test_an_impossible_time_in_the_calendar_is_kept_and_said(office: Offic
 async def test_only_admins_import(office: Office) -> None:
     ketua, admin = await office.chair_of(), await office.admin()
     content = f"{ROSTER}\nXaverius,0840 0000 9001,Wonodadi,PKD,,admin\n".encode()
-    assert "Perintah ini untuk admin Bawaslu" in await send(office, ketua, "anggota.csv", content)
+    assert "File hanya diterima dari admin" in await send(office, ketua, "anggota.csv", content)
     assert "Tidak ada anggota bernama “Xaverius”" in await office.say(admin, "/peran Xaverius")
 
 
