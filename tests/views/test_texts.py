@@ -19,9 +19,15 @@ _OWN_WORDS = (
 )  # fmt: skip
 
 
-def _messages() -> dict[str, str]:
+# What the chats say; the texts of documents and of the shell are put together in ways of their own.
+_CHAT = ("bantuan", "jadwal", "piket", "refusals", "registrasi", "rekap", "sesi", "umum", "undangan")
+
+
+def _messages(*names: str) -> dict[str, str]:
     found = {}
     for file in sorted(locale_directory().glob("*.ftl")):
+        if names and file.stem not in names:
+            continue
         for match in re.finditer(
             r"^([a-zA-Z][\w-]*) =(.*(?:\n(?:[ ].*|))*)", file.read_text(encoding="utf-8"), re.MULTILINE
         ):
@@ -72,7 +78,7 @@ def test_no_text_is_left_over() -> None:
     ]
     left = [
         key
-        for key in _messages()
+        for key in _messages(*_CHAT)
         if not re.search(rf"[\"']{key}[\"']", source) and not any(pattern.fullmatch(key) for pattern in made)
     ]
     assert left == []
