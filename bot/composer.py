@@ -148,7 +148,11 @@ def _personal_screen(batch: _Batch, facts: SessionFacts, row: Delivery, now: dat
         return session_views.cancelled(facts)
     if row.purpose is Purpose.SUBSTITUTE_RELEASED:
         return session_views.substitute_released(facts, str(row.facts["for"]))
-    return None if facts.status is SessionStatus.CANCELLED else _live_screen(batch, facts, row, now)
+    if facts.status is SessionStatus.CANCELLED:
+        return None
+    if row.purpose is Purpose.WITHDRAWN:
+        return None if (facts.id, row.person_id or 0) in batch.invitations else session_views.withdrawn(facts)
+    return _live_screen(batch, facts, row, now)
 
 
 def _live_screen(batch: _Batch, facts: SessionFacts, row: Delivery, now: datetime) -> Screen | None:  # noqa: PLR0911 (one return a purpose)

@@ -25,6 +25,7 @@ class Purpose(StrEnum):
     ABSENCE = "absence"
     SURVEY = "survey"
     MINUTES = "minutes"
+    WITHDRAWN = "withdrawn"
     GROUP_CARD = "group_card"
     GROUP_MOVED = "group_moved"
     GROUP_CANCELLED = "group_cancelled"
@@ -65,6 +66,7 @@ URGENCY = {
     Purpose.ABSENCE: Priority.BULK,
     Purpose.SURVEY: Priority.BULK,
     Purpose.MINUTES: Priority.BULK,
+    Purpose.WITHDRAWN: Priority.URGENT,
     Purpose.GROUP_CARD: Priority.BULK,
     Purpose.GROUP_MOVED: Priority.URGENT,
     Purpose.GROUP_CANCELLED: Priority.URGENT,

@@ -288,6 +288,7 @@ async def _to_officers(session: AsyncSession, zone: ZoneInfo, day: date, purpose
             DutyShift.day == day,
             Office.timezone == zone.key,
             DutyReport.id.is_(None),
+            active_on(day),
             Person.telegram_id.is_not(None),
             Person.unreachable_since.is_(None),
         )

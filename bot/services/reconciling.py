@@ -14,12 +14,15 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import contains_eager
 
 from bot.domain.audience import Audience, parse_audience
-from bot.domain.ledger import ANNOUNCING, GROUP_ANNOUNCING, Purpose, State
+from bot.domain.ledger import GROUP_ANNOUNCING, Purpose, State
 from bot.domain.timing import Due, announcement_due, reminder_due
 from bot.domain.vocabulary import OFFICE_POSITIONS, Role, SessionStatus
 from bot.services.access import is_active
+from bot.services.cards import stale_cards
 from bot.services.owing import Owed, owe
 from bot.services.reading import office_zone
+from bot.services.withdrawing import Heard, can_be_told, heard, take_back_withdrawals, withdraw
+from bot.storage.database import within
 from bot.storage.models import Activity, Chat, Delivery, Invitation, Person, Session
 
 if TYPE_CHECKING:
@@ -44,16 +47,17 @@ async def reconcile(session: AsyncSession, row: Session, now: datetime) -> Reach
     audience = parse_audience(row.activity.audience)
     people = await _active_people(session, row, zone)
     invited = [person for person in people if audience.invites(person)]
-    await _invite(session, row, invited, now)
-    substitutes = await _substitutes(session, row)
-    known = await known_revisions(session, row.id)
-    recipients = [
-        person for person in people if _can_be_told(person) and (person in invited or person.id in substitutes)
-    ]
     invited_ids = {person.id for person in invited}
+    told = await heard(session, row.id)
+    substitutes = await _bring_up(session, row, invited_ids, told, zone, now)
+    known = {person_id: word.revision for person_id, word in told.items() if word.revision is not None}
     messages: list[Owed] = []
-    for person in recipients:
-        messages += _for_person(row, person, known.get(person.id), zone, now, invites=person.id in invited_ids)
+    for person in people:
+        if can_be_told(person) and (person.id in invited_ids or person.id in substitutes):
+            again = told[person.id].withdrawn if person.id in told else None
+            messages += _for_person(
+                row, person, known.get(person.id), zone, now, invites=person.id in invited_ids, again=again
+            )
     if audience.outsiders:
         messages += _for_office(
             row, [p for p in people if _runs(p, row.activity) and p.id not in invited_ids], known, zone, now
@@ -61,7 +65,7 @@ async def reconcile(session: AsyncSession, row: Session, now: datetime) -> Reach
     groups = await _groups(session, row, audience, invited)
     messages += await _for_groups(session, row, groups, zone, now)
     await owe(session, messages, now)
-    return Reach(len(invited), sum(_can_be_told(person) for person in invited), len(groups))
+    return Reach(len(invited), sum(can_be_told(person) for person in invited), len(groups))
 
 
 async def reconcile_upcoming(session: AsyncSession, office_id: int, now: datetime) -> int:
@@ -85,18 +89,9 @@ async def upcoming_rows(session: AsyncSession, office_id: int, now: datetime) ->
 
 
 async def known_revisions(session: AsyncSession, session_id: int) -> dict[int, int]:
-    """The latest revision each person was told of, by person id; a message in flight counts as told."""
-    query = (
-        select(Delivery.person_id, func.max(Delivery.revision))
-        .where(
-            Delivery.session_id == session_id,
-            Delivery.purpose.in_(ANNOUNCING),
-            Delivery.state.in_((State.SENT, State.SENDING)),
-            Delivery.person_id.is_not(None),
-        )
-        .group_by(Delivery.person_id)
-    )
-    return {person_id: revision for person_id, revision in await session.execute(query) if person_id is not None}
+    """The latest revision each person was told of and may still count on, by person id."""
+    told = await heard(session, session_id)
+    return {person_id: word.revision for person_id, word in told.items() if word.revision is not None}
 
 
 async def known_group_revisions(session: AsyncSession, session_id: int) -> dict[int, int]:
@@ -113,10 +108,6 @@ async def known_group_revisions(session: AsyncSession, session_id: int) -> dict[
     return {chat_id: revision for chat_id, revision in await session.execute(query)}
 
 
-def _can_be_told(person: Person) -> bool:
-    return person.telegram_id is not None and person.unreachable_since is None
-
-
 def _runs(person: Person, activity: Activity) -> bool:
     """Office staff behind an activity for outsiders: its division's people and the admins."""
     return person.position in OFFICE_POSITIONS and (person.division == activity.division or person.role is Role.ADMIN)
@@ -128,40 +119,55 @@ async def _active_people(session: AsyncSession, row: Session, zone: ZoneInfo) ->
     return [person for person in (await session.execute(query)).scalars() if is_active(person, day)]
 
 
-async def _invite(session: AsyncSession, row: Session, people: list[Person], now: datetime) -> None:
-    if not people:
-        return
+async def _bring_up(
+    session: AsyncSession, row: Session, invited: set[int], told: dict[int, Heard], zone: ZoneInfo, now: datetime
+) -> set[int]:
+    """Invite whoever is new, take back what no longer holds unless the session has begun; returns the substitutes."""
+    query = select(Invitation.person_id, Invitation.substitute_id).where(Invitation.session_id == row.id)
+    standing = {person_id: substitute for person_id, substitute in await session.execute(query)}
+    new = sorted(invited - standing.keys())
+    if new:
+        await _invite(session, row, new, now)
+        await take_back_withdrawals(session, row.id, new)
+    fallen = {person_id: standing[person_id] for person_id in sorted(standing.keys() - invited)}
+    if row.starts_at <= now:
+        fallen = {}
+    substitutes = {substitute for person_id, substitute in standing.items() if substitute and person_id not in fallen}
+    if fallen:
+        await withdraw(session, row, fallen, substitutes | invited, told, zone, now)
+        for person_id in fallen.keys() - substitutes:
+            told.pop(person_id, None)
+    if new or fallen:
+        await within(session, lambda connection: stale_cards(connection, row.id))
+    return substitutes
+
+
+async def _invite(session: AsyncSession, row: Session, people: list[int], now: datetime) -> None:
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
     statement = insert(Invitation).on_conflict_do_nothing(index_elements=["session_id", "person_id"])
     await session.execute(
         statement,
         [
-            {
-                "session_id": row.id,
-                "person_id": person.id,
-                "excuse_text": "",
-                "check_in_how": "",
-                "created_at": now,
-            }
-            for person in people
+            {"session_id": row.id, "person_id": person_id, "excuse_text": "", "check_in_how": "", "created_at": now}
+            for person_id in people
         ],
     )
 
 
-async def _substitutes(session: AsyncSession, row: Session) -> set[int]:
-    query = select(Invitation.substitute_id).where(
-        Invitation.session_id == row.id, Invitation.substitute_id.is_not(None)
-    )
-    return {person_id for person_id in (await session.execute(query)).scalars() if person_id is not None}
-
-
 def _for_person(
-    row: Session, person: Person, known: int | None, zone: ZoneInfo, now: datetime, *, invites: bool
+    row: Session,
+    person: Person,
+    known: int | None,
+    zone: ZoneInfo,
+    now: datetime,
+    *,
+    invites: bool,
+    again: int | None = None,
 ) -> list[Owed]:
     messages = []
     announcement = Due(announcement_due(row.starts_at, now, zone), row.ends_at)
     if known is None and invites:
-        messages.append(_owed(row, person, Purpose.INVITATION, announcement))
+        messages.append(_owed(row, person, Purpose.INVITATION, announcement, f"w{again}" if again else ""))
     elif known is not None and known < row.revision:
         messages.append(_owed(row, person, Purpose.MOVED, announcement, known=known))
     messages.append(_owed(row, person, Purpose.REMINDER, Due(reminder_due(row.starts_at, now, zone), row.ends_at)))
@@ -170,7 +176,7 @@ def _for_person(
 
 def _for_office(row: Session, people: list[Person], known: dict[int, int], zone: ZoneInfo, now: datetime) -> list[Owed]:
     messages = []
-    for person in filter(_can_be_told, people):
+    for person in filter(can_be_told, people):
         if known.get(person.id, row.revision) < row.revision:
             due = Due(announcement_due(row.starts_at, now, zone), row.ends_at)
             messages.append(_owed(row, person, Purpose.MOVED, due, known=known[person.id]))
@@ -179,7 +185,7 @@ def _for_office(row: Session, people: list[Person], known: dict[int, int], zone:
     return messages
 
 
-def _owed(row: Session, person: Person, purpose: Purpose, due: Due, **facts: int) -> Owed:
+def _owed(row: Session, person: Person, purpose: Purpose, due: Due, occurrence: str = "", **facts: int) -> Owed:
     if person.telegram_id is None:
         raise ValueError(f"person {person.id} has no chat")
     return Owed(
@@ -190,6 +196,7 @@ def _owed(row: Session, person: Person, purpose: Purpose, due: Due, **facts: int
         person_id=person.id,
         session_id=row.id,
         revision=row.revision,
+        occurrence=occurrence,
         facts=dict(facts),
     )
 

@@ -16,7 +16,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.timing import DEFAULT_DURATION, Due, announcement_due
 from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
-from bot.services.access import require_manager
+from bot.services.access import active_on, require_manager
 from bot.services.cards import stale_cards
 from bot.services.owing import Owed, cancel_pending, owe
 from bot.services.reading import find_session, load_session, office_zone, session_facts, terms_to_json
@@ -270,7 +270,9 @@ async def _owe_cancellation(session: AsyncSession, row: Session, now: datetime) 
     zone = await office_zone(session, row.office_id)
     due = Due(announcement_due(row.starts_at, now, zone), row.ends_at)
     told = await known_revisions(session, row.id)
-    query = select(Person.id, Person.telegram_id).where(Person.id.in_(told), Person.telegram_id.is_not(None))
+    query = select(Person.id, Person.telegram_id).where(
+        Person.id.in_(told), Person.telegram_id.is_not(None), active_on(row.starts_at.astimezone(zone).date())
+    )
     people = [
         Owed(Purpose.CANCELLED, telegram_id, due, row.office_id, person_id, row.id, revision=row.revision)
         for person_id, telegram_id in await session.execute(query)

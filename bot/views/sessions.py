@@ -92,6 +92,11 @@ def substitute_released(session: SessionFacts, for_name: str) -> Screen:
     return Screen(join_lines(head, "", session_block(session), "", t("released-next")))
 
 
+def withdrawn(session: SessionFacts) -> Screen:
+    """No longer invited."""
+    return Screen(join_lines(t("withdrawn-title"), "", session_block(session, None), "", t("withdrawn-next")))
+
+
 def office_reminder(session: SessionFacts, outsiders: tuple[str, ...], now: datetime) -> Screen:
     """H-1 for the staff who run an activity for outsiders."""
     relative = relative_day(session.day, today(session, now)) or plain("word-none")

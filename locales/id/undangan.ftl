@@ -38,6 +38,8 @@ released-next = Tidak ada yang perlu Anda lakukan.
 reminder-substitute = Anda mewakili <b>{ $name }</b>
 office-title = 🔔 <b>Pengingat pelaksana: { $relative }</b>
 office-outsiders = 👥 Peserta dari luar: { $who }
+withdrawn-title = ℹ️ <b>Undangan Anda ditarik</b>
+withdrawn-next = Daftar anggota atau sasaran kegiatan berubah; Anda tidak perlu hadir. Ada yang keliru? Hubungi sekretariat Bawaslu.
 office-next = Setelah selesai, masukkan jumlah peserta: /peserta { $code } &lt;jumlah&gt;
 
 standing-none = Jawaban Anda: <b>belum ada</b>

@@ -1,0 +1,159 @@
+"""A roster or an audience changes while sessions are dated: who is invited, who no longer is, and who hears of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.domain.ledger import Purpose
+from tests.imports.desk import ROSTER
+from tests.office import heads
+
+if TYPE_CHECKING:
+    from bot.simulator import Person
+    from tests.office import Office
+
+ACTIVITY = "kode,divisi,judul,waktu,jenis,sasaran\nP2H-40,P2H,Rapat,Oktober 2023,rapat,kordiv HP2H\n"
+WITHDRAWN = "ℹ️ Undangan Anda ditarik"
+
+
+@pytest.fixture
+async def admin(office: Office) -> Person:
+    return await office.admin()
+
+
+def line(person: Person, division: str, until: str = "") -> str:
+    return f'"{person.user.first_name}",{person.user.phone},Wonodadi,Anggota Panwascam,{division},anggota,{until}'
+
+
+async def load(office: Office, admin: Person, *lines: str) -> None:
+    admin.send_document("daftar.csv", "\n".join((f"{ROSTER},sampai", *lines)).encode())
+    await office.settle()
+    assert admin.screen.startswith("✅ Daftar anggota diimpor"), admin.screen
+
+
+async def dated(office: Office, admin: Person) -> tuple[Person, Person]:
+    """The Kordiv HP2H of Wonodadi, invited to a dated session, and the colleague of PP-PS."""
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    other = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    admin.send_document("kalender.csv", ACTIVITY.encode())
+    await office.settle()
+    await office.say(await office.head("P2H"), "/tetapkan P2H-40 2023-10-06 09:00-12:00 Aula Bawaslu")
+    assert "P2H-40/1" in kordiv.screen
+    assert "P2H-40/1" not in other.screen
+    return kordiv, other
+
+
+async def recap(office: Office) -> str:
+    return await office.say(await office.head("P2H"), "/rekap P2H-40/1")
+
+
+async def test_two_exchange_their_divisions_one_is_uninvited_and_told_the_other_invited(
+    office: Office, admin: Person
+) -> None:
+    kordiv, other = await dated(office, admin)
+    assert "Diundang 22 " in await recap(office)
+    await load(office, admin, line(kordiv, "PP-PS"), line(other, "HP2H"))
+    assert kordiv.screen.startswith(WITHDRAWN)
+    assert "P2H-40/1" in kordiv.screen
+    assert other.screen.startswith("📨 Undangan")
+    assert "Diundang 22 " in await recap(office)
+    await office.at("2023-10-05", 9)
+    assert kordiv.screen.startswith(WITHDRAWN)
+    assert other.screen.startswith("🔔 Pengingat besok")
+
+
+async def test_a_mistaken_file_that_is_corrected_invites_again_and_the_h1_comes(office: Office, admin: Person) -> None:
+    kordiv, _ = await dated(office, admin)
+    for _ in range(2):
+        await load(office, admin, line(kordiv, "SDMO"))
+        assert kordiv.screen.startswith(WITHDRAWN)
+        await load(office, admin, line(kordiv, "HP2H"))
+        assert kordiv.screen.startswith("📨 Undangan")
+    assert "Tercatat: hadir" in await press(office, kordiv, "Hadir")
+    await office.at("2023-10-05", 9)
+    assert [head for head in heads(list(kordiv.messages)) if head.startswith("🔔")] == ["🔔 Pengingat besok"]
+
+
+async def press(office: Office, person: Person, label: str) -> str:
+    person.press(label)
+    await office.settle()
+    return person.notes[-1][0]
+
+
+async def test_a_mistake_corrected_at_night_disturbs_nobody(office: Office, admin: Person) -> None:
+    kordiv, _ = await dated(office, admin)
+    await office.at("2023-10-02", 22)
+    before = len(kordiv.messages)
+    await load(office, admin, line(kordiv, "SDMO"))
+    await load(office, admin, line(kordiv, "HP2H"))
+    await office.at("2023-10-03", 9)
+    assert len(kordiv.messages) == before
+    await office.at("2023-10-05", 9)
+    assert kordiv.screen.startswith("🔔 Pengingat besok")
+
+
+async def test_whose_tenure_ends_before_the_session_is_no_longer_counted_and_hears_nothing(
+    office: Office, admin: Person
+) -> None:
+    kordiv, _ = await dated(office, admin)
+    await press(office, kordiv, "Hadir")
+    before = len(kordiv.messages)
+    await load(office, admin, line(kordiv, "HP2H", until="2023-10-02"))
+    assert "Diundang 21 " in await recap(office)
+    await office.at("2023-10-05", 9)
+    await office.say(await office.head("P2H"), "/batalkan P2H-40/1 Banjir")
+    assert len(kordiv.messages) == before
+    assert not [row for row in await office.deliveries(Purpose.CANCELLED) if row.chat_id == kordiv.id]
+
+
+async def test_a_substitute_of_somebody_uninvited_is_released(office: Office, admin: Person) -> None:
+    kordiv, other = await dated(office, admin)
+    kordiv.press("Diwakilkan")
+    await office.settle()
+    kordiv.press(other.user.first_name.split(",")[0])
+    await office.settle()
+    assert "P2H-40/1" in other.screen
+    await load(office, admin, line(kordiv, "SDMO"))
+    assert "tidak jadi mewakili" in other.screen
+    await office.at("2023-10-05", 9)
+    assert not [head for head in heads(list(other.messages)) if head.startswith("🔔")]
+
+
+async def test_cards_count_who_joins_and_who_leaves(office: Office, admin: Person) -> None:
+    kordiv, other = await dated(office, admin)
+    group = await office.linked_group("Wonodadi", [kordiv, other])
+    assert "Diundang 1 " in group.screen
+    await load(office, admin, line(other, "HP2H"))
+    await office.at("2023-10-02", 9.5)
+    assert "Diundang 2 " in group.screen
+    await load(office, admin, line(kordiv, "SDMO"))
+    await office.at("2023-10-02", 10)
+    assert "Diundang 1 " in group.screen
+
+
+async def test_an_audience_that_changes_uninvites_and_invites(office: Office, admin: Person) -> None:
+    kordiv, other = await dated(office, admin)
+    admin.send_document("kalender.csv", ACTIVITY.replace("kordiv HP2H", "kordiv PP-PS").encode())
+    await office.settle()
+    assert kordiv.screen.startswith(WITHDRAWN)
+    assert other.screen.startswith("📨 Undangan")
+
+
+async def test_a_session_that_has_begun_keeps_its_invitations(office: Office, admin: Person) -> None:
+    kordiv, _ = await dated(office, admin)
+    await office.at("2023-10-06", 10)
+    before = len(kordiv.messages)
+    await load(office, admin, line(kordiv, "SDMO"))
+    assert "Diundang 22 " in await recap(office)
+    assert len(kordiv.messages) == before
+
+
+async def test_an_officer_who_has_left_office_is_not_rung_for_piket(office: Office, admin: Person) -> None:
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    await office.duty("2023-10-04", kordiv, "Wonodadi")
+    before = len(kordiv.messages)
+    await load(office, admin, line(kordiv, "HP2H", until="2023-10-03"))
+    await office.at("2023-10-04", 17)
+    assert len(kordiv.messages) == before
