@@ -46,6 +46,7 @@ class Lane:
         self._connection: Connection | None = None
         self._waiting: list[tuple[Unit[Any], asyncio.Future[Any]]] = []
         self._draining: asyncio.Task[None] | None = None
+        self._closed = False
 
     async def run(self, unit: Unit[T]) -> T:
         """The unit's result once it is committed; raises what the unit raised, or what kept the commit from happening."""
@@ -56,7 +57,10 @@ class Lane:
         return await future
 
     async def close(self) -> None:
-        """Finish what is under way, then close the connection."""
+        """Finish what is under way, then close the connection; harmless when closed."""
+        if self._closed:
+            return
+        self._closed = True
         if self._draining is not None:
             await asyncio.wait({self._draining})
         await asyncio.get_running_loop().run_in_executor(self._thread, self._disconnect)

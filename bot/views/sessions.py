@@ -94,7 +94,7 @@ def substitute_released(session: SessionFacts, for_name: str) -> Screen:
 
 def withdrawn(session: SessionFacts) -> Screen:
     """No longer invited."""
-    return Screen(join_lines(t("withdrawn-title"), "", session_block(session, None), "", t("withdrawn-next")))
+    return Screen(join_lines(t("withdrawn-title"), "", session_block(session), "", t("withdrawn-next")))
 
 
 def office_reminder(session: SessionFacts, outsiders: tuple[str, ...], now: datetime) -> Screen:

@@ -61,7 +61,7 @@ async def test_two_exchange_their_divisions_one_is_uninvited_and_told_the_other_
     assert "Diundang 22 " in await recap(office)
     await office.at("2023-10-05", 9)
     assert kordiv.screen.startswith(WITHDRAWN)
-    assert other.screen.startswith("🔔 Pengingat besok")
+    assert other.screen.startswith("🔔 Pengingat: besok")
 
 
 async def test_a_mistaken_file_that_is_corrected_invites_again_and_the_h1_comes(office: Office, admin: Person) -> None:
@@ -73,7 +73,7 @@ async def test_a_mistaken_file_that_is_corrected_invites_again_and_the_h1_comes(
         assert kordiv.screen.startswith("📨 Undangan")
     assert "Tercatat: hadir" in await press(office, kordiv, "Hadir")
     await office.at("2023-10-05", 9)
-    assert [head for head in heads(list(kordiv.messages)) if head.startswith("🔔")] == ["🔔 Pengingat besok"]
+    assert [head for head in heads(list(kordiv.messages)) if head.startswith("🔔")] == ["🔔 Pengingat: besok"]
 
 
 async def press(office: Office, person: Person, label: str) -> str:
@@ -91,7 +91,7 @@ async def test_a_mistake_corrected_at_night_disturbs_nobody(office: Office, admi
     await office.at("2023-10-03", 9)
     assert len(kordiv.messages) == before
     await office.at("2023-10-05", 9)
-    assert kordiv.screen.startswith("🔔 Pengingat besok")
+    assert kordiv.screen.startswith("🔔 Pengingat: besok")
 
 
 async def test_whose_tenure_ends_before_the_session_is_no_longer_counted_and_hears_nothing(

@@ -7,7 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import IntegrityError
 
 from bot.clock import SystemClock
@@ -190,3 +190,11 @@ async def test_an_upgrade_from_reading_to_writing_cannot_deadlock(sqlite_databas
     finally:
         for db in processes:
             await db.close()
+
+
+async def test_closing_twice_is_harmless_also_after_a_look_in_between(db: Database) -> None:
+    await db.transact(lambda connection: connection.execute(insert(Office).values(code="1", name="A", timezone="UTC")))
+    await db.close()
+    assert await count(db) == 1
+    await db.close()
+    await db.close()
