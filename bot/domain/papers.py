@@ -1,7 +1,8 @@
 """Official papers as plain values: every word in them is finished (made by `bot/views/papers.py`), ready to be set.
 
 A string may hold anything a person typed: templates set it as text, never as markup. `page` says how a page is
-numbered; `{page}` and `{pages}` in it are filled while typesetting.
+numbered; `{page}` and `{pages}` in it are filled while typesetting. Their parts are those of tata naskah dinas
+(Peraturan Bawaslu 13/2020; sources in docs/documents.md).
 """
 
 from __future__ import annotations

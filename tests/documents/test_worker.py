@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.domain.papers import Letter
+    from tests.office import Office
 
 ROOT = Path(__file__).parents[2]
 
@@ -162,6 +163,17 @@ async def test_a_process_without_work_rests(typesetter: Typesetter, monkeypatch:
     assert typesetter.process_id is None
 
     assert await typesetter.make(letter()) == typeset(letter())
+
+
+async def test_the_bot_takes_its_press_with_it(office: Office) -> None:
+    await office.bot.typesetter.make(letter())
+    pid = office.bot.typesetter.process_id
+    assert pid is not None
+
+    await office.lose()
+
+    assert not is_running(pid)
+    await office.come_back()
 
 
 def test_it_ends_when_the_bot_is_gone() -> None:
