@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import statistics
 import sys
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from office import sqlite_url
+
+from tests import postgres
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -39,11 +44,18 @@ class Bench:
     quick: bool
     runs: int
     profile: Path | None = None
+    postgresql: bool = False
     _numbers: itertools.count[int] = field(default_factory=itertools.count)
 
     def path(self, name: str) -> Path:
         """A path nobody has used."""
         return self.directory / f"{name}-{next(self._numbers)}.db"
+
+    def database(self, name: str) -> str:
+        """The URL of an empty database."""
+        if self.postgresql:
+            return asyncio.run(postgres.create_database())
+        return sqlite_url(self.path(name))
 
 
 def compare(bench: Bench, *sides: Callable[[], Figures]) -> list[list[Figures]]:

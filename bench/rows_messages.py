@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from measured import Bench, Figures, Row, at_least, at_most, compare, median, say
-from office import ACTIVITY, FIRST_INVITED, FIRST_STAFF, STAFF, make_office, sqlite_url
+from office import ACTIVITY, FIRST_INVITED, FIRST_STAFF, STAFF, make_office
 from processes import OURS, PEERS, ROOT, Api, Program, api_server, free_port, running
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def unlimited(bench: Bench) -> list[Row]:
 
 def ours(bench: Bench, count: int, *, limits: bool = True, asks: bool = False) -> Figures:
     """A head dates a session by `/tetapkan`; everybody invited gets the invitation."""
-    office = asyncio.run(make_office(sqlite_url(bench.path("blast")), count, date_session=False))
+    office = asyncio.run(make_office(bench.database("blast"), count, date_session=False))
     day = datetime.now(UTC).date() + timedelta(days=7)
     with (
         api_server() as api,

@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from measured import Bench, Figures, Row, at_least, compare, median, say
-from office import BenchOffice, make_office, sqlite_url, stored_answers
+from office import BenchOffice, make_office, stored_answers
 from processes import OURS, PEERS, ROOT, api_server, free_port, running
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def private(bench: Bench) -> list[Row]:
 
 def ours(bench: Bench, choices: list[str], *, private: bool = False, webhook: bool = False) -> Figures:
     """`panwascam run` with a file of its own; every answered press must be in it afterwards."""
-    office = asyncio.run(make_office(sqlite_url(bench.path("presses")), PEOPLE))
+    office = asyncio.run(make_office(bench.database("presses"), PEOPLE))
     port = free_port()
     with api_server() as api:
         # The private invitation is edited after each press: at Telegram's limits that would be what is measured.

