@@ -47,6 +47,7 @@ class Office:
     bot: Panwascam
     office_id: int = 0
     people: dict[str, Person] = field(default_factory=dict)
+    groups: list[Group] = field(default_factory=list)
 
     @classmethod
     async def open(cls, clock: VirtualClock, database_url: str) -> Office:
@@ -176,6 +177,7 @@ class Office:
     async def linked_group(self, district: str = "", members: list[Person] | None = None) -> Group:
         admin = await self.admin()
         group = self.sim.group(f"Panwascam {district or 'Blitar'}", [admin, *(members or [])])
+        self.groups.append(group)
         group.add_bot(by=admin)
         await self.settle()
         await self.say(admin, "/grup", group)

@@ -100,6 +100,7 @@ audit-session-cancel = membatalkan { $what }: { $reason }
 audit-session-outsiders = mencatat { $count } peserta dari luar untuk { $what }
 audit-session-nudge = mengingatkan { $people } orang untuk { $what }
 audit-invitation-answer = menjawab undangan { $what }: { $after }
+audit-invitation-substitute_declined = tidak bisa menjadi wakil di { $what }
 audit-person-register = mendaftar di bot
 audit-person-link = membuat tautan pendaftaran untuk { $what }
 audit-person-role = mengubah peran { $what }: { $before } → { $after }

@@ -1,0 +1,115 @@
+"""Help and command menus: what a person can do here, in Indonesian, and useful lines for what is not understood."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from bot.simulator import Person
+    from tests.office import Office
+
+
+def commands_of(office: Office, person: Person) -> list[str]:
+    """The menu of a person's own chat; empty where it is the one of all."""
+    scope = json.dumps({"chat_id": person.id, "type": "chat"}, sort_keys=True)
+    return [entry["command"] for entry in office.sim.world.commands.get(scope, [])]
+
+
+def _of_all(office: Office, kind: str) -> list[str]:
+    entries = office.sim.world.commands[json.dumps({"type": kind})]
+    assert all(entry["description"][0].isupper() for entry in entries)
+    return [entry["command"] for entry in entries]
+
+
+async def test_menus_by_scope(office: Office) -> None:
+    head, admin, ketua = await office.head(), await office.admin(), await office.chair_of()
+    everybody = ["jadwal", "hadir", "izin", "piket", "kegiatan", "kalender", "profil", "bantuan", "batal"]
+    assert _of_all(office, "all_private_chats") == everybody
+    assert _of_all(office, "all_group_chats") == ["jadwal", "hadir", "kegiatan", "bantuan"]
+    # A head has the menu from the moment of registering, not from the next start.
+    assert commands_of(office, head)[0] == "tetapkan"
+    assert commands_of(office, head)[-len(everybody) :] == everybody
+    assert {"impor", "peran", "audit"} <= set(commands_of(office, admin))
+    assert "impor" not in commands_of(office, head)
+    assert commands_of(office, ketua) == []
+
+
+async def test_every_command_of_the_help_and_the_menus_answers(office: Office) -> None:
+    admin = await office.admin()
+    text = await office.say(admin, "/bantuan")
+    named = {word.strip("/") for word in text.split() if word.startswith("/")}
+    assert set(commands_of(office, admin)) <= named | {"bantuan"}
+    for command in sorted(named - {"batal"}):
+        seen = len(admin.messages)
+        await office.say(admin, f"/{command}")
+        said = "\n".join(message.text for message in admin.messages[seen:])
+        assert "Perintah itu tidak ada" not in said, command
+        assert "gangguan di sisi kami" not in said, command
+        assert seen < len(admin.messages), command
+
+
+async def test_help_by_role(office: Office) -> None:
+    ketua, kasek = await office.chair_of(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    head, stranger = await office.head(), office.stranger()
+    assert "/tetapkan" not in await office.say(ketua, "/bantuan")
+    assert "jadwal piket" in await office.say(kasek, "/bantuan")
+    assert "/tetapkan" in await office.say(head, "/bantuan")
+    assert "/impor" not in head.screen
+    assert "kirim /start" in await office.say(stranger, "/bantuan")
+    group = await office.linked_group("Wonodadi", [ketua])
+    assert "Di grup ini" in await office.say(ketua, "/bantuan", group)
+
+
+@pytest.mark.parametrize(
+    ("said", "answer"),
+    [
+        ("halo", "belum mengerti"),
+        ("/takada", "Perintah itu tidak ada"),
+        ("مرحبا 😀", "belum mengerti"),
+        ("<b>halo</b> & selamat", "belum mengerti"),
+        ("a" * 4096, "belum mengerti"),
+        ("/kegiatan " + "<i>" * 1000, "tidak ada dalam rencana"),
+        ("/jadwal " + "&" * 2000, "tidak dikenal"),
+        ("/hadir XYZ-1", "tidak ditemukan"),
+        ("/start s99999999999999999999", "sudah dipakai atau kedaluwarsa"),
+        ("/start s²", "sudah dipakai atau kedaluwarsa"),
+    ],
+)
+async def test_what_is_not_understood_gets_a_useful_line(office: Office, said: str, answer: str) -> None:
+    ketua = await office.chair_of()
+    assert answer in await office.say(ketua, said)
+
+
+async def test_an_edited_message_is_not_read_and_that_is_said(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(ketua, "/jadwal")
+    ketua.edit_last("/hadir")
+    await office.settle()
+    assert "Pesan yang diubah tidak dibaca" in ketua.screen
+    group = await office.linked_group("Wonodadi", [ketua])
+    shown = len(group.messages)
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00 Aula")
+    assert len(group.messages) == shown + 1
+
+
+async def test_private_matters_are_refused_in_groups_with_the_way_to_the_private_chat(office: Office) -> None:
+    admin, ketua = await office.admin(), await office.chair_of()
+    group = await office.linked_group("Wonodadi", [ketua])
+    for line in (
+        "/izin sakit", "/piket", "/profil", "/kalender", "/rekap", "/tetapkan", "/ubah", "/batalkan", "/belum",
+        "/ingatkan", "/belumdaftar", "/status", "/peserta", "/impor", "/ekspor", "/peran", "/audit",
+    ):  # fmt: skip
+        assert "hanya bisa di chat pribadi. Buka @panwascam_uji_bot" in await office.say(admin, line, group), line
+
+
+async def test_a_file_from_somebody_else_is_told_where_photos_belong(office: Office) -> None:
+    ketua = await office.chair_of()
+    ketua.send_document("foto.jpg", b"x")
+    await office.settle()
+    assert "kirim foto lewat /piket" in ketua.screen
+    ketua.send_sticker()
+    await office.settle()
+    assert "belum mengerti" in ketua.screen
