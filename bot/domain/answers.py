@@ -31,13 +31,15 @@ class Tally:
 
     @property
     def response_percent(self) -> int:
-        """Share of the invited who answered, in whole percent; 0 where nobody is invited.
+        """Share of the invited who answered."""
+        return percent(self.answered, self.invited)
 
-        Rounded, but 100 only where all have answered and 0 only where nobody has.
-        """
-        if self.answered in (0, self.invited):
-            return 100 if self.answered else 0
-        return min(max(round(100 * self.answered / self.invited), 1), 99)
+
+def percent(part: int, whole: int) -> int:
+    """A share in whole percent; 0 of nothing. Rounded, but 100 only where all are meant and 0 only where nobody is."""
+    if part in (0, whole):
+        return 100 if part else 0
+    return min(max(round(100 * part / whole), 1), 99)
 
 
 def tally(answers: Iterable[Answer | None]) -> Tally:

@@ -13,6 +13,15 @@ class Tone(StrEnum):
     EXCUSED = "excused"
     INSTEAD = "instead"
     OPEN = "open"
+    SCORE_1 = "score-1"
+    SCORE_2 = "score-2"
+    SCORE_3 = "score-3"
+    SCORE_4 = "score-4"
+    SCORE_5 = "score-5"
+
+
+# The worst first.
+SCALE = (Tone.SCORE_1, Tone.SCORE_2, Tone.SCORE_3, Tone.SCORE_4, Tone.SCORE_5)
 
 
 @dataclass(frozen=True, slots=True)

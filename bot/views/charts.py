@@ -1,10 +1,11 @@
-"""Pictures in words: answers of a session, answers and attendance by kecamatan, the trend over sessions."""
+"""Pictures in words: answers of a session, answers and attendance by kecamatan, the trend, questionnaires."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.charts import Bar, Bars, Point, Series, Tone, Trend
+from bot.domain.answers import percent
+from bot.domain.charts import SCALE, Bar, Bars, Point, Series, Tone, Trend
 from bot.domain.titles import short_title
 from bot.domain.vocabulary import SessionStatus
 from bot.views.format import day_long, moment
@@ -35,7 +36,7 @@ def answers(recap: SessionRecap) -> Bars:
             Bar(
                 label=plain(f"column-{key}"),
                 parts=tuple(count if at == index else 0 for at in range(len(counts))),
-                note=plain("chart-share", count=count, percent=_percent(count, invited)),
+                note=plain("chart-share", count=count, percent=percent(count, invited)),
             )
             for index, (key, count) in enumerate(zip(_TONES, counts, strict=True))
         ),
@@ -45,10 +46,15 @@ def answers(recap: SessionRecap) -> Bars:
 
 
 def districts(recap: SessionRecap) -> Bars:
-    """The answers by kecamatan, stacked; at the end of a bar who comes of how many."""
+    """The answers to a session by kecamatan."""
+    return by_district(session_words(recap.session), recap.districts, recap.asked_at, recap.session.zone)
+
+
+def by_district(subtitle: str, counted: Sequence[tuple[str, Tally]], asked_at: datetime, zone: ZoneInfo) -> Bars:
+    """Answers by kecamatan, stacked; at the end of a bar who comes of how many."""
     return Bars(
         title=plain("chart-districts"),
-        subtitle=session_words(recap.session),
+        subtitle=subtitle,
         series=answer_series(),
         bars=tuple(
             Bar(
@@ -56,9 +62,9 @@ def districts(recap: SessionRecap) -> Bars:
                 parts=_parts(tally),
                 note=plain("chart-of", count=tally.attending, total=tally.invited),
             )
-            for name, tally in recap.districts
+            for name, tally in counted
         ),
-        footer=_footer(recap.asked_at, recap.session.zone, "chart-counts-answers"),
+        footer=_footer(asked_at, zone, "chart-counts-answers"),
     )
 
 
@@ -94,10 +100,27 @@ def trend(period: str, sessions: Sequence[tuple[SessionFacts, Tally]], asked_at:
             Series(plain("chart-series-attending"), Tone.GOOD),
         ),
         points=tuple(
-            Point(f"{facts.day:%d/%m}", (tally.response_percent, _percent(tally.attending, tally.invited)))
+            Point(f"{facts.day:%d/%m}", (tally.response_percent, percent(tally.attending, tally.invited)))
             for facts, tally in held[-MOST_POINTS:]
         ),
         footer=_footer(asked_at, zone, "chart-counts-percent"),
+    )
+
+
+def questionnaire(held: SessionFacts, questions: Sequence[tuple[str, Sequence[int]]], asked_at: datetime) -> Bars:
+    """What was answered on the scale of 1 to 5: a bar a question, stacked by score; at its end the mean.
+
+    Each question comes with how many gave 1, 2, 3, 4 and 5.
+    """
+    return Bars(
+        title=plain("chart-questionnaire"),
+        subtitle=session_words(held),
+        series=tuple(Series(str(score), tone) for score, tone in enumerate(SCALE, 1)),
+        bars=tuple(
+            Bar(question, tuple(counts), plain("chart-mean", mean=_mean(counts)) if sum(counts) else "")
+            for question, counts in questions
+        ),
+        footer=_footer(asked_at, held.zone, "chart-counts-questionnaire"),
     )
 
 
@@ -115,8 +138,9 @@ def _parts(tally: Tally) -> tuple[int, ...]:
     return (tally.attending, tally.excused, tally.substituted, tally.silent)
 
 
-def _percent(count: int, total: int) -> int:
-    return round(100 * count / total) if total else 0
+def _mean(counts: Sequence[int]) -> str:
+    mean = sum(score * count for score, count in enumerate(counts, 1)) / sum(counts)
+    return f"{mean:.1f}".replace(".", ",")
 
 
 def _footer(asked_at: datetime, zone: ZoneInfo, counted: str) -> str:

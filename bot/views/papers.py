@@ -229,10 +229,11 @@ def _annex(held: SessionFacts, invited: Sequence[PersonFacts], number: str, day:
 
 def _attendee(found: InvitationFacts, held: SessionFacts, arrivals: Arrivals | None) -> Attendee:
     person = found.person
-    name = person.name
+    name, position = person.name, person.position.value
     if found.answer is Answer.SUBSTITUTED and found.substitute:
         name = plain("paper-substitute", substitute=found.substitute, name=person.name)
-    return Attendee(name, person.position.value, district_name(person), _mark(person.id, held, arrivals))
+        position = found.guest_position or position
+    return Attendee(name, position, district_name(person), _mark(person.id, held, arrivals))
 
 
 def _mark(person_id: int, held: SessionFacts, arrivals: Arrivals | None) -> str:

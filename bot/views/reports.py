@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from bot.domain.answers import percent
 from bot.domain.papers import Listed, Pairs, Report, Sender, Table
 from bot.domain.titles import short_title
 from bot.domain.vocabulary import Answer, SessionStatus
@@ -48,7 +49,7 @@ def session(sender: Sender, recap: SessionRecap, *, arrivals: Arrivals | None = 
         moment=_moment(recap.asked_at, held.zone),
         particulars=(*particulars(held), *_pairs(figures)),
         charts=(charts.districts(recap), *([charts.attendance(recap, came)] if came is not None else [])),
-        tables=(_districts(recap, came),),
+        tables=(_districts(recap.districts, came),),
         lists=_lists(found),
         page=numbered_pages(),
     )
@@ -61,9 +62,13 @@ def period(
     asked_at: datetime,
     zone: ZoneInfo,
     *,
+    districts: Sequence[tuple[str, Tally]] = (),
     signed_on: date | None = None,
 ) -> Report:
-    """The report of some days: the trend and a line a session; cancelled sessions are listed and not counted."""
+    """The report of some days: the trend and a line a session, and where given the answers by kecamatan.
+
+    Cancelled sessions are listed and not counted.
+    """
     held = [tally for facts, tally in sessions if facts.status is SessionStatus.SCHEDULED]
     cancelled = len(sessions) - len(held)
     totals = [sum(_count(tally, key) for tally in held) for key in _COUNTED]
@@ -89,13 +94,14 @@ def period(
                 total=("", plain("row-total"), *map(str, totals)),
                 numbers_from=2,
             ),
+            *([_districts(districts)] if districts else []),
         ),
         signature=signature(sender, signed_on) if signed_on else None,
         page=numbered_pages(),
     )
 
 
-def _districts(recap: SessionRecap, came: Counter[str] | None) -> Table:
+def _districts(counted: Sequence[tuple[str, Tally]], came: Counter[str] | None = None) -> Table:
     keys = (*_COUNTED, *(["came"] if came is not None else []))
     rows = [
         (
@@ -103,11 +109,11 @@ def _districts(recap: SessionRecap, came: Counter[str] | None) -> Table:
             *(str(_count(tally, key)) for key in _COUNTED),
             *([str(came[name])] if came is not None else []),
         )
-        for name, tally in recap.districts
+        for name, tally in counted
     ]
     total = (
         plain("row-total"),
-        *(str(_count(recap.tally, key)) for key in _COUNTED),
+        *(str(sum(_count(tally, key) for _, tally in counted)) for key in _COUNTED),
         *([str(came.total())] if came is not None else []),
     )
     return Table(
@@ -157,8 +163,7 @@ def _count(tally: Tally, key: str) -> int:
 
 
 def _share(label: str, count: int, total: int) -> tuple[str, str]:
-    percent = round(100 * count / total) if total else 0
-    return label, plain("report-share", count=count, percent=percent)
+    return label, plain("report-share", count=count, percent=percent(count, total))
 
 
 def _pairs(figures: Sequence[tuple[str, str]]) -> Pairs:

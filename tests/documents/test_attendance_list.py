@@ -98,6 +98,16 @@ def test_any_name_is_whole_inside_its_cell(name: str) -> None:
     assert pdf.faults() == []
 
 
+def test_a_guest_who_stands_in_is_listed_with_the_own_position() -> None:
+    held = samples.session()
+    stood_in = samples.invitations(samples.commissioners()[:6], held)[5]
+    guest = replace(stood_in, substitute="Bu Lurah", guest_position="Lurah Udanawu")
+
+    pdf = Pdf(typeset(papers.attendance_list(samples.SENDER, held, [guest])))
+
+    assert "1 Bu Lurah (mewakili Candra Nugroho) Lurah Udanawu Udanawu 1" in pdf.text
+
+
 def test_arabic_letters_are_printed() -> None:
     found = samples.invitations([samples.person(1, samples.ARABIC)], samples.session())
 

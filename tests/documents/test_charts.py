@@ -91,6 +91,20 @@ def test_attendance_counts_who_came_of_the_invited() -> None:
     assert pdf.text.endswith("n/m: datang/diundang")
 
 
+def test_a_questionnaire_shows_how_many_gave_which_score_and_the_mean() -> None:
+    questions = [
+        ("Materi mudah dipahami", (0, 1, 4, 20, 15)),
+        ("Narasumber menguasai materi", (2, 0, 3, 5, 30)),
+        ("Tempat", (0, 0, 0, 0, 0)),
+    ]
+
+    pdf = words(charts.questionnaire(samples.session(), questions, samples.ASKED))
+
+    assert "Materi mudah dipahami 4 20 15 rata-rata 4,2 Narasumber menguasai materi 3 5 30 rata-rata 4,5" in pdf.text
+    assert "Tempat Keadaan" in pdf.text
+    assert pdf.faults() == []
+
+
 def test_the_trend_leaves_out_what_was_cancelled() -> None:
     month = samples.month()
 

@@ -66,6 +66,19 @@ def test_a_period_s_report_lists_cancelled_sessions_without_counting_them() -> N
     assert pdf.faults() == []
 
 
+def test_a_period_s_report_may_count_by_kecamatan() -> None:
+    districts = samples.recap().districts
+
+    report = reports.period(
+        samples.SENDER, "Oktober 2023", samples.month(), samples.ASKED, samples.WIB, districts=districts
+    )
+    pdf = Pdf(typeset(report))
+
+    assert "Belum menjawab Wonodadi 3 2 0 0 1 Udanawu 3 1 1 1 0" in pdf.text
+    assert "Jumlah 66 33 11 11 11" in pdf.text
+    assert pdf.faults() == []
+
+
 def test_a_period_without_sessions_has_a_report_too() -> None:
     pdf = Pdf(typeset(reports.period(samples.SENDER, "Desember 2023", [], samples.ASKED, samples.WIB)))
 
