@@ -16,7 +16,8 @@ RUN /tools/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /wheels . \
 FROM python:3.13-slim
 RUN groupadd --gid 10001 panwascam \
     && useradd --uid 10001 --gid panwascam --no-create-home --home-dir /data panwascam \
-    && install -d -o panwascam -g panwascam /data
+    && install -d -o panwascam -g panwascam /data \
+    && install -d -m 700 -o panwascam -g panwascam /backups
 COPY --from=build /opt/panwascam /opt/panwascam
 ENV PATH=/opt/panwascam/bin:$PATH \
     PYTHONUNBUFFERED=1 \

@@ -43,9 +43,9 @@ class Meters:
             "panwascam_deliveries_total", "What became of owed messages, by purpose; retry: it comes again.",
             "purpose", "outcome",
         )  # fmt: skip
-        self.job_runs = Counter("panwascam_job_runs_total", "Runs of jobs, by result.", "job", "result")
-        self.job_last = Gauge("panwascam_job_last_run_timestamp_seconds", "When a job last ended well.", "job")
-        self.job_lag = Gauge("panwascam_job_lag_seconds", "How late a job's last run began.", "job")
+        self.job_runs = Counter("panwascam_job_runs_total", "Runs of jobs, by result.", "name", "result")
+        self.job_last = Gauge("panwascam_job_last_run_timestamp_seconds", "When a job last ended well.", "name")
+        self.job_lag = Gauge("panwascam_job_lag_seconds", "How late a job's last run began.", "name")
         self.database_errors = Counter("panwascam_database_errors_total", "Database errors, by class.", "error")
         self.build = Gauge(
             "panwascam_build_info", "The program: always 1.", "version", "python", "database"

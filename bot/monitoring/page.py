@@ -46,7 +46,7 @@ def _of_ledger(bot: Panwascam, ledger: Standing | str) -> Sequence[Instrument]:
 
 
 def _of_bot(bot: Panwascam) -> Sequence[Instrument]:
-    upcoming = Gauge("panwascam_job_next_run_timestamp_seconds", "When a job will run.", "job")
+    upcoming = Gauge("panwascam_job_next_run_timestamp_seconds", "When a job will run.", "name")
     for line in bot.jobs.lines() if bot.jobs is not None else ():
         if line.next_run is not None:
             upcoming.set(line.next_run.timestamp(), line.name)

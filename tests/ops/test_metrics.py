@@ -88,7 +88,7 @@ async def test_updates_replies_floods_jobs_and_the_build_are_seen(office: Office
     assert seen["process_resident_memory_bytes"] > 10_000_000
     build = next(name for name in seen if name.startswith("panwascam_build_info"))
     assert f'database="{office.bot.db.dialect}"' in build
-    digest = '{job="digest@Asia/Jakarta"}'
+    digest = '{name="digest@Asia/Jakarta"}'
     await office.at("2023-10-03", 0.25)
     assert f"panwascam_job_last_run_timestamp_seconds{digest}" not in before
     await office.at("2023-10-04", 0.25)
@@ -96,7 +96,7 @@ async def test_updates_replies_floods_jobs_and_the_build_are_seen(office: Office
     last, following = (seen[f"panwascam_job_{which}_run_timestamp_seconds{digest}"] for which in ("last", "next"))
     assert following - last == 24 * 3600
     assert seen[f"panwascam_job_lag_seconds{digest}"] == 0
-    assert seen['panwascam_job_runs_total{job="digest@Asia/Jakarta",result="ok"}'] == 2
+    assert seen['panwascam_job_runs_total{name="digest@Asia/Jakarta",result="ok"}'] == 2
 
 
 async def test_the_age_of_the_last_backup_is_seen(office: Office, face: Face, tmp_path: Path) -> None:
@@ -115,6 +115,6 @@ async def test_a_job_that_breaks_is_counted_and_does_not_count_as_run(office: Of
         await session.execute(text("DROP TABLE dialogues"))
     await office.at("2023-10-03", 1)
     seen = await face.metrics()
-    assert seen['panwascam_job_runs_total{job="planning@Asia/Jakarta",result="error"}'] == 1
-    assert 'panwascam_job_last_run_timestamp_seconds{job="planning@Asia/Jakarta"}' not in seen
+    assert seen['panwascam_job_runs_total{name="planning@Asia/Jakarta",result="error"}'] == 1
+    assert 'panwascam_job_last_run_timestamp_seconds{name="planning@Asia/Jakarta"}' not in seen
     assert sum(value for name, value in seen.items() if name.startswith("panwascam_database_errors_total")) >= 1

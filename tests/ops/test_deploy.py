@@ -1,0 +1,89 @@
+"""What is shipped for running it, and what is written about that, hold true of the program."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+from bot.delivery.outcomes import Outcome
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    from tests.office import Office
+    from tests.ops.face import Face
+
+REPOSITORY = Path(__file__).parents[2]
+OPERATIONS = (REPOSITORY / "docs" / "operations.md").read_text(encoding="utf-8")
+ALERTS = (REPOSITORY / "deploy" / "alerts.yml").read_text(encoding="utf-8")
+COMPOSE = (REPOSITORY / "compose.yaml").read_text(encoding="utf-8")
+
+
+def _family(sample: str) -> str:
+    name = sample.partition("{")[0]
+    return re.sub("_(bucket|sum|count)$", "", name) if "reply_seconds" in name else name
+
+
+async def test_every_metric_is_documented_and_every_alert_speaks_of_one(
+    office: Office, face: Face, tmp_path: Path
+) -> None:
+    head = await office.head()
+    await office.chair_of()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.at("2023-10-03", 9)
+    office.bot.settings = office.settings.model_copy(update={"backup_dir": str(tmp_path)})
+    shown = {_family(name) for name in await face.metrics()}
+    # Nothing has gone wrong here.
+    shown.add("panwascam_database_errors_total")
+    documented = set(re.findall(r"`((?:panwascam|process)_\w+)`", OPERATIONS.partition("## Alerts")[0]))
+    assert shown == documented
+    alerted = {_family(name) for name in re.findall(r"\b(panwascam_\w+)", ALERTS)}
+    assert alerted
+    assert alerted <= shown
+
+
+def test_every_alert_says_what_to_do() -> None:
+    named = re.findall(r"- alert: (\w+)", ALERTS)
+    told = re.findall(r"^\| (Panwascam\w+) \|", OPERATIONS, re.MULTILINE)
+    assert sorted(named) == sorted(told)
+    assert ALERTS.count("summary:") == ALERTS.count("severity:") == len(named)
+
+
+def test_every_outcome_is_explained() -> None:
+    names = {re.sub(r"(?<!^)(?=[A-Z])", "_", kind.__name__).lower() for kind in get_args(Outcome)} | {"expired"}
+    explained = OPERATIONS.partition("Outcomes: ")[2].partition("\n\n")[0]
+    assert {name for name in names if f"`{name}`" not in explained} == set()
+
+
+def test_every_setting_is_documented() -> None:
+    table = OPERATIONS.partition("## Settings")[2].partition("\n## ")[0]
+    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
+    documented = [name for row in rows for name in re.findall(r"`([A-Z_]+)`", row)]
+    assert sorted(documented) == sorted(name.upper() for name in Settings.model_fields)
+
+
+def test_compose_gives_the_bot_settings_that_it_takes() -> None:
+    block = COMPOSE.partition("  environment:\n")[2].partition("\n  volumes:")[0]
+    given = dict(re.findall(r'^    (\w+): "?(.*?)"?$', block, re.MULTILINE))
+    assert {name.lower() for name in given} <= set(Settings.model_fields)
+    known = {"POSTGRES_PASSWORD": "rahasia", "DOMAIN": "bot.example.go.id"}
+    filled = {
+        name.lower(): re.sub(r"\$\{(\w+):\?.*?\}", lambda match: known[match[1]], value)
+        for name, value in given.items()
+    }  # fmt: skip
+    settings = Settings.model_validate(filled)
+    assert settings.database_url == "postgresql+asyncpg://panwascam:rahasia@database/panwascam"
+    assert settings.webhook_url == "https://bot.example.go.id"
+    example = (REPOSITORY / "deploy" / "env.example").read_text(encoding="utf-8")
+    for name in {*re.findall(r"\$\{(\w+)", COMPOSE), "BOT_TOKEN"}:
+        assert f"\n{name}=" in example, name
+
+
+def test_what_compose_mounts_and_names_is_there() -> None:
+    for mounted in re.findall(r"- \./(\S+?):", COMPOSE):
+        assert (REPOSITORY / mounted).is_file(), mounted
+    bots = re.findall(r"^  (bot-\w+): \*bot$", COMPOSE, re.MULTILINE)
+    assert len(bots) == 2
+    for name in ("Caddyfile", "prometheus.yml"):
+        text = (REPOSITORY / "deploy" / name).read_text(encoding="utf-8")
+        assert re.findall(r"bot-\w+", text) == bots, name
