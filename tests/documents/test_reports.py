@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bot.documents.typesetting import typeset
 from bot.domain.answers import tally
 from bot.views import reports
@@ -63,6 +65,21 @@ def test_a_period_s_report_lists_cancelled_sessions_without_counting_them() -> N
     assert "REKAPITULASI KEHADIRAN Oktober–November 2023 Kegiatan : 11 Dibatalkan : 1 Diundang : 726 orang" in pdf.text
     assert "(SDMO-03/1), dibatalkan – – – – –" in pdf.text
     assert "Jumlah 726 458 55 33 180 Blitar, 2 Oktober 2023 Ketua, Endah Wijaya" in pdf.text
+    assert pdf.faults() == []
+
+
+@pytest.mark.parametrize("count", range(14, 24))
+def test_who_signs_a_period_s_report_is_on_a_page_with_figures(count: int) -> None:
+    month = [(held, tally) for held, tally in (samples.month() * 2)[:count]]
+
+    report = reports.period(samples.SENDER, "Oktober 2023", month, samples.ASKED, samples.WIB, signed_on=samples.DATED)
+    pdf = Pdf(typeset(report))
+
+    last = pdf.pages[-1].text
+    assert "Endah Wijaya" in last
+    # The total and the session before it.
+    assert "SDMO-" in last
+    assert "Jumlah" in last
     assert pdf.faults() == []
 
 
