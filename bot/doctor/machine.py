@@ -13,6 +13,7 @@ import aiohttp
 
 from bot.doctor.database import sqlite_file
 from bot.doctor.findings import Finding, Mark, bad, size_text, warning, well
+from bot.domain.charts import Bar, Bars, Series, Tone
 from bot.storage.backup.shelf import newest
 from bot.views.text import MissingText, plain
 
@@ -88,6 +89,18 @@ def examine_texts() -> list[Finding]:
         # Even this finding has its words from there.
         return [Finding(Mark.BAD, "texts-bad", f"locales/id: {error}", "pip install --force-reinstall panwascam-bot")]
     return [well("texts-ok")]
+
+
+def examine_papers() -> list[Finding]:
+    """Whether letters and pictures can be made: the typesetter, its fonts and the templates."""
+    # Loaded here: nothing else in the shell needs the typesetter.
+    from bot.documents.typesetting import typeset  # noqa: PLC0415
+
+    try:
+        typeset(Bars("Uji", "", (Series("Hadir", Tone.GOOD),), (Bar("Wonodadi", (1,)),)))
+    except Exception as error:  # noqa: BLE001 (the finding)
+        return [bad("papers-bad", reason=str(error).split("\n", 1)[0] or type(error).__name__)]
+    return [well("papers-ok")]
 
 
 async def examine_running(settings: Settings) -> list[Finding]:

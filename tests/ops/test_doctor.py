@@ -58,7 +58,7 @@ async def test_a_bot_in_order_has_nothing_to_mend(office: Office, tmp_path: Path
         await face.cleanup()
     assert set(found) == {
         "token-ok", "privacy-ok", "polling-ok", "clock-ok", "database-ok", "schema-ok", "integrity-ok", "people-ok",
-        "ledger-ok", "disk-ok", "backup-ok", "zones-ok", "texts-ok", "running-ok",
+        "ledger-ok", "disk-ok", "backup-ok", "zones-ok", "texts-ok", "papers-ok", "running-ok",
     }  # fmt: skip
     assert _marks(found, Mark.WELL) == set(found)
     kind = {"sqlite": "SQLite ", "postgresql": "PostgreSQL "}[office.bot.db.dialect]
