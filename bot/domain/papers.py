@@ -8,11 +8,20 @@ numbered; `{page}` and `{pages}` in it are filled while typesetting. Their parts
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from bot.domain.charts import Bars, Trend
 
 # A label and what stands behind the colon; several lines are numbered.
 Pairs = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Nature(StrEnum):
+    """A letter's sifat: how soon it wants to be dealt with."""
+
+    ORDINARY = "biasa"
+    IMPORTANT = "penting"
+    URGENT = "segera"
 
 
 @dataclass(frozen=True, slots=True)

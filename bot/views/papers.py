@@ -13,6 +13,7 @@ from bot.domain.papers import (
     Certificates,
     Letter,
     Letterhead,
+    Nature,
     Pairs,
     Sender,
     Signature,
@@ -48,15 +49,15 @@ def letter(
     *,
     number: str,
     dated: date,
-    nature: str = "",
+    nature: Nature = Nature.ORDINARY,
     copies: Sequence[str] = (),
 ) -> Letter:
-    """The surat undangan of a session, dated and numbered; `nature` is its sifat, ordinary unless said otherwise."""
+    """The surat undangan of a session, dated and numbered; `copies` are the tembusan."""
     listed = len(invited) > MOST_ADDRESSED
     day = day_plain(dated)
     references = (
         (plain("paper-label-number"), number),
-        (plain("paper-label-nature"), nature or plain("letter-nature-ordinary")),
+        (plain("paper-label-nature"), plain(f"letter-nature-{nature.value}")),
         (plain("paper-label-annex"), plain("letter-annex-one" if listed else "letter-annex-none")),
         (plain("paper-label-subject"), plain("letter-subject", kind=kind_name(held))),
     )

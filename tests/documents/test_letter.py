@@ -2,7 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from bot.documents.typesetting import typeset
+from bot.domain.papers import Nature
+from bot.domain.vocabulary import Kind
 from bot.views import papers
 from tests.documents import samples
 from tests.documents.pdf import Pdf
@@ -65,7 +69,7 @@ def test_a_long_agenda_an_office_of_two_lines_and_an_open_end_leave_nothing_cut(
     held = samples.session(agenda=agenda, open_end=True)
 
     letter = papers.letter(
-        sender, held, samples.commissioners(), number=samples.NUMBER, dated=samples.DATED, nature="Penting"
+        sender, held, samples.commissioners(), number=samples.NUMBER, dated=samples.DATED, nature=Nature.IMPORTANT
     )
     pdf = Pdf(typeset(letter))
 
@@ -101,3 +105,14 @@ def test_a_meeting_over_several_days_says_when_it_ends() -> None:
     letter = papers.letter(samples.SENDER, held, [], number=samples.NUMBER, dated=samples.DATED)
 
     assert ("Waktu", ("pukul 09.00 WIB s.d. Sabtu, 7 Oktober 2023 pukul 09.00 WIB",)) in letter.particulars
+
+
+@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("nature", Nature)
+def test_every_kind_of_meeting_has_its_words(kind: Kind, nature: Nature) -> None:
+    letter = papers.letter(
+        samples.SENDER, samples.session(kind=kind), [], number=samples.NUMBER, dated=samples.DATED, nature=nature
+    )
+
+    assert letter.references[1] == ("Sifat", (nature.value.capitalize(),))
+    assert letter.references[3][1][0].startswith("Undangan ")
