@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
+DOWNLOAD_LIMIT = 20 * 1024 * 1024
 _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current "
     "content and reply markup of the message"
@@ -86,17 +87,29 @@ class Methods:
                 409,
                 "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first",
             )
+        self._allow(data)
         return await self.updates.poll(
             int(data.get("offset", 0)), int(data.get("limit", 100)), float(data.get("timeout", 0))
         )
 
     async def _set_webhook(self, data: dict[str, Any]) -> Any:
         self.webhook = {"url": data.get("url", ""), "secret": data.get("secret_token", "")}
+        self._allow(data)
+        self._forget_pending(data)
         return True
 
-    async def _delete_webhook(self, _data: dict[str, Any]) -> Any:
+    async def _delete_webhook(self, data: dict[str, Any]) -> Any:
         self.webhook = {}
+        self._forget_pending(data)
         return True
+
+    def _allow(self, data: dict[str, Any]) -> None:
+        kinds = data.get("allowed_updates")
+        self.updates.allow(json.loads(kinds) if kinds else None)
+
+    def _forget_pending(self, data: dict[str, Any]) -> None:
+        if _flag(data.get("drop_pending_updates")):
+            self.updates.forget()
 
     async def _webhook_info(self, _data: dict[str, Any]) -> Any:
         info: dict[str, Any] = {
@@ -217,6 +230,8 @@ class Methods:
         if file_id not in self.world.files:
             raise bad_request("wrong file_id or the file is temporarily unavailable")
         size = len(self.world.files[file_id][1])
+        if size > DOWNLOAD_LIMIT:
+            raise bad_request("file is too big")
         return {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_size": size, "file_path": f"files/{file_id}"}
 
     async def _get_chat(self, data: dict[str, Any]) -> Any:

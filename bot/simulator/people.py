@@ -64,7 +64,7 @@ class Person:
     def press_data(self, data: str, message: ShownMessage, chat: Group | None = None) -> int:
         """Press with the given data, forged or not."""
         room = chat.room if chat else self.room
-        query_id = str(len(self.sim.world.queries) + self.sim.clock.monotonic()) + f"-{self.id}-{message.id}-{data}"
+        query_id = str(next(self.sim.world.query_ids))
         self.sim.world.queries[query_id] = self.id
         return self.sim.updates.put(
             "callback_query",

@@ -143,7 +143,7 @@ class Simulator:
             result = await self.methods.call(method, data)
         except ApiError as error:
             return _reply(error)
-        if method == "setWebhook":
+        if method in ("setWebhook", "deleteWebhook"):
             self._start_pump()
         return web.Response(body=json.dumps({"ok": True, "result": result}).encode(), content_type="application/json")
 

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from bot.clock import Clock
 
 
+# Kinds that a bot gets only if it asks for them by name.
+_ONLY_IF_ASKED = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
+
+
 class UpdateQueue:
     """One bot's updates.
 
@@ -31,6 +35,7 @@ class UpdateQueue:
         self._holding = False
         self._listens = asyncio.Event()
         self._poller: asyncio.Future[None] | None = None
+        self._allowed: frozenset[str] = frozenset()
         self.delivered = 0
         # The latest update that was queued.
         self.last: dict[str, Any] = {}
@@ -46,11 +51,23 @@ class UpdateQueue:
         return list(self._pending.values())
 
     def put(self, kind: str, content: dict[str, Any]) -> int:
-        """Queue an update; returns its id."""
+        """Queue an update, unless the bot did not ask for its kind; returns its id."""
         update_id = next(self._ids)
-        self.last = {"update_id": update_id, kind: content}
-        self.put_again(self.last)
+        if kind in self._allowed or (not self._allowed and kind not in _ONLY_IF_ASKED):
+            self.last = {"update_id": update_id, kind: content}
+            self.put_again(self.last)
         return update_id
+
+    def allow(self, kinds: list[str] | None) -> None:
+        """Which kinds the bot wants from now on: none named means the usual ones, None as before."""
+        if kinds is not None:
+            self._allowed = frozenset(kinds)
+
+    def forget(self, keep: int = 0) -> None:
+        """Drop all that waits but the latest `keep`."""
+        waiting = sorted(self._pending)
+        if len(waiting) > keep:
+            self.acknowledge(waiting[len(waiting) - keep - 1] + 1)
 
     def put_again(self, update: dict[str, Any]) -> None:
         """Queue an update (again), as Telegram does with one that was not acknowledged."""
@@ -81,7 +98,10 @@ class UpdateQueue:
             self._poller.set_result(None)
         mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._poller = mine
-        self.acknowledge(offset)
+        if offset < 0:
+            self.forget(keep=-offset)
+        else:
+            self.acknowledge(offset)
         self._listens.set()
         self._fresh -= self._given
         self._given.clear()

@@ -115,6 +115,7 @@ class World:
     calls: list[Call] = field(default_factory=list)
     # Callback queries that wait for an answer: id -> the account that pressed.
     queries: dict[str, int] = field(default_factory=dict)
+    query_ids: itertools.count[int] = field(default_factory=lambda: itertools.count(4_382_000_001))
     answers: dict[int, list[tuple[str, bool]]] = field(default_factory=dict)
     commands: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     # What getMe tells of the bot; @BotFather changes it.
