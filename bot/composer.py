@@ -10,6 +10,7 @@ from sqlalchemy.orm import joinedload
 from bot.delivery.dispatcher import Message
 from bot.domain.answers import may_answer, wants_reminder
 from bot.domain.audience import parse_audience
+from bot.domain.chasing import MOST
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import SessionStatus
 from bot.services import attendance, digest, duty
@@ -18,6 +19,7 @@ from bot.services.reading import load_invitations, office_zone, session_facts
 from bot.storage.models import Chat, Session
 from bot.views import attendance as attendance_views
 from bot.views import cards as card_views
+from bot.views import checkin as checkin_views
 from bot.views import digest as digest_views
 from bot.views import duty as duty_views
 from bot.views import sessions as session_views
@@ -118,6 +120,8 @@ class _Batch:
         self.sessions = sessions
         self.invitations = invitations
         self.standing_in = standing_in
+        # How often each silent person was asked again already.
+        self.asked: dict[tuple[int, int], int] = {}
         # One digest an office serves all its heads.
         self.digests: dict[int, Screen | None] = {}
 
@@ -140,7 +144,11 @@ class _Batch:
                 invitations[session_id, found.person.id] = found
             for person_id, name in await attendance.standing_in(session, session_id, people):
                 standing_in[session_id, person_id] = name
-        return cls(sessions, invitations, standing_in)
+        batch = cls(sessions, invitations, standing_in)
+        for session_id in {row.session_id for row in rows if row.purpose is Purpose.NUDGE and row.session_id}:
+            for person_id, count in (await attendance.times_asked(session, session_id)).items():
+                batch.asked[session_id, person_id] = count
+        return batch
 
 
 def _personal_screen(batch: _Batch, facts: SessionFacts, row: Delivery, now: datetime) -> Screen | None:
@@ -162,9 +170,10 @@ def _live_screen(batch: _Batch, facts: SessionFacts, row: Delivery, now: datetim
         case Purpose.INVITATION:
             return session_views.invitation(invitation, now) if invitation else None
         case Purpose.NUDGE:
-            silent = invitation is not None and invitation.answer is None
-            open_ = may_answer(facts.status, facts.starts_at, now)
-            return session_views.nudge(invitation, now) if invitation and silent and open_ else None
+            enough = "chase" in row.facts and batch.asked.get(key, 0) >= MOST
+            return None if invitation is None or enough else _nudge_screen(invitation, now)
+        case Purpose.CHECK_IN:
+            return _check_in_screen(invitation, facts, stands_in=key in batch.standing_in)
         case Purpose.SUBSTITUTE:
             name = batch.standing_in.get(key)
             return session_views.substitute(facts, name) if name else None
@@ -181,6 +190,18 @@ def _live_screen(batch: _Batch, facts: SessionFacts, row: Delivery, now: datetim
             return attendance_views.late_change(facts, row.facts)
         case _:
             return attendance_views.news(row.purpose, invitation, row.facts, now) if invitation else None
+
+
+def _nudge_screen(invitation: InvitationFacts, now: datetime) -> Screen | None:
+    session = invitation.session
+    silent = invitation.answer is None and may_answer(session.status, session.starts_at, now)
+    return session_views.nudge(invitation, now) if silent else None
+
+
+def _check_in_screen(invitation: InvitationFacts | None, facts: SessionFacts, *, stands_in: bool) -> Screen | None:
+    """For whoever may still come, themselves or for another."""
+    expected = invitation is not None and invitation.came_at is None and wants_reminder(invitation.answer)
+    return checkin_views.opened(facts) if expected or stands_in else None
 
 
 def _reminder_screen(

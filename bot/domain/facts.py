@@ -130,6 +130,8 @@ class InvitationFacts:
     guest_position: str = ""
     # 1 for who gets the next seat; None for who has one, or wants none.
     place_in_line: int | None = None
+    # When this person, or who stands in, came.
+    came_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +141,18 @@ class Candidate:
     id: int
     name: str
     position: Position
+
+
+@dataclass(frozen=True, slots=True)
+class ArrivalLine:
+    """One line of the clerk's list: who is invited, who comes instead, when they came and which of the two."""
+
+    invitation_id: int
+    name: str
+    district: str
+    substitute: str
+    came_at: datetime | None
+    substitute_came: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from telegram import ChatMember, KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.domain.refusals import Refusal
+from bot.handlers import checkin
 from bot.handlers.answering import show_invitation
 from bot.handlers.menus import set_own_menu
 from bot.services import attendance, registration
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 
 # Ids are 32-bit columns on PostgreSQL; a one-time token is longer than any of them.
 _LONGEST_ID = 10
+_CHECK_IN = re.compile(r"c(?P<session>\d{1,10})(?:-(?P<code>[0-9a-f]{16}))?")
 
 
 def register(routes: Routes) -> None:
@@ -37,6 +40,10 @@ async def start(turn: Turn) -> None:
         await turn.say(Screen(t("start-in-group", bot=turn.bot.username)))
         return
     token = turn.args[0] if turn.args else ""
+    # The QR code shown at the venue: c<session id>-<code>; without a code, a card's button.
+    if turn.person is not None and (scanned := _CHECK_IN.fullmatch(token)):
+        await checkin.begin(turn, int(scanned["session"]), scanned["code"] or "")
+        return
     # A deep link of a card in a group: s<session id>.
     session_id = _session_of_link(token)
     if turn.person is not None and session_id is not None:

@@ -117,9 +117,11 @@ class Turn:
     async def show(self, screen: Screen) -> int:
         """Answer a press by changing the message it stands under; otherwise say it. Returns the message's id."""
         query = self.update.callback_query
-        if query is None or len(pages(screen.text)) > 1 or query.message is None:
-            return (await self.say(screen)).message_id
         keyboard = screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None
+        # Only a new message can bring the phone's own keyboard, or take it away.
+        in_place = keyboard is screen.keyboard
+        if query is None or query.message is None or not in_place or len(pages(screen.text)) > 1:
+            return (await self.say(screen)).message_id
         try:
             await self.bot.edit_message_text(
                 screen.text,
@@ -159,6 +161,17 @@ class Turn:
             filename=name,
             caption=caption,
             parse_mode=ParseMode.HTML,
+            rate_limit_args=Priority.REPLY,
+        )
+
+    async def send_picture(self, content: bytes, screen: Screen) -> None:
+        """Send a picture with a screen under it."""
+        await self.bot.send_photo(
+            self.chat.id,
+            content,
+            caption=screen.text,
+            parse_mode=ParseMode.HTML,
+            reply_markup=screen.keyboard,
             rate_limit_args=Priority.REPLY,
         )
 

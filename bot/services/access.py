@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 
 from bot.domain.facts import PersonFacts
 from bot.domain.refusals import Refusal
+from bot.domain.vocabulary import OFFICE_POSITIONS
 from bot.storage.models import District, Office, Person
 
 if TYPE_CHECKING:
@@ -20,6 +21,14 @@ if TYPE_CHECKING:
 def find_actor(connection: Connection, telegram_id: int, now: datetime) -> PersonFacts | None:
     """The active person behind a Telegram account, if registered. Asked for every update: plain columns, no objects."""
     return _person_of(connection.execute(_ACTOR, {"telegram_id": telegram_id}).one_or_none(), now)
+
+
+def require_actor(connection: Connection, telegram_id: int, now: datetime) -> PersonFacts:
+    """The active person behind a Telegram account; refuses strangers."""
+    actor = find_actor(connection, telegram_id, now)
+    if actor is None:
+        raise Refusal("refused-stranger")
+    return actor
 
 
 def find_person(connection: Connection, person_id: int, now: datetime) -> PersonFacts | None:
@@ -91,6 +100,12 @@ def require_manager(actor: PersonFacts) -> None:
     """Only heads, the chair and admins."""
     if not actor.manages:
         raise Refusal("refused-heads-only")
+
+
+def require_clerk(actor: PersonFacts) -> None:
+    """Only the office's own people: they run the door."""
+    if not (actor.manages or actor.position in OFFICE_POSITIONS):
+        raise Refusal("refused-clerks-only")
 
 
 def require_admin(actor: PersonFacts) -> None:

@@ -18,7 +18,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, reminder_moment
 from bot.domain.vocabulary import Answer, ExcuseKind, Position, Role
 from bot.services import audit
-from bot.services.access import find_actor, find_person
+from bot.services.access import find_person, require_actor
 from bot.services.cards import stale_cards
 from bot.services.owing import Owed, owe_on
 from bot.services.reading import SESSION_COLUMNS, session_of
@@ -82,7 +82,7 @@ async def answer(ctx: Context, telegram_id: int, session_id: int, reply: Reply) 
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> InvitationFacts:
-        actor = _actor(connection, telegram_id, now)
+        actor = require_actor(connection, telegram_id, now)
         return _answer(connection, actor, actor, session_id, reply, now)
 
     return await ctx.db.transact(_unit)
@@ -93,7 +93,7 @@ async def answer_for(ctx: Context, telegram_id: int, session_id: int, person_id:
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> InvitationFacts:
-        actor = _actor(connection, telegram_id, now)
+        actor = require_actor(connection, telegram_id, now)
         person = find_person(connection, person_id, now)
         if person is None or not _speaks_for(actor, person):
             raise Refusal("refused-answer-for")
@@ -120,7 +120,7 @@ async def invitation(ctx: Context, telegram_id: int, session_id: int) -> Invitat
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> InvitationFacts:
-        actor = _actor(connection, telegram_id, now)
+        actor = require_actor(connection, telegram_id, now)
         return _facts(connection, actor, *_own(_OWN, connection, actor, session_id))
 
     return await ctx.db.query(_unit)
@@ -232,13 +232,6 @@ def _facts(
         guest_position=standing.guest_position,
         place_in_line=None if seats is None else seats.place_in_line(invitation_id),
     )
-
-
-def _actor(connection: Connection, telegram_id: int, now: datetime) -> PersonFacts:
-    actor = find_actor(connection, telegram_id, now)
-    if actor is None:
-        raise Refusal("refused-stranger")
-    return actor
 
 
 def _speaks_for(actor: PersonFacts, person: PersonFacts) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from bot.domain.answers import may_answer
-from bot.domain.ledger import Purpose
+from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
 from bot.services import audit
@@ -150,6 +150,19 @@ async def _refuse_if_nudged_lately(session: AsyncSession, row: Session, now: dat
 
 
 _NUDGE_EVERY_SECONDS = 6 * 3600
+
+
+async def times_asked(session: AsyncSession, session_id: int) -> dict[int, int]:
+    """How often each person was asked again for an answer to a session, by person id."""
+    query = (
+        select(Delivery.person_id, func.count(Delivery.id))
+        .where(
+            Delivery.session_id == session_id, Delivery.purpose == Purpose.NUDGE, Delivery.state == State.SENT,
+            Delivery.person_id.is_not(None),
+        )
+        .group_by(Delivery.person_id)
+    )  # fmt: skip
+    return {person_id: count for person_id, count in await session.execute(query) if person_id is not None}
 
 
 async def standing_in(session: AsyncSession, session_id: int, people: set[int]) -> list[tuple[int, str]]:

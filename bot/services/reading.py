@@ -125,6 +125,7 @@ def invitation_facts(
         substitute=substitute or row.guest_name,
         guest_position=row.guest_position,
         place_in_line=place_in_line,
+        came_at=row.checked_in_at,
     )
 
 

@@ -14,6 +14,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import contains_eager
 
 from bot.domain.audience import Audience, parse_audience
+from bot.domain.chasing import chases
+from bot.domain.checkin import OPENS_BEFORE
 from bot.domain.ledger import GROUP_ANNOUNCING, Purpose, State
 from bot.domain.timing import Due, announcement_due, reminder_due
 from bot.domain.vocabulary import OFFICE_POSITIONS, Role, SessionStatus
@@ -51,6 +53,7 @@ async def reconcile(session: AsyncSession, row: Session, now: datetime) -> Reach
     told = await heard(session, row.id)
     substitutes = await _bring_up(session, row, invited_ids, told, zone, now)
     known = {person_id: word.revision for person_id, word in told.items() if word.revision is not None}
+    since = await _invited_since(session, row)
     messages: list[Owed] = []
     for person in people:
         if can_be_told(person) and (person.id in invited_ids or person.id in substitutes):
@@ -58,6 +61,7 @@ async def reconcile(session: AsyncSession, row: Session, now: datetime) -> Reach
             messages += _for_person(
                 row, person, known.get(person.id), zone, now, invites=person.id in invited_ids, again=again
             )
+            messages += _for_the_day(row, person, since.get(person.id), zone, now)
     if audience.outsiders:
         messages += _for_office(
             row, [p for p in people if _runs(p, row.activity) and p.id not in invited_ids], known, zone, now
@@ -174,6 +178,21 @@ def _for_person(
     return messages
 
 
+def _for_the_day(
+    row: Session, person: Person, invited_at: datetime | None, zone: ZoneInfo, now: datetime
+) -> list[Owed]:
+    """Questions to whoever stays silent, and the message of the day that opens the check-in."""
+    messages = []
+    if invited_at is not None:
+        for chase in chases(row.chase_rule, invited_at, row.starts_at, zone):
+            if chase.at > now:
+                due = Due(chase.at, row.starts_at)
+                messages.append(_owed(row, person, Purpose.NUDGE, due, chase.word, chase=1))
+    opens = announcement_due(row.starts_at, row.starts_at - OPENS_BEFORE, zone)
+    messages.append(_owed(row, person, Purpose.CHECK_IN, Due(max(opens, now), row.ends_at)))
+    return messages
+
+
 def _for_office(row: Session, people: list[Person], known: dict[int, int], zone: ZoneInfo, now: datetime) -> list[Owed]:
     messages = []
     for person in filter(can_be_told, people):
@@ -199,6 +218,11 @@ def _owed(row: Session, person: Person, purpose: Purpose, due: Due, occurrence: 
         occurrence=occurrence,
         facts=dict(facts),
     )
+
+
+async def _invited_since(session: AsyncSession, row: Session) -> dict[int, datetime]:
+    query = select(Invitation.person_id, Invitation.created_at).where(Invitation.session_id == row.id)
+    return {person_id: created_at for person_id, created_at in await session.execute(query)}
 
 
 async def _groups(session: AsyncSession, row: Session, audience: Audience, invited: list[Person]) -> list[Chat]:

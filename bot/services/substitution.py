@@ -12,7 +12,7 @@ from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due, reminder_due
 from bot.services import audit
-from bot.services.access import find_actor, is_active
+from bot.services.access import is_active, require_actor
 from bot.services.cards import stale_cards
 from bot.services.owing import Owed, owe_on
 from bot.services.reading import SESSION_COLUMNS, session_of
@@ -97,9 +97,7 @@ async def decline(ctx: Context, telegram_id: int, session_id: int) -> SessionFac
 
 
 def _decline(connection: Connection, telegram_id: int, session_id: int, now: datetime) -> SessionFacts:
-    actor = find_actor(connection, telegram_id, now)
-    if actor is None:
-        raise Refusal("refused-stranger")
+    actor = require_actor(connection, telegram_id, now)
     query = (
         select(
             *SESSION_COLUMNS, Invitation.id.label("invitation_id"), Person.id.label("principal"), Person.telegram_id,

@@ -19,6 +19,9 @@ help-manager =
     /ingatkan – mengingatkan yang belum menjawab
     /belumdaftar – siapa yang belum terdaftar di bot
     /peserta – jumlah peserta dari luar
+    /absen – mencatat siapa yang hadir
+    /pin – PIN dan kode QR check-in
+    /lokasi – tempat acara, untuk check-in
     /status – keadaan kiriman
 help-admin =
     <b>Admin</b>
@@ -67,6 +70,9 @@ menu-peserta = Jumlah peserta dari luar
 menu-ekspor = Unduh kalender
 menu-peran = Lihat dan ubah peran
 menu-audit = Perubahan terakhir
+menu-absen = Catat siapa yang hadir
+menu-pin = PIN dan QR check-in
+menu-lokasi = Tempat acara untuk check-in
 group-pick = Grup “{ $title }” ini untuk siapa?
 group-all = Semua Panwascam
 group-linked = ✅ Grup ini ditautkan ke <b>{ $scope }</b>
@@ -101,6 +107,11 @@ audit-session-outsiders = mencatat { $count } peserta dari luar untuk { $what }
 audit-session-nudge = mengingatkan { $people } orang untuk { $what }
 audit-invitation-answer = menjawab undangan { $what }: { $after }
 audit-invitation-substitute_declined = tidak bisa menjadi wakil di { $what }
+audit-invitation-substitute-declined = menolak mewakili di { $what }
+audit-check-in = check-in di { $what }
+audit-check-in-clerk = mencatat kehadiran di { $what }
+audit-check-in-wrong-pin = salah mengetik PIN { $what }
+audit-session-place = menandai lokasi { $what }
 audit-person-register = mendaftar di bot
 audit-person-link = membuat tautan pendaftaran untuk { $what }
 audit-person-role = mengubah peran { $what }: { $before } → { $after }

@@ -1,0 +1,68 @@
+"""Checking in by the person: the button of the day, a location, a PIN, the venue's QR code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram import ReplyKeyboardRemove
+
+from bot.services import checking_in
+from bot.services.checking_in import Proof
+from bot.views import checkin as views
+from bot.views.screen import Screen
+from bot.views.text import t
+
+if TYPE_CHECKING:
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+    from bot.services.checking_in import CheckedIn
+    from bot.services.dialogues import Step
+
+_DIALOGUE = "checkin"
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.press("ci")(begin_press)
+    routes.dialogue(_DIALOGUE)(proof_step)
+
+
+async def begin_press(turn: Turn) -> None:
+    """Saya sudah di tempat."""
+    turn.require_private()
+    await begin(turn, turn.number(0))
+
+
+async def begin(turn: Turn, session_id: int, token: str = "") -> None:
+    """Check in with what is at hand, or ask for a proof of being there."""
+    if token:
+        await _done(turn, await checking_in.check_in(turn.ctx, turn.user.id, session_id, Proof(token=token)))
+        return
+    asked = await checking_in.asked(turn.ctx, turn.user.id, session_id)
+    if not (asked.by_location or asked.by_pin):
+        await _done(turn, await checking_in.check_in(turn.ctx, turn.user.id, session_id, Proof()))
+        return
+    screen = views.ask_proof(by_location=asked.by_location, by_pin=asked.by_pin)
+    await turn.ask(screen, _DIALOGUE, "proof", session=session_id)
+
+
+async def proof_step(turn: Turn, step: Step) -> None:
+    """A location or the PIN."""
+    message = turn.message
+    proof = None
+    if message is not None and message.location is not None:
+        proof = Proof(location=(message.location.latitude, message.location.longitude))
+    elif turn.text.strip().isdecimal():
+        proof = Proof(pin=turn.text.strip())
+    if proof is None:
+        await turn.say(Screen(t("check-in-needs-proof")))
+        return
+    done = await checking_in.check_in(turn.ctx, turn.user.id, int(step.data["session"]), proof)
+    await turn.finish()
+    await _done(turn, done)
+
+
+async def _done(turn: Turn, found: CheckedIn) -> None:
+    screen = views.done(found.session, found.at, found.punctuality, found.stands_for, again=found.again)
+    # A new message takes the location button off the keyboard.
+    await turn.say(Screen(screen.text, ReplyKeyboardRemove()))

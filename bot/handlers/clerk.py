@@ -1,0 +1,114 @@
+"""The door: /pin (digits and QR code to show), /lokasi (where it is), /absen (the list to tap)."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+from bot.services import calendar, checking_in
+from bot.services.access import require_clerk
+from bot.views import checkin as views
+from bot.views.screen import Screen
+from bot.views.text import plain, t
+
+if TYPE_CHECKING:
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+    from bot.services.dialogues import Step
+
+_PLACE = "place"
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.command("pin")(pin_command)
+    routes.command("lokasi")(place_command)
+    routes.command("absen")(list_command)
+    routes.press("pin")(pin_press)
+    routes.press("cl")(mark)
+    routes.press("clp")(list_page)
+    routes.dialogue(_PLACE)(place_step)
+
+
+async def pin_command(turn: Turn) -> None:
+    """/pin <sesi>."""
+    found = await _session(turn, "pin-usage")
+    if found is not None:
+        await _show_pin(turn, found)
+
+
+async def pin_press(turn: Turn) -> None:
+    """A fresh one."""
+    turn.require_private()
+    await _show_pin(turn, turn.number(0))
+
+
+async def place_command(turn: Turn) -> None:
+    """/lokasi <sesi>, then the place on the map."""
+    found = await _session(turn, "place-usage")
+    if found is not None:
+        held = (await checking_in.clerk_list(turn.ctx, turn.user.id, found))[0]
+        await turn.ask(Screen(t("place-ask", code=held.code)), _PLACE, "location", session=found)
+
+
+async def place_step(turn: Turn, step: Step) -> None:
+    """The place."""
+    location = turn.message.location if turn.message else None
+    if location is None:
+        await turn.say(Screen(t("place-needs-location")))
+        return
+    where = (location.latitude, location.longitude)
+    held = await checking_in.set_place(turn.ctx, turn.user.id, int(step.data["session"]), where)
+    await turn.finish()
+    await turn.say(Screen(t("place-done", code=held.code)))
+
+
+async def list_command(turn: Turn) -> None:
+    """/absen <sesi>."""
+    found = await _session(turn, "clerk-usage")
+    if found is not None:
+        held, lines = await checking_in.clerk_list(turn.ctx, turn.user.id, found)
+        await turn.say(views.clerk_list(held, lines, 0))
+
+
+async def list_page(turn: Turn) -> None:
+    """Another page."""
+    turn.require_private()
+    held, lines = await checking_in.clerk_list(turn.ctx, turn.user.id, turn.number(0))
+    await turn.show(views.clerk_list(held, lines, turn.number(1)))
+
+
+async def mark(turn: Turn) -> None:
+    """A name: came, or taken back."""
+    turn.require_private()
+    session_id, invitation_id, page, substitute = (turn.number(index) for index in range(4))
+    _, lines = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id)
+    line = next((one for one in lines if one.invitation_id == invitation_id), None)
+    ticked = line is not None and line.came_at is not None and line.substitute_came == bool(substitute)
+    await checking_in.clerk_mark(
+        turn.ctx, turn.user.id, session_id, invitation_id, came=not ticked, substitute=bool(substitute)
+    )
+    held, lines = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id)
+    name = next(one.substitute if substitute else one.name for one in lines if one.invitation_id == invitation_id)
+    await turn.notify(plain("clerk-unmarked" if ticked else "clerk-marked", name=name))
+    await turn.show(views.clerk_list(held, lines, page))
+
+
+async def _session(turn: Turn, usage: str) -> int | None:
+    turn.require_private()
+    require_clerk(turn.actor)
+    if not turn.args:
+        await turn.say(Screen(t(usage)))
+        return None
+    return (await calendar.session_by_code(turn.ctx, turn.actor, turn.args[0])).id
+
+
+async def _show_pin(turn: Turn, session_id: int) -> None:
+    import segno  # noqa: PLC0415 (few ask for it)
+
+    shown = await checking_in.show_pin(turn.ctx, turn.user.id, session_id)
+    picture = io.BytesIO()
+    link = f"https://t.me/{turn.bot.username}?start=c{session_id}-{shown.token}"
+    segno.make(link, error="m").save(picture, kind="png", scale=12, border=3)
+    screen = views.pin(shown.session, shown.pin, shown.until)
+    await turn.send_picture(picture.getvalue(), screen)

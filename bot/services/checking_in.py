@@ -1,0 +1,318 @@
+"""Checking in on the day: by the person on the spot, or by a clerk for somebody; when and how is kept.
+
+Attendance is a fact of its own, beside the answer: who came without having answered is known, and so is who said to come
+and did not.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, func, or_, select, update
+
+from bot.domain.checkin import (
+    DEFAULT_RADIUS_M,
+    MOST_WRONG_PINS,
+    OPENS_BEFORE,
+    ROTATES_EVERY,
+    CheckInWay,
+    Punctuality,
+    distance_m,
+    is_open,
+    is_pin,
+    is_token,
+    pin,
+    punctuality,
+    token,
+)
+from bot.domain.facts import ArrivalLine
+from bot.domain.refusals import Refusal
+from bot.domain.vocabulary import SessionStatus
+from bot.services import audit
+from bot.services.access import require_actor, require_clerk
+from bot.services.reading import SESSION_COLUMNS, session_of
+from bot.storage.models import Activity, AuditEntry, District, Invitation, Office, Person, Session
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Select
+
+    from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.services.context import Context
+
+_WRONG_PIN = "check_in.wrong_pin"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What somebody shows of being there: a place on the map, the venue's digits or its code, or the press alone."""
+
+    location: tuple[float, float] | None = None
+    pin: str = ""
+    token: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedIn:
+    """A check-in as it stands; `stands_for` is whom a substitute came for, `again` that it had been there before."""
+
+    session: SessionFacts
+    at: datetime
+    punctuality: Punctuality
+    stands_for: str = ""
+    again: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What checking in will need: `by_location`, `by_pin`; neither: the press is enough."""
+
+    session: SessionFacts
+    by_location: bool
+    by_pin: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the venue shows now, and until when it is good."""
+
+    session: SessionFacts
+    pin: str
+    token: str
+    until: datetime
+
+
+async def check_in(ctx: Context, telegram_id: int, session_id: int, proof: Proof) -> CheckedIn:
+    """The person's own check-in (or, for a substitute, of whom they stand in for); a repeat changes nothing."""
+    now = ctx.clock.now()
+    outcome = await ctx.db.transact(lambda connection: _check_in(connection, telegram_id, session_id, proof, now))
+    if isinstance(outcome, Refusal):
+        # Raised here, not within: that a wrong PIN was tried must be kept.
+        raise outcome
+    return outcome
+
+
+async def asked(ctx: Context, telegram_id: int, session_id: int) -> Asked:
+    """What will be asked of somebody who wants to check in; refuses whoever cannot."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> Asked:
+        row = _own(connection, require_actor(connection, telegram_id, now), session_id)
+        facts = session_of(row)
+        _require_open(facts, now)
+        return Asked(facts, row.latitude is not None, bool(row.check_in_secret))
+
+    return await ctx.db.query(_unit)
+
+
+async def show_pin(ctx: Context, telegram_id: int, code: int) -> Shown:
+    """What the venue shows now; from the first time on, whoever is not located must type or scan it."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> Shown:
+        _, row = _as_clerk(_BY_ID_LOCKED, connection, telegram_id, code, now)
+        secret = row.check_in_secret
+        if not secret:
+            secret = secrets.token_hex(32)
+            connection.execute(update(Session).where(Session.id == row.id).values(check_in_secret=secret))
+        step = ROTATES_EVERY.total_seconds()
+        until = datetime.fromtimestamp((now.timestamp() // step + 2) * step, tz=now.tzinfo)
+        return Shown(session_of(row), pin(secret, row.id, now), token(secret, row.id, now), until)
+
+    return await ctx.db.transact(_unit)
+
+
+async def set_place(ctx: Context, telegram_id: int, session_id: int, location: tuple[float, float]) -> SessionFacts:
+    """Where the session is: whoever checks in by location must be near."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> SessionFacts:
+        actor, row = _as_clerk(_BY_ID_LOCKED, connection, telegram_id, session_id, now)
+        connection.execute(
+            update(Session)
+            .where(Session.id == session_id)
+            .values(latitude=location[0], longitude=location[1], radius_m=DEFAULT_RADIUS_M)
+        )
+        audit.record(
+            connection, office_id=row.office_id, at=now, actor_id=actor.id, action="session.place",
+            subject=f"session:{session_id}",
+        )  # fmt: skip
+        return session_of(row)
+
+    return await ctx.db.transact(_unit)
+
+
+async def clerk_list(ctx: Context, telegram_id: int, session_id: int) -> tuple[SessionFacts, list[ArrivalLine]]:
+    """Everybody invited, in roster order, with who has come."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> tuple[SessionFacts, list[ArrivalLine]]:
+        _, row = _as_clerk(_BY_ID, connection, telegram_id, session_id, now)
+        lines = [
+            ArrivalLine(one.id, one.name, one.district or "", one.substitute or one.guest_name, one.checked_in_at,
+                     one.substitute_came)
+            for one in connection.execute(_LIST, {"session": session_id})
+        ]  # fmt: skip
+        return session_of(row), lines
+
+    return await ctx.db.query(_unit)
+
+
+async def clerk_mark(
+    ctx: Context,
+    telegram_id: int,
+    session_id: int,
+    invitation_id: int,
+    *,
+    came: bool,
+    substitute: bool = False,
+    at: datetime | None = None,
+    way: CheckInWay = CheckInWay.CLERK,
+) -> None:
+    """A clerk enters (or takes back) that somebody came; `at` is when, where it was written down on paper."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> None:
+        actor, row = _as_clerk(_BY_ID_LOCKED, connection, telegram_id, session_id, now)
+        if now < row.starts_at - OPENS_BEFORE:
+            raise Refusal("refused-check-in-early", code=session_of(row).code)
+        values: dict[str, Any] = {
+            "checked_in_at": (at or min(now, row.ends_at)) if came else None,
+            "check_in_how": way.value if came else "",
+            "checked_in_by": actor.id if came else None,
+            "substitute_came": came and substitute,
+        }
+        changed = connection.execute(
+            update(Invitation)
+            .where(Invitation.id == invitation_id, Invitation.session_id == session_id)
+            .values(**values)
+        )
+        if not changed.rowcount:
+            raise Refusal("refused-stale-button")
+        audit.record(
+            connection, office_id=row.office_id, at=now, actor_id=actor.id, action="check_in.clerk",
+            subject=f"invitation:{invitation_id}", came=came, substitute=substitute,
+        )  # fmt: skip
+
+    await ctx.db.transact(_unit)
+
+
+_SESSION = (
+    select(*SESSION_COLUMNS, Session.latitude, Session.longitude, Session.radius_m, Session.check_in_secret)
+    .join(Activity, Activity.id == Session.activity_id)
+    .join(Office, Office.id == Session.office_id)
+)
+_BY_ID = _SESSION.where(Session.id == bindparam("session"))
+_BY_ID_LOCKED = _BY_ID.with_for_update(of=Session)
+_OWN = (
+    _SESSION.add_columns(
+        Invitation.id.label("invitation_id"), Invitation.person_id, Invitation.checked_in_at, Invitation.substitute_id,
+        Person.name.label("invited_name"),
+    )
+    .join(Invitation, Invitation.session_id == Session.id)
+    .join(Person, Person.id == Invitation.person_id)
+    .where(
+        Session.id == bindparam("session"),
+        or_(Invitation.person_id == bindparam("person"), Invitation.substitute_id == bindparam("person")),
+    )
+    # One's own invitation before that of somebody one stands in for.
+    .order_by((Invitation.person_id == bindparam("person")).desc(), Invitation.id)
+)  # fmt: skip
+_SUBSTITUTE = Person.__table__.alias("substitute")
+_LIST = (
+    select(
+        Invitation.id, Person.name, District.name.label("district"), Invitation.guest_name,
+        _SUBSTITUTE.c.name.label("substitute"), Invitation.checked_in_at, Invitation.substitute_came,
+    )
+    .join(Person, Person.id == Invitation.person_id)
+    .outerjoin(District, District.id == Person.district_id)
+    .outerjoin(_SUBSTITUTE, _SUBSTITUTE.c.id == Invitation.substitute_id)
+    .where(Invitation.session_id == bindparam("session"))
+    .order_by(Person.district_id, Person.id)
+)  # fmt: skip
+
+
+def _check_in(
+    connection: Connection, telegram_id: int, session_id: int, proof: Proof, now: datetime
+) -> CheckedIn | Refusal:
+    actor = require_actor(connection, telegram_id, now)
+    row = _own(connection, actor, session_id)
+    facts = session_of(row)
+    stands_for = "" if row.person_id == actor.id else row.invited_name
+    if row.checked_in_at is not None:
+        return CheckedIn(
+            facts, row.checked_in_at, punctuality(row.checked_in_at, facts.starts_at), stands_for, again=True
+        )
+    _require_open(facts, now)
+    way = _way(connection, actor, row, proof, now)
+    if isinstance(way, Refusal):
+        return way
+    connection.execute(
+        update(Invitation)
+        .where(Invitation.id == row.invitation_id, Invitation.checked_in_at.is_(None))
+        .values(checked_in_at=now, check_in_how=way.value, checked_in_by=None, substitute_came=bool(stands_for))
+    )
+    audit.record(
+        connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="check_in",
+        subject=f"invitation:{row.invitation_id}", how=way,
+    )  # fmt: skip
+    return CheckedIn(facts, now, punctuality(now, facts.starts_at), stands_for)
+
+
+def _way(connection: Connection, actor: PersonFacts, row: Any, proof: Proof, now: datetime) -> CheckInWay | Refusal:
+    """Which proof convinces; a refusal says what is missing or wrong."""
+    if proof.token:
+        good = bool(row.check_in_secret) and is_token(proof.token, row.check_in_secret, row.id, now)
+        return CheckInWay.QR if good else Refusal("refused-check-in-code")
+    if proof.pin:
+        return _by_pin(connection, actor, row, proof.pin, now)
+    if proof.location is not None and row.latitude is not None:
+        away = distance_m(*proof.location, row.latitude, row.longitude)
+        near = away <= (row.radius_m or DEFAULT_RADIUS_M)
+        return CheckInWay.LOCATION if near else Refusal("refused-check-in-far", metres=round(away))
+    if row.latitude is not None or row.check_in_secret:
+        return Refusal("refused-check-in-proof")
+    return CheckInWay.BUTTON
+
+
+def _by_pin(connection: Connection, actor: PersonFacts, row: Any, given: str, now: datetime) -> CheckInWay | Refusal:
+    wrong = select(func.count(AuditEntry.id)).where(
+        AuditEntry.actor_id == actor.id, AuditEntry.action == _WRONG_PIN, AuditEntry.at > now - timedelta(minutes=10)
+    )
+    if connection.execute(wrong).scalar_one() >= MOST_WRONG_PINS:
+        return Refusal("refused-check-in-tries")
+    if row.check_in_secret and is_pin(given, row.check_in_secret, row.id, now):
+        return CheckInWay.PIN
+    audit.record(
+        connection, office_id=row.office_id, at=now, actor_id=actor.id, action=_WRONG_PIN, subject=f"session:{row.id}"
+    )
+    return Refusal("refused-check-in-pin")
+
+
+def _own(connection: Connection, actor: PersonFacts, session_id: int) -> Any:
+    row = connection.execute(_OWN, {"session": session_id, "person": actor.id}).first()
+    if row is None:
+        raise Refusal("refused-check-in-stranger")
+    return row
+
+
+def _require_open(facts: SessionFacts, now: datetime) -> None:
+    if facts.status is SessionStatus.CANCELLED:
+        raise Refusal("refused-already-cancelled", code=facts.code)
+    if not is_open(facts.starts_at, facts.ends_at, now):
+        key = "refused-check-in-early" if now < facts.starts_at else "refused-check-in-over"
+        raise Refusal(key, code=facts.code)
+
+
+def _as_clerk(
+    query: Select[Any], connection: Connection, telegram_id: int, session_id: int, now: datetime
+) -> tuple[PersonFacts, Any]:
+    """The office's own people run the door; the session's row."""
+    actor = require_actor(connection, telegram_id, now)
+    row = connection.execute(query, {"session": session_id}).one_or_none()
+    if row is None or row.office_id != actor.office_id:
+        raise Refusal("refused-unknown-session", code=session_id)
+    require_clerk(actor)
+    return actor, row

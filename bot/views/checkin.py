@@ -1,0 +1,96 @@
+"""Checking in: the message of the day, the proofs asked for, the receipt; the venue's PIN; the clerk's list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram import KeyboardButton, ReplyKeyboardMarkup
+
+from bot.views.format import clock_time
+from bot.views.screen import Screen, button, rows
+from bot.views.sessions import session_block
+from bot.views.text import join_lines, plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.domain.checkin import Punctuality
+    from bot.domain.facts import ArrivalLine, SessionFacts
+
+_PER_PAGE = 12
+
+
+def opened(session: SessionFacts) -> Screen:
+    """An hour before the start: the button."""
+    return Screen(
+        join_lines(t("check-in-title"), "", session_block(session), "", t("check-in-next")),
+        rows([button(plain("button-check-in"), "ci", session.id)]),
+    )
+
+
+def ask_proof(*, by_location: bool, by_pin: bool) -> Screen:
+    """A location (by a button below the keyboard), a PIN, or either."""
+    if not by_location:
+        return Screen(t("check-in-ask-pin"))
+    keyboard = ReplyKeyboardMarkup(
+        [[KeyboardButton(plain("button-send-place"), request_location=True)]],
+        resize_keyboard=True,
+        one_time_keyboard=True,
+    )
+    return Screen(t("check-in-ask-location" if by_pin else "check-in-ask-location-only"), keyboard)
+
+
+def done(session: SessionFacts, at: datetime, when: Punctuality, stands_for: str, *, again: bool) -> Screen:
+    """The receipt."""
+    key = "check-in-again" if again else "check-in-done"
+    return Screen(
+        join_lines(
+            t(key, at=clock_time(at, session.zone), punctuality=plain(f"punctuality-{when.value}")),
+            t("check-in-for", name=stands_for) if stands_for else None,
+            "",
+            session_block(session),
+            *([] if again else ["", t("check-in-thanks")]),
+        )
+    )
+
+
+def pin(session: SessionFacts, digits: str, until: datetime) -> Screen:
+    """What the venue shows, under its QR code."""
+    return Screen(
+        join_lines(
+            t("pin-title", code=session.code),
+            t("pin-digits", pin=" ".join(digits)),
+            t("pin-until", until=clock_time(until, session.zone)),
+        ),
+        rows([button(plain("button-pin-renew"), "pin", session.id)]),
+    )
+
+
+def clerk_list(session: SessionFacts, lines: Sequence[ArrivalLine], page: int) -> Screen:
+    """Names to tap, a dozen a page; who has come is ticked."""
+    pages = max(1, -(-len(lines) // _PER_PAGE))
+    page = min(max(page, 0), pages - 1)
+    buttons = []
+    for line in lines[page * _PER_PAGE : (page + 1) * _PER_PAGE]:
+        tick = "✅ " if line.came_at is not None and not line.substitute_came else ""
+        where = f" · {line.district}" if line.district else ""
+        row = [button(f"{tick}{line.name}{where}"[:60], "cl", session.id, line.invitation_id, page, 0)]
+        if line.substitute:
+            tick = "✅ " if line.substitute_came else ""
+            label = f"{tick}{plain('clerk-substitute', name=line.substitute)}"[:60]
+            row.append(button(label, "cl", session.id, line.invitation_id, page, 1))
+        buttons.append(row)
+    around = []
+    if page:
+        around.append(button(plain("button-previous"), "clp", session.id, page - 1))
+    if page < pages - 1:
+        around.append(button(plain("button-next"), "clp", session.id, page + 1))
+    came = sum(line.came_at is not None for line in lines)
+    return Screen(
+        join_lines(
+            t("clerk-title", code=session.code, came=came, invited=len(lines)),
+            t("clerk-page", page=page + 1, pages=pages),
+        ),
+        rows(*buttons, around),
+    )
