@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.simulator.entities import parse_html, utf16
 from bot.simulator.errors import ApiError, bad_request, forbidden
-from bot.simulator.world import Call, Room, ShownMessage, message_json
+from bot.simulator.world import Call, Room, ShownMessage, Version, message_json
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -145,6 +145,9 @@ class Methods:
             self.gate.check(room.id, self.clock.monotonic())
             upload = data.get(attachment)
             name, file_id = "", str(upload or "")
+            if attachment == "location":
+                # A place has no file: its coordinates stand in the id's stead.
+                file_id = f"{data.get('latitude')},{data.get('longitude')}"
             if isinstance(upload, tuple):
                 name, file_id = upload[0], self.store_file(*upload)
             return self._post(method, room, caption, entities, markup, attachment, file_id, name)
@@ -171,8 +174,9 @@ class Methods:
     ) -> dict[str, Any]:
         now = self.clock.now()
         message = ShownMessage(
-            next(room.ids), room.id, now, text, True, file_name, entities, markup, attachment, file_id, [(now, text)]
-        )
+            next(room.ids), room.id, now, text, True, file_name, entities, markup, attachment, file_id,
+            [Version(now, text, markup)],
+        )  # fmt: skip
         room.add(message)
         self.world.calls.append(Call(now, method, room.id, message.id, text))
         return message_json(message, room)
@@ -193,7 +197,7 @@ class Methods:
         self.gate.check(room.id, self.clock.monotonic())
         now = self.clock.now()
         message.text, message.entities, message.markup = text, entities, markup
-        message.versions.append((now, text))
+        message.versions.append(Version(now, text, markup))
         self.world.calls.append(Call(now, "editMessageText", room.id, message.id, text))
         return message_json(message, room)
 
@@ -222,6 +226,9 @@ class Methods:
         text = str(data.get("text", ""))
         if utf16(text) > 200:
             raise bad_request("MESSAGE_TOO_LONG")
+        press = self.world.unanswered.pop(str(data.get("callback_query_id")), None)
+        if press is not None:
+            press.answer = text
         self.world.answers.setdefault(presser, []).append((text, _flag(data.get("show_alert"))))
         return True
 

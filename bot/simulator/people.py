@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from bot.simulator.world import BOT, Room, ShownMessage, User, message_json
+from bot.simulator.world import BOT, Press, Room, ShownMessage, User, Version, message_json
 
 if TYPE_CHECKING:
     from bot.simulator.server import Simulator
@@ -22,6 +22,7 @@ class Person:
         self.sim = sim
         self.user = user
         self.room = room
+        self._albums = 0
 
     @property
     def id(self) -> int:
@@ -66,6 +67,10 @@ class Person:
         room = chat.room if chat else self.room
         query_id = str(next(self.sim.world.query_ids))
         self.sim.world.queries[query_id] = self.id
+        label = next((button["text"] for button in message.inline_buttons if button.get("callback_data") == data), data)
+        press = Press(self.sim.clock.now(), self.user.first_name, label)
+        room.presses.append(press)
+        self.sim.world.unanswered[query_id] = press
         return self.sim.updates.put(
             "callback_query",
             {
@@ -102,6 +107,15 @@ class Person:
         photo = [{"file_id": file_id, "file_unique_id": f"u{file_id}", "width": 800, "height": 600}]
         return self._say(None, photo=photo, **({"caption": caption} if caption else {}))
 
+    def send_album(self, photos: int, caption: str | None = None) -> None:
+        """Send several photos at once: as many messages, of which the first has the caption."""
+        self._albums += 1
+        for number in range(photos):
+            file_id = self.sim.methods.store_file("foto.jpg", b"\xff\xd8foto")
+            photo = [{"file_id": file_id, "file_unique_id": f"u{file_id}", "width": 800, "height": 600}]
+            extra = {"caption": caption} if caption and not number else {}
+            self._say(None, photo=photo, media_group_id=f"{self.id}-{self._albums}", **extra)
+
     def send_location(self, latitude: float, longitude: float) -> int | None:
         """Send a location."""
         return self._say(None, location={"latitude": latitude, "longitude": longitude})
@@ -123,7 +137,7 @@ class Person:
         """Edit the own last message."""
         last = next(message for message in reversed(self.room.messages) if not message.from_bot)
         last.text = text
-        last.versions.append((self.sim.clock.now(), text))
+        last.versions.append(Version(self.sim.clock.now(), text))
         content = message_json(last, self.room)
         return self.sim.updates.put("edited_message", content)
 
@@ -153,12 +167,18 @@ class Person:
         content = {key: value for key, value in content.items() if value not in (None, [])}
         text = str(content.get("text") or content.get("caption") or "")
         attachment = next(
-            (key for key in content if key not in ("text", "entities", "caption", "caption_entities")), ""
+            (
+                key
+                for key in content
+                if key not in ("text", "entities", "caption", "caption_entities", "media_group_id")
+            ),
+            "",
         )
         now = self.sim.clock.now()
         message = ShownMessage(
-            next(room.ids), room.id, now, text, False, self.user.first_name, versions=[(now, text)],
+            next(room.ids), room.id, now, text, False, self.user.first_name, versions=[Version(now, text)],
             sender_user=self.user, attachment=attachment,
+            file_name=str(content.get("document", {}).get("file_name", "")),
         )  # fmt: skip
         room.add(message)
         if room.user is None and self.sim.privacy_mode and not _for_bot(text, self.sim.username):

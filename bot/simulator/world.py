@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,6 +39,24 @@ class User:
         return data
 
 
+class Version(NamedTuple):
+    """A message as it read from `at` on, with the keyboard under it."""
+
+    at: datetime
+    text: str
+    markup: dict[str, Any] | None = None
+
+
+@dataclass(slots=True)
+class Press:
+    """Somebody pressed a button; `answer` is the note (or box) they got."""
+
+    at: datetime
+    who: str
+    label: str
+    answer: str = ""
+
+
 @dataclass(slots=True)
 class ShownMessage:
     """A message in a chat; `versions` are its texts, oldest first."""
@@ -53,13 +71,20 @@ class ShownMessage:
     markup: dict[str, Any] | None = None
     attachment: str = ""
     file_id: str = ""
-    versions: list[tuple[datetime, str]] = field(default_factory=list)
+    versions: list[Version] = field(default_factory=list)
     sender_user: User | None = None
+    # Of a file that a person sent; the bot's own stand in `sender`.
+    file_name: str = ""
 
     @property
     def buttons(self) -> list[str]:
         """Labels of the inline keyboard, row by row."""
-        return [button["text"] for row in (self.markup or {}).get("inline_keyboard", ()) for button in row]
+        return [button["text"] for button in self.inline_buttons]
+
+    @property
+    def inline_buttons(self) -> list[dict[str, Any]]:
+        """Buttons of the inline keyboard, row by row."""
+        return [button for row in (self.markup or {}).get("inline_keyboard", ()) for button in row]
 
     @property
     def reply_buttons(self) -> list[dict[str, Any]]:
@@ -77,6 +102,7 @@ class Room:
     user: User | None = None
     members: dict[int, User] = field(default_factory=dict)
     messages: list[ShownMessage] = field(default_factory=list)
+    presses: list[Press] = field(default_factory=list)
     by_id: dict[int, ShownMessage] = field(default_factory=dict)
     started: bool = False
     blocked: bool = False
@@ -116,6 +142,7 @@ class World:
     # Callback queries that wait for an answer: id -> the account that pressed.
     queries: dict[str, int] = field(default_factory=dict)
     query_ids: itertools.count[int] = field(default_factory=lambda: itertools.count(4_382_000_001))
+    unanswered: dict[str, Press] = field(default_factory=dict)
     answers: dict[int, list[tuple[str, bool]]] = field(default_factory=dict)
     commands: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     # What getMe tells of the bot; @BotFather changes it.
@@ -134,7 +161,7 @@ def message_json(message: ShownMessage, room: Room) -> dict[str, Any]:
     elif message.sender_user is not None:
         data["from"] = message.sender_user.as_json()
     if len(message.versions) > 1:
-        data["edit_date"] = int(message.versions[-1][0].timestamp())
+        data["edit_date"] = int(message.versions[-1].at.timestamp())
     if message.attachment:
         data[message.attachment] = _attachment(message)
         if message.text:
@@ -149,6 +176,9 @@ def message_json(message: ShownMessage, room: Room) -> dict[str, Any]:
 
 
 def _attachment(message: ShownMessage) -> Any:
+    if message.attachment == "location":
+        latitude, longitude = map(float, message.file_id.split(","))
+        return {"latitude": latitude, "longitude": longitude}
     file = {"file_id": message.file_id, "file_unique_id": f"u{message.file_id}"}
     if message.attachment == "photo":
         return [{**file, "width": 800, "height": 600}]

@@ -99,3 +99,75 @@ async def test_the_dialogue_survives_a_kill(office: Office) -> None:
     await office.restart()
     await office.press(ketua, "Simpan")
     assert "Nomor: LP-35.05-2023-0001" in ketua.screen
+
+
+async def test_an_album_is_one_photo_and_one_answer(office: Office) -> None:
+    ketua = await office.chair_of()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 7.1)
+    await office.say(ketua, "/piket")
+    await office.press(ketua, "Aman")
+    shown = len(ketua.messages)
+    ketua.send_album(4, "Nihil laporan")
+    await office.settle()
+    assert "satu foto per laporan" in ketua.screen
+    assert len(ketua.messages) == shown + 1
+    ketua.send_document("foto.jpg", b"x")
+    await office.settle()
+    assert "bukan sebagai file" in ketua.screen
+    await office.press(ketua, "Simpan")
+    assert "Lampiran: foto" in ketua.messages[-2].text
+
+
+async def test_a_head_reads_the_report_behind_its_number(office: Office) -> None:
+    ketua, head = await office.chair_of(), await office.head()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 7.1)
+    await office.press(ketua, "Kirim laporan")
+    await office.press(ketua, "Ada kejadian")
+    await office.say(ketua, "Baliho <roboh> di depan balai desa")
+    ketua.send_photo()
+    await office.settle()
+    ketua.send_location(-8.1, 112.2)
+    await office.settle()
+    await office.press(ketua, "Simpan")
+    await office.at("2023-10-03", 18.1)
+    assert "/rekap LP-35.05-2023-0001" in head.screen
+    seen = len(head.messages)
+    await office.say(head, "/rekap lp-35.05-2023-0001")
+    report, photo, place = head.messages[seen:]
+    assert "Baliho <roboh> di depan balai desa" in report.text
+    assert f"Oleh {ketua.user.first_name}, 3 Okt 2023" in report.text
+    assert (photo.attachment, place.attachment) == ("photo", "location")
+    assert "tidak ditemukan" in await office.say(head, "/rekap LP-35.05-2023-0002")
+    assert "untuk kordiv" in await office.say(ketua, "/rekap LP-35.05-2023-0001")
+
+
+async def test_the_rest_of_this_week_is_set_day_by_day_and_a_day_may_be_left(office: Office) -> None:
+    kasek, ketua = await office.registered("Kepala Sekretariat", "Wonodadi"), await office.chair_of("Wonodadi")
+    await office.at("2023-10-04", 9)
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Atur pekan ini")
+    assert "Siapa yang piket Rabu, 4 Oktober 2023" in kasek.screen
+    await office.press(kasek, ketua.user.first_name)
+    assert f"Rabu, 4 Oktober 2023: {ketua.user.first_name}" in kasek.screen
+    await office.press(kasek, "Lewati")
+    assert "Kamis, 5 Oktober 2023: (tidak diubah)" in kasek.screen
+    assert "1 hari berubah" not in kasek.screen
+    await office.press(kasek, "Lewati")
+    assert "1 hari berubah" in kasek.screen
+    # Whoever is put on duty today hears of it at once.
+    assert ketua.screen.startswith("🛡 Piket hari ini")
+
+
+async def test_who_was_taken_off_the_rota_before_seven_is_not_reminded(office: Office) -> None:
+    kasek, ketua = await office.registered("Kepala Sekretariat", "Wonodadi"), await office.chair_of("Wonodadi")
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 6)
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Atur pekan ini")
+    for _ in range(4):
+        await office.press(kasek, kasek.user.first_name)
+    await office.at("2023-10-03", 7.1)
+    assert kasek.screen.startswith("🛡 Piket hari ini")
+    assert not any(head.startswith("🛡") for head in heads(list(ketua.messages)))

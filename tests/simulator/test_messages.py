@@ -126,7 +126,7 @@ async def test_an_edit_that_changes_nothing_is_refused_in_telegrams_words(bot: B
     # Other formatting, or no buttons any more, is a change.
     await bot.edit_message_text("a", budi.id, sent.message_id, reply_markup=button())
     await bot.edit_message_text("a", budi.id, sent.message_id)
-    assert [text for _, text in budi.messages[0].versions] == ["a", "a", "a"]
+    assert [version.text for version in budi.messages[0].versions] == ["a", "a", "a"]
     assert budi.messages[0].buttons == []
     assert await refusal(bot.edit_message_reply_markup(budi.id, sent.message_id, reply_markup=None))
     assert await refusal(bot.edit_message_text("a", budi.id, 4711)) == "Message to edit not found"
