@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,38 +14,44 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application, ExtBot
 
 from bot.clock import Clock, SystemClock
-from bot.composer import Composer
-from bot.delivery.cards import Cards
-from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.limits import PacingLimits
 from bot.delivery.pacing import Pacer
 from bot.documents.worker import Typesetter
 from bot.handlers.all_routes import all_routes
-from bot.handlers.menus import set_menus
 from bot.handlers.routing import App, Router, Routes
 from bot.intake import Intake
-from bot.jobs.jobs import Jobs
+from bot.leader import TRY_EVERY, Bell, Seat, seat_for
 from bot.monitoring.meters import Meters
 from bot.poller import Poller
 from bot.services.backups import Shelf
 from bot.services.context import Context
-from bot.services.planning import office_zones
+from bot.storage.away import is_away
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
+from bot.term import Term
 from bot.transport import AiohttpRequest, UpdatesRequest
+from bot.webhook import Webhook
 
 if TYPE_CHECKING:
+    from bot.delivery.dispatcher import Dispatcher
+    from bot.domain.ledger import Owes
+    from bot.jobs.jobs import Jobs
     from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
 
 _FIRST_WAIT = 2.0
 _LONGEST_WAIT = 60.0
+# Docker and systemd kill what has not gone 10 seconds after they asked it to.
+_DRAIN_PATIENCE = 8.0
 
 
 @dataclass(slots=True)
 class Panwascam:
-    """The running bot. `start`, then `stop` (drains) or `kill` (as if the machine lost power)."""
+    """The running bot. `start`, then `stop` (drains) or `kill` (as if the machine lost power).
+
+    `serving` lasts as long as the bot does; it ends by itself only where going on makes no sense, and raises why.
+    """
 
     settings: Settings
     clock: Clock
@@ -57,56 +63,142 @@ class Panwascam:
     pacer: Pacer
     meters: Meters
     typesetter: Typesetter
-    dispatcher: Dispatcher | None = None
-    jobs: Jobs | None = None
-    poller: Poller | None = None
-    polling: asyncio.Task[None] | None = None
+    webhook: Webhook | None = None
+    seat: Seat = field(init=False)
+    bell: Bell = field(init=False)
+    term: Term | None = None
+    serving: asyncio.Task[None] | None = None
+
+    def __post_init__(self) -> None:
+        token = self.settings.bot_token.get_secret_value()
+        self.seat = seat_for(self.db, token, self._heard)
+        self.bell = Bell(self.db, token)
 
     @property
     def bot(self) -> ExtBot[int]:
         return self.app.bot  # type: ignore[no-any-return]
 
+    @property
+    def dispatcher(self) -> Dispatcher | None:
+        """The sender; None where another process sends, or none yet."""
+        return self.term.dispatcher if self.term is not None else None
+
+    @property
+    def jobs(self) -> Jobs | None:
+        """The scheduled jobs, where this process leads."""
+        return self.term.jobs if self.term is not None else None
+
+    @property
+    def poller(self) -> Poller | None:
+        """What fetches updates, where this process leads and no webhook brings them."""
+        updates = self.term.updates if self.term is not None else None
+        return updates if isinstance(updates, Poller) else None
+
     async def start(self) -> None:
-        """Migrate, greet Telegram (waiting for it where it is away), catch up, then serve."""
-        await upgrade(self.db)
-        await self._reach_telegram()
-        composer = Composer(self.db, self.clock, self.bot.username)
-        self.dispatcher = Dispatcher(self.db, self.bot, composer, self.clock)
-        cards = Cards(self.db, self.bot, composer, self.clock)
-        zones = [ZoneInfo(name) for name in await office_zones(self.ctx)] or [self.ctx.zone]
-        tick = timedelta(seconds=self.settings.safety_tick_seconds)
-        shelf = shelf_of(self.settings)
-        self.jobs = Jobs(self.ctx, self.dispatcher, cards, safety_tick=tick, zones=zones, shelf=shelf)
-        self.meters.watch_dispatcher(self.dispatcher)
-        self.meters.watch_scheduler(self.jobs.scheduler)
-        await self.jobs.start()
-        await set_menus(self.bot, self.ctx)
-        self.poller = Poller(self.bot, self.intake, self.clock)
-        self.polling = asyncio.create_task(self.poller.run())
+        """Migrate, greet Telegram (waiting for it where it is away), then serve: as the leader, or beside it."""
+        try:
+            leading = await self.seat.take()
+            await upgrade(self.db)
+            await self._reach_telegram()
+            self.db.on_owed.append(self._ring_leader)
+            if leading:
+                await self._begin_term()
+            if self.webhook is not None:
+                await self.webhook.open()
+        except BaseException:
+            await self.kill()
+            raise
+        self.serving = asyncio.create_task(self._serve())
 
     async def stop(self) -> None:
-        """Finish what was begun, acknowledge it, close."""
-        if self.poller is not None and self.polling is not None:
-            self.poller.stop()
-            await self.polling
-        if self.jobs is not None:
-            await self.jobs.stop()
-        await self._close()
+        """Finish what was begun, acknowledge it, close; what is not finished in time stays owed."""
+        try:
+            async with asyncio.timeout(_DRAIN_PATIENCE):
+                await self._finish()
+        except TimeoutError:
+            log.warning("tidak semua selesai sebelum berhenti; sisanya dikerjakan nanti")
+            await self.kill()
+        else:
+            await self._close()
 
     async def kill(self) -> None:
         """Stop in mid-air: nothing is drained, settled or acknowledged. For tests and the replay."""
-        if self.jobs is not None:
-            self.jobs.kill()
-        if self.poller is not None and self.polling is not None:
-            self.poller.kill()
-            self.polling.cancel()
-            await asyncio.gather(self.polling, return_exceptions=True)
+        await self._stop_serving()
+        if self.webhook is not None:
+            await self.webhook.kill()
+        if self.term is not None:
+            await self.term.kill()
         await self._close()
+
+    async def _serve(self) -> None:
+        """Lead while the seat is ours; otherwise try to take it."""
+        while True:
+            if self.term is not None and self.term.updating is not None:
+                await self._until_over(self.term.updating)
+                await self._end_term()
+            await asyncio.sleep(TRY_EVERY)
+            try:
+                if await self.seat.take():
+                    await self._begin_term()
+            except Exception as error:
+                if not is_away(error):
+                    raise
+                log.warning("pimpinan belum dapat diambil alih", reason=str(error) or type(error).__name__)
+                await self._end_term()
+
+    async def _until_over(self, updating: asyncio.Task[None]) -> None:
+        """Return when the seat is lost, or the database when updates needed it; a refused token is the end."""
+        losing = asyncio.ensure_future(self.seat.lost())
+        try:
+            await asyncio.wait({losing, updating}, return_when=asyncio.FIRST_COMPLETED)
+            if updating.done() and not is_away(updating.exception()):
+                await updating
+        finally:
+            losing.cancel()
+
+    async def _begin_term(self) -> None:
+        log.info("memimpin")
+        poller = Poller(self.bot, self.intake, self.clock)
+        updates = self.webhook.registration() if self.webhook is not None else poller
+        tick = timedelta(seconds=self.settings.safety_tick_seconds)
+        self.term = Term(self.ctx, self.bot, updates, self.meters, tick=tick, shelf=shelf_of(self.settings))
+        await self.term.start()
+
+    async def _end_term(self) -> None:
+        """Stop sending at once: from now on another process may."""
+        term, self.term = self.term, None
+        if term is not None:
+            log.warning("tidak lagi memimpin")
+            await term.kill()
+        await self.seat.leave()
+
+    async def _finish(self) -> None:
+        await self._stop_serving()
+        term = [self.term.stop()] if self.term is not None else []
+        taking = [self.webhook.close()] if self.webhook is not None else []
+        await asyncio.gather(*term, *taking)
+
+    async def _stop_serving(self) -> None:
+        if self.serving is not None and not self.serving.done():
+            self.serving.cancel()
+            await asyncio.gather(self.serving, return_exceptions=True)
+        if self._ring_leader in self.db.on_owed:
+            self.db.on_owed.remove(self._ring_leader)
+        await self.bell.still()
 
     async def _close(self) -> None:
         await self.app.shutdown()
         await self.typesetter.close()
+        await self.seat.leave()
         await self.db.close()
+
+    def _ring_leader(self, owed: frozenset[Owes]) -> None:
+        if self.term is None and self.db.dialect == "postgresql":
+            self.bell.ring(owed)
+
+    def _heard(self, owed: frozenset[Owes]) -> None:
+        if self.term is not None and self.term.jobs is not None:
+            self.term.jobs.ring(owed)
 
     async def _reach_telegram(self) -> None:
         wait = _FIRST_WAIT
@@ -114,7 +206,6 @@ class Panwascam:
             try:
                 await self.app.initialize()
             except InvalidToken:
-                await self._close()
                 raise
             except (NetworkError, TelegramError) as error:
                 log.warning("Telegram tidak terjangkau; dicoba lagi", reason=error.message, again_in=wait)
@@ -153,9 +244,10 @@ def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimit
     app: App = Application.builder().bot(bot).updater(None).build()
     routes = all_routes()
     # Before the router: its error handler is to be asked first.
-    intake = Intake(app, db, clock, settings.max_concurrent_updates, retries=True)
+    intake = Intake(app, db, clock, settings.max_concurrent_updates, pushed=bool(settings.webhook_url))
     typesetter = Typesetter()
     Router(ctx, bot, routes, typesetter).attach(app)
     meters = Meters(clock, db)
     meters.watch_intake(intake)
-    return Panwascam(settings, clock, db, ctx, app, routes, intake, pacer, meters, typesetter)
+    webhook = Webhook(bot, intake, settings) if settings.webhook_url else None
+    return Panwascam(settings, clock, db, ctx, app, routes, intake, pacer, meters, typesetter, webhook)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextvars import ContextVar
+from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -33,33 +34,48 @@ _REMEMBER = {
     "postgresql": postgresql.insert(ProcessedUpdate).on_conflict_do_nothing(),
     "sqlite": sqlite.insert(ProcessedUpdate).on_conflict_do_nothing(),
 }
+_MOST_RECENT = 10_000
+# A cancelled task puts its connection away; one to a database that is away may take its time.
+_KILL_PATIENCE = 2.0
 _FIRST_WAIT = 1.0
 _LONGEST_WAIT = 15.0
 # Set while the handlers of an update run: what kept them from doing it.
 _fault: ContextVar[list[BaseException]] = ContextVar("fault")
 
 
-class DatabaseAway(Exception):
-    """An update could not be done because the database does not answer: it must come again."""
+class NotDone(Exception):
+    """An update could not be done because the database is away or the bot is going: it must come again."""
+
+
+class Taken(Enum):
+    """When an update was done."""
+
+    NOW = "now"
+    BEFORE = "before"
 
 
 class Intake:
-    """Runs updates, concurrently over people and in order for each.
+    """Runs updates, concurrently over people and in order for each; `running` are those taken and not done.
 
-    `running` are those taken and not done. An update that meets a database that is away is not done: with `retries`
-    it is tried until the database answers, and those of the same person wait for it; without, its task raises
-    `DatabaseAway`, for a sender that brings it again.
+    An update that meets a database that is away is not done. Pulled by us (polling), it is tried until the database
+    answers, and those of the same person wait for it. Pushed to us (webhook), its task raises `NotDone`, and the
+    sender brings it again, perhaps to another replica.
     """
 
-    def __init__(self, app: App, db: Database, clock: Clock, concurrent: int, *, retries: bool) -> None:
+    def __init__(self, app: App, db: Database, clock: Clock, concurrent: int, *, pushed: bool) -> None:
         self._app = app
         self._db = db
         self._clock = clock
-        self._retries = retries
+        self._pushed = pushed
+        # Others may have done what comes to us.
+        self._shared = pushed and db.dialect != "sqlite"
         self._slots = asyncio.Semaphore(concurrent)
-        self.running: dict[int, asyncio.Task[None]] = {}
-        self._lanes: dict[int, asyncio.Task[None]] = {}
+        self.running: dict[int, asyncio.Task[Taken]] = {}
+        self._lanes: dict[int, asyncio.Task[Taken]] = {}
         self._done: list[int] = []
+        self._recording: asyncio.Task[None] | None = None
+        # Done by this process, oldest first; of those up to `_seen_before` the database has to be asked.
+        self._recent: dict[int, None] = {}
         self._seen_before = 0
         # Told of each update that is done, with the seconds since it came.
         self.on_done: list[Callable[[Update, float], None]] = []
@@ -70,7 +86,7 @@ class Intake:
         latest = select(func.max(ProcessedUpdate.update_id))
         self._seen_before = await self._db.query(lambda connection: connection.execute(latest).scalar_one()) or 0
 
-    def start(self, update: Update) -> asyncio.Task[None]:
+    def start(self, update: Update) -> asyncio.Task[Taken]:
         """Begin with an update, after those of the same person; one that is running already is not begun twice."""
         known = self.running.get(update.update_id)
         if known is not None:
@@ -82,7 +98,7 @@ class Intake:
         self.running[update.update_id] = task
         self._lanes[lane] = task
 
-        def _finished(done: asyncio.Task[None]) -> None:
+        def _finished(done: asyncio.Task[Taken]) -> None:
             self.running.pop(update.update_id, None)
             if self._lanes.get(lane) is done:
                 del self._lanes[lane]
@@ -112,14 +128,19 @@ class Intake:
         """Wait until everything taken is done and remembered."""
         while self.running:
             await asyncio.wait(list(self.running.values()))
+        if self._recording is not None:
+            await self._recording
         await self.record_done()
 
-    def kill(self) -> None:
+    async def kill(self) -> None:
         """Drop everything in mid-air."""
-        for task in self.running.values():
+        under_way = [*self.running.values(), *([self._recording] if self._recording is not None else [])]
+        for task in under_way:
             task.cancel()
+        if under_way:
+            await asyncio.wait(under_way, timeout=_KILL_PATIENCE)
 
-    async def _process(self, update: Update, before: asyncio.Task[None] | None) -> None:
+    async def _process(self, update: Update, before: asyncio.Task[Taken] | None) -> Taken:
         # Every line logged in this turn tells which.
         structlog.contextvars.bind_contextvars(update=update.update_id)
         if before is not None:
@@ -128,34 +149,58 @@ class Intake:
         async with self._slots:
             while True:
                 try:
-                    await self._run(update)
-                except DatabaseAway as away:
+                    return await self._run(update)
+                except NotDone as away:
                     log.warning("update waits for the database", reason=str(away.__cause__))
-                    if not self._retries:
+                    if self._pushed:
                         raise
-                else:
-                    return
                 await self._clock.sleep(wait)
                 wait = min(wait * 2, _LONGEST_WAIT)
 
-    async def _run(self, update: Update) -> None:
-        if update.update_id <= self._seen_before and await self._was_processed(update.update_id):
-            return
+    async def _run(self, update: Update) -> Taken:
+        if await self._was_done(update.update_id):
+            return Taken.BEFORE
         faults: list[BaseException] = []
         _fault.set(faults)
         await self._app.process_update(update)
         if faults:
-            raise DatabaseAway from faults[0]
-        self._done.append(update.update_id)
+            raise NotDone from faults[0]
+        self._note_done(update.update_id)
+        return Taken.NOW
 
-    async def _was_processed(self, update_id: int) -> bool:
+    def _note_done(self, update_id: int) -> None:
+        self._done.append(update_id)
+        if not self._pushed:
+            return
+        self._recent[update_id] = None
+        if len(self._recent) > _MOST_RECENT:
+            forgotten = next(iter(self._recent))
+            del self._recent[forgotten]
+            self._seen_before = max(self._seen_before, forgotten)
+        if self._recording is None or self._recording.done():
+            # Nobody waits for it: a crash before it makes a repeat be worked on again, which changes nothing.
+            self._recording = asyncio.create_task(self._record_all())
+
+    async def _record_all(self) -> None:
+        while self._done:
+            before = len(self._done)
+            await self.record_done()
+            if len(self._done) >= before:
+                return
+
+    async def _was_done(self, update_id: int) -> bool:
+        if update_id in self._recent:
+            return True
+        if update_id > self._seen_before and not self._shared:
+            return False
         try:
             known = select(ProcessedUpdate.update_id).where(ProcessedUpdate.update_id == update_id)
-            return await self._db.query(lambda connection: connection.scalar(known)) is not None
+            found = await self._db.query(lambda connection: connection.scalar(known))
         except Exception as error:
             if is_away(error):
-                raise DatabaseAway from error
+                raise NotDone from error
             raise
+        return found is not None
 
 
 async def _note_fault(_update: object, context: Any) -> None:

@@ -58,6 +58,8 @@ class Poller:
                 raise
             except (NetworkError, RetryAfter, Conflict, TelegramError) as error:
                 log.warning("getting updates failed", reason=error.message, again_in=wait)
+                if isinstance(error, Conflict) and "webhook" in error.message:
+                    await self._leave_webhook()
                 await self._pause(wait)
                 wait = min(wait * 2, _LONGEST_WAIT)
                 continue
@@ -72,10 +74,13 @@ class Poller:
         """Fetch no more; `run` returns once what was fetched is done and acknowledged."""
         self._stopping.set()
 
-    def kill(self) -> None:
+    async def kill(self) -> None:
         """Drop everything in mid-air."""
         self._stopping.set()
-        self._intake.kill()
+        if self._recording is not None:
+            self._recording.cancel()
+            await asyncio.gather(self._recording, return_exceptions=True)
+        await self._intake.kill()
 
     async def _fetch(self) -> tuple[Update, ...]:
         self.last_poll = self.machine.monotonic()
@@ -107,6 +112,13 @@ class Poller:
             await asyncio.wait(self._intake.running.values(), timeout=self._patience)
         # Beside the next poll: should it acknowledge first, no repeat comes that would have to be known.
         self._recording = asyncio.create_task(self._intake.record_done())
+
+    async def _leave_webhook(self) -> None:
+        """The bot was run by webhook before; what waits for it comes to us then."""
+        try:
+            await self._bot.delete_webhook()
+        except TelegramError as error:
+            log.warning("deleting the webhook failed", reason=error.message)
 
     async def _drain(self) -> None:
         if self._recording is not None:

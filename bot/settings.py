@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -44,6 +45,12 @@ class Settings(BaseSettings):
     max_concurrent_updates: int = Field(default=128, ge=1)
     # Mass sends at up to 1,000 a second, paid for in Telegram Stars; replies stay free.
     allow_paid_broadcast: bool = False
+    # How many updates Telegram may post at the same time.
+    webhook_max_connections: int = Field(default=40, ge=1, le=100)
+    # How many processes run this bot, on one PostgreSQL. Telegram's 30 messages a second are for all of them together:
+    # each follower keeps to its share, which is for replies, and the leader to what the others leave.
+    replicas: int = Field(default=1, ge=1)
+    follower_messages_per_second: int = Field(default=3, ge=1, le=29)
 
     @field_validator("bot_timezone")
     @classmethod
@@ -61,5 +68,34 @@ class Settings(BaseSettings):
             raise ValueError("DATABASE_URL harus diawali sqlite+aiosqlite:// atau postgresql+asyncpg://")
         return value
 
+    @field_validator("webhook_url")
+    @classmethod
+    def _public_address(cls, value: str) -> str:
+        if value and not value.startswith(("https://", "http://")):
+            raise ValueError("WEBHOOK_URL harus alamat publik, misalnya https://bot.example.go.id")
+        return value
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _allowed_secret(cls, value: SecretStr) -> SecretStr:
+        # As setWebhook wants it.
+        if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", value.get_secret_value()):
+            raise ValueError("WEBHOOK_SECRET hanya boleh berisi huruf, angka, _ dan - (paling banyak 256)")
+        return value
+
+    @model_validator(mode="after")
+    def _shares_fit(self) -> Self:
+        if self.replicas > 1 and self.database_url.startswith("sqlite"):
+            raise ValueError("REPLICAS lebih dari 1 memerlukan PostgreSQL (DATABASE_URL)")
+        if (self.replicas - 1) * self.follower_messages_per_second > _MOST_FOR_FOLLOWERS:
+            raise ValueError(
+                f"(REPLICAS - 1) x FOLLOWER_MESSAGES_PER_SECOND paling banyak {_MOST_FOR_FOLLOWERS}: "
+                "selebihnya untuk proses yang mengirim"
+            )
+        return self
+
+
+# Of Telegram's 30 a second: bulk is to have at least a third.
+_MOST_FOR_FOLLOWERS = 20
 
 DATA_DIRECTORY = Path(__file__).parent / "data" / "blitar-2023"

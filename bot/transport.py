@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import io
 import os
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
+from contextvars import ContextVar
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +17,8 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from telegram._utils.types import ODVInput
     from telegram.error import TelegramError
 
@@ -27,6 +31,44 @@ _NO_SLOT = "Pool timeout: All connections in the connection pool are occupied. R
 
 class NotSent(NetworkError):
     """The request certainly never reached Telegram (refused, unknown host): repeating it cannot double it."""
+
+
+@dataclass(slots=True)
+class Carried:
+    """A call that need not be made: it travels back in the response to Telegram's own request.
+
+    Its result stays unknown, so only the answer to a press is taken: nobody waits for what becomes of that.
+    """
+
+    call: dict[str, Any] | None = None
+    open: bool = True
+
+    def close(self) -> None:
+        """Take none from now on."""
+        self.open = False
+
+    def takes(self, url: str, request_data: RequestData | None) -> bool:
+        """Keep the call to `url` if it may travel here."""
+        method = url.rpartition("/")[2]
+        if method != _CARRIED_METHOD or not self.open or self.call is not None or request_data is None:
+            return False
+        self.call = {"method": method, **request_data.parameters}
+        return True
+
+
+_CARRIED_METHOD = "answerCallbackQuery"
+_DONE = (200, b'{"ok":true,"result":true}')
+_carried: ContextVar[Carried] = ContextVar("carried")
+
+
+@contextmanager
+def carrying(carried: Carried) -> Iterator[None]:
+    """Let the tasks begun in this block leave a call in `carried`."""
+    token = _carried.set(carried)
+    try:
+        yield
+    finally:
+        _carried.reset(token)
 
 
 class AiohttpRequest(BaseRequest):
@@ -87,6 +129,9 @@ class AiohttpRequest(BaseRequest):
         pool_timeout: ODVInput[float] = _DEFAULT,
     ) -> tuple[int, bytes]:
         """Send one request; returns the status and the body. Raises `TimedOut`, `NotSent` or `NetworkError`."""
+        carried = _carried.get(None)
+        if carried is not None and carried.takes(url, request_data):
+            return _DONE
         session = self._session
         if session is None or session.closed:
             raise RuntimeError("this AiohttpRequest is not initialized")

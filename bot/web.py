@@ -11,6 +11,7 @@ from bot.monitoring.health import ailments, troubles
 from bot.monitoring.instruments import CONTENT_TYPE
 from bot.monitoring.page import metrics_page
 from bot.monitoring.signs import ask_standing, patience, read_vitals
+from bot.webhook import BODY_LIMIT
 
 if TYPE_CHECKING:
     from bot.app import Panwascam
@@ -20,7 +21,7 @@ log = structlog.get_logger(__name__)
 
 
 async def serve_http(bot: Panwascam, settings: Settings) -> web.AppRunner:
-    """Serve `/healthz` (what a restart would mend), `/readyz` (all that keeps it from serving) and `/metrics`."""
+    """Serve `/healthz` (what a restart would mend), `/readyz` (all that keeps it from serving), `/metrics`, the webhook."""
 
     async def _healthz(_request: web.Request) -> web.Response:
         return _reply(ailments(read_vitals(bot, await ask_standing(bot)), patience(settings)))
@@ -31,15 +32,20 @@ async def serve_http(bot: Panwascam, settings: Settings) -> web.AppRunner:
     async def _metrics(_request: web.Request) -> web.Response:
         return web.Response(body=(await metrics_page(bot)).encode(), headers={"Content-Type": CONTENT_TYPE})
 
-    app = web.Application()
+    app = web.Application(client_max_size=BODY_LIMIT)
     app.router.add_get("/healthz", _healthz)
     app.router.add_get("/readyz", _readyz)
     app.router.add_get("/metrics", _metrics)
-    runner = web.AppRunner(app, access_log=None)
+    if bot.webhook is not None:
+        for path in bot.webhook.paths:
+            app.router.add_post(path, bot.webhook.receive)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
     await runner.setup()
     try:
         await web.TCPSite(runner, settings.http_host, settings.http_port).start()
     except OSError as error:
+        if bot.webhook is not None:
+            raise
         # Health is a help, not the job: a taken port must not keep the bot from its work.
         log.warning("health port not available", port=settings.http_port, reason=str(error))
     return runner

@@ -90,6 +90,8 @@ class Office:
         self.sim.bot_offline()
 
     async def come_back(self) -> None:
+        # What was looked up meanwhile opened the lost bot's database again.
+        await self.bot.db.engine.dispose()
         self.bot = build(self.settings, self.clock)
         await self.bot.start()
         await self.sim.bot_online()

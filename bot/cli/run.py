@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def run() -> None:
-    """Jalankan bot (polling) sampai dihentikan."""
+    """Jalankan bot (polling, atau webhook bila WEBHOOK_URL diisi) sampai dihentikan."""
     from bot import logs
     from bot.cli.refused import Refused
     from bot.cli.work import finish, load_settings
@@ -42,6 +42,8 @@ async def _run(settings: Settings) -> None:
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
+    # Before anything is touched: a second process on one SQLite file is refused.
+    await bot.seat.take()
     await migrate.upgrade(bot.db)
     await seed_office(bot.ctx, settings)
     health = await serve_http(bot, settings)
@@ -51,14 +53,15 @@ async def _run(settings: Settings) -> None:
         await asyncio.wait({starting, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if not starting.done():
             starting.cancel()
+            await asyncio.gather(starting, return_exceptions=True)
             return
         await starting
         settle_memory()
-        polling = bot.polling
-        if polling is not None:
-            await asyncio.wait({polling, stopping}, return_when=asyncio.FIRST_COMPLETED)
-            if polling.done():
-                polling.result()
+        serving = bot.serving
+        if serving is not None:
+            await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            if serving.done():
+                serving.result()
         await bot.stop()
     finally:
         await health.cleanup()

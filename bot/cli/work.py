@@ -14,6 +14,7 @@ from bot.app import connect
 from bot.cli.refused import Refused
 from bot.documents.tables import UnreadableTable
 from bot.domain.refusals import Refusal
+from bot.leader import RunsAlready
 from bot.seed import seed_office
 from bot.settings import Settings
 from bot.storage import migrate
@@ -40,7 +41,7 @@ def finish(work: Coroutine[Any, Any, None]) -> None:
     """Run to the end; faults a person can mend become refusals."""
     try:
         asyncio.run(work)
-    except migrate.NewerDatabase as error:
+    except (migrate.NewerDatabase, RunsAlready) as error:
         raise Refused(str(error)) from None
     except InvalidToken:
         raise Refused("Telegram menolak BOT_TOKEN. Salin ulang token dari @BotFather.") from None

@@ -67,7 +67,7 @@ class Jobs:
         for zone in self._zones:
             await self._catch_up(zone)
         self.add_all()
-        self._ctx.db.on_owed.append(self._ring)
+        self._ctx.db.on_owed.append(self.ring)
         self.scheduler.start()
 
     def add_all(self) -> None:
@@ -87,14 +87,15 @@ class Jobs:
 
     async def stop(self) -> None:
         """Start no more jobs and let a running dispatch settle what is in flight."""
-        self._ctx.db.on_owed.remove(self._ring)
+        self._forget_bell()
         self.scheduler.pause()
         await self._dispatcher.stop()
-        self.scheduler.shutdown(wait=False)
+        await self.scheduler.abort()
 
-    def kill(self) -> None:
+    async def kill(self) -> None:
         """Stop in mid-air: running jobs are cancelled where they stand."""
-        self.scheduler.shutdown(wait=False)
+        self._forget_bell()
+        await self.scheduler.abort()
 
     @staticmethod
     def planned(
@@ -117,6 +118,10 @@ class Jobs:
         lines = [JobLine(job.id, job.next_run_time) for job in self.scheduler.get_jobs()]
         return sorted(lines, key=lambda line: (line.next_run is None, line.next_run))
 
+    def _forget_bell(self) -> None:
+        if self.ring in self._ctx.db.on_owed:
+            self._ctx.db.on_owed.remove(self.ring)
+
     def _daily(
         self, name: str, at: time, zone: ZoneInfo, run: Callable[[ZoneInfo], Awaitable[None]], *, now: bool = False
     ) -> None:
@@ -125,8 +130,8 @@ class Jobs:
         following = moment if now else trigger.get_next_fire_time(None, moment)
         self.scheduler.add_job(run, trigger, args=[zone], id=f"{name}@{zone.key}", next_run_time=following)
 
-    def _ring(self, owed: frozenset[Owes]) -> None:
-        """A commit owed something: look at once."""
+    def ring(self, owed: frozenset[Owes]) -> None:
+        """A commit, here or in another process, owed something: look at once."""
         now = self._ctx.clock.now()
         for what, name in _RUNG_BY.items():
             if what in owed:

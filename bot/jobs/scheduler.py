@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _EXECUTOR = "default"
 # A wake-up is never armed further ahead: a machine that slept or a clock that was set is noticed by then.
 _LONGEST_NAP = timedelta(hours=1)
+# How long a cancelled job may take to put its connection away, which a database that is away can draw out.
+_ABORT_PATIENCE = 2.0
 
 
 def _unless_cancelled(record: logging.LogRecord) -> bool:
@@ -47,6 +49,15 @@ class ClockScheduler(AsyncIOScheduler):
         super().__init__(job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}, **options)
         self._clock = clock
         self._timer: Timer | None = None
+
+    async def abort(self) -> None:
+        """Shut down; returns once jobs that ran are cancelled and have put away what they held. Harmless when down."""
+        if not self.running:
+            return
+        under_way = list(self._lookup_executor(_EXECUTOR)._pending_futures)  # noqa: SLF001 (it has no way to wait)
+        self.shutdown(wait=False)
+        if under_way:
+            await asyncio.wait(under_way, timeout=_ABORT_PATIENCE)
 
     def _start_timer(self, wait_seconds: float | None) -> None:
         self._stop_timer()

@@ -48,7 +48,8 @@ def read_vitals(bot: Panwascam, ledger: Standing | str) -> Vitals:
         token_refused=dispatcher is not None and bool(dispatcher.halted),
         poll_age=_since(poller.machine.monotonic(), poller.last_poll) if poller else None,
         answer_age=_since(poller.machine.monotonic(), poller.last_answer) if poller else None,
-        tick_age=_since(now, bot.meters.last_tick),
+        webhook_trouble=bot.webhook.trouble if bot.webhook is not None and bot.term is not None else "",
+        tick_age=_since(now, bot.meters.last_tick) if dispatcher is not None else None,
         due_age=None if isinstance(ledger, str) or dispatcher is None else age(bot, ledger.oldest_due),
         progress_age=_progress_age(bot, dispatcher),
         database=ledger if isinstance(ledger, str) else "",
@@ -67,9 +68,9 @@ def _progress_age(bot: Panwascam, dispatcher: Dispatcher | None) -> float | None
 
 
 def _stage(bot: Panwascam) -> str:
-    if bot.polling is None or bot.dispatcher is None:
+    if bot.serving is None:
         return "starting"
-    return "stopped: no updates are taken any more" if bot.polling.done() else "serving"
+    return "stopped: no updates are taken any more" if bot.serving.done() else "serving"
 
 
 def _since(now: float, then: float | None) -> float | None:

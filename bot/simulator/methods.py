@@ -93,7 +93,11 @@ class Methods:
         )
 
     async def _set_webhook(self, data: dict[str, Any]) -> Any:
-        self.webhook = {"url": data.get("url", ""), "secret": data.get("secret_token", "")}
+        self.webhook = {
+            "url": data.get("url", ""),
+            "secret": data.get("secret_token", ""),
+            "max_connections": data.get("max_connections", "40"),
+        }
         self._allow(data)
         self._forget_pending(data)
         return True
@@ -116,6 +120,7 @@ class Methods:
             "url": self.webhook.get("url", ""),
             "has_custom_certificate": False,
             "pending_update_count": self.updates.pending,
+            **({"max_connections": int(self.webhook["max_connections"])} if self.webhook.get("url") else {}),
         }
         if self.webhook_error is not None:
             at, reason = self.webhook_error

@@ -1,4 +1,4 @@
-"""The HTTP face: `/bot<token>/<method>` and `/file/bot<token>/<path>`, with faults and the webhook pump."""
+"""The HTTP face: `/bot<token>/<method>` and `/file/bot<token>/<path>`, with faults and the webhook."""
 
 from __future__ import annotations
 
@@ -7,13 +7,14 @@ import json
 from email.utils import format_datetime
 from typing import TYPE_CHECKING, Any
 
-from aiohttp import ClientError, ClientSession, web
+from aiohttp import web
 
 from bot.simulator.errors import ApiError
 from bot.simulator.faults import FaultKind, Faults
 from bot.simulator.limits import FloodGate, Limits
 from bot.simulator.methods import Methods
 from bot.simulator.people import Group, Person
+from bot.simulator.pump import Pump, as_parameter
 from bot.simulator.updates import UpdateQueue
 from bot.simulator.world import BOT_USERNAME, Room, User, World
 
@@ -40,7 +41,7 @@ class Simulator:
         self.url = ""
         self.unauthorized = False
         self._runner: web.AppRunner | None = None
-        self._pump: asyncio.Task[None] | None = None
+        self._pump: Pump | None = None
         self._next_user = 1_000
         self._next_group = -500
 
@@ -62,7 +63,7 @@ class Simulator:
     async def stop(self) -> None:
         """Stop listening."""
         if self._pump is not None:
-            self._pump.cancel()
+            await self._pump.stop()
         self.updates.offline()
         if self._runner is not None:
             await self._runner.cleanup()
@@ -144,7 +145,7 @@ class Simulator:
         except ApiError as error:
             return _reply(error)
         if method in ("setWebhook", "deleteWebhook"):
-            self._start_pump()
+            await self._switch_webhook()
         return web.Response(body=json.dumps({"ok": True, "result": result}).encode(), content_type="application/json")
 
     async def _file(self, request: web.Request) -> web.Response:
@@ -153,42 +154,15 @@ class Simulator:
             return _reply(ApiError(404, "Not Found"))
         return web.Response(body=self.world.files[file_id][1])
 
-    def _start_pump(self) -> None:
-        if self._pump is not None:
-            self._pump.cancel()
-            self._pump = None
-        if self.methods.webhook.get("url"):
-            self._pump = asyncio.create_task(self._pump_webhook())
-
-    async def _pump_webhook(self) -> None:
-        """Deliver updates by POST in order; one that is not taken with 2xx comes again."""
-        async with ClientSession() as session:
-            while True:
-                pending = self.updates.pending_updates
-                if not pending:
-                    await asyncio.sleep(0.005)
-                    continue
-                await self._deliver(session, pending[0])
-
-    async def _deliver(self, session: ClientSession, update: dict[str, Any]) -> None:
-        headers = {"X-Telegram-Bot-Api-Secret-Token": self.methods.webhook.get("secret", "")}
-        try:
-            async with session.post(self.methods.webhook["url"], json=update, headers=headers) as response:
-                body = await response.read()
-                taken = response.status < 300
-                reason = f"Wrong response from the webhook: {response.status} {response.reason}"
-                if not taken:
-                    # The next try may reach another replica.
-                    response.close()
-        except (OSError, ClientError):
-            taken, body, reason = False, b"", "Connection refused"
-        if not taken:
-            self.methods.webhook_error = (self.clock.now(), reason)
-            await asyncio.sleep(0.05)
+    async def _switch_webhook(self) -> None:
+        if self._pump is not None and self._pump.webhook == self.methods.webhook:
             return
-        self.updates.acknowledge(update["update_id"] + 1)
-        if body.startswith(b"{") and (call := json.loads(body)).get("method"):
-            await self.methods.call(call.pop("method"), {key: _as_parameter(value) for key, value in call.items()})
+        pump, self._pump = self._pump, None
+        if pump is not None:
+            await pump.stop()
+        if self.methods.webhook.get("url"):
+            self._pump = Pump(self.updates, self.methods)
+            self.updates.listening()
 
 
 async def _parameters(request: web.Request) -> dict[str, Any]:
@@ -197,7 +171,7 @@ async def _parameters(request: web.Request) -> dict[str, Any]:
         return data
     if request.content_type == "application/json":
         body = await request.json()
-        return {**data, **{key: _as_parameter(value) for key, value in body.items()}}
+        return {**data, **{key: as_parameter(value) for key, value in body.items()}}
     form = await request.post()
     attachments = {}
     for key, value in form.items():
@@ -209,10 +183,6 @@ async def _parameters(request: web.Request) -> dict[str, Any]:
         if isinstance(value, str) and value.startswith("attach://"):
             data[key] = attachments.get(value.removeprefix("attach://"))
     return {**attachments, **data}
-
-
-def _as_parameter(value: Any) -> Any:
-    return json.dumps(value) if isinstance(value, dict | list) else str(value)
 
 
 def _reply(error: ApiError) -> web.Response:

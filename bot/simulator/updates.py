@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 from bot.simulator.errors import ApiError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.clock import Clock
 
 
@@ -37,6 +39,8 @@ class UpdateQueue:
         self._poller: asyncio.Future[None] | None = None
         self._allowed: frozenset[str] = frozenset()
         self.delivered = 0
+        # Told of every update that is queued.
+        self.on_put: list[Callable[[dict[str, Any]], None]] = []
         # The latest update that was queued.
         self.last: dict[str, Any] = {}
 
@@ -49,6 +53,10 @@ class UpdateQueue:
     def pending_updates(self) -> list[dict[str, Any]]:
         """Unacknowledged updates, oldest first."""
         return list(self._pending.values())
+
+    def waits(self, update_id: int) -> bool:
+        """Whether an update is still to be taken."""
+        return update_id in self._pending
 
     def put(self, kind: str, content: dict[str, Any]) -> int:
         """Queue an update, unless the bot did not ask for its kind; returns its id."""
@@ -75,6 +83,13 @@ class UpdateQueue:
         self._fresh.add(update["update_id"])
         self._arrived.set()
         self._update_hold()
+        for listener in self.on_put:
+            listener(update)
+
+    def listening(self) -> None:
+        """A bot takes updates."""
+        self._listens.set()
+        self._update_hold()
 
     def offline(self) -> None:
         """No bot is connected: hold nothing until one polls again."""
@@ -91,6 +106,13 @@ class UpdateQueue:
             del self._pending[update_id]
             self._fresh.discard(update_id)
             self._given.discard(update_id)
+
+    def done(self, update_id: int) -> None:
+        """Confirm one update."""
+        self.delivered += 1
+        self._pending.pop(update_id, None)
+        self._fresh.discard(update_id)
+        self._update_hold()
 
     async def poll(self, offset: int, limit: int, timeout: float) -> list[dict[str, Any]]:
         """getUpdates: at once where something is pending, else when it comes or after `timeout` real seconds."""

@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import DBAPIError
+from telegram import Update
 
+from bot.app import build
 from bot.clock import SystemClock, VirtualClock
+from bot.intake import Taken
 from bot.storage.away import is_away
 from bot.storage.database import Database
+from tests.cluster.waiting import until
 from tests.cluster.wire import Wire, wire_to
 from tests.office import Office
 
@@ -35,22 +39,43 @@ async def wired(clock: VirtualClock, wire: Wire) -> AsyncIterator[Office]:
         await opened.close()
 
 
-async def test_what_people_do_while_the_database_is_away_is_done_in_order_when_it_is_back(
-    wired: Office, wire: Wire
+async def test_updates_that_meet_a_database_that_is_away_are_done_in_order_when_it_is_back(
+    clock: VirtualClock, wired: Office, wire: Wire
 ) -> None:
-    ketua = await wired.chair_of()
-    said = len(ketua.messages)
+    office = wired
+    ketua = await office.chair_of()
+    await office.lose()
+    bot = office.bot = build(office.settings, clock)
+    await bot.app.initialize()
     await wire.cut()
+    said = len(ketua.messages)
     ketua.send("/profil")
     ketua.send("/bantuan")
-    await wired.clock.advance(timedelta(minutes=1))
-    assert len(ketua.messages) == said
+    updates = Update.de_list(office.sim.updates.pending_updates[-2:], bot.bot)
+    tasks = [bot.intake.start(update) for update in updates]
+    await clock.advance(timedelta(minutes=1))
+    assert not any(task.done() for task in tasks)
     await wire.mend()
-    await wired.clock.advance(timedelta(minutes=1))
+    await clock.advance(timedelta(minutes=1))
+    assert [task.result() for task in tasks] == [Taken.NOW, Taken.NOW]
     profile, help_ = [message.text for message in ketua.messages[said:]]
     assert "Ketua Panwascam" in profile
     assert "/jadwal" in help_
-    assert wired.sim.updates.pending == 0
+
+
+async def test_work_and_leadership_come_back_with_the_database(clock: VirtualClock, wired: Office, wire: Wire) -> None:
+    office = wired
+    head, ketua = await office.head(), await office.chair_of()
+    await wire.cut()
+    office.sim.bot_offline()
+    head.send("/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await until(lambda: office.bot.term is None)
+    await clock.advance(timedelta(minutes=1))
+    await wire.mend()
+    await office.sim.bot_online()
+    await office.settle()
+    assert ketua.screen.startswith("📨 Undangan")
+    assert office.sim.updates.pending == 0
 
 
 async def test_a_lost_connection_is_away_and_a_wrong_statement_is_not(wire: Wire) -> None:

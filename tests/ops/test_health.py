@@ -68,10 +68,10 @@ async def test_a_scheduler_that_stands_still_is_told(office: Office, face: Face)
 
 
 async def test_polling_that_died_is_told(office: Office, face: Face) -> None:
-    polling = office.bot.polling
-    assert polling is not None
-    polling.cancel()
-    await asyncio.gather(polling, return_exceptions=True)
+    serving = office.bot.serving
+    assert serving is not None
+    serving.cancel()
+    await asyncio.gather(serving, return_exceptions=True)
     assert (await face.health("healthz")).troubles == ["stopped: no updates are taken any more"]
     await office.restart()
     assert await face.health("healthz") == WELL

@@ -1,0 +1,86 @@
+"""A term of leadership: everything that only one process of a bot may do, from taking the seat to leaving it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from bot.composer import Composer
+from bot.delivery.cards import Cards
+from bot.delivery.dispatcher import Dispatcher
+from bot.handlers.menus import set_menus
+from bot.jobs.jobs import Jobs
+from bot.services.planning import office_zones
+
+if TYPE_CHECKING:
+    from datetime import timedelta
+
+    from telegram.ext import ExtBot
+
+    from bot.monitoring.meters import Meters
+    from bot.poller import Poller
+    from bot.services.backups import Shelf
+    from bot.services.context import Context
+    from bot.webhook import Registration
+
+
+class Term:
+    """Sends, runs the scheduled jobs, and sees to it that updates come: by polling itself, or by Telegram's webhook."""
+
+    def __init__(
+        self,
+        ctx: Context,
+        bot: ExtBot[int],
+        updates: Poller | Registration,
+        meters: Meters,
+        *,
+        tick: timedelta,
+        shelf: Shelf | None,
+    ) -> None:
+        self._ctx = ctx
+        self._bot = bot
+        self.updates = updates
+        self._meters = meters
+        self._tick = tick
+        self._shelf = shelf
+        composer = Composer(ctx.db, ctx.clock, bot.username)
+        self.dispatcher = Dispatcher(ctx.db, bot, composer, ctx.clock)
+        self._cards = Cards(ctx.db, bot, composer, ctx.clock)
+        self.jobs: Jobs | None = None
+        # Ends when updates can no longer be had: raises why.
+        self.updating: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        """Owe again what was in flight, do what fell due meanwhile, then serve."""
+        zones = [ZoneInfo(name) for name in await office_zones(self._ctx)] or [self._ctx.zone]
+        self.jobs = Jobs(
+            self._ctx, self.dispatcher, self._cards, safety_tick=self._tick, zones=zones, shelf=self._shelf
+        )
+        self._meters.watch_dispatcher(self.dispatcher)
+        self._meters.watch_scheduler(self.jobs.scheduler)
+        await self.jobs.start()
+        await set_menus(self._bot, self._ctx)
+        self.updating = asyncio.create_task(self.updates.run())
+
+    async def stop(self) -> None:
+        """Finish what was begun and acknowledge it."""
+        await asyncio.gather(self._stop_updates(), self._stop_jobs())
+
+    async def kill(self) -> None:
+        """Stop in mid-air: nothing is drained, settled or acknowledged."""
+        if self.jobs is not None:
+            await self.jobs.kill()
+        if self.updating is not None:
+            await self.updates.kill()
+            self.updating.cancel()
+            await asyncio.gather(self.updating, return_exceptions=True)
+
+    async def _stop_updates(self) -> None:
+        if self.updating is not None:
+            self.updates.stop()
+            await self.updating
+
+    async def _stop_jobs(self) -> None:
+        if self.jobs is not None:
+            await self.jobs.stop()

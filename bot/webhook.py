@@ -1,0 +1,178 @@
+"""Updates by webhook: Telegram posts each one, it is done before it is acknowledged, a press is answered in the response.
+
+Any replica takes updates; the leader alone tells Telegram where to post (https://core.telegram.org/bots/api#setwebhook).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import structlog
+from aiohttp import web
+from telegram import Update
+from telegram.error import InvalidToken, TelegramError
+
+from bot.intake import ALLOWED_UPDATES, NotDone, Taken
+from bot.transport import Carried, carrying
+
+if TYPE_CHECKING:
+    from telegram.ext import ExtBot
+
+    from bot.intake import Intake
+    from bot.settings import Settings
+
+log = structlog.get_logger(__name__)
+
+# An update holds one message; Telegram's are far smaller.
+BODY_LIMIT = 1024 * 1024
+_SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (a header's name)
+_FIRST_WAIT = 2.0
+_LONGEST_WAIT = 60.0
+# A press whose handler takes longer than this is answered by a call of its own: the phone shows a spinner till then.
+_ANSWER_PATIENCE = 1.0
+
+
+class Webhook:
+    """`receive` is the handler of the route at `paths`; `trouble` says why Telegram does not post (yet)."""
+
+    def __init__(self, bot: ExtBot[int], intake: Intake, settings: Settings) -> None:
+        self._bot = bot
+        self._intake = intake
+        token = settings.bot_token.get_secret_value()
+        self._secret = settings.webhook_secret.get_secret_value() or _derived(token, "secret")
+        self.path = f"/telegram/{_derived(token, 'path')[:32]}"
+        self.url = settings.webhook_url.rstrip("/") + self.path
+        self._most = settings.webhook_max_connections
+        self._accepting = False
+        self._carried: dict[int, Carried] = {}
+        self.trouble = "webhook not set"
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Where to listen: a proxy may pass the path on whole or without what stands before it in the public URL."""
+        return tuple(dict.fromkeys((self.path, urlsplit(self.url).path)))
+
+    async def open(self) -> None:
+        """Take updates from now on."""
+        await self._intake.open()
+        self._accepting = True
+
+    async def close(self) -> None:
+        """Refuse new ones, and return when those taken are done: the refused come again, here or elsewhere."""
+        self._accepting = False
+        await self._intake.drain()
+
+    async def kill(self) -> None:
+        """Drop everything in mid-air."""
+        self._accepting = False
+        await self._intake.kill()
+
+    def registration(self) -> Registration:
+        """What the leader has to do for it."""
+        return Registration(self)
+
+    async def register(self) -> None:
+        """Tell Telegram where to post."""
+        await self._bot.set_webhook(
+            self.url, secret_token=self._secret, max_connections=self._most, allowed_updates=ALLOWED_UPDATES
+        )
+
+    async def receive(self, request: web.Request) -> web.Response:
+        """200 once the update is done (with a call for Telegram to make, where there is one), 503 to have it again."""
+        given = request.headers.get(_SECRET_HEADER, "").encode(errors="surrogateescape")
+        if not hmac.compare_digest(given, self._secret.encode()):
+            return web.Response(status=403)
+        if not self._accepting:
+            return web.Response(status=503)
+        update = self._parse(await request.read())
+        if update is None:
+            return web.Response()
+        try:
+            call = await self._do(update)
+        except NotDone:
+            return web.Response(status=503)
+        return web.Response() if call is None else web.json_response(call)
+
+    def _parse(self, body: bytes) -> Update | None:
+        """None for what this version cannot read: coming again would not help it, and would keep the others waiting."""
+        try:
+            return Update.de_json(json.loads(body), self._bot)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            log.exception("update not understood", size=len(body))
+            return None
+
+    async def _do(self, update: Update) -> dict[str, Any] | None:
+        """Have it done; returns the call that travels in the response. Raises `NotDone`."""
+        # One that comes again while it is still worked on shares its answer: the first response reached nobody.
+        carried = self._carried.setdefault(update.update_id, Carried())
+        with carrying(carried):
+            task = self._intake.start(update)
+        try:
+            await asyncio.wait({task}, timeout=_ANSWER_PATIENCE)
+            if not task.done():
+                await self._send_apart(carried)
+                await asyncio.wait({task})
+        finally:
+            self._carried.pop(update.update_id, None)
+            carried.close()
+        if task.cancelled():
+            raise NotDone
+        if task.result() is Taken.BEFORE and update.callback_query is not None:
+            # Its effect stands, only the press may still wait.
+            return {"method": "answerCallbackQuery", "callback_query_id": update.callback_query.id}
+        return carried.call
+
+    async def _send_apart(self, carried: Carried) -> None:
+        carried.close()
+        call, carried.call = carried.call, None
+        if call is None:
+            return
+        try:
+            await self._bot.answer_callback_query(**{key: value for key, value in call.items() if key != "method"})
+        except TelegramError as error:
+            log.info("press not answered", reason=error.message)
+
+
+class Registration:
+    """Tells Telegram where to post, until it has understood; then goes on until it is stopped."""
+
+    def __init__(self, webhook: Webhook) -> None:
+        self._webhook = webhook
+        self._stopping = asyncio.Event()
+
+    async def run(self) -> None:
+        """Register, waiting out network trouble and refusals; a refused token ends it."""
+        wait = _FIRST_WAIT
+        while not self._stopping.is_set():
+            try:
+                await self._webhook.register()
+            except InvalidToken:
+                raise
+            except TelegramError as error:
+                self._webhook.trouble = f"webhook not set: {error.message}"
+                log.warning("setting the webhook failed", reason=error.message, again_in=wait)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopping.wait(), wait)
+                wait = min(wait * 2, _LONGEST_WAIT)
+            else:
+                self._webhook.trouble = ""
+                await self._stopping.wait()
+
+    def stop(self) -> None:
+        """Let `run` return; Telegram goes on posting, for the next leader or the next start."""
+        self._stopping.set()
+
+    async def kill(self) -> None:
+        """As `stop`: a registration has nothing in mid-air."""
+        self.stop()
+
+
+def _derived(token: str, purpose: str) -> str:
+    """The same on every replica, and of no use for finding the token."""
+    return hmac.new(token.encode(), f"panwascam webhook {purpose}".encode(), hashlib.sha256).hexdigest()
