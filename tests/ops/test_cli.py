@@ -107,10 +107,12 @@ def test_a_calendar_goes_in_and_comes_out_the_same(tmp_path: Path, name: str) ->
     assert "0 baru, 0 berubah, 69 tetap" in again.stdout
 
 
-def test_a_template_is_taken_by_the_import_it_is_for(tmp_path: Path) -> None:
+def test_a_template_is_known_by_the_import_it_is_for_and_only_lacks_rows(tmp_path: Path) -> None:
     for kind in ("calendar", "roster", "duty"):
         assert panwascam("template", kind, f"{kind}.xlsx", cwd=tmp_path).returncode == 0
-        assert panwascam("import", kind, f"{kind}.xlsx", cwd=tmp_path).returncode == 0
+        empty = panwascam("import", kind, f"{kind}.xlsx", cwd=tmp_path)
+        assert empty.returncode == 1
+        assert "belum ada barisnya" in empty.stderr
     assert "tidak dapat ditulis" in panwascam("template", "duty", "tiada/piket.csv", cwd=tmp_path).stderr
 
 
