@@ -19,7 +19,7 @@ from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 
 from bot.intake import ALLOWED_UPDATES, NotDone, Taken
-from bot.transport import Carried, carrying
+from bot.transport import Carried, carrying, make_lean
 
 if TYPE_CHECKING:
     from telegram.ext import ExtBot
@@ -102,7 +102,9 @@ class Webhook:
     def _parse(self, body: bytes) -> Update | None:
         """None for what this version cannot read: coming again would not help it, and would keep the others waiting."""
         try:
-            return Update.de_json(json.loads(body), self._bot)
+            update = json.loads(body)
+            make_lean(update)
+            return Update.de_json(update, self._bot)
         except (ValueError, KeyError, TypeError, AttributeError):
             log.exception("update not understood", size=len(body))
             return None
