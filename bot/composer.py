@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from bot.delivery.dispatcher import Message
+from bot.delivery.messages import Message
 from bot.domain.answers import may_answer, wants_reminder
 from bot.domain.audience import parse_audience
 from bot.domain.chasing import MOST
@@ -31,9 +31,10 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.clock import Clock
+    from bot.delivery.messages import Claimed
     from bot.domain.facts import InvitationFacts, SessionFacts
     from bot.storage.database import Database
-    from bot.storage.models import Card, Delivery
+    from bot.storage.models import Card
     from bot.views.screen import Screen
 
 _CARDS = frozenset({Purpose.GROUP_CARD, Purpose.GROUP_MOVED})
@@ -47,7 +48,7 @@ class Composer:
         self._clock = clock
         self._bot_username = bot_username
 
-    async def compose(self, rows: Sequence[Delivery]) -> dict[int, Message | None]:
+    async def compose(self, rows: Sequence[Claimed]) -> dict[int, Message | None]:
         """Messages by delivery id."""
         now = self._clock.now()
         async with self._db.read() as session:
@@ -78,7 +79,7 @@ class Composer:
             for card in cards
         }
 
-    async def _screen(self, session: AsyncSession, batch: _Batch, row: Delivery, now: datetime) -> Screen | None:
+    async def _screen(self, session: AsyncSession, batch: _Batch, row: Claimed, now: datetime) -> Screen | None:
         if row.shift_id is not None:
             shift = await duty.shift_facts(session, row.shift_id)
             if shift.officer.id != row.person_id:
@@ -98,7 +99,7 @@ class Composer:
         return _personal_screen(batch, facts_, row, now)
 
     async def _group_screen(
-        self, session: AsyncSession, facts: SessionFacts, row: Delivery, now: datetime
+        self, session: AsyncSession, facts: SessionFacts, row: Claimed, now: datetime
     ) -> Screen | None:
         if row.purpose is Purpose.GROUP_CANCELLED:
             return card_views.group_cancelled(facts)
@@ -126,7 +127,7 @@ class _Batch:
         self.digests: dict[int, Screen | None] = {}
 
     @classmethod
-    async def load(cls, session: AsyncSession, rows: Sequence[Delivery]) -> _Batch:
+    async def load(cls, session: AsyncSession, rows: Sequence[Claimed]) -> _Batch:
         wanted: dict[int, set[int]] = {}
         for row in rows:
             if row.session_id is not None:
@@ -151,7 +152,7 @@ class _Batch:
         return batch
 
 
-def _personal_screen(batch: _Batch, facts: SessionFacts, row: Delivery, now: datetime) -> Screen | None:
+def _personal_screen(batch: _Batch, facts: SessionFacts, row: Claimed, now: datetime) -> Screen | None:
     if row.purpose is Purpose.CANCELLED:
         return session_views.cancelled(facts)
     if row.purpose is Purpose.SUBSTITUTE_RELEASED:
@@ -163,7 +164,7 @@ def _personal_screen(batch: _Batch, facts: SessionFacts, row: Delivery, now: dat
     return _live_screen(batch, facts, row, now)
 
 
-def _live_screen(batch: _Batch, facts: SessionFacts, row: Delivery, now: datetime) -> Screen | None:  # noqa: PLR0911 (one return a purpose)
+def _live_screen(batch: _Batch, facts: SessionFacts, row: Claimed, now: datetime) -> Screen | None:  # noqa: PLR0911 (one return a purpose)
     key = (facts.id, row.person_id or 0)
     invitation = batch.invitations.get(key)
     match row.purpose:
@@ -229,7 +230,7 @@ async def _sessions(session: AsyncSession, ids: set[int]) -> dict[int, SessionFa
     return {row.id: session_facts(row, zones[row.office_id]) for row in rows}
 
 
-def _message(row: Delivery, screen: Screen | None) -> Message | None:
+def _message(row: Claimed, screen: Screen | None) -> Message | None:
     if screen is None:
         return None
     return Message(screen.text, screen.keyboard, is_card=row.purpose in _CARDS)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
     from bot.clock import Clock
-    from bot.delivery.dispatcher import Message
+    from bot.delivery.messages import Message
     from bot.storage.database import Database
 
 log = structlog.get_logger(__name__)

@@ -1,148 +1,291 @@
-"""Sends what the ledger owes: claims due rows, has them composed, sends them paced, settles what became of each."""
+"""Sends what the ledger owes: claims due rows ahead, has them composed, sends them paced, settles what became of each."""
 
 from __future__ import annotations
 
 import asyncio
-import random
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
 
 import structlog
-from telegram.constants import ParseMode
-from telegram.error import TelegramError
 
 from bot.delivery import ledger
-from bot.delivery.outcomes import Halt, NotNeeded, Outcome, Refused, Sent, judge
+from bot.delivery.ledger import Landed, Taken
+from bot.delivery.limits import PacingLimits
+from bot.delivery.outage import Outage
+from bot.delivery.outcomes import Expired, Halt, Later, Outcome, Refused, Sent
+from bot.delivery.pacing import Pacer
+from bot.delivery.sender import Sender
+from bot.delivery.token import Token
+from bot.domain.ledger import Priority
+from bot.storage.away import is_away
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
+    from sqlalchemy import Connection
     from telegram.ext import ExtBot
 
     from bot.clock import Clock
+    from bot.delivery.errands import Errand
+    from bot.delivery.messages import Claimed, Composer, Message
     from bot.domain.ledger import Purpose
     from bot.storage.database import Database
-    from bot.storage.models import Delivery
-
-    Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 
 log = structlog.get_logger(__name__)
 
-# About two seconds of Telegram's overall limit: small enough that an urgent row need not wait long.
-BATCH = 60
+# Work claimed ahead: enough that the limiter never waits for the database, little enough that a crash repeats little
+# and what is composed is still true when it goes out.
+_SECONDS_AHEAD = 2
+_LEAST_AHEAD, _MOST_AHEAD = 20, 400
+# With no room for more, urgent rows are still looked for this often (seconds), besides whenever something is owed.
+_URGENT_EVERY = 1.0
+# Leases are renewed, and lost rows looked for, this often.
+_KEEP_EVERY = ledger.LEASE.total_seconds() / 4
+_FIRST_WAIT, _LONGEST_WAIT = 1.0, 10.0
+# A stop waits so long for answers and for the database; what is not written by then is sent again after the start.
+_STOP_WITHIN = 6.0
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
-    """A composed message. `is_card` asks for it to be kept as a live card of its session."""
+@dataclass(slots=True)
+class _Flight:
+    """A row under way, from its claim until what became of it is written."""
 
-    text: str
-    keyboard: Keyboard | None = None
-    is_card: bool = False
-
-
-class Composer(Protocol):
-    """Turns ledger rows into messages from the database as it is now; None where there is nothing left to say."""
-
-    async def compose(self, rows: Sequence[Delivery]) -> dict[int, Message | None]: ...
+    row: Claimed
+    errand: Errand
+    task: asyncio.Task[None] | None = None
 
 
 class Dispatcher:
-    """One sender for one bot token. `run` drains what is due; `halted` tells that the token was refused."""
+    """One sender for one bot token; instants named `_at` are the clock's monotonic seconds."""
 
-    def __init__(self, db: Database, bot: ExtBot[int], composer: Composer, clock: Clock) -> None:
+    def __init__(self, db: Database, bot: ExtBot[Any], composer: Composer, clock: Clock) -> None:
+        limiter = bot.rate_limiter
+        limits = limiter.limits if isinstance(limiter, Pacer) else PacingLimits()
         self._db = db
-        self._bot = bot
         self._composer = composer
         self._clock = clock
+        self._sender = Sender(bot, clock, paid=limits.paid)
+        self._token = Token(self._sender.token_works)
+        self._outage = Outage()
+        self._ahead = min(max(limits.mass_per_second * _SECONDS_AHEAD, _LEAST_AHEAD), _MOST_AHEAD)
         self._draining = asyncio.Lock()
-        self._stopping = False
-        # Spreads retries; no decision of the field hangs on it.
-        self._jitter: Callable[[], float] = random.random
-        self.halted = ""
+        self._look = asyncio.Event()
+        self._rung = False
+        self._stop_at: float | None = None
+        # In flight by row id, and what came back of them but is not yet written: it outlives a database that is away.
+        self._flights: dict[int, _Flight] = {}
+        self._landed: list[Landed] = []
+        self._next_due: datetime | None = None
+        self._urgent_at = self._keep_at = self._database_at = 0.0
+        self._database_wait = _FIRST_WAIT
         self.last_run: datetime | None = None
         # Told after each commit what became of a delivery: its purpose and the outcome's name, or "Expired".
         self.on_settled: list[Callable[[Purpose, str], None]] = []
 
+    @property
+    def halted(self) -> str:
+        """Why the token was refused; empty while it works."""
+        return self._token.refused
+
+    @property
+    def in_flight(self) -> int:
+        """How many rows are claimed and not yet settled."""
+        return len(self._flights)
+
     async def recover(self) -> int:
-        """Owe again what the last process had in flight."""
-        return await ledger.recover(self._db, self._clock.now())
+        """Owe again what the last process had in flight; for whoever has just become the only sender."""
+        now = self._clock.now()
+        return await self._db.transact(lambda connection: ledger.recover(connection, now))
 
     async def run(self) -> datetime | None:
-        """Send everything due; returns when the next row falls due (None: nothing is pending, or sending is halted)."""
+        """Send everything due; returns when to look again (None: nothing is owed, or another run is at it)."""
+        self._rung = True
+        if self._draining.locked():
+            self._look.set()
+            return None
         async with self._draining:
-            while not (self._stopping or self.halted):
-                due = await ledger.next_due(self._db)
-                self.last_run = self._clock.now()
-                if due is None or due > self.last_run:
-                    return due
-                claimed = await ledger.claim(self._db, self.last_run, BATCH)
-                self._tell((purpose, "Expired") for purpose in claimed.expired)
-                await self._send(claimed.rows)
-        return None
+            try:
+                return await self._drain()
+            finally:
+                await self._drop_flights()
 
     async def stop(self) -> None:
-        """Take no more rows; returns once those in flight are settled."""
-        self._stopping = True
+        """Take no more rows; returns once those on the wire are settled and the others owed as before."""
+        self._stop_at = self._clock.monotonic() + _STOP_WITHIN
+        self._look.set()
         async with self._draining:
             pass
 
-    async def _send(self, rows: Sequence[Delivery]) -> None:
-        composed_at = self._clock.now()
-        messages = await self._composer.compose(rows)
-        waiting: list[tuple[Delivery, Outcome, datetime | None]] = []
-        settled = asyncio.Event()
-        pending = {asyncio.create_task(self._send_one(row, messages.get(row.id))): row for row in rows}
+    async def _drain(self) -> datetime | None:
+        while True:
+            self._look.clear()
+            wait = await self._work(self._clock.monotonic())
+            stopping = self._stop_at is not None
+            idle = not (self._flights or self._landed)
+            if idle and (stopping or wait is None or wait > 0):
+                return None if wait is None else self._clock.now() + timedelta(seconds=wait)
+            if stopping and self._clock.monotonic() >= (self._stop_at or 0):
+                return None
+            await self._wait(wait)
 
-        def _note(task: asyncio.Task[Outcome]) -> None:
-            row = pending.pop(task)
-            if not task.cancelled():
-                message = messages.get(row.id)
-                waiting.append((row, task.result(), composed_at if message is not None and message.is_card else None))
-            settled.set()
+    async def _work(self, now: float) -> float | None:
+        """Write what came back, take more; returns the seconds after which to look again though nothing happens."""
+        self.last_run = self._clock.now()
+        if self._stop_at is not None:
+            self._call_back()
+        else:
+            await self._token.probe(now)
+        if now < self._database_at:
+            return self._database_at - now
+        most, below = self._room(now)
+        keep = now >= self._keep_at
+        if self._landed or most or keep:
+            try:
+                taken = await self._turn_over(most, below, keep=keep)
+            except Exception as error:  # noqa: BLE001 (whatever keeps the ledger from answering, sending goes on after)
+                return self._database_trouble(error, now)
+            self._database_wait = _FIRST_WAIT
+            self._keep_at = now + _KEEP_EVERY if keep else self._keep_at
+            self._next_due = taken.next_due
+            await self._start(taken.rows)
+        return self._next_look(now)
 
-        for task in list(pending):
-            task.add_done_callback(_note)
-        try:
-            # Settled as they come, many in one commit: a crash repeats at most what was in flight.
-            while pending or waiting:
-                await settled.wait()
-                settled.clear()
-                batch, waiting[:] = list(waiting), []
-                if batch:
-                    await ledger.settle(self._db, batch, self._clock.now())
-                    self._tell((row.purpose, type(outcome).__name__) for row, outcome, _ in batch)
-        finally:
-            for task in list(pending):
-                task.cancel()
+    def _room(self, now: float) -> tuple[int, int | None]:
+        """How many rows to take; and, where only more urgent ones have a place, which urgency is too little."""
+        due = self._next_due is not None and self._next_due <= self._clock.now()
+        if self._stop_at is not None or self._token.refused or not (self._rung or due):
+            return 0, None
+        held = len(self._flights)
+        if self._outage.probe_at is not None:
+            return int(now >= self._outage.probe_at and not held), None
+        if held <= self._ahead // 2:
+            self._rung = False
+            return self._ahead - held, None
+        if self._rung or now >= self._urgent_at:
+            self._rung, self._urgent_at = False, now + _URGENT_EVERY
+            return self._ahead, Priority.BULK
+        return 0, None
 
-    def _tell(self, settled: Iterable[tuple[Purpose, str]]) -> None:
+    async def _turn_over(self, most: int, below: int | None, *, keep: bool) -> Taken:
+        """One transaction: settle what came back, renew leases, take more."""
+        landed = list(self._landed)
+        written = {one.row.id for one in landed}
+        flying = [row_id for row_id in self._flights if row_id not in written]
+        now = self._clock.now()
+
+        def _unit(connection: Connection) -> Taken:
+            ledger.settle(connection, landed, now)
+            if keep:
+                ledger.keep(connection, flying, now)
+            return ledger.claim(connection, now, most, below)
+
+        taken = await self._db.transact(_unit)
+        del self._landed[: len(landed)]
+        for row_id in written:
+            del self._flights[row_id]
+        self._tell([(one.row.purpose, type(one.outcome).__name__) for one in landed])
+        self._tell([(purpose, Expired.__name__) for purpose in taken.expired])
+        return taken
+
+    def _tell(self, settled: Sequence[tuple[Purpose, str]]) -> None:
         for purpose, outcome in settled:
             for listener in self.on_settled:
                 listener(purpose, outcome)
 
-    async def _send_one(self, row: Delivery, message: Message | None) -> Outcome:
-        structlog.contextvars.bind_contextvars(delivery=row.id, purpose=row.purpose)
-        if message is None:
-            return NotNeeded("tidak diperlukan lagi")
+    def _next_look(self, now: float) -> float | None:
+        if self._token.refused:
+            return max(self._token.probe_at - now, 0.0)
+        if self._next_due is None:
+            return None
+        wait = (self._next_due - self._clock.now()).total_seconds()
+        if self._outage.probe_at is not None:
+            return max(wait, self._outage.probe_at - now, 0.0)
+        # Due but not taken: there is no room, or another process holds them.
+        return wait if wait > 0 else _URGENT_EVERY
+
+    def _database_trouble(self, error: Exception, now: float) -> float:
+        wait = self._database_wait
+        self._database_at, self._database_wait = now + wait, min(wait * 2, _LONGEST_WAIT)
+        unwritten = len(self._landed)
+        if is_away(error):
+            log.warning("ledger does not answer", reason=str(error), unwritten=unwritten, again_in=wait)
+        else:
+            log.error("ledger broke", unwritten=unwritten, again_in=wait, exc_info=error)
+        return wait
+
+    async def _start(self, rows: Sequence[Claimed]) -> None:
+        if not rows:
+            return
+        composed_at = self._clock.now()
+        for row in rows:
+            self._flights[row.id] = _Flight(row, self._sender.errand(row))
+        made_of = await self._compose(rows)
+        for row in rows:
+            flight, made = self._flights[row.id], made_of[row.id]
+            if made is None or not isinstance(made, Outcome):
+                flight.task = asyncio.create_task(self._fly(flight, made, composed_at))
+            else:
+                self._land(Landed(row, made, is_card=False, composed_at=composed_at))
+
+    async def _compose(self, rows: Sequence[Claimed]) -> dict[int, Message | Outcome | None]:
+        """Messages by row id; where composing fails, what that makes of the row."""
         try:
-            sent = await self._bot.send_message(
-                row.chat_id,
-                message.text,
-                parse_mode=ParseMode.HTML,
-                reply_markup=message.keyboard,
-                rate_limit_args=row.urgency,
-            )
-        except TelegramError as error:
-            outcome = judge(error, row.attempts + 1, self._jitter)
-            log.warning("delivery not sent", outcome=type(outcome).__name__, reason=error.message)
-            if isinstance(outcome, Halt):
-                self.halted = outcome.error
-            return outcome
+            messages = await self._composer.compose(rows)
         except Exception as error:
-            log.exception("delivery broke")
-            return Refused(f"{type(error).__name__}: {error}")
-        log.debug("delivered", message=sent.message_id)
-        return Sent(sent.message_id)
+            if is_away(error):
+                again = self._clock.now() + timedelta(seconds=self._database_wait)
+                return dict.fromkeys((row.id for row in rows), Later(again, str(error)))
+            if len(rows) == 1:
+                log.exception("delivery cannot be composed", delivery=rows[0].id, purpose=rows[0].purpose)
+                return {rows[0].id: Refused(f"{type(error).__name__}: {error}")}
+            # One row must not take the others with it.
+            return {row.id: (await self._compose([row]))[row.id] for row in rows}
+        return {row.id: messages.get(row.id) for row in rows}
+
+    async def _fly(self, flight: _Flight, message: Message | None, composed_at: datetime) -> None:
+        outcome = await self._sender.send(flight.row, message, flight.errand)
+        is_card = message is not None and message.is_card
+        self._land(Landed(flight.row, outcome, is_card and isinstance(outcome, Sent), composed_at))
+
+    def _land(self, landed: Landed) -> None:
+        now = self._clock.monotonic()
+        self._landed.append(landed)
+        self._look.set()
+        outage = self._outage.learn(landed.outcome, now)
+        refused = isinstance(landed.outcome, Halt) and self._token.refuse(landed.outcome.error, now)
+        if outage or refused:
+            self._call_back()
+
+    def _call_back(self) -> None:
+        """Rows that have not yet gone out are owed again as if they had never been taken."""
+        for flight in self._flights.values():
+            if flight.task is not None and not flight.task.done() and not flight.errand.begun:
+                flight.task.cancel()
+                flight.task = None
+                now = self._clock.now()
+                self._landed.append(Landed(flight.row, Later(now, ""), is_card=False, composed_at=now))
+
+    async def _drop_flights(self) -> None:
+        """Whatever is still under way when the run ends stays claimed: its lease, or the next start, brings it back."""
+        tasks = [flight.task for flight in self._flights.values() if flight.task is not None]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._flights.clear()
+        self._landed.clear()
+
+    async def _wait(self, seconds: float | None) -> None:
+        """Until something comes back, is owed or is due; with rows in flight not longer than their leases allow."""
+        now = self._clock.monotonic()
+        waits = [at - now for at in (self._keep_at, self._stop_at) if at is not None and at > now]
+        if seconds is not None:
+            waits.append(seconds)
+        timer = self._clock.call_at(
+            self._clock.now() + timedelta(seconds=min(waits, default=_KEEP_EVERY)), self._look.set
+        )
+        try:
+            await self._look.wait()
+        finally:
+            timer.cancel()

@@ -1,151 +1,180 @@
-"""The ledger's own queries: claim what is due, expire what came too late, settle what became of a send."""
+"""The ledger's own queries, as units of `Database.transact`: claim what is due, settle what became of it, keep leases."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
-from bot.delivery.outcomes import Gone, Halt, Migrated, NotNeeded, Outcome, Refused, Retry, Sent
+from bot.delivery.messages import Claimed
+from bot.delivery.outcomes import Expired, Gone, Halt, Later, Migrated, NotNeeded, Outcome, Refused, Retry, Sent
 from bot.domain.ledger import Purpose, State, check_move
 from bot.storage.chats import move_chat
 from bot.storage.database import mark_owed
 from bot.storage.models import Card, Chat, Delivery, Invitation, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
-    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy import Connection
 
     from bot.storage.database import Database
 
-
-async def recover(db: Database, now: datetime) -> int:
-    """After a start: what was in flight when the last process died is owed again (at least once)."""
-    async with db.write() as session:
-        result = await session.execute(
-            update(Delivery).where(Delivery.state == State.SENDING).values(state=State.PENDING, due_at=now)
-        )
-        return int(result.rowcount)  # type: ignore[attr-defined]
+# How long a row may be under way before others may take it for lost; renewed while its sender lives.
+LEASE = timedelta(minutes=2)
+# Telegram's descriptions are short; whatever else comes is cut.
+_LONGEST_ERROR = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Claimed:
-    """Rows taken for sending, and the purposes of those that expired meanwhile."""
+class Landed(NamedTuple):
+    """A row with what became of it; `is_card` as of its message, composed at `composed_at`."""
 
-    rows: list[Delivery]
+    row: Claimed
+    outcome: Outcome
+    is_card: bool
+    composed_at: datetime
+
+
+class Taken(NamedTuple):
+    """Rows taken for sending, the purposes of those that expired, and when the earliest pending row left falls due."""
+
+    rows: list[Claimed]
     expired: list[Purpose]
+    next_due: datetime | None
 
 
-async def claim(db: Database, now: datetime, most: int) -> Claimed:
-    """Expire what is useless by now, then take up to `most` due rows for sending: urgent first, then oldest."""
-    async with db.write() as session:
-        expired = await session.execute(
-            update(Delivery)
-            .where(Delivery.state == State.PENDING, Delivery.due_at <= now, Delivery.useless_at <= now)
-            .values(state=State.EXPIRED, settled_at=now)
-            .returning(Delivery.purpose)
-            .execution_options(synchronize_session=False)
-        )
-        purposes = list(expired.scalars())
-        query = (
-            select(Delivery)
-            .where(Delivery.state == State.PENDING, Delivery.due_at <= now)
-            .order_by(Delivery.urgency, Delivery.due_at, Delivery.id)
-            .limit(most)
-            .with_for_update(skip_locked=True)
-        )
-        rows = list((await session.execute(query)).scalars())
-        if rows:
-            await session.execute(
-                update(Delivery)
-                .where(Delivery.id.in_([row.id for row in rows]))
-                .values(state=State.SENDING, attempts=Delivery.attempts + 1)
-                .execution_options(synchronize_session=False)
-            )
-            for row in rows:
-                session.expunge(row)
-        return Claimed(rows, purposes)
+def recover(connection: Connection, now: datetime) -> int:
+    """After a start: what was in flight when the last process died is owed again (at least once)."""
+    statement = update(Delivery).where(Delivery.state == State.SENDING)
+    return connection.execute(statement.values(state=State.PENDING, due_at=now, lease_until=None)).rowcount
+
+
+def keep(connection: Connection, ours: Collection[int], now: datetime) -> int:
+    """Renew the leases of rows in flight, and owe again those whose sender was lost; returns how many."""
+    sending = Delivery.state == State.SENDING
+    if ours:
+        connection.execute(update(Delivery).where(sending, Delivery.id.in_(ours)).values(lease_until=now + LEASE))
+    lost = update(Delivery).where(sending, Delivery.lease_until <= now, Delivery.id.not_in(ours))
+    return connection.execute(lost.values(state=State.PENDING, due_at=now, lease_until=None)).rowcount
+
+
+def claim(connection: Connection, now: datetime, most: int, below: int | None = None) -> Taken:
+    """Take up to `most` due rows: urgent first, then oldest; those useless by now are never taken, but expire.
+
+    `below` leaves rows of that urgency and less urgent ones alone.
+    """
+    rows: list[Claimed] = []
+    expired: list[Purpose] = []
+    if most > 0:
+        due = select(Delivery.id).where(_PENDING, Delivery.due_at <= now, Delivery.useless_at > now)
+        if below is not None:
+            due = due.where(Delivery.urgency < below)
+        due = due.order_by(Delivery.urgency, Delivery.due_at, Delivery.id).limit(most).with_for_update(skip_locked=True)
+        statement = update(Delivery).where(Delivery.id.in_(due)).returning(*_CLAIMED)
+        values = {"state": State.SENDING, "attempts": Delivery.attempts + 1, "lease_until": now + LEASE}
+        rows = [Claimed(*row) for row in connection.execute(statement.values(values))]
+        rows.sort(key=lambda row: (row.urgency, row.due_at, row.id))
+        if len(rows) < most and below is None:
+            # Nothing due is left but what came too late.
+            expired = list(connection.execute(_EXPIRE, {"now": now}).scalars())
+    return Taken(rows, expired, connection.execute(_NEXT_DUE).scalar_one())
 
 
 async def next_due(db: Database) -> datetime | None:
     """When the earliest pending row falls due."""
-    async with db.read() as session:
-        return (await session.execute(_NEXT_DUE)).scalar_one()
+
+    def _unit(connection: Connection) -> datetime | None:
+        due: datetime | None = connection.execute(_NEXT_DUE).scalar_one()
+        return due
+
+    return await db.query(_unit)
 
 
-_NEXT_DUE = select(func.min(Delivery.due_at)).where(Delivery.state == State.PENDING)
+def settle(connection: Connection, landed: Sequence[Landed], now: datetime) -> None:
+    """Write what became of each row; a row that somebody else has settled meanwhile stays as it is."""
+    if not landed:
+        return
+    for one in landed:
+        match one.outcome:
+            case Migrated(chat_id):
+                move_chat(connection, one.row.chat_id, chat_id)
+            case Gone():
+                _mark_gone(connection, one.row, now)
+            case Sent(message_id) if one.is_card:
+                _add_card(connection, one, message_id)
+    connection.execute(_SETTLE, [_written(one, now) for one in landed])
 
 
-async def settle(db: Database, outcomes: Sequence[tuple[Delivery, Outcome, datetime | None]], now: datetime) -> None:
-    """Write what became of each row in one transaction; a live card comes with the moment whose answers it shows."""
-    async with db.write() as session:
-        sent = [
-            {"row": row.id, "message": outcome.message_id} for row, outcome, _ in outcomes if isinstance(outcome, Sent)
-        ]
-        if sent:
-            # By far the most: one statement for all of them.
-            check_move(State.SENDING, State.SENT)
-            connection = await session.connection()
-            await connection.execute(_MARK_SENT, [{**values, "now": now} for values in sent])
-        for row, outcome, as_of in outcomes:
-            if not isinstance(outcome, Sent):
-                await _settle_one(session, row, outcome, now)
-            elif as_of is not None and row.session_id is not None:
-                await _keep_card(session, row.session_id, row.chat_id, outcome.message_id, as_of)
-
-
-async def _keep_card(session: AsyncSession, session_id: int, chat_id: int, message_id: int, as_of: datetime) -> None:
-    """Remember a card; who answered while it was on its way is owed an edit."""
-    later = select(Invitation.id).where(Invitation.session_id == session_id, Invitation.answered_at >= as_of).limit(1)
-    wanted = 0 if (await session.execute(later)).first() is None else 1
-    session.add(Card(session_id=session_id, chat_id=chat_id, message_id=message_id, wanted=wanted))
-    mark_owed(session, "cards")
-
-
-_MARK_SENT = (
+_PENDING = Delivery.state == State.PENDING
+_CLAIMED = [getattr(Delivery, name) for name in Claimed._fields]
+_EXPIRE = (
+    update(Delivery)
+    .where(_PENDING, Delivery.due_at <= bindparam("now"), Delivery.useless_at <= bindparam("now"))
+    .values(state=State.EXPIRED, settled_at=bindparam("now"))
+    .returning(Delivery.purpose)
+)
+_NEXT_DUE = select(func.min(Delivery.due_at)).where(_PENDING)
+_SETTLE = (
     update(Delivery)
     .where(Delivery.id == bindparam("row"), Delivery.state == State.SENDING)
-    .values(state=State.SENT, message_id=bindparam("message"), settled_at=bindparam("now"), error="")
-)
-
-
-async def _settle_one(session: AsyncSession, row: Delivery, outcome: Outcome, now: datetime) -> None:
-    match outcome:
-        case Retry(wait, error):
-            await _move(session, row, State.PENDING, due_at=now + wait, error=error)
-        case Halt(error):
-            await _move(session, row, State.PENDING, due_at=now, error=error)
-        case Gone(error):
-            await _move(session, row, State.FAILED, settled_at=now, error=error)
-            await _mark_gone(session, row, now)
-        case Refused(error):
-            await _move(session, row, State.FAILED, settled_at=now, error=error)
-        case NotNeeded(error):
-            await _move(session, row, State.CANCELLED, settled_at=now, error=error)
-        case Migrated(chat_id):
-            await move_chat(session, row.chat_id, chat_id)
-            await _move(session, row, State.PENDING, due_at=now, error="", chat_id=chat_id)
-
-
-async def _move(session: AsyncSession, row: Delivery, new: State, **values: object) -> None:
-    check_move(State.SENDING, new)
-    await session.execute(
-        update(Delivery)
-        .where(Delivery.id == row.id, Delivery.state == State.SENDING)
-        .values(state=new, **values)
-        .execution_options(synchronize_session=False)
+    .values(
+        state=bindparam("to"), due_at=bindparam("due"), settled_at=bindparam("settled"), chat_id=bindparam("chat"),
+        message_id=bindparam("message"), attempts=bindparam("tries"), error=bindparam("why"), lease_until=None,
     )
+)  # fmt: skip
 
 
-async def _mark_gone(session: AsyncSession, row: Delivery, now: datetime) -> None:
+def _written(landed: Landed, now: datetime) -> dict[str, Any]:
+    """The parameters of `_SETTLE`."""
+    row = landed.row
+    values: dict[str, Any] = {"row": row.id, "to": State.PENDING, "due": row.due_at, "settled": None,
+                              "chat": row.chat_id, "message": None, "tries": row.attempts, "why": ""}  # fmt: skip
+    match landed.outcome:
+        case Sent(message_id):
+            values |= {"to": State.SENT, "settled": now, "message": message_id}
+        case Retry(at, error, counts):
+            values |= {"due": at, "why": error, "tries": row.attempts if counts else row.attempts - 1}
+        case Later(at, error):
+            values |= {"due": at, "why": error, "tries": row.attempts - 1}
+        case Halt(error):
+            values |= {"due": now, "why": error, "tries": row.attempts - 1}
+        case Migrated(chat_id):
+            values |= {"due": now, "chat": chat_id}
+        case Gone(error) | Refused(error):
+            values |= {"to": State.FAILED, "settled": now, "why": error}
+        case NotNeeded(error):
+            values |= {"to": State.CANCELLED, "settled": now, "why": error}
+        case Expired():
+            values |= {"to": State.EXPIRED, "settled": now}
+    check_move(State.SENDING, values["to"])
+    # PostgreSQL stores no NUL.
+    values["why"] = values["why"].replace("\0", "")[:_LONGEST_ERROR]
+    return values
+
+
+def _mark_gone(connection: Connection, row: Claimed, now: datetime) -> None:
     if row.person_id is not None:
-        await session.execute(
+        connection.execute(
             update(Person)
             .where(Person.id == row.person_id, Person.telegram_id == row.chat_id, Person.unreachable_since.is_(None))
             .values(unreachable_since=now)
         )
     else:
-        await session.execute(update(Chat).where(Chat.id == row.chat_id, Chat.left_at.is_(None)).values(left_at=now))
+        connection.execute(update(Chat).where(Chat.id == row.chat_id, Chat.left_at.is_(None)).values(left_at=now))
+
+
+def _add_card(connection: Connection, landed: Landed, message_id: int) -> None:
+    """Keep the message as a live card; whoever answered after it was composed makes it stale from the start."""
+    row = landed.row
+    known = select(Card.id).where(Card.chat_id == row.chat_id, Card.message_id == message_id)
+    if row.session_id is None or connection.execute(known).first() is not None:
+        return
+    newer = select(func.count()).where(
+        Invitation.session_id == row.session_id, Invitation.answered_at >= landed.composed_at
+    )
+    stale = connection.execute(newer).scalar_one() > 0
+    values = {"session_id": row.session_id, "chat_id": row.chat_id, "message_id": message_id}
+    connection.execute(insert(Card).values(**values, wanted=int(stale), shown=0))
+    mark_owed(connection, "cards")

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError, TimedOut
+
+from bot.delivery.errands import Busy, TooLate
+from bot.transport import NotSent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 _FIRST_WAIT = 2.0
 _LONGEST_WAIT = 300.0
+# A message that Telegram's servers fail on is given up after about two hours, one whose fate stays unknown sooner:
+# each attempt may have been a copy.
+MOST_ATTEMPTS = 30
+MOST_UNKNOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +31,18 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """Not settled: try again after `wait`. A time-out is unknown, not failed, so it is retried as well."""
+    """It failed for now: try again at `at`. `counts` is false where the message certainly never left."""
 
-    wait: timedelta
+    at: datetime
+    error: str
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Nothing is wrong but the pace: its turn comes at `at`. It does not count as an attempt."""
+
+    at: datetime
     error: str
 
 
@@ -46,7 +62,7 @@ class Migrated:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Telegram will never take this message as it is."""
+    """Telegram will never take this message as it is, or too many attempts failed."""
 
     error: str
 
@@ -65,7 +81,12 @@ class NotNeeded:
     error: str
 
 
-Outcome = Sent | Retry | Gone | Migrated | Refused | Halt | NotNeeded
+@dataclass(frozen=True, slots=True)
+class Expired:
+    """It became useless before its turn came."""
+
+
+Outcome = Sent | Retry | Later | Gone | Migrated | Refused | Halt | NotNeeded | Expired
 
 _UNREACHABLE = (
     "chat not found",
@@ -76,14 +97,18 @@ _UNREACHABLE = (
 )
 
 
-def judge(error: TelegramError, attempts: int, jitter: Callable[[], float]) -> Outcome:
+def judge(error: TelegramError, attempts: int, now: datetime, jitter: Callable[[], float]) -> Outcome:  # noqa: PLR0911 (one return a kind)
     """Classify an error of the Bot API; `attempts` counts this one, `jitter()` is in [0, 1)."""
     text = error.message
     match error:
+        case TooLate():
+            return Expired()
+        case Busy():
+            return Later(now + timedelta(seconds=error.seconds), text)
         case RetryAfter():
             wait = error.retry_after
             seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
-            return Retry(timedelta(seconds=seconds + jitter()), text)
+            return Later(now + timedelta(seconds=seconds + jitter()), text)
         case ChatMigrated():
             return Migrated(error.new_chat_id)
         case InvalidToken():
@@ -93,11 +118,20 @@ def judge(error: TelegramError, attempts: int, jitter: Callable[[], float]) -> O
         case BadRequest():
             unreachable = any(words in text.lower() for words in _UNREACHABLE)
             return Gone(text) if unreachable else Refused(text)
+        case NotSent():
+            return Retry(now + backoff(attempts, jitter()), text, counts=False)
         case _:
-            return Retry(backoff(attempts, jitter()), text)
+            if attempts >= (MOST_UNKNOWN if _is_unknown(error) else MOST_ATTEMPTS):
+                return Refused(f"gave up after {attempts} attempts: {text}")
+            return Retry(now + backoff(attempts, jitter()), text)
 
 
 def backoff(attempts: int, jitter: float) -> timedelta:
     """Exponential wait with jitter: 2 s, 4 s, ... at most 5 minutes, each stretched by up to a half."""
     seconds = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(max(attempts - 1, 0), 20))
     return timedelta(seconds=seconds * (1 + jitter / 2))
+
+
+def _is_unknown(error: TelegramError) -> bool:
+    """Whether Telegram may have taken the message although we heard nothing: no answer, or a broken connection."""
+    return isinstance(error, TimedOut) or error.message.startswith("aiohttp.")

@@ -44,11 +44,11 @@ class Pacer(BaseRateLimiter[Any]):
 
     def __init__(self, clock: Clock, limits: PacingLimits | None = None) -> None:
         self._clock = clock
-        self._limits = limits or PacingLimits()
-        self._overall = self._limits.overall()
-        self._paid = self._limits.paid_broadcast()
-        self._spread = self._limits.spread()
-        self._lessons = FloodLessons(self._limits.overall_per_second)
+        self.limits = limits or PacingLimits()
+        self._overall = self.limits.overall()
+        self._paid = self.limits.paid_broadcast()
+        self._spread = self.limits.spread()
+        self._lessons = FloodLessons(self.limits.overall_per_second)
         self._quickest = Quickest()
         self._chats: dict[int | str, ChatLine] = {}
         self._people = Class(self._overall.free_at)
@@ -130,7 +130,7 @@ class Pacer(BaseRateLimiter[Any]):
     async def _turn(self, chat_id: int | str, errand: Errand, order: int) -> Slot:
         chat = self._chats.get(chat_id)
         if chat is None:
-            chat = self._chats[chat_id] = ChatLine(self._limits.chat(chat_id))
+            chat = self._chats[chat_id] = ChatLine(self.limits.chat(chat_id))
         waiting = Waiting(errand.priority, order, errand, asyncio.get_running_loop().create_future())
         heapq.heappush(chat.line, waiting)
         self._offer(chat)
@@ -154,16 +154,16 @@ class Pacer(BaseRateLimiter[Any]):
             heapq.heappush(ready, (first.priority, first.order, next(self._tie), chat))
 
     def _mass_gate(self, now: float) -> float:
-        if self._mass_under_way >= self._limits.mass_in_flight:
+        if self._mass_under_way >= self.limits.mass_in_flight:
             return math.inf  # The next answer opens it.
-        overall = self._paid if self._limits.paid else self._overall
+        overall = self._paid if self.limits.paid else self._overall
         return max(overall.free_at(now), self._spread.free_at(now))
 
     def _pump(self) -> None:
         """Give turns to whoever may go now, highest first."""
         now = self._clock.monotonic()
         self._overall.most = self._lessons.rate(now)
-        if not self._limits.paid:
+        if not self.limits.paid:
             self._spread.per_second = self._overall.most
         self._wake(now)
         opens = math.inf
@@ -217,7 +217,7 @@ class Pacer(BaseRateLimiter[Any]):
         if errand.priority >= Priority.URGENT:
             self._spread.take(now)
             self._mass_under_way += 1
-            overall = self._paid if self._limits.paid else overall
+            overall = self._paid if self.limits.paid else overall
         errand.begun = True
         hold = self._clock.hold()
         hold.__enter__()
@@ -228,7 +228,7 @@ class Pacer(BaseRateLimiter[Any]):
         steady = self._quickest.see(now - slot.begun_at)
         mass = slot.errand.priority >= Priority.URGENT
         self._mass_under_way -= int(mass)
-        overall = self._paid if mass and self._limits.paid else self._overall
+        overall = self._paid if mass and self.limits.paid else self._overall
         overall.answered(slot.of_overall, now, steady)
         slot.chat.window.answered(slot.of_chat, now, steady)
         # Its place falls free sooner than its line was told.

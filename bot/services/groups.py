@@ -149,8 +149,7 @@ async def returned(ctx: Context, chat_id: int) -> None:
 
 async def migrate(ctx: Context, old: int, new: int) -> None:
     """The group became a supergroup."""
-    async with ctx.db.write() as session:
-        await move_chat(session, old, new)
+    await ctx.db.transact(lambda connection: move_chat(connection, old, new))
 
 
 async def card_session(ctx: Context, actor: PersonFacts, chat_id: int, code: str) -> tuple[SessionFacts, CardFacts]:

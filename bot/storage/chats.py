@@ -4,29 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import update
+from sqlalchemy import delete, select, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.models import Card, Chat, Delivery
 
 if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy import Connection
 
 
-async def move_chat(session: AsyncSession, old: int, new: int) -> None:
+def move_chat(connection: Connection, old: int, new: int) -> None:
     """A group became a supergroup: everything that names the old chat names the new one. Idempotent."""
-    # Both service messages of a migration come at once: whoever is second finds nothing left to do.
-    chat = await session.get(Chat, old, with_for_update=True)
+    chat = connection.execute(select(Chat.__table__).where(Chat.id == old)).mappings().one_or_none()
     if chat is not None:
-        if await session.get(Chat, new) is None:
-            session.add(
-                Chat(
-                    id=new, office_id=chat.office_id, district_id=chat.district_id, title=chat.title,
-                    linked_by=chat.linked_by, linked_at=chat.linked_at, left_at=None,
-                )
-            )  # fmt: skip
-        await session.delete(chat)
-        await session.flush()
+        # Both groups tell of it, at the same time.
+        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+        moved = insert(Chat).values({**chat, "id": new, "left_at": None})
+        connection.execute(moved.on_conflict_do_nothing(index_elements=["id"]))
+        connection.execute(delete(Chat).where(Chat.id == old))
     for model in (Delivery, Card):
-        await session.execute(
-            update(model).where(model.chat_id == old).values(chat_id=new).execution_options(synchronize_session=False)
-        )
+        connection.execute(update(model).where(model.chat_id == old).values(chat_id=new))

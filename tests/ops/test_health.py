@@ -53,6 +53,7 @@ async def test_a_stuck_dispatcher_is_told_once_messages_are_long_due(office: Off
             said = await face.health(page)
             assert (said.status, len(said.troubles)) == (503, 1)
             assert said.troubles[0].startswith("sending is stuck: due for 3")
+    await dispatcher.run()
     await office.settle()
     assert await face.health("healthz") == WELL
 

@@ -1,0 +1,50 @@
+"""What goes out, and who makes it from what is owed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+    from typing import Any
+
+    from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
+
+    from bot.domain.ledger import Purpose
+
+    Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+
+
+class Claimed(NamedTuple):
+    """A ledger row taken for sending; `attempts` counts this one."""
+
+    id: int
+    office_id: int
+    chat_id: int
+    person_id: int | None
+    purpose: Purpose
+    session_id: int | None
+    shift_id: int | None
+    revision: int
+    urgency: int
+    due_at: datetime
+    useless_at: datetime
+    attempts: int
+    facts: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A composed message. `is_card` asks for it to be kept as a live card of its session."""
+
+    text: str
+    keyboard: Keyboard | None = None
+    is_card: bool = False
+
+
+class Composer(Protocol):
+    """Turns ledger rows into messages from the database as it is now; None where there is nothing left to say."""
+
+    async def compose(self, rows: Sequence[Claimed]) -> dict[int, Message | None]: ...

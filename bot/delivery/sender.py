@@ -1,0 +1,75 @@
+"""Sends one composed message and says what became of it."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from telegram.constants import ParseMode
+from telegram.error import InvalidToken, TelegramError
+
+from bot.delivery.errands import Errand
+from bot.delivery.outcomes import NotNeeded, Outcome, Refused, Sent, judge
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from telegram.ext import ExtBot
+
+    from bot.clock import Clock
+    from bot.delivery.messages import Claimed, Message
+
+log = structlog.get_logger(__name__)
+
+# A row whose chat must rest for longer goes back to the ledger: it is composed anew when its turn comes.
+_PATIENCE = 5.0
+
+
+class Sender:
+    """The bot's mass sends; `paid` uses paid broadcasts (https://core.telegram.org/bots/api#paid-broadcasts)."""
+
+    def __init__(self, bot: ExtBot[Any], clock: Clock, *, paid: bool) -> None:
+        self._bot = bot
+        self._clock = clock
+        self._paid = paid
+        # Spreads retries; no decision of the field hangs on it.
+        self._jitter: Callable[[], float] = random.random
+
+    def errand(self, row: Claimed) -> Errand:
+        """What the limiter must know of a row."""
+        return Errand(row.urgency, row.useless_at, _PATIENCE, self._paid)
+
+    async def send(self, row: Claimed, message: Message | None, errand: Errand) -> Outcome:
+        """Send, when the limiter lets it; never raises but for cancellation. Runs in a task of its own."""
+        structlog.contextvars.bind_contextvars(delivery=row.id, purpose=row.purpose)
+        if message is None:
+            return NotNeeded("tidak diperlukan lagi")
+        try:
+            sent = await self._bot.send_message(
+                row.chat_id,
+                message.text,
+                parse_mode=ParseMode.HTML,
+                reply_markup=message.keyboard,
+                allow_paid_broadcast=self._paid or None,
+                rate_limit_args=errand,
+            )
+        except TelegramError as error:
+            outcome = judge(error, row.attempts, self._clock.now(), self._jitter)
+            log.warning("delivery not sent", outcome=type(outcome).__name__, reason=error.message)
+            return outcome
+        except Exception as error:
+            log.exception("delivery broke")
+            return Refused(f"{type(error).__name__}: {error}")
+        log.debug("delivered", message=sent.message_id)
+        return Sent(sent.message_id)
+
+    async def token_works(self) -> bool:
+        """Ask Telegram who we are; whatever is not a refusal counts as yes: sending will find out."""
+        try:
+            await self._bot.get_me()
+        except InvalidToken:
+            return False
+        except TelegramError as error:
+            log.info("token could not be asked for", reason=error.message)
+        return True
