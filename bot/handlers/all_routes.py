@@ -16,6 +16,7 @@ from bot.handlers import (
     roles,
     scheduling,
     standing_in,
+    status,
 )
 from bot.handlers import help as help_
 from bot.handlers.routing import Routes
@@ -36,6 +37,7 @@ def all_routes() -> Routes:
         scheduling,
         dating,
         recap,
+        status,
         administration,
         roles,
         help_,

@@ -1,4 +1,4 @@
-"""/rekap, /belum, /ingatkan, /belumdaftar, /status: what heads pull."""
+"""/rekap, /belum, /ingatkan, /belumdaftar: what heads pull."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 from bot.domain.indonesian_dates import month_number
 from bot.domain.refusals import Refusal
 from bot.domain.rows import district_key
-from bot.services import attendance, calendar, duty, groups, recap, registration, status
+from bot.services import attendance, calendar, duty, groups, recap, registration
 from bot.services.access import require_manager
 from bot.views import duty as duty_views
 from bot.views import recap as views
-from bot.views import status as status_views
 from bot.views.format import moment
 from bot.views.screen import Screen
 from bot.views.sessions import excuse_words
@@ -32,7 +31,6 @@ def register(routes: Routes) -> None:
     routes.command("belum")(silent_command)
     routes.command("ingatkan")(nudge_command)
     routes.command("belumdaftar")(unregistered_command)
-    routes.command("status")(status_command)
     routes.press("rec")(recap_press)
     routes.press("recm")(month_press)
     routes.press("reck")(districts_press)
@@ -151,12 +149,6 @@ async def links_press(turn: Turn) -> None:
     people = await registration.unregistered(turn.ctx, turn.actor.office_id)
     found = [one for one in people if one.district_id == wanted]
     await turn.say(views.whatsapp_links(found, turn.actor.office, _link(turn)))
-
-
-async def status_command(turn: Turn) -> None:
-    """/status."""
-    turn.require_private()
-    await turn.say(status_views.status(await status.status(turn.ctx, turn.actor), turn.actor.zone))
 
 
 async def _silent(turn: Turn, code: str | int) -> None:

@@ -1,30 +1,39 @@
-"""How the deliveries and the roster stand, for `/status`, health and `doctor`."""
+"""How the deliveries and the roster stand, and trying again what failed, for `/status`."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from bot.domain.ledger import State
+from bot.domain.ledger import State, check_move
+from bot.domain.timing import not_at_night
+from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.digest import failures
+from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Person
 
 if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement, Connection
+
     from bot.domain.facts import PersonFacts
     from bot.services.context import Context
+
+# Failures further back have been read, or are nobody's concern any more.
+_LATELY = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Counts of deliveries by state and of people, the next due send, and reasons of failures."""
+    """Counts of deliveries by state and of people, the next due send, late failures by reason, how many may be retried."""
 
     deliveries: dict[State, int]
     next_due: datetime | None
     failed: tuple[tuple[str, int], ...]
+    retryable: int
     people: int
     registered: int
     unreachable: int
@@ -44,6 +53,7 @@ async def status(ctx: Context, actor: PersonFacts) -> Status:
         next_due = select(func.min(Delivery.due_at)).where(
             Delivery.office_id == office, Delivery.state == State.PENDING
         )
+        retryable = select(func.count(Delivery.id)).where(_retryable(office, now))
         people = select(
             func.count(Person.id), func.count(Person.telegram_id), func.count(Person.unreachable_since)
         ).where(Person.office_id == office)
@@ -51,9 +61,43 @@ async def status(ctx: Context, actor: PersonFacts) -> Status:
         return Status(
             deliveries={state: states.get(state, 0) for state in State},
             next_due=(await session.execute(next_due)).scalar_one(),
-            failed=tuple(await failures(session, office, datetime.fromtimestamp(0, tz=now.tzinfo))),
+            failed=tuple(await failures(session, office, now - _LATELY)),
+            retryable=(await session.execute(retryable)).scalar_one(),
             people=total,
             registered=registered,
             unreachable=unreachable,
             asked_at=now,
         )
+
+
+async def retry_failed(ctx: Context, actor: PersonFacts) -> int:
+    """Owe again what failed and is still of use, with all attempts anew; at night it waits for the morning.
+
+    Returns how many. Pressing twice owes once: what is owed again is no longer failed.
+    """
+    require_manager(actor)
+    now = ctx.clock.now()
+    morning = not_at_night(now, actor.zone)
+
+    def _unit(connection: Connection) -> int:
+        check_move(State.FAILED, State.PENDING)
+        again = {"state": State.PENDING, "attempts": 0, "settled_at": None}
+        retryable = update(Delivery).where(_retryable(actor.office_id, now))
+        owed = connection.execute(retryable.where(Delivery.useless_at > morning).values(due_at=morning, **again))
+        # What is useless by the morning cannot wait for it.
+        urgent = connection.execute(retryable.values(due_at=now, **again))
+        count = owed.rowcount + urgent.rowcount
+        if count:
+            mark_owed(connection, "deliveries")
+            audit.record(
+                connection, office_id=actor.office_id, at=now, actor_id=actor.id, action="delivery.retry",
+                subject=f"office:{actor.office_id}", count=count,
+            )  # fmt: skip
+        return count
+
+    return await ctx.db.transact(_unit)
+
+
+def _retryable(office_id: int, now: datetime) -> ColumnElement[bool]:
+    """Failed, and still of use."""
+    return (Delivery.office_id == office_id) & (Delivery.state == State.FAILED) & (Delivery.useless_at > now)

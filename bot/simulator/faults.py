@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
 
 
 class FaultKind(Enum):
@@ -13,6 +16,7 @@ class FaultKind(Enum):
     RESET_BEFORE = "reset before"
     RESET_AFTER = "reset after"
     HANG = "hang"
+    MEANWHILE = "meanwhile"
     REPLY = "reply"
 
 
@@ -24,6 +28,7 @@ class Fault:
     status: int = 200
     body: str = ""
     seconds: float = 0.0
+    act: Callable[[], Awaitable[object] | None] | None = None
 
     @staticmethod
     def reset_before() -> Fault:
@@ -39,6 +44,11 @@ class Fault:
     def hang(seconds: float) -> Fault:
         """The call is taken and the reply comes `seconds` (real ones) late."""
         return Fault(FaultKind.HANG, seconds=seconds)
+
+    @staticmethod
+    def meanwhile(act: Callable[[], Awaitable[object] | None]) -> Fault:
+        """The call is taken; before the reply, something else happens."""
+        return Fault(FaultKind.MEANWHILE, act=act)
 
     @staticmethod
     def http(status: int, body: str = "<html><body><h1>Bad Gateway</h1></body></html>") -> Fault:
@@ -72,6 +82,10 @@ class Faults:
     def add(self, fault: Fault, *, method: str | None = None, chat_id: int | None = None, times: int = 1) -> None:
         """Let the next `times` calls that match fail."""
         self._planned.append(_Planned(fault, method, chat_id, times))
+
+    def clear(self) -> None:
+        """Let nothing fail any more."""
+        self._planned.clear()
 
     def next_for(self, method: str, data: dict[str, Any]) -> Fault | None:
         """The fault that this call meets, if any; it is used up."""

@@ -135,7 +135,7 @@ class Methods:
         if utf16(text) > TEXT_LIMIT:
             raise bad_request("message is too long")
         markup = _markup(data, room)
-        self.gate.check(room.id, self.clock.monotonic())
+        self.gate.check(room.id, self.clock.monotonic(), paid=_flag(data.get("allow_paid_broadcast")))
         return self._post("sendMessage", room, text, entities, markup)
 
     def _media(self, method: str) -> Callable[[dict[str, Any]], Awaitable[Any]]:

@@ -41,6 +41,7 @@ class Simulator:
         self.url = ""
         self.unauthorized = False
         self._runner: web.AppRunner | None = None
+        self._site: web.TCPSite | None = None
         self._pump: Pump | None = None
         self._next_user = 1_000
         self._next_group = -500
@@ -56,9 +57,25 @@ class Simulator:
             app.router.add_post("/_/{order}", orders)
         self._runner = web.AppRunner(app, access_log=None, handler_cancellation=True, shutdown_timeout=0.1)
         await self._runner.setup()
-        site = web.TCPSite(self._runner, "127.0.0.1", port)
-        await site.start()
+        await self._listen(port)
         self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+
+    async def hang_up(self) -> None:
+        """The machine is gone: nobody listens, open connections break. `answer_again` brings it back."""
+        if self._site is not None:
+            await self._site.stop()
+        self.break_connections()
+
+    async def answer_again(self) -> None:
+        """Listen on the same port as before."""
+        await self._listen(int(self.url.rpartition(":")[2]))
+
+    def break_connections(self) -> None:
+        """Break every open connection."""
+        server = self._runner.server if self._runner is not None else None
+        for connection in server.connections if server is not None else ():
+            if connection.transport is not None:
+                connection.transport.abort()
 
     async def stop(self) -> None:
         """Stop listening."""
@@ -67,6 +84,12 @@ class Simulator:
         self.updates.offline()
         if self._runner is not None:
             await self._runner.cleanup()
+
+    async def _listen(self, port: int) -> None:
+        if self._runner is None:
+            raise RuntimeError("the simulator was not started")
+        self._site = web.TCPSite(self._runner, "127.0.0.1", port)
+        await self._site.start()
 
     @property
     def privacy_mode(self) -> bool:
@@ -136,6 +159,8 @@ class Simulator:
         reply = await self._answer(method, data)
         if fault.kind is FaultKind.RESET_AFTER:
             return _reset(request)
+        if fault.act is not None and (acting := fault.act()) is not None:
+            await acting
         await asyncio.sleep(fault.seconds)
         return reply
 

@@ -29,9 +29,12 @@ def is_away(error: BaseException | None) -> bool:
         case ConnectionError() | TimeoutError() | PoolTimeout() | socket.gaierror():
             return True
         case DBAPIError(orig=cause):
-            state = getattr(cause, "sqlstate", None) or ""
-            # The extended code tells the kind of fault in its low byte.
-            code = getattr(cause, "sqlite_errorcode", 0) & 0xFF
-            closed = "is closed" in str(cause)
-            return error.connection_invalidated or closed or state.startswith(_STATES) or code in _SQLITE
-    return False
+            return error.connection_invalidated or "is closed" in str(cause) or _says_away(cause)
+    # As the driver raised it: where it connects, or begins a transaction, nobody wraps it.
+    return _says_away(error)
+
+
+def _says_away(cause: BaseException | None) -> bool:
+    state = getattr(cause, "sqlstate", None) or ""
+    # The extended code tells the kind of fault in its low byte.
+    return state.startswith(_STATES) or getattr(cause, "sqlite_errorcode", 0) & 0xFF in _SQLITE

@@ -110,7 +110,9 @@ def _in_savepoint(connection: Connection, unit: Unit[Any]) -> Any:
     driver.execute("SAVEPOINT unit")
     outcome = _caught(connection, unit)
     if isinstance(outcome, _Failed):
-        # Where SQLite itself gave the whole transaction up (disk full), this fails as well, and so do all.
+        if not driver.in_transaction:
+            # SQLite itself gave the whole transaction up (disk full): that is what all must hear.
+            raise outcome.error
         driver.execute("ROLLBACK TO unit")
     driver.execute("RELEASE unit")
     return outcome

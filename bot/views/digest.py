@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.titles import list_title
-from bot.views.failures import failure_words
+from bot.views.failures import failure_lines
 from bot.views.format import day_long, day_short, hours
 from bot.views.screen import Screen
 from bot.views.text import join_lines, t
@@ -62,9 +62,7 @@ def digest(facts: Digest) -> Screen | None:
             )
             for shift in facts.incidents
         ]
-    troubles: list[str] = [
-        t("digest-failed", count=count, reason=failure_words(reason)) for reason, count in facts.failed
-    ]
+    troubles: list[str] = [*failure_lines(facts.failed)]
     if facts.unreachable:
         troubles.append(t("digest-unreachable", names=", ".join(facts.unreachable[:_MOST_LINES])))
     if facts.unregistered:

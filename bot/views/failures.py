@@ -1,15 +1,26 @@
-"""Why a send failed, in words that the office can act on."""
+"""Why sends failed, in words that the office can act on."""
 
 from __future__ import annotations
 
-from bot.views.text import plain
+from collections import Counter
+from typing import TYPE_CHECKING
 
+from bot.views.text import Markup, plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Signs in Telegram's own words, or in the ledger's.
 _WORDS = (
+    ("gave up after", "failure-gave-up"),
     ("blocked", "failure-blocked"),
     ("deactivated", "failure-deactivated"),
     ("kicked", "failure-kicked"),
+    ("not a member", "failure-kicked"),
     ("not found", "failure-not-found"),
     ("initiate conversation", "failure-not-found"),
+    ("not enough rights", "failure-rights"),
+    ("have no rights", "failure-rights"),
 )
 
 
@@ -19,3 +30,11 @@ def failure_words(reason: str) -> str:
         if sign in reason.lower():
             return plain(key)
     return plain("failure-other", reason=reason)
+
+
+def failure_lines(failed: Iterable[tuple[str, int]]) -> list[Markup]:
+    """One line a reason, most frequent first: "3 kiriman gagal: ..."."""
+    counted: Counter[str] = Counter()
+    for reason, count in failed:
+        counted[failure_words(reason)] += count
+    return [t("digest-failed", count=count, reason=words) for words, count in counted.most_common()]

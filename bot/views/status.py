@@ -1,14 +1,14 @@
-"""/status: how deliveries and the roster stand."""
+"""/status: how deliveries and the roster stand, with a button to try again what failed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.ledger import State
-from bot.views.failures import failure_words
+from bot.views.failures import failure_lines
 from bot.views.format import moment
-from bot.views.screen import Screen
-from bot.views.text import join_lines, t
+from bot.views.screen import Screen, button, rows
+from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -24,6 +24,8 @@ class StatusFacts(Protocol):
     def next_due(self) -> datetime | None: ...
     @property
     def failed(self) -> tuple[tuple[str, int], ...]: ...
+    @property
+    def retryable(self) -> int: ...
     @property
     def people(self) -> int: ...
     @property
@@ -48,9 +50,10 @@ def status(facts: StatusFacts, zone: ZoneInfo) -> Screen:
                 failed=counts[State.FAILED],
                 expired=counts[State.EXPIRED],
             ),
-            *(t("digest-failed", count=count, reason=failure_words(reason)) for reason, count in facts.failed),
+            *failure_lines(facts.failed),
             t("status-next", at=moment(facts.next_due, zone)) if facts.next_due else t("status-next-none"),
             t("status-people", registered=facts.registered, people=facts.people, unreachable=facts.unreachable),
             t("recap-moment", moment=moment(facts.asked_at, zone)),
-        )
+        ),
+        rows([button(plain("button-retry", count=facts.retryable), "retry")]) if facts.retryable else None,
     )

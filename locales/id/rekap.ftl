@@ -85,4 +85,11 @@ failure-blocked = penerima memblokir bot
 failure-deactivated = akun penerima sudah ditutup
 failure-kicked = bot dikeluarkan dari grup
 failure-not-found = chat tidak ditemukan atau belum pernah menekan Mulai
-failure-other = { $reason }
+failure-gave-up = Telegram tidak menerimanya meski dicoba berkali-kali
+failure-rights = bot tidak boleh menulis di grup
+failure-other = pesan ditolak Telegram ({ $reason })
+button-retry = 🔁 Coba lagi ({ $count })
+retry-done = { $count ->
+    [0] Tidak ada kiriman gagal yang masih berguna untuk dicoba lagi.
+   *[other] { $count } kiriman dicoba lagi.
+}

@@ -67,43 +67,6 @@ async def test_planning_twice_owes_once(office: Office) -> None:
     assert sorted(after) == sorted(before)
 
 
-@pytest.mark.parametrize(
-    "fault",
-    [Fault.http(502), Fault.reset_before(), Fault.flood(3), Fault.http(500, "oops")],
-    ids=["502", "reset", "429", "500"],
-)
-async def test_a_send_that_fails_for_now_is_sent_later_once(office: Office, fault: Fault) -> None:
-    head, ketua = await office.head(), await office.chair_of()
-    office.sim.faults.add(fault, method="sendMessage", chat_id=ketua.id, times=2)
-    await office.say(head, SET)
-    await office.clock.advance(timedelta(minutes=2))
-    assert _invitations(office)[ketua.id] == 1
-    assert {row.state for row in await office.deliveries(Purpose.INVITATION)} == {State.SENT}
-
-
-async def test_a_reset_after_telegram_took_it_is_unknown_and_repeated_once(office: Office) -> None:
-    head, ketua = await office.head(), await office.chair_of()
-    office.sim.faults.add(Fault.reset_after(), method="sendMessage", chat_id=ketua.id)
-    await office.say(head, SET)
-    await office.clock.advance(timedelta(minutes=2))
-    assert _invitations(office)[ketua.id] == 2
-    assert [row.attempts for row in await office.deliveries(Purpose.INVITATION)] == [2]
-
-
-async def test_a_refused_token_stops_sending_and_keeps_everything(office: Office) -> None:
-    head, ketua = await office.head(), await office.chair_of()
-    await office.at("2023-10-02", 22)
-    await office.say(head, SET)
-    office.sim.unauthorized = True
-    await office.at("2023-10-03", 6)
-    assert office.bot.dispatcher is not None
-    assert office.bot.dispatcher.halted
-    assert [row.state for row in await office.deliveries(Purpose.INVITATION)] == [State.PENDING]
-    office.sim.unauthorized = False
-    await office.restart()
-    assert _invitations(office)[ketua.id] == 1
-
-
 async def test_nothing_is_said_at_night_but_shortly_before_a_session_it_is(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
     await office.at("2023-10-02", 21.5)
