@@ -104,14 +104,21 @@ async def _restore(file: Path, *, force: bool) -> None:
     from bot.app import connect
     from bot.cli.progress import busy
     from bot.cli.work import load_settings
+    from bot.leader import FileSeat
     from bot.storage.backup.restore import restore
     from bot.views.text import plain
 
     ctx = connect(load_settings())
+    # Beside an SQLite file a bot's lock tells that it runs; a server knows who is connected.
+    seat = FileSeat(ctx.db.url) if ctx.db.dialect == "sqlite" else None
     try:
+        if seat is not None:
+            await seat.take()
         with busy("Memulihkan"):
             done = await restore(ctx.db, file, ctx.clock.now(), force=force)
     finally:
+        if seat is not None:
+            await seat.leave()
         await ctx.db.close()
     typer.echo(plain("backup-restored", file=str(file), revision=done.revision))
     if done.kept is not None:

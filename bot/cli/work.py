@@ -25,6 +25,8 @@ from bot.views.text import plain
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine
 
+    from pydantic_core import ErrorDetails
+
     from bot.services.context import Context
 
 
@@ -33,8 +35,13 @@ def load_settings() -> Settings:
     try:
         return Settings()
     except ValidationError as error:
-        lines = [f"{'.'.join(map(str, one['loc'])).upper()}: {one['msg']}" for one in error.errors()]
-        raise Refused("\n".join(lines)) from None
+        raise Refused("\n".join(_named(one) for one in error.errors())) from None
+
+
+def _named(error: ErrorDetails) -> str:
+    text = error["msg"].removeprefix("Value error, ")
+    # What concerns several settings names them itself.
+    return f"{'.'.join(map(str, error['loc'])).upper()}: {text}" if error["loc"] else text
 
 
 def finish(work: Coroutine[Any, Any, None]) -> None:

@@ -8,6 +8,7 @@ import importlib.util
 import json
 import os
 import sqlite3
+import sys
 from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -246,14 +247,31 @@ def test_every_column_can_be_carried() -> None:
         _kind(Table("photos", MetaData(), Column("content", LargeBinary)).c.content)
 
 
-async def test_a_server_in_use_is_not_restored_into(office: Office, tmp_path: Path) -> None:
-    if office.bot.db.dialect == "sqlite":
-        pytest.skip("an SQLite file in use is told by its lock, by the command")
+async def test_while_the_bot_runs_nothing_is_restored_not_even_by_force(office: Office, tmp_path: Path) -> None:
     file = tmp_path / "a.jsonl.gz"
     await make(office.bot.db, file, office.clock.now())
-    async with _opened(office.settings.database_url) as db:
-        with pytest.raises(BackupTrouble, match="in-use"):
-            await restore(db, file, NOW, force=True)
+    was = await _everything(office.bot.db)
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(Path(__file__).parents[2]),
+        "DATABASE_URL": office.settings.database_url,
+    }
+
+    async def _restore() -> tuple[int | None, str]:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "db", "restore", str(file), "--force",
+            cwd=tmp_path, env=environment, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
+        )  # fmt: skip
+        _, err = await process.communicate()
+        return process.returncode, err.decode()
+
+    code, said = await _restore()
+    assert code == 1
+    assert ("bot sudah berjalan" if office.bot.db.dialect == "sqlite" else "koneksi lain memakai basis data") in said
+    assert await _everything(office.bot.db) == was
+    await office.lose()
+    assert await _restore() == (0, "")
+    await office.come_back()
 
 
 async def test_without_tools_of_the_servers_version_a_server_is_dumped_by_our_own_models(

@@ -85,6 +85,8 @@ def test_a_wrong_setting_is_named(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "BOT_TIMEZONE: " in done.stderr
     assert "HTTP_PORT: " in done.stderr
+    together = panwascam("db", "check", cwd=tmp_path, REPLICAS="2")
+    assert (together.returncode, together.stderr) == (1, "REPLICAS lebih dari 1 memerlukan PostgreSQL (DATABASE_URL)\n")
 
 
 def test_an_unreachable_database_is_a_refusal(tmp_path: Path) -> None:
