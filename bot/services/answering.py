@@ -158,6 +158,7 @@ _STORE = (
     update(Invitation)
     .where(Invitation.id == bindparam("invitation"))
     .values({name: bindparam(f"new_{name}") for name in _STORED})
+    .values(first_answered_at=func.coalesce(Invitation.first_answered_at, bindparam("new_answered_at")))
 )
 # The place in line is kept while a seat is wanted, whoever fills it.
 _STORE_SEATED = _STORE.values(seat_since=func.coalesce(Invitation.seat_since, bindparam("new_answered_at")))

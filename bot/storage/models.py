@@ -140,7 +140,10 @@ class Session(Base):
     """One dated meeting of an activity; its code is `<activity>/<number>`."""
 
     __tablename__ = "sessions"
-    __table_args__ = (UniqueConstraint("activity_id", "number", name="uq_sessions_activity_number"),)
+    __table_args__ = (
+        UniqueConstraint("activity_id", "number", name="uq_sessions_activity_number"),
+        Index("ix_sessions_office_starts", "office_id", "starts_at"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
     activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"), index=True)
@@ -191,6 +194,8 @@ class Invitation(Base):
     guest_name: Mapped[str] = mapped_column(String(160), default="", server_default=text("''"))
     guest_position: Mapped[str] = mapped_column(String(120), default="", server_default=text("''"))
     answered_at: Mapped[datetime | None]
+    # Kept when the answer changes: how long the first one took.
+    first_answered_at: Mapped[datetime | None]
     # Who answered on the invited person's behalf (None: that person).
     answered_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
     # Since when a seat is wanted (coming, or sending somebody): the place in line.
