@@ -9,6 +9,7 @@ import pytest
 from bot.app import build
 from bot.monitoring.health import Patience, Vitals, ailments, troubles
 from bot.monitoring.signs import ask_standing, patience, read_vitals
+from tests.cluster.waiting import until
 from tests.office import Office
 from tests.ops.face import Face, Health, face_of
 from tests.postgres import drop_database
@@ -156,3 +157,27 @@ def test_only_what_a_restart_mends_makes_the_process_ill(vitals: Vitals, ill: li
     minutes = Patience(due=300, tick=240, poll=180)
     assert ailments(vitals, minutes) == ill
     assert troubles(vitals, minutes) == troubled
+
+
+async def test_a_follower_is_well_and_shows_that_it_does_not_lead(clock: VirtualClock, postgres_database: str) -> None:
+    office = await Office.open(clock, postgres_database)
+    leader, follower = office.bot, build(office.settings, clock)
+    await follower.start()
+    try:
+        async with face_of(office) as face:
+            seen = [await face.metrics()]
+            office.bot = follower
+            # Its own jobs would be long due.
+            await clock.advance(timedelta(days=2))
+            assert [await face.health(page) for page in ("healthz", "readyz")] == [WELL, WELL]
+            seen.append(await face.metrics())
+            await leader.kill()
+            await until(lambda: follower.term is not None and follower.term.updating is not None)
+            seen.append(await face.metrics())
+            assert await face.health("readyz") == WELL
+        assert [page["panwascam_leader"] for page in seen] == [1, 0, 1]
+        jobs = [sum(name.startswith("panwascam_job_next_run") for name in page) for page in seen]
+        assert jobs[0] == jobs[2] > jobs[1] == 0
+    finally:
+        await follower.kill()
+        await office.sim.stop()
