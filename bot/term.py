@@ -52,16 +52,17 @@ class Term:
         self.updating: asyncio.Task[None] | None = None
 
     async def start(self) -> None:
-        """Owe again what was in flight, do what fell due meanwhile, then serve."""
+        """Serve at once; then owe again what was in flight, do what fell due meanwhile, and set the menus."""
         zones = [ZoneInfo(name) for name in await office_zones(self._ctx)] or [self._ctx.zone]
         self.jobs = Jobs(
             self._ctx, self.dispatcher, self._cards, safety_tick=self._tick, zones=zones, shelf=self._shelf
         )
         self._meters.watch_dispatcher(self.dispatcher)
         self._meters.watch_scheduler(self.jobs.scheduler)
+        # People first: planning and menus take their time, and nobody's press hangs on them.
+        self.updating = asyncio.create_task(self.updates.run())
         await self.jobs.start()
         await set_menus(self._bot, self._ctx)
-        self.updating = asyncio.create_task(self.updates.run())
 
     async def stop(self) -> None:
         """Finish what was begun and acknowledge it."""

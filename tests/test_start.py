@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import subprocess
 import sys
+
+from bot.app import build
+from bot.simulator import Fault
+from tests.cluster.waiting import until
+from tests.office import Office
 
 LATE = {"alembic", "openpyxl", "asyncpg", "bot.simulator", "bot.replay"}
 
@@ -13,3 +19,16 @@ def test_a_start_leaves_heavy_libraries_until_somebody_asks_for_what_they_do() -
     loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split()
     assert "bot.handlers.recap" in loaded
     assert LATE & set(loaded) == set()
+
+
+async def test_whoever_wrote_while_the_bot_was_away_is_answered_before_the_menus_are_set(office: Office) -> None:
+    chair = await office.chair_of()
+    before = chair.screen
+    await office.lose()
+    chair.send("/profil")
+    office.sim.faults.add(Fault.hang(2.0), method="setMyCommands")
+    office.bot = build(office.settings, office.clock)
+    starting = asyncio.create_task(office.bot.start())
+    await until(lambda: chair.screen != before)
+    assert not starting.done()
+    await starting

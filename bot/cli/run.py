@@ -11,6 +11,10 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 
+# Seconds: whoever pressed while the bot was away goes first.
+_AFTER_THE_RUSH = 2.0
+
+
 def run() -> None:
     """Jalankan bot (polling, atau webhook bila WEBHOOK_URL diisi) sampai dihentikan."""
     from bot import logs
@@ -56,7 +60,7 @@ async def _run(settings: Settings) -> None:
             await asyncio.gather(starting, return_exceptions=True)
             return
         await starting
-        settle_memory()
+        loop.call_later(_AFTER_THE_RUSH, settle_memory)
         serving = bot.serving
         if serving is not None:
             await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
