@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.composer import Composer
+from bot.composing.composer import Composer
 from bot.delivery.cards import Cards
 from bot.delivery.dispatcher import Dispatcher
 from bot.handlers.menus import set_menus

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.handlers import (
     administration,
+    afterwards,
     answering,
     calendar,
     checkin,
@@ -17,6 +18,7 @@ from bot.handlers import (
     scheduling,
     standing_in,
     status,
+    survey,
 )
 from bot.handlers import help as help_
 from bot.handlers.routing import Routes
@@ -31,6 +33,8 @@ def all_routes() -> Routes:
         standing_in,
         checkin,
         clerk,
+        afterwards,
+        survey,
         calendar,
         groups,
         duty,

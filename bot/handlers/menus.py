@@ -27,7 +27,8 @@ log = structlog.get_logger(__name__)
 _PRIVATE = ("jadwal", "hadir", "izin", "piket", "kegiatan", "kalender", "profil", "bantuan", "batal")
 _GROUP = ("jadwal", "hadir", "kegiatan", "bantuan")
 _MANAGER = (
-    "tetapkan", "ubah", "batalkan", "rekap", "belum", "ingatkan", "belumdaftar", "peserta", "absen", "pin", "lokasi",
+    "tetapkan", "ubah", "batalkan", "rekap", "belum", "ingatkan", "belumdaftar", "peserta", "absen", "pin", "lokasi", "materi",
+    "notulen", "kuesioner",
     "status",
 )  # fmt: skip
 _ADMIN = ("impor", "ekspor", "peran", "audit")

@@ -175,6 +175,10 @@ class Turn:
             rate_limit_args=Priority.REPLY,
         )
 
+    async def send_kept_file(self, file_id: str) -> None:
+        """Send a file that Telegram has already."""
+        await self.bot.send_document(self.chat.id, file_id, rate_limit_args=Priority.REPLY)
+
     async def send_photo(self, file_id: str) -> None:
         """Send a photo that Telegram has already."""
         await self.bot.send_photo(self.chat.id, file_id, rate_limit_args=Priority.REPLY)

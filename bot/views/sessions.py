@@ -116,7 +116,7 @@ def excuse_choices(facts: InvitationFacts) -> Screen:
     """Why not?"""
     session = facts.session
     text = join_lines(t("ask-excuse"), session_line(session), "", t("ask-excuse-next"))
-    kinds = [button(plain(f"button-excuse-{_slug(kind)}"), "exc", session.id, kind.name) for kind in ExcuseKind]
+    kinds = [button(excuse_label(kind), "exc", session.id, kind.name) for kind in ExcuseKind]
     return Screen(text, rows(kinds[:2], kinds[2:], [button(plain("button-back"), "inv", session.id)]))
 
 
@@ -210,6 +210,11 @@ def excuse_words(facts: InvitationFacts) -> str:
     """The reason in words: the category, or what was written."""
     kind = facts.excuse or ExcuseKind.OTHER
     return facts.excuse_text or plain(f"excuse-{_slug(kind)}")
+
+
+def excuse_label(kind: ExcuseKind) -> str:
+    """What the button of a reason says."""
+    return plain(f"button-excuse-{_slug(kind)}")
 
 
 def answer_buttons(session: SessionFacts) -> InlineKeyboardMarkup:

@@ -1,0 +1,90 @@
+"""What a batch of ledger rows speaks of, read at once: sessions, invitations, who stands in, files."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload
+
+from bot.domain.ledger import Purpose
+from bot.services import afterwards, attendance
+from bot.services.reading import load_invitations, office_zone, session_facts
+from bot.storage.database import within
+from bot.storage.models import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.delivery.messages import Claimed
+    from bot.domain.facts import InvitationFacts, SessionFacts
+    from bot.services.afterwards import File
+    from bot.views.screen import Screen
+
+
+class Batch:
+    """The sessions and invitations that a batch of rows speaks of."""
+
+    def __init__(
+        self, sessions: dict[int, SessionFacts], invitations: dict[tuple[int, int], InvitationFacts],
+        standing_in: dict[tuple[int, int], str],
+    ) -> None:  # fmt: skip
+        self.sessions = sessions
+        self.invitations = invitations
+        self.standing_in = standing_in
+        # How often each silent person was asked again already.
+        self.asked: dict[tuple[int, int], int] = {}
+        self.materials: dict[int, Sequence[File]] = {}
+        self._minutes: dict[int, Sequence[File]] = {}
+        # One digest an office serves all its heads.
+        self.digests: dict[int, Screen | None] = {}
+
+    @classmethod
+    async def load(cls, session: AsyncSession, rows: Sequence[Claimed]) -> Batch:
+        wanted: dict[int, set[int]] = {}
+        for row in rows:
+            if row.session_id is not None:
+                wanted.setdefault(row.session_id, set())
+                if row.person_id is not None:
+                    wanted[row.session_id].add(row.person_id)
+        sessions = await load_sessions(session, set(wanted))
+        invitations = {}
+        standing_in = {}
+        for session_id, people in wanted.items():
+            facts = sessions.get(session_id)
+            if facts is None or not people:
+                continue
+            for found in await load_invitations(session, facts, person_ids=people):
+                invitations[session_id, found.person.id] = found
+            for person_id, name in await attendance.standing_in(session, session_id, people):
+                standing_in[session_id, person_id] = name
+        batch = cls(sessions, invitations, standing_in)
+        for session_id in {row.session_id for row in rows if row.purpose is Purpose.NUDGE and row.session_id}:
+            for person_id, count in (await attendance.times_asked(session, session_id)).items():
+                batch.asked[session_id, person_id] = count
+        await batch.load_files(session, rows)
+        return batch
+
+    async def load_files(self, session: AsyncSession, rows: Sequence[Claimed]) -> None:
+        """The files that messages after a session offer."""
+        for purpose, kind, kept in (
+            (Purpose.THANKS, afterwards.MATERIALS, self.materials),
+            (Purpose.MINUTES, afterwards.MINUTES, self._minutes),
+        ):
+            for session_id in {row.session_id for row in rows if row.purpose is purpose and row.session_id}:
+                kept[session_id] = await within(session, partial(afterwards.files_of, session_id=session_id, kind=kind))
+
+    def minutes(self, session_id: int, number: int) -> list[File]:
+        """The file that a message about minutes offers."""
+        return [file for file in self._minutes.get(session_id, ()) if file.id == number]
+
+
+async def load_sessions(session: AsyncSession, ids: set[int]) -> dict[int, SessionFacts]:
+    """Sessions by id."""
+    query = select(Session).options(joinedload(Session.activity)).where(Session.id.in_(ids))
+    rows = list((await session.execute(query)).scalars()) if ids else []
+    zones = {office_id: await office_zone(session, office_id) for office_id in {row.office_id for row in rows}}
+    return {row.id: session_facts(row, zones[row.office_id]) for row in rows}

@@ -1,0 +1,132 @@
+"""What a person is told, by purpose, as things stand now; None where it is no longer true or of use."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.answers import may_answer, wants_reminder
+from bot.domain.audience import parse_audience
+from bot.domain.chasing import MOST
+from bot.domain.ledger import Purpose
+from bot.domain.vocabulary import SessionStatus
+from bot.views import afterwards, attendance, checkin, sessions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import datetime
+
+    from bot.composing.batch import Batch
+    from bot.delivery.messages import Claimed
+    from bot.domain.facts import InvitationFacts, SessionFacts
+    from bot.views.screen import Screen
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A row with what is known of its session and person."""
+
+    batch: Batch
+    session: SessionFacts
+    row: Claimed
+    now: datetime
+
+    @property
+    def key(self) -> tuple[int, int]:
+        return self.session.id, self.row.person_id or 0
+
+    @property
+    def invitation(self) -> InvitationFacts | None:
+        return self.batch.invitations.get(self.key)
+
+    @property
+    def stands_in_for(self) -> str | None:
+        return self.batch.standing_in.get(self.key)
+
+
+def personal_screen(batch: Batch, facts: SessionFacts, row: Claimed, now: datetime) -> Screen | None:
+    """The message for the row's person."""
+    told = _Told(batch, facts, row, now)
+    if facts.status is SessionStatus.CANCELLED and row.purpose not in _OF_CANCELLED:
+        return None
+    return _SCREENS[row.purpose](told)
+
+
+def _invitation(told: _Told) -> Screen | None:
+    return sessions.invitation(told.invitation, told.now) if told.invitation else None
+
+
+def _nudge(told: _Told) -> Screen | None:
+    invitation, session = told.invitation, told.session
+    enough = "chase" in told.row.facts and told.batch.asked.get(told.key, 0) >= MOST
+    if invitation is None or invitation.answer is not None or enough:
+        return None
+    open_ = may_answer(session.status, session.starts_at, told.now)
+    return sessions.nudge(invitation, told.now) if open_ else None
+
+
+def _reminder(told: _Told) -> Screen | None:
+    if told.invitation is not None:
+        return sessions.reminder(told.invitation, told.now) if wants_reminder(told.invitation.answer) else None
+    name = told.stands_in_for
+    return sessions.substitute_reminder(told.session, name, told.now) if name else None
+
+
+def _check_in(told: _Told) -> Screen | None:
+    """For whoever may still come, themselves or for another."""
+    invitation = told.invitation
+    expected = invitation is not None and invitation.came_at is None and wants_reminder(invitation.answer)
+    return checkin.opened(told.session) if expected or told.stands_in_for else None
+
+
+def _substitute(told: _Told) -> Screen | None:
+    name = told.stands_in_for
+    return sessions.substitute(told.session, name) if name else None
+
+
+def _moved(told: _Told) -> Screen | None:
+    known = told.session.history.get(int(told.row.facts.get("known", 0)))
+    if known is None or not sessions.changes(known, told.session):
+        return None
+    return sessions.moved(told.invitation, told.session, known, told.now)
+
+
+def _withdrawn(told: _Told) -> Screen | None:
+    return None if told.invitation is not None else sessions.withdrawn(told.session)
+
+
+def _absence(told: _Told) -> Screen | None:
+    absent = told.invitation is not None and told.invitation.came_at is None
+    return afterwards.ask_absence(told.session) if absent else None
+
+
+def _news(told: _Told) -> Screen | None:
+    if told.invitation is None:
+        return None
+    return attendance.news(told.row.purpose, told.invitation, told.row.facts, told.now)
+
+
+_OF_CANCELLED = frozenset({Purpose.CANCELLED, Purpose.SUBSTITUTE_RELEASED})
+_SCREENS: dict[Purpose, Callable[[_Told], Screen | None]] = {
+    Purpose.INVITATION: _invitation,
+    Purpose.NUDGE: _nudge,
+    Purpose.REMINDER: _reminder,
+    Purpose.CHECK_IN: _check_in,
+    Purpose.MOVED: _moved,
+    Purpose.CANCELLED: lambda told: sessions.cancelled(told.session),
+    Purpose.WITHDRAWN: _withdrawn,
+    Purpose.SUBSTITUTE: _substitute,
+    Purpose.SUBSTITUTE_RELEASED: lambda told: sessions.substitute_released(told.session, str(told.row.facts["for"])),
+    Purpose.SUBSTITUTE_DECLINED: _news,
+    Purpose.SEAT: _news,
+    Purpose.ANSWERED_FOR: _news,
+    Purpose.LATE_CHANGE: lambda told: attendance.late_change(told.session, told.row.facts),
+    Purpose.OFFICE_REMINDER: lambda told: sessions.office_reminder(
+        told.session, parse_audience(told.session.audience).outsiders, told.now
+    ),
+    Purpose.THANKS: lambda told: afterwards.thanks(told.session, told.batch.materials.get(told.session.id, ())),
+    Purpose.ABSENCE: _absence,
+    Purpose.MINUTES: lambda told: afterwards.minutes(
+        told.session, told.batch.minutes(told.session.id, int(told.row.facts["file"]))
+    ),
+}

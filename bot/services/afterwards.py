@@ -1,0 +1,224 @@
+"""After a session: thanks to who came, a question to who had said so and did not, materials and minutes for all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, insert, or_, select, update
+
+from bot.domain.ledger import Purpose
+from bot.domain.refusals import Refusal
+from bot.domain.timing import REMINDER_TIME, Due, local_instant, not_at_night
+from bot.domain.vocabulary import OFFICE_POSITIONS, Answer, ExcuseKind, SessionStatus
+from bot.services import audit
+from bot.services.access import require_actor, require_manager
+from bot.services.owing import Owed, owe_on
+from bot.services.reading import SESSION_COLUMNS, session_of
+from bot.storage.models import Activity, Invitation, Office, Person, Session, SessionFile
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from sqlalchemy import Connection
+
+    from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.services.context import Context
+
+MATERIALS, MINUTES = "materi", "notulen"
+MAX_REASON = 500
+# Sessions that ended longer ago are no news.
+_LATELY = timedelta(days=2)
+_OF_USE = timedelta(days=3)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file of a session; `file_id` is Telegram's."""
+
+    id: int
+    kind: str
+    file_id: str
+    name: str
+
+
+async def owe_afterwards(ctx: Context, zone: ZoneInfo) -> None:
+    """The morning after: whoever came is thanked, whoever had said so and did not is asked why.
+
+    Where nobody checked in, attendance was not taken, and nothing is said.
+    """
+    now = ctx.clock.now()
+    morning = local_instant(now.astimezone(zone).date(), REMINDER_TIME, zone)
+    due = Due(max(morning, now), max(morning, now) + _OF_USE)
+
+    def _unit(connection: Connection) -> None:
+        sessions = connection.execute(_ENDED, {"zone": zone.key, "now": now, "since": now - _LATELY}).all()
+        for one in sessions:
+            rows = connection.execute(_PEOPLE, {"session": one.id}).all()
+            if any(row.checked_in_at is not None for row in rows):
+                owe_on(connection, [owed for row in rows for owed in _owed(one, row, due)], now)
+
+    await ctx.db.transact(_unit)
+
+
+def _owed(session: Any, row: Any, due: Due) -> list[Owed]:
+    came = row.checked_in_at is not None
+    stand_in = came and row.substitute_came
+    chat, person_id = (row.substitute_chat, row.substitute_id) if stand_in else (row.telegram_id, row.person_id)
+    if came:
+        purpose = Purpose.THANKS
+    elif row.answer in (Answer.ATTENDING, Answer.SUBSTITUTED) and not row.absence_reason:
+        purpose = Purpose.ABSENCE
+    else:
+        return []
+    if chat is None or person_id is None:
+        return []
+    return [Owed(purpose, chat, due, session.office_id, person_id, session.id)]
+
+
+async def give_reason(
+    ctx: Context, telegram_id: int, session_id: int, kind: ExcuseKind, words: str = ""
+) -> SessionFacts:
+    """Why somebody who had said to come did not."""
+    now = ctx.clock.now()
+    reason = (words.strip() or kind.value)[:MAX_REASON]
+
+    def _unit(connection: Connection) -> SessionFacts:
+        actor = require_actor(connection, telegram_id, now)
+        facts = _session(connection, session_id)
+        changed = connection.execute(
+            update(Invitation)
+            .where(
+                Invitation.session_id == session_id,
+                Invitation.person_id == actor.id,
+                Invitation.checked_in_at.is_(None),
+            )
+            .values(absence_reason=reason)
+        )
+        if not changed.rowcount:
+            raise Refusal("refused-not-invited", code=facts.code)
+        audit.record(
+            connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="invitation.absence",
+            subject=f"session:{session_id}",
+        )  # fmt: skip
+        return facts
+
+    return await ctx.db.transact(_unit)
+
+
+async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, file_id: str, name: str) -> SessionFacts:
+    """Keep a file of a session; minutes are owed to everybody invited, once for each file."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> SessionFacts:
+        actor = require_actor(connection, telegram_id, now)
+        require_manager(actor)
+        facts = _of_office(connection, actor, session_id)
+        values = {
+            "session_id": session_id, "kind": kind, "file_id": file_id, "name": name[:255], "added_by": actor.id,
+            "added_at": now,
+        }  # fmt: skip
+        number = connection.execute(insert(SessionFile).returning(SessionFile.id), values).scalar_one()
+        audit.record(
+            connection, office_id=facts.office_id, at=now, actor_id=actor.id, action=f"session.{kind}",
+            subject=f"session:{session_id}",
+        )  # fmt: skip
+        if kind == MINUTES:
+            due = Due(not_at_night(now, facts.zone), now + timedelta(days=14))
+            rows = connection.execute(_PEOPLE, {"session": session_id}).all()
+            owed = [
+                Owed(Purpose.MINUTES, row.telegram_id, due, facts.office_id, row.person_id, session_id,
+                     occurrence=str(number), facts={"file": number})
+                for row in rows
+                if row.telegram_id is not None
+            ]  # fmt: skip
+            owe_on(connection, owed, now)
+        return facts
+
+    return await ctx.db.transact(_unit)
+
+
+async def file_for(ctx: Context, telegram_id: int, number: int) -> File:
+    """A file, for whoever is invited to its session (or stands in), and for the office's own people."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> File:
+        actor = require_actor(connection, telegram_id, now)
+        row = connection.execute(_FILE, {"file": number}).one_or_none()
+        if row is None or row.office_id != actor.office_id:
+            raise Refusal("refused-stale-button")
+        if not (actor.manages or actor.position in OFFICE_POSITIONS or _belongs(connection, actor, row.session_id)):
+            raise Refusal("refused-stale-button")
+        return File(row.id, row.kind, row.file_id, row.name)
+
+    return await ctx.db.query(_unit)
+
+
+def files_of(connection: Connection, session_id: int, kind: str) -> list[File]:
+    """A session's files of a kind, oldest first."""
+    rows = connection.execute(_FILES, {"session": session_id, "kind": kind})
+    return [File(row.id, row.kind, row.file_id, row.name) for row in rows]
+
+
+_SUBSTITUTE = Person.__table__.alias("substitute")
+_ENDED = (
+    select(Session.id, Session.office_id)
+    .join(Office, Office.id == Session.office_id)
+    .where(
+        Office.timezone == bindparam("zone"),
+        Session.status == SessionStatus.SCHEDULED,
+        Session.ends_at <= bindparam("now"),
+        Session.ends_at > bindparam("since"),
+    )
+)
+_PEOPLE = (
+    select(
+        Invitation.person_id, Invitation.substitute_id, Invitation.answer, Invitation.checked_in_at,
+        Invitation.substitute_came, Invitation.absence_reason, Person.telegram_id,
+        _SUBSTITUTE.c.telegram_id.label("substitute_chat"),
+    )
+    .join(Person, Person.id == Invitation.person_id)
+    .outerjoin(_SUBSTITUTE, _SUBSTITUTE.c.id == Invitation.substitute_id)
+    .where(Invitation.session_id == bindparam("session"))
+    .order_by(Invitation.id)
+)  # fmt: skip
+_SESSION = (
+    select(*SESSION_COLUMNS)
+    .join(Activity, Activity.id == Session.activity_id)
+    .join(Office, Office.id == Session.office_id)
+    .where(Session.id == bindparam("session"))
+)
+_FILES = (
+    select(SessionFile.id, SessionFile.kind, SessionFile.file_id, SessionFile.name)
+    .where(SessionFile.session_id == bindparam("session"), SessionFile.kind == bindparam("kind"))
+    .order_by(SessionFile.id)
+)
+_FILE = (
+    select(SessionFile.id, SessionFile.kind, SessionFile.file_id, SessionFile.name, SessionFile.session_id,
+           Session.office_id)
+    .join(Session, Session.id == SessionFile.session_id)
+    .where(SessionFile.id == bindparam("file"))
+)  # fmt: skip
+_BELONGS = select(Invitation.id).where(
+    Invitation.session_id == bindparam("session"),
+    or_(Invitation.person_id == bindparam("person"), Invitation.substitute_id == bindparam("person")),
+)
+
+
+def _session(connection: Connection, session_id: int) -> SessionFacts:
+    row = connection.execute(_SESSION, {"session": session_id}).one_or_none()
+    if row is None:
+        raise Refusal("refused-unknown-session", code=session_id)
+    return session_of(row)
+
+
+def _of_office(connection: Connection, actor: PersonFacts, session_id: int) -> SessionFacts:
+    facts = _session(connection, session_id)
+    if facts.office_id != actor.office_id:
+        raise Refusal("refused-unknown-session", code=session_id)
+    return facts
+
+
+def _belongs(connection: Connection, actor: PersonFacts, session_id: int) -> bool:
+    return connection.execute(_BELONGS, {"session": session_id, "person": actor.id}).first() is not None

@@ -1,0 +1,55 @@
+"""After a session: thanks with materials and the questionnaire, the question to who did not come, minutes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from bot.domain.vocabulary import ExcuseKind
+from bot.views.screen import Screen, button, rows
+from bot.views.sessions import excuse_label, session_block
+from bot.views.text import join_lines, plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from telegram import InlineKeyboardButton
+
+    from bot.domain.facts import SessionFacts
+
+_MOST_FILES = 8
+
+
+class KeptFile(Protocol):
+    """A file of a session."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+
+
+def thanks(session: SessionFacts, materials: Sequence[KeptFile]) -> Screen:
+    """For whoever came."""
+    return Screen(
+        join_lines(t("thanks-title"), "", session_block(session), "", t("thanks-survey")),
+        rows([button(plain("button-survey"), "sv", session.id)], *_downloads(materials)),
+    )
+
+
+def ask_absence(session: SessionFacts) -> Screen:
+    """For whoever had said to come and was not seen."""
+    kinds = [button(excuse_label(kind), "abs", session.id, kind.name) for kind in ExcuseKind]
+    return Screen(
+        join_lines(t("absence-title"), "", session_block(session), "", t("absence-next")), rows(kinds[:2], kinds[2:])
+    )
+
+
+def minutes(session: SessionFacts, files: Sequence[KeptFile]) -> Screen:
+    """For everybody invited."""
+    return Screen(
+        join_lines(t("minutes-title"), "", session_block(session), "", t("minutes-next")), rows(*_downloads(files))
+    )
+
+
+def _downloads(files: Sequence[KeptFile]) -> list[list[InlineKeyboardButton]]:
+    return [[button(plain("button-material", name=file.name)[:60], "file", file.id)] for file in files[:_MOST_FILES]]

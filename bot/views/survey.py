@@ -1,0 +1,97 @@
+"""The questionnaire: one message edited from statement to statement; its results for heads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from bot.domain.answers import percent
+from bot.domain.figures import SUCCESS_PERCENT, UNDERSTOOD_FROM
+from bot.domain.survey import HIGHEST, LOWEST, QUESTIONS
+from bot.views.format import moment
+from bot.views.screen import Screen, button, rows
+from bot.views.sessions import session_block, session_line
+from bot.views.text import join_lines, plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.domain.facts import SessionFacts
+
+_MOST_TEXTS = 15
+
+
+class SurveyResults(Protocol):
+    """What all answered."""
+
+    @property
+    def session(self) -> SessionFacts: ...
+    @property
+    def responses(self) -> int: ...
+    @property
+    def counts(self) -> tuple[tuple[int, ...], ...]: ...
+    @property
+    def texts(self) -> tuple[str, ...]: ...
+    @property
+    def asked_at(self) -> datetime: ...
+
+
+def ask(session: SessionFacts, question: int) -> Screen:
+    """One statement with its five buttons."""
+    scores = [button(str(score), "svs", session.id, question, score) for score in range(LOWEST, HIGHEST + 1)]
+    return Screen(
+        join_lines(
+            t("survey-title"),
+            session_line(session),
+            "",
+            t("survey-progress", number=question + 1, of=len(QUESTIONS)),
+            t(f"survey-{QUESTIONS[question]}"),
+            "",
+            t("survey-scale"),
+        ),
+        rows(scores),
+    )
+
+
+def done(session: SessionFacts, key: str = "survey-done") -> Screen:
+    """All five are given, or the words besides."""
+    text = button(plain("button-survey-text"), "svt", session.id)
+    again = button(plain("button-survey-again"), "svr", session.id)
+    return Screen(join_lines(t(key), session_line(session)), rows([text, again]))
+
+
+def results(found: SurveyResults) -> Screen:
+    """Means, whether the plan's aim is reached, and the words."""
+    lines: list[str] = [t("results-title"), session_block(found.session), ""]
+    if not found.responses:
+        return Screen(join_lines(*lines, t("results-none")))
+    lines += [t("results-responses", count=found.responses), _success(found.counts[0]), ""]
+    lines += [
+        t("results-line", mean=mean_words(counts), question=plain(f"survey-{name}"))
+        for name, counts in zip(QUESTIONS, found.counts, strict=True)
+    ]
+    if found.texts:
+        lines += ["", t("results-texts"), *(t("results-text", text=text) for text in found.texts[:_MOST_TEXTS])]
+    if len(found.texts) > _MOST_TEXTS:
+        lines.append(t("results-more", count=len(found.texts) - _MOST_TEXTS))
+    lines += ["", t("recap-moment", moment=moment(found.asked_at, found.session.zone))]
+    return Screen(join_lines(*lines), rows([button(plain("button-results-picture"), "svp", found.session.id)]))
+
+
+def questions_with_counts(found: SurveyResults) -> list[tuple[str, Sequence[int]]]:
+    """Each statement in words with how many gave 1 to 5, for the picture."""
+    return [(plain(f"survey-{name}"), counts) for name, counts in zip(QUESTIONS, found.counts, strict=True)]
+
+
+def mean_words(counts: Sequence[int]) -> str:
+    """`4,3`; a dash where nobody answered."""
+    given = sum(counts)
+    if not given:
+        return "–"
+    return f"{sum(score * count for score, count in enumerate(counts, 1)) / given:.1f}".replace(".", ",")
+
+
+def _success(counts: Sequence[int]) -> str:
+    share = percent(sum(counts[UNDERSTOOD_FROM - 1 :]), sum(counts))
+    key = "results-success" if share >= SUCCESS_PERCENT else "results-failure"
+    return t(key, percent=share, target=SUCCESS_PERCENT)
