@@ -47,6 +47,16 @@ _ACRONYMS = frozenset(
 _SMALL = frozenset(
     ["dan", "di", "ke", "dari", "untuk", "pada", "dengan", "oleh", "dalam", "bagi", "yang", "terhadap", "bersama"]
 )
+# How everybody of the field says it; in a list the room is worth more than the full form.
+_SHORT_FORMS = tuple(
+    (re.compile(rf"\b{long}\b", re.IGNORECASE), short)
+    for long, short in (
+        ("rapat koordinasi", "Rakor"),
+        ("bimbingan teknis", "Bimtek"),
+        ("panwaslu kecamatan", "Panwascam"),
+        ("pengawas pemilu kelurahan/desa", "PKD"),
+    )
+)
 _PUNCTUATION = ",;:.-–—(/ "
 # Words that promise another: "di Lingkungan …", "dari Unsur …", "Pemantau Pemilu".
 _HANGING = _SMALL | {"lingkungan", "unsur", "pemantau", "se", "tentang", "bulan", "tahun", "rangka"}
@@ -68,11 +78,15 @@ def short_title(title: str) -> str:
 
 
 def list_title(title: str, most: int = 80) -> str:
-    """The short title in at most `most` (>= 1) characters: cut at the end of a word, with "…" where something is missing.
+    """The short title in its short forms (Rakor, Bimtek) and in at most `most` (>= 1) characters.
+
+    It is cut at the end of a word, with "…" where something is missing.
 
     Only a first word that alone is too long is cut within.
     """
     text = short_title(title)
+    for long, short in _SHORT_FORMS:
+        text = long.sub(short, text)
     if len(text) <= most:
         return text
     # A space at index most - 1 still leaves room for the ellipsis.

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from telegram import Update
-from telegram.error import TelegramError
+from telegram.error import Forbidden, TelegramError
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -195,6 +195,10 @@ class Router:
 
     async def _broken(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A fault of ours: logged (the turn's update id with it); the person gets one friendly line."""
+        if isinstance(context.error, Forbidden):
+            # They wrote or pressed and then blocked the bot, or put it out: nobody is left to answer.
+            log.info("nobody to answer", reason=context.error.message)
+            return
         log.error("handler broke", exc_info=context.error)
         if not isinstance(update, Update) or update.effective_chat is None:
             return

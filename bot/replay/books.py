@@ -108,7 +108,10 @@ async def _told(session: AsyncSession) -> list[str]:
         select(Invitation.session_id, Invitation.person_id, Invitation.substitute_id)
     ):
         invited[session_id] |= {person_id, substitute_id or 0}
-    allowed = {Purpose.OFFICE_REMINDER, Purpose.SUBSTITUTE, Purpose.SUBSTITUTE_RELEASED, Purpose.WITHDRAWN}
+    allowed = {
+        Purpose.OFFICE_REMINDER, Purpose.SUBSTITUTE, Purpose.SUBSTITUTE_RELEASED, Purpose.WITHDRAWN,
+        Purpose.LATE_CHANGE,
+    }  # fmt: skip
     query = select(Delivery).where(
         Delivery.session_id.is_not(None), Delivery.person_id.is_not(None), Delivery.state == State.SENT
     )

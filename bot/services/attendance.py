@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import joinedload
 
 from bot.domain.answers import may_answer
+from bot.domain.chasing import APART
 from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
@@ -140,16 +142,26 @@ async def nudge(ctx: Context, actor: PersonFacts, session_id: int) -> int:
 
 
 async def _refuse_if_nudged_lately(session: AsyncSession, row: Session, now: datetime) -> None:
-    query = select(func.max(Delivery.created_at)).where(
-        Delivery.session_id == row.id, Delivery.purpose == Purpose.NUDGE
+    since = now - NUDGE_EVERY
+    query = select(Delivery.created_at, Delivery.due_at).distinct()
+    query = query.where(
+        Delivery.session_id == row.id,
+        Delivery.purpose == Purpose.NUDGE,
+        Delivery.state != State.CANCELLED,
+        (Delivery.created_at > since) | (Delivery.due_at > since),
     )
-    last: datetime | None = (await session.execute(query)).scalar_one()
-    if last is not None and (now - last).total_seconds() < _NUDGE_EVERY_SECONDS:
+    # What the rule will ask days from now is no reason to wait; what a head asked for tonight comes in the morning.
+    asked = [
+        min(due, created) if due > now else due
+        for created, due in await session.execute(query)
+        if since < due <= now or (created > since and due < created + APART)
+    ]
+    if asked:
         zone = await office_zone(session, row.office_id)
-        raise Refusal("refused-nudged-lately", at=f"{last.astimezone(zone):%H.%M}")
+        raise Refusal("refused-nudged-lately", at=f"{max(asked).astimezone(zone):%H.%M}")
 
 
-_NUDGE_EVERY_SECONDS = 6 * 3600
+NUDGE_EVERY = timedelta(hours=6)
 
 
 async def times_asked(session: AsyncSession, session_id: int) -> dict[int, int]:

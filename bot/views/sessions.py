@@ -34,8 +34,10 @@ def reminder(facts: InvitationFacts, now: datetime) -> Screen:
 
 
 def nudge(facts: InvitationFacts, now: datetime) -> Screen:
-    """Asked again because no answer came."""
-    return personal(t("nudge-title"), facts, now)
+    """Asked again because no answer came; says nothing of the standing answer, which may be given elsewhere meanwhile."""
+    text = join_lines(t("nudge-title"), "", session_block(facts.session), "", t("standing-ask"))
+    open_ = may_answer(facts.session.status, facts.session.starts_at, now)
+    return Screen(text, answer_buttons(facts.session) if open_ else None)
 
 
 def more_invitations(invitations: Sequence[InvitationFacts]) -> Screen:
@@ -161,8 +163,8 @@ def session_block(session: SessionFacts) -> Markup:
 
 
 def session_line(session: SessionFacts) -> Markup:
-    """The session in one line, for dialogues."""
-    return Markup(f"{t('session-head', title=short_title(session.title))} · {day_long(session.day)}")
+    """The session in short, for dialogues: what and when."""
+    return join_lines(t("session-head", title=short_title(session.title)), t("session-day", day=day_long(session.day)))
 
 
 def changes(known: Terms, session: SessionFacts) -> list[Markup]:

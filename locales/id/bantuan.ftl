@@ -118,6 +118,7 @@ audit-person-left = memblokir bot
 audit-person-back = kembali ke bot
 audit-duty-week = mengatur piket { $what }: { $changed } hari berubah
 audit-duty-report = mengirim laporan piket { $number }
+audit-delivery-retry = mencoba lagi { $count } kiriman yang gagal
 audit-group-link = menautkan grup “{ $what }” ke { $district }
 audit-group-unlink = melepas tautan grup “{ $what }”
 audit-group-left = dikeluarkan dari grup “{ $what }”
