@@ -46,7 +46,7 @@ def kinds() -> dict[str, Callable[[int], Paper | Chart]]:
 
     return {
         "attendance list, 66 rows": lambda number: papers.attendance_list(sender, held(number), found(number)),
-        "letter to 66": lambda number: papers.letter(sender, held(number), people, number=str(number), dated=dated),
+        "letter to 66": lambda number: papers.letter(sender, samples.letter(held(number), people)),
         "66 certificates": lambda number: papers.certificates(
             sender, held(number), [(f"{number}/{one.id}", one) for one in people], dated=dated
         ),

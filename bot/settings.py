@@ -22,6 +22,15 @@ class Settings(BaseSettings):
     bot_timezone: str = "Asia/Jakarta"
     office_code: str = "35.05"
     office_name: str = "Bawaslu Kabupaten Blitar"
+    # What stands on the office's papers: the kop, where they are dated (empty: the name without "Bawaslu Kabupaten").
+    office_address: str = ""
+    office_contact: str = ""
+    office_seat: str = ""
+    # Letters' numbers: the office's code (K.JI-05), codes of the archive classification ("SDMO=KP.04, HPS=HK.02";
+    # without one the division's own name), and a pattern of one's own (see docs/documents.md).
+    letter_code: str = ""
+    letter_classifications: str = ""
+    letter_pattern: str = ""
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
     http_host: str = "127.0.0.1"

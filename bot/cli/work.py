@@ -17,6 +17,7 @@ from bot.domain.refusals import Refusal
 from bot.leader import RunsAlready
 from bot.seed import seed_office
 from bot.settings import Settings
+from bot.stationery import BadStationery, stationery_of
 from bot.storage import migrate
 from bot.storage.backup.kinds import BackupTrouble
 from bot.views.refusals import refusal_text
@@ -33,9 +34,13 @@ if TYPE_CHECKING:
 def load_settings() -> Settings:
     """Settings, or a refusal that names the variable and what is wrong with it."""
     try:
-        return Settings()
+        settings = Settings()
+        stationery_of(settings)
     except ValidationError as error:
         raise Refused("\n".join(_named(one) for one in error.errors())) from None
+    except BadStationery as error:
+        raise Refused(str(error)) from None
+    return settings
 
 
 def _named(error: ErrorDetails) -> str:

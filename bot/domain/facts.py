@@ -110,6 +110,10 @@ class SessionFacts:
     def terms(self) -> Terms:
         return Terms(self.starts_at, self.ends_at, self.open_end, self.place)
 
+    def terms_at(self, revision: int) -> Terms:
+        """Time and place as that revision had them."""
+        return self.history.get(revision, self.terms)
+
     @property
     def day(self) -> date:
         return self.starts_at.astimezone(self.zone).date()

@@ -40,6 +40,11 @@ def check_pattern(pattern: str) -> str:
     return pattern
 
 
+def names_classification(pattern: str) -> bool:
+    """Whether numbers made with it show the code of the classification."""
+    return any(name == "klasifikasi" for _, name, _, _ in Formatter().parse(pattern))
+
+
 def letter_number(
     sequence: int, day: date, *, classification: str = "", office: str = "", pattern: str = DEFAULT_PATTERN
 ) -> str:

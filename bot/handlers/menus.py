@@ -28,8 +28,7 @@ _PRIVATE = ("jadwal", "hadir", "izin", "piket", "kegiatan", "kalender", "profil"
 _GROUP = ("jadwal", "hadir", "kegiatan", "bantuan")
 _MANAGER = (
     "tetapkan", "ubah", "batalkan", "rekap", "belum", "ingatkan", "belumdaftar", "peserta", "absen", "pin", "lokasi", "materi",
-    "notulen", "kuesioner",
-    "status",
+    "notulen", "kuesioner", "surat", "status",
 )  # fmt: skip
 _ADMIN = ("impor", "ekspor", "peran", "audit")
 

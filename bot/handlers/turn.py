@@ -153,14 +153,17 @@ class Turn:
             if "query is too old" not in error.message.lower():
                 raise
 
-    async def send_file(self, name: str, content: bytes, caption: str) -> None:
-        """Send a file with a line under it."""
+    async def send_file(
+        self, name: str, content: bytes, caption: str, keyboard: InlineKeyboardMarkup | None = None
+    ) -> None:
+        """Send a file with lines under it, and buttons under these."""
         await self.bot.send_document(
             self.chat.id,
             content,
             filename=name,
             caption=caption,
             parse_mode=ParseMode.HTML,
+            reply_markup=keyboard,
             rate_limit_args=Priority.REPLY,
         )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from bot.domain.issuing import Stationery
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,6 +26,8 @@ class Context:
     clock: Clock
     zone: ZoneInfo
     office_name: str
+    # Of the deployment's own office; papers of another office carry that one's name alone.
+    stationery: Stationery = field(default_factory=Stationery)
 
     def today(self, zone: ZoneInfo) -> date:
         """Today's date in an office's zone."""

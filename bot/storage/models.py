@@ -327,7 +327,7 @@ class PaperNumber(Base):
     year: Mapped[int]
     series: Mapped[str] = mapped_column(String(40))
     number: Mapped[int]
-    # `undangan`, `sertifikat` ...; of a certificate `recipient` is the person's id, else 0.
+    # `surat`, `sertifikat`: see `bot.services.paper_numbers` for what `recipient` is of each.
     kind: Mapped[str] = mapped_column(String(20))
     session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"))
     recipient: Mapped[int] = mapped_column(default=0)

@@ -20,16 +20,18 @@ from bot.domain.papers import (
     Table,
 )
 from bot.domain.titles import short_title
-from bot.domain.vocabulary import Answer
+from bot.domain.vocabulary import Answer, Position
 from bot.views.format import clock_time, day_long, day_plain, moment, zone_name
 from bot.views.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
+    from zoneinfo import ZoneInfo
 
     from bot.domain.checkin import CheckInWay
-    from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts
+    from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, Terms
+    from bot.domain.issuing import EarlierLetter, Issuer, LetterFacts
 
     # Who came, by person id: when and how.
     Arrivals = Mapping[int, tuple[datetime, CheckInWay]]
@@ -39,36 +41,32 @@ MOST_ADDRESSED = 5
 # Room on an attendance list for those nobody expected.
 GUEST_LINES = 4
 _LIST_MARK = re.compile(r"^\s*(?:\d{1,2}[.)]|[a-z][.)]|[-–•*])\s+")
+_REGION = re.compile(r"^(?:Kabupaten|Kota)\s+", re.IGNORECASE)
 _SHORT_NAME = re.compile(r"^Bawaslu\s+", re.IGNORECASE)
 
 
 def letter(
-    sender: Sender,
-    held: SessionFacts,
-    invited: Sequence[PersonFacts],
-    *,
-    number: str,
-    dated: date,
-    nature: Nature = Nature.ORDINARY,
-    copies: Sequence[str] = (),
+    sender: Sender, facts: LetterFacts, *, nature: Nature = Nature.ORDINARY, copies: Sequence[str] = ()
 ) -> Letter:
-    """The surat undangan of a session, dated and numbered; `copies` are the tembusan."""
-    listed = len(invited) > MOST_ADDRESSED
-    day = day_plain(dated)
+    """The surat undangan of a session, or the letter that changes one; `copies` are the tembusan."""
+    held = facts.session
+    listed = len(facts.invited) > MOST_ADDRESSED
+    usual = plain("letter-subject-change" if facts.earlier else "letter-subject", kind=kind_name(held))
     references = (
-        (plain("paper-label-number"), number),
+        (plain("paper-label-number"), facts.number),
         (plain("paper-label-nature"), plain(f"letter-nature-{nature.value}")),
         (plain("paper-label-annex"), plain("letter-annex-one" if listed else "letter-annex-none")),
-        (plain("paper-label-subject"), plain("letter-subject", kind=kind_name(held))),
+        (plain("paper-label-subject"), facts.subject or usual),
     )
+    people = (plain("letter-addressed-all"),) if listed else tuple(map(_addressee, facts.invited))
     return Letter(
         letterhead=letterhead(sender),
-        place_and_day=plain("paper-place-and-day", place=sender.seat, day=day),
+        place_and_day=plain("paper-place-and-day", place=sender.seat, day=day_plain(facts.dated)),
         references=_pairs(references),
         salutation=plain("letter-salutation"),
-        addressees=(plain("letter-addressed-all"),) if listed else tuple(map(_addressee, invited)),
+        addressees=(*people, *(f"{one[:1].upper()}{one[1:]}" for one in facts.outsiders)),
         addressed_at=plain("letter-addressed-at"),
-        opening=plain("letter-opening", title=short_title(held.title), office=sender.office),
+        opening=_opening(sender, held, facts.earlier),
         particulars=(
             *particulars(held),
             *_optional("paper-label-agenda", items(held.agenda)),
@@ -78,7 +76,7 @@ def letter(
         signature=signature(sender),
         copies_title=plain("letter-copies") if copies else "",
         copies=tuple(copies),
-        annex=_annex(held, invited, number, day) if listed else None,
+        annex=_annex(facts) if listed else None,
         page=plain("paper-page-letter", page="{page}"),
     )
 
@@ -140,6 +138,23 @@ def certificates(
     )
 
 
+def sender_of(issuer: Issuer) -> Sender:
+    """The office as its papers name it; where nobody can sign, the name is left to be written by hand."""
+    found, stationery = issuer.signer, issuer.stationery
+    if found is not None and found.position is Position.OFFICE_HEAD and found.division is not None:
+        signs_as = plain("paper-signs-as-head", division=plain(f"paper-division-{found.division.value}"))
+    else:
+        signs_as = plain("paper-signs-as-chair")
+    return Sender(
+        office=issuer.office,
+        seat=stationery.seat or _REGION.sub("", _SHORT_NAME.sub("", issuer.office)),
+        signer=found.name if found is not None else plain("paper-signer-unknown"),
+        signs_as=signs_as,
+        address=stationery.address,
+        contact=stationery.contact,
+    )
+
+
 def letterhead(sender: Sender) -> Letterhead:
     """The kop surat; "Bawaslu Kabupaten X" is written out in two lines."""
     if _SHORT_NAME.match(sender.office):
@@ -164,7 +179,7 @@ def particulars(held: SessionFacts) -> Pairs:
     return _pairs(
         (
             (plain("paper-label-day"), day_long(held.day)),
-            (plain("paper-label-time"), _time(held)),
+            (plain("paper-label-time"), _time(held.terms, held.zone)),
             (plain("paper-label-place"), held.place),
         )
     )
@@ -191,14 +206,14 @@ def numbered_pages() -> str:
     return plain("paper-page", page="{page}", pages="{pages}")
 
 
-def _time(held: SessionFacts) -> str:
-    zone = zone_name(held.zone)
-    start = clock_time(held.starts_at, held.zone)
-    if held.open_end:
+def _time(terms: Terms, where: ZoneInfo) -> str:
+    zone = zone_name(where)
+    start = clock_time(terms.starts_at, where)
+    if terms.open_end:
         return plain("paper-time", start=start, zone=zone, end=plain("word-open-end"))
-    end = clock_time(held.ends_at, held.zone)
-    last = held.ends_at.astimezone(held.zone).date()
-    if last != held.day:
+    end = clock_time(terms.ends_at, where)
+    last = terms.ends_at.astimezone(where).date()
+    if last != terms.starts_at.astimezone(where).date():
         return plain("paper-time-days", start=start, zone=zone, day=day_long(last), end=end)
     return plain("paper-time", start=start, zone=zone, end=f"{end} {zone}")
 
@@ -215,15 +230,32 @@ def _addressee(person: PersonFacts) -> str:
     return plain("paper-person", name=person.name, position=person.position.value, district=person.district).rstrip()
 
 
-def _annex(held: SessionFacts, invited: Sequence[PersonFacts], number: str, day: str) -> Annex:
+def _opening(sender: Sender, held: SessionFacts, earlier: EarlierLetter | None) -> str:
+    title = short_title(held.title)
+    if earlier is None:
+        return plain("letter-opening", title=title, office=sender.office)
+    terms = earlier.terms
+    return plain(
+        "letter-opening-change",
+        number=earlier.number,
+        day=day_plain(earlier.dated),
+        title=title,
+        old_day=day_long(terms.starts_at.astimezone(held.zone).date()),
+        old_time=_time(terms, held.zone),
+        old_place=terms.place,
+    )
+
+
+def _annex(facts: LetterFacts) -> Annex:
+    of = "letter-annex-of-change" if facts.earlier else "letter-annex-of"
     references = (
-        (plain("paper-label-annex"), plain("letter-annex-of", kind=kind_name(held))),
-        (plain("paper-label-number"), number),
-        (plain("paper-label-date"), day),
+        (plain("paper-label-annex"), plain(of, kind=kind_name(facts.session))),
+        (plain("paper-label-number"), facts.number),
+        (plain("paper-label-date"), day_plain(facts.dated)),
     )
     columns = tuple(plain(f"column-{key}") for key in ("number", "name", "position", "district"))
     rows = tuple(
-        (f"{index}.", one.name, one.position.value, district_name(one)) for index, one in enumerate(invited, 1)
+        (f"{index}.", one.name, one.position.value, district_name(one)) for index, one in enumerate(facts.invited, 1)
     )
     return Annex(_pairs(references), Table(plain("letter-annex-title"), columns, rows))
 

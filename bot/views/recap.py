@@ -10,6 +10,7 @@ from urllib.parse import quote
 from bot.domain.answers import Tally
 from bot.domain.titles import list_title
 from bot.domain.vocabulary import Answer, SessionStatus
+from bot.views import paperwork
 from bot.views.format import day_short, moment, month_name
 from bot.views.screen import Screen, button, rows
 from bot.views.sessions import excuse_words, session_block
@@ -103,7 +104,7 @@ def session(recap: SessionRecap) -> Screen:
         [button(plain("button-nudge"), "nudge", held.id)] if tally.silent and recap.asked_at < held.starts_at else []
     )
     files = [button(plain("button-xlsx"), "xlsx", held.id), button(plain("button-refresh"), "rec", held.id)]
-    return Screen(join_lines(*lines), rows(nudging, files))
+    return Screen(join_lines(*lines), rows(nudging, files, paperwork.buttons(held, recap.asked_at)))
 
 
 def counts(tally: Tally) -> Markup:

@@ -185,5 +185,5 @@ def _following(session: SessionFacts) -> InlineKeyboardMarkup:
     """What a head may want next."""
     return rows(
         [button(plain("button-recap"), "rec", session.id), button(plain("button-move"), "movs", session.id)],
-        [button(plain("button-call-off"), "cans", session.id)],
+        [button(plain("button-letter"), "ltr", session.id), button(plain("button-call-off"), "cans", session.id)],
     )

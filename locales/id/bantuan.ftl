@@ -22,6 +22,7 @@ help-manager =
     /absen – mencatat siapa yang hadir
     /pin – PIN dan kode QR check-in
     /lokasi – tempat acara, untuk check-in
+    /surat – surat undangan bernomor (PDF)
     /status – keadaan kiriman
 help-admin =
     <b>Admin</b>
@@ -72,6 +73,7 @@ menu-peran = Lihat dan ubah peran
 menu-audit = Perubahan terakhir
 menu-absen = Catat siapa yang hadir
 menu-pin = PIN dan QR check-in
+menu-surat = Surat undangan bernomor
 menu-lokasi = Tempat acara untuk check-in
 group-pick = Grup “{ $title }” ini untuk siapa?
 group-all = Semua Panwascam
@@ -110,6 +112,7 @@ audit-invitation-substitute_declined = tidak bisa menjadi wakil di { $what }
 audit-check_in = check-in di { $what }
 audit-check_in-clerk = mencatat kehadiran di { $what }
 audit-check_in-wrong_pin = salah mengetik PIN { $what }
+audit-paper-letter = membuat surat { $number } untuk { $what }
 audit-session-place = menandai lokasi { $what }
 audit-person-register = mendaftar di bot
 audit-person-link = membuat tautan pendaftaran untuk { $what }

@@ -34,3 +34,5 @@ refused-session-over = Sesi { $code } sudah selesai.
 refused-not-yet-held = Sesi { $code } belum berlangsung; jumlah peserta dimasukkan sesudahnya.
 refused-outsiders-count = Jumlah peserta “{ $given }” tidak masuk akal; tulis angka 0 sampai 10000.
 refused-stale-button = Tombol ini sudah tidak berlaku. Mulai lagi dari /bantuan
+refused-letter-late = Sesi { $code } sudah dimulai dan belum pernah dibuatkan surat; surat undangan bertanggal sesudah acara tidak dibuat.
+refused-subject-long = Perihal { $length } huruf, paling banyak { $most }. Singkatkan, contoh: /surat SDMO-02/1 Undangan Rapat Koordinasi

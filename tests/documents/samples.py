@@ -11,6 +11,7 @@ from bot.documents.tables import read_table
 from bot.domain.answers import Tally, tally
 from bot.domain.checkin import CheckInWay
 from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, SessionRecap
+from bot.domain.issuing import Issuer, LetterFacts, Stationery
 from bot.domain.papers import Sender
 from bot.domain.vocabulary import COMMISSIONERS, Answer, Division, ExcuseKind, Kind, Position, Role, SessionStatus
 from bot.settings import DATA_DIRECTORY
@@ -106,6 +107,20 @@ def invitations(people: Sequence[PersonFacts], held: SessionFacts) -> list[Invit
         )
         for index, one in enumerate(people)
     ]
+
+
+def letter(held: SessionFacts, invited: Sequence[PersonFacts], **changes: object) -> LetterFacts:
+    facts = LetterFacts(
+        issuer=Issuer(SENDER.office, Stationery(), None),
+        session=held,
+        invited=tuple(invited),
+        outsiders=(),
+        number=NUMBER,
+        dated=DATED,
+        subject="",
+        earlier=None,
+    )
+    return replace(facts, **changes)  # type: ignore[arg-type]
 
 
 def recap(people: Sequence[PersonFacts] | None = None) -> SessionRecap:

@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 
 def letter() -> Letter:
     people = samples.commissioners()
-    return papers.letter(samples.SENDER, samples.session(), people, number=samples.NUMBER, dated=samples.DATED)
+    return papers.letter(samples.SENDER, samples.letter(samples.session(), people))
 
 
 def test_the_same_paper_gives_the_same_bytes_in_any_process() -> None:

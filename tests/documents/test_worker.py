@@ -36,7 +36,7 @@ async def typesetter() -> AsyncIterator[Typesetter]:
 
 def letter(closing: str = "Sekian.") -> Letter:
     invited = samples.commissioners()[:3]
-    made = papers.letter(samples.SENDER, samples.session(), invited, number=samples.NUMBER, dated=samples.DATED)
+    made = papers.letter(samples.SENDER, samples.letter(samples.session(), invited))
     return replace(made, closing=closing)
 
 

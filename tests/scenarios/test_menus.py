@@ -100,7 +100,7 @@ async def test_private_matters_are_refused_in_groups_with_the_way_to_the_private
     group = await office.linked_group("Wonodadi", [ketua])
     for line in (
         "/izin sakit", "/piket", "/profil", "/kalender", "/rekap", "/tetapkan", "/ubah", "/batalkan", "/belum",
-        "/ingatkan", "/belumdaftar", "/status", "/peserta", "/impor", "/ekspor", "/peran", "/audit",
+        "/ingatkan", "/belumdaftar", "/status", "/peserta", "/impor", "/ekspor", "/peran", "/audit", "/surat",
     ):  # fmt: skip
         assert "hanya bisa di chat pribadi. Buka @panwascam_uji_bot" in await office.say(admin, line, group), line
 

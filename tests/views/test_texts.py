@@ -20,7 +20,7 @@ _OWN_WORDS = (
 
 
 # What the chats say; the texts of documents and of the shell are put together in ways of their own.
-_CHAT = ("bantuan", "jadwal", "piket", "refusals", "registrasi", "rekap", "sesi", "umum", "undangan")
+_CHAT = ("bantuan", "jadwal", "piket", "refusals", "registrasi", "rekap", "sesi", "surat", "umum", "undangan")
 
 
 def _messages(*names: str) -> dict[str, str]:
@@ -50,7 +50,7 @@ def test_no_text_is_written_twice() -> None:
     assert sorted(key for key, times in Counter(keys).items() if times > 1) == []
 
 
-@pytest.mark.parametrize("what", ["move", "cancel", "outsiders"])
+@pytest.mark.parametrize("what", ["move", "cancel", "outsiders", "letter"])
 def test_every_question_for_a_session_has_its_three_texts(what: str) -> None:
     assert {f"pick-{what}", f"pick-{what}-usage", f"pick-{what}-none"} <= _messages().keys()
 

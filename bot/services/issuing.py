@@ -1,0 +1,47 @@
+"""Whose paper it is: the office's stationery and who signs on a day."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import case, or_, select
+
+from bot.domain.issuing import Issuer, Stationery
+from bot.domain.vocabulary import Position
+from bot.services.access import active_on
+from bot.services.reading import office_of, people_facts
+from bot.storage.models import Office, Person
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.domain.vocabulary import Division
+    from bot.services.context import Context
+
+
+async def stationery_of(ctx: Context, session: AsyncSession, office_id: int) -> Stationery:
+    """The deployment's stationery is that of its own office; another office's papers carry its name alone."""
+    code = (await session.execute(select(Office.code).where(Office.id == office_id))).scalar_one()
+    return ctx.stationery if ctx.stationery.office_code == code else Stationery(office_code=code)
+
+
+async def issuer_of(
+    ctx: Context, session: AsyncSession, office_id: int, division: Division | None, day: date
+) -> Issuer:
+    """The office's chair signs; where the roster has none in office on `day`, the division's head."""
+    chair = Person.position == Position.OFFICE_CHAIR
+    query = (
+        select(Person)
+        .where(
+            Person.office_id == office_id,
+            or_(chair, (Person.position == Position.OFFICE_HEAD) & (Person.division == division)),
+            active_on(day),
+        )
+        .order_by(case((chair, 0), else_=1), Person.id)
+        .limit(1)
+    )
+    signers = await people_facts(session, query)
+    office = await office_of(session, office_id)
+    return Issuer(office.name, await stationery_of(ctx, session, office_id), signers[0] if signers else None)

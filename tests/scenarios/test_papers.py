@@ -1,0 +1,256 @@
+"""Official papers from the chat: who gets which, under what number, and what they say after a move."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from bot.app import connect
+from bot.services import papers
+from bot.services.people import registered_managers
+from bot.storage.models import AuditEntry, PaperNumber
+from tests.documents.pdf import Pdf
+
+if TYPE_CHECKING:
+    from bot.simulator import Person
+    from tests.office import Office
+
+SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
+MOVE = "/ubah SDMO-02 2023-10-05 13:00-15:00 Pendopo Ronggo Hadinegoro"
+
+
+def last_file(office: Office, person: Person) -> tuple[str, Pdf]:
+    """The name and the pages of the file that was sent last."""
+    name, content = office.sim.world.files[person.messages[-1].file_id]
+    return name, Pdf(content)
+
+
+async def move(office: Office, head: Person, line: str) -> None:
+    """Move a session, also to a day outside the plan."""
+    if "di luar rencana" in await office.say(head, line):
+        await office.press(head, "Ya, lanjutkan")
+    assert "Diubah" in head.screen
+
+
+async def numbers(office: Office) -> list[tuple[str, str, int]]:
+    """(kind, series, number) of every number given, in order."""
+    query = select(PaperNumber.kind, PaperNumber.series, PaperNumber.number).order_by(PaperNumber.id)
+    return await office.bot.db.query(lambda connection: [(row[0], row[1], row[2]) for row in connection.execute(query)])
+
+
+async def test_a_head_gets_the_numbered_letter_with_all_invited_on_its_annex(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    await office.say(head, SET)
+    caption = await office.press(head, "Surat undangan")
+    name, pdf = last_file(office, head)
+    assert name == "surat-undangan-SDMO-02-1.pdf"
+    assert "Nomor 001/SDMO/10/2023, tanggal 2 Oktober 2023" in caption
+    first, *annex = pdf.pages
+    assert "BADAN PENGAWAS PEMILIHAN UMUM KABUPATEN BLITAR" in first.text
+    assert (
+        "Nomor : 001/SDMO/10/2023 Sifat : Biasa Lampiran : 1 (satu) berkas Perihal : Undangan Bimbingan" in first.text
+    )
+    assert "Blitar, 2 Oktober 2023 Kepada Yth. Bapak/Ibu sebagaimana daftar terlampir" in first.text
+    assert (
+        "Hari, tanggal : Jumat, 6 Oktober 2023 Waktu : pukul 09.00 WIB s.d. 12.00 WIB Tempat : Aula Bawaslu"
+    ) in first.text
+    assert first.text.endswith("Ketua, Endah Setiawan, S.H.")
+    listed = " ".join(page.text for page in annex)
+    assert f"1. {ketua.user.first_name} Ketua Panwascam Wonodadi" in listed
+    assert "66." in listed
+    assert "67." not in listed
+    assert pdf.faults() == []
+
+
+async def test_the_letter_asked_for_again_is_the_same_and_the_next_one_has_the_next_number(office: Office) -> None:
+    head, other = await office.head(), await office.head("HPS")
+    await office.say(head, SET)
+    await office.say(head, "/tetapkan SDMO-03 2023-10-18 09:00 Aula")
+    await office.say(other, "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula")
+    assert "001/SDMO/10/2023" in await office.say(head, "/surat SDMO-02")
+    first = office.sim.world.files[head.messages[-1].file_id][1]
+    await office.at("2023-10-04", 9)
+    assert "001/SDMO/10/2023, tanggal 2 Oktober 2023" in await office.say(head, "/surat SDMO-02/1")
+    assert office.sim.world.files[head.messages[-1].file_id][1] == first
+    assert "002/SDMO/10/2023" in await office.say(head, "/surat SDMO-03")
+    assert "001/HPS/10/2023" in await office.say(other, "/surat HPS-03")
+    # Whoever asks gets the same.
+    assert "001/HPS/10/2023" in await office.say(head, "/surat HPS-03")
+    # Still to be had after the meeting, for the files.
+    await office.at("2023-10-07", 9)
+    assert "001/SDMO/10/2023, tanggal 2 Oktober 2023" in await office.say(head, "/surat SDMO-02/1")
+    assert await numbers(office) == [("surat", "SDMO", 1), ("surat", "SDMO", 2), ("surat", "HPS", 1)]
+
+
+async def test_numbers_begin_anew_with_the_year(office: Office) -> None:
+    head = await office.head("HPS")
+    await office.at("2023-12-28", 9)
+    for code, day in (("HPS-03", "2024-01-20"), ("HPS-04", "2024-01-21")):
+        await office.say(head, f"/tetapkan {code} {day} 09:00-12:00 Aula")
+        await office.press(head, "Ya, lanjutkan")
+    assert "001/HPS/12/2023" in await office.say(head, "/surat HPS-03")
+    await office.at("2024-01-02", 9)
+    assert "001/HPS/01/2024" in await office.say(head, "/surat HPS-04")
+
+
+async def test_a_subject_of_ones_own(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, SET)
+    await office.say(head, "/surat SDMO-02 Undangan  #Rapat *Persiapan* <b>")
+    _, pdf = last_file(office, head)
+    assert "Perihal : Undangan #Rapat *Persiapan* <b> Blitar" in pdf.text
+    assert "paling banyak 200" in await office.say(head, f"/surat SDMO-02 {'x' * 201}")
+
+
+async def test_a_moved_session_gets_a_letter_that_changes_the_first(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, SET)
+    await office.say(head, "/surat SDMO-02")
+    await move(office, head, MOVE)
+    caption = await office.press(head, "Surat undangan")
+    assert "Nomor 002/SDMO/10/2023" in caption
+    assert "menyebut surat 001/SDMO/10/2023" in caption
+    _, pdf = last_file(office, head)
+    first = pdf.pages[0].text
+    assert "Nomor : 002/SDMO/10/2023 Sifat : Penting" in first
+    assert "Perihal : Perubahan Undangan Bimbingan Teknis" in first
+    assert (
+        "menindaklanjuti surat kami Nomor 001/SDMO/10/2023 tanggal 2 Oktober 2023 mengenai undangan kegiatan"
+    ) in first
+    assert (
+        "Semula Jumat, 6 Oktober 2023, pukul 09.00 WIB s.d. 12.00 WIB, tempat: Aula Bawaslu; diubah menjadi:"
+        " Hari, tanggal : Kamis, 5 Oktober 2023 Waktu : pukul 13.00 WIB s.d. 15.00 WIB"
+        " Tempat : Pendopo Ronggo Hadinegoro"
+    ) in first
+    assert "Lampiran : Surat Perubahan Undangan Bimbingan Teknis Nomor : 002/SDMO/10/2023" in pdf.pages[1].text
+    assert pdf.faults() == []
+    assert "002/SDMO/10/2023" in await office.say(head, "/surat SDMO-02")
+
+
+async def test_a_session_that_moved_before_its_first_letter_or_away_and_back_needs_no_change(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, SET)
+    await move(office, head, MOVE)
+    caption = await office.say(head, "/surat SDMO-02")
+    assert "001/SDMO/10/2023" in caption
+    assert "Surat perubahan" not in caption
+    assert "Hari, tanggal : Kamis, 5 Oktober 2023" in last_file(office, head)[1].text
+    await move(office, head, "/ubah SDMO-02 2023-10-06")
+    await move(office, head, "/ubah SDMO-02 2023-10-05")
+    caption = await office.say(head, "/surat SDMO-02")
+    assert "001/SDMO/10/2023" in caption
+    assert "Surat perubahan" not in caption
+    assert await numbers(office) == [("surat", "SDMO", 1)]
+
+
+async def test_each_move_after_a_letter_names_the_letter_before_it(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, SET)
+    await office.say(head, "/surat SDMO-02")
+    await move(office, head, MOVE)
+    await office.say(head, "/surat SDMO-02")
+    await move(office, head, "/ubah SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    caption = await office.say(head, "/surat SDMO-02")
+    assert "003/SDMO/10/2023" in caption
+    assert "menyebut surat 002/SDMO/10/2023" in caption
+    assert "Semula Kamis, 5 Oktober 2023, pukul 13.00" in last_file(office, head)[1].text
+
+
+async def test_the_deployments_stationery_stands_on_the_papers_of_its_office(office: Office) -> None:
+    office.settings = office.settings.model_copy(
+        update={
+            "office_address": "Jalan Contoh Nomor 1, Kabupaten Blitar 66171",
+            "office_contact": "Telepon (0342) 000000",
+            "office_seat": "Kanigoro",
+            "letter_code": "K.JI-05",
+            "letter_classifications": "SDMO=KP.04, HPS=HK.02",
+        }
+    )
+    await office.restart()
+    head = await office.head()
+    await office.say(head, SET)
+    caption = await office.say(head, "/surat SDMO-02")
+    assert "Nomor 001/KP.04/K.JI-05/10/2023" in caption
+    assert "⚠️" not in caption
+    assert (
+        "KABUPATEN BLITAR Jalan Contoh Nomor 1, Kabupaten Blitar 66171 Telepon (0342) 000000"
+        " Nomor : 001/KP.04/K.JI-05/10/2023"
+    ) in last_file(office, head)[1].text
+    assert "Kanigoro, 2 Oktober 2023" in last_file(office, head)[1].text
+
+
+async def test_letters_are_for_those_of_the_office_and_of_sessions_to_come(office: Office) -> None:
+    head, ketua, kasek = (
+        await office.head(),
+        await office.chair_of(),
+        await office.registered("Kepala Sekretariat", "Wonodadi"),
+    )
+    assert "Tidak ada sesi yang akan datang" in await office.say(head, "/surat")
+    await office.say(head, SET)
+    await office.say(head, "/tetapkan SDMO-03 2023-10-18 09:00 Aula")
+    assert "sesi mana" in await office.say(head, "/surat")
+    for member in (ketua, kasek):
+        assert "petugas Bawaslu" in await office.say(member, "/surat SDMO-02")
+        member.press_data("ltr:1", member.messages[-1])
+        await office.settle()
+        assert "petugas Bawaslu" in member.notes[-1][0]
+    assert "tidak ditemukan" in await office.say(head, "/surat SDMO-99")
+    await office.say(head, "/batalkan SDMO-03 hari libur")
+    await office.press(head, "Ya, lanjutkan")
+    assert "sudah dibatalkan" in await office.say(head, "/surat SDMO-03/1")
+    await office.at("2023-10-06", 9.1)
+    assert "sudah dimulai dan belum pernah dibuatkan surat" in await office.say(head, "/surat SDMO-02/1")
+    assert await numbers(office) == []
+    assert not any(message.attachment == "document" for person in (head, ketua, kasek) for message in person.messages)
+
+
+async def test_offices_number_apart_and_only_ones_own_stationery_is_printed(office: Office) -> None:
+    head, neighbours = await office.head(), await office.neighbours()
+    await office.say(head, SET)
+    await office.say(neighbours.head, SET.replace("Aula Bawaslu", "Aula Benteng"))
+    assert "001/SDMO/10/2023" in await office.say(head, "/surat SDMO-02")
+    assert "001/SDMO/10/2023" in await office.say(neighbours.head, "/surat SDMO-02")
+    _, pdf = last_file(office, neighbours.head)
+    assert "UMUM KABUPATEN KEPULAUAN SELAYAR" in pdf.text
+    assert "Kepulauan Selayar, 2 Oktober 2023" in pdf.text
+    assert "WITA" in pdf.text
+    # Nobody of the other office signs; the own roster has no chair.
+    assert pdf.pages[-1].text.endswith("Koordinator Divisi Sumber Daya Manusia, Organisasi, dan Diklat, Andi Kordiv")
+    # Another office's session does not exist for the head.
+    head.press_data("ltr:2", head.messages[-1])
+    await office.settle()
+    assert "tidak ditemukan" in head.notes[-1][0]
+
+
+async def test_two_at_once_never_get_one_number(office: Office) -> None:
+    head = await office.head()
+    codes = ["SDMO-02", "SDMO-03", "SDMO-04", "SDMO-05", "SDMO-06"]
+    for index, code in enumerate(codes):
+        await office.say(head, f"/tetapkan {code} 2023-11-{index + 10} 09:00-12:00 Aula")
+        if "di luar rencana" in head.screen:
+            await office.press(head, "Ya, lanjutkan")
+    manager = (await registered_managers(office.bot.ctx))[0]
+    replica = connect(office.settings, office.clock)
+    try:
+        made = await asyncio.gather(
+            *(papers.letter(ctx, manager, f"{code}/1") for code in codes * 2 for ctx in (office.bot.ctx, replica))
+        )
+    finally:
+        await replica.db.close()
+    found: dict[str, set[str]] = {facts.session.code: set() for facts in made}
+    for facts in made:
+        found[facts.session.code].add(facts.number)
+    assert all(len(given) == 1 for given in found.values())
+    assert sorted(given.pop() for given in found.values()) == [f"00{number}/SDMO/10/2023" for number in range(1, 6)]
+
+
+async def test_who_made_which_letter_is_in_the_audit(office: Office) -> None:
+    head, admin = await office.head(), await office.admin()
+    await office.say(head, SET)
+    await office.say(head, "/surat SDMO-02 Undangan Rapat")
+    assert f"{head.user.first_name} membuat surat 001/SDMO/10/2023 untuk SDMO-02/1" in await office.say(admin, "/audit")
+    query = select(AuditEntry.detail).where(AuditEntry.action == "paper.letter")
+    details = await office.bot.db.query(lambda connection: list(connection.execute(query).scalars()))
+    assert details == [{"number": "001/SDMO/10/2023", "perihal": "Undangan Rapat"}]
