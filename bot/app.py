@@ -127,8 +127,9 @@ class Panwascam:
         await self._stop_serving()
         if self.webhook is not None:
             await self.webhook.kill()
-        if self.term is not None:
-            await self.term.kill()
+        term, self.term = self.term, None
+        if term is not None:
+            await term.kill()
         await self._close()
 
     async def _serve(self) -> None:

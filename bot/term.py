@@ -66,7 +66,11 @@ class Term:
 
     async def stop(self) -> None:
         """Finish what was begun and acknowledge it."""
-        await asyncio.gather(self._stop_updates(), self._stop_jobs())
+        if self.updating is None:
+            # Stopped in the middle of starting: nothing has been taken or sent.
+            await self.kill()
+            return
+        await asyncio.gather(self._stop_updates(self.updating), self._stop_jobs())
 
     async def kill(self) -> None:
         """Stop in mid-air: nothing is drained, settled or acknowledged."""
@@ -77,10 +81,9 @@ class Term:
             self.updating.cancel()
             await asyncio.gather(self.updating, return_exceptions=True)
 
-    async def _stop_updates(self) -> None:
-        if self.updating is not None:
-            self.updates.stop()
-            await self.updating
+    async def _stop_updates(self, updating: asyncio.Task[None]) -> None:
+        self.updates.stop()
+        await updating
 
     async def _stop_jobs(self) -> None:
         if self.jobs is not None:

@@ -16,27 +16,12 @@ from bot.intake import Taken
 from bot.storage.away import is_away
 from bot.storage.database import Database
 from tests.cluster.waiting import until
-from tests.cluster.wire import Wire, wire_to
-from tests.office import Office
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
     from pathlib import Path
 
-
-@pytest.fixture
-async def wire(postgres_database: str) -> AsyncIterator[Wire]:
-    async with wire_to(postgres_database) as mended:
-        yield mended
-
-
-@pytest.fixture
-async def wired(clock: VirtualClock, wire: Wire) -> AsyncIterator[Office]:
-    opened = await Office.open(clock, wire.url)
-    try:
-        yield opened
-    finally:
-        await opened.close()
+    from tests.cluster.wire import Wire
+    from tests.office import Office
 
 
 async def test_updates_that_meet_a_database_that_is_away_are_done_in_order_when_it_is_back(

@@ -13,12 +13,14 @@ if TYPE_CHECKING:
 
 
 class Wire:
-    """`url` leads through the wire. While cut, connections are refused; those that stood were reset."""
+    """`url` leads through the wire. While cut, connections are refused; while frozen, nothing arrives on any."""
 
     def __init__(self, url: str) -> None:
         self._target = make_url(url)
         self._server: asyncio.Server | None = None
         self._port = 0
+        self._flows = asyncio.Event()
+        self._flows.set()
         self._relays: set[asyncio.Task[None]] = set()
 
     @property
@@ -39,6 +41,14 @@ class Wire:
             relay.cancel()
         await asyncio.gather(*self._relays, return_exceptions=True)
 
+    def freeze(self) -> None:
+        """Pass nothing on, as a network does that lost a route."""
+        self._flows.clear()
+
+    def thaw(self) -> None:
+        """Pass on again, what waited first."""
+        self._flows.set()
+
     async def _relay(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()
         assert task is not None
@@ -47,7 +57,8 @@ class Wire:
         try:
             far_reader, far_writer = await self._connect()
             writers.append(far_writer)
-            pipes = {asyncio.create_task(_pipe(reader, far_writer)), asyncio.create_task(_pipe(far_reader, writer))}
+            ways = ((reader, far_writer), (far_reader, writer))
+            pipes = {asyncio.create_task(self._pipe(*way)) for way in ways}
             try:
                 await asyncio.wait(pipes, return_when=asyncio.FIRST_COMPLETED)
             finally:
@@ -69,6 +80,12 @@ class Wire:
             return await asyncio.open_unix_connection(f"{folder}/.s.PGSQL.{port}")
         return await asyncio.open_connection(self._target.host, port)
 
+    async def _pipe(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        while data := await reader.read(65536):
+            await self._flows.wait()
+            writer.write(data)
+            await writer.drain()
+
 
 @asynccontextmanager
 async def wire_to(url: str) -> AsyncIterator[Wire]:
@@ -79,9 +96,3 @@ async def wire_to(url: str) -> AsyncIterator[Wire]:
         yield wire
     finally:
         await wire.cut()
-
-
-async def _pipe(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-    while data := await reader.read(65536):
-        writer.write(data)
-        await writer.drain()

@@ -1,0 +1,148 @@
+"""Who leads: one process at a time, whatever happens to processes, servers and wires."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import text
+from telegram import Update
+
+from bot.app import Panwascam, build
+from bot.intake import Taken
+from bot.leader import RunsAlready
+from tests.cluster.waiting import until
+from tests.office import Office
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from bot.clock import VirtualClock
+    from tests.cluster.wire import Wire
+
+SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
+TERMINATE = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'panwascam-leader'"
+                 " AND datname = current_database()")  # fmt: skip
+
+
+@pytest.fixture
+async def server_office(clock: VirtualClock, postgres_database: str) -> AsyncIterator[Office]:
+    opened = await Office.open(clock, postgres_database)
+    try:
+        yield opened
+    finally:
+        await opened.close()
+
+
+@pytest.fixture
+async def follower(server_office: Office) -> AsyncIterator[Panwascam]:
+    """A second process of the same bot, as far as the database can tell."""
+    second = build(server_office.settings, server_office.clock)
+    await second.start()
+    try:
+        yield second
+    finally:
+        await second.stop()
+
+
+async def _until_shown(office: Office, words: str, count: int) -> None:
+    """Let time pass until so many messages have been sent; the bell of a follower takes real time to be heard."""
+    for _ in range(500):
+        await office.clock.advance(timedelta(seconds=1))
+        if sum(words in call.text for call in office.sim.calls("sendMessage")) >= count:
+            return
+        await asyncio.sleep(0.02)
+    raise AssertionError(f"{words!r} not sent")
+
+
+async def test_a_second_process_on_one_sqlite_file_is_refused_until_the_first_has_gone(
+    clock: VirtualClock, sqlite_database: str
+) -> None:
+    office = await Office.open(clock, sqlite_database)
+    second = build(office.settings, clock)
+    with pytest.raises(RunsAlready, match="sudah berjalan"):
+        await second.start()
+    assert "Staf" in await office.say(await office.admin(), "/profil")
+    await office.close()
+    office.sim.updates.offline()
+    await office.sim.start()
+    third = build(office.settings.model_copy(update={"bot_api_url": office.sim.url}), clock)
+    await third.start()
+    assert third.dispatcher is not None
+    await third.stop()
+    await office.sim.stop()
+
+
+async def test_the_command_refuses_to_run_beside_another_and_says_what_to_do(office: Office, tmp_path: Path) -> None:
+    if office.bot.db.dialect != "sqlite":
+        pytest.skip("processes on one server take turns")
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "bot", "run",
+        env={**os.environ, "BOT_TOKEN": office.sim.token, "BOT_API_URL": office.sim.url, "HTTP_PORT": "0",
+             "DATABASE_URL": office.settings.database_url},
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
+    )  # fmt: skip
+    out, err = await asyncio.wait_for(process.communicate(), 60)
+    assert process.returncode == 1, out
+    assert "bot sudah berjalan dengan basis data ini" in " ".join(err.decode().split())
+
+
+async def test_of_two_processes_one_leads_and_the_other_takes_over_when_it_dies(
+    server_office: Office, follower: Panwascam
+) -> None:
+    office = server_office
+    head, ketua = await office.head(), await office.chair_of()
+    assert office.bot.dispatcher is not None
+    assert follower.dispatcher is None
+    await office.lose()
+    head.send(SET)
+    assert await until(lambda: follower.dispatcher is not None, within=10) <= 10
+    await office.sim.bot_online()
+    await office.settle()
+    assert ketua.screen.startswith("📨 Undangan")
+
+
+async def test_what_a_follower_owes_the_leader_sends_without_waiting_for_its_tick(
+    server_office: Office, follower: Panwascam
+) -> None:
+    office = server_office
+    head, _ = await office.head(), await office.chair_of()
+    began = office.clock.now()
+    # As Telegram's webhook would bring it.
+    sent = {"update_id": 900_000, "message": {
+        "message_id": 9_000, "date": int(office.clock.now().timestamp()), "chat": head.room.as_json(),
+        "from": head.user.as_json(), "text": SET,
+        "entities": [{"type": "bot_command", "offset": 0, "length": len("/tetapkan")}]}}  # fmt: skip
+    update = Update.de_json(sent, follower.bot)
+    assert await follower.intake.start(update) is Taken.NOW
+    await _until_shown(office, "📨 Undangan", 1)
+    # The tick comes every six hours.
+    assert office.clock.now() - began < timedelta(hours=1)
+
+
+async def test_a_leader_whose_connection_the_server_ends_stops_and_leads_again(server_office: Office) -> None:
+    office = server_office
+    head, ketua = await office.head(), await office.chair_of()
+    before = office.bot.term
+    async with office.bot.db.write() as session:
+        await session.execute(TERMINATE)
+    await until(lambda: office.bot.term is not before)
+    office.sim.bot_offline()
+    await office.sim.bot_online()
+    await until(lambda: office.bot.dispatcher is not None)
+    assert office.bot.term is not before
+    await office.say(head, SET)
+    assert ketua.screen.startswith("📨 Undangan")
+
+
+async def test_a_leader_that_hears_nothing_any_more_stops_before_another_may_begin(wired: Office, wire: Wire) -> None:
+    wire.freeze()
+    # The server, by what the leader asked of it, waits at least 8 seconds.
+    assert await until(lambda: wired.bot.term is None, within=8) < 8
+    wire.thaw()
+    await until(lambda: wired.bot.dispatcher is not None)
