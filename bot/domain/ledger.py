@@ -118,4 +118,10 @@ def check_move(old: State, new: State) -> None:
 
 def delivery_key(purpose: Purpose, reason: str, revision: int, recipient: int, occurrence: str = "") -> str:
     """The unique key of an owed message; `reason` is e.g. `s12` (session) or `d7` (duty shift)."""
-    return f"{purpose}:{reason}:{revision}:{recipient}:{occurrence}"
+    before, after = key_around(purpose, reason, revision, occurrence)
+    return f"{before}{recipient}{after}"
+
+
+def key_around(purpose: Purpose, reason: str, revision: int, occurrence: str = "") -> tuple[str, str]:
+    """What stands before and after the recipient in the keys of a message to many."""
+    return f"{purpose}:{reason}:{revision}:", f":{occurrence}"

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import String, bindparam, cast, func, update
 
-from bot.domain.ledger import URGENCY, Purpose, State, delivery_key
+from bot.domain.ledger import URGENCY, Purpose, State, key_around
 from bot.storage.database import mark_owed, within
+from bot.storage.listed import as_list, insert_each
 from bot.storage.models import Delivery
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.timing import Due
-
-# Keeps a bulk insert under the databases' limit of bound parameters (PostgreSQL: 32,767).
-_CHUNK = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +39,11 @@ class Owed:
     facts: dict[str, Any] = field(default_factory=dict)
 
     @property
-    def key(self) -> str:
+    def reason(self) -> str:
+        """The reason's part of the key."""
         if self.session_id is not None:
-            reason = f"s{self.session_id}"
-        else:
-            reason = f"d{self.shift_id}" if self.shift_id is not None else f"o{self.office_id}"
-        recipient = self.person_id if self.person_id is not None else self.chat_id
-        return delivery_key(self.purpose, reason, self.revision, recipient, self.occurrence)
+            return f"s{self.session_id}"
+        return f"d{self.shift_id}" if self.shift_id is not None else f"o{self.office_id}"
 
 
 async def owe(session: AsyncSession, messages: Iterable[Owed], now: datetime) -> int:
@@ -56,11 +52,22 @@ async def owe(session: AsyncSession, messages: Iterable[Owed], now: datetime) ->
 
 
 def owe_on(connection: Connection, messages: Iterable[Owed], now: datetime) -> int:
-    """Write ledger rows for `messages`; one already owed (same key) is left as it is. Returns how many are new."""
-    rows = [_row(message, now) for message in messages]
-    written = 0
-    for start in range(0, len(rows), _CHUNK):
-        written += _insert(connection, rows[start : start + _CHUNK])
+    """Write ledger rows for `messages`; one already owed (same key) is left as it is. Returns how many are new.
+
+    A session is dated for thousands at once: messages that differ in nothing but whom they go to are one statement.
+    """
+    alike: dict[tuple[Any, ...], tuple[Owed, list[tuple[int | None, int]]]] = {}
+    for message in messages:
+        facts = json.dumps(message.facts, sort_keys=True) if message.facts else ""
+        traits = (
+            message.purpose, message.due, message.office_id, message.session_id, message.shift_id, message.revision,
+            message.occurrence, facts,
+        )  # fmt: skip
+        if traits not in alike:
+            alike[traits] = (message, [])
+        alike[traits][1].append((message.person_id, message.chat_id))
+    statement = _INSERT[connection.dialect.name]
+    written = sum(connection.execute(statement, _values(*same, now)).rowcount for same in alike.values())
     if written:
         mark_owed(connection, "deliveries")
     return written
@@ -75,18 +82,13 @@ async def cancel_pending(session: AsyncSession, session_id: int, now: datetime) 
     )
 
 
-def _insert(connection: Connection, rows: Sequence[dict[str, Any]]) -> int:
-    insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = insert(Delivery).on_conflict_do_nothing(index_elements=["key"]).returning(Delivery.id)
-    return len(connection.execute(statement, rows).all())
-
-
-def _row(message: Owed, now: datetime) -> dict[str, Any]:
+def _values(message: Owed, recipients: Sequence[tuple[int | None, int]], now: datetime) -> dict[str, Any]:
+    before, after = key_around(message.purpose, message.reason, message.revision, message.occurrence)
     return {
-        "key": message.key,
+        "rows": as_list(recipients),
+        "before": before,
+        "after": after,
         "office_id": message.office_id,
-        "chat_id": message.chat_id,
-        "person_id": message.person_id,
         "purpose": message.purpose,
         "session_id": message.session_id,
         "shift_id": message.shift_id,
@@ -100,3 +102,21 @@ def _row(message: Owed, now: datetime) -> dict[str, Any]:
         "facts": message.facts,
         "created_at": now,
     }
+
+
+# The columns that are alike for all recipients.
+_ALIKE = (
+    "office_id", "purpose", "session_id", "shift_id", "revision", "urgency", "state", "due_at", "useless_at",
+    "attempts", "error", "facts", "created_at",
+)  # fmt: skip
+
+
+def _key(numbers: Mapping[str, ColumnElement[int | None]]) -> dict[str, ColumnElement[str]]:
+    recipient = cast(func.coalesce(numbers["person_id"], numbers["chat_id"]), String)
+    return {"key": bindparam("before", type_=String()) + recipient + bindparam("after", type_=String())}
+
+
+_INSERT = {
+    dialect: insert_each(dialect, Delivery, each=("person_id", "chat_id"), alike=_ALIKE, unique=("key",), made=_key)
+    for dialect in ("sqlite", "postgresql")
+}

@@ -7,10 +7,10 @@ nothing is owed an invitation, whoever heard an older revision is owed a change 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import contains_eager
 
 from bot.domain.audience import Audience, parse_audience
@@ -18,13 +18,14 @@ from bot.domain.chasing import chases
 from bot.domain.checkin import OPENS_BEFORE
 from bot.domain.ledger import GROUP_ANNOUNCING, Purpose, State
 from bot.domain.timing import Due, announcement_due, reminder_due
-from bot.domain.vocabulary import OFFICE_POSITIONS, Role, SessionStatus
-from bot.services.access import is_active
+from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, SessionStatus
+from bot.services.access import active_on
 from bot.services.cards import stale_cards
 from bot.services.owing import Owed, owe
 from bot.services.reading import office_zone
 from bot.services.withdrawing import Heard, can_be_told, heard, take_back_withdrawals, withdraw
 from bot.storage.database import within
+from bot.storage.listed import as_list, insert_each
 from bot.storage.models import Activity, Chat, Delivery, Invitation, Person, Session
 
 if TYPE_CHECKING:
@@ -32,6 +33,21 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from sqlalchemy.ext.asyncio import AsyncSession
+
+
+class _Person(NamedTuple):
+    """Of each person only what the rules ask: a national office has thousands."""
+
+    id: int
+    telegram_id: int | None
+    unreachable_since: datetime | None
+    position: Position
+    division: Division | None
+    role: Role
+    district_id: int | None
+
+
+_PERSON = [getattr(Person, name) for name in _Person._fields]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,15 +128,15 @@ async def known_group_revisions(session: AsyncSession, session_id: int) -> dict[
     return {chat_id: revision for chat_id, revision in await session.execute(query)}
 
 
-def _runs(person: Person, activity: Activity) -> bool:
+def _runs(person: _Person, activity: Activity) -> bool:
     """Office staff behind an activity for outsiders: its division's people and the admins."""
     return person.position in OFFICE_POSITIONS and (person.division == activity.division or person.role is Role.ADMIN)
 
 
-async def _active_people(session: AsyncSession, row: Session, zone: ZoneInfo) -> list[Person]:
+async def _active_people(session: AsyncSession, row: Session, zone: ZoneInfo) -> list[_Person]:
     day = row.starts_at.astimezone(zone).date()
-    query = select(Person).where(Person.office_id == row.office_id).order_by(Person.district_id, Person.id)
-    return [person for person in (await session.execute(query)).scalars() if is_active(person, day)]
+    query = select(*_PERSON).where(Person.office_id == row.office_id, active_on(day))
+    return [_Person(*person) for person in await session.execute(query.order_by(Person.district_id, Person.id))]
 
 
 async def _bring_up(
@@ -147,20 +163,31 @@ async def _bring_up(
 
 
 async def _invite(session: AsyncSession, row: Session, people: list[int], now: datetime) -> None:
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    statement = insert(Invitation).on_conflict_do_nothing(index_elements=["session_id", "person_id"])
-    await session.execute(
-        statement,
-        [
-            {"session_id": row.id, "person_id": person_id, "excuse_text": "", "check_in_how": "", "created_at": now}
-            for person_id in people
-        ],
+    values = {
+        "rows": as_list([person_id] for person_id in people),
+        "session_id": row.id,
+        "excuse_text": "",
+        "check_in_how": "",
+        "created_at": now,
+    }
+    await within(session, lambda connection: connection.execute(_INVITE[connection.dialect.name], values))
+
+
+_INVITE = {
+    dialect: insert_each(
+        dialect,
+        Invitation,
+        each=("person_id",),
+        alike=("session_id", "excuse_text", "check_in_how", "created_at"),
+        unique=("session_id", "person_id"),
     )
+    for dialect in ("sqlite", "postgresql")
+}
 
 
 def _for_person(
     row: Session,
-    person: Person,
+    person: _Person,
     known: int | None,
     zone: ZoneInfo,
     now: datetime,
@@ -179,12 +206,12 @@ def _for_person(
 
 
 def _for_the_day(
-    row: Session, person: Person, invited_at: datetime | None, zone: ZoneInfo, now: datetime
+    row: Session, person: _Person, invited_at: datetime | None, zone: ZoneInfo, now: datetime
 ) -> list[Owed]:
     """Questions to whoever stays silent, and the message of the day that opens the check-in."""
     messages = []
     if invited_at is not None:
-        for chase in chases(row.chase_rule, invited_at, row.starts_at, zone):
+        for chase in _chases(row.chase_rule, invited_at, row.starts_at, zone):
             if chase.at > now:
                 due = Due(chase.at, row.starts_at)
                 messages.append(_owed(row, person, Purpose.NUDGE, due, chase.word, chase=1))
@@ -193,7 +220,13 @@ def _for_the_day(
     return messages
 
 
-def _for_office(row: Session, people: list[Person], known: dict[int, int], zone: ZoneInfo, now: datetime) -> list[Owed]:
+# Most were invited at the same moment.
+_chases = lru_cache(64)(chases)
+
+
+def _for_office(
+    row: Session, people: list[_Person], known: dict[int, int], zone: ZoneInfo, now: datetime
+) -> list[Owed]:
     messages = []
     for person in filter(can_be_told, people):
         if known.get(person.id, row.revision) < row.revision:
@@ -204,7 +237,7 @@ def _for_office(row: Session, people: list[Person], known: dict[int, int], zone:
     return messages
 
 
-def _owed(row: Session, person: Person, purpose: Purpose, due: Due, occurrence: str = "", **facts: int) -> Owed:
+def _owed(row: Session, person: _Person, purpose: Purpose, due: Due, occurrence: str = "", **facts: Any) -> Owed:
     if person.telegram_id is None:
         raise ValueError(f"person {person.id} has no chat")
     return Owed(
@@ -216,7 +249,7 @@ def _owed(row: Session, person: Person, purpose: Purpose, due: Due, occurrence: 
         session_id=row.id,
         revision=row.revision,
         occurrence=occurrence,
-        facts=dict(facts),
+        facts=facts,
     )
 
 
@@ -225,7 +258,7 @@ async def _invited_since(session: AsyncSession, row: Session) -> dict[int, datet
     return {person_id: created_at for person_id, created_at in await session.execute(query)}
 
 
-async def _groups(session: AsyncSession, row: Session, audience: Audience, invited: list[Person]) -> list[Chat]:
+async def _groups(session: AsyncSession, row: Session, audience: Audience, invited: list[_Person]) -> list[Chat]:
     """Linked groups concerned: those of the invited people's kecamatan, and those of all Panwascam."""
     districts = {person.district_id for person in invited}
     query = select(Chat).where(Chat.office_id == row.office_id, Chat.left_at.is_(None)).order_by(Chat.id)

@@ -6,7 +6,7 @@ What was never sent leaves no trace in the ledger, so that being invited again l
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import case, delete, func, select
 
@@ -102,7 +102,16 @@ async def withdraw(
     await owe(session, messages, now)
 
 
-def can_be_told(person: Person) -> bool:
+class OnTelegram(Protocol):
+    """What tells whether somebody can be written to."""
+
+    @property
+    def telegram_id(self) -> int | None: ...
+    @property
+    def unreachable_since(self) -> datetime | None: ...
+
+
+def can_be_told(person: OnTelegram) -> bool:
     """Whether the person is on Telegram and has not left the bot."""
     return person.telegram_id is not None and person.unreachable_since is None
 
