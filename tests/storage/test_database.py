@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
@@ -198,3 +199,23 @@ async def test_closing_twice_is_harmless_also_after_a_look_in_between(db: Databa
     assert await count(db) == 1
     await db.close()
     await db.close()
+
+
+async def test_a_connection_whose_opening_is_cancelled_is_closed_all_the_same(
+    sqlite_database: str, recwarn: pytest.WarningsRecorder
+) -> None:
+    async def _look(db: Database) -> None:
+        await count(db)
+
+    for passes in range(40):
+        db = Database(sqlite_database, SystemClock())
+        task = asyncio.create_task(_look(db))
+        for _ in range(passes):
+            # Into the driver's thread and back: a pass of the loop alone gets nowhere.
+            await asyncio.to_thread(lambda: None)
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        await db.close()
+    gc.collect()
+    assert [str(warning.message) for warning in recwarn] == []
