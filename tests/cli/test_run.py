@@ -1,0 +1,104 @@
+"""`panwascam run` as a process: it serves, waits for Telegram, refuses what cannot work, and stops when told."""
+
+from __future__ import annotations
+
+import signal
+import socket
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.clock import SystemClock
+from bot.simulator import Simulator
+from tests.cli.shell import newer, started
+from tests.cluster.waiting import until
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+    from tests.cli.shell import Command
+
+# A service manager kills what has not ended after ten seconds.
+GRACE = 10.0
+
+
+@pytest.fixture
+async def sim() -> AsyncIterator[Simulator]:
+    simulator = Simulator(SystemClock())
+    await simulator.start()
+    yield simulator
+    await simulator.stop()
+
+
+def settings(sim: Simulator, **others: str) -> dict[str, str]:
+    return {"BOT_TOKEN": sim.token, "BOT_API_URL": sim.url, "HTTP_PORT": "0", **others}
+
+
+async def stopped(command: Command, number: signal.Signals) -> None:
+    began = time.monotonic()
+    command.process.send_signal(number)
+    code = await command.ends()
+    assert (code, "Traceback" in command.heard) == (0, False), command.heard
+    assert time.monotonic() - began < GRACE
+
+
+async def test_it_serves_stops_in_good_order_and_goes_on_where_it_stopped(sim: Simulator, tmp_path: Path) -> None:
+    budi = sim.person("Budi")
+    for greetings, number in enumerate((signal.SIGTERM, signal.SIGINT), 1):
+        async with started("run", cwd=tmp_path, **settings(sim)) as command:
+            budi.send("/start")
+            await until(lambda: len(budi.messages) == greetings, within=60)  # noqa: B023 (waited for here)
+            await stopped(command, number)
+        # What was done is acknowledged: nothing comes again.
+        assert sim.updates.pending == 0
+    assert all("Dengan membagikan nomor" in message.text for message in budi.messages)
+
+
+async def test_a_wrong_token_is_said_at_once(sim: Simulator, tmp_path: Path) -> None:
+    # From a file, as somebody who goes live has them.
+    lines = [f"{name}={value}\n" for name, value in settings(sim, BOT_TOKEN="123456:SALAH").items()]
+    (tmp_path / ".env").write_text("".join(lines))
+    async with started("run", cwd=tmp_path) as command:
+        assert await command.ends() == 1
+    assert "Telegram menolak BOT_TOKEN. Salin ulang token dari @BotFather." in command.heard
+    assert "Traceback" not in command.heard
+    assert "SALAH" not in command.heard
+
+
+async def test_telegram_down_at_start_is_waited_for_and_said(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        port = taken.getsockname()[1]
+    sim = Simulator(SystemClock())
+    budi = sim.person("Budi")
+    budi.send("/start")
+    url = f"http://127.0.0.1:{port}"
+    async with started("run", cwd=tmp_path, **settings(sim, BOT_API_URL=url)) as command:
+        await command.says("Telegram tidak terjangkau")
+        assert "again_in" in command.heard
+        await sim.start(port)
+        try:
+            await until(lambda: "Dengan membagikan nomor" in budi.screen, within=60)
+            await stopped(command, signal.SIGTERM)
+        finally:
+            await sim.stop()
+    assert sim.token not in command.heard
+
+
+async def test_it_can_be_stopped_while_it_waits_for_telegram(sim: Simulator, tmp_path: Path) -> None:
+    await sim.stop()
+    async with started("run", cwd=tmp_path, **settings(sim)) as command:
+        await command.says("Telegram tidak terjangkau")
+        await stopped(command, signal.SIGTERM)
+
+
+async def test_a_database_newer_than_the_program_is_refused_and_nobody_is_written_to(
+    sim: Simulator, sqlite_database: str, tmp_path: Path
+) -> None:
+    async with started("run", cwd=tmp_path, **settings(sim, DATABASE_URL=newer(sqlite_database))) as command:
+        assert await command.ends() == 1
+    assert "lebih baru daripada program ini; perbarui panwascam-bot" in command.heard
+    assert "Traceback" not in command.heard
+    assert sim.calls() == []

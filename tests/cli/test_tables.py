@@ -1,0 +1,164 @@
+"""`panwascam import`, `template`, `jobs`, `db` as a clerk meets them: what is said, what is kept, which exit code.
+
+Run in this process: a process each would take ten times as long, and `tests/ops` has some.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.cli import main
+from bot.settings import DATA_DIRECTORY, Settings
+from tests.cli.shell import newer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Run = Callable[..., tuple[int, str]]
+
+ROSTER = DATA_DIRECTORY / "anggota-contoh.csv"
+HEAD = "nama,telepon,kecamatan,jabatan,divisi,peran\n"
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
+    """Run a command in an empty folder with no settings but those given: (exit code, all it said)."""
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+
+    def _run(*arguments: str, **environment: str) -> tuple[int, str]:
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "argv", ["panwascam", *arguments])
+            for name, value in environment.items():
+                patch.setenv(name, value)
+            with pytest.raises(SystemExit) as ended:
+                main()
+        said = capfd.readouterr()
+        return int(ended.value.code or 0), said.out + said.err
+
+    return _run
+
+
+def rows(directory: Path, table: str) -> int:
+    with sqlite3.connect(directory / "panwascam.db") as connection:
+        return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608 (a name of this file)
+
+
+def test_roster_and_rota_go_in_and_a_trial_keeps_nothing(run: Run, tmp_path: Path) -> None:
+    code, said = run("import", "roster", str(ROSTER), "--dry-run")
+    assert (code, said) == (0, "✅ Daftar anggota diimpor: 95 baru, 0 berubah, 0 tetap. (uji coba, tidak disimpan)\n")
+    assert rows(tmp_path, "people") == 0
+    code, said = run("import", "roster", str(ROSTER))
+    assert (code, said) == (0, "✅ Daftar anggota diimpor: 95 baru, 0 berubah, 0 tetap.\n")
+    (tmp_path / "piket.csv").write_text('tanggal;kecamatan;shift;nama\n12-10-2023;Wonodadi;;"Endah Wijaya, S.Sos."\n')
+    code, said = run("import", "duty", "piket.csv")
+    assert (code, said) == (0, "✅ Jadwal piket diimpor: 1 baru, 0 berubah, 0 tetap.\n")
+    assert (rows(tmp_path, "people"), rows(tmp_path, "duty_shifts")) == (95, 1)
+    assert rows(tmp_path, "audit_entries") == 2
+
+
+def test_every_fault_is_told_and_nothing_kept(run: Run, tmp_path: Path) -> None:
+    lines = "".join(f"Orang {number},12,Atlantis,PKD,,\n" for number in range(40))
+    (tmp_path / "salah.csv").write_text(HEAD + lines)
+    code, said = run("import", "roster", "salah.csv")
+    assert code == 1
+    assert said.startswith("❌ Daftar anggota tidak diimpor: 40 baris keliru, tidak ada yang disimpan.")
+    # All of them: a shell scrolls.
+    assert said.count("• baris ") == 80
+    assert "• baris 41, telepon: “12” – bukan nomor telepon; contoh: 0812-3456-7890\n" in said
+    assert rows(tmp_path, "people") == 0
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"", "File kosong."),
+        (b"PK\x03\x04rusak", "File tidak bisa dibaca sebagai CSV atau XLSX."),
+        (b"nama,hp\nBudi,0812\n", "Kolom telepon, kecamatan, jabatan tidak ada. Kolom yang terbaca: nama, hp."),
+        (b"nama,nama,telepon\n", "Kolom nama tertulis lebih dari sekali."),
+        (b'nama,telepon,kecamatan,jabatan\n"Budi,1,2,3\n', "Tanda kutip yang dibuka di baris 2"),
+    ],
+)
+def test_a_file_that_is_no_roster_is_refused_before_a_database_is_made(
+    run: Run, tmp_path: Path, content: bytes, reason: str
+) -> None:
+    (tmp_path / "daftar.csv").write_bytes(content)
+    code, said = run("import", "roster", "daftar.csv")
+    assert (code, said.startswith(reason)) == (1, True), said
+    assert not (tmp_path / "panwascam.db").exists()
+
+
+def test_wrong_use_is_told_from_a_refusal(run: Run, tmp_path: Path) -> None:
+    for arguments in (
+        ("import", "roster"),
+        ("import", "roster", "tiada.csv"),
+        ("import", "gaji", str(ROSTER)),
+        ("import", "roster", str(tmp_path)),
+        ("template", "gaji", "a.csv"),
+        ("simulate", "--seed", "sepuluh"),
+        ("db",),
+        ("db", "hapus"),
+    ):
+        assert (run(*arguments))[0] == 2, arguments
+
+
+@pytest.mark.parametrize(("kind", "columns"), [("roster", HEAD.strip()), ("duty", "tanggal,kecamatan,shift,nama")])
+def test_a_template_has_the_columns_of_the_import(run: Run, tmp_path: Path, kind: str, columns: str) -> None:
+    code, said = run("template", kind, "contoh.csv")
+    assert (code, said) == (0, f"contoh.csv: {columns.replace(',', ', ')}\n")
+    assert (tmp_path / "contoh.csv").read_text(encoding="utf-8-sig") == f"{columns}\n"
+
+
+def test_the_schema_is_brought_up_and_checked_on_both_databases(
+    run: Run, tmp_path: Path, empty_postgres_database: str
+) -> None:
+    for url in (f"sqlite+aiosqlite:///{tmp_path}/a.db", empty_postgres_database):
+        code, said = run("db", "check", DATABASE_URL=url)
+        assert (code, "Skema kosong" in said, "panwascam db upgrade" in said) == (1, True, True)
+        for _ in range(2):
+            code, said = run("db", "upgrade", DATABASE_URL=url)
+            assert (code, said.startswith("Skema 0")) == (0, True)
+        code, said = run("db", "check", DATABASE_URL=url)
+        assert (code, said.endswith(": sesuai\n")) == (0, True)
+
+
+def test_jobs_are_listed_with_their_next_run_in_the_offices_time(run: Run, tmp_path: Path) -> None:
+    code, said = run("jobs")
+    assert code == 0
+    listed = {line[:32].strip(): line[32:].strip() for line in said.splitlines()}
+    assert {"dispatch", "planning@Asia/Jakarta", "digest@Asia/Jakarta"} <= set(listed)
+    assert listed["digest@Asia/Jakarta"].endswith("18:00+07:00")
+
+
+def test_output_for_a_pipe_has_no_colours(run: Run, tmp_path: Path) -> None:
+    for arguments in (("import", "roster", str(ROSTER)), ("import", "duty", str(ROSTER)), ("jobs",)):
+        assert "\x1b" not in (run(*arguments))[1]
+
+
+def test_a_database_newer_than_the_program_is_refused_by_every_command(run: Run, sqlite_database: str) -> None:
+    url = newer(sqlite_database)
+    for command in (("db", "check"), ("db", "upgrade"), ("jobs",), ("import", "roster", str(ROSTER))):
+        code, said = run(*command, DATABASE_URL=url)
+        assert (code, "lebih baru daripada program ini; perbarui panwascam-bot" in said) == (1, True)
+
+
+def test_a_database_that_cannot_be_reached_is_named(run: Run, tmp_path: Path) -> None:
+    for url in (f"sqlite+aiosqlite:///{tmp_path}/tiada/a.db", "postgresql+asyncpg://nobody@127.0.0.1:1/x"):
+        code, said = run("import", "roster", str(ROSTER), DATABASE_URL=url)
+        assert (code, "Periksa DATABASE_URL" in said) == (1, True)
+
+
+def test_settings_that_cannot_be_meant_are_named(run: Run) -> None:
+    wrong = {"DATABASE_URL": "mysql://x", "BOT_TIMEZONE": "WIB", "LOG_LEVEL": "keras", "HTTP_PORT": "abc"}
+    code, said = run("jobs", **wrong)
+    assert code == 1
+    assert [line.partition(": ")[0] for line in said.splitlines()] == [
+        "DATABASE_URL", "BOT_TIMEZONE", "HTTP_PORT", "LOG_LEVEL",
+    ]  # fmt: skip
+    assert "contoh: Asia/Jakarta" in said
