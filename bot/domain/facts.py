@@ -168,6 +168,8 @@ class CardFacts:
     tally: Tally
     # Names (with the kecamatan where the card is for all) by answer, in roster order.
     names: dict[Answer | None, tuple[str, ...]]
+    # How many have checked in.
+    came: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,8 +109,6 @@ async def ask_substitute(turn: Turn) -> None:
     session_id = turn.number(0)
     found = await _answerable(turn, session_id)
     candidates = await answering.substitute_candidates(turn.ctx, turn.actor, session_id)
-    if not candidates:
-        raise Refusal("refused-no-substitute")
     await turn.show(views.substitute_choices(found, candidates))
 
 

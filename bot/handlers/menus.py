@@ -27,8 +27,8 @@ log = structlog.get_logger(__name__)
 _PRIVATE = ("jadwal", "hadir", "izin", "piket", "kegiatan", "kalender", "profil", "bantuan", "batal")
 _GROUP = ("jadwal", "hadir", "kegiatan", "bantuan")
 _MANAGER = (
-    "tetapkan", "ubah", "batalkan", "rekap", "belum", "ingatkan", "belumdaftar", "peserta", "absen", "pin", "lokasi", "materi",
-    "notulen", "kuesioner", "surat", "status",
+    "tetapkan", "ubah", "batalkan", "rekap", "belum", "ingatkan", "kejar", "kursi", "belumdaftar", "peserta", "absen",
+    "pin", "lokasi", "materi", "notulen", "kuesioner", "surat", "status",
 )  # fmt: skip
 _ADMIN = ("impor", "ekspor", "peran", "audit")
 

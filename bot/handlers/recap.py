@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.domain.indonesian_dates import month_number
 from bot.domain.refusals import Refusal
 from bot.domain.rows import district_key
+from bot.handlers import secretariat
 from bot.services import attendance, calendar, duty, groups, recap, registration
 from bot.services.access import require_manager
 from bot.views import duty as duty_views
@@ -87,6 +88,9 @@ async def duty_press(turn: Turn) -> None:
 async def silent_command(turn: Turn) -> None:
     """/belum <sesi>: by kecamatan, with numbers; for heads only, never in a group."""
     turn.require_private()
+    if turn.actor.leads_secretariat and not turn.actor.manages:
+        await secretariat.silent(turn, turn.args[0] if turn.args else "")
+        return
     require_manager(turn.actor)
     if not turn.args:
         await turn.say(views.pick_silent(await calendar.upcoming(turn.ctx, turn.actor)))

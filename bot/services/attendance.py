@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -162,6 +163,45 @@ async def _refuse_if_nudged_lately(session: AsyncSession, row: Session, now: dat
 
 
 NUDGE_EVERY = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictSilence:
+    """A session and who of one kecamatan has not answered."""
+
+    session: SessionFacts
+    district: str
+    silent: tuple[InvitationFacts, ...]
+
+
+async def silent_of_district(
+    ctx: Context, actor: PersonFacts, code: str = "", *, session_id: int | None = None
+) -> DistrictSilence:
+    """For the head of a secretariat: by code or id, else the next session somebody of the kecamatan is silent about."""
+    if not actor.leads_secretariat or actor.district_id is None:
+        raise Refusal("refused-answer-for")
+    now = ctx.clock.now()
+    async with ctx.db.read() as session:
+        if session_id is not None:
+            wanted = [await load_session(session, session_id)]
+        elif code:
+            wanted = [await find_session(session, actor.office_id, code, now)]
+        else:
+            wanted = [row for row in await upcoming_rows(session, actor.office_id, now) if row.starts_at > now]
+        if any(row.office_id != actor.office_id for row in wanted):
+            raise Refusal("refused-stale-button")
+        zone = await office_zone(session, actor.office_id)
+        found = None
+        for row in wanted:
+            facts = session_facts(row, zone)
+            invited = await load_invitations(session, facts, district_id=actor.district_id)
+            silent = tuple(one for one in invited if one.answer is None)
+            found = DistrictSilence(facts, actor.district, silent)
+            if silent:
+                return found
+    if found is None or (not code and session_id is None):
+        raise Refusal("refused-no-silence", district=actor.district)
+    return found
 
 
 async def times_asked(session: AsyncSession, session_id: int) -> dict[int, int]:

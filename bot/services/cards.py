@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import aliased
 
 from bot.domain.answers import tally
@@ -24,7 +24,14 @@ if TYPE_CHECKING:
 
 _SUBSTITUTE = aliased(Person)
 _ANSWERS = (
-    select(Person.name, Person.district_id, District.name, Invitation.answer, _SUBSTITUTE.name)
+    select(
+        Person.name,
+        Person.district_id,
+        District.name,
+        Invitation.answer,
+        func.coalesce(_SUBSTITUTE.name, func.nullif(Invitation.guest_name, "")),
+        Invitation.checked_in_at.is_not(None),
+    )
     .select_from(Invitation)
     .join(Person, Person.id == Invitation.person_id)
     .outerjoin(District, District.id == Person.district_id)
@@ -69,7 +76,8 @@ async def cards_facts(
 def _facts(facts: SessionFacts, rows: Sequence[tuple[object, ...]], district_id: int | None) -> CardFacts:
     names: dict[Answer | None, list[str]] = {choice: [] for choice in (*Answer, None)}
     scope = ""
-    for name, of_district, district, answer, instead in rows:
+    came = 0
+    for name, of_district, district, answer, instead, has_come in rows:
         if district_id not in (None, of_district):
             continue
         shown = f"{name} → {instead}" if instead else str(name)
@@ -77,5 +85,6 @@ def _facts(facts: SessionFacts, rows: Sequence[tuple[object, ...]], district_id:
             shown = f"{shown} ({district})"
         scope = str(district or "") if district_id is not None else ""
         names[answer].append(shown)  # type: ignore[index]
+        came += bool(has_come)
     counted = [choice for choice, listed in names.items() for _ in listed]
-    return CardFacts(facts, scope, tally(counted), {choice: tuple(listed) for choice, listed in names.items()})
+    return CardFacts(facts, scope, tally(counted), {choice: tuple(listed) for choice, listed in names.items()}, came)

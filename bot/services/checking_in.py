@@ -33,6 +33,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import require_actor, require_clerk
+from bot.services.cards import stale_cards
 from bot.services.reading import SESSION_COLUMNS, session_of
 from bot.storage.models import Activity, AuditEntry, District, Invitation, Office, Person, Session
 
@@ -254,6 +255,7 @@ def _check_in(
         .where(Invitation.id == row.invitation_id, Invitation.checked_in_at.is_(None))
         .values(checked_in_at=now, check_in_how=way.value, checked_in_by=None, substitute_came=bool(stands_for))
     )
+    stale_cards(connection, facts.id, actor.district_id)
     audit.record(
         connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="check_in",
         subject=f"invitation:{row.invitation_id}", how=way,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from bot.domain.answers import may_answer
+from bot.domain.checkin import is_open
 from bot.domain.ledger import State
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
@@ -170,7 +171,8 @@ async def card_session(ctx: Context, actor: PersonFacts, chat_id: int, code: str
         for row in await upcoming_rows(session, chat.office_id, now):
             facts = session_facts(row, zone)
             card = await card_facts(session, facts, chat.district_id)
-            if card.tally.invited and may_answer(row.status, row.starts_at, now):
+            wanted = may_answer(row.status, row.starts_at, now) or is_open(row.starts_at, row.ends_at, now)
+            if card.tally.invited and wanted:
                 return facts, card
         raise Refusal("refused-no-session-for-group")
 

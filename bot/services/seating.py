@@ -26,18 +26,19 @@ _CLAIMS = select(Invitation.id, Invitation.seat_since).where(
 
 def seats_of(connection: Connection, facts: SessionFacts) -> Seating | None:
     """Who sits and who waits; None where there are seats for all, and nobody need look."""
-    if facts.seats is None:
-        return None
+    return None if facts.seats is None else _seating(connection, facts)
+
+
+def _seating(connection: Connection, facts: SessionFacts) -> Seating:
     rows = connection.execute(_CLAIMS, {"session": facts.id})
     return seating((Claim(row.id, row.seat_since) for row in rows), facts.seats)
 
 
 def tell_promoted(connection: Connection, facts: SessionFacts, before: Seating | None, now: datetime) -> None:
     """Whoever waited `before` a change and sits now is told."""
-    after = seats_of(connection, facts)
-    if before is None or after is None:
+    if before is None or not before.waiting:
         return
-    moved_up = promoted(before, after)
+    moved_up = promoted(before, _seating(connection, facts))
     if not moved_up:
         return
     query = (

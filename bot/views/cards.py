@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from telegram import InlineKeyboardButton
 
 from bot.domain.answers import may_answer
+from bot.domain.checkin import is_open
 from bot.domain.vocabulary import Answer, SessionStatus
 from bot.views.screen import Screen, button, rows
 from bot.views.sessions import cancelled_text, changes, session_block
@@ -14,8 +15,6 @@ from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-    from telegram import InlineKeyboardMarkup
 
     from bot.domain.facts import CardFacts, SessionFacts, Terms
 
@@ -37,12 +36,16 @@ def card(facts: CardFacts, now: datetime, bot_username: str, known: Terms | None
         session_block(session),
         "",
         total,
+        t("card-came", came=facts.came) if facts.came else None,
         *counts,
         "",
         _closing(session, now),
     )
-    open_ = may_answer(session.status, session.starts_at, now)
-    return Screen(text, _buttons(session, bot_username) if open_ else None)
+    buttons = _buttons(session, bot_username) if may_answer(session.status, session.starts_at, now) else []
+    if session.status is SessionStatus.SCHEDULED and is_open(session.starts_at, session.ends_at, now):
+        link = f"https://t.me/{bot_username}?start=c{session.id}"
+        buttons = [[InlineKeyboardButton(plain("button-check-in-card"), url=link)], *buttons]
+    return Screen(text, rows(*buttons) if buttons else None)
 
 
 def group_cancelled(session: SessionFacts) -> Screen:
@@ -67,8 +70,8 @@ def _names(facts: CardFacts, answer: Answer | None) -> Markup:
     return join_lines(head, Markup(f"<blockquote expandable>{listed} {more or ''}</blockquote>"))
 
 
-def _buttons(session: SessionFacts, bot_username: str) -> InlineKeyboardMarkup:
+def _buttons(session: SessionFacts, bot_username: str) -> list[list[InlineKeyboardButton]]:
     yes = button(plain("answer-hadir"), "gyes", session.id)
     no = button(plain("answer-berhalangan"), "gno", session.id)
     private = InlineKeyboardButton(plain("button-private"), url=f"https://t.me/{bot_username}?start=s{session.id}")
-    return rows([yes, no], [private])
+    return [[yes, no], [private]]

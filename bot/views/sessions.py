@@ -145,7 +145,8 @@ def substitute_choices(facts: InvitationFacts, candidates: Sequence[Candidate]) 
     people = [
         [button(f"{person.name} · {person.position}"[:60], "sub", session.id, person.id)] for person in candidates
     ]
-    return Screen(text, rows(*people, [button(plain("button-back"), "inv", session.id)]))
+    guest = [button(plain("button-guest"), "insg", session.id)]
+    return Screen(text, rows(*people, guest, [button(plain("button-back"), "inv", session.id)]))
 
 
 def session_block(session: SessionFacts) -> Markup:

@@ -17,12 +17,17 @@ help-manager =
     /rekap – rekap sesi, bulan, kecamatan, atau piket
     /belum – siapa yang belum menjawab
     /ingatkan – mengingatkan yang belum menjawab
+    /kejar – kapan yang belum menjawab diingatkan lagi
+    /kursi – jumlah kursi dan daftar tunggu
     /belumdaftar – siapa yang belum terdaftar di bot
     /peserta – jumlah peserta dari luar
     /absen – mencatat siapa yang hadir
     /pin – PIN dan kode QR check-in
     /lokasi – tempat acara, untuk check-in
     /surat – surat undangan bernomor (PDF)
+    /materi – membagikan materi sesi
+    /notulen – membagikan notulen sesi
+    /kuesioner – hasil kuesioner
     /status – keadaan kiriman
 help-admin =
     <b>Admin</b>
@@ -31,7 +36,9 @@ help-admin =
     /grup – menautkan grup (dikirim di dalam grup)
     /peran – melihat dan mengubah peran
     /audit – perubahan terakhir
-help-secretariat = /piket juga untuk mengatur jadwal piket sepekan.
+help-secretariat =
+    /piket juga untuk mengatur jadwal piket sepekan.
+    /belum – siapa di kecamatan Anda yang belum menjawab, dan menjawab atas namanya
 help-group =
     <b>Di grup ini</b>
     /jadwal – kegiatan yang akan datang

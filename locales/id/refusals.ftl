@@ -14,7 +14,6 @@ refused-answer-closed = Sesi { $code } sudah dimulai, selesai, atau dibatalkan; 
 refused-not-invited = Anda tidak termasuk undangan sesi { $code }. Bila seharusnya ikut, hubungi admin Bawaslu.
 refused-no-open-invitation = Tidak ada undangan yang menunggu jawaban Anda. Lihat /jadwal untuk rencana berikutnya.
 refused-substitute = Wakil harus orang kecamatan Anda yang tidak diundang dan belum mewakili orang lain di sesi itu. Tekan Diwakilkan lagi untuk melihat pilihannya.
-refused-no-substitute = Tidak ada orang lain di kecamatan Anda yang bisa mewakili: semua sudah diundang atau sudah mewakili orang lain. Pilih Hadir atau Berhalangan.
 refused-nudged-lately = Yang belum menjawab baru saja diingatkan pukul { $at }. Pengingat berikutnya bisa dikirim 6 jam setelahnya.
 refused-unknown-number = Nomor Anda belum ada dalam daftar anggota. Mintalah { $admins } memasukkan nomor ini, lalu kirim /start lagi.
 refused-foreign-contact = Itu kontak orang lain. Tekan tombol “Bagikan nomor” agar Telegram mengirim nomor Anda sendiri.

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.ledger import Purpose, State
+from tests.office import WIB
+
+if TYPE_CHECKING:
+    from tests.office import Office
+
+SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
+
+
+async def test_a_guest_is_typed_by_name_and_position(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    await office.say(head, SET)
+    await office.press(ketua, "Diwakilkan")
+    await office.press(ketua, "Orang lain")
+    assert "dipisah koma" in await office.say(ketua, "Sutrisno")
+    shown = await office.say(ketua, "Drs. Sutrisno, M.Si., Staf Kecamatan Wonodadi")
+    assert "Diwakilkan oleh Drs. Sutrisno, M.Si. (Staf Kecamatan Wonodadi)" in shown.replace("M.Si.,", "M.Si.")
+
+
+async def test_seats_are_set_and_more_seats_move_people_up(office: Office) -> None:
+    head = await office.head()
+    one, two = [await office.chair_of(name) for name in ("Wonodadi", "Udanawu")]
+    await office.say(head, SET)
+    assert "1 kursi" in await office.say(head, "/kursi SDMO-02 1")
+    await office.press(one, "Hadir")
+    assert "nomor 1 di daftar tunggu" in await office.press(two, "Hadir")
+    assert "semua mendapat tempat" in await office.say(head, "/kursi SDMO-02 semua")
+    assert two.screen.startswith("🪑 Anda mendapat tempat")
+    for line in ("/kursi SDMO-02", "/kursi SDMO-02 banyak", "/kursi SDMO-02 0"):
+        assert "semua" in await office.say(head, line)
+    assert "untuk kordiv" in await office.say(one, "/kursi SDMO-02 3")
+
+
+async def test_the_rule_of_asking_again_is_the_heads(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    await office.say(head, "/tetapkan SDMO-03 2023-10-18 09:00-12:00 Aula Bawaslu")
+    assert "bukan aturan" in await office.say(head, "/kejar SDMO-03 besok")
+    assert "menurut aturan h5" in await office.say(head, "/kejar SDMO-03 h5")
+    pending = await office.deliveries(Purpose.NUDGE, State.PENDING)
+    assert [f"{row.due_at.astimezone(WIB):%d %H.%M}" for row in pending] == ["13 09.00"]
+    assert "tidak diingatkan lagi" in await office.say(head, "/kejar SDMO-03 tidak")
+    assert await office.deliveries(Purpose.NUDGE, State.PENDING) == []
+    assert "menurut aturan 2d h3 h1" in await office.say(head, "/kejar SDMO-03 default")
+    assert len(await office.deliveries(Purpose.NUDGE, State.PENDING)) == 3
+    await office.press(ketua, "Hadir")
+    await office.at("2023-10-18", 9)
+    assert await office.deliveries(Purpose.NUDGE, State.SENT) == []
+
+
+async def test_the_head_of_secretariat_sees_and_answers_for_the_own_kecamatan(office: Office) -> None:
+    head, kasek = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    ketua, far = await office.chair_of("Wonodadi"), await office.chair_of("Udanawu")
+    assert "sudah menjawab" in await office.say(kasek, "/belum")
+    await office.say(head, SET)
+    shown = await office.say(kasek, "/belum")
+    assert "Belum menjawab, Wonodadi: 3 orang" in shown
+    assert ketua.user.first_name in shown
+    assert far.user.first_name not in shown
+    await office.press(kasek, f"🖊 {ketua.user.first_name}")
+    assert f"Jawaban {ketua.user.first_name}?" in kasek.screen
+    await office.press(kasek, "Sakit")
+    assert "Belum menjawab, Wonodadi: 2 orang" in kasek.screen
+    assert ketua.screen.startswith("🖊 Dijawab sekretariat")
+    assert "Berhalangan (sakit)" in ketua.screen
+    assert "untuk kordiv" in await office.say(ketua, "/belum")
+    ketua.press_data("fora:1:2:H", ketua.messages[-1])
+    await office.settle()
+    assert "anggota kecamatan Anda" in ketua.notes[-1][0]
+
+
+async def test_on_the_day_the_groups_card_leads_to_the_check_in_and_counts(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    group = await office.linked_group("Wonodadi", [ketua])
+    await office.say(head, SET)
+    assert "✔️ Check-in" not in group.messages[-1].buttons
+    await office.at("2023-10-06", 8.5)
+    await office.say(ketua, "/hadir", group)
+    assert "✔️ Check-in" in group.messages[-1].buttons
+    assert "Check-in tercatat" in await office.say(ketua, "/start c1")
+    assert "Sudah check-in: 1" in group.screen
+    await office.at("2023-10-06", 9.2)
+    await office.say(ketua, "/hadir", group)
+    assert group.messages[-1].buttons == ["✔️ Check-in"]
