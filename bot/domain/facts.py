@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.domain.figures import Survey
 from bot.domain.vocabulary import (
     Answer,
     Division,
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.domain.answers import Tally
+    from bot.domain.figures import Counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,10 +226,27 @@ class DutyReportFacts:
 
 @dataclass(frozen=True, slots=True)
 class SessionRecap:
-    """The recap of one session; `asked_at` is the moment it speaks of."""
+    """The recap of one session; `asked_at` is the moment it speaks of.
+
+    `recorded`: the session is over and attendance was taken. `minutes` is the answer time (docs/figures.md). `scope` is
+    the kecamatan whose people it is of; empty for all.
+    """
 
     session: SessionFacts
-    tally: Tally
-    districts: tuple[tuple[str, Tally], ...]
+    tally: Counts
+    districts: tuple[tuple[str, Counts], ...]
     invitations: tuple[InvitationFacts, ...]
     asked_at: datetime
+    recorded: bool = False
+    minutes: int | None = None
+    survey: Survey = field(default_factory=Survey)
+    scope: str = ""
+
+    @property
+    def over(self) -> bool:
+        return self.session.status is SessionStatus.SCHEDULED and self.session.ends_at <= self.asked_at
+
+    @property
+    def arrived(self) -> int:
+        """Check-ins so far, whether or not the session is over."""
+        return sum(one.came_at is not None for one in self.invitations)

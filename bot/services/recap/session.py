@@ -1,0 +1,174 @@
+"""The recap of one session: answers, who came, and by whom nothing was said; in a few queries."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import exists, func, select
+from sqlalchemy.orm import aliased
+
+from bot.domain.checkin import punctuality
+from bot.domain.facts import InvitationFacts, PersonFacts, SessionRecap
+from bot.domain.figures import Kind, answer_minutes, count, median_minutes, survey, total
+from bot.domain.refusals import Refusal
+from bot.domain.vocabulary import SessionStatus
+from bot.services.reading import SESSION_COLUMNS, find_session, session_facts, session_of
+from bot.services.recap import rows
+from bot.services.recap.scope import widest
+from bot.services.seating import seats_of
+from bot.storage.database import within
+from bot.storage.models import Activity, District, Invitation, Office, Person, Session
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from bot.domain.facts import SessionFacts
+    from bot.domain.figures import Counts
+    from bot.services.context import Context
+    from bot.services.recap.scope import Scope
+
+# So many sessions to choose from, before and after now.
+_CHOICES = 8
+
+
+async def session_recap(ctx: Context, actor: PersonFacts, code: str | int) -> SessionRecap:
+    """The recap of a session, by code or id; for the head of a secretariat, of the people of the kecamatan."""
+    scope = _require_wide(actor)
+    now = ctx.clock.now()
+    async with ctx.db.read() as session:
+        row = await find_session(session, actor.office_id, code, now)
+        facts = session_facts(row, actor.zone)
+        return await within(session, lambda connection: _recap(connection, actor, scope, facts, now))
+
+
+async def recent_sessions(ctx: Context, actor: PersonFacts) -> list[SessionFacts]:
+    """Sessions somebody may want a recap of, the nearest to now first."""
+    scope = _require_wide(actor)
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> list[SessionFacts]:
+        query = (
+            select(*SESSION_COLUMNS)
+            .join(Activity, Activity.id == Session.activity_id)
+            .join(Office, Office.id == Session.office_id)
+            .where(Session.office_id == scope.office_id)
+            .limit(_CHOICES)
+        )
+        if not scope.whole:
+            of_scope = exists().where(
+                Invitation.session_id == Session.id, Person.id == Invitation.person_id, scope.people()
+            )
+            query = query.where(of_scope)
+        coming = query.where(Session.starts_at >= now).order_by(Session.starts_at, Session.id)
+        past = query.where(Session.starts_at < now).order_by(Session.starts_at.desc(), Session.id)
+        return [session_of(row) for part in (coming, past) for row in connection.execute(part)]
+
+    found = await ctx.db.query(_unit)
+    return sorted(found, key=lambda facts: abs((facts.starts_at - now).total_seconds()))
+
+
+def _require_wide(actor: PersonFacts) -> Scope:
+    scope = widest(actor)
+    if scope.person_id is not None:
+        raise Refusal("refused-recap-scope")
+    return scope
+
+
+def _recap(
+    connection: Connection, actor: PersonFacts, scope: Scope, facts: SessionFacts, now: datetime
+) -> SessionRecap:
+    found, waits = _invitations(connection, actor, scope, facts)
+    over = facts.status is SessionStatus.SCHEDULED and facts.ends_at <= now
+    recorded = over and bool(connection.execute(select(rows.TAKEN).where(Session.id == facts.id)).scalar_one())
+    by_district: dict[str, Counter[Kind]] = defaultdict(Counter)
+    for one in found:
+        by_district[one.person.district][_kind(one, facts, recorded=recorded)] += 1
+    districts: tuple[tuple[str, Counts], ...] = tuple((name, count(kinds)) for name, kinds in by_district.items())
+    scores = rows.surveys(connection, scope, Session.id == facts.id)
+    return SessionRecap(
+        session=facts,
+        tally=total(counts for _, counts in districts),
+        districts=districts,
+        invitations=tuple(found),
+        asked_at=now,
+        recorded=recorded,
+        minutes=median_minutes(waits),
+        survey=survey(given for _, given in scores),
+        scope="" if scope.whole else actor.district,
+    )
+
+
+def _kind(one: InvitationFacts, facts: SessionFacts, *, recorded: bool) -> Kind:
+    arrival = punctuality(one.came_at, facts.starts_at) if recorded and one.came_at is not None else None
+    return Kind(one.answer, one.place_in_line is not None, recorded, arrival)
+
+
+_SUBSTITUTE = aliased(Person)
+_COLUMNS = (
+    Invitation.id.label("invitation_id"), Invitation.answer, Invitation.excuse, Invitation.excuse_text,
+    Invitation.guest_name, Invitation.guest_position, Invitation.checked_in_at, Invitation.substitute_came,
+    Invitation.absence_reason, Invitation.created_at, Invitation.first_answered_at,
+    _SUBSTITUTE.name.label("substitute"),
+    Person.id, Person.office_id, Person.name, Person.position, Person.division, Person.role, Person.district_id,
+    func.coalesce(District.name, "").label("district"), Person.phone, Person.telegram_id, Person.unreachable_since,
+)  # fmt: skip
+
+
+def _invitations(
+    connection: Connection, actor: PersonFacts, scope: Scope, facts: SessionFacts
+) -> tuple[list[InvitationFacts], Counter[int]]:
+    """Invitations in roster order, and how long answers took: minutes -> how many."""
+    query = (
+        select(*_COLUMNS)
+        .join(Person, Person.id == Invitation.person_id)
+        .outerjoin(District, District.id == Person.district_id)
+        .outerjoin(_SUBSTITUTE, _SUBSTITUTE.id == Invitation.substitute_id)
+        .where(Invitation.session_id == facts.id, scope.people())
+        .order_by(Person.district_id, Person.id)
+    )
+    found = list(connection.execute(query))
+    waits = Counter(
+        answer_minutes(row.created_at, row.first_answered_at)
+        for row in found
+        if row.answer is not None and row.first_answered_at is not None
+    )
+    seats = seats_of(connection, facts)
+    invitations = [_facts(actor, facts, row) for row in found]
+    if seats is not None:
+        invitations = [replace(one, place_in_line=seats.place_in_line(one.id)) for one in invitations]
+    return invitations, waits
+
+
+def _facts(actor: PersonFacts, facts: SessionFacts, row: Any) -> InvitationFacts:
+    person = PersonFacts(
+        id=row.id,
+        office_id=row.office_id,
+        office=actor.office,
+        zone=actor.zone,
+        name=row.name,
+        position=row.position,
+        division=row.division,
+        role=row.role,
+        district_id=row.district_id,
+        district=row.district,
+        phone=row.phone,
+        telegram_id=row.telegram_id,
+        reachable=row.unreachable_since is None,
+    )
+    return InvitationFacts(
+        id=row.invitation_id,
+        session=facts,
+        person=person,
+        answer=row.answer,
+        excuse=row.excuse,
+        excuse_text=row.excuse_text,
+        substitute=row.substitute or row.guest_name,
+        guest_position=row.guest_position,
+        came_at=row.checked_in_at,
+        substitute_came=row.substitute_came,
+        absence_reason=row.absence_reason,
+    )
