@@ -12,9 +12,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from bot.documents import xlsx
 from bot.documents.printing import printable
 from bot.domain.charts import Bars, Chart, Trend
 from bot.domain.papers import AttendanceList, Certificates, Letter, Paper, Report
+from bot.domain.workbooks import Workbook
 
 TEMPLATES = Path(__file__).parent / "templates"
 _TEMPLATE = {
@@ -35,11 +37,13 @@ class Order:
 
     template: str
     data: str
-    format: Literal["pdf", "png"]
+    format: Literal["pdf", "png", "xlsx"]
 
 
-def order_for(paper: Paper | Chart) -> Order:
-    """A paper becomes PDF, a picture PNG (1080 pixels wide)."""
+def order_for(paper: Paper | Chart | Workbook) -> Order:
+    """A paper becomes PDF, a picture PNG (1080 pixels wide), a workbook XLSX."""
+    if isinstance(paper, Workbook):
+        return Order("workbook", xlsx.to_json(paper), "xlsx")
     picture = isinstance(paper, Bars | Trend)
     data = json.dumps(_printed(asdict(paper)), ensure_ascii=False)
     return Order(_TEMPLATE[type(paper)], data, "png" if picture else "pdf")
@@ -47,6 +51,8 @@ def order_for(paper: Paper | Chart) -> Order:
 
 def compile_order(order: Order) -> bytes:
     """Fill the template; a fault in it raises `typst.TypstError`."""
+    if order.format == "xlsx":
+        return xlsx.workbook_file(xlsx.from_json(order.data))
     output = _compiler().compile(
         TEMPLATES / f"{order.template}.typ",
         format=order.format,
@@ -56,7 +62,7 @@ def compile_order(order: Order) -> bytes:
     return cast("bytes", output)
 
 
-def typeset(paper: Paper | Chart) -> bytes:
+def typeset(paper: Paper | Chart | Workbook) -> bytes:
     """The paper's bytes, made here and now: for the shell; the bot asks `Typesetter` (worker.py)."""
     return compile_order(order_for(paper))
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from bot.domain.charts import Chart
     from bot.domain.papers import Paper
+    from bot.domain.workbooks import Workbook
 
 log = structlog.get_logger(__name__)
 
@@ -58,9 +59,10 @@ class Typesetter:
         """Of the process that waits for papers; None where there is none."""
         return self._process.pid if self._process is not None else None
 
-    async def make(self, paper: Paper | Chart) -> bytes:
-        """The paper as PDF, the picture as PNG; whoever comes while another is made waits. Raises `PaperFailed`."""
-        order = order_for(paper)
+    async def make(self, paper: Paper | Chart | Workbook) -> bytes:
+        """The paper as PDF, the picture as PNG, the workbook as XLSX; whoever comes while another is made waits. Raises `PaperFailed`."""
+        # The words of a large workbook take a moment.
+        order = await asyncio.to_thread(order_for, paper)
         async with self._turn:
             self._stay_awake()
             try:

@@ -1,107 +1,197 @@
-"""Recap workbooks: formatted, frozen header, totals by formula."""
+"""Workbooks as files: formatted, header frozen, totals by formula with their values beside them.
+
+Written sheet by sheet as XML: 22,000 rows take half a second and no more memory than their text, where openpyxl takes
+three seconds; and it cannot write the value of a formula, without which phones show an empty cell.
+"""
 
 from __future__ import annotations
 
-from io import BytesIO
+import io
+import json
+import zipfile
+from dataclasses import fields
 from typing import TYPE_CHECKING, Any
+from xml.sax.saxutils import escape
 
-from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter
-
-from bot.documents.cells import put_text
-from bot.domain.vocabulary import Answer
+from bot.documents.cells import printable
+from bot.domain.workbooks import CellKind, Column, Sheet, Workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from openpyxl.worksheet.worksheet import Worksheet
+    from bot.domain.workbooks import Value
 
-    from bot.domain.facts import InvitationFacts, SessionRecap
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+_RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+# Places in the list of cell formats below.
+_TITLE, _HEADER = 1, 2
+_ROW = {CellKind.TEXT: 3, CellKind.COUNT: 4, CellKind.PERCENT: 5}
+_TOTAL = {CellKind.TEXT: 6, CellKind.COUNT: 7, CellKind.PERCENT: 8}
+_STYLES = f"""{_HEAD}<styleSheet xmlns="{_MAIN}">
+<numFmts count="1"><numFmt numFmtId="164" formatCode="#,##0"/></numFmts>
+<fonts count="4"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="13"/><name val="Calibri"/></font>
+<font><b/><sz val="11"/><color rgb="FFFFFFFF"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
+<fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>
+<fill><patternFill patternType="solid"><fgColor rgb="FF1F4E79"/></patternFill></fill></fills>
+<borders count="2"><border/><border><top style="thin"/></border></borders>
+<cellStyleXfs count="1"><xf/></cellStyleXfs>
+<cellXfs count="9">
+<xf quotePrefix="1"/>
+<xf fontId="1" quotePrefix="1" applyFont="1"/>
+<xf fontId="2" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>
+<xf quotePrefix="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>
+<xf numFmtId="164" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf>
+<xf numFmtId="9" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf>
+<xf fontId="3" borderId="1" quotePrefix="1" applyFont="1" applyBorder="1"/>
+<xf numFmtId="164" fontId="3" borderId="1" applyNumberFormat="1" applyFont="1" applyBorder="1"/>
+<xf numFmtId="9" fontId="3" borderId="1" applyNumberFormat="1" applyFont="1" applyBorder="1"/>
+</cellXfs></styleSheet>"""
 
-_HEAD = PatternFill("solid", fgColor="1F4E79")
-_ANSWERS = ("hadir", "berhalangan", "diwakilkan", "belum")
 
-
-def session_workbook(recap: SessionRecap, reasons: Mapping[int, str]) -> bytes:
-    """Two sheets: everybody with the answer, and counts per kecamatan with totals by formula.
-
-    `reasons` gives the words of an excuse by invitation id.
-    """
-    book = Workbook()
-    people = book.active
-    if people is None:
-        raise RuntimeError("a new workbook has a sheet")
-    _title(people, "Kehadiran", recap)
-    _table(
-        people,
-        ("No", "Nama", "Jabatan", "Divisi", "Kecamatan", "Jawaban", "Alasan / wakil", "Dijawab"),
-        [_person(number, found, reasons) for number, found in enumerate(recap.invitations, 1)],
-        (5, 38, 24, 10, 18, 14, 40, 12),
-    )
-    districts = book.create_sheet()
-    _title(districts, "Per kecamatan", recap)
-    counts = [
-        (name or "Kabupaten", tally.attending, tally.excused, tally.substituted, tally.silent)
-        for name, tally in recap.districts
-    ]
-    first = _table(
-        districts, ("Kecamatan", *map(str.capitalize, _ANSWERS), "Diundang"), counts, (22, 10, 14, 14, 10, 12)
-    )
-    for row in range(first, first + len(counts)):
-        districts.cell(row, 6, f"=SUM(B{row}:E{row})")
-    _totals(districts, first, len(counts))
-    buffer = BytesIO()
-    book.save(buffer)
+def workbook_file(book: Workbook) -> bytes:
+    """The workbook as an XLSX file."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as package:
+        for name, text in _parts(book):
+            package.writestr(name, text)
+        for number, sheet in enumerate(book.sheets, 1):
+            with package.open(f"xl/worksheets/sheet{number}.xml", "w") as part:
+                for piece in _sheet(sheet):
+                    part.write(piece.encode())
     return buffer.getvalue()
 
 
-def _title(sheet: Worksheet, name: str, recap: SessionRecap) -> None:
-    held = recap.session
-    local = held.starts_at.astimezone(held.zone)
-    asked = recap.asked_at.astimezone(held.zone)
-    sheet.title = name
-    put_text(sheet["A1"], held.title)
-    sheet["A1"].font = Font(bold=True, size=13)
-    put_text(sheet["A2"], f"{held.code} · {local:%d-%m-%Y %H.%M} · {held.place}")
-    sheet["A3"] = f"Keadaan {asked:%d-%m-%Y %H.%M}"
+def to_json(book: Workbook) -> str:
+    """The workbook for another process; `dataclasses.asdict` would copy every cell."""
+    return json.dumps([[getattr(sheet, one.name) for one in fields(Sheet)] for sheet in book.sheets], default=_columns)
 
 
-def _table(sheet: Worksheet, head: Sequence[str], rows: Sequence[Sequence[Any]], widths: Sequence[int]) -> int:
-    """Write a header in row 5 and the rows below; returns the first data row."""
-    for column, (label, width) in enumerate(zip(head, widths, strict=True), 1):
-        cell = sheet.cell(5, column, label)
-        cell.font = Font(bold=True, color="FFFFFF")
-        cell.fill = _HEAD
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    for number, row in enumerate(rows, 6):
-        for column, value in enumerate(row, 1):
-            written = sheet.cell(number, column)
-            if isinstance(value, str):
-                put_text(written, value)
-            else:
-                written.value = value
-            written.alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = "A6"
-    if rows:
-        sheet.auto_filter.ref = f"A5:{get_column_letter(len(head))}{5 + len(rows)}"
-    return 6
+def from_json(text: str) -> Workbook:
+    """The reverse of `to_json`."""
+    sheets = []
+    for name, title, lines, columns, rows, total in json.loads(text):
+        named = tuple(Column(key, head, width, CellKind(kind), formula) for key, head, width, kind, formula in columns)
+        sheets.append(Sheet(name, title, tuple(lines), named, tuple(map(tuple, rows)), tuple(total)))
+    return Workbook(tuple(sheets))
 
 
-def _totals(sheet: Worksheet, first: int, count: int) -> None:
-    row = first + count
-    sheet.cell(row, 1, "Jumlah").font = Font(bold=True)
-    for column in range(2, 7):
-        letter = get_column_letter(column)
-        cell = sheet.cell(row, column, f"=SUM({letter}{first}:{letter}{row - 1})" if count else 0)
-        cell.font = Font(bold=True)
+def _columns(column: Column) -> list[Any]:
+    return [getattr(column, one.name) for one in fields(Column)]
 
 
-def _person(number: int, found: InvitationFacts, reasons: Mapping[int, str]) -> tuple[Any, ...]:
-    person = found.person
-    extra = reasons.get(found.id, "") if found.answer is Answer.EXCUSED else found.substitute
-    answer = found.answer.value if found.answer else "belum"
+def _sheet(sheet: Sheet) -> Iterator[str]:
+    """The sheet's XML, in pieces."""
+    header = len(sheet.lines) + 3
+    letters = [_letter(number) for number in range(1, len(sheet.columns) + 1)]
+    last = header + len(sheet.rows)
+    yield f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+    yield f'<dimension ref="A1:{letters[-1]}{last + bool(sheet.total)}"/><sheetViews><sheetView workbookViewId="0">'
+    yield f'<pane ySplit="{header}" topLeftCell="A{header + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
+    widths = (
+        f'<col min="{number}" max="{number}" width="{column.width}" customWidth="1"/>'
+        for number, column in enumerate(sheet.columns, 1)
+    )
+    yield f"<cols>{''.join(widths)}</cols><sheetData>"
+    for number, line in enumerate((sheet.title, *sheet.lines), 1):
+        yield f'<row r="{number}">{_text(f"A{number}", line, _TITLE if number == 1 else 0)}</row>'
+    heads = (
+        _text(f"{letter}{header}", column.title, _HEADER) for letter, column in zip(letters, sheet.columns, strict=True)
+    )
+    yield f'<row r="{header}">{"".join(heads)}</row>'
+    yield from _rows(sheet, letters, header + 1)
+    if sheet.total:
+        yield _total(sheet, letters, header + 1, last)
+    yield "</sheetData>"
+    if sheet.rows:
+        yield f'<autoFilter ref="A{header}:{letters[-1]}{last}"/>'
+    yield '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+
+
+def _rows(sheet: Sheet, letters: Sequence[str], first: int) -> Iterator[str]:
+    formulas = [_templated(column.formula, sheet.columns, letters) for column in sheet.columns]
+    shapes = list(zip(letters, [column.kind for column in sheet.columns], formulas, strict=True))
+    for number, row in enumerate(sheet.rows, first):
+        cells = "".join(
+            _cell(f"{letter}{number}", value, kind, _ROW[kind], formula.replace("#", str(number)))
+            for (letter, kind, formula), value in zip(shapes, row, strict=True)
+        )
+        yield f'<row r="{number}">{cells}</row>'
+
+
+def _total(sheet: Sheet, letters: Sequence[str], first: int, last: int) -> str:
+    number = last + 1
+    cells = []
+    for letter, column, value in zip(letters, sheet.columns, sheet.total, strict=True):
+        formula = _templated(column.formula, sheet.columns, letters).replace("#", str(number))
+        if column.kind is CellKind.COUNT and not formula and value is not None and sheet.rows:
+            formula = f"SUM({letter}{first}:{letter}{last})"
+        cells.append(_cell(f"{letter}{number}", value, column.kind, _TOTAL[column.kind], formula))
+    return f'<row r="{number}">{"".join(cells)}</row>'
+
+
+def _templated(formula: str, columns: Sequence[Column], letters: Sequence[str]) -> str:
+    """`{came}/{invited}` as `J#/E#`: the row's number is to take the place of `#`."""
+    if not formula:
+        return ""
+    places = {column.key: f"{letter}#" for column, letter in zip(columns, letters, strict=True)}
+    return formula.format_map(places)
+
+
+def _cell(place: str, value: Value, kind: CellKind, style: int, formula: str) -> str:
+    if isinstance(value, str):
+        if not formula:
+            return _text(place, value, style)
+        return f'<c r="{place}" s="{style}" t="str"><f>{escape(formula)}</f><v>{escape(printable(value))}</v></c>'
+    if value is None and not formula:
+        return f'<c r="{place}" s="{style}"/>'
+    shown = "" if value is None else f"<v>{value / 100 if kind is CellKind.PERCENT else value}</v>"
+    computed = f"<f>{escape(formula)}</f>" if formula else ""
+    return f'<c r="{place}" s="{style}">{computed}{shown}</c>'
+
+
+def _text(place: str, text: str, style: int) -> str:
+    """Always text, whatever it looks like; with the quote prefix of its format it stays so when edited."""
     return (
-        number, person.name, person.position.value, person.division.value if person.division else "",
-        person.district or "Kabupaten", answer, extra, "ya" if found.answer else "",
-    )  # fmt: skip
+        f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(printable(text))}</t></is></c>'
+    )
+
+
+def _letter(number: int) -> str:
+    """1 is A, 27 is AA."""
+    number, rest = divmod(number - 1, 26)
+    return (_letter(number) if number else "") + chr(ord("A") + rest)
+
+
+def _parts(book: Workbook) -> Iterator[tuple[str, str]]:
+    numbers = range(1, len(book.sheets) + 1)
+    kinds = "".join(
+        f'<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType="{_SHEET_TYPE}.worksheet+xml"/>'
+        for number in numbers
+    )
+    yield (
+        "[Content_Types].xml",
+        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEET_TYPE}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/styles.xml" ContentType="{_SHEET_TYPE}.styles+xml"/>{kinds}</Types>',
+    )
+    yield "_rels/.rels", _relations([("officeDocument", "xl/workbook.xml")])
+    names = "".join(
+        f'<sheet name="{escape(sheet.name, {chr(34): "&quot;"})}" sheetId="{number}" r:id="rId{number}"/>'
+        for number, sheet in zip(numbers, book.sheets, strict=True)
+    )
+    yield "xl/workbook.xml", f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_RELS}"><sheets>{names}</sheets></workbook>'
+    sheets = [("worksheet", f"worksheets/sheet{number}.xml") for number in numbers]
+    yield "xl/_rels/workbook.xml.rels", _relations([*sheets, ("styles", "styles.xml")])
+    yield "xl/styles.xml", _STYLES
+
+
+def _relations(targets: Sequence[tuple[str, str]]) -> str:
+    found = "".join(
+        f'<Relationship Id="rId{number}" Type="{_RELS}/{kind}" Target="{target}"/>'
+        for number, (kind, target) in enumerate(targets, 1)
+    )
+    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{found}</Relationships>'

@@ -36,10 +36,10 @@ class Tally:
 
 
 def percent(part: int, whole: int) -> int:
-    """A share in whole percent; 0 of nothing. Rounded, but 100 only where all are meant and 0 only where nobody is."""
+    """A share in whole percent; 0 of nothing. Halves are rounded up; 100 only where all are meant, 0 only where nobody is."""
     if part in (0, whole):
         return 100 if part else 0
-    return min(max(round(100 * part / whole), 1), 99)
+    return min(max((200 * part + whole) // (2 * whole), 1), 99)
 
 
 def tally(answers: Iterable[Answer | None]) -> Tally:

@@ -136,8 +136,9 @@ class InvitationFacts:
     guest_position: str = ""
     # 1 for who gets the next seat; None for who has one, or wants none.
     place_in_line: int | None = None
-    # When this person, or who stands in, came.
+    # When this person, or who stands in, came; and why somebody who had said to come did not.
     came_at: datetime | None = None
+    absence_reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What each figure of a recap means: one definition each, told to people in docs/figures.md.
 
-Queries fetch what is known of invitations (`Kind`); everything that is counted or divided is counted and divided here.
+Queries fetch what is known of invitations (`Case`); everything that is counted or divided is counted and divided here.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ SUCCESS_PERCENT = 75
 _COMING = frozenset({Answer.ATTENDING, Answer.SUBSTITUTED})
 
 
-class Kind(NamedTuple):
+class Case(NamedTuple):
     """What is known of one invitation.
 
     `waiting`: it wants a seat and stands in line. `recorded`: its session is over and attendance was taken there;
@@ -97,13 +97,23 @@ class Counts(Tally):
         return percent(self.punctual, self.came) if self.came else None
 
 
-def count(kinds: Mapping[Kind, int]) -> Counts:
-    """Count invitations, given how many there are of each kind."""
+def count(cases: Mapping[Case, int]) -> Counts:
+    """Count invitations, given how many there are of each case."""
     found: Counter[str] = Counter()
-    for kind, many in kinds.items():
-        for field in _fields(kind):
+    for case, many in cases.items():
+        for field in _fields(case):
             found[field] += many
     return Counts(**found)
+
+
+def is_no_show(answer: Answer | None, *, waiting: bool, came: bool) -> bool:
+    """Whether an invitation to a session whose attendance was taken is one of `Counts.no_show`."""
+    return answer in _COMING and not waiting and not came
+
+
+def is_unannounced(answer: Answer | None, *, came: bool) -> bool:
+    """Whether it is one of `Counts.unannounced`."""
+    return came and answer not in _COMING
 
 
 def total(counts: Iterable[Counts]) -> Counts:
@@ -111,15 +121,16 @@ def total(counts: Iterable[Counts]) -> Counts:
     return sum(counts, Counts())
 
 
-def _fields(kind: Kind) -> tuple[str, ...]:
-    answered = _ANSWER_FIELDS[kind.answer]
-    waiting = ("waiting",) if kind.waiting else ()
-    if not kind.recorded:
-        return (answered, *waiting)
-    if kind.arrival is not None:
-        unannounced = () if kind.answer in _COMING else ("unannounced",)
-        return (answered, *waiting, _ARRIVAL_FIELDS[kind.arrival], *unannounced)
-    return (answered, *waiting, "waiting_away" if kind.waiting else _AWAY_FIELDS[kind.answer])
+def _fields(case: Case) -> tuple[str, ...]:
+    answered = (_ANSWER_FIELDS[case.answer], *(["waiting"] if case.waiting else []))
+    if not case.recorded:
+        return answered
+    if case.arrival is not None:
+        unannounced = ["unannounced"] if is_unannounced(case.answer, came=True) else []
+        return (*answered, case.arrival.name.lower(), *unannounced)
+    if is_no_show(case.answer, waiting=case.waiting, came=False):
+        return (*answered, "no_show")
+    return (*answered, "waiting_away" if case.waiting else _AWAY_FIELDS[case.answer])
 
 
 _ANSWER_FIELDS = {
@@ -128,13 +139,7 @@ _ANSWER_FIELDS = {
     Answer.SUBSTITUTED: "substituted",
     None: "silent",
 }
-_AWAY_FIELDS = {
-    Answer.ATTENDING: "no_show",
-    Answer.SUBSTITUTED: "no_show",
-    Answer.EXCUSED: "excused_away",
-    None: "silent_away",
-}
-_ARRIVAL_FIELDS = {Punctuality.EARLY: "early", Punctuality.ON_TIME: "on_time", Punctuality.LATE: "late"}
+_AWAY_FIELDS = {Answer.EXCUSED: "excused_away", None: "silent_away"}
 
 
 def answer_minutes(invited_at: datetime, answered_at: datetime) -> int:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from bot.domain.facts import PersonFacts
     from bot.domain.vocabulary import Division
     from bot.services.context import Context
 
@@ -45,3 +46,9 @@ async def issuer_of(
     signers = await people_facts(session, query)
     office = await office_of(session, office_id)
     return Issuer(office.name, await stationery_of(ctx, session, office_id), signers[0] if signers else None)
+
+
+async def office_issuer(ctx: Context, actor: PersonFacts, day: date) -> Issuer:
+    """Who signs for the actor's office, whatever the division."""
+    async with ctx.db.read() as session:
+        return await issuer_of(ctx, session, actor.office_id, actor.division, day)

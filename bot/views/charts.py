@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.answers import percent
 from bot.domain.charts import SCALE, Bar, Bars, Point, Series, Tone, Trend
+from bot.domain.recaps import View
+from bot.domain.spans import SpanUnit
 from bot.domain.titles import short_title
-from bot.domain.vocabulary import SessionStatus
-from bot.views.format import day_long, moment
+from bot.views import recap_words as words
+from bot.views.format import day_long, moment, month_short
 from bot.views.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from bot.domain.answers import Tally
+    from bot.domain.charts import Chart
     from bot.domain.facts import SessionFacts, SessionRecap
+    from bot.domain.figures import Counts
+    from bot.domain.recaps import Recap
 
 # The newest of more sessions: a phone shows no more points apart.
 MOST_POINTS = 24
@@ -68,11 +74,16 @@ def by_district(subtitle: str, counted: Sequence[tuple[str, Tally]], asked_at: d
     )
 
 
-def attendance(recap: SessionRecap, came: Mapping[str, int]) -> Bars:
-    """Who came by kecamatan (`came` by its name, empty for the office), of those invited."""
+def attendance(recap: SessionRecap) -> Bars:
+    """Who came by kecamatan, of those who were expected: who was excused is not absent."""
+    return came_by(session_words(recap.session), recap.districts, recap.asked_at, recap.session.zone)
+
+
+def came_by(subtitle: str, counted: Sequence[tuple[str, Counts]], asked_at: datetime, zone: ZoneInfo) -> Bars:
+    """Who came, a bar each; at its end of how many who were expected."""
     return Bars(
         title=plain("chart-came"),
-        subtitle=session_words(recap.session),
+        subtitle=subtitle,
         series=(
             Series(plain("chart-series-came"), Tone.GOOD),
             Series(plain("chart-series-not-came"), Tone.OPEN),
@@ -80,31 +91,63 @@ def attendance(recap: SessionRecap, came: Mapping[str, int]) -> Bars:
         bars=tuple(
             Bar(
                 label=name or plain("row-office"),
-                parts=(present := came.get(name, 0), tally.invited - present),
-                note=plain("chart-of", count=present, total=tally.invited),
+                parts=(counts.came, counts.expected - counts.came),
+                note=plain("chart-of", count=counts.came, total=counts.expected),
             )
-            for name, tally in recap.districts
+            for name, counts in counted
         ),
-        footer=_footer(recap.asked_at, recap.session.zone, "chart-counts-came"),
+        footer=_footer(asked_at, zone, "chart-counts-came"),
     )
 
 
-def trend(period: str, sessions: Sequence[tuple[SessionFacts, Tally]], asked_at: datetime, zone: ZoneInfo) -> Trend:
-    """How many of the invited answered and said they would come, session by session; cancelled ones are left out."""
-    held = [(facts, tally) for facts, tally in sessions if facts.status is SessionStatus.SCHEDULED and tally.invited]
+def trend(recap: Recap) -> Trend:
+    """How many answered, and how many came (or, before any attendance is taken, say they come).
+
+    Of a month session by session, of longer periods month by month; what nobody was invited to is left out.
+    """
+    if recap.span.unit is SpanUnit.MONTH:
+        counted = [(f"{line.session.day:%d/%m}", line.counts) for line in recap.sessions]
+    else:
+        counted = [(month_short(span.first), counts) for span, counts in recap.months]
+    counted = [(label, counts) for label, counts in counted if counts.invited][-MOST_POINTS:]
+    came = any(counts.recorded for _, counts in counted)
     return Trend(
-        title=plain("chart-trend"),
-        subtitle=period,
+        title=plain("chart-trend-came" if came else "chart-trend"),
+        subtitle=period_words(recap),
         series=(
             Series(plain("chart-series-answered"), Tone.INSTEAD),
-            Series(plain("chart-series-attending"), Tone.GOOD),
+            Series(plain("chart-series-came-share" if came else "chart-series-attending"), Tone.GOOD),
         ),
         points=tuple(
-            Point(f"{facts.day:%d/%m}", (tally.response_percent, percent(tally.attending, tally.invited)))
-            for facts, tally in held[-MOST_POINTS:]
+            Point(label, (counts.response_percent, counts.attendance_percent if came else counts.attending_percent))
+            for label, counts in counted
         ),
-        footer=_footer(asked_at, zone, "chart-counts-percent"),
+        footer=_footer(recap.asked_at, recap.zone, "chart-counts-percent-came" if came else "chart-counts-percent"),
     )
+
+
+def period(recap: Recap) -> Chart:
+    """The picture of a period: what its view compares, or how it went in time."""
+    compared: dict[View, Sequence[tuple[str, Counts]]] = {
+        View.DISTRICTS: [(line.name, line.counts) for line in recap.districts],
+        View.DIVISIONS: [(division.value, counts) for division, counts in recap.divisions],
+        View.DISTRICT: [(line.name, line.counts) for line in recap.people],
+    }
+    if recap.query.view not in compared:
+        return trend(recap)
+    counted = compared[recap.query.view]
+    title, words_ = plain(f"chart-by-{recap.query.view.name.lower()}"), period_words(recap)
+    if any(counts.recorded for _, counts in counted):
+        return replace(came_by(words_, counted, recap.asked_at, recap.zone), title=plain("chart-came-by", whose=title))
+    return replace(
+        by_district(words_, counted, recap.asked_at, recap.zone), title=plain("chart-answers-by", whose=title)
+    )
+
+
+def period_words(recap: Recap) -> str:
+    """Whose, and when."""
+    period_ = words.span_name(recap.span)
+    return plain("chart-period", name=recap.name, period=period_) if recap.name else period_
 
 
 def questionnaire(held: SessionFacts, questions: Sequence[tuple[str, Sequence[int]]], asked_at: datetime) -> Bars:

@@ -42,6 +42,12 @@ def month_name(day: date) -> str:
     return format_date(day, "MMMM y", locale="id")
 
 
+@lru_cache(maxsize=256)
+def month_short(day: date) -> str:
+    """`Okt`."""
+    return format_date(day, "MMM", locale="id")
+
+
 def zone_name(zone: ZoneInfo) -> str:
     """WIB, WITA or WIT."""
     return _ABBREVIATIONS.get(zone.key, zone.key)

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from itertools import groupby
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from bot.domain.answers import Tally
+from bot.domain.recaps import View
+from bot.domain.spans import Span, SpanUnit
 from bot.domain.titles import list_title
 from bot.domain.vocabulary import Answer, SessionStatus
 from bot.views import paperwork
-from bot.views.format import day_short, moment, month_name
+from bot.views import recap_words as words
+from bot.views.format import day_short, moment
+from bot.views.recap_periods import files
 from bot.views.screen import Screen, button, rows
 from bot.views.sessions import excuse_words, session_block
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
@@ -26,49 +28,29 @@ if TYPE_CHECKING:
     from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, SessionRecap, ShiftFacts
 
 MOST_SILENT = 20
+# In buttons, where a period's recap has its `View`.
+SESSION = "s"
 _PER_PAGE = 8
 _LABEL = 40
 _TITLE = 56
 
 
-class Districts(Protocol):
-    """A month by kecamatan."""
-
-    @property
-    def first(self) -> date: ...
-    @property
-    def districts(self) -> tuple[tuple[int | None, str, Tally], ...]: ...
-    @property
-    def asked_at(self) -> datetime: ...
-
-
-class District(Protocol):
-    """One kecamatan in a month; duty is (shifts, reports)."""
-
-    @property
-    def first(self) -> date: ...
-    @property
-    def district_id(self) -> int: ...
-    @property
-    def district(self) -> str: ...
-    @property
-    def people(self) -> tuple[tuple[str, Tally], ...]: ...
-    @property
-    def duty(self) -> tuple[int, int]: ...
-    @property
-    def asked_at(self) -> datetime: ...
-
-
-def pick(sessions: Sequence[SessionFacts], today: date) -> Screen:
-    """Which session? Or a month, its kecamatan, its piket."""
-    month = _month_word(today)
-    wholes = [
-        button(plain("button-recap-month"), "recm", month),
-        button(plain("button-recap-districts"), "reck", month, 0),
-        button(plain("button-recap-duty"), "recd", month),
-    ]
-    head = t("recap-pick") if sessions else t("recap-none")
-    return Screen(join_lines(head, "", t("recap-usage")), rows(*_session_buttons(sessions, "rec"), wholes))
+def pick(sessions: Sequence[SessionFacts], today: date, *, district_id: int | None = None) -> Screen:
+    """Which session? Or a month, its kecamatan, its piket; for the head of a secretariat, the own kecamatan."""
+    span = Span.of(SpanUnit.MONTH, today)
+    if district_id is not None:
+        wholes = [button(plain("button-recap-own-district"), "rek", View.DISTRICT, district_id, span.code)]
+        usage = t("recap-usage-secretariat")
+    else:
+        wholes = [
+            button(plain("button-recap-month"), "rek", View.OFFICE, "", span.code),
+            button(plain("button-recap-districts"), "rek", View.DISTRICTS, "", span.code),
+            button(plain("button-recap-duty"), "recd", span.code),
+        ]
+        usage = t("recap-usage")
+    none = t("recap-none") if district_id is None else t("recap-none-of-district")
+    head = t("recap-pick") if sessions else none
+    return Screen(join_lines(head, "", usage), rows(*_session_buttons(sessions, "rec"), wholes))
 
 
 def pick_silent(sessions: Sequence[SessionFacts]) -> Screen:
@@ -79,43 +61,35 @@ def pick_silent(sessions: Sequence[SessionFacts]) -> Screen:
 
 
 def session(recap: SessionRecap) -> Screen:
-    """Counts, per kecamatan, who is silent, and what to do about it."""
+    """Answers, who came, per kecamatan, who is silent, and what to do about it."""
     held, tally = recap.session, recap.tally
-    excused = [found for found in recap.invitations if found.answer is Answer.EXCUSED]
-    instead = [found for found in recap.invitations if found.answer is Answer.SUBSTITUTED]
     lines: list[str] = [
-        t("recap-title"),
+        t("recap-title-of", district=recap.scope) if recap.scope else t("recap-title"),
         session_block(held),
         *([t("recap-cancelled", reason=held.cancel_reason)] if held.status is SessionStatus.CANCELLED else []),
         "",
-        counts(tally),
-        t("recap-total", invited=tally.invited, answered=tally.answered, percent=tally.response_percent),
+        words.answers(tally),
+        words.response(tally),
+        *_seats(recap),
+        *([words.wait(recap.minutes)] if recap.minutes is not None else []),
         *([t("recap-outsiders", count=held.outsiders_present)] if held.outsiders_present is not None else []),
+        *_day(recap),
+        *([words.questionnaires(recap.survey)] if recap.survey.responses else []),
+        *_districts(recap),
+        *_silent(recap),
+        *_lists(recap),
+        "",
+        t("recap-moment", moment=moment(recap.asked_at, held.zone)),
+        t("recap-counted-session"),
     ]
-    lines += _districts(recap)
-    lines += _silent(recap)
-    if excused:
-        lines += ["", t("recap-excused"), *(_line("excused", found, reason=excuse_words(found)) for found in excused)]
-    if instead:
-        lines += ["", t("recap-substituted")]
-        lines += [_line("substituted", found, substitute=found.substitute) for found in instead]
-    lines += ["", t("recap-moment", moment=moment(recap.asked_at, held.zone))]
     nudging = (
-        [button(plain("button-nudge"), "nudge", held.id)] if tally.silent and recap.asked_at < held.starts_at else []
+        [button(plain("button-nudge"), "nudge", held.id)]
+        if tally.silent and recap.asked_at < held.starts_at and not recap.scope
+        else []
     )
-    files = [button(plain("button-xlsx"), "xlsx", held.id), button(plain("button-refresh"), "rec", held.id)]
-    return Screen(join_lines(*lines), rows(nudging, files, paperwork.buttons(held, recap.asked_at)))
-
-
-def counts(tally: Tally) -> Markup:
-    """The four counts in a line."""
-    return t(
-        "recap-counts",
-        attending=tally.attending,
-        excused=tally.excused,
-        substituted=tally.substituted,
-        silent=tally.silent,
-    )
+    again = [button(plain("button-refresh"), "rec", held.id)]
+    papers = [] if recap.scope else paperwork.buttons(held, recap.asked_at)
+    return Screen(join_lines(*lines), rows(nudging, files(SESSION, held.id, ""), papers, again))
 
 
 def silent_list(recap: SessionRecap, *, with_phones: bool) -> Screen:
@@ -134,77 +108,19 @@ def silent_list(recap: SessionRecap, *, with_phones: bool) -> Screen:
                 if phone
                 else t("belum-line-plain", name=one.person.name)
             )
-    may_nudge = recap.asked_at < held.starts_at and held.status is SessionStatus.SCHEDULED
+    may_nudge = recap.asked_at < held.starts_at and held.status is SessionStatus.SCHEDULED and not recap.scope
     return Screen(join_lines(*lines), rows([button(plain("button-nudge"), "nudge", held.id)]) if may_nudge else None)
 
 
-def month(
-    first: date, sessions: Sequence[tuple[SessionFacts, Tally]], total: Tally, asked_at: datetime, zone: ZoneInfo
-) -> Screen:
-    """`/rekap bulan`."""
-    lines: list[str] = [t("month-title", month=month_name(first)), ""]
-    lines += [_month_line(held, tally) for held, tally in sessions] or [t("month-none")]
-    if total.invited:
-        lines += ["", counts(total)]
-        lines += [t("recap-total", invited=total.invited, answered=total.answered, percent=total.response_percent)]
-    lines += ["", t("recap-moment", moment=moment(asked_at, zone))]
-    month_ = _month_word(first)
-    others = [
-        button(plain("button-recap-districts"), "reck", month_, 0),
-        button(plain("button-recap-duty"), "recd", month_),
-    ]
-    return Screen(join_lines(*lines), rows(others, _around(first, asked_at, zone, "recm")))
-
-
-def districts(recap: Districts, zone: ZoneInfo) -> Screen:
-    """`/rekap kecamatan`: a month by kecamatan, each a button."""
-    lines: list[str] = [t("districts-title", month=month_name(recap.first))]
-    if recap.districts:
-        lines.append(t("districts-legend"))
-    lines.append("")
-    month_ = _month_word(recap.first)
-    buttons = []
-    for district_id, name, tally in recap.districts:
-        shown = name or plain("recap-district-office")
-        lines.append(_district_line(shown, tally))
-        if district_id is not None:
-            buttons.append(button(shown, "reck", month_, district_id))
-    if not recap.districts:
-        lines.append(t("month-none"))
-    lines += ["", t("recap-moment", moment=moment(recap.asked_at, zone))]
-    threes = (buttons[start : start + 3] for start in range(0, len(buttons), 3))
-    return Screen(join_lines(*lines), rows(*threes, _around(recap.first, recap.asked_at, zone, "reck", 0)))
-
-
-def district(recap: District, zone: ZoneInfo) -> Screen:
-    """One kecamatan in a month: its people, and its piket."""
-    total = sum_of(tally for _, tally in recap.people)
-    shifts, reports = recap.duty
-    lines: list[str] = [t("district-title", district=recap.district, month=month_name(recap.first)), ""]
-    if recap.people:
-        lines += [counts(total)]
-        lines += [t("recap-total", invited=total.invited, answered=total.answered, percent=total.response_percent)]
-        lines += ["", t("district-people"), *(_district_line(name, tally) for name, tally in recap.people)]
-    else:
-        lines.append(t("month-none"))
-    if shifts:
-        lines += ["", t("district-duty", shifts=shifts, reports=reports)]
-    lines += ["", t("recap-moment", moment=moment(recap.asked_at, zone))]
-    month_ = _month_word(recap.first)
-    back = [button(plain("button-all-districts"), "reck", month_, 0)]
-    around = _around(recap.first, recap.asked_at, zone, "reck", recap.district_id)
-    return Screen(join_lines(*lines), rows(around, back))
-
-
 def duty(
-    first: date,
+    month: Span,
     districts: Sequence[tuple[str, int, int, int]],
     missing: Sequence[ShiftFacts],
     asked_at: datetime,
     zone: ZoneInfo,
 ) -> Screen:
     """`/rekap piket`."""
-    lines: list[str] = [t("duty-recap-title", month=month_name(first)), ""]
+    lines: list[str] = [t("duty-recap-title", month=words.span_name(month)), ""]
     if not districts:
         return Screen(join_lines(*lines, t("duty-recap-none")))
     for name, shifts, reports, incidents in districts:
@@ -225,7 +141,7 @@ def duty(
         if len(missing) > MOST_SILENT:
             lines.append(t("duty-recap-more", count=len(missing) - MOST_SILENT))
     lines += ["", t("recap-moment", moment=moment(asked_at, zone))]
-    return Screen(join_lines(*lines), rows(_around(first, asked_at, zone, "recd")))
+    return Screen(join_lines(*lines), rows(_around(month, asked_at, zone)))
 
 
 def unregistered(people: Sequence[PersonFacts], left: Sequence[PersonFacts]) -> Screen:
@@ -264,14 +180,54 @@ def whatsapp_links(people: Sequence[PersonFacts], office: str, link: str) -> Scr
     return Screen(join_lines(*(lines or [t("unregistered-none")])))
 
 
+def _seats(recap: SessionRecap) -> list[Markup]:
+    seats = recap.session.seats
+    if seats is None or recap.scope:
+        # How full it is, is not the kecamatan's figure.
+        return []
+    return [t("recap-seats", seats=seats, seated=recap.tally.seated, waiting=recap.tally.waiting)]
+
+
+def _day(recap: SessionRecap) -> list[Markup]:
+    """Who came: so far, or once it is over with those who did not."""
+    if recap.recorded:
+        return words.day(recap.tally)
+    if recap.over:
+        return [t("recap-not-recorded")] if recap.tally.invited else []
+    return [t("recap-arrived", count=recap.arrived)] if recap.arrived else []
+
+
 def _districts(recap: SessionRecap) -> list[str]:
     if len(recap.districts) < 2:
         return []
-    return [
-        "",
-        t("recap-districts"),
-        *(_district_line(name or plain("recap-district-office"), tally) for name, tally in recap.districts),
+    lines: list[str] = ["", t("recap-districts-came") if recap.recorded else t("recap-districts")]
+    for name, counts in recap.districts:
+        line = words.short_answers(name or plain("recap-district-office"), counts)
+        lines.append(t("recap-district-came", line=Markup(line), came=counts.came) if recap.recorded else line)
+    return lines
+
+
+def _lists(recap: SessionRecap) -> list[str]:
+    """Names beyond the silent: excused, represented, and who kept or broke their word."""
+    found = recap.invitations
+    excused = [_line("excused", one, reason=excuse_words(one)) for one in found if one.answer is Answer.EXCUSED]
+    instead = [
+        _line("substituted", one, substitute=one.substitute) for one in found if one.answer is Answer.SUBSTITUTED
     ]
+    lists = [("recap-excused", excused), ("recap-substituted", instead)]
+    if recap.recorded:
+        lists += [("recap-no-show", [_no_show(one) for one in found if words.broke_word(one)])]
+        lists += [("recap-unannounced", [_line("silent", one) for one in found if words.unannounced(one)])]
+    lines: list[str] = []
+    for key, names in lists:
+        if names:
+            lines += ["", t(key), *names[:MOST_SILENT]]
+            lines += [t("duty-recap-more", count=len(names) - MOST_SILENT)] if len(names) > MOST_SILENT else []
+    return lines
+
+
+def _no_show(one: InvitationFacts) -> Markup:
+    return _line("excused", one, reason=one.absence_reason) if one.absence_reason else _line("silent", one)
 
 
 def _silent(recap: SessionRecap) -> list[str]:
@@ -289,17 +245,6 @@ def list_line(held: SessionFacts) -> Markup:
     return t("recap-list-line", day=day_short(held.day), title=list_title(held.title, _TITLE))
 
 
-def sum_of(tallies: Iterable[Tally]) -> Tally:
-    """Several tallies as one."""
-    found = list(tallies)
-    return Tally(
-        sum(one.attending for one in found),
-        sum(one.excused for one in found),
-        sum(one.substituted for one in found),
-        sum(one.silent for one in found),
-    )
-
-
 def _session_buttons(sessions: Sequence[SessionFacts], verb: str) -> list[list[InlineKeyboardButton]]:
     return [
         [button(f"{day_short(held.day)} · {list_title(held.title, _LABEL)}", verb, held.id)]
@@ -307,39 +252,15 @@ def _session_buttons(sessions: Sequence[SessionFacts], verb: str) -> list[list[I
     ]
 
 
-def _around(first: date, asked_at: datetime, zone: ZoneInfo, verb: str, *args: int) -> list[InlineKeyboardButton]:
+def _around(month: Span, asked_at: datetime, zone: ZoneInfo) -> list[InlineKeyboardButton]:
     """The month before and, unless it is yet to come, the one after."""
-    before = (first - timedelta(days=1)).replace(day=1)
-    after = (first + timedelta(days=31)).replace(day=1)
-    buttons = [button(f"« {month_name(before)}", verb, _month_word(before), *args)]
-    # Recaps of the coming month are of use: its answers are coming in.
-    if after <= (asked_at.astimezone(zone).date().replace(day=1) + timedelta(days=31)):
-        buttons.append(button(f"{month_name(after)} »", verb, _month_word(after), *args))
+    buttons = [button(f"« {words.span_name(month.before)}", "recd", month.before.code)]
+    # The coming month's rota is of use.
+    if month.after.first <= Span.of(SpanUnit.MONTH, asked_at.astimezone(zone).date()).after.first:
+        buttons.append(button(f"{words.span_name(month.after)} »", "recd", month.after.code))
     return buttons
-
-
-def _month_word(day: date) -> str:
-    return f"{day:%Y-%m}"
-
-
-def _district_line(name: str, tally: Tally) -> Markup:
-    return t(
-        "recap-district", district=name, attending=tally.attending, excused=tally.excused,
-        substituted=tally.substituted, silent=tally.silent,
-    )  # fmt: skip
 
 
 def _line(kind: str, found: InvitationFacts, **values: str) -> Markup:
     district = found.person.district or plain("recap-district-office")
     return t(f"recap-{kind}-line", name=found.person.name, district=district, **values)
-
-
-def _month_line(held: SessionFacts, tally: Tally) -> Markup:
-    head = t("month-session", day=day_short(held.day), title=list_title(held.title, _TITLE), code=held.code)
-    if held.status is SessionStatus.CANCELLED:
-        return join_lines(head, t("month-cancelled"))
-    if not tally.invited:
-        count = held.outsiders_present
-        return join_lines(head, t("month-outsiders", count=plain("word-none") if count is None else count))
-    attended = t("month-attended", attending=tally.attending, invited=tally.invited, percent=tally.response_percent)
-    return join_lines(head, attended)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.documents.tables import read_table
-from bot.domain.answers import Tally, tally
-from bot.domain.checkin import CheckInWay
+from bot.domain.checkin import CheckInWay, punctuality
 from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, SessionRecap
+from bot.domain.figures import Case, Counts, Survey, count, total
 from bot.domain.issuing import Issuer, LetterFacts, Stationery
 from bot.domain.papers import Sender
+from bot.domain.plan_figures import PlanCounts
+from bot.domain.recaps import DistrictLine, PersonLine, Query, Recap, SessionLine, View
+from bot.domain.spans import Span, SpanUnit
 from bot.domain.vocabulary import COMMISSIONERS, Answer, Division, ExcuseKind, Kind, Position, Role, SessionStatus
 from bot.settings import DATA_DIRECTORY
 
@@ -123,12 +127,26 @@ def letter(held: SessionFacts, invited: Sequence[PersonFacts], **changes: object
     return replace(facts, **changes)  # type: ignore[arg-type]
 
 
-def recap(people: Sequence[PersonFacts] | None = None) -> SessionRecap:
+def recap(people: Sequence[PersonFacts] | None = None, *, came: bool = False) -> SessionRecap:
+    """A session's recap before it is over, or (`came`) after it, when `arrivals` came."""
     held = session()
     found = invitations(commissioners() if people is None else people, held)
+    if came:
+        there = arrivals(found)
+        found = [replace(one, came_at=there[one.person.id][0]) if one.person.id in there else one for one in found]
     names = dict.fromkeys(one.person.district for one in found)
-    districts = tuple((name, tally(one.answer for one in found if one.person.district == name)) for name in names)
-    return SessionRecap(held, tally(one.answer for one in found), districts, tuple(found), ASKED)
+    districts = tuple(
+        (name, count(Counter(_case(one, recorded=came) for one in found if one.person.district == name)))
+        for name in names
+    )
+    asked = held.ends_at + timedelta(minutes=30)
+    whole = total(counts for _, counts in districts)
+    return SessionRecap(held, whole, districts, tuple(found), asked, recorded=came)
+
+
+def _case(one: InvitationFacts, *, recorded: bool) -> Case:
+    arrival = punctuality(one.came_at, one.session.starts_at) if recorded and one.came_at else None
+    return Case(one.answer, recorded=recorded, arrival=arrival)
 
 
 def arrivals(found: Sequence[InvitationFacts]) -> dict[int, tuple[datetime, CheckInWay]]:
@@ -141,16 +159,50 @@ def arrivals(found: Sequence[InvitationFacts]) -> dict[int, tuple[datetime, Chec
     }
 
 
-def month() -> list[tuple[SessionFacts, Tally]]:
-    """Twelve sessions of two months, the third cancelled."""
-    found = []
-    for number in range(12):
+def period(
+    view: View = View.OFFICE, unit: SpanUnit = SpanUnit.QUARTER, *, sessions: int = 12, recorded: bool = False
+) -> Recap:
+    """Sessions of two months, five days apart, the third cancelled; recorded ones were attended by most."""
+    lines = []
+    for number in range(sessions):
+        starts = STARTS + timedelta(days=5 * number % 60)
         held = session(
             id=number + 1,
             code=f"SDMO-{number + 1:02d}/1",
-            starts_at=STARTS + timedelta(days=5 * number),
-            ends_at=STARTS + timedelta(days=5 * number, hours=2),
+            starts_at=starts,
+            ends_at=starts + timedelta(hours=2),
             status=SessionStatus.CANCELLED if number == 2 else SessionStatus.SCHEDULED,
         )
-        found.append((held, Tally(30 + 2 * number, 5, 3, 28 - 2 * number)))
-    return found
+        attending = 30 + 2 * number % 28
+        day = {
+            "on_time": attending - 5,
+            "late": 2,
+            "no_show": 6,
+            "excused_away": 5,
+            "silent_away": 28 - 2 * number % 28,
+        }
+        answers = Counts(attending, 5, 3, 28 - 2 * number % 28)
+        counts = replace(answers, **day) if recorded else answers
+        cancelled = held.status is SessionStatus.CANCELLED
+        lines.append(SessionLine(held, Counts() if cancelled else counts, recorded and not cancelled))
+    whole = total(line.counts for line in lines)
+    names = list(dict.fromkeys(one.district for one in commissioners()))
+    span = Span.of(unit, date(2023, 10, 2))
+    named = {View.DISTRICT: "Wonodadi", View.DIVISION: "SDMO", View.PERSON: "Siti"}
+    return Recap(
+        query=Query(view, span),
+        name=named.get(view, ""),
+        office=SENDER.office,
+        zone=WIB,
+        asked_at=datetime(2023, 12, 31, 5, 30, tzinfo=UTC),
+        sessions=tuple(lines),
+        districts=tuple(DistrictLine(number, name, whole) for number, name in enumerate(names, 1)) if lines else (),
+        divisions=((Division.SDMO, whole),) if lines else (),
+        months=tuple((one, whole) for one in span.months()) if lines else (),
+        people=(PersonLine(1, LONG_NAME, Position.DISTRICT_CHAIR, "Wonodadi", whole),) if lines else (),
+        minutes=200 if lines else None,
+        survey=Survey(40, 31),
+        before=Counts(10, 1, 1, 2),
+        minutes_before=None,
+        plan=((Division.SDMO, PlanCounts(timely=8, shifted=2, short=1, not_held=1)),) if unit is SpanUnit.YEAR else (),
+    )

@@ -8,10 +8,12 @@ from dataclasses import replace
 import pytest
 
 from bot.documents.typesetting import compile_order, order_for, typeset
-from bot.domain.answers import Tally
 from bot.domain.charts import Bar, Bars, Chart
+from bot.domain.recaps import View
+from bot.domain.spans import SpanUnit
 from bot.domain.vocabulary import Answer
 from bot.views import charts
+from bot.views.format import month_short
 from tests.documents import samples
 from tests.documents.pdf import Pdf
 
@@ -82,13 +84,15 @@ def test_kecamatan_are_stacked_bars_with_who_comes_of_how_many() -> None:
     assert pdf.faults() == []
 
 
-def test_attendance_counts_who_came_of_the_invited() -> None:
-    recap = samples.recap()
+def test_attendance_counts_who_came_of_those_expected() -> None:
+    recap = samples.recap(came=True)
 
-    pdf = words(charts.attendance(recap, {"Wonodadi": 3, "Udanawu": 1}))
+    pdf = words(charts.attendance(recap))
 
-    assert "Datang Tidak datang Wonodadi 3 3/3 Udanawu 1 2 1/3 Srengat 3 0/3" in pdf.text
-    assert pdf.text.endswith("n/m: datang/diundang")
+    # Of three in Udanawu one comes, one is excused and one sends somebody who stays away.
+    assert "Datang Tidak datang Wonodadi 2 1 2/3 Udanawu 1 1 1/2" in pdf.text
+    assert pdf.text.endswith("n/m: datang/diharapkan (yang berhalangan tidak dihitung)")
+    assert pdf.faults() == []
 
 
 def test_a_questionnaire_shows_how_many_gave_which_score_and_the_mean() -> None:
@@ -105,29 +109,55 @@ def test_a_questionnaire_shows_how_many_gave_which_score_and_the_mean() -> None:
     assert pdf.faults() == []
 
 
-def test_the_trend_leaves_out_what_was_cancelled() -> None:
-    month = samples.month()
+def test_the_trend_of_a_month_leaves_out_what_was_cancelled() -> None:
+    recap = samples.period(unit=SpanUnit.MONTH)
 
-    chart = charts.trend("Oktober–November 2023", month, samples.ASKED, samples.WIB)
+    chart = charts.trend(recap)
     pdf = words(chart)
 
     assert len(chart.points) == 11
     assert "16/10" not in [point.label for point in chart.points]
-    assert chart.points[-1].values == (91, 79)
-    assert {"06/10", "30/11", "91 %", "79 %", "0 %", "100 %"} <= {run.text for run in pdf.pages[0].runs}
+    last = recap.sessions[-1].counts
+    assert chart.points[-1].values == (last.response_percent, last.attending_percent)
+    assert {"06/10", "30/11", "0 %", "100 %"} <= {run.text for run in pdf.pages[0].runs}
+    assert pdf.faults() == []
+
+
+@pytest.mark.parametrize("unit", [SpanUnit.QUARTER, SpanUnit.YEAR])
+def test_the_trend_of_a_longer_period_goes_by_month_and_shows_who_came(unit: SpanUnit) -> None:
+    recap = samples.period(unit=unit, recorded=True)
+
+    chart = charts.trend(recap)
+    pdf = words(chart)
+
+    assert [point.label for point in chart.points] == [month_short(span.first) for span in recap.span.months()]
+    assert {point.values for point in chart.points} == {(recap.total.response_percent, recap.total.attendance_percent)}
+    assert "menjawab datang" in pdf.text
     assert pdf.faults() == []
 
 
 @pytest.mark.parametrize("count", [0, 1, 2, 24, 60])
 def test_a_trend_of_any_length_can_be_read(count: int) -> None:
-    held = samples.session()
-    month = [(held, Tally(index % 67, 0, 0, 66 - index % 67)) for index in range(count)]
+    chart = charts.trend(samples.period(unit=SpanUnit.MONTH, sessions=count))
 
-    chart = charts.trend("2023", month, samples.ASKED, samples.WIB)
-
-    assert len(chart.points) == min(count, charts.MOST_POINTS)
+    assert len(chart.points) == min(count - (count > 2), charts.MOST_POINTS)
     assert words(chart).faults() == []
     assert typeset(chart)[:4] == b"\x89PNG"
+
+
+@pytest.mark.parametrize("recorded", [False, True])
+@pytest.mark.parametrize("view", [View.DISTRICTS, View.DIVISIONS, View.DISTRICT])
+def test_what_a_view_compares_is_its_picture(view: View, recorded: bool) -> None:
+    recap = samples.period(view, recorded=recorded)
+
+    chart = charts.period(recap)
+    pdf = words(chart)
+
+    assert isinstance(chart, Bars)
+    assert chart.title.startswith("Kehadiran per" if recorded else "Jawaban per")
+    expected = {View.DISTRICTS: len(recap.districts), View.DIVISIONS: 1, View.DISTRICT: 1}[view]
+    assert len(chart.bars) == expected
+    assert pdf.faults() == []
 
 
 def test_long_names_wrap_and_empty_pictures_have_a_title() -> None:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from bot.documents.typesetting import typeset
-from bot.domain.answers import tally
+from bot.domain.recaps import View
+from bot.domain.spans import SpanUnit
 from bot.views import reports
 from tests.documents import samples
 from tests.documents.pdf import Pdf
@@ -39,41 +40,42 @@ def test_a_session_s_report_says_its_moment_counts_and_lists_everybody_missing()
     assert pdf.faults() == []
 
 
-def test_after_check_in_the_report_says_who_came() -> None:
-    recap = samples.recap()
-    came = samples.arrivals(recap.invitations)
+def test_after_check_in_the_report_says_who_came_and_who_broke_their_word() -> None:
+    recap = samples.recap(came=True)
+    came = recap.tally.came
 
-    pdf = Pdf(typeset(reports.session(samples.SENDER, recap, arrivals=came)))
+    pdf = Pdf(typeset(reports.session(samples.SENDER, recap)))
 
-    assert f"Datang : {len(came)} orang (50 %)" in pdf.text
+    # 33 came; the 11 who are excused are not absent.
+    assert f"Datang : {came} dari 55 yang diharapkan (60 %)" in pdf.text
     assert "Kehadiran per kecamatan" in pdf.text
-    assert f"Jumlah 66 33 11 11 11 {len(came)}" in pdf.text
+    assert f"Jumlah 66 33 11 11 11 {came}" in pdf.text
+    assert "Menyanggupi tetapi tidak datang 1. Candra Nugroho (Udanawu) 2." in pdf.text
     assert pdf.faults() == []
 
 
 def test_a_period_s_report_lists_cancelled_sessions_without_counting_them() -> None:
-    month = samples.month()
+    recap = samples.period(recorded=True)
 
-    pdf = Pdf(
-        typeset(
-            reports.period(
-                samples.SENDER, "Oktober–November 2023", month, samples.ASKED, samples.WIB, signed_on=samples.DATED
-            )
-        )
-    )
+    pdf = Pdf(typeset(reports.period(samples.SENDER, recap, signed_on=samples.DATED)))
 
-    assert "REKAPITULASI KEHADIRAN Oktober–November 2023 Kegiatan : 11 Dibatalkan : 1 Diundang : 726 orang" in pdf.text
+    counts = recap.total
+    assert "REKAPITULASI KEHADIRAN Triwulan IV 2023 Kegiatan : 11 Dibatalkan : 1 Diundang : 726 orang" in pdf.text
     assert "(SDMO-03/1), dibatalkan – – – – –" in pdf.text
-    assert "Jumlah 726 458 55 33 180 Blitar, 2 Oktober 2023 Ketua, Endah Wijaya" in pdf.text
+    assert (
+        f"Jumlah 726 {counts.answered} {counts.response_percent} % {counts.came} {counts.attendance_percent} %"
+        in pdf.text
+    )
+    assert "Sebelumnya : Triwulan III 2023: menjawab 86 %, kehadiran –" in pdf.text
+    assert "Ketua, Endah Wijaya" in pdf.pages[-1].text
     assert pdf.faults() == []
 
 
 @pytest.mark.parametrize("count", range(14, 24))
 def test_who_signs_a_period_s_report_is_on_a_page_with_figures(count: int) -> None:
-    month = [(held, tally) for held, tally in (samples.month() * 2)[:count]]
+    recap = samples.period(View.PERSON, SpanUnit.MONTH, sessions=count)
 
-    report = reports.period(samples.SENDER, "Oktober 2023", month, samples.ASKED, samples.WIB, signed_on=samples.DATED)
-    pdf = Pdf(typeset(report))
+    pdf = Pdf(typeset(reports.period(samples.SENDER, recap, signed_on=samples.DATED)))
 
     last = pdf.pages[-1].text
     assert "Endah Wijaya" in last
@@ -83,24 +85,22 @@ def test_who_signs_a_period_s_report_is_on_a_page_with_figures(count: int) -> No
     assert pdf.faults() == []
 
 
-def test_a_period_s_report_may_count_by_kecamatan() -> None:
-    districts = samples.recap().districts
+@pytest.mark.parametrize("view", View)
+@pytest.mark.parametrize("unit", SpanUnit)
+def test_every_view_of_every_period_has_a_report_that_can_be_read(view: View, unit: SpanUnit) -> None:
+    recap = samples.period(view, unit, recorded=True)
 
-    report = reports.period(
-        samples.SENDER, "Oktober 2023", samples.month(), samples.ASKED, samples.WIB, districts=districts
-    )
-    pdf = Pdf(typeset(report))
+    pdf = Pdf(typeset(reports.period(samples.SENDER, recap, signed_on=samples.DATED)))
 
-    assert "Belum menjawab Wonodadi 3 2 0 0 1 Udanawu 3 1 1 1 0" in pdf.text
-    assert "Jumlah 66 33 11 11 11" in pdf.text
+    assert ("Divisi Sesuai waktu Di luar waktu Kurang" in pdf.text) is (unit is SpanUnit.YEAR)
     assert pdf.faults() == []
 
 
 def test_a_period_without_sessions_has_a_report_too() -> None:
-    pdf = Pdf(typeset(reports.period(samples.SENDER, "Desember 2023", [], samples.ASKED, samples.WIB)))
+    pdf = Pdf(typeset(reports.period(samples.SENDER, samples.period(sessions=0))))
 
     assert "Kegiatan : 0" in pdf.text
-    assert "Jumlah 0 0 0 0 0" in pdf.text
+    assert "Jumlah 0 0 – 0 –" in pdf.text
     assert pdf.faults() == []
 
 
@@ -113,5 +113,5 @@ def test_long_and_hostile_names_stay_inside_their_columns() -> None:
     pdf = Pdf(typeset(reports.session(samples.SENDER, recap)))
 
     assert samples.LONG_NAME in pdf.text
-    assert recap.tally == tally(one.answer for one in recap.invitations)
+    assert recap.tally.invited == len(people)
     assert pdf.faults() == []

@@ -13,11 +13,13 @@ from hypothesis import strategies as st
 
 from bot.domain.checkin import Punctuality
 from bot.domain.figures import (
+    Case,
     Counts,
-    Kind,
     Survey,
     answer_minutes,
     count,
+    is_no_show,
+    is_unannounced,
     median_minutes,
     ranking,
     survey,
@@ -30,10 +32,10 @@ INVITED = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)
 
 
 @st.composite
-def kinds(draw: st.DrawFn) -> Kind:
+def cases(draw: st.DrawFn) -> Case:
     answer = draw(st.sampled_from([*Answer, None]))
     recorded = draw(st.booleans())
-    return Kind(
+    return Case(
         answer,
         waiting=answer in COMING and draw(st.booleans()),
         recorded=recorded,
@@ -41,12 +43,12 @@ def kinds(draw: st.DrawFn) -> Kind:
     )
 
 
-INVITATIONS = st.lists(kinds())
+INVITATIONS = st.lists(cases())
 COUNTS = INVITATIONS.map(lambda found: count(Counter(found)))
 
 
 @given(INVITATIONS)
-def test_answers_add_up_to_the_invited_and_the_day_to_those_recorded(invitations: list[Kind]) -> None:
+def test_answers_add_up_to_the_invited_and_the_day_to_those_recorded(invitations: list[Case]) -> None:
     counted = count(Counter(invitations))
     assert counted.invited == len(invitations)
     assert counted.attending + counted.excused + counted.substituted + counted.silent == counted.invited
@@ -57,7 +59,7 @@ def test_answers_add_up_to_the_invited_and_the_day_to_those_recorded(invitations
 
 
 @given(INVITATIONS)
-def test_each_figure_of_the_day_counts_what_its_name_says(invitations: list[Kind]) -> None:
+def test_each_figure_of_the_day_counts_what_its_name_says(invitations: list[Case]) -> None:
     counted = count(Counter(invitations))
     taken = [one for one in invitations if one.recorded]
     came = [one for one in taken if one.arrival is not None]
@@ -67,13 +69,17 @@ def test_each_figure_of_the_day_counts_what_its_name_says(invitations: list[Kind
     )
     assert counted.unannounced == sum(one.answer not in COMING for one in came)
     assert counted.no_show == sum(one.answer in COMING and not one.waiting for one in away)
+    assert counted.no_show == sum(
+        is_no_show(one.answer, waiting=one.waiting, came=one.arrival is not None) for one in taken
+    )
+    assert counted.unannounced == sum(is_unannounced(one.answer, came=one.arrival is not None) for one in taken)
     assert counted.excused_away == sum(one.answer is Answer.EXCUSED for one in away)
     assert counted.silent_away == sum(one.answer is None for one in away)
     assert counted.waiting_away == sum(one.waiting for one in away)
 
 
 @given(INVITATIONS)
-def test_who_is_excused_or_has_no_seat_is_not_absent(invitations: list[Kind]) -> None:
+def test_who_is_excused_or_has_no_seat_is_not_absent(invitations: list[Case]) -> None:
     counted = count(Counter(invitations))
     forgiven = [
         one
@@ -88,7 +94,7 @@ def test_who_is_excused_or_has_no_seat_is_not_absent(invitations: list[Kind]) ->
 
 
 @given(st.lists(INVITATIONS))
-def test_parts_sum_to_the_whole(parts: list[list[Kind]]) -> None:
+def test_parts_sum_to_the_whole(parts: list[list[Case]]) -> None:
     whole = count(Counter(one for part in parts for one in part))
     assert total(count(Counter(part)) for part in parts) == whole
 

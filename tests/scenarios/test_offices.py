@@ -71,9 +71,9 @@ async def test_no_forged_button_of_the_neighbours_works(office: Office, selayar:
         before = await _everything(office)
     presses = [
         *(f"{verb}:{session_id}" for verb in ("inv", "yes", "no", "ins", "gyes", "gno", "izin")),
-        *(f"{verb}:{session_id}" for verb in ("rec", "sil", "nudge", "xlsx", "movs", "cans", "outs")),
+        *(f"{verb}:{session_id}" for verb in ("rec", "sil", "nudge", "rekf:xlsx:s", "movs", "cans", "outs")),
         f"exc:{session_id}:SICK", f"exc:{session_id}:OTHER", f"sub:{session_id}:1",
-        f"dutyr:{shift_id}", f"dutys:{shift_id}:SAFE", f"reck:2023-10:{district_id}", f"grp:{district_id}",
+        f"dutyr:{shift_id}", f"dutys:{shift_id}:SAFE", f"rek:k:{district_id}:2023-10", "rek:p:1:2023", f"rekf:pdf:k:{district_id}:2023-10", f"grp:{district_id}",
         "rol:1", "rolc:1:admin", "rolok:1:anggota",
     ]  # fmt: skip
     for person in (selayar.ketua, selayar.head, selayar.admin):

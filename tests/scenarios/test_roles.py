@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 async def test_an_admin_makes_somebody_a_head_and_the_new_head_acts_at_once(office: Office) -> None:
     admin, ketua = await office.admin(), await office.chair_of()
-    assert "untuk kordiv" in await office.say(ketua, "/rekap")
+    assert "untuk kordiv" in await office.say(ketua, "/belum")
     assert "anggota" in await office.say(admin, "/peran Endah Wijaya")
     assert "Ubah perannya? anggota → kepala" in await office.press(admin, "Jadikan kepala")
     assert "Peran diubah" in await office.press(admin, "Ya, lanjutkan")
@@ -28,7 +28,7 @@ async def test_an_admin_makes_somebody_a_head_and_the_new_head_acts_at_once(offi
     )
     await office.say(admin, "/peran Endah Wijaya anggota")
     await office.press(admin, "Ya, lanjutkan")
-    assert "untuk kordiv" in await office.say(ketua, "/rekap")
+    assert "untuk kordiv" in await office.say(ketua, "/belum")
     assert commands_of(office, ketua) == []
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from bot.domain.checkin import GRACE, Punctuality
-from bot.domain.figures import Kind, count, median_minutes
+from bot.domain.figures import Case, count, median_minutes
 from bot.domain.recaps import NationalRecap, OfficeLine
 from bot.domain.vocabulary import SessionStatus
 from bot.services.recap import rows
@@ -74,9 +74,9 @@ def _seconds_on_postgresql(element: _Seconds, compiler: SQLCompiler, **words: An
 
 def _recap(connection: Connection, span: Span, zone: ZoneInfo, now: datetime) -> NationalRecap:
     within = and_(rows.days(span.first, span.last, zone), Session.status == SessionStatus.SCHEDULED)
-    kinds: dict[int, Counter[Kind]] = defaultdict(Counter)
+    cases: dict[int, Counter[Case]] = defaultdict(Counter)
     for office_id, answer, waiting, recorded, arrival, many in connection.execute(_kinds(within, now)):
-        kinds[office_id][Kind(answer, bool(waiting), bool(recorded), _ARRIVALS[arrival])] += many
+        cases[office_id][Case(answer, bool(waiting), bool(recorded), _ARRIVALS[arrival])] += many
     held = select(Session.office_id, func.count()).where(within).group_by(Session.office_id)
     sessions = {office_id: many for office_id, many in connection.execute(held)}
     offices = connection.execute(select(Office.id, Office.name).order_by(Office.code))
@@ -85,7 +85,7 @@ def _recap(connection: Connection, span: Span, zone: ZoneInfo, now: datetime) ->
         span,
         now,
         tuple(
-            OfficeLine(office_id, name, sessions.get(office_id, 0), count(kinds[office_id]))
+            OfficeLine(office_id, name, sessions.get(office_id, 0), count(cases[office_id]))
             for office_id, name in offices
         ),
         median_minutes(waits),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from bot.domain.checkin import punctuality
-from bot.domain.figures import Counts, Kind, answer_minutes, count, median_minutes, survey, total
+from bot.domain.figures import Case, Counts, answer_minutes, count, median_minutes, survey, total
 from bot.domain.period_parser import parse_period
 from bot.domain.plan_figures import PlanCounts, occasions, outcome, plan_counts, plan_window
 from bot.domain.recaps import DistrictLine, OwnLine, PersonLine, Recap, SessionLine, View
@@ -68,14 +68,14 @@ async def find_subjects(ctx: Context, actor: PersonFacts, name: str) -> list[tup
 class _Period:
     """Invitations of a period, sorted into the groups that are counted."""
 
-    sessions: dict[int, Counter[Kind]] = field(default_factory=lambda: defaultdict(Counter))
-    people: dict[int, Counter[Kind]] = field(default_factory=lambda: defaultdict(Counter))
+    sessions: dict[int, Counter[Case]] = field(default_factory=lambda: defaultdict(Counter))
+    people: dict[int, Counter[Case]] = field(default_factory=lambda: defaultdict(Counter))
     waits: Counter[int] = field(default_factory=Counter)
     rows: list[InvitationRow] = field(default_factory=list)
 
-    def add(self, row: InvitationRow, kind: Kind) -> None:
-        self.sessions[row.session_id][kind] += 1
-        self.people[row.person_id][kind] += 1
+    def add(self, row: InvitationRow, case: Case) -> None:
+        self.sessions[row.session_id][case] += 1
+        self.people[row.person_id][case] += 1
         if row.answer is not None and row.first_answered_at is not None:
             self.waits[answer_minutes(row.invited_at, row.first_answered_at)] += 1
         self.rows.append(row)
@@ -106,7 +106,7 @@ def _recap(connection: Connection, actor: PersonFacts, scope: Scope, query: Quer
         survey=survey(
             scores for session_id, scores in rows.surveys(connection, scope, within) if session_id in counted
         ),
-        before=total(count(kinds) for kinds in before.sessions.values()),
+        before=total(count(cases) for cases in before.sessions.values()),
         minutes_before=median_minutes(before.waits),
         own=_own(current, lines) if query.view is View.PERSON else (),
         duty=_duty(connection, scope, query, now.astimezone(actor.zone).date()),
@@ -145,7 +145,7 @@ def _sorted(
         facts, taken = held[row.session_id]
         recorded = taken and facts.ends_at <= now
         arrival = punctuality(row.came_at, facts.starts_at) if recorded and row.came_at is not None else None
-        periods[row.session_id].add(row, Kind(row.answer, row.waiting, recorded, arrival))
+        periods[row.session_id].add(row, Case(row.answer, row.waiting, recorded, arrival))
     return current, before
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import aliased
 
 from bot.domain.checkin import punctuality
 from bot.domain.facts import InvitationFacts, PersonFacts, SessionRecap
-from bot.domain.figures import Kind, answer_minutes, count, median_minutes, survey, total
+from bot.domain.figures import Case, answer_minutes, count, median_minutes, survey, total
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
 from bot.services.reading import SESSION_COLUMNS, find_session, session_facts, session_of
@@ -84,10 +84,10 @@ def _recap(
     found, waits = _invitations(connection, actor, scope, facts)
     over = facts.status is SessionStatus.SCHEDULED and facts.ends_at <= now
     recorded = over and bool(connection.execute(select(rows.TAKEN).where(Session.id == facts.id)).scalar_one())
-    by_district: dict[str, Counter[Kind]] = defaultdict(Counter)
+    by_district: dict[str, Counter[Case]] = defaultdict(Counter)
     for one in found:
         by_district[one.person.district][_kind(one, facts, recorded=recorded)] += 1
-    districts: tuple[tuple[str, Counts], ...] = tuple((name, count(kinds)) for name, kinds in by_district.items())
+    districts: tuple[tuple[str, Counts], ...] = tuple((name, count(cases)) for name, cases in by_district.items())
     scores = rows.surveys(connection, scope, Session.id == facts.id)
     return SessionRecap(
         session=facts,
@@ -102,15 +102,15 @@ def _recap(
     )
 
 
-def _kind(one: InvitationFacts, facts: SessionFacts, *, recorded: bool) -> Kind:
+def _kind(one: InvitationFacts, facts: SessionFacts, *, recorded: bool) -> Case:
     arrival = punctuality(one.came_at, facts.starts_at) if recorded and one.came_at is not None else None
-    return Kind(one.answer, one.place_in_line is not None, recorded, arrival)
+    return Case(one.answer, one.place_in_line is not None, recorded, arrival)
 
 
 _SUBSTITUTE = aliased(Person)
 _COLUMNS = (
     Invitation.id.label("invitation_id"), Invitation.answer, Invitation.excuse, Invitation.excuse_text,
-    Invitation.guest_name, Invitation.guest_position, Invitation.checked_in_at, Invitation.substitute_came,
+    Invitation.guest_name, Invitation.guest_position, Invitation.checked_in_at,
     Invitation.absence_reason, Invitation.created_at, Invitation.first_answered_at,
     _SUBSTITUTE.name.label("substitute"),
     Person.id, Person.office_id, Person.name, Person.position, Person.division, Person.role, Person.district_id,
@@ -169,6 +169,5 @@ def _facts(actor: PersonFacts, facts: SessionFacts, row: Any) -> InvitationFacts
         substitute=row.substitute or row.guest_name,
         guest_position=row.guest_position,
         came_at=row.checked_in_at,
-        substitute_came=row.substitute_came,
         absence_reason=row.absence_reason,
     )
