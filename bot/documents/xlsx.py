@@ -48,7 +48,8 @@ _STYLES = f"""{_HEAD}<styleSheet xmlns="{_MAIN}">
 <xf fontId="3" borderId="1" quotePrefix="1" applyFont="1" applyBorder="1"/>
 <xf numFmtId="164" fontId="3" borderId="1" applyNumberFormat="1" applyFont="1" applyBorder="1"/>
 <xf numFmtId="9" fontId="3" borderId="1" applyNumberFormat="1" applyFont="1" applyBorder="1"/>
-</cellXfs></styleSheet>"""
+</cellXfs>
+<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"""
 
 
 def workbook_file(book: Workbook) -> bytes:

@@ -18,8 +18,8 @@ from bot.domain.vocabulary import Answer
 
 K = TypeVar("K")
 
-# A questionnaire counts as understood from this mean on a scale of 1 to 5; the plan calls a meeting a success where so
-# many of those who answered are (P2H: "sebanyak 75% peserta ...").
+# Somebody has understood who says so with this score of 1 to 5; the plan calls a meeting a success where so many of
+# those who answered have (P2H: "sebanyak 75% peserta ...").
 UNDERSTOOD_FROM = 4
 SUCCESS_PERCENT = 75
 _COMING = frozenset({Answer.ATTENDING, Answer.SUBSTITUTED})
@@ -192,7 +192,7 @@ def _first(found: tuple[tuple[Fraction, Fraction], K, Counts]) -> tuple[Fraction
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Questionnaires: how many were answered, and of how many the mean says that the matter was understood."""
+    """Questionnaires: how many say whether the matter was understood, and how many that it was."""
 
     responses: int = 0
     understood: int = 0
@@ -211,6 +211,6 @@ class Survey:
 
 
 def survey(responses: Iterable[Sequence[int]]) -> Survey:
-    """Count questionnaires by their scores; one without any score says nothing and is left out."""
-    scored = [scores for scores in responses if scores]
-    return Survey(len(scored), sum(sum(scores) >= UNDERSTOOD_FROM * len(scores) for scores in scored))
+    """Count questionnaires by the score of their first statement, that one has understood; 0 is none, and left out."""
+    scored = [scores[0] for scores in responses if scores and scores[0]]
+    return Survey(len(scored), sum(score >= UNDERSTOOD_FROM for score in scored))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from bot.domain.answers import percent
-from bot.domain.figures import SUCCESS_PERCENT, UNDERSTOOD_FROM
+from bot.domain.figures import SUCCESS_PERCENT, UNDERSTOOD_FROM, Survey
 from bot.domain.survey import HIGHEST, LOWEST, QUESTIONS
 from bot.views.format import moment
 from bot.views.screen import Screen, button, rows
@@ -92,6 +91,6 @@ def mean_words(counts: Sequence[int]) -> str:
 
 
 def _success(counts: Sequence[int]) -> str:
-    share = percent(sum(counts[UNDERSTOOD_FROM - 1 :]), sum(counts))
-    key = "results-success" if share >= SUCCESS_PERCENT else "results-failure"
-    return t(key, percent=share, target=SUCCESS_PERCENT)
+    found = Survey(sum(counts), sum(counts[UNDERSTOOD_FROM - 1 :]))
+    key = "results-success" if found.success else "results-failure"
+    return t(key, percent=found.percent, target=SUCCESS_PERCENT)

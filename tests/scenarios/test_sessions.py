@@ -145,5 +145,5 @@ async def test_a_slip_is_named_with_the_way_to_right_it(office: Office, line: st
 
 async def test_commissioners_cannot_set_dates(office: Office) -> None:
     ketua = await office.chair_of()
-    for line in ("/tetapkan SDMO-02 2023-10-06 09:00 Aula", "/rekap bulan", "/belum SDMO-02", "/status"):
+    for line in ("/tetapkan SDMO-02 2023-10-06 09:00 Aula", "/ingatkan SDMO-02", "/belum SDMO-02", "/status"):
         assert "untuk kordiv, ketua, dan admin" in await office.say(ketua, line)
