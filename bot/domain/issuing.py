@@ -9,9 +9,10 @@ from bot.domain.letter_numbers import DEFAULT_PATTERN, letter_number, names_clas
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import date
+    from datetime import date, datetime
 
-    from bot.domain.facts import PersonFacts, SessionFacts, Terms
+    from bot.domain.checkin import CheckInWay
+    from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, Terms
     from bot.domain.vocabulary import Division
 
 _CERTIFICATE = "SERT"
@@ -89,3 +90,29 @@ class LetterFacts:
     dated: date
     subject: str
     earlier: EarlierLetter | None
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceFacts:
+    """An attendance list as it is to be printed: blank, or filled from the check-ins known at `asked_at`.
+
+    `arrivals` are by person id of those invited, `stood_in` those of them for whom somebody else came.
+    """
+
+    issuer: Issuer
+    session: SessionFacts
+    invitations: tuple[InvitationFacts, ...]
+    arrivals: Mapping[int, tuple[datetime, CheckInWay]]
+    stood_in: frozenset[int]
+    filled: bool
+    asked_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFacts:
+    """Certificates of a session, each as (number, recipient), in roster order."""
+
+    issuer: Issuer
+    session: SessionFacts
+    dated: date
+    recipients: tuple[tuple[str, Recipient], ...]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.services.access import may_clerk
 from bot.views.screen import Screen
 from bot.views.text import join_lines, t
 
@@ -36,6 +37,7 @@ async def help_command(turn: Turn) -> None:
                 "",
                 t("help-member"),
                 *([t("help-secretariat")] if person.leads_secretariat else []),
+                *(["", t("help-clerk")] if may_clerk(person) and not person.manages else []),
                 *(["", t("help-manager")] if person.manages else []),
                 *(["", t("help-admin")] if person.is_admin else []),
             )

@@ -1,4 +1,4 @@
-"""Command menus by scope: private chats, groups, and each head's or admin's own chat."""
+"""Command menus by scope: private chats, groups, and the own chats of the office's people."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from telegram import (
 from telegram.error import TelegramError
 
 from bot.services import people
+from bot.services.access import may_clerk
 from bot.views.text import plain
 
 if TYPE_CHECKING:
@@ -24,11 +25,12 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-_PRIVATE = ("jadwal", "hadir", "izin", "piket", "kegiatan", "kalender", "profil", "bantuan", "batal")
+_PRIVATE = ("jadwal", "hadir", "izin", "piket", "kegiatan", "kalender", "sertifikat", "profil", "bantuan", "batal")
 _GROUP = ("jadwal", "hadir", "kegiatan", "bantuan")
+_CLERK = ("absen", "pin", "lokasi", "surat", "daftarhadir")
 _MANAGER = (
     "tetapkan", "ubah", "batalkan", "rekap", "belum", "ingatkan", "kejar", "kursi", "belumdaftar", "peserta", "absen",
-    "pin", "lokasi", "materi", "notulen", "kuesioner", "surat", "status",
+    "pin", "lokasi", "materi", "notulen", "kuesioner", "surat", "daftarhadir", "status",
 )  # fmt: skip
 _ADMIN = ("impor", "ekspor", "peran", "audit")
 
@@ -37,16 +39,17 @@ async def set_menus(bot: ExtBot[int], ctx: Context) -> None:
     """Set all menus; one that fails is logged, the bot works without."""
     await _set(bot, _PRIVATE, BotCommandScopeAllPrivateChats())
     await _set(bot, _GROUP, BotCommandScopeAllGroupChats())
-    for manager in await people.registered_managers(ctx):
-        await set_own_menu(bot, manager)
+    for clerk in await people.registered_clerks(ctx):
+        await set_own_menu(bot, clerk)
 
 
 async def set_own_menu(bot: ExtBot[int], person: PersonFacts) -> None:
-    """A head's or admin's menu in the private chat; who is neither (any more) has the one of all."""
+    """The private chat's menu of a head, an admin or other staff of the office; who is none of these has that of all."""
     if person.telegram_id is None:
         return
-    if person.manages:
-        names = (*_MANAGER, *(_ADMIN if person.is_admin else ()), *_PRIVATE)
+    if may_clerk(person):
+        own = _MANAGER if person.manages else _CLERK
+        names = (*own, *(_ADMIN if person.is_admin else ()), *_PRIVATE)
         await _set(bot, names, BotCommandScopeChat(person.telegram_id))
         return
     try:

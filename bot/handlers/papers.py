@@ -1,10 +1,10 @@
-"""/surat: official papers as PDF, in private, for those of the office who issue them."""
+"""/surat, /daftarhadir, /sertifikat: official papers as PDF, in private; for all but one's own certificate, the office."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.services import calendar, papers
+from bot.services import calendar, certificates, papers
 from bot.services.access import require_clerk
 from bot.views import paperwork as views
 from bot.views.scheduling import pick_session
@@ -18,7 +18,12 @@ if TYPE_CHECKING:
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("surat")(letter_command)
+    routes.command("daftarhadir")(list_command)
+    routes.command("sertifikat")(certificates_command)
     routes.press("ltr")(letter_press)
+    routes.press("dh")(list_press)
+    routes.press("dhf")(filled_press)
+    routes.press("cert")(certificates_press)
 
 
 async def letter_command(turn: Turn) -> None:
@@ -38,10 +43,62 @@ async def letter_press(turn: Turn) -> None:
     await _letter(turn, turn.number(0), "")
 
 
+async def list_command(turn: Turn) -> None:
+    """/daftarhadir <sesi>."""
+    turn.require_private()
+    require_clerk(turn.actor)
+    if not turn.args:
+        await turn.say(pick_session("list", await papers.listed_sessions(turn.ctx, turn.actor), "dh"))
+        return
+    await _list(turn, turn.args[0], filled=False)
+
+
+async def list_press(turn: Turn) -> None:
+    """The list to sign, by button."""
+    turn.require_private()
+    await _list(turn, turn.number(0), filled=False)
+
+
+async def filled_press(turn: Turn) -> None:
+    """The list filled from check-ins."""
+    turn.require_private()
+    await _list(turn, turn.number(0), filled=True)
+
+
+async def certificates_command(turn: Turn) -> None:
+    """/sertifikat <sesi>: for the office everybody's, else one's own."""
+    turn.require_private()
+    if not turn.args:
+        held = await certificates.certified_sessions(turn.ctx, turn.actor)
+        await turn.say(pick_session("certificate", held, "cert"))
+        return
+    await _certificates(turn, turn.args[0])
+
+
+async def certificates_press(turn: Turn) -> None:
+    """A session's certificates by button."""
+    turn.require_private()
+    await _certificates(turn, turn.number(0))
+
+
 async def _letter(turn: Turn, code: str | int, subject: str) -> None:
     facts = await papers.letter(turn.ctx, turn.actor, code, subject)
     content = await _made(turn, views.letter(facts))
     await turn.send_file(views.file_name("surat-undangan", facts.session), content, views.letter_caption(facts))
+
+
+async def _list(turn: Turn, code: str | int, *, filled: bool) -> None:
+    facts = await papers.attendance_list(turn.ctx, turn.actor, code, filled=filled)
+    content = await _made(turn, views.attendance_list(facts))
+    caption = views.attendance_caption(facts)
+    name = views.file_name("daftar-hadir-terisi" if filled else "daftar-hadir", facts.session)
+    await turn.send_file(name, content, caption.text, caption.keyboard)
+
+
+async def _certificates(turn: Turn, code: str | int) -> None:
+    facts = await certificates.certificates(turn.ctx, turn.actor, code)
+    content = await _made(turn, views.certificates(facts))
+    await turn.send_file(views.file_name("sertifikat", facts.session), content, views.certificates_caption(facts))
 
 
 async def _made(turn: Turn, paper: Paper) -> bytes:

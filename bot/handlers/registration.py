@@ -12,6 +12,7 @@ from bot.handlers import checkin
 from bot.handlers.answering import show_invitation
 from bot.handlers.menus import set_own_menu
 from bot.services import attendance, registration
+from bot.services.access import may_clerk
 from bot.services.registration import Registered
 from bot.views import people as people_views
 from bot.views.screen import Screen
@@ -103,5 +104,5 @@ async def _greet(turn: Turn, registered: Registered) -> None:
     coming = await attendance.open_invitations(turn.ctx, person)
     text = people_views.greeting(person, coming, again=registered.again)
     await turn.say(Screen(text, ReplyKeyboardRemove()))
-    if person.manages:
+    if may_clerk(person):
         await set_own_menu(turn.bot, person)

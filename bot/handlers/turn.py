@@ -14,7 +14,7 @@ from bot.domain.ledger import Priority
 from bot.domain.refusals import Refusal
 from bot.services import dialogues
 from bot.services.dialogues import Step
-from bot.views.screen import Screen, pages
+from bot.views.screen import Keyboard, Screen, pages
 
 if TYPE_CHECKING:
     from datetime import date
@@ -153,9 +153,7 @@ class Turn:
             if "query is too old" not in error.message.lower():
                 raise
 
-    async def send_file(
-        self, name: str, content: bytes, caption: str, keyboard: InlineKeyboardMarkup | None = None
-    ) -> None:
+    async def send_file(self, name: str, content: bytes, caption: str, keyboard: Keyboard | None = None) -> None:
         """Send a file with lines under it, and buttons under these."""
         await self.bot.send_document(
             self.chat.id,

@@ -102,9 +102,14 @@ def require_manager(actor: PersonFacts) -> None:
         raise Refusal("refused-heads-only")
 
 
+def may_clerk(actor: PersonFacts) -> bool:
+    """Whether somebody is of the office's own people: they run the door and issue papers."""
+    return actor.manages or actor.position in OFFICE_POSITIONS
+
+
 def require_clerk(actor: PersonFacts) -> None:
-    """Only the office's own people: they run the door."""
-    if not (actor.manages or actor.position in OFFICE_POSITIONS):
+    """Only the office's own people."""
+    if not may_clerk(actor):
         raise Refusal("refused-clerks-only")
 
 

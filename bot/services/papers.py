@@ -1,22 +1,28 @@
-"""Official papers of a session, for those of the office who issue them: letter, attendance list, certificates.
+"""Papers of a session for those of the office who issue them: the letter before it, the attendance list of the day.
 
 What is printed is decided here; how it is worded is `bot.views.papers`', how it looks `bot.documents`'.
 """
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
+
 from bot.domain.audience import parse_audience
-from bot.domain.issuing import EarlierLetter, LetterFacts
+from bot.domain.issuing import AttendanceFacts, EarlierLetter, LetterFacts
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import require_clerk
 from bot.services.issuing import issuer_of, stationery_of
 from bot.services.paper_numbers import Given, PaperKind, Series, give, given, lock_numbers
+from bot.services.presence import presence_at
 from bot.services.reading import find_session, load_invitations, office_zone, session_facts
 from bot.storage.database import within
+from bot.storage.models import Session
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -29,6 +35,8 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 MAX_SUBJECT = 200
+_STILL_LISTED = timedelta(days=7)
+_MOST_LISTED = 8
 
 
 async def letter(ctx: Context, actor: PersonFacts, code: str | int, subject: str = "") -> LetterFacts:
@@ -43,7 +51,7 @@ async def letter(ctx: Context, actor: PersonFacts, code: str | int, subject: str
         raise Refusal("refused-subject-long", length=len(subject), most=MAX_SUBJECT)
     now = ctx.clock.now()
     async with ctx.db.write() as session:
-        facts = await _standing(session, actor, code, now)
+        facts = await standing_session(session, actor, code, now)
         stationery = await stationery_of(ctx, session, facts.office_id)
         numbers = await within(session, lambda connection: _letters(connection, stationery, facts, actor, now))
         # The last speaks of the session as it stands; the one before it is changed by it.
@@ -67,7 +75,48 @@ async def letter(ctx: Context, actor: PersonFacts, code: str | int, subject: str
         )
 
 
-async def _standing(session: AsyncSession, actor: PersonFacts, code: str | int, now: datetime) -> SessionFacts:
+async def attendance_list(ctx: Context, actor: PersonFacts, code: str | int, *, filled: bool) -> AttendanceFacts:
+    """The list of a session, to be signed or filled from check-ins; it says who came in either case."""
+    require_clerk(actor)
+    now = ctx.clock.now()
+    async with ctx.db.write() as session:
+        facts = await standing_session(session, actor, code, now)
+        present = await presence_at(session, facts)
+        audit.record(
+            session, office_id=facts.office_id, at=now, actor_id=actor.id, action="paper.attendance_list",
+            subject=f"session:{facts.id}", filled=int(filled),
+        )  # fmt: skip
+        return AttendanceFacts(
+            issuer=await issuer_of(ctx, session, facts.office_id, facts.division, facts.day),
+            session=facts,
+            invitations=tuple(one.invitation for one in present),
+            arrivals={one.invitation.person.id: one.check_in for one in present if one.check_in},
+            stood_in=frozenset(one.invitation.person.id for one in present if one.stood_in),
+            filled=filled,
+            asked_at=now,
+        )
+
+
+async def listed_sessions(ctx: Context, actor: PersonFacts) -> list[SessionFacts]:
+    """Sessions whose list may be wanted: of the last week and to come, in their order."""
+    require_clerk(actor)
+    query = (
+        select(Session)
+        .join(Session.activity)
+        .options(contains_eager(Session.activity))
+        .where(
+            Session.office_id == actor.office_id,
+            Session.status == SessionStatus.SCHEDULED,
+            Session.ends_at > ctx.clock.now() - _STILL_LISTED,
+        )
+        .order_by(Session.starts_at, Session.id)
+        .limit(_MOST_LISTED)
+    )
+    async with ctx.db.read() as session:
+        return [session_facts(row, actor.zone) for row in (await session.execute(query)).scalars()]
+
+
+async def standing_session(session: AsyncSession, actor: PersonFacts, code: str | int, now: datetime) -> SessionFacts:
     """A session of the actor's office that was not called off."""
     row = await find_session(session, actor.office_id, code, now)
     facts = session_facts(row, await office_zone(session, row.office_id))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
 from bot.domain.refusals import Refusal
-from bot.domain.vocabulary import Role
+from bot.domain.vocabulary import OFFICE_POSITIONS, Role
 from bot.services import audit
 from bot.services.access import active_on, require_admin
 from bot.services.reading import office_of, people_facts, person_facts
@@ -28,6 +28,15 @@ async def registered_managers(ctx: Context) -> list[PersonFacts]:
     async with ctx.db.read() as session:
         query = select(Person).where(Person.role != Role.MEMBER, Person.telegram_id.is_not(None)).order_by(Person.id)
         return await people_facts(session, query)
+
+
+async def registered_clerks(ctx: Context) -> list[PersonFacts]:
+    """The offices' own people on Telegram, heads and admins among them."""
+    async with ctx.db.read() as session:
+        query = select(Person).where(
+            or_(Person.role != Role.MEMBER, Person.position.in_(OFFICE_POSITIONS)), Person.telegram_id.is_not(None)
+        )
+        return await people_facts(session, query.order_by(Person.id))
 
 
 async def managers(ctx: Context, actor: PersonFacts) -> list[PersonFacts]:

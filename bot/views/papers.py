@@ -25,13 +25,13 @@ from bot.views.format import clock_time, day_long, day_plain, moment, zone_name
 from bot.views.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from bot.domain.checkin import CheckInWay
     from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, Terms
-    from bot.domain.issuing import EarlierLetter, Issuer, LetterFacts
+    from bot.domain.issuing import EarlierLetter, Issuer, LetterFacts, Recipient
 
     # Who came, by person id: when and how.
     Arrivals = Mapping[int, tuple[datetime, CheckInWay]]
@@ -87,9 +87,13 @@ def attendance_list(
     invitations: Sequence[InvitationFacts],
     *,
     arrivals: Arrivals | None = None,
+    stood_in: Collection[int] = (),
     asked_at: datetime | None = None,
 ) -> AttendanceList:
-    """The daftar hadir: to be signed, with lines for guests, or, given `arrivals` and their moment, filled from check-ins."""
+    """The daftar hadir: to be signed, with lines for guests, or, given `arrivals` and their moment, filled from check-ins.
+
+    `stood_in` are the person ids of those for whom somebody else came.
+    """
     blank = arrivals is None
     note = ""
     if arrivals is not None and asked_at is not None:
@@ -104,7 +108,7 @@ def attendance_list(
         activity=short_title(held.title),
         particulars=particulars(held),
         columns=(number, name, position, district, last),
-        attendees=tuple(_attendee(found, held, arrivals) for found in invitations),
+        attendees=tuple(_attendee(found, held, arrivals, stood_in) for found in invitations),
         blanks=GUEST_LINES if blank else 0,
         note=note,
         signature=signature(sender),
@@ -115,11 +119,11 @@ def attendance_list(
 def certificates(
     sender: Sender,
     held: SessionFacts,
-    people: Sequence[tuple[str, PersonFacts]],
+    people: Sequence[tuple[str, PersonFacts | Recipient]],
     *,
     dated: date,
 ) -> Certificates:
-    """A certificate for each (number, person)."""
+    """A certificate for each (number, recipient)."""
     return Certificates(
         letterhead=letterhead(sender),
         title=plain("certificate-title"),
@@ -238,12 +242,17 @@ def _opening(sender: Sender, held: SessionFacts, earlier: EarlierLetter | None) 
     return plain(
         "letter-opening-change",
         number=earlier.number,
-        day=day_plain(earlier.dated),
+        day=_unbroken(day_plain(earlier.dated)),
         title=title,
-        old_day=day_long(terms.starts_at.astimezone(held.zone).date()),
+        old_day=_unbroken(day_long(terms.starts_at.astimezone(held.zone).date())),
         old_time=_time(terms, held.zone),
         old_place=terms.place,
     )
+
+
+def _unbroken(day: str) -> str:
+    """A date stays on one line."""
+    return day.replace(" ", "\u00a0")
 
 
 def _annex(facts: LetterFacts) -> Annex:
@@ -260,10 +269,14 @@ def _annex(facts: LetterFacts) -> Annex:
     return Annex(_pairs(references), Table(plain("letter-annex-title"), columns, rows))
 
 
-def _attendee(found: InvitationFacts, held: SessionFacts, arrivals: Arrivals | None) -> Attendee:
+def _attendee(
+    found: InvitationFacts, held: SessionFacts, arrivals: Arrivals | None, stood_in: Collection[int]
+) -> Attendee:
     person = found.person
     name, position = person.name, person.position.value
-    if found.answer is Answer.SUBSTITUTED and found.substitute:
+    # Who came is who came, whatever was announced.
+    came = arrivals is not None and person.id in arrivals
+    if found.substitute and (person.id in stood_in if came else found.answer is Answer.SUBSTITUTED):
         name = plain("paper-substitute", substitute=found.substitute, name=person.name)
         position = found.guest_position or position
     return Attendee(name, position, district_name(person), _mark(person.id, held, arrivals))

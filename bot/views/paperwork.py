@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bot.domain.papers import Nature
 from bot.domain.vocabulary import SessionStatus
 from bot.views import papers
-from bot.views.format import day_plain
-from bot.views.screen import button
+from bot.views.format import day_plain, moment
+from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from telegram import InlineKeyboardButton
 
     from bot.domain.facts import SessionFacts
-    from bot.domain.issuing import Issuer, LetterFacts
-    from bot.domain.papers import Letter
+    from bot.domain.issuing import AttendanceFacts, CertificateFacts, Issuer, LetterFacts
+    from bot.domain.papers import AttendanceList, Certificates, Letter
 
 
 def letter(facts: LetterFacts) -> Letter:
@@ -37,6 +37,43 @@ def letter_caption(facts: LetterFacts) -> Markup:
     )
 
 
+def attendance_list(facts: AttendanceFacts) -> AttendanceList:
+    """The list itself."""
+    sender, held = papers.sender_of(facts.issuer), facts.session
+    if not facts.filled:
+        return papers.attendance_list(sender, held, facts.invitations)
+    return papers.attendance_list(
+        sender, held, facts.invitations, arrivals=facts.arrivals, stood_in=facts.stood_in, asked_at=facts.asked_at
+    )
+
+
+def attendance_caption(facts: AttendanceFacts) -> Screen:
+    """What the file is; under the blank one, once somebody came, a button for the filled one."""
+    held, came, invited = facts.session, len(facts.arrivals), len(facts.invitations)
+    if facts.filled:
+        stand = moment(facts.asked_at, held.zone)
+        return Screen(t("paper-list-filled", code=held.code, came=came, invited=invited, moment=stand))
+    filled = [button(plain("button-list-filled"), "dhf", held.id)] if came else []
+    text = join_lines(t("paper-list", code=held.code, invited=invited), t("paper-list-next", code=held.code))
+    return Screen(text, rows(filled) if filled else None)
+
+
+def certificates(facts: CertificateFacts) -> Certificates:
+    """The certificates themselves."""
+    return papers.certificates(papers.sender_of(facts.issuer), facts.session, facts.recipients, dated=facts.dated)
+
+
+def certificates_caption(facts: CertificateFacts) -> Markup:
+    """Whose they are."""
+    code, count = facts.session.code, len(facts.recipients)
+    first, last = facts.recipients[0], facts.recipients[-1]
+    if count == 1:
+        return t("paper-certificate", code=code, name=first[1].name, number=first[0])
+    return join_lines(
+        t("paper-certificates", code=code, count=count, first=first[0], last=last[0]), *_lacking(facts.issuer)
+    )
+
+
 def file_name(what: str, session: SessionFacts) -> str:
     """`surat-undangan-SDMO-02-1.pdf`."""
     return f"{what}-{session.code.replace('/', '-')}.pdf"
@@ -46,7 +83,9 @@ def buttons(session: SessionFacts, now: datetime) -> list[InlineKeyboardButton]:
     """What can be issued about a session now."""
     if session.status is SessionStatus.CANCELLED:
         return []
-    return [button(plain("button-letter"), "ltr", session.id)] if now < session.starts_at else []
+    found = [button(plain("button-letter"), "ltr", session.id)] if now < session.starts_at else []
+    found.append(button(plain("button-list"), "dh", session.id))
+    return [*found, button(plain("button-certificates"), "cert", session.id)] if now >= session.ends_at else found
 
 
 def _lacking(issuer: Issuer) -> list[Markup]:

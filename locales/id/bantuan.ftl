@@ -7,8 +7,17 @@ help-member =
     /piket – laporan piket
     /kegiatan – rincian satu kegiatan
     /kalender – jadwal untuk kalender ponsel
+    /sertifikat – sertifikat kegiatan yang Anda hadiri
     /profil – data Anda
     /batal – keluar dari isian yang sedang berjalan
+help-clerk =
+    <b>Petugas Bawaslu</b>
+    /absen – mencatat siapa yang hadir
+    /pin – PIN dan kode QR check-in
+    /lokasi – tempat acara, untuk check-in
+    /surat – surat undangan bernomor (PDF)
+    /daftarhadir – daftar hadir untuk ditandatangani (PDF)
+    /sertifikat – sertifikat semua yang hadir (PDF)
 help-manager =
     <b>Kordiv, ketua, admin</b>
     /tetapkan – menetapkan tanggal kegiatan
@@ -25,6 +34,8 @@ help-manager =
     /pin – PIN dan kode QR check-in
     /lokasi – tempat acara, untuk check-in
     /surat – surat undangan bernomor (PDF)
+    /daftarhadir – daftar hadir untuk ditandatangani (PDF)
+    /sertifikat – sertifikat semua yang hadir (PDF)
     /materi – membagikan materi sesi
     /notulen – membagikan notulen sesi
     /kuesioner – hasil kuesioner
@@ -81,6 +92,8 @@ menu-audit = Perubahan terakhir
 menu-absen = Catat siapa yang hadir
 menu-pin = PIN dan QR check-in
 menu-surat = Surat undangan bernomor
+menu-daftarhadir = Daftar hadir untuk ditandatangani
+menu-sertifikat = Sertifikat kegiatan
 menu-lokasi = Tempat acara untuk check-in
 group-pick = Grup “{ $title }” ini untuk siapa?
 group-all = Semua Panwascam
@@ -120,6 +133,8 @@ audit-check_in = check-in di { $what }
 audit-check_in-clerk = mencatat kehadiran di { $what }
 audit-check_in-wrong_pin = salah mengetik PIN { $what }
 audit-paper-letter = membuat surat { $number } untuk { $what }
+audit-paper-attendance_list = membuat daftar hadir { $what }
+audit-paper-certificates = membuat { $people } sertifikat { $what }
 audit-session-place = menandai lokasi { $what }
 audit-person-register = mendaftar di bot
 audit-person-link = membuat tautan pendaftaran untuk { $what }

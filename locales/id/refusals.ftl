@@ -39,3 +39,6 @@ refused-outsiders-count = Jumlah peserta “{ $given }” tidak masuk akal; tuli
 refused-stale-button = Tombol ini sudah tidak berlaku. Mulai lagi dari /bantuan
 refused-letter-late = Sesi { $code } sudah dimulai dan belum pernah dibuatkan surat; surat undangan bertanggal sesudah acara tidak dibuat.
 refused-subject-long = Perihal { $length } huruf, paling banyak { $most }. Singkatkan, contoh: /surat SDMO-02/1 Undangan Rapat Koordinasi
+refused-certificate-early = Sertifikat { $code } dibuat setelah acaranya selesai. Silakan ulangi sesudahnya.
+refused-certificate-absent = Kehadiran Anda di { $code } tidak tercatat, jadi tidak ada sertifikat atas nama Anda. Bila Anda hadir, minta petugas Bawaslu mencatatnya.
+refused-certificate-nobody = Belum ada kehadiran tercatat untuk { $code }. Catat dulu dengan /absen { $code }

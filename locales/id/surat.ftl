@@ -9,3 +9,19 @@ paper-letter-changes = Surat perubahan: menyebut surat { $number } dan waktu ser
 paper-letter-next = Cetak, tanda tangani, beri cap. Bila diminta lagi, nomor dan tanggalnya tetap.
 paper-no-address = ⚠️ Kop belum memuat alamat. Minta pengelola bot mengisi OFFICE_ADDRESS dan OFFICE_CONTACT.
 paper-no-signer = ⚠️ Nama penanda tangan dikosongkan: daftar anggota belum memuat Ketua Bawaslu.
+button-list = 📝 Daftar hadir
+button-list-filled = 📝 Terisi
+button-certificates = 🎓 Sertifikat
+pick-list = <b>Daftar hadir untuk sesi mana?</b>
+pick-list-usage = Atau tulis sekaligus: <code>/daftarhadir SDMO-02/1</code>
+pick-list-none = Tidak ada sesi sepekan terakhir atau yang akan datang. Untuk sesi lama: <code>/daftarhadir SDMO-02/1</code>
+pick-certificate = <b>Sertifikat untuk sesi mana?</b>
+pick-certificate-usage = Atau tulis sekaligus: <code>/sertifikat SDMO-02/1</code>
+pick-certificate-none = Belum ada sertifikat: tidak ada sesi yang sudah selesai dengan kehadiran tercatat.
+paper-list = 📝 <b>Daftar hadir { $code }</b> untuk ditandatangani, { $invited } orang
+paper-list-next = Sesudah acara, catat yang hadir dengan <code>/absen { $code }</code>
+paper-list-filled = 📝 <b>Daftar hadir { $code }</b> terisi: { $came } dari { $invited } orang datang. Keadaan { $moment }
+paper-certificates = 🎓 <b>{ $count } sertifikat { $code }</b>
+    Nomor { $first } s.d. { $last }
+paper-certificate = 🎓 <b>Sertifikat { $code }</b> untuk { $name }
+    Nomor { $number }

@@ -26,7 +26,7 @@ def _of_all(office: Office, kind: str) -> list[str]:
 
 async def test_menus_by_scope(office: Office) -> None:
     head, admin, ketua = await office.head(), await office.admin(), await office.chair_of()
-    everybody = ["jadwal", "hadir", "izin", "piket", "kegiatan", "kalender", "profil", "bantuan", "batal"]
+    everybody = ["jadwal", "hadir", "izin", "piket", "kegiatan", "kalender", "sertifikat", "profil", "bantuan", "batal"]
     assert _of_all(office, "all_private_chats") == everybody
     assert _of_all(office, "all_group_chats") == ["jadwal", "hadir", "kegiatan", "bantuan"]
     # A head has the menu from the moment of registering, not from the next start.
@@ -100,7 +100,8 @@ async def test_private_matters_are_refused_in_groups_with_the_way_to_the_private
     group = await office.linked_group("Wonodadi", [ketua])
     for line in (
         "/izin sakit", "/piket", "/profil", "/kalender", "/rekap", "/tetapkan", "/ubah", "/batalkan", "/belum",
-        "/ingatkan", "/belumdaftar", "/status", "/peserta", "/impor", "/ekspor", "/peran", "/audit", "/surat",
+        "/ingatkan", "/belumdaftar", "/status", "/peserta", "/impor", "/ekspor", "/peran", "/audit", "/surat", "/daftarhadir",
+        "/sertifikat",
     ):  # fmt: skip
         assert "hanya bisa di chat pribadi. Buka @panwascam_uji_bot" in await office.say(admin, line, group), line
 

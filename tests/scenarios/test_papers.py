@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import re
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -254,3 +256,167 @@ async def test_who_made_which_letter_is_in_the_audit(office: Office) -> None:
     query = select(AuditEntry.detail).where(AuditEntry.action == "paper.letter")
     details = await office.bot.db.query(lambda connection: list(connection.execute(query).scalars()))
     assert details == [{"number": "001/SDMO/10/2023", "perihal": "Undangan Rapat"}]
+
+
+async def _mark(office: Office, clerk: Person, name: str) -> None:
+    await office.say(clerk, "/absen SDMO-02")
+    await office.press(clerk, name)
+
+
+async def test_the_list_to_sign_has_everybody_in_roster_order_and_lines_for_guests(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, SET)
+    caption = await office.say(head, "/daftarhadir SDMO-02")
+    assert "untuk ditandatangani, 66 orang" in caption
+    name, pdf = last_file(office, head)
+    assert name == "daftar-hadir-SDMO-02-1.pdf"
+    assert "DAFTAR HADIR Bimbingan Teknis" in pdf.pages[0].text
+    assert "No. Nama Jabatan Kecamatan Tanda tangan" in pdf.pages[0].text
+    assert "1 Endah Wijaya, S.Sos. Ketua Panwascam Wonodadi 1" in pdf.text
+    assert " 66 67 67 68 68 " in pdf.text
+    assert "70 70 Ketua, Endah Setiawan, S.H." in pdf.text
+    assert "71" not in pdf.pages[-1].text.split()
+    assert pdf.faults() == []
+    # Nobody has come: there is nothing to fill in.
+    assert head.messages[-1].buttons == []
+
+
+async def test_the_filled_list_names_who_came_whatever_was_announced(office: Office) -> None:
+    head, admin = await office.head("HPS"), await office.admin()
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    other = await office.registered("Anggota Panwascam", "Udanawu", "PP-PS")
+    ketua = await office.chair_of("Wonodadi")
+    await office.say(head, "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu")
+    await office.press(kordiv, "Diwakilkan")
+    await office.press(kordiv, ketua.user.first_name)
+    await office.press(other, "Diwakilkan")
+    await office.press(other, (await office.chair_of("Udanawu")).user.first_name)
+    await office.say(head, "/daftarhadir HPS-03")
+    announced = f"{ketua.user.first_name} (mewakili {kordiv.user.first_name}) Ketua Panwascam Wonodadi"
+    assert announced in last_file(office, head)[1].text
+    await office.at("2023-11-08", 8.5)
+    await office.press(ketua, "Saya sudah di tempat")
+    await office.say(admin, "/absen HPS-03")
+    await office.press(admin, other.user.first_name)
+    await office.say(head, "/daftarhadir HPS-03")
+    caption = await office.press(head, "Terisi")
+    assert "terisi: 2 dari 22 orang datang. Keadaan 8 Nov 2023 08.3" in caption
+    name, pdf = last_file(office, head)
+    assert name == "daftar-hadir-terisi-HPS-03-1.pdf"
+    assert re.search(re.escape(announced) + r" 08\.3\d, tombol", pdf.text)
+    # The other one came after all.
+    assert re.search(re.escape(other.user.first_name) + r" Anggota Panwascam Udanawu 08\.3\d, petugas", pdf.text)
+    assert "Tercatat datang 2 dari 22 orang yang diundang." in pdf.text
+    assert "23" not in pdf.pages[-1].text.partition("Tercatat")[0].split()
+    assert pdf.faults() == []
+
+
+async def test_certificates_for_those_who_came_numbered_in_roster_order_and_for_good(office: Office) -> None:
+    head = await office.head()
+    first, second, absent = [await office.chair_of(name) for name in ("Wonodadi", "Udanawu", "Srengat")]
+    await office.say(head, SET)
+    await office.at("2023-10-06", 9.1)
+    await _mark(office, head, second.user.first_name)
+    assert "setelah acaranya selesai" in await office.say(head, "/sertifikat SDMO-02")
+    assert "Belum ada sertifikat" in await office.say(second, "/sertifikat")
+    await office.at("2023-10-06", 12.1)
+    # The first who asks may be anybody who came; everybody who came is numbered then.
+    await _mark(office, head, first.user.first_name)
+    caption = await office.say(second, "/sertifikat SDMO-02")
+    assert f"untuk {second.user.first_name}" in caption
+    assert "Nomor 002/SERT/SDMO/10/2023" in caption
+    (page,) = last_file(office, second)[1].pages
+    assert f"diberikan kepada {second.user.first_name} Ketua Panwascam Udanawu" in page.text
+    assert "Blitar, 6 Oktober 2023 Ketua, Endah Setiawan, S.H." in page.text
+    assert "tidak tercatat" in await office.say(absent, "/sertifikat SDMO-02")
+    assert "Belum ada sertifikat" in await office.say(absent, "/sertifikat")
+    absent.press_data("cert:1", absent.messages[-1])
+    await office.settle()
+    assert "tidak tercatat" in absent.notes[-1][0]
+    await office.at("2023-10-07", 9)
+    # Entered late: the next number, for the others nothing changes.
+    await _mark(office, head, absent.user.first_name)
+    await office.say(head, "/sertifikat")
+    caption = await office.press(head, "Jum 6 Okt")
+    assert "3 sertifikat SDMO-02/1" in caption
+    assert "Nomor 001/SERT/SDMO/10/2023 s.d. 003/SERT/SDMO/10/2023" in caption
+    name, pdf = last_file(office, head)
+    assert name == "sertifikat-SDMO-02-1.pdf"
+    assert [(number in page.text, who.user.first_name in page.text) for number, who, page in zip(
+        ("001/SERT", "002/SERT", "003/SERT"), (first, second, absent), pdf.pages, strict=True)] == [(True, True)] * 3  # fmt: skip
+    assert pdf.faults() == []
+    assert [kind for kind, _, _ in await numbers(office)] == ["sertifikat"] * 3
+
+
+async def test_who_stood_in_gets_the_certificate_in_their_own_name(office: Office) -> None:
+    head = await office.head("HPS")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    ketua = await office.chair_of("Wonodadi")
+    await office.say(head, "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu")
+    await office.press(kordiv, "Diwakilkan")
+    await office.press(kordiv, ketua.user.first_name)
+    await office.at("2023-11-08", 8.5)
+    await office.press(ketua, "Saya sudah di tempat")
+    await office.at("2023-11-08", 12.1)
+    assert "tidak tercatat" in await office.say(kordiv, "/sertifikat HPS-03")
+    await office.say(ketua, "/sertifikat")
+    assert "untuk " + ketua.user.first_name in await office.press(ketua, "Rab 8 Nov")
+    assert f"{ketua.user.first_name} Ketua Panwascam Wonodadi yang telah" in last_file(office, ketua)[1].text
+
+
+async def test_staff_of_the_office_without_a_role_issue_papers_and_have_them_in_menu_and_help(office: Office) -> None:
+    head, admin = await office.head(), await office.admin()
+    row = "nama,telepon,kecamatan,jabatan,divisi,peran\nSiti Petugas,0840 0000 9009,,Staf Bawaslu,,anggota\n"
+    admin.send_document("petugas.csv", row.encode())
+    await office.settle()
+    siti = office.sim.person("Siti Petugas", "+6284000009009")
+    await office.register(siti)
+    scope = json.dumps({"chat_id": siti.id, "type": "chat"}, sort_keys=True)
+    menu = [entry["command"] for entry in office.sim.world.commands[scope]]
+    assert menu[:5] == ["absen", "pin", "lokasi", "surat", "daftarhadir"]
+    assert "/tetapkan" not in await office.say(siti, "/bantuan")
+    assert "/daftarhadir" in siti.screen
+    await office.say(head, SET)
+    assert "001/SDMO/10/2023" in await office.say(siti, "/surat SDMO-02")
+    await office.say(siti, "/daftarhadir")
+    assert "66 orang" in await office.press(siti, "Jum 6 Okt")
+    await office.at("2023-10-06", 9.1)
+    await _mark(office, siti, (await office.chair_of()).user.first_name)
+    await office.at("2023-10-06", 12.1)
+    assert "Sertifikat SDMO-02/1" in await office.say(siti, "/sertifikat SDMO-02")
+
+
+async def test_lists_and_certificates_of_others_are_refused(office: Office) -> None:
+    head, ketua, neighbours = await office.head(), await office.chair_of(), await office.neighbours()
+    await office.say(head, SET)
+    assert "petugas Bawaslu" in await office.say(ketua, "/daftarhadir SDMO-02")
+    assert "petugas Bawaslu" in await office.say(ketua, "/daftarhadir")
+    await office.at("2023-10-06", 12.1)
+    assert "Belum ada kehadiran tercatat" in await office.say(head, "/sertifikat SDMO-02")
+    for verb in ("dh", "dhf", "cert", "ltr"):
+        neighbours.head.press_data(f"{verb}:1", neighbours.head.messages[-1])
+        await office.settle()
+        assert "tidak ditemukan" in neighbours.head.notes[-1][0], verb
+    for verb in ("dh", "dhf"):
+        ketua.press_data(f"{verb}:1", ketua.messages[-1])
+        await office.settle()
+        assert "petugas Bawaslu" in ketua.notes[-1][0], verb
+
+
+async def test_a_recap_offers_the_papers_of_its_time(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    await office.say(head, "/rekap SDMO-02")
+    assert {"✉️ Surat undangan", "📝 Daftar hadir"} <= set(_labels(head))
+    assert "🎓 Sertifikat" not in _labels(head)
+    await office.at("2023-10-06", 9.1)
+    await _mark(office, head, ketua.user.first_name)
+    await office.at("2023-10-06", 12.1)
+    await office.say(head, "/rekap SDMO-02")
+    assert {"📝 Daftar hadir", "🎓 Sertifikat"} <= set(_labels(head))
+    assert "✉️ Surat undangan" not in _labels(head)
+    assert "Sertifikat SDMO-02/1" in await office.press(head, "Sertifikat")
+
+
+def _labels(person: Person) -> list[str]:
+    return person.messages[-1].buttons
