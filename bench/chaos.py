@@ -180,6 +180,7 @@ async def _play(args: argparse.Namespace, directory: Path, office: BenchOffice) 
             await _strike_and_press(play, args.kills)
             _say("\rletting it finish   ")
             await play.finish(60 + 3 * args.messages / PER_SECOND)
+            (directory / "calls.json").write_text(json.dumps(await telegram.order("calls"), indent=0))
             return await play.books()
     finally:
         for bot in bots:
@@ -230,12 +231,17 @@ def main() -> None:
     parser.add_argument("--database", choices=KINDS, default="sqlite")
     parser.add_argument("--replicas", type=int, default=1)
     parser.add_argument("--seed", type=int, default=None)
+    parser.add_argument(
+        "--out", type=Path, help="keep the processes' logs, the simulator's calls and a SQLite database here"
+    )
     parser.add_argument("--json", action="store_true", help="print one object")
     args = parser.parse_args()
     args.seed = random.SystemRandom().randrange(10_000) if args.seed is None else args.seed
     begun = time.monotonic()
-    with tempfile.TemporaryDirectory(prefix="panwascam-chaos-", ignore_cleanup_errors=True) as directory:
-        verdict = asyncio.run(chaos(args, Path(directory)))
+    with tempfile.TemporaryDirectory(prefix="panwascam-chaos-", ignore_cleanup_errors=True) as temporary:
+        directory = args.out or Path(temporary)
+        directory.mkdir(parents=True, exist_ok=True)
+        verdict = asyncio.run(chaos(args, directory.resolve()))
     counts = {"seed": args.seed, "seconds": round(time.monotonic() - begun, 1), **verdict.counts}
     if args.json:
         print(json.dumps({**counts, "violations": verdict.violations}))
