@@ -103,7 +103,7 @@ async def test_settings_at_botfather_are_looked_at(office: Office) -> None:
 async def test_the_webhook_is_held_against_the_settings(
     office: Office, wanted: str, there: str, mark: Mark, key: str
 ) -> None:
-    office.sim.methods.webhook = {"url": there} if there else {}
+    office.sim.methods.webhook = {"url": there, "max_connections": "40"} if there else {}
     found = await _findings(office, webhook_url=wanted)
     assert found[key].mark is mark
     assert [one for one in found if one.startswith(("webhook", "polling"))] == [key]
@@ -112,7 +112,7 @@ async def test_the_webhook_is_held_against_the_settings(
 
 
 async def test_a_webhook_that_telegram_cannot_reach_is_told_until_it_is_history(office: Office) -> None:
-    office.sim.methods.webhook = {"url": f"{HOOK}/telegram/x"}
+    office.sim.methods.webhook = {"url": f"{HOOK}/telegram/x", "max_connections": "40"}
     office.sim.methods.webhook_error = (office.clock.now(), "Wrong response from the webhook: 502 Bad Gateway")
     await office.clock.advance(timedelta(minutes=9))
     found = await _findings(office, webhook_url=HOOK)
