@@ -3,15 +3,16 @@
 FROM python:3.13-slim AS build
 ENV PIP_NO_CACHE_DIR=1 PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /src
-# The build tool comes from the lock as well; its packages stay behind in this stage.
+# The build tool comes from the lock as well; its packages, and pip, stay behind in this stage.
 COPY requirements.lock requirements-runtime.lock ./
 RUN python -m venv /tools && /tools/bin/pip install --require-hashes -r requirements.lock
-RUN python -m venv /opt/panwascam && /opt/panwascam/bin/pip install --require-hashes -r requirements-runtime.lock
+RUN python -m venv --without-pip /opt/panwascam \
+    && /tools/bin/pip --python /opt/panwascam/bin/python install --require-hashes -r requirements-runtime.lock
 COPY pyproject.toml README.md ./
 COPY bot bot
 COPY locales locales
 RUN /tools/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /wheels . \
-    && /opt/panwascam/bin/pip install --no-deps --no-index /wheels/*.whl
+    && /tools/bin/pip --python /opt/panwascam/bin/python install --no-deps --no-index /wheels/*.whl
 
 FROM python:3.13-slim
 RUN groupadd --gid 10001 panwascam \
