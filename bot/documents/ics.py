@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +38,8 @@ def _instant(value: datetime) -> str:
 def _text(value: str) -> str:
     for plain, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n")):
         value = value.replace(plain, escaped)
-    return value
+    # Other control characters have no place in a line.
+    return "".join(character for character in value if category(character) != "Cc")
 
 
 def _fold(line: str) -> str:

@@ -12,6 +12,7 @@ from sqlalchemy import case, delete, func, select
 
 from bot.domain.ledger import ANNOUNCING, Purpose, State
 from bot.domain.timing import Due, announcement_due
+from bot.services import audit
 from bot.services.access import is_active
 from bot.services.owing import Owed, owe
 from bot.services.reading import session_facts
@@ -86,6 +87,10 @@ async def withdraw(
     before = await within(session, lambda connection: seats_of(connection, facts))
     await _forget(session, row.id, concerned, keep)
     await _uninvite(session, row.id, sorted(fallen))
+    audit.record(
+        session, office_id=row.office_id, at=now, actor_id=None, action="invitation.withdrawn",
+        subject=f"session:{row.id}", people=len(fallen),
+    )  # fmt: skip
     await within(session, lambda connection: tell_promoted(connection, facts, before, now))
     query = select(Person).where(Person.id.in_(concerned))
     people = {person.id: person for person in (await session.execute(query)).scalars()}

@@ -57,6 +57,7 @@ async def test_two_exchange_their_divisions_one_is_uninvited_and_told_the_other_
     await load(office, admin, line(kordiv, "PP-PS"), line(other, "HP2H"))
     assert kordiv.screen.startswith(WITHDRAWN)
     assert "P2H-40/1" in kordiv.screen
+    assert "Sistem menarik 1 undangan untuk P2H-40/1" in await office.say(admin, "/audit")
     assert other.screen.startswith("📨 Undangan")
     assert "Diundang 22 " in await recap(office)
     await office.at("2023-10-05", 9)

@@ -1,0 +1,92 @@
+"""The calendar file as a phone reads it: events that replace their older selves, lines folded, text escaped."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.documents.ics import calendar_file
+from bot.domain.facts import SessionFacts
+from bot.domain.vocabulary import Division, Kind, SessionStatus
+
+NOW = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)
+
+
+def session(place: str = "Aula", revision: int = 1, day: int = 6) -> SessionFacts:
+    starts_at = datetime(2023, 10, day, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
+    return SessionFacts(
+        id=12, office_id=3, code="SDMO-02/1", activity_code="SDMO-02", title="Bimtek", kind=Kind.BIMTEK,
+        division=Division.SDMO, starts_at=starts_at, ends_at=starts_at + timedelta(hours=3), open_end=False, place=place,
+        agenda="", bring="", status=SessionStatus.SCHEDULED, revision=revision, zone=ZoneInfo("Asia/Jakarta"),
+        audience="komisioner", cancel_reason="", history={}, outsiders_present=None,
+    )  # fmt: skip
+
+
+def read(content: bytes) -> list[tuple[str, str]]:
+    """Lines as (name, value), unfolded and with their escapes taken off (RFC 5545, 3.1 and 3.3.11)."""
+    lines = content.decode().replace("\r\n ", "").split("\r\n")
+    assert lines.pop() == ""
+    pairs = [line.partition(":") for line in lines]
+    return [(name, _plain(value)) for name, _, value in pairs]
+
+
+def _plain(value: str) -> str:
+    out, escaped = "", False
+    for character in value:
+        if escaped:
+            out += {"n": "\n"}.get(character, character)
+            escaped = False
+        elif character == "\\":
+            escaped = True
+        else:
+            out += character
+    return out
+
+
+def test_an_event_says_what_when_and_where() -> None:
+    lines = read(calendar_file([(session(), "Bimtek")], NOW))
+    assert lines[0] == ("BEGIN", "VCALENDAR")
+    assert lines[-1] == ("END", "VCALENDAR")
+    assert lines[4:-1] == [
+        ("BEGIN", "VEVENT"),
+        ("UID", "session-3-12@panwascam-bot"),
+        ("SEQUENCE", "1"),
+        ("DTSTAMP", "20231002T010000Z"),
+        ("DTSTART", "20231006T020000Z"),
+        ("DTEND", "20231006T050000Z"),
+        ("SUMMARY", "Bimtek (SDMO-02/1)"),
+        ("LOCATION", "Aula"),
+        ("END", "VEVENT"),
+    ]
+
+
+def test_a_session_that_moved_replaces_its_older_event() -> None:
+    first, moved = (
+        dict(read(calendar_file([(one, "Bimtek")], NOW))) for one in (session(), session(revision=2, day=9))
+    )
+    assert first["UID"] == moved["UID"]
+    assert int(moved["SEQUENCE"]) > int(first["SEQUENCE"])
+    assert moved["DTSTART"] == "20231009T020000Z"
+
+
+def test_no_sessions_make_an_empty_calendar() -> None:
+    assert ("BEGIN", "VEVENT") not in read(calendar_file([], NOW))
+
+
+@given(
+    st.text(st.characters(exclude_categories=("Cs", "Cc"), include_characters="\n"), max_size=200), st.integers(0, 80)
+)
+def test_any_text_reads_back_and_no_line_is_too_long(text: str, blanks: int) -> None:
+    place = f"{'x' * blanks}{text};,\\n"
+    content = calendar_file([(session(place), text)], NOW)
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    found = dict(read(content))
+    assert (found["LOCATION"], found["SUMMARY"]) == (place, f"{text} (SDMO-02/1)")
+
+
+def test_control_characters_do_not_break_a_line() -> None:
+    found = dict(read(calendar_file([(session("Aula\rLantai\x0b 2\x00\r\nBlitar"), "Bimtek")], NOW)))
+    assert found["LOCATION"] == "AulaLantai 2\nBlitar"
