@@ -169,7 +169,7 @@ def _own_line(line: SessionLine, own: OwnLine) -> Markup:
 
 def _person_line(line: PersonLine) -> Markup:
     short = words.short_answers(line.name, line.counts)
-    if not line.counts.recorded:
+    if not line.counts.expected:
         return Markup(short)
     return t("recap-person-came", line=Markup(short), came=line.counts.came, expected=line.counts.expected)
 

@@ -1,0 +1,330 @@
+"""/rekap of periods as a head, a secretariat and a commissioner see it; text, workbook, picture and PDF say the same."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.domain.recaps import Query, View
+from bot.domain.spans import Span, SpanUnit, span_of_code
+from bot.domain.vocabulary import Answer
+from bot.services.access import find_actor
+from bot.services.recap import period_recap, session_recap
+from bot.storage.models import District, Invitation, Person, Session, SurveyResponse
+from bot.views import charts
+from tests.documents import formulas
+from tests.documents.pdf import Pdf
+from tests.office import instant
+
+if TYPE_CHECKING:
+    from bot.domain.facts import PersonFacts
+    from bot.domain.recaps import Recap
+    from bot.simulator import Person as Phone
+    from tests.office import Office
+
+
+async def _held(office: Office, session_id: int, came: dict[str, int], at: datetime) -> None:
+    """Check-ins by name: minutes after `at`, as a clerk would enter them."""
+    async with office.bot.db.write() as session:
+        for name, minutes in came.items():
+            person = select(Person.id).where(Person.name == name).scalar_subquery()
+            await session.execute(
+                update(Invitation)
+                .where(Invitation.session_id == session_id, Invitation.person_id == person)
+                .values(checked_in_at=at + timedelta(minutes=minutes), check_in_how="petugas")
+            )
+
+
+async def _actor(office: Office, phone: Phone) -> PersonFacts:
+    now = office.clock.now()
+    found = await office.bot.db.query(lambda connection: find_actor(connection, phone.id, now))
+    assert found is not None
+    return found
+
+
+async def _recap(office: Office, phone: Phone, view: View, code: str, subject: str = "") -> Recap:
+    span = span_of_code(code)
+    assert span is not None
+    return await period_recap(office.bot.ctx, await _actor(office, phone), Query(view, span, subject))
+
+
+@pytest.fixture
+async def played(office: Office) -> Office:
+    """October: a rakor of 66 that three of Wonodadi answered and attended in their ways, one cancelled, one to come."""
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    second = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    far = await office.chair_of("Udanawu")
+    await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/tetapkan PPDI-01 2023-10-05 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/batalkan PPDI-01 hari libur")
+    await office.press(head, "Ya, lanjutkan")
+    await office.clock.advance(timedelta(hours=3))
+    await office.say(ketua, "/hadir SDMO-02")
+    await office.press(ketua, "Hadir")
+    await office.say(second, "/izin SDMO-02 sakit")
+    await office.say(far, "/hadir SDMO-02")
+    await office.press(far, "Hadir")
+    third = office.find("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await _held(office, 1, {ketua.user.first_name: -5, third.user.first_name: 40}, instant("2023-10-06", 9))
+    async with office.bot.db.write() as session:
+        for name, scores in ((ketua.user.first_name, [5, 5, 4]), (third.user.first_name, [3, 4, 4])):
+            person_id = (await session.execute(select(Person.id).where(Person.name == name))).scalar_one()
+            session.add(
+                SurveyResponse(session_id=1, person_id=person_id, scores=scores, answered_at=office.clock.now())
+            )
+    await office.at("2023-10-06", 13)
+    await office.say(head, "/tetapkan SDMO-03 2023-10-18 09:00-12:00 Aula Bawaslu")
+    return office
+
+
+async def test_a_month_says_what_is_counted_and_as_of_when(played: Office) -> None:
+    head = await played.head()
+    text = await played.say(head, "/rekap bulan")
+    for line in (
+        "📊 Rekap Oktober 2023",
+        "🗓 Sesi 2 · selesai 1",
+        "❌ Dibatalkan 1",
+        "✅ Hadir 2 · 🚫 Berhalangan 1 · 👥 Diwakilkan 0 · ⏳ Belum 151",
+        "Diundang 154 · sudah menjawab 3 (2 %)",
+        # 66 were invited; one was excused.
+        "🚪 Datang 2 dari 65 yang diharapkan (3 %)",
+        "⏱ Awal 1 · tepat 0 · terlambat 1 (50 % tidak terlambat)",
+        "❗ Menyanggupi tetapi tidak datang 1 · datang tanpa menyanggupi 1",
+        "⌛ Waktu jawab 3 jam 2 menit",
+        "📝 Kuesioner: 50 % paham dari 2 (target 75 % belum tercapai)",
+        "✅ 2 dari 66 hadir · 5 % menjawab · datang 2 (3 %)",
+        "Keadaan 6 Okt 2023 13.00 WIB",
+        "Dihitung: semua undangan, sesi batal tidak; kehadiran dari 1 sesi selesai yang dicatat, "
+        "yang berhalangan tidak dianggap absen.",
+    ):
+        assert line in text, line
+    assert re.search(r"• Kam 5 Okt · .*\(PPDI-01/1\)\n❌ dibatalkan", text)
+    # Wonodadi: 1 of 2 expected to SDMO-02 came early, one who had said nothing came late.
+    assert re.search(r"Kecamatan teratas\n1\. Wonodadi · menjawab \d+ % · hadir di tempat 100 %", text)
+    assert len(text) < 4096
+
+
+async def test_the_session_tells_who_came_and_who_broke_their_word(played: Office) -> None:
+    head = await played.head()
+    text = await played.say(head, "/rekap SDMO-02")
+    far = await played.chair_of("Udanawu")
+    assert "🚪 Datang 2 dari 65 yang diharapkan (3 %)" in text
+    assert f"Menyanggupi tetapi tidak datang\n• {far.user.first_name} (Udanawu)" in text
+    third = played.find("Anggota Panwascam", "Wonodadi", "PP-PS")
+    assert f"Datang tanpa menyanggupi\n• {third.user.first_name} (Wonodadi)" in text
+    assert "Wonodadi: 1/1/0/1 · 2" in text
+
+
+async def test_a_session_that_nobody_took_attendance_of_makes_nobody_absent(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.at("2023-10-06", 13)
+    text = await office.say(head, "/rekap SDMO-02")
+    assert "Kehadiran pada harinya tidak dicatat" in text
+    assert "tidak datang" not in text
+    month = await office.say(head, "/rekap bulan")
+    assert "yang diharapkan" not in month
+    assert "kehadiran belum ada yang dicatat" in month
+
+
+async def test_a_change_against_the_period_before_is_told(played: Office) -> None:
+    head, ketua = await played.head(), await played.chair_of("Wonodadi")
+    await played.at("2023-11-01", 9)
+    await played.say(head, "/tetapkan SDMO-05 2023-11-06 09:00-12:00 Aula Bawaslu")
+    await played.press(ketua, "Hadir")
+    text = await played.say(head, "/rekap bulan")
+    # One of 66 now, three of 154 before: rounded, both 2 %.
+    assert "Diundang 66 · sudah menjawab 1 (2 %, tetap)" in text
+    assert "(sebelumnya 3 jam 2 menit)" in text
+    back = await played.press(head, "« Oktober 2023")
+    assert back.startswith("📊 Rekap Oktober 2023")
+
+
+async def test_quarter_year_and_plan_by_button(played: Office) -> None:
+    head = await played.head()
+    await played.say(head, "/rekap bulan")
+    quarter = await played.press(head, "Triwulan IV 2023")
+    assert quarter.startswith("📊 Rekap Triwulan IV 2023")
+    assert "• Oktober 2023: diundang 154 · menjawab 3 (2 %) · datang 2 (3 %)" in quarter
+    assert "• SDMO: diundang 154" in quarter
+    year = await played.press(head, "Tahun 2023")
+    # SDMO-02 was held in the first week of October, as planned; nothing else of the plan that is due was held.
+    recap = await _recap(played, head, View.OFFICE, "2023")
+    due = sum(counts.measured for _, counts in recap.plan)
+    assert f"📌 Rencana: 1 dari {due} kegiatan sesuai waktu rencana" in year
+    assert "📌 SDMO: 1 dari 1 kegiatan sesuai waktu rencana (100 %) · belum waktunya 11" in year
+    assert sum(counts.activities for _, counts in recap.plan) == 69
+
+
+async def test_divisions_and_one_of_them(played: Office) -> None:
+    head = await played.head()
+    text = await played.say(head, "/rekap divisi oktober")
+    assert text.startswith("🏢 Rekap divisi, Oktober 2023")
+    assert "• SDMO: diundang 154" in text
+    one = await played.press(head, "PPDI")
+    assert one.startswith("📊 Rekap divisi PPDI, Oktober 2023")
+    assert "🗓 Sesi 0" in one
+    assert "Divisi “xyz” tidak dikenal" in await played.say(head, "/rekap divisi xyz")
+
+
+async def test_kecamatan_are_ranked_and_each_opens(played: Office) -> None:
+    head = await played.head()
+    text = await played.say(head, "/rekap kecamatan oktober")
+    ranks = [int(number) for number in re.findall(r"^(\d+)\. ", text, re.MULTILINE)]
+    assert len(ranks) == 22
+    assert ranks == sorted(ranks)
+    assert "1. Wonodadi: 1/1/0/5" in text
+    one = await played.press(head, "Wonodadi")
+    assert one.startswith("🏘 Rekap Kecamatan Wonodadi, Oktober 2023")
+    assert re.search(r"1/0/0/1 · datang 1 dari 1", one)
+
+
+async def test_a_person_session_by_session(played: Office) -> None:
+    head, ketua = await played.head(), await played.chair_of("Wonodadi")
+    text = await played.say(head, "/rekap orang Endah Wijaya")
+    assert text.startswith("👤 Rekap Endah Wijaya, S.Sos., Tahun 2023")
+    assert re.search(r"\(SDMO-02/1\)\n✅ Hadir · datang 08\.55", text)
+    assert re.search(r"\(SDMO-03/1\)\n⏳ Belum menjawab", text)
+    assert "Rekap siapa?" in await played.say(head, "/rekap orang Endah")
+    assert "Tidak ada orang bernama “Zzz”" in await played.say(head, "/rekap orang Zzz")
+    own = await played.say(ketua, "/rekap saya")
+    assert own.split("Keadaan")[0] == text.split("Keadaan")[0]
+    assert own == await played.say(ketua, "/rekap")
+
+
+async def test_everybody_sees_only_what_is_theirs(played: Office) -> None:
+    kasek = await played.registered("Kepala Sekretariat", "Wonodadi")
+    ketua, far = await played.chair_of("Wonodadi"), await played.chair_of("Udanawu")
+    assert (await played.say(kasek, "/rekap kecamatan")).startswith("🏘 Rekap Kecamatan Wonodadi")
+    await played.say(kasek, "/rekap")
+    assert (await played.press(kasek, "Kecamatan saya")).startswith("🏘 Rekap Kecamatan Wonodadi")
+    session_text = await played.say(kasek, "/rekap SDMO-02")
+    assert "📊 Rekap kehadiran Kecamatan Wonodadi" in session_text
+    assert "Diundang 3 · sudah menjawab 2 (67 %)" in session_text
+    assert far.user.first_name not in session_text
+    assert (await played.say(kasek, "/rekap orang Endah Wijaya")).startswith("👤")
+    assert "Tidak ada orang bernama" in await played.say(kasek, f"/rekap orang {far.user.first_name}")
+    for person, lines in (
+        (kasek, ("/rekap bulan", "/rekap kecamatan Udanawu", "/rekap divisi", "/rekap tahun")),
+        (ketua, ("/rekap bulan", "/rekap SDMO-02", "/rekap kecamatan Wonodadi", "/rekap divisi SDMO")),
+    ):
+        for line in lines:
+            assert "bukan untuk Anda" in await played.say(person, line), line
+    async with played.bot.db.read() as session:
+        district = (await session.execute(select(District.id).where(District.name == "Udanawu"))).scalar_one()
+        other = (await session.execute(select(Person.id).where(Person.name == far.user.first_name))).scalar_one()
+    for person in (kasek, ketua):
+        for data in (
+            "rek:o::2023-10", f"rek:k:{district}:2023-10", f"rek:p:{other}:2023", f"rekf:xlsx:k:{district}:2023-10",
+            "rekf:pdf:o::2023", "rek:v:SDMO:2023-10",
+        ):  # fmt: skip
+            person.press_data(data, person.messages[-1])
+            await played.settle()
+            assert "bukan untuk Anda" in person.notes[-1][0], data
+    for data in ("rek:x::2023-10", "rek:o::2023-13", "rek:k:abc:2023-10", "rekf:exe:o::2023-10", "rekf:png:s:9999:"):
+        head = await played.head()
+        head.press_data(data, head.messages[-1])
+        await played.settle()
+        assert head.notes[-1][0], data
+
+
+def _total_row(rows: list[list[Any]], head: int) -> dict[str, Any]:
+    """The last row by the titles of the columns."""
+    return dict(zip(rows[head - 1], rows[-1], strict=True))
+
+
+async def test_text_workbook_picture_and_pdf_say_the_same(played: Office) -> None:
+    head = await played.head()
+    text = await played.say(head, "/rekap kecamatan oktober")
+    recap = await _recap(played, head, View.DISTRICTS, "2023-10")
+    files: dict[str, bytes] = {}
+    for label in ("Unduh XLSX", "PDF", "Gambar"):
+        head.press(label)
+        await played.settle()
+        name, content = played.sim.world.files[head.messages[-1].file_id]
+        files[label] = content
+        assert label == "Gambar" or name.startswith("rekap-2023-10.")
+    book = files["Unduh XLSX"]
+    computed, shown = formulas.sheets(book), formulas.written(book)
+    assert computed == shown
+    # Of the facts ...
+    counts = recap.total
+    assert (counts.invited, counts.answered, counts.came, counts.expected) == (154, 3, 2, 65)
+    # ... the text ...
+    assert f"Diundang {counts.invited} · sudah menjawab {counts.answered} ({counts.response_percent} %" in text
+    assert f"Datang {counts.came} dari {counts.expected} yang diharapkan ({counts.attendance_percent} %" in text
+    # ... each sheet's total ...
+    for sheet in ("Per sesi", "Per divisi", "Per kecamatan", "Per orang"):
+        row = _total_row(computed[sheet], 5)
+        assert (row["Diundang"], row["Menjawab"], row["Datang"], row["Diharapkan"]) == (154, 3, 2, 65), sheet
+        assert row["Kehadiran, %"] == counts.attendance_percent / 100 if counts.attendance_percent else 0
+    # ... each kecamatan in the workbook, the picture, the text and the PDF.
+    pdf = Pdf(files["PDF"]).text
+    chart = charts.period(recap)
+    by_name = {row[0]: row for row in computed["Per kecamatan"][5:-1]}
+    heads = computed["Per kecamatan"][4]
+    for line, bar in zip(recap.districts, chart.bars, strict=True):  # type: ignore[union-attr]
+        row = dict(zip(heads, by_name[line.name], strict=True))
+        values = (line.counts.attending, line.counts.excused, line.counts.substituted, line.counts.silent)
+        assert (row["Hadir"], row["Berhalangan"], row["Diwakilkan"], row["Belum menjawab"]) == values
+        assert f"{line.name}: {'/'.join(map(str, values))} · menjawab {line.counts.response_percent} %" in text
+        assert bar.note == f"{line.counts.came}/{line.counts.expected}"
+        assert f"{line.name} {line.counts.invited} {line.counts.answered} {line.counts.response_percent} %" in pdf
+    assert f"Jumlah {counts.invited} {counts.answered} {counts.response_percent} %" in pdf
+    assert re.search(r"Keadaan 6 Okt 2023 13\.0\d WIB\. Dihitung: semua undangan", pdf)
+    assert files["Gambar"][:4] == b"\x89PNG"
+
+
+async def test_a_session_s_files_agree_with_its_text(played: Office) -> None:
+    head = await played.head()
+    text = await played.say(head, "/rekap SDMO-02")
+    recap = await session_recap(played.bot.ctx, await _actor(played, head), "SDMO-02")
+    await played.press(head, "Unduh XLSX")
+    name, content = played.sim.world.files[head.messages[-1].file_id]
+    assert name == "rekap-SDMO-02-1.xlsx"
+    computed = formulas.sheets(content)
+    assert computed == formulas.written(content)
+    row = _total_row(computed["Per kecamatan"], 5)
+    tally = recap.tally
+    assert (row["Diundang"], row["Menjawab"], row["Datang"]) == (tally.invited, tally.answered, tally.came)
+    assert (tally.invited, tally.answered, tally.came) == (66, 3, 2)
+    assert f"Diundang {tally.invited} · sudah menjawab {tally.answered}" in text
+    people = computed["Kehadiran"][5:]
+    assert sum(line[5] == Answer.ATTENDING for line in people) == tally.attending
+    assert [(line[8], line[9]) for line in people if line[8]] == [("08.55", "awal"), ("09.40", "terlambat")]
+    head.press_data("rekf:pdf:s:1:", next(one for one in reversed(head.messages) if "Rekap kehadiran" in one.text))
+    await played.settle()
+    pdf = Pdf(played.sim.world.files[head.messages[-1].file_id][1])
+    assert "Datang : 2 dari 65 yang diharapkan (3 %)" in pdf.text
+    assert f"Jumlah {tally.invited} {tally.attending} {tally.excused} 0 {tally.silent} {tally.came}" in pdf.text
+    assert pdf.faults() == []
+
+
+async def test_figures_equal_a_count_of_the_raw_rows(played: Office) -> None:
+    head = await played.head()
+    recap = await _recap(played, head, View.OFFICE, "2023-10")
+    async with played.bot.db.read() as session:
+        rows = list(
+            await session.execute(
+                select(Invitation.answer, Invitation.checked_in_at)
+                .join(Session, Session.id == Invitation.session_id)
+                .where(Session.status == "terjadwal")
+            )
+        )
+    assert recap.total.invited == len(rows)
+    assert recap.total.silent == sum(answer is None for answer, _ in rows)
+    assert recap.total.came == sum(came is not None for _, came in rows)
+    for parts in (
+        [line.counts for line in recap.districts], [line.counts for line in recap.people],
+        [counts for _, counts in recap.divisions], [counts for _, counts in recap.months],
+    ):  # fmt: skip
+        whole = parts[0]
+        for part in parts[1:]:
+            whole += part
+        assert whole == recap.total
+    assert Span.of(SpanUnit.MONTH, recap.span.first) == recap.span
