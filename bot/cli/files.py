@@ -15,15 +15,16 @@ class ImportKind(StrEnum):
     CALENDAR = "calendar"
     ROSTER = "roster"
     DUTY = "duty"
+    ATTENDANCE = "attendance"
 
 
 def import_(
-    kind: Annotated[ImportKind, typer.Argument(help="calendar, roster, atau duty")],
+    kind: Annotated[ImportKind, typer.Argument(help="calendar, roster, duty, atau attendance")],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Periksa saja, tidak disimpan.")] = False,  # noqa: FBT002 (typer's way)
     year: Annotated[int | None, typer.Option("--tahun", help="Tahun rencana, untuk waktu tanpa tahun.")] = None,
 ) -> None:
-    """Masukkan kalender, daftar anggota, atau jadwal piket dari CSV/XLSX."""
+    """Masukkan kalender, daftar anggota, jadwal piket, atau daftar hadir dari CSV/XLSX."""
     from bot.cli.work import finish
 
     finish(_import(kind.value, file, dry_run=dry_run, year=year))

@@ -6,16 +6,18 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.documents.tables import Table, UnreadableTable, read_table
-from bot.domain.rows import CALENDAR_COLUMNS, DUTY_COLUMNS, EXTRA, OPTIONAL, ROSTER_COLUMNS
+from bot.domain.rows import ATTENDANCE_COLUMNS, CALENDAR_COLUMNS, DUTY_COLUMNS, EXTRA, OPTIONAL, ROSTER_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COLUMNS = {"calendar": CALENDAR_COLUMNS, "roster": ROSTER_COLUMNS, "duty": DUTY_COLUMNS}
+COLUMNS = {
+    "calendar": CALENDAR_COLUMNS, "roster": ROSTER_COLUMNS, "duty": DUTY_COLUMNS, "attendance": ATTENDANCE_COLUMNS,
+}  # fmt: skip
 
 
 def recognise(content: bytes, kind: str | None = None) -> tuple[str, Table]:
-    """The kind (`calendar`, `roster`, `duty`) and the table; raises `UnreadableTable` naming what is wrong."""
+    """The kind (`calendar`, `roster`, `duty`, `attendance`) and the table; raises `UnreadableTable` naming what is wrong."""
     table = read_table(content)
     kind = kind or max(COLUMNS, key=lambda name: len(set(COLUMNS[name]) & set(table.columns)))
     missing = [name for name in COLUMNS[kind] if name not in table.columns and name not in OPTIONAL]

@@ -21,12 +21,18 @@ if TYPE_CHECKING:
 CALENDAR_COLUMNS = ("kode", "divisi", "judul", "waktu", "jenis", "sasaran", "peserta", "tempat", "tujuan", "keluaran")
 ROSTER_COLUMNS = ("nama", "telepon", "kecamatan", "jabatan", "divisi", "peran")
 DUTY_COLUMNS = ("tanggal", "kecamatan", "shift", "nama")
+ATTENDANCE_COLUMNS = ("sesi", "kecamatan", "nama", "jam", "wakil")
 # Columns beyond the usual: a remark; from when until when somebody is in office.
-EXTRA: dict[str, tuple[str, ...]] = {"calendar": ("catatan",), "roster": ("mulai", "sampai"), "duty": ()}
+EXTRA: dict[str, tuple[str, ...]] = {
+    "calendar": ("catatan",),
+    "roster": ("mulai", "sampai"),
+    "duty": (),
+    "attendance": (),
+}
 # Columns that a file may lack; what is known stays as it is then.
 OPTIONAL = frozenset(
     {"peserta", "tempat", "tujuan", "keluaran", "catatan", "sasaran", "waktu", "divisi", "peran", "shift",
-     "mulai", "sampai"}
+     "mulai", "sampai", "jam", "wakil"}
 )  # fmt: skip
 MAX_NAME = 160
 MAX_SHIFT = 40
@@ -108,7 +114,7 @@ class DutyLine:
     name: str
 
 
-class _Reader:
+class Reader:
     """Reads one row's columns, gathering problems instead of stopping at the first."""
 
     def __init__(self, row: Row) -> None:
@@ -146,7 +152,7 @@ class _Reader:
 
 def calendar_line(row: Row, plan_year: int) -> CalendarLine | list[RowProblem]:
     """One line of the calendar, or everything that is wrong with it."""
-    reader = _Reader(row)
+    reader = Reader(row)
     code = reader.text("kode", required=True).upper()
     if code and not _CODE.fullmatch(code):
         reader.problem("kode", "bad-code")
@@ -170,7 +176,7 @@ def calendar_line(row: Row, plan_year: int) -> CalendarLine | list[RowProblem]:
 
 def roster_line(row: Row, districts: dict[str, str]) -> RosterLine | list[RowProblem]:
     """One line of the roster; `districts` maps case-folded names to the office's spelling."""
-    reader = _Reader(row)
+    reader = Reader(row)
     name = reader.text("nama", required=True, most=MAX_NAME)
     phone = None
     if given := reader.text("telepon"):
@@ -200,7 +206,7 @@ def roster_line(row: Row, districts: dict[str, str]) -> RosterLine | list[RowPro
 
 def duty_line(row: Row, districts: dict[str, str], default_shift: str) -> DutyLine | list[RowProblem]:
     """One line of the duty rota."""
-    reader = _Reader(row)
+    reader = Reader(row)
     day = reader.read("tanggal", _day, "bad-date")
     name = reader.text("nama", required=True, most=MAX_NAME)
     written = reader.text("kecamatan", required=True)
@@ -258,7 +264,7 @@ def _day(value: str) -> date:
         raise ValueError(str(problem)) from problem
 
 
-def _optional_day(reader: _Reader, column: str) -> date | None:
+def _optional_day(reader: Reader, column: str) -> date | None:
     return reader.read(column, _day, "bad-date") if reader.text(column) else None
 
 

@@ -1,4 +1,4 @@
-"""/impor, /ekspor, /audit: for admins, in private."""
+"""/impor, /ekspor, /audit: for admins, in private; signed attendance lists from all of the office's own people."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from bot.documents.tables import UnreadableTable, write_xlsx
 from bot.domain.refusals import Refusal
 from bot.domain.rows import CALENDAR_COLUMNS
 from bot.services import calendar, trail
-from bot.services.access import require_admin
+from bot.services.access import may_clerk, require_admin, require_clerk
 from bot.services.importing import import_rows
 from bot.views import trail as trail_views
 from bot.views.importing import outcome
@@ -36,16 +36,16 @@ def register(routes: Routes) -> None:
 async def import_command(turn: Turn) -> None:
     """/impor: asks for the file."""
     turn.require_private()
-    require_admin(turn.actor)
-    await turn.say(Screen(t("import-ask")))
+    require_clerk(turn.actor)
+    await turn.say(Screen(t("import-ask" if turn.actor.is_admin else "import-ask-list")))
 
 
 async def document(turn: Turn) -> None:
-    """A file from an admin: imported as what its columns say it is."""
+    """A file from an admin: imported as what its columns say it is; from other clerks, a list of who came."""
     file = turn.message.document if turn.message else None
     if file is None:
         return
-    if not turn.actor.is_admin:
+    if not may_clerk(turn.actor):
         raise Refusal("refused-file")
     if (file.file_size or 0) > _MOST_BYTES:
         await turn.say(Screen(t("import-too-big", size=(file.file_size or 0) // 1024 // 1024)))
@@ -58,6 +58,8 @@ async def document(turn: Turn) -> None:
         reason = plain(problem.key, **problem.values)
         await turn.say(Screen(t("import-unknown", name=(file.file_name or "")[:80], reason=reason)))
         return
+    if kind != "attendance" and not turn.actor.is_admin:
+        raise Refusal("refused-file")
     done = await import_rows(turn.ctx, turn.actor.office_id, kind, table.rows, actor_id=turn.actor.id)
     await turn.say(Screen(outcome(done)))
 

@@ -27,12 +27,12 @@ log = structlog.get_logger(__name__)
 
 _PRIVATE = ("jadwal", "hadir", "izin", "piket", "kegiatan", "kalender", "sertifikat", "profil", "bantuan", "batal")
 _GROUP = ("jadwal", "hadir", "kegiatan", "bantuan")
-_CLERK = ("absen", "pin", "lokasi", "surat", "daftarhadir")
+_CLERK = ("absen", "pin", "lokasi", "surat", "daftarhadir", "impor")
 _MANAGER = (
     "tetapkan", "ubah", "batalkan", "rekap", "belum", "ingatkan", "kejar", "kursi", "belumdaftar", "peserta", "absen",
-    "pin", "lokasi", "materi", "notulen", "kuesioner", "surat", "daftarhadir", "status",
+    "pin", "lokasi", "materi", "notulen", "kuesioner", "surat", "daftarhadir", "impor", "status",
 )  # fmt: skip
-_ADMIN = ("impor", "ekspor", "peran", "audit")
+_ADMIN = ("ekspor", "peran", "audit")
 
 
 async def set_menus(bot: ExtBot[int], ctx: Context) -> None:

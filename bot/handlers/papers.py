@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
+from bot.documents.tables import write_xlsx
+from bot.domain.rows import ATTENDANCE_COLUMNS
 from bot.services import calendar, certificates, papers
 from bot.services.access import require_clerk
 from bot.views import paperwork as views
@@ -23,6 +26,7 @@ def register(routes: Routes) -> None:
     routes.press("ltr")(letter_press)
     routes.press("dh")(list_press)
     routes.press("dhf")(filled_press)
+    routes.press("dhx")(form_press)
     routes.press("cert")(certificates_press)
 
 
@@ -63,6 +67,16 @@ async def filled_press(turn: Turn) -> None:
     """The list filled from check-ins."""
     turn.require_private()
     await _list(turn, turn.number(0), filled=True)
+
+
+async def form_press(turn: Turn) -> None:
+    """The list as a workbook to fill in from paper, for /impor."""
+    turn.require_private()
+    facts = await papers.attendance_list(turn.ctx, turn.actor, turn.number(0), filled=False)
+    with turn.ctx.clock.hold():
+        content = await asyncio.to_thread(write_xlsx, ATTENDANCE_COLUMNS, views.form_rows(facts))
+    name = views.file_name("isian-daftar-hadir", facts.session, "xlsx")
+    await turn.send_file(name, content, views.form_caption(facts))
 
 
 async def certificates_command(turn: Turn) -> None:

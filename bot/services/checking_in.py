@@ -192,6 +192,7 @@ async def clerk_mark(
         )
         if not changed.rowcount:
             raise Refusal("refused-stale-button")
+        stale_cards(connection, session_id)
         audit.record(
             connection, office_id=row.office_id, at=now, actor_id=actor.id, action="check_in.clerk",
             subject=f"invitation:{invitation_id}", came=came, substitute=substitute,

@@ -24,6 +24,8 @@ class ImportFacts(Protocol):
     @property
     def same(self) -> int: ...
     @property
+    def passed(self) -> int: ...
+    @property
     def problems(self) -> tuple[RowProblem, ...]: ...
     @property
     def notes(self) -> tuple[RowProblem, ...]: ...
@@ -35,6 +37,7 @@ def outcome(facts: ImportFacts, most: int = _MOST_SHOWN) -> Markup:
     if not facts.problems:
         return join_lines(
             t("import-done", kind=kind, added=facts.added, changed=facts.changed, same=facts.same),
+            t("import-passed", count=facts.passed) if facts.passed else None,
             t("import-notes") if facts.notes else None,
             *_lines(facts.notes, "import-note", most),
         )

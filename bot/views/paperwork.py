@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.papers import Nature
 from bot.domain.vocabulary import SessionStatus
 from bot.views import papers
-from bot.views.format import day_plain, moment
+from bot.views.format import clock_time, day_plain, moment
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -54,8 +54,26 @@ def attendance_caption(facts: AttendanceFacts) -> Screen:
         stand = moment(facts.asked_at, held.zone)
         return Screen(t("paper-list-filled", code=held.code, came=came, invited=invited, moment=stand))
     filled = [button(plain("button-list-filled"), "dhf", held.id)] if came else []
+    form = button(plain("button-list-form"), "dhx", held.id)
     text = join_lines(t("paper-list", code=held.code, invited=invited), t("paper-list-next", code=held.code))
-    return Screen(text, rows(filled) if filled else None)
+    return Screen(text, rows([*filled, form]))
+
+
+def form_rows(facts: AttendanceFacts) -> list[tuple[str, ...]]:
+    """The list as a table to fill in and import: who is known to have come has a time."""
+    held = facts.session
+    found: list[tuple[str, ...]] = []
+    for one in facts.invitations:
+        person, arrival = one.person, facts.arrivals.get(one.person.id)
+        instead = one.substitute if arrival is None or person.id in facts.stood_in else ""
+        at = clock_time(arrival[0], held.zone) if arrival else ""
+        found.append((held.code, person.district, person.name, at, instead))
+    return found
+
+
+def form_caption(facts: AttendanceFacts) -> Markup:
+    """How to fill it in."""
+    return join_lines(t("paper-list-form", code=facts.session.code), t("paper-list-form-next"))
 
 
 def certificates(facts: CertificateFacts) -> Certificates:
@@ -74,9 +92,9 @@ def certificates_caption(facts: CertificateFacts) -> Markup:
     )
 
 
-def file_name(what: str, session: SessionFacts) -> str:
+def file_name(what: str, session: SessionFacts, kind: str = "pdf") -> str:
     """`surat-undangan-SDMO-02-1.pdf`."""
-    return f"{what}-{session.code.replace('/', '-')}.pdf"
+    return f"{what}-{session.code.replace('/', '-')}.{kind}"
 
 
 def buttons(session: SessionFacts, now: datetime) -> list[InlineKeyboardButton]:

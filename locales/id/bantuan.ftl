@@ -17,6 +17,7 @@ help-clerk =
     /lokasi – tempat acara, untuk check-in
     /surat – surat undangan bernomor (PDF)
     /daftarhadir – daftar hadir untuk ditandatangani (PDF)
+    /impor – memasukkan daftar hadir yang sudah ditandatangani
     /sertifikat – sertifikat semua yang hadir (PDF)
 help-manager =
     <b>Kordiv, ketua, admin</b>
@@ -35,6 +36,7 @@ help-manager =
     /lokasi – tempat acara, untuk check-in
     /surat – surat undangan bernomor (PDF)
     /daftarhadir – daftar hadir untuk ditandatangani (PDF)
+    /impor – memasukkan daftar hadir yang sudah ditandatangani
     /sertifikat – sertifikat semua yang hadir (PDF)
     /materi – membagikan materi sesi
     /notulen – membagikan notulen sesi
@@ -42,7 +44,7 @@ help-manager =
     /status – keadaan kiriman
 help-admin =
     <b>Admin</b>
-    /impor – memasukkan kalender, anggota, atau jadwal piket dari file
+    /impor – juga kalender, anggota, dan jadwal piket dari file
     /ekspor – mengunduh kalender
     /grup – menautkan grup (dikirim di dalam grup)
     /peran – melihat dan mengubah peran
@@ -151,6 +153,7 @@ audit-group-left = dikeluarkan dari grup “{ $what }”
 audit-import-calendar = mengimpor kalender: { $added } baru, { $changed } berubah
 audit-import-roster = mengimpor daftar anggota: { $added } baru, { $changed } berubah
 audit-import-duty = mengimpor jadwal piket: { $added } baru, { $changed } berubah
+audit-import-attendance = mengimpor daftar hadir { $codes }: { $added } baru, { $changed } berubah
 audit-office-settings = mengubah nama atau zona waktu kantor
 audit-other = { $action } { $what }
 button-older = « Lebih lama

@@ -19,7 +19,12 @@ pick-certificate = <b>Sertifikat untuk sesi mana?</b>
 pick-certificate-usage = Atau tulis sekaligus: <code>/sertifikat SDMO-02/1</code>
 pick-certificate-none = Belum ada sertifikat: tidak ada sesi yang sudah selesai dengan kehadiran tercatat.
 paper-list = 📝 <b>Daftar hadir { $code }</b> untuk ditandatangani, { $invited } orang
-paper-list-next = Sesudah acara, catat yang hadir dengan <code>/absen { $code }</code>
+paper-list-next = Sesudah acara, catat yang hadir dengan <code>/absen { $code }</code>, atau ketik dari kertas: tombol <b>Isian XLSX</b>.
+button-list-form = 📥 Isian XLSX
+paper-list-form = 📥 <b>Isian daftar hadir { $code }</b>
+paper-list-form-next =
+    Isi kolom jam bagi yang datang (contoh 08.45, atau “ya”); yang tidak datang dikosongkan. Kolom wakil hanya bila wakilnya yang datang.
+    Lalu kirim file ini kembali ke sini.
 paper-list-filled = 📝 <b>Daftar hadir { $code }</b> terisi: { $came } dari { $invited } orang datang. Keadaan { $moment }
 paper-certificates = 🎓 <b>{ $count } sertifikat { $code }</b>
     Nomor { $first } s.d. { $last }

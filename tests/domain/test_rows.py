@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.period import Precision
 from bot.domain.rows import (
+    ATTENDANCE_COLUMNS,
     CALENDAR_COLUMNS,
     DUTY_COLUMNS,
     ROSTER_COLUMNS,
@@ -24,6 +25,7 @@ from bot.domain.rows import (
     duty_line,
     roster_line,
 )
+from bot.domain.signed_list import attendance_line
 from bot.domain.vocabulary import Division, Kind, Position, Role
 
 DISTRICTS = {"wonodadi": "Wonodadi", "gandusari": "Gandusari"}
@@ -162,10 +164,15 @@ CELLS = st.text(max_size=30) | st.sampled_from(
 )
 
 
-@given(st.dictionaries(st.sampled_from([*CALENDAR_COLUMNS, *ROSTER_COLUMNS, *DUTY_COLUMNS]), CELLS))
+@given(
+    st.dictionaries(st.sampled_from([*CALENDAR_COLUMNS, *ROSTER_COLUMNS, *DUTY_COLUMNS, *ATTENDANCE_COLUMNS]), CELLS)
+)
 def test_any_row_is_either_read_or_refused_with_reasons(values: dict[str, str]) -> None:
     row = Row(7, values)
-    for found in (calendar_line(row, 2023), roster_line(row, DISTRICTS), duty_line(row, DISTRICTS, "harian")):
+    for found in (
+        calendar_line(row, 2023), roster_line(row, DISTRICTS), duty_line(row, DISTRICTS, "harian"),
+        attendance_line(row, DISTRICTS),
+    ):  # fmt: skip
         if isinstance(found, list):
             assert reasons(found)
             assert len({(problem.column, problem.reason) for problem in found}) == len(found)

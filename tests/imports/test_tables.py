@@ -195,12 +195,13 @@ def test_a_template_that_was_not_filled_in() -> None:
     assert refusal(write_xlsx(DUTY, []))[0] == "import-file-no-rows"
 
 
-@pytest.mark.parametrize("kind", ["calendar", "roster", "duty"])
+@pytest.mark.parametrize("kind", ["calendar", "roster", "duty", "attendance"])
 def test_the_kind_is_known_by_the_columns(kind: str) -> None:
     heads = {
         "calendar": ("kode", "divisi", "judul", "jenis"),
         "roster": ("nama", "telepon", "kecamatan", "jabatan"),
         "duty": ("tanggal", "kecamatan", "nama"),
+        "attendance": ("sesi", "kecamatan", "nama"),
     }
     assert recognise(write_csv(heads[kind], [("x",) * len(heads[kind])]))[0] == kind
 

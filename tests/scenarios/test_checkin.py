@@ -131,6 +131,17 @@ async def test_the_clerk_taps_names_and_takes_back_a_slip(office: Office) -> Non
     assert "petugas Bawaslu" in ketua.notes[-1][0]
 
 
+async def test_the_groups_card_counts_whom_the_clerk_ticks(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    group = await office.linked_group("Wonodadi")
+    await office.say(head, SET)
+    await office.at("2023-10-06", 8.5)
+    await _tap(office, head, ketua.user.first_name)
+    assert "Sudah check-in: 1" in group.screen
+    await _tap(office, head, ketua.user.first_name)
+    assert "Sudah check-in" not in group.screen
+
+
 async def _tap(office: Office, clerk: object, name: str) -> str:
     await office.say(clerk, "/absen SDMO-02")  # type: ignore[arg-type]
     await office.press(clerk, name)  # type: ignore[arg-type]

@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.rows import calendar_line, duty_line, roster_line
+from bot.domain.signed_list import attendance_line
 from bot.services import audit
 from bot.services.duty import DEFAULT_SHIFT
+from bot.services.importing.attendance import import_attendance
 from bot.services.importing.calendar import import_calendar
 from bot.services.importing.duty import import_duty
 from bot.services.importing.offices import ensure_office
@@ -27,6 +29,10 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 __all__ = ["Imported", "ensure_office", "import_rows"]
+
+
+# After these, invitations and what is owed of sessions to come are not what they were.
+_WHO_IS_INVITED = ("calendar", "roster")
 
 
 class _NotKept(Exception):
@@ -47,7 +53,7 @@ async def import_rows(
     actor_id: int | None = None,
     plan_year: int | None = None,
 ) -> Imported:
-    """Import `calendar`, `roster` or `duty` rows into an office, in one transaction.
+    """Import `calendar`, `roster`, `duty` or `attendance` rows into an office, in one transaction.
 
     With `dry_run` the same is done and taken back.
     """
@@ -55,7 +61,7 @@ async def import_rows(
     with ctx.clock.hold():
         async with ctx.db.read() as session:
             place = await Place.load(session, office_id, now)
-        write = await _read(kind, rows, place, plan_year or place.today.year, now)
+        write = await _read(kind, rows, place, plan_year or place.today.year, now, actor_id)
     try:
         async with ctx.db.write() as session:
             result = await write(session)
@@ -65,7 +71,7 @@ async def import_rows(
                     subject=f"office:{office_id}", added=result.added, changed=result.changed, **result.detail,
                 )  # fmt: skip
                 await session.flush()
-                if kind != "duty":
+                if kind in _WHO_IS_INVITED:
                     await reconcile_upcoming(session, office_id, now)
             if dry_run or result.problems:
                 raise _NotKept(result)  # noqa: TRY301 (leaving the block this way rolls back)
@@ -75,7 +81,7 @@ async def import_rows(
 
 
 async def _read(
-    kind: str, rows: Sequence[Row], place: Place, year: int, now: datetime
+    kind: str, rows: Sequence[Row], place: Place, year: int, now: datetime, actor_id: int | None
 ) -> Callable[[AsyncSession], Awaitable[Imported]]:
     """Read the rows; what comes back checks them against the database and writes."""
     match kind:
@@ -88,5 +94,8 @@ async def _read(
         case "duty":
             shifts = await read_sheet(rows, lambda row: duty_line(row, place.spelling, DEFAULT_SHIFT))
             return lambda session: import_duty(session, place, shifts, now)
+        case "attendance":
+            came = await read_sheet(rows, lambda row: attendance_line(row, place.spelling))
+            return lambda session: import_attendance(session, place, came, now, actor_id)
         case _:
             raise ValueError(f"no such import: {kind}")

@@ -27,13 +27,15 @@ L = TypeVar("L")
 class Imported:
     """What an import did, or (with problems) would not do: then nothing was written.
 
-    `notes` are values that were stored and deserve a look; `detail` goes to the audit trail.
+    `notes` are values that were stored and deserve a look; `passed` counts lines that say nothing; `detail` goes to
+    the audit trail.
     """
 
     kind: str
     added: int = 0
     changed: int = 0
     same: int = 0
+    passed: int = 0
     problems: tuple[RowProblem, ...] = ()
     notes: tuple[RowProblem, ...] = ()
     detail: dict[str, Any] = field(default_factory=dict)

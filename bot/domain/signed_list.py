@@ -1,0 +1,162 @@
+"""Lines of a signed attendance list: who came when, and whom of those invited a written name means."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import timedelta
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from bot.domain.indonesian_dates import DateProblem, parse_time
+from bot.domain.rows import MAX_NAME, MAX_SHOWN, Reader, RowProblem, district_key
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime, time
+
+    from bot.domain.rows import Row
+
+# Who signs earlier than this was typed with a slip ("01.30" for "13.30").
+EARLIEST_BEFORE = timedelta(hours=3)
+_SESSION = re.compile(r"[A-Z0-9]{2,8}-[0-9]{1,3}(?:/[0-9]{1,4})?")
+# "Came", where the paper has no times; "the one who was announced", in the column of substitutes.
+_YES = frozenset({"ya", "y", "hadir", "x", "v", "✓", "✔", "√", "1"})
+_CLOSE = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceLine:
+    """Somebody on the list; `district` is empty for the office's own people.
+
+    `came` is false where the time was left open; `at` is None where it was not written down, but they came.
+    `substitute` is the name of who came instead, or "" for oneself; `substituted` says that somebody did.
+    """
+
+    line: int
+    code: str
+    district: str
+    name: str
+    came: bool
+    at: time | None
+    substituted: bool
+    substitute: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One invitation as a list may name it."""
+
+    invitation_id: int
+    district: str
+    name: str
+    substitute: str
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom a line means, and whether the one who stands in came."""
+
+    invitation_id: int
+    by_substitute: bool
+
+
+def attendance_line(row: Row, districts: dict[str, str]) -> AttendanceLine | list[RowProblem]:
+    """One line of the list, or everything that is wrong with it."""
+    reader = Reader(row)
+    code = reader.text("sesi", required=True).upper().replace(" ", "")
+    if code and not _SESSION.fullmatch(code):
+        reader.problem("sesi", "bad-session")
+    name = reader.text("nama", required=True, most=MAX_NAME)
+    district: str | None = ""
+    if written := reader.text("kecamatan"):
+        district = districts.get(district_key(written))
+        if district is None:
+            reader.problem("kecamatan", "unknown-district")
+    instead = reader.text("wakil", most=MAX_NAME)
+    when = reader.text("jam")
+    at = reader.read("jam", _time, "bad-time") if when and not _is_yes(when) else None
+    if reader.problems or district is None:
+        return reader.problems
+    # A file without the column lists those who came; where it has one, an open time is somebody who did not.
+    came = bool(when) or "jam" not in row.values
+    return AttendanceLine(
+        row.line, code, district, name, came, at, bool(instead), "" if _is_yes(instead) else instead
+    )  # fmt: skip
+
+
+def whom(line: AttendanceLine, invited: Sequence[Listed]) -> Meant | RowProblem:
+    """Whom of a session's invitations a line means: by name, with or without titles, or by who stands in."""
+    here = [one for one in invited if one.district == line.district]
+    found = _named(line.name, here)
+    if len(found) > 1:
+        return _problem(line, "nama", line.name, "ambiguous-invited")
+    if not found:
+        instead = [one for one in here if one.substitute and _same(line.name, one.substitute)]
+        if len(instead) == 1 and not line.substituted:
+            return Meant(instead[0].invitation_id, by_substitute=True)
+        return _unknown(line, invited)
+    return _who_came(line, found[0])
+
+
+def _who_came(line: AttendanceLine, one: Listed) -> Meant | RowProblem:
+    if not line.substituted:
+        return Meant(one.invitation_id, by_substitute=False)
+    if not one.substitute:
+        return _problem(line, "wakil", line.substitute or "ya", "no-substitute")
+    if line.substitute and not _same(line.substitute, one.substitute):
+        return _problem(line, "wakil", line.substitute, "other-substitute", substitute=one.substitute)
+    return Meant(one.invitation_id, by_substitute=True)
+
+
+def wrong_moment(line: AttendanceLine, at: datetime, starts_at: datetime, ends_at: datetime, now: datetime) -> str:
+    """Why somebody cannot have come at `at`; empty if they can."""
+    if line.at is None:
+        return ""
+    if at < starts_at - EARLIEST_BEFORE:
+        return "time-early"
+    if at > ends_at:
+        return "time-after-end"
+    return "time-future" if at > now else ""
+
+
+def _unknown(line: AttendanceLine, invited: Sequence[Listed]) -> RowProblem:
+    elsewhere = _named(line.name, invited)
+    if len(elsewhere) == 1:
+        return _problem(line, "nama", line.name, "invited-elsewhere", district=elsewhere[0].district or "Kabupaten")
+    names = {one.name.casefold(): one.name for one in invited if one.district == line.district}
+    if meant := get_close_matches(line.name.casefold(), names, n=1, cutoff=_CLOSE):
+        return _problem(line, "nama", line.name, "not-invited-slip", meant=names[meant[0]])
+    return _problem(line, "nama", line.name, "not-invited")
+
+
+def _named(name: str, invited: Sequence[Listed]) -> list[Listed]:
+    """Those with exactly this name; if there are none, those who have it apart from titles."""
+    exact = [one for one in invited if one.name.casefold() == name.casefold()]
+    return exact or [one for one in invited if _same(name, one.name)]
+
+
+def _same(name: str, other: str) -> bool:
+    return _bare(name) == _bare(other)
+
+
+def _bare(name: str) -> str:
+    """Without titles behind the name: whoever types a list leaves them out."""
+    return " ".join(name.casefold().partition(",")[0].replace(".", " ").split())
+
+
+def _is_yes(value: str) -> bool:
+    return value.casefold() in _YES
+
+
+def _time(value: str) -> time:
+    try:
+        # Excel gives 08:45:00, and 8.5 for a cell in which 8.50 was typed.
+        value = re.sub(r"^(\d{1,2}:\d{2}):\d{2}(?:\.0+)?$", r"\1", value)
+        return parse_time(re.sub(r"^(\d{1,2}\.\d)$", r"\g<1>0", value))
+    except DateProblem as problem:
+        raise ValueError(str(problem)) from problem
+
+
+def _problem(line: AttendanceLine, column: str, value: str, reason: str, **values: str | int) -> RowProblem:
+    return RowProblem(line.line, column, value[:MAX_SHOWN], reason, values)

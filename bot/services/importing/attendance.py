@@ -1,0 +1,205 @@
+"""The signed list of a meeting: who came, entered from paper; whoever checked in themselves stays as they did."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, select, update
+from sqlalchemy.orm import contains_eager
+
+from bot.domain.checkin import OPENS_BEFORE, CheckInWay
+from bot.domain.rows import RowProblem
+from bot.domain.signed_list import Listed, Meant, whom, wrong_moment
+from bot.domain.timing import local_instant
+from bot.domain.vocabulary import SessionStatus
+from bot.services.cards import stale_cards
+from bot.services.importing.outcome import Imported, refused
+from bot.services.reading import office_zone, session_facts
+from bot.storage.chunks import chunks
+from bot.storage.database import within
+from bot.storage.models import Activity, District, Invitation, Person, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.domain.facts import SessionFacts
+    from bot.domain.signed_list import AttendanceLine
+    from bot.services.importing.outcome import Place, Sheet
+
+_BY_CLERK = frozenset({CheckInWay.CLERK, CheckInWay.LIST})
+_CODES_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Arrival:
+    """A check-in as it stands or is wanted."""
+
+    at: datetime
+    by_substitute: bool
+
+
+async def import_attendance(
+    session: AsyncSession, place: Place, sheet: Sheet[AttendanceLine], now: datetime, actor_id: int | None
+) -> Imported:
+    """Enter who came; a line whose time is open says nothing and is counted as passed over."""
+    lines = [line for line in sheet.lines if line.came]
+    meetings = await _Meetings.load(session, place.office_id, lines)
+    problems = list(sheet.problems)
+    wanted: dict[int, tuple[AttendanceLine, _Arrival]] = {}
+    for line in lines:
+        found = meetings.arrival(line, now)
+        if isinstance(found, RowProblem):
+            problems.append(found)
+            continue
+        invitation_id, arrival = found
+        if invitation_id in wanted:
+            first = wanted[invitation_id][0].line
+            problems.append(RowProblem(line.line, "nama", line.name, "duplicate", {"first": first}))
+        wanted.setdefault(invitation_id, (line, arrival))
+    problems += meetings.contradictions(wanted)
+    if problems:
+        return refused("attendance", problems)
+    news = {number: arrival for number, (_, arrival) in wanted.items() if not meetings.holds(number, arrival)}
+    await _write(session, news, actor_id)
+    changed = sum(meetings.rows[number].checked_in_at is not None for number in news)
+    held = {meetings.rows[number].session_id: meetings.sessions[wanted[number][0].code].code for number in news}
+    await within(session, lambda connection: _stale(connection, held))
+    return Imported(
+        "attendance", len(news) - changed, changed, len(wanted) - len(news), passed=len(sheet.lines) - len(lines),
+        detail={"codes": ", ".join(sorted(held.values()))[:_CODES_SHOWN]},
+    )  # fmt: skip
+
+
+class _Meetings:
+    """The sessions that a list names, by the codes written, with their invitations."""
+
+    def __init__(self) -> None:
+        self.sessions: dict[str, SessionFacts] = {}
+        self.rows: dict[int, Any] = {}
+        self._several: set[str] = set()
+        self._invited: defaultdict[int, list[Listed]] = defaultdict(list)
+
+    @classmethod
+    async def load(cls, session: AsyncSession, office_id: int, lines: Sequence[AttendanceLine]) -> _Meetings:
+        found = cls()
+        await found._load_sessions(session, office_id, {line.code for line in lines})
+        for part in chunks(sorted({one.id for one in found.sessions.values()})):
+            for row in await session.execute(_INVITED.where(Invitation.session_id.in_(part))):
+                found.rows[row.id] = row
+                listed = Listed(row.id, row.district or "", row.name, row.substitute or row.guest_name)
+                found._invited[row.session_id].append(listed)
+        return found
+
+    async def _load_sessions(self, session: AsyncSession, office_id: int, codes: set[str]) -> None:
+        zone = await office_zone(session, office_id)
+        held: defaultdict[str, list[SessionFacts]] = defaultdict(list)
+        for part in chunks(sorted({code.partition("/")[0] for code in codes})):
+            query = (
+                select(Session)
+                .join(Session.activity)
+                .options(contains_eager(Session.activity))
+                .where(Session.office_id == office_id, Activity.code.in_(part))
+            )
+            for row in (await session.execute(query)).scalars():
+                facts = session_facts(row, zone)
+                held[facts.code].append(facts)
+                if facts.status is not SessionStatus.CANCELLED:
+                    held[facts.activity_code].append(facts)
+        self._several = {code for code in codes if len(held[code]) > 1}
+        self.sessions = {code: held[code][0] for code in codes if len(held[code]) == 1}
+
+    def arrival(self, line: AttendanceLine, now: datetime) -> tuple[int, _Arrival] | RowProblem:
+        """Whose arrival a line tells, and what it says; or what is wrong with it."""
+        held = self.sessions.get(line.code)
+        if held is None:
+            return _of_session(line, "which-session" if line.code in self._several else "unknown-session")
+        if held.status is SessionStatus.CANCELLED:
+            return _of_session(line, "session-cancelled")
+        if now < held.starts_at - OPENS_BEFORE:
+            return _of_session(line, "session-to-come")
+        meant = whom(line, self._invited[held.id])
+        if not isinstance(meant, Meant):
+            return meant
+        at = local_instant(held.day, line.at, held.zone) if line.at else held.starts_at
+        if reason := wrong_moment(line, at, held.starts_at, held.ends_at, now):
+            return RowProblem(line.line, "jam", f"{line.at:%H.%M}", reason, {"code": held.code})
+        known = self.rows[meant.invitation_id].checked_in_at
+        if known is not None and (line.at is None or _minute(known) == _minute(at)):
+            # Nothing to put right: seconds are more than a list holds.
+            at = known
+        return meant.invitation_id, _Arrival(min(at, now), meant.by_substitute)
+
+    def contradictions(self, wanted: dict[int, tuple[AttendanceLine, _Arrival]]) -> list[RowProblem]:
+        """Whoever checked in with a proof of being there was there, whatever the list says."""
+        found = []
+        for invitation_id, (line, arrival) in wanted.items():
+            row = self.rows[invitation_id]
+            if self._own(row) and row.substitute_came != arrival.by_substitute:
+                zone = self.sessions[line.code].zone
+                who = (row.substitute or row.guest_name) if row.substitute_came else row.name
+                values: dict[str, str | int] = {"who": who, "at": f"{row.checked_in_at.astimezone(zone):%H.%M}"}
+                found.append(RowProblem(line.line, "wakil", line.substitute or line.name, "checked-in-other", values))
+        return found
+
+    def holds(self, invitation_id: int, arrival: _Arrival) -> bool:
+        """Whether this is known, or known better."""
+        row = self.rows[invitation_id]
+        return self._own(row) or (row.checked_in_at, row.substitute_came) == (arrival.at, arrival.by_substitute)
+
+    @staticmethod
+    def _own(row: Any) -> bool:
+        return row.checked_in_at is not None and CheckInWay(row.check_in_how) not in _BY_CLERK
+
+
+_SUBSTITUTE = Person.__table__.alias("substitute")
+_INVITED = (
+    select(
+        Invitation.id, Invitation.session_id, Person.name, District.name.label("district"), Invitation.guest_name,
+        _SUBSTITUTE.c.name.label("substitute"), Invitation.checked_in_at, Invitation.check_in_how,
+        Invitation.substitute_came,
+    )
+    .join(Person, Person.id == Invitation.person_id)
+    .outerjoin(District, District.id == Person.district_id)
+    .outerjoin(_SUBSTITUTE, _SUBSTITUTE.c.id == Invitation.substitute_id)
+    .order_by(Invitation.id)
+    # Whoever checks in meanwhile waits: their own check-in is not written over.
+    .with_for_update(of=Invitation)
+)  # fmt: skip
+_STORE = (
+    update(Invitation.__table__)  # type: ignore[arg-type]
+    .where(Invitation.id == bindparam("invitation"))
+    .values(
+        checked_in_at=bindparam("at"), check_in_how=CheckInWay.LIST.value, checked_in_by=bindparam("clerk"),
+        substitute_came=bindparam("instead"),
+    )
+)  # fmt: skip
+
+
+async def _write(session: AsyncSession, news: dict[int, _Arrival], actor_id: int | None) -> None:
+    if not news:
+        return
+    rows = [
+        {"invitation": number, "at": one.at, "clerk": actor_id, "instead": one.by_substitute}
+        for number, one in news.items()
+    ]
+    connection = await session.connection()
+    await connection.execute(_STORE, rows)
+
+
+def _stale(connection: Connection, session_ids: Iterable[int]) -> None:
+    for session_id in session_ids:
+        stale_cards(connection, session_id)
+
+
+def _minute(instant: datetime) -> datetime:
+    return instant.replace(second=0, microsecond=0)
+
+
+def _of_session(line: AttendanceLine, reason: str) -> RowProblem:
+    return RowProblem(line.line, "sesi", line.code, reason)
