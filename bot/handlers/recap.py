@@ -10,6 +10,7 @@ from bot.handlers import secretariat
 from bot.handlers.recap_periods import period_words
 from bot.services import attendance, calendar, duty, recap, registration
 from bot.services.access import require_manager
+from bot.views import contacts
 from bot.views import duty as duty_views
 from bot.views import recap as views
 from bot.views.screen import Screen
@@ -31,6 +32,7 @@ def register(routes: Routes) -> None:
     routes.press("rec")(recap_press)
     routes.press("recd")(duty_press)
     routes.press("sil")(silent_press)
+    routes.press("silc")(contacts_press)
     routes.press("nudge")(nudge_press)
     routes.press("unreg")(links_press)
 
@@ -89,6 +91,19 @@ async def silent_press(turn: Turn) -> None:
     """The silent of a session by button."""
     turn.require_private()
     await _silent(turn, turn.number(0))
+
+
+async def contacts_press(turn: Turn) -> None:
+    """The silent of a kecamatan (0: the office itself): WhatsApp links, then a contact card each; for heads only."""
+    turn.require_private()
+    require_manager(turn.actor)
+    session_id, district_id = turn.number(0), turn.number(1) or None
+    found = await recap.session_recap(turn.ctx, turn.actor, session_id)
+    silent = [one for one in found.invitations if one.answer is None and one.person.district_id == district_id]
+    await turn.say(contacts.links(found.session, silent, f"{_link(turn)}?start=s{session_id}"))
+    people = [one.person for one in silent if one.person.phone]
+    for person in people[: contacts.MOST_CARDS]:
+        await turn.send_contact(person.phone or "", contacts.card_name(person), contacts.vcard(person))
 
 
 async def nudge_command(turn: Turn) -> None:

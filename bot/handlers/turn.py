@@ -188,6 +188,10 @@ class Turn:
         """Send a place on the map."""
         await self.bot.send_location(self.chat.id, latitude, longitude, rate_limit_args=Priority.REPLY)
 
+    async def send_contact(self, phone: str, name: str, vcard: str) -> None:
+        """Send a contact card, to call or to keep."""
+        await self.bot.send_contact(self.chat.id, phone, name, vcard=vcard, rate_limit_args=Priority.REPLY)
+
     async def read_file(self, file_id: str) -> bytes:
         """Fetch a file that somebody sent."""
         file = await self.bot.get_file(file_id)

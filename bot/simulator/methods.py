@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
+VCARD_LIMIT = 2048
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current "
@@ -153,6 +154,8 @@ class Methods:
             if attachment == "location":
                 # A place has no file: its coordinates stand in the id's stead.
                 file_id = f"{data.get('latitude')},{data.get('longitude')}"
+            if attachment == "contact":
+                name, file_id = _contact(data)
             if isinstance(upload, tuple):
                 name, file_id = upload[0], self.store_file(*upload)
             return self._post(method, room, caption, entities, markup, attachment, file_id, name)
@@ -344,6 +347,13 @@ def _check_inline(button: dict[str, Any]) -> None:
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: Unsupported URL protocol")
     if "callback_data" not in button and url is None:
         raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+
+
+def _contact(data: dict[str, Any]) -> tuple[str, str]:
+    """Name and number of a contact."""
+    if len(str(data.get("vcard", "")).encode()) > VCARD_LIMIT:
+        raise bad_request("vcard is too long")
+    return str(data.get("first_name", "")), str(data.get("phone_number", ""))
 
 
 def _flag(value: object) -> bool:

@@ -179,6 +179,8 @@ def _attachment(message: ShownMessage) -> Any:
     if message.attachment == "location":
         latitude, longitude = map(float, message.file_id.split(","))
         return {"latitude": latitude, "longitude": longitude}
+    if message.attachment == "contact":
+        return {"phone_number": message.file_id, "first_name": message.sender}
     file = {"file_id": message.file_id, "file_unique_id": f"u{message.file_id}"}
     if message.attachment == "photo":
         return [{**file, "width": 800, "height": 600}]

@@ -10,7 +10,7 @@ from bot.domain.recaps import View
 from bot.domain.spans import Span, SpanUnit
 from bot.domain.titles import list_title
 from bot.domain.vocabulary import Answer, SessionStatus
-from bot.views import paperwork
+from bot.views import contacts, paperwork
 from bot.views import recap_words as words
 from bot.views.format import day_short, moment
 from bot.views.recap_periods import files
@@ -109,7 +109,11 @@ def silent_list(recap: SessionRecap, *, with_phones: bool) -> Screen:
                 else t("belum-line-plain", name=one.person.name)
             )
     may_nudge = recap.asked_at < held.starts_at and held.status is SessionStatus.SCHEDULED and not recap.scope
-    return Screen(join_lines(*lines), rows([button(plain("button-nudge"), "nudge", held.id)]) if may_nudge else None)
+    nudging = [button(plain("button-nudge"), "nudge", held.id)] if may_nudge else []
+    reaching = [] if recap.scope or not with_phones else contacts.district_buttons(held, silent)
+    if reaching:
+        lines += ["", t("belum-contacts-hint")]
+    return Screen(join_lines(*lines), rows(nudging, *reaching) if nudging or reaching else None)
 
 
 def duty(

@@ -123,6 +123,13 @@ belum-title = ⏳ <b>Belum menjawab { $code }: { $count } orang</b>
 belum-district = <b>{ $district }</b>
 belum-line = { $name } · { $phone }
 belum-line-plain = { $name }
+belum-contacts-hint = Tekan kecamatan untuk kontak dan tautan WhatsApp orang-orangnya.
+belum-contacts = 📇 <b>{ $district }, belum menjawab { $code }: { $count } orang</b>
+belum-contacts-more = Kartu kontak untuk { $count } orang lagi tidak dikirim; nomornya ada di atas.
+belum-whatsapp = • { $name } · { $phone } · <a href="{ $url }">WhatsApp</a>
+belum-no-phone = • { $name } · nomor belum ada
+belum-none-here = Yang diundang ke { $code } dari kecamatan ini sudah menjawab semua.
+belum-whatsapp-text = Bapak/Ibu, mohon jawaban untuk undangan “{ $title }”, { $day }, { $hours }. Tekan { $link } lalu pilih Hadir, Berhalangan, atau Diwakilkan. Terima kasih.
 belum-none = Semua undangan { $code } sudah menjawab.
 unregistered-title = 📵 <b>Belum terdaftar di bot: { $count } orang</b>
 unregistered-district = { $district }: { $names }

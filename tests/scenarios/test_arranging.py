@@ -61,7 +61,7 @@ async def test_the_head_of_secretariat_sees_and_answers_for_the_own_kecamatan(of
     assert ketua.user.first_name in shown
     assert far.user.first_name not in shown
     await office.press(kasek, f"🖊 {ketua.user.first_name}")
-    assert f"Jawaban {ketua.user.first_name}?" in kasek.screen
+    assert f"Jawaban untuk {ketua.user.first_name}" in kasek.screen
     await office.press(kasek, "Sakit")
     assert "Belum menjawab, Wonodadi: 2 orang" in kasek.screen
     assert ketua.screen.startswith("🖊 Dijawab sekretariat")

@@ -172,6 +172,14 @@ async def test_files_go_up_and_come_down(sim: Simulator, bot: Bot, budi: Person)
     assert "wrong file_id" in (await refusal(bot.get_file("karangan"))).lower()
 
 
+async def test_a_contact_comes_back_as_sent_and_its_card_has_2048_bytes_at_most(bot: Bot, budi: Person) -> None:
+    sent = await bot.send_contact(budi.id, "+6284000000002", "Retno", vcard="BEGIN:VCARD")
+    assert sent.contact is not None
+    assert (sent.contact.phone_number, sent.contact.first_name) == ("+6284000000002", "Retno")
+    with pytest.raises(BadRequest):
+        await bot.send_contact(budi.id, "+6284000000002", "Retno", vcard="x" * 2049)
+
+
 async def test_bots_download_files_up_to_20_megabytes(sim: Simulator, bot: Bot, budi: Person) -> None:
     budi.send_document("besar.bin", bytes(20 * 1024 * 1024 + 1))
     message = (await bot.get_updates())[-1].message

@@ -1,0 +1,93 @@
+"""/belum: who is silent, and a way to reach each of them; numbers are for heads, in private."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, urlsplit
+
+if TYPE_CHECKING:
+    from bot.simulator import Person
+    from tests.office import Office
+
+SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
+
+
+def contacts(person: Person) -> list[tuple[str, str]]:
+    """Contact cards in the chat: (name, number)."""
+    return [(one.sender, one.file_id) for one in person.messages if one.attachment == "contact"]
+
+
+async def test_the_head_asks_for_a_kecamatan_and_gets_links_and_contact_cards_of_its_silent(office: Office) -> None:
+    head, answers = await office.head(), await office.chair_of("Wonodadi")
+    await office.say(head, SET)
+    await office.press(answers, "Hadir")
+    shown = await office.say(head, "/belum SDMO-02")
+    assert shown.startswith("⏳ Belum menjawab SDMO-02/1: 65 orang")
+    assert "Retno Firmansyah, S.Pd. · +6284000000002" in shown
+    assert sum("📇" in label for label in head.messages[-1].buttons) == 22
+    await office.press(head, "📇 Wonodadi")
+    await office.settle()
+    assert contacts(head) == [
+        ("Retno Firmansyah, S.Pd.", "+6284000000002"), ("Hari Maulana, S.H.", "+6284000000003"),
+    ]  # fmt: skip
+    linked = next(one for one in head.messages if one.text.startswith("📇"))
+    assert linked.text == (
+        "📇 Wonodadi, belum menjawab SDMO-02/1: 2 orang\n\n"
+        "• Retno Firmansyah, S.Pd. · +6284000000002 · WhatsApp\n"
+        "• Hari Maulana, S.H. · +6284000000003 · WhatsApp"
+    )
+    urls = [urlsplit(entity["url"]) for entity in linked.entities if entity["type"] == "text_link"]
+    assert [(url.netloc, url.path) for url in urls] == [("wa.me", "/6284000000002"), ("wa.me", "/6284000000003")]
+    asks = parse_qs(urls[0].query)["text"][0]
+    assert "Jum 6 Okt, 09.00–12.00 WIB" in asks
+    assert f"https://t.me/{office.bot.app.bot.username}?start=s1 " in asks
+
+
+async def test_a_button_whose_people_have_all_answered_meanwhile_says_so(office: Office) -> None:
+    head = await office.head("HPS")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await office.say(head, "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/belum HPS-03")
+    await office.press(kordiv, "Hadir")
+    assert "dari kecamatan ini sudah menjawab semua" in await office.press(head, "📇 Wonodadi")
+    assert contacts(head) == []
+
+
+async def test_contacts_are_for_heads_and_never_go_to_a_group(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    kasek = await office.registered("Kepala Sekretariat", "Wonodadi")
+    group = await office.linked_group("", [head, ketua])
+    await office.say(head, SET)
+    await office.say(head, "/belum SDMO-02")
+    data = next(
+        button["callback_data"] for button in head.messages[-1].inline_buttons if button["text"] == "📇 Wonodadi"
+    )
+    card = next(one for one in reversed(group.messages) if one.buttons)
+    head.press_data(data, card, group)
+    for other in (ketua, kasek):
+        other.press_data(data, other.messages[-1])
+    await office.settle()
+    assert [contacts(one) for one in (ketua, kasek, head)] == [[], [], []]
+    assert "chat pribadi" in head.notes[-1][0]
+    assert all("untuk kordiv" in one.notes[-1][0] for one in (ketua, kasek))
+    assert not any(one.attachment or "+62" in one.text for one in group.messages)
+    # Their own kecamatan, with numbers, without cards.
+    own = await office.say(kasek, "/belum SDMO-02")
+    assert own.startswith("⏳ Belum menjawab, Wonodadi: 3 orang")
+    assert "+6284000000002" in own
+    assert "Oki Firmansyah" not in own
+
+
+async def test_the_silent_are_asked_by_hand_once_in_six_hours(office: Office) -> None:
+    head, silent = await office.head(), await office.chair_of()
+    # By its rule this one asks again two days after the invitation and three days before the start.
+    await office.say(head, "/tetapkan SDMO-03 2023-10-18 09:00-12:00 Aula Bawaslu")
+    await office.at("2023-10-10", 9)
+    await office.say(head, "/belum SDMO-03")
+    await office.press(head, "Ingatkan yang belum")
+    assert head.notes[-1] == ("1 orang diingatkan.", True)
+    assert silent.screen.startswith("⏳ Mohon jawaban Anda")
+    await office.at("2023-10-10", 14.9)
+    assert "baru saja diingatkan pukul 09.00" in await office.say(head, "/ingatkan SDMO-03")
+    await office.at("2023-10-10", 15.1)
+    assert await office.say(head, "/ingatkan SDMO-03") == "1 orang diingatkan."
