@@ -30,9 +30,9 @@ _GROUP = ("jadwal", "hadir", "kegiatan", "bantuan")
 _CLERK = ("absen", "pin", "lokasi", "surat", "daftarhadir", "impor")
 _MANAGER = (
     "tetapkan", "ubah", "batalkan", "rekap", "belum", "ingatkan", "kejar", "kursi", "belumdaftar", "peserta", "absen",
-    "pin", "lokasi", "materi", "notulen", "kuesioner", "surat", "daftarhadir", "impor", "status",
+    "pin", "lokasi", "materi", "notulen", "kuesioner", "surat", "daftarhadir", "status",
 )  # fmt: skip
-_ADMIN = ("ekspor", "peran", "audit")
+_ADMIN = ("impor", "ekspor", "peran", "audit")
 
 
 async def set_menus(bot: ExtBot[int], ctx: Context) -> None:

@@ -36,7 +36,6 @@ help-manager =
     /lokasi – tempat acara, untuk check-in
     /surat – surat undangan bernomor (PDF)
     /daftarhadir – daftar hadir untuk ditandatangani (PDF)
-    /impor – memasukkan daftar hadir yang sudah ditandatangani
     /sertifikat – sertifikat semua yang hadir (PDF)
     /materi – membagikan materi sesi
     /notulen – membagikan notulen sesi
@@ -44,7 +43,7 @@ help-manager =
     /status – keadaan kiriman
 help-admin =
     <b>Admin</b>
-    /impor – juga kalender, anggota, dan jadwal piket dari file
+    /impor – memasukkan kalender, anggota, jadwal piket, atau daftar hadir dari file
     /ekspor – mengunduh kalender
     /grup – menautkan grup (dikirim di dalam grup)
     /peran – melihat dan mengubah peran
