@@ -34,7 +34,10 @@ from bot.transport import AiohttpRequest, UpdatesRequest
 from bot.webhook import Webhook
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.delivery.dispatcher import Dispatcher
+    from bot.delivery.ledger import Landed
     from bot.domain.ledger import Owes
     from bot.jobs.jobs import Jobs
     from bot.settings import Settings
@@ -69,6 +72,8 @@ class Panwascam:
     bell: Bell = field(init=False)
     term: Term | None = None
     serving: asyncio.Task[None] | None = None
+    # What was sent in a term that ended with the database away: the next one writes it.
+    unwritten: Sequence[Landed] = ()
 
     def __post_init__(self) -> None:
         token = self.settings.bot_token.get_secret_value()
@@ -163,15 +168,16 @@ class Panwascam:
         poller = Poller(self.bot, self.intake, self.clock)
         updates = self.webhook.registration() if self.webhook is not None else poller
         tick = timedelta(seconds=self.settings.safety_tick_seconds)
-        self.term = Term(self.ctx, self.bot, updates, self.meters, tick=tick, shelf=shelf_of(self.settings))
+        shelf = shelf_of(self.settings)
+        self.term = Term(self.ctx, self.bot, updates, self.meters, tick=tick, shelf=shelf, unwritten=self.unwritten)
         await self.term.start()
 
     async def _end_term(self) -> None:
-        """Stop sending at once: from now on another process may."""
+        """Begin no more sends: from now on another process may."""
         term, self.term = self.term, None
         if term is not None:
             log.warning("tidak lagi memimpin")
-            await term.kill()
+            self.unwritten = await term.resign()
         await self.seat.leave()
 
     async def _finish(self) -> None:

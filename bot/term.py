@@ -6,6 +6,8 @@ import asyncio
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import structlog
+
 from bot.composing.composer import Composer
 from bot.delivery.cards import Cards
 from bot.delivery.dispatcher import Dispatcher
@@ -14,15 +16,22 @@ from bot.jobs.jobs import Jobs
 from bot.services.planning import office_zones
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import timedelta
 
     from telegram.ext import ExtBot
 
+    from bot.delivery.ledger import Landed
     from bot.monitoring.meters import Meters
     from bot.poller import Poller
     from bot.services.backups import Shelf
     from bot.services.context import Context
     from bot.webhook import Registration
+
+log = structlog.get_logger(__name__)
+
+# Seconds of the machine, for a connection that hangs; the dispatcher's own patience is shorter.
+_RESIGN_WITHIN = 8.0
 
 
 class Term:
@@ -37,6 +46,7 @@ class Term:
         *,
         tick: timedelta,
         shelf: Shelf | None,
+        unwritten: Sequence[Landed],
     ) -> None:
         self._ctx = ctx
         self._bot = bot
@@ -45,7 +55,7 @@ class Term:
         self._tick = tick
         self._shelf = shelf
         composer = Composer(ctx.db, ctx.clock, bot.username)
-        self.dispatcher = Dispatcher(ctx.db, bot, composer, ctx.clock)
+        self.dispatcher = Dispatcher(ctx.db, bot, composer, ctx.clock, unwritten)
         self._cards = Cards(ctx.db, bot, composer, ctx.clock)
         self.jobs: Jobs | None = None
         # Ends when updates can no longer be had: raises why.
@@ -72,11 +82,25 @@ class Term:
             return
         await asyncio.gather(self._stop_updates(self.updating), self._stop_jobs())
 
+    async def resign(self) -> Sequence[Landed]:
+        """The seat is lost: begin nothing, wait for what is on the wire; returns what came back and is not written."""
+        await self._kill_updates()
+        try:
+            async with asyncio.timeout(_RESIGN_WITHIN):
+                await self._stop_jobs()
+        except TimeoutError:
+            log.warning("ledger does not answer: what came back is kept for the next term")
+        await self.kill()
+        return self.dispatcher.unwritten
+
     async def kill(self) -> None:
         """Stop in mid-air: nothing is drained, settled or acknowledged."""
         if self.jobs is not None:
             await self.jobs.kill()
-        if self.updating is not None:
+        await self._kill_updates()
+
+    async def _kill_updates(self) -> None:
+        if self.updating is not None and not self.updating.done():
             await self.updates.kill()
             self.updating.cancel()
             await asyncio.gather(self.updating, return_exceptions=True)

@@ -60,7 +60,14 @@ class _Flight:
 class Dispatcher:
     """One sender for one bot token; instants named `_at` are the clock's monotonic seconds."""
 
-    def __init__(self, db: Database, bot: ExtBot[Any], composer: Composer, clock: Clock) -> None:
+    def __init__(
+        self,
+        db: Database,
+        bot: ExtBot[Any],
+        composer: Composer,
+        clock: Clock,
+        unwritten: Sequence[Landed] = (),
+    ) -> None:
         limiter = bot.rate_limiter
         limits = limiter.limits if isinstance(limiter, Pacer) else PacingLimits()
         self._db = db
@@ -76,7 +83,7 @@ class Dispatcher:
         self._stop_at: float | None = None
         # In flight by row id, and what came back of them but is not yet written: it outlives a database that is away.
         self._flights: dict[int, _Flight] = {}
-        self._landed: list[Landed] = []
+        self._landed: list[Landed] = list(unwritten)
         self._next_due: datetime | None = None
         self._urgent_at = self._keep_at = self._database_at = 0.0
         self._database_wait = _FIRST_WAIT
@@ -90,14 +97,27 @@ class Dispatcher:
         return self._token.refused
 
     @property
+    def unwritten(self) -> Sequence[Landed]:
+        """What came back of rows and could not be written: for the next sender of this process."""
+        return self._landed
+
+    @property
     def in_flight(self) -> int:
         """How many rows are claimed and not yet settled."""
         return len(self._flights)
 
     async def recover(self) -> int:
-        """Owe again what the last process had in flight; for whoever has just become the only sender."""
+        """Owe again what the last sender had in flight, but for what is known to have been sent; for a new only sender."""
         now = self._clock.now()
-        return await self._db.transact(lambda connection: ledger.recover(connection, now))
+        landed = list(self._landed)
+
+        def _unit(connection: Connection) -> int:
+            ledger.settle(connection, landed, now)
+            return ledger.recover(connection, now)
+
+        recovered = await self._db.transact(_unit)
+        del self._landed[: len(landed)]
+        return recovered
 
     async def run(self) -> datetime | None:
         """Send everything due; returns when to look again (None: nothing is owed, or another run is at it)."""
@@ -114,6 +134,8 @@ class Dispatcher:
     async def stop(self) -> None:
         """Take no more rows; returns once those on the wire are settled and the others owed as before."""
         self._stop_at = self._clock.monotonic() + _STOP_WITHIN
+        # Here, not in the run: that may be waiting for a database that does not answer.
+        self._call_back()
         self._look.set()
         async with self._draining:
             pass
@@ -184,7 +206,7 @@ class Dispatcher:
         taken = await self._db.transact(_unit)
         del self._landed[: len(landed)]
         for row_id in written:
-            del self._flights[row_id]
+            self._flights.pop(row_id, None)
         self._tell([(one.row.purpose, type(one.outcome).__name__) for one in landed])
         self._tell([(purpose, Expired.__name__) for purpose in taken.expired])
         return taken
@@ -268,13 +290,12 @@ class Dispatcher:
                 self._landed.append(Landed(flight.row, Later(now, ""), is_card=False, composed_at=now))
 
     async def _drop_flights(self) -> None:
-        """Whatever is still under way when the run ends stays claimed: its lease, or the next start, brings it back."""
+        """Whatever is still under way when the run ends stays claimed: its lease, or the next sender, brings it back."""
         tasks = [flight.task for flight in self._flights.values() if flight.task is not None]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         self._flights.clear()
-        self._landed.clear()
 
     async def _wait(self, seconds: float | None) -> None:
         """Until something comes back, is owed or is due; with rows in flight not longer than their leases allow."""

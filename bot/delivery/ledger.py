@@ -93,7 +93,7 @@ async def next_due(db: Database) -> datetime | None:
 
 
 def settle(connection: Connection, landed: Sequence[Landed], now: datetime) -> None:
-    """Write what became of each row; a row that somebody else has settled meanwhile stays as it is."""
+    """Write what became of each row; one that somebody else has claimed or settled meanwhile stays as it is."""
     if not landed:
         return
     for one in landed:
@@ -118,7 +118,9 @@ _EXPIRE = (
 _NEXT_DUE = select(func.min(Delivery.due_at)).where(_PENDING)
 _SETTLE = (
     update(Delivery)
-    .where(Delivery.id == bindparam("row"), Delivery.state == State.SENDING)
+    .where(
+        Delivery.id == bindparam("row"), Delivery.state == State.SENDING, Delivery.attempts == bindparam("claimed")
+    )
     .values(
         state=bindparam("to"), due_at=bindparam("due"), settled_at=bindparam("settled"), chat_id=bindparam("chat"),
         message_id=bindparam("message"), attempts=bindparam("tries"), error=bindparam("why"), lease_until=None,
@@ -129,8 +131,9 @@ _SETTLE = (
 def _written(landed: Landed, now: datetime) -> dict[str, Any]:
     """The parameters of `_SETTLE`."""
     row = landed.row
-    values: dict[str, Any] = {"row": row.id, "to": State.PENDING, "due": row.due_at, "settled": None,
-                              "chat": row.chat_id, "message": None, "tries": row.attempts, "why": ""}  # fmt: skip
+    values: dict[str, Any] = {"row": row.id, "claimed": row.attempts, "to": State.PENDING, "due": row.due_at,
+                              "settled": None, "chat": row.chat_id, "message": None, "tries": row.attempts,
+                              "why": ""}  # fmt: skip
     match landed.outcome:
         case Sent(message_id):
             values |= {"to": State.SENT, "settled": now, "message": message_id}

@@ -172,7 +172,7 @@ async def test_a_follower_is_well_and_shows_that_it_does_not_lead(clock: Virtual
             assert [await face.health(page) for page in ("healthz", "readyz")] == [WELL, WELL]
             seen.append(await face.metrics())
             await leader.kill()
-            await until(lambda: follower.term is not None and follower.term.updating is not None)
+            await until(lambda: follower.jobs is not None and follower.jobs.scheduler.running)
             seen.append(await face.metrics())
             assert await face.health("readyz") == WELL
         assert [page["panwascam_leader"] for page in seen] == [1, 0, 1]

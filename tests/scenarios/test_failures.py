@@ -16,6 +16,7 @@ from bot.simulator import Fault, Limits, Person
 from bot.storage.models import Chat, Delivery
 from bot.storage.models import Person as PersonRow
 from tests.clocks import JumpingClock
+from tests.cluster.waiting import until
 from tests.conftest import START
 from tests.database_trouble import DatabaseTrouble
 from tests.office import Office
@@ -387,6 +388,11 @@ async def test_a_clock_set_back_repeats_nothing_and_holds_nothing_up(office: Off
 # The database
 
 
+async def _leads_again(office: Office) -> None:
+    """With PostgreSQL goes the seat of the leader; it is taken again in the machine's own time."""
+    await until(lambda: office.bot.jobs is not None and office.bot.jobs.scheduler.running)
+
+
 async def test_a_database_away_for_a_minute_loses_and_repeats_nothing(
     office: Office, trouble: DatabaseTrouble, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -395,9 +401,11 @@ async def test_a_database_away_for_a_minute_loses_and_repeats_nothing(
     office.sim.faults.add(Fault.meanwhile(trouble.away), method="sendMessage", chat_id=people[0].id)
     head.send(SET)
     await office.clock.advance(timedelta(minutes=1))
-    assert capsys.readouterr().out.count("ledger does not answer") >= 5
-    assert sum(_invitations(office).values()) == 8
+    assert "ledger does not answer" in capsys.readouterr().out
+    # Who cannot be sure to be the only sender begins nothing more; on SQLite nobody else can be.
+    assert sum(_invitations(office).values()) == (1 if trouble.is_server else 8)
     await trouble.over(office.bot.db)
+    await _leads_again(office)
     await office.clock.advance(timedelta(minutes=1))
     assert await _states(office) == {State.SENT: 8}
     assert _invitations(office) == {person.id: 1 for person in people}
@@ -412,6 +420,7 @@ async def test_a_database_away_when_messages_fall_due_sends_them_when_it_is_back
     await trouble.away()
     await office.clock.advance(timedelta(hours=8))
     await trouble.over(office.bot.db)
+    await _leads_again(office)
     await office.clock.advance(timedelta(minutes=1))
     assert _invitations(office) == {person.id: 1 for person in people}
 
