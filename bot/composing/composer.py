@@ -9,7 +9,9 @@ from sqlalchemy import select
 from bot.composing.batch import Batch, load_sessions
 from bot.composing.personal import personal_screen
 from bot.delivery.messages import Message
+from bot.domain.checkin import next_turn
 from bot.domain.ledger import Purpose
+from bot.domain.vocabulary import SessionStatus
 from bot.services import digest, duty
 from bot.services.cards import card_facts, cards_facts
 from bot.storage.models import Chat
@@ -46,7 +48,8 @@ class Composer:
         now = self._clock.now()
         async with self._db.read() as session:
             batch = await Batch.load(session, rows)
-            return {row.id: _message(row, await self._screen(session, batch, row, now)) for row in rows}
+            screens = {row.id: await self._screen(session, batch, row, now) for row in rows}
+            return {row.id: _message(row, screens[row.id], batch, now) for row in rows}
 
     async def compose_cards(self, cards: Sequence[Card]) -> dict[int, Message | None]:
         """Cards as they should look now, by card id."""
@@ -66,9 +69,7 @@ class Composer:
             if card.session_id in sessions and card.chat_id in chats
         }
         return {
-            card.id: Message(screens[card.id].text, screens[card.id].keyboard, is_card=True)
-            if card.id in screens
-            else None
+            card.id: _card(screens[card.id], sessions[card.session_id], now) if card.id in screens else None
             for card in cards
         }
 
@@ -114,7 +115,15 @@ async def _chats(session: AsyncSession, ids: set[int]) -> dict[int, int | None]:
     return {chat_id: district_id for chat_id, district_id in await session.execute(query)}
 
 
-def _message(row: Claimed, screen: Screen | None) -> Message | None:
+def _message(row: Claimed, screen: Screen | None, batch: Batch, now: datetime) -> Message | None:
     if screen is None:
         return None
-    return Message(screen.text, screen.keyboard, is_card=row.purpose in _CARDS)
+    if row.purpose in _CARDS and row.session_id is not None:
+        return _card(screen, batch.sessions[row.session_id], now)
+    return Message(screen.text, screen.keyboard)
+
+
+def _card(screen: Screen, held: SessionFacts, now: datetime) -> Message:
+    is_held = held.status is SessionStatus.SCHEDULED
+    turns_at = next_turn(held.starts_at, held.ends_at, now) if is_held else None
+    return Message(screen.text, screen.keyboard, is_card=True, turns_at=turns_at)

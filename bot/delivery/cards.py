@@ -12,8 +12,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
 from bot.domain.ledger import Priority
-from bot.domain.vocabulary import SessionStatus
-from bot.storage.models import Card, Session
+from bot.storage.models import Card
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,14 +30,15 @@ log = structlog.get_logger(__name__)
 # A card is edited at most this often: under Telegram's 20 messages a minute for a group, with room for replies.
 EDIT_EVERY = timedelta(seconds=4)
 _RETRY = timedelta(seconds=30)
-_OPEN = (Card.closed.is_(False)) & (Session.status == SessionStatus.SCHEDULED)
-_NEXT_TO_CLOSE = select(func.min(Session.starts_at)).join(Card, Card.session_id == Session.id).where(_OPEN)
 
 
 def _stale(now: datetime) -> Select[Card]:
-    """Cards whose answers changed, and those whose session has begun since they were last shown."""
-    begun = _OPEN & (Session.starts_at <= now)
-    return select(Card).join(Session, Session.id == Card.session_id).where((Card.wanted > Card.shown) | begun)
+    """Cards whose answers changed, and those that time has changed since they were last shown."""
+    return select(Card).where((Card.wanted > Card.shown) | (Card.turns_at <= now))
+
+
+def _next_turn(now: datetime) -> Select[datetime | None]:
+    return select(func.min(Card.turns_at)).where(Card.turns_at > now)
 
 
 class CardComposer(Protocol):
@@ -63,9 +63,7 @@ class Cards:
             now = self._clock.now()
             async with self._db.read() as session:
                 stale = list((await session.execute(_stale(now))).scalars())
-                closing: datetime | None = (
-                    await session.execute(_NEXT_TO_CLOSE.where(Session.starts_at > now))
-                ).scalar_one()
+                turn: datetime | None = (await session.execute(_next_turn(now))).scalar_one()
             ready = [card for card in stale if card.edit_after is None or card.edit_after <= now]
             if ready:
                 messages = await self._composer.compose_cards(ready)
@@ -74,7 +72,7 @@ class Cards:
             later = [card.edit_after for card in stale if card not in ready and card.edit_after is not None]
             # What went stale while we edited may be edited again after the usual pause.
             later += [now + EDIT_EVERY] if ready else []
-            later += [closing] if closing is not None else []
+            later += [turn] if turn is not None else []
             return min(later, default=None)
 
     async def _edit(self, card: Card, message: Message | None) -> dict[str, object] | None:
@@ -100,7 +98,7 @@ class Cards:
         return {
             "shown": card.wanted,
             "edit_after": self._clock.now() + EDIT_EVERY,
-            "closed": message.keyboard is None,
+            "turns_at": message.turns_at,
         }
 
     async def _settle(self, edits: dict[int, dict[str, object] | None]) -> None:

@@ -249,7 +249,7 @@ class Dispatcher:
             if made is None or not isinstance(made, Outcome):
                 flight.task = asyncio.create_task(self._fly(flight, made, composed_at))
             else:
-                self._land(Landed(row, made, is_card=False, composed_at=composed_at))
+                self._land(Landed(row, made, card=None, composed_at=composed_at))
 
     async def _compose(self, rows: Sequence[Claimed]) -> dict[int, Message | Outcome | None]:
         """Messages by row id; where composing fails, what that makes of the row."""
@@ -268,8 +268,8 @@ class Dispatcher:
 
     async def _fly(self, flight: _Flight, message: Message | None, composed_at: datetime) -> None:
         outcome = await self._sender.send(flight.row, message, flight.errand)
-        is_card = message is not None and message.is_card
-        self._land(Landed(flight.row, outcome, is_card and isinstance(outcome, Sent), composed_at))
+        card = message if message is not None and message.is_card and isinstance(outcome, Sent) else None
+        self._land(Landed(flight.row, outcome, card, composed_at))
 
     def _land(self, landed: Landed) -> None:
         now = self._clock.monotonic()
@@ -287,7 +287,7 @@ class Dispatcher:
                 flight.task.cancel()
                 flight.task = None
                 now = self._clock.now()
-                self._landed.append(Landed(flight.row, Later(now, ""), is_card=False, composed_at=now))
+                self._landed.append(Landed(flight.row, Later(now, ""), card=None, composed_at=now))
 
     async def _drop_flights(self) -> None:
         """Whatever is still under way when the run ends stays claimed: its lease, or the next sender, brings it back."""

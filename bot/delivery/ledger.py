@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from bot.delivery.messages import Message
     from bot.storage.database import Database
 
 # How long a row may be under way before others may take it for lost; renewed while its sender lives.
@@ -29,11 +30,11 @@ _LONGEST_ERROR = 500
 
 
 class Landed(NamedTuple):
-    """A row with what became of it; `is_card` as of its message, composed at `composed_at`."""
+    """A row with what became of it; `card` is the message that is now a live card, composed at `composed_at`."""
 
     row: Claimed
     outcome: Outcome
-    is_card: bool
+    card: Message | None
     composed_at: datetime
 
 
@@ -102,8 +103,8 @@ def settle(connection: Connection, landed: Sequence[Landed], now: datetime) -> N
                 move_chat(connection, one.row.chat_id, chat_id)
             case Gone():
                 _mark_gone(connection, one.row, now)
-            case Sent(message_id) if one.is_card:
-                _add_card(connection, one, message_id)
+            case Sent(message_id) if one.card is not None:
+                _add_card(connection, one, message_id, one.card.turns_at)
     connection.execute(_SETTLE, [_written(one, now) for one in landed])
 
 
@@ -168,7 +169,7 @@ def _mark_gone(connection: Connection, row: Claimed, now: datetime) -> None:
         connection.execute(update(Chat).where(Chat.id == row.chat_id, Chat.left_at.is_(None)).values(left_at=now))
 
 
-def _add_card(connection: Connection, landed: Landed, message_id: int) -> None:
+def _add_card(connection: Connection, landed: Landed, message_id: int, turns_at: datetime | None) -> None:
     """Keep the message as a live card; whoever answered after it was composed makes it stale from the start."""
     row = landed.row
     known = select(Card.id).where(Card.chat_id == row.chat_id, Card.message_id == message_id)
@@ -178,6 +179,6 @@ def _add_card(connection: Connection, landed: Landed, message_id: int) -> None:
         Invitation.session_id == row.session_id, Invitation.answered_at >= landed.composed_at
     )
     stale = connection.execute(newer).scalar_one() > 0
-    values = {"session_id": row.session_id, "chat_id": row.chat_id, "message_id": message_id}
+    values = {"session_id": row.session_id, "chat_id": row.chat_id, "message_id": message_id, "turns_at": turns_at}
     connection.execute(insert(Card).values(**values, wanted=int(stale), shown=0))
     mark_owed(connection, "cards")

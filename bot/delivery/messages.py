@@ -37,11 +37,12 @@ class Claimed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A composed message. `is_card` asks for it to be kept as a live card of its session."""
+    """A composed message. `is_card` asks for it to be kept as a live card, to be edited anew at `turns_at`."""
 
     text: str
     keyboard: Keyboard | None = None
     is_card: bool = False
+    turns_at: datetime | None = None
 
 
 class Composer(Protocol):

@@ -20,6 +20,7 @@ DUTY_TO = date(2023, 12, 1)
 _TIMES = ("08:30-12:00", "09:00-12:00", "13:00-15:30")
 _PLACES = ("Aula Bawaslu Kabupaten Blitar", "Hotel Puri Perdana, Kanigoro", "Pendopo Kecamatan Kanigoro")
 _EXCUSES = ("mengantar anak ke rumah sakit", "ada hajatan keluarga 🙏", "motor mogok di Wates & belum selesai")
+_GUESTS = ("Sutrisno", "Hj. Siti Aminah, S.Pd.", "Bambang <Pak Carik>")
 # Activities for outsiders that are dated as well, so that this way is walked too.
 _OUTSIDERS = ("P2H-05", "PPDI-05")
 
@@ -237,9 +238,11 @@ class Script:
     def _choose_substitute(self, member: Member, message: ShownMessage, code: str) -> None:
         people = [label for label in message.buttons if " · " in label]
         if not people:
-            # Nobody of the kecamatan is left: the phone said so; come then.
-            member.phone.press("Hadir", message=message)
-            self._later(member, code, "hadir")
+            # Nobody of the kecamatan is left: somebody else then, by name and position.
+            member.phone.press("Orang lain", message=message)
+            guest = f"{self.rng.choice(_GUESTS)}, Staf Kecamatan {member.district}"
+            self.stage.plan(self.stage.clock.now() + timedelta(seconds=30), lambda: member.phone.send(guest))
+            self._later(member, code, "diwakilkan", seconds=45)
             return
         member.phone.press(self.rng.choice(people), message=message)
         self._later(member, code, "diwakilkan")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from bot.domain.answers import may_answer
-from bot.domain.checkin import is_open
+from bot.domain.checkin import is_open, next_turn
 from bot.domain.ledger import State
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
@@ -184,5 +184,8 @@ async def keep_card(ctx: Context, held: SessionFacts, chat_id: int, message_id: 
         revision = select(Session.revision).where(Session.id == held.id)
         moved = (await session.execute(revision)).scalar_one() != held.revision
         stale = moved or (await session.execute(later)).first() is not None
-        session.add(Card(session_id=held.id, chat_id=chat_id, message_id=message_id, wanted=int(stale)))
+        turns_at = next_turn(held.starts_at, held.ends_at, as_of)
+        session.add(
+            Card(session_id=held.id, chat_id=chat_id, message_id=message_id, wanted=int(stale), turns_at=turns_at)
+        )
         mark_owed(session, "cards")

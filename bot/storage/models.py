@@ -253,8 +253,8 @@ class Card(Base):
     wanted: Mapped[int] = mapped_column(default=0)
     shown: Mapped[int] = mapped_column(default=0)
     edit_after: Mapped[datetime | None]
-    # Shown without buttons: its session has begun or was cancelled.
-    closed: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # When time alone next changes what it shows: check-in opens, the session begins or ends. None: never again.
+    turns_at: Mapped[datetime | None]
 
 
 class DutyShift(Base):

@@ -56,6 +56,8 @@ def group_cancelled(session: SessionFacts) -> Screen:
 def _closing(session: SessionFacts, now: datetime) -> Markup:
     if session.status is SessionStatus.CANCELLED:
         return t("card-cancelled", reason=session.cancel_reason)
+    if now >= session.ends_at:
+        return t("card-over")
     return t("card-hint") if now < session.starts_at else t("card-closed")
 
 

@@ -141,7 +141,8 @@ def which_session(invitations: Sequence[InvitationFacts]) -> Screen:
 def substitute_choices(facts: InvitationFacts, candidates: Sequence[Candidate]) -> Screen:
     """Who instead?"""
     session = facts.session
-    text = join_lines(t("ask-substitute"), session_line(session), "", t("ask-substitute-next"))
+    following = "ask-substitute-next" if candidates else "ask-substitute-none"
+    text = join_lines(t("ask-substitute"), session_line(session), "", t(following))
     people = [
         [button(f"{person.name} · {person.position}"[:60], "sub", session.id, person.id)] for person in candidates
     ]

@@ -70,7 +70,8 @@ async def test_a_substitute_stands_in_for_one_person_only(office: Office) -> Non
     forged = ketua.messages[-1].markup
     await office.press(ketua, kasek)
     await office.press(other, "Diwakilkan")
-    assert "sudah mewakili orang lain" in other.notes[-1][0]
+    assert "sudah mewakili orang lain" in other.screen
+    assert other.messages[-1].buttons == ["👤 Orang lain (tulis)", "« Kembali"]
     data = next(row[0]["callback_data"] for row in (forged or {})["inline_keyboard"] if row[0]["text"] == kasek)
     other.press_data(data, other.messages[-1])
     await office.settle()

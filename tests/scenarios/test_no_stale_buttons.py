@@ -114,23 +114,34 @@ async def test_the_duty_reports_questions_lose_their_buttons(office: Office) -> 
     assert _with_buttons(ketua) == []
 
 
-async def test_a_card_closes_when_its_session_begins_even_over_a_restart(office: Office) -> None:
+ANSWERS = ["✅ Hadir", "🚫 Berhalangan", "💬 Jawab di chat pribadi"]
+CHECK_IN = ["✔️ Check-in"]
+
+
+async def test_a_card_offers_what_may_be_pressed_even_over_a_restart(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
     group = await office.linked_group("Wonodadi", [ketua])
     await office.say(head, SET)
     await office.press(ketua, "Hadir", group)
     card = group.messages[-1]
+    await office.at("2023-10-06", 7.9)
+    assert card.buttons == ANSWERS
     await office.at("2023-10-06", 8.9)
-    assert card.buttons
+    assert card.buttons == CHECK_IN + ANSWERS
     await office.lose()
     await office.at("2023-10-06", 9.5)
     await office.come_back()
-    assert card.buttons == []
+    assert card.buttons == CHECK_IN
     assert "✅ Hadir: 1" in card.text
     assert card.text.endswith("Acara sudah dimulai; jawaban ditutup.")
-    shown = len(card.versions)
+    edits = len(office.sim.calls("editMessageText", group.id))
+    await office.at("2023-10-06", 11.9)
+    assert len(office.sim.calls("editMessageText", group.id)) == edits
+    await office.at("2023-10-06", 12.1)
+    assert card.buttons == []
+    assert card.text.endswith("Acara sudah selesai.")
     await office.at("2023-10-08", 9)
-    assert len(card.versions) == shown
+    assert len(office.sim.calls("editMessageText", group.id)) == edits + 1
 
 
 async def test_a_card_closes_at_the_minute_of_the_start(office: Office) -> None:
@@ -140,7 +151,7 @@ async def test_a_card_closes_at_the_minute_of_the_start(office: Office) -> None:
     posted = await office.say(ketua, "/hadir SDMO-02", group)
     assert "Tekan tombol" in posted
     await office.at("2023-10-06", 9.02)
-    assert [message.buttons for message in group.messages if "Kehadiran" in message.text] == [[], []]
+    assert [message.buttons for message in group.messages if "Kehadiran" in message.text] == [CHECK_IN, CHECK_IN]
 
 
 async def test_a_card_of_a_session_moved_ahead_opens_again(office: Office) -> None:
@@ -149,8 +160,8 @@ async def test_a_card_of_a_session_moved_ahead_opens_again(office: Office) -> No
     await office.say(head, SET)
     card = group.messages[-1]
     await office.at("2023-10-06", 9.1)
-    assert card.buttons == []
+    assert card.buttons == CHECK_IN
     await office.say(head, "/ubah SDMO-02/1 2023-10-06 11:00-13:00")
-    assert card.buttons
+    assert card.buttons == ANSWERS
     await office.at("2023-10-06", 11.1)
-    assert card.buttons == []
+    assert card.buttons == CHECK_IN

@@ -1,4 +1,4 @@
-"""Cards remember that they were shown for the last time: closed once their session has begun."""
+"""Cards remember when time alone next changes what they show, as when check-in opens or their session begins."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the column; cards of sessions that have begun get one more edit, and that closes them."""
+    """Add the column; the next edit of a card that is there fills it in."""
     with op.batch_alter_table("cards", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("closed", sa.Boolean(), nullable=False, server_default=sa.false()))
+        batch_op.add_column(sa.Column("turns_at", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
     """Drop the column."""
     with op.batch_alter_table("cards", schema=None) as batch_op:
-        batch_op.drop_column("closed")
+        batch_op.drop_column("turns_at")
