@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from bot.clock import VirtualClock
 from tests.office import Office
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 pytest_plugins = ["tests.postgres"]
+
+# `--hypothesis-profile=ten-thousand`: for tests/histories, by hand.
+settings.register_profile("ten-thousand", max_examples=10_000, deadline=None)
 
 # Monday 2 October 2023, 08.00 WIB.
 START = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)

@@ -15,6 +15,7 @@ from bot.domain.phones import normalise_phone
 from bot.domain.timing import local_instant
 from bot.replay.stage import duty_file, rows_of
 from bot.seed import seed_office
+from bot.services.access import find_actor
 from bot.services.importing import Imported, ensure_office, import_rows
 from bot.settings import Settings
 from bot.simulator import Group, Limits, Person, Simulator
@@ -23,6 +24,7 @@ from bot.storage.models import Delivery
 
 if TYPE_CHECKING:
     from bot.clock import VirtualClock
+    from bot.domain.facts import PersonFacts
     from bot.domain.ledger import Purpose, State
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -185,6 +187,13 @@ class Office:
         await self.say(admin, "/grup", group)
         await self.press(admin, district or "Semua Panwascam", group)
         return group
+
+    async def actor(self, person: Person) -> PersonFacts:
+        """Somebody registered, as services know them."""
+        now = self.clock.now()
+        found = await self.bot.db.query(lambda connection: find_actor(connection, person.id, now))
+        assert found is not None
+        return found
 
     async def deliveries(self, purpose: Purpose | None = None, state: State | None = None) -> list[Delivery]:
         async with self.bot.db.read() as session:

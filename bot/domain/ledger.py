@@ -80,6 +80,8 @@ URGENCY = {
 ANNOUNCING = frozenset(
     {Purpose.INVITATION, Purpose.REMINDER, Purpose.MOVED, Purpose.NUDGE, Purpose.SUBSTITUTE, Purpose.OFFICE_REMINDER}
 )
+# What tells a person that it no longer concerns them: until they are asked anew they are owed nothing of it.
+TAKING_BACK = frozenset({Purpose.WITHDRAWN, Purpose.SUBSTITUTE_RELEASED})
 GROUP_ANNOUNCING = frozenset({Purpose.GROUP_CARD, Purpose.GROUP_MOVED})
 
 

@@ -66,6 +66,15 @@ class Reply:
         )
 
 
+class _Own(NamedTuple):
+    """An invitation with its session; `came`: it is checked in."""
+
+    session: SessionFacts
+    id: int
+    standing: Standing
+    came: bool
+
+
 class Standing(NamedTuple):
     """An invitation's answer as stored."""
 
@@ -121,7 +130,8 @@ async def invitation(ctx: Context, telegram_id: int, session_id: int) -> Invitat
 
     def _unit(connection: Connection) -> InvitationFacts:
         actor = require_actor(connection, telegram_id, now)
-        return _facts(connection, actor, *_own(_OWN, connection, actor, session_id))
+        own = _own(_OWN, connection, actor, session_id)
+        return _facts(connection, actor, own.session, own.id, own.standing)
 
     return await ctx.db.query(_unit)
 
@@ -130,8 +140,7 @@ async def substitute_candidates(ctx: Context, actor: PersonFacts, session_id: in
     """People of the actor's kecamatan who are not invited to the session themselves and stand in for nobody else."""
 
     def _unit(connection: Connection) -> list[Candidate]:
-        facts, _, _ = _own(_OWN, connection, actor, session_id)
-        return candidates(connection, actor, facts)
+        return candidates(connection, actor, _own(_OWN, connection, actor, session_id).session)
 
     return await ctx.db.query(_unit)
 
@@ -140,6 +149,7 @@ _OWN = (
     select(
         *SESSION_COLUMNS,
         Invitation.id.label("invitation_id"),
+        Invitation.checked_in_at,
         *(getattr(Invitation, name) for name in Standing._fields),
     )
     .join(Session, Session.id == Invitation.session_id)
@@ -177,13 +187,16 @@ _HEADS = select(Person.id, Person.telegram_id).where(
 def _answer(
     connection: Connection, actor: PersonFacts, person: PersonFacts, session_id: int, reply: Reply, now: datetime
 ) -> InvitationFacts:
-    facts, invitation_id, before = _own(_OWN_LOCKED, connection, person, session_id)
+    facts, invitation_id, before, came = _own(_OWN_LOCKED, connection, person, session_id)
     if not may_answer(facts.status, facts.starts_at, now):
         raise Refusal("refused-answer-closed", code=facts.code)
     after = reply.standing
     if after.answer is Answer.SUBSTITUTED and not after.guest_name:
         check_substitute(connection, person, facts, after.substitute_id)
     if before != after:
+        if came:
+            # Who is there, oneself or whoever stood in, is a fact; a slip is for the clerk to take back.
+            raise Refusal("refused-answer-came", code=facts.code)
         seats = seats_of(connection, facts)
         _store(connection, actor, person, facts, invitation_id, (before, after), now)
         tell_substitutes(connection, person, facts, before.substitute_id, after.substitute_id, now)
@@ -240,13 +253,12 @@ def _speaks_for(actor: PersonFacts, person: PersonFacts) -> bool:
     return actor.leads_secretariat and actor.district_id is not None and actor.district_id == person.district_id
 
 
-def _own(
-    query: Select[Any], connection: Connection, person: PersonFacts, session_id: int
-) -> tuple[SessionFacts, int, Standing]:
+def _own(query: Select[Any], connection: Connection, person: PersonFacts, session_id: int) -> _Own:
     """The person's invitation to a session; refuses whoever was not invited."""
     row = connection.execute(query, {"session": session_id, "person": person.id}).one_or_none()
     if row is not None:
-        return session_of(row), row.invitation_id, Standing(*(getattr(row, name) for name in Standing._fields))
+        standing = Standing(*(getattr(row, name) for name in Standing._fields))
+        return _Own(session_of(row), row.invitation_id, standing, row.checked_in_at is not None)
     known = connection.execute(_CODE, {"session": session_id, "office": person.office_id}).one_or_none()
     if known is None:
         raise Refusal("refused-unknown-session", code=session_id)

@@ -100,7 +100,7 @@ async def asked(ctx: Context, telegram_id: int, session_id: int) -> Asked:
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> Asked:
-        row = _own(connection, require_actor(connection, telegram_id, now), session_id)
+        row = _own(_OWN, connection, require_actor(connection, telegram_id, now), session_id)
         facts = session_of(row)
         _require_open(facts, now)
         return Asked(facts, row.latitude is not None, bool(row.check_in_secret))
@@ -177,6 +177,8 @@ async def clerk_mark(
 
     def _unit(connection: Connection) -> None:
         actor, row = _as_clerk(_BY_ID_LOCKED, connection, telegram_id, session_id, now)
+        if row.status is SessionStatus.CANCELLED:
+            raise Refusal("refused-already-cancelled", code=session_of(row).code)
         if now < row.starts_at - OPENS_BEFORE:
             raise Refusal("refused-check-in-early", code=session_of(row).code)
         values: dict[str, Any] = {
@@ -185,11 +187,11 @@ async def clerk_mark(
             "checked_in_by": actor.id if came else None,
             "substitute_came": came and substitute,
         }
-        changed = connection.execute(
-            update(Invitation)
-            .where(Invitation.id == invitation_id, Invitation.session_id == session_id)
-            .values(**values)
-        )
+        mark = update(Invitation).where(Invitation.id == invitation_id, Invitation.session_id == session_id)
+        if came and substitute:
+            # The list may be older than the answer: nobody may stand in any more.
+            mark = mark.where(or_(Invitation.substitute_id.is_not(None), Invitation.guest_name != ""))
+        changed = connection.execute(mark.values(**values))
         if not changed.rowcount:
             raise Refusal("refused-stale-button")
         stale_cards(connection, session_id)
@@ -222,6 +224,7 @@ _OWN = (
     # One's own invitation before that of somebody one stands in for.
     .order_by((Invitation.person_id == bindparam("person")).desc(), Invitation.id)
 )  # fmt: skip
+_OWN_LOCKED = _OWN.with_for_update(of=Invitation)
 _SUBSTITUTE = Person.__table__.alias("substitute")
 _LIST = (
     select(
@@ -240,7 +243,7 @@ def _check_in(
     connection: Connection, telegram_id: int, session_id: int, proof: Proof, now: datetime
 ) -> CheckedIn | Refusal:
     actor = require_actor(connection, telegram_id, now)
-    row = _own(connection, actor, session_id)
+    row = _own(_OWN_LOCKED, connection, actor, session_id)
     facts = session_of(row)
     stands_for = "" if row.person_id == actor.id else row.invited_name
     if row.checked_in_at is not None:
@@ -294,8 +297,8 @@ def _by_pin(connection: Connection, actor: PersonFacts, row: Any, given: str, no
     return Refusal("refused-check-in-pin")
 
 
-def _own(connection: Connection, actor: PersonFacts, session_id: int) -> Any:
-    row = connection.execute(_OWN, {"session": session_id, "person": actor.id}).first()
+def _own(query: Select[Any], connection: Connection, actor: PersonFacts, session_id: int) -> Any:
+    row = connection.execute(query, {"session": session_id, "person": actor.id}).first()
     if row is None:
         raise Refusal("refused-check-in-stranger")
     return row

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from bot.domain.checkin import CheckInWay
+from bot.domain.checkin import OPENS_BEFORE, CheckInWay
+from bot.services import audit
 from bot.services.reading import load_invitations, people_facts
 from bot.storage.models import Invitation, Person
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts
+    from bot.storage.models import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,21 @@ class Presence:
     check_in: tuple[datetime, CheckInWay] | None
     stood_in: bool
     substitute: PersonFacts | None
+
+
+async def forget_early(session: AsyncSession, row: Session, actor: PersonFacts, now: datetime) -> None:
+    """A session moved: whoever was checked in before its door opens now was there for another day, and comes anew."""
+    early = update(Invitation).where(
+        Invitation.session_id == row.id, Invitation.checked_in_at < row.starts_at - OPENS_BEFORE
+    )
+    values = {"checked_in_at": None, "check_in_how": "", "checked_in_by": None, "substitute_came": False}
+    found = await session.execute(early.values(**values).returning(Invitation.id))
+    forgotten = len(found.all())
+    if forgotten:
+        audit.record(
+            session, office_id=row.office_id, at=now, actor_id=actor.id, action="check_in.forgotten",
+            subject=f"session:{row.id}", people=forgotten,
+        )  # fmt: skip
 
 
 async def presence_at(session: AsyncSession, facts: SessionFacts) -> list[Presence]:

@@ -19,6 +19,7 @@ from bot.services import audit
 from bot.services.access import active_on, require_manager
 from bot.services.cards import stale_cards
 from bot.services.owing import Owed, cancel_pending, owe
+from bot.services.presence import forget_early
 from bot.services.reading import find_session, load_session, office_zone, session_facts, terms_to_json
 from bot.services.reconciling import Reach, known_group_revisions, known_revisions, reconcile
 from bot.storage.database import within
@@ -115,6 +116,10 @@ async def move(
             row.history = {**row.history, str(row.revision): before}
             row.revision += 1
             await cancel_pending(session, row.id, now)
+            if row.place != before["place"]:
+                # Being near the old place proves nothing.
+                row.latitude = row.longitude = row.radius_m = None
+            await forget_early(session, row, actor, now)
             await within(session, lambda connection: stale_cards(connection, row.id))
             audit.record(
                 session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.move",

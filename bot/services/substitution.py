@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bot.domain.answers import may_answer
 from bot.domain.facts import Candidate
-from bot.domain.ledger import Purpose
+from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose, State
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due, reminder_due
 from bot.services import audit
@@ -17,7 +17,7 @@ from bot.services.cards import stale_cards
 from bot.services.owing import Owed, owe_on
 from bot.services.reading import SESSION_COLUMNS, session_of
 from bot.services.seating import seats_of, tell_promoted
-from bot.storage.models import Activity, Invitation, Office, Person, Session
+from bot.storage.models import Activity, Delivery, Invitation, Office, Person, Session
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -64,6 +64,8 @@ def tell_substitutes(
     if old == new:
         return
     zone = facts.zone
+    if old is not None and not _release(connection, facts.id, old):
+        old = None
     due = Due(announcement_due(facts.starts_at, now, zone), facts.ends_at)
     reminder = Due(reminder_due(facts.starts_at, now, zone), facts.ends_at)
     occurrence = f"{person.id}:{now.timestamp():.0f}"
@@ -90,6 +92,18 @@ def tell_substitutes(
     owe_on(connection, messages, now)
 
 
+def _release(connection: Connection, session_id: int, person_id: int) -> bool:
+    """Somebody stands in no longer: what is pending for them was never said. Whether they have heard of the session."""
+    of_person = (Delivery.session_id == session_id, Delivery.person_id == person_id)
+    connection.execute(delete(Delivery).where(*of_person, Delivery.state == State.PENDING))
+    last = select(Delivery.purpose).where(
+        *of_person,
+        Delivery.purpose.in_(ANNOUNCING | TAKING_BACK),
+        Delivery.state.in_((State.SENT, State.SENDING)),
+    )
+    return connection.execute(last.order_by(Delivery.id.desc()).limit(1)).scalar_one_or_none() in ANNOUNCING
+
+
 async def decline(ctx: Context, telegram_id: int, session_id: int) -> SessionFacts:
     """A substitute cannot come: those who had chosen them have no answer again, and are told to choose anew."""
     now = ctx.clock.now()
@@ -101,7 +115,7 @@ def _decline(connection: Connection, telegram_id: int, session_id: int, now: dat
     query = (
         select(
             *SESSION_COLUMNS, Invitation.id.label("invitation_id"), Person.id.label("principal"), Person.telegram_id,
-            Person.district_id,
+            Person.district_id, Invitation.checked_in_at,
         )
         .join(Session, Session.id == Invitation.session_id)
         .join(Activity, Activity.id == Session.activity_id)
@@ -116,6 +130,9 @@ def _decline(connection: Connection, telegram_id: int, session_id: int, now: dat
     facts = session_of(rows[0])
     if not may_answer(facts.status, facts.starts_at, now):
         raise Refusal("refused-answer-closed", code=facts.code)
+    if any(row.checked_in_at is not None for row in rows):
+        raise Refusal("refused-answer-came", code=facts.code)
+    _release(connection, facts.id, actor.id)
     before = seats_of(connection, facts)
     connection.execute(
         update(Invitation)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import case, delete, func, select
 
-from bot.domain.ledger import ANNOUNCING, Purpose, State
+from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose, State
 from bot.domain.timing import Due, announcement_due
 from bot.services import audit
 from bot.services.access import is_active
@@ -51,11 +51,11 @@ async def heard(session: AsyncSession, session_id: int) -> dict[int, Heard]:
             Delivery.person_id,
             func.max(case((announced, Delivery.revision))),
             func.coalesce(func.max(case((announced, Delivery.id))), 0),
-            func.coalesce(func.max(case((Delivery.purpose == Purpose.WITHDRAWN, Delivery.id))), 0),
+            func.coalesce(func.max(case((Delivery.purpose.in_(TAKING_BACK), Delivery.id))), 0),
         )
         .where(
             Delivery.session_id == session_id,
-            Delivery.purpose.in_([*ANNOUNCING, Purpose.WITHDRAWN]),
+            Delivery.purpose.in_(ANNOUNCING | TAKING_BACK),
             Delivery.state.in_((State.SENT, State.SENDING)),
             Delivery.person_id.is_not(None),
         )

@@ -14,6 +14,7 @@ refused-nobody-of-group = Sesi { $code } tidak mengundang siapa pun dari grup in
 refused-unknown-session = Sesi “{ $code }” tidak ditemukan. Kode sesi seperti SDMO-02/1; lihat daftarnya dengan /jadwal
 refused-which-session = Kegiatan { $code } punya beberapa sesi: { $codes }. Sebutkan salah satunya.
 refused-unknown-activity = Kegiatan “{ $code }” tidak ada dalam rencana. Kode kegiatan seperti SDMO-02 atau P2H-14; lihat /jadwal
+refused-answer-came = Untuk { $code } sudah tercatat hadir; jawaban tidak bisa diubah lagi. Bila keliru, sampaikan kepada petugas Bawaslu.
 refused-answer-closed = Sesi { $code } sudah dimulai, selesai, atau dibatalkan; jawaban tidak bisa diubah lagi.
 refused-not-invited = Anda tidak termasuk undangan sesi { $code }. Bila seharusnya ikut, hubungi admin Bawaslu.
 refused-no-open-invitation = Tidak ada undangan yang menunggu jawaban Anda. Lihat /jadwal untuk rencana berikutnya.

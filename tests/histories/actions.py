@@ -1,0 +1,168 @@
+"""What people may do in a history: each action calls the service, and tells the model what must come of it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.domain.vocabulary import Answer, ExcuseKind
+from bot.services import answering, arranging, attendance, checking_in, scheduling, substitution
+from bot.services.answering import Reply
+from bot.services.checking_in import Proof
+from bot.services.planning import plan
+from bot.services.scheduling import Appointment, Scheduled
+from tests.histories.world import WIB, Held, Stands
+
+if TYPE_CHECKING:
+    from datetime import time
+
+    from tests.histories.world import Who, World
+
+
+def appointment(world: World, days: int, at: time, hours: int | None, place: str) -> Appointment:
+    """So many days from now; without hours the end is open, three hours on."""
+    day = world.now.astimezone(WIB).date() + timedelta(days=days)
+    starts = datetime.combine(day, at, WIB).astimezone(world.now.tzinfo)
+    return Appointment(starts, None if hours is None else starts + timedelta(hours=hours), place)
+
+
+def ends_of(given: Appointment) -> datetime:
+    return given.ends_at or given.starts_at + timedelta(hours=3)
+
+
+def schedule(world: World, activity: str, given: Appointment) -> None:
+    doing = scheduling.schedule(world.ctx, world.heads[0], activity, given, confirmed=True)
+    done = world.attempt(doing, accepted=given.starts_at > world.now)
+    if done is None:
+        return
+    assert isinstance(done, Scheduled)
+    held = Held(done.session.id, done.session.code, activity, given.starts_at, ends_of(given))
+    world.sessions[held.id] = held
+    world.invitations |= {(held.id, one.id): Stands() for one in world.invited(held)}
+
+
+def move(world: World, held: Held, given: Appointment) -> None:
+    """Whoever was checked in too early for the new time was not there for it."""
+    accepted = not held.cancelled and held.ends > world.now and given.starts_at > world.now
+    doing = scheduling.move(world.ctx, world.heads[1], held.code, given, confirmed=True)
+    if world.attempt(doing, accepted=accepted) is None:
+        return
+    held.starts, held.ends = given.starts_at, ends_of(given)
+    for one in world.of_session(held).values():
+        if one.came is not None and one.came[0] < held.opens():
+            one.came = None
+
+
+def cancel(world: World, held: Held) -> None:
+    accepted = not held.cancelled and held.ends > world.now
+    doing = scheduling.cancel(world.ctx, world.heads[0], held.code, "hari libur")
+    if world.attempt(doing, accepted=accepted) is not None:
+        held.cancelled = True
+
+
+def set_seats(world: World, held: Held, seats: int | None) -> None:
+    world.attempt(arranging.set_seats(world.ctx, world.heads[0], held.code, seats), accepted=True)
+    held.seats = seats
+
+
+def answer(world: World, held: Held, person: Who, reply: Reply, behalf: Who | None = None) -> None:
+    """One's own answer, or (by `behalf`) that of somebody of the same kecamatan."""
+    speaker = behalf or person
+    assert speaker.telegram_id is not None
+    accepted = world.takes_answers(held, person)
+    stands = world.invitations.get((held.id, person.id), Stands())
+    wanted = (reply.answer, reply.substitute_id, reply.guest_name)
+    same = (stands.answer, stands.substitute, stands.guest) == wanted
+    if stands.came is not None and not same:
+        accepted = False
+    if reply.answer is Answer.SUBSTITUTED and not reply.guest_name:
+        accepted &= reply.substitute_id in world.may_stand_in(held, person)
+    if behalf is None:
+        world.attempt(answering.answer(world.ctx, speaker.telegram_id, held.id, reply), accepted=accepted)
+    else:
+        accepted &= behalf.district_id == person.district_id
+        doing = answering.answer_for(world.ctx, speaker.telegram_id, held.id, person.id, reply)
+        world.attempt(doing, accepted=accepted)
+    if accepted and not same:
+        by = None if speaker.id == person.id else speaker.id
+        world.invitations[held.id, person.id] = Stands(*wanted, by)
+
+
+def reply_of(choice: Answer, substitute_id: int | None) -> Reply:
+    """Berhalangan has a reason; without somebody of the roster a guest stands in."""
+    if choice is Answer.EXCUSED:
+        return Reply(choice, ExcuseKind.SICK)
+    if choice is Answer.SUBSTITUTED:
+        return Reply(choice, substitute_id=substitute_id, guest_name="" if substitute_id else "Bapak Tamu")
+    return Reply(choice)
+
+
+def decline(world: World, held: Held, person: Who) -> None:
+    assert person.telegram_id is not None
+    of_whom = [one for one in world.of_session(held).values() if one.substitute == person.id]
+    accepted = bool(of_whom) and not held.cancelled and world.now < held.starts
+    accepted &= not any(one.came for one in of_whom)
+    doing = substitution.decline(world.ctx, person.telegram_id, held.id)
+    if world.attempt(doing, accepted=accepted) is not None:
+        for one in of_whom:
+            one.answer = one.substitute = one.behalf = None
+
+
+def show_pin(world: World, held: Held) -> None:
+    assert world.clerk.telegram_id is not None
+    world.attempt(checking_in.show_pin(world.ctx, world.clerk.telegram_id, held.id), accepted=True)
+    held.has_pin = True
+
+
+def check_in(world: World, held: Held, person: Who, *, pin: bool, right: bool) -> None:
+    """By the digits shown at the venue (right or wrong), or by the press alone."""
+    assert person.telegram_id is not None
+    own = world.invitations.get((held.id, person.id))
+    instead = [one for one in world.of_session(held).values() if one.substitute == person.id]
+    stands = own or (instead[0] if instead else None)
+    digits = ""
+    if pin:
+        shown = ""
+        if held.has_pin:
+            assert world.clerk.telegram_id is not None
+            shown = world.run(checking_in.show_pin(world.ctx, world.clerk.telegram_id, held.id)).pin
+        digits = shown if right and shown else f"{(int(shown or 0) + 5_000) % 10_000:04d}"
+    proven = (not held.has_pin) if not pin else held.has_pin and right and not world.tried_too_often(person)
+    open_ = not held.cancelled and held.opens() <= world.now < held.ends
+    again = stands is not None and stands.came is not None
+    doing = checking_in.check_in(world.ctx, person.telegram_id, held.id, Proof(pin=digits))
+    done = world.attempt(doing, accepted=again or (stands is not None and open_ and proven))
+    if pin and stands is not None and not again and open_ and not proven and not world.tried_too_often(person):
+        world.wrong_pins.append((person.id, world.now))
+    if done is None or stands is None:
+        return
+    assert done.again == again
+    if not again:
+        stands.came = (world.now, "pin" if pin else "tombol", own is None)
+    assert stands.came is not None
+    assert done.at == stands.came[0]
+
+
+def clerk_mark(world: World, held: Held, person: Who, *, came: bool, substitute: bool) -> None:
+    """The clerk's list: who has somebody to stand in may be marked so."""
+    clerk = world.clerk.telegram_id
+    assert clerk is not None
+    stands = world.invitations[held.id, person.id]
+    lines = world.run(checking_in.clerk_list(world.ctx, clerk, held.id))[1]
+    line = next(one for one in lines if one.name == person.name)
+    accepted = not held.cancelled and world.now >= held.opens()
+    accepted &= not (came and substitute) or bool(stands.substitute or stands.guest)
+    doing = checking_in.clerk_mark(world.ctx, clerk, held.id, line.invitation_id, came=came, substitute=substitute)
+    world.attempt(doing, accepted=accepted)
+    if accepted:
+        stands.came = (min(world.now, held.ends), "petugas", substitute) if came else None
+
+
+def nudge(world: World, held: Held) -> None:
+    """A head asks now; how often that may be is another test's matter."""
+    world.try_out(attendance.nudge(world.ctx, world.heads[0], held.id))
+
+
+def nightly(world: World) -> None:
+    """The planning of every night."""
+    world.run(plan(world.ctx, WIB))
