@@ -247,9 +247,8 @@ class World:
         landed = []
         for row in taken.rows:
             message = made[row.id]
-            landed.append(
-                Landed(row, NotNeeded("") if message is None else Sent(row.id), is_card=False, composed_at=now)
-            )
+            outcome = NotNeeded("") if message is None else Sent(row.id)
+            landed.append(Landed(row, outcome, card=None, composed_at=now))
             if message is not None and row.person_id is not None and row.session_id is not None:
                 if self.is_wrong(row.session_id, row.person_id, row.purpose):
                     self.wrongly_said.append((row, message.text))
