@@ -23,6 +23,7 @@ from bot.storage.away import is_away
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
+    from zoneinfo import ZoneInfo
 
     from sqlalchemy import Connection
     from telegram.ext import ExtBot
@@ -85,6 +86,8 @@ class Dispatcher:
         self._flights: dict[int, _Flight] = {}
         self._landed: list[Landed] = list(unwritten)
         self._next_due: datetime | None = None
+        # Of offices, as of the last time leases were renewed.
+        self._zones: tuple[ZoneInfo, ...] = ()
         self._urgent_at = self._keep_at = self._database_at = 0.0
         self._database_wait = _FIRST_WAIT
         self.last_run: datetime | None = None
@@ -191,7 +194,7 @@ class Dispatcher:
         return 0, None
 
     async def _turn_over(self, most: int, below: int | None, *, keep: bool) -> Taken:
-        """One transaction: settle what came back, renew leases, take more."""
+        """One transaction: settle what came back, renew leases, let the night be, take more."""
         landed = list(self._landed)
         written = {one.row.id for one in landed}
         flying = [row_id for row_id in self._flights if row_id not in written]
@@ -201,6 +204,9 @@ class Dispatcher:
             ledger.settle(connection, landed, now)
             if keep:
                 ledger.keep(connection, flying, now)
+                self._zones = ledger.zones(connection)
+            if most:
+                ledger.put_off(connection, now, self._zones)
             return ledger.claim(connection, now, most, below)
 
         taken = await self._db.transact(_unit)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, exists, func, insert, select, update
 
 from bot.delivery.messages import Claimed
 from bot.delivery.outcomes import Expired, Gone, Halt, Later, Migrated, NotNeeded, Outcome, Refused, Retry, Sent
-from bot.domain.ledger import Purpose, State, check_move
+from bot.domain.ledger import Priority, Purpose, State, check_move
+from bot.domain.timing import is_night, not_at_night
 from bot.storage.chats import move_chat
 from bot.storage.database import mark_owed
-from bot.storage.models import Card, Chat, Delivery, Invitation, Person
+from bot.storage.models import Card, Chat, Delivery, Invitation, Office, Person, Session
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -59,6 +61,24 @@ def keep(connection: Connection, ours: Collection[int], now: datetime) -> int:
         connection.execute(update(Delivery).where(sending, Delivery.id.in_(ours)).values(lease_until=now + LEASE))
     lost = update(Delivery).where(sending, Delivery.lease_until <= now, Delivery.id.not_in(ours))
     return connection.execute(lost.values(state=State.PENDING, due_at=now, lease_until=None)).rowcount
+
+
+def zones(connection: Connection) -> tuple[ZoneInfo, ...]:
+    """The time zones of offices: nights differ."""
+    return tuple(ZoneInfo(name) for name in connection.execute(_ZONES).scalars())
+
+
+def put_off(connection: Connection, now: datetime, zones: Collection[ZoneInfo]) -> int:
+    """What is not urgent and has come into its office's night waits for the morning; returns how many rows that are.
+
+    Planning keeps out of the night; a 429, a bot that was down or a blast that takes long may lead into it. As there,
+    the night yields to a session that starts before it ends, and to what would be useless by then. By day it costs nothing.
+    """
+    nights = [(zone, not_at_night(now, zone)) for zone in zones if is_night(now, zone)]
+    return sum(
+        connection.execute(_PUT_OFF, {"now": now, "morning": morning, "zone": zone.key}).rowcount
+        for zone, morning in nights
+    )
 
 
 def claim(connection: Connection, now: datetime, most: int, below: int | None = None) -> Taken:
@@ -115,6 +135,23 @@ _EXPIRE = (
     .where(_PENDING, Delivery.due_at <= bindparam("now"), Delivery.useless_at <= bindparam("now"))
     .values(state=State.EXPIRED, settled_at=bindparam("now"))
     .returning(Delivery.purpose)
+)
+_ZONES = select(Office.timezone).distinct()
+_PUT_OFF = (
+    update(Delivery)
+    .where(
+        _PENDING,
+        Delivery.due_at <= bindparam("now"),
+        Delivery.urgency >= Priority.BULK,
+        Delivery.useless_at > bindparam("morning"),
+        Delivery.office_id.in_(select(Office.id).where(Office.timezone == bindparam("zone"))),
+        ~exists().where(
+            Session.id == Delivery.session_id,
+            Session.starts_at > bindparam("now"),
+            Session.starts_at <= bindparam("morning"),
+        ),
+    )
+    .values(due_at=bindparam("morning"))
 )
 _NEXT_DUE = select(func.min(Delivery.due_at)).where(_PENDING)
 _SETTLE = (

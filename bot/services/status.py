@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select, update
 
 from bot.domain.ledger import State, check_move
-from bot.domain.timing import not_at_night
 from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.digest import failures
@@ -71,22 +70,17 @@ async def status(ctx: Context, actor: PersonFacts) -> Status:
 
 
 async def retry_failed(ctx: Context, actor: PersonFacts) -> int:
-    """Owe again what failed and is still of use, with all attempts anew; at night it waits for the morning.
+    """Owe again what failed and is still of use, with all attempts anew; at night it waits for the morning as all does.
 
     Returns how many. Pressing twice owes once: what is owed again is no longer failed.
     """
     require_manager(actor)
     now = ctx.clock.now()
-    morning = not_at_night(now, actor.zone)
 
     def _unit(connection: Connection) -> int:
         check_move(State.FAILED, State.PENDING)
-        again = {"state": State.PENDING, "attempts": 0, "settled_at": None}
-        retryable = update(Delivery).where(_retryable(actor.office_id, now))
-        owed = connection.execute(retryable.where(Delivery.useless_at > morning).values(due_at=morning, **again))
-        # What is useless by the morning cannot wait for it.
-        urgent = connection.execute(retryable.values(due_at=now, **again))
-        count = owed.rowcount + urgent.rowcount
+        again = update(Delivery).where(_retryable(actor.office_id, now))
+        count = connection.execute(again.values(state=State.PENDING, attempts=0, settled_at=None, due_at=now)).rowcount
         if count:
             mark_owed(connection, "deliveries")
             audit.record(
