@@ -16,6 +16,7 @@ from telegram.ext import Application, ExtBot
 from bot.clock import Clock, SystemClock
 from bot.delivery.limits import PacingLimits
 from bot.delivery.pacing import Pacer
+from bot.delivery.token import Token
 from bot.documents.worker import Typesetter
 from bot.handlers.all_routes import all_routes
 from bot.handlers.routing import App, Router, Routes
@@ -70,6 +71,7 @@ class Panwascam:
     webhook: Webhook | None = None
     seat: Seat = field(init=False)
     bell: Bell = field(init=False)
+    token: Token = field(init=False)
     term: Term | None = None
     serving: asyncio.Task[None] | None = None
     # What was sent in a term that ended with the database away: the next one writes it.
@@ -79,6 +81,7 @@ class Panwascam:
         token = self.settings.bot_token.get_secret_value()
         self.seat = seat_for(self.db, token, self._heard)
         self.bell = Bell(self.db, token)
+        self.token = Token(self.bot, self.clock)
 
     @property
     def bot(self) -> ExtBot[int]:
@@ -154,7 +157,7 @@ class Panwascam:
                 await self._end_term()
 
     async def _until_over(self, updating: asyncio.Task[None]) -> None:
-        """Return when the seat is lost, or the database when updates needed it; a refused token is the end."""
+        """Return when the seat is lost, or the database when updates needed it; raises what else ended updates."""
         losing = asyncio.ensure_future(self.seat.lost())
         try:
             await asyncio.wait({losing, updating}, return_when=asyncio.FIRST_COMPLETED)
@@ -165,11 +168,13 @@ class Panwascam:
 
     async def _begin_term(self) -> None:
         log.info("memimpin")
-        poller = Poller(self.bot, self.intake, self.clock)
-        updates = self.webhook.registration() if self.webhook is not None else poller
+        poller = Poller(self.bot, self.intake, self.token)
+        updates = self.webhook.registration(self.token) if self.webhook is not None else poller
         tick = timedelta(seconds=self.settings.safety_tick_seconds)
         shelf = shelf_of(self.settings)
-        self.term = Term(self.ctx, self.bot, updates, self.meters, tick=tick, shelf=shelf, unwritten=self.unwritten)
+        self.term = Term(
+            self.ctx, self.bot, self.token, updates, self.meters, tick=tick, shelf=shelf, unwritten=self.unwritten
+        )
         await self.term.start()
 
     async def _end_term(self) -> None:
@@ -195,6 +200,7 @@ class Panwascam:
         await self.bell.still()
 
     async def _close(self) -> None:
+        await self.token.close()
         await self.app.shutdown()
         await self.typesetter.close()
         await self.seat.leave()

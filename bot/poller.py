@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 import structlog
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.clock import SystemClock
 from bot.intake import ALLOWED_UPDATES
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from telegram import Update
     from telegram.ext import ExtBot
 
-    from bot.clock import Clock
+    from bot.delivery.token import Token
     from bot.intake import Intake
 
 log = structlog.get_logger(__name__)
@@ -33,10 +33,10 @@ _LONGEST_PATIENCE = 1.0
 class Poller:
     """Fetches updates for the `Intake`, which runs them."""
 
-    def __init__(self, bot: ExtBot[int], intake: Intake, clock: Clock) -> None:
+    def __init__(self, bot: ExtBot[int], intake: Intake, token: Token) -> None:
         self._bot = bot
         self._intake = intake
-        self._clock = clock
+        self._token = token
         self._next = 0
         self._patience = _PATIENCE
         self._stopping = asyncio.Event()
@@ -48,15 +48,17 @@ class Poller:
         self.last_answer: float | None = None
 
     async def run(self) -> None:
-        """Poll until stopped; network trouble is waited out, a refused token ends the loop."""
+        """Poll until stopped; network trouble is waited out, and so is the time in which the token is not accepted."""
         await self._intake.open()
         wait = _FIRST_WAIT
         while not self._stopping.is_set():
             try:
                 updates = await self._fetch()
-            except InvalidToken:
-                raise
-            except (NetworkError, RetryAfter, Conflict, TelegramError) as error:
+            except InvalidToken as error:
+                self._token.refuse(error.message)
+                await self._token.until_works(self._stopping)
+                continue
+            except TelegramError as error:
                 log.warning("getting updates failed", reason=error.message, again_in=wait)
                 if isinstance(error, Conflict) and "webhook" in error.message:
                     await self._leave_webhook()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
     from bot.delivery.ledger import Landed
+    from bot.delivery.token import Token
     from bot.monitoring.meters import Meters
     from bot.poller import Poller
     from bot.services.backups import Shelf
@@ -41,6 +42,7 @@ class Term:
         self,
         ctx: Context,
         bot: ExtBot[int],
+        token: Token,
         updates: Poller | Registration,
         meters: Meters,
         *,
@@ -50,12 +52,13 @@ class Term:
     ) -> None:
         self._ctx = ctx
         self._bot = bot
+        self._token = token
         self.updates = updates
         self._meters = meters
         self._tick = tick
         self._shelf = shelf
         composer = Composer(ctx.db, ctx.clock, bot.username)
-        self.dispatcher = Dispatcher(ctx.db, bot, composer, ctx.clock, unwritten)
+        self.dispatcher = Dispatcher(ctx.db, bot, composer, ctx.clock, token, unwritten)
         self._cards = Cards(ctx.db, bot, composer, ctx.clock)
         self.jobs: Jobs | None = None
         # Ends when updates can no longer be had: raises why.
@@ -71,11 +74,13 @@ class Term:
         self._meters.watch_scheduler(self.jobs.scheduler)
         # People first: planning and menus take their time, and nobody's press hangs on them.
         self.updating = asyncio.create_task(self.updates.run())
+        self._token.on_accepted.append(self._sending_goes_on)
         await self.jobs.start()
         await set_menus(self._bot, self._ctx)
 
     async def stop(self) -> None:
         """Finish what was begun and acknowledge it."""
+        self._forget_token()
         if self.updating is None:
             # Stopped in the middle of starting: nothing has been taken or sent.
             await self.kill()
@@ -95,6 +100,7 @@ class Term:
 
     async def kill(self) -> None:
         """Stop in mid-air: nothing is drained, settled or acknowledged."""
+        self._forget_token()
         if self.jobs is not None:
             await self.jobs.kill()
         await self._kill_updates()
@@ -104,6 +110,14 @@ class Term:
             await self.updates.kill()
             self.updating.cancel()
             await asyncio.gather(self.updating, return_exceptions=True)
+
+    def _sending_goes_on(self) -> None:
+        if self.jobs is not None:
+            self.jobs.ring(frozenset({"deliveries", "cards"}))
+
+    def _forget_token(self) -> None:
+        if self._sending_goes_on in self._token.on_accepted:
+            self._token.on_accepted.remove(self._sending_goes_on)
 
     async def _stop_updates(self, updating: asyncio.Task[None]) -> None:
         self.updates.stop()

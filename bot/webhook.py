@@ -24,6 +24,7 @@ from bot.transport import Carried, carrying, make_lean
 if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
+    from bot.delivery.token import Token
     from bot.intake import Intake
     from bot.settings import Settings
 
@@ -73,9 +74,9 @@ class Webhook:
         self._accepting = False
         await self._intake.kill()
 
-    def registration(self) -> Registration:
+    def registration(self, token: Token) -> Registration:
         """What the leader has to do for it."""
-        return Registration(self)
+        return Registration(self, token)
 
     async def register(self) -> None:
         """Tell Telegram where to post."""
@@ -144,18 +145,21 @@ class Webhook:
 class Registration:
     """Tells Telegram where to post, until it has understood; then goes on until it is stopped."""
 
-    def __init__(self, webhook: Webhook) -> None:
+    def __init__(self, webhook: Webhook, token: Token) -> None:
         self._webhook = webhook
+        self._token = token
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
-        """Register, waiting out network trouble and refusals; a refused token ends it."""
+        """Register, waiting out network trouble, refusals, and the time in which the token is not accepted."""
         wait = _FIRST_WAIT
         while not self._stopping.is_set():
             try:
                 await self._webhook.register()
-            except InvalidToken:
-                raise
+            except InvalidToken as error:
+                self._webhook.trouble = f"webhook not set: {error.message}"
+                self._token.refuse(error.message)
+                await self._token.until_works(self._stopping)
             except TelegramError as error:
                 self._webhook.trouble = f"webhook not set: {error.message}"
                 log.warning("setting the webhook failed", reason=error.message, again_in=wait)

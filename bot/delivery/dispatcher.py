@@ -16,7 +16,6 @@ from bot.delivery.outage import Outage
 from bot.delivery.outcomes import Expired, Halt, Later, Outcome, Refused, Sent
 from bot.delivery.pacing import Pacer
 from bot.delivery.sender import Sender
-from bot.delivery.token import Token
 from bot.domain.ledger import Priority
 from bot.storage.away import is_away
 
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.delivery.errands import Errand
     from bot.delivery.messages import Claimed, Composer, Message
+    from bot.delivery.token import Token
     from bot.domain.ledger import Purpose
     from bot.storage.database import Database
 
@@ -67,6 +67,7 @@ class Dispatcher:
         bot: ExtBot[Any],
         composer: Composer,
         clock: Clock,
+        token: Token,
         unwritten: Sequence[Landed] = (),
     ) -> None:
         limiter = bot.rate_limiter
@@ -75,7 +76,7 @@ class Dispatcher:
         self._composer = composer
         self._clock = clock
         self._sender = Sender(bot, clock, paid=limits.paid)
-        self._token = Token(self._sender.token_works)
+        self._token = token
         self._outage = Outage()
         self._ahead = min(max(limits.mass_per_second * _SECONDS_AHEAD, _LEAST_AHEAD), _MOST_AHEAD)
         self._draining = asyncio.Lock()
@@ -93,11 +94,6 @@ class Dispatcher:
         self.last_run: datetime | None = None
         # Told after each commit what became of a delivery: its purpose and the outcome's name, or "Expired".
         self.on_settled: list[Callable[[Purpose, str], None]] = []
-
-    @property
-    def halted(self) -> str:
-        """Why the token was refused; empty while it works."""
-        return self._token.refused
 
     @property
     def unwritten(self) -> Sequence[Landed]:
@@ -160,8 +156,6 @@ class Dispatcher:
         self.last_run = self._clock.now()
         if self._stop_at is not None:
             self._call_back()
-        else:
-            await self._token.probe(now)
         if now < self._database_at:
             return self._database_at - now
         most, below = self._room(now)
@@ -224,7 +218,7 @@ class Dispatcher:
 
     def _next_look(self, now: float) -> float | None:
         if self._token.refused:
-            return max(self._token.probe_at - now, 0.0)
+            return None  # Whoever asks about it rings.
         if self._next_due is None:
             return None
         wait = (self._next_due - self._clock.now()).total_seconds()
@@ -282,7 +276,7 @@ class Dispatcher:
         self._landed.append(landed)
         self._look.set()
         outage = self._outage.learn(landed.outcome, now)
-        refused = isinstance(landed.outcome, Halt) and self._token.refuse(landed.outcome.error, now)
+        refused = isinstance(landed.outcome, Halt) and self._token.refuse(landed.outcome.error)
         if outage or refused:
             self._call_back()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from telegram.constants import ParseMode
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 
 from bot.delivery.errands import Errand
 from bot.delivery.outcomes import NotNeeded, Outcome, Refused, Sent, judge
@@ -63,13 +63,3 @@ class Sender:
             return Refused(f"{type(error).__name__}: {error}")
         log.debug("delivered", message=sent.message_id)
         return Sent(sent.message_id)
-
-    async def token_works(self) -> bool:
-        """Ask Telegram who we are; whatever is not a refusal counts as yes: sending will find out."""
-        try:
-            await self._bot.get_me()
-        except InvalidToken:
-            return False
-        except TelegramError as error:
-            log.info("token could not be asked for", reason=error.message)
-        return True

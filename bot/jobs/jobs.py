@@ -88,7 +88,8 @@ class Jobs:
     async def stop(self) -> None:
         """Start no more jobs and let a running dispatch settle what is in flight."""
         self._forget_bell()
-        self.scheduler.pause()
+        if self.scheduler.running:
+            self.scheduler.pause()
         await self._dispatcher.stop()
         await self.scheduler.abort()
 

@@ -58,8 +58,7 @@ def _of_bot(bot: Panwascam) -> Sequence[Instrument]:
         _gauge("panwascam_pacing_queue", "Calls that wait for their turn under Telegram's limits.", bot.pacer.queued),
         _gauge("panwascam_updates_running", "Updates being worked on.", len(bot.intake.running)),
         _gauge("panwascam_leader", "Whether this process sends and runs the jobs.", bot.dispatcher is not None),
-        _gauge("panwascam_token_refused", "Whether Telegram refused the token.",
-               bot.dispatcher is not None and bool(bot.dispatcher.halted)),
+        _gauge("panwascam_token_refused", "Whether Telegram refused the token.", bool(bot.token.refused)),
     ]  # fmt: skip
 
 

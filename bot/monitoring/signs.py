@@ -45,7 +45,7 @@ def read_vitals(bot: Panwascam, ledger: Standing | str) -> Vitals:
     poller, dispatcher = bot.poller, bot.dispatcher
     return Vitals(
         stage,
-        token_refused=dispatcher is not None and bool(dispatcher.halted),
+        token_refused=bool(bot.token.refused),
         poll_age=_since(poller.machine.monotonic(), poller.last_poll) if poller else None,
         answer_age=_since(poller.machine.monotonic(), poller.last_answer) if poller else None,
         webhook_trouble=bot.webhook.trouble if bot.webhook is not None and bot.term is not None else "",

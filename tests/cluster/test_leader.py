@@ -140,6 +140,19 @@ async def test_a_leader_whose_connection_the_server_ends_stops_and_leads_again(s
     assert ketua.screen.startswith("📨 Undangan")
 
 
+async def test_a_leader_that_is_stopped_while_its_term_begins_stops_in_good_order(server_office: Office) -> None:
+    office = server_office
+    before = office.bot.term
+    async with office.bot.db.write() as session:
+        # The next term cannot even look at what is owed.
+        await session.execute(text("LOCK TABLE deliveries"))
+        await session.execute(TERMINATE)
+        await until(lambda: office.bot.term is not before and office.bot.jobs is not None)
+        await office.bot.stop()
+    await office.come_back()
+    assert "Staf" in await office.say(await office.admin(), "/profil")
+
+
 async def test_a_leader_that_hears_nothing_any_more_stops_before_another_may_begin(wired: Office, wire: Wire) -> None:
     wire.freeze()
     # The server, by what the leader asked of it, waits at least 8 seconds.

@@ -7,6 +7,7 @@ import io
 import json
 import socket
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -235,6 +236,23 @@ async def test_a_webhook_that_telegram_refuses_is_told_and_tried_again(office: O
     office.sim.faults.add(Fault.http(400, refusal), method="setWebhook")
     await hooked.start()
     assert "Ketua Panwascam" in await office.say(ketua, "/profil")
+    await hooked.end()
+
+
+async def test_a_token_refused_when_the_webhook_is_set_is_waited_for(office: Office) -> None:
+    ketua = await office.chair_of()
+    await office.lose()
+    hooked = Hooked(office)
+    refusal = '{"ok":false,"error_code":401,"description":"Unauthorized"}'
+    office.sim.faults.add(Fault.http(401, refusal), method="setWebhook")
+    starting = asyncio.create_task(hooked.start())
+    await until(lambda: office.bot.token.refused)
+    assert hooked.webhook.trouble == "webhook not set: Unauthorized"
+    assert office.bot.serving is None or not office.bot.serving.done()
+    await office.clock.advance(timedelta(seconds=31))
+    await starting
+    assert "Ketua Panwascam" in await office.say(ketua, "/profil")
+    assert (hooked.webhook.trouble, office.bot.token.refused) == ("", "")
     await hooked.end()
 
 

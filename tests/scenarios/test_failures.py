@@ -339,9 +339,7 @@ async def test_a_refused_token_stops_sending_loudly_and_sending_resumes_by_itsel
         office.sim.faults.add(Fault.http(401, body), method=method, times=10_000)
     head.send(SET)
     await office.clock.advance(timedelta(minutes=30))
-    dispatcher = office.bot.dispatcher
-    assert dispatcher is not None
-    assert dispatcher.halted == "Unauthorized"
+    assert office.bot.token.refused == "Unauthorized"
     assert await _states(office) == {State.PENDING: 4}
     assert {row.attempts for row in await office.deliveries(Purpose.INVITATION)} == {0}
     said = capsys.readouterr().out
@@ -350,9 +348,48 @@ async def test_a_refused_token_stops_sending_loudly_and_sending_resumes_by_itsel
     assert said.count("token still refused") == 8
     office.sim.faults.clear()
     await office.clock.advance(timedelta(minutes=5))
-    assert dispatcher.halted == ""
+    assert office.bot.token.refused == ""
     assert _invitations(office) == {person.id: 1 for person in people}
     assert "token accepted again" in capsys.readouterr().out
+
+
+async def test_a_token_refused_while_updates_are_asked_for_ends_nothing_and_is_asked_about_ever_more_slowly(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ketua = await office.chair_of()
+    office.sim.unauthorized = True
+    office.sim.break_connections()
+    office.sim.bot_offline()
+    await until(lambda: office.bot.token.refused)
+    poller = office.bot.poller
+    assert poller is not None
+    last_poll = poller.last_poll
+    await office.clock.advance(timedelta(minutes=30))
+    said = capsys.readouterr().out
+    assert said.count("token refused: nothing is sent, everything is kept") == 1
+    assert said.count("token still refused") == 8
+    # Meanwhile updates are not asked for at all.
+    assert poller.last_poll == last_poll
+    assert office.bot.serving is not None
+    assert not office.bot.serving.done()
+    ketua.send("/profil")
+    office.sim.unauthorized = False
+    await office.clock.advance(timedelta(minutes=5))
+    await _polls_again(office)
+    assert "Ketua Panwascam" in ketua.screen
+    assert "token accepted again" in capsys.readouterr().out
+
+
+async def test_a_bot_whose_token_is_refused_stops_in_good_order(office: Office) -> None:
+    await office.chair_of()
+    office.sim.unauthorized = True
+    office.sim.break_connections()
+    await until(lambda: office.bot.token.refused)
+    async with asyncio.timeout(5):
+        await office.bot.stop()
+    office.sim.bot_offline()
+    office.sim.unauthorized = False
+    await office.come_back()
 
 
 # Time
