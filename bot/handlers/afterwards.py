@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.services.dialogues import Step
 
 _ABSENCE = "absence"
-_FILES = "files"
+FILES = "files"
 
 
 def register(routes: Routes) -> None:
@@ -28,7 +28,7 @@ def register(routes: Routes) -> None:
     routes.press("abs")(absence_press)
     routes.press("file")(send_file)
     routes.dialogue(_ABSENCE)(absence_text)
-    routes.dialogue(_FILES)(file_step)
+    routes.dialogue(FILES)(file_step)
 
 
 async def absence_press(turn: Turn) -> None:
@@ -92,4 +92,4 @@ async def _ask_files(turn: Turn, kind: str) -> None:
         await turn.say(Screen(t(f"files-usage-{kind}")))
         return
     held = await calendar.session_by_code(turn.ctx, turn.actor, turn.args[0])
-    await turn.ask(Screen(t(f"files-ask-{kind}", code=held.code)), _FILES, "file", files=kind, session=held.id)
+    await turn.ask(Screen(t(f"files-ask-{kind}", code=held.code)), FILES, "file", files=kind, session=held.id)

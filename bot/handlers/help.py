@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.handlers.afterwards import FILES
 from bot.services.access import may_clerk
 from bot.views.screen import Screen
 from bot.views.text import join_lines, t
@@ -47,8 +48,13 @@ async def help_command(turn: Turn) -> None:
 
 async def leave_command(turn: Turn) -> None:
     """/batal."""
-    left = await turn.finish()
-    await turn.say(Screen(t("cancel-left" if left else "cancel-nothing")))
+    step = await turn.standing_in()
+    await turn.finish()
+    if step is None:
+        await turn.say(Screen(t("cancel-nothing")))
+        return
+    # Files that came one by one were kept one by one.
+    await turn.say(Screen(t("cancel-files" if step.kind == FILES else "cancel-left")))
 
 
 async def edited(turn: Turn) -> None:

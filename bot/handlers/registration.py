@@ -16,7 +16,7 @@ from bot.services.access import may_clerk
 from bot.services.registration import Registered
 from bot.views import people as people_views
 from bot.views.screen import Screen
-from bot.views.text import plain, t
+from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
@@ -42,8 +42,8 @@ async def start(turn: Turn) -> None:
         return
     token = turn.args[0] if turn.args else ""
     # The QR code shown at the venue: c<session id>-<code>; without a code, a card's button.
-    if turn.person is not None and (scanned := _CHECK_IN.fullmatch(token)):
-        await checkin.begin(turn, int(scanned["session"]), scanned["code"] or "")
+    if scanned := _CHECK_IN.fullmatch(token):
+        await _at_the_door(turn, int(scanned["session"]), scanned["code"] or "")
         return
     # A deep link of a card in a group: s<session id>.
     session_id = _session_of_link(token)
@@ -58,6 +58,15 @@ async def start(turn: Turn) -> None:
         await _greet(turn, Registered(turn.person, again=True))
         return
     await turn.say(Screen(people_views.consent(turn.ctx.office_name), share_keyboard()))
+
+
+async def _at_the_door(turn: Turn, session_id: int, code: str) -> None:
+    """Checks in whoever is registered; the others register first and scan again."""
+    if turn.person is not None:
+        await checkin.begin(turn, session_id, code)
+        return
+    welcome = people_views.consent(turn.ctx.office_name)
+    await turn.say(Screen(join_lines(welcome, "", t("start-at-the-door")), share_keyboard()))
 
 
 async def contact(turn: Turn) -> None:

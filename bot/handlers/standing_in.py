@@ -9,7 +9,7 @@ from bot.services import answering, substitution
 from bot.services.answering import Reply
 from bot.views import sessions as views
 from bot.views.screen import Screen
-from bot.views.text import t
+from bot.views.text import join_lines, t
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
@@ -49,4 +49,5 @@ async def guest_step(turn: Turn, step: Step) -> None:
     reply = Reply(Answer.SUBSTITUTED, guest_name=name, guest_position=position)
     found = await answering.answer(turn.ctx, turn.user.id, int(step.data["session"]), reply)
     await turn.finish()
-    await turn.say(views.invitation(found, turn.ctx.clock.now()))
+    shown = views.invitation(found, turn.ctx.clock.now())
+    await turn.say(Screen(join_lines(shown.text, "", t("guest-next")), shown.keyboard))

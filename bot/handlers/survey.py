@@ -87,7 +87,9 @@ async def picture(turn: Turn) -> None:
     turn.require_private()
     found = await survey.results(turn.ctx, turn.user.id, turn.number(0))
     chart = charts.questionnaire(found.session, views.questions_with_counts(found), found.asked_at)
-    await turn.send_picture(await turn.typesetter.make(chart), Screen(views.results(found).text))
+    with turn.ctx.clock.hold():
+        content = await turn.typesetter.make(chart)
+    await turn.send_picture(content, Screen(views.picture_caption(found)))
 
 
 def _screen(sheet: Sheet) -> Screen:

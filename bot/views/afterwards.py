@@ -31,7 +31,14 @@ class KeptFile(Protocol):
 def thanks(session: SessionFacts, materials: Sequence[KeptFile]) -> Screen:
     """For whoever came."""
     return Screen(
-        join_lines(t("thanks-title"), "", session_block(session), "", t("thanks-survey")),
+        join_lines(
+            t("thanks-title"),
+            "",
+            session_block(session),
+            "",
+            t("thanks-survey"),
+            t("thanks-certificate", code=session.code),
+        ),
         rows([button(plain("button-survey"), "sv", session.id)], *_downloads(materials)),
     )
 

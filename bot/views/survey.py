@@ -9,7 +9,7 @@ from bot.domain.survey import HIGHEST, LOWEST, QUESTIONS
 from bot.views.format import moment
 from bot.views.screen import Screen, button, rows
 from bot.views.sessions import session_block, session_line
-from bot.views.text import join_lines, plain, t
+from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -75,6 +75,14 @@ def results(found: SurveyResults) -> Screen:
         lines.append(t("results-more", count=len(found.texts) - _MOST_TEXTS))
     lines += ["", t("recap-moment", moment=moment(found.asked_at, found.session.zone))]
     return Screen(join_lines(*lines), rows([button(plain("button-results-picture"), "svp", found.session.id)]))
+
+
+def picture_caption(found: SurveyResults) -> Markup:
+    """Under the picture: a caption holds less than the results with everybody's words do."""
+    return join_lines(
+        t("results-title"), session_line(found.session), t("results-responses", count=found.responses),
+        _success(found.counts[0]),
+    )  # fmt: skip
 
 
 def questions_with_counts(found: SurveyResults) -> list[tuple[str, Sequence[int]]]:

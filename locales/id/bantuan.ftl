@@ -65,6 +65,7 @@ unknown-input = Maaf, saya belum mengerti. Coba /jadwal, /hadir, atau /bantuan
 edited-input = Pesan yang diubah tidak dibaca. Kirim lagi sebagai pesan baru.
 unknown-command = Perintah itu tidak ada. Daftar perintah: /bantuan
 cancel-nothing = Tidak ada isian yang sedang berjalan.
+cancel-files = Selesai. File yang sudah terkirim tetap tersimpan.
 cancel-left = Isian dihentikan; tidak ada yang disimpan.
 menu-start = Daftar
 menu-jadwal = Kegiatan yang akan datang

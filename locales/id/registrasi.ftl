@@ -2,6 +2,7 @@
 start-welcome = Selamat datang di bot <b>{ $office }</b>
 start-consent = Bot ini mengirim undangan dan pengingat kegiatan, mencatat kehadiran dan laporan piket Anda. Dengan membagikan nomor, Anda setuju nomor dan nama Anda dipakai untuk itu saja.
 start-next = Tekan tombol <b>Bagikan nomor</b> di bawah. Nomor harus sama dengan yang tercatat di sekretariat.
+start-at-the-door = Untuk check-in: sesudah terdaftar, pindai sekali lagi kode QR di tempat acara.
 button-share = Bagikan nomor
 share-placeholder = Tekan tombol Bagikan nomor
 registered = ✅ <b>Anda terdaftar.</b> Terima kasih!

@@ -1,12 +1,13 @@
 # Sesudah kegiatan: terima kasih, alasan tidak hadir, materi, notulen, kuesioner.
 thanks-title = 🙏 <b>Terima kasih sudah hadir</b>
 thanks-survey = Mohon isi kuesioner singkat: lima pertanyaan, satu menit.
+thanks-certificate = Sertifikat Anda: /sertifikat { $code }
 button-survey = 📝 Isi kuesioner
 button-material = 📎 { $name }
 absence-title = ❓ <b>Anda tidak tercatat hadir</b>
 absence-next = Anda sudah menyatakan hadir (atau diwakilkan). Apa alasannya? Bila sebenarnya hadir, sampaikan kepada petugas Bawaslu.
 absence-done = Tercatat. Terima kasih sudah mengabari.
-absence-ask-text = Tulis alasannya dalam satu pesan. /batal untuk berhenti.
+absence-ask-text = Tulis alasan tidak hadir dalam satu pesan, misalnya: “mengantar anak ke rumah sakit”. /batal untuk berhenti.
 absence-needs-text = Alasan ditulis dalam pesan teks, misalnya: “mengantar anak ke rumah sakit”. /batal untuk berhenti.
 minutes-title = 🗒 <b>Notulen</b>
 minutes-next = Tekan tombol untuk mengunduhnya.
@@ -15,8 +16,12 @@ files-usage-notulen = Tulis: /notulen sesi, contoh: <code>/notulen SDMO-02/1</co
 files-ask-materi = Kirim file materi <b>{ $code }</b>, satu per satu. Yang hadir menerimanya bersama ucapan terima kasih. /batal bila selesai.
 files-ask-notulen = Kirim file notulen <b>{ $code }</b>. Semua yang diundang langsung diberi tahu. /batal bila selesai.
 files-needs-file = Kirim sebagai file (📎 → File), misalnya PDF. /batal bila selesai.
-files-done-materi = 📎 Materi { $code } tersimpan: { $name }
-files-done-notulen = 🗒 Notulen { $code } tersimpan: { $name }
+files-done-materi =
+    📎 Materi { $code } tersimpan: { $name }
+    Ada lagi? Kirim file berikutnya. Selesai? /batal
+files-done-notulen =
+    🗒 Notulen { $code } tersimpan dan dikabarkan kepada semua yang diundang: { $name }
+    Ada lagi? Kirim file berikutnya. Selesai? /batal
 survey-title = 📝 <b>Kuesioner</b>
 survey-scale = 1 = sangat tidak setuju · 5 = sangat setuju
 survey-progress = Pertanyaan { $number } dari { $of }

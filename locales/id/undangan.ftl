@@ -24,6 +24,7 @@ substitute-next = Mohon hadir. Bila tidak bisa, tekan tombol di bawah: yang Anda
 button-guest = 👤 Orang lain (tulis)
 guest-ask = Tulis nama dan jabatan wakil Anda untuk { $code }, dipisah koma, contoh: <code>Sutrisno, Staf Kecamatan Wonodadi</code>. /batal untuk kembali.
 guest-needs-both = Tulis nama dan jabatan, dipisah koma, contoh: <code>Sutrisno, Staf Kecamatan Wonodadi</code>. /batal untuk kembali.
+guest-next = Mohon teruskan undangan ini kepadanya; bot tidak bisa menghubungi orang di luar daftar anggota.
 button-decline-substitution = 🚫 Saya tidak bisa
 substitution-declined = Tercatat: Anda tidak mewakili { $code }. Yang menunjuk Anda sudah diberi tahu.
 refused-not-standing-in = Anda tidak (lagi) mewakili siapa pun di sesi ini.

@@ -63,8 +63,10 @@ async def test_materials_come_with_the_thanks_and_minutes_reach_all_invited(offi
     assert "Kirim sebagai file" in await office.say(head, "ini materinya")
     head.send_document("paparan.pdf", b"%PDF materi")
     await office.settle()
-    assert "Materi SDMO-02/1 tersimpan: paparan.pdf" in head.screen
+    assert "Materi SDMO-02/1 tersimpan: paparan.pdf\nAda lagi?" in head.screen
+    assert await office.say(head, "/batal") == "Selesai. File yang sudah terkirim tetap tersimpan."
     await office.at("2023-10-07", 8.1)
+    assert "Sertifikat Anda: /sertifikat SDMO-02/1" in came.screen
     await office.press(came, "paparan.pdf")
     assert office.sim.world.files[came.messages[-1].file_id] == ("paparan.pdf", b"%PDF materi")
     await office.say(head, "/notulen SDMO-02")
@@ -104,6 +106,15 @@ async def test_the_questionnaire_is_for_those_who_came_and_its_results_for_heads
     assert "Pemahaman meningkat: 100 % (sasaran 75 %)" in text
     assert "5,0 · Pemahaman saya" in text
     assert "• Ruang <b>panas</b> & sempit" in text
+    # Words at their longest, which would not fit under a picture.
+    for _ in range(4):
+        await office.press(came, "3")
+    await office.press(came, "Tambah saran")
+    await office.say(came, "panas " * 166)
+    await office.say(head, "/kuesioner SDMO-02")
+    caption = await office.press(head, "Gambar")
+    assert head.messages[-1].attachment == "photo"
+    assert caption.endswith("1 orang mengisi.\n✅ Pemahaman meningkat: 100 % (sasaran 75 %)")
     await office.at("2023-10-14", 9)
     came.press_data("svs:1:0:1", came.messages[-1])
     await office.settle()

@@ -110,7 +110,8 @@ async def test_the_qr_code_of_the_venue_checks_in_by_a_link(office: Office) -> N
     assert "sudah tidak berlaku" in await office.say(ketua, f"/start c1-{'0' * 16}")
     assert "Check-in tercatat" in await office.say(ketua, f"/start c1-{shown.token}")
     assert "tidak termasuk undangan" in await office.say(head, f"/start c1-{shown.token}")
-    await office.say(stranger, f"/start c1-{shown.token}")
+    assert "sesudah terdaftar, pindai sekali lagi" in await office.say(stranger, f"/start c1-{shown.token}")
+    assert stranger.messages[-1].reply_buttons[0]["text"] == "Bagikan nomor"
     assert await _came(office) == [("qr", False)]
 
 
