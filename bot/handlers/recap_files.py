@@ -62,7 +62,7 @@ async def _session(turn: Turn, kind: str) -> tuple[Chart | Workbook | Report, st
         return charts.attendance(found) if found.recorded else charts.districts(found), name, caption
     if kind == "xlsx":
         return sheets.session(found), name, caption
-    return reports.session(await _sender(turn), found), name, caption
+    return reports.session(await _sender(turn), found, signed_on=turn.today), name, caption
 
 
 async def _period(turn: Turn, kind: str) -> tuple[Chart | Workbook | Report, str, str]:

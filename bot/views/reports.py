@@ -34,10 +34,10 @@ _PLAN = ("timely", "shifted", "short", "not_held", "open", "unstated", "timely_p
 _COUNTED = ("invited", "attending", "excused", "substituted", "silent")
 
 
-def session(sender: Sender, recap: SessionRecap) -> Report:
+def session(sender: Sender, recap: SessionRecap, *, signed_on: date | None = None) -> Report:
     """The report of a session: figures, picture and table by kecamatan, who declined, who sent whom, who is silent.
 
-    Once attendance was taken, it also says who came and who broke their word.
+    Once attendance was taken, it also says who came and who broke their word, and is ready to sign.
     """
     held, tally = recap.session, recap.tally
     figures = [("report-label-invited", plain("report-people", count=tally.invited))]
@@ -57,6 +57,7 @@ def session(sender: Sender, recap: SessionRecap) -> Report:
         charts=(charts.districts(recap), *([charts.attendance(recap)] if recap.recorded else [])),
         tables=(_table("report-districts", ("district",), keys, districts),),
         lists=_lists(recap),
+        signature=signature(sender, signed_on) if signed_on and recap.recorded else None,
         page=numbered_pages(),
     )
 

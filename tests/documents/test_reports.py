@@ -7,7 +7,8 @@ import pytest
 from bot.documents.typesetting import typeset
 from bot.domain.recaps import View
 from bot.domain.spans import SpanUnit
-from bot.views import reports
+from bot.domain.vocabulary import Answer
+from bot.views import papers, reports
 from tests.documents import samples
 from tests.documents.pdf import Pdf
 
@@ -52,6 +53,44 @@ def test_after_check_in_the_report_says_who_came_and_who_broke_their_word() -> N
     assert f"Jumlah 66 33 11 11 11 {came}" in pdf.text
     assert "Menyanggupi tetapi tidak datang 1. Candra Nugroho (Udanawu) 2." in pdf.text
     assert pdf.faults() == []
+
+
+@pytest.mark.parametrize("people", range(24, 67, 3))
+def test_who_signs_a_session_s_report_is_on_a_page_with_the_last_names(people: int) -> None:
+    recap = samples.recap(samples.commissioners()[:people], came=True)
+
+    pdf = Pdf(typeset(reports.session(samples.SENDER, recap, signed_on=samples.DATED)))
+
+    signing = pdf.pages[-1].text
+    assert "Blitar, 2 Oktober 2023 Ketua, Endah Wijaya, S.H., M.H." in signing
+    last = [one for one in recap.invitations if one.answer is Answer.SUBSTITUTED and one.came_at is None][-2:]
+    assert all(f"{one.person.name} ({one.person.district})" in signing for one in last)
+    assert pdf.faults() == []
+
+
+def test_a_session_of_which_no_attendance_was_taken_is_not_signed() -> None:
+    pdf = Pdf(typeset(reports.session(samples.SENDER, samples.recap(), signed_on=samples.DATED)))
+
+    assert "Ketua," not in pdf.text
+
+
+@pytest.mark.parametrize("place", ["list", "certificate", "report"])
+def test_no_word_of_a_title_is_left_alone_in_its_last_line(place: str) -> None:
+    title = "Rapat Koordinasi bersama Panwaslu Kecamatan dalam Rangka Pencegahan Pelanggaran Kampanye"
+    held = samples.session(title=title)
+    found = samples.invitations(samples.commissioners()[:2], held)
+    paper = {
+        "list": papers.attendance_list(samples.SENDER, held, found),
+        "certificate": papers.certificates(samples.SENDER, held, [("1", found[0].person)], dated=held.day),
+        "report": reports.session(samples.SENDER, replace(samples.recap(), session=held)),
+    }[place]
+
+    runs = Pdf(typeset(paper)).pages[0].runs
+    lines = [sum(run.width for run in runs if run.y == y) for y in
+             {run.y for run in runs if run.text.strip("“”") and run.text.strip("“” ") in title}]  # fmt: skip
+
+    assert len(lines) >= 2
+    assert min(lines) > 0.5 * max(lines)
 
 
 def test_a_period_s_report_lists_cancelled_sessions_without_counting_them() -> None:
