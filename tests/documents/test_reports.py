@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.documents.typesetting import typeset
+from bot.domain.papers import Paper
 from bot.domain.recaps import View
 from bot.domain.spans import SpanUnit
 from bot.domain.vocabulary import Answer
@@ -79,13 +80,13 @@ def test_no_word_of_a_title_is_left_alone_in_its_last_line(place: str) -> None:
     title = "Rapat Koordinasi bersama Panwaslu Kecamatan dalam Rangka Pencegahan Pelanggaran Kampanye"
     held = samples.session(title=title)
     found = samples.invitations(samples.commissioners()[:2], held)
-    paper = {
+    made: dict[str, Paper] = {
         "list": papers.attendance_list(samples.SENDER, held, found),
         "certificate": papers.certificates(samples.SENDER, held, [("1", found[0].person)], dated=held.day),
         "report": reports.session(samples.SENDER, replace(samples.recap(), session=held)),
-    }[place]
+    }
 
-    runs = Pdf(typeset(paper)).pages[0].runs
+    runs = Pdf(typeset(made[place])).pages[0].runs
     lines = [sum(run.width for run in runs if run.y == y) for y in
              {run.y for run in runs if run.text.strip("“”") and run.text.strip("“” ") in title}]  # fmt: skip
 

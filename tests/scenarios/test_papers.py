@@ -277,8 +277,8 @@ async def test_the_list_to_sign_has_everybody_in_roster_order_and_lines_for_gues
     assert "70 70 Ketua, Endah Setiawan, S.H." in pdf.text
     assert "71" not in pdf.pages[-1].text.split()
     assert pdf.faults() == []
-    # Nobody has come: there is nothing to fill in.
-    assert head.messages[-1].buttons == []
+    # Nobody has come: there is no filled list.
+    assert head.messages[-1].buttons == ["📥 Isian XLSX"]
 
 
 async def test_the_filled_list_names_who_came_whatever_was_announced(office: Office) -> None:
