@@ -168,6 +168,7 @@ class Panwascam:
 
     async def _begin_term(self) -> None:
         log.info("memimpin")
+        self.pacer.lead(leads=True)
         poller = Poller(self.bot, self.intake, self.token)
         updates = self.webhook.registration(self.token) if self.webhook is not None else poller
         tick = timedelta(seconds=self.settings.safety_tick_seconds)
@@ -182,6 +183,7 @@ class Panwascam:
         term, self.term = self.term, None
         if term is not None:
             log.warning("tidak lagi memimpin")
+            self.pacer.lead(leads=False)
             self.unwritten = await term.resign()
         await self.seat.leave()
 

@@ -59,7 +59,7 @@ class Settings(BaseSettings):
     # How many processes run this bot, on one PostgreSQL. Telegram's 30 messages a second are for all of them together:
     # each follower keeps to its share, which is for replies, and the leader to what the others leave.
     replicas: int = Field(default=1, ge=1)
-    follower_messages_per_second: int = Field(default=3, ge=1, le=29)
+    follower_messages_per_second: int = Field(default=5, ge=1, le=29)
 
     @field_validator("bot_timezone")
     @classmethod

@@ -49,6 +49,12 @@ class Window:
             del self._leaving[place]
             insort(self._leaving, leaves)
 
+    def resize(self, most: int, now: float) -> None:
+        """Another count from now on. Places that come with it count as just taken: somebody else had them until now."""
+        for _ in range(most - self.most):
+            self.take(now)
+        self.most = most
+
     def idle(self, now: float) -> bool:
         """Whether nothing is remembered any more."""
         self._forget(now)

@@ -39,6 +39,10 @@ class FloodLessons:
         self._recent.clear()
         return True
 
+    def resize(self, full_rate: int) -> None:
+        """Another share of the limit: what was learnt of the last one says nothing of it."""
+        self._full_rate = self._rate_then = full_rate
+
     def rate(self, now: float) -> int:
         """Messages a second that may pass now."""
         regained = int((now - self._slowed_at) / _RECOVER_EVERY)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.delivery.buckets import Spread, Window
@@ -10,6 +10,8 @@ from bot.delivery.buckets import Spread, Window
 if TYPE_CHECKING:
     from bot.settings import Settings
 
+# A follower's part of a group's limit.
+_OF_A_GROUP = 5
 # How much a mass send may fall behind and then make up for at once.
 _CATCH_UP = 0.1
 
@@ -30,6 +32,9 @@ class PacingLimits:
     paid_per_second: int = 1000
     # Mass sends pay for the higher limit.
     paid: bool = False
+    # Other processes that answer people for the same bot, and what each of them may send: limits are the bot's.
+    followers: int = 0
+    follower_per_second: int = 5
     # Mass sends that may be under way at once: fewer than the transport has connections, so that answers find one.
     mass_in_flight: int = 48
     # Every span is stretched by this part, for clocks that run differently.
@@ -46,7 +51,23 @@ class PacingLimits:
             private_burst=settings.limit_private_burst,
             group_per_minute=settings.limit_group_per_minute,
             paid=settings.allow_paid_broadcast,
+            followers=settings.replicas - 1,
+            follower_per_second=settings.follower_messages_per_second,
         )
+
+    def share(self, *, leads: bool) -> PacingLimits:
+        """What this process may use of it: a follower its part for replies, the leader what all followers leave.
+
+        A private chat's limit is not shared out: a person who writes waits for the answer. In a group the leader keeps
+        the cards true, and needs most of it.
+        """
+        if not self.followers:
+            return self
+        second, minute = self.follower_per_second, max(1, self.group_per_minute // _OF_A_GROUP)
+        if leads:
+            second = self.overall_per_second - self.followers * second
+            minute = self.group_per_minute - self.followers * minute
+        return replace(self, overall_per_second=max(1, second), group_per_minute=max(1, minute))
 
     @property
     def mass_per_second(self) -> int:

@@ -45,10 +45,12 @@ class Pacer(BaseRateLimiter[Any]):
     def __init__(self, clock: Clock, limits: PacingLimits | None = None) -> None:
         self._clock = clock
         self.limits = limits or PacingLimits()
-        self._overall = self.limits.overall()
+        # Until somebody says that this process leads.
+        self._share = self.limits.share(leads=False)
+        self._overall = self._share.overall()
         self._paid = self.limits.paid_broadcast()
         self._spread = self.limits.spread()
-        self._lessons = FloodLessons(self.limits.overall_per_second)
+        self._lessons = FloodLessons(self._share.overall_per_second)
         self._quickest = Quickest()
         self._chats: dict[int | str, ChatLine] = {}
         self._people = Class(self._overall.free_at)
@@ -68,6 +70,18 @@ class Pacer(BaseRateLimiter[Any]):
     async def shutdown(self) -> None:
         """Wake nobody any more."""
         self._rest_timer()
+
+    def lead(self, *, leads: bool) -> None:
+        """Telegram's limits are of the bot: this process leads from now on, or no longer, and uses its share of them."""
+        share = self.limits.share(leads=leads)
+        if share == self._share:
+            return
+        self._share, now = share, self._clock.monotonic()
+        self._lessons.resize(share.overall_per_second)
+        self._overall.resize(share.overall_per_second, now)
+        for chat_id, chat in self._chats.items():
+            chat.window.resize(share.chat(chat_id).most, now)
+        self._pump()
 
     @property
     def queued(self) -> int:
@@ -130,7 +144,7 @@ class Pacer(BaseRateLimiter[Any]):
     async def _turn(self, chat_id: int | str, errand: Errand, order: int) -> Slot:
         chat = self._chats.get(chat_id)
         if chat is None:
-            chat = self._chats[chat_id] = ChatLine(self.limits.chat(chat_id))
+            chat = self._chats[chat_id] = ChatLine(self._share.chat(chat_id))
         waiting = Waiting(errand.priority, order, errand, asyncio.get_running_loop().create_future())
         heapq.heappush(chat.line, waiting)
         self._offer(chat)

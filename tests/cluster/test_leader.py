@@ -13,8 +13,11 @@ from sqlalchemy import text
 from telegram import Update
 
 from bot.app import Panwascam, build
+from bot.domain.ledger import Purpose, State
 from bot.intake import Taken
 from bot.leader import RunsAlready
+from bot.replay.stage import rows_of
+from bot.simulator import Limits
 from tests.cluster.waiting import until
 from tests.office import Office
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot.clock import VirtualClock
+    from bot.simulator import Person
     from tests.cluster.wire import Wire
 
 SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
@@ -58,6 +62,15 @@ async def _until_shown(office: Office, words: str, count: int) -> None:
             return
         await asyncio.sleep(0.02)
     raise AssertionError(f"{words!r} not sent")
+
+
+def _posted(bot: Panwascam, person: Person, text: str, number: int) -> Update:
+    """A command as Telegram's webhook would bring it."""
+    sent = {"update_id": number, "message": {
+        "message_id": number, "date": int(bot.clock.now().timestamp()), "chat": person.room.as_json(),
+        "from": person.user.as_json(), "text": text,
+        "entities": [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]}}  # fmt: skip
+    return Update.de_json(sent, bot.bot)
 
 
 async def test_a_second_process_on_one_sqlite_file_is_refused_until_the_first_has_gone(
@@ -113,16 +126,41 @@ async def test_what_a_follower_owes_the_leader_sends_without_waiting_for_its_tic
     office = server_office
     head, _ = await office.head(), await office.chair_of()
     began = office.clock.now()
-    # As Telegram's webhook would bring it.
-    sent = {"update_id": 900_000, "message": {
-        "message_id": 9_000, "date": int(office.clock.now().timestamp()), "chat": head.room.as_json(),
-        "from": head.user.as_json(), "text": SET,
-        "entities": [{"type": "bot_command", "offset": 0, "length": len("/tetapkan")}]}}  # fmt: skip
-    update = Update.de_json(sent, follower.bot)
-    assert await follower.intake.start(update) is Taken.NOW
+    assert await follower.intake.start(_posted(follower, head, SET, 900_000)) is Taken.NOW
     await _until_shown(office, "📨 Undangan", 1)
     # The tick comes every six hours.
     assert office.clock.now() - began < timedelta(hours=1)
+
+
+async def test_a_blast_of_the_leader_and_replies_of_a_follower_stay_within_telegrams_limit_together(
+    server_office: Office,
+) -> None:
+    office = server_office
+    head = await office.head()
+    names = [row.values["kecamatan"] for row in rows_of("anggota-contoh.csv") if row.values["kecamatan"]]
+    people = [await office.chair_of(name) for name in dict.fromkeys(names)]
+    await office.lose()
+    office.sim.gate.limits = Limits(overall_per_second=6)
+    shares = {"limit_overall_per_second": 6, "replicas": 2, "follower_messages_per_second": 2}
+    office.settings = office.settings.model_copy(update=shares)
+    await office.come_back()
+    second = build(office.settings, office.clock)
+    await second.start()
+    try:
+        head.send(SET)
+        await office.clock.advance(timedelta(seconds=1))
+        replies = []
+        for number, person in enumerate(people[:8]):
+            replies.append(second.intake.start(_posted(second, person, "/profil", 900_000 + number)))
+            await office.clock.advance(timedelta(seconds=0.25))
+        blast = len(await office.deliveries(Purpose.INVITATION, State.SENT))
+        await office.clock.advance(timedelta(seconds=20))
+        await asyncio.gather(*replies)
+        assert 0 < blast < len(people)
+        assert len(await office.deliveries(Purpose.INVITATION, State.SENT)) == len(people)
+        assert office.sim.gate.refused == 0
+    finally:
+        await second.stop()
 
 
 async def test_a_leader_whose_connection_the_server_ends_stops_and_leads_again(server_office: Office) -> None:

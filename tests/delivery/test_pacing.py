@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import itertools
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -20,6 +21,7 @@ from bot.domain.ledger import Priority
 
 START = datetime(2023, 10, 2, tzinfo=UTC)
 EXACT = PacingLimits(private_burst=3, margin=0.0)
+TWO_MORE = replace(EXACT, followers=2, follower_per_second=5)
 
 
 class Api:
@@ -290,6 +292,43 @@ async def test_paid_mass_sends_have_a_limit_of_their_own() -> None:
     assert bulk[-1] <= 2.1
     assert _most(bulk, 1.0) <= 1000
     assert _most(replies, 1.0) <= 30
+
+
+async def test_a_follower_keeps_to_its_share_and_the_leader_to_what_all_followers_leave() -> None:
+    follower, leader = Api(TWO_MORE), Api(TWO_MORE)
+    leader.pacer.lead(leads=True)
+    await leader.run(61)
+    for api in (follower, leader):
+        for number in range(60):
+            api.send(number, priority=Priority.REPLY)
+        await api.run(0.9)
+        seen = len(api.accepted)
+        await api.run(60)
+        for _ in range(20):
+            api.send(-1, priority=Priority.REPLY)
+        await api.run(59)
+        shares = [seen, len(api.accepted) - 60]
+        assert shares == ([5, 4] if api is follower else [20, 12])
+
+
+async def test_who_takes_over_waits_until_what_the_last_leader_sent_no_longer_counts() -> None:
+    api = Api(TWO_MORE)
+    api.pacer.lead(leads=True)
+    await api.run(3)
+    for number in range(200):
+        api.send(number, priority=Priority.BULK)
+    await api.run(2)
+    sent = len(api.accepted)
+    for task in api.tasks:
+        task.cancel()
+    api.pacer = Pacer(api.clock, TWO_MORE)
+    api.pacer.lead(leads=True)
+    for number in range(200, 400):
+        api.send(number, priority=Priority.REPLY)
+    await api.run(15)
+    assert (sent, len(api.accepted)) == (40, 240)
+    # The follower that it was has five of its own.
+    assert _most(api.times, 1.0) <= 20 + 5
 
 
 async def test_other_errors_go_to_the_caller_at_once() -> None:
