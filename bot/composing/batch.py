@@ -5,14 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-from sqlalchemy.orm import joinedload
-
 from bot.domain.ledger import Purpose
 from bot.services import afterwards, attendance
-from bot.services.reading import load_invitations, office_zone, session_facts
+from bot.services.reading import load_invitations, sessions_by_id
 from bot.storage.database import within
-from bot.storage.models import Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +46,7 @@ class Batch:
                 wanted.setdefault(row.session_id, set())
                 if row.person_id is not None:
                     wanted[row.session_id].add(row.person_id)
-        sessions = await load_sessions(session, set(wanted))
+        sessions = await within(session, partial(sessions_by_id, ids=wanted.keys()))
         invitations = {}
         standing_in = {}
         for session_id, people in wanted.items():
@@ -80,11 +76,3 @@ class Batch:
     def minutes(self, session_id: int, number: int) -> list[File]:
         """The file that a message about minutes offers."""
         return [file for file in self._minutes.get(session_id, ()) if file.id == number]
-
-
-async def load_sessions(session: AsyncSession, ids: set[int]) -> dict[int, SessionFacts]:
-    """Sessions by id."""
-    query = select(Session).options(joinedload(Session.activity)).where(Session.id.in_(ids))
-    rows = list((await session.execute(query)).scalars()) if ids else []
-    zones = {office_id: await office_zone(session, office_id) for office_id in {row.office_id for row in rows}}
-    return {row.id: session_facts(row, zones[row.office_id]) for row in rows}

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-
-from bot.composing.batch import Batch, load_sessions
+from bot.composing.batch import Batch
 from bot.composing.personal import personal_screen
 from bot.delivery.messages import Message
 from bot.domain.checkin import next_turn
@@ -27,9 +26,8 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.delivery.messages import Claimed
-    from bot.domain.facts import SessionFacts
+    from bot.domain.facts import LiveCard, SessionFacts
     from bot.storage.database import Database
-    from bot.storage.models import Card
     from bot.views.screen import Screen
 
 _CARDS = frozenset({Purpose.GROUP_CARD, Purpose.GROUP_MOVED})
@@ -51,26 +49,13 @@ class Composer:
             screens = {row.id: await self._screen(session, batch, row, now) for row in rows}
             return {row.id: _message(row, screens[row.id], batch, now) for row in rows}
 
-    async def compose_cards(self, cards: Sequence[Card]) -> dict[int, Message | None]:
-        """Cards as they should look now, by card id."""
+    async def compose_cards(self, cards: Sequence[LiveCard]) -> dict[int, Message]:
+        """Cards as they should look now, by card id; without those that show nothing any more."""
         now = self._clock.now()
-        async with self._db.read() as session:
-            sessions = await load_sessions(session, {card.session_id for card in cards})
-            chats = await _chats(session, {card.chat_id for card in cards})
-            shown = {
-                facts.id: await cards_facts(
-                    session, facts, [chats[card.chat_id] for card in cards if _shows(card, facts, chats)]
-                )
-                for facts in sessions.values()
-            }
-        screens = {
-            card.id: card_views.card(shown[card.session_id][chats[card.chat_id]], now, self._bot_username)
-            for card in cards
-            if card.session_id in sessions and card.chat_id in chats
-        }
+        shown = await self._db.query(partial(cards_facts, cards=cards))
         return {
-            card.id: _card(screens[card.id], sessions[card.session_id], now) if card.id in screens else None
-            for card in cards
+            card_id: _card(card_views.card(facts, now, self._bot_username), facts.session, now)
+            for card_id, facts in shown.items()
         }
 
     async def _screen(self, session: AsyncSession, batch: Batch, row: Claimed, now: datetime) -> Screen | None:
@@ -103,16 +88,6 @@ class Composer:
         shown = await card_facts(session, facts, chat.district_id)
         known = facts.history.get(row.facts.get("known", 0))
         return card_views.card(shown, now, self._bot_username, known if row.purpose is Purpose.GROUP_MOVED else None)
-
-
-def _shows(card: Card, facts: SessionFacts, chats: dict[int, int | None]) -> bool:
-    return card.session_id == facts.id and card.chat_id in chats
-
-
-async def _chats(session: AsyncSession, ids: set[int]) -> dict[int, int | None]:
-    """The kecamatan (None: all) of the linked groups among `ids`."""
-    query = select(Chat.id, Chat.district_id).where(Chat.id.in_(ids), Chat.left_at.is_(None))
-    return {chat_id: district_id for chat_id, district_id in await session.execute(query)}
 
 
 def _message(row: Claimed, screen: Screen | None, batch: Batch, now: datetime) -> Message | None:

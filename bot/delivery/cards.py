@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from datetime import timedelta
-from typing import TYPE_CHECKING, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import structlog
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, TelegramError
 
+from bot.domain.facts import LiveCard
 from bot.domain.ledger import Priority
 from bot.storage.models import Card
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy import Select
+    from sqlalchemy import Connection
     from telegram.ext import ExtBot
 
     from bot.clock import Clock
@@ -32,23 +34,14 @@ EDIT_EVERY = timedelta(seconds=4)
 _RETRY = timedelta(seconds=30)
 
 
-def _stale(now: datetime) -> Select[Card]:
-    """Cards whose answers changed, and those that time has changed since they were last shown."""
-    return select(Card).where((Card.wanted > Card.shown) | (Card.turns_at <= now))
-
-
-def _next_turn(now: datetime) -> Select[datetime | None]:
-    return select(func.min(Card.turns_at)).where(Card.turns_at > now)
-
-
 class CardComposer(Protocol):
-    """Renders cards from the database as it is now; None where the session is gone."""
+    """Renders cards from the database as it is now; a card that shows nothing any more is left out."""
 
-    async def compose_cards(self, cards: Sequence[Card]) -> dict[int, Message | None]: ...
+    async def compose_cards(self, cards: Sequence[LiveCard]) -> dict[int, Message]: ...
 
 
 class Cards:
-    """Edits what is stale; the database says which (see `_stale`), so a restart loses nothing."""
+    """Edits what is stale; the database says which (see `_STALE`), so a restart loses nothing."""
 
     def __init__(self, db: Database, bot: ExtBot[int], composer: CardComposer, clock: Clock) -> None:
         self._db = db
@@ -61,24 +54,22 @@ class Cards:
         """Edit every stale card that may be edited now; returns when the next may be."""
         async with self._refreshing:
             now = self._clock.now()
-            async with self._db.read() as session:
-                stale = list((await session.execute(_stale(now))).scalars())
-                turn: datetime | None = (await session.execute(_next_turn(now))).scalar_one()
+            stale, turn = await self._db.query(partial(_look, now=now))
             ready = [card for card in stale if card.edit_after is None or card.edit_after <= now]
             if ready:
                 messages = await self._composer.compose_cards(ready)
-                edits = await asyncio.gather(*(self._edit(card, messages[card.id]) for card in ready))
-                await self._settle(dict(zip((card.id for card in ready), edits, strict=True)))
+                edited = await asyncio.gather(*(self._edit(card, messages.get(card.id)) for card in ready))
+                await self._db.transact(partial(_settle, edited=edited))
             later = [card.edit_after for card in stale if card not in ready and card.edit_after is not None]
             # What went stale while we edited may be edited again after the usual pause.
             later += [now + EDIT_EVERY] if ready else []
             later += [turn] if turn is not None else []
             return min(later, default=None)
 
-    async def _edit(self, card: Card, message: Message | None) -> dict[str, object] | None:
-        """Edit one card; returns what to store of it, None to forget it."""
+    async def _edit(self, card: LiveCard, message: Message | None) -> _Edited:
+        """Edit one card, or drop it where there is nothing left to edit."""
         if message is None:
-            return None
+            return _Edited(card.id, None)
         try:
             await self._bot.edit_message_text(
                 message.text,
@@ -91,20 +82,36 @@ class Cards:
         except (BadRequest, Forbidden) as error:
             if "not modified" not in error.message.lower():
                 log.info("card dropped", card=card.id, reason=error.message)
-                return None
+                return _Edited(card.id, None)
         except TelegramError as error:
             log.warning("card not edited", card=card.id, reason=error.message)
-            return {"edit_after": self._clock.now() + _RETRY}
-        return {
-            "shown": card.wanted,
-            "edit_after": self._clock.now() + EDIT_EVERY,
-            "turns_at": message.turns_at,
-        }
+            return _Edited(card.id, {"edit_after": self._clock.now() + _RETRY})
+        edit_after = self._clock.now() + EDIT_EVERY
+        return _Edited(card.id, {"shown": card.wanted, "edit_after": edit_after, "turns_at": message.turns_at})
 
-    async def _settle(self, edits: dict[int, dict[str, object] | None]) -> None:
-        async with self._db.write() as session:
-            for card_id, values in edits.items():
-                if values is None:
-                    await session.execute(delete(Card).where(Card.id == card_id))
-                else:
-                    await session.execute(update(Card).where(Card.id == card_id).values(**values))
+
+class _Edited(NamedTuple):
+    """A card and what to store of it; None: it is to be forgotten."""
+
+    card_id: int
+    values: dict[str, Any] | None
+
+
+def _look(connection: Connection, now: datetime) -> tuple[list[LiveCard], datetime | None]:
+    """Cards whose answers changed, and those that time has changed since they were last shown; and its next turn."""
+    stale = [LiveCard(*row) for row in connection.execute(_STALE, {"now": now})]
+    return stale, connection.execute(_NEXT_TURN, {"now": now}).scalar_one()
+
+
+def _settle(connection: Connection, edited: Sequence[_Edited]) -> None:
+    for card_id, values in edited:
+        if values is None:
+            connection.execute(delete(Card).where(Card.id == card_id))
+        else:
+            connection.execute(update(Card).where(Card.id == card_id).values(**values))
+
+
+_STALE = select(*(getattr(Card, name) for name in LiveCard._fields)).where(
+    (Card.wanted > Card.shown) | (Card.turns_at <= bindparam("now"))
+)
+_NEXT_TURN = select(func.min(Card.turns_at)).where(Card.turns_at > bindparam("now"))

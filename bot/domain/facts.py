@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.figures import Survey
 from bot.domain.vocabulary import (
@@ -160,6 +160,17 @@ class ArrivalLine:
     substitute: str
     came_at: datetime | None
     substitute_came: bool
+
+
+class LiveCard(NamedTuple):
+    """A card in a group that owes an edit; `wanted` as of when it was read."""
+
+    id: int
+    session_id: int
+    chat_id: int
+    message_id: int
+    wanted: int
+    edit_after: datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,17 @@ from sqlalchemy.orm import aliased
 from bot.domain.answers import tally
 from bot.domain.facts import CardFacts
 from bot.domain.vocabulary import Answer
-from bot.storage.database import mark_owed
+from bot.services.reading import sessions_by_id
+from bot.storage.database import mark_owed, within
 from bot.storage.models import Card, Chat, District, Invitation, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.facts import LiveCard, SessionFacts
 
 
 _SUBSTITUTE = aliased(Person)
@@ -59,17 +60,32 @@ def stale_cards(connection: Connection, session_id: int, district_id: int | None
 
 async def card_facts(session: AsyncSession, facts: SessionFacts, district_id: int | None) -> CardFacts:
     """What a card of one kecamatan (or of all) shows now."""
-    return (await cards_facts(session, facts, [district_id]))[district_id]
+    return (await within(session, lambda connection: _shown(connection, facts, {district_id})))[district_id]
 
 
-async def cards_facts(
-    session: AsyncSession, facts: SessionFacts, districts: list[int | None]
-) -> dict[int | None, CardFacts]:
-    """What the cards of several kecamatan (None: of all) show now, from one look at the answers.
+def cards_facts(connection: Connection, cards: Collection[LiveCard]) -> dict[int, CardFacts]:
+    """What live cards show now, by card id; without those whose session is gone or whose group is no longer linked.
 
-    A card is redrawn at every press: plain columns, no objects.
+    A card is redrawn at every press: plain columns, no objects, one look at the answers for all cards of a session.
     """
-    rows = [tuple(row) for row in await session.execute(_ANSWERS, {"session": facts.id})]
+    chats = {row.id: row.district_id for row in connection.execute(_LINKED, {"ids": [card.chat_id for card in cards]})}
+    cards = [card for card in cards if card.chat_id in chats]
+    shown: dict[int, CardFacts] = {}
+    for facts in sessions_by_id(connection, {card.session_id for card in cards}).values():
+        mine = [card for card in cards if card.session_id == facts.id]
+        of_district = _shown(connection, facts, {chats[card.chat_id] for card in mine})
+        shown |= {card.id: of_district[chats[card.chat_id]] for card in mine}
+    return shown
+
+
+_LINKED = select(Chat.id, Chat.district_id).where(Chat.id.in_(bindparam("ids", expanding=True)), Chat.left_at.is_(None))
+
+
+def _shown(
+    connection: Connection, facts: SessionFacts, districts: Collection[int | None]
+) -> dict[int | None, CardFacts]:
+    """For the cards of several kecamatan (None: of all)."""
+    rows = [tuple(row) for row in connection.execute(_ANSWERS, {"session": facts.id})]
     return {district_id: _facts(facts, rows, district_id) for district_id in districts}
 
 

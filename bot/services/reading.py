@@ -17,9 +17,9 @@ from bot.storage.database import OFFICES, within
 from bot.storage.models import Activity, Invitation, Office, Person, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
-    from sqlalchemy import Select
+    from sqlalchemy import Connection, Select
     from sqlalchemy.ext.asyncio import AsyncSession
 
 
@@ -59,6 +59,22 @@ SESSION_COLUMNS = (
 def session_of(row: Any) -> SessionFacts:
     """The facts of a row with `SESSION_COLUMNS`."""
     return _session_facts(row, row, ZoneInfo(row.timezone))
+
+
+def sessions_by_id(connection: Connection, ids: Collection[int]) -> dict[int, SessionFacts]:
+    """Sessions by id."""
+    if not ids:
+        return {}
+    return {row.id: session_of(row) for row in connection.execute(_SESSIONS_BY_ID, {"ids": list(ids)})}
+
+
+_SESSIONS_BY_ID = (
+    select(*SESSION_COLUMNS)
+    .select_from(Session)
+    .join(Activity, Activity.id == Session.activity_id)
+    .join(Office, Office.id == Session.office_id)
+    .where(Session.id.in_(bindparam("ids", expanding=True)))
+)
 
 
 def _session_facts(row: Any, activity: Any, zone: ZoneInfo) -> SessionFacts:
