@@ -32,7 +32,7 @@ async def run(*, with_papers: bool) -> tuple[int, float]:
         paper = papers.attendance_list(samples.SENDER, held, samples.invitations(people, held))
         await bot.typesetter.make(paper)
         made += 1
-        most = max(most, _peak(bot.typesetter.process_id))
+        most = max(most, peak(bot.typesetter.process_id))
         if stop.is_set():
             break
     await stopping
@@ -40,7 +40,7 @@ async def run(*, with_papers: bool) -> tuple[int, float]:
     return made, most
 
 
-def _peak(pid: int | None) -> float:
+def peak(pid: int | str | None) -> float:
     """The most memory a process has had, in MiB; 0 where it has just ended."""
     status = Path(f"/proc/{pid}/status")
     lines = status.read_text().splitlines() if pid is not None and status.exists() else []
