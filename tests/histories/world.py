@@ -125,6 +125,7 @@ class World:
     sessions: dict[int, Held] = field(default_factory=dict)
     invitations: dict[tuple[int, int], Stands] = field(default_factory=dict)
     wrong_pins: list[tuple[int, datetime]] = field(default_factory=list)
+    _actors: dict[int, PersonFacts] = field(default_factory=dict)
     # Who heard of which session at all.
     told: set[tuple[int, int]] = field(default_factory=set)
     wrongly_said: list[tuple[Claimed, str]] = field(default_factory=list)
@@ -191,6 +192,12 @@ class World:
         return [one for one in self.people if one.district_id is not None]
 
     def actor(self, who: Who) -> PersonFacts:
+        """As services know them; nobody changes in a history."""
+        if who.id not in self._actors:
+            self._actors[who.id] = self._found(who)
+        return self._actors[who.id]
+
+    def _found(self, who: Who) -> PersonFacts:
         telegram_id = who.telegram_id
         assert telegram_id is not None
         now = self.now
