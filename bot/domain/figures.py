@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from fractions import Fraction
+from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from bot.domain.answers import Tally, percent
@@ -58,7 +59,7 @@ class Counts(Tally):
     waiting_away: int = 0
 
     def __add__(self, other: Counts) -> Counts:
-        return Counts(*(mine + theirs for mine, theirs in zip(astuple(self), astuple(other), strict=True)))
+        return total((self, other))
 
     @property
     def came(self) -> int:
@@ -117,8 +118,11 @@ def is_unannounced(answer: Answer | None, *, came: bool) -> bool:
 
 
 def total(counts: Iterable[Counts]) -> Counts:
-    """Several counts as one."""
-    return sum(counts, Counts())
+    """Several counts as one: field by field, of thousands of people in no time."""
+    return Counts(*map(sum, zip(*map(_VALUES, counts), strict=True)))
+
+
+_VALUES = attrgetter(*(one.name for one in fields(Counts)))
 
 
 def _fields(case: Case) -> tuple[str, ...]:

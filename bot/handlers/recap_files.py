@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import structlog
@@ -61,7 +62,7 @@ async def _session(turn: Turn, kind: str) -> tuple[Chart | Workbook | Report, st
     if kind == "png":
         return charts.attendance(found) if found.recorded else charts.districts(found), name, caption
     if kind == "xlsx":
-        return sheets.session(found), name, caption
+        return await asyncio.to_thread(sheets.session, found), name, caption
     return reports.session(await _sender(turn), found, signed_on=turn.today), name, caption
 
 
@@ -73,7 +74,8 @@ async def _period(turn: Turn, kind: str) -> tuple[Chart | Workbook | Report, str
     if kind == "png":
         return charts.period(found), name, caption
     if kind == "xlsx":
-        return sheets.period(found), name, caption
+        # A line for everybody: of thousands it takes a moment.
+        return await asyncio.to_thread(sheets.period, found), name, caption
     return reports.period(await _sender(turn), found, signed_on=turn.today), name, caption
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from bot.domain.checkin import punctuality
@@ -33,6 +34,9 @@ _FIGURES = (
     ("no_show", ""), ("silent_away", ""), ("expected", "{came}+{no_show}+{silent_away}"),
     ("attendance_percent", "came/expected"), ("excused_away", ""), ("waiting_away", ""), ("unannounced", ""),
 )  # fmt: skip
+_KEYS = tuple(key for key, _ in _FIGURES)
+_SHARES = tuple((key, formula.partition("/")[2]) for key, formula in _FIGURES if key.endswith("_percent"))
+_values_of = attrgetter(*_KEYS)
 _PLAN = (
     ("timely", ""), ("shifted", ""), ("short", ""), ("not_held", ""), ("measured", "SUM({timely}:{not_held})"),
     ("timely_percent", "timely/measured"), ("open", ""), ("unstated", ""),
@@ -104,12 +108,11 @@ def figure_columns() -> tuple[Column, ...]:
 
 def figure_values(counts: Counts) -> tuple[Value, ...]:
     """A row of `figure_columns`."""
-    found = []
-    for key, formula in _FIGURES:
-        value: Value = getattr(counts, key)
-        whole = formula.partition("/")[2] if key.endswith("_percent") else ""
-        found.append(plain("word-none") if whole and not getattr(counts, whole) else value)
-    return tuple(found)
+    values = dict(zip(_KEYS, _values_of(counts), strict=True))
+    for share, whole in _SHARES:
+        if not values[whole]:
+            values[share] = plain("word-none")
+    return tuple(values.values())
 
 
 def _column(key: str, formula: str) -> Column:
