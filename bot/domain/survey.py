@@ -40,6 +40,12 @@ def next_question(scores: Sequence[int]) -> int | None:
     return None
 
 
+def mean(counted: Sequence[int]) -> float | None:
+    """The mean score of a statement, given how many gave 1, 2, 3, 4 and 5; None where nobody did."""
+    given = sum(counted)
+    return sum(score * many for score, many in enumerate(counted, LOWEST)) / given if given else None
+
+
 def counts(responses: Iterable[Sequence[int]]) -> list[list[int]]:
     """For each statement how many gave 1, 2, 3, 4 and 5."""
     found = [[0] * HIGHEST for _ in QUESTIONS]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, bindparam, exists, or_, select
 
 from bot.domain import survey as rules
+from bot.domain.figures import Survey, survey
 from bot.domain.refusals import Refusal
 from bot.services.access import require_actor, require_manager
 from bot.services.reading import SESSION_COLUMNS, session_of
@@ -40,10 +41,14 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What all answered: for each statement how many gave 1 to 5, and the words, at `asked_at`."""
+    """What all answered: for each statement how many gave 1 to 5, and the words, at `asked_at`.
+
+    `sheets` are all that were handed in; `survey` judges the meeting by them, as recaps do (docs/figures.md).
+    """
 
     session: SessionFacts
-    responses: int
+    sheets: int
+    survey: Survey
     counts: tuple[tuple[int, ...], ...]
     texts: tuple[str, ...]
     asked_at: datetime
@@ -98,6 +103,7 @@ async def results(ctx: Context, telegram_id: int, session_id: int) -> Results:
         return Results(
             session_of(row),
             len(found),
+            survey(one.scores for one in found),
             tuple(tuple(line) for line in counted),
             tuple(one.text for one in found if one.text),
             now,

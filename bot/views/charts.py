@@ -160,7 +160,7 @@ def questionnaire(held: SessionFacts, questions: Sequence[tuple[str, Sequence[in
         subtitle=session_words(held),
         series=tuple(Series(str(score), tone) for score, tone in enumerate(SCALE, 1)),
         bars=tuple(
-            Bar(question, tuple(counts), plain("chart-mean", mean=_mean(counts)) if sum(counts) else "")
+            Bar(question, tuple(counts), plain("chart-mean", mean=words.mean_words(counts)) if sum(counts) else "")
             for question, counts in questions
         ),
         footer=_footer(asked_at, held.zone, "chart-counts-questionnaire"),
@@ -179,11 +179,6 @@ def answer_series() -> tuple[Series, ...]:
 
 def _parts(tally: Tally) -> tuple[int, ...]:
     return (tally.attending, tally.excused, tally.substituted, tally.silent)
-
-
-def _mean(counts: Sequence[int]) -> str:
-    mean = sum(score * count for score, count in enumerate(counts, 1)) / sum(counts)
-    return f"{mean:.1f}".replace(".", ",")
 
 
 def _footer(asked_at: datetime, zone: ZoneInfo, counted: str) -> str:

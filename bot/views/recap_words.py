@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from bot.domain.figures import SUCCESS_PERCENT, is_no_show, is_unannounced
 from bot.domain.spans import SpanUnit
+from bot.domain.survey import mean
 from bot.views.format import month_name
 from bot.views.text import Markup, plain, t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.domain.answers import Tally
     from bot.domain.facts import InvitationFacts
     from bot.domain.figures import Counts, Survey
@@ -91,6 +94,12 @@ def questionnaires(survey: Survey) -> Markup:
     """How many understood, and whether that is what the plan wants."""
     verdict = plain("recap-survey-reached" if survey.success else "recap-survey-missed", target=SUCCESS_PERCENT)
     return t("recap-survey", percent=survey.percent, responses=survey.responses, verdict=verdict)
+
+
+def mean_words(counted: Sequence[int]) -> str:
+    """The mean of a statement's scores, `4,3`; a dash where nobody gave one."""
+    found = mean(counted)
+    return plain("word-none") if found is None else f"{found:.1f}".replace(".", ",")
 
 
 def answer_name(answer: Answer | None) -> str:

@@ -25,13 +25,15 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.domain.facts import InvitationFacts, SessionRecap
-    from bot.domain.figures import Counts
+    from bot.domain.figures import Counts, Survey
     from bot.domain.plan_figures import PlanCounts
     from bot.domain.recaps import Recap, SessionLine
 
 _SHARES = ("invited", "answered", "response_percent", "came", "attendance_percent")
 _PLAN = ("timely", "shifted", "short", "not_held", "open", "unstated", "timely_percent")
 _COUNTED = ("invited", "attending", "excused", "substituted", "silent")
+# All that stand in columns of a report.
+FIGURES = frozenset({*_SHARES, *_PLAN, *_COUNTED})
 
 
 def session(sender: Sender, recap: SessionRecap, *, signed_on: date | None = None) -> Report:
@@ -44,6 +46,7 @@ def session(sender: Sender, recap: SessionRecap, *, signed_on: date | None = Non
     figures += [_share("report-label-answered", tally.answered, tally.response_percent)]
     figures += [_share("report-label-attending", tally.attending, tally.attending_percent)]
     figures += _day(tally)
+    figures += _said(recap.minutes, recap.survey)
     if held.outsiders_present is not None:
         figures += [("report-label-outsiders", plain("report-people", count=held.outsiders_present))]
     keys = (*_COUNTED, *(["came"] if recap.recorded else []))
@@ -104,16 +107,20 @@ def _period_figures(recap: Recap) -> list[tuple[str, str]]:
     figures += [("report-label-invited", plain("report-people", count=counts.invited))]
     figures += [_share("report-label-answered", counts.answered, counts.response_percent)]
     figures += _day(counts)
-    if recap.minutes is not None:
-        figures += [("report-label-wait", words.duration(recap.minutes))]
-    if recap.survey.responses:
-        figures += [
-            ("report-label-survey", plain("report-survey", percent=recap.survey.percent, count=recap.survey.responses))
-        ]
+    figures += _said(recap.minutes, recap.survey)
     before = recap.before
     if before.invited:
         figures += [("report-label-before", plain("report-before", period=words.span_name(recap.span.before),
             response=before.response_percent, attendance=words.shown(before.attendance_percent)))]  # fmt: skip
+    return figures
+
+
+def _said(minutes: int | None, survey: Survey) -> list[tuple[str, str]]:
+    """How long answers took, and what the questionnaires say."""
+    figures = [] if minutes is None else [("report-label-wait", words.duration(minutes))]
+    if survey.responses:
+        said = plain("report-survey", percent=survey.percent, count=survey.responses)
+        figures.append(("report-label-survey", said))
     return figures
 
 

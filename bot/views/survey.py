@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from bot.domain.figures import SUCCESS_PERCENT, UNDERSTOOD_FROM, Survey
+from bot.domain.figures import SUCCESS_PERCENT, Survey
 from bot.domain.survey import HIGHEST, LOWEST, QUESTIONS
 from bot.views.format import moment
+from bot.views.recap_words import mean_words
 from bot.views.screen import Screen, button, rows
 from bot.views.sessions import session_block, session_line
 from bot.views.text import Markup, join_lines, plain, t
@@ -26,7 +27,9 @@ class SurveyResults(Protocol):
     @property
     def session(self) -> SessionFacts: ...
     @property
-    def responses(self) -> int: ...
+    def sheets(self) -> int: ...
+    @property
+    def survey(self) -> Survey: ...
     @property
     def counts(self) -> tuple[tuple[int, ...], ...]: ...
     @property
@@ -62,9 +65,9 @@ def done(session: SessionFacts, key: str = "survey-done") -> Screen:
 def results(found: SurveyResults) -> Screen:
     """Means, whether the plan's aim is reached, and the words."""
     lines: list[str] = [t("results-title"), session_block(found.session), ""]
-    if not found.responses:
+    if not found.sheets:
         return Screen(join_lines(*lines, t("results-none")))
-    lines += [t("results-responses", count=found.responses), _success(found.counts[0]), ""]
+    lines += [t("results-sheets", count=found.sheets), *_success(found.survey), ""]
     lines += [
         t("results-line", mean=mean_words(counts), question=plain(f"survey-{name}"))
         for name, counts in zip(QUESTIONS, found.counts, strict=True)
@@ -90,15 +93,8 @@ def questions_with_counts(found: SurveyResults) -> list[tuple[str, Sequence[int]
     return [(plain(f"survey-{name}"), counts) for name, counts in zip(QUESTIONS, found.counts, strict=True)]
 
 
-def mean_words(counts: Sequence[int]) -> str:
-    """`4,3`; a dash where nobody answered."""
-    given = sum(counts)
-    if not given:
-        return "–"
-    return f"{sum(score * count for score, count in enumerate(counts, 1)) / given:.1f}".replace(".", ",")
-
-
-def _success(counts: Sequence[int]) -> str:
-    found = Survey(sum(counts), sum(counts[UNDERSTOOD_FROM - 1 :]))
+def _success(found: Survey) -> list[Markup]:
+    if not found.responses:
+        return []
     key = "results-success" if found.success else "results-failure"
-    return t(key, percent=found.percent, target=SUCCESS_PERCENT)
+    return [t(key, percent=found.percent, responses=found.responses, target=SUCCESS_PERCENT)]

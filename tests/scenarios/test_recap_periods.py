@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import select, update
 
+from bot.domain.figures import Survey
 from bot.domain.recaps import Query, View
 from bot.domain.spans import Span, SpanUnit, span_of_code
 from bot.domain.vocabulary import Answer
 from bot.services.access import find_actor
 from bot.services.recap import period_recap, session_recap
+from bot.services.survey import results as survey_results
 from bot.storage.models import District, Invitation, Person, Session, SurveyResponse
 from bot.views import charts
 from tests.documents import formulas
@@ -303,6 +305,42 @@ async def test_a_session_s_files_agree_with_its_text(played: Office) -> None:
     assert "Datang : 2 dari 65 yang diharapkan (3 %)" in pdf.text
     assert f"Jumlah {tally.invited} {tally.attending} {tally.excused} 0 {tally.silent} {tally.came}" in pdf.text
     assert pdf.faults() == []
+    # The picture is of the same counts, to each kecamatan's line of the workbook.
+    await played.press(head, "Gambar")
+    assert played.sim.world.files[head.messages[-1].file_id][1][:4] == b"\x89PNG"
+    lines = {
+        line[0]: dict(zip(computed["Per kecamatan"][4], line, strict=True)) for line in computed["Per kecamatan"][5:]
+    }
+    for bar in charts.attendance(recap).bars:
+        line = lines[bar.label]
+        assert bar.note == f"{line['Datang']}/{line['Diharapkan']}"
+        assert sum(bar.parts) == line["Diharapkan"]
+
+
+async def test_the_questionnaire_has_one_verdict_wherever_it_is_shown(played: Office) -> None:
+    head = await played.head()
+    # Words alone are a sheet, but say nothing of understanding.
+    async with played.bot.db.write() as session:
+        person_id = (
+            await session.execute(
+                select(Invitation.person_id).where(Invitation.answer.is_(None)).order_by(Invitation.id.desc()).limit(1)
+            )
+        ).scalar_one()
+        now = played.clock.now()
+        session.add(
+            SurveyResponse(session_id=1, person_id=person_id, scores=[0, 5, 5], text="Terlalu singkat", answered_at=now)
+        )
+    actor = await _actor(played, head)
+    recap = await session_recap(played.bot.ctx, actor, "SDMO-02")
+    results = await survey_results(played.bot.ctx, head.id, 1)
+    assert results.survey == recap.survey == (await _recap(played, head, View.OFFICE, "2023-10")).survey
+    assert (results.sheets, results.survey) == (3, Survey(responses=2, understood=1))
+    shown = await played.say(head, "/kuesioner SDMO-02")
+    assert "3 orang mengisi" in shown
+    assert "⚠️ Pemahaman meningkat: 50 % dari 2 (sasaran 75 %)" in shown
+    assert "Kuesioner: 50 % paham dari 2 (target 75 % belum tercapai)" in await played.say(head, "/rekap SDMO-02")
+    await played.press(head, "PDF")
+    assert "Kuesioner : 50 % paham dari 2" in Pdf(played.sim.world.files[head.messages[-1].file_id][1]).text
 
 
 async def test_figures_equal_a_count_of_the_raw_rows(played: Office) -> None:
