@@ -58,6 +58,7 @@ def measure(bench: Bench, kind: str, size: Size) -> list[Row]:
         notes = f"{len(times)} made; p95 {1000 * p95:,.0f} ms, slowest {1000 * times[-1]:,.0f} ms"
         middle = times[len(times) // 2]
         rows.append(Row(f"{words}, {kind}", "-", "s", middle, None, None, f"<= {must:g} s", middle <= must, notes))
+    print(table(rows), file=sys.stderr, flush=True)
     return rows + _presses(bench, kind, BenchOffice(url, daytime_zone(), pressed.session_id, pressed.people))
 
 
