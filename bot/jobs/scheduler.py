@@ -10,7 +10,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from apscheduler.events import EVENT_JOB_SUBMITTED, JobSubmissionEvent
+from apscheduler.events import (
+    EVENT_JOB_ERROR,
+    EVENT_JOB_EXECUTED,
+    EVENT_JOB_SUBMITTED,
+    JobExecutionEvent,
+    JobSubmissionEvent,
+)
 from apscheduler.executors.base import MaxInstancesReachedError
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.schedulers.base import STATE_RUNNING
@@ -22,9 +28,14 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock, Timer
 
+log = structlog.get_logger(__name__)
+
 _EXECUTOR = "default"
 # A wake-up is never armed further ahead: a machine that slept or a clock that was set is noticed by then.
 _LONGEST_NAP = timedelta(hours=1)
+# A job that broke is due again after so long, then ever later; its own next time may be tomorrow.
+_AGAIN_FIRST = timedelta(minutes=1)
+_AGAIN_LAST = timedelta(minutes=30)
 # How long a cancelled job may take to put its connection away, which a database that is away can draw out.
 _ABORT_PATIENCE = 2.0
 
@@ -42,13 +53,16 @@ class ClockScheduler(AsyncIOScheduler):
 
     APScheduler 3 reads `datetime.now()` in `_process_jobs`; that method is replaced by one that asks the clock. Jobs are
     derived from the database at every start, so there is one memory job store and one executor, and a job that is
-    late runs once, late (no misfire limit, coalesced).
+    late runs once, late (no misfire limit, coalesced), and one that broke runs again soon: jobs are safe to repeat.
     """
 
     def __init__(self, clock: Clock, **options: Any) -> None:
         super().__init__(job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1}, **options)
         self._clock = clock
         self._timer: Timer | None = None
+        # By job id, how often it broke since it last went well.
+        self._broken: dict[str, int] = {}
+        self.add_listener(self._ended, EVENT_JOB_EXECUTED | EVENT_JOB_ERROR)
 
     async def abort(self) -> None:
         """Shut down; returns once jobs that ran are cancelled and have put away what they held. Harmless when down."""
@@ -58,6 +72,19 @@ class ClockScheduler(AsyncIOScheduler):
         self.shutdown(wait=False)
         if under_way:
             await asyncio.wait(under_way, timeout=_ABORT_PATIENCE)
+
+    def _ended(self, event: JobExecutionEvent) -> None:
+        if event.exception is None:
+            self._broken.pop(event.job_id, None)
+            return
+        job = self.get_job(event.job_id) if self.state == STATE_RUNNING else None
+        if job is None:
+            return
+        times = self._broken[event.job_id] = self._broken.get(event.job_id, 0) + 1
+        again = (self._clock.now() + min(_AGAIN_FIRST * 2 ** min(times - 1, 10), _AGAIN_LAST)).astimezone(self.timezone)
+        if job.next_run_time is None or again < job.next_run_time:
+            job.modify(next_run_time=again)
+            log.warning("job broke, runs again", job=event.job_id, times=times, at=again.isoformat(timespec="seconds"))
 
     def _start_timer(self, wait_seconds: float | None) -> None:
         self._stop_timer()

@@ -462,6 +462,20 @@ async def test_a_database_away_when_messages_fall_due_sends_them_when_it_is_back
     assert _invitations(office) == {person.id: 1 for person in people}
 
 
+async def test_a_daily_job_that_met_a_database_away_runs_again_soon(office: Office, trouble: DatabaseTrouble) -> None:
+    officer = await office.chair_of()
+    await office.duty("2023-10-03", officer, "Wonodadi")
+    await office.at("2023-10-03", 15.9)
+    await trouble.away()
+    await office.at("2023-10-03", 16.1)
+    assert not officer.screen.startswith("⏰")
+    await trouble.over(office.bot.db)
+    await _leads_again(office)
+    await office.at("2023-10-03", 16.5)
+    assert officer.screen.startswith("⏰ Laporan piket belum masuk")
+    assert len(await office.deliveries(Purpose.DUTY_MISSING)) == 1
+
+
 async def test_a_full_disk_loses_and_repeats_nothing(
     office: Office, trouble: DatabaseTrouble, capsys: pytest.CaptureFixture[str]
 ) -> None:
