@@ -34,8 +34,8 @@ def register(routes: Routes) -> None:
     routes.press("izin")(chose_session)
     routes.press("ins")(ask_substitute)
     routes.press("sub", finds_actor=True)(choose_substitute)
-    routes.press("gyes", finds_actor=True)(attend_from_group)
-    routes.press("gno", finds_actor=True)(decline_from_group)
+    routes.press("gyes", finds_actor=True, in_groups=True)(attend_from_group)
+    routes.press("gno", finds_actor=True, in_groups=True)(decline_from_group)
     routes.dialogue(_EXCUSE)(excuse_text)
     routes.dialogue(_WHICH)(which_again)
 

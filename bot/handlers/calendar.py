@@ -34,7 +34,7 @@ def register(routes: Routes) -> None:
     routes.command("jadwal")(schedule_command)
     routes.command("kegiatan")(activity_command)
     routes.command("kalender")(calendar_command)
-    routes.press("cal")(schedule_page)
+    routes.press("cal", in_groups=True)(schedule_page)
 
 
 async def schedule_command(turn: Turn) -> None:

@@ -31,8 +31,8 @@ def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("grup")(link_command)
     routes.command("hadir")(attendance_command)
-    routes.press("grp")(link_press)
-    routes.press("grpx")(unlink_press)
+    routes.press("grp", in_groups=True)(link_press)
+    routes.press("grpx", in_groups=True)(unlink_press)
     routes.membership = membership
     routes.service = service
 
@@ -50,6 +50,8 @@ async def link_command(turn: Turn) -> None:
 
 async def link_press(turn: Turn) -> None:
     """A kecamatan, or all (0)."""
+    if turn.private:
+        raise Refusal("refused-group-only")
     district_id = turn.number(0) or None
     done = await groups.link(turn.ctx, turn.actor, turn.chat.id, turn.chat.title or "", district_id)
     await turn.show(Screen(join_lines(t("group-linked", scope=_scope(done)), t("group-linked-next"))))

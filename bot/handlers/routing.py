@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from telegram import Update
+from telegram.constants import ChatType
 from telegram.error import Forbidden, TelegramError
 from telegram.ext import (
     Application,
@@ -51,6 +52,8 @@ class Routes:
     open_to_strangers: set[Handle] = field(default_factory=set)
     # Their use case finds the presser itself, in its own transaction: `turn.actor` is not theirs to ask.
     finding_actor: set[Handle] = field(default_factory=set)
+    # Buttons that stand in groups; all others work in private alone, whoever presses them wherever.
+    in_groups: set[Handle] = field(default_factory=set)
     contact: Handle | None = None
     membership: Handle | None = None
     service: Handle | None = None
@@ -68,13 +71,15 @@ class Routes:
 
         return _register
 
-    def press(self, verb: str, *, finds_actor: bool = False) -> Callable[[Handle], Handle]:
+    def press(self, verb: str, *, finds_actor: bool = False, in_groups: bool = False) -> Callable[[Handle], Handle]:
         """Register the handler of buttons made by `button(label, verb, ...)`."""
 
         def _register(handle: Handle) -> Handle:
             self.presses[verb] = handle
             if finds_actor:
                 self.finding_actor.add(handle)
+            if in_groups:
+                self.in_groups.add(handle)
             return handle
 
         return _register
@@ -124,7 +129,10 @@ class Router:
     async def _press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         data = (update.callback_query.data or "") if update.callback_query else ""
         verb, *args = data.split(":")
-        await self._run(update, self._routes.presses.get(verb, _stale), args)
+        handle = self._routes.presses.get(verb, _stale)
+        private = update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE
+        # What a forged button would show there is nobody else's business.
+        await self._run(update, handle if private or handle in self._routes.in_groups else _stale, args)
 
     async def _service(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if self._routes.service is not None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from bot.domain.answers import may_answer
 from bot.domain.checkin import is_open, next_turn
@@ -61,6 +61,9 @@ async def link(ctx: Context, actor: PersonFacts, chat_id: int, title: str, distr
             chat = Chat(id=chat_id, office_id=actor.office_id)
             session.add(chat)
         await _refuse_other_office(session, actor, chat)
+        if chat.office_id != actor.office_id:
+            # Of the office that had the group before.
+            await session.execute(delete(Card).where(Card.chat_id == chat_id))
         chat.office_id, chat.district_id, chat.title = actor.office_id, district_id, title[:255]
         chat.linked_by, chat.linked_at, chat.left_at = actor.id, now, None
         audit.record(
@@ -84,7 +87,9 @@ async def unlink(ctx: Context, actor: PersonFacts, chat_id: int) -> None:
         if chat is None or chat.left_at is not None:
             raise Refusal("refused-group-unlinked")
         await _refuse_other_office(session, actor, chat)
-        chat.left_at = now
+        # Without who linked it, it is not linked again by being taken back into the group.
+        chat.left_at, chat.linked_by = now, None
+        await session.execute(delete(Card).where(Card.chat_id == chat_id))
         await session.execute(
             update(Delivery)
             .where(Delivery.chat_id == chat_id, Delivery.state == State.PENDING)
@@ -142,7 +147,7 @@ async def returned(ctx: Context, chat_id: int) -> None:
     """The bot was taken back into a group it was linked to."""
     async with ctx.db.write() as session:
         chat = await session.get(Chat, chat_id)
-        if chat is not None and chat.left_at is not None:
+        if chat is not None and chat.left_at is not None and chat.linked_by is not None:
             chat.left_at = None
             await session.flush()
             await reconcile_upcoming(session, chat.office_id, ctx.clock.now())

@@ -131,3 +131,43 @@ async def test_a_moved_and_a_cancelled_session_are_told_to_the_group(office: Off
     await office.press(head, "Ya, lanjutkan")
     assert group.screen.startswith("❌ Dibatalkan")
     assert "Sesi ini dibatalkan" in group.messages[-2].text
+
+
+async def test_a_group_that_was_unlinked_stays_so_though_the_bot_is_put_out_and_taken_back(office: Office) -> None:
+    head, ketua, admin = await office.head(), await office.chair_of(), await office.admin()
+    group = await office.linked_group("Wonodadi", [ketua])
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    card = group.messages[-1]
+    await office.say(admin, "/grup", group)
+    await office.press(admin, "Lepas tautan", group)
+    group.kick_bot(by=ketua)
+    await office.settle()
+    group.add_bot(by=ketua)
+    await office.settle()
+    said, shown = len(group.messages), card.text
+    await office.press(ketua, "Hadir")
+    await office.say(head, "/tetapkan PPDI-01 2023-10-05 09:00-12:00 Aula Bawaslu")
+    await office.clock.advance(timedelta(minutes=10))
+    # What was posted stays as it was, and nothing new comes.
+    assert (len(group.messages), card.text) == (said, shown)
+    assert "belum ditautkan" in await office.say(ketua, "/hadir", group)
+
+
+async def test_cards_of_the_office_before_tell_the_next_one_nothing(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    selayar = await office.neighbours()
+    group = await office.linked_group("", [ketua, selayar.admin])
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    card = group.messages[-1]
+    group.kick_bot(by=ketua)
+    await office.settle()
+    group.add_bot(by=selayar.admin)
+    await office.settle()
+    await office.say(await office.admin(), "/grup", group)
+    await office.press(await office.admin(), "Lepas tautan", group)
+    await office.say(selayar.admin, "/grup", group)
+    await office.press(selayar.admin, "Semua Panwascam", group)
+    shown = card.text
+    await office.press(ketua, "Hadir")
+    await office.clock.advance(timedelta(minutes=10))
+    assert card.text == shown
