@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 ROOT = Path(__file__).parents[1]
 PAGE = (ROOT / "docs" / "delivery.md").read_text(encoding="utf-8")
 
@@ -30,3 +32,16 @@ def test_every_row_of_the_failure_table_names_a_test_that_exists() -> None:
 
 def test_every_test_the_page_names_exists() -> None:
     assert set(re.findall(r"`(test_\w+)`", PAGE)) <= _tests()
+
+
+@pytest.mark.parametrize("page", ["architecture.md", "delivery.md"])
+def test_every_file_and_folder_a_page_names_exists(page: str) -> None:
+    named = set(re.findall(r"`((?:bot|tests|locales|docs)/[\w/.-]*)`", (ROOT / "docs" / page).read_text("utf-8")))
+    assert named
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
+
+
+def test_every_page_the_readme_links_to_exists() -> None:
+    named = set(re.findall(r"\]\((docs/[\w.-]+|\w+\.md)\)", (ROOT / "README.md").read_text("utf-8")))
+    assert "docs/architecture.md" in named
+    assert [path for path in sorted(named) if not (ROOT / path).exists()] == []
