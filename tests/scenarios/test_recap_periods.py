@@ -14,13 +14,13 @@ from bot.domain.recaps import Query, View
 from bot.domain.spans import Span, SpanUnit, span_of_code
 from bot.domain.vocabulary import Answer
 from bot.services.access import find_actor
-from bot.services.recap import period_recap, session_recap
+from bot.services.recap import national_recap, period_recap, session_recap
 from bot.services.survey import results as survey_results
 from bot.storage.models import District, Invitation, Person, Session, SurveyResponse
 from bot.views import charts
 from tests.documents import formulas
 from tests.documents.pdf import Pdf
-from tests.office import instant
+from tests.office import WIB, instant
 
 if TYPE_CHECKING:
     from bot.domain.facts import PersonFacts
@@ -341,6 +341,20 @@ async def test_the_questionnaire_has_one_verdict_wherever_it_is_shown(played: Of
     assert "Kuesioner: 50 % paham dari 2 (target 75 % belum tercapai)" in await played.say(head, "/rekap SDMO-02")
     await played.press(head, "PDF")
     assert "Kuesioner : 50 % paham dari 2" in Pdf(played.sim.world.files[head.messages[-1].file_id][1]).text
+
+
+async def test_the_country_s_recap_counts_as_an_office_s(played: Office) -> None:
+    """The one is counted by the database, the other here."""
+    head = await played.head()
+    async with played.bot.db.write() as session:
+        await session.execute(update(Session).where(Session.id == 1).values(seats=1))
+    recap = await _recap(played, head, View.OFFICE, "2023-10")
+    country = await national_recap(played.bot.ctx, recap.span, WIB)
+    assert [(line.sessions, line.counts) for line in country.offices] == [(recap.scheduled, recap.total)]
+    assert country.minutes == recap.minutes
+    counts = country.total
+    assert (counts.waiting, counts.early, counts.late, counts.no_show, counts.unannounced) == (1, 1, 1, 0, 1)
+    assert (counts.excused_away, counts.waiting_away, counts.recorded) == (1, 1, 66)
 
 
 async def test_figures_equal_a_count_of_the_raw_rows(played: Office) -> None:

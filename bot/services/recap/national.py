@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, and_, case, cast, func, literal, select
+from sqlalchemy import Integer, and_, case, cast, func, or_, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
 from bot.domain.checkin import GRACE, Punctuality
 from bot.domain.figures import Case, count, median_minutes
 from bot.domain.recaps import NationalRecap, OfficeLine
-from bot.domain.vocabulary import SessionStatus
+from bot.domain.vocabulary import Answer, SessionStatus
 from bot.services.recap import rows
 from bot.storage.models import Invitation, Office, Session
 from bot.storage.types import UtcDateTime
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 _ARRIVALS = (None, *Punctuality)
+_ANSWERS = (None, *Answer)
+_KINDS = 64
 
 
 async def national_recap(ctx: Context, span: Span, zone: ZoneInfo) -> NationalRecap:
@@ -75,8 +77,9 @@ def _seconds_on_postgresql(element: _Seconds, compiler: SQLCompiler, **words: An
 def _recap(connection: Connection, span: Span, zone: ZoneInfo, now: datetime) -> NationalRecap:
     within = and_(rows.days(span.first, span.last, zone), Session.status == SessionStatus.SCHEDULED)
     cases: dict[int, Counter[Case]] = defaultdict(Counter)
-    for office_id, answer, waiting, recorded, arrival, many in connection.execute(_kinds(within, now)):
-        cases[office_id][Case(answer, bool(waiting), bool(recorded), _ARRIVALS[arrival])] += many
+    for found, many in connection.execute(_kinds(within, now)):
+        office_id, kind = divmod(found, _KINDS)
+        cases[office_id][_case(kind)] += many
     held = select(Session.office_id, func.count()).where(within).group_by(Session.office_id)
     sessions = {office_id: many for office_id, many in connection.execute(held)}
     offices = connection.execute(select(Office.id, Office.name).order_by(Office.code))
@@ -93,7 +96,11 @@ def _recap(connection: Connection, span: Span, zone: ZoneInfo, now: datetime) ->
 
 
 def _kinds(within: ColumnElement[bool], now: datetime) -> Any:
-    """Invitations by office and by all that is known of them."""
+    """Invitations by office and kind: a number of which the kind is the last six bits (`_case`).
+
+    Half a million invitations are sorted by it: by one number in half the time that five columns take. What is known of
+    a session is looked up once for each, not once for each of its invitations.
+    """
     held = (
         select(
             Session.id,
@@ -104,23 +111,29 @@ def _kinds(within: ColumnElement[bool], now: datetime) -> Any:
         )
         .where(within)
         .cte("held")
+        .prefix_with("MATERIALIZED")
     )
-    queue = rows.waiting_ids(within).subquery()
+    queue = rows.waiting_ids(within).cte("queue").prefix_with("MATERIALIZED")
     came = Invitation.checked_in_at
     arrival = case(
-        (held.c.recorded == 0, 0),
-        (came.is_(None), 0),
+        (or_(held.c.recorded == 0, came.is_(None)), 0),
         (came < held.c.starts_at, 1),
         (came <= held.c.grace_ends, 2),
         else_=3,
-    ).label("arrival")
-    waiting = case((queue.c.id.is_(None), literal(0)), else_=literal(1)).label("waiting")
-    return (
-        select(held.c.office_id, Invitation.answer, waiting, held.c.recorded, arrival, func.count())
-        .join(Invitation, Invitation.session_id == held.c.id)
-        .outerjoin(queue, queue.c.id == Invitation.id)
-        .group_by(held.c.office_id, Invitation.answer, waiting, held.c.recorded, arrival)
     )
+    answer = case(*((Invitation.answer == one, place) for place, one in enumerate(_ANSWERS) if one), else_=0)
+    waiting = case((queue.c.id.is_(None), 0), else_=1)
+    kind = (held.c.office_id * _KINDS + held.c.recorded * 32 + waiting * 16 + arrival * 4 + answer).label("kind")
+    return (
+        select(kind, func.count())
+        .join_from(held, Invitation, Invitation.session_id == held.c.id)
+        .outerjoin(queue, queue.c.id == Invitation.id)
+        .group_by(kind)
+    )
+
+
+def _case(kind: int) -> Case:
+    return Case(_ANSWERS[kind % 4], bool(kind & 16), bool(kind & 32), _ARRIVALS[kind // 4 % 4])
 
 
 def _waits(within: ColumnElement[bool]) -> Any:
