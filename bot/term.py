@@ -59,7 +59,7 @@ class Term:
         self._shelf = shelf
         composer = Composer(ctx.db, ctx.clock, bot.username)
         self.dispatcher = Dispatcher(ctx.db, bot, composer, ctx.clock, token, unwritten)
-        self._cards = Cards(ctx.db, bot, composer, ctx.clock)
+        self._cards = Cards(ctx.db, bot, composer, ctx.clock, token)
         self.jobs: Jobs | None = None
         # Ends when updates can no longer be had: raises why.
         self.updating: asyncio.Task[None] | None = None

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 import structlog
 from sqlalchemy import bindparam, delete, func, select, update
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, TelegramError
+from telegram.error import BadRequest, Forbidden, InvalidToken, TelegramError
 
 from bot.domain.facts import LiveCard
 from bot.domain.ledger import Priority
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.delivery.messages import Message
+    from bot.delivery.token import Token
     from bot.storage.database import Database
 
 log = structlog.get_logger(__name__)
@@ -43,15 +44,21 @@ class CardComposer(Protocol):
 class Cards:
     """Edits what is stale; the database says which (see `_STALE`), so a restart loses nothing."""
 
-    def __init__(self, db: Database, bot: ExtBot[int], composer: CardComposer, clock: Clock) -> None:
+    def __init__(self, db: Database, bot: ExtBot[int], composer: CardComposer, clock: Clock, token: Token) -> None:
         self._db = db
         self._bot = bot
         self._composer = composer
         self._clock = clock
+        self._token = token
         self._refreshing = asyncio.Lock()
 
     async def run(self) -> datetime | None:
-        """Edit every stale card that may be edited now; returns when the next may be."""
+        """Edit every stale card that may be edited now; returns when the next may be.
+
+        Not while the token is refused: whoever asks about it rings.
+        """
+        if self._token.refused:
+            return None
         async with self._refreshing:
             now = self._clock.now()
             stale, turn = await self._db.query(partial(_look, now=now))
@@ -84,6 +91,8 @@ class Cards:
                 log.info("card dropped", card=card.id, reason=error.message)
                 return _Edited(card.id, None)
         except TelegramError as error:
+            if isinstance(error, InvalidToken):
+                self._token.refuse(error.message)
             log.warning("card not edited", card=card.id, reason=error.message)
             return _Edited(card.id, {"edit_after": self._clock.now() + _RETRY})
         edit_after = self._clock.now() + EDIT_EVERY

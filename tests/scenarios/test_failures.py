@@ -353,6 +353,25 @@ async def test_a_refused_token_stops_sending_loudly_and_sending_resumes_by_itsel
     assert "token accepted again" in capsys.readouterr().out
 
 
+async def test_a_refused_token_leaves_cards_alone_until_it_works(
+    office: Office, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    group = await office.linked_group("Wonodadi", [ketua])
+    await office.say(head, SET)
+    body = '{"ok":false,"error_code":401,"description":"Unauthorized"}'
+    for method in ("editMessageText", "getMe"):
+        office.sim.faults.add(Fault.http(401, body), method=method, times=10_000)
+    await office.press(ketua, "Hadir", group)
+    await office.clock.advance(timedelta(minutes=30))
+    assert office.bot.token.refused == "Unauthorized"
+    assert capsys.readouterr().out.count("card not edited") == 1
+    assert "✅ Hadir: 0" in group.screen
+    office.sim.faults.clear()
+    await office.clock.advance(timedelta(minutes=5))
+    assert "✅ Hadir: 1" in group.screen
+
+
 async def test_a_token_refused_while_updates_are_asked_for_ends_nothing_and_is_asked_about_ever_more_slowly(
     office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:
