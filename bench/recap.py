@@ -120,6 +120,10 @@ def _pressed(bench: Bench, office: BenchOffice, report: str) -> Figures:
         script = str(ROOT / "bench" / "run_with_recaps.py")
         with running(OURS, script, str(told), report, env=office.environment(api.url, free_port())) as program:
             api.wait_ready(program)
+            # Planning for all offices comes first.
+            while not told.with_suffix(".begun").exists():
+                program.check()
+                time.sleep(0.05)
             seconds = 4.0 if bench.quick else 10.0
             choices = [f"gyes:{office.session_id}", f"gno:{office.session_id}"]
             figures = api.order(

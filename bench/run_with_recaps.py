@@ -1,6 +1,6 @@
 """The bot, making one report after the other beside its work: `run_with_recaps.py FILE REPORT|none`.
 
-When it is told to stop it writes to FILE how many it made, how much memory (MiB) it took at most beyond what it held
+It makes a file beside it (`.begun`) when it begins with the reports. When it is told to stop it writes to FILE how many it made, how much memory (MiB) it took at most beyond what it held
 before the first, and the most that the process of the papers had.
 """
 
@@ -23,7 +23,7 @@ from bot.settings import Settings
 _PAUSE = 0.05
 
 
-async def run(kind: str) -> tuple[int, float, float]:
+async def run(kind: str, begun: Path) -> tuple[int, float, float]:
     bot = build(Settings())
     stop = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
@@ -31,6 +31,7 @@ async def run(kind: str) -> tuple[int, float, float]:
     await bot.start()
     settle_memory()
     before = forget_peak()
+    begun.touch()
     made, most = 0, 0.0
     make = reports.kinds().get(kind)
     for number in itertools.count() if make is not None else ():
@@ -53,5 +54,5 @@ def forget_peak() -> float:
 
 
 if __name__ == "__main__":
-    figures = asyncio.run(run(sys.argv[2]))
+    figures = asyncio.run(run(sys.argv[2], Path(sys.argv[1]).with_suffix(".begun")))
     Path(sys.argv[1]).write_text(" ".join(f"{figure:.1f}" for figure in figures))

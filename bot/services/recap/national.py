@@ -71,7 +71,8 @@ def _seconds_on_sqlite(element: _Seconds, compiler: SQLCompiler, **words: Any) -
 
 @compiles(_Seconds, "postgresql")
 def _seconds_on_postgresql(element: _Seconds, compiler: SQLCompiler, **words: Any) -> str:
-    return f"CAST(floor(extract(epoch FROM {compiler.process(element.clauses, **words)})) AS bigint)"
+    # A double (exact to a microsecond): `extract` computes with decimals, which takes three times as long.
+    return f"CAST(floor(date_part('epoch', {compiler.process(element.clauses, **words)})) AS bigint)"
 
 
 def _recap(connection: Connection, span: Span, zone: ZoneInfo, now: datetime) -> NationalRecap:
