@@ -30,8 +30,7 @@ async def run(kind: str, begun: Path) -> tuple[int, float, float]:
     reports = await Reports.open(bot.ctx, bot.typesetter)
     await bot.start()
     settle_memory()
-    before = forget_peak()
-    begun.touch()
+    before = _begin(begun)
     made, most = 0, 0.0
     make = reports.kinds().get(kind)
     for number in itertools.count() if make is not None else ():
@@ -47,8 +46,9 @@ async def run(kind: str, begun: Path) -> tuple[int, float, float]:
     return made, grown, most
 
 
-def forget_peak() -> float:
+def _begin(begun: Path) -> float:
     """What this process holds now (MiB), from which its peak is counted from here on."""
+    begun.touch()
     Path("/proc/self/clear_refs").write_text("5")
     return peak("self")
 
