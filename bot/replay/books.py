@@ -16,6 +16,7 @@ from bot.domain.vocabulary import SessionStatus
 from bot.replay.stage import ZONE, code_in
 from bot.services.recap import session_recap
 from bot.storage.models import (
+    Activity,
     Card,
     Delivery,
     DutyReport,
@@ -51,6 +52,7 @@ async def audit_books(stage: Stage, script: Script, ctx: Context, head: PersonFa
         found += await _deliveries(stage, session)
         found += await _told(session)
         found += await _answers(script, session)
+        found += await _arrivals(script, session)
         found += await _cards(stage, session)
         found += await _duty(script, session)
     found += await _recaps(ctx, head)
@@ -145,6 +147,22 @@ async def _answers(script: Script, session: AsyncSession) -> list[str]:
     for telegram_id, code in stored.keys() - script.answers.keys():
         found.append(f"{code}: jawaban {telegram_id} tersimpan tanpa pernah diberikan")
     return found
+
+
+async def _arrivals(script: Script, session: AsyncSession) -> list[str]:
+    """Whoever was shown to be checked in, or signed a list, is stored as having come, and nobody else."""
+    query = (
+        select(Person.telegram_id, Activity.code, Session.number)
+        .join(Invitation, Invitation.person_id == Person.id)
+        .join(Session, Session.id == Invitation.session_id)
+        .join(Activity, Activity.id == Session.activity_id)
+        .where(Invitation.checked_in_at.is_not(None))
+    )
+    stored = {(telegram_id, f"{code}/{number}") for telegram_id, code, number in await session.execute(query)}
+    return [
+        f"{code}: kehadiran {telegram_id} {'tidak tersimpan' if (telegram_id, code) not in stored else 'tidak pernah ada'}"
+        for telegram_id, code in stored ^ script.days.came
+    ]
 
 
 async def _cards(stage: Stage, session: AsyncSession) -> list[str]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.audience import parse_audience
 from bot.domain.period_parser import parse_period
+from bot.replay.day import BY_LOCATION, Days
 from bot.replay.stage import FIRST_DAY, LAST_DAY, Member, Stage, at, code_in, duty_file, rows_of
 from bot.simulator import NotOnScreen
 
@@ -37,6 +38,8 @@ class Script:
         self.moved: list[str] = []
         self.cancelled: list[str] = []
         self.dated: dict[str, date] = {}
+        self.days = Days(self)
+        self._hours: dict[str, str] = {}
         self._decided: set[tuple[int, str]] = set()
         self._seen: dict[int, int] = {}
         self.leavers = self.rng.sample([m for m in stage.members if m.role == "anggota"], 4)
@@ -46,6 +49,7 @@ class Script:
         self._registration()
         self._groups()
         self._sessions()
+        self.days.plan()
         self._duty()
         self._inboxes()
         self._heads()
@@ -127,7 +131,8 @@ class Script:
             self.dated[full] = day
             told = max(FIRST_DAY + timedelta(days=1), day - timedelta(days=self.rng.randint(5, 9)))
             when = at(told, 9 + self.rng.random() * 5)
-            line = f"/tetapkan {code} {day.isoformat()} {self.rng.choice(_TIMES)} {self.rng.choice(_PLACES)}"
+            self._hours[full] = self.rng.choice(_TIMES)
+            line = f"/tetapkan {code} {day.isoformat()} {self._hours[full]} {self.rng.choice(_PLACES)}"
             head = self.head(division)
             self.stage.plan(when, lambda h=head, x=line: self._say_and_confirm(h, x))  # type: ignore[misc]
         self._changes()
@@ -135,9 +140,8 @@ class Script:
     def _changes(self) -> None:
         """Two sessions move and one is cancelled, two or three days before they would have been."""
         codes = [code for code, day in self.dated.items() if date(2023, 10, 12) <= day <= date(2023, 12, 15)]
-        codes = [
-            code for code in codes if not code.startswith(_OUTSIDERS) and code.endswith("/1") and code != "SDMO-07/1"
-        ]
+        kept = {"SDMO-07/1", BY_LOCATION}
+        codes = [code for code in codes if not code.startswith(_OUTSIDERS) and code.endswith("/1") and code not in kept]
         first, second, called_off = self.rng.sample(codes, 3)
         for code in (first, second):
             day = self.dated[code] + timedelta(days=1 if self.dated[code].weekday() < 4 else 3)
@@ -327,6 +331,15 @@ class Script:
             self.stage.plan(at(day, 12), member.phone.block)
             if number == 0:
                 self.stage.plan(at(day + timedelta(days=6), 12), member.phone.unblock)
+
+    def starts_at(self, code: str) -> datetime:
+        """When a session that is steady starts."""
+        hour, _, minute = self._hours[code].partition("-")[0].partition(":")
+        return at(self.dated[code], int(hour) + int(minute) / 60)
+
+    def is_steady(self, code: str) -> bool:
+        """Whether a session is for Panwascam and stays as it was first dated."""
+        return code not in self.moved and code not in self.cancelled and not code.startswith(_OUTSIDERS)
 
     @property
     def admin(self) -> Member:

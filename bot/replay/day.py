@@ -1,0 +1,129 @@
+"""The day itself and what comes after: people check in where they are, the clerk sends signed lists, a few answer questions."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.replay.stage import at, code_in
+from bot.simulator import NotOnScreen
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.replay.script import Script
+    from bot.replay.stage import Member
+
+# The rakor whose venue is known to the bot, and where it is.
+BY_LOCATION = "SDMO-06/1"
+_VENUE = (-8.1265, 112.2243)
+# Whoever is asked to come and says so comes, but for these shares.
+_STAYS_AWAY = 0.1
+_ASKED_AND_SILENT = 0.5
+# Lists of so many sessions are typed off paper.
+_LISTS = 3
+_COLUMNS = ("sesi", "kecamatan", "nama", "jam", "wakil")
+
+
+class Days:
+    """Plans arrivals on a stage; keeps who came by their own account, for the books."""
+
+    def __init__(self, script: Script) -> None:
+        self._script = script
+        self._stage = script.stage
+        self._rng = script.rng
+        # (person's Telegram id, session code) of whoever was shown that they are checked in, or stood on a list.
+        self.came: set[tuple[int, str]] = set()
+
+    def plan(self) -> None:
+        """Everything that depends on the dates, which are known."""
+        starts = self._script.starts_at(BY_LOCATION)
+        head = self._script.head("SDMO").phone
+        self._stage.plan(starts - timedelta(days=1), lambda: head.send(f"/lokasi {BY_LOCATION}"))
+        self._stage.plan(starts - timedelta(days=1) + timedelta(minutes=1), lambda: head.send_location(*_VENUE))
+        for member in self._stage.members:
+            wait = timedelta(minutes=self._rng.randint(-30, 20))
+            self._stage.plan(starts + wait, lambda m=member: self._arrive(m))  # type: ignore[misc]
+        evening = at(starts.date() + timedelta(days=1), 20)
+        for member in self._stage.members:
+            when = evening + timedelta(seconds=self._rng.randint(0, 3600))
+            self._stage.plan(when, lambda m=member: self._look_back(m))  # type: ignore[misc]
+        self._stage.plan(evening + timedelta(hours=13), lambda: head.send(f"/kuesioner {BY_LOCATION}"))
+        self._plan_lists()
+
+    def _plan_lists(self) -> None:
+        script = self._script
+        steady = [
+            code for code, day in script.dated.items()
+            if day.month in (10, 11) and code != BY_LOCATION and script.is_steady(code)
+        ]  # fmt: skip
+        for code in self._rng.sample(steady, _LISTS):
+            when = at(script.dated[code], 18)
+            self._stage.plan(when, lambda c=code: self._type_off(c))  # type: ignore[misc]
+
+    def _arrive(self, member: Member) -> None:
+        """At the venue: the button, then the location."""
+        if not self._said_hadir(member, BY_LOCATION) or self._rng.random() < _STAYS_AWAY:
+            return
+        phone = member.phone
+        offered = [one for one in phone.messages if code_in(one) == BY_LOCATION and _offers(one.buttons, "Saya sudah")]
+        if not offered:
+            return
+        phone.press("Saya sudah", message=offered[-1])
+        latitude, longitude = (self._rng.gauss(one, 0.0003) for one in _VENUE)
+        now = self._stage.clock.now()
+        self._stage.plan(now + timedelta(seconds=20), lambda: phone.send_location(latitude, longitude))
+        self._stage.plan(now + timedelta(seconds=40), lambda: self._note(member))
+
+    def _note(self, member: Member) -> None:
+        if any("Check-in tercatat" in one.text for one in member.phone.messages[-3:]):
+            self.came.add((member.phone.id, BY_LOCATION))
+
+    def _look_back(self, member: Member) -> None:
+        """The day after: some fill in the questionnaire, some of those who stayed away say why."""
+        if self._rng.random() < _ASKED_AND_SILENT:
+            return
+        for one in member.phone.messages[-8:]:
+            if code_in(one) != BY_LOCATION:
+                continue
+            if _offers(one.buttons, "Isi kuesioner"):
+                member.phone.press("Isi kuesioner", message=one)
+                self._grade(member, self._stage.clock.now())
+            elif _offers(one.buttons, "Sakit"):
+                member.phone.press("Sakit", message=one)
+
+    def _grade(self, member: Member, now: datetime) -> None:
+        for number in range(1, 6):
+            grade = str(self._rng.choice((3, 4, 4, 5)))
+            self._stage.plan(now + timedelta(seconds=15 * number), lambda g=grade: _press_if_there(member, g))  # type: ignore[misc]
+
+    def _type_off(self, code: str) -> None:
+        """The clerk sends the signed list: most of those who said so signed, at the hour they came."""
+        buffer = io.StringIO(newline="")
+        writer = csv.writer(buffer, delimiter=";")
+        writer.writerow(_COLUMNS)
+        signed = 0
+        for member in self._stage.members:
+            if self._said_hadir(member, code) and self._rng.random() >= _STAYS_AWAY:
+                writer.writerow((code, member.district, member.name, "ya", ""))
+                self.came.add((member.phone.id, code))
+                signed += 1
+        if signed:
+            self._script.admin.phone.send_document("daftar-hadir.csv", buffer.getvalue().encode())
+
+    def _said_hadir(self, member: Member, code: str) -> bool:
+        return self._script.answers.get((member.phone.id, code)) == "hadir"
+
+
+def _offers(buttons: list[str], label: str) -> bool:
+    return any(label in one for one in buttons)
+
+
+def _press_if_there(member: Member, label: str) -> None:
+    """A person stops where the screen does not offer the next step."""
+    try:
+        member.phone.press(label)
+    except NotOnScreen:
+        return
