@@ -61,6 +61,8 @@ class Token:
             await asyncio.gather(self._asking, return_exceptions=True)
 
     async def _ask(self) -> None:
+        # Whoever met the refusal is not who asks.
+        structlog.contextvars.clear_contextvars()
         wait = _FIRST_WAIT
         while True:
             await self._clock.sleep(wait)
