@@ -38,6 +38,8 @@ _BROKEN = (
     OSError,
     EOFError,
 )
+# Wider columns would push the others off the screen.
+_WIDEST = 48
 # Spreadsheets take such text for a formula; in a CSV an apostrophe before it keeps them from it.
 _FORMULA = re.compile(r"'*[=+\-@]")
 _GUARDED = re.compile(r"'(?='*[=+\-@])")
@@ -88,6 +90,7 @@ def _row(number: int, columns: Sequence[str], values: list[str]) -> Row:
 def write_xlsx(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """A plain workbook with a header line; every cell is text."""
     from openpyxl import Workbook
+    from openpyxl.utils import get_column_letter
 
     book = Workbook()
     sheet = book.active
@@ -98,6 +101,9 @@ def write_xlsx(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
             # A leading apostrophe would be taken for a guard when read.
             guarded = f"'{value}" if _GUARDED.match(value.strip()) else value
             put_text(sheet.cell(number, column), guarded.strip())
+    for number, cells in enumerate(zip(columns, *rows, strict=False), 1):
+        longest = max(len(value) for value in cells)
+        sheet.column_dimensions[get_column_letter(number)].width = min(longest + 2, _WIDEST)
     sheet.freeze_panes = "A2"
     buffer = io.BytesIO()
     book.save(buffer)

@@ -62,7 +62,8 @@ async def _session(turn: Turn, kind: str) -> tuple[Chart | Workbook | Report, st
     if kind == "png":
         return charts.attendance(found) if found.recorded else charts.districts(found), name, caption
     if kind == "xlsx":
-        return await asyncio.to_thread(sheets.session, found), name, caption
+        with turn.ctx.clock.hold():
+            return await asyncio.to_thread(sheets.session, found), name, caption
     return reports.session(await _sender(turn), found, signed_on=turn.today), name, caption
 
 
@@ -75,7 +76,8 @@ async def _period(turn: Turn, kind: str) -> tuple[Chart | Workbook | Report, str
         return charts.period(found), name, caption
     if kind == "xlsx":
         # A line for everybody: of thousands it takes a moment.
-        return await asyncio.to_thread(sheets.period, found), name, caption
+        with turn.ctx.clock.hold():
+            return await asyncio.to_thread(sheets.period, found), name, caption
     return reports.period(await _sender(turn), found, signed_on=turn.today), name, caption
 
 

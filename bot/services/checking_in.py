@@ -277,7 +277,13 @@ def _way(connection: Connection, actor: PersonFacts, row: Any, proof: Proof, now
     if proof.location is not None and row.latitude is not None:
         away = distance_m(*proof.location, row.latitude, row.longitude)
         near = away <= (row.radius_m or DEFAULT_RADIUS_M)
-        return CheckInWay.LOCATION if near else Refusal("refused-check-in-far", metres=round(away))
+        return (
+            CheckInWay.LOCATION
+            if near
+            else Refusal(
+                "refused-check-in-far" if row.check_in_secret else "refused-check-in-far-only", metres=round(away)
+            )
+        )
     if row.latitude is not None or row.check_in_secret:
         return Refusal("refused-check-in-proof")
     return CheckInWay.BUTTON

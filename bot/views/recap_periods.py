@@ -126,8 +126,11 @@ def _best_and_worst(found: Recap) -> list[str]:
     if len(places) <= 2 * _FEW:
         return ["", t("recap-ranking"), *(_ranking_line(*one) for one in places)] if len(places) > 1 else []
     best, worst = places[:_FEW], places[-_FEW:]
+    # Whoever shares the last place shown is as good as who is named.
+    equal = sum(place == best[-1][0] for place, *_ in places[_FEW:])
     return [
         "", t("recap-best"), *(_ranking_line(*one) for one in best),
+        *([t("recap-best-more", count=equal, rank=best[-1][0])] if equal else []),
         "", t("recap-worst"), *(_ranking_line(*one) for one in worst),
     ]  # fmt: skip
 

@@ -22,6 +22,7 @@ refused-check-in-code = Kode itu sudah tidak berlaku. Pindai lagi kode QR yang s
 refused-check-in-pin = PIN itu keliru atau sudah berganti. Lihat lagi angka yang sekarang ditampilkan di tempat.
 refused-check-in-tries = Terlalu banyak PIN keliru. Tunggu sepuluh menit, atau minta petugas mencatat kehadiran Anda.
 refused-check-in-far = Lokasi Anda masih { $metres } meter dari tempat acara. Kirim lagi setelah tiba, atau ketik PIN yang ditampilkan di tempat.
+refused-check-in-far-only = Lokasi Anda masih { $metres } meter dari tempat acara. Kirim lagi setelah tiba; bila sudah di tempat, minta petugas Bawaslu mencatat kehadiran Anda.
 refused-check-in-proof = Check-in perlu lokasi atau PIN. Tekan tombol check-in lagi lalu ikuti petunjuknya.
 refused-clerks-only = Perintah ini untuk petugas Bawaslu. Lihat yang bisa Anda lakukan: /bantuan
 own-silent-title = ⏳ <b>Belum menjawab, { $district }: { $count } orang</b>

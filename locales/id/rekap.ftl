@@ -59,6 +59,7 @@ recap-shares-came = • { $name }: diundang { $invited } · menjawab { $answered
 recap-ranking = <b>Peringkat kecamatan</b>
 recap-ranking-legend = <b>Peringkat</b> (hadir/berhalangan/diwakilkan/belum)
 recap-best = <b>Kecamatan teratas</b>
+recap-best-more = … dan { $count } kecamatan lain, juga peringkat { $rank }
 recap-worst = <b>Kecamatan terbawah</b>
 recap-rank = { $rank }. { $name } · menjawab { $response } %
 recap-rank-came = { $rank }. { $name } · menjawab { $response } % · hadir di tempat { $attendance }

@@ -244,6 +244,14 @@ def test_an_exported_csv_holds_nothing_that_a_spreadsheet_would_run() -> None:
     assert cells[-2:] == ["aman", "0812"]
 
 
+def test_columns_are_as_wide_as_what_they_hold_and_no_wider_than_a_screen() -> None:
+    sheet = load_workbook(
+        io.BytesIO(write_xlsx(("nama", "jam"), [("Endah Wijaya, S.Sos.", ""), ("x" * 90, "")]))
+    ).active
+    assert sheet is not None
+    assert [sheet.column_dimensions[letter].width for letter in "AB"] == [48, 5]
+
+
 def test_an_exported_workbook_holds_text_only() -> None:
     content = write_xlsx(("nama", "telepon"), [("=HYPERLINK(1)", "+6281234567890"), ("-5", "0812")])
     sheet = load_workbook(io.BytesIO(content)).active
