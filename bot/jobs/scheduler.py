@@ -70,6 +70,8 @@ class ClockScheduler(AsyncIOScheduler):
             return
         under_way = list(self._lookup_executor(_EXECUTOR)._pending_futures)  # noqa: SLF001 (it has no way to wait)
         self.shutdown(wait=False)
+        # It is done by the event loop's next turn; a second call would find it running still.
+        await asyncio.sleep(0)
         if under_way:
             await asyncio.wait(under_way, timeout=_ABORT_PATIENCE)
 
