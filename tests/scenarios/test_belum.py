@@ -68,7 +68,7 @@ async def test_contacts_are_for_heads_and_never_go_to_a_group(office: Office) ->
         other.press_data(data, other.messages[-1])
     await office.settle()
     assert [contacts(one) for one in (ketua, kasek, head)] == [[], [], []]
-    assert "chat pribadi" in head.notes[-1][0]
+    assert "sudah tidak berlaku" in head.notes[-1][0]
     assert all("untuk kordiv" in one.notes[-1][0] for one in (ketua, kasek))
     assert not any(one.attachment or "+62" in one.text for one in group.messages)
     # Their own kecamatan, with numbers, without cards.
