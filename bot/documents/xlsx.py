@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import itertools
 import json
+import re
 import zipfile
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any
@@ -136,6 +137,8 @@ def _writer(letter: str, column: Column, formula: str) -> Callable[[str, Value],
     computed = f"<f>{escape(formula)}</f>" if formula else ""
 
     def _write(at: str, value: Value) -> str:
+        if isinstance(value, str) and not formula:
+            return _text(letter + at, value, style)
         if isinstance(value, int):
             shown = value / 100 if kind is CellKind.PERCENT else value
             return f'<c r="{letter}{at}" s="{style}">{computed.replace("#", at)}<v>{shown}</v></c>'
@@ -177,9 +180,15 @@ def _cell(place: str, value: Value, kind: CellKind, style: int, formula: str) ->
 
 def _text(place: str, text: str, style: int) -> str:
     """Always text, whatever it looks like; with the quote prefix of its format it stays so when edited."""
-    return (
-        f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{escape(printable(text))}</t></is></c>'
-    )
+    return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{_xml(text)}</t></is></c>'
+
+
+# What cannot stand in XML as it is; most text has none of it.
+_SPECIAL = re.compile(r"[&<>\x00-\x08\x0b-\x1f]")
+
+
+def _xml(text: str) -> str:
+    return escape(printable(text)) if _SPECIAL.search(text) else text
 
 
 def _letter(number: int) -> str:
