@@ -19,11 +19,16 @@ from bot.views.screen import Screen
 from bot.views.text import plain, t
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
     from bot.domain.charts import Chart
     from bot.domain.papers import Report, Sender
     from bot.domain.workbooks import Workbook
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
+
+    F = TypeVar("F")
 
 log = structlog.get_logger(__name__)
 
@@ -62,8 +67,7 @@ async def _session(turn: Turn, kind: str) -> tuple[Chart | Workbook | Report, st
     if kind == "png":
         return charts.attendance(found) if found.recorded else charts.districts(found), name, caption
     if kind == "xlsx":
-        with turn.ctx.clock.hold():
-            return await asyncio.to_thread(sheets.session, found), name, caption
+        return await _book(turn, sheets.session, found), name, caption
     return reports.session(await _sender(turn), found, signed_on=turn.today), name, caption
 
 
@@ -75,10 +79,14 @@ async def _period(turn: Turn, kind: str) -> tuple[Chart | Workbook | Report, str
     if kind == "png":
         return charts.period(found), name, caption
     if kind == "xlsx":
-        # A line for everybody: of thousands it takes a moment.
-        with turn.ctx.clock.hold():
-            return await asyncio.to_thread(sheets.period, found), name, caption
+        return await _book(turn, sheets.period, found), name, caption
     return reports.period(await _sender(turn), found, signed_on=turn.today), name, caption
+
+
+async def _book(turn: Turn, make: Callable[[F], Workbook], found: F) -> Workbook:
+    """Has a line for everybody: of thousands it takes a moment, in which presses are answered."""
+    with turn.ctx.clock.hold():
+        return await asyncio.to_thread(make, found)
 
 
 async def _sender(turn: Turn) -> Sender:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from fluent.runtime import FluentBundle, FluentResource
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 LANGUAGE = "id"
+
+
+# Workbooks are worded in a thread; a pattern that is being formatted takes a second call for a reference to itself.
+_FORMATTING = Lock()
 
 
 class Markup(str):
@@ -45,7 +50,9 @@ def _formatted(key: str, values: Mapping[str, object]) -> Markup:
     pattern = message.attributes.get(attribute) if attribute else message.value
     if pattern is None:
         raise MissingText(key)
-    text, errors = bundle.format_pattern(pattern, {name: _safe(value) for name, value in values.items()})
+    safe = {name: _safe(value) for name, value in values.items()}
+    with _FORMATTING:
+        text, errors = bundle.format_pattern(pattern, safe)
     if errors:
         raise MissingText(f"{key}: {errors[0]}")
     return Markup(text)
