@@ -16,7 +16,7 @@ from bot.views.format import day_short, moment
 from bot.views.recap_periods import files
 from bot.views.screen import Screen, button, rows
 from bot.views.sessions import excuse_words, session_block
-from bot.views.text import Markup, join_lines, plain, t
+from bot.views.text import Markup, folded, join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, SessionRecap, ShiftFacts
 
 MOST_SILENT = 20
+# Who is to be asked is what a head looks for first.
+_SILENT_UNFOLDED = 6
 # In buttons, where a period's recap has its `View`.
 SESSION = "s"
 _PER_PAGE = 8
@@ -204,11 +206,11 @@ def _day(recap: SessionRecap) -> list[Markup]:
 def _districts(recap: SessionRecap) -> list[str]:
     if len(recap.districts) < 2:
         return []
-    lines: list[str] = ["", t("recap-districts-came") if recap.recorded else t("recap-districts")]
+    lines: list[str] = []
     for name, counts in recap.districts:
         line = words.short_answers(name or plain("recap-district-office"), counts)
         lines.append(t("recap-district-came", line=Markup(line), came=counts.came) if recap.recorded else line)
-    return lines
+    return ["", t("recap-districts-came") if recap.recorded else t("recap-districts"), *folded(lines)]
 
 
 def _lists(recap: SessionRecap) -> list[str]:
@@ -225,8 +227,8 @@ def _lists(recap: SessionRecap) -> list[str]:
     lines: list[str] = []
     for key, names in lists:
         if names:
-            lines += ["", t(key), *names[:MOST_SILENT]]
-            lines += [t("duty-recap-more", count=len(names) - MOST_SILENT)] if len(names) > MOST_SILENT else []
+            more = [t("duty-recap-more", count=len(names) - MOST_SILENT)] if len(names) > MOST_SILENT else []
+            lines += ["", t(key), *folded([*names[:MOST_SILENT], *more])]
     return lines
 
 
@@ -238,10 +240,10 @@ def _silent(recap: SessionRecap) -> list[str]:
     silent = [found for found in recap.invitations if found.answer is None]
     if not silent:
         return []
-    lines: list[str] = ["", t("recap-silent"), *(_line("silent", found) for found in silent[:MOST_SILENT])]
+    lines = [_line("silent", found) for found in silent[:MOST_SILENT]]
     if len(silent) > MOST_SILENT:
         lines.append(t("recap-silent-more", count=len(silent) - MOST_SILENT, code=recap.session.code))
-    return lines
+    return ["", t("recap-silent"), *folded(lines, _SILENT_UNFOLDED)]
 
 
 def list_line(held: SessionFacts) -> Markup:

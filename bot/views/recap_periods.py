@@ -12,7 +12,7 @@ from bot.domain.vocabulary import OFFICE_DIVISIONS
 from bot.views import recap_words as words
 from bot.views.format import clock_time, day_short, moment
 from bot.views.screen import Screen, button, rows
-from bot.views.text import Markup, join_lines, plain, t
+from bot.views.text import Markup, folded, join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,9 +95,10 @@ def _figures(found: Recap) -> list[str]:
 def _office(found: Recap) -> list[str]:
     lines: list[str] = []
     if found.span.unit is SpanUnit.MONTH:
-        lines += ["", *map(_session, found.sessions[:_MOST_SESSIONS])] if found.sessions else ["", t("month-none")]
+        listed = [_session(one) for one in found.sessions[:_MOST_SESSIONS]] or [t("month-none")]
         if len(found.sessions) > _MOST_SESSIONS:
-            lines.append(t("recap-more-sessions", count=len(found.sessions) - _MOST_SESSIONS))
+            listed.append(t("recap-more-sessions", count=len(found.sessions) - _MOST_SESSIONS))
+        lines += ["", *folded(listed)]
     else:
         lines += ["", t("recap-by-month")] if found.months else ["", t("recap-none-in-period")]
         lines += [_shares(words.span_name(span), counts) for span, counts in found.months]

@@ -40,20 +40,23 @@ def rows(*lines: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:
 
 
 def pages(text: str, limit: int = MessageLimit.MAX_TEXT_LENGTH) -> list[str]:
-    """Cut `text` at line ends into parts of at most `limit` UTF-16 units (as Telegram counts).
+    """Cut `text` at line ends into parts of at most `limit` UTF-16 units (as Telegram counts: without tags).
 
-    No tag of ours spans lines, so every part is whole HTML.
+    A tag that is open where a part ends (a folded list) is closed there and opened again in the next one.
     """
     parts: list[str] = []
     current = ""
+    opened: list[str] = []
     for line in text.split("\n"):
         for piece in _pieces(line, limit):
             joined = f"{current}\n{piece}" if current else piece
             if current and utf16_length(joined) > limit:
-                parts.append(current)
-                current = piece
+                parts.append(current + _closing(opened))
+                current = "".join(opened) + piece
             else:
                 current = joined
+        for tag in _TAG.findall(line):
+            _follow(opened, tag)
     return [*parts, current] if current else parts or [""]
 
 
@@ -73,17 +76,15 @@ def _pieces(line: str, limit: int) -> list[str]:
     opened: list[str] = []
     current = ""
     for token in _TOKEN.findall(line):
-        closing = "".join(f"</{_tag(tag)}>" for tag in reversed(opened))
+        closing = _closing(opened)
         if current and utf16_length(current + token + closing) > limit:
             pieces.append(current.rstrip() + closing)
             current = "".join(opened)
             if not token.strip():
                 continue
         current += token
-        if token.startswith("</"):
-            opened.pop()
-        elif token.startswith("<"):
-            opened.append(token)
+        if token.startswith("<"):
+            _follow(opened, token)
     return [*pieces, current]
 
 
@@ -91,5 +92,16 @@ def _pieces(line: str, limit: int) -> list[str]:
 _TOKEN = re.compile(r"<[^>]*>|&[#\w]+;|\s+|[^<&\s]{1,200}|&")
 
 
-def _tag(opening: str) -> str:
-    return opening.strip("<>").split()[0]
+_TAG = re.compile(r"<[^>]*>")
+
+
+def _follow(opened: list[str], tag: str) -> None:
+    """Keep count of the tags that are open; one that was opened before is none of ours to close."""
+    if not tag.startswith("</"):
+        opened.append(tag)
+    elif opened:
+        opened.pop()
+
+
+def _closing(opened: list[str]) -> str:
+    return "".join(f"</{tag.strip('<>').split()[0]}>" for tag in reversed(opened))

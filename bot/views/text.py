@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from fluent.runtime import FluentBundle, FluentResource
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 LANGUAGE = "id"
 
@@ -68,6 +68,13 @@ def join_lines(*lines: str | None) -> Markup:
     return Markup(
         "\n".join(line if isinstance(line, Markup) else html.escape(line) for line in lines if line is not None)
     )
+
+
+def folded(lines: Sequence[str], most: int = 3) -> list[Markup]:
+    """Lines of a list; more than `most` are folded up, to be opened by a touch (https://core.telegram.org/bots/api#html-style)."""
+    if len(lines) <= most:
+        return [join_lines(*lines)] if lines else []
+    return [Markup(f"<blockquote expandable>{join_lines(*lines)}</blockquote>")]
 
 
 def _safe(value: object) -> Any:
