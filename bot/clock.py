@@ -140,11 +140,14 @@ class VirtualClock:
         self._stirred = True
         await self._rest()
 
-    async def advance_to(self, when: datetime) -> None:
-        """Move to `when`, running every timer due until then; work started on the way may add more."""
+    async def advance_to(self, when: datetime, *, idle: bool = False) -> None:
+        """Move to `when`, running every timer due until then; work started on the way may add more.
+
+        With `idle` the caller vouches that it has started nothing since time last stood still.
+        """
         # The caller may have created tasks that have not run yet: they run before time moves. It also lets others
         # run where somebody only ever advances and nothing is due.
-        self._stirred = True
+        self._stirred = self._stirred or not idle
         while True:
             await self._rest()
             due = self._next_due(when)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain.ledger import Purpose
-from bot.services import afterwards, attendance
+from bot.services import afterwards, attendance, duty
 from bot.services.reading import load_invitations, sessions_by_id
 from bot.storage.database import within
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.delivery.messages import Claimed
-    from bot.domain.facts import InvitationFacts, SessionFacts
+    from bot.domain.facts import InvitationFacts, SessionFacts, ShiftFacts
     from bot.services.afterwards import File
     from bot.views.screen import Screen
 
@@ -35,6 +35,7 @@ class Batch:
         self.asked: dict[tuple[int, int], int] = {}
         self.materials: dict[int, Sequence[File]] = {}
         self._minutes: dict[int, Sequence[File]] = {}
+        self.shifts: dict[int, ShiftFacts] = {}
         # One digest an office serves all its heads.
         self.digests: dict[int, Screen | None] = {}
 
@@ -62,6 +63,7 @@ class Batch:
             for person_id, count in (await attendance.times_asked(session, session_id)).items():
                 batch.asked[session_id, person_id] = count
         await batch.load_files(session, rows)
+        batch.shifts = await duty.shifts_facts(session, {row.shift_id for row in rows if row.shift_id is not None})
         return batch
 
     async def load_files(self, session: AsyncSession, rows: Sequence[Claimed]) -> None:

@@ -11,7 +11,7 @@ from bot.delivery.messages import Message
 from bot.domain.checkin import next_turn
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import SessionStatus
-from bot.services import digest, duty
+from bot.services import digest
 from bot.services.cards import card_facts, cards_facts
 from bot.storage.models import Chat
 from bot.views import cards as card_views
@@ -60,9 +60,9 @@ class Composer:
 
     async def _screen(self, session: AsyncSession, batch: Batch, row: Claimed, now: datetime) -> Screen | None:
         if row.shift_id is not None:
-            shift = await duty.shift_facts(session, row.shift_id)
-            if shift.officer.id != row.person_id:
-                # The rota changed since: somebody else is on duty.
+            shift = batch.shifts.get(row.shift_id)
+            if shift is None or shift.officer.id != row.person_id:
+                # The rota changed since: nobody or somebody else is on duty.
                 return None
             return duty_views.owed(row.purpose, shift)
         if row.purpose is Purpose.DIGEST:

@@ -193,18 +193,19 @@ class Script:
                     self.stage.plan(when, lambda m=member: self._read(m))  # type: ignore[misc]
             day += timedelta(days=1)
 
-    def _read(self, member: Member) -> None:
-        """Look at what is new, and act on it."""
+    def _read(self, member: Member) -> bool:
+        """Look at what is new, and act on it; says whether there was anything to look at."""
         messages = member.phone.messages
         new = messages[self._seen.get(member.phone.id, 0) :]
         self._seen[member.phone.id] = len(messages)
-        if member.phone.room.blocked:
-            return
+        if member.phone.room.blocked or not new:
+            return False
         for message in new:
             if any("Kirim laporan" in label for label in message.buttons):
                 self._consider_report(member, message)
             elif any("Hadir" in label for label in message.buttons):
                 self._consider_answer(member, message)
+        return True
 
     def _consider_answer(self, member: Member, message: ShownMessage) -> None:
         code = code_in(message)

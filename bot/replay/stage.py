@@ -119,13 +119,15 @@ class Stage:
         heapq.heappush(self._events, (max(when, self.clock.now()), next(self._order), act))
 
     async def play_until(self, until: datetime, progress: Callable[[datetime], None] | None = None) -> None:
-        """Run events in order; coroutines among them are awaited."""
+        """Run events in order; coroutines among them are awaited, and one that returns False has done nothing."""
+        idle = False
         while self._events and self._events[0][0] <= until:
             when, _, act = heapq.heappop(self._events)
-            await self.clock.advance_to(when)
+            await self.clock.advance_to(when, idle=idle)
             result = act()
             if hasattr(result, "__await__"):
                 await result
+            idle = result is False
             if progress is not None:
                 progress(when)
         await self.clock.advance_to(until)

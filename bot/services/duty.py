@@ -68,12 +68,12 @@ class Standing:
     reported: bool
 
 
-async def shift_facts(session: AsyncSession, shift_id: int) -> ShiftFacts:
-    """A shift with its officer and, where it came, its report."""
-    row = await session.get(DutyShift, shift_id)
-    if row is None:
-        raise Refusal("refused-unknown-shift")
-    return (await _facts(session, [row]))[0]
+async def shifts_facts(session: AsyncSession, ids: Collection[int]) -> dict[int, ShiftFacts]:
+    """Shifts by id, with their officers and, where they came, their reports."""
+    if not ids:
+        return {}
+    rows = (await session.execute(select(DutyShift).where(DutyShift.id.in_(ids)))).scalars()
+    return {facts.id: facts for facts in await _facts(session, list(rows))}
 
 
 async def open_shifts(ctx: Context, actor: PersonFacts) -> list[ShiftFacts]:
