@@ -114,6 +114,10 @@ class Panwascam:
                 await self._begin_term()
             if self.webhook is not None:
                 await self.webhook.open()
+        except asyncio.CancelledError:
+            # Told to stop while starting: people may have been served already.
+            await self.stop()
+            raise
         except BaseException:
             await self.kill()
             raise

@@ -32,3 +32,23 @@ async def test_whoever_wrote_while_the_bot_was_away_is_answered_before_the_menus
     await until(lambda: chair.screen != before)
     assert not starting.done()
     await starting
+
+
+async def test_told_to_stop_while_it_starts_it_finishes_and_acknowledges_what_it_has_begun(office: Office) -> None:
+    chair = await office.chair_of()
+    await office.lose()
+    shown = len(chair.messages)
+    chair.send("/profil")
+    office.sim.faults.add(Fault.hang(30.0), method="setMyCommands")
+    office.bot = build(office.settings, office.clock)
+    starting = asyncio.create_task(office.bot.start())
+
+    async def _told() -> None:
+        starting.cancel()
+
+    # The word comes while the answer is on its way.
+    office.sim.faults.add(Fault.meanwhile(_told), method="sendMessage", chat_id=chair.id)
+    await asyncio.gather(starting, return_exceptions=True)
+    assert starting.cancelled()
+    assert len(chair.messages) == shown + 1
+    assert office.sim.updates.pending == 0

@@ -133,6 +133,7 @@ audit-invitation-answer = menjawab undangan { $what }: { $after }
 audit-invitation-substitute_declined = tidak bisa menjadi wakil di { $what }
 audit-invitation-withdrawn = menarik { $people } undangan untuk { $what }
 audit-check_in = check-in di { $what }
+audit-check_in-forgotten = mengosongkan check-in { $what }, karena jadwalnya pindah
 audit-check_in-clerk = mencatat kehadiran di { $what }
 audit-check_in-wrong_pin = salah mengetik PIN { $what }
 audit-paper-letter = membuat surat { $number } untuk { $what }

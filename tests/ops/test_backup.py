@@ -340,7 +340,7 @@ async def test_every_night_one_more_is_kept_and_the_oldest_goes(office: Office, 
     assert len(shelf.shelved(directory)) == 3
 
 
-async def test_a_night_without_room_removes_nothing_and_is_tried_again_the_next(office: Office, tmp_path: Path) -> None:
+async def test_a_night_without_room_removes_nothing_and_is_tried_again_soon(office: Office, tmp_path: Path) -> None:
     directory = tmp_path / "cadangan"
     await office.lose()
     office.settings = office.settings.model_copy(update={"backup_dir": str(directory), "backup_keep": 1})
@@ -350,8 +350,8 @@ async def test_a_night_without_room_removes_nothing_and_is_tried_again_the_next(
     # The place of tomorrow's file is taken by a directory: it cannot be written.
     tomorrow = datetime(2023, 10, 2, 18, 30, tzinfo=UTC)
     (directory / shelf.name(tomorrow, Kind(f".{first.file.name.partition('.')[2]}")) / "x").mkdir(parents=True)
-    await office.at("2023-10-03", 2)
+    await office.at("2023-10-03", 1.5)
     assert first.file.exists()
-    await office.clock.advance(timedelta(days=1))
+    await office.clock.advance(timedelta(minutes=2))
     assert not first.file.exists()
-    assert shelf.shelved(directory)[0].made_at == tomorrow + timedelta(days=1)
+    assert shelf.shelved(directory)[0].made_at == tomorrow + timedelta(minutes=1)
