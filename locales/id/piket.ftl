@@ -43,7 +43,6 @@ button-duty-skip = ⏭ Lewati hari ini
 button-duty-report-of = 📝 Kirim laporan { $day }
 duty-report-title = 🛡 <b>Laporan piket { $number }</b>
 duty-report-by = Oleh { $name }, { $at }
-refused-unknown-shift = Jadwal piket itu tidak ditemukan.
 refused-not-on-duty = Jadwal piket itu bukan milik Anda. Lihat piket Anda: /piket
 refused-duty-reported = Laporan piket itu sudah masuk dengan nomor { $number }; tidak perlu dikirim ulang.
 refused-unknown-report = Laporan “{ $number }” tidak ditemukan. Nomornya seperti LP-35.05-2023-0001; lihat /rekap piket
