@@ -57,7 +57,8 @@ class Script:
 
     def _registration(self) -> None:
         members = list(self.stage.members)
-        late = self.rng.sample([m for m in members if m.role == "anggota"], 7)
+        # Whoever is to leave has come before that.
+        late = self.rng.sample([m for m in members if m.role == "anggota" and m not in self.leavers], 7)
         for member in members:
             if member in late[:2]:
                 continue
@@ -107,7 +108,7 @@ class Script:
             return
         member.phone.press("Hadir", self.stage.groups[""], card)
         self._decided.add((member.phone.id, code))
-        self._later(member, code, "hadir")
+        self._later(member, code, "hadir", in_group=True)
 
     def _sessions(self) -> None:
         plans = []
@@ -242,6 +243,9 @@ class Script:
 
     def _choose_substitute(self, member: Member, message: ShownMessage, code: str) -> None:
         people = [label for label in message.buttons if " · " in label]
+        if not any("Orang lain" in label for label in message.buttons):
+            # The press was refused: what stands, stands.
+            return
         if not people:
             # Nobody of the kecamatan is left: somebody else then, by name and position.
             member.phone.press("Orang lain", message=message)
@@ -252,16 +256,16 @@ class Script:
         member.phone.press(self.rng.choice(people), message=message)
         self._later(member, code, "diwakilkan")
 
-    def _later(self, member: Member, code: str, answer: str, seconds: float = 5) -> None:
-        """Believe the answer once the screen shows it."""
+    def _later(self, member: Member, code: str, answer: str, seconds: float = 20, *, in_group: bool = False) -> None:
+        """Believe the answer once the screen shows it; in a group the note that answers the press is all there is."""
         noted = len(member.phone.notes)
         labels = {"hadir": "✅ Hadir", "berhalangan": "🚫 Berhalangan", "diwakilkan": "👥 Diwakilkan"}
 
         def _check() -> None:
-            thanked = any(text.startswith("Tercatat") for text, _ in member.phone.notes[noted:])
+            thanked = in_group and any(text.startswith("Tercatat") for text, _ in member.phone.notes[noted:])
             shown = any(
                 code_in(one) == code and f"Jawaban Anda: {labels[answer]}" in one.text
-                for one in member.phone.messages[-12:]
+                for one in member.phone.messages[-40:]
             )
             if thanked or shown:
                 self.answers[member.phone.id, code] = answer
