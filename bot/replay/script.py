@@ -343,8 +343,12 @@ class Script:
         return at(self.dated[code], int(hour) + int(minute) / 60)
 
     def is_steady(self, code: str) -> bool:
-        """Whether a session is for Panwascam and stays as it was first dated."""
-        return code not in self.moved and code not in self.cancelled and not code.startswith(_OUTSIDERS)
+        """Whether a session is for Panwascam, the only one of its activity, and stays as it was first dated.
+
+        Of several, the numbers follow the order in which heads date them, not that of their days.
+        """
+        alone = f"{code.partition('/')[0]}/2" not in self.dated
+        return alone and code not in {*self.moved, *self.cancelled} and not code.startswith(_OUTSIDERS)
 
     @property
     def admin(self) -> Member:
