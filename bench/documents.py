@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from bot.domain.charts import Chart
     from bot.domain.papers import Paper
 
-# As busy as the day of a national meeting; at more, presses wait for each other.
-IN_FLIGHT = 8
 PEOPLE = 660
 PAPER_WITHIN, PRESS_WITHIN, MORE_MEMORY = 1.0, 0.3, 150.0
 
@@ -105,12 +103,7 @@ def _pressed(bench: Bench, *, papers: bool) -> Figures:
         arguments = [script, str(told), "papers" if papers else "none"]
         with running(OURS, *arguments, env=office.environment(api.url, free_port())) as program:
             api.wait_ready(program)
-            seconds = 4.0 if bench.quick else 10.0
-            choices = [f"gyes:{office.session_id}", f"gno:{office.session_id}"]
-            figures = api.order(
-                "presses", people=office.invited, choices=choices, private=False, in_flight=IN_FLIGHT, warm_up=2.0,
-                seconds=seconds,
-            )  # fmt: skip
+            figures = office.press_meanwhile(api, seconds=4.0 if bench.quick else 10.0)
             rss = program.memory["rss"]
     made, press = told.read_text().split()
     say(f"    p50 {1000 * figures['p50']:.0f} ms, p95 {1000 * figures['p95']:.0f} ms, {made} papers, bot {rss:.0f} MiB")

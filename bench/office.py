@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, insert, select, update
 
@@ -24,6 +24,8 @@ from bot.storage import migrate
 from bot.storage.models import AuditEntry, Card, Chat, Delivery, District, Invitation, Person
 
 if TYPE_CHECKING:
+    from processes import Api
+
     from bot.domain.facts import PersonFacts
     from bot.services.context import Context
 
@@ -42,6 +44,8 @@ _OWN_ACTIVITIES = (
     {"kode": SMALL_ACTIVITY, "judul": "Rakor ukur kecil", "waktu": "", "sasaran": "kordiv PP-PS"},
 )
 _CHUNK = 5_000
+# As busy as the day of a national meeting; at more, presses wait for each other.
+_IN_FLIGHT = 8
 _LIMITS = (
     "LIMIT_OVERALL_PER_SECOND", "LIMIT_PRIVATE_PER_SECOND", "LIMIT_PRIVATE_BURST", "LIMIT_GROUP_PER_MINUTE",
 )  # fmt: skip
@@ -63,6 +67,14 @@ class BenchOffice:
             **unlimited, "BOT_TOKEN": TOKEN, "BOT_API_URL": api, "DATABASE_URL": self.url, "BOT_TIMEZONE": self.zone,
             "HTTP_PORT": str(port), "LOG_LEVEL": "ERROR",
         }  # fmt: skip
+
+    def press_meanwhile(self, api: Api, *, seconds: float) -> dict[str, Any]:
+        """People press on the group's card all the while; returns how long they waited."""
+        choices = [f"gyes:{self.session_id}", f"gno:{self.session_id}"]
+        return api.order(
+            "presses", people=self.invited, choices=choices, private=False, in_flight=_IN_FLIGHT, warm_up=2.0,
+            seconds=seconds,
+        )  # fmt: skip
 
 
 def daytime_zone(now: datetime | None = None) -> str:

@@ -28,8 +28,6 @@ from tests import postgres
 if TYPE_CHECKING:
     from recap_reports import Pressed
 
-# As busy as the day of a national meeting; at more, presses wait for each other.
-IN_FLIGHT = 8
 PRESS_WITHIN, MORE_MEMORY = 0.3, 150.0
 # What it is called, how often it is made, and within how many seconds: on SQLite, on PostgreSQL.
 REPORTS = {
@@ -124,12 +122,7 @@ def _pressed(bench: Bench, office: BenchOffice, report: str) -> Figures:
             while not told.with_suffix(".begun").exists():
                 program.check()
                 time.sleep(0.05)
-            seconds = 4.0 if bench.quick else 10.0
-            choices = [f"gyes:{office.session_id}", f"gno:{office.session_id}"]
-            figures = api.order(
-                "presses", people=office.invited, choices=choices, private=False, in_flight=IN_FLIGHT, warm_up=2.0,
-                seconds=seconds,
-            )  # fmt: skip
+            figures = office.press_meanwhile(api, seconds=4.0 if bench.quick else 10.0)
     assert figures["p95"] > 0, "no press was answered"
     made, grown, press = told.read_text().split()
     say(
