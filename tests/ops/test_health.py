@@ -104,8 +104,10 @@ async def test_telegram_away_for_long_is_not_cured_by_a_restart(office: Office) 
     await office.sim.stop()
     await asyncio.sleep(0.05)
     vitals = read_vitals(office.bot, await ask_standing(office.bot))
-    assert "Telegram has not answered for 0 s" in troubles(vitals, at_once)
-    assert "Telegram has not answered for 0 s" not in ailments(vitals, at_once)
+    told = "Telegram has not answered for "
+    # How many seconds depends on the machine.
+    assert [trouble for trouble in troubles(vitals, at_once) if trouble.startswith(told)]
+    assert not [ailment for ailment in ailments(vitals, at_once) if ailment.startswith(told)]
     assert troubles(vitals, patience(office.settings)) == []
 
 
@@ -115,7 +117,8 @@ async def test_a_poller_that_hangs_is_told(office: Office) -> None:
     assert poller.last_poll is not None
     await asyncio.sleep(0.05)
     vitals = read_vitals(office.bot, await ask_standing(office.bot))
-    assert ailments(vitals, Patience(due=300, tick=1e6, poll=0.01)) == ["not polling for 0 s"]
+    (ailment,) = ailments(vitals, Patience(due=300, tick=1e6, poll=0.01))
+    assert ailment.startswith("not polling for ")
     assert ailments(vitals, patience(office.settings)) == []
 
 
