@@ -300,7 +300,8 @@ class Script:
         now = self.stage.clock.now()
         for number, step in enumerate(steps):
             self.stage.plan(now + timedelta(seconds=20 * number), lambda s=step: self._try(s))  # type: ignore[misc]
-        self.stage.plan(now + timedelta(seconds=90), lambda: self._note_report(member))
+        before = _receipts(member)
+        self.stage.plan(now + timedelta(seconds=90), lambda: self._note_report(member, before))
 
     def _try(self, step: object) -> None:
         """A person stops where the screen does not offer the next step (the report was too late)."""
@@ -309,8 +310,8 @@ class Script:
         except NotOnScreen:
             return
 
-    def _note_report(self, member: Member) -> None:
-        if any("Laporan piket diterima" in message.text for message in member.phone.messages[-3:]):
+    def _note_report(self, member: Member, before: int) -> None:
+        if _receipts(member) > before:
             self.reported.add((member.phone.id, self.stage.clock.now().date()))
 
     def _heads(self) -> None:
@@ -369,3 +370,8 @@ class Script:
         """Once in the middle of a broadcast, once for a whole night and morning over an H-1."""
         blast = at(FIRST_DAY + timedelta(days=1), 14.5)
         return blast, at(date(2023, 11, 19), 22)
+
+
+def _receipts(member: Member) -> int:
+    """How many duty reports the screen says were received."""
+    return sum("Laporan piket diterima" in message.text for message in member.phone.messages)
