@@ -7,9 +7,10 @@ the commit. A trip costs the event loop about as much as five statements do: sha
 from __future__ import annotations
 
 import asyncio
-from concurrent.futures import ThreadPoolExecutor
-from contextlib import nullcontext
+import threading
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass
+from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -33,6 +34,41 @@ class _Failed:
     error: Exception
 
 
+class _Thread:
+    """Calls made one after another in a thread: an executor of one without the price of `concurrent.futures`."""
+
+    def __init__(self, name: str) -> None:
+        self._calls: SimpleQueue[tuple[asyncio.Future[Any], Callable[..., Any], tuple[Any, ...]] | None] = SimpleQueue()
+        # It must not keep the process alive: what is not committed by then is not promised either.
+        self._thread = threading.Thread(target=self._serve, name=name, daemon=True)
+
+    async def run(self, work: Callable[..., T], *args: Any) -> T:
+        """What the call returns, or raises."""
+        if self._thread.ident is None:
+            self._thread.start()
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._calls.put((future, work, args))
+        return await future
+
+    def end(self) -> None:
+        """Take no more calls."""
+        self._calls.put(None)
+
+    def _serve(self) -> None:
+        while (call := self._calls.get()) is not None:
+            future, work, args = call
+            outcome: Any
+            try:
+                outcome = work(*args)
+            except Exception as error:  # noqa: BLE001 (handed to the caller)
+                outcome = _Failed(error)
+            # A loop that was closed meanwhile has nobody left who waits.
+            with suppress(RuntimeError):
+                future.get_loop().call_soon_threadsafe(_tell, future, outcome)
+            # Until the next call nothing of this one is kept.
+            del call, future, work, args, outcome
+
+
 class Lane:
     """One thread with one connection, for units that write (`writer`, which holds `lock` meanwhile) or only read."""
 
@@ -42,7 +78,7 @@ class Lane:
         self._engine = engine
         self._lock = lock
         self._ring = ring
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="writer" if lock else "reader")
+        self._thread = _Thread("writer" if lock else "reader")
         self._connection: Connection | None = None
         self._waiting: list[tuple[Unit[Any], asyncio.Future[Any]]] = []
         self._draining: asyncio.Task[None] | None = None
@@ -63,17 +99,16 @@ class Lane:
         self._closed = True
         if self._draining is not None:
             await asyncio.wait({self._draining})
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._disconnect)
-        self._thread.shutdown()
+        await self._thread.run(self._disconnect)
+        self._thread.end()
 
     async def _drain(self) -> None:
-        loop = asyncio.get_running_loop()
         try:
             while self._waiting:
                 async with self._turn():
                     batch, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
                     units = [unit for unit, _ in batch]
-                    outcomes, owed = await loop.run_in_executor(self._thread, self._attempt, units)
+                    outcomes, owed = await self._thread.run(self._attempt, units)
                 for (_, future), outcome in zip(batch, outcomes, strict=True):
                     _tell(future, outcome)
                 if owed and self._ring is not None:
