@@ -54,8 +54,8 @@ async def test_parameters_arrive_and_the_result_comes_back() -> None:
     seen: list[tuple[str, str, dict[str, str]]] = []
 
     async def handle(request: web.Request) -> web.Response:
-        form = {name: str(value) for name, value in (await request.post()).items()}
-        seen.append((request.method, request.path, form))
+        sent = await request.json() if request.can_read_body else {}
+        seen.append((request.method, request.path, sent))
         return answer(True)
 
     async with api(handle) as bot:
@@ -65,6 +65,17 @@ async def test_parameters_arrive_and_the_result_comes_back() -> None:
         ("POST", f"/bot{TOKEN}/setIt", {"text": "Rapat & kopi = 50% ☕", "n": '[1, {"a": "b"}]'}),
         ("POST", f"/bot{TOKEN}/getIt", {}),
     ]
+
+
+async def test_nothing_is_made_of_what_a_message_of_our_own_echoes() -> None:
+    async def handle(request: web.Request) -> web.Response:
+        message = {"message_id": 5, "date": 1, "chat": {"id": 7, "type": "private"}, "text": "Rapat"}
+        return answer(message | ({"edit_date": 2} if "/editMessageText" in request.path else {}))
+
+    async with api(handle) as bot:
+        sent = await bot.send_message(7, "Rapat")
+        assert (sent.message_id, sent.chat.id, sent.text) == (5, 7, None)
+        assert await bot.edit_message_text("Rapat", 7, 5) is True
 
 
 async def test_connections_are_kept_alive() -> None:
