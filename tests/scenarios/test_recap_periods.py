@@ -357,6 +357,19 @@ async def test_the_country_s_recap_counts_as_an_office_s(played: Office) -> None
     assert (counts.excused_away, counts.waiting_away, counts.recorded) == (1, 1, 66)
 
 
+async def test_the_country_s_answer_time_is_of_whole_minutes_cut_not_rounded(played: Office) -> None:
+    """Three hours and 59.9 seconds are 180 minutes, on every database."""
+    head = await played.head()
+    async with played.bot.db.write() as session:
+        late = Invitation.answer.is_not(None)
+        invited_at = (await session.execute(select(Invitation.created_at).where(late).limit(1))).scalar_one()
+        answered_at = invited_at + timedelta(hours=3, seconds=59, milliseconds=900)
+        await session.execute(update(Invitation).where(late).values(first_answered_at=answered_at))
+    recap = await _recap(played, head, View.OFFICE, "2023-10")
+    country = await national_recap(played.bot.ctx, recap.span, WIB)
+    assert (country.minutes, recap.minutes) == (180, 180)
+
+
 async def test_figures_equal_a_count_of_the_raw_rows(played: Office) -> None:
     head = await played.head()
     recap = await _recap(played, head, View.OFFICE, "2023-10")
