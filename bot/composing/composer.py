@@ -9,11 +9,10 @@ from bot.composing.batch import Batch
 from bot.composing.personal import personal_screen
 from bot.delivery.messages import Message
 from bot.domain.checkin import next_turn
-from bot.domain.ledger import Purpose
+from bot.domain.ledger import GROUP_ANNOUNCING, Purpose
 from bot.domain.vocabulary import SessionStatus
-from bot.services import digest
-from bot.services.cards import card_facts, cards_facts
-from bot.storage.models import Chat
+from bot.services import digest, duty
+from bot.services.cards import cards_facts
 from bot.views import cards as card_views
 from bot.views import digest as digest_views
 from bot.views import duty as duty_views
@@ -22,15 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy.ext.asyncio import AsyncSession
-
     from bot.clock import Clock
     from bot.delivery.messages import Claimed
     from bot.domain.facts import LiveCard, SessionFacts
     from bot.storage.database import Database
     from bot.views.screen import Screen
-
-_CARDS = frozenset({Purpose.GROUP_CARD, Purpose.GROUP_MOVED})
 
 
 class Composer:
@@ -44,10 +39,10 @@ class Composer:
     async def compose(self, rows: Sequence[Claimed]) -> dict[int, Message | None]:
         """Messages by delivery id."""
         now = self._clock.now()
-        async with self._db.read() as session:
-            batch = await Batch.load(session, rows)
-            screens = {row.id: await self._screen(session, batch, row, now) for row in rows}
-            return {row.id: _message(row, screens[row.id], batch, now) for row in rows}
+        batch = await self._db.query(partial(Batch.load, rows=rows))
+        await self._load_daily(batch, rows, now)
+        screens = {row.id: self._screen(batch, row, now) for row in rows}
+        return {row.id: _message(row, screens[row.id], batch, now) for row in rows}
 
     async def compose_cards(self, cards: Sequence[LiveCard]) -> dict[int, Message]:
         """Cards as they should look now, by card id; without those that show nothing any more."""
@@ -58,7 +53,18 @@ class Composer:
             for card_id, facts in shown.items()
         }
 
-    async def _screen(self, session: AsyncSession, batch: Batch, row: Claimed, now: datetime) -> Screen | None:
+    async def _load_daily(self, batch: Batch, rows: Sequence[Claimed], now: datetime) -> None:
+        """What is owed by the day and seldom: shifts of the rota, digests."""
+        shifts = {row.shift_id for row in rows if row.shift_id is not None}
+        offices = {row.office_id for row in rows if row.purpose is Purpose.DIGEST}
+        if not shifts and not offices:
+            return
+        async with self._db.read() as session:
+            batch.shifts = await duty.shifts_facts(session, shifts)
+            for office_id in offices:
+                batch.digests[office_id] = digest_views.digest(await digest.digest_facts(session, office_id, now))
+
+    def _screen(self, batch: Batch, row: Claimed, now: datetime) -> Screen | None:
         if row.shift_id is not None:
             shift = batch.shifts.get(row.shift_id)
             if shift is None or shift.officer.id != row.person_id:
@@ -66,26 +72,20 @@ class Composer:
                 return None
             return duty_views.owed(row.purpose, shift)
         if row.purpose is Purpose.DIGEST:
-            if row.office_id not in batch.digests:
-                facts = await digest.digest_facts(session, row.office_id, now)
-                batch.digests[row.office_id] = digest_views.digest(facts)
             return batch.digests[row.office_id]
-        facts_ = batch.sessions.get(row.session_id or 0)
-        if facts_ is None:
+        facts = batch.sessions.get(row.session_id or 0)
+        if facts is None:
             return None
         if row.person_id is None:
-            return await self._group_screen(session, facts_, row, now)
-        return personal_screen(batch, facts_, row, now)
+            return self._group_screen(batch, facts, row, now)
+        return personal_screen(batch, facts, row, now)
 
-    async def _group_screen(
-        self, session: AsyncSession, facts: SessionFacts, row: Claimed, now: datetime
-    ) -> Screen | None:
+    def _group_screen(self, batch: Batch, facts: SessionFacts, row: Claimed, now: datetime) -> Screen | None:
         if row.purpose is Purpose.GROUP_CANCELLED:
             return card_views.group_cancelled(facts)
-        chat = await session.get(Chat, row.chat_id)
-        if chat is None:
+        shown = batch.cards.get((facts.id, row.chat_id))
+        if shown is None:
             return None
-        shown = await card_facts(session, facts, chat.district_id)
         known = facts.history.get(row.facts.get("known", 0))
         return card_views.card(shown, now, self._bot_username, known if row.purpose is Purpose.GROUP_MOVED else None)
 
@@ -93,7 +93,7 @@ class Composer:
 def _message(row: Claimed, screen: Screen | None, batch: Batch, now: datetime) -> Message | None:
     if screen is None:
         return None
-    if row.purpose in _CARDS and row.session_id is not None:
+    if row.purpose in GROUP_ANNOUNCING and row.session_id is not None:
         return _card(screen, batch.sessions[row.session_id], now)
     return Message(screen.text, screen.keyboard)
 

@@ -27,12 +27,12 @@ _CODE = re.compile(r"[A-Za-z0-9]{2,8}-\d{1,3}(?:/\d{1,4})?")
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("izin")(excuse_command)
-    routes.press("inv")(back_to_invitation)
+    routes.press("inv", finds_actor=True)(back_to_invitation)
     routes.press("yes", finds_actor=True)(attend)
-    routes.press("no")(ask_excuse)
-    routes.press("exc")(choose_excuse)
+    routes.press("no", finds_actor=True)(ask_excuse)
+    routes.press("exc", finds_actor=True)(choose_excuse)
     routes.press("izin")(chose_session)
-    routes.press("ins")(ask_substitute)
+    routes.press("ins", finds_actor=True)(ask_substitute)
     routes.press("sub", finds_actor=True)(choose_substitute)
     routes.press("gyes", finds_actor=True, in_groups=True)(attend_from_group)
     routes.press("gno", finds_actor=True, in_groups=True)(decline_from_group)
@@ -42,7 +42,7 @@ def register(routes: Routes) -> None:
 
 async def show_invitation(turn: Turn, session_id: int) -> None:
     """The invitation as a new message (from a link or a command)."""
-    found = await attendance.invitation_of(turn.ctx, turn.actor, session_id)
+    found = await answering.invitation(turn.ctx, turn.user.id, session_id)
     await turn.say(views.invitation(found, turn.ctx.clock.now()))
 
 
@@ -52,7 +52,7 @@ async def back_to_invitation(turn: Turn) -> None:
     going_on = await turn.standing_in()
     if going_on is not None and going_on.kind == _EXCUSE and going_on.data["session"] == session_id:
         await turn.finish()
-    found = await attendance.invitation_of(turn.ctx, turn.actor, session_id)
+    found = await answering.invitation(turn.ctx, turn.user.id, session_id)
     await turn.show(views.invitation(found, turn.ctx.clock.now()))
 
 
@@ -91,7 +91,7 @@ async def excuse_text(turn: Turn, step: Step) -> None:
         return
     session_id = int(step.data["session"])
     try:
-        found = await attendance.answerable(turn.ctx, turn.actor, session_id)
+        found = await answering.answerable(turn.ctx, turn.user.id, session_id)
         if _standing(found) != step.data["was"]:
             # Answered by a button of another message meanwhile: this text is about something else.
             await turn.finish()
@@ -108,7 +108,7 @@ async def ask_substitute(turn: Turn) -> None:
     """Diwakilkan: by whom?"""
     session_id = turn.number(0)
     found = await _answerable(turn, session_id)
-    candidates = await answering.substitute_candidates(turn.ctx, turn.actor, session_id)
+    candidates = await answering.substitute_candidates(turn.ctx, turn.user.id, session_id)
     await turn.show(views.substitute_choices(found, candidates))
 
 
@@ -188,7 +188,7 @@ async def _answer(turn: Turn, session_id: int, reply: Reply) -> None:
 
 async def _answerable(turn: Turn, session_id: int) -> InvitationFacts:
     try:
-        return await attendance.answerable(turn.ctx, turn.actor, session_id)
+        return await answering.answerable(turn.ctx, turn.user.id, session_id)
     except Refusal as refusal:
         await _close_if_over(turn, session_id, refusal)
         raise

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, bindparam, or_, select
 
-from bot.domain.facts import PersonFacts
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import OFFICE_POSITIONS
+from bot.services.reading import PERSON_COLUMNS, person_of
 from bot.storage.models import District, Office, Person
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
     from sqlalchemy import Connection
+
+    from bot.domain.facts import PersonFacts
 
 
 def find_actor(connection: Connection, telegram_id: int, now: datetime) -> PersonFacts | None:
@@ -39,35 +40,16 @@ def find_person(connection: Connection, person_id: int, now: datetime) -> Person
 def _person_of(row: Any, now: datetime) -> PersonFacts | None:
     if row is None:
         return None
-    zone = ZoneInfo(row.timezone)
-    if not is_active(row, now.astimezone(zone).date()):
-        return None
-    return PersonFacts(
-        id=row.id,
-        office_id=row.office_id,
-        office=row.office,
-        zone=zone,
-        name=row.name,
-        position=row.position,
-        division=row.division,
-        role=row.role,
-        district_id=row.district_id,
-        district=row.district or "",
-        phone=row.phone,
-        telegram_id=row.telegram_id,
-        reachable=row.unreachable_since is None,
-    )
+    person = person_of(row)
+    return person if is_active(row, now.astimezone(person.zone).date()) else None
 
 
 _COLUMNS = (
-    select(
-        Person.id, Person.office_id, Person.name, Person.position, Person.division, Person.role, Person.district_id,
-        District.name.label("district"), Office.name.label("office"), Office.timezone, Person.phone, Person.telegram_id, Person.unreachable_since,
-        Person.active_from, Person.active_until,
-    )
+    select(*PERSON_COLUMNS, Person.active_from, Person.active_until)
+    .select_from(Person)
     .join(Office, Office.id == Person.office_id)
     .outerjoin(District, District.id == Person.district_id)
-)  # fmt: skip
+)
 _ACTOR = _COLUMNS.where(Person.telegram_id == bindparam("telegram_id"))
 _PERSON = _COLUMNS.where(Person.id == bindparam("person"))
 

@@ -67,12 +67,12 @@ class Reply:
 
 
 class _Own(NamedTuple):
-    """An invitation with its session; `came`: it is checked in."""
+    """An invitation with its session."""
 
     session: SessionFacts
     id: int
     standing: Standing
-    came: bool
+    came_at: datetime | None
 
 
 class Standing(NamedTuple):
@@ -130,16 +130,24 @@ async def invitation(ctx: Context, telegram_id: int, session_id: int) -> Invitat
 
     def _unit(connection: Connection) -> InvitationFacts:
         actor = require_actor(connection, telegram_id, now)
-        own = _own(_OWN, connection, actor, session_id)
-        return _facts(connection, actor, own.session, own.id, own.standing)
+        return _facts(connection, actor, _own(_OWN, connection, actor, session_id))
 
     return await ctx.db.query(_unit)
 
 
-async def substitute_candidates(ctx: Context, actor: PersonFacts, session_id: int) -> list[Candidate]:
-    """People of the actor's kecamatan who are not invited to the session themselves and stand in for nobody else."""
+async def answerable(ctx: Context, telegram_id: int, session_id: int) -> InvitationFacts:
+    """Somebody's own invitation, if it may still be answered; refuses otherwise."""
+    found = await invitation(ctx, telegram_id, session_id)
+    _refuse_if_closed(found.session, ctx.clock.now())
+    return found
+
+
+async def substitute_candidates(ctx: Context, telegram_id: int, session_id: int) -> list[Candidate]:
+    """People of somebody's kecamatan who are not invited to the session themselves and stand in for nobody else."""
+    now = ctx.clock.now()
 
     def _unit(connection: Connection) -> list[Candidate]:
+        actor = require_actor(connection, telegram_id, now)
         return candidates(connection, actor, _own(_OWN, connection, actor, session_id).session)
 
     return await ctx.db.query(_unit)
@@ -187,22 +195,27 @@ _HEADS = select(Person.id, Person.telegram_id).where(
 def _answer(
     connection: Connection, actor: PersonFacts, person: PersonFacts, session_id: int, reply: Reply, now: datetime
 ) -> InvitationFacts:
-    facts, invitation_id, before, came = _own(_OWN_LOCKED, connection, person, session_id)
-    if not may_answer(facts.status, facts.starts_at, now):
-        raise Refusal("refused-answer-closed", code=facts.code)
+    own = _own(_OWN_LOCKED, connection, person, session_id)
+    facts, before = own.session, own.standing
+    _refuse_if_closed(facts, now)
     after = reply.standing
     if after.answer is Answer.SUBSTITUTED and not after.guest_name:
         check_substitute(connection, person, facts, after.substitute_id)
     if before != after:
-        if came:
+        if own.came_at is not None:
             # Who is there, oneself or whoever stood in, is a fact; a slip is for the clerk to take back.
             raise Refusal("refused-answer-came", code=facts.code)
         seats = seats_of(connection, facts)
-        _store(connection, actor, person, facts, invitation_id, (before, after), now)
+        _store(connection, actor, person, facts, own.id, (before, after), now)
         tell_substitutes(connection, person, facts, before.substitute_id, after.substitute_id, now)
         tell_promoted(connection, facts, seats, now)
         _tell_heads_of_late_change(connection, person, facts, before, after, now)
-    return _facts(connection, person, facts, invitation_id, after)
+    return _facts(connection, person, own._replace(standing=after))
+
+
+def _refuse_if_closed(facts: SessionFacts, now: datetime) -> None:
+    if not may_answer(facts.status, facts.starts_at, now):
+        raise Refusal("refused-answer-closed", code=facts.code)
 
 
 def _store(
@@ -228,23 +241,23 @@ def _store(
     )  # fmt: skip
 
 
-def _facts(
-    connection: Connection, person: PersonFacts, facts: SessionFacts, invitation_id: int, standing: Standing
-) -> InvitationFacts:
+def _facts(connection: Connection, person: PersonFacts, own: _Own) -> InvitationFacts:
+    standing = own.standing
     name = standing.guest_name
     if standing.substitute_id is not None:
         name = connection.execute(_NAME, {"person": standing.substitute_id}).scalar_one()
-    seats = seats_of(connection, facts)
+    seats = seats_of(connection, own.session)
     return InvitationFacts(
-        invitation_id,
-        facts,
+        own.id,
+        own.session,
         person,
         standing.answer,
         standing.excuse,
         standing.excuse_text,
         name,
         guest_position=standing.guest_position,
-        place_in_line=None if seats is None else seats.place_in_line(invitation_id),
+        place_in_line=None if seats is None else seats.place_in_line(own.id),
+        came_at=own.came_at,
     )
 
 
@@ -258,7 +271,7 @@ def _own(query: Select[Any], connection: Connection, person: PersonFacts, sessio
     row = connection.execute(query, {"session": session_id, "person": person.id}).one_or_none()
     if row is not None:
         standing = Standing(*(getattr(row, name) for name in Standing._fields))
-        return _Own(session_of(row), row.invitation_id, standing, row.checked_in_at is not None)
+        return _Own(session_of(row), row.invitation_id, standing, row.checked_in_at)
     known = connection.execute(_CODE, {"session": session_id, "office": person.office_id}).one_or_none()
     if known is None:
         raise Refusal("refused-unknown-session", code=session_id)

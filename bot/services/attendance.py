@@ -1,13 +1,12 @@
-"""Invitations as their people see them, and asking those who are silent once more."""
+"""Which invitations somebody has, who is silent, and asking those once more."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select
-from sqlalchemy.orm import joinedload
 
 from bot.domain.answers import may_answer
 from bot.domain.chasing import APART
@@ -18,10 +17,8 @@ from bot.services import audit
 from bot.services.owing import Owed, owe
 from bot.services.reading import (
     find_session,
-    invitation_facts,
     load_invitations,
     load_session,
-    office_of,
     office_zone,
     session_facts,
 )
@@ -29,46 +26,14 @@ from bot.services.reconciling import upcoming_rows
 from bot.storage.models import Delivery, District, Invitation, Person, Session
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
+    from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts
     from bot.services.context import Context
-
-
-_OWN = (
-    select(Invitation)
-    .options(joinedload(Invitation.person).joinedload(Person.district))
-    .where(Invitation.session_id == bindparam("session"), Invitation.person_id == bindparam("person"))
-)
-
-
-async def own_invitation(session: AsyncSession, actor: PersonFacts, facts: SessionFacts) -> Invitation:
-    """The actor's invitation to a session; refuses whoever was not invited."""
-    found = await session.execute(_OWN, {"session": facts.id, "person": actor.id})
-    invitation = found.scalar_one_or_none()
-    if invitation is None:
-        raise Refusal("refused-not-invited", code=facts.code)
-    return invitation
-
-
-async def invitation_of(ctx: Context, actor: PersonFacts, session_id: int) -> InvitationFacts:
-    """The actor's invitation as it stands."""
-    async with ctx.db.read() as session:
-        row = await load_session(session, session_id)
-        if row.office_id != actor.office_id:
-            raise Refusal("refused-unknown-session", code=session_id)
-        facts = session_facts(row, await office_zone(session, row.office_id))
-        return await _facts(session, await own_invitation(session, actor, facts), facts)
-
-
-async def answerable(ctx: Context, actor: PersonFacts, session_id: int) -> InvitationFacts:
-    """The actor's invitation, if it may still be answered; refuses otherwise."""
-    found = await invitation_of(ctx, actor, session_id)
-    if not may_answer(found.session.status, found.session.starts_at, ctx.clock.now()):
-        raise Refusal("refused-answer-closed", code=found.session.code)
-    return found
 
 
 async def open_invitations(ctx: Context, actor: PersonFacts) -> list[InvitationFacts]:
@@ -84,24 +49,19 @@ async def open_invitations(ctx: Context, actor: PersonFacts) -> list[InvitationF
 
 
 async def invitation_by_code(ctx: Context, actor: PersonFacts, code: str) -> InvitationFacts:
-    """The actor's invitation to the session called `code`."""
+    """The actor's invitation to the session called `code`; refuses whoever was not invited."""
     async with ctx.db.read() as session:
         row = await find_session(session, actor.office_id, code, ctx.clock.now())
-        facts = session_facts(row, await office_zone(session, row.office_id))
-        return await _facts(session, await own_invitation(session, actor, facts), facts)
+        facts = session_facts(row, actor.zone)
+        found = await load_invitations(session, facts, person_ids=[actor.id])
+    if not found:
+        raise Refusal("refused-not-invited", code=facts.code)
+    return found[0]
 
 
 async def district_name(session: AsyncSession, district_id: int) -> str:
     """The kecamatan's name."""
     return (await session.execute(select(District.name).where(District.id == district_id))).scalar_one()
-
-
-async def _facts(session: AsyncSession, invitation: Invitation, facts: SessionFacts) -> InvitationFacts:
-    name = ""
-    if invitation.substitute_id is not None:
-        query = select(Person.name).where(Person.id == invitation.substitute_id)
-        name = (await session.execute(query)).scalar_one()
-    return invitation_facts(invitation, facts, await office_of(session, facts.office_id), name)
 
 
 async def nudge(ctx: Context, actor: PersonFacts, session_id: int) -> int:
@@ -204,24 +164,37 @@ async def silent_of_district(
     return found
 
 
-async def times_asked(session: AsyncSession, session_id: int) -> dict[int, int]:
-    """How often each person was asked again for an answer to a session, by person id."""
-    query = (
-        select(Delivery.person_id, func.count(Delivery.id))
-        .where(
-            Delivery.session_id == session_id, Delivery.purpose == Purpose.NUDGE, Delivery.state == State.SENT,
-            Delivery.person_id.is_not(None),
-        )
-        .group_by(Delivery.person_id)
-    )  # fmt: skip
-    return {person_id: count for person_id, count in await session.execute(query) if person_id is not None}
+def times_asked(connection: Connection, session_ids: Collection[int]) -> dict[tuple[int, int], int]:
+    """How often each person was asked again for an answer, by session and person id."""
+    if not session_ids:
+        return {}
+    rows: Iterable[Any] = connection.execute(_TIMES_ASKED, {"sessions": list(session_ids)})
+    return {(row.session_id, row.person_id): row.times for row in rows}
 
 
-async def standing_in(session: AsyncSession, session_id: int, people: set[int]) -> list[tuple[int, str]]:
-    """Which of `people` stand in for someone at the session: (their id, whom they stand in for)."""
-    query = (
-        select(Invitation.substitute_id, Person.name)
-        .join(Person, Person.id == Invitation.person_id)
-        .where(Invitation.session_id == session_id, Invitation.substitute_id.in_(people))
+def standing_in(
+    connection: Connection, session_ids: Collection[int], people: Collection[int]
+) -> dict[tuple[int, int], str]:
+    """Which of `people` stand in for someone at the sessions: whom, by session and person id."""
+    rows: Iterable[Any] = connection.execute(_STANDING_IN, {"sessions": list(session_ids), "people": list(people)})
+    return {(row.session_id, row.substitute_id): row.name for row in rows}
+
+
+_TIMES_ASKED = (
+    select(Delivery.session_id, Delivery.person_id, func.count(Delivery.id).label("times"))
+    .where(
+        Delivery.session_id.in_(bindparam("sessions", expanding=True)),
+        Delivery.purpose == Purpose.NUDGE,
+        Delivery.state == State.SENT,
+        Delivery.person_id.is_not(None),
     )
-    return [(person_id, name) for person_id, name in await session.execute(query) if person_id is not None]
+    .group_by(Delivery.session_id, Delivery.person_id)
+)
+_STANDING_IN = (
+    select(Invitation.session_id, Invitation.substitute_id, Person.name)
+    .join(Person, Person.id == Invitation.person_id)
+    .where(
+        Invitation.session_id.in_(bindparam("sessions", expanding=True)),
+        Invitation.substitute_id.in_(bindparam("people", expanding=True)),
+    )
+)

@@ -15,7 +15,7 @@ from bot.storage.database import mark_owed, within
 from bot.storage.models import Card, Chat, District, Invitation, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -64,21 +64,44 @@ async def card_facts(session: AsyncSession, facts: SessionFacts, district_id: in
 
 
 def cards_facts(connection: Connection, cards: Collection[LiveCard]) -> dict[int, CardFacts]:
-    """What live cards show now, by card id; without those whose session is gone or whose group is no longer linked.
-
-    A card is redrawn at every press: plain columns, no objects, one look at the answers for all cards of a session.
-    """
+    """What live cards show now, by card id; without those whose session is gone or whose group is no longer linked."""
     chats = {row.id: row.district_id for row in connection.execute(_LINKED, {"ids": [card.chat_id for card in cards]})}
-    cards = [card for card in cards if card.chat_id in chats]
-    shown: dict[int, CardFacts] = {}
-    for facts in sessions_by_id(connection, {card.session_id for card in cards}).values():
-        mine = [card for card in cards if card.session_id == facts.id]
-        of_district = _shown(connection, facts, {chats[card.chat_id] for card in mine})
-        shown |= {card.id: of_district[chats[card.chat_id]] for card in mine}
+    wanted = {(card.session_id, card.chat_id) for card in cards if card.chat_id in chats}
+    sessions = sessions_by_id(connection, {session_id for session_id, _ in wanted})
+    shown = _of_chats(connection, sessions, wanted, chats)
+    places = {card.id: (card.session_id, card.chat_id) for card in cards}
+    return {card_id: shown[place] for card_id, place in places.items() if place in shown}
+
+
+def group_cards(
+    connection: Connection, sessions: Mapping[int, SessionFacts], wanted: Collection[tuple[int, int]]
+) -> dict[tuple[int, int], CardFacts]:
+    """What cards that are to be posted show, by session and chat; without those of groups that were never linked."""
+    if not wanted:
+        return {}
+    ids = {chat_id for _, chat_id in wanted}
+    chats = {row.id: row.district_id for row in connection.execute(_CHATS, {"ids": list(ids)})}
+    return _of_chats(connection, sessions, wanted, chats)
+
+
+_CHATS = select(Chat.id, Chat.district_id).where(Chat.id.in_(bindparam("ids", expanding=True)))
+_LINKED = _CHATS.where(Chat.left_at.is_(None))
+
+
+def _of_chats(
+    connection: Connection,
+    sessions: Mapping[int, SessionFacts],
+    wanted: Collection[tuple[int, int]],
+    districts: Mapping[int, int | None],
+) -> dict[tuple[int, int], CardFacts]:
+    """A card is redrawn at every press: plain columns, no objects, one look at the answers for all cards of a session."""
+    shown: dict[tuple[int, int], CardFacts] = {}
+    for facts in sessions.values():
+        chats = {chat_id for session_id, chat_id in wanted if session_id == facts.id and chat_id in districts}
+        if chats:
+            of_district = _shown(connection, facts, {districts[chat_id] for chat_id in chats})
+            shown |= {(facts.id, chat_id): of_district[districts[chat_id]] for chat_id in chats}
     return shown
-
-
-_LINKED = select(Chat.id, Chat.district_id).where(Chat.id.in_(bindparam("ids", expanding=True)), Chat.left_at.is_(None))
 
 
 def _shown(

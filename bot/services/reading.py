@@ -7,38 +7,57 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import aliased, joinedload
 
 from bot.domain.facts import InvitationFacts, OfficeFacts, PersonFacts, SessionFacts, Terms
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
 from bot.services.seating import seats_of
 from bot.storage.database import OFFICES, within
-from bot.storage.models import Activity, Invitation, Office, Person, Session
+from bot.storage.models import Activity, District, Invitation, Office, Person, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection
 
     from sqlalchemy import Connection, Select
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from bot.domain.seats import Seating
+
 
 def person_facts(person: Person, office: OfficeFacts) -> PersonFacts:
     """Needs `person.district` loaded."""
+    return _person_facts(person, office.name, office.zone, person.district.name if person.district else "")
+
+
+# What `person_of` needs of a query that joins people, offices and (outer) districts: plain columns, for busy paths.
+PERSON_COLUMNS = (
+    Person.id, Person.office_id, Person.name, Person.position, Person.division, Person.role, Person.district_id,
+    Person.phone, Person.telegram_id, Person.unreachable_since,
+    District.name.label("district"), Office.name.label("office"), Office.timezone,
+)  # fmt: skip
+
+
+def person_of(row: Any) -> PersonFacts:
+    """The facts of a row with `PERSON_COLUMNS`."""
+    return _person_facts(row, row.office, ZoneInfo(row.timezone), row.district or "")
+
+
+def _person_facts(row: Any, office: str, zone: ZoneInfo, district: str) -> PersonFacts:
     return PersonFacts(
-        id=person.id,
-        office_id=person.office_id,
-        office=office.name,
-        zone=office.zone,
-        name=person.name,
-        position=person.position,
-        division=person.division,
-        role=person.role,
-        district_id=person.district_id,
-        district=person.district.name if person.district else "",
-        phone=person.phone,
-        telegram_id=person.telegram_id,
-        reachable=person.unreachable_since is None,
+        id=row.id,
+        office_id=row.office_id,
+        office=office,
+        zone=zone,
+        name=row.name,
+        position=row.position,
+        division=row.division,
+        role=row.role,
+        district_id=row.district_id,
+        district=district,
+        phone=row.phone,
+        telegram_id=row.telegram_id,
+        reachable=row.unreachable_since is None,
     )
 
 
@@ -123,28 +142,6 @@ def terms_from_json(data: dict[str, Any]) -> Terms:
     )
 
 
-def invitation_facts(
-    row: Invitation,
-    session: SessionFacts,
-    office: OfficeFacts,
-    substitute: str = "",
-    place_in_line: int | None = None,
-) -> InvitationFacts:
-    """Needs `row.person` with its district loaded."""
-    return InvitationFacts(
-        id=row.id,
-        session=session,
-        person=person_facts(row.person, office),
-        answer=row.answer,
-        excuse=row.excuse,
-        excuse_text=row.excuse_text,
-        substitute=substitute or row.guest_name,
-        guest_position=row.guest_position,
-        place_in_line=place_in_line,
-        came_at=row.checked_in_at,
-    )
-
-
 async def office_of(session: AsyncSession, office_id: int) -> OfficeFacts:
     """The office's name and time zone; read once in a process, they do not change while one runs."""
     offices: dict[int, OfficeFacts] = session.info[OFFICES]
@@ -216,36 +213,66 @@ async def load_invitations(
     session: AsyncSession,
     facts: SessionFacts,
     *,
-    person_ids: Iterable[int] | None = None,
+    person_ids: Collection[int] | None = None,
     district_id: int | None = None,
 ) -> list[InvitationFacts]:
-    """A session's invitations in roster order (kecamatan, then position), optionally of some people or one district."""
-    query = (
-        select(Invitation)
-        .join(Invitation.person)
-        .options(joinedload(Invitation.person).joinedload(Person.district))
-        .where(Invitation.session_id == facts.id)
-        .order_by(Person.district_id, Person.id)
+    """`invitations_to` one session, as part of a session's transaction."""
+    return await within(
+        session,
+        lambda connection: invitations_to(connection, [facts], person_ids=person_ids, district_id=district_id),
     )
+
+
+def invitations_to(
+    connection: Connection,
+    sessions: Collection[SessionFacts],
+    *,
+    person_ids: Collection[int] | None = None,
+    district_id: int | None = None,
+) -> list[InvitationFacts]:
+    """Invitations in roster order (kecamatan, then position), optionally of some people or else of one district."""
+    held = {facts.id: facts for facts in sessions}
     if person_ids is not None:
-        query = query.where(Invitation.person_id.in_(list(person_ids)))
-    if district_id is not None:
-        query = query.where(Person.district_id == district_id)
-    rows = list((await session.execute(query)).scalars())
-    names = await person_names(session, {row.substitute_id for row in rows if row.substitute_id is not None})
-    office = await office_of(session, facts.office_id)
-    seats = await within(session, lambda connection: seats_of(connection, facts)) if facts.seats is not None else None
-    return [
-        invitation_facts(
-            row, facts, office, names.get(row.substitute_id or 0, ""), seats.place_in_line(row.id) if seats else None
-        )
-        for row in rows
-    ]
+        found = connection.execute(_INVITED_PEOPLE, {"sessions": list(held), "people": list(person_ids)})
+    elif district_id is not None:
+        found = connection.execute(_INVITED_OF_DISTRICT, {"sessions": list(held), "district": district_id})
+    else:
+        found = connection.execute(_INVITED, {"sessions": list(held)})
+    rows = found.all()
+    seats = {facts.id: seats_of(connection, facts) for facts in sessions}
+    return [_invitation_of(row, held[row.session_id], seats[row.session_id]) for row in rows]
 
 
-async def person_names(session: AsyncSession, ids: set[int]) -> dict[int, str]:
-    """Names by person id."""
-    if not ids:
-        return {}
-    rows = await session.execute(select(Person.id, Person.name).where(Person.id.in_(ids)))
-    return {row.id: row.name for row in rows}
+def _invitation_of(row: Any, facts: SessionFacts, seats: Seating | None) -> InvitationFacts:
+    return InvitationFacts(
+        id=row.invitation_id,
+        session=facts,
+        person=person_of(row),
+        answer=row.answer,
+        excuse=row.excuse,
+        excuse_text=row.excuse_text,
+        substitute=row.substitute or row.guest_name,
+        guest_position=row.guest_position,
+        place_in_line=seats.place_in_line(row.invitation_id) if seats else None,
+        came_at=row.checked_in_at,
+    )
+
+
+_SUBSTITUTE = aliased(Person)
+_INVITED = (
+    select(
+        Invitation.id.label("invitation_id"), Invitation.session_id, Invitation.answer, Invitation.excuse,
+        Invitation.excuse_text, Invitation.guest_name, Invitation.guest_position, Invitation.checked_in_at,
+        _SUBSTITUTE.name.label("substitute"),
+        *PERSON_COLUMNS,
+    )
+    .select_from(Invitation)
+    .join(Person, Person.id == Invitation.person_id)
+    .join(Office, Office.id == Person.office_id)
+    .outerjoin(District, District.id == Person.district_id)
+    .outerjoin(_SUBSTITUTE, _SUBSTITUTE.id == Invitation.substitute_id)
+    .where(Invitation.session_id.in_(bindparam("sessions", expanding=True)))
+    .order_by(Person.district_id, Person.id)
+)  # fmt: skip
+_INVITED_PEOPLE = _INVITED.where(Invitation.person_id.in_(bindparam("people", expanding=True)))
+_INVITED_OF_DISTRICT = _INVITED.where(Person.district_id == bindparam("district"))

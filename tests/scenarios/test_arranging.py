@@ -35,6 +35,17 @@ async def test_seats_are_set_and_more_seats_move_people_up(office: Office) -> No
     assert "untuk kordiv" in await office.say(one, "/kursi SDMO-02 3")
 
 
+async def test_going_back_to_the_invitation_still_shows_the_place_in_line(office: Office) -> None:
+    head = await office.head()
+    one, two = [await office.chair_of(name) for name in ("Wonodadi", "Udanawu")]
+    await office.say(head, SET)
+    await office.say(head, "/kursi SDMO-02 1")
+    await office.press(one, "Hadir")
+    await office.press(two, "Hadir")
+    await office.press(two, "Berhalangan")
+    assert "nomor 1 di daftar tunggu" in await office.press(two, "Kembali")
+
+
 async def test_the_rule_of_asking_again_is_the_heads(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of("Wonodadi")
     await office.say(head, "/tetapkan SDMO-03 2023-10-18 09:00-12:00 Aula Bawaslu")
