@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.domain.chasing import DEFAULT_RULE
 from bot.domain.figures import Survey
 from bot.domain.vocabulary import (
     Answer,
@@ -107,6 +108,8 @@ class SessionFacts:
     outsiders_present: int | None = None
     # How many can be seated; None: all.
     seats: int | None = None
+    # When those silent are asked again.
+    chase_rule: str = DEFAULT_RULE
 
     @property
     def terms(self) -> Terms:

@@ -14,7 +14,7 @@ from bot.storage.models import District, Office, Person
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import BindParameter, Connection
 
     from bot.domain.facts import PersonFacts
 
@@ -70,7 +70,7 @@ def is_active(person: Tenure, today: date) -> bool:
     )
 
 
-def active_on(day: date) -> ColumnElement[bool]:
+def active_on(day: date | BindParameter[Any]) -> ColumnElement[bool]:
     """`is_active` as a condition of a query on people."""
     return and_(
         or_(Person.active_from.is_(None), Person.active_from <= day),

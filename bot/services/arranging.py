@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
@@ -73,7 +74,7 @@ async def set_chase_rule(ctx: Context, actor: PersonFacts, code: str, rule: str)
             session, office_id=row.office_id, at=now, actor_id=actor.id, action="session.chase",
             subject=f"session:{row.id}", rule=words,
         )  # fmt: skip
-        await session.flush()
-        if row.starts_at > now:
-            await reconcile(session, row, now)
-        return session_facts(row, await office_zone(session, row.office_id))
+        facts = session_facts(row, await office_zone(session, row.office_id))
+        if facts.starts_at > now:
+            await within(session, partial(reconcile, facts=facts, now=now))
+        return facts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select
@@ -17,12 +18,14 @@ from bot.services import audit
 from bot.services.owing import Owed, owe
 from bot.services.reading import (
     find_session,
+    invitations_to,
     load_invitations,
     load_session,
     office_zone,
     session_facts,
 )
-from bot.services.reconciling import upcoming_rows
+from bot.services.reconciling import upcoming
+from bot.storage.database import within
 from bot.storage.models import Delivery, District, Invitation, Person, Session
 
 if TYPE_CHECKING:
@@ -39,13 +42,17 @@ if TYPE_CHECKING:
 async def open_invitations(ctx: Context, actor: PersonFacts) -> list[InvitationFacts]:
     """The actor's invitations to sessions that have not started, earliest first."""
     now = ctx.clock.now()
-    async with ctx.db.read() as session:
-        zone = await office_zone(session, actor.office_id)
-        found = []
-        for row in await upcoming_rows(session, actor.office_id, now):
-            if row.starts_at > now:
-                found += await load_invitations(session, session_facts(row, zone), person_ids=[actor.id])
-        return found
+
+    def _unit(connection: Connection) -> list[InvitationFacts]:
+        coming = _not_begun(connection, actor.office_id, now)
+        found = {one.session.id: one for one in invitations_to(connection, coming, person_ids=[actor.id])}
+        return [found[facts.id] for facts in coming if facts.id in found]
+
+    return await ctx.db.query(_unit)
+
+
+def _not_begun(connection: Connection, office_id: int, now: datetime) -> list[SessionFacts]:
+    return [facts for facts in upcoming(connection, office_id, now) if facts.starts_at > now]
 
 
 async def invitation_by_code(ctx: Context, actor: PersonFacts, code: str) -> InvitationFacts:
@@ -143,17 +150,15 @@ async def silent_of_district(
     now = ctx.clock.now()
     async with ctx.db.read() as session:
         if session_id is not None:
-            wanted = [await load_session(session, session_id)]
+            wanted = [session_facts(await load_session(session, session_id), actor.zone)]
         elif code:
-            wanted = [await find_session(session, actor.office_id, code, now)]
+            wanted = [session_facts(await find_session(session, actor.office_id, code, now), actor.zone)]
         else:
-            wanted = [row for row in await upcoming_rows(session, actor.office_id, now) if row.starts_at > now]
-        if any(row.office_id != actor.office_id for row in wanted):
+            wanted = await within(session, partial(_not_begun, office_id=actor.office_id, now=now))
+        if any(facts.office_id != actor.office_id for facts in wanted):
             raise Refusal("refused-stale-button")
-        zone = await office_zone(session, actor.office_id)
         found = None
-        for row in wanted:
-            facts = session_facts(row, zone)
+        for facts in wanted:
             invited = await load_invitations(session, facts, district_id=actor.district_id)
             silent = tuple(one for one in invited if one.answer is None)
             found = DistrictSilence(facts, actor.district, silent)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -14,8 +15,8 @@ from bot.domain.audience import parse_audience
 from bot.domain.facts import ActivityFacts, PersonFacts, SessionFacts
 from bot.domain.period_parser import parse_period
 from bot.domain.vocabulary import Division, SessionStatus
+from bot.services import reconciling
 from bot.services.reading import find_session, office_zone, session_facts
-from bot.services.reconciling import upcoming_rows
 from bot.services.scheduling import find_activity
 from bot.storage.models import Activity, Invitation, Session
 
@@ -81,8 +82,7 @@ async def schedule(ctx: Context, actor: PersonFacts, wanted: Filter) -> Schedule
 async def upcoming(ctx: Context, actor: PersonFacts) -> list[SessionFacts]:
     """Sessions of the actor's office that may still be changed, of the own division first, then the nearest."""
     now = ctx.clock.now()
-    async with ctx.db.read() as session:
-        found = [session_facts(row, actor.zone) for row in await upcoming_rows(session, actor.office_id, now)]
+    found = await ctx.db.query(partial(reconciling.upcoming, office_id=actor.office_id, now=now))
     return sorted(found, key=lambda held: (held.division is not actor.division, held.starts_at))
 
 

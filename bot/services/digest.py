@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from bot.domain.answers import Tally, tally
 from bot.domain.ledger import Purpose, State
@@ -14,13 +15,15 @@ from bot.domain.timing import DIGEST_TIME, NIGHT_FROM, Due, local_instant
 from bot.domain.vocabulary import Role
 from bot.services.duty import shifts_between
 from bot.services.owing import Owed, owe
-from bot.services.reading import office_zone, session_facts
-from bot.services.reconciling import upcoming_rows
+from bot.services.reading import office_zone
+from bot.services.reconciling import upcoming
+from bot.storage.database import within
 from bot.storage.models import Delivery, Invitation, Office, Person
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
+    from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import SessionFacts, ShiftFacts
@@ -82,7 +85,7 @@ async def digest_facts(session: AsyncSession, office_id: int, now: datetime) -> 
     unregistered = select(func.count(Person.id)).where(Person.office_id == office_id, Person.telegram_id.is_(None))
     return DigestFacts(
         day=today,
-        coming=tuple(await _coming(session, office_id, now, zone)),
+        coming=tuple(await within(session, partial(_coming, office_id=office_id, now=now))),
         duty_expected=len(shifts),
         duty_missing=tuple(shift for shift in shifts if shift.report_number is None),
         incidents=tuple(
@@ -105,15 +108,15 @@ async def failures(session: AsyncSession, office_id: int, since: datetime) -> li
     return [(error, count) for error, count in await session.execute(query)]
 
 
-async def _coming(
-    session: AsyncSession, office_id: int, now: datetime, zone: ZoneInfo
-) -> list[tuple[SessionFacts, Tally]]:
+_ANSWERS = select(Invitation.answer).where(Invitation.session_id == bindparam("session"))
+
+
+def _coming(connection: Connection, office_id: int, now: datetime) -> list[tuple[SessionFacts, Tally]]:
     found = []
-    for row in await upcoming_rows(session, office_id, now):
-        if row.starts_at > now + _AHEAD:
+    for facts in upcoming(connection, office_id, now):
+        if facts.starts_at > now + _AHEAD:
             break
-        if row.starts_at <= now:
-            continue
-        query = select(Invitation.answer).where(Invitation.session_id == row.id)
-        found.append((session_facts(row, zone), tally((await session.execute(query)).scalars())))
+        if facts.starts_at > now:
+            answers = connection.execute(_ANSWERS, {"session": facts.id}).scalars()
+            found.append((facts, tally(answers)))
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
@@ -15,10 +16,10 @@ from bot.domain.vocabulary import SessionStatus
 from bot.services import attendance, audit
 from bot.services.access import require_admin
 from bot.services.cards import card_facts
-from bot.services.reading import find_session, office_of, office_zone, session_facts
-from bot.services.reconciling import reconcile_upcoming, upcoming_rows
+from bot.services.reading import find_session, office_of, session_facts
+from bot.services.reconciling import reconcile_upcoming, upcoming
 from bot.storage.chats import move_chat
-from bot.storage.database import mark_owed
+from bot.storage.database import mark_owed, within
 from bot.storage.models import Card, Chat, Delivery, District, Invitation, Session
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ async def link(ctx: Context, actor: PersonFacts, chat_id: int, title: str, distr
         # Cards that are here already show the people of the new scope.
         await session.execute(update(Card).where(Card.chat_id == chat_id).values(wanted=Card.wanted + 1))
         mark_owed(session, "cards")
-        await reconcile_upcoming(session, actor.office_id, now)
+        await within(session, partial(reconcile_upcoming, office_id=actor.office_id, now=now))
         return Linked(title, name)
 
 
@@ -150,7 +151,7 @@ async def returned(ctx: Context, chat_id: int) -> None:
         if chat is not None and chat.left_at is not None and chat.linked_by is not None:
             chat.left_at = None
             await session.flush()
-            await reconcile_upcoming(session, chat.office_id, ctx.clock.now())
+            await within(session, partial(reconcile_upcoming, office_id=chat.office_id, now=ctx.clock.now()))
 
 
 async def migrate(ctx: Context, old: int, new: int) -> None:
@@ -163,20 +164,18 @@ async def card_session(ctx: Context, actor: PersonFacts, chat_id: int, code: str
     now = ctx.clock.now()
     async with ctx.db.read() as session:
         chat = _own_chat(await session.get(Chat, chat_id), actor)
-        zone = await office_zone(session, chat.office_id)
         if code:
             row = await find_session(session, chat.office_id, code, now)
-            facts = session_facts(row, zone)
+            facts = session_facts(row, actor.zone)
             if row.status is SessionStatus.CANCELLED:
                 raise Refusal("refused-already-cancelled", code=facts.code)
             card = await card_facts(session, facts, chat.district_id)
             if not card.tally.invited:
                 raise Refusal("refused-nobody-of-group", code=facts.code)
             return facts, card
-        for row in await upcoming_rows(session, chat.office_id, now):
-            facts = session_facts(row, zone)
+        for facts in await within(session, partial(upcoming, office_id=chat.office_id, now=now)):
             card = await card_facts(session, facts, chat.district_id)
-            wanted = may_answer(row.status, row.starts_at, now) or is_open(row.starts_at, row.ends_at, now)
+            wanted = may_answer(facts.status, facts.starts_at, now) or is_open(facts.starts_at, facts.ends_at, now)
             if card.tally.invited and wanted:
                 return facts, card
         raise Refusal("refused-no-session-for-group")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
@@ -26,8 +27,7 @@ async def plan(ctx: Context, zone: ZoneInfo) -> None:
     async with ctx.db.read() as session:
         offices = list((await session.execute(select(Office.id).where(Office.timezone == zone.key))).scalars())
     for office_id in offices:
-        async with ctx.db.write() as session:
-            await reconcile_upcoming(session, office_id, now)
+        await ctx.db.transact(partial(reconcile_upcoming, office_id=office_id, now=now))
     async with ctx.db.write() as session:
         await session.execute(delete(ProcessedUpdate).where(ProcessedUpdate.processed_at < now - _KEEP_UPDATES))
         await session.execute(delete(Dialogue).where(Dialogue.updated_at < now - dialogues.KEPT))

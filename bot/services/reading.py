@@ -70,7 +70,7 @@ def session_facts(row: Session, zone: ZoneInfo) -> SessionFacts:
 SESSION_COLUMNS = (
     Session.id, Session.office_id, Session.number, Session.starts_at, Session.ends_at, Session.open_end, Session.place,
     Session.agenda, Session.bring, Session.status, Session.revision, Session.cancel_reason, Session.history,
-    Session.outsiders_present, Session.seats, Activity.code, Activity.title, Activity.kind, Activity.division, Activity.audience,
+    Session.outsiders_present, Session.seats, Session.chase_rule, Activity.code, Activity.title, Activity.kind, Activity.division, Activity.audience,
     Office.timezone,
 )  # fmt: skip
 
@@ -119,6 +119,7 @@ def _session_facts(row: Any, activity: Any, zone: ZoneInfo) -> SessionFacts:
         history={int(revision): terms_from_json(terms) for revision, terms in row.history.items()},
         outsiders_present=row.outsiders_present,
         seats=row.seats,
+        chase_rule=row.chase_rule,
     )
 
 

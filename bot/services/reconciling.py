@@ -2,6 +2,7 @@
 
 One rule serves setting a date, moving it, late registration, roster changes and nightly planning: whoever has heard
 nothing is owed an invitation, whoever heard an older revision is owed a change notice, everyone is owed the H-1.
+All of it are units of few statements: a night's planning and every registration go through all upcoming sessions.
 """
 
 from __future__ import annotations
@@ -10,8 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import bindparam, func, select
 
 from bot.domain.audience import Audience, parse_audience
 from bot.domain.chasing import chases
@@ -21,18 +21,19 @@ from bot.domain.timing import Due, announcement_due, reminder_due
 from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, SessionStatus
 from bot.services.access import active_on
 from bot.services.cards import stale_cards
-from bot.services.owing import Owed, owe
-from bot.services.reading import office_zone
+from bot.services.owing import Owed, owe_on
+from bot.services.reading import SESSION_COLUMNS, session_of
 from bot.services.withdrawing import Heard, can_be_told, heard, take_back_withdrawals, withdraw
-from bot.storage.database import within
 from bot.storage.listed import as_list, insert_each
-from bot.storage.models import Activity, Chat, Delivery, Invitation, Person, Session
+from bot.storage.models import Activity, Chat, Delivery, Invitation, Office, Person, Session
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
-    from zoneinfo import ZoneInfo
 
-    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy import Connection
+
+    from bot.domain.facts import SessionFacts
 
 
 class _Person(NamedTuple):
@@ -47,9 +48,6 @@ class _Person(NamedTuple):
     district_id: int | None
 
 
-_PERSON = [getattr(Person, name) for name in _Person._fields]
-
-
 @dataclass(frozen=True, slots=True)
 class Reach:
     """Whom a session reaches: invited people, those of them on Telegram, groups that get a card."""
@@ -59,118 +57,138 @@ class Reach:
     groups: int
 
 
-async def reconcile(session: AsyncSession, row: Session, now: datetime) -> Reach:
+def reconcile(connection: Connection, facts: SessionFacts, now: datetime) -> Reach:
     """Bring invitations and owed messages of a scheduled session up to its current revision. Idempotent."""
-    zone = await office_zone(session, row.office_id)
-    audience = parse_audience(row.activity.audience)
-    people = await _active_people(session, row, zone)
+    audience = parse_audience(facts.audience)
+    people = _active_people(connection, facts)
     invited = [person for person in people if audience.invites(person)]
     invited_ids = {person.id for person in invited}
-    told = await heard(session, row.id)
-    substitutes = await _bring_up(session, row, invited_ids, told, zone, now)
+    told = heard(connection, facts.id)
+    since, substitutes = _bring_up(connection, facts, invited_ids, told, now)
     known = {person_id: word.revision for person_id, word in told.items() if word.revision is not None}
-    since = await _invited_since(session, row)
     messages: list[Owed] = []
     for person in people:
         if can_be_told(person) and (person.id in invited_ids or person.id in substitutes):
             again = told[person.id].withdrawn if person.id in told else None
             messages += _for_person(
-                row, person, known.get(person.id), zone, now, invites=person.id in invited_ids, again=again
+                facts, person, known.get(person.id), now, invites=person.id in invited_ids, again=again
             )
-            messages += _for_the_day(row, person, since.get(person.id), zone, now)
+            messages += _for_the_day(facts, person, since.get(person.id), now)
     if audience.outsiders:
-        messages += _for_office(
-            row, [p for p in people if _runs(p, row.activity) and p.id not in invited_ids], known, zone, now
-        )
-    groups = await _groups(session, row, audience, invited)
-    messages += await _for_groups(session, row, groups, zone, now)
-    await owe(session, messages, now)
+        messages += _for_office(facts, [p for p in people if _runs(p, facts) and p.id not in invited_ids], known, now)
+    groups = _groups(connection, facts, audience, invited)
+    messages += _for_groups(connection, facts, groups, now)
+    owe_on(connection, messages, now)
     return Reach(len(invited), sum(can_be_told(person) for person in invited), len(groups))
 
 
-async def reconcile_upcoming(session: AsyncSession, office_id: int, now: datetime) -> int:
+def reconcile_upcoming(connection: Connection, office_id: int, now: datetime) -> int:
     """Reconcile every scheduled session that is not over; returns how many."""
-    rows = await upcoming_rows(session, office_id, now)
-    for row in rows:
-        await reconcile(session, row, now)
-    return len(rows)
+    sessions = upcoming(connection, office_id, now)
+    for facts in sessions:
+        reconcile(connection, facts, now)
+    return len(sessions)
 
 
-async def upcoming_rows(session: AsyncSession, office_id: int, now: datetime) -> list[Session]:
-    """Scheduled sessions that are not over, earliest first, with their activities."""
-    query = (
-        select(Session)
-        .join(Session.activity)
-        .options(contains_eager(Session.activity))
-        .where(Session.office_id == office_id, Session.status == SessionStatus.SCHEDULED, Session.ends_at > now)
-        .order_by(Session.starts_at, Session.id)
-    )
-    return list((await session.execute(query)).scalars())
+def upcoming(connection: Connection, office_id: int, now: datetime) -> list[SessionFacts]:
+    """Scheduled sessions that are not over, earliest first."""
+    return [session_of(row) for row in connection.execute(_UPCOMING, {"office": office_id, "now": now})]
 
 
-async def known_revisions(session: AsyncSession, session_id: int) -> dict[int, int]:
+def known_revisions(connection: Connection, session_id: int) -> dict[int, int]:
     """The latest revision each person was told of and may still count on, by person id."""
-    told = await heard(session, session_id)
+    told = heard(connection, session_id)
     return {person_id: word.revision for person_id, word in told.items() if word.revision is not None}
 
 
-async def known_group_revisions(session: AsyncSession, session_id: int) -> dict[int, int]:
+def known_group_revisions(connection: Connection, session_id: int) -> dict[int, int]:
     """The same for groups, by chat id."""
-    query = (
-        select(Delivery.chat_id, func.max(Delivery.revision))
-        .where(
-            Delivery.session_id == session_id,
-            Delivery.purpose.in_(GROUP_ANNOUNCING),
-            Delivery.state.in_((State.SENT, State.SENDING)),
-        )
-        .group_by(Delivery.chat_id)
+    rows: Iterable[Any] = connection.execute(_KNOWN_OF_GROUPS, {"session": session_id})
+    return {chat_id: revision for chat_id, revision in rows}
+
+
+_UPCOMING = (
+    select(*SESSION_COLUMNS)
+    .select_from(Session)
+    .join(Activity, Activity.id == Session.activity_id)
+    .join(Office, Office.id == Session.office_id)
+    .where(
+        Session.office_id == bindparam("office"),
+        Session.status == SessionStatus.SCHEDULED,
+        Session.ends_at > bindparam("now"),
     )
-    return {chat_id: revision for chat_id, revision in await session.execute(query)}
+    .order_by(Session.starts_at, Session.id)
+)
+_PEOPLE = (
+    select(*(getattr(Person, name) for name in _Person._fields))
+    .where(Person.office_id == bindparam("office"), active_on(bindparam("day")))
+    .order_by(Person.district_id, Person.id)
+)
+_STANDING = select(Invitation.person_id, Invitation.substitute_id, Invitation.created_at).where(
+    Invitation.session_id == bindparam("session")
+)
+_KNOWN_OF_GROUPS = (
+    select(Delivery.chat_id, func.max(Delivery.revision))
+    .where(
+        Delivery.session_id == bindparam("session"),
+        Delivery.purpose.in_(GROUP_ANNOUNCING),
+        Delivery.state.in_((State.SENT, State.SENDING)),
+    )
+    .group_by(Delivery.chat_id)
+)
+_GROUPS = (
+    select(Chat.id, Chat.district_id)
+    .where(Chat.office_id == bindparam("office"), Chat.left_at.is_(None))
+    .order_by(Chat.id)
+)
 
 
-def _runs(person: _Person, activity: Activity) -> bool:
+def _runs(person: _Person, facts: SessionFacts) -> bool:
     """Office staff behind an activity for outsiders: its division's people and the admins."""
-    return person.position in OFFICE_POSITIONS and (person.division == activity.division or person.role is Role.ADMIN)
+    return person.position in OFFICE_POSITIONS and (person.division == facts.division or person.role is Role.ADMIN)
 
 
-async def _active_people(session: AsyncSession, row: Session, zone: ZoneInfo) -> list[_Person]:
-    day = row.starts_at.astimezone(zone).date()
-    query = select(*_PERSON).where(Person.office_id == row.office_id, active_on(day))
-    return [_Person(*person) for person in await session.execute(query.order_by(Person.district_id, Person.id))]
+def _active_people(connection: Connection, facts: SessionFacts) -> list[_Person]:
+    return [_Person(*row) for row in connection.execute(_PEOPLE, {"office": facts.office_id, "day": facts.day})]
 
 
-async def _bring_up(
-    session: AsyncSession, row: Session, invited: set[int], told: dict[int, Heard], zone: ZoneInfo, now: datetime
-) -> set[int]:
-    """Invite whoever is new, take back what no longer holds unless the session has begun; returns the substitutes."""
-    query = select(Invitation.person_id, Invitation.substitute_id).where(Invitation.session_id == row.id)
-    standing = {person_id: substitute for person_id, substitute in await session.execute(query)}
+def _bring_up(
+    connection: Connection, facts: SessionFacts, invited: set[int], told: dict[int, Heard], now: datetime
+) -> tuple[dict[int, datetime], set[int]]:
+    """Invite whoever is new, take back what no longer holds unless the session has begun.
+
+    Returns since when each is invited, and the substitutes.
+    """
+    standing = {row.person_id: row for row in connection.execute(_STANDING, {"session": facts.id})}
+    since = {person_id: row.created_at for person_id, row in standing.items()}
     new = sorted(invited - standing.keys())
     if new:
-        await _invite(session, row, new, now)
-        await take_back_withdrawals(session, row.id, new)
-    fallen = {person_id: standing[person_id] for person_id in sorted(standing.keys() - invited)}
-    if row.starts_at <= now:
+        _invite(connection, facts, new, now)
+        take_back_withdrawals(connection, facts.id, new)
+        since |= dict.fromkeys(new, now)
+    fallen = {person_id: standing[person_id].substitute_id for person_id in sorted(standing.keys() - invited)}
+    if facts.starts_at <= now:
         fallen = {}
-    substitutes = {substitute for person_id, substitute in standing.items() if substitute and person_id not in fallen}
+    substitutes = {row.substitute_id for row in standing.values() if row.substitute_id and row.person_id not in fallen}
     if fallen:
-        await withdraw(session, row, fallen, substitutes | invited, told, zone, now)
+        withdraw(connection, facts, fallen, substitutes | invited, told, now)
+        since = {person_id: at for person_id, at in since.items() if person_id not in fallen}
         for person_id in fallen.keys() - substitutes:
             told.pop(person_id, None)
     if new or fallen:
-        await within(session, lambda connection: stale_cards(connection, row.id))
-    return substitutes
+        stale_cards(connection, facts.id)
+    return since, substitutes
 
 
-async def _invite(session: AsyncSession, row: Session, people: list[int], now: datetime) -> None:
+def _invite(connection: Connection, facts: SessionFacts, people: list[int], now: datetime) -> None:
     values = {
         "rows": as_list([person_id] for person_id in people),
-        "session_id": row.id,
+        "session_id": facts.id,
         "excuse_text": "",
         "check_in_how": "",
         "created_at": now,
     }
-    await within(session, lambda connection: connection.execute(_INVITE[connection.dialect.name], values))
+    connection.execute(_INVITE[connection.dialect.name], values)
 
 
 _INVITE = {
@@ -186,37 +204,36 @@ _INVITE = {
 
 
 def _for_person(
-    row: Session,
+    facts: SessionFacts,
     person: _Person,
     known: int | None,
-    zone: ZoneInfo,
     now: datetime,
     *,
     invites: bool,
     again: int | None = None,
 ) -> list[Owed]:
     messages = []
-    announcement = Due(announcement_due(row.starts_at, now, zone), row.ends_at)
+    announcement = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
     if known is None and invites:
-        messages.append(_owed(row, person, Purpose.INVITATION, announcement, f"w{again}" if again else ""))
-    elif known is not None and known < row.revision:
-        messages.append(_owed(row, person, Purpose.MOVED, announcement, known=known))
-    messages.append(_owed(row, person, Purpose.REMINDER, Due(reminder_due(row.starts_at, now, zone), row.ends_at)))
+        messages.append(_owed(facts, person, Purpose.INVITATION, announcement, f"w{again}" if again else ""))
+    elif known is not None and known < facts.revision:
+        messages.append(_owed(facts, person, Purpose.MOVED, announcement, known=known))
+    messages.append(
+        _owed(facts, person, Purpose.REMINDER, Due(reminder_due(facts.starts_at, now, facts.zone), facts.ends_at))
+    )
     return messages
 
 
-def _for_the_day(
-    row: Session, person: _Person, invited_at: datetime | None, zone: ZoneInfo, now: datetime
-) -> list[Owed]:
+def _for_the_day(facts: SessionFacts, person: _Person, invited_at: datetime | None, now: datetime) -> list[Owed]:
     """Questions to whoever stays silent, and the message of the day that opens the check-in."""
     messages = []
     if invited_at is not None:
-        for chase in _chases(row.chase_rule, invited_at, row.starts_at, zone):
+        for chase in _chases(facts.chase_rule, invited_at, facts.starts_at, facts.zone):
             if chase.at > now:
-                due = Due(chase.at, row.starts_at)
-                messages.append(_owed(row, person, Purpose.NUDGE, due, chase.word, chase=1))
-    opens = announcement_due(row.starts_at, row.starts_at - OPENS_BEFORE, zone)
-    messages.append(_owed(row, person, Purpose.CHECK_IN, Due(max(opens, now), row.ends_at)))
+                due = Due(chase.at, facts.starts_at)
+                messages.append(_owed(facts, person, Purpose.NUDGE, due, chase.word, chase=1))
+    opens = announcement_due(facts.starts_at, facts.starts_at - OPENS_BEFORE, facts.zone)
+    messages.append(_owed(facts, person, Purpose.CHECK_IN, Due(max(opens, now), facts.ends_at)))
     return messages
 
 
@@ -224,65 +241,57 @@ def _for_the_day(
 _chases = lru_cache(64)(chases)
 
 
-def _for_office(
-    row: Session, people: list[_Person], known: dict[int, int], zone: ZoneInfo, now: datetime
-) -> list[Owed]:
+def _for_office(facts: SessionFacts, people: list[_Person], known: dict[int, int], now: datetime) -> list[Owed]:
     messages = []
     for person in filter(can_be_told, people):
-        if known.get(person.id, row.revision) < row.revision:
-            due = Due(announcement_due(row.starts_at, now, zone), row.ends_at)
-            messages.append(_owed(row, person, Purpose.MOVED, due, known=known[person.id]))
-        due = Due(reminder_due(row.starts_at, now, zone), row.ends_at)
-        messages.append(_owed(row, person, Purpose.OFFICE_REMINDER, due))
+        if known.get(person.id, facts.revision) < facts.revision:
+            due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
+            messages.append(_owed(facts, person, Purpose.MOVED, due, known=known[person.id]))
+        due = Due(reminder_due(facts.starts_at, now, facts.zone), facts.ends_at)
+        messages.append(_owed(facts, person, Purpose.OFFICE_REMINDER, due))
     return messages
 
 
-def _owed(row: Session, person: _Person, purpose: Purpose, due: Due, occurrence: str = "", **facts: Any) -> Owed:
+def _owed(held: SessionFacts, person: _Person, purpose: Purpose, due: Due, occurrence: str = "", **facts: Any) -> Owed:
     if person.telegram_id is None:
         raise ValueError(f"person {person.id} has no chat")
     return Owed(
         purpose,
         person.telegram_id,
         due,
-        row.office_id,
+        held.office_id,
         person_id=person.id,
-        session_id=row.id,
-        revision=row.revision,
+        session_id=held.id,
+        revision=held.revision,
         occurrence=occurrence,
         facts=facts,
     )
 
 
-async def _invited_since(session: AsyncSession, row: Session) -> dict[int, datetime]:
-    query = select(Invitation.person_id, Invitation.created_at).where(Invitation.session_id == row.id)
-    return {person_id: created_at for person_id, created_at in await session.execute(query)}
-
-
-async def _groups(session: AsyncSession, row: Session, audience: Audience, invited: list[_Person]) -> list[Chat]:
+def _groups(connection: Connection, facts: SessionFacts, audience: Audience, invited: list[_Person]) -> list[int]:
     """Linked groups concerned: those of the invited people's kecamatan, and those of all Panwascam."""
     districts = {person.district_id for person in invited}
-    query = select(Chat).where(Chat.office_id == row.office_id, Chat.left_at.is_(None)).order_by(Chat.id)
     return [
-        chat
-        for chat in (await session.execute(query)).scalars()
-        if (chat.district_id is None and audience.invites_panwascam) or chat.district_id in districts - {None}
+        row.id
+        for row in connection.execute(_GROUPS, {"office": facts.office_id})
+        if (row.district_id is None and audience.invites_panwascam) or row.district_id in districts - {None}
     ]
 
 
-async def _for_groups(
-    session: AsyncSession, row: Session, groups: list[Chat], zone: ZoneInfo, now: datetime
-) -> list[Owed]:
-    known = await known_group_revisions(session, row.id)
-    due = Due(announcement_due(row.starts_at, now, zone), row.ends_at)
+def _for_groups(connection: Connection, facts: SessionFacts, groups: list[int], now: datetime) -> list[Owed]:
+    known = known_group_revisions(connection, facts.id)
+    due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
     messages = []
-    for chat in groups:
-        if chat.id not in known:
-            purpose, facts = Purpose.GROUP_CARD, {}
-        elif known[chat.id] < row.revision:
-            purpose, facts = Purpose.GROUP_MOVED, {"known": known[chat.id]}
+    for chat_id in groups:
+        if chat_id not in known:
+            purpose, told = Purpose.GROUP_CARD, {}
+        elif known[chat_id] < facts.revision:
+            purpose, told = Purpose.GROUP_MOVED, {"known": known[chat_id]}
         else:
             continue
         messages.append(
-            Owed(purpose, chat.id, due, row.office_id, session_id=row.id, revision=row.revision, facts=dict(facts))
-        )
+            Owed(
+                purpose, chat_id, due, facts.office_id, session_id=facts.id, revision=facts.revision, facts=dict(told)
+            )
+        )  # fmt: skip
     return messages

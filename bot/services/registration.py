@@ -6,6 +6,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
@@ -19,7 +20,7 @@ from bot.services import audit
 from bot.services.access import active_on, is_active
 from bot.services.reading import office_of, office_zone, people_facts, person_facts
 from bot.services.reconciling import reconcile_upcoming
-from bot.storage.database import mark_owed
+from bot.storage.database import mark_owed, within
 from bot.storage.models import Delivery, LinkToken, Person
 
 if TYPE_CHECKING:
@@ -181,7 +182,7 @@ async def _owe_what_is_of_use(session: AsyncSession, person: Person, now: dateti
     )
     if revived.rowcount:  # type: ignore[attr-defined]
         mark_owed(session, "deliveries")
-    await reconcile_upcoming(session, person.office_id, now)
+    await within(session, partial(reconcile_upcoming, office_id=person.office_id, now=now))
 
 
 async def _admin_names(session: AsyncSession) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -26,6 +27,8 @@ from bot.storage.database import within
 from bot.storage.models import Activity, Person, Session
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import PersonFacts, SessionFacts
@@ -81,20 +84,20 @@ async def schedule(
     async with ctx.db.write() as session:
         zone = await office_zone(session, actor.office_id)
         if (made := await _made_by(session, source_update)) is not None:
-            return Scheduled(session_facts(made, zone), await reconcile(session, made, now))
+            return await _reconciled(session, made, zone, now)
         activity = await find_activity(session, actor.office_id, activity_code)
         check_appointment(appointment, now)
         period = parse_period(activity.period_text, plan_year=activity.plan_year)
         if not confirmed and not period.allows(appointment.starts_at.astimezone(zone).date()):
             return OutsidePeriod(activity.code, period)
         row = await _new_session(session, actor, activity, appointment, now, source_update)
-        reach = await reconcile(session, row, now)
+        scheduled = await _reconciled(session, row, zone, now)
         audit.record(
             session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.schedule",
             subject=f"session:{row.id}", starts_at=row.starts_at.isoformat(), place=row.place,
             outside_period=not period.allows(appointment.starts_at.astimezone(zone).date()),
         )  # fmt: skip
-        return Scheduled(session_facts(row, zone), reach)
+        return scheduled
 
 
 async def move(
@@ -125,8 +128,7 @@ async def move(
                 session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.move",
                 subject=f"session:{row.id}", before=before, after=terms_to_json(row),
             )  # fmt: skip
-        await session.flush()
-        return Scheduled(session_facts(row, zone), await reconcile(session, row, now))
+        return await _reconciled(session, row, zone, now)
 
 
 async def cancel(ctx: Context, actor: PersonFacts, session_code: str, reason: str) -> Scheduled:
@@ -229,6 +231,11 @@ def terms_of(appointment: Appointment) -> Terms:
     )
 
 
+async def _reconciled(session: AsyncSession, row: Session, zone: ZoneInfo, now: datetime) -> Scheduled:
+    facts = session_facts(row, zone)
+    return Scheduled(facts, await within(session, partial(reconcile, facts=facts, now=now)))
+
+
 async def _made_by(session: AsyncSession, source_update: int | None) -> Session | None:
     if source_update is None:
         return None
@@ -274,7 +281,7 @@ def _apply(row: Session, appointment: Appointment) -> None:
 async def _owe_cancellation(session: AsyncSession, row: Session, now: datetime) -> tuple[int, int]:
     zone = await office_zone(session, row.office_id)
     due = Due(announcement_due(row.starts_at, now, zone), row.ends_at)
-    told = await known_revisions(session, row.id)
+    told = await within(session, partial(known_revisions, session_id=row.id))
     query = select(Person.id, Person.telegram_id).where(
         Person.id.in_(told), Person.telegram_id.is_not(None), active_on(row.starts_at.astimezone(zone).date())
     )
@@ -285,7 +292,7 @@ async def _owe_cancellation(session: AsyncSession, row: Session, now: datetime) 
     ]
     groups = [
         Owed(Purpose.GROUP_CANCELLED, chat_id, due, row.office_id, session_id=row.id, revision=row.revision)
-        for chat_id in await known_group_revisions(session, row.id)
+        for chat_id in await within(session, partial(known_group_revisions, session_id=row.id))
     ]
     await owe(session, [*people, *groups], now)
     return len(people), len(groups)

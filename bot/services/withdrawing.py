@@ -6,29 +6,26 @@ What was never sent leaves no trace in the ledger, so that being invited again l
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from sqlalchemy import case, delete, func, select
+from sqlalchemy import bindparam, case, delete, func, select
 
 from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose, State
 from bot.domain.timing import Due, announcement_due
 from bot.services import audit
 from bot.services.access import is_active
-from bot.services.owing import Owed, owe
-from bot.services.reading import session_facts
+from bot.services.owing import Owed, owe_on
 from bot.services.seating import seats_of, tell_promoted
 from bot.storage.chunks import chunks
-from bot.storage.database import within
 from bot.storage.models import Delivery, Invitation, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
-    from zoneinfo import ZoneInfo
 
-    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy import BindParameter, Connection, Delete
 
-    from bot.storage.models import Session
+    from bot.domain.facts import SessionFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,38 +40,39 @@ class Heard:
     withdrawn: int | None = None
 
 
-async def heard(session: AsyncSession, session_id: int) -> dict[int, Heard]:
-    """What everybody was told, by person id; a message in flight counts as told."""
-    announced = Delivery.purpose.in_(ANNOUNCING)
-    query = (
-        select(
-            Delivery.person_id,
-            func.max(case((announced, Delivery.revision))),
-            func.coalesce(func.max(case((announced, Delivery.id))), 0),
-            func.coalesce(func.max(case((Delivery.purpose.in_(TAKING_BACK), Delivery.id))), 0),
-        )
-        .where(
-            Delivery.session_id == session_id,
-            Delivery.purpose.in_(ANNOUNCING | TAKING_BACK),
-            Delivery.state.in_((State.SENT, State.SENDING)),
-            Delivery.person_id.is_not(None),
-        )
-        .group_by(Delivery.person_id)
+_ANNOUNCED = Delivery.purpose.in_(ANNOUNCING)
+_HEARD = (
+    select(
+        Delivery.person_id,
+        func.max(case((_ANNOUNCED, Delivery.revision))).label("revision"),
+        func.coalesce(func.max(case((_ANNOUNCED, Delivery.id))), 0).label("told"),
+        func.coalesce(func.max(case((Delivery.purpose.in_(TAKING_BACK), Delivery.id))), 0).label("withdrawn"),
     )
+    .where(
+        Delivery.session_id == bindparam("session"),
+        Delivery.purpose.in_(ANNOUNCING | TAKING_BACK),
+        Delivery.state.in_((State.SENT, State.SENDING)),
+        Delivery.person_id.is_not(None),
+    )
+    .group_by(Delivery.person_id)
+)
+
+
+def heard(connection: Connection, session_id: int) -> dict[int, Heard]:
+    """What everybody was told, by person id; a message in flight counts as told."""
+    rows: Iterable[Any] = connection.execute(_HEARD, {"session": session_id})
     return {
         person_id: Heard(None, told, withdrawn) if withdrawn > told else Heard(revision, told)
-        for person_id, revision, told, withdrawn in await session.execute(query)
-        if person_id is not None
+        for person_id, revision, told, withdrawn in rows
     }
 
 
-async def withdraw(
-    session: AsyncSession,
-    row: Session,
+def withdraw(
+    connection: Connection,
+    facts: SessionFacts,
     fallen: Mapping[int, int | None],
     keep: set[int],
     told: Mapping[int, Heard],
-    zone: ZoneInfo,
     now: datetime,
 ) -> None:
     """Take back the invitations of `fallen` (person id -> their substitute) to a session that has not begun.
@@ -83,28 +81,26 @@ async def withdraw(
     """
     released = {substitute: person for person, substitute in fallen.items() if substitute is not None}
     concerned = sorted({*fallen, *released})
-    facts = session_facts(row, zone)
-    before = await within(session, lambda connection: seats_of(connection, facts))
-    await _forget(session, row.id, concerned, keep)
-    await _uninvite(session, row.id, sorted(fallen))
+    before = seats_of(connection, facts)
+    _for_each_part(connection, _FORGET, facts.id, [person_id for person_id in concerned if person_id not in keep])
+    _for_each_part(connection, _UNINVITE, facts.id, sorted(fallen))
     audit.record(
-        session, office_id=row.office_id, at=now, actor_id=None, action="invitation.withdrawn",
-        subject=f"session:{row.id}", people=len(fallen),
+        connection, office_id=facts.office_id, at=now, actor_id=None, action="invitation.withdrawn",
+        subject=f"session:{facts.id}", people=len(fallen),
     )  # fmt: skip
-    await within(session, lambda connection: tell_promoted(connection, facts, before, now))
-    query = select(Person).where(Person.id.in_(concerned))
-    people = {person.id: person for person in (await session.execute(query)).scalars()}
-    due = Due(announcement_due(row.starts_at, now, zone), row.starts_at)
-    day = row.starts_at.astimezone(zone).date()
+    tell_promoted(connection, facts, before, now)
+    people = {row.id: row for part in chunks(concerned) for row in connection.execute(_PEOPLE, {"people": part})}
+    due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
     messages = []
     for person_id in concerned:
         person, known = people[person_id], told.get(person_id)
         holds = known is not None and known.revision is not None
-        if known is None or not holds or person_id in keep or not is_active(person, day) or not can_be_told(person):
+        if known is None or not holds or person_id in keep:
             continue
-        for_name = people[released[person_id]].name if person_id not in fallen else ""
-        messages.append(_owed(row, person, due, known, for_name))
-    await owe(session, messages, now)
+        if is_active(person, facts.day) and can_be_told(person):
+            for_name = people[released[person_id]].name if person_id not in fallen else ""
+            messages.append(_owed(facts, person, due, known, for_name))
+    owe_on(connection, messages, now)
 
 
 class OnTelegram(Protocol):
@@ -121,48 +117,38 @@ def can_be_told(person: OnTelegram) -> bool:
     return person.telegram_id is not None and person.unreachable_since is None
 
 
-def _owed(row: Session, person: Person, due: Due, known: Heard, for_name: str) -> Owed:
-    if person.telegram_id is None:
-        raise ValueError(f"person {person.id} has no chat")
+def _owed(facts: SessionFacts, person: Any, due: Due, known: Heard, for_name: str) -> Owed:
     return Owed(
         Purpose.SUBSTITUTE_RELEASED if for_name else Purpose.WITHDRAWN,
         person.telegram_id,
         due,
-        row.office_id,
+        facts.office_id,
         person.id,
-        row.id,
-        revision=row.revision,
+        facts.id,
+        revision=facts.revision,
         # Each word that is taken back is taken back once.
         occurrence=f"w{known.delivery_id}",
         facts={"for": for_name} if for_name else {},
     )
 
 
-async def _forget(session: AsyncSession, session_id: int, people: Sequence[int], keep: set[int]) -> None:
-    """What is pending for `people` was never said."""
-    for part in chunks([person_id for person_id in people if person_id not in keep]):
-        await session.execute(
-            delete(Delivery).where(
-                Delivery.session_id == session_id, Delivery.person_id.in_(part), Delivery.state == State.PENDING
-            )
-        )
-
-
-async def _uninvite(session: AsyncSession, session_id: int, people: Sequence[int]) -> None:
-    for part in chunks(people):
-        await session.execute(
-            delete(Invitation).where(Invitation.session_id == session_id, Invitation.person_id.in_(part))
-        )
-
-
-async def take_back_withdrawals(session: AsyncSession, session_id: int, people: Sequence[int]) -> None:
+def take_back_withdrawals(connection: Connection, session_id: int, people: Sequence[int]) -> None:
     """`people` are invited (again): that they no longer are is not said any more, where it was not yet."""
+    _for_each_part(connection, _TAKE_BACK, session_id, people)
+
+
+def _for_each_part(connection: Connection, statement: Delete, session_id: int, people: Sequence[int]) -> None:
     for part in chunks(people):
-        await session.execute(
-            delete(Delivery).where(
-                Delivery.session_id == session_id,
-                Delivery.person_id.in_(part),
-                Delivery.purpose == Purpose.WITHDRAWN,
-                Delivery.state == State.PENDING,
-            )
-        )
+        connection.execute(statement, {"session": session_id, "people": part})
+
+
+_GIVEN: BindParameter[Any] = bindparam("people", expanding=True)
+# What is pending was never said.
+_FORGET = delete(Delivery).where(
+    Delivery.session_id == bindparam("session"), Delivery.person_id.in_(_GIVEN), Delivery.state == State.PENDING
+)
+_TAKE_BACK = _FORGET.where(Delivery.purpose == Purpose.WITHDRAWN)
+_UNINVITE = delete(Invitation).where(Invitation.session_id == bindparam("session"), Invitation.person_id.in_(_GIVEN))
+_PEOPLE = select(
+    Person.id, Person.name, Person.telegram_id, Person.unreachable_since, Person.active_from, Person.active_until
+).where(Person.id.in_(_GIVEN))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, insert, select
@@ -66,5 +67,5 @@ async def test_everybody_is_owed_once_and_planning_again_owes_nothing(office: Of
         assert {row.telegram_id for row in rows} == {FIRST + 2}
         assert rows[0].key == f"invitation:s{rows[0].session_id}:1:{rows[0].person_id}:"
         assert rows[0].facts == {}
-        await reconcile_upcoming(session, office.office_id, office.clock.now())
+    await office.bot.db.transact(partial(reconcile_upcoming, office_id=office.office_id, now=office.clock.now()))
     assert await _owed(office) == owed

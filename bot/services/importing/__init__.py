@@ -5,6 +5,7 @@ A column that a file lacks, and a person or activity that it does not speak of, 
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain.rows import calendar_line, duty_line, roster_line
@@ -18,6 +19,7 @@ from bot.services.importing.offices import ensure_office
 from bot.services.importing.outcome import Imported, Place, read_sheet
 from bot.services.importing.roster import import_roster
 from bot.services.reconciling import reconcile_upcoming
+from bot.storage.database import within
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -72,7 +74,7 @@ async def import_rows(
                 )  # fmt: skip
                 await session.flush()
                 if kind in _WHO_IS_INVITED:
-                    await reconcile_upcoming(session, office_id, now)
+                    await within(session, partial(reconcile_upcoming, office_id=office_id, now=now))
             if dry_run or result.problems:
                 raise _NotKept(result)  # noqa: TRY301 (leaving the block this way rolls back)
             return result
