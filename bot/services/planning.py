@@ -6,14 +6,17 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 
 from bot.services import dialogues
 from bot.services.reconciling import reconcile_upcoming
 from bot.storage.models import Dialogue, Office, ProcessedUpdate
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from zoneinfo import ZoneInfo
+
+    from sqlalchemy import Connection
 
     from bot.services.context import Context
 
@@ -21,16 +24,22 @@ if TYPE_CHECKING:
 _KEEP_UPDATES = timedelta(days=2)
 
 
+_OF_ZONE = select(Office.id).where(Office.timezone == bindparam("zone"))
+_OLD_UPDATES = delete(ProcessedUpdate).where(ProcessedUpdate.processed_at < bindparam("before"))
+_OLD_DIALOGUES = delete(Dialogue).where(Dialogue.updated_at < bindparam("before"))
+
+
 async def plan(ctx: Context, zone: ZoneInfo) -> None:
     """Reconcile the offices of `zone`, one transaction each."""
     now = ctx.clock.now()
-    async with ctx.db.read() as session:
-        offices = list((await session.execute(select(Office.id).where(Office.timezone == zone.key))).scalars())
-    for office_id in offices:
+    for office_id in await ctx.db.query(lambda connection: connection.scalars(_OF_ZONE, {"zone": zone.key}).all()):
         await ctx.db.transact(partial(reconcile_upcoming, office_id=office_id, now=now))
-    async with ctx.db.write() as session:
-        await session.execute(delete(ProcessedUpdate).where(ProcessedUpdate.processed_at < now - _KEEP_UPDATES))
-        await session.execute(delete(Dialogue).where(Dialogue.updated_at < now - dialogues.KEPT))
+    await ctx.db.transact(partial(_forget, now=now))
+
+
+def _forget(connection: Connection, now: datetime) -> None:
+    connection.execute(_OLD_UPDATES, {"before": now - _KEEP_UPDATES})
+    connection.execute(_OLD_DIALOGUES, {"before": now - dialogues.KEPT})
 
 
 async def office_zones(ctx: Context) -> list[str]:
