@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from bot.storage import sqlite_driver
+from bot.storage.aside import Aside
 from bot.storage.lanes import OWED, Lane
 
 if TYPE_CHECKING:
@@ -40,11 +41,11 @@ class Database:
     def __init__(self, url: str, clock: Clock, *, sqlite_synchronous: str = "FULL") -> None:
         self.url = url
         sqlite = url.startswith("sqlite")
+        # Errors are logged; what people wrote is not for logs.
+        options = {"pool_pre_ping": not sqlite, "hide_parameters": True}
         self.engine: AsyncEngine = create_async_engine(
             url,
-            pool_pre_ping=not sqlite,
-            # Errors are logged; what people wrote is not for logs.
-            hide_parameters=True,
+            **options,
             connect_args={"async_creator_fn": sqlite_driver.connect} if sqlite else {},
         )
         self.dialect = self.engine.dialect.name
@@ -58,6 +59,7 @@ class Database:
         if self._writer is not None:
             _prepare_sqlite(self.engine.sync_engine, sqlite_synchronous)
             self._lanes = self._open_lanes(sqlite_synchronous, self._writer)
+        self._studies: Lane | Aside = self._lanes[2] if self._lanes is not None else Aside(url, **options)
         # Shared by all sessions of this process: facts that do not change while it runs.
         info: dict[str, Any] = {OFFICES: {}}
         self._readers = async_sessionmaker(self.engine, expire_on_commit=False, info=info)
@@ -99,12 +101,9 @@ class Database:
                 return await connection.run_sync(unit)
 
     async def study(self, unit: Callable[[Connection], T]) -> T:
-        """As `query`, for a unit that reads much: nobody else who asks waits for it, on SQLite not even the event loop."""
+        """As `query`, for a unit that reads much, in a thread of its own; all it reads is of one moment."""
         with self._clock.hold(), self._telling():
-            if self._lanes is not None:
-                return await self._lanes[2].run(unit)
-            async with self.engine.connect() as connection:
-                return await connection.run_sync(unit)
+            return await self._studies.run(unit)
 
     async def transact(self, unit: Callable[[Connection], T]) -> T:
         """Run a use case as one transaction; returns what it returned once that is durable, raises what it raised."""
@@ -121,6 +120,7 @@ class Database:
         """Close every connection."""
         for lane in self._lanes or ():
             await lane.close()
+        await self._studies.close()
         await self.engine.dispose()
 
     @contextmanager

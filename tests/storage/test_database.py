@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import threading
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import func, insert, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.clock import SystemClock
 from bot.storage.database import Database, mark_owed
@@ -17,6 +18,8 @@ from bot.storage.models import Office, Person
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+
+    from sqlalchemy import Connection
 
     from bot.domain.ledger import Owes
 
@@ -95,6 +98,52 @@ async def test_what_a_reader_changes_is_not_kept(db: Database) -> None:
         session.add(office("35.05"))
         await session.flush()
     assert await count(db) == 0
+
+
+async def test_a_study_is_of_one_moment_and_holds_nobody_up(db: Database) -> None:
+    begun, written = threading.Event(), threading.Event()
+
+    def _unit(connection: Connection) -> list[int]:
+        query = select(func.count(Office.id))
+        before = connection.execute(query).scalar_one()
+        begun.set()
+        # It waits in a thread: on the event loop nobody could write meanwhile.
+        assert written.wait(timeout=20)
+        return [before, connection.execute(query).scalar_one()]
+
+    study = asyncio.create_task(db.study(_unit))
+    assert await asyncio.to_thread(begun.wait, 20)
+    async with db.write() as session:
+        session.add(office("35.05"))
+    written.set()
+    assert await study == [0, 0]
+    assert await db.study(lambda connection: connection.execute(select(func.count(Office.id))).scalar_one()) == 1
+
+
+async def test_a_study_that_raises_is_told_and_the_next_one_works(db: Database) -> None:
+    told: list[BaseException] = []
+    db.on_error.append(told.append)
+    with pytest.raises(DBAPIError) as raised:
+        await db.study(lambda connection: connection.execute(text("SELECT nothing FROM nowhere")))
+    assert told == [raised.value]
+    assert await db.study(lambda connection: connection.execute(text("SELECT 1")).scalar_one()) == 1
+
+
+async def test_closing_lets_a_study_end(db: Database) -> None:
+    begun, go_on = threading.Event(), threading.Event()
+
+    def _unit(connection: Connection) -> int:
+        begun.set()
+        assert go_on.wait(timeout=20)
+        return int(connection.execute(select(func.count(Office.id))).scalar_one())
+
+    study = asyncio.create_task(db.study(_unit))
+    await asyncio.to_thread(begun.wait, 20)
+    closing = asyncio.create_task(db.close())
+    await asyncio.sleep(0)
+    go_on.set()
+    await closing
+    assert await study == 0
 
 
 async def test_a_write_that_is_cancelled_leaves_nothing_and_blocks_nobody(db: Database) -> None:
