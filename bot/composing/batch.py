@@ -1,4 +1,4 @@
-"""What a batch of ledger rows speaks of, read at once: sessions, invitations, who stands in, files."""
+"""What a batch of ledger rows speaks of, read at once: sessions, invitations, who stands in, files, shifts."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from bot.domain.ledger import GROUP_ANNOUNCING, Purpose
 from bot.services import afterwards, attendance
 from bot.services.cards import group_cards
 from bot.services.reading import invitations_to, sessions_by_id
+from bot.services.shifts import shifts_by_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,7 +41,7 @@ class Batch:
 
     @classmethod
     def load(cls, connection: Connection, rows: Sequence[Claimed]) -> Batch:
-        """A unit; what duty reports and digests say is not in it."""
+        """A unit; what digests say is not in it."""
         spoken_of = {row.session_id for row in rows if row.session_id is not None}
         batch = cls(sessions_by_id(connection, spoken_of))
         people = {row.person_id for row in rows if row.person_id is not None and row.session_id in batch.sessions}
@@ -48,6 +49,7 @@ class Batch:
             found = invitations_to(connection, batch.sessions.values(), person_ids=people)
             batch.invitations = {(one.session.id, one.person.id): one for one in found}
             batch.standing_in = attendance.standing_in(connection, batch.sessions.keys(), people)
+        batch.shifts = shifts_by_id(connection, {row.shift_id for row in rows if row.shift_id is not None})
         batch.asked = attendance.times_asked(connection, _sessions_of(rows, Purpose.NUDGE))
         posted = {(row.session_id or 0, row.chat_id) for row in rows if row.purpose in GROUP_ANNOUNCING}
         batch.cards = group_cards(connection, batch.sessions, posted)

@@ -11,7 +11,7 @@ from bot.delivery.messages import Message
 from bot.domain.checkin import next_turn
 from bot.domain.ledger import GROUP_ANNOUNCING, Purpose
 from bot.domain.vocabulary import SessionStatus
-from bot.services import digest, duty
+from bot.services import digest
 from bot.services.cards import cards_facts
 from bot.views import cards as card_views
 from bot.views import digest as digest_views
@@ -40,7 +40,7 @@ class Composer:
         """Messages by delivery id."""
         now = self._clock.now()
         batch = await self._db.query(partial(Batch.load, rows=rows))
-        await self._load_daily(batch, rows, now)
+        await self._load_digests(batch, rows, now)
         screens = {row.id: self._screen(batch, row, now) for row in rows}
         return {row.id: _message(row, screens[row.id], batch, now) for row in rows}
 
@@ -53,14 +53,12 @@ class Composer:
             for card_id, facts in shown.items()
         }
 
-    async def _load_daily(self, batch: Batch, rows: Sequence[Claimed], now: datetime) -> None:
-        """What is owed by the day and seldom: shifts of the rota, digests."""
-        shifts = {row.shift_id for row in rows if row.shift_id is not None}
+    async def _load_digests(self, batch: Batch, rows: Sequence[Claimed], now: datetime) -> None:
+        """What is owed once a day."""
         offices = {row.office_id for row in rows if row.purpose is Purpose.DIGEST}
-        if not shifts and not offices:
+        if not offices:
             return
         async with self._db.read() as session:
-            batch.shifts = await duty.shifts_facts(session, shifts)
             for office_id in offices:
                 batch.digests[office_id] = digest_views.digest(await digest.digest_facts(session, office_id, now))
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
-from bot.services import duty
+from bot.services import duty, rota
 from bot.services.duty import MAX_REPORT, Report
 from bot.views import duty as views
 from bot.views.screen import Screen
@@ -43,13 +43,11 @@ def register(routes: Routes) -> None:
 async def duty_command(turn: Turn) -> None:
     """/piket: report if a report is owed, else say how things stand."""
     turn.require_private()
-    shifts = await duty.open_shifts(turn.ctx, turn.actor)
-    if shifts:
-        await _ask(turn, shifts[0])
-        return
-    reported = await duty.reported_today(turn.ctx, turn.actor)
-    following = await duty.next_shift(turn.ctx, turn.actor)
-    await turn.say(views.nothing_due(reported, following, weeks=_weeks(turn)))
+    owed, reported, following = await duty.outlook(turn.ctx, turn.actor)
+    if owed:
+        await _ask(turn, owed[0])
+    else:
+        await turn.say(views.nothing_due(reported, following, weeks=_weeks(turn)))
 
 
 async def start_report(turn: Turn) -> None:
@@ -98,12 +96,12 @@ async def save(turn: Turn) -> None:
     location = (data["location"][0], data["location"][1]) if "location" in data else None
     report = Report(Situation(data["situation"]), data["text"], data.get("photo"), location)
     try:
-        stored = await duty.submit(turn.ctx, turn.actor, data["shift"], report)
+        stored, owed = await duty.submit(turn.ctx, turn.actor, data["shift"], report)
     except Refusal:
         await turn.finish()
         raise
     await turn.finish()
-    await turn.show(views.confirmed(stored, await duty.open_shifts(turn.ctx, turn.actor)))
+    await turn.show(views.confirmed(stored, owed))
 
 
 async def start_week(turn: Turn) -> None:
@@ -127,7 +125,7 @@ async def picked_officer(turn: Turn) -> None:
         return
     wanted = {day: person_id for day, person_id in zip(days, people, strict=True) if person_id}
     try:
-        changed = await duty.assign_days(turn.ctx, turn.actor, wanted)
+        changed = await rota.assign_days(turn.ctx, turn.actor, wanted)
     except Refusal:
         await turn.finish()
         raise
@@ -163,7 +161,7 @@ async def _ask(turn: Turn, shift: ShiftFacts) -> None:
 async def _ask_officer(turn: Turn, days: list[date], chosen: list[int]) -> None:
     if turn.actor.district_id is None:
         raise Refusal("refused-secretariat-only")
-    people = await duty.district_people(turn.ctx, turn.actor)
+    people = await rota.district_people(turn.ctx, turn.actor)
     names = {person.id: person.name for person in people}
     done = [(day, names.get(person_id)) for day, person_id in zip(days, chosen, strict=False)]
     screen = views.pick_officer(turn.actor.district, days[len(chosen)], done, people)

@@ -12,7 +12,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.domain.timing import DIGEST_TIME, DUTY_CLOSES, local_instant
 from bot.jobs.scheduler import ClockScheduler
-from bot.services import afterwards, backups, digest, duty, planning
+from bot.services import afterwards, backups, digest, planning, rota
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -154,10 +154,10 @@ class Jobs:
     async def _plan(self, zone: ZoneInfo) -> None:
         await planning.plan(self._ctx, zone)
         await afterwards.owe_afterwards(self._ctx, zone)
-        await duty.open_day(self._ctx, zone, self._today(zone))
+        await rota.open_day(self._ctx, zone, self._today(zone))
 
     async def _close_duty(self, zone: ZoneInfo) -> None:
-        await duty.close_day(self._ctx, zone, self._today(zone))
+        await rota.close_day(self._ctx, zone, self._today(zone))
 
     async def _digest(self, zone: ZoneInfo) -> None:
         await digest.owe_digests(self._ctx, zone, self._today(zone))

@@ -6,10 +6,15 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import bindparam, delete, select
+
 from bot.storage.models import Dialogue
+from bot.storage.upsert import upsert
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+    from sqlalchemy import Connection, CursorResult
 
     from bot.services.context import Context
 
@@ -34,33 +39,40 @@ class Step:
 
 async def current(ctx: Context, chat_id: int, user_id: int) -> Step | None:
     """The person's dialogue in this chat, if any."""
-    async with ctx.db.read() as session:
-        return _step(await session.get(Dialogue, (chat_id, user_id)), ctx.clock.now())
+    key, now = {"chat": chat_id, "user": user_id}, ctx.clock.now()
+    return await ctx.db.query(lambda connection: _step(connection.execute(_STANDING, key), now))
 
 
 async def put(ctx: Context, chat_id: int, user_id: int, step: Step) -> Step | None:
     """Start or continue a dialogue; returns the one it replaces in the same chat."""
     now = ctx.clock.now()
-    async with ctx.db.write() as session:
-        row = await session.get(Dialogue, (chat_id, user_id))
-        before = _step(row, now)
-        if row is None:
-            row = Dialogue(chat_id=chat_id, user_id=user_id)
-            session.add(row)
-        row.kind, row.step, row.data, row.updated_at = step.kind, step.step, {**step.data, _PROMPT: step.prompt}, now
+
+    def _unit(connection: Connection) -> Step | None:
+        before = _step(connection.execute(_STANDING, {"chat": chat_id, "user": user_id}), now)
+        upsert(
+            connection, Dialogue, {"chat_id": chat_id, "user_id": user_id},
+            {"kind": step.kind, "step": step.step, "data": {**step.data, _PROMPT: step.prompt}, "updated_at": now},
+        )  # fmt: skip
         return before
+
+    return await ctx.db.transact(_unit)
 
 
 async def clear(ctx: Context, chat_id: int, user_id: int) -> Step | None:
     """Leave the dialogue; returns what it was."""
-    async with ctx.db.write() as session:
-        row = await session.get(Dialogue, (chat_id, user_id))
-        if row is not None:
-            await session.delete(row)
-        return _step(row, ctx.clock.now())
+    key, now = {"chat": chat_id, "user": user_id}, ctx.clock.now()
+    return await ctx.db.transact(lambda connection: _step(connection.execute(_LEAVE, key), now))
 
 
-def _step(row: Dialogue | None, now: datetime) -> Step | None:
+# Every message and press of a dialogue asks these: plain columns, no objects.
+_COLUMNS = (Dialogue.kind, Dialogue.step, Dialogue.data, Dialogue.updated_at)
+_OWN = (Dialogue.chat_id == bindparam("chat"), Dialogue.user_id == bindparam("user"))
+_STANDING = select(*_COLUMNS).where(*_OWN)
+_LEAVE = delete(Dialogue).where(*_OWN).returning(*_COLUMNS)
+
+
+def _step(found: CursorResult[Any], now: datetime) -> Step | None:
+    row = found.one_or_none()
     if row is None or row.updated_at < now - KEPT:
         return None
     data = dict(row.data)

@@ -13,10 +13,10 @@ from bot.domain.answers import Tally, tally
 from bot.domain.ledger import Purpose, State
 from bot.domain.timing import DIGEST_TIME, NIGHT_FROM, Due, local_instant
 from bot.domain.vocabulary import Role
-from bot.services.duty import shifts_between
 from bot.services.owing import Owed, owe
 from bot.services.reading import office_zone
 from bot.services.reconciling import upcoming
+from bot.services.shifts import shifts_between
 from bot.storage.database import within
 from bot.storage.models import Delivery, Invitation, Office, Person
 
@@ -78,7 +78,7 @@ async def digest_facts(session: AsyncSession, office_id: int, now: datetime) -> 
     """Everything the digest says, as of `now`."""
     zone = await office_zone(session, office_id)
     today = now.astimezone(zone).date()
-    shifts = await shifts_between(session, office_id, today, today)
+    shifts = await within(session, partial(shifts_between, office_id=office_id, first=today, last=today))
     # Who left today is news; who left before is in /belumdaftar.
     lately = now - timedelta(days=1)
     unreachable = select(Person.name).where(Person.office_id == office_id, Person.unreachable_since >= lately)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from bot.domain.rows import calendar_line, duty_line, roster_line
 from bot.domain.signed_list import attendance_line
 from bot.services import audit
-from bot.services.duty import DEFAULT_SHIFT
 from bot.services.importing.attendance import import_attendance
 from bot.services.importing.calendar import import_calendar
 from bot.services.importing.duty import import_duty
@@ -19,6 +18,7 @@ from bot.services.importing.offices import ensure_office
 from bot.services.importing.outcome import Imported, Place, read_sheet
 from bot.services.importing.roster import import_roster
 from bot.services.reconciling import reconcile_upcoming
+from bot.services.rota import DEFAULT_SHIFT
 from bot.storage.database import within
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from bot.domain.rows import RowProblem, duplicates
 from bot.services.access import is_active
-from bot.services.duty import Assignment, assign, rota
 from bot.services.importing.outcome import Imported, refused
+from bot.services.rota import Assignment, assign, rota
 from bot.storage.models import Person
 
 if TYPE_CHECKING:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.services.access import require_manager
-from bot.services.duty import shifts_between
+from bot.services.shifts import shifts_between
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -32,8 +33,7 @@ async def duty_recap(ctx: Context, actor: PersonFacts, first: date, last: date) 
     require_manager(actor)
     today = ctx.today(actor.zone)
     last = min(last, today)
-    async with ctx.db.read() as session:
-        shifts = await shifts_between(session, actor.office_id, first, last)
+    shifts = await ctx.db.study(partial(shifts_between, office_id=actor.office_id, first=first, last=last))
     by_district: dict[str, list[ShiftFacts]] = defaultdict(list)
     for shift in shifts:
         by_district[shift.district].append(shift)

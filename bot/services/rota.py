@@ -1,0 +1,173 @@
+"""The rota of piket: who is on duty when, and what officers are told when the day opens and closes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import insert, select, update
+
+from bot.domain.ledger import Purpose
+from bot.domain.refusals import Refusal
+from bot.domain.timing import DUTY_CLOSES, DUTY_OPENS, NIGHT_FROM, Due, local_instant
+from bot.services import audit
+from bot.services.access import active_on
+from bot.services.owing import Owed, owe_on
+from bot.services.reading import office_zone, people_facts
+from bot.storage.database import within
+from bot.storage.models import DutyReport, DutyShift, Office, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+    from zoneinfo import ZoneInfo
+
+    from sqlalchemy import Connection
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.domain.facts import PersonFacts
+    from bot.services.context import Context
+
+DEFAULT_SHIFT = "harian"
+# Day, kecamatan, shift: there is one officer for each.
+Slot = tuple[date, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who is on duty: one line of the rota."""
+
+    day: date
+    district_id: int
+    shift: str
+    person_id: int
+
+    @property
+    def slot(self) -> Slot:
+        return (self.day, self.district_id, self.shift)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A shift of the rota: its officer, and whether the report is in."""
+
+    id: int
+    person_id: int
+    reported: bool
+
+
+async def open_day(ctx: Context, zone: ZoneInfo, day: date) -> int:
+    """Owe each officer of the day the morning reminder."""
+    now = ctx.clock.now()
+    due = Due(local_instant(day, DUTY_OPENS, zone), local_instant(day, DUTY_CLOSES, zone))
+    return await ctx.db.transact(
+        partial(_owe_officers, zone=zone, day=day, purpose=Purpose.DUTY_OPEN, due=due, now=now)
+    )
+
+
+async def close_day(ctx: Context, zone: ZoneInfo, day: date) -> int:
+    """Owe one reminder to each officer whose report is missing at closing time."""
+    now = ctx.clock.now()
+    due = Due(max(now, local_instant(day, DUTY_CLOSES, zone)), local_instant(day, NIGHT_FROM, zone))
+    return await ctx.db.transact(
+        partial(_owe_officers, zone=zone, day=day, purpose=Purpose.DUTY_MISSING, due=due, now=now)
+    )
+
+
+async def district_people(ctx: Context, actor: PersonFacts) -> list[PersonFacts]:
+    """Who can be put on duty in the actor's kecamatan."""
+    today = ctx.today(actor.zone)
+    async with ctx.db.read() as session:
+        query = select(Person).where(Person.district_id == actor.district_id, active_on(today)).order_by(Person.id)
+        return await people_facts(session, query)
+
+
+async def assign(session: AsyncSession, office_id: int, assignments: list[Assignment], now: datetime) -> int:
+    """Write rota lines; a line that exists gets the new officer unless its report is in. Returns how many changed.
+
+    A changed shift of today owes the new officer the reminder at once (`owe` keeps it to one).
+    """
+    standing = await rota(session, office_id, [line.day for line in assignments])
+    new: list[dict[str, Any]] = []
+    moved: list[dict[str, Any]] = []
+    for line in assignments:
+        shift = standing.get(line.slot)
+        if shift is None:
+            day, district_id, name = line.slot
+            new.append(
+                {"office_id": office_id, "day": day, "district_id": district_id, "shift": name,
+                 "person_id": line.person_id}
+            )  # fmt: skip
+        elif shift.person_id != line.person_id and not shift.reported:
+            moved.append({"id": shift.id, "person_id": line.person_id})
+    if new:
+        await session.execute(insert(DutyShift), new)
+    if moved:
+        await session.execute(update(DutyShift), moved)
+    await _owe_today(session, office_id, now)
+    return len(new) + len(moved)
+
+
+async def rota(session: AsyncSession, office_id: int, days: Collection[date]) -> dict[Slot, Standing]:
+    """The office's shifts from the first to the last of `days`, by slot."""
+    if not days:
+        return {}
+    query = (
+        select(DutyShift.id, DutyShift.day, DutyShift.district_id, DutyShift.shift, DutyShift.person_id, DutyReport.id)
+        .outerjoin(DutyReport, DutyReport.shift_id == DutyShift.id)
+        .where(DutyShift.office_id == office_id, DutyShift.day.between(min(days), max(days)))
+    )
+    return {
+        (day, district_id, shift): Standing(shift_id, person_id, report_id is not None)
+        for shift_id, day, district_id, shift, person_id, report_id in await session.execute(query)
+    }
+
+
+async def assign_days(ctx: Context, actor: PersonFacts, wanted: Mapping[date, int]) -> int:
+    """The head of a secretariat sets who is on duty on which day. Returns how many lines changed."""
+    if not actor.leads_secretariat or actor.district_id is None:
+        raise Refusal("refused-secretariat-only")
+    allowed = {person.id for person in await district_people(ctx, actor)}
+    if not set(wanted.values()) <= allowed:
+        raise Refusal("refused-unknown-person")
+    now = ctx.clock.now()
+    lines = [Assignment(day, actor.district_id, DEFAULT_SHIFT, person_id) for day, person_id in wanted.items()]
+    async with ctx.db.write() as session:
+        changed = await assign(session, actor.office_id, lines, now)
+        audit.record(
+            session, office_id=actor.office_id, at=now, actor_id=actor.id, action="duty.week",
+            subject=f"district:{actor.district_id}", days=sorted(day.isoformat() for day in wanted), changed=changed,
+        )  # fmt: skip
+        return changed
+
+
+async def _owe_today(session: AsyncSession, office_id: int, now: datetime) -> None:
+    zone = await office_zone(session, office_id)
+    today = now.astimezone(zone).date()
+    due = Due(max(now, local_instant(today, DUTY_OPENS, zone)), local_instant(today, DUTY_CLOSES, zone))
+    if due.at < due.until:
+        await within(session, partial(_owe_officers, zone=zone, day=today, purpose=Purpose.DUTY_OPEN, due=due, now=now))
+
+
+def _owe_officers(connection: Connection, zone: ZoneInfo, day: date, purpose: Purpose, due: Due, now: datetime) -> int:
+    """Owe one message a shift of the day that has no report, to officers on Telegram."""
+    query = (
+        select(DutyShift.id, DutyShift.office_id, DutyShift.person_id, Person.telegram_id)
+        .join(Person, Person.id == DutyShift.person_id)
+        .join(Office, Office.id == DutyShift.office_id)
+        .outerjoin(DutyReport, DutyReport.shift_id == DutyShift.id)
+        .where(
+            DutyShift.day == day,
+            Office.timezone == zone.key,
+            DutyReport.id.is_(None),
+            active_on(day),
+            Person.telegram_id.is_not(None),
+            Person.unreachable_since.is_(None),
+        )
+    )
+    owed = [
+        Owed(purpose, row.telegram_id, due, row.office_id, row.person_id, shift_id=row.id)
+        for row in connection.execute(query)
+    ]
+    return owe_on(connection, owed, now)
