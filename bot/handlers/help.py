@@ -48,8 +48,7 @@ async def help_command(turn: Turn) -> None:
 
 async def leave_command(turn: Turn) -> None:
     """/batal."""
-    step = await turn.standing_in()
-    await turn.finish()
+    step = await turn.finish()
     if step is None:
         await turn.say(Screen(t("cancel-nothing")))
         return

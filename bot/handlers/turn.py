@@ -215,12 +215,12 @@ class Turn:
         """The dialogue this person is in here, if any."""
         return await dialogues.current(self.ctx, self.chat.id, self.user.id)
 
-    async def finish(self) -> bool:
-        """Leave the dialogue, whose question loses its buttons; whether there was one."""
+    async def finish(self) -> Step | None:
+        """Leave the dialogue, whose question loses its buttons; returns where it stood, if there was one."""
         before = await dialogues.clear(self.ctx, self.chat.id, self.user.id)
         pressed = self.update.callback_query.message if self.update.callback_query else None
         await self._retire(before, pressed.message_id if pressed else None)
-        return before is not None
+        return before
 
     async def _retire(self, before: Step | None, kept: int | None) -> None:
         """Take the buttons from a question that was answered another way than by them."""

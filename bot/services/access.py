@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from bot.domain.facts import PersonFacts
 
 
-
 def find_actor(connection: Connection, telegram_id: int, now: datetime) -> PersonFacts | None:
     """The active person behind a Telegram account, if registered. Asked for every update: plain columns, no objects."""
     return _person_of(connection.execute(_ACTOR, {"telegram_id": telegram_id}).one_or_none(), now)

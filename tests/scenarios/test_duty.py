@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import asyncio
+
 from sqlalchemy import select
 
 from bot.domain.ledger import Purpose
+from bot.domain.vocabulary import Situation
+from bot.services import duty
+from bot.services.duty import Report
 from bot.storage.models import DutyReport
 from tests.office import Office, heads
 
@@ -99,6 +104,22 @@ async def test_the_dialogue_survives_a_kill(office: Office) -> None:
     await office.restart()
     await office.press(ketua, "Simpan")
     assert "Nomor: LP-35.05-2023-0001" in ketua.screen
+
+
+async def test_reports_at_the_same_moment_are_numbered_apart_and_a_shift_once(office: Office) -> None:
+    officers = []
+    for district in ("Wonodadi", "Udanawu", "Srengat"):
+        ketua = await office.chair_of(district)
+        await office.duty("2023-10-03", ketua, district)
+        officers.append(await office.actor(ketua))
+    await office.at("2023-10-03", 9)
+    shifts = [shift for shift in enumerate(officers, 1) for _ in range(2)]
+    report = Report(Situation.SAFE, "Nihil laporan")
+    done = await asyncio.gather(*(duty.submit(office.bot.ctx, who, number, report) for number, who in shifts))
+    numbers = [stored.number for stored, _ in done]
+    assert numbers[::2] == numbers[1::2]
+    assert sorted(numbers[::2]) == [f"LP-35.05-2023-000{number}" for number in (1, 2, 3)]
+    assert [owed for _, owed in done] == [[]] * 6
 
 
 async def test_an_album_is_one_photo_and_one_answer(office: Office) -> None:
