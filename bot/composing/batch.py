@@ -1,4 +1,4 @@
-"""What a batch of ledger rows speaks of, read at once: sessions, invitations, who stands in, files, shifts."""
+"""What a batch of ledger rows speaks of, read at once: sessions, invitations, who stands in, files, shifts, digests."""
 
 from __future__ import annotations
 
@@ -7,18 +7,20 @@ from typing import TYPE_CHECKING
 from bot.domain.ledger import GROUP_ANNOUNCING, Purpose
 from bot.services import afterwards, attendance
 from bot.services.cards import group_cards
+from bot.services.digest import digest_facts
 from bot.services.reading import invitations_to, sessions_by_id
 from bot.services.shifts import shifts_by_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
     from bot.delivery.messages import Claimed
     from bot.domain.facts import CardFacts, InvitationFacts, SessionFacts, ShiftFacts
     from bot.services.afterwards import File
-    from bot.views.screen import Screen
+    from bot.services.digest import DigestFacts
 
 
 class Batch:
@@ -37,11 +39,11 @@ class Batch:
         self._minutes: dict[int, Sequence[File]] = {}
         self.shifts: dict[int, ShiftFacts] = {}
         # One digest an office serves all its heads.
-        self.digests: dict[int, Screen | None] = {}
+        self.digests: dict[int, DigestFacts] = {}
 
     @classmethod
-    def load(cls, connection: Connection, rows: Sequence[Claimed]) -> Batch:
-        """A unit; what digests say is not in it."""
+    def load(cls, connection: Connection, rows: Sequence[Claimed], now: datetime) -> Batch:
+        """A unit: one trip, whatever the rows speak of."""
         spoken_of = {row.session_id for row in rows if row.session_id is not None}
         batch = cls(sessions_by_id(connection, spoken_of))
         people = {row.person_id for row in rows if row.person_id is not None and row.session_id in batch.sessions}
@@ -57,6 +59,8 @@ class Batch:
             batch.materials[session_id] = afterwards.files_of(connection, session_id, afterwards.MATERIALS)
         for session_id in _sessions_of(rows, Purpose.MINUTES):
             batch._minutes[session_id] = afterwards.files_of(connection, session_id, afterwards.MINUTES)
+        for office_id in {row.office_id for row in rows if row.purpose is Purpose.DIGEST}:
+            batch.digests[office_id] = digest_facts(connection, office_id, now)
         return batch
 
     def minutes(self, session_id: int, number: int) -> list[File]:

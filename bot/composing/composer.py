@@ -11,7 +11,6 @@ from bot.delivery.messages import Message
 from bot.domain.checkin import next_turn
 from bot.domain.ledger import GROUP_ANNOUNCING, Purpose
 from bot.domain.vocabulary import SessionStatus
-from bot.services import digest
 from bot.services.cards import cards_facts
 from bot.views import cards as card_views
 from bot.views import digest as digest_views
@@ -39,8 +38,7 @@ class Composer:
     async def compose(self, rows: Sequence[Claimed]) -> dict[int, Message | None]:
         """Messages by delivery id."""
         now = self._clock.now()
-        batch = await self._db.query(partial(Batch.load, rows=rows))
-        await self._load_digests(batch, rows, now)
+        batch = await self._db.query(partial(Batch.load, rows=rows, now=now))
         screens = {row.id: self._screen(batch, row, now) for row in rows}
         return {row.id: _message(row, screens[row.id], batch, now) for row in rows}
 
@@ -53,15 +51,6 @@ class Composer:
             for card_id, facts in shown.items()
         }
 
-    async def _load_digests(self, batch: Batch, rows: Sequence[Claimed], now: datetime) -> None:
-        """What is owed once a day."""
-        offices = {row.office_id for row in rows if row.purpose is Purpose.DIGEST}
-        if not offices:
-            return
-        async with self._db.read() as session:
-            for office_id in offices:
-                batch.digests[office_id] = digest_views.digest(await digest.digest_facts(session, office_id, now))
-
     def _screen(self, batch: Batch, row: Claimed, now: datetime) -> Screen | None:
         if row.shift_id is not None:
             shift = batch.shifts.get(row.shift_id)
@@ -70,7 +59,7 @@ class Composer:
                 return None
             return duty_views.owed(row.purpose, shift)
         if row.purpose is Purpose.DIGEST:
-            return batch.digests[row.office_id]
+            return digest_views.digest(batch.digests[row.office_id])
         facts = batch.sessions.get(row.session_id or 0)
         if facts is None:
             return None

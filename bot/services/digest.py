@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, func, select
 
@@ -13,18 +13,13 @@ from bot.domain.answers import Tally, tally
 from bot.domain.ledger import Purpose, State
 from bot.domain.timing import DIGEST_TIME, NIGHT_FROM, Due, local_instant
 from bot.domain.vocabulary import Role
-from bot.services.owing import Owed, owe
-from bot.services.reading import office_zone
+from bot.services.owing import Owed, owe_on
 from bot.services.reconciling import upcoming
 from bot.services.shifts import shifts_between
-from bot.storage.database import within
 from bot.storage.models import Delivery, Invitation, Office, Person
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
     from sqlalchemy import Connection
-    from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import SessionFacts, ShiftFacts
     from bot.services.context import Context
@@ -55,57 +50,69 @@ async def owe_digests(ctx: Context, zone: ZoneInfo, day: date) -> int:
     """Owe today's digest to every head and admin on Telegram, once."""
     now = ctx.clock.now()
     due = Due(max(now, local_instant(day, DIGEST_TIME, zone)), local_instant(day, NIGHT_FROM, zone))
-    async with ctx.db.write() as session:
-        query = (
-            select(Person.id, Person.office_id, Person.telegram_id)
-            .join(Office, Office.id == Person.office_id)
-            .where(
-                Office.timezone == zone.key,
-                Person.role.in_((Role.HEAD, Role.ADMIN)),
-                Person.telegram_id.is_not(None),
-                Person.unreachable_since.is_(None),
-            )
-        )
+
+    def _unit(connection: Connection) -> int:
         owed = [
-            Owed(Purpose.DIGEST, telegram_id, due, office_id, person_id, occurrence=day.isoformat())
-            for person_id, office_id, telegram_id in await session.execute(query)
-            if telegram_id is not None
+            Owed(Purpose.DIGEST, row.telegram_id, due, row.office_id, row.id, occurrence=day.isoformat())
+            for row in connection.execute(_READERS, {"zone": zone.key})
         ]
-        return await owe(session, owed, now)
+        return owe_on(connection, owed, now)
+
+    return await ctx.db.transact(_unit)
 
 
-async def digest_facts(session: AsyncSession, office_id: int, now: datetime) -> DigestFacts:
+_READERS = (
+    select(Person.id, Person.office_id, Person.telegram_id)
+    .join(Office, Office.id == Person.office_id)
+    .where(
+        Office.timezone == bindparam("zone"),
+        Person.role.in_((Role.HEAD, Role.ADMIN)),
+        Person.telegram_id.is_not(None),
+        Person.unreachable_since.is_(None),
+    )
+)
+_ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
+_OF_OFFICE = Person.office_id == bindparam("office")
+_UNREACHABLE = select(Person.name).where(_OF_OFFICE, Person.unreachable_since >= bindparam("since")).order_by(Person.id)
+_UNREGISTERED = select(func.count(Person.id)).where(_OF_OFFICE, Person.telegram_id.is_(None))
+_FAILURES = (
+    select(Delivery.error, func.count(Delivery.id).label("times"))
+    .where(
+        Delivery.office_id == bindparam("office"),
+        Delivery.state == State.FAILED,
+        Delivery.settled_at >= bindparam("since"),
+    )
+    .group_by(Delivery.error)
+    .order_by(func.count(Delivery.id).desc())
+)
+
+
+def digest_facts(connection: Connection, office_id: int, now: datetime) -> DigestFacts:
     """Everything the digest says, as of `now`."""
-    zone = await office_zone(session, office_id)
+    zone = ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
     today = now.astimezone(zone).date()
-    shifts = await within(session, partial(shifts_between, office_id=office_id, first=today, last=today))
+    shifts = shifts_between(connection, office_id, today, today)
     # Who left today is news; who left before is in /belumdaftar.
     lately = now - timedelta(days=1)
-    unreachable = select(Person.name).where(Person.office_id == office_id, Person.unreachable_since >= lately)
-    unregistered = select(func.count(Person.id)).where(Person.office_id == office_id, Person.telegram_id.is_(None))
+    unreachable = connection.execute(_UNREACHABLE, {"office": office_id, "since": lately})
     return DigestFacts(
         day=today,
-        coming=tuple(await within(session, partial(_coming, office_id=office_id, now=now))),
+        coming=tuple(_coming(connection, office_id, now)),
         duty_expected=len(shifts),
         duty_missing=tuple(shift for shift in shifts if shift.report_number is None),
         incidents=tuple(
             shift for shift in shifts if shift.situation is not None and shift.situation.value == "kejadian"
         ),
-        failed=tuple(await failures(session, office_id, now - timedelta(days=1))),
-        unreachable=tuple((await session.execute(unreachable.order_by(Person.id))).scalars()),
-        unregistered=(await session.execute(unregistered)).scalar_one(),
+        failed=tuple(failures(connection, office_id, lately)),
+        unreachable=tuple(unreachable.scalars()),
+        unregistered=connection.execute(_UNREGISTERED, {"office": office_id}).scalar_one(),
     )
 
 
-async def failures(session: AsyncSession, office_id: int, since: datetime) -> list[tuple[str, int]]:
+def failures(connection: Connection, office_id: int, since: datetime) -> list[tuple[str, int]]:
     """Failed sends since a moment: (Telegram's reason, how many)."""
-    query = (
-        select(Delivery.error, func.count(Delivery.id))
-        .where(Delivery.office_id == office_id, Delivery.state == State.FAILED, Delivery.settled_at >= since)
-        .group_by(Delivery.error)
-        .order_by(func.count(Delivery.id).desc())
-    )
-    return [(error, count) for error, count in await session.execute(query)]
+    rows = connection.execute(_FAILURES, {"office": office_id, "since": since})
+    return [(row.error, row.times) for row in rows]
 
 
 _ANSWERS = select(Invitation.answer).where(Invitation.session_id == bindparam("session"))

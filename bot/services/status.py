@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, update
@@ -12,7 +13,7 @@ from bot.domain.ledger import State, check_move
 from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.digest import failures
-from bot.storage.database import mark_owed
+from bot.storage.database import mark_owed, within
 from bot.storage.models import Delivery, Person
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ async def status(ctx: Context, actor: PersonFacts) -> Status:
         return Status(
             deliveries={state: states.get(state, 0) for state in State},
             next_due=(await session.execute(next_due)).scalar_one(),
-            failed=tuple(await failures(session, office, now - _LATELY)),
+            failed=tuple(await within(session, partial(failures, office_id=office, since=now - _LATELY))),
             retryable=(await session.execute(retryable)).scalar_one(),
             people=total,
             registered=registered,
