@@ -44,14 +44,15 @@ def _person_of(row: Any, now: datetime) -> PersonFacts | None:
     return person if is_active(row, now.astimezone(person.zone).date()) else None
 
 
-_COLUMNS = (
+# Of people what tells who they are and whether they are in office.
+PEOPLE = (
     select(*PERSON_COLUMNS, Person.active_from, Person.active_until)
     .select_from(Person)
     .join(Office, Office.id == Person.office_id)
     .outerjoin(District, District.id == Person.district_id)
 )
-_ACTOR = _COLUMNS.where(Person.telegram_id == bindparam("telegram_id"))
-_PERSON = _COLUMNS.where(Person.id == bindparam("person"))
+_ACTOR = PEOPLE.where(Person.telegram_id == bindparam("telegram_id"))
+_PERSON = PEOPLE.where(Person.id == bindparam("person"))
 
 
 class Tenure(Protocol):

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
-from sqlalchemy.orm import joinedload
+from sqlalchemy import bindparam, select, update
 
 from bot.domain.ledger import Purpose, State
 from bot.domain.phones import normalise_phone
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Role
 from bot.services import audit
-from bot.services.access import active_on, is_active
-from bot.services.reading import office_of, office_zone, people_facts, person_facts
+from bot.services.access import PEOPLE, active_on, is_active
+from bot.services.reading import office_zone, people_facts, person_of
 from bot.services.reconciling import reconcile_upcoming
-from bot.storage.database import mark_owed, within
+from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, LinkToken, Person
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy import Connection
 
     from bot.domain.facts import PersonFacts
     from bot.services.context import Context
@@ -45,29 +44,31 @@ class Registered:
 async def register_by_contact(ctx: Context, telegram_id: int, phone: str) -> Registered:
     """Match a person by the number Telegram vouches for; refuses a number that is not in the roster."""
     number = normalise_phone(phone)
-    async with ctx.db.write() as session:
-        person = None
-        if number is not None:
-            person = await _load(session, Person.phone == number)
-        if person is None or not await _is_active(ctx, session, person):
-            raise Refusal("refused-unknown-number", admins=await _admin_names(session))
-        return await _bind(session, person, telegram_id, ctx.clock.now(), how="contact")
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> Registered:
+        found = None if number is None else connection.execute(_BY_PHONE, {"phone": number}).one_or_none()
+        return _bind(connection, _require_active(connection, found, now), telegram_id, now, how="contact")
+
+    return await ctx.db.transact(_unit)
 
 
 async def register_by_token(ctx: Context, telegram_id: int, token: str) -> Registered:
     """Match a person by a one-time link; refuses a token that is unknown, used or too old."""
     now = ctx.clock.now()
-    async with ctx.db.write() as session:
-        link = await session.get(LinkToken, _digest(token), with_for_update=True)
+
+    def _unit(connection: Connection) -> Registered:
+        link = connection.execute(_LINK, {"link": _digest(token)}).one_or_none()
         if link is None or link.expires_at <= now:
             raise Refusal("refused-link")
-        person = await _load(session, Person.id == link.person_id)
-        if link.used_at is not None and (person is None or person.telegram_id != telegram_id):
+        found = connection.execute(_BY_ID, {"person": link.person_id}).one_or_none()
+        if link.used_at is not None and (found is None or found.telegram_id != telegram_id):
             raise Refusal("refused-link")
-        if person is None or not await _is_active(ctx, session, person):
-            raise Refusal("refused-unknown-number", admins=await _admin_names(session))
-        link.used_at = link.used_at or now
-        return await _bind(session, person, telegram_id, now, how="link")
+        row = _require_active(connection, found, now)
+        connection.execute(_USE_LINK, {"link": _digest(token), "now": now})
+        return _bind(connection, row, telegram_id, now, how="link")
+
+    return await ctx.db.transact(_unit)
 
 
 async def create_link(ctx: Context, person_id: int, actor_id: int | None = None) -> str:
@@ -119,75 +120,90 @@ async def unreachable(ctx: Context, office_id: int) -> list[PersonFacts]:
 async def set_reachable(ctx: Context, telegram_id: int, *, reachable: bool) -> None:
     """Note that a person blocked the bot, or came back: then what failed meanwhile and is still of use is owed again."""
     now = ctx.clock.now()
-    async with ctx.db.write() as session:
-        person = await _load(session, Person.telegram_id == telegram_id)
-        if person is None or (person.unreachable_since is None) == reachable:
+
+    def _unit(connection: Connection) -> None:
+        row = connection.execute(_BY_ACCOUNT, {"account": telegram_id}).one_or_none()
+        if row is None or (row.unreachable_since is None) == reachable:
             return
-        person.unreachable_since = None if reachable else now
+        connection.execute(_SET_UNREACHABLE, {"person": row.id, "since": None if reachable else now})
         audit.record(
-            session, office_id=person.office_id, at=now, actor_id=person.id,
-            action="person.back" if reachable else "person.left", subject=f"person:{person.id}",
+            connection, office_id=row.office_id, at=now, actor_id=row.id,
+            action="person.back" if reachable else "person.left", subject=f"person:{row.id}",
         )  # fmt: skip
-        await session.flush()
         if reachable:
-            await _owe_what_is_of_use(session, person, now)
+            _owe_what_is_of_use(connection, row, telegram_id, now)
+
+    await ctx.db.transact(_unit)
 
 
-async def _is_active(ctx: Context, session: AsyncSession, person: Person) -> bool:
-    return is_active(person, ctx.today(await office_zone(session, person.office_id)))
+_FOUND = PEOPLE.with_for_update(of=Person)
+_BY_PHONE = _FOUND.where(Person.phone == bindparam("phone"))
+_BY_ID = _FOUND.where(Person.id == bindparam("person"))
+_BY_ACCOUNT = _FOUND.where(Person.telegram_id == bindparam("account"))
+_LINK = (
+    select(LinkToken.person_id, LinkToken.expires_at, LinkToken.used_at)
+    .where(LinkToken.digest == bindparam("link"))
+    .with_for_update()
+)
+_USE_LINK = (
+    update(LinkToken)
+    .where(LinkToken.digest == bindparam("link"), LinkToken.used_at.is_(None))
+    .values(used_at=bindparam("now"))
+)
+_LEAVE = (
+    update(Person)
+    .where(Person.telegram_id == bindparam("account"))
+    .values(telegram_id=None, registered_at=None, unreachable_since=None)
+)
+_OF_ID = update(Person).where(Person.id == bindparam("person"))
+_JOIN = _OF_ID.values(telegram_id=bindparam("account"), registered_at=bindparam("now"))
+_SET_UNREACHABLE = _OF_ID.values(unreachable_since=bindparam("since"))
+_REDIRECT = (
+    update(Delivery)
+    .where(Delivery.person_id == bindparam("person"), Delivery.state == State.PENDING)
+    .values(chat_id=bindparam("account"))
+)
+_REVIVE = (
+    update(Delivery)
+    .where(
+        Delivery.person_id == bindparam("person"),
+        Delivery.state == State.FAILED,
+        Delivery.useless_at > bindparam("now"),
+        Delivery.purpose != Purpose.DIGEST,
+    )
+    .values(state=State.PENDING, due_at=bindparam("now"), attempts=0, chat_id=bindparam("account"), settled_at=None)
+)
+_ADMINS = select(Person.name).where(Person.role == Role.ADMIN).order_by(Person.id).limit(3)
 
 
-async def _load(session: AsyncSession, condition: object) -> Person | None:
-    query = select(Person).options(joinedload(Person.district)).where(condition)  # type: ignore[arg-type]
-    return (await session.execute(query.with_for_update(of=Person))).scalar_one_or_none()
+def _require_active(connection: Connection, row: Any, now: datetime) -> Any:
+    if row is None or not is_active(row, now.astimezone(ZoneInfo(row.timezone)).date()):
+        names = ", ".join(connection.execute(_ADMINS).scalars())
+        raise Refusal("refused-unknown-number", admins=names or "sekretariat Bawaslu")
+    return row
 
 
-async def _bind(session: AsyncSession, person: Person, telegram_id: int, now: datetime, *, how: str) -> Registered:
-    again = person.telegram_id == telegram_id
+def _bind(connection: Connection, row: Any, telegram_id: int, now: datetime, *, how: str) -> Registered:
+    again = row.telegram_id == telegram_id
     if not again:
         # One account, one person: an account that moves to another roster line leaves the old one.
-        await session.execute(
-            update(Person)
-            .where(Person.telegram_id == telegram_id)
-            .values(telegram_id=None, registered_at=None, unreachable_since=None)
-        )
-        person.telegram_id = telegram_id
-        person.registered_at = now
-        await session.execute(
-            update(Delivery)
-            .where(Delivery.person_id == person.id, Delivery.state == State.PENDING)
-            .values(chat_id=telegram_id)
-        )
+        connection.execute(_LEAVE, {"account": telegram_id})
+        connection.execute(_JOIN, {"person": row.id, "account": telegram_id, "now": now})
+        connection.execute(_REDIRECT, {"person": row.id, "account": telegram_id})
         audit.record(
-            session, office_id=person.office_id, at=now, actor_id=person.id, action="person.register",
-            subject=f"person:{person.id}", how=how,
+            connection, office_id=row.office_id, at=now, actor_id=row.id, action="person.register",
+            subject=f"person:{row.id}", how=how,
         )  # fmt: skip
-    person.unreachable_since = None
-    await session.flush()
-    await _owe_what_is_of_use(session, person, now)
-    return Registered(person_facts(person, await office_of(session, person.office_id)), again)
+    connection.execute(_SET_UNREACHABLE, {"person": row.id, "since": None})
+    _owe_what_is_of_use(connection, row, telegram_id, now)
+    return Registered(replace(person_of(row), telegram_id=telegram_id, reachable=True), again)
 
 
-async def _owe_what_is_of_use(session: AsyncSession, person: Person, now: datetime) -> None:
+def _owe_what_is_of_use(connection: Connection, row: Any, telegram_id: int, now: datetime) -> None:
     """Open invitations and the next H-1, nothing stale; what failed while the person was away comes back."""
-    revived = await session.execute(
-        update(Delivery)
-        .where(
-            Delivery.person_id == person.id,
-            Delivery.state == State.FAILED,
-            Delivery.useless_at > now,
-            Delivery.purpose != Purpose.DIGEST,
-        )
-        .values(state=State.PENDING, due_at=now, attempts=0, chat_id=person.telegram_id, settled_at=None)
-    )
-    if revived.rowcount:  # type: ignore[attr-defined]
-        mark_owed(session, "deliveries")
-    await within(session, partial(reconcile_upcoming, office_id=person.office_id, now=now))
-
-
-async def _admin_names(session: AsyncSession) -> str:
-    query = select(Person.name).where(Person.role == Role.ADMIN).order_by(Person.id).limit(3)
-    return ", ".join((await session.execute(query)).scalars()) or "sekretariat Bawaslu"
+    if connection.execute(_REVIVE, {"person": row.id, "account": telegram_id, "now": now}).rowcount:
+        mark_owed(connection, "deliveries")
+    reconcile_upcoming(connection, row.office_id, now)
 
 
 def _digest(token: str) -> str:
