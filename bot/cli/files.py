@@ -1,7 +1,5 @@
 """`panwascam import`, `template`, `export`: tables in and out."""
 
-import html
-import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -57,12 +55,13 @@ async def _import(kind: str, file: Path, *, dry_run: bool, year: int | None) -> 
     from bot.documents.imports import recognise
     from bot.services.importing import import_rows
     from bot.views.importing import outcome
+    from bot.views.text import unmarked
 
     _, table = recognise(file.read_bytes(), kind)
     async with opened(load_settings()) as (ctx, office_id):
         with busy(f"Memeriksa dan menyimpan {len(table.rows)} baris"):
             done = await import_rows(ctx, office_id, kind, table.rows, dry_run=dry_run, plan_year=year)
-    text = _unmarked(outcome(done, most=1000))
+    text = unmarked(outcome(done, most=1000))
     if done.problems:
         raise Refused(text)
     typer.echo(f"{text}{' (uji coba, tidak disimpan)' if dry_run else ''}")
@@ -85,7 +84,3 @@ def _write(file: Path, columns: tuple[str, ...], rows: list[tuple[str, ...]]) ->
 
     write = write_xlsx if file.suffix.lower() == ".xlsx" else write_csv
     file.write_bytes(write(columns, rows))
-
-
-def _unmarked(text: str) -> str:
-    return html.unescape(re.sub(r"<[^>]+>", "", text))

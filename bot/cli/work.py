@@ -68,14 +68,21 @@ def finish(work: Coroutine[Any, Any, None]) -> None:
 
 
 @asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[tuple[Context, int]]:
-    """The database, migrated, with the deployment's office."""
+async def migrated(settings: Settings) -> AsyncIterator[Context]:
+    """The database, migrated."""
     ctx = connect(settings)
     try:
         await migrate.upgrade(ctx.db)
-        yield ctx, await seed_office(ctx, settings)
+        yield ctx
     finally:
         await ctx.db.close()
+
+
+@asynccontextmanager
+async def opened(settings: Settings) -> AsyncIterator[tuple[Context, int]]:
+    """The database, migrated, with the deployment's office."""
+    async with migrated(settings) as ctx:
+        yield ctx, await seed_office(ctx, settings)
 
 
 def first_line(error: BaseException) -> str:

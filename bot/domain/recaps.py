@@ -142,9 +142,10 @@ class OfficeLine:
 
 @dataclass(frozen=True, slots=True)
 class NationalRecap:
-    """A period over all offices of the deployment."""
+    """A period over all offices of the deployment; its days are those of `zone`, the same for all."""
 
     span: Span
+    zone: ZoneInfo
     asked_at: datetime
     offices: tuple[OfficeLine, ...]
     minutes: int | None
@@ -152,6 +153,11 @@ class NationalRecap:
     @property
     def total(self) -> Counts:
         return total(line.counts for line in self.offices)
+
+    @property
+    def sessions(self) -> int:
+        """Sessions that are not cancelled."""
+        return sum(line.sessions for line in self.offices)
 
 
 def plan_total(lines: Iterable[tuple[Division, PlanCounts]]) -> PlanCounts:

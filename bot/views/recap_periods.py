@@ -9,6 +9,7 @@ from bot.domain.recaps import DistrictLine, View, plan_total
 from bot.domain.spans import Span, SpanUnit
 from bot.domain.titles import list_title
 from bot.domain.vocabulary import OFFICE_DIVISIONS
+from bot.views import ranks
 from bot.views import recap_words as words
 from bot.views.format import clock_time, day_short, moment
 from bot.views.screen import Screen, button, rows
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 _TITLE = 56
 _MOST_SESSIONS = 30
-# Of more kecamatan than twice this only the first and the last are shown with the whole.
-_FEW = 3
 _FORMATS = ("png", "xlsx", "pdf")
 
 
@@ -106,7 +105,7 @@ def _office(found: Recap) -> list[str]:
             lines += _by_division(found)
     if found.plan and found.query.view is View.OFFICE:
         lines += ["", t("recap-plan-title"), *(words.plan(division, counts) for division, counts in found.plan)]
-    return lines + _best_and_worst(found)
+    return lines + ranks.best_and_worst(_ranked(found), "districts")
 
 
 def _divisions(found: Recap) -> list[str]:
@@ -122,25 +121,11 @@ def _by_division(found: Recap) -> list[str]:
     return ["", t("recap-by-division"), *(_shares(division, counts) for division, counts in found.divisions)]
 
 
-def _best_and_worst(found: Recap) -> list[str]:
-    places = _ranked(found)
-    if len(places) <= 2 * _FEW:
-        return ["", t("recap-ranking"), *(_ranking_line(*one) for one in places)] if len(places) > 1 else []
-    best, worst = places[:_FEW], places[-_FEW:]
-    # Whoever shares the last place shown is as good as who is named.
-    equal = sum(place == best[-1][0] for place, *_ in places[_FEW:])
-    return [
-        "", t("recap-best"), *(_ranking_line(*one) for one in best),
-        *([t("recap-best-more", count=equal, rank=best[-1][0])] if equal else []),
-        "", t("recap-worst"), *(_ranking_line(*one) for one in worst),
-    ]  # fmt: skip
-
-
 def _districts(found: Recap) -> list[str]:
     if not found.districts:
         return ["", t("recap-none-in-period")]
     lines: list[str] = ["", t("recap-ranking-legend")]
-    lines += [_ranking_line(place, line, counts, full=True) for place, line, counts in _ranked(found)]
+    lines += [ranks.line(place, line, counts, full=True) for place, line, counts in _ranked(found)]
     own = [line for line in found.districts if line.id is None]
     return lines + [words.short_answers(district_name(line), line.counts) for line in own]
 
@@ -205,14 +190,6 @@ def _shares(name: str, counts: Counts) -> Markup:
 def _ranked(found: Recap) -> list[tuple[int, DistrictLine, Counts]]:
     """Kecamatan with their places; the office's own people are not ranked."""
     return ranking([(line, line.counts) for line in found.districts if line.id is not None])
-
-
-def _ranking_line(place: int, line: DistrictLine, counts: Counts, *, full: bool = False) -> Markup:
-    name = Markup(words.short_answers(line.name, counts)) if full else line.name
-    if counts.expected:
-        attendance = words.shown(counts.attendance_percent)
-        return t("recap-rank-came", rank=place, name=name, response=counts.response_percent, attendance=attendance)
-    return t("recap-rank", rank=place, name=name, response=counts.response_percent)
 
 
 def _footing(found: Recap) -> list[str]:

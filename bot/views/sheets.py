@@ -14,6 +14,7 @@ from bot.domain.vocabulary import Answer
 from bot.domain.workbooks import CellKind, Column, Sheet, Workbook
 from bot.views import recap_words as words
 from bot.views.format import clock_time, day_long, moment
+from bot.views.recap_national import days
 from bot.views.sessions import excuse_words
 from bot.views.text import plain
 
@@ -91,14 +92,13 @@ def session(recap: SessionRecap) -> Workbook:
     return Workbook((people, _counted("districts", title, lines, (("district", 22),), districts)))
 
 
-def national(recap: NationalRecap, name: str) -> Workbook:
+def national(recap: NationalRecap) -> Workbook:
     """A line an office."""
-    lines = (
-        words.span_name(recap.span),
-        plain("sheet-moment-utc", moment=f"{recap.asked_at:%d-%m-%Y %H.%M} UTC", counted=plain("sheet-counted")),
-    )
+    asked = plain("recap-moment", moment=moment(recap.asked_at, recap.zone))
+    lines = (f"{asked}. {plain('sheet-counted')}", days(recap))
+    title = plain("national-sheet-title", period=words.span_name(recap.span))
     offices = [((line.name, line.sessions), line.counts) for line in recap.offices]
-    return Workbook((_counted("offices", name, lines, (("office", 40), ("sessions", 8)), offices),))
+    return Workbook((_counted("offices", title, lines, (("office", 40), ("sessions", 8)), offices),))
 
 
 def figure_columns() -> tuple[Column, ...]:

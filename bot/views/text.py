@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -61,6 +62,11 @@ def _formatted(key: str, values: Mapping[str, object]) -> Markup:
 def plain(key: str, **values: object) -> str:
     """The same as plain text, for button labels, alerts and files."""
     return html.unescape(t(key, **values))
+
+
+def unmarked(text: str) -> str:
+    """A text of the chat for the shell."""
+    return html.unescape(re.sub(r"<[^>]+>", "", text))
 
 
 def join_lines(*lines: str | None) -> Markup:

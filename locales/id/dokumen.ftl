@@ -139,7 +139,6 @@ sheet-title = Rekap kehadiran: { $name }
 sheet-title-all = Rekap kehadiran
 sheet-session = { $code } · { $day } · { $place }
 sheet-counted = Dihitung: semua undangan, sesi batal tidak; kehadiran dari sesi selesai yang dicatat, yang berhalangan tidak dianggap absen.
-sheet-moment-utc = Keadaan { $moment }. { $counted }
 sheet-attendance = Kehadiran
 sheet-sessions = Per sesi
 sheet-months = Per bulan

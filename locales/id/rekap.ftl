@@ -56,11 +56,11 @@ recap-by-month = <b>Per bulan</b>
 recap-by-division = <b>Per divisi</b>
 recap-shares = • { $name }: diundang { $invited } · menjawab { $answered } ({ $response } %)
 recap-shares-came = • { $name }: diundang { $invited } · menjawab { $answered } ({ $response } %) · datang { $came } ({ $attendance })
-recap-ranking = <b>Peringkat kecamatan</b>
+ranking-districts = <b>Peringkat kecamatan</b>
 recap-ranking-legend = <b>Peringkat</b> (hadir/berhalangan/diwakilkan/belum)
-recap-best = <b>Kecamatan teratas</b>
-recap-best-more = … dan { $count } kecamatan lain, juga peringkat { $rank }
-recap-worst = <b>Kecamatan terbawah</b>
+ranking-best-districts = <b>Kecamatan teratas</b>
+ranking-more-districts = … dan { $count } kecamatan lain, juga peringkat { $rank }
+ranking-worst-districts = <b>Kecamatan terbawah</b>
 recap-rank = { $rank }. { $name } · menjawab { $response } %
 recap-rank-came = { $rank }. { $name } · menjawab { $response } % · hadir di tempat { $attendance }
 recap-districts-came = <b>Per kecamatan</b> (hadir/berhalangan/diwakilkan/belum · datang)
@@ -168,3 +168,17 @@ retry-done = { $count ->
     [0] Tidak ada kiriman gagal yang masih berguna untuk dicoba lagi.
    *[other] { $count } kiriman dicoba lagi.
 }
+
+national-title = 📊 <b>Rekap nasional { $period }</b>
+national-sheet-title = Rekap nasional { $period }
+national-offices = { $offices } kantor ({ $idle } tanpa sesi) · { $sessions } sesi
+ranking-offices = <b>Peringkat kantor</b>
+ranking-best-offices = <b>Kantor teratas</b>
+ranking-more-offices = … dan { $count } kantor lain, juga peringkat { $rank }
+ranking-worst-offices = <b>Kantor terbawah</b>
+national-days = Hari menurut { $zone }, sama untuk semua kantor.
+national-counting = Menghitung undangan semua kantor
+national-written = Buku kerja: { $file }
+national-bad-month = --month: “{ $given }” bukan bulan. Tulis tahun dan bulan, contoh: --month 2023-11
+national-bad-file = --out: { $file } harus berakhir .xlsx, contoh: --out rekap-2023-11.xlsx
+national-not-written = { $file } tidak dapat ditulis: { $why }. Angka di atas tetap benar.

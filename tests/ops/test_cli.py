@@ -22,7 +22,7 @@ REPOSITORY = Path(__file__).parents[2]
 # Of the contract: what other programs and people type.
 PROMISED = {
     "run", "simulate", "import", "template", "export", "link", "jobs", "doctor", "db upgrade", "db check", "db backup",
-    "db restore",
+    "db restore", "recap national",
 }  # fmt: skip
 # Too heavy, in time or memory, for whoever does not need them.
 HEAVY = {"openpyxl", "rich", "telegram", "sqlalchemy", "alembic", "aiohttp", "babel", "bot.simulator", "bot.replay"}

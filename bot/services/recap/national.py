@@ -87,6 +87,7 @@ def _recap(connection: Connection, span: Span, zone: ZoneInfo, now: datetime) ->
     offices = connection.execute(select(Office.id, Office.name).order_by(Office.code))
     return NationalRecap(
         span,
+        zone,
         now,
         tuple(
             OfficeLine(office_id, name, sessions.get(office_id, 0), count(cases[office_id]))

@@ -1,0 +1,61 @@
+"""`panwascam recap national`: a month over all offices of the deployment."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.domain.spans import Span
+
+recap_cli = typer.Typer(help="Rekap kehadiran.", no_args_is_help=True, pretty_exceptions_enable=False)
+
+
+@recap_cli.callback()
+def _recap() -> None:
+    """Rekap kehadiran."""
+
+
+@recap_cli.command()
+def national(
+    month: Annotated[str, typer.Option("--month", help="Bulan, misalnya 2023-11; bawaan: bulan ini")] = "",
+    out: Annotated[Path | None, typer.Option("--out", help="Tulis juga sebagai XLSX, satu baris per kantor")] = None,
+) -> None:
+    """Rekap satu bulan dari semua kantor."""
+    from bot.cli.refused import Refused
+    from bot.cli.work import finish
+    from bot.domain.spans import SpanUnit, span_of_code
+    from bot.views.text import plain
+
+    span = span_of_code(month) if month else None
+    if month and (span is None or span.unit is not SpanUnit.MONTH):
+        raise Refused(plain("national-bad-month", given=month))
+    if out is not None and out.suffix.lower() != ".xlsx":
+        raise Refused(plain("national-bad-file", file=str(out)))
+    finish(_national(span, out))
+
+
+async def _national(span: "Span | None", out: Path | None) -> None:
+    from bot.cli.progress import busy
+    from bot.cli.work import load_settings, migrated
+    from bot.domain.spans import Span, SpanUnit
+    from bot.services.recap import national_recap
+    from bot.views.recap_national import national as text_of
+    from bot.views.text import plain, unmarked
+
+    async with migrated(load_settings()) as ctx:
+        span = span or Span.of(SpanUnit.MONTH, ctx.clock.now().astimezone(ctx.zone).date())
+        with busy(plain("national-counting")):
+            recap = await national_recap(ctx, span, ctx.zone)
+    typer.echo(unmarked(text_of(recap)))
+    if out is None:
+        return
+    from bot.cli.refused import Refused
+    from bot.documents.typesetting import typeset
+    from bot.views.sheets import national as sheet_of
+
+    try:
+        out.write_bytes(typeset(sheet_of(recap)))
+    except OSError as error:
+        raise Refused(plain("national-not-written", file=str(out), why=error.strerror)) from None
+    typer.echo(plain("national-written", file=str(out)))

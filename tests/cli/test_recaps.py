@@ -1,0 +1,112 @@
+"""`panwascam recap national` as the operator of several offices meets it: figures on the screen and in the workbook."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import insert, select, update
+
+from bot.storage.models import Invitation, Office, Person
+from tests.cli.shell import started
+from tests.documents import formulas
+from tests.office import instant
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.office import Office as Played
+
+
+@pytest.fixture
+async def country(office: Played) -> Played:
+    """Two offices: one dates two meetings in October, of which one is cancelled; the other does nothing."""
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    other = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/tetapkan PPDI-01 2023-10-05 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/batalkan PPDI-01 hari libur")
+    await office.press(head, "Ya, lanjutkan")
+    await office.clock.advance(timedelta(hours=3))
+    await office.say(ketua, "/hadir SDMO-02")
+    await office.press(ketua, "Hadir")
+    await office.say(other, "/izin SDMO-02 sakit")
+    async with office.bot.db.write() as session:
+        await session.execute(
+            insert(Office).values(code="35.06", name="Bawaslu Kediri & Kota", timezone="Asia/Jakarta")
+        )
+        answered = update(Invitation).where(Invitation.answer.is_not(None))
+        await session.execute(
+            answered.values(created_at=instant("2023-10-02", 8), first_answered_at=instant("2023-10-02", 11))
+        )
+        person = select(Person.id).where(Person.name == ketua.user.first_name).scalar_subquery()
+        came = update(Invitation).where(Invitation.session_id == 1, Invitation.person_id == person)
+        await session.execute(came.values(checked_in_at=instant("2023-10-06", 8), check_in_how="petugas"))
+    return office
+
+
+async def _ended(office: Played, directory: Path, *arguments: str) -> tuple[int, str]:
+    url = office.settings.database_url
+    async with started("recap", "national", *arguments, cwd=directory, DATABASE_URL=url) as command:
+        return await command.ends(), command.heard
+
+
+async def test_screen_and_workbook_say_the_same(country: Played, tmp_path: Path) -> None:
+    code, said = await _ended(country, tmp_path, "--month", "2023-10", "--out", "rekap.xlsx")
+    assert code == 0, said
+    screen, _, footing = said.partition("\n\nKeadaan ")
+    assert screen.splitlines() == [
+        "📊 Rekap nasional Oktober 2023",
+        "2 kantor (1 tanpa sesi) · 1 sesi",
+        "✅ Hadir 1 · 🚫 Berhalangan 1 · 👥 Diwakilkan 0 · ⏳ Belum 64",
+        "Diundang 66 · sudah menjawab 2 (3 %)",
+        "🚪 Datang 1 dari 65 yang diharapkan (2 %)",
+        "⏱ Awal 1 · tepat 0 · terlambat 0 (100 % tidak terlambat)",
+        "⌛ Waktu jawab 3 jam 0 menit",
+    ]
+    moment, *rest = footing.splitlines()
+    assert re.fullmatch(r"\d{1,2} \w{3} \d{4} \d{2}\.\d{2} WIB", moment)
+    assert rest == [
+        "Dihitung: semua undangan, sesi batal tidak; kehadiran dari sesi selesai yang dicatat, "
+        "yang berhalangan tidak dianggap absen.",
+        "Hari menurut WIB, sama untuk semua kantor.",
+        "Buku kerja: rekap.xlsx",
+    ]
+    for sheets in (formulas.sheets, formulas.written):
+        title, asked, days, *lines = sheets((tmp_path / "rekap.xlsx").read_bytes())["Per kantor"]
+        assert title[0] == "Rekap nasional Oktober 2023"
+        assert (asked[0], days[0]) == (f"Keadaan {moment}. {rest[0]}", rest[1])
+        heads, *offices = [line for line in lines if line[0]]
+        found = {line[0]: dict(zip(heads, line, strict=True)) for line in offices}
+        assert list(found) == ["Bawaslu Kabupaten Blitar", "Bawaslu Kediri & Kota", "Jumlah"]
+        assert [line["Sesi"] for line in found.values()] == [1, 0, 1]
+        assert [line["Diundang"] for line in found.values()] == [66, 0, 66]
+        assert [line["Datang"] for line in found.values()] == [1, 0, 1]
+
+
+async def test_a_month_without_sessions_says_so(country: Played, tmp_path: Path) -> None:
+    code, said = await _ended(country, tmp_path, "--month", "2023-11")
+    assert code == 0
+    assert said.splitlines()[:3] == [
+        "📊 Rekap nasional November 2023",
+        "2 kantor (2 tanpa sesi) · 0 sesi",
+        "Tidak ada sesi pada waktu itu.",
+    ]
+
+
+async def test_what_cannot_be_done_is_refused_with_an_example(country: Played, tmp_path: Path) -> None:
+    for given in ("2023-Q4", "2023-13", "november"):
+        code, said = await _ended(country, tmp_path, "--month", given)
+        assert (code, said.strip()) == (
+            1,
+            f"--month: “{given}” bukan bulan. Tulis tahun dan bulan, contoh: --month 2023-11",
+        )
+    code, said = await _ended(country, tmp_path, "--out", "rekap.pdf")
+    assert (code, said.strip()) == (1, "--out: rekap.pdf harus berakhir .xlsx, contoh: --out rekap-2023-11.xlsx")
+    code, said = await _ended(country, tmp_path, "--month", "2023-10", "--out", "tiada/rekap.xlsx")
+    assert code == 1
+    assert said.endswith(
+        "tiada/rekap.xlsx tidak dapat ditulis: No such file or directory. Angka di atas tetap benar.\n"
+    )
