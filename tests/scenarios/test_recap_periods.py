@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import random
 import re
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import select, update
 
-from bot.domain.figures import Survey
+from bot.domain.figures import Survey, answer_minutes
 from bot.domain.recaps import Query, View
 from bot.domain.spans import Span, SpanUnit, span_of_code
 from bot.domain.vocabulary import Answer
 from bot.services.access import find_actor
 from bot.services.recap import national_recap, period_recap, session_recap
+from bot.services.recap.instants import ANSWERED, MINUTES
 from bot.services.survey import results as survey_results
 from bot.storage.models import District, Invitation, Person, Session, SurveyResponse
 from bot.views import charts
@@ -368,6 +370,25 @@ async def test_the_country_s_answer_time_is_of_whole_minutes_cut_not_rounded(pla
     recap = await _recap(played, head, View.OFFICE, "2023-10")
     country = await national_recap(played.bot.ctx, recap.span, WIB)
     assert (country.minutes, recap.minutes) == (180, 180)
+
+
+async def test_databases_count_the_minutes_of_an_answer_as_their_definition_does(played: Office) -> None:
+    dice = random.Random(60)
+    start = datetime(2023, 10, 2, 1, tzinfo=UTC)
+    async with played.bot.db.write() as session:
+        for key in (await session.execute(select(Invitation.id))).scalars().all():
+            # A second after the invitation, on the edge of a minute, before it by a slip of the clock: all may be.
+            invited_at = start + timedelta(milliseconds=dice.randrange(60_000))
+            answered_at = start + timedelta(minutes=dice.randrange(-1, 4), milliseconds=dice.randrange(60_000))
+            changed = {"created_at": invited_at, "first_answered_at": answered_at, "answer": Answer.EXCUSED}
+            await session.execute(update(Invitation).where(Invitation.id == key).values(changed))
+    async with played.bot.db.read() as session:
+        query = select(Invitation.created_at, Invitation.first_answered_at, MINUTES).where(ANSWERED)
+        rows: list[Any] = list(await session.execute(query))
+    found = [(answer_minutes(invited_at, answered_at), minutes) for invited_at, answered_at, minutes in rows]
+    assert len(found) >= 132
+    assert {defined for defined, _ in found} == {0, 1, 2, 3}
+    assert [defined for defined, _ in found] == [minutes for _, minutes in found]
 
 
 async def test_figures_equal_a_count_of_the_raw_rows(played: Office) -> None:

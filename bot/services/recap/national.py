@@ -7,24 +7,21 @@ from itertools import product
 from string import ascii_letters
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Integer, Text, and_, case, cast, func, select
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy import Text, and_, case, cast, func, select
 
-from bot.domain.checkin import GRACE, Punctuality, punctuality
+from bot.domain.checkin import Punctuality, punctuality
 from bot.domain.figures import Case, count, median_minutes
 from bot.domain.recaps import NationalRecap, OfficeLine
 from bot.domain.vocabulary import Answer, SessionStatus
 from bot.services.recap import rows
+from bot.services.recap.instants import ANSWERED, MINUTES, GraceEnds
 from bot.storage.models import Invitation, Office, Session
-from bot.storage.types import UtcDateTime
 
 if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from sqlalchemy import ColumnElement, Connection
-    from sqlalchemy.sql.compiler import SQLCompiler
 
     from bot.domain.spans import Span
     from bot.services.context import Context
@@ -39,44 +36,6 @@ async def national_recap(ctx: Context, span: Span, zone: ZoneInfo) -> NationalRe
     """The figures of a period; its days are those of `zone`, the same for all offices. Offices without a session count 0."""
     now = ctx.clock.now()
     return await ctx.db.study(lambda connection: _recap(connection, span, zone, now))
-
-
-class _GraceEnds(FunctionElement[Any]):
-    """The last moment at which somebody who comes to a session that starts at the argument is not late."""
-
-    type = UtcDateTime()
-    inherit_cache = True
-
-
-@compiles(_GraceEnds, "sqlite")
-def _grace_on_sqlite(element: _GraceEnds, compiler: SQLCompiler, **words: Any) -> str:
-    starts = compiler.process(element.clauses, **words)
-    # As SQLAlchemy stores instants, so that they compare as text.
-    return f"strftime('%Y-%m-%d %H:%M:%f', {starts}, '+{int(GRACE.total_seconds())} seconds') || '000'"
-
-
-@compiles(_GraceEnds, "postgresql")
-def _grace_on_postgresql(element: _GraceEnds, compiler: SQLCompiler, **words: Any) -> str:
-    return f"({compiler.process(element.clauses, **words)} + interval '{int(GRACE.total_seconds())} seconds')"
-
-
-class _Seconds(FunctionElement[int]):
-    """Whole seconds since 1970."""
-
-    type = Integer()
-    inherit_cache = True
-
-
-@compiles(_Seconds, "sqlite")
-def _seconds_on_sqlite(element: _Seconds, compiler: SQLCompiler, **words: Any) -> str:
-    # Half the time of `strftime('%s')`. SQLite knows instants to a millisecond; a day as a double is exact to 0.05 of one.
-    return f"CAST(julianday({compiler.process(element.clauses, **words)}) * 86400.0 + 0.0002 AS INTEGER)"
-
-
-@compiles(_Seconds, "postgresql")
-def _seconds_on_postgresql(element: _Seconds, compiler: SQLCompiler, **words: Any) -> str:
-    # A double (exact to a microsecond): `extract` computes with decimals, which takes three times as long.
-    return f"CAST(floor(date_part('epoch', {compiler.process(element.clauses, **words)})) AS bigint)"
 
 
 def _recap(connection: Connection, span: Span, zone: ZoneInfo, now: datetime) -> NationalRecap:
@@ -134,11 +93,10 @@ def _by_session(within: ColumnElement[bool]) -> Any:
     letter = case(
         (came.is_(None), _letter(None)),
         (came < starts, _letter(Punctuality.EARLY)),
-        (came <= _GraceEnds(starts), _letter(Punctuality.ON_TIME)),
+        (came <= GraceEnds(starts), _letter(Punctuality.ON_TIME)),
         else_=_letter(Punctuality.LATE),
     )
-    answered = and_(Invitation.answer.is_not(None), Invitation.first_answered_at.is_not(None))
-    minutes = func.aggregate_strings(cast(_minutes(), Text), ",").filter(answered)
+    minutes = func.aggregate_strings(cast(MINUTES, Text), ",").filter(ANSWERED)
     return (
         select(Session.id, Session.office_id, Session.ends_at, func.aggregate_strings(letter, ""), minutes)
         .join(Invitation, Invitation.session_id == Session.id)
@@ -151,13 +109,6 @@ def _letter(arrival: Punctuality | None) -> ColumnElement[str]:
     return case(
         *((Invitation.answer == answer, _LETTERS[answer, arrival]) for answer in Answer), else_=_LETTERS[None, arrival]
     )
-
-
-def _minutes() -> ColumnElement[int]:
-    """`bot.domain.figures.answer_minutes`."""
-    seconds = _Seconds(Invitation.first_answered_at) - _Seconds(Invitation.created_at)
-    # Compared as they are stored: taking instants apart is what costs.
-    return cast(case((Invitation.first_answered_at > Invitation.created_at, seconds), else_=0) // 60, Integer)
 
 
 def _waiting(within: ColumnElement[bool]) -> Any:

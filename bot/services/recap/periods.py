@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from bot.domain.checkin import punctuality
-from bot.domain.figures import Case, Counts, answer_minutes, count, median_minutes, survey, total
+from bot.domain.figures import Case, Counts, count, median_minutes, survey, total
 from bot.domain.period_parser import parse_period
 from bot.domain.plan_figures import PlanCounts, occasions, outcome, plan_counts, plan_window
 from bot.domain.recaps import DistrictLine, OwnLine, PersonLine, Recap, SessionLine, View
@@ -76,8 +76,8 @@ class _Period:
     def add(self, row: InvitationRow, case: Case) -> None:
         self.sessions[row.session_id][case] += 1
         self.people[row.person_id][case] += 1
-        if row.answer is not None and row.first_answered_at is not None:
-            self.waits[answer_minutes(row.invited_at, row.first_answered_at)] += 1
+        if row.minutes is not None:
+            self.waits[row.minutes] += 1
         self.rows.append(row)
 
 

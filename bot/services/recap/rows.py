@@ -5,11 +5,12 @@ from __future__ import annotations
 from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import and_, case, exists, func, select
 
 from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
 from bot.services.reading import SESSION_COLUMNS, session_of
+from bot.services.recap.instants import ANSWERED, MINUTES
 from bot.storage.models import (
     Activity,
     District,
@@ -34,15 +35,14 @@ if TYPE_CHECKING:
 
 
 class InvitationRow(NamedTuple):
-    """What a recap needs to know of an invitation; `waiting`: it stands in line for a seat."""
+    """What a recap needs to know of an invitation; `waiting`: it stands in line for a seat; `minutes` its answer took."""
 
     session_id: int
     person_id: int
     answer: Answer | None
     waiting: bool
     came_at: datetime | None
-    invited_at: datetime
-    first_answered_at: datetime | None
+    minutes: int | None
 
 
 class PersonRow(NamedTuple):
@@ -110,8 +110,7 @@ def invitations(connection: Connection, scope: Scope, within: ColumnElement[bool
             Invitation.answer,
             waiting.c.id.is_not(None),
             Invitation.checked_in_at,
-            Invitation.created_at,
-            Invitation.first_answered_at,
+            case((ANSWERED, MINUTES)),
         )
         .join(Session, Session.id == Invitation.session_id)
         .outerjoin(waiting, waiting.c.id == Invitation.id)
