@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _LEAD = re.compile(r"^(?:rencana\s+kegiatan\b\s*:?\s*|kegiatan\s+)+", re.IGNORECASE)
 # What every line of the plan repeats and a reader in Blitar knows.
@@ -63,6 +64,7 @@ _HANGING = _SMALL | {"lingkungan", "unsur", "pemantau", "se", "tentang", "bulan"
 _FEWEST_WORDS = 3
 
 
+@lru_cache(maxsize=256)
 def short_title(title: str) -> str:
     """The title without the plan's repeated lead and tail; all capitals become title case."""
     text = " ".join(title.split())
@@ -77,6 +79,7 @@ def short_title(title: str) -> str:
     return _title_case(text) if text.isupper() else text
 
 
+@lru_cache(maxsize=256)
 def list_title(title: str, most: int = 80) -> str:
     """The short title in its short forms (Rakor, Bimtek) and in at most `most` (>= 1) characters.
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.views.text import MissingText, locale_directory, plain, t
+from bot.views.text import Markup, MissingText, locale_directory, plain, t
 
 ROOT = Path(__file__).parents[2]
 # Names, titles, places and reasons are people's own words, and often end in a full stop: "M.Pd.", "Jl."
@@ -87,6 +87,8 @@ def test_no_text_is_left_over() -> None:
 def test_values_are_escaped_once_and_a_missing_one_is_an_error() -> None:
     assert t("session-place", place="<b>Aula</b> & co") == "📍 &lt;b&gt;Aula&lt;/b&gt; &amp; co"
     assert plain("session-place", place="<b>Aula</b> & co") == "📍 <b>Aula</b> & co"
+    # What is HTML already stays so, though as a string it equals the above.
+    assert t("session-place", place=Markup("<b>Aula</b> & co")) == "📍 <b>Aula</b> & co"
     with pytest.raises(MissingText):
         t("session-place")
     with pytest.raises(MissingText):
