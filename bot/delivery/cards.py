@@ -63,15 +63,15 @@ class Cards:
             now = self._clock.now()
             stale, turn = await self._db.query(partial(_look, now=now))
             ready = [card for card in stale if card.edit_after is None or card.edit_after <= now]
+            again: list[datetime | None] = []
             if ready:
                 messages = await self._composer.compose_cards(ready)
                 edited = await asyncio.gather(*(self._edit(card, messages.get(card.id)) for card in ready))
                 await self._db.transact(partial(_settle, edited=edited))
-            later = [card.edit_after for card in stale if card not in ready and card.edit_after is not None]
-            # What went stale while we edited may be edited again after the usual pause.
-            later += [now + EDIT_EVERY] if ready else []
-            later += [turn] if turn is not None else []
-            return min(later, default=None)
+                again = [one.again for one in edited]
+            # What goes stale while we edit rings, as every change does.
+            waiting = [card.edit_after for card in stale if card not in ready]
+            return min((at for at in (*again, *waiting, turn) if at is not None), default=None)
 
     async def _edit(self, card: LiveCard, message: Message | None) -> _Edited:
         """Edit one card, or drop it where there is nothing left to edit."""
@@ -104,6 +104,11 @@ class _Edited(NamedTuple):
 
     card_id: int
     values: dict[str, Any] | None
+
+    @property
+    def again(self) -> datetime | None:
+        """When to look at it again: at its turn, or soon where the edit failed."""
+        return None if self.values is None else self.values.get("turns_at", self.values["edit_after"])
 
 
 def _look(connection: Connection, now: datetime) -> tuple[list[LiveCard], datetime | None]:
