@@ -327,6 +327,17 @@ async def test_a_card_that_was_deleted_is_forgotten_and_one_not_modified_is_fine
     assert len(office.sim.calls("editMessageText", group.id)) == edits
 
 
+async def test_a_card_that_could_not_be_edited_is_edited_half_a_minute_later(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    group = await office.linked_group("Wonodadi", [ketua])
+    await office.say(head, SET)
+    office.sim.faults.add(Fault.http(502), method="editMessageText", chat_id=group.id)
+    await office.press(ketua, "Hadir")
+    assert "✅ Hadir: 0" in group.screen
+    await office.clock.advance(timedelta(seconds=20))
+    assert "✅ Hadir: 1" in group.screen
+
+
 # The token
 
 

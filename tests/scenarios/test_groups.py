@@ -133,6 +133,20 @@ async def test_a_moved_and_a_cancelled_session_are_told_to_the_group(office: Off
     assert "Sesi ini dibatalkan" in group.messages[-2].text
 
 
+async def test_a_card_turns_when_check_in_opens_when_the_session_starts_and_when_it_ends(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    group = await office.linked_group("Wonodadi", [ketua])
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    card = group.messages[-1]
+    shown = []
+    # Nobody presses anything meanwhile.
+    for hour in (7.9, 8.1, 9.1, 12.1):
+        await office.at("2023-10-06", hour)
+        shown.append([re.sub(r"\W+", " ", label).strip() for label in card.buttons])
+    before = ["Hadir", "Berhalangan", "Jawab di chat pribadi"]
+    assert shown == [before, ["Check in", *before], ["Check in"], []]
+
+
 async def test_a_group_that_was_unlinked_stays_so_though_the_bot_is_put_out_and_taken_back(office: Office) -> None:
     head, ketua, admin = await office.head(), await office.chair_of(), await office.admin()
     group = await office.linked_group("Wonodadi", [ketua])
