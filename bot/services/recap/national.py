@@ -1,4 +1,4 @@
-"""A period over all offices, for whoever runs the deployment: counted by the database in one reading, one line a session."""
+"""A period over all offices, for whoever runs the deployment: read once, one line a session."""
 
 from __future__ import annotations
 
@@ -86,8 +86,8 @@ def _case(kind: tuple[Answer | None, Punctuality | None], *, recorded: bool) -> 
 def _by_session(within: ColumnElement[bool]) -> Any:
     """A line a session: a letter for each of its invitations, and the minutes its answers took, with commas between.
 
-    So half a million invitations are read once and never sorted: SQLite goes through the sessions by their ids, PostgreSQL
-    lets several processes count. Letters and minutes are counted here, which costs less than a sort by them there.
+    So half a million invitations are read once: SQLite goes through the sessions by their ids and sorts nothing, PostgreSQL
+    lets several processes read. Letters and minutes are counted here, which costs less than a sort by them there.
     """
     came, starts = Invitation.checked_in_at, Session.starts_at
     letter = case(
