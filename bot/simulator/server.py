@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from email.utils import format_datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -20,6 +21,7 @@ from bot.simulator.world import BOT_USERNAME, Room, User, World
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from datetime import datetime
 
     from bot.clock import Clock
 
@@ -134,7 +136,7 @@ class Simulator:
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
         response = await self._judge(request)
-        response.headers["Date"] = format_datetime(self.clock.now(), usegmt=True)
+        response.headers["Date"] = _http_date(self.clock.now().replace(microsecond=0))
         return response
 
     async def _judge(self, request: web.Request) -> web.StreamResponse:
@@ -188,6 +190,11 @@ class Simulator:
         if self.methods.webhook.get("url"):
             self._pump = Pump(self.updates, self.methods)
             self.updates.listening()
+
+
+@lru_cache(maxsize=1)
+def _http_date(now: datetime) -> str:
+    return format_datetime(now, usegmt=True)
 
 
 async def _parameters(request: web.Request) -> dict[str, Any]:
