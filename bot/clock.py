@@ -1,7 +1,7 @@
 """Time, injected: the one place that reads the wall clock, and a virtual clock that moves only when told.
 
-Every wait in the bot goes through a `Clock`, so tests, `simulate` and `demo` can replay three months in
-seconds with the very jobs that run live.
+Every wait in the bot goes through a `Clock`, so tests and `simulate` can replay three months in a
+minute with the very jobs that run live.
 """
 
 from __future__ import annotations
