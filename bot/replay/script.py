@@ -24,6 +24,8 @@ _EXCUSES = ("mengantar anak ke rumah sakit", "ada hajatan keluarga 🙏", "motor
 _GUESTS = ("Sutrisno", "Hj. Siti Aminah, S.Pd.", "Bambang <Pak Carik>")
 # Activities for outsiders that are dated as well, so that this way is walked too.
 _OUTSIDERS = ("P2H-05", "PPDI-05")
+# While the bot is down, people look this often whether what they pressed has come through.
+_LOOK_AGAIN = timedelta(minutes=15)
 
 
 class Script:
@@ -262,6 +264,10 @@ class Script:
         labels = {"hadir": "✅ Hadir", "berhalangan": "🚫 Berhalangan", "diwakilkan": "👥 Diwakilkan"}
 
         def _check() -> None:
+            if self.stage.bot is None:
+                # Nobody is there to answer: what was pressed waits, and so do we.
+                self.stage.plan(self.stage.clock.now() + _LOOK_AGAIN, _check)
+                return
             thanked = in_group and any(text.startswith("Tercatat") for text, _ in member.phone.notes[noted:])
             shown = any(
                 code_in(one) == code and f"Jawaban Anda: {labels[answer]}" in one.text
