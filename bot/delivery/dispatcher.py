@@ -176,7 +176,8 @@ class Dispatcher:
         due = self._next_due is not None and self._next_due <= self._clock.now()
         if self._stop_at is not None or self._token.refused or not (self._rung or due):
             return 0, None
-        held = len(self._flights)
+        # What came back is written with this very claim: it leaves room.
+        held = len(self._flights.keys() - {one.row.id for one in self._landed})
         if self._outage.probe_at is not None:
             return int(now >= self._outage.probe_at and not held), None
         if held <= self._ahead // 2:

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.ledger import Purpose, State
+from bot.replay.stage import rows_of
 from bot.simulator import Fault, Limits, Person
 from bot.storage.models import Chat, Delivery
 from bot.storage.models import Person as PersonRow
@@ -490,6 +491,31 @@ async def test_a_database_away_when_messages_fall_due_sends_them_when_it_is_back
     await _leads_again(office)
     await office.clock.advance(timedelta(minutes=1))
     assert _invitations(office) == {person.id: 1 for person in people}
+
+
+async def test_all_that_came_back_while_the_database_was_away_makes_room_for_the_next_at_once(
+    clock: JumpingClock, sqlite_database: str
+) -> None:
+    office, trouble = await Office.open(clock, sqlite_database), DatabaseTrouble(sqlite_database)
+    await trouble.hurry(office.bot.db)
+    head = await office.head()
+    people = [await office.chair_of(row.values["kecamatan"]) for row in rows_of("kecamatan.csv")]
+    await office.lose()
+    # So slow that twenty are taken ahead, and two are left.
+    office.settings = office.settings.model_copy(update={"limit_overall_per_second": 10})
+    await office.come_back()
+    await trouble.hurry(office.bot.db)
+    office.sim.faults.add(Fault.meanwhile(trouble.away), method="sendMessage", chat_id=people[0].id)
+    head.send(SET)
+    await office.clock.advance(timedelta(seconds=10))
+    assert sum(_invitations(office).values()) == 20
+    await trouble.over(office.bot.db)
+    await office.clock.advance(timedelta(minutes=1))
+    assert _invitations(office) == {person.id: 1 for person in people}
+    written = min(row.settled_at for row in await office.deliveries(Purpose.INVITATION) if row.settled_at is not None)
+    next_sent = sorted(call.at for call in office.sim.calls("sendMessage") if call.text.startswith("📨 Undangan"))[20]
+    assert next_sent - written < timedelta(seconds=0.5)
+    await office.close()
 
 
 async def test_a_daily_job_that_met_a_database_away_runs_again_soon(office: Office, trouble: DatabaseTrouble) -> None:
