@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import json
 import os
 from contextlib import contextmanager, nullcontext
 from contextvars import ContextVar
@@ -241,7 +242,9 @@ def _body(request_data: RequestData | None) -> tuple[aiohttp.FormData | bytes | 
     if request_data is None:
         return None, None
     if not request_data.contains_files:
-        return (request_data.json_payload, _JSON) if request_data.json_parameters else (None, None)
+        # Asked for once: each time it encodes every value anew.
+        parameters = request_data.json_parameters
+        return (json.dumps(parameters).encode(), _JSON) if parameters else (None, None)
     form = aiohttp.FormData()
     for name, value in request_data.json_parameters.items():
         form.add_field(name, value)
