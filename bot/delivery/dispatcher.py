@@ -177,7 +177,7 @@ class Dispatcher:
         if self._stop_at is not None or self._token.refused or not (self._rung or due):
             return 0, None
         # What came back is written with this very claim: it leaves room.
-        held = len(self._flights.keys() - {one.row.id for one in self._landed})
+        held = len(self._flying())
         if self._outage.probe_at is not None:
             return int(now >= self._outage.probe_at and not held), None
         if held <= self._ahead // 2:
@@ -191,8 +191,7 @@ class Dispatcher:
     async def _turn_over(self, most: int, below: int | None, *, keep: bool) -> Taken:
         """One transaction: settle what came back, renew leases, let the night be, take more."""
         landed = list(self._landed)
-        written = {one.row.id for one in landed}
-        flying = [row_id for row_id in self._flights if row_id not in written]
+        flying = self._flying()
         now = self._clock.now()
 
         def _unit(connection: Connection) -> Taken:
@@ -206,11 +205,16 @@ class Dispatcher:
 
         taken = await self._db.transact(_unit)
         del self._landed[: len(landed)]
-        for row_id in written:
-            self._flights.pop(row_id, None)
+        for one in landed:
+            self._flights.pop(one.row.id, None)
         self._tell([(one.row.purpose, type(one.outcome).__name__) for one in landed])
         self._tell([(purpose, Expired.__name__) for purpose in taken.expired])
         return taken
+
+    def _flying(self) -> list[int]:
+        """Rows under way of which nothing has come back yet."""
+        landed = {one.row.id for one in self._landed}
+        return [row_id for row_id in self._flights if row_id not in landed]
 
     def _tell(self, settled: Sequence[tuple[Purpose, str]]) -> None:
         for purpose, outcome in settled:
