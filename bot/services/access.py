@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def find_actor(connection: Connection, telegram_id: int, now: datetime) -> PersonFacts | None:
     """The active person behind a Telegram account, if registered. Asked for every update: plain columns, no objects."""
-    return _person_of(connection.execute(_ACTOR, {"telegram_id": telegram_id}).one_or_none(), now)
+    return active_person(connection.execute(_ACTOR, {"telegram_id": telegram_id}).one_or_none(), now)
 
 
 def require_actor(connection: Connection, telegram_id: int, now: datetime) -> PersonFacts:
@@ -34,10 +34,11 @@ def require_actor(connection: Connection, telegram_id: int, now: datetime) -> Pe
 
 def find_person(connection: Connection, person_id: int, now: datetime) -> PersonFacts | None:
     """The active person of the roster with that id."""
-    return _person_of(connection.execute(_PERSON, {"person": person_id}).one_or_none(), now)
+    return active_person(connection.execute(_PERSON, {"person": person_id}).one_or_none(), now)
 
 
-def _person_of(row: Any, now: datetime) -> PersonFacts | None:
+def active_person(row: Any, now: datetime) -> PersonFacts | None:
+    """Who a row of `PEOPLE` is, if there is one and they are in office."""
     if row is None:
         return None
     person = person_of(row)

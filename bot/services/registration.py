@@ -7,7 +7,6 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select, update
 
@@ -16,7 +15,7 @@ from bot.domain.phones import normalise_phone
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Role
 from bot.services import audit
-from bot.services.access import PEOPLE, active_on, is_active
+from bot.services.access import PEOPLE, active_on, active_person
 from bot.services.reading import office_zone, people_facts, person_of
 from bot.services.reconciling import reconcile_upcoming
 from bot.storage.database import mark_owed
@@ -64,9 +63,9 @@ async def register_by_token(ctx: Context, telegram_id: int, token: str) -> Regis
         found = connection.execute(_BY_ID, {"person": link.person_id}).one_or_none()
         if link.used_at is not None and (found is None or found.telegram_id != telegram_id):
             raise Refusal("refused-link")
-        row = _require_active(connection, found, now)
+        person = _require_active(connection, found, now)
         connection.execute(_USE_LINK, {"link": _digest(token), "now": now})
-        return _bind(connection, row, telegram_id, now, how="link")
+        return _bind(connection, person, telegram_id, now, how="link")
 
     return await ctx.db.transact(_unit)
 
@@ -123,15 +122,16 @@ async def set_reachable(ctx: Context, telegram_id: int, *, reachable: bool) -> N
 
     def _unit(connection: Connection) -> None:
         row = connection.execute(_BY_ACCOUNT, {"account": telegram_id}).one_or_none()
-        if row is None or (row.unreachable_since is None) == reachable:
+        person = None if row is None else person_of(row)
+        if person is None or person.reachable == reachable:
             return
-        connection.execute(_SET_UNREACHABLE, {"person": row.id, "since": None if reachable else now})
+        connection.execute(_SET_UNREACHABLE, {"person": person.id, "since": None if reachable else now})
         audit.record(
-            connection, office_id=row.office_id, at=now, actor_id=row.id,
-            action="person.back" if reachable else "person.left", subject=f"person:{row.id}",
+            connection, office_id=person.office_id, at=now, actor_id=person.id,
+            action="person.back" if reachable else "person.left", subject=f"person:{person.id}",
         )  # fmt: skip
         if reachable:
-            _owe_what_is_of_use(connection, row, telegram_id, now)
+            _owe_what_is_of_use(connection, person, telegram_id, now)
 
     await ctx.db.transact(_unit)
 
@@ -176,34 +176,35 @@ _REVIVE = (
 _ADMINS = select(Person.name).where(Person.role == Role.ADMIN).order_by(Person.id).limit(3)
 
 
-def _require_active(connection: Connection, row: Any, now: datetime) -> Any:
-    if row is None or not is_active(row, now.astimezone(ZoneInfo(row.timezone)).date()):
+def _require_active(connection: Connection, row: Any, now: datetime) -> PersonFacts:
+    person = active_person(row, now)
+    if person is None:
         names = ", ".join(connection.execute(_ADMINS).scalars())
         raise Refusal("refused-unknown-number", admins=names or "sekretariat Bawaslu")
-    return row
+    return person
 
 
-def _bind(connection: Connection, row: Any, telegram_id: int, now: datetime, *, how: str) -> Registered:
-    again = row.telegram_id == telegram_id
+def _bind(connection: Connection, person: PersonFacts, telegram_id: int, now: datetime, *, how: str) -> Registered:
+    again = person.telegram_id == telegram_id
     if not again:
         # One account, one person: an account that moves to another roster line leaves the old one.
         connection.execute(_LEAVE, {"account": telegram_id})
-        connection.execute(_JOIN, {"person": row.id, "account": telegram_id, "now": now})
-        connection.execute(_REDIRECT, {"person": row.id, "account": telegram_id})
+        connection.execute(_JOIN, {"person": person.id, "account": telegram_id, "now": now})
+        connection.execute(_REDIRECT, {"person": person.id, "account": telegram_id})
         audit.record(
-            connection, office_id=row.office_id, at=now, actor_id=row.id, action="person.register",
-            subject=f"person:{row.id}", how=how,
+            connection, office_id=person.office_id, at=now, actor_id=person.id, action="person.register",
+            subject=f"person:{person.id}", how=how,
         )  # fmt: skip
-    connection.execute(_SET_UNREACHABLE, {"person": row.id, "since": None})
-    _owe_what_is_of_use(connection, row, telegram_id, now)
-    return Registered(replace(person_of(row), telegram_id=telegram_id, reachable=True), again)
+    connection.execute(_SET_UNREACHABLE, {"person": person.id, "since": None})
+    _owe_what_is_of_use(connection, person, telegram_id, now)
+    return Registered(replace(person, telegram_id=telegram_id, reachable=True), again)
 
 
-def _owe_what_is_of_use(connection: Connection, row: Any, telegram_id: int, now: datetime) -> None:
+def _owe_what_is_of_use(connection: Connection, person: PersonFacts, telegram_id: int, now: datetime) -> None:
     """Open invitations and the next H-1, nothing stale; what failed while the person was away comes back."""
-    if connection.execute(_REVIVE, {"person": row.id, "account": telegram_id, "now": now}).rowcount:
+    if connection.execute(_REVIVE, {"person": person.id, "account": telegram_id, "now": now}).rowcount:
         mark_owed(connection, "deliveries")
-    reconcile_upcoming(connection, row.office_id, now)
+    reconcile_upcoming(connection, person.office_id, now)
 
 
 def _digest(token: str) -> str:
