@@ -15,8 +15,8 @@ from bot.domain.vocabulary import OFFICE_POSITIONS, Answer, ExcuseKind, SessionS
 from bot.services import audit
 from bot.services.access import require_actor, require_manager
 from bot.services.owing import Owed, owe_on
-from bot.services.reading import SESSION_COLUMNS, session_of
-from bot.storage.models import Activity, Invitation, Office, Person, Session, SessionFile
+from bot.services.reading import SESSIONS, session_of
+from bot.storage.models import Invitation, Office, Person, Session, SessionFile
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -183,12 +183,7 @@ _PEOPLE = (
     .where(Invitation.session_id == bindparam("session"))
     .order_by(Invitation.id)
 )  # fmt: skip
-_SESSION = (
-    select(*SESSION_COLUMNS)
-    .join(Activity, Activity.id == Session.activity_id)
-    .join(Office, Office.id == Session.office_id)
-    .where(Session.id == bindparam("session"))
-)
+_SESSION = SESSIONS.where(Session.id == bindparam("session"))
 _FILES = (
     select(SessionFile.id, SessionFile.kind, SessionFile.file_id, SessionFile.name)
     .where(SessionFile.session_id == bindparam("session"), SessionFile.kind == bindparam("kind"))

@@ -34,8 +34,8 @@ from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import require_actor, require_clerk
 from bot.services.cards import stale_cards
-from bot.services.reading import SESSION_COLUMNS, session_of
-from bot.storage.models import Activity, AuditEntry, District, Invitation, Office, Person, Session
+from bot.services.reading import SESSIONS, session_of
+from bot.storage.models import AuditEntry, District, Invitation, Person, Session
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
@@ -203,11 +203,7 @@ async def clerk_mark(
     await ctx.db.transact(_unit)
 
 
-_SESSION = (
-    select(*SESSION_COLUMNS, Session.latitude, Session.longitude, Session.radius_m, Session.check_in_secret)
-    .join(Activity, Activity.id == Session.activity_id)
-    .join(Office, Office.id == Session.office_id)
-)
+_SESSION = SESSIONS.add_columns(Session.latitude, Session.longitude, Session.radius_m, Session.check_in_secret)
 _BY_ID = _SESSION.where(Session.id == bindparam("session"))
 _BY_ID_LOCKED = _BY_ID.with_for_update(of=Session)
 _OWN = (

@@ -87,13 +87,14 @@ def sessions_by_id(connection: Connection, ids: Collection[int]) -> dict[int, Se
     return {row.id: session_of(row) for row in connection.execute(_SESSIONS_BY_ID, {"ids": list(ids)})}
 
 
-_SESSIONS_BY_ID = (
+# Rows for `session_of`, for queries to narrow.
+SESSIONS = (
     select(*SESSION_COLUMNS)
     .select_from(Session)
     .join(Activity, Activity.id == Session.activity_id)
     .join(Office, Office.id == Session.office_id)
-    .where(Session.id.in_(bindparam("ids", expanding=True)))
 )
+_SESSIONS_BY_ID = SESSIONS.where(Session.id.in_(bindparam("ids", expanding=True)))
 
 
 def _session_facts(row: Any, activity: Any, zone: ZoneInfo) -> SessionFacts:
@@ -241,10 +242,11 @@ def invitations_to(
         found = connection.execute(_INVITED, {"sessions": list(held)})
     rows = found.all()
     seats = {facts.id: seats_of(connection, facts) for facts in sessions}
-    return [_invitation_of(row, held[row.session_id], seats[row.session_id]) for row in rows]
+    return [invitation_of(row, held[row.session_id], seats[row.session_id]) for row in rows]
 
 
-def _invitation_of(row: Any, facts: SessionFacts, seats: Seating | None) -> InvitationFacts:
+def invitation_of(row: Any, facts: SessionFacts, seats: Seating | None) -> InvitationFacts:
+    """The facts of a row of `INVITATIONS`."""
     return InvitationFacts(
         id=row.invitation_id,
         session=facts,
@@ -260,7 +262,8 @@ def _invitation_of(row: Any, facts: SessionFacts, seats: Seating | None) -> Invi
 
 
 _SUBSTITUTE = aliased(Person)
-_INVITED = (
+# Rows for `invitation_of` in roster order, for queries to narrow.
+INVITATIONS = (
     select(
         Invitation.id.label("invitation_id"), Invitation.session_id, Invitation.answer, Invitation.excuse,
         Invitation.excuse_text, Invitation.guest_name, Invitation.guest_position, Invitation.checked_in_at,
@@ -272,8 +275,8 @@ _INVITED = (
     .join(Office, Office.id == Person.office_id)
     .outerjoin(District, District.id == Person.district_id)
     .outerjoin(_SUBSTITUTE, _SUBSTITUTE.id == Invitation.substitute_id)
-    .where(Invitation.session_id.in_(bindparam("sessions", expanding=True)))
     .order_by(Person.district_id, Person.id)
 )  # fmt: skip
+_INVITED = INVITATIONS.where(Invitation.session_id.in_(bindparam("sessions", expanding=True)))
 _INVITED_PEOPLE = _INVITED.where(Invitation.person_id.in_(bindparam("people", expanding=True)))
 _INVITED_OF_DISTRICT = _INVITED.where(Person.district_id == bindparam("district"))

@@ -22,10 +22,10 @@ from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, Se
 from bot.services.access import active_on
 from bot.services.cards import stale_cards
 from bot.services.owing import Owed, owe_on
-from bot.services.reading import SESSION_COLUMNS, session_of
+from bot.services.reading import SESSIONS, session_of
 from bot.services.withdrawing import Heard, can_be_told, heard, take_back_withdrawals, withdraw
 from bot.storage.listed import as_list, insert_each
-from bot.storage.models import Activity, Chat, Delivery, Invitation, Office, Person, Session
+from bot.storage.models import Chat, Delivery, Invitation, Person, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -107,18 +107,11 @@ def known_group_revisions(connection: Connection, session_id: int) -> dict[int, 
     return {chat_id: revision for chat_id, revision in rows}
 
 
-_UPCOMING = (
-    select(*SESSION_COLUMNS)
-    .select_from(Session)
-    .join(Activity, Activity.id == Session.activity_id)
-    .join(Office, Office.id == Session.office_id)
-    .where(
-        Session.office_id == bindparam("office"),
-        Session.status == SessionStatus.SCHEDULED,
-        Session.ends_at > bindparam("now"),
-    )
-    .order_by(Session.starts_at, Session.id)
-)
+_UPCOMING = SESSIONS.where(
+    Session.office_id == bindparam("office"),
+    Session.status == SessionStatus.SCHEDULED,
+    Session.ends_at > bindparam("now"),
+).order_by(Session.starts_at, Session.id)
 _PEOPLE = (
     select(*(getattr(Person, name) for name in _Person._fields))
     .where(Person.office_id == bindparam("office"), active_on(bindparam("day")))

@@ -11,8 +11,8 @@ from bot.domain import survey as rules
 from bot.domain.figures import Survey, survey
 from bot.domain.refusals import Refusal
 from bot.services.access import require_actor, require_manager
-from bot.services.reading import SESSION_COLUMNS, session_of
-from bot.storage.models import Activity, Invitation, Office, Session, SurveyResponse
+from bot.services.reading import SESSIONS, session_of
+from bot.storage.models import Invitation, Session, SurveyResponse
 from bot.storage.upsert import upsert
 
 if TYPE_CHECKING:
@@ -112,12 +112,7 @@ async def results(ctx: Context, telegram_id: int, session_id: int) -> Results:
     return await ctx.db.query(_unit)
 
 
-_SESSION = (
-    select(*SESSION_COLUMNS)
-    .join(Activity, Activity.id == Session.activity_id)
-    .join(Office, Office.id == Session.office_id)
-    .where(Session.id == bindparam("session"))
-)
+_SESSION = SESSIONS.where(Session.id == bindparam("session"))
 _RESPONSES = (
     select(SurveyResponse.scores, SurveyResponse.text)
     .where(SurveyResponse.session_id == bindparam("session"))

@@ -9,7 +9,7 @@ from sqlalchemy import and_, case, exists, func, select
 
 from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
-from bot.services.reading import SESSION_COLUMNS, session_of
+from bot.services.reading import SESSIONS, session_of
 from bot.services.recap.instants import ANSWERED, MINUTES
 from bot.storage.models import (
     Activity,
@@ -17,7 +17,6 @@ from bot.storage.models import (
     DutyReport,
     DutyShift,
     Invitation,
-    Office,
     Person,
     Session,
     SurveyResponse,
@@ -72,9 +71,7 @@ def sessions(
 ) -> list[tuple[SessionFacts, bool]]:
     """An office's sessions, earliest first, and whether attendance was taken at each."""
     query = (
-        select(*SESSION_COLUMNS, TAKEN.label("taken"))
-        .join(Activity, Activity.id == Session.activity_id)
-        .join(Office, Office.id == Session.office_id)
+        SESSIONS.add_columns(TAKEN.label("taken"))
         .where(Session.office_id == office_id, within)
         .order_by(Session.starts_at, Session.id)
     )

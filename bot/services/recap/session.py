@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import exists, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import exists, select
 
 from bot.domain.checkin import punctuality
 from bot.domain.facts import InvitationFacts, PersonFacts, SessionRecap
 from bot.domain.figures import Case, answer_minutes, count, median_minutes, survey, total
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
-from bot.services.reading import SESSION_COLUMNS, find_session, session_facts, session_of
+from bot.services.reading import INVITATIONS, SESSIONS, find_session, invitation_of, session_facts, session_of
 from bot.services.recap import rows
 from bot.services.recap.scope import widest
 from bot.services.seating import seats_of
 from bot.storage.database import within
-from bot.storage.models import Activity, District, Invitation, Office, Person, Session
+from bot.storage.models import Invitation, Person, Session
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -51,13 +50,7 @@ async def recent_sessions(ctx: Context, actor: PersonFacts) -> list[SessionFacts
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> list[SessionFacts]:
-        query = (
-            select(*SESSION_COLUMNS)
-            .join(Activity, Activity.id == Session.activity_id)
-            .join(Office, Office.id == Session.office_id)
-            .where(Session.office_id == scope.office_id)
-            .limit(_CHOICES)
-        )
+        query = SESSIONS.where(Session.office_id == scope.office_id).limit(_CHOICES)
         if not scope.whole:
             of_scope = exists().where(
                 Invitation.session_id == Session.id, Person.id == Invitation.person_id, scope.people()
@@ -81,7 +74,7 @@ def _require_wide(actor: PersonFacts) -> Scope:
 def _recap(
     connection: Connection, actor: PersonFacts, scope: Scope, facts: SessionFacts, now: datetime
 ) -> SessionRecap:
-    found, waits = _invitations(connection, actor, scope, facts)
+    found, waits = _invitations(connection, scope, facts)
     over = facts.status is SessionStatus.SCHEDULED and facts.ends_at <= now
     recorded = over and bool(connection.execute(select(rows.TAKEN).where(Session.id == facts.id)).scalar_one())
     by_district: dict[str, Counter[Case]] = defaultdict(Counter)
@@ -107,67 +100,18 @@ def _kind(one: InvitationFacts, facts: SessionFacts, *, recorded: bool) -> Case:
     return Case(one.answer, one.place_in_line is not None, recorded, arrival)
 
 
-_SUBSTITUTE = aliased(Person)
-_COLUMNS = (
-    Invitation.id.label("invitation_id"), Invitation.answer, Invitation.excuse, Invitation.excuse_text,
-    Invitation.guest_name, Invitation.guest_position, Invitation.checked_in_at,
-    Invitation.absence_reason, Invitation.created_at, Invitation.first_answered_at,
-    _SUBSTITUTE.name.label("substitute"),
-    Person.id, Person.office_id, Person.name, Person.position, Person.division, Person.role, Person.district_id,
-    func.coalesce(District.name, "").label("district"), Person.phone, Person.telegram_id, Person.unreachable_since,
-)  # fmt: skip
+_INVITED = INVITATIONS.add_columns(Invitation.absence_reason, Invitation.created_at, Invitation.first_answered_at)
 
 
 def _invitations(
-    connection: Connection, actor: PersonFacts, scope: Scope, facts: SessionFacts
+    connection: Connection, scope: Scope, facts: SessionFacts
 ) -> tuple[list[InvitationFacts], Counter[int]]:
     """Invitations in roster order, and how long answers took: minutes -> how many."""
-    query = (
-        select(*_COLUMNS)
-        .join(Person, Person.id == Invitation.person_id)
-        .outerjoin(District, District.id == Person.district_id)
-        .outerjoin(_SUBSTITUTE, _SUBSTITUTE.id == Invitation.substitute_id)
-        .where(Invitation.session_id == facts.id, scope.people())
-        .order_by(Person.district_id, Person.id)
-    )
-    found = list(connection.execute(query))
+    found = connection.execute(_INVITED.where(Invitation.session_id == facts.id, scope.people())).all()
     waits = Counter(
         answer_minutes(row.created_at, row.first_answered_at)
         for row in found
         if row.answer is not None and row.first_answered_at is not None
     )
     seats = seats_of(connection, facts)
-    invitations = [_facts(actor, facts, row) for row in found]
-    if seats is not None:
-        invitations = [replace(one, place_in_line=seats.place_in_line(one.id)) for one in invitations]
-    return invitations, waits
-
-
-def _facts(actor: PersonFacts, facts: SessionFacts, row: Any) -> InvitationFacts:
-    person = PersonFacts(
-        id=row.id,
-        office_id=row.office_id,
-        office=actor.office,
-        zone=actor.zone,
-        name=row.name,
-        position=row.position,
-        division=row.division,
-        role=row.role,
-        district_id=row.district_id,
-        district=row.district,
-        phone=row.phone,
-        telegram_id=row.telegram_id,
-        reachable=row.unreachable_since is None,
-    )
-    return InvitationFacts(
-        id=row.invitation_id,
-        session=facts,
-        person=person,
-        answer=row.answer,
-        excuse=row.excuse,
-        excuse_text=row.excuse_text,
-        substitute=row.substitute or row.guest_name,
-        guest_position=row.guest_position,
-        came_at=row.checked_in_at,
-        absence_reason=row.absence_reason,
-    )
+    return [replace(invitation_of(row, facts, seats), absence_reason=row.absence_reason) for row in found], waits
