@@ -226,6 +226,21 @@ class Neighbours:
     kasek: Person
 
 
+async def answered_by_two(office: Office) -> tuple[Person, Person]:
+    """SDMO-02 is dated and PPDI-01 dated and cancelled; of Wonodadi the chair comes and a member is ill."""
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    member = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/tetapkan PPDI-01 2023-10-05 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/batalkan PPDI-01 hari libur")
+    await office.press(head, "Ya, lanjutkan")
+    await office.clock.advance(timedelta(hours=3))
+    await office.say(ketua, "/hadir SDMO-02")
+    await office.press(ketua, "Hadir")
+    await office.say(member, "/izin SDMO-02 sakit")
+    return ketua, member
+
+
 def heads(messages: list[object]) -> list[str]:
     """First lines of messages."""
     return [str(getattr(message, "text", "")).split("\n", 1)[0] for message in messages]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +11,7 @@ from sqlalchemy import insert, select, update
 from bot.storage.models import Invitation, Office, Person
 from tests.cli.shell import started
 from tests.documents import formulas
-from tests.office import instant
+from tests.office import answered_by_two, instant
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -23,16 +22,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 async def country(office: Played) -> Played:
     """Two offices: one dates two meetings in October, of which one is cancelled; the other does nothing."""
-    head, ketua = await office.head(), await office.chair_of("Wonodadi")
-    other = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
-    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
-    await office.say(head, "/tetapkan PPDI-01 2023-10-05 09:00-12:00 Aula Bawaslu")
-    await office.say(head, "/batalkan PPDI-01 hari libur")
-    await office.press(head, "Ya, lanjutkan")
-    await office.clock.advance(timedelta(hours=3))
-    await office.say(ketua, "/hadir SDMO-02")
-    await office.press(ketua, "Hadir")
-    await office.say(other, "/izin SDMO-02 sakit")
+    ketua, _ = await answered_by_two(office)
     async with office.bot.db.write() as session:
         await session.execute(
             insert(Office).values(code="35.06", name="Bawaslu Kediri & Kota", timezone="Asia/Jakarta")

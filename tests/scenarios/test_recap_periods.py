@@ -22,7 +22,7 @@ from bot.storage.models import District, Invitation, Person, Session, SurveyResp
 from bot.views import charts
 from tests.documents import formulas
 from tests.documents.pdf import Pdf
-from tests.office import WIB, instant
+from tests.office import WIB, answered_by_two, instant
 
 if TYPE_CHECKING:
     from bot.domain.facts import PersonFacts
@@ -59,18 +59,9 @@ async def _recap(office: Office, phone: Phone, view: View, code: str, subject: s
 @pytest.fixture
 async def played(office: Office) -> Office:
     """October: a rakor of 66 that three of Wonodadi answered and attended in their ways, one cancelled, one to come."""
-    head, ketua = await office.head(), await office.chair_of("Wonodadi")
-    second = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
     far = await office.chair_of("Udanawu")
     await office.registered("Kepala Sekretariat", "Wonodadi")
-    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
-    await office.say(head, "/tetapkan PPDI-01 2023-10-05 09:00-12:00 Aula Bawaslu")
-    await office.say(head, "/batalkan PPDI-01 hari libur")
-    await office.press(head, "Ya, lanjutkan")
-    await office.clock.advance(timedelta(hours=3))
-    await office.say(ketua, "/hadir SDMO-02")
-    await office.press(ketua, "Hadir")
-    await office.say(second, "/izin SDMO-02 sakit")
+    ketua, _ = await answered_by_two(office)
     await office.say(far, "/hadir SDMO-02")
     await office.press(far, "Hadir")
     third = office.find("Anggota Panwascam", "Wonodadi", "PP-PS")
@@ -82,7 +73,7 @@ async def played(office: Office) -> Office:
                 SurveyResponse(session_id=1, person_id=person_id, scores=scores, answered_at=office.clock.now())
             )
     await office.at("2023-10-06", 13)
-    await office.say(head, "/tetapkan SDMO-03 2023-10-18 09:00-12:00 Aula Bawaslu")
+    await office.say(await office.head(), "/tetapkan SDMO-03 2023-10-18 09:00-12:00 Aula Bawaslu")
     return office
 
 
