@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from bot.clock import VirtualClock
 from tests.office import Office
@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 
 pytest_plugins = ["tests.postgres"]
 
+# How fast an example is drawn or run says how busy the machine is, not whether the code is right.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 # `--hypothesis-profile=ten-thousand`: for tests/histories, by hand.
-settings.register_profile("ten-thousand", max_examples=10_000, deadline=None)
+settings.register_profile("ten-thousand", settings.get_profile("untimed"), max_examples=10_000)
 
 # Monday 2 October 2023, 08.00 WIB.
 START = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)

@@ -408,7 +408,7 @@ calls = st.lists(
 )
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(calls=calls)
 def test_whatever_is_asked_every_limit_holds_and_nothing_is_lost(calls: list[tuple[int, Priority, int]]) -> None:
     asyncio.run(_every_limit_holds(calls))

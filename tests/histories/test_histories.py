@@ -12,7 +12,7 @@ from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 # Two parts, for two cores.
 _FEW, _PARTS = 60, 2
-_SETTINGS = settings(stateful_step_count=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+_SETTINGS = settings(stateful_step_count=8)
 _MOST_SESSIONS = 3
 _numbers = st.integers(0, 11)
 _hours = st.sampled_from([time(6), time(9), time(13, 30), time(20)])

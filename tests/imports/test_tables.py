@@ -10,7 +10,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
@@ -148,7 +148,7 @@ def test_a_workbook_that_unpacks_to_a_flood_is_not_unpacked() -> None:
     assert refusal(buffer.getvalue())[0] == "import-file-unreadable"
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=150)
 @given(st.integers(), st.integers(1, 40))
 def test_a_damaged_workbook_is_read_or_refused_but_never_a_crash(seed: int, hits: int) -> None:
     dice = random.Random(seed)
@@ -161,7 +161,6 @@ def test_a_damaged_workbook_is_read_or_refused_but_never_a_crash(seed: int, hits
         return
 
 
-@settings(deadline=None)
 @given(st.binary(max_size=400))
 def test_garbage_is_read_or_refused_but_never_a_crash(content: bytes) -> None:
     try:
@@ -221,7 +220,6 @@ TRICKY = [
 ]
 
 
-@settings(deadline=None)
 @given(ROWS)
 def test_what_is_written_reads_back_the_same(rows: list[tuple[str, str, str]]) -> None:
     for write in (write_csv, write_xlsx):
