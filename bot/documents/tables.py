@@ -42,7 +42,7 @@ _BROKEN = (
 _WIDEST = 48
 # Spreadsheets take such text for a formula; in a CSV an apostrophe before it keeps them from it.
 _FORMULA = re.compile(r"'*[=+\-@]")
-_GUARDED = re.compile(r"'(?='*[=+\-@])")
+_GUARDED = re.compile(r"\A'(?='*[=+\-@])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class UnreadableTable(ValueError):
 def read_table(content: bytes) -> Table:
     """Read CSV or XLSX, told apart by content. The first line that is not empty is the header."""
     lines = [
-        (number, [_GUARDED.sub("", value.strip(), count=1) if value else "" for value in values])
+        (number, [_GUARDED.sub("", value.strip()) if value else "" for value in values])
         for number, values in (_from_xlsx(content) if content[:2] == b"PK" else _from_csv(content))
     ]
     lines = [(number, values) for number, values in lines if any(values)]
