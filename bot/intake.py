@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from sqlalchemy import func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from telegram.ext import ApplicationHandlerStop
 
 from bot.storage.away import is_away
 from bot.storage.models import ProcessedUpdate
+from bot.storage.upsert import insert_into
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,11 +29,6 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
-# Built once: this runs for every batch of updates.
-_REMEMBER = {
-    "postgresql": postgresql.insert(ProcessedUpdate).on_conflict_do_nothing(),
-    "sqlite": sqlite.insert(ProcessedUpdate).on_conflict_do_nothing(),
-}
 _MOST_RECENT = 10_000
 # A cancelled task puts its connection away; one to a database that is away may take its time.
 _KILL_PATIENCE = 2.0
@@ -73,6 +68,7 @@ class Intake:
         self.running: dict[int, asyncio.Task[Taken]] = {}
         self._lanes: dict[int, asyncio.Task[Taken]] = {}
         self._done: list[int] = []
+        self._remember = insert_into(db.dialect, ProcessedUpdate).on_conflict_do_nothing()
         self._recording: asyncio.Task[None] | None = None
         # Done by this process, oldest first; of those up to `_seen_before` the database has to be asked.
         self._recent: dict[int, None] = {}
@@ -117,7 +113,7 @@ class Intake:
         now = self._clock.now()
         rows = [{"update_id": update_id, "processed_at": now} for update_id in done]
         try:
-            await self._db.transact(lambda connection: connection.execute(_REMEMBER[self._db.dialect], rows).close())
+            await self._db.transact(lambda connection: connection.execute(self._remember, rows).close())
         except Exception as error:
             self._done += done
             if not is_away(error):

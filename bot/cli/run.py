@@ -17,6 +17,8 @@ _AFTER_THE_RUSH = 2.0
 
 def run() -> None:
     """Jalankan bot (polling, atau webhook bila WEBHOOK_URL diisi) sampai dihentikan."""
+    # Nothing of what loading makes is garbage: looking for it was a fifth of the start.
+    gc.disable()
     from bot import logs
     from bot.cli.refused import Refused
     from bot.cli.work import finish, load_settings

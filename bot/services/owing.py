@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import String, bindparam, cast, func, update
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Executable
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.timing import Due
@@ -66,7 +67,7 @@ def owe_on(connection: Connection, messages: Iterable[Owed], now: datetime) -> i
         if traits not in alike:
             alike[traits] = (message, [])
         alike[traits][1].append((message.person_id, message.chat_id))
-    statement = _INSERT[connection.dialect.name]
+    statement = _insert(connection.dialect.name)
     written = sum(connection.execute(statement, _values(*same, now)).rowcount for same in alike.values())
     if written:
         mark_owed(connection, "deliveries")
@@ -116,7 +117,6 @@ def _key(numbers: Mapping[str, ColumnElement[int | None]]) -> dict[str, ColumnEl
     return {"key": bindparam("before", type_=String()) + recipient + bindparam("after", type_=String())}
 
 
-_INSERT = {
-    dialect: insert_each(dialect, Delivery, each=("person_id", "chat_id"), alike=_ALIKE, unique=("key",), made=_key)
-    for dialect in ("sqlite", "postgresql")
-}
+@cache
+def _insert(dialect: str) -> Executable:
+    return insert_each(dialect, Delivery, each=("person_id", "chat_id"), alike=_ALIKE, unique=("key",), made=_key)

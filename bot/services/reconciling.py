@@ -8,7 +8,7 @@ All of it are units of few statements: a night's planning and every registration
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, func, select
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Executable
 
     from bot.domain.facts import SessionFacts
 
@@ -181,19 +181,18 @@ def _invite(connection: Connection, facts: SessionFacts, people: list[int], now:
         "check_in_how": "",
         "created_at": now,
     }
-    connection.execute(_INVITE[connection.dialect.name], values)
+    connection.execute(_insert(connection.dialect.name), values)
 
 
-_INVITE = {
-    dialect: insert_each(
+@cache
+def _insert(dialect: str) -> Executable:
+    return insert_each(
         dialect,
         Invitation,
         each=("person_id",),
         alike=("session_id", "excuse_text", "check_in_how", "created_at"),
         unique=("session_id", "person_id"),
     )
-    for dialect in ("sqlite", "postgresql")
-}
 
 
 def _for_person(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.models import Card, Chat, Delivery
+from bot.storage.upsert import insert_into
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -18,8 +18,7 @@ def move_chat(connection: Connection, old: int, new: int) -> None:
     chat = connection.execute(select(Chat.__table__).where(Chat.id == old)).mappings().one_or_none()
     if chat is not None:
         # Both groups tell of it, at the same time.
-        insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-        moved = insert(Chat).values({**chat, "id": new, "left_at": None})
+        moved = insert_into(connection.dialect.name, Chat).values({**chat, "id": new, "left_at": None})
         connection.execute(moved.on_conflict_do_nothing(index_elements=["id"]))
         connection.execute(delete(Chat).where(Chat.id == old))
     for model in (Delivery, Card):

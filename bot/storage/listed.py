@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BigInteger, ColumnElement, Text, bindparam, cast, column, func, select, true
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import JSON, BigInteger, ColumnElement, Text, bindparam, cast, column, func, select, true
+
+from bot.storage.upsert import insert_into
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sqlalchemy import FromClause
+    from sqlalchemy.dialects import postgresql, sqlite
 
     from bot.storage.models import Base
 
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
 def listed(dialect: str, name: str, width: int) -> tuple[FromClause, Sequence[Number]]:
     """A table of `width` columns of whole numbers (or NULL), whose rows come as the parameter `name`, made by `as_list`."""
     if dialect == "postgresql":
-        given = cast(bindparam(name, type_=Text()), postgresql.JSON())
-        rows = func.json_array_elements(given).table_valued(column("value", postgresql.JSON()), name=name)
-        return rows, [cast(rows.c.value[place].astext, BigInteger) for place in range(width)]
+        given = cast(bindparam(name, type_=Text()), JSON())
+        rows = func.json_array_elements(given).table_valued(column("value", JSON()), name=name)
+        return rows, [cast(rows.c.value[place].as_string(), BigInteger) for place in range(width)]
     rows = func.json_each(bindparam(name, type_=Text())).table_valued(column("value", Text()), name=name)
     return rows, [func.json_extract(rows.c.value, f"$[{place}]", type_=BigInteger) for place in range(width)]
 
@@ -47,8 +49,7 @@ def insert_each(
     values = {**numbers, **{name: bindparam(name, type_=columns[name].type) for name in alike}, **made(numbers)}
     # SQLite takes the ON of ON CONFLICT for a join's unless there is a WHERE.
     query = select(*values.values()).select_from(rows).where(true())
-    insert: postgresql.Insert | sqlite.Insert = (postgresql if dialect == "postgresql" else sqlite).insert(model)
-    inserted = insert.from_select(list(values), query, include_defaults=False)
+    inserted = insert_into(dialect, model).from_select(list(values), query, include_defaults=False)
     return inserted.on_conflict_do_nothing(index_elements=list(unique))
 
 

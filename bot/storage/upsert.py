@@ -1,18 +1,28 @@
-"""Insert a row, or change the one that has its key already: the same on both databases."""
+"""Insert a row that may be there already, or change it: the same on both databases."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sqlalchemy import Connection
+    from sqlalchemy.dialects import postgresql
 
     from bot.storage.models import Base
+
+
+def insert_into(dialect: str, model: type[Base]) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that knows what to do about a row that is there."""
+    if dialect == "postgresql":
+        from sqlalchemy.dialects import postgresql  # noqa: PLC0415 (two MiB that SQLite does without)
+
+        return postgresql.insert(model)
+    return sqlite.insert(model)
 
 
 def upsert(connection: Connection, model: type[Base], key: Mapping[str, Any], values: Mapping[str, Any]) -> None:
@@ -26,7 +36,7 @@ def _statement(
     dialect: str, model: type[Base], key: tuple[str, ...], columns: tuple[str, ...]
 ) -> postgresql.Insert | sqlite.Insert:
     """Built once for each way of calling: a dialogue writes one at every step."""
-    insert: postgresql.Insert | sqlite.Insert = (postgresql if dialect == "postgresql" else sqlite).insert(model)
+    insert = insert_into(dialect, model)
     return insert.on_conflict_do_update(
         index_elements=list(key), set_={name: insert.excluded[name] for name in columns}
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.services import audit
 from bot.storage.models import District, Office
+from bot.storage.upsert import insert_into
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -52,8 +52,8 @@ async def ensure_office(
 async def _add(session: AsyncSession, model: type[Any], rows: list[dict[str, Any]], unique: str) -> None:
     if not rows:
         return
-    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    await session.execute(insert(model).on_conflict_do_nothing(index_elements=[unique]), rows)
+    insert = insert_into(session.get_bind().dialect.name, model)
+    await session.execute(insert.on_conflict_do_nothing(index_elements=[unique]), rows)
 
 
 def _renew(ctx: Context, session: AsyncSession, office: Office, given: dict[str, str]) -> None:
