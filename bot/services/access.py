@@ -10,6 +10,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import OFFICE_POSITIONS
 from bot.services.reading import PERSON_COLUMNS, person_of
 from bot.storage.models import District, Office, Person
+from bot.storage.prepared import Prepared
 
 if TYPE_CHECKING:
     from datetime import date, datetime
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 def find_actor(connection: Connection, telegram_id: int, now: datetime) -> PersonFacts | None:
     """The active person behind a Telegram account, if registered. Asked for every update: plain columns, no objects."""
-    return active_person(connection.execute(_ACTOR, {"telegram_id": telegram_id}).one_or_none(), now)
+    return active_person(_ACTOR.one_or_none(connection, {"telegram_id": telegram_id}), now)
 
 
 def require_actor(connection: Connection, telegram_id: int, now: datetime) -> PersonFacts:
@@ -34,7 +35,7 @@ def require_actor(connection: Connection, telegram_id: int, now: datetime) -> Pe
 
 def find_person(connection: Connection, person_id: int, now: datetime) -> PersonFacts | None:
     """The active person of the roster with that id."""
-    return active_person(connection.execute(_PERSON, {"person": person_id}).one_or_none(), now)
+    return active_person(_PERSON.one_or_none(connection, {"person": person_id}), now)
 
 
 def active_person(row: Any, now: datetime) -> PersonFacts | None:
@@ -52,8 +53,8 @@ PEOPLE = (
     .join(Office, Office.id == Person.office_id)
     .outerjoin(District, District.id == Person.district_id)
 )
-_ACTOR = PEOPLE.where(Person.telegram_id == bindparam("telegram_id"))
-_PERSON = PEOPLE.where(Person.id == bindparam("person"))
+_ACTOR = Prepared(PEOPLE.where(Person.telegram_id == bindparam("telegram_id")))
+_PERSON = Prepared(PEOPLE.where(Person.id == bindparam("person")))
 
 
 class Tenure(Protocol):

@@ -7,9 +7,9 @@ statements over plain columns.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, null, select, update
 
 from bot.domain.answers import may_answer
 from bot.domain.facts import InvitationFacts
@@ -25,11 +25,12 @@ from bot.services.reading import SESSION_COLUMNS, session_of
 from bot.services.seating import seats_of, tell_promoted
 from bot.services.substitution import candidates, check_substitute, tell_substitutes
 from bot.storage.models import Activity, Invitation, Office, Person, Session
+from bot.storage.prepared import Prepared
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import Connection
 
     from bot.domain.facts import Candidate, PersonFacts, SessionFacts
     from bot.services.context import Context
@@ -153,7 +154,7 @@ async def substitute_candidates(ctx: Context, telegram_id: int, session_id: int)
     return await ctx.db.query(_unit)
 
 
-_OWN = (
+_INVITATION = (
     select(
         *SESSION_COLUMNS,
         Invitation.id.label("invitation_id"),
@@ -165,7 +166,8 @@ _OWN = (
     .join(Office, Office.id == Session.office_id)
     .where(Invitation.session_id == bindparam("session"), Invitation.person_id == bindparam("person"))
 )
-_OWN_LOCKED = _OWN.with_for_update(of=Invitation)
+_OWN = Prepared(_INVITATION)
+_OWN_LOCKED = Prepared(_INVITATION.with_for_update(of=Invitation))
 _CODE = (
     select(Activity.code, Session.number)
     .join(Session, Session.activity_id == Activity.id)
@@ -179,8 +181,8 @@ _STORE = (
     .values(first_answered_at=func.coalesce(Invitation.first_answered_at, bindparam("new_answered_at")))
 )
 # The place in line is kept while a seat is wanted, whoever fills it.
-_STORE_SEATED = _STORE.values(seat_since=func.coalesce(Invitation.seat_since, bindparam("new_answered_at")))
-_STORE_LEAVING = _STORE.values(seat_since=None)
+_STORE_SEATED = Prepared(_STORE.values(seat_since=func.coalesce(Invitation.seat_since, bindparam("new_answered_at"))))
+_STORE_LEAVING = Prepared(_STORE.values(seat_since=null()))
 _NAME = select(Person.name).where(Person.id == bindparam("person"))
 _HEADS = select(Person.id, Person.telegram_id).where(
     Person.office_id == bindparam("office"),
@@ -230,10 +232,8 @@ def _store(
     before, after = change
     values = {f"new_{name}": value for name, value in after._asdict().items()}
     behalf = None if actor.id == person.id else actor.id
-    connection.execute(
-        _STORE_SEATED if after.answer in _WANT_SEATS else _STORE_LEAVING,
-        {"invitation": invitation_id, "new_answered_at": now, "new_answered_by": behalf, **values},
-    )
+    store = _STORE_SEATED if after.answer in _WANT_SEATS else _STORE_LEAVING
+    store.run(connection, {"invitation": invitation_id, "new_answered_at": now, "new_answered_by": behalf, **values})
     stale_cards(connection, facts.id, person.district_id)
     audit.record(
         connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="invitation.answer",
@@ -266,9 +266,9 @@ def _speaks_for(actor: PersonFacts, person: PersonFacts) -> bool:
     return actor.leads_secretariat and actor.district_id is not None and actor.district_id == person.district_id
 
 
-def _own(query: Select[Any], connection: Connection, person: PersonFacts, session_id: int) -> _Own:
+def _own(query: Prepared, connection: Connection, person: PersonFacts, session_id: int) -> _Own:
     """The person's invitation to a session; refuses whoever was not invited."""
-    row = connection.execute(query, {"session": session_id, "person": person.id}).one_or_none()
+    row = query.one_or_none(connection, {"session": session_id, "person": person.id})
     if row is not None:
         standing = Standing(*(getattr(row, name) for name in Standing._fields))
         return _Own(session_of(row), row.invitation_id, standing, row.checked_in_at)

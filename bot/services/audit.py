@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, insert
 
 from bot.storage.models import AuditEntry
+from bot.storage.prepared import Prepared
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
 
-_ENTRY = insert(AuditEntry)
+_ENTRY = Prepared(insert(AuditEntry), "office_id", "at", "actor_id", "action", "subject", "detail")
 
 
 def record(
@@ -32,6 +33,6 @@ def record(
         "office_id": office_id, "at": at, "actor_id": actor_id, "action": action, "subject": subject, "detail": detail,
     }  # fmt: skip
     if isinstance(owner, Connection):
-        owner.execute(_ENTRY, values)
+        _ENTRY.run(owner, values)
     else:
         owner.add(AuditEntry(**values))

@@ -13,6 +13,7 @@ from bot.domain.vocabulary import Answer
 from bot.services.reading import sessions_by_id
 from bot.storage.database import mark_owed, within
 from bot.storage.models import Card, Chat, District, Invitation, Person
+from bot.storage.prepared import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -42,19 +43,24 @@ _ANSWERS = (
 )
 
 
-_STALE = update(Card).where(Card.session_id == bindparam("session")).values(wanted=Card.wanted + 1)
-_STALE_OF_DISTRICT = _STALE.where(
-    Card.chat_id.not_in(select(Chat.id).where(Chat.district_id.is_not(None), Chat.district_id != bindparam("district")))
+_ALL_OF = update(Card).where(Card.session_id == bindparam("session")).values(wanted=Card.wanted + 1)
+_STALE = Prepared(_ALL_OF)
+_STALE_OF_DISTRICT = Prepared(
+    _ALL_OF.where(
+        Card.chat_id.not_in(
+            select(Chat.id).where(Chat.district_id.is_not(None), Chat.district_id != bindparam("district"))
+        )
+    )
 )
 
 
 def stale_cards(connection: Connection, session_id: int, district_id: int | None = None) -> None:
     """Cards of the session now owe an edit; with a district, only those that show its people."""
     if district_id is None:
-        result = connection.execute(_STALE, {"session": session_id})
+        stale = _STALE.run(connection, {"session": session_id})
     else:
-        result = connection.execute(_STALE_OF_DISTRICT, {"session": session_id, "district": district_id})
-    if result.rowcount:
+        stale = _STALE_OF_DISTRICT.run(connection, {"session": session_id, "district": district_id})
+    if stale:
         mark_owed(connection, "cards")
 
 

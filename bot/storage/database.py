@@ -57,7 +57,8 @@ class Database:
         self._writer = asyncio.Lock() if self.dialect == "sqlite" else None
         self._lanes: tuple[Lane, Lane, Lane] | None = None
         if self._writer is not None:
-            _prepare_sqlite(self.engine.sync_engine, sqlite_synchronous)
+            _set_pragmas(self.engine.sync_engine, sqlite_synchronous)
+            _begin_at_once(self.engine.sync_engine)
             self._lanes = self._open_lanes(sqlite_synchronous, self._writer)
         self._studies: Lane | Aside = self._lanes[2] if self._lanes is not None else Aside(url, **options)
         # Shared by all sessions of this process: facts that do not change while it runs.
@@ -140,8 +141,8 @@ class Database:
     def _open_lanes(self, synchronous: str, writer: asyncio.Lock) -> tuple[Lane, Lane, Lane]:
         url = make_url(self.url).set(drivername="sqlite")
         engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False})
-        _prepare_sqlite(engine, synchronous)
-        writing = Lane(engine.execution_options(writer=True), writer, self._ring)
+        _set_pragmas(engine, synchronous)
+        writing = Lane(engine, writer, self._ring)
         return Lane(engine, None), writing, Lane(engine, None)
 
 
@@ -160,10 +161,10 @@ async def within(session: AsyncSession, unit: Callable[[Connection], T]) -> T:
     return result
 
 
-def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
+def _set_pragmas(engine: Engine, synchronous: str) -> None:
     @event.listens_for(engine, "connect")
     def _on_connect(connection: DBAPIConnection, _record: Any) -> None:
-        # Transactions are begun by us (below), not by the driver's legacy mode.
+        # Transactions are begun by us, not by the driver's legacy mode.
         connection.isolation_level = None
         cursor = connection.cursor()
         for pragma in (
@@ -176,6 +177,8 @@ def _prepare_sqlite(engine: Engine, synchronous: str) -> None:
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
 
+
+def _begin_at_once(engine: Engine) -> None:
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Connection) -> None:
         # A writer takes the lock at once: upgrading later could fail with SQLITE_BUSY in mid-transaction.

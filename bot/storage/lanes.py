@@ -126,6 +126,8 @@ class Lane:
                 self._connection = self._engine.connect()
             connection = self._connection
             with connection.begin():
+                # Not by a listener: where an engine has one, every statement asks for more of them (a tenth of its cost).
+                _driver(connection).execute("BEGIN IMMEDIATE" if self._lock else "BEGIN")
                 outcomes = [_in_savepoint(connection, unit) for unit in units] if self._lock else [
                     _caught(connection, unit) for unit in units
                 ]  # fmt: skip
@@ -140,8 +142,12 @@ class Lane:
             connection.close()
 
 
+def _driver(connection: Connection) -> sqlite3.Connection:
+    return connection.connection.driver_connection  # type: ignore[return-value]
+
+
 def _in_savepoint(connection: Connection, unit: Unit[Any]) -> Any:
-    driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+    driver = _driver(connection)
     driver.execute("SAVEPOINT unit")
     outcome = _caught(connection, unit)
     if isinstance(outcome, _Failed):

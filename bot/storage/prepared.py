@@ -1,0 +1,105 @@
+"""Statements of the busiest units, compiled once: on SQLite they go to the driver as they are.
+
+SQLAlchemy prepares every execution anew, which takes several times as long as SQLite needs for a row of a table; a press is
+five statements. PostgreSQL's driver keeps its own prepared statements and waits for a server: there they run as all others do.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import namedtuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql import Select
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from sqlalchemy import Connection, Insert, Update
+    from sqlalchemy.engine import Dialect
+
+    Convert = Callable[[Any], Any]
+
+
+class _Compiled(NamedTuple):
+    text: str
+    # A value for each parameter; what the caller gives goes to its places, made fit for the driver.
+    template: Sequence[Any]
+    given: Sequence[tuple[int, str, Convert | None]]
+    # Of the columns that need it: the place, and what makes the stored value one of ours.
+    results: Sequence[tuple[int, Convert]]
+    row: Callable[[Sequence[Any]], Any]
+
+
+class Prepared:
+    """A SELECT, UPDATE or INSERT whose parameters are all named; of an INSERT, `columns` says which are given.
+
+    Raises `ValueError` at its first run if the statement asks for more than that: a list as a parameter, a default in Python.
+    """
+
+    def __init__(self, statement: Select[*tuple[Any, ...]] | Update | Insert, *columns: str) -> None:
+        self.statement = statement
+        self._columns = columns
+        self._compiled: _Compiled | None = None
+
+    def one_or_none(self, connection: Connection, values: Mapping[str, Any]) -> Any | None:
+        """The row, with the columns' names, or None; the statement must find one at most."""
+        if connection.dialect.name != "sqlite":
+            return connection.execute(self.statement, values).one_or_none()
+        compiled, cursor = self._execute(connection, values)
+        found = cursor.fetchone()
+        cursor.close()
+        if found is None:
+            return None
+        row = list(found)
+        for place, convert in compiled.results:
+            row[place] = convert(row[place])
+        return compiled.row(row)
+
+    def run(self, connection: Connection, values: Mapping[str, Any]) -> int:
+        """How many rows were written."""
+        if connection.dialect.name != "sqlite":
+            return connection.execute(self.statement, values).rowcount
+        _, cursor = self._execute(connection, values)
+        written: int = cursor.rowcount
+        cursor.close()
+        return written
+
+    def _execute(self, connection: Connection, values: Mapping[str, Any]) -> tuple[_Compiled, Any]:
+        compiled = self._compiled
+        if compiled is None:
+            compiled = self._compiled = _compile(self.statement, self._columns, connection.dialect)
+        parameters = list(compiled.template)
+        for place, name, convert in compiled.given:
+            parameters[place] = convert(values[name]) if convert else values[name]
+        try:
+            # The driver's own connection in a thread of the lanes, SQLAlchemy's stand-in for it elsewhere: both have it.
+            cursor = connection.connection.cursor()
+            cursor.execute(compiled.text, parameters)
+        except sqlite3.Error as error:
+            raise DBAPIError.instance(
+                compiled.text, None, error, sqlite3.Error, hide_parameters=True, dialect=connection.dialect
+            ) from error
+        return compiled, cursor
+
+
+def _compile(statement: Any, columns: Sequence[str], dialect: Dialect) -> _Compiled:
+    compiled = statement.compile(dialect=dialect, column_keys=list(columns) or None)
+    if "POSTCOMPILE" in compiled.string or compiled.insert_prefetch or compiled.update_prefetch:
+        raise ValueError(f"cannot be prepared: {compiled.string}")
+    template: list[Any] = []
+    given = []
+    for place, name in enumerate(compiled.positiontup):
+        parameter = compiled.binds[name]
+        convert = parameter.type.dialect_impl(dialect).bind_processor(dialect)
+        constant = None if parameter.required else parameter.effective_value
+        template.append(convert(constant) if convert else constant)
+        if parameter.required:
+            given.append((place, name, convert))
+    selected = statement.selected_columns.items() if isinstance(statement, Select) else ()
+    converts = [column.type.dialect_impl(dialect).result_processor(dialect, None) for _, column in selected]
+    # Its fields are the statement's.
+    row = namedtuple("Row", [name for name, _ in selected])  # type: ignore[misc]  # noqa: PYI024
+    results = [(place, convert) for place, convert in enumerate(converts) if convert]
+    return _Compiled(compiled.string, template, given, results, row._make)

@@ -1,0 +1,138 @@
+"""Prepared statements do what SQLAlchemy does with the same statement, on both databases and on every way to them."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import bindparam, create_engine, func, insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+import bot.services
+from bot.domain.vocabulary import Division, Position, Role
+from bot.services.access import PEOPLE
+from bot.storage.database import within
+from bot.storage.models import AuditEntry, Office, Person, Session
+from bot.storage.prepared import Prepared
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
+
+    from bot.storage.database import Database
+
+AT = datetime(2023, 10, 12, 2, 0, 30, 999_999, tzinfo=UTC)
+_ADD_OFFICE = Prepared(insert(Office), "code", "name", "timezone")
+_ENTRY = Prepared(insert(AuditEntry), "office_id", "at", "actor_id", "action", "subject", "detail")
+_SOMEBODY = Prepared(PEOPLE.where(Person.telegram_id == bindparam("telegram_id")))
+# A constant among the parameters, a function, and a value of its own type.
+_RENAME = Prepared(
+    update(Person)
+    .where(Person.telegram_id == bindparam("who"), Person.role == Role.HEAD)
+    .values(name=Person.name + bindparam("suffix"), role=Role.ADMIN, unreachable_since=bindparam("since"))
+)
+
+
+def _office(connection: Connection) -> int:
+    assert _ADD_OFFICE.run(connection, {"code": "B", "name": "Kantor “Blitar”", "timezone": "Asia/Jakarta"}) == 1
+    return connection.execute(select(Office.id)).scalar_one()
+
+
+def _head(connection: Connection) -> int:
+    office_id = _office(connection)
+    connection.execute(
+        insert(Person),
+        {
+            "office_id": office_id, "name": "Siti", "position": Position.OFFICE_HEAD, "division": Division.SDMO,
+            "role": Role.HEAD, "phone": "+6281", "telegram_id": 7,
+        },
+    )  # fmt: skip
+    return office_id
+
+
+async def test_a_row_reads_as_sqlalchemy_reads_it(db: Database) -> None:
+    await db.transact(_head)
+
+    def _read(connection: Connection) -> tuple[Any, Any]:
+        values = {"telegram_id": 7}
+        return _SOMEBODY.one_or_none(connection, values), connection.execute(_SOMEBODY.statement, values).one()
+
+    found, expected = await db.query(_read)
+    assert found == tuple(expected)
+    assert (found.name, found.position, found.role) == ("Siti", Position.OFFICE_HEAD, Role.HEAD)
+    assert type(found.position) is Position
+    assert await db.query(lambda connection: _SOMEBODY.one_or_none(connection, {"telegram_id": 8})) is None
+
+
+async def test_what_is_written_is_what_sqlalchemy_reads(db: Database) -> None:
+    detail = {"before": None, "after": "hadir", "nested": {"é": [1, "\U0001f600"]}}
+
+    def _write(connection: Connection) -> None:
+        office_id = _head(connection)
+        entry = {
+            "office_id": office_id, "at": AT, "actor_id": None, "action": "uji", "subject": "x:1", "detail": detail,
+        }  # fmt: skip
+        assert _ENTRY.run(connection, entry) == 1
+        assert _RENAME.run(connection, {"who": 7, "suffix": ", S.H.", "since": AT}) == 1
+        # The head is an admin now.
+        assert _RENAME.run(connection, {"who": 7, "suffix": "", "since": None}) == 0
+
+    await db.transact(_write)
+    async with db.read() as session:
+        entry = (await session.execute(select(AuditEntry))).scalar_one()
+        person = (await session.execute(select(Person))).scalar_one()
+    assert (entry.at, entry.actor_id, entry.detail) == (AT, None, detail)
+    assert (person.name, person.role, person.unreachable_since) == ("Siti, S.H.", Role.ADMIN, AT)
+
+
+async def test_it_runs_within_a_session_as_well(db: Database) -> None:
+    async with db.write() as session:
+        await within(session, _head)
+        found = await within(session, lambda connection: _SOMEBODY.one_or_none(connection, {"telegram_id": 7}))
+    assert found is not None
+    assert found.name == "Siti"
+
+
+async def test_what_the_database_refuses_is_told_as_sqlalchemy_tells_it_and_spoils_nothing(db: Database) -> None:
+    await db.transact(_office)
+    told: list[BaseException] = []
+    db.on_error.append(told.append)
+    with pytest.raises(IntegrityError) as caught:
+        await db.transact(_office)
+    assert told == [caught.value]
+    # What people wrote is not for logs.
+    assert "Blitar" not in str(caught.value)
+    assert await db.query(lambda connection: connection.execute(select(func.count(Office.id))).scalar_one()) == 1
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: Prepared(select(Office.id).where(Office.id.in_(bindparam("ids", expanding=True)))),
+        lambda: Prepared(insert(Session), "office_id"),
+    ],
+    ids=["a list", "a default in Python"],
+)
+async def test_what_cannot_be_prepared_is_refused(sqlite_database: str, make: Callable[[], Prepared]) -> None:
+    engine = create_engine(sqlite_database.replace("+aiosqlite", ""))
+    with engine.connect() as connection, pytest.raises(ValueError, match="cannot be prepared"):
+        make().run(connection, {"ids": [1], "office_id": 1})
+    engine.dispose()
+
+
+def test_every_prepared_statement_of_the_bot_can_be_prepared(sqlite_database: str) -> None:
+    found = []
+    for module in pkgutil.walk_packages(bot.services.__path__, "bot.services."):
+        found += [value for value in vars(importlib.import_module(module.name)).values() if isinstance(value, Prepared)]
+    assert found
+    engine = create_engine(sqlite_database.replace("+aiosqlite", ""))
+    with engine.connect() as connection:
+        for prepared in found:
+            # It is prepared before it misses a parameter.
+            with pytest.raises(KeyError):
+                prepared.run(connection, {})
+    engine.dispose()
