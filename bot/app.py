@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import structlog
 from telegram.error import InvalidToken, NetworkError, TelegramError
-from telegram.ext import Application, ExtBot
+from telegram.ext import Application
 
 from bot.clock import Clock, SystemClock
 from bot.delivery.limits import PacingLimits
@@ -31,7 +31,8 @@ from bot.storage.away import is_away
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
 from bot.term import Term
-from bot.transport import AiohttpRequest, UpdatesRequest
+from bot.transport import AiohttpRequest
+from bot.updates import Receiver
 from bot.webhook import Webhook
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ class Panwascam:
         self.token = Token(self.bot, self.clock)
 
     @property
-    def bot(self) -> ExtBot[int]:
+    def bot(self) -> Receiver:
         return self.app.bot  # type: ignore[no-any-return]
 
     @property
@@ -253,12 +254,12 @@ def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimit
     db, clock = ctx.db, ctx.clock
     api = settings.bot_api_url.rstrip("/")
     pacer = Pacer(clock, limits or PacingLimits.of(settings))
-    bot: ExtBot[int] = ExtBot(
+    bot = Receiver(
         settings.bot_token.get_secret_value(),
         base_url=f"{api}/bot",
         base_file_url=f"{api}/file/bot",
         request=AiohttpRequest(clock=clock),
-        get_updates_request=UpdatesRequest(pool_size=2),
+        get_updates_request=AiohttpRequest(pool_size=2),
         rate_limiter=pacer,
     )
     app: App = Application.builder().bot(bot).updater(None).build()

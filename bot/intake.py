@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 _MOST_RECENT = 10_000
 # A cancelled task puts its connection away; one to a database that is away may take its time.
 _KILL_PATIENCE = 2.0

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.clock import SystemClock
-from bot.intake import ALLOWED_UPDATES
+from bot.updates import read_update
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from telegram import Update
-    from telegram.ext import ExtBot
+    from collections.abc import Iterable, Sequence
 
     from bot.delivery.token import Token
     from bot.intake import Intake
+    from bot.updates import Receiver
 
 log = structlog.get_logger(__name__)
 
@@ -33,7 +31,7 @@ _LONGEST_PATIENCE = 1.0
 class Poller:
     """Fetches updates for the `Intake`, which runs them."""
 
-    def __init__(self, bot: ExtBot[int], intake: Intake, token: Token) -> None:
+    def __init__(self, bot: Receiver, intake: Intake, token: Token) -> None:
         self._bot = bot
         self._intake = intake
         self._token = token
@@ -84,11 +82,9 @@ class Poller:
             await asyncio.gather(self._recording, return_exceptions=True)
         await self._intake.kill()
 
-    async def _fetch(self) -> tuple[Update, ...]:
+    async def _fetch(self) -> Sequence[dict[str, Any]]:
         self.last_poll = self.machine.monotonic()
-        fetching = asyncio.ensure_future(
-            self._bot.get_updates(offset=self._offset(), timeout=LONG_POLL_SECONDS, allowed_updates=ALLOWED_UPDATES)
-        )
+        fetching = asyncio.ensure_future(self._bot.fetch_updates(self._offset(), seconds=LONG_POLL_SECONDS))
         stopping = asyncio.ensure_future(self._stopping.wait())
         try:
             await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -103,11 +99,14 @@ class Poller:
         """Everything below is acknowledged: never past an update that is still being worked on."""
         return (min(self._intake.running) if self._intake.running else self._next) or None
 
-    async def _take(self, updates: Iterable[Update]) -> None:
-        fresh = [update for update in updates if update.update_id >= self._next]
-        for update in fresh:
-            self._next = update.update_id + 1
-            self._intake.start(update)
+    async def _take(self, updates: Iterable[dict[str, Any]]) -> None:
+        # What is still being worked on comes with every poll until it is acknowledged.
+        fresh = [update for update in updates if update["update_id"] >= self._next]
+        for data in fresh:
+            self._next = data["update_id"] + 1
+            update = read_update(data, self._bot)
+            if update is not None:
+                self._intake.start(update)
         # Unacknowledged updates come back at once: with nothing new, ask less and less often.
         self._patience = _PATIENCE if fresh else min(self._patience * 2, _LONGEST_PATIENCE)
         if self._intake.running:

@@ -179,32 +179,6 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut(_NO_SLOT) from None
 
 
-class UpdatesRequest(AiohttpRequest):
-    """For `getUpdates`: what no handler reads is dropped before the library makes objects of it."""
-
-    @staticmethod
-    def parse_json_payload(payload: bytes) -> dict[str, Any]:
-        """As the library does it, with lean updates."""
-        data = BaseRequest.parse_json_payload(payload)
-        result = data.get("result")
-        if isinstance(result, list):
-            for update in result:
-                make_lean(update)
-        return data
-
-
-def make_lean(update: dict[str, Any]) -> None:
-    """Of the message under a pressed button keep where it stands: its text and keyboard are the bulk of such an update.
-
-    What is left has the form of an `InaccessibleMessage` (https://core.telegram.org/bots/api#inaccessiblemessage).
-    """
-    message = update.get("callback_query", {}).get("message")
-    if message is not None:
-        update["callback_query"]["message"] = {
-            "chat": message["chat"], "message_id": message["message_id"], "date": 0,
-        }  # fmt: skip
-
-
 @lru_cache(maxsize=64)
 def _timeout(connect: float | None, reading: float | None) -> aiohttp.ClientTimeout:
     return aiohttp.ClientTimeout(total=None, connect=connect, sock_read=reading)

@@ -18,8 +18,9 @@ from aiohttp import web
 from telegram import Update
 from telegram.error import InvalidToken, TelegramError
 
-from bot.intake import ALLOWED_UPDATES, NotDone, Taken
-from bot.transport import Carried, carrying, make_lean
+from bot.intake import NotDone, Taken
+from bot.transport import Carried, carrying
+from bot.updates import ALLOWED_UPDATES, read_update
 
 if TYPE_CHECKING:
     from telegram.ext import ExtBot
@@ -91,7 +92,7 @@ class Webhook:
             return web.Response(status=403)
         if not self._accepting:
             return web.Response(status=503)
-        update = self._parse(await request.read())
+        update = read_update(_loaded(await request.read()), self._bot)
         if update is None:
             return web.Response()
         try:
@@ -99,16 +100,6 @@ class Webhook:
         except NotDone:
             return web.Response(status=503)
         return web.Response() if call is None else web.json_response(call)
-
-    def _parse(self, body: bytes) -> Update | None:
-        """None for what this version cannot read: coming again would not help it, and would keep the others waiting."""
-        try:
-            update = json.loads(body)
-            make_lean(update)
-            return Update.de_json(update, self._bot)
-        except (ValueError, KeyError, TypeError, AttributeError):
-            log.exception("update not understood", size=len(body))
-            return None
 
     async def _do(self, update: Update) -> dict[str, Any] | None:
         """Have it done; returns the call that travels in the response. Raises `NotDone`."""
@@ -177,6 +168,13 @@ class Registration:
     async def kill(self) -> None:
         """As `stop`: a registration has nothing in mid-air."""
         self.stop()
+
+
+def _loaded(body: bytes) -> Any:
+    try:
+        return json.loads(body)
+    except ValueError:
+        return None
 
 
 def _derived(token: str, purpose: str) -> str:

@@ -73,8 +73,8 @@ class Turn:
 
     @property
     def message(self) -> Message | None:
-        """The message that was sent, or the one whose button was pressed."""
-        return self.update.effective_message
+        """The message that was sent or edited; None where a button was pressed."""
+        return self.update.message or self.update.edited_message
 
     @property
     def text(self) -> str:

@@ -411,6 +411,17 @@ async def test_a_token_refused_while_updates_are_asked_for_ends_nothing_and_is_a
     assert "token accepted again" in capsys.readouterr().out
 
 
+async def test_an_update_that_cannot_be_read_holds_up_nobody(office: Office) -> None:
+    head = await office.head()
+    # Of no chat, and a press of nobody.
+    office.sim.updates.put("message", {"message_id": 5, "date": 0, "text": "/jadwal"})
+    office.sim.updates.put(
+        "callback_query", {"id": "1", "message": {"message_id": 5, "date": 0, "chat": {"id": head.id}}}
+    )
+    assert "Yang bisa Anda lakukan" in await office.say(head, "/bantuan")
+    assert office.sim.updates.pending == 0
+
+
 async def test_a_bot_whose_token_is_refused_stops_in_good_order(office: Office) -> None:
     await office.chair_of()
     office.sim.unauthorized = True
