@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import create_engine, event
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
 
     from sqlalchemy import Connection, Engine
-    from sqlalchemy.engine.interfaces import DBAPIConnection
+    from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 
     from bot.clock import Clock
     from bot.domain.ledger import Owes
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 OFFICES = "offices"
+# Others may be there again each time; each wait is one of the busy handler.
+_MOST_WAITS = 5
 
 
 class Database:
@@ -167,15 +169,22 @@ def _set_pragmas(engine: Engine, synchronous: str) -> None:
         # Transactions are begun by us, not by the driver's legacy mode.
         connection.isolation_level = None
         cursor = connection.cursor()
-        for pragma in (
-            "journal_mode=WAL",
-            "foreign_keys=ON",
-            "busy_timeout=10000",
-            f"synchronous={synchronous}",
-            "cache_size=-16000",
-        ):
+        cursor.execute("PRAGMA busy_timeout=10000")
+        _enter_wal(cursor)
+        for pragma in ("foreign_keys=ON", f"synchronous={synchronous}", "cache_size=-16000"):
             cursor.execute(f"PRAGMA {pragma}")
         cursor.close()
+
+
+def _enter_wal(cursor: DBAPICursor) -> None:
+    """A new file is put into WAL mode, which does not wait for whoever has it open; an exclusive transaction does."""
+    for _ in range(_MOST_WAITS):
+        with suppress(sqlite3.OperationalError):
+            cursor.execute("PRAGMA journal_mode=WAL")
+            return
+        cursor.execute("BEGIN EXCLUSIVE")
+        cursor.execute("COMMIT")
+    cursor.execute("PRAGMA journal_mode=WAL")
 
 
 def _begin_at_once(engine: Engine) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import sqlite3
 import threading
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +19,7 @@ from bot.storage.models import Office, Person
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
+    from pathlib import Path
 
     from sqlalchemy import Connection
 
@@ -221,6 +223,24 @@ async def test_a_second_process_waits_for_the_writer(sqlite_database: str) -> No
     finally:
         await first.close()
         await second.close()
+
+
+@pytest.mark.parametrize("way", ["query", "read"])
+async def test_a_first_connection_waits_for_whoever_has_the_new_file(tmp_path: Path, way: str) -> None:
+    path = tmp_path / "new.db"
+    with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as other:
+        # Not in WAL mode yet, and while somebody writes it cannot be.
+        other.execute("BEGIN IMMEDIATE")
+        threading.Timer(0.05, other.rollback).start()
+        db = Database(f"sqlite+aiosqlite:///{path}", SystemClock())
+        mode = text("PRAGMA journal_mode")
+        if way == "query":
+            found = await db.query(lambda connection: connection.execute(mode).scalar_one())
+        else:
+            async with db.read() as session:
+                found = (await session.execute(mode)).scalar_one()
+        assert found == "wal"
+        await db.close()
 
 
 async def test_an_upgrade_from_reading_to_writing_cannot_deadlock(sqlite_database: str) -> None:
