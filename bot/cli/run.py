@@ -5,9 +5,12 @@ from __future__ import annotations
 import asyncio
 import gc
 import signal
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from bot.settings import Settings
 
 
@@ -17,11 +20,10 @@ _AFTER_THE_RUSH = 2.0
 
 def run() -> None:
     """Jalankan bot (polling, atau webhook bila WEBHOOK_URL diisi) sampai dihentikan."""
-    # Nothing of what loading makes is garbage: looking for it was a fifth of the start.
-    gc.disable()
-    from bot import logs
-    from bot.cli.refused import Refused
-    from bot.cli.work import finish, load_settings
+    with _loading():
+        from bot import logs
+        from bot.cli.refused import Refused
+        from bot.cli.work import finish, load_settings
 
     settings = load_settings()
     if not settings.bot_token.get_secret_value():
@@ -30,18 +32,31 @@ def run() -> None:
     finish(_run(settings))
 
 
+@contextmanager
+def _loading() -> Iterator[None]:
+    """Nothing of what is loaded in the block is garbage: looking for it was a fifth of the start."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()
+
+
 def settle_memory() -> None:
     """What has been loaded stays: the garbage collector need not look at it at every turn (a fifth of a press)."""
+    gc.unfreeze()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
 
 
 async def _run(settings: Settings) -> None:
-    from bot.app import build
-    from bot.seed import seed_office
-    from bot.storage import migrate
-    from bot.web import serve_http
+    with _loading():
+        from bot.app import build
+        from bot.seed import seed_office
+        from bot.storage import migrate
+        from bot.web import serve_http
 
     bot = build(settings)
     stop = asyncio.Event()

@@ -126,7 +126,7 @@ class Lane:
                 self._connection = self._engine.connect()
             connection = self._connection
             with connection.begin():
-                # Not by a listener: where an engine has one, every statement asks for more of them (a tenth of its cost).
+                # Not by a listener: where an engine has one, every statement asks for more of them (a fifth of a press).
                 _driver(connection).execute("BEGIN IMMEDIATE" if self._lock else "BEGIN")
                 outcomes = [_in_savepoint(connection, unit) for unit in units] if self._lock else [
                     _caught(connection, unit) for unit in units
