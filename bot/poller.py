@@ -127,7 +127,7 @@ class Poller:
         await self._intake.drain()
         if self._next:
             try:
-                await self._bot.get_updates(offset=self._next, timeout=0, limit=1)
+                await self._bot.fetch_updates(self._next, seconds=0, limit=1)
             except TelegramError as error:
                 # Not acknowledged: they come again and are known as processed.
                 log.info("last acknowledgement failed", reason=error.message)

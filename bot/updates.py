@@ -22,11 +22,13 @@ class Receiver(ExtBot[int]):
 
     __slots__ = ()
 
-    async def fetch_updates(self, offset: int | None, *, seconds: int) -> list[dict[str, Any]]:
+    async def fetch_updates(
+        self, offset: int | None, *, seconds: int, limit: int | None = None
+    ) -> list[dict[str, Any]]:
         """As `get_updates`, a long poll of so many seconds (https://core.telegram.org/bots/api#getupdates); not parsed."""
         fetched: list[dict[str, Any]] = await self._post(
             "getUpdates",
-            {"offset": offset, "timeout": seconds, "allowed_updates": ALLOWED_UPDATES},
+            {"offset": offset, "timeout": seconds, "limit": limit, "allowed_updates": ALLOWED_UPDATES},
             read_timeout=(self._request[0].read_timeout or 0) + seconds,
         )
         return fetched

@@ -92,7 +92,7 @@ class Webhook:
             return web.Response(status=403)
         if not self._accepting:
             return web.Response(status=503)
-        update = read_update(_loaded(await request.read()), self._bot)
+        update = self._read(await request.read())
         if update is None:
             return web.Response()
         try:
@@ -100,6 +100,14 @@ class Webhook:
         except NotDone:
             return web.Response(status=503)
         return web.Response() if call is None else web.json_response(call)
+
+    def _read(self, body: bytes) -> Update | None:
+        try:
+            data = json.loads(body)
+        except ValueError:
+            log.exception("update not understood", size=len(body))
+            return None
+        return read_update(data, self._bot)
 
     async def _do(self, update: Update) -> dict[str, Any] | None:
         """Have it done; returns the call that travels in the response. Raises `NotDone`."""
@@ -168,13 +176,6 @@ class Registration:
     async def kill(self) -> None:
         """As `stop`: a registration has nothing in mid-air."""
         self.stop()
-
-
-def _loaded(body: bytes) -> Any:
-    try:
-        return json.loads(body)
-    except ValueError:
-        return None
 
 
 def _derived(token: str, purpose: str) -> str:

@@ -422,6 +422,21 @@ async def test_an_update_that_cannot_be_read_holds_up_nobody(office: Office) -> 
     assert office.sim.updates.pending == 0
 
 
+async def test_a_bot_that_stops_reads_nothing_of_what_comes_by_then(office: Office) -> None:
+    await office.head()
+    poller = office.bot.poller
+    assert poller is not None
+    poller.stop()
+    # Of a chat without a type: python-telegram-bot cannot read it.
+    office.sim.updates.put("message", {"message_id": 5, "date": 0, "chat": {"id": 1}})
+    async with asyncio.timeout(5):
+        await office.bot.stop()
+    # For the next start.
+    assert office.sim.updates.pending == 1
+    office.sim.bot_offline()
+    await office.come_back()
+
+
 async def test_a_bot_whose_token_is_refused_stops_in_good_order(office: Office) -> None:
     await office.chair_of()
     office.sim.unauthorized = True
