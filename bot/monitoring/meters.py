@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED, EVENT_JOB_SUBMITTED
 
 from bot.monitoring.instruments import Counter, Gauge, Histogram
+from bot.updates import ALLOWED_UPDATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -99,5 +100,4 @@ class Meters:
 
 
 def _kind(update: Update) -> str:
-    kinds = ("message", "edited_message", "callback_query", "my_chat_member")
-    return next((kind for kind in kinds if getattr(update, kind) is not None), "other")
+    return next((kind for kind in ALLOWED_UPDATES if getattr(update, kind) is not None), "other")
