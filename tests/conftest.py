@@ -1,6 +1,7 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime
+import sqlite3
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -19,6 +20,16 @@ settings.register_profile("untimed", deadline=None, suppress_health_check=[Healt
 settings.load_profile("untimed")
 # `--hypothesis-profile=ten-thousand`: for tests/histories, by hand.
 settings.register_profile("ten-thousand", settings.get_profile("untimed"), max_examples=10_000)
+
+
+
+def _refuse(value: date) -> str:
+    raise TypeError(f"{value!r} was about to be stored as sqlite3 likes it: it has missed the column types")
+
+
+# sqlite3 brings a way of its own to store these, deprecated since Python 3.12 and unlike that of `bot.storage.types`.
+for kind in (date, datetime):
+    sqlite3.register_adapter(kind, _refuse)
 
 # Monday 2 October 2023, 08.00 WIB.
 START = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)

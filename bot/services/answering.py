@@ -173,15 +173,17 @@ _CODE = (
     .join(Session, Session.activity_id == Activity.id)
     .where(Session.id == bindparam("session"), Session.office_id == bindparam("office"))
 )
-_STORED = (*Standing._fields, "answered_at", "answered_by")
+# With its type: within `coalesce` nothing would give it one.
+_NOW = bindparam("now", type_=Invitation.answered_at.type)
 _STORE = (
     update(Invitation)
     .where(Invitation.id == bindparam("invitation"))
-    .values({name: bindparam(f"new_{name}") for name in _STORED})
-    .values(first_answered_at=func.coalesce(Invitation.first_answered_at, bindparam("new_answered_at")))
+    .values({name: bindparam(f"new_{name}") for name in Standing._fields})
+    .values(answered_by=bindparam("behalf"), answered_at=_NOW)
+    .values(first_answered_at=func.coalesce(Invitation.first_answered_at, _NOW))
 )
 # The place in line is kept while a seat is wanted, whoever fills it.
-_STORE_SEATED = Prepared(_STORE.values(seat_since=func.coalesce(Invitation.seat_since, bindparam("new_answered_at"))))
+_STORE_SEATED = Prepared(_STORE.values(seat_since=func.coalesce(Invitation.seat_since, _NOW)))
 _STORE_LEAVING = Prepared(_STORE.values(seat_since=null()))
 _NAME = select(Person.name).where(Person.id == bindparam("person"))
 _HEADS = select(Person.id, Person.telegram_id).where(
@@ -233,7 +235,7 @@ def _store(
     values = {f"new_{name}": value for name, value in after._asdict().items()}
     behalf = None if actor.id == person.id else actor.id
     store = _STORE_SEATED if after.answer in _WANT_SEATS else _STORE_LEAVING
-    store.run(connection, {"invitation": invitation_id, "new_answered_at": now, "new_answered_by": behalf, **values})
+    store.run(connection, {"invitation": invitation_id, "now": now, "behalf": behalf, **values})
     stale_cards(connection, facts.id, person.district_id)
     audit.record(
         connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="invitation.answer",

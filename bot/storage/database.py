@@ -58,16 +58,19 @@ class Database:
         # SQLite has one writer; waiting here is fairer and cheaper than spinning on its busy handler.
         self._writer = asyncio.Lock() if self.dialect == "sqlite" else None
         self._lanes: tuple[Lane, Lane, Lane] | None = None
+        self._lanes_engine: Engine | None = None
         if self._writer is not None:
             _set_pragmas(self.engine.sync_engine, sqlite_synchronous)
             _begin_at_once(self.engine.sync_engine)
-            self._lanes = self._open_lanes(sqlite_synchronous, self._writer)
+            self._lanes_engine = _engine_of_lanes(url, sqlite_synchronous)
+            writing = Lane(self._lanes_engine, self._writer, self._ring)
+            self._lanes = Lane(self._lanes_engine, None), writing, Lane(self._lanes_engine, None)
         self._studies: Lane | Aside = self._lanes[2] if self._lanes is not None else Aside(url, **options)
         # Shared by all sessions of this process: facts that do not change while it runs.
         info: dict[str, Any] = {OFFICES: {}}
         self._readers = async_sessionmaker(self.engine, expire_on_commit=False, info=info)
-        writing = self.engine.execution_options(writer=True)
-        self._writers = async_sessionmaker(writing, expire_on_commit=False, info=info)
+        writers = self.engine.execution_options(writer=True)
+        self._writers = async_sessionmaker(writers, expire_on_commit=False, info=info)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
@@ -123,6 +126,8 @@ class Database:
         """Close every connection."""
         for lane in self._lanes or ():
             await lane.close()
+        if self._lanes_engine is not None:
+            self._lanes_engine.dispose()
         await self._studies.close()
         await self.engine.dispose()
 
@@ -140,13 +145,6 @@ class Database:
             for listener in self.on_owed:
                 listener(owed)
 
-    def _open_lanes(self, synchronous: str, writer: asyncio.Lock) -> tuple[Lane, Lane, Lane]:
-        url = make_url(self.url).set(drivername="sqlite")
-        engine = create_engine(url, hide_parameters=True, connect_args={"check_same_thread": False})
-        _set_pragmas(engine, synchronous)
-        writing = Lane(engine, writer, self._ring)
-        return Lane(engine, None), writing, Lane(engine, None)
-
 
 def mark_owed(owner: AsyncSession | Connection, what: Owes) -> None:
     """Say that this transaction owes messages or card edits: who sends them is woken after its commit."""
@@ -161,6 +159,14 @@ async def within(session: AsyncSession, unit: Callable[[Connection], T]) -> T:
     for what in (await connection.get_raw_connection()).info.pop(OWED, ()):
         mark_owed(session, what)
     return result
+
+
+def _engine_of_lanes(url: str, synchronous: str) -> Engine:
+    plain = make_url(url).set(drivername="sqlite")
+    # A lane's thread opens its connection; whoever closes the database closes it.
+    engine = create_engine(plain, hide_parameters=True, connect_args={"check_same_thread": False})
+    _set_pragmas(engine, synchronous)
+    return engine
 
 
 def _set_pragmas(engine: Engine, synchronous: str) -> None:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql import Select
+from sqlalchemy.types import NullType
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -35,7 +36,8 @@ class _Compiled(NamedTuple):
 class Prepared:
     """A SELECT, UPDATE or INSERT whose parameters are all named; of an INSERT, `columns` says which are given.
 
-    Raises `ValueError` at its first run if the statement asks for more than that: a list as a parameter, a default in Python.
+    Raises `ValueError` at its first run if the statement asks for more than that (a list as a parameter, a default in
+    Python) or leaves a parameter without a type: its value would reach the driver as it is, past ours.
     """
 
     def __init__(self, statement: Select[*tuple[Any, ...]] | Update | Insert, *columns: str) -> None:
@@ -92,6 +94,8 @@ def _compile(statement: Any, columns: Sequence[str], dialect: Dialect) -> _Compi
     given = []
     for place, name in enumerate(compiled.positiontup):
         parameter = compiled.binds[name]
+        if isinstance(parameter.type, NullType):
+            raise ValueError(f"cannot be prepared: {name} has no type: {compiled.string}")  # noqa: TRY004 (of the statement)
         convert = parameter.type.dialect_impl(dialect).bind_processor(dialect)
         constant = None if parameter.required else parameter.effective_value
         template.append(convert(constant) if convert else constant)

@@ -56,12 +56,19 @@ class OneTripConnection(aiosqlite.Connection):
     """An aiosqlite connection that hands out one-trip cursors and begins with the first statement."""
 
     deferred_begin = ""
+    # As the thread has opened it: whoever gives up waiting for that is never handed it.
+    opened: sqlite3.Connection | None = None
     _stopped: asyncio.Future[Any] | None = None
 
     def stop(self) -> asyncio.Future[Any] | None:
-        """Tell the thread to end; returns what tells that it has."""
+        """Tell the thread to close what it has opened and to end; returns what tells that it has."""
+        self._tx.put_nowait((None, self._close_opened))
         self._stopped = super().stop()
         return self._stopped
+
+    def _close_opened(self) -> None:
+        if self.opened is not None:
+            self.opened.close()
 
     async def _connect(self) -> Self:
         try:
@@ -107,6 +114,7 @@ def connect(path: str, **options: Any) -> OneTripConnection:
 
     def _open() -> sqlite3.Connection:
         opened: sqlite3.Connection = sqlite3.connect(path, **options)
+        connection.opened = opened
         return opened
 
     connection = OneTripConnection(_open, iter_chunk_size=64)

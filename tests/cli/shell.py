@@ -6,7 +6,7 @@ import asyncio
 import os
 import sqlite3
 import sys
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -75,8 +75,6 @@ async def started(*arguments: str, cwd: Path, **environment: str) -> AsyncIterat
 
 def newer(url: str) -> str:
     """Mark a SQLite database as one of a later program; returns its URL."""
-    connection = sqlite3.connect(url.partition("///")[2])
-    with connection:
+    with closing(sqlite3.connect(url.partition("///")[2])) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
-    connection.close()
     return url

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
@@ -75,7 +76,7 @@ async def test_those_that_wait_together_share_a_commit(sqlite_db: Database, sqli
     def watched(connection: Connection) -> None:
         adds(f"A{len(seen)}")(connection)
         # What another process sees meanwhile: nothing until all are committed.
-        with sqlite3.connect(sqlite_database.removeprefix("sqlite+aiosqlite:///")) as other:
+        with closing(sqlite3.connect(sqlite_database.removeprefix("sqlite+aiosqlite:///"))) as other:
             seen.append(other.execute("SELECT count(*) FROM offices").fetchone()[0])
 
     await asyncio.gather(*(sqlite_db.transact(watched) for _ in range(40)))

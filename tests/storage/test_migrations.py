@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,3 +98,29 @@ async def test_a_migration_that_fails_leaves_nothing_behind(empty: Database) -> 
     assert await tables(empty) - {"alembic_version"} == {"duty_reports"}
     await run(empty, "DROP TABLE duty_reports")
     assert (await upgrade(empty)).up_to_date
+
+
+async def test_instants_that_sqlite_had_written_its_own_way_are_written_as_all_others(tmp_path: Path) -> None:
+    file = tmp_path / "before.db"
+    db = Database(f"sqlite+aiosqlite:///{file}", SystemClock())
+    async with db.engine.execution_options(writer=True).begin() as connection:
+        await connection.run_sync(migrate.bring, "0004")
+    answered = [
+        ("2023-10-12 02:00:30+00:00", "2023-10-12 02:00:29.000007+00:00", None),
+        ("2023-10-12 02:00:31.000000", None, "2023-10-12 02:00:28+00:00"),
+    ]
+    with closing(sqlite3.connect(file)) as raw, raw:
+        for number, instants in enumerate(answered):
+            raw.execute(
+                "INSERT INTO invitations (session_id, person_id, created_at, excuse_text, check_in_how, answered_at,"
+                " first_answered_at, seat_since) VALUES (1, ?, '2023-10-01 00:00:00.000000', '', '', ?, ?, ?)",
+                (number, *instants),
+            )
+    await upgrade(db)
+    async with db.read() as session:
+        found = await session.execute(text("SELECT answered_at, first_answered_at, seat_since FROM invitations"))
+        assert [tuple(row) for row in found] == [
+            ("2023-10-12 02:00:30.000000", "2023-10-12 02:00:29.000007", None),
+            ("2023-10-12 02:00:31.000000", None, "2023-10-12 02:00:28.000000"),
+        ]
+    await db.close()

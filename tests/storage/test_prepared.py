@@ -114,13 +114,14 @@ async def test_what_the_database_refuses_is_told_as_sqlalchemy_tells_it_and_spoi
     [
         lambda: Prepared(select(Office.id).where(Office.id.in_(bindparam("ids", expanding=True)))),
         lambda: Prepared(insert(Session), "office_id"),
+        lambda: Prepared(update(Person).values(registered_at=func.coalesce(Person.registered_at, bindparam("now")))),
     ],
-    ids=["a list", "a default in Python"],
+    ids=["a list", "a default in Python", "a parameter of no type"],
 )
 async def test_what_cannot_be_prepared_is_refused(sqlite_database: str, make: Callable[[], Prepared]) -> None:
     engine = create_engine(sqlite_database.replace("+aiosqlite", ""))
     with engine.connect() as connection, pytest.raises(ValueError, match="cannot be prepared"):
-        make().run(connection, {"ids": [1], "office_id": 1})
+        make().run(connection, {"ids": [1], "office_id": 1, "now": AT})
     engine.dispose()
 
 
