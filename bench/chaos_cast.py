@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-_STARTS_WITHIN = 60.0
-DRAINS_WITHIN = 10.0
+_STARTS_WITHIN = 600.0
 
 
 class Undone(Exception):
@@ -49,7 +48,7 @@ class Telegram:
         )
         assert process.stdout is not None
         url = (await process.stdout.readline()).decode().strip()
-        async with ClientSession(timeout=ClientTimeout(total=30)) as session:
+        async with ClientSession(timeout=ClientTimeout(total=600)) as session:
             try:
                 yield cls(url, session, process)
             finally:
@@ -112,6 +111,8 @@ class Bot:
 
     settings: dict[str, str]
     log: Path
+    # Seconds from SIGTERM to its end.
+    drains_within: float
     port: int = field(default_factory=free_port)
     process: asyncio.subprocess.Process | None = None
 
@@ -150,7 +151,7 @@ class Bot:
         begun = time.monotonic()
         self.process.send_signal(signal.SIGTERM)
         try:
-            await asyncio.wait_for(self.process.wait(), DRAINS_WITHIN + 5)
+            await asyncio.wait_for(self.process.wait(), self.drains_within + 5)
         except TimeoutError:
             await self.kill()
         return time.monotonic() - begun

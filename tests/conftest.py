@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
+from bot import app, leader, webhook
 from bot.clock import VirtualClock
+from bot.monitoring import signs
 from tests.office import Office
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Iterator
 
 pytest_plugins = ["tests.postgres"]
 
@@ -22,7 +25,6 @@ settings.load_profile("untimed")
 settings.register_profile("ten-thousand", settings.get_profile("untimed"), max_examples=10_000)
 
 
-
 def _refuse(value: date) -> str:
     raise TypeError(f"{value!r} was about to be stored as sqlite3 likes it: it has missed the column types")
 
@@ -31,8 +33,26 @@ def _refuse(value: date) -> str:
 for kind in (date, datetime):
     sqlite3.register_adapter(kind, _refuse)
 
+# How long the bot waits for a peer that may be gone, or for a slow one. Beside other work every peer of a test is slow,
+# and none is gone but where a test says so: such a test sets the wait itself.
+WAITS = (
+    (app, "_DRAIN_PATIENCE"),
+    (leader, "_CONNECT_PATIENCE"),
+    (leader, "_PING_PATIENCE"),
+    (webhook, "_ANSWER_PATIENCE"),
+    (signs, "_QUERY_PATIENCE"),
+)
+
 # Monday 2 October 2023, 08.00 WIB.
 START = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient_bot() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in WAITS:
+            patch.setattr(module, name, PATIENCE)
+        yield
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ from sqlalchemy.engine import make_url
 from bot.clock import SystemClock
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -38,7 +39,6 @@ if TYPE_CHECKING:
 _URL = "PANWASCAM_TEST_POSTGRES"
 _NAME = "PANWASCAM_TEST_POSTGRES_NAME"
 _RAN = "database"
-_WAIT = 60.0
 # Runs the server until the pipe it reads closes, which the kernel does even if pytest is killed; leaves nothing behind.
 _UNTIL_EOF = '''trap '' INT; dir=$1; shift; "$@" </dev/null & read _; kill -QUIT $!; wait $!; rm -rf "$dir"'''
 # A database for tests may be lost in a power cut, and is small.
@@ -275,7 +275,7 @@ def _start_server(speed: str = _SPEED) -> tuple[str, str] | None:
 
 
 def _wait_for(url: str) -> str:
-    until = time.monotonic() + _WAIT
+    until = time.monotonic() + PATIENCE
     while time.monotonic() < until:
         try:
             return asyncio.run(_version(url))
@@ -288,7 +288,7 @@ def _stop_server() -> None:
     global _server  # noqa: PLW0603 (see above)
     if _server is not None and _server.stdin is not None:
         _server.stdin.close()
-        _server.wait(timeout=_WAIT)
+        _server.wait(timeout=PATIENCE)
         _server = None
 
 

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.clock import SystemClock, VirtualClock
+from tests.patience import PATIENCE
 
 START = datetime(2023, 10, 2, tzinfo=UTC)
 
@@ -191,7 +192,7 @@ async def test_the_machines_clock_is_aware_and_what_is_past_is_at_once() -> None
     clock = SystemClock()
     assert clock.now().tzinfo is UTC
     before = clock.monotonic()
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(PATIENCE):
         await clock.sleep_until(clock.now() - timedelta(hours=1))
         await clock.sleep(-1)
         rung = asyncio.Event()

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
+
 REPOSITORY = Path(__file__).parents[1]
 
 
@@ -18,7 +20,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built by the build tool itself: nothing is fetched."""
     folder = tmp_path_factory.mktemp("wheel")
     build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
-    subprocess.run(build, cwd=REPOSITORY, check=True, capture_output=True, timeout=110)
+    subprocess.run(build, cwd=REPOSITORY, check=True, capture_output=True, timeout=PATIENCE)
     (built,) = folder.glob("*.whl")
     return built
 
@@ -51,7 +53,7 @@ def test_an_installed_wheel_finds_its_texts_data_and_migrations(wheel: Path, tmp
     done = subprocess.run(
         [sys.executable, "-c", program, "import", "roster", str(site / "bot/data/blitar-2023/anggota-contoh.csv")],
         cwd=work, env={"PYTHONPATH": str(site), "PATH": os.environ["PATH"]},
-        capture_output=True, text=True, timeout=110, check=False,
+        capture_output=True, text=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (f"{site}/bot/locales/id\n✅ Daftar anggota diimpor: 95 baru, 0 berubah, 0 tetap.\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import faulthandler
 import json
 import os
 import subprocess
@@ -12,9 +11,9 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from tests.patience import PATIENCE
+
 REPOSITORY = Path(__file__).parents[1]
-# A minute on a machine of its own; on a busy one it may take a few.
-PATIENCE = 900
 SHAPE = {
     "offices": 1, "districts": 22, "people": int, "activities": 69, "sessions": int, "moved": int, "cancelled": int,
     "invitations": int,
@@ -37,8 +36,6 @@ def unlike(found: Any, shape: Any) -> bool:
 
 
 def test_three_months_balance(tmp_path: Path) -> None:
-    # The suite's alarm for a test that hangs is shorter than this one takes; it has its own.
-    faulthandler.cancel_dump_traceback_later()
     done = subprocess.run(
         [sys.executable, "-m", "bot", "simulate", "--seed", "7", "--json", "--out", "hasil"],
         cwd=tmp_path, env={"PYTHONPATH": str(REPOSITORY), "PATH": os.environ["PATH"]},

@@ -10,6 +10,7 @@ from bot.app import build
 from bot.simulator import Fault
 from tests.cluster.waiting import until
 from tests.office import Office
+from tests.patience import PATIENCE
 
 LATE = {"alembic", "openpyxl", "asyncpg", "bot.simulator", "bot.replay"}
 
@@ -26,11 +27,13 @@ async def test_whoever_wrote_while_the_bot_was_away_is_answered_before_the_menus
     before = chair.screen
     await office.lose()
     chair.send("/profil")
-    office.sim.faults.add(Fault.hang(2.0), method="setMyCommands")
+    answered = asyncio.Event()
+    office.sim.faults.add(Fault.meanwhile(answered.wait), method="setMyCommands")
     office.bot = build(office.settings, office.clock)
     starting = asyncio.create_task(office.bot.start())
     await until(lambda: chair.screen != before)
     assert not starting.done()
+    answered.set()
     await starting
 
 
@@ -39,7 +42,7 @@ async def test_told_to_stop_while_it_starts_it_finishes_and_acknowledges_what_it
     await office.lose()
     shown = len(chair.messages)
     chair.send("/profil")
-    office.sim.faults.add(Fault.hang(30.0), method="setMyCommands")
+    office.sim.faults.add(Fault.hang(PATIENCE), method="setMyCommands")
     office.bot = build(office.settings, office.clock)
     starting = asyncio.create_task(office.bot.start())
 

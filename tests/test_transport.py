@@ -16,6 +16,7 @@ from telegram import Bot, InputFile, InputMediaDocument
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.transport import AiohttpRequest, NotSent
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
@@ -143,22 +144,23 @@ async def test_no_answer_in_time_is_unknown_not_unsent() -> None:
     async with api(handle, read_timeout=0.05) as bot:
         with pytest.raises(TimedOut) as raised:
             await bot.do_api_request("ping")
-        assert await bot.do_api_request("ping", read_timeout=2) is True
+        assert await bot.do_api_request("ping", read_timeout=PATIENCE) is True
         assert await bot.do_api_request("ping", read_timeout=None) is True
     assert not isinstance(raised.value, NotSent)
     assert TOKEN not in whole_text(raised.value)
 
 
 async def test_a_full_pool_times_out_with_its_own_words() -> None:
-    release = asyncio.Event()
+    taken, release = asyncio.Event(), asyncio.Event()
 
     async def handle(_: web.Request) -> web.Response:
+        taken.set()
         await release.wait()
         return answer(True)
 
     async with api(handle, pool_size=1) as bot:
         first = asyncio.create_task(bot.do_api_request("ping"))
-        await asyncio.sleep(0.05)
+        await taken.wait()
         with pytest.raises(TimedOut, match="Pool timeout"):
             await bot.do_api_request("ping", pool_timeout=0.01)
         release.set()
@@ -261,7 +263,7 @@ async def test_an_upload_may_take_longer_than_an_answer() -> None:
         return answer(True)
 
     file = InputFile(b"x", filename="x.txt")
-    async with api(handle, read_timeout=0.05, media_write_timeout=2) as bot:
+    async with api(handle, read_timeout=0.05, media_write_timeout=PATIENCE) as bot:
         assert await bot.do_api_request("take_file", {"document": file}) is True
 
 

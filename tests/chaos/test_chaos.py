@@ -11,6 +11,7 @@ from typing import Literal
 
 import pytest
 
+from tests.patience import PATIENCE
 from tests.postgres import note_database, postgres_url
 
 ROOT = Path(__file__).parent.parent.parent
@@ -26,13 +27,13 @@ def test_nothing_is_lost_when_the_bot_is_killed_during_a_blast(
     done = subprocess.run(
         [
             *(sys.executable, "bench/chaos.py", "--kills", "4", "--messages", "100", "--seed", "1", "--json"),
-            *("--database", database, "--replicas", str(replicas)),
+            *("--database", database, "--replicas", str(replicas), "--drains-within", str(PATIENCE)),
         ],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,
-        timeout=115,
+        timeout=PATIENCE,
         check=False,
     )
     assert done.stdout, done.stderr
@@ -40,6 +41,6 @@ def test_nothing_is_lost_when_the_bot_is_killed_during_a_blast(
     assert verdict["violations"] == []
     assert done.returncode == 0
     assert verdict["kill -9"] >= 2
-    assert verdict["rows sent"] > 100
+    assert verdict["rows sent"] >= 100
     assert verdict["rows expired"] > 0
     assert verdict["presses"] > 0

@@ -11,12 +11,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.patience import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
 REPOSITORY = Path(__file__).parents[2]
-# Longer than anything takes on a busy machine.
-PATIENCE = 60.0
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from bot.clock import SystemClock, VirtualClock
 from bot.intake import Taken
 from bot.storage.away import is_away
 from bot.storage.database import Database
-from tests.cluster.waiting import until
+from tests.cluster.waiting import leads, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,6 +57,7 @@ async def test_work_and_leadership_come_back_with_the_database(clock: VirtualClo
     await until(lambda: office.bot.term is None)
     await clock.advance(timedelta(minutes=1))
     await wire.mend()
+    await until(lambda: leads(office.bot))
     await office.sim.bot_online()
     await office.settle()
     assert ketua.screen.startswith("📨 Undangan")

@@ -6,15 +6,23 @@ import asyncio
 import time
 from typing import TYPE_CHECKING
 
+from tests.patience import PATIENCE
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from bot.app import Panwascam
 
-async def until(condition: Callable[[], object], *, within: float = 20.0) -> float:
-    """Wait until the condition holds; returns how many seconds that took. The machine may be busy, so be generous."""
+
+async def until(condition: Callable[[], object]) -> None:
+    """Wait until the condition holds."""
     began = time.monotonic()
     while not condition():
-        if time.monotonic() - began > within:
-            raise AssertionError(f"not within {within} s: {condition}")
+        if time.monotonic() - began > PATIENCE:
+            raise AssertionError(f"not within {PATIENCE} s: {condition}")
         await asyncio.sleep(0.02)
-    return time.monotonic() - began
+
+
+def leads(bot: Panwascam) -> bool:
+    """Whether it leads and its jobs run: the seat alone is taken sooner."""
+    return bot.jobs is not None and bot.jobs.scheduler.running

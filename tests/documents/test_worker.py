@@ -17,6 +17,7 @@ from bot.documents.typesetting import Order, typeset
 from bot.documents.worker import PaperFailed, Typesetter
 from bot.views import charts, papers
 from tests.documents import samples
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -47,7 +48,7 @@ def is_running(pid: int) -> bool:
 
 
 def wait_until_ended(pid: int) -> None:
-    until = time.monotonic() + 20
+    until = time.monotonic() + PATIENCE
     while is_running(pid):
         assert time.monotonic() < until, f"{pid} still runs"
         time.sleep(0.02)
@@ -114,7 +115,7 @@ async def test_a_paper_that_takes_too_long_is_given_up_and_its_process_ended(typ
         await typesetter.make(letter())
 
     assert typesetter.process_id is None
-    typesetter._timeout = 60
+    typesetter._timeout = PATIENCE
     assert await typesetter.make(letter()) == typeset(letter())
 
 

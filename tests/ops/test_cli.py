@@ -14,6 +14,7 @@ import segno
 from typer.main import get_command
 
 from bot.cli import cli
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ def panwascam(*arguments: str, cwd: Path, **environment: str) -> subprocess.Comp
         env={"PYTHONPATH": str(REPOSITORY), "PATH": os.environ["PATH"], **environment},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
 
@@ -66,7 +67,7 @@ def test_an_unknown_command_is_a_wrong_use(tmp_path: Path) -> None:
 def test_the_command_line_loads_nothing_heavy_by_itself() -> None:
     listing = "import sys, bot.cli; print(*sys.modules)"
     done = subprocess.run(
-        [sys.executable, "-c", listing], cwd=REPOSITORY, capture_output=True, text=True, timeout=60, check=True
+        [sys.executable, "-c", listing], cwd=REPOSITORY, capture_output=True, text=True, timeout=PATIENCE, check=True
     )
     loaded = done.stdout.split()
     assert "bot.cli.run" in loaded

@@ -9,7 +9,7 @@ import pytest
 from bot.app import build
 from bot.monitoring.health import Patience, Vitals, ailments, troubles
 from bot.monitoring.signs import ask_standing, patience, read_vitals
-from tests.cluster.waiting import until
+from tests.cluster.waiting import leads, until
 from tests.office import Office
 from tests.ops.face import Face, Health, face_of
 from tests.postgres import drop_database
@@ -175,7 +175,7 @@ async def test_a_follower_is_well_and_shows_that_it_does_not_lead(clock: Virtual
             assert [await face.health(page) for page in ("healthz", "readyz")] == [WELL, WELL]
             seen.append(await face.metrics())
             await leader.kill()
-            await until(lambda: follower.jobs is not None and follower.jobs.scheduler.running)
+            await until(lambda: leads(follower))
             seen.append(await face.metrics())
             assert await face.health("readyz") == WELL
         assert [page["panwascam_leader"] for page in seen] == [1, 0, 1]

@@ -20,6 +20,7 @@ from bot.replay.stage import rows_of
 from bot.settings import Settings
 from bot.simulator import Fault
 from bot.storage.models import Person
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,7 +129,7 @@ logs.configure(Settings(bot_token={settings.bot_token.get_secret_value()!r}, log
 raise RuntimeError("https://api.telegram.org/bot{settings.bot_token.get_secret_value()}/getMe")
 """
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()

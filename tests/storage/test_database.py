@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from bot.clock import SystemClock
 from bot.storage.database import Database, mark_owed
 from bot.storage.models import Office, Person
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -110,11 +111,11 @@ async def test_a_study_is_of_one_moment_and_holds_nobody_up(db: Database) -> Non
         before = connection.execute(query).scalar_one()
         begun.set()
         # It waits in a thread: on the event loop nobody could write meanwhile.
-        assert written.wait(timeout=20)
+        assert written.wait(PATIENCE)
         return [before, connection.execute(query).scalar_one()]
 
     study = asyncio.create_task(db.study(_unit))
-    assert await asyncio.to_thread(begun.wait, 20)
+    assert await asyncio.to_thread(begun.wait, PATIENCE)
     async with db.write() as session:
         session.add(office("35.05"))
     written.set()
@@ -136,11 +137,11 @@ async def test_closing_lets_a_study_end(db: Database) -> None:
 
     def _unit(connection: Connection) -> int:
         begun.set()
-        assert go_on.wait(timeout=20)
+        assert go_on.wait(PATIENCE)
         return int(connection.execute(select(func.count(Office.id))).scalar_one())
 
     study = asyncio.create_task(db.study(_unit))
-    await asyncio.to_thread(begun.wait, 20)
+    await asyncio.to_thread(begun.wait, PATIENCE)
     closing = asyncio.create_task(db.close())
     await asyncio.sleep(0)
     go_on.set()
@@ -182,7 +183,7 @@ async def test_a_write_cancelled_in_the_middle_of_a_statement_leaves_nothing(db:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
-    async with asyncio.timeout(20), db.write() as session:
+    async with db.write() as session:
         session.add(office("35.06"))
     assert await count(db) == 1
 
