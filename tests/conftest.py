@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -45,6 +46,17 @@ WAITS = (
 
 # Monday 2 October 2023, 08.00 WIB.
 START = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)
+
+
+# Tests of the quick part, beside those that stand for a handler.
+QUICK = ("storage", "delivery", "test_simulate.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        folder = item.path.relative_to(Path(__file__).parent).parts[0]
+        if folder in QUICK or item.get_closest_marker("handler") is not None:
+            item.add_marker(pytest.mark.quick)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 import pytest
 
 from tests.patience import PATIENCE
+from tests.programs import PYTHON
 
 REPOSITORY = Path(__file__).parents[1]
 
@@ -19,7 +19,7 @@ REPOSITORY = Path(__file__).parents[1]
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel, built by the build tool itself: nothing is fetched."""
     folder = tmp_path_factory.mktemp("wheel")
-    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
+    build = [*PYTHON, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(folder)]
     subprocess.run(build, cwd=REPOSITORY, check=True, capture_output=True, timeout=PATIENCE)
     (built,) = folder.glob("*.whl")
     return built
@@ -51,7 +51,7 @@ def test_an_installed_wheel_finds_its_texts_data_and_migrations(wheel: Path, tmp
         archive.extractall(site)
     program = "from bot.cli import main; from bot.views.text import locale_directory; print(locale_directory()); main()"
     done = subprocess.run(
-        [sys.executable, "-c", program, "import", "roster", str(site / "bot/data/blitar-2023/anggota-contoh.csv")],
+        [*PYTHON, "-c", program, "import", "roster", str(site / "bot/data/blitar-2023/anggota-contoh.csv")],
         cwd=work, env={"PYTHONPATH": str(site), "PATH": os.environ["PATH"]},
         capture_output=True, text=True, timeout=PATIENCE, check=False,
     )  # fmt: skip

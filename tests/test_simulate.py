@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
 
 from tests.patience import PATIENCE
+from tests.programs import PYTHON
 
 REPOSITORY = Path(__file__).parents[1]
 SHAPE = {
@@ -37,7 +37,7 @@ def unlike(found: Any, shape: Any) -> bool:
 
 def test_three_months_balance(tmp_path: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-m", "bot", "simulate", "--seed", "7", "--json", "--out", "hasil"],
+        [*PYTHON, "-m", "bot", "simulate", "--seed", "7", "--json", "--out", "hasil"],
         cwd=tmp_path, env={"PYTHONPATH": str(REPOSITORY), "PATH": os.environ["PATH"]},
         capture_output=True, text=True, timeout=PATIENCE, check=False,
     )  # fmt: skip

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import subprocess
-import sys
 
 from bot.app import build
 from bot.simulator import Fault
 from tests.cluster.waiting import until
 from tests.office import Office
 from tests.patience import PATIENCE
+from tests.programs import PYTHON
 
 LATE = {"alembic", "openpyxl", "asyncpg", "bot.simulator", "bot.replay"}
 
 
 def test_a_start_leaves_heavy_libraries_until_somebody_asks_for_what_they_do() -> None:
     program = "import sys, bot.app, bot.seed, bot.cli.run, bot.cli.work; print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout.split()
+    loaded = subprocess.run([*PYTHON, "-c", program], check=True, capture_output=True, text=True).stdout.split()
     assert "bot.handlers.recap" in loaded
     assert LATE & set(loaded) == set()
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from pathlib import Path
 from typing import Literal
 
@@ -13,6 +12,7 @@ import pytest
 
 from tests.patience import PATIENCE
 from tests.postgres import note_database, postgres_url
+from tests.programs import PYTHON
 
 ROOT = Path(__file__).parent.parent.parent
 
@@ -26,7 +26,7 @@ def test_nothing_is_lost_when_the_bot_is_killed_during_a_blast(
     note_database(request, database)
     done = subprocess.run(
         [
-            *(sys.executable, "bench/chaos.py", "--kills", "4", "--messages", "100", "--seed", "1", "--json"),
+            *(*PYTHON, "bench/chaos.py", "--kills", "4", "--messages", "100", "--seed", "1", "--json"),
             *("--database", database, "--replicas", str(replicas), "--drains-within", str(PATIENCE)),
         ],
         cwd=ROOT,

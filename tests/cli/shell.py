@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
-import sys
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.patience import PATIENCE
+from tests.programs import PYTHON
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -59,7 +59,7 @@ class Command:
 async def started(*arguments: str, cwd: Path, **environment: str) -> AsyncIterator[Command]:
     """Start a command; killed at the end, should it still run."""
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *arguments, cwd=cwd,
+        *PYTHON, "-m", "bot", *arguments, cwd=cwd,
         env={"PYTHONPATH": str(REPOSITORY), "PATH": os.environ["PATH"], "PYTHONUNBUFFERED": "1", **environment},
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip

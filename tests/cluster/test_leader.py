@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from bot.replay.stage import rows_of
 from bot.simulator import Limits
 from tests.cluster.waiting import leads, until
 from tests.office import Office
+from tests.programs import PYTHON
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -99,7 +99,7 @@ async def test_the_command_refuses_to_run_beside_another_and_says_what_to_do(off
     if office.bot.db.dialect != "sqlite":
         pytest.skip("processes on one server take turns")
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", "run",
+        *PYTHON, "-m", "bot", "run",
         env={**os.environ, "BOT_TOKEN": office.sim.token, "BOT_API_URL": office.sim.url, "HTTP_PORT": "0",
              "DATABASE_URL": office.settings.database_url},
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,

@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from bot.documents.typesetting import Order, compile_order, typeset
 from bot.domain.papers import Letter
 from bot.views import papers
 from tests.documents import samples
+from tests.programs import PYTHON
 
 ROOT = Path(__file__).parents[2]
 
@@ -28,7 +28,7 @@ def test_the_same_paper_gives_the_same_bytes_in_any_process() -> None:
         "import hashlib; from tests.documents.test_typesetting import letter;"
         "from bot.documents.typesetting import typeset; print(hashlib.sha256(typeset(letter())).hexdigest())"
     )
-    digests = {subprocess.check_output([sys.executable, "-c", program], cwd=ROOT) for _ in range(2)}
+    digests = {subprocess.check_output([*PYTHON, "-c", program], cwd=ROOT) for _ in range(2)}
 
     assert digests == {hashlib.sha256(typeset(letter())).hexdigest().encode() + b"\n"}
 

@@ -4,7 +4,6 @@ import asyncio
 import os
 import signal
 import subprocess
-import sys
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -18,6 +17,7 @@ from bot.documents.worker import PaperFailed, Typesetter
 from bot.views import charts, papers
 from tests.documents import samples
 from tests.patience import PATIENCE
+from tests.programs import PYTHON
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -189,6 +189,6 @@ def test_it_ends_when_the_bot_is_gone() -> None:
         "    os._exit(0)\n"
         "asyncio.run(main())\n"
     )
-    pid = int(subprocess.check_output([sys.executable, "-c", program], cwd=ROOT))
+    pid = int(subprocess.check_output([*PYTHON, "-c", program], cwd=ROOT))
 
     wait_until_ended(pid)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.documents.tables import write_xlsx
 from tests.imports.desk import ROSTER
 
@@ -18,6 +20,7 @@ async def send(office: Office, admin: Person, name: str, content: bytes) -> str:
     return admin.screen
 
 
+@pytest.mark.handler("administration")
 async def test_a_workbook_is_recognised_and_the_outcome_told(office: Office) -> None:
     admin = await office.admin()
     row = ("Xaverius", "0840 0000 9001", "Wonodadi", "PKD", "", "anggota")

@@ -8,7 +8,6 @@ import importlib.util
 import json
 import os
 import sqlite3
-import sys
 from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -29,6 +28,7 @@ from bot.storage.database import Database
 from bot.storage.models import Base
 from tests.office import Office
 from tests.postgres import create_database, drop_database, postgres_url
+from tests.programs import PYTHON
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -259,7 +259,7 @@ async def test_while_the_bot_runs_nothing_is_restored_not_even_by_force(office: 
 
     async def _restore() -> tuple[int | None, str]:
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-m", "bot", "db", "restore", str(file), "--force",
+            *PYTHON, "-m", "bot", "db", "restore", str(file), "--force",
             cwd=tmp_path, env=environment, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
         _, err = await process.communicate()

@@ -4,7 +4,6 @@ import csv
 import os
 import re
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -15,6 +14,7 @@ from typer.main import get_command
 
 from bot.cli import cli
 from tests.patience import PATIENCE
+from tests.programs import PYTHON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,7 @@ def _commands() -> Iterator[str]:
 def panwascam(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the command as a shell would, in a directory of its own and with no settings but these."""
     return subprocess.run(
-        [sys.executable, "-m", "bot", *arguments],
+        [*PYTHON, "-m", "bot", *arguments],
         cwd=cwd,
         env={"PYTHONPATH": str(REPOSITORY), "PATH": os.environ["PATH"], **environment},
         capture_output=True,
@@ -67,7 +67,7 @@ def test_an_unknown_command_is_a_wrong_use(tmp_path: Path) -> None:
 def test_the_command_line_loads_nothing_heavy_by_itself() -> None:
     listing = "import sys, bot.cli; print(*sys.modules)"
     done = subprocess.run(
-        [sys.executable, "-c", listing], cwd=REPOSITORY, capture_output=True, text=True, timeout=PATIENCE, check=True
+        [*PYTHON, "-c", listing], cwd=REPOSITORY, capture_output=True, text=True, timeout=PATIENCE, check=True
     )
     loaded = done.stdout.split()
     assert "bot.cli.run" in loaded

@@ -3,7 +3,6 @@ from __future__ import annotations
 import asyncio
 import os
 import sqlite3
-import sys
 from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,6 +21,7 @@ from bot.services.backups import Shelf, back_up
 from bot.simulator import Fault, Simulator
 from bot.storage.models import Delivery
 from bot.web import serve_http
+from tests.programs import PYTHON
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -227,7 +227,7 @@ async def _command(sim: Simulator, directory: Path, *arguments: str) -> tuple[in
         "HTTP_PORT": "9",
     }
     process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "bot", *arguments, cwd=directory, env=environment,
+        *PYTHON, "-m", "bot", *arguments, cwd=directory, env=environment,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
     out, err = await process.communicate()

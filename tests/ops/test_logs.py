@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.simulator import Fault
 from bot.storage.models import Person
 from tests.patience import PATIENCE
+from tests.programs import PYTHON
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,7 +130,7 @@ logs.configure(Settings(bot_token={settings.bot_token.get_secret_value()!r}, log
 raise RuntimeError("https://api.telegram.org/bot{settings.bot_token.get_secret_value()}/getMe")
 """
     done = subprocess.run(
-        [sys.executable, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, timeout=PATIENCE, check=False
+        [*PYTHON, "-c", program], cwd=REPOSITORY, capture_output=True, text=True, timeout=PATIENCE, check=False
     )
     assert done.returncode == 1
     (line,) = done.stderr.splitlines()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from bot.domain.ledger import Purpose
@@ -57,6 +58,7 @@ async def test_where_nobody_checked_in_nothing_is_said(office: Office) -> None:
     assert await office.deliveries(Purpose.ABSENCE) == []
 
 
+@pytest.mark.handler("afterwards")
 async def test_materials_come_with_the_thanks_and_minutes_reach_all_invited(office: Office) -> None:
     head, came, absent, *_ = await _held(office)
     assert "Kirim file materi SDMO-02/1" in await office.say(head, "/materi SDMO-02")
@@ -83,6 +85,7 @@ async def test_materials_come_with_the_thanks_and_minutes_reach_all_invited(offi
     assert "untuk kordiv" in await office.say(came, "/notulen SDMO-02")
 
 
+@pytest.mark.handler("survey")
 async def test_the_questionnaire_is_for_those_who_came_and_its_results_for_heads(office: Office) -> None:
     head, came, absent, *_ = await _held(office)
     await office.at("2023-10-07", 8.1)

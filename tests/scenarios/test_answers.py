@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from bot.domain.vocabulary import Answer
@@ -17,6 +18,7 @@ async def _answers(office: Office) -> list[Answer | None]:
         return [answer for answer in found if answer is not None]
 
 
+@pytest.mark.handler("answering")
 async def test_an_answer_may_change_until_the_session_starts(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")

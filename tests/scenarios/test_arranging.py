@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.domain.ledger import Purpose, State
 from tests.office import WIB
 
@@ -21,6 +23,7 @@ async def test_a_guest_is_typed_by_name_and_position(office: Office) -> None:
     assert "Diwakilkan oleh Drs. Sutrisno, M.Si. (Staf Kecamatan Wonodadi)" in shown.replace("M.Si.,", "M.Si.")
 
 
+@pytest.mark.handler("arranging")
 async def test_seats_are_set_and_more_seats_move_people_up(office: Office) -> None:
     head = await office.head()
     one, two = [await office.chair_of(name) for name in ("Wonodadi", "Udanawu")]
@@ -62,6 +65,7 @@ async def test_the_rule_of_asking_again_is_the_heads(office: Office) -> None:
     assert await office.deliveries(Purpose.NUDGE, State.SENT) == []
 
 
+@pytest.mark.handler("secretariat")
 async def test_the_head_of_secretariat_sees_and_answers_for_the_own_kecamatan(office: Office) -> None:
     head, kasek = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
     ketua, far = await office.chair_of("Wonodadi"), await office.chair_of("Udanawu")

@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from bot.domain.ledger import Purpose, State
@@ -60,6 +61,7 @@ async def test_the_button_of_the_day_comes_an_hour_before_to_whoever_may_come(of
     assert await _came(office) == [("tombol", False), ("tombol", False)]
 
 
+@pytest.mark.handler("checkin")
 async def test_with_a_place_only_those_near_it_check_in(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
     await office.say(head, SET)
@@ -117,6 +119,7 @@ async def test_the_qr_code_of_the_venue_checks_in_by_a_link(office: Office) -> N
     assert await _came(office) == [("qr", False)]
 
 
+@pytest.mark.handler("clerk")
 async def test_the_clerk_taps_names_and_takes_back_a_slip(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of("Wonodadi")
     await office.say(head, SET)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import asyncio
 
+import pytest
 from sqlalchemy import select
 
 from bot.domain.ledger import Purpose
@@ -12,6 +13,7 @@ from bot.storage.models import DutyReport
 from tests.office import Office, heads
 
 
+@pytest.mark.handler("duty")
 async def test_the_officer_reports_with_a_number(office: Office) -> None:
     ketua = await office.chair_of()
     assert "Jadwal piket diimpor: 1 baru" in await office.duty("2023-10-03", ketua, "Wonodadi")

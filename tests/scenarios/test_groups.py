@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from bot.domain.ledger import Purpose, State
@@ -70,6 +71,7 @@ async def test_a_press_by_an_outsider_of_the_roster_gets_a_private_hint(office: 
     assert len(group.messages) == shown
 
 
+@pytest.mark.handler("groups")
 async def test_hadir_posts_a_live_card_and_jadwal_works_in_the_group(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of("Wonodadi")
     group = await office.linked_group("Wonodadi", [ketua])

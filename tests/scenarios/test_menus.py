@@ -51,6 +51,7 @@ async def test_every_command_of_the_help_and_the_menus_answers(office: Office) -
         assert seen < len(admin.messages), command
 
 
+@pytest.mark.handler("help")
 async def test_help_by_role(office: Office) -> None:
     ketua, kasek = await office.chair_of(), await office.registered("Kepala Sekretariat", "Wonodadi")
     head, stranger = await office.head(), office.stranger()

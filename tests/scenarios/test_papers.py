@@ -7,6 +7,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from bot.app import connect
@@ -42,6 +43,7 @@ async def numbers(office: Office) -> list[tuple[str, str, int]]:
     return await office.bot.db.query(lambda connection: [(row[0], row[1], row[2]) for row in connection.execute(query)])
 
 
+@pytest.mark.handler("papers")
 async def test_a_head_gets_the_numbered_letter_with_all_invited_on_its_annex(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of("Wonodadi")
     await office.say(head, SET)

@@ -4,6 +4,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+import pytest
 from openpyxl import load_workbook
 
 from bot.services.people import registered_managers
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from tests.office import Office
 
 
+@pytest.mark.handler("recap")
 async def test_the_recap_adds_up_in_text_and_workbook(office: Office) -> None:
     head = await office.head()
     ketua, second = await office.chair_of("Wonodadi"), await office.chair_of("Udanawu")

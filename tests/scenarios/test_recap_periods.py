@@ -140,6 +140,7 @@ async def test_a_change_against_the_period_before_is_told(played: Office) -> Non
     assert back.startswith("📊 Rekap Oktober 2023")
 
 
+@pytest.mark.handler("recap_periods")
 async def test_quarter_year_and_plan_by_button(played: Office) -> None:
     head = await played.head()
     await played.say(head, "/rekap bulan")
@@ -233,6 +234,7 @@ def _total_row(rows: list[list[Any]], head: int) -> dict[str, Any]:
     return dict(zip(rows[head - 1], rows[-1], strict=True))
 
 
+@pytest.mark.handler("recap_files")
 async def test_text_workbook_picture_and_pdf_say_the_same(played: Office) -> None:
     head = await played.head()
     text = await played.say(head, "/rekap kecamatan oktober")

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import pytest
+
 from bot.services import registration
 from tests.office import Office, heads
 
 
+@pytest.mark.handler("registration")
 async def test_a_commissioner_registers_with_the_own_number(office: Office) -> None:
     ketua = office.find("Ketua Panwascam", "Wonodadi")
     assert "Dengan membagikan nomor" in await office.say(ketua, "/start")

@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.views.text import locale_directory
 from tests.scenarios.test_menus import commands_of
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 
 
+@pytest.mark.handler("roles")
 async def test_an_admin_makes_somebody_a_head_and_the_new_head_acts_at_once(office: Office) -> None:
     admin, ketua = await office.admin(), await office.chair_of()
     assert "untuk kordiv" in await office.say(ketua, "/belum")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 if TYPE_CHECKING:
     from tests.office import Office
 
@@ -54,6 +56,7 @@ async def test_what_took_place_is_not_planned_any_more(office: Office) -> None:
     assert not any("PPDI-02" in label for label in head.messages[-1].buttons)
 
 
+@pytest.mark.handler("calendar")
 async def test_filters_by_words_and_their_buttons(office: Office) -> None:
     ketua = await office.chair_of()
     assert set(_codes(await office.say(ketua, "/jadwal p2h november"))) <= {f"P2H-{n:02}" for n in range(1, 26)}

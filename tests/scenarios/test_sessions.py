@@ -6,6 +6,7 @@ from bot.domain.ledger import Purpose, State
 from tests.office import Office, heads
 
 
+@pytest.mark.handler("scheduling")
 async def test_a_date_invites_exactly_the_audience(office: Office) -> None:
     head = await office.head("HPS")
     answer = await office.say(head, "/tetapkan HPS-09 2023-12-04 09:00-12:00 Aula Bawaslu")
@@ -49,6 +50,7 @@ async def test_a_date_outside_the_plan_is_asked_for_first(office: Office) -> Non
     assert "Ditetapkan" in await office.press(head, "Ya, lanjutkan")
 
 
+@pytest.mark.handler("dating")
 async def test_step_by_step_with_buttons_survives_a_restart(office: Office) -> None:
     head = await office.head()
     await office.say(head, "/tetapkan")

@@ -110,6 +110,7 @@ async def test_with_fewer_seats_than_people_first_come_is_first_seated_and_the_n
     assert "Anda nomor 2 di daftar tunggu" in await office.press(one, "Hadir")
 
 
+@pytest.mark.handler("standing_in")
 async def test_a_guest_may_stand_in_by_name_and_position(office: Office) -> None:
     head = await office.head("HPS")
     kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")

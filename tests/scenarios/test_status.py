@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import select
 
 from bot.domain.ledger import Purpose, State
@@ -46,6 +47,7 @@ async def test_the_evening_digest_tells_of_failures(office: Office) -> None:
     assert "1 kiriman gagal: pesan ditolak Telegram (Button_data_invalid)" in digest
 
 
+@pytest.mark.handler("status")
 async def test_a_press_tries_again_once_and_is_on_record(office: Office) -> None:
     head = await office.head()
     back, still_blocked, refused, _ = await _three_fail(office, head)
