@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
+import tomllib
 import zipfile
 from pathlib import Path
 
@@ -23,6 +25,19 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     subprocess.run(build, cwd=REPOSITORY, check=True, capture_output=True, timeout=PATIENCE)
     (built,) = folder.glob("*.whl")
     return built
+
+
+def test_readme_and_container_name_the_pythons_that_were_run_and_no_others() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    ran = [
+        line.rpartition(" ")[2] for line in project["classifiers"] if line.startswith("Programming Language :: Python")
+    ]
+    readme = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+    assert list(dict.fromkeys(re.findall(r"\b3\.\d+\b", readme))) == ran
+    images = re.findall(
+        r"^FROM python:([\d.]+)-", (REPOSITORY / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE
+    )
+    assert set(images) == {ran[-1]}
 
 
 def source_files(folder: str, into: str) -> set[str]:
