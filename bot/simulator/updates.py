@@ -37,6 +37,8 @@ class UpdateQueue:
         self._holding = False
         self._listens = asyncio.Event()
         self._poller: asyncio.Future[None] | None = None
+        # How often a bot went away.
+        self._gone = 0
         self._allowed: frozenset[str] = frozenset()
         self.delivered = 0
         # Told of every update that is queued.
@@ -94,6 +96,10 @@ class UpdateQueue:
     def offline(self) -> None:
         """No bot is connected: hold nothing until one polls again."""
         self._listens.clear()
+        # What was given to whoever has gone is still to be taken, and what their connection still waits for is not given.
+        self._fresh.update(self._pending)
+        self._given.clear()
+        self._gone += 1
         self._update_hold()
 
     async def online(self) -> None:
@@ -128,6 +134,7 @@ class UpdateQueue:
         self._fresh -= self._given
         self._given.clear()
         self._update_hold()
+        gone = self._gone
         if not self._pending and timeout > 0:
             await self._wait(mine, timeout)
         if mine.done():
@@ -135,6 +142,8 @@ class UpdateQueue:
                 409, "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
             )
         mine.set_result(None)
+        if gone != self._gone:
+            return []
         batch = [update for update in self._pending.values() if update["update_id"] >= offset][:limit]
         self._given.update(update["update_id"] for update in batch)
         self.delivered += len(batch)

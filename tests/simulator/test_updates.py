@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from telegram import Bot
 
+    from bot.clock import VirtualClock
     from bot.simulator import Simulator
 
 
@@ -63,6 +65,32 @@ async def test_a_second_poller_ends_the_first_with_a_conflict(sim: Simulator, bo
         assert list(await second.get_updates(timeout=0)) == []
         with pytest.raises(Conflict, match="terminated by other getUpdates request"):
             await first
+
+
+async def test_what_goes_to_the_connection_of_a_bot_that_died_has_reached_nobody(sim: Simulator, bot: Bot) -> None:
+    dead = asyncio.create_task(bot.get_updates(timeout=30))
+    await sim.bot_online()
+    sim.bot_offline()
+    sent = sim.person("Budi").send("halo")
+    assert list(await dead) == []
+    assert await ids(bot) == [sent]
+
+
+async def test_what_a_bot_that_died_was_given_the_next_one_takes_before_time_goes_on(
+    sim: Simulator, bot: Bot, clock: VirtualClock
+) -> None:
+    sent = sim.person("Budi").send("halo")
+    assert await ids(bot) == [sent]
+    sim.bot_offline()
+    assert await ids(bot) == [sent]
+    going_on = asyncio.create_task(clock.advance(timedelta(seconds=1)))
+    # Many more turns than a clock at rest needs.
+    for _ in range(100):
+        await asyncio.sleep(0)
+    assert not going_on.done()
+    # It polls again: it has what it was given.
+    assert await ids(bot) == [sent]
+    await going_on
 
 
 async def test_kinds_that_were_not_asked_for_do_not_come(sim: Simulator, bot: Bot) -> None:
