@@ -26,6 +26,7 @@ from bot.storage.backup.portable import _kind
 from bot.storage.backup.restore import restore
 from bot.storage.database import Database
 from bot.storage.models import Base
+from tests.cluster.waiting import until
 from tests.office import Office
 from tests.postgres import create_database, drop_database, postgres_url
 from tests.programs import PYTHON
@@ -54,6 +55,14 @@ async def _lived_in(office: Office) -> None:
     await office.linked_group("Wonodadi")
     await office.press(await office.chair_of(), "✅ Hadir")
     await office.duty("2023-10-03", office.find("Kepala Sekretariat", "Wonodadi"), "Wonodadi")
+    await _recorded(office)
+
+
+async def _recorded(office: Office) -> None:
+    """Wait until it is written which updates are done: that is beside the next poll, and no clock waits for it."""
+    poller = office.bot.poller
+    assert poller is not None
+    await until(lambda: not office.bot.intake._done and (poller._recording is None or poller._recording.done()))
 
 
 async def _everything(db: Database) -> dict[str, list[tuple[Any, ...]]]:
@@ -155,6 +164,7 @@ async def test_a_database_that_holds_data_is_replaced_only_by_force_and_is_kept(
     await make(office.bot.db, file, office.clock.now())
     was = await _everything(office.bot.db)
     await office.say(await office.head(), "/tetapkan PPDI-01 2023-10-05 13:00-15:00 Aula Bawaslu")
+    await _recorded(office)
     newer = await _everything(office.bot.db)
     await office.lose()
     async with _opened(office.settings.database_url) as db:
