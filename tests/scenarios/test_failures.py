@@ -149,7 +149,7 @@ async def test_a_reset_after_telegram_took_it_is_unknown_and_repeated_once(offic
 async def test_no_answer_in_time_is_unknown_and_repeated_once(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
     # Long enough for every call that is answered; this one is not while the bot waits.
-    office.bot.bot._request[1]._read_timeout = 1.0  # type: ignore[attr-defined]
+    office.bot.bot._request[1]._read_timeout = 3.0  # type: ignore[attr-defined]
     office.sim.faults.add(Fault.hang(PATIENCE), method="sendMessage", chat_id=ketua.id)
     await office.say(head, SET)
     await office.clock.advance(timedelta(minutes=2))
