@@ -19,7 +19,7 @@ from bot.jobs.jobs import Jobs
 from bot.leader import RunsAlready
 from bot.replay.stage import rows_of
 from bot.simulator import Limits
-from tests.cluster.waiting import leads, until
+from tests.cluster.waiting import happens, leads, until
 from tests.office import Office
 from tests.programs import PYTHON
 
@@ -60,10 +60,7 @@ async def follower(server_office: Office) -> AsyncIterator[Panwascam]:
 
 async def _until_shown(office: Office, words: str, count: int) -> None:
     """Let time pass until so many messages have been sent; the bell of a follower takes real time to be heard."""
-    while sum(words in call.text for call in office.sim.calls("sendMessage")) < count:
-        # Little, for a bell may be long in coming: the leader's tick is hours away.
-        await office.clock.advance(timedelta(seconds=0.05))
-        await asyncio.sleep(0.02)
+    await happens(office.clock, lambda: sum(words in call.text for call in office.sim.calls("sendMessage")) >= count)
 
 
 def _posted(bot: Panwascam, person: Person, text: str, number: int) -> Update:
@@ -117,9 +114,7 @@ async def test_of_two_processes_one_leads_and_the_other_takes_over_when_it_dies(
     await office.lose()
     head.send(SET)
     await until(lambda: leads(follower))
-    await office.sim.bot_online()
-    await office.settle()
-    assert ketua.screen.startswith("📨 Undangan")
+    await happens(office.clock, lambda: ketua.screen.startswith("📨 Undangan"))
 
 
 async def test_what_a_follower_owes_the_leader_sends_without_waiting_for_its_tick(
@@ -173,10 +168,7 @@ async def test_a_leader_whose_connection_the_server_ends_stops_and_leads_again(s
         await session.execute(TERMINATE)
     await until(lambda: office.bot.term not in (before, None) and leads(office.bot))
     head.send(SET)
-    # Nobody holds the time before the new term has asked for it.
-    await until(lambda: not office.sim.updates.pending)
-    await office.settle()
-    assert ketua.screen.startswith("📨 Undangan")
+    await happens(office.clock, lambda: ketua.screen.startswith("📨 Undangan"))
 
 
 async def test_jobs_that_are_stopped_while_their_term_begins_stop_in_good_order(office: Office) -> None:

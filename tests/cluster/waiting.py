@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from tests.patience import PATIENCE
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.app import Panwascam
+    from bot.clock import VirtualClock
 
 
 async def until(condition: Callable[[], object]) -> None:
@@ -20,6 +22,16 @@ async def until(condition: Callable[[], object]) -> None:
     while not condition():
         if time.monotonic() - began > PATIENCE:
             raise AssertionError(f"not within {PATIENCE} s: {condition}")
+        await asyncio.sleep(0.02)
+
+
+async def happens(clock: VirtualClock, condition: Callable[[], object]) -> None:
+    """Wait until the condition holds, moving a virtual clock a little meanwhile: what comes through sockets holds no clock."""
+    began = time.monotonic()
+    while not condition():
+        if time.monotonic() - began > PATIENCE:
+            raise AssertionError(f"not within {PATIENCE} s: {condition}")
+        await clock.advance(timedelta(seconds=0.05))
         await asyncio.sleep(0.02)
 
 
