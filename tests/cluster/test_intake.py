@@ -15,7 +15,7 @@ from bot.clock import SystemClock, VirtualClock
 from bot.intake import Taken
 from bot.storage.away import is_away
 from bot.storage.database import Database
-from tests.cluster.waiting import happens, leads, until
+from tests.cluster.waiting import leads, until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +58,7 @@ async def test_work_and_leadership_come_back_with_the_database(clock: VirtualClo
     await clock.advance(timedelta(minutes=1))
     await wire.mend()
     await until(lambda: leads(office.bot))
-    await happens(clock, lambda: ketua.screen.startswith("📨 Undangan") and not office.sim.updates.pending)
+    await until(lambda: ketua.screen.startswith("📨 Undangan") and not office.sim.updates.pending, moving=clock)
 
 
 async def test_a_lost_connection_is_away_and_a_wrong_statement_is_not(wire: Wire) -> None:

@@ -19,7 +19,7 @@ from bot.jobs.jobs import Jobs
 from bot.leader import RunsAlready
 from bot.replay.stage import rows_of
 from bot.simulator import Limits
-from tests.cluster.waiting import happens, leads, until
+from tests.cluster.waiting import leads, until
 from tests.office import Office
 from tests.programs import PYTHON
 
@@ -60,7 +60,9 @@ async def follower(server_office: Office) -> AsyncIterator[Panwascam]:
 
 async def _until_shown(office: Office, words: str, count: int) -> None:
     """Let time pass until so many messages have been sent; the bell of a follower takes real time to be heard."""
-    await happens(office.clock, lambda: sum(words in call.text for call in office.sim.calls("sendMessage")) >= count)
+    await until(
+        lambda: sum(words in call.text for call in office.sim.calls("sendMessage")) >= count, moving=office.clock
+    )
 
 
 def _posted(bot: Panwascam, person: Person, text: str, number: int) -> Update:
@@ -114,7 +116,7 @@ async def test_of_two_processes_one_leads_and_the_other_takes_over_when_it_dies(
     await office.lose()
     head.send(SET)
     await until(lambda: leads(follower))
-    await happens(office.clock, lambda: ketua.screen.startswith("📨 Undangan"))
+    await until(lambda: ketua.screen.startswith("📨 Undangan"), moving=office.clock)
 
 
 async def test_what_a_follower_owes_the_leader_sends_without_waiting_for_its_tick(
@@ -168,7 +170,7 @@ async def test_a_leader_whose_connection_the_server_ends_stops_and_leads_again(s
         await session.execute(TERMINATE)
     await until(lambda: office.bot.term not in (before, None) and leads(office.bot))
     head.send(SET)
-    await happens(office.clock, lambda: ketua.screen.startswith("📨 Undangan"))
+    await until(lambda: ketua.screen.startswith("📨 Undangan"), moving=office.clock)
 
 
 async def test_jobs_that_are_stopped_while_their_term_begins_stop_in_good_order(office: Office) -> None:

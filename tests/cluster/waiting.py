@@ -16,22 +16,14 @@ if TYPE_CHECKING:
     from bot.clock import VirtualClock
 
 
-async def until(condition: Callable[[], object]) -> None:
-    """Wait until the condition holds."""
+async def until(condition: Callable[[], object], *, moving: VirtualClock | None = None) -> None:
+    """Wait until the condition holds, `moving` a virtual clock a little meanwhile: what comes through sockets holds none."""
     began = time.monotonic()
     while not condition():
         if time.monotonic() - began > PATIENCE:
             raise AssertionError(f"not within {PATIENCE} s: {condition}")
-        await asyncio.sleep(0.02)
-
-
-async def happens(clock: VirtualClock, condition: Callable[[], object]) -> None:
-    """Wait until the condition holds, moving a virtual clock a little meanwhile: what comes through sockets holds no clock."""
-    began = time.monotonic()
-    while not condition():
-        if time.monotonic() - began > PATIENCE:
-            raise AssertionError(f"not within {PATIENCE} s: {condition}")
-        await clock.advance(timedelta(seconds=0.05))
+        if moving is not None:
+            await moving.advance(timedelta(seconds=0.05))
         await asyncio.sleep(0.02)
 
 
