@@ -47,7 +47,7 @@ class _Told:
 def personal_screen(batch: Batch, facts: SessionFacts, row: Claimed, now: datetime) -> Screen | None:
     """The message for the row's person."""
     told = _Told(batch, facts, row, now)
-    if facts.status is SessionStatus.CANCELLED and row.purpose not in _OF_CANCELLED:
+    if facts.status is SessionStatus.CANCELLED and not row.purpose.traits.of_cancelled:
         return None
     return _SCREENS[row.purpose](told)
 
@@ -106,7 +106,6 @@ def _news(told: _Told) -> Screen | None:
     return attendance.news(told.row.purpose, told.invitation, told.row.facts, told.now)
 
 
-_OF_CANCELLED = frozenset({Purpose.CANCELLED, Purpose.SUBSTITUTE_RELEASED})
 _SCREENS: dict[Purpose, Callable[[_Told], Screen | None]] = {
     Purpose.INVITATION: _invitation,
     Purpose.NUDGE: _nudge,

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 class Purpose(StrEnum):
-    """Why a message is owed."""
+    """Why a message is owed; what each purpose is stands in `TRAITS`."""
 
     INVITATION = "invitation"
     REMINDER = "h1"
@@ -34,6 +38,11 @@ class Purpose(StrEnum):
     DUTY_MISSING = "duty_missing"
     DIGEST = "digest"
 
+    @property
+    def traits(self) -> Traits:
+        """What messages of this purpose are."""
+        return TRAITS[self]
+
 
 class Priority(IntEnum):
     """Who goes first when Telegram's limits make calls wait; lower goes first."""
@@ -49,40 +58,72 @@ class Priority(IntEnum):
 Owes = Literal["deliveries", "cards"]
 
 
-URGENCY = {
-    Purpose.INVITATION: Priority.BULK,
-    Purpose.REMINDER: Priority.BULK,
-    Purpose.MOVED: Priority.URGENT,
-    Purpose.CANCELLED: Priority.URGENT,
-    Purpose.NUDGE: Priority.BULK,
-    Purpose.SUBSTITUTE: Priority.URGENT,
-    Purpose.SUBSTITUTE_RELEASED: Priority.URGENT,
-    Purpose.SUBSTITUTE_DECLINED: Priority.URGENT,
-    Purpose.SEAT: Priority.URGENT,
-    Purpose.ANSWERED_FOR: Priority.URGENT,
-    Purpose.LATE_CHANGE: Priority.URGENT,
-    Purpose.CHECK_IN: Priority.BULK,
-    Purpose.THANKS: Priority.BULK,
-    Purpose.ABSENCE: Priority.BULK,
-    Purpose.SURVEY: Priority.BULK,
-    Purpose.MINUTES: Priority.BULK,
-    Purpose.WITHDRAWN: Priority.URGENT,
-    Purpose.GROUP_CARD: Priority.BULK,
-    Purpose.GROUP_MOVED: Priority.URGENT,
-    Purpose.GROUP_CANCELLED: Priority.URGENT,
-    Purpose.OFFICE_REMINDER: Priority.BULK,
-    Purpose.DUTY_OPEN: Priority.BULK,
-    Purpose.DUTY_MISSING: Priority.BULK,
-    Purpose.DIGEST: Priority.DIGEST,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """What is true of every message of a purpose. Whoever adds a purpose answers all of it here, and nowhere else."""
+
+    urgency: Priority
+    # Planning derives it from the session, anew for each revision: a move cancels it, and it is never said of another
+    # revision. What an event owes (False) is owed once: a move leaves it, and it says what holds when it goes out.
+    follows_revision: bool = False
+    # Tells that the session exists: whoever got it is owed change notices.
+    announces: bool = False
+    # Tells that the session no longer concerns them: until they are asked anew they are owed nothing of it.
+    takes_back: bool = False
+    # Is said of a session that was cancelled; all else is then void.
+    of_cancelled: bool = False
+    # What failed is owed again when the person is back, or a head presses "Coba lagi", as long as it is of use.
+    comes_back: bool = True
+    # Posted in groups.
+    to_groups: bool = False
+
+    @property
+    def survives_move(self) -> bool:
+        """Whether it is still owed after its session has moved."""
+        return not self.follows_revision
+
+
+_URGENT, _BULK = Priority.URGENT, Priority.BULK
+
+TRAITS: dict[Purpose, Traits] = {
+    Purpose.INVITATION: Traits(urgency=_BULK, follows_revision=True, announces=True),
+    Purpose.REMINDER: Traits(urgency=_BULK, follows_revision=True, announces=True),
+    Purpose.MOVED: Traits(urgency=_URGENT, follows_revision=True, announces=True),
+    Purpose.CANCELLED: Traits(urgency=_URGENT, of_cancelled=True),
+    Purpose.NUDGE: Traits(urgency=_BULK, follows_revision=True, announces=True),
+    Purpose.SUBSTITUTE: Traits(urgency=_URGENT, announces=True),
+    Purpose.SUBSTITUTE_RELEASED: Traits(urgency=_URGENT, takes_back=True, of_cancelled=True),
+    Purpose.SUBSTITUTE_DECLINED: Traits(urgency=_URGENT),
+    Purpose.SEAT: Traits(urgency=_URGENT),
+    Purpose.ANSWERED_FOR: Traits(urgency=_URGENT),
+    Purpose.LATE_CHANGE: Traits(urgency=_URGENT),
+    Purpose.CHECK_IN: Traits(urgency=_BULK, follows_revision=True),
+    Purpose.THANKS: Traits(urgency=_BULK),
+    Purpose.ABSENCE: Traits(urgency=_BULK),
+    Purpose.SURVEY: Traits(urgency=_BULK),
+    Purpose.MINUTES: Traits(urgency=_BULK),
+    Purpose.WITHDRAWN: Traits(urgency=_URGENT, takes_back=True),
+    Purpose.GROUP_CARD: Traits(urgency=_BULK, follows_revision=True, announces=True, to_groups=True),
+    Purpose.GROUP_MOVED: Traits(urgency=_URGENT, follows_revision=True, announces=True, to_groups=True),
+    Purpose.GROUP_CANCELLED: Traits(urgency=_URGENT, of_cancelled=True, to_groups=True),
+    Purpose.OFFICE_REMINDER: Traits(urgency=_BULK, follows_revision=True, announces=True),
+    Purpose.DUTY_OPEN: Traits(urgency=_BULK),
+    Purpose.DUTY_MISSING: Traits(urgency=_BULK),
+    Purpose.DIGEST: Traits(urgency=Priority.DIGEST, comes_back=False),
 }
 
-# What tells a person (or a group) that a session exists: who got one of these is owed change notices.
-ANNOUNCING = frozenset(
-    {Purpose.INVITATION, Purpose.REMINDER, Purpose.MOVED, Purpose.NUDGE, Purpose.SUBSTITUTE, Purpose.OFFICE_REMINDER}
-)
-# What tells a person that it no longer concerns them: until they are asked anew they are owed nothing of it.
-TAKING_BACK = frozenset({Purpose.WITHDRAWN, Purpose.SUBSTITUTE_RELEASED})
-GROUP_ANNOUNCING = frozenset({Purpose.GROUP_CARD, Purpose.GROUP_MOVED})
+
+def having(trait: Callable[[Traits], bool]) -> frozenset[Purpose]:
+    """The purposes of which `trait` is true."""
+    return frozenset(purpose for purpose, traits in TRAITS.items() if trait(traits))
+
+
+# For queries: what tells people of a session, what tells groups of it, what takes it back.
+ANNOUNCING = having(lambda traits: traits.announces and not traits.to_groups)
+GROUP_ANNOUNCING = having(lambda traits: traits.announces and traits.to_groups)
+TAKING_BACK = having(lambda traits: traits.takes_back)
+FOLLOWING = having(lambda traits: traits.follows_revision)
+COMING_BACK = having(lambda traits: traits.comes_back)
 
 
 class State(StrEnum):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import String, bindparam, cast, func, update
 
-from bot.domain.ledger import URGENCY, Purpose, State, key_around
+from bot.domain.ledger import Purpose, State, key_around
 from bot.storage.database import mark_owed, within
 from bot.storage.listed import as_list, insert_each
 from bot.storage.models import Delivery
@@ -60,13 +60,13 @@ def owe_on(connection: Connection, messages: Iterable[Owed], now: datetime) -> i
     alike: dict[tuple[Any, ...], tuple[Owed, list[tuple[int | None, int]]]] = {}
     for message in messages:
         facts = json.dumps(message.facts, sort_keys=True) if message.facts else ""
-        traits = (
+        shared = (
             message.purpose, message.due, message.office_id, message.session_id, message.shift_id, message.revision,
             message.occurrence, facts,
         )  # fmt: skip
-        if traits not in alike:
-            alike[traits] = (message, [])
-        alike[traits][1].append((message.person_id, message.chat_id))
+        if shared not in alike:
+            alike[shared] = (message, [])
+        alike[shared][1].append((message.person_id, message.chat_id))
     statement = _insert(connection.dialect.name)
     written = sum(connection.execute(statement, _values(*same, now)).rowcount for same in alike.values())
     if written:
@@ -94,7 +94,7 @@ def _values(message: Owed, recipients: Sequence[tuple[int | None, int]], now: da
         "session_id": message.session_id,
         "shift_id": message.shift_id,
         "revision": message.revision,
-        "urgency": int(URGENCY[message.purpose]),
+        "urgency": int(message.purpose.traits.urgency),
         "state": State.PENDING,
         "due_at": message.due.at,
         "useless_at": message.due.until,

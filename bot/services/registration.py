@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, update
 
-from bot.domain.ledger import Purpose, State
+from bot.domain.ledger import COMING_BACK, State
 from bot.domain.phones import normalise_phone
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Role
@@ -169,7 +169,7 @@ _REVIVE = (
         Delivery.person_id == bindparam("person"),
         Delivery.state == State.FAILED,
         Delivery.useless_at > bindparam("now"),
-        Delivery.purpose != Purpose.DIGEST,
+        Delivery.purpose.in_(COMING_BACK),
     )
     .values(state=State.PENDING, due_at=bindparam("now"), attempts=0, chat_id=bindparam("account"), settled_at=None)
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from itertools import product
 
 import pytest
@@ -9,16 +10,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.ledger import (
-    ANNOUNCING,
-    GROUP_ANNOUNCING,
     LEGAL_MOVES,
-    URGENCY,
+    TRAITS,
     IllegalMove,
     Priority,
     Purpose,
     State,
+    Traits,
     check_move,
     delivery_key,
+    having,
 )
 
 KEY_PARTS = st.tuples(
@@ -61,17 +62,44 @@ def test_from_every_open_state_a_message_can_still_reach_people_or_an_end() -> N
     assert all(State.SENT in reachable(state) for state in (State.PENDING, State.SENDING, State.FAILED))
 
 
-def test_every_purpose_has_an_urgency_and_changes_go_before_bulk() -> None:
-    assert set(URGENCY) == set(Purpose)
-    urgent = {purpose for purpose, priority in URGENCY.items() if priority is Priority.URGENT}
-    assert {Purpose.MOVED, Purpose.CANCELLED, Purpose.GROUP_MOVED, Purpose.GROUP_CANCELLED} <= urgent
+_TRAITS = [one.name for one in fields(Traits)] + ["survives_move"]
+# Written a second time, from what people should get: by trait, the purposes of which it is true.
+_URGENT = {Purpose.MOVED, Purpose.CANCELLED, Purpose.SUBSTITUTE, Purpose.SUBSTITUTE_RELEASED, Purpose.SUBSTITUTE_DECLINED,
+           Purpose.SEAT, Purpose.ANSWERED_FOR, Purpose.LATE_CHANGE, Purpose.WITHDRAWN, Purpose.GROUP_MOVED,
+           Purpose.GROUP_CANCELLED}  # fmt: skip
+_PLANNED = {Purpose.INVITATION, Purpose.REMINDER, Purpose.MOVED, Purpose.NUDGE, Purpose.CHECK_IN, Purpose.OFFICE_REMINDER,
+            Purpose.GROUP_CARD, Purpose.GROUP_MOVED}  # fmt: skip
+EXPECTED: dict[str, set[Purpose]] = {
+    "follows_revision": _PLANNED,
+    "survives_move": set(Purpose) - _PLANNED,
+    "announces": {Purpose.INVITATION, Purpose.REMINDER, Purpose.MOVED, Purpose.NUDGE, Purpose.SUBSTITUTE,
+                  Purpose.OFFICE_REMINDER, Purpose.GROUP_CARD, Purpose.GROUP_MOVED},
+    "takes_back": {Purpose.WITHDRAWN, Purpose.SUBSTITUTE_RELEASED},
+    "of_cancelled": {Purpose.CANCELLED, Purpose.GROUP_CANCELLED, Purpose.SUBSTITUTE_RELEASED},
+    "comes_back": set(Purpose) - {Purpose.DIGEST},
+    "to_groups": {Purpose.GROUP_CARD, Purpose.GROUP_MOVED, Purpose.GROUP_CANCELLED},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("purpose", Purpose)
+@pytest.mark.parametrize("trait", _TRAITS)
+def test_every_purpose_answers_for_every_trait(purpose: Purpose, trait: str) -> None:
+    found = getattr(purpose.traits, trait)
+    if trait == "urgency":
+        wanted = Priority.URGENT if purpose in _URGENT else Priority.BULK
+        assert found is (Priority.DIGEST if purpose is Purpose.DIGEST else wanted)
+    else:
+        assert found is (purpose in EXPECTED[trait])
+
+
+def test_the_table_speaks_of_every_purpose_and_nothing_owed_goes_before_a_person_who_waits_for_a_reply() -> None:
+    assert set(TRAITS) == set(Purpose)
     assert Priority.URGENT < Priority.BULK < Priority.DIGEST
-    # Nothing owed goes before a person who waits for a reply.
-    assert min(URGENCY.values()) > Priority.REPLY
+    assert min(traits.urgency for traits in TRAITS.values()) > Priority.REPLY
 
 
-def test_a_cancellation_does_not_announce_a_session() -> None:
-    assert not {Purpose.CANCELLED, Purpose.GROUP_CANCELLED, Purpose.DIGEST} & (ANNOUNCING | GROUP_ANNOUNCING)
+def test_nothing_both_announces_a_session_and_takes_it_back() -> None:
+    assert not having(lambda traits: traits.announces and (traits.takes_back or traits.of_cancelled))
 
 
 @given(KEY_PARTS, KEY_PARTS)
