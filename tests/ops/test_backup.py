@@ -22,7 +22,7 @@ from bot.storage import migrate, models
 from bot.storage.backup import server_tools, shelf
 from bot.storage.backup.kinds import BackupTrouble, Kind
 from bot.storage.backup.make import best_kind, make
-from bot.storage.backup.portable import _kind
+from bot.storage.backup.portable import _kind, verify
 from bot.storage.backup.restore import restore
 from bot.storage.database import Database
 from bot.storage.models import Base
@@ -218,6 +218,26 @@ async def test_a_portable_backup_without_its_last_line_is_cut_short(office: Offi
             file.write_bytes(gzip.compress(b"".join(kept)))
             with pytest.raises(BackupTrouble, match="damaged"):
                 await restore(db, file, NOW)
+
+
+@pytest.mark.parametrize("word", ["table", "rows"])
+async def test_words_of_the_format_in_a_cell_are_only_words(tmp_path: Path, database_url: str, word: str) -> None:
+    file = tmp_path / "a.jsonl.gz"
+    names = [word if number % 1000 in (0, 1, 999) else f"Kantor {number}" for number in range(2002)]
+    async with _opened(database_url) as db:
+        await migrate.upgrade(db)
+        async with db.write() as session:
+            session.add_all(
+                models.Office(code=f"{number:04d}", name=name, timezone="Asia/Jakarta")
+                for number, name in enumerate(names)
+            )
+        await make(db, file, NOW)
+        assert verify(file).rows["offices"] == len(names)
+        async with _empty(db.dialect, tmp_path) as url, _opened(url) as other:
+            await restore(other, file, NOW)
+            assert sorted(row[1:3] for row in (await _everything(other))["offices"]) == [
+                (f"{number:04d}", name) for number, name in enumerate(names)
+            ]
 
 
 async def test_a_backup_of_a_newer_program_is_refused(office: Office, tmp_path: Path) -> None:

@@ -165,8 +165,11 @@ class _Reading:
             value = json.loads(line)
             if isinstance(value, list) and one is not None:
                 portion.append([_typed(kind, cell) for (_, kind), cell in zip(one.columns, value, strict=True)])
-                if len(portion) < _ROWS:
-                    continue
+                if len(portion) == _ROWS:
+                    counted[one.name] += len(portion)
+                    yield one, portion
+                    portion = []
+                continue
             if one is not None and portion:
                 counted[one.name] += len(portion)
                 yield one, portion
