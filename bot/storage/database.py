@@ -37,6 +37,10 @@ OFFICES = "offices"
 _MOST_WAITS = 5
 
 
+class DatabaseClosed(ConnectionError):
+    """Asked of a database whose process is going: it was not done, and is for the next process."""
+
+
 class Database:
     """Gives transactions; `on_owed` listeners run after each commit that wrote deliveries or stale cards."""
 
@@ -55,6 +59,7 @@ class Database:
         # Told of each error of the database that ended a transaction.
         self.on_error: list[Callable[[BaseException], None]] = []
         self._clock = clock
+        self._closed = False
         # SQLite has one writer; waiting here is fairer and cheaper than spinning on its busy handler.
         self._writer = asyncio.Lock() if self.dialect == "sqlite" else None
         self._lanes: tuple[Lane, Lane, Lane] | None = None
@@ -123,7 +128,8 @@ class Database:
         return result
 
     async def close(self) -> None:
-        """Close every connection."""
+        """Refuse what is asked from now on, finish what is under way, close every connection; harmless when closed."""
+        self._closed = True
         for lane in self._lanes or ():
             await lane.close()
         if self._lanes_engine is not None:
@@ -133,6 +139,8 @@ class Database:
 
     @contextmanager
     def _telling(self) -> Iterator[None]:
+        if self._closed:
+            raise DatabaseClosed("the database is closed")
         try:
             yield
         except (SQLAlchemyError, OSError) as error:

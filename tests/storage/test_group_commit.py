@@ -12,8 +12,9 @@ from sqlalchemy import func, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.clock import SystemClock
-from bot.storage.database import Database, mark_owed, within
+from bot.storage.database import Database, DatabaseClosed, mark_owed, within
 from bot.storage.models import Office
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -140,3 +141,27 @@ async def test_a_unit_within_a_session_is_part_of_its_transaction(db: Database) 
     with pytest.raises(RuntimeError):
         await _changes_its_mind(db)
     assert await db.query(codes) == []
+
+
+@pytest.mark.parametrize("used", [True, False])
+async def test_after_its_end_a_database_refuses_at_once(database_url: str, *, used: bool) -> None:
+    db = Database(database_url, SystemClock())
+    if used:
+        await db.transact(adds("A"))
+    await db.close()
+    for run in (db.query, db.transact, db.study):
+        with pytest.raises(DatabaseClosed):
+            await asyncio.wait_for(run(codes), PATIENCE)
+    for block in (db.read, db.write):
+        with pytest.raises(DatabaseClosed):
+            await block().__aenter__()
+    await db.close()
+
+
+async def test_what_waits_when_a_database_is_closed_is_still_done(db: Database) -> None:
+    waiting = [asyncio.create_task(db.transact(adds(f"{number:03d}"))) for number in range(300)]
+    await asyncio.sleep(0)
+    await db.close()
+    done = await asyncio.gather(*waiting, return_exceptions=True)
+    assert all(isinstance(one, (str, DatabaseClosed)) for one in done)
+    assert done[0] == "000"
