@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 from bot.domain.ledger import State
 from bot.domain.vocabulary import Answer
 from bot.storage.models import AuditEntry, Card, Delivery, Invitation, Person
+from bot.views.text import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
     from bot.storage.database import Database
 
 _CODE = re.compile(r"\b[A-Z0-9]+-\d+/\d+\b")
-_COUNT = re.compile(r"(Hadir|Berhalangan|Diwakilkan|Belum)\D*: *(\d+)")
+# As the card words and writes it: "✅ Hadir: 1.371".
+_COUNTS = {
+    answer: re.compile(re.escape(plain(f"answer-{answer.value}" if answer else "answer-belum")) + r": *(\d[\d.]*)")
+    for answer in (*Answer, None)
+}
 # What was on its way to Telegram when its moment came cannot be called back.
 _ON_ITS_WAY = timedelta(seconds=0.5)
 _FOR_AN_AVERAGE = 20
@@ -164,14 +169,19 @@ def _tally(calls: Sequence[dict[str, Any]], answers: dict[int, Answer | None]) -
     cards = [
         call["text"]
         for call in calls
-        if call["chat_id"] is not None and call["chat_id"] < 0 and _COUNT.search(call["text"])
+        if call["chat_id"] is not None and call["chat_id"] < 0 and card_counts(call["text"])
     ]
     if not cards:
         return ["no card in the group"]
-    shown = {label: int(count) for label, count in _COUNT.findall(cards[-1])}
-    stored = Counter("Belum" if answer is None else answer.value.capitalize() for answer in answers.values())
-    wrong = {label: (count, stored[label]) for label, count in shown.items() if count != stored[label]}
-    return [f"the card shows otherwise than stored (shown, stored): {wrong}"] if wrong or not shown else []
+    shown, stored = card_counts(cards[-1]), Counter(answers.values())
+    wrong = {answer: (shown.get(answer), stored[answer]) for answer in _COUNTS if shown.get(answer) != stored[answer]}
+    return [f"the card shows otherwise than stored (shown, stored): {wrong}"] if wrong else []
+
+
+def card_counts(text: str) -> dict[Answer | None, int]:
+    """How many gave each answer (None: no answer yet), as a group's card says; empty where the text is no card."""
+    found = {answer: pattern.search(text) for answer, pattern in _COUNTS.items()}
+    return {answer: int(match[1].replace(".", "")) for answer, match in found.items() if match}
 
 
 async def _answers(session: AsyncSession, session_id: int) -> dict[int, Answer | None]:
