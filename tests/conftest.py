@@ -80,3 +80,13 @@ async def office(clock: VirtualClock, database_url: str) -> AsyncIterator[Office
         yield opened
     finally:
         await opened.close()
+
+
+@pytest.fixture
+async def postgres_office(clock: VirtualClock, postgres_database: str) -> AsyncIterator[Office]:
+    """The same on PostgreSQL alone, for what two transactions can do to each other."""
+    opened = await Office.open(clock, postgres_database)
+    try:
+        yield opened
+    finally:
+        await opened.close()

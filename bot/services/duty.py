@@ -131,8 +131,8 @@ _LOCK = (
     .where(DutyShift.id == bindparam("shift"), DutyShift.person_id == bindparam("person"))
     .with_for_update()
 )
-# One writer at a time counts: the office row is the lock on PostgreSQL.
-_LOCKED_OFFICE = select(Office.code).where(Office.id == bindparam("office")).with_for_update()
+# One writer at a time counts: the office row is the lock on PostgreSQL, and no matter to whoever only refers to it.
+_LOCKED_OFFICE = select(Office.code).where(Office.id == bindparam("office")).with_for_update(key_share=True)
 _USED = select(func.count(DutyReport.id)).where(DutyReport.number.startswith(bindparam("prefix")))
 _STORE = insert(DutyReport)
 

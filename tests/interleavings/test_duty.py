@@ -1,0 +1,46 @@
+"""Reports from several secretariats at the same moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.ledger import Purpose
+from bot.domain.vocabulary import Answer, Situation
+from bot.services.answering import Reply, answer
+from bot.services.duty import Report, outlook, submit
+from tests.interleavings.interleaving import interleaved
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.services.context import Context
+    from tests.office import Office
+
+
+async def _reports(office: Office, district: str) -> Callable[[Context], Awaitable[object]]:
+    officer = await office.registered("Kepala Sekretariat", district)
+    await office.duty("2023-10-02", officer, district)
+    actor = await office.actor(officer)
+    (shift,) = (await outlook(office.bot.ctx, actor)).owed
+    return lambda ctx: submit(ctx, actor, shift.id, Report(Situation.SAFE, "Aman."))
+
+
+async def test_two_reports_at_once_have_two_numbers(postgres_office: Office) -> None:
+    first = await _reports(postgres_office, "Wonodadi")
+    second = await _reports(postgres_office, "Udanawu")
+    both = await interleaved(postgres_office.bot.ctx, first, second)
+    assert both.waited
+    assert [facts.number for facts, _ in (both.first, both.second)] == ["LP-35.05-2023-0001", "LP-35.05-2023-0002"]
+
+
+async def test_a_report_waits_for_nobody_elses_answer(postgres_office: Office) -> None:
+    reports = await _reports(postgres_office, "Wonodadi")
+    head, chair = await postgres_office.head(), await postgres_office.chair_of("Udanawu")
+    await postgres_office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    session_id = (await postgres_office.deliveries(Purpose.INVITATION))[0].session_id
+    assert session_id is not None
+    both = await interleaved(
+        postgres_office.bot.ctx, lambda ctx: answer(ctx, chair.id, session_id, Reply(Answer.ATTENDING)), reports
+    )
+    assert not both.waited
+    assert not isinstance(both.second, BaseException)
