@@ -22,7 +22,7 @@ from bot.services.access import find_person, require_actor
 from bot.services.cards import stale_cards
 from bot.services.owing import Owed, owe_on
 from bot.services.reading import SESSION_COLUMNS, session_of
-from bot.services.seating import seats_of, tell_promoted
+from bot.services.seating import change_seats, seats_of, tell_promoted
 from bot.services.substitution import candidates, check_substitute, tell_substitutes
 from bot.storage.models import Activity, Invitation, Office, Person, Session
 from bot.storage.prepared import Prepared
@@ -209,6 +209,7 @@ def _answer(
         if own.came_at is not None:
             # Who is there, oneself or whoever stood in, is a fact; a slip is for the clerk to take back.
             raise Refusal("refused-answer-came", code=facts.code)
+        facts = change_seats(connection, facts)
         seats = seats_of(connection, facts)
         _store(connection, actor, person, facts, own.id, (before, after), now)
         tell_substitutes(connection, person, facts, before.substitute_id, after.substitute_id, now)

@@ -15,7 +15,7 @@ from bot.services.access import require_manager
 from bot.services.cards import stale_cards
 from bot.services.reading import find_session, office_zone, session_facts
 from bot.services.reconciling import reconcile
-from bot.services.seating import seats_of, tell_promoted
+from bot.services.seating import change_seats, seats_of, tell_promoted
 from bot.storage.database import within
 from bot.storage.models import Delivery
 
@@ -37,7 +37,7 @@ async def set_seats(ctx: Context, actor: PersonFacts, code: str, seats: int | No
     async with ctx.db.write() as session:
         row = await find_session(session, actor.office_id, code, now)
         zone = await office_zone(session, row.office_id)
-        before = session_facts(row, zone)
+        before = await within(session, partial(change_seats, facts=session_facts(row, zone)))
         row.seats = seats
         after = session_facts(row, zone)
         audit.record(

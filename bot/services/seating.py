@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select
@@ -10,7 +11,7 @@ from bot.domain.ledger import Purpose
 from bot.domain.seats import Claim, Seating, promoted, seating
 from bot.domain.timing import Due, announcement_due
 from bot.services.owing import Owed, owe_on
-from bot.storage.models import Invitation, Person
+from bot.storage.models import Invitation, Person, Session
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -22,6 +23,22 @@ if TYPE_CHECKING:
 _CLAIMS = select(Invitation.id, Invitation.seat_since).where(
     Invitation.session_id == bindparam("session"), Invitation.seat_since.is_not(None)
 )
+
+# Referring to the session, as every new row about it does, need not wait for it.
+_LOCKED = (select(Session.seats).where(Session.id == bindparam("session"), Session.seats.is_not(None))).with_for_update(
+    key_share=True
+)
+
+
+def change_seats(connection: Connection, facts: SessionFacts) -> SessionFacts:
+    """The session as it is once everybody before has given up or taken a seat; nobody else does until this commits.
+
+    Call it before reading who sits: two who give up at once would each see the other still seated, and both give their
+    seat to the same person. Where there are seats for all it costs nothing.
+    """
+    if facts.seats is None:
+        return facts
+    return replace(facts, seats=connection.execute(_LOCKED, {"session": facts.id}).scalar_one_or_none())
 
 
 def seats_of(connection: Connection, facts: SessionFacts) -> Seating | None:

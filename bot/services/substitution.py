@@ -16,7 +16,7 @@ from bot.services.access import is_active, require_actor
 from bot.services.cards import stale_cards
 from bot.services.owing import Owed, owe_on
 from bot.services.reading import SESSION_COLUMNS, session_of
-from bot.services.seating import seats_of, tell_promoted
+from bot.services.seating import change_seats, seats_of, tell_promoted
 from bot.storage.models import Activity, Delivery, Invitation, Office, Person, Session
 
 if TYPE_CHECKING:
@@ -133,6 +133,7 @@ def _decline(connection: Connection, telegram_id: int, session_id: int, now: dat
     if any(row.checked_in_at is not None for row in rows):
         raise Refusal("refused-answer-came", code=facts.code)
     _release(connection, facts.id, actor.id)
+    facts = change_seats(connection, facts)
     before = seats_of(connection, facts)
     connection.execute(
         update(Invitation)

@@ -15,7 +15,7 @@ from bot.domain.timing import Due, announcement_due
 from bot.services import audit
 from bot.services.access import is_active
 from bot.services.owing import Owed, owe_on
-from bot.services.seating import seats_of, tell_promoted
+from bot.services.seating import change_seats, seats_of, tell_promoted
 from bot.storage.chunks import chunks
 from bot.storage.models import Delivery, Invitation, Person
 
@@ -81,6 +81,7 @@ def withdraw(
     """
     released = {substitute: person for person, substitute in fallen.items() if substitute is not None}
     concerned = sorted({*fallen, *released})
+    facts = change_seats(connection, facts)
     before = seats_of(connection, facts)
     _for_each_part(connection, _FORGET, facts.id, [person_id for person_id in concerned if person_id not in keep])
     _for_each_part(connection, _UNINVITE, facts.id, sorted(fallen))
