@@ -20,6 +20,7 @@ from bot.services.importing import Imported, ensure_office, import_rows
 from bot.settings import Settings
 from bot.simulator import Group, Limits, Person, Simulator
 from bot.storage import migrate
+from bot.storage.database import Database
 from bot.storage.models import Delivery
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class Office:
     office_id: int = 0
     people: dict[str, Person] = field(default_factory=dict)
     groups: list[Group] = field(default_factory=list)
+    # A look from outside, also while the bot is away.
+    outside: Database = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.outside = Database(self.settings.database_url, self.clock)
 
     @classmethod
     async def open(cls, clock: VirtualClock, database_url: str) -> Office:
@@ -79,6 +85,7 @@ class Office:
         return await import_rows(self.bot.ctx, self.office_id, kind, rows_of(name), plan_year=2023)
 
     async def close(self) -> None:
+        await self.outside.close()
         await self.bot.stop()
         await self.sim.stop()
 
@@ -92,8 +99,6 @@ class Office:
         self.sim.bot_offline()
 
     async def come_back(self) -> None:
-        # What was looked up meanwhile opened the lost bot's database again.
-        await self.bot.db.engine.dispose()
         self.bot = build(self.settings, self.clock)
         await self.bot.start()
         await self.sim.bot_online()
@@ -196,7 +201,7 @@ class Office:
         return found
 
     async def deliveries(self, purpose: Purpose | None = None, state: State | None = None) -> list[Delivery]:
-        async with self.bot.db.read() as session:
+        async with self.outside.read() as session:
             query = select(Delivery).order_by(Delivery.id)
             if purpose is not None:
                 query = query.where(Delivery.purpose == purpose)

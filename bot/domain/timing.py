@@ -67,3 +67,10 @@ def announcement_due(starts_at: datetime, now: datetime, zone: ZoneInfo) -> date
     """Invitations go now, or at the end of the night; at once where the session starts before that."""
     morning = not_at_night(now, zone)
     return morning if morning < starts_at else now
+
+
+def morning_after(ends_at: datetime, zone: ZoneInfo) -> datetime:
+    """08.00 of the day after a session; one that ends in the night belongs to the day before."""
+    evening = ends_at.astimezone(zone)
+    day = evening.date() - timedelta(days=1) if evening.time() < NIGHT_TO else evening.date()
+    return local_instant(day + timedelta(days=1), REMINDER_TIME, zone)

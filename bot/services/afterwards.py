@@ -10,12 +10,13 @@ from sqlalchemy import bindparam, insert, or_, select, update
 
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
-from bot.domain.timing import REMINDER_TIME, Due, local_instant, not_at_night
+from bot.domain.timing import Due, morning_after, not_at_night
 from bot.domain.vocabulary import OFFICE_POSITIONS, Answer, ExcuseKind, SessionStatus
 from bot.services import audit
 from bot.services.access import require_actor, require_manager
 from bot.services.owing import Owed, owe_on
 from bot.services.reading import SESSIONS, session_of
+from bot.services.seating import seats_of
 from bot.storage.models import Invitation, Office, Person, Session, SessionFile
 
 if TYPE_CHECKING:
@@ -44,31 +45,38 @@ class File:
 
 
 async def owe_afterwards(ctx: Context, zone: ZoneInfo) -> None:
-    """The morning after: whoever came is thanked, whoever had said so and did not is asked why.
+    """The morning after: whoever came is thanked, whoever had said so, had a seat, and did not is asked why.
 
-    Where nobody checked in, attendance was not taken, and nothing is said.
+    Not sooner, for lists on paper are typed till the evening. Where nobody checked in, attendance was not taken, and
+    nothing is said.
     """
     now = ctx.clock.now()
-    morning = local_instant(now.astimezone(zone).date(), REMINDER_TIME, zone)
-    due = Due(max(morning, now), max(morning, now) + _OF_USE)
 
     def _unit(connection: Connection) -> None:
         sessions = connection.execute(_ENDED, {"zone": zone.key, "now": now, "since": now - _LATELY}).all()
         for one in sessions:
+            morning = morning_after(one.ends_at, zone)
+            if morning.astimezone(zone).date() > now.astimezone(zone).date():
+                continue
+            at = max(morning, not_at_night(now, zone))
+            due = Due(at, at + _OF_USE)
             rows = connection.execute(_PEOPLE, {"session": one.id}).all()
+            seats = seats_of(connection, one)
+            waited = set() if seats is None else {*seats.waiting}
             if any(row.checked_in_at is not None for row in rows):
-                owe_on(connection, [owed for row in rows for owed in _owed(one, row, due)], now)
+                owe_on(connection, [owed for row in rows for owed in _owed(one, row, due, waited)], now)
 
     await ctx.db.transact(_unit)
 
 
-def _owed(session: Any, row: Any, due: Due) -> list[Owed]:
+def _owed(session: Any, row: Any, due: Due, waited: set[int]) -> list[Owed]:
     came = row.checked_in_at is not None
     stand_in = came and row.substitute_came
     chat, person_id = (row.substitute_chat, row.substitute_id) if stand_in else (row.telegram_id, row.person_id)
+    promised = row.answer in (Answer.ATTENDING, Answer.SUBSTITUTED) and row.id not in waited
     if came:
         purpose = Purpose.THANKS
-    elif row.answer in (Answer.ATTENDING, Answer.SUBSTITUTED) and not row.absence_reason:
+    elif promised and not row.absence_reason:
         purpose = Purpose.ABSENCE
     else:
         return []
@@ -108,7 +116,7 @@ async def give_reason(
 
 
 async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, file_id: str, name: str) -> SessionFacts:
-    """Keep a file of a session; minutes are owed to everybody invited, once for each file."""
+    """Keep a file of a session; minutes are owed to everybody invited and to who came for them, once for each file."""
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> SessionFacts:
@@ -127,11 +135,14 @@ async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, f
         if kind == MINUTES:
             due = Due(not_at_night(now, facts.zone), now + timedelta(days=14))
             rows = connection.execute(_PEOPLE, {"session": session_id}).all()
+            chats = {row.person_id: row.telegram_id for row in rows}
+            # Who came for another wants to read it as well.
+            chats |= {row.substitute_id: row.substitute_chat for row in rows if row.substitute_came}
             owed = [
-                Owed(Purpose.MINUTES, row.telegram_id, due, facts.office_id, row.person_id, session_id,
+                Owed(Purpose.MINUTES, chat, due, facts.office_id, person_id, session_id,
                      occurrence=str(number), facts={"file": number})
-                for row in rows
-                if row.telegram_id is not None
+                for person_id, chat in chats.items()
+                if chat is not None
             ]  # fmt: skip
             owe_on(connection, owed, now)
         return facts
@@ -163,7 +174,7 @@ def files_of(connection: Connection, session_id: int, kind: str) -> list[File]:
 
 _SUBSTITUTE = Person.__table__.alias("substitute")
 _ENDED = (
-    select(Session.id, Session.office_id)
+    select(Session.id, Session.office_id, Session.ends_at, Session.seats)
     .join(Office, Office.id == Session.office_id)
     .where(
         Office.timezone == bindparam("zone"),
@@ -174,7 +185,7 @@ _ENDED = (
 )
 _PEOPLE = (
     select(
-        Invitation.person_id, Invitation.substitute_id, Invitation.answer, Invitation.checked_in_at,
+        Invitation.id, Invitation.person_id, Invitation.substitute_id, Invitation.answer, Invitation.checked_in_at,
         Invitation.substitute_came, Invitation.absence_reason, Person.telegram_id,
         _SUBSTITUTE.c.telegram_id.label("substitute_chat"),
     )

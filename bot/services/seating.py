@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy import bindparam, select
 
@@ -41,12 +41,21 @@ def change_seats(connection: Connection, facts: SessionFacts) -> SessionFacts:
     return replace(facts, seats=connection.execute(_LOCKED, {"session": facts.id}).scalar_one_or_none())
 
 
-def seats_of(connection: Connection, facts: SessionFacts) -> Seating | None:
+class Seated(Protocol):
+    """A session, as far as its seats go."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def seats(self) -> int | None: ...
+
+
+def seats_of(connection: Connection, facts: Seated) -> Seating | None:
     """Who sits and who waits; None where there are seats for all, and nobody need look."""
     return None if facts.seats is None else _seating(connection, facts)
 
 
-def _seating(connection: Connection, facts: SessionFacts) -> Seating:
+def _seating(connection: Connection, facts: Seated) -> Seating:
     rows = connection.execute(_CLAIMS, {"session": facts.id})
     return seating((Claim(row.id, row.seat_since) for row in rows), facts.seats)
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.timing import announcement_due, is_night, local_instant, not_at_night, reminder_due
+from bot.domain.timing import announcement_due, is_night, local_instant, morning_after, not_at_night, reminder_due
 
 WIB, WITA, WIT = ZoneInfo("Asia/Jakarta"), ZoneInfo("Asia/Makassar"), ZoneInfo("Asia/Jayapura")
 ZONES = st.sampled_from([WIB, WITA, WIT])
@@ -101,3 +101,11 @@ def test_an_invitation_goes_now_or_with_the_morning(now: datetime, ahead: timede
     morning = not_at_night(now, zone)
     assert due == (morning if morning < now + ahead else now)
     assert now <= due < now + ahead
+
+
+@pytest.mark.parametrize(
+    ("ends", "morning"),
+    [((11, "12:00"), 12), ((11, "23:59"), 12), ((12, "01:00"), 12), ((12, "04:59"), 12), ((12, "05:00"), 13)],
+)
+def test_the_morning_after_a_session_follows_the_night_it_ends_in(ends: tuple[int, str], morning: int) -> None:
+    assert morning_after(local(*ends), WIB) == local(morning, "08:00")

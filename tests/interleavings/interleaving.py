@@ -63,12 +63,13 @@ async def interleaved(ctx: Context, first: Work, second: Work) -> Both:
                     await opening
                     raise AssertionError("the first committed nothing")
                 following = asyncio.ensure_future(second(other))
-                while not following.done() and not await _somebody_waits(ctx.db):
-                    await asyncio.sleep(0)
+                while not following.done():
+                    if await _somebody_waits(ctx.db):
+                        break
         finally:
             waited = following is not None and not following.done()
             go.set()
-            done = await asyncio.gather(opening, *([following] if following else []), return_exceptions=True)
+            done = await asyncio.gather(opening, *([] if following is None else [following]), return_exceptions=True)
         return Both(done[0], done[1], waited)
 
 

@@ -6,16 +6,17 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.ledger import Purpose
-from bot.storage.models import Invitation, SurveyResponse
+from bot.services.checking_in import clerk_mark
+from bot.storage.models import Invitation, Person, SurveyResponse
 
 if TYPE_CHECKING:
-    from bot.simulator import Person
+    from bot import simulator
     from tests.office import Office
 
 SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
 
 
-async def _held(office: Office) -> tuple[Person, ...]:
+async def _held(office: Office) -> tuple[simulator.Person, ...]:
     """A session that one came to, one had said to come to, one was excused from, and one stayed silent about."""
     names = ("Wonodadi", "Udanawu", "Srengat", "Bakung")
     came, absent, excused, silent = [await office.chair_of(name) for name in names]
@@ -47,6 +48,78 @@ async def test_the_morning_after_who_came_is_thanked_and_who_did_not_is_asked_wh
     await office.at("2023-10-08", 9)
     assert len(await office.deliveries(Purpose.THANKS)) == 1
     assert len(await office.deliveries(Purpose.ABSENCE)) == 1
+
+
+@pytest.mark.parametrize("hour", [12.02, 20.9, 23.5])
+async def test_a_restart_after_the_session_asks_nobody_before_the_paper_list_is_typed(
+    office: Office, hour: float
+) -> None:
+    head, came, absent, *_ = await _held(office)
+    await office.at("2023-10-06", hour)
+    await office.restart()
+    await office.at("2023-10-07", 0.2)
+    assert not absent.screen.startswith("❓")
+    assert await office.deliveries(Purpose.THANKS) == []
+    # The list says that the second came too.
+    of_absent = (
+        select(Invitation.session_id, Invitation.id)
+        .join(Person, Person.id == Invitation.person_id)
+        .where(Person.telegram_id == absent.id)
+    )
+    ids = await office.bot.db.query(lambda connection: connection.execute(of_absent).one())
+    await clerk_mark(office.bot.ctx, head.id, *ids, came=True)
+    await office.at("2023-10-07", 8.1)
+    for who in (came, absent):
+        assert who.screen.startswith("🙏 Terima kasih sudah hadir")
+    assert await office.deliveries(Purpose.ABSENCE) == []
+
+
+async def test_a_bot_that_comes_back_late_asks_at_a_decent_hour_and_once(office: Office) -> None:
+    _, came, absent, *_ = await _held(office)
+    await office.at("2023-10-06", 13)
+    await office.lose()
+    await office.at("2023-10-07", 22)
+    await office.come_back()
+    assert not absent.screen.startswith("❓")
+    await office.at("2023-10-08", 4.9)
+    assert not absent.screen.startswith("❓")
+    await office.at("2023-10-08", 9)
+    assert absent.screen.startswith("❓")
+    assert came.screen.startswith("🙏")
+    assert len(await office.deliveries(Purpose.THANKS)) == len(await office.deliveries(Purpose.ABSENCE)) == 1
+
+
+async def test_who_waited_in_line_without_a_seat_is_not_asked_why(office: Office) -> None:
+    head = await office.head()
+    seated, waiting = [await office.chair_of(name) for name in ("Wonodadi", "Udanawu")]
+    await office.say(head, SET)
+    await office.say(head, "/kursi SDMO-02 1")
+    await office.press(seated, "Hadir")
+    await office.press(waiting, "Hadir")
+    await office.at("2023-10-06", 8.9)
+    await office.press(seated, "Saya sudah di tempat")
+    await office.at("2023-10-07", 9)
+    assert seated.screen.startswith("🙏")
+    assert await office.deliveries(Purpose.ABSENCE) == []
+
+
+async def test_a_substitute_who_came_gets_the_minutes_as_well_as_the_thanks(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    substitute = await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.say(head, SET)
+    await office.press(ketua, "Diwakilkan")
+    await office.press(ketua, substitute.user.first_name)
+    await office.at("2023-10-06", 8.9)
+    await office.press(substitute, "Saya sudah di tempat")
+    await office.at("2023-10-07", 8.1)
+    assert substitute.screen.startswith("🙏")
+    await office.say(head, "/notulen SDMO-02")
+    head.send_document("notulen.pdf", b"%PDF notulen")
+    await office.settle()
+    for who in (ketua, substitute):
+        assert who.screen.startswith("🗒 Notulen")
+    await office.press(substitute, "notulen.pdf")
+    assert office.sim.world.files[substitute.messages[-1].file_id][1] == b"%PDF notulen"
 
 
 async def test_where_nobody_checked_in_nothing_is_said(office: Office) -> None:
