@@ -8,6 +8,7 @@ from bot.domain.ledger import GROUP_ANNOUNCING, Purpose
 from bot.services import afterwards, attendance
 from bot.services.cards import group_cards
 from bot.services.digest import digest_facts
+from bot.services.duty import reports_of
 from bot.services.reading import invitations_to, sessions_by_id
 from bot.services.shifts import shifts_by_id
 
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.delivery.messages import Claimed
-    from bot.domain.facts import CardFacts, InvitationFacts, SessionFacts, ShiftFacts
+    from bot.domain.facts import CardFacts, DutyReportFacts, InvitationFacts, SessionFacts, ShiftFacts
     from bot.services.afterwards import File
     from bot.services.digest import DigestFacts
 
@@ -38,6 +39,8 @@ class Batch:
         self.materials: dict[int, Sequence[File]] = {}
         self._minutes: dict[int, Sequence[File]] = {}
         self.shifts: dict[int, ShiftFacts] = {}
+        # By shift.
+        self.reports: dict[int, DutyReportFacts] = {}
         # One digest an office serves all its heads.
         self.digests: dict[int, DigestFacts] = {}
 
@@ -52,6 +55,9 @@ class Batch:
             batch.invitations = {(one.session.id, one.person.id): one for one in found}
             batch.standing_in = attendance.standing_in(connection, batch.sessions.keys(), people)
         batch.shifts = shifts_by_id(connection, {row.shift_id for row in rows if row.shift_id is not None})
+        for office_id in {row.office_id for row in rows if row.purpose is Purpose.INCIDENT}:
+            told = {row.shift_id for row in rows if row.purpose is Purpose.INCIDENT and row.shift_id is not None}
+            batch.reports |= reports_of(connection, office_id, told)
         batch.asked = attendance.times_asked(connection, _sessions_of(rows, Purpose.NUDGE))
         posted = {(row.session_id or 0, row.chat_id) for row in rows if row.purpose in GROUP_ANNOUNCING}
         batch.cards = group_cards(connection, batch.sessions, posted)

@@ -53,11 +53,7 @@ class Composer:
 
     def _screen(self, batch: Batch, row: Claimed, now: datetime) -> Screen | None:
         if row.shift_id is not None:
-            shift = batch.shifts.get(row.shift_id)
-            if shift is None or shift.officer.id != row.person_id:
-                # The rota changed since: nobody or somebody else is on duty.
-                return None
-            return duty_views.owed(row.purpose, shift)
+            return _shift_screen(batch, row, row.shift_id)
         if row.purpose is Purpose.DIGEST:
             return digest_views.digest(batch.digests[row.office_id])
         facts = batch.sessions.get(row.session_id or 0)
@@ -75,6 +71,17 @@ class Composer:
             return None
         known = facts.history.get(row.facts.get("known", 0))
         return card_views.card(shown, now, self._bot_username, known if row.purpose is Purpose.GROUP_MOVED else None)
+
+
+def _shift_screen(batch: Batch, row: Claimed, shift_id: int) -> Screen | None:
+    if row.purpose is Purpose.INCIDENT:
+        report = batch.reports.get(shift_id)
+        return None if report is None else duty_views.incident(report, report.shift.officer.zone)
+    shift = batch.shifts.get(shift_id)
+    if shift is None or shift.officer.id != row.person_id:
+        # The rota changed since: nobody or somebody else is on duty.
+        return None
+    return duty_views.owed(row.purpose, shift)
 
 
 def _message(row: Claimed, screen: Screen | None, batch: Batch, now: datetime) -> Message | None:

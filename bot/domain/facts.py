@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.chasing import DEFAULT_RULE
+from bot.domain.duty import shift_ends, shift_hours
 from bot.domain.figures import Survey
 from bot.domain.vocabulary import (
     Answer,
@@ -223,6 +224,17 @@ class ShiftFacts:
     officer: PersonFacts
     report_number: str | None = None
     situation: Situation | None = None
+    reported_at: datetime | None = None
+
+    @property
+    def until(self) -> str:
+        """When its report is due, office-local: "16.00"."""
+        return f"{shift_hours(self.shift)[1]:%H.%M}"
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its report came after the shift's end."""
+        return self.reported_at is not None and self.reported_at > shift_ends(self.day, self.shift, self.officer.zone)
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ class Purpose(StrEnum):
     OFFICE_REMINDER = "office_h1"
     DUTY_OPEN = "duty_open"
     DUTY_MISSING = "duty_missing"
+    INCIDENT = "incident"
     DIGEST = "digest"
 
     @property
@@ -109,6 +110,7 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.OFFICE_REMINDER: Traits(urgency=_BULK, follows_revision=True, announces=True),
     Purpose.DUTY_OPEN: Traits(urgency=_BULK),
     Purpose.DUTY_MISSING: Traits(urgency=_BULK),
+    Purpose.INCIDENT: Traits(urgency=_URGENT),
     Purpose.DIGEST: Traits(urgency=Priority.DIGEST, comes_back=False),
 }
 

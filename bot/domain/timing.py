@@ -12,8 +12,6 @@ if TYPE_CHECKING:
 REMINDER_TIME = time(8)
 NIGHT_FROM = time(21)
 NIGHT_TO = time(5)
-DUTY_OPENS = time(7)
-DUTY_CLOSES = time(16)
 DIGEST_TIME = time(18)
 DEFAULT_DURATION = timedelta(hours=3)
 

@@ -86,3 +86,9 @@ class Situation(StrEnum):
 
     SAFE = "aman"
     INCIDENT = "kejadian"
+    # An incident that cannot wait for the morning.
+    URGENT = "mendesak"
+
+    @property
+    def is_incident(self) -> bool:
+        return self is not Situation.SAFE

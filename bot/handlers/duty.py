@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from telegram import Message
 
-    from bot.domain.facts import ShiftFacts
+    from bot.domain.facts import DutyReportFacts, ShiftFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
     from bot.services.dialogues import Step
@@ -34,6 +34,7 @@ def register(routes: Routes) -> None:
     routes.press("dutyr")(start_report)
     routes.press("dutys")(chose_situation)
     routes.press("dutyok")(save)
+    routes.press("dutyv")(show_report)
     routes.press("dutyw")(start_week)
     routes.press("dutyp")(picked_officer)
     routes.dialogue(_REPORT)(report_step)
@@ -102,6 +103,21 @@ async def save(turn: Turn) -> None:
         raise
     await turn.finish()
     await turn.show(views.confirmed(stored, owed))
+
+
+async def show_report(turn: Turn) -> None:
+    """A report with what came with it, for whoever was told of it."""
+    turn.require_private()
+    await send_report(turn, *await duty.report_of_shift(turn.ctx, turn.actor, turn.number(0)))
+
+
+async def send_report(turn: Turn, facts: DutyReportFacts, report: Report) -> None:
+    """The words, then photo and place."""
+    await turn.say(views.report(facts, turn.actor.zone))
+    if report.photo_file_id is not None:
+        await turn.send_photo(report.photo_file_id)
+    if report.location is not None:
+        await turn.send_location(*report.location)
 
 
 async def start_week(turn: Turn) -> None:

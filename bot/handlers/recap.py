@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from bot.domain.refusals import Refusal
 from bot.domain.spans import Span, SpanUnit, span_of_code, span_of_words
 from bot.handlers import secretariat
+from bot.handlers.duty import send_report
 from bot.handlers.recap_periods import period_words
 from bot.services import attendance, calendar, duty, recap, registration
 from bot.services.access import require_manager
 from bot.views import contacts
-from bot.views import duty as duty_views
 from bot.views import recap as views
 from bot.views.screen import Screen
 from bot.views.text import plain, t
@@ -155,12 +155,7 @@ async def _duty(turn: Turn, month: Span) -> None:
 
 
 async def _report(turn: Turn, number: str) -> None:
-    facts, report = await duty.report_by_number(turn.ctx, turn.actor, number)
-    await turn.say(duty_views.report(facts, turn.actor.zone))
-    if report.photo_file_id is not None:
-        await turn.send_photo(report.photo_file_id)
-    if report.location is not None:
-        await turn.send_location(*report.location)
+    await send_report(turn, *await duty.report_by_number(turn.ctx, turn.actor, number))
 
 
 def _month_of_words(turn: Turn, words: list[str]) -> Span:

@@ -10,7 +10,7 @@ import structlog
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
-from bot.domain.timing import DIGEST_TIME, DUTY_CLOSES, local_instant
+from bot.domain.timing import DIGEST_TIME, local_instant
 from bot.jobs.scheduler import ClockScheduler
 from bot.services import afterwards, backups, digest, planning, rota
 
@@ -78,7 +78,6 @@ class Jobs:
             self.scheduler.add_job(run, trigger, id=name, next_run_time=now, max_instances=2)
         for zone in self._zones:
             self._daily("planning", PLANNING_TIME, zone, self._plan)
-            self._daily("duty_close", DUTY_CLOSES, zone, self._close_duty)
             self._daily("digest", DIGEST_TIME, zone, self._digest)
         if self._shelf is not None:
             self._daily(
@@ -106,7 +105,7 @@ class Jobs:
         now = ctx.clock.now()
         lines = [JobLine(_DISPATCH, max(next_due, now) if next_due else None), JobLine(_CARDS, None)]
         for zone in zones:
-            for name, at in (("planning", PLANNING_TIME), ("duty_close", DUTY_CLOSES), ("digest", DIGEST_TIME)):
+            for name, at in (("planning", PLANNING_TIME), ("digest", DIGEST_TIME)):
                 following = _daily_trigger(at, zone).get_next_fire_time(None, now.astimezone(zone))
                 lines.append(JobLine(f"{name}@{zone.key}", following))
         if shelf is not None:
@@ -154,10 +153,9 @@ class Jobs:
     async def _plan(self, zone: ZoneInfo) -> None:
         await planning.plan(self._ctx, zone)
         await afterwards.owe_afterwards(self._ctx, zone)
-        await rota.open_day(self._ctx, zone, self._today(zone))
-
-    async def _close_duty(self, zone: ZoneInfo) -> None:
-        await rota.close_day(self._ctx, zone, self._today(zone))
+        # Yesterday's: a report may still come, also where the bot was away when it was missing.
+        for day in (self._today(zone) - timedelta(days=1), self._today(zone)):
+            await rota.open_day(self._ctx, zone, day)
 
     async def _digest(self, zone: ZoneInfo) -> None:
         await digest.owe_digests(self._ctx, zone, self._today(zone))
@@ -170,8 +168,6 @@ class Jobs:
         now = self._ctx.clock.now()
         today = self._today(zone)
         await self._plan(zone)
-        if now >= local_instant(today, DUTY_CLOSES, zone):
-            await self._close_duty(zone)
         if now >= local_instant(today, DIGEST_TIME, zone):
             await self._digest(zone)
 

@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from bot.domain.answers import tally
+from bot.domain.duty import shift_ends
 from bot.domain.ledger import Purpose, State
-from bot.domain.timing import DUTY_CLOSES, local_instant
 from bot.domain.vocabulary import SessionStatus
 from bot.replay.stage import ZONE, code_in
 from bot.services.recap import session_recap
@@ -200,7 +200,7 @@ async def _duty(script: Script, session: AsyncSession) -> list[str]:
     query = select(DutyShift, Person).join(Person, Person.id == DutyShift.person_id)
     for shift, person in await session.execute(query):
         missing = shift.id not in reported and shift.id not in reminded
-        closing = local_instant(shift.day, DUTY_CLOSES, ZONE)
+        closing = shift_ends(shift.day, shift.shift, ZONE)
         on_telegram = person.registered_at is not None and person.registered_at < closing
         if missing and on_telegram and person.telegram_id not in left:
             found.append(f"piket {shift.id}: tidak ada laporan dan tidak diingatkan")

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, func, select
 
 from bot.domain.answers import Tally, tally
+from bot.domain.duty import shift_ends
 from bot.domain.ledger import Purpose, State
 from bot.domain.timing import DIGEST_TIME, NIGHT_FROM, Due, local_instant
 from bot.domain.vocabulary import Role
@@ -35,7 +36,9 @@ class DigestFacts:
     coming: tuple[tuple[SessionFacts, Tally], ...]
     duty_expected: int
     duty_missing: tuple[ShiftFacts, ...]
+    # What came since the last digest, whatever the hour: incidents, and reports that were late.
     incidents: tuple[ShiftFacts, ...]
+    late: tuple[ShiftFacts, ...]
     failed: tuple[tuple[str, int], ...]
     unreachable: tuple[str, ...]
     unregistered: int
@@ -43,7 +46,7 @@ class DigestFacts:
     @property
     def empty(self) -> bool:
         """Nothing that a head would act on."""
-        return not (self.coming or self.duty_missing or self.incidents or self.failed or self.unreachable)
+        return not (self.coming or self.duty_missing or self.incidents or self.late or self.failed or self.unreachable)
 
 
 async def owe_digests(ctx: Context, zone: ZoneInfo, day: date) -> int:
@@ -91,18 +94,21 @@ def digest_facts(connection: Connection, office_id: int, now: datetime) -> Diges
     """Everything the digest says, as of `now`."""
     zone = ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
     today = now.astimezone(zone).date()
-    shifts = shifts_between(connection, office_id, today, today)
+    last = local_instant(today - timedelta(days=1), DIGEST_TIME, zone)
+    # A report is taken till the end of the day after its shift.
+    shifts = shifts_between(connection, office_id, today - timedelta(days=2), today)
+    over = [shift for shift in shifts if last < shift_ends(shift.day, shift.shift, zone) <= now]
+    came = [shift for shift in shifts if shift.reported_at is not None and shift.reported_at > last]
     # Who left today is news; who left before is in /belumdaftar.
     lately = now - timedelta(days=1)
     unreachable = connection.execute(_UNREACHABLE, {"office": office_id, "since": lately})
     return DigestFacts(
         day=today,
         coming=tuple(_coming(connection, office_id, now)),
-        duty_expected=len(shifts),
-        duty_missing=tuple(shift for shift in shifts if shift.report_number is None),
-        incidents=tuple(
-            shift for shift in shifts if shift.situation is not None and shift.situation.value == "kejadian"
-        ),
+        duty_expected=len(over),
+        duty_missing=tuple(shift for shift in over if shift.report_number is None),
+        incidents=tuple(shift for shift in came if shift.situation is not None and shift.situation.is_incident),
+        late=tuple(shift for shift in came if shift.is_late),
         failed=tuple(failures(connection, office_id, lately)),
         unreachable=tuple(unreachable.scalars()),
         unregistered=connection.execute(_UNREGISTERED, {"office": office_id}).scalar_one(),

@@ -9,23 +9,26 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, func, insert, select
+from sqlalchemy import bindparam, func, insert, or_, select
 
+from bot.domain.duty import incident_due
 from bot.domain.facts import DutyReportFacts
+from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
+from bot.domain.vocabulary import Position, Role, Situation
 from bot.services import audit
-from bot.services.access import require_manager
+from bot.services.access import is_active, require_manager
+from bot.services.owing import Owed, owe_on
 from bot.services.shifts import SHIFTS, shift_of
-from bot.storage.models import DutyReport, DutyShift, Office
+from bot.storage.models import DutyReport, DutyShift, Office, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import date, datetime
 
     from sqlalchemy import Connection, Executable
 
     from bot.domain.facts import PersonFacts, ShiftFacts
-    from bot.domain.vocabulary import Situation
     from bot.services.context import Context
 
 MAX_REPORT = 3000
@@ -83,8 +86,24 @@ async def report_by_number(ctx: Context, actor: PersonFacts, number: str) -> tup
     row = await ctx.db.query(lambda connection: connection.execute(_BY_NUMBER, wanted).one_or_none())
     if row is None:
         raise Refusal("refused-unknown-report", number=number.strip()[:40])
-    location = None if row.latitude is None or row.longitude is None else (row.latitude, row.longitude)
-    return _report_of(row), Report(row.situation, row.text, row.photo_file_id, location)
+    return _report_of(row), _with_all(row)
+
+
+async def report_of_shift(ctx: Context, actor: PersonFacts, shift_id: int) -> tuple[DutyReportFacts, Report]:
+    """The report of a shift, for heads of its office and for the kecamatan it is of."""
+    wanted = {"office": actor.office_id, "shifts": [shift_id]}
+    row = await ctx.db.query(lambda connection: connection.execute(_BY_SHIFTS, wanted).one_or_none())
+    if row is None or not (actor.manages or row.post_id == actor.district_id):
+        raise Refusal("refused-stale-button")
+    return _report_of(row), _with_all(row)
+
+
+def reports_of(connection: Connection, office_id: int, shift_ids: Collection[int]) -> dict[int, DutyReportFacts]:
+    """Reports by shift; of shifts that have none nothing."""
+    if not shift_ids:
+        return {}
+    rows = connection.execute(_BY_SHIFTS, {"office": office_id, "shifts": list(shift_ids)})
+    return {row.shift_id: _report_of(row) for row in rows}
 
 
 async def submit(
@@ -121,10 +140,27 @@ _OWED = _OF_PERSON.where(
 _REPORTED = _OF_PERSON.where(DutyShift.day == bindparam("today"), DutyReport.id.is_not(None)).limit(1)
 _NEXT = _OF_PERSON.where(DutyShift.day > bindparam("today")).order_by(DutyShift.day).limit(1)
 _OWN = _OF_PERSON.where(DutyShift.id == bindparam("shift"))
-_REPORT = (DutyReport.text, DutyReport.photo_file_id, DutyReport.latitude, DutyReport.longitude, DutyReport.reported_at)
+_REPORT = (DutyReport.text, DutyReport.photo_file_id, DutyReport.latitude, DutyReport.longitude)
 _OWN_REPORT = _OWN.add_columns(*_REPORT)
 _BY_NUMBER = SHIFTS.add_columns(*_REPORT).where(
     DutyReport.office_id == bindparam("office"), DutyReport.number == bindparam("number")
+)
+_BY_SHIFTS = SHIFTS.add_columns(*_REPORT).where(
+    DutyReport.office_id == bindparam("office"), DutyShift.id.in_(bindparam("shifts", expanding=True))
+)
+# Who decides what is done about an incident: heads and the chair of the office, the chair and the head of the secretariat
+# of the kecamatan.
+_CONCERNED = select(Person.id, Person.telegram_id, Person.active_from, Person.active_until).where(
+    Person.office_id == bindparam("office"),
+    Person.telegram_id.is_not(None),
+    Person.unreachable_since.is_(None),
+    Person.id != bindparam("reporter"),
+    or_(
+        Person.role == Role.HEAD,
+        Person.position == Position.OFFICE_CHAIR,
+        Person.position.in_((Position.DISTRICT_CHAIR, Position.SECRETARIAT_HEAD))
+        & (Person.district_id == bindparam("district")),
+    ),
 )
 _LOCK = (
     select(DutyShift.id)
@@ -169,6 +205,31 @@ def _store(connection: Connection, actor: PersonFacts, shift: ShiftFacts, report
         connection, office_id=actor.office_id, at=now, actor_id=actor.id, action="duty.report",
         subject=f"shift:{shift.id}", number=number, situation=report.situation,
     )  # fmt: skip
+    if report.situation.is_incident:
+        _tell_of_incident(connection, actor, shift, report.situation, now)
+
+
+def _tell_of_incident(
+    connection: Connection, actor: PersonFacts, shift: ShiftFacts, situation: Situation, now: datetime
+) -> None:
+    due = incident_due(now, actor.zone, urgent=situation is Situation.URGENT)
+    concerned = connection.execute(
+        _CONCERNED, {"office": actor.office_id, "district": shift.district_id, "reporter": actor.id}
+    )
+    owe_on(
+        connection,
+        [
+            Owed(Purpose.INCIDENT, row.telegram_id, due, actor.office_id, row.id, shift_id=shift.id)
+            for row in concerned
+            if is_active(row, now.astimezone(actor.zone).date())
+        ],
+        now,
+    )
+
+
+def _with_all(row: Any) -> Report:
+    location = None if row.latitude is None or row.longitude is None else (row.latitude, row.longitude)
+    return Report(row.situation, row.text, row.photo_file_id, location)
 
 
 def _report_of(row: Any) -> DutyReportFacts:

@@ -18,6 +18,7 @@ from bot.services import audit
 from bot.services.access import PEOPLE, active_on, active_person
 from bot.services.reading import office_zone, people_facts, person_of
 from bot.services.reconciling import reconcile_upcoming
+from bot.services.rota import owe_officer
 from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, LinkToken, Person
 
@@ -205,6 +206,7 @@ def _owe_what_is_of_use(connection: Connection, person: PersonFacts, telegram_id
     if connection.execute(_REVIVE, {"person": person.id, "account": telegram_id, "now": now}).rowcount:
         mark_owed(connection, "deliveries")
     reconcile_upcoming(connection, person.office_id, now)
+    owe_officer(connection, person.id, now.astimezone(person.zone).date(), now)
 
 
 def _digest(token: str) -> str:

@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
+from bot.domain.duty import missing_due, opening_due
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
-from bot.domain.timing import DUTY_CLOSES, DUTY_OPENS, NIGHT_FROM, Due, local_instant
 from bot.services import audit
-from bot.services.access import active_on
+from bot.services.access import active_on, is_active
 from bot.services.owing import Owed, owe_on
 from bot.services.reading import office_zone, people_facts
 from bot.storage.database import within
@@ -21,9 +22,8 @@ from bot.storage.models import DutyReport, DutyShift, Office, Person
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from zoneinfo import ZoneInfo
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Executable
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import PersonFacts
@@ -58,20 +58,13 @@ class Standing:
 
 
 async def open_day(ctx: Context, zone: ZoneInfo, day: date) -> int:
-    """Owe each officer of the day the morning reminder."""
-    now = ctx.clock.now()
-    due = Due(local_instant(day, DUTY_OPENS, zone), local_instant(day, DUTY_CLOSES, zone))
-    return await ctx.db.transact(
-        partial(_owe_officers, zone=zone, day=day, purpose=Purpose.DUTY_OPEN, due=due, now=now)
-    )
+    """Owe each officer of the day the morning message, and the question if the report is missing at the shift's end.
 
-
-async def close_day(ctx: Context, zone: ZoneInfo, day: date) -> int:
-    """Owe one reminder to each officer whose report is missing at closing time."""
+    For a day that is past only the question, as long as a report is taken.
+    """
     now = ctx.clock.now()
-    due = Due(max(now, local_instant(day, DUTY_CLOSES, zone)), local_instant(day, NIGHT_FROM, zone))
     return await ctx.db.transact(
-        partial(_owe_officers, zone=zone, day=day, purpose=Purpose.DUTY_MISSING, due=due, now=now)
+        lambda connection: _owe_officers(connection, _OF_ZONE, {"zone": zone.key, "day": day}, now)
     )
 
 
@@ -143,31 +136,45 @@ async def assign_days(ctx: Context, actor: PersonFacts, wanted: Mapping[date, in
 
 
 async def _owe_today(session: AsyncSession, office_id: int, now: datetime) -> None:
-    zone = await office_zone(session, office_id)
-    today = now.astimezone(zone).date()
-    due = Due(max(now, local_instant(today, DUTY_OPENS, zone)), local_instant(today, DUTY_CLOSES, zone))
-    if due.at < due.until:
-        await within(session, partial(_owe_officers, zone=zone, day=today, purpose=Purpose.DUTY_OPEN, due=due, now=now))
+    today = now.astimezone(await office_zone(session, office_id)).date()
+    await within(session, partial(_owe_officers, query=_OF_OFFICE, values={"office": office_id, "day": today}, now=now))
 
 
-def _owe_officers(connection: Connection, zone: ZoneInfo, day: date, purpose: Purpose, due: Due, now: datetime) -> int:
-    """Owe one message a shift of the day that has no report, to officers on Telegram."""
-    query = (
-        select(DutyShift.id, DutyShift.office_id, DutyShift.person_id, Person.telegram_id)
-        .join(Person, Person.id == DutyShift.person_id)
-        .join(Office, Office.id == DutyShift.office_id)
-        .outerjoin(DutyReport, DutyReport.shift_id == DutyShift.id)
-        .where(
-            DutyShift.day == day,
-            Office.timezone == zone.key,
-            DutyReport.id.is_(None),
-            active_on(day),
-            Person.telegram_id.is_not(None),
-            Person.unreachable_since.is_(None),
-        )
+def owe_officer(connection: Connection, person_id: int, day: date, now: datetime) -> int:
+    """Somebody can be written to from now on: what their duty of the day owes them, if they have one."""
+    return _owe_officers(connection, _OF_PERSON, {"person": person_id, "day": day}, now)
+
+
+_OFFICERS = (
+    select(
+        DutyShift.id, DutyShift.office_id, DutyShift.person_id, DutyShift.day, DutyShift.shift, Person.telegram_id,
+        Person.active_from, Person.active_until, Office.timezone,
     )
-    owed = [
-        Owed(purpose, row.telegram_id, due, row.office_id, row.person_id, shift_id=row.id)
-        for row in connection.execute(query)
-    ]
+    .join(Person, Person.id == DutyShift.person_id)
+    .join(Office, Office.id == DutyShift.office_id)
+    .outerjoin(DutyReport, DutyReport.shift_id == DutyShift.id)
+    .where(
+        DutyShift.day == bindparam("day"),
+        DutyReport.id.is_(None),
+        Person.telegram_id.is_not(None),
+        Person.unreachable_since.is_(None),
+    )
+    .order_by(DutyShift.id)
+)  # fmt: skip
+_OF_ZONE = _OFFICERS.where(Office.timezone == bindparam("zone"))
+_OF_OFFICE = _OFFICERS.where(DutyShift.office_id == bindparam("office"))
+_OF_PERSON = _OFFICERS.where(DutyShift.person_id == bindparam("person"))
+
+
+def _owe_officers(connection: Connection, query: Executable, values: Mapping[str, Any], now: datetime) -> int:
+    """Owe the messages of shifts that have no report, to officers on Telegram who are in office that day."""
+    owed = []
+    for row in connection.execute(query, values):
+        if not is_active(row, row.day):
+            continue
+        zone = ZoneInfo(row.timezone)
+        for purpose, due_of in ((Purpose.DUTY_OPEN, opening_due), (Purpose.DUTY_MISSING, missing_due)):
+            due = due_of(row.day, row.shift, now, zone)
+            if due.at < due.until:
+                owed.append(Owed(purpose, row.telegram_id, due, row.office_id, row.person_id, shift_id=row.id))
     return owe_on(connection, owed, now)

@@ -23,7 +23,7 @@ _POST = aliased(District)
 SHIFTS = (
     select(
         DutyShift.id.label("shift_id"), DutyShift.day, DutyShift.shift, DutyShift.district_id.label("post_id"),
-        _POST.name.label("post"), DutyReport.number, DutyReport.situation, *PERSON_COLUMNS,
+        _POST.name.label("post"), DutyReport.number, DutyReport.situation, DutyReport.reported_at, *PERSON_COLUMNS,
     )
     .select_from(DutyShift)
     .join(_POST, _POST.id == DutyShift.district_id)
@@ -41,7 +41,15 @@ _BETWEEN = SHIFTS.where(
 def shift_of(row: Any) -> ShiftFacts:
     """The facts of a row of `SHIFTS`."""
     return ShiftFacts(
-        row.shift_id, row.day, row.shift, row.post_id, row.post, person_of(row), row.number, row.situation
+        row.shift_id,
+        row.day,
+        row.shift,
+        row.post_id,
+        row.post,
+        person_of(row),
+        row.number,
+        row.situation,
+        row.reported_at,
     )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.titles import list_title
+from bot.views.duty import report_button
 from bot.views.failures import failure_lines
 from bot.views.format import day_long, day_short, hours
-from bot.views.screen import Screen
-from bot.views.text import join_lines, t
+from bot.views.screen import Screen, rows
+from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
     from datetime import date
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bot.domain.facts import SessionFacts, ShiftFacts
 
 _MOST_LINES = 25
+_MOST_BUTTONS = 10
 _TITLE = 56
 
 
@@ -33,6 +35,8 @@ class Digest(Protocol):
     def duty_missing(self) -> tuple[ShiftFacts, ...]: ...
     @property
     def incidents(self) -> tuple[ShiftFacts, ...]: ...
+    @property
+    def late(self) -> tuple[ShiftFacts, ...]: ...
     @property
     def failed(self) -> tuple[tuple[str, int], ...]: ...
     @property
@@ -55,19 +59,23 @@ def digest(facts: Digest) -> Screen | None:
         lines += ["", t("digest-incidents")]
         lines += [
             t(
-                "digest-incident-line",
-                district=shift.district,
-                name=shift.officer.name,
-                number=shift.report_number or "",
+                "digest-incident-line", situation=plain(f"situation-{shift.situation.value}"),
+                district=shift.district, day=day_short(shift.day), name=shift.officer.name,
             )
             for shift in facts.incidents
-        ]
+            if shift.situation is not None
+        ]  # fmt: skip
+    if facts.late:
+        names = ", ".join(f"{shift.district} ({day_short(shift.day)})" for shift in facts.late[:_MOST_LINES])
+        lines += ["", t("digest-duty-late", names=names)]
     troubles: list[str] = [*failure_lines(facts.failed)]
     if facts.unreachable:
         troubles.append(t("digest-unreachable", names=", ".join(facts.unreachable[:_MOST_LINES])))
     if facts.unregistered:
         troubles.append(t("digest-unregistered", count=facts.unregistered))
-    return Screen(join_lines(*lines, *([""] if troubles else []), *troubles))
+    text = join_lines(*lines, *([""] if troubles else []), *troubles)
+    buttons = [[report_button(shift, named=True)] for shift in facts.incidents[:_MOST_BUTTONS]]
+    return Screen(text, rows(*buttons) if buttons else None)
 
 
 def _session(held: SessionFacts, count: Tally) -> str:

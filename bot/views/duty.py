@@ -33,7 +33,7 @@ def owed(purpose: Purpose, shift: ShiftFacts) -> Screen | None:
     else:
         lines = [
             t("duty-open-title"), "",
-            t("duty-open-body", district=shift.district, day=day, shift=shift.shift), t("duty-open-next"),
+            t("duty-open-body", district=shift.district, day=day, shift=shift.shift), t("duty-open-next", until=shift.until),
         ]  # fmt: skip
     return Screen(join_lines(*lines), rows([_report_button(shift)]))
 
@@ -42,8 +42,9 @@ def ask_situation(shift: ShiftFacts, *, weeks: Sequence[int] = ()) -> Screen:
     """First step."""
     safe = button(plain("button-duty-safe"), "dutys", shift.id, Situation.SAFE.name)
     incident = button(plain("button-duty-incident"), "dutys", shift.id, Situation.INCIDENT.name)
+    urgent = button(plain("button-duty-urgent"), "dutys", shift.id, Situation.URGENT.name)
     text = join_lines(_title(shift), "", t("duty-ask-situation"))
-    return Screen(text, rows([safe, incident], _week_buttons(weeks)))
+    return Screen(text, rows([safe, incident], [urgent], _week_buttons(weeks)))
 
 
 def ask_text(shift: ShiftFacts, situation: Situation) -> Screen:
@@ -65,6 +66,8 @@ def confirmed(report: DutyReportFacts, still_open: Sequence[ShiftFacts]) -> Scre
             t("duty-done-body", district=report.shift.district, day=day_long(report.shift.day),
               situation=plain(f"situation-{report.situation.value}")),
             t("duty-done-extras", extras=_extras(report)) if _extras(report) else None,
+            t("duty-late", until=report.shift.until) if report.shift.is_late else None,
+            t("duty-done-told") if report.situation.is_incident else None,
             "",
             t("duty-done-next"),
         ),
@@ -80,11 +83,31 @@ def report(found: DutyReportFacts, zone: ZoneInfo) -> Screen:
             t("duty-done-body", district=found.shift.district, day=day_long(found.shift.day),
               situation=plain(f"situation-{found.situation.value}")),
             t("duty-report-by", name=found.reported_by, at=moment(found.reported_at, zone)),
+            t("duty-late", until=found.shift.until) if found.shift.is_late else None,
             "",
             found.text,
             *(["", t("duty-done-extras", extras=_extras(found))] if _extras(found) else []),
         )
     )  # fmt: skip
+
+
+def incident(found: DutyReportFacts, zone: ZoneInfo) -> Screen:
+    """What happened, for those who decide what is done about it."""
+    return Screen(
+        join_lines(
+            t(f"incident-title-{found.situation.value}", district=found.shift.district),
+            t("duty-report-by", name=found.reported_by, at=moment(found.reported_at, zone)),
+            "",
+            found.text,
+        ),
+        rows([report_button(found.shift)]),
+    )
+
+
+def report_button(shift: ShiftFacts, *, named: bool = False) -> InlineKeyboardButton:
+    """Opens the report of a shift, with its photo and place."""
+    label = plain("button-duty-read-of", district=shift.district) if named else plain("button-duty-read")
+    return button(label, "dutyv", shift.id)
 
 
 def nothing_due(reported: ShiftFacts | None, following: ShiftFacts | None, *, weeks: Sequence[int]) -> Screen:

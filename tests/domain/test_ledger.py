@@ -65,7 +65,7 @@ def test_from_every_open_state_a_message_can_still_reach_people_or_an_end() -> N
 _TRAITS = [one.name for one in fields(Traits)] + ["survives_move"]
 # Written a second time, from what people should get: by trait, the purposes of which it is true.
 _URGENT = {Purpose.MOVED, Purpose.CANCELLED, Purpose.SUBSTITUTE, Purpose.SUBSTITUTE_RELEASED, Purpose.SUBSTITUTE_DECLINED,
-           Purpose.SEAT, Purpose.ANSWERED_FOR, Purpose.LATE_CHANGE, Purpose.WITHDRAWN, Purpose.GROUP_MOVED,
+           Purpose.SEAT, Purpose.ANSWERED_FOR, Purpose.LATE_CHANGE, Purpose.WITHDRAWN, Purpose.GROUP_MOVED, Purpose.INCIDENT,
            Purpose.GROUP_CANCELLED}  # fmt: skip
 _PLANNED = {Purpose.INVITATION, Purpose.REMINDER, Purpose.MOVED, Purpose.NUDGE, Purpose.CHECK_IN, Purpose.OFFICE_REMINDER,
             Purpose.GROUP_CARD, Purpose.GROUP_MOVED}  # fmt: skip

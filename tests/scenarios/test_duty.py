@@ -1,16 +1,136 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 
 import pytest
 from sqlalchemy import select
 
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import Situation
+from bot.replay.stage import duty_file
 from bot.services import duty
 from bot.services.duty import Report
+from bot.simulator import Person
 from bot.storage.models import DutyReport
-from tests.office import Office, heads
+from tests.office import WIB, Office, heads
+
+INCIDENT = "Pengeroyokan pengawas di TPS 3"
+
+
+async def _reports(office: Office, officer: Person, how: str, text: str = INCIDENT) -> None:
+    await office.say(officer, "/piket")
+    await office.press(officer, how)
+    await office.say(officer, text)
+    await office.press(officer, "Simpan")
+
+
+@pytest.mark.parametrize("hour", [7.5, 15, 19])
+async def test_an_incident_is_told_at_once_to_those_concerned_and_nobody_else(office: Office, hour: float) -> None:
+    officer, kasek = (
+        await office.registered("Anggota Panwascam", "Wonodadi"),
+        await office.registered("Kepala Sekretariat", "Wonodadi"),
+    )
+    concerned = [kasek, await office.chair_of(), await office.head(), await office.registered("Ketua Bawaslu")]
+    others = [await office.chair_of("Udanawu"), await office.registered("Kepala Sekretariat", "Udanawu")]
+    await office.duty("2023-10-03", officer, "Wonodadi")
+    await office.at("2023-10-03", hour)
+    await _reports(office, officer, "Ada kejadian")
+    assert "Pimpinan Bawaslu serta ketua dan kepala sekretariat kecamatan diberi tahu" in officer.screen
+    for who in concerned:
+        assert who.screen.startswith("🔴 Kejadian piket · Wonodadi")
+        assert INCIDENT in who.screen
+    assert sorted(row.chat_id for row in await office.deliveries(Purpose.INCIDENT)) == sorted(
+        who.id for who in concerned
+    )
+    for who in others:
+        assert not who.screen.startswith("🔴")
+    await office.press(kasek, "Buka laporan")
+    assert "Laporan piket LP-35.05-2023-0001" in kasek.screen
+    others[0].press_data("dutyv:1", others[0].messages[-1])
+    await office.settle()
+    assert "tidak berlaku" in others[0].notes[-1][0]
+
+
+@pytest.mark.parametrize(
+    ("how", "told_at"), [("Ada kejadian", "2023-10-04 05.00"), ("Kejadian mendesak", "2023-10-03 23.31")]
+)
+async def test_at_night_only_what_is_urgent_wakes_people(office: Office, how: str, told_at: str) -> None:
+    officer, head = await office.registered("Anggota Panwascam", "Wonodadi"), await office.head()
+    await office.duty("2023-10-03", officer, "Wonodadi")
+    await office.at("2023-10-03", 23.5)
+    await _reports(office, officer, how)
+    await office.at("2023-10-04", 5.1)
+    assert INCIDENT in head.screen
+    (row,) = await office.deliveries(Purpose.INCIDENT)
+    assert row.settled_at is not None
+    assert row.settled_at.astimezone(WIB).strftime("%Y-%m-%d %H.%M") == told_at
+
+
+@pytest.mark.parametrize("reported", [("2023-10-03", 19), ("2023-10-04", 10)])
+async def test_the_digest_lists_what_came_since_the_last_one(office: Office, reported: tuple[str, float]) -> None:
+    officer, head = await office.registered("Anggota Panwascam", "Wonodadi"), await office.head()
+    await office.duty("2023-10-03", officer, "Wonodadi")
+    await office.at(*reported)
+    await _reports(office, officer, "Ada kejadian")
+    assert "⏱ Terlambat: shift berakhir pukul 16.00." in officer.screen
+    await office.at("2023-10-04", 18.1)
+    assert f"• Wonodadi, Sel 3 Okt: 🔴 ada kejadian · {officer.user.first_name}" in head.screen
+    assert "Laporan piket yang masuk terlambat: Wonodadi (Sel 3 Okt)" in head.screen
+    assert "⏱ Terlambat" in await office.press(head, "Laporan Wonodadi")
+    await office.at("2023-10-05", 18.1)
+    assert not head.screen.startswith("🗒 Ringkasan Kamis")
+
+
+async def test_each_shift_is_due_at_its_own_end(office: Office) -> None:
+    names = ("pagi", "sore", "malam", "13.00-21.30")
+    officers = [await office.chair_of(name) for name in ("Wonodadi", "Udanawu", "Srengat", "Bakung")]
+    admin = await office.admin()
+    lines = [
+        (date(2023, 10, 3), district, shift, officer.user.first_name)
+        for district, shift, officer in zip(("Wonodadi", "Udanawu", "Srengat", "Bakung"), names, officers, strict=True)
+    ]
+    admin.send_document("piket.csv", duty_file(lines))
+    await office.settle()
+    await office.at("2023-10-03", 7.1)
+    ends = ("14.00", "20.00", "08.00", "21.30")
+    for officer, end in zip(officers, ends, strict=True):
+        assert f"Kirim laporan sebelum pukul {end}" in officer.screen
+    await office.at("2023-10-05", 8)
+    missing = await office.deliveries(Purpose.DUTY_MISSING)
+    asked = {row.chat_id: row.settled_at.astimezone(WIB).strftime("%d %H.%M") for row in missing if row.settled_at}
+    assert [asked[officer.id] for officer in officers] == ["03 14.00", "03 20.00", "04 08.00", "04 05.00"]
+
+
+async def test_a_rota_of_today_rings_its_officer_at_once_whatever_the_hour(office: Office) -> None:
+    ketua = await office.chair_of()
+    await office.at("2023-10-03", 9)
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    assert ketua.screen.startswith("🛡 Piket hari ini")
+    assert len(await office.deliveries(Purpose.DUTY_OPEN)) == 1
+    await office.at("2023-10-03", 16.1)
+    assert ketua.screen.startswith("⏰")
+
+
+async def test_an_officer_who_registers_on_the_day_of_duty_is_rung(office: Office) -> None:
+    ketua = office.find("Ketua Panwascam", "Wonodadi")
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 9)
+    await office.register(ketua)
+    assert any(head.startswith("🛡 Piket hari ini") for head in heads(list(ketua.messages)))
+    await office.at("2023-10-03", 16.1)
+    assert ketua.screen.startswith("⏰")
+
+
+async def test_a_bot_that_was_away_at_the_shifts_end_asks_when_it_is_back(office: Office) -> None:
+    ketua = await office.chair_of()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 15.5)
+    await office.lose()
+    await office.at("2023-10-04", 8)
+    await office.come_back()
+    assert ketua.screen.startswith("⏰")
+    assert len(await office.deliveries(Purpose.DUTY_MISSING)) == 1
 
 
 @pytest.mark.handler("duty")
@@ -155,7 +275,10 @@ async def test_a_head_reads_the_report_behind_its_number(office: Office) -> None
     await office.settle()
     await office.press(ketua, "Simpan")
     await office.at("2023-10-03", 18.1)
-    assert "/rekap LP-35.05-2023-0001" in head.screen
+    assert f"• Wonodadi, Sel 3 Okt: 🔴 ada kejadian · {ketua.user.first_name}" in head.screen
+    seen = len(head.messages)
+    await office.press(head, "Laporan Wonodadi")
+    assert len(head.messages) == seen + 3
     seen = len(head.messages)
     await office.say(head, "/rekap lp-35.05-2023-0001")
     report, photo, place = head.messages[seen:]

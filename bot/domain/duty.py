@@ -1,0 +1,66 @@
+"""Shifts of piket: when each begins and ends, read from its name as the rota writes it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from bot.domain.timing import Due, local_instant, not_at_night
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+DEFAULT_HOURS = time(8), time(16)
+# Office hours unless the name says otherwise; "malam" and "24 jam" end the next morning.
+_NAMED = {
+    "pagi": (time(8), time(14)),
+    "siang": (time(12), time(18)),
+    "sore": (time(14), time(20)),
+    "malam": (time(20), time(8)),
+    "24 jam": (time(8), time(8)),
+}
+_HOURS = re.compile(
+    r"(?<![\d.:])(\d{1,2})(?:[.:](\d{2}))?\s*(?:-|–|s/d|s\.d\.|sampai)\s*(\d{1,2})(?:[.:](\d{2}))?(?![\d.:])"
+)
+_OPENS = time(7)
+# A report is taken until the end of the next day; asked for until its evening.
+_ASKED_UNTIL = time(21)
+# How long an incident that could not be told is still news.
+_NEWS = timedelta(days=3)
+
+
+def shift_hours(name: str) -> tuple[time, time]:
+    """Begin and end of a shift, office-local: hours in the name ("sore 13.00-21.00"), a known word, else 08.00-16.00.
+
+    An end not after the begin is on the next day.
+    """
+    written = _HOURS.search(name)
+    if written is not None:
+        hours = [int(part or 0) for part in written.groups()]
+        if max(hours[0], hours[2]) < 24 and max(hours[1], hours[3]) < 60:
+            return time(hours[0], hours[1]), time(hours[2], hours[3])
+    words = name.casefold()
+    return next((hours for word, hours in _NAMED.items() if word in words), DEFAULT_HOURS)
+
+
+def shift_ends(day: date, name: str, zone: ZoneInfo) -> datetime:
+    """The instant a shift ends: a report that comes later is late."""
+    begins, ends = shift_hours(name)
+    return local_instant(day + timedelta(days=ends <= begins), ends, zone)
+
+
+def opening_due(day: date, name: str, now: datetime, zone: ZoneInfo) -> Due:
+    """The message that one is on duty: 07.00 of the day, where that is past at once by day; of use until the shift's end."""
+    return Due(not_at_night(max(now, local_instant(day, _OPENS, zone)), zone), shift_ends(day, name, zone))
+
+
+def missing_due(day: date, name: str, now: datetime, zone: ZoneInfo) -> Due:
+    """The question for a missing report: at the shift's end, not at night, of use as long as a report is taken."""
+    at = not_at_night(max(now, shift_ends(day, name, zone)), zone)
+    return Due(at, max(at, local_instant(day + timedelta(days=1), _ASKED_UNTIL, zone)))
+
+
+def incident_due(now: datetime, zone: ZoneInfo, *, urgent: bool) -> Due:
+    """An incident is told at once; at night only where it is marked urgent, else with the morning."""
+    return Due(now if urgent else not_at_night(now, zone), now + _NEWS)

@@ -1,0 +1,57 @@
+"""Shifts of piket by name: their hours, and when officers are asked."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.duty import missing_due, opening_due, shift_ends, shift_hours
+from bot.domain.timing import is_night, local_instant
+
+WIB = ZoneInfo("Asia/Jakarta")
+DAY = date(2023, 11, 7)
+CLOCKS = st.times().map(lambda at: at.replace(second=0, microsecond=0))
+
+
+@pytest.mark.parametrize(
+    ("name", "begins", "ends"),
+    [
+        ("harian", "08:00", "16:00"),
+        ("pagi", "08:00", "14:00"),
+        ("Sore", "14:00", "20:00"),
+        ("shift malam", "20:00", "08:00"),
+        ("24 jam", "08:00", "08:00"),
+        ("13.00-21.00", "13:00", "21:00"),
+        ("sore 13.00 s/d 19.30", "13:00", "19:30"),
+        ("malam (22-6)", "22:00", "06:00"),
+        ("piket 1", "08:00", "16:00"),
+        ("99-100", "08:00", "16:00"),
+        ("25.00-26.00", "08:00", "16:00"),
+    ],
+)
+def test_a_shift_has_the_hours_of_its_name(name: str, begins: str, ends: str) -> None:
+    assert shift_hours(name) == (time.fromisoformat(begins), time.fromisoformat(ends))
+
+
+def test_each_shift_ends_at_its_own_end() -> None:
+    assert shift_ends(DAY, "harian", WIB) == local_instant(DAY, time(16), WIB)
+    assert shift_ends(DAY, "malam", WIB) == local_instant(DAY + timedelta(days=1), time(8), WIB)
+
+
+@given(CLOCKS, CLOCKS, st.timedeltas(timedelta(hours=-12), timedelta(days=2)))
+def test_officers_are_asked_after_the_end_by_day_and_never_too_late(begins: time, ends: time, since: timedelta) -> None:
+    name = f"{begins:%H.%M}-{ends:%H.%M}"
+    now: datetime = local_instant(DAY, time(0), WIB) + since
+    end = shift_ends(DAY, name, WIB)
+    assert timedelta(0) < end - local_instant(DAY, begins, WIB) <= timedelta(days=1)
+    missing = missing_due(DAY, name, now, WIB)
+    assert missing.at >= max(now, end)
+    assert not is_night(missing.at, WIB)
+    assert missing.until >= missing.at
+    opening = opening_due(DAY, name, now, WIB)
+    assert opening.at >= now
+    assert opening.until == end
