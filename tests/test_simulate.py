@@ -20,6 +20,7 @@ SHAPE = {
     "deliveries": {"sent": int, "failed": int, "cancelled": int, "expired": int, "pending": int},
     "h1_reminders": int,
     "answers": {"hadir": int, "berhalangan": int, "diwakilkan": int, "belum": int},
+    "sessions_with_attendance": int, "messages_a_month": dict,
     "duty_reports": int, "duty_missing": int, "restarts": 2, "violations": 0, "seconds": float,
 }  # fmt: skip
 
@@ -47,6 +48,8 @@ def test_three_months_balance(tmp_path: Path) -> None:
     assert told.keys() == SHAPE.keys()
     assert sum(told["answers"].values()) == told["invitations"]
     assert (told["moved"], told["cancelled"], told["deliveries"]["pending"]) == (2, 1, 0)
+    assert told["sessions_with_attendance"] > told["sessions"] * 0.6
+    assert all(1 <= of["median"] <= of["most"] for of in told["messages_a_month"].values())
     assert min(told["sessions"], told["h1_reminders"], told["duty_reports"], *told["answers"].values()) > 0
     files = {path.name: path for path in (tmp_path / "hasil").iterdir()}
     recaps = [path for name, path in files.items() if name.endswith(".xlsx")]

@@ -22,8 +22,11 @@ _VENUE = (-8.1265, 112.2243)
 # Whoever is asked to come and says so comes, but for these shares.
 _STAYS_AWAY = 0.1
 _ASKED_AND_SILENT = 0.5
-# Lists of so many sessions are typed off paper.
+# Lists of so many sessions are typed off paper; at so large a share of the others attendance is not taken.
 _LISTS = 3
+_NOT_TAKEN = 0.15
+# How many messages up somebody scrolls.
+_LOOKS_BACK = 12
 _COLUMNS = ("sesi", "kecamatan", "nama", "jam", "wakil")
 
 
@@ -39,47 +42,56 @@ class Days:
 
     def plan(self) -> None:
         """Everything that depends on the dates, which are known."""
-        starts = self._script.starts_at(BY_LOCATION)
-        head = self._script.head("SDMO").phone
+        script = self._script
+        starts = script.starts_at(BY_LOCATION)
+        head = script.head("SDMO").phone
         self._stage.plan(starts - timedelta(days=1), lambda: head.send(f"/lokasi {BY_LOCATION}"))
         self._stage.plan(starts - timedelta(days=1) + timedelta(minutes=1), lambda: head.send_location(*_VENUE))
-        for member in self._stage.members:
-            wait = timedelta(minutes=self._rng.randint(-30, 20))
-            self._stage.plan(starts + wait, lambda m=member: self._arrive(m))  # type: ignore[misc]
+        on_paper = self._plan_lists()
+        for code in script.dated:
+            if code == BY_LOCATION or (code not in on_paper and self._rng.random() >= _NOT_TAKEN):
+                self._plan_arrivals(script.starts_at(code))
         evening = at(starts.date() + timedelta(days=1), 20)
         for member in self._stage.members:
             when = evening + timedelta(seconds=self._rng.randint(0, 3600))
             self._stage.plan(when, lambda m=member: self._look_back(m))  # type: ignore[misc]
         self._stage.plan(evening + timedelta(hours=13), lambda: head.send(f"/kuesioner {BY_LOCATION}"))
-        self._plan_lists()
 
-    def _plan_lists(self) -> None:
+    def _plan_arrivals(self, starts: datetime) -> None:
+        for member in self._stage.members:
+            wait = timedelta(minutes=self._rng.randint(-30, 20))
+            self._stage.plan(starts + wait, lambda m=member: self._arrive(m))  # type: ignore[misc]
+
+    def _plan_lists(self) -> set[str]:
         script = self._script
         steady = [
             code for code, day in script.dated.items()
             if day.month in (10, 11) and code != BY_LOCATION and script.is_steady(code)
         ]  # fmt: skip
-        for code in self._rng.sample(steady, _LISTS):
+        on_paper = set(self._rng.sample(steady, _LISTS))
+        for code in sorted(on_paper):
             when = at(script.dated[code], 18)
             self._stage.plan(when, lambda c=code: self._type_off(c))  # type: ignore[misc]
+        return on_paper
 
     def _arrive(self, member: Member) -> None:
-        """At the venue: the button, then the location."""
-        if not self._said_hadir(member, BY_LOCATION) or self._rng.random() < _STAYS_AWAY:
-            return
+        """At the venue: the button of the newest message that opens a check-in; where the venue is known, the location."""
         phone = member.phone
-        offered = [one for one in phone.messages if code_in(one) == BY_LOCATION and _offers(one.buttons, "Saya sudah")]
-        if not offered:
+        offered = [one for one in phone.messages[-_LOOKS_BACK:] if _offers(one.buttons, "Saya sudah")]
+        code = code_in(offered[-1]) if offered else None
+        if code is None or not self._said_hadir(member, code) or self._rng.random() < _STAYS_AWAY:
             return
         phone.press("Saya sudah", message=offered[-1])
-        latitude, longitude = (self._rng.gauss(one, 0.0003) for one in _VENUE)
         now = self._stage.clock.now()
-        self._stage.plan(now + timedelta(seconds=20), lambda: phone.send_location(latitude, longitude))
-        self._stage.plan(now + timedelta(seconds=40), lambda: self._note(member))
+        if code == BY_LOCATION:
+            latitude, longitude = (self._rng.gauss(one, 0.0003) for one in _VENUE)
+            self._stage.plan(now + timedelta(seconds=20), lambda: phone.send_location(latitude, longitude))
+        self._stage.plan(now + timedelta(seconds=40), lambda: self._note(member, code))
 
-    def _note(self, member: Member) -> None:
-        if any("Check-in tercatat" in one.text for one in member.phone.messages[-3:]):
-            self.came.add((member.phone.id, BY_LOCATION))
+    def _note(self, member: Member, code: str) -> None:
+        shown = member.phone.messages[-_LOOKS_BACK:]
+        if any("Check-in tercatat" in one.text and code_in(one) == code for one in shown):
+            self.came.add((member.phone.id, code))
 
     def _look_back(self, member: Member) -> None:
         """The day after: some fill in the questionnaire, some of those who stayed away say why."""

@@ -5,14 +5,15 @@ from __future__ import annotations
 import gc
 import tempfile
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
-from sqlalchemy import func, select
+from sqlalchemy import distinct, func, select
 
 from bot.app import connect
 from bot.domain.ledger import Purpose, State
@@ -25,6 +26,7 @@ from bot.storage.models import Activity, Delivery, District, DutyReport, DutyShi
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.services.context import Context
 
@@ -53,6 +55,9 @@ class Summary:
             f" {answers['diwakilkan']} diwakilkan, {answers['belum']} belum",
             f"Kiriman: {sent['sent']} terkirim, {sent['failed']} gagal, {sent['cancelled']} batal,"
             f" {sent['expired']} kedaluwarsa, {sent['pending']} menunggu; {counts['h1_reminders']} pengingat H-1",
+            f"Presensi dicatat pada {counts['sessions_with_attendance']} sesi",
+            "Pesan bot dalam bulan tersibuk, median (terbanyak): "
+            + ", ".join(f"{who} {of['median']} ({of['most']})" for who, of in counts["messages_a_month"].items()),
             f"Piket: {counts['duty_reports']} laporan, {counts['duty_missing']} tidak melapor",
             "Pembukuan cocok." if not self.violations else f"{len(self.violations)} ketidakcocokan.",
         ]
@@ -162,10 +167,35 @@ async def _counts(stage: Stage, ctx: Context) -> dict[str, Any]:
                 **{str(answer): answers[answer] for answer in answers if answer is not None},
                 "belum": answers[None],
             },
+            "sessions_with_attendance": await _count_attended(session),
+            "messages_a_month": _messages_a_month(stage),
             "duty_reports": reports,
             "duty_missing": await _count(DutyShift) - reports,
             "restarts": stage.restarts,
         }
+
+
+async def _count_attended(session: AsyncSession) -> int:
+    attended = select(func.count(distinct(Invitation.session_id))).where(Invitation.checked_in_at.is_not(None))
+    return int((await session.execute(attended)).scalar_one())
+
+
+def _messages_a_month(stage: Stage) -> dict[str, dict[str, int]]:
+    """By position: how many messages the bot began in somebody's private chat in their busiest month; edits are none."""
+    positions = {member.phone.id: member.position for member in stage.members}
+    counted: Counter[tuple[int, int]] = Counter()
+    for method in ("sendMessage", "sendDocument", "sendPhoto", "sendLocation"):
+        for call in stage.sim.calls(method):
+            if call.chat_id in positions:
+                counted[call.chat_id, call.at.astimezone(ZONE).month] += 1
+    busiest: defaultdict[str, dict[int, int]] = defaultdict(dict)
+    for (who, _), count in counted.items():
+        found = busiest[positions[who]]
+        found[who] = max(found.get(who, 0), count)
+    return {
+        position: {"median": round(median(of.values())), "most": max(of.values())}
+        for position, of in sorted(busiest.items())
+    }
 
 
 def _leave_files(stage: Stage, script: Script, out: Path) -> list[str]:

@@ -154,6 +154,7 @@ class Script:
             self.stage.plan(when, lambda h=head, x=line: self._say_and_confirm(h, x))  # type: ignore[misc]
             self.moved.append(code)
             self.dated[code] = day
+            self._hours[code] = "10:00-13:00"
         head = self.head(called_off.split("-")[0])
         line = f"/batalkan {called_off} bertepatan dengan agenda Bawaslu Provinsi"
         when = at(self.dated[called_off] - timedelta(days=2), 13.4)
