@@ -20,7 +20,9 @@ def import_(
     kind: Annotated[ImportKind, typer.Argument(help="calendar, roster, duty, atau attendance")],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Periksa saja, tidak disimpan.")] = False,  # noqa: FBT002 (typer's way)
-    year: Annotated[int | None, typer.Option("--tahun", help="Tahun rencana, untuk waktu tanpa tahun.")] = None,
+    year: Annotated[
+        int | None, typer.Option("--tahun", help="Tahun rencana, bila waktunya tidak menyebut tahun.")
+    ] = None,
 ) -> None:
     """Masukkan kalender, daftar anggota, jadwal piket, atau daftar hadir dari CSV/XLSX."""
     from bot.cli.work import finish
@@ -41,11 +43,14 @@ def template(kind: ImportKind, file: Path) -> None:
     typer.echo(f"{file}: {', '.join(columns)}")
 
 
-def export(file: Path) -> None:
-    """Tulis kalender dalam format impor (CSV atau XLSX)."""
+def export(
+    file: Path,
+    year: Annotated[int | None, typer.Option("--tahun", help="Tahun rencana; bawaan: yang berlaku.")] = None,
+) -> None:
+    """Tulis kalender satu tahun dalam format impor (CSV atau XLSX)."""
     from bot.cli.work import finish
 
-    finish(_export(file))
+    finish(_export(file, year))
 
 
 async def _import(kind: str, file: Path, *, dry_run: bool, year: int | None) -> None:
@@ -67,16 +72,16 @@ async def _import(kind: str, file: Path, *, dry_run: bool, year: int | None) -> 
     typer.echo(f"{text}{' (uji coba, tidak disimpan)' if dry_run else ''}")
 
 
-async def _export(file: Path) -> None:
+async def _export(file: Path, year: int | None) -> None:
     from bot.cli.work import load_settings, opened
     from bot.documents.imports import COLUMNS
     from bot.services import calendar
 
     async with opened(load_settings()) as (ctx, office_id):
-        activities = await calendar.all_activities(ctx, office_id)
+        year, activities = await calendar.plan_of(ctx, office_id, year)
     rows = [calendar.import_row(activity) for activity in activities]
     _write(file, (*COLUMNS["calendar"], "catatan"), rows)
-    typer.echo(f"{file}: {len(rows)} kegiatan")
+    typer.echo(f"{file}: {len(rows)} kegiatan, rencana {year}")
 
 
 def _write(file: Path, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:

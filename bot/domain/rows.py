@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.domain.audience import UnknownAudience, parse_audience
+from bot.domain.codes import ACTIVITY, named_year
 from bot.domain.indonesian_dates import DateProblem, parse_date
 from bot.domain.period_parser import parse_period
 from bot.domain.phones import normalise_phone
 from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, OFFICE_POSITIONS, Division, Kind, Position, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from bot.domain.period import Period
@@ -39,7 +40,7 @@ MAX_SHIFT = 40
 MAX_TEXT = 4000
 # So much of a bad value is shown.
 MAX_SHOWN = 80
-_CODE = re.compile(r"[A-Z0-9]{2,8}-[0-9]{1,3}")
+_CODE = re.compile(ACTIVITY)
 # Six figures: more people than that meet nowhere, and every database can hold it.
 _COUNT = re.compile(r"[0-9]{1,6}")
 _DISTRICT_LEAD = re.compile(r"^kec(?:amatan\b|\.)\s*|^kec\s+")
@@ -172,6 +173,11 @@ def calendar_line(row: Row, plan_year: int) -> CalendarLine | list[RowProblem]:
         row.line, code, division, title, parse_period(words, plan_year=plan_year), kind, audience,
         None if participants == -1 else participants, place, aims, outputs, note,
     )  # fmt: skip
+
+
+def year_of_plan(rows: Iterable[Row]) -> int | None:
+    """The year of which a calendar is, by the words of its times; None where they do not say."""
+    return named_year(row.values.get("waktu", "") for row in rows)
 
 
 def roster_line(row: Row, districts: dict[str, str]) -> RosterLine | list[RowProblem]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from bot.domain.codes import ACTIVITY
 from bot.domain.indonesian_dates import DateProblem, parse_time
 from bot.domain.rows import MAX_NAME, MAX_SHOWN, Reader, RowProblem, district_key
 
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 # Who signs earlier than this was typed with a slip ("01.30" for "13.30").
 EARLIEST_BEFORE = timedelta(hours=3)
-_SESSION = re.compile(r"[A-Z0-9]{2,8}-[0-9]{1,3}(?:/[0-9]{1,4})?")
+_SESSION = re.compile(rf"{ACTIVITY}(?:@[0-9]{{4}})?(?:/[0-9]{{1,4}})?")
 # "Came", where the paper has no times; "the one who was announced", in the column of substitutes.
 _YES = frozenset({"ya", "y", "hadir", "x", "v", "✓", "✔", "√", "1"})
 _CLOSE = 0.8

@@ -8,20 +8,24 @@ from typing import TYPE_CHECKING
 from bot.documents.imports import recognise
 from bot.documents.tables import UnreadableTable, write_xlsx
 from bot.domain.refusals import Refusal
-from bot.domain.rows import CALENDAR_COLUMNS
+from bot.domain.rows import CALENDAR_COLUMNS, year_of_plan
 from bot.services import calendar, trail
 from bot.services.access import may_clerk, require_admin, require_clerk
 from bot.services.importing import import_rows
 from bot.views import trail as trail_views
-from bot.views.importing import outcome
+from bot.views.importing import ask_year, outcome
 from bot.views.screen import Screen
 from bot.views.text import plain, t
 
 if TYPE_CHECKING:
+    from bot.documents.tables import Table
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
+    from bot.services.dialogues import Step
 
+_YEARS = range(2000, 2100)
 _MOST_BYTES = 10 * 1024 * 1024
+_PLAN = "plan"
 
 
 def register(routes: Routes) -> None:
@@ -30,6 +34,8 @@ def register(routes: Routes) -> None:
     routes.command("ekspor")(export_command)
     routes.command("audit")(audit_command)
     routes.press("aud")(audit_press)
+    routes.press("impy")(year_press)
+    routes.dialogue(_PLAN)(year_typed)
     routes.document = document
 
 
@@ -50,29 +56,64 @@ async def document(turn: Turn) -> None:
     if (file.file_size or 0) > _MOST_BYTES:
         await turn.say(Screen(t("import-too-big", size=(file.file_size or 0) // 1024 // 1024)))
         return
-    content = await turn.read_file(file.file_id)
+    name = (file.file_name or "")[:80]
     try:
-        with turn.ctx.clock.hold():
-            kind, table = await asyncio.to_thread(recognise, content)
+        kind, table = await _read(turn, file.file_id)
     except UnreadableTable as problem:
-        reason = plain(problem.key, **problem.values)
-        await turn.say(Screen(t("import-unknown", name=(file.file_name or "")[:80], reason=reason)))
+        await turn.say(Screen(t("import-unknown", name=name, reason=plain(problem.key, **problem.values))))
         return
     if kind != "attendance" and not turn.actor.is_admin:
         raise Refusal("refused-file")
+    if kind == "calendar" and year_of_plan(table.rows) is None:
+        await turn.ask(ask_year(name, turn.today.year), _PLAN, "year", file=file.file_id)
+        return
     done = await import_rows(turn.ctx, turn.actor.office_id, kind, table.rows, actor_id=turn.actor.id)
     await turn.say(Screen(outcome(done)))
 
 
+async def year_press(turn: Turn) -> None:
+    """The year of a plan whose words do not say it, by button."""
+    turn.require_private()
+    await _import_plan(turn, await turn.dialogue(_PLAN, "year"), turn.number(0))
+
+
+async def year_typed(turn: Turn, step: Step) -> None:
+    """The same, typed."""
+    year = turn.text.strip()
+    if not (year.isdecimal() and int(year) in _YEARS):
+        await turn.say(Screen(t("import-year-bad", given=year[:20], example=str(turn.today.year))))
+        return
+    await _import_plan(turn, step, int(year))
+
+
+async def _import_plan(turn: Turn, step: Step, year: int) -> None:
+    require_admin(turn.actor)
+    kind, table = await _read(turn, step.data["file"])
+    done = await import_rows(
+        turn.ctx, turn.actor.office_id, kind, table.rows, actor_id=turn.actor.id, plan_year=year
+    )  # fmt: skip
+    await turn.finish()
+    await turn.show(Screen(outcome(done)))
+
+
+async def _read(turn: Turn, file_id: str) -> tuple[str, Table]:
+    content = await turn.read_file(file_id)
+    with turn.ctx.clock.hold():
+        return await asyncio.to_thread(recognise, content)
+
+
 async def export_command(turn: Turn) -> None:
-    """/ekspor: the calendar in the import format."""
+    """/ekspor [tahun]: a year's calendar in the import format; without a year that of the plan in force."""
     turn.require_private()
     require_admin(turn.actor)
-    activities = await calendar.all_activities(turn.ctx, turn.actor.office_id)
+    given = turn.args[0] if turn.args else ""
+    if given and not given.isdecimal():
+        raise Refusal("refused-unknown-period", name=given[:40])
+    year, activities = await calendar.plan_of(turn.ctx, turn.actor.office_id, int(given) if given else None)
     rows = [calendar.import_row(activity) for activity in activities]
     with turn.ctx.clock.hold():
         content = await asyncio.to_thread(write_xlsx, (*CALENDAR_COLUMNS, "catatan"), rows)
-    await turn.send_file("kalender.xlsx", content, t("import-kind-calendar"))
+    await turn.send_file(f"kalender-{year}.xlsx", content, t("import-kind-calendar-of", year=str(year)))
 
 
 async def audit_command(turn: Turn) -> None:

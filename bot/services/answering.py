@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sqlalchemy import bindparam, func, null, select, update
 
 from bot.domain.answers import may_answer
+from bot.domain.codes import write_code
 from bot.domain.facts import InvitationFacts
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
@@ -169,7 +170,7 @@ _INVITATION = (
 _OWN = Prepared(_INVITATION)
 _OWN_LOCKED = Prepared(_INVITATION.with_for_update(of=Invitation))
 _CODE = (
-    select(Activity.code, Session.number)
+    select(Activity.code, Activity.plan_year, Activity.in_force, Session.number)
     .join(Session, Session.activity_id == Activity.id)
     .where(Session.id == bindparam("session"), Session.office_id == bindparam("office"))
 )
@@ -278,7 +279,10 @@ def _own(query: Prepared, connection: Connection, person: PersonFacts, session_i
     known = connection.execute(_CODE, {"session": session_id, "office": person.office_id}).one_or_none()
     if known is None:
         raise Refusal("refused-unknown-session", code=session_id)
-    raise Refusal("refused-not-invited", code=f"{known.code}/{known.number}")
+    raise Refusal(
+        "refused-not-invited",
+        code=write_code(known.code, known.plan_year, in_force=known.in_force, number=known.number),
+    )
 
 
 def _tell_heads_of_late_change(

@@ -17,6 +17,7 @@ from bot.domain.timing import Due, announcement_due
 from bot.services import audit
 from bot.services.owing import Owed, owe
 from bot.services.reading import (
+    code_of,
     find_session,
     invitations_to,
     load_invitations,
@@ -79,7 +80,7 @@ async def nudge(ctx: Context, actor: PersonFacts, session_id: int) -> int:
         if not actor.manages or actor.office_id != row.office_id:
             raise Refusal("refused-heads-only")
         if not may_answer(row.status, row.starts_at, now):
-            raise Refusal("refused-answer-closed", code=f"{row.activity.code}/{row.number}")
+            raise Refusal("refused-answer-closed", code=code_of(row))
         await _refuse_if_nudged_lately(session, row, now)
         zone = await office_zone(session, row.office_id)
         due = Due(announcement_due(row.starts_at, now, zone), row.starts_at)

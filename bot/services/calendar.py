@@ -12,12 +12,12 @@ from sqlalchemy.orm import contains_eager, joinedload
 
 from bot.domain.agenda import is_complete, still_planned
 from bot.domain.audience import parse_audience
+from bot.domain.codes import plan_in_force, read_code, write_code
 from bot.domain.facts import ActivityFacts, PersonFacts, SessionFacts
 from bot.domain.period_parser import parse_period
 from bot.domain.vocabulary import Division, SessionStatus
 from bot.services import reconciling
-from bot.services.reading import find_session, office_zone, session_facts
-from bot.services.scheduling import find_activity
+from bot.services.reading import find_activity, find_session, office_zone, session_facts
 from bot.storage.models import Activity, Invitation, Session
 
 if TYPE_CHECKING:
@@ -71,7 +71,8 @@ async def schedule(ctx: Context, actor: PersonFacts, wanted: Filter) -> Schedule
         for held in activity.sessions
         if held.status is SessionStatus.SCHEDULED and wanted.first <= held.day <= wanted.last and held.ends_at > now
     ]
-    planned = _planned(found, wanted.first, wanted.last)
+    years = PlanYears.of(activities, ctx.today(actor.zone))
+    planned = _planned(found, wanted.first, wanted.last, years)
     if wanted.mine:
         sessions = [held for held in sessions if held.id in mine]
         planned = [activity for activity in planned if activity.id in mine_planned]
@@ -124,7 +125,7 @@ async def load_activities(session: AsyncSession, office_id: int) -> list[Activit
 async def activity(ctx: Context, actor: PersonFacts, code: str) -> ActivityFacts:
     """One activity with its sessions; `code` may be a session's code as well."""
     async with ctx.db.read() as session:
-        row = await find_activity(session, actor.office_id, code.partition("/")[0])
+        row = await find_activity(session, actor.office_id, code)
         zone = await office_zone(session, actor.office_id)
         query = (
             select(Session)
@@ -148,34 +149,44 @@ async def undated(ctx: Context, actor: PersonFacts, division: Division | None) -
     today = ctx.today(actor.zone)
     async with ctx.db.read() as session:
         activities = await load_activities(session, actor.office_id)
+    years = PlanYears.of(activities, today)
     mine = [found for found in activities if division in (None, found.division)]
-    soon = _planned(mine, today, today + _AHEAD)
-    # What the plan gives no usable time for, or whose time has passed without a date.
-    rest = [found for found in mine if found not in soon and not is_complete(period_of(found), _held_days(found))]
+    soon = _planned(mine, today, today + _AHEAD, years)
+    # What the plan in force gives no usable time for, or whose time has passed without a date.
+    rest = [
+        found
+        for found in mine
+        if found.plan_year == years.in_force
+        and found not in soon
+        and not is_complete(period_of(found), _held_days(found))
+    ]
     return [*soon, *(found for found in rest if period_of(found).frequency is None)]
 
 
 def activity_facts(row: Activity, sessions: tuple[SessionFacts, ...]) -> ActivityFacts:
     """A row as facts."""
     return ActivityFacts(
-        id=row.id, code=row.code, division=row.division, title=row.title, kind=row.kind, audience=row.audience,
+        id=row.id, code=write_code(row.code, row.plan_year, in_force=row.in_force), division=row.division, title=row.title, kind=row.kind, audience=row.audience,
         stated_participants=row.stated_participants, place=row.place, aims=row.aims, outputs=row.outputs,
         note=row.note, period_text=row.period_text, earliest=row.earliest, latest=row.latest,
         plan_year=row.plan_year, sessions=sessions,
     )  # fmt: skip
 
 
-async def all_activities(ctx: Context, office_id: int) -> list[ActivityFacts]:
-    """Every activity, for exports."""
+async def plan_of(ctx: Context, office_id: int, year: int | None = None) -> tuple[int, list[ActivityFacts]]:
+    """The plan of a year, for exports; without one the plan in force, and of none the present year's, empty."""
     async with ctx.db.read() as session:
-        return await load_activities(session, office_id)
+        activities = await load_activities(session, office_id)
+        today = ctx.today(await office_zone(session, office_id))
+    wanted = year or PlanYears.of(activities, today).in_force
+    return wanted, [found for found in activities if found.plan_year == wanted]
 
 
 def import_row(activity: ActivityFacts) -> tuple[str, ...]:
     """The activity as a line of the calendar import format, with the note."""
     count = activity.stated_participants
     return (
-        activity.code, activity.division.value, activity.title, activity.period_text, activity.kind.value,
+        read_code(activity.code).activity, activity.division.value, activity.title, activity.period_text, activity.kind.value,
         activity.audience, "" if count is None else str(count), activity.place, activity.aims, activity.outputs,
         activity.note,
     )  # fmt: skip
@@ -192,23 +203,44 @@ def month_of(day: date) -> tuple[date, date]:
     return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def _planned(activities: Sequence[ActivityFacts], first: date, last: date) -> list[ActivityFacts]:
+@dataclass(frozen=True, slots=True)
+class PlanYears:
+    """The years for which there is a plan, and the one that is in force."""
+
+    years: frozenset[int]
+    in_force: int
+
+    @classmethod
+    def of(cls, activities: Sequence[ActivityFacts], today: date) -> PlanYears:
+        years = frozenset(found.plan_year for found in activities)
+        return cls(years, plan_in_force(years or {today.year}, today.year))
+
+    def days(self, plan_year: int, first: date, last: date) -> tuple[date, date]:
+        """The part of `first .. last` in which what a plan leaves open may fall: till the next plan begins, if there is one."""
+        begins = min((year for year in self.years if year > plan_year), default=None)
+        ends = last if begins is None else min(last, date(begins, 1, 1) - timedelta(days=1))
+        return max(first, date(plan_year, 1, 1)), ends
+
+
+def _planned(activities: Sequence[ActivityFacts], first: date, last: date, years: PlanYears) -> list[ActivityFacts]:
     """What is yet to be dated in these days, in the order in which it must have taken place."""
     found = []
     for activity in activities:
         period, held = period_of(activity), _held_days(activity)
-        window = still_planned(period, held, first, last)
+        # Words bound themselves; what recurs or is open is bound by its plan.
+        begin, end = (first, last) if period.earliest else years.days(activity.plan_year, first, last)
+        window = still_planned(period, held, begin, end) if begin <= end else None
         if window is not None:
             found.append((window.last, window.first, activity))
-        elif _unstated(period) and not is_complete(period, held) and (last - first).days > _EVERYTHING:
+        elif _open(period, held) and activity.plan_year == years.in_force and (last - first).days > _EVERYTHING:
             found.append((date.max, last, activity))
     found.sort(key=lambda entry: (entry[0], entry[1], entry[2].code))
     return [activity for _, _, activity in found]
 
 
-def _unstated(period: Period) -> bool:
-    """The plan states no usable time: shown where everything is asked for."""
-    return period.earliest is None and period.frequency is None
+def _open(period: Period, held: Sequence[date]) -> bool:
+    """The plan states no usable time for what is yet to be held: shown where everything is asked for."""
+    return period.earliest is None and period.frequency is None and not is_complete(period, held)
 
 
 def _held_days(activity: ActivityFacts) -> list[date]:

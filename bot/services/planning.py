@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, delete, select
 
 from bot.services import dialogues
+from bot.services.plans import settle_plans
 from bot.services.reconciling import reconcile_upcoming
 from bot.storage.models import Dialogue, Office, ProcessedUpdate
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from sqlalchemy import Connection
@@ -32,9 +33,15 @@ _OLD_DIALOGUES = delete(Dialogue).where(Dialogue.updated_at < bindparam("before"
 async def plan(ctx: Context, zone: ZoneInfo) -> None:
     """Reconcile the offices of `zone`, one transaction each."""
     now = ctx.clock.now()
+    today = now.astimezone(zone).date()
     for office_id in await ctx.db.query(lambda connection: connection.scalars(_OF_ZONE, {"zone": zone.key}).all()):
-        await ctx.db.transact(partial(reconcile_upcoming, office_id=office_id, now=now))
+        await ctx.db.transact(partial(_plan_office, office_id=office_id, today=today, now=now))
     await ctx.db.transact(partial(_forget, now=now))
+
+
+def _plan_office(connection: Connection, office_id: int, today: date, now: datetime) -> None:
+    settle_plans(connection, office_id, today)
+    reconcile_upcoming(connection, office_id=office_id, now=now)
 
 
 def _forget(connection: Connection, now: datetime) -> None:

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased, joinedload
 
+from bot.domain.codes import Code, read_code, write_code
 from bot.domain.facts import InvitationFacts, OfficeFacts, PersonFacts, SessionFacts, Terms
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
@@ -17,7 +18,7 @@ from bot.storage.database import OFFICES, within
 from bot.storage.models import Activity, District, Invitation, Office, Person, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import Connection, Select
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -70,7 +71,8 @@ def session_facts(row: Session, zone: ZoneInfo) -> SessionFacts:
 SESSION_COLUMNS = (
     Session.id, Session.office_id, Session.number, Session.starts_at, Session.ends_at, Session.open_end, Session.place,
     Session.agenda, Session.bring, Session.status, Session.revision, Session.cancel_reason, Session.history,
-    Session.outsiders_present, Session.seats, Session.chase_rule, Activity.code, Activity.title, Activity.kind, Activity.division, Activity.audience,
+    Session.outsiders_present, Session.seats, Session.chase_rule, Activity.code,
+    Activity.plan_year, Activity.in_force, Activity.title, Activity.kind, Activity.division, Activity.audience,
     Office.timezone,
 )  # fmt: skip
 
@@ -101,8 +103,8 @@ def _session_facts(row: Any, activity: Any, zone: ZoneInfo) -> SessionFacts:
     return SessionFacts(
         id=row.id,
         office_id=row.office_id,
-        code=f"{activity.code}/{row.number}",
-        activity_code=activity.code,
+        code=write_code(activity.code, activity.plan_year, in_force=activity.in_force, number=row.number),
+        activity_code=write_code(activity.code, activity.plan_year, in_force=activity.in_force),
         title=activity.title,
         kind=activity.kind,
         division=activity.division,
@@ -182,33 +184,59 @@ async def load_session(session: AsyncSession, session_id: int, *, for_update: bo
 async def find_session(session: AsyncSession, office_id: int, code: str | int, now: datetime) -> Session:
     """An office's session by id, by code `SDMO-01/1`, or by activity code where the activity has one that is to come.
 
-    Falls back to the activity's only session, so that recaps of past sessions need no number either.
+    Falls back to the activity's only session, so that recaps of past sessions need no number either. A code without a
+    year is of the plan in force; where that has no such session but another year's plan does, the refusal names it.
     """
     if isinstance(code, int):
         row = await load_session(session, code)
         if row.office_id != office_id:
             raise Refusal("refused-unknown-session", code=code)
         return row
-    activity_code, _, number = code.strip().upper().partition("/")
+    named = read_code(code)
     query = (
         select(Session)
         .join(Session.activity)
         .options(joinedload(Session.activity))
-        .where(Activity.office_id == office_id, Activity.code == activity_code)
-        .order_by(Session.number)
+        .where(Activity.office_id == office_id, Activity.code == named.activity)
+        .order_by(Activity.plan_year, Session.number)
     )
-    rows = list((await session.execute(query)).scalars())
-    if number:
-        rows = [row for row in rows if str(row.number) == number]
-    else:
-        coming = [row for row in rows if row.status is SessionStatus.SCHEDULED and row.ends_at > now]
-        rows = coming or rows
-    if not rows:
-        raise Refusal("refused-unknown-session", code=code.strip()[:40])
-    if len(rows) > 1:
-        codes = ", ".join(f"{activity_code}/{row.number}" for row in rows)
-        raise Refusal("refused-which-session", code=activity_code, codes=codes)
-    return rows[0]
+    rows = [row for row in (await session.execute(query)).scalars() if named.number in (None, row.number)]
+    meant = [row for row in rows if _of_plan(row.activity, named)]
+    if named.number is None:
+        coming = [row for row in meant if row.status is SessionStatus.SCHEDULED and row.ends_at > now]
+        meant = coming or meant
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        raise Refusal("refused-which-session", code=named.activity, codes=_codes(meant))
+    if rows:
+        raise Refusal("refused-session-of-other-plan", code=code.strip()[:40], codes=_codes(rows))
+    raise Refusal("refused-unknown-session", code=code.strip()[:40])
+
+
+async def find_activity(session: AsyncSession, office_id: int, code: str) -> Activity:
+    """An activity by code (a session's will do), whatever the case; refuses an unknown one."""
+    named = read_code(code)
+    query = select(Activity).where(Activity.office_id == office_id, Activity.code == named.activity)
+    found = [row for row in (await session.execute(query)).scalars() if _of_plan(row, named)]
+    if not found:
+        raise Refusal("refused-unknown-activity", code=code.strip()[:40])
+    return found[0]
+
+
+def code_of(row: Session) -> str:
+    """Needs `row.activity` loaded."""
+    activity = row.activity
+    return write_code(activity.code, activity.plan_year, in_force=activity.in_force, number=row.number)
+
+
+def _of_plan(activity: Activity, named: Code) -> bool:
+    """Whether a code means the plan that an activity is of: the one in force, unless it names another's year."""
+    return activity.in_force if named.year is None else activity.plan_year == named.year
+
+
+def _codes(rows: Sequence[Session]) -> str:
+    return ", ".join(map(code_of, rows))
 
 
 async def load_invitations(

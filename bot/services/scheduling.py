@@ -21,7 +21,15 @@ from bot.services.access import active_on, require_manager
 from bot.services.cards import stale_cards
 from bot.services.owing import Owed, cancel_pending, owe
 from bot.services.presence import forget_early
-from bot.services.reading import find_session, load_session, office_zone, session_facts, terms_to_json
+from bot.services.reading import (
+    code_of,
+    find_activity,
+    find_session,
+    load_session,
+    office_zone,
+    session_facts,
+    terms_to_json,
+)
 from bot.services.reconciling import Reach, known_group_revisions, known_revisions, reconcile
 from bot.storage.database import within
 from bot.storage.models import Activity, Person, Session
@@ -89,7 +97,7 @@ async def schedule(
         check_appointment(appointment, now)
         period = parse_period(activity.period_text, plan_year=activity.plan_year)
         if not confirmed and not period.allows(appointment.starts_at.astimezone(zone).date()):
-            return OutsidePeriod(activity.code, period)
+            return OutsidePeriod(activity_code, period)
         row = await _new_session(session, actor, activity, appointment, now, source_update)
         scheduled = await _reconciled(session, row, zone, now)
         audit.record(
@@ -112,7 +120,7 @@ async def move(
         check_appointment(appointment, now)
         period = parse_period(row.activity.period_text, plan_year=row.activity.plan_year)
         if not confirmed and not period.allows(appointment.starts_at.astimezone(zone).date()):
-            return OutsidePeriod(f"{row.activity.code}/{row.number}", period)
+            return OutsidePeriod(code_of(row), period)
         before = terms_to_json(row)
         _apply(row, appointment)
         if terms_to_json(row) != before:
@@ -163,22 +171,13 @@ async def record_outsiders(ctx: Context, actor: PersonFacts, session_code: str, 
         zone = await office_zone(session, actor.office_id)
         row = await find_session(session, actor.office_id, session_code, now)
         if row.starts_at > now:
-            raise Refusal("refused-not-yet-held", code=f"{row.activity.code}/{row.number}")
+            raise Refusal("refused-not-yet-held", code=code_of(row))
         row.outsiders_present = count
         audit.record(
             session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.outsiders",
             subject=f"session:{row.id}", count=count,
         )  # fmt: skip
         return session_facts(row, zone)
-
-
-async def find_activity(session: AsyncSession, office_id: int, code: str) -> Activity:
-    """An activity by code, whatever the case; refuses an unknown one."""
-    query = select(Activity).where(Activity.office_id == office_id, Activity.code == code.strip().upper())
-    activity = (await session.execute(query)).scalar_one_or_none()
-    if activity is None:
-        raise Refusal("refused-unknown-activity", code=code.strip()[:40])
-    return activity
 
 
 async def changeable(ctx: Context, actor: PersonFacts, code: str | int) -> SessionFacts:
@@ -200,7 +199,7 @@ async def open_session(session: AsyncSession, actor: PersonFacts, code: str, now
 
 
 def _refuse_if_past_change(row: Session, now: datetime) -> None:
-    code = f"{row.activity.code}/{row.number}"
+    code = code_of(row)
     if row.status is SessionStatus.CANCELLED:
         raise Refusal("refused-already-cancelled", code=code)
     if row.ends_at <= now:

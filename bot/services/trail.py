@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
+from bot.domain.codes import write_code
 from bot.services.access import require_admin
 from bot.storage.models import Activity, AuditEntry, Chat, District, DutyShift, Invitation, Person, Session
 
@@ -73,19 +74,27 @@ async def _subjects(session: AsyncSession, subjects: Sequence[str]) -> dict[str,
     for kind, query in _queries(wanted).items():
         for row in await session.execute(query):
             number, *words = row
-            named[f"{kind}:{number}"] = _SEPARATOR.get(kind, "").join(str(word) for word in words)
+            named[f"{kind}:{number}"] = _name(kind, words)
     return named
 
 
-_SEPARATOR = {"session": "/", "invitation": "/", "shift": ", "}
+def _name(kind: str, words: Sequence[Any]) -> str:
+    if kind in _OF_SESSIONS:
+        code, plan_year, in_force, number = words
+        return write_code(code, plan_year, in_force=in_force, number=number)
+    return ", ".join(map(str, words))
+
+
+_OF_SESSIONS = ("session", "invitation")
 
 
 def _queries(wanted: dict[str, set[int]]) -> dict[str, Any]:
     """By kind, a query of (number, words that name it)."""
-    of_session = select(Session.id, Activity.code, Session.number).join(Activity, Activity.id == Session.activity_id)
+    of_plan = (Activity.code, Activity.plan_year, Activity.in_force)
+    of_session = select(Session.id, *of_plan, Session.number).join(Activity, Activity.id == Session.activity_id)
     held = aliased(Session)
     of_invitation = (
-        select(Invitation.id, Activity.code, held.number)
+        select(Invitation.id, *of_plan, held.number)
         .join(held, held.id == Invitation.session_id)
         .join(Activity, Activity.id == held.activity_id)
     )

@@ -17,6 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
+    true,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
@@ -110,10 +111,10 @@ class Chat(Base):
 
 
 class Activity(Base):
-    """One line of the plan."""
+    """One line of a year's plan; `in_force`: its bare code means it, and no other year's (`bot.domain.codes`)."""
 
     __tablename__ = "activities"
-    __table_args__ = (UniqueConstraint("office_id", "code", name="uq_activities_office_code"),)
+    __table_args__ = (UniqueConstraint("office_id", "plan_year", "code", name="uq_activities_office_year_code"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
     code: Mapped[str] = mapped_column(String(20))
@@ -132,6 +133,7 @@ class Activity(Base):
     earliest: Mapped[date | None]
     latest: Mapped[date | None]
     plan_year: Mapped[int]
+    in_force: Mapped[bool] = mapped_column(default=True, server_default=true())
     # Order of the lines in the plan.
     ordinal: Mapped[int]
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -28,12 +29,22 @@ class ImportFacts(Protocol):
     @property
     def problems(self) -> tuple[RowProblem, ...]: ...
     @property
+    def year(self) -> int | None: ...
+    @property
     def notes(self) -> tuple[RowProblem, ...]: ...
+
+
+def ask_year(name: str, present: int) -> Screen:
+    """Of which year a plan is that names none; the present one first."""
+    years = [button(str(year), "impy", year) for year in (present, present + 1, present - 1)]
+    return Screen(t("import-ask-year", name=name), rows(years))
 
 
 def outcome(facts: ImportFacts, most: int = _MOST_SHOWN) -> Markup:
     """A few lines for the chat or (unescaped) the shell."""
     kind = plain(f"import-kind-{facts.kind}")
+    if facts.year is not None:
+        kind = plain("import-kind-calendar-of", year=str(facts.year))
     if not facts.problems:
         return join_lines(
             t("import-done", kind=kind, added=facts.added, changed=facts.changed, same=facts.same),

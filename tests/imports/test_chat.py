@@ -65,7 +65,7 @@ async def test_an_impossible_time_in_the_calendar_is_kept_and_said(office: Offic
     admin = await office.admin()
     content = b"kode,divisi,judul,waktu,jenis\nP2H-30,P2H,Rapat,31 November 2023,rapat\n"
     assert await send(office, admin, "tambahan.csv", content) == (
-        "✅ Kalender diimpor: 1 baru, 0 berubah, 0 tetap.\n"
+        "✅ Kalender 2023 diimpor: 1 baru, 0 berubah, 0 tetap.\n"
         "Tersimpan, tetapi perlu dilihat:\n"
         "• baris 2, waktu: “31 November 2023” – tanggal itu tidak ada; disimpan seperti tertulis, tanpa tanggal"
     )
@@ -83,7 +83,7 @@ async def test_an_exported_calendar_comes_back_unchanged(office: Office) -> None
     await office.say(admin, "/ekspor")
     file = office.sim.world.files[admin.messages[-1].file_id][1]
     assert (await send(office, admin, "kalender.xlsx", file)).startswith(
-        "✅ Kalender diimpor: 0 baru, 0 berubah, 69 tetap."
+        "✅ Kalender 2023 diimpor: 0 baru, 0 berubah, 69 tetap."
     )
 
 

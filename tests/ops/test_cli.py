@@ -104,8 +104,8 @@ def test_a_calendar_goes_in_and_comes_out_the_same(tmp_path: Path, name: str) ->
     first = panwascam("import", "calendar", str(plan), "--tahun", "2023", cwd=tmp_path)
     assert (first.returncode, first.stderr) == (0, "")
     assert "69" in first.stdout
-    assert panwascam("export", name, cwd=tmp_path).stdout == f"{name}: 69 kegiatan\n"
-    again = panwascam("import", "calendar", name, "--tahun", "2023", "--dry-run", cwd=tmp_path)
+    assert panwascam("export", name, cwd=tmp_path).stdout == f"{name}: 69 kegiatan, rencana 2023\n"
+    again = panwascam("import", "calendar", name, "--dry-run", cwd=tmp_path)
     assert again.returncode == 0
     assert "0 baru, 0 berubah, 69 tetap" in again.stdout
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.domain.rows import calendar_line, duty_line, roster_line
+from bot.domain.refusals import Refusal
+from bot.domain.rows import calendar_line, duty_line, roster_line, year_of_plan
 from bot.domain.signed_list import attendance_line
 from bot.services import audit
 from bot.services.importing.attendance import import_attendance
@@ -57,13 +58,14 @@ async def import_rows(
 ) -> Imported:
     """Import `calendar`, `roster`, `duty` or `attendance` rows into an office, in one transaction.
 
-    With `dry_run` the same is done and taken back.
+    With `dry_run` the same is done and taken back. A calendar is of `plan_year` or of the year that its words name;
+    refused where neither says.
     """
     now = ctx.clock.now()
     with ctx.clock.hold():
         async with ctx.db.read() as session:
             place = await Place.load(session, office_id, now)
-        write = await _read(kind, rows, place, plan_year or place.today.year, now, actor_id)
+        write = await _read(kind, rows, place, plan_year, now, actor_id)
     try:
         async with ctx.db.write() as session:
             result = await write(session)
@@ -83,11 +85,14 @@ async def import_rows(
 
 
 async def _read(
-    kind: str, rows: Sequence[Row], place: Place, year: int, now: datetime, actor_id: int | None
+    kind: str, rows: Sequence[Row], place: Place, plan_year: int | None, now: datetime, actor_id: int | None
 ) -> Callable[[AsyncSession], Awaitable[Imported]]:
     """Read the rows; what comes back checks them against the database and writes."""
     match kind:
         case "calendar":
+            year = plan_year or year_of_plan(rows)
+            if year is None:
+                raise Refusal("refused-plan-year", example=place.today.year)
             plan = await read_sheet(rows, lambda row: calendar_line(row, year))
             return lambda session: import_calendar(session, place, plan, year)
         case "roster":

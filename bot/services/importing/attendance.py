@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import contains_eager
 
 from bot.domain.checkin import OPENS_BEFORE, CheckInWay
+from bot.domain.codes import Code, read_code
 from bot.domain.rows import RowProblem
 from bot.domain.signed_list import Listed, Meant, whom, wrong_moment
 from bot.domain.timing import local_instant
@@ -98,8 +99,9 @@ class _Meetings:
 
     async def _load_sessions(self, session: AsyncSession, office_id: int, codes: set[str]) -> None:
         zone = await office_zone(session, office_id)
-        held: defaultdict[str, list[SessionFacts]] = defaultdict(list)
-        for part in chunks(sorted({code.partition("/")[0] for code in codes})):
+        named = {code: read_code(code) for code in codes}
+        held: defaultdict[Code, list[SessionFacts]] = defaultdict(list)
+        for part in chunks(sorted({code.activity for code in named.values()})):
             query = (
                 select(Session)
                 .join(Session.activity)
@@ -108,11 +110,13 @@ class _Meetings:
             )
             for row in (await session.execute(query)).scalars():
                 facts = session_facts(row, zone)
-                held[facts.code].append(facts)
-                if facts.status is not SessionStatus.CANCELLED:
-                    held[facts.activity_code].append(facts)
-        self._several = {code for code in codes if len(held[code]) > 1}
-        self.sessions = {code: held[code][0] for code in codes if len(held[code]) == 1}
+                activity = row.activity
+                for year in (activity.plan_year, *((None,) if activity.in_force else ())):
+                    held[Code(activity.code, year, row.number)].append(facts)
+                    if facts.status is not SessionStatus.CANCELLED:
+                        held[Code(activity.code, year)].append(facts)
+        self._several = {code for code, meant in named.items() if len(held[meant]) > 1}
+        self.sessions = {code: held[meant][0] for code, meant in named.items() if len(held[meant]) == 1}
 
     def arrival(self, line: AttendanceLine, now: datetime) -> tuple[int, _Arrival] | RowProblem:
         """Whose arrival a line tells, and what it says; or what is wrong with it."""

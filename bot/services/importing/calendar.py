@@ -8,6 +8,8 @@ from sqlalchemy import select
 
 from bot.domain.rows import RowProblem, duplicates
 from bot.services.importing.outcome import Imported, refused
+from bot.services.plans import settle_plans
+from bot.storage.database import within
 from bot.storage.models import Activity
 
 if TYPE_CHECKING:
@@ -20,43 +22,48 @@ if TYPE_CHECKING:
 
 
 async def import_calendar(session: AsyncSession, place: Place, sheet: Sheet[CalendarLine], year: int) -> Imported:
-    """Add and change activities; `year` is meant where a period states none."""
+    """Add and change activities of the plan of `year`, which is also meant where a time states none."""
     lines, office_id = sheet.lines, place.office_id
     problems = sheet.problems + duplicates([(line.line, line.code) for line in lines], "kode")
     if problems:
         return refused("calendar", problems)
-    found = await session.execute(select(Activity).where(Activity.office_id == office_id).order_by(Activity.ordinal))
+    plan = select(Activity).where(Activity.office_id == office_id, Activity.plan_year == year)
+    found = await session.execute(plan.order_by(Activity.ordinal))
     known = {activity.code: activity for activity in found.scalars()}
     order = _order(list(known), [line.code for line in lines])
     given = sheet.columns | {"ordinal"}
     counts = {"added": 0, "changed": 0, "same": 0}
     for line in lines:
-        values = _values(line, year) | {"ordinal": order[line.code]}
+        values = _values(line) | {"ordinal": order[line.code]}
         activity = known.get(line.code)
         if activity is None:
-            session.add(Activity(office_id=office_id, code=line.code, **values))
+            session.add(Activity(office_id=office_id, code=line.code, plan_year=year, **values))
             counts["added"] += 1
         else:
             kept = {name: value for name, value in values.items() if _COLUMN.get(name, name) in given}
             counts["changed" if _update(activity, kept) else "same"] += 1
-    return Imported("calendar", counts["added"], counts["changed"], counts["same"], notes=tuple(_notes(lines)))
+    await session.flush()
+    await within(session, lambda connection: settle_plans(connection, office_id, place.today))
+    return Imported(
+        "calendar", counts["added"], counts["changed"], counts["same"], notes=tuple(_notes(lines)), year=year
+    )
 
 
 # Which column of the file says a field.
 _COLUMN = {
     "division": "divisi", "title": "judul", "kind": "jenis", "audience": "sasaran", "stated_participants": "peserta",
     "place": "tempat", "aims": "tujuan", "outputs": "keluaran", "note": "catatan", "period_text": "waktu",
-    "precision": "waktu", "earliest": "waktu", "latest": "waktu", "plan_year": "waktu",
+    "precision": "waktu", "earliest": "waktu", "latest": "waktu",
 }  # fmt: skip
 
 
-def _values(line: CalendarLine, year: int) -> dict[str, object]:
+def _values(line: CalendarLine) -> dict[str, object]:
     period = line.period
     return {
         "division": line.division, "title": line.title, "kind": line.kind, "audience": line.audience,
         "stated_participants": line.participants, "place": line.place, "aims": line.aims, "outputs": line.outputs,
         "note": line.note, "period_text": period.text, "precision": period.precision, "earliest": period.earliest,
-        "latest": period.latest, "plan_year": year,
+        "latest": period.latest,
     }  # fmt: skip
 
 

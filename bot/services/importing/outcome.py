@@ -28,7 +28,7 @@ class Imported:
     """What an import did, or (with problems) would not do: then nothing was written.
 
     `notes` are values that were stored and deserve a look; `passed` counts lines that say nothing; `detail` goes to
-    the audit trail.
+    the audit trail. `year` is that of the plan, where it was one.
     """
 
     kind: str
@@ -39,6 +39,7 @@ class Imported:
     problems: tuple[RowProblem, ...] = ()
     notes: tuple[RowProblem, ...] = ()
     detail: dict[str, Any] = field(default_factory=dict)
+    year: int | None = None
 
 
 def refused(kind: str, problems: Iterable[RowProblem]) -> Imported:

@@ -1,0 +1,72 @@
+"""How activities and sessions are named: `SDMO-02`, `SDMO-02/1`, and with the plan's year where another is in force.
+
+A plan has a year, and the plans of two years may use one code for different things. The bare code means the plan in
+force; any other is named with its year: `SDMO-02@2023`, `SDMO-02@2023/1`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Hashable, Iterable
+    from typing import TypeVar
+
+    C = TypeVar("C", bound=Hashable)
+
+# The letters and figures of an activity's code, before a year and a number.
+ACTIVITY = r"[A-Z0-9]{2,8}-[0-9]{1,3}"
+_CODE = re.compile(r"(?P<activity>[^@/]+?)\s*(?:@\s*(?P<year>\d{4}))?\s*(?:/\s*(?P<number>\d{1,4}))?")
+_YEAR = re.compile(r"(?<!\d)20\d{2}(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code as it was written: `year` is None where none was, `number` where an activity is named."""
+
+    activity: str
+    year: int | None = None
+    number: int | None = None
+
+
+def read_code(text: str) -> Code:
+    """What a code says, whatever the case; of what is none the whole is taken for an activity that does not exist."""
+    found = _CODE.fullmatch(text.strip().upper())
+    if found is None:
+        return Code(text.strip().upper())
+    year, number = found["year"], found["number"]
+    return Code(found["activity"], int(year) if year else None, int(number) if number else None)
+
+
+def write_code(activity: str, plan_year: int, *, in_force: bool, number: int | None = None) -> str:
+    """The code that means this activity, or its session `number`, to whoever types it now."""
+    name = activity if in_force else f"{activity}@{plan_year}"
+    return name if number is None else f"{name}/{number}"
+
+
+def plan_in_force(years: Collection[int], present: int) -> int:
+    """Of the years for which there is a plan (one at least), the one that is meant: the present, else the latest."""
+    return present if present in years else max(years)
+
+
+def in_force(plans: Iterable[tuple[C, str, int]], present: int) -> set[C]:
+    """Of (key, code, plan year) the keys that the bare codes mean: one for each code."""
+    by_code: dict[str, dict[int, C]] = defaultdict(dict)
+    for key, code, year in plans:
+        by_code[code][year] = key
+    return {keys[plan_in_force(keys, present)] for keys in by_code.values()}
+
+
+def named_year(times: Iterable[str]) -> int | None:
+    """The year that a plan is of, by the words of its times: the one that most of those that name any begin with.
+
+    None where no time names a year, or none has more than half of them.
+    """
+    years = Counter(found[0] for words in times if (found := _YEAR.search(words)))
+    for year, many in years.most_common(1):
+        if 2 * many > years.total():
+            return int(year)
+    return None
