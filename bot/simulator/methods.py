@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 from typing import TYPE_CHECKING, Any
 
 from bot.simulator.entities import parse_html, utf16
 from bot.simulator.errors import ApiError, bad_request, forbidden
-from bot.simulator.world import Call, Room, ShownMessage, Version, message_json
+from bot.simulator.world import GENERAL, Call, Room, ShownMessage, Version, member_json, message_json
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -136,8 +137,9 @@ class Methods:
         if utf16(text) > TEXT_LIMIT:
             raise bad_request("message is too long")
         markup = _markup(data, room)
+        thread = self._thread(room, data, "text messages")
         self.gate.check(room.id, self.clock.monotonic(), paid=_flag(data.get("allow_paid_broadcast")))
-        return self._post("sendMessage", room, text, entities, markup)
+        return self._post("sendMessage", (room, thread), text, entities, markup)
 
     def _media(self, method: str) -> Callable[[dict[str, Any]], Awaitable[Any]]:
         attachment = _MEDIA[method]
@@ -148,6 +150,7 @@ class Methods:
             if utf16(caption) > CAPTION_LIMIT:
                 raise bad_request("message caption is too long")
             markup = _markup(data, room)
+            thread = self._thread(room, data, f"{attachment}s")
             self.gate.check(room.id, self.clock.monotonic())
             upload = data.get(attachment)
             name, file_id = "", str(upload or "")
@@ -158,7 +161,7 @@ class Methods:
                 name, file_id = _contact(data)
             if isinstance(upload, tuple):
                 name, file_id = upload[0], self.store_file(*upload)
-            return self._post(method, room, caption, entities, markup, attachment, file_id, name)
+            return self._post(method, (room, thread), caption, entities, markup, attachment, file_id, name)
 
         return _send
 
@@ -172,7 +175,7 @@ class Methods:
     def _post(
         self,
         method: str,
-        room: Room,
+        place: tuple[Room, int | None],
         text: str,
         entities: list[dict[str, Any]],
         markup: dict[str, Any] | None,
@@ -180,10 +183,12 @@ class Methods:
         file_id: str = "",
         file_name: str = "",
     ) -> dict[str, Any]:
+        """`place` is the chat, with its topic."""
         now = self.clock.now()
+        room, thread = place
         message = ShownMessage(
             next(room.ids), room.id, now, text, True, file_name, entities, markup, attachment, file_id,
-            [Version(now, text, markup)],
+            [Version(now, text, markup)], thread=thread,
         )  # fmt: skip
         room.add(message)
         self.world.calls.append(Call(now, method, room.id, message.id, text))
@@ -256,6 +261,8 @@ class Methods:
 
     async def _get_chat_member(self, data: dict[str, Any]) -> Any:
         room = self._room(data)
+        if int(data.get("user_id", 0)) == self.world.bot["id"]:
+            return member_json("kicked" if room.kicked else room.bot_status)
         user = self.world.users.get(int(data.get("user_id", 0)))
         if user is None:
             raise bad_request("PARTICIPANT_ID_INVALID")
@@ -283,6 +290,24 @@ class Methods:
     async def _leave_chat(self, data: dict[str, Any]) -> Any:
         self._room(data).kicked = True
         return True
+
+    def _thread(self, room: Room, data: dict[str, Any], what: str) -> int | None:
+        """The topic written to; refuses as Telegram does where the bot may not write just now."""
+        if room.bot_status == "restricted":
+            raise bad_request(f"not enough rights to send {what} to the chat")
+        thread = int(data.get("message_thread_id", 0)) or None
+        # General is addressed by naming no thread.
+        if thread is not None and thread not in (room.topics or ()):
+            raise bad_request("message thread not found")
+        if room.topics is not None and (thread or GENERAL) in room.closed and room.bot_status != "administrator":
+            raise bad_request("TOPIC_CLOSED")
+        if room.slow_mode and room.bot_status != "administrator":
+            last = next((message.at for message in reversed(room.messages) if message.from_bot), None)
+            waits = room.slow_mode - (self.clock.now() - last).total_seconds() if last is not None else 0.0
+            if waits > 0:
+                seconds = math.ceil(waits)
+                raise ApiError(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
+        return thread
 
     def _bot_message(self, room: Room, data: dict[str, Any]) -> ShownMessage:
         message = room.by_id.get(int(data.get("message_id", 0)))

@@ -5,7 +5,19 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from bot.simulator.world import BOT, Press, Room, ShownMessage, User, Version, message_json
+from bot.simulator.world import (
+    ANONYMOUS,
+    AS_CHANNEL,
+    GENERAL,
+    LINKED_CHANNEL,
+    Press,
+    Room,
+    ShownMessage,
+    User,
+    Version,
+    member_json,
+    message_json,
+)
 
 if TYPE_CHECKING:
     from bot.simulator.server import Simulator
@@ -43,9 +55,15 @@ class Person:
         """Answers to presses: (text, whether it was a box)."""
         return self.sim.world.answers.get(self.id, [])
 
-    def send(self, text: str, chat: Group | None = None) -> int | None:
-        """Write a text or command, privately or in a group (where privacy mode may keep it from the bot)."""
-        return self._say(chat, text=text, entities=_commands(text))
+    def send(
+        self, text: str, chat: Group | None = None, *, topic: int | None = None, behind: Group | Channel | None = None
+    ) -> int | None:
+        """Write a text or command, privately or in a group (where privacy mode may keep it from the bot).
+
+        `topic` is one of a forum (None: General). `behind` hides who writes: an admin behind the group itself, anybody
+        behind a channel.
+        """
+        return self._say(chat, topic, behind, text=text, entities=_commands(text))
 
     def press(self, label: str, chat: Group | None = None, message: ShownMessage | None = None) -> int:
         """Press the button with `label` in it, on the latest message that has one."""
@@ -94,18 +112,21 @@ class Person:
         """Share the own contact, as Telegram's button does (without a plus sign)."""
         return self.send_contact(self.user.phone.lstrip("+"), self.user.first_name, self.id)
 
-    def send_contact(self, phone: str, name: str, user_id: int | None = None) -> int | None:
+    def send_contact(self, phone: str, name: str, user_id: int | None = None, chat: Group | None = None) -> int | None:
         """Send somebody's contact card."""
         contact: dict[str, Any] = {"phone_number": phone, "first_name": name}
         if user_id is not None:
             contact["user_id"] = user_id
-        return self._say(None, contact=contact)
+        return self._say(chat, contact=contact)
 
-    def send_photo(self, caption: str | None = None, content: bytes = b"\xff\xd8foto") -> int | None:
+    def send_photo(
+        self, caption: str | None = None, content: bytes = b"\xff\xd8foto", chat: Group | None = None
+    ) -> int | None:
         """Send a photo."""
         file_id = self.sim.methods.store_file("foto.jpg", content)
         photo = [{"file_id": file_id, "file_unique_id": f"u{file_id}", "width": 800, "height": 600}]
-        return self._say(None, photo=photo, **({"caption": caption} if caption else {}))
+        extra: dict[str, Any] = {"caption": caption} if caption else {}
+        return self._say(chat, photo=photo, **extra)
 
     def send_album(self, photos: int, caption: str | None = None) -> None:
         """Send several photos at once: as many messages, of which the first has the caption."""
@@ -113,19 +134,21 @@ class Person:
         for number in range(photos):
             file_id = self.sim.methods.store_file("foto.jpg", b"\xff\xd8foto")
             photo = [{"file_id": file_id, "file_unique_id": f"u{file_id}", "width": 800, "height": 600}]
-            extra = {"caption": caption} if caption and not number else {}
+            extra: dict[str, Any] = {"caption": caption} if caption and not number else {}
             self._say(None, photo=photo, media_group_id=f"{self.id}-{self._albums}", **extra)
 
-    def send_location(self, latitude: float, longitude: float) -> int | None:
+    def send_location(self, latitude: float, longitude: float, chat: Group | None = None) -> int | None:
         """Send a location."""
-        return self._say(None, location={"latitude": latitude, "longitude": longitude})
+        return self._say(chat, location={"latitude": latitude, "longitude": longitude})
 
-    def send_document(self, name: str, content: bytes, caption: str | None = None) -> int | None:
+    def send_document(
+        self, name: str, content: bytes, caption: str | None = None, chat: Group | None = None
+    ) -> int | None:
         """Send a file."""
         file_id = self.sim.methods.store_file(name, content)
         document = {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_name": name, "file_size": len(content)}
-        extra = {"caption": caption, "caption_entities": _commands(caption)} if caption else {}
-        return self._say(None, document=document, **extra)
+        extra: dict[str, Any] = {"caption": caption, "caption_entities": _commands(caption)} if caption else {}
+        return self._say(chat, document=document, **extra)
 
     def send_sticker(self) -> int | None:
         """Send a sticker."""
@@ -160,7 +183,9 @@ class Person:
             "my_chat_member", membership(self.room, self.user, old, new, int(self.sim.clock.now().timestamp()))
         )
 
-    def _say(self, chat: Group | None, **content: Any) -> int | None:
+    def _say(
+        self, chat: Group | None, topic: int | None = None, behind: Group | Channel | None = None, **content: Any
+    ) -> int | None:
         room = chat.room if chat else self.room
         if chat is None:
             room.started = True
@@ -175,21 +200,14 @@ class Person:
             "",
         )
         now = self.sim.clock.now()
+        seen, sender = (self.user, None) if behind is None else (_seen(behind), behind.room)
         message = ShownMessage(
-            next(room.ids), room.id, now, text, False, self.user.first_name, versions=[Version(now, text)],
-            sender_user=self.user, attachment=attachment,
+            next(room.ids), room.id, now, text, False, seen.first_name, versions=[Version(now, text)],
+            sender_user=seen, attachment=attachment, sender_room=sender, thread=topic,
             file_name=str(content.get("document", {}).get("file_name", "")),
         )  # fmt: skip
         room.add(message)
-        if room.user is None and self.sim.privacy_mode and not _for_bot(text, self.sim.username):
-            return None
-        base = {
-            "message_id": message.id,
-            "date": int(now.timestamp()),
-            "chat": room.as_json(),
-            "from": self.user.as_json(),
-        }
-        return self.sim.updates.put("message", {**base, **content})
+        return self.sim.hear(room, message, content)
 
 
 class Group:
@@ -213,23 +231,66 @@ class Group:
         """The last message of the bot."""
         return self.messages[-1].text if self.messages else ""
 
+    def in_topic(self, topic: int | None) -> list[ShownMessage]:
+        """What the bot has shown in a topic (None: General)."""
+        return [message for message in self.messages if message.thread == topic]
+
     def add_bot(self, by: Person) -> int:
         """Somebody takes the bot into the group."""
         self.room.kicked = False
         self.room.members.setdefault(by.id, by.user)
-        return self._membership(by, "left", "member")
+        return self._make_bot(by, "member", old="left")
 
     def kick_bot(self, by: Person) -> int:
         """Somebody puts the bot out."""
         self.room.kicked = True
-        return self._membership(by, "member", "kicked")
+        return self._membership(by, self.room.bot_status, "kicked")
+
+    def mute_bot(self, by: Person) -> int:
+        """Somebody takes the right to write from the bot."""
+        return self._make_bot(by, "restricted")
+
+    def unmute_bot(self, by: Person) -> int:
+        """Somebody lets the bot write again."""
+        return self._make_bot(by, "member")
+
+    def promote_bot(self, by: Person) -> int:
+        """Somebody makes the bot an admin: it reads everything from now on, whatever its privacy mode."""
+        return self._make_bot(by, "administrator")
+
+    def open_topic(self, name: str) -> int:
+        """A new topic (the group is a forum from its first one on); returns its id."""
+        if self.room.topics is None:
+            self.room.topics = {}
+        topic = next(number for number in self.room.ids if number != GENERAL)
+        self.room.topics[topic] = name
+        return topic
+
+    def close_topic(self, topic: int = GENERAL) -> None:
+        """Only admins write in it from now on."""
+        self.room.closed.add(topic)
+
+    def reopen_topic(self, topic: int = GENERAL) -> None:
+        """Everybody writes in it again."""
+        self.room.closed.discard(topic)
+
+    def delete_topic(self, topic: int) -> None:
+        """The topic with all that stands in it is gone."""
+        del (self.room.topics or {})[topic]
+        for message in [message for message in self.room.messages if message.thread == topic]:
+            self.room.messages.remove(message)
+            del self.room.by_id[message.id]
+
+    def _make_bot(self, by: Person, status: str, *, old: str = "") -> int:
+        old, self.room.bot_status = old or self.room.bot_status, status
+        return self._membership(by, old, status)
 
     def migrate(self) -> int:
         """The group becomes a supergroup with a new id, which is returned; both service messages are queued."""
         old = self.room
         new_id = -1_000_000_000_000 + old.id
         old.migrated_to = new_id
-        new = Room(new_id, "supergroup", old.title, members=dict(old.members))
+        new = Room(new_id, "supergroup", old.title, members=dict(old.members), bot_status=old.bot_status)
         new.messages, new.by_id = list(old.messages), dict(old.by_id)
         new.ids = old.ids
         self.sim.world.rooms[new_id] = new
@@ -250,25 +311,39 @@ class Group:
         return self.sim.updates.put("my_chat_member", membership(self.room, by.user, old, new, now))
 
 
+class Channel:
+    """A channel; what it posts comes into the group linked to it by itself."""
+
+    def __init__(self, sim: Simulator, room: Room) -> None:
+        self.sim = sim
+        self.room = room
+
+    def post(self, text: str, group: Group) -> int | None:
+        """Post a text, which Telegram forwards to the linked group."""
+        now = self.sim.clock.now()
+        message = ShownMessage(
+            next(group.room.ids), group.id, now, text, False, self.room.title, versions=[Version(now, text)],
+            sender_user=LINKED_CHANNEL, sender_room=self.room,
+        )  # fmt: skip
+        group.room.add(message)
+        content = {"text": text, "entities": _commands(text), "is_automatic_forward": True}
+        return self.sim.hear(group.room, message, content)
+
+
+def _seen(behind: Group | Channel) -> User:
+    """The account that the Bot API names where a chat speaks."""
+    return ANONYMOUS if isinstance(behind, Group) else AS_CHANNEL
+
+
 def membership(room: Room, by: User, old: str, new: str, date: int) -> dict[str, Any]:
     """The content of a my_chat_member update."""
     return {
         "chat": room.as_json(),
         "from": by.as_json(),
         "date": date,
-        "old_chat_member": _member(old),
-        "new_chat_member": _member(new),
+        "old_chat_member": member_json(old),
+        "new_chat_member": member_json(new),
     }
-
-
-def _member(status: str) -> dict[str, Any]:
-    data: dict[str, Any] = {
-        "user": {key: BOT[key] for key in ("id", "is_bot", "first_name", "username")},
-        "status": status,
-    }
-    if status == "kicked":
-        data["until_date"] = 0
-    return data
 
 
 def _commands(text: str | None) -> list[dict[str, Any]]:
@@ -276,7 +351,7 @@ def _commands(text: str | None) -> list[dict[str, Any]]:
     return [{"type": "bot_command", "offset": 0, "length": match.end()}] if match else []
 
 
-def _for_bot(text: str, username: str) -> bool:
+def is_for_bot(text: str, username: str) -> bool:
     """Privacy mode: in groups a bot gets commands that name it, or name nobody."""
     match = re.match(r"/[A-Za-z0-9_]+(?:@(\w+))?", text)
     return match is not None and match[1] in (None, username)

@@ -14,10 +14,10 @@ from bot.simulator.errors import ApiError
 from bot.simulator.faults import FaultKind, Faults
 from bot.simulator.limits import FloodGate, Limits
 from bot.simulator.methods import Methods
-from bot.simulator.people import Group, Person
+from bot.simulator.people import Channel, Group, Person, is_for_bot
 from bot.simulator.pump import Pump, as_parameter
 from bot.simulator.updates import UpdateQueue
-from bot.simulator.world import BOT_USERNAME, Room, User, World
+from bot.simulator.world import BOT_USERNAME, Room, ShownMessage, User, World, heading_json
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -129,6 +129,20 @@ class Simulator:
         room.members = {member.user.id: member.user for member in members or []}
         self.world.rooms[chat_id] = room
         return Group(self, room)
+
+    def channel(self, title: str) -> Channel:
+        """A new channel, which the bot is not in."""
+        self._next_group -= 1
+        room = Room(-1_000_000_000_000 + self._next_group, "channel", title, kicked=True)
+        self.world.rooms[room.id] = room
+        return Channel(self, room)
+
+    def hear(self, room: Room, message: ShownMessage, content: dict[str, Any]) -> int | None:
+        """Queue what was said in a chat, unless privacy mode keeps it from the bot; an admin hears everything."""
+        private = self.privacy_mode and room.bot_status != "administrator"
+        if room.user is None and private and not is_for_bot(message.text, self.username):
+            return None
+        return self.updates.put("message", {**heading_json(message, room), **content})
 
     def calls(self, method: str | None = None, chat_id: int | None = None) -> list[Any]:
         """Accepted calls, oldest first."""

@@ -22,6 +22,10 @@ BOT: dict[str, Any] = {
 }
 
 
+# The topic of a forum that cannot be deleted; messages in it name no thread.
+GENERAL = 1
+
+
 @dataclass(slots=True)
 class User:
     """A Telegram account."""
@@ -31,12 +35,21 @@ class User:
     phone: str
     username: str | None = None
     deactivated: bool = False
+    is_bot: bool = False
 
     def as_json(self) -> dict[str, Any]:
-        data: dict[str, Any] = {"id": self.id, "is_bot": False, "first_name": self.first_name, "language_code": "id"}
+        data: dict[str, Any] = {"id": self.id, "is_bot": self.is_bot, "first_name": self.first_name}
+        if not self.is_bot:
+            data["language_code"] = "id"
         if self.username:
             data["username"] = self.username
         return data
+
+
+# Whom the Bot API names as the sender where a chat speaks (https://core.telegram.org/bots/api#message, `from`).
+ANONYMOUS = User(1_087_968_824, "Group", "", "GroupAnonymousBot", is_bot=True)
+AS_CHANNEL = User(136_817_688, "Channel", "", "Channel_Bot", is_bot=True)
+LINKED_CHANNEL = User(777_000, "Telegram", "")
 
 
 class Version(NamedTuple):
@@ -75,6 +88,10 @@ class ShownMessage:
     sender_user: User | None = None
     # Of a file that a person sent; the bot's own stand in `sender`.
     file_name: str = ""
+    # The chat that speaks: a group for its anonymous admin, or a channel.
+    sender_room: Room | None = None
+    # The topic it stands in; None: General, or a chat without topics.
+    thread: int | None = None
 
     @property
     def buttons(self) -> list[str]:
@@ -101,6 +118,13 @@ class Room:
     title: str = ""
     user: User | None = None
     members: dict[int, User] = field(default_factory=dict)
+    # Open topics of a forum by id, and those that are closed; None: no forum.
+    topics: dict[int, str] | None = None
+    closed: set[int] = field(default_factory=set)
+    # What the bot is here, besides being put out: `restricted` may not write.
+    bot_status: str = "member"
+    # Seconds that whoever is no admin waits between two messages.
+    slow_mode: int = 0
     messages: list[ShownMessage] = field(default_factory=list)
     presses: list[Press] = field(default_factory=list)
     by_id: dict[int, ShownMessage] = field(default_factory=dict)
@@ -113,7 +137,8 @@ class Room:
     def as_json(self) -> dict[str, Any]:
         if self.user is not None:
             return {"id": self.id, "type": "private", "first_name": self.user.first_name}
-        return {"id": self.id, "type": self.type, "title": self.title}
+        forum = {"is_forum": True} if self.topics is not None else {}
+        return {"id": self.id, "type": self.type, "title": self.title, **forum}
 
     def add(self, message: ShownMessage) -> None:
         self.messages.append(message)
@@ -149,8 +174,38 @@ class World:
     bot: dict[str, Any] = field(default_factory=lambda: dict(BOT))
 
 
-def message_json(message: ShownMessage, room: Room) -> dict[str, Any]:
-    """A message as the Bot API returns it."""
+# Rights of a member, all of which the Bot API tells (https://core.telegram.org/bots/api#chatmemberrestricted).
+_RIGHTS = (
+    "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
+    "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
+    "can_add_web_page_previews", "can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics",
+    "can_edit_tag", "can_react_to_messages",
+)  # fmt: skip
+# And of an admin (https://core.telegram.org/bots/api#chatmemberadministrator).
+_ADMIN_RIGHTS = (
+    "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
+    "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
+    "can_edit_stories", "can_delete_stories",
+)  # fmt: skip
+
+
+def member_json(status: str) -> dict[str, Any]:
+    """What the bot is in a chat, as the Bot API tells it."""
+    data: dict[str, Any] = {
+        "user": {key: BOT[key] for key in ("id", "is_bot", "first_name", "username")},
+        "status": status,
+    }
+    if status in ("kicked", "restricted"):
+        data["until_date"] = 0
+    if status == "restricted":
+        data |= {"is_member": True, **dict.fromkeys(_RIGHTS, False)}
+    if status == "administrator":
+        data |= dict.fromkeys(_ADMIN_RIGHTS, False)
+    return data
+
+
+def heading_json(message: ShownMessage, room: Room) -> dict[str, Any]:
+    """What a message tells whatever it holds: who sent it, where and when."""
     data: dict[str, Any] = {
         "message_id": message.id,
         "date": int(message.at.timestamp()),
@@ -160,6 +215,16 @@ def message_json(message: ShownMessage, room: Room) -> dict[str, Any]:
         data["from"] = BOT
     elif message.sender_user is not None:
         data["from"] = message.sender_user.as_json()
+    if message.sender_room is not None:
+        data["sender_chat"] = message.sender_room.as_json()
+    if message.thread is not None:
+        data |= {"message_thread_id": message.thread, "is_topic_message": True}
+    return data
+
+
+def message_json(message: ShownMessage, room: Room) -> dict[str, Any]:
+    """A message as the Bot API returns it."""
+    data = heading_json(message, room)
     if len(message.versions) > 1:
         data["edit_date"] = int(message.versions[-1].at.timestamp())
     if message.attachment:
