@@ -57,7 +57,7 @@ class Composer:
         if row.purpose is Purpose.DIGEST:
             return digest_views.digest(batch.digests[row.office_id])
         facts = batch.sessions.get(row.session_id or 0)
-        if facts is None:
+        if facts is None or not _is_said_of(facts, row):
             return None
         if row.person_id is None:
             return self._group_screen(batch, facts, row, now)
@@ -82,6 +82,14 @@ def _shift_screen(batch: Batch, row: Claimed, shift_id: int) -> Screen | None:
         # The rota changed since: nobody or somebody else is on duty.
         return None
     return duty_views.owed(row.purpose, shift)
+
+
+def _is_said_of(facts: SessionFacts, row: Claimed) -> bool:
+    """Nothing of a revision that is no more, of a cancelled session only what is said of those."""
+    traits = row.purpose.traits
+    if traits.follows_revision and row.revision != facts.revision:
+        return False
+    return facts.status is not SessionStatus.CANCELLED or traits.of_cancelled
 
 
 def _message(row: Claimed, screen: Screen | None, batch: Batch, now: datetime) -> Message | None:

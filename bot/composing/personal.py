@@ -9,7 +9,6 @@ from bot.domain.answers import may_answer, wants_reminder
 from bot.domain.audience import parse_audience
 from bot.domain.chasing import MOST
 from bot.domain.ledger import Purpose
-from bot.domain.vocabulary import SessionStatus
 from bot.views import afterwards, attendance, checkin, sessions
 
 if TYPE_CHECKING:
@@ -46,10 +45,7 @@ class _Told:
 
 def personal_screen(batch: Batch, facts: SessionFacts, row: Claimed, now: datetime) -> Screen | None:
     """The message for the row's person."""
-    told = _Told(batch, facts, row, now)
-    if facts.status is SessionStatus.CANCELLED and not row.purpose.traits.of_cancelled:
-        return None
-    return _SCREENS[row.purpose](told)
+    return _SCREENS[row.purpose](_Told(batch, facts, row, now))
 
 
 def _invitation(told: _Told) -> Screen | None:

@@ -6,21 +6,22 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, exists, func, insert, select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from bot.delivery.messages import Claimed
 from bot.delivery.outcomes import Expired, Gone, Halt, Later, Migrated, NotNeeded, Outcome, Refused, Retry, Sent
-from bot.domain.ledger import Priority, Purpose, State, check_move
+from bot.domain.ledger import AT_NIGHT, Purpose, State, check_move
 from bot.domain.timing import is_night, not_at_night
 from bot.storage.chats import move_chat
 from bot.storage.database import mark_owed
-from bot.storage.models import Card, Chat, Delivery, Invitation, Office, Person, Session
+from bot.storage.models import Card, Chat, Delivery, Invitation, Office, Person
+from bot.storage.night import begins_too_early
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Update
 
     from bot.delivery.messages import Message
     from bot.storage.database import Database
@@ -69,16 +70,14 @@ def zones(connection: Connection) -> tuple[ZoneInfo, ...]:
 
 
 def put_off(connection: Connection, now: datetime, zones: Collection[ZoneInfo]) -> int:
-    """What is not urgent and has come into its office's night waits for the morning; returns how many rows that are.
+    """What may not go at night and has come into its office's waits for the morning; returns how many rows that are.
 
     Planning keeps out of the night; a 429, a bot that was down or a blast that takes long may lead into it. As there,
-    the night yields to a session that starts before it ends, and to what would be useless by then. By day it costs nothing.
+    the night yields to a session for which the morning is too late, and to what would be useless by then. By day it
+    costs nothing.
     """
     nights = [(zone, not_at_night(now, zone)) for zone in zones if is_night(now, zone)]
-    return sum(
-        connection.execute(_PUT_OFF, {"now": now, "morning": morning, "zone": zone.key}).rowcount
-        for zone, morning in nights
-    )
+    return sum(connection.execute(_put_off(now, morning, zone)).rowcount for zone, morning in nights)
 
 
 def claim(connection: Connection, now: datetime, most: int, below: int | None = None) -> Taken:
@@ -137,22 +136,6 @@ _EXPIRE = (
     .returning(Delivery.purpose)
 )
 _ZONES = select(Office.timezone).distinct()
-_PUT_OFF = (
-    update(Delivery)
-    .where(
-        _PENDING,
-        Delivery.due_at <= bindparam("now"),
-        Delivery.urgency >= Priority.BULK,
-        Delivery.useless_at > bindparam("morning"),
-        Delivery.office_id.in_(select(Office.id).where(Office.timezone == bindparam("zone"))),
-        ~exists().where(
-            Session.id == Delivery.session_id,
-            Session.starts_at > bindparam("now"),
-            Session.starts_at <= bindparam("morning"),
-        ),
-    )
-    .values(due_at=bindparam("morning"))
-)
 _NEXT_DUE = select(func.min(Delivery.due_at)).where(_PENDING)
 _SETTLE = (
     update(Delivery)
@@ -164,6 +147,21 @@ _SETTLE = (
         message_id=bindparam("message"), attempts=bindparam("tries"), error=bindparam("why"), lease_until=None,
     )
 )  # fmt: skip
+
+
+def _put_off(now: datetime, morning: datetime, zone: ZoneInfo) -> Update:
+    return (
+        update(Delivery)
+        .where(
+            _PENDING,
+            Delivery.due_at <= now,
+            Delivery.purpose.not_in(AT_NIGHT),
+            Delivery.useless_at > morning,
+            Delivery.office_id.in_(select(Office.id).where(Office.timezone == zone.key)),
+            ~begins_too_early(now, morning),
+        )
+        .values(due_at=morning)
+    )
 
 
 def _written(landed: Landed, now: datetime) -> dict[str, Any]:

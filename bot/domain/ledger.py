@@ -71,8 +71,11 @@ class Traits:
     announces: bool = False
     # Tells that the session no longer concerns them: until they are asked anew they are owed nothing of it.
     takes_back: bool = False
-    # Is said of a session that was cancelled; all else is then void.
+    # Is said of a session that was cancelled, where it was on its way when that happened; all else is then void.
     of_cancelled: bool = False
+    # Goes out at night too where it fell due by day and was held up, or was owed with no word of waiting; what an event
+    # or a retry owes at night waits for the morning all the same, unless that is too late (`bot.domain.timing`).
+    at_night: bool = False
     # What failed is owed again when the person is back, or a head presses "Coba lagi", as long as it is of use.
     comes_back: bool = True
     # Posted in groups.
@@ -89,11 +92,11 @@ _URGENT, _BULK = Priority.URGENT, Priority.BULK
 TRAITS: dict[Purpose, Traits] = {
     Purpose.INVITATION: Traits(urgency=_BULK, follows_revision=True, announces=True),
     Purpose.REMINDER: Traits(urgency=_BULK, follows_revision=True, announces=True),
-    Purpose.MOVED: Traits(urgency=_URGENT, follows_revision=True, announces=True),
-    Purpose.CANCELLED: Traits(urgency=_URGENT, of_cancelled=True),
-    Purpose.NUDGE: Traits(urgency=_BULK, follows_revision=True, announces=True),
-    Purpose.SUBSTITUTE: Traits(urgency=_URGENT, announces=True),
-    Purpose.SUBSTITUTE_RELEASED: Traits(urgency=_URGENT, takes_back=True, of_cancelled=True),
+    Purpose.MOVED: Traits(urgency=_URGENT, at_night=True, follows_revision=True, announces=True),
+    Purpose.CANCELLED: Traits(urgency=_URGENT, at_night=True, of_cancelled=True),
+    Purpose.NUDGE: Traits(urgency=_BULK, follows_revision=True, announces=True, comes_back=False),
+    Purpose.SUBSTITUTE: Traits(urgency=_URGENT, at_night=True, announces=True),
+    Purpose.SUBSTITUTE_RELEASED: Traits(urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True),
     Purpose.SUBSTITUTE_DECLINED: Traits(urgency=_URGENT),
     Purpose.SEAT: Traits(urgency=_URGENT),
     Purpose.ANSWERED_FOR: Traits(urgency=_URGENT),
@@ -103,14 +106,14 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.ABSENCE: Traits(urgency=_BULK),
     Purpose.SURVEY: Traits(urgency=_BULK),
     Purpose.MINUTES: Traits(urgency=_BULK),
-    Purpose.WITHDRAWN: Traits(urgency=_URGENT, takes_back=True),
+    Purpose.WITHDRAWN: Traits(urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True),
     Purpose.GROUP_CARD: Traits(urgency=_BULK, follows_revision=True, announces=True, to_groups=True),
-    Purpose.GROUP_MOVED: Traits(urgency=_URGENT, follows_revision=True, announces=True, to_groups=True),
-    Purpose.GROUP_CANCELLED: Traits(urgency=_URGENT, of_cancelled=True, to_groups=True),
+    Purpose.GROUP_MOVED: Traits(urgency=_URGENT, at_night=True, follows_revision=True, announces=True, to_groups=True),
+    Purpose.GROUP_CANCELLED: Traits(urgency=_URGENT, at_night=True, of_cancelled=True, to_groups=True),
     Purpose.OFFICE_REMINDER: Traits(urgency=_BULK, follows_revision=True, announces=True),
     Purpose.DUTY_OPEN: Traits(urgency=_BULK),
     Purpose.DUTY_MISSING: Traits(urgency=_BULK),
-    Purpose.INCIDENT: Traits(urgency=_URGENT),
+    Purpose.INCIDENT: Traits(urgency=_URGENT, at_night=True),
     Purpose.DIGEST: Traits(urgency=Priority.DIGEST, comes_back=False),
 }
 
@@ -126,6 +129,7 @@ GROUP_ANNOUNCING = having(lambda traits: traits.announces and traits.to_groups)
 TAKING_BACK = having(lambda traits: traits.takes_back)
 FOLLOWING = having(lambda traits: traits.follows_revision)
 COMING_BACK = having(lambda traits: traits.comes_back)
+AT_NIGHT = having(lambda traits: traits.at_night)
 
 
 class State(StrEnum):

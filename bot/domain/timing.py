@@ -14,6 +14,8 @@ NIGHT_FROM = time(21)
 NIGHT_TO = time(5)
 DIGEST_TIME = time(18)
 DEFAULT_DURATION = timedelta(hours=3)
+# Who hears of something less than this before it begins may be on the way already: then the night yields.
+TOO_LATE = timedelta(hours=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,17 +56,16 @@ def reminder_due(starts_at: datetime, now: datetime, zone: ZoneInfo) -> datetime
 
     Shortly before a session starts the night rule yields: waiting for 05.00 would be too late.
     """
-    due = reminder_moment(starts_at, zone)
-    if due > now:
-        return due
-    morning = not_at_night(now, zone)
-    return morning if morning < starts_at else now
+    return max(reminder_moment(starts_at, zone), announcement_due(starts_at, now, zone))
 
 
 def announcement_due(starts_at: datetime, now: datetime, zone: ZoneInfo) -> datetime:
-    """Invitations go now, or at the end of the night; at once where the session starts before that."""
+    """What is told of a session goes now, or at the end of the night; at once where the morning would be too late.
+
+    That is where the session begins before 08.00 of that morning.
+    """
     morning = not_at_night(now, zone)
-    return morning if morning < starts_at else now
+    return morning if morning + TOO_LATE <= starts_at else now
 
 
 def morning_after(ends_at: datetime, zone: ZoneInfo) -> datetime:

@@ -16,12 +16,12 @@ from bot.domain.codes import write_code
 from bot.domain.facts import InvitationFacts
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
-from bot.domain.timing import Due, reminder_moment
+from bot.domain.timing import Due, announcement_due, reminder_moment
 from bot.domain.vocabulary import Answer, ExcuseKind, Position, Role
 from bot.services import audit
 from bot.services.access import find_person, require_actor
 from bot.services.cards import stale_cards
-from bot.services.owing import Owed, owe_on
+from bot.services.owing import Owed, once, owe_on
 from bot.services.reading import SESSION_COLUMNS, session_of
 from bot.services.seating import change_seats, seats_of, tell_promoted
 from bot.services.substitution import candidates, check_substitute, tell_substitutes
@@ -110,13 +110,13 @@ async def answer_for(ctx: Context, telegram_id: int, session_id: int, person_id:
             raise Refusal("refused-answer-for")
         found = _answer(connection, actor, person, session_id, reply, now)
         if actor.id != person.id and person.telegram_id is not None:
-            due = Due(now, found.session.starts_at)
+            due = _told_by(found.session, now)
             owe_on(
                 connection,
                 [
                     Owed(
                         Purpose.ANSWERED_FOR, person.telegram_id, due, person.office_id, person.id, session_id,
-                        revision=found.session.revision, occurrence=f"{now.timestamp():.0f}", facts={"who": actor.name},
+                        revision=found.session.revision, occurrence=once(), facts={"who": actor.name},
                     )
                 ],
                 now,
@@ -285,6 +285,11 @@ def _own(query: Prepared, connection: Connection, person: PersonFacts, session_i
     )
 
 
+def _told_by(facts: SessionFacts, now: datetime) -> Due:
+    """News of somebody's answer: now, by day, and of no use once the session has begun."""
+    return Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
+
+
 def _tell_heads_of_late_change(
     connection: Connection, person: PersonFacts, facts: SessionFacts, before: Standing, after: Standing, now: datetime
 ) -> None:
@@ -295,11 +300,11 @@ def _tell_heads_of_late_change(
         "name": person.name, "district": person.district, "before": before.answer, "after": after.answer,
         "reason": after.excuse_text or (after.excuse or ""),
     }  # fmt: skip
+    occurrence, due = f"{person.id}:{once()}", _told_by(facts, now)
     owed = [
         Owed(
-            Purpose.LATE_CHANGE, row.telegram_id, Due(now, facts.starts_at), facts.office_id, row.id, facts.id,
-            revision=facts.revision, occurrence=f"{person.id}:{now.timestamp():.0f}",
-            facts=told,
+            Purpose.LATE_CHANGE, row.telegram_id, due, facts.office_id, row.id, facts.id,
+            revision=facts.revision, occurrence=occurrence, facts=told,
         )
         for row in connection.execute(_HEADS, {"office": facts.office_id, "division": facts.division})
     ]  # fmt: skip

@@ -13,8 +13,9 @@ from bot.domain.refusals import Refusal
 from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.cards import stale_cards
-from bot.services.reading import find_session, office_zone, session_facts
+from bot.services.reading import office_zone, session_facts
 from bot.services.reconciling import reconcile
+from bot.services.scheduling import open_session
 from bot.services.seating import change_seats, seats_of, tell_promoted
 from bot.storage.database import within
 from bot.storage.models import Delivery
@@ -35,7 +36,7 @@ async def set_seats(ctx: Context, actor: PersonFacts, code: str, seats: int | No
         raise Refusal("refused-seats", given=seats)
     now = ctx.clock.now()
     async with ctx.db.write() as session:
-        row = await find_session(session, actor.office_id, code, now)
+        row = await open_session(session, actor, code, now)
         zone = await office_zone(session, row.office_id)
         before = await within(session, partial(change_seats, facts=session_facts(row, zone)))
         row.seats = seats
@@ -62,7 +63,7 @@ async def set_chase_rule(ctx: Context, actor: PersonFacts, code: str, rule: str)
         raise Refusal("refused-chase-rule", given=unknown.word[:20]) from None
     now = ctx.clock.now()
     async with ctx.db.write() as session:
-        row = await find_session(session, actor.office_id, code, now)
+        row = await open_session(session, actor, code, now)
         row.chase_rule = words
         query = select(Delivery.id, Delivery.facts).where(
             Delivery.session_id == row.id, Delivery.purpose == Purpose.NUDGE, Delivery.state == State.PENDING

@@ -15,7 +15,7 @@ from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
 from bot.services import audit
-from bot.services.owing import Owed, owe
+from bot.services.owing import Owed, once, owe
 from bot.services.reading import (
     code_of,
     find_session,
@@ -76,7 +76,8 @@ async def nudge(ctx: Context, actor: PersonFacts, session_id: int) -> int:
     """Ask those who have not answered once more; at most once in six hours. Returns how many are asked."""
     now = ctx.clock.now()
     async with ctx.db.write() as session:
-        row = await load_session(session, session_id)
+        # Two heads at once: the second sees that the first has asked.
+        row = await load_session(session, session_id, for_update=True)
         if not actor.manages or actor.office_id != row.office_id:
             raise Refusal("refused-heads-only")
         if not may_answer(row.status, row.starts_at, now):
@@ -94,10 +95,11 @@ async def nudge(ctx: Context, actor: PersonFacts, session_id: int) -> int:
                 Person.unreachable_since.is_(None),
             )
         )
+        occurrence = once()
         owed = [
             Owed(
                 Purpose.NUDGE, chat, due, row.office_id, person_id, row.id,
-                revision=row.revision, occurrence=f"{now.timestamp():.0f}",
+                revision=row.revision, occurrence=occurrence,
             )
             for person_id, chat in await session.execute(query)
             if chat is not None

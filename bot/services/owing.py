@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import json
+import secrets
 from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, bindparam, cast, func, update
+from sqlalchemy import String, and_, bindparam, case, cast, exists, func, or_, update
 
-from bot.domain.ledger import Purpose, State, key_around
+from bot.domain.ledger import COMING_BACK, FOLLOWING, Purpose, State, check_move, key_around
+from bot.domain.timing import announcement_due, not_at_night
 from bot.storage.database import mark_owed, within
 from bot.storage.listed import as_list, insert_each
-from bot.storage.models import Delivery
+from bot.storage.models import Delivery, Session
+from bot.storage.night import begins_too_early
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
+    from zoneinfo import ZoneInfo
 
     from sqlalchemy import ColumnElement, Connection, Executable
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from bot.domain.facts import SessionFacts
     from bot.domain.timing import Due
 
 
@@ -74,13 +79,71 @@ def owe_on(connection: Connection, messages: Iterable[Owed], now: datetime) -> i
     return written
 
 
-async def cancel_pending(session: AsyncSession, session_id: int, now: datetime) -> None:
-    """Cancel what is still pending of a session; what is being sent right now can no longer be called back."""
-    await session.execute(
-        update(Delivery)
-        .where(Delivery.session_id == session_id, Delivery.state == State.PENDING)
-        .values(state=State.CANCELLED, settled_at=now)
+def once() -> str:
+    """The `occurrence` of something that happened, told apart from all else that did, also within the same moment."""
+    return secrets.token_urlsafe(6)
+
+
+def void(connection: Connection, session_id: int, now: datetime) -> None:
+    """A session was called off: nothing that is still owed of it is true, nor what failed.
+
+    What is being sent right now can no longer be called back.
+    """
+    connection.execute(_VOID, {"session": session_id, "now": now})
+
+
+def void_moved(connection: Connection, before: SessionFacts, after: SessionFacts, now: datetime) -> None:
+    """A session moved: what planning derives anew is void, also what failed; what an event owed keeps up with the session."""
+    connection.execute(_VOID_MOVED, {"session": after.id, "now": now})
+    connection.execute(
+        _KEEP_UP,
+        {"session": after.id, "due": announcement_due(after.starts_at, now, after.zone), "started": before.starts_at,
+         "starts": after.starts_at, "ended": before.ends_at, "ends": after.ends_at},
+    )  # fmt: skip
+
+
+def owe_again(connection: Connection, whose: ColumnElement[bool], zone: ZoneInfo, now: datetime) -> int:
+    """What failed and is of use is owed again, with all attempts anew; at night it waits as all does. Returns how many."""
+    check_move(State.FAILED, State.PENDING)
+    morning = not_at_night(now, zone)
+    due = case((begins_too_early(now, morning), now), else_=morning)
+    again = update(Delivery).where(whose, of_use(now))
+    count = connection.execute(again.values(state=State.PENDING, attempts=0, settled_at=None, due_at=due)).rowcount
+    if count:
+        mark_owed(connection, "deliveries")
+    return count
+
+
+def of_use(now: datetime) -> ColumnElement[bool]:
+    """Failed, and worth another try: not too late, and not of a revision that is no more."""
+    present = exists().where(Session.id == Delivery.session_id, Session.revision == Delivery.revision)
+    return and_(
+        Delivery.state == State.FAILED,
+        Delivery.useless_at > now,
+        Delivery.purpose.in_(COMING_BACK),
+        or_(Delivery.purpose.not_in(FOLLOWING), present),
     )
+
+
+_NOT_SAID = (Delivery.session_id == bindparam("session"), Delivery.state.in_((State.PENDING, State.FAILED)))
+_VOID = update(Delivery).where(*_NOT_SAID).values(state=State.CANCELLED, settled_at=bindparam("now"))
+_VOID_MOVED = _VOID.where(Delivery.purpose.in_(FOLLOWING))
+_UNTIL = Delivery.useless_at.type
+_KEEP_UP = (
+    update(Delivery)
+    .where(*_NOT_SAID)
+    .values(
+        # An earlier day may leave no time till the morning.
+        due_at=case(
+            (Delivery.due_at > bindparam("due", type_=_UNTIL), bindparam("due", type_=_UNTIL)), else_=Delivery.due_at
+        ),
+        useless_at=case(
+            (Delivery.useless_at == bindparam("started", type_=_UNTIL), bindparam("starts", type_=_UNTIL)),
+            (Delivery.useless_at == bindparam("ended", type_=_UNTIL), bindparam("ends", type_=_UNTIL)),
+            else_=Delivery.useless_at,
+        ),
+    )
+)
 
 
 def _values(message: Owed, recipients: Sequence[tuple[int | None, int]], now: datetime) -> dict[str, Any]:

@@ -10,16 +10,16 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, update
 
-from bot.domain.ledger import COMING_BACK, State
+from bot.domain.ledger import State
 from bot.domain.phones import normalise_phone
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Role
 from bot.services import audit
 from bot.services.access import PEOPLE, active_on, active_person
+from bot.services.owing import owe_again
 from bot.services.reading import office_zone, people_facts, person_of
 from bot.services.reconciling import reconcile_upcoming
 from bot.services.rota import owe_officer
-from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, LinkToken, Person
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ async def set_reachable(ctx: Context, telegram_id: int, *, reachable: bool) -> N
             action="person.back" if reachable else "person.left", subject=f"person:{person.id}",
         )  # fmt: skip
         if reachable:
-            _owe_what_is_of_use(connection, person, telegram_id, now)
+            _owe_what_is_of_use(connection, person, now)
 
     await ctx.db.transact(_unit)
 
@@ -161,18 +161,8 @@ _JOIN = _OF_ID.values(telegram_id=bindparam("account"), registered_at=bindparam(
 _SET_UNREACHABLE = _OF_ID.values(unreachable_since=bindparam("since"))
 _REDIRECT = (
     update(Delivery)
-    .where(Delivery.person_id == bindparam("person"), Delivery.state == State.PENDING)
+    .where(Delivery.person_id == bindparam("person"), Delivery.state.in_((State.PENDING, State.FAILED)))
     .values(chat_id=bindparam("account"))
-)
-_REVIVE = (
-    update(Delivery)
-    .where(
-        Delivery.person_id == bindparam("person"),
-        Delivery.state == State.FAILED,
-        Delivery.useless_at > bindparam("now"),
-        Delivery.purpose.in_(COMING_BACK),
-    )
-    .values(state=State.PENDING, due_at=bindparam("now"), attempts=0, chat_id=bindparam("account"), settled_at=None)
 )
 _ADMINS = select(Person.name).where(Person.role == Role.ADMIN).order_by(Person.id).limit(3)
 
@@ -197,14 +187,13 @@ def _bind(connection: Connection, person: PersonFacts, telegram_id: int, now: da
             subject=f"person:{person.id}", how=how,
         )  # fmt: skip
     connection.execute(_SET_UNREACHABLE, {"person": person.id, "since": None})
-    _owe_what_is_of_use(connection, person, telegram_id, now)
+    _owe_what_is_of_use(connection, person, now)
     return Registered(replace(person, telegram_id=telegram_id, reachable=True), again)
 
 
-def _owe_what_is_of_use(connection: Connection, person: PersonFacts, telegram_id: int, now: datetime) -> None:
+def _owe_what_is_of_use(connection: Connection, person: PersonFacts, now: datetime) -> None:
     """Open invitations and the next H-1, nothing stale; what failed while the person was away comes back."""
-    if connection.execute(_REVIVE, {"person": person.id, "account": telegram_id, "now": now}).rowcount:
-        mark_owed(connection, "deliveries")
+    owe_again(connection, Delivery.person_id == person.id, person.zone, now)
     reconcile_upcoming(connection, person.office_id, now)
     owe_officer(connection, person.id, now.astimezone(person.zone).date(), now)
 

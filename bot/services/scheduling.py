@@ -19,7 +19,7 @@ from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import active_on, require_manager
 from bot.services.cards import stale_cards
-from bot.services.owing import Owed, cancel_pending, owe
+from bot.services.owing import Owed, owe, void, void_moved
 from bot.services.presence import forget_early
 from bot.services.reading import (
     code_of,
@@ -121,12 +121,12 @@ async def move(
         period = parse_period(row.activity.period_text, plan_year=row.activity.plan_year)
         if not confirmed and not period.allows(appointment.starts_at.astimezone(zone).date()):
             return OutsidePeriod(code_of(row), period)
-        before = terms_to_json(row)
+        before, told = terms_to_json(row), session_facts(row, zone)
         _apply(row, appointment)
         if terms_to_json(row) != before:
             row.history = {**row.history, str(row.revision): before}
             row.revision += 1
-            await cancel_pending(session, row.id, now)
+            await within(session, partial(void_moved, before=told, after=session_facts(row, zone), now=now))
             if row.place != before["place"]:
                 # Being near the old place proves nothing.
                 row.latitude = row.longitude = row.radius_m = None
@@ -151,7 +151,7 @@ async def cancel(ctx: Context, actor: PersonFacts, session_code: str, reason: st
         row.status = SessionStatus.CANCELLED
         row.cancel_reason = reason.strip()[:MAX_REASON]
         row.revision += 1
-        await cancel_pending(session, row.id, now)
+        await within(session, partial(void, session_id=row.id, now=now))
         await within(session, lambda connection: stale_cards(connection, row.id))
         people, groups = await _owe_cancellation(session, row, now)
         audit.record(
@@ -170,6 +170,7 @@ async def record_outsiders(ctx: Context, actor: PersonFacts, session_code: str, 
     async with ctx.db.write() as session:
         zone = await office_zone(session, actor.office_id)
         row = await find_session(session, actor.office_id, session_code, now)
+        _refuse_if_cancelled(row)
         if row.starts_at > now:
             raise Refusal("refused-not-yet-held", code=code_of(row))
         row.outsiders_present = count
@@ -199,11 +200,14 @@ async def open_session(session: AsyncSession, actor: PersonFacts, code: str, now
 
 
 def _refuse_if_past_change(row: Session, now: datetime) -> None:
-    code = code_of(row)
-    if row.status is SessionStatus.CANCELLED:
-        raise Refusal("refused-already-cancelled", code=code)
+    _refuse_if_cancelled(row)
     if row.ends_at <= now:
-        raise Refusal("refused-session-over", code=code)
+        raise Refusal("refused-session-over", code=code_of(row))
+
+
+def _refuse_if_cancelled(row: Session) -> None:
+    if row.status is SessionStatus.CANCELLED:
+        raise Refusal("refused-already-cancelled", code=code_of(row))
 
 
 def check_appointment(appointment: Appointment, now: datetime) -> None:

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from bot.domain.ledger import Purpose
 from bot.domain.seats import Claim, Seating, promoted, seating
 from bot.domain.timing import Due, announcement_due
-from bot.services.owing import Owed, owe_on
+from bot.services.owing import Owed, once, owe_on
 from bot.storage.models import Invitation, Person, Session
 
 if TYPE_CHECKING:
@@ -73,12 +73,13 @@ def tell_promoted(connection: Connection, facts: SessionFacts, before: Seating |
         .where(Invitation.id.in_(moved_up), Person.telegram_id.is_not(None))
     )
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
+    occurrence = once()
     owe_on(
         connection,
         [
             Owed(
                 Purpose.SEAT, row.telegram_id, due, facts.office_id, row.person_id, facts.id,
-                revision=facts.revision, occurrence=f"{now.timestamp():.0f}",
+                revision=facts.revision, occurrence=occurrence,
             )
             for row in connection.execute(query)
         ],

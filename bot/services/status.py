@@ -7,17 +7,18 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select
 
-from bot.domain.ledger import State, check_move
+from bot.domain.ledger import State
 from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.digest import failures
-from bot.storage.database import mark_owed, within
+from bot.services.owing import of_use, owe_again
+from bot.storage.database import within
 from bot.storage.models import Delivery, Person
 
 if TYPE_CHECKING:
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import Connection
 
     from bot.domain.facts import PersonFacts
     from bot.services.context import Context
@@ -53,7 +54,7 @@ async def status(ctx: Context, actor: PersonFacts) -> Status:
         next_due = select(func.min(Delivery.due_at)).where(
             Delivery.office_id == office, Delivery.state == State.PENDING
         )
-        retryable = select(func.count(Delivery.id)).where(_retryable(office, now))
+        retryable = select(func.count(Delivery.id)).where(Delivery.office_id == office, of_use(now))
         people = select(
             func.count(Person.id), func.count(Person.telegram_id), func.count(Person.unreachable_since)
         ).where(Person.office_id == office)
@@ -79,11 +80,8 @@ async def retry_failed(ctx: Context, actor: PersonFacts) -> int:
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> int:
-        check_move(State.FAILED, State.PENDING)
-        again = update(Delivery).where(_retryable(actor.office_id, now))
-        count = connection.execute(again.values(state=State.PENDING, attempts=0, settled_at=None, due_at=now)).rowcount
+        count = owe_again(connection, Delivery.office_id == actor.office_id, actor.zone, now)
         if count:
-            mark_owed(connection, "deliveries")
             audit.record(
                 connection, office_id=actor.office_id, at=now, actor_id=actor.id, action="delivery.retry",
                 subject=f"office:{actor.office_id}", count=count,
@@ -91,8 +89,3 @@ async def retry_failed(ctx: Context, actor: PersonFacts) -> int:
         return count
 
     return await ctx.db.transact(_unit)
-
-
-def _retryable(office_id: int, now: datetime) -> ColumnElement[bool]:
-    """Failed, and still of use."""
-    return (Delivery.office_id == office_id) & (Delivery.state == State.FAILED) & (Delivery.useless_at > now)

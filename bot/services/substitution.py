@@ -14,7 +14,7 @@ from bot.domain.timing import Due, announcement_due, reminder_due
 from bot.services import audit
 from bot.services.access import is_active, require_actor
 from bot.services.cards import stale_cards
-from bot.services.owing import Owed, owe_on
+from bot.services.owing import Owed, once, owe_on
 from bot.services.reading import SESSION_COLUMNS, session_of
 from bot.services.seating import change_seats, seats_of, tell_promoted
 from bot.storage.models import Activity, Delivery, Invitation, Office, Person, Session
@@ -68,7 +68,7 @@ def tell_substitutes(
         old = None
     due = Due(announcement_due(facts.starts_at, now, zone), facts.ends_at)
     reminder = Due(reminder_due(facts.starts_at, now, zone), facts.ends_at)
-    occurrence = f"{person.id}:{now.timestamp():.0f}"
+    occurrence = f"{person.id}:{once()}"
     wanted = (
         (old, Purpose.SUBSTITUTE_RELEASED, due),
         (new, Purpose.SUBSTITUTE, due),
@@ -152,7 +152,7 @@ def _decline(connection: Connection, telegram_id: int, session_id: int, now: dat
             owed.append(
                 Owed(
                     Purpose.SUBSTITUTE_DECLINED, row.telegram_id, due, facts.office_id, row.principal, facts.id,
-                    revision=facts.revision, occurrence=f"{actor.id}:{now.timestamp():.0f}",
+                    revision=facts.revision, occurrence=f"{actor.id}:{once()}",
                     facts={"who": actor.name},
                 )
             )  # fmt: skip

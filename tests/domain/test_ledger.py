@@ -75,8 +75,11 @@ EXPECTED: dict[str, set[Purpose]] = {
     "announces": {Purpose.INVITATION, Purpose.REMINDER, Purpose.MOVED, Purpose.NUDGE, Purpose.SUBSTITUTE,
                   Purpose.OFFICE_REMINDER, Purpose.GROUP_CARD, Purpose.GROUP_MOVED},
     "takes_back": {Purpose.WITHDRAWN, Purpose.SUBSTITUTE_RELEASED},
-    "of_cancelled": {Purpose.CANCELLED, Purpose.GROUP_CANCELLED, Purpose.SUBSTITUTE_RELEASED},
-    "comes_back": set(Purpose) - {Purpose.DIGEST},
+    "of_cancelled": {Purpose.CANCELLED, Purpose.GROUP_CANCELLED, Purpose.SUBSTITUTE_RELEASED, Purpose.WITHDRAWN},
+    # Planning asks those who are silent again by itself.
+    "comes_back": set(Purpose) - {Purpose.DIGEST, Purpose.NUDGE},
+    "at_night": {Purpose.MOVED, Purpose.CANCELLED, Purpose.SUBSTITUTE, Purpose.SUBSTITUTE_RELEASED, Purpose.WITHDRAWN,
+                 Purpose.GROUP_MOVED, Purpose.GROUP_CANCELLED, Purpose.INCIDENT},
     "to_groups": {Purpose.GROUP_CARD, Purpose.GROUP_MOVED, Purpose.GROUP_CANCELLED},
 }  # fmt: skip
 

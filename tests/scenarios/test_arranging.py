@@ -100,3 +100,28 @@ async def test_on_the_day_the_groups_card_leads_to_the_check_in_and_counts(offic
     await office.at("2023-10-06", 9.2)
     await office.say(ketua, "/hadir", group)
     assert group.messages[-1].buttons == ["✔️ Check-in"]
+
+
+@pytest.mark.parametrize("line", ["/kejar SDMO-02/1 h1", "/kursi SDMO-02/1 5", "/peserta SDMO-02/1 5"])
+async def test_nothing_is_arranged_for_a_session_that_was_cancelled(office: Office, line: str) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    group = await office.linked_group("Wonodadi", [ketua])
+    await office.say(head, SET)
+    await office.say(head, "/batalkan SDMO-02 banjir")
+    await office.press(head, "Ya, lanjutkan")
+    owed, posted = len(await office.deliveries()), len(group.messages)
+    assert "sudah dibatalkan" in await office.say(head, line)
+    assert len(await office.deliveries()) == owed
+    assert len(group.messages) == posted
+
+
+@pytest.mark.parametrize("line", ["/kejar SDMO-02/1 h1", "/kursi SDMO-02/1 1"])
+async def test_nothing_is_arranged_for_a_session_that_is_over(office: Office, line: str) -> None:
+    head, one, two = await office.head(), await office.chair_of("Wonodadi"), await office.chair_of("Udanawu")
+    await office.say(head, SET)
+    await office.press(one, "Hadir")
+    await office.press(two, "Hadir")
+    await office.at("2023-10-06", 13)
+    before = await office.say(head, "/rekap SDMO-02/1")
+    assert "sudah selesai" in await office.say(head, line)
+    assert await office.say(head, "/rekap SDMO-02/1") == before
