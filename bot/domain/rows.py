@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+    from bot.domain.districts import DistrictNames
     from bot.domain.period import Period
 
 CALENDAR_COLUMNS = ("kode", "divisi", "judul", "waktu", "jenis", "sasaran", "peserta", "tempat", "tujuan", "keluaran")
@@ -43,7 +44,6 @@ MAX_SHOWN = 80
 _CODE = re.compile(ACTIVITY)
 # Six figures: more people than that meet nowhere, and every database can hold it.
 _COUNT = re.compile(r"[0-9]{1,6}")
-_DISTRICT_LEAD = re.compile(r"^kec(?:amatan\b|\.)\s*|^kec\s+")
 
 V = TypeVar("V")
 
@@ -180,8 +180,8 @@ def year_of_plan(rows: Iterable[Row]) -> int | None:
     return named_year(row.values.get("waktu", "") for row in rows)
 
 
-def roster_line(row: Row, districts: dict[str, str]) -> RosterLine | list[RowProblem]:
-    """One line of the roster; `districts` maps case-folded names to the office's spelling."""
+def roster_line(row: Row, districts: DistrictNames) -> RosterLine | list[RowProblem]:
+    """One line of the roster."""
     reader = Reader(row)
     name = reader.text("nama", required=True, most=MAX_NAME)
     phone = None
@@ -196,10 +196,8 @@ def roster_line(row: Row, districts: dict[str, str]) -> RosterLine | list[RowPro
         division = reader.read("divisi", _one_of(divisions), reason)
     role = reader.read("peran", lambda value: Role(value.casefold()), "unknown-role", default=Role.MEMBER)
     district = None
-    if written := reader.text("kecamatan"):
-        district = districts.get(district_key(written))
-        if district is None:
-            reader.problem("kecamatan", "unknown-district")
+    if reader.text("kecamatan"):
+        district = district_of(reader, districts)
     elif position is not None and position not in OFFICE_POSITIONS:
         reader.problem("kecamatan", "needs-district")
     since, until = _optional_day(reader, "mulai"), _optional_day(reader, "sampai")
@@ -210,15 +208,12 @@ def roster_line(row: Row, districts: dict[str, str]) -> RosterLine | list[RowPro
     return RosterLine(row.line, name, phone, district, position, division, role, since, until)
 
 
-def duty_line(row: Row, districts: dict[str, str], default_shift: str) -> DutyLine | list[RowProblem]:
+def duty_line(row: Row, districts: DistrictNames, default_shift: str) -> DutyLine | list[RowProblem]:
     """One line of the duty rota."""
     reader = Reader(row)
     day = reader.read("tanggal", _day, "bad-date")
     name = reader.text("nama", required=True, most=MAX_NAME)
-    written = reader.text("kecamatan", required=True)
-    district = districts.get(district_key(written))
-    if district is None and written:
-        reader.problem("kecamatan", "unknown-district")
+    district = district_of(reader, districts) if reader.text("kecamatan", required=True) else None
     # "Pagi" and "pagi" are one shift.
     shift = reader.text("shift", most=MAX_SHIFT).casefold() or default_shift
     if reader.problems or day is None or district is None:
@@ -226,9 +221,21 @@ def duty_line(row: Row, districts: dict[str, str], default_shift: str) -> DutyLi
     return DutyLine(row.line, day, district, shift, name)
 
 
-def district_key(name: str) -> str:
-    """How a kecamatan's name is compared: without case, spaces and the word "Kecamatan" or "Kec."."""
-    return _DISTRICT_LEAD.sub("", " ".join(name.casefold().split())).replace(" ", "")
+def district_of(reader: Reader, districts: DistrictNames) -> str | None:
+    """The kecamatan that a line names, as the office writes it; None with what is wrong."""
+    written = reader.text("kecamatan")
+    meant = districts.meant(written)
+    if len(meant) == 1:
+        return meant[0]
+    if meant:
+        reader.problem("kecamatan", "ambiguous-district", names=" / ".join(meant))
+    elif not districts.names:
+        reader.problem("kecamatan", "no-districts")
+    elif (slip := districts.closest(written)) is not None:
+        reader.problem("kecamatan", "unknown-district-slip", meant=slip)
+    else:
+        reader.problem("kecamatan", "unknown-district", example=districts.names[0])
+    return None
 
 
 def duplicates(keys: list[tuple[int, str]], column: str) -> list[RowProblem]:

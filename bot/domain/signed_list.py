@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 from bot.domain.codes import ACTIVITY
 from bot.domain.indonesian_dates import DateProblem, parse_time
-from bot.domain.rows import MAX_NAME, MAX_SHOWN, Reader, RowProblem, district_key
+from bot.domain.rows import MAX_NAME, MAX_SHOWN, Reader, RowProblem, district_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime, time
 
+    from bot.domain.districts import DistrictNames
     from bot.domain.rows import Row
 
 # Who signs earlier than this was typed with a slip ("01.30" for "13.30").
@@ -62,7 +63,7 @@ class Meant:
     by_substitute: bool
 
 
-def attendance_line(row: Row, districts: dict[str, str]) -> AttendanceLine | list[RowProblem]:
+def attendance_line(row: Row, districts: DistrictNames) -> AttendanceLine | list[RowProblem]:
     """One line of the list, or everything that is wrong with it."""
     reader = Reader(row)
     code = reader.text("sesi", required=True).upper().replace(" ", "")
@@ -70,10 +71,8 @@ def attendance_line(row: Row, districts: dict[str, str]) -> AttendanceLine | lis
         reader.problem("sesi", "bad-session")
     name = reader.text("nama", required=True, most=MAX_NAME)
     district: str | None = ""
-    if written := reader.text("kecamatan"):
-        district = districts.get(district_key(written))
-        if district is None:
-            reader.problem("kecamatan", "unknown-district")
+    if reader.text("kecamatan"):
+        district = district_of(reader, districts)
     instead = reader.text("wakil", most=MAX_NAME)
     when = reader.text("jam")
     at = reader.read("jam", _time, "bad-time") if when and not _is_yes(when) else None

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.districts import DistrictNames
 from bot.domain.recaps import Query, View
 from bot.domain.refusals import Refusal
-from bot.domain.rows import district_key
 from bot.domain.spans import Span, SpanUnit, span_of_code, span_of_words
 from bot.domain.vocabulary import OFFICE_DIVISIONS
 from bot.services import groups, recap
@@ -98,13 +98,13 @@ async def _district(turn: Turn, name: str, span: Span) -> Query:
         own = not actor.manages and actor.district_id is not None
         return Query(View.DISTRICT, span, str(actor.district_id)) if own else Query(View.DISTRICTS, span)
     known = await groups.districts(turn.ctx, actor.office_id)
-    key = district_key(name)
-    matching = [found for found, title in known if district_key(title) == key] or [
-        found for found, title in known if district_key(title).startswith(key)
-    ]
-    if len(matching) != 1:
+    ids = {title: found for found, title in known}
+    meant = DistrictNames(ids).beginning(name)
+    if len(meant) > 1:
+        raise Refusal("refused-which-district", name=name[:40], names=", ".join(meant))
+    if not meant:
         raise Refusal("refused-unknown-district", name=name[:40])
-    return Query(View.DISTRICT, span, str(matching[0]))
+    return Query(View.DISTRICT, span, str(ids[meant[0]]))
 
 
 async def _person(turn: Turn, name: str, span: Span) -> None:

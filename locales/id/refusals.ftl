@@ -25,6 +25,7 @@ refused-nudged-lately = Yang belum menjawab baru saja diingatkan pukul { $at }. 
 refused-unknown-number = Nomor Anda belum ada dalam daftar anggota. Mintalah { $admins } memasukkan nomor ini, lalu kirim /start lagi.
 refused-foreign-contact = Itu kontak orang lain. Tekan tombol “Bagikan nomor” agar Telegram mengirim nomor Anda sendiri.
 refused-link = Tautan ini sudah dipakai atau kedaluwarsa. Minta tautan baru kepada admin Bawaslu, atau kirim /start lalu bagikan nomor Anda.
+refused-which-district = “{ $name }” bisa berarti { $names }. Tulis salah satunya lengkap.
 refused-unknown-district = Kecamatan “{ $name }” tidak dikenal. Pilih dari /rekap kecamatan
 refused-last-admin = Ini satu-satunya admin kantor Anda. Jadikan orang lain admin dulu, baru ubah peran ini.
 refused-file = File hanya diterima dari admin untuk impor data, dan daftar hadir dari petugas Bawaslu. Untuk laporan piket, kirim foto lewat /piket

@@ -8,8 +8,9 @@ from collections import Counter
 import pytest
 
 from bot.domain.audience import parse_audience
+from bot.domain.districts import DistrictNames
 from bot.domain.period import AnomalyKind
-from bot.domain.rows import CALENDAR_COLUMNS, CalendarLine, RosterLine, Row, district_key, roster_line
+from bot.domain.rows import CALENDAR_COLUMNS, CalendarLine, RosterLine, Row, roster_line
 from bot.domain.vocabulary import Division, Kind
 
 MOST_SHORT_TEXT = 240
@@ -17,7 +18,7 @@ MOST_SHORT_TEXT = 240
 
 @pytest.fixture(scope="session")
 def roster(roster_rows: list[Row], district_rows: list[Row]) -> list[RosterLine]:
-    names = {district_key(row.values["kecamatan"]): row.values["kecamatan"] for row in district_rows}
+    names = DistrictNames(row.values["kecamatan"] for row in district_rows)
     lines = [roster_line(row, names) for row in roster_rows]
     return [line for line in lines if isinstance(line, RosterLine)]
 

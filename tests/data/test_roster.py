@@ -7,13 +7,14 @@ from collections import Counter
 import phonenumbers
 import pytest
 
-from bot.domain.rows import ROSTER_COLUMNS, RosterLine, Row, district_key, roster_line
+from bot.domain.districts import DistrictNames
+from bot.domain.rows import ROSTER_COLUMNS, RosterLine, Row, roster_line
 from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, Position, Role
 
 
 @pytest.fixture(scope="session")
 def people(roster_rows: list[Row], district_rows: list[Row]) -> list[RosterLine]:
-    names = {district_key(row.values["kecamatan"]): row.values["kecamatan"] for row in district_rows}
+    names = DistrictNames(row.values["kecamatan"] for row in district_rows)
     lines = []
     for row in roster_rows:
         line = roster_line(row, names)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.districts import DistrictNames
 from bot.domain.period import Precision
 from bot.domain.rows import (
     ATTENDANCE_COLUMNS,
@@ -20,7 +21,6 @@ from bot.domain.rows import (
     Row,
     RowProblem,
     calendar_line,
-    district_key,
     duplicates,
     duty_line,
     roster_line,
@@ -28,7 +28,7 @@ from bot.domain.rows import (
 from bot.domain.signed_list import attendance_line
 from bot.domain.vocabulary import Division, Kind, Position, Role
 
-DISTRICTS = {"wonodadi": "Wonodadi", "gandusari": "Gandusari"}
+DISTRICTS = DistrictNames(["Wonodadi", "Gandusari"])
 CALENDAR = {
     "kode": "hps-06", "divisi": "hps", "judul": "Bimtek  PSAP", "waktu": "minggu keempat bulan November 2023",
     "jenis": "Bimtek", "sasaran": "komisioner + kepala sekretariat", "peserta": "88", "tempat": "Aula",
@@ -139,17 +139,6 @@ def test_a_duty_line_is_read_in_full() -> None:
 )
 def test_a_bad_value_of_the_rota_is_named(changed: dict[str, str], column: str, reason: str) -> None:
     assert reasons(duty_line(Row(7, {**DUTY, **changed}), DISTRICTS, "harian")) == [(column, reason)]
-
-
-@pytest.mark.parametrize(
-    "written", ["Gandusari", "gandu sari", "KECAMATAN GANDUSARI", "Kec. Gandusari", "kec.Gandusari", "Kec  Gandusari"]
-)
-def test_a_kecamatan_is_known_however_it_is_written(written: str) -> None:
-    assert district_key(written) == "gandusari"
-
-
-def test_a_name_that_only_begins_like_the_word_is_kept() -> None:
-    assert district_key("Kecapi") == "kecapi"
 
 
 def test_a_repeated_key_is_named_with_the_line_it_first_stood_on() -> None:

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.districts import DistrictNames
 from bot.domain.rows import Row, RowProblem
 from bot.domain.signed_list import AttendanceLine, Listed, Meant, attendance_line, whom, wrong_moment
 
-DISTRICTS = {"wonodadi": "Wonodadi", "udanawu": "Udanawu"}
+DISTRICTS = DistrictNames(["Wonodadi", "Udanawu"])
 START = datetime(2023, 10, 6, 2, tzinfo=UTC)
 END = START + timedelta(hours=3)
 CELLS = {"sesi": "sdmo-02/1", "kecamatan": "Kec. Wonodadi", "nama": " Siti  Aminah ", "jam": "", "wakil": ""}

@@ -96,13 +96,13 @@ async def _read(
             plan = await read_sheet(rows, lambda row: calendar_line(row, year))
             return lambda session: import_calendar(session, place, plan, year)
         case "roster":
-            people = await read_sheet(rows, lambda row: roster_line(row, place.spelling))
+            people = await read_sheet(rows, lambda row: roster_line(row, place.names))
             return lambda session: import_roster(session, place, people)
         case "duty":
-            shifts = await read_sheet(rows, lambda row: duty_line(row, place.spelling, DEFAULT_SHIFT))
+            shifts = await read_sheet(rows, lambda row: duty_line(row, place.names, DEFAULT_SHIFT))
             return lambda session: import_duty(session, place, shifts, now)
         case "attendance":
-            came = await read_sheet(rows, lambda row: attendance_line(row, place.spelling))
+            came = await read_sheet(rows, lambda row: attendance_line(row, place.names))
             return lambda session: import_attendance(session, place, came, now, actor_id)
         case _:
             raise ValueError(f"no such import: {kind}")

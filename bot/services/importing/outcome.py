@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from sqlalchemy import select
 
-from bot.domain.rows import district_key
+from bot.domain.districts import DistrictNames
 from bot.services.reading import office_zone
-from bot.storage.models import District
+from bot.storage.models import District, Office
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -49,19 +49,21 @@ def refused(kind: str, problems: Iterable[RowProblem]) -> Imported:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The office that a file is for: today's date there, its kecamatan's ids by name, and their spelling by `district_key`."""
+    """The office that a file is for: its code, today's date there, and its kecamatan: ids by name, and names to look up."""
 
     office_id: int
+    code: str
     today: date
     districts: dict[str, int]
-    spelling: dict[str, str]
+    names: DistrictNames
 
     @classmethod
     async def load(cls, session: AsyncSession, office_id: int, now: datetime) -> Place:
         zone = await office_zone(session, office_id)
-        query = select(District.id, District.name).where(District.office_id == office_id)
+        code = (await session.execute(select(Office.code).where(Office.id == office_id))).scalar_one()
+        query = select(District.id, District.name).where(District.office_id == office_id).order_by(District.code)
         ids = {name: district_id for district_id, name in await session.execute(query)}
-        return cls(office_id, now.astimezone(zone).date(), ids, {district_key(name): name for name in ids})
+        return cls(office_id, code, now.astimezone(zone).date(), ids, DistrictNames(ids))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,65 @@
+"""Kecamatan by name: what somebody wrote means the one that is written so, and only then one written nearly so.
+
+"Kota Baru" and "Kotabaru" are two kecamatan of one kabupaten, in life as here: an exact name is that kecamatan, whatever
+else looks like it, and what may mean two is answered with both.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LEAD = re.compile(r"^kec(?:amatan\b|\.)\s*|^kec\s+")
+_CLOSE = 0.75
+
+
+class DistrictNames:
+    """The kecamatan of an office, to be found by what people write; in the order given."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self.names = tuple(names)
+        self._exact: defaultdict[str, list[str]] = defaultdict(list)
+        self._loose: defaultdict[str, list[str]] = defaultdict(list)
+        for name in self.names:
+            self._exact[exact_key(name)].append(name)
+            self._loose[_loose_key(name)].append(name)
+
+    def meant(self, written: str) -> tuple[str, ...]:
+        """The names that may be meant: none, one, or several that nothing tells apart.
+
+        The name as it is comes first, then without the word "Kecamatan" before it, then whatever stands between letters.
+        """
+        exact = exact_key(written)
+        for found in (self._exact.get(exact), self._exact.get(_bare(exact)), self._loose.get(_loose_key(written))):
+            if found:
+                return tuple(found)
+        return ()
+
+    def beginning(self, written: str) -> tuple[str, ...]:
+        """The names that are meant, or else those that begin so."""
+        key = _loose_key(written)
+        return self.meant(written) or tuple(name for name in self.names if key and _loose_key(name).startswith(key))
+
+    def closest(self, written: str) -> str | None:
+        """The name that `written` is probably a slip for."""
+        found = get_close_matches(_loose_key(written), self._loose, n=1, cutoff=_CLOSE)
+        return self._loose[found[0]][0] if found else None
+
+
+def exact_key(name: str) -> str:
+    """What tells two names apart: letters, and where words end; not case, nor how many spaces."""
+    return " ".join(name.casefold().split())
+
+
+def _bare(exact: str) -> str:
+    return _LEAD.sub("", exact)
+
+
+def _loose_key(name: str) -> str:
+    """The letters and figures alone: of an apostrophe there are five kinds."""
+    return re.sub(r"[\W_]", "", _bare(exact_key(name)))
