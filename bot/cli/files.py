@@ -10,6 +10,7 @@ import typer
 class ImportKind(StrEnum):
     """What a file holds."""
 
+    DISTRICTS = "kecamatan"
     CALENDAR = "calendar"
     ROSTER = "roster"
     DUTY = "duty"
@@ -17,14 +18,14 @@ class ImportKind(StrEnum):
 
 
 def import_(
-    kind: Annotated[ImportKind, typer.Argument(help="calendar, roster, duty, atau attendance")],
+    kind: Annotated[ImportKind, typer.Argument(help="kecamatan, calendar, roster, duty, atau attendance")],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Periksa saja, tidak disimpan.")] = False,  # noqa: FBT002 (typer's way)
     year: Annotated[
         int | None, typer.Option("--tahun", help="Tahun rencana, bila waktunya tidak menyebut tahun.")
     ] = None,
 ) -> None:
-    """Masukkan kalender, daftar anggota, jadwal piket, atau daftar hadir dari CSV/XLSX."""
+    """Masukkan kecamatan, kalender, daftar anggota, jadwal piket, atau daftar hadir dari CSV/XLSX."""
     from bot.cli.work import finish
 
     finish(_import(kind.value, file, dry_run=dry_run, year=year))
@@ -59,7 +60,7 @@ async def _import(kind: str, file: Path, *, dry_run: bool, year: int | None) -> 
     from bot.cli.work import load_settings, opened
     from bot.documents.imports import recognise
     from bot.services.importing import import_rows
-    from bot.views.importing import outcome
+    from bot.views.importing import lacking_districts, outcome
     from bot.views.text import unmarked
 
     _, table = recognise(file.read_bytes(), kind)
@@ -68,7 +69,8 @@ async def _import(kind: str, file: Path, *, dry_run: bool, year: int | None) -> 
             done = await import_rows(ctx, office_id, kind, table.rows, dry_run=dry_run, plan_year=year)
     text = unmarked(outcome(done, most=1000))
     if done.problems:
-        raise Refused(text)
+        lacking = lacking_districts(done, "import-lacking-shell")
+        raise Refused(f"{text}\n{unmarked(lacking)}" if lacking else text)
     typer.echo(f"{text}{' (uji coba, tidak disimpan)' if dry_run else ''}")
 
 

@@ -21,11 +21,13 @@ if TYPE_CHECKING:
     from bot.domain.period import Period
 
 CALENDAR_COLUMNS = ("kode", "divisi", "judul", "waktu", "jenis", "sasaran", "peserta", "tempat", "tujuan", "keluaran")
+DISTRICT_COLUMNS = ("kode", "kecamatan", "desa_kelurahan")
 ROSTER_COLUMNS = ("nama", "telepon", "kecamatan", "jabatan", "divisi", "peran")
 DUTY_COLUMNS = ("tanggal", "kecamatan", "shift", "nama")
 ATTENDANCE_COLUMNS = ("sesi", "kecamatan", "nama", "jam", "wakil")
 # Columns beyond the usual: a remark; from when until when somebody is in office.
 EXTRA: dict[str, tuple[str, ...]] = {
+    "kecamatan": (),
     "calendar": ("catatan",),
     "roster": ("mulai", "sampai"),
     "duty": (),
@@ -34,14 +36,16 @@ EXTRA: dict[str, tuple[str, ...]] = {
 # Columns that a file may lack; what is known stays as it is then.
 OPTIONAL = frozenset(
     {"peserta", "tempat", "tujuan", "keluaran", "catatan", "sasaran", "waktu", "divisi", "peran", "shift",
-     "mulai", "sampai", "jam", "wakil"}
+     "mulai", "sampai", "jam", "wakil", "desa_kelurahan"}
 )  # fmt: skip
 MAX_NAME = 160
 MAX_SHIFT = 40
+MAX_DISTRICT = 80
 MAX_TEXT = 4000
 # So much of a bad value is shown.
 MAX_SHOWN = 80
 _CODE = re.compile(ACTIVITY)
+_DISTRICT_CODE = re.compile(r"\d\d\.\d\d\.\d\d")
 # Six figures: more people than that meet nowhere, and every database can hold it.
 _COUNT = re.compile(r"[0-9]{1,6}")
 
@@ -115,6 +119,16 @@ class DutyLine:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class DistrictLine:
+    """A kecamatan, or one of its lines: desa and kelurahan may stand together or on a line each."""
+
+    line: int
+    code: str
+    name: str
+    villages: tuple[str, ...]
+
+
 class Reader:
     """Reads one row's columns, gathering problems instead of stopping at the first."""
 
@@ -149,6 +163,19 @@ class Reader:
         problem = RowProblem(self.row.line, column, value[:MAX_SHOWN], reason, values)
         if problem not in self.problems:
             self.problems.append(problem)
+
+
+def district_line(row: Row, office_code: str) -> DistrictLine | list[RowProblem]:
+    """One line of an office's kecamatan; their codes begin with the office's (Kemendagri: 35.05, 35.05.01)."""
+    reader = Reader(row)
+    code = reader.text("kode", required=True)
+    if code and not _DISTRICT_CODE.fullmatch(code):
+        reader.problem("kode", "bad-district-code", example=f"{office_code}.01")
+    elif code and not code.startswith(f"{office_code}."):
+        reader.problem("kode", "district-of-other-office", office=office_code)
+    name = reader.text("kecamatan", required=True, most=MAX_DISTRICT)
+    villages = tuple(filter(None, (" ".join(one.split()) for one in reader.text("desa_kelurahan").split(";"))))
+    return reader.problems or DistrictLine(row.line, code, name, villages)
 
 
 def calendar_line(row: Row, plan_year: int) -> CalendarLine | list[RowProblem]:

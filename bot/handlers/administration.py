@@ -13,9 +13,9 @@ from bot.services import calendar, trail
 from bot.services.access import may_clerk, require_admin, require_clerk
 from bot.services.importing import import_rows
 from bot.views import trail as trail_views
-from bot.views.importing import ask_year, outcome
+from bot.views.importing import ask_year, lacking_districts, outcome
 from bot.views.screen import Screen
-from bot.views.text import plain, t
+from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
     from bot.documents.tables import Table
@@ -68,7 +68,7 @@ async def document(turn: Turn) -> None:
         await turn.ask(ask_year(name, turn.today.year), _PLAN, "year", file=file.file_id)
         return
     done = await import_rows(turn.ctx, turn.actor.office_id, kind, table.rows, actor_id=turn.actor.id)
-    await turn.say(Screen(outcome(done)))
+    await turn.say(Screen(join_lines(outcome(done), lacking_districts(done, "import-lacking-chat"))))
 
 
 async def year_press(turn: Turn) -> None:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from bot.domain.rows import RowProblem
 
 _MOST_SHOWN = 15
+_MOST_LACKING = 25
+_LACKING = ("no-districts", "unknown-district")
 
 
 class ImportFacts(Protocol):
@@ -56,6 +58,17 @@ def outcome(facts: ImportFacts, most: int = _MOST_SHOWN) -> Markup:
         t("import-refused", kind=kind, count=len({problem.line for problem in facts.problems})),
         *_lines(facts.problems, "import-problem", most),
     )
+
+
+def lacking_districts(facts: ImportFacts, how: str) -> Markup | None:
+    """Which kecamatan a file names that the office does not have, and (`how`: the text) how to add them."""
+    lacking = dict.fromkeys(one.value for one in facts.problems if one.reason in _LACKING)
+    if not lacking:
+        return None
+    names = list(lacking)[:_MOST_LACKING]
+    if len(lacking) > len(names):
+        names.append(plain("import-lacking-more", count=len(lacking) - len(names)))
+    return t(how, names=", ".join(names))
 
 
 def _lines(problems: tuple[RowProblem, ...], reasons: str, most: int) -> list[Markup]:

@@ -1,11 +1,15 @@
 # Impor: apa yang masuk, apa yang keliru, dan cara memperbaikinya.
-import-ask = Kirim file CSV atau XLSX. Jenisnya dikenali dari judul kolom: kalender (kode, judul, …), anggota (nama, telepon, …), piket (tanggal, kecamatan, shift, nama), atau daftar hadir yang sudah ditandatangani (sesi, kecamatan, nama, jam, wakil).
+import-ask = Kirim file CSV atau XLSX. Jenisnya dikenali dari judul kolom: kecamatan (kode, kecamatan, desa_kelurahan), kalender (kode, judul, …), anggota (nama, telepon, …), piket (tanggal, kecamatan, shift, nama), atau daftar hadir yang sudah ditandatangani (sesi, kecamatan, nama, jam, wakil).
 import-ask-list = Kirim daftar hadir yang sudah ditandatangani sebagai file XLSX atau CSV dengan kolom sesi, kecamatan, nama, jam, wakil. Isian yang tinggal dilengkapi jamnya: /daftarhadir, lalu tombol <b>Isian XLSX</b>.
 import-unknown = File “{ $name }” tidak dikenali. { $reason }
 import-refused = ❌ <b>{ $kind } tidak diimpor</b>: { $count } baris keliru, tidak ada yang disimpan. Perbaiki lalu kirim ulang.
 import-problem = • baris { $line }, { $column }: “{ $value }” – { $reason }
 import-problem-more = … dan { $count } kekeliruan lagi
 import-done = ✅ <b>{ $kind } diimpor</b>: { $added } baru, { $changed } berubah, { $same } tetap.
+import-kind-kecamatan = Kecamatan
+import-lacking-more = dan { $count } lagi
+import-lacking-chat = Kirim dulu file kecamatan (kolom kode, kecamatan, desa_kelurahan), lalu ulangi file ini. Yang belum ada di kantor ini: { $names }
+import-lacking-shell = Tambahkan dulu: panwascam import kecamatan FILE (contoh kosong: panwascam template kecamatan FILE), lalu ulangi. Yang belum ada di kantor ini: { $names }
 import-kind-calendar = Kalender
 import-kind-calendar-of = Kalender { $year }
 import-year-bad = “{ $given }” bukan tahun. Pilih tombolnya, atau ketik tahunnya, contoh: { $example }
@@ -26,6 +30,10 @@ import-problem-duplicate = sudah ada di baris { $first }
 import-problem-unknown-district = kecamatan tidak dikenal; tulis seperti di daftar, contoh: { $example }
 import-problem-unknown-district-slip = kecamatan tidak dikenal; maksudnya { $meant }?
 import-problem-ambiguous-district = bisa berarti { $names }; tulis persis salah satunya
+import-problem-bad-district-code = bukan kode kecamatan; contoh: { $example }
+import-problem-district-of-other-office = bukan kecamatan kantor ini; awal kodenya harus { $office }
+import-problem-district-other-name = kode ini bernama { $name } di baris { $first }
+import-problem-district-name-taken = nama ini sudah dipakai kecamatan { $code }
 import-problem-no-districts = kantor ini belum punya daftar kecamatan
 import-problem-needs-district = jabatan ini perlu kecamatan
 import-problem-unknown-position = jabatan tidak dikenal; contoh: Ketua Panwascam, Anggota Panwascam, Kepala Sekretariat, Staf Sekretariat, PKD, Ketua Bawaslu, Kordiv Bawaslu, Staf Bawaslu

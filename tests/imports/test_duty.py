@@ -122,6 +122,6 @@ async def test_the_rota_of_another_office_is_another(desk: Desk) -> None:
     await desk.duty("2023-10-12,Wonodadi,,Budi")
     other = await desk.other_office("35.06")
     assert named((await other.duty("2023-10-12,Wonodadi,,Budi")).problems) == [
-        (2, "kecamatan", "Wonodadi", "unknown-district")
+        (2, "kecamatan", "Wonodadi", "no-districts")
     ]
     assert date(2023, 10, 12).isoformat() in str(await desk.rota())

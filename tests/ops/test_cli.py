@@ -111,7 +111,7 @@ def test_a_calendar_goes_in_and_comes_out_the_same(tmp_path: Path, name: str) ->
 
 
 def test_a_template_is_known_by_the_import_it_is_for_and_only_lacks_rows(tmp_path: Path) -> None:
-    for kind in ("calendar", "roster", "duty", "attendance"):
+    for kind in ("kecamatan", "calendar", "roster", "duty", "attendance"):
         assert panwascam("template", kind, f"{kind}.xlsx", cwd=tmp_path).returncode == 0
         empty = panwascam("import", kind, f"{kind}.xlsx", cwd=tmp_path)
         assert empty.returncode == 1

@@ -9,11 +9,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refusal
-from bot.domain.rows import calendar_line, duty_line, roster_line, year_of_plan
+from bot.domain.rows import calendar_line, district_line, duty_line, roster_line, year_of_plan
 from bot.domain.signed_list import attendance_line
 from bot.services import audit
 from bot.services.importing.attendance import import_attendance
 from bot.services.importing.calendar import import_calendar
+from bot.services.importing.districts import import_districts
 from bot.services.importing.duty import import_duty
 from bot.services.importing.offices import ensure_office
 from bot.services.importing.outcome import Imported, Place, read_sheet
@@ -56,7 +57,7 @@ async def import_rows(
     actor_id: int | None = None,
     plan_year: int | None = None,
 ) -> Imported:
-    """Import `calendar`, `roster`, `duty` or `attendance` rows into an office, in one transaction.
+    """Import `kecamatan`, `calendar`, `roster`, `duty` or `attendance` rows into an office, in one transaction.
 
     With `dry_run` the same is done and taken back. A calendar is of `plan_year` or of the year that its words name;
     refused where neither says.
@@ -89,6 +90,9 @@ async def _read(
 ) -> Callable[[AsyncSession], Awaitable[Imported]]:
     """Read the rows; what comes back checks them against the database and writes."""
     match kind:
+        case "kecamatan":
+            districts = await read_sheet(rows, lambda row: district_line(row, place.code))
+            return lambda session: import_districts(session, place, districts)
         case "calendar":
             year = plan_year or year_of_plan(rows)
             if year is None:

@@ -1,0 +1,91 @@
+"""The kecamatan of an office with their desa and kelurahan, by code."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from bot.domain.districts import exact_key
+from bot.domain.rows import RowProblem
+from bot.services.importing.outcome import Imported, refused
+from bot.storage.models import District
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.domain.rows import DistrictLine
+    from bot.services.importing.outcome import Place, Sheet
+
+_VILLAGES = "desa_kelurahan"
+
+
+@dataclass(slots=True)
+class _Given:
+    """A kecamatan as the file has it: of one line, or of one line for each desa."""
+
+    line: int
+    name: str
+    villages: dict[str, int]
+
+
+async def import_districts(session: AsyncSession, place: Place, sheet: Sheet[DistrictLine]) -> Imported:
+    """Add and rename kecamatan; where the file lists desa, they are all that a kecamatan has."""
+    given, problems = _gathered(sheet.lines)
+    query = select(District).where(District.office_id == place.office_id).order_by(District.code)
+    known = {row.code: row for row in (await session.execute(query)).scalars()}
+    problems = [*sheet.problems, *problems, *_names_twice(given, known)]
+    if problems:
+        return refused("kecamatan", problems)
+    changed = 0
+    renamed = [code for code, one in given.items() if code in known and known[code].name != one.name]
+    for code in renamed:
+        # Names are unique: two that exchange theirs let go first.
+        known[code].name = code
+    await session.flush()
+    for code, one in given.items():
+        villages = list(one.villages)
+        row = known.get(code)
+        if row is None:
+            session.add(District(office_id=place.office_id, code=code, name=one.name, villages=villages))
+            continue
+        others = _VILLAGES in sheet.columns and row.villages != villages
+        row.name = one.name
+        if others:
+            row.villages = villages
+        changed += others or code in renamed
+    added = len(given.keys() - known.keys())
+    return Imported("kecamatan", added, changed, len(given) - added - changed)
+
+
+def _gathered(lines: Iterable[DistrictLine]) -> tuple[dict[str, _Given], list[RowProblem]]:
+    """Kecamatan by code, and lines that contradict an earlier one or repeat its desa."""
+    found: dict[str, _Given] = {}
+    problems = []
+    for line in lines:
+        one = found.setdefault(line.code, _Given(line.line, line.name, {}))
+        if one.name != line.name:
+            values: dict[str, str | int] = {"first": one.line, "name": one.name}
+            problems.append(RowProblem(line.line, "kecamatan", line.name, "district-other-name", values))
+        elif one.line != line.line and not line.villages:
+            problems.append(RowProblem(line.line, "kode", line.code, "duplicate", {"first": one.line}))
+        for village in line.villages:
+            if village in one.villages:
+                first = one.villages[village]
+                problems.append(RowProblem(line.line, _VILLAGES, village, "duplicate", {"first": first}))
+            one.villages.setdefault(village, line.line)
+    return found, problems
+
+
+def _names_twice(given: dict[str, _Given], known: dict[str, District]) -> list[RowProblem]:
+    """Two codes with one name: in the file, or with a kecamatan that the file leaves as it is."""
+    names = {exact_key(row.name): code for code, row in known.items() if code not in given}
+    problems = []
+    for code, one in given.items():
+        other = names.setdefault(exact_key(one.name), code)
+        if other != code:
+            problems.append(RowProblem(one.line, "kecamatan", one.name, "district-name-taken", {"code": other}))
+    return problems
