@@ -95,12 +95,13 @@ def _is_said_of(facts: SessionFacts, row: Claimed) -> bool:
 def _message(row: Claimed, screen: Screen | None, batch: Batch, now: datetime) -> Message | None:
     if screen is None:
         return None
-    if row.purpose in GROUP_ANNOUNCING and row.session_id is not None:
-        return _card(screen, batch.sessions[row.session_id], now)
-    return Message(screen.text, screen.keyboard)
+    held = batch.sessions.get(row.session_id or 0)
+    if held is not None and row.purpose in GROUP_ANNOUNCING:
+        return _card(screen, held, now)
+    return Message(screen.text, screen.keyboard, revision=None if held is None else held.revision)
 
 
 def _card(screen: Screen, held: SessionFacts, now: datetime) -> Message:
     is_held = held.status is SessionStatus.SCHEDULED
     turns_at = next_turn(held.starts_at, held.ends_at, now) if is_held else None
-    return Message(screen.text, screen.keyboard, is_card=True, turns_at=turns_at)
+    return Message(screen.text, screen.keyboard, is_card=True, turns_at=turns_at, revision=held.revision)

@@ -274,7 +274,8 @@ class Dispatcher:
     async def _fly(self, flight: _Flight, message: Message | None, composed_at: datetime) -> None:
         outcome = await self._sender.send(flight.row, message, flight.errand)
         card = message if message is not None and message.is_card and isinstance(outcome, Sent) else None
-        self._land(Landed(flight.row, outcome, card, composed_at))
+        told = None if message is None else message.revision
+        self._land(Landed(flight.row, outcome, card, composed_at, told))
 
     def _land(self, landed: Landed) -> None:
         now = self._clock.monotonic()

@@ -33,12 +33,16 @@ _LONGEST_ERROR = 500
 
 
 class Landed(NamedTuple):
-    """A row with what became of it; `card` is the message that is now a live card, composed at `composed_at`."""
+    """A row with what became of it; `card` is the message that is now a live card, composed at `composed_at`.
+
+    `told` is the revision of its session that the message told of.
+    """
 
     row: Claimed
     outcome: Outcome
     card: Message | None
     composed_at: datetime
+    told: int | None = None
 
 
 class Taken(NamedTuple):
@@ -52,7 +56,7 @@ class Taken(NamedTuple):
 def recover(connection: Connection, now: datetime) -> int:
     """After a start: what was in flight when the last process died is owed again (at least once)."""
     statement = update(Delivery).where(Delivery.state == State.SENDING)
-    return connection.execute(statement.values(state=State.PENDING, due_at=now, lease_until=None)).rowcount
+    return connection.execute(statement.values(_LOST | {"due_at": now})).rowcount
 
 
 def keep(connection: Connection, ours: Collection[int], now: datetime) -> int:
@@ -61,7 +65,7 @@ def keep(connection: Connection, ours: Collection[int], now: datetime) -> int:
     if ours:
         connection.execute(update(Delivery).where(sending, Delivery.id.in_(ours)).values(lease_until=now + LEASE))
     lost = update(Delivery).where(sending, Delivery.lease_until <= now, Delivery.id.not_in(ours))
-    return connection.execute(lost.values(state=State.PENDING, due_at=now, lease_until=None)).rowcount
+    return connection.execute(lost.values(_LOST | {"due_at": now})).rowcount
 
 
 def zones(connection: Connection) -> tuple[ZoneInfo, ...]:
@@ -128,6 +132,8 @@ def settle(connection: Connection, landed: Sequence[Landed], now: datetime) -> N
 
 
 _PENDING = Delivery.state == State.PENDING
+# Its sender is no more: what it had on the wire may have arrived.
+_LOST: dict[str, Any] = {"state": State.PENDING, "lease_until": None, "perhaps_told": Delivery.revision}
 _CLAIMED = [getattr(Delivery, name) for name in Claimed._fields]
 _EXPIRE = (
     update(Delivery)
@@ -145,6 +151,7 @@ _SETTLE = (
     .values(
         state=bindparam("to"), due_at=bindparam("due"), settled_at=bindparam("settled"), chat_id=bindparam("chat"),
         message_id=bindparam("message"), attempts=bindparam("tries"), error=bindparam("why"), lease_until=None,
+        revision=bindparam("told"), perhaps_told=func.coalesce(bindparam("perhaps"), Delivery.perhaps_told),
     )
 )  # fmt: skip
 
@@ -169,10 +176,14 @@ def _written(landed: Landed, now: datetime) -> dict[str, Any]:
     row = landed.row
     values: dict[str, Any] = {"row": row.id, "claimed": row.attempts, "to": State.PENDING, "due": row.due_at,
                               "settled": None, "chat": row.chat_id, "message": None, "tries": row.attempts,
-                              "why": ""}  # fmt: skip
+                              "why": "", "told": row.revision, "perhaps": None}  # fmt: skip
+    told = row.revision if landed.told is None else landed.told
+    match landed.outcome:
+        case Retry(unknown=True) | Refused(unknown=True):
+            values["perhaps"] = told
     match landed.outcome:
         case Sent(message_id):
-            values |= {"to": State.SENT, "settled": now, "message": message_id}
+            values |= {"to": State.SENT, "settled": now, "message": message_id, "told": told}
         case Retry(at, error, counts):
             values |= {"due": at, "why": error, "tries": row.attempts if counts else row.attempts - 1}
         case Later(at, error):

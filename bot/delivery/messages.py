@@ -37,12 +37,16 @@ class Claimed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A composed message. `is_card` asks for it to be kept as a live card, to be edited anew at `turns_at`."""
+    """A composed message. `is_card` asks for it to be kept as a live card, to be edited anew at `turns_at`.
+
+    `revision` is that of its session which it tells of: the row may have been owed for an earlier one.
+    """
 
     text: str
     keyboard: Keyboard | None = None
     is_card: bool = False
     turns_at: datetime | None = None
+    revision: int | None = None
 
 
 class Composer(Protocol):

@@ -31,11 +31,15 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Retry:
-    """It failed for now: try again at `at`. `counts` is false where the message certainly never left."""
+    """It failed for now: try again at `at`. `counts` is false where the message certainly never left.
+
+    `unknown`: Telegram may have taken it although we heard nothing.
+    """
 
     at: datetime
     error: str
     counts: bool = True
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +66,10 @@ class Migrated:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Telegram will never take this message as it is, or too many attempts failed."""
+    """Telegram will never take this message as it is, or too many attempts failed; `unknown` as in `Retry`."""
 
     error: str
+    unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +126,10 @@ def judge(error: TelegramError, attempts: int, now: datetime, jitter: Callable[[
         case NotSent():
             return Retry(now + backoff(attempts, jitter()), text, counts=False)
         case _:
-            if attempts >= (MOST_UNKNOWN if _is_unknown(error) else MOST_ATTEMPTS):
-                return Refused(f"gave up after {attempts} attempts: {text}")
-            return Retry(now + backoff(attempts, jitter()), text)
+            unknown = _is_unknown(error)
+            if attempts >= (MOST_UNKNOWN if unknown else MOST_ATTEMPTS):
+                return Refused(f"gave up after {attempts} attempts: {text}", unknown)
+            return Retry(now + backoff(attempts, jitter()), text, unknown=unknown)
 
 
 def backoff(attempts: int, jitter: float) -> timedelta:

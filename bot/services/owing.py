@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, and_, bindparam, case, cast, exists, func, or_, update
+from sqlalchemy import String, and_, bindparam, case, cast, delete, exists, func, or_, update
 
 from bot.domain.ledger import COMING_BACK, FOLLOWING, Purpose, State, check_move, key_around
 from bot.domain.timing import announcement_due, not_at_night
+from bot.storage.chunks import chunks
 from bot.storage.database import mark_owed, within
 from bot.storage.listed import as_list, insert_each
 from bot.storage.models import Delivery, Session
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from sqlalchemy import ColumnElement, Connection, Executable
+    from sqlalchemy import BindParameter, ColumnElement, Connection, Executable
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import SessionFacts
@@ -102,6 +103,19 @@ def void_moved(connection: Connection, before: SessionFacts, after: SessionFacts
     )  # fmt: skip
 
 
+def forget(
+    connection: Connection, session_id: int, people: Sequence[int], *, only: frozenset[Purpose] = frozenset(Purpose)
+) -> None:
+    """What `people` are owed of a session and have not read leaves no trace, so that it can be owed anew.
+
+    What was perhaps read is not said again, but stays on record.
+    """
+    for part in chunks(people):
+        values = {"session": session_id, "people": part, "purposes": list(only)}
+        connection.execute(_FORGET, values)
+        connection.execute(_LEAVE, values)
+
+
 def owe_again(connection: Connection, whose: ColumnElement[bool], zone: ZoneInfo, now: datetime) -> int:
     """What failed and is of use is owed again, with all attempts anew; at night it waits as all does. Returns how many."""
     check_move(State.FAILED, State.PENDING)
@@ -128,6 +142,24 @@ def of_use(now: datetime) -> ColumnElement[bool]:
 _NOT_SAID = (Delivery.session_id == bindparam("session"), Delivery.state.in_((State.PENDING, State.FAILED)))
 _VOID = update(Delivery).where(*_NOT_SAID).values(state=State.CANCELLED, settled_at=bindparam("now"))
 _VOID_MOVED = _VOID.where(Delivery.purpose.in_(FOLLOWING))
+# What a recipient has read, or may have.
+MAY_BE_KNOWN = or_(Delivery.state.in_((State.SENT, State.SENDING)), Delivery.perhaps_told.is_not(None))
+KNOWN_REVISION = case((Delivery.state.in_((State.SENT, State.SENDING)), Delivery.revision), else_=Delivery.perhaps_told)
+_PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
+_PURPOSES: BindParameter[Any] = bindparam("purposes", expanding=True, type_=Delivery.purpose.type)
+_OF_PEOPLE = (
+    Delivery.session_id == bindparam("session"), Delivery.person_id.in_(_PEOPLE), Delivery.purpose.in_(_PURPOSES),
+)  # fmt: skip
+_FORGET = delete(Delivery).where(
+    *_OF_PEOPLE,
+    Delivery.perhaps_told.is_(None),
+    or_(
+        Delivery.state == State.PENDING,
+        # Planning would find its key taken.
+        Delivery.state.not_in((State.SENT, State.SENDING)) & Delivery.purpose.in_(FOLLOWING),
+    ),
+)
+_LEAVE = update(Delivery).where(*_OF_PEOPLE, Delivery.state == State.PENDING).values(state=State.CANCELLED)
 _UNTIL = Delivery.useless_at.type
 _KEEP_UP = (
     update(Delivery)

@@ -16,12 +16,12 @@ from sqlalchemy import bindparam, func, select
 from bot.domain.audience import Audience, parse_audience
 from bot.domain.chasing import chases
 from bot.domain.checkin import OPENS_BEFORE
-from bot.domain.ledger import GROUP_ANNOUNCING, Purpose, State
+from bot.domain.ledger import GROUP_ANNOUNCING, Purpose
 from bot.domain.timing import Due, announcement_due, reminder_due
 from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, SessionStatus
 from bot.services.access import active_on
 from bot.services.cards import stale_cards
-from bot.services.owing import Owed, owe_on
+from bot.services.owing import KNOWN_REVISION, MAY_BE_KNOWN, Owed, owe_on
 from bot.services.reading import SESSIONS, session_of
 from bot.services.withdrawing import Heard, can_be_told, heard, take_back_withdrawals, withdraw
 from bot.storage.listed import as_list, insert_each
@@ -121,11 +121,11 @@ _STANDING = select(Invitation.person_id, Invitation.substitute_id, Invitation.cr
     Invitation.session_id == bindparam("session")
 )
 _KNOWN_OF_GROUPS = (
-    select(Delivery.chat_id, func.max(Delivery.revision))
+    select(Delivery.chat_id, func.max(KNOWN_REVISION))
     .where(
         Delivery.session_id == bindparam("session"),
         Delivery.purpose.in_(GROUP_ANNOUNCING),
-        Delivery.state.in_((State.SENT, State.SENDING)),
+        MAY_BE_KNOWN,
     )
     .group_by(Delivery.chat_id)
 )

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from bot.domain.answers import may_answer
 from bot.domain.facts import Candidate
-from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose, State
+from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due, reminder_due
 from bot.services import audit
 from bot.services.access import is_active, require_actor
 from bot.services.cards import stale_cards
-from bot.services.owing import Owed, once, owe_on
+from bot.services.owing import MAY_BE_KNOWN, Owed, forget, once, owe_on
 from bot.services.reading import SESSION_COLUMNS, session_of
 from bot.services.seating import change_seats, seats_of, tell_promoted
 from bot.storage.models import Activity, Delivery, Invitation, Office, Person, Session
@@ -94,12 +94,12 @@ def tell_substitutes(
 
 def _release(connection: Connection, session_id: int, person_id: int) -> bool:
     """Somebody stands in no longer: what is pending for them was never said. Whether they have heard of the session."""
-    of_person = (Delivery.session_id == session_id, Delivery.person_id == person_id)
-    connection.execute(delete(Delivery).where(*of_person, Delivery.state == State.PENDING))
+    forget(connection, session_id, [person_id])
     last = select(Delivery.purpose).where(
-        *of_person,
+        Delivery.session_id == session_id,
+        Delivery.person_id == person_id,
         Delivery.purpose.in_(ANNOUNCING | TAKING_BACK),
-        Delivery.state.in_((State.SENT, State.SENDING)),
+        MAY_BE_KNOWN,
     )
     return connection.execute(last.order_by(Delivery.id.desc()).limit(1)).scalar_one_or_none() in ANNOUNCING
 

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import bindparam, case, delete, func, select
 
-from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose, State
+from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose
 from bot.domain.timing import Due, announcement_due
 from bot.services import audit
 from bot.services.access import is_active
-from bot.services.owing import Owed, owe_on
+from bot.services.owing import KNOWN_REVISION, MAY_BE_KNOWN, Owed, forget, owe_on
 from bot.services.seating import change_seats, seats_of, tell_promoted
 from bot.storage.chunks import chunks
 from bot.storage.models import Delivery, Invitation, Person
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import BindParameter, Connection, Delete
+    from sqlalchemy import BindParameter, Connection
 
     from bot.domain.facts import SessionFacts
 
@@ -44,14 +44,14 @@ _ANNOUNCED = Delivery.purpose.in_(ANNOUNCING)
 _HEARD = (
     select(
         Delivery.person_id,
-        func.max(case((_ANNOUNCED, Delivery.revision))).label("revision"),
+        func.max(case((_ANNOUNCED, KNOWN_REVISION))).label("revision"),
         func.coalesce(func.max(case((_ANNOUNCED, Delivery.id))), 0).label("told"),
         func.coalesce(func.max(case((Delivery.purpose.in_(TAKING_BACK), Delivery.id))), 0).label("withdrawn"),
     )
     .where(
         Delivery.session_id == bindparam("session"),
         Delivery.purpose.in_(ANNOUNCING | TAKING_BACK),
-        Delivery.state.in_((State.SENT, State.SENDING)),
+        MAY_BE_KNOWN,
         Delivery.person_id.is_not(None),
     )
     .group_by(Delivery.person_id)
@@ -59,7 +59,7 @@ _HEARD = (
 
 
 def heard(connection: Connection, session_id: int) -> dict[int, Heard]:
-    """What everybody was told, by person id; a message in flight counts as told."""
+    """What everybody was told, by person id; a message in flight counts as told, and so does one of unknown fate."""
     rows: Iterable[Any] = connection.execute(_HEARD, {"session": session_id})
     return {
         person_id: Heard(None, told, withdrawn) if withdrawn > told else Heard(revision, told)
@@ -83,8 +83,9 @@ def withdraw(
     concerned = sorted({*fallen, *released})
     facts = change_seats(connection, facts)
     before = seats_of(connection, facts)
-    _for_each_part(connection, _FORGET, facts.id, [person_id for person_id in concerned if person_id not in keep])
-    _for_each_part(connection, _UNINVITE, facts.id, sorted(fallen))
+    forget(connection, facts.id, [person_id for person_id in concerned if person_id not in keep])
+    for part in chunks(sorted(fallen)):
+        connection.execute(_UNINVITE, {"session": facts.id, "people": part})
     audit.record(
         connection, office_id=facts.office_id, at=now, actor_id=None, action="invitation.withdrawn",
         subject=f"session:{facts.id}", people=len(fallen),
@@ -135,20 +136,11 @@ def _owed(facts: SessionFacts, person: Any, due: Due, known: Heard, for_name: st
 
 def take_back_withdrawals(connection: Connection, session_id: int, people: Sequence[int]) -> None:
     """`people` are invited (again): that they no longer are is not said any more, where it was not yet."""
-    _for_each_part(connection, _TAKE_BACK, session_id, people)
-
-
-def _for_each_part(connection: Connection, statement: Delete, session_id: int, people: Sequence[int]) -> None:
-    for part in chunks(people):
-        connection.execute(statement, {"session": session_id, "people": part})
+    forget(connection, session_id, people, only=_WITHDRAWN)
 
 
 _GIVEN: BindParameter[Any] = bindparam("people", expanding=True)
-# What is pending was never said.
-_FORGET = delete(Delivery).where(
-    Delivery.session_id == bindparam("session"), Delivery.person_id.in_(_GIVEN), Delivery.state == State.PENDING
-)
-_TAKE_BACK = _FORGET.where(Delivery.purpose == Purpose.WITHDRAWN)
+_WITHDRAWN = frozenset({Purpose.WITHDRAWN})
 _UNINVITE = delete(Invitation).where(Invitation.session_id == bindparam("session"), Invitation.person_id.in_(_GIVEN))
 _PEOPLE = select(
     Person.id, Person.name, Person.telegram_id, Person.unreachable_since, Person.active_from, Person.active_until

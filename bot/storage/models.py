@@ -229,7 +229,10 @@ class Delivery(Base):
     purpose: Mapped[Purpose] = mapped_column(EnumText(Purpose))
     session_id: Mapped[int | None] = mapped_column(ForeignKey("sessions.id"))
     shift_id: Mapped[int | None] = mapped_column(ForeignKey("duty_shifts.id"))
+    # Of its session: which it was owed for, and once it is sent, which it told of.
     revision: Mapped[int] = mapped_column(default=0)
+    # The revision that an attempt of unknown fate told of: its recipient may have read it, whatever became of the row.
+    perhaps_told: Mapped[int | None]
     urgency: Mapped[int]
     state: Mapped[State] = mapped_column(EnumText(State))
     due_at: Mapped[datetime]

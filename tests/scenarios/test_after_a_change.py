@@ -58,6 +58,10 @@ async def test_who_was_chosen_at_night_hears_it_with_the_date_that_holds_in_the_
     await office.at("2023-11-07", 5.1)
     assert ketua.screen.startswith("👥 Anda ditunjuk mewakili")
     assert NEW_DAY in ketua.screen
+    # What they were told is the new date: planning has nothing to add.
+    before = len(ketua.messages)
+    await office.at("2023-11-08", 12)
+    assert len(ketua.messages) == before
     await office.at("2023-11-09", 8.1)
     assert ketua.screen.startswith("🔔 Pengingat: besok")
 

@@ -1,0 +1,102 @@
+"""What may have been read counts as read: whoever was perhaps told of a session is told what becomes of it."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from bot.domain.ledger import Purpose, State
+from bot.simulator import Fault
+from tests.office import heads
+from tests.patience import PATIENCE
+
+if TYPE_CHECKING:
+    from bot.simulator import Person
+    from tests.office import Office
+
+SET = "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu"
+
+
+async def _perhaps_invited(office: Office) -> tuple[Person, Person]:
+    """The head, and somebody whose invitation Telegram took but never answered for; it waits to be repeated."""
+    head = await office.head("HPS")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    office.sim.faults.add(Fault.reset_after(), method="sendMessage", chat_id=kordiv.id, times=100)
+    await office.say(head, SET)
+    (row,) = await office.deliveries(Purpose.INVITATION)
+    assert row.state is State.PENDING
+    return head, kordiv
+
+
+async def test_who_was_perhaps_invited_hears_of_the_cancellation(office: Office) -> None:
+    head, kordiv = await _perhaps_invited(office)
+    office.sim.faults.clear()
+    head.send("/batalkan HPS-03 banjir")
+    await office.settle()
+    await office.press(head, "Ya, lanjutkan")
+    assert kordiv.screen.startswith("❌ Dibatalkan")
+
+
+async def test_who_was_perhaps_invited_hears_what_changed(office: Office) -> None:
+    head, kordiv = await _perhaps_invited(office)
+    office.sim.faults.clear()
+    await office.say(head, "/ubah HPS-03/1 2023-11-08 13:00-15:00 Aula Bawaslu")
+    assert kordiv.screen.startswith("🔁 Jadwal berubah")
+    assert len([line for line in heads(list(kordiv.messages)) if line.startswith("🔁")]) == 1
+
+
+async def test_who_was_perhaps_invited_and_was_then_given_up_hears_of_the_cancellation(office: Office) -> None:
+    head, kordiv = await _perhaps_invited(office)
+    await office.at("2023-10-02", 12)
+    assert len(await office.deliveries(Purpose.INVITATION, State.FAILED)) == 1
+    office.sim.faults.clear()
+    await office.say(head, "/batalkan HPS-03 banjir")
+    await office.press(head, "Ya, lanjutkan")
+    assert kordiv.screen.startswith("❌ Dibatalkan")
+
+
+async def test_who_was_perhaps_told_to_stand_in_is_told_when_it_is_over(office: Office) -> None:
+    head = await office.head("HPS")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    ketua = await office.chair_of("Wonodadi")
+    await office.say(head, SET)
+    office.sim.faults.add(Fault.reset_after(), method="sendMessage", chat_id=ketua.id, times=100)
+    await office.press(kordiv, "Diwakilkan")
+    await office.press(kordiv, ketua.user.first_name)
+    office.sim.faults.clear()
+    await office.press(kordiv, "Hadir")
+    assert ketua.screen.startswith("👥 Anda tidak jadi mewakili")
+
+
+async def test_what_a_killed_process_had_on_the_wire_was_perhaps_read(office: Office) -> None:
+    head = await office.head("HPS")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    taken = asyncio.Event()
+
+    async def _hold() -> None:
+        taken.set()
+        await asyncio.sleep(PATIENCE)
+
+    office.sim.faults.add(Fault.meanwhile(_hold), method="sendMessage", chat_id=kordiv.id)
+    head.send(SET)
+    await asyncio.wait_for(taken.wait(), PATIENCE)
+    await office.lose()
+    office.sim.faults.clear()
+    office.sim.faults.add(Fault.reset_before(), method="sendMessage", chat_id=kordiv.id, times=100)
+    await office.come_back()
+    assert [row.state for row in await office.deliveries(Purpose.INVITATION)] != [State.SENT]
+    office.sim.faults.clear()
+    await office.say(head, "/batalkan HPS-03 banjir")
+    await office.press(head, "Ya, lanjutkan")
+    assert kordiv.screen.startswith("❌ Dibatalkan")
+
+
+async def test_a_group_that_perhaps_has_the_card_hears_of_the_cancellation(office: Office) -> None:
+    head = await office.head("HPS")
+    group = await office.linked_group("Wonodadi", [])
+    office.sim.faults.add(Fault.reset_after(), method="sendMessage", chat_id=group.id, times=100)
+    await office.say(head, SET)
+    office.sim.faults.clear()
+    await office.say(head, "/batalkan HPS-03 banjir")
+    await office.press(head, "Ya, lanjutkan")
+    assert "Dibatalkan" in group.screen
