@@ -37,7 +37,8 @@ class Receiver(ExtBot[int]):
 def read_update(data: Any, bot: ExtBot[int]) -> Update | None:
     """The update, or None (logged) for what this version cannot read: coming again would not help it.
 
-    The message under a pressed button becomes an `InaccessibleMessage`: where it stands is all that is known of it.
+    The message under a pressed button becomes an `InaccessibleMessage`: where it stands is all that is known of it, and
+    (in `api_kwargs`) in which topic of a forum.
     """
     try:
         query = data.get("callback_query")
@@ -50,12 +51,14 @@ def read_update(data: Any, bot: ExtBot[int]) -> Update | None:
 
 
 def _press(query: dict[str, Any], bot: ExtBot[int]) -> CallbackQuery:
-    chat = Chat.de_json(query["message"]["chat"], bot)
+    message = query["message"]
+    chat = Chat.de_json(message["chat"], bot)
+    topic = message.get("message_thread_id") if message.get("is_topic_message") else None
     pressed = CallbackQuery(
         query["id"],
         User.de_json(query["from"], bot),
         query.get("chat_instance", ""),
-        message=InaccessibleMessage(chat, query["message"]["message_id"]),
+        message=InaccessibleMessage(chat, message["message_id"], api_kwargs={"message_thread_id": topic}),
         data=query.get("data"),
     )
     pressed.set_bot(bot)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.ledger import GROUP_ANNOUNCING, Purpose
 from bot.services import afterwards, attendance
-from bot.services.cards import group_cards
+from bot.services.cards import group_cards, topics_of
 from bot.services.digest import digest_facts
 from bot.services.duty import reports_of
 from bot.services.reading import invitations_to, sessions_by_id
@@ -36,6 +36,8 @@ class Batch:
         self.asked: dict[tuple[int, int], int] = {}
         # By session and chat.
         self.cards: dict[tuple[int, int], CardFacts] = {}
+        # Of groups, by chat.
+        self.topics: dict[int, int | None] = {}
         self.materials: dict[int, Sequence[File]] = {}
         self._minutes: dict[int, Sequence[File]] = {}
         self.shifts: dict[int, ShiftFacts] = {}
@@ -60,6 +62,7 @@ class Batch:
             batch.reports |= reports_of(connection, office_id, told)
         batch.asked = attendance.times_asked(connection, _sessions_of(rows, Purpose.NUDGE))
         posted = {(row.session_id or 0, row.chat_id) for row in rows if row.purpose in GROUP_ANNOUNCING}
+        batch.topics = topics_of(connection, {row.chat_id for row in rows if row.person_id is None})
         batch.cards = group_cards(connection, batch.sessions, posted)
         for session_id in _sessions_of(rows, Purpose.THANKS):
             batch.materials[session_id] = afterwards.files_of(connection, session_id, afterwards.MATERIALS)

@@ -95,13 +95,14 @@ def _is_said_of(facts: SessionFacts, row: Claimed) -> bool:
 def _message(row: Claimed, screen: Screen | None, batch: Batch, now: datetime) -> Message | None:
     if screen is None:
         return None
+    topic = batch.topics.get(row.chat_id)
     held = batch.sessions.get(row.session_id or 0)
     if held is not None and row.purpose in GROUP_ANNOUNCING:
-        return _card(screen, held, now)
-    return Message(screen.text, screen.keyboard, revision=None if held is None else held.revision)
+        return _card(screen, held, now, topic)
+    return Message(screen.text, screen.keyboard, revision=None if held is None else held.revision, topic=topic)
 
 
-def _card(screen: Screen, held: SessionFacts, now: datetime) -> Message:
+def _card(screen: Screen, held: SessionFacts, now: datetime, topic: int | None = None) -> Message:
     is_held = held.status is SessionStatus.SCHEDULED
     turns_at = next_turn(held.starts_at, held.ends_at, now) if is_held else None
-    return Message(screen.text, screen.keyboard, is_card=True, turns_at=turns_at, revision=held.revision)
+    return Message(screen.text, screen.keyboard, is_card=True, turns_at=turns_at, revision=held.revision, topic=topic)

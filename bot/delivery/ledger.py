@@ -9,7 +9,19 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, func, insert, select, update
 
 from bot.delivery.messages import Claimed
-from bot.delivery.outcomes import Expired, Gone, Halt, Later, Migrated, NotNeeded, Outcome, Refused, Retry, Sent
+from bot.delivery.outcomes import (
+    Expired,
+    Gone,
+    Halt,
+    Later,
+    Migrated,
+    NotNeeded,
+    Outcome,
+    Refused,
+    Retry,
+    Sent,
+    TopicGone,
+)
 from bot.domain.ledger import AT_NIGHT, Purpose, State, check_move
 from bot.domain.timing import is_night, not_at_night
 from bot.storage.chats import move_chat
@@ -124,6 +136,8 @@ def settle(connection: Connection, landed: Sequence[Landed], now: datetime) -> N
         match one.outcome:
             case Migrated(chat_id):
                 move_chat(connection, one.row.chat_id, chat_id)
+            case TopicGone():
+                connection.execute(update(Chat).where(Chat.id == one.row.chat_id).values(thread_id=None))
             case Gone():
                 _mark_gone(connection, one.row, now)
             case Sent(message_id) if one.card is not None:
@@ -191,7 +205,8 @@ def _written(landed: Landed, now: datetime) -> dict[str, Any]:
         case Halt(error):
             values |= {"due": now, "why": error, "tries": row.attempts - 1}
         case Migrated(chat_id):
-            values |= {"due": now, "chat": chat_id}
+            # As in General, where its topic is gone: it is due as before.
+            values |= {"chat": chat_id}
         case Gone(error) | Refused(error):
             values |= {"to": State.FAILED, "settled": now, "why": error}
         case NotNeeded(error):

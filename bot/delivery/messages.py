@@ -40,6 +40,7 @@ class Message:
     """A composed message. `is_card` asks for it to be kept as a live card, to be edited anew at `turns_at`.
 
     `revision` is that of its session which it tells of: the row may have been owed for an earlier one.
+    `topic` is the one of a forum that it goes to (None: General, or a chat without topics).
     """
 
     text: str
@@ -47,6 +48,7 @@ class Message:
     is_card: bool = False
     turns_at: datetime | None = None
     revision: int | None = None
+    topic: int | None = None
 
 
 class Composer(Protocol):

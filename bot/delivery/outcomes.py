@@ -65,6 +65,11 @@ class Migrated:
 
 
 @dataclass(frozen=True, slots=True)
+class TopicGone:
+    """The forum's topic was deleted; try again in General."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """Telegram will never take this message as it is, or too many attempts failed; `unknown` as in `Retry`."""
 
@@ -91,7 +96,7 @@ class Expired:
     """It became useless before its turn came."""
 
 
-Outcome = Sent | Retry | Later | Gone | Migrated | Refused | Halt | NotNeeded | Expired
+Outcome = Sent | Retry | Later | Gone | Migrated | TopicGone | Refused | Halt | NotNeeded | Expired
 
 _UNREACHABLE = (
     "chat not found",
@@ -121,8 +126,7 @@ def judge(error: TelegramError, attempts: int, now: datetime, jitter: Callable[[
         case Forbidden():
             return Gone(text)
         case BadRequest():
-            unreachable = any(words in text.lower() for words in _UNREACHABLE)
-            return Gone(text) if unreachable else Refused(text)
+            return _judge_refusal(text)
         case NotSent():
             return Retry(now + backoff(attempts, jitter()), text, counts=False)
         case _:
@@ -130,6 +134,14 @@ def judge(error: TelegramError, attempts: int, now: datetime, jitter: Callable[[
             if attempts >= (MOST_UNKNOWN if unknown else MOST_ATTEMPTS):
                 return Refused(f"gave up after {attempts} attempts: {text}", unknown)
             return Retry(now + backoff(attempts, jitter()), text, unknown=unknown)
+
+
+def _judge_refusal(text: str) -> Outcome:
+    """Of a 400."""
+    words = text.lower()
+    if "message thread not found" in words:
+        return TopicGone()
+    return Gone(text) if any(sign in words for sign in _UNREACHABLE) else Refused(text)
 
 
 def backoff(attempts: int, jitter: float) -> timedelta:

@@ -51,6 +51,7 @@ class Sender:
                 message.text,
                 parse_mode=ParseMode.HTML,
                 reply_markup=message.keyboard,
+                message_thread_id=message.topic,
                 allow_paid_broadcast=self._paid or None,
                 rate_limit_args=errand,
             )

@@ -12,6 +12,7 @@ from bot.handlers import registration
 from bot.handlers.answering import show_invitation
 from bot.services import attendance, groups
 from bot.services.access import require_admin
+from bot.services.groups import Place
 from bot.views import cards
 from bot.views import sessions as session_views
 from bot.views.screen import Screen, button, rows
@@ -53,7 +54,7 @@ async def link_press(turn: Turn) -> None:
     if turn.private:
         raise Refusal("refused-group-only")
     district_id = turn.number(0) or None
-    done = await groups.link(turn.ctx, turn.actor, turn.chat.id, turn.chat.title or "", district_id)
+    done = await groups.link(turn.ctx, turn.actor, Place(turn.chat.id, turn.topic), turn.chat.title or "", district_id)
     await turn.show(Screen(join_lines(t("group-linked", scope=_scope(done)), t("group-linked-next"))))
 
 

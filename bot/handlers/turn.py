@@ -72,6 +72,18 @@ class Turn:
         return self.chat.type == ChatType.PRIVATE
 
     @property
+    def topic(self) -> int | None:
+        """The topic of a forum in which this happens; None: General, or a chat without topics.
+
+        A reply to a message has a thread in any group: only those of forums can be written to.
+        """
+        query = self.update.callback_query
+        if query is not None:
+            return query.message.api_kwargs.get("message_thread_id") if query.message is not None else None
+        message = self.message
+        return message.message_thread_id if message is not None and message.is_topic_message else None
+
+    @property
     def message(self) -> Message | None:
         """The message that was sent or edited; None where a button was pressed."""
         return self.update.message or self.update.edited_message
@@ -237,5 +249,6 @@ class Turn:
             text,
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard,  # type: ignore[arg-type]
+            message_thread_id=self.topic,
             rate_limit_args=Priority.REPLY,
         )

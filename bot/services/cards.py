@@ -16,7 +16,8 @@ from bot.storage.models import Card, Chat, District, Invitation, Person
 from bot.storage.prepared import Prepared
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from typing import Any
 
     from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -85,12 +86,20 @@ def group_cards(
     """What cards that are to be posted show, by session and chat; without those of groups that were never linked."""
     if not wanted:
         return {}
-    ids = {chat_id for _, chat_id in wanted}
-    chats = {row.id: row.district_id for row in connection.execute(_CHATS, {"ids": list(ids)})}
+    chats = {row.id: row.district_id for row in _places(connection, {chat_id for _, chat_id in wanted})}
     return _of_chats(connection, sessions, wanted, chats)
 
 
-_CHATS = select(Chat.id, Chat.district_id).where(Chat.id.in_(bindparam("ids", expanding=True)))
+def topics_of(connection: Connection, chat_ids: Collection[int]) -> dict[int, int | None]:
+    """The topic that each group's announcements go to, by chat id."""
+    return {row.id: row.thread_id for row in _places(connection, chat_ids)}
+
+
+def _places(connection: Connection, chat_ids: Collection[int]) -> Iterable[Any]:
+    return connection.execute(_CHATS, {"ids": list(chat_ids)}) if chat_ids else ()
+
+
+_CHATS = select(Chat.id, Chat.district_id, Chat.thread_id).where(Chat.id.in_(bindparam("ids", expanding=True)))
 _LINKED = _CHATS.where(Chat.left_at.is_(None))
 
 

@@ -39,6 +39,14 @@ class Linked:
     district: str
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A group and, in a forum, the topic (None: General)."""
+
+    chat_id: int
+    topic: int | None = None
+
+
 async def districts(ctx: Context, office_id: int) -> list[tuple[int, str]]:
     """The kecamatan of an office, by code."""
     async with ctx.db.read() as session:
@@ -46,8 +54,11 @@ async def districts(ctx: Context, office_id: int) -> list[tuple[int, str]]:
         return [(district_id, name) for district_id, name in await session.execute(query)]
 
 
-async def link(ctx: Context, actor: PersonFacts, chat_id: int, title: str, district_id: int | None) -> Linked:
-    """Link a group to one kecamatan, or to all; upcoming sessions owe it their cards."""
+async def link(ctx: Context, actor: PersonFacts, place: Place, title: str, district_id: int | None) -> Linked:
+    """Link a group to one kecamatan, or to all; upcoming sessions owe it their cards, which go to the topic of `place`.
+
+    A group that was linked here already keeps the cards it has; one that was not, or in another topic, gets all anew.
+    """
     require_admin(actor)
     now = ctx.clock.now()
     async with ctx.db.write() as session:
@@ -57,16 +68,19 @@ async def link(ctx: Context, actor: PersonFacts, chat_id: int, title: str, distr
             if district is None or district.office_id != actor.office_id:
                 raise Refusal("refused-stale-button")
             name = district.name
+        chat_id = place.chat_id
         chat = await session.get(Chat, chat_id)
         if chat is None:
-            chat = Chat(id=chat_id, office_id=actor.office_id)
+            chat = Chat(id=chat_id, office_id=actor.office_id, linked_at=now, thread_id=place.topic)
             session.add(chat)
+        elif chat.left_at is not None or chat.thread_id != place.topic:
+            chat.linked_at, chat.links, chat.thread_id = now, chat.links + 1, place.topic
         await _refuse_other_office(session, actor, chat)
         if chat.office_id != actor.office_id:
             # Of the office that had the group before.
             await session.execute(delete(Card).where(Card.chat_id == chat_id))
         chat.office_id, chat.district_id, chat.title = actor.office_id, district_id, title[:255]
-        chat.linked_by, chat.linked_at, chat.left_at = actor.id, now, None
+        chat.linked_by, chat.left_at = actor.id, None
         audit.record(
             session, office_id=actor.office_id, at=now, actor_id=actor.id, action="group.link",
             subject=f"chat:{chat_id}", district=name or "semua",
@@ -149,7 +163,7 @@ async def returned(ctx: Context, chat_id: int) -> None:
     async with ctx.db.write() as session:
         chat = await session.get(Chat, chat_id)
         if chat is not None and chat.left_at is not None and chat.linked_by is not None:
-            chat.left_at = None
+            chat.left_at, chat.linked_at, chat.links = None, ctx.clock.now(), chat.links + 1
             await session.flush()
             await within(session, partial(reconcile_upcoming, office_id=chat.office_id, now=ctx.clock.now()))
 

@@ -102,7 +102,7 @@ def known_revisions(connection: Connection, session_id: int) -> dict[int, int]:
 
 
 def known_group_revisions(connection: Connection, session_id: int) -> dict[int, int]:
-    """The same for groups, by chat id."""
+    """The same for groups that are linked, by chat id: what was posted in them since they are."""
     rows: Iterable[Any] = connection.execute(_KNOWN_OF_GROUPS, {"session": session_id})
     return {chat_id: revision for chat_id, revision in rows}
 
@@ -122,7 +122,10 @@ _STANDING = select(Invitation.person_id, Invitation.substitute_id, Invitation.cr
 )
 _KNOWN_OF_GROUPS = (
     select(Delivery.chat_id, func.max(KNOWN_REVISION))
+    .join(Chat, Chat.id == Delivery.chat_id)
     .where(
+        Chat.left_at.is_(None),
+        Delivery.created_at >= Chat.linked_at,
         Delivery.session_id == bindparam("session"),
         Delivery.purpose.in_(GROUP_ANNOUNCING),
         MAY_BE_KNOWN,
@@ -130,7 +133,7 @@ _KNOWN_OF_GROUPS = (
     .group_by(Delivery.chat_id)
 )
 _GROUPS = (
-    select(Chat.id, Chat.district_id)
+    select(Chat.id, Chat.district_id, Chat.links)
     .where(Chat.office_id == bindparam("office"), Chat.left_at.is_(None))
     .order_by(Chat.id)
 )
@@ -260,21 +263,24 @@ def _owed(held: SessionFacts, person: _Person, purpose: Purpose, due: Due, occur
     )
 
 
-def _groups(connection: Connection, facts: SessionFacts, audience: Audience, invited: list[_Person]) -> list[int]:
-    """Linked groups concerned: those of the invited people's kecamatan, and those of all Panwascam."""
+def _groups(connection: Connection, facts: SessionFacts, audience: Audience, invited: list[_Person]) -> dict[int, int]:
+    """Linked groups concerned: those of the invited people's kecamatan, and those of all Panwascam.
+
+    By chat id, for which time each is linked.
+    """
     districts = {person.district_id for person in invited}
-    return [
-        row.id
+    return {
+        row.id: row.links
         for row in connection.execute(_GROUPS, {"office": facts.office_id})
         if (row.district_id is None and audience.invites_panwascam) or row.district_id in districts - {None}
-    ]
+    }
 
 
-def _for_groups(connection: Connection, facts: SessionFacts, groups: list[int], now: datetime) -> list[Owed]:
+def _for_groups(connection: Connection, facts: SessionFacts, groups: dict[int, int], now: datetime) -> list[Owed]:
     known = known_group_revisions(connection, facts.id)
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
     messages = []
-    for chat_id in groups:
+    for chat_id, links in groups.items():
         if chat_id not in known:
             purpose, told = Purpose.GROUP_CARD, {}
         elif known[chat_id] < facts.revision:
@@ -283,7 +289,8 @@ def _for_groups(connection: Connection, facts: SessionFacts, groups: list[int], 
             continue
         messages.append(
             Owed(
-                purpose, chat_id, due, facts.office_id, session_id=facts.id, revision=facts.revision, facts=dict(told)
+                purpose, chat_id, due, facts.office_id, session_id=facts.id, revision=facts.revision,
+                occurrence=f"l{links}" if links > 1 else "", facts=dict(told),
             )
         )  # fmt: skip
     return messages

@@ -105,8 +105,12 @@ class Chat(Base):
     office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
     district_id: Mapped[int | None] = mapped_column(ForeignKey("districts.id"))
     title: Mapped[str] = mapped_column(String(255))
+    # The topic of a forum that cards and announcements go to; None: General, or a group without topics.
+    thread_id: Mapped[int | None]
     linked_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    # Since when, and for which time, it is linked without a break: what was posted before is told anew.
     linked_at: Mapped[datetime]
+    links: Mapped[int] = mapped_column(default=1, server_default=text("1"))
     left_at: Mapped[datetime | None]
 
 
