@@ -15,12 +15,14 @@ from bot.delivery.outcomes import (
     Halt,
     Later,
     Migrated,
+    Muted,
     NotNeeded,
     Outcome,
     Refused,
     Retry,
     Sent,
     TopicGone,
+    Vanished,
 )
 from bot.domain.ledger import AT_NIGHT, Purpose, State, check_move
 from bot.domain.timing import is_night, not_at_night
@@ -207,7 +209,7 @@ def _written(landed: Landed, now: datetime) -> dict[str, Any]:
         case Migrated(chat_id):
             # As in General, where its topic is gone: it is due as before.
             values |= {"chat": chat_id}
-        case Gone(error) | Refused(error):
+        case Gone(error) | Muted(error) | Refused(error) | Vanished(error):
             values |= {"to": State.FAILED, "settled": now, "why": error}
         case NotNeeded(error):
             values |= {"to": State.CANCELLED, "settled": now, "why": error}

@@ -1,4 +1,4 @@
-"""What became of a send: a value, decided here from Telegram's answer and obeyed by the dispatcher."""
+"""What became of a call: a value, decided here from Telegram's answer; the dispatcher and the replies obey it."""
 
 from __future__ import annotations
 
@@ -14,12 +14,27 @@ from bot.transport import NotSent
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_FIRST_WAIT = 2.0
-_LONGEST_WAIT = 300.0
-# A message that Telegram's servers fail on is given up after about two hours, one whose fate stays unknown sooner:
-# each attempt may have been a copy.
-MOST_ATTEMPTS = 30
-MOST_UNKNOWN = 6
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a call is made again: after `first_wait` seconds, then twice that, ... at most `longest_wait`.
+
+    It is given up after `most_attempts`; after `most_unknown` where each may have been taken: a message of those may be
+    there as often.
+    """
+
+    first_wait: float
+    longest_wait: float
+    most_attempts: int
+    most_unknown: int
+
+
+# A message that Telegram's servers fail on is given up after about two hours.
+OWED = Manner(2.0, 300.0, 30, 6)
+# Somebody looks at the screen and waits.
+REPLY = Manner(0.5, 30.0, 30, 6)
+# Edits and answers to presses: twice is no more than once.
+EDIT = Manner(0.5, 30.0, 30, 30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +68,13 @@ class Later:
 @dataclass(frozen=True, slots=True)
 class Gone:
     """The chat cannot be reached: blocked, deactivated, kicked, never started, not found."""
+
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class Muted:
+    """The bot is there and may not write: restricted in the group, or its topic is closed."""
 
     error: str
 
@@ -96,8 +118,23 @@ class Expired:
     """It became useless before its turn came."""
 
 
-Outcome = Sent | Retry | Later | Gone | Migrated | TopicGone | Refused | Halt | NotNeeded | Expired
+@dataclass(frozen=True, slots=True)
+class Same:
+    """An edit that changes nothing: the message reads like that already."""
 
+
+@dataclass(frozen=True, slots=True)
+class Vanished:
+    """The message to edit is not there (any more), or too old."""
+
+    error: str
+
+
+Outcome = (
+    Sent | Retry | Later | Gone | Muted | Migrated | TopicGone | Refused | Halt | NotNeeded | Expired | Same | Vanished
+)
+
+# Of Telegram's words (https://core.telegram.org/bots/api#making-requests: `description`), in lower case.
 _UNREACHABLE = (
     "chat not found",
     "user not found",
@@ -105,11 +142,28 @@ _UNREACHABLE = (
     "group chat was deactivated",
     "user is deactivated",
 )
+_MUTED = (
+    "not enough rights",
+    "have no rights to send",
+    "need administrator rights",
+    "chat_write_forbidden",
+    "chat_restricted",
+    "chat_admin_required",
+    "chat_send_",
+    "topic_closed",
+)
+_VANISHED = ("message to edit not found", "message can't be edited", "message_id_invalid")
 
 
-def judge(error: TelegramError, attempts: int, now: datetime, jitter: Callable[[], float]) -> Outcome:  # noqa: PLR0911 (one return a kind)
-    """Classify an error of the Bot API; `attempts` counts this one, `jitter()` is in [0, 1)."""
+def judge(  # noqa: PLR0911 (one return a kind)
+    error: TelegramError, attempts: int, now: datetime, jitter: Callable[[], float], manner: Manner = OWED
+) -> Outcome:
+    """Classify an error of the Bot API; `attempts` counts this one, `jitter()` is in [0, 1).
+
+    One table for what the ledger owes and for replies, which differ in their `manner` alone.
+    """
     text = error.message
+    words = text.lower()
     match error:
         case TooLate():
             return Expired()
@@ -124,30 +178,42 @@ def judge(error: TelegramError, attempts: int, now: datetime, jitter: Callable[[
         case InvalidToken():
             return Halt(text)
         case Forbidden():
-            return Gone(text)
+            return Muted(text) if _says(words, _MUTED) else Gone(text)
         case BadRequest():
-            return _judge_refusal(text)
+            return _judge_refusal(text, words)
         case NotSent():
-            return Retry(now + backoff(attempts, jitter()), text, counts=False)
+            return Retry(now + backoff(attempts, jitter(), manner), text, counts=False)
         case _:
             unknown = _is_unknown(error)
-            if attempts >= (MOST_UNKNOWN if unknown else MOST_ATTEMPTS):
+            if attempts >= (manner.most_unknown if unknown else manner.most_attempts):
                 return Refused(f"gave up after {attempts} attempts: {text}", unknown)
-            return Retry(now + backoff(attempts, jitter()), text, unknown=unknown)
+            return Retry(now + backoff(attempts, jitter(), manner), text, unknown=unknown)
 
 
-def _judge_refusal(text: str) -> Outcome:
+def backoff(attempts: int, jitter: float, manner: Manner = OWED) -> timedelta:
+    """Exponential wait with jitter, each stretched by up to a half."""
+    seconds = min(manner.longest_wait, manner.first_wait * 2 ** min(max(attempts - 1, 0), 20))
+    return timedelta(seconds=seconds * (1 + jitter / 2))
+
+
+def _judge_refusal(text: str, words: str) -> Outcome:
     """Of a 400."""
-    words = text.lower()
+    if "message is not modified" in words:
+        return Same()
+    if "query is too old" in words:
+        # The press waited too long (a restart): its effect stands, only the note is lost.
+        return Expired()
     if "message thread not found" in words:
         return TopicGone()
-    return Gone(text) if any(sign in words for sign in _UNREACHABLE) else Refused(text)
+    if _says(words, _VANISHED):
+        return Vanished(text)
+    if _says(words, _MUTED):
+        return Muted(text)
+    return Gone(text) if _says(words, _UNREACHABLE) else Refused(text)
 
 
-def backoff(attempts: int, jitter: float) -> timedelta:
-    """Exponential wait with jitter: 2 s, 4 s, ... at most 5 minutes, each stretched by up to a half."""
-    seconds = min(_LONGEST_WAIT, _FIRST_WAIT * 2 ** min(max(attempts - 1, 0), 20))
-    return timedelta(seconds=seconds * (1 + jitter / 2))
+def _says(words: str, signs: tuple[str, ...]) -> bool:
+    return any(sign in words for sign in signs)
 
 
 def _is_unknown(error: TelegramError) -> bool:

@@ -21,6 +21,12 @@ _WORDS = (
     ("initiate conversation", "failure-not-found"),
     ("not enough rights", "failure-rights"),
     ("have no rights", "failure-rights"),
+    ("need administrator rights", "failure-rights"),
+    ("chat_write_forbidden", "failure-rights"),
+    ("chat_restricted", "failure-rights"),
+    ("chat_admin_required", "failure-rights"),
+    ("chat_send_", "failure-rights"),
+    ("topic_", "failure-topic"),
 )
 
 

@@ -163,6 +163,7 @@ failure-kicked = bot dikeluarkan dari grup
 failure-not-found = chat tidak ditemukan atau belum pernah menekan Mulai
 failure-gave-up = Telegram tidak menerimanya meski dicoba berkali-kali
 failure-rights = bot tidak boleh menulis di grup
+failure-topic = topik grup itu ditutup atau dihapus
 failure-other = pesan ditolak Telegram ({ $reason })
 button-retry = 🔁 Coba lagi ({ $count })
 retry-done = { $count ->
