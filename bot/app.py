@@ -16,11 +16,12 @@ from telegram.ext import Application
 from bot.clock import Clock, SystemClock
 from bot.delivery.limits import PacingLimits
 from bot.delivery.pacing import Pacer
+from bot.delivery.replies import Replies
 from bot.delivery.token import Token
 from bot.documents.worker import Typesetter
 from bot.handlers.all_routes import all_routes
 from bot.handlers.routing import App, Router, Routes
-from bot.intake import Intake
+from bot.intake import Intake, finishes_with
 from bot.leader import TRY_EVERY, Bell, Seat, seat_for
 from bot.monitoring.meters import Meters
 from bot.poller import Poller
@@ -67,6 +68,7 @@ class Panwascam:
     routes: Routes
     intake: Intake
     pacer: Pacer
+    replies: Replies
     meters: Meters
     typesetter: Typesetter
     webhook: Webhook | None = None
@@ -143,6 +145,7 @@ class Panwascam:
         term, self.term = self.term, None
         if term is not None:
             await term.kill()
+        await self.replies.kill()
         await self._close()
 
     async def _serve(self) -> None:
@@ -197,6 +200,7 @@ class Panwascam:
         term = [self.term.stop()] if self.term is not None else []
         taking = [self.webhook.close()] if self.webhook is not None else []
         await asyncio.gather(*term, *taking)
+        await self.replies.drain()
 
     async def _stop_serving(self) -> None:
         if self.serving is not None and not self.serving.done():
@@ -267,8 +271,10 @@ def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimit
     # Before the router: its error handler is to be asked first.
     intake = Intake(app, db, clock, settings.max_concurrent_updates, pushed=bool(settings.webhook_url))
     typesetter = Typesetter()
-    Router(ctx, bot, routes, typesetter).attach(app)
+    replies = Replies(clock)
+    replies.on_standing.append(finishes_with)
+    Router(ctx, bot, routes, typesetter, replies).attach(app)
     meters = Meters(clock, db)
     meters.watch_intake(intake)
     webhook = Webhook(bot, intake, settings) if settings.webhook_url else None
-    return Panwascam(settings, clock, db, ctx, app, routes, intake, pacer, meters, typesetter, webhook)
+    return Panwascam(settings, clock, db, ctx, app, routes, intake, pacer, replies, meters, typesetter, webhook)

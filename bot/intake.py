@@ -33,8 +33,16 @@ _MOST_RECENT = 10_000
 _KILL_PATIENCE = 2.0
 _FIRST_WAIT = 1.0
 _LONGEST_WAIT = 15.0
-# Set while the handlers of an update run: what kept them from doing it.
+# Set while the handlers of an update run: what kept them from doing it, and the replies that they put in line.
 _fault: ContextVar[list[BaseException]] = ContextVar("fault")
+_standing: ContextVar[list[asyncio.Task[None]]] = ContextVar("standing")
+
+
+def finishes_with(reply: asyncio.Task[None]) -> None:
+    """The update under way, if any, is finished when this reply of it is; nobody's next one waits for that."""
+    standing = _standing.get(None)
+    if standing is not None:
+        standing.append(reply)
 
 
 class NotDone(Exception):
@@ -51,6 +59,9 @@ class Taken(Enum):
 class Intake:
     """Runs updates, concurrently over people and in order for each; `running` are those taken and not done.
 
+    A person's next update follows when the effect of the one before is committed and its replies stand in line. Done it is
+    when they are out.
+
     An update that meets a database that is away is not done. Pulled by us (polling), it is tried until the database
     answers, and those of the same person wait for it. Pushed to us (webhook), its task raises `NotDone`, and the
     sender brings it again, perhaps to another replica.
@@ -65,7 +76,7 @@ class Intake:
         self._shared = pushed and db.dialect != "sqlite"
         self._slots = asyncio.Semaphore(concurrent)
         self.running: dict[int, asyncio.Task[Taken]] = {}
-        self._lanes: dict[int, asyncio.Task[Taken]] = {}
+        self._lanes: dict[int, asyncio.Future[None]] = {}
         self._done: list[int] = []
         self._remember = insert_into(db.dialect, ProcessedUpdate).on_conflict_do_nothing()
         self._recording: asyncio.Task[None] | None = None
@@ -89,18 +100,24 @@ class Intake:
         sender = update.effective_user or update.effective_chat
         lane = sender.id if sender else 0
         begun = self._clock.monotonic()
-        task = asyncio.create_task(self._process(update, self._lanes.get(lane)))
+        effective: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        task = asyncio.create_task(self._process(update, self._lanes.get(lane), effective))
         self.running[update.update_id] = task
-        self._lanes[lane] = task
+        self._lanes[lane] = effective
+
+        def _leave(_done: asyncio.Future[None]) -> None:
+            if self._lanes.get(lane) is effective:
+                del self._lanes[lane]
 
         def _finished(done: asyncio.Task[Taken]) -> None:
             self.running.pop(update.update_id, None)
-            if self._lanes.get(lane) is done:
-                del self._lanes[lane]
+            if not effective.done():
+                effective.set_result(None)
             if not done.cancelled() and done.exception() is None:
                 for listener in self.on_done:
                     listener(update, self._clock.monotonic() - begun)
 
+        effective.add_done_callback(_leave)
         task.add_done_callback(_finished)
         return task
 
@@ -135,22 +152,33 @@ class Intake:
         if under_way:
             await asyncio.wait(under_way, timeout=_KILL_PATIENCE)
 
-    async def _process(self, update: Update, before: asyncio.Task[Taken] | None) -> Taken:
+    async def _process(
+        self, update: Update, before: asyncio.Future[None] | None, effective: asyncio.Future[None]
+    ) -> Taken:
         # Every line logged in this turn tells which.
         structlog.contextvars.bind_contextvars(update=update.update_id)
         if before is not None:
             await asyncio.wait({before})
+        standing: list[asyncio.Task[None]] = []
+        _standing.set(standing)
         wait = _FIRST_WAIT
         async with self._slots:
             while True:
                 try:
-                    return await self._run(update)
+                    taken = await self._run(update)
+                    break
                 except NotDone as away:
                     log.warning("update waits for the database", reason=str(away.__cause__))
                     if self._pushed:
                         raise
                 await self._clock.sleep(wait)
                 wait = min(wait * 2, _LONGEST_WAIT)
+        effective.set_result(None)
+        if standing:
+            await asyncio.wait(standing)
+        if taken is Taken.NOW:
+            self._note_done(update.update_id)
+        return taken
 
     async def _run(self, update: Update) -> Taken:
         if await self._was_done(update.update_id):
@@ -160,7 +188,6 @@ class Intake:
         await self._app.process_update(update)
         if faults:
             raise NotDone from faults[0]
-        self._note_done(update.update_id)
         return Taken.NOW
 
     def _note_done(self, update_id: int) -> None:

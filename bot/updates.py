@@ -37,8 +37,8 @@ class Receiver(ExtBot[int]):
 def read_update(data: Any, bot: ExtBot[int]) -> Update | None:
     """The update, or None (logged) for what this version cannot read: coming again would not help it.
 
-    The message under a pressed button becomes an `InaccessibleMessage`: where it stands is all that is known of it, and
-    (in `api_kwargs`) in which topic of a forum.
+    The message under a pressed button becomes an `InaccessibleMessage`: where it stands, and as Telegram wrote them (in
+    `api_kwargs`) its text and buttons, and in which topic of a forum.
     """
     try:
         query = data.get("callback_query")
@@ -58,7 +58,15 @@ def _press(query: dict[str, Any], bot: ExtBot[int]) -> CallbackQuery:
         query["id"],
         User.de_json(query["from"], bot),
         query.get("chat_instance", ""),
-        message=InaccessibleMessage(chat, message["message_id"], api_kwargs={"message_thread_id": topic}),
+        message=InaccessibleMessage(
+            chat,
+            message["message_id"],
+            api_kwargs={
+                "text": message.get("text"),
+                "reply_markup": message.get("reply_markup"),
+                "message_thread_id": topic,
+            },
+        ),
         data=query.get("data"),
     )
     pressed.set_bot(bot)

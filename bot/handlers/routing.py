@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from telegram import Update
 from telegram.constants import ChatType
-from telegram.error import Forbidden, TelegramError
+from telegram.error import Forbidden
 from telegram.ext import (
     Application,
     CallbackQueryHandler,
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from bot.documents.worker import Typesetter
     from bot.domain.facts import PersonFacts
+    from bot.handlers.turn import Replies
     from bot.services.context import Context
 
 log = structlog.get_logger(__name__)
@@ -102,11 +103,14 @@ class Routes:
 class Router:
     """Runs handlers: finds the actor, turns refusals into one friendly line, never leaves a press unanswered."""
 
-    def __init__(self, ctx: Context, bot: ExtBot[int], routes: Routes, typesetter: Typesetter) -> None:
+    def __init__(
+        self, ctx: Context, bot: ExtBot[int], routes: Routes, typesetter: Typesetter, replies: Replies
+    ) -> None:
         self._bot = bot
         self._ctx = ctx
         self._routes = routes
         self._typesetter = typesetter
+        self._replies = replies
 
     def attach(self, app: App) -> None:
         """Add python-telegram-bot handlers for all routes."""
@@ -173,7 +177,7 @@ class Router:
     async def _run(self, update: Update, handle: Handle, args: list[str]) -> None:
         judges_itself = handle in self._routes.finding_actor
         person = None if judges_itself else await self._find_actor(update)
-        turn = Turn(update, self._bot, self._ctx, person, args, self._typesetter)
+        turn = Turn(update, self._bot, self._ctx, person, args, self._typesetter, self._replies)
         try:
             if person is None and not (judges_itself or self._is_open(handle)):
                 raise Refusal("refused-stranger")  # noqa: TRY301 (the one way of saying no)
@@ -210,14 +214,11 @@ class Router:
         log.error("handler broke", exc_info=context.error)
         if not isinstance(update, Update) or update.effective_chat is None:
             return
-        turn = Turn(update, self._bot, self._ctx, None, [], self._typesetter)
-        try:
-            if update.callback_query is not None:
-                await turn.notify(t("error-internal"), alert=True)
-            else:
-                await turn.say(Screen(t("error-internal")))
-        except TelegramError:
-            log.warning("could not say that a handler broke")
+        turn = Turn(update, self._bot, self._ctx, None, [], self._typesetter, self._replies)
+        if update.callback_query is not None:
+            await turn.notify(t("error-internal"), alert=True)
+        else:
+            await turn.say(Screen(t("error-internal")))
 
 
 async def _stale(turn: Turn) -> None:  # noqa: ARG001 (a handler takes a turn)

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Protocol
 
-from telegram import InlineKeyboardMarkup, Message
+from telegram import InlineKeyboardMarkup
 from telegram.constants import ChatType, ParseMode
-from telegram.error import BadRequest
 
-from bot.domain.ledger import Priority
 from bot.domain.refusals import Refusal
 from bot.services import dialogues
 from bot.services.dialogues import Step
 from bot.views.screen import Keyboard, Screen, pages
+from bot.views.text import t, unmarked
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from datetime import date
 
-    from telegram import Chat, Update, User
+    from telegram import Chat, Message, Update, User
     from telegram.ext import ExtBot
 
     from bot.documents.worker import Typesetter
@@ -31,9 +32,43 @@ ALERT_LIMIT = 200
 _LARGEST_ID = 2**31 - 1
 
 
+class Replies(Protocol):
+    """Where replies stand in line (`bot.delivery.replies`): each is made, again where need be, when its turn comes."""
+
+    def send(
+        self,
+        chat_id: int,
+        call: Callable[..., Awaitable[Any]],
+        what: object = None,
+        *,
+        then: Callable[[int | None], Awaitable[None]] | None = None,
+        on_refused: Callable[[], None] | None = None,
+    ) -> None: ...
+
+    def edit(
+        self,
+        chat_id: int,
+        message_id: int,
+        call: Callable[..., Awaitable[Any]],
+        what: object,
+        *,
+        instead: Callable[..., Awaitable[Any]] | None = None,
+        then: Callable[[int | None], Awaitable[None]] | None = None,
+        on_refused: Callable[[], None] | None = None,
+    ) -> None: ...
+
+    def shows(self, chat_id: int, message_id: int, what: object) -> bool: ...
+
+    def note(self, call: Callable[..., Awaitable[Any]]) -> None: ...
+
+
 @dataclass(slots=True)
 class Turn:
-    """A message or a press. `actor` is None only in handlers that are open to strangers."""
+    """A message or a press. `actor` is None only in handlers that are open to strangers.
+
+    What it says stands in line when `say`, `show` and the like return: nobody waits for it, and no failure of it is the
+    handler's. Whoever needs the id of the message gives a `then`, which is told it (None: the message was lost).
+    """
 
     update: Update
     bot: ExtBot[int]
@@ -41,6 +76,7 @@ class Turn:
     person: PersonFacts | None
     args: list[str]
     typesetter: Typesetter
+    replies: Replies
     answered: bool = False
 
     @property
@@ -119,37 +155,42 @@ class Turn:
         if not self.private:
             raise Refusal("refused-private-only", bot=self.bot.username)
 
-    async def say(self, screen: Screen) -> Message:
-        """Answer with a new message (several where the text is long; the keyboard goes under the last)."""
+    async def say(
+        self,
+        screen: Screen,
+        then: Callable[[int | None], Awaitable[None]] | None = None,
+        *,
+        once: tuple[object, ...] = (),
+    ) -> None:
+        """Answer with a new message (several where the text is long; the keyboard goes under the last).
+
+        `once` names what is asked where the answer may read otherwise each time: it is given once, as equal ones are.
+        """
         *head, last = pages(screen.text)
         for part in head:
-            await self._send(part, None)
-        return await self._send(last, screen.keyboard)
+            self._send(part, None)
+        self._send(last, screen.keyboard, then, once)
 
-    async def show(self, screen: Screen) -> int:
-        """Answer a press by changing the message it stands under; otherwise say it. Returns the message's id."""
-        query = self.update.callback_query
-        keyboard = screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None
-        # Only a new message can bring the phone's own keyboard, or take it away.
-        in_place = keyboard is screen.keyboard
-        if query is None or query.message is None or not in_place or len(pages(screen.text)) > 1:
-            return (await self.say(screen)).message_id
-        try:
-            await self.bot.edit_message_text(
-                screen.text,
-                chat_id=query.message.chat.id,
-                message_id=query.message.message_id,
-                parse_mode=ParseMode.HTML,
-                reply_markup=keyboard,
-                rate_limit_args=Priority.REPLY,
-            )
-        except BadRequest as error:
-            reason = error.message.lower()
-            if "not modified" not in reason:
-                if "to edit not found" not in reason and "can't be edited" not in reason:
-                    raise
-                return (await self.say(screen)).message_id
-        return query.message.message_id
+    async def show(self, screen: Screen, then: Callable[[int | None], Awaitable[None]] | None = None) -> None:
+        """Answer a press by changing the message it stands under, where it says something else; otherwise say it."""
+        message_id = self._pressed_message(screen)
+        if message_id is None:
+            await self.say(screen, then)
+            return
+        what = (screen.text, screen.keyboard)
+        if self._stands_there(screen) and self.replies.shows(self.chat.id, message_id, what):
+            # The same answer again: nothing to call Telegram for.
+            return
+        text: dict[str, Any] = {"text": screen.text, "parse_mode": ParseMode.HTML, "reply_markup": screen.keyboard}
+        self.replies.edit(
+            self.chat.id,
+            message_id,
+            partial(self.bot.edit_message_text, message_id=message_id, **text),
+            what,
+            instead=partial(self.bot.send_message, **text, message_thread_id=self.topic),
+            then=then,
+            on_refused=self._apologise,
+        )
 
     async def notify(self, text: str, *, alert: bool = False) -> None:
         """Answer a press with a line on top of the screen (or a box), any other turn with a message."""
@@ -158,51 +199,46 @@ class Turn:
             await self.say(Screen(text))
             return
         self.answered = True
-        try:
-            await query.answer(text[:ALERT_LIMIT], show_alert=alert)
-        except BadRequest as error:
-            # The press waited too long (a restart): its effect stands, only the note is lost.
-            if "query is too old" not in error.message.lower():
-                raise
+        self.replies.note(partial(query.answer, text[:ALERT_LIMIT], show_alert=alert))
+        # Begun before the turn goes on: by webhook it travels in the response.
+        await asyncio.sleep(0)
 
     async def send_file(self, name: str, content: bytes, caption: str, keyboard: Keyboard | None = None) -> None:
         """Send a file with lines under it, and buttons under these."""
-        await self.bot.send_document(
-            self.chat.id,
-            content,
+        self._put(
+            self.bot.send_document,
+            document=content,
             filename=name,
             caption=caption,
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard,
-            rate_limit_args=Priority.REPLY,
         )
 
     async def send_picture(self, content: bytes, screen: Screen) -> None:
         """Send a picture with a screen under it."""
-        await self.bot.send_photo(
-            self.chat.id,
-            content,
+        self._put(
+            self.bot.send_photo,
+            photo=content,
             caption=screen.text,
             parse_mode=ParseMode.HTML,
             reply_markup=screen.keyboard,
-            rate_limit_args=Priority.REPLY,
         )
 
     async def send_kept_file(self, file_id: str) -> None:
         """Send a file that Telegram has already."""
-        await self.bot.send_document(self.chat.id, file_id, rate_limit_args=Priority.REPLY)
+        self._put(self.bot.send_document, document=file_id)
 
     async def send_photo(self, file_id: str) -> None:
         """Send a photo that Telegram has already."""
-        await self.bot.send_photo(self.chat.id, file_id, rate_limit_args=Priority.REPLY)
+        self._put(self.bot.send_photo, photo=file_id)
 
     async def send_location(self, latitude: float, longitude: float) -> None:
         """Send a place on the map."""
-        await self.bot.send_location(self.chat.id, latitude, longitude, rate_limit_args=Priority.REPLY)
+        self._put(self.bot.send_location, latitude=latitude, longitude=longitude)
 
     async def send_contact(self, phone: str, name: str, vcard: str) -> None:
         """Send a contact card, to call or to keep."""
-        await self.bot.send_contact(self.chat.id, phone, name, vcard=vcard, rate_limit_args=Priority.REPLY)
+        self._put(self.bot.send_contact, phone_number=phone, first_name=name, vcard=vcard)
 
     async def read_file(self, file_id: str) -> bytes:
         """Fetch a file that somebody sent."""
@@ -211,10 +247,21 @@ class Turn:
 
     async def ask(self, screen: Screen, kind: str, step: str, **data: Any) -> None:
         """Put a dialogue's next question to this person in this chat; the question before it loses its buttons."""
-        shown = await self.show(screen)
-        prompt = shown if isinstance(screen.keyboard, InlineKeyboardMarkup) else None
-        before = await dialogues.put(self.ctx, self.chat.id, self.user.id, Step(kind, step, data, prompt))
-        await self._retire(before, shown)
+        changed = self._pressed_message(screen)
+        has_buttons = isinstance(screen.keyboard, InlineKeyboardMarkup)
+        asked = Step(kind, step, data, changed if has_buttons else None, self.update.update_id)
+        before = await dialogues.put(self.ctx, self.chat.id, self.user.id, asked)
+
+        async def _asked(shown: int | None) -> None:
+            if shown is not None and (shown == changed or not has_buttons):
+                return
+            going_on = await dialogues.asked(self.ctx, self.chat.id, self.user.id, asked, shown)
+            if shown is not None and not going_on:
+                # Answered before it was there.
+                self._take_buttons(shown)
+
+        await self.show(screen, _asked)
+        self._retire(before, changed)
 
     async def dialogue(self, kind: str, *steps: str) -> Step:
         """The dialogue of `kind` this person is in here, at one of `steps`; a button of one that is over is refused."""
@@ -231,24 +278,59 @@ class Turn:
         """Leave the dialogue, whose question loses its buttons; returns where it stood, if there was one."""
         before = await dialogues.clear(self.ctx, self.chat.id, self.user.id)
         pressed = self.update.callback_query.message if self.update.callback_query else None
-        await self._retire(before, pressed.message_id if pressed else None)
+        self._retire(before, pressed.message_id if pressed else None)
         return before
 
-    async def _retire(self, before: Step | None, kept: int | None) -> None:
+    def _retire(self, before: Step | None, kept: int | None) -> None:
         """Take the buttons from a question that was answered another way than by them."""
-        if before is None or before.prompt in (None, kept):
-            return
-        with suppress(BadRequest):
-            await self.bot.edit_message_reply_markup(
-                chat_id=self.chat.id, message_id=before.prompt, rate_limit_args=Priority.REPLY
-            )
+        if before is not None and before.prompt not in (None, kept):
+            self._take_buttons(before.prompt)
 
-    async def _send(self, text: str, keyboard: object) -> Message:
-        return await self.bot.send_message(
-            self.chat.id,
-            text,
+    def _take_buttons(self, message_id: int) -> None:
+        call = partial(self.bot.edit_message_reply_markup, message_id=message_id)
+        self.replies.edit(self.chat.id, message_id, call, None)
+
+    def _pressed_message(self, screen: Screen) -> int | None:
+        """The message that `screen` can take the place of, if any."""
+        query = self.update.callback_query
+        # Only a new message can bring the phone's own keyboard, or take it away.
+        in_place = screen.keyboard is None or isinstance(screen.keyboard, InlineKeyboardMarkup)
+        if query is None or query.message is None or not in_place or len(pages(screen.text)) > 1:
+            return None
+        return query.message.message_id
+
+    def _stands_there(self, screen: Screen) -> bool:
+        """Whether the message said this when it was pressed."""
+        query = self.update.callback_query
+        shown = query.message.api_kwargs if query is not None and query.message is not None else {}
+        if shown.get("text") != unmarked(screen.text).strip():
+            return False
+        keyboard = screen.keyboard.to_dict() if screen.keyboard is not None else None
+        return bool(shown.get("reply_markup") == keyboard)
+
+    def _send(
+        self,
+        text: str,
+        keyboard: Keyboard | None,
+        then: Callable[[int | None], Awaitable[None]] | None = None,
+        once: tuple[object, ...] = (),
+    ) -> None:
+        call = partial(
+            self.bot.send_message,
+            text=text,
             parse_mode=ParseMode.HTML,
-            reply_markup=keyboard,  # type: ignore[arg-type]
+            reply_markup=keyboard,
             message_thread_id=self.topic,
-            rate_limit_args=Priority.REPLY,
         )
+        # A question of a dialogue is somebody's own: each is asked.
+        what = (self.topic, *(once or (text, keyboard))) if once or then is None else None
+        self.replies.send(self.chat.id, call, what, then=then, on_refused=self._apologise)
+
+    def _put(self, call: Callable[..., Awaitable[Any]], **what: Any) -> None:
+        what["message_thread_id"] = self.topic
+        self.replies.send(self.chat.id, partial(call, **what), (call.__name__, what), on_refused=self._apologise)
+
+    def _apologise(self) -> None:
+        """Telegram does not take what we wanted to say: a fault of ours, but nobody is left without a word."""
+        call = partial(self.bot.send_message, text=t("error-internal"), message_thread_id=self.topic)
+        self.replies.send(self.chat.id, call, (self.topic, t("error-internal")))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, select
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.storage.models import Dialogue
 from bot.storage.upsert import upsert
@@ -21,20 +21,22 @@ if TYPE_CHECKING:
 
 # What is written a day after the question is no answer to it.
 KEPT = timedelta(days=1)
-_PROMPT = "prompt"
+_PROMPT, _ASKED_BY = "prompt", "asked_by"
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A dialogue of `kind` waits at `step`; `data` is what was gathered so far (JSON).
 
-    `prompt` is the message that asks, so that its buttons can be taken away once it is answered.
+    `prompt` is the message that asks, so that its buttons can be taken away once it is answered; it may come later.
+    `asked_by` is the update in which it was asked.
     """
 
     kind: str
     step: str
     data: dict[str, Any] = field(default_factory=dict)
     prompt: int | None = None
+    asked_by: int | None = None
 
 
 async def current(ctx: Context, chat_id: int, user_id: int) -> Step | None:
@@ -51,9 +53,29 @@ async def put(ctx: Context, chat_id: int, user_id: int, step: Step) -> Step | No
         before = _step(connection.execute(_STANDING, {"chat": chat_id, "user": user_id}), now)
         upsert(
             connection, Dialogue, {"chat_id": chat_id, "user_id": user_id},
-            {"kind": step.kind, "step": step.step, "data": {**step.data, _PROMPT: step.prompt}, "updated_at": now},
+            {"kind": step.kind, "step": step.step, "data": _data(step), "updated_at": now},
         )  # fmt: skip
         return before
+
+    return await ctx.db.transact(_unit)
+
+
+async def asked(ctx: Context, chat_id: int, user_id: int, step: Step, prompt: int | None) -> bool:
+    """The question of `step` is there, as message `prompt` (None: it was lost, and nobody answers it).
+
+    Says whether it still waits for its answer.
+    """
+    key, now = {"chat": chat_id, "user": user_id}, ctx.clock.now()
+
+    def _unit(connection: Connection) -> bool:
+        standing = _step(connection.execute(_STANDING, key), now)
+        if standing is None or (standing.step, standing.asked_by) != (step.step, step.asked_by):
+            return False
+        if prompt is None:
+            connection.execute(_LEAVE, key).close()
+        else:
+            connection.execute(update(Dialogue).where(*_OWN), {**key, "data": _data(replace(standing, prompt=prompt))})
+        return True
 
     return await ctx.db.transact(_unit)
 
@@ -76,5 +98,9 @@ def _step(found: CursorResult[Any], now: datetime) -> Step | None:
     if row is None or row.updated_at < now - KEPT:
         return None
     data = dict(row.data)
-    prompt = data.pop(_PROMPT, None)
-    return Step(row.kind, row.step, data, prompt)
+    prompt, asked_by = data.pop(_PROMPT, None), data.pop(_ASKED_BY, None)
+    return Step(row.kind, row.step, data, prompt, asked_by)
+
+
+def _data(step: Step) -> dict[str, Any]:
+    return {**step.data, _PROMPT: step.prompt, _ASKED_BY: step.asked_by}

@@ -31,4 +31,4 @@ division-PP-PS = Penanganan Pelanggaran & Penyelesaian Sengketa
 button-back = « Kembali
 button-yes = Ya, lanjutkan
 button-no = Tidak
-error-internal = Maaf, ada gangguan di sisi kami. Kiriman Anda sudah dicatat dan sedang diperiksa; silakan coba lagi sebentar lagi.
+error-internal = Ada gangguan di sisi kami. Perintah tadi mungkin sudah tersimpan; periksa dengan /jadwal atau /hadir sebelum mengulang.

@@ -1,0 +1,322 @@
+"""Replies: those of one chat stand in line, go out in order, and are made again as long as that is safe.
+
+A handler puts its reply in line and returns: nobody's next press waits for a paced one. What became of it is judged here, by
+the same table as what the ledger owes (`bot.delivery.outcomes`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import itertools
+import random
+from collections import OrderedDict, deque
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import structlog
+from telegram import Message
+from telegram.error import BadRequest, TelegramError
+
+from bot.delivery.errands import Errand
+from bot.delivery.outcomes import (
+    EDIT,
+    REPLY,
+    Expired,
+    Gone,
+    Halt,
+    Later,
+    Manner,
+    Migrated,
+    Muted,
+    Outcome,
+    Refused,
+    Retry,
+    Same,
+    Sent,
+    TopicGone,
+    Vanished,
+    backoff,
+    judge,
+)
+from bot.domain.ledger import Priority
+from bot.storage.away import is_away
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Coroutine
+    from datetime import datetime
+
+    from bot.clock import Clock
+
+    # A call of the Bot API, but for `chat_id` and `rate_limit_args`.
+    Call = Callable[..., Awaitable[Any]]
+    # Told the id of the message that came of it, None where it was lost.
+    Then = Callable[[int | None], Awaitable[None]]
+
+log = structlog.get_logger(__name__)
+
+# Nobody looks for the answer any more; a phone stops waiting for the answer to a press sooner.
+_OF_USE = timedelta(hours=1)
+_NOTE_OF_USE = timedelta(seconds=30)
+_FIRST_WAIT = 1.0
+_LONGEST_WAIT = 15.0
+# Seconds in which what was said in a group needs no saying again; so many messages are remembered, of so many groups.
+_JUST = 15.0
+_MOST_SAID = 8
+_MOST_GROUPS = 1_000
+# Messages whose last edit is remembered: longer than a press is on its way.
+_MOST_EDITED = 4_096
+
+
+@dataclass(slots=True, eq=False)
+class _Standing:
+    """One reply in line. `what` is what it says: an equal one that waits stands for both."""
+
+    call: Call
+    what: object
+    manner: Manner
+    # Of an edit: the message it changes, and what is said instead where that is gone.
+    message_id: int | None = None
+    instead: Call | None = None
+    then: Then | None = None
+    on_refused: Callable[[], None] | None = None
+    # What the limiter was told of it; None while others of the chat stand before it.
+    errand: Errand | None = None
+    task: asyncio.Task[None] = field(init=False)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it has not gone out."""
+        return self.errand is None or not self.errand.begun
+
+
+class Replies:
+    """The replies of this process; `drain` waits for them."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._lines: dict[int, list[_Standing]] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._edited: OrderedDict[tuple[int, int], object] = OrderedDict()
+        self._said: dict[int, deque[tuple[float, object]]] = {}
+        # Told of the replies that are put in line, by the task of whoever puts them there.
+        self.on_standing: list[Callable[[asyncio.Task[None]], None]] = []
+        # Spreads repeats; no decision of the field hangs on it.
+        self._jitter: Callable[[], float] = random.random
+
+    def send(
+        self,
+        chat_id: int,
+        call: Call,
+        what: object = None,
+        *,
+        then: Then | None = None,
+        on_refused: Callable[[], None] | None = None,
+    ) -> None:
+        """Put a message in the chat's line, unless one that says `what` (None: unlike any other) makes it needless.
+
+        Equal questions are answered once: one in line is enough, and in a group one that all have just seen.
+        """
+        if what is not None:
+            for one in self._lines.get(chat_id, ()):
+                if one.message_id is None and one.waits and one.what == what:
+                    self._also(one.task)
+                    return
+            if chat_id < 0 and self._has_just_said(chat_id, what):
+                return
+        self._stand(chat_id, _Standing(call, what, REPLY, then=then, on_refused=on_refused))
+
+    def edit(
+        self,
+        chat_id: int,
+        message_id: int,
+        call: Call,
+        what: object,
+        *,
+        instead: Call | None = None,
+        then: Then | None = None,
+        on_refused: Callable[[], None] | None = None,
+    ) -> None:
+        """Put the change of a message in the chat's line; a change of the same message that still waits gives way to it.
+
+        `what` is all that the message will say; None where only a part of it changes.
+        """
+        new = _Standing(call, what, EDIT, message_id, instead, then, on_refused)
+        for one in reversed(self._lines.get(chat_id, ())):
+            if one.message_id != message_id:
+                continue
+            if one.then is None and then is None:
+                if one.what == what:
+                    self._also(one.task)
+                    return
+                if one.errand is None and what is not None:
+                    one.call, one.what, one.instead, one.on_refused = call, what, instead, on_refused
+                    self._also(one.task)
+                    return
+            break
+        self._stand(chat_id, new)
+
+    def shows(self, chat_id: int, message_id: int, what: object) -> bool:
+        """Whether a message whose screen was seen to say `what` still does: no other edit of ours is on its way to it."""
+        if any(one.message_id == message_id for one in self._lines.get(chat_id, ())):
+            return False
+        return self._edited.get((chat_id, message_id), what) == what
+
+    def note(self, call: Call) -> None:
+        """Answer a press: Telegram does not limit that, so it stands in no line. It begins at once."""
+        self._begin(self._answer(call))
+
+    async def drain(self) -> None:
+        """Wait until nothing stands in line."""
+        while self._tasks:
+            await asyncio.wait(self._tasks)
+
+    async def kill(self) -> None:
+        """Drop everything in mid-air."""
+        tasks = list(self._tasks)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    def _begin(self, work: Coroutine[Any, Any, None]) -> asyncio.Task[None]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        self._also(task)
+        return task
+
+    def _also(self, task: asyncio.Task[None]) -> None:
+        """Whoever is under way asked for this reply."""
+        for listener in self.on_standing:
+            listener(task)
+
+    def _stand(self, chat_id: int, one: _Standing) -> None:
+        line = self._lines.setdefault(chat_id, [])
+        before = line[-1].task if line else None
+        line.append(one)
+        one.task = self._begin(self._run(chat_id, one, before))
+
+    async def _run(self, chat_id: int, one: _Standing, before: asyncio.Task[None] | None) -> None:
+        try:
+            if before is not None:
+                await asyncio.wait({before})
+            outcome = await self._deliver(chat_id, one)
+        finally:
+            line = self._lines[chat_id]
+            line.remove(one)
+            if not line:
+                del self._lines[chat_id]
+        if isinstance(outcome, Sent):
+            self._remember(chat_id, one)
+        if one.then is not None:
+            await self._follow(partial(one.then, outcome.message_id if isinstance(outcome, Sent) else None))
+
+    async def _deliver(self, chat_id: int, one: _Standing) -> Outcome:
+        """Make the call until it is settled; says in the log what was lost."""
+        until = self._clock.now() + _OF_USE
+        general: dict[str, Any] = {}
+        while True:
+            one.errand = Errand(Priority.REPLY, until)
+            call = partial(one.call, chat_id=chat_id, rate_limit_args=one.errand, **general)
+            outcome = await self._settle(call, one.manner, until, one.on_refused)
+            match outcome:
+                case Migrated(new_id) if new_id != chat_id:
+                    chat_id = new_id
+                case TopicGone() if not general:
+                    general = {"message_thread_id": None}
+                case Vanished() if one.instead is not None:
+                    one.call, one.manner, one.instead = one.instead, REPLY, None
+                # Of an edit nothing is read that comes back.
+                case Same() | Sent(0) if one.message_id is not None:
+                    return Sent(one.message_id)
+                case _:
+                    return outcome
+
+    async def _answer(self, call: Call) -> None:
+        await self._settle(call, EDIT, self._clock.now() + _NOTE_OF_USE)
+
+    async def _settle(
+        self, call: Call, manner: Manner, until: datetime, on_refused: Callable[[], None] | None = None
+    ) -> Outcome:
+        counted = 0
+        broke: Exception | None
+        for tries in itertools.count(1):
+            try:
+                made = await call()
+            except TelegramError as error:
+                counted += 1
+                outcome = judge(error, counted, self._clock.now(), self._jitter, manner)
+                broke, refused = None, isinstance(error, BadRequest)
+            except Exception as error:  # noqa: BLE001 (told below)
+                outcome = Refused(f"{type(error).__name__}: {error}")
+                broke, refused = error, True
+            else:
+                return Sent(made.message_id if isinstance(made, Message) else 0)
+            match outcome:
+                case Retry(counts=False):
+                    counted -= 1
+                    again = self._clock.now() + backoff(tries, self._jitter(), manner)
+                case Retry(at=again) | Later(at=again):
+                    pass
+                case _:
+                    _tell(outcome, broke)
+                    if refused and isinstance(outcome, Refused) and on_refused is not None:
+                        on_refused()
+                    return outcome
+            if again >= until:
+                log.warning("reply not sent", reason=outcome.error, tries=tries)
+                return Expired()
+            log.info("reply is tried again", reason=outcome.error, tries=tries)
+            await self._clock.sleep_until(again)
+        raise AssertionError("counting has no end")
+
+    async def _follow(self, then: Callable[[], Awaitable[None]]) -> None:
+        """Write down what came of it; a database that is away is waited for."""
+        wait = _FIRST_WAIT
+        until = self._clock.now() + _OF_USE
+        while True:
+            try:
+                await then()
+            except Exception as error:
+                if not is_away(error) or self._clock.now() >= until:
+                    log.exception("what follows a reply broke")
+                    return
+                log.warning("what follows a reply waits for the database", reason=str(error))
+            else:
+                return
+            await self._clock.sleep(wait)
+            wait = min(wait * 2, _LONGEST_WAIT)
+
+    def _remember(self, chat_id: int, one: _Standing) -> None:
+        if one.message_id is not None:
+            self._edited[chat_id, one.message_id] = one.what
+            self._edited.move_to_end((chat_id, one.message_id))
+            if len(self._edited) > _MOST_EDITED:
+                self._edited.popitem(last=False)
+        elif chat_id < 0 and one.what is not None:
+            if len(self._said) > _MOST_GROUPS:
+                since = self._clock.monotonic() - _JUST
+                self._said = {key: said for key, said in self._said.items() if said[-1][0] >= since}
+            said = self._said.setdefault(chat_id, deque(maxlen=_MOST_SAID))
+            said.append((self._clock.monotonic(), one.what))
+
+    def _has_just_said(self, chat_id: int, what: object) -> bool:
+        since = self._clock.monotonic() - _JUST
+        return any(at >= since and said == what for at, said in self._said.get(chat_id, ()))
+
+
+def _tell(outcome: Outcome, broke: Exception | None) -> None:
+    """One line in the log for a reply that was lost; with a traceback where it was not Telegram that said no."""
+    match outcome:
+        case Gone(error):
+            # They wrote or pressed and then blocked the bot, or put it out: nobody is left to answer.
+            log.info("nobody to answer", reason=error)
+        case Muted(error):
+            log.warning("may not write there", reason=error)
+        case Refused(error):
+            log.error("reply refused", reason=error, exc_info=broke)
+        case Halt(error):
+            log.warning("reply not sent", reason=error)
+        case Expired():
+            log.info("reply came too late")
