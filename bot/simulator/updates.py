@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import itertools
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +14,9 @@ if TYPE_CHECKING:
     from bot.clock import Clock
 
 
+# An offset so far beyond the queue is "in the future" (td's TQueue::get): the server answers it from the queue's head
+# (telegram-bot-api's Client::do_get_updates).
+_FUTURE = 10
 # Kinds that a bot gets only if it asks for them by name.
 _ONLY_IF_ASKED = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 
@@ -28,7 +30,8 @@ class UpdateQueue:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._ids = itertools.count(100_001)
+        # Of the next update: what the server calls the queue's tail.
+        self._next = 100_001
         self._pending: dict[int, dict[str, Any]] = {}
         self._fresh: set[int] = set()
         self._given: set[int] = set()
@@ -62,11 +65,19 @@ class UpdateQueue:
 
     def put(self, kind: str, content: dict[str, Any]) -> int:
         """Queue an update, unless the bot did not ask for its kind; returns its id."""
-        update_id = next(self._ids)
+        update_id, self._next = self._next, self._next + 1
         if kind in self._allowed or (not self._allowed and kind not in _ONLY_IF_ASKED):
             self.last = {"update_id": update_id, kind: content}
             self.put_again(self.last)
         return update_id
+
+    def renumber(self, first: int) -> None:
+        """Go on at another number, as Telegram does at random after a week without updates.
+
+        See https://core.telegram.org/bots/api#update; what waited has been dropped after a day.
+        """
+        self.forget()
+        self._next = first
 
     def allow(self, kinds: list[str] | None) -> None:
         """Which kinds the bot wants from now on: none named means the usual ones, None as before."""
@@ -126,6 +137,9 @@ class UpdateQueue:
             self._poller.set_result(None)
         mine: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._poller = mine
+        if offset > self._next + _FUTURE:
+            # Acknowledges nothing, and gets what there is.
+            offset = 0
         if offset < 0:
             self.forget(keep=-offset)
         else:

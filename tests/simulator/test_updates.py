@@ -48,6 +48,30 @@ async def test_a_batch_has_a_limit_and_a_negative_offset_forgets_all_but_the_las
     assert await ids(bot) == sent[-2:]
 
 
+async def test_an_offset_far_beyond_the_queue_is_answered_from_its_head_and_acknowledges_nothing(
+    sim: Simulator, bot: Bot
+) -> None:
+    budi = sim.person("Budi")
+    before = budi.send("sebelum libur")
+    assert before is not None
+    assert await ids(bot, before + 1) == []
+    # After a week without updates, lower and higher alike.
+    for first in (5_000, 900_000):
+        sim.updates.renumber(first)
+        assert [budi.send("satu"), budi.send("dua")] == [first, first + 1]
+        for _ in range(2):
+            assert await ids(bot, 2_000_000) == [first, first + 1]
+        # Only a little beyond: the next update of a bot that has all of them, and of one that skips some.
+        assert await ids(bot, first + 7) == []
+        assert sim.updates.pending == 0
+
+
+async def test_what_waits_for_a_day_is_dropped_before_numbers_start_anew(sim: Simulator, bot: Bot) -> None:
+    sim.person("Budi").send("tak diambil")
+    sim.updates.renumber(5_000)
+    assert await ids(bot) == []
+
+
 async def test_a_long_poll_returns_as_soon_as_something_comes(sim: Simulator, bot: Bot) -> None:
     polling = asyncio.create_task(bot.get_updates(timeout=30))
     await sim.bot_online()
