@@ -17,10 +17,10 @@ import asyncpg
 from sqlalchemy.engine import make_url
 
 from bot.clock import SystemClock
+from bot.data import DATA_DIRECTORY
 from bot.documents.tables import read_table
 from bot.domain.chasing import DEFAULT_RULE
 from bot.domain.period_parser import parse_period
-from bot.settings import DATA_DIRECTORY
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, insert, select, update
 
 from bot.app import connect
+from bot.data import DATA_DIRECTORY
 from bot.documents.tables import read_table
 from bot.domain.ledger import Purpose, State
 from bot.domain.rows import Row
@@ -19,7 +20,7 @@ from bot.seed import seed_office
 from bot.services.access import find_actor
 from bot.services.importing import import_rows
 from bot.services.scheduling import Appointment, Scheduled, schedule
-from bot.settings import DATA_DIRECTORY, Settings
+from bot.settings import Settings
 from bot.storage import migrate
 from bot.storage.models import AuditEntry, Card, Chat, Delivery, District, Invitation, Person
 

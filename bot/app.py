@@ -27,7 +27,6 @@ from bot.monitoring.meters import Meters
 from bot.poller import Poller
 from bot.services.backups import Shelf
 from bot.services.context import Context
-from bot.stationery import stationery_of
 from bot.storage.away import is_away
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
@@ -244,7 +243,7 @@ def connect(settings: Settings, clock: Clock | None = None) -> Context:
     """The database and the clock alone, for shell commands; nothing is opened yet."""
     clock = clock or SystemClock()
     db = Database(settings.database_url, clock, sqlite_synchronous=settings.sqlite_synchronous)
-    return Context(db, clock, ZoneInfo(settings.bot_timezone), settings.office_name, stationery_of(settings))
+    return Context(db, clock, ZoneInfo(settings.bot_timezone))
 
 
 def shelf_of(settings: Settings) -> Shelf | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -20,10 +19,13 @@ class Settings(BaseSettings):
     bot_api_url: str = "https://api.telegram.org"
     database_url: str = "sqlite+aiosqlite:///panwascam.db"
     bot_timezone: str = "Asia/Jakarta"
-    office_code: str = "35.05"
-    office_name: str = "Bawaslu Kabupaten Blitar"
-    # What stands on the office's papers: the kop, where they are dated (empty: the name without "Bawaslu Kabupaten").
+    # Which office a command is for and an empty database begins with; empty: the only one there is, else the shipped one.
+    office_code: str = ""
+    # What is stated here of that office holds from now on, as by `panwascam office set`; all of it may be left out.
+    office_name: str = ""
     office_address: str = ""
+    office_email: str = ""
+    office_website: str = ""
     office_contact: str = ""
     office_seat: str = ""
     # Letters' numbers: the office's code (K.JI-05), codes of the archive classification ("SDMO=KP.04, HPS=HK.02";
@@ -106,5 +108,3 @@ class Settings(BaseSettings):
 
 # Of Telegram's 30 a second: bulk is to have at least a third.
 _MOST_FOR_FOLLOWERS = 20
-
-DATA_DIRECTORY = Path(__file__).parent / "data" / "blitar-2023"

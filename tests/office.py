@@ -16,7 +16,8 @@ from bot.domain.timing import local_instant
 from bot.replay.stage import duty_file, rows_of
 from bot.seed import seed_office
 from bot.services.access import find_actor
-from bot.services.importing import Imported, ensure_office, import_rows
+from bot.services.importing import Imported, import_rows
+from bot.services.offices import ensure_office
 from bot.settings import Settings
 from bot.simulator import Group, Limits, Person, Simulator
 from bot.storage import migrate
@@ -125,7 +126,10 @@ class Office:
         """A second office on the same bot, in another zone, with a plan of the same codes and people of its own."""
         ctx = self.bot.ctx
         office_id = await ensure_office(
-            ctx, "73.01", "Bawaslu Kabupaten Kepulauan Selayar", WITA.key, [("73.01.01", "Benteng", [])]
+            ctx,
+            "73.01",
+            {"name": "Bawaslu Kabupaten Kepulauan Selayar", "timezone": WITA.key},
+            [("73.01.01", "Benteng", [])],
         )
         for kind, rows in (
             ("roster", read_table(_NEIGHBOURS.encode()).rows),

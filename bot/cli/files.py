@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+OfficeOption = Annotated[str, typer.Option("--kantor", help="Kode kantor, bila bot melayani beberapa.")]
+
 
 class ImportKind(StrEnum):
     """What a file holds."""
@@ -24,11 +26,12 @@ def import_(
     year: Annotated[
         int | None, typer.Option("--tahun", help="Tahun rencana, bila waktunya tidak menyebut tahun.")
     ] = None,
+    office: OfficeOption = "",
 ) -> None:
     """Masukkan kecamatan, kalender, daftar anggota, jadwal piket, atau daftar hadir dari CSV/XLSX."""
     from bot.cli.work import finish
 
-    finish(_import(kind.value, file, dry_run=dry_run, year=year))
+    finish(_import(kind.value, file, office, dry_run=dry_run, year=year))
 
 
 def template(kind: ImportKind, file: Path) -> None:
@@ -47,14 +50,15 @@ def template(kind: ImportKind, file: Path) -> None:
 def export(
     file: Path,
     year: Annotated[int | None, typer.Option("--tahun", help="Tahun rencana; bawaan: yang berlaku.")] = None,
+    office: OfficeOption = "",
 ) -> None:
     """Tulis kalender satu tahun dalam format impor (CSV atau XLSX)."""
     from bot.cli.work import finish
 
-    finish(_export(file, year))
+    finish(_export(file, year, office))
 
 
-async def _import(kind: str, file: Path, *, dry_run: bool, year: int | None) -> None:
+async def _import(kind: str, file: Path, office: str, *, dry_run: bool, year: int | None) -> None:
     from bot.cli.progress import busy
     from bot.cli.refused import Refused
     from bot.cli.work import load_settings, opened
@@ -64,7 +68,7 @@ async def _import(kind: str, file: Path, *, dry_run: bool, year: int | None) -> 
     from bot.views.text import unmarked
 
     _, table = recognise(file.read_bytes(), kind)
-    async with opened(load_settings()) as (ctx, office_id):
+    async with opened(load_settings(), office) as (ctx, office_id):
         with busy(f"Memeriksa dan menyimpan {len(table.rows)} baris"):
             done = await import_rows(ctx, office_id, kind, table.rows, dry_run=dry_run, plan_year=year)
     text = unmarked(outcome(done, most=1000))
@@ -74,12 +78,12 @@ async def _import(kind: str, file: Path, *, dry_run: bool, year: int | None) -> 
     typer.echo(f"{text}{' (uji coba, tidak disimpan)' if dry_run else ''}")
 
 
-async def _export(file: Path, year: int | None) -> None:
+async def _export(file: Path, year: int | None, office: str) -> None:
     from bot.cli.work import load_settings, opened
     from bot.documents.imports import COLUMNS
     from bot.services import calendar
 
-    async with opened(load_settings()) as (ctx, office_id):
+    async with opened(load_settings(), office) as (ctx, office_id):
         year, activities = await calendar.plan_of(ctx, office_id, year)
     rows = [calendar.import_row(activity) for activity in activities]
     _write(file, (*COLUMNS["calendar"], "catatan"), rows)

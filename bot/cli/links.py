@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.files import OfficeOption
+
 if TYPE_CHECKING:
     from bot.settings import Settings
 
@@ -14,6 +16,7 @@ def link(
     name: Annotated[str, typer.Argument(help="Nama (atau sebagian) anggota")],
     bot_name: Annotated[str, typer.Option("--bot", help="Nama pengguna bot tanpa @")] = "",
     qr: Annotated[Path | None, typer.Option("--qr", help="Simpan kode QR (.png atau .svg)")] = None,
+    office: OfficeOption = "",
 ) -> None:
     """Buat tautan pendaftaran sekali pakai untuk anggota tanpa nomor, dengan kode QR."""
     from bot.cli.refused import Refused
@@ -21,16 +24,16 @@ def link(
 
     if qr is not None and qr.suffix.lower() not in (".png", ".svg"):
         raise Refused(f"{qr}: nama berkas kode QR harus berakhir .png atau .svg")
-    finish(_link(name, bot_name, qr))
+    finish(_link(name, bot_name, qr, office))
 
 
-async def _link(name: str, bot_name: str, qr: Path | None) -> None:
+async def _link(name: str, bot_name: str, qr: Path | None, office: str) -> None:
     from bot.cli.refused import Refused
     from bot.cli.work import load_settings, opened
     from bot.services import registration
 
     settings = load_settings()
-    async with opened(settings) as (ctx, office_id):
+    async with opened(settings, office) as (ctx, office_id):
         found = [one for one in await registration.roster(ctx, office_id) if name.casefold() in one.name.casefold()]
         if len(found) != 1:
             names = ", ".join(one.name for one in found[:10])

@@ -54,7 +54,7 @@ def settle_memory() -> None:
 async def _run(settings: Settings) -> None:
     with _loading():
         from bot.app import build
-        from bot.seed import seed_office
+        from bot.seed import seed_any_office
         from bot.storage import migrate
         from bot.web import serve_http
 
@@ -66,7 +66,7 @@ async def _run(settings: Settings) -> None:
     # Before anything is touched: a second process on one SQLite file is refused.
     await bot.seat.take()
     await migrate.upgrade(bot.db)
-    await seed_office(bot.ctx, settings)
+    await seed_any_office(bot.ctx, settings)
     health = await serve_http(bot, settings)
     try:
         starting = asyncio.ensure_future(bot.start())

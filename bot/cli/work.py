@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -13,18 +13,18 @@ from telegram.error import InvalidToken
 from bot.app import connect
 from bot.cli.refused import Refused
 from bot.documents.tables import UnreadableTable
+from bot.domain.offices import BadOffice
 from bot.domain.refusals import Refusal
 from bot.leader import RunsAlready
-from bot.seed import seed_office
+from bot.seed import SETTINGS, seed_office, stated
 from bot.settings import Settings
-from bot.stationery import BadStationery, stationery_of
 from bot.storage import migrate
 from bot.storage.backup.kinds import BackupTrouble
 from bot.views.refusals import refusal_text
 from bot.views.text import plain
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Coroutine
+    from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
 
     from pydantic_core import ErrorDetails
 
@@ -35,11 +35,10 @@ def load_settings() -> Settings:
     """Settings, or a refusal that names the variable and what is wrong with it."""
     try:
         settings = Settings()
-        stationery_of(settings)
+        with named_by({field: name.upper() for name, field in SETTINGS.items()} | {"code": "OFFICE_CODE"}):
+            stated(settings)
     except ValidationError as error:
         raise Refused("\n".join(_named(one) for one in error.errors())) from None
-    except BadStationery as error:
-        raise Refused(str(error)) from None
     return settings
 
 
@@ -47,6 +46,15 @@ def _named(error: ErrorDetails) -> str:
     text = error["msg"].removeprefix("Value error, ")
     # What concerns several settings names them itself.
     return f"{'.'.join(map(str, error['loc'])).upper()}: {text}" if error["loc"] else text
+
+
+@contextmanager
+def named_by(names: Mapping[str, str]) -> Iterator[None]:
+    """What is wrong with a value of an office becomes a refusal that names it as `names` does."""
+    try:
+        yield
+    except BadOffice as error:
+        raise Refused(f"{names[error.field]}: {plain(f'office-bad-{error.reason}', **error.values)}") from None
 
 
 def finish(work: Coroutine[Any, Any, None]) -> None:
@@ -79,10 +87,10 @@ async def migrated(settings: Settings) -> AsyncIterator[Context]:
 
 
 @asynccontextmanager
-async def opened(settings: Settings) -> AsyncIterator[tuple[Context, int]]:
-    """The database, migrated, with the deployment's office."""
+async def opened(settings: Settings, office: str = "") -> AsyncIterator[tuple[Context, int]]:
+    """The database, migrated, with the office of a code; without one, the deployment's own."""
     async with migrated(settings) as ctx:
-        yield ctx, await seed_office(ctx, settings)
+        yield ctx, await seed_office(ctx, settings, office)
 
 
 def first_line(error: BaseException) -> str:

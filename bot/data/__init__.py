@@ -1,1 +1,6 @@
-"""The shipped plan of Bawaslu Kabupaten Blitar, 2023, as data."""
+"""Data of an office that the program is shipped with: its plan, kecamatan, stationery, and a sample roster."""
+
+from pathlib import Path
+
+# The office that an empty database begins with, unless settings name another.
+DATA_DIRECTORY = Path(__file__).parent / "blitar-2023"

@@ -97,7 +97,7 @@ def examine_papers() -> list[Finding]:
     from bot.documents.typesetting import typeset  # noqa: PLC0415
 
     try:
-        typeset(Bars("Uji", "", (Series("Hadir", Tone.GOOD),), (Bar("Wonodadi", (1,)),)))
+        typeset(Bars("Uji", "", (Series("Hadir", Tone.GOOD),), (Bar("Uji", (1,)),)))
     except Exception as error:  # noqa: BLE001 (the finding)
         return [bad("papers-bad", reason=str(error).split("\n", 1)[0] or type(error).__name__)]
     return [well("papers-ok")]

@@ -91,6 +91,7 @@ class SessionFacts:
     code: str
     activity_code: str
     title: str
+    short_title: str
     kind: Kind
     division: Division
     starts_at: datetime
@@ -198,6 +199,7 @@ class ActivityFacts:
     code: str
     division: Division
     title: str
+    short_title: str
     kind: Kind
     audience: str
     stated_participants: int | None

@@ -20,15 +20,16 @@ _CERTIFICATE = "SERT"
 
 @dataclass(frozen=True, slots=True)
 class Stationery:
-    """What stands on an office's paper and in its numbers; `office_code` says whose it is.
+    """What stands on an office's paper and in its numbers.
 
     `seat` is where papers are dated, `code` that of the signing office in numbers, `classifications` the codes of the
     archive classification by division.
     """
 
-    office_code: str = ""
     seat: str = ""
     address: str = ""
+    email: str = ""
+    website: str = ""
     contact: str = ""
     code: str = ""
     classifications: Mapping[Division, str] = field(default_factory=dict)

@@ -166,7 +166,7 @@ class Reader:
 
 
 def district_line(row: Row, office_code: str) -> DistrictLine | list[RowProblem]:
-    """One line of an office's kecamatan; their codes begin with the office's (Kemendagri: 35.05, 35.05.01)."""
+    """One line of an office's kecamatan; their codes begin with the office's (Kemendagri: of 63.10 63.10.01)."""
     reader = Reader(row)
     code = reader.text("kode", required=True)
     if code and not _DISTRICT_CODE.fullmatch(code):

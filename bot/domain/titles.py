@@ -6,18 +6,11 @@ import re
 from functools import lru_cache
 
 _LEAD = re.compile(r"^(?:rencana\s+kegiatan\b\s*:?\s*|kegiatan\s+)+", re.IGNORECASE)
-# What every line of the plan repeats and a reader in Blitar knows.
-_TAILS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        r"[\s,:;]+$",
-        r"\s+oleh\s+bawaslu\s+kabupaten\s+blitar$",
-        r"\s+pada\s+penyelenggaraan\s+pemilihan\s+umum\s+tahun\s+2024$",
-        r"\s+(?:pada\s+)?pemilu(?:\s+tahun)?\s+2024$",
-        r"\s+se\s+kabupaten\s+blitar$",
-        r"\s+di\s+lingkungan\s+bawaslu\s+kabupaten\s+blitar$",
-        r"\s+bawaslu\s+kabupaten\s+blitar$",
-    )
+_OFFICE_LEAD = re.compile(r"^bawaslu\s+", re.IGNORECASE)
+# What every line of a plan repeats and its readers know: which election it is, and (below) whose plan.
+_ELECTION = (
+    r"\s+pada\s+penyelenggaraan\s+pemilihan\s+umum\s+tahun\s+\d{4}",
+    r"\s+(?:pada\s+)?pemilu(?:\s+tahun)?\s+\d{4}",
 )
 _ACRONYMS = frozenset(
     [
@@ -64,15 +57,15 @@ _HANGING = _SMALL | {"lingkungan", "unsur", "pemantau", "se", "tentang", "bulan"
 _FEWEST_WORDS = 3
 
 
-@lru_cache(maxsize=256)
-def short_title(title: str) -> str:
-    """The title without the plan's repeated lead and tail; all capitals become title case."""
+def short_title(title: str, office: str) -> str:
+    """The title without the plan's repeated lead and tail, among them the office's name; all capitals become title case."""
     text = " ".join(title.split())
     text = _LEAD.sub("", text) or text
+    tails = _tails(office)
     changed = True
     while changed:
         before = text
-        for tail in _TAILS:
+        for tail in tails:
             shorter = tail.sub("", text)
             text = shorter if _stands_alone(shorter) else text
         changed = text != before
@@ -80,16 +73,16 @@ def short_title(title: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def list_title(title: str, most: int = 80) -> str:
-    """The short title in its short forms (Rakor, Bimtek) and in at most `most` (>= 1) characters.
+def list_title(short: str, most: int = 80) -> str:
+    """A short title in its short forms (Rakor, Bimtek) and in at most `most` (>= 1) characters.
 
     It is cut at the end of a word, with "…" where something is missing.
 
     Only a first word that alone is too long is cut within.
     """
-    text = short_title(title)
-    for long, short in _SHORT_FORMS:
-        text = long.sub(short, text)
+    text = short
+    for long, form in _SHORT_FORMS:
+        text = long.sub(form, text)
     if len(text) <= most:
         return text
     # A space at index most - 1 still leaves room for the ellipsis.
@@ -98,6 +91,22 @@ def list_title(title: str, most: int = 80) -> str:
         words.pop()
     kept = " ".join(words).rstrip(_PUNCTUATION) or text[: most - 1]
     return f"{kept}…"
+
+
+@lru_cache(maxsize=1024)
+def _tails(office: str) -> tuple[re.Pattern[str], ...]:
+    """What may be left out at the end of an office's titles: "Bawaslu Kabupaten X" is named, its area is Kabupaten X."""
+    named = _words(office)
+    area = _words(_OFFICE_LEAD.sub("", office))
+    own = (
+        rf"\s+oleh\s+{named}", rf"\s+se[\s-]+{area}", rf"\s+di\s+lingkungan\s+{named}", rf"\s+{named}",
+    )  # fmt: skip
+    tails = (r"[\s,:;]+", *_ELECTION, *(own if office.strip() else ()))
+    return tuple(re.compile(f"{tail}$", re.IGNORECASE) for tail in tails)
+
+
+def _words(text: str) -> str:
+    return r"\s+".join(map(re.escape, text.split()))
 
 
 def _stands_alone(text: str) -> bool:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from bot.documents.ics import calendar_file
 from bot.domain.indonesian_dates import month_number
 from bot.domain.refusals import Refusal
-from bot.domain.titles import short_title
 from bot.domain.vocabulary import Division
 from bot.services import attendance, calendar, groups
 from bot.services.calendar import Filter
@@ -63,7 +62,7 @@ async def calendar_command(turn: Turn) -> None:
     if not coming:
         await turn.say(Screen(t("calendar-empty")))
         return
-    titles = {found.session.id: short_title(found.session.title) for found in coming}
+    titles = {found.session.id: found.session.short_title for found in coming}
     content = calendar_file([(found.session, titles[found.session.id]) for found in coming], turn.ctx.clock.now())
     caption = t("calendar-caption", count=len(coming))
     await turn.send_file("jadwal-panwascam.ics", content, caption)

@@ -42,7 +42,7 @@ def register(routes: Routes) -> None:
 async def begin(turn: Turn, activity: ActivityFacts, session: SessionFacts | None = None) -> None:
     """Ask for the day; with `session`, of one that moves."""
     days = _days_offered(activity, turn.today)
-    data = {"code": activity.code, "title": activity.title, "session": session.code if session else ""}
+    data = {"code": activity.code, "title": activity.short_title, "session": session.code if session else ""}
     if session is not None:
         start = session.starts_at.astimezone(session.zone)
         data |= {
@@ -118,7 +118,7 @@ async def confirm(
     zone = turn.actor.zone
     day = appointment.starts_at.astimezone(zone).date()
     when = hours(scheduling.terms_of(appointment), zone)
-    lines = views.summary(activity.title, session or activity.code, day, when, appointment.place)
+    lines = views.summary(activity.short_title, session or activity.code, day, when, appointment.place)
     await turn.ask(
         views.confirm(lines, outside=outside, moves=bool(session)),
         _SET,

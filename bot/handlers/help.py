@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.handlers.afterwards import FILES
 from bot.services.access import may_clerk
+from bot.services.offices import only_office
+from bot.views import people as people_views
 from bot.views.screen import Screen
 from bot.views.text import join_lines, t
 
@@ -29,7 +31,7 @@ async def help_command(turn: Turn) -> None:
         await turn.say(Screen(t("help-group", bot=turn.bot.username)))
         return
     if person is None:
-        await turn.say(Screen(t("help-stranger", office=turn.ctx.office_name)))
+        await turn.say(Screen(people_views.stranger(await only_office(turn.ctx))))
         return
     await turn.say(
         Screen(
@@ -67,6 +69,6 @@ async def unknown(turn: Turn) -> None:
     if not turn.private:
         return
     if turn.person is None:
-        await turn.say(Screen(t("help-stranger", office=turn.ctx.office_name)))
+        await turn.say(Screen(people_views.stranger(await only_office(turn.ctx))))
         return
     await turn.say(Screen(t("unknown-command" if turn.text.startswith("/") else "unknown-input")))

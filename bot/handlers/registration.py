@@ -13,6 +13,7 @@ from bot.handlers.answering import show_invitation
 from bot.handlers.menus import set_own_menu
 from bot.services import attendance, registration
 from bot.services.access import may_clerk
+from bot.services.offices import only_office
 from bot.services.registration import Registered
 from bot.views import people as people_views
 from bot.views.screen import Screen
@@ -57,7 +58,7 @@ async def start(turn: Turn) -> None:
         await registration.set_reachable(turn.ctx, turn.user.id, reachable=True)
         await _greet(turn, Registered(turn.person, again=True))
         return
-    await turn.say(Screen(people_views.consent(turn.ctx.office_name), share_keyboard()))
+    await turn.say(Screen(people_views.consent(await only_office(turn.ctx)), share_keyboard()))
 
 
 async def _at_the_door(turn: Turn, session_id: int, code: str) -> None:
@@ -65,7 +66,7 @@ async def _at_the_door(turn: Turn, session_id: int, code: str) -> None:
     if turn.person is not None:
         await checkin.begin(turn, session_id, code)
         return
-    welcome = people_views.consent(turn.ctx.office_name)
+    welcome = people_views.consent(await only_office(turn.ctx))
     await turn.say(Screen(join_lines(welcome, "", t("start-at-the-door")), share_keyboard()))
 
 

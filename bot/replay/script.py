@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 DUTY_FROM = date(2023, 11, 15)
 DUTY_TO = date(2023, 12, 1)
 _TIMES = ("08:30-12:00", "09:00-12:00", "13:00-15:30")
-_PLACES = ("Aula Bawaslu Kabupaten Blitar", "Hotel Puri Perdana, Kanigoro", "Pendopo Kecamatan Kanigoro")
+_PLACES = ("Aula Bawaslu", "Hotel Puri Perdana", "Pendopo Kabupaten")
 _EXCUSES = ("mengantar anak ke rumah sakit", "ada hajatan keluarga 🙏", "motor mogok di Wates & belum selesai")
 _GUESTS = ("Sutrisno", "Hj. Siti Aminah, S.Pd.", "Bambang <Pak Carik>")
 # Activities for outsiders that are dated as well, so that this way is walked too.
@@ -80,7 +80,7 @@ class Script:
         names = ["", *self.rng.sample(districts, 4)]
         for number, district in enumerate(names):
             people = [m for m in stage.members if m.district and (not district or m.district == district)]
-            title = f"Panwascam {district or 'Blitar'}"
+            title = f"Panwascam {district or 'Kabupaten'}"
             group = stage.sim.group(title, [m.phone for m in people], supergroup=not district)
             stage.groups[district] = group
             when = at(FIRST_DAY + timedelta(days=1), 6 + number * 0.05)
@@ -148,7 +148,7 @@ class Script:
         first, second, called_off = self.rng.sample(codes, 3)
         for code in (first, second):
             day = self.dated[code] + timedelta(days=1 if self.dated[code].weekday() < 4 else 3)
-            line = f"/ubah {code} {day.isoformat()} 10:00-13:00 Gedung PKK Kanigoro"
+            line = f"/ubah {code} {day.isoformat()} 10:00-13:00 Gedung PKK"
             when = at(self.dated[code] - timedelta(days=3), 11.2)
             head = self.head(code.split("-")[0])
             self.stage.plan(when, lambda h=head, x=line: self._say_and_confirm(h, x))  # type: ignore[misc]

@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo
 
 from bot.app import Panwascam, build
 from bot.clock import VirtualClock
+from bot.data import DATA_DIRECTORY
 from bot.documents.tables import read_table
 from bot.domain.phones import normalise_phone
 from bot.seed import seed_office
 from bot.services.importing import import_rows
-from bot.settings import DATA_DIRECTORY, Settings
+from bot.settings import Settings
 from bot.simulator import Group, Limits, Person, Simulator
 from bot.storage import migrate
 

@@ -166,7 +166,7 @@ async def undated(ctx: Context, actor: PersonFacts, division: Division | None) -
 def activity_facts(row: Activity, sessions: tuple[SessionFacts, ...]) -> ActivityFacts:
     """A row as facts."""
     return ActivityFacts(
-        id=row.id, code=write_code(row.code, row.plan_year, in_force=row.in_force), division=row.division, title=row.title, kind=row.kind, audience=row.audience,
+        id=row.id, code=write_code(row.code, row.plan_year, in_force=row.in_force), division=row.division, title=row.title, short_title=row.short_title, kind=row.kind, audience=row.audience,
         stated_participants=row.stated_participants, place=row.place, aims=row.aims, outputs=row.outputs,
         note=row.note, period_text=row.period_text, earliest=row.earliest, latest=row.latest,
         plan_year=row.plan_year, sessions=sessions,

@@ -46,7 +46,7 @@ async def certificates(ctx: Context, actor: PersonFacts, code: str | int) -> Cer
         if not came:
             raise Refusal("refused-certificate-nobody", code=facts.code)
         dated = facts.day if facts.open_end else facts.ends_at.astimezone(facts.zone).date()
-        stationery = await stationery_of(ctx, session, facts.office_id)
+        stationery = await stationery_of(session, facts.office_id)
         series = Series(facts.office_id, dated.year, stationery.certificate_series(facts.division))
         await within(session, lambda connection: lock_numbers(connection, facts.office_id))
         numbers = await within(
@@ -61,7 +61,7 @@ async def certificates(ctx: Context, actor: PersonFacts, code: str | int) -> Cer
             subject=f"session:{facts.id}", people=len(shown),
         )  # fmt: skip
         return CertificateFacts(
-            issuer=await issuer_of(ctx, session, facts.office_id, facts.division, dated),
+            issuer=await issuer_of(session, facts.office_id, facts.division, dated),
             session=facts,
             dated=dated,
             recipients=tuple(

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import case, or_, select
 
 from bot.domain.issuing import Issuer, Stationery
+from bot.domain.letter_numbers import DEFAULT_PATTERN
+from bot.domain.offices import read_classifications
 from bot.domain.vocabulary import Position
 from bot.services.access import active_on
 from bot.services.reading import office_of, people_facts
@@ -22,15 +24,23 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 
-async def stationery_of(ctx: Context, session: AsyncSession, office_id: int) -> Stationery:
-    """The deployment's stationery is that of its own office; another office's papers carry its name alone."""
-    code = (await session.execute(select(Office.code).where(Office.id == office_id))).scalar_one()
-    return ctx.stationery if ctx.stationery.office_code == code else Stationery(office_code=code)
+async def stationery_of(session: AsyncSession, office_id: int) -> Stationery:
+    """What stands on an office's papers."""
+    row = (await session.execute(select(*_STATIONERY).where(Office.id == office_id))).one()
+    return Stationery(
+        seat=row.seat, address=row.address, email=row.email, website=row.website, contact=row.contact,
+        code=row.letter_code, classifications=read_classifications(row.classifications),
+        pattern=row.letter_pattern or DEFAULT_PATTERN,
+    )  # fmt: skip
 
 
-async def issuer_of(
-    ctx: Context, session: AsyncSession, office_id: int, division: Division | None, day: date
-) -> Issuer:
+_STATIONERY = (
+    Office.seat, Office.address, Office.email, Office.website, Office.contact, Office.letter_code,
+    Office.classifications, Office.letter_pattern,
+)  # fmt: skip
+
+
+async def issuer_of(session: AsyncSession, office_id: int, division: Division | None, day: date) -> Issuer:
     """The office's chair signs; where the roster has none in office on `day`, the division's head."""
     chair = Person.position == Position.OFFICE_CHAIR
     query = (
@@ -45,10 +55,10 @@ async def issuer_of(
     )
     signers = await people_facts(session, query)
     office = await office_of(session, office_id)
-    return Issuer(office.name, await stationery_of(ctx, session, office_id), signers[0] if signers else None)
+    return Issuer(office.name, await stationery_of(session, office_id), signers[0] if signers else None)
 
 
 async def office_issuer(ctx: Context, actor: PersonFacts, day: date) -> Issuer:
     """Who signs for the actor's office, whatever the division."""
     async with ctx.db.read() as session:
-        return await issuer_of(ctx, session, actor.office_id, actor.division, day)
+        return await issuer_of(session, actor.office_id, actor.division, day)

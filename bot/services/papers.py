@@ -52,7 +52,7 @@ async def letter(ctx: Context, actor: PersonFacts, code: str | int, subject: str
     now = ctx.clock.now()
     async with ctx.db.write() as session:
         facts = await standing_session(session, actor, code, now)
-        stationery = await stationery_of(ctx, session, facts.office_id)
+        stationery = await stationery_of(session, facts.office_id)
         numbers = await within(session, lambda connection: _letters(connection, stationery, facts, actor, now))
         # The last speaks of the session as it stands; the one before it is changed by it.
         *earlier, revision = sorted(numbers)
@@ -64,7 +64,7 @@ async def letter(ctx: Context, actor: PersonFacts, code: str | int, subject: str
             subject=f"session:{facts.id}", number=number, perihal=subject,
         )  # fmt: skip
         return LetterFacts(
-            issuer=await issuer_of(ctx, session, facts.office_id, facts.division, dated),
+            issuer=await issuer_of(session, facts.office_id, facts.division, dated),
             session=facts,
             invited=tuple(one.person for one in invited),
             outsiders=parse_audience(facts.audience).outsiders,
@@ -87,7 +87,7 @@ async def attendance_list(ctx: Context, actor: PersonFacts, code: str | int, *, 
             subject=f"session:{facts.id}", filled=int(filled),
         )  # fmt: skip
         return AttendanceFacts(
-            issuer=await issuer_of(ctx, session, facts.office_id, facts.division, facts.day),
+            issuer=await issuer_of(session, facts.office_id, facts.division, facts.day),
             session=facts,
             invitations=tuple(one.invitation for one in present),
             arrivals={one.invitation.person.id: one.check_in for one in present if one.check_in},

@@ -72,7 +72,7 @@ SESSION_COLUMNS = (
     Session.id, Session.office_id, Session.number, Session.starts_at, Session.ends_at, Session.open_end, Session.place,
     Session.agenda, Session.bring, Session.status, Session.revision, Session.cancel_reason, Session.history,
     Session.outsiders_present, Session.seats, Session.chase_rule, Activity.code,
-    Activity.plan_year, Activity.in_force, Activity.title, Activity.kind, Activity.division, Activity.audience,
+    Activity.plan_year, Activity.in_force, Activity.title, Activity.short_title, Activity.kind, Activity.division, Activity.audience,
     Office.timezone,
 )  # fmt: skip
 
@@ -106,6 +106,7 @@ def _session_facts(row: Any, activity: Any, zone: ZoneInfo) -> SessionFacts:
         code=write_code(activity.code, activity.plan_year, in_force=activity.in_force, number=row.number),
         activity_code=write_code(activity.code, activity.plan_year, in_force=activity.in_force),
         title=activity.title,
+        short_title=activity.short_title,
         kind=activity.kind,
         division=activity.division,
         starts_at=row.starts_at,

@@ -14,7 +14,7 @@ BOT_USERNAME = "panwascam_uji_bot"
 BOT: dict[str, Any] = {
     "id": BOT_ID,
     "is_bot": True,
-    "first_name": "Panwascam Blitar",
+    "first_name": "Panwascam Uji",
     "username": BOT_USERNAME,
     "can_join_groups": True,
     "can_read_all_group_messages": False,

@@ -55,13 +55,22 @@ class Base(DeclarativeBase):
 
 
 class Office(Base):
-    """A Bawaslu Kabupaten/Kota: the tenant."""
+    """A Bawaslu Kabupaten/Kota: the tenant, with what stands on its papers (`bot.domain.offices`)."""
 
     __tablename__ = "offices"
     id: Mapped[int] = mapped_column(primary_key=True)
     code: Mapped[str] = mapped_column(String(8), unique=True)
     name: Mapped[str] = mapped_column(String(120))
     timezone: Mapped[str] = mapped_column(String(40))
+    address: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    email: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    website: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    contact: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    seat: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    letter_code: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    # Codes of the archive by division, as `bot.domain.offices` reads them.
+    classifications: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    letter_pattern: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
 
 
 class District(Base):
@@ -124,6 +133,8 @@ class Activity(Base):
     code: Mapped[str] = mapped_column(String(20))
     division: Mapped[Division] = mapped_column(EnumText(Division))
     title: Mapped[str] = mapped_column(Text)
+    # The title as people read it: see `bot.domain.titles`.
+    short_title: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     kind: Mapped[Kind] = mapped_column(EnumText(Kind))
     audience: Mapped[str] = mapped_column(Text)
     stated_participants: Mapped[int | None]

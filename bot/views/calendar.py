@@ -85,13 +85,13 @@ def session_entry(held: SessionFacts, *, mine: bool) -> Markup:
     """A dated session: when, and what."""
     return join_lines(
         t("schedule-session", mark=_mark(mine=mine), day=day_short(held.day), hours=hours(held, held.zone)),
-        t("schedule-name", title=list_title(held.title, _TITLE), code=held.code),
+        t("schedule-name", title=list_title(held.short_title, _TITLE), code=held.code),
     )
 
 
 def plan_entry(activity: ActivityFacts, *, mine: bool) -> Markup:
     """A planned activity: what, and the plan's own words for the time."""
-    title = list_title(activity.title, _TITLE)
+    title = list_title(activity.short_title, _TITLE)
     return join_lines(
         t("schedule-plan", mark=_mark(mine=mine), title=title, code=activity.code),
         t("schedule-period", period=clipped(period_words(activity), _PERIOD)),

@@ -81,7 +81,7 @@ def digest(facts: Digest) -> Screen | None:
 def _session(held: SessionFacts, count: Tally) -> str:
     head = t(
         "digest-session", day=day_short(held.day), hours=hours(held, held.zone),
-        title=list_title(held.title, _TITLE), code=held.code,
+        title=list_title(held.short_title, _TITLE), code=held.code,
     )  # fmt: skip
     if not count.invited:
         return head

@@ -19,7 +19,6 @@ from bot.domain.papers import (
     Signature,
     Table,
 )
-from bot.domain.titles import short_title
 from bot.domain.vocabulary import Answer, Position
 from bot.views.format import clock_time, day_long, day_plain, moment, zone_name
 from bot.views.text import plain
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
 
     from bot.domain.checkin import CheckInWay
     from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, Terms
-    from bot.domain.issuing import EarlierLetter, Issuer, LetterFacts, Recipient
+    from bot.domain.issuing import EarlierLetter, Issuer, LetterFacts, Recipient, Stationery
 
     # Who came, by person id: when and how.
     Arrivals = Mapping[int, tuple[datetime, CheckInWay]]
@@ -105,7 +104,7 @@ def attendance_list(
     return AttendanceList(
         letterhead=letterhead(sender),
         title=plain("attendance-title"),
-        activity=short_title(held.title),
+        activity=held.short_title,
         particulars=particulars(held),
         columns=(number, name, position, district, last),
         attendees=tuple(_attendee(found, held, arrivals, stood_in) for found in invitations),
@@ -129,7 +128,7 @@ def certificates(
         title=plain("certificate-title"),
         given_to=plain("certificate-given-to"),
         statement=plain("certificate-statement"),
-        activity=plain("certificate-activity", title=short_title(held.title)),
+        activity=plain("certificate-activity", title=held.short_title),
         held=(
             plain("certificate-held-by", office=sender.office),
             plain("certificate-held-on", day=day_long(held.day), place=held.place),
@@ -155,8 +154,15 @@ def sender_of(issuer: Issuer) -> Sender:
         signer=found.name if found is not None else plain("paper-signer-unknown"),
         signs_as=signs_as,
         address=stationery.address,
-        contact=stationery.contact,
+        contact=_contact(stationery),
     )
+
+
+def _contact(stationery: Stationery) -> str:
+    """How to reach the office, in one line of the kop."""
+    email = plain("paper-email", email=stationery.email) if stationery.email else ""
+    website = plain("paper-website", website=stationery.website) if stationery.website else ""
+    return " · ".join(filter(None, (stationery.contact, email, website)))
 
 
 def letterhead(sender: Sender) -> Letterhead:
@@ -235,7 +241,7 @@ def _addressee(person: PersonFacts) -> str:
 
 
 def _opening(sender: Sender, held: SessionFacts, earlier: EarlierLetter | None) -> str:
-    title = short_title(held.title)
+    title = held.short_title
     if earlier is None:
         return plain("letter-opening", title=title, office=sender.office)
     terms = earlier.terms

@@ -18,9 +18,16 @@ if TYPE_CHECKING:
 _TITLE = 56
 
 
-def consent(office: str) -> Markup:
-    """The first thing anyone reads: what the bot does with the number."""
-    return join_lines(t("start-welcome", office=office), "", t("start-consent"), "", t("start-next"))
+def consent(office: str | None) -> Markup:
+    """The first thing anyone reads: whose bot it is (None: of several offices), and what it does with the number."""
+    return join_lines(
+        t("start-welcome", office=office or plain("office-any")), "", t("start-consent"), "", t("start-next")
+    )
+
+
+def stranger(office: str | None) -> Markup:
+    """What there is to know for who is not registered."""
+    return t("help-stranger", office=office or plain("office-any"))
 
 
 def greeting(person: PersonFacts, coming: Sequence[InvitationFacts], *, again: bool) -> Markup:
@@ -34,7 +41,7 @@ def greeting(person: PersonFacts, coming: Sequence[InvitationFacts], *, again: b
         standing(person),
         "",
         t("registered-open", count=waiting),
-        t("registered-nearest", day=day_short(nearest.day), title=list_title(nearest.title, _TITLE))
+        t("registered-nearest", day=day_short(nearest.day), title=list_title(nearest.short_title, _TITLE))
         if nearest
         else None,
         t("registered-next-head" if person.manages else "registered-next"),

@@ -248,12 +248,12 @@ def _silent(recap: SessionRecap) -> list[str]:
 
 def list_line(held: SessionFacts) -> Markup:
     """A session in one line of a list."""
-    return t("recap-list-line", day=day_short(held.day), title=list_title(held.title, _TITLE))
+    return t("recap-list-line", day=day_short(held.day), title=list_title(held.short_title, _TITLE))
 
 
 def _session_buttons(sessions: Sequence[SessionFacts], verb: str) -> list[list[InlineKeyboardButton]]:
     return [
-        [button(f"{day_short(held.day)} · {list_title(held.title, _LABEL)}", verb, held.id)]
+        [button(f"{day_short(held.day)} · {list_title(held.short_title, _LABEL)}", verb, held.id)]
         for held in sessions[:_PER_PAGE]
     ]
 

@@ -149,7 +149,7 @@ def _person(found: Recap) -> list[str]:
 
 def _own_line(line: SessionLine, own: OwnLine) -> Markup:
     held = line.session
-    head = t("month-session", day=day_short(held.day), title=list_title(held.title, _TITLE), code=held.code)
+    head = t("month-session", day=day_short(held.day), title=list_title(held.short_title, _TITLE), code=held.code)
     if own.came_at is not None:
         came = t("recap-own-came", answer=words.answer_name(own.answer), time=clock_time(own.came_at, held.zone))
         return join_lines(head, came)
@@ -165,7 +165,7 @@ def _person_line(line: PersonLine) -> Markup:
 
 def _session(line: SessionLine) -> Markup:
     held, counts = line.session, line.counts
-    head = t("month-session", day=day_short(held.day), title=list_title(held.title, _TITLE), code=held.code)
+    head = t("month-session", day=day_short(held.day), title=list_title(held.short_title, _TITLE), code=held.code)
     if line.cancelled:
         return join_lines(head, t("month-cancelled"))
     if not counts.invited:

@@ -9,7 +9,6 @@ from bot.domain.figures import total
 from bot.domain.papers import Listed, Pairs, Report, Sender, Table
 from bot.domain.recaps import View, plan_total
 from bot.domain.spans import SpanUnit
-from bot.domain.titles import short_title
 from bot.domain.vocabulary import Answer
 from bot.views import charts
 from bot.views import recap_words as words
@@ -54,7 +53,7 @@ def session(sender: Sender, recap: SessionRecap, *, signed_on: date | None = Non
     return Report(
         letterhead=letterhead(sender),
         title=plain("report-session-title"),
-        subtitle=short_title(held.title),
+        subtitle=held.short_title,
         moment=_moment(recap.asked_at, held.zone, "recap-counted-session"),
         particulars=(*particulars(held), *_pairs(figures)),
         charts=(charts.districts(recap), *([charts.attendance(recap)] if recap.recorded else [])),
@@ -210,7 +209,7 @@ def _line(key: str, one: InvitationFacts) -> str:
 
 def _session_row(line: SessionLine) -> tuple[tuple[str, str], Counts | None]:
     held = line.session
-    day, title = day_short(held.day), short_title(held.title)
+    day, title = day_short(held.day), held.short_title
     if line.cancelled:
         return (day, plain("report-session-cancelled", title=title, code=held.code)), None
     return (day, plain("report-session-line", title=title, code=held.code)), line.counts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.timing import announcement_due
-from bot.domain.titles import list_title, short_title
+from bot.domain.titles import list_title
 from bot.views.format import clock_time, day_long, day_short
 from bot.views.screen import Screen, button, rows
 from bot.views.sessions import changes, session_block, session_line
@@ -46,7 +46,9 @@ def pick_activity(activities: Sequence[ActivityFacts], page: int) -> Screen:
     if not activities:
         return Screen(t("set-pick-none"))
     shown = activities[page * _PER_PAGE : (page + 1) * _PER_PAGE]
-    buttons = [[button(f"{one.code} · {list_title(one.title, _LABEL)}", "seta", one.id, one.code)] for one in shown]
+    buttons = [
+        [button(f"{one.code} · {list_title(one.short_title, _LABEL)}", "seta", one.id, one.code)] for one in shown
+    ]
     around = []
     if page:
         around.append(button(plain("button-previous"), "setp", page - 1))
@@ -60,7 +62,7 @@ def pick_session(what: str, sessions: Sequence[SessionFacts], verb: str) -> Scre
     if not sessions:
         return Screen(t(f"pick-{what}-none"))
     buttons = [
-        [button(f"{day_short(held.day)} · {list_title(held.title, _LABEL)}", verb, held.id)]
+        [button(f"{day_short(held.day)} · {list_title(held.short_title, _LABEL)}", verb, held.id)]
         for held in sessions[:_PER_PAGE]
     ]
     return Screen(join_lines(t(f"pick-{what}"), "", t(f"pick-{what}-usage")), rows(*buttons))
@@ -70,7 +72,7 @@ def ask_date(activity: ActivityFacts, session: SessionFacts | None, days: Sequen
     """Which day? Buttons offer days of the planned period; for a `session` that moves, also the day it has."""
     code = session.code if session else activity.code
     text = join_lines(
-        t("set-ask-title", title=short_title(activity.title)),
+        t("set-ask-title", title=activity.short_title),
         t("set-ask-plan", code=code, period=activity.period_text or plain("period-none")),
         t("set-ask-now", day=day_long(session.day)) if session else None,
         "",
@@ -169,7 +171,7 @@ def ask_outsiders(session: SessionFacts) -> Screen:
 def summary(title: str, code: str, day: date, hours: str, place: str) -> list[Markup]:
     """What is about to be set."""
     return [
-        t("session-head", title=short_title(title)),
+        t("session-head", title=title),
         Markup(code),
         t("session-day", day=day_long(day)),
         t("session-hours", hours=hours),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.answers import may_answer
-from bot.domain.titles import list_title, short_title
+from bot.domain.titles import list_title
 from bot.domain.vocabulary import Answer, ExcuseKind, SessionStatus
 from bot.views.format import day_long, day_short, hours, relative_day
 from bot.views.screen import Screen, button, rows
@@ -43,7 +43,11 @@ def nudge(facts: InvitationFacts, now: datetime) -> Screen:
 def more_invitations(invitations: Sequence[InvitationFacts]) -> Screen:
     """Open invitations beyond those shown in full: a button each."""
     buttons = [
-        [button(f"{day_short(found.session.day)} · {list_title(found.session.title, 40)}", "inv", found.session.id)]
+        [
+            button(
+                f"{day_short(found.session.day)} · {list_title(found.session.short_title, 40)}", "inv", found.session.id
+            )
+        ]
         for found in invitations[:_MOST_CHOICES]
     ]
     return Screen(t("more-title"), rows(*buttons))
@@ -67,7 +71,7 @@ def cancelled_text(session: SessionFacts, following: Markup | None) -> Markup:
     return join_lines(
         t("cancelled-title"),
         "",
-        t("session-head", title=short_title(session.title)),
+        t("session-head", title=session.short_title),
         t("session-code", kind=kind_name(session), code=session.code),
         t("cancelled-body", day=day_long(session.day), hours=hours(session, session.zone)),
         t("cancelled-reason", reason=session.cancel_reason),
@@ -132,7 +136,13 @@ def excuse_text(facts: InvitationFacts) -> Screen:
 def which_session(invitations: Sequence[InvitationFacts]) -> Screen:
     """Which of several open invitations?"""
     buttons = [
-        [button(f"{day_short(found.session.day)} · {list_title(found.session.title, 40)}", "izin", found.session.id)]
+        [
+            button(
+                f"{day_short(found.session.day)} · {list_title(found.session.short_title, 40)}",
+                "izin",
+                found.session.id,
+            )
+        ]
         for found in invitations[:_MOST_CHOICES]
     ]
     return Screen(t("ask-which-session"), rows(*buttons))
@@ -153,7 +163,7 @@ def substitute_choices(facts: InvitationFacts, candidates: Sequence[Candidate]) 
 def session_block(session: SessionFacts) -> Markup:
     """Title, code, day, hours, place: the same everywhere, and as true when read again a week later."""
     return join_lines(
-        t("session-head", title=short_title(session.title)),
+        t("session-head", title=session.short_title),
         t("session-code", kind=kind_name(session), code=session.code),
         "",
         t("session-day", day=day_long(session.day)),
@@ -166,7 +176,7 @@ def session_block(session: SessionFacts) -> Markup:
 
 def session_line(session: SessionFacts) -> Markup:
     """The session in short, for dialogues: what and when."""
-    return join_lines(t("session-head", title=short_title(session.title)), t("session-day", day=day_long(session.day)))
+    return join_lines(t("session-head", title=session.short_title), t("session-day", day=day_long(session.day)))
 
 
 def changes(known: Terms, session: SessionFacts) -> list[Markup]:

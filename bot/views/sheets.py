@@ -9,7 +9,6 @@ from bot.domain.checkin import punctuality
 from bot.domain.figures import total
 from bot.domain.plan_figures import PlanCounts
 from bot.domain.recaps import plan_total
-from bot.domain.titles import short_title
 from bot.domain.vocabulary import Answer
 from bot.domain.workbooks import CellKind, Column, Sheet, Workbook
 from bot.views import recap_words as words
@@ -73,7 +72,7 @@ def session(recap: SessionRecap) -> Workbook:
         plain("sheet-session", code=held.code, day=day_long(held.day), place=held.place),
         f"{plain('recap-moment', moment=moment(recap.asked_at, held.zone))}. {plain('recap-counted-session')}",
     )
-    title = short_title(held.title)
+    title = held.short_title
     keys = (
         ("number", 6), ("name", 38), ("position", 24), ("division", 10), ("district", 18), ("answer", 14),
         ("reason", 40), ("answered-yes", 12), ("came", 10), ("punctuality", 14), ("absence", 30),
@@ -165,7 +164,7 @@ def _sessions(title: str, lines: tuple[str, ...], recap: Recap) -> Sheet:
         state = "cancelled" if line.cancelled else "recorded" if line.recorded else "over"
         if state == "over" and held.ends_at > recap.asked_at:
             state = "coming"
-        lead = (f"{held.day:%d-%m-%Y}", held.code, short_title(held.title), plain(f"session-state-{state}"))
+        lead = (f"{held.day:%d-%m-%Y}", held.code, held.short_title, plain(f"session-state-{state}"))
         rows.append((lead, line.counts))
     leads = (("day", 12), ("code", 12), ("session", 50), ("state", 16))
     return _counted("sessions", title, lines, leads, rows)

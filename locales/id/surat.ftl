@@ -7,7 +7,9 @@ paper-letter = ✉️ <b>Surat undangan { $code }</b>
     Nomor { $number }, tanggal { $day }
 paper-letter-changes = Surat perubahan: menyebut surat { $number } dan waktu serta tempat semula.
 paper-letter-next = Cetak, tanda tangani, beri cap. Bila diminta lagi, nomor dan tanggalnya tetap.
-paper-no-address = ⚠️ Kop belum memuat alamat. Minta pengelola bot mengisi OFFICE_ADDRESS dan OFFICE_CONTACT.
+paper-email = Surel: { $email }
+paper-website = Laman: { $website }
+paper-no-address = ⚠️ Kop belum memuat alamat. Minta pengelola bot: panwascam office set
 paper-no-signer = ⚠️ Nama penanda tangan dikosongkan: daftar anggota belum memuat Ketua Bawaslu.
 button-list = 📝 Daftar hadir
 button-list-filled = 📝 Terisi

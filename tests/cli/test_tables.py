@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.cli import main
-from bot.settings import DATA_DIRECTORY, Settings
+from bot.data import DATA_DIRECTORY
+from bot.settings import Settings
 from tests.cli.shell import newer
 
 if TYPE_CHECKING:

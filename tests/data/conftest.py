@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.data import DATA_DIRECTORY
 from bot.documents.tables import Table, read_table
 from bot.domain.rows import CalendarLine, Row, calendar_line
-from bot.settings import DATA_DIRECTORY
 from tests.data.plan import Plan
 
 ROOT = Path(__file__).parents[2]

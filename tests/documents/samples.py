@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.data import DATA_DIRECTORY
 from bot.documents.tables import read_table
 from bot.domain.checkin import CheckInWay, punctuality
 from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, SessionRecap
@@ -17,8 +18,8 @@ from bot.domain.papers import Sender
 from bot.domain.plan_figures import PlanCounts
 from bot.domain.recaps import DistrictLine, PersonLine, Query, Recap, SessionLine, View
 from bot.domain.spans import Span, SpanUnit
+from bot.domain.titles import short_title
 from bot.domain.vocabulary import COMMISSIONERS, Answer, Division, ExcuseKind, Kind, Position, Role, SessionStatus
-from bot.settings import DATA_DIRECTORY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -52,6 +53,7 @@ def session(**changes: object) -> SessionFacts:
         code="SDMO-02/1",
         activity_code="SDMO-02",
         title="Rencana Kegiatan Bimbingan Teknis Penguatan kelembagaan Bagi Panwaslu Kecamatan",
+        short_title="Bimbingan Teknis Penguatan kelembagaan Bagi Panwaslu Kecamatan",
         kind=Kind.BIMTEK,
         division=Division.SDMO,
         starts_at=STARTS,
@@ -65,6 +67,8 @@ def session(**changes: object) -> SessionFacts:
         zone=WIB,
         audience="komisioner",
     )
+    if isinstance(title := changes.get("title"), str):
+        changes = {"short_title": short_title(title, "Bawaslu Kabupaten Blitar"), **changes}
     return replace(held, **changes)  # type: ignore[arg-type]
 
 

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.data import DATA_DIRECTORY
 from bot.documents.tables import read_table
 from bot.domain.period import Window
 from bot.domain.period_parser import parse_period
 from bot.domain.plan_figures import Outcome, occasions, outcome, plan_counts, plan_window
-from bot.settings import DATA_DIRECTORY
 
 PLAN = [
     parse_period(row.values["waktu"], plan_year=2023)

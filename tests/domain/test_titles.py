@@ -8,7 +8,15 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.domain.titles import list_title, short_title
+from bot.domain import titles
+from bot.domain.titles import list_title
+
+OFFICE = "Bawaslu Kabupaten Blitar"
+
+
+def short_title(title: str) -> str:
+    return titles.short_title(title, OFFICE)
+
 
 PLAN_LIKE = st.lists(
     st.sampled_from(
@@ -107,16 +115,22 @@ def test_a_short_title_cannot_be_shortened_again_into_something_else(title: str)
 
 
 def test_a_list_shows_a_short_title_whole() -> None:
-    assert list_title("Rencana Kegiatan Persiapan Pembentukan Pengawas TPS") == "Persiapan Pembentukan Pengawas TPS"
+    assert (
+        list_title(short_title("Rencana Kegiatan Persiapan Pembentukan Pengawas TPS"))
+        == "Persiapan Pembentukan Pengawas TPS"
+    )
 
 
 def test_a_list_cuts_a_long_title_at_the_end_of_a_word() -> None:
     title = (
         "Rakor dengan Panwascam tentang pendokumentasian dan rekapitulasi produk hukum di lingkungan Panwaslu Kecamatan"
     )
-    assert list_title(title) == "Rakor dengan Panwascam tentang pendokumentasian dan rekapitulasi produk hukum…"
-    assert list_title(title, most=40) == "Rakor dengan Panwascam…"
-    assert list_title(title, most=23) == "Rakor dengan Panwascam…"
+    assert (
+        list_title(short_title(title))
+        == "Rakor dengan Panwascam tentang pendokumentasian dan rekapitulasi produk hukum…"
+    )
+    assert list_title(short_title(title), most=40) == "Rakor dengan Panwascam…"
+    assert list_title(short_title(title), most=23) == "Rakor dengan Panwascam…"
 
 
 def test_a_first_word_that_is_too_long_is_cut_within() -> None:
@@ -131,7 +145,20 @@ def test_a_list_title_fits_and_is_the_beginning_of_the_short_title(title: str, m
     # In its short forms, of which these words make two.
     short = re.sub(r"\brapat koordinasi\b", "Rakor", short_title(title), flags=re.IGNORECASE)
     short = re.sub(r"\bpanwaslu kecamatan\b", "Panwascam", short, flags=re.IGNORECASE)
-    listed = list_title(title, most)
+    listed = list_title(short_title(title), most)
     assert len(listed) <= most
     assert listed == short or (listed.endswith("…") and short.startswith(listed[:-1]))
     assert (listed == short) == (len(short) <= most)
+
+
+@pytest.mark.parametrize(
+    ("office", "short"),
+    [
+        ("Bawaslu Kota Bau-Bau", "Rapat Koordinasi Kehumasan oleh Bawaslu Kabupaten Blitar"),
+        ("Bawaslu Kabupaten Blitar", "Rapat Koordinasi Kehumasan"),
+        ("bawaslu  kabupaten blitar", "Rapat Koordinasi Kehumasan"),
+        ("", "Rapat Koordinasi Kehumasan oleh Bawaslu Kabupaten Blitar"),
+    ],
+)
+def test_an_offices_own_name_alone_is_left_out(office: str, short: str) -> None:
+    assert titles.short_title("Rapat Koordinasi Kehumasan oleh Bawaslu Kabupaten Blitar Pemilu 2029", office) == short

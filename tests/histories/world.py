@@ -26,7 +26,8 @@ from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer, Position
 from bot.services.access import find_actor
-from bot.services.importing import ensure_office, import_rows
+from bot.services.importing import import_rows
+from bot.services.offices import ensure_office
 from bot.settings import Settings
 from bot.storage.migrate import upgrade
 from bot.storage.models import Activity, AuditEntry, Card, Delivery, Invitation, Person, Session, SurveyResponse
@@ -165,7 +166,9 @@ class World:
     async def _open(self) -> int:
         await upgrade(self.ctx.db)
         districts: list[tuple[str, str, list[str]]] = [("35.05.01", "Wonodadi", []), ("35.05.02", "Udanawu", [])]
-        office_id = await ensure_office(self.ctx, "35.05", "Bawaslu Kabupaten Uji", WIB.key, districts)
+        office_id = await ensure_office(
+            self.ctx, "35.05", {"name": "Bawaslu Kabupaten Uji", "timezone": WIB.key}, districts
+        )
         for kind, text in (("roster", _ROSTER), ("calendar", _CALENDAR)):
             done = await import_rows(self.ctx, office_id, kind, read_table(text.encode()).rows, plan_year=2023)
             assert not done.problems, done.problems

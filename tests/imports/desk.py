@@ -12,6 +12,7 @@ from bot.app import connect
 from bot.documents.imports import recognise
 from bot.seed import seed_office
 from bot.services.importing import Imported, import_rows
+from bot.services.offices import add_office, office_codes
 from bot.settings import Settings
 from bot.storage.models import Activity, AuditEntry, District, DutyShift, Person
 
@@ -39,8 +40,9 @@ class Desk:
         return cls(ctx, await seed_office(ctx, settings))
 
     async def other_office(self, code: str) -> Desk:
-        settings = Settings.model_validate({"office_code": code, "office_name": f"Bawaslu {code}"})
-        return Desk(self.ctx, await seed_office(self.ctx, settings))
+        if code not in await office_codes(self.ctx):
+            await add_office(self.ctx, code, {"name": f"Bawaslu {code}", "timezone": "WIB"})
+        return Desk(self.ctx, await seed_office(self.ctx, Settings.model_validate({}), code))
 
     async def load(self, kind: str, content: str | bytes, **options: Any) -> Imported:
         raw = content.encode() if isinstance(content, str) else content

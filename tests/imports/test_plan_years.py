@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
+from bot.data import DATA_DIRECTORY
 from bot.domain.refusals import Refusal
 from bot.services import calendar, planning
 from bot.services.reading import find_activity
-from bot.settings import DATA_DIRECTORY
 from bot.storage.models import Activity
 from tests.imports.desk import CALENDAR, counts
 from tests.office import WIB

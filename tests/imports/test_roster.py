@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import update
 
+from bot.data import DATA_DIRECTORY
 from bot.documents.tables import write_csv, write_xlsx
 from bot.domain.vocabulary import Division, Position, Role
-from bot.settings import DATA_DIRECTORY
 from bot.storage.models import Person
 from tests.imports.desk import ROSTER, counts, named
 

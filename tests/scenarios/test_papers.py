@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from bot.app import connect
 from bot.services import papers
+from bot.services.offices import set_office
 from bot.services.people import registered_managers
 from bot.storage.models import AuditEntry, PaperNumber
 from tests.documents.pdf import Pdf
@@ -162,27 +163,29 @@ async def test_each_move_after_a_letter_names_the_letter_before_it(office: Offic
     assert "Semula Kamis, 5 Oktober 2023, pukul 13.00" in last_file(office, head)[1].text
 
 
-async def test_the_deployments_stationery_stands_on_the_papers_of_its_office(office: Office) -> None:
-    office.settings = office.settings.model_copy(
-        update={
-            "office_address": "Jalan Contoh Nomor 1, Kabupaten Blitar 66171",
-            "office_contact": "Telepon (0342) 000000",
-            "office_seat": "Kanigoro",
-            "letter_code": "K.JI-05",
-            "letter_classifications": "SDMO=KP.04, HPS=HK.02",
-        }
-    )
-    await office.restart()
+async def test_an_offices_stationery_stands_on_its_papers(office: Office) -> None:
     head = await office.head()
     await office.say(head, SET)
     caption = await office.say(head, "/surat SDMO-02")
-    assert "Nomor 001/KP.04/K.JI-05/10/2023" in caption
-    assert "⚠️" not in caption
+    assert "⚠️ Kop" not in caption
+    # The shipped plan's own kop.
+    assert (
+        "KABUPATEN BLITAR Jl. Ahmad Yani No. 42 Blitar Kode Pos 66137"
+        " Surel: set.blitar@bawaslu.go.id · Laman: http://blitar.bawaslu.go.id Nomor : 001/SDMO/10/2023"
+    ) in last_file(office, head)[1].text
+    given = {
+        "address": "Jalan Contoh Nomor 1, Kabupaten Blitar 66171", "contact": "Telepon (0342) 000000", "email": "",
+        "website": "", "seat": "Kanigoro", "letter_code": "K.JI-05", "classifications": "SDMO=KP.04, HPS=HK.02",
+    }  # fmt: skip
+    assert set(await set_office(office.bot.ctx, "35.05", given)) == set(given)
+    await move(office, head, MOVE)
+    assert "Nomor 001/KP.04/K.JI-05/10/2023" in await office.say(head, "/surat SDMO-02")
+    text = last_file(office, head)[1].text
     assert (
         "KABUPATEN BLITAR Jalan Contoh Nomor 1, Kabupaten Blitar 66171 Telepon (0342) 000000"
         " Nomor : 001/KP.04/K.JI-05/10/2023"
-    ) in last_file(office, head)[1].text
-    assert "Kanigoro, 2 Oktober 2023" in last_file(office, head)[1].text
+    ) in text
+    assert "Kanigoro, 2 Oktober 2023" in text
 
 
 async def test_letters_are_for_those_of_the_office_and_of_sessions_to_come(office: Office) -> None:

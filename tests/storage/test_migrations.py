@@ -124,3 +124,20 @@ async def test_instants_that_sqlite_had_written_its_own_way_are_written_as_all_o
             ("2023-10-12 02:00:31.000000", None, "2023-10-12 02:00:28.000000"),
         ]
     await db.close()
+
+
+async def test_a_plan_from_before_plans_had_years_is_in_force_with_its_titles_shortened(empty: Database) -> None:
+    async with empty.engine.execution_options(writer=True).begin() as connection:
+        await connection.run_sync(migrate.bring, "0005")
+    await run(
+        empty,
+        "INSERT INTO offices (code, name, timezone) VALUES ('63.10', 'Bawaslu Kabupaten Tanah Bumbu', 'Asia/Makassar')",
+        "INSERT INTO activities (office_id, code, division, title, kind, audience, place, aims, outputs, note,"
+        " period_text, precision, plan_year, ordinal) VALUES (1, 'SDMO-01', 'SDMO', 'Rencana Kegiatan Rapat Koordinasi"
+        " Kehumasan oleh Bawaslu Kabupaten Tanah Bumbu', 'RAKOR', '', '', '', '', '', '', 'UNSTATED', 2023, 1)",
+    )
+    await upgrade(empty)
+    async with empty.engine.connect() as connection:
+        found = await connection.execute(text("SELECT in_force, short_title FROM activities"))
+        assert [(bool(meant), short) for meant, short in found] == [(True, "Rapat Koordinasi Kehumasan")]
+        assert (await connection.execute(text("SELECT address FROM offices"))).scalars().all() == [""]

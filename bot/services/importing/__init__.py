@@ -16,7 +16,6 @@ from bot.services.importing.attendance import import_attendance
 from bot.services.importing.calendar import import_calendar
 from bot.services.importing.districts import import_districts
 from bot.services.importing.duty import import_duty
-from bot.services.importing.offices import ensure_office
 from bot.services.importing.outcome import Imported, Place, read_sheet
 from bot.services.importing.roster import import_roster
 from bot.services.reconciling import reconcile_upcoming
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from bot.domain.rows import Row
     from bot.services.context import Context
 
-__all__ = ["Imported", "ensure_office", "import_rows"]
+__all__ = ["Imported", "import_rows"]
 
 
 # After these, invitations and what is owed of sessions to come are not what they were.

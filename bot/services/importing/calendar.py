@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from bot.domain.rows import RowProblem, duplicates
+from bot.domain.titles import short_title
 from bot.services.importing.outcome import Imported, refused
 from bot.services.plans import settle_plans
 from bot.storage.database import within
@@ -34,7 +35,7 @@ async def import_calendar(session: AsyncSession, place: Place, sheet: Sheet[Cale
     given = sheet.columns | {"ordinal"}
     counts = {"added": 0, "changed": 0, "same": 0}
     for line in lines:
-        values = _values(line) | {"ordinal": order[line.code]}
+        values = _values(line, place.name) | {"ordinal": order[line.code]}
         activity = known.get(line.code)
         if activity is None:
             session.add(Activity(office_id=office_id, code=line.code, plan_year=year, **values))
@@ -51,16 +52,16 @@ async def import_calendar(session: AsyncSession, place: Place, sheet: Sheet[Cale
 
 # Which column of the file says a field.
 _COLUMN = {
-    "division": "divisi", "title": "judul", "kind": "jenis", "audience": "sasaran", "stated_participants": "peserta",
+    "division": "divisi", "title": "judul", "short_title": "judul", "kind": "jenis", "audience": "sasaran", "stated_participants": "peserta",
     "place": "tempat", "aims": "tujuan", "outputs": "keluaran", "note": "catatan", "period_text": "waktu",
     "precision": "waktu", "earliest": "waktu", "latest": "waktu",
 }  # fmt: skip
 
 
-def _values(line: CalendarLine) -> dict[str, object]:
+def _values(line: CalendarLine, office: str) -> dict[str, object]:
     period = line.period
     return {
-        "division": line.division, "title": line.title, "kind": line.kind, "audience": line.audience,
+        "division": line.division, "title": line.title, "short_title": short_title(line.title, office), "kind": line.kind, "audience": line.audience,
         "stated_participants": line.participants, "place": line.place, "aims": line.aims, "outputs": line.outputs,
         "note": line.note, "period_text": period.text, "precision": period.precision, "earliest": period.earliest,
         "latest": period.latest,

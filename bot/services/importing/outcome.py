@@ -5,11 +5,11 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
 from bot.domain.districts import DistrictNames
-from bot.services.reading import office_zone
 from bot.storage.models import District, Office
 
 if TYPE_CHECKING:
@@ -49,21 +49,22 @@ def refused(kind: str, problems: Iterable[RowProblem]) -> Imported:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The office that a file is for: its code, today's date there, and its kecamatan: ids by name, and names to look up."""
+    """The office that a file is for: its code and name, today's date there, and its kecamatan: ids by name, and names to look up."""
 
     office_id: int
     code: str
+    name: str
     today: date
     districts: dict[str, int]
     names: DistrictNames
 
     @classmethod
     async def load(cls, session: AsyncSession, office_id: int, now: datetime) -> Place:
-        zone = await office_zone(session, office_id)
-        code = (await session.execute(select(Office.code).where(Office.id == office_id))).scalar_one()
+        office = select(Office.code, Office.name, Office.timezone).where(Office.id == office_id)
+        code, name, timezone = (await session.execute(office)).one()
         query = select(District.id, District.name).where(District.office_id == office_id).order_by(District.code)
         ids = {name: district_id for district_id, name in await session.execute(query)}
-        return cls(office_id, code, now.astimezone(zone).date(), ids, DistrictNames(ids))
+        return cls(office_id, code, name, now.astimezone(ZoneInfo(timezone)).date(), ids, DistrictNames(ids))
 
 
 @dataclass(frozen=True, slots=True)

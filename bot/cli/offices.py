@@ -1,0 +1,165 @@
+"""`panwascam office add|set|list|show`: the offices of this deployment."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from bot.services.offices import OfficeLine
+
+office_cli = typer.Typer(help="Kantor yang dilayani bot ini.", no_args_is_help=True, pretty_exceptions_enable=False)
+
+Code = Annotated[str, typer.Argument(help="Kode Kemendagri kabupaten/kota, misalnya 63.10")]
+Zone = Annotated[str | None, typer.Option("--zona", help="WIB, WITA, atau WIT")]
+Address = Annotated[str | None, typer.Option("--alamat", help="Alamat di kop surat")]
+Email = Annotated[str | None, typer.Option("--surel", help="Surel di kop surat")]
+Website = Annotated[str | None, typer.Option("--laman", help="Laman di kop surat")]
+Contact = Annotated[str | None, typer.Option("--kontak", help="Telepon atau lainnya di kop surat")]
+Seat = Annotated[str | None, typer.Option("--tempat", help="Tempat surat ditulis; bawaan: nama kabupaten/kota")]
+LetterCode = Annotated[str | None, typer.Option("--kode-surat", help="Kode kantor dalam nomor surat, K.JI-05")]
+Classifications = Annotated[str | None, typer.Option("--klasifikasi", help="Kode klasifikasi, SDMO=KP.04, HPS=HK.02")]
+Pattern = Annotated[str | None, typer.Option("--pola-surat", help="Pola nomor surat")]
+
+# The option by which a field is given; what is refused is named by it.
+_OPTIONS = {
+    "code": "KODE", "name": "NAMA", "timezone": "--zona", "address": "--alamat", "email": "--surel",
+    "website": "--laman", "contact": "--kontak", "seat": "--tempat", "letter_code": "--kode-surat",
+    "classifications": "--klasifikasi", "letter_pattern": "--pola-surat",
+}  # fmt: skip
+
+
+@office_cli.command()
+def add(  # noqa: PLR0913, PLR0917 (an option a field)
+    code: Code,
+    name: Annotated[str, typer.Argument(help="Nama kantor, misalnya “Bawaslu Kabupaten Tanah Bumbu”")],
+    zone: Annotated[str, typer.Option("--zona", help="WIB, WITA, atau WIT")],
+    address: Address = None,
+    email: Email = None,
+    website: Website = None,
+    contact: Contact = None,
+    seat: Seat = None,
+    letter_code: LetterCode = None,
+    classifications: Classifications = None,
+    pattern: Pattern = None,
+) -> None:
+    """Tambah kantor; sesudahnya kecamatan, anggota, dan rencananya diimpor."""
+    from bot.cli.work import finish
+
+    given = _given(
+        name=name, timezone=zone, address=address, email=email, website=website, contact=contact, seat=seat,
+        letter_code=letter_code, classifications=classifications, letter_pattern=pattern,
+    )  # fmt: skip
+    finish(_add(code, given))
+
+
+@office_cli.command("set")
+def set_(  # noqa: PLR0913, PLR0917 (an option a field)
+    code: Code,
+    name: Annotated[str | None, typer.Option("--nama", help="Nama kantor")] = None,
+    zone: Zone = None,
+    address: Address = None,
+    email: Email = None,
+    website: Website = None,
+    contact: Contact = None,
+    seat: Seat = None,
+    letter_code: LetterCode = None,
+    classifications: Classifications = None,
+    pattern: Pattern = None,
+) -> None:
+    """Ubah nama, zona waktu, kop, dan nomor surat kantor; '' mengosongkan."""
+    from bot.cli.work import finish
+
+    given = _given(
+        name=name, timezone=zone, address=address, email=email, website=website, contact=contact, seat=seat,
+        letter_code=letter_code, classifications=classifications, letter_pattern=pattern,
+    )  # fmt: skip
+    finish(_set(code, given))
+
+
+@office_cli.command("list")
+def list_() -> None:
+    """Semua kantor: berapa kecamatan, anggota, dan rencana tahun mana."""
+    from bot.cli.work import finish
+
+    finish(_list())
+
+
+@office_cli.command()
+def show(code: Code) -> None:
+    """Satu kantor selengkapnya."""
+    from bot.cli.work import finish
+
+    finish(_show(code))
+
+
+def _given(**fields: str | None) -> dict[str, str]:
+    return {field: value for field, value in fields.items() if value is not None}
+
+
+async def _add(code: str, given: dict[str, str]) -> None:
+    from bot.cli.work import load_settings, migrated, named_by
+    from bot.services.offices import add_office
+    from bot.views.text import plain
+
+    async with migrated(load_settings()) as ctx:
+        with named_by(_OPTIONS):
+            new = await add_office(ctx, code, given)
+    typer.echo(plain("office-added" if new else "office-there", code=code, name=given["name"]))
+    if new:
+        typer.echo(plain("office-added-next", code=code))
+
+
+async def _set(code: str, given: dict[str, str]) -> None:
+    from bot.cli.refused import Refused
+    from bot.cli.work import load_settings, migrated, named_by
+    from bot.seed import SETTINGS, own_code, stated
+    from bot.services.offices import office_codes, set_office
+    from bot.views.text import plain
+
+    settings = load_settings()
+    async with migrated(settings) as ctx:
+        own = own_code(settings, await office_codes(ctx))
+        # Settings hold at each start: what is changed beside them would not last.
+        for setting, field in SETTINGS.items():
+            if code == own and field in given and field in stated(settings):
+                raise Refused(plain("office-by-setting", option=_OPTIONS[field], setting=setting.upper()))
+        with named_by(_OPTIONS):
+            changed = await set_office(ctx, code, given)
+    options = ", ".join("--nama" if field == "name" else _OPTIONS[field] for field in changed)
+    typer.echo(plain("office-changed", code=code, options=options) if changed else plain("office-same", code=code))
+
+
+async def _list() -> None:
+    from bot.cli.work import load_settings, migrated
+    from bot.services.offices import list_offices
+    from bot.views.text import plain
+
+    async with migrated(load_settings()) as ctx:
+        lines = await list_offices(ctx)
+    for line in lines:
+        typer.echo(f"{line.code} {line.name}: {_counted(line)}")
+    if not lines:
+        typer.echo(plain("office-none"))
+
+
+async def _show(code: str) -> None:
+    from bot.cli.work import load_settings, migrated
+    from bot.services.offices import office_line
+    from bot.views.text import plain
+
+    async with migrated(load_settings()) as ctx:
+        line = await office_line(ctx, code)
+    typer.echo(f"{line.code} {line.name}: {_counted(line)}")
+    for field, value in line.fields.items():
+        if field != "name":
+            typer.echo(f"{_OPTIONS[field]:15}{value or '–'}")
+    typer.echo(plain("office-districts", villages=line.villages, names=", ".join(line.districts) or "–"))
+
+
+def _counted(line: "OfficeLine") -> str:
+    from bot.views.text import plain
+
+    return plain(
+        "office-counts", zone=line.fields["timezone"], districts=len(line.districts), people=line.people,
+        registered=line.registered, plans=", ".join(map(str, line.plans)) or "–",
+    )  # fmt: skip
