@@ -2,8 +2,9 @@
 
     api_server.py PORT     serves /bot<token>/<method>, and /_/<order> for the benchmark
 
-Orders take and give JSON: `presses` (keep so many presses in flight for so many seconds), `say` (one message of one
-person), `asks` (a person writes every so often, until `stop_asks`), `limits`, `counts`, `reset`. It keeps nothing but counters.
+Orders take and give JSON: `presses` (keep so many presses in flight for so many seconds), `steady` (a press of somebody else
+every so often), `say` (a message of one person, or many at once), `asks` (a person writes every so often, until `stop_asks`),
+`chatter` (people write in a group), `limits`, `counts`, `reset`. It keeps nothing but counters.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import resource
 import sys
 import time
 from collections import Counter, deque
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from wire import Call, ClientWire, ServerWire, request_head
@@ -51,12 +53,12 @@ class Updates:
         self.first_poll: float | None = None
         self.webhook: Webhook | None = None
 
-    def put(self, kind: bytes, make: Callable[[int], bytes]) -> int:
-        """Queue an update of `kind`; `make` gives its content from its number."""
+    def put(self, kind: bytes, make: Callable[[int], bytes], owner: int) -> int:
+        """Queue an update of `kind`; `make` gives its content from its number, `owner` is the chat or the presser."""
         number = next(self._ids)
         update = b'{"update_id":%d,"%s":%s}' % (number, kind, make(number))
         if self.webhook is not None:
-            self.webhook.put(update)
+            self.webhook.put((kind, owner), update)
             return number
         self._pending.append((number, update))
         if self._poll is not None and not self._woken:
@@ -94,18 +96,25 @@ class Updates:
 
 
 class Webhook:
-    """Posts updates to a bot, up to `connections` at a time, as Telegram does."""
+    """Posts updates to a bot as Telegram does: up to `connections` at a time, those of one chat or presser in order."""
 
     def __init__(self, url: str, secret: str, connections: int, called: Callable[[str, dict[str, Any]], None]) -> None:
         self._url = url
         self._head = request_head(url, secret)
         self._called = called
-        self._queue: asyncio.Queue[bytes] = asyncio.Queue()
+        # Lanes whose first update may be posted; one that is being posted is not in there.
+        self._queue: asyncio.Queue[tuple[bytes, int]] = asyncio.Queue()
+        self._lanes: dict[tuple[bytes, int], deque[bytes]] = {}
         self._workers = [asyncio.create_task(self._work()) for _ in range(connections)]
 
-    def put(self, update: bytes) -> None:
-        """Post this as soon as a connection is free."""
-        self._queue.put_nowait(update)
+    def put(self, lane: tuple[bytes, int], update: bytes) -> None:
+        """Post this after those of the same lane, as soon as a connection is free."""
+        waiting = self._lanes.get(lane)
+        if waiting is not None:
+            waiting.append(update)
+            return
+        self._lanes[lane] = deque([update])
+        self._queue.put_nowait(lane)
 
     def close(self) -> None:
         """Post no more."""
@@ -115,7 +124,8 @@ class Webhook:
     async def _work(self) -> None:
         wire: ClientWire | None = None
         while True:
-            update = await self._queue.get()
+            lane = await self._queue.get()
+            update = self._lanes[lane].popleft()
             while True:
                 try:
                     wire = wire or await ClientWire.connect(self._url)
@@ -125,6 +135,10 @@ class Webhook:
                 if 200 <= status < 300:
                     break
                 await asyncio.sleep(0.05)
+            if self._lanes[lane]:
+                self._queue.put_nowait(lane)
+            else:
+                del self._lanes[lane]
             if body.startswith(b"{") and (answer := json.loads(body)).get("method"):
                 self._called(answer.pop("method"), answer)
 
@@ -189,7 +203,9 @@ class Presses:
         who = self._idle.popleft()
         choice = self._choices[self._turns[who] % len(self._choices)]
         self._turns[who] += 1
-        number = self._updates.put(b"callback_query", lambda number: _query(number, who, choice, private=self._private))
+        number = self._updates.put(
+            b"callback_query", lambda number: _query(number, who, choice, private=self._private), who
+        )
         self._waiting[str(number)] = (who, time.monotonic())
 
     async def _drain(self) -> int:
@@ -199,6 +215,50 @@ class Presses:
             except TimeoutError:
                 return len(self._waiting)
         return 0
+
+
+class Steady:
+    """An open loop: every so often somebody else presses, whether or not the presses before are answered."""
+
+    def __init__(self, updates: Updates, order: dict[str, Any]) -> None:
+        self._updates = updates
+        self._choices = [data.encode() for data in order["choices"]]
+        self._people = order["people"]
+        self._every = float(order["every"])
+        self._since: dict[str, float] = {}
+        self._latencies: list[float] = []
+        self._open = True
+        self._all_answered = asyncio.Event()
+
+    async def run(self, seconds: float) -> dict[str, Any]:
+        """Press for so long, wait for the last answers, and tell; what was never answered counts with the time it waited."""
+        began = time.monotonic()
+        for turn in range(round(seconds / self._every)):
+            await asyncio.sleep(began + turn * self._every - time.monotonic())
+            who = self._people[turn % len(self._people)]
+            choice = self._choices[turn // len(self._people) % len(self._choices)]
+            number = self._updates.put(
+                b"callback_query", lambda number, who=who, choice=choice: _query(number, who, choice, private=True), who
+            )
+            self._since[str(number)] = time.monotonic()
+        self._open = False
+        if self._since:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._all_answered.wait(), _GRACE)
+        waiting = [time.monotonic() - since for since in self._since.values()]
+        latencies = sorted([*self._latencies, *waiting])
+        return {
+            "asked": len(latencies), "unanswered": len(waiting),
+            "p50": latencies[len(latencies) // 2], "p95": latencies[int(len(latencies) * 0.95)], "max": latencies[-1],
+        }  # fmt: skip
+
+    def answer(self, query: str) -> None:
+        """A press was answered."""
+        since = self._since.pop(query, None)
+        if since is not None:
+            self._latencies.append(time.monotonic() - since)
+            if not self._open and not self._since:
+                self._all_answered.set()
 
 
 class Asks:
@@ -243,7 +303,8 @@ class Server:
     def __init__(self) -> None:
         self.updates = Updates()
         self.gate = FloodGate(None)
-        self.presses: Presses | None = None
+        self.presses: Presses | Steady | None = None
+        self._chatter: set[asyncio.Task[None]] = set()
         self.asks: Asks | None = None
         self._ids = itertools.count(1)
         self.reset()
@@ -334,12 +395,9 @@ class Server:
             case "presses":
                 self.presses = Presses(self.updates, order)
                 return await self.presses.run(order["in_flight"], order["warm_up"], order["seconds"])
-            case "say":
-                say(self.updates, order["person"], order["text"])
-            case "press":
-                self.updates.put(
-                    b"callback_query", lambda n: _query(n, order["person"], order["data"].encode(), private=True)
-                )
+            case "steady":
+                self.presses = Steady(self.updates, order)
+                return await self.presses.run(order["seconds"])
             case "asks":
                 self.asks = Asks(self.updates, order)
             case "stop_asks":
@@ -351,8 +409,29 @@ class Server:
             case "counts":
                 return self._counts()
             case _:
-                raise LookupError(name)
+                self._let_people(name, order)
         return None
+
+    def _let_people(self, name: str, order: dict[str, Any]) -> None:
+        match name:
+            case "say":
+                for _ in range(order.get("times", 1)):
+                    say(self.updates, order["person"], order["text"])
+            case "chatter":
+                task = asyncio.create_task(self._say_all(order))
+                self._chatter.add(task)
+                task.add_done_callback(self._chatter.discard)
+            case "press":
+                who = order["person"]
+                self.updates.put(b"callback_query", lambda n: _query(n, who, order["data"].encode(), private=True), who)
+            case _:
+                raise LookupError(name)
+
+    async def _say_all(self, order: dict[str, Any]) -> None:
+        says = order["says"]
+        for person, text in says:
+            say(self.updates, person, text, order["chat"])
+            await asyncio.sleep(order["within"] / len(says))
 
     def _counts(self) -> dict[str, Any]:
         return {
@@ -363,17 +442,19 @@ class Server:
         }  # fmt: skip
 
 
-def say(updates: Updates, person: int, text: str) -> None:
-    """Somebody writes in the private chat."""
+def say(updates: Updates, person: int, text: str, chat_id: int | None = None) -> None:
+    """Somebody writes in the private chat, or in the group."""
+    chat = GROUP if chat_id is not None else _private(person)
     entities = (
         [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}] if text.startswith("/") else []
     )
     updates.put(
         b"message",
         lambda number: json.dumps(
-            {"message_id": number, "date": int(time.time()), "chat": _private(person), "from": _user(person), "text": text,
+            {"message_id": number, "date": int(time.time()), "chat": chat, "from": _user(person), "text": text,
              "entities": entities}
         ).encode(),
+        chat["id"],
     )  # fmt: skip
 
 

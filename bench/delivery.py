@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict
 from pathlib import Path
 
+import rows_crowds
 import rows_messages
 import rows_presses
 import rows_process
@@ -18,11 +19,11 @@ from measured import Bench, Row, table
 
 from tests import postgres
 
-ROWS = {**rows_presses.ROWS, **rows_messages.ROWS, **rows_process.ROWS}
+ROWS = {**rows_presses.ROWS, **rows_crowds.ROWS, **rows_messages.ROWS, **rows_process.ROWS}
 
 
 # The others do not hang on the database, or copy its file.
-_ON_POSTGRESQL = ("polling", "webhook", "replies", "limited", "unlimited")
+_ON_POSTGRESQL = ("polling", "webhook", "flood", "launch", "replies", "limited", "unlimited")
 
 
 def main() -> None:

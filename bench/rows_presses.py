@@ -27,7 +27,7 @@ def polling(bench: Bench) -> list[Row]:
     name = "presses/s by polling, RSVP on the group card"
     rows = [
         at_least(name, "PTB callback echo", "/s", mine, ptb, "per_second", 2.5),
-        at_least(name, "aiogram callback echo", "/s", mine, aiogram, "per_second", 1.0),
+        at_least(name, "aiogram callback echo", "/s", mine, aiogram, "per_second", 1.5),
     ]
     for row in rows:
         row.notes = _notes(row)
