@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from bot.delivery.messages import Message
 from bot.domain.checkin import next_turn
 from bot.domain.ledger import GROUP_ANNOUNCING, Purpose
 from bot.domain.vocabulary import SessionStatus
-from bot.services.cards import cards_facts
+from bot.services.cards import cards_facts, ends
 from bot.views import cards as card_views
 from bot.views import digest as digest_views
 from bot.views import duty as duty_views
@@ -39,17 +40,33 @@ class Composer:
         """Messages by delivery id."""
         now = self._clock.now()
         batch = await self._db.query(partial(Batch.load, rows=rows, now=now))
-        screens = {row.id: self._screen(batch, row, now) for row in rows}
-        return {row.id: _message(row, screens[row.id], batch, now) for row in rows}
+        return {row.id: self._message(batch, row, now) for row in rows}
 
     async def compose_cards(self, cards: Sequence[LiveCard]) -> dict[int, Message]:
         """Cards as they should look now, by card id; without those that show nothing any more."""
         now = self._clock.now()
-        shown = await self._db.query(partial(cards_facts, cards=cards))
-        return {
+        shown, ended = await self._db.query(
+            lambda connection: (cards_facts(connection, cards), ends(connection, cards))
+        )
+        living = {
             card_id: _card(card_views.card(facts, now, self._bot_username), facts.session, now)
             for card_id, facts in shown.items()
         }
+        return living | {card_id: _last(card_views.ended(end)) for card_id, end in ended.items()}
+
+    def _message(self, batch: Batch, row: Claimed, now: datetime) -> Message | None:
+        screen = self._screen(batch, row, now)
+        if screen is None:
+            return None
+        topic = batch.topics.get(row.chat_id)
+        held = batch.sessions.get(row.session_id or 0)
+        if held is not None and row.purpose in GROUP_ANNOUNCING:
+            kept = screen
+            if row.purpose is Purpose.GROUP_MOVED:
+                # What changed is said once, above the card as it is posted.
+                kept = card_views.card(batch.cards[held.id, row.chat_id], now, self._bot_username)
+            return replace(_card(screen, held, now), looks=kept.looks, topic=topic)
+        return Message(screen.text, screen.keyboard, revision=None if held is None else held.revision, topic=topic)
 
     def _screen(self, batch: Batch, row: Claimed, now: datetime) -> Screen | None:
         if row.shift_id is not None:
@@ -92,17 +109,13 @@ def _is_said_of(facts: SessionFacts, row: Claimed) -> bool:
     return facts.status is not SessionStatus.CANCELLED or traits.of_cancelled
 
 
-def _message(row: Claimed, screen: Screen | None, batch: Batch, now: datetime) -> Message | None:
-    if screen is None:
-        return None
-    topic = batch.topics.get(row.chat_id)
-    held = batch.sessions.get(row.session_id or 0)
-    if held is not None and row.purpose in GROUP_ANNOUNCING:
-        return _card(screen, held, now, topic)
-    return Message(screen.text, screen.keyboard, revision=None if held is None else held.revision, topic=topic)
-
-
-def _card(screen: Screen, held: SessionFacts, now: datetime, topic: int | None = None) -> Message:
+def _card(screen: Screen, held: SessionFacts, now: datetime) -> Message:
     is_held = held.status is SessionStatus.SCHEDULED
     turns_at = next_turn(held.starts_at, held.ends_at, now) if is_held else None
-    return Message(screen.text, screen.keyboard, is_card=True, turns_at=turns_at, revision=held.revision, topic=topic)
+    return Message(
+        screen.text, screen.keyboard, is_card=True, turns_at=turns_at, revision=held.revision, looks=screen.looks
+    )
+
+
+def _last(screen: Screen) -> Message:
+    return Message(screen.text, screen.keyboard, looks=screen.looks)

@@ -245,16 +245,15 @@ class Dispatcher:
     async def _start(self, rows: Sequence[Claimed]) -> None:
         if not rows:
             return
-        composed_at = self._clock.now()
         for row in rows:
             self._flights[row.id] = _Flight(row, self._sender.errand(row))
         made_of = await self._compose(rows)
         for row in rows:
             flight, made = self._flights[row.id], made_of[row.id]
             if made is None or not isinstance(made, Outcome):
-                flight.task = asyncio.create_task(self._fly(flight, made, composed_at))
+                flight.task = asyncio.create_task(self._fly(flight, made))
             else:
-                self._land(Landed(row, made, card=None, composed_at=composed_at))
+                self._land(Landed(row, made, card=None))
 
     async def _compose(self, rows: Sequence[Claimed]) -> dict[int, Message | Outcome | None]:
         """Messages by row id; where composing fails, what that makes of the row."""
@@ -271,11 +270,11 @@ class Dispatcher:
             return {row.id: (await self._compose([row]))[row.id] for row in rows}
         return {row.id: messages.get(row.id) for row in rows}
 
-    async def _fly(self, flight: _Flight, message: Message | None, composed_at: datetime) -> None:
+    async def _fly(self, flight: _Flight, message: Message | None) -> None:
         outcome = await self._sender.send(flight.row, message, flight.errand)
         card = message if message is not None and message.is_card and isinstance(outcome, Sent) else None
         told = None if message is None else message.revision
-        self._land(Landed(flight.row, outcome, card, composed_at, told))
+        self._land(Landed(flight.row, outcome, card, told))
 
     def _land(self, landed: Landed) -> None:
         now = self._clock.monotonic()
@@ -292,8 +291,7 @@ class Dispatcher:
             if flight.task is not None and not flight.task.done() and not flight.errand.begun:
                 flight.task.cancel()
                 flight.task = None
-                now = self._clock.now()
-                self._landed.append(Landed(flight.row, Later(now, ""), card=None, composed_at=now))
+                self._landed.append(Landed(flight.row, Later(self._clock.now(), ""), card=None))
 
     async def _drop_flights(self) -> None:
         """Whatever is still under way when the run ends stays claimed: its lease, or the next sender, brings it back."""

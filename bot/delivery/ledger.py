@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from bot.delivery.messages import Claimed
 from bot.delivery.outcomes import (
@@ -26,9 +26,9 @@ from bot.delivery.outcomes import (
 )
 from bot.domain.ledger import AT_NIGHT, Purpose, State, check_move
 from bot.domain.timing import is_night, not_at_night
+from bot.storage.cards import keep_card
 from bot.storage.chats import move_chat
-from bot.storage.database import mark_owed
-from bot.storage.models import Card, Chat, Delivery, Invitation, Office, Person
+from bot.storage.models import Chat, Delivery, Office, Person
 from bot.storage.night import begins_too_early
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ _LONGEST_ERROR = 500
 
 
 class Landed(NamedTuple):
-    """A row with what became of it; `card` is the message that is now a live card, composed at `composed_at`.
+    """A row with what became of it; `card` is the message that is now a live card.
 
     `told` is the revision of its session that the message told of.
     """
@@ -55,7 +55,6 @@ class Landed(NamedTuple):
     row: Claimed
     outcome: Outcome
     card: Message | None
-    composed_at: datetime
     told: int | None = None
 
 
@@ -137,13 +136,20 @@ def settle(connection: Connection, landed: Sequence[Landed], now: datetime) -> N
     for one in landed:
         match one.outcome:
             case Migrated(chat_id):
-                move_chat(connection, one.row.chat_id, chat_id)
+                move_chat(connection, one.row.chat_id, chat_id, now)
             case TopicGone():
                 connection.execute(update(Chat).where(Chat.id == one.row.chat_id).values(thread_id=None))
             case Gone():
                 _mark_gone(connection, one.row, now)
-            case Sent(message_id) if one.card is not None:
-                _add_card(connection, one, message_id, one.card.turns_at)
+            case Sent(message_id) if one.card is not None and one.row.session_id is not None:
+                keep_card(
+                    connection,
+                    one.row.session_id,
+                    one.row.chat_id,
+                    message_id,
+                    looks=one.card.looks,
+                    turns_at=one.card.turns_at,
+                )
     connection.execute(_SETTLE, [_written(one, now) for one in landed])
 
 
@@ -230,18 +236,3 @@ def _mark_gone(connection: Connection, row: Claimed, now: datetime) -> None:
         )
     else:
         connection.execute(update(Chat).where(Chat.id == row.chat_id, Chat.left_at.is_(None)).values(left_at=now))
-
-
-def _add_card(connection: Connection, landed: Landed, message_id: int, turns_at: datetime | None) -> None:
-    """Keep the message as a live card; whoever answered after it was composed makes it stale from the start."""
-    row = landed.row
-    known = select(Card.id).where(Card.chat_id == row.chat_id, Card.message_id == message_id)
-    if row.session_id is None or connection.execute(known).first() is not None:
-        return
-    newer = select(func.count()).where(
-        Invitation.session_id == row.session_id, Invitation.answered_at >= landed.composed_at
-    )
-    stale = connection.execute(newer).scalar_one() > 0
-    values = {"session_id": row.session_id, "chat_id": row.chat_id, "message_id": message_id, "turns_at": turns_at}
-    connection.execute(insert(Card).values(**values, wanted=int(stale), shown=0))
-    mark_owed(connection, "cards")

@@ -39,6 +39,7 @@ class Claimed(NamedTuple):
 class Message:
     """A composed message. `is_card` asks for it to be kept as a live card, to be edited anew at `turns_at`.
 
+    `looks` is a digest of the card as it will next be composed: where that is the same, nothing is edited.
     `revision` is that of its session which it tells of: the row may have been owed for an earlier one.
     `topic` is the one of a forum that it goes to (None: General, or a chat without topics).
     """
@@ -49,6 +50,7 @@ class Message:
     turns_at: datetime | None = None
     revision: int | None = None
     topic: int | None = None
+    looks: str = ""
 
 
 class Composer(Protocol):

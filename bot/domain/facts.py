@@ -10,6 +10,7 @@ from bot.domain.duty import shift_ends, shift_hours
 from bot.domain.figures import Survey
 from bot.domain.vocabulary import (
     Answer,
+    CardState,
     Division,
     ExcuseKind,
     Kind,
@@ -175,7 +176,9 @@ class LiveCard(NamedTuple):
     chat_id: int
     message_id: int
     wanted: int
-    edit_after: datetime | None
+    # A digest of how it looks, as last shown.
+    looks: str
+    state: CardState
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +192,16 @@ class CardFacts:
     names: dict[Answer | None, tuple[str, ...]]
     # How many have checked in.
     came: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CardEnd:
+    """Why a card lives no longer; `newest` is the message of the one that took its place, where that is known."""
+
+    session: SessionFacts
+    state: CardState
+    chat_id: int
+    newest: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,3 +92,12 @@ class Situation(StrEnum):
     @property
     def is_incident(self) -> bool:
         return self is not Situation.SAFE
+
+
+class CardState(StrEnum):
+    """What becomes of a live card at its next edit."""
+
+    LIVE = "live"
+    # A newer card of the session stands below it; the group is no longer linked. Either is said once, and that is all.
+    MOVED = "moved"
+    UNLINKED = "unlinked"

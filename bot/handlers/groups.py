@@ -72,12 +72,13 @@ async def attendance_command(turn: Turn) -> None:
         return
     now = turn.ctx.clock.now()
     held, card = await groups.card_session(turn.ctx, turn.actor, turn.chat.id, code)
+    screen = cards.card(card, now, turn.bot.username)
 
     async def _keep(message_id: int | None) -> None:
         if message_id is not None:
-            await groups.keep_card(turn.ctx, held, turn.chat.id, message_id, now)
+            await groups.keep_card(turn.ctx, held, turn.chat.id, message_id, looks=screen.looks, as_of=now)
 
-    await turn.say(cards.card(card, now, turn.bot.username), _keep, once=("hadir", held.id))
+    await turn.say(screen, _keep, once=("hadir", held.id))
 
 
 async def membership(turn: Turn) -> None:

@@ -8,8 +8,8 @@ from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import aliased
 
 from bot.domain.answers import tally
-from bot.domain.facts import CardFacts
-from bot.domain.vocabulary import Answer
+from bot.domain.facts import CardEnd, CardFacts
+from bot.domain.vocabulary import Answer, CardState
 from bot.services.reading import sessions_by_id
 from bot.storage.database import mark_owed, within
 from bot.storage.models import Card, Chat, District, Invitation, Person
@@ -72,12 +72,28 @@ async def card_facts(session: AsyncSession, facts: SessionFacts, district_id: in
 
 def cards_facts(connection: Connection, cards: Collection[LiveCard]) -> dict[int, CardFacts]:
     """What live cards show now, by card id; without those whose session is gone or whose group is no longer linked."""
+    cards = [card for card in cards if card.state is CardState.LIVE]
+    if not cards:
+        return {}
     chats = {row.id: row.district_id for row in connection.execute(_LINKED, {"ids": [card.chat_id for card in cards]})}
     wanted = {(card.session_id, card.chat_id) for card in cards if card.chat_id in chats}
     sessions = sessions_by_id(connection, {session_id for session_id, _ in wanted})
     shown = _of_chats(connection, sessions, wanted, chats)
     places = {card.id: (card.session_id, card.chat_id) for card in cards}
     return {card_id: shown[place] for card_id, place in places.items() if place in shown}
+
+
+def ends(connection: Connection, cards: Collection[LiveCard]) -> dict[int, CardEnd]:
+    """Why cards that live no longer do not, by card id."""
+    cards = [card for card in cards if card.state is not CardState.LIVE]
+    sessions = sessions_by_id(connection, {card.session_id for card in cards})
+    found = {}
+    for card in cards:
+        if card.session_id in sessions:
+            here = {"session": card.session_id, "chat": card.chat_id}
+            newest = connection.execute(_NEWEST, here).scalar_one() if card.state is CardState.MOVED else None
+            found[card.id] = CardEnd(sessions[card.session_id], card.state, card.chat_id, newest)
+    return found
 
 
 def group_cards(
@@ -100,6 +116,9 @@ def _places(connection: Connection, chat_ids: Collection[int]) -> Iterable[Any]:
 
 
 _CHATS = select(Chat.id, Chat.district_id, Chat.thread_id).where(Chat.id.in_(bindparam("ids", expanding=True)))
+_NEWEST = select(func.max(Card.message_id)).where(
+    Card.session_id == bindparam("session"), Card.chat_id == bindparam("chat"), Card.state == CardState.LIVE
+)
 _LINKED = _CHATS.where(Chat.left_at.is_(None))
 
 

@@ -6,25 +6,27 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import select, update
 
 from bot.domain.answers import may_answer
 from bot.domain.checkin import is_open, next_turn
 from bot.domain.ledger import State
 from bot.domain.refusals import Refusal
-from bot.domain.vocabulary import SessionStatus
+from bot.domain.vocabulary import CardState, SessionStatus
 from bot.services import attendance, audit
 from bot.services.access import require_admin
 from bot.services.cards import card_facts
 from bot.services.reading import find_session, office_of, session_facts
 from bot.services.reconciling import reconcile_upcoming, upcoming
+from bot.storage import cards
 from bot.storage.chats import move_chat
 from bot.storage.database import mark_owed, within
-from bot.storage.models import Card, Chat, Delivery, District, Invitation, Session
+from bot.storage.models import Card, Chat, Delivery, District
 
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import CardFacts, PersonFacts, SessionFacts
@@ -78,7 +80,7 @@ async def link(ctx: Context, actor: PersonFacts, place: Place, title: str, distr
         await _refuse_other_office(session, actor, chat)
         if chat.office_id != actor.office_id:
             # Of the office that had the group before.
-            await session.execute(delete(Card).where(Card.chat_id == chat_id))
+            await _end_cards(session, chat_id)
         chat.office_id, chat.district_id, chat.title = actor.office_id, district_id, title[:255]
         chat.linked_by, chat.left_at = actor.id, None
         audit.record(
@@ -94,7 +96,7 @@ async def link(ctx: Context, actor: PersonFacts, place: Place, title: str, distr
 
 
 async def unlink(ctx: Context, actor: PersonFacts, chat_id: int) -> None:
-    """Take a group's link away: no more cards come, those that are there are left as they are."""
+    """Take a group's link away: no more cards come, and those that are there end."""
     require_admin(actor)
     now = ctx.clock.now()
     async with ctx.db.write() as session:
@@ -104,7 +106,7 @@ async def unlink(ctx: Context, actor: PersonFacts, chat_id: int) -> None:
         await _refuse_other_office(session, actor, chat)
         # Without who linked it, it is not linked again by being taken back into the group.
         chat.left_at, chat.linked_by = now, None
-        await session.execute(delete(Card).where(Card.chat_id == chat_id))
+        await _end_cards(session, chat_id)
         await session.execute(
             update(Delivery)
             .where(Delivery.chat_id == chat_id, Delivery.state == State.PENDING)
@@ -114,6 +116,14 @@ async def unlink(ctx: Context, actor: PersonFacts, chat_id: int) -> None:
             session, office_id=actor.office_id, at=now, actor_id=actor.id, action="group.unlink",
             subject=f"chat:{chat_id}",
         )  # fmt: skip
+
+
+async def _end_cards(session: AsyncSession, chat_id: int) -> None:
+    """Nobody keeps them true any more, which each of them says once."""
+    await session.execute(
+        update(Card).where(Card.chat_id == chat_id).values(state=CardState.UNLINKED, wanted=Card.wanted + 1)
+    )
+    mark_owed(session, "cards")
 
 
 async def require_linked(ctx: Context, actor: PersonFacts, chat_id: int) -> None:
@@ -169,8 +179,16 @@ async def returned(ctx: Context, chat_id: int) -> None:
 
 
 async def migrate(ctx: Context, old: int, new: int) -> None:
-    """The group became a supergroup."""
-    await ctx.db.transact(lambda connection: move_chat(connection, old, new))
+    """The group became a supergroup; it gets its cards anew."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> None:
+        move_chat(connection, old, new, now)
+        office = connection.execute(select(Chat.office_id).where(Chat.id == new, Chat.left_at.is_(None))).scalar()
+        if office is not None:
+            reconcile_upcoming(connection, office, now)
+
+    await ctx.db.transact(_unit)
 
 
 async def card_session(ctx: Context, actor: PersonFacts, chat_id: int, code: str) -> tuple[SessionFacts, CardFacts]:
@@ -195,15 +213,13 @@ async def card_session(ctx: Context, actor: PersonFacts, chat_id: int, code: str
         raise Refusal("refused-no-session-for-group")
 
 
-async def keep_card(ctx: Context, held: SessionFacts, chat_id: int, message_id: int, as_of: datetime) -> None:
+async def keep_card(
+    ctx: Context, held: SessionFacts, chat_id: int, message_id: int, *, looks: str, as_of: datetime
+) -> None:
     """Remember a card that was posted, so that it is kept true; it shows the answers as of `as_of`."""
-    async with ctx.db.write() as session:
-        later = select(Invitation.id).where(Invitation.session_id == held.id, Invitation.answered_at >= as_of).limit(1)
-        revision = select(Session.revision).where(Session.id == held.id)
-        moved = (await session.execute(revision)).scalar_one() != held.revision
-        stale = moved or (await session.execute(later)).first() is not None
-        turns_at = next_turn(held.starts_at, held.ends_at, as_of)
-        session.add(
-            Card(session_id=held.id, chat_id=chat_id, message_id=message_id, wanted=int(stale), turns_at=turns_at)
-        )
-        mark_owed(session, "cards")
+    turns_at = next_turn(held.starts_at, held.ends_at, as_of)
+
+    def _unit(connection: Connection) -> None:
+        cards.keep_card(connection, held.id, chat_id, message_id, looks=looks, turns_at=turns_at)
+
+    await ctx.db.transact(_unit)

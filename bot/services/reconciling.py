@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, case, func, select
 
 from bot.domain.audience import Audience, parse_audience
 from bot.domain.chasing import chases
 from bot.domain.checkin import OPENS_BEFORE
-from bot.domain.ledger import GROUP_ANNOUNCING, Purpose
+from bot.domain.ledger import GROUP_ANNOUNCING, Purpose, State
 from bot.domain.timing import Due, announcement_due, reminder_due
 from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, SessionStatus
 from bot.services.access import active_on
@@ -103,8 +103,13 @@ def known_revisions(connection: Connection, session_id: int) -> dict[int, int]:
 
 def known_group_revisions(connection: Connection, session_id: int) -> dict[int, int]:
     """The same for groups that are linked, by chat id: what was posted in them since they are."""
-    rows: Iterable[Any] = connection.execute(_KNOWN_OF_GROUPS, {"session": session_id})
-    return {chat_id: revision for chat_id, revision in rows}
+    return {chat_id: known for chat_id, (known, _) in _told_groups(connection, session_id).items() if known is not None}
+
+
+def _told_groups(connection: Connection, session_id: int) -> dict[int, tuple[int | None, int | None]]:
+    """By chat id the latest revision that was posted since the group is linked, and the latest that is about to be."""
+    rows: Iterable[Any] = connection.execute(_TOLD_GROUPS, {"session": session_id})
+    return {chat_id: (known, owed) for chat_id, known, owed in rows}
 
 
 _UPCOMING = SESSIONS.where(
@@ -120,15 +125,17 @@ _PEOPLE = (
 _STANDING = select(Invitation.person_id, Invitation.substitute_id, Invitation.created_at).where(
     Invitation.session_id == bindparam("session")
 )
-_KNOWN_OF_GROUPS = (
-    select(Delivery.chat_id, func.max(KNOWN_REVISION))
+_TOLD_GROUPS = (
+    select(
+        Delivery.chat_id,
+        func.max(case((and_(MAY_BE_KNOWN, Delivery.created_at >= Chat.linked_at), KNOWN_REVISION))),
+        func.max(case((Delivery.state == State.PENDING, Delivery.revision))),
+    )
     .join(Chat, Chat.id == Delivery.chat_id)
     .where(
         Chat.left_at.is_(None),
-        Delivery.created_at >= Chat.linked_at,
         Delivery.session_id == bindparam("session"),
         Delivery.purpose.in_(GROUP_ANNOUNCING),
-        MAY_BE_KNOWN,
     )
     .group_by(Delivery.chat_id)
 )
@@ -277,20 +284,18 @@ def _groups(connection: Connection, facts: SessionFacts, audience: Audience, inv
 
 
 def _for_groups(connection: Connection, facts: SessionFacts, groups: dict[int, int], now: datetime) -> list[Owed]:
-    known = known_group_revisions(connection, facts.id)
+    told = _told_groups(connection, facts.id)
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
     messages = []
     for chat_id, links in groups.items():
-        if chat_id not in known:
-            purpose, told = Purpose.GROUP_CARD, {}
-        elif known[chat_id] < facts.revision:
-            purpose, told = Purpose.GROUP_MOVED, {"known": known[chat_id]}
-        else:
+        known, owed = told.get(chat_id, (None, None))
+        if facts.revision in (known, owed):
             continue
+        purpose = Purpose.GROUP_CARD if known is None else Purpose.GROUP_MOVED
         messages.append(
             Owed(
                 purpose, chat_id, due, facts.office_id, session_id=facts.id, revision=facts.revision,
-                occurrence=f"l{links}" if links > 1 else "", facts=dict(told),
+                occurrence=f"l{links}" if links > 1 else "", facts={} if known is None else {"known": known},
             )
         )  # fmt: skip
     return messages

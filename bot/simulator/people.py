@@ -291,8 +291,8 @@ class Group:
         new_id = -1_000_000_000_000 + old.id
         old.migrated_to = new_id
         new = Room(new_id, "supergroup", old.title, members=dict(old.members), bot_status=old.bot_status)
-        new.messages, new.by_id = list(old.messages), dict(old.by_id)
-        new.ids = old.ids
+        # What was posted before still shows, but a supergroup numbers its messages anew and knows no others.
+        new.messages = list(old.messages)
         self.sim.world.rooms[new_id] = new
         now = int(self.sim.clock.now().timestamp())
         self.sim.updates.put(

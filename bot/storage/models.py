@@ -26,6 +26,7 @@ from bot.domain.ledger import Purpose, State
 from bot.domain.period import Precision
 from bot.domain.vocabulary import (
     Answer,
+    CardState,
     Division,
     ExcuseKind,
     Kind,
@@ -43,6 +44,7 @@ _NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+_OWES_EDIT = text("wanted > shown")
 # SQLite numbers only INTEGER primary keys by itself.
 _RowId = BigInteger().with_variant(Integer(), "sqlite")
 
@@ -262,17 +264,27 @@ class Delivery(Base):
 
 
 class Card(Base):
-    """A live attendance card in a group; `wanted` runs ahead of `shown` while an edit is owed."""
+    """A live attendance card in a group; `wanted` runs ahead of `shown` while an edit is owed.
+
+    One that nothing will change any more (its session is over, another card took its place) is forgotten once it shows that.
+    """
 
     __tablename__ = "cards"
-    __table_args__ = (Index("ix_cards_session", "session_id"),)
+    __table_args__ = (
+        Index("ix_cards_session", "session_id"),
+        # Asked at every press: few owe an edit.
+        Index("ix_cards_stale", "id", sqlite_where=_OWES_EDIT, postgresql_where=_OWES_EDIT),
+        Index("ix_cards_turns", "turns_at"),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"))
     chat_id: Mapped[int] = mapped_column(BigInteger)
     message_id: Mapped[int] = mapped_column(BigInteger)
     wanted: Mapped[int] = mapped_column(default=0)
     shown: Mapped[int] = mapped_column(default=0)
-    edit_after: Mapped[datetime | None]
+    # A digest of how it was last shown: what would change nothing is not edited.
+    looks: Mapped[str] = mapped_column(String(32), default="", server_default=text("''"))
+    state: Mapped[CardState] = mapped_column(EnumText(CardState), default=CardState.LIVE, server_default=text("'live'"))
     # When time alone next changes what it shows: check-in opens, the session begins or ends. None: never again.
     turns_at: Mapped[datetime | None]
 

@@ -2,33 +2,66 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardButton
+from telegram.constants import MessageLimit
 
 from bot.domain.answers import may_answer
 from bot.domain.checkin import is_open
-from bot.domain.vocabulary import Answer, SessionStatus
-from bot.views.screen import Screen, button, rows
+from bot.domain.vocabulary import Answer, CardState, SessionStatus
+from bot.views.screen import Screen, button, pages, rows, shown_length
 from bot.views.sessions import cancelled_text, changes, session_block
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.domain.facts import CardFacts, SessionFacts, Terms
+    from bot.domain.facts import CardEnd, CardFacts, SessionFacts, Terms
 
-# A card of all 66 must stay readable and under 4,096 characters; beyond this the rest is counted.
+# A card of all 66 must stay readable; beyond this the rest is counted, and sooner where names are long.
 MOST_NAMES = 30
+_SUPERGROUP = "-100"
 
 
 def card(facts: CardFacts, now: datetime, bot_username: str, known: Terms | None = None) -> Screen:
-    """The card; with `known`, headed by what changed since the group was last told."""
+    """The card; with `known`, headed by what changed since the group was last told.
+
+    It is one message whatever the names: as many of each answer as fit, the rest counted.
+    """
+    screen = _card(facts, now, bot_username, known, MOST_NAMES)
+    if _fits(screen):
+        return screen
+    # The most names that still fit; without any it is cut at a line's end.
+    most = bisect_left(range(MOST_NAMES), True, key=lambda n: not _fits(_card(facts, now, bot_username, known, n)))
+    screen = _card(facts, now, bot_username, known, max(most - 1, 0))
+    return screen if _fits(screen) else Screen(pages(screen.text)[0], screen.keyboard)
+
+
+def ended(end: CardEnd) -> Screen:
+    """The one line that is left of a card that lives no longer; it leads to the one that does."""
+    code = end.session.code
+    if end.state is CardState.UNLINKED:
+        return Screen(t("card-unlinked", code=code))
+    chat = str(end.chat_id)
+    if end.newest is None or not chat.startswith(_SUPERGROUP):
+        return Screen(t("card-below", code=code))
+    # Only messages of supergroups have addresses (https://core.telegram.org/api/links#message-links).
+    url = f"https://t.me/c/{chat.removeprefix(_SUPERGROUP)}/{end.newest}"
+    return Screen(Markup(f'<a href="{url}">{t("card-below", code=code)}</a>'))
+
+
+def _fits(screen: Screen) -> bool:
+    return shown_length(screen.text) <= MessageLimit.MAX_TEXT_LENGTH
+
+
+def _card(facts: CardFacts, now: datetime, bot_username: str, known: Terms | None, most: int) -> Screen:
     session = facts.session
     head = t("card-title") if known is None else join_lines(t("moved-title"), *changes(known, session))
     scope = t("card-scope", district=facts.scope) if facts.scope else t("card-scope-all")
     tally = facts.tally
-    counts = [_names(facts, answer) for answer in (*Answer, None)]
+    counts = [_names(facts, answer, most) for answer in (*Answer, None)]
     total = t("card-total", invited=tally.invited, answered=tally.answered, percent=tally.response_percent)
     text = join_lines(
         Markup(f"{head} · {scope}") if known is None else head,
@@ -61,14 +94,16 @@ def _closing(session: SessionFacts, now: datetime) -> Markup:
     return t("card-hint") if now < session.starts_at else t("card-closed")
 
 
-def _names(facts: CardFacts, answer: Answer | None) -> Markup:
+def _names(facts: CardFacts, answer: Answer | None, most: int) -> Markup:
     names = facts.names[answer]
     label = plain(f"answer-{answer.value}" if answer else "answer-belum")
     head = t("card-count", label=label, count=len(names))
     if not names:
         return head
-    listed = t("card-names", names=", ".join(names[:MOST_NAMES]))
-    more = t("card-more", count=len(names) - MOST_NAMES) if len(names) > MOST_NAMES else None
+    if not most:
+        return head
+    listed = t("card-names", names=", ".join(names[:most]))
+    more = t("card-more", count=len(names) - most) if len(names) > most else None
     return join_lines(head, Markup(f"<blockquote expandable>{listed} {more or ''}</blockquote>"))
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from telegram.constants import MessageLimit
+
+from bot.views.text import unmarked
 
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 CALLBACK_LIMIT = 64
@@ -18,6 +21,12 @@ class Screen:
 
     text: str
     keyboard: Keyboard | None = None
+
+    @property
+    def looks(self) -> str:
+        """A digest of how it looks: equal only for equal screens."""
+        keyboard = self.keyboard.to_json() if self.keyboard is not None else ""
+        return blake2b(f"{keyboard}\0{self.text}".encode(), digest_size=16).hexdigest()
 
 
 def button(label: str, verb: str, *args: int | str) -> InlineKeyboardButton:
@@ -40,10 +49,12 @@ def rows(*lines: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:
 
 
 def pages(text: str, limit: int = MessageLimit.MAX_TEXT_LENGTH) -> list[str]:
-    """Cut `text` at line ends into parts of at most `limit` UTF-16 units (as Telegram counts: without tags).
+    """Cut `text` at line ends into parts of at most `limit` UTF-16 units; one that fits as Telegram counts is one part.
 
     A tag that is open where a part ends (a folded list) is closed there and opened again in the next one.
     """
+    if shown_length(text) <= limit:
+        return [text]
     parts: list[str] = []
     current = ""
     opened: list[str] = []
@@ -58,6 +69,11 @@ def pages(text: str, limit: int = MessageLimit.MAX_TEXT_LENGTH) -> list[str]:
         for tag in _TAG.findall(line):
             _follow(opened, tag)
     return [*parts, current] if current else parts or [""]
+
+
+def shown_length(text: str) -> int:
+    """Length as Telegram counts: in UTF-16 units, once the markup is read (https://core.telegram.org/bots/api#sendmessage)."""
+    return utf16_length(unmarked(text))
 
 
 def utf16_length(text: str) -> int:

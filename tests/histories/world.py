@@ -258,7 +258,7 @@ class World:
         for row in taken.rows:
             message = made[row.id]
             outcome = NotNeeded("") if message is None else Sent(row.id)
-            landed.append(Landed(row, outcome, card=None, composed_at=now))
+            landed.append(Landed(row, outcome, card=None))
             if message is not None and row.person_id is not None and row.session_id is not None:
                 if self.is_wrong(row.session_id, row.person_id, row.purpose):
                     self.wrongly_said.append((row, message.text))

@@ -107,7 +107,7 @@ async def test_a_migration_first_met_by_a_send_is_followed(office: Office) -> No
     group.migrate()
     await office.settle()
     # The service messages were lost (a backup restored): the database still names the old id.
-    await office.bot.db.transact(lambda connection: move_chat(connection, group.id, old))
+    await office.bot.db.transact(lambda connection: move_chat(connection, group.id, old, office.clock.now()))
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
     assert "SDMO-02/1" in group.screen
     assert [row.state for row in await office.deliveries(Purpose.GROUP_CARD)] == [State.SENT]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.simulator.entities import parse_html
-from bot.views.screen import pages, utf16_length
+from bot.views.screen import pages, shown_length
 from bot.views.text import Markup, folded
 
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=400)
@@ -26,18 +26,18 @@ def _line(parts: list[tuple[str, str]]) -> str:
 def test_every_page_is_whole_html_within_the_limit_and_no_word_is_lost(lines: list[list[tuple[str, str]]]) -> None:
     text = "\n".join(map(_line, lines))
     found = pages(text, limit=300)
-    assert all(utf16_length(page) <= 300 + len("<blockquote expandable>") * 2 for page in found)
+    assert all(shown_length(page) <= 300 for page in found)
     shown = "".join(parse_html(page)[0] for page in found)
     assert re.sub(r"\s", "", shown) == re.sub(r"\s", "", parse_html(text)[0])
 
 
 def test_a_folded_list_that_is_cut_is_folded_on_both_pages() -> None:
-    names = [Markup(f"• <b>Nama {number:02}</b>") for number in range(20)]
+    names = [Markup(f"• <b>Nama {number:02}</b>") for number in range(30)]
     first, second = pages("\n".join(["Siapa", *folded(names), "Akhir"]), limit=300)
     assert first.startswith("Siapa\n<blockquote expandable>• <b>Nama 00</b>\n")
     assert first.endswith("</b></blockquote>")
     assert second.startswith("<blockquote expandable>• <b>Nama ")
-    assert second.endswith("• <b>Nama 19</b></blockquote>\nAkhir")
+    assert second.endswith("• <b>Nama 29</b></blockquote>\nAkhir")
     assert [parse_html(page)[0].count("Nama") for page in (first, second)] == [
         first.count("Nama"),
         second.count("Nama"),
