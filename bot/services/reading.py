@@ -297,15 +297,16 @@ INVITATIONS = (
         Invitation.id.label("invitation_id"), Invitation.session_id, Invitation.answer, Invitation.excuse,
         Invitation.excuse_text, Invitation.guest_name, Invitation.guest_position, Invitation.checked_in_at,
         _SUBSTITUTE.name.label("substitute"),
-        *PERSON_COLUMNS,
+        # Where the person was then, not where they are now.
+        *(Invitation.district_id if column is Person.district_id else column for column in PERSON_COLUMNS),
     )
     .select_from(Invitation)
     .join(Person, Person.id == Invitation.person_id)
     .join(Office, Office.id == Person.office_id)
-    .outerjoin(District, District.id == Person.district_id)
+    .outerjoin(District, District.id == Invitation.district_id)
     .outerjoin(_SUBSTITUTE, _SUBSTITUTE.id == Invitation.substitute_id)
-    .order_by(Person.district_id, Person.id)
+    .order_by(Invitation.district_id, Person.id)
 )  # fmt: skip
 _INVITED = INVITATIONS.where(Invitation.session_id.in_(bindparam("sessions", expanding=True)))
 _INVITED_PEOPLE = _INVITED.where(Invitation.person_id.in_(bindparam("people", expanding=True)))
-_INVITED_OF_DISTRICT = _INVITED.where(Person.district_id == bindparam("district"))
+_INVITED_OF_DISTRICT = _INVITED.where(Invitation.district_id == bindparam("district"))

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from sqlalchemy import Connection, Executable
+    from sqlalchemy import ColumnElement, Connection, Executable
 
     from bot.domain.facts import SessionFacts
 
@@ -202,7 +202,12 @@ def _insert(dialect: str) -> Executable:
         each=("person_id",),
         alike=("session_id", "excuse_text", "check_in_how", "created_at"),
         unique=("session_id", "person_id"),
+        made=lambda each: {"district_id": _where_is(each["person_id"])},
     )
+
+
+def _where_is(person_id: ColumnElement[int | None]) -> ColumnElement[int | None]:
+    return select(Person.district_id).where(Person.id == person_id).scalar_subquery()
 
 
 def _for_person(

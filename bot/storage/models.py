@@ -205,6 +205,8 @@ class Invitation(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    # The person's kecamatan until the session begins, and then the one of that day, wherever the person goes.
+    district_id: Mapped[int | None] = mapped_column(ForeignKey("districts.id"))
     answer: Mapped[Answer | None] = mapped_column(EnumText(Answer))
     excuse: Mapped[ExcuseKind | None] = mapped_column(EnumText(ExcuseKind))
     excuse_text: Mapped[str] = mapped_column(Text, default="")

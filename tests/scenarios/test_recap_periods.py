@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import select, update
 
-from bot.domain.figures import Survey, answer_minutes
+from bot.domain.figures import Survey, answer_minutes, total
 from bot.domain.recaps import Query, View
+from bot.domain.rows import Row
 from bot.domain.spans import Span, SpanUnit, span_of_code
 from bot.domain.vocabulary import Answer
+from bot.replay.stage import rows_of
 from bot.services.access import find_actor
+from bot.services.importing import import_rows
 from bot.services.recap import national_recap, period_recap, session_recap
 from bot.services.recap.instants import ANSWERED, MINUTES
 from bot.services.survey import results as survey_results
@@ -407,3 +410,59 @@ async def test_figures_equal_a_count_of_the_raw_rows(played: Office) -> None:
             whole += part
         assert whole == recap.total
     assert Span.of(SpanUnit.MONTH, recap.span.first) == recap.span
+
+
+async def _moved(office: Office, name: str, district: str) -> None:
+    """Somebody goes to another kecamatan, by the roster."""
+    line = next(row.values for row in rows_of("anggota-contoh.csv") if row.values["nama"] == name)
+    values = line | {"kecamatan": district}
+    done = await import_rows(office.bot.ctx, office.office_id, "roster", [Row(2, values)])
+    assert (done.changed, done.problems) == (1, ())
+
+
+async def test_who_moves_takes_no_figures_along_and_comes_to_the_next_from_the_new_place(played: Office) -> None:
+    head, ketua = await played.head(), await played.chair_of("Wonodadi")
+    before = await _recap(played, head, View.DISTRICTS, "2023-10")
+    session = await session_recap(played.bot.ctx, await _actor(played, head), "SDMO-02/1")
+    old = {line.name: line.counts for line in before.districts}
+    await _moved(played, ketua.user.first_name, "Udanawu")
+    assert await session_recap(played.bot.ctx, await _actor(played, head), "SDMO-02/1") == session
+    after = await _recap(played, head, View.DISTRICTS, "2023-10")
+    new = {line.name: line.counts for line in after.districts}
+    # What was held stays; SDMO-03, which is to come, has one less of Wonodadi and one more of Udanawu.
+    assert {name: counts.came for name, counts in new.items()} == {name: counts.came for name, counts in old.items()}
+    assert new["Wonodadi"].invited == old["Wonodadi"].invited - 1
+    assert new["Udanawu"].invited == old["Udanawu"].invited + 1
+    assert total(new.values()) == total(old.values())
+    # Once among the people, where they are by the last session; with all that they were invited to.
+    lines = [line for line in after.people if line.name == ketua.user.first_name]
+    assert [(line.district, line.counts.invited, line.counts.came) for line in lines] == [("Udanawu", 2, 1)]
+
+
+async def test_a_secretariat_sees_those_who_were_of_its_kecamatan(played: Office) -> None:
+    head, ketua = await played.head(), await played.chair_of("Wonodadi")
+    kasek = await played.registered("Kepala Sekretariat", "Wonodadi")
+    async with played.bot.db.read() as session:
+        ids = {name: key for key, name in await session.execute(select(District.id, District.name))}
+    before = await _recap(played, kasek, View.DISTRICT, "2023-10", str(ids["Wonodadi"]))
+    await _moved(played, ketua.user.first_name, "Udanawu")
+    after = await _recap(played, kasek, View.DISTRICT, "2023-10", str(ids["Wonodadi"]))
+    (old,), (new,) = before.districts, after.districts
+    assert (new.counts.came, new.counts.invited) == (old.counts.came, old.counts.invited - 1)
+    assert after.survey == before.survey
+    assert ketua.user.first_name in {line.name for line in after.people}
+    there = await _recap(played, head, View.DISTRICT, "2023-10", str(ids["Udanawu"]))
+    (line,) = [line for line in there.people if line.name == ketua.user.first_name]
+    assert (line.counts.invited, line.counts.came) == (1, 0)
+
+
+async def test_the_list_of_a_past_meeting_keeps_whom_it_was_of(played: Office) -> None:
+    head, ketua = await played.head(), await played.chair_of("Wonodadi")
+    await _moved(played, ketua.user.first_name, "Udanawu")
+    done = await import_rows(
+        played.bot.ctx, played.office_id, "attendance",
+        [Row(2, {"sesi": "SDMO-02", "kecamatan": "Wonodadi", "nama": ketua.user.first_name, "jam": "08.58"})],
+    )  # fmt: skip
+    assert done.problems == ()
+    text = await played.say(head, "/belum SDMO-02")
+    assert "Udanawu" in text

@@ -8,6 +8,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from sqlalchemy import bindparam, select, update
+
 from bot.domain.refusals import Refusal
 from bot.domain.rows import calendar_line, district_line, duty_line, roster_line, year_of_plan
 from bot.domain.signed_list import attendance_line
@@ -21,11 +23,13 @@ from bot.services.importing.roster import import_roster
 from bot.services.reconciling import reconcile_upcoming
 from bot.services.rota import DEFAULT_SHIFT
 from bot.storage.database import within
+from bot.storage.models import Invitation, Person, Session
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
     from datetime import datetime
 
+    from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.rows import Row
@@ -75,6 +79,8 @@ async def import_rows(
                     subject=f"office:{office_id}", added=result.added, changed=result.changed, **result.detail,
                 )  # fmt: skip
                 await session.flush()
+                if kind == "roster":
+                    await within(session, partial(_follow, office_id=office_id, now=now))
                 if kind in _WHO_IS_INVITED:
                     await within(session, partial(reconcile_upcoming, office_id=office_id, now=now))
             if dry_run or result.problems:
@@ -82,6 +88,20 @@ async def import_rows(
             return result
     except _NotKept as undone:
         return undone.result
+
+
+def _follow(connection: Connection, office_id: int, now: datetime) -> None:
+    """Whoever went to another kecamatan is invited to what has not begun as one of that; what was stays as it was."""
+    connection.execute(_FOLLOW, {"office": office_id, "now": now})
+
+
+_WHERE_THEY_ARE = select(Person.district_id).where(Person.id == Invitation.person_id).scalar_subquery()
+_TO_COME = select(Session.id).where(Session.office_id == bindparam("office"), Session.starts_at > bindparam("now"))
+_FOLLOW = (
+    update(Invitation.__table__)  # type: ignore[arg-type]
+    .where(Invitation.session_id.in_(_TO_COME), Invitation.district_id.is_distinct_from(_WHERE_THEY_ARE))
+    .values(district_id=_WHERE_THEY_ARE)
+)
 
 
 async def _read(

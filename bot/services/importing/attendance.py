@@ -169,7 +169,7 @@ _INVITED = (
         Invitation.substitute_came,
     )
     .join(Person, Person.id == Invitation.person_id)
-    .outerjoin(District, District.id == Person.district_id)
+    .outerjoin(District, District.id == Invitation.district_id)
     .outerjoin(_SUBSTITUTE, _SUBSTITUTE.c.id == Invitation.substitute_id)
     .order_by(Invitation.id)
     # Whoever checks in meanwhile waits: their own check-in is not written over.

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from bot.domain.checkin import punctuality
 from bot.domain.figures import Case, Counts, count, median_minutes, survey, total
@@ -18,7 +18,7 @@ from bot.domain.spans import Span, SpanUnit
 from bot.domain.vocabulary import OFFICE_DIVISIONS, Division, SessionStatus
 from bot.services.recap import rows
 from bot.services.recap.scope import scope_of, widest
-from bot.storage.models import District, Person
+from bot.storage.models import District, Invitation, Person
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Hashable, Iterable, Sequence
@@ -70,12 +70,18 @@ class _Period:
 
     sessions: dict[int, Counter[Case]] = field(default_factory=lambda: defaultdict(Counter))
     people: dict[int, Counter[Case]] = field(default_factory=lambda: defaultdict(Counter))
+    districts: dict[int | None, Counter[Case]] = field(default_factory=lambda: defaultdict(Counter))
+    # Where each person was when last invited.
+    where: dict[int, tuple[datetime, int | None]] = field(default_factory=dict)
     waits: Counter[int] = field(default_factory=Counter)
     rows: list[InvitationRow] = field(default_factory=list)
 
-    def add(self, row: InvitationRow, case: Case) -> None:
+    def add(self, row: InvitationRow, case: Case, at: datetime) -> None:
         self.sessions[row.session_id][case] += 1
         self.people[row.person_id][case] += 1
+        self.districts[row.district_id][case] += 1
+        if row.person_id not in self.where or self.where[row.person_id][0] <= at:
+            self.where[row.person_id] = at, row.district_id
         if row.minutes is not None:
             self.waits[row.minutes] += 1
         self.rows.append(row)
@@ -90,7 +96,7 @@ def _recap(connection: Connection, actor: PersonFacts, scope: Scope, query: Quer
     lines = _session_lines(held, current, query.span, now, whole=scope.whole)
     counted = {line.session.id for line in lines if not line.cancelled}
     found = rows.people(connection, scope)
-    by_person = [(person, count(current.people[person.id])) for person in found.values() if person.id in current.people]
+    districts = rows.districts(connection, scope.office_id)
     return Recap(
         query=query,
         name=name,
@@ -98,10 +104,14 @@ def _recap(connection: Connection, actor: PersonFacts, scope: Scope, query: Quer
         zone=actor.zone,
         asked_at=now,
         sessions=lines,
-        districts=_districts(by_person),
+        districts=tuple(
+            DistrictLine(key, name, count(current.districts[key]))
+            for key, name in districts.items()
+            if key in current.districts
+        ),
         divisions=_grouped(lines, lambda line: line.session.division, OFFICE_DIVISIONS),
         months=_grouped(lines, lambda line: Span.of(SpanUnit.MONTH, line.session.day), query.span.months()),
-        people=tuple(PersonLine(one.id, one.name, one.position, one.district, counts) for one, counts in by_person),
+        people=_people(current, found, districts),
         minutes=median_minutes(current.waits),
         survey=survey(
             scores for session_id, scores in rows.surveys(connection, scope, within) if session_id in counted
@@ -123,7 +133,10 @@ def _name(connection: Connection, scope: Scope, query: Query) -> str:
     if query.view is View.DISTRICT:
         statement = select(District.name).where(District.id == scope.district_id, District.office_id == scope.office_id)
     elif query.view is View.PERSON:
-        statement = select(Person.name).where(scope.people())
+        invited = Person.id.in_(select(Invitation.person_id).where(scope.invited()))
+        statement = select(Person.name).where(
+            Person.office_id == scope.office_id, Person.id == scope.person_id, or_(scope.people(), invited)
+        )
     else:
         return ""
     found: str | None = connection.execute(statement).scalar_one_or_none()
@@ -145,7 +158,7 @@ def _sorted(
         facts, taken = held[row.session_id]
         recorded = taken and facts.ends_at <= now
         arrival = punctuality(row.came_at, facts.starts_at) if recorded and row.came_at is not None else None
-        periods[row.session_id].add(row, Case(row.answer, row.waiting, recorded, arrival))
+        periods[row.session_id].add(row, Case(row.answer, row.waiting, recorded, arrival), facts.starts_at)
     return current, before
 
 
@@ -162,13 +175,18 @@ def _session_lines(
     return tuple(lines)
 
 
-def _districts(by_person: Sequence[tuple[rows.PersonRow, Counts]]) -> tuple[DistrictLine, ...]:
-    """Kecamatan in roster order, the office's own people first."""
-    names = {person.district_id: person.district for person, _ in by_person}
-    found: dict[int | None, list[Counts]] = defaultdict(list)
-    for person, counts in by_person:
-        found[person.district_id].append(counts)
-    return tuple(DistrictLine(key, names[key], total(counts)) for key, counts in found.items())
+def _people(
+    current: _Period, found: dict[int, rows.PersonRow], districts: dict[int | None, str]
+) -> tuple[PersonLine, ...]:
+    """In roster order, each once, as of the kecamatan where they were last."""
+    places = {key: number for number, key in enumerate(districts)}
+    order = sorted(current.people, key=lambda one: (places[current.where[one][1]], one))
+    return tuple(
+        PersonLine(
+            one, found[one].name, found[one].position, districts[current.where[one][1]], count(current.people[one])
+        )
+        for one in order
+    )
 
 
 def _grouped(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy import and_, case, exists, func, or_, select
 
 from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
@@ -38,6 +38,8 @@ class InvitationRow(NamedTuple):
 
     session_id: int
     person_id: int
+    # The person's kecamatan at the time; None: the office itself.
+    district_id: int | None
     answer: Answer | None
     waiting: bool
     came_at: datetime | None
@@ -50,8 +52,6 @@ class PersonRow(NamedTuple):
     id: int
     name: str
     position: Position
-    district_id: int | None
-    district: str
 
 
 # Some check-in is stored: attendance was taken.
@@ -104,6 +104,7 @@ def invitations(connection: Connection, scope: Scope, within: ColumnElement[bool
         select(
             Invitation.session_id,
             Invitation.person_id,
+            Invitation.district_id,
             Invitation.answer,
             waiting.c.id.is_not(None),
             Invitation.checked_in_at,
@@ -111,22 +112,23 @@ def invitations(connection: Connection, scope: Scope, within: ColumnElement[bool
         )
         .join(Session, Session.id == Invitation.session_id)
         .outerjoin(waiting, waiting.c.id == Invitation.id)
-        .where(found, Session.status == SessionStatus.SCHEDULED)
+        .where(found, Session.status == SessionStatus.SCHEDULED, scope.invited())
     )
-    if not scope.whole:
-        query = query.join(Person, Person.id == Invitation.person_id).where(scope.people())
     return [InvitationRow(*row) for row in connection.execute(query)]
 
 
 def people(connection: Connection, scope: Scope) -> dict[int, PersonRow]:
-    """The scope's people, whether still in office or not, in roster order."""
-    query = (
-        select(Person.id, Person.name, Person.position, Person.district_id, func.coalesce(District.name, ""))
-        .outerjoin(District, District.id == Person.district_id)
-        .where(scope.people())
-        .order_by(Person.district_id.nulls_first(), Person.id)
-    )
-    return {row[0]: PersonRow(*row) for row in connection.execute(query)}
+    """Everybody who is or was invited in the scope, whether still in office or not."""
+    query = select(Person.id, Person.name, Person.position).where(Person.office_id == scope.office_id)
+    if not scope.whole:
+        query = query.where(Person.id.in_(select(Invitation.person_id).where(scope.invited())))
+    return {row.id: PersonRow(*row) for row in connection.execute(query)}
+
+
+def districts(connection: Connection, office_id: int) -> dict[int | None, str]:
+    """The names of an office's kecamatan by id; of the office itself, None, an empty one. In roster order."""
+    query = select(District.id, District.name).where(District.office_id == office_id).order_by(District.id)
+    return {None: "", **{key: name for key, name in connection.execute(query)}}
 
 
 def surveys(connection: Connection, scope: Scope, within: ColumnElement[bool]) -> list[tuple[int, list[int]]]:
@@ -137,7 +139,12 @@ def surveys(connection: Connection, scope: Scope, within: ColumnElement[bool]) -
         .where(Session.office_id == scope.office_id, within)
     )
     if not scope.whole:
-        query = query.join(Person, Person.id == SurveyResponse.person_id).where(scope.people())
+        # Whoever stood in is invited nowhere, and counted where they are.
+        own = exists().where(
+            Invitation.session_id == SurveyResponse.session_id, Invitation.person_id == SurveyResponse.person_id
+        )
+        there = SurveyResponse.person_id.in_(select(Person.id).where(scope.people()))
+        query = query.where(or_(own.where(scope.invited()), and_(~own, there)))
     return [(session_id, scores) for session_id, scores in connection.execute(query)]
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sqlalchemy import and_, true
+
 from bot.domain.recaps import View
 from bot.domain.refusals import Refusal
-from bot.storage.models import Person
+from bot.storage.models import Invitation, Person
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
@@ -28,8 +30,17 @@ class Scope:
     def whole(self) -> bool:
         return self.district_id is None and self.person_id is None
 
+    def invited(self) -> ColumnElement[bool]:
+        """As a condition of a query on an office's invitations: who moved has been of both kecamatan, each at its time."""
+        conditions = []
+        if self.district_id is not None:
+            conditions.append(Invitation.district_id == self.district_id)
+        if self.person_id is not None:
+            conditions.append(Invitation.person_id == self.person_id)
+        return and_(true(), *conditions)
+
     def people(self) -> ColumnElement[bool]:
-        """As a condition of a query on people."""
+        """As a condition of a query on people: those who are there now."""
         condition = Person.office_id == self.office_id
         if self.district_id is not None:
             condition &= Person.district_id == self.district_id

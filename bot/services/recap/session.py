@@ -18,7 +18,7 @@ from bot.services.recap import rows
 from bot.services.recap.scope import widest
 from bot.services.seating import seats_of
 from bot.storage.database import within
-from bot.storage.models import Invitation, Person, Session
+from bot.storage.models import Invitation, Session
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -52,9 +52,7 @@ async def recent_sessions(ctx: Context, actor: PersonFacts) -> list[SessionFacts
     def _unit(connection: Connection) -> list[SessionFacts]:
         query = SESSIONS.where(Session.office_id == scope.office_id).limit(_CHOICES)
         if not scope.whole:
-            of_scope = exists().where(
-                Invitation.session_id == Session.id, Person.id == Invitation.person_id, scope.people()
-            )
+            of_scope = exists().where(Invitation.session_id == Session.id, scope.invited())
             query = query.where(of_scope)
         coming = query.where(Session.starts_at >= now).order_by(Session.starts_at, Session.id)
         past = query.where(Session.starts_at < now).order_by(Session.starts_at.desc(), Session.id)
@@ -107,7 +105,7 @@ def _invitations(
     connection: Connection, scope: Scope, facts: SessionFacts
 ) -> tuple[list[InvitationFacts], Counter[int]]:
     """Invitations in roster order, and how long answers took: minutes -> how many."""
-    found = connection.execute(_INVITED.where(Invitation.session_id == facts.id, scope.people())).all()
+    found = connection.execute(_INVITED.where(Invitation.session_id == facts.id, scope.invited())).all()
     waits = Counter(
         answer_minutes(row.created_at, row.first_answered_at)
         for row in found
