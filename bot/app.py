@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -27,6 +28,7 @@ from bot.monitoring.meters import Meters
 from bot.poller import Poller
 from bot.services.backups import Shelf
 from bot.services.context import Context
+from bot.services.group_trouble import met_refusal
 from bot.storage.away import is_away
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
@@ -270,7 +272,7 @@ def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimit
     # Before the router: its error handler is to be asked first.
     intake = Intake(app, db, clock, settings.max_concurrent_updates, pushed=bool(settings.webhook_url))
     typesetter = Typesetter()
-    replies = Replies(clock)
+    replies = Replies(clock, partial(met_refusal, ctx))
     replies.on_standing.append(finishes_with)
     Router(ctx, bot, routes, typesetter, replies).attach(app)
     meters = Meters(clock, db)

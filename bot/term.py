@@ -13,6 +13,7 @@ from bot.delivery.cards import Cards
 from bot.delivery.dispatcher import Dispatcher
 from bot.handlers.menus import set_menus
 from bot.jobs.jobs import Jobs
+from bot.services.group_trouble import tell_refusal
 from bot.services.planning import office_zones
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class Term:
         self._tick = tick
         self._shelf = shelf
         composer = Composer(ctx.db, ctx.clock, bot.username)
-        self.dispatcher = Dispatcher(ctx.db, bot, composer, ctx.clock, token, unwritten)
+        self.dispatcher = Dispatcher(ctx.db, bot, composer, ctx.clock, token, unwritten, tell_refusal)
         self._cards = Cards(ctx.db, bot, composer, ctx.clock, token)
         self.jobs: Jobs | None = None
         # Ends when updates can no longer be had: raises why.

@@ -9,6 +9,7 @@ from bot.services import afterwards, attendance
 from bot.services.cards import group_cards, topics_of
 from bot.services.digest import digest_facts
 from bot.services.duty import reports_of
+from bot.services.group_trouble import left_ones
 from bot.services.reading import invitations_to, sessions_by_id
 from bot.services.shifts import shifts_by_id
 
@@ -36,6 +37,8 @@ class Batch:
         self.asked: dict[tuple[int, int], int] = {}
         # By session and chat.
         self.cards: dict[tuple[int, int], CardFacts] = {}
+        # Groups that the bot is not in, of those that trouble is told of.
+        self.left: frozenset[int] = frozenset()
         # Of groups, by chat.
         self.topics: dict[int, int | None] = {}
         self.materials: dict[int, Sequence[File]] = {}
@@ -62,6 +65,9 @@ class Batch:
             batch.reports |= reports_of(connection, office_id, told)
         batch.asked = attendance.times_asked(connection, _sessions_of(rows, Purpose.NUDGE))
         posted = {(row.session_id or 0, row.chat_id) for row in rows if row.purpose in GROUP_ANNOUNCING}
+        batch.left = left_ones(
+            connection, {int(row.facts["chat"]) for row in rows if row.purpose is Purpose.GROUP_TROUBLE}
+        )
         batch.topics = topics_of(connection, {row.chat_id for row in rows if row.person_id is None})
         batch.cards = group_cards(connection, batch.sessions, posted)
         for session_id in _sessions_of(rows, Purpose.THANKS):

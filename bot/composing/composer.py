@@ -10,12 +10,14 @@ from bot.composing.batch import Batch
 from bot.composing.personal import personal_screen
 from bot.delivery.messages import Message
 from bot.domain.checkin import next_turn
+from bot.domain.groups import GroupTrouble
 from bot.domain.ledger import GROUP_ANNOUNCING, Purpose
 from bot.domain.vocabulary import SessionStatus
 from bot.services.cards import cards_facts, ends
 from bot.views import cards as card_views
 from bot.views import digest as digest_views
 from bot.views import duty as duty_views
+from bot.views import groups as group_views
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -73,6 +75,9 @@ class Composer:
             return _shift_screen(batch, row, row.shift_id)
         if row.purpose is Purpose.DIGEST:
             return digest_views.digest(batch.digests[row.office_id])
+        if row.purpose is Purpose.GROUP_TROUBLE:
+            is_back = row.facts["trouble"] == GroupTrouble.LEFT and row.facts["chat"] not in batch.left
+            return None if is_back else group_views.trouble(row.facts)
         facts = batch.sessions.get(row.session_id or 0)
         if facts is None or not _is_said_of(facts, row):
             return None

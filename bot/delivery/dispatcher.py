@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.delivery.errands import Errand
-    from bot.delivery.messages import Claimed, Composer, Message
+    from bot.delivery.messages import Claimed, Composer, GroupWatch, Message
     from bot.delivery.token import Token
     from bot.domain.ledger import Purpose
     from bot.storage.database import Database
@@ -69,6 +69,7 @@ class Dispatcher:
         clock: Clock,
         token: Token,
         unwritten: Sequence[Landed] = (),
+        watch: GroupWatch | None = None,
     ) -> None:
         limiter = bot.rate_limiter
         limits = limiter.limits if isinstance(limiter, Pacer) else PacingLimits()
@@ -77,6 +78,7 @@ class Dispatcher:
         self._clock = clock
         self._sender = Sender(bot, clock, paid=limits.paid)
         self._token = token
+        self._watch = watch
         self._outage = Outage()
         self._ahead = min(max(limits.mass_per_second * _SECONDS_AHEAD, _LEAST_AHEAD), _MOST_AHEAD)
         self._draining = asyncio.Lock()
@@ -111,7 +113,7 @@ class Dispatcher:
         landed = list(self._landed)
 
         def _unit(connection: Connection) -> int:
-            ledger.settle(connection, landed, now)
+            ledger.settle(connection, landed, now, self._watch)
             return ledger.recover(connection, now)
 
         recovered = await self._db.transact(_unit)
@@ -195,7 +197,7 @@ class Dispatcher:
         now = self._clock.now()
 
         def _unit(connection: Connection) -> Taken:
-            ledger.settle(connection, landed, now)
+            ledger.settle(connection, landed, now, self._watch)
             if keep:
                 ledger.keep(connection, flying, now)
                 self._zones = ledger.zones(connection)

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection, Update
 
-    from bot.delivery.messages import Message
+    from bot.delivery.messages import GroupWatch, Message
     from bot.storage.database import Database
 
 # How long a row may be under way before others may take it for lost; renewed while its sender lives.
@@ -129,8 +129,11 @@ async def next_due(db: Database) -> datetime | None:
     return await db.query(_unit)
 
 
-def settle(connection: Connection, landed: Sequence[Landed], now: datetime) -> None:
-    """Write what became of each row; one that somebody else has claimed or settled meanwhile stays as it is."""
+def settle(connection: Connection, landed: Sequence[Landed], now: datetime, watch: GroupWatch | None = None) -> None:
+    """Write what became of each row; one that somebody else has claimed or settled meanwhile stays as it is.
+
+    `watch` is told of groups that refuse.
+    """
     if not landed:
         return
     for one in landed:
@@ -139,7 +142,11 @@ def settle(connection: Connection, landed: Sequence[Landed], now: datetime) -> N
                 move_chat(connection, one.row.chat_id, chat_id, now)
             case TopicGone():
                 connection.execute(update(Chat).where(Chat.id == one.row.chat_id).values(thread_id=None))
-            case Gone():
+            case Muted(reason) if watch is not None and one.row.person_id is None:
+                watch(connection, one.row.chat_id, reason, now, gone=False)
+            case Gone(reason):
+                if watch is not None and one.row.person_id is None:
+                    watch(connection, one.row.chat_id, reason, now, gone=True)
                 _mark_gone(connection, one.row, now)
             case Sent(message_id) if one.card is not None and one.row.session_id is not None:
                 keep_card(

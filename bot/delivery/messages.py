@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from typing import Any
 
+    from sqlalchemy import Connection
     from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
     from bot.domain.ledger import Purpose
@@ -51,6 +52,12 @@ class Message:
     revision: int | None = None
     topic: int | None = None
     looks: str = ""
+
+
+class GroupWatch(Protocol):
+    """Told, in the transaction that settles it, that a group does not take what is written; `gone`: the bot is not in it."""
+
+    def __call__(self, connection: Connection, chat_id: int, reason: str, now: datetime, *, gone: bool) -> None: ...
 
 
 class Composer(Protocol):

@@ -94,8 +94,10 @@ class _Standing:
 class Replies:
     """The replies of this process; `drain` waits for them."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, watch: Callable[..., Awaitable[None]] | None = None) -> None:
         self._clock = clock
+        # Told of groups that refuse what is written to them: the chat, Telegram's words, whether we are `gone` from it.
+        self._watch = watch
         self._lines: dict[int, list[_Standing]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._edited: OrderedDict[tuple[int, int], object] = OrderedDict()
@@ -209,6 +211,8 @@ class Replies:
                 del self._lines[chat_id]
         if isinstance(outcome, Sent):
             self._remember(chat_id, one)
+        if isinstance(outcome, Gone | Muted) and chat_id < 0 and self._watch is not None:
+            await self._follow(partial(self._watch, chat_id, outcome.error, gone=isinstance(outcome, Gone)))
         if one.then is not None:
             await self._follow(partial(one.then, outcome.message_id if isinstance(outcome, Sent) else None))
 

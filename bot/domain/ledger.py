@@ -38,6 +38,7 @@ class Purpose(StrEnum):
     DUTY_MISSING = "duty_missing"
     INCIDENT = "incident"
     DIGEST = "digest"
+    GROUP_TROUBLE = "group_trouble"
 
     @property
     def traits(self) -> Traits:
@@ -115,6 +116,7 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.DUTY_MISSING: Traits(urgency=_BULK),
     Purpose.INCIDENT: Traits(urgency=_URGENT, at_night=True),
     Purpose.DIGEST: Traits(urgency=Priority.DIGEST, comes_back=False),
+    Purpose.GROUP_TROUBLE: Traits(urgency=_BULK),
 }
 
 

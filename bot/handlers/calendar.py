@@ -30,7 +30,7 @@ _MOST_WORDS = 3
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.command("jadwal")(schedule_command)
+    routes.command("jadwal", groups=True)(schedule_command)
     routes.command("kegiatan")(activity_command)
     routes.command("kalender")(calendar_command)
     routes.press("cal", in_groups=True)(schedule_page)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from telegram import ChatMember, InlineKeyboardMarkup
+from telegram import ChatMember, ChatMemberRestricted, InlineKeyboardMarkup
 from telegram.constants import ChatType
 
 from bot.domain.refusals import Refusal
 from bot.handlers import registration
 from bot.handlers.answering import show_invitation
-from bot.services import attendance, groups
+from bot.services import attendance, group_trouble, groups
 from bot.services.access import require_admin
 from bot.services.groups import Place
 from bot.views import cards
@@ -31,7 +31,7 @@ _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("grup")(link_command)
-    routes.command("hadir")(attendance_command)
+    routes.command("hadir", groups=True)(attendance_command)
     routes.press("grp", in_groups=True)(link_press)
     routes.press("grpx", in_groups=True)(unlink_press)
     routes.membership = membership
@@ -88,16 +88,25 @@ async def membership(turn: Turn) -> None:
         return
     if turn.private:
         await registration.membership(turn)
-    elif change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT):
+        return
+    if turn.chat.type not in _GROUPS:
+        return
+    if change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT):
         await groups.left(turn.ctx, turn.chat.id)
-    elif turn.chat.type in _GROUPS and change.old_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT):
+        return
+    comes = change.old_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
+    if comes:
         await groups.returned(turn.ctx, turn.chat.id)
-        if await groups.linked(turn.ctx, turn.chat.id) is None:
-            await turn.say(Screen(t("group-welcome")))
+    if isinstance(change.new_chat_member, ChatMemberRestricted) and not change.new_chat_member.can_send_messages:
+        await group_trouble.may_not_write(turn.ctx, turn.chat.id)
+        return
+    await group_trouble.may_write(turn.ctx, turn.chat.id)
+    if comes and await groups.linked(turn.ctx, turn.chat.id) is None:
+        await turn.say(Screen(t("group-welcome")))
 
 
 async def service(turn: Turn) -> None:
-    """Service messages: only a group's change of id matters."""
+    """Service messages: a group's change of id, and a topic that is open again."""
     message = turn.message
     if message is None:
         return
@@ -105,6 +114,8 @@ async def service(turn: Turn) -> None:
         await groups.migrate(turn.ctx, turn.chat.id, message.migrate_to_chat_id)
     elif message.migrate_from_chat_id is not None:
         await groups.migrate(turn.ctx, message.migrate_from_chat_id, turn.chat.id)
+    elif message.forum_topic_reopened is not None:
+        await group_trouble.may_write(turn.ctx, turn.chat.id)
 
 
 async def _own(turn: Turn, code: str) -> None:

@@ -21,13 +21,15 @@ from telegram.ext import (
 
 from bot.domain.refusals import Refusal
 from bot.handlers.turn import Turn
-from bot.services import access, dialogues
+from bot.services import access, dialogues, groups
 from bot.services.dialogues import Step
 from bot.views.refusals import refusal_text
 from bot.views.screen import Screen
 from bot.views.text import Markup, t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from telegram.ext import ContextTypes, ExtBot
 
     from bot.documents.worker import Typesetter
@@ -53,6 +55,8 @@ class Routes:
     open_to_strangers: set[Handle] = field(default_factory=set)
     # Their use case finds the presser itself, in its own transaction: `turn.actor` is not theirs to ask.
     finding_actor: set[Handle] = field(default_factory=set)
+    # Commands that a group itself may give, by its anonymous admins: nobody's own business is in them.
+    for_groups: set[Handle] = field(default_factory=set)
     # Buttons that stand in groups; all others work in private alone, whoever presses them wherever.
     in_groups: set[Handle] = field(default_factory=set)
     contact: Handle | None = None
@@ -62,12 +66,14 @@ class Routes:
     fallback: Handle | None = None
     edited: Handle | None = None
 
-    def command(self, *names: str, strangers: bool = False) -> Callable[[Handle], Handle]:
-        """Register a command by its names (without the slash)."""
+    def command(self, *names: str, strangers: bool = False, groups: bool = False) -> Callable[[Handle], Handle]:
+        """Register a command by its names (without the slash); `groups`: also for whoever speaks as the group itself."""
 
         def _register(handle: Handle) -> Handle:
             for name in names:
                 self.commands[name] = handle
+            if groups:
+                self.for_groups.add(handle)
             return self._opened(handle, strangers=strangers)
 
         return _register
@@ -119,16 +125,30 @@ class Router:
         # An edited message is not a new wish: only a dialogue's own step could mean it, and that has passed.
         app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE, self._edited))
         new = filters.UpdateType.MESSAGE
-        app.add_handler(CommandHandler(list(self._routes.commands), self._command, filters=new))
+        commands = list(self._routes.commands)
+        app.add_handler(CommandHandler(commands, self._command_of_chat, filters=new & filters.SenderChat.ALL))
+        app.add_handler(CommandHandler(commands, self._command, filters=new))
         app.add_handler(MessageHandler(new & filters.StatusUpdate.ALL, self._service))
         app.add_handler(MessageHandler(new, self._other))
         app.add_error_handler(self._broken)
 
     async def _command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         text = (update.effective_message.text or "") if update.effective_message else ""
-        name = text.split(maxsplit=1)[0][1:].split("@")[0].lower()
+        name = _name(text.split(maxsplit=1)[0])
         args = context.args or []
         await self._run(update, self._routes.commands[name], args)
+
+    async def _command_of_chat(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
+        """A chat speaks, we do not know for whom: the group for an admin of it, or a channel, which is not talking to us."""
+        message = update.effective_message
+        if message is None or message.sender_chat is None or message.sender_chat.id != message.chat.id:
+            return
+        given = (message.text or "").split(maxsplit=1)[0]
+        handle = self._routes.commands[_name(given)]
+        if handle in self._routes.for_groups:
+            await self._run(update, handle, context.args or [], self._find_group)
+        else:
+            await self._refuse(self._turn(update), Refusal("refused-anonymous", given=given))
 
     async def _press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         data = (update.callback_query.data or "") if update.callback_query else ""
@@ -160,6 +180,9 @@ class Router:
         if message is None or user is None or chat is None:
             return None
         routes = self._routes
+        if chat.type != ChatType.PRIVATE:
+            # An admin of a group hears everything in it: people talk to each other.
+            return None
         if message.contact is not None and routes.contact is not None:
             return routes.contact
         step = await dialogues.current(self._ctx, chat.id, user.id) if message.chat.type == "private" else None
@@ -174,12 +197,18 @@ class Router:
             return routes.document
         return routes.fallback
 
-    async def _run(self, update: Update, handle: Handle, args: list[str]) -> None:
+    async def _run(
+        self,
+        update: Update,
+        handle: Handle,
+        args: list[str],
+        find: Callable[[Update], Awaitable[PersonFacts | None]] | None = None,
+    ) -> None:
         judges_itself = handle in self._routes.finding_actor
-        person = None if judges_itself else await self._find_actor(update)
-        turn = Turn(update, self._bot, self._ctx, person, args, self._typesetter, self._replies)
+        turn = self._turn(update, args)
         try:
-            if person is None and not (judges_itself or self._is_open(handle)):
+            turn.person = None if judges_itself else await (find or self._find_actor)(update)
+            if turn.person is None and not (judges_itself or self._is_open(handle)):
                 raise Refusal("refused-stranger")  # noqa: TRY301 (the one way of saying no)
             await handle(turn)
         except Refusal as refusal:
@@ -187,11 +216,17 @@ class Router:
         if update.callback_query is not None and not turn.answered:
             await turn.notify("")
 
+    def _turn(self, update: Update, args: Sequence[str] = ()) -> Turn:
+        return Turn(update, self._bot, self._ctx, None, list(args), self._typesetter, self._replies)
+
     async def _find_actor(self, update: Update) -> PersonFacts | None:
         if update.effective_user is None:
             return None
         user, now = update.effective_user.id, self._ctx.clock.now()
         return await self._ctx.db.query(lambda connection: access.find_actor(connection, user, now))
+
+    async def _find_group(self, update: Update) -> PersonFacts | None:
+        return None if update.effective_chat is None else await groups.voice(self._ctx, update.effective_chat.id)
 
     def _is_open(self, handle: Handle) -> bool:
         """Whether strangers may: some handlers judge them themselves (contacts register them, groups ignore them)."""
@@ -214,11 +249,16 @@ class Router:
         log.error("handler broke", exc_info=context.error)
         if not isinstance(update, Update) or update.effective_chat is None:
             return
-        turn = Turn(update, self._bot, self._ctx, None, [], self._typesetter, self._replies)
+        turn = self._turn(update)
         if update.callback_query is not None:
             await turn.notify(t("error-internal"), alert=True)
         else:
             await turn.say(Screen(t("error-internal")))
+
+
+def _name(given: str) -> str:
+    """Of a command as it was written: `/Jadwal@bot` is `jadwal`."""
+    return given[1:].partition("@")[0].lower()
 
 
 async def _stale(turn: Turn) -> None:  # noqa: ARG001 (a handler takes a turn)

@@ -10,12 +10,15 @@ from sqlalchemy import select, update
 
 from bot.domain.answers import may_answer
 from bot.domain.checkin import is_open, next_turn
+from bot.domain.facts import PersonFacts
+from bot.domain.groups import GroupTrouble
 from bot.domain.ledger import State
 from bot.domain.refusals import Refusal
-from bot.domain.vocabulary import CardState, SessionStatus
+from bot.domain.vocabulary import CardState, Position, Role, SessionStatus
 from bot.services import attendance, audit
 from bot.services.access import require_admin
 from bot.services.cards import card_facts
+from bot.services.group_trouble import tell_trouble
 from bot.services.reading import find_session, office_of, session_facts
 from bot.services.reconciling import reconcile_upcoming, upcoming
 from bot.storage import cards
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from bot.domain.facts import CardFacts, PersonFacts, SessionFacts
+    from bot.domain.facts import CardFacts, SessionFacts
     from bot.services.context import Context
 
 
@@ -126,6 +129,24 @@ async def _end_cards(session: AsyncSession, chat_id: int) -> None:
     mark_owed(session, "cards")
 
 
+async def voice(ctx: Context, chat_id: int) -> PersonFacts:
+    """The group itself, for whom an anonymous admin speaks: it may ask what every member of it may. Refuses others.
+
+    It is nobody of the roster: no `id` there is 0.
+    """
+    async with ctx.db.read() as session:
+        chat = await session.get(Chat, chat_id)
+        if chat is None or chat.left_at is not None:
+            raise Refusal("refused-group-unlinked")
+        office = await office_of(session, chat.office_id)
+        district = "" if chat.district_id is None else await attendance.district_name(session, chat.district_id)
+        return PersonFacts(
+            id=0, office_id=office.id, office=office.name, zone=office.zone, name=chat.title,
+            position=Position.SECRETARIAT_STAFF, division=None, role=Role.MEMBER, district_id=chat.district_id,
+            district=district, phone=None, telegram_id=None,
+        )  # fmt: skip
+
+
 async def require_linked(ctx: Context, actor: PersonFacts, chat_id: int) -> None:
     """Refuse to speak of an office's affairs in a group that is not linked to it."""
     async with ctx.db.read() as session:
@@ -162,6 +183,7 @@ async def left(ctx: Context, chat_id: int) -> None:
     async with ctx.db.write() as session:
         chat = await session.get(Chat, chat_id)
         if chat is not None and chat.left_at is None:
+            await within(session, partial(tell_trouble, chat_id=chat_id, trouble=GroupTrouble.LEFT, now=now))
             chat.left_at = now
             audit.record(
                 session, office_id=chat.office_id, at=now, actor_id=None, action="group.left", subject=f"chat:{chat_id}"

@@ -269,10 +269,12 @@ class Group:
     def close_topic(self, topic: int = GENERAL) -> None:
         """Only admins write in it from now on."""
         self.room.closed.add(topic)
+        self._topic_news(topic, "forum_topic_closed")
 
     def reopen_topic(self, topic: int = GENERAL) -> None:
         """Everybody writes in it again."""
         self.room.closed.discard(topic)
+        self._topic_news(topic, "forum_topic_reopened")
 
     def delete_topic(self, topic: int) -> None:
         """The topic with all that stands in it is gone."""
@@ -280,6 +282,13 @@ class Group:
         for message in [message for message in self.room.messages if message.thread == topic]:
             self.room.messages.remove(message)
             del self.room.by_id[message.id]
+
+    def _topic_news(self, topic: int, what: str) -> None:
+        """A service message, which bots get whatever their privacy mode."""
+        number, now = next(self.room.ids), int(self.sim.clock.now().timestamp())
+        there = {} if topic == GENERAL else {"message_thread_id": topic, "is_topic_message": True}
+        said = {"message_id": number, "date": now, "chat": self.room.as_json(), **there, what: {}}
+        self.sim.updates.put("message", said)
 
     def _make_bot(self, by: Person, status: str, *, old: str = "") -> int:
         old, self.room.bot_status = old or self.room.bot_status, status
@@ -301,7 +310,14 @@ class Group:
         )
         self.sim.updates.put(
             "message",
-            {"message_id": next(new.ids), "date": now, "chat": new.as_json(), "migrate_from_chat_id": old.id},
+            {
+                "message_id": next(new.ids),
+                "date": now,
+                "chat": new.as_json(),
+                "from": ANONYMOUS.as_json(),
+                "sender_chat": new.as_json(),
+                "migrate_from_chat_id": old.id,
+            },
         )
         self.room = new
         return new_id

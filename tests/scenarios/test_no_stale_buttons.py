@@ -151,7 +151,7 @@ async def test_a_card_closes_at_the_minute_of_the_start(office: Office) -> None:
     posted = await office.say(ketua, "/hadir SDMO-02", group)
     assert "Tekan tombol" in posted
     await office.at("2023-10-06", 9.02)
-    assert [message.buttons for message in group.messages if "Kehadiran" in message.text] == [CHECK_IN, CHECK_IN]
+    assert [message.buttons for message in group.messages if "SDMO-02/1" in message.text] == [[], CHECK_IN]
 
 
 async def test_a_card_of_a_session_moved_ahead_opens_again(office: Office) -> None:
@@ -162,6 +162,9 @@ async def test_a_card_of_a_session_moved_ahead_opens_again(office: Office) -> No
     await office.at("2023-10-06", 9.1)
     assert card.buttons == CHECK_IN
     await office.say(head, "/ubah SDMO-02/1 2023-10-06 11:00-13:00")
+    # The news are a card of their own, which takes its place.
+    assert card.buttons == []
+    card = group.messages[-1]
     assert card.buttons == ANSWERS
     await office.at("2023-10-06", 11.1)
     assert card.buttons == CHECK_IN
