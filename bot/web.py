@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import structlog
@@ -18,6 +19,18 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
+
+
+class AddressNotFree(RuntimeError):
+    """Updates cannot come to the address where the webhook's proxy brings them."""
+
+    def __init__(self, settings: Settings, error: OSError) -> None:
+        # aiohttp names the address within what the system says.
+        reason = os.strerror(error.errno) if error.errno else str(error)
+        super().__init__(
+            f"Alamat {settings.http_host}:{settings.http_port} tidak dapat dipakai untuk webhook: {reason}. "
+            "Hentikan program lain di sana, atau isi HTTP_HOST dan HTTP_PORT lain (di proxy juga)."
+        )
 
 
 async def serve_http(bot: Panwascam, settings: Settings) -> web.AppRunner:
@@ -45,7 +58,8 @@ async def serve_http(bot: Panwascam, settings: Settings) -> web.AppRunner:
         await web.TCPSite(runner, settings.http_host, settings.http_port).start()
     except OSError as error:
         if bot.webhook is not None:
-            raise
+            await runner.cleanup()
+            raise AddressNotFree(settings, error) from None
         # Health is a help, not the job: a taken port must not keep the bot from its work.
         log.warning("health port not available", port=settings.http_port, reason=str(error))
     return runner

@@ -56,7 +56,7 @@ async def _run(settings: Settings) -> None:
         from bot.app import build
         from bot.seed import seed_any_office
         from bot.storage import migrate
-        from bot.web import serve_http
+        from bot.web import AddressNotFree, serve_http
 
     bot = build(settings)
     stop = asyncio.Event()
@@ -67,7 +67,11 @@ async def _run(settings: Settings) -> None:
     await bot.seat.take()
     await migrate.upgrade(bot.db)
     await seed_any_office(bot.ctx, settings)
-    health = await serve_http(bot, settings)
+    try:
+        health = await serve_http(bot, settings)
+    except AddressNotFree:
+        await bot.kill()
+        raise
     try:
         starting = asyncio.ensure_future(bot.start())
         stopping = asyncio.ensure_future(stop.wait())
@@ -82,6 +86,8 @@ async def _run(settings: Settings) -> None:
         if serving is not None:
             await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
             if serving.done():
+                # It ended by itself, and says why.
+                await bot.kill()
                 serving.result()
         await bot.stop()
     finally:

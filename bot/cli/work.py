@@ -22,6 +22,7 @@ from bot.storage import migrate
 from bot.storage.backup.kinds import BackupTrouble
 from bot.views.refusals import refusal_text
 from bot.views.text import plain
+from bot.web import AddressNotFree
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping
@@ -61,7 +62,7 @@ def finish(work: Coroutine[Any, Any, None]) -> None:
     """Run to the end; faults a person can mend become refusals."""
     try:
         asyncio.run(work)
-    except (migrate.NewerDatabase, RunsAlready) as error:
+    except (migrate.NewerDatabase, RunsAlready, AddressNotFree) as error:
         raise Refused(str(error)) from None
     except InvalidToken:
         raise Refused("Telegram menolak BOT_TOKEN. Salin ulang token dari @BotFather.") from None

@@ -70,7 +70,7 @@ async def test_telegram_down_at_start_is_waited_for_and_said(tmp_path: Path) -> 
     budi.send("/start")
     url = f"http://127.0.0.1:{port}"
     async with started("run", cwd=tmp_path, **settings(sim, BOT_API_URL=url)) as command:
-        await command.says("Telegram tidak terjangkau")
+        await command.says("Telegram cannot be reached")
         assert "again_in" in command.heard
         await sim.start(port)
         try:
@@ -84,7 +84,7 @@ async def test_telegram_down_at_start_is_waited_for_and_said(tmp_path: Path) -> 
 async def test_it_can_be_stopped_while_it_waits_for_telegram(sim: Simulator, tmp_path: Path) -> None:
     await sim.stop()
     async with started("run", cwd=tmp_path, **settings(sim)) as command:
-        await command.says("Telegram tidak terjangkau")
+        await command.says("Telegram cannot be reached")
         await stopped(command, signal.SIGTERM)
 
 
@@ -95,4 +95,20 @@ async def test_a_database_newer_than_the_program_is_refused_and_nobody_is_writte
         assert await command.ends() == 1
     assert "lebih baru daripada program ini; perbarui panwascam-bot" in command.heard
     assert "Traceback" not in command.heard
+    assert sim.calls() == []
+
+
+async def test_a_webhook_whose_port_is_taken_is_refused_and_the_port_is_named(sim: Simulator, tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = str(taken.getsockname()[1])
+        others = {"WEBHOOK_URL": "https://bot.example.go.id", "HTTP_PORT": port}
+        async with started("run", cwd=tmp_path, **{**settings(sim), **others}) as command:
+            assert await command.ends() == 1
+    said = " ".join(command.heard.split())
+    assert f"Alamat 127.0.0.1:{port} tidak dapat dipakai untuk webhook: Address already in use." in said
+    assert "HTTP_PORT" in said
+    assert "DATABASE_URL" not in said
+    assert "Traceback" not in said
     assert sim.calls() == []
