@@ -78,6 +78,8 @@ class Panwascam:
     token: Token = field(init=False)
     term: Term | None = None
     serving: asyncio.Task[None] | None = None
+    # Whether this process has come to know if it leads.
+    _asked: asyncio.Event = field(default_factory=asyncio.Event)
     # What was sent in a term that ended with the database away: the next one writes it.
     unwritten: Sequence[Landed] = ()
 
@@ -108,16 +110,20 @@ class Panwascam:
         return updates if isinstance(updates, Poller) else None
 
     async def start(self) -> None:
-        """Migrate, greet Telegram (waiting for it where it is away), then serve: as the leader, or beside it."""
+        """Migrate, greet Telegram (waiting for it where it is away), then serve: as the leader, or beside it.
+
+        Returns once it is known which, and what a term has to catch up on goes on: nobody's press waits for that.
+        """
         try:
-            leading = await self.seat.take()
+            # Before anything is touched: a second process on one SQLite file is refused.
+            await self.seat.take()
             await upgrade(self.db)
             await self._reach_telegram()
             self.db.on_owed.append(self._ring_leader)
-            if leading:
-                await self._begin_term()
             if self.webhook is not None:
                 await self.webhook.open()
+            self.serving = asyncio.create_task(self._serve())
+            await self._known(self.serving)
         except asyncio.CancelledError:
             # Told to stop while starting: people may have been served already.
             await self.stop()
@@ -125,7 +131,6 @@ class Panwascam:
         except BaseException:
             await self.kill()
             raise
-        self.serving = asyncio.create_task(self._serve())
 
     async def stop(self) -> None:
         """Finish what was begun, acknowledge it, close; what is not finished in time stays owed."""
@@ -133,7 +138,7 @@ class Panwascam:
             async with asyncio.timeout(_DRAIN_PATIENCE):
                 await self._finish()
         except TimeoutError:
-            log.warning("tidak semua selesai sebelum berhenti; sisanya dikerjakan nanti")
+            log.warning("not everything was finished before the stop: the rest is done later")
             await self.kill()
         else:
             await self._close()
@@ -149,49 +154,63 @@ class Panwascam:
         await self.replies.kill()
         await self._close()
 
+    async def _known(self, serving: asyncio.Task[None]) -> None:
+        """Return when it is known whether this process leads; raises what ended serving before that."""
+        known = asyncio.ensure_future(self._asked.wait())
+        try:
+            await asyncio.wait({known, serving}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            known.cancel()
+        if serving.done():
+            await serving
+
     async def _serve(self) -> None:
         """Lead while the seat is ours; otherwise try to take it."""
         while True:
-            if self.term is not None and self.term.updating is not None:
-                await self._until_over(self.term.updating)
-                await self._end_term()
-            await asyncio.sleep(TRY_EVERY)
             try:
                 if await self.seat.take():
-                    await self._begin_term()
+                    await self._lead()
+                    await self._end_term()
             except Exception as error:
                 if not is_away(error):
                     raise
-                log.warning("pimpinan belum dapat diambil alih", reason=str(error) or type(error).__name__)
+                log.warning("no term for now", reason=str(error) or type(error).__name__)
                 await self._end_term()
+            self._asked.set()
+            await asyncio.sleep(TRY_EVERY)
 
-    async def _until_over(self, updating: asyncio.Task[None]) -> None:
-        """Return when the seat is lost, or the database when updates needed it; raises what else ended updates."""
-        losing = asyncio.ensure_future(self.seat.lost())
+    async def _lead(self) -> None:
+        """A term, until the seat is lost: it is watched from the first moment, for a term may begin slowly.
+
+        Raises what else keeps the term from going on.
+        """
+        log.info("leading")
+        self.pacer.lead(leads=True)
+        term = self.term = self._new_term()
+        losing = asyncio.create_task(self.seat.lost())
+        over = asyncio.create_task(term.run(self._asked.set))
         try:
-            await asyncio.wait({losing, updating}, return_when=asyncio.FIRST_COMPLETED)
-            if updating.done() and not is_away(updating.exception()):
-                await updating
+            await asyncio.wait({losing, over}, return_when=asyncio.FIRST_COMPLETED)
+            if over.done():
+                await over
         finally:
             losing.cancel()
+            over.cancel()
 
-    async def _begin_term(self) -> None:
-        log.info("memimpin")
-        self.pacer.lead(leads=True)
+    def _new_term(self) -> Term:
         poller = Poller(self.bot, self.intake, self.token)
         updates = self.webhook.registration(self.token) if self.webhook is not None else poller
         tick = timedelta(seconds=self.settings.safety_tick_seconds)
         shelf = shelf_of(self.settings)
-        self.term = Term(
+        return Term(
             self.ctx, self.bot, self.token, updates, self.meters, tick=tick, shelf=shelf, unwritten=self.unwritten
         )
-        await self.term.start()
 
     async def _end_term(self) -> None:
         """Begin no more sends: from now on another process may."""
         term, self.term = self.term, None
         if term is not None:
-            log.warning("tidak lagi memimpin")
+            log.warning("leading no longer")
             self.pacer.lead(leads=False)
             self.unwritten = await term.resign()
         await self.seat.leave()
@@ -234,7 +253,7 @@ class Panwascam:
             except InvalidToken:
                 raise
             except (NetworkError, TelegramError) as error:
-                log.warning("Telegram tidak terjangkau; dicoba lagi", reason=error.message, again_in=wait)
+                log.warning("Telegram cannot be reached", reason=error.message, again_in=wait)
                 await self.clock.sleep(wait)
                 wait = min(wait * 2, _LONGEST_WAIT)
             else:

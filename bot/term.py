@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -17,7 +18,7 @@ from bot.services.group_trouble import tell_refusal
 from bot.services.planning import office_zones
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import timedelta
 
     from telegram.ext import ExtBot
@@ -62,35 +63,49 @@ class Term:
         self.dispatcher = Dispatcher(ctx.db, bot, composer, ctx.clock, token, unwritten, tell_refusal)
         self._cards = Cards(ctx.db, bot, composer, ctx.clock, token)
         self.jobs: Jobs | None = None
-        # Ends when updates can no longer be had: raises why.
-        self.updating: asyncio.Task[None] | None = None
+        self._updating: asyncio.Task[None] | None = None
+        self._arming: asyncio.Task[None] | None = None
 
-    async def start(self) -> None:
-        """Serve at once; then owe again what was in flight, do what fell due meanwhile, and set the menus."""
-        zones = [ZoneInfo(name) for name in await office_zones(self._ctx)] or [self._ctx.zone]
-        self.jobs = Jobs(
-            self._ctx, self.dispatcher, self._cards, safety_tick=self._tick, zones=zones, shelf=self._shelf
-        )
-        self._meters.watch_dispatcher(self.dispatcher)
-        self._meters.watch_scheduler(self.jobs.scheduler)
-        # People first: planning and menus take their time, and nobody's press hangs on them.
-        self.updating = asyncio.create_task(self.updates.run())
+    async def run(self, armed: Callable[[], None]) -> None:
+        """Serve at once, and arm the jobs beside that (`armed` is told); raises what keeps it from going on."""
         self._token.on_accepted.append(self._sending_goes_on)
-        await self.jobs.start()
-        await set_menus(self._bot, self._ctx)
+        # People first: nobody's press hangs on what a term has to catch up on.
+        self._updating = asyncio.create_task(self.updates.run())
+        self._arming = asyncio.create_task(self._arm())
+        self._arming.add_done_callback(lambda _arming: armed())
+        parts = {self._updating, self._arming}
+        done, _ = await asyncio.wait(parts, return_when=asyncio.FIRST_EXCEPTION)
+        for part in done:
+            await part
+
+    async def _arm(self) -> None:
+        zones = [ZoneInfo(name) for name in await office_zones(self._ctx)] or [self._ctx.zone]
+        jobs = self.jobs = Jobs(
+            self._ctx, self.dispatcher, self._cards, menus=partial(set_menus, self._bot, self._ctx),
+            safety_tick=self._tick, zones=zones, shelf=self._shelf,
+        )  # fmt: skip
+        self._meters.watch_dispatcher(self.dispatcher)
+        self._meters.watch_scheduler(jobs.scheduler)
+        await jobs.start()
+
+    @property
+    def under_way(self) -> bool:
+        """Whether anything of it still runs: polling, a job, a send."""
+        parts = [part for part in (self._updating, self._arming) if part is not None and not part.done()]
+        return bool(parts or self.dispatcher.in_flight or (self.jobs is not None and self.jobs.under_way))
 
     async def stop(self) -> None:
         """Finish what was begun and acknowledge it."""
         self._forget_token()
-        if self.updating is None:
-            # Stopped in the middle of starting: nothing has been taken or sent.
-            await self.kill()
-            return
-        await asyncio.gather(self._stop_updates(self.updating), self._stop_jobs())
+        await self._stop_arming()
+        await asyncio.gather(self._stop_updates(), self._stop_jobs())
 
     async def resign(self) -> Sequence[Landed]:
         """The seat is lost: begin nothing, wait for what is on the wire; returns what came back and is not written."""
+        if self.jobs is not None:
+            self.jobs.hold()
         await self._kill_updates()
+        await self._stop_arming()
         try:
             async with asyncio.timeout(_RESIGN_WITHIN):
                 await self._stop_jobs()
@@ -102,15 +117,21 @@ class Term:
     async def kill(self) -> None:
         """Stop in mid-air: nothing is drained, settled or acknowledged."""
         self._forget_token()
+        await self._stop_arming()
         if self.jobs is not None:
             await self.jobs.kill()
         await self._kill_updates()
 
+    async def _stop_arming(self) -> None:
+        if self._arming is not None:
+            self._arming.cancel()
+            await asyncio.gather(self._arming, return_exceptions=True)
+
     async def _kill_updates(self) -> None:
-        if self.updating is not None and not self.updating.done():
+        if self._updating is not None and not self._updating.done():
             await self.updates.kill()
-            self.updating.cancel()
-            await asyncio.gather(self.updating, return_exceptions=True)
+            self._updating.cancel()
+            await asyncio.gather(self._updating, return_exceptions=True)
 
     def _sending_goes_on(self) -> None:
         if self.jobs is not None:
@@ -120,9 +141,10 @@ class Term:
         if self._sending_goes_on in self._token.on_accepted:
             self._token.on_accepted.remove(self._sending_goes_on)
 
-    async def _stop_updates(self, updating: asyncio.Task[None]) -> None:
-        self.updates.stop()
-        await updating
+    async def _stop_updates(self) -> None:
+        if self._updating is not None:
+            self.updates.stop()
+            await self._updating
 
     async def _stop_jobs(self) -> None:
         if self.jobs is not None:

@@ -30,11 +30,9 @@ async def test_whoever_wrote_while_the_bot_was_away_is_answered_before_the_menus
     answered = asyncio.Event()
     office.sim.faults.add(Fault.meanwhile(answered.wait), method="setMyCommands")
     office.bot = build(office.settings, office.clock)
-    starting = asyncio.create_task(office.bot.start())
+    await office.bot.start()
     await until(lambda: chair.screen != before)
-    assert not starting.done()
     answered.set()
-    await starting
 
 
 async def test_told_to_stop_while_it_starts_it_finishes_and_acknowledges_what_it_has_begun(office: Office) -> None:
@@ -43,15 +41,19 @@ async def test_told_to_stop_while_it_starts_it_finishes_and_acknowledges_what_it
     shown = len(chair.messages)
     chair.send("/profil")
     office.sim.faults.add(Fault.hang(PATIENCE), method="setMyCommands")
-    office.bot = build(office.settings, office.clock)
-    starting = asyncio.create_task(office.bot.start())
-
-    async def _told() -> None:
-        starting.cancel()
-
     # The word comes while the answer is on its way.
-    office.sim.faults.add(Fault.meanwhile(_told), method="sendMessage", chat_id=chair.id)
-    await asyncio.gather(starting, return_exceptions=True)
-    assert starting.cancelled()
+    answering, told = asyncio.Event(), asyncio.Event()
+
+    async def _answer() -> None:
+        answering.set()
+        await told.wait()
+
+    office.sim.faults.add(Fault.meanwhile(_answer), method="sendMessage", chat_id=chair.id)
+    office.bot = build(office.settings, office.clock)
+    await office.bot.start()
+    await answering.wait()
+    stopping = asyncio.create_task(office.bot.stop())
+    told.set()
+    await stopping
     assert len(chair.messages) == shown + 1
     assert office.sim.updates.pending == 0

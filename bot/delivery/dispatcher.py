@@ -132,12 +132,16 @@ class Dispatcher:
             finally:
                 await self._drop_flights()
 
-    async def stop(self) -> None:
-        """Take no more rows; returns once those on the wire are settled and the others owed as before."""
+    def hold(self) -> None:
+        """Begin no more sends, from this moment on."""
         self._stop_at = self._clock.monotonic() + _STOP_WITHIN
         # Here, not in the run: that may be waiting for a database that does not answer.
         self._call_back()
         self._look.set()
+
+    async def stop(self) -> None:
+        """Take no more rows; returns once those on the wire are settled and the others owed as before."""
+        self.hold()
         async with self._draining:
             pass
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import structlog
 from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.domain.timing import DIGEST_TIME, local_instant
@@ -29,6 +31,9 @@ PLANNING_TIME = time(0, 30)
 BACKUP_TIME = time(1, 30)
 _DISPATCH = "dispatch"
 _CARDS = "cards"
+_MENUS = "menus"
+# At planning time and at every start, by office zone; each by itself, so that none of them keeps another from its work.
+_NIGHTLY = ("planning", "thanks", "piket")
 _RUNG_BY: dict[Owes, str] = {"deliveries": _DISPATCH, "cards": _CARDS}
 
 
@@ -49,6 +54,7 @@ class Jobs:
         dispatcher: Dispatcher,
         cards: Cards,
         *,
+        menus: Callable[[], Awaitable[None]],
         safety_tick: timedelta,
         zones: list[ZoneInfo],
         shelf: backups.Shelf | None = None,
@@ -56,16 +62,17 @@ class Jobs:
         self._ctx = ctx
         self._dispatcher = dispatcher
         self._cards = cards
+        self._menus = menus
         self._tick = safety_tick
         self._zones = zones
         self._shelf = shelf
         self.scheduler = ClockScheduler(ctx.clock, timezone=ctx.zone)
+        # Jobs that may be ended where they stand: all but sending.
+        self.under_way: set[asyncio.Task[Any]] = set()
 
     async def start(self) -> None:
-        """Do what fell due while the bot was away, then arm everything."""
+        """Owe again what was in flight, then arm everything: what fell due while the bot was away is due now."""
         await self._dispatcher.recover()
-        for zone in self._zones:
-            await self._catch_up(zone)
         self.add_all()
         self._ctx.db.on_owed.append(self.ring)
         self.scheduler.start()
@@ -76,19 +83,30 @@ class Jobs:
         for name, run in ((_DISPATCH, self._dispatch), (_CARDS, self._edit_cards)):
             trigger = IntervalTrigger(seconds=int(self._tick.total_seconds()), start_date=now, timezone=self._ctx.zone)
             self.scheduler.add_job(run, trigger, id=name, next_run_time=now, max_instances=2)
+        self.scheduler.add_job(self._beside(self._menus), DateTrigger(now, self._ctx.zone), id=_MENUS)
         for zone in self._zones:
-            self._daily("planning", PLANNING_TIME, zone, self._plan)
-            self._daily("digest", DIGEST_TIME, zone, self._digest)
+            for name, work in zip(_NIGHTLY, (self._plan, self._thank, self._ring_officers), strict=True):
+                self._daily(name, PLANNING_TIME, zone, work, now=True)
+            late = now >= local_instant(self._today(zone), DIGEST_TIME, zone)
+            self._daily("digest", DIGEST_TIME, zone, self._digest, now=late)
+        self._daily("pruning", PLANNING_TIME, self._ctx.zone, self._prune, now=True)
         if self._shelf is not None:
             self._daily(
                 "backup", BACKUP_TIME, self._ctx.zone, self._back_up, now=backups.is_due(self._ctx, self._shelf)
             )
 
-    async def stop(self) -> None:
-        """Start no more jobs and let a running dispatch settle what is in flight."""
+    def hold(self) -> None:
+        """Begin nothing more, no send either, and end other jobs where they stand: they are safe to repeat."""
         self._forget_bell()
         if self.scheduler.running:
             self.scheduler.pause()
+        self._dispatcher.hold()
+        for task in self.under_way:
+            task.cancel()
+
+    async def stop(self) -> None:
+        """Start no more jobs and let a running dispatch settle what is in flight."""
+        self.hold()
         await self._dispatcher.stop()
         await self.scheduler.abort()
 
@@ -105,7 +123,7 @@ class Jobs:
         now = ctx.clock.now()
         lines = [JobLine(_DISPATCH, max(next_due, now) if next_due else None), JobLine(_CARDS, None)]
         for zone in zones:
-            for name, at in (("planning", PLANNING_TIME), ("digest", DIGEST_TIME)):
+            for name, at in (*((name, PLANNING_TIME) for name in _NIGHTLY), ("digest", DIGEST_TIME)):
                 following = _daily_trigger(at, zone).get_next_fire_time(None, now.astimezone(zone))
                 lines.append(JobLine(f"{name}@{zone.key}", following))
         if shelf is not None:
@@ -128,7 +146,8 @@ class Jobs:
         trigger = _daily_trigger(at, zone)
         moment = self._ctx.clock.now().astimezone(zone)
         following = moment if now else trigger.get_next_fire_time(None, moment)
-        self.scheduler.add_job(run, trigger, args=[zone], id=f"{name}@{zone.key}", next_run_time=following)
+        job_id = f"{name}@{zone.key}"
+        self.scheduler.add_job(self._beside(run), trigger, args=[zone], id=job_id, next_run_time=following)
 
     def ring(self, owed: frozenset[Owes]) -> None:
         """A commit, here or in another process, owed something: look at once."""
@@ -150,12 +169,34 @@ class Jobs:
     async def _edit_cards(self) -> None:
         self._arm(_CARDS, await self._cards.run())
 
+    def _beside(self, work: Callable[..., Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+        """The same work, known to be under way while it is."""
+
+        async def _run(*args: object) -> None:
+            task = asyncio.current_task()
+            if task is None:
+                raise RuntimeError("a job runs in a task")
+            self.under_way.add(task)
+            try:
+                await work(*args)
+            finally:
+                self.under_way.discard(task)
+
+        return _run
+
     async def _plan(self, zone: ZoneInfo) -> None:
         await planning.plan(self._ctx, zone)
+
+    async def _thank(self, zone: ZoneInfo) -> None:
         await afterwards.owe_afterwards(self._ctx, zone)
+
+    async def _ring_officers(self, zone: ZoneInfo) -> None:
         # Yesterday's: a report may still come, also where the bot was away when it was missing.
         for day in (self._today(zone) - timedelta(days=1), self._today(zone)):
             await rota.open_day(self._ctx, zone, day)
+
+    async def _prune(self, _zone: ZoneInfo) -> None:
+        await planning.prune(self._ctx)
 
     async def _digest(self, zone: ZoneInfo) -> None:
         await digest.owe_digests(self._ctx, zone, self._today(zone))
@@ -163,13 +204,6 @@ class Jobs:
     async def _back_up(self, _zone: ZoneInfo) -> None:
         if self._shelf is not None:
             await backups.back_up(self._ctx, self._shelf)
-
-    async def _catch_up(self, zone: ZoneInfo) -> None:
-        now = self._ctx.clock.now()
-        today = self._today(zone)
-        await self._plan(zone)
-        if now >= local_instant(today, DIGEST_TIME, zone):
-            await self._digest(zone)
 
     def _today(self, zone: ZoneInfo) -> date:
         return self._ctx.clock.now().astimezone(zone).date()

@@ -1,4 +1,4 @@
-"""Nightly planning: bring every upcoming session up to date with roster and groups, and forget what is stale."""
+"""What is done nightly: every upcoming session is brought up to date with roster and groups, what is stale forgotten."""
 
 from __future__ import annotations
 
@@ -36,7 +36,11 @@ async def plan(ctx: Context, zone: ZoneInfo) -> None:
     today = now.astimezone(zone).date()
     for office_id in await ctx.db.query(lambda connection: connection.scalars(_OF_ZONE, {"zone": zone.key}).all()):
         await ctx.db.transact(partial(_plan_office, office_id=office_id, today=today, now=now))
-    await ctx.db.transact(partial(_forget, now=now))
+
+
+async def prune(ctx: Context) -> None:
+    """Forget updates that cannot come again and dialogues that nobody goes on with."""
+    await ctx.db.transact(partial(_forget, now=ctx.clock.now()))
 
 
 def _plan_office(connection: Connection, office_id: int, today: date, now: datetime) -> None:

@@ -52,9 +52,9 @@ async def test_work_and_leadership_come_back_with_the_database(clock: VirtualClo
     office = wired
     head, ketua = await office.head(), await office.chair_of()
     await wire.cut()
+    await until(lambda: office.bot.term is None)
     office.sim.bot_offline()
     head.send("/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
-    await until(lambda: office.bot.term is None)
     await clock.advance(timedelta(minutes=1))
     await wire.mend()
     await until(lambda: leads(office.bot))

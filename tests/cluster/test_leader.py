@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -11,20 +12,22 @@ import pytest
 from sqlalchemy import text
 from telegram import Update
 
-from bot import leader
+from bot import app, leader
 from bot.app import Panwascam, build
 from bot.domain.ledger import Purpose, State
 from bot.intake import Taken
 from bot.jobs.jobs import Jobs
 from bot.leader import RunsAlready
 from bot.replay.stage import rows_of
-from bot.simulator import Limits
+from bot.simulator import Fault, Limits
 from tests.cluster.waiting import leads, until
 from tests.office import Office
+from tests.patience import PATIENCE
 from tests.programs import PYTHON
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
     from pathlib import Path
 
     from bot.clock import VirtualClock
@@ -36,6 +39,8 @@ PING_PATIENCE = leader._PING_PATIENCE
 SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
 TERMINATE = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'panwascam-leader'"
                  " AND datname = current_database()")  # fmt: skip
+
+WAITING = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()")
 
 
 @pytest.fixture
@@ -173,11 +178,76 @@ async def test_a_leader_whose_connection_the_server_ends_stops_and_leads_again(s
     await until(lambda: ketua.screen.startswith("📨 Undangan"), moving=office.clock)
 
 
+@asynccontextmanager
+async def _menus_held(office: Office) -> AsyncIterator[None]:
+    """Telegram does not come to an end with the first menu."""
+    asked, released = asyncio.Event(), asyncio.Event()
+
+    async def _hold() -> None:
+        asked.set()
+        await released.wait()
+
+    office.sim.faults.add(Fault.meanwhile(_hold), method="setMyCommands")
+    office.bot = build(office.settings, office.clock)
+    await office.bot.start()
+    await asked.wait()
+    try:
+        yield
+    finally:
+        released.set()
+
+
+@asynccontextmanager
+async def _planning_held(office: Office) -> AsyncIterator[None]:
+    """Another transaction has what planning must read first."""
+    async with office.outside.engine.begin() as connection:
+        await connection.execute(text("LOCK TABLE activities IN ACCESS EXCLUSIVE MODE"))
+        office.bot = build(office.settings, office.clock)
+        await office.bot.start()
+        async with office.outside.engine.connect() as other:
+            for _ in range(10_000):
+                if (await other.execute(WAITING)).scalar_one():
+                    break
+                await asyncio.sleep(0.02)
+        yield
+
+
+@pytest.mark.parametrize("held", [_menus_held, _planning_held])
+async def test_a_seat_that_is_lost_while_the_term_begins_ends_it_at_once(
+    server_office: Office, monkeypatch: pytest.MonkeyPatch, held: Callable[[Office], AbstractAsyncContextManager[None]]
+) -> None:
+    office = server_office
+    await office.head()
+    await office.lose()
+    async with held(office):
+        first = office.bot
+        term = first.term
+        assert term is not None
+        assert leads(first)
+        second = build(office.settings, office.clock)
+        await second.start()
+        assert second.term is None
+        # Whoever ends a term waits for longer than the test lasts, so that the other takes over.
+        monkeypatch.setattr(app, "TRY_EVERY", PATIENCE)
+        async with office.outside.engine.begin() as connection:
+            await connection.execute(TERMINATE)
+        await until(lambda: second.term is not None)
+        await until(lambda: first.term is None)
+        assert term.jobs is not None
+        assert not term.jobs.scheduler.running
+        assert not term.under_way
+        await second.kill()
+
+
+async def _nothing() -> None:
+    """Stands for menus."""
+
+
 async def test_jobs_that_are_stopped_while_their_term_begins_stop_in_good_order(office: Office) -> None:
     term = office.bot.term
     assert term is not None
     # Made, as a term's are at first, and not yet started.
-    jobs = Jobs(office.bot.ctx, term.dispatcher, term._cards, safety_tick=timedelta(hours=1), zones=[])
+    jobs = Jobs(office.bot.ctx, term.dispatcher, term._cards, menus=_nothing, safety_tick=timedelta(hours=1), zones=[])
     await jobs.stop()
     await jobs.kill()
     assert not jobs.scheduler.running

@@ -244,6 +244,25 @@ async def test_the_address_may_have_a_path_and_the_bot_goes_back_to_polling(offi
         assert not (await office.bot.bot.get_webhook_info()).url
 
 
+async def test_a_press_is_answered_while_the_menus_are_still_being_set(office: Office) -> None:
+    ketua = await office.chair_of()
+    await office.lose()
+    asked, released = asyncio.Event(), asyncio.Event()
+
+    async def _hold() -> None:
+        asked.set()
+        await released.wait()
+
+    office.sim.faults.add(Fault.meanwhile(_hold), method="setMyCommands")
+    hooked = Hooked(office)
+    await hooked.start()
+    await asked.wait()
+    ketua.send("/profil")
+    await until(lambda: "Ketua Panwascam" in ketua.screen)
+    released.set()
+    await hooked.end()
+
+
 async def test_a_webhook_that_telegram_refuses_is_told_and_tried_again(office: Office) -> None:
     ketua = await office.chair_of()
     await office.lose()

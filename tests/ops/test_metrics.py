@@ -110,12 +110,16 @@ async def test_the_age_of_the_last_backup_is_seen(office: Office, face: Face, tm
 
 
 async def test_a_job_that_breaks_is_counted_and_does_not_count_as_run(office: Office, face: Face) -> None:
+    last = 'panwascam_job_last_run_timestamp_seconds{name="pruning@Asia/Jakarta"}'
+    at_start = (await face.metrics())[last]
     async with office.bot.db.write() as session:
         # Nothing the bot does: somebody drops a table by hand.
         await session.execute(text("DROP TABLE dialogues"))
     await office.at("2023-10-03", 1)
     seen = await face.metrics()
     # At half past twelve, and again after one, two, four and eight minutes.
-    assert seen['panwascam_job_runs_total{name="planning@Asia/Jakarta",result="error"}'] == 5
-    assert 'panwascam_job_last_run_timestamp_seconds{name="planning@Asia/Jakarta"}' not in seen
+    assert seen['panwascam_job_runs_total{name="pruning@Asia/Jakarta",result="error"}'] == 5
+    assert seen[last] == at_start
+    # The others did theirs.
+    assert seen['panwascam_job_runs_total{name="planning@Asia/Jakarta",result="ok"}'] == 2
     assert sum(value for name, value in seen.items() if name.startswith("panwascam_database_errors_total")) >= 1
