@@ -169,7 +169,9 @@ _LOCK = (
 )
 # One writer at a time counts: the office row is the lock on PostgreSQL, and no matter to whoever only refers to it.
 _LOCKED_OFFICE = select(Office.code).where(Office.id == bindparam("office")).with_for_update(key_share=True)
-_USED = select(func.count(DutyReport.id)).where(DutyReport.number.startswith(bindparam("prefix")))
+_USED = select(func.count(DutyReport.id)).where(
+    DutyReport.office_id == bindparam("office"), DutyReport.number.startswith(bindparam("prefix"))
+)
 _STORE = insert(DutyReport)
 
 
@@ -191,7 +193,7 @@ def _refuse_if_closed(day: date, today: date) -> None:
 def _store(connection: Connection, actor: PersonFacts, shift: ShiftFacts, report: Report, now: datetime) -> None:
     code = connection.execute(_LOCKED_OFFICE, {"office": actor.office_id}).scalar_one()
     prefix = f"LP-{code}-{shift.day.year}-"
-    number = f"{prefix}{connection.execute(_USED, {'prefix': prefix}).scalar_one() + 1:04d}"
+    number = f"{prefix}{connection.execute(_USED, {'office': actor.office_id, 'prefix': prefix}).scalar_one() + 1:04d}"
     latitude, longitude = report.location or (None, None)
     connection.execute(
         _STORE,

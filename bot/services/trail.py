@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import literal_column, select
 from sqlalchemy.orm import aliased
 
 from bot.domain.codes import write_code
@@ -52,7 +52,8 @@ async def last_changes(ctx: Context, actor: PersonFacts, *, answers: bool, befor
             .limit(_LAST_ENTRIES)
         )
         if not answers:
-            query = query.where(AuditEntry.action != ANSWER)
+            # A constant: the index of these entries is found by it.
+            query = query.where(AuditEntry.action != literal_column(f"'{ANSWER}'"))
         if before is not None:
             query = query.where(AuditEntry.id < before)
         rows = [(entry, name or "") for entry, name in await session.execute(query)]

@@ -45,6 +45,7 @@ _NAMING = {
     "pk": "pk_%(table_name)s",
 }
 _OWES_EDIT = text("wanted > shown")
+_NO_ANSWER = text("action != 'invitation.answer'")
 # SQLite numbers only INTEGER primary keys by itself.
 _RowId = BigInteger().with_variant(Integer(), "sqlite")
 
@@ -238,6 +239,8 @@ class Delivery(Base):
     __tablename__ = "deliveries"
     __table_args__ = (
         Index("ix_deliveries_due", "state", "due_at"),
+        # How one office of many stands.
+        Index("ix_deliveries_office_state", "office_id", "state"),
         Index("ix_deliveries_session", "session_id", "purpose"),
     )
     id: Mapped[int] = mapped_column(_RowId, primary_key=True)
@@ -309,7 +312,7 @@ class DutyReport(Base):
 
     __tablename__ = "duty_reports"
     id: Mapped[int] = mapped_column(primary_key=True)
-    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"), index=True)
     shift_id: Mapped[int] = mapped_column(ForeignKey("duty_shifts.id"), unique=True)
     number: Mapped[str] = mapped_column(String(30), unique=True)
     situation: Mapped[Situation] = mapped_column(EnumText(Situation))
@@ -395,6 +398,10 @@ class AuditEntry(Base):
     """Who changed what; `actor_id` is null for the shell and for jobs."""
 
     __tablename__ = "audit_entries"
+    # What `/audit` shows; answers, by far the most, are written without it.
+    __table_args__ = (
+        Index("ix_audit_entries_changes", "office_id", "id", sqlite_where=_NO_ANSWER, postgresql_where=_NO_ANSWER),
+    )
     id: Mapped[int] = mapped_column(_RowId, primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
     at: Mapped[datetime] = mapped_column(index=True)
