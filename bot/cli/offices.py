@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from bot.services.context import Context
     from bot.services.offices import OfficeLine
+    from bot.settings import Settings
 
 office_cli = typer.Typer(help="Kantor yang dilayani bot ini.", no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -101,8 +103,10 @@ async def _add(code: str, given: dict[str, str]) -> None:
     from bot.services.offices import add_office
     from bot.views.text import plain
 
-    async with migrated(load_settings()) as ctx:
+    settings = load_settings()
+    async with migrated(settings) as ctx:
         with named_by(_OPTIONS):
+            await _refuse_stated(ctx, settings, code, given)
             new = await add_office(ctx, code, given)
     typer.echo(plain("office-added" if new else "office-there", code=code, name=given["name"]))
     if new:
@@ -110,23 +114,33 @@ async def _add(code: str, given: dict[str, str]) -> None:
 
 
 async def _set(code: str, given: dict[str, str]) -> None:
-    from bot.cli.refused import Refused
     from bot.cli.work import load_settings, migrated, named_by
-    from bot.seed import SETTINGS, own_code, stated
-    from bot.services.offices import office_codes, set_office
+    from bot.services.offices import set_office
     from bot.views.text import plain
 
     settings = load_settings()
     async with migrated(settings) as ctx:
-        own = own_code(settings, await office_codes(ctx))
-        # Settings hold at each start: what is changed beside them would not last.
-        for setting, field in SETTINGS.items():
-            if code == own and field in given and field in stated(settings):
-                raise Refused(plain("office-by-setting", option=_OPTIONS[field], setting=setting.upper()))
         with named_by(_OPTIONS):
+            await _refuse_stated(ctx, settings, code, given)
             changed = await set_office(ctx, code, given)
     options = ", ".join("--nama" if field == "name" else _OPTIONS[field] for field in changed)
     typer.echo(plain("office-changed", code=code, options=options) if changed else plain("office-same", code=code))
+
+
+async def _refuse_stated(ctx: "Context", settings: "Settings", code: str, given: dict[str, str]) -> None:
+    """Settings hold at each start: what is said otherwise beside them would not last."""
+    from bot.cli.refused import Refused
+    from bot.domain.offices import check_office
+    from bot.seed import SETTINGS, own_code, stated
+    from bot.services.offices import office_codes
+    from bot.views.text import plain
+
+    if code != own_code(settings, await office_codes(ctx) or [code]):
+        return
+    values, said = check_office(given), stated(settings)
+    for setting, field in SETTINGS.items():
+        if field in said and values.get(field, said[field]) != said[field]:
+            raise Refused(plain("office-by-setting", option=_OPTIONS[field], setting=setting.upper()))
 
 
 async def _list() -> None:

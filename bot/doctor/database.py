@@ -9,15 +9,21 @@ from sqlalchemy import func, select, text
 from sqlalchemy.engine import make_url
 
 from bot.doctor.findings import Finding, bad, size_text, warning, well
+from bot.services.offices import list_offices
 from bot.storage import migrate
 from bot.storage.models import Person
 from bot.storage.standing import standing
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection
 
     from bot.services.context import Context
+    from bot.services.offices import OfficeLine
     from bot.settings import Settings
+
+_MOST_NAMED = 5
 
 
 async def examine_database(ctx: Context, settings: Settings) -> list[Finding]:
@@ -97,6 +103,7 @@ async def _contents(ctx: Context, settings: Settings) -> list[Finding]:
     people = select(func.count(Person.id), func.count(Person.telegram_id))
     total, registered = await ctx.db.query(lambda connection: tuple(connection.execute(people).one()))
     found = [well("people-ok", people=total, registered=registered) if total else warning("people-none")]
+    found += _of_offices(await list_offices(ctx))
     ledger = await ctx.db.query(standing(now))
     age = (now - ledger.oldest_due).total_seconds() if ledger.oldest_due else 0.0
     if age > settings.stuck_after_seconds:
@@ -106,3 +113,20 @@ async def _contents(ctx: Context, settings: Settings) -> list[Finding]:
     if ledger.failed:
         found.append(warning("failed", count=ledger.failed))
     return found
+
+
+def _of_offices(lines: Sequence[OfficeLine]) -> list[Finding]:
+    """What an office needs before it can work: kecamatan before people, people, a plan."""
+    lacking = {
+        "districts-none": [line for line in lines if not line.districts],
+        # Where nobody is registered at all, that is a finding of its own.
+        "office-people-none": [line for line in lines if line.districts and not line.people] if len(lines) > 1 else [],
+        "plan-none": [line for line in lines if not line.plans],
+    }
+    found = []
+    for key, those in lacking.items():
+        if those:
+            named = [f"{line.code} {line.name}" for line in those[:_MOST_NAMED]]
+            more = ["…"] if len(those) > _MOST_NAMED else []
+            found.append(warning(key, offices=", ".join([*named, *more]), code=those[0].code))
+    return found or [well("offices-ok", count=len(lines))]

@@ -6,45 +6,21 @@ Run in this process: a process each would take ten times as long, and `tests/ops
 from __future__ import annotations
 
 import sqlite3
-import sys
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.cli import main
 from bot.data import DATA_DIRECTORY
-from bot.settings import Settings
 from tests.cli.shell import newer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    Run = Callable[..., tuple[int, str]]
+    from tests.cli.conftest import Run
 
 ROSTER = DATA_DIRECTORY / "anggota-contoh.csv"
 HEAD = "nama,telepon,kecamatan,jabatan,divisi,peran\n"
-
-
-@pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Run:
-    """Run a command in an empty folder with no settings but those given: (exit code, all it said)."""
-    monkeypatch.chdir(tmp_path)
-    for name in Settings.model_fields:
-        monkeypatch.delenv(name.upper(), raising=False)
-
-    def _run(*arguments: str, **environment: str) -> tuple[int, str]:
-        with monkeypatch.context() as patch:
-            patch.setattr(sys, "argv", ["panwascam", *arguments])
-            for name, value in environment.items():
-                patch.setenv(name, value)
-            with pytest.raises(SystemExit) as ended:
-                main()
-        said = capfd.readouterr()
-        return int(ended.value.code or 0), said.out + said.err
-
-    return _run
 
 
 def rows(directory: Path, table: str) -> int:

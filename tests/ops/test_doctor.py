@@ -17,7 +17,10 @@ from bot.clock import SystemClock, VirtualClock
 from bot.doctor.examine import examine
 from bot.doctor.findings import Mark, size_text
 from bot.doctor.machine import disk_finding, judge_room
+from bot.domain.rows import Row
 from bot.services.backups import Shelf, back_up
+from bot.services.importing import import_rows
+from bot.services.offices import add_office, office_codes
 from bot.simulator import Fault, Simulator
 from bot.storage.models import Delivery
 from bot.web import serve_http
@@ -58,7 +61,7 @@ async def test_a_bot_in_order_has_nothing_to_mend(office: Office, tmp_path: Path
         await face.cleanup()
     assert set(found) == {
         "token-ok", "privacy-ok", "polling-ok", "clock-ok", "database-ok", "schema-ok", "integrity-ok", "people-ok",
-        "ledger-ok", "disk-ok", "backup-ok", "zones-ok", "texts-ok", "papers-ok", "running-ok",
+        "offices-ok", "ledger-ok", "disk-ok", "backup-ok", "zones-ok", "texts-ok", "papers-ok", "running-ok",
     }  # fmt: skip
     assert _marks(found, Mark.WELL) == set(found)
     kind = {"sqlite": "SQLite ", "postgresql": "PostgreSQL "}[office.bot.db.dialect]
@@ -248,3 +251,16 @@ async def test_the_command_says_what_to_do_and_fails_only_where_something_is_wro
         assert (code, err) == (1, "1 masalah perlu diselesaikan.\n")
         assert "  ❌ Jam mesin berbeda " in out
         assert "     → Aktifkan penyelarasan jam" in out
+
+
+async def test_an_office_that_cannot_work_yet_is_named_with_what_it_lacks(office: Office) -> None:
+    await add_office(office.bot.ctx, "63.10", {"name": "Bawaslu Kabupaten Tanah Bumbu", "timezone": "WITA"})
+    found = await _findings(office)
+    assert {"districts-none", "plan-none"} <= _marks(found, Mark.WARNING)
+    assert found["districts-none"].text == "Belum ada kecamatan di 63.10 Bawaslu Kabupaten Tanah Bumbu"
+    assert "panwascam import kecamatan FILE --kantor 63.10" in found["districts-none"].advice
+    rows = [Row(2, {"kode": "63.10.01", "kecamatan": "Kusan Hilir"})]
+    office_id = (await office_codes(office.bot.ctx))["63.10"][0]
+    await import_rows(office.bot.ctx, office_id, "kecamatan", rows)
+    assert "districts-none" not in (now := await _findings(office))
+    assert now["office-people-none"].mark is Mark.WARNING

@@ -1,0 +1,85 @@
+"""`panwascam office`: what an operator types, what is said, and what is refused by the name under which it was given."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.data import DATA_DIRECTORY
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Run
+
+NAME = "Bawaslu Kabupaten Tanah Bumbu"
+ADD = ("office", "add", "63.10", NAME, "--zona", "wita")
+
+
+def test_a_deployment_of_another_office_alone_never_hears_of_the_shipped_one(run: Run) -> None:
+    assert run("office", "list") == (0, "Belum ada kantor. Tambahkan: panwascam office add KODE NAMA --zona WIB\n")
+    code, said = run(*ADD, "--surel", "set.tanahbumbu@bawaslu.go.id")
+    assert (code, said.splitlines()[0]) == (0, f"63.10 {NAME} ditambahkan.")
+    assert run(*ADD) == (0, f"63.10 {NAME} sudah ada, tidak ada yang berubah.\n")
+    # The only office needs no --kantor.
+    code, said = run("import", "calendar", str(DATA_DIRECTORY / "kegiatan.csv"))
+    assert (code, said.splitlines()[0]) == (0, "✅ Kalender 2023 diimpor: 69 baru, 0 berubah, 0 tetap.")
+    assert run("office", "list") == (
+        0, f"63.10 {NAME}: zona Asia/Makassar, 0 kecamatan, 0 anggota (0 terdaftar), rencana 2023\n",
+    )  # fmt: skip
+
+
+def test_a_kop_is_set_shown_and_emptied(run: Run) -> None:
+    run(*ADD)
+    code, said = run("office", "set", "63.10", "--alamat", "Jl. Raya 1", "--klasifikasi", "SDMO=KP.04,HPS=HK.02")
+    assert (code, said) == (0, "63.10: --alamat, --klasifikasi diubah. Bila bot sedang berjalan, mulai ulang.\n")
+    assert run("office", "set", "63.10", "--alamat", "Jl. Raya 1") == (0, "63.10: tidak ada yang berubah.\n")
+    said = run("office", "show", "63.10")[1]
+    assert "--alamat       Jl. Raya 1\n" in said
+    assert "--klasifikasi  SDMO=KP.04, HPS=HK.02\n" in said
+    run("office", "set", "63.10", "--alamat", "")
+    assert "--alamat       –\n" in run("office", "show", "63.10")[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("add", "6310", "X", "--zona", "WIB"), "KODE: “6310” bukan kode kabupaten/kota; contoh: 63.10"),
+        (
+            ("add", "63.10", "X", "--zona", "WIBB"),
+            "--zona: zona waktu tidak dikenal: “WIBB”; pilih WIB, WITA, atau WIT",
+        ),
+        (
+            ("set", "63.10", "--pola-surat", "{urut}"),
+            "--pola-surat: “{urut}” harus memuat {urut} dan {tahun}; contoh: ",
+        ),
+        (("set", "63.10", "--klasifikasi", "XYZ=1"), "--klasifikasi: “XYZ=1” bukan divisi (SDMO, HPS, PPDI, P2H)"),
+        (("set", "63.11", "--surel", "a@b"), "Tidak ada kantor berkode 63.11. Yang ada: 63.10"),
+        (("show", "63.11"), "Tidak ada kantor berkode 63.11. Yang ada: 63.10"),
+        (("add", "63.10", "Lain", "--zona", "WITA"), f"Kode 63.10 sudah dipakai {NAME} dengan isi lain"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_by_name(run: Run, arguments: tuple[str, ...], said: str) -> None:
+    run(*ADD)
+    code, found = run("office", *arguments)
+    assert (code, found.startswith(said)) == (1, True), found
+
+
+def test_what_a_setting_states_is_changed_there(run: Run) -> None:
+    code, said = run(*ADD, BOT_TIMEZONE="Asia/Jakarta")
+    assert (code, said.startswith("--zona: ditentukan BOT_TIMEZONE")) == (1, True)
+    run(*ADD)
+    code, said = run("office", "set", "63.10", "--zona", "WIB", BOT_TIMEZONE="Asia/Makassar")
+    assert (code, said) == (
+        1, "--zona: ditentukan BOT_TIMEZONE di .env atau lingkungan; ubah atau hapus di sana\n",
+    )  # fmt: skip
+    assert run("office", "set", "63.10", "--zona", "WIB", BOT_TIMEZONE="Asia/Makassar", OFFICE_CODE="35.05")[0] == 0
+    code, said = run("office", "list", LETTER_PATTERN="{urut}")
+    assert (code, said.startswith("LETTER_PATTERN: ")) == (1, True)
+
+
+def test_an_office_that_nobody_added_is_not_made_up(run: Run) -> None:
+    code, said = run("export", "kalender.csv", OFFICE_CODE="63.10")
+    assert code == 1
+    assert "panwascam office add 63.10 NAMA --zona WIB" in said
+    assert run("export", "kalender.csv", OFFICE_CODE="63.10", OFFICE_NAME=NAME)[0] == 0
+    assert run("link", "Budi", "--kantor", "63.11") == (1, "Tidak ada kantor berkode 63.11. Yang ada: 63.10\n")
