@@ -14,13 +14,15 @@ async def _jobs() -> None:
     from zoneinfo import ZoneInfo
 
     from bot.app import shelf_of
-    from bot.cli.work import load_settings, opened
+    from bot.cli.work import load_settings, migrated
     from bot.delivery import ledger
     from bot.jobs.jobs import Jobs
+    from bot.seed import seed_any_office
     from bot.services.planning import office_zones
 
     settings = load_settings()
-    async with opened(settings) as (ctx, _):
+    async with migrated(settings) as ctx:
+        await seed_any_office(ctx, settings)
         zones = [ZoneInfo(name) for name in await office_zones(ctx)]
         listed = Jobs.planned(ctx, zones, await ledger.next_due(ctx.db), shelf_of(settings))
     for line in listed:

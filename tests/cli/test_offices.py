@@ -83,3 +83,14 @@ def test_an_office_that_nobody_added_is_not_made_up(run: Run) -> None:
     assert "panwascam office add 63.10 NAMA --zona WIB" in said
     assert run("export", "kalender.csv", OFFICE_CODE="63.10", OFFICE_NAME=NAME)[0] == 0
     assert run("link", "Budi", "--kantor", "63.11") == (1, "Tidak ada kantor berkode 63.11. Yang ada: 63.10\n")
+
+
+def test_what_concerns_all_offices_needs_none_to_be_named(run: Run) -> None:
+    run("export", "kalender.csv")
+    run(*ADD)
+    code, said = run("jobs")
+    assert (code, "planning@Asia/Jakarta" in said, "planning@Asia/Makassar" in said) == (0, True, True)
+    code, said = run("export", "kalender.csv")
+    assert (code, "35.05 Bawaslu Kabupaten Blitar, 63.10" in said) == (1, True)
+    assert run("export", "kalender.csv", "--kantor", "63.10")[0] == 0
+    assert run("export", "kalender.csv", OFFICE_CODE="35.05")[0] == 0

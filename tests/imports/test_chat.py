@@ -98,3 +98,12 @@ async def test_who_joins_the_roster_is_invited_to_what_is_dated(office: Office) 
     await office.register(joko)
     assert "SDMO-02/1" in joko.screen
     assert "67" in await office.say(head, "/rekap SDMO-02/1")
+
+
+async def test_kecamatan_come_in_by_the_chat_and_stand_in_the_trail(office: Office) -> None:
+    admin = await office.admin()
+    content = b"kode;kecamatan;desa_kelurahan\n35.05.01;Wonodadi Baru;Jaten\n35.05.23;Kota Baru;\n"
+    assert await send(office, admin, "kecamatan.csv", content) == ("✅ Kecamatan diimpor: 1 baru, 1 berubah, 0 tetap.")
+    assert "mengimpor kecamatan: 1 baru, 1 berubah" in await office.say(admin, "/audit")
+    ketua = await office.chair_of()
+    assert "File hanya diterima dari admin" in await send(office, ketua, "kecamatan.csv", content)

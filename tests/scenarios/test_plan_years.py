@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import select, update
 
+from bot.services.paper_numbers import PaperKind
+from bot.storage.models import Invitation, PaperNumber, Person
 from tests.imports.desk import CALENDAR
 
 if TYPE_CHECKING:
@@ -75,6 +78,34 @@ async def test_a_number_that_only_the_old_plan_has_is_named(december: Office) ->
     await december.press(head, "Ya")
     said = await december.say(head, "/rekap SDMO-02/2")
     assert "tidak ditemukan" in said
+
+
+async def test_numbers_of_papers_begin_anew_with_the_year_and_never_collide(december: Office) -> None:
+    head = await december.head()
+    assert "Nomor 001/SDMO/12/2023" in await december.say(head, "/surat SDMO-02@2024/1")
+    await december.at("2024-01-03", 9)
+    # The same letter keeps its number; what it is changed by is of the new year.
+    assert "Nomor 001/SDMO/12/2023" in await december.say(head, "/surat SDMO-02/1")
+    await december.say(head, "/ubah SDMO-02/1 2024-01-16 09:00-12:00 Aula Baru")
+    assert "Nomor 001/SDMO/01/2024" in await december.say(head, "/surat SDMO-02/1")
+    ketua = await december.chair_of()
+    for session_id in (1, 2):
+        async with december.bot.db.write() as session:
+            person = select(Person.id).where(Person.name == ketua.user.first_name).scalar_subquery()
+            await session.execute(
+                update(Invitation)
+                .where(Invitation.session_id == session_id, Invitation.person_id == person)
+                .values(checked_in_at=december.clock.now(), check_in_how="petugas")
+            )
+    await december.at("2024-01-17", 9)
+    # Certificates are dated on the day of the session, each in its year's series.
+    for code in ("SDMO-02@2023/1", "SDMO-02/1"):
+        await december.say(head, f"/sertifikat {code}")
+    async with december.bot.db.read() as session:
+        numbers = select(PaperNumber.year, PaperNumber.number, PaperNumber.session_id).where(
+            PaperNumber.kind == PaperKind.CERTIFICATE
+        )
+        assert sorted(map(tuple, await session.execute(numbers))) == [(2023, 1, 1), (2024, 1, 2)]
 
 
 async def test_the_chat_asks_for_a_year_that_the_words_do_not_say(office: Office) -> None:
