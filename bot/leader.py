@@ -173,7 +173,7 @@ class ServerSeat:
         return connection
 
     def _heard(self, _connection: object, _pid: int, _channel: str, payload: object) -> None:
-        known: dict[str, Owes] = {"deliveries": "deliveries", "cards": "cards"}
+        known: dict[str, Owes] = {"deliveries": "deliveries", "cards": "cards", "older": "older"}
         self._on_ring(frozenset(known[word] for word in str(payload).split(",") if word in known))
 
 

@@ -12,6 +12,7 @@ import structlog
 from bot.composing.composer import Composer
 from bot.delivery.cards import Cards
 from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.older import OlderMessages
 from bot.handlers.menus import set_menus
 from bot.jobs.jobs import Jobs
 from bot.services.group_trouble import tell_refusal
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
     from bot.delivery.ledger import Landed
+    from bot.delivery.older import Shown
     from bot.delivery.token import Token
     from bot.monitoring.meters import Meters
     from bot.poller import Poller
@@ -40,7 +42,7 @@ _RESIGN_WITHIN = 8.0
 class Term:
     """Sends, runs the scheduled jobs, and sees to it that updates come: by polling itself, or by Telegram's webhook."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 (the parts of a process that a term works with)
         self,
         ctx: Context,
         bot: ExtBot[int],
@@ -51,6 +53,7 @@ class Term:
         tick: timedelta,
         shelf: Shelf | None,
         unwritten: Sequence[Landed],
+        shown: Shown,
     ) -> None:
         self._ctx = ctx
         self._bot = bot
@@ -62,6 +65,7 @@ class Term:
         composer = Composer(ctx.db, ctx.clock, bot.username)
         self.dispatcher = Dispatcher(ctx.db, bot, composer, ctx.clock, token, unwritten, tell_refusal)
         self._cards = Cards(ctx.db, bot, composer, ctx.clock, token)
+        self._older = OlderMessages(ctx.db, bot, composer, ctx.clock, token, shown)
         self.jobs: Jobs | None = None
         self._updating: asyncio.Task[None] | None = None
         self._arming: asyncio.Task[None] | None = None
@@ -81,7 +85,7 @@ class Term:
     async def _arm(self) -> None:
         zones = [ZoneInfo(name) for name in await office_zones(self._ctx)] or [self._ctx.zone]
         jobs = self.jobs = Jobs(
-            self._ctx, self.dispatcher, self._cards, menus=partial(set_menus, self._bot, self._ctx),
+            self._ctx, self.dispatcher, self._cards, self._older, menus=partial(set_menus, self._bot, self._ctx),
             safety_tick=self._tick, zones=zones, shelf=self._shelf,
         )  # fmt: skip
         self._meters.watch_dispatcher(self.dispatcher)

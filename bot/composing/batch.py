@@ -14,12 +14,13 @@ from bot.services.reading import invitations_to, sessions_by_id
 from bot.services.shifts import shifts_by_id
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
 
     from bot.delivery.messages import Claimed
+    from bot.delivery.older import Older
     from bot.domain.facts import CardFacts, DutyReportFacts, InvitationFacts, SessionFacts, ShiftFacts
     from bot.services.afterwards import File
     from bot.services.digest import DigestFacts
@@ -54,11 +55,10 @@ class Batch:
         """A unit: one trip, whatever the rows speak of."""
         spoken_of = {row.session_id for row in rows if row.session_id is not None}
         batch = cls(sessions_by_id(connection, spoken_of))
-        people = {row.person_id for row in rows if row.person_id is not None and row.session_id in batch.sessions}
-        if people:
-            found = invitations_to(connection, batch.sessions.values(), person_ids=people)
-            batch.invitations = {(one.session.id, one.person.id): one for one in found}
-            batch.standing_in = attendance.standing_in(connection, batch.sessions.keys(), people)
+        batch._load_people(
+            connection,
+            {row.person_id for row in rows if row.person_id is not None and row.session_id in batch.sessions},
+        )
         batch.shifts = shifts_by_id(connection, {row.shift_id for row in rows if row.shift_id is not None})
         for office_id in {row.office_id for row in rows if row.purpose is Purpose.INCIDENT}:
             told = {row.shift_id for row in rows if row.purpose is Purpose.INCIDENT and row.shift_id is not None}
@@ -77,6 +77,19 @@ class Batch:
         for office_id in {row.office_id for row in rows if row.purpose is Purpose.DIGEST}:
             batch.digests[office_id] = digest_facts(connection, office_id, now)
         return batch
+
+    @classmethod
+    def of_people(cls, connection: Connection, messages: Sequence[Older]) -> Batch:
+        """A unit: what is said to people of sessions."""
+        batch = cls(sessions_by_id(connection, {older.session_id for older in messages}))
+        batch._load_people(connection, {older.person_id for older in messages})
+        return batch
+
+    def _load_people(self, connection: Connection, people: Collection[int]) -> None:
+        if people:
+            found = invitations_to(connection, self.sessions.values(), person_ids=people)
+            self.invitations = {(one.session.id, one.person.id): one for one in found}
+            self.standing_in = attendance.standing_in(connection, self.sessions.keys(), people)
 
     def minutes(self, session_id: int, number: int) -> list[File]:
         """The file that a message about minutes offers."""

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.composing.batch import Batch
+from bot.composing.older import older_screen
 from bot.composing.personal import personal_screen
 from bot.delivery.messages import Message
 from bot.domain.checkin import next_turn
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.delivery.messages import Claimed
+    from bot.delivery.older import Older
     from bot.domain.facts import LiveCard, SessionFacts
     from bot.storage.database import Database
     from bot.views.screen import Screen
@@ -55,6 +57,13 @@ class Composer:
             for card_id, facts in shown.items()
         }
         return living | {card_id: _last(card_views.ended(end)) for card_id, end in ended.items()}
+
+    async def compose_older(self, messages: Sequence[Older]) -> dict[int, Message]:
+        """What older messages should say by now, by delivery id; without those that may stay as they are."""
+        now = self._clock.now()
+        batch = await self._db.query(partial(Batch.of_people, messages=messages))
+        screens = {older.id: older_screen(batch, older, now) for older in messages}
+        return {older_id: Message(screen.text, screen.keyboard) for older_id, screen in screens.items() if screen}
 
     def _message(self, batch: Batch, row: Claimed, now: datetime) -> Message | None:
         screen = self._screen(batch, row, now)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, func, select, update
 
 from bot.delivery.messages import Claimed
+from bot.delivery.older import outdate
 from bot.delivery.outcomes import (
     Expired,
     Gone,
@@ -24,7 +25,7 @@ from bot.delivery.outcomes import (
     TopicGone,
     Vanished,
 )
-from bot.domain.ledger import AT_NIGHT, Purpose, State, check_move
+from bot.domain.ledger import AT_NIGHT, OUTDATING, Purpose, State, check_move
 from bot.domain.timing import is_night, not_at_night
 from bot.storage.cards import keep_card
 from bot.storage.chats import move_chat
@@ -142,6 +143,10 @@ def settle(connection: Connection, landed: Sequence[Landed], now: datetime, watc
                 move_chat(connection, one.row.chat_id, chat_id, now)
             case TopicGone():
                 connection.execute(update(Chat).where(Chat.id == one.row.chat_id).values(thread_id=None))
+            case Sent() if (
+                one.row.purpose in OUTDATING and one.row.session_id is not None and one.row.person_id is not None
+            ):
+                outdate(connection, one.row.session_id, one.row.person_id, now)
             case Muted(reason) if watch is not None and one.row.person_id is None:
                 watch(connection, one.row.chat_id, reason, now, gone=False)
             case Gone(reason):

@@ -100,7 +100,7 @@ class Replies:
         self._watch = watch
         self._lines: dict[int, list[_Standing]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._edited: OrderedDict[tuple[int, int], object] = OrderedDict()
+        self._edited: OrderedDict[tuple[int, int], tuple[object, datetime]] = OrderedDict()
         self._said: dict[int, deque[tuple[float, object]]] = {}
         # Told of the replies that are put in line, by the task of whoever puts them there.
         self.on_standing: list[Callable[[asyncio.Task[None]], None]] = []
@@ -163,7 +163,8 @@ class Replies:
         """Whether a message whose screen was seen to say `what` still does: no other edit of ours is on its way to it."""
         if any(one.message_id == message_id for one in self._lines.get(chat_id, ())):
             return False
-        return self._edited.get((chat_id, message_id), what) == what
+        edited = self._edited.get((chat_id, message_id))
+        return edited is None or edited[0] == what
 
     def note(self, call: Call) -> None:
         """Answer a press: Telegram does not limit that, so it stands in no line. It begins at once."""
@@ -292,9 +293,16 @@ class Replies:
             await self._clock.sleep(wait)
             wait = min(wait * 2, _LONGEST_WAIT)
 
+    def edited_since(self, chat_id: int, message_id: int, since: datetime) -> bool:
+        """Whether an edit of ours changed a message since then, or is on its way to it."""
+        if any(one.message_id == message_id for one in self._lines.get(chat_id, ())):
+            return True
+        edited = self._edited.get((chat_id, message_id))
+        return edited is not None and edited[1] >= since
+
     def _remember(self, chat_id: int, one: _Standing) -> None:
         if one.message_id is not None:
-            self._edited[chat_id, one.message_id] = one.what
+            self._edited[chat_id, one.message_id] = (one.what, self._clock.now())
             self._edited.move_to_end((chat_id, one.message_id))
             if len(self._edited) > _MOST_EDITED:
                 self._edited.popitem(last=False)

@@ -55,9 +55,11 @@ class Priority(IntEnum):
     URGENT = 3
     BULK = 4
     DIGEST = 5
+    # Edits of what stands above.
+    OLDER = 6
 
 
-Owes = Literal["deliveries", "cards"]
+Owes = Literal["deliveries", "cards", "older"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +81,8 @@ class Traits:
     at_night: bool = False
     # What failed is owed again when the person is back, or a head presses "Coba lagi", as long as it is of use.
     comes_back: bool = True
+    # Whoever has read it knows that what stands above it of the session no longer holds.
+    outdates: bool = False
     # Posted in groups.
     to_groups: bool = False
 
@@ -93,11 +97,13 @@ _URGENT, _BULK = Priority.URGENT, Priority.BULK
 TRAITS: dict[Purpose, Traits] = {
     Purpose.INVITATION: Traits(urgency=_BULK, follows_revision=True, announces=True),
     Purpose.REMINDER: Traits(urgency=_BULK, follows_revision=True, announces=True),
-    Purpose.MOVED: Traits(urgency=_URGENT, at_night=True, follows_revision=True, announces=True),
-    Purpose.CANCELLED: Traits(urgency=_URGENT, at_night=True, of_cancelled=True),
+    Purpose.MOVED: Traits(urgency=_URGENT, at_night=True, follows_revision=True, announces=True, outdates=True),
+    Purpose.CANCELLED: Traits(urgency=_URGENT, at_night=True, of_cancelled=True, outdates=True),
     Purpose.NUDGE: Traits(urgency=_BULK, follows_revision=True, announces=True, comes_back=False),
     Purpose.SUBSTITUTE: Traits(urgency=_URGENT, at_night=True, announces=True),
-    Purpose.SUBSTITUTE_RELEASED: Traits(urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True),
+    Purpose.SUBSTITUTE_RELEASED: Traits(
+        urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True, outdates=True
+    ),
     Purpose.SUBSTITUTE_DECLINED: Traits(urgency=_URGENT),
     Purpose.SEAT: Traits(urgency=_URGENT),
     Purpose.ANSWERED_FOR: Traits(urgency=_URGENT),
@@ -107,7 +113,7 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.ABSENCE: Traits(urgency=_BULK),
     Purpose.SURVEY: Traits(urgency=_BULK),
     Purpose.MINUTES: Traits(urgency=_BULK),
-    Purpose.WITHDRAWN: Traits(urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True),
+    Purpose.WITHDRAWN: Traits(urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True, outdates=True),
     Purpose.GROUP_CARD: Traits(urgency=_BULK, follows_revision=True, announces=True, to_groups=True),
     Purpose.GROUP_MOVED: Traits(urgency=_URGENT, at_night=True, follows_revision=True, announces=True, to_groups=True),
     Purpose.GROUP_CANCELLED: Traits(urgency=_URGENT, at_night=True, of_cancelled=True, to_groups=True),
@@ -125,6 +131,9 @@ def having(trait: Callable[[Traits], bool]) -> frozenset[Purpose]:
     return frozenset(purpose for purpose, traits in TRAITS.items() if trait(traits))
 
 
+# Of a person's messages about a session those with a date, or with buttons that change with the answer.
+ABOVE = having(lambda traits: (traits.announces or traits.follows_revision) and not traits.to_groups)
+OUTDATING = having(lambda traits: traits.outdates)
 # For queries: what tells people of a session, what tells groups of it, what takes it back.
 ANNOUNCING = having(lambda traits: traits.announces and not traits.to_groups)
 GROUP_ANNOUNCING = having(lambda traits: traits.announces and traits.to_groups)

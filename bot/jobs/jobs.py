@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from bot.delivery.cards import Cards
     from bot.delivery.dispatcher import Dispatcher
+    from bot.delivery.older import OlderMessages
     from bot.domain.ledger import Owes
     from bot.services.context import Context
 
@@ -31,10 +32,13 @@ PLANNING_TIME = time(0, 30)
 BACKUP_TIME = time(1, 30)
 _DISPATCH = "dispatch"
 _CARDS = "cards"
+_OLDER = "older"
 _MENUS = "menus"
 # At planning time and at every start, by office zone; each by itself, so that none of them keeps another from its work.
 _NIGHTLY = ("planning", "thanks", "piket")
-_RUNG_BY: dict[Owes, str] = {"deliveries": _DISPATCH, "cards": _CARDS}
+_RUNG_BY: dict[Owes, str] = {"deliveries": _DISPATCH, "cards": _CARDS, "older": _OLDER}
+# The answer to a press goes first; what was pressed together is looked at together.
+_OLDER_AFTER = timedelta(seconds=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Jobs:
         ctx: Context,
         dispatcher: Dispatcher,
         cards: Cards,
+        older: OlderMessages,
         *,
         menus: Callable[[], Awaitable[None]],
         safety_tick: timedelta,
@@ -62,6 +67,7 @@ class Jobs:
         self._ctx = ctx
         self._dispatcher = dispatcher
         self._cards = cards
+        self._older = older
         self._menus = menus
         self._tick = safety_tick
         self._zones = zones
@@ -80,7 +86,7 @@ class Jobs:
     def add_all(self) -> None:
         """Add every job; next run times follow from the clock."""
         now = self._ctx.clock.now()
-        for name, run in ((_DISPATCH, self._dispatch), (_CARDS, self._edit_cards)):
+        for name, run in ((_DISPATCH, self._dispatch), (_CARDS, self._edit_cards), (_OLDER, self._bring_up_older)):
             trigger = IntervalTrigger(seconds=int(self._tick.total_seconds()), start_date=now, timezone=self._ctx.zone)
             self.scheduler.add_job(run, trigger, id=name, next_run_time=now, max_instances=2)
         self.scheduler.add_job(self._beside(self._menus), DateTrigger(now, self._ctx.zone), id=_MENUS)
@@ -154,7 +160,7 @@ class Jobs:
         now = self._ctx.clock.now()
         for what, name in _RUNG_BY.items():
             if what in owed:
-                self._arm(name, now)
+                self._arm(name, now + _OLDER_AFTER if name == _OLDER else now)
 
     def _arm(self, name: str, when: datetime | None) -> None:
         if when is None or not self.scheduler.running:
@@ -165,6 +171,9 @@ class Jobs:
 
     async def _dispatch(self) -> None:
         self._arm(_DISPATCH, await self._dispatcher.run())
+
+    async def _bring_up_older(self) -> None:
+        self._arm(_OLDER, await self._older.run())
 
     async def _edit_cards(self) -> None:
         self._arm(_CARDS, await self._cards.run())

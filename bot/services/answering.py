@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from sqlalchemy import bindparam, func, null, select, update
+from sqlalchemy import bindparam, func, null, select, true, update
 
 from bot.domain.answers import may_answer
 from bot.domain.codes import write_code
@@ -25,6 +25,7 @@ from bot.services.owing import Owed, once, owe_on
 from bot.services.reading import SESSION_COLUMNS, session_of
 from bot.services.seating import change_seats, seats_of, tell_promoted
 from bot.services.substitution import candidates, check_substitute, tell_substitutes
+from bot.storage.database import mark_owed
 from bot.storage.models import Activity, Invitation, Office, Person, Session
 from bot.storage.prepared import Prepared
 
@@ -180,7 +181,7 @@ _STORE = (
     update(Invitation)
     .where(Invitation.id == bindparam("invitation"))
     .values({name: bindparam(f"new_{name}") for name in Standing._fields})
-    .values(answered_by=bindparam("behalf"), answered_at=_NOW)
+    .values(answered_by=bindparam("behalf"), answered_at=_NOW, untidy=true())
     .values(first_answered_at=func.coalesce(Invitation.first_answered_at, _NOW))
 )
 # The place in line is kept while a seat is wanted, whoever fills it.
@@ -239,6 +240,7 @@ def _store(
     store = _STORE_SEATED if after.answer in _WANT_SEATS else _STORE_LEAVING
     store.run(connection, {"invitation": invitation_id, "now": now, "behalf": behalf, **values})
     stale_cards(connection, facts.id, person.district_id)
+    mark_owed(connection, "older")
     audit.record(
         connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="invitation.answer",
         subject=f"invitation:{invitation_id}", before=before.answer, after=after.answer, excuse=after.excuse,

@@ -44,6 +44,7 @@ _NAMING = {
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
+_IS_STALE = text("stale_since IS NOT NULL")
 _OWES_EDIT = text("wanted > shown")
 _NO_ANSWER = text("action != 'invitation.answer'")
 # SQLite numbers only INTEGER primary keys by itself.
@@ -202,7 +203,10 @@ class Invitation(Base):
     """Session x person with the standing answer; attendance on the day is a separate fact."""
 
     __tablename__ = "invitations"
-    __table_args__ = (UniqueConstraint("session_id", "person_id", name="uq_invitations_session_person"),)
+    __table_args__ = (
+        UniqueConstraint("session_id", "person_id", name="uq_invitations_session_person"),
+        Index("ix_invitations_untidy", "id", sqlite_where=text("untidy = 1"), postgresql_where=text("untidy")),
+    )
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
@@ -229,6 +233,8 @@ class Invitation(Base):
     substitute_came: Mapped[bool] = mapped_column(default=False, server_default=false())
     # Why somebody who had said to come did not, asked for afterwards.
     absence_reason: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    # The answer changed since the messages that ask for it were last looked at.
+    untidy: Mapped[bool] = mapped_column(default=False, server_default=false())
     created_at: Mapped[datetime]
     person: Mapped[Person] = relationship(lazy="raise", foreign_keys=[person_id])
 
@@ -241,6 +247,7 @@ class Delivery(Base):
         Index("ix_deliveries_due", "state", "due_at"),
         # How one office of many stands.
         Index("ix_deliveries_office_state", "office_id", "state"),
+        Index("ix_deliveries_stale", "id", sqlite_where=_IS_STALE, postgresql_where=_IS_STALE),
         Index("ix_deliveries_session", "session_id", "purpose"),
     )
     id: Mapped[int] = mapped_column(_RowId, primary_key=True)
@@ -264,6 +271,8 @@ class Delivery(Base):
     message_id: Mapped[int | None] = mapped_column(BigInteger)
     error: Mapped[str] = mapped_column(Text, default="")
     facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    # Since when the message may say what no longer holds; None: it does not, or is to stay as it is.
+    stale_since: Mapped[datetime | None]
     created_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from bot.domain.answers import may_answer
 from bot.domain.titles import list_title
@@ -101,6 +101,11 @@ def substitute_released(session: SessionFacts, for_name: str) -> Screen:
 def withdrawn(session: SessionFacts) -> Screen:
     """No longer invited."""
     return Screen(join_lines(t("withdrawn-title"), "", session_block(session), "", t("withdrawn-next")))
+
+
+def no_more(session: SessionFacts, why: Literal["moved", "cancelled", "withdrawn"]) -> Screen:
+    """What is left of a message whose date is no more: neither date nor buttons."""
+    return Screen(t(f"older-{why}", code=session.code, title=session.short_title))
 
 
 def office_reminder(session: SessionFacts, outsiders: tuple[str, ...], now: datetime) -> Screen:

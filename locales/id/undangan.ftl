@@ -15,6 +15,10 @@ moved-title = 🔁 <b>Jadwal berubah</b>
 moved-day = Hari: <s>{ $old }</s> → <b>{ $new }</b>
 moved-hours = Jam: <s>{ $old }</s> → <b>{ $new }</b>
 moved-place = Tempat: <s>{ $old }</s> → <b>{ $new }</b>
+older-moved = 🔁 <b>{ $code } berubah jadwal.</b> { $title }
+    Yang berlaku ada di pesan terbaru tentang sesi ini.
+older-cancelled = ❌ <b>{ $code } dibatalkan.</b> { $title }
+older-withdrawn = ↩️ <b>{ $code }: undangan ini tidak berlaku lagi.</b> { $title }
 cancelled-title = ❌ <b>Dibatalkan</b>
 cancelled-body = Kegiatan pada { $day }, { $hours }, <b>tidak jadi</b> dilaksanakan.
 cancelled-reason = Alasan: { $reason }

@@ -247,7 +247,15 @@ async def test_jobs_that_are_stopped_while_their_term_begins_stop_in_good_order(
     term = office.bot.term
     assert term is not None
     # Made, as a term's are at first, and not yet started.
-    jobs = Jobs(office.bot.ctx, term.dispatcher, term._cards, menus=_nothing, safety_tick=timedelta(hours=1), zones=[])
+    jobs = Jobs(
+        office.bot.ctx,
+        term.dispatcher,
+        term._cards,
+        term._older,
+        menus=_nothing,
+        safety_tick=timedelta(hours=1),
+        zones=[],
+    )
     await jobs.stop()
     await jobs.kill()
     assert not jobs.scheduler.running

@@ -80,7 +80,7 @@ EXPECTED: dict[str, set[Purpose]] = {
     "comes_back": set(Purpose) - {Purpose.DIGEST, Purpose.NUDGE},
     "at_night": {Purpose.MOVED, Purpose.CANCELLED, Purpose.SUBSTITUTE, Purpose.SUBSTITUTE_RELEASED, Purpose.WITHDRAWN,
                  Purpose.GROUP_MOVED, Purpose.GROUP_CANCELLED, Purpose.INCIDENT},
-    # To people, of groups.
+    "outdates": {Purpose.MOVED, Purpose.CANCELLED, Purpose.WITHDRAWN, Purpose.SUBSTITUTE_RELEASED},
     "to_groups": {Purpose.GROUP_CARD, Purpose.GROUP_MOVED, Purpose.GROUP_CANCELLED},
 }  # fmt: skip
 

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import event, text
 
 from bot.clock import SystemClock
-from bot.delivery import cards
+from bot.delivery import cards, older
 from bot.domain.facts import PersonFacts
 from bot.domain.vocabulary import Position, Role
 from bot.services import cards as card_services
@@ -73,6 +73,8 @@ def unit(run: Callable[[Connection], object]) -> Callable[[Context], Awaitable[o
         ("ix_cards_turns", unit(lambda c: c.execute(cards._STALE, {"now": NOW}).all())),
         ("ix_cards_turns", unit(lambda c: c.execute(cards._NEXT_TURN, {"now": NOW}).all())),
         ("ix_cards_session", unit(lambda c: c.execute(card_services._STALE.statement, {"session": 1}))),
+        ("ix_invitations_untidy", unit(lambda c: c.execute(older._UNTIDY).all())),
+        ("ix_deliveries_stale", unit(lambda c: older._look(c, []))),
         ("ix_cards_stale", unit(standing(NOW))),
         ("ix_deliveries_due", unit(standing(NOW))),
         ("ix_deliveries_office_state", unit(lambda c: digest.failures(c, 1, NOW))),

@@ -1,0 +1,188 @@
+"""Older messages of a session are brought up to date, or say that they are not, when there is room for it.
+
+An answer shows on every message that asks for it; what tells of a date that is no more loses date and buttons. It is the
+least of what goes out: one call at a time, after all that is owed, and never where a chat must wait.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+import structlog
+from sqlalchemy import bindparam, select, update
+from telegram.constants import ParseMode
+from telegram.error import TelegramError
+
+from bot.delivery.errands import Errand
+from bot.delivery.outcomes import EDIT, Halt, Later, Outcome, Refused, Retry, Sent, judge
+from bot.domain.ledger import ABOVE, Priority, State
+from bot.storage.database import mark_owed
+from bot.storage.models import Delivery, Invitation
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+    from telegram.ext import ExtBot
+
+    from bot.clock import Clock
+    from bot.delivery.messages import Message
+    from bot.delivery.token import Token
+    from bot.domain.ledger import Purpose
+    from bot.storage.database import Database
+
+log = structlog.get_logger(__name__)
+
+# Looked at and composed together.
+_BATCH = 50
+_AGAIN_AFTER = timedelta(seconds=30)
+
+
+class Older(NamedTuple):
+    """A message that may say what no longer holds, since `stale_since`."""
+
+    id: int
+    chat_id: int
+    message_id: int
+    session_id: int
+    person_id: int
+    purpose: Purpose
+    revision: int
+    stale_since: datetime
+
+
+class OlderComposer(Protocol):
+    """What older messages should say by now; without those that may stay as they are."""
+
+    async def compose_older(self, messages: Sequence[Older]) -> dict[int, Message]: ...
+
+
+class Shown(Protocol):
+    """Whether a message was changed by a press since then: it says what holds, or asks something."""
+
+    def edited_since(self, chat_id: int, message_id: int, since: datetime) -> bool: ...
+
+
+class OlderMessages:
+    """Edits what is out of date; the database says which, so a restart loses nothing. One run at a time."""
+
+    def __init__(
+        self, db: Database, bot: ExtBot[Any], composer: OlderComposer, clock: Clock, token: Token, shown: Shown
+    ) -> None:
+        self._db = db
+        self._bot = bot
+        self._composer = composer
+        self._clock = clock
+        self._token = token
+        self._shown = shown
+        self._running = asyncio.Lock()
+        self._rung = False
+        # Spreads retries; no decision of the field hangs on it.
+        self._jitter: Callable[[], float] = random.random
+
+    async def run(self) -> datetime | None:
+        """Edit what can be edited now; returns when to go on (None: nothing is left, or another run is at it)."""
+        self._rung = True
+        if self._running.locked():
+            return None
+        async with self._running:
+            passed: list[int] = []
+            while self._rung and not self._token.refused:
+                self._rung = False
+                await self._db.transact(_find)
+                await self._bring_all(passed)
+            return self._clock.now() + _AGAIN_AFTER if passed else None
+
+    async def _bring_all(self, passed: list[int]) -> None:
+        """What must wait is added to `passed`, and looked at no more."""
+        while batch := await self._db.query(partial(_look, passed=list(passed))):
+            messages = await self._composer.compose_older(batch)
+            done = [older for older in batch if await self._bring_up(older, messages.get(older.id))]
+            passed += {older.id for older in batch}.difference(older.id for older in done)
+            await self._db.transact(partial(_settle, done=done))
+
+    async def _bring_up(self, older: Older, message: Message | None) -> bool:
+        """Whether it is done with."""
+        if message is None or self._shown.edited_since(older.chat_id, older.message_id, older.stale_since):
+            return True
+        return not isinstance(await self._send(older, message), Later | Retry | Halt)
+
+    async def _send(self, older: Older, message: Message) -> Outcome:
+        try:
+            await self._bot.edit_message_text(
+                message.text,
+                chat_id=older.chat_id,
+                message_id=older.message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=message.keyboard,  # type: ignore[arg-type]
+                rate_limit_args=Errand(Priority.OLDER, patience=0.0),
+            )
+        except TelegramError as error:
+            outcome = judge(error, 1, self._clock.now(), self._jitter, EDIT)
+            if isinstance(outcome, Halt):
+                self._token.refuse(error.message)
+            return outcome
+        except Exception as error:
+            log.exception("older message broke", delivery=older.id)
+            return Refused(f"{type(error).__name__}: {error}")
+        return Sent(older.message_id)
+
+
+def _find(connection: Connection) -> None:
+    """Whose answer changed: what asks them for it may say something else."""
+    answered = connection.execute(_UNTIDY).all()
+    for row in answered:
+        connection.execute(_OUTDATE, {"session": row.session_id, "person": row.person_id, "since": row.answered_at})
+        connection.execute(_TIDY, {"row": row.id, "since": row.answered_at})
+
+
+def outdate(connection: Connection, session_id: int, person_id: int, since: datetime) -> None:
+    """Somebody has read what holds now of a session: what they read before of it may not."""
+    if connection.execute(_OUTDATE, {"session": session_id, "person": person_id, "since": since}).rowcount:
+        mark_owed(connection, "older")
+
+
+def _settle(connection: Connection, done: Sequence[Older]) -> None:
+    for older in done:
+        connection.execute(_DONE, {"row": older.id, "since": older.stale_since})
+
+
+def _look(connection: Connection, passed: Sequence[int]) -> list[Older]:
+    return [Older(*row) for row in connection.execute(_STALE, {"passed": passed})]
+
+
+_UNTIDY = select(Invitation.id, Invitation.session_id, Invitation.person_id, Invitation.answered_at).where(
+    Invitation.untidy
+)
+_TIDY = (
+    update(Invitation)
+    .where(Invitation.id == bindparam("row"), Invitation.answered_at.is_not_distinct_from(bindparam("since")))
+    .values(untidy=False)
+)
+_OUTDATE = (
+    update(Delivery)
+    .where(
+        Delivery.session_id == bindparam("session"),
+        Delivery.person_id == bindparam("person"),
+        Delivery.purpose.in_(ABOVE),
+        Delivery.state == State.SENT,
+        Delivery.message_id.is_not(None),
+    )
+    .values(stale_since=bindparam("since"))
+)
+_STALE = (
+    select(*(getattr(Delivery, name) for name in Older._fields))
+    .where(Delivery.stale_since.is_not(None), Delivery.id.not_in(bindparam("passed", expanding=True)))
+    .order_by(Delivery.id.desc())
+    .limit(_BATCH)
+)
+_DONE = (
+    update(Delivery)
+    .where(Delivery.id == bindparam("row"), Delivery.stale_since == bindparam("since"))
+    .values(stale_since=None)
+)

@@ -1,0 +1,128 @@
+"""Messages of one session above the newest: they say what holds, or that they no longer do, when there is room for it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.ledger import Purpose
+from bot.simulator import Fault
+from bot.storage.models import Delivery, Invitation
+
+if TYPE_CHECKING:
+    from bot.simulator import Person
+    from bot.simulator.world import ShownMessage
+    from tests.office import Office
+
+COUNT = 4
+SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
+
+
+def titled(person: Person, *words: str) -> list[ShownMessage]:
+    return [message for message in person.messages if all(word in message.text for word in words)]
+
+
+def asking(person: Person) -> list[ShownMessage]:
+    return [message for message in person.messages if "🚫 Berhalangan" in message.buttons]
+
+
+def edits(office: Office, person: Person) -> int:
+    return len(office.sim.calls("editMessageText", person.id))
+
+
+@pytest.fixture
+async def ketua(office: Office) -> Person:
+    """Invited, asked again twice, and reminded on the day before."""
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    await office.say(head, SET)
+    await office.at("2023-10-05", 8.5)
+    assert len(asking(ketua)) == COUNT
+    return ketua
+
+
+async def test_an_answer_shows_on_every_message_of_the_session(office: Office, ketua: Person) -> None:
+    before = edits(office, ketua)
+    await office.press(ketua, "Hadir")
+    assert len(titled(ketua, "Jawaban Anda: ✅ Hadir")) == COUNT
+    # One that was pressed, and those that follow.
+    assert edits(office, ketua) == before + COUNT
+    await office.settle()
+    assert edits(office, ketua) == before + COUNT
+
+
+async def test_an_answer_on_the_groups_card_shows_in_private(office: Office, ketua: Person) -> None:
+    group = await office.linked_group("Wonodadi", [ketua])
+    await office.press(ketua, "Hadir", group)
+    assert len(titled(ketua, "Jawaban Anda: ✅ Hadir")) == COUNT
+
+
+async def test_the_first_answer_costs_no_call_more(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    await office.say(head, SET)
+    await office.press(ketua, "Hadir")
+    await office.clock.advance(timedelta(minutes=5))
+    assert edits(office, ketua) == 1
+
+
+async def test_a_question_that_was_begun_since_is_left_alone(office: Office, ketua: Person) -> None:
+    invitation, *_, reminder = asking(ketua)
+    ketua.press("Hadir", message=reminder)
+    await office.clock.advance(timedelta(seconds=1))
+    ketua.press("Berhalangan", message=invitation)
+    await office.settle()
+    assert "Lainnya" in " ".join(invitation.buttons)
+
+
+async def test_messages_of_a_session_that_moved_lose_date_and_buttons(office: Office, ketua: Person) -> None:
+    await office.say(await office.head(), "/ubah SDMO-02 2023-10-06 13:00-15:00 Aula Bawaslu")
+    await office.clock.advance(timedelta(minutes=1))
+    older = titled(ketua, "SDMO-02/1 berubah jadwal")
+    assert [message.buttons for message in older] == [[]] * COUNT
+    assert not any("09.00" in message.text for message in older)
+    assert titled(ketua, "13.00–15.00")[-1].buttons
+
+
+async def test_messages_of_a_session_that_was_cancelled_lose_date_and_buttons(office: Office, ketua: Person) -> None:
+    head = await office.head()
+    await office.say(head, "/batalkan SDMO-02 hari libur")
+    await office.press(head, "Ya, ")
+    await office.clock.advance(timedelta(minutes=1))
+    older = titled(ketua, "SDMO-02/1 dibatalkan")
+    assert len(older) == COUNT
+    assert not any(message.buttons or "Jawaban Anda" in message.text for message in ketua.messages[:-1])
+    assert ketua.screen.startswith("❌ Dibatalkan")
+
+
+async def test_nobody_reads_that_something_changed_before_what(office: Office, ketua: Person) -> None:
+    """At night the news waits for the morning, and so does the line that points to it."""
+    await office.at("2023-10-05", 22)
+    await office.say(await office.head(), "/ubah SDMO-02 2023-10-06 15:00-17:00 Aula Bawaslu")
+    await office.clock.advance(timedelta(hours=1))
+    assert titled(ketua, "berubah jadwal") == []
+    await office.at("2023-10-06", 6)
+    assert titled(ketua, "SDMO-02/1 berubah jadwal")
+
+
+async def test_it_waits_for_a_429_and_for_the_next_process(office: Office, ketua: Person) -> None:
+    office.sim.faults.add(Fault.flood(40), method="editMessageText", chat_id=ketua.id)
+    group = await office.linked_group("Wonodadi", [ketua])
+    await office.press(ketua, "Hadir", group)
+    await office.restart()
+    await office.clock.advance(timedelta(minutes=2))
+    assert len(titled(ketua, "Jawaban Anda: ✅ Hadir")) == COUNT
+    async with office.bot.db.read() as session:
+        assert (await session.execute(select(Invitation.id).where(Invitation.untidy))).first() is None
+        left = select(Delivery.purpose).where(Delivery.stale_since.is_not(None))
+        assert list((await session.execute(left)).scalars()) == []
+
+
+async def test_what_vanished_is_not_asked_for_again(office: Office, ketua: Person) -> None:
+    invitation, *_ = asking(ketua)
+    ketua.room.messages.remove(invitation)
+    del ketua.room.by_id[invitation.id]
+    await office.press(ketua, "Hadir")
+    rows = await office.deliveries(Purpose.INVITATION)
+    assert {row.stale_since for row in rows} == {None}
