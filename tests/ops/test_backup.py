@@ -263,7 +263,9 @@ async def test_a_portable_backup_of_an_older_program_is_brought_up_to_date(tmp_p
         done = await restore(db, file, NOW)
         assert done.revision == migrate.REVISIONS[-1] != migrate.REVISIONS[0]
         assert (await migrate.check(db)).up_to_date
-        assert {name: rows for name, rows in (await _everything(db)).items() if rows} == {"offices": [tuple(lines[2])]}
+        found = {name: rows for name, rows in (await _everything(db)).items() if rows}
+        # What came later has its defaults.
+        assert {name: [row[:4] for row in rows] for name, rows in found.items()} == {"offices": [tuple(lines[2])]}
         # The next number is none that was given.
         async with db.write() as session:
             session.add(models.Office(code="35.72", name="Bawaslu Kota Blitar", timezone="Asia/Jakarta"))

@@ -80,11 +80,13 @@ async def test_a_new_day_begins_by_the_offices_clock(office: Office) -> None:
     assert "Jumat, 6 Oktober 2023" in selayar.head.screen
 
 
-async def test_strangers_hear_the_deployments_name_and_people_their_own_offices(office: Office) -> None:
-    selayar = await office.neighbours()
+async def test_strangers_hear_of_the_only_office_and_of_several_none_and_people_of_their_own(office: Office) -> None:
     stranger = office.stranger()
     assert "bot Bawaslu Kabupaten Blitar" in await office.say(stranger, "/start")
     assert "Bawaslu Kabupaten Blitar" in await office.say(stranger, "/bantuan")
+    selayar = await office.neighbours()
+    assert (await office.say(stranger, "/start")).startswith("Selamat datang di bot Bawaslu\n")
+    assert "jajaran pengawas pemilu Bawaslu\n" in await office.say(stranger, "/bantuan")
     seen = len(selayar.head.messages)
     await office.say(selayar.head, "/belumdaftar")
     texts = "\n".join(message.text for message in selayar.head.messages[seen:])
