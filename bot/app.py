@@ -26,6 +26,7 @@ from bot.intake import Intake, finishes_with
 from bot.leader import TRY_EVERY, Bell, Seat, seat_for
 from bot.monitoring.meters import Meters
 from bot.poller import Poller
+from bot.registering import Registration, leave_webhook
 from bot.services.backups import Shelf
 from bot.services.context import Context
 from bot.services.group_trouble import met_refusal
@@ -108,6 +109,12 @@ class Panwascam:
         """What fetches updates, where this process leads and no webhook brings them."""
         updates = self.term.updates if self.term is not None else None
         return updates if isinstance(updates, Poller) else None
+
+    @property
+    def registration(self) -> Registration | None:
+        """What keeps the webhook, where this process leads and updates come that way."""
+        updates = self.term.updates if self.term is not None else None
+        return updates if isinstance(updates, Registration) else None
 
     async def start(self) -> None:
         """Migrate, greet Telegram (waiting for it where it is away), then serve: as the leader, or beside it.
@@ -198,8 +205,11 @@ class Panwascam:
             over.cancel()
 
     def _new_term(self) -> Term:
-        poller = Poller(self.bot, self.intake, self.token)
-        updates = self.webhook.registration(self.token) if self.webhook is not None else poller
+        updates: Registration | Poller
+        if self.webhook is not None:
+            updates = Registration(self.bot, self.webhook, self.token, self.ctx)
+        else:
+            updates = Poller(self.bot, self.intake, self.token, self._leave_webhook)
         tick = timedelta(seconds=self.settings.safety_tick_seconds)
         shelf = shelf_of(self.settings)
         return Term(
@@ -246,11 +256,16 @@ class Panwascam:
         if self.term is not None and self.term.jobs is not None:
             self.term.jobs.ring(owed)
 
+    async def _leave_webhook(self) -> None:
+        await leave_webhook(self.bot, self.ctx, take_over=self.settings.take_over_webhook)
+
     async def _reach_telegram(self) -> None:
         wait = _FIRST_WAIT
         while True:
             try:
                 await self.app.initialize()
+                if self.webhook is None:
+                    await self._leave_webhook()
             except InvalidToken:
                 raise
             except (NetworkError, TelegramError) as error:

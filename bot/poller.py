@@ -9,10 +9,11 @@ import structlog
 from telegram.error import Conflict, InvalidToken, TelegramError
 
 from bot.clock import SystemClock
+from bot.registering import ForeignWebhook
 from bot.updates import read_update
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     from bot.delivery.token import Token
     from bot.intake import Intake
@@ -31,10 +32,15 @@ _LONGEST_PATIENCE = 1.0
 class Poller:
     """Fetches updates for the `Intake`, which runs them."""
 
-    def __init__(self, bot: Receiver, intake: Intake, token: Token) -> None:
+    def __init__(
+        self, bot: Receiver, intake: Intake, token: Token, leave_webhook: Callable[[], Awaitable[None]]
+    ) -> None:
         self._bot = bot
         self._intake = intake
         self._token = token
+        self._take_webhook_away = leave_webhook
+        # Why updates go elsewhere.
+        self.trouble = ""
         self._next = 0
         self._patience = _PATIENCE
         self._stopping = asyncio.Event()
@@ -65,6 +71,7 @@ class Poller:
                 continue
             wait = _FIRST_WAIT
             self.last_answer = self.machine.monotonic()
+            self.trouble = ""
             if self._recording is not None:
                 await self._recording
             await self._take(updates)
@@ -115,9 +122,12 @@ class Poller:
         self._recording = asyncio.create_task(self._intake.record_done())
 
     async def _leave_webhook(self) -> None:
-        """The bot was run by webhook before; what waits for it comes to us then."""
+        """The bot was run by webhook before; another's is waited for, as long as it lasts."""
         try:
-            await self._bot.delete_webhook()
+            await self._take_webhook_away()
+        except ForeignWebhook as error:
+            self.trouble = f"updates go to a webhook at {error.host}, which is not ours"
+            log.error("updates go to a webhook that is not ours: does another program use this token?", host=error.host)  # noqa: TRY400 (no fault of ours)
         except TelegramError as error:
             log.warning("deleting the webhook failed", reason=error.message)
 

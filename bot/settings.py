@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     letter_pattern: str = ""
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
+    # Polling may delete a webhook that was not set with this database (`panwascam run --take-over`).
+    take_over_webhook: bool = False
     http_host: str = "127.0.0.1"
     http_port: int = Field(default=8080, ge=0, le=65535)
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"

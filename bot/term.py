@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from bot.delivery.token import Token
     from bot.monitoring.meters import Meters
     from bot.poller import Poller
+    from bot.registering import Registration
     from bot.services.backups import Shelf
     from bot.services.context import Context
-    from bot.webhook import Registration
 
 log = structlog.get_logger(__name__)
 

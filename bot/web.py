@@ -16,6 +16,7 @@ from bot.webhook import BODY_LIMIT
 
 if TYPE_CHECKING:
     from bot.app import Panwascam
+    from bot.monitoring.health import Vitals
     from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
@@ -37,10 +38,12 @@ async def serve_http(bot: Panwascam, settings: Settings) -> web.AppRunner:
     """Serve `/healthz` (what a restart would mend), `/readyz` (all that keeps it from serving), `/metrics`, the webhook."""
 
     async def _healthz(_request: web.Request) -> web.Response:
-        return _reply(ailments(read_vitals(bot, await ask_standing(bot)), patience(settings)))
+        vitals = read_vitals(bot, await ask_standing(bot))
+        return _reply(ailments(vitals, patience(settings)), vitals)
 
     async def _readyz(_request: web.Request) -> web.Response:
-        return _reply(troubles(read_vitals(bot, await ask_standing(bot)), patience(settings)))
+        vitals = read_vitals(bot, await ask_standing(bot))
+        return _reply(troubles(vitals, patience(settings)), vitals)
 
     async def _metrics(_request: web.Request) -> web.Response:
         return web.Response(body=(await metrics_page(bot)).encode(), headers={"Content-Type": CONTENT_TYPE})
@@ -65,5 +68,6 @@ async def serve_http(bot: Panwascam, settings: Settings) -> web.AppRunner:
     return runner
 
 
-def _reply(found: list[str]) -> web.Response:
-    return web.json_response({"ok": not found, "troubles": found}, status=503 if found else 200)
+def _reply(found: list[str], vitals: Vitals) -> web.Response:
+    said = {"ok": not found, "troubles": found, "warnings": vitals.warnings}
+    return web.json_response(said, status=503 if found else 200)

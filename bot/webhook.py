@@ -9,14 +9,13 @@ import asyncio
 import hashlib
 import hmac
 import json
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import structlog
 from aiohttp import web
 from telegram import Update
-from telegram.error import InvalidToken, TelegramError
+from telegram.error import TelegramError
 
 from bot.intake import NotDone, Taken
 from bot.transport import Carried, carrying
@@ -25,7 +24,6 @@ from bot.updates import ALLOWED_UPDATES, read_update
 if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
-    from bot.delivery.token import Token
     from bot.intake import Intake
     from bot.settings import Settings
 
@@ -34,14 +32,12 @@ log = structlog.get_logger(__name__)
 # An update holds one message; Telegram's are far smaller.
 BODY_LIMIT = 1024 * 1024
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (a header's name)
-_FIRST_WAIT = 2.0
-_LONGEST_WAIT = 60.0
 # A press whose handler takes longer than this is answered by a call of its own: the phone shows a spinner till then.
 _ANSWER_PATIENCE = 1.0
 
 
 class Webhook:
-    """`receive` is the handler of the route at `paths`; `trouble` says why Telegram does not post (yet)."""
+    """`receive` is the handler of the route at `paths`, `url` is where Telegram is to post."""
 
     def __init__(self, bot: ExtBot[int], intake: Intake, settings: Settings) -> None:
         self._bot = bot
@@ -53,7 +49,6 @@ class Webhook:
         self._most = settings.webhook_max_connections
         self._accepting = False
         self._carried: dict[int, Carried] = {}
-        self.trouble = "webhook not set"
 
     @property
     def paths(self) -> tuple[str, ...]:
@@ -74,10 +69,6 @@ class Webhook:
         """Drop everything in mid-air."""
         self._accepting = False
         await self._intake.kill()
-
-    def registration(self, token: Token) -> Registration:
-        """What the leader has to do for it."""
-        return Registration(self, token)
 
     async def register(self) -> None:
         """Tell Telegram where to post."""
@@ -139,43 +130,6 @@ class Webhook:
             await self._bot.answer_callback_query(**{key: value for key, value in call.items() if key != "method"})
         except TelegramError as error:
             log.info("press not answered", reason=error.message)
-
-
-class Registration:
-    """Tells Telegram where to post, until it has understood; then goes on until it is stopped."""
-
-    def __init__(self, webhook: Webhook, token: Token) -> None:
-        self._webhook = webhook
-        self._token = token
-        self._stopping = asyncio.Event()
-
-    async def run(self) -> None:
-        """Register, waiting out network trouble, refusals, and the time in which the token is not accepted."""
-        wait = _FIRST_WAIT
-        while not self._stopping.is_set():
-            try:
-                await self._webhook.register()
-            except InvalidToken as error:
-                self._webhook.trouble = f"webhook not set: {error.message}"
-                self._token.refuse(error.message)
-                await self._token.until_works(self._stopping)
-            except TelegramError as error:
-                self._webhook.trouble = f"webhook not set: {error.message}"
-                log.warning("setting the webhook failed", reason=error.message, again_in=wait)
-                with suppress(TimeoutError):
-                    await asyncio.wait_for(self._stopping.wait(), wait)
-                wait = min(wait * 2, _LONGEST_WAIT)
-            else:
-                self._webhook.trouble = ""
-                await self._stopping.wait()
-
-    def stop(self) -> None:
-        """Let `run` return; Telegram goes on posting, for the next leader or the next start."""
-        self._stopping.set()
-
-    async def kill(self) -> None:
-        """As `stop`: a registration has nothing in mid-air."""
-        self.stop()
 
 
 def _derived(token: str, purpose: str) -> str:

@@ -6,7 +6,9 @@ import asyncio
 import gc
 import signal
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +20,12 @@ if TYPE_CHECKING:
 _AFTER_THE_RUSH = 2.0
 
 
-def run() -> None:
+def run(
+    *,
+    take_over: Annotated[
+        bool, typer.Option("--take-over", help="Hapus webhook milik program lain yang memakai token ini, lalu polling.")
+    ] = False,
+) -> None:
     """Jalankan bot (polling, atau webhook bila WEBHOOK_URL diisi) sampai dihentikan."""
     with _loading():
         from bot import logs
@@ -26,6 +33,8 @@ def run() -> None:
         from bot.cli.work import finish, load_settings
 
     settings = load_settings()
+    if take_over:
+        settings = settings.model_copy(update={"take_over_webhook": True})
     if not settings.bot_token.get_secret_value():
         raise Refused("BOT_TOKEN belum diisi. Buat bot di @BotFather, lalu tulis BOT_TOKEN=... di .env")
     logs.configure(settings)

@@ -16,6 +16,7 @@ from bot.documents.tables import UnreadableTable
 from bot.domain.offices import BadOffice
 from bot.domain.refusals import Refusal
 from bot.leader import RunsAlready
+from bot.registering import ForeignWebhook
 from bot.seed import SETTINGS, seed_office, stated
 from bot.settings import Settings
 from bot.storage import migrate
@@ -62,7 +63,7 @@ def finish(work: Coroutine[Any, Any, None]) -> None:
     """Run to the end; faults a person can mend become refusals."""
     try:
         asyncio.run(work)
-    except (migrate.NewerDatabase, RunsAlready, AddressNotFree) as error:
+    except (migrate.NewerDatabase, RunsAlready, AddressNotFree, ForeignWebhook) as error:
         raise Refused(str(error)) from None
     except InvalidToken:
         raise Refused("Telegram menolak BOT_TOKEN. Salin ulang token dari @BotFather.") from None

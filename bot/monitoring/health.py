@@ -13,6 +13,8 @@ class Vitals:
     stage: str = "serving"
     token_refused: bool = False
     webhook_trouble: str = ""
+    # What somebody should look at, though people are served.
+    warnings: tuple[str, ...] = ()
     # Since a poll last began or ended, and since Telegram last answered one.
     poll_age: float | None = None
     answer_age: float | None = None

@@ -27,7 +27,9 @@ _STARTED = time.time()
 async def metrics_page(bot: Panwascam) -> str:
     """Everything in Prometheus' text format; a database that is away leaves its gauges out and says so."""
     ledger = await ask_standing(bot)
-    return render([*bot.meters.all, *_of_ledger(bot, ledger), *_of_bot(bot), *_of_backups(bot), *_of_process()])
+    return render(
+        [*bot.meters.all, *_of_ledger(bot, ledger), *_of_bot(bot), *_of_webhook(bot), *_of_backups(bot), *_of_process()]
+    )
 
 
 def _of_ledger(bot: Panwascam, ledger: Standing | str) -> Sequence[Instrument]:
@@ -59,6 +61,27 @@ def _of_bot(bot: Panwascam) -> Sequence[Instrument]:
         _gauge("panwascam_updates_running", "Updates being worked on.", len(bot.intake.running)),
         _gauge("panwascam_leader", "Whether this process sends and runs the jobs.", bot.dispatcher is not None),
         _gauge("panwascam_token_refused", "Whether Telegram refused the token.", bool(bot.token.refused)),
+    ]  # fmt: skip
+
+
+def _of_webhook(bot: Panwascam) -> Sequence[Instrument]:
+    """As of the last look, where this process keeps it."""
+    kept = bot.registration
+    if kept is None:
+        return []
+    lost = Counter("panwascam_webhook_lost_total", "How often the webhook was gone or another's, and was set again.")
+    lost.reach(kept.lost)
+    found: list[Instrument] = [
+        lost, _gauge("panwascam_webhook_set", "Whether Telegram posts updates here.", not kept.trouble)
+    ]  # fmt: skip
+    if kept.posting is None:
+        return found
+    error_at = kept.posting.error_at
+    return [
+        *found,
+        _gauge("panwascam_webhook_pending", "Updates that wait at Telegram to be posted.", kept.posting.pending),
+        _gauge("panwascam_webhook_last_error_timestamp_seconds", "When Telegram last failed to post; 0: never.",
+               error_at.timestamp() if error_at is not None else 0),
     ]  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from bot.monitoring.health import Patience, Vitals
 from bot.storage.standing import Standing, standing
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import datetime
 
     from bot.app import Panwascam
@@ -48,12 +49,26 @@ def read_vitals(bot: Panwascam, ledger: Standing | str) -> Vitals:
         token_refused=bool(bot.token.refused),
         poll_age=_since(poller.machine.monotonic(), poller.last_poll) if poller else None,
         answer_age=_since(poller.machine.monotonic(), poller.last_answer) if poller else None,
-        webhook_trouble=bot.webhook.trouble if bot.webhook is not None and bot.term is not None else "",
+        webhook_trouble=_where_updates_go(bot),
+        warnings=tuple(_warnings(bot)),
         tick_age=_since(now, bot.meters.last_tick) if dispatcher is not None else None,
         due_age=None if isinstance(ledger, str) or dispatcher is None else age(bot, ledger.oldest_due),
         progress_age=_progress_age(bot, dispatcher),
         database=ledger if isinstance(ledger, str) else "",
     )
+
+
+def _where_updates_go(bot: Panwascam) -> str:
+    keeper = bot.registration or bot.poller
+    return keeper.trouble if keeper is not None else ""
+
+
+def _warnings(bot: Panwascam) -> Iterator[str]:
+    """Not troubles: a proxy that left out whoever Telegram could not reach just now would make that last."""
+    posting = bot.registration.posting if bot.registration is not None else None
+    if posting is not None and posting.fails(bot.clock.now()):
+        since = age(bot, posting.error_at) or 0
+        yield f"webhook: Telegram failed {since:.0f} s ago: {posting.error} ({posting.pending} updates wait)"
 
 
 def age(bot: Panwascam, then: datetime | None) -> float | None:

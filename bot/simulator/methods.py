@@ -99,6 +99,7 @@ class Methods:
             "url": data.get("url", ""),
             "secret": data.get("secret_token", ""),
             "max_connections": data.get("max_connections", "40"),
+            "allowed_updates": data.get("allowed_updates", "[]"),
         }
         self._allow(data)
         self._forget_pending(data)
@@ -124,6 +125,9 @@ class Methods:
             "pending_update_count": self.updates.pending,
             **({"max_connections": int(self.webhook["max_connections"])} if self.webhook.get("url") else {}),
         }
+        # Left out where the bot gets the usual kinds.
+        if kinds := json.loads(self.webhook.get("allowed_updates", "[]")):
+            info["allowed_updates"] = kinds
         if self.webhook_error is not None:
             at, reason = self.webhook_error
             info |= {"last_error_date": int(at.timestamp()), "last_error_message": reason}

@@ -420,6 +420,16 @@ class AuditEntry(Base):
     detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
+class ToldTelegram(Base):
+    """What Telegram keeps for a bot because we said so: its webhook, menus of commands; what exactly, as a fingerprint."""
+
+    __tablename__ = "told_telegram"
+    bot_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(80), primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    told_at: Mapped[datetime]
+
+
 class ProcessedUpdate(Base):
     """An update whose effect and reply are done: a repeat is acknowledged without work."""
 

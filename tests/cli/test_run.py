@@ -112,3 +112,25 @@ async def test_a_webhook_whose_port_is_taken_is_refused_and_the_port_is_named(si
     assert "DATABASE_URL" not in said
     assert "Traceback" not in said
     assert sim.calls() == []
+
+
+async def test_a_copy_leaves_the_webhook_of_another_in_place_unless_it_is_told_to_take_over(
+    sim: Simulator, tmp_path: Path
+) -> None:
+    hook = "https://bot.example.go.id/telegram/rahasia"
+    sim.methods.webhook = {"url": hook, "max_connections": "40"}
+    budi = sim.person("Budi")
+    async with started("run", cwd=tmp_path, **settings(sim)) as command:
+        assert await command.ends() == 1
+    said = " ".join(command.heard.split())
+    assert "dipakai lewat webhook di bot.example.go.id" in said
+    assert "panwascam run --take-over" in said
+    assert "rahasia" not in said
+    assert "Traceback" not in said
+    assert sim.methods.webhook["url"] == hook
+    assert sim.calls() == []
+    async with started("run", "--take-over", cwd=tmp_path, **settings(sim)) as command:
+        budi.send("/start")
+        await until(lambda: budi.messages)
+        await stopped(command, signal.SIGTERM)
+    assert not sim.methods.webhook

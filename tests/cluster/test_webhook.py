@@ -16,13 +16,16 @@ from pydantic import ValidationError
 
 from bot import webhook
 from bot.app import build
+from bot.registering import LOOK_EVERY
 from bot.settings import Settings
 from bot.simulator import Fault
+from bot.updates import ALLOWED_UPDATES
 from bot.web import serve_http
 from tests.cluster.waiting import leads, until
+from tests.ops.face import face_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Awaitable, Callable
 
     from aiohttp import web
 
@@ -282,13 +285,88 @@ async def test_a_token_refused_when_the_webhook_is_set_is_waited_for(office: Off
     office.sim.faults.add(Fault.http(401, refusal), method="setWebhook")
     starting = asyncio.create_task(hooked.start())
     await until(lambda: office.bot.token.refused)
-    assert hooked.webhook.trouble == "webhook not set: Unauthorized"
+    assert office.bot.registration is not None
+    assert office.bot.registration.trouble == "webhook not set: Unauthorized"
     assert office.bot.serving is None or not office.bot.serving.done()
     await office.clock.advance(timedelta(seconds=31))
     await starting
     assert "Ketua Panwascam" in await office.say(ketua, "/profil")
-    assert (hooked.webhook.trouble, office.bot.token.refused) == ("", "")
+    assert (office.bot.registration.trouble, office.bot.token.refused) == ("", "")
     await hooked.end()
+
+
+async def _taken_away(office: Office) -> None:
+    await office.bot.bot.delete_webhook()
+
+
+async def _set_elsewhere(office: Office) -> None:
+    await office.bot.bot.set_webhook("http://127.0.0.1:9/lain", allowed_updates=ALLOWED_UPDATES)
+
+
+async def _asked_for_less(office: Office) -> None:
+    assert office.bot.webhook is not None
+    await office.bot.bot.set_webhook(office.bot.webhook.url, allowed_updates=["message"])
+
+
+@pytest.mark.parametrize("changed", [_taken_away, _set_elsewhere, _asked_for_less])
+async def test_a_webhook_that_another_program_changed_is_set_again_within_minutes(
+    hooked: Hooked, changed: Callable[[Office], Awaitable[None]]
+) -> None:
+    office = hooked.office
+    ketua = await office.chair_of()
+    await changed(office)
+    await office.clock.advance(LOOK_EVERY + timedelta(seconds=1))
+    assert "Ketua Panwascam" in await office.say(ketua, "/profil")
+    info = await office.bot.bot.get_webhook_info()
+    assert info.url == hooked.webhook.url
+    assert set(info.allowed_updates or ()) == set(ALLOWED_UPDATES)
+    async with face_of(office) as face:
+        seen = await face.metrics()
+        assert (seen["panwascam_webhook_lost_total"], seen["panwascam_webhook_set"]) == (1, 1)
+        assert (await face.health("readyz")).status == 200
+
+
+async def test_that_telegram_cannot_post_is_told_but_makes_nobody_unready(hooked: Hooked) -> None:
+    office = hooked.office
+    ketua = await office.chair_of()
+    async with face_of(office) as face:
+        await office.clock.advance(LOOK_EVERY + timedelta(seconds=1))
+        assert (await face.health("readyz")).warnings == []
+        failed_at = office.clock.now()
+        office.sim.methods.webhook_error = (failed_at, "SSL error {certificate verify failed}")
+        await office.clock.advance(LOOK_EVERY)
+        said = await face.health("readyz")
+        # A proxy that asks here would leave the bot out, and so make it last.
+        assert (said.status, said.troubles) == (200, [])
+        (warning,) = said.warnings
+        assert warning.startswith("webhook: Telegram failed 1")
+        assert "certificate verify failed" in warning
+        seen = await face.metrics()
+        assert seen["panwascam_webhook_last_error_timestamp_seconds"] == int(failed_at.timestamp())
+        assert seen["panwascam_webhook_pending"] == 0
+        # What is long past, with nothing waiting, is history.
+        await office.clock.advance(timedelta(minutes=15))
+        assert (await face.health("readyz")).warnings == []
+        assert "Ketua Panwascam" in await office.say(ketua, "/profil")
+
+
+async def test_a_webhook_that_another_program_sets_is_told_and_outlasted_by_polling(office: Office) -> None:
+    ketua = await office.chair_of()
+    other = "https://lain.example.go.id/x"
+    office.sim.methods.webhook = {"url": other, "max_connections": "40"}
+    # The poll under way ends, the next one meets it.
+    ketua.send("/profil")
+    poller = office.bot.poller
+    assert poller is not None
+    await until(lambda: poller.trouble)
+    async with face_of(office) as face:
+        said = await face.health("readyz")
+        assert said.troubles == ["updates go to a webhook at lain.example.go.id, which is not ours"]
+        assert office.sim.methods.webhook["url"] == other
+        office.sim.methods.webhook = {}
+        ketua.send("/bantuan")
+        await until(lambda: "/jadwal" in ketua.screen)
+        assert (await face.health("readyz")).troubles == []
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import aiohttp
@@ -28,6 +28,7 @@ class Health:
     status: int
     ok: bool
     troubles: list[str]
+    warnings: list[str] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -39,7 +40,7 @@ class Face:
 
     async def health(self, page: str) -> Health:
         status, _, body = await self._get(page, as_json=True)
-        return Health(status, body["ok"], body["troubles"])
+        return Health(status, body["ok"], body["troubles"], body["warnings"])
 
     async def metrics(self) -> dict[str, float]:
         """Samples by name with labels, e.g. `panwascam_updates_total{kind="message"}`; refuses what is not the format."""

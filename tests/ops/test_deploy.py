@@ -33,8 +33,9 @@ async def test_every_metric_is_documented_and_every_alert_speaks_of_one(
     await office.at("2023-10-03", 9)
     office.bot.settings = office.settings.model_copy(update={"backup_dir": str(tmp_path)})
     shown = {_family(name) for name in await face.metrics()}
-    # Nothing has gone wrong here.
+    # Nothing has gone wrong here, and updates are polled for.
     shown.add("panwascam_database_errors_total")
+    shown |= {f"panwascam_webhook_{what}" for what in ("set", "lost_total", "pending", "last_error_timestamp_seconds")}
     documented = set(re.findall(r"`((?:panwascam|process)_\w+)`", OPERATIONS.partition("## Alerts")[0]))
     assert shown == documented
     alerted = {_family(name) for name in re.findall(r"\b(panwascam_\w+)", ALERTS)}
