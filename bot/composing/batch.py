@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.ledger import GROUP_ANNOUNCING, Purpose
+from bot.domain.ledger import GROUP_ANNOUNCING, RECALLING, Purpose
 from bot.services import afterwards, attendance
 from bot.services.cards import group_cards, topics_of
 from bot.services.digest import digest_facts
@@ -12,6 +12,7 @@ from bot.services.duty import reports_of
 from bot.services.group_trouble import left_ones
 from bot.services.reading import invitations_to, sessions_by_id
 from bot.services.shifts import shifts_by_id
+from bot.services.told import lately_told
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -24,6 +25,10 @@ if TYPE_CHECKING:
     from bot.domain.facts import CardFacts, DutyReportFacts, InvitationFacts, SessionFacts, ShiftFacts
     from bot.services.afterwards import File
     from bot.services.digest import DigestFacts
+    from bot.services.told import Told
+
+# What is said again, and so only where it was not just said.
+_AGAIN = RECALLING | {Purpose.NUDGE}
 
 
 class Batch:
@@ -36,6 +41,8 @@ class Batch:
         self.standing_in: dict[tuple[int, int], str] = {}
         # How often each silent person was asked again already.
         self.asked: dict[tuple[int, int], int] = {}
+        # What each was told that is about to be reminded or asked again.
+        self.told: dict[tuple[int, int], Told] = {}
         # By session and chat.
         self.cards: dict[tuple[int, int], CardFacts] = {}
         # Groups that the bot is not in, of those that trouble is told of.
@@ -63,6 +70,10 @@ class Batch:
         for office_id in {row.office_id for row in rows if row.purpose is Purpose.INCIDENT}:
             told = {row.shift_id for row in rows if row.purpose is Purpose.INCIDENT and row.shift_id is not None}
             batch.reports |= reports_of(connection, office_id, told)
+        again = [row for row in rows if row.purpose in _AGAIN and row.person_id is not None]
+        batch.told = lately_told(
+            connection, {row.session_id or 0 for row in again}, {row.person_id or 0 for row in again}
+        )
         batch.asked = attendance.times_asked(connection, _sessions_of(rows, Purpose.NUDGE))
         posted = {(row.session_id or 0, row.chat_id) for row in rows if row.purpose in GROUP_ANNOUNCING}
         batch.left = left_ones(

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from bot.domain.answers import may_answer, wants_reminder
 from bot.domain.audience import parse_audience
-from bot.domain.chasing import MOST
+from bot.domain.chasing import APART, MOST
+from bot.domain.checkin import OPENS_BEFORE
 from bot.domain.ledger import Purpose
+from bot.domain.timing import reminder_moment
+from bot.services.told import Told
 from bot.views import afterwards, attendance, checkin, sessions
 
 if TYPE_CHECKING:
@@ -19,6 +22,9 @@ if TYPE_CHECKING:
     from bot.delivery.messages import Claimed
     from bot.domain.facts import InvitationFacts, SessionFacts
     from bot.views.screen import Screen
+
+
+_NOTHING = Told()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +45,10 @@ class _Told:
         return self.batch.invitations.get(self.key)
 
     @property
+    def lately(self) -> Told:
+        return self.batch.told.get(self.key) or _NOTHING
+
+    @property
     def stands_in_for(self) -> str | None:
         return self.batch.standing_in.get(self.key)
 
@@ -54,37 +64,55 @@ def _invitation(told: _Told) -> Screen | None:
 
 def _nudge(told: _Told) -> Screen | None:
     invitation, session = told.invitation, told.session
-    enough = "chase" in told.row.facts and told.batch.asked.get(told.key, 0) >= MOST
-    if invitation is None or invitation.answer is not None or enough:
+    if invitation is None or invitation.answer is not None:
+        return None
+    if "chase" in told.row.facts and not _may_chase(told):
         return None
     open_ = may_answer(session.status, session.starts_at, told.now)
     return sessions.nudge(invitation, told.now) if open_ else None
 
 
+def _may_chase(told: _Told) -> bool:
+    """Not too often, and not so soon after another question, whoever asked it; this one is on its way itself."""
+    lately = told.lately
+    apart = lately.asked_at is None or told.now - lately.asked_at >= APART
+    return told.batch.asked.get(told.key, 0) < MOST and apart and not lately.coming and lately.asking <= 1
+
+
 def _reminder(told: _Told) -> Screen | None:
+    if told.lately.all_since(reminder_moment(told.session.starts_at, told.session.zone)):
+        return None
     if told.invitation is not None:
         return sessions.reminder(told.invitation, told.now) if wants_reminder(told.invitation.answer) else None
     name = told.stands_in_for
     return sessions.substitute_reminder(told.session, name, told.now) if name else None
 
 
+def _office_reminder(told: _Told) -> Screen | None:
+    if told.lately.all_since(reminder_moment(told.session.starts_at, told.session.zone)):
+        return None
+    return sessions.office_reminder(told.session, parse_audience(told.session.audience).outsiders, told.now)
+
+
 def _check_in(told: _Told) -> Screen | None:
     """For whoever may still come, themselves or for another."""
+    if told.lately.all_since(told.session.starts_at - OPENS_BEFORE, by_reminder=True):
+        return None
     invitation = told.invitation
-    expected = invitation is not None and invitation.came_at is None and wants_reminder(invitation.answer)
+    expected = invitation is not None and sessions.may_come(invitation)
     return checkin.opened(told.session) if expected or told.stands_in_for else None
 
 
 def _substitute(told: _Told) -> Screen | None:
     name = told.stands_in_for
-    return sessions.substitute(told.session, name) if name else None
+    return sessions.substitute(told.session, name, told.now) if name else None
 
 
 def _moved(told: _Told) -> Screen | None:
     known = told.session.history.get(int(told.row.facts.get("known", 0)))
     if known is None or not sessions.changes(known, told.session):
         return None
-    return sessions.moved(told.invitation, told.session, known, told.now)
+    return sessions.moved(told.invitation, told.session, known, told.now, stands_in=told.stands_in_for is not None)
 
 
 def _withdrawn(told: _Told) -> Screen | None:
@@ -116,9 +144,7 @@ _SCREENS: dict[Purpose, Callable[[_Told], Screen | None]] = {
     Purpose.SEAT: _news,
     Purpose.ANSWERED_FOR: _news,
     Purpose.LATE_CHANGE: lambda told: attendance.late_change(told.session, told.row.facts),
-    Purpose.OFFICE_REMINDER: lambda told: sessions.office_reminder(
-        told.session, parse_audience(told.session.audience).outsiders, told.now
-    ),
+    Purpose.OFFICE_REMINDER: _office_reminder,
     Purpose.THANKS: lambda told: afterwards.thanks(told.session, told.batch.materials.get(told.session.id, ())),
     Purpose.ABSENCE: _absence,
     Purpose.MINUTES: lambda told: afterwards.minutes(

@@ -47,13 +47,18 @@ def parse_rule(text: str) -> tuple[str, ...]:
     return words
 
 
-def chases(rule: str, invited_at: datetime, starts_at: datetime, zone: ZoneInfo) -> list[Chase]:
-    """When a person invited at `invited_at` is asked again, earliest first; at most three times, by day, before the start."""
+def chases(
+    rule: str, invited_at: datetime, starts_at: datetime, zone: ZoneInfo, told_at: datetime | None = None
+) -> list[Chase]:
+    """When a person invited at `invited_at` is asked again, earliest first; at most three times, by day, before the start.
+
+    `told_at` is when they hear of it, where that is later: invited at night, registered late, told of a move.
+    """
     wanted = sorted(
         (Chase(word, _when(word, invited_at, starts_at, zone)) for word in parse_rule(rule)), key=lambda one: one.at
     )
     kept: list[Chase] = []
-    last = invited_at
+    last = max(invited_at, told_at or invited_at)
     for chase in wanted:
         if chase.at >= last + APART and chase.at < starts_at and len(kept) < MOST:
             kept.append(chase)

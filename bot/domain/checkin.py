@@ -7,6 +7,12 @@ import hmac
 import math
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.domain.timing import Due, announcement_due
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 OPENS_BEFORE = timedelta(minutes=60)
 # A meeting that began so long ago: whoever comes now comes late.
@@ -40,6 +46,12 @@ class Punctuality(StrEnum):
 def is_open(starts_at: datetime, ends_at: datetime, now: datetime) -> bool:
     """People check themselves in from an hour before the start until the end."""
     return starts_at - OPENS_BEFORE <= now < ends_at
+
+
+def opening_due(starts_at: datetime, ends_at: datetime, now: datetime, zone: ZoneInfo) -> Due:
+    """When the message of the day goes out that lets people check in; at once where it is open already."""
+    opens = announcement_due(starts_at, starts_at - OPENS_BEFORE, zone)
+    return Due(max(opens, now), ends_at)
 
 
 def next_turn(starts_at: datetime, ends_at: datetime, now: datetime) -> datetime | None:

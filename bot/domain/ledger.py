@@ -83,6 +83,13 @@ class Traits:
     comes_back: bool = True
     # Whoever has read it knows that what stands above it of the session no longer holds.
     outdates: bool = False
+    # Says all that a reminder says, once the reminder's hour has come, and all that the opening of the check-in says, once
+    # that is open: what recalls (below) is then not said beside it.
+    says_all: bool = False
+    # Says again what was told, at an hour of its own.
+    recalls: bool = False
+    # Asks for an answer: nobody is chased so soon after it.
+    asks: bool = False
     # Posted in groups.
     to_groups: bool = False
 
@@ -95,12 +102,14 @@ class Traits:
 _URGENT, _BULK = Priority.URGENT, Priority.BULK
 
 TRAITS: dict[Purpose, Traits] = {
-    Purpose.INVITATION: Traits(urgency=_BULK, follows_revision=True, announces=True),
-    Purpose.REMINDER: Traits(urgency=_BULK, follows_revision=True, announces=True),
-    Purpose.MOVED: Traits(urgency=_URGENT, at_night=True, follows_revision=True, announces=True, outdates=True),
+    Purpose.INVITATION: Traits(urgency=_BULK, follows_revision=True, announces=True, says_all=True, asks=True),
+    Purpose.REMINDER: Traits(urgency=_BULK, follows_revision=True, announces=True, recalls=True),
+    Purpose.MOVED: Traits(
+        urgency=_URGENT, at_night=True, follows_revision=True, announces=True, outdates=True, says_all=True, asks=True
+    ),
     Purpose.CANCELLED: Traits(urgency=_URGENT, at_night=True, of_cancelled=True, outdates=True),
-    Purpose.NUDGE: Traits(urgency=_BULK, follows_revision=True, announces=True, comes_back=False),
-    Purpose.SUBSTITUTE: Traits(urgency=_URGENT, at_night=True, announces=True),
+    Purpose.NUDGE: Traits(urgency=_BULK, follows_revision=True, announces=True, comes_back=False, asks=True),
+    Purpose.SUBSTITUTE: Traits(urgency=_URGENT, at_night=True, announces=True, says_all=True),
     Purpose.SUBSTITUTE_RELEASED: Traits(
         urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True, outdates=True
     ),
@@ -108,7 +117,7 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.SEAT: Traits(urgency=_URGENT),
     Purpose.ANSWERED_FOR: Traits(urgency=_URGENT),
     Purpose.LATE_CHANGE: Traits(urgency=_URGENT),
-    Purpose.CHECK_IN: Traits(urgency=_BULK, follows_revision=True),
+    Purpose.CHECK_IN: Traits(urgency=_BULK, follows_revision=True, recalls=True),
     Purpose.THANKS: Traits(urgency=_BULK),
     Purpose.ABSENCE: Traits(urgency=_BULK),
     Purpose.SURVEY: Traits(urgency=_BULK),
@@ -117,7 +126,7 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.GROUP_CARD: Traits(urgency=_BULK, follows_revision=True, announces=True, to_groups=True),
     Purpose.GROUP_MOVED: Traits(urgency=_URGENT, at_night=True, follows_revision=True, announces=True, to_groups=True),
     Purpose.GROUP_CANCELLED: Traits(urgency=_URGENT, at_night=True, of_cancelled=True, to_groups=True),
-    Purpose.OFFICE_REMINDER: Traits(urgency=_BULK, follows_revision=True, announces=True),
+    Purpose.OFFICE_REMINDER: Traits(urgency=_BULK, follows_revision=True, announces=True, recalls=True),
     Purpose.DUTY_OPEN: Traits(urgency=_BULK),
     Purpose.DUTY_MISSING: Traits(urgency=_BULK),
     Purpose.INCIDENT: Traits(urgency=_URGENT, at_night=True),
@@ -141,6 +150,8 @@ TAKING_BACK = having(lambda traits: traits.takes_back)
 FOLLOWING = having(lambda traits: traits.follows_revision)
 COMING_BACK = having(lambda traits: traits.comes_back)
 AT_NIGHT = having(lambda traits: traits.at_night)
+RECALLING = having(lambda traits: traits.recalls)
+ASKING = having(lambda traits: traits.asks)
 
 
 class State(StrEnum):

@@ -15,7 +15,7 @@ from sqlalchemy import and_, bindparam, case, func, select
 
 from bot.domain.audience import Audience, parse_audience
 from bot.domain.chasing import chases
-from bot.domain.checkin import OPENS_BEFORE
+from bot.domain.checkin import opening_due
 from bot.domain.ledger import GROUP_ANNOUNCING, Purpose, State
 from bot.domain.timing import Due, announcement_due, reminder_due
 from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, SessionStatus
@@ -73,7 +73,8 @@ def reconcile(connection: Connection, facts: SessionFacts, now: datetime) -> Rea
             messages += _for_person(
                 facts, person, known.get(person.id), now, invites=person.id in invited_ids, again=again
             )
-            messages += _for_the_day(facts, person, since.get(person.id), now)
+            heard_it = known.get(person.id) == facts.revision
+            messages += _for_the_day(facts, person, since.get(person.id), now, heard_it=heard_it)
     if audience.outsiders:
         messages += _for_office(facts, [p for p in people if _runs(p, facts) and p.id not in invited_ids], known, now)
     groups = _groups(connection, facts, audience, invited)
@@ -231,16 +232,19 @@ def _for_person(
     return messages
 
 
-def _for_the_day(facts: SessionFacts, person: _Person, invited_at: datetime | None, now: datetime) -> list[Owed]:
+def _for_the_day(
+    facts: SessionFacts, person: _Person, invited_at: datetime | None, now: datetime, *, heard_it: bool
+) -> list[Owed]:
     """Questions to whoever stays silent, and the message of the day that opens the check-in."""
     messages = []
     if invited_at is not None:
-        for chase in _chases(facts.chase_rule, invited_at, facts.starts_at, facts.zone):
+        told_at = invited_at if heard_it else announcement_due(facts.starts_at, now, facts.zone)
+        for chase in _chases(facts.chase_rule, invited_at, facts.starts_at, facts.zone, told_at):
             if chase.at > now:
                 due = Due(chase.at, facts.starts_at)
                 messages.append(_owed(facts, person, Purpose.NUDGE, due, chase.word, chase=1))
-    opens = announcement_due(facts.starts_at, facts.starts_at - OPENS_BEFORE, facts.zone)
-    messages.append(_owed(facts, person, Purpose.CHECK_IN, Due(max(opens, now), facts.ends_at)))
+    opens = opening_due(facts.starts_at, facts.ends_at, now, facts.zone)
+    messages.append(_owed(facts, person, Purpose.CHECK_IN, opens))
     return messages
 
 

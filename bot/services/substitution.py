@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from bot.domain.answers import may_answer
+from bot.domain.checkin import opening_due
 from bot.domain.facts import Candidate
 from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose
 from bot.domain.refusals import Refusal
@@ -73,6 +74,7 @@ def tell_substitutes(
         (old, Purpose.SUBSTITUTE_RELEASED, due),
         (new, Purpose.SUBSTITUTE, due),
         (new, Purpose.REMINDER, reminder),
+        (new, Purpose.CHECK_IN, opening_due(facts.starts_at, facts.ends_at, now, zone)),
     )
     query = select(Person.id, Person.telegram_id).where(Person.id.in_({old, new}), Person.telegram_id.is_not(None))
     chats = {row.id: row.telegram_id for row in connection.execute(query)}
@@ -81,12 +83,12 @@ def tell_substitutes(
         chat = chats.get(person_id or 0)
         if person_id is None or chat is None:
             continue
-        # There is one H-1 for a person and revision, however it came about.
-        is_reminder = purpose is Purpose.REMINDER
+        # There is one H-1 for a person and revision, however it came about, and one message of the day.
+        planned = purpose.traits.follows_revision
         messages.append(
             Owed(
                 purpose, chat, due_, facts.office_id, person_id, facts.id, revision=facts.revision,
-                occurrence="" if is_reminder else occurrence, facts={} if is_reminder else {"for": person.name},
+                occurrence="" if planned else occurrence, facts={} if planned else {"for": person.name},
             )
         )  # fmt: skip
     owe_on(connection, messages, now)

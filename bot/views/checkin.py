@@ -8,7 +8,7 @@ from telegram import KeyboardButton, ReplyKeyboardMarkup
 
 from bot.views.format import clock_time
 from bot.views.screen import Screen, button, rows
-from bot.views.sessions import session_block
+from bot.views.sessions import check_in_button, session_block
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def opened(session: SessionFacts) -> Screen:
     """An hour before the start: the button."""
     return Screen(
         join_lines(t("check-in-title"), "", session_block(session), "", t("check-in-next")),
-        rows([button(plain("button-check-in"), "ci", session.id)]),
+        rows([check_in_button(session)]),
     )
 
 

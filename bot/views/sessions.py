@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
-from bot.domain.answers import may_answer
+from bot.domain.answers import may_answer, wants_reminder
+from bot.domain.checkin import is_open
+from bot.domain.timing import reminder_moment
 from bot.domain.titles import list_title
 from bot.domain.vocabulary import Answer, ExcuseKind, SessionStatus
 from bot.views.format import day_long, day_short, hours, relative_day
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from telegram import InlineKeyboardMarkup
+    from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
     from bot.domain.facts import Candidate, InvitationFacts, SessionFacts, Terms
 
@@ -24,8 +26,9 @@ _MOST_CHOICES = 8
 
 
 def invitation(facts: InvitationFacts, now: datetime) -> Screen:
-    """The invitation with the standing answer and, until the start, the answer buttons."""
-    return personal(t("invitation-title"), facts, now)
+    """The invitation with the standing answer and, until the start, the answer buttons; late, it is the reminder too."""
+    soon = _soon(facts.session, now)
+    return personal(t("invitation-title-soon", relative=soon) if soon else t("invitation-title"), facts, now)
 
 
 def reminder(facts: InvitationFacts, now: datetime) -> Screen:
@@ -53,11 +56,14 @@ def more_invitations(invitations: Sequence[InvitationFacts]) -> Screen:
     return Screen(t("more-title"), rows(*buttons))
 
 
-def moved(facts: InvitationFacts | None, session: SessionFacts, known: Terms, now: datetime) -> Screen:
+def moved(
+    facts: InvitationFacts | None, session: SessionFacts, known: Terms, now: datetime, *, stands_in: bool = False
+) -> Screen:
     """What changed from what; `facts` is None for office staff and substitutes, who have no answer to give."""
-    head = join_lines(t("moved-title"), *changes(known, session))
+    head = join_lines(t("moved-title"), *changes(known, session), _soon_line(session, now))
     if facts is None:
-        return Screen(join_lines(head, "", session_block(session)))
+        may = stands_in and _checks_in(session, now)
+        return Screen(join_lines(head, "", session_block(session)), rows([check_in_button(session)]) if may else None)
     return personal(head, facts, now)
 
 
@@ -79,17 +85,19 @@ def cancelled_text(session: SessionFacts, following: Markup | None) -> Markup:
     )
 
 
-def substitute(session: SessionFacts, for_name: str) -> Screen:
-    """Chosen to stand in for someone."""
-    head = t("substitute-title", name=for_name)
-    decline = button(plain("button-decline-substitution"), "subno", session.id)
-    return Screen(join_lines(head, "", session_block(session), "", t("substitute-next")), rows([decline]))
+def substitute(session: SessionFacts, for_name: str, now: datetime) -> Screen:
+    """Chosen to stand in for someone; late, it is the reminder too."""
+    head = join_lines(t("substitute-title", name=for_name), _soon_line(session, now))
+    decline = [button(plain("button-decline-substitution"), "subno", session.id)]
+    keyboard = rows(decline, [check_in_button(session)]) if _checks_in(session, now) else rows(decline)
+    return Screen(join_lines(head, "", session_block(session), "", t("substitute-next")), keyboard)
 
 
 def substitute_reminder(session: SessionFacts, for_name: str, now: datetime) -> Screen:
     """H-1 for someone who stands in."""
     standing_in = t("reminder-substitute", name=for_name)
-    return Screen(join_lines(_reminder_title(session, now), "", session_block(session), "", standing_in))
+    keyboard = rows([check_in_button(session)]) if _checks_in(session, now) else None
+    return Screen(join_lines(_reminder_title(session, now), "", session_block(session), "", standing_in), keyboard)
 
 
 def substitute_released(session: SessionFacts, for_name: str) -> Screen:
@@ -238,11 +246,44 @@ def excuse_label(kind: ExcuseKind) -> str:
 
 def answer_buttons(session: SessionFacts) -> InlineKeyboardMarkup:
     """Hadir, Berhalangan, Diwakilkan."""
+    return rows(*_answer_lines(session))
+
+
+def _answer_lines(session: SessionFacts) -> list[list[InlineKeyboardButton]]:
     yes, no, instead = (
         button(plain(f"answer-{answer.value}"), verb, session.id)
         for answer, verb in ((Answer.ATTENDING, "yes"), (Answer.EXCUSED, "no"), (Answer.SUBSTITUTED, "ins"))
     )
-    return rows([yes, no], [instead])
+    return [[yes, no], [instead]]
+
+
+def check_in_button(session: SessionFacts) -> InlineKeyboardButton:
+    """Saya sudah di tempat."""
+    return button(plain("button-check-in"), "ci", session.id)
+
+
+def may_come(facts: InvitationFacts) -> bool:
+    """Whether the person may still come in person: not there yet, and not declined."""
+    return facts.came_at is None and wants_reminder(facts.answer)
+
+
+def _checks_in(session: SessionFacts, now: datetime) -> bool:
+    """Whether people check themselves in now: then every message to somebody who may come has the button."""
+    return session.status is SessionStatus.SCHEDULED and is_open(session.starts_at, session.ends_at, now)
+
+
+def _soon(session: SessionFacts, now: datetime) -> str:
+    """Besok, hari ini: once the reminder's hour has come, and until the session is over."""
+    if session.status is not SessionStatus.SCHEDULED or not (
+        reminder_moment(session.starts_at, session.zone) <= now < session.ends_at
+    ):
+        return ""
+    return relative_day(session.day, today(session, now))
+
+
+def _soon_line(session: SessionFacts, now: datetime) -> Markup | None:
+    soon = _soon(session, now)
+    return t("soon-line", relative=soon) if soon else None
 
 
 def kind_name(session: SessionFacts) -> str:
@@ -258,9 +299,12 @@ def today(session: SessionFacts, now: datetime) -> date:
 def personal(head: Markup, facts: InvitationFacts, now: datetime) -> Screen:
     """An invitation under a heading of its own: the session, the standing answer, the buttons."""
     session = facts.session
-    text = join_lines(head, "", session_block(session), "", standing(facts, now))
-    may = may_answer(session.status, session.starts_at, now)
-    return Screen(text, answer_buttons(session) if may else None)
+    open_ = _checks_in(session, now) and may_come(facts)
+    text = join_lines(head, "", session_block(session), "", standing(facts, now), t("check-in-open") if open_ else None)
+    keyboard = _answer_lines(session) if may_answer(session.status, session.starts_at, now) else []
+    if open_:
+        keyboard.append([check_in_button(session)])
+    return Screen(text, rows(*keyboard) if keyboard else None)
 
 
 def _reminder_title(session: SessionFacts, now: datetime) -> Markup:

@@ -1,6 +1,7 @@
 # Check-in pada hari kegiatan.
 check-in-title = ✔️ <b>Check-in dibuka</b>
 check-in-next = Sampai di tempat? Tekan tombol di bawah.
+check-in-open = ✔️ Check-in sudah dibuka: sampai di tempat, tekan tombol terakhir di bawah.
 button-check-in = ✔️ Saya sudah di tempat
 button-check-in-card = ✔️ Check-in
 button-send-place = 📍 Kirim lokasi saya

@@ -8,6 +8,8 @@ session-agenda = 📋 { $agenda }
 session-bring = 🎒 Bawa: { $bring }
 
 invitation-title = 📨 <b>Undangan</b>
+invitation-title-soon = 📨 <b>Undangan, { $relative }</b>
+soon-line = 🔔 Pelaksanaan: <b>{ $relative }</b>
 reminder-title = 🔔 <b>Pengingat: { $relative }</b>
 reminder-title-running = 🔔 <b>Sedang berlangsung</b>
 nudge-title = ⏳ <b>Mohon jawaban Anda</b>

@@ -81,6 +81,9 @@ EXPECTED: dict[str, set[Purpose]] = {
     "at_night": {Purpose.MOVED, Purpose.CANCELLED, Purpose.SUBSTITUTE, Purpose.SUBSTITUTE_RELEASED, Purpose.WITHDRAWN,
                  Purpose.GROUP_MOVED, Purpose.GROUP_CANCELLED, Purpose.INCIDENT},
     "outdates": {Purpose.MOVED, Purpose.CANCELLED, Purpose.WITHDRAWN, Purpose.SUBSTITUTE_RELEASED},
+    "says_all": {Purpose.INVITATION, Purpose.MOVED, Purpose.SUBSTITUTE},
+    "recalls": {Purpose.REMINDER, Purpose.OFFICE_REMINDER, Purpose.CHECK_IN},
+    "asks": {Purpose.INVITATION, Purpose.MOVED, Purpose.NUDGE},
     "to_groups": {Purpose.GROUP_CARD, Purpose.GROUP_MOVED, Purpose.GROUP_CANCELLED},
 }  # fmt: skip
 

@@ -85,7 +85,8 @@ async def test_a_press_after_the_start_takes_the_buttons_away(office: Office) ->
     await office.settle()
     assert "tidak bisa diubah lagi" in ketua.notes[-1][0]
     assert "Jawaban Anda: ✅ Hadir\nAcara sudah dimulai" in reminder.text
-    assert reminder.buttons == []
+    # Who said to come checks in.
+    assert reminder.buttons == ["✔️ Saya sudah di tempat"]
 
 
 async def test_a_dates_questions_lose_their_buttons_whether_pressed_or_typed(office: Office) -> None:
