@@ -74,7 +74,7 @@ async def test_who_is_released_at_night_hears_it_although_the_session_moves(offi
     await _move(office, head)
     await office.at("2023-11-07", 5.1)
     assert ketua.screen.startswith("👥 Anda tidak jadi mewakili")
-    assert not [line for line in _first_lines(ketua) if line.startswith("🔁")]
+    assert not [line for line in _first_lines(ketua) if line.startswith("🔁 Jadwal")]
 
 
 async def test_who_declined_to_stand_in_at_night_is_known_in_the_morning_although_the_session_moves(
@@ -161,7 +161,7 @@ async def test_a_reminder_that_failed_before_a_move_does_not_come_back_weeks_ear
     kordiv.unblock()
     await office.settle()
     assert not [line for line in _first_lines(kordiv) if line.startswith("🔔")]
-    assert [line for line in _first_lines(kordiv) if line.startswith("🔁")]
+    assert [line for line in _first_lines(kordiv) if line.startswith("🔁 Jadwal")]
 
 
 async def test_trying_again_after_a_move_says_nothing_of_the_old_date(office: Office) -> None:
@@ -201,9 +201,9 @@ async def test_trying_again_at_night_waits_whatever_it_is(office: Office) -> Non
     await office.say(head, "/status")
     await office.press(head, RETRY)
     await office.at("2023-11-06", 4.9)
-    assert not [line for line in _first_lines(kordiv) if line.startswith("🔁")]
+    assert not [line for line in _first_lines(kordiv) if line.startswith("🔁 Jadwal")]
     await office.at("2023-11-06", 5.1)
-    assert len([line for line in _first_lines(kordiv) if line.startswith("🔁")]) == 1
+    assert len([line for line in _first_lines(kordiv) if line.startswith("🔁 Jadwal")]) == 1
 
 
 async def test_what_would_come_too_late_in_the_morning_is_told_at_night(office: Office) -> None:

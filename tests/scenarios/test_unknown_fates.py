@@ -42,7 +42,7 @@ async def test_who_was_perhaps_invited_hears_what_changed(office: Office) -> Non
     office.sim.faults.clear()
     await office.say(head, "/ubah HPS-03/1 2023-11-08 13:00-15:00 Aula Bawaslu")
     assert kordiv.screen.startswith("🔁 Jadwal berubah")
-    assert len([line for line in heads(list(kordiv.messages)) if line.startswith("🔁")]) == 1
+    assert len([line for line in heads(list(kordiv.messages)) if line.startswith("🔁 Jadwal")]) == 1
 
 
 async def test_who_was_perhaps_invited_and_was_then_given_up_hears_of_the_cancellation(office: Office) -> None:
