@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.simulator.entities import parse_html, utf16
 from bot.simulator.errors import ApiError, bad_request, forbidden
-from bot.simulator.world import GENERAL, Call, Room, ShownMessage, Version, member_json, message_json
+from bot.simulator.signatures import check
+from bot.simulator.world import GENERAL, Call, Room, ShownMessage, Version, message_json
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -54,18 +55,9 @@ class Methods:
             "deleteMessage": self._delete_message,
             "answerCallbackQuery": self._answer_query,
             "getFile": self._get_file,
-            "getChat": self._get_chat,
-            "getChatMember": self._get_chat_member,
-            "getChatMemberCount": self._member_count,
             "setMyCommands": self._set_commands,
             "getMyCommands": self._get_commands,
             "deleteMyCommands": self._delete_commands,
-            "leaveChat": self._leave_chat,
-            "sendChatAction": self._nothing,
-            "pinChatMessage": self._nothing,
-            "setMyDescription": self._nothing,
-            "setMyShortDescription": self._nothing,
-            "setChatMenuButton": self._nothing,
         }
         for method in _MEDIA:
             self.table[method] = self._media(method)
@@ -75,13 +67,11 @@ class Methods:
         run = self.table.get(method)
         if run is None:
             raise ApiError(404, "Not Found")
+        check(method, data)
         return await run(data)
 
     async def _get_me(self, _data: dict[str, Any]) -> Any:
         return self.world.bot
-
-    async def _nothing(self, _data: dict[str, Any]) -> Any:
-        return True
 
     async def _get_updates(self, data: dict[str, Any]) -> Any:
         if self.webhook.get("url"):
@@ -155,7 +145,7 @@ class Methods:
                 raise bad_request("message caption is too long")
             markup = _markup(data, room)
             thread = self._thread(room, data, f"{attachment}s")
-            self.gate.check(room.id, self.clock.monotonic())
+            self.gate.check(room.id, self.clock.monotonic(), paid=_flag(data.get("allow_paid_broadcast")))
             upload = data.get(attachment)
             name, file_id = "", str(upload or "")
             if attachment == "location":
@@ -258,23 +248,6 @@ class Methods:
             raise bad_request("file is too big")
         return {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_size": size, "file_path": f"files/{file_id}"}
 
-    async def _get_chat(self, data: dict[str, Any]) -> Any:
-        return {**self._room(data).as_json(), "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": {
-            "unlimited_gifts": False, "limited_gifts": False, "unique_gifts": False, "premium_subscription": False,
-            "gifts_from_channels": False}}  # fmt: skip
-
-    async def _get_chat_member(self, data: dict[str, Any]) -> Any:
-        room = self._room(data)
-        if int(data.get("user_id", 0)) == self.world.bot["id"]:
-            return member_json("kicked" if room.kicked else room.bot_status)
-        user = self.world.users.get(int(data.get("user_id", 0)))
-        if user is None:
-            raise bad_request("PARTICIPANT_ID_INVALID")
-        return {"user": user.as_json(), "status": "member" if user.id in room.members else "left"}
-
-    async def _member_count(self, data: dict[str, Any]) -> Any:
-        return len(self._room(data).members) + 1
-
     async def _set_commands(self, data: dict[str, Any]) -> Any:
         commands = json.loads(data.get("commands", "[]"))
         if len(commands) > 100 or any(
@@ -289,10 +262,6 @@ class Methods:
 
     async def _delete_commands(self, data: dict[str, Any]) -> Any:
         self.world.commands.pop(_scope(data), None)
-        return True
-
-    async def _leave_chat(self, data: dict[str, Any]) -> Any:
-        self._room(data).kicked = True
         return True
 
     def _thread(self, room: Room, data: dict[str, Any], what: str) -> int | None:

@@ -227,7 +227,7 @@ async def _parameters(request: web.Request) -> dict[str, Any]:
             data[key] = value
     for key, value in data.items():
         if isinstance(value, str) and value.startswith("attach://"):
-            data[key] = attachments.get(value.removeprefix("attach://"))
+            data[key] = attachments.pop(value.removeprefix("attach://"), value)
     return {**attachments, **data}
 
 
