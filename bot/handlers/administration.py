@@ -30,7 +30,7 @@ _PLAN = "plan"
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.command("impor")(import_command)
+    routes.command("impor", captions=True)(import_command)
     routes.command("ekspor")(export_command)
     routes.command("audit")(audit_command)
     routes.press("aud")(audit_press)
@@ -40,8 +40,11 @@ def register(routes: Routes) -> None:
 
 
 async def import_command(turn: Turn) -> None:
-    """/impor: asks for the file."""
+    """/impor: asks for the file, unless it comes along."""
     turn.require_private()
+    if turn.message is not None and turn.message.document is not None:
+        await document(turn)
+        return
     require_clerk(turn.actor)
     await turn.say(Screen(t("import-ask" if turn.actor.is_admin else "import-ask-list")))
 

@@ -13,6 +13,7 @@ from bot.handlers import (
     dating,
     duty,
     groups,
+    leaving,
     papers,
     recap,
     recap_files,
@@ -54,6 +55,7 @@ def all_routes() -> Routes:
         papers,
         administration,
         roles,
+        leaving,
         help_,
     ):
         module.register(routes)

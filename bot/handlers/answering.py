@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.domain.codes import ACTIVITY
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer, ExcuseKind
 from bot.services import answering, attendance
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 _EXCUSE = "excuse"
 _WHICH = "izin"
-_CODE = re.compile(r"[A-Za-z0-9]{2,8}-\d{1,3}(?:/\d{1,4})?")
+_CODE = re.compile(rf"{ACTIVITY}(?:@\d{{4}})?(?:/\d{{1,4}})?", re.IGNORECASE)
 
 
 def register(routes: Routes) -> None:
@@ -132,8 +133,9 @@ async def decline_from_group(turn: Turn) -> None:
 async def excuse_command(turn: Turn) -> None:
     """/izin [kode] [alasan]: what is missing is asked for by buttons."""
     turn.require_private()
-    first, _, others = turn.rest.partition(" ")
-    code, reason = (first, others.strip()) if _CODE.fullmatch(first) else ("", turn.rest)
+    first, others = turn.cut(1)
+    first = first.rstrip(".,:;")
+    code, reason = (first, others) if _CODE.fullmatch(first) else ("", turn.rest)
     if len(reason) > MAX_EXCUSE:
         await turn.say(Screen(t("excuse-too-long", length=len(reason), most=MAX_EXCUSE)))
         return
@@ -141,13 +143,14 @@ async def excuse_command(turn: Turn) -> None:
         await _excuse(turn, await attendance.invitation_by_code(turn.ctx, turn.actor, code), reason)
         return
     coming = await attendance.open_invitations(turn.ctx, turn.actor)
-    # Who has excused themselves from a session means another one, if there is another.
-    coming = [found for found in coming if found.answer is not Answer.EXCUSED] or coming
     if not coming:
         raise Refusal("refused-no-open-invitation")
-    if len(coming) == 1:
-        await _excuse(turn, coming[0], reason)
+    # Who has said why they cannot come to one means another, if there is another.
+    meant = [found for found in coming if not _is_explained(found)]
+    if len(meant) == 1 and meant[0].answer in (None, Answer.EXCUSED):
+        await _excuse(turn, meant[0], reason)
         return
+    # An answer that stands is changed by whoever names or presses its session, never by a guess.
     await turn.ask(views.which_session(coming), _WHICH, "which", reason=reason)
 
 
@@ -170,7 +173,7 @@ async def which_again(turn: Turn, step: Step) -> None:
 
 async def _excuse(turn: Turn, found: InvitationFacts, reason: str) -> None:
     if reason:
-        await _answer(turn, found.session.id, Reply(Answer.EXCUSED, _kind_of(reason), _words_of(reason)))
+        await _answer(turn, found.session.id, _reason(reason))
     else:
         await turn.show(views.excuse_choices(await _answerable(turn, found.session.id)))
 
@@ -201,14 +204,15 @@ async def _close_if_over(turn: Turn, session_id: int, refusal: Refusal) -> None:
         await turn.show(views.invitation(found, turn.ctx.clock.now()))
 
 
+def _is_explained(found: InvitationFacts) -> bool:
+    return found.answer is Answer.EXCUSED and (found.excuse not in (None, ExcuseKind.OTHER) or bool(found.excuse_text))
+
+
 def _standing(found: InvitationFacts) -> str:
     return found.answer.value if found.answer else ""
 
 
-def _kind_of(reason: str) -> ExcuseKind:
-    known = {kind.value: kind for kind in ExcuseKind}
-    return known.get(reason.casefold(), ExcuseKind.OTHER)
-
-
-def _words_of(reason: str) -> str:
-    return "" if _kind_of(reason) is not ExcuseKind.OTHER else reason
+def _reason(typed: str) -> Reply:
+    """An excuse in words that are one of the buttons', or in others; "lainnya" alone says nothing."""
+    kind = {kind.value: kind for kind in ExcuseKind}.get(typed.casefold())
+    return Reply(Answer.EXCUSED, kind or ExcuseKind.OTHER, "" if kind else typed)

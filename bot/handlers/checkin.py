@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from bot.services.checking_in import CheckedIn
     from bot.services.dialogues import Step
 
-_DIALOGUE = "checkin"
+DIALOGUE = "checkin"
 
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.press("ci")(begin_press)
-    routes.dialogue(_DIALOGUE)(proof_step)
+    routes.dialogue(DIALOGUE)(proof_step)
 
 
 async def begin_press(turn: Turn) -> None:
@@ -43,7 +43,7 @@ async def begin(turn: Turn, session_id: int, token: str = "") -> None:
         await _done(turn, await checking_in.check_in(turn.ctx, turn.user.id, session_id, Proof()))
         return
     screen = views.ask_proof(by_location=asked.by_location, by_pin=asked.by_pin)
-    await turn.ask(screen, _DIALOGUE, "proof", session=session_id)
+    await turn.ask(screen, DIALOGUE, "proof", session=session_id)
 
 
 async def proof_step(turn: Turn, step: Step) -> None:

@@ -1,10 +1,9 @@
-"""/bantuan by role, /batal, and a useful line for everything that is not understood."""
+"""/bantuan by role, and a useful line for everything that is not understood."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.handlers.afterwards import FILES
 from bot.services.access import may_clerk
 from bot.services.offices import only_office
 from bot.views import people as people_views
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("bantuan", "help", strangers=True)(help_command)
-    routes.command("batal", strangers=True)(leave_command)
     routes.fallback = unknown
     routes.edited = edited
 
@@ -48,19 +46,9 @@ async def help_command(turn: Turn) -> None:
     )
 
 
-async def leave_command(turn: Turn) -> None:
-    """/batal."""
-    step = await turn.finish()
-    if step is None:
-        await turn.say(Screen(t("cancel-nothing")))
-        return
-    # Files that came one by one were kept one by one.
-    await turn.say(Screen(t("cancel-files" if step.kind == FILES else "cancel-left")))
-
-
 async def edited(turn: Turn) -> None:
     """A message was changed after it was sent: what it said has been acted upon already."""
-    if turn.private and turn.text:
+    if turn.text:
         await turn.say(Screen(t("edited-input")))
 
 
@@ -71,4 +59,4 @@ async def unknown(turn: Turn) -> None:
     if turn.person is None:
         await turn.say(Screen(people_views.stranger(await only_office(turn.ctx))))
         return
-    await turn.say(Screen(t("unknown-command" if turn.text.startswith("/") else "unknown-input")))
+    await turn.say(Screen(t("unknown-input")))

@@ -37,8 +37,8 @@ async def letter_command(turn: Turn) -> None:
     if not turn.args:
         await turn.say(pick_session("letter", await calendar.upcoming(turn.ctx, turn.actor), "ltr"))
         return
-    _, _, subject = turn.rest.partition(turn.args[0])
-    await _letter(turn, turn.args[0], subject.strip())
+    code, subject = turn.cut(1)
+    await _letter(turn, code, subject)
 
 
 async def letter_press(turn: Turn) -> None:

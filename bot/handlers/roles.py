@@ -34,7 +34,7 @@ async def role_command(turn: Turn) -> None:
     if not turn.args:
         await turn.say(views.managers(await people.managers(turn.ctx, turn.actor)))
         return
-    words = turn.rest.split()
+    words = turn.args
     role = _role(words[-1]) if len(words) > 1 else None
     name = " ".join(words[:-1] if role else words)
     found = await people.find_people(turn.ctx, turn.actor, name)

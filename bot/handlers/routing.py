@@ -14,12 +14,12 @@ from telegram.ext import (
     Application,
     CallbackQueryHandler,
     ChatMemberHandler,
-    CommandHandler,
     MessageHandler,
     filters,
 )
 
 from bot.domain.refusals import Refusal
+from bot.handlers import commands
 from bot.handlers.turn import Turn
 from bot.services import access, dialogues, groups
 from bot.services.dialogues import Step
@@ -30,10 +30,12 @@ from bot.views.text import Markup, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from telegram import Message
     from telegram.ext import ContextTypes, ExtBot
 
     from bot.documents.worker import Typesetter
     from bot.domain.facts import PersonFacts
+    from bot.handlers.commands import Said
     from bot.handlers.turn import Replies
     from bot.services.context import Context
 
@@ -49,6 +51,8 @@ class Routes:
     """What the handler modules register; `attach` turns it into python-telegram-bot handlers."""
 
     commands: dict[str, Handle] = field(default_factory=dict)
+    # Those of them that also read a file or a photo sent with the command as its caption.
+    captions: dict[str, Handle] = field(default_factory=dict)
     presses: dict[str, Handle] = field(default_factory=dict)
     dialogues: dict[str, HandleStep] = field(default_factory=dict)
     # Open to people who are not (yet) in the roster.
@@ -63,15 +67,26 @@ class Routes:
     membership: Handle | None = None
     service: Handle | None = None
     document: Handle | None = None
+    # Where a place on the map goes that no dialogue asked for.
+    location: Handle | None = None
+    # A command that leads nowhere, or whose caption nobody reads.
+    stray: Handle | None = None
     fallback: Handle | None = None
     edited: Handle | None = None
 
-    def command(self, *names: str, strangers: bool = False, groups: bool = False) -> Callable[[Handle], Handle]:
-        """Register a command by its names (without the slash); `groups`: also for whoever speaks as the group itself."""
+    def command(
+        self, *names: str, strangers: bool = False, groups: bool = False, captions: bool = False
+    ) -> Callable[[Handle], Handle]:
+        """Register a command by its names (without the slash).
+
+        `groups`: also for whoever speaks as the group itself; `captions`: also as the caption of a file or a photo.
+        """
 
         def _register(handle: Handle) -> Handle:
             for name in names:
                 self.commands[name] = handle
+                if captions:
+                    self.captions[name] = handle
             if groups:
                 self.for_groups.add(handle)
             return self._opened(handle, strangers=strangers)
@@ -123,32 +138,27 @@ class Router:
         app.add_handler(ChatMemberHandler(self._membership, ChatMemberHandler.MY_CHAT_MEMBER))
         app.add_handler(CallbackQueryHandler(self._press))
         # An edited message is not a new wish: only a dialogue's own step could mean it, and that has passed.
-        app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE & filters.ChatType.PRIVATE, self._edited))
+        app.add_handler(MessageHandler(filters.UpdateType.EDITED_MESSAGE, self._edited))
         new = filters.UpdateType.MESSAGE
-        commands = list(self._routes.commands)
-        app.add_handler(CommandHandler(commands, self._command_of_chat, filters=new & filters.SenderChat.ALL))
-        app.add_handler(CommandHandler(commands, self._command, filters=new))
+        # A chat speaks, we do not know for whom.
+        app.add_handler(MessageHandler(new & filters.SenderChat.ALL & ~filters.StatusUpdate.ALL, self._chat_speaks))
         app.add_handler(MessageHandler(new & filters.StatusUpdate.ALL, self._service))
-        app.add_handler(MessageHandler(new, self._other))
+        app.add_handler(MessageHandler(new, self._message))
         app.add_error_handler(self._broken)
 
-    async def _command(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        text = (update.effective_message.text or "") if update.effective_message else ""
-        name = _name(text.split(maxsplit=1)[0])
-        args = context.args or []
-        await self._run(update, self._routes.commands[name], args)
-
-    async def _command_of_chat(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """A chat speaks, we do not know for whom: the group for an admin of it, or a channel, which is not talking to us."""
+    async def _chat_speaks(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        """The group for an admin of it, or a channel, which is not talking to us."""
         message = update.effective_message
         if message is None or message.sender_chat is None or message.sender_chat.id != message.chat.id:
             return
-        given = (message.text or "").split(maxsplit=1)[0]
-        handle = self._routes.commands[_name(given)]
+        said = commands.said_in(message)
+        handle = self._commanded(said, self._routes.commands)
+        if said is None or handle is None:
+            return
         if handle in self._routes.for_groups:
-            await self._run(update, handle, context.args or [], self._find_group)
+            await self._run(update, handle, said.rest.split(), self._find_group)
         else:
-            await self._refuse(self._turn(update), Refusal("refused-anonymous", given=given))
+            await self._refuse(self._turn(update), Refusal("refused-anonymous", given=f"/{said.name}"))
 
     async def _press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         data = (update.callback_query.data or "") if update.callback_query else ""
@@ -166,35 +176,61 @@ class Router:
         if self._routes.membership is not None:
             await self._run(update, self._routes.membership, [])
 
-    async def _other(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        handle = await self._find_other(update)
+    async def _message(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
+        said = commands.said_in(update.effective_message)
+        handle = await self._find(update, said)
         if handle is not None:
-            await self._run(update, handle, [])
+            await self._run(update, handle, said.rest.split() if said is not None else [])
 
     async def _edited(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        if self._routes.edited is not None:
+        if self._routes.edited is None or update.effective_chat is None:
+            return
+        # In a group people correct what they say to each other; a command was meant for us.
+        private = update.effective_chat.type == ChatType.PRIVATE
+        if private or self._commanded(commands.said_in(update.effective_message), self._routes.commands) is not None:
             await self._run(update, self._routes.edited, [])
 
-    async def _find_other(self, update: Update) -> Handle | None:
+    def _commanded(self, said: Said | None, known: dict[str, Handle]) -> Handle | None:
+        """Who handles a command that was sent, if this bot is meant and has it."""
+        return known.get(said.name) if said is not None and said.is_for(self._bot.username) else None
+
+    async def _find(self, update: Update, said: Said | None) -> Handle | None:
         message, user, chat = update.effective_message, update.effective_user, update.effective_chat
         if message is None or user is None or chat is None:
             return None
         routes = self._routes
+        handle = self._commanded(said, routes.commands if message.text else routes.captions)
+        if handle is not None:
+            return handle
         if chat.type != ChatType.PRIVATE:
             # An admin of a group hears everything in it: people talk to each other.
             return None
+        if said is not None:
+            # Never an answer: who types /menu wants something else.
+            return routes.stray
+        step = await dialogues.current(self._ctx, chat.id, user.id)
+        # A number registers, whatever else was asked.
+        if message.contact is None and step is not None and step.kind in routes.dialogues:
+            return self._continuing(step)
+        return self._unasked(message)
+
+    def _continuing(self, step: Step) -> Handle:
+        handle = self._routes.dialogues[step.kind]
+
+        async def _continue(turn: Turn) -> None:
+            await handle(turn, step)
+
+        return _continue
+
+    def _unasked(self, message: Message) -> Handle | None:
+        """Who reads what came without a question."""
+        routes = self._routes
         if message.contact is not None and routes.contact is not None:
             return routes.contact
-        step = await dialogues.current(self._ctx, chat.id, user.id) if message.chat.type == "private" else None
-        if step is not None and step.kind in routes.dialogues:
-            going_on, handle = step, routes.dialogues[step.kind]
-
-            async def _continue(turn: Turn) -> None:
-                await handle(turn, going_on)
-
-            return _continue
-        if message.document is not None and routes.document is not None and message.chat.type == "private":
+        if message.document is not None and routes.document is not None:
             return routes.document
+        if message.location is not None and routes.location is not None:
+            return routes.location
         return routes.fallback
 
     async def _run(
@@ -231,7 +267,7 @@ class Router:
     def _is_open(self, handle: Handle) -> bool:
         """Whether strangers may: some handlers judge them themselves (contacts register them, groups ignore them)."""
         routes = self._routes
-        judging = (routes.contact, routes.membership, routes.service, routes.fallback, routes.edited)
+        judging = (routes.contact, routes.membership, routes.service, routes.fallback, routes.edited, routes.stray)
         return handle in routes.open_to_strangers or handle in judging
 
     async def _refuse(self, turn: Turn, refusal: Refusal) -> None:
@@ -254,11 +290,6 @@ class Router:
             await turn.notify(t("error-internal"), alert=True)
         else:
             await turn.say(Screen(t("error-internal")))
-
-
-def _name(given: str) -> str:
-    """Of a command as it was written: `/Jadwal@bot` is `jadwal`."""
-    return given[1:].partition("@")[0].lower()
 
 
 async def _stale(turn: Turn) -> None:  # noqa: ARG001 (a handler takes a turn)

@@ -115,9 +115,9 @@ async def cancel_command(turn: Turn) -> None:
     if not turn.args:
         await _show_sessions(turn, "cancel", "cans")
         return
-    code, _, reason = turn.rest.partition(" ")
+    code, reason = turn.cut(1)
     found = await scheduling.changeable(turn.ctx, turn.actor, code)
-    if reason.strip():
+    if reason:
         await _ask_to_cancel(turn, found.code, reason)
     else:
         await turn.ask(views.ask_cancel_reason(found), _CANCEL, "reason", session=found.code)
@@ -211,5 +211,5 @@ async def _show_sessions(turn: Turn, what: str, verb: str) -> None:
 
 
 def _split(turn: Turn) -> tuple[date, Hours | None, str]:
-    _, _, text = turn.rest.partition(turn.args[0])
-    return split_appointment(text.strip(), turn.today, zone_name(turn.actor.zone))
+    _, text = turn.cut(1)
+    return split_appointment(text, turn.today, zone_name(turn.actor.zone))

@@ -11,6 +11,7 @@ from telegram import InlineKeyboardMarkup
 from telegram.constants import ChatType, ParseMode
 
 from bot.domain.refusals import Refusal
+from bot.handlers import commands
 from bot.services import dialogues
 from bot.services.dialogues import Step
 from bot.views.screen import Keyboard, Screen, pages
@@ -132,9 +133,13 @@ class Turn:
 
     @property
     def rest(self) -> str:
-        """Everything after the command, with line breaks kept."""
-        _, _, rest = self.text.partition(" ")
-        return rest.strip()
+        """Everything after the command, as it was typed; "" where there is no command."""
+        said = commands.said_in(self.message)
+        return said.rest if said is not None else ""
+
+    def cut(self, words: int) -> list[str]:
+        """The first `words` words after the command, then what follows them; "" for what is missing."""
+        return commands.cut(self.rest, words)
 
     def number(self, index: int) -> int:
         """A whole number among the arguments of a button; refuses forged or outdated data."""

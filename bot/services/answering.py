@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 MAX_EXCUSE = 500
 MAX_GUEST = 120
+_NO_REASON = (None, ExcuseKind.OTHER)
 _WANT_SEATS = frozenset({Answer.ATTENDING, Answer.SUBSTITUTED})
 
 
@@ -57,9 +58,9 @@ class Reply:
     guest_name: str = ""
     guest_position: str = ""
 
-    @property
-    def standing(self) -> Standing:
-        return Standing(
+    def over(self, before: Standing) -> Standing:
+        """What stands once this is answered; an excuse without a reason keeps the reason that stands."""
+        after = Standing(
             self.answer,
             self.excuse,
             self.excuse_text.strip()[:MAX_EXCUSE],
@@ -67,6 +68,8 @@ class Reply:
             " ".join(self.guest_name.split())[:MAX_GUEST],
             " ".join(self.guest_position.split())[:MAX_GUEST],
         )
+        unexplained = self.answer is Answer.EXCUSED and after.excuse_text == "" and self.excuse in _NO_REASON
+        return before if unexplained and before.answer is Answer.EXCUSED else after
 
 
 class _Own(NamedTuple):
@@ -204,7 +207,7 @@ def _answer(
     own = _own(_OWN_LOCKED, connection, person, session_id)
     facts, before = own.session, own.standing
     _refuse_if_closed(facts, now)
-    after = reply.standing
+    after = reply.over(before)
     if after.answer is Answer.SUBSTITUTED and not after.guest_name:
         check_substitute(connection, person, facts, after.substitute_id)
     if before != after:

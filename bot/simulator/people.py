@@ -125,8 +125,7 @@ class Person:
         """Send a photo."""
         file_id = self.sim.methods.store_file("foto.jpg", content)
         photo = [{"file_id": file_id, "file_unique_id": f"u{file_id}", "width": 800, "height": 600}]
-        extra: dict[str, Any] = {"caption": caption} if caption else {}
-        return self._say(chat, photo=photo, **extra)
+        return self._say(chat, photo=photo, **_caption(caption))
 
     def send_album(self, photos: int, caption: str | None = None) -> None:
         """Send several photos at once: as many messages, of which the first has the caption."""
@@ -134,7 +133,7 @@ class Person:
         for number in range(photos):
             file_id = self.sim.methods.store_file("foto.jpg", b"\xff\xd8foto")
             photo = [{"file_id": file_id, "file_unique_id": f"u{file_id}", "width": 800, "height": 600}]
-            extra: dict[str, Any] = {"caption": caption} if caption and not number else {}
+            extra = _caption(None if number else caption)
             self._say(None, photo=photo, media_group_id=f"{self.id}-{self._albums}", **extra)
 
     def send_location(self, latitude: float, longitude: float, chat: Group | None = None) -> int | None:
@@ -147,8 +146,7 @@ class Person:
         """Send a file."""
         file_id = self.sim.methods.store_file(name, content)
         document = {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_name": name, "file_size": len(content)}
-        extra: dict[str, Any] = {"caption": caption, "caption_entities": _commands(caption)} if caption else {}
-        return self._say(chat, document=document, **extra)
+        return self._say(chat, document=document, **_caption(caption))
 
     def send_sticker(self) -> int | None:
         """Send a sticker."""
@@ -156,12 +154,13 @@ class Person:
                    "is_animated": False, "is_video": False}  # fmt: skip
         return self._say(None, sticker=sticker)
 
-    def edit_last(self, text: str) -> int:
+    def edit_last(self, text: str, chat: Group | None = None) -> int:
         """Edit the own last message."""
-        last = next(message for message in reversed(self.room.messages) if not message.from_bot)
-        last.text = text
+        room = chat.room if chat else self.room
+        last = next(message for message in reversed(room.messages) if message.sender_user is self.user)
+        last.text, last.entities = text, _commands(text)
         last.versions.append(Version(self.sim.clock.now(), text))
-        content = message_json(last, self.room)
+        content = message_json(last, room)
         return self.sim.updates.put("edited_message", content)
 
     def block(self) -> int:
@@ -360,6 +359,10 @@ def membership(room: Room, by: User, old: str, new: str, date: int) -> dict[str,
         "old_chat_member": member_json(old),
         "new_chat_member": member_json(new),
     }
+
+
+def _caption(text: str | None) -> dict[str, Any]:
+    return {"caption": text, "caption_entities": _commands(text)} if text else {}
 
 
 def _commands(text: str | None) -> list[dict[str, Any]]:

@@ -63,7 +63,12 @@ help-stranger =
     Untuk mendaftar, kirim /start lalu bagikan nomor Anda.
 unknown-input = Maaf, saya belum mengerti. Coba /jadwal, /hadir, atau /bantuan
 edited-input = Pesan yang diubah tidak dibaca. Kirim lagi sebagai pesan baru.
-unknown-command = Perintah itu tidak ada. Daftar perintah: /bantuan
+unknown-command = Perintah /{ $name } tidak ada. Daftar perintah: /bantuan
+caption-command = /{ $name } pada keterangan file tidak dibaca. Kirim perintahnya dulu sebagai pesan sendiri, lalu filenya.
+still-asking = Isian Anda belum selesai dan masih menunggu jawaban.
+button-go-on = ▶️ Lanjutkan isian
+button-stop = ✖️ Berhenti
+go-on-next = Silakan lanjut: jawab pertanyaan di atas. Untuk berhenti: /batal
 cancel-nothing = Tidak ada isian yang sedang berjalan.
 cancel-files = Selesai. File yang sudah terkirim tetap tersimpan.
 cancel-left = Isian dihentikan; tidak ada yang disimpan.

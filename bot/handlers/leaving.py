@@ -1,0 +1,73 @@
+"""Leaving a dialogue: /batal, and commands that are no answer to what was asked."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram import ReplyKeyboardRemove
+
+from bot.handlers import checkin, commands
+from bot.handlers.afterwards import FILES
+from bot.services.offices import only_office
+from bot.views import people as people_views
+from bot.views.screen import Screen, button, rows
+from bot.views.text import join_lines, plain, t
+
+if TYPE_CHECKING:
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+    from bot.services.dialogues import Step
+    from bot.views.text import Markup
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.command("batal", strangers=True)(leave_command)
+    routes.press("goon")(go_on)
+    routes.press("stop")(stop)
+    routes.stray = stray_command
+
+
+async def leave_command(turn: Turn) -> None:
+    """/batal."""
+    step = await turn.finish()
+    text = t("cancel-nothing") if step is None else _left(step)
+    # Whoever asked for a place has put its button under the keyboard; a stranger's, for the number, stays.
+    await turn.say(Screen(text, ReplyKeyboardRemove() if turn.person is not None else None))
+
+
+async def stray_command(turn: Turn) -> None:
+    """A command that leads nowhere, or stands under a file that it is not made for: never an answer to a question."""
+    if turn.person is None:
+        await turn.say(Screen(people_views.stranger(await only_office(turn.ctx))))
+        return
+    said = commands.said_in(turn.message)
+    name = said.name if said is not None else ""
+    captioned = turn.message is not None and not turn.message.text
+    text = t("caption-command", name=name) if captioned else t("unknown-command", name=name)
+    if await turn.standing_in() is None:
+        await turn.say(Screen(text))
+        return
+    buttons = [button(plain("button-go-on"), "goon"), button(plain("button-stop"), "stop")]
+    await turn.say(Screen(join_lines(text, t("still-asking")), rows(buttons)))
+
+
+async def go_on(turn: Turn) -> None:
+    """Lanjutkan: the question stands."""
+    if await turn.standing_in() is None:
+        await turn.show(Screen(t("cancel-nothing")))
+        return
+    await turn.show(Screen(t("go-on-next")))
+
+
+async def stop(turn: Turn) -> None:
+    """Berhenti: the same as /batal."""
+    step = await turn.finish()
+    text = t("cancel-nothing") if step is None else _left(step)
+    at_the_door = step is not None and step.kind == checkin.DIALOGUE
+    await turn.show(Screen(text, ReplyKeyboardRemove() if at_the_door else None))
+
+
+def _left(step: Step) -> Markup:
+    # Files that came one by one were kept one by one.
+    return t("cancel-files" if step.kind == FILES else "cancel-left")
