@@ -8,7 +8,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import ExcuseKind
 from bot.services import afterwards, calendar
 from bot.services.access import require_manager
-from bot.services.afterwards import MATERIALS, MINUTES
+from bot.services.afterwards import MATERIALS, MINUTES, SentFile
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -74,7 +74,8 @@ async def file_step(turn: Turn, step: Step) -> None:
         return
     kind, name = str(step.data["files"]), document.file_name or document.file_id
     session_id = int(step.data["session"])
-    held = await afterwards.add_file(turn.ctx, turn.user.id, session_id, kind, document.file_id, name)
+    sent = SentFile(document.file_id, document.file_unique_id, name)
+    held = await afterwards.add_file(turn.ctx, turn.user.id, session_id, kind, sent)
     await turn.say(Screen(t(f"files-done-{kind}", code=held.code, name=name)))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
@@ -18,6 +18,7 @@ from bot.services.owing import Owed, owe_on
 from bot.services.reading import SESSIONS, session_of
 from bot.services.seating import seats_of
 from bot.storage.models import Invitation, Office, Person, Session, SessionFile
+from bot.storage.upsert import insert_into
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -41,6 +42,15 @@ class File:
     id: int
     kind: str
     file_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file as it came: how to send it again, what Telegram knows its content by, and its name."""
+
+    file_id: str
+    unique_id: str
     name: str
 
 
@@ -115,8 +125,8 @@ async def give_reason(
     return await ctx.db.transact(_unit)
 
 
-async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, file_id: str, name: str) -> SessionFacts:
-    """Keep a file of a session; minutes are owed to everybody invited and to who came for them, once for each file."""
+async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, sent: SentFile) -> SessionFacts:
+    """Keep a file of a session, once; minutes are owed to everybody invited and to who came for them, once for each file."""
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> SessionFacts:
@@ -124,10 +134,14 @@ async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, f
         require_manager(actor)
         facts = _of_office(connection, actor, session_id)
         values = {
-            "session_id": session_id, "kind": kind, "file_id": file_id, "name": name[:255], "added_by": actor.id,
-            "added_at": now,
+            "session_id": session_id, "kind": kind, "file_id": sent.file_id, "unique_id": sent.unique_id,
+            "name": sent.name[:255], "added_by": actor.id, "added_at": now,
         }  # fmt: skip
-        number = connection.execute(insert(SessionFile).returning(SessionFile.id), values).scalar_one()
+        keep = insert_into(connection.dialect.name, SessionFile).on_conflict_do_nothing().returning(SessionFile.id)
+        number = connection.execute(keep, values).scalar_one_or_none()
+        if number is None:
+            # It comes again: stored and told it is already.
+            return facts
         audit.record(
             connection, office_id=facts.office_id, at=now, actor_id=actor.id, action=f"session.{kind}",
             subject=f"session:{session_id}",

@@ -85,7 +85,8 @@ async def schedule(
 ) -> Scheduled | OutsidePeriod:
     """Date an activity: a new session with its invitations and everything it owes.
 
-    Repeating the same update returns the session it made. Refuses unknown codes, past and far-off dates.
+    Repeating the same update returns the session it made. Refuses unknown codes, past and far-off dates, and what is set
+    already: the same activity at the same time and place.
     """
     require_manager(actor)
     now = ctx.clock.now()
@@ -98,6 +99,7 @@ async def schedule(
         period = parse_period(activity.period_text, plan_year=activity.plan_year)
         if not confirmed and not period.allows(appointment.starts_at.astimezone(zone).date()):
             return OutsidePeriod(activity_code, period)
+        await _refuse_if_set(session, activity, appointment)
         row = await _new_session(session, actor, activity, appointment, now, source_update)
         scheduled = await _reconciled(session, row, zone, now)
         audit.record(
@@ -246,6 +248,23 @@ async def _made_by(session: AsyncSession, source_update: int | None) -> Session 
     return (await session.execute(query)).scalar_one_or_none()
 
 
+async def _refuse_if_set(session: AsyncSession, activity: Activity, appointment: Appointment) -> None:
+    """Lock the activity, so that two heads neither set the same twice nor give out one number; refuse what is set."""
+    await session.execute(select(Activity.id).where(Activity.id == activity.id).with_for_update())
+    query = select(Session).where(
+        Session.activity_id == activity.id,
+        Session.starts_at == appointment.starts_at,
+        Session.status == SessionStatus.SCHEDULED,
+    )
+    for row in (await session.execute(query)).scalars():
+        if _same_place(row.place, appointment.place):
+            raise Refusal("refused-already-set", code=f"{activity.code}/{row.number}")
+
+
+def _same_place(one: str, other: str) -> bool:
+    return one.casefold().split() == other.casefold().split()
+
+
 async def _new_session(
     session: AsyncSession,
     actor: PersonFacts,
@@ -254,8 +273,6 @@ async def _new_session(
     now: datetime,
     source_update: int | None,
 ) -> Session:
-    # The lock on the activity keeps two heads from giving out one number.
-    await session.execute(select(Activity.id).where(Activity.id == activity.id).with_for_update())
     last = await session.execute(select(func.max(Session.number)).where(Session.activity_id == activity.id))
     row = Session(
         office_id=actor.office_id,

@@ -337,11 +337,14 @@ class SessionFile(Base):
     """Materials or minutes of a session, as Telegram keeps them."""
 
     __tablename__ = "session_files"
+    __table_args__ = (UniqueConstraint("session_id", "kind", "unique_id", name="uq_session_files_content"),)
     id: Mapped[int] = mapped_column(primary_key=True)
     session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"), index=True)
     # `materi` or `notulen`.
     kind: Mapped[str] = mapped_column(String(20))
     file_id: Mapped[str] = mapped_column(Text)
+    # The same for the same file, however often and by whom it is sent; of older rows it is not known.
+    unique_id: Mapped[str | None] = mapped_column(String(64))
     name: Mapped[str] = mapped_column(String(255))
     added_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     added_at: Mapped[datetime]

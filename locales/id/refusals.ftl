@@ -37,6 +37,7 @@ refused-no-place = Tempat belum ditulis, contoh: Aula kantor Bawaslu
 refused-place-long = Tempat { $length } huruf, paling banyak { $most }. Singkatkan, misalnya nama gedung dan alamatnya saja.
 refused-no-reason = Alasan belum ditulis. Tulis dalam pesan teks, misalnya: “bertepatan dengan hari libur”
 refused-already-cancelled = Sesi { $code } sudah dibatalkan sebelumnya.
+refused-already-set = Itu sudah ditetapkan: { $code }, pada waktu dan tempat yang sama; undangannya tidak dikirim lagi. Untuk mengubahnya: /ubah { $code }. Untuk gelombang lain, tulis jam atau tempat lain.
 refused-session-over = Sesi { $code } sudah selesai.
 refused-not-yet-held = Sesi { $code } belum berlangsung; jumlah peserta dimasukkan sesudahnya.
 refused-outsiders-count = Jumlah peserta “{ $given }” tidak masuk akal; tulis angka 0 sampai 10000.

@@ -1,0 +1,94 @@
+"""What is said twice is done once: by the same head, by two, by an update that comes again."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.domain.ledger import Purpose
+from bot.domain.refusals import Refusal
+from bot.services import scheduling
+from bot.services.scheduling import Appointment
+from bot.storage.models import Session, SessionFile
+from tests.interleavings.interleaving import interleaved
+from tests.office import Office, instant
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.domain.facts import PersonFacts
+    from bot.services.context import Context
+
+SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
+
+
+async def _sessions(office: Office) -> int:
+    return int(await office.outside.query(lambda connection: connection.scalar(select(func.count(Session.id)))) or 0)
+
+
+async def test_the_same_date_again_is_refused_with_the_session_that_exists(office: Office) -> None:
+    head = await office.head()
+    await office.chair_of()
+    await office.say(head, SET)
+    told = len(await office.deliveries(Purpose.INVITATION))
+    for again in (SET, SET.replace("Aula Bawaslu", "aula  bawaslu")):
+        assert "sudah ditetapkan: SDMO-02/1" in await office.say(head, again)
+    assert (await _sessions(office), len(await office.deliveries(Purpose.INVITATION))) == (1, told)
+    # Another place, another hour: another batch, if that is what the head says.
+    await office.say(head, SET.replace("Aula Bawaslu", "Pendopo Kanigoro"))
+    await office.say(head, SET.replace("09:00-12:00", "13:00-15:00"))
+    assert await _sessions(office) == 3
+
+
+async def test_a_date_that_was_called_off_may_be_set_again(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, SET)
+    await office.bot.ctx.db.query(lambda connection: connection.scalar(select(func.count(Session.id))))
+    await scheduling.cancel(office.bot.ctx, await office.actor(head), "SDMO-02/1", "hujan")
+    await office.say(head, SET)
+    assert await _sessions(office) == 2
+
+
+def _sets(actor: PersonFacts) -> Callable[[Context], Awaitable[object]]:
+    when = Appointment(instant("2023-10-06", 9), instant("2023-10-06", 12), "Aula Bawaslu")
+    return lambda ctx: scheduling.schedule(ctx, actor, "SDMO-02", when)
+
+
+async def test_two_heads_at_once_set_it_once(office: Office) -> None:
+    heads = [await office.actor(await office.head(division)) for division in ("SDMO", "HPS")]
+    done: list[Any] = await asyncio.gather(*(_sets(head)(office.bot.ctx) for head in heads), return_exceptions=True)
+    assert [type(one) for one in done].count(Refusal) == 1
+    assert await _sessions(office) == 1
+
+
+async def test_the_second_head_waits_for_the_first_and_hears_of_it(postgres_office: Office) -> None:
+    office = postgres_office
+    heads = [await office.actor(await office.head(division)) for division in ("SDMO", "HPS")]
+    both = await interleaved(office.bot.ctx, _sets(heads[0]), _sets(heads[1]))
+    assert both.waited
+    assert isinstance(both.second, Refusal)
+    assert both.second.key == "refused-already-set"
+    assert await _sessions(office) == 1
+
+
+@pytest.mark.parametrize("kind", ["materi", "notulen"])
+async def test_a_file_that_comes_again_is_stored_and_told_once(office: Office, kind: str) -> None:
+    head = await office.head()
+    await office.chair_of()
+    await office.say(head, SET)
+    await office.say(head, f"/{kind} SDMO-02")
+    head.send_document("berkas.pdf", b"%PDF 1")
+    await office.settle()
+    again = office.sim.updates.last
+    await office.clock.advance(timedelta(minutes=5))
+    # As after a kill: nobody knows any more that it was done.
+    await office.restart()
+    office.sim.updates.put_again({**again, "update_id": again["update_id"] + 1_000})
+    await office.settle()
+    files = await office.outside.query(lambda connection: connection.scalar(select(func.count(SessionFile.id))))
+    assert files == 1
+    assert len(await office.deliveries(Purpose.MINUTES)) == (kind == "notulen")
