@@ -26,7 +26,7 @@ from bot.delivery.outcomes import (
     Vanished,
 )
 from bot.domain.ledger import AT_NIGHT, OUTDATING, Purpose, State, check_move
-from bot.domain.timing import is_night, not_at_night
+from bot.domain.timing import TOO_LATE, is_night, not_at_night
 from bot.storage.cards import keep_card
 from bot.storage.chats import move_chat
 from bot.storage.models import Chat, Delivery, Office, Person
@@ -199,7 +199,7 @@ def _put_off(now: datetime, morning: datetime, zone: ZoneInfo) -> Update:
             Delivery.purpose.not_in(AT_NIGHT),
             Delivery.useless_at > morning,
             Delivery.office_id.in_(select(Office.id).where(Office.timezone == zone.key)),
-            ~begins_too_early(now, morning),
+            ~begins_too_early(now, morning + TOO_LATE),
         )
         .values(due_at=morning)
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.domain.timing import local_instant, not_at_night
@@ -54,16 +55,20 @@ def chases(
 
     `told_at` is when they hear of it, where that is later: invited at night, registered late, told of a move.
     """
-    wanted = sorted(
-        (Chase(word, _when(word, invited_at, starts_at, zone)) for word in parse_rule(rule)), key=lambda one: one.at
-    )
     kept: list[Chase] = []
     last = max(invited_at, told_at or invited_at)
-    for chase in wanted:
+    for chase in _wanted(rule, invited_at, starts_at, zone):
         if chase.at >= last + APART and chase.at < starts_at and len(kept) < MOST:
             kept.append(chase)
             last = chase.at
     return kept
+
+
+@lru_cache(256)
+def _wanted(rule: str, invited_at: datetime, starts_at: datetime, zone: ZoneInfo) -> tuple[Chase, ...]:
+    """As the rule has them, earliest first; most people of a session were invited at the same moment."""
+    found = (Chase(word, _when(word, invited_at, starts_at, zone)) for word in parse_rule(rule))
+    return tuple(sorted(found, key=lambda one: one.at))
 
 
 def _is_known(word: str) -> bool:

@@ -14,7 +14,7 @@ from bot.domain.timing import Due, not_at_night
 from bot.domain.vocabulary import Role
 from bot.services.access import active_on
 from bot.services.owing import Owed, owe_again, owe_on
-from bot.storage.models import Chat, Delivery, Office, Person
+from bot.storage.models import Chat, Office, Person
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -74,7 +74,7 @@ async def may_write(ctx: Context, chat_id: int) -> None:
     def _unit(connection: Connection) -> None:
         group = connection.execute(_LINKED, {"chat": chat_id}).one_or_none()
         if group is not None:
-            owe_again(connection, Delivery.chat_id == chat_id, ZoneInfo(group.timezone), now)
+            owe_again(connection, "chat_id", chat_id, ZoneInfo(group.timezone), now)
 
     await ctx.db.transact(_unit)
 

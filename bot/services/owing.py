@@ -6,24 +6,26 @@ import json
 import secrets
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import String, and_, bindparam, case, cast, delete, exists, func, or_, update
 
 from bot.domain.ledger import COMING_BACK, FOLLOWING, Purpose, State, check_move, key_around
-from bot.domain.timing import announcement_due, not_at_night
+from bot.domain.timing import TOO_LATE, announcement_due, not_at_night
 from bot.storage.chunks import chunks
 from bot.storage.database import mark_owed, within
 from bot.storage.listed import as_list, insert_each
 from bot.storage.models import Delivery, Session
 from bot.storage.night import begins_too_early
+from bot.storage.prepared import Prepared
+from bot.storage.upsert import insert_into
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from sqlalchemy import BindParameter, ColumnElement, Connection, Executable
+    from sqlalchemy import BindParameter, ColumnElement, Connection, Executable, Update
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import SessionFacts
@@ -73,8 +75,7 @@ def owe_on(connection: Connection, messages: Iterable[Owed], now: datetime) -> i
         if shared not in alike:
             alike[shared] = (message, [])
         alike[shared][1].append((message.person_id, message.chat_id))
-    statement = _insert(connection.dialect.name)
-    written = sum(connection.execute(statement, _values(*same, now)).rowcount for same in alike.values())
+    written = sum(_write(connection, message, to, now) for message, to in alike.values())
     if written:
         mark_owed(connection, "deliveries")
     return written
@@ -116,19 +117,28 @@ def forget(
         connection.execute(_LEAVE, values)
 
 
-def owe_again(connection: Connection, whose: ColumnElement[bool], zone: ZoneInfo, now: datetime) -> int:
+def owe_again(
+    connection: Connection, of: Literal["person_id", "chat_id", "office_id"], whose: int, zone: ZoneInfo, now: datetime
+) -> int:
     """What failed and is of use is owed again, with all attempts anew; at night it waits as all does. Returns how many."""
     check_move(State.FAILED, State.PENDING)
     morning = not_at_night(now, zone)
-    due = case((begins_too_early(now, morning), now), else_=morning)
-    again = update(Delivery).where(whose, of_use(now))
-    count = connection.execute(again.values(state=State.PENDING, attempts=0, settled_at=None, due_at=due)).rowcount
+    values = {"whose": whose, "now": now, "morning": morning, "early": morning + TOO_LATE}
+    count = connection.execute(_again(of), values).rowcount
     if count:
         mark_owed(connection, "deliveries")
     return count
 
 
-def of_use(now: datetime) -> ColumnElement[bool]:
+@cache
+def _again(of: str) -> Update:
+    now, morning, early = (bindparam(name, type_=Delivery.due_at.type) for name in ("now", "morning", "early"))
+    due = case((begins_too_early(now, early), now), else_=morning)
+    again = update(Delivery).where(getattr(Delivery, of) == bindparam("whose"), of_use(now))
+    return again.values(state=State.PENDING, attempts=0, settled_at=None, due_at=due)
+
+
+def of_use(now: datetime | BindParameter[Any]) -> ColumnElement[bool]:
     """Failed, and worth another try: not too late, and not of a revision that is no more."""
     present = exists().where(Session.id == Delivery.session_id, Session.revision == Delivery.revision)
     return and_(
@@ -178,12 +188,21 @@ _KEEP_UP = (
 )
 
 
-def _values(message: Owed, recipients: Sequence[tuple[int | None, int]], now: datetime) -> dict[str, Any]:
+def _write(connection: Connection, message: Owed, to: Sequence[tuple[int | None, int]], now: datetime) -> int:
     before, after = key_around(message.purpose, message.reason, message.revision, message.occurrence)
+    values = _alike(message, now)
+    if len(to) == 1:
+        # Somebody who registers is owed messages of many sessions, each unlike the others.
+        ((person_id, chat_id),) = to
+        key = f"{before}{chat_id if person_id is None else person_id}{after}"
+        one = {"key": key, "person_id": person_id, "chat_id": chat_id}
+        return _insert_one(connection.dialect.name).run(connection, one | values)
+    many = {"rows": as_list(to), "before": before, "after": after}
+    return connection.execute(_insert(connection.dialect.name), many | values).rowcount
+
+
+def _alike(message: Owed, now: datetime) -> dict[str, Any]:
     return {
-        "rows": as_list(recipients),
-        "before": before,
-        "after": after,
         "office_id": message.office_id,
         "purpose": message.purpose,
         "session_id": message.session_id,
@@ -215,3 +234,9 @@ def _key(numbers: Mapping[str, ColumnElement[int | None]]) -> dict[str, ColumnEl
 @cache
 def _insert(dialect: str) -> Executable:
     return insert_each(dialect, Delivery, each=("person_id", "chat_id"), alike=_ALIKE, unique=("key",), made=_key)
+
+
+@cache
+def _insert_one(dialect: str) -> Prepared:
+    inserted = insert_into(dialect, Delivery).on_conflict_do_nothing(index_elements=["key"])
+    return Prepared(inserted, "key", "person_id", "chat_id", *_ALIKE)

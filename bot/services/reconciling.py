@@ -8,6 +8,7 @@ All of it are units of few statements: a night's planning and every registration
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -19,21 +20,25 @@ from bot.domain.checkin import opening_due
 from bot.domain.ledger import GROUP_ANNOUNCING, Purpose, State
 from bot.domain.timing import Due, announcement_due, reminder_due
 from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, SessionStatus
-from bot.services.access import active_on
+from bot.services.access import active_on, is_active
 from bot.services.cards import stale_cards
 from bot.services.owing import KNOWN_REVISION, MAY_BE_KNOWN, Owed, owe_on
 from bot.services.reading import SESSIONS, session_of
-from bot.services.withdrawing import Heard, can_be_told, heard, take_back_withdrawals, withdraw
+from bot.services.withdrawing import Heard, can_be_told, heard, heard_by, take_back_withdrawals, withdraw
 from bot.storage.listed import as_list, insert_each
 from bot.storage.models import Chat, Delivery, Invitation, Person, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection, Executable
 
     from bot.domain.facts import SessionFacts
+
+
+# Every night plans, and so does every start.
+_TILL_PLANNED = timedelta(hours=30)
 
 
 class _Person(NamedTuple):
@@ -59,7 +64,7 @@ class Reach:
 
 def reconcile(connection: Connection, facts: SessionFacts, now: datetime) -> Reach:
     """Bring invitations and owed messages of a scheduled session up to its current revision. Idempotent."""
-    audience = parse_audience(facts.audience)
+    audience = _audience(facts.audience)
     people = _active_people(connection, facts)
     invited = [person for person in people if audience.invites(person)]
     invited_ids = {person.id for person in invited}
@@ -69,18 +74,56 @@ def reconcile(connection: Connection, facts: SessionFacts, now: datetime) -> Rea
     messages: list[Owed] = []
     for person in people:
         if can_be_told(person) and (person.id in invited_ids or person.id in substitutes):
-            again = told[person.id].withdrawn if person.id in told else None
-            messages += _for_person(
-                facts, person, known.get(person.id), now, invites=person.id in invited_ids, again=again
-            )
-            heard_it = known.get(person.id) == facts.revision
-            messages += _for_the_day(facts, person, since.get(person.id), now, heard_it=heard_it)
+            invited_at = since.get(person.id) if person.id in invited_ids else None
+            messages += _for_person(facts, person, told.get(person.id), invited_at, now)
     if audience.outsiders:
         messages += _for_office(facts, [p for p in people if _runs(p, facts) and p.id not in invited_ids], known, now)
     groups = _groups(connection, facts, audience, invited)
     messages += _for_groups(connection, facts, groups, now)
     owe_on(connection, messages, now)
     return Reach(len(invited), sum(can_be_told(person) for person in invited), len(groups))
+
+
+def reconcile_for(connection: Connection, person_id: int, office_id: int, now: datetime) -> None:
+    """What `reconcile_upcoming` would owe one person, who has just registered or is back, as far as it falls due soon.
+
+    The rest is planned at night, as for all. On the first day hundreds register, each in the only writer of SQLite: it
+    goes through upcoming sessions, not through people. Whoever should be invited and is not yet, or is and should not be,
+    is rare, and left to `reconcile`.
+    """
+    sessions = upcoming(connection, office_id, now)
+    row = connection.execute(_ONE, {"person": person_id}).one()
+    person = _Person(*row[: len(_Person._fields)])
+    whose = {"person": person_id, "now": now}
+    standing = {one.session_id: one.created_at for one in connection.execute(_OWN, whose)}
+    stands_in = {one.session_id for one in connection.execute(_STANDS_IN, whose)}
+    told = heard_by(connection, person_id, now)
+    messages: list[Owed] = []
+    for facts in sessions:
+        audience = _audience(facts.audience)
+        in_office = is_active(row, facts.day)
+        invites = in_office and audience.invites(person)
+        if invites is not (facts.id in standing):
+            reconcile(connection, facts, now)
+        elif in_office and can_be_told(person):
+            word = told.get(facts.id)
+            if invites or facts.id in stands_in:
+                invited_at = standing[facts.id] if invites else None
+                messages += _for_person(facts, person, word, invited_at, now)
+            if audience.outsiders and _runs(person, facts) and not invites:
+                known = {} if word is None or word.revision is None else {person.id: word.revision}
+                messages += _for_office(facts, [person], known, now)
+    owe_on(connection, [message for message in messages if message.due.at <= now + _TILL_PLANNED], now)
+
+
+def hold_upcoming(connection: Connection, of: ColumnElement[bool], values: Mapping[str, Any], now: datetime) -> None:
+    """No session of the office of a person (found by `of`) moves until this transaction is over.
+
+    A registration that read a session while it moved would owe the old date to somebody whom the move did not see. To be
+    called before the person is locked, as whoever moves a session locks it first. SQLite has one writer.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(_HOLD.where(of), {**values, "now": now})
 
 
 def reconcile_upcoming(connection: Connection, office_id: int, now: datetime) -> int:
@@ -125,6 +168,24 @@ _PEOPLE = (
 )
 _STANDING = select(Invitation.person_id, Invitation.substitute_id, Invitation.created_at).where(
     Invitation.session_id == bindparam("session")
+)
+_ONE = select(*(getattr(Person, name) for name in _Person._fields), Person.active_from, Person.active_until).where(
+    Person.id == bindparam("person")
+)
+_INVITATIONS = (
+    select(Invitation.session_id, Invitation.created_at)
+    .join(Session, Session.id == Invitation.session_id)
+    .where(Session.ends_at > bindparam("now"))
+)
+_OWN = _INVITATIONS.where(Invitation.person_id == bindparam("person"))
+_STANDS_IN = _INVITATIONS.where(Invitation.substitute_id == bindparam("person"))
+# In the order in which they are gone through.
+_HOLD = (
+    select(Session.id)
+    .join(Person, Person.office_id == Session.office_id)
+    .where(Session.status == SessionStatus.SCHEDULED, Session.ends_at > bindparam("now"))
+    .order_by(Session.id)
+    .with_for_update(read=True, of=Session)
 )
 _TOLD_GROUPS = (
     select(
@@ -212,23 +273,20 @@ def _where_is(person_id: ColumnElement[int | None]) -> ColumnElement[int | None]
 
 
 def _for_person(
-    facts: SessionFacts,
-    person: _Person,
-    known: int | None,
-    now: datetime,
-    *,
-    invites: bool,
-    again: int | None = None,
+    facts: SessionFacts, person: _Person, word: Heard | None, invited_at: datetime | None, now: datetime
 ) -> list[Owed]:
+    """What somebody invited (since when), or standing in (None), has yet to hear after `word`."""
     messages = []
+    known, again = (None, None) if word is None else (word.revision, word.withdrawn)
     announcement = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
-    if known is None and invites:
+    if known is None and invited_at is not None:
         messages.append(_owed(facts, person, Purpose.INVITATION, announcement, f"w{again}" if again else ""))
     elif known is not None and known < facts.revision:
         messages.append(_owed(facts, person, Purpose.MOVED, announcement, known=known))
     messages.append(
         _owed(facts, person, Purpose.REMINDER, Due(reminder_due(facts.starts_at, now, facts.zone), facts.ends_at))
     )
+    messages += _for_the_day(facts, person, invited_at, now, heard_it=known == facts.revision)
     return messages
 
 
@@ -239,7 +297,7 @@ def _for_the_day(
     messages = []
     if invited_at is not None:
         told_at = invited_at if heard_it else announcement_due(facts.starts_at, now, facts.zone)
-        for chase in _chases(facts.chase_rule, invited_at, facts.starts_at, facts.zone, told_at):
+        for chase in chases(facts.chase_rule, invited_at, facts.starts_at, facts.zone, told_at):
             if chase.at > now:
                 due = Due(chase.at, facts.starts_at)
                 messages.append(_owed(facts, person, Purpose.NUDGE, due, chase.word, chase=1))
@@ -248,8 +306,8 @@ def _for_the_day(
     return messages
 
 
-# Most were invited at the same moment.
-_chases = lru_cache(64)(chases)
+# Few rules serve many sessions.
+_audience = lru_cache(64)(parse_audience)
 
 
 def _for_office(facts: SessionFacts, people: list[_Person], known: dict[int, int], now: datetime) -> list[Owed]:

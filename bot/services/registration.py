@@ -18,14 +18,14 @@ from bot.services import audit
 from bot.services.access import PEOPLE, active_on, active_person
 from bot.services.owing import owe_again
 from bot.services.reading import office_zone, people_facts, person_of
-from bot.services.reconciling import reconcile_upcoming
+from bot.services.reconciling import hold_upcoming, reconcile_for
 from bot.services.rota import owe_officer
 from bot.storage.models import Delivery, LinkToken, Person
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import ColumnElement, Connection
 
     from bot.domain.facts import PersonFacts
     from bot.services.context import Context
@@ -47,7 +47,7 @@ async def register_by_contact(ctx: Context, telegram_id: int, phone: str) -> Reg
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> Registered:
-        found = None if number is None else connection.execute(_BY_PHONE, {"phone": number}).one_or_none()
+        found = None if number is None else _found(connection, _PHONE, {"phone": number}, now)
         return _bind(connection, _require_active(connection, found, now), telegram_id, now, how="contact")
 
     return await ctx.db.transact(_unit)
@@ -61,7 +61,7 @@ async def register_by_token(ctx: Context, telegram_id: int, token: str) -> Regis
         link = connection.execute(_LINK, {"link": _digest(token)}).one_or_none()
         if link is None or link.expires_at <= now:
             raise Refusal("refused-link")
-        found = connection.execute(_BY_ID, {"person": link.person_id}).one_or_none()
+        found = _found(connection, _ID, {"person": link.person_id}, now)
         if link.used_at is not None and (found is None or found.telegram_id != telegram_id):
             raise Refusal("refused-link")
         person = _require_active(connection, found, now)
@@ -122,7 +122,7 @@ async def set_reachable(ctx: Context, telegram_id: int, *, reachable: bool) -> N
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> None:
-        row = connection.execute(_BY_ACCOUNT, {"account": telegram_id}).one_or_none()
+        row = _found(connection, _ACCOUNT, {"account": telegram_id}, now)
         person = None if row is None else person_of(row)
         if person is None or person.reachable == reachable:
             return
@@ -138,9 +138,9 @@ async def set_reachable(ctx: Context, telegram_id: int, *, reachable: bool) -> N
 
 
 _FOUND = PEOPLE.with_for_update(of=Person)
-_BY_PHONE = _FOUND.where(Person.phone == bindparam("phone"))
-_BY_ID = _FOUND.where(Person.id == bindparam("person"))
-_BY_ACCOUNT = _FOUND.where(Person.telegram_id == bindparam("account"))
+_PHONE = Person.phone == bindparam("phone")
+_ID = Person.id == bindparam("person")
+_ACCOUNT = Person.telegram_id == bindparam("account")
 _LINK = (
     select(LinkToken.person_id, LinkToken.expires_at, LinkToken.used_at)
     .where(LinkToken.digest == bindparam("link"))
@@ -165,6 +165,12 @@ _REDIRECT = (
     .values(chat_id=bindparam("account"))
 )
 _ADMINS = select(Person.name).where(Person.role == Role.ADMIN).order_by(Person.id).limit(3)
+
+
+def _found(connection: Connection, of: ColumnElement[bool], values: dict[str, Any], now: datetime) -> Any | None:
+    """The person that `of` finds, locked."""
+    hold_upcoming(connection, of, values, now)
+    return connection.execute(_FOUND.where(of), values).one_or_none()
 
 
 def _require_active(connection: Connection, row: Any, now: datetime) -> PersonFacts:
@@ -193,8 +199,8 @@ def _bind(connection: Connection, person: PersonFacts, telegram_id: int, now: da
 
 def _owe_what_is_of_use(connection: Connection, person: PersonFacts, now: datetime) -> None:
     """Open invitations and the next H-1, nothing stale; what failed while the person was away comes back."""
-    owe_again(connection, Delivery.person_id == person.id, person.zone, now)
-    reconcile_upcoming(connection, person.office_id, now)
+    owe_again(connection, "person_id", person.id, person.zone, now)
+    reconcile_for(connection, person.id, person.office_id, now)
     owe_officer(connection, person.id, now.astimezone(person.zone).date(), now)
 
 

@@ -80,7 +80,7 @@ async def retry_failed(ctx: Context, actor: PersonFacts) -> int:
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> int:
-        count = owe_again(connection, Delivery.office_id == actor.office_id, actor.zone, now)
+        count = owe_again(connection, "office_id", actor.office_id, actor.zone, now)
         if count:
             audit.record(
                 connection, office_id=actor.office_id, at=now, actor_id=actor.id, action="delivery.retry",

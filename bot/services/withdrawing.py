@@ -17,7 +17,7 @@ from bot.services.access import is_active
 from bot.services.owing import KNOWN_REVISION, MAY_BE_KNOWN, Owed, forget, owe_on
 from bot.services.seating import change_seats, seats_of, tell_promoted
 from bot.storage.chunks import chunks
-from bot.storage.models import Delivery, Invitation, Person
+from bot.storage.models import Delivery, Invitation, Person, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -41,29 +41,38 @@ class Heard:
 
 
 _ANNOUNCED = Delivery.purpose.in_(ANNOUNCING)
+_WORDS = select(
+    func.max(case((_ANNOUNCED, KNOWN_REVISION))).label("revision"),
+    func.coalesce(func.max(case((_ANNOUNCED, Delivery.id))), 0).label("told"),
+    func.coalesce(func.max(case((Delivery.purpose.in_(TAKING_BACK), Delivery.id))), 0).label("withdrawn"),
+).where(Delivery.purpose.in_(ANNOUNCING | TAKING_BACK), MAY_BE_KNOWN)
 _HEARD = (
-    select(
-        Delivery.person_id,
-        func.max(case((_ANNOUNCED, KNOWN_REVISION))).label("revision"),
-        func.coalesce(func.max(case((_ANNOUNCED, Delivery.id))), 0).label("told"),
-        func.coalesce(func.max(case((Delivery.purpose.in_(TAKING_BACK), Delivery.id))), 0).label("withdrawn"),
-    )
-    .where(
-        Delivery.session_id == bindparam("session"),
-        Delivery.purpose.in_(ANNOUNCING | TAKING_BACK),
-        MAY_BE_KNOWN,
-        Delivery.person_id.is_not(None),
-    )
+    _WORDS.add_columns(Delivery.person_id.label("key"))
+    .where(Delivery.session_id == bindparam("session"), Delivery.person_id.is_not(None))
     .group_by(Delivery.person_id)
+)
+_HEARD_BY = (
+    _WORDS.add_columns(Delivery.session_id.label("key"))
+    .join(Session, Session.id == Delivery.session_id)
+    .where(Delivery.person_id == bindparam("person"), Session.ends_at > bindparam("now"))
+    .group_by(Delivery.session_id)
 )
 
 
 def heard(connection: Connection, session_id: int) -> dict[int, Heard]:
     """What everybody was told, by person id; a message in flight counts as told, and so does one of unknown fate."""
-    rows: Iterable[Any] = connection.execute(_HEARD, {"session": session_id})
+    return _words(connection.execute(_HEARD, {"session": session_id}))
+
+
+def heard_by(connection: Connection, person_id: int, now: datetime) -> dict[int, Heard]:
+    """The same of one person, by session id, of sessions that are not over."""
+    return _words(connection.execute(_HEARD_BY, {"person": person_id, "now": now}))
+
+
+def _words(rows: Iterable[Any]) -> dict[int, Heard]:
     return {
-        person_id: Heard(None, told, withdrawn) if withdrawn > told else Heard(revision, told)
-        for person_id, revision, told, withdrawn in rows
+        key: Heard(None, told, withdrawn) if withdrawn > told else Heard(revision, told)
+        for revision, told, withdrawn, key in rows
     }
 
 

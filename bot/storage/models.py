@@ -205,6 +205,12 @@ class Invitation(Base):
     __tablename__ = "invitations"
     __table_args__ = (
         UniqueConstraint("session_id", "person_id", name="uq_invitations_session_person"),
+        Index(
+            "ix_invitations_substitute",
+            "substitute_id",
+            sqlite_where=text("substitute_id IS NOT NULL"),
+            postgresql_where=text("substitute_id IS NOT NULL"),
+        ),
         Index("ix_invitations_untidy", "id", sqlite_where=text("untidy = 1"), postgresql_where=text("untidy")),
     )
     id: Mapped[int] = mapped_column(primary_key=True)
