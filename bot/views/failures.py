@@ -17,6 +17,7 @@ _WORDS = (
     ("deactivated", "failure-deactivated"),
     ("kicked", "failure-kicked"),
     ("not a member", "failure-kicked"),
+    ("chat was deleted", "failure-group-deleted"),
     ("not found", "failure-not-found"),
     ("initiate conversation", "failure-not-found"),
     ("not enough rights", "failure-rights"),

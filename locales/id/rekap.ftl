@@ -160,6 +160,7 @@ status-next-none = Tidak ada kiriman yang menunggu.
 failure-blocked = penerima memblokir bot
 failure-deactivated = akun penerima sudah ditutup
 failure-kicked = bot dikeluarkan dari grup
+failure-group-deleted = grup itu sudah dihapus
 failure-not-found = chat tidak ditemukan atau belum pernah menekan Mulai
 failure-gave-up = Telegram tidak menerimanya meski dicoba berkali-kali
 failure-rights = bot tidak boleh menulis di grup
