@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.chasing import DEFAULT_RULE
+from bot.domain.checkin import CheckInWay
 from bot.domain.duty import shift_ends, shift_hours
 from bot.domain.figures import Survey
 from bot.domain.vocabulary import (
@@ -158,7 +159,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class ArrivalLine:
-    """One line of the clerk's list: who is invited, who comes instead, when they came and which of the two."""
+    """One line of the clerk's list: who is invited, who comes instead, when they came, how, and which of the two."""
 
     invitation_id: int
     name: str
@@ -166,6 +167,14 @@ class ArrivalLine:
     substitute: str
     came_at: datetime | None
     substitute_came: bool
+    way: CheckInWay | None = None
+
+    @property
+    def came(self) -> str:
+        """Who is marked as present; "" for nobody."""
+        if self.came_at is None:
+            return ""
+        return self.substitute if self.substitute_came else self.name
 
 
 class LiveCard(NamedTuple):

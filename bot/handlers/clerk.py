@@ -26,6 +26,7 @@ def register(routes: Routes) -> None:
     routes.command("absen")(list_command)
     routes.press("pin")(pin_press)
     routes.press("cl")(mark)
+    routes.press("clx")(unmark)
     routes.press("clp")(list_page)
     routes.dialogue(_PLACE)(place_step)
 
@@ -79,18 +80,36 @@ async def list_page(turn: Turn) -> None:
 
 
 async def mark(turn: Turn) -> None:
-    """A name: came, or taken back."""
+    """A name: came; or, ticked, to be taken back, which is asked first. The button says which, not the database."""
     turn.require_private()
-    session_id, invitation_id, page, substitute = (turn.number(index) for index in range(4))
-    _, lines = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id)
-    line = next((one for one in lines if one.invitation_id == invitation_id), None)
-    ticked = line is not None and line.came_at is not None and line.substitute_came == bool(substitute)
-    await checking_in.clerk_mark(
-        turn.ctx, turn.user.id, session_id, invitation_id, came=not ticked, substitute=bool(substitute)
-    )
+    session_id, invitation_id, page, substitute, wanted = (turn.number(index) for index in range(5))
+    if wanted:
+        done = await checking_in.clerk_mark(
+            turn.ctx, turn.user.id, session_id, invitation_id, substitute=bool(substitute)
+        )
+        held, lines = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id)
+        await turn.notify(views.marked(held, done.line, again=done.again))
+        await turn.show(views.clerk_list(held, lines, page))
+        return
     held, lines = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id)
-    name = next(one.substitute if substitute else one.name for one in lines if one.invitation_id == invitation_id)
-    await turn.notify(plain("clerk-unmarked" if ticked else "clerk-marked", name=name))
+    line = next((one for one in lines if one.invitation_id == invitation_id), None)
+    if line is None or line.came_at is None or line.substitute_came != bool(substitute):
+        # Taken back by somebody else.
+        await turn.show(views.clerk_list(held, lines, page))
+        return
+    await turn.show(views.confirm_unmark(held, line, page))
+
+
+async def unmark(turn: Turn) -> None:
+    """Ya, batalkan: only what the question named."""
+    turn.require_private()
+    session_id, invitation_id, page = (turn.number(index) for index in range(3))
+    done = await checking_in.clerk_unmark(turn.ctx, turn.user.id, session_id, invitation_id, came_at=turn.number(3))
+    held, lines = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id)
+    if done is not None:
+        await turn.notify(plain("clerk-unmarked", name=done.line.came))
+    else:
+        await turn.notify(plain("clerk-changed"), alert=True)
     await turn.show(views.clerk_list(held, lines, page))
 
 

@@ -151,56 +151,107 @@ async def clerk_list(ctx: Context, telegram_id: int, session_id: int) -> tuple[S
 
     def _unit(connection: Connection) -> tuple[SessionFacts, list[ArrivalLine]]:
         _, row = _as_clerk(_BY_ID, connection, telegram_id, session_id, now)
-        lines = [
-            ArrivalLine(one.id, one.name, one.district or "", one.substitute or one.guest_name, one.checked_in_at,
-                     one.substitute_came)
-            for one in connection.execute(_LIST, {"session": session_id})
-        ]  # fmt: skip
-        return session_of(row), lines
+        return session_of(row), [_line(one) for one in connection.execute(_LIST, {"session": session_id})]
 
     return await ctx.db.query(_unit)
 
 
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What a clerk's tap led to: the line as it stands now, and whether it stood so before."""
+
+    line: ArrivalLine
+    again: bool
+
+
 async def clerk_mark(
-    ctx: Context,
-    telegram_id: int,
-    session_id: int,
-    invitation_id: int,
-    *,
-    came: bool,
-    substitute: bool = False,
-    at: datetime | None = None,
-    way: CheckInWay = CheckInWay.CLERK,
-) -> None:
-    """A clerk enters (or takes back) that somebody came; `at` is when, where it was written down on paper."""
+    ctx: Context, telegram_id: int, session_id: int, invitation_id: int, *, substitute: bool = False
+) -> Marked:
+    """A clerk enters that somebody came, or the `substitute`; who is marked already keeps when and how."""
     now = ctx.clock.now()
 
-    def _unit(connection: Connection) -> None:
+    def _unit(connection: Connection) -> Marked:
         actor, row = _as_clerk(_BY_ID_LOCKED, connection, telegram_id, session_id, now)
-        if row.status is SessionStatus.CANCELLED:
-            raise Refusal("refused-already-cancelled", code=session_of(row).code)
-        if now < row.starts_at - OPENS_BEFORE:
-            raise Refusal("refused-check-in-early", code=session_of(row).code)
-        values: dict[str, Any] = {
-            "checked_in_at": (at or min(now, row.ends_at)) if came else None,
-            "check_in_how": way.value if came else "",
-            "checked_in_by": actor.id if came else None,
-            "substitute_came": came and substitute,
-        }
-        mark = update(Invitation).where(Invitation.id == invitation_id, Invitation.session_id == session_id)
-        if came and substitute:
+        _require_markable(row, now)
+        line = _marked_line(connection, session_id, invitation_id)
+        if substitute and not line.substitute:
             # The list may be older than the answer: nobody may stand in any more.
-            mark = mark.where(or_(Invitation.substitute_id.is_not(None), Invitation.guest_name != ""))
-        changed = connection.execute(mark.values(**values))
-        if not changed.rowcount:
             raise Refusal("refused-stale-button")
-        stale_cards(connection, session_id)
-        audit.record(
-            connection, office_id=row.office_id, at=now, actor_id=actor.id, action="check_in.clerk",
-            subject=f"invitation:{invitation_id}", came=came, substitute=substitute,
-        )  # fmt: skip
+        if line.came_at is not None:
+            if line.substitute_came != substitute:
+                raise Refusal("refused-clerk-other", name=line.came)
+            return Marked(line, again=True)
+        _mark(connection, actor, row, invitation_id, (min(now, row.ends_at), substitute), now)
+        return Marked(_marked_line(connection, session_id, invitation_id), again=False)
 
-    await ctx.db.transact(_unit)
+    return await ctx.db.transact(_unit)
+
+
+async def clerk_unmark(
+    ctx: Context, telegram_id: int, session_id: int, invitation_id: int, *, came_at: int
+) -> Marked | None:
+    """A clerk takes back that somebody came at `came_at` (seconds of the epoch), as the question said.
+
+    None where it stands otherwise by now: somebody else has taken it back, or the person has checked in anew.
+    """
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> Marked | None:
+        actor, row = _as_clerk(_BY_ID_LOCKED, connection, telegram_id, session_id, now)
+        _require_markable(row, now)
+        line = _marked_line(connection, session_id, invitation_id)
+        if line.came_at is None or int(line.came_at.timestamp()) != came_at:
+            return None
+        _mark(connection, actor, row, invitation_id, None, now)
+        return Marked(line, again=False)
+
+    return await ctx.db.transact(_unit)
+
+
+def _require_markable(row: Any, now: datetime) -> None:
+    if row.status is SessionStatus.CANCELLED:
+        raise Refusal("refused-already-cancelled", code=session_of(row).code)
+    if now < row.starts_at - OPENS_BEFORE:
+        raise Refusal("refused-check-in-early", code=session_of(row).code)
+
+
+def _marked_line(connection: Connection, session_id: int, invitation_id: int) -> ArrivalLine:
+    """The line of an invitation, which nobody else marks meanwhile."""
+    held = _INVITATION_LOCKED, {"session": session_id, "invitation": invitation_id}
+    if connection.execute(*held).one_or_none() is None:
+        raise Refusal("refused-stale-button")
+    return _line(connection.execute(_LINE, held[1]).one())
+
+
+def _mark(
+    connection: Connection,
+    actor: PersonFacts,
+    row: Any,
+    invitation_id: int,
+    came: tuple[datetime, bool] | None,
+    now: datetime,
+) -> None:
+    """Somebody came (when, and whether it was the substitute), or nobody."""
+    at, substitute = came or (None, False)
+    values: dict[str, Any] = {
+        "checked_in_at": at,
+        "check_in_how": CheckInWay.CLERK.value if came else "",
+        "checked_in_by": actor.id if came else None,
+        "substitute_came": substitute,
+    }
+    connection.execute(update(Invitation).where(Invitation.id == invitation_id).values(**values))
+    stale_cards(connection, row.id)
+    audit.record(
+        connection, office_id=row.office_id, at=now, actor_id=actor.id, action="check_in.clerk",
+        subject=f"invitation:{invitation_id}", came=came is not None, substitute=substitute,
+    )  # fmt: skip
+
+
+def _line(row: Any) -> ArrivalLine:
+    return ArrivalLine(
+        row.id, row.name, row.district or "", row.substitute or row.guest_name, row.checked_in_at, row.substitute_came,
+        CheckInWay(row.check_in_how) if row.check_in_how else None,
+    )  # fmt: skip
 
 
 _SESSION = SESSIONS.add_columns(Session.latitude, Session.longitude, Session.radius_m, Session.check_in_secret)
@@ -225,7 +276,8 @@ _SUBSTITUTE = Person.__table__.alias("substitute")
 _LIST = (
     select(
         Invitation.id, Person.name, District.name.label("district"), Invitation.guest_name,
-        _SUBSTITUTE.c.name.label("substitute"), Invitation.checked_in_at, Invitation.substitute_came,
+        _SUBSTITUTE.c.name.label("substitute"), Invitation.checked_in_at, Invitation.check_in_how,
+        Invitation.substitute_came,
     )
     .join(Person, Person.id == Invitation.person_id)
     .outerjoin(District, District.id == Person.district_id)
@@ -233,6 +285,12 @@ _LIST = (
     .where(Invitation.session_id == bindparam("session"))
     .order_by(Person.district_id, Person.id)
 )  # fmt: skip
+_LINE = _LIST.where(Invitation.id == bindparam("invitation"))
+_INVITATION_LOCKED = (
+    select(Invitation.id)
+    .where(Invitation.id == bindparam("invitation"), Invitation.session_id == bindparam("session"))
+    .with_for_update()
+)
 
 
 def _check_in(

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from telegram import KeyboardButton, ReplyKeyboardMarkup
 
+from bot.domain.checkin import CheckInWay
 from bot.views.format import clock_time
 from bot.views.screen import Screen, button, rows
 from bot.views.sessions import check_in_button, session_block
@@ -14,6 +15,8 @@ from bot.views.text import join_lines, plain, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
+
+    from telegram import InlineKeyboardButton
 
     from bot.domain.checkin import Punctuality
     from bot.domain.facts import ArrivalLine, SessionFacts
@@ -71,16 +74,7 @@ def clerk_list(session: SessionFacts, lines: Sequence[ArrivalLine], page: int) -
     """Names to tap, a dozen a page; who has come is ticked."""
     pages = max(1, -(-len(lines) // _PER_PAGE))
     page = min(max(page, 0), pages - 1)
-    buttons = []
-    for line in lines[page * _PER_PAGE : (page + 1) * _PER_PAGE]:
-        tick = "✅ " if line.came_at is not None and not line.substitute_came else ""
-        where = f" · {line.district}" if line.district else ""
-        row = [button(f"{tick}{line.name}{where}"[:60], "cl", session.id, line.invitation_id, page, 0)]
-        if line.substitute:
-            tick = "✅ " if line.substitute_came else ""
-            label = f"{tick}{plain('clerk-substitute', name=line.substitute)}"[:60]
-            row.append(button(label, "cl", session.id, line.invitation_id, page, 1))
-        buttons.append(row)
+    buttons = [_line(session, line, page) for line in lines[page * _PER_PAGE : (page + 1) * _PER_PAGE]]
     around = []
     if page:
         around.append(button(plain("button-previous"), "clp", session.id, page - 1))
@@ -94,3 +88,43 @@ def clerk_list(session: SessionFacts, lines: Sequence[ArrivalLine], page: int) -
         ),
         rows(*buttons, around),
     )
+
+
+def marked(session: SessionFacts, line: ArrivalLine, *, again: bool) -> str:
+    """The toast of a tap: who is marked, or was already, when and how."""
+    return plain("clerk-again", **_came(session, line)) if again else plain("clerk-marked", name=line.came)
+
+
+def confirm_unmark(session: SessionFacts, line: ArrivalLine, page: int) -> Screen:
+    """Before a presence is taken away: whose, and how it was entered."""
+    own = line.way not in (None, CheckInWay.CLERK, CheckInWay.LIST)
+    came_at = int(line.came_at.timestamp()) if line.came_at is not None else 0
+    return Screen(
+        join_lines(
+            t("clerk-unmark", name=line.came),
+            t("clerk-unmark-how", **_came(session, line)),
+            t("clerk-unmark-own") if own else None,
+        ),
+        rows(
+            [button(plain("button-unmark"), "clx", session.id, line.invitation_id, page, came_at)],
+            [button(plain("button-leave"), "clp", session.id, page)],
+        ),
+    )
+
+
+def _came(session: SessionFacts, line: ArrivalLine) -> dict[str, str]:
+    at = clock_time(line.came_at, session.zone) if line.came_at is not None else ""
+    way = plain(f"clerk-way-{line.way.value}") if line.way is not None else plain("word-none")
+    return {"name": line.came, "at": at, "way": way}
+
+
+def _line(session: SessionFacts, line: ArrivalLine, page: int) -> list[InlineKeyboardButton]:
+    """The person, and whoever stands in; a button carries what is wanted (1: came, 0: to be taken back)."""
+    where = f" · {line.district}" if line.district else ""
+    labels = [f"{line.name}{where}", *([plain("clerk-substitute", name=line.substitute)] if line.substitute else [])]
+    row = []
+    for substitute, label in enumerate(labels):
+        ticked = line.came_at is not None and line.substitute_came == bool(substitute)
+        shown = f"{'✅ ' if ticked else ''}{label}"[:60]
+        row.append(button(shown, "cl", session.id, line.invitation_id, page, substitute, int(not ticked)))
+    return row

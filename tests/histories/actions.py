@@ -151,11 +151,21 @@ def clerk_mark(world: World, held: Held, person: Who, *, came: bool, substitute:
     lines = world.run(checking_in.clerk_list(world.ctx, clerk, held.id))[1]
     line = next(one for one in lines if one.name == person.name)
     accepted = not held.cancelled and world.now >= held.opens()
-    accepted &= not (came and substitute) or bool(stands.substitute or stands.guest)
-    doing = checking_in.clerk_mark(world.ctx, clerk, held.id, line.invitation_id, came=came, substitute=substitute)
+    if not came:
+        told = int(line.came_at.timestamp()) if line.came_at is not None else 0
+        world.attempt(
+            checking_in.clerk_unmark(world.ctx, clerk, held.id, line.invitation_id, came_at=told), accepted=accepted
+        )
+        if accepted:
+            stands.came = None
+        return
+    accepted &= not substitute or bool(stands.substitute or stands.guest)
+    # Who is marked stays marked as they are; the other of the two is refused.
+    accepted &= stands.came is None or stands.came[2] == substitute
+    doing = checking_in.clerk_mark(world.ctx, clerk, held.id, line.invitation_id, substitute=substitute)
     world.attempt(doing, accepted=accepted)
-    if accepted:
-        stands.came = (min(world.now, held.ends), "petugas", substitute) if came else None
+    if accepted and stands.came is None:
+        stands.came = (min(world.now, held.ends), "petugas", substitute)
 
 
 def nudge(world: World, held: Held) -> None:

@@ -11,7 +11,7 @@ from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer
 from bot.services.answering import Reply, answer
-from bot.services.checking_in import Proof, check_in, clerk_mark, set_place
+from bot.services.checking_in import Proof, check_in, clerk_list, clerk_mark, clerk_unmark, set_place
 from bot.services.recap import session_recap
 from bot.services.substitution import decline
 from bot.storage.models import Invitation, Person
@@ -64,7 +64,10 @@ async def test_who_is_checked_in_cannot_be_answered_away(
             select(Invitation.id).where(Invitation.answer == Answer.SUBSTITUTED)
         ).scalar_one()
     )
-    await clerk_mark(ctx, head.id, 1, invitation, came=False)
+    lines = (await clerk_list(ctx, head.id, 1))[1]
+    came_at = next(line.came_at for line in lines if line.invitation_id == invitation)
+    assert came_at is not None
+    await clerk_unmark(ctx, head.id, 1, invitation, came_at=int(came_at.timestamp()))
     await decline(ctx, ketua.id, 1)
     assert await _came(office) == []
 
@@ -78,11 +81,11 @@ async def test_only_whoever_has_somebody_is_entered_as_represented(
     await office.press(kordiv, "Hadir")
     await office.at("2023-11-08", 8.5)
     with pytest.raises(Refusal, match="refused-stale-button"):
-        await clerk_mark(office.bot.ctx, head.id, 1, invitation, came=True, substitute=True)
+        await clerk_mark(office.bot.ctx, head.id, 1, invitation, substitute=True)
     await office.say(head, "/batalkan HPS-03 banjir")
     await office.press(head, "Ya, lanjutkan")
     with pytest.raises(Refusal, match="refused-already-cancelled"):
-        await clerk_mark(office.bot.ctx, head.id, 1, invitation, came=True)
+        await clerk_mark(office.bot.ctx, head.id, 1, invitation)
 
 
 async def test_a_move_to_another_day_or_place_starts_the_check_in_anew(

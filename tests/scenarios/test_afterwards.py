@@ -67,7 +67,7 @@ async def test_a_restart_after_the_session_asks_nobody_before_the_paper_list_is_
         .where(Person.telegram_id == absent.id)
     )
     ids = await office.bot.db.query(lambda connection: connection.execute(of_absent).one())
-    await clerk_mark(office.bot.ctx, head.id, *ids, came=True)
+    await clerk_mark(office.bot.ctx, head.id, *ids)
     await office.at("2023-10-07", 8.1)
     for who in (came, absent):
         assert who.screen.startswith("🙏 Terima kasih sudah hadir")

@@ -128,11 +128,18 @@ async def test_the_clerk_taps_names_and_takes_back_a_slip(office: Office) -> Non
     assert "Dicatat hadir" in await _tap(office, head, ketua.user.first_name)
     assert "1 dari 66 sudah hadir" in head.screen
     assert await _came(office) == [("petugas", False)]
-    assert "Dibatalkan" in await _tap(office, head, ketua.user.first_name)
+    await _tap(office, head, ketua.user.first_name)
+    assert f"Hapus kehadiran {ketua.user.first_name}?" in head.screen
+    assert "dicatat petugas" in head.screen
+    await office.press(head, "Tidak jadi")
+    assert "1 dari 66 sudah hadir" in head.screen
+    await office.press(head, ketua.user.first_name)
+    await office.press(head, "Ya, hapus kehadiran")
+    assert "Kehadiran dihapus" in head.notes[-1][0]
     assert await _came(office) == []
     assert "petugas Bawaslu" in await office.say(ketua, "/absen SDMO-02")
     assert "petugas Bawaslu" in await office.say(ketua, "/pin SDMO-02")
-    ketua.press_data("cl:1:1:0:0", ketua.messages[-1])
+    ketua.press_data("cl:1:1:0:0:1", ketua.messages[-1])
     await office.settle()
     assert "petugas Bawaslu" in ketua.notes[-1][0]
 
@@ -145,7 +152,42 @@ async def test_the_groups_card_counts_whom_the_clerk_ticks(office: Office) -> No
     await _tap(office, head, ketua.user.first_name)
     assert "Sudah check-in: 1" in group.screen
     await _tap(office, head, ketua.user.first_name)
+    await office.press(head, "Ya, hapus kehadiran")
     assert "Sudah check-in" not in group.screen
+
+
+async def test_a_clerks_tap_takes_nobodys_own_check_in_away(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    await office.say(head, SET)
+    await office.at("2023-10-06", 8.5)
+    await office.say(head, "/absen SDMO-02")
+    await office.press(ketua, "Saya sudah di tempat")
+    await office.press(head, ketua.user.first_name)
+    assert f"{ketua.user.first_name} sudah tercatat hadir pukul 08.3" in head.notes[-1][0]
+    assert "check-in sendiri dengan tombol" in head.notes[-1][0]
+    assert await _came(office) == [("tombol", False)]
+    await office.press(head, ketua.user.first_name)
+    assert "dari ponselnya sendiri" in head.screen
+    assert await _came(office) == [("tombol", False)]
+
+
+async def test_two_clerks_who_tap_one_name_mark_it_and_neither_takes_back_what_the_other_did(office: Office) -> None:
+    head, second, ketua = await office.head(), await office.admin(), await office.chair_of("Wonodadi")
+    await office.say(head, SET)
+    await office.at("2023-10-06", 8.5)
+    for clerk in (head, second):
+        await office.say(clerk, "/absen SDMO-02")
+    for clerk in (head, second):
+        await office.press(clerk, ketua.user.first_name)
+    assert await _came(office) == [("petugas", False)]
+    # Both are asked; what one takes back and the person enters anew is not the other's to take.
+    for clerk in (head, second):
+        await office.press(clerk, ketua.user.first_name)
+    await office.press(head, "Ya, hapus kehadiran")
+    await office.press(ketua, "Saya sudah di tempat")
+    await office.press(second, "Ya, hapus kehadiran")
+    assert "sudah berubah" in second.notes[-1][0]
+    assert await _came(office) == [("tombol", False)]
 
 
 async def _tap(office: Office, clerk: object, name: str) -> str:
