@@ -10,7 +10,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.timing import local_instant
 from bot.services import calendar, scheduling
 from bot.services.access import require_manager
-from bot.services.scheduling import Appointment, OutsidePeriod
+from bot.services.scheduling import Appointment, ChangedMeanwhile, OutsidePeriod, Scheduled
 from bot.views import scheduling as views
 from bot.views.format import hours
 from bot.views.screen import Screen
@@ -42,11 +42,15 @@ def register(routes: Routes) -> None:
 async def begin(turn: Turn, activity: ActivityFacts, session: SessionFacts | None = None) -> None:
     """Ask for the day; with `session`, of one that moves."""
     days = _days_offered(activity, turn.today)
-    data = {"code": activity.code, "title": activity.short_title, "session": session.code if session else ""}
+    data: dict[str, str | int] = {
+        "code": activity.code,
+        "title": activity.short_title,
+        "session": session.code if session else "",
+    }
     if session is not None:
         start = session.starts_at.astimezone(session.zone)
         data |= {
-            "old_day": session.day.isoformat(), "old_start": f"{start:%H:%M}",
+            "seen": session.revision, "old_day": session.day.isoformat(), "old_start": f"{start:%H:%M}",
             "old_end": "" if session.open_end else f"{session.ends_at.astimezone(session.zone):%H:%M}",
             "old_place": session.place,
         }  # fmt: skip
@@ -111,20 +115,31 @@ async def typed(turn: Turn, step: Step) -> None:
 
 
 async def confirm(
-    turn: Turn, activity: ActivityFacts, appointment: Appointment, outside: str | None, *, session: str
+    turn: Turn,
+    activity: ActivityFacts,
+    appointment: Appointment,
+    outside: str | None,
+    *,
+    session: str,
+    seen: int | None = None,
+    changed: SessionFacts | None = None,
 ) -> None:
-    """A last look; `outside` is what the plan says where the day is outside of it."""
+    """A last look; `outside` is what the plan says where the day is outside of it, `changed` what another head made of it.
+
+    `seen` is the revision that the head has seen.
+    """
     ends_at = appointment.ends_at
     zone = turn.actor.zone
     day = appointment.starts_at.astimezone(zone).date()
     when = hours(scheduling.terms_of(appointment), zone)
     lines = views.summary(activity.short_title, session or activity.code, day, when, appointment.place)
     await turn.ask(
-        views.confirm(lines, outside=outside, moves=bool(session)),
+        views.confirm(lines, outside=outside, moves=bool(session), changed=changed),
         _SET,
         "confirm",
         code=activity.code,
         session=session,
+        seen=seen,
         starts_at=appointment.starts_at.isoformat(),
         ends_at=ends_at.isoformat() if ends_at else "",
         place=appointment.place,
@@ -144,15 +159,17 @@ async def confirmed(turn: Turn) -> None:
         datetime.fromisoformat(data["ends_at"]) if data["ends_at"] else None,
         data["place"],
     )
+    done = True
     try:
         if data["session"]:
-            await move(turn, data["session"], appointment, confirmed=True)
+            done = await move(turn, data["session"], appointment, confirmed=True, seen=data.get("seen"))
         else:
             await schedule(turn, data["code"], appointment, confirmed=True)
     except Refusal:
         await turn.finish()
         raise
-    await turn.finish()
+    if done:
+        await turn.finish()
 
 
 async def schedule(turn: Turn, code: str, appointment: Appointment, *, confirmed: bool) -> None:
@@ -167,15 +184,24 @@ async def schedule(turn: Turn, code: str, appointment: Appointment, *, confirmed
     await turn.show(views.done(outcome.session, outcome.reach, turn.ctx.clock.now()))
 
 
-async def move(turn: Turn, code: str, appointment: Appointment, *, confirmed: bool) -> None:
-    """Move a session; asks first where the day is outside the plan."""
+async def move(turn: Turn, code: str, appointment: Appointment, *, confirmed: bool, seen: int | None = None) -> bool:
+    """Move a session; asks first where the day is outside the plan, or another head changed it since it was `seen`.
+
+    Returns whether it is moved.
+    """
     before = await calendar.session_by_code(turn.ctx, turn.actor, code)
-    outcome = await scheduling.move(turn.ctx, turn.actor, code, appointment, confirmed=confirmed)
-    if isinstance(outcome, OutsidePeriod):
-        found = await calendar.activity(turn.ctx, turn.actor, code)
-        await confirm(turn, found, appointment, outcome.period.text, session=outcome.code)
-        return
-    await turn.show(views.moved(before, outcome.session))
+    seen = before.revision if seen is None else seen
+    outcome = await scheduling.move(turn.ctx, turn.actor, code, appointment, confirmed=confirmed, seen=seen)
+    if isinstance(outcome, Scheduled):
+        await turn.show(views.moved(before, outcome.session))
+        return True
+    found = await calendar.activity(turn.ctx, turn.actor, before.activity_code)
+    if isinstance(outcome, ChangedMeanwhile):
+        now = outcome.session
+        await confirm(turn, found, appointment, None, session=now.code, seen=now.revision, changed=now)
+    else:
+        await confirm(turn, found, appointment, outcome.period.text, session=outcome.code, seen=seen)
+    return False
 
 
 def appointment_of(day: date, times: tuple[time, time | None], place: str, zone: ZoneInfo) -> Appointment:
@@ -213,7 +239,7 @@ async def _got_place(turn: Turn, step: Step, place: str) -> None:
     found = await calendar.activity(turn.ctx, turn.actor, data["code"])
     period = calendar.period_of(found)
     outside = None if period.allows(day) else period.text
-    await confirm(turn, found, appointment, outside, session=data["session"])
+    await confirm(turn, found, appointment, outside, session=data["session"], seen=data.get("seen"))
 
 
 async def _going_on(turn: Turn, *steps: str) -> Step:

@@ -11,6 +11,7 @@ from bot.handlers.dating import appointment_of
 from bot.handlers.typed import split_appointment
 from bot.services import calendar, scheduling
 from bot.services.access import require_manager
+from bot.services.scheduling import ChangedMeanwhile
 from bot.views import scheduling as views
 from bot.views.format import zone_name
 from bot.views.screen import Screen
@@ -19,6 +20,7 @@ from bot.views.text import t
 if TYPE_CHECKING:
     from datetime import date
 
+    from bot.domain.facts import SessionFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
     from bot.handlers.typed import Hours
@@ -118,16 +120,16 @@ async def cancel_command(turn: Turn) -> None:
     code, reason = turn.cut(1)
     found = await scheduling.changeable(turn.ctx, turn.actor, code)
     if reason:
-        await _ask_to_cancel(turn, found.code, reason)
+        await _ask_to_cancel(turn, found, reason)
     else:
-        await turn.ask(views.ask_cancel_reason(found), _CANCEL, "reason", session=found.code)
+        await _ask_reason(turn, found)
 
 
 async def picked_cancel(turn: Turn) -> None:
     """A session to cancel, by button."""
     turn.require_private()
     found = await scheduling.changeable(turn.ctx, turn.actor, turn.number(0))
-    await turn.ask(views.ask_cancel_reason(found), _CANCEL, "reason", session=found.code)
+    await _ask_reason(turn, found)
 
 
 async def cancel_step(turn: Turn, step: Step) -> None:
@@ -135,7 +137,8 @@ async def cancel_step(turn: Turn, step: Step) -> None:
     text = turn.text.strip()
     if not text:
         raise Refusal("refused-no-reason")
-    await _ask_to_cancel(turn, step.data["session"], text)
+    found = await scheduling.changeable(turn.ctx, turn.actor, step.data["session"])
+    await _ask_to_cancel(turn, found, text, seen=step.data.get("seen"))
 
 
 async def cancel_confirmed(turn: Turn) -> None:
@@ -146,10 +149,15 @@ async def cancel_confirmed(turn: Turn) -> None:
         await turn.show(Screen(t("set-cancelled")))
         return
     try:
-        done = await scheduling.cancel(turn.ctx, turn.actor, step.data["session"], step.data["reason"])
+        done = await scheduling.cancel(
+            turn.ctx, turn.actor, step.data["session"], step.data["reason"], seen=step.data.get("seen")
+        )
     except Refusal:
         await turn.finish()
         raise
+    if isinstance(done, ChangedMeanwhile):
+        await _ask_to_cancel(turn, done.session, step.data["reason"], changed=True)
+        return
     await turn.finish()
     await turn.show(views.cancelled(done.session, done.reach))
 
@@ -189,10 +197,17 @@ async def _begin_move(turn: Turn, session_id: int) -> None:
     await dating.begin(turn, await calendar.activity(turn.ctx, turn.actor, found.activity_code), found)
 
 
-async def _ask_to_cancel(turn: Turn, code: str, reason: str) -> None:
-    found = await scheduling.changeable(turn.ctx, turn.actor, code)
+async def _ask_reason(turn: Turn, found: SessionFacts) -> None:
+    await turn.ask(views.ask_cancel_reason(found), _CANCEL, "reason", session=found.code, seen=found.revision)
+
+
+async def _ask_to_cancel(
+    turn: Turn, found: SessionFacts, reason: str, *, seen: int | None = None, changed: bool = False
+) -> None:
     reason = reason.strip()[: scheduling.MAX_REASON]
-    await turn.ask(views.confirm_cancel(found, reason), _CANCEL, "confirm", session=found.code, reason=reason)
+    screen = views.confirm_cancel(found, reason, changed=changed)
+    revision = found.revision if seen is None else seen
+    await turn.ask(screen, _CANCEL, "confirm", session=found.code, reason=reason, seen=revision)
 
 
 async def _record_outsiders(turn: Turn, code: str, count: str) -> None:

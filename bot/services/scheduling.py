@@ -74,6 +74,13 @@ class OutsidePeriod:
     period: Period
 
 
+@dataclass(frozen=True, slots=True)
+class ChangedMeanwhile:
+    """Nothing was written: somebody else changed the session since the actor saw it; show it, ask, then call again."""
+
+    session: SessionFacts
+
+
 async def schedule(
     ctx: Context,
     actor: PersonFacts,
@@ -111,14 +118,25 @@ async def schedule(
 
 
 async def move(
-    ctx: Context, actor: PersonFacts, session_code: str, appointment: Appointment, *, confirmed: bool = False
-) -> Scheduled | OutsidePeriod:
-    """Change time or place; owes a change notice to everyone who was told. Repeating it changes nothing."""
+    ctx: Context,
+    actor: PersonFacts,
+    session_code: str,
+    appointment: Appointment,
+    *,
+    confirmed: bool = False,
+    seen: int | None = None,
+) -> Scheduled | OutsidePeriod | ChangedMeanwhile:
+    """Change time or place; owes a change notice to everyone who was told. Repeating it changes nothing.
+
+    `seen` is the revision that the actor saw when deciding.
+    """
     require_manager(actor)
     now = ctx.clock.now()
     async with ctx.db.write() as session:
         zone = await office_zone(session, actor.office_id)
         row = await open_session(session, actor, session_code, now)
+        if seen is not None and row.revision != seen:
+            return ChangedMeanwhile(session_facts(row, zone))
         check_appointment(appointment, now)
         period = parse_period(row.activity.period_text, plan_year=row.activity.plan_year)
         if not confirmed and not period.allows(appointment.starts_at.astimezone(zone).date()):
@@ -141,8 +159,10 @@ async def move(
         return await _reconciled(session, row, zone, now)
 
 
-async def cancel(ctx: Context, actor: PersonFacts, session_code: str, reason: str) -> Scheduled:
-    """Call a session off; owes a notice to everyone who was told."""
+async def cancel(
+    ctx: Context, actor: PersonFacts, session_code: str, reason: str, *, seen: int | None = None
+) -> Scheduled | ChangedMeanwhile:
+    """Call a session off; owes a notice to everyone who was told. `seen` is the revision that the actor saw."""
     require_manager(actor)
     if not reason.strip():
         raise Refusal("refused-no-reason")
@@ -150,6 +170,8 @@ async def cancel(ctx: Context, actor: PersonFacts, session_code: str, reason: st
     async with ctx.db.write() as session:
         zone = await office_zone(session, actor.office_id)
         row = await open_session(session, actor, session_code, now)
+        if seen is not None and row.revision != seen:
+            return ChangedMeanwhile(session_facts(row, zone))
         row.status = SessionStatus.CANCELLED
         row.cancel_reason = reason.strip()[:MAX_REASON]
         row.revision += 1

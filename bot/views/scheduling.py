@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.timing import announcement_due
 from bot.domain.titles import list_title
-from bot.views.format import clock_time, day_long, day_short
+from bot.views.format import clock_time, day_long, day_short, hours
 from bot.views.screen import Screen, button, rows
 from bot.views.sessions import changes, session_block, session_line
 from bot.views.text import Markup, join_lines, plain, t
@@ -99,11 +99,12 @@ def ask_place(day: date, hours: str, office: str, old_place: str | None) -> Scre
     return Screen(text, rows(kept, [button(plain("set-office-place", office=office), "setl")]))
 
 
-def confirm(lines: Sequence[str], *, outside: str | None, moves: bool) -> Screen:
-    """A last look before notices go out."""
+def confirm(lines: Sequence[str], *, outside: str | None, moves: bool, changed: SessionFacts | None = None) -> Screen:
+    """A last look before notices go out; `changed` is the session as another head has just made it."""
     following = t("set-confirm-move" if moves else "set-confirm-next")
     warning = t("set-outside", period=outside) if outside else None
-    return Screen(join_lines(t("set-confirm"), "", *lines, "", warning, following), yes_no("setok"))
+    meanwhile = [*_changed_meanwhile(changed), ""] if changed else []
+    return Screen(join_lines(*meanwhile, t("set-confirm"), "", *lines, "", warning, following), yes_no("setok"))
 
 
 def yes_no(verb: str) -> InlineKeyboardMarkup:
@@ -146,9 +147,11 @@ def ask_cancel_reason(session: SessionFacts) -> Screen:
     return Screen(join_lines(t("cancel-ask"), session_line(session), "", t("cancel-ask-reason")))
 
 
-def confirm_cancel(session: SessionFacts, reason: str) -> Screen:
-    """A last look before the session is called off."""
+def confirm_cancel(session: SessionFacts, reason: str, *, changed: bool = False) -> Screen:
+    """A last look before the session is called off; `changed`: another head has just moved it."""
+    meanwhile = [*_changed_meanwhile(session), ""] if changed else []
     text = join_lines(
+        *meanwhile,
         t("cancel-confirm", code=session.code),
         session_line(session),
         t("cancel-confirm-reason", reason=reason),
@@ -156,6 +159,15 @@ def confirm_cancel(session: SessionFacts, reason: str) -> Screen:
         t("cancel-confirm-next"),
     )
     return Screen(text, yes_no("canok"))
+
+
+def _changed_meanwhile(session: SessionFacts) -> list[Markup]:
+    return [
+        t("set-changed", code=session.code),
+        t("session-day", day=day_long(session.day)),
+        t("session-hours", hours=hours(session, session.zone)),
+        t("session-place", place=session.place),
+    ]
 
 
 def cancelled(session: SessionFacts, reach: Reached) -> Screen:

@@ -10,6 +10,7 @@ set-ask-time = <b>Jam berapa?</b> Pilih, atau tulis misalnya <code>09:00-12:00</
 set-ask-place = <b>Di mana?</b> Pilih, atau tulis tempatnya, misalnya <code>Aula { $office }</code>
 set-office-place = Kantor { $office }
 set-confirm = <b>Periksa dulu</b>
+set-changed = ⚠️ <b>{ $code } baru saja diubah orang lain.</b> Sekarang:
 set-confirm-next = Undangan dikirim setelah Anda menekan Ya.
 set-confirm-move = Kabar perubahan dikirim setelah Anda menekan Ya.
 set-press = Tekan Ya atau Tidak di atas, atau /batal

@@ -92,3 +92,36 @@ async def test_a_file_that_comes_again_is_stored_and_told_once(office: Office, k
     files = await office.outside.query(lambda connection: connection.scalar(select(func.count(SessionFile.id))))
     assert files == 1
     assert len(await office.deliveries(Purpose.MINUTES)) == (kind == "notulen")
+
+
+async def test_a_second_head_who_moves_it_sees_what_the_first_did_and_confirms(office: Office) -> None:
+    first, second = await office.head("SDMO"), await office.head("HPS")
+    ketua = await office.chair_of()
+    await office.say(first, SET)
+    await office.say(first, "/ubah SDMO-02 2023-10-20")
+    await office.say(second, "/ubah SDMO-02 2023-10-24")
+    for head in (first, second):
+        assert "Periksa dulu" in head.screen
+    await office.press(first, "Ya, lanjutkan")
+    asked = await office.press(second, "Ya, lanjutkan")
+    assert "SDMO-02/1 baru saja diubah orang lain" in asked
+    assert "Jumat, 20 Oktober 2023" in asked
+    assert "Selasa, 24 Oktober 2023" in asked
+    assert "20 Oktober" in ketua.screen
+    await office.press(second, "Ya, lanjutkan")
+    assert "24 Oktober" in ketua.screen
+
+
+async def test_a_second_head_who_calls_it_off_sees_what_the_first_did_and_confirms(office: Office) -> None:
+    first, second = await office.head("SDMO"), await office.head("HPS")
+    await office.say(first, SET)
+    await office.say(second, "/batalkan SDMO-02 hujan")
+    await office.say(first, "/ubah SDMO-02 2023-10-20")
+    await office.press(first, "Ya, lanjutkan")
+    buttons = [label for label in second.messages[-1].buttons]
+    asked = await office.press(second, buttons[0])
+    assert "SDMO-02/1 baru saja diubah orang lain" in asked
+    assert "20 Oktober 2023" in asked
+    assert "dibatalkan" in await office.press(second, buttons[0])
+    await office.say(first, "/batalkan SDMO-02 hujan")
+    assert "sudah dibatalkan" in first.screen
