@@ -16,12 +16,14 @@ from bot.storage.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
     from bot.services.context import Context
     from bot.services.offices import OfficeLine
     from bot.settings import Settings
+    from bot.storage.standing import Fault
 
 _MOST_NAMED = 5
 
@@ -112,7 +114,13 @@ async def _contents(ctx: Context, settings: Settings) -> list[Finding]:
         found.append(well("ledger-ok", count=ledger.pending))
     if ledger.failed:
         found.append(warning("failed", count=ledger.failed))
-    return found
+    return found + [_left_out(fault, now) for fault in ledger.faults[:_MOST_NAMED]]
+
+
+def _left_out(fault: Fault, now: datetime) -> Finding:
+    hours = int((now - fault.since).total_seconds() // 3600)
+    values = {"office": fault.office, "job": fault.job, "subject": fault.subject, "reason": fault.reason}
+    return warning("office-fault", hours=hours, **values)
 
 
 def _of_offices(lines: Sequence[OfficeLine]) -> list[Finding]:

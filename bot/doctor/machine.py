@@ -110,9 +110,11 @@ async def examine_running(settings: Settings) -> list[Finding]:
     try:
         async with aiohttp.ClientSession(timeout=_PATIENCE) as session, session.get(where) as response:
             said = json.loads(await response.read())
-            troubles = [str(one) for one in said["troubles"]]
+            troubles, warnings = ([str(one) for one in said[kind]] for kind in ("troubles", "warnings"))
     except (aiohttp.ClientError, OSError, TimeoutError, ValueError, KeyError, TypeError):
         return [warning("running-not", where=where)]
-    return [bad("running-ill", where=where, reason="; ".join(troubles))] if troubles else [
-        well("running-ok", where=where)
-    ]  # fmt: skip
+    if troubles:
+        return [bad("running-ill", where=where, reason="; ".join(troubles))]
+    if warnings:
+        return [warning("running-warns", where=where, reason="; ".join(warnings))]
+    return [well("running-ok", where=where)]

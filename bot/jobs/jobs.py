@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -17,7 +18,7 @@ from bot.jobs.scheduler import ClockScheduler
 from bot.services import afterwards, backups, digest, planning, rota
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Collection
     from zoneinfo import ZoneInfo
 
     from bot.delivery.cards import Cards
@@ -34,8 +35,15 @@ _DISPATCH = "dispatch"
 _CARDS = "cards"
 _OLDER = "older"
 _MENUS = "menus"
-# At planning time and at every start, by office zone; each by itself, so that none of them keeps another from its work.
+# By office zone, each by itself, so that none of them keeps another from its work; the nightly ones at every start too.
 _NIGHTLY = ("planning", "thanks", "piket")
+_OF_OFFICES: dict[str, Callable[[Context, ZoneInfo, Collection[int] | None], Awaitable[list[int]]]] = {
+    "planning": planning.plan,
+    "thanks": afterwards.owe_afterwards,
+    "piket": rota.open_days,
+    "digest": digest.owe_digests,
+}
+_LEFT_OUT_AGAIN = timedelta(minutes=30)
 _RUNG_BY: dict[Owes, str] = {"deliveries": _DISPATCH, "cards": _CARDS, "older": _OLDER}
 # The answer to a press goes first; what was pressed together is looked at together.
 _OLDER_AFTER = timedelta(seconds=3)
@@ -91,10 +99,10 @@ class Jobs:
             self.scheduler.add_job(run, trigger, id=name, next_run_time=now, max_instances=2)
         self.scheduler.add_job(self._beside(self._menus), DateTrigger(now, self._ctx.zone), id=_MENUS)
         for zone in self._zones:
-            for name, work in zip(_NIGHTLY, (self._plan, self._thank, self._ring_officers), strict=True):
-                self._daily(name, PLANNING_TIME, zone, work, now=True)
-            late = now >= local_instant(self._today(zone), DIGEST_TIME, zone)
-            self._daily("digest", DIGEST_TIME, zone, self._digest, now=late)
+            for name in _NIGHTLY:
+                self._daily(name, PLANNING_TIME, zone, partial(self._serve_offices, name), now=True)
+            late = now >= local_instant(now.astimezone(zone).date(), DIGEST_TIME, zone)
+            self._daily("digest", DIGEST_TIME, zone, partial(self._serve_offices, "digest"), now=late)
         self._daily("pruning", PLANNING_TIME, self._ctx.zone, self._prune, now=True)
         if self._shelf is not None:
             self._daily(
@@ -193,29 +201,22 @@ class Jobs:
 
         return _run
 
-    async def _plan(self, zone: ZoneInfo) -> None:
-        await planning.plan(self._ctx, zone)
-
-    async def _thank(self, zone: ZoneInfo) -> None:
-        await afterwards.owe_afterwards(self._ctx, zone)
-
-    async def _ring_officers(self, zone: ZoneInfo) -> None:
-        # Yesterday's: a report may still come, also where the bot was away when it was missing.
-        for day in (self._today(zone) - timedelta(days=1), self._today(zone)):
-            await rota.open_day(self._ctx, zone, day)
+    async def _serve_offices(self, name: str, zone: ZoneInfo, only: Collection[int] | None = None) -> None:
+        """Do a job for the offices of a zone; those left out are tried again, alone, until all goes well."""
+        left_out = await _OF_OFFICES[name](self._ctx, zone, only)
+        if left_out:
+            when = (self._ctx.clock.now() + _LEFT_OUT_AGAIN).astimezone(zone)
+            again = self._beside(partial(self._serve_offices, name))
+            self.scheduler.add_job(
+                again, DateTrigger(when), args=[zone, left_out], id=f"{name}@{zone.key} again", replace_existing=True
+            )
 
     async def _prune(self, _zone: ZoneInfo) -> None:
         await planning.prune(self._ctx)
 
-    async def _digest(self, zone: ZoneInfo) -> None:
-        await digest.owe_digests(self._ctx, zone, self._today(zone))
-
     async def _back_up(self, _zone: ZoneInfo) -> None:
         if self._shelf is not None:
             await backups.back_up(self._ctx, self._shelf)
-
-    def _today(self, zone: ZoneInfo) -> date:
-        return self._ctx.clock.now().astimezone(zone).date()
 
 
 def _daily_trigger(at: time, zone: ZoneInfo) -> CronTrigger:

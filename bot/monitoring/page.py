@@ -44,6 +44,8 @@ def _of_ledger(bot: Panwascam, ledger: Standing | str) -> Sequence[Instrument]:
         _gauge("panwascam_deliveries_sending", "Messages in flight.", ledger.sending),
         _gauge("panwascam_deliveries_failed", "Messages given up, until somebody presses retry.", ledger.failed),
         _gauge("panwascam_cards_stale", "Live cards that owe an edit.", ledger.stale_cards),
+        _gauge("panwascam_office_faults", "Offices and sessions that a job leaves out because they break.",
+               len(ledger.faults)),
     ]  # fmt: skip
 
 

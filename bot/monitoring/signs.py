@@ -50,7 +50,7 @@ def read_vitals(bot: Panwascam, ledger: Standing | str) -> Vitals:
         poll_age=_since(poller.machine.monotonic(), poller.last_poll) if poller else None,
         answer_age=_since(poller.machine.monotonic(), poller.last_answer) if poller else None,
         webhook_trouble=_where_updates_go(bot),
-        warnings=tuple(_warnings(bot)),
+        warnings=(*_of_webhook(bot), *_of_offices(ledger)),
         tick_age=_since(now, bot.meters.last_tick) if dispatcher is not None else None,
         due_age=None if isinstance(ledger, str) or dispatcher is None else age(bot, ledger.oldest_due),
         progress_age=_progress_age(bot, dispatcher),
@@ -63,12 +63,19 @@ def _where_updates_go(bot: Panwascam) -> str:
     return keeper.trouble if keeper is not None else ""
 
 
-def _warnings(bot: Panwascam) -> Iterator[str]:
+def _of_webhook(bot: Panwascam) -> Iterator[str]:
     """Not troubles: a proxy that left out whoever Telegram could not reach just now would make that last."""
     posting = bot.registration.posting if bot.registration is not None else None
     if posting is not None and posting.fails(bot.clock.now()):
         since = age(bot, posting.error_at) or 0
         yield f"webhook: Telegram failed {since:.0f} s ago: {posting.error} ({posting.pending} updates wait)"
+
+
+def _of_offices(ledger: Standing | str) -> Iterator[str]:
+    for fault in () if isinstance(ledger, str) else ledger.faults:
+        # By class alone: what stands behind it may name people.
+        what = f"{fault.office} {fault.subject}".rstrip()
+        yield f"{fault.job} of {what}: {fault.reason.partition(':')[0]}"
 
 
 def age(bot: Panwascam, then: datetime | None) -> float | None:

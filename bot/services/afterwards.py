@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, or_, select, update
@@ -14,13 +15,16 @@ from bot.domain.timing import Due, morning_after, not_at_night
 from bot.domain.vocabulary import OFFICE_POSITIONS, Answer, ExcuseKind, SessionStatus
 from bot.services import audit
 from bot.services.access import require_actor, require_manager
+from bot.services.faults import for_each_office
 from bot.services.owing import Owed, owe_on
 from bot.services.reading import SESSIONS, session_of
 from bot.services.seating import seats_of
-from bot.storage.models import Invitation, Office, Person, Session, SessionFile
+from bot.storage.models import Invitation, Person, Session, SessionFile
 from bot.storage.upsert import insert_into
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
     from zoneinfo import ZoneInfo
 
     from sqlalchemy import Connection
@@ -54,29 +58,29 @@ class SentFile:
     name: str
 
 
-async def owe_afterwards(ctx: Context, zone: ZoneInfo) -> None:
+async def owe_afterwards(ctx: Context, zone: ZoneInfo, only: Collection[int] | None = None) -> list[int]:
     """The morning after: whoever came is thanked, whoever had said so, had a seat, and did not is asked why.
 
     Not sooner, for lists on paper are typed till the evening. Where nobody checked in, attendance was not taken, and
-    nothing is said.
+    nothing is said. Returns the offices that were left out.
     """
-    now = ctx.clock.now()
+    work = partial(_owe_office, zone=zone, now=ctx.clock.now())
+    return await for_each_office(ctx, zone, "thanks", work, only)
 
-    def _unit(connection: Connection) -> None:
-        sessions = connection.execute(_ENDED, {"zone": zone.key, "now": now, "since": now - _LATELY}).all()
-        for one in sessions:
-            morning = morning_after(one.ends_at, zone)
-            if morning.astimezone(zone).date() > now.astimezone(zone).date():
-                continue
-            at = max(morning, not_at_night(now, zone))
-            due = Due(at, at + _OF_USE)
-            rows = connection.execute(_PEOPLE, {"session": one.id}).all()
-            seats = seats_of(connection, one)
-            waited = set() if seats is None else {*seats.waiting}
-            if any(row.checked_in_at is not None for row in rows):
-                owe_on(connection, [owed for row in rows for owed in _owed(one, row, due, waited)], now)
 
-    await ctx.db.transact(_unit)
+def _owe_office(connection: Connection, office_id: int, zone: ZoneInfo, now: datetime) -> None:
+    sessions = connection.execute(_ENDED, {"office": office_id, "now": now, "since": now - _LATELY}).all()
+    for one in sessions:
+        morning = morning_after(one.ends_at, zone)
+        if morning.astimezone(zone).date() > now.astimezone(zone).date():
+            continue
+        at = max(morning, not_at_night(now, zone))
+        due = Due(at, at + _OF_USE)
+        rows = connection.execute(_PEOPLE, {"session": one.id}).all()
+        seats = seats_of(connection, one)
+        waited = set() if seats is None else {*seats.waiting}
+        if any(row.checked_in_at is not None for row in rows):
+            owe_on(connection, [owed for row in rows for owed in _owed(one, row, due, waited)], now)
 
 
 def _owed(session: Any, row: Any, due: Due, waited: set[int]) -> list[Owed]:
@@ -187,15 +191,11 @@ def files_of(connection: Connection, session_id: int, kind: str) -> list[File]:
 
 
 _SUBSTITUTE = Person.__table__.alias("substitute")
-_ENDED = (
-    select(Session.id, Session.office_id, Session.ends_at, Session.seats)
-    .join(Office, Office.id == Session.office_id)
-    .where(
-        Office.timezone == bindparam("zone"),
-        Session.status == SessionStatus.SCHEDULED,
-        Session.ends_at <= bindparam("now"),
-        Session.ends_at > bindparam("since"),
-    )
+_ENDED = select(Session.id, Session.office_id, Session.ends_at, Session.seats).where(
+    Session.office_id == bindparam("office"),
+    Session.status == SessionStatus.SCHEDULED,
+    Session.ends_at <= bindparam("now"),
+    Session.ends_at > bindparam("since"),
 )
 _PEOPLE = (
     select(

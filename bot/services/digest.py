@@ -14,12 +14,15 @@ from bot.domain.duty import shift_ends
 from bot.domain.ledger import Purpose, State
 from bot.domain.timing import DIGEST_TIME, NIGHT_FROM, Due, local_instant
 from bot.domain.vocabulary import Role
+from bot.services.faults import for_each_office
 from bot.services.owing import Owed, owe_on
 from bot.services.reconciling import upcoming
 from bot.services.shifts import shifts_between
 from bot.storage.models import Delivery, Invitation, Office, Person
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy import Connection
 
     from bot.domain.facts import SessionFacts, ShiftFacts
@@ -49,30 +52,27 @@ class DigestFacts:
         return not (self.coming or self.duty_missing or self.incidents or self.late or self.failed or self.unreachable)
 
 
-async def owe_digests(ctx: Context, zone: ZoneInfo, day: date) -> int:
-    """Owe today's digest to every head and admin on Telegram, once."""
+async def owe_digests(ctx: Context, zone: ZoneInfo, only: Collection[int] | None = None) -> list[int]:
+    """Owe today's digest to every head and admin on Telegram, once; returns the offices that were left out."""
     now = ctx.clock.now()
+    day = now.astimezone(zone).date()
     due = Due(max(now, local_instant(day, DIGEST_TIME, zone)), local_instant(day, NIGHT_FROM, zone))
 
-    def _unit(connection: Connection) -> int:
+    def _work(connection: Connection, office_id: int) -> None:
         owed = [
             Owed(Purpose.DIGEST, row.telegram_id, due, row.office_id, row.id, occurrence=day.isoformat())
-            for row in connection.execute(_READERS, {"zone": zone.key})
+            for row in connection.execute(_READERS, {"office": office_id})
         ]
-        return owe_on(connection, owed, now)
+        owe_on(connection, owed, now)
 
-    return await ctx.db.transact(_unit)
+    return await for_each_office(ctx, zone, "digest", _work, only)
 
 
-_READERS = (
-    select(Person.id, Person.office_id, Person.telegram_id)
-    .join(Office, Office.id == Person.office_id)
-    .where(
-        Office.timezone == bindparam("zone"),
-        Person.role.in_((Role.HEAD, Role.ADMIN)),
-        Person.telegram_id.is_not(None),
-        Person.unreachable_since.is_(None),
-    )
+_READERS = select(Person.id, Person.office_id, Person.telegram_id).where(
+    Person.office_id == bindparam("office"),
+    Person.role.in_((Role.HEAD, Role.ADMIN)),
+    Person.telegram_id.is_not(None),
+    Person.unreachable_since.is_(None),
 )
 _ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
 _OF_OFFICE = Person.office_id == bindparam("office")

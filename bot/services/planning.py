@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, delete, select
 
 from bot.services import dialogues
+from bot.services.faults import for_each_office
 from bot.services.plans import settle_plans
 from bot.services.reconciling import reconcile_upcoming
 from bot.storage.models import Dialogue, Office, ProcessedUpdate
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
@@ -25,17 +27,15 @@ if TYPE_CHECKING:
 _KEEP_UPDATES = timedelta(days=2)
 
 
-_OF_ZONE = select(Office.id).where(Office.timezone == bindparam("zone"))
 _OLD_UPDATES = delete(ProcessedUpdate).where(ProcessedUpdate.processed_at < bindparam("before"))
 _OLD_DIALOGUES = delete(Dialogue).where(Dialogue.updated_at < bindparam("before"))
 
 
-async def plan(ctx: Context, zone: ZoneInfo) -> None:
-    """Reconcile the offices of `zone`, one transaction each."""
+async def plan(ctx: Context, zone: ZoneInfo, only: Collection[int] | None = None) -> list[int]:
+    """Reconcile the offices of `zone`, one transaction each; returns those of which anything was left out."""
     now = ctx.clock.now()
-    today = now.astimezone(zone).date()
-    for office_id in await ctx.db.query(lambda connection: connection.scalars(_OF_ZONE, {"zone": zone.key}).all()):
-        await ctx.db.transact(partial(_plan_office, office_id=office_id, today=today, now=now))
+    work = partial(_plan_office, today=now.astimezone(zone).date(), now=now)
+    return await for_each_office(ctx, zone, "planning", work, only)
 
 
 async def prune(ctx: Context) -> None:
@@ -43,9 +43,9 @@ async def prune(ctx: Context) -> None:
     await ctx.db.transact(partial(_forget, now=ctx.clock.now()))
 
 
-def _plan_office(connection: Connection, office_id: int, today: date, now: datetime) -> None:
+def _plan_office(connection: Connection, office_id: int, today: date, now: datetime) -> int:
     settle_plans(connection, office_id, today)
-    reconcile_upcoming(connection, office_id=office_id, now=now)
+    return reconcile_upcoming(connection, office_id=office_id, now=now)
 
 
 def _forget(connection: Connection, now: datetime) -> None:

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, case, func, select
 
-from bot.domain.audience import Audience, parse_audience
+from bot.domain.audience import Audience, UnknownAudience, parse_audience
 from bot.domain.chasing import chases
 from bot.domain.checkin import opening_due
 from bot.domain.ledger import GROUP_ANNOUNCING, Purpose, State
 from bot.domain.timing import Due, announcement_due, reminder_due
 from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, SessionStatus
+from bot.services import faults
 from bot.services.access import active_on, is_active
 from bot.services.cards import stale_cards
 from bot.services.owing import KNOWN_REVISION, MAY_BE_KNOWN, Owed, owe_on
@@ -100,11 +101,15 @@ def reconcile_for(connection: Connection, person_id: int, office_id: int, now: d
     told = heard_by(connection, person_id, now)
     messages: list[Owed] = []
     for facts in sessions:
-        audience = _audience(facts.audience)
+        try:
+            audience = _audience(facts.audience)
+        except UnknownAudience:
+            # Left out, as every night, which says so.
+            continue
         in_office = is_active(row, facts.day)
         invites = in_office and audience.invites(person)
         if invites is not (facts.id in standing):
-            reconcile(connection, facts, now)
+            faults.attempt(connection, partial(reconcile, facts=facts, now=now))
         elif in_office and can_be_told(person):
             word = told.get(facts.id)
             if invites or facts.id in stands_in:
@@ -127,11 +132,18 @@ def hold_upcoming(connection: Connection, of: ColumnElement[bool], values: Mappi
 
 
 def reconcile_upcoming(connection: Connection, office_id: int, now: datetime) -> int:
-    """Reconcile every scheduled session that is not over; returns how many."""
-    sessions = upcoming(connection, office_id, now)
-    for facts in sessions:
-        reconcile(connection, facts, now)
-    return len(sessions)
+    """Reconcile every scheduled session that is not over; returns how many were left out.
+
+    One that breaks (say, an audience that this version cannot read) is left out, and written down: registrations,
+    imports and the night go on with the others.
+    """
+    broken = {}
+    for facts in upcoming(connection, office_id, now):
+        error = faults.attempt(connection, partial(reconcile, facts=facts, now=now))
+        if error is not None:
+            broken[facts.code] = error
+    faults.settle(connection, office_id, faults.SESSIONS, broken, now)
+    return len(broken)
 
 
 def upcoming(connection: Connection, office_id: int, now: datetime) -> list[SessionFacts]:

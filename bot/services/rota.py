@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -15,6 +15,7 @@ from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.services import audit
 from bot.services.access import active_on, is_active
+from bot.services.faults import for_each_office
 from bot.services.owing import Owed, owe_on
 from bot.services.reading import office_zone, people_facts
 from bot.storage.database import within
@@ -57,15 +58,20 @@ class Standing:
     reported: bool
 
 
-async def open_day(ctx: Context, zone: ZoneInfo, day: date) -> int:
-    """Owe each officer of the day the morning message, and the question if the report is missing at the shift's end.
+async def open_days(ctx: Context, zone: ZoneInfo, only: Collection[int] | None = None) -> list[int]:
+    """Owe each officer of today the morning message, and the question if the report is missing at the shift's end.
 
-    For a day that is past only the question, as long as a report is taken.
+    Of yesterday only the question: a report may still come, also where the bot was away when it was missing. Returns the
+    offices that were left out.
     """
     now = ctx.clock.now()
-    return await ctx.db.transact(
-        lambda connection: _owe_officers(connection, _OF_ZONE, {"zone": zone.key, "day": day}, now)
-    )
+    today = now.astimezone(zone).date()
+
+    def _work(connection: Connection, office_id: int) -> None:
+        for day in (today - timedelta(days=1), today):
+            _owe_officers(connection, _OF_OFFICE, {"office": office_id, "day": day}, now)
+
+    return await for_each_office(ctx, zone, "piket", _work, only)
 
 
 async def district_people(ctx: Context, actor: PersonFacts) -> list[PersonFacts]:
@@ -161,7 +167,6 @@ _OFFICERS = (
     )
     .order_by(DutyShift.id)
 )  # fmt: skip
-_OF_ZONE = _OFFICERS.where(Office.timezone == bindparam("zone"))
 _OF_OFFICE = _OFFICERS.where(DutyShift.office_id == bindparam("office"))
 _OF_PERSON = _OFFICERS.where(DutyShift.person_id == bindparam("person"))
 

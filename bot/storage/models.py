@@ -429,6 +429,18 @@ class AuditEntry(Base):
     detail: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
+class OfficeFault(Base):
+    """A daily job that fails for an office, or for one session of it, while all others are served."""
+
+    __tablename__ = "office_faults"
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"), primary_key=True)
+    job: Mapped[str] = mapped_column(String(20), primary_key=True)
+    # The session's code; empty for the office as a whole.
+    subject: Mapped[str] = mapped_column(String(40), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(200))
+    since: Mapped[datetime]
+
+
 class ToldTelegram(Base):
     """What Telegram keeps for a bot because we said so: its webhook, menus of commands; what exactly, as a fingerprint."""
 

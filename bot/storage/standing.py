@@ -1,14 +1,14 @@
-"""How the ledger stands, in one query that touches only what is not yet done."""
+"""How the ledger stands, in a query that touches only what is not yet done, and what is left out of the daily work."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
 
 from bot.domain.ledger import State
-from bot.storage.models import Card, Delivery
+from bot.storage.models import Card, Delivery, Office, OfficeFault
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +27,31 @@ class Standing:
     sending: int
     failed: int
     stale_cards: int
+    # What is left out while all others are served.
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A job that fails for an office, or for one session (`subject`) of it."""
+
+    office: str
+    job: str
+    subject: str
+    reason: str
+    since: datetime
+
+
+_FAULTS = (
+    select(Office.code, OfficeFault.job, OfficeFault.subject, OfficeFault.reason, OfficeFault.since)
+    .join(Office, Office.id == OfficeFault.office_id)
+    .order_by(OfficeFault.since, Office.code, OfficeFault.subject)
+)
+
+
+def faults(connection: Connection) -> tuple[Fault, ...]:
+    """The oldest first."""
+    return tuple(Fault(*row) for row in connection.execute(_FAULTS))
 
 
 def standing(now: datetime) -> Callable[[Connection], Standing]:
@@ -42,4 +67,4 @@ def standing(now: datetime) -> Callable[[Connection], Standing]:
         func.count().filter(Delivery.state == State.FAILED),
         stale,
     ).where(Delivery.state.in_([State.PENDING, State.SENDING, State.FAILED]))
-    return lambda connection: Standing(*connection.execute(counted).one())
+    return lambda connection: replace(Standing(*connection.execute(counted).one()), faults=faults(connection))

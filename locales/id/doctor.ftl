@@ -74,6 +74,14 @@ doctor-failed = { $count } kiriman gagal
     .advice = Lihat sebabnya dengan /status di bot
 doctor-ledger-ok = { $count } kiriman menunggu waktunya, tidak ada yang terlambat
 
+doctor-office-fault = Kantor { $office }: { $job ->
+    [planning] rencana
+    [sessions] sesi { $subject }
+    [thanks] ucapan terima kasih
+    [piket] pengingat piket
+   *[digest] ringkasan malam
+  } gagal sejak { $hours } jam: { $reason }
+    .advice = Kantor dan sesi lain tetap dilayani; yang gagal dicoba lagi tiap setengah jam. Perbaiki datanya (misalnya sasaran kegiatan, dengan impor kalender); bila sebabnya tidak jelas, lihat log di sekitar "left out"
 doctor-disk-full = Ruang disk di { $place } tinggal { $free }
     .advice = Kosongkan ruang atau pindahkan datanya: bot berhenti menyimpan bila disk penuh
 doctor-disk-ok = Ruang disk di { $place }: { $free } kosong
@@ -97,6 +105,8 @@ doctor-papers-bad = Surat dan gambar tidak dapat dibuat: { $reason }
 doctor-papers-ok = Surat dan gambar dapat dibuat, hurufnya tersedia
 doctor-running-ok = Bot berjalan di { $where } dan sehat
 doctor-running-ill = Bot berjalan di { $where }, tetapi: { $reason }
+    .advice = Lihat log bot dan docs/operations.md
+doctor-running-warns = Bot berjalan di { $where } dan melayani, dengan catatan: { $reason }
     .advice = Lihat log bot dan docs/operations.md
 doctor-running-not = Tidak ada bot yang menjawab di { $where }
     .advice = Jalankan: panwascam run

@@ -1,0 +1,112 @@
+"""What breaks for one office or one session stops nobody else: it is undone, logged, written down, and gone when it goes well."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import structlog
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from bot.storage.away import is_away
+from bot.storage.models import Office, OfficeFault
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from sqlalchemy import Connection
+
+    from bot.services.context import Context
+
+log = structlog.get_logger(__name__)
+
+# Of sessions, whoever reconciles them.
+SESSIONS = "sessions"
+_LONGEST_REASON = 200
+
+_OF_ZONE = select(Office.id).where(Office.timezone == bindparam("zone")).order_by(Office.id)
+_KNOWN = select(OfficeFault.subject, OfficeFault.reason).where(
+    OfficeFault.office_id == bindparam("office"), OfficeFault.job == bindparam("job")
+)
+_ONE = (
+    OfficeFault.office_id == bindparam("office"),
+    OfficeFault.job == bindparam("of_job"),
+    OfficeFault.subject == bindparam("of_subject"),
+)
+_GONE = delete(OfficeFault).where(*_ONE)
+_CHANGED = update(OfficeFault).where(*_ONE)
+
+
+async def for_each_office(
+    ctx: Context,
+    zone: ZoneInfo,
+    job: str,
+    work: Callable[[Connection, int], object],
+    only: Collection[int] | None = None,
+) -> list[int]:
+    """Do `work` for each office of `zone` (or `only` for these), a transaction each; returns those to try again.
+
+    These are offices that broke, and those of which `work` says (by what is true) that a part was left out. Raises only
+    what keeps the database from answering.
+    """
+    again = []
+    for office_id in await ctx.db.query(lambda connection: connection.scalars(_OF_ZONE, {"zone": zone.key}).all()):
+        if only is not None and office_id not in only:
+            continue
+        now = ctx.clock.now()
+        try:
+            left_out = await ctx.db.transact(partial(_whole, office_id=office_id, job=job, work=work, now=now))
+        except Exception as error:
+            if is_away(error):
+                raise
+            broken = {"": error}
+            await ctx.db.transact(partial(settle, office_id=office_id, job=job, broken=broken, now=now))
+            left_out = True
+        if left_out:
+            again.append(office_id)
+    return again
+
+
+def _whole(
+    connection: Connection, office_id: int, job: str, work: Callable[[Connection, int], object], now: datetime
+) -> object:
+    left_out = work(connection, office_id)
+    settle(connection, office_id, job, {}, now)
+    return left_out
+
+
+def attempt(connection: Connection, work: Callable[[Connection], object]) -> Exception | None:
+    """Do a part of a transaction; what breaks is undone, and returned. Raises what keeps the database from answering."""
+    try:
+        with connection.begin_nested():
+            work(connection)
+    except Exception as error:
+        if is_away(error):
+            raise
+        return error
+    return None
+
+
+def settle(connection: Connection, office_id: int, job: str, broken: Mapping[str, Exception], now: datetime) -> None:
+    """Write down and log what breaks for an office now, by subject, and forget what goes well again."""
+    known = {row.subject: row.reason for row in connection.execute(_KNOWN, {"office": office_id, "job": job})}
+    for subject in known.keys() - broken.keys():
+        connection.execute(_GONE, {"office": office_id, "of_job": job, "of_subject": subject})
+    for subject, error in broken.items():
+        reason = _reason(error)
+        # It is tried again and again: where it broke is said once.
+        where = error if subject not in known else None
+        log.error("left out", job=job, office=office_id, subject=subject, reason=reason, exc_info=where)
+        if subject not in known:
+            row = {"office_id": office_id, "job": job, "subject": subject, "reason": reason, "since": now}
+            connection.execute(insert(OfficeFault), row)
+        elif known[subject] != reason:
+            connection.execute(
+                _CHANGED.values(reason=reason), {"office": office_id, "of_job": job, "of_subject": subject}
+            )
+
+
+def _reason(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".split("\n", 1)[0][:_LONGEST_REASON]
