@@ -102,7 +102,7 @@ async def test_the_bot_waits_for_telegram_at_start_and_says_so(
     while not starting.done():
         await office.clock.advance(timedelta(seconds=1))
     await starting
-    assert capsys.readouterr().out.count("Telegram tidak terjangkau") == 2
+    assert capsys.readouterr().out.count("Telegram cannot be reached") == 2
     assert "Ketua Panwascam" in await office.say(ketua, "/profil")
 
 
@@ -115,6 +115,6 @@ async def test_a_handler_that_breaks_says_one_friendly_line_and_the_bot_goes_on(
         raise RuntimeError("broken on purpose")
 
     routes.commands["profil"] = _broken
-    assert "ada gangguan di sisi kami" in await office.say(ketua, "/profil")
+    assert "Ada gangguan di sisi kami" in await office.say(ketua, "/profil")
     routes.commands["profil"] = kept
     assert "Ketua Panwascam" in await office.say(ketua, "/profil")
