@@ -10,13 +10,14 @@ from bot.domain.refusals import Refusal
 from bot.domain.timing import local_instant
 from bot.services import calendar, scheduling
 from bot.services.access import require_manager
-from bot.services.scheduling import Appointment, ChangedMeanwhile, OutsidePeriod, Scheduled
+from bot.services.scheduling import Appointment, ChangedMeanwhile, SameHour, Scheduled
 from bot.views import scheduling as views
 from bot.views.format import hours
 from bot.views.screen import Screen
 from bot.views.text import plain, t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from zoneinfo import ZoneInfo
 
     from bot.domain.facts import ActivityFacts, SessionFacts
@@ -122,11 +123,13 @@ async def confirm(
     *,
     session: str,
     seen: int | None = None,
-    changed: SessionFacts | None = None,
+    there: SessionFacts | None = None,
+    known: Sequence[int] = (),
 ) -> None:
-    """A last look; `outside` is what the plan says where the day is outside of it, `changed` what another head made of it.
+    """A last look; `outside` is what the plan says where the day is outside of it.
 
-    `seen` is the revision that the head has seen.
+    `there` is what another head made of the `session` since its revision `seen`; of a new one, a session that the activity has
+    at that hour, besides those `known`.
     """
     ends_at = appointment.ends_at
     zone = turn.actor.zone
@@ -134,12 +137,13 @@ async def confirm(
     when = hours(scheduling.terms_of(appointment), zone)
     lines = views.summary(activity.short_title, session or activity.code, day, when, appointment.place)
     await turn.ask(
-        views.confirm(lines, outside=outside, moves=bool(session), changed=changed),
+        views.confirm(lines, outside=outside, moves=bool(session), there=there),
         _SET,
         "confirm",
         code=activity.code,
         session=session,
         seen=seen,
+        beside=[*known, *([there.id] if there else [])],
         starts_at=appointment.starts_at.isoformat(),
         ends_at=ends_at.isoformat() if ends_at else "",
         place=appointment.place,
@@ -159,12 +163,11 @@ async def confirmed(turn: Turn) -> None:
         datetime.fromisoformat(data["ends_at"]) if data["ends_at"] else None,
         data["place"],
     )
-    done = True
     try:
         if data["session"]:
             done = await move(turn, data["session"], appointment, confirmed=True, seen=data.get("seen"))
         else:
-            await schedule(turn, data["code"], appointment, confirmed=True)
+            done = await schedule(turn, data["code"], appointment, confirmed=True, known=data.get("beside", ()))
     except Refusal:
         await turn.finish()
         raise
@@ -172,16 +175,31 @@ async def confirmed(turn: Turn) -> None:
         await turn.finish()
 
 
-async def schedule(turn: Turn, code: str, appointment: Appointment, *, confirmed: bool) -> None:
-    """Date an activity; asks first where the day is outside the plan."""
+async def schedule(
+    turn: Turn, code: str, appointment: Appointment, *, confirmed: bool, known: Sequence[int] = ()
+) -> bool:
+    """Date an activity; asks first where the day is outside the plan, or the hour that of a session not yet `known`.
+
+    Returns whether it is dated.
+    """
     outcome = await scheduling.schedule(
-        turn.ctx, turn.actor, code, appointment, confirmed=confirmed, source_update=turn.update.update_id
+        turn.ctx,
+        turn.actor,
+        code,
+        appointment,
+        confirmed=confirmed,
+        beside=known,
+        source_update=turn.update.update_id,
     )
-    if isinstance(outcome, OutsidePeriod):
-        found = await calendar.activity(turn.ctx, turn.actor, code)
-        await confirm(turn, found, appointment, outcome.period.text, session="")
-        return
-    await turn.show(views.done(outcome.session, outcome.reach, turn.ctx.clock.now()))
+    if isinstance(outcome, Scheduled):
+        await turn.show(views.done(outcome.session, outcome.reach, turn.ctx.clock.now()))
+        return True
+    found = await calendar.activity(turn.ctx, turn.actor, code)
+    if isinstance(outcome, SameHour):
+        await confirm(turn, found, appointment, None, session="", there=outcome.session, known=known)
+    else:
+        await confirm(turn, found, appointment, outcome.period.text, session="", known=known)
+    return False
 
 
 async def move(turn: Turn, code: str, appointment: Appointment, *, confirmed: bool, seen: int | None = None) -> bool:
@@ -190,7 +208,6 @@ async def move(turn: Turn, code: str, appointment: Appointment, *, confirmed: bo
     Returns whether it is moved.
     """
     before = await calendar.session_by_code(turn.ctx, turn.actor, code)
-    seen = before.revision if seen is None else seen
     outcome = await scheduling.move(turn.ctx, turn.actor, code, appointment, confirmed=confirmed, seen=seen)
     if isinstance(outcome, Scheduled):
         await turn.show(views.moved(before, outcome.session))
@@ -198,9 +215,9 @@ async def move(turn: Turn, code: str, appointment: Appointment, *, confirmed: bo
     found = await calendar.activity(turn.ctx, turn.actor, before.activity_code)
     if isinstance(outcome, ChangedMeanwhile):
         now = outcome.session
-        await confirm(turn, found, appointment, None, session=now.code, seen=now.revision, changed=now)
+        await confirm(turn, found, appointment, None, session=now.code, seen=now.revision, there=now)
     else:
-        await confirm(turn, found, appointment, outcome.period.text, session=outcome.code, seen=seen)
+        await confirm(turn, found, appointment, outcome.period.text, session=outcome.code, seen=seen or before.revision)
     return False
 
 

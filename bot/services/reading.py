@@ -170,7 +170,8 @@ async def people_facts(session: AsyncSession, query: Select[Person]) -> list[Per
 
 
 _SESSION = select(Session).options(joinedload(Session.activity)).where(Session.id == bindparam("session"))
-_SESSION_LOCKED = _SESSION.with_for_update(of=Session)
+# Read anew: who held the lock may have changed what was read before.
+_SESSION_LOCKED = _SESSION.with_for_update(of=Session).execution_options(populate_existing=True)
 
 
 async def load_session(session: AsyncSession, session_id: int, *, for_update: bool = False) -> Session:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
@@ -32,9 +32,10 @@ from bot.services.reading import (
 )
 from bot.services.reconciling import Reach, known_group_revisions, known_revisions, reconcile
 from bot.storage.database import within
-from bot.storage.models import Activity, Person, Session
+from bot.storage.models import Activity, AuditEntry, Person, Session
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
     from zoneinfo import ZoneInfo
 
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -47,6 +48,8 @@ MAX_PLACE = 300
 MAX_REASON = 500
 # A date further away than this is a slip of the thumb (wrong year).
 _MAX_AHEAD = timedelta(days=400)
+# What another head did so long ago may not be known to who names the session now.
+_LATELY = timedelta(minutes=15)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,16 @@ class OutsidePeriod:
 
 
 @dataclass(frozen=True, slots=True)
+class SameHour:
+    """Nothing was written: the activity has `session` at that hour, in another place.
+
+    A batch beside it must be meant: ask, then call again with it in `beside`.
+    """
+
+    session: SessionFacts
+
+
+@dataclass(frozen=True, slots=True)
 class ChangedMeanwhile:
     """Nothing was written: somebody else changed the session since the actor saw it; show it, ask, then call again."""
 
@@ -88,12 +101,14 @@ async def schedule(
     appointment: Appointment,
     *,
     confirmed: bool = False,
+    beside: Collection[int] = (),
     source_update: int | None = None,
-) -> Scheduled | OutsidePeriod:
+) -> Scheduled | OutsidePeriod | SameHour:
     """Date an activity: a new session with its invitations and everything it owes.
 
     Repeating the same update returns the session it made. Refuses unknown codes, past and far-off dates, and what is set
-    already: the same activity at the same time and place.
+    already: the same activity at the same time and place. `beside` are sessions of the same hour, in other places, that the
+    actor knows of.
     """
     require_manager(actor)
     now = ctx.clock.now()
@@ -106,7 +121,9 @@ async def schedule(
         period = parse_period(activity.period_text, plan_year=activity.plan_year)
         if not confirmed and not period.allows(appointment.starts_at.astimezone(zone).date()):
             return OutsidePeriod(activity_code, period)
-        await _refuse_if_set(session, activity, appointment)
+        for other in await _at_that_hour(session, activity.id, appointment):
+            if other.id not in beside:
+                return SameHour(session_facts(other, zone))
         row = await _new_session(session, actor, activity, appointment, now, source_update)
         scheduled = await _reconciled(session, row, zone, now)
         audit.record(
@@ -128,19 +145,22 @@ async def move(
 ) -> Scheduled | OutsidePeriod | ChangedMeanwhile:
     """Change time or place; owes a change notice to everyone who was told. Repeating it changes nothing.
 
-    `seen` is the revision that the actor saw when deciding.
+    `seen` is the revision that the actor saw when deciding; None: they named the session without a look at it.
     """
     require_manager(actor)
     now = ctx.clock.now()
     async with ctx.db.write() as session:
         zone = await office_zone(session, actor.office_id)
         row = await open_session(session, actor, session_code, now)
-        if seen is not None and row.revision != seen:
+        changes = _would_change(row, appointment)
+        if changes and (row.revision != seen if seen is not None else await _moved_lately(session, row, actor, now)):
             return ChangedMeanwhile(session_facts(row, zone))
         check_appointment(appointment, now)
         period = parse_period(row.activity.period_text, plan_year=row.activity.plan_year)
         if not confirmed and not period.allows(appointment.starts_at.astimezone(zone).date()):
             return OutsidePeriod(code_of(row), period)
+        if changes:
+            await _at_that_hour(session, row.activity_id, appointment, but=row.id)
         before, told = terms_to_json(row), session_facts(row, zone)
         _apply(row, appointment)
         if terms_to_json(row) != before:
@@ -270,21 +290,55 @@ async def _made_by(session: AsyncSession, source_update: int | None) -> Session 
     return (await session.execute(query)).scalar_one_or_none()
 
 
-async def _refuse_if_set(session: AsyncSession, activity: Activity, appointment: Appointment) -> None:
-    """Lock the activity, so that two heads neither set the same twice nor give out one number; refuse what is set."""
-    await session.execute(select(Activity.id).where(Activity.id == activity.id).with_for_update())
-    query = select(Session).where(
-        Session.activity_id == activity.id,
-        Session.starts_at == appointment.starts_at,
-        Session.status == SessionStatus.SCHEDULED,
+async def _at_that_hour(
+    session: AsyncSession, activity_id: int, appointment: Appointment, *, but: int = 0
+) -> Sequence[Session]:
+    """Other sessions of the activity that begin at the same moment; refuses where one is in the same place.
+
+    Locks the activity, so that two heads neither set the same twice nor give out one number.
+    """
+    await session.execute(select(Activity.id).where(Activity.id == activity_id).with_for_update())
+    query = (
+        select(Session)
+        .options(joinedload(Session.activity))
+        .where(
+            Session.activity_id == activity_id,
+            Session.id != but,
+            Session.starts_at == appointment.starts_at,
+            Session.status == SessionStatus.SCHEDULED,
+        )
+        .order_by(Session.id)
     )
-    for row in (await session.execute(query)).scalars():
+    found = (await session.execute(query)).scalars().all()
+    for row in found:
         if _same_place(row.place, appointment.place):
-            raise Refusal("refused-already-set", code=f"{activity.code}/{row.number}")
+            raise Refusal("refused-already-set", code=code_of(row))
+    return found
+
+
+async def _moved_lately(session: AsyncSession, row: Session, actor: PersonFacts, now: datetime) -> bool:
+    """Whether another head was the last to move it, so short a time ago that the actor may not know of it."""
+    last = (
+        select(AuditEntry.actor_id)
+        .where(
+            AuditEntry.at >= now - _LATELY,
+            AuditEntry.office_id == row.office_id,
+            AuditEntry.subject == f"session:{row.id}",
+            AuditEntry.action == "session.move",
+        )
+        .order_by(AuditEntry.id.desc())
+        .limit(1)
+    )
+    return (await session.execute(last)).scalar_one_or_none() not in (None, actor.id)
 
 
 def _same_place(one: str, other: str) -> bool:
     return one.casefold().split() == other.casefold().split()
+
+
+def _would_change(row: Session, appointment: Appointment) -> bool:
+    terms = terms_of(appointment)
+    return Terms(row.starts_at, row.ends_at, row.open_end, row.place) != replace(terms, place=terms.place.strip())
 
 
 async def _new_session(

@@ -99,12 +99,22 @@ def ask_place(day: date, hours: str, office: str, old_place: str | None) -> Scre
     return Screen(text, rows(kept, [button(plain("set-office-place", office=office), "setl")]))
 
 
-def confirm(lines: Sequence[str], *, outside: str | None, moves: bool, changed: SessionFacts | None = None) -> Screen:
-    """A last look before notices go out; `changed` is the session as another head has just made it."""
+def confirm(
+    lines: Sequence[str],
+    *,
+    outside: str | None,
+    moves: bool,
+    there: SessionFacts | None = None,
+) -> Screen:
+    """A last look before notices go out.
+
+    `there` is the session that moves as another head has just made it; else one that the activity has at the same hour.
+    """
     following = t("set-confirm-move" if moves else "set-confirm-next")
     warning = t("set-outside", period=outside) if outside else None
-    meanwhile = [*_changed_meanwhile(changed), ""] if changed else []
-    return Screen(join_lines(*meanwhile, t("set-confirm"), "", *lines, "", warning, following), yes_no("setok"))
+    batch = t("set-same-hour", code=there.code, place=there.place) if there and not moves else None
+    meanwhile = [*_changed_meanwhile(there), ""] if there and moves else []
+    return Screen(join_lines(*meanwhile, t("set-confirm"), "", *lines, "", warning, batch, following), yes_no("setok"))
 
 
 def yes_no(verb: str) -> InlineKeyboardMarkup:

@@ -15,6 +15,7 @@ set-confirm-next = Undangan dikirim setelah Anda menekan Ya.
 set-confirm-move = Kabar perubahan dikirim setelah Anda menekan Ya.
 set-press = Tekan Ya atau Tidak di atas, atau /batal
 set-outside = ⚠️ Tanggal ini di luar rencana: <b>{ $period }</b>
+set-same-hour = ⚠️ Jam itu sudah ada <b>{ $code }</b> ({ $place }). Ya = gelombang lain, di tempat ini.
 set-cancelled = Dibatalkan; tidak ada yang berubah.
 set-done = ✅ <b>Ditetapkan</b>
 set-reach = { $invited ->

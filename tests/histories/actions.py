@@ -30,24 +30,37 @@ def ends_of(given: Appointment) -> datetime:
     return given.ends_at or given.starts_at + timedelta(hours=3)
 
 
+def at_that_hour(world: World, activity: str, given: Appointment) -> list[Held]:
+    return [
+        one
+        for one in world.sessions.values()
+        if one.activity == activity and one.starts == given.starts_at and not one.cancelled
+    ]
+
+
 def schedule(world: World, activity: str, given: Appointment) -> None:
-    doing = scheduling.schedule(world.ctx, world.heads[0], activity, given, confirmed=True)
-    done = world.attempt(doing, accepted=given.starts_at > world.now)
+    beside = at_that_hour(world, activity, given)
+    doing = scheduling.schedule(
+        world.ctx, world.heads[0], activity, given, confirmed=True, beside=[one.id for one in beside]
+    )
+    accepted = given.starts_at > world.now and all(one.place != given.place for one in beside)
+    done = world.attempt(doing, accepted=accepted)
     if done is None:
         return
     assert isinstance(done, Scheduled)
-    held = Held(done.session.id, done.session.code, activity, given.starts_at, ends_of(given))
+    held = Held(done.session.id, done.session.code, activity, given.starts_at, ends_of(given), given.place)
     world.sessions[held.id] = held
     world.invitations |= {(held.id, one.id): Stands() for one in world.invited(held)}
 
 
 def move(world: World, held: Held, given: Appointment) -> None:
     """Whoever was checked in too early for the new time was not there for it."""
-    accepted = not held.cancelled and held.ends > world.now and given.starts_at > world.now
+    there = [one for one in at_that_hour(world, held.activity, given) if one.place == given.place and one is not held]
+    accepted = not held.cancelled and held.ends > world.now and given.starts_at > world.now and not there
     doing = scheduling.move(world.ctx, world.heads[1], held.code, given, confirmed=True)
     if world.attempt(doing, accepted=accepted) is None:
         return
-    held.starts, held.ends = given.starts_at, ends_of(given)
+    held.starts, held.ends, held.place = given.starts_at, ends_of(given), given.place
     for one in world.of_session(held).values():
         if one.came is not None and one.came[0] < held.opens():
             one.came = None

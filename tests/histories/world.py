@@ -96,6 +96,7 @@ class Held:
     activity: str
     starts: datetime
     ends: datetime
+    place: str
     cancelled: bool = False
     seats: int | None = None
     has_pin: bool = False
