@@ -74,8 +74,10 @@ def cancel(world: World, held: Held) -> None:
 
 
 def set_seats(world: World, held: Held, seats: int | None) -> None:
-    world.attempt(arranging.set_seats(world.ctx, world.heads[0], held.code, seats), accepted=True)
-    held.seats = seats
+    accepted = not held.cancelled and held.ends > world.now
+    doing = arranging.set_seats(world.ctx, world.heads[0], held.code, seats)
+    if world.attempt(doing, accepted=accepted) is not None:
+        held.seats = seats
 
 
 def answer(world: World, held: Held, person: Who, reply: Reply, behalf: Who | None = None) -> None:
