@@ -9,22 +9,32 @@ from bot.domain.vocabulary import ExcuseKind
 from bot.services import afterwards, calendar
 from bot.services.access import require_manager
 from bot.services.afterwards import MATERIALS, MINUTES, SentFile
-from bot.views.screen import Screen
-from bot.views.text import t
+from bot.views.scheduling import pick_session
+from bot.views.screen import Screen, button, rows
+from bot.views.text import plain, t
 
 if TYPE_CHECKING:
+    from telegram import InlineKeyboardMarkup, Message
+
+    from bot.domain.facts import SessionFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
     from bot.services.dialogues import Step
 
 _ABSENCE = "absence"
 FILES = "files"
+_KINDS = (MATERIALS, MINUTES)
+# Before what Telegram knows a photo by: it cannot be sent again as another kind of file
+# (https://core.telegram.org/bots/api#sending-files).
+_PHOTO = "photo:"
 
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.command("materi")(materials_command)
-    routes.command("notulen")(minutes_command)
+    routes.command("materi", captions=True)(materials_command)
+    routes.command("notulen", captions=True)(minutes_command)
+    routes.press("mat")(files_press)
+    routes.press("filok")(files_done)
     routes.press("abs")(absence_press)
     routes.press("file")(send_file)
     routes.dialogue(_ABSENCE)(absence_text)
@@ -66,31 +76,81 @@ async def minutes_command(turn: Turn) -> None:
     await _ask_files(turn, MINUTES)
 
 
+async def files_press(turn: Turn) -> None:
+    """Of which session, by button; 0: materials, 1: minutes."""
+    turn.require_private()
+    require_manager(turn.actor)
+    held = await calendar.session_by_code(turn.ctx, turn.actor, turn.number(1))
+    await _ask_more(turn, _KINDS[turn.number(0) % len(_KINDS)], held)
+
+
 async def file_step(turn: Turn, step: Step) -> None:
     """One file; more may follow."""
-    document = turn.message.document if turn.message else None
-    if document is None:
-        await turn.say(Screen(t("files-needs-file")))
+    kind = str(step.data["files"])
+    sent = _sent(turn.message)
+    if sent is None:
+        await turn.ask(Screen(t("files-needs-file"), _done_button()), FILES, "file", **step.data)
         return
-    kind, name = str(step.data["files"]), document.file_name or document.file_id
-    session_id = int(step.data["session"])
-    sent = SentFile(document.file_id, document.file_unique_id, name)
-    held = await afterwards.add_file(turn.ctx, turn.user.id, session_id, kind, sent)
-    await turn.say(Screen(t(f"files-done-{kind}", code=held.code, name=name)))
+    held = await afterwards.add_file(turn.ctx, turn.user.id, int(step.data["session"]), kind, sent)
+    await _ask_more(turn, kind, held, sent.name)
+
+
+async def files_done(turn: Turn) -> None:
+    """Selesai."""
+    await turn.dialogue(FILES)
+    await turn.finish()
+    await turn.show(Screen(t("cancel-files")))
 
 
 async def send_file(turn: Turn) -> None:
     """A download button."""
     turn.require_private()
     file = await afterwards.file_for(turn.ctx, turn.user.id, turn.number(0))
-    await turn.send_kept_file(file.file_id)
+    if file.file_id.startswith(_PHOTO):
+        await turn.send_photo(file.file_id.removeprefix(_PHOTO))
+    else:
+        await turn.send_kept_file(file.file_id)
 
 
 async def _ask_files(turn: Turn, kind: str) -> None:
+    """The file sent with the command, if one was; else the question for it."""
     turn.require_private()
     require_manager(turn.actor)
+    sent = _sent(turn.message)
     if not turn.args:
-        await turn.say(Screen(t(f"files-usage-{kind}")))
+        if sent is not None:
+            await turn.say(Screen(t("files-which", name=sent.name, command=kind)))
+        else:
+            await turn.say(pick_session(kind, await calendar.near(turn.ctx, turn.actor), "mat", _KINDS.index(kind)))
         return
     held = await calendar.session_by_code(turn.ctx, turn.actor, turn.args[0])
-    await turn.ask(Screen(t(f"files-ask-{kind}", code=held.code)), FILES, "file", files=kind, session=held.id)
+    if sent is not None:
+        await afterwards.add_file(turn.ctx, turn.user.id, held.id, kind, sent)
+    await _ask_more(turn, kind, held, sent.name if sent is not None else None)
+
+
+async def _ask_more(turn: Turn, kind: str, held: SessionFacts, name: str | None = None) -> None:
+    """What was stored, if anything, and the question for more."""
+    text = (
+        t(f"files-ask-{kind}", code=held.code) if name is None else t(f"files-done-{kind}", code=held.code, name=name)
+    )
+    await turn.ask(Screen(text, _done_button()), FILES, "file", files=kind, session=held.id)
+
+
+def _done_button() -> InlineKeyboardMarkup:
+    return rows([button(plain("button-files-done"), "filok")])
+
+
+def _sent(message: Message | None) -> SentFile | None:
+    """The file or photo of a message; minutes are often a photo of what was written by hand."""
+    if message is None:
+        return None
+    if message.document is not None:
+        file = message.document
+        return SentFile(file.file_id, file.file_unique_id, file.file_name or file.file_id)
+    if message.photo:
+        photo = message.photo[-1]
+        return SentFile(
+            f"{_PHOTO}{photo.file_id}", photo.file_unique_id, plain("files-photo", number=message.message_id)
+        )
+    return None

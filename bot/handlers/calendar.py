@@ -34,6 +34,7 @@ def register(routes: Routes) -> None:
     routes.command("kegiatan")(activity_command)
     routes.command("kalender")(calendar_command)
     routes.press("cal", in_groups=True)(schedule_page)
+    routes.press("act", in_groups=True)(activity_press)
 
 
 async def schedule_command(turn: Turn) -> None:
@@ -50,9 +51,16 @@ async def activity_command(turn: Turn) -> None:
     """/kegiatan <kode>."""
     await _require_own_group(turn)
     if not turn.args:
-        await turn.say(Screen(t("activity-usage")))
+        coming = await calendar.schedule(turn.ctx, turn.actor, Filter(turn.today, turn.today + _NEAR))
+        await turn.say(views.pick_activity(coming))
         return
     await turn.say(views.activity(await calendar.activity(turn.ctx, turn.actor, turn.args[0])))
+
+
+async def activity_press(turn: Turn) -> None:
+    """The same by button."""
+    await _require_own_group(turn)
+    await turn.say(views.activity(await calendar.activity(turn.ctx, turn.actor, turn.word(0))))
 
 
 async def calendar_command(turn: Turn) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.services import calendar, checking_in
 from bot.services.access import require_clerk
 from bot.views import checkin as views
+from bot.views.scheduling import pick_session
 from bot.views.screen import Screen
 from bot.views.text import plain, t
 
@@ -25,6 +26,8 @@ def register(routes: Routes) -> None:
     routes.command("lokasi")(place_command)
     routes.command("absen")(list_command)
     routes.press("pin")(pin_press)
+    routes.press("loc")(place_press)
+    routes.press("absn")(list_press)
     routes.press("cl")(mark)
     routes.press("clx")(unmark)
     routes.press("clp")(list_page)
@@ -33,7 +36,7 @@ def register(routes: Routes) -> None:
 
 async def pin_command(turn: Turn) -> None:
     """/pin <sesi>."""
-    found = await _session(turn, "pin-usage")
+    found = await _session(turn, "pin", "pin")
     if found is not None:
         await _show_pin(turn, found)
 
@@ -46,10 +49,15 @@ async def pin_press(turn: Turn) -> None:
 
 async def place_command(turn: Turn) -> None:
     """/lokasi <sesi>, then the place on the map."""
-    found = await _session(turn, "place-usage")
+    found = await _session(turn, "place", "loc")
     if found is not None:
-        held = (await checking_in.clerk_list(turn.ctx, turn.user.id, found))[0]
-        await turn.ask(Screen(t("place-ask", code=held.code)), _PLACE, "location", session=found)
+        await _ask_place(turn, found)
+
+
+async def place_press(turn: Turn) -> None:
+    """The same by button."""
+    turn.require_private()
+    await _ask_place(turn, turn.number(0))
 
 
 async def place_step(turn: Turn, step: Step) -> None:
@@ -66,10 +74,15 @@ async def place_step(turn: Turn, step: Step) -> None:
 
 async def list_command(turn: Turn) -> None:
     """/absen <sesi>."""
-    found = await _session(turn, "clerk-usage")
+    found = await _session(turn, "presence", "absn")
     if found is not None:
-        held, lines = await checking_in.clerk_list(turn.ctx, turn.user.id, found)
-        await turn.say(views.clerk_list(held, lines, 0))
+        await _show_list(turn, found)
+
+
+async def list_press(turn: Turn) -> None:
+    """The list of a session by button, as a message of its own: it is used for an hour."""
+    turn.require_private()
+    await _show_list(turn, turn.number(0))
 
 
 async def list_page(turn: Turn) -> None:
@@ -113,13 +126,24 @@ async def unmark(turn: Turn) -> None:
     await turn.show(views.clerk_list(held, lines, page))
 
 
-async def _session(turn: Turn, usage: str) -> int | None:
+async def _session(turn: Turn, what: str, verb: str) -> int | None:
+    """The session named; where none was, those that may be meant are offered as buttons."""
     turn.require_private()
     require_clerk(turn.actor)
     if not turn.args:
-        await turn.say(Screen(t(usage)))
+        await turn.say(pick_session(what, await calendar.near(turn.ctx, turn.actor), verb))
         return None
     return (await calendar.session_by_code(turn.ctx, turn.actor, turn.args[0])).id
+
+
+async def _show_list(turn: Turn, session_id: int) -> None:
+    held, lines = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id)
+    await turn.say(views.clerk_list(held, lines, 0))
+
+
+async def _ask_place(turn: Turn, session_id: int) -> None:
+    held, _ = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id)
+    await turn.ask(Screen(t("place-ask", code=held.code)), _PLACE, "location", session=session_id)
 
 
 async def _show_pin(turn: Turn, session_id: int) -> None:

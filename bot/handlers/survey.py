@@ -8,6 +8,7 @@ from bot.services import calendar, survey
 from bot.services.access import require_manager
 from bot.views import charts
 from bot.views import survey as views
+from bot.views.scheduling import pick_session
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -28,6 +29,7 @@ def register(routes: Routes) -> None:
     routes.press("svs")(score)
     routes.press("svt")(ask_text)
     routes.press("svp")(picture)
+    routes.press("svk")(results_press)
     routes.dialogue(_TEXT)(text_step)
 
 
@@ -76,10 +78,20 @@ async def results_command(turn: Turn) -> None:
     turn.require_private()
     require_manager(turn.actor)
     if not turn.args:
-        await turn.say(Screen(t("survey-usage")))
+        held_lately = [
+            held for held in await calendar.near(turn.ctx, turn.actor) if held.ends_at <= turn.ctx.clock.now()
+        ]
+        await turn.say(pick_session("survey", held_lately, "svk"))
         return
     held = await calendar.session_by_code(turn.ctx, turn.actor, turn.args[0])
     await turn.say(views.results(await survey.results(turn.ctx, turn.user.id, held.id)))
+
+
+async def results_press(turn: Turn) -> None:
+    """The same by button."""
+    turn.require_private()
+    require_manager(turn.actor)
+    await turn.say(views.results(await survey.results(turn.ctx, turn.user.id, turn.number(0))))
 
 
 async def picture(turn: Turn) -> None:

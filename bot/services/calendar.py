@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 # How far ahead a head dates things, and from which span on "everything" is asked for.
 _AHEAD = timedelta(days=120)
 _EVERYTHING = 60
+# How long after it materials, minutes and figures of a session are asked for.
+_LATELY = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,25 @@ async def upcoming(ctx: Context, actor: PersonFacts) -> list[SessionFacts]:
     now = ctx.clock.now()
     found = await ctx.db.query(partial(reconciling.upcoming, office_id=actor.office_id, now=now))
     return sorted(found, key=lambda held: (held.division is not actor.division, held.starts_at))
+
+
+async def near(ctx: Context, actor: PersonFacts) -> list[SessionFacts]:
+    """Sessions of the actor's office about now, held or to come, the nearest first."""
+    now = ctx.clock.now()
+    query = (
+        select(Session)
+        .join(Session.activity)
+        .options(contains_eager(Session.activity))
+        .where(
+            Session.office_id == actor.office_id,
+            Session.status == SessionStatus.SCHEDULED,
+            Session.ends_at > now - _LATELY,
+            Session.starts_at < now + _AHEAD,
+        )
+    )
+    async with ctx.db.read() as session:
+        found = [session_facts(row, actor.zone) for row in (await session.execute(query)).scalars()]
+    return sorted(found, key=lambda held: (max(held.starts_at - now, now - held.ends_at), held.starts_at, held.id))
 
 
 async def without_outsiders(ctx: Context, actor: PersonFacts) -> list[SessionFacts]:

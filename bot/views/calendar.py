@@ -24,6 +24,9 @@ PER_PAGE = 8
 _TITLE = 60
 _PERIOD = 56
 
+# Of the activities offered by button.
+_LABEL, _CHOICES = 40, 8
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -155,3 +158,14 @@ def _buttons(page: int, pages: int, asked: Asked) -> InlineKeyboardMarkup:
         if words != asked.words
     ]
     return rows(around, scopes)
+
+
+def pick_activity(found: Schedule) -> Screen:
+    """Which activity of the coming weeks?"""
+    titles = {held.activity_code: held.short_title for held in found.sessions}
+    titles |= {planned.code: planned.short_title for planned in found.planned}
+    buttons = [
+        [button(f"{code} · {list_title(title, _LABEL)}", "act", code)]
+        for code, title in list(titles.items())[:_CHOICES]
+    ]
+    return Screen(join_lines(t("pick-activity"), "", t("activity-usage")), rows(*buttons) if buttons else None)

@@ -57,12 +57,15 @@ def pick_activity(activities: Sequence[ActivityFacts], page: int) -> Screen:
     return Screen(join_lines(t("set-pick-activity"), "", t("set-usage")), rows(*buttons, around))
 
 
-def pick_session(what: str, sessions: Sequence[SessionFacts], verb: str) -> Screen:
-    """Which session is to be moved, cancelled, ...? `what` names the texts `pick-<what>` and `pick-<what>-none`."""
+def pick_session(what: str, sessions: Sequence[SessionFacts], verb: str, *args: int) -> Screen:
+    """Which session is to be moved, cancelled, ...? `what` names the texts `pick-<what>` and `pick-<what>-none`.
+
+    The button of one comes back as `verb:<args>:<id of the session>`.
+    """
     if not sessions:
         return Screen(t(f"pick-{what}-none"))
     buttons = [
-        [button(f"{day_short(held.day)} · {list_title(held.short_title, _LABEL)}", verb, held.id)]
+        [button(f"{day_short(held.day)} · {list_title(held.short_title, _LABEL)}", verb, *args, held.id)]
         for held in sessions[:_PER_PAGE]
     ]
     return Screen(join_lines(t(f"pick-{what}"), "", t(f"pick-{what}-usage")), rows(*buttons))

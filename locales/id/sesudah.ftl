@@ -11,17 +11,24 @@ absence-ask-text = Tulis alasan tidak hadir dalam satu pesan, misalnya: “menga
 absence-needs-text = Alasan ditulis dalam pesan teks, misalnya: “mengantar anak ke rumah sakit”. /batal untuk berhenti.
 minutes-title = 🗒 <b>Notulen</b>
 minutes-next = Tekan tombol untuk mengunduhnya.
-files-usage-materi = Tulis: /materi sesi, contoh: <code>/materi SDMO-02/1</code>, lalu kirim filenya.
-files-usage-notulen = Tulis: /notulen sesi, contoh: <code>/notulen SDMO-02/1</code>, lalu kirim filenya.
-files-ask-materi = Kirim file materi <b>{ $code }</b>, satu per satu. Yang hadir menerimanya bersama ucapan terima kasih. /batal bila selesai.
-files-ask-notulen = Kirim file notulen <b>{ $code }</b>. Semua yang diundang langsung diberi tahu. /batal bila selesai.
-files-needs-file = Kirim sebagai file (📎 → File), misalnya PDF. /batal bila selesai.
+pick-materi = <b>Materi untuk sesi mana?</b>
+pick-materi-usage = Atau kirim filenya dengan keterangan <code>/materi SDMO-02/1</code>
+pick-materi-none = Tidak ada sesi yang dekat. Untuk sesi lama: <code>/materi SDMO-02/1</code>
+files-photo = Foto { $number }.jpg
+files-which = { $name } untuk sesi mana? Kirim lagi dengan kodenya sebagai keterangan, contoh: <code>/{ $command } SDMO-02/1</code>
+button-files-done = ✅ Selesai
+pick-notulen = <b>Notulen untuk sesi mana?</b>
+pick-notulen-usage = Atau kirim filenya dengan keterangan <code>/notulen SDMO-02/1</code>
+pick-notulen-none = Tidak ada sesi yang dekat. Untuk sesi lama: <code>/notulen SDMO-02/1</code>
+files-ask-materi = Kirim file materi <b>{ $code }</b>, satu per satu. Yang hadir menerimanya bersama ucapan terima kasih.
+files-ask-notulen = Kirim file notulen <b>{ $code }</b>. Semua yang diundang langsung diberi tahu.
+files-needs-file = Kirim sebagai file (📎 → File), misalnya PDF, atau sebagai foto.
 files-done-materi =
     📎 Materi { $code } tersimpan: { $name }
-    Ada lagi? Kirim file berikutnya. Selesai? /batal
+    Ada lagi? Kirim file berikutnya, atau tekan Selesai.
 files-done-notulen =
     🗒 Notulen { $code } tersimpan dan dikabarkan kepada semua yang diundang: { $name }
-    Ada lagi? Kirim file berikutnya. Selesai? /batal
+    Ada lagi? Kirim file berikutnya, atau tekan Selesai.
 survey-title = 📝 <b>Kuesioner</b>
 survey-scale = 1 = sangat tidak setuju · 5 = sangat setuju
 survey-progress = Pertanyaan { $number } dari { $of }
@@ -38,7 +45,9 @@ survey-text-done = Saran Anda tersimpan. Terima kasih.
 refused-survey-absent = Kuesioner ini untuk yang hadir. Bila Anda hadir tetapi belum tercatat, sampaikan kepada petugas Bawaslu.
 refused-survey-closed = Kuesioner { $code } dibuka sejak acara selesai selama sepekan.
 refused-survey-long = Saran { $length } huruf, paling banyak { $most }. Mohon dipersingkat.
-survey-usage = Tulis: /kuesioner sesi, contoh: <code>/kuesioner SDMO-02/1</code>
+pick-survey = <b>Hasil kuesioner sesi mana?</b>
+pick-survey-usage = Atau tulis: <code>/kuesioner SDMO-02/1</code>
+pick-survey-none = Belum ada sesi yang selesai sebulan terakhir. Untuk sesi lama: <code>/kuesioner SDMO-02/1</code>
 results-title = 📝 <b>Hasil kuesioner</b>
 results-none = Belum ada yang mengisi.
 results-sheets = { $count } orang mengisi.

@@ -129,7 +129,7 @@ async def test_the_clerk_taps_names_and_takes_back_a_slip(office: Office) -> Non
     assert "1 dari 66 sudah hadir" in head.screen
     assert await _came(office) == [("petugas", False)]
     await _tap(office, head, ketua.user.first_name)
-    assert f"Hapus kehadiran {ketua.user.first_name}?" in head.screen
+    assert f"Hapus kehadiran {ketua.user.first_name} dari daftar?" in head.screen
     assert "dicatat petugas" in head.screen
     await office.press(head, "Tidak jadi")
     assert "1 dari 66 sudah hadir" in head.screen

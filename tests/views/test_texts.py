@@ -50,7 +50,10 @@ def test_no_text_is_written_twice() -> None:
     assert sorted(key for key, times in Counter(keys).items() if times > 1) == []
 
 
-@pytest.mark.parametrize("what", ["move", "cancel", "outsiders", "letter", "list", "certificate"])
+@pytest.mark.parametrize("what", [
+    "move", "cancel", "outsiders", "letter", "list", "certificate", "pin", "place", "presence", "seats", "chase",
+    "survey", "materi", "notulen",
+])  # fmt: skip
 def test_every_question_for_a_session_has_its_three_texts(what: str) -> None:
     assert {f"pick-{what}", f"pick-{what}-usage", f"pick-{what}-none"} <= _messages().keys()
 
