@@ -100,6 +100,9 @@ class Office:
         self.sim.bot_offline()
 
     async def come_back(self) -> None:
+        # Perhaps on another database.
+        await self.outside.close()
+        self.outside = Database(self.settings.database_url, self.clock)
         self.bot = build(self.settings, self.clock)
         await self.bot.start()
         await self.sim.bot_online()

@@ -94,6 +94,7 @@ async def test_a_second_process_on_one_sqlite_file_is_refused_until_the_first_ha
     await third.start()
     assert third.dispatcher is not None
     await third.stop()
+    await office.outside.close()
     await office.sim.stop()
 
 

@@ -208,7 +208,8 @@ async def test_in_the_chat_the_form_goes_out_with_all_names_and_comes_back_fille
     )
     assert await came(office) == [(ketua.user.first_name, "08.50", "daftar", False)]
     assert "mengimpor daftar hadir SDMO-02/1: 1 baru, 0 berubah" in await office.say(clerk, "/audit")
-    assert "Sudah check-in: 1" in group.screen
+    # The card of a session that is over was shown a last time.
+    assert "Acara sudah selesai" in group.screen
     query = select(Invitation.checked_in_by).where(Invitation.checked_in_at.is_not(None))
     by = await office.bot.db.query(lambda connection: connection.execute(query).scalar_one())
     assert by == (await office.bot.db.query(lambda c: c.execute(

@@ -155,6 +155,7 @@ async def test_an_office_moves_to_the_other_database_and_goes_on_there(
             assert len(reminders) == len({(row.session_id, row.person_id) for row in reminders}) > 1
             await office.lose()
     finally:
+        await office.outside.close()
         await office.sim.stop()
 
 

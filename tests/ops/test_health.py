@@ -101,6 +101,7 @@ async def test_telegram_away_for_long_is_not_cured_by_a_restart(office: Office) 
     while poller.last_answer is None:
         # The first poll lasts until something comes.
         await office.say(office.stranger(), "/start")
+    await office.outside.close()
     await office.sim.stop()
     await asyncio.sleep(0.05)
     vitals = read_vitals(office.bot, await ask_standing(office.bot))
@@ -140,6 +141,7 @@ async def test_a_database_that_is_gone_is_told_without_its_address(clock: Virtua
         assert "panwascam_deliveries_due" not in seen
         assert any(name.startswith("panwascam_database_errors_total") for name in seen)
     await office.lose()
+    await office.outside.close()
     await office.sim.stop()
 
 
@@ -183,4 +185,5 @@ async def test_a_follower_is_well_and_shows_that_it_does_not_lead(clock: Virtual
         assert jobs[0] == jobs[2] > jobs[1] == 0
     finally:
         await follower.kill()
+        await office.outside.close()
         await office.sim.stop()

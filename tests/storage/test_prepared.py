@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from bot.storage.database import Database
 
 AT = datetime(2023, 10, 12, 2, 0, 30, 999_999, tzinfo=UTC)
-_ADD_OFFICE = Prepared(insert(Office), "code", "name", "timezone")
+_LETTERS = ("address", "email", "website", "contact", "seat", "letter_code", "classifications", "letter_pattern")
+_NO_LETTERS = dict.fromkeys(_LETTERS, "")
+_ADD_OFFICE = Prepared(insert(Office), "code", "name", "timezone", *_LETTERS)
 _ENTRY = Prepared(insert(AuditEntry), "office_id", "at", "actor_id", "action", "subject", "detail")
 _SOMEBODY = Prepared(PEOPLE.where(Person.telegram_id == bindparam("telegram_id")))
 # A constant among the parameters, a function, and a value of its own type.
@@ -38,7 +40,8 @@ _RENAME = Prepared(
 
 
 def _office(connection: Connection) -> int:
-    assert _ADD_OFFICE.run(connection, {"code": "B", "name": "Kantor “Blitar”", "timezone": "Asia/Jakarta"}) == 1
+    office = {"code": "B", "name": "Kantor “Blitar”", "timezone": "Asia/Jakarta"}
+    assert _ADD_OFFICE.run(connection, office | _NO_LETTERS) == 1
     return connection.execute(select(Office.id)).scalar_one()
 
 
