@@ -115,11 +115,14 @@ async def give_reason(
                 Invitation.session_id == session_id,
                 Invitation.person_id == actor.id,
                 Invitation.checked_in_at.is_(None),
+                Invitation.absence_reason != reason,
             )
             .values(absence_reason=reason)
         )
         if not changed.rowcount:
-            raise Refusal("refused-not-invited", code=facts.code)
+            if connection.execute(_SAID, {"session": session_id, "person": actor.id, "reason": reason}).first() is None:
+                raise Refusal("refused-not-invited", code=facts.code)
+            return facts
         audit.record(
             connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="invitation.absence",
             subject=f"session:{session_id}",
@@ -223,6 +226,14 @@ _FILE = (
 _BELONGS = select(Invitation.id).where(
     Invitation.session_id == bindparam("session"),
     or_(Invitation.person_id == bindparam("person"), Invitation.substitute_id == bindparam("person")),
+)
+
+
+_SAID = select(Invitation.id).where(
+    Invitation.session_id == bindparam("session"),
+    Invitation.person_id == bindparam("person"),
+    Invitation.checked_in_at.is_(None),
+    Invitation.absence_reason == bindparam("reason"),
 )
 
 

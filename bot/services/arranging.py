@@ -30,7 +30,7 @@ MOST_SEATS = 10_000
 
 
 async def set_seats(ctx: Context, actor: PersonFacts, code: str, seats: int | None) -> SessionFacts:
-    """How many can be seated (None: all); whoever gets a place by it is told."""
+    """How many can be seated (None: all); whoever gets a place by it is told. The same again changes nothing."""
     require_manager(actor)
     if seats is not None and not 1 <= seats <= MOST_SEATS:
         raise Refusal("refused-seats", given=seats)
@@ -38,6 +38,8 @@ async def set_seats(ctx: Context, actor: PersonFacts, code: str, seats: int | No
     async with ctx.db.write() as session:
         row = await open_session(session, actor, code, now)
         zone = await office_zone(session, row.office_id)
+        if row.seats == seats:
+            return session_facts(row, zone)
         before = await within(session, partial(change_seats, facts=session_facts(row, zone)))
         row.seats = seats
         after = session_facts(row, zone)
@@ -64,6 +66,9 @@ async def set_chase_rule(ctx: Context, actor: PersonFacts, code: str, rule: str)
     now = ctx.clock.now()
     async with ctx.db.write() as session:
         row = await open_session(session, actor, code, now)
+        zone = await office_zone(session, row.office_id)
+        if row.chase_rule == words:
+            return session_facts(row, zone)
         row.chase_rule = words
         query = select(Delivery.id, Delivery.facts).where(
             Delivery.session_id == row.id, Delivery.purpose == Purpose.NUDGE, Delivery.state == State.PENDING
@@ -75,7 +80,7 @@ async def set_chase_rule(ctx: Context, actor: PersonFacts, code: str, rule: str)
             session, office_id=row.office_id, at=now, actor_id=actor.id, action="session.chase",
             subject=f"session:{row.id}", rule=words,
         )  # fmt: skip
-        facts = session_facts(row, await office_zone(session, row.office_id))
+        facts = session_facts(row, zone)
         if facts.starts_at > now:
             await within(session, partial(reconcile, facts=facts, now=now))
         return facts

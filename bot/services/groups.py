@@ -84,6 +84,10 @@ async def link(ctx: Context, actor: PersonFacts, place: Place, title: str, distr
         if chat.office_id != actor.office_id:
             # Of the office that had the group before.
             await _end_cards(session, chat_id)
+        wanted = (actor.office_id, district_id, title[:255], actor.id, None)
+        standing = (chat.office_id, chat.district_id, chat.title, chat.linked_by, chat.left_at)
+        if standing == wanted and not session.is_modified(chat):
+            return Linked(title, name)
         chat.office_id, chat.district_id, chat.title = actor.office_id, district_id, title[:255]
         chat.linked_by, chat.left_at = actor.id, None
         audit.record(

@@ -217,6 +217,8 @@ async def record_outsiders(ctx: Context, actor: PersonFacts, session_code: str, 
         _refuse_if_cancelled(row)
         if row.starts_at > now:
             raise Refusal("refused-not-yet-held", code=code_of(row))
+        if row.outsiders_present == count:
+            return session_facts(row, zone)
         row.outsiders_present = count
         audit.record(
             session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.outsiders",

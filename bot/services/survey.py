@@ -70,7 +70,7 @@ async def give_score(ctx: Context, telegram_id: int, session_id: int, question: 
             scores = rules.with_score(found.scores, question, score)
         except ValueError:
             raise Refusal("refused-stale-button") from None
-        return _store(connection, found.session, person_id, scores, found.text, now)
+        return _store(connection, found, person_id, (scores, found.text), now)
 
     return await ctx.db.transact(_unit)
 
@@ -83,7 +83,7 @@ async def give_text(ctx: Context, telegram_id: int, session_id: int, text: str) 
 
     def _unit(connection: Connection) -> Sheet:
         found, person_id = _sheet(connection, telegram_id, session_id, now)
-        return _store(connection, found.session, person_id, list(found.scores), text.strip(), now)
+        return _store(connection, found, person_id, (list(found.scores), text.strip()), now)
 
     return await ctx.db.transact(_unit)
 
@@ -146,10 +146,10 @@ def _sheet(connection: Connection, telegram_id: int, session_id: int, now: datet
     return Sheet(facts, tuple(own.scores) if own else (), own.text if own else ""), actor.id
 
 
-def _store(
-    connection: Connection, facts: SessionFacts, person_id: int, scores: list[int], text: str, now: datetime
-) -> Sheet:
-    values = {"scores": scores, "text": text, "answered_at": now}
-    key = {"session_id": facts.id, "person_id": person_id}
-    upsert(connection, SurveyResponse, key, values)
-    return Sheet(facts, tuple(scores), text)
+def _store(connection: Connection, found: Sheet, person_id: int, filled: tuple[list[int], str], now: datetime) -> Sheet:
+    scores, text = filled
+    if (tuple(scores), text) == (found.scores, found.text):
+        return found
+    key = {"session_id": found.session.id, "person_id": person_id}
+    upsert(connection, SurveyResponse, key, {"scores": scores, "text": text, "answered_at": now})
+    return Sheet(found.session, tuple(scores), text)
