@@ -15,7 +15,7 @@ from bot.storage.prepared import Prepared
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from sqlalchemy import BindParameter, Connection
+    from sqlalchemy import Connection
 
     from bot.domain.facts import PersonFacts
 
@@ -73,11 +73,11 @@ def is_active(person: Tenure, today: date) -> bool:
     )
 
 
-def active_on(day: date | BindParameter[Any]) -> ColumnElement[bool]:
+def active_on(day: date | ColumnElement[Any], who: Any = Person) -> ColumnElement[bool]:
     """`is_active` as a condition of a query on people."""
     return and_(
-        or_(Person.active_from.is_(None), Person.active_from <= day),
-        or_(Person.active_until.is_(None), Person.active_until >= day),
+        or_(who.active_from.is_(None), who.active_from <= day),
+        or_(who.active_until.is_(None), who.active_until >= day),
     )
 
 

@@ -25,7 +25,8 @@ from bot.services.access import active_on, is_active
 from bot.services.cards import stale_cards
 from bot.services.owing import KNOWN_REVISION, MAY_BE_KNOWN, Owed, owe_on
 from bot.services.reading import SESSIONS, session_of
-from bot.services.withdrawing import Heard, can_be_told, heard, heard_by, take_back_withdrawals, withdraw
+from bot.services.recipients import is_reachable
+from bot.services.withdrawing import Heard, heard, heard_by, take_back_withdrawals, withdraw
 from bot.storage.listed import as_list, insert_each
 from bot.storage.models import Chat, Delivery, Invitation, Person, Session
 
@@ -74,7 +75,7 @@ def reconcile(connection: Connection, facts: SessionFacts, now: datetime) -> Rea
     known = {person_id: word.revision for person_id, word in told.items() if word.revision is not None}
     messages: list[Owed] = []
     for person in people:
-        if can_be_told(person) and (person.id in invited_ids or person.id in substitutes):
+        if is_reachable(person) and (person.id in invited_ids or person.id in substitutes):
             invited_at = since.get(person.id) if person.id in invited_ids else None
             messages += _for_person(facts, person, told.get(person.id), invited_at, now)
     if audience.outsiders:
@@ -82,7 +83,7 @@ def reconcile(connection: Connection, facts: SessionFacts, now: datetime) -> Rea
     groups = _groups(connection, facts, audience, invited)
     messages += _for_groups(connection, facts, groups, now)
     owe_on(connection, messages, now)
-    return Reach(len(invited), sum(can_be_told(person) for person in invited), len(groups))
+    return Reach(len(invited), sum(is_reachable(person) for person in invited), len(groups))
 
 
 def reconcile_for(connection: Connection, person_id: int, office_id: int, now: datetime) -> None:
@@ -110,7 +111,7 @@ def reconcile_for(connection: Connection, person_id: int, office_id: int, now: d
         invites = in_office and audience.invites(person)
         if invites is not (facts.id in standing):
             faults.attempt(connection, partial(reconcile, facts=facts, now=now))
-        elif in_office and can_be_told(person):
+        elif in_office and is_reachable(person):
             word = told.get(facts.id)
             if invites or facts.id in stands_in:
                 invited_at = standing[facts.id] if invites else None
@@ -324,7 +325,7 @@ _audience = lru_cache(64)(parse_audience)
 
 def _for_office(facts: SessionFacts, people: list[_Person], known: dict[int, int], now: datetime) -> list[Owed]:
     messages = []
-    for person in filter(can_be_told, people):
+    for person in filter(is_reachable, people):
         if known.get(person.id, facts.revision) < facts.revision:
             due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
             messages.append(_owed(facts, person, Purpose.MOVED, due, known=known[person.id]))

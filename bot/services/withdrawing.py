@@ -6,7 +6,7 @@ What was never sent leaves no trace in the ledger, so that being invited again l
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, case, delete, func, select
 
@@ -15,6 +15,7 @@ from bot.domain.timing import Due, announcement_due
 from bot.services import audit
 from bot.services.access import is_active
 from bot.services.owing import KNOWN_REVISION, MAY_BE_KNOWN, Owed, forget, owe_on
+from bot.services.recipients import is_reachable
 from bot.services.seating import change_seats, seats_of, tell_promoted
 from bot.storage.chunks import chunks
 from bot.storage.models import Delivery, Invitation, Person, Session
@@ -108,24 +109,10 @@ def withdraw(
         holds = known is not None and known.revision is not None
         if known is None or not holds or person_id in keep:
             continue
-        if is_active(person, facts.day) and can_be_told(person):
+        if is_active(person, facts.day) and is_reachable(person):
             for_name = people[released[person_id]].name if person_id not in fallen else ""
             messages.append(_owed(facts, person, due, known, for_name))
     owe_on(connection, messages, now)
-
-
-class OnTelegram(Protocol):
-    """What tells whether somebody can be written to."""
-
-    @property
-    def telegram_id(self) -> int | None: ...
-    @property
-    def unreachable_since(self) -> datetime | None: ...
-
-
-def can_be_told(person: OnTelegram) -> bool:
-    """Whether the person is on Telegram and has not left the bot."""
-    return person.telegram_id is not None and person.unreachable_since is None
 
 
 def _owed(facts: SessionFacts, person: Any, due: Due, known: Heard, for_name: str) -> Owed:
