@@ -245,7 +245,7 @@ async def answered_by_two(office: Office) -> tuple[Person, Person]:
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
     await office.say(head, "/tetapkan PPDI-01 2023-10-05 09:00-12:00 Aula Bawaslu")
     await office.say(head, "/batalkan PPDI-01 hari libur")
-    await office.press(head, "Ya, lanjutkan")
+    await office.press(head, "Ya, batalkan sesi")
     await office.clock.advance(timedelta(hours=3))
     await office.say(ketua, "/hadir SDMO-02")
     await office.press(ketua, "Hadir")

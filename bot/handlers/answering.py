@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bot.services.dialogues import Step
 
 _EXCUSE = "excuse"
+# Before a session's number in the link that asks for the reason.
+EXCUSE_LINK = "e"
 _WHICH = "izin"
 _CODE = re.compile(rf"{ACTIVITY}(?:@\d{{4}})?(?:/\d{{1,4}})?", re.IGNORECASE)
 
@@ -45,6 +47,11 @@ async def show_invitation(turn: Turn, session_id: int) -> None:
     """The invitation as a new message (from a link or a command)."""
     found = await answering.invitation(turn.ctx, turn.user.id, session_id)
     await turn.say(views.invitation(found, turn.ctx.clock.now()))
+
+
+async def show_reasons(turn: Turn, session_id: int) -> None:
+    """Why not, as a new message (from a card in a group)."""
+    await turn.say(views.excuse_choices(await _answerable(turn, session_id)))
 
 
 async def back_to_invitation(turn: Turn) -> None:
@@ -127,7 +134,10 @@ async def attend_from_group(turn: Turn) -> None:
 async def decline_from_group(turn: Turn) -> None:
     """Berhalangan on a card: recorded; the reason is nobody else's business and goes to the private chat."""
     found = await answering.answer(turn.ctx, turn.user.id, turn.number(0), Reply(Answer.EXCUSED))
-    await turn.notify(plain("toast-group-berhalangan", code=found.session.code), alert=True)
+    if _is_explained(found):
+        await turn.notify(plain("toast-berhalangan"))
+    else:
+        await turn.notify(plain("toast-group-berhalangan"), start=f"{EXCUSE_LINK}{found.session.id}")
 
 
 async def excuse_command(turn: Turn) -> None:

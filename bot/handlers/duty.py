@@ -11,7 +11,7 @@ from bot.services import duty, rota
 from bot.services.duty import MAX_REPORT, Report
 from bot.views import duty as views
 from bot.views.screen import Screen
-from bot.views.text import t
+from bot.views.text import plain, t
 
 if TYPE_CHECKING:
     from typing import Any
@@ -32,6 +32,7 @@ def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("piket")(duty_command)
     routes.press("dutyr")(start_report)
+    routes.press("dutyn")(nothing_happened)
     routes.press("dutys")(chose_situation)
     routes.press("dutyok")(save)
     routes.press("dutyv")(show_report)
@@ -57,18 +58,26 @@ async def start_report(turn: Turn) -> None:
 
 
 async def chose_situation(turn: Turn) -> None:
-    """Aman or kejadian: now the words."""
+    """Aman or kejadian: now the words, unless they have been written already."""
     shift = await duty.own_shift(turn.ctx, turn.actor, turn.number(0))
     try:
         situation = Situation[turn.word(1)]
     except KeyError:
         raise Refusal("refused-stale-button") from None
-    await turn.ask(views.ask_text(shift, situation), _REPORT, "text", shift=shift.id, situation=situation.value)
+    data = {**await _written(turn, shift), "shift": shift.id, "situation": situation.value}
+    await turn.ask(views.ask_extra() if "text" in data else views.ask_text(shift, situation), _REPORT, "text", **data)
+
+
+async def nothing_happened(turn: Turn) -> None:
+    """Aman, nihil: what most days are, in one press."""
+    shift = await duty.own_shift(turn.ctx, turn.actor, turn.number(0))
+    data = {"text": plain("duty-nothing"), **await _written(turn, shift), "situation": Situation.SAFE.value}
+    await _submit(turn, shift.id, data)
 
 
 async def report_step(turn: Turn, step: Step) -> None:
     """Text, photo (with or without caption) and location, in any order; text is what a report needs."""
-    if step.step == "situation" or turn.message is None:
+    if turn.message is None:
         await _ask(turn, await duty.own_shift(turn.ctx, turn.actor, step.data["shift"]))
         return
     message, text = turn.message, turn.text.strip()
@@ -78,7 +87,11 @@ async def report_step(turn: Turn, step: Step) -> None:
         # The other photos of an album come as messages of their own; one photo is kept, and said so once.
         return
     data, key = _gathered(step.data, message, text)
-    if not key:
+    if step.step == "situation":
+        # Written before it was said how things are: kept, and asked again.
+        shift = await duty.own_shift(turn.ctx, turn.actor, step.data["shift"])
+        await turn.ask(views.ask_situation(shift, weeks=_weeks(turn), written=bool(key)), _REPORT, "situation", **data)
+    elif not key:
         key = "duty-photo-as-file" if message.document else "duty-needs-text"
         await turn.say(Screen(t(key)))
     elif "text" not in data:
@@ -91,13 +104,22 @@ async def report_step(turn: Turn, step: Step) -> None:
 async def save(turn: Turn) -> None:
     """Store it; the number is the receipt."""
     step = await turn.dialogue(_REPORT, "text")
-    data = step.data
-    if "text" not in data:
+    if "text" not in step.data:
         raise Refusal("refused-empty-report")
+    await _submit(turn, step.data["shift"], step.data)
+
+
+async def _written(turn: Turn, shift: ShiftFacts) -> dict[str, Any]:
+    """What has been gathered so far for this shift's report."""
+    step = await turn.standing_in()
+    return dict(step.data) if step is not None and step.kind == _REPORT and step.data["shift"] == shift.id else {}
+
+
+async def _submit(turn: Turn, shift_id: int, data: dict[str, Any]) -> None:
     location = (data["location"][0], data["location"][1]) if "location" in data else None
     report = Report(Situation(data["situation"]), data["text"], data.get("photo"), location)
     try:
-        stored, owed = await duty.submit(turn.ctx, turn.actor, data["shift"], report)
+        stored, owed = await duty.submit(turn.ctx, turn.actor, shift_id, report)
     except Refusal:
         await turn.finish()
         raise

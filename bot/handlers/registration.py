@@ -9,8 +9,9 @@ from telegram import ChatMember, KeyboardButton, ReplyKeyboardMarkup, ReplyKeybo
 
 from bot.domain.refusals import Refusal
 from bot.handlers import checkin
-from bot.handlers.answering import show_invitation
+from bot.handlers.answering import EXCUSE_LINK, show_invitation, show_reasons
 from bot.handlers.menus import set_own_menu
+from bot.handlers.routing import REGISTER
 from bot.services import attendance, registration
 from bot.services.access import may_clerk
 from bot.services.offices import only_office
@@ -46,12 +47,12 @@ async def start(turn: Turn) -> None:
     if scanned := _CHECK_IN.fullmatch(token):
         await _at_the_door(turn, int(scanned["session"]), scanned["code"] or "")
         return
-    # A deep link of a card in a group: s<session id>.
+    # From a card in a group: s<session id> the invitation, e<session id> why one cannot come.
     session_id = _session_of_link(token)
     if turn.person is not None and session_id is not None:
-        await show_invitation(turn, session_id)
+        await (show_reasons if token.startswith(EXCUSE_LINK) else show_invitation)(turn, session_id)
         return
-    if token and session_id is None:
+    if token not in ("", REGISTER) and session_id is None:
         await _greet(turn, await registration.register_by_token(turn.ctx, turn.user.id, token))
         return
     if turn.person is not None:
@@ -95,7 +96,7 @@ async def membership(turn: Turn) -> None:
 
 
 def _session_of_link(token: str) -> int | None:
-    number = token[1:] if token[:1] == "s" else ""
+    number = token[1:] if token[:1] in ("s", EXCUSE_LINK) else ""
     return int(number) if number.isdecimal() and len(number) < _LONGEST_ID else None
 
 

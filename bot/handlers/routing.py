@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+# The parameter of a link that only leads to registering.
+REGISTER = "daftar"
+
 Handle = Callable[[Turn], Awaitable[None]]
 HandleStep = Callable[[Turn, Step], Awaitable[None]]
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -272,7 +275,9 @@ class Router:
 
     async def _refuse(self, turn: Turn, refusal: Refusal) -> None:
         if turn.update.callback_query is not None:
-            await turn.notify(refusal_text(refusal, as_html=False), alert=True)
+            # Whoever is not known yet registers in private, where the press leads.
+            start = REGISTER if refusal.key == "refused-stranger" and not turn.private else ""
+            await turn.notify(refusal_text(refusal, as_html=False), alert=True, start=start)
         elif turn.update.effective_chat is not None:
             await turn.say(Screen(Markup(refusal_text(refusal))))
 

@@ -146,7 +146,7 @@ async def cancel_confirmed(turn: Turn) -> None:
     step = await turn.dialogue(_CANCEL, "confirm")
     if not turn.number(0):
         await turn.finish()
-        await turn.show(Screen(t("set-cancelled")))
+        await turn.show(Screen(t("cancel-kept")))
         return
     try:
         done = await scheduling.cancel(

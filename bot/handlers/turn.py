@@ -197,14 +197,19 @@ class Turn:
             on_refused=self._apologise,
         )
 
-    async def notify(self, text: str, *, alert: bool = False) -> None:
-        """Answer a press with a line on top of the screen (or a box), any other turn with a message."""
+    async def notify(self, text: str, *, alert: bool = False, start: str = "") -> None:
+        """Answer a press with a line on top of the screen (or a box), any other turn with a message.
+
+        With `start` the presser's Telegram also opens the private chat with the bot, as by a link with that parameter
+        (https://core.telegram.org/bots/api#answercallbackquery).
+        """
         query = self.update.callback_query
         if query is None:
             await self.say(Screen(text))
             return
         self.answered = True
-        self.replies.note(partial(query.answer, text[:ALERT_LIMIT], show_alert=alert))
+        link = f"https://t.me/{self.bot.username}?start={start}" if start else None
+        self.replies.note(partial(query.answer, text[:ALERT_LIMIT], show_alert=alert and link is None, url=link))
         # Begun before the turn goes on: by webhook it travels in the response.
         await asyncio.sleep(0)
 

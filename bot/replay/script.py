@@ -169,8 +169,8 @@ class Script:
 
     def _confirm(self, head: Member, before: int) -> None:
         for message in head.phone.messages[before:]:
-            if any("Ya, lanjutkan" in label for label in message.buttons):
-                head.phone.press("Ya, lanjutkan", message=message)
+            if any("Ya, " in label for label in message.buttons):
+                head.phone.press("Ya, ", message=message)
                 return
 
     def _duty(self) -> None:
@@ -292,7 +292,7 @@ class Script:
         with_photo = self.rng.random() < 0.15
         steps: list[object] = [
             lambda: phone.press("Kirim laporan", message=message),
-            lambda: phone.press("Ada kejadian" if incident else "Aman"),
+            lambda: phone.press("Ada kejadian" if incident else "Aman, tulis"),
             lambda: (
                 phone.send_photo(
                     "Baliho di luar zona, depan balai desa." if incident else "Suasana piket, nihil laporan."

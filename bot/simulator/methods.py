@@ -236,8 +236,15 @@ class Methods:
         press = self.world.unanswered.pop(str(data.get("callback_query_id")), None)
         if press is not None:
             press.answer = text
+        self._open_link(presser, str(data.get("url", "")))
         self.world.answers.setdefault(presser, []).append((text, _flag(data.get("show_alert"))))
         return True
+
+    def _open_link(self, presser: int, link: str) -> None:
+        """Only a link that starts the bot itself is opened (https://core.telegram.org/bots/api#answercallbackquery)."""
+        if link and not link.startswith(f"https://t.me/{self.world.bot['username']}?start="):
+            raise bad_request("URL_INVALID")
+        self.world.links[presser] = link
 
     async def _get_file(self, data: dict[str, Any]) -> Any:
         file_id = str(data.get("file_id"))

@@ -100,6 +100,13 @@ class Person:
             },
         )
 
+    def follow(self) -> int | None:
+        """Press Start in the private chat that the answer to the last press opened."""
+        link = self.sim.world.links.get(self.id, "")
+        if not link:
+            raise NotOnScreen(f"no chat was opened for {self.user.first_name}; the last answer is {self.notes[-1:]}")
+        return self.send(f"/start {link.partition('?start=')[2]}")
+
     def tap(self, label: str) -> int | None:
         """Tap a button of the reply keyboard: shares the contact where it asks for it, else writes its text."""
         for shown in reversed(self.messages):

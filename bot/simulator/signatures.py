@@ -43,7 +43,9 @@ SIGNATURES: dict[str, dict[str, str]] = {
     },
     "editMessageReplyMarkup": {**_MESSAGE, "reply_markup": "InlineKeyboardMarkup"},
     "deleteMessage": _MESSAGE,
-    "answerCallbackQuery": {"callback_query_id!": "String", "text": "String", "show_alert": "Boolean"},
+    "answerCallbackQuery": {
+        "callback_query_id!": "String", "text": "String", "show_alert": "Boolean", "url": "String",
+    },
     "getFile": {"file_id!": "String"},
     "setMyCommands": {"commands!": "Array of BotCommand", **_LANGUAGE},
     "getMyCommands": _LANGUAGE,

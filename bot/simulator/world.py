@@ -169,6 +169,8 @@ class World:
     query_ids: itertools.count[int] = field(default_factory=lambda: itertools.count(4_382_000_001))
     unanswered: dict[str, Press] = field(default_factory=dict)
     answers: dict[int, list[tuple[str, bool]]] = field(default_factory=dict)
+    # The link that the last answer to a press opened, by person.
+    links: dict[int, str] = field(default_factory=dict)
     commands: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     # What getMe tells of the bot; @BotFather changes it.
     bot: dict[str, Any] = field(default_factory=lambda: dict(BOT))

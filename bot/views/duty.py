@@ -35,16 +35,17 @@ def owed(purpose: Purpose, shift: ShiftFacts) -> Screen | None:
             t("duty-open-title"), "",
             t("duty-open-body", district=shift.district, day=day, shift=shift.shift), t("duty-open-next", until=shift.until),
         ]  # fmt: skip
-    return Screen(join_lines(*lines), rows([_report_button(shift)]))
+    return Screen(join_lines(*lines), rows([_nothing_button(shift)], [_report_button(shift)]))
 
 
-def ask_situation(shift: ShiftFacts, *, weeks: Sequence[int] = ()) -> Screen:
-    """First step."""
+def ask_situation(shift: ShiftFacts, *, weeks: Sequence[int] = (), written: bool = False) -> Screen:
+    """First step; `written`: something was sent before the situation was chosen."""
     safe = button(plain("button-duty-safe"), "dutys", shift.id, Situation.SAFE.name)
     incident = button(plain("button-duty-incident"), "dutys", shift.id, Situation.INCIDENT.name)
     urgent = button(plain("button-duty-urgent"), "dutys", shift.id, Situation.URGENT.name)
-    text = join_lines(_title(shift), "", t("duty-ask-situation"))
-    return Screen(text, rows([safe, incident], [urgent], _week_buttons(weeks)))
+    kept = t("duty-kept") if written else None
+    text = join_lines(_title(shift), "", kept, t("duty-ask-situation"))
+    return Screen(text, rows([_nothing_button(shift)], [safe, incident], [urgent], _week_buttons(weeks)))
 
 
 def ask_text(shift: ShiftFacts, situation: Situation) -> Screen:
@@ -52,7 +53,7 @@ def ask_text(shift: ShiftFacts, situation: Situation) -> Screen:
     return Screen(join_lines(_title(shift), "", t(f"duty-ask-text-{situation.value}"), t("duty-ask-text-next")))
 
 
-def ask_extra(key: str) -> Screen:
+def ask_extra(key: str = "duty-ask-extra") -> Screen:
     """Last step: photo, location, or save."""
     return Screen(t(key), rows([button(plain("button-duty-save"), "dutyok")]))
 
@@ -132,6 +133,10 @@ def pick_officer(
     ]
     buttons = [[button(person.name[:60], "dutyp", person.id)] for person in people]
     return Screen(join_lines(*lines), rows(*buttons, [button(plain("button-duty-skip"), "dutyp", 0)]))
+
+
+def _nothing_button(shift: ShiftFacts) -> InlineKeyboardButton:
+    return button(plain("button-duty-nothing"), "dutyn", shift.id)
 
 
 def _title(shift: ShiftFacts) -> str:

@@ -171,7 +171,8 @@ def confirm_cancel(session: SessionFacts, reason: str, *, changed: bool = False)
         "",
         t("cancel-confirm-next"),
     )
-    return Screen(text, yes_no("canok"))
+    yes, no = button(plain("button-call-off-yes"), "canok", 1), button(plain("button-leave"), "canok", 0)
+    return Screen(text, rows([yes], [no]))
 
 
 def _changed_meanwhile(session: SessionFacts) -> list[Markup]:

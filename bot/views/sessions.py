@@ -9,7 +9,7 @@ from bot.domain.checkin import is_open
 from bot.domain.timing import reminder_moment
 from bot.domain.titles import list_title
 from bot.domain.vocabulary import Answer, ExcuseKind, SessionStatus
-from bot.views.format import day_long, day_short, hours, relative_day
+from bot.views.format import clock_time, day_long, day_short, hours, relative_day
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -28,7 +28,10 @@ _MOST_CHOICES = 8
 def invitation(facts: InvitationFacts, now: datetime) -> Screen:
     """The invitation with the standing answer and, until the start, the answer buttons; late, it is the reminder too."""
     soon = _soon(facts.session, now)
-    return personal(t("invitation-title-soon", relative=soon) if soon else t("invitation-title"), facts, now)
+    when = f"{day_short(facts.session.day)} {clock_time(facts.session.starts_at, facts.session.zone)}"
+    # What a locked phone shows of it: day and hour.
+    head = t("invitation-title-soon", relative=soon, when=when) if soon else t("invitation-title", when=when)
+    return personal(head, facts, now)
 
 
 def reminder(facts: InvitationFacts, now: datetime) -> Screen:
@@ -249,12 +252,18 @@ def answer_buttons(session: SessionFacts) -> InlineKeyboardMarkup:
     return rows(*_answer_lines(session))
 
 
-def _answer_lines(session: SessionFacts) -> list[list[InlineKeyboardButton]]:
+def _answer_lines(session: SessionFacts, chosen: Answer | None = None) -> list[list[InlineKeyboardButton]]:
+    """The three buttons; the one whose answer stands is marked."""
     yes, no, instead = (
-        button(plain(f"answer-{answer.value}"), verb, session.id)
+        button(_answer_label(answer, chosen=answer is chosen), verb, session.id)
         for answer, verb in ((Answer.ATTENDING, "yes"), (Answer.EXCUSED, "no"), (Answer.SUBSTITUTED, "ins"))
     )
     return [[yes, no], [instead]]
+
+
+def _answer_label(answer: Answer, *, chosen: bool) -> str:
+    label = plain(f"answer-{answer.value}")
+    return plain("button-chosen", label=label) if chosen else label
 
 
 def check_in_button(session: SessionFacts) -> InlineKeyboardButton:
@@ -301,7 +310,7 @@ def personal(head: Markup, facts: InvitationFacts, now: datetime) -> Screen:
     session = facts.session
     open_ = _checks_in(session, now) and may_come(facts)
     text = join_lines(head, "", session_block(session), "", standing(facts, now), t("check-in-open") if open_ else None)
-    keyboard = _answer_lines(session) if may_answer(session.status, session.starts_at, now) else []
+    keyboard = _answer_lines(session, facts.answer) if may_answer(session.status, session.starts_at, now) else []
     if open_:
         keyboard.append([check_in_button(session)])
     return Screen(text, rows(*keyboard) if keyboard else None)

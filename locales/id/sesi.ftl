@@ -14,9 +14,11 @@ set-changed = ⚠️ <b>{ $code } baru saja diubah orang lain.</b> Sekarang:
 set-confirm-next = Undangan dikirim setelah Anda menekan Ya.
 set-confirm-move = Kabar perubahan dikirim setelah Anda menekan Ya.
 set-press = Tekan Ya atau Tidak di atas, atau /batal
-set-outside = ⚠️ Tanggal ini di luar rencana: <b>{ $period }</b>
+set-outside = ⚠️ Rencana menyebut <b>{ $period }</b>; tanggal ini di luarnya.
 set-same-hour = ⚠️ Jam itu sudah ada <b>{ $code }</b> ({ $place }). Ya = gelombang lain, di tempat ini.
-set-cancelled = Dibatalkan; tidak ada yang berubah.
+set-cancelled = Tidak jadi; tidak ada yang berubah.
+cancel-kept = Tidak jadi. Sesi tetap.
+button-call-off-yes = ❌ Ya, batalkan sesi
 set-done = ✅ <b>Ditetapkan</b>
 set-reach = { $invited ->
     [0] Tidak ada undangan kepada anggota; peserta dari luar dimasukkan jumlahnya sesudahnya.

@@ -18,6 +18,7 @@ kind-lainnya = Kegiatan
 answer-hadir = ✅ Hadir
 answer-berhalangan = 🚫 Berhalangan
 answer-diwakilkan = 👥 Diwakilkan
+button-chosen = ● { $label }
 answer-belum = ⏳ Belum menjawab
 excuse-sakit = sakit
 excuse-dinas-lain = dinas lain

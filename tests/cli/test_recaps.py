@@ -50,11 +50,11 @@ async def test_screen_and_workbook_say_the_same(country: Played, tmp_path: Path)
     assert screen.splitlines() == [
         "📊 Rekap nasional Oktober 2023",
         "2 kantor (1 tanpa sesi) · 1 sesi",
-        "✅ Hadir 1 · 🚫 Berhalangan 1 · 👥 Diwakilkan 0 · ⏳ Belum 64",
+        "✅ Menyatakan hadir 1 · 🚫 Berhalangan 1 · 👥 Diwakilkan 0 · ⏳ Belum 64",
         "Diundang 66 · sudah menjawab 2 (3 %)",
         "🚪 Datang 1 dari 65 yang diharapkan (2 %)",
-        "⏱ Awal 1 · tepat 0 · terlambat 0 (100 % tidak terlambat)",
-        "⌛ Waktu jawab 3 jam 0 menit",
+        "⏱ Lebih awal 1 · tepat waktu 0 · terlambat 0 (100 % tidak terlambat)",
+        "⌛ Separuh menjawab dalam 3 jam 0 menit",
     ]
     moment, *rest = footing.splitlines()
     assert re.fullmatch(r"\d{1,2} \w{3} \d{4} \d{2}\.\d{2} WIB", moment)

@@ -97,7 +97,7 @@ async def test_every_fault_of_every_line_is_named_and_nothing_is_half_imported(o
     await office.say(head, "/tetapkan SDMO-03 2023-10-19 09:00-12:00 Aula Bawaslu")
     await office.press(head, "Ya, lanjutkan")
     await office.say(head, "/batalkan SDMO-03/2 ditunda")
-    await office.press(head, "Ya, lanjutkan")
+    await office.press(head, "Ya, batalkan sesi")
     await held(office, hour=11)
     ketua, other = name_of(office, "Ketua Panwascam", "Wonodadi"), name_of(office, "Ketua Panwascam", "Udanawu")
     done = await typed(

@@ -213,7 +213,7 @@ async def test_what_would_come_too_late_in_the_morning_is_told_at_night(office: 
     await office.say(head, "/tetapkan HPS-03 2023-11-08 06:00-08:00 Aula Bawaslu")
     await office.at("2023-11-07", 22)
     await office.say(head, "/batalkan HPS-03 banjir")
-    await office.press(head, "Ya, lanjutkan")
+    await office.press(head, "Ya, batalkan sesi")
     assert kordiv.screen.startswith("❌ Dibatalkan")
 
 

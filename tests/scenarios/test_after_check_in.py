@@ -83,7 +83,7 @@ async def test_only_whoever_has_somebody_is_entered_as_represented(
     with pytest.raises(Refusal, match="refused-stale-button"):
         await clerk_mark(office.bot.ctx, head.id, 1, invitation, substitute=True)
     await office.say(head, "/batalkan HPS-03 banjir")
-    await office.press(head, "Ya, lanjutkan")
+    await office.press(head, "Ya, batalkan sesi")
     with pytest.raises(Refusal, match="refused-already-cancelled"):
         await clerk_mark(office.bot.ctx, head.id, 1, invitation)
 
@@ -119,7 +119,7 @@ async def test_a_substitute_who_is_released_is_owed_nothing_more(
     assert [row.purpose for row in await office.deliveries(state=State.PENDING) if row.chat_id == ketua.id] == []
     # Nor does the end of what is not theirs any more concern them.
     await office.say(head, "/batalkan HPS-03 banjir")
-    await office.press(head, "Ya, lanjutkan")
+    await office.press(head, "Ya, batalkan sesi")
     assert kordiv.screen.startswith("❌")
     assert ketua.screen.startswith("👥 Anda tidak jadi mewakili")
 

@@ -110,7 +110,7 @@ async def test_nothing_is_arranged_for_a_session_that_was_cancelled(office: Offi
     group = await office.linked_group("Wonodadi", [ketua])
     await office.say(head, SET)
     await office.say(head, "/batalkan SDMO-02 banjir")
-    await office.press(head, "Ya, lanjutkan")
+    await office.press(head, "Ya, batalkan sesi")
     owed, posted = len(await office.deliveries()), len(group.messages)
     assert "sudah dibatalkan" in await office.say(head, line)
     assert len(await office.deliveries()) == owed

@@ -170,3 +170,34 @@ async def test_an_excuse_without_a_reason_keeps_the_one_given_before(office: Off
     await office.press(ketua, "Berhalangan", group)
     assert await _answers(office) == {"SDMO-02": ("berhalangan", "")}
     assert "Berhalangan (sakit)" in await office.say(ketua, "/izin sakit")
+
+
+async def test_berhalangan_in_a_group_leads_to_the_reasons_in_private(office: Office) -> None:
+    head, ketua, stranger = await office.head(), await office.chair_of(), office.stranger()
+    group = await office.linked_group("Wonodadi", [ketua, stranger])
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.press(ketua, "Berhalangan", group)
+    assert await _answers(office) == {"SDMO-02": ("berhalangan", "")}
+    ketua.follow()
+    await office.settle()
+    assert "Mengapa berhalangan?" in ketua.screen
+    assert "Berhalangan (sakit)" in await office.press(ketua, "Sakit")
+    # Once it is known why, nobody is led away.
+    await office.press(ketua, "Berhalangan", group)
+    with pytest.raises(AssertionError, match="no chat was opened"):
+        ketua.follow()
+    await office.press(stranger, "Hadir", group)
+    stranger.follow()
+    await office.settle()
+    assert stranger.messages[-1].reply_buttons[0]["text"] == "Bagikan nomor"
+
+
+async def test_the_standing_answer_is_marked_and_a_cancellation_is_not_cancelled_by_words(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    assert ketua.screen.startswith("📨 Undangan · Jum 6 Okt 09.00\n")
+    await office.press(ketua, "Hadir")
+    assert ketua.messages[-1].buttons == ["● ✅ Hadir", "🚫 Berhalangan", "👥 Diwakilkan"]
+    await office.say(head, "/batalkan SDMO-02 hari libur")
+    assert head.messages[-1].buttons == ["❌ Ya, batalkan sesi", "Tidak jadi"]
+    assert await office.press(head, "Tidak jadi") == "Tidak jadi. Sesi tetap."

@@ -22,7 +22,7 @@ async def test_the_last_look_says_that_the_day_is_outside_the_plan(office: Offic
     await office.say(head, "20 Oktober 2023")
     await office.press(head, "09.00-12.00")
     look = await office.press(head, "Kantor Bawaslu Kabupaten Blitar")
-    assert "di luar rencana: 6 Oktober 2023" in look
+    assert "Rencana menyebut 6 Oktober 2023" in look
     assert "📍 Kantor Bawaslu Kabupaten Blitar" in look
     assert await office.deliveries(Purpose.INVITATION) == []
     assert "Ditetapkan" in await office.press(head, "Ya, lanjutkan")
@@ -48,7 +48,7 @@ async def test_a_move_that_changes_nothing_says_so_and_tells_nobody(office: Offi
     head, ketua = await office.head(), await office.chair_of()
     await office.say(head, SET)
     assert "Tidak ada yang berubah" in await office.say(head, "/ubah SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
-    assert heads(list(ketua.messages))[-1] == "📨 Undangan"
+    assert heads(list(ketua.messages))[-1] == "📨 Undangan · Jum 6 Okt 09.00"
 
 
 async def test_the_screen_after_setting_leads_on_by_buttons(office: Office) -> None:
@@ -58,7 +58,7 @@ async def test_the_screen_after_setting_leads_on_by_buttons(office: Office) -> N
     await office.press(head, "Batalkan")
     assert "Tulis alasannya" in head.screen
     assert "Alasan: hari libur" in await office.say(head, "hari libur")
-    assert "SDMO-02/1 dibatalkan" in await office.press(head, "Ya, lanjutkan")
+    assert "SDMO-02/1 dibatalkan" in await office.press(head, "Ya, batalkan sesi")
 
 
 async def test_a_better_reason_typed_at_the_last_look_replaces_the_first(office: Office) -> None:
@@ -66,7 +66,7 @@ async def test_a_better_reason_typed_at_the_last_look_replaces_the_first(office:
     await office.say(head, SET)
     await office.say(head, "/batalkan SDMO-02 libur")
     assert "Jumat, 6 Oktober 2023" in await office.say(head, "bertepatan dengan Maulid <Nabi>")
-    await office.press(head, "Ya, lanjutkan")
+    await office.press(head, "Ya, batalkan sesi")
     assert "Alasan: bertepatan dengan Maulid <Nabi>" in ketua.screen
 
 
@@ -161,5 +161,7 @@ async def test_a_double_yes_sets_one_session(office: Office) -> None:
     for _ in range(2):
         head.press_data("setok:1", message)
     await office.settle()
-    assert [head_ for head_ in heads(list(ketua.messages)) if head_ == "📨 Undangan"] == ["📨 Undangan"]
+    assert [head_ for head_ in heads(list(ketua.messages)) if head_.startswith("📨")] == [
+        "📨 Undangan · Jum 20 Okt 09.00"
+    ]
     assert len(await office.deliveries(Purpose.INVITATION)) == 1

@@ -141,7 +141,7 @@ async def test_the_officer_reports_with_a_number(office: Office) -> None:
     assert ketua.screen.startswith("🛡 Piket hari ini")
     await office.press(ketua, "Kirim laporan")
     await office.press(ketua, "Ada kejadian")
-    assert "mau menambah foto" in (await office.say(ketua, "Baliho di luar zona <depan> balai desa")).lower()
+    assert "BELUM terkirim" in await office.say(ketua, "Baliho di luar zona <depan> balai desa")
     ketua.send_location(-8.1, 112.2)
     await office.settle()
     ketua.send_photo()
@@ -167,7 +167,7 @@ async def test_a_photo_without_words_asks_for_them_and_one_with_a_caption_is_eno
     await office.duty("2023-10-03", ketua, "Wonodadi")
     await office.at("2023-10-03", 7.1)
     await office.say(ketua, "/piket")
-    await office.press(ketua, "Aman")
+    await office.press(ketua, "Aman, tulis")
     ketua.send_photo()
     await office.settle()
     assert "laporannya belum ditulis" in ketua.screen
@@ -220,7 +220,7 @@ async def test_the_dialogue_survives_a_kill(office: Office) -> None:
     await office.duty("2023-10-03", ketua, "Wonodadi")
     await office.at("2023-10-03", 7.1)
     await office.press(ketua, "Kirim laporan")
-    await office.press(ketua, "Aman")
+    await office.press(ketua, "Aman, tulis")
     await office.restart()
     await office.say(ketua, "Nihil laporan")
     await office.restart()
@@ -249,7 +249,7 @@ async def test_an_album_is_one_photo_and_one_answer(office: Office) -> None:
     await office.duty("2023-10-03", ketua, "Wonodadi")
     await office.at("2023-10-03", 7.1)
     await office.say(ketua, "/piket")
-    await office.press(ketua, "Aman")
+    await office.press(ketua, "Aman, tulis")
     shown = len(ketua.messages)
     ketua.send_album(4, "Nihil laporan")
     await office.settle()
@@ -317,3 +317,30 @@ async def test_who_was_taken_off_the_rota_before_seven_is_not_reminded(office: O
     await office.at("2023-10-03", 7.1)
     assert kasek.screen.startswith("🛡 Piket hari ini")
     assert not any(head.startswith("🛡") for head in heads(list(ketua.messages)))
+
+
+async def test_the_usual_day_is_one_press(office: Office) -> None:
+    ketua, head = await office.chair_of(), await office.head()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 7.1)
+    assert "Nomor: LP-35.05-2023-0001" in await office.press(ketua, "Aman, nihil")
+    assert "Situasi aman, nihil laporan." in await office.say(head, "/rekap LP-35.05-2023-0001")
+
+
+@pytest.mark.parametrize(("pressed", "said"), [("Aman, tulis", "Simpan"), ("Aman, nihil", "")])
+async def test_what_is_written_before_the_situation_is_kept(office: Office, pressed: str, said: str) -> None:
+    ketua, head = await office.chair_of(), await office.head()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 7.1)
+    await office.say(ketua, "/piket")
+    assert "BELUM terkirim" in await office.say(ketua, "Dua tamu, nihil laporan")
+    ketua.send_location(-8.1, 112.2)
+    await office.settle()
+    await office.press(ketua, pressed)
+    if said:
+        assert "BELUM terkirim" in ketua.screen
+        await office.press(ketua, said)
+    assert "Lampiran: lokasi" in ketua.screen
+    assert "Dua tamu, nihil laporan" in "\n".join(
+        [await office.say(head, "/rekap LP-35.05-2023-0001"), *(shown.text for shown in head.messages)]
+    )

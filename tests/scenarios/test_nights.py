@@ -24,7 +24,7 @@ DISTRICTS = ("Wonodadi", "Udanawu", "Srengat", "Kademangan", "Bakung", "Ponggok"
 
 
 def _first_lines(person: Person) -> Counter[str]:
-    return Counter(message.text.split("\n", 1)[0] for message in person.messages)
+    return Counter(message.text.split("\n", 1)[0].split(" · ")[0] for message in person.messages)
 
 
 def _invitations(office: Office) -> dict[int, datetime]:
@@ -98,7 +98,7 @@ async def test_what_is_urgent_does_not_wait(office: Office) -> None:
     await office.at("2023-10-05", 20.75)
     office.sim.faults.add(Fault.flood(1800), method="sendMessage", chat_id=ketua.id)
     await office.say(head, "/batalkan SDMO-02 banjir")
-    await office.press(head, "Ya, lanjutkan")
+    await office.press(head, "Ya, batalkan sesi")
     await office.at("2023-10-05", 21.5)
     assert "banjir" in ketua.screen
 

@@ -106,7 +106,7 @@ async def test_the_duty_reports_questions_lose_their_buttons(office: Office) -> 
     await office.duty("2023-10-03", ketua, "Wonodadi")
     await office.at("2023-10-03", 7.1)
     await office.press(ketua, "Kirim laporan")
-    await office.press(ketua, "Aman")
+    await office.press(ketua, "Aman, tulis")
     await office.say(ketua, "Nihil laporan")
     ketua.send_location(-8.1, 112.2)
     await office.settle()

@@ -28,7 +28,7 @@ async def selayar(office: Office) -> Neighbours:
     await office.press(ketua, "Hadir")
     await office.duty("2023-10-02", ketua, "Wonodadi")
     await office.say(ketua, "/piket")
-    await office.press(ketua, "Aman")
+    await office.press(ketua, "Aman, tulis")
     await office.say(ketua, "Laporan rahasia")
     await office.press(ketua, "Simpan")
     return selayar
@@ -126,8 +126,8 @@ async def test_the_same_code_means_each_offices_own_session(office: Office, sela
     assert "Aula Benteng" in selayar.ketua.screen
     ketua = await office.chair_of()
     assert "Aula Benteng" not in "\n".join(message.text for message in ketua.messages)
-    assert "Hadir 0" in await office.say(selayar.head, "/rekap SDMO-02")
-    assert "Hadir 1" in await office.say(await office.head(), "/rekap SDMO-02")
+    assert "Menyatakan hadir 0" in await office.say(selayar.head, "/rekap SDMO-02")
+    assert "Menyatakan hadir 1" in await office.say(await office.head(), "/rekap SDMO-02")
     owed = await office.deliveries(Purpose.INVITATION)
     assert {row.office_id for row in owed} == {office.office_id, selayar.office_id}
     async with office.bot.db.read() as session:

@@ -27,20 +27,20 @@ async def test_who_registers_after_the_reminders_hour_gets_one_message_that_says
     await office.say(head, SET)
     await office.at("2023-10-05", 13)
     ketua = await office.chair_of()
-    assert _of(ketua) == ["📨 Undangan, besok"]
+    assert _of(ketua) == ["📨 Undangan, besok · Jum 6 Okt 09.00"]
     # Neither the night's planning nor a chase an hour later adds to it.
     await office.at("2023-10-06", 7.5)
-    assert _of(ketua) == ["📨 Undangan, besok"]
+    assert _of(ketua) == ["📨 Undangan, besok · Jum 6 Okt 09.00"]
     await office.at("2023-10-06", 8.5)
-    assert _of(ketua) == ["📨 Undangan, besok", "✔️ Check-in dibuka"]
+    assert _of(ketua) == ["📨 Undangan, besok · Jum 6 Okt 09.00", "✔️ Check-in dibuka"]
 
 
 @pytest.mark.parametrize(
     ("day", "hour", "line", "title"),
     [
-        ("2023-10-05", 20.9, SET, "📨 Undangan, besok"),
-        ("2023-10-05", 22, SET, "📨 Undangan, hari ini"),
-        ("2023-10-06", 7, SET, "📨 Undangan, hari ini"),
+        ("2023-10-05", 20.9, SET, "📨 Undangan, besok · Jum 6 Okt 09.00"),
+        ("2023-10-05", 22, SET, "📨 Undangan, hari ini · Jum 6 Okt 09.00"),
+        ("2023-10-06", 7, SET, "📨 Undangan, hari ini · Jum 6 Okt 09.00"),
     ],
 )
 async def test_a_session_set_late_is_one_message(office: Office, day: str, hour: float, line: str, title: str) -> None:
@@ -57,7 +57,7 @@ async def test_who_is_invited_when_people_already_come_checks_in_from_the_invita
     head, ketua = await office.head(), await office.chair_of()
     await office.at("2023-10-06", 8.5)
     await office.say(head, SET)
-    assert _of(ketua) == ["📨 Undangan, hari ini"]
+    assert _of(ketua) == ["📨 Undangan, hari ini · Jum 6 Okt 09.00"]
     assert CHECK_IN in ketua.messages[-1].buttons
     await office.press(ketua, "Hadir")
     assert CHECK_IN in ketua.messages[-1].buttons
@@ -105,7 +105,7 @@ async def test_what_waited_through_an_outage_comes_as_one_message(office: Office
     await office.lose()
     await office.at("2023-10-06", 8.5)
     await office.come_back()
-    assert _of(ketua) == ["📨 Undangan, hari ini"]
+    assert _of(ketua) == ["📨 Undangan, hari ini · Jum 6 Okt 09.00"]
     assert CHECK_IN in ketua.messages[-1].buttons
 
 
@@ -117,7 +117,7 @@ async def test_a_reminder_and_the_opening_that_waited_through_an_outage_are_one_
     await office.lose()
     await office.at("2023-10-06", 8.5)
     await office.come_back()
-    assert _of(ketua)[-2:] == ["📨 Undangan", "🔔 Pengingat: hari ini"]
+    assert _of(ketua)[-2:] == ["📨 Undangan · Jum 6 Okt 09.00", "🔔 Pengingat: hari ini"]
     assert CHECK_IN in ketua.messages[-1].buttons
 
 

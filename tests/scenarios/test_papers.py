@@ -33,7 +33,7 @@ def last_file(office: Office, person: Person) -> tuple[str, Pdf]:
 
 async def move(office: Office, head: Person, line: str) -> None:
     """Move a session, also to a day outside the plan."""
-    if "di luar rencana" in await office.say(head, line):
+    if "di luarnya" in await office.say(head, line):
         await office.press(head, "Ya, lanjutkan")
     assert "Diubah" in head.screen
 
@@ -205,7 +205,7 @@ async def test_letters_are_for_those_of_the_office_and_of_sessions_to_come(offic
         assert "petugas Bawaslu" in member.notes[-1][0]
     assert "tidak ditemukan" in await office.say(head, "/surat SDMO-99")
     await office.say(head, "/batalkan SDMO-03 hari libur")
-    await office.press(head, "Ya, lanjutkan")
+    await office.press(head, "Ya, batalkan sesi")
     assert "sudah dibatalkan" in await office.say(head, "/surat SDMO-03/1")
     await office.at("2023-10-06", 9.1)
     assert "sudah dimulai dan belum pernah dibuatkan surat" in await office.say(head, "/surat SDMO-02/1")
@@ -236,7 +236,7 @@ async def test_two_at_once_never_get_one_number(office: Office) -> None:
     codes = ["SDMO-02", "SDMO-03", "SDMO-04", "SDMO-05", "SDMO-06"]
     for index, code in enumerate(codes):
         await office.say(head, f"/tetapkan {code} 2023-11-{index + 10} 09:00-12:00 Aula")
-        if "di luar rencana" in head.screen:
+        if "di luarnya" in head.screen:
             await office.press(head, "Ya, lanjutkan")
     manager = (await registered_managers(office.bot.ctx))[0]
     replica = connect(office.settings, office.clock)

@@ -41,8 +41,8 @@ async def test_in_december_the_next_years_session_carries_its_year(december: Off
     assert "SDMO-02@2024/1" in ketua.screen
     assert "Aula Baru" in ketua.screen
     assert "Aula Baru" in await december.say(ketua, "/hadir SDMO-02@2024/1")
-    assert "Hadir 1" in await december.say(head, "/rekap SDMO-02/1")
-    assert "Hadir 0" in await december.say(head, "/rekap SDMO-02@2024/1")
+    assert "Menyatakan hadir 1" in await december.say(head, "/rekap SDMO-02/1")
+    assert "Menyatakan hadir 0" in await december.say(head, "/rekap SDMO-02@2024/1")
 
 
 async def test_a_session_picked_by_button_is_the_one_that_moves(december: Office) -> None:
@@ -65,7 +65,7 @@ async def test_from_new_year_on_the_bare_code_is_the_new_plans(december: Office)
     assert "SDMO-02/1" in ketua.screen
     held = await december.say(head, "/rekap SDMO-02@2023/1")
     assert "Penguatan" in held
-    assert "Hadir 1" in held
+    assert "Menyatakan hadir 1" in held
     assert "SDMO-02@2023/1" in await december.say(head, "/rekap oktober 2023")
     # What a plan of last year left undated does not fill the list of this year's.
     assert "Rapat Kerja Tahun Baru" not in await december.say(head, "/tetapkan")

@@ -398,11 +398,11 @@ async def the_recap(rakor: Rakor) -> None:
     head = rakor.head
     text = await rakor.office.say(head, f"/rekap {CODE}")
     for line in (
-        "✅ Hadir 52 · 🚫 Berhalangan 7 · 👥 Diwakilkan 2 · ⏳ Belum 5",
+        "✅ Menyatakan hadir 52 · 🚫 Berhalangan 7 · 👥 Diwakilkan 2 · ⏳ Belum 5",
         "Diundang 66 · sudah menjawab 61 (92 %)",
         "Peserta dari luar: 4",
         "🚪 Datang 52 dari 59 yang diharapkan (88 %)",
-        "⏱ Awal 35 · tepat 15 · terlambat 2 (96 % tidak terlambat)",
+        "⏱ Lebih awal 35 · tepat waktu 15 · terlambat 2 (96 % tidak terlambat)",
         "❗ Menyanggupi tetapi tidak datang 3 · datang tanpa menyanggupi 1",
         "📝 Kuesioner: 80 % paham dari 10 (target 75 % tercapai)",
         "Udanawu: 0/2/1/0 · 1",

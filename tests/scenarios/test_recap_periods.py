@@ -87,15 +87,15 @@ async def test_a_month_says_what_is_counted_and_as_of_when(played: Office) -> No
         "📊 Rekap Oktober 2023",
         "🗓 Sesi 2 · selesai 1",
         "❌ Dibatalkan 1",
-        "✅ Hadir 2 · 🚫 Berhalangan 1 · 👥 Diwakilkan 0 · ⏳ Belum 151",
+        "✅ Menyatakan hadir 2 · 🚫 Berhalangan 1 · 👥 Diwakilkan 0 · ⏳ Belum 151",
         "Diundang 154 · sudah menjawab 3 (2 %)",
         # 66 were invited; one was excused.
         "🚪 Datang 2 dari 65 yang diharapkan (3 %)",
-        "⏱ Awal 1 · tepat 0 · terlambat 1 (50 % tidak terlambat)",
+        "⏱ Lebih awal 1 · tepat waktu 0 · terlambat 1 (50 % tidak terlambat)",
         "❗ Menyanggupi tetapi tidak datang 1 · datang tanpa menyanggupi 1",
-        "⌛ Waktu jawab 3 jam 2 menit",
+        "⌛ Separuh menjawab dalam 3 jam 2 menit",
         "📝 Kuesioner: 50 % paham dari 2 (target 75 % belum tercapai)",
-        "✅ 2 dari 66 hadir · 5 % menjawab · datang 2 (3 %)",
+        "✅ 2 dari 66 menyatakan hadir · 5 % menjawab · datang 2 (3 %)",
         "Keadaan 6 Okt 2023 13.00 WIB",
         "Dihitung: semua undangan, sesi batal tidak; kehadiran dari 1 sesi selesai yang dicatat, "
         "yang berhalangan tidak dianggap absen.",
@@ -123,7 +123,7 @@ async def test_a_session_that_nobody_took_attendance_of_makes_nobody_absent(offi
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
     await office.at("2023-10-06", 13)
     text = await office.say(head, "/rekap SDMO-02")
-    assert "Kehadiran pada harinya tidak dicatat" in text
+    assert "Presensi hari-H tidak dicatat" in text
     assert "tidak datang" not in text
     month = await office.say(head, "/rekap bulan")
     assert "yang diharapkan" not in month

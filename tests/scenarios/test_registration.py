@@ -56,7 +56,9 @@ async def test_a_late_registrant_gets_the_open_invitation_and_h1_but_nothing_sta
     assert "SDMO-02/1" in told
     assert "PPDI-01/1" not in told
     # The H-1 of 08.00 that morning is past: the invitation is the reminder too.
-    assert [head_ for head_ in heads(list(ketua.messages)) if head_.startswith(("📨", "🔔"))] == ["📨 Undangan, besok"]
+    assert [head_ for head_ in heads(list(ketua.messages)) if head_.startswith(("📨", "🔔"))] == [
+        "📨 Undangan, besok · Jum 6 Okt 09.00"
+    ]
 
 
 async def test_a_person_who_blocks_is_shown_to_the_head_and_gets_what_is_of_use_on_return(office: Office) -> None:

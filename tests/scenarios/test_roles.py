@@ -83,7 +83,7 @@ async def test_the_trail_names_what_was_done(office: Office) -> None:
     await office.say(head, "/ingatkan SDMO-02")
     await office.press(ketua, "Hadir")
     await office.say(head, "/batalkan SDMO-02 hari libur")
-    await office.press(head, "Ya, lanjutkan")
+    await office.press(head, "Ya, batalkan sesi")
     text = await office.say(admin, "/audit")
     for done in (
         "Heru Nugroho, S.Pd. membatalkan SDMO-02/1: hari libur",

@@ -126,8 +126,8 @@ async def _work(office: Office) -> None:
     # The card of Kota Baru is of Kota Baru alone.
     assert "Rusdi Baru" in group.screen
     assert "Rusdi Rapat" not in group.screen
-    assert "Hadir 1" in await office.say(head, "/rekap kecamatan Kota Baru")
-    assert "Hadir 0" in await office.say(head, "/rekap kecamatan kotabaru")
+    assert "Menyatakan hadir 1" in await office.say(head, "/rekap kecamatan Kota Baru")
+    assert "Menyatakan hadir 0" in await office.say(head, "/rekap kecamatan kotabaru")
     assert "bisa berarti Kota Baru, Kotabaru" in await office.say(head, "/rekap kecamatan kota-baru")
     assert "Kota Baru" in await office.say(head, "/rekap SDMO-02/1")
     await office.say(head, "/surat SDMO-02")

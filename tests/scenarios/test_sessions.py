@@ -42,7 +42,7 @@ async def test_h1_comes_at_eight_the_day_before_to_those_who_come_and_those_sile
 
 async def test_a_date_outside_the_plan_is_asked_for_first(office: Office) -> None:
     head = await office.head()
-    assert "di luar rencana: 6 Oktober 2023" in await office.say(head, "/tetapkan SDMO-02 2023-10-20 09:00 Aula")
+    assert "Rencana menyebut 6 Oktober 2023" in await office.say(head, "/tetapkan SDMO-02 2023-10-20 09:00 Aula")
     assert not await office.deliveries(Purpose.INVITATION)
     await office.press(head, "Tidak")
     assert "tidak ada yang berubah" in head.screen
@@ -97,7 +97,7 @@ async def test_a_cancellation_reaches_only_those_who_were_told(office: Office) -
     head, ketua = await office.head(), await office.chair_of()
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
     await office.say(head, "/batalkan SDMO-02 hari libur")
-    assert "1 orang dan 0 grup diberi tahu" in await office.press(head, "Ya, lanjutkan")
+    assert "1 orang dan 0 grup diberi tahu" in await office.press(head, "Ya, batalkan sesi")
     assert ketua.screen.startswith("❌ Dibatalkan")
     assert "Alasan: hari libur" in ketua.screen
     await office.at("2023-10-06", 12)
@@ -114,7 +114,7 @@ async def test_outsiders_are_not_invited_but_staff_is_reminded_and_the_number_en
     assert "Tidak ada undangan kepada anggota" in answer
     assert "belum berlangsung" in await office.say(head, "/peserta P2H-05 18")
     await office.at("2023-11-08", 8.1)
-    assert head.screen.startswith("🔔 Pengingat pelaksana: besok")
+    assert head.screen.startswith("🔔 Pengingat panitia: besok")
     assert "partai politik" in head.screen
     await office.at("2023-11-09", 13)
     assert "18 peserta dari luar" in await office.say(head, "/peserta P2H-05 18")

@@ -115,7 +115,7 @@ async def test_a_session_cancelled_meanwhile_is_not_announced_by_a_retry(office:
     head = await office.head()
     _, _, refused, _ = await _three_fail(office, head)
     await office.say(head, "/batalkan SDMO-02 hari libur")
-    await office.press(head, "Ya, lanjutkan")
+    await office.press(head, "Ya, batalkan sesi")
     await office.say(head, "/status")
     # Nothing of it is of use any more.
     assert head.messages[-1].buttons == []

@@ -41,7 +41,7 @@ async def test_yes_pressed_for_a_date_that_another_head_has_set_meanwhile_makes_
 ) -> None:
     head, other = await office.head(), await _second_head(office)
     for one in (head, other):
-        assert "di luar rencana" in await office.say(one, OUTSIDE)
+        assert "di luarnya" in await office.say(one, OUTSIDE)
     head.press("Ya, lanjutkan")
     other.press("Ya, lanjutkan")
     await office.settle()

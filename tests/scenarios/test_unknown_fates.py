@@ -33,7 +33,7 @@ async def test_who_was_perhaps_invited_hears_of_the_cancellation(office: Office)
     office.sim.faults.clear()
     head.send("/batalkan HPS-03 banjir")
     await office.settle()
-    await office.press(head, "Ya, lanjutkan")
+    await office.press(head, "Ya, batalkan sesi")
     assert kordiv.screen.startswith("❌ Dibatalkan")
 
 
@@ -51,7 +51,7 @@ async def test_who_was_perhaps_invited_and_was_then_given_up_hears_of_the_cancel
     assert len(await office.deliveries(Purpose.INVITATION, State.FAILED)) == 1
     office.sim.faults.clear()
     await office.say(head, "/batalkan HPS-03 banjir")
-    await office.press(head, "Ya, lanjutkan")
+    await office.press(head, "Ya, batalkan sesi")
     assert kordiv.screen.startswith("❌ Dibatalkan")
 
 
@@ -87,7 +87,7 @@ async def test_what_a_killed_process_had_on_the_wire_was_perhaps_read(office: Of
     assert [row.state for row in await office.deliveries(Purpose.INVITATION)] != [State.SENT]
     office.sim.faults.clear()
     await office.say(head, "/batalkan HPS-03 banjir")
-    await office.press(head, "Ya, lanjutkan")
+    await office.press(head, "Ya, batalkan sesi")
     assert kordiv.screen.startswith("❌ Dibatalkan")
 
 
@@ -98,5 +98,5 @@ async def test_a_group_that_perhaps_has_the_card_hears_of_the_cancellation(offic
     await office.say(head, SET)
     office.sim.faults.clear()
     await office.say(head, "/batalkan HPS-03 banjir")
-    await office.press(head, "Ya, lanjutkan")
+    await office.press(head, "Ya, batalkan sesi")
     assert "Dibatalkan" in group.screen

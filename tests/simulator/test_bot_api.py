@@ -52,7 +52,6 @@ LEFT_OUT = {
     "proximity_alert_radius": "a place does not move",
     "last_name": "a contact has one name",
     "inline_message_id": "there is no inline mode",
-    "url": "of a press: there are no games",
     "cache_time": "phones here keep nothing",
     "certificate": "a webhook is reached without TLS",
     "ip_address": "a webhook is reached by its address",
