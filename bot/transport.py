@@ -35,6 +35,10 @@ class NotSent(NetworkError):
     """The request certainly never reached Telegram (refused, unknown host): repeating it cannot double it."""
 
 
+class NoSlot(NotSent, TimedOut):
+    """No connection of the pool fell free in time."""
+
+
 @dataclass(slots=True)
 class Carried:
     """A call that need not be made: it travels back in the response to Telegram's own request.
@@ -176,7 +180,7 @@ class AiohttpRequest(BaseRequest):
         try:
             await asyncio.wait_for(self._slots.acquire(), timeout)
         except TimeoutError:
-            raise TimedOut(_NO_SLOT) from None
+            raise NoSlot(_NO_SLOT) from None
 
 
 @lru_cache(maxsize=64)

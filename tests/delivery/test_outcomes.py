@@ -38,7 +38,7 @@ from bot.delivery.outcomes import (
     backoff,
     judge,
 )
-from bot.transport import NotSent
+from bot.transport import NoSlot, NotSent
 
 NOW = datetime(2023, 10, 2, tzinfo=UTC)
 every_manner = pytest.mark.parametrize("manner", [OWED, REPLY, EDIT], ids=["owed", "reply", "edit"])
@@ -81,9 +81,11 @@ def test_an_error_is_judged_alike_whatever_it_met(error: TelegramError, outcome:
 
 
 @every_manner
-@given(attempts=st.integers(1, 10_000))
-def test_what_certainly_did_not_arrive_is_made_again_and_never_counted(manner: Manner, attempts: int) -> None:
-    outcome = judge(NotSent("refused"), attempts, NOW, lambda: 0.5, manner)
+@given(attempts=st.integers(1, 10_000), error=st.sampled_from([NotSent("refused"), NoSlot("Pool timeout")]))
+def test_what_certainly_did_not_arrive_is_made_again_and_never_counted(
+    manner: Manner, attempts: int, error: TelegramError
+) -> None:
+    outcome = judge(error, attempts, NOW, lambda: 0.5, manner)
     assert isinstance(outcome, Retry)
     assert not outcome.counts
 
