@@ -25,6 +25,7 @@ def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.press("ci")(begin_press)
     routes.dialogue(DIALOGUE)(proof_step)
+    routes.location = location
 
 
 async def begin_press(turn: Turn) -> None:
@@ -44,6 +45,21 @@ async def begin(turn: Turn, session_id: int, token: str = "") -> None:
         return
     screen = views.ask_proof(by_location=asked.by_location, by_pin=asked.by_pin)
     await turn.ask(screen, DIALOGUE, "proof", session=session_id)
+
+
+async def location(turn: Turn) -> None:
+    """A place that no question asked for: whoever may check in now does so with it."""
+    where = turn.message.location if turn.message else None
+    if where is None:
+        return
+    open_ = await checking_in.open_now(turn.ctx, turn.user.id)
+    if not open_:
+        await turn.say(Screen(t("location-unasked")))
+    elif len(open_) == 1:
+        proof = Proof(location=(where.latitude, where.longitude))
+        await _done(turn, await checking_in.check_in(turn.ctx, turn.user.id, open_[0].id, proof))
+    else:
+        await turn.say(views.which_check_in(open_))
 
 
 async def proof_step(turn: Turn, step: Step) -> None:

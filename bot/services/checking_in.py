@@ -108,6 +108,19 @@ async def asked(ctx: Context, telegram_id: int, session_id: int) -> Asked:
     return await ctx.db.query(_unit)
 
 
+async def open_now(ctx: Context, telegram_id: int) -> list[SessionFacts]:
+    """Sessions at which somebody may check in now and has not, for themselves or for whom they stand in."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> list[SessionFacts]:
+        actor = require_actor(connection, telegram_id, now)
+        rows = connection.execute(_OPEN, {"person": actor.id, "now": now, "opens": now + OPENS_BEFORE})
+        found = {row.id: session_of(row) for row in rows}
+        return list(found.values())
+
+    return await ctx.db.query(_unit)
+
+
 async def show_pin(ctx: Context, telegram_id: int, code: int) -> Shown:
     """What the venue shows now; from the first time on, whoever is not located must type or scan it."""
     now = ctx.clock.now()
@@ -272,6 +285,17 @@ _OWN = (
     .order_by((Invitation.person_id == bindparam("person")).desc(), Invitation.id)
 )  # fmt: skip
 _OWN_LOCKED = _OWN.with_for_update(of=Invitation)
+_OPEN = (
+    SESSIONS.join(Invitation, Invitation.session_id == Session.id)
+    .where(
+        or_(Invitation.person_id == bindparam("person"), Invitation.substitute_id == bindparam("person")),
+        Invitation.checked_in_at.is_(None),
+        Session.status == SessionStatus.SCHEDULED,
+        Session.starts_at <= bindparam("opens", type_=Session.starts_at.type),
+        Session.ends_at > bindparam("now", type_=Session.ends_at.type),
+    )
+    .order_by(Session.starts_at, Session.id)
+)
 _SUBSTITUTE = Person.__table__.alias("substitute")
 _LIST = (
     select(

@@ -337,6 +337,9 @@ def _markup(data: dict[str, Any], room: Room) -> dict[str, Any] | None:
         for button in row:
             if isinstance(button, dict) and button.get("request_contact") and room.user is None:
                 raise bad_request("phone number can be requested in private chats only")
+    if "keyboard" in markup or "remove_keyboard" in markup:
+        buttons = [button for row in markup.get("keyboard", ()) for button in row]
+        room.keyboard = [button["text"] if isinstance(button, dict) else button for button in buttons]
     if "remove_keyboard" in markup or markup == {"inline_keyboard": []}:
         return None
     return markup

@@ -51,6 +51,11 @@ class Person:
         return self.messages[-1].text if self.messages else ""
 
     @property
+    def keyboard(self) -> list[str]:
+        """The buttons that stand in the place of the phone's keyboard."""
+        return self.room.keyboard
+
+    @property
     def notes(self) -> list[tuple[str, bool]]:
         """Answers to presses: (text, whether it was a box)."""
         return self.sim.world.answers.get(self.id, [])

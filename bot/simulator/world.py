@@ -128,6 +128,8 @@ class Room:
     messages: list[ShownMessage] = field(default_factory=list)
     presses: list[Press] = field(default_factory=list)
     by_id: dict[int, ShownMessage] = field(default_factory=dict)
+    # What the phone's own keyboard shows instead of letters, until it is taken away.
+    keyboard: list[str] = field(default_factory=list)
     started: bool = False
     blocked: bool = False
     kicked: bool = False

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from telegram import KeyboardButton, ReplyKeyboardMarkup
 
 from bot.domain.checkin import CheckInWay
+from bot.domain.titles import list_title
 from bot.views.format import clock_time
 from bot.views.screen import Screen, button, rows
 from bot.views.sessions import check_in_button, session_block
@@ -30,6 +31,12 @@ def opened(session: SessionFacts) -> Screen:
         join_lines(t("check-in-title"), "", session_block(session), "", t("check-in-next")),
         rows([check_in_button(session)]),
     )
+
+
+def which_check_in(sessions: Sequence[SessionFacts]) -> Screen:
+    """Where to, if check-in is open at several?"""
+    buttons = [[button(list_title(held.short_title, 40), "ci", held.id)] for held in sessions]
+    return Screen(t("check-in-which"), rows(*buttons))
 
 
 def ask_proof(*, by_location: bool, by_pin: bool) -> Screen:

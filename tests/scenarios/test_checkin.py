@@ -222,3 +222,26 @@ async def test_the_silent_are_asked_again_by_day_three_times_at_most_and_not_aft
     assert sum(call.text.startswith("⏳") for call in office.sim.calls("sendMessage", answers.id)) == 1
     rows = [row for row in await office.deliveries(Purpose.NUDGE) if row.state is State.SENT]
     assert len(rows) == 4
+
+
+async def test_a_place_sent_unasked_checks_in_while_that_is_open(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    await office.say(head, "/lokasi SDMO-02")
+    head.send_location(*AULA)
+    await office.settle()
+    ketua.send_location(*NEAR)
+    await office.settle()
+    assert "saat check-in dibuka" in ketua.screen
+    await office.at("2023-10-06", 8.5)
+    await office.press(ketua, "Saya sudah di tempat")
+    assert ketua.keyboard == ["📍 Kirim lokasi saya"]
+    await office.say(ketua, "/batal")
+    assert ketua.keyboard == []
+    ketua.send_location(*FAR)
+    await office.settle()
+    assert re.search(r"masih [\d.]+ meter", ketua.screen)
+    ketua.send_location(*NEAR)
+    await office.settle()
+    assert "Check-in tercatat" in ketua.screen
+    assert await _came(office) == [("lokasi", False)]
