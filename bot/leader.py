@@ -11,12 +11,13 @@ import hashlib
 import sys
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, get_args
 
 import structlog
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
+from bot.domain.ledger import Owes
 from bot.storage.away import is_away
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
     import asyncpg
 
-    from bot.domain.ledger import Owes
     from bot.storage.database import Database
 
 log = structlog.get_logger(__name__)
@@ -173,8 +173,8 @@ class ServerSeat:
         return connection
 
     def _heard(self, _connection: object, _pid: int, _channel: str, payload: object) -> None:
-        known: dict[str, Owes] = {"deliveries": "deliveries", "cards": "cards", "older": "older"}
-        self._on_ring(frozenset(known[word] for word in str(payload).split(",") if word in known))
+        said = str(payload).split(",")
+        self._on_ring(frozenset(word for word in get_args(Owes) if word in said))
 
 
 class Bell:

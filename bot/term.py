@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -13,8 +12,8 @@ from bot.composing.composer import Composer
 from bot.delivery.cards import Cards
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.older import OlderMessages
-from bot.handlers.menus import set_menus
 from bot.jobs.jobs import Jobs
+from bot.menus import Menus
 from bot.services.group_trouble import tell_refusal
 from bot.services.planning import office_zones
 
@@ -66,6 +65,7 @@ class Term:
         self.dispatcher = Dispatcher(ctx.db, bot, composer, ctx.clock, token, unwritten, tell_refusal)
         self._cards = Cards(ctx.db, bot, composer, ctx.clock, token)
         self._older = OlderMessages(ctx.db, bot, composer, ctx.clock, token, shown)
+        self._menus = Menus(bot, ctx, token)
         self.jobs: Jobs | None = None
         self._updating: asyncio.Task[None] | None = None
         self._arming: asyncio.Task[None] | None = None
@@ -85,7 +85,7 @@ class Term:
     async def _arm(self) -> None:
         zones = [ZoneInfo(name) for name in await office_zones(self._ctx)] or [self._ctx.zone]
         jobs = self.jobs = Jobs(
-            self._ctx, self.dispatcher, self._cards, self._older, menus=partial(set_menus, self._bot, self._ctx),
+            self._ctx, self.dispatcher, self._cards, self._older, menus=self._menus.run,
             safety_tick=self._tick, zones=zones, shelf=self._shelf,
         )  # fmt: skip
         self._meters.watch_dispatcher(self.dispatcher)

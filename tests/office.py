@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.app import Panwascam, build
 from bot.documents.tables import read_table
@@ -22,7 +22,7 @@ from bot.settings import Settings
 from bot.simulator import Group, Limits, Person, Simulator
 from bot.storage import migrate
 from bot.storage.database import Database
-from bot.storage.models import Delivery
+from bot.storage.models import Delivery, ToldTelegram
 
 if TYPE_CHECKING:
     from bot.clock import VirtualClock
@@ -107,6 +107,11 @@ class Office:
         await self.bot.start()
         await self.sim.bot_online()
         await self.settle()
+
+    async def other_menus(self) -> None:
+        """As if the next start were of a version with other menus: they are to be set."""
+        async with self.outside.write() as session:
+            await session.execute(delete(ToldTelegram))
 
     async def settle(self) -> None:
         """Let everything that is due now happen, pacing included."""

@@ -27,10 +27,17 @@ async def test_whoever_wrote_while_the_bot_was_away_is_answered_before_the_menus
     before = chair.screen
     await office.lose()
     chair.send("/profil")
-    answered = asyncio.Event()
-    office.sim.faults.add(Fault.meanwhile(answered.wait), method="setMyCommands")
+    asked, answered = asyncio.Event(), asyncio.Event()
+
+    async def _hold() -> None:
+        asked.set()
+        await answered.wait()
+
+    await office.other_menus()
+    office.sim.faults.add(Fault.meanwhile(_hold), method="setMyCommands")
     office.bot = build(office.settings, office.clock)
     await office.bot.start()
+    await asked.wait()
     await until(lambda: chair.screen != before)
     answered.set()
 
@@ -40,6 +47,7 @@ async def test_told_to_stop_while_it_starts_it_finishes_and_acknowledges_what_it
     await office.lose()
     shown = len(chair.messages)
     chair.send("/profil")
+    await office.other_menus()
     office.sim.faults.add(Fault.hang(PATIENCE), method="setMyCommands")
     # The word comes while the answer is on its way.
     answering, told = asyncio.Event(), asyncio.Event()

@@ -59,7 +59,7 @@ class Priority(IntEnum):
     OLDER = 6
 
 
-Owes = Literal["deliveries", "cards", "older"]
+Owes = Literal["deliveries", "cards", "older", "menus"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

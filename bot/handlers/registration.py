@@ -10,10 +10,8 @@ from telegram import ChatMember, KeyboardButton, ReplyKeyboardMarkup, ReplyKeybo
 from bot.domain.refusals import Refusal
 from bot.handlers import checkin
 from bot.handlers.answering import EXCUSE_LINK, show_invitation, show_reasons
-from bot.handlers.menus import set_own_menu
 from bot.handlers.routing import REGISTER
 from bot.services import attendance, registration
-from bot.services.access import may_clerk
 from bot.services.offices import only_office
 from bot.services.registration import Registered
 from bot.views import people as people_views
@@ -115,5 +113,3 @@ async def _greet(turn: Turn, registered: Registered) -> None:
     coming = await attendance.open_invitations(turn.ctx, person)
     text = people_views.greeting(person, coming, again=registered.again)
     await turn.say(Screen(text, ReplyKeyboardRemove()))
-    if may_clerk(person):
-        await set_own_menu(turn.bot, person)

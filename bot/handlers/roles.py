@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Role
-from bot.handlers.menus import set_own_menu
 from bot.services import people
 from bot.services.access import require_admin
 from bot.views import people as views
@@ -66,7 +65,6 @@ async def confirmed(turn: Turn) -> None:
     turn.require_private()
     person = await people.change_role(turn.ctx, turn.actor, turn.number(0), _role_of_button(turn))
     await turn.show(views.role_changed(person))
-    await set_own_menu(turn.bot, person)
 
 
 async def left_as_it_is(turn: Turn) -> None:

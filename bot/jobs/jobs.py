@@ -44,7 +44,7 @@ _OF_OFFICES: dict[str, Callable[[Context, ZoneInfo, Collection[int] | None], Awa
     "digest": digest.owe_digests,
 }
 _LEFT_OUT_AGAIN = timedelta(minutes=30)
-_RUNG_BY: dict[Owes, str] = {"deliveries": _DISPATCH, "cards": _CARDS, "older": _OLDER}
+_RUNG_BY: dict[Owes, str] = {"deliveries": _DISPATCH, "cards": _CARDS, "older": _OLDER, "menus": _MENUS}
 # The answer to a press goes first; what was pressed together is looked at together.
 _OLDER_AFTER = timedelta(seconds=3)
 
@@ -94,10 +94,14 @@ class Jobs:
     def add_all(self) -> None:
         """Add every job; next run times follow from the clock."""
         now = self._ctx.clock.now()
-        for name, run in ((_DISPATCH, self._dispatch), (_CARDS, self._edit_cards), (_OLDER, self._bring_up_older)):
+        for name, run in (
+            (_DISPATCH, self._dispatch),
+            (_CARDS, self._beside(self._edit_cards)),
+            (_OLDER, self._beside(self._bring_up_older)),
+            (_MENUS, self._beside(self._menus)),
+        ):
             trigger = IntervalTrigger(seconds=int(self._tick.total_seconds()), start_date=now, timezone=self._ctx.zone)
             self.scheduler.add_job(run, trigger, id=name, next_run_time=now, max_instances=2)
-        self.scheduler.add_job(self._beside(self._menus), DateTrigger(now, self._ctx.zone), id=_MENUS)
         for zone in self._zones:
             for name in _NIGHTLY:
                 self._daily(name, PLANNING_TIME, zone, partial(self._serve_offices, name), now=True)

@@ -10,8 +10,9 @@ from sqlalchemy.orm import joinedload
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import OFFICE_POSITIONS, Role
 from bot.services import audit
-from bot.services.access import active_on, require_admin
+from bot.services.access import PEOPLE, active_on, active_person, require_admin
 from bot.services.reading import office_of, people_facts, person_facts
+from bot.storage.database import mark_owed
 from bot.storage.models import Person
 
 if TYPE_CHECKING:
@@ -30,13 +31,16 @@ async def registered_managers(ctx: Context) -> list[PersonFacts]:
         return await people_facts(session, query)
 
 
-async def registered_clerks(ctx: Context) -> list[PersonFacts]:
-    """The offices' own people on Telegram, heads and admins among them."""
-    async with ctx.db.read() as session:
-        query = select(Person).where(
-            or_(Person.role != Role.MEMBER, Person.position.in_(OFFICE_POSITIONS)), Person.telegram_id.is_not(None)
-        )
-        return await people_facts(session, query.order_by(Person.id))
+async def clerks(ctx: Context) -> list[PersonFacts]:
+    """The offices' own people on Telegram who are in office, heads and admins among them."""
+    now = ctx.clock.now()
+    rows = await ctx.db.query(lambda connection: connection.execute(_CLERKS).all())
+    return [person for row in rows if (person := active_person(row, now)) is not None]
+
+
+_CLERKS = PEOPLE.where(
+    or_(Person.role != Role.MEMBER, Person.position.in_(OFFICE_POSITIONS)), Person.telegram_id.is_not(None)
+).order_by(Person.id)
 
 
 async def managers(ctx: Context, actor: PersonFacts) -> list[PersonFacts]:
@@ -79,6 +83,7 @@ async def change_role(ctx: Context, actor: PersonFacts, person_id: int, role: Ro
             raise Refusal("refused-last-admin")
         if before is not role:
             row.role = role
+            mark_owed(session, "menus")
             audit.record(
                 session, office_id=actor.office_id, at=now, actor_id=actor.id, action="person.role",
                 subject=f"person:{row.id}", before=before, after=role,

@@ -15,11 +15,12 @@ from bot.domain.phones import normalise_phone
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Role
 from bot.services import audit
-from bot.services.access import PEOPLE, active_on, active_person
+from bot.services.access import PEOPLE, active_on, active_person, may_clerk
 from bot.services.owing import owe_again
 from bot.services.reading import office_zone, people_facts, person_of
 from bot.services.reconciling import hold_upcoming, reconcile_for
 from bot.services.rota import owe_officer
+from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, LinkToken, Person
 
 if TYPE_CHECKING:
@@ -188,6 +189,8 @@ def _bind(connection: Connection, person: PersonFacts, telegram_id: int, now: da
         connection.execute(_LEAVE, {"account": telegram_id})
         connection.execute(_JOIN, {"person": person.id, "account": telegram_id, "now": now})
         connection.execute(_REDIRECT, {"person": person.id, "account": telegram_id})
+        if may_clerk(person):
+            mark_owed(connection, "menus")
         audit.record(
             connection, office_id=person.office_id, at=now, actor_id=person.id, action="person.register",
             subject=f"person:{person.id}", how=how,

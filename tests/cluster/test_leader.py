@@ -188,6 +188,7 @@ async def _menus_held(office: Office) -> AsyncIterator[None]:
         asked.set()
         await released.wait()
 
+    await office.other_menus()
     office.sim.faults.add(Fault.meanwhile(_hold), method="setMyCommands")
     office.bot = build(office.settings, office.clock)
     await office.bot.start()

@@ -256,6 +256,7 @@ async def test_a_press_is_answered_while_the_menus_are_still_being_set(office: O
         asked.set()
         await released.wait()
 
+    await office.other_menus()
     office.sim.faults.add(Fault.meanwhile(_hold), method="setMyCommands")
     hooked = Hooked(office)
     await hooked.start()

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
+from sqlalchemy import update
+
+from bot.documents.tables import read_table
+from bot.services.importing import import_rows
+from bot.simulator import Fault
+from bot.storage.models import ToldTelegram
+from tests.imports.desk import ROSTER
 
 if TYPE_CHECKING:
     from bot.simulator import Person
@@ -37,6 +46,73 @@ async def test_menus_by_scope(office: Office) -> None:
     assert commands_of(office, ketua) == []
 
 
+async def test_menus_are_told_when_they_change_and_not_at_every_start(office: Office) -> None:
+    await office.head()
+    shown = office.sim.world.commands
+    kept = dict(shown)
+    assert len(kept) == 3
+    shown.clear()
+    await office.restart()
+    assert shown == {}
+    async with office.outside.write() as session:
+        # As if this version had other words for it.
+        await session.execute(update(ToldTelegram).where(ToldTelegram.name == "menu:groups").values(fingerprint="x"))
+    await office.restart()
+    assert list(shown) == [json.dumps({"type": "all_group_chats"})]
+    assert shown.items() <= kept.items()
+
+
+async def test_a_role_taken_by_import_takes_its_menu_in_the_chat_as_in_the_shell(office: Office) -> None:
+    head, admin = await office.head(), await office.admin()
+    assert commands_of(office, head)[0] == "tetapkan"
+    line = f'"{head.user.first_name}",{head.user.phone},,Kordiv Bawaslu,SDMO'
+    admin.send_document("daftar.csv", f"{ROSTER},sampai\n{line},anggota,".encode())
+    await office.settle()
+    # Of the office's own people still.
+    assert commands_of(office, head)[0] == "absen"
+    rows = read_table(f"{ROSTER},sampai\n{line},anggota,2023-10-02\n".encode()).rows
+    done = await import_rows(replace(office.bot.ctx, db=office.outside), office.office_id, "roster", rows)
+    assert not done.problems
+    # Who leaves today is in office till midnight; the shell rings nobody, a tick of the ledger looks.
+    await office.at("2023-10-03", 8)
+    assert commands_of(office, head) == []
+
+
+async def test_a_role_given_and_taken_changes_the_menu_at_once(office: Office) -> None:
+    admin, member = await office.admin(), await office.chair_of()
+    name = member.user.first_name.split(",")[0]
+    for role, first in (("kepala", ["tetapkan"]), ("anggota", [])):
+        await office.say(admin, f"/peran {name} {role}")
+        await office.press(admin, "Ya, lanjutkan")
+        assert commands_of(office, member)[:1] == first
+
+
+async def test_a_menu_that_telegram_refuses_is_tried_again_later_and_keeps_no_other_from_being_set(
+    office: Office,
+) -> None:
+    await office.settle()
+    refused = '{"ok":false,"error_code":400,"description":"Bad Request: chat not found"}'
+    office.sim.faults.add(Fault.http(400, refused), method="setMyCommands")
+    head, admin = await office.head(), await office.admin()
+    assert commands_of(office, head) == []
+    assert commands_of(office, admin)
+    await office.clock.advance(timedelta(hours=7))
+    assert commands_of(office, head)
+
+
+async def test_a_flood_of_menus_waits_as_long_as_telegram_asks(office: Office) -> None:
+    await office.lose()
+    await office.other_menus()
+    office.sim.world.commands.clear()
+    office.sim.faults.add(Fault.flood(7 * 3600), method="setMyCommands")
+    await office.come_back()
+    # The tick after six hours comes too early.
+    await office.clock.advance(timedelta(hours=6, minutes=30))
+    assert office.sim.world.commands == {}
+    await office.clock.advance(timedelta(hours=6))
+    assert len(office.sim.world.commands) == 2
+
+
 async def test_every_command_of_the_help_and_the_menus_answers(office: Office) -> None:
     admin = await office.admin()
     text = await office.say(admin, "/bantuan")
@@ -46,7 +122,7 @@ async def test_every_command_of_the_help_and_the_menus_answers(office: Office) -
         seen = len(admin.messages)
         await office.say(admin, f"/{command}")
         said = "\n".join(message.text for message in admin.messages[seen:])
-        assert "Perintah itu tidak ada" not in said, command
+        assert f"Perintah /{command} tidak ada" not in said, command
         assert "gangguan di sisi kami" not in said, command
         assert seen < len(admin.messages), command
 
@@ -68,7 +144,7 @@ async def test_help_by_role(office: Office) -> None:
     ("said", "answer"),
     [
         ("halo", "belum mengerti"),
-        ("/takada", "Perintah itu tidak ada"),
+        ("/takada", "Perintah /takada tidak ada"),
         ("مرحبا 😀", "belum mengerti"),
         ("<b>halo</b> & selamat", "belum mengerti"),
         ("a" * 4096, "belum mengerti"),

@@ -11,6 +11,7 @@ from bot.domain.rows import RowProblem, duplicates
 from bot.domain.vocabulary import Role
 from bot.services.importing.outcome import Imported, refused
 from bot.storage.chunks import chunks
+from bot.storage.database import mark_owed
 from bot.storage.models import Person
 
 if TYPE_CHECKING:
@@ -113,5 +114,7 @@ async def _write(
         await session.execute(update(Person).where(Person.id.in_(part)).values(phone=None))
     if changed:
         await session.execute(update(Person), changed)
+        # Among it may be roles and positions.
+        mark_owed(session, "menus")
     if new:
         await session.execute(insert(Person), new)
