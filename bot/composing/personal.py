@@ -119,6 +119,12 @@ def _withdrawn(told: _Told) -> Screen | None:
     return None if told.invitation is not None else sessions.withdrawn(told.session)
 
 
+def _released(told: _Told) -> Screen | None:
+    """Not said to whoever was chosen again meanwhile."""
+    name = str(told.row.facts["for"])
+    return None if told.stands_in_for == name else sessions.substitute_released(told.session, name)
+
+
 def _absence(told: _Told) -> Screen | None:
     absent = told.invitation is not None and told.invitation.came_at is None
     return afterwards.ask_absence(told.session) if absent else None
@@ -139,7 +145,7 @@ _SCREENS: dict[Purpose, Callable[[_Told], Screen | None]] = {
     Purpose.CANCELLED: lambda told: sessions.cancelled(told.session),
     Purpose.WITHDRAWN: _withdrawn,
     Purpose.SUBSTITUTE: _substitute,
-    Purpose.SUBSTITUTE_RELEASED: lambda told: sessions.substitute_released(told.session, str(told.row.facts["for"])),
+    Purpose.SUBSTITUTE_RELEASED: _released,
     Purpose.SUBSTITUTE_DECLINED: _news,
     Purpose.SEAT: _news,
     Purpose.ANSWERED_FOR: _news,

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_, select
+from sqlalchemy import bindparam, select
 
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import OFFICE_POSITIONS
 from bot.services.reading import PERSON_COLUMNS, person_of
+from bot.services.recipients import is_active
 from bot.storage.models import District, Office, Person
 from bot.storage.prepared import Prepared
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
@@ -55,30 +56,6 @@ PEOPLE = (
 )
 _ACTOR = Prepared(PEOPLE.where(Person.telegram_id == bindparam("telegram_id")))
 _PERSON = Prepared(PEOPLE.where(Person.id == bindparam("person")))
-
-
-class Tenure(Protocol):
-    """From when until when somebody is in office."""
-
-    @property
-    def active_from(self) -> date | None: ...
-    @property
-    def active_until(self) -> date | None: ...
-
-
-def is_active(person: Tenure, today: date) -> bool:
-    """Whether `person` is in office on `today`."""
-    return (person.active_from is None or person.active_from <= today) and (
-        person.active_until is None or today <= person.active_until
-    )
-
-
-def active_on(day: date | ColumnElement[Any], who: Any = Person) -> ColumnElement[bool]:
-    """`is_active` as a condition of a query on people."""
-    return and_(
-        or_(who.active_from.is_(None), who.active_from <= day),
-        or_(who.active_until.is_(None), who.active_until >= day),
-    )
 
 
 def require_manager(actor: PersonFacts) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy.orm import aliased
 
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
@@ -18,6 +19,7 @@ from bot.services.access import require_actor, require_manager
 from bot.services.faults import for_each_office
 from bot.services.owing import Owed, owe_on
 from bot.services.reading import SESSIONS, session_of
+from bot.services.recipients import registered_on
 from bot.services.seating import seats_of
 from bot.storage.models import Invitation, Person, Session, SessionFile
 from bot.storage.upsert import insert_into
@@ -76,7 +78,7 @@ def _owe_office(connection: Connection, office_id: int, zone: ZoneInfo, now: dat
             continue
         at = max(morning, not_at_night(now, zone))
         due = Due(at, at + _OF_USE)
-        rows = connection.execute(_PEOPLE, {"session": one.id}).all()
+        rows = connection.execute(_PEOPLE, {"session": one.id, "today": now.astimezone(zone).date()}).all()
         seats = seats_of(connection, one)
         waited = set() if seats is None else {*seats.waiting}
         if any(row.checked_in_at is not None for row in rows):
@@ -86,7 +88,7 @@ def _owe_office(connection: Connection, office_id: int, zone: ZoneInfo, now: dat
 def _owed(session: Any, row: Any, due: Due, waited: set[int]) -> list[Owed]:
     came = row.checked_in_at is not None
     stand_in = came and row.substitute_came
-    chat, person_id = (row.substitute_chat, row.substitute_id) if stand_in else (row.telegram_id, row.person_id)
+    chat, person_id = (row.substitute_chat, row.substitute_id) if stand_in else (row.chat, row.person_id)
     promised = row.answer in (Answer.ATTENDING, Answer.SUBSTITUTED) and row.id not in waited
     if came:
         purpose = Purpose.THANKS
@@ -155,8 +157,9 @@ async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, s
         )  # fmt: skip
         if kind == MINUTES:
             due = Due(not_at_night(now, facts.zone), now + timedelta(days=14))
-            rows = connection.execute(_PEOPLE, {"session": session_id}).all()
-            chats = {row.person_id: row.telegram_id for row in rows}
+            today = now.astimezone(facts.zone).date()
+            rows = connection.execute(_PEOPLE, {"session": session_id, "today": today}).all()
+            chats = {row.person_id: row.chat for row in rows}
             # Who came for another wants to read it as well.
             chats |= {row.substitute_id: row.substitute_chat for row in rows if row.substitute_came}
             owed = [
@@ -193,7 +196,7 @@ def files_of(connection: Connection, session_id: int, kind: str) -> list[File]:
     return [File(row.id, row.kind, row.file_id, row.name) for row in rows]
 
 
-_SUBSTITUTE = Person.__table__.alias("substitute")
+_SUBSTITUTE = aliased(Person)
 _ENDED = select(Session.id, Session.office_id, Session.ends_at, Session.seats).where(
     Session.office_id == bindparam("office"),
     Session.status == SessionStatus.SCHEDULED,
@@ -203,11 +206,11 @@ _ENDED = select(Session.id, Session.office_id, Session.ends_at, Session.seats).w
 _PEOPLE = (
     select(
         Invitation.id, Invitation.person_id, Invitation.substitute_id, Invitation.answer, Invitation.checked_in_at,
-        Invitation.substitute_came, Invitation.absence_reason, Person.telegram_id,
-        _SUBSTITUTE.c.telegram_id.label("substitute_chat"),
+        Invitation.substitute_came, Invitation.absence_reason, Person.telegram_id.label("chat"),
+        _SUBSTITUTE.telegram_id.label("substitute_chat"),
     )
-    .join(Person, Person.id == Invitation.person_id)
-    .outerjoin(_SUBSTITUTE, _SUBSTITUTE.c.id == Invitation.substitute_id)
+    .outerjoin(Person, (Person.id == Invitation.person_id) & registered_on(bindparam("today")))
+    .outerjoin(_SUBSTITUTE, (_SUBSTITUTE.id == Invitation.substitute_id) & registered_on(bindparam("today"), _SUBSTITUTE))
     .where(Invitation.session_id == bindparam("session"))
     .order_by(Invitation.id)
 )  # fmt: skip

@@ -7,7 +7,7 @@ statements over plain columns.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, func, null, select, true, update
 
@@ -23,6 +23,7 @@ from bot.services.access import find_person, require_actor
 from bot.services.cards import stale_cards
 from bot.services.owing import Owed, once, owe_on
 from bot.services.reading import SESSION_COLUMNS, session_of
+from bot.services.recipients import reachable_on, recipients, registered_on
 from bot.services.seating import change_seats, seats_of, tell_promoted
 from bot.services.substitution import candidates, check_substitute, tell_substitutes
 from bot.storage.database import mark_owed
@@ -30,6 +31,7 @@ from bot.storage.models import Activity, Invitation, Office, Person, Session
 from bot.storage.prepared import Prepared
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -113,15 +115,16 @@ async def answer_for(ctx: Context, telegram_id: int, session_id: int, person_id:
         if person is None or not _speaks_for(actor, person):
             raise Refusal("refused-answer-for")
         found = _answer(connection, actor, person, session_id, reply, now)
-        if actor.id != person.id and person.telegram_id is not None:
+        if actor.id != person.id:
             due = _told_by(found.session, now)
             owe_on(
                 connection,
                 [
                     Owed(
-                        Purpose.ANSWERED_FOR, person.telegram_id, due, person.office_id, person.id, session_id,
+                        Purpose.ANSWERED_FOR, row.chat_id, due, person.office_id, person.id, session_id,
                         revision=found.session.revision, occurrence=once(), facts={"who": actor.name},
                     )
+                    for row in connection.execute(_SELF, {"person": person.id, "today": found.session.day})
                 ],
                 now,
             )  # fmt: skip
@@ -190,15 +193,17 @@ _STORE = (
 # The place in line is kept while a seat is wanted, whoever fills it.
 _STORE_SEATED = Prepared(_STORE.values(seat_since=func.coalesce(Invitation.seat_since, _NOW)))
 _STORE_LEAVING = Prepared(_STORE.values(seat_since=null()))
+_SELF = recipients(registered_on(bindparam("today"))).where(Person.id == bindparam("person"))
 _NAME = select(Person.name).where(Person.id == bindparam("person"))
-_HEADS = select(Person.id, Person.telegram_id).where(
-    Person.office_id == bindparam("office"),
+_READERS = recipients(reachable_on(bindparam("today"))).where(Person.office_id == bindparam("office"))
+_HEADS = _READERS.where(
     Person.role == Role.HEAD,
     Person.position.in_((Position.OFFICE_HEAD, Position.OFFICE_CHAIR)),
     Person.division.is_(None) | (Person.division == bindparam("division")),
-    Person.telegram_id.is_not(None),
-    Person.unreachable_since.is_(None),
 )
+# Where a change goes of which no head of the division can be told: whoever set the session, else the admins.
+_SETTER = _READERS.join(Session, Session.created_by == Person.id).where(Session.id == bindparam("session"))
+_ADMINS = _READERS.where(Person.role == Role.ADMIN)
 
 
 def _answer(
@@ -298,7 +303,7 @@ def _told_by(facts: SessionFacts, now: datetime) -> Due:
 def _tell_heads_of_late_change(
     connection: Connection, person: PersonFacts, facts: SessionFacts, before: Standing, after: Standing, now: datetime
 ) -> None:
-    """Whoever changes their mind after the H-1 reminder: the head of the division hears of it at once."""
+    """Whoever changes their mind after the H-1 reminder: those who answer for the session hear of it at once."""
     if before.answer in (None, after.answer) or now < reminder_moment(facts.starts_at, facts.zone):
         return
     told = {
@@ -308,9 +313,17 @@ def _tell_heads_of_late_change(
     occurrence, due = f"{person.id}:{once()}", _told_by(facts, now)
     owed = [
         Owed(
-            Purpose.LATE_CHANGE, row.telegram_id, due, facts.office_id, row.id, facts.id,
+            Purpose.LATE_CHANGE, row.chat_id, due, facts.office_id, row.id, facts.id,
             revision=facts.revision, occurrence=occurrence, facts=told,
         )
-        for row in connection.execute(_HEADS, {"office": facts.office_id, "division": facts.division})
+        for row in _answering_for(connection, facts, now)
     ]  # fmt: skip
     owe_on(connection, owed, now)
+
+
+def _answering_for(connection: Connection, facts: SessionFacts, now: datetime) -> Sequence[Any]:
+    """The heads of the session's division and the chair; where there are none, others who can be told."""
+    today = now.astimezone(facts.zone).date()
+    values = {"office": facts.office_id, "division": facts.division, "session": facts.id, "today": today}
+    found = (connection.execute(query, values).all() for query in (_HEADS, _SETTER, _ADMINS))
+    return next(filter(None, found), ())

@@ -25,6 +25,7 @@ from bot.services.reading import (
     office_zone,
     session_facts,
 )
+from bot.services.recipients import reachable_on, recipients
 from bot.services.reconciling import upcoming
 from bot.storage.database import within
 from bot.storage.models import Delivery, District, Invitation, Person, Session
@@ -86,14 +87,9 @@ async def nudge(ctx: Context, actor: PersonFacts, session_id: int) -> int:
         zone = await office_zone(session, row.office_id)
         due = Due(announcement_due(row.starts_at, now, zone), row.starts_at)
         query = (
-            select(Person.id, Person.telegram_id)
+            recipients(reachable_on(row.starts_at.astimezone(zone).date()))
             .join(Invitation, Invitation.person_id == Person.id)
-            .where(
-                Invitation.session_id == row.id,
-                Invitation.answer.is_(None),
-                Person.telegram_id.is_not(None),
-                Person.unreachable_since.is_(None),
-            )
+            .where(Invitation.session_id == row.id, Invitation.answer.is_(None))
         )
         occurrence = once()
         owed = [
@@ -102,7 +98,6 @@ async def nudge(ctx: Context, actor: PersonFacts, session_id: int) -> int:
                 revision=row.revision, occurrence=occurrence,
             )
             for person_id, chat in await session.execute(query)
-            if chat is not None
         ]  # fmt: skip
         await owe(session, owed, now)
         audit.record(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from bot.domain.timing import DIGEST_TIME, NIGHT_FROM, Due, local_instant
 from bot.domain.vocabulary import Role
 from bot.services.faults import for_each_office
 from bot.services.owing import Owed, owe_on
+from bot.services.recipients import active_on, reachable_on, recipients, unregistered_on
 from bot.services.reconciling import upcoming
 from bot.services.shifts import shifts_between
 from bot.storage.models import Delivery, Invitation, Office, Person
@@ -44,6 +46,7 @@ class DigestFacts:
     late: tuple[ShiftFacts, ...]
     failed: tuple[tuple[str, int], ...]
     unreachable: tuple[str, ...]
+    # Told once a week, on Monday; 0 on other days.
     unregistered: int
 
     @property
@@ -60,24 +63,25 @@ async def owe_digests(ctx: Context, zone: ZoneInfo, only: Collection[int] | None
 
     def _work(connection: Connection, office_id: int) -> None:
         owed = [
-            Owed(Purpose.DIGEST, row.telegram_id, due, row.office_id, row.id, occurrence=day.isoformat())
-            for row in connection.execute(_READERS, {"office": office_id})
+            Owed(Purpose.DIGEST, row.chat_id, due, office_id, row.id, occurrence=day.isoformat())
+            for row in connection.execute(_READERS, {"office": office_id, "day": day})
         ]
         owe_on(connection, owed, now)
 
     return await for_each_office(ctx, zone, "digest", _work, only)
 
 
-_READERS = select(Person.id, Person.office_id, Person.telegram_id).where(
-    Person.office_id == bindparam("office"),
-    Person.role.in_((Role.HEAD, Role.ADMIN)),
-    Person.telegram_id.is_not(None),
-    Person.unreachable_since.is_(None),
+_READERS = recipients(reachable_on(bindparam("day"))).where(
+    Person.office_id == bindparam("office"), Person.role != Role.MEMBER
 )
 _ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
 _OF_OFFICE = Person.office_id == bindparam("office")
-_UNREACHABLE = select(Person.name).where(_OF_OFFICE, Person.unreachable_since >= bindparam("since")).order_by(Person.id)
-_UNREGISTERED = select(func.count(Person.id)).where(_OF_OFFICE, Person.telegram_id.is_(None))
+_UNREACHABLE = (
+    select(Person.name)
+    .where(_OF_OFFICE, Person.unreachable_since >= bindparam("since"), active_on(bindparam("day")))
+    .order_by(Person.id)
+)
+_UNREGISTERED = select(func.count(Person.id)).where(_OF_OFFICE, unregistered_on(bindparam("day")))
 _FAILURES = (
     select(Delivery.error, func.count(Delivery.id).label("times"))
     .where(
@@ -101,7 +105,7 @@ def digest_facts(connection: Connection, office_id: int, now: datetime) -> Diges
     came = [shift for shift in shifts if shift.reported_at is not None and shift.reported_at > last]
     # Who left today is news; who left before is in /belumdaftar.
     lately = now - timedelta(days=1)
-    unreachable = connection.execute(_UNREACHABLE, {"office": office_id, "since": lately})
+    unreachable = connection.execute(_UNREACHABLE, {"office": office_id, "since": lately, "day": today})
     return DigestFacts(
         day=today,
         coming=tuple(_coming(connection, office_id, now)),
@@ -111,8 +115,13 @@ def digest_facts(connection: Connection, office_id: int, now: datetime) -> Diges
         late=tuple(shift for shift in came if shift.is_late),
         failed=tuple(failures(connection, office_id, lately)),
         unreachable=tuple(unreachable.scalars()),
-        unregistered=connection.execute(_UNREGISTERED, {"office": office_id}).scalar_one(),
+        unregistered=_unregistered(connection, office_id, today) if today.weekday() == calendar.MONDAY else 0,
     )
+
+
+def _unregistered(connection: Connection, office_id: int, today: date) -> int:
+    count: int = connection.execute(_UNREGISTERED, {"office": office_id, "day": today}).scalar_one()
+    return count
 
 
 def failures(connection: Connection, office_id: int, since: datetime) -> list[tuple[str, int]]:

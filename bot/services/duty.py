@@ -17,8 +17,9 @@ from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Position, Role, Situation
 from bot.services import audit
-from bot.services.access import is_active, require_manager
+from bot.services.access import require_manager
 from bot.services.owing import Owed, owe_on
+from bot.services.recipients import reachable_on, recipients
 from bot.services.shifts import SHIFTS, shift_of
 from bot.storage.models import DutyReport, DutyShift, Office, Person
 
@@ -150,10 +151,8 @@ _BY_SHIFTS = SHIFTS.add_columns(*_REPORT).where(
 )
 # Who decides what is done about an incident: heads and the chair of the office, the chair and the head of the secretariat
 # of the kecamatan.
-_CONCERNED = select(Person.id, Person.telegram_id, Person.active_from, Person.active_until).where(
+_CONCERNED = recipients(reachable_on(bindparam("today"))).where(
     Person.office_id == bindparam("office"),
-    Person.telegram_id.is_not(None),
-    Person.unreachable_since.is_(None),
     Person.id != bindparam("reporter"),
     or_(
         Person.role == Role.HEAD,
@@ -215,16 +214,13 @@ def _tell_of_incident(
     connection: Connection, actor: PersonFacts, shift: ShiftFacts, situation: Situation, now: datetime
 ) -> None:
     due = incident_due(now, actor.zone, urgent=situation is Situation.URGENT)
+    today = now.astimezone(actor.zone).date()
     concerned = connection.execute(
-        _CONCERNED, {"office": actor.office_id, "district": shift.district_id, "reporter": actor.id}
+        _CONCERNED, {"office": actor.office_id, "district": shift.district_id, "reporter": actor.id, "today": today}
     )
     owe_on(
         connection,
-        [
-            Owed(Purpose.INCIDENT, row.telegram_id, due, actor.office_id, row.id, shift_id=shift.id)
-            for row in concerned
-            if is_active(row, now.astimezone(actor.zone).date())
-        ],
+        [Owed(Purpose.INCIDENT, row.chat_id, due, actor.office_id, row.id, shift_id=shift.id) for row in concerned],
         now,
     )
 

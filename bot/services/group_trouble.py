@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
@@ -12,8 +12,8 @@ from bot.domain.groups import GroupTrouble, trouble_of
 from bot.domain.ledger import Purpose
 from bot.domain.timing import Due, not_at_night
 from bot.domain.vocabulary import Role
-from bot.services.access import active_on
 from bot.services.owing import Owed, owe_again, owe_on
+from bot.services.recipients import reachable_on, recipients
 from bot.storage.models import Chat, Office, Person
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def tell_trouble(connection: Connection, chat_id: int, trouble: GroupTrouble, no
         connection,
         [
             Owed(
-                Purpose.GROUP_TROUBLE, person.telegram_id, Due(due, due + _OF_USE), group.office_id, person.id,
+                Purpose.GROUP_TROUBLE, person.chat_id, Due(due, due + _OF_USE), group.office_id, person.id,
                 occurrence=f"{chat_id}:{trouble}:{today}",
                 facts={"trouble": trouble, "chat": chat_id, "title": group.title},
             )
@@ -92,11 +92,6 @@ _LINKED = (
     .where(Chat.id == bindparam("chat"), Chat.left_at.is_(None))
 )
 _LEFT = select(Chat.id).where(Chat.id.in_(bindparam("chats", expanding=True)), Chat.left_at.is_not(None))
-_DAY: Any = bindparam("day")
-_RUNNING = select(Person.id, Person.telegram_id).where(
-    Person.office_id == bindparam("office"),
-    Person.role != Role.MEMBER,
-    Person.telegram_id.is_not(None),
-    Person.unreachable_since.is_(None),
-    active_on(_DAY),
+_RUNNING = recipients(reachable_on(bindparam("day"))).where(
+    Person.office_id == bindparam("office"), Person.role != Role.MEMBER
 )

@@ -10,8 +10,8 @@ from bot.domain.issuing import Issuer, Stationery
 from bot.domain.letter_numbers import DEFAULT_PATTERN
 from bot.domain.offices import read_classifications
 from bot.domain.vocabulary import Position
-from bot.services.access import active_on
 from bot.services.reading import office_of, people_facts
+from bot.services.recipients import active_on
 from bot.storage.models import Office, Person
 
 if TYPE_CHECKING:

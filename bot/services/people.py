@@ -10,8 +10,9 @@ from sqlalchemy.orm import joinedload
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import OFFICE_POSITIONS, Role
 from bot.services import audit
-from bot.services.access import PEOPLE, active_on, active_person, require_admin
+from bot.services.access import PEOPLE, active_person, require_admin
 from bot.services.reading import office_of, people_facts, person_facts
+from bot.services.recipients import active_on
 from bot.storage.database import mark_owed
 from bot.storage.models import Person
 

@@ -4,18 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sqlalchemy import and_
+from sqlalchemy import and_, or_, select
 
-from bot.services.access import active_on
 from bot.storage.models import Person
 
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement
+    from sqlalchemy import ColumnElement, Select, SQLColumnExpression
 
 
-def registered_on(day: date | ColumnElement[Any], who: Any = Person) -> ColumnElement[bool]:
+class Tenure(Protocol):
+    """From when until when somebody is in office."""
+
+    @property
+    def active_from(self) -> date | None: ...
+    @property
+    def active_until(self) -> date | None: ...
+
+
+def is_active(person: Tenure, today: date) -> bool:
+    """Whether `person` is in office on `today`."""
+    return (person.active_from is None or person.active_from <= today) and (
+        person.active_until is None or today <= person.active_until
+    )
+
+
+def active_on(day: date | SQLColumnExpression[Any], who: Any = Person) -> ColumnElement[bool]:
+    """`is_active` as a condition of a query on people."""
+    return and_(
+        or_(who.active_from.is_(None), who.active_from <= day),
+        or_(who.active_until.is_(None), who.active_until >= day),
+    )
+
+
+def registered_on(day: date | SQLColumnExpression[Any], who: Any = Person) -> ColumnElement[bool]:
     """Whoever is in office on `day` and has an account.
 
     For what an event owes once, and nothing would owe again: to somebody out of reach it fails, and comes back with them.
@@ -23,9 +46,19 @@ def registered_on(day: date | ColumnElement[Any], who: Any = Person) -> ColumnEl
     return and_(who.telegram_id.is_not(None), active_on(day, who))
 
 
-def reachable_on(day: date | ColumnElement[Any], who: Any = Person) -> ColumnElement[bool]:
+def reachable_on(day: date | SQLColumnExpression[Any], who: Any = Person) -> ColumnElement[bool]:
     """Whoever is in office on `day`, has an account, and has not left the bot: for what is of its moment."""
     return and_(registered_on(day, who), who.unreachable_since.is_(None))
+
+
+def unregistered_on(day: date | SQLColumnExpression[Any]) -> ColumnElement[bool]:
+    """Whoever is in office on `day` and has no account yet."""
+    return and_(Person.telegram_id.is_(None), active_on(day))
+
+
+def recipients(to: ColumnElement[bool]) -> Select[int, Any]:
+    """People with their chats, `to` being one of the conditions above: for queries to narrow."""
+    return select(Person.id, Person.telegram_id.label("chat_id")).where(to)
 
 
 class OnTelegram(Protocol):

@@ -21,11 +21,10 @@ from bot.domain.ledger import GROUP_ANNOUNCING, Purpose, State
 from bot.domain.timing import Due, announcement_due, reminder_due
 from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, SessionStatus
 from bot.services import faults
-from bot.services.access import active_on, is_active
 from bot.services.cards import stale_cards
 from bot.services.owing import KNOWN_REVISION, MAY_BE_KNOWN, Owed, owe_on
 from bot.services.reading import SESSIONS, session_of
-from bot.services.recipients import is_reachable
+from bot.services.recipients import active_on, is_active, is_reachable
 from bot.services.withdrawing import Heard, heard, heard_by, take_back_withdrawals, withdraw
 from bot.storage.listed import as_list, insert_each
 from bot.storage.models import Chat, Delivery, Invitation, Person, Session

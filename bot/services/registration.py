@@ -15,9 +15,10 @@ from bot.domain.phones import normalise_phone
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Role
 from bot.services import audit
-from bot.services.access import PEOPLE, active_on, active_person, may_clerk
+from bot.services.access import PEOPLE, active_person, may_clerk
 from bot.services.owing import owe_again
 from bot.services.reading import office_zone, people_facts, person_of
+from bot.services.recipients import active_on, unregistered_on
 from bot.services.reconciling import hold_upcoming, reconcile_for
 from bot.services.rota import owe_officer
 from bot.storage.database import mark_owed
@@ -101,18 +102,19 @@ async def unregistered(ctx: Context, office_id: int) -> list[PersonFacts]:
         today = ctx.today(await office_zone(session, office_id))
         query = (
             select(Person)
-            .where(Person.office_id == office_id, Person.telegram_id.is_(None), active_on(today))
+            .where(Person.office_id == office_id, unregistered_on(today))
             .order_by(Person.district_id, Person.id)
         )
         return await people_facts(session, query)
 
 
 async def unreachable(ctx: Context, office_id: int) -> list[PersonFacts]:
-    """People who blocked the bot or closed their account."""
+    """People in office who blocked the bot or closed their account."""
     async with ctx.db.read() as session:
+        today = ctx.today(await office_zone(session, office_id))
         query = (
             select(Person)
-            .where(Person.office_id == office_id, Person.unreachable_since.is_not(None))
+            .where(Person.office_id == office_id, Person.unreachable_since.is_not(None), active_on(today))
             .order_by(Person.district_id, Person.id)
         )
         return await people_facts(session, query)

@@ -14,10 +14,10 @@ from bot.domain.duty import missing_due, opening_due
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.services import audit
-from bot.services.access import active_on, is_active
 from bot.services.faults import for_each_office
 from bot.services.owing import Owed, owe_on
 from bot.services.reading import office_zone, people_facts
+from bot.services.recipients import active_on, reachable_on, recipients
 from bot.storage.database import within
 from bot.storage.models import DutyReport, DutyShift, Office, Person
 
@@ -152,21 +152,14 @@ def owe_officer(connection: Connection, person_id: int, day: date, now: datetime
 
 
 _OFFICERS = (
-    select(
-        DutyShift.id, DutyShift.office_id, DutyShift.person_id, DutyShift.day, DutyShift.shift, Person.telegram_id,
-        Person.active_from, Person.active_until, Office.timezone,
-    )
-    .join(Person, Person.id == DutyShift.person_id)
+    recipients(reachable_on(DutyShift.day))
+    .add_columns(DutyShift.id.label("shift_id"), DutyShift.office_id, DutyShift.day, DutyShift.shift, Office.timezone)
+    .join(DutyShift, DutyShift.person_id == Person.id)
     .join(Office, Office.id == DutyShift.office_id)
     .outerjoin(DutyReport, DutyReport.shift_id == DutyShift.id)
-    .where(
-        DutyShift.day == bindparam("day"),
-        DutyReport.id.is_(None),
-        Person.telegram_id.is_not(None),
-        Person.unreachable_since.is_(None),
-    )
+    .where(DutyShift.day == bindparam("day"), DutyReport.id.is_(None))
     .order_by(DutyShift.id)
-)  # fmt: skip
+)
 _OF_OFFICE = _OFFICERS.where(DutyShift.office_id == bindparam("office"))
 _OF_PERSON = _OFFICERS.where(DutyShift.person_id == bindparam("person"))
 
@@ -175,11 +168,9 @@ def _owe_officers(connection: Connection, query: Executable, values: Mapping[str
     """Owe the messages of shifts that have no report, to officers on Telegram who are in office that day."""
     owed = []
     for row in connection.execute(query, values):
-        if not is_active(row, row.day):
-            continue
         zone = ZoneInfo(row.timezone)
         for purpose, due_of in ((Purpose.DUTY_OPEN, opening_due), (Purpose.DUTY_MISSING, missing_due)):
             due = due_of(row.day, row.shift, now, zone)
             if due.at < due.until:
-                owed.append(Owed(purpose, row.telegram_id, due, row.office_id, row.person_id, shift_id=row.id))
+                owed.append(Owed(purpose, row.chat_id, due, row.office_id, row.id, shift_id=row.shift_id))
     return owe_on(connection, owed, now)

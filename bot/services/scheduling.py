@@ -17,7 +17,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.timing import DEFAULT_DURATION, Due, announcement_due
 from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
-from bot.services.access import active_on, require_manager
+from bot.services.access import require_manager
 from bot.services.cards import stale_cards
 from bot.services.owing import Owed, owe, void, void_moved
 from bot.services.presence import forget_early
@@ -30,6 +30,7 @@ from bot.services.reading import (
     session_facts,
     terms_to_json,
 )
+from bot.services.recipients import recipients, registered_on
 from bot.services.reconciling import Reach, known_group_revisions, known_revisions, reconcile
 from bot.storage.database import within
 from bot.storage.models import Activity, AuditEntry, Person, Session
@@ -380,13 +381,10 @@ async def _owe_cancellation(session: AsyncSession, row: Session, now: datetime) 
     zone = await office_zone(session, row.office_id)
     due = Due(announcement_due(row.starts_at, now, zone), row.ends_at)
     told = await within(session, partial(known_revisions, session_id=row.id))
-    query = select(Person.id, Person.telegram_id).where(
-        Person.id.in_(told), Person.telegram_id.is_not(None), active_on(row.starts_at.astimezone(zone).date())
-    )
+    query = recipients(registered_on(row.starts_at.astimezone(zone).date())).where(Person.id.in_(told))
     people = [
-        Owed(Purpose.CANCELLED, telegram_id, due, row.office_id, person_id, row.id, revision=row.revision)
-        for person_id, telegram_id in await session.execute(query)
-        if telegram_id is not None
+        Owed(Purpose.CANCELLED, chat_id, due, row.office_id, person_id, row.id, revision=row.revision)
+        for person_id, chat_id in await session.execute(query)
     ]
     groups = [
         Owed(Purpose.GROUP_CANCELLED, chat_id, due, row.office_id, session_id=row.id, revision=row.revision)

@@ -11,6 +11,7 @@ from bot.domain.ledger import Purpose
 from bot.domain.seats import Claim, Seating, promoted, seating
 from bot.domain.timing import Due, announcement_due
 from bot.services.owing import Owed, once, owe_on
+from bot.services.recipients import recipients, registered_on
 from bot.storage.models import Invitation, Person, Session
 
 if TYPE_CHECKING:
@@ -68,9 +69,9 @@ def tell_promoted(connection: Connection, facts: SessionFacts, before: Seating |
     if not moved_up:
         return
     query = (
-        select(Invitation.id, Person.id.label("person_id"), Person.telegram_id)
-        .join(Person, Person.id == Invitation.person_id)
-        .where(Invitation.id.in_(moved_up), Person.telegram_id.is_not(None))
+        recipients(registered_on(facts.starts_at.astimezone(facts.zone).date()))
+        .join(Invitation, Invitation.person_id == Person.id)
+        .where(Invitation.id.in_(moved_up))
     )
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
     occurrence = once()
@@ -78,7 +79,7 @@ def tell_promoted(connection: Connection, facts: SessionFacts, before: Seating |
         connection,
         [
             Owed(
-                Purpose.SEAT, row.telegram_id, due, facts.office_id, row.person_id, facts.id,
+                Purpose.SEAT, row.chat_id, due, facts.office_id, row.id, facts.id,
                 revision=facts.revision, occurrence=occurrence,
             )
             for row in connection.execute(query)

@@ -14,6 +14,7 @@ from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.digest import failures
 from bot.services.owing import of_use, owe_again
+from bot.services.recipients import active_on
 from bot.storage.database import within
 from bot.storage.models import Delivery, Person
 
@@ -57,7 +58,7 @@ async def status(ctx: Context, actor: PersonFacts) -> Status:
         retryable = select(func.count(Delivery.id)).where(Delivery.office_id == office, of_use(now))
         people = select(
             func.count(Person.id), func.count(Person.telegram_id), func.count(Person.unreachable_since)
-        ).where(Person.office_id == office)
+        ).where(Person.office_id == office, active_on(now.astimezone(actor.zone).date()))
         total, registered, unreachable = (await session.execute(people)).one()
         return Status(
             deliveries={state: states.get(state, 0) for state in State},

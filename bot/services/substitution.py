@@ -13,10 +13,11 @@ from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due, reminder_due
 from bot.services import audit
-from bot.services.access import is_active, require_actor
+from bot.services.access import require_actor
 from bot.services.cards import stale_cards
 from bot.services.owing import MAY_BE_KNOWN, Owed, forget, once, owe_on
 from bot.services.reading import SESSION_COLUMNS, session_of
+from bot.services.recipients import is_active, recipients, registered_on
 from bot.services.seating import change_seats, seats_of, tell_promoted
 from bot.storage.models import Activity, Delivery, Invitation, Office, Person, Session
 
@@ -76,8 +77,8 @@ def tell_substitutes(
         (new, Purpose.REMINDER, reminder),
         (new, Purpose.CHECK_IN, opening_due(facts.starts_at, facts.ends_at, now, zone)),
     )
-    query = select(Person.id, Person.telegram_id).where(Person.id.in_({old, new}), Person.telegram_id.is_not(None))
-    chats = {row.id: row.telegram_id for row in connection.execute(query)}
+    query = recipients(registered_on(facts.day)).where(Person.id.in_({old, new}))
+    chats = {row.id: row.chat_id for row in connection.execute(query)}
     messages = []
     for person_id, purpose, due_ in wanted:
         chat = chats.get(person_id or 0)
@@ -116,8 +117,8 @@ def _decline(connection: Connection, telegram_id: int, session_id: int, now: dat
     actor = require_actor(connection, telegram_id, now)
     query = (
         select(
-            *SESSION_COLUMNS, Invitation.id.label("invitation_id"), Person.id.label("principal"), Person.telegram_id,
-            Person.district_id, Invitation.checked_in_at,
+            *SESSION_COLUMNS, Invitation.id.label("invitation_id"), Person.id.label("principal"), Person.district_id,
+            Invitation.checked_in_at,
         )
         .join(Session, Session.id == Invitation.session_id)
         .join(Activity, Activity.id == Session.activity_id)
@@ -143,6 +144,8 @@ def _decline(connection: Connection, telegram_id: int, session_id: int, now: dat
         .values(answer=None, substitute_id=None, seat_since=None, answered_at=None, answered_by=None)
     )
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
+    principals = recipients(registered_on(facts.day)).where(Person.id.in_([row.principal for row in rows]))
+    chats = {row.id: row.chat_id for row in connection.execute(principals)}
     owed = []
     for row in rows:
         stale_cards(connection, facts.id, row.district_id)
@@ -150,10 +153,10 @@ def _decline(connection: Connection, telegram_id: int, session_id: int, now: dat
             connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="invitation.substitute_declined",
             subject=f"invitation:{row.invitation_id}",
         )  # fmt: skip
-        if row.telegram_id is not None:
+        if row.principal in chats:
             owed.append(
                 Owed(
-                    Purpose.SUBSTITUTE_DECLINED, row.telegram_id, due, facts.office_id, row.principal, facts.id,
+                    Purpose.SUBSTITUTE_DECLINED, chats[row.principal], due, facts.office_id, row.principal, facts.id,
                     revision=facts.revision, occurrence=f"{actor.id}:{once()}",
                     facts={"who": actor.name},
                 )

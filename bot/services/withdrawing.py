@@ -13,9 +13,8 @@ from sqlalchemy import bindparam, case, delete, func, select
 from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose
 from bot.domain.timing import Due, announcement_due
 from bot.services import audit
-from bot.services.access import is_active
 from bot.services.owing import KNOWN_REVISION, MAY_BE_KNOWN, Owed, forget, owe_on
-from bot.services.recipients import is_reachable
+from bot.services.recipients import registered_on
 from bot.services.seating import change_seats, seats_of, tell_promoted
 from bot.storage.chunks import chunks
 from bot.storage.models import Delivery, Invitation, Person, Session
@@ -101,7 +100,11 @@ def withdraw(
         subject=f"session:{facts.id}", people=len(fallen),
     )  # fmt: skip
     tell_promoted(connection, facts, before, now)
-    people = {row.id: row for part in chunks(concerned) for row in connection.execute(_PEOPLE, {"people": part})}
+    people = {
+        row.id: row
+        for part in chunks(concerned)
+        for row in connection.execute(_PEOPLE, {"people": part, "day": facts.day})
+    }
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
     messages = []
     for person_id in concerned:
@@ -109,7 +112,7 @@ def withdraw(
         holds = known is not None and known.revision is not None
         if known is None or not holds or person_id in keep:
             continue
-        if is_active(person, facts.day) and is_reachable(person):
+        if person.is_told:
             for_name = people[released[person_id]].name if person_id not in fallen else ""
             messages.append(_owed(facts, person, due, known, for_name))
     owe_on(connection, messages, now)
@@ -138,6 +141,6 @@ def take_back_withdrawals(connection: Connection, session_id: int, people: Seque
 _GIVEN: BindParameter[Any] = bindparam("people", expanding=True)
 _WITHDRAWN = frozenset({Purpose.WITHDRAWN})
 _UNINVITE = delete(Invitation).where(Invitation.session_id == bindparam("session"), Invitation.person_id.in_(_GIVEN))
-_PEOPLE = select(
-    Person.id, Person.name, Person.telegram_id, Person.unreachable_since, Person.active_from, Person.active_until
-).where(Person.id.in_(_GIVEN))
+_PEOPLE = select(Person.id, Person.name, Person.telegram_id, registered_on(bindparam("day")).label("is_told")).where(
+    Person.id.in_(_GIVEN)
+)

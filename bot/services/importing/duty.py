@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 
 from bot.domain.rows import RowProblem, duplicates
-from bot.services.access import is_active
 from bot.services.importing.outcome import Imported, refused
+from bot.services.recipients import is_active
 from bot.services.rota import Assignment, assign, rota
 from bot.storage.models import Person
 

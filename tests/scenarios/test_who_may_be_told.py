@@ -1,0 +1,125 @@
+"""Who has left office, or is of another office, is told nothing and named to nobody; who has no head is not left alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import update
+
+from bot.domain.ledger import Purpose
+from bot.domain.vocabulary import Position, Role
+from bot.storage.models import Person
+from tests.office import WIB
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.simulator import Person as Someone
+    from tests.office import Office
+
+SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
+
+
+async def leaves(office: Office, someone: Someone, until: date | None = None) -> None:
+    """The roster says that the last day in office was yesterday."""
+    last = until or office.clock.now().astimezone(WIB).date().replace(day=1)
+    query = update(Person).where(Person.telegram_id == someone.id).values(active_until=last)
+    await office.bot.db.transact(lambda connection: connection.execute(query).close())
+
+
+async def changes_late(office: Office) -> None:
+    """A chair says "Hadir", and takes it back on the eve of the session."""
+    ketua = await office.chair_of()
+    await office.press(ketua, "Hadir")
+    await office.at("2023-10-05", 10)
+    await office.say(ketua, "/izin SDMO-02 anak sakit keras")
+
+
+async def test_a_head_who_left_hears_no_reasons_and_no_digest(office: Office) -> None:
+    head, chair = await office.head(), await office.registered("Ketua Bawaslu")
+    await office.say(head, SET)
+    await leaves(office, head)
+    before = len(head.messages)
+    await changes_late(office)
+    assert "anak sakit keras" in chair.screen
+    await office.at("2023-10-05", 18.5)
+    assert chair.screen.startswith("🗒 Ringkasan")
+    assert len(head.messages) == before
+
+
+async def test_where_nobody_heads_the_division_the_one_who_set_the_session_is_told(office: Office) -> None:
+    admin, other = await office.admin(), await office.head("P2H")
+    await office.say(other, SET)
+    await no_heads(office)
+    await changes_late(office)
+    assert "anak sakit keras" in other.screen
+    assert "anak sakit keras" not in admin.screen
+
+
+async def test_where_that_one_has_left_the_admins_are_told(office: Office) -> None:
+    admin, other = await office.admin(), await office.head("P2H")
+    await office.say(other, SET)
+    await no_heads(office)
+    await leaves(office, other)
+    await changes_late(office)
+    assert "anak sakit keras" in admin.screen
+    assert "anak sakit keras" not in other.screen
+
+
+async def no_heads(office: Office) -> None:
+    """Of the division that holds the session, nor a chair."""
+    query = update(Person).where(
+        Person.position.in_((Position.OFFICE_CHAIR, Position.OFFICE_HEAD)), Person.division.is_distinct_from("P2H")
+    )
+    await office.bot.db.transact(lambda connection: connection.execute(query.values(role=Role.MEMBER)).close())
+
+
+async def test_counts_of_the_unregistered_agree_and_leave_out_who_left(office: Office) -> None:
+    head = await office.head()
+    gone = (
+        update(Person)
+        .where(Person.position == Position.DISTRICT_CHAIR)
+        .values(active_until=office.clock.now().date().replace(day=1))
+    )
+    await office.bot.db.transact(lambda connection: connection.execute(gone).close())
+    assert "Belum terdaftar di bot: 72 orang" in await office.say(head, "/belumdaftar")
+    assert "1 dari 73" in await office.say(head, "/status")
+    await office.say(head, "/tetapkan SDMO-02 2023-10-11 09:00-12:00 Aula Bawaslu")
+    await office.press(head, "Ya")
+    # Mondays tell of them.
+    for day, is_told in (("2023-10-09", True), ("2023-10-10", False)):
+        await office.at(day, 18.5)
+        assert head.screen.startswith("🗒 Ringkasan")
+        assert ("72 orang belum terdaftar" in head.screen) is is_told
+
+
+async def test_who_left_after_a_session_gets_no_thanks_and_no_minutes(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    await office.press(ketua, "Hadir")
+    await office.at("2023-10-06", 9)
+    await office.press(ketua, "Saya sudah di tempat")
+    await leaves(office, ketua, office.clock.now().date())
+    before = len(ketua.messages)
+    await office.at("2023-10-07", 12)
+    assert len(ketua.messages) == before
+    assert not [row for row in await office.deliveries(Purpose.THANKS) if row.chat_id == ketua.id]
+
+
+async def test_whose_invitation_is_withdrawn_while_out_of_reach_hears_it_on_return(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    ketua.block()
+    await office.settle()
+    await demoted(office, ketua)
+    ketua.unblock()
+    await office.settle()
+    assert ketua.screen.startswith("ℹ️ Undangan Anda ditarik")
+
+
+async def demoted(office: Office, ketua: Someone) -> None:
+    admin = await office.admin()
+    row = f'nama,telepon,kecamatan,jabatan,divisi,peran\n"{ketua.user.first_name}",{ketua.user.phone},Wonodadi,PKD,,anggota\n'
+    admin.send_document("daftar.csv", row.encode())
+    await office.settle()
+    assert admin.screen.startswith("✅")
