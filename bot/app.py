@@ -149,6 +149,7 @@ class Panwascam:
             await self.kill()
         else:
             await self._close()
+        log.info("stopped")
 
     async def kill(self) -> None:
         """Stop in mid-air: nothing is drained, settled or acknowledged. For tests and the replay."""
@@ -191,7 +192,8 @@ class Panwascam:
 
         Raises what else keeps the term from going on.
         """
-        log.info("leading")
+        how = "webhook" if self.webhook is not None else "polling"
+        log.info("leading", bot=f"@{self.bot.username}", updates=how, database=self.db.dialect)
         self.pacer.lead(leads=True)
         term = self.term = self._new_term()
         losing = asyncio.create_task(self.seat.lost())
@@ -244,6 +246,7 @@ class Panwascam:
     async def _close(self) -> None:
         await self.token.close()
         await self.app.shutdown()
+        await self.bot.hang_up()
         await self.typesetter.close()
         await self.seat.leave()
         await self.db.close()

@@ -22,6 +22,11 @@ class Receiver(ExtBot[int]):
 
     __slots__ = ()
 
+    async def hang_up(self) -> None:
+        """Close its connections, also where Telegram has never answered (`shutdown` would leave them open then)."""
+        for request in self._request:
+            await request.shutdown()
+
     async def fetch_updates(
         self, offset: int | None, *, seconds: int, limit: int | None = None
     ) -> list[dict[str, Any]]:

@@ -184,7 +184,7 @@ class IllegalMove(RuntimeError):
 def check_move(old: State, new: State) -> None:
     """Raise `IllegalMove` unless `old -> new` is in the table."""
     if new not in LEGAL_MOVES[old]:
-        raise IllegalMove(f"kiriman tidak boleh dari {old} ke {new}")
+        raise IllegalMove(f"a delivery may not go from {old} to {new}")
 
 
 def delivery_key(purpose: Purpose, reason: str, revision: int, recipient: int, occurrence: str = "") -> str:

@@ -45,6 +45,9 @@ async def test_it_serves_stops_in_good_order_and_goes_on_where_it_stopped(sim: S
             budi.send("/start")
             await until(lambda: len(budi.messages) == greetings)  # noqa: B023 (waited for here)
             await stopped(command, number)
+            # Who reads the log sees how it runs, and that it went.
+            assert "updates=polling" in command.heard
+            assert "stopped" in command.heard
         # What was done is acknowledged: nothing comes again.
         assert sim.updates.pending == 0
     assert all("Dengan membagikan nomor" in message.text for message in budi.messages)
@@ -86,6 +89,7 @@ async def test_it_can_be_stopped_while_it_waits_for_telegram(sim: Simulator, tmp
     async with started("run", cwd=tmp_path, **settings(sim)) as command:
         await command.says("Telegram cannot be reached")
         await stopped(command, signal.SIGTERM)
+    assert "Unclosed" not in command.heard
 
 
 async def test_a_database_newer_than_the_program_is_refused_and_nobody_is_written_to(

@@ -35,7 +35,7 @@ def test_a_move_is_made_only_if_the_table_has_it(old: State, new: State) -> None
         return
     with pytest.raises(IllegalMove) as refused:
         check_move(old, new)
-    assert f"{old} ke {new}" in str(refused.value)
+    assert f"{old} to {new}" in str(refused.value)
 
 
 def test_every_state_has_its_row_and_none_moves_to_itself() -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import asyncio
 import json
 import logging
@@ -138,3 +139,25 @@ raise RuntimeError("https://api.telegram.org/bot{settings.bot_token.get_secret_v
     assert (crash["event"], crash["level"]) == ("crashed", "critical")
     assert "RuntimeError: https://api.telegram.org/bot<secret>/getMe" in crash["exception"]
     assert "AAAA" not in line
+
+
+# Words without which hardly a sentence of Indonesian does, and which are none of English.
+INDONESIAN = re.compile(
+    r"\b(tidak|belum|sudah|akan|untuk|yang|dari|dengan|lagi|harus|boleh|bukan|atau|dan|ke|di|pada|dicoba|memimpin)\b"
+)
+
+
+def _logged_words(file: Path) -> Iterator[str]:
+    """Every text within a call of a logger."""
+    for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(call, ast.Call) and ast.unparse(call.func).startswith("log."):
+            for part in ast.walk(call):
+                if isinstance(part, ast.Constant) and isinstance(part.value, str):
+                    yield part.value
+
+
+def test_all_log_lines_are_in_one_language() -> None:
+    files = list((REPOSITORY / "bot").rglob("*.py"))
+    words = {words: file.name for file in files for words in _logged_words(file)}
+    assert "leading" in words
+    assert {words: file for words, file in words.items() if INDONESIAN.search(words)} == {}
