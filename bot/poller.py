@@ -13,7 +13,7 @@ from bot.registering import ForeignWebhook
 from bot.updates import read_update
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from bot.delivery.token import Token
     from bot.intake import Intake
@@ -27,6 +27,8 @@ _LONGEST_WAIT = 30.0
 # How long a slow update may hold back the next poll, before the others are fetched past it.
 _PATIENCE = 0.05
 _LONGEST_PATIENCE = 1.0
+# More than can be unacknowledged: a poll brings 100.
+_MOST_TAKEN = 10_000
 
 
 class Poller:
@@ -42,6 +44,8 @@ class Poller:
         # Why updates go elsewhere.
         self.trouble = ""
         self._next = 0
+        # What was taken lately, oldest first.
+        self._taken: dict[int, None] = {}
         self._patience = _PATIENCE
         self._stopping = asyncio.Event()
         # When a poll last began or ended, and when Telegram last answered one. A connection is measured by the machine's
@@ -104,13 +108,18 @@ class Poller:
 
     def _offset(self) -> int | None:
         """Everything below is acknowledged: never past an update that is still being worked on."""
-        return (min(self._intake.running) if self._intake.running else self._next) or None
+        return next(iter(self._intake.running), self._next) or None
 
-    async def _take(self, updates: Iterable[dict[str, Any]]) -> None:
+    async def _take(self, updates: Sequence[dict[str, Any]]) -> None:
         # What is still being worked on comes with every poll until it is acknowledged.
-        fresh = [update for update in updates if update["update_id"] >= self._next]
+        # It is known by its number, not by the number's place in an order: after a quiet week they start anew, anywhere
+        # (https://core.telegram.org/bots/api#update).
+        fresh = [update for update in updates if update["update_id"] not in self._taken]
         for data in fresh:
             self._next = data["update_id"] + 1
+            self._taken[data["update_id"]] = None
+            if len(self._taken) > _MOST_TAKEN:
+                del self._taken[next(iter(self._taken))]
             update = read_update(data, self._bot)
             if update is not None:
                 self._intake.start(update)
@@ -118,6 +127,8 @@ class Poller:
         self._patience = _PATIENCE if fresh else min(self._patience * 2, _LONGEST_PATIENCE)
         if self._intake.running:
             await asyncio.wait(self._intake.running.values(), timeout=self._patience)
+        elif updates and not fresh:
+            await self._pause(self._patience)
         # Beside the next poll: should it acknowledge first, no repeat comes that would have to be known.
         self._recording = asyncio.create_task(self._intake.record_done())
 
