@@ -20,7 +20,7 @@ async def test_a_private_chat_shows_presses_notes_and_changes(office: Office) ->
     seen = [
         "08.00 Endah Wijaya, S.Sos.",
         "[contact]",
-        "📨 Undangan",
+        "📨 Undangan · Jum 6 Okt 09.00",
         "[✅ Hadir] [🚫 Berhalangan]",
         "08.01 Endah Wijaya, S.Sos. → menekan [🚫 Berhalangan]",
         "08.01 BOT mengubah pesan pukul 08.00",

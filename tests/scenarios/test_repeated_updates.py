@@ -149,7 +149,7 @@ async def moves_after_a_last_look(office: Office) -> None:
 async def calls_it_off(office: Office) -> None:
     head, _ = await _dated(office)
     await office.say(head, "/batalkan HPS-03/1 hari libur")
-    head.press("Ya, lanjutkan")
+    head.press("Ya, batalkan sesi")
 
 
 @act

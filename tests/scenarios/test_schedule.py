@@ -77,7 +77,7 @@ async def test_kegiatan_in_private_and_in_a_linked_group(office: Office) -> None
     ketua = await office.chair_of()
     group = await office.linked_group("Wonodadi", [ketua])
     assert "Bimbingan Teknis Penguatan kelembagaan" in await office.say(ketua, "/kegiatan sdmo-02", group)
-    assert "Tulis kode kegiatannya" in await office.say(ketua, "/kegiatan", group)
+    assert "tulis kodenya: /kegiatan SDMO-02" in await office.say(ketua, "/kegiatan", group)
     assert "tidak ada dalam rencana" in await office.say(ketua, "/kegiatan SDMO-99", group)
     other = office.sim.group("Lain", [ketua])
     other.add_bot(by=ketua)
