@@ -114,16 +114,25 @@ async def audit(
     return Verdict(counts, violations)
 
 
-def _not_sent(rows: Iterable[Delivery], now: datetime) -> list[str]:
-    """Due, and neither sent nor rightly expired."""
+def _not_sent(rows: Sequence[Delivery], now: datetime) -> list[str]:
+    """Due, and neither sent nor rightly expired nor said by another message."""
+    told = {_news(row) for row in rows if row.purpose.traits.says_all and (row.state is State.SENT or _expired(row))}
     lost = []
     for row in rows:
-        if row.due_at > now or row.state is State.SENT:
+        if row.due_at > now or row.state is State.SENT or _expired(row):
             continue
-        if row.state is State.EXPIRED and row.settled_at is not None and row.useless_at <= row.settled_at:
+        if row.state is State.CANCELLED and row.purpose.traits.recalls and _news(row) in told:
             continue
         lost.append(f"{row.key} is {row.state} {row.error}")
     return lost
+
+
+def _expired(row: Delivery) -> bool:
+    return row.state is State.EXPIRED and row.settled_at is not None and row.useless_at <= row.settled_at
+
+
+def _news(row: Delivery) -> tuple[int, int | None, int]:
+    return row.chat_id, row.session_id, row.revision
 
 
 def _never_seen(rows: Iterable[Delivery], calls: Iterable[dict[str, Any]]) -> list[str]:

@@ -12,7 +12,7 @@ from bench import chaos_books
 from bench.chaos_books import Happened, card_counts
 from bot.domain.answers import Tally
 from bot.domain.facts import CardFacts
-from bot.domain.ledger import State
+from bot.domain.ledger import Purpose, State
 from bot.domain.vocabulary import Answer
 from bot.storage.models import Delivery
 from bot.views.cards import card
@@ -37,10 +37,12 @@ def card_text(**answered: int) -> str:
     return card(CardFacts(session(), "", Tally(**answered), names), NOW, "panwascam_bot").text
 
 
-def row(state: State, *, message_id: int | None = None, useless_at: datetime = NOW, **more: Any) -> Delivery:
+def row(
+    state: State, purpose: Purpose = Purpose.INVITATION, *, useless_at: datetime = NOW, revision: int = 1, **more: Any
+) -> Delivery:
     return Delivery(
-        key="k", chat_id=ENDAH, state=state, due_at=NOW - timedelta(hours=1), useless_at=useless_at,
-        message_id=message_id, error="", **more,
+        key="k", chat_id=ENDAH, state=state, due_at=NOW - timedelta(hours=1), useless_at=useless_at, purpose=purpose,
+        session_id=1, revision=revision, error="", **more,
     )  # fmt: skip
 
 
@@ -71,6 +73,16 @@ def test_what_is_owed_is_sent_or_came_too_late() -> None:
     rows = [row(State.SENT), late, early, row(State.FAILED), row(State.PENDING), row(State.SENDING)]
     assert len(chaos_books._not_sent(rows, NOW)) == 4
     assert chaos_books._not_sent([row(State.PENDING)], NOW - timedelta(hours=2)) == []
+
+
+def test_a_reminder_is_not_owed_to_whoever_was_told_all_at_its_hour() -> None:
+    reminder = row(State.CANCELLED, Purpose.REMINDER)
+    late = row(State.EXPIRED, useless_at=NOW - timedelta(minutes=2), settled_at=NOW)
+    assert chaos_books._not_sent([reminder, row(State.SENT)], NOW) == []
+    assert chaos_books._not_sent([reminder, late], NOW) == []
+    for other in (row(State.SENT, revision=2), row(State.SENT, Purpose.THANKS)):
+        assert len(chaos_books._not_sent([reminder, other], NOW)) == 1
+    assert len(chaos_books._not_sent([row(State.CANCELLED), row(State.SENT)], NOW)) == 1
 
 
 def test_what_is_booked_as_sent_was_seen() -> None:
