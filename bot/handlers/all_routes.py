@@ -14,6 +14,7 @@ from bot.handlers import (
     duty,
     groups,
     leaving,
+    menu,
     papers,
     recap,
     recap_files,
@@ -56,6 +57,7 @@ def all_routes() -> Routes:
         administration,
         roles,
         leaving,
+        menu,
         help_,
     ):
         module.register(routes)

@@ -209,7 +209,7 @@ class Router:
             # An admin of a group hears everything in it: people talk to each other.
             return None
         if said is not None:
-            # Never an answer: who types /menu wants something else.
+            # Never an answer: who types /jadwl wants something else.
             return routes.stray
         step = await dialogues.current(self._ctx, chat.id, user.id)
         # A number registers, whatever else was asked.

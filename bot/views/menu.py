@@ -1,29 +1,68 @@
-"""Which commands stand in whose menu: of all private chats, of groups, and of the office's people in their own chats."""
+"""What can be chosen: eight commands in Telegram's own menu, by role, and all of them behind /menu, as buttons."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.views.text import plain
+from bot.views.screen import Screen, button, rows
+from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
+    from telegram import InlineKeyboardButton
+
     from bot.domain.facts import PersonFacts
 
-EVERYBODY = ("jadwal", "hadir", "izin", "piket", "kegiatan", "kalender", "sertifikat", "profil", "bantuan", "batal")
+# Telegram's menus: of all private chats, of groups, and of the office's people in their own chats. A list of thirty is
+# none on a phone.
+EVERYBODY = ("jadwal", "hadir", "izin", "piket", "kalender", "profil", "menu", "bantuan")
 GROUP = ("jadwal", "hadir", "kegiatan", "bantuan")
-_CLERK = ("absen", "pin", "lokasi", "surat", "daftarhadir", "impor")
-_MANAGER = (
-    "tetapkan", "ubah", "batalkan", "rekap", "belum", "ingatkan", "kejar", "kursi", "belumdaftar", "peserta", "absen",
-    "pin", "lokasi", "materi", "notulen", "kuesioner", "surat", "daftarhadir", "status",
-)  # fmt: skip
-_ADMIN = ("impor", "ekspor", "peran", "audit")
+_CLERK = ("absen", "pin", "surat", "daftarhadir", "jadwal", "hadir", "menu", "bantuan")
+_MANAGER = ("tetapkan", "rekap", "belum", "ingatkan", "absen", "jadwal", "menu", "bantuan")
+_ADMIN = ("tetapkan", "rekap", "belum", "absen", "impor", "status", "menu", "bantuan")
+
+# Behind /menu, by section.
+_MINE = ("jadwal", "hadir", "izin", "piket", "kegiatan", "kalender", "sertifikat", "profil", "bantuan")
+_OF_CLERK = {"day": ("absen", "pin", "lokasi"), "papers": ("surat", "daftarhadir", "sertifikat", "impor")}
+_OF_MANAGER = {
+    "sessions": ("tetapkan", "ubah", "batalkan", "kejar", "kursi", "peserta"),
+    "answers": ("belum", "ingatkan", "belumdaftar", "rekap", "status"),
+    "day": ("absen", "pin", "lokasi", "materi", "notulen", "kuesioner"),
+    "papers": ("surat", "daftarhadir", "sertifikat"),
+}
+_OF_ADMIN = {"admin": ("impor", "ekspor", "peran", "audit")}
 
 
 def of_clerk(person: PersonFacts) -> tuple[str, ...]:
     """The menu of a head, an admin or other staff of the office."""
-    return (*(_MANAGER if person.manages else _CLERK), *(_ADMIN if person.is_admin else ()), *EVERYBODY)
+    if person.is_admin:
+        return _ADMIN
+    return _MANAGER if person.manages else _CLERK
 
 
 def lines(commands: tuple[str, ...]) -> list[tuple[str, str]]:
     """Each command with what it is for."""
     return [(name, plain(f"menu-{name}")) for name in commands]
+
+
+def sections(person: PersonFacts, *, clerk: bool) -> dict[str, tuple[str, ...]]:
+    """All that a person can choose, by section; whoever has no part in the office has one section."""
+    mine = (*_MINE[:-1], *(("belum",) if person.leads_secretariat else ()), _MINE[-1])
+    office = _OF_MANAGER if person.manages else _OF_CLERK if clerk else {}
+    return {"mine": mine, **office, **(_OF_ADMIN if person.is_admin else {})}
+
+
+def menu(offered: dict[str, tuple[str, ...]], chosen: str = "") -> Screen:
+    """The sections, or the commands of one."""
+    if len(offered) == 1:
+        chosen = next(iter(offered))
+    if not chosen:
+        shown = [button(plain(f"section-{name}"), "menu", name) for name in offered]
+        return Screen(join_lines(t("menu-title"), t("menu-next")), rows(*_in_pairs(shown)))
+    shown = [button(plain(f"short-{name}"), "do", name) for name in offered[chosen]]
+    back = [button(plain("button-menu-back"), "menu")] if len(offered) > 1 else []
+    title = t("menu-section", name=plain(f"section-{chosen}")) if len(offered) > 1 else t("menu-title")
+    return Screen(join_lines(title, t("menu-next")), rows(*_in_pairs(shown), back))
+
+
+def _in_pairs(buttons: list[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
+    return [buttons[first : first + 2] for first in range(0, len(buttons), 2)]

@@ -33,17 +33,50 @@ def _of_all(office: Office, kind: str) -> list[str]:
     return [entry["command"] for entry in entries]
 
 
-async def test_menus_by_scope(office: Office) -> None:
+async def test_menus_of_eight_by_scope(office: Office) -> None:
     head, admin, ketua = await office.head(), await office.admin(), await office.chair_of()
-    everybody = ["jadwal", "hadir", "izin", "piket", "kegiatan", "kalender", "sertifikat", "profil", "bantuan", "batal"]
+    everybody = ["jadwal", "hadir", "izin", "piket", "kalender", "profil", "menu", "bantuan"]
     assert _of_all(office, "all_private_chats") == everybody
     assert _of_all(office, "all_group_chats") == ["jadwal", "hadir", "kegiatan", "bantuan"]
     # A head has the menu from the moment of registering, not from the next start.
-    assert commands_of(office, head)[0] == "tetapkan"
-    assert commands_of(office, head)[-len(everybody) :] == everybody
-    assert {"impor", "peran", "audit"} <= set(commands_of(office, admin))
-    assert "impor" not in commands_of(office, head)
+    of_head = ["tetapkan", "rekap", "belum", "ingatkan", "absen", "jadwal", "menu", "bantuan"]
+    assert commands_of(office, head) == of_head
+    of_admin = ["tetapkan", "rekap", "belum", "absen", "impor", "status", "menu", "bantuan"]
+    assert commands_of(office, admin) == of_admin
     assert commands_of(office, ketua) == []
+
+
+@pytest.mark.handler("menu")
+async def test_all_that_can_be_done_stands_behind_menu_as_buttons_that_do_it(office: Office) -> None:
+    admin, head, ketua = await office.admin(), await office.head(), await office.chair_of()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    text = await office.say(admin, "/bantuan")
+    commands = {word.strip("/") for word in text.split() if word.startswith("/")}
+    await office.say(admin, "/menu")
+    sections = list(admin.messages[-1].buttons)
+    assert [label.split()[-1] for label in sections] == ["saya", "sesi", "rekap", "Hari-H", "daftar", "Admin"]
+    done = set()
+    for section in sections:
+        await office.press(admin, section)
+        for label in [one for one in admin.messages[-1].buttons if one != "« Menu"]:
+            await office.say(admin, "/menu")
+            await office.press(admin, section)
+            seen = [message.text for message in admin.messages]
+            await office.press(admin, label)
+            assert [message.text for message in admin.messages] != seen, label
+            assert "gangguan" not in admin.screen, label
+            done.add(label)
+        await office.say(admin, "/menu")
+    # All but what only a group or a dialogue can do, and the menu itself.
+    assert len(done) == len(commands - {"grup", "batal", "menu"} | {"bantuan"})
+    # One who has no part in the office has all at once.
+    await office.say(ketua, "/menu")
+    assert "📅 Jadwal" in ketua.messages[-1].buttons
+    assert "SDMO-02/1" in await office.press(ketua, "Undangan saya")
+    await office.say(ketua, "/menu")
+    ketua.press_data("do:peran", ketua.messages[-1])
+    await office.settle()
+    assert "tidak berlaku" in ketua.notes[-1][0]
 
 
 async def test_menus_are_told_when_they_change_and_not_at_every_start(office: Office) -> None:
@@ -69,7 +102,7 @@ async def test_a_role_taken_by_import_takes_its_menu_in_the_chat_as_in_the_shell
     admin.send_document("daftar.csv", f"{ROSTER},sampai\n{line},anggota,".encode())
     await office.settle()
     # Of the office's own people still.
-    assert commands_of(office, head)[0] == "absen"
+    assert commands_of(office, head)[:2] == ["absen", "pin"]
     rows = read_table(f"{ROSTER},sampai\n{line},anggota,2023-10-02\n".encode()).rows
     done = await import_rows(replace(office.bot.ctx, db=office.outside), office.office_id, "roster", rows)
     assert not done.problems

@@ -1,0 +1,58 @@
+"""/menu: everything that can be done, as buttons; a press does what the command does."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.domain.refusals import Refusal
+from bot.services.access import may_clerk
+from bot.views import menu as views
+from bot.views.refusals import refusal_text
+from bot.views.screen import Screen
+from bot.views.text import Markup
+
+if TYPE_CHECKING:
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.command("menu")(show_menu)
+    routes.press("menu")(choose_section)
+    routes.press("do")(partial(do, routes))
+
+
+async def show_menu(turn: Turn) -> None:
+    """What this person can do."""
+    turn.require_private()
+    await turn.say(views.menu(_offered(turn)))
+
+
+async def choose_section(turn: Turn) -> None:
+    """A section, or back to all of them."""
+    turn.require_private()
+    offered = _offered(turn)
+    chosen = turn.args[0] if turn.args else ""
+    if chosen and chosen not in offered:
+        raise Refusal("refused-stale-button")
+    await turn.show(views.menu(offered, chosen))
+
+
+async def do(routes: Routes, turn: Turn) -> None:
+    """As if the command had been sent; each asks by itself who may."""
+    turn.require_private()
+    name = turn.word(0)
+    if not any(name in commands for commands in _offered(turn).values()):
+        raise Refusal("refused-stale-button")
+    turn.args = []
+    try:
+        await routes.commands[name](turn)
+    except Refusal as refusal:
+        # As the command would have said it: more than fits the box that answers a press.
+        await turn.say(Screen(Markup(refusal_text(refusal))))
+
+
+def _offered(turn: Turn) -> dict[str, tuple[str, ...]]:
+    return views.sections(turn.actor, clerk=may_clerk(turn.actor))
