@@ -43,7 +43,7 @@ def read_update(data: Any, bot: ExtBot[int]) -> Update | None:
     """The update, or None (logged) for what this version cannot read: coming again would not help it.
 
     The message under a pressed button becomes an `InaccessibleMessage`: where it stands, and as Telegram wrote them (in
-    `api_kwargs`) its text and buttons, and in which topic of a forum.
+    `api_kwargs`) its text and buttons, when it was sent (0: no longer known), and in which topic of a forum.
     """
     try:
         query = data.get("callback_query")
@@ -70,6 +70,7 @@ def _press(query: dict[str, Any], bot: ExtBot[int]) -> CallbackQuery:
                 "text": message.get("text"),
                 "reply_markup": message.get("reply_markup"),
                 "message_thread_id": topic,
+                "date": message.get("date", 0),
             },
         ),
         data=query.get("data"),

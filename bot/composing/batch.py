@@ -11,6 +11,7 @@ from bot.services.digest import digest_facts
 from bot.services.duty import reports_of
 from bot.services.group_trouble import left_ones
 from bot.services.reading import invitations_to, sessions_by_id
+from bot.services.recipients import accounts_of
 from bot.services.shifts import shifts_by_id
 from bot.services.told import lately_told
 
@@ -36,6 +37,8 @@ class Batch:
 
     def __init__(self, sessions: dict[int, SessionFacts]) -> None:
         self.sessions = sessions
+        # Of the rows' people, by id: the account that is theirs now.
+        self.accounts: dict[int, int | None] = {}
         # By session and person.
         self.invitations: dict[tuple[int, int], InvitationFacts] = {}
         self.standing_in: dict[tuple[int, int], str] = {}
@@ -66,6 +69,7 @@ class Batch:
             connection,
             {row.person_id for row in rows if row.person_id is not None and row.session_id in batch.sessions},
         )
+        batch.accounts = accounts_of(connection, {row.person_id for row in rows if row.person_id is not None})
         batch.shifts = shifts_by_id(connection, {row.shift_id for row in rows if row.shift_id is not None})
         for office_id in {row.office_id for row in rows if row.purpose is Purpose.INCIDENT}:
             told = {row.shift_id for row in rows if row.purpose is Purpose.INCIDENT and row.shift_id is not None}

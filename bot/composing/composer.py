@@ -10,9 +10,10 @@ from bot.composing.batch import Batch
 from bot.composing.older import older_screen
 from bot.composing.personal import personal_screen
 from bot.delivery.messages import Message
+from bot.delivery.outcomes import Refused
 from bot.domain.checkin import next_turn
 from bot.domain.groups import GroupTrouble
-from bot.domain.ledger import GROUP_ANNOUNCING, Purpose
+from bot.domain.ledger import ACCOUNT_LOST, GROUP_ANNOUNCING, Purpose
 from bot.domain.vocabulary import SessionStatus
 from bot.services.cards import cards_facts, ends
 from bot.views import cards as card_views
@@ -40,8 +41,8 @@ class Composer:
         self._clock = clock
         self._bot_username = bot_username
 
-    async def compose(self, rows: Sequence[Claimed]) -> dict[int, Message | None]:
-        """Messages by delivery id."""
+    async def compose(self, rows: Sequence[Claimed]) -> dict[int, Message | Refused | None]:
+        """Messages by delivery id; none is made for a chat that is another's by now."""
         now = self._clock.now()
         batch = await self._db.query(partial(Batch.load, rows=rows, now=now))
         return {row.id: self._message(batch, row, now) for row in rows}
@@ -65,7 +66,9 @@ class Composer:
         screens = {older.id: older_screen(batch, older, now) for older in messages}
         return {older_id: Message(screen.text, screen.keyboard) for older_id, screen in screens.items() if screen}
 
-    def _message(self, batch: Batch, row: Claimed, now: datetime) -> Message | None:
+    def _message(self, batch: Batch, row: Claimed, now: datetime) -> Message | Refused | None:
+        if row.person_id is not None and batch.accounts.get(row.person_id) != row.chat_id:
+            return Refused(ACCOUNT_LOST)
         screen = self._screen(batch, row, now)
         if screen is None:
             return None

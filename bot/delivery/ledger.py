@@ -183,7 +183,9 @@ _SETTLE = (
         Delivery.id == bindparam("row"), Delivery.state == State.SENDING, Delivery.attempts == bindparam("claimed")
     )
     .values(
-        state=bindparam("to"), due_at=bindparam("due"), settled_at=bindparam("settled"), chat_id=bindparam("chat"),
+        state=bindparam("to"), due_at=bindparam("due"), settled_at=bindparam("settled"),
+        # Whoever has changed their account meanwhile is written to there.
+        chat_id=func.coalesce(bindparam("chat", type_=Delivery.chat_id.type), Delivery.chat_id),
         message_id=bindparam("message"), attempts=bindparam("tries"), error=bindparam("why"), lease_until=None,
         revision=bindparam("told"), perhaps_told=func.coalesce(bindparam("perhaps"), Delivery.perhaps_told),
     )
@@ -209,7 +211,7 @@ def _written(landed: Landed, now: datetime) -> dict[str, Any]:
     """The parameters of `_SETTLE`."""
     row = landed.row
     values: dict[str, Any] = {"row": row.id, "claimed": row.attempts, "to": State.PENDING, "due": row.due_at,
-                              "settled": None, "chat": row.chat_id, "message": None, "tries": row.attempts,
+                              "settled": None, "chat": None, "message": None, "tries": row.attempts,
                               "why": "", "told": row.revision, "perhaps": None}  # fmt: skip
     told = row.revision if landed.told is None else landed.told
     match landed.outcome:
@@ -217,7 +219,7 @@ def _written(landed: Landed, now: datetime) -> dict[str, Any]:
             values["perhaps"] = told
     match landed.outcome:
         case Sent(message_id):
-            values |= {"to": State.SENT, "settled": now, "message": message_id, "told": told}
+            values |= {"to": State.SENT, "settled": now, "chat": row.chat_id, "message": message_id, "told": told}
         case Retry(at, error, counts):
             values |= {"due": at, "why": error, "tries": row.attempts if counts else row.attempts - 1}
         case Later(at, error):

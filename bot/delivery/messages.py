@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
     from typing import Any
 
     from sqlalchemy import Connection
     from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
+    from bot.delivery.outcomes import Refused
     from bot.domain.ledger import Purpose
 
     Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
@@ -61,6 +62,9 @@ class GroupWatch(Protocol):
 
 
 class Composer(Protocol):
-    """Turns ledger rows into messages from the database as it is now; None where there is nothing left to say."""
+    """Turns ledger rows into messages from the database as it is now.
 
-    async def compose(self, rows: Sequence[Claimed]) -> dict[int, Message | None]: ...
+    None where there is nothing left to say, `Refused` where it may not be said in the row's chat.
+    """
+
+    async def compose(self, rows: Sequence[Claimed]) -> Mapping[int, Message | Refused | None]: ...

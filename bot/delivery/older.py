@@ -20,6 +20,7 @@ from telegram.error import TelegramError
 from bot.delivery.errands import Errand
 from bot.delivery.outcomes import EDIT, Halt, Later, Outcome, Refused, Retry, Sent, judge
 from bot.domain.ledger import ABOVE, Priority, State
+from bot.storage.accounts import is_theirs
 from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Invitation
 
@@ -171,6 +172,8 @@ _OUTDATE = (
         Delivery.person_id == bindparam("person"),
         Delivery.purpose.in_(ABOVE),
         Delivery.state == State.SENT,
+        # An account that is another's by now is shown nothing of theirs.
+        is_theirs(),
         Delivery.message_id.is_not(None),
     )
     .values(stale_since=bindparam("since"))

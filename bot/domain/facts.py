@@ -55,6 +55,8 @@ class PersonFacts:
     phone: str | None
     telegram_id: int | None
     reachable: bool = True
+    # Since when the account is theirs.
+    account_since: datetime | None = None
 
     @property
     def is_head(self) -> bool:

@@ -181,6 +181,10 @@ class IllegalMove(RuntimeError):
     """A delivery was moved against the table; the message names both states."""
 
 
+# Why a delivery failed that was never tried: as ours beside Telegram's words.
+ACCOUNT_LOST = "account lost"
+
+
 def check_move(old: State, new: State) -> None:
     """Raise `IllegalMove` unless `old -> new` is in the table."""
     if new not in LEGAL_MOVES[old]:

@@ -12,6 +12,14 @@ _LETTER = re.compile(r"[^\W\d_]")
 _MOST_DIGITS = 15
 
 
+def readable_phone(text: str) -> str:
+    """A number as people write theirs, `+62 812-3456-7890`; what is none as it came."""
+    number = normalise_phone(text)
+    if number is None:
+        return text
+    return phonenumbers.format_number(phonenumbers.parse(number), phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
 def normalise_phone(text: str) -> str | None:
     """`0812-3456-7890`, `62812...` or `+62812...` as E.164; None where it cannot be one phone number.
 

@@ -60,7 +60,8 @@ async def back_to_invitation(turn: Turn) -> None:
     going_on = await turn.standing_in()
     if going_on is not None and going_on.kind == _EXCUSE and going_on.data["session"] == session_id:
         await turn.finish()
-    found = await answering.invitation(turn.ctx, turn.user.id, session_id)
+    found = await answering.invitation(turn.ctx, turn.user.id, session_id, shown_at=turn.shown_at)
+    turn.person = found.person
     await turn.show(views.invitation(found, turn.ctx.clock.now()))
 
 
@@ -190,10 +191,11 @@ async def _excuse(turn: Turn, found: InvitationFacts, reason: str) -> None:
 
 async def _answer(turn: Turn, session_id: int, reply: Reply) -> None:
     try:
-        found = await answering.answer(turn.ctx, turn.user.id, session_id, reply)
+        found = await answering.answer(turn.ctx, turn.user.id, session_id, reply, shown_at=turn.shown_at)
     except Refusal as refusal:
         await _close_if_over(turn, session_id, refusal)
         raise
+    turn.person = found.person
     if turn.update.callback_query is not None:
         await turn.notify(plain(f"toast-{reply.answer.value}"))
     await turn.show(views.invitation(found, turn.ctx.clock.now()))
@@ -201,10 +203,12 @@ async def _answer(turn: Turn, session_id: int, reply: Reply) -> None:
 
 async def _answerable(turn: Turn, session_id: int) -> InvitationFacts:
     try:
-        return await answering.answerable(turn.ctx, turn.user.id, session_id)
+        found = await answering.answerable(turn.ctx, turn.user.id, session_id, shown_at=turn.shown_at)
     except Refusal as refusal:
         await _close_if_over(turn, session_id, refusal)
         raise
+    turn.person = found.person
+    return found
 
 
 async def _close_if_over(turn: Turn, session_id: int, refusal: Refusal) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.phones import normalise_phone
+from bot.domain.refusals import Refusal
 from bot.services.access import may_clerk
 from bot.services.offices import only_office
 from bot.views import people as people_views
@@ -57,6 +59,9 @@ async def unknown(turn: Turn) -> None:
     if not turn.private:
         return
     if turn.person is None:
+        if normalise_phone(turn.text) is not None:
+            # Anybody can type anybody's.
+            raise Refusal("refused-typed-number")
         await turn.say(Screen(people_views.stranger(await only_office(turn.ctx))))
         return
     await turn.say(Screen(t("unknown-input")))

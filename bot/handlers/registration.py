@@ -51,10 +51,9 @@ async def start(turn: Turn) -> None:
         await (show_reasons if token.startswith(EXCUSE_LINK) else show_invitation)(turn, session_id)
         return
     if token not in ("", REGISTER) and session_id is None:
-        await _greet(turn, await registration.register_by_token(turn.ctx, turn.user.id, token))
+        await _greet(turn, await registration.register_by_token(turn.ctx, turn.user.id, token, turn.sent_at))
         return
     if turn.person is not None:
-        await registration.set_reachable(turn.ctx, turn.user.id, reachable=True)
         await _greet(turn, Registered(turn.person, again=True))
         return
     await turn.say(Screen(people_views.consent(await only_office(turn.ctx)), share_keyboard()))
@@ -75,7 +74,8 @@ async def contact(turn: Turn) -> None:
     shared = turn.message.contact if turn.message else None
     if shared is None or shared.user_id != turn.user.id:
         raise Refusal("refused-foreign-contact")
-    await _greet(turn, await registration.register_by_contact(turn.ctx, turn.user.id, shared.phone_number))
+    found = await registration.register_by_contact(turn.ctx, turn.user.id, shared.phone_number, turn.sent_at)
+    await _greet(turn, found)
 
 
 async def profile(turn: Turn) -> None:

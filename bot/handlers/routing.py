@@ -21,7 +21,7 @@ from telegram.ext import (
 from bot.domain.refusals import Refusal
 from bot.handlers import commands
 from bot.handlers.turn import Turn
-from bot.services import access, dialogues, groups
+from bot.services import access, dialogues, groups, registration
 from bot.services.dialogues import Step
 from bot.views.refusals import refusal_text
 from bot.views.screen import Screen
@@ -249,11 +249,24 @@ class Router:
             turn.person = None if judges_itself else await (find or self._find_actor)(update)
             if turn.person is None and not (judges_itself or self._is_open(handle)):
                 raise Refusal("refused-stranger")  # noqa: TRY301 (the one way of saying no)
+            if turn.person is not None:
+                access.require_holder(turn.person, turn.shown_at)
             await handle(turn)
         except Refusal as refusal:
             await self._refuse(turn, refusal)
+        if handle is not self._routes.membership:
+            await self._hear_from(turn, judges_itself=judges_itself)
         if update.callback_query is not None and not turn.answered:
             await turn.notify("")
+
+    async def _hear_from(self, turn: Turn, *, judges_itself: bool) -> None:
+        """Whoever says something in private can be written to, whatever Telegram said before."""
+        if turn.update.effective_chat is None or not turn.private:
+            return
+        if turn.person is None and judges_itself:
+            turn.person = await self._find_actor(turn.update)
+        if turn.person is not None and not turn.person.reachable:
+            await registration.set_reachable(self._ctx, turn.user.id, reachable=True)
 
     def _turn(self, update: Update, args: Sequence[str] = ()) -> Turn:
         return Turn(update, self._bot, self._ctx, None, list(args), self._typesetter, self._replies)

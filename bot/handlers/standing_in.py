@@ -28,7 +28,7 @@ def register(routes: Routes) -> None:
 
 async def decline(turn: Turn) -> None:
     """Saya tidak bisa."""
-    facts = await substitution.decline(turn.ctx, turn.user.id, turn.number(0))
+    facts = await substitution.decline(turn.ctx, turn.user.id, turn.number(0), shown_at=turn.shown_at)
     await turn.show(Screen(t("substitution-declined", code=facts.code)))
 
 

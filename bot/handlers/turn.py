@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -119,6 +120,18 @@ class Turn:
             return query.message.api_kwargs.get("message_thread_id") if query.message is not None else None
         message = self.message
         return message.message_thread_id if message is not None and message.is_topic_message else None
+
+    @property
+    def sent_at(self) -> datetime | None:
+        """When this was sent, by Telegram's clock; None where a button was pressed."""
+        return self.message.date if self.message is not None else None
+
+    @property
+    def shown_at(self) -> datetime | None:
+        """When the pressed message was sent, to whoever had this account then; None in groups, and where nobody knows."""
+        query = self.update.callback_query
+        sent = query.message.api_kwargs.get("date") if query is not None and query.message is not None else None
+        return datetime.fromtimestamp(sent, UTC) if sent and self.private else None
 
     @property
     def message(self) -> Message | None:

@@ -26,12 +26,25 @@ def find_actor(connection: Connection, telegram_id: int, now: datetime) -> Perso
     return active_person(_ACTOR.one_or_none(connection, {"telegram_id": telegram_id}), now)
 
 
-def require_actor(connection: Connection, telegram_id: int, now: datetime) -> PersonFacts:
-    """The active person behind a Telegram account; refuses strangers."""
+def require_actor(
+    connection: Connection, telegram_id: int, now: datetime, shown_at: datetime | None = None
+) -> PersonFacts:
+    """The active person behind a Telegram account; refuses strangers, and presses on messages to somebody before them."""
     actor = find_actor(connection, telegram_id, now)
     if actor is None:
         raise Refusal("refused-stranger")
+    require_holder(actor, shown_at)
     return actor
+
+
+def require_holder(actor: PersonFacts, shown_at: datetime | None) -> None:
+    """What was sent to an account (`shown_at`, to the second) before it was theirs is not theirs to answer."""
+    if (
+        shown_at is not None
+        and actor.account_since is not None
+        and shown_at < actor.account_since.replace(microsecond=0)
+    ):
+        raise Refusal("refused-other-holder")
 
 
 def find_person(connection: Connection, person_id: int, now: datetime) -> PersonFacts | None:

@@ -94,12 +94,17 @@ class Standing(NamedTuple):
     guest_position: str
 
 
-async def answer(ctx: Context, telegram_id: int, session_id: int, reply: Reply) -> InvitationFacts:
-    """Store somebody's own answer; the same answer again changes nothing. Who it is, is found in the same transaction."""
+async def answer(
+    ctx: Context, telegram_id: int, session_id: int, reply: Reply, *, shown_at: datetime | None = None
+) -> InvitationFacts:
+    """Store somebody's own answer; the same answer again changes nothing. Who it is, is found in the same transaction.
+
+    `shown_at` is when the pressed message was sent.
+    """
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> InvitationFacts:
-        actor = require_actor(connection, telegram_id, now)
+        actor = require_actor(connection, telegram_id, now, shown_at)
         return _answer(connection, actor, actor, session_id, reply, now)
 
     return await ctx.db.transact(_unit)
@@ -133,20 +138,24 @@ async def answer_for(ctx: Context, telegram_id: int, session_id: int, person_id:
     return await ctx.db.transact(_unit)
 
 
-async def invitation(ctx: Context, telegram_id: int, session_id: int) -> InvitationFacts:
+async def invitation(
+    ctx: Context, telegram_id: int, session_id: int, *, shown_at: datetime | None = None
+) -> InvitationFacts:
     """Somebody's own invitation as it stands."""
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> InvitationFacts:
-        actor = require_actor(connection, telegram_id, now)
+        actor = require_actor(connection, telegram_id, now, shown_at)
         return _facts(connection, actor, _own(_OWN, connection, actor, session_id))
 
     return await ctx.db.query(_unit)
 
 
-async def answerable(ctx: Context, telegram_id: int, session_id: int) -> InvitationFacts:
+async def answerable(
+    ctx: Context, telegram_id: int, session_id: int, *, shown_at: datetime | None = None
+) -> InvitationFacts:
     """Somebody's own invitation, if it may still be answered; refuses otherwise."""
-    found = await invitation(ctx, telegram_id, session_id)
+    found = await invitation(ctx, telegram_id, session_id, shown_at=shown_at)
     _refuse_if_closed(found.session, ctx.clock.now())
     return found
 

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import String, and_, bindparam, case, cast, delete, exists, func, or_, update
 
-from bot.domain.ledger import COMING_BACK, FOLLOWING, Purpose, State, check_move, key_around
+from bot.domain.ledger import ACCOUNT_LOST, COMING_BACK, FOLLOWING, Purpose, State, check_move, key_around
 from bot.domain.timing import TOO_LATE, announcement_due, not_at_night
+from bot.storage.accounts import is_theirs
 from bot.storage.chunks import chunks
 from bot.storage.database import mark_owed, within
 from bot.storage.listed import as_list, insert_each
@@ -117,6 +118,14 @@ def forget(
         connection.execute(_LEAVE, values)
 
 
+def let_go(connection: Connection, person_id: int, now: datetime) -> None:
+    """Somebody has lost their account: what planning owes them is forgotten, the rest waits until they register again."""
+    connection.execute(_LET_GO, {"person": person_id})
+    connection.execute(_AS_IT_STANDS, {"person": person_id})
+    check_move(State.PENDING, State.FAILED)
+    connection.execute(_NO_CHAT, {"person": person_id, "now": now})
+
+
 def owe_again(
     connection: Connection, of: Literal["person_id", "chat_id", "office_id"], whose: int, zone: ZoneInfo, now: datetime
 ) -> int:
@@ -139,12 +148,13 @@ def _again(of: str) -> Update:
 
 
 def of_use(now: datetime | BindParameter[Any]) -> ColumnElement[bool]:
-    """Failed, and worth another try: not too late, and not of a revision that is no more."""
+    """Failed, and worth another try: not too late, not of a revision that is no more, not in a chat that is another's now."""
     present = exists().where(Session.id == Delivery.session_id, Session.revision == Delivery.revision)
     return and_(
         Delivery.state == State.FAILED,
         Delivery.useless_at > now,
         Delivery.purpose.in_(COMING_BACK),
+        or_(Delivery.person_id.is_(None), is_theirs()),
         or_(Delivery.purpose.not_in(FOLLOWING), present),
     )
 
@@ -170,6 +180,15 @@ _FORGET = delete(Delivery).where(
     ),
 )
 _LEAVE = update(Delivery).where(*_OF_PEOPLE, Delivery.state == State.PENDING).values(state=State.CANCELLED)
+_OWED_TO = (Delivery.person_id == bindparam("person"), Delivery.state == State.PENDING)
+_LET_GO = delete(Delivery).where(*_OWED_TO, Delivery.perhaps_told.is_(None), Delivery.purpose.in_(FOLLOWING))
+# What stands there is another's to look at.
+_AS_IT_STANDS = (
+    update(Delivery)
+    .where(Delivery.person_id == bindparam("person"), Delivery.stale_since.is_not(None))
+    .values(stale_since=None)
+)
+_NO_CHAT = update(Delivery).where(*_OWED_TO).values(state=State.FAILED, settled_at=bindparam("now"), error=ACCOUNT_LOST)
 _UNTIL = Delivery.useless_at.type
 _KEEP_UP = (
     update(Delivery)

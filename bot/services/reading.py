@@ -34,7 +34,7 @@ def person_facts(person: Person, office: OfficeFacts) -> PersonFacts:
 # What `person_of` needs of a query that joins people, offices and (outer) districts: plain columns, for busy paths.
 PERSON_COLUMNS = (
     Person.id, Person.office_id, Person.name, Person.position, Person.division, Person.role, Person.district_id,
-    Person.phone, Person.telegram_id, Person.unreachable_since,
+    Person.phone, Person.telegram_id, Person.registered_at, Person.unreachable_since,
     District.name.label("district"), Office.name.label("office"), Office.timezone,
 )  # fmt: skip
 
@@ -59,6 +59,7 @@ def _person_facts(row: Any, office: str, zone: ZoneInfo, district: str) -> Perso
         phone=row.phone,
         telegram_id=row.telegram_id,
         reachable=row.unreachable_since is None,
+        account_since=row.registered_at,
     )
 
 

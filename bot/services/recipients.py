@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 
 from bot.storage.models import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement, Select, SQLColumnExpression
+    from sqlalchemy import ColumnElement, Connection, Select, SQLColumnExpression
 
 
 class Tenure(Protocol):
@@ -59,6 +60,16 @@ def unregistered_on(day: date | SQLColumnExpression[Any]) -> ColumnElement[bool]
 def recipients(to: ColumnElement[bool]) -> Select[int, Any]:
     """People with their chats, `to` being one of the conditions above: for queries to narrow."""
     return select(Person.id, Person.telegram_id.label("chat_id")).where(to)
+
+
+def accounts_of(connection: Connection, people: Collection[int]) -> dict[int, int | None]:
+    """By id whose account is whose now."""
+    return (
+        {row.id: row.telegram_id for row in connection.execute(_ACCOUNTS, {"people": list(people)})} if people else {}
+    )
+
+
+_ACCOUNTS = select(Person.id, Person.telegram_id).where(Person.id.in_(bindparam("people", expanding=True)))
 
 
 class OnTelegram(Protocol):

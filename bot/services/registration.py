@@ -7,22 +7,23 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, delete, select, update
 
 from bot.domain.ledger import State
-from bot.domain.phones import normalise_phone
+from bot.domain.phones import normalise_phone, readable_phone
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Role
 from bot.services import audit
 from bot.services.access import PEOPLE, active_person, may_clerk
-from bot.services.owing import owe_again
+from bot.services.owing import let_go, owe_again
 from bot.services.reading import office_zone, people_facts, person_of
 from bot.services.recipients import active_on, unregistered_on
 from bot.services.reconciling import hold_upcoming, reconcile_for
 from bot.services.rota import owe_officer
 from bot.storage.database import mark_owed
-from bot.storage.models import Delivery, LinkToken, Person
+from bot.storage.models import Delivery, Dialogue, LinkToken, Office, Person
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -43,20 +44,26 @@ class Registered:
     again: bool
 
 
-async def register_by_contact(ctx: Context, telegram_id: int, phone: str) -> Registered:
-    """Match a person by the number Telegram vouches for; refuses a number that is not in the roster."""
+async def register_by_contact(
+    ctx: Context, telegram_id: int, phone: str, sent_at: datetime | None = None
+) -> Registered:
+    """Match a person by the number Telegram vouches for; refuses a number that is not in the roster.
+
+    From `sent_at` on, which is Telegram's time as that of every message is, the account is theirs.
+    """
     number = normalise_phone(phone)
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> Registered:
         found = None if number is None else _found(connection, _PHONE, {"phone": number}, now)
-        return _bind(connection, _require_active(connection, found, now), telegram_id, now, how="contact")
+        person = _require_active(connection, found, now, readable_phone(phone))
+        return _bind(connection, person, telegram_id, now, sent_at or now, how="contact")
 
     return await ctx.db.transact(_unit)
 
 
-async def register_by_token(ctx: Context, telegram_id: int, token: str) -> Registered:
-    """Match a person by a one-time link; refuses a token that is unknown, used or too old."""
+async def register_by_token(ctx: Context, telegram_id: int, token: str, sent_at: datetime | None = None) -> Registered:
+    """Match a person by a one-time link; refuses a token that is unknown, used or too old. `sent_at` as of a contact."""
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> Registered:
@@ -66,9 +73,9 @@ async def register_by_token(ctx: Context, telegram_id: int, token: str) -> Regis
         found = _found(connection, _ID, {"person": link.person_id}, now)
         if link.used_at is not None and (found is None or found.telegram_id != telegram_id):
             raise Refusal("refused-link")
-        person = _require_active(connection, found, now)
+        person = _require_active(connection, found, now, "")
         connection.execute(_USE_LINK, {"link": _digest(token), "now": now})
-        return _bind(connection, person, telegram_id, now, how="link")
+        return _bind(connection, person, telegram_id, now, sent_at or now, how="link")
 
     return await ctx.db.transact(_unit)
 
@@ -154,20 +161,28 @@ _USE_LINK = (
     .where(LinkToken.digest == bindparam("link"), LinkToken.used_at.is_(None))
     .values(used_at=bindparam("now"))
 )
-_LEAVE = (
-    update(Person)
-    .where(Person.telegram_id == bindparam("account"))
-    .values(telegram_id=None, registered_at=None, unreachable_since=None)
-)
 _OF_ID = update(Person).where(Person.id == bindparam("person"))
-_JOIN = _OF_ID.values(telegram_id=bindparam("account"), registered_at=bindparam("now"))
+_LEAVE = _OF_ID.values(telegram_id=None, registered_at=None, unreachable_since=None)
+_UNASK = delete(Dialogue).where(Dialogue.user_id == bindparam("account"))
+_JOIN = _OF_ID.values(telegram_id=bindparam("account"), registered_at=bindparam("since"))
 _SET_UNREACHABLE = _OF_ID.values(unreachable_since=bindparam("since"))
 _REDIRECT = (
     update(Delivery)
-    .where(Delivery.person_id == bindparam("person"), Delivery.state.in_((State.PENDING, State.FAILED)))
+    .where(
+        Delivery.person_id == bindparam("person"),
+        # What is on its way to the account before goes here where it has to go again.
+        Delivery.state.in_((State.PENDING, State.SENDING, State.FAILED)),
+    )
     .values(chat_id=bindparam("account"))
 )
-_ADMINS = select(Person.name).where(Person.role == Role.ADMIN).order_by(Person.id).limit(3)
+_SOMEBODY = "sekretariat Bawaslu"
+_OFFICES = select(Office.id, Office.timezone)
+_ADMINS = (
+    select(Person.name)
+    .where(Person.office_id == bindparam("office"), Person.role == Role.ADMIN, active_on(bindparam("day")))
+    .order_by(Person.id)
+    .limit(3)
+)
 
 
 def _found(connection: Connection, of: ColumnElement[bool], values: dict[str, Any], now: datetime) -> Any | None:
@@ -176,20 +191,34 @@ def _found(connection: Connection, of: ColumnElement[bool], values: dict[str, An
     return connection.execute(_FOUND.where(of), values).one_or_none()
 
 
-def _require_active(connection: Connection, row: Any, now: datetime) -> PersonFacts:
+def _require_active(connection: Connection, row: Any, now: datetime, number: str) -> PersonFacts:
     person = active_person(row, now)
     if person is None:
-        names = ", ".join(connection.execute(_ADMINS).scalars())
-        raise Refusal("refused-unknown-number", admins=names or "sekretariat Bawaslu")
+        admins = _whom_to_ask(connection, None if row is None else row.office_id, now)
+        if row is not None:
+            raise Refusal("refused-not-in-office", admins=admins)
+        raise Refusal("refused-unknown-number", number=number, admins=admins)
     return person
 
 
-def _bind(connection: Connection, person: PersonFacts, telegram_id: int, now: datetime, *, how: str) -> Registered:
+def _whom_to_ask(connection: Connection, office_id: int | None, now: datetime) -> str:
+    """Admins of the office that a stranger is probably of: theirs once, or the only one. Of several none is named."""
+    offices = [one for one in connection.execute(_OFFICES) if office_id in (None, one.id)]
+    if len(offices) != 1:
+        return _SOMEBODY
+    today = now.astimezone(ZoneInfo(offices[0].timezone)).date()
+    admins = connection.execute(_ADMINS, {"office": offices[0].id, "day": today}).scalars()
+    return ", ".join(admins) or _SOMEBODY
+
+
+def _bind(
+    connection: Connection, person: PersonFacts, telegram_id: int, now: datetime, since: datetime, *, how: str
+) -> Registered:
     again = person.telegram_id == telegram_id
     if not again:
-        # One account, one person: an account that moves to another roster line leaves the old one.
-        connection.execute(_LEAVE, {"account": telegram_id})
-        connection.execute(_JOIN, {"person": person.id, "account": telegram_id, "now": now})
+        _take_over(connection, person, telegram_id, now)
+        connection.execute(_UNASK, {"account": telegram_id})
+        connection.execute(_JOIN, {"person": person.id, "account": telegram_id, "since": since})
         connection.execute(_REDIRECT, {"person": person.id, "account": telegram_id})
         if may_clerk(person):
             mark_owed(connection, "menus")
@@ -200,6 +229,22 @@ def _bind(connection: Connection, person: PersonFacts, telegram_id: int, now: da
     connection.execute(_SET_UNREACHABLE, {"person": person.id, "since": None})
     _owe_what_is_of_use(connection, person, now)
     return Registered(replace(person, telegram_id=telegram_id, reachable=True), again)
+
+
+def _take_over(connection: Connection, person: PersonFacts, telegram_id: int, now: datetime) -> None:
+    """One account, one person: whoever had it before has none, and is owed nothing there."""
+    row = connection.execute(_FOUND.where(_ACCOUNT), {"account": telegram_id}).one_or_none()
+    if row is None:
+        return
+    before = person_of(row)
+    connection.execute(_LEAVE, {"person": before.id})
+    let_go(connection, before.id, now)
+    if may_clerk(before):
+        mark_owed(connection, "menus")
+    audit.record(
+        connection, office_id=before.office_id, at=now, actor_id=person.id, action="person.unbound",
+        subject=f"person:{before.id}",
+    )  # fmt: skip
 
 
 def _owe_what_is_of_use(connection: Connection, person: PersonFacts, now: datetime) -> None:

@@ -107,14 +107,17 @@ def _release(connection: Connection, session_id: int, person_id: int) -> bool:
     return connection.execute(last.order_by(Delivery.id.desc()).limit(1)).scalar_one_or_none() in ANNOUNCING
 
 
-async def decline(ctx: Context, telegram_id: int, session_id: int) -> SessionFacts:
+async def decline(ctx: Context, telegram_id: int, session_id: int, *, shown_at: datetime | None = None) -> SessionFacts:
     """A substitute cannot come: those who had chosen them have no answer again, and are told to choose anew."""
     now = ctx.clock.now()
-    return await ctx.db.transact(lambda connection: _decline(connection, telegram_id, session_id, now))
+
+    def _unit(connection: Connection) -> SessionFacts:
+        return _decline(connection, require_actor(connection, telegram_id, now, shown_at), session_id, now)
+
+    return await ctx.db.transact(_unit)
 
 
-def _decline(connection: Connection, telegram_id: int, session_id: int, now: datetime) -> SessionFacts:
-    actor = require_actor(connection, telegram_id, now)
+def _decline(connection: Connection, actor: PersonFacts, session_id: int, now: datetime) -> SessionFacts:
     query = (
         select(
             *SESSION_COLUMNS, Invitation.id.label("invitation_id"), Person.id.label("principal"), Person.district_id,

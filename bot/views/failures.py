@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 # Signs in Telegram's own words, or in the ledger's.
 _WORDS = (
     ("gave up after", "failure-gave-up"),
+    ("account lost", "failure-account-lost"),
     ("blocked", "failure-blocked"),
     ("deactivated", "failure-deactivated"),
     ("kicked", "failure-kicked"),

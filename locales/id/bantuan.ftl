@@ -184,6 +184,7 @@ audit-paper-attendance_list = membuat daftar hadir { $what }
 audit-paper-certificates = membuat { $people } sertifikat { $what }
 audit-session-place = menandai lokasi { $what }
 audit-person-register = mendaftar di bot
+audit-person-unbound = mendaftar dengan akun Telegram yang tadinya dipakai { $what }
 audit-person-link = membuat tautan pendaftaran untuk { $what }
 audit-person-role = mengubah peran { $what }: { $before } → { $after }
 audit-person-left = memblokir bot

@@ -158,6 +158,7 @@ status-people = Anggota: { $registered } dari { $people } terdaftar, { $unreacha
 status-next = Kiriman berikutnya: { $at }
 status-next-none = Tidak ada kiriman yang menunggu.
 failure-blocked = penerima memblokir bot
+failure-account-lost = akun Telegram-nya kini dipakai anggota lain; ia perlu mendaftar lagi
 failure-deactivated = akun penerima sudah ditutup
 failure-kicked = bot dikeluarkan dari grup
 failure-group-deleted = grup itu sudah dihapus

@@ -19,7 +19,7 @@ from bot.app import connect
 from bot.composing.composer import Composer
 from bot.delivery import ledger
 from bot.delivery.ledger import Landed
-from bot.delivery.outcomes import NotNeeded, Sent
+from bot.delivery.outcomes import NotNeeded, Refused, Sent
 from bot.documents.tables import read_table
 from bot.domain.checkin import MOST_WRONG_PINS, OPENS_BEFORE
 from bot.domain.ledger import Purpose
@@ -258,6 +258,7 @@ class World:
         landed = []
         for row in taken.rows:
             message = made[row.id]
+            assert not isinstance(message, Refused), "nobody changes accounts here"
             outcome = NotNeeded("") if message is None else Sent(row.id)
             landed.append(Landed(row, outcome, card=None))
             if message is not None and row.person_id is not None and row.session_id is not None:

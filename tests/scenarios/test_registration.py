@@ -20,9 +20,10 @@ async def test_a_commissioner_registers_with_the_own_number(office: Office) -> N
 async def test_an_unknown_number_is_refused_and_told_whom_to_ask(office: Office) -> None:
     stranger = office.stranger()
     await office.register(stranger)
-    assert "belum ada dalam daftar anggota" in stranger.screen
+    assert "Nomor +62 840-9999-9999 belum ada dalam daftar anggota" in stranger.screen
     assert "Dewi Anggraini" in stranger.screen
     assert "khusus jajaran pengawas" in await office.say(stranger, "/jadwal")
+    assert "Nomor yang diketik tidak bisa dipakai" in await office.say(stranger, "0812-3456-7890")
 
 
 async def test_somebody_elses_contact_registers_nobody(office: Office) -> None:

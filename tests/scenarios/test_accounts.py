@@ -1,0 +1,201 @@
+"""An account becomes another person's, a person gets another account, and who was out of reach is heard again."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import update
+
+from bot.domain.ledger import State
+from bot.domain.refusals import Refusal
+from bot.services.access import require_holder
+from bot.services.registration import register_by_contact
+from bot.simulator import Fault
+from bot.storage.models import Person
+from tests.office import WIB, heads
+from tests.patience import PATIENCE
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Update
+
+    from bot.simulator import Person as Someone
+    from tests.office import Office
+
+BAD = '{"ok": false, "error_code": 400, "description": "Bad Request: message text is empty"}'
+SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
+
+
+def invitations(person: Someone) -> list[str]:
+    return [head for head in heads(list(person.messages)) if head.startswith("📨")]
+
+
+async def hands_over(office: Office) -> tuple[Someone, Someone]:
+    """The chair of Wonodadi, invited, gives the phone to a member with whose number the account then registers."""
+    head, ketua = await office.head(), await office.chair_of()
+    member = office.find("Anggota Panwascam", "Wonodadi", "HP2H")
+    await office.say(head, SET)
+    await office.press(ketua, "Berhalangan")
+    await office.press(ketua, "Sakit")
+    ketua.send_contact(member.user.phone, member.user.first_name, user_id=ketua.id)
+    await office.settle()
+    assert any(member.user.first_name in message.text for message in ketua.messages)
+    return ketua, member
+
+
+async def test_who_lost_the_account_is_told_nothing_there_and_is_owed_it_anew(office: Office) -> None:
+    ketua, member = await hands_over(office)
+    before = len(ketua.messages)
+    await office.at("2023-10-05", 9)
+    # The member's own, of which there is one.
+    told = ketua.messages[before:]
+    assert [head for head in heads(list(told)) if head.startswith("🔔")] == ["🔔 Pengingat: besok"]
+    assert not [message for message in told if "sakit" in message.text]
+    assert not [
+        row for row in await office.deliveries(state=State.PENDING) if row.chat_id == ketua.id and row.person_id == 1
+    ]
+    admin = await office.admin()
+    assert f"{member.user.first_name} mendaftar dengan akun Telegram yang tadinya dipakai {ketua.user.first_name}" in (
+        await office.say(admin, "/audit")
+    )
+    await office.say(admin, "/belumdaftar")
+    assert ketua.user.first_name in await office.press(admin, "Wonodadi")
+    again = office.sim.person("Nomor baru", ketua.user.phone)
+    await office.register(again)
+    assert "Pengingat" not in again.screen
+    head = await office.head()
+    await office.say(head, "/ubah SDMO-02/1 2023-10-07 09:00-12:00 Aula Bawaslu")
+    await office.press(head, "Ya")
+    assert "7 Okt" in again.screen
+
+
+def _run(connection: Connection, query: Update) -> None:
+    connection.execute(query)
+
+
+async def test_a_press_on_a_message_to_whoever_had_the_account_answers_for_nobody(office: Office) -> None:
+    ketua, _ = await hands_over(office)
+    old = next(message for message in ketua.messages if "(sakit)" in message.text)
+    ketua.press("Hadir", message=old)
+    await office.settle()
+    assert "memakai akun ini sebelum Anda" in ketua.notes[-1][0]
+
+
+async def test_a_question_to_whoever_had_the_account_is_answered_by_nobody(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    member = office.find("Anggota Panwascam", "Wonodadi", "HP2H")
+    await office.say(head, SET)
+    await office.press(ketua, "Berhalangan")
+    await office.press(ketua, "Lainnya")
+    ketua.send_contact(member.user.phone, member.user.first_name, user_id=ketua.id)
+    await office.settle()
+    assert "belum mengerti" in await office.say(ketua, "anak sakit")
+
+
+async def test_who_was_held_for_blocked_is_heard_with_the_next_press(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    ketua.room.blocked = True
+    await office.say(head, "/tetapkan PPDI-01 2023-10-05 09:00-12:00 Aula Bawaslu")
+    ketua.room.blocked = False
+    assert ketua.user.first_name in (await office.say(head, "/belumdaftar")).split("Memblokir bot")[1]
+    await office.press(ketua, "Hadir")
+    assert "PPDI-01/1" in ketua.screen
+    assert "Memblokir bot" not in await office.say(head, "/belumdaftar")
+
+
+async def test_who_was_held_for_blocked_is_heard_also_where_the_press_is_refused(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    await office.at("2023-10-06", 9.5)
+    flagged = update(Person).where(Person.telegram_id == ketua.id).values(unreachable_since=office.clock.now())
+    await office.bot.db.transact(partial(_run, query=flagged))
+    await office.press(ketua, "Hadir")
+    assert "Memblokir bot" not in await office.say(head, "/belumdaftar")
+
+
+async def test_who_has_left_office_is_told_so_and_sent_to_admins_in_office(office: Office) -> None:
+    admin = await office.admin()
+    neighbours = await office.neighbours()
+    today = office.clock.now().astimezone(WIB).date()
+    for one in (admin, neighbours.ketua):
+        gone = (
+            update(Person)
+            .where(Person.telegram_id == one.id)
+            .values(active_until=today.replace(day=1), telegram_id=None)
+        )
+        await office.bot.db.transact(partial(_run, query=gone))
+    await office.register(neighbours.ketua)
+    assert (
+        neighbours.ketua.screen
+        == "Menurut daftar anggota, Anda tidak sedang bertugas. Bila itu keliru, hubungi Andi Admin"
+    )
+    await office.register(admin)
+    assert "Dewi Anggraini" not in admin.screen.split("hubungi")[1]
+
+
+async def test_what_failed_before_the_account_was_anothers_does_not_come_back_there(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    member = office.find("Anggota Panwascam", "Wonodadi", "HP2H")
+    office.sim.faults.add(Fault.http(400, BAD), method="sendMessage", chat_id=ketua.id)
+    await office.say(head, SET)
+    assert "📨" not in ketua.screen
+    ketua.send_contact(member.user.phone, member.user.first_name, user_id=ketua.id)
+    await office.settle()
+    assert len(invitations(ketua)) == 1
+    await office.say(head, "/status")
+    assert not [label for label in head.messages[-1].buttons if "Coba lagi" in label]
+    again = office.sim.person("Nomor baru", ketua.user.phone)
+    await office.register(again)
+    assert len(invitations(again)) == 1
+
+
+@pytest.mark.parametrize("lost_to_another", [True, False])
+async def test_what_was_on_the_wire_when_the_account_changed_is_not_repeated_there(
+    office: Office, lost_to_another: bool
+) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    member = office.find("Anggota Panwascam", "Wonodadi", "HP2H")
+    again = office.sim.person("Nomor baru", ketua.user.phone)
+    again.send("/start")
+    await office.settle()
+    account, number = (ketua, member.user.phone) if lost_to_another else (again, ketua.user.phone)
+    taken = asyncio.Event()
+
+    async def _changes() -> None:
+        await register_by_contact(office.bot.ctx, account.id, number)
+        taken.set()
+        await asyncio.sleep(PATIENCE)
+
+    office.sim.faults.add(Fault.meanwhile(_changes), method="sendMessage", chat_id=ketua.id)
+    head.send(SET)
+    await asyncio.wait_for(taken.wait(), PATIENCE)
+    await office.lose()
+    await office.come_back()
+    # The one that was on the wire, and the member's own.
+    assert (len(invitations(ketua)), len(invitations(again))) == ((2, 0) if lost_to_another else (1, 1))
+
+
+async def test_a_question_to_whoever_left_the_account_is_not_put_to_the_next(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    member = office.find("Anggota Panwascam", "Wonodadi", "HP2H")
+    await office.say(head, SET)
+    await office.press(ketua, "Berhalangan")
+    await office.press(ketua, "Lainnya")
+    await office.register(office.sim.person("Nomor baru", ketua.user.phone))
+    ketua.send_contact(member.user.phone, member.user.first_name, user_id=ketua.id)
+    await office.settle()
+    assert "belum mengerti" in await office.say(ketua, "anak sakit")
+
+
+async def test_a_clock_ahead_of_telegrams_keeps_nobody_from_pressing(office: Office) -> None:
+    ketua, ctx = office.find("Ketua Panwascam", "Wonodadi"), office.bot.ctx
+    sent_at = office.clock.now() - timedelta(minutes=3)
+    await register_by_contact(ctx, ketua.id, ketua.user.phone, sent_at)
+    actor = await office.actor(ketua)
+    require_holder(actor, sent_at + timedelta(seconds=1))
+    with pytest.raises(Refusal, match="refused-other-holder"):
+        require_holder(actor, sent_at - timedelta(seconds=1))
