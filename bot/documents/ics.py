@@ -25,10 +25,17 @@ def calendar_file(sessions: Iterable[tuple[SessionFacts, str]], now: datetime) -
             f"DTEND:{_instant(held.ends_at)}",
             f"SUMMARY:{_text(f'{title} ({held.code})')}",
             f"LOCATION:{_text(held.place)}",
+            *_described(held),
             "END:VEVENT",
         ]
     lines.append("END:VCALENDAR")
     return "".join(f"{_fold(line)}\r\n" for line in lines).encode()
+
+
+def _described(held: SessionFacts) -> list[str]:
+    """Most calendars show no URL, but every one a description."""
+    words = "\n".join(text for text in (held.link, held.agenda, held.bring) if text)
+    return [*([f"DESCRIPTION:{_text(words)}"] if words else []), *([f"URL:{held.link}"] if held.link else [])]
 
 
 def _instant(value: datetime) -> str:

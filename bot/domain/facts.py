@@ -9,6 +9,7 @@ from bot.domain.chasing import DEFAULT_RULE
 from bot.domain.checkin import CheckInWay
 from bot.domain.duty import shift_ends, shift_hours
 from bot.domain.figures import Survey
+from bot.domain.links import only_online
 from bot.domain.vocabulary import (
     Answer,
     CardState,
@@ -78,12 +79,21 @@ class PersonFacts:
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """When and where: what a change notice compares."""
+    """When and where, and what is prepared for it: what a change notice compares."""
 
     starts_at: datetime
     ends_at: datetime
     open_end: bool
     place: str
+    agenda: str = ""
+    bring: str = ""
+    # Of a meeting online, or for those who take part from afar.
+    link: str = ""
+
+    @property
+    def when_and_where(self) -> tuple[datetime, datetime, bool, str]:
+        """Without which it would be another meeting."""
+        return self.starts_at, self.ends_at, self.open_end, self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +126,16 @@ class SessionFacts:
     seats: int | None = None
     # When those silent are asked again.
     chase_rule: str = DEFAULT_RULE
+    link: str = ""
 
     @property
     def terms(self) -> Terms:
-        return Terms(self.starts_at, self.ends_at, self.open_end, self.place)
+        return Terms(self.starts_at, self.ends_at, self.open_end, self.place, self.agenda, self.bring, self.link)
+
+    @property
+    def online(self) -> bool:
+        """Whether nobody can be there in person."""
+        return only_online(self.place)
 
     def terms_at(self, revision: int) -> Terms:
         """Time and place as that revision had them."""

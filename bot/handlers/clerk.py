@@ -143,6 +143,7 @@ async def _show_list(turn: Turn, session_id: int) -> None:
 
 async def _ask_place(turn: Turn, session_id: int) -> None:
     held, _ = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id)
+    checking_in.require_place(held)
     await turn.ask(Screen(t("place-ask", code=held.code)), _PLACE, "location", session=session_id)
 
 

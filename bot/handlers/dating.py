@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.domain.indonesian_dates import DateProblem, parse_date, parse_time_range
+from bot.domain.links import read_link
 from bot.domain.refusals import Refusal
 from bot.domain.timing import local_instant
+from bot.handlers.typed import read_place
 from bot.services import calendar, scheduling
 from bot.services.access import require_manager
 from bot.services.scheduling import Appointment, ChangedMeanwhile, SameHour, Scheduled
@@ -37,6 +39,9 @@ def register(routes: Routes) -> None:
     routes.press("setl")(picked_place)
     routes.press("setk")(kept)
     routes.press("setok")(confirmed)
+    routes.press("setm")(prepare)
+    routes.press("sete")(emptied)
+    routes.press("setb")(back)
     routes.dialogue(_SET)(typed)
 
 
@@ -109,6 +114,8 @@ async def typed(turn: Turn, step: Step) -> None:
                 await _got_time(turn, step, text)
             case "place":
                 await _got_place(turn, step, text)
+            case "agenda" | "bring" | "link":
+                await _got_prepared(turn, step, text)
             case _:
                 await turn.say(Screen(t("set-press")))
     except DateProblem as problem:
@@ -121,33 +128,65 @@ async def confirm(
     appointment: Appointment,
     outside: str | None,
     *,
-    session: str,
+    held: SessionFacts | None = None,
     seen: int | None = None,
     there: SessionFacts | None = None,
     known: Sequence[int] = (),
 ) -> None:
     """A last look; `outside` is what the plan says where the day is outside of it.
 
-    `there` is what another head made of the `session` since its revision `seen`; of a new one, a session that the activity has
-    at that hour, besides those `known`.
+    `there` is what another head made of the session `held` since its revision `seen`; of a new one, a session that the
+    activity has at that hour, besides those `known`.
     """
-    ends_at = appointment.ends_at
     zone = turn.actor.zone
-    day = appointment.starts_at.astimezone(zone).date()
-    when = hours(scheduling.terms_of(appointment), zone)
-    lines = views.summary(activity.short_title, session or activity.code, day, when, appointment.place)
+    terms = scheduling.terms_of(appointment, held.terms if held else None)
+    day = terms.starts_at.astimezone(zone).date()
+    code = held.code if held else activity.code
+    lines = views.summary(activity.short_title, code, day, hours(terms, zone), terms.place)
+    beside = [*known, *([there.id] if there else [])]
     await turn.ask(
-        views.confirm(lines, outside=outside, moves=bool(session), there=there),
+        views.confirm(lines, terms, outside=outside, moves=held is not None, there=there),
         _SET,
         "confirm",
-        code=activity.code,
-        session=session,
-        seen=seen,
-        beside=[*known, *([there.id] if there else [])],
-        starts_at=appointment.starts_at.isoformat(),
-        ends_at=ends_at.isoformat() if ends_at else "",
-        place=appointment.place,
+        **_gathered(appointment, activity.code, held, outside=outside, seen=seen, beside=beside),
     )
+
+
+async def look(
+    turn: Turn, code: str, appointment: Appointment, *, held: SessionFacts | None = None, seen: int | None = None
+) -> None:
+    """The last look at what was typed whole."""
+    scheduling.check_appointment(appointment, turn.ctx.clock.now())
+    found = await calendar.activity(turn.ctx, turn.actor, code)
+    period = calendar.period_of(found)
+    outside = None if period.allows(appointment.starts_at.astimezone(turn.actor.zone).date()) else period.text
+    await confirm(turn, found, appointment, outside, held=held, seen=seen)
+
+
+async def prepare(turn: Turn) -> None:
+    """Agenda, what to bring, link: from the last look, or alone, of a session that stays when and where it is."""
+    step = await _going_on(turn, "date", "confirm")
+    data, what = step.data, turn.word(0)
+    if what not in scheduling.MOST_OF or (step.step == "date" and not data["session"]):
+        raise Refusal("refused-stale-button")
+    held = await _held(turn, data)
+    if step.step == "date" and held is not None:
+        stays = Appointment(held.starts_at, None if held.open_end else held.ends_at, held.place)
+        data = _gathered(stays, data["code"], held, outside=None, seen=data["seen"], beside=())
+    terms = scheduling.terms_of(_appointment(data), held.terms if held else None)
+    await turn.ask(views.ask_prepared(what, held, getattr(terms, what)), _SET, what, **data)
+
+
+async def emptied(turn: Turn) -> None:
+    """Kosongkan."""
+    step = await _going_on(turn, *scheduling.MOST_OF)
+    await _look(turn, {**step.data, step.step: ""})
+
+
+async def back(turn: Turn) -> None:
+    """Kembali: the last look as it was."""
+    step = await _going_on(turn, *scheduling.MOST_OF)
+    await _look(turn, step.data)
 
 
 async def confirmed(turn: Turn) -> None:
@@ -158,11 +197,7 @@ async def confirmed(turn: Turn) -> None:
         await turn.finish()
         await turn.show(Screen(t("set-cancelled")))
         return
-    appointment = Appointment(
-        datetime.fromisoformat(data["starts_at"]),
-        datetime.fromisoformat(data["ends_at"]) if data["ends_at"] else None,
-        data["place"],
-    )
+    appointment = _appointment(data)
     try:
         if data["session"]:
             done = await move(turn, data["session"], appointment, confirmed=True, seen=data.get("seen"))
@@ -196,9 +231,9 @@ async def schedule(
         return True
     found = await calendar.activity(turn.ctx, turn.actor, code)
     if isinstance(outcome, SameHour):
-        await confirm(turn, found, appointment, None, session="", there=outcome.session, known=known)
+        await confirm(turn, found, appointment, None, there=outcome.session, known=known)
     else:
-        await confirm(turn, found, appointment, outcome.period.text, session="", known=known)
+        await confirm(turn, found, appointment, outcome.period.text, known=known)
     return False
 
 
@@ -215,18 +250,20 @@ async def move(turn: Turn, code: str, appointment: Appointment, *, confirmed: bo
     found = await calendar.activity(turn.ctx, turn.actor, before.activity_code)
     if isinstance(outcome, ChangedMeanwhile):
         now = outcome.session
-        await confirm(turn, found, appointment, None, session=now.code, seen=now.revision, there=now)
+        await confirm(turn, found, appointment, None, held=now, seen=now.revision, there=now)
     else:
-        await confirm(turn, found, appointment, outcome.period.text, session=outcome.code, seen=seen or before.revision)
+        await confirm(turn, found, appointment, outcome.period.text, held=before, seen=seen or before.revision)
     return False
 
 
-def appointment_of(day: date, times: tuple[time, time | None], place: str, zone: ZoneInfo) -> Appointment:
-    """An office's day and hours as instants."""
+def appointment_of(
+    day: date, times: tuple[time, time | None], where: tuple[str, str | None], zone: ZoneInfo
+) -> Appointment:
+    """An office's day and hours as instants; `where` is a place and a link (`read_place`)."""
     start, end = times
-    return Appointment(
-        local_instant(day, start, zone), local_instant(day, end, zone) if end is not None else None, place
-    )
+    place, link = where
+    ends_at = local_instant(day, end, zone) if end is not None else None
+    return Appointment(local_instant(day, start, zone), ends_at, place, link=link)
 
 
 async def _got_date(turn: Turn, step: Step, day: date) -> None:
@@ -241,7 +278,7 @@ async def _got_time(turn: Turn, step: Step, text: str) -> None:
     data = {**step.data, "start": start.isoformat(), "end": end.isoformat() if end else ""}
     day = date.fromisoformat(data["day"])
     # Told at once, not after the place has been typed as well.
-    appointment = appointment_of(day, (start, end), "-", turn.actor.zone)
+    appointment = appointment_of(day, (start, end), ("-", None), turn.actor.zone)
     scheduling.check_appointment(appointment, turn.ctx.clock.now())
     when = hours(scheduling.terms_of(appointment), turn.actor.zone)
     await turn.ask(views.ask_place(day, when, turn.actor.office, data.get("old_place")), _SET, "place", **data)
@@ -251,12 +288,60 @@ async def _got_place(turn: Turn, step: Step, place: str) -> None:
     data = step.data
     times = (time.fromisoformat(data["start"]), time.fromisoformat(data["end"]) if data["end"] else None)
     day = date.fromisoformat(data["day"])
-    appointment = appointment_of(day, times, place, turn.actor.zone)
-    scheduling.check_appointment(appointment, turn.ctx.clock.now())
+    held = await _held(turn, data)
+    appointment = appointment_of(day, times, read_place(place, held), turn.actor.zone)
+    await look(turn, data["code"], appointment, held=held, seen=data.get("seen"))
+
+
+async def _got_prepared(turn: Turn, step: Step, text: str) -> None:
+    if not text:
+        raise Refusal("refused-nothing-written")
+    found = read_link(text) if step.step == "link" else text
+    if found is None:
+        await turn.say(Screen(t("set-no-link", given=text[:40])))
+        return
+    await _look(turn, {**step.data, step.step: found})
+
+
+async def _look(turn: Turn, data: dict[str, Any]) -> None:
+    held = await _held(turn, data)
+    appointment = _appointment(data)
+    scheduling.check_lengths(appointment)
     found = await calendar.activity(turn.ctx, turn.actor, data["code"])
-    period = calendar.period_of(found)
-    outside = None if period.allows(day) else period.text
-    await confirm(turn, found, appointment, outside, session=data["session"], seen=data.get("seen"))
+    await confirm(turn, found, appointment, data["outside"], held=held, seen=data["seen"], known=data["beside"])
+
+
+async def _held(turn: Turn, data: dict[str, Any]) -> SessionFacts | None:
+    """The session that is changed, as it is now; None for a new one."""
+    return await calendar.session_by_code(turn.ctx, turn.actor, data["session"]) if data["session"] else None
+
+
+def _gathered(
+    appointment: Appointment,
+    code: str,
+    held: SessionFacts | None,
+    *,
+    outside: str | None,
+    seen: int | None,
+    beside: Sequence[int],
+) -> dict[str, Any]:
+    """What the last look is about, as a dialogue keeps it."""
+    return {
+        "code": code, "session": held.code if held else "", "outside": outside, "seen": seen, "beside": list(beside),
+        "starts_at": appointment.starts_at.isoformat(),
+        "ends_at": appointment.ends_at.isoformat() if appointment.ends_at else "",
+        "place": appointment.place, "agenda": appointment.agenda, "bring": appointment.bring, "link": appointment.link,
+    }  # fmt: skip
+
+
+def _appointment(data: dict[str, Any]) -> Appointment:
+    """The reverse of `_gathered`; what a dialogue of an older version does not say stays as it is."""
+    return Appointment(
+        datetime.fromisoformat(data["starts_at"]),
+        datetime.fromisoformat(data["ends_at"]) if data["ends_at"] else None,
+        data["place"],
+        **{what: data.get(what) for what in scheduling.MOST_OF},
+    )
 
 
 async def _going_on(turn: Turn, *steps: str) -> Step:

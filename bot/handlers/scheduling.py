@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.indonesian_dates import DateProblem
+from bot.domain.links import sounds_online
 from bot.domain.refusals import Refusal
 from bot.handlers import dating
 from bot.handlers.dating import appointment_of
-from bot.handlers.typed import split_appointment
+from bot.handlers.typed import read_place, split_appointment
 from bot.services import calendar, scheduling
 from bot.services.access import require_manager
 from bot.services.scheduling import ChangedMeanwhile
@@ -64,7 +65,11 @@ async def set_command(turn: Turn) -> None:
     if hours is None or not place:
         await turn.say(Screen(t("set-usage")))
         return
-    appointment = appointment_of(day, hours, place, turn.actor.zone)
+    appointment = appointment_of(day, hours, read_place(place), turn.actor.zone)
+    if sounds_online(appointment.place) and not appointment.link:
+        # Nobody could join: the last look asks for the link.
+        await dating.look(turn, turn.args[0], appointment)
+        return
     await dating.schedule(turn, turn.args[0], appointment, confirmed=False)
 
 
@@ -100,7 +105,7 @@ async def move_command(turn: Turn) -> None:
     if hours is None:
         start = found.starts_at.astimezone(found.zone).time()
         hours = (start, None if found.open_end else found.ends_at.astimezone(found.zone).time())
-    appointment = appointment_of(day, hours, place or found.place, found.zone)
+    appointment = appointment_of(day, hours, read_place(place or found.place, found), found.zone)
     await dating.move(turn, found.code, appointment, confirmed=False)
 
 

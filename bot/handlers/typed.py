@@ -6,9 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.domain.indonesian_dates import DateProblem, parse_date, parse_time_range
+from bot.domain.links import only_online, sounds_online, split_link
+from bot.views.text import plain
 
 if TYPE_CHECKING:
     from datetime import date, time
+
+    from bot.domain.facts import SessionFacts
 
     Hours = tuple[time, time | None]
 
@@ -38,6 +42,18 @@ def split_appointment(text: str, today: date, zone: str) -> tuple[date, Hours | 
         if said.upper() != zone:
             raise DateProblem("other_zone", given=said.upper(), own=zone)
     return day, parse_time_range(f"{start}-{end}" if end else start), rest[match.end() :].lstrip(", \n")
+
+
+def read_place(text: str, held: SessionFacts | None = None) -> tuple[str, str | None]:
+    """The place, and the link in it; None: whatever link there is stays.
+
+    A link alone is a meeting online. One that was held online alone and gets a place (`held`) has its link no more.
+    """
+    place, link = split_link(text)
+    if link:
+        return place or plain("set-online-place"), link
+    moves_on_the_spot = held is not None and only_online(held.place) and not sounds_online(place)
+    return place, "" if moves_on_the_spot else None
 
 
 def _split_day(text: str, today: date) -> tuple[date, str]:

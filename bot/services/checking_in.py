@@ -144,6 +144,7 @@ async def set_place(ctx: Context, telegram_id: int, session_id: int, location: t
 
     def _unit(connection: Connection) -> SessionFacts:
         actor, row = _as_clerk(_BY_ID_LOCKED, connection, telegram_id, session_id, now)
+        require_place(session_of(row))
         connection.execute(
             update(Session)
             .where(Session.id == session_id)
@@ -156,6 +157,12 @@ async def set_place(ctx: Context, telegram_id: int, session_id: int, location: t
         return session_of(row)
 
     return await ctx.db.transact(_unit)
+
+
+def require_place(facts: SessionFacts) -> None:
+    """Nobody is near a meeting online."""
+    if facts.online:
+        raise Refusal("refused-place-online", code=facts.code)
 
 
 async def clerk_list(ctx: Context, telegram_id: int, session_id: int) -> tuple[SessionFacts, list[ArrivalLine]]:

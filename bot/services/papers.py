@@ -131,7 +131,7 @@ def _letters(
     """Numbers of the session's letters by revision, the last of them for the session as it stands."""
     lock_numbers(connection, facts.office_id)
     numbers = given(connection, facts.id, PaperKind.LETTER)
-    if numbers and facts.terms_at(max(numbers)) == facts.terms:
+    if numbers and facts.terms_at(max(numbers)).when_and_where == facts.terms.when_and_where:
         # What the last letter says is true (again): the session may have moved away and back.
         return numbers
     if now >= facts.starts_at:

@@ -72,7 +72,7 @@ def session_facts(row: Session, zone: ZoneInfo) -> SessionFacts:
 SESSION_COLUMNS = (
     Session.id, Session.office_id, Session.number, Session.starts_at, Session.ends_at, Session.open_end, Session.place,
     Session.agenda, Session.bring, Session.status, Session.revision, Session.cancel_reason, Session.history,
-    Session.outsiders_present, Session.seats, Session.chase_rule, Activity.code,
+    Session.outsiders_present, Session.seats, Session.chase_rule, Session.link, Activity.code,
     Activity.plan_year, Activity.in_force, Activity.title, Activity.short_title, Activity.kind, Activity.division, Activity.audience,
     Office.timezone,
 )  # fmt: skip
@@ -125,16 +125,19 @@ def _session_facts(row: Any, activity: Any, zone: ZoneInfo) -> SessionFacts:
         outsiders_present=row.outsiders_present,
         seats=row.seats,
         chase_rule=row.chase_rule,
+        link=row.link,
     )
 
 
 def terms_to_json(row: Session) -> dict[str, Any]:
-    """The session's time and place for `Session.history`."""
+    """The session's terms for `Session.history`; what it does not have is left out."""
+    prepared = {"agenda": row.agenda, "bring": row.bring, "link": row.link}
     return {
         "starts_at": row.starts_at.isoformat(),
         "ends_at": row.ends_at.isoformat(),
         "open_end": row.open_end,
         "place": row.place,
+        **{name: text for name, text in prepared.items() if text},
     }
 
 
@@ -145,6 +148,9 @@ def terms_from_json(data: dict[str, Any]) -> Terms:
         datetime.fromisoformat(data["ends_at"]),
         data["open_end"],
         data["place"],
+        data.get("agenda", ""),
+        data.get("bring", ""),
+        data.get("link", ""),
     )
 
 

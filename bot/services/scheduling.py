@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 MAX_PLACE = 300
 MAX_REASON = 500
+MOST_OF = {"agenda": 1000, "bring": 500, "link": 500}
 # A date further away than this is a slip of the thumb (wrong year).
 _MAX_AHEAD = timedelta(days=400)
 # What another head did so long ago may not be known to who names the session now.
@@ -55,11 +56,17 @@ _LATELY = timedelta(minutes=15)
 
 @dataclass(frozen=True, slots=True)
 class Appointment:
-    """When and where, in UTC; `ends_at` is None where the end is open ("selesai")."""
+    """When and where, in UTC; `ends_at` is None where the end is open ("selesai").
+
+    Agenda, what to bring and link of a session that exists stay as they are where they are None.
+    """
 
     starts_at: datetime
     ends_at: datetime | None
     place: str
+    agenda: str | None = None
+    bring: str | None = None
+    link: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +163,7 @@ async def move(
         changes = _would_change(row, appointment)
         if changes and (row.revision != seen if seen is not None else await _moved_lately(session, row, actor, now)):
             return ChangedMeanwhile(session_facts(row, zone))
-        check_appointment(appointment, now)
+        check_appointment(appointment, now, begun=row.starts_at)
         period = parse_period(row.activity.period_text, plan_year=row.activity.plan_year)
         if not confirmed and not period.allows(appointment.starts_at.astimezone(zone).date()):
             return OutsidePeriod(code_of(row), period)
@@ -257,9 +264,12 @@ def _refuse_if_cancelled(row: Session) -> None:
         raise Refusal("refused-already-cancelled", code=code_of(row))
 
 
-def check_appointment(appointment: Appointment, now: datetime) -> None:
-    """Refuse what cannot be meant: the past, years ahead, an end before the start, no place."""
-    if appointment.starts_at <= now:
+def check_appointment(appointment: Appointment, now: datetime, *, begun: datetime | None = None) -> None:
+    """Refuse what cannot be meant: the past, years ahead, an end before the start, no place.
+
+    What has `begun` may keep its beginning: a link that nobody has is needed most then.
+    """
+    if appointment.starts_at <= now and appointment.starts_at != begun:
         raise Refusal("refused-date-past")
     if appointment.starts_at > now + _MAX_AHEAD:
         raise Refusal("refused-date-far")
@@ -269,16 +279,27 @@ def check_appointment(appointment: Appointment, now: datetime) -> None:
         raise Refusal("refused-no-place")
     if len(appointment.place) > MAX_PLACE:
         raise Refusal("refused-place-long", length=len(appointment.place), most=MAX_PLACE)
+    check_lengths(appointment)
 
 
-def terms_of(appointment: Appointment) -> Terms:
-    """The appointment as it will be shown."""
-    return Terms(
+def check_lengths(appointment: Appointment) -> None:
+    """Refuse what no message has room for."""
+    for what, most in MOST_OF.items():
+        length = len(getattr(appointment, what) or "")
+        if length > most:
+            raise Refusal(f"refused-{what}-long", length=length, most=most)
+
+
+def terms_of(appointment: Appointment, standing: Terms | None = None) -> Terms:
+    """The appointment as it will be shown; `standing` is what its session has so far."""
+    terms = Terms(
         appointment.starts_at,
         appointment.ends_at or appointment.starts_at + DEFAULT_DURATION,
         appointment.ends_at is None,
-        appointment.place,
+        appointment.place.strip(),
     )
+    kept = {what: getattr(standing, what) for what in MOST_OF} if standing else {}
+    return replace(terms, **(kept | _prepared(appointment)))
 
 
 async def _reconciled(session: AsyncSession, row: Session, zone: ZoneInfo, now: datetime) -> Scheduled:
@@ -340,8 +361,8 @@ def _same_place(one: str, other: str) -> bool:
 
 
 def _would_change(row: Session, appointment: Appointment) -> bool:
-    terms = terms_of(appointment)
-    return Terms(row.starts_at, row.ends_at, row.open_end, row.place) != replace(terms, place=terms.place.strip())
+    standing = Terms(row.starts_at, row.ends_at, row.open_end, row.place, row.agenda, row.bring, row.link)
+    return terms_of(appointment, standing) != standing
 
 
 async def _new_session(
@@ -375,6 +396,14 @@ def _apply(row: Session, appointment: Appointment) -> None:
     row.open_end = appointment.ends_at is None
     row.ends_at = appointment.ends_at or appointment.starts_at + DEFAULT_DURATION
     row.place = appointment.place.strip()
+    for what, text in _prepared(appointment).items():
+        setattr(row, what, text)
+
+
+def _prepared(appointment: Appointment) -> dict[str, str]:
+    """What the appointment says of agenda, what to bring and link, by column."""
+    said = {what: getattr(appointment, what) for what in MOST_OF}
+    return {what: text.strip() for what, text in said.items() if text is not None}
 
 
 async def _owe_cancellation(session: AsyncSession, row: Session, now: datetime) -> tuple[int, int]:

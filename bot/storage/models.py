@@ -176,9 +176,11 @@ class Session(Base):
     place: Mapped[str] = mapped_column(Text)
     agenda: Mapped[str] = mapped_column(Text, default="")
     bring: Mapped[str] = mapped_column(Text, default="")
+    # Of a meeting online, beside the place or instead of one.
+    link: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     status: Mapped[SessionStatus] = mapped_column(EnumText(SessionStatus))
     revision: Mapped[int] = mapped_column(default=1)
-    # Time and place as each revision had them, by revision: what a change notice says "from what" with.
+    # Its terms (time, place, agenda ...) as each revision had them, by revision: what a change notice says "from what" with.
     history: Mapped[dict[str, Any]] = mapped_column(default=dict)
     cancel_reason: Mapped[str] = mapped_column(Text, default="")
     # Outsiders who came, entered afterwards.

@@ -12,7 +12,7 @@ from bot.domain.answers import may_answer
 from bot.domain.checkin import is_open
 from bot.domain.vocabulary import Answer, CardState, SessionStatus
 from bot.views.screen import Screen, button, pages, rows, shown_length
-from bot.views.sessions import cancelled_text, changes, session_block
+from bot.views.sessions import cancelled_text, changes, moved_title, session_block
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ def _fits(screen: Screen) -> bool:
 
 def _card(facts: CardFacts, now: datetime, bot_username: str, known: Terms | None, most: int) -> Screen:
     session = facts.session
-    head = t("card-title") if known is None else join_lines(t("moved-title"), *changes(known, session))
+    head = t("card-title") if known is None else join_lines(moved_title(known, session), *changes(known, session))
     scope = t("card-scope", district=facts.scope) if facts.scope else t("card-scope-all")
     tally = facts.tally
     counts = [_names(facts, answer, most) for answer in (*Answer, None)]

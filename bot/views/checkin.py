@@ -28,7 +28,13 @@ _PER_PAGE = 12
 def opened(session: SessionFacts) -> Screen:
     """An hour before the start: the button."""
     return Screen(
-        join_lines(t("check-in-title"), "", session_block(session), "", t("check-in-next")),
+        join_lines(
+            t("check-in-title"),
+            "",
+            session_block(session),
+            "",
+            t("check-in-next-online" if session.online else "check-in-next"),
+        ),
         rows([check_in_button(session)]),
     )
 

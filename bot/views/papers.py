@@ -68,6 +68,7 @@ def letter(
         opening=_opening(sender, held, facts.earlier),
         particulars=(
             *particulars(held),
+            *_optional("paper-label-link", (held.link,) if held.link else ()),
             *_optional("paper-label-agenda", items(held.agenda)),
             *_optional("paper-label-bring", items(held.bring)),
         ),

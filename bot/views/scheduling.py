@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from telegram import InlineKeyboardMarkup
+
+from bot.domain.links import sounds_online
 from bot.domain.timing import announcement_due
 from bot.domain.titles import list_title
 from bot.views.format import clock_time, day_long, day_short, hours
 from bot.views.screen import Screen, button, rows
-from bot.views.sessions import changes, session_block, session_line
+from bot.views.sessions import changes, prepared, session_block, session_line
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date, datetime
 
-    from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+    from telegram import InlineKeyboardButton
 
-    from bot.domain.facts import ActivityFacts, SessionFacts
+    from bot.domain.facts import ActivityFacts, SessionFacts, Terms
     from bot.domain.indonesian_dates import DateProblem
 
 _PER_PAGE = 8
@@ -83,7 +86,20 @@ def ask_date(activity: ActivityFacts, session: SessionFacts | None, days: Sequen
     )
     buttons = [button(day_short(day), "setd", day.isoformat()) for day in days if not session or day != session.day]
     kept = [_keep(day_short(session.day))] if session else []
-    return Screen(text, rows(kept, *(buttons[start : start + 3] for start in range(0, len(buttons), 3))))
+    prepared = _prepare(session.terms) if session else []
+    return Screen(text, rows(kept, *(buttons[start : start + 3] for start in range(0, len(buttons), 3)), prepared))
+
+
+def ask_prepared(what: str, session: SessionFacts | None, standing: str) -> Screen:
+    """The agenda, what to bring, or the link, in one message; `standing` is what is there."""
+    text = join_lines(
+        session_line(session) if session else None,
+        t(f"session-{what}", **{what: standing}) if standing else None,
+        "" if session or standing else None,
+        t(f"set-ask-{what}"),
+    )
+    gone = [button(plain("button-empty"), "sete", what)] if standing else []
+    return Screen(text, rows(gone, [button(plain("button-back"), "setb")]))
 
 
 def ask_time(day: date, old_hours: str | None) -> Screen:
@@ -104,12 +120,13 @@ def ask_place(day: date, hours: str, office: str, old_place: str | None) -> Scre
 
 def confirm(
     lines: Sequence[str],
+    terms: Terms,
     *,
     outside: str | None,
     moves: bool,
     there: SessionFacts | None = None,
 ) -> Screen:
-    """A last look before notices go out.
+    """A last look before notices go out; `lines` say what and when, `terms` the rest.
 
     `there` is the session that moves as another head has just made it; else one that the activity has at the same hour.
     """
@@ -117,7 +134,12 @@ def confirm(
     warning = t("set-outside", period=outside) if outside else None
     batch = t("set-same-hour", code=there.code, place=there.place) if there and not moves else None
     meanwhile = [*_changed_meanwhile(there), ""] if there and moves else []
-    return Screen(join_lines(*meanwhile, t("set-confirm"), "", *lines, "", warning, batch, following), yes_no("setok"))
+    hint = t("set-link-missing") if sounds_online(terms.place) and not terms.link else None
+    prepared_lines = prepared(terms.agenda, terms.bring, terms.link)
+    return Screen(
+        join_lines(*meanwhile, t("set-confirm"), "", *lines, *prepared_lines, "", hint, warning, batch, following),
+        InlineKeyboardMarkup([*yes_no("setok").inline_keyboard, _prepare(terms)]),
+    )
 
 
 def yes_no(verb: str) -> InlineKeyboardMarkup:
@@ -181,6 +203,7 @@ def _changed_meanwhile(session: SessionFacts) -> list[Markup]:
         t("session-day", day=day_long(session.day)),
         t("session-hours", hours=hours(session, session.zone)),
         t("session-place", place=session.place),
+        *prepared(session.agenda, session.bring, session.link),
     ]
 
 
@@ -202,6 +225,16 @@ def summary(title: str, code: str, day: date, hours: str, place: str) -> list[Ma
         t("session-day", day=day_long(day)),
         t("session-hours", hours=hours),
         t("session-place", place=place),
+    ]
+
+
+def _prepare(terms: Terms) -> list[InlineKeyboardButton]:
+    """Agenda, what to bring, link: a press and a message each; ticked where there is one."""
+    standing = {"agenda": terms.agenda, "bring": terms.bring, "link": terms.link}
+    return [
+        button(plain("button-chosen", label=label) if there else label, "setm", what)
+        for what, there in standing.items()
+        for label in [plain(f"button-prepare-{what}")]
     ]
 
 

@@ -63,7 +63,7 @@ def moved(
     facts: InvitationFacts | None, session: SessionFacts, known: Terms, now: datetime, *, stands_in: bool = False
 ) -> Screen:
     """What changed from what; `facts` is None for office staff and substitutes, who have no answer to give."""
-    head = join_lines(t("moved-title"), *changes(known, session), _soon_line(session, now))
+    head = join_lines(moved_title(known, session), *changes(known, session), _soon_line(session, now))
     if facts is None:
         may = stands_in and _checks_in(session, now)
         return Screen(join_lines(head, "", session_block(session)), rows([check_in_button(session)]) if may else None)
@@ -106,12 +106,12 @@ def substitute_reminder(session: SessionFacts, for_name: str, now: datetime) -> 
 def substitute_released(session: SessionFacts, for_name: str) -> Screen:
     """No longer needed as a substitute."""
     head = t("released-title", name=for_name)
-    return Screen(join_lines(head, "", session_block(session), "", t("released-next")))
+    return Screen(join_lines(head, "", session_block(session, joins=False), "", t("released-next")))
 
 
 def withdrawn(session: SessionFacts) -> Screen:
     """No longer invited."""
-    return Screen(join_lines(t("withdrawn-title"), "", session_block(session), "", t("withdrawn-next")))
+    return Screen(join_lines(t("withdrawn-title"), "", session_block(session, joins=False), "", t("withdrawn-next")))
 
 
 def no_more(session: SessionFacts, why: Literal["moved", "cancelled", "withdrawn"]) -> Screen:
@@ -176,8 +176,11 @@ def substitute_choices(facts: InvitationFacts, candidates: Sequence[Candidate]) 
     return Screen(text, rows(*people, guest, [button(plain("button-back"), "inv", session.id)]))
 
 
-def session_block(session: SessionFacts) -> Markup:
-    """Title, code, day, hours, place: the same everywhere, and as true when read again a week later."""
+def session_block(session: SessionFacts, *, joins: bool = True) -> Markup:
+    """Title, code, day, hours, place: the same everywhere, and as true when read again a week later.
+
+    The link is for whoever may join.
+    """
     return join_lines(
         t("session-head", title=session.short_title),
         t("session-code", kind=kind_name(session), code=session.code),
@@ -185,9 +188,17 @@ def session_block(session: SessionFacts) -> Markup:
         t("session-day", day=day_long(session.day)),
         t("session-hours", hours=hours(session, session.zone)),
         t("session-place", place=session.place),
-        t("session-agenda", agenda=session.agenda) if session.agenda else None,
-        t("session-bring", bring=session.bring) if session.bring else None,
+        *prepared(session.agenda, session.bring, session.link if joins else ""),
     )
+
+
+def prepared(agenda: str, bring: str, link: str) -> list[Markup]:
+    """What was prepared, a line each; Telegram makes a link of what reads like one."""
+    return [
+        *([t("session-link", link=link)] if link else []),
+        *([t("session-agenda", agenda=agenda)] if agenda else []),
+        *([t("session-bring", bring=bring)] if bring else []),
+    ]
 
 
 def session_line(session: SessionFacts) -> Markup:
@@ -207,7 +218,21 @@ def changes(known: Terms, session: SessionFacts) -> list[Markup]:
         lines.append(t("moved-hours", old=old_hours, new=new_hours))
     if known.place != session.place:
         lines.append(t("moved-place", old=known.place, new=session.place))
+    for what, old, new in (
+        ("link", known.link, session.link),
+        ("agenda", known.agenda, session.agenda),
+        ("bring", known.bring, session.bring),
+    ):
+        if old != new:
+            # The new one stands below, in full.
+            lines.append(t(f"moved-{what}", state="new" if not old else "changed" if new else "gone"))
     return lines
+
+
+def moved_title(known: Terms, session: SessionFacts) -> Markup:
+    """What kind of change it is: another time or place, or what is prepared for it alone."""
+    alike = known.when_and_where == session.terms.when_and_where
+    return t("moved-title-prepared" if alike else "moved-title")
 
 
 def standing(facts: InvitationFacts, now: datetime) -> Markup:
@@ -268,7 +293,7 @@ def _answer_label(answer: Answer, *, chosen: bool) -> str:
 
 def check_in_button(session: SessionFacts) -> InlineKeyboardButton:
     """Saya sudah di tempat."""
-    return button(plain("button-check-in"), "ci", session.id)
+    return button(plain("button-check-in-online" if session.online else "button-check-in"), "ci", session.id)
 
 
 def may_come(facts: InvitationFacts) -> bool:
@@ -309,7 +334,8 @@ def personal(head: Markup, facts: InvitationFacts, now: datetime) -> Screen:
     """An invitation under a heading of its own: the session, the standing answer, the buttons."""
     session = facts.session
     open_ = _checks_in(session, now) and may_come(facts)
-    text = join_lines(head, "", session_block(session), "", standing(facts, now), t("check-in-open") if open_ else None)
+    opened = t("check-in-open-online" if session.online else "check-in-open")
+    text = join_lines(head, "", session_block(session), "", standing(facts, now), opened if open_ else None)
     keyboard = _answer_lines(session, facts.answer) if may_answer(session.status, session.starts_at, now) else []
     if open_:
         keyboard.append([check_in_button(session)])

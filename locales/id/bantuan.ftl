@@ -23,7 +23,7 @@ help-clerk =
 help-manager =
     <b>Kordiv, ketua, admin</b>
     /tetapkan – menetapkan tanggal kegiatan
-    /ubah – memindahkan sesi
+    /ubah – memindahkan sesi; mengisi agenda, bawaan, tautan
     /batalkan – membatalkan sesi
     /rekap – rekap sesi, bulan, kecamatan, atau piket
     /belum – siapa yang belum menjawab
@@ -168,7 +168,7 @@ audit-line = • { $at } · { $actor } { $what }
 audit-none = Belum ada perubahan tercatat.
 audit-system = Sistem
 audit-session-schedule = menetapkan { $what }
-audit-session-move = memindahkan { $what }
+audit-session-move = mengubah { $what }
 audit-session-cancel = membatalkan { $what }: { $reason }
 audit-session-outsiders = mencatat { $count } peserta dari luar untuk { $what }
 audit-session-nudge = mengingatkan { $people } orang untuk { $what }

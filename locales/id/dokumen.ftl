@@ -30,6 +30,7 @@ paper-label-subject = Perihal
 paper-label-day = Hari, tanggal
 paper-label-time = Waktu
 paper-label-place = Tempat
+paper-label-link = Tautan
 paper-label-agenda = Agenda
 paper-label-bring = Agar membawa
 paper-label-date = Tanggal

@@ -1,8 +1,11 @@
 # Check-in pada hari kegiatan.
 check-in-title = ✔️ <b>Check-in dibuka</b>
 check-in-next = Sampai di tempat? Tekan tombol di bawah.
+check-in-next-online = Sudah bergabung? Tekan tombol di bawah.
+check-in-open-online = ✔️ Check-in sudah dibuka: setelah bergabung, tekan tombol terakhir di bawah.
 check-in-open = ✔️ Check-in sudah dibuka: sampai di tempat, tekan tombol terakhir di bawah.
 button-check-in = ✔️ Saya sudah di tempat
+button-check-in-online = ✔️ Saya sudah bergabung
 button-check-in-card = ✔️ Check-in
 button-send-place = 📍 Kirim lokasi saya
 check-in-ask-location = Tekan <b>Kirim lokasi saya</b> di bawah, atau ketik PIN 4 angka yang ditampilkan di tempat. /batal untuk berhenti.
@@ -26,6 +29,7 @@ refused-check-in-pin = PIN itu keliru atau sudah berganti. Lihat lagi angka yang
 refused-check-in-tries = Terlalu banyak PIN keliru. Tunggu sepuluh menit, atau minta petugas mencatat kehadiran Anda.
 refused-check-in-far = Lokasi Anda masih { $metres } meter dari tempat acara. Kirim lagi setelah tiba, atau ketik PIN yang ditampilkan di tempat.
 refused-check-in-far-only = Lokasi Anda masih { $metres } meter dari tempat acara. Kirim lagi setelah tiba; bila sudah di tempat, minta petugas Bawaslu mencatat kehadiran Anda.
+refused-place-online = Sesi { $code } daring: tidak ada lokasi yang dicocokkan. Peserta check-in dengan tombol; bila perlu bukti, tampilkan <code>/pin { $code }</code>
 refused-check-in-proof = Check-in perlu lokasi atau PIN. Tekan tombol check-in lagi lalu ikuti petunjuknya.
 refused-clerks-only = Perintah ini untuk petugas Bawaslu. Lihat yang bisa Anda lakukan: /bantuan
 own-silent-title = ⏳ <b>Belum menjawab, { $district }: { $count } orang</b>

@@ -4,7 +4,8 @@ session-code = { $kind } · { $code }
 session-day = 📅 { $day }
 session-hours = 🕘 { $hours }
 session-place = 📍 { $place }
-session-agenda = 📋 { $agenda }
+session-link = 🔗 { $link }
+session-agenda = 📋 Agenda: { $agenda }
 session-bring = 🎒 Bawa: { $bring }
 
 invitation-title = 📨 <b>Undangan</b> · <b>{ $when }</b>
@@ -14,10 +15,26 @@ reminder-title = 🔔 <b>Pengingat: { $relative }</b>
 reminder-title-running = 🔔 <b>Sedang berlangsung</b>
 nudge-title = ⏳ <b>Mohon jawaban Anda</b>
 moved-title = 🔁 <b>Jadwal berubah</b>
+moved-title-prepared = ✏️ <b>Rincian acara diperbarui</b>
 moved-day = Hari: <s>{ $old }</s> → <b>{ $new }</b>
 moved-hours = Jam: <s>{ $old }</s> → <b>{ $new }</b>
 moved-place = Tempat: <s>{ $old }</s> → <b>{ $new }</b>
-older-moved = 🔁 <b>{ $code } berubah jadwal.</b> { $title }
+moved-link = Tautan: { $state ->
+    [new] <b>ditambahkan</b>
+    [gone] <b>tidak dipakai lagi</b>
+   *[changed] <b>diganti</b>
+}
+moved-agenda = Agenda: { $state ->
+    [new] <b>ditambahkan</b>
+    [gone] <b>dihapus</b>
+   *[changed] <b>diperbarui</b>
+}
+moved-bring = Yang dibawa: { $state ->
+    [new] <b>ditambahkan</b>
+    [gone] <b>tidak ada lagi</b>
+   *[changed] <b>diperbarui</b>
+}
+older-moved = 🔁 <b>{ $code } berubah.</b> { $title }
     Yang berlaku ada di pesan terbaru tentang sesi ini.
 older-cancelled = ❌ <b>{ $code } dibatalkan.</b> { $title }
 older-withdrawn = ↩️ <b>{ $code }: undangan ini tidak berlaku lagi.</b> { $title }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -90,3 +91,10 @@ def test_any_text_reads_back_and_no_line_is_too_long(text: str, blanks: int) -> 
 def test_control_characters_do_not_break_a_line() -> None:
     found = dict(read(calendar_file([(session("Aula\rLantai\x0b 2\x00\r\nBlitar"), "Bimtek")], NOW)))
     assert found["LOCATION"] == "AulaLantai 2\nBlitar"
+
+
+def test_a_meeting_online_has_its_link_where_calendars_show_it() -> None:
+    held = replace(session("Daring"), link="https://zoom.us/j/1?a=b,c", agenda="Pembukaan;\nTanya jawab")
+    found = dict(read(calendar_file([(held, "Bimtek")], NOW)))
+    assert found["URL"] == "https://zoom.us/j/1?a=b,c"
+    assert found["DESCRIPTION"] == "https://zoom.us/j/1?a=b,c\nPembukaan;\nTanya jawab"

@@ -66,6 +66,13 @@ def move(world: World, held: Held, given: Appointment) -> None:
             one.came = None
 
 
+def prepare(world: World, held: Held, **what: str) -> None:
+    """Agenda or link alone: the session stays when and where it is."""
+    accepted = not held.cancelled and held.ends > world.now
+    given = Appointment(held.starts, held.ends, held.place, **what)
+    world.attempt(scheduling.move(world.ctx, world.heads[1], held.code, given, confirmed=True), accepted=accepted)
+
+
 def cancel(world: World, held: Held) -> None:
     accepted = not held.cancelled and held.ends > world.now
     doing = scheduling.cancel(world.ctx, world.heads[0], held.code, "hari libur")

@@ -87,6 +87,10 @@ class Histories(RuleBasedStateMachine):
     def a_head_moves_a_session(self, number: int, days: int, at: time, hours: int | None, place: str) -> None:
         actions.move(self.world, self.session(number), actions.appointment(self.world, days, at, hours, place))
 
+    @rule(number=_numbers, what=st.sampled_from(["agenda", "bring", "link"]), text=st.sampled_from(["", "a", "b"]))
+    def a_head_prepares_a_session(self, number: int, what: str, text: str) -> None:
+        actions.prepare(self.world, self.session(number), **{what: text})
+
     @rule(number=_numbers, sure=st.integers(0, 2))
     def a_head_cancels_a_session(self, number: int, sure: int) -> None:
         if not sure:

@@ -88,7 +88,7 @@ async def test_the_trail_names_what_was_done(office: Office) -> None:
     for done in (
         "Heru Nugroho, S.Pd. membatalkan SDMO-02/1: hari libur",
         "Heru Nugroho, S.Pd. mengingatkan 1 orang untuk SDMO-02/1",
-        "Heru Nugroho, S.Pd. memindahkan SDMO-02/1",
+        "Heru Nugroho, S.Pd. mengubah SDMO-02/1",
         "Heru Nugroho, S.Pd. menetapkan SDMO-02/1",
         "Dewi Anggraini, M.Pd. menautkan grup “Panwascam Wonodadi” ke Wonodadi",
         "Endah Wijaya, S.Sos. mendaftar di bot",
