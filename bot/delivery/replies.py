@@ -102,6 +102,8 @@ class Replies:
         self._tasks: set[asyncio.Task[None]] = set()
         self._edited: OrderedDict[tuple[int, int], tuple[object, datetime]] = OrderedDict()
         self._said: dict[int, deque[tuple[float, object]]] = {}
+        # The latest message that was said in each chat, of the chats that were last spoken in.
+        self._latest: OrderedDict[int, int] = OrderedDict()
         # Told of the replies that are put in line, by the task of whoever puts them there.
         self.on_standing: list[Callable[[asyncio.Task[None]], None]] = []
         # Spreads repeats; no decision of the field hangs on it.
@@ -166,6 +168,11 @@ class Replies:
         edited = self._edited.get((chat_id, message_id))
         return edited is None or edited[0] == what
 
+    def stands_last(self, chat_id: int, message_id: int) -> bool:
+        """Whether no reply is known to stand, or to come, below a message: then what it says is seen."""
+        coming = any(one.message_id is None for one in self._lines.get(chat_id, ()))
+        return not coming and self._latest.get(chat_id, message_id) <= message_id
+
     def note(self, call: Call) -> None:
         """Answer a press: Telegram does not limit that, so it stands in no line. It begins at once."""
         self._begin(self._answer(call))
@@ -211,7 +218,7 @@ class Replies:
             if not line:
                 del self._lines[chat_id]
         if isinstance(outcome, Sent):
-            self._remember(chat_id, one)
+            self._remember(chat_id, one, outcome.message_id)
         if isinstance(outcome, Gone | Muted) and chat_id < 0 and self._watch is not None:
             await self._follow(partial(self._watch, chat_id, outcome.error, gone=isinstance(outcome, Gone)))
         if one.then is not None:
@@ -300,7 +307,12 @@ class Replies:
         edited = self._edited.get((chat_id, message_id))
         return edited is not None and edited[1] >= since
 
-    def _remember(self, chat_id: int, one: _Standing) -> None:
+    def _remember(self, chat_id: int, one: _Standing, message_id: int) -> None:
+        if message_id != one.message_id:
+            self._latest[chat_id] = message_id
+            self._latest.move_to_end(chat_id)
+            if len(self._latest) > _MOST_EDITED:
+                self._latest.popitem(last=False)
         if one.message_id is not None:
             self._edited[chat_id, one.message_id] = (one.what, self._clock.now())
             self._edited.move_to_end((chat_id, one.message_id))

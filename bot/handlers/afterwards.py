@@ -62,8 +62,9 @@ async def absence_text(turn: Turn, step: Step) -> None:
         await turn.say(Screen(t("absence-needs-text")))
         return
     await afterwards.give_reason(turn.ctx, turn.user.id, int(step.data["session"]), ExcuseKind.OTHER, turn.text)
+    turn.go_on_at(step)
     await turn.finish()
-    await turn.say(Screen(t("absence-done")))
+    await turn.show(Screen(t("absence-done")))
 
 
 async def materials_command(turn: Turn) -> None:

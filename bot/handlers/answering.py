@@ -99,15 +99,18 @@ async def excuse_text(turn: Turn, step: Step) -> None:
         await turn.say(Screen(t("excuse-too-long", length=len(text), most=MAX_EXCUSE)))
         return
     session_id = int(step.data["session"])
+    turn.go_on_at(step)
     try:
         found = await answering.answerable(turn.ctx, turn.user.id, session_id)
         if _standing(found) != step.data["was"]:
             # Answered by a button of another message meanwhile: this text is about something else.
+            turn.place = None
             await turn.finish()
             await turn.say(Screen(t("unknown-input")))
             return
         await _answer(turn, session_id, Reply(Answer.EXCUSED, ExcuseKind.OTHER, text))
     except Refusal:
+        turn.place = None
         await turn.finish()
         raise
     await turn.finish()

@@ -74,11 +74,16 @@ async def proof_step(turn: Turn, step: Step) -> None:
         await turn.say(Screen(t("check-in-needs-proof")))
         return
     done = await checking_in.check_in(turn.ctx, turn.user.id, int(step.data["session"]), proof)
+    turn.go_on_at(step)
     await turn.finish()
     await _done(turn, done)
 
 
 async def _done(turn: Turn, found: CheckedIn) -> None:
-    screen = views.done(found.session, found.at, found.punctuality, found.stands_for, again=found.again)
-    # A new message takes the location button off the keyboard.
-    await turn.say(Screen(screen.text, ReplyKeyboardRemove()))
+    """The receipt, in the place of the message that was pressed: pressed twice, it stands there."""
+    again = found.again and turn.message is not None
+    screen = views.done(found.session, found.at, found.punctuality, found.stands_for, again=again)
+    if turn.place is None and turn.message is not None:
+        # A new message takes the location button off the keyboard.
+        screen = Screen(screen.text, ReplyKeyboardRemove())
+    await turn.show(screen)

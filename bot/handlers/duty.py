@@ -80,6 +80,7 @@ async def report_step(turn: Turn, step: Step) -> None:
     if turn.message is None:
         await _ask(turn, await duty.own_shift(turn.ctx, turn.actor, step.data["shift"]))
         return
+    turn.go_on_at(step)
     message, text = turn.message, turn.text.strip()
     if len(text) > MAX_REPORT:
         raise Refusal("refused-report-long", length=len(text), most=MAX_REPORT)

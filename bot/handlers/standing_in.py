@@ -48,6 +48,7 @@ async def guest_step(turn: Turn, step: Step) -> None:
         return
     reply = Reply(Answer.SUBSTITUTED, guest_name=name, guest_position=position)
     found = await answering.answer(turn.ctx, turn.user.id, int(step.data["session"]), reply)
+    turn.go_on_at(step)
     await turn.finish()
     shown = views.invitation(found, turn.ctx.clock.now())
-    await turn.say(Screen(join_lines(shown.text, "", t("guest-next")), shown.keyboard))
+    await turn.show(Screen(join_lines(shown.text, "", t("guest-next")), shown.keyboard))

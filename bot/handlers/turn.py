@@ -61,6 +61,8 @@ class Replies(Protocol):
 
     def shows(self, chat_id: int, message_id: int, what: object) -> bool: ...
 
+    def stands_last(self, chat_id: int, message_id: int) -> bool: ...
+
     def note(self, call: Callable[..., Awaitable[Any]]) -> None: ...
 
 
@@ -80,6 +82,8 @@ class Turn:
     typesetter: Typesetter
     replies: Replies
     answered: bool = False
+    # The message whose place the next screen takes, where something was written and no button pressed.
+    place: int | None = None
 
     @property
     def actor(self) -> PersonFacts:
@@ -190,8 +194,8 @@ class Turn:
         self._send(last, screen.keyboard, then, once)
 
     async def show(self, screen: Screen, then: Callable[[int | None], Awaitable[None]] | None = None) -> None:
-        """Answer a press by changing the message it stands under, where it says something else; otherwise say it."""
-        message_id = self._pressed_message(screen)
+        """Answer by changing the message pressed (or `place`), where it says something else; otherwise say it."""
+        message_id = self._takes_place_of(screen)
         if message_id is None:
             await self.say(screen, then)
             return
@@ -270,9 +274,10 @@ class Turn:
 
     async def ask(self, screen: Screen, kind: str, step: str, **data: Any) -> None:
         """Put a dialogue's next question to this person in this chat; the question before it loses its buttons."""
-        changed = self._pressed_message(screen)
+        changed = self._takes_place_of(screen)
         has_buttons = isinstance(screen.keyboard, InlineKeyboardMarkup)
-        asked = Step(kind, step, data, changed if has_buttons else None, self.update.update_id)
+        prompt, stands = (changed, None) if has_buttons else (None, changed)
+        asked = Step(kind, step, data, prompt, self.update.update_id, stands)
         before = await dialogues.put(self.ctx, self.chat.id, self.user.id, asked)
 
         async def _asked(shown: int | None) -> None:
@@ -297,11 +302,16 @@ class Turn:
         """The dialogue this person is in here, if any."""
         return await dialogues.current(self.ctx, self.chat.id, self.user.id)
 
+    def go_on_at(self, step: Step) -> None:
+        """What is shown next takes the place of a question that was answered in words, unless that is out of sight."""
+        seen = step.place is not None and self.replies.stands_last(self.chat.id, step.place)
+        self.place = step.place if seen else None
+
     async def finish(self) -> Step | None:
         """Leave the dialogue, whose question loses its buttons; returns where it stood, if there was one."""
         before = await dialogues.clear(self.ctx, self.chat.id, self.user.id)
         pressed = self.update.callback_query.message if self.update.callback_query else None
-        self._retire(before, pressed.message_id if pressed else None)
+        self._retire(before, pressed.message_id if pressed else self.place)
         return before
 
     def _retire(self, before: Step | None, kept: int | None) -> None:
@@ -313,14 +323,16 @@ class Turn:
         call = partial(self.bot.edit_message_reply_markup, message_id=message_id)
         self.replies.edit(self.chat.id, message_id, call, None)
 
-    def _pressed_message(self, screen: Screen) -> int | None:
+    def _takes_place_of(self, screen: Screen) -> int | None:
         """The message that `screen` can take the place of, if any."""
         query = self.update.callback_query
         # Only a new message can bring the phone's own keyboard, or take it away.
         in_place = screen.keyboard is None or isinstance(screen.keyboard, InlineKeyboardMarkup)
-        if query is None or query.message is None or not in_place or len(pages(screen.text)) > 1:
+        if not in_place or len(pages(screen.text)) > 1:
             return None
-        return query.message.message_id
+        if query is None:
+            return self.place
+        return query.message.message_id if query.message is not None else None
 
     def _stands_there(self, screen: Screen) -> bool:
         """Whether the message said this when it was pressed."""

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 # What is written a day after the question is no answer to it.
 KEPT = timedelta(days=1)
-_PROMPT, _ASKED_BY = "prompt", "asked_by"
+_PROMPT, _ASKED_BY, _STANDS = "prompt", "asked_by", "stands"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Step:
     """A dialogue of `kind` waits at `step`; `data` is what was gathered so far (JSON).
 
     `prompt` is the message that asks, so that its buttons can be taken away once it is answered; it may come later.
-    `asked_by` is the update in which it was asked.
+    `asked_by` is the update in which it was asked. `stands` is the message that asks without buttons, where it is known.
     """
 
     kind: str
@@ -37,6 +37,12 @@ class Step:
     data: dict[str, Any] = field(default_factory=dict)
     prompt: int | None = None
     asked_by: int | None = None
+    stands: int | None = None
+
+    @property
+    def place(self) -> int | None:
+        """The message that asks, with buttons or without; None where it is not known (yet)."""
+        return self.stands if self.prompt is None else self.prompt
 
 
 async def current(ctx: Context, chat_id: int, user_id: int) -> Step | None:
@@ -98,9 +104,9 @@ def _step(found: CursorResult[Any], now: datetime) -> Step | None:
     if row is None or row.updated_at < now - KEPT:
         return None
     data = dict(row.data)
-    prompt, asked_by = data.pop(_PROMPT, None), data.pop(_ASKED_BY, None)
-    return Step(row.kind, row.step, data, prompt, asked_by)
+    prompt, asked_by, stands = (data.pop(name, None) for name in (_PROMPT, _ASKED_BY, _STANDS))
+    return Step(row.kind, row.step, data, prompt, asked_by, stands)
 
 
 def _data(step: Step) -> dict[str, Any]:
-    return {**step.data, _PROMPT: step.prompt, _ASKED_BY: step.asked_by}
+    return {**step.data, _PROMPT: step.prompt, _ASKED_BY: step.asked_by, _STANDS: step.stands}

@@ -254,7 +254,7 @@ async def test_an_album_is_one_photo_and_one_answer(office: Office) -> None:
     ketua.send_album(4, "Nihil laporan")
     await office.settle()
     assert "satu foto per laporan" in ketua.screen
-    assert len(ketua.messages) == shown + 1
+    assert len(ketua.messages) == shown
     ketua.send_document("foto.jpg", b"x")
     await office.settle()
     assert "bukan sebagai file" in ketua.screen
@@ -344,3 +344,19 @@ async def test_what_is_written_before_the_situation_is_kept(office: Office, pres
     assert "Dua tamu, nihil laporan" in "\n".join(
         [await office.say(head, "/rekap LP-35.05-2023-0001"), *(shown.text for shown in head.messages)]
     )
+
+
+async def test_a_report_is_one_message_from_the_question_to_the_receipt(office: Office) -> None:
+    ketua = await office.chair_of()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 7.1)
+    shown = len(ketua.messages)
+    assert ketua.screen.startswith("🛡 Piket hari ini")
+    await office.press(ketua, "Kirim laporan")
+    await office.press(ketua, "Aman, tulis")
+    assert "BELUM terkirim" in await office.say(ketua, "Pelayanan berjalan normal")
+    ketua.send_photo()
+    await office.settle()
+    assert "Foto diterima" in ketua.screen
+    assert "Laporan piket diterima" in await office.press(ketua, "Simpan")
+    assert len(ketua.messages) == shown
