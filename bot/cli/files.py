@@ -26,12 +26,15 @@ def import_(
     year: Annotated[
         int | None, typer.Option("--tahun", help="Tahun rencana, bila waktunya tidak menyebut tahun.")
     ] = None,
+    yes: Annotated[  # noqa: FBT002 (typer's way)
+        bool, typer.Option("--yes", help="Setuju bila nomor seseorang kini milik orang lain (daftar anggota).")
+    ] = False,
     office: OfficeOption = "",
 ) -> None:
     """Masukkan kecamatan, kalender, daftar anggota, jadwal piket, atau daftar hadir dari CSV/XLSX."""
     from bot.cli.work import finish
 
-    finish(_import(kind.value, file, office, dry_run=dry_run, year=year))
+    finish(_import(kind.value, file, office, dry_run=dry_run, year=year, agreed=None if yes else ()))
 
 
 def template(kind: ImportKind, file: Path) -> None:
@@ -58,24 +61,32 @@ def export(
     finish(_export(file, year, office))
 
 
-async def _import(kind: str, file: Path, office: str, *, dry_run: bool, year: int | None) -> None:
+async def _import(
+    kind: str, file: Path, office: str, *, dry_run: bool, year: int | None, agreed: tuple[()] | None
+) -> None:
     from bot.cli.progress import busy
     from bot.cli.refused import Refused
     from bot.cli.work import load_settings, opened
     from bot.documents.imports import recognise
     from bot.services.importing import import_rows
     from bot.views.importing import lacking_districts, outcome
-    from bot.views.text import unmarked
+    from bot.views.text import plain, unmarked
 
     _, table = recognise(file.read_bytes(), kind)
     async with opened(load_settings(), office) as (ctx, office_id):
         with busy(f"Memeriksa dan menyimpan {len(table.rows)} baris"):
-            done = await import_rows(ctx, office_id, kind, table.rows, dry_run=dry_run, plan_year=year)
+            done = await import_rows(
+                ctx, office_id, kind, table.rows, dry_run=dry_run, plan_year=year, agreed=agreed
+            )  # fmt: skip
     text = unmarked(outcome(done, most=1000))
     if done.problems:
         lacking = lacking_districts(done, "import-lacking-shell")
         raise Refused(f"{text}\n{unmarked(lacking)}" if lacking else text)
-    typer.echo(f"{text}{' (uji coba, tidak disimpan)' if dry_run else ''}")
+    if done.asks:
+        text = f"{text}\n{plain('import-ask-confirm-shell')}"
+        if not dry_run:
+            raise Refused(text)
+    typer.echo(text)
 
 
 async def _export(file: Path, year: int | None, office: str) -> None:

@@ -14,12 +14,13 @@ from bot.delivery.outcomes import Refused
 from bot.domain.checkin import next_turn
 from bot.domain.groups import GroupTrouble
 from bot.domain.ledger import ACCOUNT_LOST, GROUP_ANNOUNCING, Purpose
-from bot.domain.vocabulary import SessionStatus
+from bot.domain.vocabulary import Role, SessionStatus
 from bot.services.cards import cards_facts, ends
 from bot.views import cards as card_views
 from bot.views import digest as digest_views
 from bot.views import duty as duty_views
 from bot.views import groups as group_views
+from bot.views import people as people_views
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -85,12 +86,9 @@ class Composer:
     def _screen(self, batch: Batch, row: Claimed, now: datetime) -> Screen | None:
         if row.shift_id is not None:
             return _shift_screen(batch, row, row.shift_id)
-        if row.purpose is Purpose.DIGEST:
-            return digest_views.digest(batch.digests[row.office_id])
-        if row.purpose is Purpose.GROUP_TROUBLE:
-            is_back = row.facts["trouble"] == GroupTrouble.LEFT and row.facts["chat"] not in batch.left
-            return None if is_back else group_views.trouble(row.facts)
-        facts = batch.sessions.get(row.session_id or 0)
+        if row.session_id is None:
+            return _office_screen(batch, row)
+        facts = batch.sessions.get(row.session_id)
         if facts is None or not _is_said_of(facts, row):
             return None
         if row.person_id is None:
@@ -105,6 +103,16 @@ class Composer:
             return None
         known = facts.history.get(row.facts.get("known", 0))
         return card_views.card(shown, now, self._bot_username, known if row.purpose is Purpose.GROUP_MOVED else None)
+
+
+def _office_screen(batch: Batch, row: Claimed) -> Screen | None:
+    """What is of no session and no shift."""
+    if row.purpose is Purpose.DIGEST:
+        return digest_views.digest(batch.digests[row.office_id])
+    if row.purpose is Purpose.ROLE:
+        return people_views.role_lost(Role(row.facts["before"]), Role(row.facts["after"]))
+    is_back = row.facts["trouble"] == GroupTrouble.LEFT and row.facts["chat"] not in batch.left
+    return None if is_back else group_views.trouble(row.facts)
 
 
 def _shift_screen(batch: Batch, row: Claimed, shift_id: int) -> Screen | None:

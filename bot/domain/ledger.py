@@ -39,6 +39,7 @@ class Purpose(StrEnum):
     INCIDENT = "incident"
     DIGEST = "digest"
     GROUP_TROUBLE = "group_trouble"
+    ROLE = "role"
 
     @property
     def traits(self) -> Traits:
@@ -132,6 +133,7 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.INCIDENT: Traits(urgency=_URGENT, at_night=True),
     Purpose.DIGEST: Traits(urgency=Priority.DIGEST, comes_back=False),
     Purpose.GROUP_TROUBLE: Traits(urgency=_BULK),
+    Purpose.ROLE: Traits(urgency=_BULK),
 }
 
 

@@ -1,7 +1,9 @@
 """Who is who when a roster comes again: which line speaks of which known person.
 
 A name in its kecamatan is that person, whatever the number says now: people get new numbers, and two people may
-exchange theirs. Where nobody of that name is known there, the number tells: the name was corrected, or the person moved.
+exchange theirs. It may be written another way (`bot.domain.names`). Where nobody of that name is known there, the number
+tells, but never alone: the same name has moved, or the name was corrected of whoever holds the chair. Anybody else with that
+number is another person: the known one has left, and the line is of somebody new. That is not done unasked.
 Namesakes in one kecamatan are told apart by their numbers; where those do not tell, nothing is guessed.
 """
 
@@ -11,12 +13,14 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.domain.names import is_like_name, is_same_name, name_key
 from bot.domain.rows import RowProblem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from bot.domain.rows import RosterLine
+    from bot.domain.vocabulary import Position
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +31,19 @@ class Known:
     name: str
     district: str | None
     phone: str | None
+    position: Position
     active: bool = True
 
 
 @dataclass(slots=True)
 class Matching:
-    """`people` gives the known person's id by line (new people have none); `freed` are whose numbers go to others."""
+    """`people` gives the known person's id by line (new people have none); `freed` are whose numbers go to others.
+
+    `replaced` gives by line who has the number of that line's new person now, and is not that person.
+    """
 
     people: dict[int, int] = field(default_factory=dict)
+    replaced: dict[int, int] = field(default_factory=dict)
     freed: set[int] = field(default_factory=set)
     problems: list[RowProblem] = field(default_factory=list)
 
@@ -44,18 +53,29 @@ def match_roster(lines: Sequence[RosterLine], known: Iterable[Known]) -> Matchin
     result = Matching()
     free = {person.id: person for person in known}
     by_id = dict(free)
-    left = _by_name_and_number(lines, free, result)
-    left = _by_name_and_district(left, free, result)
+    left = list(lines)
+    # As it is written first: of two who differ in titles alone each is still found.
+    for key in (str.casefold, name_key):
+        left = _by_name_and_number(left, free, result, key)
+        left = _by_name_and_district(left, free, result, key)
     _by_number(left, free, result)
     _check_numbers(lines, by_id, result)
     return result
 
 
-def _by_name_and_number(lines: Sequence[RosterLine], free: dict[int, Known], result: Matching) -> list[RosterLine]:
-    same = {(person.name.casefold(), person.phone): person.id for person in free.values() if person.phone}
+def is_same_person(person: Known, line: RosterLine) -> bool:
+    """Whether a line with somebody's number may be of them: of that name, or of one like it in the same chair."""
+    in_chair = (person.district, person.position) == (line.district, line.position)
+    return is_same_name(person.name, line.name) or (in_chair and is_like_name(person.name, line.name))
+
+
+def _by_name_and_number(
+    lines: Sequence[RosterLine], free: dict[int, Known], result: Matching, key: Callable[[str], str]
+) -> list[RosterLine]:
+    same = {(key(person.name), person.phone): person.id for person in free.values() if person.phone}
     left = []
     for line in lines:
-        person_id = same.get((line.name.casefold(), line.phone)) if line.phone else None
+        person_id = same.get((key(line.name), line.phone)) if line.phone else None
         if person_id is None:
             left.append(line)
         else:
@@ -64,38 +84,41 @@ def _by_name_and_number(lines: Sequence[RosterLine], free: dict[int, Known], res
     return left
 
 
-def _by_name_and_district(left: Sequence[RosterLine], free: dict[int, Known], result: Matching) -> list[RosterLine]:
+def _by_name_and_district(
+    left: Sequence[RosterLine], free: dict[int, Known], result: Matching, key: Callable[[str], str]
+) -> list[RosterLine]:
     namesakes: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
     for person in free.values():
-        namesakes[person.name.casefold(), person.district].append(person.id)
+        namesakes[key(person.name), person.district].append(person.id)
     asked: defaultdict[tuple[str, str | None], list[RosterLine]] = defaultdict(list)
     for line in left:
-        asked[line.name.casefold(), line.district].append(line)
+        asked[key(line.name), line.district].append(line)
     rest: list[RosterLine] = []
-    for key, group in asked.items():
-        found = namesakes.get(key, [])
-        if not found:
-            rest += group
-        elif len(found) == len(group) == 1:
+    for name, group in asked.items():
+        found = namesakes.get(name, [])
+        if len(found) == len(group) == 1:
             result.people[group[0].line] = found[0]
             del free[found[0]]
-        else:
+        elif found and key is str.casefold:
             result.problems += [RowProblem(line.line, "nama", line.name, "namesake") for line in group]
+        else:
+            # Names that differ in titles are told apart by these: so the office was asked to do.
+            rest += group
     return rest
 
 
 def _by_number(left: Sequence[RosterLine], free: dict[int, Known], result: Matching) -> None:
-    owners = {person.phone: person.id for person in free.values() if person.phone and person.active}
+    owners = {person.phone: person for person in free.values() if person.phone and person.active}
     for line in left:
-        person_id = owners.get(line.phone) if line.phone else None
-        if person_id is not None:
-            result.people[line.line] = person_id
+        person = owners.get(line.phone) if line.phone else None
+        if person is not None:
+            (result.people if is_same_person(person, line) else result.replaced)[line.line] = person.id
 
 
 def _check_numbers(lines: Sequence[RosterLine], by_id: dict[int, Known], result: Matching) -> None:
-    """A number may go to another only if its owner gives it up in the same file, or has left office."""
+    """A number may go to another only if its owner gives it up in the same file, has left office, or is to leave it."""
     owners = {person.phone: person for person in by_id.values() if person.phone}
-    spoken_of = set(result.people.values())
+    spoken_of = {*result.people.values(), *result.replaced.values()}
     for line in lines:
         owner = owners.get(line.phone) if line.phone else None
         if owner is None or owner.id == result.people.get(line.line):

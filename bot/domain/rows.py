@@ -95,7 +95,7 @@ class CalendarLine:
 
 @dataclass(frozen=True, slots=True)
 class RosterLine:
-    """One person; `district` is the kecamatan's name as the office writes it."""
+    """One person; `district` is the kecamatan's name as the office writes it; `role` is None where the cell is empty."""
 
     line: int
     name: str
@@ -103,7 +103,7 @@ class RosterLine:
     district: str | None
     position: Position
     division: Division | None
-    role: Role
+    role: Role | None
     active_from: date | None = None
     active_until: date | None = None
 
@@ -221,7 +221,9 @@ def roster_line(row: Row, districts: DistrictNames) -> RosterLine | list[RowProb
     if reader.text("divisi"):
         divisions, reason = _divisions_of(position)
         division = reader.read("divisi", _one_of(divisions), reason)
-    role = reader.read("peran", lambda value: Role(value.casefold()), "unknown-role", default=Role.MEMBER)
+    role = None
+    if reader.text("peran"):
+        role = reader.read("peran", lambda value: Role(value.casefold()), "unknown-role")
     district = None
     if reader.text("kecamatan"):
         district = district_of(reader, districts)
@@ -230,7 +232,7 @@ def roster_line(row: Row, districts: DistrictNames) -> RosterLine | list[RowProb
     since, until = _optional_day(reader, "mulai"), _optional_day(reader, "sampai")
     if since is not None and until is not None and until < since:
         reader.problem("sampai", "ends-before-start")
-    if reader.problems or position is None or role is None:
+    if reader.problems or position is None:
         return reader.problems
     return RosterLine(row.line, name, phone, district, position, division, role, since, until)
 

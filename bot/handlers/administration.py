@@ -13,11 +13,13 @@ from bot.services import calendar, trail
 from bot.services.access import may_clerk, require_admin, require_clerk
 from bot.services.importing import import_rows
 from bot.views import trail as trail_views
-from bot.views.importing import ask_year, lacking_districts, outcome
+from bot.views.importing import ask_year, confirm, lacking_districts, outcome
 from bot.views.screen import Screen
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.documents.tables import Table
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 _YEARS = range(2000, 2100)
 _MOST_BYTES = 10 * 1024 * 1024
 _PLAN = "plan"
+_TRIAL = "import"
+# Behind /impor, as a file's caption.
+_TRIAL_WORD = "uji"
 
 
 def register(routes: Routes) -> None:
@@ -36,6 +41,8 @@ def register(routes: Routes) -> None:
     routes.press("aud")(audit_press)
     routes.press("impy")(year_press)
     routes.dialogue(_PLAN)(year_typed)
+    routes.press("impok")(confirmed)
+    routes.dialogue(_TRIAL)(not_confirmed)
     routes.document = document
 
 
@@ -67,11 +74,11 @@ async def document(turn: Turn) -> None:
         return
     if kind != "attendance" and not turn.actor.is_admin:
         raise Refusal("refused-file")
+    trial = bool(turn.args) and turn.args[0].casefold() == _TRIAL_WORD
     if kind == "calendar" and year_of_plan(table.rows) is None:
-        await turn.ask(ask_year(name, turn.today.year), _PLAN, "year", file=file.file_id)
+        await turn.ask(ask_year(name, turn.today.year), _PLAN, "year", file=file.file_id, trial=trial)
         return
-    done = await import_rows(turn.ctx, turn.actor.office_id, kind, table.rows, actor_id=turn.actor.id)
-    await turn.say(Screen(join_lines(outcome(done), lacking_districts(done, "import-lacking-chat"))))
+    await _import(turn, file.file_id, kind, table, trial=trial)
 
 
 async def year_press(turn: Turn) -> None:
@@ -81,7 +88,10 @@ async def year_press(turn: Turn) -> None:
 
 
 async def year_typed(turn: Turn, step: Step) -> None:
-    """The same, typed."""
+    """The same, typed; or another file."""
+    if turn.message is not None and turn.message.document is not None:
+        await document(turn)
+        return
     year = turn.text.strip()
     if not (year.isdecimal() and int(year) in _YEARS):
         await turn.say(Screen(t("import-year-bad", given=year[:20], example=str(turn.today.year))))
@@ -92,11 +102,52 @@ async def year_typed(turn: Turn, step: Step) -> None:
 async def _import_plan(turn: Turn, step: Step, year: int) -> None:
     require_admin(turn.actor)
     kind, table = await _read(turn, step.data["file"])
-    done = await import_rows(
-        turn.ctx, turn.actor.office_id, kind, table.rows, actor_id=turn.actor.id, plan_year=year
-    )  # fmt: skip
     await turn.finish()
-    await turn.show(Screen(outcome(done)))
+    await _import(turn, step.data["file"], kind, table, year=year, trial=step.data.get("trial", False))
+
+
+async def confirmed(turn: Turn) -> None:
+    """Simpan or Tidak jadi under what a file would change; somebody whose number is another's meanwhile is shown first."""
+    turn.require_private()
+    step = await turn.dialogue(_TRIAL, "confirm")
+    if not turn.number(0):
+        await turn.finish()
+        await turn.show(Screen(t("import-left")))
+        return
+    kind, table = await _read(turn, step.data["file"])
+    (require_clerk if kind == "attendance" else require_admin)(turn.actor)
+    await turn.finish()
+    await _import(turn, step.data["file"], kind, table, year=step.data["year"], agreed=step.data["agreed"])
+
+
+async def not_confirmed(turn: Turn, _step: Step) -> None:
+    """Something else instead: another file, or words."""
+    if turn.message is not None and turn.message.document is not None:
+        await document(turn)
+        return
+    await turn.say(Screen(t("import-ask-typed")))
+
+
+async def _import(
+    turn: Turn,
+    file_id: str,
+    kind: str,
+    table: Table,
+    *,
+    year: int | None = None,
+    trial: bool = False,
+    agreed: Sequence[int] = (),
+) -> None:
+    """Import and say what came of it; of a trial, and where it must be agreed to, what would be, with a button to do it."""
+    done = await import_rows(
+        turn.ctx, turn.actor.office_id, kind, table.rows, dry_run=trial, actor_id=turn.actor.id, plan_year=year,
+        agreed=agreed,
+    )  # fmt: skip
+    if done.kept or done.problems or not (done.added or done.changed):
+        await turn.show(Screen(join_lines(outcome(done), lacking_districts(done, "import-lacking-chat"))))
+        return
+    leaving = [one.person_id for one in done.roster.replaced] if done.roster else []
+    await turn.ask(confirm(done), _TRIAL, "confirm", file=file_id, year=year, agreed=leaving)
 
 
 async def _read(turn: Turn, file_id: str) -> tuple[str, Table]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, or_, select
@@ -13,7 +14,8 @@ from bot.services import audit
 from bot.services.access import PEOPLE, active_person, require_admin
 from bot.services.reading import office_of, people_facts, person_facts
 from bot.services.recipients import active_on
-from bot.storage.database import mark_owed
+from bot.services.role_news import tell_roles
+from bot.storage.database import mark_owed, within
 from bot.storage.models import Person
 
 if TYPE_CHECKING:
@@ -77,7 +79,7 @@ async def change_role(ctx: Context, actor: PersonFacts, person_id: int, role: Ro
     require_admin(actor)
     now = ctx.clock.now()
     async with ctx.db.write() as session:
-        await _lock_admins(session, actor)
+        await lock_admins(session, actor.office_id)
         row = await _of_office(session, actor, person_id)
         before = row.role
         if before is Role.ADMIN and role is not Role.ADMIN and not await _other_admins(ctx, session, actor, person_id):
@@ -85,6 +87,9 @@ async def change_role(ctx: Context, actor: PersonFacts, person_id: int, role: Ro
         if before is not role:
             row.role = role
             mark_owed(session, "menus")
+            if row.id != actor.id:
+                of = [(row.id, before, role)]
+                await within(session, partial(tell_roles, of=of, office_id=actor.office_id, now=now))
             audit.record(
                 session, office_id=actor.office_id, at=now, actor_id=actor.id, action="person.role",
                 subject=f"person:{row.id}", before=before, after=role,
@@ -100,9 +105,9 @@ async def _of_office(session: AsyncSession, actor: PersonFacts, person_id: int) 
     return row
 
 
-async def _lock_admins(session: AsyncSession, actor: PersonFacts) -> None:
-    """Two admins who take the role from each other at once must not both succeed."""
-    query = select(Person.id).where(Person.office_id == actor.office_id, Person.role == Role.ADMIN)
+async def lock_admins(session: AsyncSession, office_id: int) -> None:
+    """Two who take the role from each other at once, or from the last by a file, must not both succeed."""
+    query = select(Person.id).where(Person.office_id == office_id, Person.role == Role.ADMIN)
     await session.execute(query.order_by(Person.id).with_for_update())
 
 

@@ -26,7 +26,7 @@ from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Dialogue, LinkToken, Office, Person
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy import ColumnElement, Connection
 
@@ -245,6 +245,12 @@ def _take_over(connection: Connection, person: PersonFacts, telegram_id: int, no
         connection, office_id=before.office_id, at=now, actor_id=person.id, action="person.unbound",
         subject=f"person:{before.id}",
     )  # fmt: skip
+
+
+def leave(connection: Connection, person_id: int, last_day: date, now: datetime) -> None:
+    """Somebody has left office, and their account with it: nothing of theirs is said or answered there."""
+    connection.execute(_LEAVE.values(active_until=last_day), {"person": person_id})
+    let_go(connection, person_id, now)
 
 
 def _owe_what_is_of_use(connection: Connection, person: PersonFacts, now: datetime) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from bot.domain.phones import readable_phone
+from bot.views.format import day_plain
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
+    from bot.domain.roster_changes import Altered, InChair, RosterChanges
     from bot.domain.rows import RowProblem
 
 _MOST_SHOWN = 15
@@ -34,6 +38,12 @@ class ImportFacts(Protocol):
     def year(self) -> int | None: ...
     @property
     def notes(self) -> tuple[RowProblem, ...]: ...
+    @property
+    def roster(self) -> RosterChanges | None: ...
+    @property
+    def asks(self) -> bool: ...
+    @property
+    def kept(self) -> bool: ...
 
 
 def ask_year(name: str, present: int) -> Screen:
@@ -49,7 +59,14 @@ def outcome(facts: ImportFacts, most: int = _MOST_SHOWN) -> Markup:
         kind = plain("import-kind-calendar-of", year=str(facts.year))
     if not facts.problems:
         return join_lines(
-            t("import-done", kind=kind, added=facts.added, changed=facts.changed, same=facts.same),
+            t(
+                "import-done" if facts.kept else "import-trial",
+                kind=kind,
+                added=facts.added,
+                changed=facts.changed,
+                same=facts.same,
+            ),
+            *(_changes(facts.roster, most, kept=facts.kept) if facts.roster is not None else ()),
             t("import-passed", count=facts.passed) if facts.passed else None,
             t("import-notes") if facts.notes else None,
             *_lines(facts.notes, "import-note", most),
@@ -58,6 +75,71 @@ def outcome(facts: ImportFacts, most: int = _MOST_SHOWN) -> Markup:
         t("import-refused", kind=kind, count=len({problem.line for problem in facts.problems})),
         *_lines(facts.problems, "import-problem", most),
     )
+
+
+def confirm(facts: ImportFacts) -> Screen:
+    """What would be, with the button that makes it so."""
+    buttons = [
+        button(plain("button-import-keep"), "impok", 1),
+        button(plain("button-import-leave"), "impok", 0),
+    ]
+    return Screen(join_lines(outcome(facts), t("import-ask-confirm")), rows(buttons))
+
+
+def _changes(roster: RosterChanges, most: int, *, kept: bool) -> list[Markup]:
+    """Who takes whose number first: it must not be overlooked."""
+    replaced = [
+        t(
+            "import-replaced-line",
+            phone=readable_phone(one.phone),
+            before=_in_chair(one.before),
+            after=_in_chair(one.after),
+        )
+        for one in roster.replaced
+    ]
+    # Once they are in, /belumdaftar lists them.
+    new = [] if kept else [t("import-in-chair", who=_in_chair(one)) for one in roster.new]
+    return [
+        *_part("import-replaced", replaced, most),
+        *([t("import-replaced-done" if kept else "import-replaced-means")] if replaced else []),
+        *_part("import-new", new, most),
+        *_part("import-altered", [_altered(one) for one in roster.altered], most),
+        *_part(
+            "import-leaving",
+            [t("import-leaving-line", name=one.name, day=day_plain(one.last_day)) for one in roster.leaving],
+            most,
+        ),
+    ]  # fmt: skip
+
+
+def _part(head: str, lines: list[Markup], most: int) -> list[Markup]:
+    if not lines:
+        return []
+    rest = len(lines) - most
+    return [t(head), *lines[:most], *([t("import-more", count=rest)] if rest > 0 else [])]
+
+
+def _in_chair(one: InChair) -> str:
+    return f"{one.name} ({' '.join(filter(None, (one.position.value, one.district)))})"
+
+
+def _altered(one: Altered) -> Markup:
+    fields = [
+        plain(
+            "import-altered-field",
+            column=field.column, before=_value(field.column, field.before), after=_value(field.column, field.after),
+        )
+        for field in one.fields
+    ]  # fmt: skip
+    return t("import-altered-line", name=one.name, fields="; ".join(fields))
+
+
+def _value(column: str, value: str | date) -> str:
+    if isinstance(value, date):
+        return day_plain(value)
+    if not value:
+        return plain("import-empty")
+    return readable_phone(value) if column == "telepon" else value
 
 
 def lacking_districts(facts: ImportFacts, how: str) -> Markup | None:

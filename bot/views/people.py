@@ -114,6 +114,11 @@ def role_changed(person: PersonFacts) -> Screen:
     return Screen(join_lines(t("role-done"), _line(person)))
 
 
+def role_lost(before: Role, after: Role) -> Screen:
+    """To somebody who may do less than before."""
+    return Screen(join_lines(t("role-lost", before=_role(before), after=_role(after)), t(f"role-may-{after.value}")))
+
+
 def _line(person: PersonFacts) -> Markup:
     return t("role-line", name=person.name, place=person.district or person.position.value, role=_role(person.role))
 

@@ -30,7 +30,10 @@ def rows(directory: Path, table: str) -> int:
 
 def test_roster_and_rota_go_in_and_a_trial_keeps_nothing(run: Run, tmp_path: Path) -> None:
     code, said = run("import", "roster", str(ROSTER), "--dry-run")
-    assert (code, said) == (0, "✅ Daftar anggota diimpor: 95 baru, 0 berubah, 0 tetap. (uji coba, tidak disimpan)\n")
+    assert (code, said.count("\n")) == (0, 1 + 1 + 95)
+    assert said.startswith(
+        "🔎 Daftar anggota, belum disimpan: 95 baru, 0 berubah, 0 tetap.\nBaru:\n• Endah Wijaya, S.Sos."
+    )
     assert rows(tmp_path, "people") == 0
     code, said = run("import", "roster", str(ROSTER))
     assert (code, said) == (0, "✅ Daftar anggota diimpor: 95 baru, 0 berubah, 0 tetap.\n")
@@ -39,6 +42,19 @@ def test_roster_and_rota_go_in_and_a_trial_keeps_nothing(run: Run, tmp_path: Pat
     assert (code, said) == (0, "✅ Jadwal piket diimpor: 1 baru, 0 berubah, 0 tetap.\n")
     assert (rows(tmp_path, "people"), rows(tmp_path, "duty_shifts")) == (95, 1)
     assert rows(tmp_path, "audit_entries") == 2
+
+
+def test_a_number_that_is_anothers_by_the_file_is_shown_and_wants_yes(run: Run, tmp_path: Path) -> None:
+    assert run("import", "roster", str(ROSTER))[0] == 0
+    (tmp_path / "baru.csv").write_text(f"{HEAD}Orang Lain,+62 840 0000 0001,Srengat,PKD,,\n")
+    for arguments, code in (((), 1), (("--dry-run",), 0)):
+        done, said = run("import", "roster", "baru.csv", *arguments)
+        assert (done, rows(tmp_path, "people")) == (code, 95)
+        assert "Endah Wijaya, S.Sos. (Ketua Panwascam Wonodadi) → Orang Lain (PKD Srengat)" in said
+        assert "ulangi dengan --yes" in said
+    code, said = run("import", "roster", "baru.csv", "--yes")
+    assert (code, rows(tmp_path, "people")) == (0, 96)
+    assert said.startswith("✅ Daftar anggota diimpor: 1 baru, 0 berubah, 0 tetap.")
 
 
 def test_every_fault_is_told_and_nothing_kept(run: Run, tmp_path: Path) -> None:

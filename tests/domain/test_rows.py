@@ -92,7 +92,7 @@ def test_what_is_shown_of_a_long_bad_value_is_short() -> None:
 
 def test_a_roster_line_is_read_in_full() -> None:
     assert roster_line(Row(7, ROSTER), DISTRICTS) == RosterLine(
-        7, "Siti Mu'minah, S.Pd.", "+6281234567890", "Wonodadi", Position.DISTRICT_MEMBER, Division.PPPS, Role.MEMBER
+        7, "Siti Mu'minah, S.Pd.", "+6281234567890", "Wonodadi", Position.DISTRICT_MEMBER, Division.PPPS, None
     )
 
 

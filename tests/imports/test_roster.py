@@ -223,8 +223,8 @@ async def test_a_tenure_that_ends_before_it_begins(desk: Desk) -> None:
 
 
 async def test_the_audit_trail_names_who_may_act_for_the_office_and_no_numbers(desk: Desk) -> None:
-    await desk.roster(BUDI, "Ina,0840 0000 1005,,Staf Bawaslu,,admin")
+    await desk.roster(BUDI, "Ina,0840 0000 1005,,Staf Bawaslu,,admin", "Ani,0840 0000 1006,,Staf Bawaslu,,admin")
     await desk.roster(BUDI.replace("anggota", "kepala"), "Ina,0840 0000 1005,,Staf Bawaslu,,anggota")
     entries = [detail for action, detail in await desk.audit() if action == "import.roster"]
-    assert [entry["roles"] for entry in entries] == [["Ina: admin"], ["Budi: kepala", "Ina: anggota"]]
+    assert [entry["roles"] for entry in entries] == [["Ina: admin", "Ani: admin"], ["Budi: kepala", "Ina: anggota"]]
     assert "84000" not in str(entries)

@@ -5,6 +5,7 @@ A column that a file lacks, and a person or activity that it does not speak of, 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ from bot.storage.database import within
 from bot.storage.models import Invitation, Person, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Collection, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -47,7 +48,7 @@ class _NotKept(Exception):
 
     def __init__(self, result: Imported) -> None:
         super().__init__()
-        self.result = result
+        self.result = replace(result, kept=False)
 
 
 async def import_rows(
@@ -59,17 +60,19 @@ async def import_rows(
     dry_run: bool = False,
     actor_id: int | None = None,
     plan_year: int | None = None,
+    agreed: Collection[int] | None = (),
 ) -> Imported:
     """Import `kecamatan`, `calendar`, `roster`, `duty` or `attendance` rows into an office, in one transaction.
 
-    With `dry_run` the same is done and taken back. A calendar is of `plan_year` or of the year that its words name;
+    With `dry_run` the same is done and taken back. Of a roster that gives people's numbers to others nothing is kept unless
+    all these people (ids) are `agreed` to leave; None: whoever they are. A calendar is of `plan_year` or of the year that its words name;
     refused where neither says.
     """
     now = ctx.clock.now()
     with ctx.clock.hold():
         async with ctx.db.read() as session:
             place = await Place.load(session, office_id, now)
-        write = await _read(kind, rows, place, plan_year, now, actor_id)
+        write = await _read(kind, rows, place, plan_year, now, actor_id, agreed)
     try:
         async with ctx.db.write() as session:
             result = await write(session)
@@ -83,7 +86,7 @@ async def import_rows(
                     await within(session, partial(_follow, office_id=office_id, now=now))
                 if kind in _WHO_IS_INVITED:
                     await within(session, partial(reconcile_upcoming, office_id=office_id, now=now))
-            if dry_run or result.problems:
+            if dry_run or result.problems or result.asks:
                 raise _NotKept(result)  # noqa: TRY301 (leaving the block this way rolls back)
             return result
     except _NotKept as undone:
@@ -105,7 +108,13 @@ _FOLLOW = (
 
 
 async def _read(
-    kind: str, rows: Sequence[Row], place: Place, plan_year: int | None, now: datetime, actor_id: int | None
+    kind: str,
+    rows: Sequence[Row],
+    place: Place,
+    plan_year: int | None,
+    now: datetime,
+    actor_id: int | None,
+    agreed: Collection[int] | None,
 ) -> Callable[[AsyncSession], Awaitable[Imported]]:
     """Read the rows; what comes back checks them against the database and writes."""
     match kind:
@@ -120,7 +129,7 @@ async def _read(
             return lambda session: import_calendar(session, place, plan, year)
         case "roster":
             people = await read_sheet(rows, lambda row: roster_line(row, place.names))
-            return lambda session: import_roster(session, place, people)
+            return lambda session: import_roster(session, place, people, now, actor_id, agreed)
         case "duty":
             shifts = await read_sheet(rows, lambda row: duty_line(row, place.names, DEFAULT_SHIFT))
             return lambda session: import_duty(session, place, shifts, now)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from bot.domain.roster_changes import RosterChanges
     from bot.domain.rows import Row, RowProblem
 
 L = TypeVar("L")
@@ -25,10 +26,11 @@ L = TypeVar("L")
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did, or (with problems) would not do: then nothing was written.
+    """What an import did, or (with problems) would not do.
 
-    `notes` are values that were stored and deserve a look; `passed` counts lines that say nothing; `detail` goes to
-    the audit trail. `year` is that of the plan, where it was one.
+    `kept` is false where nothing was written: of a trial, with problems, and where `asks` says that somebody must first
+    agree to what `roster` tells. `notes` are values that were stored and deserve a look; `passed` counts lines that say
+    nothing; `detail` goes to the audit trail. `year` is that of the plan, where it was one; `roster` says what changes there.
     """
 
     kind: str
@@ -40,6 +42,9 @@ class Imported:
     notes: tuple[RowProblem, ...] = ()
     detail: dict[str, Any] = field(default_factory=dict)
     year: int | None = None
+    roster: RosterChanges | None = None
+    asks: bool = False
+    kept: bool = True
 
 
 def refused(kind: str, problems: Iterable[RowProblem]) -> Imported:

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 
+from bot.domain.roster_changes import Altered, Field, InChair, Leaving, Replaced, RosterChanges
 from bot.domain.roster_match import Known, match_roster
 from bot.domain.rows import RowProblem, duplicates
 from bot.domain.vocabulary import Role
+from bot.services import audit
 from bot.services.importing.outcome import Imported, refused
+from bot.services.people import lock_admins
+from bot.services.registration import leave
+from bot.services.role_news import tell_roles
 from bot.storage.chunks import chunks
-from bot.storage.database import mark_owed
+from bot.storage.database import mark_owed, within
 from bot.storage.models import Person
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
 
+    from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from bot.domain.roster_match import Matching
     from bot.domain.rows import RosterLine
     from bot.services.importing.outcome import Place, Sheet
 
@@ -29,43 +38,182 @@ _FIELDS = {
 }  # fmt: skip
 
 
-async def import_roster(session: AsyncSession, place: Place, sheet: Sheet[RosterLine]) -> Imported:
-    """Add and change people; whoever the file does not name stays as they are (a date in `sampai` ends a tenure)."""
+async def import_roster(
+    session: AsyncSession,
+    place: Place,
+    sheet: Sheet[RosterLine],
+    now: datetime,
+    actor_id: int | None,
+    agreed: Collection[int] | None,
+) -> Imported:
+    """Add and change people; whoever the file does not name stays as they are (a date in `sampai` ends a tenure).
+
+    Whose number goes to somebody else leaves office and their account: `agreed` are those of whom that is agreed (None: all).
+    """
     lines, office_id = sheet.lines, place.office_id
     problems = sheet.problems + duplicates([(line.line, line.phone) for line in lines if line.phone], "telepon")
     problems += _nameless_twins(lines)
     problems += await _phones_elsewhere(session, office_id, lines)
     if problems:
         return refused("roster", problems)
+    await lock_admins(session, office_id)
     standing = await _standing(session, office_id)
     names = {district_id: name for name, district_id in place.districts.items()}
     matching = match_roster(lines, [_known(row, names, place.today) for row in standing.values()])
     if matching.problems:
         return refused("roster", matching.problems)
     given = [field for field, column in _FIELDS.items() if column in sheet.columns]
-    new: list[dict[str, Any]] = []
-    changed: list[dict[str, Any]] = []
-    roles: list[str] = []
+    plan = _Plan(place, names, standing, matching)
     for line in lines:
-        values = _values(line, place.districts)
-        before = standing.get(matching.people.get(line.line, 0))
+        plan.add(line, given)
+    if problems := plan.without_admin():
+        return refused("roster", problems)
+    await within(session, partial(plan.write, actor_id=actor_id, now=now))
+    asks = agreed is not None and not {one.person_id for one in plan.replaced}.issubset(agreed)
+    detail = {"roles": plan.roles} if plan.roles else {}
+    same = len(lines) - len(plan.new) - len(plan.changed)
+    return Imported(
+        "roster", len(plan.new), len(plan.changed), same, detail=detail, roster=plan.told(), asks=asks
+    )  # fmt: skip
+
+
+class _Plan:
+    """What a file comes to: rows to write, and the same in words."""
+
+    def __init__(
+        self, place: Place, names: dict[int, str], standing: dict[int, dict[str, Any]], matching: Matching
+    ) -> None:
+        self._place, self._names, self._standing, self._matching = place, names, standing, matching
+        self.new: list[dict[str, Any]] = []
+        self.changed: list[dict[str, Any]] = []
+        self.roles: list[str] = []
+        self.replaced: list[Replaced] = []
+        self._lost: list[tuple[int, Role, Role]] = []
+        self._new: list[InChair] = []
+        self._altered: list[Altered] = []
+        self._leaving: list[Leaving] = []
+        # By id the line and its column by which an admin goes.
+        self._gone: dict[int, tuple[RosterLine, str]] = {}
+
+    def add(self, line: RosterLine, given: Sequence[str]) -> None:
+        """One more line, of a file with the columns of the fields `given`."""
+        before = self._standing.get(self._matching.people.get(line.line, 0))
+        values = _values(line, self._place.districts, before)
         if before is None:
-            new.append({"office_id": office_id, **values})
-        elif any(before[field] != values[field] for field in given):
-            changed.append({"id": before["id"], **{field: values[field] for field in given}})
+            self._add_new(line, values)
+        else:
+            other = {field: values[field] for field in given if before[field] != values[field]}
+            if other:
+                self._change(line, before, other, {field: values[field] for field in given})
         if "role" in given and values["role"] is not (before["role"] if before else Role.MEMBER):
-            roles.append(f"{line.name}: {line.role.value}")
-    await _write(session, new, changed, matching.freed)
-    detail = {"roles": roles} if roles else {}
-    return Imported("roster", len(new), len(changed), len(lines) - len(new) - len(changed), detail=detail)
+            self.roles.append(f"{line.name}: {values['role'].value}")
+
+    def _add_new(self, line: RosterLine, values: dict[str, Any]) -> None:
+        self.new.append({"office_id": self._place.office_id, **values})
+        after = InChair(line.name, line.position, line.district or "")
+        person_id = self._matching.replaced.get(line.line)
+        if person_id is None:
+            self._new.append(after)
+            return
+        left = self._standing[person_id]
+        before = InChair(left["name"], left["position"], self._names.get(left["district_id"], ""))
+        self.replaced.append(Replaced(person_id, line.phone or "", before, after))
+        self._goes(left, line, "telepon")
+
+    def _change(self, line: RosterLine, before: dict[str, Any], other: dict[str, Any], values: dict[str, Any]) -> None:
+        # Rows of one statement have the same columns.
+        self.changed.append({"id": before["id"], **values})
+        until = other.get("active_until")
+        leaves = until is not None and (before["active_until"] is None or until < before["active_until"])
+        if until is not None and leaves:
+            self._leaving.append(Leaving(before["name"], until))
+            self._goes(before, line, "sampai")
+        fields = [
+            Field(_FIELDS[name], self._shown(name, before[name]), self._shown(name, value))
+            for name, value in other.items()
+            if not (leaves and name == "active_until")
+        ]
+        if fields:
+            self._altered.append(Altered(before["name"], tuple(fields)))
+        if "role" in other:
+            self._lost.append((before["id"], before["role"], other["role"]))
+            self._goes(before, line, "peran")
+
+    def _goes(self, person: dict[str, Any], line: RosterLine, column: str) -> None:
+        if self._is_admin(person):
+            self._gone[person["id"]] = (line, column)
+
+    def _is_admin(self, person: dict[str, Any]) -> bool:
+        since, until = person["active_from"], person["active_until"]
+        today = self._place.today
+        return person["role"] is Role.ADMIN and (since is None or since <= today) and (until is None or today <= until)
+
+    def without_admin(self) -> list[RowProblem]:
+        """Of a file after which nobody runs the office: by which lines that comes."""
+        known = [person for person in self._standing.values() if self._is_admin(person)]
+        raised = [{**self._standing[row["id"]], **row} for row in self.changed if row["id"] not in self._gone]
+        if not self._gone or any(person["id"] not in self._gone for person in known):
+            return []
+        if any(self._is_admin(person) for person in [*raised, *self.new]):
+            return []
+        return [
+            RowProblem(line.line, column, _written(line, column), "last-admin", {"name": self._standing[one]["name"]})
+            for one, (line, column) in self._gone.items()
+        ]
+
+    def write(self, connection: Connection, actor_id: int | None, now: datetime) -> None:
+        """All of it, in a transaction that may be taken back."""
+        # Numbers are unique: those that go from one to another are let go first.
+        for part in chunks(sorted(self._matching.freed)):
+            connection.execute(update(Person).where(Person.id.in_(part)).values(phone=None))
+        for one in self.replaced:
+            leave(connection, one.person_id, self._place.today - timedelta(days=1), now)
+            audit.record(
+                connection, office_id=self._place.office_id, at=now, actor_id=actor_id, action="person.replaced",
+                subject=f"person:{one.person_id}", by=one.after.name,
+            )  # fmt: skip
+        if self.changed:
+            self._write_changes(connection)
+        if self.new:
+            connection.execute(insert(Person), self.new)
+        if self.changed or self.replaced:
+            # Among it may be roles and positions.
+            mark_owed(connection, "menus")
+        if self._lost:
+            tell_roles(connection, self._lost, self._place.office_id, now)
+
+    def _write_changes(self, connection: Connection) -> None:
+        columns = [name for name in self.changed[0] if name != "id"]
+        of_id = update(Person).where(Person.id == bindparam("whose"))
+        statement = of_id.values({name: bindparam(f"to_{name}") for name in columns})
+        rows = [{"whose": row["id"]} | {f"to_{name}": row[name] for name in columns} for row in self.changed]
+        connection.execute(statement, rows)
+
+    def told(self) -> RosterChanges:
+        """The same in words."""
+        return RosterChanges(tuple(self._new), tuple(self._altered), tuple(self._leaving), tuple(self.replaced))
+
+    def _shown(self, field: str, value: Any) -> str | date:
+        if value is None:
+            return ""
+        if field == "district_id":
+            return self._names[value]
+        return value if isinstance(value, date) else str(value)
 
 
-def _values(line: RosterLine, ids: dict[str, int]) -> dict[str, Any]:
+def _values(line: RosterLine, ids: dict[str, int], before: dict[str, Any] | None) -> dict[str, Any]:
     return {
         "name": line.name, "phone": line.phone, "district_id": ids[line.district] if line.district else None,
-        "position": line.position, "division": line.division, "role": line.role,
+        "position": line.position, "division": line.division,
+        # Roles are given with /peran too: a cell that is left empty takes none away.
+        "role": line.role or (before["role"] if before else Role.MEMBER),
         "active_from": line.active_from, "active_until": line.active_until,
     }  # fmt: skip
+
+
+def _written(line: RosterLine, column: str) -> str:
+    said = {"peran": line.role, "sampai": line.active_until, "telepon": line.phone}[column]
+    return str(said or "")
 
 
 def _nameless_twins(lines: Sequence[RosterLine]) -> list[RowProblem]:
@@ -103,18 +251,4 @@ async def _standing(session: AsyncSession, office_id: int) -> dict[int, dict[str
 
 def _known(row: dict[str, Any], names: dict[int, str], today: date) -> Known:
     in_office = row["active_until"] is None or today <= row["active_until"]
-    return Known(row["id"], row["name"], names.get(row["district_id"]), row["phone"], in_office)
-
-
-async def _write(
-    session: AsyncSession, new: list[dict[str, Any]], changed: list[dict[str, Any]], freed: set[int]
-) -> None:
-    # Numbers are unique: those that go from one to another are let go first.
-    for part in chunks(sorted(freed)):
-        await session.execute(update(Person).where(Person.id.in_(part)).values(phone=None))
-    if changed:
-        await session.execute(update(Person), changed)
-        # Among it may be roles and positions.
-        mark_owed(session, "menus")
-    if new:
-        await session.execute(insert(Person), new)
+    return Known(row["id"], row["name"], names.get(row["district_id"]), row["phone"], row["position"], in_office)

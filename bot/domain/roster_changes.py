@@ -1,0 +1,65 @@
+"""What a roster file changes, in words: who is new, what of whom is another now, who leaves, who takes whose number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.domain.vocabulary import Position
+
+
+@dataclass(frozen=True, slots=True)
+class InChair:
+    """Somebody with their chair; `district` is empty for the office's own people."""
+
+    name: str
+    position: Position
+    district: str
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A column whose value is another now, as the file writes it; empty values are empty."""
+
+    column: str
+    before: str | date
+    after: str | date
+
+
+@dataclass(frozen=True, slots=True)
+class Altered:
+    """Somebody of whom a file says something else than was known; `name` is the one known."""
+
+    name: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaving:
+    """Somebody whose last day in office is set, or earlier than it was."""
+
+    name: str
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Replaced:
+    """A number that was somebody's and is somebody else's by the file: one leaves office, the other is new."""
+
+    person_id: int
+    phone: str
+    before: InChair
+    after: InChair
+
+
+@dataclass(frozen=True, slots=True)
+class RosterChanges:
+    """All of it, in the order of the file; those who stay as they are are only counted."""
+
+    new: tuple[InChair, ...] = ()
+    altered: tuple[Altered, ...] = ()
+    leaving: tuple[Leaving, ...] = ()
+    replaced: tuple[Replaced, ...] = ()

@@ -1,0 +1,71 @@
+"""Names of one person, however they are written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.names import is_like_name, is_same_name, name_key
+
+WORDS = st.sampled_from(
+    ["Budi", "Siti", "Ma'ruf", "Nur", "Hayati", "Soeparno", "Sri", "M.", "Ali", "Al-Farizi", "Joko", "Renée", "Wahyuni"]
+)
+NAMES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
+BEFORE = st.sampled_from(["", "H. ", "Hj. ", "Drs. H. ", "KH. ", "K.H. ", "Dr. Ir. ", "prof. dr. ", "dra. "])
+BEHIND = st.sampled_from(["", ", S.H.", ", SH", ",S.Pd.,M.Pd", " S.Sos.", " S.Pd.I., M.H.", ", A.Md.Keb.", " S.E"])
+CASES = st.sampled_from([str.upper, str.lower, str.title, str])
+APOSTROPHES = st.sampled_from("'`\u2019\u2018\u00b4\u02bc")
+
+
+@given(NAMES, BEFORE, BEHIND, CASES, APOSTROPHES, st.sampled_from(["", " ", "  "]))
+def test_titles_case_signs_and_spaces_make_nobody_else(
+    name: str, before: str, behind: str, cased: object, apostrophe: str, space: str
+) -> None:
+    assert callable(cased)
+    spaced = name.replace(" ", f" {space}").replace("'", apostrophe).replace("-", " ").replace("é", "e\u0301")
+    written = cased(f" {before}{spaced}{behind} ")
+    assert is_same_name(name, written), (name, written)
+    assert is_like_name(name, written)
+
+
+@given(NAMES)
+def test_spaces_between_names_tell_nothing(name: str) -> None:
+    # Without initials: `M. M.` is a name, `M.M.` is a degree.
+    assert is_same_name(name.replace(".", ""), name.replace(".", "").replace(" ", ""))
+
+
+@given(NAMES, NAMES)
+def test_it_is_the_same_whichever_is_asked_first(one: str, other: str) -> None:
+    assert is_same_name(one, other) is is_same_name(other, one)
+    assert is_like_name(one, other) is is_like_name(other, one)
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_any_two_texts_have_an_answer_and_the_same_key_is_the_same_name(one: str, other: str) -> None:
+    assert is_same_name(one, one)
+    assert is_like_name(one, other) is is_like_name(other, one)
+    assert is_same_name(one, other) is (name_key(one) == name_key(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Budi", "Budi Santoso, S.H."), ("M. Ali", "Muhammad Ali"), ("Soeparno", "Suparno"), ("Sri Wahyuni", "Sri Wahjuni"),
+        ("Dwi Hartanto", "Dwi Hartono"),
+    ],
+)  # fmt: skip
+def test_what_may_be_a_correction(one: str, other: str) -> None:
+    assert not is_same_name(one, other)
+    assert is_like_name(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Budi", "Joko"), ("Endah Wijaya, S.Sos.", "Orang Lain Sama Sekali"), ("Siti", "Rina"), ("S.H.", "M.H."),
+        ("Hari Maulana", "Hari Basuki"), ("M. A.", "Muhammad Ali"), ("Nur Aini", "Nur Hayati"), ("", "Budi"),
+    ],
+)  # fmt: skip
+def test_who_is_somebody_else(one: str, other: str) -> None:
+    assert not is_like_name(one, other)
