@@ -76,7 +76,7 @@ class Batch:
             batch.reports |= reports_of(connection, office_id, told)
         again = [row for row in rows if row.purpose in _AGAIN and row.person_id is not None]
         batch.told = lately_told(
-            connection, {row.session_id or 0 for row in again}, {row.person_id or 0 for row in again}
+            connection, {row.session_id or 0 for row in again}, {row.person_id or 0 for row in again}, now
         )
         batch.asked = attendance.times_asked(connection, _sessions_of(rows, Purpose.NUDGE))
         posted = {(row.session_id or 0, row.chat_id) for row in rows if row.purpose in GROUP_ANNOUNCING}

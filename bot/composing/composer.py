@@ -11,9 +11,9 @@ from bot.composing.older import older_screen
 from bot.composing.personal import personal_screen
 from bot.delivery.messages import Message
 from bot.delivery.outcomes import Refused
-from bot.domain.checkin import next_turn
 from bot.domain.groups import GroupTrouble
 from bot.domain.ledger import ACCOUNT_LOST, GROUP_ANNOUNCING, Purpose
+from bot.domain.meeting_days import next_turn
 from bot.domain.vocabulary import Role, SessionStatus
 from bot.services.cards import cards_facts, ends
 from bot.views import cards as card_views
@@ -136,7 +136,7 @@ def _is_said_of(facts: SessionFacts, row: Claimed) -> bool:
 
 def _card(screen: Screen, held: SessionFacts, now: datetime) -> Message:
     is_held = held.status is SessionStatus.SCHEDULED
-    turns_at = next_turn(held.starts_at, held.ends_at, now) if is_held else None
+    turns_at = next_turn(held.days, now) if is_held else None
     return Message(
         screen.text, screen.keyboard, is_card=True, turns_at=turns_at, revision=held.revision, looks=screen.looks
     )

@@ -10,7 +10,7 @@ from bot.domain.audience import parse_audience
 from bot.domain.chasing import APART, MOST
 from bot.domain.checkin import OPENS_BEFORE
 from bot.domain.ledger import Purpose
-from bot.domain.timing import reminder_moment
+from bot.domain.meeting_days import reminded_from
 from bot.services.told import Told
 from bot.views import afterwards, attendance, checkin, sessions
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.composing.batch import Batch
     from bot.delivery.messages import Claimed
     from bot.domain.facts import InvitationFacts, SessionFacts
+    from bot.domain.meeting_days import MeetingDay
     from bot.views.screen import Screen
 
 
@@ -43,6 +44,17 @@ class _Told:
     @property
     def invitation(self) -> InvitationFacts | None:
         return self.batch.invitations.get(self.key)
+
+    @property
+    def number(self) -> int:
+        """Which day of the session the row is of, from 1."""
+        return int(self.row.facts.get("day", 1))
+
+    @property
+    def day(self) -> MeetingDay | None:
+        """That day, if the session has it."""
+        days = self.session.days
+        return days[self.number - 1] if self.number <= len(days) else None
 
     @property
     def lately(self) -> Told:
@@ -80,23 +92,28 @@ def _may_chase(told: _Told) -> bool:
 
 
 def _reminder(told: _Told) -> Screen | None:
-    if told.lately.all_since(reminder_moment(told.session.starts_at, told.session.zone)):
+    if told.day is None or _says_it_already(told):
         return None
     if told.invitation is not None:
-        return sessions.reminder(told.invitation, told.now) if wants_reminder(told.invitation.answer) else None
+        wanted = wants_reminder(told.invitation.answer)
+        return sessions.reminder(told.invitation, told.now, told.day) if wanted else None
     name = told.stands_in_for
-    return sessions.substitute_reminder(told.session, name, told.now) if name else None
+    return sessions.substitute_reminder(told.session, name, told.now, told.day) if name else None
+
+
+def _says_it_already(told: _Told) -> bool:
+    return told.lately.all_since(reminded_from(told.session.days, told.number, told.session.zone))
 
 
 def _office_reminder(told: _Told) -> Screen | None:
-    if told.lately.all_since(reminder_moment(told.session.starts_at, told.session.zone)):
+    if _says_it_already(told):
         return None
     return sessions.office_reminder(told.session, parse_audience(told.session.audience).outsiders, told.now)
 
 
 def _check_in(told: _Told) -> Screen | None:
     """For whoever may still come, themselves or for another."""
-    if told.lately.all_since(told.session.starts_at - OPENS_BEFORE, by_reminder=True):
+    if told.day is None or told.lately.all_since(told.day.starts_at - OPENS_BEFORE, by_reminder=True):
         return None
     invitation = told.invitation
     expected = invitation is not None and sessions.may_come(invitation)

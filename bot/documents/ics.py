@@ -13,16 +13,18 @@ if TYPE_CHECKING:
 
 
 def calendar_file(sessions: Iterable[tuple[SessionFacts, str]], now: datetime) -> bytes:
-    """One VEVENT a session; `str` is its title. A moved session replaces its older entry (same UID, higher SEQUENCE)."""
+    """One VEVENT a session, repeated on each of its days; `str` is its title. A moved session replaces its older entry (same UID, higher SEQUENCE)."""
     lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//panwascam-bot//ID", "CALSCALE:GREGORIAN"]
     for held, title in sessions:
+        days = held.days
         lines += [
             "BEGIN:VEVENT",
             f"UID:session-{held.office_id}-{held.id}@panwascam-bot",
             f"SEQUENCE:{held.revision}",
             f"DTSTAMP:{_instant(now)}",
             f"DTSTART:{_instant(held.starts_at)}",
-            f"DTEND:{_instant(held.ends_at)}",
+            f"DTEND:{_instant(days[0].ends_at)}",
+            *([f"RRULE:FREQ=DAILY;COUNT={len(days)}"] if len(days) > 1 else []),
             f"SUMMARY:{_text(f'{title} ({held.code})')}",
             f"LOCATION:{_text(held.place)}",
             *_described(held),

@@ -54,11 +54,6 @@ def opening_due(starts_at: datetime, ends_at: datetime, now: datetime, zone: Zon
     return Due(max(opens, now), ends_at)
 
 
-def next_turn(starts_at: datetime, ends_at: datetime, now: datetime) -> datetime | None:
-    """When time next changes what may be pressed: check-in opens, answers close, check-in closes; None: no more."""
-    return next((turn for turn in (starts_at - OPENS_BEFORE, starts_at, ends_at) if turn > now), None)
-
-
 def punctuality(came_at: datetime, starts_at: datetime) -> Punctuality:
     """Before the start, within a quarter of an hour after it, or later."""
     if came_at < starts_at:

@@ -10,6 +10,7 @@ from bot.domain.checkin import CheckInWay
 from bot.domain.duty import shift_ends, shift_hours
 from bot.domain.figures import Survey
 from bot.domain.links import only_online
+from bot.domain.meeting_days import day_at, meeting_days
 from bot.domain.vocabulary import (
     Answer,
     CardState,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from bot.domain.answers import Tally
     from bot.domain.figures import Counts
+    from bot.domain.meeting_days import MeetingDay
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,10 @@ class Terms:
     # Of a meeting online, or for those who take part from afar.
     link: str = ""
 
+    def days(self, zone: ZoneInfo) -> tuple[MeetingDay, ...]:
+        """Each day, at least one."""
+        return meeting_days(self.starts_at, self.ends_at, zone)
+
     @property
     def when_and_where(self) -> tuple[datetime, datetime, bool, str]:
         """Without which it would be another meeting."""
@@ -143,7 +149,26 @@ class SessionFacts:
 
     @property
     def day(self) -> date:
+        """The first day."""
         return self.starts_at.astimezone(self.zone).date()
+
+    @property
+    def days(self) -> tuple[MeetingDay, ...]:
+        """Each day, at least one."""
+        return meeting_days(self.starts_at, self.ends_at, self.zone)
+
+    @property
+    def last_day(self) -> date:
+        return self.days[-1].day
+
+    def open_day(self, now: datetime) -> MeetingDay | None:
+        """The day whose check-in is open; None: none is, or the session was called off."""
+        return day_at(self.days, now) if self.status is SessionStatus.SCHEDULED else None
+
+    def coming_day(self, now: datetime) -> MeetingDay:
+        """The day that is, or comes next; the last one once all are over."""
+        days = self.days
+        return next((day for day in days if day.ends_at > now), days[-1])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ import contextlib
 import re
 from datetime import date, time, timedelta
 
+from bot.domain.meeting_days import ends_next_day
+
 MONTHS = (
     "januari", "februari", "maret", "april", "mei", "juni",
     "juli", "agustus", "september", "oktober", "november", "desember",
@@ -24,6 +26,12 @@ _TIME = re.compile(
     r"(?:mulai\s+)?(?:jam|pukul|pkl\.?)?\s*(?P<hour>\d{1,2})(?:[.:,](?P<minute>\d{2}))?"
     r"(?:\s*(?P<part>pagi|siang|sore|malam))?(?:\s*(?:wib|wita|wit))?\.?"
 )
+# Where a first day may end and a last one begin; a hyphen also stands within a date.
+_JOINTS = re.compile(r"\s*(?:\.\.|-|–|—|s/d|s\.d\.?|\bsd\b|sampai(?:\s+dengan)?|hingga)\s*", re.IGNORECASE)
+_WEEKDAY = r"senin|selasa|rabu|kamis|jum\s?['’‘`]?\s?at|sabtu|minggu|ahad"
+_WEEKDAYS = re.compile(rf"\s*({_WEEKDAY}){_JOINTS.pattern}({_WEEKDAY})\s*,?\s+(?=\d)", re.IGNORECASE)
+# What is said of a date that was understood.
+_OF_A_DATE = ("no_such_day", "weekday_mismatch")
 _UNTIL = re.compile(r"\s*(?:-|–|—|s/d|s\.d\.?|\bsd\b|sampai(?:\s+dengan)?|hingga)\s*")
 
 
@@ -71,6 +79,41 @@ def parse_date(text: str, *, default_year: int | None = None, today: date | None
     return found
 
 
+def parse_days(text: str, *, today: date) -> tuple[date, date]:
+    """First and last of some days that follow each other: `13-15 November 2023`, `13 Nov s/d 2 Desember 2023`, one day.
+
+    What the first leaves out (month, year) is the last's. Raises `DateProblem`: those of `parse_date`, days_reversed.
+    """
+    try:
+        day = parse_date(text, today=today)
+    except DateProblem as problem:
+        if weekdays := _WEEKDAYS.match(text):
+            return _checked_days(weekdays, parse_days(text[weekdays.end() :], today=today), text)
+        for joint in _JOINTS.finditer(text):
+            try:
+                last = parse_date(text[joint.end() :], today=today)
+            except DateProblem as of_last:
+                if problem.code == "not_a_date" and of_last.code in _OF_A_DATE:
+                    raise
+                continue
+            first = _first_until(last, text[: joint.start()], today)
+            if first > last:
+                raise DateProblem("days_reversed", given=text.strip()) from None
+            return first, last
+        raise
+    return day, day
+
+
+def _checked_days(match: re.Match[str], days: tuple[date, date], text: str) -> tuple[date, date]:
+    """Days after `Selasa-Rabu,`, which must be these."""
+    for word, day in zip(match.groups(), days, strict=True):
+        weekday, _ = _weekday(word.casefold())
+        if weekday is not None and weekday != day.weekday():
+            right = WEEKDAYS[day.weekday()].capitalize()
+            raise DateProblem("weekday_mismatch", given=text.strip(), right=right, date=day.isoformat())
+    return days
+
+
 def parse_time(text: str) -> time:
     """`09:00`, `09.00`, `9`, `jam 9 pagi`, `pukul 13.30 WIB`. Raises `DateProblem` not_a_time."""
     return _time(text, "")
@@ -79,7 +122,8 @@ def parse_time(text: str) -> time:
 def parse_time_range(text: str) -> tuple[time, time | None]:
     """`09:00-12:00`, `09.00 s/d 12.00 WIB`, `1-3 siang`, `09.00 - selesai`, `09:00`; an open or missing end is None.
 
-    Raises `DateProblem` not_a_time or end_before_start.
+    An end before the start is that of a night (22.00-01.00), or refused. Raises `DateProblem` not_a_time or
+    end_before_start.
     """
     parts = _UNTIL.split(text.casefold().strip(), maxsplit=1)
     if len(parts) == 1 or re.fullmatch(r"selesai(?:\s*(?:wib|wita|wit))?\.?", parts[1]):
@@ -87,7 +131,7 @@ def parse_time_range(text: str) -> tuple[time, time | None]:
     # "1-3 siang" says the part of the day once for both.
     part = _TIME.fullmatch(parts[1])
     start, end = _time(parts[0], (part and part["part"]) or ""), parse_time(parts[1])
-    if end <= start:
+    if end <= start and not ends_next_day(start, end):
         raise DateProblem("end_before_start", given=text.strip())
     return start, end
 
@@ -103,6 +147,16 @@ def safe_date(year: int, month: int, day: int, given: str) -> date:
         raise DateProblem(
             "no_such_day", given=given.strip(), month=MONTHS[month - 1].capitalize(), last=str(last)
         ) from None
+
+
+def _first_until(last: date, words: str, today: date) -> date:
+    if re.fullmatch(r"\d{1,2}", words.strip()):
+        return safe_date(last.year, last.month, int(words), words)
+    first = parse_date(words, default_year=last.year, today=today)
+    if first > last and not re.search(r"\d{4}", words):
+        # 30 Desember s/d 2 Januari 2024.
+        return parse_date(words, default_year=last.year - 1, today=today)
+    return first
 
 
 def _time(text: str, part: str) -> time:
@@ -121,7 +175,7 @@ def _time(text: str, part: str) -> time:
 
 
 def _weekday(words: str) -> tuple[int | None, str]:
-    match = re.match(r"(?:hari\s+)?(?:(senin|selasa|rabu|kamis|jum\s?['’‘`]?\s?at|sabtu|minggu|ahad)\b[\s,]*)?", words)
+    match = re.match(rf"(?:hari\s+)?(?:({_WEEKDAY})\b[\s,]*)?", words)
     rest = re.sub(r"^(?:tanggal|tgl\.?)\s*", "", words[match.end() :] if match else words)
     if match is None or match[1] is None:
         return None, rest

@@ -5,16 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.indonesian_dates import DateProblem, parse_date, parse_time_range
+from bot.domain.indonesian_dates import DateProblem, parse_days, parse_time_range
 from bot.domain.links import read_link
+from bot.domain.meeting_days import MOST_DAYS, span_of_days
 from bot.domain.refusals import Refusal
-from bot.domain.timing import local_instant
+from bot.domain.timing import DEFAULT_DURATION, local_instant
 from bot.handlers.typed import read_place
 from bot.services import calendar, scheduling
 from bot.services.access import require_manager
 from bot.services.scheduling import Appointment, ChangedMeanwhile, SameHour, Scheduled
 from bot.views import scheduling as views
-from bot.views.format import hours
+from bot.views.format import dates, days_long, hours
 from bot.views.screen import Screen
 from bot.views.text import plain, t
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from bot.domain.facts import ActivityFacts, SessionFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
+    from bot.handlers.typed import Days, Hours
     from bot.services.dialogues import Step
 
 _SET = "set"
@@ -56,7 +58,7 @@ async def begin(turn: Turn, activity: ActivityFacts, session: SessionFacts | Non
     if session is not None:
         start = session.starts_at.astimezone(session.zone)
         data |= {
-            "seen": session.revision, "old_day": session.day.isoformat(), "old_start": f"{start:%H:%M}",
+            "seen": session.revision, "old_day": session.day.isoformat(), "old_last": session.last_day.isoformat(), "old_start": f"{start:%H:%M}",
             "old_end": "" if session.open_end else f"{session.ends_at.astimezone(session.zone):%H:%M}",
             "old_place": session.place,
         }  # fmt: skip
@@ -70,7 +72,7 @@ async def picked_date(turn: Turn) -> None:
         day = date.fromisoformat(turn.word(0))
     except ValueError:
         raise Refusal("refused-stale-button") from None
-    await _got_date(turn, step, day)
+    await _got_date(turn, step, (day, day))
 
 
 async def picked_time(turn: Turn) -> None:
@@ -96,7 +98,7 @@ async def kept(turn: Turn) -> None:
         raise Refusal("refused-stale-button")
     match step.step:
         case "date":
-            await _got_date(turn, step, date.fromisoformat(data["old_day"]))
+            await _got_date(turn, step, _days(data, "old_day", "old_last"))
         case "time":
             await _got_time(turn, step, f"{data['old_start']}-{data['old_end'] or 'selesai'}")
         case _:
@@ -109,7 +111,7 @@ async def typed(turn: Turn, step: Step) -> None:
     try:
         match step.step:
             case "date":
-                await _got_date(turn, step, parse_date(text, today=turn.today))
+                await _got_date(turn, step, parse_days(text, today=turn.today))
             case "time":
                 await _got_time(turn, step, text)
             case "place":
@@ -140,9 +142,8 @@ async def confirm(
     """
     zone = turn.actor.zone
     terms = scheduling.terms_of(appointment, held.terms if held else None)
-    day = terms.starts_at.astimezone(zone).date()
     code = held.code if held else activity.code
-    lines = views.summary(activity.short_title, code, day, hours(terms, zone), terms.place)
+    lines = views.summary(activity.short_title, code, dates(terms, zone), hours(terms, zone), terms.place)
     beside = [*known, *([there.id] if there else [])]
     await turn.ask(
         views.confirm(lines, terms, outside=outside, moves=held is not None, there=there),
@@ -159,7 +160,7 @@ async def look(
     scheduling.check_appointment(appointment, turn.ctx.clock.now())
     found = await calendar.activity(turn.ctx, turn.actor, code)
     period = calendar.period_of(found)
-    outside = None if period.allows(appointment.starts_at.astimezone(turn.actor.zone).date()) else period.text
+    outside = None if scheduling.allows(period, appointment, turn.actor.zone) else period.text
     await confirm(turn, found, appointment, outside, held=held, seen=seen)
 
 
@@ -171,7 +172,7 @@ async def prepare(turn: Turn) -> None:
         raise Refusal("refused-stale-button")
     held = await _held(turn, data)
     if step.step == "date" and held is not None:
-        stays = Appointment(held.starts_at, None if held.open_end else held.ends_at, held.place)
+        stays = Appointment(held.starts_at, held.ends_at, held.place, open_end=held.open_end)
         data = _gathered(stays, data["code"], held, outside=None, seen=data["seen"], beside=())
     terms = scheduling.terms_of(_appointment(data), held.terms if held else None)
     await turn.ask(views.ask_prepared(what, held, getattr(terms, what)), _SET, what, **data)
@@ -256,40 +257,43 @@ async def move(turn: Turn, code: str, appointment: Appointment, *, confirmed: bo
     return False
 
 
-def appointment_of(
-    day: date, times: tuple[time, time | None], where: tuple[str, str | None], zone: ZoneInfo
-) -> Appointment:
-    """An office's day and hours as instants; `where` is a place and a link (`read_place`)."""
-    start, end = times
-    place, link = where
-    ends_at = local_instant(day, end, zone) if end is not None else None
-    return Appointment(local_instant(day, start, zone), ends_at, place, link=link)
+def appointment_of(days: Days, times: Hours, where: tuple[str, str | None], zone: ZoneInfo) -> Appointment:
+    """An office's days (first and last) and the hours of each as instants; `where` is a place and a link (`read_place`)."""
+    (first, last), (start, end), (place, link) = days, times, where
+    starts_at = local_instant(first, start, zone)
+    if end is not None:
+        return Appointment(starts_at, span_of_days(first, last, start, end, zone)[1], place, link=link)
+    ends_at = local_instant(last, start, zone) + DEFAULT_DURATION
+    return Appointment(starts_at, ends_at, place, link=link, open_end=True)
 
 
-async def _got_date(turn: Turn, step: Step, day: date) -> None:
-    if day < turn.today:
+async def _got_date(turn: Turn, step: Step, days: Days) -> None:
+    first, last = days
+    if first < turn.today:
         raise Refusal("refused-date-past")
-    data = {**step.data, "day": day.isoformat()}
-    await turn.ask(views.ask_time(day, _old_hours(data)), _SET, "time", **data)
+    if (last - first).days >= MOST_DAYS:
+        raise Refusal("refused-days-many", most=MOST_DAYS)
+    data = {**step.data, "day": first.isoformat(), "last": last.isoformat()}
+    await turn.ask(views.ask_time(days_long(first, last), _old_hours(data)), _SET, "time", **data)
 
 
 async def _got_time(turn: Turn, step: Step, text: str) -> None:
     start, end = parse_time_range(text)
     data = {**step.data, "start": start.isoformat(), "end": end.isoformat() if end else ""}
-    day = date.fromisoformat(data["day"])
+    days = _days(data, "day", "last")
     # Told at once, not after the place has been typed as well.
-    appointment = appointment_of(day, (start, end), ("-", None), turn.actor.zone)
+    appointment = appointment_of(days, (start, end), ("-", None), turn.actor.zone)
     scheduling.check_appointment(appointment, turn.ctx.clock.now())
     when = hours(scheduling.terms_of(appointment), turn.actor.zone)
-    await turn.ask(views.ask_place(day, when, turn.actor.office, data.get("old_place")), _SET, "place", **data)
+    screen = views.ask_place(days_long(*days), when, turn.actor.office, data.get("old_place"))
+    await turn.ask(screen, _SET, "place", **data)
 
 
 async def _got_place(turn: Turn, step: Step, place: str) -> None:
     data = step.data
     times = (time.fromisoformat(data["start"]), time.fromisoformat(data["end"]) if data["end"] else None)
-    day = date.fromisoformat(data["day"])
     held = await _held(turn, data)
-    appointment = appointment_of(day, times, read_place(place, held), turn.actor.zone)
+    appointment = appointment_of(_days(data, "day", "last"), times, read_place(place, held), turn.actor.zone)
     await look(turn, data["code"], appointment, held=held, seen=data.get("seen"))
 
 
@@ -330,7 +334,7 @@ def _gathered(
         "code": code, "session": held.code if held else "", "outside": outside, "seen": seen, "beside": list(beside),
         "starts_at": appointment.starts_at.isoformat(),
         "ends_at": appointment.ends_at.isoformat() if appointment.ends_at else "",
-        "place": appointment.place, "agenda": appointment.agenda, "bring": appointment.bring, "link": appointment.link,
+        "open_end": appointment.open_end, "place": appointment.place, "agenda": appointment.agenda, "bring": appointment.bring, "link": appointment.link,
     }  # fmt: skip
 
 
@@ -340,6 +344,7 @@ def _appointment(data: dict[str, Any]) -> Appointment:
         datetime.fromisoformat(data["starts_at"]),
         datetime.fromisoformat(data["ends_at"]) if data["ends_at"] else None,
         data["place"],
+        open_end=data.get("open_end", False),
         **{what: data.get(what) for what in scheduling.MOST_OF},
     )
 
@@ -347,6 +352,10 @@ def _appointment(data: dict[str, Any]) -> Appointment:
 async def _going_on(turn: Turn, *steps: str) -> Step:
     require_manager(turn.actor)
     return await turn.dialogue(_SET, *steps)
+
+
+def _days(data: dict[str, Any], first: str, last: str) -> Days:
+    return date.fromisoformat(data[first]), date.fromisoformat(data.get(last, data[first]))
 
 
 def _old_hours(data: dict[str, str]) -> str | None:

@@ -19,12 +19,10 @@ from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from bot.domain.facts import SessionFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-    from bot.handlers.typed import Hours
+    from bot.handlers.typed import Days, Hours
     from bot.services.dialogues import Step
 
 _CANCEL = "cancel"
@@ -58,14 +56,14 @@ async def set_command(turn: Turn) -> None:
         await dating.begin(turn, await calendar.activity(turn.ctx, turn.actor, turn.args[0]))
         return
     try:
-        day, hours, place = _split(turn)
+        days, hours, place = _split(turn)
     except DateProblem as problem:
         await turn.say(views.date_problem(problem))
         return
     if hours is None or not place:
         await turn.say(Screen(t("set-usage")))
         return
-    appointment = appointment_of(day, hours, read_place(place), turn.actor.zone)
+    appointment = appointment_of(days, hours, read_place(place), turn.actor.zone)
     if sounds_online(appointment.place) and not appointment.link:
         # Nobody could join: the last look asks for the link.
         await dating.look(turn, turn.args[0], appointment)
@@ -98,14 +96,18 @@ async def move_command(turn: Turn) -> None:
         await _begin_move(turn, found.id)
         return
     try:
-        day, hours, place = _split(turn)
+        days, hours, place = _split(turn)
     except DateProblem as problem:
         await turn.say(views.date_problem(problem))
         return
     if hours is None:
         start = found.starts_at.astimezone(found.zone).time()
         hours = (start, None if found.open_end else found.ends_at.astimezone(found.zone).time())
-    appointment = appointment_of(day, hours, read_place(place or found.place, found), found.zone)
+    appointment = appointment_of(days, hours, read_place(place or found.place, found), found.zone)
+    if len(appointment.days(found.zone)) < len(found.days):
+        # Perhaps its first day alone was meant.
+        await dating.look(turn, found.activity_code, appointment, held=found, seen=found.revision)
+        return
     await dating.move(turn, found.code, appointment, confirmed=False)
 
 
@@ -230,6 +232,6 @@ async def _show_sessions(turn: Turn, what: str, verb: str) -> None:
     await turn.say(views.pick_session(what, await calendar.upcoming(turn.ctx, turn.actor), verb))
 
 
-def _split(turn: Turn) -> tuple[date, Hours | None, str]:
+def _split(turn: Turn) -> tuple[Days, Hours | None, str]:
     _, text = turn.cut(1)
     return split_appointment(text, turn.today, zone_name(turn.actor.zone))

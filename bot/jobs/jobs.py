@@ -30,13 +30,15 @@ if TYPE_CHECKING:
 log = structlog.get_logger(__name__)
 
 PLANNING_TIME = time(0, 30)
+# When every meeting that lasted into the night is over, and nobody is written to yet.
+AFTERWARDS_TIME = time(5, 15)
 BACKUP_TIME = time(1, 30)
 _DISPATCH = "dispatch"
 _CARDS = "cards"
 _OLDER = "older"
 _MENUS = "menus"
 # By office zone, each by itself, so that none of them keeps another from its work; the nightly ones at every start too.
-_NIGHTLY = ("planning", "thanks", "piket")
+_NIGHTLY = {"planning": PLANNING_TIME, "thanks": AFTERWARDS_TIME, "piket": PLANNING_TIME}
 _OF_OFFICES: dict[str, Callable[[Context, ZoneInfo, Collection[int] | None], Awaitable[list[int]]]] = {
     "planning": planning.plan,
     "thanks": afterwards.owe_afterwards,
@@ -103,8 +105,8 @@ class Jobs:
             trigger = IntervalTrigger(seconds=int(self._tick.total_seconds()), start_date=now, timezone=self._ctx.zone)
             self.scheduler.add_job(run, trigger, id=name, next_run_time=now, max_instances=2)
         for zone in self._zones:
-            for name in _NIGHTLY:
-                self._daily(name, PLANNING_TIME, zone, partial(self._serve_offices, name), now=True)
+            for name, at in _NIGHTLY.items():
+                self._daily(name, at, zone, partial(self._serve_offices, name), now=True)
             late = now >= local_instant(now.astimezone(zone).date(), DIGEST_TIME, zone)
             self._daily("digest", DIGEST_TIME, zone, partial(self._serve_offices, "digest"), now=late)
         self._daily("pruning", PLANNING_TIME, self._ctx.zone, self._prune, now=True)
@@ -141,7 +143,7 @@ class Jobs:
         now = ctx.clock.now()
         lines = [JobLine(_DISPATCH, max(next_due, now) if next_due else None), JobLine(_CARDS, None)]
         for zone in zones:
-            for name, at in (*((name, PLANNING_TIME) for name in _NIGHTLY), ("digest", DIGEST_TIME)):
+            for name, at in (*_NIGHTLY.items(), ("digest", DIGEST_TIME)):
                 following = _daily_trigger(at, zone).get_next_fire_time(None, now.astimezone(zone))
                 lines.append(JobLine(f"{name}@{zone.key}", following))
         if shelf is not None:

@@ -71,7 +71,10 @@ async def schedule(ctx: Context, actor: PersonFacts, wanted: Filter) -> Schedule
         held
         for activity in found
         for held in activity.sessions
-        if held.status is SessionStatus.SCHEDULED and wanted.first <= held.day <= wanted.last and held.ends_at > now
+        if held.status is SessionStatus.SCHEDULED
+        and wanted.first <= held.last_day
+        and held.day <= wanted.last
+        and held.ends_at > now
     ]
     years = PlanYears.of(activities, ctx.today(actor.zone))
     planned = _planned(found, wanted.first, wanted.last, years)

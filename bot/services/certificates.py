@@ -45,7 +45,7 @@ async def certificates(ctx: Context, actor: PersonFacts, code: str | int) -> Cer
             raise Refusal("refused-certificate-absent", code=facts.code)
         if not came:
             raise Refusal("refused-certificate-nobody", code=facts.code)
-        dated = facts.day if facts.open_end else facts.ends_at.astimezone(facts.zone).date()
+        dated = facts.last_day if facts.open_end else facts.ends_at.astimezone(facts.zone).date()
         stationery = await stationery_of(session, facts.office_id)
         series = Series(facts.office_id, dated.year, stationery.certificate_series(facts.division))
         await within(session, lambda connection: lock_numbers(connection, facts.office_id))

@@ -21,7 +21,6 @@ from bot.domain.checkin import (
     CheckInWay,
     Punctuality,
     distance_m,
-    is_open,
     is_pin,
     is_token,
     pin,
@@ -398,8 +397,8 @@ def _own(query: Select[Any], connection: Connection, actor: PersonFacts, session
 def _require_open(facts: SessionFacts, now: datetime) -> None:
     if facts.status is SessionStatus.CANCELLED:
         raise Refusal("refused-already-cancelled", code=facts.code)
-    if not is_open(facts.starts_at, facts.ends_at, now):
-        key = "refused-check-in-early" if now < facts.starts_at else "refused-check-in-over"
+    if facts.open_day(now) is None:
+        key = "refused-check-in-early" if now < facts.coming_day(now).starts_at else "refused-check-in-over"
         raise Refusal(key, code=facts.code)
 
 

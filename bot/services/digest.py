@@ -138,7 +138,7 @@ def _coming(connection: Connection, office_id: int, now: datetime) -> list[tuple
     for facts in upcoming(connection, office_id, now):
         if facts.starts_at > now + _AHEAD:
             break
-        if facts.starts_at > now:
+        if any(now < day.starts_at <= now + _AHEAD for day in facts.days):
             answers = connection.execute(_ANSWERS, {"session": facts.id}).scalars()
             found.append((facts, tally(answers)))
     return found

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from bot.domain.answers import may_answer
-from bot.domain.checkin import is_open, next_turn
 from bot.domain.facts import PersonFacts
 from bot.domain.groups import GroupTrouble
 from bot.domain.ledger import State
+from bot.domain.meeting_days import next_turn
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import CardState, Position, Role, SessionStatus
 from bot.services import attendance, audit
@@ -233,7 +233,7 @@ async def card_session(ctx: Context, actor: PersonFacts, chat_id: int, code: str
             return facts, card
         for facts in await within(session, partial(upcoming, office_id=chat.office_id, now=now)):
             card = await card_facts(session, facts, chat.district_id)
-            wanted = may_answer(facts.status, facts.starts_at, now) or is_open(facts.starts_at, facts.ends_at, now)
+            wanted = may_answer(facts.status, facts.starts_at, now) or facts.open_day(now) is not None
             if card.tally.invited and wanted:
                 return facts, card
         raise Refusal("refused-no-session-for-group")
@@ -243,7 +243,7 @@ async def keep_card(
     ctx: Context, held: SessionFacts, chat_id: int, message_id: int, *, looks: str, as_of: datetime
 ) -> None:
     """Remember a card that was posted, so that it is kept true; it shows the answers as of `as_of`."""
-    turns_at = next_turn(held.starts_at, held.ends_at, as_of)
+    turns_at = next_turn(held.days, as_of)
 
     def _unit(connection: Connection) -> None:
         cards.keep_card(connection, held.id, chat_id, message_id, looks=looks, turns_at=turns_at)

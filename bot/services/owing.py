@@ -82,6 +82,16 @@ def owe_on(connection: Connection, messages: Iterable[Owed], now: datetime) -> i
     return written
 
 
+def occurrence_of(day: int) -> str:
+    """Of what is owed once for each day of a session, from 1; most have one."""
+    return "" if day == 1 else f"d{day}"
+
+
+def day_facts(day: int) -> dict[str, int]:
+    """Which day it is of, for whoever words it."""
+    return {} if day == 1 else {"day": day}
+
+
 def once() -> str:
     """The `occurrence` of something that happened, told apart from all else that did, also within the same moment."""
     return secrets.token_urlsafe(6)

@@ -16,13 +16,13 @@ from sqlalchemy import and_, bindparam, case, func, select
 
 from bot.domain.audience import Audience, UnknownAudience, parse_audience
 from bot.domain.chasing import chases
-from bot.domain.checkin import opening_due
 from bot.domain.ledger import GROUP_ANNOUNCING, Purpose, State
+from bot.domain.meeting_days import owed_daily
 from bot.domain.timing import Due, announcement_due, reminder_due
 from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, SessionStatus
 from bot.services import faults
 from bot.services.cards import stale_cards
-from bot.services.owing import KNOWN_REVISION, MAY_BE_KNOWN, Owed, owe_on
+from bot.services.owing import KNOWN_REVISION, MAY_BE_KNOWN, Owed, day_facts, occurrence_of, owe_on
 from bot.services.reading import SESSIONS, session_of
 from bot.services.recipients import active_on, is_active, is_reachable
 from bot.services.withdrawing import Heard, heard, heard_by, take_back_withdrawals, withdraw
@@ -295,17 +295,18 @@ def _for_person(
         messages.append(_owed(facts, person, Purpose.INVITATION, announcement, f"w{again}" if again else ""))
     elif known is not None and known < facts.revision:
         messages.append(_owed(facts, person, Purpose.MOVED, announcement, known=known))
-    messages.append(
-        _owed(facts, person, Purpose.REMINDER, Due(reminder_due(facts.starts_at, now, facts.zone), facts.ends_at))
-    )
-    messages += _for_the_day(facts, person, invited_at, now, heard_it=known == facts.revision)
+    messages += [
+        _owed(facts, person, purpose, due, occurrence_of(day), **day_facts(day))
+        for purpose, due, day in owed_daily(facts.days, now, facts.zone)
+    ]
+    messages += _questions(facts, person, invited_at, now, heard_it=known == facts.revision)
     return messages
 
 
-def _for_the_day(
+def _questions(
     facts: SessionFacts, person: _Person, invited_at: datetime | None, now: datetime, *, heard_it: bool
 ) -> list[Owed]:
-    """Questions to whoever stays silent, and the message of the day that opens the check-in."""
+    """To whoever stays silent."""
     messages = []
     if invited_at is not None:
         told_at = invited_at if heard_it else announcement_due(facts.starts_at, now, facts.zone)
@@ -313,8 +314,6 @@ def _for_the_day(
             if chase.at > now:
                 due = Due(chase.at, facts.starts_at)
                 messages.append(_owed(facts, person, Purpose.NUDGE, due, chase.word, chase=1))
-    opens = opening_due(facts.starts_at, facts.ends_at, now, facts.zone)
-    messages.append(_owed(facts, person, Purpose.CHECK_IN, opens))
     return messages
 
 

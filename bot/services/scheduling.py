@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from bot.domain.facts import Terms
 from bot.domain.ledger import Purpose
+from bot.domain.meeting_days import MOST_DAYS
 from bot.domain.period_parser import parse_period
 from bot.domain.refusals import Refusal
 from bot.domain.timing import DEFAULT_DURATION, Due, announcement_due
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.domain.meeting_days import MeetingDay
     from bot.domain.period import Period
     from bot.services.context import Context
 
@@ -50,6 +52,7 @@ MAX_REASON = 500
 MOST_OF = {"agenda": 1000, "bring": 500, "link": 500}
 # A date further away than this is a slip of the thumb (wrong year).
 _MAX_AHEAD = timedelta(days=400)
+_LONGEST = timedelta(days=MOST_DAYS)
 # What another head did so long ago may not be known to who names the session now.
 _LATELY = timedelta(minutes=15)
 
@@ -58,7 +61,7 @@ _LATELY = timedelta(minutes=15)
 class Appointment:
     """When and where, in UTC; `ends_at` is None where the end is open ("selesai").
 
-    Agenda, what to bring and link of a session that exists stay as they are where they are None.
+    With `open_end` it is open too, and `ends_at` tells the last of several days. Agenda, what to bring and link of a session that exists stay as they are where they are None.
     """
 
     starts_at: datetime
@@ -67,6 +70,11 @@ class Appointment:
     agenda: str | None = None
     bring: str | None = None
     link: str | None = None
+    open_end: bool = False
+
+    def days(self, zone: ZoneInfo) -> tuple[MeetingDay, ...]:
+        """Each day, at least one."""
+        return terms_of(self).days(zone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +135,7 @@ async def schedule(
         activity = await find_activity(session, actor.office_id, activity_code)
         check_appointment(appointment, now)
         period = parse_period(activity.period_text, plan_year=activity.plan_year)
-        if not confirmed and not period.allows(appointment.starts_at.astimezone(zone).date()):
+        if not confirmed and not allows(period, appointment, zone):
             return OutsidePeriod(activity_code, period)
         for other in await _at_that_hour(session, activity.id, appointment):
             if other.id not in beside:
@@ -137,7 +145,7 @@ async def schedule(
         audit.record(
             session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.schedule",
             subject=f"session:{row.id}", starts_at=row.starts_at.isoformat(), place=row.place,
-            outside_period=not period.allows(appointment.starts_at.astimezone(zone).date()),
+            outside_period=not allows(period, appointment, zone),
         )  # fmt: skip
         return scheduled
 
@@ -165,7 +173,7 @@ async def move(
             return ChangedMeanwhile(session_facts(row, zone))
         check_appointment(appointment, now, begun=row.starts_at)
         period = parse_period(row.activity.period_text, plan_year=row.activity.plan_year)
-        if not confirmed and not period.allows(appointment.starts_at.astimezone(zone).date()):
+        if not confirmed and not allows(period, appointment, zone):
             return OutsidePeriod(code_of(row), period)
         if changes:
             await _at_that_hour(session, row.activity_id, appointment, but=row.id)
@@ -264,6 +272,11 @@ def _refuse_if_cancelled(row: Session) -> None:
         raise Refusal("refused-already-cancelled", code=code_of(row))
 
 
+def allows(period: Period, appointment: Appointment, zone: ZoneInfo) -> bool:
+    """Whether the plan has all its days."""
+    return all(period.allows(one.day) for one in appointment.days(zone))
+
+
 def check_appointment(appointment: Appointment, now: datetime, *, begun: datetime | None = None) -> None:
     """Refuse what cannot be meant: the past, years ahead, an end before the start, no place.
 
@@ -275,6 +288,8 @@ def check_appointment(appointment: Appointment, now: datetime, *, begun: datetim
         raise Refusal("refused-date-far")
     if appointment.ends_at is not None and appointment.ends_at <= appointment.starts_at:
         raise Refusal("refused-end-before-start")
+    if appointment.ends_at is not None and appointment.ends_at > appointment.starts_at + _LONGEST:
+        raise Refusal("refused-days-many", most=MOST_DAYS)
     if not appointment.place.strip():
         raise Refusal("refused-no-place")
     if len(appointment.place) > MAX_PLACE:
@@ -295,7 +310,7 @@ def terms_of(appointment: Appointment, standing: Terms | None = None) -> Terms:
     terms = Terms(
         appointment.starts_at,
         appointment.ends_at or appointment.starts_at + DEFAULT_DURATION,
-        appointment.ends_at is None,
+        _is_open(appointment),
         appointment.place.strip(),
     )
     kept = {what: getattr(standing, what) for what in MOST_OF} if standing else {}
@@ -393,11 +408,15 @@ async def _new_session(
 
 def _apply(row: Session, appointment: Appointment) -> None:
     row.starts_at = appointment.starts_at
-    row.open_end = appointment.ends_at is None
+    row.open_end = _is_open(appointment)
     row.ends_at = appointment.ends_at or appointment.starts_at + DEFAULT_DURATION
     row.place = appointment.place.strip()
     for what, text in _prepared(appointment).items():
         setattr(row, what, text)
+
+
+def _is_open(appointment: Appointment) -> bool:
+    return appointment.open_end or appointment.ends_at is None
 
 
 def _prepared(appointment: Appointment) -> dict[str, str]:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from bot.domain.answers import may_answer
-from bot.domain.checkin import opening_due
 from bot.domain.facts import Candidate
 from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose
+from bot.domain.meeting_days import owed_daily
 from bot.domain.refusals import Refusal
-from bot.domain.timing import Due, announcement_due, reminder_due
+from bot.domain.timing import Due, announcement_due
 from bot.services import audit
 from bot.services.access import require_actor
 from bot.services.cards import stale_cards
-from bot.services.owing import MAY_BE_KNOWN, Owed, forget, once, owe_on
+from bot.services.owing import MAY_BE_KNOWN, Owed, day_facts, forget, occurrence_of, once, owe_on
 from bot.services.reading import SESSION_COLUMNS, session_of
 from bot.services.recipients import is_active, recipients, registered_on
 from bot.services.seating import change_seats, seats_of, tell_promoted
@@ -69,27 +69,24 @@ def tell_substitutes(
     if old is not None and not _release(connection, facts.id, old):
         old = None
     due = Due(announcement_due(facts.starts_at, now, zone), facts.ends_at)
-    reminder = Due(reminder_due(facts.starts_at, now, zone), facts.ends_at)
     occurrence = f"{person.id}:{once()}"
     wanted = (
-        (old, Purpose.SUBSTITUTE_RELEASED, due),
-        (new, Purpose.SUBSTITUTE, due),
-        (new, Purpose.REMINDER, reminder),
-        (new, Purpose.CHECK_IN, opening_due(facts.starts_at, facts.ends_at, now, zone)),
+        (old, Purpose.SUBSTITUTE_RELEASED, due, 0),
+        (new, Purpose.SUBSTITUTE, due, 0),
+        *((new, *daily) for daily in owed_daily(facts.days, now, zone)),
     )
     query = recipients(registered_on(facts.day)).where(Person.id.in_({old, new}))
     chats = {row.id: row.chat_id for row in connection.execute(query)}
     messages = []
-    for person_id, purpose, due_ in wanted:
+    for person_id, purpose, due_, day in wanted:
         chat = chats.get(person_id or 0)
         if person_id is None or chat is None:
             continue
-        # There is one H-1 for a person and revision, however it came about, and one message of the day.
-        planned = purpose.traits.follows_revision
+        # There is one H-1 of each day for a person and revision, however it came about, and one message of the day.
         messages.append(
             Owed(
                 purpose, chat, due_, facts.office_id, person_id, facts.id, revision=facts.revision,
-                occurrence="" if planned else occurrence, facts={} if planned else {"for": person.name},
+                occurrence=occurrence_of(day) if day else occurrence, facts=day_facts(day) if day else {"for": person.name},
             )
         )  # fmt: skip
     owe_on(connection, messages, now)

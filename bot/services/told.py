@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, or_, select
 
 from bot.domain.ledger import ASKING, Purpose, State, having
 from bot.storage.models import Delivery, Session
@@ -44,12 +44,12 @@ class Told:
 
 
 def lately_told(
-    connection: Connection, session_ids: Collection[int], people: Collection[int]
+    connection: Connection, session_ids: Collection[int], people: Collection[int], now: datetime
 ) -> dict[tuple[int, int], Told]:
     """By session and person id; whoever was told nothing is not in it."""
     if not session_ids:
         return {}
-    rows: Iterable[Any] = connection.execute(_TOLD, {"sessions": list(session_ids), "people": list(people)})
+    rows: Iterable[Any] = connection.execute(_TOLD, {"sessions": list(session_ids), "people": list(people), "now": now})
     found: dict[tuple[int, int], Told] = {}
     for row in rows:
         _learn(found.setdefault((row.session_id, row.person_id), Told()), row)
@@ -91,6 +91,12 @@ _TOLD = (
         Delivery.person_id.in_(_PEOPLE),
         Delivery.purpose.in_(_SAYING | ASKING | {Purpose.REMINDER}),
         Delivery.state.in_((State.PENDING, State.SENDING, State.SENT)),
+        # That of a later day is not about to be said.
+        or_(
+            Delivery.purpose != Purpose.REMINDER,
+            Delivery.state != State.PENDING,
+            Delivery.due_at <= bindparam("now", type_=Delivery.due_at.type),
+        ),
     )
     .group_by(Delivery.session_id, Delivery.person_id, Delivery.purpose, Delivery.state, _PRESENT)
 )  # fmt: skip

@@ -9,7 +9,7 @@ from babel.dates import format_date
 
 from bot.domain.titles import list_title
 from bot.domain.vocabulary import SessionStatus
-from bot.views.format import clipped, day_long, day_short, hours
+from bot.views.format import clipped, dates, dates_short, hours
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -87,7 +87,7 @@ def schedule(found: Schedule, asked: Asked) -> Screen:
 def session_entry(held: SessionFacts, *, mine: bool) -> Markup:
     """A dated session: when, and what."""
     return join_lines(
-        t("schedule-session", mark=_mark(mine=mine), day=day_short(held.day), hours=hours(held, held.zone)),
+        t("schedule-session", mark=_mark(mine=mine), day=dates_short(held), hours=hours(held, held.zone)),
         t("schedule-name", title=list_title(held.short_title, _TITLE), code=held.code),
     )
 
@@ -136,8 +136,10 @@ def activity(facts: ActivityFacts) -> Screen:
 
 def _held(held: SessionFacts) -> Markup:
     if held.status is SessionStatus.CANCELLED:
-        return t("activity-session-cancelled", code=held.code, day=day_long(held.day))
-    return t("activity-session", code=held.code, day=day_long(held.day), hours=hours(held, held.zone), place=held.place)
+        return t("activity-session-cancelled", code=held.code, day=dates(held, held.zone))
+    return t(
+        "activity-session", code=held.code, day=dates(held, held.zone), hours=hours(held, held.zone), place=held.place
+    )
 
 
 def _buttons(page: int, pages: int, asked: Asked) -> InlineKeyboardMarkup:

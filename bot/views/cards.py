@@ -9,7 +9,6 @@ from telegram import InlineKeyboardButton
 from telegram.constants import MessageLimit
 
 from bot.domain.answers import may_answer
-from bot.domain.checkin import is_open
 from bot.domain.vocabulary import Answer, CardState, SessionStatus
 from bot.views.screen import Screen, button, pages, rows, shown_length
 from bot.views.sessions import cancelled_text, changes, moved_title, session_block
@@ -75,7 +74,7 @@ def _card(facts: CardFacts, now: datetime, bot_username: str, known: Terms | Non
         _closing(session, now),
     )
     buttons = _buttons(session, bot_username) if may_answer(session.status, session.starts_at, now) else []
-    if session.status is SessionStatus.SCHEDULED and is_open(session.starts_at, session.ends_at, now):
+    if session.open_day(now) is not None:
         link = f"https://t.me/{bot_username}?start=c{session.id}"
         buttons = [[InlineKeyboardButton(plain("button-check-in-card"), url=link)], *buttons]
     return Screen(text, rows(*buttons) if buttons else None)

@@ -10,7 +10,7 @@ from bot.domain.charts import SCALE, Bar, Bars, Point, Series, Tone, Trend
 from bot.domain.recaps import View
 from bot.domain.spans import SpanUnit
 from bot.views import recap_words as words
-from bot.views.format import day_long, moment, month_short
+from bot.views.format import dates, moment, month_short
 from bot.views.text import plain
 
 if TYPE_CHECKING:
@@ -168,7 +168,7 @@ def questionnaire(held: SessionFacts, questions: Sequence[tuple[str, Sequence[in
 
 def session_words(held: SessionFacts) -> str:
     """Title, code and day in a line."""
-    return plain("chart-session", title=held.short_title, code=held.code, day=day_long(held.day))
+    return plain("chart-session", title=held.short_title, code=held.code, day=dates(held, held.zone))
 
 
 def answer_series() -> tuple[Series, ...]:

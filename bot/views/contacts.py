@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from bot.views.format import day_short, hours
+from bot.views.format import dates_short, hours
 from bot.views.screen import Screen, button
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -75,7 +75,7 @@ def _line(person: PersonFacts, session: SessionFacts, link: str) -> Markup:
     text = plain(
         "belum-whatsapp-text",
         title=session.title,
-        day=day_short(session.day),
+        day=dates_short(session),
         hours=hours(session, session.zone),
         link=link,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.domain.titles import list_title
 from bot.views.duty import report_button
 from bot.views.failures import failure_lines
-from bot.views.format import day_long, day_short, hours
+from bot.views.format import dates_short, day_long, day_short, hours
 from bot.views.screen import Screen, rows
 from bot.views.text import join_lines, plain, t
 
@@ -80,7 +80,7 @@ def digest(facts: Digest) -> Screen | None:
 
 def _session(held: SessionFacts, count: Tally) -> str:
     head = t(
-        "digest-session", day=day_short(held.day), hours=hours(held, held.zone),
+        "digest-session", day=dates_short(held), hours=hours(held, held.zone),
         title=list_title(held.short_title, _TITLE), code=held.code,
     )  # fmt: skip
     if not count.invited:

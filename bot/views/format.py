@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
+from bot.domain.meeting_days import meeting_days
 from bot.views.text import plain
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from bot.domain.facts import SessionFacts, Terms
 
+_WEEK = 7
 _ABBREVIATIONS = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
@@ -48,6 +50,38 @@ def month_short(day: date) -> str:
     return format_date(day, "MMM", locale="id")
 
 
+@lru_cache(maxsize=2048)
+def days_long(first: date, last: date) -> str:
+    """`Selasa–Rabu, 14–15 November 2023`; a week and more by its ends; one day as `day_long`."""
+    if first == last:
+        return day_long(first)
+    if (last - first).days >= _WEEK or first.year != last.year:
+        return f"{day_long(first)} – {day_long(last)}"
+    weekdays = f"{format_date(first, 'EEEE', locale='id')}–{format_date(last, 'EEEE', locale='id')}"
+    begin = f"{first.day}–" if first.month == last.month else f"{format_date(first, 'd MMMM', locale='id')} – "
+    return f"{weekdays}, {begin}{day_plain(last)}"
+
+
+@lru_cache(maxsize=2048)
+def days_short(first: date, last: date) -> str:
+    """`14–15 Nov`, `30 Nov–1 Des`; one day as `day_short`."""
+    if first == last:
+        return day_short(first)
+    begin = f"{first.day}" if first.month == last.month else format_date(first, "d MMM", locale="id")
+    return f"{begin}–{format_date(last, 'd MMM', locale='id')}"
+
+
+def dates(terms: Terms | SessionFacts, zone: ZoneInfo) -> str:
+    """The day of a meeting, or its days, in full."""
+    days = meeting_days(terms.starts_at, terms.ends_at, zone)
+    return days_long(days[0].day, days[-1].day)
+
+
+def dates_short(session: SessionFacts) -> str:
+    """The same in short, for lists and buttons."""
+    return days_short(session.day, session.last_day)
+
+
 def zone_name(zone: ZoneInfo) -> str:
     """WIB, WITA or WIT."""
     return _ABBREVIATIONS.get(zone.key, zone.key)
@@ -71,12 +105,13 @@ def moment_short(instant: datetime, zone: ZoneInfo) -> str:
 
 
 def hours(terms: Terms | SessionFacts, zone: ZoneInfo) -> str:
-    """`09.00–12.00 WIB`, or `09.00 WIB–selesai` where the end is open."""
+    """`09.00–12.00 WIB`, or `09.00 WIB–selesai` where the end is open; of several days those of each."""
     start = clock_time(terms.starts_at, zone)
     if terms.open_end:
         return f"{start} {zone_name(zone)}–{plain('word-open-end')}"
     end = terms.ends_at.astimezone(zone)
-    if end.date() != terms.starts_at.astimezone(zone).date():
+    one_day = len(meeting_days(terms.starts_at, terms.ends_at, zone)) == 1
+    if one_day and end.date() != terms.starts_at.astimezone(zone).date():
         return f"{start} {zone_name(zone)}–{day_short(end.date())} {end:%H.%M}"
     return f"{start}–{end:%H.%M} {zone_name(zone)}"
 

@@ -20,7 +20,7 @@ from bot.domain.papers import (
     Table,
 )
 from bot.domain.vocabulary import Answer, Position
-from bot.views.format import clock_time, day_long, day_plain, moment, zone_name
+from bot.views.format import clock_time, dates, day_long, day_plain, moment, zone_name
 from bot.views.text import plain
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ def certificates(
         activity=plain("certificate-activity", title=held.short_title),
         held=(
             plain("certificate-held-by", office=sender.office),
-            plain("certificate-held-on", day=day_long(held.day), place=held.place),
+            plain("certificate-held-on", day=dates(held, held.zone), place=held.place),
         ),
         signature=signature(sender, dated),
         certificates=tuple(
@@ -189,7 +189,7 @@ def particulars(held: SessionFacts) -> Pairs:
     """Day, time and place."""
     return _pairs(
         (
-            (plain("paper-label-day"), day_long(held.day)),
+            (plain("paper-label-day"), dates(held, held.zone)),
             (plain("paper-label-time"), _time(held.terms, held.zone)),
             (plain("paper-label-place"), held.place),
         )
@@ -224,7 +224,7 @@ def _time(terms: Terms, where: ZoneInfo) -> str:
         return plain("paper-time", start=start, zone=zone, end=plain("word-open-end"))
     end = clock_time(terms.ends_at, where)
     last = terms.ends_at.astimezone(where).date()
-    if last != terms.starts_at.astimezone(where).date():
+    if len(terms.days(where)) == 1 and last != terms.starts_at.astimezone(where).date():
         return plain("paper-time-days", start=start, zone=zone, day=day_long(last), end=end)
     return plain("paper-time", start=start, zone=zone, end=f"{end} {zone}")
 
@@ -251,7 +251,7 @@ def _opening(sender: Sender, held: SessionFacts, earlier: EarlierLetter | None) 
         number=earlier.number,
         day=_unbroken(day_plain(earlier.dated)),
         title=title,
-        old_day=_unbroken(day_long(terms.starts_at.astimezone(held.zone).date())),
+        old_day=_unbroken(dates(terms, held.zone)),
         old_time=_time(terms, held.zone),
         old_place=terms.place,
     )

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.titles import list_title
 from bot.domain.vocabulary import Role
-from bot.views.format import day_short
+from bot.views.format import dates_short
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -41,7 +41,7 @@ def greeting(person: PersonFacts, coming: Sequence[InvitationFacts], *, again: b
         standing(person),
         "",
         t("registered-open", count=waiting),
-        t("registered-nearest", day=day_short(nearest.day), title=list_title(nearest.short_title, _TITLE))
+        t("registered-nearest", day=dates_short(nearest), title=list_title(nearest.short_title, _TITLE))
         if nearest
         else None,
         t("registered-next-head" if person.manages else "registered-next"),

@@ -12,7 +12,7 @@ from bot.domain.titles import list_title
 from bot.domain.vocabulary import Answer, SessionStatus
 from bot.views import contacts, paperwork
 from bot.views import recap_words as words
-from bot.views.format import day_short, moment
+from bot.views.format import dates_short, day_short, moment
 from bot.views.recap_periods import files
 from bot.views.screen import Screen, button, rows
 from bot.views.sessions import excuse_words, session_block
@@ -248,12 +248,12 @@ def _silent(recap: SessionRecap) -> list[str]:
 
 def list_line(held: SessionFacts) -> Markup:
     """A session in one line of a list."""
-    return t("recap-list-line", day=day_short(held.day), title=list_title(held.short_title, _TITLE))
+    return t("recap-list-line", day=dates_short(held), title=list_title(held.short_title, _TITLE))
 
 
 def _session_buttons(sessions: Sequence[SessionFacts], verb: str) -> list[list[InlineKeyboardButton]]:
     return [
-        [button(f"{day_short(held.day)} · {list_title(held.short_title, _LABEL)}", verb, held.id)]
+        [button(f"{dates_short(held)} · {list_title(held.short_title, _LABEL)}", verb, held.id)]
         for held in sessions[:_PER_PAGE]
     ]
 

@@ -11,7 +11,7 @@ from bot.domain.titles import list_title
 from bot.domain.vocabulary import OFFICE_DIVISIONS
 from bot.views import ranks
 from bot.views import recap_words as words
-from bot.views.format import clock_time, day_short, moment
+from bot.views.format import clock_time, dates_short, moment
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, folded, join_lines, plain, t
 
@@ -149,7 +149,7 @@ def _person(found: Recap) -> list[str]:
 
 def _own_line(line: SessionLine, own: OwnLine) -> Markup:
     held = line.session
-    head = t("month-session", day=day_short(held.day), title=list_title(held.short_title, _TITLE), code=held.code)
+    head = t("month-session", day=dates_short(held), title=list_title(held.short_title, _TITLE), code=held.code)
     if own.came_at is not None:
         came = t("recap-own-came", answer=words.answer_name(own.answer), time=clock_time(own.came_at, held.zone))
         return join_lines(head, came)
@@ -165,7 +165,7 @@ def _person_line(line: PersonLine) -> Markup:
 
 def _session(line: SessionLine) -> Markup:
     held, counts = line.session, line.counts
-    head = t("month-session", day=day_short(held.day), title=list_title(held.short_title, _TITLE), code=held.code)
+    head = t("month-session", day=dates_short(held), title=list_title(held.short_title, _TITLE), code=held.code)
     if line.cancelled:
         return join_lines(head, t("month-cancelled"))
     if not counts.invited:

@@ -12,7 +12,7 @@ from bot.domain.spans import SpanUnit
 from bot.domain.vocabulary import Answer
 from bot.views import charts
 from bot.views import recap_words as words
-from bot.views.format import day_short, moment
+from bot.views.format import dates_short, moment
 from bot.views.papers import district_name, letterhead, numbered_pages, particulars, signature
 from bot.views.recap_words import broke_word, unannounced
 from bot.views.sessions import excuse_words
@@ -209,7 +209,7 @@ def _line(key: str, one: InvitationFacts) -> str:
 
 def _session_row(line: SessionLine) -> tuple[tuple[str, str], Counts | None]:
     held = line.session
-    day, title = day_short(held.day), held.short_title
+    day, title = dates_short(held), held.short_title
     if line.cancelled:
         return (day, plain("report-session-cancelled", title=title, code=held.code)), None
     return (day, plain("report-session-line", title=title, code=held.code)), line.counts

@@ -9,7 +9,7 @@ from telegram import InlineKeyboardMarkup
 from bot.domain.links import sounds_online
 from bot.domain.timing import announcement_due
 from bot.domain.titles import list_title
-from bot.views.format import clock_time, day_long, day_short, hours
+from bot.views.format import clock_time, dates, dates_short, day_short, hours
 from bot.views.screen import Screen, button, rows
 from bot.views.sessions import changes, prepared, session_block, session_line
 from bot.views.text import Markup, join_lines, plain, t
@@ -68,7 +68,7 @@ def pick_session(what: str, sessions: Sequence[SessionFacts], verb: str, *args: 
     if not sessions:
         return Screen(t(f"pick-{what}-none"))
     buttons = [
-        [button(f"{day_short(held.day)} · {list_title(held.short_title, _LABEL)}", verb, *args, held.id)]
+        [button(f"{dates_short(held)} · {list_title(held.short_title, _LABEL)}", verb, *args, held.id)]
         for held in sessions[:_PER_PAGE]
     ]
     return Screen(join_lines(t(f"pick-{what}"), "", t(f"pick-{what}-usage")), rows(*buttons))
@@ -80,12 +80,16 @@ def ask_date(activity: ActivityFacts, session: SessionFacts | None, days: Sequen
     text = join_lines(
         t("set-ask-title", title=activity.short_title),
         t("set-ask-plan", code=code, period=activity.period_text or plain("period-none")),
-        t("set-ask-now", day=day_long(session.day)) if session else None,
+        t("set-ask-now", day=dates(session, session.zone)) if session else None,
         "",
         t("set-ask-date"),
     )
-    buttons = [button(day_short(day), "setd", day.isoformat()) for day in days if not session or day != session.day]
-    kept = [_keep(day_short(session.day))] if session else []
+    buttons = [
+        button(day_short(day), "setd", day.isoformat())
+        for day in days
+        if not session or (day, day) != (session.day, session.last_day)
+    ]
+    kept = [_keep(dates_short(session))] if session else []
     prepared = _prepare(session.terms) if session else []
     return Screen(text, rows(kept, *(buttons[start : start + 3] for start in range(0, len(buttons), 3)), prepared))
 
@@ -102,17 +106,17 @@ def ask_prepared(what: str, session: SessionFacts | None, standing: str) -> Scre
     return Screen(text, rows(gone, [button(plain("button-back"), "setb")]))
 
 
-def ask_time(day: date, old_hours: str | None) -> Screen:
+def ask_time(days: str, old_hours: str | None) -> Screen:
     """What time?"""
     buttons = [button(text.replace(":", "."), "sett", text.replace(":", ".")) for text in _TIMES]
     kept = [_keep(old_hours)] if old_hours else []
-    return Screen(join_lines(t("session-day", day=day_long(day)), "", t("set-ask-time")), rows(kept, buttons))
+    return Screen(join_lines(t("session-day", day=days), "", t("set-ask-time")), rows(kept, buttons))
 
 
-def ask_place(day: date, hours: str, office: str, old_place: str | None) -> Screen:
+def ask_place(days: str, hours: str, office: str, old_place: str | None) -> Screen:
     """Where?"""
     text = join_lines(
-        t("session-day", day=day_long(day)), t("session-hours", hours=hours), "", t("set-ask-place", office=office)
+        t("session-day", day=days), t("session-hours", hours=hours), "", t("set-ask-place", office=office)
     )
     kept = [_keep(old_place)] if old_place else []
     return Screen(text, rows(kept, [button(plain("set-office-place", office=office), "setl")]))
@@ -200,7 +204,7 @@ def confirm_cancel(session: SessionFacts, reason: str, *, changed: bool = False)
 def _changed_meanwhile(session: SessionFacts) -> list[Markup]:
     return [
         t("set-changed", code=session.code),
-        t("session-day", day=day_long(session.day)),
+        t("session-day", day=dates(session, session.zone)),
         t("session-hours", hours=hours(session, session.zone)),
         t("session-place", place=session.place),
         *prepared(session.agenda, session.bring, session.link),
@@ -217,12 +221,12 @@ def ask_outsiders(session: SessionFacts) -> Screen:
     return Screen(join_lines(t("outsiders-ask"), session_line(session), "", t("outsiders-ask-next")))
 
 
-def summary(title: str, code: str, day: date, hours: str, place: str) -> list[Markup]:
+def summary(title: str, code: str, days: str, hours: str, place: str) -> list[Markup]:
     """What is about to be set."""
     return [
         t("session-head", title=title),
         Markup(code),
-        t("session-day", day=day_long(day)),
+        t("session-day", day=days),
         t("session-hours", hours=hours),
         t("session-place", place=place),
     ]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from bot.domain.answers import may_answer, wants_reminder
-from bot.domain.checkin import is_open
 from bot.domain.timing import reminder_moment
 from bot.domain.titles import list_title
 from bot.domain.vocabulary import Answer, ExcuseKind, SessionStatus
-from bot.views.format import clock_time, day_long, day_short, hours, relative_day
+from bot.views.format import clock_time, dates, dates_short, hours, relative_day
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
     from bot.domain.facts import Candidate, InvitationFacts, SessionFacts, Terms
+    from bot.domain.meeting_days import MeetingDay
 
 
 _MOST_CHOICES = 8
@@ -28,15 +28,15 @@ _MOST_CHOICES = 8
 def invitation(facts: InvitationFacts, now: datetime) -> Screen:
     """The invitation with the standing answer and, until the start, the answer buttons; late, it is the reminder too."""
     soon = _soon(facts.session, now)
-    when = f"{day_short(facts.session.day)} {clock_time(facts.session.starts_at, facts.session.zone)}"
+    when = f"{dates_short(facts.session)} {clock_time(facts.session.starts_at, facts.session.zone)}"
     # What a locked phone shows of it: day and hour.
     head = t("invitation-title-soon", relative=soon, when=when) if soon else t("invitation-title", when=when)
     return personal(head, facts, now)
 
 
-def reminder(facts: InvitationFacts, now: datetime) -> Screen:
-    """The H-1 reminder."""
-    return personal(_reminder_title(facts.session, now), facts, now)
+def reminder(facts: InvitationFacts, now: datetime, day: MeetingDay) -> Screen:
+    """The H-1 reminder of a day."""
+    return personal(_reminder_title(facts.session, now, day), facts, now)
 
 
 def nudge(facts: InvitationFacts, now: datetime) -> Screen:
@@ -49,11 +49,7 @@ def nudge(facts: InvitationFacts, now: datetime) -> Screen:
 def more_invitations(invitations: Sequence[InvitationFacts]) -> Screen:
     """Open invitations beyond those shown in full: a button each."""
     buttons = [
-        [
-            button(
-                f"{day_short(found.session.day)} · {list_title(found.session.short_title, 40)}", "inv", found.session.id
-            )
-        ]
+        [button(f"{dates_short(found.session)} · {list_title(found.session.short_title, 40)}", "inv", found.session.id)]
         for found in invitations[:_MOST_CHOICES]
     ]
     return Screen(t("more-title"), rows(*buttons))
@@ -82,7 +78,7 @@ def cancelled_text(session: SessionFacts, following: Markup | None) -> Markup:
         "",
         t("session-head", title=session.short_title),
         t("session-code", kind=kind_name(session), code=session.code),
-        t("cancelled-body", day=day_long(session.day), hours=hours(session, session.zone)),
+        t("cancelled-body", day=dates(session, session.zone), hours=hours(session, session.zone)),
         t("cancelled-reason", reason=session.cancel_reason),
         *(["", following] if following else []),
     )
@@ -96,11 +92,11 @@ def substitute(session: SessionFacts, for_name: str, now: datetime) -> Screen:
     return Screen(join_lines(head, "", session_block(session), "", t("substitute-next")), keyboard)
 
 
-def substitute_reminder(session: SessionFacts, for_name: str, now: datetime) -> Screen:
+def substitute_reminder(session: SessionFacts, for_name: str, now: datetime, day: MeetingDay) -> Screen:
     """H-1 for someone who stands in."""
     standing_in = t("reminder-substitute", name=for_name)
     keyboard = rows([check_in_button(session)]) if _checks_in(session, now) else None
-    return Screen(join_lines(_reminder_title(session, now), "", session_block(session), "", standing_in), keyboard)
+    return Screen(join_lines(_reminder_title(session, now, day), "", session_block(session), "", standing_in), keyboard)
 
 
 def substitute_released(session: SessionFacts, for_name: str) -> Screen:
@@ -121,7 +117,7 @@ def no_more(session: SessionFacts, why: Literal["moved", "cancelled", "withdrawn
 
 def office_reminder(session: SessionFacts, outsiders: tuple[str, ...], now: datetime) -> Screen:
     """H-1 for the staff who run an activity for outsiders."""
-    relative = relative_day(session.day, today(session, now)) or plain("word-none")
+    relative = _relative(session, now) or plain("word-none")
     return Screen(
         join_lines(
             t("office-title", relative=relative),
@@ -154,7 +150,7 @@ def which_session(invitations: Sequence[InvitationFacts]) -> Screen:
     buttons = [
         [
             button(
-                f"{day_short(found.session.day)} · {list_title(found.session.short_title, 40)}",
+                f"{dates_short(found.session)} · {list_title(found.session.short_title, 40)}",
                 "izin",
                 found.session.id,
             )
@@ -185,7 +181,7 @@ def session_block(session: SessionFacts, *, joins: bool = True) -> Markup:
         t("session-head", title=session.short_title),
         t("session-code", kind=kind_name(session), code=session.code),
         "",
-        t("session-day", day=day_long(session.day)),
+        t("session-day", day=dates(session, session.zone)),
         t("session-hours", hours=hours(session, session.zone)),
         t("session-place", place=session.place),
         *prepared(session.agenda, session.bring, session.link if joins else ""),
@@ -203,16 +199,16 @@ def prepared(agenda: str, bring: str, link: str) -> list[Markup]:
 
 def session_line(session: SessionFacts) -> Markup:
     """The session in short, for dialogues: what and when."""
-    return join_lines(t("session-head", title=session.short_title), t("session-day", day=day_long(session.day)))
+    return join_lines(t("session-head", title=session.short_title), t("session-day", day=dates(session, session.zone)))
 
 
 def changes(known: Terms, session: SessionFacts) -> list[Markup]:
     """What differs between what was told and what is, a line each."""
     zone = session.zone
     lines = []
-    old_day, new_day = known.starts_at.astimezone(zone).date(), session.day
-    if old_day != new_day:
-        lines.append(t("moved-day", old=day_long(old_day), new=day_long(new_day)))
+    old_days, new_days = dates(known, zone), dates(session, zone)
+    if old_days != new_days:
+        lines.append(t("moved-day", old=old_days, new=new_days))
     old_hours, new_hours = hours(known, zone), hours(session, zone)
     if old_hours != new_hours:
         lines.append(t("moved-hours", old=old_hours, new=new_hours))
@@ -303,7 +299,7 @@ def may_come(facts: InvitationFacts) -> bool:
 
 def _checks_in(session: SessionFacts, now: datetime) -> bool:
     """Whether people check themselves in now: then every message to somebody who may come has the button."""
-    return session.status is SessionStatus.SCHEDULED and is_open(session.starts_at, session.ends_at, now)
+    return session.open_day(now) is not None
 
 
 def _soon(session: SessionFacts, now: datetime) -> str:
@@ -312,7 +308,12 @@ def _soon(session: SessionFacts, now: datetime) -> str:
         reminder_moment(session.starts_at, session.zone) <= now < session.ends_at
     ):
         return ""
-    return relative_day(session.day, today(session, now))
+    return _relative(session, now)
+
+
+def _relative(session: SessionFacts, now: datetime) -> str:
+    """Of the day that is, or comes next."""
+    return relative_day(session.coming_day(now).day, today(session, now))
 
 
 def _soon_line(session: SessionFacts, now: datetime) -> Markup | None:
@@ -342,10 +343,13 @@ def personal(head: Markup, facts: InvitationFacts, now: datetime) -> Screen:
     return Screen(text, rows(*keyboard) if keyboard else None)
 
 
-def _reminder_title(session: SessionFacts, now: datetime) -> Markup:
-    if now >= session.starts_at:
+def _reminder_title(session: SessionFacts, now: datetime, day: MeetingDay) -> Markup:
+    if now >= day.starts_at:
         return t("reminder-title-running")
-    return t("reminder-title", relative=relative_day(session.day, today(session, now)))
+    relative = relative_day(day.day, today(session, now))
+    if len(session.days) == 1:
+        return t("reminder-title", relative=relative)
+    return t("reminder-title-day", relative=relative, number=day.number)
 
 
 def _slug(kind: ExcuseKind) -> str:

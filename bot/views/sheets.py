@@ -12,7 +12,7 @@ from bot.domain.recaps import plan_total
 from bot.domain.vocabulary import Answer
 from bot.domain.workbooks import CellKind, Column, Sheet, Workbook
 from bot.views import recap_words as words
-from bot.views.format import clock_time, day_long, moment
+from bot.views.format import clock_time, dates, moment
 from bot.views.recap_national import days
 from bot.views.sessions import excuse_words
 from bot.views.text import plain
@@ -69,7 +69,7 @@ def session(recap: SessionRecap) -> Workbook:
     """Everybody invited with answer and arrival, and the counts by kecamatan."""
     held = recap.session
     lines = (
-        plain("sheet-session", code=held.code, day=day_long(held.day), place=held.place),
+        plain("sheet-session", code=held.code, day=dates(held, held.zone), place=held.place),
         f"{plain('recap-moment', moment=moment(recap.asked_at, held.zone))}. {plain('recap-counted-session')}",
     )
     title = held.short_title

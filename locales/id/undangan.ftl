@@ -12,6 +12,7 @@ invitation-title = 📨 <b>Undangan</b> · <b>{ $when }</b>
 invitation-title-soon = 📨 <b>Undangan, { $relative }</b> · <b>{ $when }</b>
 soon-line = 🔔 Pelaksanaan: <b>{ $relative }</b>
 reminder-title = 🔔 <b>Pengingat: { $relative }</b>
+reminder-title-day = 🔔 <b>Pengingat: { $relative }, hari ke-{ $number }</b>
 reminder-title-running = 🔔 <b>Sedang berlangsung</b>
 nudge-title = ⏳ <b>Mohon jawaban Anda</b>
 moved-title = 🔁 <b>Jadwal berubah</b>

@@ -6,19 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.answers import may_answer
 from bot.domain.checkin import (
     Punctuality,
     distance_m,
     is_open,
     is_pin,
     is_token,
-    next_turn,
     pin,
     punctuality,
     token,
 )
-from bot.domain.vocabulary import SessionStatus
 
 START = datetime(2023, 10, 6, 2, tzinfo=UTC)
 END = START + timedelta(hours=3)
@@ -31,23 +28,6 @@ longitudes = st.floats(-180, 180)
 @pytest.mark.parametrize(("minutes", "open_"), [(-61, False), (-60, True), (0, True), (179, True), (180, False)])
 def test_people_check_in_from_an_hour_before_until_the_end(minutes: int, open_: bool) -> None:
     assert is_open(START, END, START + timedelta(minutes=minutes)) is open_
-
-
-@given(st.integers(-200, 400), st.integers(0, 600))
-def test_between_now_and_the_next_turn_nothing_opens_or_closes(minutes: int, later: int) -> None:
-    now = START + timedelta(minutes=minutes)
-    turn = next_turn(START, END, now)
-    then = now + timedelta(minutes=later)
-    if turn is not None:
-        assert turn > now
-        assert _may(turn) != _may(turn - timedelta(seconds=1))
-    if turn is None or then < turn:
-        assert _may(then) == _may(now)
-
-
-def _may(now: datetime) -> tuple[bool, bool]:
-    """Whether one may check in, and answer."""
-    return is_open(START, END, now), may_answer(SessionStatus.SCHEDULED, START, now)
 
 
 @pytest.mark.parametrize(

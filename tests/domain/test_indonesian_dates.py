@@ -14,6 +14,7 @@ from bot.domain.indonesian_dates import (
     DateProblem,
     month_number,
     parse_date,
+    parse_days,
     parse_time,
     parse_time_range,
     safe_date,
@@ -241,3 +242,40 @@ def test_any_text_is_a_stretch_or_a_problem(text: str) -> None:
         assert end is None or start < end
         return
     assert code in {"not_a_time", "end_before_start"}
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("14 November 2023", "2023-11-14", "2023-11-14"),
+        ("14-15 November 2023", "2023-11-14", "2023-11-15"),
+        ("14 s/d 16 Nov", "2023-11-14", "2023-11-16"),
+        ("30 November - 1 Desember 2023", "2023-11-30", "2023-12-01"),
+        ("30 Des s/d 2 Januari 2024", "2023-12-30", "2024-01-02"),
+        ("2023-11-14 s/d 2023-11-15", "2023-11-14", "2023-11-15"),
+        ("2023-11-14..2023-11-15", "2023-11-14", "2023-11-15"),
+        ("Selasa-Rabu, 14-15 November 2023", "2023-11-14", "2023-11-15"),
+        ("Selasa–Rabu, 14–15 November 2023", "2023-11-14", "2023-11-15"),
+        ("Selasa, 14 November 2023 sampai dengan Rabu, 15 November 2023", "2023-11-14", "2023-11-15"),
+        ("besok - lusa", "2023-10-03", "2023-10-04"),
+    ],
+)
+def test_days_that_follow_each_other(text: str, first: str, last: str) -> None:
+    days = parse_days(text, today=date(2023, 10, 2))
+    assert tuple(map(date.isoformat, days)) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("15-14 November 2023", "days_reversed"),
+        ("30-31 November 2023", "no_such_day"),
+        ("Senin-Rabu, 14-15 November 2023", "weekday_mismatch"),
+        ("Aula-Rapat, 14-15 November 2023", "not_a_date"),
+        ("14-15", "not_a_date"),
+    ],
+)
+def test_days_that_are_none_are_named(text: str, code: str) -> None:
+    with pytest.raises(DateProblem) as found:
+        parse_days(text, today=date(2023, 10, 2))
+    assert found.value.code == code

@@ -66,10 +66,11 @@ def move(world: World, held: Held, given: Appointment) -> None:
             one.came = None
 
 
-def prepare(world: World, held: Held, **what: str) -> None:
+def prepare(world: World, held: Held, what: str, text: str) -> None:
     """Agenda or link alone: the session stays when and where it is."""
     accepted = not held.cancelled and held.ends > world.now
-    given = Appointment(held.starts, held.ends, held.place, **what)
+    said = {what: text}
+    given = Appointment(held.starts, held.ends, held.place, said.get("agenda"), said.get("bring"), said.get("link"))
     world.attempt(scheduling.move(world.ctx, world.heads[1], held.code, given, confirmed=True), accepted=accepted)
 
 

@@ -89,7 +89,7 @@ class Histories(RuleBasedStateMachine):
 
     @rule(number=_numbers, what=st.sampled_from(["agenda", "bring", "link"]), text=st.sampled_from(["", "a", "b"]))
     def a_head_prepares_a_session(self, number: int, what: str, text: str) -> None:
-        actions.prepare(self.world, self.session(number), **{what: text})
+        actions.prepare(self.world, self.session(number), what, text)
 
     @rule(number=_numbers, sure=st.integers(0, 2))
     def a_head_cancels_a_session(self, number: int, sure: int) -> None:
