@@ -27,7 +27,11 @@ def import_(
         int | None, typer.Option("--tahun", help="Tahun rencana, bila waktunya tidak menyebut tahun.")
     ] = None,
     yes: Annotated[  # noqa: FBT002 (typer's way)
-        bool, typer.Option("--yes", help="Setuju bila nomor seseorang kini milik orang lain (daftar anggota).")
+        bool,
+        typer.Option(
+            "--yes",
+            help="Setuju dengan yang ditandai ⚠️: nomor yang kini milik orang lain, atau nama yang sama dengan jabatan lain.",
+        ),
     ] = False,
     office: OfficeOption = "",
 ) -> None:

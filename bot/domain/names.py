@@ -32,6 +32,11 @@ def name_key(name: str) -> str:
     return "".join(_words(name)) or " ".join(name.casefold().split())
 
 
+def written_key(name: str) -> str:
+    """The same with its titles."""
+    return _letters(name) or name_key(name)
+
+
 def is_same_name(one: str, other: str) -> bool:
     """Whether they are one name, written in two ways."""
     return name_key(one) == name_key(other)

@@ -56,6 +56,14 @@ class Replaced:
 
 
 @dataclass(frozen=True, slots=True)
+class Doubtful:
+    """Somebody of whom a line is, if it is not of a namesake: with another number, in another position."""
+
+    person_id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class RosterChanges:
     """All of it, in the order of the file; those who stay as they are are only counted."""
 
@@ -63,3 +71,9 @@ class RosterChanges:
     altered: tuple[Altered, ...] = ()
     leaving: tuple[Leaving, ...] = ()
     replaced: tuple[Replaced, ...] = ()
+    doubtful: tuple[Doubtful, ...] = ()
+
+    @property
+    def asked(self) -> frozenset[int]:
+        """Ids of those of whom somebody must agree that they leave, or are the same."""
+        return frozenset([one.person_id for one in self.replaced] + [one.person_id for one in self.doubtful])

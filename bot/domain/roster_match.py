@@ -1,7 +1,8 @@
 """Who is who when a roster comes again: which line speaks of which known person.
 
 A name in its kecamatan is that person, whatever the number says now: people get new numbers, and two people may
-exchange theirs. It may be written another way (`bot.domain.names`). Where nobody of that name is known there, the number
+exchange theirs. It may be written another way (`bot.domain.names`). With another number and in another position it may be
+a namesake: that is asked about; with other titles it is somebody new. Where nobody of that name is known there, the number
 tells, but never alone: the same name has moved, or the name was corrected of whoever holds the chair. Anybody else with that
 number is another person: the known one has left, and the line is of somebody new. That is not done unasked.
 Namesakes in one kecamatan are told apart by their numbers; where those do not tell, nothing is guessed.
@@ -13,7 +14,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from bot.domain.names import is_like_name, is_same_name, name_key
+from bot.domain.names import is_like_name, is_same_name, name_key, written_key
 from bot.domain.rows import RowProblem
 
 if TYPE_CHECKING:
@@ -39,11 +40,13 @@ class Known:
 class Matching:
     """`people` gives the known person's id by line (new people have none); `freed` are whose numbers go to others.
 
-    `replaced` gives by line who has the number of that line's new person now, and is not that person.
+    `replaced` gives by line who has the number of that line's new person now, and is not that person. `doubtful` are lines
+    of people who may be namesakes of whom they are taken for.
     """
 
     people: dict[int, int] = field(default_factory=dict)
     replaced: dict[int, int] = field(default_factory=dict)
+    doubtful: set[int] = field(default_factory=set)
     freed: set[int] = field(default_factory=set)
     problems: list[RowProblem] = field(default_factory=list)
 
@@ -54,8 +57,8 @@ def match_roster(lines: Sequence[RosterLine], known: Iterable[Known]) -> Matchin
     free = {person.id: person for person in known}
     by_id = dict(free)
     left = list(lines)
-    # As it is written first: of two who differ in titles alone each is still found.
-    for key in (str.casefold, name_key):
+    # As it is written first: of two who differ in titles or spaces alone each is still found.
+    for key in (str.casefold, written_key, name_key):
         left = _by_name_and_number(left, free, result, key)
         left = _by_name_and_district(left, free, result, key)
     _by_number(left, free, result)
@@ -87,24 +90,32 @@ def _by_name_and_number(
 def _by_name_and_district(
     left: Sequence[RosterLine], free: dict[int, Known], result: Matching, key: Callable[[str], str]
 ) -> list[RosterLine]:
-    namesakes: defaultdict[tuple[str, str | None], list[int]] = defaultdict(list)
+    namesakes: defaultdict[tuple[str, str | None], list[Known]] = defaultdict(list)
     for person in free.values():
-        namesakes[key(person.name), person.district].append(person.id)
+        namesakes[key(person.name), person.district].append(person)
     asked: defaultdict[tuple[str, str | None], list[RosterLine]] = defaultdict(list)
     for line in left:
         asked[key(line.name), line.district].append(line)
     rest: list[RosterLine] = []
     for name, group in asked.items():
         found = namesakes.get(name, [])
-        if len(found) == len(group) == 1:
-            result.people[group[0].line] = found[0]
-            del free[found[0]]
+        if len(found) == len(group) == 1 and (key is not name_key or not _is_doubtful(found[0], group[0])):
+            result.people[group[0].line] = found[0].id
+            if _is_doubtful(found[0], group[0]):
+                result.doubtful.add(group[0].line)
+            del free[found[0].id]
         elif found and key is str.casefold:
             result.problems += [RowProblem(line.line, "nama", line.name, "namesake") for line in group]
         else:
             # Names that differ in titles are told apart by these: so the office was asked to do.
             rest += group
     return rest
+
+
+def _is_doubtful(person: Known, line: RosterLine) -> bool:
+    """Whether the name is all that two have in common in their kecamatan."""
+    has_other = person.phone is not None and line.phone is not None and person.phone != line.phone
+    return has_other and person.position != line.position
 
 
 def _by_number(left: Sequence[RosterLine], free: dict[int, Known], result: Matching) -> None:

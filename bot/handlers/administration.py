@@ -146,8 +146,8 @@ async def _import(
     if done.kept or done.problems or not (done.added or done.changed):
         await turn.show(Screen(join_lines(outcome(done), lacking_districts(done, "import-lacking-chat"))))
         return
-    leaving = [one.person_id for one in done.roster.replaced] if done.roster else []
-    await turn.ask(confirm(done), _TRIAL, "confirm", file=file_id, year=year, agreed=leaving)
+    asked = sorted(done.roster.asked) if done.roster else []
+    await turn.ask(confirm(done), _TRIAL, "confirm", file=file_id, year=year, agreed=asked)
 
 
 async def _read(turn: Turn, file_id: str) -> tuple[str, Table]:

@@ -97,11 +97,13 @@ def _changes(roster: RosterChanges, most: int, *, kept: bool) -> list[Markup]:
         )
         for one in roster.replaced
     ]
+    doubtful = ", ".join(one.name for one in roster.doubtful[:most])
     # Once they are in, /belumdaftar lists them.
     new = [] if kept else [t("import-in-chair", who=_in_chair(one)) for one in roster.new]
     return [
         *_part("import-replaced", replaced, most),
         *([t("import-replaced-done" if kept else "import-replaced-means")] if replaced else []),
+        *([t("import-doubtful", names=doubtful)] if doubtful and not kept else []),
         *_part("import-new", new, most),
         *_part("import-altered", [_altered(one) for one in roster.altered], most),
         *_part(

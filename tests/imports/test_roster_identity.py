@@ -82,7 +82,7 @@ async def test_once_agreed_the_one_leaves_office_and_account_and_the_other_is_ne
         "Marouf Budi,0840 0000 1001,Wonodadi,Ketua Panwascam,HP2H,anggota",
         "M. Budi,0840 0000 1001,Wonodadi,Ketua Panwascam,SDMO,anggota",
         '"Ma‘ruf  Budi, S.Pd.",0840 0000 1001,Srengat,PKD,,anggota',
-        '"Maruf Budi S.H.",0840 0000 1009,Wonodadi,Anggota Panwascam,SDMO,anggota',
+        '"Maruf Budi S.H.",0840 0000 1009,Wonodadi,Ketua Panwascam,HP2H,anggota',
     ],
 )
 async def test_who_is_only_written_differently_or_has_moved_stays_the_same(desk: Desk, line: str) -> None:
@@ -105,6 +105,23 @@ async def test_who_takes_over_a_chair_with_its_number_is_somebody_else_with_an_o
     assert (await desk.roster(BUDI.replace("Ma'ruf Budi", "Joko Susilo"))).asks
     assert counts(await desk.roster(BUDI.replace("Ma'ruf Budi", "Joko Susilo").replace("1001", "1002"))) == (1, 0, 0)
     assert [until for *_, until in await standing(desk)] == ["", ""]
+
+
+async def test_a_namesake_with_another_number_in_another_chair_is_taken_for_nobody_unasked(desk: Desk) -> None:
+    await desk.roster(BUDI)
+    await registered(desk, "Ma'ruf Budi", 77)
+    before = await standing(desk)
+    line = "Ma'ruf Budi,0840 0000 1009,Wonodadi,PKD,,"
+    done = await desk.roster(line)
+    assert (done.asks, done.kept) == (True, False)
+    assert done.roster is not None
+    (doubtful,) = done.roster.doubtful
+    assert doubtful.name == "Ma'ruf Budi"
+    assert await standing(desk) == before
+    # As the bot advises where they are two: the names differ.
+    assert counts(await desk.roster('"Ma\'ruf Budi, S.Pd.",0840 0000 1010,Wonodadi,PKD,,')) == (1, 0, 0)
+    assert counts(await desk.roster(line, agreed=[doubtful.person_id])) == (0, 1, 0)
+    assert (await standing(desk))[0] == ("Ma'ruf Budi", "+6284000001009", 77, "")
 
 
 async def test_an_empty_role_leaves_it_as_it_is(desk: Desk) -> None:
@@ -144,7 +161,7 @@ async def test_what_changes_is_told_by_column(desk: Desk) -> None:
         "Ma’ruf Budi,0840 0000 1002,Wonodadi,Anggota Panwascam,HP2H,kepala,2023-11-30", f"{INA},", "Rina,,Srengat,PKD,,,",
         "Joko,,Udanawu,PKD,,,", head=f"{ROSTER},sampai", dry_run=True,
     )  # fmt: skip
-    assert (done.added, done.changed, done.same, done.asks, done.kept) == (1, 1, 2, False, False)
+    assert (done.added, done.changed, done.same, done.asks, done.kept) == (1, 1, 2, True, False)
     assert done.roster is not None
     (budi,) = done.roster.altered
     assert (budi.name, [(one.column, one.before, one.after) for one in budi.fields]) == (

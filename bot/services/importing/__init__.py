@@ -64,8 +64,8 @@ async def import_rows(
 ) -> Imported:
     """Import `kecamatan`, `calendar`, `roster`, `duty` or `attendance` rows into an office, in one transaction.
 
-    With `dry_run` the same is done and taken back. Of a roster that gives people's numbers to others nothing is kept unless
-    all these people (ids) are `agreed` to leave; None: whoever they are. A calendar is of `plan_year` or of the year that its words name;
+    With `dry_run` the same is done and taken back. Of a roster by which people (ids) would become others nothing is kept
+    unless all of them are `agreed`; None: whoever they are. A calendar is of `plan_year` or of the year that its words name;
     refused where neither says.
     """
     now = ctx.clock.now()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, select, update
 
-from bot.domain.roster_changes import Altered, Field, InChair, Leaving, Replaced, RosterChanges
+from bot.domain.roster_changes import Altered, Doubtful, Field, InChair, Leaving, Replaced, RosterChanges
 from bot.domain.roster_match import Known, match_roster
 from bot.domain.rows import RowProblem, duplicates
 from bot.domain.vocabulary import Role
@@ -48,7 +48,8 @@ async def import_roster(
 ) -> Imported:
     """Add and change people; whoever the file does not name stays as they are (a date in `sampai` ends a tenure).
 
-    Whose number goes to somebody else leaves office and their account: `agreed` are those of whom that is agreed (None: all).
+    Whose number goes to somebody else leaves office and their account: `agreed` are those of whom that is agreed (None: all),
+    or that they are no namesakes.
     """
     lines, office_id = sheet.lines, place.office_id
     problems = sheet.problems + duplicates([(line.line, line.phone) for line in lines if line.phone], "telepon")
@@ -69,11 +70,12 @@ async def import_roster(
     if problems := plan.without_admin():
         return refused("roster", problems)
     await within(session, partial(plan.write, actor_id=actor_id, now=now))
-    asks = agreed is not None and not {one.person_id for one in plan.replaced}.issubset(agreed)
+    told = plan.told()
+    asks = agreed is not None and not told.asked.issubset(agreed)
     detail = {"roles": plan.roles} if plan.roles else {}
     same = len(lines) - len(plan.new) - len(plan.changed)
     return Imported(
-        "roster", len(plan.new), len(plan.changed), same, detail=detail, roster=plan.told(), asks=asks
+        "roster", len(plan.new), len(plan.changed), same, detail=detail, roster=told, asks=asks
     )  # fmt: skip
 
 
@@ -88,6 +90,7 @@ class _Plan:
         self.changed: list[dict[str, Any]] = []
         self.roles: list[str] = []
         self.replaced: list[Replaced] = []
+        self._doubtful: list[Doubtful] = []
         self._lost: list[tuple[int, Role, Role]] = []
         self._new: list[InChair] = []
         self._altered: list[Altered] = []
@@ -103,6 +106,8 @@ class _Plan:
             self._add_new(line, values)
         else:
             other = {field: values[field] for field in given if before[field] != values[field]}
+            if line.line in self._matching.doubtful:
+                self._doubtful.append(Doubtful(before["id"], before["name"]))
             if other:
                 self._change(line, before, other, {field: values[field] for field in given})
         if "role" in given and values["role"] is not (before["role"] if before else Role.MEMBER):
@@ -191,7 +196,9 @@ class _Plan:
 
     def told(self) -> RosterChanges:
         """The same in words."""
-        return RosterChanges(tuple(self._new), tuple(self._altered), tuple(self._leaving), tuple(self.replaced))
+        return RosterChanges(
+            tuple(self._new), tuple(self._altered), tuple(self._leaving), tuple(self.replaced), tuple(self._doubtful)
+        )  # fmt: skip
 
     def _shown(self, field: str, value: Any) -> str | date:
         if value is None:
