@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.ledger import GROUP_ANNOUNCING, RECALLING, Purpose
+from bot.domain.vocabulary import SessionStatus
 from bot.services import afterwards, attendance
 from bot.services.cards import group_cards, topics_of
 from bot.services.digest import digest_facts
@@ -16,7 +17,7 @@ from bot.services.shifts import shifts_by_id
 from bot.services.told import lately_told
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -109,6 +110,19 @@ class Batch:
     def minutes(self, session_id: int, number: int) -> list[File]:
         """The file that a message about minutes offers."""
         return [file for file in self._minutes.get(session_id, ()) if file.id == number]
+
+
+def is_said_of(facts: SessionFacts, row: Claimed) -> bool:
+    """Nothing of a revision that is no more, of a cancelled session only what is said of those."""
+    traits = row.purpose.traits
+    if traits.follows_revision and row.revision != facts.revision:
+        return False
+    return facts.status is not SessionStatus.CANCELLED or traits.of_cancelled
+
+
+def revisions(sessions: Iterable[SessionFacts]) -> dict[int, int]:
+    """Which revision of each session a message tells of."""
+    return {facts.id: facts.revision for facts in sessions}
 
 
 def _sessions_of(rows: Sequence[Claimed], purpose: Purpose) -> set[int]:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.composing.batch import Batch
+from bot.composing.batch import Batch, is_said_of, revisions
+from bot.composing.bundles import bundled
 from bot.composing.older import older_screen
 from bot.composing.personal import personal_screen
 from bot.delivery.messages import Message
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from bot.delivery.messages import Claimed
     from bot.delivery.older import Older
     from bot.domain.facts import LiveCard, SessionFacts
+    from bot.domain.ledger import Bundle
     from bot.storage.database import Database
     from bot.views.screen import Screen
 
@@ -46,7 +49,19 @@ class Composer:
         """Messages by delivery id; none is made for a chat that is another's by now."""
         now = self._clock.now()
         batch = await self._db.query(partial(Batch.load, rows=rows, now=now))
-        return {row.id: self._message(batch, row, now) for row in rows}
+        made: dict[int, Message | Refused | None] = {}
+        bundles: dict[tuple[int, Bundle], list[Claimed]] = defaultdict(list)
+        for row in rows:
+            bundle = row.purpose.traits.bundle
+            if row.person_id is not None and batch.accounts.get(row.person_id) != row.chat_id:
+                made[row.id] = Refused(ACCOUNT_LOST)
+            elif bundle is None:
+                made[row.id] = self._message(batch, row, now)
+            else:
+                bundles[row.chat_id, bundle].append(row)
+        for together in bundles.values():
+            made |= bundled(batch, together)
+        return made
 
     async def compose_cards(self, cards: Sequence[LiveCard]) -> dict[int, Message]:
         """Cards as they should look now, by card id; without those that show nothing any more."""
@@ -67,9 +82,7 @@ class Composer:
         screens = {older.id: older_screen(batch, older, now) for older in messages}
         return {older_id: Message(screen.text, screen.keyboard) for older_id, screen in screens.items() if screen}
 
-    def _message(self, batch: Batch, row: Claimed, now: datetime) -> Message | Refused | None:
-        if row.person_id is not None and batch.accounts.get(row.person_id) != row.chat_id:
-            return Refused(ACCOUNT_LOST)
+    def _message(self, batch: Batch, row: Claimed, now: datetime) -> Message | None:
         screen = self._screen(batch, row, now)
         if screen is None:
             return None
@@ -81,7 +94,7 @@ class Composer:
                 # What changed is said once, above the card as it is posted.
                 kept = card_views.card(batch.cards[held.id, row.chat_id], now, self._bot_username)
             return replace(_card(screen, held, now), looks=kept.looks, topic=topic)
-        return Message(screen.text, screen.keyboard, revision=None if held is None else held.revision, topic=topic)
+        return Message(screen.text, screen.keyboard, revisions=revisions([held] if held else []), topic=topic)
 
     def _screen(self, batch: Batch, row: Claimed, now: datetime) -> Screen | None:
         if row.shift_id is not None:
@@ -89,7 +102,7 @@ class Composer:
         if row.session_id is None:
             return _office_screen(batch, row)
         facts = batch.sessions.get(row.session_id)
-        if facts is None or not _is_said_of(facts, row):
+        if facts is None or not is_said_of(facts, row):
             return None
         if row.person_id is None:
             return self._group_screen(batch, facts, row, now)
@@ -126,19 +139,11 @@ def _shift_screen(batch: Batch, row: Claimed, shift_id: int) -> Screen | None:
     return duty_views.owed(row.purpose, shift)
 
 
-def _is_said_of(facts: SessionFacts, row: Claimed) -> bool:
-    """Nothing of a revision that is no more, of a cancelled session only what is said of those."""
-    traits = row.purpose.traits
-    if traits.follows_revision and row.revision != facts.revision:
-        return False
-    return facts.status is not SessionStatus.CANCELLED or traits.of_cancelled
-
-
 def _card(screen: Screen, held: SessionFacts, now: datetime) -> Message:
     is_held = held.status is SessionStatus.SCHEDULED
     turns_at = next_turn(held.days, now) if is_held else None
     return Message(
-        screen.text, screen.keyboard, is_card=True, turns_at=turns_at, revision=held.revision, looks=screen.looks
+        screen.text, screen.keyboard, is_card=True, turns_at=turns_at, revisions=revisions([held]), looks=screen.looks
     )
 
 

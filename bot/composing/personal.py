@@ -166,7 +166,6 @@ _SCREENS: dict[Purpose, Callable[[_Told], Screen | None]] = {
     Purpose.SUBSTITUTE_DECLINED: _news,
     Purpose.SEAT: _news,
     Purpose.ANSWERED_FOR: _news,
-    Purpose.LATE_CHANGE: lambda told: attendance.late_change(told.session, told.row.facts),
     Purpose.OFFICE_REMINDER: _office_reminder,
     Purpose.THANKS: lambda told: afterwards.thanks(told.session, told.batch.materials.get(told.session.id, ())),
     Purpose.ABSENCE: _absence,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
@@ -20,7 +21,7 @@ from bot.domain.ledger import Priority
 from bot.storage.away import is_away
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
@@ -49,11 +50,11 @@ _FIRST_WAIT, _LONGEST_WAIT = 1.0, 10.0
 _STOP_WITHIN = 6.0
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Flight:
-    """A row under way, from its claim until what became of it is written."""
+    """Rows under way as one message, from their claim until what became of them is written."""
 
-    row: Claimed
+    rows: Sequence[Claimed]
     errand: Errand
     task: asyncio.Task[None] | None = None
 
@@ -85,7 +86,7 @@ class Dispatcher:
         self._look = asyncio.Event()
         self._rung = False
         self._stop_at: float | None = None
-        # In flight by row id, and what came back of them but is not yet written: it outlives a database that is away.
+        # In flight by row id, those of one message together, and what came back of them but is not yet written: it outlives a database that is away.
         self._flights: dict[int, _Flight] = {}
         self._landed: list[Landed] = list(unwritten)
         self._next_due: datetime | None = None
@@ -252,14 +253,15 @@ class Dispatcher:
         if not rows:
             return
         for row in rows:
-            self._flights[row.id] = _Flight(row, self._sender.errand(row))
+            self._flights[row.id] = _Flight([row], self._sender.errand([row]))
         made_of = await self._compose(rows)
-        for row in rows:
-            flight, made = self._flights[row.id], made_of[row.id]
+        for together, made in _messages(rows, made_of):
+            flight = _Flight(together, self._sender.errand(together))
+            self._flights.update((row.id, flight) for row in together)
             if made is None or not isinstance(made, Outcome):
                 flight.task = asyncio.create_task(self._fly(flight, made))
             else:
-                self._land(Landed(row, made, card=None))
+                self._land(flight, made)
 
     async def _compose(self, rows: Sequence[Claimed]) -> dict[int, Message | Outcome | None]:
         """Messages by row id; where composing fails, what that makes of the row."""
@@ -277,31 +279,32 @@ class Dispatcher:
         return {row.id: messages.get(row.id) for row in rows}
 
     async def _fly(self, flight: _Flight, message: Message | None) -> None:
-        outcome = await self._sender.send(flight.row, message, flight.errand)
-        card = message if message is not None and message.is_card and isinstance(outcome, Sent) else None
-        told = None if message is None else message.revision
-        self._land(Landed(flight.row, outcome, card, told))
+        outcome = await self._sender.send(flight.rows, message, flight.errand)
+        self._land(flight, outcome, message)
 
-    def _land(self, landed: Landed) -> None:
+    def _land(self, flight: _Flight, outcome: Outcome, message: Message | None = None) -> None:
+        """One message tells of all its rows, or of none; they are written in one transaction."""
         now = self._clock.monotonic()
-        self._landed.append(landed)
+        card = message if message is not None and message.is_card and isinstance(outcome, Sent) else None
+        told = message.revisions if message is not None else {}
+        self._landed += [Landed(row, outcome, card, told.get(row.session_id or 0)) for row in flight.rows]
         self._look.set()
-        outage = self._outage.learn(landed.outcome, now)
-        refused = isinstance(landed.outcome, Halt) and self._token.refuse(landed.outcome.error)
+        outage = self._outage.learn(outcome, now)
+        refused = isinstance(outcome, Halt) and self._token.refuse(outcome.error)
         if outage or refused:
             self._call_back()
 
     def _call_back(self) -> None:
         """Rows that have not yet gone out are owed again as if they had never been taken."""
-        for flight in self._flights.values():
+        for flight in set(self._flights.values()):
             if flight.task is not None and not flight.task.done() and not flight.errand.begun:
                 flight.task.cancel()
                 flight.task = None
-                self._landed.append(Landed(flight.row, Later(self._clock.now(), ""), card=None))
+                self._landed += [Landed(row, Later(self._clock.now(), ""), card=None) for row in flight.rows]
 
     async def _drop_flights(self) -> None:
         """Whatever is still under way when the run ends stays claimed: its lease, or the next sender, brings it back."""
-        tasks = [flight.task for flight in self._flights.values() if flight.task is not None]
+        tasks = [flight.task for flight in set(self._flights.values()) if flight.task is not None]
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
@@ -320,3 +323,18 @@ class Dispatcher:
             await self._look.wait()
         finally:
             timer.cancel()
+
+
+def _messages(
+    rows: Sequence[Claimed], made_of: Mapping[int, Message | Outcome | None]
+) -> Iterator[tuple[list[Claimed], Message | Outcome | None]]:
+    """Rows with what was made of them; those that are one message together, where the first of them stands."""
+    of_message: dict[int, list[Claimed]] = defaultdict(list)
+    for row in rows:
+        of_message[id(made_of[row.id])].append(row)
+    for row in rows:
+        made = made_of[row.id]
+        if made is None or isinstance(made, Outcome):
+            yield [row], made
+        elif of_message[id(made)][0] is row:
+            yield of_message[id(made)], made

@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, select, text, update
 
 from bot.delivery.messages import Claimed
 from bot.delivery.older import outdate
@@ -25,24 +25,26 @@ from bot.delivery.outcomes import (
     TopicGone,
     Vanished,
 )
-from bot.domain.ledger import AT_NIGHT, OUTDATING, Purpose, State, check_move
+from bot.domain.ledger import AT_NIGHT, BUNDLES, OUTDATING, Bundle, Purpose, State, check_move
 from bot.domain.timing import TOO_LATE, is_night, not_at_night
 from bot.storage.cards import keep_card
 from bot.storage.chats import move_chat
-from bot.storage.models import Chat, Delivery, Office, Person
+from bot.storage.models import IS_PENDING, Chat, Delivery, Office, Person
 from bot.storage.night import begins_too_early
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection, Update
+    from sqlalchemy import Connection, Select, Update
 
     from bot.delivery.messages import GroupWatch, Message
     from bot.storage.database import Database
 
 # How long a row may be under way before others may take it for lost; renewed while its sender lives.
 LEASE = timedelta(minutes=2)
+# What falls due to a chat so soon after what is sent now goes with it, where both are of one bundle.
+TOGETHER = timedelta(minutes=3)
 # Telegram's descriptions are short; whatever else comes is cut.
 _LONGEST_ERROR = 500
 
@@ -101,7 +103,7 @@ def put_off(connection: Connection, now: datetime, zones: Collection[ZoneInfo]) 
 def claim(connection: Connection, now: datetime, most: int, below: int | None = None) -> Taken:
     """Take up to `most` due rows: urgent first, then oldest; those useless by now are never taken, but expire.
 
-    `below` leaves rows of that urgency and less urgent ones alone.
+    `below` leaves rows of that urgency and less urgent ones alone. What is one message is taken together, whatever `most`.
     """
     rows: list[Claimed] = []
     expired: list[Purpose] = []
@@ -109,15 +111,43 @@ def claim(connection: Connection, now: datetime, most: int, below: int | None = 
         due = select(Delivery.id).where(_PENDING, Delivery.due_at <= now, Delivery.useless_at > now)
         if below is not None:
             due = due.where(Delivery.urgency < below)
-        due = due.order_by(Delivery.urgency, Delivery.due_at, Delivery.id).limit(most).with_for_update(skip_locked=True)
-        statement = update(Delivery).where(Delivery.id.in_(due)).returning(*_CLAIMED)
-        values = {"state": State.SENDING, "attempts": Delivery.attempts + 1, "lease_until": now + LEASE}
-        rows = [Claimed(*row) for row in connection.execute(statement.values(values))]
-        rows.sort(key=lambda row: (row.urgency, row.due_at, row.id))
+        due = due.order_by(*_IN_ORDER).limit(most).with_for_update(skip_locked=True)
+        rows = sorted(_take(connection, due, now), key=_place)
         if len(rows) < most and below is None:
             # Nothing due is left but what came too late.
             expired = list(connection.execute(_EXPIRE, {"now": now}).scalars())
+        rows = sorted(rows + _companions(connection, rows, now, cut=len(rows) == most), key=_place)
     return Taken(rows, expired, connection.execute(_NEXT_DUE).scalar_one())
+
+
+def _place(row: Claimed) -> tuple[int, datetime, int, int]:
+    return row.urgency, row.due_at, row.chat_id, row.id
+
+
+def _take(connection: Connection, found: Select[Any], now: datetime) -> list[Claimed]:
+    statement = update(Delivery).where(Delivery.id.in_(found)).returning(*_CLAIMED)
+    values = {"state": State.SENDING, "attempts": Delivery.attempts + 1, "lease_until": now + LEASE}
+    return [Claimed(*row) for row in connection.execute(statement.values(values))]
+
+
+def _companions(connection: Connection, rows: list[Claimed], now: datetime, *, cut: bool) -> list[Claimed]:
+    """What is one message with rows that were taken and was not: it falls due in moments, or was cut off (of the last chat).
+
+    Rows that are due at the same moment are taken chat by chat, so all others are together.
+    """
+    found = []
+    may_be_apart = [row for row in rows if row.purpose.traits.bundle is Bundle.CHANGES] + (rows[-1:] if cut else [])
+    for chat_id, bundle in {(row.chat_id, row.purpose.traits.bundle) for row in may_be_apart}:
+        if bundle is not None:
+            soon = select(Delivery.id).where(
+                _PENDING_BY_CHAT,
+                Delivery.chat_id == chat_id,
+                Delivery.purpose.in_(BUNDLES[bundle]),
+                Delivery.due_at <= now + TOGETHER,
+                Delivery.useless_at > now,
+            )
+            found += _take(connection, soon.with_for_update(skip_locked=True), now)
+    return found
 
 
 async def next_due(db: Database) -> datetime | None:
@@ -166,6 +196,9 @@ def settle(connection: Connection, landed: Sequence[Landed], now: datetime, watc
 
 
 _PENDING = Delivery.state == State.PENDING
+_IN_ORDER = (Delivery.urgency, Delivery.due_at, Delivery.chat_id, Delivery.id)
+# Written out: only so is it known that the index of pending rows will do.
+_PENDING_BY_CHAT = text(f"deliveries.{IS_PENDING}")
 # Its sender is no more: what it had on the wire may have arrived.
 _LOST: dict[str, Any] = {"state": State.PENDING, "lease_until": None, "perhaps_told": Delivery.revision}
 _CLAIMED = [getattr(Delivery, name) for name in Claimed._fields]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Message:
     """A composed message. `is_card` asks for it to be kept as a live card, to be edited anew at `turns_at`.
 
     `looks` is a digest of the card as it will next be composed: where that is the same, nothing is edited.
-    `revision` is that of its session which it tells of: the row may have been owed for an earlier one.
+    `revisions` are those of its sessions which it tells of, by session: rows may have been owed for earlier ones.
     `topic` is the one of a forum that it goes to (None: General, or a chat without topics).
     """
 
@@ -50,7 +50,7 @@ class Message:
     keyboard: Keyboard | None = None
     is_card: bool = False
     turns_at: datetime | None = None
-    revision: int | None = None
+    revisions: Mapping[int, int] = field(default_factory=dict)
     topic: int | None = None
     looks: str = ""
 
@@ -64,7 +64,8 @@ class GroupWatch(Protocol):
 class Composer(Protocol):
     """Turns ledger rows into messages from the database as it is now.
 
-    None where there is nothing left to say, `Refused` where it may not be said in the row's chat.
+    None where there is nothing left to say, `Refused` where it may not be said in the row's chat. Rows that are given one
+    and the same message are settled by it together.
     """
 
     async def compose(self, rows: Sequence[Claimed]) -> Mapping[int, Message | Refused | None]: ...

@@ -13,7 +13,7 @@ from bot.delivery.errands import Errand
 from bot.delivery.outcomes import NotNeeded, Outcome, Refused, Sent, judge
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from telegram.ext import ExtBot
 
@@ -36,12 +36,13 @@ class Sender:
         # Spreads retries; no decision of the field hangs on it.
         self._jitter: Callable[[], float] = random.random
 
-    def errand(self, row: Claimed) -> Errand:
-        """What the limiter must know of a row."""
-        return Errand(row.urgency, row.useless_at, _PATIENCE, self._paid)
+    def errand(self, rows: Sequence[Claimed]) -> Errand:
+        """What the limiter must know of the rows of a message: as urgent as the first, of use as long as the last."""
+        return Errand(min(row.urgency for row in rows), max(row.useless_at for row in rows), _PATIENCE, self._paid)
 
-    async def send(self, row: Claimed, message: Message | None, errand: Errand) -> Outcome:
+    async def send(self, rows: Sequence[Claimed], message: Message | None, errand: Errand) -> Outcome:
         """Send, when the limiter lets it; never raises but for cancellation. Runs in a task of its own."""
+        row = rows[0]
         structlog.contextvars.bind_contextvars(delivery=row.id, purpose=row.purpose)
         if message is None:
             return NotNeeded("tidak diperlukan lagi")
@@ -56,7 +57,7 @@ class Sender:
                 rate_limit_args=errand,
             )
         except TelegramError as error:
-            outcome = judge(error, row.attempts, self._clock.now(), self._jitter)
+            outcome = judge(error, max(row.attempts for row in rows), self._clock.now(), self._jitter)
             log.warning("delivery not sent", outcome=type(outcome).__name__, reason=error.message)
             return outcome
         except Exception as error:

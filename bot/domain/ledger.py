@@ -63,6 +63,12 @@ class Priority(IntEnum):
 Owes = Literal["deliveries", "cards", "older", "menus"]
 
 
+class Bundle(StrEnum):
+    """What is due to one chat within the same moments and is of one bundle is one message (`delivery.ledger.TOGETHER`)."""
+
+    CHANGES = "changes"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Traits:
     """What is true of every message of a purpose. Whoever adds a purpose answers all of it here, and nowhere else."""
@@ -93,6 +99,8 @@ class Traits:
     asks: bool = False
     # Posted in groups.
     to_groups: bool = False
+    # With what it is one message.
+    bundle: Bundle | None = None
 
     @property
     def survives_move(self) -> bool:
@@ -117,7 +125,7 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.SUBSTITUTE_DECLINED: Traits(urgency=_URGENT),
     Purpose.SEAT: Traits(urgency=_URGENT),
     Purpose.ANSWERED_FOR: Traits(urgency=_URGENT),
-    Purpose.LATE_CHANGE: Traits(urgency=_URGENT),
+    Purpose.LATE_CHANGE: Traits(urgency=_URGENT, bundle=Bundle.CHANGES),
     Purpose.CHECK_IN: Traits(urgency=_BULK, follows_revision=True, recalls=True),
     Purpose.THANKS: Traits(urgency=_BULK),
     Purpose.ABSENCE: Traits(urgency=_BULK),
@@ -154,6 +162,11 @@ COMING_BACK = having(lambda traits: traits.comes_back)
 AT_NIGHT = having(lambda traits: traits.at_night)
 RECALLING = having(lambda traits: traits.recalls)
 ASKING = having(lambda traits: traits.asks)
+
+
+BUNDLES: dict[Bundle, frozenset[Purpose]] = {
+    bundle: frozenset(purpose for purpose, traits in TRAITS.items() if traits.bundle is bundle) for bundle in Bundle
+}
 
 
 class State(StrEnum):

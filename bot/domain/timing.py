@@ -16,6 +16,8 @@ DIGEST_TIME = time(18)
 DEFAULT_DURATION = timedelta(hours=3)
 # Who hears of something less than this before it begins may be on the way already: then the night yields.
 TOO_LATE = timedelta(hours=3)
+# Where one changes their mind after H-1, others often do.
+LATE_CHANGES_WAIT = timedelta(minutes=3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from bot.domain.codes import write_code
 from bot.domain.facts import InvitationFacts
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
-from bot.domain.timing import Due, announcement_due, reminder_moment
+from bot.domain.timing import LATE_CHANGES_WAIT, Due, announcement_due, reminder_moment
 from bot.domain.vocabulary import Answer, ExcuseKind, Position, Role
 from bot.services import audit
 from bot.services.access import find_person, require_actor
@@ -309,17 +309,23 @@ def _told_by(facts: SessionFacts, now: datetime) -> Due:
     return Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
 
 
+def _told_soon(facts: SessionFacts, now: datetime) -> Due:
+    """A few moments later, so that all who change their mind within them are one message; at once where time is short."""
+    soon = now + LATE_CHANGES_WAIT
+    return _told_by(facts, soon if soon < facts.starts_at else now)
+
+
 def _tell_heads_of_late_change(
     connection: Connection, person: PersonFacts, facts: SessionFacts, before: Standing, after: Standing, now: datetime
 ) -> None:
-    """Whoever changes their mind after the H-1 reminder: those who answer for the session hear of it at once."""
+    """Whoever changes their mind after the H-1 reminder: those who answer for the session hear of it within minutes."""
     if before.answer in (None, after.answer) or now < reminder_moment(facts.starts_at, facts.zone):
         return
     told = {
         "name": person.name, "district": person.district, "before": before.answer, "after": after.answer,
         "reason": after.excuse_text or (after.excuse or ""),
     }  # fmt: skip
-    occurrence, due = f"{person.id}:{once()}", _told_by(facts, now)
+    occurrence, due = f"{person.id}:{once()}", _told_soon(facts, now)
     owed = [
         Owed(
             Purpose.LATE_CHANGE, row.chat_id, due, facts.office_id, row.id, facts.id,

@@ -45,6 +45,7 @@ _NAMING = {
     "pk": "pk_%(table_name)s",
 }
 _IS_STALE = text("stale_since IS NOT NULL")
+IS_PENDING = f"state = '{State.PENDING.value}'"
 _OWES_EDIT = text("wanted > shown")
 _NO_ANSWER = text("action != 'invitation.answer'")
 # SQLite numbers only INTEGER primary keys by itself.
@@ -257,6 +258,14 @@ class Delivery(Base):
         Index("ix_deliveries_office_state", "office_id", "state"),
         Index("ix_deliveries_stale", "id", sqlite_where=_IS_STALE, postgresql_where=_IS_STALE),
         Index("ix_deliveries_session", "session_id", "purpose"),
+        # What goes out to a chat together.
+        Index(
+            "ix_deliveries_pending",
+            "chat_id",
+            "due_at",
+            sqlite_where=text(IS_PENDING),
+            postgresql_where=text(IS_PENDING),
+        ),
     )
     id: Mapped[int] = mapped_column(_RowId, primary_key=True)
     key: Mapped[str] = mapped_column(String(120), unique=True)

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.ledger import Purpose
-from bot.views.screen import Screen
+from bot.views.screen import Screen, button, rows
 from bot.views.sessions import personal, session_block
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from datetime import datetime
 
     from bot.domain.facts import InvitationFacts, SessionFacts
+    from bot.views.text import Markup
 
 
 def news(purpose: Purpose, invitation: InvitationFacts, facts: Mapping[str, Any], now: datetime) -> Screen | None:
@@ -29,17 +31,24 @@ def news(purpose: Purpose, invitation: InvitationFacts, facts: Mapping[str, Any]
             return None
 
 
-def late_change(session: SessionFacts, facts: Mapping[str, Any]) -> Screen:
-    """Somebody changed their mind after the H-1 reminder: for the head of the division."""
+def late_changes(changes: Sequence[tuple[SessionFacts, Mapping[str, Any]]]) -> Screen:
+    """Who changed their mind after the H-1 reminder, by session: for the head of the division."""
+    of_session: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    for session, facts in changes:
+        of_session[session.id].append(facts)
+    sessions = {session.id: session for session, _ in changes}
+    parts: list[str] = []
+    for held in sessions.values():
+        parts += [*(_changed(facts) for facts in of_session[held.id]), "", session_block(held), ""]
+    many = len(changes)
+    title = t("late-change-title") if many == 1 else t("late-changes-title", count=many)
+    buttons = [[button(plain("button-recap-of", code=held.code), "rec", held.id)] for held in sessions.values()]
+    return Screen(join_lines(title, *parts[:-1]), rows(*buttons))
+
+
+def _changed(facts: Mapping[str, Any]) -> Markup:
     answer = {name: plain(f"answer-{facts[name]}") for name in ("before", "after")}
-    return Screen(
-        join_lines(
-            t("late-change-title"),
-            t("late-change-line", name=str(facts["name"]), district=str(facts["district"] or "–"), **answer),
-            t("late-change-reason", reason=str(facts["reason"])) if facts["reason"] else None,
-            "",
-            session_block(session),
-            "",
-            t("late-change-next", code=session.code),
-        )
+    return join_lines(
+        t("late-change-line", name=str(facts["name"]), district=str(facts["district"] or "–"), **answer),
+        t("late-change-reason", reason=str(facts["reason"])) if facts["reason"] else None,
     )

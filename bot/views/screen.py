@@ -13,6 +13,8 @@ from bot.views.text import unmarked
 
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 CALLBACK_LIMIT = 64
+# Not written down; more are refused.
+_MOST_BUTTONS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,12 @@ def callback(verb: str, *args: int | str) -> str:
     if len(data.encode()) > CALLBACK_LIMIT:
         raise ValueError(f"callback data longer than {CALLBACK_LIMIT} bytes: {data!r}")
     return data
+
+
+def fits(screen: Screen) -> bool:
+    """Whether Telegram takes it as one message."""
+    lines = screen.keyboard.inline_keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else ()
+    return shown_length(screen.text) <= MessageLimit.MAX_TEXT_LENGTH and sum(map(len, lines)) <= _MOST_BUTTONS
 
 
 def rows(*lines: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.domain.ledger import (
     LEGAL_MOVES,
     TRAITS,
+    Bundle,
     IllegalMove,
     Priority,
     Purpose,
@@ -87,6 +88,8 @@ EXPECTED: dict[str, set[Purpose]] = {
     "to_groups": {Purpose.GROUP_CARD, Purpose.GROUP_MOVED, Purpose.GROUP_CANCELLED},
 }  # fmt: skip
 
+_BUNDLES = {Bundle.CHANGES: {Purpose.LATE_CHANGE}}
+
 
 @pytest.mark.parametrize("purpose", Purpose)
 @pytest.mark.parametrize("trait", _TRAITS)
@@ -95,6 +98,8 @@ def test_every_purpose_answers_for_every_trait(purpose: Purpose, trait: str) -> 
     if trait == "urgency":
         wanted = Priority.URGENT if purpose in _URGENT else Priority.BULK
         assert found is (Priority.DIGEST if purpose is Purpose.DIGEST else wanted)
+    elif trait == "bundle":
+        assert found is next((bundle for bundle, purposes in _BUNDLES.items() if purpose in purposes), None)
     else:
         assert found is (purpose in EXPECTED[trait])
 

@@ -233,14 +233,14 @@ async def the_silent(rakor: Rakor) -> None:
 
 
 async def the_day_before(rakor: Rakor) -> None:
-    """H-1 in the morning; one falls ill at night, and the head knows at once."""
+    """H-1 in the morning; one falls ill at night, and the head knows within minutes."""
     oki = rakor.people[3]
     await rakor.office.at("2023-11-06", 8.2)
     assert rakor.people[0].screen.startswith("🔔 Pengingat: besok")
     assert rakor.kasek[1].screen.startswith("🔔 Pengingat: besok")
     await rakor.office.at("2023-11-06", 19.5)
     await rakor.office.say(oki, f"/izin {CODE} anak masuk rumah sakit")
-    await rakor.settle()
+    await rakor.office.at("2023-11-06", 19.6)
     told = last(rakor.head, "❗").text
     assert told.startswith(f"❗ Berubah setelah H-1\n{name(oki)} (Udanawu): ✅ Hadir → 🚫 Berhalangan\n")
     assert "Alasan: anak masuk rumah sakit" in told

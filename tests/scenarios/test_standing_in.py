@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select, update
 
+from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer
 from bot.services.answering import Reply, answer, answer_for
@@ -51,7 +52,7 @@ async def test_a_substitute_may_decline_back_and_the_invited_chooses_anew(office
     assert not any("mewakili" in message.text and message.text.startswith("🔔") for message in ketua.messages)
 
 
-async def test_a_change_of_mind_after_h1_is_told_to_the_head_at_once(office: Office) -> None:
+async def test_a_change_of_mind_after_h1_is_told_to_the_head_within_minutes(office: Office) -> None:
     head = await office.head("HPS")
     other = await office.head("SDMO")
     kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
@@ -63,10 +64,40 @@ async def test_a_change_of_mind_after_h1_is_told_to_the_head_at_once(office: Off
     await office.press(kordiv, "Hadir")
     await office.at("2023-11-07", 20)
     await office.say(kordiv, "/izin HPS-03 anak sakit")
+    assert not head.screen.startswith("❗")
+    await office.at("2023-11-07", 20.06)
     assert head.screen.startswith("❗ Berubah setelah H-1")
     assert f"{kordiv.user.first_name} (Wonodadi): ✅ Hadir → 🚫 Berhalangan" in head.screen
     assert "Alasan: anak sakit" in head.screen
     assert not any(message.text.startswith("❗") for message in other.messages)
+
+
+async def test_changes_of_mind_within_minutes_are_one_message_whatever_the_session(office: Office) -> None:
+    head = await office.head("HPS")
+    places = ("Wonodadi", "Udanawu", "Bakung")
+    people = [await office.registered("Anggota Panwascam", place, "PP-PS") for place in places]
+    await office.say(head, SET)
+    await office.say(head, SET.replace("HPS-03", "HPS-04").replace("09:00-12:00", "13:00-15:00"))
+    await office.press(head, "Ya, ")
+    for person in people:
+        for session in (1, 2):
+            person.press_data(f"yes:{session}", person.messages[-1])
+    await office.settle()
+    for minute, person in enumerate(people):
+        await office.at("2023-11-07", 20 + minute / 60)
+        await office.say(person, "/izin HPS-03 anak sakit")
+    await office.say(people[0], "/izin HPS-04 anak sakit")
+    assert not head.screen.startswith("❗")
+    await office.at("2023-11-07", 20.2)
+    (told,) = [message for message in head.messages if message.text.startswith("❗")]
+    assert told.text.startswith("❗ Berubah setelah H-1: 4 jawaban")
+    for person in people:
+        assert f"{person.user.first_name} (" in told.text
+    assert told.buttons == ["📊 Rekap HPS-03/1", "📊 Rekap HPS-04/1"]
+    rows = await office.deliveries(Purpose.LATE_CHANGE)
+    assert {(row.state, row.message_id) for row in rows} == {(State.SENT, told.id)}
+    assert len(rows) == 4
+    assert "Rekap kehadiran" in await office.press(head, "Rekap HPS-03/1")
 
 
 async def test_the_head_of_secretariat_answers_for_people_of_the_kecamatan_only(office: Office) -> None:

@@ -10,8 +10,10 @@ import pytest
 from sqlalchemy import event, text
 
 from bot.clock import SystemClock
-from bot.delivery import cards, older
+from bot.delivery import cards, ledger, older
+from bot.delivery.messages import Claimed
 from bot.domain.facts import PersonFacts
+from bot.domain.ledger import Priority, Purpose
 from bot.domain.vocabulary import Position, Role
 from bot.services import cards as card_services
 from bot.services import digest, duty, status, trail
@@ -32,6 +34,7 @@ ADMIN = PersonFacts(
     id=1, office_id=1, office="Bawaslu", zone=WIB, name="Admin", position=Position.OFFICE_STAFF, division=None,
     role=Role.ADMIN, district_id=None, district="", phone=None, telegram_id=1,
 )  # fmt: skip
+LATE = Claimed(1, 1, 7, 1, Purpose.LATE_CHANGE, 1, None, 1, Priority.URGENT, NOW, NOW, 1, {})
 
 
 async def plans(db: Database, ask: Callable[[Context], Awaitable[object]]) -> str:
@@ -75,6 +78,7 @@ def unit(run: Callable[[Connection], object]) -> Callable[[Context], Awaitable[o
         ("ix_cards_session", unit(lambda c: c.execute(card_services._STALE.statement, {"session": 1}))),
         ("ix_invitations_untidy", unit(lambda c: c.execute(older._UNTIDY).all())),
         ("ix_deliveries_stale", unit(lambda c: older._look(c, []))),
+        ("ix_deliveries_pending", unit(lambda c: ledger._companions(c, [LATE], NOW, cut=False))),
         ("ix_cards_stale", unit(standing(NOW))),
         ("ix_deliveries_due", unit(standing(NOW))),
         ("ix_deliveries_office_state", unit(lambda c: digest.failures(c, 1, NOW))),
