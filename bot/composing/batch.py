@@ -38,7 +38,7 @@ class Batch:
 
     def __init__(self, sessions: dict[int, SessionFacts]) -> None:
         self.sessions = sessions
-        # Of the rows' people, by id: the account that is theirs now.
+        # Of the rows' people who are in office, by id: the account that is theirs now.
         self.accounts: dict[int, int | None] = {}
         # By session and person.
         self.invitations: dict[tuple[int, int], InvitationFacts] = {}
@@ -70,7 +70,7 @@ class Batch:
             connection,
             {row.person_id for row in rows if row.person_id is not None and row.session_id in batch.sessions},
         )
-        batch.accounts = accounts_of(connection, {row.person_id for row in rows if row.person_id is not None})
+        batch.accounts = accounts_of(connection, {row.person_id for row in rows if row.person_id is not None}, now)
         batch.shifts = shifts_by_id(connection, {row.shift_id for row in rows if row.shift_id is not None})
         for office_id in {row.office_id for row in rows if row.purpose is Purpose.INCIDENT}:
             told = {row.shift_id for row in rows if row.purpose is Purpose.INCIDENT and row.shift_id is not None}

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
-from bot.storage.models import Person
+from bot.storage.models import Office, Person
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date, datetime
 
     from sqlalchemy import ColumnElement, Connection, Select, SQLColumnExpression
+
+
+# Of whoever has no account for now: it is nobody's, so that nothing goes out.
+NO_CHAT = 0
 
 
 class Tenure(Protocol):
@@ -58,18 +63,25 @@ def unregistered_on(day: date | SQLColumnExpression[Any]) -> ColumnElement[bool]
 
 
 def recipients(to: ColumnElement[bool]) -> Select[int, Any]:
-    """People with their chats, `to` being one of the conditions above: for queries to narrow."""
-    return select(Person.id, Person.telegram_id.label("chat_id")).where(to)
+    """People with their chats, `to` being one of the conditions above: for queries to narrow.
+
+    Of `active_on` alone, for what takes back what was told: somebody whose account is another's now has no chat
+    (`NO_CHAT`), and is told when they register again.
+    """
+    return select(Person.id, func.coalesce(Person.telegram_id, NO_CHAT).label("chat_id")).where(to)
 
 
-def accounts_of(connection: Connection, people: Collection[int]) -> dict[int, int | None]:
-    """By id whose account is whose now."""
-    return (
-        {row.id: row.telegram_id for row in connection.execute(_ACCOUNTS, {"people": list(people)})} if people else {}
-    )
+def accounts_of(connection: Connection, people: Collection[int], now: datetime) -> dict[int, int | None]:
+    """By id whose account is whose now; without those who are not in office today."""
+    rows = connection.execute(_ACCOUNTS, {"people": list(people)}) if people else ()
+    return {row.id: row.telegram_id for row in rows if is_active(row, now.astimezone(ZoneInfo(row.timezone)).date())}
 
 
-_ACCOUNTS = select(Person.id, Person.telegram_id).where(Person.id.in_(bindparam("people", expanding=True)))
+_ACCOUNTS = (
+    select(Person.id, Person.telegram_id, Person.active_from, Person.active_until, Office.timezone)
+    .join(Office, Office.id == Person.office_id)
+    .where(Person.id.in_(bindparam("people", expanding=True)))
+)
 
 
 class OnTelegram(Protocol):

@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, case, func, select
+from sqlalchemy import and_, bindparam, case, exists, func, select
 
 from bot.domain.audience import Audience, UnknownAudience, parse_audience
 from bot.domain.chasing import chases
@@ -22,7 +22,7 @@ from bot.domain.timing import Due, announcement_due, reminder_due
 from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, SessionStatus
 from bot.services import faults
 from bot.services.cards import stale_cards
-from bot.services.owing import KNOWN_REVISION, MAY_BE_KNOWN, Owed, day_facts, occurrence_of, owe_on
+from bot.services.owing import KNOWN_REVISION, MAY_BE_KNOWN, Owed, day_facts, occurrence_of, once, owe_on
 from bot.services.reading import SESSIONS, session_of
 from bot.services.recipients import active_on, is_active, is_reachable
 from bot.services.withdrawing import Heard, heard, heard_by, take_back_withdrawals, withdraw
@@ -97,7 +97,7 @@ def reconcile_for(connection: Connection, person_id: int, office_id: int, now: d
     person = _Person(*row[: len(_Person._fields)])
     whose = {"person": person_id, "now": now}
     standing = {one.session_id: one.created_at for one in connection.execute(_OWN, whose)}
-    stands_in = {one.session_id for one in connection.execute(_STANDS_IN, whose)}
+    stands_in = {one.session_id: one for one in connection.execute(_STANDS_IN, whose)}
     told = heard_by(connection, person_id, now)
     messages: list[Owed] = []
     for facts in sessions:
@@ -115,6 +115,9 @@ def reconcile_for(connection: Connection, person_id: int, office_id: int, now: d
             if invites or facts.id in stands_in:
                 invited_at = standing[facts.id] if invites else None
                 messages += _for_person(facts, person, word, invited_at, now)
+                chosen = stands_in.get(facts.id)
+                if chosen is not None and not chosen.is_owed and (word is None or word.revision is None):
+                    messages.append(_chosen_before(facts, person, chosen, now))
             if audience.outsiders and _runs(person, facts) and not invites:
                 known = {} if word is None or word.revision is None else {person.id: word.revision}
                 messages += _for_office(facts, [person], known, now)
@@ -190,7 +193,22 @@ _INVITATIONS = (
     .where(Session.ends_at > bindparam("now"))
 )
 _OWN = _INVITATIONS.where(Invitation.person_id == bindparam("person"))
-_STANDS_IN = _INVITATIONS.where(Invitation.substitute_id == bindparam("person"))
+_STANDS_IN = (
+    _INVITATIONS.add_columns(
+        Invitation.person_id,
+        Person.name,
+        exists()
+        .where(
+            Delivery.session_id == Invitation.session_id,
+            Delivery.person_id == Invitation.substitute_id,
+            Delivery.purpose == Purpose.SUBSTITUTE,
+            Delivery.state.in_((State.PENDING, State.SENDING)),
+        )
+        .label("is_owed"),
+    )
+    .join(Person, Person.id == Invitation.person_id)
+    .where(Invitation.substitute_id == bindparam("person"))
+)
 # In the order in which they are gone through.
 _HOLD = (
     select(Session.id)
@@ -301,6 +319,13 @@ def _for_person(
     ]
     messages += _questions(facts, person, invited_at, now, heard_it=known == facts.revision)
     return messages
+
+
+def _chosen_before(facts: SessionFacts, person: _Person, chosen: Any, now: datetime) -> Owed:
+    """They could not be told when somebody chose them: they were not on Telegram, or it did not reach them."""
+    due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
+    occurrence = f"{chosen.person_id}:{once()}"
+    return _owed(facts, person, Purpose.SUBSTITUTE, due, occurrence, **{"for": chosen.name})
 
 
 def _questions(

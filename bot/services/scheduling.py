@@ -31,7 +31,7 @@ from bot.services.reading import (
     session_facts,
     terms_to_json,
 )
-from bot.services.recipients import recipients, registered_on
+from bot.services.recipients import active_on, recipients
 from bot.services.reconciling import Reach, known_group_revisions, known_revisions, reconcile
 from bot.storage.database import within
 from bot.storage.models import Activity, AuditEntry, Person, Session
@@ -429,7 +429,7 @@ async def _owe_cancellation(session: AsyncSession, row: Session, now: datetime) 
     zone = await office_zone(session, row.office_id)
     due = Due(announcement_due(row.starts_at, now, zone), row.ends_at)
     told = await within(session, partial(known_revisions, session_id=row.id))
-    query = recipients(registered_on(row.starts_at.astimezone(zone).date())).where(Person.id.in_(told))
+    query = recipients(active_on(row.starts_at.astimezone(zone).date())).where(Person.id.in_(told))
     people = [
         Owed(Purpose.CANCELLED, chat_id, due, row.office_id, person_id, row.id, revision=row.revision)
         for person_id, chat_id in await session.execute(query)

@@ -17,7 +17,7 @@ from bot.services.access import require_actor
 from bot.services.cards import stale_cards
 from bot.services.owing import MAY_BE_KNOWN, Owed, day_facts, forget, occurrence_of, once, owe_on
 from bot.services.reading import SESSION_COLUMNS, session_of
-from bot.services.recipients import is_active, recipients, registered_on
+from bot.services.recipients import NO_CHAT, active_on, is_active, recipients, registered_on
 from bot.services.seating import change_seats, seats_of, tell_promoted
 from bot.storage.models import Activity, Delivery, Invitation, Office, Person, Session
 
@@ -75,8 +75,8 @@ def tell_substitutes(
         (new, Purpose.SUBSTITUTE, due, 0),
         *((new, *daily) for daily in owed_daily(facts.days, now, zone)),
     )
-    query = recipients(registered_on(facts.day)).where(Person.id.in_({old, new}))
-    chats = {row.id: row.chat_id for row in connection.execute(query)}
+    query = recipients(active_on(facts.day)).where(Person.id.in_({old, new}))
+    chats = {row.id: row.chat_id for row in connection.execute(query) if row.chat_id != NO_CHAT or row.id == old}
     messages = []
     for person_id, purpose, due_, day in wanted:
         chat = chats.get(person_id or 0)

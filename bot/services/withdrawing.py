@@ -14,7 +14,7 @@ from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose
 from bot.domain.timing import Due, announcement_due
 from bot.services import audit
 from bot.services.owing import KNOWN_REVISION, MAY_BE_KNOWN, Owed, forget, owe_on
-from bot.services.recipients import registered_on
+from bot.services.recipients import active_on, recipients
 from bot.services.seating import change_seats, seats_of, tell_promoted
 from bot.storage.chunks import chunks
 from bot.storage.models import Delivery, Invitation, Person, Session
@@ -121,7 +121,7 @@ def withdraw(
 def _owed(facts: SessionFacts, person: Any, due: Due, known: Heard, for_name: str) -> Owed:
     return Owed(
         Purpose.SUBSTITUTE_RELEASED if for_name else Purpose.WITHDRAWN,
-        person.telegram_id,
+        person.chat_id,
         due,
         facts.office_id,
         person.id,
@@ -141,6 +141,4 @@ def take_back_withdrawals(connection: Connection, session_id: int, people: Seque
 _GIVEN: BindParameter[Any] = bindparam("people", expanding=True)
 _WITHDRAWN = frozenset({Purpose.WITHDRAWN})
 _UNINVITE = delete(Invitation).where(Invitation.session_id == bindparam("session"), Invitation.person_id.in_(_GIVEN))
-_PEOPLE = select(Person.id, Person.name, Person.telegram_id, registered_on(bindparam("day")).label("is_told")).where(
-    Person.id.in_(_GIVEN)
-)
+_PEOPLE = recipients(Person.id.in_(_GIVEN)).add_columns(Person.name, active_on(bindparam("day")).label("is_told"))

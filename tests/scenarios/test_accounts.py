@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -199,3 +199,34 @@ async def test_a_clock_ahead_of_telegrams_keeps_nobody_from_pressing(office: Off
     require_holder(actor, sent_at + timedelta(seconds=1))
     with pytest.raises(Refusal, match="refused-other-holder"):
         require_holder(actor, sent_at - timedelta(seconds=1))
+
+
+async def test_what_was_called_off_while_they_had_no_account_is_told_when_they_register_again(office: Office) -> None:
+    ketua, _ = await hands_over(office)
+    head = await office.head()
+    await office.say(head, "/batalkan SDMO-02 banjir")
+    await office.press(head, "Ya, batalkan sesi")
+    again = office.sim.person("Nomor baru", ketua.user.phone)
+    await office.register(again)
+    assert [line for line in heads(list(again.messages)) if line.startswith("❌ Dibatalkan")]
+
+
+async def test_who_was_chosen_to_stand_in_before_registering_hears_it_then_and_once(office: Office) -> None:
+    head, kordiv = await office.head("HPS"), await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    ketua = office.find("Ketua Panwascam", "Wonodadi")
+    await office.say(head, "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu")
+    await office.press(kordiv, "Diwakilkan")
+    await office.press(kordiv, ketua.user.first_name)
+    for _ in range(2):
+        await office.register(ketua)
+    assert len([line for line in heads(list(ketua.messages)) if line.startswith("👥 Anda ditunjuk mewakili")]) == 1
+
+
+async def test_who_has_left_since_it_was_owed_is_not_written_to(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.at("2023-10-02", 22)
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    left = update(Person).where(Person.telegram_id == ketua.id).values(active_until=date(2023, 10, 2))
+    await office.bot.db.transact(partial(_run, query=left))
+    await office.at("2023-10-03", 8)
+    assert invitations(ketua) == []
