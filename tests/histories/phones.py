@@ -1,0 +1,529 @@
+"""An office whose people come, go, change accounts and block the bot, whose sends fail; and what every phone has heard.
+
+Truth about a phone is kept here, apart from the ledger: what arrived, though the bot may not know it, and what did not.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, select, update
+from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError, TimedOut
+
+from bot.app import connect
+from bot.composing.composer import Composer
+from bot.delivery import ledger
+from bot.delivery.ledger import Landed
+from bot.delivery.messages import Message
+from bot.delivery.outcomes import NotNeeded, Sent, judge
+from bot.documents.tables import read_table
+from bot.domain.ledger import Purpose
+from bot.domain.refusals import Refusal
+from bot.domain.timing import reminder_moment
+from bot.domain.vocabulary import Answer, Position
+from bot.services import answering, groups, registration, scheduling
+from bot.services.access import find_actor
+from bot.services.answering import Reply
+from bot.services.importing import import_rows
+from bot.services.offices import ensure_office
+from bot.services.planning import plan
+from bot.services.scheduling import Appointment, Scheduled
+from bot.settings import Settings
+from bot.storage.migrate import upgrade
+from bot.storage.models import (
+    AuditEntry,
+    Card,
+    Chat,
+    Delivery,
+    District,
+    Invitation,
+    LinkToken,
+    Person,
+    Session,
+)
+from tests.clocks import JumpingClock
+from tests.histories.world import START, WIB
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Iterable, Sequence
+    from typing import TypeVar
+
+    from sqlalchemy import Connection
+
+    from bot.delivery.messages import Claimed
+    from bot.delivery.outcomes import Outcome
+    from bot.domain.facts import PersonFacts
+
+    T = TypeVar("T")
+
+_MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
+           "November", "Desember")  # fmt: skip
+_HEAD = 9_001
+# By then what waited for a morning, or is due on it, has gone out.
+_MORNING = time(9, 30)
+_CALENDAR = """kode;divisi;judul;waktu;jenis;sasaran
+SDMO-90;SDMO;Rakor semua komisioner;;rakor;komisioner
+HPS-90;HPS;Rapat ketua dan sekretariat;;rapat;ketua + kepala sekretariat
+"""
+_HEADER = "nama;telepon;kecamatan;jabatan;divisi;peran;sampai"
+_OFFICE = "Kordiv Satu;081200000001;;Kordiv Bawaslu;SDMO;admin;"
+_MEMBERS = (
+    ("Ketua Wono", "Wonodadi", Position.DISTRICT_CHAIR),
+    ("Anggota Wono", "Wonodadi", Position.DISTRICT_MEMBER),
+    ("Kasek Wono", "Wonodadi", Position.SECRETARIAT_HEAD),
+    ("Staf Wono", "Wonodadi", Position.SECRETARIAT_STAFF),
+    ("Ketua Udan", "Udanawu", Position.DISTRICT_CHAIR),
+    ("Staf Udan", "Udanawu", Position.SECRETARIAT_STAFF),
+)
+_POSITIONS = {
+    Position.DISTRICT_CHAIR: "Ketua Panwascam", Position.DISTRICT_MEMBER: "Anggota Panwascam",
+    Position.SECRETARIAT_HEAD: "Kepala Sekretariat", Position.SECRETARIAT_STAFF: "Staf Sekretariat",
+}  # fmt: skip
+DISTRICTS = ("Wonodadi", "Udanawu")
+_INVITES = {
+    "SDMO-90": {Position.DISTRICT_CHAIR, Position.DISTRICT_MEMBER},
+    "HPS-90": {Position.DISTRICT_CHAIR, Position.SECRETARIAT_HEAD},
+}
+# Says when and where, so that whoever reads it could go.
+_SAYS_WHEN = frozenset(
+    {
+        Purpose.INVITATION, Purpose.MOVED, Purpose.REMINDER, Purpose.SUBSTITUTE, Purpose.NUDGE, Purpose.GROUP_CARD,
+        Purpose.GROUP_MOVED,
+    }
+)  # fmt: skip
+_SAYS_ALL = frozenset({Purpose.INVITATION, Purpose.MOVED, Purpose.SUBSTITUTE, Purpose.REMINDER})
+_TAKES_BACK = frozenset({Purpose.CANCELLED, Purpose.WITHDRAWN, Purpose.SUBSTITUTE_RELEASED, Purpose.GROUP_CANCELLED})
+_ONCE = _TAKES_BACK | {Purpose.INVITATION, Purpose.MOVED, Purpose.REMINDER, Purpose.SUBSTITUTE}
+
+
+class Fate(StrEnum):
+    """What becomes of a send."""
+
+    GOOD = "arrives"
+    UNHEARD = "arrives, and the answer is lost"
+    LOST = "is lost, and nobody knows"
+    FLOOD = "429"
+    NOT_FOUND = "chat not found, for now"
+    KILLED = "arrives, and the process is killed"
+
+
+@dataclass(slots=True)
+class Member:
+    """Somebody of the roster as they are now; `phone` is their number, `account` their Telegram account."""
+
+    id: int
+    name: str
+    number: str
+    district: str
+    position: Position
+    until: date | None = None
+    account: int | None = None
+
+    def line(self) -> str:
+        until = "" if self.until is None else self.until.isoformat()
+        return f"{self.name};{self.number};{self.district};{_POSITIONS[self.position]};;anggota;{until}"
+
+    def serves(self, day: date) -> bool:
+        return self.until is None or day <= self.until
+
+
+@dataclass(slots=True)
+class Meeting:
+    """A session as it stands."""
+
+    id: int
+    code: str
+    activity: str
+    starts: datetime
+    ends: datetime
+    place: str
+    cancelled: bool = False
+
+    @property
+    def day(self) -> date:
+        return self.starts.astimezone(WIB).date()
+
+    @property
+    def content(self) -> tuple[datetime, datetime, str]:
+        return self.starts, self.ends, self.place
+
+
+@dataclass(slots=True)
+class Word:
+    """What somebody (or a group) heard of a session: `content` as last told, None once it was taken back."""
+
+    content: tuple[datetime, datetime, str] | None = None
+    # When all of it was last said.
+    at: datetime | None = None
+    reminded_of: tuple[datetime, datetime, str] | None = None
+    # As one of those invited, not to stand in for one.
+    invited: bool = False
+    # It was called off while they were not in office.
+    is_past: bool = False
+    # Of a message it is not known whether it arrived: the next may say it again.
+    uncertain: bool = False
+
+
+@dataclass
+class Office:
+    """Open it once, `reset` it for each history."""
+
+    runner: asyncio.Runner
+    url: str
+    clock: JumpingClock = field(default_factory=lambda: JumpingClock(START))
+    members: list[Member] = field(default_factory=list)
+    meetings: list[Meeting] = field(default_factory=list)
+    # By person (positive) or group (negative), and session.
+    words: defaultdict[tuple[int, int], Word] = field(default_factory=lambda: defaultdict(Word))
+    blocked: set[int] = field(default_factory=set)
+    # Linked groups: a kecamatan, or "" for all.
+    groups: dict[int, str] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+    accounts: int = 0
+
+    def __post_init__(self) -> None:
+        settings = Settings.model_validate({"database_url": self.url, "sqlite_synchronous": "OFF"})
+        self.ctx = connect(settings, self.clock)
+        self.office_id = self.run(self._open())
+        self.composer = Composer(self.ctx.db, self.clock, "panwascam_uji_bot")
+
+    def run(self, doing: Coroutine[Any, Any, T]) -> T:
+        return self.runner.run(doing)
+
+    def _transact(self, unit: Callable[[Connection], T]) -> T:
+        return self.run(self.ctx.db.transact(unit))
+
+    def try_out(self, doing: Coroutine[Any, Any, T]) -> T | None:
+        """Do something that may be refused, and then changes nothing."""
+        try:
+            return self.run(doing)
+        except Refusal:
+            return None
+
+    def close(self) -> None:
+        self.run(self.ctx.db.close())
+
+    async def _open(self) -> int:
+        await upgrade(self.ctx.db)
+        districts: list[tuple[str, str, list[str]]] = [("35.05.01", "Wonodadi", []), ("35.05.02", "Udanawu", [])]
+        return await ensure_office(self.ctx, "35.05", {"name": "Bawaslu Kabupaten Uji", "timezone": WIB.key}, districts)
+
+    def reset(self) -> None:
+        """A fresh roster, of which all but the last are registered; nothing is dated."""
+        self.clock.jump(START - self.now)
+        self.run(self.ctx.db.transact(_empty))
+        for kept in (self.members, self.meetings, self.words, self.blocked, self.groups, self.wrong):
+            kept.clear()
+        self.accounts = _HEAD
+        lines = [
+            Member(0, name, f"0812000001{number:02d}", district, position)
+            for number, (name, district, position) in enumerate(_MEMBERS)
+        ]
+        self._import("roster", [_HEADER, _OFFICE, *(line.line() for line in lines)])
+        self._import("calendar", _CALENDAR.splitlines())
+        ids = dict(self.run(self.ctx.db.query(lambda c: list(c.execute(select(Person.name, Person.id))))))
+        for line in lines:
+            line.id = ids[line.name]
+            self.members.append(line)
+        self.run(self.ctx.db.transact(lambda c: c.execute(_REGISTER_HEAD, {"who": ids["Kordiv Satu"]})))
+        for member in self.members[:-1]:
+            self.register(member, None)
+        self.head = self._actor()
+
+    def _import(self, kind: str, lines: Iterable[str]) -> None:
+        rows = read_table("\n".join(lines).encode()).rows
+        done = self.run(import_rows(self.ctx, self.office_id, kind, rows, plan_year=2023))
+        assert not done.problems, done.problems
+
+    def _actor(self) -> PersonFacts:
+        now = self.now
+        found = self.run(self.ctx.db.query(lambda connection: find_actor(connection, _HEAD, now)))
+        assert found is not None
+        return found
+
+    @property
+    def now(self) -> datetime:
+        return self.clock.now()
+
+    # What people do.
+
+    def set_date(self, activity: str, appointment: Appointment) -> None:
+        beside = [one.id for one in self.meetings if one.activity == activity]
+        done = self.try_out(
+            scheduling.schedule(self.ctx, self.head, activity, appointment, confirmed=True, beside=beside)
+        )
+        if isinstance(done, Scheduled):
+            held = done.session
+            self.meetings.append(Meeting(held.id, held.code, activity, held.starts_at, held.ends_at, appointment.place))
+
+    def move(self, meeting: Meeting, appointment: Appointment) -> None:
+        done = self.try_out(scheduling.move(self.ctx, self.head, meeting.code, appointment, confirmed=True))
+        if isinstance(done, Scheduled):
+            meeting.starts, meeting.ends = done.session.starts_at, done.session.ends_at
+            meeting.place = appointment.place
+
+    def cancel(self, meeting: Meeting) -> None:
+        if self.try_out(scheduling.cancel(self.ctx, self.head, meeting.code, "banjir")) is not None:
+            meeting.cancelled = True
+            self._forget_who_left()
+
+    def answer(self, meeting: Meeting, member: Member, choice: Answer, substitute: int | None) -> None:
+        if member.account is None:
+            return
+        if choice is Answer.SUBSTITUTED:
+            candidates = self.try_out(answering.substitute_candidates(self.ctx, member.account, meeting.id)) or []
+            chosen = candidates[(substitute or 0) % len(candidates)].id if candidates and substitute else None
+            reply = Reply(choice, substitute_id=chosen, guest_name="" if chosen else "Bapak Tamu")
+        else:
+            reply = Reply(choice)
+        self.try_out(answering.answer(self.ctx, member.account, meeting.id, reply))
+
+    def register(self, member: Member, account: int | None) -> None:
+        """With this account, or a new one; an account of somebody else becomes theirs."""
+        if account is None:
+            self.accounts += 1
+            account = self.accounts
+        done = self.try_out(registration.register_by_contact(self.ctx, account, member.number))
+        if done is not None:
+            for other in self.members:
+                if other.account == account:
+                    other.account = None
+            # An account that writes to the bot has not blocked it.
+            self.blocked.discard(account)
+            member.account = account
+
+    def block(self, account: int, *, said: bool) -> None:
+        """`said`: Telegram tells the bot at once; else it finds out when it writes."""
+        self.blocked.add(account)
+        if said:
+            self.run(registration.set_reachable(self.ctx, account, reachable=False))
+
+    def come_back(self, account: int) -> None:
+        self.blocked.discard(account)
+        self.run(registration.set_reachable(self.ctx, account, reachable=True))
+
+    def change(self, member: Member, *, district: str, position: Position, until: date | None) -> None:
+        """By the roster."""
+        member.district, member.position, member.until = district, position, until
+        self._import("roster", [_HEADER, member.line()])
+        self._forget_who_left()
+
+    def _forget_who_left(self) -> None:
+        """They need not hear what was called off, also not when they are appointed once more."""
+        today = self.now.astimezone(WIB).date()
+        for meeting in self.meetings:
+            for member in self.members:
+                if meeting.cancelled and not (member.serves(meeting.day) and member.serves(today)):
+                    self.words[member.id, meeting.id].is_past = True
+
+    def link(self, chat_id: int, district: str) -> None:
+        self.clock.jump(timedelta(seconds=1))
+        district_id = self.run(self.ctx.db.query(lambda c: c.execute(_DISTRICT, {"name": district}).scalar()))
+        self.run(groups.link(self.ctx, self.head, groups.Place(chat_id), "Grup", district_id))
+        self.groups[chat_id] = district
+
+    def unlink(self, chat_id: int) -> None:
+        self.run(groups.unlink(self.ctx, self.head, chat_id))
+        del self.groups[chat_id]
+        for key in [key for key in self.words if key[0] == chat_id]:
+            del self.words[key]
+
+    def wait(self, by: timedelta) -> None:
+        """Let time pass; after a night, planning runs, as after a start."""
+        day = self.now.astimezone(WIB).date()
+        self.clock.jump(by)
+        if self.now.astimezone(WIB).date() != day:
+            self.run(plan(self.ctx, WIB))
+
+    # The dispatcher's part.
+
+    def deliver(self, fates: Sequence[Fate] = (Fate.GOOD,)) -> None:
+        """All that is due goes out now; `fates` befall the sends in turn."""
+        sends = 0
+        for _ in range(20):
+            now = self.now
+            self._transact(partial(ledger.put_off, now=now, zones=(WIB,)))
+            taken = self._transact(partial(ledger.claim, now=now, most=200))
+            if not taken.rows:
+                return
+            made = self.run(self.composer.compose(taken.rows))
+            landed: list[Landed] = []
+            for row in taken.rows:
+                message = made[row.id]
+                if not isinstance(message, Message):
+                    landed.append(Landed(row, message or NotNeeded(""), card=None))
+                    continue
+                fate = fates[sends % len(fates)]
+                sends += 1
+                outcome = self._send(row, message, fate, now)
+                if outcome is not None:
+                    card = message if message.is_card else None
+                    landed.append(Landed(row, outcome, card, message.revision))
+            self._transact(partial(ledger.settle, landed=landed, now=now))
+            if len(landed) < len(taken.rows):
+                self._transact(partial(ledger.recover, now=now))
+
+    def _send(self, row: Claimed, message: Message, fate: Fate, now: datetime) -> Outcome | None:
+        error: TelegramError
+        self._check_address(row)
+        if row.chat_id in self.blocked:
+            error = Forbidden("Forbidden: bot was blocked by the user")
+        else:
+            if fate in (Fate.GOOD, Fate.UNHEARD, Fate.KILLED) or (fate is Fate.NOT_FOUND and row.person_id is None):
+                self._arrives(row, message)
+            if fate in (Fate.UNHEARD, Fate.LOST, Fate.KILLED) and row.session_id is not None:
+                self.words[row.person_id or row.chat_id, row.session_id].uncertain = True
+            match fate:
+                case Fate.GOOD:
+                    return Sent(row.id)
+                case Fate.KILLED:
+                    return None
+                case Fate.UNHEARD | Fate.LOST:
+                    error = TimedOut()
+                case Fate.FLOOD:
+                    error = RetryAfter(5)
+                case Fate.NOT_FOUND if row.person_id is None:
+                    # A group is linked anew by hand: another test's matter.
+                    return Sent(row.id)
+                case Fate.NOT_FOUND:
+                    error = BadRequest("Chat not found")
+        return judge(error, row.attempts, now, lambda: 0.0)
+
+    def _check_address(self, row: Claimed) -> None:
+        """Only to whoever it is for, on the account that is theirs, and while they serve; only to linked groups."""
+        if row.person_id is None:
+            if row.chat_id not in self.groups:
+                self.wrong.append(f"{row.purpose} to a group that is not linked")
+            return
+        member = next((one for one in self.members if one.id == row.person_id), None)
+        if member is not None and member.account != row.chat_id:
+            self.wrong.append(f"{row.purpose} for {member.name} to an account that is not theirs")
+        elif member is not None and not member.serves(self.now.astimezone(WIB).date()):
+            self.wrong.append(f"{row.purpose} for {member.name}, who has left")
+
+    def _arrives(self, row: Claimed, message: Message) -> None:
+        meeting = next((one for one in self.meetings if one.id == row.session_id), None)
+        if meeting is None or row.person_id == self.head.id:
+            return
+        word, content = self.words[row.person_id or row.chat_id, meeting.id], meeting.content
+        if row.purpose in _SAYS_WHEN:
+            day = meeting.day
+            for said in (f"{day.day} {_MONTHS[day.month - 1]} {day.year}", meeting.place):
+                if said not in message.text:
+                    self.wrong.append(f"{row.purpose} without {said}: {message.text}")
+        if row.purpose in _ONCE and not word.uncertain and self._heard_already(row.purpose, word, content):
+            self.wrong.append(f"{row.purpose} of {meeting.code} said twice to {row.person_id}")
+        if row.purpose in _TAKES_BACK:
+            word.content, word.invited = None, False
+        elif row.purpose in _SAYS_WHEN:
+            word.content = content
+        if row.purpose in _SAYS_ALL:
+            word.at = self.now
+        if row.purpose is Purpose.REMINDER:
+            word.reminded_of = content
+        word.invited |= row.purpose is Purpose.INVITATION
+
+    def _heard_already(self, purpose: Purpose, word: Word, content: tuple[datetime, datetime, str]) -> bool:
+        if purpose in _TAKES_BACK:
+            return word.content is None
+        if purpose is Purpose.REMINDER:
+            return word.reminded_of == content
+        # Who stands in for one and is invited, or the other way round, hears something else with the same day.
+        return word.content == content and (
+            purpose is Purpose.MOVED or (purpose is Purpose.INVITATION and word.invited)
+        )
+
+    # What must hold in the end.
+
+    def finish(self) -> None:
+        """All that is due by the second next morning goes out, and nothing fails any more."""
+        self.deliver()
+        until = datetime.combine(self.now.astimezone(WIB).date() + timedelta(days=1), _MORNING, WIB)
+        while True:
+            due = self.run(ledger.next_due(self.ctx.db))
+            if due is None or due > until:
+                break
+            self.wait(max(due - self.now, timedelta(0)) + timedelta(seconds=1))
+            self.deliver()
+        self.wait(max(until - self.now, timedelta(0)))
+        self.deliver()
+
+    def missing(self) -> list[str]:
+        """Who has not heard what they must have heard by now."""
+        found = []
+        for meeting in self.meetings:
+            if meeting.starts <= self.now:
+                continue
+            standing = self._standing(meeting)
+            for member in self.members:
+                if not self._is_told(member):
+                    continue
+                word = self.words[member.id, meeting.id]
+                concerned = not meeting.cancelled and member.serves(meeting.day) and member.id in standing
+                if concerned and word.content != meeting.content:
+                    found.append(f"{member.name} has not heard how {meeting.code} stands: {word.content}")
+                if concerned and self._lacks_reminder(meeting, word, standing[member.id]):
+                    found.append(f"{member.name} was not reminded of {meeting.code}")
+                if (
+                    not concerned
+                    and not word.is_past
+                    and word.content is not None
+                    and (meeting.cancelled or member.serves(meeting.day))
+                ):
+                    found.append(f"{member.name} still counts on {meeting.code}")
+            found += [
+                f"group {chat_id} has not heard how {meeting.code} stands"
+                for chat_id, district in self.groups.items()
+                if self._concerns(meeting, district) and self.words[chat_id, meeting.id].content != meeting.content
+            ]
+        return found
+
+    def _standing(self, meeting: Meeting) -> dict[int, Answer | None]:
+        """Who is invited by the roster or stands in for one of those, with the answer."""
+        rows = self.run(self.ctx.db.query(lambda c: list(c.execute(_INVITED, {"session": meeting.id}))))
+        by_id = {row.person_id: row for row in rows}
+        invited = {
+            one.id: by_id[one.id].answer if one.id in by_id else None
+            for one in self.members
+            if one.position in _INVITES[meeting.activity] and one.serves(meeting.day)
+        }
+        instead = {row.substitute_id for row in rows if row.person_id in invited} - {None}
+        return {**dict.fromkeys(instead, Answer.ATTENDING), **invited}
+
+    def _is_told(self, member: Member) -> bool:
+        """In office, registered, and nothing lets the bot think that they are away."""
+        if member.account is None or member.account in self.blocked:
+            return False
+        away = self.run(self.ctx.db.query(lambda c: c.execute(_AWAY, {"who": member.id}).scalar()))
+        return member.serves(self.now.astimezone(WIB).date()) and away is None
+
+    def _lacks_reminder(self, meeting: Meeting, word: Word, answer: Answer | None) -> bool:
+        moment = reminder_moment(meeting.starts, WIB)
+        if moment > self.now or answer in (Answer.EXCUSED, Answer.SUBSTITUTED):
+            return False
+        return word.at is None or word.at < moment
+
+    def _concerns(self, meeting: Meeting, district: str) -> bool:
+        if meeting.cancelled:
+            return False
+        invited = [one for one in self.members if one.position in _INVITES[meeting.activity]]
+        return not district or any(one.district == district and one.serves(meeting.day) for one in invited)
+
+
+_REGISTER_HEAD = update(Person).where(Person.id == bindparam("who")).values(telegram_id=_HEAD, registered_at=START)
+_DISTRICT = select(District.id).where(District.name == bindparam("name"))
+_INVITED = select(Invitation.person_id, Invitation.substitute_id, Invitation.answer).where(
+    Invitation.session_id == bindparam("session")
+)
+_AWAY = select(Person.unreachable_since).where(Person.id == bindparam("who"))
+
+
+def _empty(connection: Connection) -> None:
+    for table in (Card, Delivery, AuditEntry, Invitation, Session, LinkToken, Chat, Person):
+        connection.execute(delete(table))

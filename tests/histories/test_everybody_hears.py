@@ -1,0 +1,160 @@
+"""Random histories of an office whose circumstances change: whoever is concerned has heard how things stand, once.
+
+./dev test tests/histories/test_everybody_hears.py                                       a few, as CI does
+./dev test tests/histories/test_everybody_hears.py --hypothesis-profile=ten-thousand     10,000 of them, on two cores
+"""
+
+from __future__ import annotations
+
+import asyncio
+import faulthandler
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+
+from bot.domain.vocabulary import Answer, Position
+from bot.services.scheduling import Appointment
+from tests.histories.phones import DISTRICTS, Fate, Office
+from tests.histories.world import WIB
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.histories.phones import Meeting, Member
+
+# Two parts, for two cores.
+_FEW, _PARTS = 60, 2
+_SETTINGS = settings(stateful_step_count=14)
+_MOST_MEETINGS = 3
+_numbers = st.integers(0, 11)
+_days = st.integers(0, 6)
+_hours = st.sampled_from([time(6), time(9), time(13, 30), time(20)])
+_places = st.sampled_from(["Aula Bawaslu", "Hotel Puri"])
+_activities = st.sampled_from(["SDMO-90", "HPS-90"])
+_fates = st.lists(st.sampled_from([Fate.GOOD, *Fate]), min_size=1, max_size=5)
+_groups = st.sampled_from([-101, -102])
+_until = st.sampled_from([None, None, -1, 1, 3])
+_waits = st.sampled_from([timedelta(minutes=3), timedelta(hours=2), timedelta(hours=9)])
+_at = st.sampled_from([time(8, 5), time(22), time(1), time(5, 1)])
+
+
+class Circumstances(RuleBasedStateMachine):
+    """Rules pick from what there is by number, so that each step can do something."""
+
+    office: Office
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.office.reset()
+
+    def meeting(self, number: int) -> Meeting:
+        return self.office.meetings[number % len(self.office.meetings)]
+
+    def member(self, number: int) -> Member:
+        return self.office.members[number % len(self.office.members)]
+
+    def appointment(self, days: int, at: time, place: str) -> Appointment:
+        day = self.office.now.astimezone(WIB).date() + timedelta(days=days)
+        return Appointment(datetime.combine(day, at, WIB).astimezone(self.office.now.tzinfo), None, place)
+
+    @initialize(days=st.integers(1, 6), fates=_fates)
+    def a_first_session_is_dated(self, days: int, fates: list[Fate]) -> None:
+        self.office.set_date("SDMO-90", self.appointment(days, time(9), "Aula Bawaslu"))
+        self.office.deliver(fates)
+
+    @precondition(lambda self: len(self.office.meetings) < _MOST_MEETINGS)
+    @rule(activity=_activities, days=_days, at=_hours, place=_places)
+    def a_head_dates_an_activity(self, activity: str, days: int, at: time, place: str) -> None:
+        self.office.set_date(activity, self.appointment(days, at, place))
+
+    @rule(number=_numbers, days=_days, at=_hours, place=_places)
+    def a_head_moves_a_session(self, number: int, days: int, at: time, place: str) -> None:
+        self.office.move(self.meeting(number), self.appointment(days, at, place))
+
+    @rule(number=_numbers, sure=st.integers(0, 2))
+    def a_head_cancels_a_session(self, number: int, sure: int) -> None:
+        if sure == 2:
+            self.office.cancel(self.meeting(number))
+
+    @rule(number=_numbers, who=_numbers, choice=st.sampled_from([Answer.ATTENDING, Answer.SUBSTITUTED, Answer.SUBSTITUTED]),
+          instead=st.integers(0, 3))  # fmt: skip
+    def somebody_answers(self, number: int, who: int, choice: Answer, instead: int) -> None:
+        self.office.answer(self.meeting(number), self.member(who), choice, instead)
+
+    @rule(who=_numbers)
+    def somebody_registers_with_a_new_account(self, who: int) -> None:
+        self.office.register(self.member(who), None)
+
+    @rule(who=_numbers, other=_numbers)
+    def an_account_becomes_another_persons(self, who: int, other: int) -> None:
+        account = self.member(other).account
+        if account is not None:
+            self.office.register(self.member(who), account)
+
+    @rule(who=_numbers, said=st.booleans())
+    def somebody_blocks_the_bot(self, who: int, *, said: bool) -> None:
+        account = self.member(who).account
+        if account is not None:
+            self.office.block(account, said=said)
+
+    @rule(who=_numbers)
+    def somebody_comes_back(self, who: int) -> None:
+        account = self.member(who).account
+        if account is not None:
+            self.office.come_back(account)
+
+    @rule(
+        who=_numbers,
+        district=st.sampled_from(DISTRICTS),
+        position=st.sampled_from([Position.DISTRICT_CHAIR, Position.DISTRICT_MEMBER, Position.SECRETARIAT_STAFF]),
+        until=_until,
+    )
+    def the_roster_changes(self, who: int, district: str, position: Position, until: int | None) -> None:
+        last = None if until is None else self.office.now.astimezone(WIB).date() + timedelta(days=until)
+        self.office.change(self.member(who), district=district, position=position, until=last)
+
+    @rule(chat_id=_groups, district=st.sampled_from(["", *DISTRICTS]))
+    def a_group_is_linked(self, chat_id: int, district: str) -> None:
+        self.office.link(chat_id, district)
+
+    @precondition(lambda self: self.office.groups)
+    @rule(number=_numbers)
+    def a_group_is_unlinked(self, number: int) -> None:
+        linked = sorted(self.office.groups)
+        self.office.unlink(linked[number % len(linked)])
+
+    @rule(by=_waits)
+    def time_passes(self, by: timedelta) -> None:
+        self.office.wait(by)
+
+    @rule(at=_at)
+    def an_hour_comes(self, at: time) -> None:
+        local = self.office.now.astimezone(WIB)
+        then = datetime.combine(local.date(), at, WIB)
+        self.office.wait((then if then > local else then + timedelta(days=1)) - local)
+
+    @rule(fates=_fates)
+    def what_is_due_goes_out(self, fates: list[Fate]) -> None:
+        self.office.deliver(fates)
+
+    def teardown(self) -> None:
+        self.office.finish()
+        assert not self.office.wrong, "; ".join(self.office.wrong[:5])
+        missing = self.office.missing()
+        assert not missing, "; ".join(missing[:5])
+
+
+@pytest.mark.parametrize("part", range(_PARTS))
+def test_whatever_happens_everybody_concerned_has_heard_how_things_stand(tmp_path: Path, part: int) -> None:
+    faulthandler.cancel_dump_traceback_later()
+    many = settings().max_examples if settings.get_current_profile_name() == "ten-thousand" else _FEW
+    with asyncio.Runner() as runner:
+        Circumstances.office = Office(runner, f"sqlite+aiosqlite:///{tmp_path / 'histories.db'}")
+        try:
+            run_state_machine_as_test(Circumstances, settings=settings(_SETTINGS, max_examples=many // _PARTS))
+        finally:
+            Circumstances.office.close()
