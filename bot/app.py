@@ -312,7 +312,9 @@ def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimit
     typesetter = Typesetter()
     replies = Replies(clock, partial(met_refusal, ctx))
     replies.on_standing.append(finishes_with)
-    Router(ctx, bot, routes, typesetter, replies).attach(app)
+    router = Router(ctx, bot, routes, typesetter, replies)
+    router.attach(app)
+    intake.on_flood.append(router.say_too_many)
     meters = Meters(clock, db)
     meters.watch_intake(intake)
     webhook = Webhook(bot, intake, settings) if settings.webhook_url else None

@@ -1,4 +1,4 @@
-"""The bot's own polling loop: an update is acknowledged only after its effect is committed and its reply sent."""
+"""The bot's own polling loop: an update is acknowledged when it is done, or kept in the inbox."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from telegram.error import Conflict, InvalidToken, TelegramError
+from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
 
 from bot.clock import SystemClock
 from bot.registering import ForeignWebhook
 from bot.updates import read_update
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Sequence
 
     from bot.delivery.token import Token
-    from bot.intake import Intake
+    from bot.intake import Intake, Taken
     from bot.updates import Receiver
 
 log = structlog.get_logger(__name__)
@@ -24,11 +24,17 @@ log = structlog.get_logger(__name__)
 LONG_POLL_SECONDS = 50
 _FIRST_WAIT = 1.0
 _LONGEST_WAIT = 30.0
-# How long a slow update may hold back the next poll, before the others are fetched past it.
+# A poller that waits out an outage waits at least so long, also when others are answered again.
+_SHORTEST_WAIT = 1.0
+# A turn ends when nothing was finished for so long, or at last after this.
 _PATIENCE = 0.05
+_LONGEST_TURN = 0.25
+# While the database is away Telegram brings what is not acknowledged again with every poll: ask less and less often.
 _LONGEST_PATIENCE = 1.0
-# More than can be unacknowledged: a poll brings 100.
-_MOST_TAKEN = 10_000
+# An answer takes its way to Telegram and back; what is not finished by then is kept. And when so many are unsettled:
+# Telegram brings 100 at most.
+_KEEP_AFTER = 0.5
+_MOST_UNSETTLED = 50
 
 
 class Poller:
@@ -43,15 +49,16 @@ class Poller:
         self._take_webhook_away = leave_webhook
         # Why updates go elsewhere.
         self.trouble = ""
-        self._next = 0
-        # What was taken lately, oldest first.
-        self._taken: dict[int, None] = {}
+        # Everything before it is acknowledged: done, or kept.
+        self._offset: int | None = None
+        # Brought and not acknowledged, in the order of their coming: since when (machine's seconds).
+        self._brought: dict[int, float] = {}
         self._patience = _PATIENCE
         self._stopping = asyncio.Event()
         # When a poll last began or ended, and when Telegram last answered one. A connection is measured by the machine's
         # own time: a virtual clock does not wait for long polls.
         self.machine = SystemClock()
-        self._recording: asyncio.Task[None] | None = None
+        self._recording: asyncio.Task[bool] | None = None
         self.last_poll: float | None = None
         self.last_answer: float | None = None
 
@@ -70,7 +77,7 @@ class Poller:
                 log.warning("getting updates failed", reason=error.message, again_in=wait)
                 if isinstance(error, Conflict) and "webhook" in error.message:
                     await self._leave_webhook()
-                await self._pause(wait)
+                await self._wait_out(wait, error)
                 wait = min(wait * 2, _LONGEST_WAIT)
                 continue
             wait = _FIRST_WAIT
@@ -95,7 +102,7 @@ class Poller:
 
     async def _fetch(self) -> Sequence[dict[str, Any]]:
         self.last_poll = self.machine.monotonic()
-        fetching = asyncio.ensure_future(self._bot.fetch_updates(self._offset(), seconds=LONG_POLL_SECONDS))
+        fetching = asyncio.ensure_future(self._bot.fetch_updates(self._offset, seconds=LONG_POLL_SECONDS))
         stopping = asyncio.ensure_future(self._stopping.wait())
         try:
             await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -106,31 +113,64 @@ class Poller:
                 fetching.cancel()
             self.last_poll = self.machine.monotonic()
 
-    def _offset(self) -> int | None:
-        """Everything below is acknowledged: never past an update that is still being worked on."""
-        return next(iter(self._intake.running), self._next) or None
-
     async def _take(self, updates: Sequence[dict[str, Any]]) -> None:
-        # What is still being worked on comes with every poll until it is acknowledged.
-        # It is known by its number, not by the number's place in an order: after a quiet week they start anew, anywhere
+        # Repeats are known by their id, not by its place in an order: after a quiet week numbers start anew, anywhere
         # (https://core.telegram.org/bots/api#update).
-        fresh = [update for update in updates if update["update_id"] not in self._taken]
-        for data in fresh:
-            self._next = data["update_id"] + 1
-            self._taken[data["update_id"]] = None
-            if len(self._taken) > _MOST_TAKEN:
-                del self._taken[next(iter(self._taken))]
+        now = self.machine.monotonic()
+        begun = []
+        fresh = False
+        for data in updates:
+            number = data["update_id"]
+            if number in self._brought:
+                continue
+            self._brought[number] = now
+            if self._intake.knows(number):
+                continue
+            fresh = True
             update = read_update(data, self._bot)
             if update is not None:
-                self._intake.start(update)
-        # Unacknowledged updates come back at once: with nothing new, ask less and less often.
-        self._patience = _PATIENCE if fresh else min(self._patience * 2, _LONGEST_PATIENCE)
-        if self._intake.running:
-            await asyncio.wait(self._intake.running.values(), timeout=self._patience)
-        elif updates and not fresh:
+                begun.append(self._intake.start(update, data))
+        await self._let_finish(begun)
+        await self._settle(updates[-1]["update_id"] + 1 if updates else None)
+        # All that a process before us had not acknowledged was in the first poll.
+        self._intake.no_more_repeats()
+        if updates and not fresh:
             await self._pause(self._patience)
+        else:
+            self._patience = _PATIENCE
         # Beside the next poll: should it acknowledge first, no repeat comes that would have to be known.
         self._recording = asyncio.create_task(self._intake.record_done())
+
+    async def _settle(self, past: int | None) -> None:
+        """Acknowledge what is finished or kept, keeping what takes its time; `past` is beyond all that was brought."""
+        unsettled = [number for number in self._brought if self._intake.unsettled(number)]
+        if unsettled:
+            age = self.machine.monotonic() - self._brought[unsettled[0]]
+            if age >= _KEEP_AFTER or len(self._brought) >= _MOST_UNSETTLED:
+                if await self._intake.keep():
+                    unsettled = []
+                else:
+                    self._patience = min(self._patience * 2, _LONGEST_PATIENCE)
+        if unsettled:
+            # Acknowledged is all before the first of them.
+            self._offset = unsettled[0]
+            for number in list(self._brought):
+                if number == unsettled[0]:
+                    break
+                del self._brought[number]
+            return
+        self._brought.clear()
+        if past is not None:
+            self._offset = past
+
+    async def _let_finish(self, begun: Iterable[asyncio.Task[Taken]]) -> None:
+        """What is finished now need not be kept: wait as long as it goes on, but not for what is stuck."""
+        left = set(begun)
+        until = self.machine.monotonic() + _LONGEST_TURN
+        while left and self.machine.monotonic() < until:
+            done, left = await asyncio.wait(left, timeout=_PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+            if not done:
+                return
 
     async def _leave_webhook(self) -> None:
         """The bot was run by webhook before; another's is waited for, as long as it lasts."""
@@ -146,15 +186,32 @@ class Poller:
         if self._recording is not None:
             await self._recording
         await self._intake.drain()
-        if self._next:
+        if self._offset is not None:
             try:
-                await self._bot.fetch_updates(self._next, seconds=0, limit=1)
+                await self._bot.fetch_updates(self._offset, seconds=0, limit=1)
             except TelegramError as error:
                 # Not acknowledged: they come again and are known as processed.
                 log.info("last acknowledgement failed", reason=error.message)
 
-    async def _pause(self, seconds: float) -> None:
-        try:
-            await asyncio.wait_for(self._stopping.wait(), seconds)
-        except TimeoutError:
+    async def _wait_out(self, seconds: float, error: TelegramError) -> None:
+        """Wait, but when Telegram answers somebody else meanwhile, that outage is over."""
+        if isinstance(error, BadRequest) or not isinstance(error, NetworkError):
+            await self._pause(seconds)
             return
+        answered = asyncio.ensure_future(self._bot.next_answer())
+        try:
+            await self._pause(min(seconds, _SHORTEST_WAIT))
+            await self._pause(seconds - _SHORTEST_WAIT, answered)
+        finally:
+            answered.cancel()
+
+    async def _pause(self, seconds: float, *others: asyncio.Future[None]) -> None:
+        """Wait so long, or until stopped, or for one of the others."""
+        if seconds <= 0:
+            return
+        stopping = asyncio.ensure_future(self._stopping.wait())
+        events: set[asyncio.Future[Any]] = {stopping, *others}
+        try:
+            await asyncio.wait(events, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopping.cancel()

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 _DEFAULT = BaseRequest.DEFAULT_NONE
 # Of the forms that Telegram takes the cheapest to make (https://core.telegram.org/bots/api#making-requests).
 _JSON = {"Content-Type": "application/json"}
+# From here on a status says nothing of Telegram.
+_GATEWAY = 500
 _NO_SLOT = "Pool timeout: All connections in the connection pool are occupied. Request was *not* sent to Telegram."
 
 
@@ -107,6 +109,8 @@ class AiohttpRequest(BaseRequest):
         self._session: aiohttp.ClientSession | None = None
         # aiohttp counts the wait for a free connection as connecting; counted here it can be told apart.
         self._slots = asyncio.Semaphore(pool_size)
+        # Whoever waits for Telegram to answer again.
+        self._missed: asyncio.Future[None] | None = None
 
     @property
     def read_timeout(self) -> float | None:
@@ -141,6 +145,12 @@ class AiohttpRequest(BaseRequest):
                 result.pop(echoed, None)
         return data
 
+    async def next_answer(self) -> None:
+        """Return when the Bot API next answers any call here, whatever it says; a gateway's 502 is no answer of its."""
+        if self._missed is None:
+            self._missed = asyncio.get_running_loop().create_future()
+        await asyncio.wait({self._missed})
+
     async def do_request(
         self,
         url: str,
@@ -171,6 +181,9 @@ class AiohttpRequest(BaseRequest):
                 self._slots.release()
         if isinstance(answer, Exception):
             raise answer
+        if self._missed is not None and answer[0] < _GATEWAY:
+            self._missed.set_result(None)
+            self._missed = None
         return answer
 
     async def _slot(self, timeout: float | None) -> None:

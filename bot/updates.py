@@ -6,11 +6,14 @@ was a third of what a press took outside the database.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 import structlog
 from telegram import CallbackQuery, Chat, InaccessibleMessage, Update, User
 from telegram.ext import ExtBot
+
+if TYPE_CHECKING:
+    from bot.transport import AiohttpRequest
 
 log = structlog.get_logger(__name__)
 
@@ -37,6 +40,10 @@ class Receiver(ExtBot[int]):
             read_timeout=(self._request[0].read_timeout or 0) + seconds,
         )
         return fetched
+
+    async def next_answer(self) -> None:
+        """Return when Telegram next answers another call than that for updates."""
+        await cast("AiohttpRequest", self.request).next_answer()
 
 
 def read_update(data: Any, bot: ExtBot[int]) -> Update | None:

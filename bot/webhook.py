@@ -1,4 +1,4 @@
-"""Updates by webhook: Telegram posts each one, it is done before it is acknowledged, a press is answered in the response.
+"""Updates by webhook: Telegram posts each one, it is done or kept before it is acknowledged, a press is answered on the way.
 
 Any replica takes updates; the leader alone tells Telegram where to post (https://core.telegram.org/bots/api#setwebhook).
 """
@@ -77,38 +77,41 @@ class Webhook:
         )
 
     async def receive(self, request: web.Request) -> web.Response:
-        """200 once the update is done (with a call for Telegram to make, where there is one), 503 to have it again."""
+        """200 once the update is done (with a call for Telegram to make, where there is one) or kept, 503 to have it again."""
         given = request.headers.get(_SECRET_HEADER, "").encode(errors="surrogateescape")
         if not hmac.compare_digest(given, self._secret.encode()):
             return web.Response(status=403)
         if not self._accepting:
             return web.Response(status=503)
-        update = self._read(await request.read())
-        if update is None:
+        read = self._read(await request.read())
+        if read is None:
             return web.Response()
         try:
-            call = await self._do(update)
+            call = await self._do(*read)
         except NotDone:
             return web.Response(status=503)
         return web.Response() if call is None else web.json_response(call)
 
-    def _read(self, body: bytes) -> Update | None:
+    def _read(self, body: bytes) -> tuple[Update, dict[str, Any]] | None:
         try:
             data = json.loads(body)
         except ValueError:
             log.exception("update not understood", size=len(body))
             return None
-        return read_update(data, self._bot)
+        update = read_update(data, self._bot)
+        return None if update is None else (update, data)
 
-    async def _do(self, update: Update) -> dict[str, Any] | None:
-        """Have it done; returns the call that travels in the response. Raises `NotDone`."""
+    async def _do(self, update: Update, body: dict[str, Any]) -> dict[str, Any] | None:
+        """Have it done, or kept; returns the call that travels in the response. Raises `NotDone`."""
         # One that comes again while it is still worked on shares its answer: the first response reached nobody.
         carried = self._carried.setdefault(update.update_id, Carried())
         with carrying(carried):
-            task = self._intake.start(update)
+            task = self._intake.start(update, body)
         try:
             await asyncio.wait({task}, timeout=_ANSWER_PATIENCE)
             if not task.done():
+                if await self._intake.keep(update.update_id):
+                    return carried.call
                 await self._send_apart(carried)
                 await asyncio.wait({task})
         finally:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from bot import app, leader, webhook
+from bot import app, intake, leader, webhook
 from bot.clock import VirtualClock
 from bot.monitoring import signs
 from tests.office import Office
@@ -38,6 +38,7 @@ for kind in (date, datetime):
 # and none is gone but where a test says so: such a test sets the wait itself.
 WAITS = (
     (app, "_DRAIN_PATIENCE"),
+    (intake, "_HANGS_AFTER"),
     (leader, "_CONNECT_PATIENCE"),
     (leader, "_PING_PATIENCE"),
     (webhook, "_ANSWER_PATIENCE"),

@@ -25,7 +25,7 @@ from bot.services import access, dialogues, groups, registration
 from bot.services.dialogues import Step
 from bot.views.refusals import refusal_text
 from bot.views.screen import Screen
-from bot.views.text import Markup, t
+from bot.views.text import Markup, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -235,6 +235,13 @@ class Router:
         if message.location is not None and routes.location is not None:
             return routes.location
         return routes.fallback
+
+    async def say_too_many(self, update: Update) -> None:
+        """Some of a person's updates came too fast and were dropped: say so, but not to a whole group."""
+        chat = update.effective_chat
+        if update.callback_query is None and (chat is None or chat.type != ChatType.PRIVATE):
+            return
+        await self._turn(update, []).notify(plain("too-many"), alert=True)
 
     async def _run(
         self,

@@ -468,3 +468,29 @@ class ProcessedUpdate(Base):
     __tablename__ = "processed_updates"
     update_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     processed_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class InboxUpdate(Base):
+    """An update that was acknowledged to Telegram and is not done yet; `body` is as Telegram wrote it.
+
+    `begun` counts how often its handler was begun and has not come back; `lane` is the person whose next update waits for that,
+    null once its effect is committed; `owner` is the process that works on it.
+    """
+
+    __tablename__ = "inbox"
+    id: Mapped[int] = mapped_column(_RowId, primary_key=True)
+    update_id: Mapped[int] = mapped_column(BigInteger, unique=True)
+    received_at: Mapped[datetime]
+    body: Mapped[dict[str, Any]]
+    begun: Mapped[int] = mapped_column(default=0)
+    lane: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    owner: Mapped[str] = mapped_column(String(32))
+    set_aside_at: Mapped[datetime | None]
+
+
+class Taker(Base):
+    """A process that takes updates: it lives at least `until` then, or went without saying so."""
+
+    __tablename__ = "takers"
+    name: Mapped[str] = mapped_column(String(32), primary_key=True)
+    until: Mapped[datetime]

@@ -33,3 +33,4 @@ button-back = « Kembali
 button-yes = Ya, lanjutkan
 button-no = Tidak
 error-internal = Ada gangguan di sisi kami. Perintah tadi mungkin sudah tersimpan; periksa dengan /jadwal atau /hadir sebelum mengulang.
+too-many = Terlalu banyak kiriman sekaligus; sebagian tidak dibaca. Tunggu sebentar, lalu kirim lagi yang penting.

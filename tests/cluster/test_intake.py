@@ -37,7 +37,7 @@ async def test_updates_that_meet_a_database_that_is_away_are_done_in_order_when_
     ketua.send("/profil")
     ketua.send("/bantuan")
     updates = Update.de_list(office.sim.updates.pending_updates[-2:], bot.bot)
-    tasks = [bot.intake.start(update) for update in updates]
+    tasks = [bot.intake.start(update, update.to_dict()) for update in updates]
     await clock.advance(timedelta(minutes=1))
     assert not any(task.done() for task in tasks)
     await wire.mend()

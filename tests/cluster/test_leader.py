@@ -70,13 +70,13 @@ async def _until_shown(office: Office, words: str, count: int) -> None:
     )
 
 
-def _posted(bot: Panwascam, person: Person, text: str, number: int) -> Update:
+def _post(bot: Panwascam, person: Person, text: str, number: int) -> asyncio.Task[Taken]:
     """A command as Telegram's webhook would bring it."""
     sent = {"update_id": number, "message": {
         "message_id": number, "date": int(bot.clock.now().timestamp()), "chat": person.room.as_json(),
         "from": person.user.as_json(), "text": text,
         "entities": [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]}}  # fmt: skip
-    return Update.de_json(sent, bot.bot)
+    return bot.intake.start(Update.de_json(sent, bot.bot), sent)
 
 
 async def test_a_second_process_on_one_sqlite_file_is_refused_until_the_first_has_gone(
@@ -131,7 +131,7 @@ async def test_what_a_follower_owes_the_leader_sends_without_waiting_for_its_tic
     office = server_office
     head, _ = await office.head(), await office.chair_of()
     began = office.clock.now()
-    assert await follower.intake.start(_posted(follower, head, SET, 900_000)) is Taken.NOW
+    assert await _post(follower, head, SET, 900_000) is Taken.NOW
     await _until_shown(office, "📨 Undangan", 1)
     # The tick comes every six hours.
     assert office.clock.now() - began < timedelta(hours=1)
@@ -156,7 +156,7 @@ async def test_a_blast_of_the_leader_and_replies_of_a_follower_stay_within_teleg
         await office.clock.advance(timedelta(seconds=1))
         replies = []
         for number, person in enumerate(people[:8]):
-            replies.append(second.intake.start(_posted(second, person, "/profil", 900_000 + number)))
+            replies.append(_post(second, person, "/profil", 900_000 + number))
             await office.clock.advance(timedelta(seconds=0.25))
         blast = len(await office.deliveries(Purpose.INVITATION, State.SENT))
         await office.clock.advance(timedelta(seconds=20))

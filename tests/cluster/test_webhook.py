@@ -19,6 +19,7 @@ from bot.app import build
 from bot.registering import LOOK_EVERY
 from bot.settings import Settings
 from bot.simulator import Fault
+from bot.storage.inbox import inbox
 from bot.updates import ALLOWED_UPDATES
 from bot.web import serve_http
 from tests.cluster.waiting import leads, until
@@ -127,17 +128,22 @@ async def test_a_press_is_done_and_answered_in_the_response(hooked: Hooked) -> N
     assert office.sim.updates.pending == 0
 
 
-async def test_a_slow_press_is_answered_before_it_is_done(hooked: Hooked, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(webhook, "_ANSWER_PATIENCE", 0.05)
+async def test_a_slow_press_is_answered_and_kept_before_it_is_done(
+    hooked: Hooked, monkeypatch: pytest.MonkeyPatch
+) -> None:
     office, answered = hooked.office, asyncio.Event()
     head, ketua = await office.head(), await office.chair_of()
     await office.say(head, SET)
+    monkeypatch.setattr(webhook, "_ANSWER_PATIENCE", 0.05)
     office.sim.faults.add(Fault.meanwhile(answered.wait), method="editMessageText", chat_id=ketua.id)
     ketua.press("Hadir")
-    await until(lambda: ketua.notes)
-    assert office.sim.updates.pending == 1
+    await until(lambda: ketua.notes and not office.sim.updates.pending)
+    assert (await office.outside.query(inbox)).waiting == 1
     answered.set()
-    await until(lambda: not office.sim.updates.pending)
+    await until(lambda: not office.bot.intake.running)
+    assert ketua.screen.count("✅ Hadir") == 1
+    await office.bot.intake.drain()
+    assert (await office.outside.query(inbox)).waiting == 0
     assert len(ketua.notes) == 1
 
 

@@ -1,0 +1,185 @@
+"""The inbox: updates that were acknowledged to Telegram before they were done, as they came, and who works on them.
+
+What is done soon after it came never gets here. A row goes when its update is done; one whose handler was under way each time a
+process died is set aside, and kept for whoever looks into it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import BindParameter, bindparam, case, delete, exists, func, select, update
+
+from bot.storage.models import InboxUpdate, ProcessedUpdate, Taker
+from bot.storage.upsert import insert_into, upsert
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+# A process that has not said for so long that it lives has died; what it kept is for others.
+LEASE = timedelta(seconds=45)
+# What was under way at so many deaths is not tried again.
+MOST_DEATHS = 2
+# What was set aside is kept for so long, for whoever looks into it.
+KEPT_ASIDE = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An update as Telegram wrote it.
+
+    `begun` counts the times that its handler was begun and has not come back. `lane` is whose next update waits for it;
+    None where its effect is committed and only its replies are not out.
+    """
+
+    update_id: int
+    body: dict[str, Any]
+    begun: int = 0
+    lane: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TakenUp:
+    """What a process finds: what is to be done, oldest first, what was set aside now, and whether somebody died."""
+
+    rows: list[Kept]
+    set_aside: list[int]
+    died: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Inbox:
+    """How many wait, since when, and how many were set aside."""
+
+    waiting: int
+    set_aside: int
+    oldest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of an update: `done` (or somebody else's work), or whose turn it is to wait."""
+
+    done: bool
+    blocked: bool
+
+
+def remember(connection: Connection, update_ids: Sequence[int], now: datetime) -> None:
+    """These are done: a repeat is known."""
+    insert = insert_into(connection.dialect.name, ProcessedUpdate).on_conflict_do_nothing()
+    connection.execute(insert, [{"update_id": one, "processed_at": now} for one in update_ids]).close()
+
+
+def known(connection: Connection, update_id: int) -> bool:
+    """Whether it was done before."""
+    return connection.scalar(_PROCESSED, {"one": update_id}) is not None
+
+
+def known_among_many(connection: Connection, update_id: int, lane: int, owner: str) -> Known:
+    """The same where other processes take updates too."""
+    found = connection.execute(_KNOWN, {"one": update_id, "lane": lane, "holder": owner}).one()
+    return Known(found.processed or found.elsewhere, found.blocked)
+
+
+def keep(connection: Connection, updates: Sequence[Kept], owner: str, now: datetime) -> None:
+    """These are not done, and will not come again."""
+    insert = insert_into(connection.dialect.name, InboxUpdate).on_conflict_do_nothing(index_elements=["update_id"])
+    rows = [
+        {"update_id": one.update_id, "body": one.body, "begun": one.begun, "lane": one.lane, "received_at": now,
+         "owner": owner}
+        for one in updates
+    ]  # fmt: skip
+    connection.execute(insert, rows).close()
+
+
+def discard(connection: Connection, update_ids: Sequence[int]) -> None:
+    """These were kept, and are done."""
+    connection.execute(_DISCARD, {"ids": list(update_ids)})
+
+
+def note_begun(connection: Connection, update_id: int, times: int) -> None:
+    """The handler of one that was kept is about to run, for the n-th time: should the process die of it, that is known."""
+    connection.execute(_BEGIN, {"one": update_id, "times": times})
+
+
+def note_effective(connection: Connection, update_ids: Sequence[int]) -> None:
+    """The effect of these is committed, only replies wait: should the process die, it is not of them."""
+    connection.execute(_SURVIVE, {"ids": list(update_ids)})
+
+
+def take(connection: Connection, owner: str, now: datetime, *, alone: bool, begins: bool = False) -> TakenUp:
+    """Take up what nobody alive works on; no other lives where this process is `alone`. From now on this one lives.
+
+    One that `begins` (again) works on nothing yet, also of what is its own. What was under way at each of `MOST_DEATHS` deaths is set aside.
+    """
+    others = Taker.name != owner
+    dead = others if alone else others & (Taker.until < now)
+    died = connection.execute(delete(Taker).where(dead)).rowcount > 0
+    query = select(InboxUpdate.id, InboxUpdate.update_id, InboxUpdate.body, InboxUpdate.begun, InboxUpdate.lane).where(
+        InboxUpdate.set_aside_at.is_(None), InboxUpdate.owner.not_in(select(Taker.name).where(others))
+    )
+    if not begins:
+        query = query.where(InboxUpdate.owner != owner)
+    rows = connection.execute(query.order_by(InboxUpdate.id).with_for_update(skip_locked=True)).all()
+    renew(connection, owner, now)
+    tired = [row for row in rows if row.begun >= MOST_DEATHS]
+    if tired:
+        connection.execute(_SET_ASIDE, {"ids": [row.id for row in tired], "now": now})
+        # Telegram may not have heard that it was kept.
+        remember(connection, [row.update_id for row in tired], now)
+    taken = [row for row in rows if row.begun < MOST_DEATHS]
+    if taken:
+        connection.execute(_HOLD, {"ids": [row.id for row in taken], "holder": owner})
+    kept = [Kept(row.update_id, row.body, row.begun, row.lane) for row in taken]
+    return TakenUp(kept, [row.update_id for row in tired], died)
+
+
+def renew(connection: Connection, owner: str, now: datetime) -> None:
+    """The process lives: what it keeps is its own."""
+    upsert(connection, Taker, {"name": owner}, {"until": now + LEASE})
+
+
+def leave(connection: Connection, owner: str) -> None:
+    """The process goes in good order: what it keeps yet is for whoever comes."""
+    connection.execute(delete(Taker).where(Taker.name == owner))
+
+
+def inbox(connection: Connection) -> Inbox:
+    """How it stands."""
+    row = connection.execute(_COUNT).one()
+    return Inbox(row.total - (row.aside or 0), row.aside or 0, row.oldest)
+
+
+def forget_old(connection: Connection, now: datetime) -> None:
+    """What was set aside long ago nobody looks into any more."""
+    connection.execute(_OLD, {"before": now - KEPT_ASIDE})
+
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_HOLDER: BindParameter[str] = bindparam("holder", type_=InboxUpdate.owner.type)
+_ONE: BindParameter[int] = bindparam("one", type_=InboxUpdate.update_id.type)
+_LANE: BindParameter[int] = bindparam("lane", type_=InboxUpdate.update_id.type)
+_NOW: BindParameter[Any] = bindparam("now", type_=InboxUpdate.received_at.type)
+_PROCESSED = select(ProcessedUpdate.update_id).where(ProcessedUpdate.update_id == _ONE)
+_WAITS = InboxUpdate.set_aside_at.is_(None)
+_KNOWN = select(
+    exists().where(ProcessedUpdate.update_id == _ONE).label("processed"),
+    exists().where(InboxUpdate.update_id == _ONE, InboxUpdate.owner != _HOLDER).label("elsewhere"),
+    exists().where(InboxUpdate.lane == _LANE, InboxUpdate.owner != _HOLDER, _WAITS).label("blocked"),
+)
+_DISCARD = delete(InboxUpdate).where(InboxUpdate.update_id.in_(_IDS))
+_BEGIN = update(InboxUpdate).where(InboxUpdate.update_id == _ONE).values(begun=bindparam("times"))
+_SURVIVE = update(InboxUpdate).where(InboxUpdate.update_id.in_(_IDS)).values(begun=0, lane=None)
+_SET_ASIDE = update(InboxUpdate).where(InboxUpdate.id.in_(_IDS)).values(set_aside_at=_NOW)
+_HOLD = update(InboxUpdate).where(InboxUpdate.id.in_(_IDS)).values(owner=_HOLDER)
+_OLD = delete(InboxUpdate).where(InboxUpdate.set_aside_at < bindparam("before", type_=InboxUpdate.received_at.type))
+_COUNT = select(
+    func.count(InboxUpdate.id).label("total"),
+    func.sum(case((InboxUpdate.set_aside_at.is_not(None), 1), else_=0)).label("aside"),
+    func.min(case((_WAITS, InboxUpdate.received_at))).label("oldest"),
+)

@@ -1,0 +1,282 @@
+"""Acknowledged means kept: nobody waits for somebody else's updates, and a process that dies loses none of its own."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import func, select, text
+
+from bot import poller, webhook
+from bot.app import build
+from bot.simulator import Fault
+from bot.storage import inbox
+from bot.storage.models import AuditEntry
+from tests.cluster.test_webhook import hooked_up
+from tests.cluster.waiting import until
+from tests.patience import PATIENCE
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable
+    from contextlib import AbstractAsyncContextManager
+
+    from bot.simulator import Person
+    from bot.storage.inbox import Inbox
+    from tests.office import Office
+
+    Way = Callable[[Office], AbstractAsyncContextManager[object]]
+
+SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
+ROSTER = b"nama;telepon;kecamatan;jabatan;divisi;peran\n"
+
+
+@asynccontextmanager
+async def _polling(_office: Office) -> AsyncIterator[None]:
+    yield
+
+
+# Tests with the same clock wait for real sockets: the patience of a response is as short as in life.
+@pytest.fixture(params=[_polling, hooked_up], ids=["polling", "webhook"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Way:
+    monkeypatch.setattr(webhook, "_ANSWER_PATIENCE", 0.05)
+    found: Way = request.param
+    return found
+
+
+class Held:
+    """Calls that match are taken only when `let` is set; `count` of them came."""
+
+    def __init__(self, office: Office, method: str, person: Person | None = None, times: int = 10_000) -> None:
+        self.let = asyncio.Event()
+        self.count = 0
+        office.sim.faults.add(
+            Fault.meanwhile(self._wait), method=method, chat_id=person.id if person else None, times=times
+        )
+
+    async def _wait(self) -> None:
+        self.count += 1
+        await self.let.wait()
+
+
+async def _until_called(held: Held, times: int) -> None:
+    await until(lambda: held.count == times)
+
+
+async def _inbox(office: Office) -> Inbox:
+    return await office.outside.query(inbox.inbox)
+
+
+async def _until_kept(office: Office, waiting: int) -> None:
+    """Wait until so many stand in the inbox and Telegram need not bring anything again."""
+    kept = -1
+    async with asyncio.timeout(PATIENCE):
+        while kept != waiting:
+            await until(lambda: not office.sim.updates.pending)
+            kept = (await _inbox(office)).waiting
+
+
+async def _until_done(office: Office) -> None:
+    """Let time pass until nothing is left to do."""
+    await until(lambda: not (office.sim.updates.pending or office.bot.intake.running), moving=office.clock)
+    await _until_kept(office, 0)
+
+
+async def _answers(office: Office) -> int:
+    query = select(func.count()).select_from(AuditEntry).where(AuditEntry.action == "invitation.answer")
+    return await office.outside.query(lambda connection: connection.execute(query).scalar_one())
+
+
+async def test_a_strangers_160_messages_keep_nobody_else_waiting(office: Office, way: Way) -> None:
+    head, ketua, stranger = await office.head(), await office.chair_of(), office.stranger()
+    async with way(office):
+        await office.say(head, SET)
+        held = Held(office, "sendMessage", stranger)
+        for number in range(160):
+            stranger.send(f"halo {number}")
+        ketua.press("Hadir")
+        await until(lambda: ketua.notes and "✅ Hadir" in ketua.screen)
+        assert held.count <= 1
+        held.let.set()
+        await _until_done(office)
+
+
+async def test_what_is_too_much_from_one_person_is_dropped_and_the_person_told_once(office: Office, way: Way) -> None:
+    stranger = office.stranger()
+    dropped = []
+    async with way(office):
+        office.bot.intake.on_dropped.append(lambda update: dropped.append(update.update_id))
+        held = Held(office, "sendMessage", stranger)
+        for number in range(160):
+            stranger.send(f"halo {number}")
+        await until(lambda: not office.sim.updates.pending)
+        held.let.set()
+        await _until_done(office)
+        assert dropped
+        assert sum("Terlalu banyak" in message.text for message in stranger.messages) == 1
+        # And then they are served as ever.
+        before, told = len(dropped), len(stranger.messages)
+        await office.say(stranger, "/start")
+        assert (len(dropped), len(stranger.messages)) == (before, told + 1)
+
+
+async def test_a_handler_that_hangs_blocks_its_person_alone_and_what_follows_is_kept(office: Office, way: Way) -> None:
+    admin, ketua = await office.admin(), await office.chair_of()
+    async with way(office):
+        held, said = Held(office, "getFile"), len(admin.messages)
+        admin.send_document("anggota.csv", ROSTER)
+        admin.send("/profil")
+        await _until_kept(office, 2)
+        ketua.send("/profil")
+        await until(lambda: "Ketua Panwascam" in ketua.screen)
+        assert len(admin.messages) == said
+        held.let.set()
+        await until(lambda: len(admin.messages) == said + 2)
+        await _until_done(office)
+
+
+async def test_what_was_kept_and_not_begun_is_done_after_a_kill_in_order(office: Office, way: Way) -> None:
+    admin = await office.admin()
+    async with way(office):
+        held = Held(office, "getFile")
+        admin.send_document("anggota.csv", ROSTER)
+        admin.send("/profil")
+        admin.send("/bantuan")
+        await _until_kept(office, 3)
+        said = len(admin.messages)
+        await office.lose()
+        office.sim.faults.clear()
+        held.let.set()
+    office.settings = office.settings.model_copy(update={"webhook_url": ""})
+    await office.come_back()
+    await _until_done(office)
+    _file, profile, help_ = [message.text for message in admin.messages[said:]]
+    assert "Staf Bawaslu" in profile
+    assert "/jadwal" in help_
+
+
+async def test_a_press_killed_between_its_effect_and_its_reply_gets_the_reply_and_has_one_effect(
+    office: Office, way: Way
+) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    async with way(office):
+        await office.say(head, SET)
+        held = Held(office, "editMessageText", ketua)
+        ketua.press("Hadir")
+        await _until_kept(office, 1)
+        assert await _answers(office) == 1
+        await office.lose()
+        office.sim.faults.clear()
+        held.let.set()
+    office.settings = office.settings.model_copy(update={"webhook_url": ""})
+    await office.come_back()
+    await _until_done(office)
+    assert "✅ Hadir" in ketua.screen
+    assert await _answers(office) == 1
+
+
+async def test_what_was_under_way_when_the_process_died_twice_is_set_aside_and_nothing_else(office: Office) -> None:
+    admin, ketua = await office.admin(), await office.chair_of()
+    slow = Held(office, "sendMessage", ketua)
+    ketua.send("/profil")
+    killer = Held(office, "getFile")
+    admin.send_document("anggota.csv", ROSTER)
+    admin.send("/profil")
+    await _until_kept(office, 3)
+    said = len(admin.messages)
+    for death in (1, 2):
+        await _until_called(killer, death)
+        await office.lose()
+        office.bot = build(office.settings, office.clock)
+        await office.bot.start()
+    slow.let.set()
+    await until(lambda: "Staf Bawaslu" in admin.screen)
+    await until(lambda: "Ketua Panwascam" in ketua.screen)
+    await _until_done(office)
+    assert killer.count == 2
+    assert len(admin.messages) == said + 1
+    assert (await _inbox(office)).set_aside == 1
+    killer.let.set()
+
+
+async def test_what_kills_the_process_before_it_is_kept_is_set_aside_too(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admin, ketua = await office.admin(), await office.chair_of()
+    monkeypatch.setattr(poller, "_PATIENCE", 10_000)
+    monkeypatch.setattr(poller, "_LONGEST_TURN", 10_000)
+    killer = Held(office, "getFile")
+    admin.send_document("anggota.csv", ROSTER)
+    ketua.send("/profil")
+    for death in (1, 2):
+        await _until_called(killer, death)
+        await office.lose()
+        office.bot = build(office.settings, office.clock)
+        await office.bot.start()
+    await until(lambda: "Ketua Panwascam" in ketua.screen)
+    ketua.send("/bantuan")
+    await until(lambda: "/jadwal" in ketua.screen)
+    assert killer.count == 2
+    await _until_done(office)
+    assert (await _inbox(office)).set_aside == 1
+    killer.let.set()
+
+
+async def test_a_bot_that_stops_leaves_nothing_in_the_inbox_but_what_still_waits(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ketua = await office.chair_of()
+    held = Held(office, "sendMessage", ketua)
+    ketua.send("/profil")
+    await _until_kept(office, 1)
+    monkeypatch.setattr("bot.app._DRAIN_PATIENCE", 0.05)
+    await office.bot.stop()
+    office.sim.bot_offline()
+    assert (await _inbox(office)).waiting == 1
+    office.sim.faults.clear()
+    held.let.set()
+    said = len(ketua.messages)
+    await office.come_back()
+    await _until_done(office)
+    assert [("Ketua Panwascam" in message.text) for message in ketua.messages[said:]] == [True]
+
+
+async def test_numbers_that_start_anew_are_taken_whether_lower_or_higher(office: Office) -> None:
+    ketua = await office.chair_of()
+    for first in (500, 3_000_000_000, 700):
+        office.sim.updates.renumber(first)
+        delivered = office.sim.updates.delivered
+        assert "Ketua Panwascam" in await office.say(ketua, "/profil")
+        assert "/jadwal" in await office.say(ketua, "/bantuan")
+        await until(lambda: not office.sim.updates.pending)
+        # Each was brought a few times at most: nobody asks in a loop.
+        assert office.sim.updates.delivered - delivered < 20
+
+
+async def test_a_repeat_is_known_by_its_number_and_a_low_number_is_none(office: Office) -> None:
+    ketua = await office.chair_of()
+    # The highest numbers that the bot remembers are those of before.
+    office.sim.updates.renumber(500)
+    await office.say(ketua, "/profil")
+    repeated, said = office.sim.updates.last, len(ketua.messages)
+    await office.lose()
+    office.sim.updates.put_again(repeated)
+    ketua.send("/bantuan")
+    await office.come_back()
+    assert ["/jadwal" in message.text for message in ketua.messages[said:]] == [True]
+    assert office.sim.updates.pending == 0
+
+
+async def test_a_press_that_is_done_in_its_turn_writes_nothing_to_the_inbox(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    monkeypatch.setattr(poller, "_PATIENCE", 10_000)
+    monkeypatch.setattr(poller, "_LONGEST_TURN", 10_000)
+    await office.say(head, SET)
+    async with office.outside.write() as session:
+        await session.execute(text("DROP TABLE inbox"))
+    await office.press(ketua, "Hadir")
+    assert "✅ Hadir" in ketua.screen
+    assert office.sim.updates.pending == 0
