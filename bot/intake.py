@@ -109,6 +109,8 @@ class Work:
     # Whether it may have been done before.
     repeats: bool
     effective: asyncio.Future[None]
+    # Whether it is to be recorded as soon as it is done: nobody does that for all that came together.
+    late: bool
     begun: bool = False
     task: asyncio.Task[Taken] = field(init=False)
 
@@ -194,6 +196,15 @@ class Intake:
         work = self.running.get(update_id)
         return work is not None and not work.kept
 
+    def unsettled_tasks(self) -> set[asyncio.Task[Taken]]:
+        """All that may not be acknowledged yet."""
+        return {work.task for work in self.running.values() if not work.kept}
+
+    def end_of_turn(self) -> None:
+        """Nobody waits any longer to record together what is not finished now."""
+        for work in self.running.values():
+            work.late = True
+
     def start(self, update: Update, body: dict[str, Any], kept: Kept | None = None) -> asyncio.Task[Taken]:
         """Begin with an update, after those of the same person; one that is running already is not begun twice."""
         known = self.running.get(update.update_id)
@@ -211,7 +222,8 @@ class Intake:
         deaths = kept.begun if kept is not None else int(careful and not self._pushed)
         repeats = self._shared or update.update_id <= self._seen_before
         effective: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        work = Work(update, body, key, kept is not None, deaths, careful or deaths > 0, repeats, effective)
+        late = self._pushed or kept is not None
+        work = Work(update, body, key, kept is not None, deaths, careful or deaths > 0, repeats, effective, late)
         before, lane.latest = lane.latest, work.effective
         lane.waiting += 1
         lane.unfinished += 1
@@ -438,8 +450,7 @@ class Intake:
                 del self._recent[forgotten]
                 if self._pushed:
                     self._seen_before = max(self._seen_before, forgotten)
-        # By polling this is beside the next poll, unless it comes after its turn.
-        if self._pushed or work.kept:
+        if work.late:
             self._record_soon()
 
     def _record_soon(self) -> None:
@@ -487,7 +498,7 @@ class Intake:
         rows, now = [work.row() for work in works], self._clock.now()
         await self._db.transact(lambda connection: inbox.keep(connection, rows, self._owner, now))
         for work in works:
-            work.kept = True
+            work.kept = work.late = True
             if work.task.done():
                 self._kept_done.append(work.id)
             elif work.effective.done():

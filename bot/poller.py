@@ -13,10 +13,10 @@ from bot.registering import ForeignWebhook
 from bot.updates import read_update
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Iterable, Sequence
+    from collections.abc import Awaitable, Callable, Sequence
 
     from bot.delivery.token import Token
-    from bot.intake import Intake, Taken
+    from bot.intake import Intake
     from bot.updates import Receiver
 
 log = structlog.get_logger(__name__)
@@ -117,8 +117,6 @@ class Poller:
         # Repeats are known by their id, not by its place in an order: after a quiet week numbers start anew, anywhere
         # (https://core.telegram.org/bots/api#update).
         now = self.machine.monotonic()
-        begun = []
-        fresh = False
         for data in updates:
             number = data["update_id"]
             if number in self._brought:
@@ -126,49 +124,46 @@ class Poller:
             self._brought[number] = now
             if self._intake.knows(number):
                 continue
-            fresh = True
             update = read_update(data, self._bot)
             if update is not None:
-                begun.append(self._intake.start(update, data))
-        await self._let_finish(begun)
+                self._intake.start(update, data)
+        await self._let_finish()
         await self._settle(updates[-1]["update_id"] + 1 if updates else None)
         # All that a process before us had not acknowledged was in the first poll.
         self._intake.no_more_repeats()
-        if updates and not fresh:
-            await self._pause(self._patience)
-        else:
-            self._patience = _PATIENCE
         # Beside the next poll: should it acknowledge first, no repeat comes that would have to be known.
         self._recording = asyncio.create_task(self._intake.record_done())
 
     async def _settle(self, past: int | None) -> None:
         """Acknowledge what is finished or kept, keeping what takes its time; `past` is beyond all that was brought."""
-        unsettled = [number for number in self._brought if self._intake.unsettled(number)]
-        if unsettled:
-            age = self.machine.monotonic() - self._brought[unsettled[0]]
+        first = next((number for number in self._brought if self._intake.unsettled(number)), None)
+        if first is not None:
+            age = self.machine.monotonic() - self._brought[first]
             if age >= _KEEP_AFTER or len(self._brought) >= _MOST_UNSETTLED:
                 if await self._intake.keep():
-                    unsettled = []
+                    first = None
                 else:
                     self._patience = min(self._patience * 2, _LONGEST_PATIENCE)
-        if unsettled:
-            # Acknowledged is all before the first of them.
-            self._offset = unsettled[0]
-            for number in list(self._brought):
-                if number == unsettled[0]:
-                    break
-                del self._brought[number]
+        if first is None:
+            self._patience = _PATIENCE
+            self._brought.clear()
+            if past is not None:
+                self._offset = past
             return
-        self._brought.clear()
-        if past is not None:
-            self._offset = past
+        # Acknowledged is all before the first of them.
+        self._intake.end_of_turn()
+        self._offset = first
+        for number in list(self._brought):
+            if number == first:
+                break
+            del self._brought[number]
 
-    async def _let_finish(self, begun: Iterable[asyncio.Task[Taken]]) -> None:
+    async def _let_finish(self) -> None:
         """What is finished now need not be kept: wait as long as it goes on, but not for what is stuck."""
-        left = set(begun)
-        until = self.machine.monotonic() + _LONGEST_TURN
+        left = self._intake.unsettled_tasks()
+        until = self.machine.monotonic() + max(_LONGEST_TURN, self._patience)
         while left and self.machine.monotonic() < until:
-            done, left = await asyncio.wait(left, timeout=_PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+            done, left = await asyncio.wait(left, timeout=self._patience, return_when=asyncio.FIRST_COMPLETED)
             if not done:
                 return
 

@@ -120,11 +120,11 @@ class Replies:
     ) -> None:
         """Put a message in the chat's line, unless one that says `what` (None: unlike any other) makes it needless.
 
-        Equal questions are answered once: one in line is enough, and in a group one that all have just seen.
+        Equal questions are answered once: one in line is enough, and in a group one that all see now, or have just seen.
         """
         if what is not None:
             for one in self._lines.get(chat_id, ()):
-                if one.message_id is None and one.waits and one.what == what:
+                if one.message_id is None and (one.waits or chat_id < 0) and one.what == what:
                     self._also(one.task)
                     return
             if chat_id < 0 and self._has_just_said(chat_id, what):

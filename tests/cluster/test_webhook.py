@@ -365,7 +365,7 @@ async def test_a_webhook_that_another_program_sets_is_told_and_outlasted_by_poll
     ketua.send("/profil")
     poller = office.bot.poller
     assert poller is not None
-    await until(lambda: poller.trouble)
+    await until(lambda: poller.trouble and "Ketua Panwascam" in ketua.screen)
     async with face_of(office) as face:
         said = await face.health("readyz")
         assert said.troubles == ["updates go to a webhook at lain.example.go.id, which is not ours"]
