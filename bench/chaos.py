@@ -57,6 +57,8 @@ class Play:
     http: ClientSession
     group: int = 0
     session_id: int = 0
+    # Whether people have pressed enough: a press that is cancelled on its way may have come, and nobody counts it.
+    over: bool = False
     happened: Happened = field(default_factory=Happened)
 
     async def begin(self, day: str) -> None:
@@ -73,8 +75,8 @@ class Play:
         await self._card()
 
     async def press(self) -> None:
-        """People press until this is cancelled: in private and on the group's card, each time the other answer."""
-        while True:
+        """People press until `over`: in private and on the group's card, each time the other answer."""
+        while not self.over:
             await asyncio.sleep(self.presses.expovariate(_PRESSES_PER_SECOND))
             who = self.presses.choice(self.people)
             pressed = self.happened.pressed.get(who)
@@ -198,8 +200,8 @@ async def _strike_and_press(play: Play, kills: int) -> None:
             if crowd.done():
                 crowd.result()
     finally:
-        crowd.cancel()
-        await asyncio.gather(crowd, return_exceptions=True)
+        play.over = True
+        await crowd
 
 
 async def _cast(telegram: Telegram, office: BenchOffice) -> int:

@@ -12,7 +12,7 @@ from sqlalchemy import func, select
 
 from bot.domain.ledger import State
 from bot.domain.vocabulary import Answer
-from bot.storage.models import AuditEntry, Card, Delivery, Invitation, Person
+from bot.storage.models import AuditEntry, Card, Delivery, InboxUpdate, Invitation, Person
 from bot.views.text import plain
 
 if TYPE_CHECKING:
@@ -57,11 +57,12 @@ class Verdict:
 
 
 async def unfinished(db: Database, now: datetime) -> int:
-    """How many messages are due and not settled, and cards not yet true."""
+    """How many messages are due and not settled, cards not yet true, and updates kept and not done."""
     async with db.read() as session:
         due = select(func.count()).where(Delivery.state.in_(_OPEN), Delivery.due_at <= now).select_from(Delivery)
         stale = select(func.count()).where(Card.wanted > Card.shown).select_from(Card)
-        return int((await session.execute(due)).scalar_one() + (await session.execute(stale)).scalar_one())
+        kept = select(func.count()).where(InboxUpdate.set_aside_at.is_(None)).select_from(InboxUpdate)
+        return sum([int((await session.execute(query)).scalar_one()) for query in (due, stale, kept)])
 
 
 async def in_flight(db: Database) -> int:

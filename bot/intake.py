@@ -86,8 +86,7 @@ class _Lane:
 
     waiting: int = 0
     unfinished: int = 0
-    # Until the effect of the latest one is committed.
-    latest: asyncio.Future[None] | None = None
+    latest: Work | None = None
     # Whether the person knows that some were dropped.
     told: bool = False
 
@@ -120,16 +119,15 @@ class Work:
 
     def row(self) -> Kept:
         """What the inbox is to hold of it."""
-        if self.effective.done():
-            return Kept(self.id, self.body)
-        return Kept(self.id, self.body, self.deaths + int(self.begun), self.lane)
+        effective = self.effective.done()
+        return Kept(self.id, self.body, self.lane, 0 if effective else self.deaths + int(self.begun), effective)
 
 
 class Intake:
     """Runs updates, concurrently over people and in order for each; `running` are those taken and not finished.
 
     A person's next update follows when the effect of the one before is committed and its replies stand in line. Finished it
-    is when they are out. What is not finished soon after it came is written to the inbox (`keep`): from then on it is
+    is when they are out, and those before it are finished: done again after a kill, an older one would undo its effect. What is not finished soon after it came is written to the inbox (`keep`): from then on it is
     acknowledged, and it is this bot that sees it through, also after a kill.
 
     One person's updates are bounded: what comes beyond is dropped and counted, and the person told once.
@@ -155,10 +153,9 @@ class Intake:
         self._owner = secrets.token_hex(8)
         self.running: dict[int, Work] = {}
         self._lanes: dict[int, _Lane] = {}
-        # Done and not remembered; of these and of those whose effect stands, what is in the inbox.
-        self._done: list[int] = []
-        self._kept_done: list[int] = []
-        self._kept_effective: list[int] = []
+        # Done and not remembered; in the inbox, and their effect stands.
+        self._done: list[Work] = []
+        self._effective: list[Work] = []
         self._recording: asyncio.Task[None] | None = None
         self._renewing: asyncio.Task[None] | None = None
         # Done by this process, oldest first; of those up to `_seen_before` the database has to be asked.
@@ -220,11 +217,12 @@ class Intake:
         careful = kept is None and begun < self._careful_until
         # By polling the dead process had been brought the same ones; a webhook brings fresh ones too.
         deaths = kept.begun if kept is not None else int(careful and not self._pushed)
-        repeats = self._shared or update.update_id <= self._seen_before
+        # One that was kept may have been done between its being kept and the death of who kept it.
+        repeats = self._shared or kept is not None or update.update_id <= self._seen_before
         effective: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         late = self._pushed or kept is not None
         work = Work(update, body, key, kept is not None, deaths, careful or deaths > 0, repeats, effective, late)
-        before, lane.latest = lane.latest, work.effective
+        before, lane.latest = lane.latest, work
         lane.waiting += 1
         lane.unfinished += 1
         work.task = asyncio.create_task(self._process(work, before, lane))
@@ -263,27 +261,28 @@ class Intake:
 
     async def record_done(self) -> bool:
         """Remember what is done, for repeats to cost one look-up; while the database is away that waits (False)."""
-        if not (self._done or self._kept_done or self._kept_effective):
+        if not (self._done or self._effective):
             return True
         done, self._done = self._done, []
-        kept, self._kept_done = self._kept_done, []
-        effective, self._kept_effective = self._kept_effective, []
+        effective, self._effective = self._effective, []
+        kept = [work.id for work in done if work.kept]
         now = self._clock.now()
 
         def _unit(connection: Connection) -> None:
             if done:
-                inbox.remember(connection, done, now)
+                inbox.remember(connection, [work.id for work in done], now)
             if effective:
-                inbox.note_effective(connection, effective)
+                inbox.note_effective(connection, [work.id for work in effective])
             if kept:
                 inbox.discard(connection, kept)
+            if done and self._shared:
+                inbox.supersede(connection, [work.lane for work in done], self._owner)
 
         try:
             await self._db.transact(_unit)
         except Exception as error:
             self._done += done
-            self._kept_done += kept
-            self._kept_effective += effective
+            self._effective += effective
             if not is_away(error):
                 raise
             log.warning("updates not recorded", count=len(done), reason=str(error))
@@ -323,9 +322,8 @@ class Intake:
         )
         for row in found.rows:
             update = read_update(row.body, self._app.bot)
-            if update is None:
-                self._kept_done.append(row.update_id)
-            elif row.update_id not in self.running:
+            # It was read before it was kept: only another version does not understand it, and the next one may.
+            if update is not None and row.update_id not in self.running:
                 self.start(update, row.body, row)
         if found.rows:
             log.info("updates taken up from the inbox", count=len(found.rows))
@@ -362,24 +360,27 @@ class Intake:
                 task.add_done_callback(self._telling.discard)
         return asyncio.create_task(_dropped())
 
-    async def _process(self, work: Work, before: asyncio.Future[None] | None, lane: _Lane) -> Taken:
+    async def _process(self, work: Work, before: Work | None, lane: _Lane) -> Taken:
         # Every line logged in this turn tells which.
         structlog.contextvars.bind_contextvars(update=work.id)
         try:
             if before is not None:
-                await asyncio.wait({before})
+                await asyncio.wait({before.effective})
         finally:
             lane.waiting -= 1
         standing: list[asyncio.Task[None]] = []
         _standing.set(standing)
         taken = await self._handle(work)
         work.effective.set_result(None)
-        if standing:
+        unfinished = before is not None and not before.task.done()
+        if standing or unfinished:
             if work.kept:
-                self._kept_effective.append(work.id)
+                self._effective.append(work)
                 self._record_soon()
             await _until_out(standing)
-        self._note_done(work, taken)
+            if before is not None:
+                await asyncio.wait({before.task})
+        self._note_done(work)
         return taken
 
     async def _handle(self, work: Work) -> Taken:
@@ -417,7 +418,7 @@ class Intake:
         try:
             yield
             # Before the next one: should the process die of that, this one is not counted.
-            self._kept_effective.append(work.id)
+            self._effective.append(work)
             await self.record_done()
         finally:
             timer.cancel()
@@ -439,17 +440,14 @@ class Intake:
             raise NotDone from faults[0]
         return Taken.NOW
 
-    def _note_done(self, work: Work, taken: Taken) -> None:
-        if work.kept:
-            self._kept_done.append(work.id)
-        if taken is Taken.NOW:
-            self._done.append(work.id)
-            self._recent[work.id] = None
-            if len(self._recent) > _MOST_RECENT:
-                forgotten = next(iter(self._recent))
-                del self._recent[forgotten]
-                if self._pushed:
-                    self._seen_before = max(self._seen_before, forgotten)
+    def _note_done(self, work: Work) -> None:
+        self._done.append(work)
+        self._recent[work.id] = None
+        if len(self._recent) > _MOST_RECENT:
+            forgotten = next(iter(self._recent))
+            del self._recent[forgotten]
+            if self._pushed:
+                self._seen_before = max(self._seen_before, forgotten)
         if work.late:
             self._record_soon()
 
@@ -459,7 +457,7 @@ class Intake:
             self._recording = asyncio.create_task(self._record_all())
 
     async def _record_all(self) -> None:
-        while self._done or self._kept_done or self._kept_effective:
+        while self._done or self._effective:
             if not await self.record_done():
                 return
 
@@ -500,14 +498,16 @@ class Intake:
         for work in works:
             work.kept = work.late = True
             if work.task.done():
-                self._kept_done.append(work.id)
+                self._done.append(work)
             elif work.effective.done():
-                self._kept_effective.append(work.id)
+                self._effective.append(work)
         self._record_soon()
 
 
 async def _until_out(standing: list[asyncio.Task[None]]) -> None:
     """Return when all replies are out; what is dropped in mid-air takes them along, and they it."""
+    if not standing:
+        return
     try:
         await asyncio.wait(standing)
     except asyncio.CancelledError:

@@ -33,14 +33,15 @@ KEPT_ASIDE = timedelta(days=30)
 class Kept:
     """An update as Telegram wrote it.
 
-    `begun` counts the times that its handler was begun and has not come back. `lane` is whose next update waits for it;
-    None where its effect is committed and only its replies are not out.
+    `begun` counts the times that its handler was begun and has not come back. `lane` is whose it is: their next update waits
+    for it until it is `effective`, its effect committed and only its replies not out.
     """
 
     update_id: int
     body: dict[str, Any]
+    lane: int
     begun: int = 0
-    lane: int | None = None
+    effective: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +91,8 @@ def keep(connection: Connection, updates: Sequence[Kept], owner: str, now: datet
     """These are not done, and will not come again."""
     insert = insert_into(connection.dialect.name, InboxUpdate).on_conflict_do_nothing(index_elements=["update_id"])
     rows = [
-        {"update_id": one.update_id, "body": one.body, "begun": one.begun, "lane": one.lane, "received_at": now,
-         "owner": owner}
+        {"update_id": one.update_id, "body": one.body, "begun": one.begun, "lane": one.lane, "effective": one.effective,
+         "received_at": now, "owner": owner}
         for one in updates
     ]  # fmt: skip
     connection.execute(insert, rows).close()
@@ -100,6 +101,11 @@ def keep(connection: Connection, updates: Sequence[Kept], owner: str, now: datet
 def discard(connection: Connection, update_ids: Sequence[int]) -> None:
     """These were kept, and are done."""
     connection.execute(_DISCARD, {"ids": list(update_ids)})
+
+
+def supersede(connection: Connection, lanes: Sequence[int], owner: str) -> None:
+    """Later updates of these are done: what others keep of them for its replies alone is not to be done again."""
+    connection.execute(_SUPERSEDE, {"lanes": list(lanes), "holder": owner})
 
 
 def note_begun(connection: Connection, update_id: int, times: int) -> None:
@@ -120,9 +126,14 @@ def take(connection: Connection, owner: str, now: datetime, *, alone: bool, begi
     others = Taker.name != owner
     dead = others if alone else others & (Taker.until < now)
     died = connection.execute(delete(Taker).where(dead)).rowcount > 0
-    query = select(InboxUpdate.id, InboxUpdate.update_id, InboxUpdate.body, InboxUpdate.begun, InboxUpdate.lane).where(
-        InboxUpdate.set_aside_at.is_(None), InboxUpdate.owner.not_in(select(Taker.name).where(others))
-    )
+    query = select(
+        InboxUpdate.id,
+        InboxUpdate.update_id,
+        InboxUpdate.body,
+        InboxUpdate.lane,
+        InboxUpdate.begun,
+        InboxUpdate.effective,
+    ).where(_WAITS, InboxUpdate.owner.not_in(select(Taker.name).where(others)))
     if not begins:
         query = query.where(InboxUpdate.owner != owner)
     rows = connection.execute(query.order_by(InboxUpdate.id).with_for_update(skip_locked=True)).all()
@@ -135,7 +146,7 @@ def take(connection: Connection, owner: str, now: datetime, *, alone: bool, begi
     taken = [row for row in rows if row.begun < MOST_DEATHS]
     if taken:
         connection.execute(_HOLD, {"ids": [row.id for row in taken], "holder": owner})
-    kept = [Kept(row.update_id, row.body, row.begun, row.lane) for row in taken]
+    kept = [Kept(row.update_id, row.body, row.lane, row.begun, row.effective) for row in taken]
     return TakenUp(kept, [row.update_id for row in tired], died)
 
 
@@ -170,11 +181,18 @@ _WAITS = InboxUpdate.set_aside_at.is_(None)
 _KNOWN = select(
     exists().where(ProcessedUpdate.update_id == _ONE).label("processed"),
     exists().where(InboxUpdate.update_id == _ONE, InboxUpdate.owner != _HOLDER).label("elsewhere"),
-    exists().where(InboxUpdate.lane == _LANE, InboxUpdate.owner != _HOLDER, _WAITS).label("blocked"),
+    exists()
+    .where(InboxUpdate.lane == _LANE, InboxUpdate.effective.is_(False), InboxUpdate.owner != _HOLDER, _WAITS)
+    .label("blocked"),
 )
 _DISCARD = delete(InboxUpdate).where(InboxUpdate.update_id.in_(_IDS))
 _BEGIN = update(InboxUpdate).where(InboxUpdate.update_id == _ONE).values(begun=bindparam("times"))
-_SURVIVE = update(InboxUpdate).where(InboxUpdate.update_id.in_(_IDS)).values(begun=0, lane=None)
+_SURVIVE = update(InboxUpdate).where(InboxUpdate.update_id.in_(_IDS)).values(begun=0, effective=True)
+_SUPERSEDE = delete(InboxUpdate).where(
+    InboxUpdate.lane.in_(bindparam("lanes", expanding=True)),
+    InboxUpdate.effective.is_(True),
+    InboxUpdate.owner != _HOLDER,
+)
 _SET_ASIDE = update(InboxUpdate).where(InboxUpdate.id.in_(_IDS)).values(set_aside_at=_NOW)
 _HOLD = update(InboxUpdate).where(InboxUpdate.id.in_(_IDS)).values(owner=_HOLDER)
 _OLD = delete(InboxUpdate).where(InboxUpdate.set_aside_at < bindparam("before", type_=InboxUpdate.received_at.type))

@@ -473,8 +473,8 @@ class ProcessedUpdate(Base):
 class InboxUpdate(Base):
     """An update that was acknowledged to Telegram and is not done yet; `body` is as Telegram wrote it.
 
-    `begun` counts how often its handler was begun and has not come back; `lane` is the person whose next update waits for that,
-    null once its effect is committed; `owner` is the process that works on it.
+    `begun` counts how often its handler was begun and has not come back; `lane` is the person whose next update waits for it
+    until its effect is committed (`effective`); `owner` is the process that works on it.
     """
 
     __tablename__ = "inbox"
@@ -483,7 +483,8 @@ class InboxUpdate(Base):
     received_at: Mapped[datetime]
     body: Mapped[dict[str, Any]]
     begun: Mapped[int] = mapped_column(default=0)
-    lane: Mapped[int | None] = mapped_column(BigInteger, index=True)
+    lane: Mapped[int] = mapped_column(BigInteger, index=True)
+    effective: Mapped[bool] = mapped_column(default=False)
     owner: Mapped[str] = mapped_column(String(32))
     set_aside_at: Mapped[datetime | None]
 

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import func, select, text
+from sqlalchemy import func, insert, select, text
 
 from bot import poller, webhook
 from bot.app import build
+from bot.domain.vocabulary import Answer
 from bot.simulator import Fault
 from bot.storage import inbox
-from bot.storage.models import AuditEntry
+from bot.storage.models import AuditEntry, InboxUpdate, Invitation
+from bot.storage.models import Person as PersonRow
 from tests.cluster.test_webhook import hooked_up
 from tests.cluster.waiting import until
 from tests.patience import PATIENCE
@@ -85,6 +88,15 @@ async def _until_done(office: Office) -> None:
 
 async def _answers(office: Office) -> int:
     query = select(func.count()).select_from(AuditEntry).where(AuditEntry.action == "invitation.answer")
+    return await office.outside.query(lambda connection: connection.execute(query).scalar_one())
+
+
+async def _stored(office: Office, person: Person) -> Answer | None:
+    query = (
+        select(Invitation.answer)
+        .join(PersonRow, Invitation.person_id == PersonRow.id)
+        .where(PersonRow.telegram_id == person.id)
+    )
     return await office.outside.query(lambda connection: connection.execute(query).scalar_one())
 
 
@@ -174,6 +186,42 @@ async def test_a_press_killed_between_its_effect_and_its_reply_gets_the_reply_an
     await _until_done(office)
     assert "✅ Hadir" in ketua.screen
     assert await _answers(office) == 1
+
+
+async def test_a_press_done_again_for_its_reply_does_not_undo_a_later_one(office: Office, way: Way) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    group = await office.linked_group("Wonodadi", [ketua])
+    async with way(office):
+        await office.say(head, SET)
+        await office.say(ketua, "/hadir SDMO-02", group)
+        await office.clock.advance(timedelta(minutes=1))
+        held = Held(office, "editMessageText", ketua)
+        ketua.press("Hadir")
+        await _until_kept(office, 1)
+        # On the card of the group: its answer is a note, which waits for nothing.
+        ketua.press("Berhalangan", group)
+        await _until_kept(office, 2)
+        assert await _answers(office) == 2
+        await office.lose()
+        office.sim.faults.clear()
+        held.let.set()
+    office.settings = office.settings.model_copy(update={"webhook_url": ""})
+    await office.come_back()
+    await _until_done(office)
+    assert await _stored(office, ketua) is Answer.EXCUSED
+
+
+async def test_what_was_done_and_still_stands_in_the_inbox_is_not_done_again(office: Office) -> None:
+    ketua = await office.chair_of()
+    await office.say(ketua, "/profil")
+    done, said = office.sim.updates.last, len(ketua.messages)
+    await office.lose()
+    async with office.outside.write() as session:
+        row = {"update_id": done["update_id"], "body": done, "lane": ketua.id, "begun": 0, "effective": False}
+        await session.execute(insert(InboxUpdate).values(**row, received_at=office.clock.now(), owner="x"))
+    await office.come_back()
+    await _until_done(office)
+    assert len(ketua.messages) == said
 
 
 async def test_what_was_under_way_when_the_process_died_twice_is_set_aside_and_nothing_else(office: Office) -> None:
