@@ -364,7 +364,7 @@ class Office:
                 outcome = self._send(row, message, fate, now)
                 if outcome is not None:
                     card = message if message.is_card else None
-                    landed.append(Landed(row, outcome, card, message.revision))
+                    landed.append(Landed(row, outcome, card, message.revisions.get(row.session_id or 0)))
             self._transact(partial(ledger.settle, landed=landed, now=now))
             if len(landed) < len(taken.rows):
                 self._transact(partial(ledger.recover, now=now))
