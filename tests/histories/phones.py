@@ -51,13 +51,13 @@ from tests.clocks import JumpingClock
 from tests.histories.world import START, WIB
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Iterable, Sequence
+    from collections.abc import Callable, Coroutine, Iterable, Mapping, Sequence
     from typing import TypeVar
 
     from sqlalchemy import Connection
 
     from bot.delivery.messages import Claimed
-    from bot.delivery.outcomes import Outcome
+    from bot.delivery.outcomes import Outcome, Refused
     from bot.domain.facts import PersonFacts
 
     T = TypeVar("T")
@@ -111,6 +111,16 @@ class Fate(StrEnum):
     FLOOD = "429"
     NOT_FOUND = "chat not found, for now"
     KILLED = "arrives, and the process is killed"
+
+
+_ARRIVES = frozenset({Fate.GOOD, Fate.UNHEARD, Fate.KILLED})
+_NOT_KNOWN = frozenset({Fate.UNHEARD, Fate.LOST, Fate.KILLED})
+_ERRORS: dict[Fate, TelegramError] = {
+    Fate.UNHEARD: TimedOut(),
+    Fate.LOST: TimedOut(),
+    Fate.FLOOD: RetryAfter(5),
+    Fate.NOT_FOUND: BadRequest("Chat not found"),
+}
 
 
 @dataclass(slots=True)
@@ -353,47 +363,39 @@ class Office:
             if not taken.rows:
                 return
             made = self.run(self.composer.compose(taken.rows))
-            landed: list[Landed] = []
+            landed = []
             for row in taken.rows:
-                message = made[row.id]
-                if not isinstance(message, Message):
-                    landed.append(Landed(row, message or NotNeeded(""), card=None))
-                    continue
+                nothing = made[row.id] or NotNeeded("")
+                if not isinstance(nothing, Message):
+                    landed.append(Landed(row, nothing, card=None))
+            for rows, message in _messages(taken.rows, made):
                 fate = fates[sends % len(fates)]
                 sends += 1
-                outcome = self._send(row, message, fate, now)
+                outcome = self._send(rows, message, fate, now)
                 if outcome is not None:
                     card = message if message.is_card else None
-                    landed.append(Landed(row, outcome, card, message.revisions.get(row.session_id or 0)))
+                    landed += [Landed(row, outcome, card, message.revisions.get(row.session_id or 0)) for row in rows]
             self._transact(partial(ledger.settle, landed=landed, now=now))
             if len(landed) < len(taken.rows):
                 self._transact(partial(ledger.recover, now=now))
 
-    def _send(self, row: Claimed, message: Message, fate: Fate, now: datetime) -> Outcome | None:
-        error: TelegramError
-        self._check_address(row)
-        if row.chat_id in self.blocked:
-            error = Forbidden("Forbidden: bot was blocked by the user")
-        else:
-            if fate in (Fate.GOOD, Fate.UNHEARD, Fate.KILLED) or (fate is Fate.NOT_FOUND and row.person_id is None):
+    def _send(self, rows: Sequence[Claimed], message: Message, fate: Fate, now: datetime) -> Outcome | None:
+        first = rows[0]
+        for row in rows:
+            self._check_address(row)
+        if fate is Fate.NOT_FOUND and first.person_id is None:
+            # A group is linked anew by hand: another test's matter.
+            fate = Fate.GOOD
+        if first.chat_id in self.blocked:
+            return judge(Forbidden("Forbidden: bot was blocked by the user"), first.attempts, now, lambda: 0.0)
+        for row in rows:
+            if fate in _ARRIVES:
                 self._arrives(row, message)
-            if fate in (Fate.UNHEARD, Fate.LOST, Fate.KILLED) and row.session_id is not None:
+            if fate in _NOT_KNOWN and row.session_id is not None:
                 self.words[row.person_id or row.chat_id, row.session_id].uncertain = True
-            match fate:
-                case Fate.GOOD:
-                    return Sent(row.id)
-                case Fate.KILLED:
-                    return None
-                case Fate.UNHEARD | Fate.LOST:
-                    error = TimedOut()
-                case Fate.FLOOD:
-                    error = RetryAfter(5)
-                case Fate.NOT_FOUND if row.person_id is None:
-                    # A group is linked anew by hand: another test's matter.
-                    return Sent(row.id)
-                case Fate.NOT_FOUND:
-                    error = BadRequest("Chat not found")
-        return judge(error, row.attempts, now, lambda: 0.0)
+        if fate is Fate.KILLED:
+            return None
+        return judge(_ERRORS[fate], first.attempts, now, lambda: 0.0) if fate in _ERRORS else Sent(first.id)
 
     def _check_address(self, row: Claimed) -> None:
         """Only to whoever it is for, on the account that is theirs, and while they serve; only to linked groups."""
@@ -522,6 +524,18 @@ _INVITED = select(Invitation.person_id, Invitation.substitute_id, Invitation.ans
     Invitation.session_id == bindparam("session")
 )
 _AWAY = select(Person.unreachable_since).where(Person.id == bindparam("who"))
+
+
+def _messages(
+    rows: Sequence[Claimed], made: Mapping[int, Message | Refused | None]
+) -> list[tuple[list[Claimed], Message]]:
+    """What goes out, each with the rows that it settles."""
+    found: dict[int, tuple[list[Claimed], Message]] = {}
+    for row in rows:
+        message = made[row.id]
+        if isinstance(message, Message):
+            found.setdefault(id(message), ([], message))[0].append(row)
+    return list(found.values())
 
 
 def _empty(connection: Connection) -> None:
