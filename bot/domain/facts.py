@@ -184,6 +184,8 @@ class InvitationFacts:
     # Who comes instead: somebody of the roster, or a guest with a position.
     substitute: str = ""
     guest_position: str = ""
+    # Whether the bot can tell whoever comes instead.
+    substitute_reached: bool = True
     # 1 for who gets the next seat; None for who has one, or wants none.
     place_in_line: int | None = None
     # When this person, or who stands in, came; and why somebody who had said to come did not.
@@ -193,11 +195,12 @@ class InvitationFacts:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """Somebody who may stand in for another."""
+    """Somebody who may stand in for another; `reached`: whom the bot can tell."""
 
     id: int
     name: str
     position: Position
+    reached: bool
 
 
 @dataclass(frozen=True, slots=True)

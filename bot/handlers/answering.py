@@ -10,6 +10,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer, ExcuseKind
 from bot.services import answering, attendance
 from bot.services.answering import MAX_EXCUSE, Reply
+from bot.views import cards as card_views
 from bot.views import sessions as views
 from bot.views.screen import Screen
 from bot.views.text import plain, t
@@ -37,6 +38,7 @@ def register(routes: Routes) -> None:
     routes.press("izin")(chose_session)
     routes.press("ins", finds_actor=True)(ask_substitute)
     routes.press("sub", finds_actor=True)(choose_substitute)
+    routes.press("kec")(colleagues)
     routes.press("gyes", finds_actor=True, in_groups=True)(attend_from_group)
     routes.press("gno", finds_actor=True, in_groups=True)(decline_from_group)
     routes.dialogue(_EXCUSE)(excuse_text)
@@ -129,6 +131,12 @@ async def choose_substitute(turn: Turn) -> None:
     await _answer(turn, turn.number(0), Reply(Answer.SUBSTITUTED, substitute_id=turn.number(1)))
 
 
+async def colleagues(turn: Turn) -> None:
+    """Rekan sekecamatan: who of them comes."""
+    found = await attendance.of_own_district(turn.ctx, turn.actor, turn.number(0))
+    await turn.show(card_views.colleagues(found, turn.ctx.clock.now()))
+
+
 async def attend_from_group(turn: Turn) -> None:
     """Hadir on a card: the presser's own answer; the card follows by itself."""
     await answering.answer(turn.ctx, turn.user.id, turn.number(0), Reply(Answer.ATTENDING))
@@ -200,7 +208,7 @@ async def _answer(turn: Turn, session_id: int, reply: Reply) -> None:
         raise
     turn.person = found.person
     if turn.update.callback_query is not None:
-        await turn.notify(plain(f"toast-{reply.answer.value}"))
+        await turn.notify(views.answered(found))
     await turn.show(views.invitation(found, turn.ctx.clock.now()))
 
 

@@ -9,7 +9,7 @@ from bot.services import answering, substitution
 from bot.services.answering import Reply
 from bot.views import sessions as views
 from bot.views.screen import Screen
-from bot.views.text import join_lines, t
+from bot.views.text import t
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
@@ -50,5 +50,4 @@ async def guest_step(turn: Turn, step: Step) -> None:
     found = await answering.answer(turn.ctx, turn.user.id, int(step.data["session"]), reply)
     turn.go_on_at(step)
     await turn.finish()
-    shown = views.invitation(found, turn.ctx.clock.now())
-    await turn.show(Screen(join_lines(shown.text, "", t("guest-next")), shown.keyboard))
+    await turn.show(views.invitation(found, turn.ctx.clock.now()))

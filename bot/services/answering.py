@@ -23,7 +23,7 @@ from bot.services.access import find_person, require_actor
 from bot.services.cards import stale_cards
 from bot.services.owing import Owed, once, owe_on
 from bot.services.reading import SESSION_COLUMNS, session_of
-from bot.services.recipients import reachable_on, recipients, registered_on
+from bot.services.recipients import on_bot, reachable_on, recipients, registered_on
 from bot.services.seating import change_seats, seats_of, tell_promoted
 from bot.services.substitution import candidates, check_substitute, tell_substitutes
 from bot.storage.database import mark_owed
@@ -203,7 +203,7 @@ _STORE = (
 _STORE_SEATED = Prepared(_STORE.values(seat_since=func.coalesce(Invitation.seat_since, _NOW)))
 _STORE_LEAVING = Prepared(_STORE.values(seat_since=null()))
 _SELF = recipients(registered_on(bindparam("today"))).where(Person.id == bindparam("person"))
-_NAME = select(Person.name).where(Person.id == bindparam("person"))
+_NAME = select(Person.name, on_bot().label("reached")).where(Person.id == bindparam("person"))
 _READERS = recipients(reachable_on(bindparam("today"))).where(Person.office_id == bindparam("office"))
 _HEADS = _READERS.where(
     Person.role == Role.HEAD,
@@ -266,9 +266,9 @@ def _store(
 
 def _facts(connection: Connection, person: PersonFacts, own: _Own) -> InvitationFacts:
     standing = own.standing
-    name = standing.guest_name
+    name, reached = standing.guest_name, not standing.guest_name
     if standing.substitute_id is not None:
-        name = connection.execute(_NAME, {"person": standing.substitute_id}).scalar_one()
+        name, reached = connection.execute(_NAME, {"person": standing.substitute_id}).one()
     seats = seats_of(connection, own.session)
     return InvitationFacts(
         own.id,
@@ -279,6 +279,7 @@ def _facts(connection: Connection, person: PersonFacts, own: _Own) -> Invitation
         standing.excuse_text,
         name,
         guest_position=standing.guest_position,
+        substitute_reached=bool(reached),
         place_in_line=None if seats is None else seats.place_in_line(own.id),
         came_at=own.came_at,
     )

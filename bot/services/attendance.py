@@ -15,6 +15,7 @@ from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
 from bot.services import audit
+from bot.services.cards import shown_of
 from bot.services.owing import Owed, once, owe
 from bot.services.reading import (
     code_of,
@@ -24,6 +25,7 @@ from bot.services.reading import (
     load_session,
     office_zone,
     session_facts,
+    sessions_by_id,
 )
 from bot.services.recipients import reachable_on, recipients
 from bot.services.reconciling import upcoming
@@ -37,7 +39,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts
+    from bot.domain.facts import CardFacts, InvitationFacts, PersonFacts, SessionFacts
     from bot.services.context import Context
 
 
@@ -66,6 +68,21 @@ async def invitation_by_code(ctx: Context, actor: PersonFacts, code: str) -> Inv
     if not found:
         raise Refusal("refused-not-invited", code=facts.code)
     return found[0]
+
+
+async def of_own_district(ctx: Context, actor: PersonFacts, session_id: int) -> CardFacts:
+    """Who of the actor's kecamatan is invited to a session of the office, and their answers, without reasons."""
+    if actor.district_id is None:
+        raise Refusal("refused-stale-button")
+    district_id = actor.district_id
+
+    def _unit(connection: Connection) -> CardFacts:
+        facts = sessions_by_id(connection, {session_id}).get(session_id)
+        if facts is None or facts.office_id != actor.office_id:
+            raise Refusal("refused-unknown-session", code=session_id)
+        return shown_of(connection, facts, district_id)
+
+    return await ctx.db.query(_unit)
 
 
 async def district_name(session: AsyncSession, district_id: int) -> str:

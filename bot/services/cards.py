@@ -67,7 +67,12 @@ def stale_cards(connection: Connection, session_id: int, district_id: int | None
 
 async def card_facts(session: AsyncSession, facts: SessionFacts, district_id: int | None) -> CardFacts:
     """What a card of one kecamatan (or of all) shows now."""
-    return (await within(session, lambda connection: _shown(connection, facts, {district_id})))[district_id]
+    return await within(session, lambda connection: shown_of(connection, facts, district_id))
+
+
+def shown_of(connection: Connection, facts: SessionFacts, district_id: int | None) -> CardFacts:
+    """The same in a transaction that is under way."""
+    return _shown(connection, facts, {district_id})[district_id]
 
 
 def cards_facts(connection: Connection, cards: Collection[LiveCard]) -> dict[int, CardFacts]:

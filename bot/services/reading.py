@@ -13,6 +13,7 @@ from bot.domain.codes import Code, read_code, write_code
 from bot.domain.facts import InvitationFacts, OfficeFacts, PersonFacts, SessionFacts, Terms
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
+from bot.services.recipients import on_bot
 from bot.services.seating import seats_of
 from bot.storage.database import OFFICES, within
 from bot.storage.models import Activity, District, Invitation, Office, Person, Session
@@ -293,6 +294,7 @@ def invitation_of(row: Any, facts: SessionFacts, seats: Seating | None) -> Invit
         excuse_text=row.excuse_text,
         substitute=row.substitute or row.guest_name,
         guest_position=row.guest_position,
+        substitute_reached=bool(row.substitute_reached) or not (row.substitute or row.guest_name),
         place_in_line=seats.place_in_line(row.invitation_id) if seats else None,
         came_at=row.checked_in_at,
     )
@@ -304,7 +306,7 @@ INVITATIONS = (
     select(
         Invitation.id.label("invitation_id"), Invitation.session_id, Invitation.answer, Invitation.excuse,
         Invitation.excuse_text, Invitation.guest_name, Invitation.guest_position, Invitation.checked_in_at,
-        _SUBSTITUTE.name.label("substitute"),
+        _SUBSTITUTE.name.label("substitute"), on_bot(_SUBSTITUTE).label("substitute_reached"),
         # Where the person was then, not where they are now.
         *(Invitation.district_id if column is Person.district_id else column for column in PERSON_COLUMNS),
     )

@@ -54,7 +54,12 @@ def registered_on(day: date | SQLColumnExpression[Any], who: Any = Person) -> Co
 
 def reachable_on(day: date | SQLColumnExpression[Any], who: Any = Person) -> ColumnElement[bool]:
     """Whoever is in office on `day`, has an account, and has not left the bot: for what is of its moment."""
-    return and_(registered_on(day, who), who.unreachable_since.is_(None))
+    return and_(on_bot(who), active_on(day, who))
+
+
+def on_bot(who: Any = Person) -> ColumnElement[bool]:
+    """Whoever has an account and has not left the bot: for what is said of people, not to them."""
+    return and_(who.telegram_id.is_not(None), who.unreachable_since.is_(None))
 
 
 def unregistered_on(day: date | SQLColumnExpression[Any]) -> ColumnElement[bool]:

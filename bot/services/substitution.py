@@ -17,7 +17,7 @@ from bot.services.access import require_actor
 from bot.services.cards import stale_cards
 from bot.services.owing import MAY_BE_KNOWN, Owed, day_facts, forget, occurrence_of, once, owe_on
 from bot.services.reading import SESSION_COLUMNS, session_of
-from bot.services.recipients import NO_CHAT, active_on, is_active, recipients, registered_on
+from bot.services.recipients import NO_CHAT, active_on, is_active, on_bot, recipients, registered_on
 from bot.services.seating import change_seats, seats_of, tell_promoted
 from bot.storage.models import Activity, Delivery, Invitation, Office, Person, Session
 
@@ -39,7 +39,14 @@ def candidates(connection: Connection, person: PersonFacts, facts: SessionFacts)
         Invitation.session_id == facts.id, Invitation.person_id != person.id, Invitation.substitute_id.is_not(None)
     )
     query = (
-        select(Person.id, Person.name, Person.position, Person.active_from, Person.active_until)
+        select(
+            Person.id,
+            Person.name,
+            Person.position,
+            Person.active_from,
+            Person.active_until,
+            on_bot().label("reached"),
+        )
         .where(
             Person.district_id == person.district_id,
             Person.id != person.id,
@@ -48,7 +55,11 @@ def candidates(connection: Connection, person: PersonFacts, facts: SessionFacts)
         )
         .order_by(Person.id)
     )
-    return [Candidate(row.id, row.name, row.position) for row in connection.execute(query) if is_active(row, facts.day)]
+    return [
+        Candidate(row.id, row.name, row.position, bool(row.reached))
+        for row in connection.execute(query)
+        if is_active(row, facts.day)
+    ]
 
 
 def check_substitute(

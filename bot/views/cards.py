@@ -10,8 +10,9 @@ from telegram.constants import MessageLimit
 
 from bot.domain.answers import may_answer
 from bot.domain.vocabulary import Answer, CardState, SessionStatus
+from bot.views.format import clock_time
 from bot.views.screen import Screen, button, pages, rows, shown_length
-from bot.views.sessions import cancelled_text, changes, moved_title, session_block
+from bot.views.sessions import cancelled_text, changes, moved_title, session_block, session_line
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -36,6 +37,25 @@ def card(facts: CardFacts, now: datetime, bot_username: str, known: Terms | None
     most = bisect_left(range(MOST_NAMES), True, key=lambda n: not _fits(_card(facts, now, bot_username, known, n)))
     screen = _card(facts, now, bot_username, known, max(most - 1, 0))
     return screen if _fits(screen) else Screen(pages(screen.text)[0], screen.keyboard)
+
+
+def colleagues(facts: CardFacts, now: datetime) -> Screen:
+    """To one of a kecamatan: who of the others comes, as things stand; back to the own invitation."""
+    session, tally = facts.session, facts.tally
+    back = rows([button(plain("button-back"), "inv", session.id)])
+    if not tally.invited:
+        return Screen(t("colleagues-none"), back)
+    text = join_lines(
+        t("colleagues-title", district=facts.scope, code=session.code),
+        session_line(session),
+        "",
+        t("card-total", invited=tally.invited, answered=tally.answered, percent=tally.response_percent),
+        t("card-came", came=facts.came) if facts.came else None,
+        *[_names(facts, answer, MOST_NAMES) for answer in (*Answer, None) if facts.names[answer]],
+        "",
+        t("colleagues-as-of", at=clock_time(now, session.zone)),
+    )
+    return Screen(pages(text)[0], back)
 
 
 def ended(end: CardEnd) -> Screen:

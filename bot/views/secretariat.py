@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from bot.views.screen import Screen, button, rows
-from bot.views.sessions import session_block, session_line
+from bot.views.sessions import marked, session_block, session_line
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -28,18 +28,22 @@ def silent(found: DistrictSilence) -> Screen:
     held = found.session
     if not found.silent:
         return Screen(t("own-silent-none", code=held.code, district=found.district))
-    lines = [
-        t("belum-line", name=one.person.name, phone=one.person.phone)
-        if one.person.phone
-        else t("belum-line-plain", name=one.person.name)
-        for one in found.silent
-    ]
+    lines = []
+    for one in found.silent:
+        name = marked(one.person.name, reached=_reached(one))
+        number = one.person.phone
+        lines.append(t("belum-line", name=name, phone=number) if number else t("belum-line-plain", name=name))
     buttons = [
         [button(plain("button-answer-for", name=one.person.name)[:60], "for", held.id, one.person.id)]
         for one in found.silent
     ]
+    following = "own-silent-next" if all(map(_reached, found.silent)) else "own-silent-next-untold"
     head = t("own-silent-title", district=found.district, count=len(found.silent))
-    return Screen(join_lines(head, "", session_block(held), "", *lines, "", t("own-silent-next")), rows(*buttons))
+    return Screen(join_lines(head, "", session_block(held), "", *lines, "", t(following)), rows(*buttons))
+
+
+def _reached(one: InvitationFacts) -> bool:
+    return one.person.telegram_id is not None and one.person.reachable
 
 
 def choices(one: InvitationFacts) -> Screen:

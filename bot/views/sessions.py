@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 _MOST_CHOICES = 8
+_LABEL = 60
 
 
 def invitation(facts: InvitationFacts, now: datetime) -> Screen:
@@ -164,12 +165,20 @@ def substitute_choices(facts: InvitationFacts, candidates: Sequence[Candidate]) 
     """Who instead?"""
     session = facts.session
     following = "ask-substitute-next" if candidates else "ask-substitute-none"
+    if not all(person.reached for person in candidates):
+        following = "ask-substitute-next-untold"
     text = join_lines(t("ask-substitute"), session_line(session), "", t(following))
     people = [
-        [button(f"{person.name} · {person.position}"[:60], "sub", session.id, person.id)] for person in candidates
+        [button(marked(f"{person.name} · {person.position}", reached=person.reached), "sub", session.id, person.id)]
+        for person in candidates
     ]
     guest = [button(plain("button-guest"), "insg", session.id)]
     return Screen(text, rows(*people, guest, [button(plain("button-back"), "inv", session.id)]))
+
+
+def marked(label: str, *, reached: bool) -> str:
+    """Of people on buttons and in lists, those whom the bot cannot tell."""
+    return label[:_LABEL] if reached else plain("word-untold", name=label[: _LABEL - 2])
 
 
 def session_block(session: SessionFacts, *, joins: bool = True) -> Markup:
@@ -241,7 +250,21 @@ def standing(facts: InvitationFacts, now: datetime) -> Markup:
     else:
         following = "ask" if facts.answer is None else "open"
     line = t("standing-waiting", place=facts.place_in_line) if facts.place_in_line is not None else None
-    return join_lines(_answer(facts), line, t(f"standing-{following}"))
+    untold = _untold(facts) if following == "open" else None
+    return join_lines(_answer(facts), untold, line, t(f"standing-{following}"))
+
+
+def _untold(facts: InvitationFacts) -> Markup | None:
+    """That whoever comes instead does not hear of it from the bot."""
+    if facts.answer is not Answer.SUBSTITUTED or facts.substitute_reached:
+        return None
+    return t("standing-guest") if facts.guest_position else t("standing-untold", substitute=facts.substitute)
+
+
+def answered(facts: InvitationFacts) -> str:
+    """The note on a press that answers."""
+    untold = facts.answer is Answer.SUBSTITUTED and not facts.substitute_reached
+    return plain("toast-untold" if untold else f"toast-{facts.answer.value if facts.answer else 'hadir'}")
 
 
 def _answer(facts: InvitationFacts) -> Markup:
@@ -337,9 +360,12 @@ def personal(head: Markup, facts: InvitationFacts, now: datetime) -> Screen:
     open_ = _checks_in(session, now) and may_come(facts)
     opened = t("check-in-open-online" if session.online else "check-in-open")
     text = join_lines(head, "", session_block(session), "", standing(facts, now), opened if open_ else None)
-    keyboard = _answer_lines(session, facts.answer) if may_answer(session.status, session.starts_at, now) else []
+    may = may_answer(session.status, session.starts_at, now)
+    keyboard = _answer_lines(session, facts.answer) if may else []
     if open_:
         keyboard.append([check_in_button(session)])
+    if may and facts.person.district_id is not None:
+        keyboard.append([button(plain("button-colleagues"), "kec", session.id)])
     return Screen(text, rows(*keyboard) if keyboard else None)
 
 

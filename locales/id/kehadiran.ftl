@@ -34,6 +34,7 @@ refused-check-in-proof = Check-in perlu lokasi atau PIN. Tekan tombol check-in l
 refused-clerks-only = Perintah ini untuk petugas Bawaslu. Lihat yang bisa Anda lakukan: /bantuan
 own-silent-title = ⏳ <b>Belum menjawab, { $district }: { $count } orang</b>
 own-silent-next = Tekan nama untuk menjawab atas nama mereka; mereka langsung diberi tahu.
+own-silent-next-untold = Tekan nama untuk menjawab atas nama mereka; mereka langsung diberi tahu, kecuali yang bertanda 📵 (belum bisa dihubungi lewat bot).
 own-silent-none = Semua undangan { $code } di { $district } sudah menjawab.
 refused-no-silence = Semua undangan yang akan datang di { $district } sudah menjawab.
 button-answer-for = 🖊 { $name }

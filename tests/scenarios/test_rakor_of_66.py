@@ -174,7 +174,7 @@ async def the_letter(rakor: Rakor) -> None:
     for person in rakor.people:
         assert person.screen.startswith("📨 Undangan"), name(person)
         assert "📍 Aula Bawaslu Kabupaten Blitar" in person.screen
-        assert person.messages[-1].buttons == ["✅ Hadir", "🚫 Berhalangan", "👥 Diwakilkan"]
+        assert person.messages[-1].buttons == ["✅ Hadir", "🚫 Berhalangan", "👥 Diwakilkan", "👥 Rekan sekecamatan"]
     assert "Diundang 66 · sudah menjawab 0 (0 %)" in rakor.group.screen
     await rakor.all_say([rakor.clerk], f"/surat {CODE} Undangan Rapat Koordinasi Pencegahan")
     caption = rakor.clerk.screen
@@ -206,7 +206,7 @@ async def the_answers(rakor: Rakor) -> None:
     assert "dipisah koma" in await rakor.office.say(retno, GUEST)
     shown = await rakor.office.say(retno, f"{GUEST}, Staf Kecamatan Wonodadi")
     assert f"Jawaban Anda: 👥 Diwakilkan oleh {GUEST} (Staf Kecamatan Wonodadi)" in shown
-    assert shown.endswith("bot tidak bisa menghubungi orang di luar daftar anggota.")
+    assert "bot tidak bisa menghubungi orang di luar daftar anggota." in shown
     assert "Diundang 66 · sudah menjawab 50 (76 %)" in rakor.group.screen
 
 
