@@ -116,7 +116,7 @@ def _check_in(told: _Told) -> Screen | None:
     if told.day is None or told.lately.all_since(told.day.starts_at - OPENS_BEFORE, by_reminder=True):
         return None
     invitation = told.invitation
-    expected = invitation is not None and sessions.may_come(invitation)
+    expected = invitation is not None and sessions.may_come(invitation, told.day)
     return checkin.opened(told.session) if expected or told.stands_in_for else None
 
 

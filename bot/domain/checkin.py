@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import math
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -33,6 +34,15 @@ class CheckInWay(StrEnum):
     BUTTON = "tombol"
     CLERK = "petugas"
     LIST = "daftar"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """When and how somebody came, and whether it was who stands in."""
+
+    at: datetime
+    way: CheckInWay
+    by_substitute: bool = False
 
 
 class Punctuality(StrEnum):

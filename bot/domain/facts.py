@@ -24,10 +24,12 @@ from bot.domain.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from bot.domain.answers import Tally
+    from bot.domain.checkin import Arrival
     from bot.domain.figures import Counts
     from bot.domain.meeting_days import MeetingDay
 
@@ -158,6 +160,11 @@ class SessionFacts:
         return meeting_days(self.starts_at, self.ends_at, self.zone)
 
     @property
+    def is_of_days(self) -> bool:
+        """Whether it lasts several days."""
+        return len(self.days) > 1
+
+    @property
     def last_day(self) -> date:
         return self.days[-1].day
 
@@ -191,6 +198,12 @@ class InvitationFacts:
     # When this person, or who stands in, came; and why somebody who had said to come did not.
     came_at: datetime | None = None
     absence_reason: str = ""
+    # Of a session of several days, on which of them.
+    came_on: frozenset[date] = frozenset()
+
+    def has_come(self, day: MeetingDay) -> bool:
+        """Whether they, or who stands in, came on that day of the session."""
+        return day.day in self.came_on if self.session.is_of_days else self.came_at is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,8 +258,9 @@ class CardFacts:
     tally: Tally
     # Names (with the kecamatan where the card is for all) by answer, in roster order.
     names: dict[Answer | None, tuple[str, ...]]
-    # How many have checked in.
+    # How many have checked in; of a session of several days on each of them.
     came: int = 0
+    came_on: Mapping[date, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,6 +352,8 @@ class SessionRecap:
     minutes: int | None = None
     survey: Survey = field(default_factory=Survey)
     scope: str = ""
+    # Of a session of several days, by invitation and day.
+    arrivals: Mapping[int, Mapping[date, Arrival]] = field(default_factory=dict)
 
     @property
     def over(self) -> bool:
@@ -347,3 +363,11 @@ class SessionRecap:
     def arrived(self) -> int:
         """Check-ins so far, whether or not the session is over."""
         return sum(one.came_at is not None for one in self.invitations)
+
+    @property
+    def days(self) -> tuple[tuple[MeetingDay, int], ...]:
+        """How many came on each day that has begun, where there are several."""
+        if not self.session.is_of_days:
+            return ()
+        begun = [day for day in self.session.days if day.starts_at <= self.asked_at]
+        return tuple((day, sum(day.day in arrivals for arrivals in self.arrivals.values())) for day in begun)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from bot.domain.checkin import CheckInWay
     from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, Terms
+    from bot.domain.meeting_days import MeetingDay
     from bot.domain.vocabulary import Division
 
 _CERTIFICATE = "SERT"
@@ -94,10 +95,20 @@ class LetterFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class DayOfList:
+    """Who came on one of several days: by person id, and for whom of them somebody else."""
+
+    day: MeetingDay
+    arrivals: Mapping[int, tuple[datetime, CheckInWay]]
+    stood_in: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
 class AttendanceFacts:
     """An attendance list as it is to be printed: blank, or filled from the check-ins known at `asked_at`.
 
-    `arrivals` are by person id of those invited, `stood_in` those of them for whom somebody else came.
+    `arrivals` are by person id of those invited, `stood_in` those of them for whom somebody else came. Of a session of
+    several days these are the first, and `daily` has those of each day.
     """
 
     issuer: Issuer
@@ -107,6 +118,7 @@ class AttendanceFacts:
     stood_in: frozenset[int]
     filled: bool
     asked_at: datetime
+    daily: tuple[DayOfList, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

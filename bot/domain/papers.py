@@ -111,7 +111,10 @@ class Attendee:
 
 @dataclass(frozen=True, slots=True)
 class AttendanceList:
-    """A daftar hadir: columns are number, name, position, kecamatan and signature; `blanks` lines follow for guests."""
+    """A daftar hadir: columns are number, name, position, kecamatan and signature; `blanks` lines follow for guests.
+
+    Of several days each has a list: the others are `more`, and begin on pages of their own.
+    """
 
     letterhead: Letterhead
     title: str
@@ -123,6 +126,7 @@ class AttendanceList:
     note: str = ""
     signature: Signature | None = None
     page: str = ""
+    more: tuple[AttendanceList, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,13 +25,15 @@ DISTRICT_COLUMNS = ("kode", "kecamatan", "desa_kelurahan")
 ROSTER_COLUMNS = ("nama", "telepon", "kecamatan", "jabatan", "divisi", "peran")
 DUTY_COLUMNS = ("tanggal", "kecamatan", "shift", "nama")
 ATTENDANCE_COLUMNS = ("sesi", "kecamatan", "nama", "jam", "wakil")
+# Beside these where a session lasts several days.
+DAY_COLUMN = "hari"
 # Columns beyond the usual: a remark; from when until when somebody is in office.
 EXTRA: dict[str, tuple[str, ...]] = {
     "kecamatan": (),
     "calendar": ("catatan",),
     "roster": ("mulai", "sampai"),
     "duty": (),
-    "attendance": (),
+    "attendance": (DAY_COLUMN,),
 }
 # Columns that a file may lack; what is known stays as it is then.
 OPTIONAL = frozenset(

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.domain.codes import ACTIVITY
-from bot.domain.indonesian_dates import DateProblem, parse_time
-from bot.domain.rows import MAX_NAME, MAX_SHOWN, Reader, RowProblem, district_of
+from bot.domain.indonesian_dates import DateProblem, parse_date, parse_time
+from bot.domain.rows import DAY_COLUMN, MAX_NAME, MAX_SHOWN, Reader, RowProblem, district_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime, time
 
     from bot.domain.districts import DistrictNames
+    from bot.domain.meeting_days import MeetingDay
     from bot.domain.rows import Row
 
 # Who signs earlier than this was typed with a slip ("01.30" for "13.30").
@@ -32,7 +33,8 @@ class AttendanceLine:
     """Somebody on the list; `district` is empty for the office's own people.
 
     `came` is false where the time was left open; `at` is None where it was not written down, but they came.
-    `substitute` is the name of who came instead, or "" for oneself; `substituted` says that somebody did.
+    `substitute` is the name of who came instead, or "" for oneself; `substituted` says that somebody did. `day` is which
+    of a session's days, by number or date, where that was written.
     """
 
     line: int
@@ -43,6 +45,7 @@ class AttendanceLine:
     at: time | None
     substituted: bool
     substitute: str
+    day: int | date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +79,13 @@ def attendance_line(row: Row, districts: DistrictNames) -> AttendanceLine | list
     instead = reader.text("wakil", most=MAX_NAME)
     when = reader.text("jam")
     at = reader.read("jam", _time, "bad-time") if when and not _is_yes(when) else None
+    day = reader.read(DAY_COLUMN, _which_day, "bad-day") if reader.text(DAY_COLUMN) else None
     if reader.problems or district is None:
         return reader.problems
     # A file without the column lists those who came; where it has one, an open time is somebody who did not.
     came = bool(when) or "jam" not in row.values
     return AttendanceLine(
-        row.line, code, district, name, came, at, bool(instead), "" if _is_yes(instead) else instead
+        row.line, code, district, name, came, at, bool(instead), "" if _is_yes(instead) else instead, day
     )  # fmt: skip
 
 
@@ -107,6 +111,18 @@ def _who_came(line: AttendanceLine, one: Listed) -> Meant | RowProblem:
     if line.substitute and not _same(line.substitute, one.substitute):
         return _problem(line, "wakil", line.substitute, "other-substitute", substitute=one.substitute)
     return Meant(one.invitation_id, by_substitute=True)
+
+
+def day_of(line: AttendanceLine, days: Sequence[MeetingDay]) -> MeetingDay | RowProblem:
+    """Which of a session's days a line tells of."""
+    if line.day is None:
+        return days[0] if len(days) == 1 else _problem(line, DAY_COLUMN, "", "which-day", count=len(days))
+    for day in days:
+        if line.day in (day.number, day.day):
+            return day
+    return _problem(
+        line, DAY_COLUMN, str(line.day), "other-day", first=days[0].day.isoformat(), last=days[-1].day.isoformat()
+    )
 
 
 def wrong_moment(line: AttendanceLine, at: datetime, starts_at: datetime, ends_at: datetime, now: datetime) -> str:
@@ -147,6 +163,16 @@ def _bare(name: str) -> str:
 
 def _is_yes(value: str) -> bool:
     return value.casefold() in _YES
+
+
+def _which_day(value: str) -> int | date:
+    if value.isdecimal():
+        return int(value)
+    try:
+        # Excel gives 2023-10-05 00:00:00.
+        return parse_date(re.sub(r"\s+00:00(?::00)?$", "", value))
+    except DateProblem as problem:
+        raise ValueError(str(problem)) from problem
 
 
 def _time(value: str) -> time:

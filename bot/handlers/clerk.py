@@ -88,42 +88,46 @@ async def list_press(turn: Turn) -> None:
 async def list_page(turn: Turn) -> None:
     """Another page."""
     turn.require_private()
-    held, lines = await checking_in.clerk_list(turn.ctx, turn.user.id, turn.number(0))
-    await turn.show(views.clerk_list(held, lines, turn.number(1)))
+    found = await checking_in.clerk_list(turn.ctx, turn.user.id, turn.number(0), _day(turn, 2))
+    await turn.show(views.clerk_list(*found, turn.number(1)))
 
 
 async def mark(turn: Turn) -> None:
     """A name: came; or, ticked, to be taken back, which is asked first. The button says which, not the database."""
     turn.require_private()
     session_id, invitation_id, page, substitute, wanted = (turn.number(index) for index in range(5))
+    day = _day(turn, 5) or 1
     if wanted:
         done = await checking_in.clerk_mark(
-            turn.ctx, turn.user.id, session_id, invitation_id, substitute=bool(substitute)
+            turn.ctx, turn.user.id, session_id, invitation_id, substitute=bool(substitute), day=day
         )
-        held, lines = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id)
-        await turn.notify(views.marked(held, done.line, again=done.again))
-        await turn.show(views.clerk_list(held, lines, page))
+        found = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id, day)
+        await turn.notify(views.marked(found.session, done.line, again=done.again))
+        await turn.show(views.clerk_list(*found, page))
         return
-    held, lines = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id)
-    line = next((one for one in lines if one.invitation_id == invitation_id), None)
+    found = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id, day)
+    line = next((one for one in found.lines if one.invitation_id == invitation_id), None)
     if line is None or line.came_at is None or line.substitute_came != bool(substitute):
         # Taken back by somebody else.
-        await turn.show(views.clerk_list(held, lines, page))
+        await turn.show(views.clerk_list(*found, page))
         return
-    await turn.show(views.confirm_unmark(held, line, page))
+    await turn.show(views.confirm_unmark(found.session, found.day, line, page))
 
 
 async def unmark(turn: Turn) -> None:
     """Ya, batalkan: only what the question named."""
     turn.require_private()
     session_id, invitation_id, page = (turn.number(index) for index in range(3))
-    done = await checking_in.clerk_unmark(turn.ctx, turn.user.id, session_id, invitation_id, came_at=turn.number(3))
-    held, lines = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id)
+    day = _day(turn, 4) or 1
+    done = await checking_in.clerk_unmark(
+        turn.ctx, turn.user.id, session_id, invitation_id, came_at=turn.number(3), day=day
+    )
+    found = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id, day)
     if done is not None:
         await turn.notify(plain("clerk-unmarked", name=done.line.came))
     else:
         await turn.notify(plain("clerk-changed"), alert=True)
-    await turn.show(views.clerk_list(held, lines, page))
+    await turn.show(views.clerk_list(*found, page))
 
 
 async def _session(turn: Turn, what: str, verb: str) -> int | None:
@@ -137,12 +141,17 @@ async def _session(turn: Turn, what: str, verb: str) -> int | None:
 
 
 async def _show_list(turn: Turn, session_id: int) -> None:
-    held, lines = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id)
-    await turn.say(views.clerk_list(held, lines, 0))
+    found = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id)
+    await turn.say(views.clerk_list(*found, 0))
+
+
+def _day(turn: Turn, index: int) -> int | None:
+    """The day that a button tells, where the session lasts several."""
+    return turn.number(index) if len(turn.args) > index else None
 
 
 async def _ask_place(turn: Turn, session_id: int) -> None:
-    held, _ = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id)
+    held = (await checking_in.clerk_list(turn.ctx, turn.user.id, session_id)).session
     checking_in.require_place(held)
     await turn.ask(Screen(t("place-ask", code=held.code)), _PLACE, "location", session=session_id)
 

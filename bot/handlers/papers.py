@@ -6,7 +6,6 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.documents.tables import write_xlsx
-from bot.domain.rows import ATTENDANCE_COLUMNS
 from bot.services import calendar, certificates, papers
 from bot.services.access import require_clerk
 from bot.views import paperwork as views
@@ -74,7 +73,7 @@ async def form_press(turn: Turn) -> None:
     turn.require_private()
     facts = await papers.attendance_list(turn.ctx, turn.actor, turn.number(0), filled=False)
     with turn.ctx.clock.hold():
-        content = await asyncio.to_thread(write_xlsx, ATTENDANCE_COLUMNS, views.form_rows(facts))
+        content = await asyncio.to_thread(write_xlsx, *views.form(facts))
     name = views.file_name("isian-daftar-hadir", facts.session, "xlsx")
     await turn.send_file(name, content, views.form_caption(facts))
 

@@ -20,6 +20,7 @@ from bot.domain.timing import LATE_CHANGES_WAIT, Due, announcement_due, reminder
 from bot.domain.vocabulary import Answer, ExcuseKind, Position, Role
 from bot.services import audit
 from bot.services.access import find_person, require_actor
+from bot.services.arrivals import arrivals_of
 from bot.services.cards import stale_cards
 from bot.services.owing import Owed, once, owe_on
 from bot.services.reading import SESSION_COLUMNS, session_of
@@ -282,6 +283,7 @@ def _facts(connection: Connection, person: PersonFacts, own: _Own) -> Invitation
         substitute_reached=bool(reached),
         place_in_line=None if seats is None else seats.place_in_line(own.id),
         came_at=own.came_at,
+        came_on=frozenset(arrivals_of(connection, own.session, own.id)) if own.came_at is not None else frozenset(),
     )
 
 

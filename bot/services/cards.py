@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, select, update
@@ -12,11 +14,12 @@ from bot.domain.facts import CardEnd, CardFacts
 from bot.domain.vocabulary import Answer, CardState
 from bot.services.reading import sessions_by_id
 from bot.storage.database import mark_owed, within
-from bot.storage.models import Card, Chat, District, Invitation, Person
+from bot.storage.models import Card, Chat, DayArrival, District, Invitation, Person
 from bot.storage.prepared import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
+    from datetime import date
     from typing import Any
 
     from sqlalchemy import Connection
@@ -44,6 +47,13 @@ _ANSWERS = (
 )
 
 
+_CAME_ON = (
+    select(DayArrival.day, Person.district_id, func.count())
+    .join(Invitation, Invitation.id == DayArrival.invitation_id)
+    .join(Person, Person.id == Invitation.person_id)
+    .where(Invitation.session_id == bindparam("session"))
+    .group_by(DayArrival.day, Person.district_id)
+)
 _ALL_OF = update(Card).where(Card.session_id == bindparam("session")).values(wanted=Card.wanted + 1)
 _STALE = Prepared(_ALL_OF)
 _STALE_OF_DISTRICT = Prepared(
@@ -148,7 +158,14 @@ def _shown(
 ) -> dict[int | None, CardFacts]:
     """For the cards of several kecamatan (None: of all)."""
     rows = [tuple(row) for row in connection.execute(_ANSWERS, {"session": facts.id})]
-    return {district_id: _facts(facts, rows, district_id) for district_id in districts}
+    shown = {district_id: _facts(facts, rows, district_id) for district_id in districts}
+    if not facts.is_of_days:
+        return shown
+    came: dict[int | None, Counter[date]] = {district_id: Counter() for district_id in districts}
+    for day, of_district, count in connection.execute(_CAME_ON, {"session": facts.id}):
+        for district_id in {None, of_district} & came.keys():
+            came[district_id][day] += count
+    return {district_id: replace(one, came_on=came[district_id]) for district_id, one in shown.items()}
 
 
 def _facts(facts: SessionFacts, rows: Sequence[tuple[object, ...]], district_id: int | None) -> CardFacts:

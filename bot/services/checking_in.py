@@ -9,7 +9,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, func, or_, select, update
 
@@ -18,6 +18,7 @@ from bot.domain.checkin import (
     MOST_WRONG_PINS,
     OPENS_BEFORE,
     ROTATES_EVERY,
+    Arrival,
     CheckInWay,
     Punctuality,
     distance_m,
@@ -32,14 +33,19 @@ from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import require_actor, require_clerk
+from bot.services.arrivals import arrivals_at, arrivals_of, arrive, leave
 from bot.services.cards import stale_cards
 from bot.services.reading import SESSIONS, session_of
 from bot.storage.models import AuditEntry, District, Invitation, Person, Session
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
     from sqlalchemy import Connection, Select
 
     from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.domain.meeting_days import MeetingDay
     from bot.services.context import Context
 
 _WRONG_PIN = "check_in.wrong_pin"
@@ -56,13 +62,17 @@ class Proof:
 
 @dataclass(frozen=True, slots=True)
 class CheckedIn:
-    """A check-in as it stands; `stands_for` is whom a substitute came for, `again` that it had been there before."""
+    """A check-in as it stands; `stands_for` is whom a substitute came for, `again` that it had been there before.
+
+    `day` is which day of the session it is of, where that lasts several.
+    """
 
     session: SessionFacts
     at: datetime
     punctuality: Punctuality
     stands_for: str = ""
     again: bool = False
+    day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +124,16 @@ async def open_now(ctx: Context, telegram_id: int) -> list[SessionFacts]:
     def _unit(connection: Connection) -> list[SessionFacts]:
         actor = require_actor(connection, telegram_id, now)
         rows = connection.execute(_OPEN, {"person": actor.id, "now": now, "opens": now + OPENS_BEFORE})
-        found = {row.id: session_of(row) for row in rows}
+        found: dict[int, SessionFacts] = {}
+        for row in rows:
+            facts = session_of(row)
+            day = facts.open_day(now)
+            if day is not None and (
+                day.day not in arrivals_of(connection, facts, row.invitation_id)
+                if facts.is_of_days
+                else row.checked_in_at is None
+            ):
+                found[facts.id] = facts
         return list(found.values())
 
     return await ctx.db.query(_unit)
@@ -164,13 +183,25 @@ def require_place(facts: SessionFacts) -> None:
         raise Refusal("refused-place-online", code=facts.code)
 
 
-async def clerk_list(ctx: Context, telegram_id: int, session_id: int) -> tuple[SessionFacts, list[ArrivalLine]]:
-    """Everybody invited, in roster order, with who has come."""
+class ClerkList(NamedTuple):
+    """A session, which day of it, and everybody invited, in roster order, with who has come on that day."""
+
+    session: SessionFacts
+    day: MeetingDay
+    lines: list[ArrivalLine]
+
+
+async def clerk_list(ctx: Context, telegram_id: int, session_id: int, day: int | None = None) -> ClerkList:
+    """The list of a day, by its number; of the day that is or comes next where none is given."""
     now = ctx.clock.now()
 
-    def _unit(connection: Connection) -> tuple[SessionFacts, list[ArrivalLine]]:
+    def _unit(connection: Connection) -> ClerkList:
         _, row = _as_clerk(_BY_ID, connection, telegram_id, session_id, now)
-        return session_of(row), [_line(one) for one in connection.execute(_LIST, {"session": session_id})]
+        facts = session_of(row)
+        which = facts.coming_day(now) if day is None else _day(facts, day)
+        came = arrivals_at(connection, [facts])
+        rows = connection.execute(_LIST, {"session": session_id})
+        return ClerkList(facts, which, [_line(one, facts, which, came.get(one.id, {})) for one in rows])
 
     return await ctx.db.query(_unit)
 
@@ -184,15 +215,15 @@ class Marked:
 
 
 async def clerk_mark(
-    ctx: Context, telegram_id: int, session_id: int, invitation_id: int, *, substitute: bool = False
+    ctx: Context, telegram_id: int, session_id: int, invitation_id: int, *, substitute: bool = False, day: int = 1
 ) -> Marked:
-    """A clerk enters that somebody came, or the `substitute`; who is marked already keeps when and how."""
+    """A clerk enters that somebody came on a day, or the `substitute`; who is marked already keeps when and how."""
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> Marked:
         actor, row = _as_clerk(_BY_ID_LOCKED, connection, telegram_id, session_id, now)
-        _require_markable(row, now)
-        line = _marked_line(connection, session_id, invitation_id)
+        facts, which = _markable(row, day, now)
+        line = _marked_line(connection, facts, which, invitation_id)
         if substitute and not line.substitute:
             # The list may be older than the answer: nobody may stand in any more.
             raise Refusal("refused-stale-button")
@@ -200,14 +231,15 @@ async def clerk_mark(
             if line.substitute_came != substitute:
                 raise Refusal("refused-clerk-other", name=line.came)
             return Marked(line, again=True)
-        _mark(connection, actor, row, invitation_id, (min(now, row.ends_at), substitute), now)
-        return Marked(_marked_line(connection, session_id, invitation_id), again=False)
+        came = Arrival(min(now, which.ends_at), CheckInWay.CLERK, substitute)
+        _mark(connection, actor, facts, which, invitation_id, came, now)
+        return Marked(_marked_line(connection, facts, which, invitation_id), again=False)
 
     return await ctx.db.transact(_unit)
 
 
 async def clerk_unmark(
-    ctx: Context, telegram_id: int, session_id: int, invitation_id: int, *, came_at: int
+    ctx: Context, telegram_id: int, session_id: int, invitation_id: int, *, came_at: int, day: int = 1
 ) -> Marked | None:
     """A clerk takes back that somebody came at `came_at` (seconds of the epoch), as the question said.
 
@@ -217,60 +249,79 @@ async def clerk_unmark(
 
     def _unit(connection: Connection) -> Marked | None:
         actor, row = _as_clerk(_BY_ID_LOCKED, connection, telegram_id, session_id, now)
-        _require_markable(row, now)
-        line = _marked_line(connection, session_id, invitation_id)
+        facts, which = _markable(row, day, now)
+        line = _marked_line(connection, facts, which, invitation_id)
         if line.came_at is None or int(line.came_at.timestamp()) != came_at:
             return None
-        _mark(connection, actor, row, invitation_id, None, now)
+        _mark(connection, actor, facts, which, invitation_id, None, now)
         return Marked(line, again=False)
 
     return await ctx.db.transact(_unit)
 
 
-def _require_markable(row: Any, now: datetime) -> None:
-    if row.status is SessionStatus.CANCELLED:
-        raise Refusal("refused-already-cancelled", code=session_of(row).code)
-    if now < row.starts_at - OPENS_BEFORE:
-        raise Refusal("refused-check-in-early", code=session_of(row).code)
+def _day(facts: SessionFacts, number: int) -> MeetingDay:
+    if not 1 <= number <= len(facts.days):
+        # It has moved meanwhile.
+        raise Refusal("refused-stale-button")
+    return facts.days[number - 1]
 
 
-def _marked_line(connection: Connection, session_id: int, invitation_id: int) -> ArrivalLine:
+def _markable(row: Any, number: int, now: datetime) -> tuple[SessionFacts, MeetingDay]:
+    facts = session_of(row)
+    day = _day(facts, number)
+    if facts.status is SessionStatus.CANCELLED:
+        raise Refusal("refused-already-cancelled", code=facts.code)
+    if now < day.starts_at - OPENS_BEFORE:
+        raise Refusal("refused-check-in-early", code=facts.code)
+    return facts, day
+
+
+def _marked_line(connection: Connection, facts: SessionFacts, day: MeetingDay, invitation_id: int) -> ArrivalLine:
     """The line of an invitation, which nobody else marks meanwhile."""
-    held = _INVITATION_LOCKED, {"session": session_id, "invitation": invitation_id}
+    held = _INVITATION_LOCKED, {"session": facts.id, "invitation": invitation_id}
     if connection.execute(*held).one_or_none() is None:
         raise Refusal("refused-stale-button")
-    return _line(connection.execute(_LINE, held[1]).one())
+    came = arrivals_of(connection, facts, invitation_id)
+    return _line(connection.execute(_LINE, held[1]).one(), facts, day, came)
 
 
 def _mark(
     connection: Connection,
     actor: PersonFacts,
-    row: Any,
+    facts: SessionFacts,
+    day: MeetingDay,
     invitation_id: int,
-    came: tuple[datetime, bool] | None,
+    came: Arrival | None,
     now: datetime,
 ) -> None:
-    """Somebody came (when, and whether it was the substitute), or nobody."""
-    at, substitute = came or (None, False)
-    values: dict[str, Any] = {
-        "checked_in_at": at,
-        "check_in_how": CheckInWay.CLERK.value if came else "",
-        "checked_in_by": actor.id if came else None,
-        "substitute_came": substitute,
-    }
-    connection.execute(update(Invitation).where(Invitation.id == invitation_id).values(**values))
-    stale_cards(connection, row.id)
+    """Somebody came on that day, or nobody."""
+    if not facts.is_of_days:
+        values: dict[str, Any] = {
+            "checked_in_at": came.at if came else None,
+            "check_in_how": came.way.value if came else "",
+            "checked_in_by": actor.id if came else None,
+            "substitute_came": came is not None and came.by_substitute,
+        }
+        connection.execute(update(Invitation).where(Invitation.id == invitation_id).values(**values))
+    elif came is None:
+        leave(connection, invitation_id, day.day)
+    else:
+        arrive(connection, invitation_id, day.day, came, actor.id)
+    stale_cards(connection, facts.id)
     audit.record(
-        connection, office_id=row.office_id, at=now, actor_id=actor.id, action="check_in.clerk",
-        subject=f"invitation:{invitation_id}", came=came is not None, substitute=substitute,
+        connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="check_in.clerk",
+        subject=f"invitation:{invitation_id}", came=came is not None,
+        substitute=came is not None and came.by_substitute, **({"day": day.day.isoformat()} if facts.is_of_days else {}),
     )  # fmt: skip
 
 
-def _line(row: Any) -> ArrivalLine:
-    return ArrivalLine(
-        row.id, row.name, row.district or "", row.substitute or row.guest_name, row.checked_in_at, row.substitute_came,
-        CheckInWay(row.check_in_how) if row.check_in_how else None,
-    )  # fmt: skip
+def _line(row: Any, facts: SessionFacts, day: MeetingDay, came: Mapping[date, Arrival]) -> ArrivalLine:
+    at, how, instead = row.checked_in_at, row.check_in_how, row.substitute_came
+    if facts.is_of_days:
+        arrival = came.get(day.day)
+        at, how, instead = (arrival.at, arrival.way, arrival.by_substitute) if arrival else (None, "", False)
+    substitute = row.substitute or row.guest_name
+    return ArrivalLine(row.id, row.name, row.district or "", substitute, at, instead, CheckInWay(how) if how else None)
 
 
 _SESSION = SESSIONS.add_columns(Session.latitude, Session.longitude, Session.radius_m, Session.check_in_secret)
@@ -292,10 +343,10 @@ _OWN = (
 )  # fmt: skip
 _OWN_LOCKED = _OWN.with_for_update(of=Invitation)
 _OPEN = (
-    SESSIONS.join(Invitation, Invitation.session_id == Session.id)
+    SESSIONS.add_columns(Invitation.id.label("invitation_id"), Invitation.checked_in_at)
+    .join(Invitation, Invitation.session_id == Session.id)
     .where(
         or_(Invitation.person_id == bindparam("person"), Invitation.substitute_id == bindparam("person")),
-        Invitation.checked_in_at.is_(None),
         Session.status == SessionStatus.SCHEDULED,
         Session.starts_at <= bindparam("opens", type_=Session.starts_at.type),
         Session.ends_at > bindparam("now", type_=Session.ends_at.type),
@@ -330,25 +381,36 @@ def _check_in(
     row = _own(_OWN_LOCKED, connection, actor, session_id)
     facts = session_of(row)
     stands_for = "" if row.person_id == actor.id else row.invited_name
-    if row.checked_in_at is not None:
-        return CheckedIn(
-            facts, row.checked_in_at, punctuality(row.checked_in_at, facts.starts_at), stands_for, again=True
-        )
+    day = facts.coming_day(now)
+    number = day.number if facts.is_of_days else None
+    came_at = _came_at(connection, row, facts, day)
+    if came_at is not None:
+        return CheckedIn(facts, came_at, punctuality(came_at, day.starts_at), stands_for, again=True, day=number)
     _require_open(facts, now)
     way = _way(connection, actor, row, proof, now)
     if isinstance(way, Refusal):
         return way
-    connection.execute(
-        update(Invitation)
-        .where(Invitation.id == row.invitation_id, Invitation.checked_in_at.is_(None))
-        .values(checked_in_at=now, check_in_how=way.value, checked_in_by=None, substitute_came=bool(stands_for))
-    )
+    if facts.is_of_days:
+        arrive(connection, row.invitation_id, day.day, Arrival(now, way, bool(stands_for)), None)
+    else:
+        connection.execute(
+            update(Invitation)
+            .where(Invitation.id == row.invitation_id, Invitation.checked_in_at.is_(None))
+            .values(checked_in_at=now, check_in_how=way.value, checked_in_by=None, substitute_came=bool(stands_for))
+        )
     stale_cards(connection, facts.id, actor.district_id)
     audit.record(
         connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="check_in",
         subject=f"invitation:{row.invitation_id}", how=way,
     )  # fmt: skip
-    return CheckedIn(facts, now, punctuality(now, facts.starts_at), stands_for)
+    return CheckedIn(facts, now, punctuality(now, day.starts_at), stands_for, day=number)
+
+
+def _came_at(connection: Connection, row: Any, facts: SessionFacts, day: MeetingDay) -> datetime | None:
+    if not facts.is_of_days:
+        return row.checked_in_at  # type: ignore[no-any-return]
+    arrival = arrivals_of(connection, facts, row.invitation_id).get(day.day)
+    return arrival.at if arrival else None
 
 
 def _way(connection: Connection, actor: PersonFacts, row: Any, proof: Proof, now: datetime) -> CheckInWay | Refusal:

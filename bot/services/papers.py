@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import contains_eager
 
 from bot.domain.audience import parse_audience
-from bot.domain.issuing import AttendanceFacts, EarlierLetter, LetterFacts
+from bot.domain.issuing import AttendanceFacts, DayOfList, EarlierLetter, LetterFacts
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
@@ -25,6 +25,7 @@ from bot.storage.database import within
 from bot.storage.models import Session
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime
 
     from sqlalchemy import Connection
@@ -32,7 +33,9 @@ if TYPE_CHECKING:
 
     from bot.domain.facts import PersonFacts, SessionFacts
     from bot.domain.issuing import Stationery
+    from bot.domain.meeting_days import MeetingDay
     from bot.services.context import Context
+    from bot.services.presence import Presence
 
 MAX_SUBJECT = 200
 _STILL_LISTED = timedelta(days=7)
@@ -94,7 +97,17 @@ async def attendance_list(ctx: Context, actor: PersonFacts, code: str | int, *, 
             stood_in=frozenset(one.invitation.person.id for one in present if one.stood_in),
             filled=filled,
             asked_at=now,
+            daily=tuple(_of_day(day, present) for day in facts.days) if facts.is_of_days else (),
         )
+
+
+def _of_day(day: MeetingDay, present: Sequence[Presence]) -> DayOfList:
+    came = {one.invitation.person.id: one.daily[day.day] for one in present if day.day in one.daily}
+    return DayOfList(
+        day,
+        {person_id: (arrival.at, arrival.way) for person_id, arrival in came.items()},
+        frozenset(person_id for person_id, arrival in came.items() if arrival.by_substitute),
+    )
 
 
 async def listed_sessions(ctx: Context, actor: PersonFacts) -> list[SessionFacts]:

@@ -3,49 +3,52 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from bot.domain.checkin import OPENS_BEFORE, CheckInWay
+from bot.domain.checkin import CheckInWay
 from bot.services import audit
+from bot.services.arrivals import arrivals_at, follow_move
 from bot.services.reading import load_invitations, people_facts
+from bot.storage.database import within
 from bot.storage.models import Invitation, Person
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from collections.abc import Mapping
+    from datetime import date, datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from bot.domain.checkin import Arrival
     from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts
-    from bot.storage.models import Session
 
 
 @dataclass(frozen=True, slots=True)
 class Presence:
     """An invitation and its check-in as (moment, way), if there is one; `stood_in` is that somebody else came.
 
-    `substitute` is who was to stand in, where that is somebody of the roster; a guest is named in the invitation.
+    `substitute` is who was to stand in, where that is somebody of the roster; a guest is named in the invitation. `daily`
+    tells the check-ins of each day, where a session lasts several; `check_in` is the first of them.
     """
 
     invitation: InvitationFacts
     check_in: tuple[datetime, CheckInWay] | None
     stood_in: bool
     substitute: PersonFacts | None
+    daily: Mapping[date, Arrival]
 
 
-async def forget_early(session: AsyncSession, row: Session, actor: PersonFacts, now: datetime) -> None:
-    """A session moved: whoever was checked in before its door opens now was there for another day, and comes anew."""
-    early = update(Invitation).where(
-        Invitation.session_id == row.id, Invitation.checked_in_at < row.starts_at - OPENS_BEFORE
-    )
-    values = {"checked_in_at": None, "check_in_how": "", "checked_in_by": None, "substitute_came": False}
-    found = await session.execute(early.values(**values).returning(Invitation.id))
-    forgotten = len(found.all())
+async def forget_early(
+    session: AsyncSession, before: SessionFacts, after: SessionFacts, actor: PersonFacts, now: datetime
+) -> None:
+    """A session moved: whoever was checked in for another day comes anew."""
+    forgotten = await within(session, partial(follow_move, before=before, after=after))
     if forgotten:
         audit.record(
-            session, office_id=row.office_id, at=now, actor_id=actor.id, action="check_in.forgotten",
-            subject=f"session:{row.id}", people=forgotten,
+            session, office_id=after.office_id, at=now, actor_id=actor.id, action="check_in.forgotten",
+            subject=f"session:{after.id}", people=forgotten,
         )  # fmt: skip
 
 
@@ -60,6 +63,7 @@ async def presence_at(session: AsyncSession, facts: SessionFacts) -> list[Presen
     wanted = {row.substitute_id for row in rows.values() if row.substitute_id is not None}
     query = select(Person).where(Person.id.in_(wanted))
     substitutes = {one.id: one for one in await people_facts(session, query)} if wanted else {}
+    daily = await within(session, partial(arrivals_at, sessions=[facts]))
     found = []
     for invitation in invitations:
         row = rows[invitation.id]
@@ -70,6 +74,7 @@ async def presence_at(session: AsyncSession, facts: SessionFacts) -> list[Presen
                 check_in=(at, CheckInWay(row.check_in_how)) if at is not None else None,
                 stood_in=row.substitute_came,
                 substitute=substitute,
+                daily=daily.get(invitation.id, {}),
             )
         )
     return found

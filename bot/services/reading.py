@@ -13,13 +13,15 @@ from bot.domain.codes import Code, read_code, write_code
 from bot.domain.facts import InvitationFacts, OfficeFacts, PersonFacts, SessionFacts, Terms
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
+from bot.services.arrivals import arrivals_at
 from bot.services.recipients import on_bot
 from bot.services.seating import seats_of
 from bot.storage.database import OFFICES, within
 from bot.storage.models import Activity, District, Invitation, Office, Person, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Sequence
+    from collections.abc import Collection, Iterable, Sequence
+    from datetime import date
 
     from sqlalchemy import Connection, Select
     from sqlalchemy.ext.asyncio import AsyncSession
@@ -280,11 +282,16 @@ def invitations_to(
         found = connection.execute(_INVITED, {"sessions": list(held)})
     rows = found.all()
     seats = {facts.id: seats_of(connection, facts) for facts in sessions}
-    return [invitation_of(row, held[row.session_id], seats[row.session_id]) for row in rows]
+    came = arrivals_at(connection, sessions)
+    return [
+        invitation_of(row, held[row.session_id], seats[row.session_id], came.get(row.invitation_id, ())) for row in rows
+    ]
 
 
-def invitation_of(row: Any, facts: SessionFacts, seats: Seating | None) -> InvitationFacts:
-    """The facts of a row of `INVITATIONS`."""
+def invitation_of(
+    row: Any, facts: SessionFacts, seats: Seating | None, came_on: Iterable[date] = ()
+) -> InvitationFacts:
+    """The facts of a row of `INVITATIONS`; `came_on` are days on which somebody came, of a session that has several."""
     return InvitationFacts(
         id=row.invitation_id,
         session=facts,
@@ -297,6 +304,7 @@ def invitation_of(row: Any, facts: SessionFacts, seats: Seating | None) -> Invit
         substitute_reached=bool(row.substitute_reached) or not (row.substitute or row.guest_name),
         place_in_line=seats.place_in_line(row.invitation_id) if seats else None,
         came_at=row.checked_in_at,
+        came_on=frozenset(came_on),
     )
 
 

@@ -186,7 +186,7 @@ async def move(
             if row.place != before["place"]:
                 # Being near the old place proves nothing.
                 row.latitude = row.longitude = row.radius_m = None
-            await forget_early(session, row, actor, now)
+            await forget_early(session, told, session_facts(row, zone), actor, now)
             await within(session, lambda connection: stale_cards(connection, row.id))
             audit.record(
                 session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.move",

@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, case, delete, func, select
 from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose
 from bot.domain.timing import Due, announcement_due
 from bot.services import audit
+from bot.services.arrivals import FORGET_OF
 from bot.services.owing import KNOWN_REVISION, MAY_BE_KNOWN, Owed, forget, owe_on
 from bot.services.recipients import active_on, recipients
 from bot.services.seating import change_seats, seats_of, tell_promoted
@@ -94,6 +95,7 @@ def withdraw(
     before = seats_of(connection, facts)
     forget(connection, facts.id, [person_id for person_id in concerned if person_id not in keep])
     for part in chunks(sorted(fallen)):
+        connection.execute(FORGET_OF, {"session": facts.id, "people": part})
         connection.execute(_UNINVITE, {"session": facts.id, "people": part})
     audit.record(
         connection, office_id=facts.office_id, at=now, actor_id=None, action="invitation.withdrawn",

@@ -248,6 +248,19 @@ class Invitation(Base):
     person: Mapped[Person] = relationship(lazy="raise", foreign_keys=[person_id])
 
 
+class DayArrival(Base):
+    """A check-in of one day, where a session lasts several; the first of them stands in the invitation too."""
+
+    __tablename__ = "day_arrivals"
+    invitation_id: Mapped[int] = mapped_column(ForeignKey("invitations.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    came_at: Mapped[datetime]
+    how: Mapped[str] = mapped_column(String(20))
+    # The clerk who entered it; None: the person.
+    entered_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    substitute_came: Mapped[bool]
+
+
 class Delivery(Base):
     """One message owed to one chat: the ledger row."""
 

@@ -9,6 +9,7 @@ from telegram import InlineKeyboardButton
 from telegram.constants import MessageLimit
 
 from bot.domain.answers import may_answer
+from bot.domain.checkin import OPENS_BEFORE
 from bot.domain.vocabulary import Answer, CardState, SessionStatus
 from bot.views.format import clock_time
 from bot.views.screen import Screen, button, pages, rows, shown_length
@@ -88,7 +89,7 @@ def _card(facts: CardFacts, now: datetime, bot_username: str, known: Terms | Non
         session_block(session),
         "",
         total,
-        t("card-came", came=facts.came) if facts.came else None,
+        _came(facts, now),
         *counts,
         "",
         _closing(session, now),
@@ -103,6 +104,16 @@ def _card(facts: CardFacts, now: datetime, bot_username: str, known: Terms | Non
 def group_cancelled(session: SessionFacts) -> Screen:
     """The cancellation notice for a group."""
     return Screen(cancelled_text(session, None))
+
+
+def _came(facts: CardFacts, now: datetime) -> Markup | None:
+    """How many are there; of several days on that which is, or was the last."""
+    session = facts.session
+    if not session.is_of_days:
+        return t("card-came", came=facts.came) if facts.came else None
+    days = [day for day in session.days if day.starts_at - OPENS_BEFORE <= now]
+    came = facts.came_on.get(days[-1].day, 0) if days else 0
+    return t("card-came-on", came=came, number=days[-1].number) if came else None
 
 
 def _closing(session: SessionFacts, now: datetime) -> Markup:

@@ -8,7 +8,7 @@ from telegram import KeyboardButton, ReplyKeyboardMarkup
 
 from bot.domain.checkin import CheckInWay
 from bot.domain.titles import list_title
-from bot.views.format import clock_time
+from bot.views.format import clock_time, day_long, day_short
 from bot.views.screen import Screen, button, rows
 from bot.views.sessions import check_in_button, session_block
 from bot.views.text import join_lines, plain, t
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from bot.domain.checkin import Punctuality
     from bot.domain.facts import ArrivalLine, SessionFacts
+    from bot.domain.meeting_days import MeetingDay
 
 _PER_PAGE = 12
 
@@ -57,12 +58,15 @@ def ask_proof(*, by_location: bool, by_pin: bool) -> Screen:
     return Screen(t("check-in-ask-location" if by_pin else "check-in-ask-location-only"), keyboard)
 
 
-def done(session: SessionFacts, at: datetime, when: Punctuality, stands_for: str, *, again: bool) -> Screen:
-    """The receipt."""
+def done(
+    session: SessionFacts, at: datetime, when: Punctuality, stands_for: str, *, again: bool, day: int | None = None
+) -> Screen:
+    """The receipt; `day` is which of several it is of."""
     key = "check-in-again" if again else "check-in-done"
     return Screen(
         join_lines(
             t(key, at=clock_time(at, session.zone), punctuality=plain(f"punctuality-{when.value}")),
+            t("check-in-day", number=day) if day is not None else None,
             t("check-in-for", name=stands_for) if stands_for else None,
             "",
             session_block(session),
@@ -83,24 +87,43 @@ def pin(session: SessionFacts, digits: str, until: datetime) -> Screen:
     )
 
 
-def clerk_list(session: SessionFacts, lines: Sequence[ArrivalLine], page: int) -> Screen:
-    """Names to tap, a dozen a page; who has come is ticked."""
+def clerk_list(session: SessionFacts, day: MeetingDay, lines: Sequence[ArrivalLine], page: int) -> Screen:
+    """Names to tap, a dozen a page; who has come is ticked. Of several days each has a list."""
     pages = max(1, -(-len(lines) // _PER_PAGE))
     page = min(max(page, 0), pages - 1)
-    buttons = [_line(session, line, page) for line in lines[page * _PER_PAGE : (page + 1) * _PER_PAGE]]
+    which = _which(session, day)
+    buttons = [_line(session, line, page, which) for line in lines[page * _PER_PAGE : (page + 1) * _PER_PAGE]]
     around = []
     if page:
-        around.append(button(plain("button-previous"), "clp", session.id, page - 1))
+        around.append(button(plain("button-previous"), "clp", session.id, page - 1, *which))
     if page < pages - 1:
-        around.append(button(plain("button-next"), "clp", session.id, page + 1))
+        around.append(button(plain("button-next"), "clp", session.id, page + 1, *which))
     came = sum(line.came_at is not None for line in lines)
     return Screen(
         join_lines(
             t("clerk-title", code=session.code, came=came, invited=len(lines)),
+            t("clerk-day", number=day.number, day=day_long(day.day)) if which else None,
             t("clerk-page", page=page + 1, pages=pages),
         ),
-        rows(*buttons, around),
+        rows(*buttons, around, *_days(session, day)),
     )
+
+
+def _which(session: SessionFacts, day: MeetingDay) -> tuple[int, ...]:
+    """What a button carries to tell the day, where there are several."""
+    return (day.number,) if session.is_of_days else ()
+
+
+def _days(session: SessionFacts, shown: MeetingDay) -> list[list[InlineKeyboardButton]]:
+    """Lists of the other days."""
+    if not session.is_of_days:
+        return []
+    buttons = []
+    for day in session.days:
+        label = plain("button-clerk-day", day=day_short(day.day))
+        chosen = plain("button-chosen", label=label) if day == shown else label
+        buttons.append(button(chosen, "clp", session.id, 0, day.number))
+    return [buttons[start : start + 3] for start in range(0, len(buttons), 3)]
 
 
 def marked(session: SessionFacts, line: ArrivalLine, *, again: bool) -> str:
@@ -108,8 +131,9 @@ def marked(session: SessionFacts, line: ArrivalLine, *, again: bool) -> str:
     return plain("clerk-again", **_came(session, line)) if again else plain("clerk-marked", name=line.came)
 
 
-def confirm_unmark(session: SessionFacts, line: ArrivalLine, page: int) -> Screen:
+def confirm_unmark(session: SessionFacts, day: MeetingDay, line: ArrivalLine, page: int) -> Screen:
     """Before a presence is taken away: whose, and how it was entered."""
+    which = _which(session, day)
     own = line.way not in (None, CheckInWay.CLERK, CheckInWay.LIST)
     came_at = int(line.came_at.timestamp()) if line.came_at is not None else 0
     return Screen(
@@ -119,8 +143,8 @@ def confirm_unmark(session: SessionFacts, line: ArrivalLine, page: int) -> Scree
             t("clerk-unmark-own") if own else None,
         ),
         rows(
-            [button(plain("button-unmark"), "clx", session.id, line.invitation_id, page, came_at)],
-            [button(plain("button-leave"), "clp", session.id, page)],
+            [button(plain("button-unmark"), "clx", session.id, line.invitation_id, page, came_at, *which)],
+            [button(plain("button-leave"), "clp", session.id, page, *which)],
         ),
     )
 
@@ -131,7 +155,7 @@ def _came(session: SessionFacts, line: ArrivalLine) -> dict[str, str]:
     return {"name": line.came, "at": at, "way": way}
 
 
-def _line(session: SessionFacts, line: ArrivalLine, page: int) -> list[InlineKeyboardButton]:
+def _line(session: SessionFacts, line: ArrivalLine, page: int, which: tuple[int, ...]) -> list[InlineKeyboardButton]:
     """The person, and whoever stands in; a button carries what is wanted (1: came, 0: to be taken back)."""
     where = f" · {line.district}" if line.district else ""
     labels = [f"{line.name}{where}", *([plain("clerk-substitute", name=line.substitute)] if line.substitute else [])]
@@ -139,5 +163,5 @@ def _line(session: SessionFacts, line: ArrivalLine, page: int) -> list[InlineKey
     for substitute, label in enumerate(labels):
         ticked = line.came_at is not None and line.substitute_came == bool(substitute)
         shown = f"{'✅ ' if ticked else ''}{label}"[:60]
-        row.append(button(shown, "cl", session.id, line.invitation_id, page, substitute, int(not ticked)))
+        row.append(button(shown, "cl", session.id, line.invitation_id, page, substitute, int(not ticked), *which))
     return row

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bot.domain.checkin import CheckInWay
     from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, Terms
     from bot.domain.issuing import EarlierLetter, Issuer, LetterFacts, Recipient, Stationery
+    from bot.domain.meeting_days import MeetingDay
 
     # Who came, by person id: when and how.
     Arrivals = Mapping[int, tuple[datetime, CheckInWay]]
@@ -89,10 +90,11 @@ def attendance_list(
     arrivals: Arrivals | None = None,
     stood_in: Collection[int] = (),
     asked_at: datetime | None = None,
+    day: MeetingDay | None = None,
 ) -> AttendanceList:
     """The daftar hadir: to be signed, with lines for guests, or, given `arrivals` and their moment, filled from check-ins.
 
-    `stood_in` are the person ids of those for whom somebody else came.
+    `stood_in` are the person ids of those for whom somebody else came; `day` is which of several days it is of.
     """
     blank = arrivals is None
     note = ""
@@ -106,7 +108,7 @@ def attendance_list(
         letterhead=letterhead(sender),
         title=plain("attendance-title"),
         activity=held.short_title,
-        particulars=particulars(held),
+        particulars=particulars(held, day),
         columns=(number, name, position, district, last),
         attendees=tuple(_attendee(found, held, arrivals, stood_in) for found in invitations),
         blanks=GUEST_LINES if blank else 0,
@@ -185,11 +187,14 @@ def signature(sender: Sender, dated: date | None = None) -> Signature:
     )
 
 
-def particulars(held: SessionFacts) -> Pairs:
-    """Day, time and place."""
+def particulars(held: SessionFacts, day: MeetingDay | None = None) -> Pairs:
+    """Day, time and place; of one of several days."""
+    days = dates(held, held.zone)
+    if day is not None:
+        days = plain("paper-day-of", day=day_long(day.day), number=day.number, count=len(held.days))
     return _pairs(
         (
-            (plain("paper-label-day"), dates(held, held.zone)),
+            (plain("paper-label-day"), days),
             (plain("paper-label-time"), _time(held.terms, held.zone)),
             (plain("paper-label-place"), held.place),
         )

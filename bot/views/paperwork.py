@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.papers import Nature
+from bot.domain.rows import ATTENDANCE_COLUMNS, DAY_COLUMN
 from bot.domain.vocabulary import SessionStatus
 from bot.views import papers
 from bot.views.format import clock_time, day_plain, moment
@@ -12,13 +14,19 @@ from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
     from telegram import InlineKeyboardButton
 
+    from bot.domain.checkin import CheckInWay
     from bot.domain.facts import SessionFacts
     from bot.domain.issuing import AttendanceFacts, CertificateFacts, Issuer, LetterFacts
+    from bot.domain.meeting_days import MeetingDay
     from bot.domain.papers import AttendanceList, Certificates, Letter
+
+# Columns that say whose line it is.
+_LEADING = 3
 
 
 def letter(facts: LetterFacts) -> Letter:
@@ -39,11 +47,23 @@ def letter_caption(facts: LetterFacts) -> Markup:
 
 def attendance_list(facts: AttendanceFacts) -> AttendanceList:
     """The list itself."""
+    if not facts.daily:
+        return _list(facts, facts.arrivals, facts.stood_in)
+    first, *others = (_list(facts, one.arrivals, one.stood_in, one.day) for one in facts.daily)
+    return replace(first, more=tuple(others))
+
+
+def _list(
+    facts: AttendanceFacts,
+    arrivals: Mapping[int, tuple[datetime, CheckInWay]],
+    stood_in: Collection[int],
+    day: MeetingDay | None = None,
+) -> AttendanceList:
     sender, held = papers.sender_of(facts.issuer), facts.session
     if not facts.filled:
-        return papers.attendance_list(sender, held, facts.invitations)
+        return papers.attendance_list(sender, held, facts.invitations, day=day)
     return papers.attendance_list(
-        sender, held, facts.invitations, arrivals=facts.arrivals, stood_in=facts.stood_in, asked_at=facts.asked_at
+        sender, held, facts.invitations, arrivals=arrivals, stood_in=stood_in, asked_at=facts.asked_at, day=day
     )
 
 
@@ -59,15 +79,29 @@ def attendance_caption(facts: AttendanceFacts) -> Screen:
     return Screen(text, rows([*filled, form]))
 
 
-def form_rows(facts: AttendanceFacts) -> list[tuple[str, ...]]:
-    """The list as a table to fill in and import: who is known to have come has a time."""
+def form(facts: AttendanceFacts) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """The list as a table to fill in and import, columns and rows; of several days each has its lines."""
+    if not facts.daily:
+        return ATTENDANCE_COLUMNS, _form_rows(facts, facts.arrivals, facts.stood_in)
+    rows = [row for one in facts.daily for row in _form_rows(facts, one.arrivals, one.stood_in, one.day)]
+    return (*ATTENDANCE_COLUMNS[:_LEADING], DAY_COLUMN, *ATTENDANCE_COLUMNS[_LEADING:]), rows
+
+
+def _form_rows(
+    facts: AttendanceFacts,
+    arrivals: Mapping[int, tuple[datetime, CheckInWay]],
+    stood_in: Collection[int],
+    day: MeetingDay | None = None,
+) -> list[tuple[str, ...]]:
+    """Who is known to have come has a time."""
     held = facts.session
     found: list[tuple[str, ...]] = []
     for one in facts.invitations:
-        person, arrival = one.person, facts.arrivals.get(one.person.id)
-        instead = one.substitute if arrival is None or person.id in facts.stood_in else ""
+        person, arrival = one.person, arrivals.get(one.person.id)
+        instead = one.substitute if arrival is None or person.id in stood_in else ""
         at = clock_time(arrival[0], held.zone) if arrival else ""
-        found.append((held.code, person.district, person.name, at, instead))
+        of_day = (day.day.isoformat(),) if day else ()
+        found.append((held.code, person.district, person.name, *of_day, at, instead))
     return found
 
 

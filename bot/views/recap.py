@@ -197,10 +197,14 @@ def _seats(recap: SessionRecap) -> list[Markup]:
 def _day(recap: SessionRecap) -> list[Markup]:
     """Who came: so far, or once it is over with those who did not."""
     if recap.recorded:
-        return words.day(recap.tally)
+        return [*words.day(recap.tally), *_each_day(recap)]
     if recap.over:
         return [t("recap-not-recorded")] if recap.tally.invited else []
-    return [t("recap-arrived", count=recap.arrived)] if recap.arrived else []
+    return [t("recap-arrived", count=recap.arrived), *_each_day(recap)] if recap.arrived else []
+
+
+def _each_day(recap: SessionRecap) -> list[Markup]:
+    return [t("recap-of-day", number=day.number, day=day_short(day.day), count=count) for day, count in recap.days]
 
 
 def _districts(recap: SessionRecap) -> list[str]:

@@ -12,7 +12,7 @@ from bot.domain.spans import SpanUnit
 from bot.domain.vocabulary import Answer
 from bot.views import charts
 from bot.views import recap_words as words
-from bot.views.format import dates_short, moment
+from bot.views.format import dates_short, day_short, moment
 from bot.views.papers import district_name, letterhead, numbered_pages, particulars, signature
 from bot.views.recap_words import broke_word, unannounced
 from bot.views.sessions import excuse_words
@@ -45,6 +45,13 @@ def session(sender: Sender, recap: SessionRecap, *, signed_on: date | None = Non
     figures += [_share("report-label-answered", tally.answered, tally.response_percent)]
     figures += [_share("report-label-attending", tally.attending, tally.attending_percent)]
     figures += _day(tally)
+    each_day = [
+        (
+            plain("report-label-of-day", number=day.number, day=day_short(day.day)),
+            (plain("report-people", count=count),),
+        )
+        for day, count in recap.days
+    ]
     figures += _said(recap.minutes, recap.survey)
     if held.outsiders_present is not None:
         figures += [("report-label-outsiders", plain("report-people", count=held.outsiders_present))]
@@ -55,7 +62,7 @@ def session(sender: Sender, recap: SessionRecap, *, signed_on: date | None = Non
         title=plain("report-session-title"),
         subtitle=held.short_title,
         moment=_moment(recap.asked_at, held.zone, "recap-counted-session"),
-        particulars=(*particulars(held), *_pairs(figures)),
+        particulars=(*particulars(held), *_pairs(figures), *each_day),
         charts=(charts.districts(recap), *([charts.attendance(recap)] if recap.recorded else [])),
         tables=(_table("report-districts", ("district",), keys, districts),),
         lists=_lists(recap),

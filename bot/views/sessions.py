@@ -315,9 +315,9 @@ def check_in_button(session: SessionFacts) -> InlineKeyboardButton:
     return button(plain("button-check-in-online" if session.online else "button-check-in"), "ci", session.id)
 
 
-def may_come(facts: InvitationFacts) -> bool:
-    """Whether the person may still come in person: not there yet, and not declined."""
-    return facts.came_at is None and wants_reminder(facts.answer)
+def may_come(facts: InvitationFacts, day: MeetingDay) -> bool:
+    """Whether the person may still come in person on that day: not there yet, and not declined."""
+    return not facts.has_come(day) and wants_reminder(facts.answer)
 
 
 def _checks_in(session: SessionFacts, now: datetime) -> bool:
@@ -357,7 +357,8 @@ def today(session: SessionFacts, now: datetime) -> date:
 def personal(head: Markup, facts: InvitationFacts, now: datetime) -> Screen:
     """An invitation under a heading of its own: the session, the standing answer, the buttons."""
     session = facts.session
-    open_ = _checks_in(session, now) and may_come(facts)
+    day = session.open_day(now)
+    open_ = day is not None and may_come(facts, day)
     opened = t("check-in-open-online" if session.online else "check-in-open")
     text = join_lines(head, "", session_block(session), "", standing(facts, now), opened if open_ else None)
     may = may_answer(session.status, session.starts_at, now)

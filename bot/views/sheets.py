@@ -12,7 +12,7 @@ from bot.domain.recaps import plan_total
 from bot.domain.vocabulary import Answer
 from bot.domain.workbooks import CellKind, Column, Sheet, Workbook
 from bot.views import recap_words as words
-from bot.views.format import clock_time, dates, moment
+from bot.views.format import clock_time, dates, day_short, moment, moment_short
 from bot.views.recap_national import days
 from bot.views.sessions import excuse_words
 from bot.views.text import plain
@@ -77,6 +77,10 @@ def session(recap: SessionRecap) -> Workbook:
         ("number", 6), ("name", 38), ("position", 24), ("division", 10), ("district", 18), ("answer", 14),
         ("reason", 40), ("answered-yes", 12), ("came", 10), ("punctuality", 14), ("absence", 30),
     )  # fmt: skip
+    of_days = tuple(
+        Column(f"day{day.number}", plain("column-of-day", number=day.number, day=day_short(day.day)), 12, CellKind.TEXT)
+        for day, _ in recap.days
+    )
     people = Sheet(
         plain("sheet-attendance"),
         title,
@@ -84,8 +88,9 @@ def session(recap: SessionRecap) -> Workbook:
         tuple(
             Column(key, plain(f"column-{key}"), width, CellKind.COUNT if key == "number" else CellKind.TEXT)
             for key, width in keys
-        ),
-        tuple(_person(number, one) for number, one in enumerate(recap.invitations, 1)),
+        )
+        + of_days,
+        tuple((*_person(number, one), *_of_days(recap, one)) for number, one in enumerate(recap.invitations, 1)),
     )
     districts = [((name or plain("row-office"),), counts) for name, counts in recap.districts]
     return Workbook((people, _counted("districts", title, lines, (("district", 22),), districts)))
@@ -192,10 +197,17 @@ def _lines(period_words: str, office: str, recap: Recap) -> tuple[str, ...]:
     return (f"{office}, {period_words}", f"{asked}. {plain('sheet-counted')}")
 
 
+def _of_days(recap: SessionRecap, one: InvitationFacts) -> tuple[Value, ...]:
+    """When they came on each day, where there are several."""
+    came = recap.arrivals.get(one.id, {})
+    return tuple(clock_time(came[day.day].at, one.session.zone) if day.day in came else "" for day, _ in recap.days)
+
+
 def _person(number: int, one: InvitationFacts) -> tuple[Value, ...]:
     person, held = one.person, one.session
     extra = excuse_words(one) if one.answer is Answer.EXCUSED else one.substitute
-    came = clock_time(one.came_at, held.zone) if one.came_at is not None else ""
+    shown = moment_short if held.is_of_days else clock_time
+    came = shown(one.came_at, held.zone) if one.came_at is not None else ""
     when = plain(f"arrival-{punctuality(one.came_at, held.starts_at)}") if one.came_at is not None else ""
     return (
         number, person.name, person.position.value, person.division.value if person.division else "",

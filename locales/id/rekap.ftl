@@ -33,6 +33,7 @@ recap-sessions-cancelled = ❌ Dibatalkan { $count }
 recap-came = 🚪 Datang { $came } dari { $expected } yang diharapkan ({ $percent }{ $change })
 recap-punctual = ⏱ Lebih awal { $early } · tepat waktu { $on_time } · terlambat { $late } ({ $percent } tidak terlambat)
 recap-unkept = ❗ Menyanggupi tetapi tidak datang { $no_show } · datang tanpa menyanggupi { $unannounced }
+recap-of-day = ↳ Hari ke-{ $number } ({ $day }): { $count } datang
 recap-arrived = 🚪 Sudah datang { $count }
 recap-not-recorded = 🚪 Presensi hari-H tidak dicatat
 recap-seats = 🪑 Tempat { $seats } · terisi { $seated } · menunggu { $waiting }

@@ -115,6 +115,7 @@ card-names = { $names }
 card-more = … dan { $count } orang lagi
 card-total = Diundang { $invited } · sudah menjawab { $answered } ({ $percent } %)
 card-came = ✔️ Sudah check-in: { $came }
+card-came-on = ✔️ Sudah check-in, hari ke-{ $number }: { $came }
 card-below = ⬇️ Kartu { $code } pindah ke bawah.
 card-unlinked = 🔓 Kartu { $code } ditutup: grup ini tidak tertaut lagi.
 card-hint = Tekan tombol untuk menjawab undangan Anda.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.domain.checkin import OPENS_BEFORE
 from bot.domain.vocabulary import Answer, ExcuseKind
 from bot.services import answering, arranging, attendance, checking_in, scheduling, substitution
 from bot.services.answering import Reply
@@ -14,7 +15,7 @@ from bot.services.scheduling import Appointment, Scheduled
 from tests.histories.world import WIB, Held, Stands
 
 if TYPE_CHECKING:
-    from datetime import time
+    from datetime import date, time
 
     from tests.histories.world import Who, World
 
@@ -49,6 +50,7 @@ def schedule(world: World, activity: str, given: Appointment) -> None:
         return
     assert isinstance(done, Scheduled)
     held = Held(done.session.id, done.session.code, activity, given.starts_at, ends_of(given), given.place)
+    held.most_days = len(held.days())
     world.sessions[held.id] = held
     world.invitations |= {(held.id, one.id): Stands() for one in world.invited(held)}
 
@@ -60,10 +62,21 @@ def move(world: World, held: Held, given: Appointment) -> None:
     doing = scheduling.move(world.ctx, world.heads[1], held.code, given, confirmed=True)
     if world.attempt(doing, accepted=accepted) is None:
         return
+    had = len(held.days())
     held.starts, held.ends, held.place = given.starts_at, ends_of(given), given.place
+    has = len(held.days())
+    held.most_days = max(held.most_days, has)
     for one in world.of_session(held).values():
-        if one.came is not None and one.came[0] < held.opens():
-            one.came = None
+        one.on = {day: came for day, came in one.on.items() if came[0] >= held.opens()}
+        if had > 1:
+            one.on = {day: came for day, came in one.on.items() if day in held.dates()}
+        else:
+            # Of the day whose door was the last to open by then.
+            one.on = {_door(held, came[0]): came for came in one.on.values()}
+
+
+def _door(held: Held, at: datetime) -> date:
+    return max(day for day, (begins, _) in zip(held.dates(), held.days(), strict=True) if begins - OPENS_BEFORE <= at)
 
 
 def prepare(world: World, held: Held, what: str, text: str) -> None:
@@ -108,7 +121,7 @@ def answer(world: World, held: Held, person: Who, reply: Reply, behalf: Who | No
         world.attempt(doing, accepted=accepted)
     if accepted and not same:
         by = None if speaker.id == person.id else speaker.id
-        world.invitations[held.id, person.id] = Stands(*wanted, by)
+        world.invitations[held.id, person.id] = Stands(*wanted, by, stands.on)
 
 
 def reply_of(choice: Answer, substitute_id: int | None) -> Reply:
@@ -151,8 +164,10 @@ def check_in(world: World, held: Held, person: Who, *, pin: bool, right: bool) -
             shown = world.run(checking_in.show_pin(world.ctx, world.clerk.telegram_id, held.id)).pin
         digits = shown if right and shown else f"{(int(shown or 0) + 5_000) % 10_000:04d}"
     proven = (not held.has_pin) if not pin else held.has_pin and right and not world.tried_too_often(person)
-    open_ = not held.cancelled and held.opens() <= world.now < held.ends
-    again = stands is not None and stands.came is not None
+    begins, ends = held.days()[held.day_at(world.now)]
+    day = held.dates()[held.day_at(world.now)]
+    open_ = not held.cancelled and begins - OPENS_BEFORE <= world.now < ends
+    again = stands is not None and day in stands.on
     doing = checking_in.check_in(world.ctx, person.telegram_id, held.id, Proof(pin=digits))
     done = world.attempt(doing, accepted=again or (stands is not None and open_ and proven))
     if pin and stands is not None and not again and open_ and not proven and not world.tried_too_often(person):
@@ -161,9 +176,8 @@ def check_in(world: World, held: Held, person: Who, *, pin: bool, right: bool) -
         return
     assert done.again == again
     if not again:
-        stands.came = (world.now, "pin" if pin else "tombol", own is None)
-    assert stands.came is not None
-    assert done.at == stands.came[0]
+        stands.on[day] = (world.now, "pin" if pin else "tombol", own is None)
+    assert done.at == stands.on[day][0]
 
 
 def clerk_mark(world: World, held: Held, person: Who, *, came: bool, substitute: bool) -> None:
@@ -171,24 +185,29 @@ def clerk_mark(world: World, held: Held, person: Who, *, came: bool, substitute:
     clerk = world.clerk.telegram_id
     assert clerk is not None
     stands = world.invitations[held.id, person.id]
-    lines = world.run(checking_in.clerk_list(world.ctx, clerk, held.id))[1]
-    line = next(one for one in lines if one.name == person.name)
-    accepted = not held.cancelled and world.now >= held.opens()
+    which = held.day_at(world.now)
+    day, (begins, ends) = held.dates()[which], held.days()[which]
+    found = world.run(checking_in.clerk_list(world.ctx, clerk, held.id))
+    assert (found.day.day, found.day.number) == (day, which + 1)
+    line = next(one for one in found.lines if one.name == person.name)
+    accepted = not held.cancelled and world.now >= begins - OPENS_BEFORE
+    there = stands.on.get(day)
     if not came:
         told = int(line.came_at.timestamp()) if line.came_at is not None else 0
         world.attempt(
-            checking_in.clerk_unmark(world.ctx, clerk, held.id, line.invitation_id, came_at=told), accepted=accepted
+            checking_in.clerk_unmark(world.ctx, clerk, held.id, line.invitation_id, came_at=told, day=which + 1),
+            accepted=accepted,
         )
         if accepted:
-            stands.came = None
+            stands.on.pop(day, None)
         return
     accepted &= not substitute or bool(stands.substitute or stands.guest)
     # Who is marked stays marked as they are; the other of the two is refused.
-    accepted &= stands.came is None or stands.came[2] == substitute
-    doing = checking_in.clerk_mark(world.ctx, clerk, held.id, line.invitation_id, substitute=substitute)
+    accepted &= there is None or there[2] == substitute
+    doing = checking_in.clerk_mark(world.ctx, clerk, held.id, line.invitation_id, substitute=substitute, day=which + 1)
     world.attempt(doing, accepted=accepted)
-    if accepted and stands.came is None:
-        stands.came = (min(world.now, held.ends), "petugas", substitute)
+    if accepted and there is None:
+        stands.on[day] = (min(world.now, ends), "petugas", substitute)
 
 
 def nudge(world: World, held: Held) -> None:

@@ -32,6 +32,8 @@ def check_rows(world: World) -> None:
     assert {key: _standing(row) for key, row in stored.items()} == {
         key: (one.answer, one.substitute, one.guest, one.behalf, one.came) for key, one in world.invitations.items()
     }
+    of_days = {key for key in world.invitations if len(world.sessions[key[0]].days()) > 1}
+    assert world.arrivals() == {key: one.on for key, one in world.invitations.items() if key in of_days and one.on}
     for row in stored.values():
         assert (row.seat_since is not None) == (row.answer in (Answer.ATTENDING, Answer.SUBSTITUTED))
     there = Counter(
@@ -46,8 +48,10 @@ def check_rows(world: World) -> None:
     back = Counter(
         row.subject for row in world.rows(AuditEntry) if row.action in ("check_in.clerk", "check_in.forgotten")
     )
-    sessions = {f"invitation:{row.id}": f"session:{row.session_id}" for row in stored.values()}
-    assert all(many <= 1 + back[subject] + back[sessions[subject]] for subject, many in own.items())
+    sessions = {f"invitation:{row.id}": row.session_id for row in stored.values()}
+    for subject, many in own.items():
+        held = world.sessions[sessions[subject]]
+        assert many <= held.most_days * (1 + back[subject] + back[f"session:{held.id}"])
     assert world.wrongly_said == []
     for row in world.rows(Delivery):
         if row.state is State.PENDING and row.person_id is not None:

@@ -32,7 +32,8 @@ _SETTINGS = settings(stateful_step_count=8)
 _MOST_SESSIONS = 3
 _numbers = st.integers(0, 11)
 _hours = st.sampled_from([time(6), time(9), time(13, 30), time(20)])
-_lengths = st.sampled_from([None, 1, 4])
+# 52 hours are four on each of three days.
+_lengths = st.sampled_from([None, 1, 4, 52])
 _places = st.sampled_from(["Aula Bawaslu", "Hotel Puri"])
 _answers = st.sampled_from(Answer)
 _dated = st.integers(0, 40)
@@ -43,9 +44,13 @@ _ways = st.sampled_from(
 )
 _several_answers = st.lists(st.tuples(_numbers, _answers, st.none() | _numbers), min_size=1, max_size=6)
 _several_come = st.lists(st.tuples(_numbers, _ways), min_size=1, max_size=6)
-_door = st.sampled_from([timedelta(minutes=-70), timedelta(minutes=-40), timedelta(minutes=10), timedelta(hours=2)])
+_door = st.sampled_from(
+    [timedelta(minutes=-70), timedelta(minutes=-40), timedelta(minutes=10), timedelta(hours=2), timedelta(hours=25)]
+)
 _waits = st.sampled_from([timedelta(minutes=1), timedelta(minutes=20), timedelta(hours=5), timedelta(hours=20)])
-_to = st.sampled_from([timedelta(minutes=-40), timedelta(minutes=-1), timedelta(minutes=10), timedelta(hours=9)])
+_to = st.sampled_from(
+    [timedelta(minutes=-40), timedelta(minutes=-1), timedelta(minutes=10), timedelta(hours=9), timedelta(hours=24)]
+)
 
 
 class Histories(RuleBasedStateMachine):

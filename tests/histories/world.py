@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -30,7 +30,17 @@ from bot.services.importing import import_rows
 from bot.services.offices import ensure_office
 from bot.settings import Settings
 from bot.storage.migrate import upgrade
-from bot.storage.models import Activity, AuditEntry, Card, Delivery, Invitation, Person, Session, SurveyResponse
+from bot.storage.models import (
+    Activity,
+    AuditEntry,
+    Card,
+    DayArrival,
+    Delivery,
+    Invitation,
+    Person,
+    Session,
+    SurveyResponse,
+)
 from tests.clocks import JumpingClock
 
 if TYPE_CHECKING:
@@ -49,6 +59,7 @@ if TYPE_CHECKING:
 # Monday 2 October 2023, 08.00 WIB.
 START = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)
 WIB = ZoneInfo("Asia/Jakarta")
+_DAY = timedelta(days=1)
 _ROSTER = """nama;telepon;kecamatan;jabatan;divisi;peran
 Kordiv Satu;081200000001;;Kordiv Bawaslu;SDMO;kepala
 Kordiv Dua;081200000002;;Kordiv Bawaslu;HPS;kepala
@@ -100,20 +111,44 @@ class Held:
     cancelled: bool = False
     seats: int | None = None
     has_pin: bool = False
+    # The most that it ever had.
+    most_days: int = 1
 
     def opens(self) -> datetime:
         return self.starts - OPENS_BEFORE
 
+    def days(self) -> list[tuple[datetime, datetime]]:
+        """Begin and end of each: 52 hours from 09.00 on are three days till 13.00."""
+        whole, length = divmod(self.ends - self.starts, _DAY)
+        begins = [self.starts + number * _DAY for number in range(whole + 1)]
+        return [(begin, begin + length) for begin in begins]
+
+    def day_at(self, now: datetime) -> int:
+        """Which day is, or comes next; the last once all are over."""
+        days = self.days()
+        return next((number for number, (_, ends) in enumerate(days) if now < ends), len(days) - 1)
+
+    def dates(self) -> list[date]:
+        return [begin.astimezone(WIB).date() for begin, _ in self.days()]
+
+
+Came = tuple[datetime, str, bool]
+
 
 @dataclass(slots=True)
 class Stands:
-    """An invitation as it must stand; `came` is (moment, way, somebody stood in)."""
+    """An invitation as it must stand; of each day on which somebody came (moment, way, somebody stood in)."""
 
     answer: Answer | None = None
     substitute: int | None = None
     guest: str = ""
     behalf: int | None = None
-    came: tuple[datetime, str, bool] | None = None
+    on: dict[date, Came] = field(default_factory=dict)
+
+    @property
+    def came(self) -> Came | None:
+        """When first."""
+        return min(self.on.values(), default=None)
 
 
 @dataclass
@@ -279,6 +314,17 @@ class World:
             return (session_id, person_id) not in self.told
         return True
 
+    def arrivals(self) -> dict[tuple[int, int], dict[date, Came]]:
+        """By session and person, of each day."""
+        query = select(Invitation.session_id, Invitation.person_id, DayArrival.__table__).join(
+            DayArrival, DayArrival.invitation_id == Invitation.id
+        )
+        found: dict[tuple[int, int], dict[date, Came]] = {}
+        for row in self.run(self.ctx.db.query(lambda connection: list(connection.execute(query)))):
+            one = found.setdefault((row.session_id, row.person_id), {})
+            one[row.day] = row.came_at, row.how, row.substitute_came
+        return found
+
     def rows(self, table: type[Any]) -> Iterator[Any]:
         """The raw rows of a table."""
         query = select(table.__table__).order_by(table.id)
@@ -304,7 +350,7 @@ def _invites(activity: str, who: Who) -> bool:
 
 
 def _empty(connection: Connection) -> None:
-    for table in (SurveyResponse, Card, Delivery, AuditEntry, Invitation, Session):
+    for table in (SurveyResponse, Card, Delivery, AuditEntry, DayArrival, Invitation, Session):
         connection.execute(delete(table))
 
 

@@ -64,7 +64,7 @@ async def test_who_is_checked_in_cannot_be_answered_away(
             select(Invitation.id).where(Invitation.answer == Answer.SUBSTITUTED)
         ).scalar_one()
     )
-    lines = (await clerk_list(ctx, head.id, 1))[1]
+    lines = (await clerk_list(ctx, head.id, 1)).lines
     came_at = next(line.came_at for line in lines if line.invitation_id == invitation)
     assert came_at is not None
     await clerk_unmark(ctx, head.id, 1, invitation, came_at=int(came_at.timestamp()))

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
+from sqlalchemy import select
 
+from bot.documents.tables import read_table, write_xlsx
 from bot.domain.ledger import Purpose, State
-from tests.office import heads
+from bot.storage.models import DayArrival, Invitation
+from bot.views.format import clock_time, moment_short
+from tests.documents.pdf import Pdf
+from tests.office import WIB, heads
 
 if TYPE_CHECKING:
     from bot.simulator import Person
@@ -167,3 +174,175 @@ async def test_the_calendar_file_has_each_day(office: Office) -> None:
     await office.say(ketua, "/kalender")
     _, file = office.sim.world.files[ketua.messages[-1].file_id]
     assert b"DTSTART:20231005T020000Z\r\nDTEND:20231005T090000Z\r\nRRULE:FREQ=DAILY;COUNT=2\r\n" in file
+
+
+async def arrivals(office: Office) -> list[tuple[str, str, str]]:
+    """Day, hour and way of each."""
+    query = select(DayArrival.day, DayArrival.came_at, DayArrival.how).order_by(DayArrival.day, DayArrival.came_at)
+    rows = await office.outside.query(lambda connection: connection.execute(query).all())
+    return [(f"{row.day}", clock_time(row.came_at, WIB), row.how) for row in rows]
+
+
+async def first_came(office: Office) -> list[str]:
+    """Of those who came, when first."""
+    query = select(Invitation.checked_in_at).where(Invitation.checked_in_at.is_not(None)).order_by(Invitation.id)
+    rows = await office.outside.query(lambda connection: connection.execute(query).scalars().all())
+    return [moment_short(at, WIB) for at in rows if at is not None]
+
+
+async def test_people_check_in_on_each_day_and_the_card_counts_each(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    group = await office.linked_group("Wonodadi", [ketua])
+    await dated(office)
+    await office.press(ketua, "Hadir")
+    await office.at("2023-10-05", 8.75)
+    said = await office.press(ketua, "Saya sudah di tempat")
+    assert "pukul 08.45 (sebelum mulai)\nHari ke-1" in said
+    assert "✔️ Sudah check-in, hari ke-1: 1" in group.screen
+    await office.at("2023-10-06", 8.1)
+    assert "Sudah check-in" not in group.screen
+    await office.at("2023-10-06", 9.5)
+    assert ketua.screen.startswith("✔️ Check-in dibuka")
+    said = await office.press(ketua, "Saya sudah di tempat")
+    assert "pukul 09.30 (terlambat)\nHari ke-2" in said
+    assert "✔️ Sudah check-in, hari ke-2: 1" in group.screen
+    assert await arrivals(office) == [("2023-10-05", "08.45", "tombol"), ("2023-10-06", "09.30", "tombol")]
+    assert await first_came(office) == ["5 Okt 08.45"]
+    recap = await office.say(head, "/rekap SDMO-02")
+    assert "↳ Hari ke-1 (Kam 5 Okt): 1 datang\n↳ Hari ke-2 (Jum 6 Okt): 1 datang" in recap
+    await office.at("2023-10-07", 8.5)
+    assert ketua.screen.startswith("🙏")
+    assert sum(title.startswith("🙏") for title in titles(ketua)) == 1
+
+
+async def test_who_came_on_one_day_only_came_and_is_not_asked_why(office: Office) -> None:
+    head, ketua = await dated(office)
+    other = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    await office.press(ketua, "Hadir")
+    await office.at("2023-10-06", 9)
+    await office.press(ketua, "Saya sudah di tempat")
+    await office.at("2023-10-07", 8.5)
+    assert ketua.screen.startswith("🙏")
+    assert "Hari ke-1 (Kam 5 Okt): 0 datang\n↳ Hari ke-2 (Jum 6 Okt): 1 datang" in await office.say(
+        head, "/rekap SDMO-02"
+    )
+    assert not any("🙏" in title for title in titles(other))
+
+
+async def test_the_clerk_has_a_list_for_each_day(office: Office) -> None:
+    head, ketua = await dated(office)
+    name = ketua.user.first_name
+    await office.at("2023-10-05", 9.5)
+    shown = await office.say(head, "/absen SDMO-02")
+    assert "0 dari 66 sudah hadir\nHari ke-1: Kamis, 5 Oktober 2023" in shown
+    assert head.messages[-1].buttons[-2:] == ["● Kam 5 Okt", "Jum 6 Okt"]
+    await office.press(head, name)
+    assert "1 dari 66" in head.screen
+    assert "0 dari 66 sudah hadir\nHari ke-2: Jumat" in await office.press(head, "Jum 6 Okt")
+    await office.press(head, name)
+    assert "dibuka satu jam sebelum" in head.notes[-1][0]
+    await office.at("2023-10-06", 10)
+    shown = await office.say(head, "/absen SDMO-02")
+    assert "0 dari 66 sudah hadir\nHari ke-2: Jumat" in shown
+    await office.press(head, name)
+    assert "1 dari 66 sudah hadir\nHari ke-2" in head.screen
+    # What was forgotten yesterday is entered today.
+    other = (await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")).user.first_name
+    await office.press(head, "Kam 5 Okt")
+    await office.press(head, other)
+    assert "2 dari 66 sudah hadir\nHari ke-1" in head.screen
+    assert await arrivals(office) == [
+        ("2023-10-05", "09.30", "petugas"), ("2023-10-05", "16.00", "petugas"), ("2023-10-06", "10.00", "petugas"),
+    ]  # fmt: skip
+    # The first day is taken back: the second is the first then.
+    await office.press(head, f"✅ {name}")
+    assert "Hapus kehadiran" in head.screen
+    await office.press(head, "Ya, hapus kehadiran")
+    assert "1 dari 66 sudah hadir\nHari ke-1" in head.screen
+    assert await first_came(office) == ["6 Okt 10.00", "5 Okt 16.00"]
+
+
+async def test_papers_have_a_list_for_each_day_and_the_form_comes_back(office: Office) -> None:
+    head, ketua = await dated(office)
+    clerk, name = await office.admin(), ketua.user.first_name
+    await office.at("2023-10-05", 9)
+    await office.press(ketua, "Saya sudah di tempat")
+    await office.at("2023-10-06", 17)
+    await office.say(clerk, "/daftarhadir SDMO-02")
+    _, pdf = office.sim.world.files[clerk.messages[-1].file_id]
+    text = Pdf(pdf).text
+    assert "Kamis, 5 Oktober 2023 (hari ke-1 dari 2)" in text
+    assert "Jumat, 6 Oktober 2023 (hari ke-2 dari 2)" in text
+    await office.press(clerk, "Isian XLSX")
+    file, form = office.sim.world.files[clerk.messages[-1].file_id]
+    columns, rows = read_table(form).columns, [row.values for row in read_table(form).rows]
+    assert columns == ("sesi", "kecamatan", "nama", "hari", "jam", "wakil")
+    assert (len(rows), sum(bool(row["jam"]) for row in rows)) == (132, 1)
+    filled = [
+        tuple({**row, "jam": "8.50" if row["nama"] == name and row["hari"] == "2023-10-06" else row["jam"]}.values())
+        for row in rows
+    ]
+    clerk.send_document(file, write_xlsx(columns, filled))
+    await office.settle()
+    assert clerk.screen.startswith("✅ Daftar hadir diimpor: 1 baru, 0 berubah, 1 tetap.")
+    assert await arrivals(office) == [("2023-10-05", "09.00", "tombol"), ("2023-10-06", "08.50", "daftar")]
+    await office.say(head, "/rekap SDMO-02")
+    await office.press(head, "XLSX")
+    _, book = office.sim.world.files[head.messages[-1].file_id]
+    sheet = load_workbook(io.BytesIO(book)).worksheets[0]
+    cells = [[str(cell or "") for cell in row] for row in sheet.iter_rows(values_only=True)]
+    line = next(row for row in cells if name in row)
+    assert "Hari ke-1 (Kam 5 Okt)" in next(row for row in cells if "Nama" in row)
+    assert (line[8], line[-2:]) == ("5 Okt 09.00", ["09.00", "08.50"])
+
+
+@pytest.mark.parametrize(
+    ("day", "answer"),
+    [("", "berlangsung 2 hari"), ("3", "tidak berlangsung pada hari itu"), ("entah", "bukan hari")],
+)
+async def test_a_line_of_the_signed_list_must_say_its_day(office: Office, day: str, answer: str) -> None:
+    _, ketua = await dated(office)
+    clerk = await office.admin()
+    await office.at("2023-10-06", 17)
+    line = f'sesi,kecamatan,nama,hari,jam,wakil\nSDMO-02,Wonodadi,"{ketua.user.first_name}",{day},ya,\n'
+    clerk.send_document("daftar.csv", line.encode())
+    await office.settle()
+    assert answer in clerk.screen
+    assert await arrivals(office) == []
+
+
+@pytest.mark.parametrize(
+    ("to", "kept"),
+    [
+        ("5-7 Oktober 2023", ["2023-10-05"]),
+        ("2023-10-05", []),
+        ("6-7 Oktober 2023", []),
+    ],
+)
+async def test_a_move_keeps_who_came_on_a_day_that_stays(office: Office, to: str, kept: list[str]) -> None:
+    head, ketua = await dated(office)
+    await office.at("2023-10-05", 8.5)
+    ketua.press("Saya sudah di tempat")
+    await office.settle()
+    await office.at("2023-10-05", 8.8)
+    await office.say(head, f"/ubah SDMO-02 {to} 09.00-16.00")
+    if head.can_press("Ya, lanjutkan"):
+        await office.press(head, "Ya, lanjutkan")
+    assert "Diubah" in head.screen
+    assert [day for day, _, _ in await arrivals(office)] == kept
+    assert len(await first_came(office)) == (0 if to.startswith("6") else 1)
+
+
+async def test_a_day_that_is_added_leaves_who_came_where_they_were(office: Office) -> None:
+    head, ketua = await dated(office, "/tetapkan SDMO-02 2023-10-06 09.00-16.00 Hotel Puri")
+    await office.at("2023-10-06", 8.5)
+    await office.press(ketua, "Saya sudah di tempat")
+    assert await arrivals(office) == []
+    await office.say(head, "/ubah SDMO-02 6-7 Oktober 2023")
+    await office.press(head, "Ya, lanjutkan")
+    assert [day for day, _, _ in await arrivals(office)] == ["2023-10-06"]
+    await office.at("2023-10-07", 8.5)
+    assert ketua.screen.startswith("✔️ Check-in dibuka")
+    await office.press(ketua, "Saya sudah di tempat")
+    assert len(await arrivals(office)) == 2
+    assert len(await first_came(office)) == 1

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import contains_eager
 
-from bot.domain.checkin import OPENS_BEFORE, CheckInWay
+from bot.domain.checkin import OPENS_BEFORE, Arrival, CheckInWay
 from bot.domain.codes import Code, read_code
 from bot.domain.rows import RowProblem
-from bot.domain.signed_list import Listed, Meant, whom, wrong_moment
+from bot.domain.signed_list import EARLIEST_BEFORE, Listed, Meant, day_of, whom, wrong_moment
 from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
+from bot.services.arrivals import arrivals_at, arrive
 from bot.services.cards import stale_cards
 from bot.services.importing.outcome import Imported, refused
 from bot.services.reading import office_zone, session_facts
@@ -24,25 +26,30 @@ from bot.storage.models import Activity, District, Invitation, Person, Session
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from datetime import datetime
+    from datetime import date, datetime, time
+    from zoneinfo import ZoneInfo
 
     from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import SessionFacts
+    from bot.domain.meeting_days import MeetingDay
     from bot.domain.signed_list import AttendanceLine
     from bot.services.importing.outcome import Place, Sheet
 
 _BY_CLERK = frozenset({CheckInWay.CLERK, CheckInWay.LIST})
 _CODES_SHOWN = 200
+# An invitation, and which of several days.
+_Key = tuple[int, "date | None"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Arrival:
-    """A check-in as it stands or is wanted."""
+    """A check-in as it stands or is wanted; `day` tells which of several."""
 
     at: datetime
     by_substitute: bool
+    day: date | None = None
 
 
 async def import_attendance(
@@ -52,24 +59,24 @@ async def import_attendance(
     lines = [line for line in sheet.lines if line.came]
     meetings = await _Meetings.load(session, place.office_id, lines)
     problems = list(sheet.problems)
-    wanted: dict[int, tuple[AttendanceLine, _Arrival]] = {}
+    wanted: dict[_Key, tuple[AttendanceLine, _Arrival]] = {}
     for line in lines:
         found = meetings.arrival(line, now)
         if isinstance(found, RowProblem):
             problems.append(found)
             continue
         invitation_id, arrival = found
-        if invitation_id in wanted:
-            first = wanted[invitation_id][0].line
-            problems.append(RowProblem(line.line, "nama", line.name, "duplicate", {"first": first}))
-        wanted.setdefault(invitation_id, (line, arrival))
+        key = invitation_id, arrival.day
+        if key in wanted:
+            problems.append(RowProblem(line.line, "nama", line.name, "duplicate", {"first": wanted[key][0].line}))
+        wanted.setdefault(key, (line, arrival))
     problems += meetings.contradictions(wanted)
     if problems:
         return refused("attendance", problems)
-    news = {number: arrival for number, (_, arrival) in wanted.items() if not meetings.holds(number, arrival)}
+    news = {key: arrival for key, (_, arrival) in wanted.items() if not meetings.holds(key, arrival)}
     await _write(session, news, actor_id)
-    changed = sum(meetings.rows[number].checked_in_at is not None for number in news)
-    held = {meetings.rows[number].session_id: meetings.sessions[wanted[number][0].code].code for number in news}
+    changed = sum(meetings.known(key) is not None for key in news)
+    held = {meetings.rows[key[0]].session_id: meetings.sessions[wanted[key][0].code].code for key in news}
     await within(session, lambda connection: _stale(connection, held))
     return Imported(
         "attendance", len(news) - changed, changed, len(wanted) - len(news), passed=len(sheet.lines) - len(lines),
@@ -83,6 +90,7 @@ class _Meetings:
     def __init__(self) -> None:
         self.sessions: dict[str, SessionFacts] = {}
         self.rows: dict[int, Any] = {}
+        self._daily: dict[int, dict[date, Arrival]] = {}
         self._several: set[str] = set()
         self._invited: defaultdict[int, list[Listed]] = defaultdict(list)
 
@@ -95,6 +103,8 @@ class _Meetings:
                 found.rows[row.id] = row
                 listed = Listed(row.id, row.district or "", row.name, row.substitute or row.guest_name)
                 found._invited[row.session_id].append(listed)
+        held = list(found.sessions.values())
+        found._daily = await within(session, lambda connection: arrivals_at(connection, held))
         return found
 
     async def _load_sessions(self, session: AsyncSession, office_id: int, codes: set[str]) -> None:
@@ -125,40 +135,56 @@ class _Meetings:
             return _of_session(line, "which-session" if line.code in self._several else "unknown-session")
         if held.status is SessionStatus.CANCELLED:
             return _of_session(line, "session-cancelled")
-        if now < held.starts_at - OPENS_BEFORE:
+        day = day_of(line, held.days)
+        if isinstance(day, RowProblem):
+            return day
+        return self._on(line, held, day, now)
+
+    def _on(
+        self, line: AttendanceLine, held: SessionFacts, day: MeetingDay, now: datetime
+    ) -> tuple[int, _Arrival] | RowProblem:
+        if now < day.starts_at - OPENS_BEFORE:
             return _of_session(line, "session-to-come")
         meant = whom(line, self._invited[held.id])
         if not isinstance(meant, Meant):
             return meant
-        at = local_instant(held.day, line.at, held.zone) if line.at else held.starts_at
-        if reason := wrong_moment(line, at, held.starts_at, held.ends_at, now):
+        at = _moment(line.at, day, held.zone) if line.at else day.starts_at
+        if reason := wrong_moment(line, at, day.starts_at, day.ends_at, now):
             return RowProblem(line.line, "jam", f"{line.at:%H.%M}", reason, {"code": held.code})
-        known = self.rows[meant.invitation_id].checked_in_at
-        if known is not None and (line.at is None or _minute(known) == _minute(at)):
+        which = day.day if held.is_of_days else None
+        known = self.known((meant.invitation_id, which))
+        if known is not None and (line.at is None or _minute(known.at) == _minute(at)):
             # Nothing to put right: seconds are more than a list holds.
-            at = known
-        return meant.invitation_id, _Arrival(min(at, now), meant.by_substitute)
+            at = known.at
+        return meant.invitation_id, _Arrival(min(at, now), meant.by_substitute, which)
 
-    def contradictions(self, wanted: dict[int, tuple[AttendanceLine, _Arrival]]) -> list[RowProblem]:
+    def contradictions(self, wanted: dict[_Key, tuple[AttendanceLine, _Arrival]]) -> list[RowProblem]:
         """Whoever checked in with a proof of being there was there, whatever the list says."""
         found = []
-        for invitation_id, (line, arrival) in wanted.items():
-            row = self.rows[invitation_id]
-            if self._own(row) and row.substitute_came != arrival.by_substitute:
+        for key, (line, arrival) in wanted.items():
+            row, known = self.rows[key[0]], self.known(key)
+            if known is not None and known.way not in _BY_CLERK and known.by_substitute != arrival.by_substitute:
                 zone = self.sessions[line.code].zone
-                who = (row.substitute or row.guest_name) if row.substitute_came else row.name
-                values: dict[str, str | int] = {"who": who, "at": f"{row.checked_in_at.astimezone(zone):%H.%M}"}
+                who = (row.substitute or row.guest_name) if known.by_substitute else row.name
+                values: dict[str, str | int] = {"who": who, "at": f"{known.at.astimezone(zone):%H.%M}"}
                 found.append(RowProblem(line.line, "wakil", line.substitute or line.name, "checked-in-other", values))
         return found
 
-    def holds(self, invitation_id: int, arrival: _Arrival) -> bool:
-        """Whether this is known, or known better."""
+    def known(self, key: _Key) -> Arrival | None:
+        """The check-in as it stands."""
+        invitation_id, day = key
+        if day is not None:
+            return self._daily.get(invitation_id, {}).get(day)
         row = self.rows[invitation_id]
-        return self._own(row) or (row.checked_in_at, row.substitute_came) == (arrival.at, arrival.by_substitute)
+        at = row.checked_in_at
+        return None if at is None else Arrival(at, CheckInWay(row.check_in_how), row.substitute_came)
 
-    @staticmethod
-    def _own(row: Any) -> bool:
-        return row.checked_in_at is not None and CheckInWay(row.check_in_how) not in _BY_CLERK
+    def holds(self, key: _Key, arrival: _Arrival) -> bool:
+        """Whether this is known, or known better."""
+        known = self.known(key)
+        if known is None:
+            return False
+        return known.way not in _BY_CLERK or (known.at, known.by_substitute) == (arrival.at, arrival.by_substitute)
 
 
 _SUBSTITUTE = Person.__table__.alias("substitute")
@@ -185,15 +211,26 @@ _STORE = (
 )  # fmt: skip
 
 
-async def _write(session: AsyncSession, news: dict[int, _Arrival], actor_id: int | None) -> None:
-    if not news:
-        return
+async def _write(session: AsyncSession, news: dict[_Key, _Arrival], actor_id: int | None) -> None:
     rows = [
         {"invitation": number, "at": one.at, "clerk": actor_id, "instead": one.by_substitute}
-        for number, one in news.items()
+        for (number, day), one in news.items()
+        if day is None
     ]
     connection = await session.connection()
-    await connection.execute(_STORE, rows)
+    if rows:
+        await connection.execute(_STORE, rows)
+    for (number, day), one in news.items():
+        if day is not None:
+            came = Arrival(one.at, CheckInWay.LIST, one.by_substitute)
+            await connection.run_sync(arrive, number, day, came, actor_id)
+
+
+def _moment(at: time, day: MeetingDay, zone: ZoneInfo) -> datetime:
+    """An hour of that day; of a night, after midnight too."""
+    moment = local_instant(day.day, at, zone)
+    later = local_instant(day.day + timedelta(days=1), at, zone)
+    return later if moment < day.starts_at - EARLIEST_BEFORE and later <= day.ends_at else moment
 
 
 def _stale(connection: Connection, session_ids: Iterable[int]) -> None:

@@ -13,6 +13,7 @@ from bot.domain.facts import InvitationFacts, PersonFacts, SessionRecap
 from bot.domain.figures import Case, answer_minutes, count, median_minutes, survey, total
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
+from bot.services.arrivals import arrivals_at
 from bot.services.reading import INVITATIONS, SESSIONS, find_session, invitation_of, session_facts, session_of
 from bot.services.recap import rows
 from bot.services.recap.scope import widest
@@ -73,6 +74,8 @@ def _recap(
     connection: Connection, actor: PersonFacts, scope: Scope, facts: SessionFacts, now: datetime
 ) -> SessionRecap:
     found, waits = _invitations(connection, scope, facts)
+    shown = {one.id for one in found}
+    arrivals = {key: days for key, days in arrivals_at(connection, [facts]).items() if key in shown}
     over = facts.status is SessionStatus.SCHEDULED and facts.ends_at <= now
     recorded = over and bool(connection.execute(select(rows.TAKEN).where(Session.id == facts.id)).scalar_one())
     by_district: dict[str, Counter[Case]] = defaultdict(Counter)
@@ -90,6 +93,7 @@ def _recap(
         minutes=median_minutes(waits),
         survey=survey(given for _, given in scores),
         scope="" if scope.whole else actor.district,
+        arrivals=arrivals,
     )
 
 
