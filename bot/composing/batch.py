@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.domain.ledger import GROUP_ANNOUNCING, RECALLING, Purpose
+from bot.domain.ledger import BUNDLES, GOING_ON, GROUP_ANNOUNCING, RECALLING, Bundle, Purpose
 from bot.domain.vocabulary import SessionStatus
-from bot.services import afterwards, attendance
+from bot.services import afterwards, attendance, gathered
 from bot.services.cards import group_cards, topics_of
 from bot.services.digest import digest_facts
 from bot.services.duty import reports_of
+from bot.services.gathered import Parts, Said
 from bot.services.group_trouble import left_ones
 from bot.services.reading import invitations_to, sessions_by_id
 from bot.services.recipients import accounts_of
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from bot.domain.facts import CardFacts, DutyReportFacts, InvitationFacts, SessionFacts, ShiftFacts
     from bot.services.afterwards import File
     from bot.services.digest import DigestFacts
+    from bot.services.gathered import Place
     from bot.services.told import Told
 
 # What is said again, and so only where it was not just said.
@@ -54,6 +58,10 @@ class Batch:
         # Of groups, by chat.
         self.topics: dict[int, int | None] = {}
         self.materials: dict[int, Sequence[File]] = {}
+        # Where each was last told of each session that goes on there, and what these messages stand for.
+        self.places: dict[tuple[int, int], Place] = {}
+        self.standing: dict[Place, list[Said]] = {}
+        self.parts = Parts()
         self._minutes: dict[int, Sequence[File]] = {}
         self.shifts: dict[int, ShiftFacts] = {}
         # By shift.
@@ -79,6 +87,7 @@ class Batch:
         batch.told = lately_told(
             connection, {row.session_id or 0 for row in again}, {row.person_id or 0 for row in again}, now
         )
+        batch._load_places(connection, [row for row in rows if row.purpose in BUNDLES[Bundle.MORNING]])
         batch.asked = attendance.times_asked(connection, _sessions_of(rows, Purpose.NUDGE))
         posted = {(row.session_id or 0, row.chat_id) for row in rows if row.purpose in GROUP_ANNOUNCING}
         batch.left = left_ones(
@@ -99,7 +108,26 @@ class Batch:
         """A unit: what is said to people of sessions."""
         batch = cls(sessions_by_id(connection, {older.session_id for older in messages}))
         batch._load_people(connection, {older.person_id for older in messages})
+        standing = gathered.rows_of(connection, {(older.chat_id, older.message_id) for older in messages})
+        batch.standing = {place: said for place, said in standing.items() if len({one.session_id for one in said}) > 1}
+        batch.parts = Parts.load(connection, chain(*batch.standing.values()))
         return batch
+
+    def _load_places(self, connection: Connection, rows: Sequence[Claimed]) -> None:
+        """What goes on in an older message, and what shares a new one with others."""
+        on = [row for row in rows if row.purpose in GOING_ON]
+        self.places = gathered.places(
+            connection, {row.session_id or 0 for row in on}, {row.person_id or 0 for row in on}
+        )
+        self.standing = gathered.rows_of(connection, set(self.places.values()))
+        chats = Counter(row.chat_id for row in rows)
+        shared = [said_by(row) for row in rows if chats[row.chat_id] > 1 or row.purpose in GOING_ON]
+        self.parts = Parts.load(connection, chain(shared, *self.standing.values()))
+
+    def place_of(self, row: Claimed) -> int | None:
+        """The message in which a row goes on, if it does and there is one in its chat."""
+        chat_id, message_id = self.places.get((row.session_id or 0, row.person_id or 0), (None, None))
+        return message_id if row.purpose in GOING_ON and chat_id == row.chat_id else None
 
     def _load_people(self, connection: Connection, people: Collection[int]) -> None:
         if people:
@@ -110,6 +138,11 @@ class Batch:
     def minutes(self, session_id: int, number: int) -> list[File]:
         """The file that a message about minutes offers."""
         return [file for file in self._minutes.get(session_id, ()) if file.id == number]
+
+
+def said_by(row: Claimed) -> Said:
+    """A row that is about to be sent, as one of its message."""
+    return Said(row.session_id or 0, row.person_id or 0, row.purpose, row.revision, row.facts)
 
 
 def is_said_of(facts: SessionFacts, row: Claimed) -> bool:

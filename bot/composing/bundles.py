@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from bot.composing.batch import is_said_of, revisions
+from bot.composing.batch import is_said_of, revisions, said_by
+from bot.composing.personal import personal_screen
 from bot.delivery.messages import Message
-from bot.views import attendance
+from bot.domain.ledger import Bundle, Purpose
+from bot.views import attendance, sessions
+from bot.views.gathered import gathered
 from bot.views.screen import fits
+from bot.views.text import t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from bot.composing.batch import Batch
     from bot.delivery.messages import Claimed
+    from bot.domain.parts import Part
+    from bot.views.screen import Screen
 
 
-def bundled(batch: Batch, rows: Sequence[Claimed]) -> dict[int, Message | None]:
-    """Messages by delivery id; `rows` are of one chat and one bundle."""
+def bundled(batch: Batch, bundle: Bundle, rows: Sequence[Claimed], now: datetime) -> dict[int, Message | None]:
+    """Messages by delivery id; `rows` are of one chat and of that bundle."""
     told = [row for row in rows if row.session_id in batch.sessions and is_said_of(batch.sessions[row.session_id], row)]
     nothing: dict[int, Message | None] = dict.fromkeys(row.id for row in rows)
-    return nothing | _changes(batch, told)
+    return nothing | (_changes(batch, told) if bundle is Bundle.CHANGES else _morning(batch, told, now))
 
 
 def _changes(batch: Batch, rows: Sequence[Claimed]) -> dict[int, Message | None]:
@@ -30,6 +38,66 @@ def _changes(batch: Batch, rows: Sequence[Claimed]) -> dict[int, Message | None]
     if len(rows) > 1 and not fits(screen):
         half = len(rows) // 2
         return _changes(batch, rows[:half]) | _changes(batch, rows[half:])
+    return _as_one(batch, rows, screen)
+
+
+def _morning(batch: Batch, rows: Sequence[Claimed], now: datetime) -> dict[int, Message | None]:
+    """What rings is one message; what goes on in older ones changes these. Thanks go with what rings, if anything does."""
+    screens = {row.id: personal_screen(batch, batch.sessions[row.session_id or 0], row, now) for row in rows}
+    alone = {row_id: screen for row_id, screen in screens.items() if screen is not None}
+    said = [row for row in rows if row.id in alone]
+    ringing = [row for row in said if batch.place_of(row) is None]
+    going_on: dict[int, list[Claimed]] = defaultdict(list)
+    for row in said:
+        place = batch.place_of(row)
+        if place is not None and ringing and row.purpose is Purpose.THANKS:
+            ringing.append(row)
+        elif place is not None:
+            going_on[place].append(row)
+    made = _ring(batch, ringing, alone, now)
+    for place, on in going_on.items():
+        made |= _go_on(batch, place, on, alone, now)
+    return made
+
+
+def _ring(
+    batch: Batch, rows: Sequence[Claimed], alone: Mapping[int, Screen], now: datetime
+) -> dict[int, Message | None]:
+    if not rows:
+        return {}
+    parts = batch.parts.of(said_by(row) for row in rows) if len(rows) > 1 else []
+    # Of one session the last that was owed says all.
+    screen = gathered(parts, now) if len(parts) > 1 else alone[rows[-1].id]
+    if len(parts) > 1 and not fits(screen):
+        half = len(rows) // 2
+        return _ring(batch, rows[:half], alone, now) | _ring(batch, rows[half:], alone, now)
+    return _as_one(batch, rows, screen)
+
+
+def _go_on(
+    batch: Batch, place: int, rows: Sequence[Claimed], alone: Mapping[int, Screen], now: datetime
+) -> dict[int, Message | None]:
+    standing = batch.standing.get((rows[0].chat_id, place), [])
+    parts = batch.parts.of([*standing, *(said_by(row) for row in rows)])
+    if len(parts) > 1:
+        screen = gathered(parts, now)
+        return _as_one(batch, rows, screen, place if fits(screen) else None)
+    return _as_one(batch, rows, _opened(parts, now) or alone[rows[-1].id], place)
+
+
+def _opened(parts: Sequence[Part], now: datetime) -> Screen | None:
+    """The open door where an answer was asked for: it may still be changed there, and a substitution declined."""
+    (part,) = parts
+    if part.purpose is not Purpose.CHECK_IN:
+        return None
+    if part.invitation is not None and sessions.may_come(part.invitation, part.session.coming_day(now)):
+        return sessions.personal(t("check-in-title"), part.invitation, now)
+    return sessions.substitute_opened(part.session, part.stands_in_for) if part.stands_in_for is not None else None
+
+
+def _as_one(
+    batch: Batch, rows: Sequence[Claimed], screen: Screen, edits: int | None = None
+) -> dict[int, Message | None]:
     held = [batch.sessions[row.session_id or 0] for row in rows]
-    message = Message(screen.text, screen.keyboard, revisions=revisions(held))
+    message = Message(screen.text, screen.keyboard, revisions=revisions(held), edits=edits)
     return dict.fromkeys((row.id for row in rows), message)

@@ -23,6 +23,7 @@ from bot.views import digest as digest_views
 from bot.views import duty as duty_views
 from bot.views import groups as group_views
 from bot.views import people as people_views
+from bot.views.gathered import gathered
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,8 +60,8 @@ class Composer:
                 made[row.id] = self._message(batch, row, now)
             else:
                 bundles[row.chat_id, bundle].append(row)
-        for together in bundles.values():
-            made |= bundled(batch, together)
+        for (_, bundle), together in bundles.items():
+            made |= bundled(batch, bundle, together, now)
         return made
 
     async def compose_cards(self, cards: Sequence[LiveCard]) -> dict[int, Message]:
@@ -80,6 +81,9 @@ class Composer:
         now = self._clock.now()
         batch = await self._db.query(partial(Batch.of_people, messages=messages))
         screens = {older.id: older_screen(batch, older, now) for older in messages}
+        # One that stands for several rows is changed once.
+        last = {(older.chat_id, older.message_id): older.id for older in messages}
+        screens |= {last[place]: gathered(batch.parts.of(said), now) for place, said in batch.standing.items()}
         return {older_id: Message(screen.text, screen.keyboard) for older_id, screen in screens.items() if screen}
 
     def _message(self, batch: Batch, row: Claimed, now: datetime) -> Message | None:

@@ -22,6 +22,9 @@ _ASKING = frozenset({Purpose.INVITATION, Purpose.REMINDER, Purpose.MOVED, Purpos
 def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
     """What it should say; None where it may stay as it is."""
     session = batch.sessions.get(older.session_id)
+    if (older.chat_id, older.message_id) in batch.standing:
+        # Said of all its sessions together.
+        return None
     if session is None or now >= session.ends_at:
         return None
     if session.status is SessionStatus.CANCELLED:

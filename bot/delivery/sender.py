@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import structlog
 from telegram.constants import ParseMode
-from telegram.error import TelegramError
+from telegram.error import BadRequest, TelegramError
 
 from bot.delivery.errands import Errand
-from bot.delivery.outcomes import NotNeeded, Outcome, Refused, Sent, judge
+from bot.delivery.outcomes import EDIT, NotNeeded, Outcome, Refused, Same, Sent, Vanished, judge
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -47,6 +47,8 @@ class Sender:
         if message is None:
             return NotNeeded("tidak diperlukan lagi")
         try:
+            if message.edits is not None and await self._goes_on(row, message, message.edits, errand):
+                return Sent(message.edits)
             sent = await self._bot.send_message(
                 row.chat_id,
                 message.text,
@@ -65,3 +67,23 @@ class Sender:
             return Refused(f"{type(error).__name__}: {error}")
         log.debug("delivered", message=sent.message_id)
         return Sent(sent.message_id)
+
+    async def _goes_on(self, row: Claimed, message: Message, message_id: int, errand: Errand) -> bool:
+        """Whether the message now says it; one that was deleted, or is too old to change, does not."""
+        try:
+            await self._bot.edit_message_text(
+                message.text,
+                chat_id=row.chat_id,
+                message_id=message_id,
+                parse_mode=ParseMode.HTML,
+                reply_markup=message.keyboard,  # type: ignore[arg-type]
+                rate_limit_args=errand,
+            )
+        except BadRequest as error:
+            match judge(error, 1, self._clock.now(), self._jitter, EDIT):
+                case Same():
+                    return True
+                case Vanished():
+                    return False
+            raise
+        return True

@@ -67,6 +67,7 @@ class Bundle(StrEnum):
     """What is due to one chat within the same moments and is of one bundle is one message (`delivery.ledger.TOGETHER`)."""
 
     CHANGES = "changes"
+    MORNING = "morning"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +102,8 @@ class Traits:
     to_groups: bool = False
     # With what it is one message.
     bundle: Bundle | None = None
+    # Goes on in the message that last told of the session, which changes without ringing; said anew where there is none.
+    goes_on: bool = False
 
     @property
     def survives_move(self) -> bool:
@@ -112,12 +115,14 @@ _URGENT, _BULK = Priority.URGENT, Priority.BULK
 
 TRAITS: dict[Purpose, Traits] = {
     Purpose.INVITATION: Traits(urgency=_BULK, follows_revision=True, announces=True, says_all=True, asks=True),
-    Purpose.REMINDER: Traits(urgency=_BULK, follows_revision=True, announces=True, recalls=True),
+    Purpose.REMINDER: Traits(urgency=_BULK, follows_revision=True, announces=True, recalls=True, bundle=Bundle.MORNING),
     Purpose.MOVED: Traits(
         urgency=_URGENT, at_night=True, follows_revision=True, announces=True, outdates=True, says_all=True, asks=True
     ),
     Purpose.CANCELLED: Traits(urgency=_URGENT, at_night=True, of_cancelled=True, outdates=True),
-    Purpose.NUDGE: Traits(urgency=_BULK, follows_revision=True, announces=True, comes_back=False, asks=True),
+    Purpose.NUDGE: Traits(
+        urgency=_BULK, follows_revision=True, announces=True, comes_back=False, asks=True, bundle=Bundle.MORNING
+    ),
     Purpose.SUBSTITUTE: Traits(urgency=_URGENT, at_night=True, announces=True, says_all=True),
     Purpose.SUBSTITUTE_RELEASED: Traits(
         urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True, outdates=True
@@ -126,16 +131,18 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.SEAT: Traits(urgency=_URGENT),
     Purpose.ANSWERED_FOR: Traits(urgency=_URGENT),
     Purpose.LATE_CHANGE: Traits(urgency=_URGENT, bundle=Bundle.CHANGES),
-    Purpose.CHECK_IN: Traits(urgency=_BULK, follows_revision=True, recalls=True),
-    Purpose.THANKS: Traits(urgency=_BULK),
-    Purpose.ABSENCE: Traits(urgency=_BULK),
+    Purpose.CHECK_IN: Traits(urgency=_BULK, follows_revision=True, recalls=True, bundle=Bundle.MORNING, goes_on=True),
+    Purpose.THANKS: Traits(urgency=_BULK, bundle=Bundle.MORNING, goes_on=True),
+    Purpose.ABSENCE: Traits(urgency=_BULK, bundle=Bundle.MORNING),
     Purpose.SURVEY: Traits(urgency=_BULK),
     Purpose.MINUTES: Traits(urgency=_BULK),
     Purpose.WITHDRAWN: Traits(urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True, outdates=True),
     Purpose.GROUP_CARD: Traits(urgency=_BULK, follows_revision=True, announces=True, to_groups=True),
     Purpose.GROUP_MOVED: Traits(urgency=_URGENT, at_night=True, follows_revision=True, announces=True, to_groups=True),
     Purpose.GROUP_CANCELLED: Traits(urgency=_URGENT, at_night=True, of_cancelled=True, to_groups=True),
-    Purpose.OFFICE_REMINDER: Traits(urgency=_BULK, follows_revision=True, announces=True, recalls=True),
+    Purpose.OFFICE_REMINDER: Traits(
+        urgency=_BULK, follows_revision=True, announces=True, recalls=True, bundle=Bundle.MORNING
+    ),
     Purpose.DUTY_OPEN: Traits(urgency=_BULK),
     Purpose.DUTY_MISSING: Traits(urgency=_BULK),
     Purpose.INCIDENT: Traits(urgency=_URGENT, at_night=True),
@@ -159,6 +166,7 @@ GROUP_ANNOUNCING = having(lambda traits: traits.announces and traits.to_groups)
 TAKING_BACK = having(lambda traits: traits.takes_back)
 FOLLOWING = having(lambda traits: traits.follows_revision)
 COMING_BACK = having(lambda traits: traits.comes_back)
+GOING_ON = having(lambda traits: traits.goes_on)
 AT_NIGHT = having(lambda traits: traits.at_night)
 RECALLING = having(lambda traits: traits.recalls)
 ASKING = having(lambda traits: traits.asks)

@@ -53,7 +53,7 @@ async def absence_press(turn: Turn) -> None:
         await turn.ask(Screen(t("absence-ask-text")), _ABSENCE, "text", session=session_id)
         return
     await afterwards.give_reason(turn.ctx, turn.user.id, session_id, kind)
-    await turn.show(Screen(t("absence-done")))
+    await _thank(turn)
 
 
 async def absence_text(turn: Turn, step: Step) -> None:
@@ -64,7 +64,14 @@ async def absence_text(turn: Turn, step: Step) -> None:
     await afterwards.give_reason(turn.ctx, turn.user.id, int(step.data["session"]), ExcuseKind.OTHER, turn.text)
     turn.go_on_at(step)
     await turn.finish()
-    await turn.show(Screen(t("absence-done")))
+    await _thank(turn)
+
+
+async def _thank(turn: Turn) -> None:
+    if turn.together:
+        await turn.show_again()
+    else:
+        await turn.show(Screen(t("absence-done")))
 
 
 async def materials_command(turn: Turn) -> None:

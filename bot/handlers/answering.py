@@ -64,7 +64,7 @@ async def back_to_invitation(turn: Turn) -> None:
         await turn.finish()
     found = await answering.invitation(turn.ctx, turn.user.id, session_id, shown_at=turn.shown_at)
     turn.person = found.person
-    await turn.show(views.invitation(found, turn.ctx.clock.now()))
+    await _show(turn, found)
 
 
 async def attend(turn: Turn) -> None:
@@ -74,7 +74,7 @@ async def attend(turn: Turn) -> None:
 
 async def ask_excuse(turn: Turn) -> None:
     """Berhalangan: why?"""
-    await turn.show(views.excuse_choices(await _answerable(turn, turn.number(0))))
+    await turn.show(views.excuse_choices(await _answerable(turn, turn.number(0)), together=turn.together))
 
 
 async def choose_excuse(turn: Turn) -> None:
@@ -88,7 +88,9 @@ async def choose_excuse(turn: Turn) -> None:
         await _answer(turn, session_id, Reply(Answer.EXCUSED, kind))
         return
     found = await _answerable(turn, session_id)
-    await turn.ask(views.excuse_text(found), _EXCUSE, "text", session=session_id, was=_standing(found))
+    await turn.ask(
+        views.excuse_text(found, together=turn.together), _EXCUSE, "text", session=session_id, was=_standing(found)
+    )
 
 
 async def excuse_text(turn: Turn, step: Step) -> None:
@@ -123,7 +125,7 @@ async def ask_substitute(turn: Turn) -> None:
     session_id = turn.number(0)
     found = await _answerable(turn, session_id)
     candidates = await answering.substitute_candidates(turn.ctx, turn.user.id, session_id)
-    await turn.show(views.substitute_choices(found, candidates))
+    await turn.show(views.substitute_choices(found, candidates, together=turn.together))
 
 
 async def choose_substitute(turn: Turn) -> None:
@@ -209,7 +211,15 @@ async def _answer(turn: Turn, session_id: int, reply: Reply) -> None:
     turn.person = found.person
     if turn.update.callback_query is not None:
         await turn.notify(views.answered(found))
-    await turn.show(views.invitation(found, turn.ctx.clock.now()))
+    await _show(turn, found)
+
+
+async def _show(turn: Turn, found: InvitationFacts) -> None:
+    """The invitation as it stands, where it was pressed; amid others, with these."""
+    if turn.together:
+        await turn.show_again()
+    else:
+        await turn.show(views.invitation(found, turn.ctx.clock.now()))
 
 
 async def _answerable(turn: Turn, session_id: int) -> InvitationFacts:
@@ -225,8 +235,7 @@ async def _answerable(turn: Turn, session_id: int) -> InvitationFacts:
 async def _close_if_over(turn: Turn, session_id: int, refusal: Refusal) -> None:
     """A press that came too late: the message it stands under loses its buttons."""
     if refusal.key == "refused-answer-closed" and turn.update.callback_query is not None:
-        found = await answering.invitation(turn.ctx, turn.user.id, session_id)
-        await turn.show(views.invitation(found, turn.ctx.clock.now()))
+        await _show(turn, await answering.invitation(turn.ctx, turn.user.id, session_id))
 
 
 def _is_explained(found: InvitationFacts) -> bool:

@@ -81,6 +81,9 @@ async def proof_step(turn: Turn, step: Step) -> None:
 
 async def _done(turn: Turn, found: CheckedIn) -> None:
     """The receipt, in the place of the message that was pressed: pressed twice, it stands there."""
+    if turn.together:
+        await turn.show_again()
+        return
     again = found.again and turn.message is not None
     screen = views.done(found.session, found.at, found.punctuality, found.stands_for, again=again, day=found.day)
     if turn.place is None and turn.message is not None:

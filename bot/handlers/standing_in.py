@@ -50,4 +50,7 @@ async def guest_step(turn: Turn, step: Step) -> None:
     found = await answering.answer(turn.ctx, turn.user.id, int(step.data["session"]), reply)
     turn.go_on_at(step)
     await turn.finish()
-    await turn.show(views.invitation(found, turn.ctx.clock.now()))
+    if turn.together:
+        await turn.show_again()
+    else:
+        await turn.show(views.invitation(found, turn.ctx.clock.now()))

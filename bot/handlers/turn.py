@@ -13,9 +13,10 @@ from telegram.constants import ChatType, ParseMode
 
 from bot.domain.refusals import Refusal
 from bot.handlers import commands
-from bot.services import dialogues
+from bot.services import dialogues, gathered
 from bot.services.dialogues import Step
-from bot.views.screen import Keyboard, Screen, pages
+from bot.views import gathered as gathered_views
+from bot.views.screen import TOGETHER, Keyboard, Screen, pages
 from bot.views.text import t, unmarked
 
 if TYPE_CHECKING:
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 ALERT_LIMIT = 200
+# In a dialogue's data: its question stands in a message about several sessions.
+_AMID = "amid"
 # Ids are 32-bit columns on PostgreSQL: a larger number is forged, and would break the query.
 _LARGEST_ID = 2**31 - 1
 
@@ -84,6 +87,8 @@ class Turn:
     answered: bool = False
     # The message whose place the next screen takes, where something was written and no button pressed.
     place: int | None = None
+    # Whether the dialogue goes on in a message about several sessions.
+    amid_others: bool = False
 
     @property
     def actor(self) -> PersonFacts:
@@ -108,6 +113,11 @@ class Turn:
     def today(self) -> date:
         """Today in the actor's office."""
         return self.ctx.today(self.actor.zone)
+
+    @property
+    def together(self) -> bool:
+        """Whether this happens in a message about several sessions, which is to say all of them again."""
+        return self.amid_others or self.args[-1:] == [TOGETHER]
 
     @property
     def private(self) -> bool:
@@ -274,6 +284,8 @@ class Turn:
 
     async def ask(self, screen: Screen, kind: str, step: str, **data: Any) -> None:
         """Put a dialogue's next question to this person in this chat; the question before it loses its buttons."""
+        if self.together:
+            data[_AMID] = True
         changed = self._takes_place_of(screen)
         has_buttons = isinstance(screen.keyboard, InlineKeyboardMarkup)
         prompt, stands = (changed, None) if has_buttons else (None, changed)
@@ -289,7 +301,7 @@ class Turn:
                 self._take_buttons(shown)
 
         await self.show(screen, _asked)
-        self._retire(before, changed)
+        await self._retire(before, changed)
 
     async def dialogue(self, kind: str, *steps: str) -> Step:
         """The dialogue of `kind` this person is in here, at one of `steps`; a button of one that is over is refused."""
@@ -304,19 +316,33 @@ class Turn:
 
     def go_on_at(self, step: Step) -> None:
         """What is shown next takes the place of a question that was answered in words, unless that is out of sight."""
+        self.amid_others = bool(step.data.get(_AMID))
         seen = step.place is not None and self.replies.stands_last(self.chat.id, step.place)
-        self.place = step.place if seen else None
+        self.place = step.place if seen or self.amid_others else None
 
     async def finish(self) -> Step | None:
         """Leave the dialogue, whose question loses its buttons; returns where it stood, if there was one."""
         before = await dialogues.clear(self.ctx, self.chat.id, self.user.id)
         pressed = self.update.callback_query.message if self.update.callback_query else None
-        self._retire(before, pressed.message_id if pressed else self.place)
+        await self._retire(before, pressed.message_id if pressed else self.place)
         return before
 
-    def _retire(self, before: Step | None, kept: int | None) -> None:
+    async def show_again(self) -> None:
+        """Say again all that the message about several sessions says, in which something was pressed or asked."""
+        query = self.update.callback_query
+        message = query.message.message_id if query is not None and query.message is not None else self.place
+        parts = await gathered.parts_of(self.ctx, self.chat.id, message) if message is not None else []
+        if not parts:
+            raise Refusal("refused-stale-button")
+        await self.show(gathered_views.gathered(parts, self.ctx.clock.now()))
+
+    async def _retire(self, before: Step | None, kept: int | None) -> None:
         """Take the buttons from a question that was answered another way than by them."""
-        if before is not None and before.prompt not in (None, kept):
+        if before is None or before.place in (None, kept):
+            return
+        if before.data.get(_AMID):
+            await gathered.bring_back(self.ctx, self.chat.id, before.place)
+        elif before.prompt is not None:
             self._take_buttons(before.prompt)
 
     def _take_buttons(self, message_id: int) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 
 from bot.domain.answers import tally
 from bot.domain.duty import shift_ends
-from bot.domain.ledger import Purpose, State
+from bot.domain.ledger import BUNDLES, Bundle, Purpose, State
 from bot.domain.vocabulary import SessionStatus
 from bot.replay.stage import ZONE, code_in
 from bot.services.recap import session_recap
@@ -35,9 +35,19 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 # How the first line of an owed message begins, by purpose; replies never begin so.
-_HEADS = {
-    # An H-1 that comes late, while the session is under way, says so.
-    Purpose.REMINDER: ("🔔 Pengingat: ", "🔔 Sedang berlangsung"),
+_HEADS: dict[Purpose, tuple[str, ...]] = {
+    # An H-1 stands for all that is one message with it.
+    Purpose.REMINDER: (
+        "🔔 Pengingat",
+        "🔔 Sedang berlangsung",
+        "🔔 2 kabar",
+        "🔔 3 kabar",
+        "🔔 4 kabar",
+        "⏳ Mohon jawaban",
+        "✔️ Check-in dibuka",
+        "🙏 Terima kasih sudah hadir",
+        "❓ Anda tidak tercatat hadir",
+    ),
     Purpose.MOVED: ("🔁 Jadwal berubah",),
     Purpose.CANCELLED: ("❌ Dibatalkan",),
     Purpose.DUTY_OPEN: ("🛡 Piket hari ini",),
@@ -86,7 +96,13 @@ async def _deliveries(stage: Stage, session: AsyncSession) -> list[str]:
 
 def _duplicates(stage: Stage, rows: list[Delivery]) -> list[str]:
     """Messages on phones against sent rows; a kill may repeat at most what was in flight."""
-    recorded = Counter(row.purpose for row in rows if row.state is State.SENT and row.purpose in _HEADS)
+    sent = [row for row in rows if row.state is State.SENT]
+    recorded = Counter(row.purpose for row in sent if row.purpose in _HEADS)
+    morning = {(row.chat_id, row.message_id) for row in sent if row.purpose in BUNDLES[Bundle.MORNING]}
+    # What went on in a message of another kind began none.
+    recorded[Purpose.REMINDER] = len(
+        morning - {(row.chat_id, row.message_id) for row in sent if row.purpose not in BUNDLES[Bundle.MORNING]}
+    )
     shown: Counter[Purpose] = Counter()
     for call in stage.sim.calls("sendMessage"):
         for purpose, heads in _HEADS.items():

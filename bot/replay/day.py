@@ -7,7 +7,7 @@ import io
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.replay.stage import at, code_in
+from bot.replay.stage import at, told_in
 from bot.simulator import NotOnScreen
 
 if TYPE_CHECKING:
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.replay.script import Script
     from bot.replay.stage import Member
+    from bot.simulator.world import ShownMessage
 
 # The rakor whose venue is known to the bot, and where it is.
 BY_LOCATION = "SDMO-06/1"
@@ -50,17 +51,17 @@ class Days:
         on_paper = self._plan_lists()
         for code in script.dated:
             if code == BY_LOCATION or (code not in on_paper and self._rng.random() >= _NOT_TAKEN):
-                self._plan_arrivals(script.starts_at(code))
+                self._plan_arrivals(code, script.starts_at(code))
         evening = at(starts.date() + timedelta(days=1), 20)
         for member in self._stage.members:
             when = evening + timedelta(seconds=self._rng.randint(0, 3600))
             self._stage.plan(when, lambda m=member: self._look_back(m))  # type: ignore[misc]
         self._stage.plan(evening + timedelta(hours=13), lambda: head.send(f"/kuesioner {BY_LOCATION}"))
 
-    def _plan_arrivals(self, starts: datetime) -> None:
+    def _plan_arrivals(self, code: str, starts: datetime) -> None:
         for member in self._stage.members:
             wait = timedelta(minutes=self._rng.randint(-30, 20))
-            self._stage.plan(starts + wait, lambda m=member: self._arrive(m))  # type: ignore[misc]
+            self._stage.plan(starts + wait, lambda m=member: self._arrive(m, code))  # type: ignore[misc]
 
     def _plan_lists(self) -> set[str]:
         script = self._script
@@ -74,14 +75,13 @@ class Days:
             self._stage.plan(when, lambda c=code: self._type_off(c))  # type: ignore[misc]
         return on_paper
 
-    def _arrive(self, member: Member) -> None:
-        """At the venue: the button of the newest message that opens a check-in; where the venue is known, the location."""
+    def _arrive(self, member: Member, code: str) -> None:
+        """At the venue: the button of the newest message that opens the check-in; where the venue is known, the location."""
         phone = member.phone
-        offered = [one for one in phone.messages[-_LOOKS_BACK:] if _offers(one.buttons, "Saya sudah")]
-        code = code_in(offered[-1]) if offered else None
-        if code is None or not self._said_hadir(member, code) or self._rng.random() < _STAYS_AWAY:
+        message, label = _offered(member, code, "Saya sudah")
+        if message is None or not self._said_hadir(member, code) or self._rng.random() < _STAYS_AWAY:
             return
-        phone.press("Saya sudah", message=offered[-1])
+        phone.press(label, message=message)
         now = self._stage.clock.now()
         if code == BY_LOCATION:
             latitude, longitude = (self._rng.gauss(one, 0.0003) for one in _VENUE)
@@ -89,22 +89,21 @@ class Days:
         self._stage.plan(now + timedelta(seconds=40), lambda: self._note(member, code))
 
     def _note(self, member: Member, code: str) -> None:
-        shown = member.phone.messages[-_LOOKS_BACK:]
-        if any("Check-in tercatat" in one.text and code_in(one) == code for one in shown):
+        told = (told_in(one).get(code) for one in member.phone.messages[-_LOOKS_BACK:])
+        if any(one is not None and "Check-in tercatat" in one.text for one in told):
             self.came.add((member.phone.id, code))
 
     def _look_back(self, member: Member) -> None:
         """The day after: some fill in the questionnaire, some of those who stayed away say why."""
         if self._rng.random() < _ASKED_AND_SILENT:
             return
-        for one in member.phone.messages[-8:]:
-            if code_in(one) != BY_LOCATION:
-                continue
-            if _offers(one.buttons, "Isi kuesioner"):
-                member.phone.press("Isi kuesioner", message=one)
-                self._grade(member, self._stage.clock.now())
-            elif _offers(one.buttons, "Sakit"):
-                member.phone.press("Sakit", message=one)
+        thanked, label = _offered(member, BY_LOCATION, "Isi kuesioner")
+        if thanked is not None:
+            member.phone.press(label, message=thanked)
+            self._grade(member, self._stage.clock.now())
+        asked, label = _offered(member, BY_LOCATION, "Sakit")
+        if asked is not None:
+            member.phone.press(label, message=asked)
 
     def _grade(self, member: Member, now: datetime) -> None:
         for number in range(1, 6):
@@ -129,8 +128,14 @@ class Days:
         return self._script.answers.get((member.phone.id, code)) == "hadir"
 
 
-def _offers(buttons: list[str], label: str) -> bool:
-    return any(label in one for one in buttons)
+def _offered(member: Member, code: str, label: str) -> tuple[ShownMessage | None, str]:
+    """The newest message that has such a button for a session, and what the button says."""
+    for message in reversed(member.phone.messages[-_LOOKS_BACK:]):
+        told = told_in(message).get(code)
+        found = told.button(label) if told is not None else None
+        if found is not None:
+            return message, found
+    return None, ""
 
 
 def _press_if_there(member: Member, label: str) -> None:

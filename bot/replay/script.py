@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.domain.audience import parse_audience
 from bot.domain.period_parser import parse_period
 from bot.replay.day import BY_LOCATION, Days
-from bot.replay.stage import FIRST_DAY, LAST_DAY, Member, Stage, at, code_in, duty_file, rows_of
+from bot.replay.stage import FIRST_DAY, LAST_DAY, Member, Stage, at, code_in, duty_file, rows_of, told_in
 from bot.simulator import NotOnScreen
 
 if TYPE_CHECKING:
@@ -207,14 +207,20 @@ class Script:
         for message in new:
             if any("Kirim laporan" in label for label in message.buttons):
                 self._consider_report(member, message)
-            elif any("Hadir" in label for label in message.buttons):
-                self._consider_answer(member, message)
+            else:
+                asked = [code for code, told in told_in(message).items() if told.button("Hadir")]
+                for number, code in enumerate(asked):
+                    # One after the other, as each changes the message.
+                    self.stage.plan(
+                        self.stage.clock.now() + timedelta(minutes=2 * number),
+                        lambda c=code, m=message: self._consider_answer(member, m, c),  # type: ignore[misc]
+                    )
         return True
 
-    def _consider_answer(self, member: Member, message: ShownMessage) -> None:
-        code = code_in(message)
-        key = (member.phone.id, code or "")
-        if code is None or (key in self._decided and self.rng.random() > 0.04):
+    def _consider_answer(self, member: Member, message: ShownMessage, code: str) -> None:
+        told = told_in(message).get(code)
+        key = (member.phone.id, code)
+        if told is None or not told.button("Hadir") or (key in self._decided and self.rng.random() > 0.04):
             return
         draw = self.rng.random()
         if draw < 0.12:
@@ -223,13 +229,13 @@ class Script:
         self._decided.add(key)
         now = self.stage.clock.now()
         if draw < 0.80:
-            member.phone.press("Hadir", message=message)
+            member.phone.press(told.button("Hadir") or "", message=message)
             self._later(member, code, "hadir")
         elif draw < 0.92:
-            member.phone.press("Berhalangan", message=message)
+            member.phone.press(told.button("Berhalangan") or "", message=message)
             self.stage.plan(now + timedelta(seconds=20), lambda: self._give_excuse(member, message, code))
         else:
-            member.phone.press("Diwakilkan", message=message)
+            member.phone.press(told.button("Diwakilkan") or "", message=message)
             self.stage.plan(now + timedelta(seconds=25), lambda: self._choose_substitute(member, message, code))
 
     def _give_excuse(self, member: Member, message: ShownMessage, code: str) -> None:
@@ -270,10 +276,8 @@ class Script:
                 self.stage.plan(self.stage.clock.now() + _LOOK_AGAIN, _check)
                 return
             thanked = in_group and any(text.startswith("Tercatat") for text, _ in member.phone.notes[noted:])
-            shown = any(
-                code_in(one) == code and f"Jawaban Anda: {labels[answer]}" in one.text
-                for one in member.phone.messages[-40:]
-            )
+            told = (told_in(one).get(code) for one in member.phone.messages[-40:])
+            shown = any(one is not None and f"Jawaban Anda: {labels[answer]}" in one.text for one in told)
             if thanked or shown:
                 self.answers[member.phone.id, code] = answer
 
@@ -371,7 +375,7 @@ class Script:
         return next(m for m in self.stage.members if m.position == "Kordiv Bawaslu" and m.division == division)
 
     def _is_invited(self, member: Member, code: str) -> bool:
-        return any(code_in(message) == code for message in member.phone.messages)
+        return any(code in told_in(message) for message in member.phone.messages)
 
     def kill_times(self) -> tuple[datetime, datetime]:
         """Once in the middle of a broadcast, once for a whole night and morning over an H-1."""

@@ -9,7 +9,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot.app import Panwascam, build
@@ -34,6 +34,8 @@ ZONE = ZoneInfo("Asia/Jakarta")
 FIRST_DAY = date(2023, 10, 1)
 LAST_DAY = date(2023, 12, 31)
 CODE = re.compile(r"[A-Z0-9]+-\d+/\d+")
+# Where a message speaks of several sessions each has its number.
+_PART = re.compile(r"^(\d+)\. ", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -157,3 +159,29 @@ def code_in(message: ShownMessage) -> str | None:
     """The session code a message speaks of."""
     found = CODE.search(message.text)
     return found[0] if found else None
+
+
+class Told(NamedTuple):
+    """What a message says of one session; the buttons for it begin with `number` where it speaks of several."""
+
+    text: str
+    number: str
+    buttons: list[str]
+
+    def button(self, label: str) -> str | None:
+        """The whole label of the session's button with `label` in it."""
+        return next((one for one in self.buttons if one.startswith(self.number) and label in one), None)
+
+
+def told_in(message: ShownMessage) -> dict[str, Told]:
+    """By session code, what a message says of each."""
+    parts = _PART.split(message.text)
+    if len(parts) == 1:
+        code = code_in(message)
+        return {} if code is None else {code: Told(message.text, "", message.buttons)}
+    found = {}
+    for number, text in zip(parts[1::2], parts[2::2], strict=True):
+        named = CODE.search(text)
+        if named is not None:
+            found[named[0]] = Told(text, f"{number} ", message.buttons)
+    return found

@@ -35,6 +35,7 @@ from bot.services import audit
 from bot.services.access import require_actor, require_clerk
 from bot.services.arrivals import arrivals_at, arrivals_of, arrive, leave
 from bot.services.cards import stale_cards
+from bot.services.gathered import say_again
 from bot.services.reading import SESSIONS, session_of
 from bot.storage.models import AuditEntry, District, Invitation, Person, Session
 
@@ -399,6 +400,9 @@ def _check_in(
             .values(checked_in_at=now, check_in_how=way.value, checked_in_by=None, substitute_came=bool(stands_for))
         )
     stale_cards(connection, facts.id, actor.district_id)
+    if way is not CheckInWay.BUTTON:
+        # The message with the button is not the receipt.
+        say_again(connection, facts.id, actor.id, now)
     audit.record(
         connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="check_in",
         subject=f"invitation:{row.invitation_id}", how=way,

@@ -305,6 +305,7 @@ def invitation_of(
         place_in_line=seats.place_in_line(row.invitation_id) if seats else None,
         came_at=row.checked_in_at,
         came_on=frozenset(came_on),
+        absence_reason=row.absence_reason,
     )
 
 
@@ -314,6 +315,7 @@ INVITATIONS = (
     select(
         Invitation.id.label("invitation_id"), Invitation.session_id, Invitation.answer, Invitation.excuse,
         Invitation.excuse_text, Invitation.guest_name, Invitation.guest_position, Invitation.checked_in_at,
+        Invitation.absence_reason,
         _SUBSTITUTE.name.label("substitute"), on_bot(_SUBSTITUTE).label("substitute_reached"),
         # Where the person was then, not where they are now.
         *(Invitation.district_id if column is Person.district_id else column for column in PERSON_COLUMNS),

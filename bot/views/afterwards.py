@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from bot.domain.vocabulary import ExcuseKind
 from bot.views.screen import Screen, button, rows
@@ -15,17 +15,9 @@ if TYPE_CHECKING:
     from telegram import InlineKeyboardButton
 
     from bot.domain.facts import SessionFacts
+    from bot.domain.parts import KeptFile
 
 _MOST_FILES = 8
-
-
-class KeptFile(Protocol):
-    """A file of a session."""
-
-    @property
-    def id(self) -> int: ...
-    @property
-    def name(self) -> str: ...
 
 
 def thanks(session: SessionFacts, materials: Sequence[KeptFile]) -> Screen:
@@ -39,7 +31,7 @@ def thanks(session: SessionFacts, materials: Sequence[KeptFile]) -> Screen:
             t("thanks-survey"),
             t("thanks-certificate", code=session.code),
         ),
-        rows([button(plain("button-survey"), "sv", session.id)], *_downloads(materials)),
+        rows([button(plain("button-survey"), "sv", session.id)], *downloads(materials)),
     )
 
 
@@ -54,9 +46,10 @@ def ask_absence(session: SessionFacts) -> Screen:
 def minutes(session: SessionFacts, files: Sequence[KeptFile]) -> Screen:
     """For everybody invited."""
     return Screen(
-        join_lines(t("minutes-title"), "", session_block(session), "", t("minutes-next")), rows(*_downloads(files))
+        join_lines(t("minutes-title"), "", session_block(session), "", t("minutes-next")), rows(*downloads(files))
     )
 
 
-def _downloads(files: Sequence[KeptFile]) -> list[list[InlineKeyboardButton]]:
+def downloads(files: Sequence[KeptFile]) -> list[list[InlineKeyboardButton]]:
+    """A button a file."""
     return [[button(plain("button-material", name=file.name)[:60], "file", file.id)] for file in files[:_MOST_FILES]]

@@ -15,6 +15,8 @@ Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 CALLBACK_LIMIT = 64
 # Not written down; more are refused.
 _MOST_BUTTONS = 100
+# Last argument of a button of a message about several sessions: it says all of them again after the press.
+TOGETHER = "b"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from bot.domain.answers import may_answer, wants_reminder
+from bot.domain.checkin import OPENS_BEFORE
 from bot.domain.timing import reminder_moment
 from bot.domain.titles import list_title
 from bot.domain.vocabulary import Answer, ExcuseKind, SessionStatus
 from bot.views.format import clock_time, dates, dates_short, hours, relative_day
-from bot.views.screen import Screen, button, rows
+from bot.views.screen import TOGETHER, Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def invitation(facts: InvitationFacts, now: datetime) -> Screen:
 
 def reminder(facts: InvitationFacts, now: datetime, day: MeetingDay) -> Screen:
     """The H-1 reminder of a day."""
-    return personal(_reminder_title(facts.session, now, day), facts, now)
+    return personal(reminder_title(facts.session, now, day), facts, now)
 
 
 def nudge(facts: InvitationFacts, now: datetime) -> Screen:
@@ -62,7 +63,7 @@ def moved(
     """What changed from what; `facts` is None for office staff and substitutes, who have no answer to give."""
     head = join_lines(moved_title(known, session), *changes(known, session), _soon_line(session, now))
     if facts is None:
-        may = stands_in and _checks_in(session, now)
+        may = stands_in and checks_in(session, now)
         return Screen(join_lines(head, "", session_block(session)), rows([check_in_button(session)]) if may else None)
     return personal(head, facts, now)
 
@@ -89,15 +90,23 @@ def substitute(session: SessionFacts, for_name: str, now: datetime) -> Screen:
     """Chosen to stand in for someone; late, it is the reminder too."""
     head = join_lines(t("substitute-title", name=for_name), _soon_line(session, now))
     decline = [button(plain("button-decline-substitution"), "subno", session.id)]
-    keyboard = rows(decline, [check_in_button(session)]) if _checks_in(session, now) else rows(decline)
+    keyboard = rows(decline, [check_in_button(session)]) if checks_in(session, now) else rows(decline)
     return Screen(join_lines(head, "", session_block(session), "", t("substitute-next")), keyboard)
+
+
+def substitute_opened(session: SessionFacts, for_name: str) -> Screen:
+    """The check-in is open for someone who stands in, and who may still say that they cannot."""
+    head = join_lines(t("check-in-title"), "", session_block(session), "", t("reminder-substitute", name=for_name))
+    following = t("check-in-next-online" if session.online else "check-in-next")
+    decline = [button(plain("button-decline-substitution"), "subno", session.id)]
+    return Screen(join_lines(head, following), rows(decline, [check_in_button(session)]))
 
 
 def substitute_reminder(session: SessionFacts, for_name: str, now: datetime, day: MeetingDay) -> Screen:
     """H-1 for someone who stands in."""
     standing_in = t("reminder-substitute", name=for_name)
-    keyboard = rows([check_in_button(session)]) if _checks_in(session, now) else None
-    return Screen(join_lines(_reminder_title(session, now, day), "", session_block(session), "", standing_in), keyboard)
+    keyboard = rows([check_in_button(session)]) if checks_in(session, now) else None
+    return Screen(join_lines(reminder_title(session, now, day), "", session_block(session), "", standing_in), keyboard)
 
 
 def substitute_released(session: SessionFacts, for_name: str) -> Screen:
@@ -118,10 +127,10 @@ def no_more(session: SessionFacts, why: Literal["moved", "cancelled", "withdrawn
 
 def office_reminder(session: SessionFacts, outsiders: tuple[str, ...], now: datetime) -> Screen:
     """H-1 for the staff who run an activity for outsiders."""
-    relative = _relative(session, now) or plain("word-none")
+    soon = relative(session, now) or plain("word-none")
     return Screen(
         join_lines(
-            t("office-title", relative=relative),
+            t("office-title", relative=soon),
             "",
             session_block(session),
             t("office-outsiders", who=", ".join(outsiders)) if outsiders else None,
@@ -131,19 +140,21 @@ def office_reminder(session: SessionFacts, outsiders: tuple[str, ...], now: date
     )
 
 
-def excuse_choices(facts: InvitationFacts) -> Screen:
-    """Why not?"""
+def excuse_choices(facts: InvitationFacts, *, together: bool = False) -> Screen:
+    """Why not? `together`: in a message about several sessions, which then says all of them again."""
+    more = (TOGETHER,) if together else ()
     session = facts.session
     text = join_lines(t("ask-excuse"), session_line(session), "", t("ask-excuse-next"))
-    kinds = [button(excuse_label(kind), "exc", session.id, kind.name) for kind in ExcuseKind]
-    return Screen(text, rows(kinds[:2], kinds[2:], [button(plain("button-back"), "inv", session.id)]))
+    kinds = [button(excuse_label(kind), "exc", session.id, kind.name, *more) for kind in ExcuseKind]
+    return Screen(text, rows(kinds[:2], kinds[2:], [button(plain("button-back"), "inv", session.id, *more)]))
 
 
-def excuse_text(facts: InvitationFacts) -> Screen:
+def excuse_text(facts: InvitationFacts, *, together: bool = False) -> Screen:
     """Why not, in the person's own words."""
+    more = (TOGETHER,) if together else ()
     session = facts.session
     text = join_lines(t("ask-excuse-text"), session_line(session), "", t("ask-excuse-text-next"))
-    return Screen(text, rows([button(plain("button-back"), "inv", session.id)]))
+    return Screen(text, rows([button(plain("button-back"), "inv", session.id, *more)]))
 
 
 def which_session(invitations: Sequence[InvitationFacts]) -> Screen:
@@ -161,19 +172,28 @@ def which_session(invitations: Sequence[InvitationFacts]) -> Screen:
     return Screen(t("ask-which-session"), rows(*buttons))
 
 
-def substitute_choices(facts: InvitationFacts, candidates: Sequence[Candidate]) -> Screen:
+def substitute_choices(facts: InvitationFacts, candidates: Sequence[Candidate], *, together: bool = False) -> Screen:
     """Who instead?"""
+    more = (TOGETHER,) if together else ()
     session = facts.session
     following = "ask-substitute-next" if candidates else "ask-substitute-none"
     if not all(person.reached for person in candidates):
         following = "ask-substitute-next-untold"
     text = join_lines(t("ask-substitute"), session_line(session), "", t(following))
     people = [
-        [button(marked(f"{person.name} · {person.position}", reached=person.reached), "sub", session.id, person.id)]
+        [
+            button(
+                marked(f"{person.name} · {person.position}", reached=person.reached),
+                "sub",
+                session.id,
+                person.id,
+                *more,
+            )
+        ]
         for person in candidates
     ]
-    guest = [button(plain("button-guest"), "insg", session.id)]
-    return Screen(text, rows(*people, guest, [button(plain("button-back"), "inv", session.id)]))
+    guest = [button(plain("button-guest"), "insg", session.id, *more)]
+    return Screen(text, rows(*people, guest, [button(plain("button-back"), "inv", session.id, *more)]))
 
 
 def marked(label: str, *, reached: bool) -> str:
@@ -247,6 +267,8 @@ def standing(facts: InvitationFacts, now: datetime) -> Markup:
         following = "cancelled"
     elif not may_answer(session.status, session.starts_at, now):
         following = "closed"
+    elif facts.came_at is not None:
+        following = "came"
     else:
         following = "ask" if facts.answer is None else "open"
     line = t("standing-waiting", place=facts.place_in_line) if facts.place_in_line is not None else None
@@ -293,10 +315,10 @@ def excuse_label(kind: ExcuseKind) -> str:
 
 def answer_buttons(session: SessionFacts) -> InlineKeyboardMarkup:
     """Hadir, Berhalangan, Diwakilkan."""
-    return rows(*_answer_lines(session))
+    return rows(*answer_lines(session))
 
 
-def _answer_lines(session: SessionFacts, chosen: Answer | None = None) -> list[list[InlineKeyboardButton]]:
+def answer_lines(session: SessionFacts, chosen: Answer | None = None) -> list[list[InlineKeyboardButton]]:
     """The three buttons; the one whose answer stands is marked."""
     yes, no, instead = (
         button(_answer_label(answer, chosen=answer is chosen), verb, session.id)
@@ -320,9 +342,19 @@ def may_come(facts: InvitationFacts, day: MeetingDay) -> bool:
     return not facts.has_come(day) and wants_reminder(facts.answer)
 
 
-def _checks_in(session: SessionFacts, now: datetime) -> bool:
+def checks_in(session: SessionFacts, now: datetime) -> bool:
     """Whether people check themselves in now: then every message to somebody who may come has the button."""
     return session.open_day(now) is not None
+
+
+def _opens_line(facts: InvitationFacts, now: datetime) -> Markup | None:
+    """When the button to check in comes, once the reminder's hour has: it appears where the reminder stands."""
+    session = facts.session
+    day = session.coming_day(now)
+    if not _soon(session, now) or not may_come(facts, day):
+        return None
+    opens = day.starts_at - OPENS_BEFORE
+    return t("check-in-will-open", at=clock_time(opens, session.zone)) if now < opens else None
 
 
 def _soon(session: SessionFacts, now: datetime) -> str:
@@ -331,10 +363,10 @@ def _soon(session: SessionFacts, now: datetime) -> str:
         reminder_moment(session.starts_at, session.zone) <= now < session.ends_at
     ):
         return ""
-    return _relative(session, now)
+    return relative(session, now)
 
 
-def _relative(session: SessionFacts, now: datetime) -> str:
+def relative(session: SessionFacts, now: datetime) -> str:
     """Of the day that is, or comes next."""
     return relative_day(session.coming_day(now).day, today(session, now))
 
@@ -360,9 +392,10 @@ def personal(head: Markup, facts: InvitationFacts, now: datetime) -> Screen:
     day = session.open_day(now)
     open_ = day is not None and may_come(facts, day)
     opened = t("check-in-open-online" if session.online else "check-in-open")
-    text = join_lines(head, "", session_block(session), "", standing(facts, now), opened if open_ else None)
-    may = may_answer(session.status, session.starts_at, now)
-    keyboard = _answer_lines(session, facts.answer) if may else []
+    following = opened if open_ else _opens_line(facts, now)
+    text = join_lines(head, "", session_block(session), "", standing(facts, now), following)
+    may = facts.came_at is None and may_answer(session.status, session.starts_at, now)
+    keyboard = answer_lines(session, facts.answer) if may else []
     if open_:
         keyboard.append([check_in_button(session)])
     if may and facts.person.district_id is not None:
@@ -370,13 +403,14 @@ def personal(head: Markup, facts: InvitationFacts, now: datetime) -> Screen:
     return Screen(text, rows(*keyboard) if keyboard else None)
 
 
-def _reminder_title(session: SessionFacts, now: datetime, day: MeetingDay) -> Markup:
+def reminder_title(session: SessionFacts, now: datetime, day: MeetingDay) -> Markup:
+    """Tomorrow, today, which day of several; or that it has begun."""
     if now >= day.starts_at:
         return t("reminder-title-running")
-    relative = relative_day(day.day, today(session, now))
+    when = relative_day(day.day, today(session, now))
     if len(session.days) == 1:
-        return t("reminder-title", relative=relative)
-    return t("reminder-title-day", relative=relative, number=day.number)
+        return t("reminder-title", relative=when)
+    return t("reminder-title-day", relative=when, number=day.number)
 
 
 def _slug(kind: ExcuseKind) -> str:

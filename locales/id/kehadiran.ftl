@@ -1,5 +1,6 @@
 # Check-in pada hari kegiatan.
 check-in-title = ✔️ <b>Check-in dibuka</b>
+check-in-will-open = ✔️ Check-in: tombolnya muncul di pesan ini, hari-H pukul { $at }.
 check-in-next = Sampai di tempat? Tekan tombol di bawah.
 check-in-next-online = Sudah bergabung? Tekan tombol di bawah.
 check-in-open-online = ✔️ Check-in sudah dibuka: setelah bergabung, tekan tombol terakhir di bawah.

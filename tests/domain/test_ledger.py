@@ -86,9 +86,20 @@ EXPECTED: dict[str, set[Purpose]] = {
     "recalls": {Purpose.REMINDER, Purpose.OFFICE_REMINDER, Purpose.CHECK_IN},
     "asks": {Purpose.INVITATION, Purpose.MOVED, Purpose.NUDGE},
     "to_groups": {Purpose.GROUP_CARD, Purpose.GROUP_MOVED, Purpose.GROUP_CANCELLED},
+    "goes_on": {Purpose.CHECK_IN, Purpose.THANKS},
 }  # fmt: skip
 
-_BUNDLES = {Bundle.CHANGES: {Purpose.LATE_CHANGE}}
+_BUNDLES = {
+    Bundle.CHANGES: {Purpose.LATE_CHANGE},
+    Bundle.MORNING: {
+        Purpose.REMINDER,
+        Purpose.OFFICE_REMINDER,
+        Purpose.NUDGE,
+        Purpose.CHECK_IN,
+        Purpose.THANKS,
+        Purpose.ABSENCE,
+    },
+}
 
 
 @pytest.mark.parametrize("purpose", Purpose)

@@ -152,7 +152,7 @@ async def test_materials_come_with_the_thanks_and_minutes_reach_all_invited(offi
     assert office.sim.world.files[absent.messages[-1].file_id][1] == b"%PDF notulen"
     # A file is for those invited: the button does not work elsewhere.
     outsider = await office.registered("Kepala Sekretariat", "Wonodadi")
-    outsider.press_data("file:1", absent.messages[-1])
+    outsider.press_data("file:1", outsider.messages[-1])
     await office.settle()
     assert "tidak berlaku" in outsider.notes[-1][0]
     assert "untuk kordiv" in await office.say(came, "/notulen SDMO-02")

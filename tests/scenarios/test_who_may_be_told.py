@@ -33,6 +33,7 @@ async def changes_late(office: Office) -> None:
     await office.press(ketua, "Hadir")
     await office.at("2023-10-05", 10)
     await office.say(ketua, "/izin SDMO-02 anak sakit keras")
+    await office.at("2023-10-05", 10.1)
 
 
 async def test_a_head_who_left_hears_no_reasons_and_no_digest(office: Office) -> None:

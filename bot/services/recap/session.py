@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, select
@@ -102,7 +101,7 @@ def _kind(one: InvitationFacts, facts: SessionFacts, *, recorded: bool) -> Case:
     return Case(one.answer, one.place_in_line is not None, recorded, arrival)
 
 
-_INVITED = INVITATIONS.add_columns(Invitation.absence_reason, Invitation.created_at, Invitation.first_answered_at)
+_INVITED = INVITATIONS.add_columns(Invitation.created_at, Invitation.first_answered_at)
 
 
 def _invitations(
@@ -116,4 +115,4 @@ def _invitations(
         if row.answer is not None and row.first_answered_at is not None
     )
     seats = seats_of(connection, facts)
-    return [replace(invitation_of(row, facts, seats), absence_reason=row.absence_reason) for row in found], waits
+    return [invitation_of(row, facts, seats) for row in found], waits

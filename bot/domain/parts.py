@@ -1,0 +1,62 @@
+"""What one message says of each of its sessions: reminders of a morning are one message, and it goes on through the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from bot.domain.ledger import Purpose
+from bot.domain.vocabulary import SessionStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.domain.facts import InvitationFacts, SessionFacts
+
+# What comes later in a session's day takes the place of what was said of it before.
+_LATER = {Purpose.CHECK_IN: 1, Purpose.THANKS: 2, Purpose.ABSENCE: 2}
+
+
+class KeptFile(Protocol):
+    """A file of a session."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One session in a message to a person, who is invited or stands in (for whom), or is of the office (neither).
+
+    `revision` is the one that was told, `number` the day of the session, from 1.
+    """
+
+    purpose: Purpose
+    session: SessionFacts
+    revision: int
+    number: int = 1
+    invitation: InvitationFacts | None = None
+    stands_in_for: str | None = None
+    materials: Sequence[KeptFile] = ()
+
+    @property
+    def void(self) -> Literal["moved", "cancelled", "withdrawn"] | None:
+        """Why nothing of it holds any more."""
+        if self.session.status is SessionStatus.CANCELLED:
+            return "cancelled"
+        if self.purpose.traits.follows_revision and self.revision < self.session.revision:
+            return "moved"
+        concerned = self.invitation is not None or self.stands_in_for is not None
+        return None if concerned or self.purpose in (Purpose.OFFICE_REMINDER, Purpose.THANKS) else "withdrawn"
+
+
+def merged(parts: Sequence[Part]) -> list[Part]:
+    """One part a session, in the order in which they came: what was said of it last."""
+    latest: dict[int, Part] = {}
+    for part in parts:
+        before = latest.get(part.session.id)
+        if before is None or _LATER.get(part.purpose, 0) >= _LATER.get(before.purpose, 0):
+            latest[part.session.id] = part
+    return list(latest.values())

@@ -1,0 +1,118 @@
+"""One message about several sessions: a numbered part for each, and buttons that carry its number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.answers import may_answer
+from bot.domain.checkin import punctuality
+from bot.domain.ledger import Purpose
+from bot.domain.vocabulary import ExcuseKind
+from bot.views import afterwards, sessions
+from bot.views.format import clock_time
+from bot.views.screen import TOGETHER, Screen, button, rows
+from bot.views.text import Markup, join_lines, plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from telegram import InlineKeyboardButton
+
+    from bot.domain.facts import InvitationFacts
+    from bot.domain.parts import Part
+
+    Lines = list[list[InlineKeyboardButton]]
+
+_REMINDING = frozenset({Purpose.REMINDER, Purpose.CHECK_IN})
+
+
+def gathered(parts: Sequence[Part], now: datetime) -> Screen:
+    """All parts in order; whatever is pressed, the message says all of them again."""
+    text: list[str] = [_title(parts, now)]
+    buttons: Lines = []
+    for number, part in enumerate(parts, 1):
+        lines, own = _part(part, now)
+        text += ["", t("gathered-part", number=number, heading=lines[0]), *lines[1:]]
+        buttons += [[_numbered(number, one) for one in line] for line in own]
+    return Screen(join_lines(*text), rows(*buttons) if buttons else None)
+
+
+def _title(parts: Sequence[Part], now: datetime) -> Markup:
+    days = {sessions.relative(part.session, now) for part in parts}
+    if len(days) == 1 and all(part.purpose in _REMINDING for part in parts):
+        return t("gathered-reminders", relative=days.pop(), count=len(parts))
+    if all(part.purpose is Purpose.NUDGE for part in parts):
+        return t("gathered-nudges", count=len(parts))
+    return t("gathered-title", count=len(parts))
+
+
+def _numbered(number: int, one: InlineKeyboardButton) -> InlineKeyboardButton:
+    verb, *args = str(one.callback_data).split(":")
+    return button(f"{number} {one.text}"[:60], verb, *args, TOGETHER)
+
+
+def _part(part: Part, now: datetime) -> tuple[list[Markup], Lines]:
+    """Its heading and what follows, and its buttons."""
+    if part.void is not None:
+        return [t(f"older-{part.void}", code=part.session.code, title=part.session.short_title)], []
+    match part.purpose:
+        case Purpose.THANKS:
+            return _thanks(part)
+        case Purpose.ABSENCE:
+            return _absence(part)
+        case Purpose.OFFICE_REMINDER:
+            heading = t("office-title", relative=sessions.relative(part.session, now) or plain("word-none"))
+            return [heading, sessions.session_block(part.session), t("office-next", code=part.session.code)], []
+    return _coming(part, now)
+
+
+def _thanks(part: Part) -> tuple[list[Markup], Lines]:
+    session = part.session
+    lines = [
+        t("thanks-title"), sessions.session_block(session), t("thanks-survey"),
+        t("thanks-certificate", code=session.code),
+    ]  # fmt: skip
+    return lines, [[button(plain("button-survey"), "sv", session.id)], *afterwards.downloads(part.materials)]
+
+
+def _absence(part: Part) -> tuple[list[Markup], Lines]:
+    session, invitation = part.session, part.invitation
+    answered = invitation is not None and bool(invitation.absence_reason)
+    kinds = [button(sessions.excuse_label(kind), "abs", session.id, kind.name) for kind in ExcuseKind]
+    following = t("absence-done") if answered else t("absence-next")
+    lines = [t("absence-title"), sessions.session_block(session), following]
+    return lines, [] if answered else [kinds[:2], kinds[2:]]
+
+
+def _coming(part: Part, now: datetime) -> tuple[list[Markup], Lines]:
+    """Before and on the day: the reminder with the standing answer, the open door, that somebody is there."""
+    session, invitation = part.session, part.invitation
+    block = sessions.session_block(session)
+    day = session.coming_day(now)
+    if invitation is not None and invitation.has_come(day):
+        return [_came(invitation), block], []
+    may_come = part.stands_in_for is not None or (invitation is not None and sessions.may_come(invitation, day))
+    open_ = sessions.checks_in(session, now) and may_come
+    heading = t("check-in-title") if open_ else _reminder(part, now)
+    stands_in = t("reminder-substitute", name=part.stands_in_for) if part.stands_in_for is not None else None
+    lines = [heading, block, *([sessions.standing(invitation, now)] if invitation else [])]
+    lines += [stands_in] if stands_in is not None and invitation is None else []
+    asks = invitation is not None and may_answer(session.status, session.starts_at, now)
+    buttons = sessions.answer_lines(session, invitation.answer) if invitation is not None and asks else []
+    return lines, [*buttons, *([[sessions.check_in_button(session)]] if open_ else [])]
+
+
+def _came(invitation: InvitationFacts) -> Markup:
+    session = invitation.session
+    if invitation.came_at is None or session.is_of_days:
+        return t("standing-came")
+    when = plain(f"punctuality-{punctuality(invitation.came_at, session.starts_at).value}")
+    return t("check-in-done", at=clock_time(invitation.came_at, session.zone), punctuality=when)
+
+
+def _reminder(part: Part, now: datetime) -> Markup:
+    if part.purpose is Purpose.NUDGE:
+        return t("nudge-title")
+    days = part.session.days
+    return sessions.reminder_title(part.session, now, days[min(part.number, len(days)) - 1])
