@@ -156,7 +156,9 @@ def _late(sent: Iterable[dict[str, Any]], rows: Iterable[Delivery]) -> list[str]
     """Accepted after the session it speaks of was over."""
     useless: dict[int, dict[int | None, datetime]] = defaultdict(dict)
     for row in rows:
-        useless[row.chat_id][row.message_id] = row.useless_at
+        # A message may stand for several rows: it is of use as long as the last.
+        of_chat = useless[row.chat_id]
+        of_chat[row.message_id] = max(row.useless_at, of_chat.get(row.message_id, row.useless_at))
     found = []
     for call in sent:
         until = useless[call["chat_id"]].get(call["message_id"])
