@@ -16,7 +16,7 @@ OTHERS = {
     ("people.py", "query"): "menus",
     ("people.py", "_CLERKS"): "menus",
     ("reading.py", "PERSON_COLUMNS"): "a person as shown",
-    ("registration.py", "_ACCOUNT"): "who acts, by account",
+    ("registration.py", "(_BY_PHONE, _BY_ID, _BY_ACCOUNT)"): "who acts, by account",
     ("registration.py", "_LEAVE"): "the account is given up",
     ("status.py", "people"): "a count",
 }

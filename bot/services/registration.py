@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, delete, select, update
@@ -28,7 +28,7 @@ from bot.storage.models import Delivery, Dialogue, LinkToken, Office, Person
 if TYPE_CHECKING:
     from datetime import date, datetime
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Executable
 
     from bot.domain.facts import PersonFacts
     from bot.services.context import Context
@@ -55,7 +55,7 @@ async def register_by_contact(
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> Registered:
-        found = None if number is None else _found(connection, _PHONE, {"phone": number}, now)
+        found = None if number is None else _found(connection, _BY_PHONE, {"phone": number}, now)
         person = _require_active(connection, found, now, readable_phone(phone))
         return _bind(connection, person, telegram_id, now, sent_at or now, how="contact")
 
@@ -70,7 +70,7 @@ async def register_by_token(ctx: Context, telegram_id: int, token: str, sent_at:
         link = connection.execute(_LINK, {"link": _digest(token)}).one_or_none()
         if link is None or link.expires_at <= now:
             raise Refusal("refused-link")
-        found = _found(connection, _ID, {"person": link.person_id}, now)
+        found = _found(connection, _BY_ID, {"person": link.person_id}, now)
         if link.used_at is not None and (found is None or found.telegram_id != telegram_id):
             raise Refusal("refused-link")
         person = _require_active(connection, found, now, "")
@@ -132,7 +132,7 @@ async def set_reachable(ctx: Context, telegram_id: int, *, reachable: bool) -> N
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> None:
-        row = _found(connection, _ACCOUNT, {"account": telegram_id}, now)
+        row = _found(connection, _BY_ACCOUNT, {"account": telegram_id}, now)
         person = None if row is None else person_of(row)
         if person is None or person.reachable == reachable:
             return
@@ -148,9 +148,23 @@ async def set_reachable(ctx: Context, telegram_id: int, *, reachable: bool) -> N
 
 
 _FOUND = PEOPLE.with_for_update(of=Person)
-_PHONE = Person.phone == bindparam("phone")
-_ID = Person.id == bindparam("person")
-_ACCOUNT = Person.telegram_id == bindparam("account")
+
+
+class _By(NamedTuple):
+    """A way to find somebody: as a condition, and as the query of it, made once."""
+
+    whom: ColumnElement[bool]
+    found: Executable
+
+
+_BY_PHONE, _BY_ID, _BY_ACCOUNT = (
+    _By(whom, _FOUND.where(whom))
+    for whom in (
+        Person.phone == bindparam("phone"),
+        Person.id == bindparam("person"),
+        Person.telegram_id == bindparam("account"),
+    )
+)
 _LINK = (
     select(LinkToken.person_id, LinkToken.expires_at, LinkToken.used_at)
     .where(LinkToken.digest == bindparam("link"))
@@ -164,7 +178,9 @@ _USE_LINK = (
 _OF_ID = update(Person).where(Person.id == bindparam("person"))
 _LEAVE = _OF_ID.values(telegram_id=None, registered_at=None, unreachable_since=None)
 _UNASK = delete(Dialogue).where(Dialogue.user_id == bindparam("account"))
-_JOIN = _OF_ID.values(telegram_id=bindparam("account"), registered_at=bindparam("since"))
+_JOIN = _OF_ID.values(
+    telegram_id=bindparam("account"), registered_at=bindparam("since"), unreachable_since=None
+)  # fmt: skip
 _SET_UNREACHABLE = _OF_ID.values(unreachable_since=bindparam("since"))
 _REDIRECT = (
     update(Delivery)
@@ -185,10 +201,10 @@ _ADMINS = (
 )
 
 
-def _found(connection: Connection, of: ColumnElement[bool], values: dict[str, Any], now: datetime) -> Any | None:
-    """The person that `of` finds, locked."""
-    hold_upcoming(connection, of, values, now)
-    return connection.execute(_FOUND.where(of), values).one_or_none()
+def _found(connection: Connection, by: _By, values: dict[str, Any], now: datetime) -> Any | None:
+    """The person, locked."""
+    hold_upcoming(connection, by.whom, values, now)
+    return connection.execute(by.found, values).one_or_none()
 
 
 def _require_active(connection: Connection, row: Any, now: datetime, number: str) -> PersonFacts:
@@ -226,14 +242,15 @@ def _bind(
             connection, office_id=person.office_id, at=now, actor_id=person.id, action="person.register",
             subject=f"person:{person.id}", how=how,
         )  # fmt: skip
-    connection.execute(_SET_UNREACHABLE, {"person": person.id, "since": None})
+    elif not person.reachable:
+        connection.execute(_SET_UNREACHABLE, {"person": person.id, "since": None})
     _owe_what_is_of_use(connection, person, now)
     return Registered(replace(person, telegram_id=telegram_id, reachable=True), again)
 
 
 def _take_over(connection: Connection, person: PersonFacts, telegram_id: int, now: datetime) -> None:
     """One account, one person: whoever had it before has none, and is owed nothing there."""
-    row = connection.execute(_FOUND.where(_ACCOUNT), {"account": telegram_id}).one_or_none()
+    row = connection.execute(_BY_ACCOUNT.found, {"account": telegram_id}).one_or_none()
     if row is None:
         return
     before = person_of(row)
