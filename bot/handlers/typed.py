@@ -52,6 +52,8 @@ def read_place(text: str, held: SessionFacts | None = None) -> tuple[str, str | 
 
     A link alone is a meeting online. One that was held online alone and gets a place (`held`) has its link no more.
     """
+    if held is not None and text == held.place:
+        return text, None
     place, link = split_link(text)
     if link:
         return place or plain("set-online-place"), link

@@ -143,6 +143,10 @@ class Member:
         return self.until is None or day <= self.until
 
 
+# Begin, end, place, agenda.
+Content = tuple[datetime, datetime, str, str]
+
+
 @dataclass(slots=True)
 class Meeting:
     """A session as it stands."""
@@ -154,24 +158,35 @@ class Meeting:
     ends: datetime
     place: str
     cancelled: bool = False
+    agenda: str = ""
+    open_end: bool = True
 
     @property
     def day(self) -> date:
         return self.starts.astimezone(WIB).date()
 
     @property
-    def content(self) -> tuple[datetime, datetime, str]:
-        return self.starts, self.ends, self.place
+    def content(self) -> Content:
+        return self.starts, self.ends, self.place, self.agenda
+
+    @property
+    def said(self) -> tuple[str, ...]:
+        """What every message that says when must have."""
+        month = f"{_MONTHS[self.day.month - 1]} {self.day.year}"
+        last = self.day + (self.ends - self.starts) // timedelta(days=1) * timedelta(days=1)
+        days = str(self.day.day) if last == self.day else f"{self.day.day}–{last.day}"
+        return f"{days} {month}", self.place, self.agenda
 
 
 @dataclass(slots=True)
 class Word:
     """What somebody (or a group) heard of a session: `content` as last told, None once it was taken back."""
 
-    content: tuple[datetime, datetime, str] | None = None
+    content: Content | None = None
     # When all of it was last said.
     at: datetime | None = None
-    reminded_of: tuple[datetime, datetime, str] | None = None
+    # Also of which day of it.
+    reminded_of: tuple[Content, int] | None = None
     # As one of those invited, not to stand in for one.
     invited: bool = False
     # It was called off while they were not in office.
@@ -270,13 +285,16 @@ class Office:
         )
         if isinstance(done, Scheduled):
             held = done.session
-            self.meetings.append(Meeting(held.id, held.code, activity, held.starts_at, held.ends_at, appointment.place))
+            meeting = Meeting(held.id, held.code, activity, held.starts_at, held.ends_at, appointment.place)
+            meeting.open_end = held.open_end
+            self.meetings.append(meeting)
 
     def move(self, meeting: Meeting, appointment: Appointment) -> None:
         done = self.try_out(scheduling.move(self.ctx, self.head, meeting.code, appointment, confirmed=True))
         if isinstance(done, Scheduled):
             meeting.starts, meeting.ends = done.session.starts_at, done.session.ends_at
-            meeting.place = appointment.place
+            meeting.place, meeting.agenda = appointment.place, done.session.agenda
+            meeting.open_end = done.session.open_end
 
     def cancel(self, meeting: Meeting) -> None:
         if self.try_out(scheduling.cancel(self.ctx, self.head, meeting.code, "banjir")) is not None:
@@ -415,11 +433,10 @@ class Office:
             return
         word, content = self.words[row.person_id or row.chat_id, meeting.id], meeting.content
         if row.purpose in _SAYS_WHEN:
-            day = meeting.day
-            for said in (f"{day.day} {_MONTHS[day.month - 1]} {day.year}", meeting.place):
+            for said in meeting.said:
                 if said not in message.text:
                     self.wrong.append(f"{row.purpose} without {said}: {message.text}")
-        if row.purpose in _ONCE and not word.uncertain and self._heard_already(row.purpose, word, content):
+        if row.purpose in _ONCE and not word.uncertain and self._heard_already(row, word, content):
             self.wrong.append(f"{row.purpose} of {meeting.code} said twice to {row.person_id}")
         if row.purpose in _TAKES_BACK:
             word.content, word.invited = None, False
@@ -428,14 +445,15 @@ class Office:
         if row.purpose in _SAYS_ALL:
             word.at = self.now
         if row.purpose is Purpose.REMINDER:
-            word.reminded_of = content
+            word.reminded_of = content, row.facts.get("day", 1)
         word.invited |= row.purpose is Purpose.INVITATION
 
-    def _heard_already(self, purpose: Purpose, word: Word, content: tuple[datetime, datetime, str]) -> bool:
+    def _heard_already(self, row: Claimed, word: Word, content: Content) -> bool:
+        purpose = row.purpose
         if purpose in _TAKES_BACK:
             return word.content is None
         if purpose is Purpose.REMINDER:
-            return word.reminded_of == content
+            return word.reminded_of == (content, row.facts.get("day", 1))
         # Who stands in for one and is invited, or the other way round, hears something else with the same day.
         return word.content == content and (
             purpose is Purpose.MOVED or (purpose is Purpose.INVITATION and word.invited)

@@ -34,6 +34,8 @@ _numbers = st.integers(0, 11)
 _days = st.integers(0, 6)
 _hours = st.sampled_from([time(6), time(9), time(13, 30), time(20)])
 _places = st.sampled_from(["Aula Bawaslu", "Hotel Puri"])
+# 28 hours are four on each of two days.
+_lasting = st.sampled_from([None, None, 4, 28])
 _activities = st.sampled_from(["SDMO-90", "HPS-90"])
 _fates = st.lists(st.sampled_from([Fate.GOOD, *Fate]), min_size=1, max_size=5)
 _groups = st.sampled_from([-101, -102])
@@ -57,9 +59,10 @@ class Circumstances(RuleBasedStateMachine):
     def member(self, number: int) -> Member:
         return self.office.members[number % len(self.office.members)]
 
-    def appointment(self, days: int, at: time, place: str) -> Appointment:
+    def appointment(self, days: int, at: time, place: str, lasts: int | None = None) -> Appointment:
         day = self.office.now.astimezone(WIB).date() + timedelta(days=days)
-        return Appointment(datetime.combine(day, at, WIB).astimezone(self.office.now.tzinfo), None, place)
+        starts = datetime.combine(day, at, WIB).astimezone(self.office.now.tzinfo)
+        return Appointment(starts, None if lasts is None else starts + timedelta(hours=lasts), place)
 
     @initialize(days=st.integers(1, 6), fates=_fates)
     def a_first_session_is_dated(self, days: int, fates: list[Fate]) -> None:
@@ -67,13 +70,19 @@ class Circumstances(RuleBasedStateMachine):
         self.office.deliver(fates)
 
     @precondition(lambda self: len(self.office.meetings) < _MOST_MEETINGS)
-    @rule(activity=_activities, days=_days, at=_hours, place=_places)
-    def a_head_dates_an_activity(self, activity: str, days: int, at: time, place: str) -> None:
-        self.office.set_date(activity, self.appointment(days, at, place))
+    @rule(activity=_activities, days=_days, at=_hours, place=_places, lasts=_lasting)
+    def a_head_dates_an_activity(self, activity: str, days: int, at: time, place: str, lasts: int | None) -> None:
+        self.office.set_date(activity, self.appointment(days, at, place, lasts))
 
-    @rule(number=_numbers, days=_days, at=_hours, place=_places)
-    def a_head_moves_a_session(self, number: int, days: int, at: time, place: str) -> None:
-        self.office.move(self.meeting(number), self.appointment(days, at, place))
+    @rule(number=_numbers, days=_days, at=_hours, place=_places, lasts=_lasting)
+    def a_head_moves_a_session(self, number: int, days: int, at: time, place: str, lasts: int | None) -> None:
+        self.office.move(self.meeting(number), self.appointment(days, at, place, lasts))
+
+    @rule(number=_numbers, agenda=st.sampled_from(["", "Bahas satu", "Bahas dua"]))
+    def a_head_writes_the_agenda(self, number: int, agenda: str) -> None:
+        meeting = self.meeting(number)
+        stays = Appointment(meeting.starts, meeting.ends, meeting.place, agenda, open_end=meeting.open_end)
+        self.office.move(meeting, stays)
 
     @rule(number=_numbers, sure=st.integers(0, 2))
     def a_head_cancels_a_session(self, number: int, sure: int) -> None:

@@ -378,7 +378,7 @@ async def test_staff_of_the_office_without_a_role_issue_papers_and_have_them_in_
     await office.register(siti)
     scope = json.dumps({"chat_id": siti.id, "type": "chat"}, sort_keys=True)
     menu = [entry["command"] for entry in office.sim.world.commands[scope]]
-    assert menu[:5] == ["absen", "pin", "lokasi", "surat", "daftarhadir"]
+    assert menu[:3] == ["absen", "pin", "surat"]
     assert "/tetapkan" not in await office.say(siti, "/bantuan")
     assert "/daftarhadir" in siti.screen
     await office.say(head, SET)

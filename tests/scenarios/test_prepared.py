@@ -191,6 +191,14 @@ async def test_the_agenda_that_another_head_wrote_meanwhile_is_kept(office: Offi
     assert "📋 Agenda: Pembukaan\n🎒 Bawa: laptop" in done
 
 
+async def test_a_second_link_in_the_place_stays_where_it_is(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET.replace("Aula Bawaslu", "Aula https://zoom.us/j/1 https://s.id/peta"))
+    assert "📍 Aula https://s.id/peta\n🔗 https://zoom.us/j/1" in ketua.screen
+    await office.say(head, "/ubah SDMO-02 2023-10-06 13:00-15:00")
+    assert "📍 Aula https://s.id/peta\n🔗 https://zoom.us/j/1" in ketua.screen
+
+
 async def test_forged_steps_are_refused(office: Office) -> None:
     head = await office.head()
     for before in ("", "/tetapkan SDMO-02"):

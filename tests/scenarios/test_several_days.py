@@ -285,6 +285,9 @@ async def test_papers_have_a_list_for_each_day_and_the_form_comes_back(office: O
     assert clerk.screen.startswith("✅ Daftar hadir diimpor: 1 baru, 0 berubah, 1 tetap.")
     assert await arrivals(office) == [("2023-10-05", "09.00", "tombol"), ("2023-10-06", "08.50", "daftar")]
     await office.say(head, "/rekap SDMO-02")
+    await office.press(head, "PDF")
+    _, pdf = office.sim.world.files[head.messages[-1].file_id]
+    assert "Datang hari ke-1 (Kam 5 Okt) : 1 orang Datang hari ke-2 (Jum 6 Okt) : 1 orang" in Pdf(pdf).text
     await office.press(head, "XLSX")
     _, book = office.sim.world.files[head.messages[-1].file_id]
     sheet = load_workbook(io.BytesIO(book)).worksheets[0]
