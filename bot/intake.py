@@ -4,41 +4,40 @@ from __future__ import annotations
 
 import asyncio
 import math
-import secrets
 from contextlib import asynccontextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass, field
-from enum import Enum
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import structlog
-from sqlalchemy import func, select
 from telegram.ext import ApplicationHandlerStop
 
-from bot.storage import inbox
+from bot.keeping import Keeping, Recent
 from bot.storage.away import is_away
-from bot.storage.inbox import Kept
-from bot.storage.models import ProcessedUpdate
+from bot.storage.inbox import LEASE
 from bot.updates import read_update
+from bot.work import Taken, Work
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
+    from collections.abc import AsyncIterator, Callable, Collection, Coroutine
 
-    from sqlalchemy import Connection
     from telegram import Update
     from telegram.ext import Application
 
     from bot.clock import Clock
     from bot.storage.database import Database
+    from bot.storage.inbox import Kept
 
     App = Application[Any, Any, Any, Any, Any, Any]
 
+T = TypeVar("T")
+
 log = structlog.get_logger(__name__)
 
-_MOST_RECENT = 10_000
 # A cancelled task puts its connection away; one to a database that is away may take its time.
 _KILL_PATIENCE = 2.0
-# So many of one person's updates wait for the one before; so many more, for their replies are not out.
+# So many of one person's updates wait for the one before; so many may be unfinished, for their replies are not out.
 _MOST_WAITING = 20
 _MOST_UNFINISHED = 100
 # Seconds of the machine: whatever a handler waits for has given up before.
@@ -67,22 +66,17 @@ class NotDone(Exception):
     """An update could not be done because the database is away or the bot is going: it must come again."""
 
 
+class Hung(Exception):
+    """A handler did not come back in all the time that it may take."""
+
+
 class _NotYet(Exception):
     """Another process works on an update of the same person that came before."""
 
 
-class Taken(Enum):
-    """When an update was done."""
-
-    NOW = "now"
-    BEFORE = "before"
-    # Too many of one person's at once.
-    DROPPED = "dropped"
-
-
 @dataclass(slots=True, eq=False)
 class _Lane:
-    """The updates of one person: those that wait for the one before, and all that are not finished."""
+    """The updates of one person: how many wait for the one before, how many are not finished, and the latest."""
 
     waiting: int = 0
     unfinished: int = 0
@@ -90,45 +84,18 @@ class _Lane:
     # Whether the person knows that some were dropped.
     told: bool = False
 
-
-@dataclass(slots=True, eq=False)
-class Work:
-    """An update that was taken; `body` is as Telegram wrote it, `kept` that it stands in the inbox.
-
-    `deaths` counts the processes that died (perhaps of it) while its handler was under way.
-    """
-
-    update: Update
-    body: dict[str, Any]
-    lane: int
-    kept: bool
-    deaths: int
-    # Whether a process may have died of it.
-    suspect: bool
-    # Whether it may have been done before.
-    repeats: bool
-    effective: asyncio.Future[None]
-    # Whether it is to be recorded as soon as it is done: nobody does that for all that came together.
-    late: bool
-    begun: bool = False
-    task: asyncio.Task[Taken] = field(init=False)
-
     @property
-    def id(self) -> int:
-        return self.update.update_id
-
-    def row(self) -> Kept:
-        """What the inbox is to hold of it."""
-        effective = self.effective.done()
-        return Kept(self.id, self.body, self.lane, 0 if effective else self.deaths + int(self.begun), effective)
+    def full(self) -> bool:
+        return self.waiting >= _MOST_WAITING or self.unfinished >= _MOST_UNFINISHED
 
 
 class Intake:
     """Runs updates, concurrently over people and in order for each; `running` are those taken and not finished.
 
     A person's next update follows when the effect of the one before is committed and its replies stand in line. Finished it
-    is when they are out, and those before it are finished: done again after a kill, an older one would undo its effect. What is not finished soon after it came is written to the inbox (`keep`): from then on it is
-    acknowledged, and it is this bot that sees it through, also after a kill.
+    is when they are out, and those before it are finished: done again after a kill, an older one would undo its effect.
+    What is not finished soon after it came is written to the inbox (`keep`): from then on it is acknowledged, and it is
+    this bot that sees it through, also after a kill.
 
     One person's updates are bounded: what comes beyond is dropped and counted, and the person told once.
 
@@ -142,65 +109,48 @@ class Intake:
 
     def __init__(self, app: App, db: Database, clock: Clock, concurrent: int, *, pushed: bool) -> None:
         self._app = app
-        self._db = db
         self._clock = clock
         self._pushed = pushed
         # Others may have done what comes to us.
         self._shared = pushed and db.dialect != "sqlite"
+        self._keeping = Keeping(db, clock, shared=self._shared)
         self._slots = asyncio.Semaphore(concurrent)
         self._alone = asyncio.Lock()
         self._careful_until = -math.inf
-        self._owner = secrets.token_hex(8)
         self.running: dict[int, Work] = {}
         self._lanes: dict[int, _Lane] = {}
-        # Done and not remembered; in the inbox, and their effect stands.
-        self._done: list[Work] = []
-        self._effective: list[Work] = []
-        self._recording: asyncio.Task[None] | None = None
-        self._renewing: asyncio.Task[None] | None = None
-        # Done by this process, oldest first; of those up to `_seen_before` the database has to be asked.
-        self._recent: dict[int, None] = {}
-        self._seen_before = 0
+        self._recent = Recent()
+        self._looking: asyncio.Task[None] | None = None
+        self._telling: set[asyncio.Task[None]] = set()
         # Told of each update that is done, with the seconds since it came.
         self.on_done: list[Callable[[Update, float], None]] = []
         # Told of each update that is dropped, and of the first of a person's for a while.
         self.on_dropped: list[Callable[[Update], None]] = []
         self.on_flood: list[Callable[[Update], Coroutine[Any, Any, None]]] = []
-        self._telling: set[asyncio.Task[None]] = set()
-        self.hung = 0
+        # Told of each update whose handler did not come back.
+        self.on_hung: list[Callable[[Update], None]] = []
         app.add_error_handler(_note_fault)
 
     async def open(self) -> None:
         """Take up what is in the inbox, and learn up to where repeats may come: call it before the first update."""
         if await self._take_up(begins=True):
             self._careful_until = self._clock.monotonic() + _CAREFUL_FOR if self._pushed else math.inf
-        latest = select(func.max(ProcessedUpdate.update_id))
-        self._seen_before = await self._db.query(lambda connection: connection.execute(latest).scalar_one()) or 0
-        if self._shared and self._renewing is None:
-            self._renewing = asyncio.create_task(self._renew())
+        self._recent.asked_up_to = await self._keeping.highest_done()
+        if self._shared and self._looking is None:
+            self._looking = asyncio.create_task(self._look_again())
 
     def no_more_repeats(self) -> None:
         """What Telegram brings from now on was acknowledged by nobody before, and nobody died of it."""
-        self._seen_before = 0
+        self._recent.asked_up_to = 0
         self._careful_until = -math.inf
 
     def knows(self, update_id: int) -> bool:
         """Whether this process has it under way, or has done it just now."""
         return update_id in self.running or update_id in self._recent
 
-    def unsettled(self, update_id: int) -> bool:
-        """Whether it may not be acknowledged yet: neither finished nor kept."""
-        work = self.running.get(update_id)
-        return work is not None and not work.kept
-
-    def unsettled_tasks(self) -> set[asyncio.Task[Taken]]:
-        """All that may not be acknowledged yet."""
-        return {work.task for work in self.running.values() if not work.kept}
-
-    def end_of_turn(self) -> None:
-        """Nobody waits any longer to record together what is not finished now."""
-        for work in self.running.values():
-            work.late = True
+    def unsettled(self) -> dict[int, asyncio.Task[Taken]]:
+        """What may not be acknowledged yet, by number: neither finished nor kept."""
+        return {number: work.task for number, work in self.running.items() if not work.kept}
 
     def start(self, update: Update, body: dict[str, Any], kept: Kept | None = None) -> asyncio.Task[Taken]:
         """Begin with an update, after those of the same person; one that is running already is not begun twice."""
@@ -211,47 +161,37 @@ class Intake:
         sender = update.effective_sender or update.effective_chat
         key = sender.id if sender else 0
         lane = self._lanes.setdefault(key, _Lane())
-        if kept is None and (lane.waiting >= _MOST_WAITING or lane.unfinished >= _MOST_UNFINISHED):
+        if kept is None and lane.full:
             return self._drop(update, lane)
-        begun = self._clock.monotonic()
-        careful = kept is None and begun < self._careful_until
-        # By polling the dead process had been brought the same ones; a webhook brings fresh ones too.
-        deaths = kept.begun if kept is not None else int(careful and not self._pushed)
-        # One that was kept may have been done between its being kept and the death of who kept it.
-        repeats = self._shared or kept is not None or update.update_id <= self._seen_before
-        effective: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        late = self._pushed or kept is not None
-        work = Work(update, body, key, kept is not None, deaths, careful or deaths > 0, repeats, effective, late)
+        work = Work(update, body, key, asyncio.get_running_loop().create_future())
+        if kept is not None:
+            work.kept, work.deaths = True, kept.begun
+        elif not self._pushed and self._careful:
+            # The process that died had been brought the same ones; a webhook brings fresh ones too.
+            work.deaths = 1
+        work.late = self._pushed or work.kept
         before, lane.latest = lane.latest, work
         lane.waiting += 1
         lane.unfinished += 1
         work.task = asyncio.create_task(self._process(work, before, lane))
-        self.running[update.update_id] = work
-
-        def _finished(done: asyncio.Task[Taken]) -> None:
-            del self.running[update.update_id]
-            if not work.effective.done():
-                work.effective.set_result(None)
-            lane.unfinished -= 1
-            if not lane.unfinished:
-                del self._lanes[key]
-            if not done.cancelled() and done.exception() is None:
-                for listener in self.on_done:
-                    listener(update, self._clock.monotonic() - begun)
-
-        work.task.add_done_callback(_finished)
+        self.running[work.id] = work
+        work.task.add_done_callback(partial(self._end, work, lane, self._clock.monotonic()))
         return work.task
 
-    async def keep(self, only: int | None = None) -> bool:
-        """Write what is not finished to the inbox (`only` that update): then it may be acknowledged.
+    async def keep(self, update_ids: Collection[int] | None = None) -> bool:
+        """Write what is not finished to the inbox (only those): then it may be acknowledged.
 
         False: the database is away.
         """
-        works = [work for work in self.running.values() if not work.kept and (only is None or work.id == only)]
+        works = [
+            work
+            for number, work in self.running.items()
+            if not work.kept and (update_ids is None or number in update_ids)
+        ]
         if not works:
             return True
         try:
-            await self._write(works)
+            await self._keeping.keep(works)
         except Exception as error:
             if not is_away(error):
                 raise
@@ -261,69 +201,40 @@ class Intake:
 
     async def record_done(self) -> bool:
         """Remember what is done, for repeats to cost one look-up; while the database is away that waits (False)."""
-        if not (self._done or self._effective):
-            return True
-        done, self._done = self._done, []
-        effective, self._effective = self._effective, []
-        kept = [work.id for work in done if work.kept]
-        now = self._clock.now()
+        return await self._keeping.record()
 
-        def _unit(connection: Connection) -> None:
-            if done:
-                inbox.remember(connection, [work.id for work in done], now)
-            if effective:
-                inbox.note_effective(connection, [work.id for work in effective])
-            if kept:
-                inbox.discard(connection, kept)
-            if done and self._shared:
-                inbox.supersede(connection, [work.lane for work in done], self._owner)
-
-        try:
-            await self._db.transact(_unit)
-        except Exception as error:
-            self._done += done
-            self._effective += effective
-            if not is_away(error):
-                raise
-            log.warning("updates not recorded", count=len(done), reason=str(error))
-            return False
-        return True
+    def end_of_turn(self) -> None:
+        """Nobody waits any longer to record together what is not finished now."""
+        for work in self.running.values():
+            work.late = True
 
     async def drain(self) -> None:
         """Wait until everything taken is done and remembered, and go in good order."""
         while self.running:
             await asyncio.wait([work.task for work in self.running.values()])
-        await self._stop_renewing()
-        if self._recording is not None:
-            await self._recording
-        await self.record_done()
-        try:
-            await self._db.transact(lambda connection: inbox.leave(connection, self._owner))
-        except Exception as error:
-            if not is_away(error):
-                raise
-            log.info("gone without a word", reason=str(error))
+        await self._look_no_more()
+        await self._keeping.leave()
 
     async def kill(self) -> None:
         """Drop everything in mid-air."""
-        await self._stop_renewing()
-        under_way: list[asyncio.Task[Any]] = [work.task for work in self.running.values()]
-        under_way += [*self._telling, *([self._recording] if self._recording is not None else [])]
+        await self._look_no_more()
+        under_way = [*(work.task for work in self.running.values()), *self._telling, *self._keeping.tasks()]
         for task in under_way:
             task.cancel()
         if under_way:
             await asyncio.wait(under_way, timeout=_KILL_PATIENCE)
 
+    @property
+    def _careful(self) -> bool:
+        return self._clock.monotonic() < self._careful_until
+
     async def _take_up(self, *, begins: bool = False) -> bool:
         """Go on with what nobody works on; says whether it is there because somebody died."""
-        now = self._clock.now()
-        found = await self._db.transact(
-            lambda connection: inbox.take(connection, self._owner, now, alone=not self._shared, begins=begins)
-        )
+        found = await self._keeping.take_up(begins=begins)
         for row in found.rows:
+            # It was read before it was kept: if this version cannot, another may.
             update = read_update(row.body, self._app.bot)
-            # It was read before it was kept: only another version does not understand it, and the next one may.
-            if update is not None and row.update_id not in self.running:
+            if update is not None:
                 self.start(update, row.body, row)
         if found.rows:
             log.info("updates taken up from the inbox", count=len(found.rows))
@@ -331,10 +242,10 @@ class Intake:
             log.error("update set aside: processes died while it was under way", update=update_id)
         return found.died
 
-    async def _renew(self) -> None:
-        """Say that this process lives, and take up what somebody left who died."""
+    async def _look_again(self) -> None:
+        """Say over and over that this process lives, and take up what somebody left who died."""
         while True:
-            await self._clock.sleep(inbox.LEASE.total_seconds() / 3)
+            await self._clock.sleep(LEASE.total_seconds() / 3)
             try:
                 await self._take_up()
             except Exception as error:
@@ -342,11 +253,11 @@ class Intake:
                     raise
                 log.warning("inbox not looked at", reason=str(error))
 
-    async def _stop_renewing(self) -> None:
-        renewing, self._renewing = self._renewing, None
-        if renewing is not None:
-            renewing.cancel()
-            await asyncio.gather(renewing, return_exceptions=True)
+    async def _look_no_more(self) -> None:
+        looking, self._looking = self._looking, None
+        if looking is not None:
+            looking.cancel()
+            await asyncio.gather(looking, return_exceptions=True)
 
     def _drop(self, update: Update, lane: _Lane) -> asyncio.Task[Taken]:
         for listener in self.on_dropped:
@@ -372,23 +283,36 @@ class Intake:
         _standing.set(standing)
         taken = await self._handle(work)
         work.effective.set_result(None)
-        unfinished = before is not None and not before.task.done()
-        if standing or unfinished:
-            if work.kept:
-                self._effective.append(work)
-                self._record_soon()
+        older = [before.task] if before is not None and not before.task.done() else []
+        if standing or older:
+            self._keeping.note_effective(work)
             await _until_out(standing)
-            if before is not None:
-                await asyncio.wait({before.task})
-        self._note_done(work)
+            if older:
+                await asyncio.wait(older)
+        self._recent.add(work.id, comes_again=self._pushed)
+        self._keeping.note_done(work)
         return taken
+
+    def _end(self, work: Work, lane: _Lane, began: float, done: asyncio.Task[Taken]) -> None:
+        del self.running[work.id]
+        if not work.effective.done():
+            work.effective.set_result(None)
+        lane.unfinished -= 1
+        if not lane.unfinished:
+            del self._lanes[work.lane]
+        if not done.cancelled() and done.exception() is None:
+            for listener in self.on_done:
+                listener(work.update, self._clock.monotonic() - began)
 
     async def _handle(self, work: Work) -> Taken:
         """Run its handlers, as often as it takes for the database to be there. Raises `NotDone`."""
         wait = _FIRST_WAIT
         while True:
             try:
-                async with self._turn(work):
+                if work.deaths or (self._careful and not work.kept):
+                    async with self._turn_alone(work):
+                        return await self._run(work, suspect=True)
+                async with self._slots:
                     return await self._run(work)
             except _NotYet:
                 await self._clock.sleep(_LOOK_EVERY)
@@ -401,12 +325,8 @@ class Intake:
             wait = min(wait * 2, _LONGEST_WAIT)
 
     @asynccontextmanager
-    async def _turn(self, work: Work) -> AsyncIterator[None]:
-        """A place among those that run at once; one that may have killed a process has a turn of its own."""
-        if not work.suspect:
-            async with self._slots:
-                yield
-            return
+    async def _turn_alone(self, work: Work) -> AsyncIterator[None]:
+        """A turn beside no other that may have killed a process."""
         await self._alone.acquire()
         held = [self._alone]
 
@@ -417,91 +337,53 @@ class Intake:
         timer = asyncio.get_running_loop().call_later(_ALONE_FOR, _release)
         try:
             yield
-            # Before the next one: should the process die of that, this one is not counted.
-            self._effective.append(work)
-            await self.record_done()
+            # Before the next one begins: should the process die of that, this one is not counted.
+            self._keeping.note_effective(work)
+            await self._keeping.record()
         finally:
             timer.cancel()
             _release()
 
-    async def _run(self, work: Work) -> Taken:
+    async def _run(self, work: Work, *, suspect: bool = False) -> Taken:
         if await self._was_done(work):
             return Taken.BEFORE
+        if (suspect or work.kept) and not work.begun:
+            await _unless_away(self._keeping.note_begun(work))
+        work.begun = True
         faults: list[BaseException] = []
         _fault.set(faults)
-        work.begun = True
         try:
             async with asyncio.timeout(_HANGS_AFTER):
                 await self._app.process_update(work.update)
         except TimeoutError:
-            self.hung += 1
-            log.exception("handler hangs: given up")
+            for listener in self.on_hung:
+                listener(work.update)
+            await self._app.process_error(work.update, Hung(f"no end within {_HANGS_AFTER:.0f} s"))
         if faults:
             raise NotDone from faults[0]
         return Taken.NOW
 
-    def _note_done(self, work: Work) -> None:
-        self._done.append(work)
-        self._recent[work.id] = None
-        if len(self._recent) > _MOST_RECENT:
-            forgotten = next(iter(self._recent))
-            del self._recent[forgotten]
-            if self._pushed:
-                self._seen_before = max(self._seen_before, forgotten)
-        if work.late:
-            self._record_soon()
-
-    def _record_soon(self) -> None:
-        if self._recording is None or self._recording.done():
-            # Nobody waits for it: a crash before it makes a repeat be worked on again, which changes nothing.
-            self._recording = asyncio.create_task(self._record_all())
-
-    async def _record_all(self) -> None:
-        while self._done or self._effective:
-            if not await self.record_done():
-                return
-
     async def _was_done(self, work: Work) -> bool:
-        """Whether there is nothing to do; otherwise its beginning is written where that matters.
-
-        Raises `_NotYet` while another process works on an update of the same person.
-        """
+        """Raises `_NotYet` while another process works on an update of the same person, `NotDone` without a database."""
         if work.id in self._recent:
             return True
-        try:
-            if work.repeats and await self._db.query(lambda connection: self._ask(connection, work)):
-                return True
-            if work.kept and not work.begun:
-                times = work.deaths + 1
-                await self._db.transact(lambda connection: inbox.note_begun(connection, work.id, times))
-            elif work.suspect and not work.kept:
-                work.begun = True
-                await self._write([work])
-        except Exception as error:
-            if is_away(error):
-                raise NotDone from error
-            raise
-        return False
-
-    def _ask(self, connection: Connection, work: Work) -> bool:
-        if not self._shared:
-            return inbox.known(connection, work.id)
-        known = inbox.known_among_many(connection, work.id, work.lane, self._owner)
+        # One that was kept may have been done between its being kept and the death of who kept it.
+        if not (self._shared or work.kept or work.id <= self._recent.asked_up_to):
+            return False
+        known = await _unless_away(self._keeping.known(work))
         if known.blocked and not known.done:
             raise _NotYet
         return known.done
 
-    async def _write(self, works: Iterable[Work]) -> None:
-        """Write them to the inbox."""
-        rows, now = [work.row() for work in works], self._clock.now()
-        await self._db.transact(lambda connection: inbox.keep(connection, rows, self._owner, now))
-        for work in works:
-            work.kept = work.late = True
-            if work.task.done():
-                self._done.append(work)
-            elif work.effective.done():
-                self._effective.append(work)
-        self._record_soon()
+
+async def _unless_away(asked: Coroutine[Any, Any, T]) -> T:
+    """What the database answers. Raises `NotDone` where it is away."""
+    try:
+        return await asked
+    except Exception as error:
+        if is_away(error):
+            raise NotDone from error
+        raise
 
 
 async def _until_out(standing: list[asyncio.Task[None]]) -> None:

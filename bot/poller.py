@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 from typing import TYPE_CHECKING, Any
 
 import structlog
@@ -13,11 +14,12 @@ from bot.registering import ForeignWebhook
 from bot.updates import read_update
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Sequence
+    from collections.abc import Awaitable, Callable, Collection, Sequence
 
     from bot.delivery.token import Token
     from bot.intake import Intake
     from bot.updates import Receiver
+    from bot.work import Taken
 
 log = structlog.get_logger(__name__)
 
@@ -117,6 +119,7 @@ class Poller:
         # Repeats are known by their id, not by its place in an order: after a quiet week numbers start anew, anywhere
         # (https://core.telegram.org/bots/api#update).
         now = self.machine.monotonic()
+        begun = []
         for data in updates:
             number = data["update_id"]
             if number in self._brought:
@@ -126,8 +129,8 @@ class Poller:
                 continue
             update = read_update(data, self._bot)
             if update is not None:
-                self._intake.start(update, data)
-        await self._let_finish()
+                begun.append(self._intake.start(update, data))
+        await self._let_finish(begun)
         await self._settle(updates[-1]["update_id"] + 1 if updates else None)
         # All that a process before us had not acknowledged was in the first poll.
         self._intake.no_more_repeats()
@@ -136,14 +139,14 @@ class Poller:
 
     async def _settle(self, past: int | None) -> None:
         """Acknowledge what is finished or kept, keeping what takes its time; `past` is beyond all that was brought."""
-        first = next((number for number in self._brought if self._intake.unsettled(number)), None)
-        if first is not None:
-            age = self.machine.monotonic() - self._brought[first]
-            if age >= _KEEP_AFTER or len(self._brought) >= _MOST_UNSETTLED:
-                if await self._intake.keep():
-                    first = None
-                else:
-                    self._patience = min(self._patience * 2, _LONGEST_PATIENCE)
+        # In a queue of 100 a few that take their time leave the others room.
+        many = len(self._brought) >= _MOST_UNSETTLED
+        long_ago = self.machine.monotonic() - (0 if many else _KEEP_AFTER)
+        slow = {number for number in self._intake.unsettled() if self._brought.get(number, math.inf) <= long_ago}
+        if not await self._intake.keep(slow):
+            self._patience = min(self._patience * 2, _LONGEST_PATIENCE)
+        unsettled = self._intake.unsettled()
+        first = next((number for number in self._brought if number in unsettled), None)
         if first is None:
             self._patience = _PATIENCE
             self._brought.clear()
@@ -158,12 +161,14 @@ class Poller:
                 break
             del self._brought[number]
 
-    async def _let_finish(self) -> None:
+    async def _let_finish(self, begun: Collection[asyncio.Task[Taken]]) -> None:
         """What is finished now need not be kept: wait as long as it goes on, but not for what is stuck."""
-        left = self._intake.unsettled_tasks()
-        until = self.machine.monotonic() + max(_LONGEST_TURN, self._patience)
+        left, until = set(begun), self.machine.monotonic() + _LONGEST_TURN
+        if not left and (older := self._intake.unsettled()):
+            # Telegram brings them again at once: ask when one is done, or after a while.
+            await asyncio.wait(older.values(), timeout=self._patience, return_when=asyncio.FIRST_COMPLETED)
         while left and self.machine.monotonic() < until:
-            done, left = await asyncio.wait(left, timeout=self._patience, return_when=asyncio.FIRST_COMPLETED)
+            done, left = await asyncio.wait(left, timeout=_PATIENCE, return_when=asyncio.FIRST_COMPLETED)
             if not done:
                 return
 

@@ -17,9 +17,10 @@ from aiohttp import web
 from telegram import Update
 from telegram.error import TelegramError
 
-from bot.intake import NotDone, Taken
+from bot.intake import NotDone
 from bot.transport import Carried, carrying
 from bot.updates import ALLOWED_UPDATES, read_update
+from bot.work import Taken
 
 if TYPE_CHECKING:
     from telegram.ext import ExtBot
@@ -110,7 +111,7 @@ class Webhook:
         try:
             await asyncio.wait({task}, timeout=_ANSWER_PATIENCE)
             if not task.done():
-                if await self._intake.keep(update.update_id):
+                if await self._intake.keep([update.update_id]):
                     return carried.call
                 await self._send_apart(carried)
                 await asyncio.wait({task})

@@ -12,6 +12,7 @@ from bot.services import dialogues
 from bot.services.faults import for_each_office
 from bot.services.plans import settle_plans
 from bot.services.reconciling import reconcile_upcoming
+from bot.storage import inbox
 from bot.storage.models import Dialogue, Office, ProcessedUpdate
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ async def plan(ctx: Context, zone: ZoneInfo, only: Collection[int] | None = None
 
 
 async def prune(ctx: Context) -> None:
-    """Forget updates that cannot come again and dialogues that nobody goes on with."""
+    """Forget updates that cannot come again, those set aside long ago, and dialogues that nobody goes on with."""
     await ctx.db.transact(partial(_forget, now=ctx.clock.now()))
 
 
@@ -51,6 +52,7 @@ def _plan_office(connection: Connection, office_id: int, today: date, now: datet
 def _forget(connection: Connection, now: datetime) -> None:
     connection.execute(_OLD_UPDATES, {"before": now - _KEEP_UPDATES})
     connection.execute(_OLD_DIALOGUES, {"before": now - dialogues.KEPT})
+    inbox.forget_old(connection, now)
 
 
 async def office_zones(ctx: Context) -> list[str]:

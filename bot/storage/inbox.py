@@ -45,7 +45,7 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
-class TakenUp:
+class Found:
     """What a process finds: what is to be done, oldest first, what was set aside now, and whether somebody died."""
 
     rows: list[Kept]
@@ -72,19 +72,18 @@ class Known:
 
 def remember(connection: Connection, update_ids: Sequence[int], now: datetime) -> None:
     """These are done: a repeat is known."""
+    if not update_ids:
+        return
     insert = insert_into(connection.dialect.name, ProcessedUpdate).on_conflict_do_nothing()
     connection.execute(insert, [{"update_id": one, "processed_at": now} for one in update_ids]).close()
 
 
-def known(connection: Connection, update_id: int) -> bool:
-    """Whether it was done before."""
-    return connection.scalar(_PROCESSED, {"one": update_id}) is not None
-
-
-def known_among_many(connection: Connection, update_id: int, lane: int, owner: str) -> Known:
-    """The same where other processes take updates too."""
+def known(connection: Connection, update_id: int, lane: int, owner: str, *, shared: bool) -> Known:
+    """What is known of an update; others work on some only where the inbox is `shared`."""
+    if not shared:
+        return Known(done=connection.scalar(_PROCESSED, {"one": update_id}) is not None, blocked=False)
     found = connection.execute(_KNOWN, {"one": update_id, "lane": lane, "holder": owner}).one()
-    return Known(found.processed or found.elsewhere, found.blocked)
+    return Known(done=found.processed or found.elsewhere, blocked=found.blocked)
 
 
 def keep(connection: Connection, updates: Sequence[Kept], owner: str, now: datetime) -> None:
@@ -100,12 +99,14 @@ def keep(connection: Connection, updates: Sequence[Kept], owner: str, now: datet
 
 def discard(connection: Connection, update_ids: Sequence[int]) -> None:
     """These were kept, and are done."""
-    connection.execute(_DISCARD, {"ids": list(update_ids)})
+    if update_ids:
+        connection.execute(_DISCARD, {"ids": list(update_ids)})
 
 
 def supersede(connection: Connection, lanes: Sequence[int], owner: str) -> None:
     """Later updates of these are done: what others keep of them for its replies alone is not to be done again."""
-    connection.execute(_SUPERSEDE, {"lanes": list(lanes), "holder": owner})
+    if lanes:
+        connection.execute(_SUPERSEDE, {"lanes": list(lanes), "holder": owner})
 
 
 def note_begun(connection: Connection, update_id: int, times: int) -> None:
@@ -115,10 +116,11 @@ def note_begun(connection: Connection, update_id: int, times: int) -> None:
 
 def note_effective(connection: Connection, update_ids: Sequence[int]) -> None:
     """The effect of these is committed, only replies wait: should the process die, it is not of them."""
-    connection.execute(_SURVIVE, {"ids": list(update_ids)})
+    if update_ids:
+        connection.execute(_SURVIVE, {"ids": list(update_ids)})
 
 
-def take(connection: Connection, owner: str, now: datetime, *, alone: bool, begins: bool = False) -> TakenUp:
+def take(connection: Connection, owner: str, now: datetime, *, alone: bool, begins: bool = False) -> Found:
     """Take up what nobody alive works on; no other lives where this process is `alone`. From now on this one lives.
 
     One that `begins` (again) works on nothing yet, also of what is its own. What was under way at each of `MOST_DEATHS` deaths is set aside.
@@ -147,7 +149,7 @@ def take(connection: Connection, owner: str, now: datetime, *, alone: bool, begi
     if taken:
         connection.execute(_HOLD, {"ids": [row.id for row in taken], "holder": owner})
     kept = [Kept(row.update_id, row.body, row.lane, row.begun, row.effective) for row in taken]
-    return TakenUp(kept, [row.update_id for row in tired], died)
+    return Found(kept, [row.update_id for row in tired], died)
 
 
 def renew(connection: Connection, owner: str, now: datetime) -> None:
@@ -167,7 +169,7 @@ def inbox(connection: Connection) -> Inbox:
 
 
 def forget_old(connection: Connection, now: datetime) -> None:
-    """What was set aside long ago nobody looks into any more."""
+    """What has stood here for so long nobody looks into any more; if it was never done, no version could read it."""
     connection.execute(_OLD, {"before": now - KEPT_ASIDE})
 
 
@@ -195,7 +197,7 @@ _SUPERSEDE = delete(InboxUpdate).where(
 )
 _SET_ASIDE = update(InboxUpdate).where(InboxUpdate.id.in_(_IDS)).values(set_aside_at=_NOW)
 _HOLD = update(InboxUpdate).where(InboxUpdate.id.in_(_IDS)).values(owner=_HOLDER)
-_OLD = delete(InboxUpdate).where(InboxUpdate.set_aside_at < bindparam("before", type_=InboxUpdate.received_at.type))
+_OLD = delete(InboxUpdate).where(InboxUpdate.received_at < bindparam("before", type_=InboxUpdate.received_at.type))
 _COUNT = select(
     func.count(InboxUpdate.id).label("total"),
     func.sum(case((InboxUpdate.set_aside_at.is_not(None), 1), else_=0)).label("aside"),

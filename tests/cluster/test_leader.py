@@ -15,11 +15,11 @@ from telegram import Update
 from bot import app, leader
 from bot.app import Panwascam, build
 from bot.domain.ledger import Purpose, State
-from bot.intake import Taken
 from bot.jobs.jobs import Jobs
 from bot.leader import RunsAlready
 from bot.replay.stage import rows_of
 from bot.simulator import Fault, Limits
+from bot.work import Taken
 from tests.cluster.waiting import leads, until
 from tests.office import Office
 from tests.patience import PATIENCE

@@ -62,7 +62,9 @@ async def _recorded(office: Office) -> None:
     """Wait until it is written which updates are done: that is beside the next poll, and no clock waits for it."""
     poller = office.bot.poller
     assert poller is not None
-    await until(lambda: not office.bot.intake._done and (poller._recording is None or poller._recording.done()))
+    await until(
+        lambda: not office.bot.intake._keeping.unrecorded and (poller._recording is None or poller._recording.done())
+    )
 
 
 async def _everything(db: Database) -> dict[str, list[tuple[Any, ...]]]:

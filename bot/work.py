@@ -1,0 +1,52 @@
+"""An update under way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+
+from bot.storage.inbox import Kept
+
+if TYPE_CHECKING:
+    import asyncio
+
+    from telegram import Update
+
+
+class Taken(Enum):
+    """When an update was done."""
+
+    NOW = "now"
+    BEFORE = "before"
+    # Too many of one person's at once.
+    DROPPED = "dropped"
+
+
+@dataclass(slots=True, eq=False)
+class Work:
+    """An update that was taken; `body` is as Telegram wrote it, `lane` whose it is, `kept` that it stands in the inbox.
+
+    `effective` is done when its effect is committed and its replies stand in line. `deaths` counts the processes that died,
+    perhaps of it, while its handler was under way. One that is `late` is recorded as soon as it is done: nobody does that for
+    all that came together with it.
+    """
+
+    update: Update
+    body: dict[str, Any]
+    lane: int
+    effective: asyncio.Future[None]
+    kept: bool = False
+    late: bool = False
+    deaths: int = 0
+    begun: bool = False
+    task: asyncio.Task[Taken] = field(init=False)
+
+    @property
+    def id(self) -> int:
+        return self.update.update_id
+
+    def row(self) -> Kept:
+        """What the inbox is to hold of it."""
+        effective = self.effective.done()
+        return Kept(self.id, self.body, self.lane, 0 if effective else self.deaths + int(self.begun), effective)
