@@ -99,7 +99,7 @@ class Intake:
 
     One person's updates are bounded: what comes beyond is dropped and counted, and the person told once.
 
-    What was under way when a process died runs alone the next time, and is counted before: what kills twice is set aside,
+    What was under way when a process died runs alone from then on, and is counted before: what kills twice more is set aside,
     and nothing that only ran beside it.
 
     An update that meets a database that is away is not done. It is tried until the database answers, and those of the

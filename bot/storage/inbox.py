@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 # A process that has not said for so long that it lives has died; what it kept is for others.
 LEASE = timedelta(seconds=45)
-# What was under way at so many deaths is not tried again.
-MOST_DEATHS = 2
+# What was under way at so many deaths is not tried again: once it may have been any of those under way, and then alone it was
+# twice. Two deaths in all would condemn the innocent, where processes are killed from outside over and over.
+MOST_DEATHS = 3
 # What was set aside is kept for so long, for whoever looks into it.
 KEPT_ASIDE = timedelta(days=30)
 

@@ -224,7 +224,9 @@ async def test_what_was_done_and_still_stands_in_the_inbox_is_not_done_again(off
     assert len(ketua.messages) == said
 
 
-async def test_what_was_under_way_when_the_process_died_twice_is_set_aside_and_nothing_else(office: Office) -> None:
+async def test_what_was_under_way_when_the_process_died_again_and_again_is_set_aside_and_nothing_else(
+    office: Office,
+) -> None:
     admin, ketua = await office.admin(), await office.chair_of()
     slow = Held(office, "sendMessage", ketua)
     ketua.send("/profil")
@@ -233,7 +235,7 @@ async def test_what_was_under_way_when_the_process_died_twice_is_set_aside_and_n
     admin.send("/profil")
     await _until_kept(office, 3)
     said = len(admin.messages)
-    for death in (1, 2):
+    for death in (1, 2, 3):
         await _until_called(killer, death)
         await office.lose()
         office.bot = build(office.settings, office.clock)
@@ -242,7 +244,7 @@ async def test_what_was_under_way_when_the_process_died_twice_is_set_aside_and_n
     await until(lambda: "Staf Bawaslu" in admin.screen)
     await until(lambda: "Ketua Panwascam" in ketua.screen)
     await _until_done(office)
-    assert killer.count == 2
+    assert killer.count == 3
     assert len(admin.messages) == said + 1
     assert (await _inbox(office)).set_aside == 1
     killer.let.set()
@@ -257,7 +259,7 @@ async def test_what_kills_the_process_before_it_is_kept_is_set_aside_too(
     killer = Held(office, "getFile")
     admin.send_document("anggota.csv", ROSTER)
     ketua.send("/profil")
-    for death in (1, 2):
+    for death in (1, 2, 3):
         await _until_called(killer, death)
         await office.lose()
         office.bot = build(office.settings, office.clock)
@@ -265,7 +267,7 @@ async def test_what_kills_the_process_before_it_is_kept_is_set_aside_too(
     await until(lambda: "Ketua Panwascam" in ketua.screen)
     ketua.send("/bantuan")
     await until(lambda: "/jadwal" in ketua.screen)
-    assert killer.count == 2
+    assert killer.count == 3
     await _until_done(office)
     assert (await _inbox(office)).set_aside == 1
     killer.let.set()
