@@ -59,6 +59,9 @@ def match_roster(lines: Sequence[RosterLine], known: Iterable[Known]) -> Matchin
     left = list(lines)
     # As it is written first: of two who differ in titles or spaces alone each is still found.
     for key in (str.casefold, written_key, name_key):
+        if not left or not free:
+            # A first roster has thousands of lines, and nobody to find.
+            break
         left = _by_name_and_number(left, free, result, key)
         left = _by_name_and_district(left, free, result, key)
     _by_number(left, free, result)
