@@ -29,9 +29,12 @@ def thanks(session: SessionFacts, materials: Sequence[KeptFile]) -> Screen:
             session_block(session),
             "",
             t("thanks-survey"),
-            t("thanks-certificate", code=session.code),
         ),
-        rows([button(plain("button-survey"), "sv", session.id)], *downloads(materials)),
+        rows(
+            [button(plain("button-survey"), "sv", session.id)],
+            [button(plain("button-own-certificate"), "cert", session.id)],
+            *downloads(materials),
+        ),
     )
 
 

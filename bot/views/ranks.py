@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 # Of more than twice as many only the first and the last are shown.
 _FEW = 3
+# One meeting makes no list of shame: whoever was ill on that day stands last.
+_ENOUGH = 3
 
 
 class Named(Protocol):
@@ -23,8 +25,10 @@ class Named(Protocol):
     def name(self) -> str: ...
 
 
-def best_and_worst(places: Sequence[tuple[int, Named, Counts]], of: str) -> list[str]:
-    """Nothing of fewer than two; `of`: districts or offices."""
+def best_and_worst(places: Sequence[tuple[int, Named, Counts]], of: str, *, meetings: int) -> list[str]:
+    """Nothing of fewer than two, nor of fewer `meetings` than say something; `of`: districts or offices."""
+    if meetings < _ENOUGH:
+        return []
     if len(places) <= 2 * _FEW:
         return ["", t(f"ranking-{of}"), *(line(*one) for one in places)] if len(places) > 1 else []
     best, worst = places[:_FEW], places[-_FEW:]

@@ -90,8 +90,9 @@ def session(recap: SessionRecap) -> Screen:
         else []
     )
     again = [button(plain("button-refresh"), "rec", held.id)]
+    silent = [button(plain("button-silent"), "sil", held.id)] if tally.silent and not recap.scope else []
     papers = [] if recap.scope else paperwork.buttons(held, recap.asked_at)
-    return Screen(join_lines(*lines), rows(nudging, files(SESSION, held.id, ""), papers, again))
+    return Screen(join_lines(*lines), rows(nudging, silent, files(SESSION, held.id, ""), papers, again))
 
 
 def silent_list(recap: SessionRecap, *, with_phones: bool) -> Screen:
@@ -246,7 +247,7 @@ def _silent(recap: SessionRecap) -> list[str]:
         return []
     lines = [_line("silent", found) for found in silent[:MOST_SILENT]]
     if len(silent) > MOST_SILENT:
-        lines.append(t("recap-silent-more", count=len(silent) - MOST_SILENT, code=recap.session.code))
+        lines.append(t("recap-silent-more", count=len(silent) - MOST_SILENT))
     return ["", t("recap-silent"), *folded(lines, _SILENT_UNFOLDED)]
 
 

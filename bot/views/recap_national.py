@@ -22,7 +22,9 @@ def national(recap: NationalRecap) -> Markup:
         t("national-title", period=words.span_name(recap.span)),
         t("national-offices", offices=len(recap.offices), idle=idle, sessions=recap.sessions),
         *_figures(recap),
-        *ranks.best_and_worst(ranking([(line, line.counts) for line in recap.offices]), "offices"),
+        *ranks.best_and_worst(
+            ranking([(line, line.counts) for line in recap.offices]), "offices", meetings=recap.sessions
+        ),
         "",
         t("recap-moment", moment=moment(recap.asked_at, recap.zone)),
         plain("sheet-counted"),

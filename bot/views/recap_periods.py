@@ -105,7 +105,7 @@ def _office(found: Recap) -> list[str]:
             lines += _by_division(found)
     if found.plan and found.query.view is View.OFFICE:
         lines += ["", t("recap-plan-title"), *(words.plan(division, counts) for division, counts in found.plan)]
-    return lines + ranks.best_and_worst(_ranked(found), "districts")
+    return lines + ranks.best_and_worst(_ranked(found), "districts", meetings=found.over)
 
 
 def _divisions(found: Recap) -> list[str]:

@@ -65,6 +65,9 @@ def moved(
     if facts is None:
         may = stands_in and checks_in(session, now)
         return Screen(join_lines(head, "", session_block(session)), rows([check_in_button(session)]) if may else None)
+    if facts.answer is Answer.EXCUSED and known.when_and_where != session.terms.when_and_where:
+        # The reason may have been the old day.
+        head = join_lines(head, "", t("moved-excused"))
     return personal(head, facts, now)
 
 
@@ -135,8 +138,9 @@ def office_reminder(session: SessionFacts, outsiders: tuple[str, ...], now: date
             session_block(session),
             t("office-outsiders", who=", ".join(outsiders)) if outsiders else None,
             "",
-            t("office-next", code=session.code),
-        )
+            t("office-next"),
+        ),
+        rows([button(plain("button-outsiders"), "outs", session.id)]),
     )
 
 

@@ -1,7 +1,7 @@
 # Sesudah kegiatan: terima kasih, alasan tidak hadir, materi, notulen, kuesioner.
 thanks-title = 🙏 <b>Terima kasih sudah hadir</b>
 thanks-survey = Mohon isi kuesioner singkat: lima pertanyaan, satu menit.
-thanks-certificate = Sertifikat Anda: /sertifikat { $code }
+button-own-certificate = 🎓 Sertifikat saya
 button-survey = 📝 Isi kuesioner
 button-material = 📎 { $name }
 absence-title = ❓ <b>Anda tidak tercatat hadir</b>

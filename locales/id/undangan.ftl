@@ -21,6 +21,7 @@ gathered-part = <b>{ $number }.</b> { $heading }
 nudge-title = ⏳ <b>Mohon jawaban Anda</b>
 moved-title = 🔁 <b>Jadwal berubah</b>
 moved-title-prepared = ✏️ <b>Rincian acara diperbarui</b>
+moved-excused = Untuk jadwal lama Anda menyatakan <b>berhalangan</b>. Bila jadwal baru cocok, tekan ✅ Hadir.
 moved-day = Hari: <s>{ $old }</s> → <b>{ $new }</b>
 moved-hours = Jam: <s>{ $old }</s> → <b>{ $new }</b>
 moved-place = Tempat: <s>{ $old }</s> → <b>{ $new }</b>
@@ -72,7 +73,8 @@ office-title = 🔔 <b>Pengingat panitia: { $relative }</b>
 office-outsiders = 👥 Peserta dari luar: { $who }
 withdrawn-title = ℹ️ <b>Undangan Anda ditarik</b>
 withdrawn-next = Daftar anggota atau sasaran kegiatan berubah; Anda tidak perlu hadir. Ada yang keliru? Hubungi sekretariat Bawaslu.
-office-next = Setelah selesai, masukkan jumlah peserta: /peserta { $code } &lt;jumlah&gt;
+button-outsiders = 👥 Masukkan jumlah peserta
+office-next = Setelah selesai, masukkan jumlah peserta: tombol di bawah.
 
 standing-none = Jawaban Anda: <b>belum ada</b>
 standing-hadir = Jawaban Anda: <b>✅ Hadir</b>

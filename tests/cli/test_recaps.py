@@ -46,7 +46,7 @@ async def _ended(office: Played, directory: Path, *arguments: str) -> tuple[int,
 async def test_screen_and_workbook_say_the_same(country: Played, tmp_path: Path) -> None:
     code, said = await _ended(country, tmp_path, "--month", "2023-10", "--out", "rekap.xlsx")
     assert code == 0, said
-    screen, _, footing = said.partition("\n\nKeadaan ")
+    screen, _, footing = said.partition("\n\nData per ")
     assert screen.splitlines() == [
         "📊 Rekap nasional Oktober 2023",
         "2 kantor (1 tanpa sesi) · 1 sesi",
@@ -59,15 +59,15 @@ async def test_screen_and_workbook_say_the_same(country: Played, tmp_path: Path)
     moment, *rest = footing.splitlines()
     assert re.fullmatch(r"\d{1,2} \w{3} \d{4} \d{2}\.\d{2} WIB", moment)
     assert rest == [
-        "Dihitung: semua undangan, sesi batal tidak; kehadiran dari sesi selesai yang dicatat, "
-        "yang berhalangan tidak dianggap absen.",
+        "Sesi batal tidak dihitung. Yang datang: dari sesi yang presensinya dicatat; yang berhalangan tidak dihitung "
+        "absen.",
         "Hari menurut WIB, sama untuk semua kantor.",
         "Buku kerja: rekap.xlsx",
     ]
     for sheets in (formulas.sheets, formulas.written):
         title, asked, days, *lines = sheets((tmp_path / "rekap.xlsx").read_bytes())["Per kantor"]
         assert title[0] == "Rekap nasional Oktober 2023"
-        assert (asked[0], days[0]) == (f"Keadaan {moment}. {rest[0]}", rest[1])
+        assert (asked[0], days[0]) == (f"Data per {moment}. {rest[0]}", rest[1])
         heads, *offices = [line for line in lines if line[0]]
         found = {line[0]: dict(zip(heads, line, strict=True)) for line in offices}
         assert list(found) == ["Bawaslu Kabupaten Blitar", "Bawaslu Kediri & Kota", "Jumlah"]

@@ -62,7 +62,7 @@ def test_answers_of_a_session_are_four_bars_as_long_as_their_counts() -> None:
     assert words(chart).text == (
         "Jawaban undangan Bimbingan Teknis Penguatan kelembagaan Bagi Panwaslu Kecamatan (SDMO-02/1),"
         " Jumat, 6 Oktober 2023 Hadir 33 33 (50 %) Berhalangan 11 11 (17 %) Diwakilkan 11 11 (17 %)"
-        " Belum menjawab 11 11 (17 %) Keadaan 6 Okt 2023 12.30 WIB · angka: orang"
+        " Belum menjawab 11 11 (17 %) Data per 6 Okt 2023 12.30 WIB · angka: orang"
     )
     width, height, found = colours(typeset(chart))
     assert width == 1080
@@ -105,7 +105,7 @@ def test_a_questionnaire_shows_how_many_gave_which_score_and_the_mean() -> None:
     pdf = words(charts.questionnaire(samples.session(), questions, samples.ASKED))
 
     assert "Materi mudah dipahami 4 20 15 rata-rata 4,2 Narasumber menguasai materi 3 5 30 rata-rata 4,5" in pdf.text
-    assert "Tempat Keadaan" in pdf.text
+    assert "Tempat Data per" in pdf.text
     assert pdf.faults() == []
 
 

@@ -23,7 +23,7 @@ def test_a_session_s_report_says_its_moment_counts_and_lists_everybody_missing()
         "LAPORAN KEHADIRAN Bimbingan Teknis Penguatan kelembagaan Bagi Panwaslu Kecamatan"
         " Hari, tanggal : Jumat, 6 Oktober 2023 Waktu : pukul 09.00 WIB s.d. 12.00 WIB"
         " Tempat : Aula Kantor Bawaslu Kabupaten Blitar Diundang : 66 orang Menjawab : 55 orang (83 %)"
-        " Menyatakan hadir : 33 orang (50 %) Keadaan 6 Okt 2023 12.30 WIB."
+        " Menyatakan hadir : 33 orang (50 %) Data per 6 Okt 2023 12.30 WIB."
     ) in pdf.text
     assert "Kecamatan Diundang Hadir Berhalangan Diwakilkan Belum menjawab Wonodadi 3 2 0 0 1 Udanawu 3 1 1 1 0" in (
         pdf.text

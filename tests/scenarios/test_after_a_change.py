@@ -237,3 +237,13 @@ async def test_two_changes_of_mind_within_a_second_are_both_told(office: Office)
     await office.at("2023-11-07", 12.1)
     assert head.screen.startswith("❗ Berubah setelah H-1: 2 jawaban")
     assert head.screen.index("→ 🚫 Berhalangan") < head.screen.index("→ ✅ Hadir")
+
+
+async def test_who_could_not_come_on_the_old_day_is_asked_about_the_new_one(office: Office) -> None:
+    head, kordiv, _ = await _stands_in(office)
+    await office.press(kordiv, "Berhalangan")
+    await office.press(kordiv, "Sakit")
+    await _move(office, head)
+    assert "Untuk jadwal lama Anda menyatakan berhalangan. Bila jadwal baru cocok, tekan ✅ Hadir." in kordiv.screen
+    await office.press(kordiv, "Hadir")
+    assert "Jawaban Anda: ✅ Hadir" in kordiv.screen

@@ -141,7 +141,7 @@ async def test_materials_come_with_the_thanks_and_minutes_reach_all_invited(offi
     assert "Materi SDMO-02/1 tersimpan: paparan.pdf\nAda lagi?" in head.screen
     assert await office.say(head, "/batal") == "Selesai. File yang sudah terkirim tetap tersimpan."
     await office.at("2023-10-07", 8.1)
-    assert "Sertifikat Anda: /sertifikat SDMO-02/1" in came.screen
+    assert "🎓 Sertifikat saya" in came.messages[-1].buttons
     await office.press(came, "paparan.pdf")
     assert office.sim.world.files[came.messages[-1].file_id] == ("paparan.pdf", b"%PDF materi")
     await office.say(head, "/notulen SDMO-02")

@@ -361,7 +361,7 @@ async def the_morning_after(rakor: Rakor) -> None:
     assert sorted(thanked) == sorted(person.id for person in came)
     asked = [row.chat_id for row in await rakor.office.deliveries(Purpose.ABSENCE, State.SENT)]
     assert sorted(asked) == sorted(person.id for person in absent)
-    assert last(rakor.people[0], "🙏").buttons == ["📝 Isi kuesioner", "📎 paparan.pdf"]
+    assert last(rakor.people[0], "🙏").buttons == ["📝 Isi kuesioner", "🎓 Sertifikat saya", "📎 paparan.pdf"]
     await rakor.office.press(absent[0], "Lainnya")
     assert "Tercatat" in await rakor.office.say(absent[0], "motor mogok di Wates")
     await rakor.office.say(rakor.head, f"/notulen {CODE}")
