@@ -277,7 +277,7 @@ async def test_text_workbook_picture_and_pdf_say_the_same(played: Office) -> Non
         assert bar.note == f"{line.counts.came}/{line.counts.expected}"
         assert f"{line.name} {line.counts.invited} {line.counts.answered} {line.counts.response_percent} %" in pdf
     assert f"Jumlah {counts.invited} {counts.answered} {counts.response_percent} %" in pdf
-    assert re.search(r"Data per 6 Okt 2023 13\.0\d WIB\. Sesi batal tidak dihitung", pdf)
+    assert re.search(r"Data per 6 Okt 2023 13\.0\d WIB\. Sesi batal tidak dihitung\.", pdf)
     assert files["Gambar"][:4] == b"\x89PNG"
 
 
