@@ -316,6 +316,8 @@ class Server:
         self.updates = Updates()
         self.presses = self.asks = None
         self.calls: Counter[str] = Counter()
+        # Seconds that a method takes.
+        self.slow: dict[str, float] = {}
         self.chats: Counter[int] = Counter()
         # When each message to somebody of the blast was accepted.
         self.sent_at: list[float] = []
@@ -334,6 +336,8 @@ class Server:
         elif method == "answerCallbackQuery":
             self._answer_query(call.parameters())
             call.reply(_TRUE)
+        elif method in self.slow:
+            asyncio.get_running_loop().call_later(self.slow[method], call.reply, _TRUE)
         else:
             try:
                 call.reply(self._call(method, call.parameters()))
@@ -402,6 +406,8 @@ class Server:
                 self.asks = Asks(self.updates, order)
             case "stop_asks":
                 return self.asks.stop() if self.asks is not None else None
+            case "slow":
+                self.slow[order["method"]] = order["seconds"]
             case "limits":
                 self.gate = FloodGate(Limits.telegram())
             case "reset":

@@ -19,12 +19,15 @@ from bot.domain.vocabulary import Division, Position, Role
 from bot.seed import seed_office
 from bot.services.access import find_actor
 from bot.services.importing import import_rows
+from bot.services.offices import ensure_office
 from bot.services.scheduling import Appointment, Scheduled, schedule
 from bot.settings import Settings
 from bot.storage import migrate
 from bot.storage.models import AuditEntry, Card, Chat, Delivery, District, Invitation, Person
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from processes import Api
 
     from bot.domain.facts import PersonFacts
@@ -101,6 +104,7 @@ async def make_office(url: str, people: int, *, date_session: bool = True, owed:
         office_id = await seed_office(ctx, settings)
         await _import_plan(ctx, office_id)
         await _add_people(ctx, office_id, people)
+        await _link_group(ctx, office_id)
         session_id = await date_activity(ctx) if date_session else 0
         if session_id and not owed:
             await _settle(ctx, session_id)
@@ -109,12 +113,36 @@ async def make_office(url: str, people: int, *, date_session: bool = True, owed:
     return BenchOffice(url, zone, session_id, list(range(FIRST_INVITED, FIRST_INVITED + people)))
 
 
-async def date_activity(ctx: Context, code: str = ACTIVITY, when: Appointment | None = None) -> int:
+async def make_offices(url: str, count: int, people: int) -> BenchOffice:
+    """The same `count` times over, without the sample's roster from the second on; returns the first."""
+    first = await make_office(url, people)
+    ctx = connect(
+        Settings.model_validate({"database_url": url, "bot_timezone": first.zone, "sqlite_synchronous": "OFF"})
+    )
+    try:
+        for number in range(1, count):
+            code = f"10.{number:02}"
+            districts: list[tuple[str, str, list[str]]] = [
+                (f"{code}.{one:02}", f"Kecamatan {one}", []) for one in range(22)
+            ]
+            values = {"name": f"Kantor {number}", "timezone": first.zone}
+            office_id = await ensure_office(ctx, code, values, districts)
+            await _import_calendar(ctx, office_id)
+            await _add_people(ctx, office_id, people, before=number * people, staff_before=number * STAFF)
+            await _settle(ctx, await date_activity(ctx, head=FIRST_STAFF + number * STAFF), group=False)
+    finally:
+        await ctx.db.close()
+    return first
+
+
+async def date_activity(
+    ctx: Context, code: str = ACTIVITY, when: Appointment | None = None, *, head: int = FIRST_STAFF
+) -> int:
     """Date an activity (that which invites everybody, a week from now); returns the session's id."""
-    head = await _head(ctx)
+    actor = await _head(ctx, head)
     starts = datetime.combine(datetime.now(UTC).date() + timedelta(days=7), time(4), UTC)
     appointment = when or Appointment(starts, None, "Aula Bawaslu")
-    done = await schedule(ctx, head, code, appointment, confirmed=True)
+    done = await schedule(ctx, actor, code, appointment, confirmed=True)
     assert isinstance(done, Scheduled)
     return done.session.id
 
@@ -166,29 +194,38 @@ async def add_settled_rows(url: str, count: int) -> None:
 
 
 async def _import_plan(ctx: Context, office_id: int) -> None:
-    for kind, name in (("roster", "anggota-contoh.csv"), ("calendar", "kegiatan.csv")):
-        rows = read_table((DATA_DIRECTORY / name).read_bytes()).rows
-        if kind == "calendar":
-            rows = (*rows, *(Row(len(rows) + 2, {**rows[0].values, **own}) for own in _OWN_ACTIVITIES))
-        done = await import_rows(ctx, office_id, kind, rows, plan_year=datetime.now(UTC).year)
-        assert not done.problems, json.dumps([str(problem) for problem in done.problems])
+    await _import(ctx, office_id, "roster", read_table((DATA_DIRECTORY / "anggota-contoh.csv").read_bytes()).rows)
+    await _import_calendar(ctx, office_id)
 
 
-async def _add_people(ctx: Context, office_id: int, count: int) -> None:
+async def _import_calendar(ctx: Context, office_id: int) -> None:
+    rows = read_table((DATA_DIRECTORY / "kegiatan.csv").read_bytes()).rows
+    own = (Row(len(rows) + 2, {**rows[0].values, **one}) for one in _OWN_ACTIVITIES)
+    await _import(ctx, office_id, "calendar", (*rows, *own))
+
+
+async def _import(ctx: Context, office_id: int, kind: str, rows: Sequence[Row]) -> None:
+    done = await import_rows(ctx, office_id, kind, rows, plan_year=datetime.now(UTC).year)
+    assert not done.problems, json.dumps([str(problem) for problem in done.problems])
+
+
+async def _add_people(ctx: Context, office_id: int, count: int, *, before: int = 0, staff_before: int = 0) -> None:
     now = ctx.clock.now()
     async with ctx.db.write() as session:
-        districts = list((await session.execute(select(District.id).order_by(District.id))).scalars())
+        query = select(District.id).where(District.office_id == office_id).order_by(District.id)
+        districts = list((await session.execute(query)).scalars())
         # The sample's people stay, but uninvited: only the generated ones are registered.
+        samples = update(Person).where(Person.office_id == office_id)
         await session.execute(
-            update(Person).where(Person.position == Position.DISTRICT_CHAIR).values(position=Position.DISTRICT_MEMBER)
+            samples.where(Person.position == Position.DISTRICT_CHAIR).values(position=Position.DISTRICT_MEMBER)
         )
         # The sample's people are of no division: those invited are those who can be written to.
-        await session.execute(update(Person).values(division=None))
+        await session.execute(samples.values(division=None))
         person = {"office_id": office_id, "role": Role.MEMBER, "registered_at": now}
         rows = [
             {
                 **person, "name": f"Ketua {number}", "position": Position.DISTRICT_CHAIR,
-                "telegram_id": FIRST_INVITED + number, "district_id": districts[number % len(districts)],
+                "telegram_id": FIRST_INVITED + before + number, "district_id": districts[number % len(districts)],
                 "division": Division.SDMO if number % 5 else Division.PPPS,
             }
             for number in range(count)
@@ -196,30 +233,34 @@ async def _add_people(ctx: Context, office_id: int, count: int) -> None:
         rows += [
             {
                 **person, "name": f"Kordiv {number}", "position": Position.OFFICE_HEAD, "role": Role.HEAD,
-                "telegram_id": FIRST_STAFF + number, "district_id": None, "division": Division.SDMO,
+                "telegram_id": FIRST_STAFF + staff_before + number, "district_id": None, "division": Division.SDMO,
             }
             for number in range(STAFF)
         ]  # fmt: skip
         for start in range(0, len(rows), _CHUNK):
             await session.execute(insert(Person), rows[start : start + _CHUNK])
-        session.add(
-            Chat(id=GROUP_ID, office_id=office_id, district_id=None, title="Panwascam Kabupaten Blitar", linked_at=now)
-        )
 
 
-async def _head(ctx: Context) -> PersonFacts:
-    head = await ctx.db.query(lambda connection: find_actor(connection, FIRST_STAFF, ctx.clock.now()))
+async def _link_group(ctx: Context, office_id: int) -> None:
+    title, now = "Panwascam Kabupaten Blitar", ctx.clock.now()
+    async with ctx.db.write() as session:
+        session.add(Chat(id=GROUP_ID, office_id=office_id, district_id=None, title=title, linked_at=now))
+
+
+async def _head(ctx: Context, account: int) -> PersonFacts:
+    head = await ctx.db.query(lambda connection: find_actor(connection, account, ctx.clock.now()))
     assert head is not None
     return head
 
 
-async def _settle(ctx: Context, session_id: int) -> None:
+async def _settle(ctx: Context, session_id: int, *, group: bool = True) -> None:
     """As after the blast: everything sent, and the group's card standing there."""
     async with ctx.db.write() as session:
         await session.execute(
             update(Delivery).where(Delivery.state == State.PENDING).values(state=State.SENT, settled_at=ctx.clock.now())
         )
-        session.add(Card(session_id=session_id, chat_id=GROUP_ID, message_id=77))
+        if group:
+            session.add(Card(session_id=session_id, chat_id=GROUP_ID, message_id=77))
 
 
 def sqlite_url(path: Path) -> str:

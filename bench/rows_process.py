@@ -10,7 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 from measured import Bench, Figures, Row, at_most, compare, median, say
-from office import BenchOffice, add_settled_rows, make_office, sqlite_url
+from office import BenchOffice, add_settled_rows, make_office, make_offices, sqlite_url
 from processes import OURS, PEERS, ROOT, Program, api_server, free_port, running
 
 if TYPE_CHECKING:
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 OWED = 22_000
 LEDGER = 100_000
+OFFICES = 40
+_SLOW_MENU = 0.5
 _REST = 4.0
 
 
@@ -70,6 +72,22 @@ def start(bench: Bench) -> list[Row]:
     return [row]
 
 
+def offices(bench: Bench) -> list[Row]:
+    """Offices that all plan and set their menus at the start, while Telegram is slow with menus: the first press after it."""
+    say("many offices starting at once")
+    path = bench.path("offices")
+    office = asyncio.run(make_offices(sqlite_url(path), OFFICES, 66))
+    runs = [_press_at_start(office, path, bench.path("offices-run")) for _ in range(bench.runs)]
+    waited = median(runs, "waited")
+    return [
+        Row(
+            f"first press, {OFFICES} offices starting at once, menus of {_SLOW_MENU:g} s each", "-", "s", waited, None, None,
+            "<= 1 s", waited <= 1, f"from the first question for updates; longest {max(run['waited'] for run in runs):.2f} s; "
+            f"menus told by then {median(runs, 'menus'):.0f}", runs,
+        )
+    ]  # fmt: skip
+
+
 def memory(bench: Bench) -> list[Row]:
     """What a bot at rest holds."""
     say("memory at rest")
@@ -110,6 +128,20 @@ def _start_ours(office: BenchOffice, template: Path, path: Path) -> Figures:
             return _started(api.wait_ready(program) - begun, program)
 
 
+def _press_at_start(office: BenchOffice, template: Path, path: Path) -> Figures:
+    shutil.copy(template, path)
+    started = BenchOffice(sqlite_url(path), office.zone, office.session_id, office.invited)
+    with api_server() as api:
+        api.order("slow", method="setMyCommands", seconds=_SLOW_MENU)
+        with running(OURS, "-m", "bot", "run", env=started.environment(api.url, free_port())) as program:
+            api.wait_ready(program)
+            pressed = {"people": office.invited, "choices": [f"yes:{office.session_id}"]}
+            figures = api.order("steady", seconds=1.0, every=1.0, **pressed)
+            menus = api.order("counts")["calls"].get("setMyCommands", 0)
+    say(f"    {figures['max']:.2f} s, {menus} menus")
+    return {"who": "ours", "waited": figures["max"], "menus": menus}
+
+
 def _start_peer() -> Figures:
     with api_server() as api:
         begun = time.monotonic()
@@ -144,5 +176,6 @@ ROWS: dict[str, Callable[[Bench], list[Row]]] = {
     "planning": planning,
     "registration": registration,
     "start": start,
+    "offices": offices,
     "memory": memory,
 }

@@ -30,12 +30,17 @@ def thanks(session: SessionFacts, materials: Sequence[KeptFile]) -> Screen:
             "",
             t("thanks-survey"),
         ),
-        rows(
-            [button(plain("button-survey"), "sv", session.id)],
-            [button(plain("button-own-certificate"), "cert", session.id)],
-            *downloads(materials),
-        ),
+        rows(*thanks_buttons(session, materials)),
     )
+
+
+def thanks_buttons(session: SessionFacts, materials: Sequence[KeptFile]) -> list[list[InlineKeyboardButton]]:
+    """The questionnaire, the certificate, and what was shown."""
+    return [
+        [button(plain("button-survey"), "sv", session.id)],
+        [button(plain("button-own-certificate"), "cert", session.id)],
+        *downloads(materials),
+    ]
 
 
 def ask_absence(session: SessionFacts) -> Screen:

@@ -63,17 +63,16 @@ def _part(part: Part, now: datetime) -> tuple[list[Markup], Lines]:
             return _absence(part)
         case Purpose.OFFICE_REMINDER:
             heading = t("office-title", relative=sessions.relative(part.session, now) or plain("word-none"))
-            return [heading, sessions.session_block(part.session), t("office-next", code=part.session.code)], []
+            counting = [[button(plain("button-outsiders"), "outs", part.session.id)]]
+            return [heading, sessions.session_block(part.session), t("office-next")], counting
     return _coming(part, now)
 
 
 def _thanks(part: Part) -> tuple[list[Markup], Lines]:
     session = part.session
-    lines = [
-        t("thanks-title"), sessions.session_block(session), t("thanks-survey"),
-        t("thanks-certificate", code=session.code),
-    ]  # fmt: skip
-    return lines, [[button(plain("button-survey"), "sv", session.id)], *afterwards.downloads(part.materials)]
+    return [t("thanks-title"), sessions.session_block(session), t("thanks-survey")], afterwards.thanks_buttons(
+        session, part.materials
+    )
 
 
 def _absence(part: Part) -> tuple[list[Markup], Lines]:
