@@ -50,6 +50,8 @@ def test_three_months_balance(tmp_path: Path) -> None:
     assert (told["moved"], told["cancelled"], told["deliveries"]["pending"]) == (2, 1, 0)
     assert told["sessions_with_attendance"] > told["sessions"] * 0.6
     assert all(1 <= of["median"] <= of["most"] for of in told["messages_a_month"].values())
+    # Commissioners used to get 54, and 67 at most.
+    assert all(told["messages_a_month"][who]["median"] <= 30 for who in ("Ketua Panwascam", "Anggota Panwascam"))
     assert min(told["sessions"], told["h1_reminders"], told["duty_reports"], *told["answers"].values()) > 0
     files = {path.name: path for path in (tmp_path / "hasil").iterdir()}
     recaps = [path for name, path in files.items() if name.endswith(".xlsx")]

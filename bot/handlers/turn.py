@@ -284,9 +284,9 @@ class Turn:
 
     async def ask(self, screen: Screen, kind: str, step: str, **data: Any) -> None:
         """Put a dialogue's next question to this person in this chat; the question before it loses its buttons."""
-        if self.together:
-            data[_AMID] = True
         changed = self._takes_place_of(screen)
+        if self.together and changed is not None:
+            data[_AMID] = True
         has_buttons = isinstance(screen.keyboard, InlineKeyboardMarkup)
         prompt, stands = (changed, None) if has_buttons else (None, changed)
         asked = Step(kind, step, data, prompt, self.update.update_id, stands)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.ledger import Purpose, State
+from bot.services.checking_in import show_pin
 from bot.simulator import Fault
 from tests.office import heads
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from bot.simulator import Person
     from tests.office import Office
 
+AULA = (-8.1287, 112.2206)
 FIRST = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
 SECOND = "/tetapkan SDMO-03 2023-10-06 13:00-15:00 Hotel Puri"
 
@@ -149,3 +151,38 @@ async def test_what_befalls_the_message_befalls_all_it_says(office: Office, faul
     assert heads(list(ketua.messages[before:])) == ["🔔 Pengingat: besok, 2 acara"] * copies
     rows = [row for row in await office.deliveries(Purpose.REMINDER) if row.chat_id == ketua.id]
     assert {(row.state, row.message_id) for row in rows} == {(State.SENT, ketua.messages[-1].id)}
+
+
+async def test_who_checks_in_by_location_from_among_others_gets_the_receipt_and_leaves_no_button(
+    office: Office,
+) -> None:
+    head, ketua = await _two(office)
+    await office.say(head, "/lokasi SDMO-02")
+    head.send_location(*AULA)
+    await office.at("2023-10-05", 8.5)
+    told = ketua.messages[-1]
+    await office.press(ketua, "1 ✅ Hadir")
+    await office.at("2023-10-06", 8.2)
+    await office.press(ketua, "1 ✔️ Saya sudah di tempat")
+    ketua.send_location(*AULA)
+    await office.settle()
+    assert ketua.screen.startswith("✅ Check-in tercatat pukul 08.1")
+    assert "1. ✅ Check-in tercatat pukul 08.1" in told.text
+    assert not any("Saya sudah" in label for label in told.buttons)
+
+
+async def test_who_checks_in_by_pin_from_among_others_finds_them_all_again(office: Office) -> None:
+    head, ketua = await _two(office)
+    await office.at("2023-10-05", 8.5)
+    told, count = ketua.messages[-1], len(ketua.messages)
+    await office.press(ketua, "1 ✅ Hadir")
+    await office.press(ketua, "2 ✅ Hadir")
+    await office.at("2023-10-06", 8.5)
+    await office.say(head, "/pin SDMO-02")
+    digits = (await show_pin(office.bot.ctx, head.id, 1)).pin
+    await office.press(ketua, "1 ✔️ Saya sudah di tempat")
+    assert "PIN 4 angka" in told.text
+    await office.say(ketua, digits)
+    assert "1. ✅ Check-in tercatat pukul 08.3" in told.text
+    assert "SDMO-03/1" in told.text
+    assert len(ketua.messages) == count
