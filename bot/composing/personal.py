@@ -127,6 +127,11 @@ def _substitute(told: _Told) -> Screen | None:
 
 def _moved(told: _Told) -> Screen | None:
     known = told.session.history.get(int(told.row.facts.get("known", 0)))
+    if known is not None and not sessions.changes(known, told.session) and "sure" in told.row.facts:
+        # It is as they may have read, and may not: then it is what they never read of.
+        if told.row.facts["sure"] is None:
+            return _invitation(told)
+        known = told.session.history.get(told.row.facts["sure"])
     if known is None or not sessions.changes(known, told.session):
         return None
     return sessions.moved(told.invitation, told.session, known, told.now, stands_in=told.stands_in_for is not None)

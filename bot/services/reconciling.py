@@ -312,7 +312,8 @@ def _for_person(
     if known is None and invited_at is not None:
         messages.append(_owed(facts, person, Purpose.INVITATION, announcement, f"w{again}" if again else ""))
     elif known is not None and known < facts.revision:
-        messages.append(_owed(facts, person, Purpose.MOVED, announcement, known=known))
+        perhaps: dict[str, Any] = {} if word is None or word.sure == known else {"sure": word.sure}
+        messages.append(_owed(facts, person, Purpose.MOVED, announcement, known=known, **perhaps))
     messages += [
         _owed(facts, person, purpose, due, occurrence_of(day), **day_facts(day))
         for purpose, due, day in owed_daily(facts.days, now, facts.zone)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, case, delete, func, select
 
-from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose
+from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose, State
 from bot.domain.timing import Due, announcement_due
 from bot.services import audit
 from bot.services.arrivals import FORGET_OF
@@ -33,17 +33,19 @@ if TYPE_CHECKING:
 class Heard:
     """What a person was told of a session: the latest revision (None: nothing that still holds) and by which delivery.
 
-    `withdrawn` is the delivery that took the invitation back, where the latest word was that.
+    Of that they may have read; `sure` is the latest that certainly arrived (None: none did). `withdrawn` is the delivery that took the invitation back, where the latest word was that.
     """
 
     revision: int | None
     delivery_id: int
     withdrawn: int | None = None
+    sure: int | None = None
 
 
 _ANNOUNCED = Delivery.purpose.in_(ANNOUNCING)
 _WORDS = select(
     func.max(case((_ANNOUNCED, KNOWN_REVISION))).label("revision"),
+    func.max(case((_ANNOUNCED & (Delivery.state == State.SENT), Delivery.revision))).label("sure"),
     func.coalesce(func.max(case((_ANNOUNCED, Delivery.id))), 0).label("told"),
     func.coalesce(func.max(case((Delivery.purpose.in_(TAKING_BACK), Delivery.id))), 0).label("withdrawn"),
 ).where(Delivery.purpose.in_(ANNOUNCING | TAKING_BACK), MAY_BE_KNOWN)
@@ -72,8 +74,8 @@ def heard_by(connection: Connection, person_id: int, now: datetime) -> dict[int,
 
 def _words(rows: Iterable[Any]) -> dict[int, Heard]:
     return {
-        key: Heard(None, told, withdrawn) if withdrawn > told else Heard(revision, told)
-        for revision, told, withdrawn, key in rows
+        key: Heard(None, told, withdrawn) if withdrawn > told else Heard(revision, told, sure=sure)
+        for revision, sure, told, withdrawn, key in rows
     }
 
 

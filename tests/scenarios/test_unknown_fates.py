@@ -45,6 +45,30 @@ async def test_who_was_perhaps_invited_hears_what_changed(office: Office) -> Non
     assert len([line for line in heads(list(kordiv.messages)) if line.startswith("🔁 Jadwal")]) == 1
 
 
+async def test_who_was_perhaps_invited_to_what_is_as_it_was_again_is_invited_once_more(office: Office) -> None:
+    await office.at("2023-10-02", 20.9)
+    head, kordiv = await _perhaps_invited(office)
+    await office.at("2023-10-02", 21.5)
+    for place in ("Hotel Puri", "Aula Bawaslu"):
+        assert "Diubah" in await office.say(head, f"/ubah HPS-03/1 2023-11-08 09:00-12:00 {place}")
+    office.sim.faults.clear()
+    before = len(kordiv.messages)
+    await office.at("2023-10-03", 6)
+    assert heads(list(kordiv.messages[before:])) == ["📨 Undangan · Rab 8 Nov 09.00"]
+
+
+async def test_who_was_invited_hears_nothing_of_what_is_as_it_was_again(office: Office) -> None:
+    head = await office.head("HPS")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await office.say(head, SET)
+    await office.at("2023-10-02", 21.5)
+    before = len(kordiv.messages)
+    for place in ("Hotel Puri", "Aula Bawaslu"):
+        await office.say(head, f"/ubah HPS-03/1 2023-11-08 09:00-12:00 {place}")
+    await office.at("2023-10-03", 6)
+    assert len(kordiv.messages) == before
+
+
 async def test_who_was_perhaps_invited_and_was_then_given_up_hears_of_the_cancellation(office: Office) -> None:
     head, kordiv = await _perhaps_invited(office)
     await office.at("2023-10-02", 12)
