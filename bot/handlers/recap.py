@@ -35,6 +35,7 @@ def register(routes: Routes) -> None:
     routes.press("silc")(contacts_press)
     routes.press("nudge")(nudge_press)
     routes.press("unreg")(links_press)
+    routes.press("unregs")(unregistered_command)
 
 
 async def recap_command(turn: Turn) -> None:

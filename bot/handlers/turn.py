@@ -16,7 +16,7 @@ from bot.handlers import commands
 from bot.services import dialogues, gathered
 from bot.services.dialogues import Step
 from bot.views import gathered as gathered_views
-from bot.views.screen import TOGETHER, Keyboard, Screen, pages
+from bot.views.screen import ASIDE, TOGETHER, Keyboard, Screen, pages
 from bot.views.text import t, unmarked
 
 if TYPE_CHECKING:
@@ -356,7 +356,7 @@ class Turn:
         in_place = screen.keyboard is None or isinstance(screen.keyboard, InlineKeyboardMarkup)
         if not in_place or len(pages(screen.text)) > 1:
             return None
-        if query is None:
+        if query is None or self.args[-1:] == [ASIDE]:
             return self.place
         return query.message.message_id if query.message is not None else None
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -13,14 +14,15 @@ from sqlalchemy import bindparam, func, select
 from bot.domain.answers import Tally, tally
 from bot.domain.duty import shift_ends
 from bot.domain.ledger import Purpose, State
+from bot.domain.period_parser import parse_period
 from bot.domain.timing import DIGEST_TIME, NIGHT_FROM, Due, local_instant
-from bot.domain.vocabulary import Role
+from bot.domain.vocabulary import Role, SessionStatus
 from bot.services.faults import for_each_office
 from bot.services.owing import Owed, owe_on
 from bot.services.recipients import active_on, reachable_on, recipients, unregistered_on
 from bot.services.reconciling import upcoming
 from bot.services.shifts import shifts_between
-from bot.storage.models import Delivery, Invitation, Office, Person
+from bot.storage.models import Activity, Delivery, Invitation, Office, Person, Session
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -31,6 +33,17 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 _AHEAD = timedelta(days=3)
+_BEFORE = (timedelta(days=7), timedelta(days=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """A line of the plan that has no date; `period` in the plan's own words."""
+
+    id: int
+    code: str
+    short_title: str
+    period: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +61,22 @@ class DigestFacts:
     unreachable: tuple[str, ...]
     # Told once a week, on Monday; 0 on other days.
     unregistered: int
+    # What has no date although the time that the plan gives it is about to begin.
+    undated: tuple[Undated, ...] = ()
 
     @property
     def empty(self) -> bool:
         """Nothing that a head would act on."""
-        return not (self.coming or self.duty_missing or self.incidents or self.late or self.failed or self.unreachable)
+        return not (
+            self.coming
+            or self.duty_missing
+            or self.incidents
+            or self.late
+            or self.failed
+            or self.unreachable
+            or self.undated
+            or self.unregistered
+        )
 
 
 async def owe_digests(ctx: Context, zone: ZoneInfo, only: Collection[int] | None = None) -> list[int]:
@@ -116,6 +140,7 @@ def digest_facts(connection: Connection, office_id: int, now: datetime) -> Diges
         failed=tuple(failures(connection, office_id, lately)),
         unreachable=tuple(unreachable.scalars()),
         unregistered=_unregistered(connection, office_id, today) if today.weekday() == calendar.MONDAY else 0,
+        undated=tuple(_undated(connection, office_id, today, zone)),
     )
 
 
@@ -124,12 +149,35 @@ def _unregistered(connection: Connection, office_id: int, today: date) -> int:
     return count
 
 
+def _undated(connection: Connection, office_id: int, today: date, zone: ZoneInfo) -> list[Undated]:
+    """What the plan has begin in a week, or tomorrow: told twice, and no more."""
+    held: defaultdict[int, list[date]] = defaultdict(list)
+    for activity_id, starts_at in connection.execute(_DATED, {"office": office_id}):
+        held[activity_id].append(starts_at.astimezone(zone).date())
+    found = []
+    for row in connection.execute(_PLAN, {"office": office_id}):
+        period = parse_period(row.period_text, plan_year=row.plan_year)
+        windows = period.windows(date(row.plan_year, 1, 1), date(row.plan_year, 12, 31))
+        begins = [window for window in windows if window.first - today in _BEFORE]
+        if any(not any(window.first <= day <= window.last for day in held[row.id]) for window in begins):
+            found.append(Undated(row.id, row.code, row.short_title, row.period_text))
+    return found
+
+
 def failures(connection: Connection, office_id: int, since: datetime) -> list[tuple[str, int]]:
     """Failed sends since a moment: (Telegram's reason, how many)."""
     rows = connection.execute(_FAILURES, {"office": office_id, "since": since})
     return [(row.error, row.times) for row in rows]
 
 
+_PLAN = (
+    select(Activity.id, Activity.code, Activity.short_title, Activity.period_text, Activity.plan_year)
+    .where(Activity.office_id == bindparam("office"), Activity.in_force)
+    .order_by(Activity.ordinal)
+)
+_DATED = select(Session.activity_id, Session.starts_at).where(
+    Session.office_id == bindparam("office"), Session.status == SessionStatus.SCHEDULED
+)
 _ANSWERS = select(Invitation.answer).where(Invitation.session_id == bindparam("session"))
 
 

@@ -6,7 +6,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.ledger import Purpose
-from bot.views.screen import Screen, button, rows
+from bot.views.screen import ASIDE, Screen, button, rows
 from bot.views.sessions import personal, session_block
 from bot.views.text import join_lines, plain, t
 
@@ -42,7 +42,7 @@ def late_changes(changes: Sequence[tuple[SessionFacts, Mapping[str, Any]]]) -> S
         parts += [*(_changed(facts) for facts in of_session[held.id]), "", session_block(held), ""]
     many = len(changes)
     title = t("late-change-title") if many == 1 else t("late-changes-title", count=many)
-    buttons = [[button(plain("button-recap-of", code=held.code), "rec", held.id)] for held in sessions.values()]
+    buttons = [[button(plain("button-recap-of", code=held.code), "rec", held.id, ASIDE)] for held in sessions.values()]
     return Screen(join_lines(title, *parts[:-1]), rows(*buttons))
 
 

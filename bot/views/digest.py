@@ -8,11 +8,14 @@ from bot.domain.titles import list_title
 from bot.views.duty import report_button
 from bot.views.failures import failure_lines
 from bot.views.format import dates_short, day_long, day_short, hours
-from bot.views.screen import Screen, rows
+from bot.views.screen import ASIDE, Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
+
+    from telegram import InlineKeyboardButton
 
     from bot.domain.answers import Tally
     from bot.domain.facts import SessionFacts, ShiftFacts
@@ -20,6 +23,19 @@ if TYPE_CHECKING:
 _MOST_LINES = 25
 _MOST_BUTTONS = 10
 _TITLE = 56
+
+
+class Undated(Protocol):
+    """A line of the plan that has no date."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def short_title(self) -> str: ...
+    @property
+    def period(self) -> str: ...
 
 
 class Digest(Protocol):
@@ -44,6 +60,8 @@ class Digest(Protocol):
     @property
     def unregistered(self) -> int: ...
     @property
+    def undated(self) -> Sequence[Undated]: ...
+    @property
     def empty(self) -> bool: ...
 
 
@@ -54,6 +72,12 @@ def digest(facts: Digest) -> Screen | None:
     lines: list[str] = [t("digest-title", day=day_long(facts.day))]
     if facts.coming:
         lines += ["", t("digest-coming"), *(_session(held, count) for held, count in facts.coming)]
+    if facts.undated:
+        lines += ["", t("digest-undated")]
+        lines += [
+            t("digest-undated-line", code=one.code, title=list_title(one.short_title, _TITLE), period=one.period)
+            for one in facts.undated[:_MOST_LINES]
+        ]
     lines += _duty(facts)
     if facts.incidents:
         lines += ["", t("digest-incidents")]
@@ -74,8 +98,27 @@ def digest(facts: Digest) -> Screen | None:
     if facts.unregistered:
         troubles.append(t("digest-unregistered", count=facts.unregistered))
     text = join_lines(*lines, *([""] if troubles else []), *troubles)
-    buttons = [[report_button(shift, named=True)] for shift in facts.incidents[:_MOST_BUTTONS]]
+    buttons = _buttons(facts)
     return Screen(text, rows(*buttons) if buttons else None)
+
+
+def _buttons(facts: Digest) -> list[list[InlineKeyboardButton]]:
+    """What to do about each; what comes of it is a message of its own, so that the digest can be gone through."""
+    found = [_about(held, count) for held, count in facts.coming[:_MOST_BUTTONS]]
+    found += [
+        [button(plain("button-digest-date", code=one.code), "seta", one.id, one.code, ASIDE)]
+        for one in facts.undated[:_MOST_BUTTONS]
+    ]
+    found += [[report_button(shift, named=True)] for shift in facts.incidents[:_MOST_BUTTONS]]
+    if facts.unregistered:
+        found.append([button(plain("button-digest-unregistered"), "unregs")])
+    return found
+
+
+def _about(held: SessionFacts, count: Tally) -> list[InlineKeyboardButton]:
+    recap = button(plain("button-recap-of", code=held.code), "rec", held.id, ASIDE)
+    silent = count.invited - count.answered
+    return [recap, button(plain("button-digest-nudge", count=silent), "nudge", held.id)] if silent else [recap]
 
 
 def _session(held: SessionFacts, count: Tally) -> str:

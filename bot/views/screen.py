@@ -17,6 +17,8 @@ CALLBACK_LIMIT = 64
 _MOST_BUTTONS = 100
 # Last argument of a button of a message about several sessions: it says all of them again after the press.
 TOGETHER = "b"
+# Last argument of a button of a message that is to stay as it is: what comes of the press is a message of its own.
+ASIDE = "n"
 
 
 @dataclass(frozen=True, slots=True)
