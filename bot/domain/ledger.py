@@ -91,7 +91,7 @@ class Traits:
     comes_back: bool = True
     # Whoever has read it knows that what stands above it of the session no longer holds.
     outdates: bool = False
-    # Says all that a reminder says, once the reminder's hour has come, and all that the opening of the check-in says, once
+    # Says all that a reminder says, once the reminder's morning has come, and all that the opening of the check-in says, once
     # that is open: what recalls (below) is then not said beside it.
     says_all: bool = False
     # Says again what was told, at an hour of its own.

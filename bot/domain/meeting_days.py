@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.checkin import OPENS_BEFORE, is_open, opening_due
 from bot.domain.ledger import Purpose
-from bot.domain.timing import Due, local_instant, not_at_night, reminder_due, reminder_moment
+from bot.domain.timing import Due, local_instant, not_at_night, reminder_due, reminder_morning
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -79,7 +79,7 @@ def owed_daily(days: tuple[MeetingDay, ...], now: datetime, zone: ZoneInfo) -> l
 
 def reminded_from(days: tuple[MeetingDay, ...], number: int, zone: ZoneInfo) -> datetime:
     """From when on what tells all of a meeting also reminds of that day."""
-    moment = reminder_moment(days[number - 1].starts_at, zone)
+    moment = reminder_morning(days[number - 1].starts_at, zone)
     return moment if number == 1 else max(moment, days[number - 2].ends_at)
 
 

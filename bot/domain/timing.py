@@ -53,6 +53,11 @@ def reminder_moment(starts_at: datetime, zone: ZoneInfo) -> datetime:
     return local_instant(starts_at.astimezone(zone).date() - timedelta(days=1), REMINDER_TIME, zone)
 
 
+def reminder_morning(starts_at: datetime, zone: ZoneInfo) -> datetime:
+    """The end of the night before the reminder: what tells all of a session from then on says "besok" itself."""
+    return local_instant(starts_at.astimezone(zone).date() - timedelta(days=1), NIGHT_TO, zone)
+
+
 def reminder_due(starts_at: datetime, now: datetime, zone: ZoneInfo) -> datetime:
     """The H-1 reminder: 08.00 the day before; if that is past, at once, but not at night.
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.domain.answers import may_answer, wants_reminder
 from bot.domain.checkin import OPENS_BEFORE
-from bot.domain.timing import reminder_moment
+from bot.domain.timing import reminder_morning
 from bot.domain.titles import list_title
 from bot.domain.vocabulary import Answer, ExcuseKind, SessionStatus
 from bot.views.format import clock_time, dates, dates_short, hours, relative_day
@@ -352,7 +352,7 @@ def checks_in(session: SessionFacts, now: datetime) -> bool:
 
 
 def _opens_line(facts: InvitationFacts, now: datetime) -> Markup | None:
-    """When the button to check in comes, once the reminder's hour has: it appears where the reminder stands."""
+    """When the button to check in comes, once its morning has come: it appears where the reminder stands."""
     session = facts.session
     day = session.coming_day(now)
     if not _soon(session, now) or not may_come(facts, day):
@@ -362,9 +362,9 @@ def _opens_line(facts: InvitationFacts, now: datetime) -> Markup | None:
 
 
 def _soon(session: SessionFacts, now: datetime) -> str:
-    """Besok, hari ini: once the reminder's hour has come, and until the session is over."""
+    """Besok, hari ini: from the morning of the reminder on, and until the session is over."""
     if session.status is not SessionStatus.SCHEDULED or not (
-        reminder_moment(session.starts_at, session.zone) <= now < session.ends_at
+        reminder_morning(session.starts_at, session.zone) <= now < session.ends_at
     ):
         return ""
     return relative(session, now)

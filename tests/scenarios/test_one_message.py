@@ -72,6 +72,27 @@ async def test_who_declined_is_not_offered_to_check_in(office: Office) -> None:
     assert CHECK_IN not in ketua.messages[-1].buttons
 
 
+@pytest.mark.parametrize(("day", "hour"), [("2023-10-04", 22), ("2023-10-05", 7.8)])
+async def test_what_is_told_on_the_morning_of_the_reminder_is_the_reminder(
+    office: Office, day: str, hour: float
+) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, "/tetapkan SDMO-03 2023-10-09 09:00-12:00 Hotel Puri")
+    await office.press(head, "Ya, ")
+    await office.at(day, hour)
+    before = _of(ketua, "SDMO-03/1")
+    await office.say(head, SET)
+    await office.say(head, "/ubah SDMO-03 2023-10-06 13:00-15:00 Hotel Puri")
+    await office.press(head, "Ya, ")
+    await office.at("2023-10-05", 8.5)
+    assert _of(ketua) == ["📨 Undangan, besok · Jum 6 Okt 09.00"]
+    # What stands above the change is one line by now.
+    assert _of(ketua, "SDMO-03/1")[len(before) :] == ["🔁 Jadwal berubah"]
+    moved = next(message for message in ketua.messages if message.text.startswith("🔁 Jadwal berubah"))
+    assert "Pelaksanaan: besok" in moved.text
+    assert await office.deliveries(Purpose.REMINDER, State.SENT) == []
+
+
 @pytest.mark.parametrize(("day", "hour"), [("2023-10-05", 12), ("2023-10-06", 7)])
 async def test_a_change_after_the_reminder_is_one_message(office: Office, day: str, hour: float) -> None:
     head, ketua = await office.head(), await office.chair_of()
