@@ -43,3 +43,9 @@ def promoted(before: Seating, after: Seating) -> tuple[int, ...]:
     """Who waited before and sits now."""
     waited = set(before.waiting)
     return tuple(one for one in after.seated if one in waited)
+
+
+def displaced(before: Seating, after: Seating) -> tuple[int, ...]:
+    """Who sat before and waits now."""
+    sat = set(before.seated)
+    return tuple(one for one in after.waiting if one in sat)

@@ -16,7 +16,7 @@ from bot.services.cards import stale_cards
 from bot.services.reading import office_zone, session_facts
 from bot.services.reconciling import reconcile
 from bot.services.scheduling import open_session
-from bot.services.seating import change_seats, seats_of, tell_promoted
+from bot.services.seating import change_seats, tell_of_fewer_or_more
 from bot.storage.database import within
 from bot.storage.models import Delivery
 
@@ -30,7 +30,7 @@ MOST_SEATS = 10_000
 
 
 async def set_seats(ctx: Context, actor: PersonFacts, code: str, seats: int | None) -> SessionFacts:
-    """How many can be seated (None: all); whoever gets a place by it is told. The same again changes nothing."""
+    """How many can be seated (None: all); whoever gets or loses a place by it is told. The same again changes nothing."""
     require_manager(actor)
     if seats is not None and not 1 <= seats <= MOST_SEATS:
         raise Refusal("refused-seats", given=seats)
@@ -49,7 +49,7 @@ async def set_seats(ctx: Context, actor: PersonFacts, code: str, seats: int | No
         )  # fmt: skip
 
         def _tell(connection: Connection) -> None:
-            tell_promoted(connection, after, seats_of(connection, before), now)
+            tell_of_fewer_or_more(connection, before, after, now)
             stale_cards(connection, row.id)
 
         await within(session, _tell)

@@ -1,20 +1,21 @@
-"""Seats of a session as they stand: who sits, who waits, and telling those who move up."""
+"""Seats of a session as they stand: who sits, who waits, and telling those whose place changes."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sqlalchemy import bindparam, select
 
 from bot.domain.ledger import Purpose
-from bot.domain.seats import Claim, Seating, promoted, seating
+from bot.domain.seats import Claim, Seating, displaced, promoted, seating
 from bot.domain.timing import Due, announcement_due
 from bot.services.owing import Owed, once, owe_on
 from bot.services.recipients import recipients, registered_on
 from bot.storage.models import Invitation, Person, Session
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -65,13 +66,25 @@ def tell_promoted(connection: Connection, facts: SessionFacts, before: Seating |
     """Whoever waited `before` a change and sits now is told."""
     if before is None or not before.waiting:
         return
-    moved_up = promoted(before, _seating(connection, facts))
-    if not moved_up:
+    _owe_news(connection, facts, promoted(before, _seating(connection, facts)), now, {})
+
+
+def tell_of_fewer_or_more(connection: Connection, before: SessionFacts, after: SessionFacts, now: datetime) -> None:
+    """Where the number of seats was changed: whoever sits by it is told, and whoever waits by it."""
+    were, are = _seating(connection, before), _seating(connection, after)
+    _owe_news(connection, after, promoted(were, are), now, {})
+    _owe_news(connection, after, displaced(were, are), now, {"lost": True})
+
+
+def _owe_news(
+    connection: Connection, facts: SessionFacts, concerned: Collection[int], now: datetime, said: dict[str, Any]
+) -> None:
+    if not concerned:
         return
     query = (
         recipients(registered_on(facts.starts_at.astimezone(facts.zone).date()))
         .join(Invitation, Invitation.person_id == Person.id)
-        .where(Invitation.id.in_(moved_up))
+        .where(Invitation.id.in_(concerned))
     )
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
     occurrence = once()
@@ -80,7 +93,7 @@ def tell_promoted(connection: Connection, facts: SessionFacts, before: Seating |
         [
             Owed(
                 Purpose.SEAT, row.chat_id, due, facts.office_id, row.id, facts.id,
-                revision=facts.revision, occurrence=occurrence,
+                revision=facts.revision, occurrence=occurrence, facts=said,
             )
             for row in connection.execute(query)
         ],

@@ -24,7 +24,11 @@ def news(purpose: Purpose, invitation: InvitationFacts, facts: Mapping[str, Any]
         case Purpose.SUBSTITUTE_DECLINED:
             return personal(t("news-substitute-declined", who=str(facts["who"])), invitation, now)
         case Purpose.SEAT:
-            return personal(t("news-seat"), invitation, now) if invitation.place_in_line is None else None
+            lost = bool(facts.get("lost"))
+            if (invitation.place_in_line is not None) is not lost:
+                # It changed again meanwhile, which has news of its own.
+                return None
+            return personal(t("news-seat-lost" if lost else "news-seat"), invitation, now)
         case Purpose.ANSWERED_FOR:
             return personal(t("news-answered-for", who=str(facts["who"])), invitation, now)
         case _:

@@ -59,6 +59,7 @@ refused-not-standing-in = Anda tidak (lagi) mewakili siapa pun di sesi ini.
 refused-answer-for = Anda hanya bisa menjawab untuk anggota kecamatan Anda. Lihat siapa yang belum: /belum
 news-substitute-declined = 👥 <b>{ $who } tidak bisa mewakili Anda</b>
 news-seat = 🪑 <b>Anda mendapat tempat</b>
+news-seat-lost = 🪑 <b>Jumlah kursi dikurangi</b>
 news-answered-for = 🖊 <b>Dijawab sekretariat</b> untuk Anda, oleh { $who }
 late-change-title = ❗ <b>Berubah setelah H-1</b>
 late-changes-title = ❗ <b>Berubah setelah H-1: { $count } jawaban</b>

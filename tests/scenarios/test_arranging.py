@@ -38,6 +38,39 @@ async def test_seats_are_set_and_more_seats_move_people_up(office: Office) -> No
     assert "untuk kordiv" in await office.say(one, "/kursi SDMO-02 3")
 
 
+@pytest.mark.parametrize("seats", ["3", "semua"])
+async def test_who_loses_a_place_because_there_are_fewer_seats_is_told(office: Office, seats: str) -> None:
+    head = await office.head()
+    one, two, three = [await office.chair_of(name) for name in ("Wonodadi", "Udanawu", "Srengat")]
+    await office.say(head, SET)
+    await office.say(head, f"/kursi SDMO-02 {seats}")
+    for person in (one, two, three):
+        await office.press(person, "Hadir")
+    before = len(one.messages)
+    await office.say(head, "/kursi SDMO-02 1")
+    assert len(one.messages) == before
+    for place, person in enumerate((two, three), 1):
+        assert person.screen.startswith("🪑 Jumlah kursi dikurangi")
+        assert f"nomor {place} di daftar tunggu" in person.screen
+    await office.say(head, "/kursi SDMO-02 2")
+    assert two.screen.startswith("🪑 Anda mendapat tempat")
+    assert three.screen.startswith("🪑 Jumlah kursi dikurangi")
+
+
+async def test_seats_that_came_back_in_the_night_are_no_news_in_the_morning(office: Office) -> None:
+    head = await office.head()
+    one, two = [await office.chair_of(name) for name in ("Wonodadi", "Udanawu")]
+    await office.say(head, SET)
+    for person in (one, two):
+        await office.press(person, "Hadir")
+    await office.at("2023-10-03", 22)
+    told = len(two.messages)
+    await office.say(head, "/kursi SDMO-02 1")
+    await office.say(head, "/kursi SDMO-02 semua")
+    await office.at("2023-10-04", 6)
+    assert not any("kursi dikurangi" in message.text for message in two.messages[told:])
+
+
 async def test_going_back_to_the_invitation_still_shows_the_place_in_line(office: Office) -> None:
     head = await office.head()
     one, two = [await office.chair_of(name) for name in ("Wonodadi", "Udanawu")]
