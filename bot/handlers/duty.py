@@ -82,12 +82,12 @@ async def report_step(turn: Turn, step: Step) -> None:
         return
     turn.go_on_at(step)
     message, text = turn.message, turn.text.strip()
-    if len(text) > MAX_REPORT:
-        raise Refusal("refused-report-long", length=len(text), most=MAX_REPORT)
     if message.media_group_id is not None and message.media_group_id == step.data.get("album") and not text:
         # The other photos of an album come as messages of their own; one photo is kept, and said so once.
         return
     data, key = _gathered(step.data, message, text)
+    if (length := len(data.get("text", ""))) > MAX_REPORT:
+        raise Refusal("refused-report-long", length=length, most=MAX_REPORT)
     if step.step == "situation":
         # Written before it was said how things are: kept, and asked again.
         shift = await duty.own_shift(turn.ctx, turn.actor, step.data["shift"])
@@ -188,7 +188,8 @@ def _gathered(known: dict[str, Any], message: Message, text: str) -> tuple[dict[
         data["location"] = [message.location.latitude, message.location.longitude]
         key = "duty-got-location"
     if text:
-        data["text"] = text
+        # People write a report in several messages, as they do elsewhere: each adds to it.
+        data["text"] = f"{known['text']}\n{text}" if "text" in known else text
         key = key or "duty-ask-extra"
     return data, key
 

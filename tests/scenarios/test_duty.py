@@ -346,6 +346,21 @@ async def test_what_is_written_before_the_situation_is_kept(office: Office, pres
     )
 
 
+async def test_what_is_written_in_several_messages_is_one_report(office: Office) -> None:
+    ketua, head = await office.chair_of(), await office.head()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 7.1)
+    await office.say(ketua, "/piket")
+    await office.say(ketua, "Baliho dirusak di Desa Kaligung")
+    await office.press(ketua, "Ada kejadian")
+    ketua.send_photo("Foto tiang yang patah")
+    await office.settle()
+    await office.say(ketua, "Pelaku belum diketahui")
+    assert "paling banyak" in await office.say(ketua, "x" * 2990)
+    await office.press(ketua, "Simpan")
+    assert "Baliho dirusak di Desa Kaligung\nFoto tiang yang patah\nPelaku belum diketahui" in head.screen
+
+
 async def test_a_report_is_one_message_from_the_question_to_the_receipt(office: Office) -> None:
     ketua = await office.chair_of()
     await office.duty("2023-10-03", ketua, "Wonodadi")
