@@ -56,6 +56,8 @@ class _Flight:
 
     rows: Sequence[Claimed]
     errand: Errand
+    # When what it says was read.
+    composed_at: datetime | None = None
     task: asyncio.Task[None] | None = None
 
 
@@ -254,9 +256,10 @@ class Dispatcher:
             return
         for row in rows:
             self._flights[row.id] = _Flight([row], self._sender.errand([row]))
+        composed_at = self._clock.now()
         made_of = await self._compose(rows)
         for together, made in _messages(rows, made_of):
-            flight = _Flight(together, self._sender.errand(together))
+            flight = _Flight(together, self._sender.errand(together), composed_at)
             self._flights.update((row.id, flight) for row in together)
             if made is None or not isinstance(made, Outcome):
                 flight.task = asyncio.create_task(self._fly(flight, made))
@@ -287,7 +290,9 @@ class Dispatcher:
         now = self._clock.monotonic()
         card = message if message is not None and message.is_card and isinstance(outcome, Sent) else None
         told = message.revisions if message is not None else {}
-        self._landed += [Landed(row, outcome, card, told.get(row.session_id or 0)) for row in flight.rows]
+        changed = message is not None and message.edits is not None
+        since = flight.composed_at if changed else None
+        self._landed += [Landed(row, outcome, card, told.get(row.session_id or 0), since) for row in flight.rows]
         self._look.set()
         outage = self._outage.learn(outcome, now)
         refused = isinstance(outcome, Halt) and self._token.refuse(outcome.error)

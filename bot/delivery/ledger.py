@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, func, select, text, update
 
 from bot.delivery.messages import Claimed
-from bot.delivery.older import outdate
+from bot.delivery.older import look_again, outdate
 from bot.delivery.outcomes import (
     Expired,
     Gone,
@@ -52,13 +52,15 @@ _LONGEST_ERROR = 500
 class Landed(NamedTuple):
     """A row with what became of it; `card` is the message that is now a live card.
 
-    `told` is the revision of its session that the message told of.
+    `told` is the revision of its session that the message told of; `composed_at` is when that was read, of a message that
+    changed an older one.
     """
 
     row: Claimed
     outcome: Outcome
     card: Message | None
     told: int | None = None
+    composed_at: datetime | None = None
 
 
 class Taken(NamedTuple):
@@ -173,26 +175,27 @@ def settle(connection: Connection, landed: Sequence[Landed], now: datetime, watc
                 move_chat(connection, one.row.chat_id, chat_id, now)
             case TopicGone():
                 connection.execute(update(Chat).where(Chat.id == one.row.chat_id).values(thread_id=None))
-            case Sent() if (
-                one.row.purpose in OUTDATING and one.row.session_id is not None and one.row.person_id is not None
-            ):
-                outdate(connection, one.row.session_id, one.row.person_id, now)
+            case Sent(message_id):
+                _follow(connection, one, message_id, now)
             case Muted(reason) if watch is not None and one.row.person_id is None:
                 watch(connection, one.row.chat_id, reason, now, gone=False)
             case Gone(reason):
                 if watch is not None and one.row.person_id is None:
                     watch(connection, one.row.chat_id, reason, now, gone=True)
                 _mark_gone(connection, one.row, now)
-            case Sent(message_id) if one.card is not None and one.row.session_id is not None:
-                keep_card(
-                    connection,
-                    one.row.session_id,
-                    one.row.chat_id,
-                    message_id,
-                    looks=one.card.looks,
-                    turns_at=one.card.turns_at,
-                )
     connection.execute(_SETTLE, [_written(one, now) for one in landed])
+
+
+def _follow(connection: Connection, one: Landed, message_id: int, now: datetime) -> None:
+    """What comes of a message that was sent: older ones say what holds no more, a card lives on."""
+    row = one.row
+    if row.purpose in OUTDATING and row.session_id is not None and row.person_id is not None:
+        outdate(connection, row.session_id, row.person_id, now)
+    if one.composed_at is not None:
+        look_again(connection, row.chat_id, message_id, one.composed_at, now)
+    if one.card is not None and row.session_id is not None:
+        card = one.card
+        keep_card(connection, row.session_id, row.chat_id, message_id, looks=card.looks, turns_at=card.turns_at)
 
 
 _PENDING = Delivery.state == State.PENDING

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import structlog
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, exists, or_, select, update
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
@@ -148,6 +148,13 @@ def outdate(connection: Connection, session_id: int, person_id: int, since: date
         mark_owed(connection, "older")
 
 
+def look_again(connection: Connection, chat_id: int, message_id: int, composed_at: datetime, now: datetime) -> None:
+    """A message was changed to what held at `composed_at`; what was pressed in it meanwhile is to show."""
+    values = {"chat": chat_id, "message": message_id, "since": composed_at, "now": now}
+    if connection.execute(_PRESSED_MEANWHILE, values).rowcount:
+        mark_owed(connection, "older")
+
+
 def _settle(connection: Connection, done: Sequence[Older]) -> None:
     for older in done:
         connection.execute(_DONE, {"row": older.id, "since": older.stale_since})
@@ -177,6 +184,20 @@ _OUTDATE = (
         Delivery.message_id.is_not(None),
     )
     .values(stale_since=bindparam("since"))
+)
+_PRESSED_MEANWHILE = (
+    update(Delivery)
+    .where(
+        Delivery.chat_id == bindparam("chat"),
+        Delivery.message_id == bindparam("message"),
+        Delivery.state == State.SENT,
+        exists().where(
+            Invitation.session_id == Delivery.session_id,
+            Invitation.person_id == Delivery.person_id,
+            or_(Invitation.answered_at >= bindparam("since"), Invitation.checked_in_at >= bindparam("since")),
+        ),
+    )
+    .values(stale_since=bindparam("now"))
 )
 _STALE = (
     select(*(getattr(Delivery, name) for name in Older._fields))

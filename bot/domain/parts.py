@@ -10,6 +10,7 @@ from bot.domain.vocabulary import SessionStatus
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import datetime
 
     from bot.domain.facts import InvitationFacts, SessionFacts
 
@@ -39,6 +40,8 @@ class Part:
     number: int = 1
     invitation: InvitationFacts | None = None
     stands_in_for: str | None = None
+    # When they came for that person.
+    stood_in_at: datetime | None = None
     materials: Sequence[KeptFile] = ()
 
     @property

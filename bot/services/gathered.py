@@ -13,7 +13,7 @@ from bot.services import afterwards, attendance
 from bot.services.reading import invitations_to, sessions_by_id
 from bot.services.recipients import accounts_of
 from bot.storage.database import mark_owed
-from bot.storage.models import Delivery, Session
+from bot.storage.models import Delivery, Invitation, Session
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -45,6 +45,7 @@ class Parts:
         self._sessions: dict[int, SessionFacts] = {}
         self._invitations: dict[tuple[int, int], InvitationFacts] = {}
         self._standing_in: dict[tuple[int, int], str] = {}
+        self._stood_in: dict[tuple[int, int], datetime] = {}
         self._materials: dict[int, Sequence[afterwards.File]] = {}
 
     @classmethod
@@ -58,6 +59,8 @@ class Parts:
         invited = invitations_to(connection, found._sessions.values(), person_ids=people)
         found._invitations = {(one.session.id, one.person.id): one for one in invited}
         found._standing_in = attendance.standing_in(connection, found._sessions.keys(), people)
+        stood_in = connection.execute(_STOOD_IN, {"sessions": list(found._sessions), "people": list(people)})
+        found._stood_in = {(row.session_id, row.substitute_id): row.checked_in_at for row in stood_in}
         for session_id in {one.session_id for one in rows if one.purpose is Purpose.THANKS}:
             found._materials[session_id] = afterwards.files_of(connection, session_id, afterwards.MATERIALS)
         return found
@@ -70,7 +73,8 @@ class Parts:
         key = one.session_id, one.person_id
         return Part(
             one.purpose, self._sessions[one.session_id], one.revision, int(one.facts.get("day", 1)),
-            self._invitations.get(key), self._standing_in.get(key), self._materials.get(one.session_id, ()),
+            self._invitations.get(key), self._standing_in.get(key), self._stood_in.get(key),
+            self._materials.get(one.session_id, ()),
         )  # fmt: skip
 
 
@@ -158,6 +162,12 @@ _ROWS = (
     )
     .order_by(Delivery.id)
 )  # fmt: skip
+_STOOD_IN = select(Invitation.session_id, Invitation.substitute_id, Invitation.checked_in_at).where(
+    Invitation.session_id.in_(_SESSIONS),
+    Invitation.substitute_id.in_(_PEOPLE),
+    Invitation.substitute_came,
+    Invitation.checked_in_at.is_not(None),
+)
 _SAY_AGAIN = (
     update(Delivery)
     .where(

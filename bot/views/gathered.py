@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from telegram import InlineKeyboardButton
 
-    from bot.domain.facts import InvitationFacts
+    from bot.domain.facts import SessionFacts
     from bot.domain.parts import Part
 
     Lines = list[list[InlineKeyboardButton]]
@@ -89,8 +89,9 @@ def _coming(part: Part, now: datetime) -> tuple[list[Markup], Lines]:
     session, invitation = part.session, part.invitation
     block = sessions.session_block(session)
     day = session.coming_day(now)
-    if invitation is not None and invitation.has_come(day):
-        return [_came(invitation), block], []
+    came_at = part.stood_in_at if invitation is None else invitation.came_at if invitation.has_come(day) else None
+    if came_at is not None and (invitation is not None or not session.is_of_days):
+        return [_came(session, came_at), block], []
     may_come = part.stands_in_for is not None or (invitation is not None and sessions.may_come(invitation, day))
     open_ = sessions.checks_in(session, now) and may_come
     heading = t("check-in-title") if open_ else _reminder(part, now)
@@ -102,12 +103,11 @@ def _coming(part: Part, now: datetime) -> tuple[list[Markup], Lines]:
     return lines, [*buttons, *([[sessions.check_in_button(session)]] if open_ else [])]
 
 
-def _came(invitation: InvitationFacts) -> Markup:
-    session = invitation.session
-    if invitation.came_at is None or session.is_of_days:
+def _came(session: SessionFacts, at: datetime) -> Markup:
+    if session.is_of_days:
         return t("standing-came")
-    when = plain(f"punctuality-{punctuality(invitation.came_at, session.starts_at).value}")
-    return t("check-in-done", at=clock_time(invitation.came_at, session.zone), punctuality=when)
+    when = plain(f"punctuality-{punctuality(at, session.starts_at).value}")
+    return t("check-in-done", at=clock_time(at, session.zone), punctuality=when)
 
 
 def _reminder(part: Part, now: datetime) -> Markup:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.ledger import Purpose, State
-from bot.services.checking_in import show_pin
+from bot.services.checking_in import Proof, check_in, show_pin
 from bot.simulator import Fault
 from tests.office import heads
 
@@ -24,10 +24,14 @@ async def _two(office: Office) -> tuple[Person, Person]:
     """A head who has set two sessions of one day, and a chair who is invited to both."""
     head, ketua = await office.head(), await office.chair_of()
     for line in (FIRST, SECOND):
-        await office.say(head, line)
-        if any("Ya, " in label for label in head.messages[-1].buttons):
-            await office.press(head, "Ya, ")
+        await _set(office, head, line)
     return head, ketua
+
+
+async def _set(office: Office, head: Person, line: str) -> None:
+    await office.say(head, line)
+    if any("Ya, " in label for label in head.messages[-1].buttons):
+        await office.press(head, "Ya, ")
 
 
 async def test_reminders_of_one_morning_are_one_message_with_buttons_for_each(office: Office) -> None:
@@ -186,3 +190,23 @@ async def test_who_checks_in_by_pin_from_among_others_finds_them_all_again(offic
     assert "1. ✅ Check-in tercatat pukul 08.3" in told.text
     assert "SDMO-03/1" in told.text
     assert len(ketua.messages) == count
+
+
+async def test_a_press_while_the_message_changes_shows_in_the_end(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await _set(office, head, FIRST)
+    await _set(office, head, "/tetapkan SDMO-03 2023-10-06 09:30-11:00 Hotel Puri")
+    await office.at("2023-10-05", 8.5)
+    told = ketua.messages[-1]
+    for number in (1, 2):
+        await office.press(ketua, f"{number} ✅ Hadir")
+    await office.at("2023-10-06", 8.4)
+
+    async def _checks_in() -> None:
+        """When what the message will say of the second session has been read, and is on its way."""
+        await check_in(office.bot.ctx, ketua.id, 1, Proof())
+
+    office.sim.faults.add(Fault.meanwhile(_checks_in), method="editMessageText", chat_id=ketua.id)
+    await office.at("2023-10-06", 8.6)
+    assert "1. ✅ Check-in tercatat pukul 08.30 (sebelum mulai)" in told.text
+    assert "2. ✔️ Check-in dibuka" in told.text
