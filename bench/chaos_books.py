@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from bot.domain.ledger import State
 from bot.domain.vocabulary import Answer
 from bot.storage.models import AuditEntry, Card, Delivery, InboxUpdate, Invitation, Person
-from bot.views.text import plain
+from bot.views.recap_words import answer_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,11 +23,8 @@ if TYPE_CHECKING:
     from bot.storage.database import Database
 
 _CODE = re.compile(r"\b[A-Z0-9]+-\d+/\d+\b")
-# As the card words and writes it: "✅ Hadir: 1.371".
-_COUNTS = {
-    answer: re.compile(re.escape(plain(f"answer-{answer.value}" if answer else "answer-belum")) + r": *(\d[\d.]*)")
-    for answer in (*Answer, None)
-}
+# As the card words and writes it: "✅ Menyatakan hadir: 1.371".
+_COUNTS = {answer: re.compile(re.escape(answer_name(answer)) + r": *(\d[\d.]*)") for answer in (*Answer, None)}
 # What was on its way to Telegram when its moment came cannot be called back.
 _ON_ITS_WAY = timedelta(seconds=0.5)
 _FOR_AN_AVERAGE = 20

@@ -41,7 +41,7 @@ async def test_a_group_shows_the_card_as_it_is_and_who_pressed(office: Office) -
     text = transcript(group.room, WIB)
     assert "Endah Wijaya, S.Sos. → menekan [✅ Hadir]\n    ← Tercatat: hadir. Terima kasih." in text
     assert text.count("📋 Kehadiran") == 1
-    assert "✅ Hadir: 1" in text
+    assert "✅ Menyatakan hadir: 1" in text
 
 
 async def test_files_are_named(office: Office) -> None:

@@ -12,6 +12,7 @@ from bot.domain.answers import may_answer
 from bot.domain.checkin import OPENS_BEFORE
 from bot.domain.vocabulary import Answer, CardState, SessionStatus
 from bot.views.format import clock_time
+from bot.views.recap_words import answer_name
 from bot.views.screen import Screen, button, pages, rows, shown_length
 from bot.views.sessions import cancelled_text, changes, moved_title, session_block, session_line
 from bot.views.text import Markup, join_lines, plain, t
@@ -126,8 +127,7 @@ def _closing(session: SessionFacts, now: datetime) -> Markup:
 
 def _names(facts: CardFacts, answer: Answer | None, most: int) -> Markup:
     names = facts.names[answer]
-    label = plain(f"answer-{answer.value}" if answer else "answer-belum")
-    head = t("card-count", label=label, count=len(names))
+    head = t("card-count", label=answer_name(answer), count=len(names))
     if not names:
         return head
     if not most:

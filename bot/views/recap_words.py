@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.figures import SUCCESS_PERCENT, is_no_show, is_unannounced
 from bot.domain.spans import SpanUnit
 from bot.domain.survey import mean
+from bot.domain.vocabulary import Answer
 from bot.views.format import month_name
 from bot.views.text import Markup, plain, t
 
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
     from bot.domain.figures import Counts, Survey
     from bot.domain.plan_figures import PlanCounts
     from bot.domain.spans import Span
-    from bot.domain.vocabulary import Answer
 
 _ROMAN = ("I", "II", "III", "IV")
 
@@ -103,7 +103,9 @@ def mean_words(counted: Sequence[int]) -> str:
 
 
 def answer_name(answer: Answer | None) -> str:
-    """`✅ Hadir`."""
+    """`✅ Menyatakan hadir`: an answer that is told or counted, which "hadir" alone, of the day, is not."""
+    if answer is Answer.ATTENDING:
+        return plain("said-hadir")
     return plain(f"answer-{answer.value}" if answer else "answer-belum")
 
 

@@ -4,7 +4,7 @@ help-member =
     /menu – semuanya sebagai tombol
     /jadwal – kegiatan yang akan datang
     /hadir – undangan Anda dan jawabannya
-    /izin – mengabari tidak bisa datang
+    /izin – mengabari tidak bisa hadir
     /piket – laporan piket
     /kegiatan – rincian satu kegiatan
     /kalender – jadwal untuk kalender ponsel
@@ -62,7 +62,7 @@ help-group =
 help-stranger =
     Bot ini untuk jajaran pengawas pemilu { $office }
     Untuk mendaftar, kirim /start lalu bagikan nomor Anda.
-unknown-input = Maaf, saya belum mengerti. Coba /jadwal, /hadir, atau /bantuan
+unknown-input = Maaf, saya belum mengerti. Coba /menu, /jadwal, atau /hadir
 edited-input = Pesan yang diubah tidak dibaca. Kirim lagi sebagai pesan baru.
 unknown-command = Perintah /{ $name } tidak ada. Daftar perintah: /bantuan
 caption-command = /{ $name } pada keterangan file tidak dibaca. Kirim perintahnya dulu sebagai pesan sendiri, lalu filenya.
@@ -118,7 +118,7 @@ short-peran = 🔑 Peran
 short-audit = 🧾 Perubahan
 menu-jadwal = Kegiatan yang akan datang
 menu-hadir = Undangan dan kehadiran
-menu-izin = Kabari tidak bisa datang
+menu-izin = Kabari tidak bisa hadir
 menu-piket = Laporan piket
 menu-kegiatan = Rincian satu kegiatan
 menu-kalender = Jadwal untuk kalender ponsel

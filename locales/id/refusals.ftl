@@ -2,7 +2,7 @@
 refused-stranger = Bot ini khusus jajaran pengawas pemilu yang terdaftar. Buka chat pribadi dengan bot ini, kirim /start, lalu bagikan nomor Anda.
 refused-heads-only = Perintah ini untuk kordiv, ketua, dan admin Bawaslu. Lihat yang bisa Anda lakukan: /bantuan
 refused-recap-scope = Rekap itu bukan untuk Anda. Yang bisa Anda lihat: /rekap
-refused-paper-failed = Maaf, berkas itu tidak bisa dibuat sekarang. Coba lagi sebentar lagi; bila tetap gagal, pakai format lain.
+refused-paper-failed = Maaf, file itu tidak bisa dibuat sekarang. Coba lagi sebentar lagi; bila tetap gagal, pakai format lain.
 refused-unknown-period = Waktu “{ $name }” tidak dikenal. Contoh: /rekap bulan november · /rekap triwulan 4 · /rekap tahun 2023
 refused-unknown-division = Divisi “{ $name }” tidak dikenal. Pilih SDMO, HPS, PPDI, atau P2H; contoh: /rekap divisi SDMO
 refused-admins-only = Perintah ini untuk admin Bawaslu. Lihat yang bisa Anda lakukan: /bantuan

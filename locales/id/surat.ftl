@@ -25,9 +25,9 @@ paper-list-next = Sesudah acara, catat yang hadir dengan <code>/absen { $code }<
 button-list-form = 📥 Isian XLSX
 paper-list-form = 📥 <b>Isian daftar hadir { $code }</b>
 paper-list-form-next =
-    Isi kolom jam bagi yang datang (contoh 08.45, atau “ya”); yang tidak datang dikosongkan. Kolom wakil hanya bila wakilnya yang datang.
+    Isi kolom jam bagi yang hadir (contoh 08.45, atau “ya”); yang tidak hadir dikosongkan. Kolom wakil hanya bila wakilnya yang hadir.
     Lalu kirim file ini kembali ke sini.
-paper-list-filled = 📝 <b>Daftar hadir { $code }</b> terisi: { $came } dari { $invited } orang datang. Data per { $moment }
+paper-list-filled = 📝 <b>Daftar hadir { $code }</b> terisi: { $came } dari { $invited } orang hadir. Data per { $moment }
 paper-certificates = 🎓 <b>{ $count } sertifikat { $code }</b>
     Nomor { $first } s.d. { $last }
 paper-certificate = 🎓 <b>Sertifikat { $code }</b> untuk { $name }

@@ -20,6 +20,8 @@ answer-berhalangan = 🚫 Berhalangan
 answer-diwakilkan = 👥 Diwakilkan
 button-chosen = ● { $label }
 answer-belum = ⏳ Belum menjawab
+# Yang dihitung dari jawaban; “hadir” saja berarti hadir pada harinya.
+said-hadir = ✅ Menyatakan hadir
 excuse-sakit = sakit
 excuse-dinas-lain = dinas lain
 excuse-lainnya = lainnya

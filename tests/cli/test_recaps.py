@@ -52,15 +52,15 @@ async def test_screen_and_workbook_say_the_same(country: Played, tmp_path: Path)
         "2 kantor (1 tanpa sesi) · 1 sesi",
         "✅ Menyatakan hadir 1 · 🚫 Berhalangan 1 · 👥 Diwakilkan 0 · ⏳ Belum 64",
         "Diundang 66 · sudah menjawab 2 (3 %)",
-        "🚪 Datang 1 dari 65 yang diharapkan (2 %)",
+        "🚪 Hadir 1 dari 65 yang diharapkan (2 %)",
         "⏱ Lebih awal 1 · tepat waktu 0 · terlambat 0 (100 % tidak terlambat)",
         "⌛ Separuh menjawab dalam 3 jam 0 menit",
     ]
     moment, *rest = footing.splitlines()
     assert re.fullmatch(r"\d{1,2} \w{3} \d{4} \d{2}\.\d{2} WIB", moment)
     assert rest == [
-        "Sesi batal tidak dihitung. Yang datang: dari sesi yang presensinya dicatat; yang berhalangan tidak dihitung "
-        "absen.",
+        "Sesi batal tidak dihitung. Yang hadir: dari sesi yang presensinya dicatat; yang berhalangan tidak ikut "
+        "dihitung.",
         "Hari menurut WIB, sama untuk semua kantor.",
         "Buku kerja: rekap.xlsx",
     ]
@@ -73,7 +73,7 @@ async def test_screen_and_workbook_say_the_same(country: Played, tmp_path: Path)
         assert list(found) == ["Bawaslu Kabupaten Blitar", "Bawaslu Kediri & Kota", "Jumlah"]
         assert [line["Sesi"] for line in found.values()] == [1, 0, 1]
         assert [line["Diundang"] for line in found.values()] == [66, 0, 66]
-        assert [line["Datang"] for line in found.values()] == [1, 0, 1]
+        assert [line["Hadir"] for line in found.values()] == [1, 0, 1]
 
 
 async def test_a_month_without_sessions_says_so(country: Played, tmp_path: Path) -> None:

@@ -64,7 +64,7 @@ def test_filled_from_check_ins_it_says_when_how_and_how_many() -> None:
     )
     assert "2 Retno Firmansyah, S.Pd. Anggota Panwascam Wonodadi 08.41, PIN" in pdf.text
     assert "3 Hari Maulana, S.H. Anggota Panwascam Wonodadi – 4" in pdf.text
-    assert f"Tercatat datang {len(came)} dari 66 orang yang diundang. Data per 6 Okt 2023 12.30 WIB." in pdf.text
+    assert f"Tercatat hadir {len(came)} dari 66 orang yang diundang. Data per 6 Okt 2023 12.30 WIB." in pdf.text
     assert "67" not in pdf.pages[-1].text
     assert pdf.faults() == []
 

@@ -61,7 +61,7 @@ def test_answers_of_a_session_are_four_bars_as_long_as_their_counts() -> None:
 
     assert words(chart).text == (
         "Jawaban undangan Bimbingan Teknis Penguatan kelembagaan Bagi Panwaslu Kecamatan (SDMO-02/1),"
-        " Jumat, 6 Oktober 2023 Hadir 33 33 (50 %) Berhalangan 11 11 (17 %) Diwakilkan 11 11 (17 %)"
+        " Jumat, 6 Oktober 2023 Menyatakan hadir 33 33 (50 %) Berhalangan 11 11 (17 %) Diwakilkan 11 11 (17 %)"
         " Belum menjawab 11 11 (17 %) Data per 6 Okt 2023 12.30 WIB · angka: orang"
     )
     width, height, found = colours(typeset(chart))
@@ -80,7 +80,7 @@ def test_kecamatan_are_stacked_bars_with_who_comes_of_how_many() -> None:
     for name, tally in recap.districts:
         shown = " ".join(str(count) for count in charts._parts(tally) if count)
         assert f"{name} {shown} {tally.attending}/{tally.invited}" in pdf.text
-    assert "Hadir Berhalangan Diwakilkan Belum menjawab Wonodadi" in pdf.text
+    assert "Menyatakan hadir Berhalangan Diwakilkan Belum menjawab Wonodadi" in pdf.text
     assert pdf.faults() == []
 
 
@@ -90,8 +90,8 @@ def test_attendance_counts_who_came_of_those_expected() -> None:
     pdf = words(charts.attendance(recap))
 
     # Of three in Udanawu one comes, one is excused and one sends somebody who stays away.
-    assert "Datang Tidak datang Wonodadi 2 1 2/3 Udanawu 1 1 1/2" in pdf.text
-    assert pdf.text.endswith("n/m: datang/diharapkan (yang berhalangan tidak dihitung)")
+    assert "Hadir Tidak hadir Wonodadi 2 1 2/3 Udanawu 1 1 1/2" in pdf.text
+    assert pdf.text.endswith("n/m: hadir/diharapkan (yang berhalangan tidak ikut dihitung)")
     assert pdf.faults() == []
 
 
@@ -132,7 +132,7 @@ def test_the_trend_of_a_longer_period_goes_by_month_and_shows_who_came(unit: Spa
 
     assert [point.label for point in chart.points] == [month_short(span.first) for span in recap.span.months()]
     assert {point.values for point in chart.points} == {(recap.total.response_percent, recap.total.attendance_percent)}
-    assert "menjawab datang" in pdf.text
+    assert "menjawab hadir" in pdf.text
     assert pdf.faults() == []
 
 

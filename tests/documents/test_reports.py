@@ -25,8 +25,9 @@ def test_a_session_s_report_says_its_moment_counts_and_lists_everybody_missing()
         " Tempat : Aula Kantor Bawaslu Kabupaten Blitar Diundang : 66 orang Menjawab : 55 orang (83 %)"
         " Menyatakan hadir : 33 orang (50 %) Data per 6 Okt 2023 12.30 WIB."
     ) in pdf.text
-    assert "Kecamatan Diundang Hadir Berhalangan Diwakilkan Belum menjawab Wonodadi 3 2 0 0 1 Udanawu 3 1 1 1 0" in (
-        pdf.text
+    assert (
+        "Kecamatan Diundang Menyatakan hadir Berhalangan Diwakilkan Belum menjawab Wonodadi 3 2 0 0 1 Udanawu 3 1 1 1 0"
+        in (pdf.text)
     )
     assert "Jumlah 66 33 11 11 11" in pdf.text
     by_answer = {
@@ -49,10 +50,10 @@ def test_after_check_in_the_report_says_who_came_and_who_broke_their_word() -> N
     pdf = Pdf(typeset(reports.session(samples.SENDER, recap)))
 
     # 33 came; the 11 who are excused are not absent.
-    assert f"Datang : {came} dari 55 yang diharapkan (60 %)" in pdf.text
+    assert f"Hadir : {came} dari 55 yang diharapkan (60 %)" in pdf.text
     assert "Kehadiran per kecamatan" in pdf.text
     assert f"Jumlah 66 33 11 11 11 {came}" in pdf.text
-    assert "Menyanggupi tetapi tidak datang 1. Candra Nugroho (Udanawu) 2." in pdf.text
+    assert "Menyanggupi tetapi tidak hadir 1. Candra Nugroho (Udanawu) 2." in pdf.text
     assert pdf.faults() == []
 
 

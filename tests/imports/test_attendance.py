@@ -204,7 +204,7 @@ async def test_in_the_chat_the_form_goes_out_with_all_names_and_comes_back_fille
     await office.settle()
     assert clerk.screen == (
         "✅ Daftar hadir diimpor: 1 baru, 0 berubah, 0 tetap.\n"
-        "65 baris tanpa jam dilewati (tidak datang). Bila datang tetapi jamnya tidak tertulis, isi kolom jam dengan “ya”."
+        "65 baris tanpa jam dilewati (tidak hadir). Bila hadir tetapi jamnya tidak tertulis, isi kolom jam dengan “ya”."
     )
     assert await came(office) == [(ketua.user.first_name, "08.50", "daftar", False)]
     assert "mengimpor daftar hadir SDMO-02/1: 1 baru, 0 berubah" in await office.say(clerk, "/audit")

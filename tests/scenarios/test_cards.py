@@ -65,8 +65,8 @@ async def test_a_group_at_its_minute_holds_up_no_other_groups_card(office: Offic
         ketua.send("/jadwal" if number % 2 else "/jadwal bulan", one)
         await office.clock.advance(timedelta(seconds=1))
     member.press("Hadir", other)
-    assert await when(office, "✅ Hadir: 1", other.messages[-1]) <= 5
-    await when(office, "✅ Hadir: 1", card)
+    assert await when(office, "✅ Menyatakan hadir: 1", other.messages[-1]) <= 5
+    await when(office, "✅ Menyatakan hadir: 1", card)
     assert office.sim.gate.refused == 0
 
 
@@ -92,7 +92,9 @@ async def test_many_cards_of_one_group_leave_room_for_what_is_asked_there(office
             assert len(group.messages) > said, "asked six seconds ago"
     await office.clock.advance(timedelta(seconds=45))
     counted = await standing(office)
-    assert [f"✅ Hadir: {count}" in card.text for card, count in zip(cards, counted, strict=True)] == [True] * 5
+    assert [f"✅ Menyatakan hadir: {count}" in card.text for card, count in zip(cards, counted, strict=True)] == [
+        True
+    ] * 5
     assert office.sim.gate.refused == 0
 
 
@@ -117,7 +119,7 @@ async def test_the_newest_card_of_a_session_lives_and_older_ones_become_one_line
     assert [(card.text, card.buttons) for card in older] == [("⬇️ Kartu SDMO-02/1 pindah ke bawah.", [])] * 3
     before = edits(office, group)
     await office.press(ketua, "Hadir", group)
-    assert "✅ Hadir: 1" in newest.text
+    assert "✅ Menyatakan hadir: 1" in newest.text
     assert edits(office, group) == before + 1
     assert await states(office) == [CardState.LIVE]
 
@@ -151,7 +153,7 @@ async def test_a_group_that_is_linked_again_gets_its_cards_anew(office: Office) 
     new = group.messages[-1]
     assert "SDMO-02/1" in new.text
     await office.press(ketua, "Hadir", group)
-    assert "✅ Hadir: 1" in new.text
+    assert "✅ Menyatakan hadir: 1" in new.text
     # Once is enough.
     said = len(group.messages)
     await office.at("2023-10-03", 12)
@@ -168,7 +170,7 @@ async def test_a_group_that_takes_the_bot_back_gets_its_cards_anew(office: Offic
     group.add_bot(by=ketua)
     await office.settle()
     assert "SDMO-02/1" in group.screen
-    assert "✅ Hadir: 1" in group.screen
+    assert "✅ Menyatakan hadir: 1" in group.screen
 
 
 async def test_a_group_that_becomes_a_supergroup_gets_cards_that_can_be_edited(office: Office) -> None:
@@ -180,7 +182,7 @@ async def test_a_group_that_becomes_a_supergroup_gets_cards_that_can_be_edited(o
     await office.settle()
     assert group.messages[-1] is not old
     await office.press(ketua, "Hadir", group)
-    assert "✅ Hadir: 1" in group.messages[-1].text
+    assert "✅ Menyatakan hadir: 1" in group.messages[-1].text
 
 
 async def test_a_migration_first_met_by_an_edit_is_followed(office: Office) -> None:
@@ -196,7 +198,7 @@ async def test_a_migration_first_met_by_an_edit_is_followed(office: Office) -> N
         assert list((await session.execute(select(Chat.id))).scalars()) == [group.id]
     # The next plan tells the group anew, of what can be kept true there.
     await office.at("2023-10-03", 8)
-    assert "✅ Hadir: 1" in group.screen
+    assert "✅ Menyatakan hadir: 1" in group.screen
 
 
 # None kept for ever
@@ -278,6 +280,6 @@ async def test_a_card_of_many_long_names_is_cut_by_its_real_length_and_lives(off
     assert card.text.count("orang lagi") >= 3
     await office.press(ketua, "Berhalangan", group)
     await office.press(ketua, "Hadir", group)
-    assert "✅ Hadir: 1" in card.text
+    assert "✅ Menyatakan hadir: 1" in card.text
     assert card.text.rstrip().endswith("Tekan tombol untuk menjawab undangan Anda.")
     assert await states(office) == [CardState.LIVE]

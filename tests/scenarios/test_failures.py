@@ -295,7 +295,7 @@ async def test_a_group_that_became_a_supergroup_is_followed(office: Office) -> N
     assert group.id != old
     assert "SDMO-02/1" in group.screen
     await office.press(ketua, "Hadir", group)
-    assert "✅ Hadir: 1" in group.screen
+    assert "✅ Menyatakan hadir: 1" in group.screen
 
 
 # The message
@@ -335,9 +335,9 @@ async def test_a_card_that_could_not_be_edited_is_edited_half_a_minute_later(off
     await office.say(head, SET)
     office.sim.faults.add(Fault.http(502), method="editMessageText", chat_id=group.id)
     await office.press(ketua, "Hadir")
-    assert "✅ Hadir: 0" in group.screen
+    assert "✅ Menyatakan hadir: 0" in group.screen
     await office.clock.advance(timedelta(seconds=20))
-    assert "✅ Hadir: 1" in group.screen
+    assert "✅ Menyatakan hadir: 1" in group.screen
 
 
 # The token
@@ -379,10 +379,10 @@ async def test_a_refused_token_leaves_cards_alone_until_it_works(
     await office.clock.advance(timedelta(minutes=30))
     assert office.bot.token.refused == "Unauthorized"
     assert capsys.readouterr().out.count("card not edited") == 1
-    assert "✅ Hadir: 0" in group.screen
+    assert "✅ Menyatakan hadir: 0" in group.screen
     office.sim.faults.clear()
     await office.clock.advance(timedelta(minutes=5))
-    assert "✅ Hadir: 1" in group.screen
+    assert "✅ Menyatakan hadir: 1" in group.screen
 
 
 async def test_a_token_refused_while_updates_are_asked_for_ends_nothing_and_is_asked_about_ever_more_slowly(

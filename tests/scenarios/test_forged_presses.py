@@ -72,7 +72,7 @@ async def test_in_a_group_only_the_buttons_of_groups_work(office: Office) -> Non
     await office.say(head, SET)
     await office.press(ketua, "Hadir")
     card, said = group.messages[-1], len(group.messages)
-    assert "✅ Hadir: 1" in card.text
+    assert "✅ Menyatakan hadir: 1" in card.text
     before, shown = await _everything(office), card.text
     for person in (ketua, head):
         private = len(person.messages)

@@ -53,7 +53,7 @@ async def test_many_presses_on_one_card_are_few_edits_and_the_last_shows_the_tal
         person.press("Hadir", group)
         await office.clock.advance(timedelta(milliseconds=200))
     await office.settle()
-    assert "✅ Hadir: 6" in group.screen
+    assert "✅ Menyatakan hadir: 6" in group.screen
     assert "sudah menjawab 6 (9 %)" in group.screen
     assert len(group.messages[-1].versions) - before <= 3
     assert office.sim.gate.refused == 0
@@ -97,7 +97,7 @@ async def test_a_supergroup_keeps_link_and_cards(office: Office) -> None:
         assert list((await session.execute(select(Chat.id))).scalars()) == [new]
         assert set((await session.execute(select(Card.chat_id))).scalars()) == {new}
     await office.press(ketua, "Hadir", group)
-    assert "✅ Hadir: 1" in group.screen
+    assert "✅ Menyatakan hadir: 1" in group.screen
 
 
 async def test_a_migration_first_met_by_a_send_is_followed(office: Office) -> None:

@@ -134,7 +134,7 @@ async def test_a_card_offers_what_may_be_pressed_even_over_a_restart(office: Off
     await office.at("2023-10-06", 9.5)
     await office.come_back()
     assert card.buttons == CHECK_IN
-    assert "✅ Hadir: 1" in card.text
+    assert "✅ Menyatakan hadir: 1" in card.text
     assert card.text.endswith("Acara sudah dimulai; jawaban ditutup.")
     edits = len(office.sim.calls("editMessageText", group.id))
     await office.at("2023-10-06", 11.9)

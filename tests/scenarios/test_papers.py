@@ -305,13 +305,13 @@ async def test_the_filled_list_names_who_came_whatever_was_announced(office: Off
     await office.press(admin, other.user.first_name)
     await office.say(head, "/daftarhadir HPS-03")
     caption = await office.press(head, "Terisi")
-    assert "terisi: 2 dari 22 orang datang. Keadaan 8 Nov 2023 08.3" in caption
+    assert "terisi: 2 dari 22 orang hadir. Data per 8 Nov 2023 08.3" in caption
     name, pdf = last_file(office, head)
     assert name == "daftar-hadir-terisi-HPS-03-1.pdf"
     assert re.search(re.escape(announced) + r" 08\.3\d, tombol", pdf.text)
     # The other one came after all.
     assert re.search(re.escape(other.user.first_name) + r" Anggota Panwascam Udanawu 08\.3\d, petugas", pdf.text)
-    assert "Tercatat datang 2 dari 22 orang yang diundang." in pdf.text
+    assert "Tercatat hadir 2 dari 22 orang yang diundang." in pdf.text
     assert "23" not in pdf.pages[-1].text.partition("Tercatat")[0].split()
     assert pdf.faults() == []
 

@@ -282,7 +282,7 @@ async def the_day(rakor: Rakor) -> None:
     await by_pin(rakor, [hari])
     assert "(terlambat)" in hari.screen
     assert "Sudah check-in: 23" in rakor.group.screen
-    assert "🚪 Sudah datang 23" in await rakor.office.say(rakor.head, f"/rekap {CODE}")
+    assert "🚪 Sudah hadir 23" in await rakor.office.say(rakor.head, f"/rekap {CODE}")
 
 
 async def by_pin(rakor: Rakor, people: Sequence[Person]) -> None:
@@ -330,9 +330,9 @@ async def the_papers(rakor: Rakor) -> None:
     await rakor.all_say([clerk], f"/daftarhadir {CODE}")
     await rakor.download(clerk, "Terisi")
     caption = clerk.screen
-    assert "terisi: 52 dari 66 orang datang" in caption
+    assert "terisi: 52 dari 66 orang hadir" in caption
     filled = rakor.pdf(clerk)
-    assert "Tercatat datang 52 dari 66 orang yang diundang." in filled.text
+    assert "Tercatat hadir 52 dari 66 orang yang diundang." in filled.text
     ways = {way: len(re.findall(rf"\d\d\.\d\d, {way}", filled.text)) for way in
             ("lokasi", "PIN", "kode QR", "petugas", "daftar kertas")}  # fmt: skip
     assert ways == {"lokasi": 11, "PIN": 5, "kode QR": 5, "petugas": 2, "daftar kertas": 29}
@@ -382,15 +382,15 @@ async def the_questionnaire(rakor: Rakor) -> None:
     await rakor.office.say(people[0], "Ruang panas, pengeras suara kurang jelas")
     text = await rakor.office.say(rakor.head, f"/kuesioner {CODE}")
     assert "10 orang mengisi." in text
-    assert "✅ Pemahaman meningkat: 80 % dari 10 (sasaran 75 %)" in text
+    assert "✅ Pemahaman meningkat: 80 % dari 10 (target 75 %)" in text
     assert "3,8 · Pemahaman saya tentang materi meningkat." in text
     assert "• Ruang panas, pengeras suara kurang jelas" in text
     assert (await rakor.download(rakor.head, "Gambar"))[1][:4] == b"\x89PNG"
 
 
 # What happened, counted by hand.
-ANSWERS = {"Hadir": 52, "Berhalangan": 7, "Diwakilkan": 2, "Belum menjawab": 5}
-DAY = {"Diundang": 66, "Menjawab": 61, "Datang": 52, "Diharapkan": 59}
+ANSWERS = {"Menyatakan hadir": 52, "Berhalangan": 7, "Diwakilkan": 2, "Belum menjawab": 5}
+DAY = {"Diundang": 66, "Menjawab": 61, "Hadir": 52, "Diharapkan": 59}
 
 
 async def the_recap(rakor: Rakor) -> None:
@@ -401,9 +401,9 @@ async def the_recap(rakor: Rakor) -> None:
         "✅ Menyatakan hadir 52 · 🚫 Berhalangan 7 · 👥 Diwakilkan 2 · ⏳ Belum 5",
         "Diundang 66 · sudah menjawab 61 (92 %)",
         "Peserta dari luar: 4",
-        "🚪 Datang 52 dari 59 yang diharapkan (88 %)",
+        "🚪 Hadir 52 dari 59 yang diharapkan (88 %)",
         "⏱ Lebih awal 35 · tepat waktu 15 · terlambat 2 (96 % tidak terlambat)",
-        "❗ Menyanggupi tetapi tidak datang 3 · datang tanpa menyanggupi 1",
+        "❗ Menyanggupi tetapi tidak hadir 3 · hadir tanpa menyanggupi 1",
         "📝 Kuesioner: 80 % paham dari 10 (target 75 % tercapai)",
         "Udanawu: 0/2/1/0 · 1",
         f"• {name(rakor.people[45])} ({district_of(rakor, 45)}): motor mogok di Wates",
@@ -418,7 +418,7 @@ async def the_year(rakor: Rakor) -> None:
     head = rakor.head
     text = await rakor.office.say(head, "/rekap tahun")
     assert "Diundang 66 · sudah menjawab 61 (92 %)" in text
-    assert "🚪 Datang 52 dari 59 yang diharapkan (88 %)" in text
+    assert "🚪 Hadir 52 dari 59 yang diharapkan (88 %)" in text
     assert "📝 Kuesioner: 80 % paham dari 10 (target 75 % tercapai)" in text
     # Seventeen kecamatan came whole, and are equals.
     assert "… dan 14 kecamatan lain, juga peringkat 1" in text
@@ -438,7 +438,7 @@ async def files_agree(rakor: Rakor, sheet: str, file_name: str) -> None:
     assert {key: total[key] for key in (*ANSWERS, *DAY)} == ANSWERS | DAY
     assert (await rakor.download(head, "PDF", recap))[0] == f"{file_name}.pdf"
     report = rakor.pdf(head)
-    assert "Datang : 52 dari 59 yang diharapkan (88 %)" in report.text
+    assert "Hadir : 52 dari 59 yang diharapkan (88 %)" in report.text
 
 
 def district_of(rakor: Rakor, place: int) -> str:

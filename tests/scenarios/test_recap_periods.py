@@ -90,15 +90,15 @@ async def test_a_month_says_what_is_counted_and_as_of_when(played: Office) -> No
         "✅ Menyatakan hadir 2 · 🚫 Berhalangan 1 · 👥 Diwakilkan 0 · ⏳ Belum 151",
         "Diundang 154 · sudah menjawab 3 (2 %)",
         # 66 were invited; one was excused.
-        "🚪 Datang 2 dari 65 yang diharapkan (3 %)",
+        "🚪 Hadir 2 dari 65 yang diharapkan (3 %)",
         "⏱ Lebih awal 1 · tepat waktu 0 · terlambat 1 (50 % tidak terlambat)",
-        "❗ Menyanggupi tetapi tidak datang 1 · datang tanpa menyanggupi 1",
+        "❗ Menyanggupi tetapi tidak hadir 1 · hadir tanpa menyanggupi 1",
         "⌛ Separuh menjawab dalam 3 jam 2 menit",
         "📝 Kuesioner: 50 % paham dari 2 (target 75 % belum tercapai)",
-        "✅ 2 dari 66 menyatakan hadir · 5 % menjawab · datang 2 (3 %)",
+        "✅ 2 dari 66 menyatakan hadir · 5 % menjawab · hadir 2 (3 %)",
         "Data per 6 Okt 2023 13.00 WIB",
-        "Sesi batal tidak dihitung. Yang datang: dari 1 sesi yang presensinya dicatat; yang berhalangan tidak dihitung "
-        "absen.",
+        "Sesi batal tidak dihitung. Yang hadir: dari 1 sesi yang presensinya dicatat; yang berhalangan tidak ikut "
+        "dihitung.",
     ):
         assert line in text, line
     assert re.search(r"• Kam 5 Okt · .*\(PPDI-01/1\)\n❌ dibatalkan", text)
@@ -112,10 +112,10 @@ async def test_the_session_tells_who_came_and_who_broke_their_word(played: Offic
     head = await played.head()
     text = await played.say(head, "/rekap SDMO-02")
     far = await played.chair_of("Udanawu")
-    assert "🚪 Datang 2 dari 65 yang diharapkan (3 %)" in text
-    assert f"Menyanggupi tetapi tidak datang\n• {far.user.first_name} (Udanawu)" in text
+    assert "🚪 Hadir 2 dari 65 yang diharapkan (3 %)" in text
+    assert f"Menyanggupi tetapi tidak hadir\n• {far.user.first_name} (Udanawu)" in text
     third = played.find("Anggota Panwascam", "Wonodadi", "PP-PS")
-    assert f"Datang tanpa menyanggupi\n• {third.user.first_name} (Wonodadi)" in text
+    assert f"Hadir tanpa menyanggupi\n• {third.user.first_name} (Wonodadi)" in text
     assert "Wonodadi: 1/1/0/1 · 2" in text
 
 
@@ -125,7 +125,7 @@ async def test_a_session_that_nobody_took_attendance_of_makes_nobody_absent(offi
     await office.at("2023-10-06", 13)
     text = await office.say(head, "/rekap SDMO-02")
     assert "Presensi hari-H tidak dicatat" in text
-    assert "tidak datang" not in text
+    assert "tidak hadir" not in text
     month = await office.say(head, "/rekap bulan")
     assert "yang diharapkan" not in month
     assert "Presensi belum ada yang dicatat" in month
@@ -150,7 +150,7 @@ async def test_quarter_year_and_plan_by_button(played: Office) -> None:
     await played.say(head, "/rekap bulan")
     quarter = await played.press(head, "Triwulan IV 2023")
     assert quarter.startswith("📊 Rekap Triwulan IV 2023")
-    assert "• Oktober 2023: diundang 154 · menjawab 3 (2 %) · datang 2 (3 %)" in quarter
+    assert "• Oktober 2023: diundang 154 · menjawab 3 (2 %) · hadir 2 (3 %)" in quarter
     assert "• SDMO: diundang 154" in quarter
     year = await played.press(head, "Tahun 2023")
     # SDMO-02 was held in the first week of October, as planned; nothing else of the plan that is due was held.
@@ -181,14 +181,14 @@ async def test_kecamatan_are_ranked_and_each_opens(played: Office) -> None:
     assert "1. Wonodadi: 1/1/0/5" in text
     one = await played.press(head, "Wonodadi")
     assert one.startswith("🏘 Rekap Kecamatan Wonodadi, Oktober 2023")
-    assert re.search(r"1/0/0/1 · datang 1 dari 1", one)
+    assert re.search(r"1/0/0/1 · hadir 1 dari 1", one)
 
 
 async def test_a_person_session_by_session(played: Office) -> None:
     head, ketua = await played.head(), await played.chair_of("Wonodadi")
     text = await played.say(head, "/rekap orang Endah Wijaya")
     assert text.startswith("👤 Rekap Endah Wijaya, S.Sos., Tahun 2023")
-    assert re.search(r"\(SDMO-02/1\)\n✅ Hadir · datang 08\.55", text)
+    assert re.search(r"\(SDMO-02/1\)\n✅ Menyatakan hadir · hadir pukul 08\.55", text)
     assert re.search(r"\(SDMO-03/1\)\n⏳ Belum menjawab", text)
     assert "Rekap siapa?" in await played.say(head, "/rekap orang Endah")
     assert "Tidak ada orang bernama “Zzz”" in await played.say(head, "/rekap orang Zzz")
@@ -258,11 +258,11 @@ async def test_text_workbook_picture_and_pdf_say_the_same(played: Office) -> Non
     assert (counts.invited, counts.answered, counts.came, counts.expected) == (154, 3, 2, 65)
     # ... the text ...
     assert f"Diundang {counts.invited} · sudah menjawab {counts.answered} ({counts.response_percent} %" in text
-    assert f"Datang {counts.came} dari {counts.expected} yang diharapkan ({counts.attendance_percent} %" in text
+    assert f"Hadir {counts.came} dari {counts.expected} yang diharapkan ({counts.attendance_percent} %" in text
     # ... each sheet's total ...
     for sheet in ("Per sesi", "Per divisi", "Per kecamatan", "Per orang"):
         row = _total_row(computed[sheet], 5)
-        assert (row["Diundang"], row["Menjawab"], row["Datang"], row["Diharapkan"]) == (154, 3, 2, 65), sheet
+        assert (row["Diundang"], row["Menjawab"], row["Hadir"], row["Diharapkan"]) == (154, 3, 2, 65), sheet
         assert row["Kehadiran, %"] == counts.attendance_percent / 100 if counts.attendance_percent else 0
     # ... each kecamatan in the workbook, the picture, the text and the PDF.
     pdf = Pdf(files["PDF"]).text
@@ -272,7 +272,7 @@ async def test_text_workbook_picture_and_pdf_say_the_same(played: Office) -> Non
     for line, bar in zip(recap.districts, chart.bars, strict=True):  # type: ignore[union-attr]
         row = dict(zip(heads, by_name[line.name], strict=True))
         values = (line.counts.attending, line.counts.excused, line.counts.substituted, line.counts.silent)
-        assert (row["Hadir"], row["Berhalangan"], row["Diwakilkan"], row["Belum menjawab"]) == values
+        assert (row["Menyatakan hadir"], row["Berhalangan"], row["Diwakilkan"], row["Belum menjawab"]) == values
         assert f"{line.name}: {'/'.join(map(str, values))} · menjawab {line.counts.response_percent} %" in text
         assert bar.note == f"{line.counts.came}/{line.counts.expected}"
         assert f"{line.name} {line.counts.invited} {line.counts.answered} {line.counts.response_percent} %" in pdf
@@ -292,7 +292,7 @@ async def test_a_session_s_files_agree_with_its_text(played: Office) -> None:
     assert computed == formulas.written(content)
     row = _total_row(computed["Per kecamatan"], 5)
     tally = recap.tally
-    assert (row["Diundang"], row["Menjawab"], row["Datang"]) == (tally.invited, tally.answered, tally.came)
+    assert (row["Diundang"], row["Menjawab"], row["Hadir"]) == (tally.invited, tally.answered, tally.came)
     assert (tally.invited, tally.answered, tally.came) == (66, 3, 2)
     assert f"Diundang {tally.invited} · sudah menjawab {tally.answered}" in text
     people = computed["Kehadiran"][5:]
@@ -301,7 +301,7 @@ async def test_a_session_s_files_agree_with_its_text(played: Office) -> None:
     head.press_data("rekf:pdf:s:1:", next(one for one in reversed(head.messages) if "Rekap kehadiran" in one.text))
     await played.settle()
     pdf = Pdf(played.sim.world.files[head.messages[-1].file_id][1])
-    assert "Datang : 2 dari 65 yang diharapkan (3 %)" in pdf.text
+    assert "Hadir : 2 dari 65 yang diharapkan (3 %)" in pdf.text
     assert f"Jumlah {tally.invited} {tally.attending} {tally.excused} 0 {tally.silent} {tally.came}" in pdf.text
     assert pdf.faults() == []
     # The picture is of the same counts, to each kecamatan's line of the workbook.
@@ -312,7 +312,7 @@ async def test_a_session_s_files_agree_with_its_text(played: Office) -> None:
     }
     for bar in charts.attendance(recap).bars:
         line = lines[bar.label]
-        assert bar.note == f"{line['Datang']}/{line['Diharapkan']}"
+        assert bar.note == f"{line['Hadir']}/{line['Diharapkan']}"
         assert sum(bar.parts) == line["Diharapkan"]
 
 
@@ -336,7 +336,7 @@ async def test_the_questionnaire_has_one_verdict_wherever_it_is_shown(played: Of
     assert (results.sheets, results.survey) == (3, Survey(responses=2, understood=1))
     shown = await played.say(head, "/kuesioner SDMO-02")
     assert "3 orang mengisi" in shown
-    assert "⚠️ Pemahaman meningkat: 50 % dari 2 (sasaran 75 %)" in shown
+    assert "⚠️ Pemahaman meningkat: 50 % dari 2 (target 75 %)" in shown
     assert "Kuesioner: 50 % paham dari 2 (target 75 % belum tercapai)" in await played.say(head, "/rekap SDMO-02")
     await played.press(head, "PDF")
     assert "Kuesioner : 50 % paham dari 2" in Pdf(played.sim.world.files[head.messages[-1].file_id][1]).text

@@ -207,7 +207,7 @@ async def test_people_check_in_on_each_day_and_the_card_counts_each(office: Offi
     assert await arrivals(office) == [("2023-10-05", "08.45", "tombol"), ("2023-10-06", "09.30", "tombol")]
     assert await first_came(office) == ["5 Okt 08.45"]
     recap = await office.say(head, "/rekap SDMO-02")
-    assert "↳ Hari ke-1 (Kam 5 Okt): 1 datang\n↳ Hari ke-2 (Jum 6 Okt): 1 datang" in recap
+    assert "↳ Hari ke-1 (Kam 5 Okt): 1 hadir\n↳ Hari ke-2 (Jum 6 Okt): 1 hadir" in recap
     await office.at("2023-10-07", 8.5)
     assert ketua.screen.startswith("🙏")
     assert sum(title.startswith("🙏") for title in titles(ketua)) == 1
@@ -221,7 +221,7 @@ async def test_who_came_on_one_day_only_came_and_is_not_asked_why(office: Office
     await office.press(ketua, "Saya sudah di tempat")
     await office.at("2023-10-07", 8.5)
     assert ketua.screen.startswith("🙏")
-    assert "Hari ke-1 (Kam 5 Okt): 0 datang\n↳ Hari ke-2 (Jum 6 Okt): 1 datang" in await office.say(
+    assert "Hari ke-1 (Kam 5 Okt): 0 hadir\n↳ Hari ke-2 (Jum 6 Okt): 1 hadir" in await office.say(
         head, "/rekap SDMO-02"
     )
     assert not any("🙏" in title for title in titles(other))
@@ -287,7 +287,7 @@ async def test_papers_have_a_list_for_each_day_and_the_form_comes_back(office: O
     await office.say(head, "/rekap SDMO-02")
     await office.press(head, "PDF")
     _, pdf = office.sim.world.files[head.messages[-1].file_id]
-    assert "Datang hari ke-1 (Kam 5 Okt) : 1 orang Datang hari ke-2 (Jum 6 Okt) : 1 orang" in Pdf(pdf).text
+    assert "Hadir hari ke-1 (Kam 5 Okt) : 1 orang Hadir hari ke-2 (Jum 6 Okt) : 1 orang" in Pdf(pdf).text
     await office.press(head, "XLSX")
     _, book = office.sim.world.files[head.messages[-1].file_id]
     sheet = load_workbook(io.BytesIO(book)).worksheets[0]
