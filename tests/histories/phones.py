@@ -81,6 +81,8 @@ _MEMBERS = (
     ("Ketua Udan", "Udanawu", Position.DISTRICT_CHAIR),
     ("Staf Udan", "Udanawu", Position.SECRETARIAT_STAFF),
 )
+# None of them reads like another's name misspelt.
+_SUCCESSORS = ("Bambang Purnomo", "Citra Lestari", "Yusuf Maulana", "Hesti Wijayanti", "Gandhi Saputro")
 _POSITIONS = {
     Position.DISTRICT_CHAIR: "Ketua Panwascam", Position.DISTRICT_MEMBER: "Anggota Panwascam",
     Position.SECRETARIAT_HEAD: "Kepala Sekretariat", Position.SECRETARIAT_STAFF: "Staf Sekretariat",
@@ -263,7 +265,7 @@ class Office:
 
     def _import(self, kind: str, lines: Iterable[str]) -> None:
         rows = read_table("\n".join(lines).encode()).rows
-        done = self.run(import_rows(self.ctx, self.office_id, kind, rows, plan_year=2023))
+        done = self.run(import_rows(self.ctx, self.office_id, kind, rows, plan_year=2023, agreed=None))
         assert not done.problems, done.problems
 
     def _actor(self) -> PersonFacts:
@@ -340,6 +342,23 @@ class Office:
         """By the roster."""
         member.district, member.position, member.until = district, position, until
         self._import("roster", [_HEADER, member.line()])
+        self._forget_who_left()
+
+    def hand_on(self, member: Member) -> None:
+        """Their number is another's by the roster: who has it now is new, and registers anew; they leave."""
+        came = len(self.members) - len(_MEMBERS)
+        if not member.number or came == len(_SUCCESSORS):
+            return
+        new = Member(0, _SUCCESSORS[came], member.number, member.district, member.position)
+        self._import("roster", [_HEADER, new.line()])
+        new.id = self.run(self.ctx.db.query(lambda c: c.execute(_NAMED, {"name": new.name}).scalar_one()))
+        assert new.id != member.id
+        today = self.now.astimezone(WIB).date()
+        member.number = ""
+        if member.serves(today):
+            # Whoever had left before keeps their account.
+            member.until, member.account = today - timedelta(days=1), None
+        self.members.append(new)
         self._forget_who_left()
 
     def _forget_who_left(self) -> None:
@@ -541,6 +560,7 @@ _DISTRICT = select(District.id).where(District.name == bindparam("name"))
 _INVITED = select(Invitation.person_id, Invitation.substitute_id, Invitation.answer).where(
     Invitation.session_id == bindparam("session")
 )
+_NAMED = select(Person.id).where(Person.name == bindparam("name"))
 _AWAY = select(Person.unreachable_since).where(Person.id == bindparam("who"))
 
 

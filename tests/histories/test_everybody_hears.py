@@ -126,6 +126,10 @@ class Circumstances(RuleBasedStateMachine):
         last = None if until is None else self.office.now.astimezone(WIB).date() + timedelta(days=until)
         self.office.change(self.member(who), district=district, position=position, until=last)
 
+    @rule(who=_numbers)
+    def a_number_becomes_another_persons(self, who: int) -> None:
+        self.office.hand_on(self.member(who))
+
     @rule(chat_id=_groups, district=st.sampled_from(["", *DISTRICTS]))
     def a_group_is_linked(self, chat_id: int, district: str) -> None:
         self.office.link(chat_id, district)
@@ -167,3 +171,23 @@ def test_whatever_happens_everybody_concerned_has_heard_how_things_stand(tmp_pat
             run_state_machine_as_test(Circumstances, settings=settings(_SETTINGS, max_examples=many // _PARTS))
         finally:
             Circumstances.office.close()
+
+
+def test_whoever_was_perhaps_invited_is_told_although_all_is_again_as_it_was(tmp_path: Path) -> None:
+    with asyncio.Runner() as runner:
+        office = Office(runner, f"sqlite+aiosqlite:///{tmp_path / 'histories.db'}")
+        try:
+            office.reset()
+            day = office.now.astimezone(WIB).date() + timedelta(days=3)
+            first, other = (
+                Appointment(datetime.combine(day, at, WIB).astimezone(office.now.tzinfo), None, "Aula Bawaslu")
+                for at in (time(9), time(13))
+            )
+            office.set_date("SDMO-90", first)
+            office.deliver([Fate.LOST])
+            for appointment in (other, first):
+                office.move(office.meetings[0], appointment)
+            office.finish()
+            assert office.missing() == []
+        finally:
+            office.close()
