@@ -25,7 +25,7 @@ from bot.services.cards import stale_cards
 from bot.services.owing import KNOWN_REVISION, MAY_BE_KNOWN, Owed, day_facts, occurrence_of, once, owe_on
 from bot.services.reading import SESSIONS, session_of
 from bot.services.recipients import active_on, is_active, is_reachable
-from bot.services.withdrawing import Heard, heard, heard_by, take_back_withdrawals, withdraw
+from bot.services.withdrawing import Heard, heard, heard_by, take_back, take_back_withdrawals, withdraw
 from bot.storage.listed import as_list, insert_each
 from bot.storage.models import Chat, Delivery, Invitation, Person, Session
 
@@ -79,6 +79,10 @@ def reconcile(connection: Connection, facts: SessionFacts, now: datetime) -> Rea
             messages += _for_person(facts, person, told.get(person.id), invited_at, now)
     if audience.outsiders:
         messages += _for_office(facts, [p for p in people if _runs(p, facts) and p.id not in invited_ids], known, now)
+    if facts.starts_at > now:
+        concerned = invited_ids | substitutes
+        past = [p.id for p in people if p.id in known and p.id not in concerned and p.position not in OFFICE_POSITIONS]
+        take_back(connection, facts, past, told, now)
     groups = _groups(connection, facts, audience, invited)
     messages += _for_groups(connection, facts, groups, now)
     owe_on(connection, messages, now)

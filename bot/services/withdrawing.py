@@ -122,6 +122,23 @@ def withdraw(
     owe_on(connection, messages, now)
 
 
+def take_back(
+    connection: Connection, facts: SessionFacts, people: Sequence[int], told: Mapping[int, Heard], now: datetime
+) -> None:
+    """Tell `people`, who are not concerned and yet count on what they were told, that it no longer holds.
+
+    Such as whoever had left, and so was told nothing when the invitation fell, and is back in another position.
+    """
+    if not people:
+        return
+    due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
+    for part in chunks(people):
+        values = {"session": facts.id, "people": part, "day": facts.day}
+        waits = set(connection.execute(_TAKEN_BACK_SOON, values).scalars())
+        found = [row for row in connection.execute(_PEOPLE, values) if row.is_told and row.id not in waits]
+        owe_on(connection, [_owed(facts, person, due, told[person.id], "") for person in found], now)
+
+
 def _owed(facts: SessionFacts, person: Any, due: Due, known: Heard, for_name: str) -> Owed:
     return Owed(
         Purpose.SUBSTITUTE_RELEASED if for_name else Purpose.WITHDRAWN,
@@ -144,5 +161,11 @@ def take_back_withdrawals(connection: Connection, session_id: int, people: Seque
 
 _GIVEN: BindParameter[Any] = bindparam("people", expanding=True)
 _WITHDRAWN = frozenset({Purpose.WITHDRAWN})
+_TAKEN_BACK_SOON = select(Delivery.person_id).where(
+    Delivery.session_id == bindparam("session"),
+    Delivery.person_id.in_(_GIVEN),
+    Delivery.purpose.in_(TAKING_BACK),
+    Delivery.state.in_((State.PENDING, State.FAILED)),
+)
 _UNINVITE = delete(Invitation).where(Invitation.session_id == bindparam("session"), Invitation.person_id.in_(_GIVEN))
 _PEOPLE = recipients(Person.id.in_(_GIVEN)).add_columns(Person.name, active_on(bindparam("day")).label("is_told"))

@@ -22,6 +22,7 @@ from tests.histories.phones import DISTRICTS, Fate, Office
 from tests.histories.world import WIB
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.histories.phones import Meeting, Member
@@ -173,21 +174,37 @@ def test_whatever_happens_everybody_concerned_has_heard_how_things_stand(tmp_pat
             Circumstances.office.close()
 
 
-def test_whoever_was_perhaps_invited_is_told_although_all_is_again_as_it_was(tmp_path: Path) -> None:
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    """With a session for all commissioners in three days, of which nobody has heard yet."""
     with asyncio.Runner() as runner:
-        office = Office(runner, f"sqlite+aiosqlite:///{tmp_path / 'histories.db'}")
+        opened = Office(runner, f"sqlite+aiosqlite:///{tmp_path / 'histories.db'}")
         try:
-            office.reset()
-            day = office.now.astimezone(WIB).date() + timedelta(days=3)
-            first, other = (
-                Appointment(datetime.combine(day, at, WIB).astimezone(office.now.tzinfo), None, "Aula Bawaslu")
-                for at in (time(9), time(13))
-            )
-            office.set_date("SDMO-90", first)
-            office.deliver([Fate.LOST])
-            for appointment in (other, first):
-                office.move(office.meetings[0], appointment)
-            office.finish()
-            assert office.missing() == []
+            opened.reset()
+            opened.set_date("SDMO-90", _in_three_days(opened, time(9)))
+            yield opened
         finally:
-            office.close()
+            opened.close()
+
+
+def _in_three_days(office: Office, at: time) -> Appointment:
+    day = office.now.astimezone(WIB).date() + timedelta(days=3)
+    return Appointment(datetime.combine(day, at, WIB).astimezone(office.now.tzinfo), None, "Aula Bawaslu")
+
+
+def test_whoever_was_perhaps_invited_is_told_although_all_is_again_as_it_was(office: Office) -> None:
+    office.deliver([Fate.LOST])
+    for at in (time(13), time(9)):
+        office.move(office.meetings[0], _in_three_days(office, at))
+    office.finish()
+    assert office.missing() == []
+
+
+def test_who_left_and_is_back_in_another_position_hears_that_the_invitation_is_gone(office: Office) -> None:
+    office.deliver()
+    ketua = office.members[0]
+    today = office.now.astimezone(WIB).date()
+    office.change(ketua, district="Wonodadi", position=Position.DISTRICT_CHAIR, until=today + timedelta(days=1))
+    office.change(ketua, district="Wonodadi", position=Position.SECRETARIAT_STAFF, until=None)
+    office.finish()
+    assert office.missing() == []
