@@ -25,7 +25,7 @@ from bot.delivery.outcomes import NotNeeded, Sent, judge
 from bot.documents.tables import read_table
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
-from bot.domain.timing import reminder_moment
+from bot.domain.timing import reminder_moment, reminder_morning
 from bot.domain.vocabulary import Answer, Position
 from bot.services import answering, groups, registration, scheduling
 from bot.services.access import find_actor
@@ -543,10 +543,10 @@ class Office:
         return member.serves(self.now.astimezone(WIB).date()) and away is None
 
     def _lacks_reminder(self, meeting: Meeting, word: Word, answer: Answer | None) -> bool:
-        moment = reminder_moment(meeting.starts, WIB)
-        if moment > self.now or answer in (Answer.EXCUSED, Answer.SUBSTITUTED):
+        """What says all of it on the morning of the reminder is the reminder."""
+        if reminder_moment(meeting.starts, WIB) > self.now or answer in (Answer.EXCUSED, Answer.SUBSTITUTED):
             return False
-        return word.at is None or word.at < moment
+        return word.at is None or word.at < reminder_morning(meeting.starts, WIB)
 
     def _concerns(self, meeting: Meeting, district: str) -> bool:
         if meeting.cancelled:
