@@ -66,8 +66,11 @@ def _ring(
     if not rows:
         return {}
     parts = batch.parts.of(said_by(row) for row in rows) if len(rows) > 1 else []
-    # Of one session the last that was owed says all.
-    screen = gathered(parts, now) if len(parts) > 1 else alone[rows[-1].id]
+    if len(parts) == 1:
+        # Of one session one says all.
+        screen = next(alone[row.id] for row in reversed(rows) if row.purpose is parts[0].purpose)
+    else:
+        screen = gathered(parts, now) if parts else alone[rows[-1].id]
     if len(parts) > 1 and not fits(screen):
         half = len(rows) // 2
         return _ring(batch, rows[:half], alone, now) | _ring(batch, rows[half:], alone, now)

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from bot.domain.facts import InvitationFacts, SessionFacts
 
-# What comes later in a session's day takes the place of what was said of it before.
-_LATER = {Purpose.CHECK_IN: 1, Purpose.THANKS: 2, Purpose.ABSENCE: 2}
+# What comes later in a session's day takes the place of what was said of it before. A question that was held up until a
+# reminder or the open door goes out says less than these.
+_LATER = {Purpose.NUDGE: -1, Purpose.CHECK_IN: 1, Purpose.THANKS: 2, Purpose.ABSENCE: 2}
 
 
 class KeptFile(Protocol):

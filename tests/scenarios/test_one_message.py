@@ -142,6 +142,18 @@ async def test_a_reminder_and_the_opening_that_waited_through_an_outage_are_one_
     assert CHECK_IN in ketua.messages[-1].buttons
 
 
+async def test_who_has_not_answered_checks_in_from_what_waited_through_an_outage(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    await office.at("2023-10-05", 7)
+    before = len(ketua.messages)
+    await office.lose()
+    await office.at("2023-10-06", 8.5)
+    await office.come_back()
+    assert heads(list(ketua.messages[before:])) == ["🔔 Pengingat: hari ini"]
+    assert {"✅ Hadir", CHECK_IN} < set(ketua.messages[-1].buttons)
+
+
 async def test_staff_behind_an_activity_for_outsiders_hear_of_a_late_change_once(office: Office) -> None:
     head = await office.head("P2H")
     await office.say(head, "/tetapkan P2H-05 2023-11-09 09:00-12:00 Hotel Puri")
