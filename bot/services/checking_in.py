@@ -308,6 +308,9 @@ def _mark(
         leave(connection, invitation_id, day.day)
     else:
         arrive(connection, invitation_id, day.day, came, actor.id)
+    if came is None:
+        # They read that they are on the list, and have no button any more.
+        say_again(connection, facts.id, connection.execute(_WHOSE, {"invitation": invitation_id}).scalar_one(), now)
     stale_cards(connection, facts.id)
     audit.record(
         connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="check_in.clerk",
@@ -368,6 +371,7 @@ _LIST = (
     .order_by(Person.district_id, Person.id)
 )  # fmt: skip
 _LINE = _LIST.where(Invitation.id == bindparam("invitation"))
+_WHOSE = select(Invitation.person_id).where(Invitation.id == bindparam("invitation"))
 _INVITATION_LOCKED = (
     select(Invitation.id)
     .where(Invitation.id == bindparam("invitation"), Invitation.session_id == bindparam("session"))

@@ -178,6 +178,32 @@ async def test_a_clerks_tap_takes_nobodys_own_check_in_away(office: Office) -> N
     assert await _came(office) == [("tombol", False)]
 
 
+@pytest.mark.parametrize("beside", ["", "/tetapkan SDMO-03 2023-10-06 13:00-15:00 Hotel Puri"])
+@pytest.mark.parametrize("reminded", [True, False])
+async def test_whose_check_in_a_clerk_takes_back_reads_so_and_can_check_in(
+    office: Office, beside: str, *, reminded: bool
+) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    if beside:
+        await office.say(head, beside)
+        await office.press(head, "Ya, ")
+    if not reminded:
+        await office.at("2023-10-05", 7.9)
+        await office.lose()
+        await office.at("2023-10-06", 8.2)
+        await office.come_back()
+    await office.at("2023-10-06", 8.5)
+    await office.press(ketua, "✔️ Saya sudah di tempat")
+    assert not ketua.can_press("Saya sudah di tempat")
+    await office.say(head, "/absen SDMO-02")
+    await office.press(head, ketua.user.first_name)
+    await office.press(head, "Ya, hapus")
+    assert not any("✅ Check-in" in message.text for message in ketua.messages)
+    await office.press(ketua, "✔️ Saya sudah di tempat")
+    assert await _came(office) == [("tombol", False)]
+
+
 async def test_two_clerks_who_tap_one_name_mark_it_and_neither_takes_back_what_the_other_did(office: Office) -> None:
     head, second, ketua = await office.head(), await office.admin(), await office.chair_of("Wonodadi")
     await office.say(head, SET)
