@@ -114,7 +114,7 @@ class Composer:
 
     def _group_screen(self, batch: Batch, facts: SessionFacts, row: Claimed, now: datetime) -> Screen | None:
         if row.purpose is Purpose.GROUP_CANCELLED:
-            return card_views.group_cancelled(facts)
+            return card_views.group_cancelled(facts, begun="begun" in row.facts)
         shown = batch.cards.get((facts.id, row.chat_id))
         if shown is None:
             return None

@@ -164,7 +164,7 @@ _SCREENS: dict[Purpose, Callable[[_Told], Screen | None]] = {
     Purpose.REMINDER: _reminder,
     Purpose.CHECK_IN: _check_in,
     Purpose.MOVED: _moved,
-    Purpose.CANCELLED: lambda told: sessions.cancelled(told.session),
+    Purpose.CANCELLED: lambda told: sessions.cancelled(told.session, begun="begun" in told.row.facts),
     Purpose.WITHDRAWN: _withdrawn,
     Purpose.SUBSTITUTE: _substitute,
     Purpose.SUBSTITUTE_RELEASED: _released,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from bot.domain.facts import Terms
 from bot.domain.ledger import Purpose
-from bot.domain.meeting_days import MOST_DAYS
+from bot.domain.meeting_days import MOST_DAYS, meeting_days
 from bot.domain.period_parser import parse_period
 from bot.domain.refusals import Refusal
 from bot.domain.timing import DEFAULT_DURATION, Due, announcement_due
@@ -427,15 +427,21 @@ def _prepared(appointment: Appointment) -> dict[str, str]:
 
 async def _owe_cancellation(session: AsyncSession, row: Session, now: datetime) -> tuple[int, int]:
     zone = await office_zone(session, row.office_id)
-    due = Due(announcement_due(row.starts_at, now, zone), row.ends_at)
+    days = meeting_days(row.starts_at, row.ends_at, zone)
+    # Between two days of a meeting nobody is on the way but to the next.
+    next_at = next((day.starts_at for day in days if day.ends_at > now), row.starts_at)
+    due = Due(announcement_due(next_at, now, zone), row.ends_at)
+    facts = {"begun": True} if row.starts_at <= now else {}
     told = await within(session, partial(known_revisions, session_id=row.id))
     query = recipients(active_on(row.starts_at.astimezone(zone).date())).where(Person.id.in_(told))
     people = [
-        Owed(Purpose.CANCELLED, chat_id, due, row.office_id, person_id, row.id, revision=row.revision)
+        Owed(Purpose.CANCELLED, chat_id, due, row.office_id, person_id, row.id, revision=row.revision, facts=facts)
         for person_id, chat_id in await session.execute(query)
     ]
     groups = [
-        Owed(Purpose.GROUP_CANCELLED, chat_id, due, row.office_id, session_id=row.id, revision=row.revision)
+        Owed(
+            Purpose.GROUP_CANCELLED, chat_id, due, row.office_id, session_id=row.id, revision=row.revision, facts=facts
+        )
         for chat_id in await within(session, partial(known_group_revisions, session_id=row.id))
     ]
     await owe(session, [*people, *groups], now)

@@ -102,9 +102,9 @@ def _card(facts: CardFacts, now: datetime, bot_username: str, known: Terms | Non
     return Screen(text, rows(*buttons) if buttons else None)
 
 
-def group_cancelled(session: SessionFacts) -> Screen:
+def group_cancelled(session: SessionFacts, *, begun: bool) -> Screen:
     """The cancellation notice for a group."""
-    return Screen(cancelled_text(session, None))
+    return Screen(cancelled_text(session, None, begun=begun))
 
 
 def _came(facts: CardFacts, now: datetime) -> Markup | None:

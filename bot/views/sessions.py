@@ -71,19 +71,20 @@ def moved(
     return personal(head, facts, now)
 
 
-def cancelled(session: SessionFacts) -> Screen:
-    """Called off."""
-    return Screen(cancelled_text(session, t("cancelled-next")))
+def cancelled(session: SessionFacts, *, begun: bool) -> Screen:
+    """Called off; `begun`: when it had begun, perhaps on days before."""
+    return Screen(cancelled_text(session, t("cancelled-next"), begun=begun))
 
 
-def cancelled_text(session: SessionFacts, following: Markup | None) -> Markup:
+def cancelled_text(session: SessionFacts, following: Markup | None, *, begun: bool) -> Markup:
     """The cancellation notice, for people and for groups."""
+    body = "cancelled-begun" if begun else "cancelled-body"
     return join_lines(
         t("cancelled-title"),
         "",
         t("session-head", title=session.short_title),
         t("session-code", kind=kind_name(session), code=session.code),
-        t("cancelled-body", day=dates(session, session.zone), hours=hours(session, session.zone)),
+        t(body, day=dates(session, session.zone), hours=hours(session, session.zone)),
         t("cancelled-reason", reason=session.cancel_reason),
         *(["", following] if following else []),
     )

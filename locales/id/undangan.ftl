@@ -46,6 +46,7 @@ older-cancelled = ❌ <b>{ $code } dibatalkan.</b> { $title }
 older-withdrawn = ↩️ <b>{ $code }: undangan ini tidak berlaku lagi.</b> { $title }
 cancelled-title = ❌ <b>Dibatalkan</b>
 cancelled-body = Kegiatan pada { $day }, { $hours }, <b>tidak jadi</b> dilaksanakan.
+cancelled-begun = Kegiatan pada { $day }, { $hours }, <b>dihentikan</b>; yang belum berlangsung tidak jadi dilaksanakan.
 cancelled-reason = Alasan: { $reason }
 cancelled-next = Anda tidak perlu hadir. Bila ada tanggal pengganti, undangan baru akan dikirim.
 substitute-title = 👥 <b>Anda ditunjuk mewakili { $name }</b>

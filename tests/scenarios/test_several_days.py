@@ -84,6 +84,26 @@ async def test_each_day_has_its_reminder_and_its_door(office: Office) -> None:
     assert len(await office.deliveries(Purpose.CHECK_IN, State.SENT)) == 2
 
 
+@pytest.mark.parametrize(("hour", "waits"), [(10, False), (20, False), (23, True)])
+async def test_what_is_called_off_after_its_first_day_is_not_said_never_to_have_been(
+    office: Office, hour: float, *, waits: bool
+) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    group = await office.linked_group("Wonodadi", [ketua])
+    await dated(office)
+    await office.at("2023-10-05", hour)
+    told = len(ketua.messages)
+    await office.say(head, "/batalkan SDMO-02 gempa")
+    await office.press(head, "Ya, batalkan")
+    # Nobody is on the way to the second day yet.
+    assert titles(ketua, since=told) == ([] if waits else ["❌ Dibatalkan"])
+    await office.at("2023-10-06", 5.1)
+    assert titles(ketua, since=told) == ["❌ Dibatalkan"]
+    for screen in (ketua.screen, group.screen):
+        assert "5–6 Oktober 2023, 09.00–16.00 WIB, dihentikan" in screen
+        assert "WIB, tidak jadi" not in screen
+
+
 async def test_the_door_is_closed_between_the_days(office: Office) -> None:
     _, ketua = await dated(office)
     await office.at("2023-10-05", 8.5)
