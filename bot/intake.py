@@ -71,22 +71,37 @@ class Hung(Exception):
 
 
 class _NotYet(Exception):
-    """Another process works on an update of the same person that came before."""
+    """An update of the same person that came before is another process' work, or was taken up from one that died."""
 
 
 @dataclass(slots=True, eq=False)
 class _Lane:
-    """The updates of one person: how many wait for the one before, how many are not finished, and the latest."""
+    """The updates of one person: how many wait for the one before, how many are not finished, and the latest.
+
+    Those taken up from the inbox came before all that came here: `older` is the latest of them.
+    """
 
     waiting: int = 0
     unfinished: int = 0
     latest: Work | None = None
+    older: Work | None = None
     # Whether the person knows that some were dropped.
     told: bool = False
 
     @property
     def full(self) -> bool:
         return self.waiting >= _MOST_WAITING or self.unfinished >= _MOST_UNFINISHED
+
+    def enter(self, work: Work) -> Work | None:
+        """Put it in line; returns the one before it."""
+        self.waiting += 1
+        self.unfinished += 1
+        before = self.older if work.kept else self.latest
+        if work.kept:
+            self.older = work
+        if not work.kept or self.latest is before:
+            self.latest = work
+        return before
 
 
 class Intake:
@@ -170,10 +185,7 @@ class Intake:
             # The process that died had been brought the same ones; a webhook brings fresh ones too.
             work.deaths = 1
         work.late = self._pushed or work.kept
-        before, lane.latest = lane.latest, work
-        lane.waiting += 1
-        lane.unfinished += 1
-        work.task = asyncio.create_task(self._process(work, before, lane))
+        work.task = asyncio.create_task(self._process(work, lane.enter(work), lane))
         self.running[work.id] = work
         work.task.add_done_callback(partial(self._end, work, lane, self._clock.monotonic()))
         return work.task
@@ -364,15 +376,18 @@ class Intake:
         return Taken.NOW
 
     async def _was_done(self, work: Work) -> bool:
-        """Raises `_NotYet` while another process works on an update of the same person, `NotDone` without a database."""
+        """Raises `_NotYet` while an older one of the same person has not had its effect, `NotDone` without a database."""
         if work.id in self._recent:
             return True
         # One that was kept may have been done between its being kept and the death of who kept it.
         if not (self._shared or work.kept or work.id <= self._recent.asked_up_to):
             return False
         known = await _unless_away(self._keeping.known(work))
-        if known.blocked and not known.done:
-            raise _NotYet
+        for number in known.older:
+            # Of those here some may be effective, and that is not written yet.
+            older = self.running.get(number)
+            if older is None or not older.effective.done():
+                raise _NotYet
         return known.done
 
 

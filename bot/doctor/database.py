@@ -114,6 +114,11 @@ async def _contents(ctx: Context, settings: Settings) -> list[Finding]:
         found.append(well("ledger-ok", count=ledger.pending))
     if ledger.failed:
         found.append(warning("failed", count=ledger.failed))
+    waited = (now - ledger.inbox.oldest).total_seconds() if ledger.inbox.oldest else 0.0
+    if waited > settings.stuck_after_seconds:
+        found.append(warning("inbox-old", count=ledger.inbox.waiting, minutes=int(waited // 60)))
+    if ledger.inbox.set_aside:
+        found.append(warning("inbox-aside", count=ledger.inbox.set_aside))
     return found + [_left_out(fault, now) for fault in ledger.faults[:_MOST_NAMED]]
 
 

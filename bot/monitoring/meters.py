@@ -40,6 +40,8 @@ class Meters:
             "panwascam_reply_seconds", "From an update's arrival until its effect is committed and its reply sent.",
             _REPLY_BOUNDS,
         )  # fmt: skip
+        self.dropped = Counter("panwascam_updates_dropped_total", "Updates left out: too many of one person's at once.")
+        self.hung = Counter("panwascam_handlers_hung_total", "Handlers given up because they did not come back.")
         self.deliveries = Counter(
             "panwascam_deliveries_total", "What became of owed messages, by purpose; retry: it comes again.",
             "purpose", "outcome",
@@ -59,13 +61,15 @@ class Meters:
     @property
     def all(self) -> Sequence[Instrument]:
         return (
-            self.build, self.updates, self.replies, self.deliveries,
+            self.build, self.updates, self.dropped, self.hung, self.replies, self.deliveries,
             self.job_runs, self.job_last, self.job_lag, self.database_errors,
         )  # fmt: skip
 
     def watch_intake(self, intake: Intake) -> None:
         """Count updates and time replies."""
         intake.on_done.append(self._answered)
+        intake.on_dropped.append(lambda _update: self.dropped.inc())
+        intake.on_hung.append(lambda _update: self.hung.inc())
 
     def watch_dispatcher(self, dispatcher: Dispatcher) -> None:
         """Count what became of deliveries."""

@@ -46,6 +46,11 @@ def _of_ledger(bot: Panwascam, ledger: Standing | str) -> Sequence[Instrument]:
         _gauge("panwascam_cards_stale", "Live cards that owe an edit.", ledger.stale_cards),
         _gauge("panwascam_office_faults", "Offices and sessions that a job leaves out because they break.",
                len(ledger.faults)),
+        _gauge("panwascam_inbox_waiting", "Updates acknowledged and not finished.", ledger.inbox.waiting),
+        _gauge("panwascam_inbox_oldest_seconds", "Age of the oldest of them; 0: there is none.",
+               age(bot, ledger.inbox.oldest) or 0),
+        _gauge("panwascam_inbox_set_aside", "Updates that are tried no more: processes died of them.",
+               ledger.inbox.set_aside),
     ]  # fmt: skip
 
 

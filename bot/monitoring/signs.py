@@ -50,7 +50,7 @@ def read_vitals(bot: Panwascam, ledger: Standing | str) -> Vitals:
         poll_age=_since(poller.machine.monotonic(), poller.last_poll) if poller else None,
         answer_age=_since(poller.machine.monotonic(), poller.last_answer) if poller else None,
         webhook_trouble=_where_updates_go(bot),
-        warnings=(*_of_webhook(bot), *_of_offices(ledger)),
+        warnings=(*_of_webhook(bot), *_of_offices(ledger), *_of_inbox(bot, ledger)),
         tick_age=_since(now, bot.meters.last_tick) if dispatcher is not None else None,
         due_age=None if isinstance(ledger, str) or dispatcher is None else age(bot, ledger.oldest_due),
         progress_age=_progress_age(bot, dispatcher),
@@ -76,6 +76,17 @@ def _of_offices(ledger: Standing | str) -> Iterator[str]:
         # By class alone: what stands behind it may name people.
         what = f"{fault.office} {fault.subject}".rstrip()
         yield f"{fault.job} of {what}: {fault.reason.partition(':')[0]}"
+
+
+def _of_inbox(bot: Panwascam, ledger: Standing | str) -> Iterator[str]:
+    """Neither is mended by a restart, and everybody else is served."""
+    if isinstance(ledger, str):
+        return
+    waited = age(bot, ledger.inbox.oldest) or 0
+    if waited > bot.settings.stuck_after_seconds:
+        yield f"inbox: {ledger.inbox.waiting} updates wait, the oldest for {waited:.0f} s"
+    if ledger.inbox.set_aside:
+        yield f"inbox: {ledger.inbox.set_aside} updates set aside: processes died of them"
 
 
 def age(bot: Panwascam, then: datetime | None) -> float | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import BindParameter, bindparam, case, delete, exists, func, select, update
+from sqlalchemy import BindParameter, bindparam, case, delete, func, null, select, true, union_all, update
 
 from bot.storage.models import InboxUpdate, ProcessedUpdate, Taker
 from bot.storage.upsert import insert_into, upsert
@@ -63,12 +63,15 @@ class Inbox:
     oldest: datetime | None
 
 
+NOTHING_KEPT = Inbox(0, 0, None)
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What is known of an update: `done` (or somebody else's work), or whose turn it is to wait."""
+    """Whether an update is `done` (or somebody else's work), and what came before it of the same person without effect yet."""
 
     done: bool
-    blocked: bool
+    older: Sequence[int] = ()
 
 
 def remember(connection: Connection, update_ids: Sequence[int], now: datetime) -> None:
@@ -82,9 +85,13 @@ def remember(connection: Connection, update_ids: Sequence[int], now: datetime) -
 def known(connection: Connection, update_id: int, lane: int, owner: str, *, shared: bool) -> Known:
     """What is known of an update; others work on some only where the inbox is `shared`."""
     if not shared:
-        return Known(done=connection.scalar(_PROCESSED, {"one": update_id}) is not None, blocked=False)
-    found = connection.execute(_KNOWN, {"one": update_id, "lane": lane, "holder": owner}).one()
-    return Known(done=found.processed or found.elsewhere, blocked=found.blocked)
+        return Known(done=connection.scalar(_PROCESSED, {"one": update_id}) is not None)
+    found = connection.execute(_KNOWN, {"one": update_id, "lane": lane}).all()
+    own = next((row for row in found if row.update_id == update_id), None)
+    if own is not None and (own.id is None or own.owner != owner):
+        return Known(done=True)
+    older = [row.update_id for row in found if not row.effective and (own is None or row.id < own.id)]
+    return Known(done=False, older=older)
 
 
 def keep(connection: Connection, updates: Sequence[Kept], owner: str, now: datetime) -> None:
@@ -181,12 +188,16 @@ _LANE: BindParameter[int] = bindparam("lane", type_=InboxUpdate.update_id.type)
 _NOW: BindParameter[Any] = bindparam("now", type_=InboxUpdate.received_at.type)
 _PROCESSED = select(ProcessedUpdate.update_id).where(ProcessedUpdate.update_id == _ONE)
 _WAITS = InboxUpdate.set_aside_at.is_(None)
-_KNOWN = select(
-    exists().where(ProcessedUpdate.update_id == _ONE).label("processed"),
-    exists().where(InboxUpdate.update_id == _ONE, InboxUpdate.owner != _HOLDER).label("elsewhere"),
-    exists()
-    .where(InboxUpdate.lane == _LANE, InboxUpdate.effective.is_(False), InboxUpdate.owner != _HOLDER, _WAITS)
-    .label("blocked"),
+_KNOWN = union_all(
+    select(
+        ProcessedUpdate.update_id,
+        null().cast(InboxUpdate.id.type).label("id"),
+        null().cast(InboxUpdate.owner.type).label("owner"),
+        true().label("effective"),
+    ).where(ProcessedUpdate.update_id == _ONE),
+    select(InboxUpdate.update_id, InboxUpdate.id, InboxUpdate.owner, InboxUpdate.effective).where(
+        InboxUpdate.lane == _LANE, _WAITS
+    ),
 )
 _DISCARD = delete(InboxUpdate).where(InboxUpdate.update_id.in_(_IDS))
 _BEGIN = update(InboxUpdate).where(InboxUpdate.update_id == _ONE).values(begun=bindparam("times"))

@@ -1,4 +1,4 @@
-"""How the ledger stands, in a query that touches only what is not yet done, and what is left out of the daily work."""
+"""How the ledger stands, in a query that touches only what is not yet done, what is left out of the daily work, and the inbox."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select
 
 from bot.domain.ledger import State
+from bot.storage.inbox import NOTHING_KEPT, Inbox, inbox
 from bot.storage.models import Card, Delivery, Office, OfficeFault
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Standing:
     stale_cards: int
     # What is left out while all others are served.
     faults: tuple[Fault, ...] = ()
+    inbox: Inbox = NOTHING_KEPT
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,4 +69,9 @@ def standing(now: datetime) -> Callable[[Connection], Standing]:
         func.count().filter(Delivery.state == State.FAILED),
         stale,
     ).where(Delivery.state.in_([State.PENDING, State.SENDING, State.FAILED]))
-    return lambda connection: replace(Standing(*connection.execute(counted).one()), faults=faults(connection))
+
+    def _unit(connection: Connection) -> Standing:
+        ledger = Standing(*connection.execute(counted).one())
+        return replace(ledger, faults=faults(connection), inbox=inbox(connection))
+
+    return _unit

@@ -72,6 +72,10 @@ doctor-due-old = { $count } kiriman sudah waktunya, tertua { $minutes } menit
     .advice = Pastikan bot berjalan; lihat log baris “delivery not sent”
 doctor-failed = { $count } kiriman gagal
     .advice = Lihat sebabnya dengan /status di bot
+doctor-inbox-old = { $count } pesan atau tekanan tombol belum selesai dilayani, tertua { $minutes } menit
+    .advice = Pastikan bot berjalan; bila Telegram sedang terganggu, balasannya menyusul sendiri
+doctor-inbox-aside = { $count } pesan atau tekanan tombol dikesampingkan: bot mati setiap kali mengerjakannya
+    .advice = Lihat log baris “update set aside” dan laporkan; isinya disimpan 30 hari di tabel inbox. Orangnya belum dilayani: minta mengulang setelah diperbaiki
 doctor-ledger-ok = { $count } kiriman menunggu waktunya, tidak ada yang terlambat
 
 doctor-office-fault = Kantor { $office }: { $job ->

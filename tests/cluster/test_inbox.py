@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sqlalchemy import func, insert, select, text
+from telegram import Update
 
-from bot import poller, webhook
+from bot import intake, poller, webhook
 from bot.app import build
 from bot.domain.vocabulary import Answer
 from bot.simulator import Fault
 from bot.storage import inbox
 from bot.storage.models import AuditEntry, InboxUpdate, Invitation
 from bot.storage.models import Person as PersonRow
-from tests.cluster.test_webhook import hooked_up
+from tests.cluster.test_webhook import Hooked, hooked_up
 from tests.cluster.waiting import until
+from tests.ops.face import face_of
 from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
@@ -128,6 +130,8 @@ async def test_what_is_too_much_from_one_person_is_dropped_and_the_person_told_o
         assert dropped
         assert sum("Terlalu banyak" in message.text for message in stranger.messages) == 1
         # And then they are served as ever.
+        async with face_of(office) as face:
+            assert (await face.metrics())["panwascam_updates_dropped_total"] == len(dropped)
         before, told = len(dropped), len(stranger.messages)
         await office.say(stranger, "/start")
         assert (len(dropped), len(stranger.messages)) == (before, told + 1)
@@ -146,6 +150,25 @@ async def test_a_handler_that_hangs_blocks_its_person_alone_and_what_follows_is_
         held.let.set()
         await until(lambda: len(admin.messages) == said + 2)
         await _until_done(office)
+
+
+async def test_a_handler_that_never_comes_back_is_given_up_and_told(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    admin = await office.admin()
+    held, said = Held(office, "getFile"), len(admin.messages)
+    monkeypatch.setattr(intake, "_HANGS_AFTER", 0.2)
+    admin.send_document("anggota.csv", ROSTER)
+    await _until_called(held, 1)
+    admin.send("/profil")
+    await until(lambda: len(admin.messages) == said + 2)
+    broken, profile = admin.messages[said:]
+    assert broken.text.startswith("Ada gangguan di sisi kami")
+    assert "Staf Bawaslu" in profile.text
+    async with face_of(office) as face:
+        assert (await face.metrics())["panwascam_handlers_hung_total"] == 1
+    held.let.set()
+    await _until_done(office)
 
 
 async def test_what_was_kept_and_not_begun_is_done_after_a_kill_in_order(office: Office, way: Way) -> None:
@@ -247,6 +270,11 @@ async def test_what_was_under_way_when_the_process_died_again_and_again_is_set_a
     assert killer.count == 3
     assert len(admin.messages) == said + 1
     assert (await _inbox(office)).set_aside == 1
+    async with face_of(office) as face:
+        assert (await face.metrics())["panwascam_inbox_set_aside"] == 1
+        said_of_health = await face.health("readyz")
+        assert (said_of_health.status, said_of_health.troubles) == (200, [])
+        assert said_of_health.warnings == ["inbox: 1 updates set aside: processes died of them"]
     killer.let.set()
 
 
@@ -290,6 +318,80 @@ async def test_a_bot_that_stops_leaves_nothing_in_the_inbox_but_what_still_waits
     await office.come_back()
     await _until_done(office)
     assert [("Ketua Panwascam" in message.text) for message in ketua.messages[said:]] == [True]
+
+
+async def test_what_a_replica_kept_is_done_by_another_when_it_dies_and_the_persons_next_waits_for_it(
+    postgres_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = postgres_office
+    monkeypatch.setattr(webhook, "_ANSWER_PATIENCE", 0.05)
+    admin = await office.admin()
+    await office.lose()
+    admin.send_document("anggota.csv", ROSTER)
+    document = office.sim.updates.last
+    office.sim.updates.forget()
+    hooked = Hooked(office)
+    await hooked.start()
+    second = build(office.settings, office.clock)
+    await second.start()
+    held, said = Held(office, "getFile", times=1), len(admin.messages)
+    # The file comes to the one, the command to the other.
+    second.intake.start(Update.de_json(document, second.bot), document)
+    await _until_called(held, 1)
+    assert await second.intake.keep()
+    admin.send("/profil")
+    await _until_kept(office, 2)
+    await second.kill()
+    held.let.set()
+    # Who died is not missed before its lease is over.
+    await office.clock.advance(inbox.LEASE / 2)
+    assert len(admin.messages) == said
+    await office.clock.advance(inbox.LEASE)
+    await _until_done(office)
+    _file, profile = admin.messages[said:]
+    assert "Staf Bawaslu" in profile.text
+    await hooked.end()
+
+
+async def test_a_replica_does_not_do_again_what_another_kept_for_its_reply_before_a_later_press(
+    postgres_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office = postgres_office
+    monkeypatch.setattr(webhook, "_ANSWER_PATIENCE", 0.05)
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    await office.lose()
+    ketua.press("Hadir")
+    press = office.sim.updates.last
+    office.sim.updates.forget()
+    hooked = Hooked(office)
+    await hooked.start()
+    second = build(office.settings, office.clock)
+    await second.start()
+    held = Held(office, "editMessageText", ketua, times=1)
+    second.intake.start(Update.de_json(press, second.bot), press)
+    await _until_called(held, 1)
+    assert await second.intake.keep()
+    await office.say(ketua, "/izin SDMO-02 sakit")
+    assert await _stored(office, ketua) is Answer.EXCUSED
+    await second.kill()
+    held.let.set()
+    await office.clock.advance(2 * inbox.LEASE)
+    await _until_done(office)
+    assert await _stored(office, ketua) is Answer.EXCUSED
+    assert await _answers(office) == 2
+    await hooked.end()
+
+
+async def test_what_was_set_aside_a_month_ago_is_forgotten_at_night(office: Office) -> None:
+    now = office.clock.now()
+    async with office.outside.write() as session:
+        for number, days in ((1, 31), (2, 29)):
+            row = {"update_id": number, "body": {}, "lane": 0, "begun": 3, "effective": False, "owner": "x"}
+            at = now - timedelta(days=days)
+            await session.execute(insert(InboxUpdate).values(**row, received_at=at, set_aside_at=at))
+    await office.at("2023-10-03", 1)
+    assert (await _inbox(office)).set_aside == 1
 
 
 async def test_numbers_that_start_anew_are_taken_whether_lower_or_higher(office: Office) -> None:

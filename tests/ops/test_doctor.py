@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from pydantic import SecretStr
-from sqlalchemy import text, update
+from sqlalchemy import insert, text, update
 from sqlalchemy.engine import make_url
 
 from bot.clock import SystemClock, VirtualClock
@@ -22,7 +22,7 @@ from bot.services.backups import Shelf, back_up
 from bot.services.importing import import_rows
 from bot.services.offices import add_office, office_codes
 from bot.simulator import Fault, Simulator
-from bot.storage.models import Delivery
+from bot.storage.models import Delivery, InboxUpdate
 from bot.web import serve_http
 from tests.programs import PYTHON
 
@@ -177,6 +177,19 @@ async def test_deliveries_that_are_late_or_failed_are_told(office: Office) -> No
     found = await _findings(office)
     assert {"due-old", "failed"} <= _marks(found, Mark.WARNING)
     assert found["due-old"].text == "1 kiriman sudah waktunya, tertua 7 menit"
+
+
+async def test_updates_that_are_not_finished_or_set_aside_are_told(office: Office) -> None:
+    now = office.clock.now()
+    async with office.bot.db.write() as session:
+        for number, at in ((1, None), (2, now)):
+            row = {"update_id": number, "body": {}, "lane": 0, "begun": 0, "effective": False, "owner": "x"}
+            await session.execute(insert(InboxUpdate).values(**row, received_at=now, set_aside_at=at))
+    assert "inbox-old" not in await _findings(office)
+    await office.clock.advance(timedelta(minutes=7))
+    found = await _findings(office)
+    assert {"inbox-old", "inbox-aside"} <= _marks(found, Mark.WARNING)
+    assert found["inbox-old"].text == "1 pesan atau tekanan tombol belum selesai dilayani, tertua 7 menit"
 
 
 async def test_backups_that_are_not_made_are_told(office: Office, tmp_path: Path) -> None:
