@@ -98,6 +98,8 @@ def _coming(part: Part, now: datetime) -> tuple[list[Markup], Lines]:
     stands_in = t("reminder-substitute", name=part.stands_in_for) if part.stands_in_for is not None else None
     lines = [heading, block, *([sessions.standing(invitation, now)] if invitation else [])]
     lines += [stands_in] if stands_in is not None and invitation is None else []
+    opens = sessions.opens_line(invitation, now) if invitation is not None and not open_ else None
+    lines += [opens] if opens is not None else []
     asks = invitation is not None and may_answer(session.status, session.starts_at, now)
     buttons = sessions.answer_lines(session, invitation.answer) if invitation is not None and asks else []
     return lines, [*buttons, *([[sessions.check_in_button(session)]] if open_ else [])]

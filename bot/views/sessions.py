@@ -352,7 +352,7 @@ def checks_in(session: SessionFacts, now: datetime) -> bool:
     return session.open_day(now) is not None
 
 
-def _opens_line(facts: InvitationFacts, now: datetime) -> Markup | None:
+def opens_line(facts: InvitationFacts, now: datetime) -> Markup | None:
     """When the button to check in comes, once its morning has come: it appears where the reminder stands."""
     session = facts.session
     day = session.coming_day(now)
@@ -397,7 +397,7 @@ def personal(head: Markup, facts: InvitationFacts, now: datetime) -> Screen:
     day = session.open_day(now)
     open_ = day is not None and may_come(facts, day)
     opened = t("check-in-open-online" if session.online else "check-in-open")
-    following = opened if open_ else _opens_line(facts, now)
+    following = opened if open_ else opens_line(facts, now)
     text = join_lines(head, "", session_block(session), "", standing(facts, now), following)
     may = facts.came_at is None and may_answer(session.status, session.starts_at, now)
     keyboard = answer_lines(session, facts.answer) if may else []

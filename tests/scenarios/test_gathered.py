@@ -41,7 +41,16 @@ async def test_reminders_of_one_morning_are_one_message_with_buttons_for_each(of
     await office.at("2023-10-05", 8.5)
     assert heads(list(ketua.messages[before:])) == ["🔔 Pengingat: besok, 2 acara"]
     told = ketua.messages[-1]
-    for says in ("SDMO-02/1", "Aula Bawaslu", "SDMO-03/1", "Hotel Puri", "09.00–12.00", "13.00–15.00"):
+    for says in (
+        "hari-H pukul 08.00",
+        "hari-H pukul 12.00",
+        "SDMO-02/1",
+        "Aula Bawaslu",
+        "SDMO-03/1",
+        "Hotel Puri",
+        "09.00–12.00",
+        "13.00–15.00",
+    ):
         assert says in told.text
     rows = await office.deliveries(Purpose.REMINDER)
     assert {(row.state, row.message_id) for row in rows if row.chat_id == ketua.id} == {(State.SENT, told.id)}
