@@ -159,7 +159,8 @@ class Simulator:
             return _reply(ApiError(401, "Unauthorized"))
         data = await _parameters(request)
         if method == "getUpdates":
-            return await self._answer(method, data)
+            # It waits, and a virtual clock does not wait for it.
+            return await self._with_faults(request, method, data)
         with self.clock.hold():
             return await self._with_faults(request, method, data)
 

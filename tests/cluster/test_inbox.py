@@ -383,6 +383,27 @@ async def test_a_replica_does_not_do_again_what_another_kept_for_its_reply_befor
     await hooked.end()
 
 
+async def test_a_poller_that_waits_out_an_outage_wakes_when_telegram_answers_another_call(
+    office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ketua = await office.chair_of()
+    monkeypatch.setattr(poller, "_FIRST_WAIT", 10_000.0)
+    monkeypatch.setattr(poller, "_SHORTEST_WAIT", 0.0)
+    # From the next poll on that is the wait.
+    await office.say(ketua, "/profil")
+    faults = office.sim.faults
+    for method in ("getUpdates", "sendMessage"):
+        faults.add(Fault.http(502), method=method)
+    ketua.send("/bantuan")
+    await until(lambda: not faults._planned)
+    ketua.send("/profil")
+    async with asyncio.timeout(PATIENCE):
+        while office.sim.updates.pending:
+            await office.bot.bot.get_me()
+    await office.settle()
+    assert "Ketua Panwascam" in ketua.screen
+
+
 async def test_what_was_set_aside_a_month_ago_is_forgotten_at_night(office: Office) -> None:
     now = office.clock.now()
     async with office.outside.write() as session:
