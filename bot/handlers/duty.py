@@ -45,11 +45,11 @@ def register(routes: Routes) -> None:
 async def duty_command(turn: Turn) -> None:
     """/piket: report if a report is owed, else say how things stand."""
     turn.require_private()
-    owed, reported, following = await duty.outlook(turn.ctx, turn.actor)
-    if owed:
-        await _ask(turn, owed[0])
+    found = await duty.outlook(turn.ctx, turn.actor)
+    if found.owed:
+        await _ask(turn, found.owed[0])
     else:
-        await turn.say(views.nothing_due(reported, following, weeks=_weeks(turn)))
+        await turn.say(views.nothing_due(found.reported, found.following, found.others, weeks=_weeks(turn)))
 
 
 async def start_report(turn: Turn) -> None:

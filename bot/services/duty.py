@@ -20,7 +20,7 @@ from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.owing import Owed, owe_on
 from bot.services.recipients import reachable_on, recipients
-from bot.services.shifts import SHIFTS, shift_of
+from bot.services.shifts import SHIFTS, shift_of, shifts_between
 from bot.storage.models import DutyReport, DutyShift, Office, Person
 
 if TYPE_CHECKING:
@@ -48,11 +48,15 @@ class Report:
 
 
 class Outlook(NamedTuple):
-    """How duty stands for somebody: shifts that owe a report, today's that is reported, the next one after today."""
+    """How duty stands for somebody: shifts that owe a report, today's that is reported, the next one after today.
+
+    `others` are today's shifts of the own kecamatan, told to who has none.
+    """
 
     owed: list[ShiftFacts]
     reported: ShiftFacts | None
     following: ShiftFacts | None
+    others: list[ShiftFacts]
 
 
 async def outlook(ctx: Context, actor: PersonFacts) -> Outlook:
@@ -61,9 +65,9 @@ async def outlook(ctx: Context, actor: PersonFacts) -> Outlook:
 
     def _unit(connection: Connection) -> Outlook:
         days = {"person": actor.id, "today": today}
-        return Outlook(
-            _owed(connection, actor, today), _first(connection, _REPORTED, days), _first(connection, _NEXT, days)
-        )
+        owed, reported = _owed(connection, actor, today), _first(connection, _REPORTED, days)
+        others = [] if owed or reported is not None else _of_kecamatan(connection, actor, today)
+        return Outlook(owed, reported, _first(connection, _NEXT, days), others)
 
     return await ctx.db.query(_unit)
 
@@ -177,6 +181,13 @@ _STORE = insert(DutyReport)
 def _owed(connection: Connection, actor: PersonFacts, today: date) -> list[ShiftFacts]:
     days = {"person": actor.id, "first": today - timedelta(days=_LATE_DAYS), "today": today}
     return [shift_of(row) for row in connection.execute(_OWED, days)]
+
+
+def _of_kecamatan(connection: Connection, actor: PersonFacts, today: date) -> list[ShiftFacts]:
+    if actor.district_id is None:
+        return []
+    shifts = shifts_between(connection, actor.office_id, today, today)
+    return [shift for shift in shifts if shift.district_id == actor.district_id]
 
 
 def _first(connection: Connection, query: Executable, values: Mapping[str, Any]) -> ShiftFacts | None:

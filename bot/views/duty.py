@@ -111,12 +111,16 @@ def report_button(shift: ShiftFacts, *, named: bool = False) -> InlineKeyboardBu
     return button(label, "dutyv", shift.id)
 
 
-def nothing_due(reported: ShiftFacts | None, following: ShiftFacts | None, *, weeks: Sequence[int]) -> Screen:
-    """No report is owed now: it is in already, or it is not this person's day."""
+def nothing_due(
+    reported: ShiftFacts | None, following: ShiftFacts | None, others: Sequence[ShiftFacts], *, weeks: Sequence[int]
+) -> Screen:
+    """No report is owed now: it is in already, or it is not this person's day but that of `others`."""
     if reported is not None and reported.report_number is not None:
         first = t("duty-reported", number=reported.report_number)
     else:
-        first = t("duty-none")
+        names = ", ".join(plain("duty-other", name=one.officer.name, shift=one.shift) for one in others)
+        today = t("duty-others", district=others[0].district, names=names) if others else None
+        first = join_lines(t("duty-none"), today)
     next_line = t("duty-next", day=day_long(following.day), shift=following.shift) if following else None
     return Screen(join_lines(first, next_line), rows(_week_buttons(weeks)) if weeks else None)
 

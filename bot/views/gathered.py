@@ -114,6 +114,6 @@ def _came(session: SessionFacts, at: datetime) -> Markup:
 
 def _reminder(part: Part, now: datetime) -> Markup:
     if part.purpose is Purpose.NUDGE:
-        return t("nudge-title")
+        return sessions.nudge_title(part.session)
     days = part.session.days
     return sessions.reminder_title(part.session, now, days[min(part.number, len(days)) - 1])

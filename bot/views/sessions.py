@@ -30,8 +30,7 @@ _LABEL = 60
 def invitation(facts: InvitationFacts, now: datetime) -> Screen:
     """The invitation with the standing answer and, until the start, the answer buttons; late, it is the reminder too."""
     soon = _soon(facts.session, now)
-    when = f"{dates_short(facts.session)} {clock_time(facts.session.starts_at, facts.session.zone)}"
-    # What a locked phone shows of it: day and hour.
+    when = _when(facts.session)
     head = t("invitation-title-soon", relative=soon, when=when) if soon else t("invitation-title", when=when)
     return personal(head, facts, now)
 
@@ -43,7 +42,7 @@ def reminder(facts: InvitationFacts, now: datetime, day: MeetingDay) -> Screen:
 
 def nudge(facts: InvitationFacts, now: datetime) -> Screen:
     """Asked again because no answer came; says nothing of the standing answer, which may be given elsewhere meanwhile."""
-    text = join_lines(t("nudge-title"), "", session_block(facts.session), "", t("standing-ask"))
+    text = join_lines(nudge_title(facts.session), "", session_block(facts.session), "", t("standing-ask"))
     open_ = may_answer(facts.session.status, facts.session.starts_at, now)
     return Screen(text, answer_buttons(facts.session) if open_ else None)
 
@@ -80,7 +79,7 @@ def cancelled_text(session: SessionFacts, following: Markup | None, *, begun: bo
     """The cancellation notice, for people and for groups."""
     body = "cancelled-begun" if begun else "cancelled-body"
     return join_lines(
-        t("cancelled-title"),
+        t("cancelled-title", when=_when(session)),
         "",
         t("session-head", title=session.short_title),
         t("session-code", kind=kind_name(session), code=session.code),
@@ -262,7 +261,7 @@ def changes(known: Terms, session: SessionFacts) -> list[Markup]:
 def moved_title(known: Terms, session: SessionFacts) -> Markup:
     """What kind of change it is: another time or place, or what is prepared for it alone."""
     alike = known.when_and_where == session.terms.when_and_where
-    return t("moved-title-prepared" if alike else "moved-title")
+    return t("moved-title-prepared") if alike else t("moved-title", when=_when(session))
 
 
 def standing(facts: InvitationFacts, now: datetime) -> Markup:
@@ -411,11 +410,21 @@ def personal(head: Markup, facts: InvitationFacts, now: datetime) -> Screen:
 def reminder_title(session: SessionFacts, now: datetime, day: MeetingDay) -> Markup:
     """Tomorrow, today, which day of several; or that it has begun."""
     if now >= day.starts_at:
-        return t("reminder-title-running")
+        return t("reminder-title-running" if now < day.ends_at else "reminder-title-over")
     when = relative_day(day.day, today(session, now))
     if len(session.days) == 1:
         return t("reminder-title", relative=when)
     return t("reminder-title-day", relative=when, number=day.number)
+
+
+def nudge_title(session: SessionFacts) -> Markup:
+    """An answer is asked for."""
+    return t("nudge-title", when=_when(session))
+
+
+def _when(session: SessionFacts) -> str:
+    """`Jum 6 Okt 09.00`: what a locked phone shows of the first line."""
+    return f"{dates_short(session)} {clock_time(session.starts_at, session.zone)}"
 
 
 def _slug(kind: ExcuseKind) -> str:

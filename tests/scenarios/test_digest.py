@@ -37,7 +37,7 @@ async def test_the_digest_carries_a_button_for_each_session_and_stays_as_it_is(o
     head.press("Ingatkan 65", message=digest)
     await office.settle()
     assert "1 orang diingatkan" in head.notes[-1][0]
-    assert [one.text.split("\n")[0] for one in udanawu.messages[asked:]] == ["⏳ Mohon jawaban Anda"]
+    assert [one.text.split(" · ")[0] for one in udanawu.messages[asked:]] == ["⏳ Mohon jawaban Anda"]
 
 
 async def test_the_unregistered_are_told_of_once_a_week_with_a_button(office: Office) -> None:

@@ -195,7 +195,9 @@ async def test_only_the_officer_reports_and_only_in_time(office: Office) -> None
     await office.duty("2023-10-03", ketua, "Wonodadi")
     assert "Piket Anda berikutnya: Selasa, 3 Oktober 2023" in await office.say(ketua, "/piket")
     await office.at("2023-10-03", 7.1)
-    assert "tidak bertugas" in await office.say(other, "/piket")
+    assert await office.say(other, "/piket") == "Anda tidak bertugas piket hari ini."
+    beside = await office.registered("Kepala Sekretariat", "Wonodadi")
+    assert f"Yang piket di Wonodadi: {ketua.user.first_name} (shift " in await office.say(beside, "/piket")
     other.press_data("dutyr:1", ketua.messages[-1])
     await office.settle()
     assert "bukan milik Anda" in other.notes[-1][0]

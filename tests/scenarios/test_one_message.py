@@ -87,7 +87,7 @@ async def test_what_is_told_on_the_morning_of_the_reminder_is_the_reminder(
     await office.at("2023-10-05", 8.5)
     assert _of(ketua) == ["📨 Undangan, besok · Jum 6 Okt 09.00"]
     # What stands above the change is one line by now.
-    assert _of(ketua, "SDMO-03/1")[len(before) :] == ["🔁 Jadwal berubah"]
+    assert _of(ketua, "SDMO-03/1")[len(before) :] == ["🔁 Jadwal berubah · Jum 6 Okt 13.00"]
     moved = next(message for message in ketua.messages if message.text.startswith("🔁 Jadwal berubah"))
     assert "Pelaksanaan: besok" in moved.text
     assert await office.deliveries(Purpose.REMINDER, State.SENT) == []
@@ -102,7 +102,7 @@ async def test_a_change_after_the_reminder_is_one_message(office: Office, day: s
     before = _of(ketua)
     assert before[-1] == "🔔 Pengingat: besok"
     await office.say(head, "/ubah SDMO-02/1 2023-10-06 10:00-12:00 Gedung PKK")
-    assert _of(ketua)[len(before) :] == ["🔁 Jadwal berubah"]
+    assert _of(ketua)[len(before) :] == ["🔁 Jadwal berubah · Jum 6 Okt 10.00"]
     assert f"Pelaksanaan: {'besok' if hour == 12 else 'hari ini'}" in ketua.screen
     await office.at("2023-10-06", 9.1)
     assert _of(ketua)[len(before) :] == ["✔️ Check-in dibuka"]
@@ -115,7 +115,7 @@ async def test_a_change_when_people_already_come_is_one_message_with_the_button(
     await office.at("2023-10-06", 8.5)
     before = _of(ketua)
     await office.say(head, "/ubah SDMO-02/1 2023-10-06 09:00-12:00 Gedung PKK")
-    assert _of(ketua)[len(before) :] == ["🔁 Jadwal berubah"]
+    assert _of(ketua)[len(before) :] == ["🔁 Jadwal berubah · Jum 6 Okt 09.00"]
     assert CHECK_IN in ketua.messages[-1].buttons
 
 

@@ -95,7 +95,7 @@ async def test_a_move_keeps_what_is_prepared(office: Office) -> None:
     await office.say(head, "Pembukaan")
     await office.press(head, "Ya, lanjutkan")
     await office.say(head, "/ubah SDMO-02 2023-10-06 13:00-15:00")
-    assert ketua.screen.startswith("🔁 Jadwal berubah\nJam:")
+    assert ketua.screen.startswith("🔁 Jadwal berubah · Jum 6 Okt 13.00\nJam:")
     assert "📍 Daring\n🔗 https://zoom.us/j/93412?pwd=x\n📋 Agenda: Pembukaan" in ketua.screen
     assert "Agenda: ditambahkan" not in ketua.screen
 
@@ -114,7 +114,7 @@ async def test_a_meeting_online_has_its_link_in_invitation_h1_check_in_and_calen
     await office.at("2023-10-06", 8.1)
     assert ketua.screen.startswith("✔️ Check-in dibuka")
     assert "🔗 https://zoom.us/j/93412?pwd=x" in ketua.screen
-    assert "setelah bergabung, tekan tombol terakhir" in ketua.screen
+    assert "setelah bergabung, tekan Saya sudah bergabung" in ketua.screen
     assert "Check-in tercatat" in await office.press(ketua, "Saya sudah bergabung")
 
 

@@ -62,7 +62,8 @@ async def test_days_are_asked_for_by_dialogue_and_kept_by_button(office: Office)
     await office.press(head, "Tetap: 09.00-16.00")
     await office.say(head, "Hotel Santoso")
     await office.press(head, "Ya, lanjutkan")
-    assert ketua.screen.startswith("🔁 Jadwal berubah\nTempat: Hotel Puri → Hotel Santoso")
+    assert ketua.screen.startswith("🔁 Jadwal berubah · ")
+    assert ketua.screen.splitlines()[1] == "Tempat: Hotel Puri → Hotel Santoso"
     assert DAYS in ketua.screen
 
 
@@ -96,9 +97,9 @@ async def test_what_is_called_off_after_its_first_day_is_not_said_never_to_have_
     await office.say(head, "/batalkan SDMO-02 gempa")
     await office.press(head, "Ya, batalkan")
     # Nobody is on the way to the second day yet.
-    assert titles(ketua, since=told) == ([] if waits else ["❌ Dibatalkan"])
+    assert titles(ketua, since=told) == ([] if waits else ["❌ Dibatalkan · 5–6 Okt 09.00"])
     await office.at("2023-10-06", 5.1)
-    assert titles(ketua, since=told) == ["❌ Dibatalkan"]
+    assert titles(ketua, since=told) == ["❌ Dibatalkan · 5–6 Okt 09.00"]
     for screen in (ketua.screen, group.screen):
         assert "5–6 Oktober 2023, 09.00–16.00 WIB, dihentikan" in screen
         assert "WIB, tidak jadi" not in screen
