@@ -60,12 +60,12 @@ class DatabaseTrouble:
         await _everywhere(db, "PRAGMA max_page_count=1")
         columns = [column.name for column in Delivery.__table__.c]
         stuffing = {"key": "key || random()", "purpose": "'nudge'", "state": "'cancelled'"}
-        # Before and after the rows that mean something, then each drawn out until nothing more fits.
+        # Before and after the rows that mean something, then each of both drawn out until nothing more fits.
         for place in ("(SELECT min(id) - 1 FROM deliveries)", "(SELECT max(id) + 1 FROM deliveries)"):
             values = ", ".join({"id": place, **stuffing}.get(column, column) for column in columns)
             await _until_refused(db, f"INSERT INTO deliveries SELECT {values} FROM deliveries LIMIT 1")  # noqa: S608 (ours)
         async with db.read() as session:
-            rows = await session.execute(text("SELECT id FROM deliveries WHERE purpose = 'nudge'"))
+            rows = await session.execute(text("SELECT id FROM deliveries ORDER BY purpose = 'nudge'"))
         for row_id in rows.scalars():
             await _until_refused(db, f"UPDATE deliveries SET error = error || 'xxxxxxxx' WHERE id = {row_id}")  # noqa: S608
 
