@@ -384,9 +384,9 @@ class Intake:
             return False
         known = await _unless_away(self._keeping.known(work))
         for number in known.older:
-            # Of those here some may be effective, and that is not written yet.
+            # Of those here some may be effective or finished, and that is not written yet.
             older = self.running.get(number)
-            if older is None or not older.effective.done():
+            if number not in self._recent and (older is None or not older.effective.done()):
                 raise _NotYet
         return known.done
 
