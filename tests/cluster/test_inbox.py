@@ -415,32 +415,6 @@ async def test_what_was_set_aside_a_month_ago_is_forgotten_at_night(office: Offi
     assert (await _inbox(office)).set_aside == 1
 
 
-async def test_numbers_that_start_anew_are_taken_whether_lower_or_higher(office: Office) -> None:
-    ketua = await office.chair_of()
-    for first in (500, 3_000_000_000, 700):
-        office.sim.updates.renumber(first)
-        delivered = office.sim.updates.delivered
-        assert "Ketua Panwascam" in await office.say(ketua, "/profil")
-        assert "/jadwal" in await office.say(ketua, "/bantuan")
-        await until(lambda: not office.sim.updates.pending)
-        # Each was brought a few times at most: nobody asks in a loop.
-        assert office.sim.updates.delivered - delivered < 20
-
-
-async def test_a_repeat_is_known_by_its_number_and_a_low_number_is_none(office: Office) -> None:
-    ketua = await office.chair_of()
-    # The highest numbers that the bot remembers are those of before.
-    office.sim.updates.renumber(500)
-    await office.say(ketua, "/profil")
-    repeated, said = office.sim.updates.last, len(ketua.messages)
-    await office.lose()
-    office.sim.updates.put_again(repeated)
-    ketua.send("/bantuan")
-    await office.come_back()
-    assert ["/jadwal" in message.text for message in ketua.messages[said:]] == [True]
-    assert office.sim.updates.pending == 0
-
-
 async def test_a_press_that_is_done_in_its_turn_writes_nothing_to_the_inbox(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
