@@ -13,8 +13,8 @@ from sqlalchemy import func, insert, select, update
 from bot.app import connect
 from bot.data import DATA_DIRECTORY
 from bot.documents.tables import read_table
+from bot.domain.columns import Row
 from bot.domain.ledger import Purpose, State
-from bot.domain.rows import Row
 from bot.domain.vocabulary import Division, Position, Role
 from bot.seed import seed_office
 from bot.services.access import find_actor

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.documents.tables import Table, UnreadableTable, read_table
-from bot.domain.rows import (
+from bot.domain.columns import (
     ATTENDANCE_COLUMNS,
     CALENDAR_COLUMNS,
     DISTRICT_COLUMNS,

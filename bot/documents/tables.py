@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
 from bot.documents.cells import printable, put_text
-from bot.domain.rows import Row
+from bot.domain.columns import Row
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

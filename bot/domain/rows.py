@@ -17,29 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
+    from bot.domain.columns import Row
     from bot.domain.districts import DistrictNames
     from bot.domain.period import Period
 
-CALENDAR_COLUMNS = ("kode", "divisi", "judul", "waktu", "jenis", "sasaran", "peserta", "tempat", "tujuan", "keluaran")
-DISTRICT_COLUMNS = ("kode", "kecamatan", "desa_kelurahan")
-ROSTER_COLUMNS = ("nama", "telepon", "kecamatan", "jabatan", "divisi", "peran")
-DUTY_COLUMNS = ("tanggal", "kecamatan", "shift", "nama")
-ATTENDANCE_COLUMNS = ("sesi", "kecamatan", "nama", "jam", "wakil")
-# Beside these where a session lasts several days.
-DAY_COLUMN = "hari"
-# Columns beyond the usual: a remark; from when until when somebody is in office.
-EXTRA: dict[str, tuple[str, ...]] = {
-    "kecamatan": (),
-    "calendar": ("catatan",),
-    "roster": ("mulai", "sampai"),
-    "duty": (),
-    "attendance": (DAY_COLUMN,),
-}
-# Columns that a file may lack; what is known stays as it is then.
-OPTIONAL = frozenset(
-    {"peserta", "tempat", "tujuan", "keluaran", "catatan", "sasaran", "waktu", "divisi", "peran", "shift",
-     "mulai", "sampai", "jam", "wakil", "desa_kelurahan"}
-)  # fmt: skip
 MAX_NAME = 160
 MAX_SHIFT = 40
 MAX_DISTRICT = 80
@@ -52,18 +33,6 @@ _DISTRICT_CODE = re.compile(r"\d\d\.\d\d\.\d\d")
 _COUNT = re.compile(r"[0-9]{1,6}")
 
 V = TypeVar("V")
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of the file: its number (the header is 1), its values by lower-case column name.
-
-    `surplus` is what stands beyond the last column.
-    """
-
-    line: int
-    values: dict[str, str]
-    surplus: str = ""
 
 
 @dataclass(frozen=True, slots=True)

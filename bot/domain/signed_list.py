@@ -9,16 +9,17 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.domain.codes import ACTIVITY
+from bot.domain.columns import DAY_COLUMN
 from bot.domain.indonesian_dates import DateProblem, parse_date, parse_time
-from bot.domain.rows import DAY_COLUMN, MAX_NAME, MAX_SHOWN, Reader, RowProblem, district_of
+from bot.domain.rows import MAX_NAME, MAX_SHOWN, Reader, RowProblem, district_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime, time
 
+    from bot.domain.columns import Row
     from bot.domain.districts import DistrictNames
     from bot.domain.meeting_days import MeetingDay
-    from bot.domain.rows import Row
 
 # Who signs earlier than this was typed with a slip ("01.30" for "13.30").
 EARLIEST_BEFORE = timedelta(hours=3)

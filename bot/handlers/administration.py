@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from bot.documents.imports import recognise
 from bot.documents.tables import UnreadableTable, write_xlsx
+from bot.domain.columns import CALENDAR_COLUMNS
 from bot.domain.refusals import Refusal
-from bot.domain.rows import CALENDAR_COLUMNS, year_of_plan
+from bot.domain.rows import year_of_plan
 from bot.services import calendar, trail
 from bot.services.access import may_clerk, require_admin, require_clerk
 from bot.services.importing import import_rows

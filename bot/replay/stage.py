@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from bot.domain.rows import Row
+    from bot.domain.columns import Row
     from bot.simulator.world import ShownMessage
 
 ZONE = ZoneInfo("Asia/Jakarta")

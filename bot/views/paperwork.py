@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.domain.columns import ATTENDANCE_COLUMNS, DAY_COLUMN
 from bot.domain.papers import Nature
-from bot.domain.rows import ATTENDANCE_COLUMNS, DAY_COLUMN
 from bot.domain.vocabulary import SessionStatus
 from bot.views import papers
 from bot.views.format import clock_time, day_plain, moment

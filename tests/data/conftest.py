@@ -9,7 +9,8 @@ import pytest
 
 from bot.data import DATA_DIRECTORY
 from bot.documents.tables import Table, read_table
-from bot.domain.rows import CalendarLine, Row, calendar_line
+from bot.domain.columns import Row
+from bot.domain.rows import CalendarLine, calendar_line
 from tests.data.plan import Plan
 
 ROOT = Path(__file__).parents[2]

@@ -8,9 +8,10 @@ from collections import Counter
 import pytest
 
 from bot.domain.audience import parse_audience
+from bot.domain.columns import CALENDAR_COLUMNS, Row
 from bot.domain.districts import DistrictNames
 from bot.domain.period import AnomalyKind
-from bot.domain.rows import CALENDAR_COLUMNS, CalendarLine, RosterLine, Row, roster_line
+from bot.domain.rows import CalendarLine, RosterLine, roster_line
 from bot.domain.vocabulary import Division, Kind
 
 MOST_SHORT_TEXT = 240

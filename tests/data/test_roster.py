@@ -7,8 +7,9 @@ from collections import Counter
 import phonenumbers
 import pytest
 
+from bot.domain.columns import ROSTER_COLUMNS, Row
 from bot.domain.districts import DistrictNames
-from bot.domain.rows import ROSTER_COLUMNS, RosterLine, Row, roster_line
+from bot.domain.rows import RosterLine, roster_line
 from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, Position, Role
 
 

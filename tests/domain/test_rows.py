@@ -8,17 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.columns import ATTENDANCE_COLUMNS, CALENDAR_COLUMNS, DUTY_COLUMNS, ROSTER_COLUMNS, Row
 from bot.domain.districts import DistrictNames
 from bot.domain.period import Precision
 from bot.domain.rows import (
-    ATTENDANCE_COLUMNS,
-    CALENDAR_COLUMNS,
-    DUTY_COLUMNS,
-    ROSTER_COLUMNS,
     CalendarLine,
     DutyLine,
     RosterLine,
-    Row,
     RowProblem,
     calendar_line,
     duplicates,

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.columns import Row
 from bot.domain.districts import DistrictNames
-from bot.domain.rows import Row, RowProblem
+from bot.domain.rows import RowProblem
 from bot.domain.signed_list import AttendanceLine, Listed, Meant, attendance_line, whom, wrong_moment
 
 DISTRICTS = DistrictNames(["Wonodadi", "Udanawu"])

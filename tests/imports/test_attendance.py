@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from bot.documents.imports import recognise
 from bot.documents.tables import write_xlsx
+from bot.domain.columns import ATTENDANCE_COLUMNS
 from bot.domain.ledger import Purpose
-from bot.domain.rows import ATTENDANCE_COLUMNS
 from bot.services.importing import import_rows
 from bot.storage.models import AuditEntry, Invitation, Person
 from tests.imports.desk import counts, named

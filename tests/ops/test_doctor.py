@@ -17,7 +17,7 @@ from bot.clock import SystemClock, VirtualClock
 from bot.doctor.examine import examine
 from bot.doctor.findings import Mark, size_text
 from bot.doctor.machine import disk_finding, judge_room
-from bot.domain.rows import Row
+from bot.domain.columns import Row
 from bot.services.backups import Shelf, back_up
 from bot.services.importing import import_rows
 from bot.services.offices import add_office, office_codes

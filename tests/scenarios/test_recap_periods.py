@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import select, update
 
+from bot.domain.columns import Row
 from bot.domain.figures import Survey, answer_minutes, total
 from bot.domain.recaps import Query, View
-from bot.domain.rows import Row
 from bot.domain.spans import Span, SpanUnit, span_of_code
 from bot.domain.vocabulary import Answer
 from bot.replay.stage import rows_of

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from bot.domain.rows import Row
+    from bot.domain.columns import Row
     from bot.services.context import Context
 
 __all__ = ["Imported", "import_rows"]

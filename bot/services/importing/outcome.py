@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from bot.domain.columns import Row
     from bot.domain.roster_changes import RosterChanges
-    from bot.domain.rows import Row, RowProblem
+    from bot.domain.rows import RowProblem
 
 L = TypeVar("L")
 
