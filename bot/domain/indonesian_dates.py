@@ -8,18 +8,11 @@ import re
 from datetime import date, time, timedelta
 
 from bot.domain.meeting_days import ends_next_day
+from bot.domain.time_words import MONTHS, WEEKDAYS, month_number
 
-MONTHS = (
-    "januari", "februari", "maret", "april", "mei", "juni",
-    "juli", "agustus", "september", "oktober", "november", "desember",
-)  # fmt: skip
-_VARIANTS = {"nopember": 11, "pebruari": 2, "october": 10, "december": 12, "agt": 8, "ags": 8, "nop": 11, "peb": 2,
-             "sept": 9, "may": 5}  # fmt: skip
-WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 _RELATIVE = {"hari ini": 0, "besok": 1, "lusa": 2}
 # What is no year of an office's calendar is a slip of the finger.
 _YEARS = range(2000, 2100)
-_SHORTEST_MONTH, _LONG_MONTH = 3, 6
 # The hours that a part of the day puts after noon; "12 malam" becomes 24, which is no hour of a meeting.
 _AFTER_NOON = {"pagi": range(0), "siang": range(1, 5), "sore": range(1, 8), "malam": range(6, 13)}
 _TIME = re.compile(
@@ -42,22 +35,6 @@ class DateProblem(ValueError):
         super().__init__(f"{code}: {values}")
         self.code = code
         self.values = values
-
-
-def month_number(word: str) -> int | None:
-    """1-12 for a month's name, a common spelling or abbreviation of it, or one slip of the finger; else None."""
-    word = word.casefold().strip(".")
-    if word in _VARIANTS:
-        return _VARIANTS[word]
-    if len(word) >= _SHORTEST_MONTH:
-        starts = [number for number, name in enumerate(MONTHS, 1) if name.startswith(word)]
-        if len(starts) == 1:
-            return starts[0]
-    if len(word) >= _LONG_MONTH:
-        names = [*zip(MONTHS, range(1, 13), strict=True), *_VARIANTS.items()]
-        close = {number for name, number in names if _one_slip(word, name)}
-        return close.pop() if len(close) == 1 else None
-    return None
 
 
 def parse_date(text: str, *, default_year: int | None = None, today: date | None = None) -> date:
@@ -219,15 +196,3 @@ def _without_year(month: int, day: int, given: str, default_year: int | None, to
             if found >= today:
                 return found
     return safe_date(today.year + 1, month, day, given)
-
-
-def _one_slip(word: str, name: str) -> bool:
-    """Whether one inserted, dropped or changed letter, or two swapped ones, make `word` of `name`."""
-    if abs(len(word) - len(name)) > 1:
-        return False
-    start = 0
-    while start < min(len(word), len(name)) and word[start] == name[start]:
-        start += 1
-    rest, other = word[start:], name[start:]
-    swapped = rest[:2] == other[1::-1] and rest[2:] == other[2:]
-    return swapped or rest[1:] == other or rest == other[1:] or rest[1:] == other[1:]

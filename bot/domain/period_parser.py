@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from bot.domain.indonesian_dates import DateProblem, month_number
+from bot.domain.indonesian_dates import DateProblem
 from bot.domain.period import Anomaly, AnomalyKind, Frequency, Period, Precision, Window, month_end, week_of_month
 from bot.domain.period_words import Found, find, normalise
+from bot.domain.time_words import month_number
 
 _ONCE = r"(?:satu\s+kali|1\s+kali|sekali)"
 _FREQUENCIES = (

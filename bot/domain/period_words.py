@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.indonesian_dates import MONTHS, WEEKDAYS, month_number, safe_date
+from bot.domain.indonesian_dates import safe_date
 from bot.domain.period import Anomaly, AnomalyKind
+from bot.domain.time_words import MONTHS, WEEKDAYS, month_number
 
 _ORDINALS = {"pertama": 1, "satu": 1, "i": 1, "dua": 2, "ii": 2, "tiga": 3, "iii": 3, "empat": 4, "iv": 4, "lima": 5,
              "v": 5}  # fmt: skip

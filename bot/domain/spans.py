@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from bot.domain.indonesian_dates import month_number
 from bot.domain.period import month_end
+from bot.domain.time_words import month_number
 
 
 class SpanUnit(StrEnum):

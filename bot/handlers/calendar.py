@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.documents.ics import calendar_file
-from bot.domain.indonesian_dates import month_number
 from bot.domain.refusals import Refusal
+from bot.domain.time_words import month_number
 from bot.domain.vocabulary import Division
 from bot.services import attendance, calendar, groups
 from bot.services.calendar import Filter

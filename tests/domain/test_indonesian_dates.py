@@ -9,16 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.indonesian_dates import (
-    MONTHS,
-    WEEKDAYS,
     DateProblem,
-    month_number,
     parse_date,
     parse_days,
     parse_time,
     parse_time_range,
     safe_date,
 )
+from bot.domain.time_words import MONTHS, WEEKDAYS, month_number
 
 TODAY = date(2023, 10, 2)
 DAY = date(2023, 10, 12)

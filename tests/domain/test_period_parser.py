@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.indonesian_dates import MONTHS, WEEKDAYS
 from bot.domain.period import AnomalyKind, Frequency, Period, Precision, month_end, week_of_month
 from bot.domain.period_parser import parse_period
+from bot.domain.time_words import MONTHS, WEEKDAYS
 
 DATES = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 YEARS = st.integers(2000, 2099)

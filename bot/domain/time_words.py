@@ -1,0 +1,136 @@
+"""Words of time as Indonesians write them, one vocabulary for every reader: months, weekdays, dashes, joiners, years.
+
+`plain` makes a text comparable sign by sign, `tidy` word by word. Readers of plans, of typed dates and of hours begin
+with `tidy` and know one spelling of each word: `s/d` for what leads from a first day to a last one, `-` for every dash.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from datetime import MAXYEAR, MINYEAR
+
+MONTHS = (
+    "januari", "februari", "maret", "april", "mei", "juni",
+    "juli", "agustus", "september", "oktober", "november", "desember",
+)  # fmt: skip
+WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
+# The days of the Javanese week of five: said beside the day, as in "Rabu Wage"; they are passed over.
+PASARAN = ("legi", "pahing", "pon", "wage", "kliwon")
+# Old spellings, usual abbreviations, and what an English Excel makes of a date.
+_MONTH_VARIANTS = {
+    "nopember": 11, "pebruari": 2, "agt": 8, "ags": 8, "nop": 11, "peb": 2, "sept": 9,
+    "may": 5, "march": 3, "june": 6, "july": 7, "august": 8, "aug": 8, "october": 10, "oct": 10, "december": 12, "dec": 12,
+}  # fmt: skip
+_WEEKDAY_VARIANTS = {"ahad": 6, "sen": 0, "sel": 1, "rab": 2, "kam": 3, "jum": 4, "sab": 5}
+_PASARAN_VARIANTS = frozenset({"manis", "paing"})
+_SHORTEST_MONTH, _LONG_MONTH = 3, 6
+
+# Hyphens, dashes and minus signs, also as an older code page leaves them; blanks of every width are found by `str.split`.
+_PLAIN = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2500\ufe58\ufe63\uff0d\x96\x97", "-"),
+    **dict.fromkeys("\u2019\u2018\u201b`\u00b4\u02bc\u02bb\u2032\uff07\x91\x92", "'"), **dict.fromkeys("\u2044\u2215", "/"),
+}  # fmt: skip
+# Seen by nobody though not of the category of invisible formats: fillers, variation selectors, the grapheme joiner.
+_UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0") | set(
+    map(chr, range(0xFE00, 0xFE10))
+)
+# What has a plain form: letters and signs of double width, Roman figures of one sign, three points in one. Not raised
+# figures: with the mark of a footnote "Oktober 2023" would be another year.
+_WIDE = frozenset({"Lu", "Ll", "Nl", "Po", "Pd", "Ps", "Pe", "Sm"})
+
+# What leads from the first to the last: "s / d", "s.d.", "s/d.", "sd", "sampai dgn", "..".
+_UNTIL = re.compile(
+    r"(?<![a-z])(?:s\s?[/.]\s?d|sd|(?:sampai|sampe)(?:\s+(?:dengan|dgn|dg))?|hingga)(?![a-z])\.?|\.{2,}"
+)
+_SPELLINGS = tuple(
+    (re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])\.?"), spelling)
+    for pattern, spelling in (
+        (r"jum\s?'\s?at|jumaat", "jumat"), ("ahad", "minggu"), ("tgl", "tanggal"), ("bln", "bulan"), ("thn?", "tahun"),
+        ("pkl", "pukul"),
+    )
+)  # fmt: skip
+# A year of two figures is one of the office's time.
+_NEAR = 10
+
+
+def plain(text: str) -> str:
+    """The text as it is seen: without invisible characters, with one blank between words, `-` and `'` of one kind."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.replace("`", "'").split())
+    return " ".join("".join(map(_seen, text)).split())
+
+
+def tidy(text: str) -> str:
+    """`plain` in lower case, with one spelling of each word that joins or leads: `s/d`, `tanggal`, `jumat`, `pukul`."""
+    words = plain(text).casefold()
+    for pattern, spelling in _SPELLINGS:
+        words = pattern.sub(spelling, words)
+    return " ".join(_UNTIL.sub(" s/d ", words).split())
+
+
+def month_number(word: str) -> int | None:
+    """1-12 for a month's name, a common spelling or abbreviation of it, or one slip of the finger; else None."""
+    word = word.casefold().strip(".")
+    if word in _MONTH_VARIANTS:
+        return _MONTH_VARIANTS[word]
+    if len(word) >= _SHORTEST_MONTH:
+        starts = [number for number, name in enumerate(MONTHS, 1) if name.startswith(word)]
+        if len(starts) == 1:
+            return starts[0]
+    if len(word) >= _LONG_MONTH:
+        names = [*zip(MONTHS, range(1, 13), strict=True), *_MONTH_VARIANTS.items()]
+        close = {number for name, number in names if is_slip(word, name)}
+        return close.pop() if len(close) == 1 else None
+    return None
+
+
+def weekday_number(word: str) -> int | None:
+    """0-6 from Monday on for the name of a weekday or an abbreviation of three letters (`sen`, `jum`), else None.
+
+    "Minggu" is a Sunday here; whether a week is meant, what stands beside it says.
+    """
+    word = word.casefold().strip(".").replace("'", "")
+    return WEEKDAYS.index(word) if word in WEEKDAYS else _WEEKDAY_VARIANTS.get(word)
+
+
+def is_pasaran(word: str) -> bool:
+    """Whether a word is a day of the Javanese week of five."""
+    return word in PASARAN or word in _PASARAN_VARIANTS
+
+
+def full_year(figures: str, near: int) -> int | None:
+    """The year that four or two figures mean; of two the one within ten years of `near`, else None."""
+    year = int(figures)
+    if len(figures) == len("2023"):
+        return year if MINYEAR <= year <= MAXYEAR else None
+    if len(figures) != len("23"):
+        return None
+    year += near // 100 * 100
+    return next((one for one in (year, year - 100, year + 100) if abs(one - near) <= _NEAR), None)
+
+
+def is_slip(word: str, name: str) -> bool:
+    """Whether one inserted, dropped or changed letter, or two swapped ones, make `word` of `name`."""
+    if abs(len(word) - len(name)) > 1:
+        return False
+    start = 0
+    while start < min(len(word), len(name)) and word[start] == name[start]:
+        start += 1
+    rest, other = word[start:], name[start:]
+    swapped = rest[:2] == other[1::-1] and rest[2:] == other[2:]
+    return swapped or rest[1:] == other or rest == other[1:] or rest[1:] == other[1:]
+
+
+def _seen(sign: str) -> str:
+    """A character as it is seen."""
+    if sign in _PLAIN:
+        return _PLAIN[sign]
+    if sign.isascii() and sign.isprintable():
+        return sign
+    category = unicodedata.category(sign)
+    if category == "Cf" or sign in _UNSEEN or (category == "Cc" and not sign.isspace()):
+        return ""
+    if category == "Nd":
+        return str(unicodedata.digit(sign))
+    return unicodedata.normalize("NFKC", sign) if category in _WIDE else sign
