@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from bot.domain.indonesian_hours import find_hours
 from bot.domain.timing import Due, local_instant, not_at_night
 
 if TYPE_CHECKING:
@@ -20,9 +20,6 @@ _NAMED = {
     "malam": (time(20), time(8)),
     "24 jam": (time(8), time(8)),
 }
-_HOURS = re.compile(
-    r"(?<![\d.:])(\d{1,2})(?:[.:](\d{2}))?\s*(?:-|–|s/d|s\.d\.|sampai)\s*(\d{1,2})(?:[.:](\d{2}))?(?![\d.:])"
-)
 _OPENS = time(7)
 # A report is taken until the end of the next day; asked for until its evening.
 _ASKED_UNTIL = time(21)
@@ -35,11 +32,9 @@ def shift_hours(name: str) -> tuple[time, time]:
 
     An end not after the begin is on the next day.
     """
-    written = _HOURS.search(name)
+    written = find_hours(name)
     if written is not None:
-        hours = [int(part or 0) for part in written.groups()]
-        if max(hours[0], hours[2]) < 24 and max(hours[1], hours[3]) < 60:
-            return time(hours[0], hours[1]), time(hours[2], hours[3])
+        return written
     words = name.casefold()
     return next((hours for word, hours in _NAMED.items() if word in words), DEFAULT_HOURS)
 

@@ -1,31 +1,23 @@
-"""Dates and times as Indonesians type them: `12 Oktober 2023`, `12/10/2023`, `Kamis, 12 okt`, `09.00-12.00 WIB`."""
+"""Dates as Indonesians type them: `12 Oktober 2023`, `12/10/2023`, `Kamis, 12 okt`. Hours: `indonesian_hours`."""
 
 from __future__ import annotations
 
 import calendar
 import contextlib
 import re
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
-from bot.domain.meeting_days import ends_next_day
 from bot.domain.time_words import MONTHS, WEEKDAYS, month_number
 
 _RELATIVE = {"hari ini": 0, "besok": 1, "lusa": 2}
 # What is no year of an office's calendar is a slip of the finger.
 _YEARS = range(2000, 2100)
-# The hours that a part of the day puts after noon; "12 malam" becomes 24, which is no hour of a meeting.
-_AFTER_NOON = {"pagi": range(0), "siang": range(1, 5), "sore": range(1, 8), "malam": range(6, 13)}
-_TIME = re.compile(
-    r"(?:mulai\s+)?(?:jam|pukul|pkl\.?)?\s*(?P<hour>\d{1,2})(?:[.:,](?P<minute>\d{2}))?"
-    r"(?:\s*(?P<part>pagi|siang|sore|malam))?(?:\s*(?:wib|wita|wit))?\.?"
-)
 # Where a first day may end and a last one begin; a hyphen also stands within a date.
 _JOINTS = re.compile(r"\s*(?:\.\.|-|–|—|s/d|s\.d\.?|\bsd\b|sampai(?:\s+dengan)?|hingga)\s*", re.IGNORECASE)
 _WEEKDAY = r"senin|selasa|rabu|kamis|jum\s?['’‘`]?\s?at|sabtu|minggu|ahad"
 _WEEKDAYS = re.compile(rf"\s*({_WEEKDAY}){_JOINTS.pattern}({_WEEKDAY})\s*,?\s+(?=\d)", re.IGNORECASE)
 # What is said of a date that was understood.
 _OF_A_DATE = ("no_such_day", "weekday_mismatch")
-_UNTIL = re.compile(r"\s*(?:-|–|—|s/d|s\.d\.?|\bsd\b|sampai(?:\s+dengan)?|hingga)\s*")
 
 
 class DateProblem(ValueError):
@@ -91,28 +83,6 @@ def _checked_days(match: re.Match[str], days: tuple[date, date], text: str) -> t
     return days
 
 
-def parse_time(text: str) -> time:
-    """`09:00`, `09.00`, `9`, `jam 9 pagi`, `pukul 13.30 WIB`. Raises `DateProblem` not_a_time."""
-    return _time(text, "")
-
-
-def parse_time_range(text: str) -> tuple[time, time | None]:
-    """`09:00-12:00`, `09.00 s/d 12.00 WIB`, `1-3 siang`, `09.00 - selesai`, `09:00`; an open or missing end is None.
-
-    An end before the start is that of a night (22.00-01.00), or refused. Raises `DateProblem` not_a_time or
-    end_before_start.
-    """
-    parts = _UNTIL.split(text.casefold().strip(), maxsplit=1)
-    if len(parts) == 1 or re.fullmatch(r"selesai(?:\s*(?:wib|wita|wit))?\.?", parts[1]):
-        return parse_time(parts[0]), None
-    # "1-3 siang" says the part of the day once for both.
-    part = _TIME.fullmatch(parts[1])
-    start, end = _time(parts[0], (part and part["part"]) or ""), parse_time(parts[1])
-    if end <= start and not ends_next_day(start, end):
-        raise DateProblem("end_before_start", given=text.strip())
-    return start, end
-
-
 def safe_date(year: int, month: int, day: int, given: str) -> date:
     """A date, or `DateProblem` no_such_day that says how many days the month has."""
     if year not in _YEARS or not 1 <= month <= len(MONTHS) or day < 1:
@@ -134,21 +104,6 @@ def _first_until(last: date, words: str, today: date) -> date:
         # 30 Desember s/d 2 Januari 2024.
         return parse_date(words, default_year=last.year - 1, today=today)
     return first
-
-
-def _time(text: str, part: str) -> time:
-    """A time; `part` of the day serves where the text names none."""
-    match = _TIME.fullmatch(text.casefold().strip())
-    if match is None:
-        raise DateProblem("not_a_time", given=text.strip())
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    part = match["part"] or part
-    if part and hour in _AFTER_NOON[part]:
-        hour += 12
-    try:
-        return time(hour, minute)
-    except ValueError:
-        raise DateProblem("not_a_time", given=text.strip()) from None
 
 
 def _weekday(words: str) -> tuple[int | None, str]:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain.codes import ACTIVITY
 from bot.domain.columns import DAY_COLUMN
-from bot.domain.indonesian_dates import DateProblem, parse_date, parse_time
+from bot.domain.indonesian_dates import DateProblem, parse_date
+from bot.domain.indonesian_hours import parse_time
 from bot.domain.rows import MAX_NAME, MAX_SHOWN, Reader, RowProblem, district_of
 
 if TYPE_CHECKING:
@@ -67,8 +68,8 @@ class Meant:
     by_substitute: bool
 
 
-def attendance_line(row: Row, districts: DistrictNames) -> AttendanceLine | list[RowProblem]:
-    """One line of the list, or everything that is wrong with it."""
+def attendance_line(row: Row, districts: DistrictNames, zone: str) -> AttendanceLine | list[RowProblem]:
+    """One line of the list, or everything that is wrong with it; `zone` is how the office's people call their time (WIB)."""
     reader = Reader(row)
     code = reader.text("sesi", required=True).upper().replace(" ", "")
     if code and not _SESSION.fullmatch(code):
@@ -79,7 +80,7 @@ def attendance_line(row: Row, districts: DistrictNames) -> AttendanceLine | list
         district = district_of(reader, districts)
     instead = reader.text("wakil", most=MAX_NAME)
     when = reader.text("jam")
-    at = reader.read("jam", _time, "bad-time") if when and not _is_yes(when) else None
+    at = _moment(reader, when, zone) if when and not _is_yes(when) else None
     day = reader.read(DAY_COLUMN, _which_day, "bad-day") if reader.text(DAY_COLUMN) else None
     if reader.problems or district is None:
         return reader.problems
@@ -176,13 +177,16 @@ def _which_day(value: str) -> int | date:
         raise ValueError(str(problem)) from problem
 
 
-def _time(value: str) -> time:
+def _moment(reader: Reader, value: str, zone: str) -> time | None:
+    """When somebody came; Excel gives 8.5 for a cell in which 8.50 was typed."""
     try:
-        # Excel gives 08:45:00, and 8.5 for a cell in which 8.50 was typed.
-        value = re.sub(r"^(\d{1,2}:\d{2}):\d{2}(?:\.0+)?$", r"\1", value)
-        return parse_time(re.sub(r"^(\d{1,2}\.\d)$", r"\g<1>0", value))
+        return parse_time(re.sub(r"^(\d{1,2}\.\d)$", r"\g<1>0", value), zone)
     except DateProblem as problem:
-        raise ValueError(str(problem)) from problem
+        if problem.code == "other_zone":
+            reader.problem("jam", "time-other-zone", own=zone, here=problem.values["here"].partition("-")[0])
+        else:
+            reader.problem("jam", "bad-time")
+        return None
 
 
 def _problem(line: AttendanceLine, column: str, value: str, reason: str, **values: str | int) -> RowProblem:

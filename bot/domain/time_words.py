@@ -40,9 +40,7 @@ _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa
 _WIDE = frozenset({"Lu", "Ll", "Nl", "Po", "Pd", "Ps", "Pe", "Sm"})
 
 # What leads from the first to the last: "s / d", "s.d.", "s/d.", "sd", "sampai dgn", "..".
-_UNTIL = re.compile(
-    r"(?<![a-z])(?:s\s?[/.]\s?d|sd|(?:sampai|sampe)(?:\s+(?:dengan|dgn|dg))?|hingga)(?![a-z])\.?|\.{2,}"
-)
+UNTIL = re.compile(r"(?<![a-z])(?:s\s?[/.]\s?d|sd|(?:sampai|sampe)(?:\s+(?:dengan|dgn|dg))?|hingga)(?![a-z])\.?|\.{2,}")
 _SPELLINGS = tuple(
     (re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])\.?"), spelling)
     for pattern, spelling in (
@@ -58,7 +56,7 @@ def plain(text: str) -> str:
     """The text as it is seen: without invisible characters, with one blank between words, `-` and `'` of one kind."""
     if text.isascii() and text.isprintable():
         return " ".join(text.replace("`", "'").split())
-    return " ".join("".join(map(_seen, text)).split())
+    return " ".join("".join(map(seen, text)).split())
 
 
 def tidy(text: str) -> str:
@@ -66,7 +64,7 @@ def tidy(text: str) -> str:
     words = plain(text).casefold()
     for pattern, spelling in _SPELLINGS:
         words = pattern.sub(spelling, words)
-    return " ".join(_UNTIL.sub(" s/d ", words).split())
+    return " ".join(UNTIL.sub(" s/d ", words).split())
 
 
 def month_number(word: str) -> int | None:
@@ -122,8 +120,8 @@ def is_slip(word: str, name: str) -> bool:
     return swapped or rest[1:] == other or rest == other[1:] or rest[1:] == other[1:]
 
 
-def _seen(sign: str) -> str:
-    """A character as it is seen."""
+def seen(sign: str) -> str:
+    """A character as it is seen: none, one, or several (three points in one)."""
     if sign in _PLAIN:
         return _PLAIN[sign]
     if sign.isascii() and sign.isprintable():

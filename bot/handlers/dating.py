@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.indonesian_dates import DateProblem, parse_days, parse_time_range
+from bot.domain.indonesian_dates import DateProblem, parse_days
+from bot.domain.indonesian_hours import Hours, parse_hours
 from bot.domain.links import read_link
 from bot.domain.meeting_days import MOST_DAYS, span_of_days
 from bot.domain.refusals import Refusal
@@ -15,7 +16,7 @@ from bot.services import calendar, scheduling
 from bot.services.access import require_manager
 from bot.services.scheduling import Appointment, ChangedMeanwhile, SameHour, Scheduled
 from bot.views import scheduling as views
-from bot.views.format import dates, days_long, hours
+from bot.views.format import dates, days_long, hours, zone_name
 from bot.views.screen import Screen
 from bot.views.text import plain, t
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
     from bot.domain.facts import ActivityFacts, SessionFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-    from bot.handlers.typed import Days, Hours
+    from bot.handlers.typed import Days
     from bot.services.dialogues import Step
 
 _SET = "set"
@@ -121,10 +122,13 @@ async def typed(turn: Turn, step: Step) -> None:
             case _:
                 await turn.say(Screen(t("set-press")))
     except DateProblem as problem:
-        await turn.say(views.date_problem(problem))
+        if problem.code == "other_zone":
+            await turn.ask(views.ask_zone(problem), _SET, step.step, **step.data)
+        else:
+            await turn.say(views.date_problem(problem))
 
 
-async def confirm(
+async def confirm(  # noqa: PLR0913 (all that a last look may say)
     turn: Turn,
     activity: ActivityFacts,
     appointment: Appointment,
@@ -134,8 +138,9 @@ async def confirm(
     seen: int | None = None,
     there: SessionFacts | None = None,
     known: Sequence[int] = (),
+    doubtful: str = "",
 ) -> None:
-    """A last look; `outside` is what the plan says where the day is outside of it.
+    """A last look; `outside` is what the plan says where the day is outside of it, `doubtful` are hours as they were typed.
 
     `there` is what another head made of the session `held` since its revision `seen`; of a new one, a session that the
     activity has at that hour, besides those `known`.
@@ -146,7 +151,7 @@ async def confirm(
     lines = views.summary(activity.short_title, code, dates(terms, zone), hours(terms, zone), terms.place)
     beside = [*known, *([there.id] if there else [])]
     await turn.ask(
-        views.confirm(lines, terms, outside=outside, moves=held is not None, there=there),
+        views.confirm(lines, terms, outside=outside, moves=held is not None, there=there, doubtful=doubtful),
         _SET,
         "confirm",
         **_gathered(appointment, activity.code, held, outside=outside, seen=seen, beside=beside),
@@ -154,14 +159,20 @@ async def confirm(
 
 
 async def look(
-    turn: Turn, code: str, appointment: Appointment, *, held: SessionFacts | None = None, seen: int | None = None
+    turn: Turn,
+    code: str,
+    appointment: Appointment,
+    *,
+    held: SessionFacts | None = None,
+    seen: int | None = None,
+    doubtful: str = "",
 ) -> None:
-    """The last look at what was typed whole."""
+    """The last look at what was typed whole; `doubtful` are hours that may be others."""
     scheduling.check_appointment(appointment, turn.ctx.clock.now())
     found = await calendar.activity(turn.ctx, turn.actor, code)
     period = calendar.period_of(found)
     outside = None if scheduling.allows(period, appointment, turn.actor.zone) else period.text
-    await confirm(turn, found, appointment, outside, held=held, seen=seen)
+    await confirm(turn, found, appointment, outside, held=held, seen=seen, doubtful=doubtful)
 
 
 async def prepare(turn: Turn) -> None:
@@ -259,7 +270,8 @@ async def move(turn: Turn, code: str, appointment: Appointment, *, confirmed: bo
 
 def appointment_of(days: Days, times: Hours, where: tuple[str, str | None], zone: ZoneInfo) -> Appointment:
     """An office's days (first and last) and the hours of each as instants; `where` is a place and a link (`read_place`)."""
-    (first, last), (start, end), (place, link) = days, times, where
+    (first, last), (place, link) = days, where
+    start, end = times.start, times.end
     starts_at = local_instant(first, start, zone)
     if end is not None:
         return Appointment(starts_at, span_of_days(first, last, start, end, zone)[1], place, link=link)
@@ -278,11 +290,11 @@ async def _got_date(turn: Turn, step: Step, days: Days) -> None:
 
 
 async def _got_time(turn: Turn, step: Step, text: str) -> None:
-    start, end = parse_time_range(text)
-    data = {**step.data, "start": start.isoformat(), "end": end.isoformat() if end else ""}
+    times = parse_hours(text, zone_name(turn.actor.zone))
+    data = {**step.data, "start": times.start.isoformat(), "end": times.end.isoformat() if times.end else ""}
     days = _days(data, "day", "last")
     # Told at once, not after the place has been typed as well.
-    appointment = appointment_of(days, (start, end), ("-", None), turn.actor.zone)
+    appointment = appointment_of(days, times, ("-", None), turn.actor.zone)
     scheduling.check_appointment(appointment, turn.ctx.clock.now())
     when = hours(scheduling.terms_of(appointment), turn.actor.zone)
     screen = views.ask_place(days_long(*days), when, turn.actor.office, data.get("old_place"))
@@ -291,7 +303,7 @@ async def _got_time(turn: Turn, step: Step, text: str) -> None:
 
 async def _got_place(turn: Turn, step: Step, place: str) -> None:
     data = step.data
-    times = (time.fromisoformat(data["start"]), time.fromisoformat(data["end"]) if data["end"] else None)
+    times = Hours(time.fromisoformat(data["start"]), time.fromisoformat(data["end"]) if data["end"] else None)
     held = await _held(turn, data)
     appointment = appointment_of(_days(data, "day", "last"), times, read_place(place, held), turn.actor.zone)
     await look(turn, data["code"], appointment, held=held, seen=data.get("seen"))

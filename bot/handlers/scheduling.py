@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.indonesian_dates import DateProblem
+from bot.domain.indonesian_hours import Hours, words_of_time
 from bot.domain.links import sounds_online
 from bot.domain.refusals import Refusal
 from bot.handlers import dating
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from bot.domain.facts import SessionFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-    from bot.handlers.typed import Days, Hours
+    from bot.handlers.typed import Days
     from bot.services.dialogues import Step
 
 _CANCEL = "cancel"
@@ -64,9 +65,10 @@ async def set_command(turn: Turn) -> None:
         await turn.say(Screen(t("set-usage")))
         return
     appointment = appointment_of(days, hours, read_place(place), turn.actor.zone)
-    if sounds_online(appointment.place) and not appointment.link:
-        # Nobody could join: the last look asks for the link.
-        await dating.look(turn, turn.args[0], appointment)
+    unlinked = sounds_online(appointment.place) and not appointment.link
+    if unlinked or not hours.sure or words_of_time(appointment.place):
+        # Nobody could join: the last look asks for the link. Or the words may mean something else.
+        await dating.look(turn, turn.args[0], appointment, doubtful="" if hours.sure else hours.given)
         return
     await dating.schedule(turn, turn.args[0], appointment, confirmed=False)
 
@@ -102,11 +104,15 @@ async def move_command(turn: Turn) -> None:
         return
     if hours is None:
         start = found.starts_at.astimezone(found.zone).time()
-        hours = (start, None if found.open_end else found.ends_at.astimezone(found.zone).time())
+        hours = Hours(start, None if found.open_end else found.ends_at.astimezone(found.zone).time())
     appointment = appointment_of(days, hours, read_place(place or found.place, found), found.zone)
-    if len(appointment.days(found.zone)) < len(found.days):
-        # Perhaps its first day alone was meant.
-        await dating.look(turn, found.activity_code, appointment, held=found, seen=found.revision)
+    fewer_days = len(appointment.days(found.zone)) < len(found.days)
+    if fewer_days or not hours.sure or words_of_time(place):
+        # Perhaps its first day alone was meant, or another half of the day, or no place.
+        doubtful = "" if hours.sure else hours.given
+        await dating.look(
+            turn, found.activity_code, appointment, held=found, seen=found.revision, doubtful=doubtful
+        )  # fmt: skip
         return
     await dating.move(turn, found.code, appointment, confirmed=False)
 

@@ -5,27 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.domain.indonesian_dates import DateProblem, parse_days, parse_time_range
+from bot.domain.indonesian_dates import DateProblem, parse_days
+from bot.domain.indonesian_hours import read_hours
 from bot.domain.links import only_online, sounds_online, split_link
 from bot.views.text import plain
 
 if TYPE_CHECKING:
-    from datetime import date, time
+    from datetime import date
 
     from bot.domain.facts import SessionFacts
+    from bot.domain.indonesian_hours import Hours
 
     Days = tuple[date, date]
-    Hours = tuple[time, time | None]
 
 # Senin, 13 November 2023 s/d Rabu, 15 November 2023.
 _MOST_WORDS = 9
-_TIME = r"(?:(?:jam|pukul|pkl\.?)\s*)?\d[\d.:]*"
-_ZONE = r"\s*\b(wib|wita|wit)\b"
-_HOURS = re.compile(
-    rf"({_TIME})(?:{_ZONE})?(?:\s*(?:-|–|s/d|s\.d\.?|sampai(?:\s+dengan)?)\s*({_TIME}|selesai)(?:{_ZONE})?)?(?=[\s,]|$)",
-    re.IGNORECASE,
+# Between the hours and the place.
+_BEFORE_PLACE = re.compile(
+    r"(?:[\s,;|]|[-–—](?=\s))*(?:(?:ber)?tempat(?:\s*:|(?=\s+di\b))\s*|lokasi\s*:\s*)?", re.IGNORECASE
 )
-_STARTS_AS_TIME = re.compile(r"(?:jam|pukul|pkl\.?)?\s*\d", re.IGNORECASE)
 
 
 def split_appointment(text: str, today: date, zone: str) -> tuple[Days, Hours | None, str]:
@@ -35,16 +33,9 @@ def split_appointment(text: str, today: date, zone: str) -> tuple[Days, Hours | 
     own spacing and line breaks. Raises `DateProblem`.
     """
     days, rest = _split_days(text, today)
-    match = _HOURS.match(rest)
-    if match is None:
-        if _STARTS_AS_TIME.match(rest):
-            raise DateProblem("not_a_time", given=rest.split()[0])
-        return days, None, rest
-    start, first_zone, end, last_zone = match.groups()
-    for said in filter(None, (first_zone, last_zone)):
-        if said.upper() != zone:
-            raise DateProblem("other_zone", given=said.upper(), own=zone)
-    return days, parse_time_range(f"{start}-{end}" if end else start), rest[match.end() :].lstrip(", \n")
+    found = read_hours(rest, zone)
+    hours, place = found or (None, rest)
+    return days, hours, _BEFORE_PLACE.sub("", place, count=1)
 
 
 def read_place(text: str, held: SessionFacts | None = None) -> tuple[str, str | None]:

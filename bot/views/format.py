@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
+from bot.domain.indonesian_hours import ZONE_NAMES
 from bot.domain.meeting_days import meeting_days
 from bot.views.text import plain
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from bot.domain.facts import SessionFacts, Terms
 
 _WEEK = 7
-_ABBREVIATIONS = {"Asia/Jakarta": "WIB", "Asia/Pontianak": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
 
 
 @lru_cache(maxsize=2048)
@@ -84,7 +84,7 @@ def dates_short(session: SessionFacts) -> str:
 
 def zone_name(zone: ZoneInfo) -> str:
     """WIB, WITA or WIT."""
-    return _ABBREVIATIONS.get(zone.key, zone.key)
+    return ZONE_NAMES.get(zone.key, zone.key)
 
 
 def clock_time(instant: datetime, zone: ZoneInfo) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from telegram import InlineKeyboardMarkup
 
+from bot.domain.indonesian_hours import words_of_time
 from bot.domain.links import sounds_online
 from bot.domain.timing import announcement_due
 from bot.domain.titles import list_title
@@ -113,6 +114,13 @@ def ask_time(days: str, old_hours: str | None) -> Screen:
     return Screen(join_lines(t("session-day", day=days), "", t("set-ask-time")), rows(kept, buttons))
 
 
+def ask_zone(problem: DateProblem) -> Screen:
+    """Hours in another zone than the office's: which are they here?"""
+    own = problem.values["own"]
+    choices = [problem.values["here"], problem.values["written"]]
+    return Screen(date_problem(problem).text, rows([button(f"{one} {own}", "sett", one) for one in choices]))
+
+
 def ask_place(days: str, hours: str, office: str, old_place: str | None) -> Screen:
     """Where?"""
     text = join_lines(
@@ -129,19 +137,23 @@ def confirm(
     outside: str | None,
     moves: bool,
     there: SessionFacts | None = None,
+    doubtful: str = "",
 ) -> Screen:
     """A last look before notices go out; `lines` say what and when, `terms` the rest.
 
-    `there` is the session that moves as another head has just made it; else one that the activity has at the same hour.
+    `doubtful` are hours as they were typed, where others may be meant; `there` is the session that moves as another head has just made it; else one that the activity has at the same hour.
     """
     following = t("set-confirm-move" if moves else "set-confirm-next")
     warning = t("set-outside", period=outside) if outside else None
     batch = t("set-same-hour", code=there.code, place=there.place) if there and not moves else None
     meanwhile = [*_changed_meanwhile(there), ""] if there and moves else []
     hint = t("set-link-missing") if sounds_online(terms.place) and not terms.link else None
+    half = t("set-hours-read", given=doubtful) if doubtful else None
+    of_time = t("set-place-of-time", words=words) if (words := words_of_time(terms.place)) else None
+    warnings = (half, of_time, hint, warning, batch)
     prepared_lines = prepared(terms.agenda, terms.bring, terms.link)
     return Screen(
-        join_lines(*meanwhile, t("set-confirm"), "", *lines, *prepared_lines, "", hint, warning, batch, following),
+        join_lines(*meanwhile, t("set-confirm"), "", *lines, *prepared_lines, "", *warnings, following),
         InlineKeyboardMarkup([*yes_no("setok").inline_keyboard, _prepare(terms)]),
     )
 

@@ -93,6 +93,7 @@ import-problem-bad-day = bukan hari; tulis tanggalnya (2023-10-05) atau hari keb
 import-problem-which-day = sesi itu berlangsung { $count } hari; tulis harinya di kolom hari: tanggal, atau 1, 2, ...
 import-problem-other-day = sesi itu tidak berlangsung pada hari itu; harinya { $first } sampai { $last }
 import-problem-bad-time = bukan jam; contoh: 08.45, atau “ya” bila jamnya tidak tertulis
+import-problem-time-other-zone = zona lain; kantor ini memakai { $own }. Bila jam itu { $here } { $own }, tulis { $here }
 import-problem-time-early = lebih dari tiga jam sebelum acara { $code } dimulai; periksa jamnya
 import-problem-time-after-end = acara { $code } sudah selesai pada jam itu; periksa jamnya
 import-problem-time-future = jam itu belum tiba; periksa jamnya

@@ -1,8 +1,8 @@
-"""Dates and times however an Indonesian types them, slips of the finger included."""
+"""Dates however an Indonesian types them, slips of the finger included."""
 
 from __future__ import annotations
 
-from datetime import date, time, timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -12,8 +12,6 @@ from bot.domain.indonesian_dates import (
     DateProblem,
     parse_date,
     parse_days,
-    parse_time,
-    parse_time_range,
     safe_date,
 )
 from bot.domain.time_words import MONTHS, WEEKDAYS, month_number
@@ -168,78 +166,6 @@ def test_any_text_is_a_date_or_a_problem_that_quotes_it(text: str, today: date |
         return
     assert found.code in known
     assert found.values["given"] in (text.strip(), *text.casefold().split()) or found.code == "unknown_month"
-
-
-@pytest.mark.parametrize(
-    ("written", "meant"),
-    [
-        ("09:00", (9, 0)), ("09.00", (9, 0)), ("09,30", (9, 30)), ("9", (9, 0)), ("jam 9", (9, 0)), ("pukul 13.30 WIB", (13, 30)),
-        ("pkl. 8.05", (8, 5)), ("00.00", (0, 0)), ("23:59", (23, 59)), ("mulai 09.00", (9, 0)), ("09.00 WIT.", (9, 0)),
-        ("jam 9 pagi", (9, 0)), ("11 siang", (11, 0)), ("12 siang", (12, 0)), ("1 siang", (13, 0)), ("jam 2.30 siang", (14, 30)),
-        ("4 sore", (16, 0)), ("7 malam", (19, 0)), ("13.00 siang", (13, 0)),
-    ],
-)  # fmt: skip
-def test_times_as_people_write_them(written: str, meant: tuple[int, int]) -> None:
-    assert parse_time(written) == time(*meant)
-
-
-@pytest.mark.parametrize(
-    "written", ["", "24.00", "9.60", "12 malam", "sembilan", "9.0", "09.00.00", "-1", "pagi", "123"]
-)
-def test_what_is_no_time_says_so(written: str) -> None:
-    with pytest.raises(DateProblem) as problem:
-        parse_time(written)
-    assert problem.value.code == "not_a_time"
-
-
-@pytest.mark.parametrize(
-    "written",
-    [
-        "09:00-12:00", "09.00 - 12.00", "09.00–12.00", "09.00 — 12.00 WIB", "09.00 s/d 12.00", "09.00 s.d. 12.00",
-        "09.00 s.d 12.00", "09.00 sd 12.00", "pukul 09.00 sampai 12.00", "jam 9 sampai dengan jam 12", "9 hingga 12",
-        "pukul 09.00 WIB s.d. 12.00 WIB", "9-12 siang",
-    ],
-)  # fmt: skip
-def test_a_morning_in_all_its_spellings(written: str) -> None:
-    assert parse_time_range(written) == (time(9), time(12))
-
-
-@pytest.mark.parametrize("written", ["09.00", "09.00-selesai", "09.00 s/d selesai", "Pukul 09.00 WIB - Selesai WIB"])
-def test_an_open_end_is_no_time(written: str) -> None:
-    assert parse_time_range(written) == (time(9), None)
-
-
-def test_a_part_of_the_day_said_once_is_meant_for_both() -> None:
-    assert parse_time_range("1-3 siang") == (time(13), time(15))
-    assert parse_time_range("10 - 1 siang") == (time(10), time(13))
-
-
-@pytest.mark.parametrize(("written", "code"), [("12.00-09.00", "end_before_start"), ("09.00-09.00", "end_before_start"),
-                                               ("09.00-nanti", "not_a_time"), ("pagi-siang", "not_a_time")])  # fmt: skip
-def test_a_stretch_that_is_none_says_why(written: str, code: str) -> None:
-    with pytest.raises(DateProblem) as problem:
-        parse_time_range(written)
-    assert problem.value.code == code
-
-
-@given(st.times(), st.times(), st.sampled_from(["-", " – ", " s/d ", " sampai dengan "]), st.sampled_from(":."))
-def test_every_stretch_of_a_day_comes_back(one: time, other: time, to: str, sign: str) -> None:
-    start, end = sorted((one.replace(second=0, microsecond=0), other.replace(second=0, microsecond=0)))
-    if start == end:
-        return
-    assert parse_time_range(f"{start:%H{sign}%M}{to}{end:%H{sign}%M}") == (start, end)
-
-
-@given(st.text() | st.text(alphabet="0123456789:.- pagismlert/d", max_size=20))
-def test_any_text_is_a_stretch_or_a_problem(text: str) -> None:
-    try:
-        start, end = parse_time_range(text)
-    except DateProblem as problem:
-        code = problem.code
-    else:
-        assert end is None or start < end
-        return
-    assert code in {"not_a_time", "end_before_start"}
 
 
 @pytest.mark.parametrize(

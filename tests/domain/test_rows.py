@@ -156,7 +156,7 @@ def test_any_row_is_either_read_or_refused_with_reasons(values: dict[str, str]) 
     row = Row(7, values)
     for found in (
         calendar_line(row, 2023), roster_line(row, DISTRICTS), duty_line(row, DISTRICTS, "harian"),
-        attendance_line(row, DISTRICTS),
+        attendance_line(row, DISTRICTS, "WIB"),
     ):  # fmt: skip
         if isinstance(found, list):
             assert reasons(found)

@@ -125,6 +125,47 @@ async def test_a_line_is_read_as_people_write_it(office: Office, line: str, answ
     assert ("📍 Aula Bawaslu" in said) == ("Ditetapkan" in said)
 
 
+async def test_hours_are_read_whole_and_no_word_of_them_becomes_the_place(office: Office) -> None:
+    head = await office.head()
+    said = await office.say(head, "/tetapkan SDMO-02 6 Oktober 2023 jam 1-3 siang, Aula Bawaslu")
+    assert "13.00–15.00 WIB" in said
+    assert "📍 Aula Bawaslu" in said
+    for typed, hours in (
+        ("jam 7 malam", "19.00 WIB–selesai"), ("13.00 sd 15.00", "13.00–15.00 WIB"), ("09.00 hingga 12.00", "09.00–12.00 WIB"),
+        ("0900-1100", "09.00–11.00 WIB"),
+    ):  # fmt: skip
+        said = await office.say(head, f"/ubah SDMO-02/1 6 Oktober 2023 {typed}")
+        assert f"→ {hours}" in said
+        assert "Tempat" not in said
+    # What may be otherwise is asked about before anybody hears of it.
+    known = len(await office.deliveries())
+    for typed, hint in (
+        ("jam 7", "“jam 7”"), ("jam 9 malam Minggu", "diawali “Minggu”"), ("malam", "diawali “malam”"),
+    ):  # fmt: skip
+        look = await office.say(head, f"/ubah SDMO-02/1 6 Oktober 2023 {typed}")
+        assert "Periksa dulu" in look
+        assert hint in look
+        await office.press(head, "Tidak")
+    assert "“09.00 hingga sore Aula” bukan jam" in await office.say(
+        head, "/ubah SDMO-02/1 2023-10-06 09.00 hingga sore Aula"
+    )
+    assert len(await office.deliveries()) == known
+
+
+async def test_hours_step_by_step_in_the_zone_of_the_office(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, "/tetapkan SDMO-02")
+    await office.say(head, "12/10/2023")
+    asked = await office.say(head, "09.00-12.00 WITA")
+    assert "08.00-11.00 WIB, atau 09.00-12.00 WIB" in asked
+    assert "08.00–11.00 WIB" in await office.press(head, "08.00-11.00 WIB")
+    for typed in ("Pukul : 09.00 WIB s.d. Selesai", "0900", "09.00\u201112.00"):
+        await office.say(head, "/tetapkan SDMO-02")
+        await office.say(head, "12/10/2023")
+        assert "🕘 09.00" in await office.say(head, typed)
+    assert "diawali “malam Aula”" in await office.say(head, "malam Aula")
+
+
 async def test_the_place_keeps_its_own_spacing(office: Office) -> None:
     head = await office.head()
     said = await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00 Aula  Bawaslu\nJl. Raya 9")

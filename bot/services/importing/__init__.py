@@ -134,7 +134,7 @@ async def _read(
             shifts = await read_sheet(rows, lambda row: duty_line(row, place.names, DEFAULT_SHIFT))
             return lambda session: import_duty(session, place, shifts, now)
         case "attendance":
-            came = await read_sheet(rows, lambda row: attendance_line(row, place.names))
+            came = await read_sheet(rows, lambda row: attendance_line(row, place.names, place.zone))
             return lambda session: import_attendance(session, place, came, now, actor_id)
         case _:
             raise ValueError(f"no such import: {kind}")

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 
 from bot.domain.districts import DistrictNames
+from bot.domain.indonesian_hours import ZONE_NAMES
 from bot.storage.models import District, Office
 
 if TYPE_CHECKING:
@@ -55,12 +56,16 @@ def refused(kind: str, problems: Iterable[RowProblem]) -> Imported:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """The office that a file is for: its code and name, today's date there, and its kecamatan: ids by name, and names to look up."""
+    """The office that a file is for: its code and name, today's date there, and its kecamatan: ids by name, and names to look up.
+
+    `zone` is how its people call their time (WIB).
+    """
 
     office_id: int
     code: str
     name: str
     today: date
+    zone: str
     districts: dict[str, int]
     names: DistrictNames
 
@@ -70,7 +75,8 @@ class Place:
         code, name, timezone = (await session.execute(office)).one()
         query = select(District.id, District.name).where(District.office_id == office_id).order_by(District.code)
         ids = {name: district_id for district_id, name in await session.execute(query)}
-        return cls(office_id, code, name, now.astimezone(ZoneInfo(timezone)).date(), ids, DistrictNames(ids))
+        zone = ZONE_NAMES.get(timezone, timezone)
+        return cls(office_id, code, name, now.astimezone(ZoneInfo(timezone)).date(), zone, ids, DistrictNames(ids))
 
 
 @dataclass(frozen=True, slots=True)
