@@ -311,13 +311,20 @@ def _for_person(
 ) -> list[Owed]:
     """What somebody invited (since when), or standing in (None), has yet to hear after `word`."""
     messages = []
-    known, again = (None, None) if word is None else (word.revision, word.withdrawn)
+    known, withdrawn = (None, None) if word is None else (word.revision, word.withdrawn)
     announcement = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
     if known is None and invited_at is not None:
-        messages.append(_owed(facts, person, Purpose.INVITATION, announcement, f"w{again}" if again else ""))
+        messages.append(_owed(facts, person, Purpose.INVITATION, announcement, f"w{withdrawn}" if withdrawn else ""))
     elif known is not None and known < facts.revision:
         perhaps: dict[str, Any] = {} if word is None or word.sure == known else {"sure": word.sure}
         messages.append(_owed(facts, person, Purpose.MOVED, announcement, known=known, **perhaps))
+    elif invited_at is not None and word is not None and word.given_up and word.sure != known:
+        # They had left while it was on its way; now that they are back, somebody has to make sure.
+        again = f"p{word.delivery_id}"
+        if word.sure is None:
+            messages.append(_owed(facts, person, Purpose.INVITATION, announcement, again))
+        else:
+            messages.append(_owed(facts, person, Purpose.MOVED, announcement, again, known=known, sure=word.sure))
     messages += [
         _owed(facts, person, purpose, due, occurrence_of(day), **day_facts(day))
         for purpose, due, day in owed_daily(facts.days, now, facts.zone)

@@ -33,13 +33,16 @@ if TYPE_CHECKING:
 class Heard:
     """What a person was told of a session: the latest revision (None: nothing that still holds) and by which delivery.
 
-    Of that they may have read; `sure` is the latest that certainly arrived (None: none did). `withdrawn` is the delivery that took the invitation back, where the latest word was that.
+    Of that they may have read; `sure` is the latest that certainly arrived (None: none did). `withdrawn` is the delivery
+    that took the invitation back, where the latest word was that. `given_up`: the latest word was called off before it
+    was known to have arrived, and will not be tried again.
     """
 
     revision: int | None
     delivery_id: int
     withdrawn: int | None = None
     sure: int | None = None
+    given_up: bool = False
 
 
 _ANNOUNCED = Delivery.purpose.in_(ANNOUNCING)
@@ -47,6 +50,7 @@ _WORDS = select(
     func.max(case((_ANNOUNCED, KNOWN_REVISION))).label("revision"),
     func.max(case((_ANNOUNCED & (Delivery.state == State.SENT), Delivery.revision))).label("sure"),
     func.coalesce(func.max(case((_ANNOUNCED, Delivery.id))), 0).label("told"),
+    func.coalesce(func.max(case((_ANNOUNCED & (Delivery.state != State.CANCELLED), Delivery.id))), 0).label("kept"),
     func.coalesce(func.max(case((Delivery.purpose.in_(TAKING_BACK), Delivery.id))), 0).label("withdrawn"),
 ).where(Delivery.purpose.in_(ANNOUNCING | TAKING_BACK), MAY_BE_KNOWN)
 _HEARD = (
@@ -74,8 +78,10 @@ def heard_by(connection: Connection, person_id: int, now: datetime) -> dict[int,
 
 def _words(rows: Iterable[Any]) -> dict[int, Heard]:
     return {
-        key: Heard(None, told, withdrawn) if withdrawn > told else Heard(revision, told, sure=sure)
-        for revision, sure, told, withdrawn, key in rows
+        key: Heard(None, told, withdrawn)
+        if withdrawn > told
+        else Heard(revision, told, sure=sure, given_up=kept < told)
+        for revision, sure, told, kept, withdrawn, key in rows
     }
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from bot.documents.tables import read_table
 from bot.domain.ledger import Purpose, State
+from bot.services.importing import import_rows
 from bot.simulator import Fault
 from tests.office import heads
 from tests.patience import PATIENCE
@@ -55,6 +57,21 @@ async def test_who_was_perhaps_invited_to_what_is_as_it_was_again_is_invited_onc
     before = len(kordiv.messages)
     await office.at("2023-10-03", 6)
     assert heads(list(kordiv.messages[before:])) == ["📨 Undangan · Rab 8 Nov 09.00"]
+
+
+async def test_who_was_perhaps_invited_left_and_is_back_is_invited_once_more(office: Office) -> None:
+    _, kordiv = await _perhaps_invited(office)
+    office.sim.faults.clear()
+    before = len(kordiv.messages)
+    for until in ("2023-10-01", ""):
+        line = f'"{kordiv.user.first_name}",{kordiv.user.phone},Wonodadi,Anggota Panwascam,PP-PS,anggota,{until}'
+        rows = read_table(f"nama,telepon,kecamatan,jabatan,divisi,peran,sampai\n{line}\n".encode()).rows
+        done = await import_rows(office.bot.ctx, office.office_id, "roster", rows)
+        assert not done.problems
+    await office.settle()
+    # The first send may have arrived as well.
+    assert heads(list(kordiv.messages[before:])) == ["📨 Undangan · Rab 8 Nov 09.00"]
+    assert [row.state for row in await office.deliveries(Purpose.INVITATION)] == [State.CANCELLED, State.SENT]
 
 
 async def test_who_was_invited_hears_nothing_of_what_is_as_it_was_again(office: Office) -> None:
