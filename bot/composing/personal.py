@@ -148,8 +148,8 @@ def _released(told: _Told) -> Screen | None:
 
 
 def _absence(told: _Told) -> Screen | None:
-    absent = told.invitation is not None and told.invitation.came_at is None
-    return afterwards.ask_absence(told.session) if absent else None
+    invitation = told.invitation
+    return afterwards.ask_absence(invitation) if invitation is not None and invitation.came_at is None else None
 
 
 def _news(told: _Told) -> Screen | None:

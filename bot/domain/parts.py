@@ -57,10 +57,11 @@ class Part:
 
 
 def merged(parts: Sequence[Part]) -> list[Part]:
-    """One part a session, in the order in which they came: what was said of it last."""
+    """One part a session, what was said of it last, in the order of the days and hours as told."""
     latest: dict[int, Part] = {}
     for part in parts:
         before = latest.get(part.session.id)
         if before is None or _LATER.get(part.purpose, 0) >= _LATER.get(before.purpose, 0):
             latest[part.session.id] = part
-    return list(latest.values())
+    # So that a number that was read stays that of its session, also when that moves.
+    return sorted(latest.values(), key=lambda part: part.session.terms_at(part.revision).starts_at)

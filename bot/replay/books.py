@@ -47,6 +47,7 @@ _HEADS: dict[Purpose, tuple[str, ...]] = {
         "✔️ Check-in dibuka",
         "🙏 Terima kasih sudah hadir",
         "❓ Anda tidak tercatat hadir",
+        "❓ Wakil Anda tidak tercatat hadir",
     ),
     Purpose.MOVED: ("🔁 Jadwal berubah",),
     Purpose.CANCELLED: ("❌ Dibatalkan",),

@@ -53,6 +53,8 @@ MOST_OF = {"agenda": 1000, "bring": 500, "link": 500}
 # A date further away than this is a slip of the thumb (wrong year).
 _MAX_AHEAD = timedelta(days=400)
 _LONGEST = timedelta(days=MOST_DAYS)
+# Typed to say that there is none.
+_NOTHING = " \n-\N{EN DASH}\N{EM DASH}"
 # What another head did so long ago may not be known to who names the session now.
 _LATELY = timedelta(minutes=15)
 
@@ -422,7 +424,7 @@ def _is_open(appointment: Appointment) -> bool:
 def _prepared(appointment: Appointment) -> dict[str, str]:
     """What the appointment says of agenda, what to bring and link, by column."""
     said = {what: getattr(appointment, what) for what in MOST_OF}
-    return {what: text.strip() for what, text in said.items() if text is not None}
+    return {what: text.strip(_NOTHING) and text.strip() for what, text in said.items() if text is not None}
 
 
 async def _owe_cancellation(session: AsyncSession, row: Session, now: datetime) -> tuple[int, int]:

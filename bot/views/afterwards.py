@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from telegram import InlineKeyboardButton
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.facts import InvitationFacts, SessionFacts
     from bot.domain.parts import KeptFile
+    from bot.views.text import Markup
 
 _MOST_FILES = 8
 
@@ -43,12 +44,30 @@ def thanks_buttons(session: SessionFacts, materials: Sequence[KeptFile]) -> list
     ]
 
 
-def ask_absence(session: SessionFacts) -> Screen:
-    """For whoever had said to come and was not seen."""
-    kinds = [button(excuse_label(kind), "abs", session.id, kind.name) for kind in ExcuseKind]
+def ask_absence(invitation: InvitationFacts) -> Screen:
+    """For whoever had said to come, or that somebody would for them, and was not seen."""
     return Screen(
-        join_lines(t("absence-title"), "", session_block(session), "", t("absence-next")), rows(kinds[:2], kinds[2:])
+        join_lines(absence_title(invitation), "", session_block(invitation.session), "", absence_next(invitation)),
+        rows(*absence_buttons(invitation.session)),
     )
+
+
+def absence_title(invitation: InvitationFacts) -> Markup:
+    """Who did not come."""
+    return t("absence-title-substitute" if invitation.substitute else "absence-title")
+
+
+def absence_next(invitation: InvitationFacts) -> Markup:
+    """The question."""
+    if invitation.substitute:
+        return t("absence-next-substitute", name=invitation.substitute)
+    return t("absence-next")
+
+
+def absence_buttons(session: SessionFacts) -> list[list[InlineKeyboardButton]]:
+    """The usual reasons."""
+    kinds = [button(excuse_label(kind), "abs", session.id, kind.name) for kind in ExcuseKind]
+    return [kinds[:2], kinds[2:]]
 
 
 def minutes(session: SessionFacts, files: Sequence[KeptFile]) -> Screen:

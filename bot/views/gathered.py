@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from bot.domain.answers import may_answer
 from bot.domain.checkin import punctuality
 from bot.domain.ledger import Purpose
-from bot.domain.vocabulary import ExcuseKind
 from bot.views import afterwards, sessions
 from bot.views.format import clock_time
 from bot.views.screen import TOGETHER, Screen, button, rows
@@ -29,21 +28,29 @@ _REMINDING = frozenset({Purpose.REMINDER, Purpose.CHECK_IN})
 
 def gathered(parts: Sequence[Part], now: datetime) -> Screen:
     """All parts in order; whatever is pressed, the message says all of them again."""
-    text: list[str] = [_title(parts, now)]
+    day = _day_of_all(parts, now)
+    text: list[str] = [_title(parts, day)]
     buttons: Lines = []
     for number, part in enumerate(parts, 1):
-        lines, own = _part(part, now)
+        lines, own = _part(part, now, day)
         text += ["", t("gathered-part", number=number, heading=lines[0]), *lines[1:]]
         buttons += [[_numbered(number, one) for one in line] for line in own]
     return Screen(join_lines(*text), rows(*buttons) if buttons else None)
 
 
-def _title(parts: Sequence[Part], now: datetime) -> Markup:
-    days = {sessions.relative(part.session, now) for part in parts}
-    if len(days) == 1 and all(part.purpose in _REMINDING for part in parts):
-        return t("gathered-reminders", relative=days.pop(), count=len(parts))
-    if all(part.purpose is Purpose.NUDGE for part in parts):
-        return t("gathered-nudges", count=len(parts))
+def _day_of_all(parts: Sequence[Part], now: datetime) -> str | None:
+    """`besok`, where that is the day of all that still holds, and nothing else is said of it."""
+    held = [part for part in parts if part.void is None]
+    days = {sessions.relative(part.session, now) for part in held}
+    return days.pop() if len(days) == 1 and all(part.purpose in _REMINDING for part in held) else None
+
+
+def _title(parts: Sequence[Part], day: str | None) -> Markup:
+    held = [part for part in parts if part.void is None]
+    if day is not None:
+        return t("gathered-reminders", relative=day, count=len(held))
+    if held and all(part.purpose is Purpose.NUDGE for part in held):
+        return t("gathered-nudges", count=len(held))
     return t("gathered-title", count=len(parts))
 
 
@@ -52,8 +59,8 @@ def _numbered(number: int, one: InlineKeyboardButton) -> InlineKeyboardButton:
     return button(f"{number} {one.text}"[:60], verb, *args, TOGETHER)
 
 
-def _part(part: Part, now: datetime) -> tuple[list[Markup], Lines]:
-    """Its heading and what follows, and its buttons."""
+def _part(part: Part, now: datetime, day: str | None) -> tuple[list[Markup], Lines]:
+    """Its heading and what follows, and its buttons; the title says the `day`, if there is one of all."""
     if part.void is not None:
         return [t(f"older-{part.void}", code=part.session.code, title=part.session.short_title)], []
     match part.purpose:
@@ -65,7 +72,7 @@ def _part(part: Part, now: datetime) -> tuple[list[Markup], Lines]:
             heading = t("office-title", relative=sessions.relative(part.session, now) or plain("word-none"))
             counting = [[button(plain("button-outsiders"), "outs", part.session.id)]]
             return [heading, sessions.session_block(part.session), t("office-next")], counting
-    return _coming(part, now)
+    return _coming(part, now, day)
 
 
 def _thanks(part: Part) -> tuple[list[Markup], Lines]:
@@ -77,14 +84,16 @@ def _thanks(part: Part) -> tuple[list[Markup], Lines]:
 
 def _absence(part: Part) -> tuple[list[Markup], Lines]:
     session, invitation = part.session, part.invitation
-    answered = invitation is not None and bool(invitation.absence_reason)
-    kinds = [button(sessions.excuse_label(kind), "abs", session.id, kind.name) for kind in ExcuseKind]
-    following = t("absence-done") if answered else t("absence-next")
-    lines = [t("absence-title"), sessions.session_block(session), following]
-    return lines, [] if answered else [kinds[:2], kinds[2:]]
+    if invitation is None:
+        # Invited no more: nothing is left to ask.
+        return [t("absence-title"), sessions.session_block(session)], []
+    answered = bool(invitation.absence_reason)
+    following = t("absence-done") if answered else afterwards.absence_next(invitation)
+    lines = [afterwards.absence_title(invitation), sessions.session_block(session), following]
+    return lines, [] if answered else afterwards.absence_buttons(session)
 
 
-def _coming(part: Part, now: datetime) -> tuple[list[Markup], Lines]:
+def _coming(part: Part, now: datetime, title_day: str | None) -> tuple[list[Markup], Lines]:
     """Before and on the day: the reminder with the standing answer, the open door, that somebody is there."""
     session, invitation = part.session, part.invitation
     block = sessions.session_block(session)
@@ -94,7 +103,7 @@ def _coming(part: Part, now: datetime) -> tuple[list[Markup], Lines]:
         return [_came(session, came_at), block], []
     may_come = part.stands_in_for is not None or (invitation is not None and sessions.may_come(invitation, day))
     open_ = sessions.checks_in(session, now) and may_come
-    heading = t("check-in-title") if open_ else _reminder(part, now)
+    heading = t("check-in-title") if open_ else _reminder(part, now, title_day)
     stands_in = t("reminder-substitute", name=part.stands_in_for) if part.stands_in_for is not None else None
     lines = [heading, block, *([sessions.standing(invitation, now)] if invitation else [])]
     lines += [stands_in] if stands_in is not None and invitation is None else []
@@ -112,8 +121,11 @@ def _came(session: SessionFacts, at: datetime) -> Markup:
     return t("check-in-done", at=clock_time(at, session.zone), punctuality=when)
 
 
-def _reminder(part: Part, now: datetime) -> Markup:
+def _reminder(part: Part, now: datetime, title_day: str | None) -> Markup:
     if part.purpose is Purpose.NUDGE:
         return sessions.nudge_title(part.session)
     days = part.session.days
-    return sessions.reminder_title(part.session, now, days[min(part.number, len(days)) - 1])
+    day = days[min(part.number, len(days)) - 1]
+    if title_day is not None and now < day.starts_at and len(days) == 1:
+        return t("gathered-at", at=clock_time(day.starts_at, part.session.zone))
+    return sessions.reminder_title(part.session, now, day)

@@ -411,10 +411,10 @@ def reminder_title(session: SessionFacts, now: datetime, day: MeetingDay) -> Mar
     """Tomorrow, today, which day of several; or that it has begun."""
     if now >= day.starts_at:
         return t("reminder-title-running" if now < day.ends_at else "reminder-title-over")
-    when = relative_day(day.day, today(session, now))
+    when, at = relative_day(day.day, today(session, now)), clock_time(day.starts_at, session.zone)
     if len(session.days) == 1:
-        return t("reminder-title", relative=when)
-    return t("reminder-title-day", relative=when, number=day.number)
+        return t("reminder-title", relative=when, at=at)
+    return t("reminder-title-day", relative=when, number=day.number, at=at)
 
 
 def nudge_title(session: SessionFacts) -> Markup:

@@ -52,7 +52,7 @@ async def test_who_lost_the_account_is_told_nothing_there_and_is_owed_it_anew(of
     await office.at("2023-10-05", 9)
     # The member's own, of which there is one.
     told = ketua.messages[before:]
-    assert [head for head in heads(list(told)) if head.startswith("🔔")] == ["🔔 Pengingat: besok"]
+    assert [head for head in heads(list(told)) if head.startswith("🔔")] == ["🔔 Pengingat: besok pukul 09.00"]
     assert not [message for message in told if "sakit" in message.text]
     assert not [
         row for row in await office.deliveries(state=State.PENDING) if row.chat_id == ketua.id and row.person_id == 1

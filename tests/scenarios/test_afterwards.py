@@ -50,6 +50,25 @@ async def test_the_morning_after_who_came_is_thanked_and_who_did_not_is_asked_wh
     assert len(await office.deliveries(Purpose.ABSENCE)) == 1
 
 
+async def test_who_sent_somebody_is_asked_why_that_one_did_not_come(office: Office) -> None:
+    sent, instead, came = (
+        await office.chair_of(),
+        await office.registered("Kepala Sekretariat", "Wonodadi"),
+        await office.chair_of("Bakung"),
+    )
+    head = await office.head()
+    await office.say(head, SET)
+    await office.press(sent, "Diwakilkan")
+    await office.press(sent, instead.user.first_name)
+    await office.press(came, "Hadir")
+    await office.at("2023-10-06", 8.9)
+    await office.press(came, "Saya sudah di tempat")
+    await office.at("2023-10-07", 8.1)
+    assert sent.screen.startswith("❓ Wakil Anda tidak tercatat hadir")
+    assert f"{instead.user.first_name} ditunjuk mewakili Anda. Mengapa tidak hadir?" in sent.screen
+    assert not instead.screen.startswith("❓")
+
+
 @pytest.mark.parametrize("hour", [12.02, 20.9, 23.5])
 async def test_a_restart_after_the_session_asks_nobody_before_the_paper_list_is_typed(
     office: Office, hour: float

@@ -83,7 +83,7 @@ async def test_a_message_goes_on_through_the_day_and_rings_no_more(office: Offic
     assert "1. ✔️ Check-in dibuka" in told.text
     await office.press(ketua, "1 ✔️ Saya sudah di tempat")
     assert "1. ✅ Check-in tercatat pukul 08.06 (sebelum mulai)" in told.text
-    assert "2. 🔔 Pengingat: hari ini" in told.text
+    assert "2. 🔔 Pukul 13.00" in told.text
     await office.at("2023-10-06", 12.1)
     await office.press(ketua, "2 ✔️ Saya sudah di tempat")
     assert told.text.count("Check-in tercatat") == 2

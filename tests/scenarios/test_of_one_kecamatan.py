@@ -56,7 +56,7 @@ async def test_a_substitute_who_registers_later_is_told_once_and_reminded(office
     await office.settle()
     await office.at("2023-11-07", 12)
     told = [line for line in heads(list(ketua.messages)) if line.startswith(("👥", "🔔"))]
-    assert told == [f"👥 Anda ditunjuk mewakili {kordiv.user.first_name}", "🔔 Pengingat: besok"]
+    assert told == [f"👥 Anda ditunjuk mewakili {kordiv.user.first_name}", "🔔 Pengingat: besok pukul 09.00"]
     await office.press(kordiv, "Hadir")
     assert ketua.screen.startswith("👥 Anda tidak jadi mewakili")
 

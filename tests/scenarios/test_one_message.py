@@ -100,7 +100,7 @@ async def test_a_change_after_the_reminder_is_one_message(office: Office, day: s
     await office.press(ketua, "Hadir")
     await office.at(day, hour)
     before = _of(ketua)
-    assert before[-1] == "🔔 Pengingat: besok"
+    assert before[-1] == "🔔 Pengingat: besok pukul 09.00"
     await office.say(head, "/ubah SDMO-02/1 2023-10-06 10:00-12:00 Gedung PKK")
     assert _of(ketua)[len(before) :] == ["🔁 Jadwal berubah · Jum 6 Okt 10.00"]
     assert f"Pelaksanaan: {'besok' if hour == 12 else 'hari ini'}" in ketua.screen
@@ -138,7 +138,7 @@ async def test_a_reminder_and_the_opening_that_waited_through_an_outage_are_one_
     await office.lose()
     await office.at("2023-10-06", 8.5)
     await office.come_back()
-    assert _of(ketua)[-2:] == ["📨 Undangan · Jum 6 Okt 09.00", "🔔 Pengingat: hari ini"]
+    assert _of(ketua)[-2:] == ["📨 Undangan · Jum 6 Okt 09.00", "🔔 Pengingat: hari ini pukul 09.00"]
     assert CHECK_IN in ketua.messages[-1].buttons
 
 
@@ -150,7 +150,7 @@ async def test_who_has_not_answered_checks_in_from_what_waited_through_an_outage
     await office.lose()
     await office.at("2023-10-06", 8.5)
     await office.come_back()
-    assert heads(list(ketua.messages[before:])) == ["🔔 Pengingat: hari ini"]
+    assert heads(list(ketua.messages[before:])) == ["🔔 Pengingat: hari ini pukul 09.00"]
     assert {"✅ Hadir", CHECK_IN} < set(ketua.messages[-1].buttons)
 
 

@@ -62,6 +62,10 @@ async def test_what_is_prepared_can_be_left_as_it_was_and_taken_away(office: Off
     await office.press(head, "Agenda")
     assert "Agenda 1.001 huruf, paling banyak 1.000" in await office.say(head, "x" * 1001)
     await office.say(head, "Rapat")
+    await office.press(head, "Agenda")
+    assert "📋" not in (await office.say(head, " – "))
+    await office.press(head, "Agenda")
+    await office.say(head, "Rapat")
     assert "📋 Agenda: Rapat" in await office.press(head, "Ya, lanjutkan")
 
 

@@ -76,7 +76,7 @@ async def test_each_day_has_its_reminder_and_its_door(office: Office) -> None:
     await office.at("2023-10-05", 15)
     told = len(ketua.messages)
     await office.at("2023-10-05", 23)
-    assert titles(ketua, since=told) == ["🔔 Pengingat: besok, hari ke-2"]
+    assert titles(ketua, since=told) == ["🔔 Pengingat: besok pukul 09.00, hari ke-2"]
     assert not any("tidak tercatat hadir" in title for title in titles(ketua))
     await office.at("2023-10-06", 7.5)
     await office.at("2023-10-06", 8.5)
