@@ -19,6 +19,7 @@ from bot.delivery.limits import PacingLimits
 from bot.delivery.pacing import Pacer
 from bot.delivery.replies import Replies
 from bot.delivery.token import Token
+from bot.documents.reading import FileReader
 from bot.documents.worker import Typesetter
 from bot.handlers.all_routes import all_routes
 from bot.handlers.routing import App, Router, Routes
@@ -312,7 +313,7 @@ def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimit
     typesetter = Typesetter()
     replies = Replies(clock, partial(met_refusal, ctx))
     replies.on_standing.append(finishes_with)
-    router = Router(ctx, bot, routes, typesetter, replies)
+    router = Router(ctx, bot, routes, typesetter, FileReader(), replies)
     router.attach(app)
     intake.on_flood.append(router.say_too_many)
     meters = Meters(clock, db)

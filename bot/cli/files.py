@@ -68,20 +68,23 @@ def export(
 async def _import(
     kind: str, file: Path, office: str, *, dry_run: bool, year: int | None, agreed: tuple[()] | None
 ) -> None:
+    from dataclasses import replace
+
     from bot.cli.progress import busy
     from bot.cli.refused import Refused
     from bot.cli.work import load_settings, opened
-    from bot.documents.imports import recognise
+    from bot.documents.reading import FileReader
     from bot.services.importing import import_rows
     from bot.views.importing import lacking_districts, outcome
     from bot.views.text import plain, unmarked
 
-    _, table = recognise(file.read_bytes(), kind)
+    _, table = await FileReader().read(_content(file), kind)
     async with opened(load_settings(), office) as (ctx, office_id):
         with busy(f"Memeriksa dan menyimpan {len(table.rows)} baris"):
             done = await import_rows(
                 ctx, office_id, kind, table.rows, dry_run=dry_run, plan_year=year, agreed=agreed
             )  # fmt: skip
+    done = replace(done, reading=table.reading)
     text = unmarked(outcome(done, most=1000))
     if done.problems:
         lacking = lacking_districts(done, "import-lacking-shell")
@@ -91,6 +94,15 @@ async def _import(
         if not dry_run:
             raise Refused(text)
     typer.echo(text)
+
+
+def _content(file: Path) -> bytes:
+    """A file that is not larger than one may be."""
+    from bot.documents.bounds import MAX_BYTES, UnreadableTable
+
+    if (size := file.stat().st_size) > MAX_BYTES:
+        raise UnreadableTable("import-too-big", size=size // 1024 // 1024)
+    return file.read_bytes()
 
 
 async def _export(file: Path, year: int | None, office: str) -> None:

@@ -1,63 +1,130 @@
-"""Which import a file is meant for, by its columns; and what is wrong with its header."""
+"""Which import a file is meant for, by its columns; which of its sheets and lines count; what is wrong with its header."""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from bot.documents.tables import Table, UnreadableTable, read_table
-from bot.domain.columns import (
-    ATTENDANCE_COLUMNS,
-    CALENDAR_COLUMNS,
-    DISTRICT_COLUMNS,
-    DUTY_COLUMNS,
-    EXTRA,
-    OPTIONAL,
-    ROSTER_COLUMNS,
-    Row,
-)
+from bot.documents.grids import shown
+from bot.documents.sheets import Header, SheetTable, find_header, required
+from bot.documents.tables import Table, UnreadableTable, read_book
+from bot.domain.columns import EXTRA, LeftOut, Reading
+from bot.domain.headings import COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
-COLUMNS = {
-    "kecamatan": DISTRICT_COLUMNS, "calendar": CALENDAR_COLUMNS, "roster": ROSTER_COLUMNS, "duty": DUTY_COLUMNS, "attendance": ATTENDANCE_COLUMNS,
-}  # fmt: skip
+    from bot.documents.grids import Grid
 
+__all__ = ["COLUMNS", "recognise"]
 
-# As lists of the ministry's codes have it.
-_OTHER_NAMES = {"kecamatan": {"kode_kecamatan": "kode", "kode kecamatan": "kode"}}
+# By these a sheet is told to be meant, though its header lacks something.
+_TELLING = {"kecamatan": "kode", "calendar": "kode", "roster": "nama", "duty": "nama", "attendance": "nama"}
+_MOST_SHOWN = 300
 
 
 def recognise(content: bytes, kind: str | None = None) -> tuple[str, Table]:
     """The kind (a key of `COLUMNS`) and the table; raises `UnreadableTable` naming what is wrong."""
-    table = read_table(content)
-    kind = kind or max(COLUMNS, key=lambda name: len(set(COLUMNS[name]) & set(table.columns)))
-    table = _renamed(table, _OTHER_NAMES.get(kind, {}))
-    missing = [name for name in COLUMNS[kind] if name not in table.columns and name not in OPTIONAL]
-    found = ", ".join(filter(None, table.columns))[:300]
-    if missing:
-        raise UnreadableTable("import-file-columns", missing=", ".join(missing), found=found)
-    _refuse_slips(table.columns, (*COLUMNS[kind], *EXTRA[kind]))
-    if not table.rows:
-        raise UnreadableTable("import-file-no-rows", found=found)
-    return kind, table
+    book = read_book(content)
+    filled = [grid for grid in book.grids if grid.rows]
+    if not filled:
+        raise UnreadableTable("import-file-empty")
+    seen = [grid for grid in filled if not grid.hidden]
+    if not seen:
+        raise UnreadableTable("import-file-hidden", names=_names(filled))
+    kind = kind or _kind_of(seen)
+    headers, left_out = _headers(seen, kind)
+    left_out += [LeftOut("sheet-hidden", {"name": grid.name}) for grid in filled if grid.hidden]
+    left_out += [LeftOut(remark) for remark in book.remarks]
+    return kind, _table(headers, left_out)
 
 
-def _renamed(table: Table, names: Mapping[str, str]) -> Table:
-    """Columns by the names that the import knows."""
-    if names.keys().isdisjoint(table.columns):
-        return table
-    rows = (
-        Row(row.line, {names.get(name, name): value for name, value in row.values.items()}, row.surplus)
-        for row in table.rows
+def _kind_of(grids: Sequence[Grid]) -> str:
+    """The kind of which a sheet has all that it must have, and most; else the one that comes nearest."""
+
+    def fits(kind: str) -> tuple[bool, int]:
+        headers = [header for grid in grids if (header := find_header(grid, kind)) is not None]
+        return max(((not header.missing, len(header.places)) for header in headers), default=(False, 0))
+
+    return max(COLUMNS, key=fits)
+
+
+def _headers(grids: Sequence[Grid], kind: str) -> tuple[list[Header], list[LeftOut]]:
+    """Headers of the sheets that count; the others, and why they do not."""
+    found: list[Header] = []
+    left_out: list[LeftOut] = []
+    lacking: list[Header] = []
+    for grid in grids:
+        header = find_header(grid, kind)
+        if header is not None and not header.missing:
+            found.append(header)
+        elif header is not None and _TELLING[kind] in header.places and len(header.places) > 1:
+            lacking.append(header)
+        else:
+            left_out.append(_other(grid, kind))
+    if lacking or not found:
+        raise _lacks(lacking or [header for grid in grids if (header := find_header(grid, kind))], grids, kind)
+    return found, left_out
+
+
+def _other(grid: Grid, kind: str) -> LeftOut:
+    """A sheet that is none of this kind: perhaps one of another."""
+    for other in COLUMNS:
+        header = find_header(grid, other)
+        if other != kind and header is not None and not header.missing:
+            return LeftOut("sheet-kind", {"name": grid.name, "kind": other})
+    return LeftOut("sheet-other", {"name": grid.name})
+
+
+def _lacks(headers: Sequence[Header], grids: Sequence[Grid], kind: str) -> UnreadableTable:
+    """What the header that comes nearest lacks."""
+    if not headers:
+        read = [shown(value) for value in grids[0].rows[0][1]]
+        missing = list(required(kind))
+        name = ""
+    else:
+        header = max(headers, key=lambda one: len(one.places))
+        read, missing = list(header.columns), header.missing
+        name = header.grid.name if len(grids) > 1 else ""
+    values = {"missing": ", ".join(missing), "found": ", ".join(filter(None, read))[:_MOST_SHOWN]}
+    if name:
+        return UnreadableTable("import-file-columns-sheet", sheet=name, **values)
+    return UnreadableTable("import-file-columns", **values)
+
+
+def _table(headers: Sequence[Header], left_out: list[LeftOut]) -> Table:
+    for header in headers:
+        if header.twice:
+            raise UnreadableTable("import-file-duplicate-columns", columns=", ".join(header.twice)[:_MOST_SHOWN])
+        _refuse_slips(header.columns, (*COLUMNS[header.kind], *EXTRA[header.kind]))
+    several = len(headers) > 1
+    sheets = [SheetTable(header, number, named=several) for number, header in enumerate(headers)]
+    read = [
+        LeftOut("sheet-read", {"name": header.grid.name, "count": len(sheet.rows)})
+        for header, sheet in zip(headers, sheets, strict=True)
+    ]
+    every = frozenset(name for sheet in sheets for name in sheet.columns)
+    rows = tuple(row for sheet in sheets for row in sheet.rows_among(every))
+    if not rows:
+        raise UnreadableTable("import-file-no-rows", found=", ".join(filter(None, sheets[0].columns))[:_MOST_SHOWN])
+    said = [one for sheet in sheets for one in sheet.left_out]
+    several_seen = several or any(one.reason.startswith("sheet-") for one in left_out)
+    names = tuple(header.grid.name for header in headers) if several else ()
+    columns = (
+        tuple(dict.fromkeys(name for sheet in sheets for name in sheet.columns if name))
+        if several
+        else sheets[0].columns
     )
-    return Table(tuple(names.get(name, name) for name in table.columns), tuple(rows))
+    return Table(columns, rows, Reading(names, (*(read if several_seen else ()), *left_out, *said)))
 
 
 def _refuse_slips(columns: Sequence[str], known: Sequence[str]) -> None:
     """A column that may be left out and is written with a slip would be passed over without a word."""
     lacking = [name for name in known if name not in columns]
     for column in columns:
-        if column and column not in known and (meant := get_close_matches(column, lacking, n=1, cutoff=0.8)):
+        if column and column not in known and (meant := get_close_matches(column[:80], lacking, n=1, cutoff=0.8)):
             raise UnreadableTable("import-file-slip", column=column, meant=meant[0])
+
+
+def _names(grids: Sequence[Grid]) -> str:
+    return ", ".join(grid.name for grid in grids)[:_MOST_SHOWN]

@@ -11,6 +11,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, BinaryIO
 
+from bot.documents.processes import give_way
 from bot.documents.typesetting import Order, compile_order
 
 if TYPE_CHECKING:
@@ -18,14 +19,11 @@ if TYPE_CHECKING:
 
 PAPER, FAULT = 0, 1
 LENGTH_BYTES = 4
-# Replies to people come before papers.
-_NICENESS = 10
 
 
 def main() -> None:
     """Serve orders until there are no more."""
-    if hasattr(os, "nice"):
-        os.nice(_NICENESS)
+    give_way()
     # Whatever the compiler might print goes to the log, not between the papers.
     replies = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import asyncio
 import json
-import os
-import sys
 from contextlib import suppress
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
 
 from bot.documents.press import LENGTH_BYTES, PAPER
+from bot.documents.processes import start
 from bot.documents.typesetting import Order, order_for
 
 if TYPE_CHECKING:
@@ -34,9 +32,6 @@ log = structlog.get_logger(__name__)
 _RETIRES_AFTER_CHARACTERS = 60_000
 _RESTS_AFTER_SECONDS = 120.0
 _ENDS_WITHIN_SECONDS = 5.0
-# The child needs none of the bot's secrets.
-_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMPDIR")
-_ROOT = Path(__file__).parents[2]
 
 
 class PaperFailed(RuntimeError):
@@ -98,7 +93,7 @@ class Typesetter:
         return await self._ask(order, again=False)
 
     async def _exchange(self, order: Order) -> bytes:
-        process = self._process = self._process or await _start()
+        process = self._process = self._process or await start("bot.documents.press")
         orders, replies = _pipes(process)
         asked = json.dumps(asdict(order), ensure_ascii=False).encode()
         orders.write(len(asked).to_bytes(LENGTH_BYTES) + asked)
@@ -145,14 +140,3 @@ def _pipes(process: Process) -> tuple[asyncio.StreamWriter, asyncio.StreamReader
     if process.stdin is None or process.stdout is None:
         raise RuntimeError("the typesetting process has pipes")
     return process.stdin, process.stdout
-
-
-async def _start() -> Process:
-    environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
-    return await asyncio.create_subprocess_exec(
-        sys.executable, "-P", "-m", "bot.documents.press",
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
-        env=environment | {"PYTHONPATH": str(_ROOT)},
-        # Ctrl-C at a terminal is for the bot, which then closes its press.
-        start_new_session=True,
-    )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.domain.audience import UnknownAudience, parse_audience
 from bot.domain.codes import ACTIVITY, named_year
+from bot.domain.columns import CALENDAR_COLUMNS, OPTIONAL
 from bot.domain.indonesian_dates import DateProblem, parse_date
 from bot.domain.period_parser import parse_period
 from bot.domain.phones import normalise_phone
@@ -31,6 +32,12 @@ _CODE = re.compile(ACTIVITY)
 _DISTRICT_CODE = re.compile(r"\d\d\.\d\d\.\d\d")
 # Six figures: more people than that meet nowhere, and every database can hold it.
 _COUNT = re.compile(r"[0-9]{1,6}")
+
+# What stays as it is known where a formula has left no result.
+_KEPT = {
+    "calendar": frozenset(CALENDAR_COLUMNS) & OPTIONAL | {"catatan"},
+    "roster": frozenset({"telepon", "divisi", "peran", "mulai", "sampai"}),
+}
 
 V = TypeVar("V")
 
@@ -62,11 +69,15 @@ class CalendarLine:
     aims: str
     outputs: str
     note: str
+    unsaid: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class RosterLine:
-    """One person; `district` is the kecamatan's name as the office writes it; `role` is None where the cell is empty."""
+    """One person; `district` is the kecamatan's name as the office writes it; `role` is None where the cell is empty.
+
+    Of the columns `unsaid` the line says nothing: what is known stays.
+    """
 
     line: int
     name: str
@@ -77,6 +88,7 @@ class RosterLine:
     role: Role | None
     active_from: date | None = None
     active_until: date | None = None
+    unsaid: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +115,24 @@ class DistrictLine:
 class Reader:
     """Reads one row's columns, gathering problems instead of stopping at the first."""
 
-    def __init__(self, row: Row) -> None:
+    def __init__(self, row: Row, kept: frozenset[str] = frozenset()) -> None:
         self.row = row
         self.problems: list[RowProblem] = []
+        # Columns of which nothing is said: of `kept` (which then stay as they are), or of another sheet's.
+        self.unsaid = frozenset(
+            column
+            for column, why in row.no_values.items()
+            if why == "column-lacking" or (why == "formula-unstored" and column in kept)
+        )
         if row.surplus:
             self.problems.append(RowProblem(row.line, "–", row.surplus[:MAX_SHOWN], "surplus"))
 
     def text(self, column: str, *, required: bool = False, most: int = MAX_TEXT) -> str:
+        if column in self.unsaid:
+            return ""
+        if (why := self.row.no_values.get(column)) is not None:
+            self.problem(column, why)
+            return ""
         value = " ".join(self.row.values.get(column, "").split())
         if required and not value:
             self.problem(column, "required")
@@ -151,7 +174,7 @@ def district_line(row: Row, office_code: str) -> DistrictLine | list[RowProblem]
 
 def calendar_line(row: Row, plan_year: int) -> CalendarLine | list[RowProblem]:
     """One line of the calendar, or everything that is wrong with it."""
-    reader = Reader(row)
+    reader = Reader(row, _KEPT["calendar"])
     code = reader.text("kode", required=True).upper()
     if code and not _CODE.fullmatch(code):
         reader.problem("kode", "bad-code")
@@ -169,7 +192,7 @@ def calendar_line(row: Row, plan_year: int) -> CalendarLine | list[RowProblem]:
         return reader.problems
     return CalendarLine(
         row.line, code, division, title, parse_period(words, plan_year=plan_year), kind, audience,
-        None if participants == -1 else participants, place, aims, outputs, note,
+        None if participants == -1 else participants, place, aims, outputs, note, reader.unsaid,
     )  # fmt: skip
 
 
@@ -180,7 +203,7 @@ def year_of_plan(rows: Iterable[Row]) -> int | None:
 
 def roster_line(row: Row, districts: DistrictNames) -> RosterLine | list[RowProblem]:
     """One line of the roster."""
-    reader = Reader(row)
+    reader = Reader(row, _KEPT["roster"])
     name = reader.text("nama", required=True, most=MAX_NAME)
     phone = None
     if given := reader.text("telepon"):
@@ -205,7 +228,7 @@ def roster_line(row: Row, districts: DistrictNames) -> RosterLine | list[RowProb
         reader.problem("sampai", "ends-before-start")
     if reader.problems or position is None:
         return reader.problems
-    return RosterLine(row.line, name, phone, district, position, division, role, since, until)
+    return RosterLine(row.line, name, phone, district, position, division, role, since, until, reader.unsaid)
 
 
 def duty_line(row: Row, districts: DistrictNames, default_shift: str) -> DutyLine | list[RowProblem]:
@@ -236,6 +259,17 @@ def district_of(reader: Reader, districts: DistrictNames) -> str | None:
     else:
         reader.problem("kecamatan", "unknown-district", example=districts.names[0])
     return None
+
+
+def unstored_notes(kind: str, rows: Iterable[Row]) -> list[RowProblem]:
+    """Values that stay as they are because a formula has left no result."""
+    kept = _KEPT.get(kind, frozenset())
+    return [
+        RowProblem(row.line, column, row.values[column][:MAX_SHOWN], why)
+        for row in rows
+        for column, why in row.no_values.items()
+        if why == "formula-unstored" and column in kept
+    ]
 
 
 def duplicates(keys: list[tuple[int, str]], column: str) -> list[RowProblem]:

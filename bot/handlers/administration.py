@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.documents.imports import recognise
+from bot.documents.bounds import MAX_BYTES
 from bot.documents.tables import UnreadableTable, write_xlsx
 from bot.domain.columns import CALENDAR_COLUMNS
 from bot.domain.refusals import Refusal
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from bot.services.dialogues import Step
 
 _YEARS = range(2000, 2100)
-_MOST_BYTES = 10 * 1024 * 1024
 _PLAN = "plan"
 _TRIAL = "import"
 # Behind /impor, as a file's caption.
@@ -64,7 +64,7 @@ async def document(turn: Turn) -> None:
         return
     if not may_clerk(turn.actor):
         raise Refusal("refused-file")
-    if (file.file_size or 0) > _MOST_BYTES:
+    if (file.file_size or 0) > MAX_BYTES:
         await turn.say(Screen(t("import-too-big", size=(file.file_size or 0) // 1024 // 1024)))
         return
     name = (file.file_name or "")[:80]
@@ -144,6 +144,7 @@ async def _import(
         turn.ctx, turn.actor.office_id, kind, table.rows, dry_run=trial, actor_id=turn.actor.id, plan_year=year,
         agreed=agreed,
     )  # fmt: skip
+    done = replace(done, reading=table.reading)
     if done.kept or done.problems or not (done.added or done.changed):
         await turn.show(Screen(join_lines(outcome(done), lacking_districts(done, "import-lacking-chat"))))
         return
@@ -154,7 +155,7 @@ async def _import(
 async def _read(turn: Turn, file_id: str) -> tuple[str, Table]:
     content = await turn.read_file(file_id)
     with turn.ctx.clock.hold():
-        return await asyncio.to_thread(recognise, content)
+        return await turn.reader.read(content)
 
 
 async def export_command(turn: Turn) -> None:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from telegram import Message
     from telegram.ext import ContextTypes, ExtBot
 
+    from bot.documents.reading import FileReader
     from bot.documents.worker import Typesetter
     from bot.domain.facts import PersonFacts
     from bot.handlers.commands import Said
@@ -128,12 +129,19 @@ class Router:
     """Runs handlers: finds the actor, turns refusals into one friendly line, never leaves a press unanswered."""
 
     def __init__(
-        self, ctx: Context, bot: ExtBot[int], routes: Routes, typesetter: Typesetter, replies: Replies
+        self,
+        ctx: Context,
+        bot: ExtBot[int],
+        routes: Routes,
+        typesetter: Typesetter,
+        reader: FileReader,
+        replies: Replies,
     ) -> None:
         self._bot = bot
         self._ctx = ctx
         self._routes = routes
         self._typesetter = typesetter
+        self._reader = reader
         self._replies = replies
 
     def attach(self, app: App) -> None:
@@ -276,7 +284,7 @@ class Router:
             await registration.set_reachable(self._ctx, turn.user.id, reachable=True)
 
     def _turn(self, update: Update, args: Sequence[str] = ()) -> Turn:
-        return Turn(update, self._bot, self._ctx, None, list(args), self._typesetter, self._replies)
+        return Turn(update, self._bot, self._ctx, None, list(args), self._typesetter, self._reader, self._replies)
 
     async def _find_actor(self, update: Update) -> PersonFacts | None:
         if update.effective_user is None:

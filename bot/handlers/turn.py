@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from telegram import Chat, Message, Update, User
     from telegram.ext import ExtBot
 
+    from bot.documents.reading import FileReader
     from bot.documents.worker import Typesetter
     from bot.domain.facts import PersonFacts
     from bot.services.context import Context
@@ -83,6 +84,7 @@ class Turn:
     person: PersonFacts | None
     args: list[str]
     typesetter: Typesetter
+    reader: FileReader
     replies: Replies
     answered: bool = False
     # The message whose place the next screen takes, where something was written and no button pressed.

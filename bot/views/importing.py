@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
+from bot.domain.columns import sheet_and_line
 from bot.domain.phones import readable_phone
 from bot.views.format import day_plain
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
+    from bot.domain.columns import LeftOut, Reading
     from bot.domain.roster_changes import Altered, InChair, RosterChanges
     from bot.domain.rows import RowProblem
 
@@ -41,6 +43,8 @@ class ImportFacts(Protocol):
     @property
     def roster(self) -> RosterChanges | None: ...
     @property
+    def reading(self) -> Reading: ...
+    @property
     def asks(self) -> bool: ...
     @property
     def kept(self) -> bool: ...
@@ -69,11 +73,13 @@ def outcome(facts: ImportFacts, most: int = _MOST_SHOWN) -> Markup:
             *(_changes(facts.roster, most, kept=facts.kept) if facts.roster is not None else ()),
             t("import-passed", count=facts.passed) if facts.passed else None,
             t("import-notes") if facts.notes else None,
-            *_lines(facts.notes, "import-note", most),
+            *_lines(facts, facts.notes, "import-note", most),
+            *_left_out(facts.reading, most),
         )
     return join_lines(
         t("import-refused", kind=kind, count=len({problem.line for problem in facts.problems})),
-        *_lines(facts.problems, "import-problem", most),
+        *_lines(facts, facts.problems, "import-problem", most),
+        *_left_out(facts.reading, most),
     )
 
 
@@ -155,17 +161,46 @@ def lacking_districts(facts: ImportFacts, how: str) -> Markup | None:
     return t(how, names=", ".join(names))
 
 
-def _lines(problems: tuple[RowProblem, ...], reasons: str, most: int) -> list[Markup]:
+def _lines(facts: ImportFacts, problems: tuple[RowProblem, ...], reasons: str, most: int) -> list[Markup]:
     """One line each, and how many more there are."""
-    shown = [
-        t(
-            "import-problem",
-            line=problem.line,
-            column=problem.column,
-            value=problem.value,
-            reason=plain(f"{reasons}-{problem.reason}", **problem.values),
-        )
-        for problem in problems[:most]
-    ]
+    sheets = facts.reading.sheets
+    shown = [_problem(problem, reasons, sheets) for problem in problems[:most]]
     rest = len(problems) - most
     return [*shown, t("import-problem-more", count=rest)] if rest > 0 else shown
+
+
+def _problem(problem: RowProblem, reasons: str, sheets: tuple[str, ...]) -> Markup:
+    sheet, line = sheet_and_line(problem.line)
+    first = problem.values.get("first")
+    if sheets and problem.reason == "duplicate" and isinstance(first, int):
+        reason = plain("import-problem-duplicate-sheet", where=_where(first, sheets))
+    else:
+        reason = plain(f"{reasons}-{problem.reason}", **problem.values)
+    said = {"line": line, "column": problem.column, "value": problem.value, "reason": reason}
+    return t("import-problem-sheet", sheet=sheets[sheet], **said) if sheets else t("import-problem", **said)
+
+
+def _where(number: int, sheets: tuple[str, ...]) -> str:
+    sheet, line = sheet_and_line(number)
+    return plain("import-where", line=line, sheet=sheets[sheet])
+
+
+def _left_out(reading: Reading, most: int) -> list[Markup]:
+    """What of the file was read, and what was not, and why."""
+    if not reading.left_out:
+        return []
+    rest = len(reading.left_out) - most
+    lines = [_left(one) for one in reading.left_out[:most]]
+    return [t("import-how-read"), *lines, *([t("import-left-more", count=rest)] if rest > 0 else [])]
+
+
+def _left(one: LeftOut) -> Markup:
+    values = dict(one.values)
+    if "kind" in values:
+        values["what"] = plain(f"import-kind-{values['kind']}").lower()
+    on_sheet = "-sheet" if values.get("sheet") else ""
+    if "first" in values:
+        lines = "line" if values["first"] == values["last"] else "lines"
+        values["where"] = plain(f"import-left-{lines}{on_sheet}", **values)
+        on_sheet = ""
+    return t(f"import-left-{one.reason}{on_sheet}", **values)

@@ -30,13 +30,17 @@ def rows(directory: Path, table: str) -> int:
 
 def test_roster_and_rota_go_in_and_a_trial_keeps_nothing(run: Run, tmp_path: Path) -> None:
     code, said = run("import", "roster", str(ROSTER), "--dry-run")
-    assert (code, said.count("\n")) == (0, 1 + 1 + 95)
+    assert (code, said.count("\n")) == (0, 1 + 1 + 95 + 2)
     assert said.startswith(
         "🔎 Daftar anggota, belum disimpan: 95 baru, 0 berubah, 0 tetap.\nBaru:\n• Endah Wijaya, S.Sos."
     )
     assert rows(tmp_path, "people") == 0
     code, said = run("import", "roster", str(ROSTER))
-    assert (code, said) == (0, "✅ Daftar anggota diimpor: 95 baru, 0 berubah, 0 tetap.\n")
+    assert (code, said) == (
+        0,
+        "✅ Daftar anggota diimpor: 95 baru, 0 berubah, 0 tetap.\n"
+        "Cara file dibaca:\n• kolom yang tidak dipakai: catatan\n",
+    )
     (tmp_path / "piket.csv").write_text('tanggal;kecamatan;shift;nama\n12-10-2023;Wonodadi;;"Endah Wijaya, S.Sos."\n')
     code, said = run("import", "duty", "piket.csv")
     assert (code, said) == (0, "✅ Jadwal piket diimpor: 1 baru, 0 berubah, 0 tetap.\n")
@@ -74,8 +78,8 @@ def test_every_fault_is_told_and_nothing_kept(run: Run, tmp_path: Path) -> None:
     [
         (b"", "File kosong."),
         (b"PK\x03\x04rusak", "File tidak bisa dibaca sebagai CSV atau XLSX."),
-        (b"nama,hp\nBudi,0812\n", "Kolom telepon, kecamatan, jabatan tidak ada. Kolom yang terbaca: nama, hp."),
-        (b"nama,nama,telepon\n", "Kolom nama tertulis lebih dari sekali."),
+        (b"nama,hp\nBudi,0812\n", "Kolom kecamatan, jabatan tidak ada. Kolom yang terbaca: nama, telepon."),
+        (b"nama,telepon,kecamatan,jabatan,Nama\n", "Kolom nama, Nama tertulis lebih dari sekali"),
         (b'nama,telepon,kecamatan,jabatan\n"Budi,1,2,3\n', "Tanda kutip yang dibuka di baris 2"),
     ],
 )

@@ -118,8 +118,8 @@ def test_a_workbook_that_states_wrong_dimensions_is_read_to_its_end() -> None:
         (b"\xef\xbb\xbf \r\n\r\n", "import-file-empty"),
         (b";;;\n;;;\n", "import-file-empty"),
         (workbook(), "import-file-empty"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\x00\x00", "import-file-unreadable"),  # the old .xls
-        ("nama\ttelepon\n".encode("utf-16"), "import-file-unreadable"),
+        (b"nama\x00telepon", "import-file-unreadable"),
+        (b"\xff\xfen\x00a", "import-file-unreadable"),
         (b"PK\x03\x04 and then nothing", "import-file-unreadable"),
         (workbook(DUTY)[:-200], "import-file-unreadable"),
     ],
@@ -133,7 +133,7 @@ def test_an_archive_that_is_no_workbook() -> None:
     with zipfile.ZipFile(buffer, "w") as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", "<x/>")
-    assert refusal(buffer.getvalue())[0] == "import-file-unreadable"
+    assert refusal(buffer.getvalue())[0] == "import-file-document"
 
 
 def test_a_workbook_that_unpacks_to_a_flood_is_not_unpacked() -> None:
@@ -177,12 +177,15 @@ def test_an_open_quotation_mark_is_found_where_it_begins() -> None:
 def test_missing_columns_are_named_with_those_that_were_read() -> None:
     assert refusal(b"nama;hp;kecamatan\nBudi;0812;Wonodadi\n", "roster") == (
         "import-file-columns",
-        {"missing": "telepon, jabatan", "found": "nama, hp, kecamatan"},
+        {"missing": "jabatan", "found": "nama, telepon, kecamatan"},
     )
 
 
 def test_a_column_twice() -> None:
-    assert refusal(b"nama,telepon,Nama\nBudi,0812,Budi\n") == ("import-file-duplicate-columns", {"columns": "nama"})
+    content = b"nama,no hp,kecamatan,jabatan,No. WA\nBudi,0812,Wonodadi,PKD,0813\n"
+    assert refusal(content) == ("import-file-duplicate-columns", {"columns": "no hp, No. WA"})
+    # The one that is written as the template has it is meant.
+    assert recognise(content.replace(b"no hp", b"telepon"))[1].rows[0].values["telepon"] == "0812"
 
 
 def test_a_slip_in_a_column_that_may_be_left_out_is_not_passed_over() -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select, update
 
 from bot.domain.refusals import Refusal
-from bot.domain.rows import calendar_line, district_line, duty_line, roster_line, year_of_plan
+from bot.domain.rows import calendar_line, district_line, duty_line, roster_line, unstored_notes, year_of_plan
 from bot.domain.signed_list import attendance_line
 from bot.services import audit
 from bot.services.importing.attendance import import_attendance
@@ -68,6 +68,24 @@ async def import_rows(
     unless all of them are `agreed`; None: whoever they are. A calendar is of `plan_year` or of the year that its words name;
     refused where neither says.
     """
+    done = await _import_rows(
+        ctx, office_id, kind, rows, dry_run=dry_run, actor_id=actor_id, plan_year=plan_year, agreed=agreed
+    )
+    notes = () if done.problems else (*done.notes, *unstored_notes(kind, rows))
+    return replace(done, notes=notes)
+
+
+async def _import_rows(
+    ctx: Context,
+    office_id: int,
+    kind: str,
+    rows: Sequence[Row],
+    *,
+    dry_run: bool,
+    actor_id: int | None,
+    plan_year: int | None,
+    agreed: Collection[int] | None,
+) -> Imported:
     now = ctx.clock.now()
     with ctx.clock.hold():
         async with ctx.db.read() as session:

@@ -41,7 +41,8 @@ async def import_calendar(session: AsyncSession, place: Place, sheet: Sheet[Cale
             session.add(Activity(office_id=office_id, code=line.code, plan_year=year, **values))
             counts["added"] += 1
         else:
-            kept = {name: value for name, value in values.items() if _COLUMN.get(name, name) in given}
+            told = given - line.unsaid
+            kept = {name: value for name, value in values.items() if _COLUMN.get(name, name) in told}
             counts["changed" if _update(activity, kept) else "same"] += 1
     await session.flush()
     await within(session, lambda connection: settle_plans(connection, office_id, place.today))

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
+from bot.domain.columns import Reading
 from bot.domain.districts import DistrictNames
 from bot.domain.indonesian_hours import ZONE_NAMES
 from bot.storage.models import District, Office
@@ -32,7 +33,8 @@ class Imported:
 
     `kept` is false where nothing was written: of a trial, with problems, and where `asks` says that somebody must first
     agree to what `roster` tells. `notes` are values that were stored and deserve a look; `passed` counts lines that say
-    nothing; `detail` goes to the audit trail. `year` is that of the plan, where it was one; `roster` says what changes there.
+    nothing; `detail` goes to the audit trail. `year` is that of the plan, where it was one; `roster` says what changes there;
+    `reading` is how the file was read, as its reader told.
     """
 
     kind: str
@@ -45,6 +47,7 @@ class Imported:
     detail: dict[str, Any] = field(default_factory=dict)
     year: int | None = None
     roster: RosterChanges | None = None
+    reading: Reading = field(default_factory=Reading)
     asks: bool = False
     kept: bool = True
 
@@ -90,7 +93,8 @@ class Sheet(Generic[L]):
 
 async def read_sheet(rows: Sequence[Row], read: Callable[[Row], L | list[RowProblem]]) -> Sheet[L]:
     """Read every row; before any transaction, and others get their turn meanwhile: a roster may have thousands."""
-    sheet: Sheet[L] = Sheet(frozenset(rows[0].values) if rows else frozenset(), [], [])
+    named = {tuple(row.values) for row in rows}
+    sheet: Sheet[L] = Sheet(frozenset(name for names in named for name in names), [], [])
     for number, row in enumerate(rows):
         if number % _TURN == 0:
             await asyncio.sleep(0)

@@ -209,13 +209,16 @@ class _Plan:
 
 
 def _values(line: RosterLine, ids: dict[str, int], before: dict[str, Any] | None) -> dict[str, Any]:
-    return {
+    said = {
         "name": line.name, "phone": line.phone, "district_id": ids[line.district] if line.district else None,
         "position": line.position, "division": line.division,
         # Roles are given with /peran too: a cell that is left empty takes none away.
         "role": line.role or (before["role"] if before else Role.MEMBER),
         "active_from": line.active_from, "active_until": line.active_until,
     }  # fmt: skip
+    if before is not None and line.unsaid:
+        said |= {field: before[field] for field, column in _FIELDS.items() if column in line.unsaid}
+    return said
 
 
 def _written(line: RosterLine, column: str) -> str:

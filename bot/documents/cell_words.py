@@ -1,0 +1,78 @@
+"""Values as people leave them in cells: nothing written as a dash, "the same as above", signs that are not seen."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from itertools import pairwise
+
+from bot.documents.grids import FAILED
+
+_NOTHING = re.compile(
+    r"[-\u2010-\u2015\u2212_.\u2026/\s]+|n/a|n\.a\.?|nihil|null|none|kosong|(?:tidak|tdk|belum|blm) ada", re.IGNORECASE
+)
+_DITTO = re.compile(
+    r"[-\u2013\u2014\s]*(?:\"|''|\u201d|\u201c|\u3003|\u2033|,,)+[-\u2013\u2014\s]*|s\.?\s?d\.?\s?a\.?|idem\.?|ditto\.?",
+    re.IGNORECASE,
+)
+# What Excel shows where a formula has failed.
+_FAILED = re.compile(
+    r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!)", re.IGNORECASE
+)
+_MONTH = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|nopember|pebruari"
+# How a foot begins: sums, remarks, and whatever a signature has.
+_FOOT = re.compile(
+    rf"(?:sub\s?)?(?:jumlah|total)\b|(?:di)?ketahui\b|mengetahui\b|menyetujui\b|disetujui\b|keterangan\b|ket\s*[.:]|catatan\b"
+    rf"|nip\b|dibuat\b|disusun\b|sumber\s*:|[^\d,]{{3,40}},\s*(?:[\d._\s]*)(?:{_MONTH})\b.*",
+    re.IGNORECASE,
+)
+_SUM = re.compile(r"(?:sub\s?)?(?:jumlah|total)\b", re.IGNORECASE)
+_ORDINAL = re.compile(r"[(]?\d{1,4}[).]?")
+
+
+@lru_cache(4096)
+def cleaned(value: str) -> str:
+    """A value without signs that are not seen; empty where it says that there is none."""
+    if value.startswith("\x00"):
+        return value
+    if not value.isascii():
+        value = "".join(sign for sign in value if unicodedata.category(sign) != "Cf").strip()
+    if _FAILED.fullmatch(value):
+        return f"{FAILED}{value}"
+    return "" if _NOTHING.fullmatch(value) else value
+
+
+def is_ditto(value: str) -> bool:
+    """Whether a value says "the same as above"."""
+    return _DITTO.fullmatch(value) is not None
+
+
+def begins_foot(value: str) -> bool:
+    """Whether a value is of what stands below a table."""
+    return _FOOT.match(value) is not None
+
+
+def is_sum(value: str) -> bool:
+    """Whether a value names a sum."""
+    return _SUM.match(value) is not None
+
+
+def is_ordinal(value: str) -> bool:
+    """Whether a value is the number of a line: `1`, `2.`, `(3)`."""
+    return _ORDINAL.fullmatch(value) is not None
+
+
+def numbers_columns(values: list[str]) -> bool:
+    """Whether a line numbers the columns: 1, 2, 3 or (1), (2), (3) or a, b, c, each one more than the one before."""
+    filled = [value.strip("() .") for value in values if value]
+    # Two figures may be data.
+    if len(filled) < 3:
+        return False
+    if all(value.isascii() and value.isdigit() for value in filled):
+        numbers = [int(value[:4]) for value in filled]
+    elif all(len(value) == 1 and value.isalpha() for value in filled):
+        numbers = [ord(value.lower()) for value in filled]
+    else:
+        return False
+    return all(later == earlier + 1 for earlier, later in pairwise(numbers))

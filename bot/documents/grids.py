@@ -1,0 +1,74 @@
+"""A sheet as it was read, before anybody asks what its columns mean: rows that hold something, by their number."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from bot.documents.bounds import MAX_CELLS, UnreadableTable
+
+# Before what is shown of a value that is none: text of files holds no NUL. A formula of which no result is stored, a formula
+# in a text file, and a formula that failed.
+UNSTORED = "\x00?"
+FORMULA = "\x00="
+FAILED = "\x00!"
+# Top, left, bottom, right, from 1.
+Merged = tuple[int, int, int, int]
+# An apostrophe keeps a spreadsheet from taking such text for a formula.
+GUARDED = re.compile(r"\A'(?='*[=+\-@])")
+
+
+@dataclass(slots=True)
+class Grid:
+    """One sheet: rows with their numbers in the file (from 1), values as text, without blanks around them.
+
+    `name` is empty where there is but one and it has none; `hidden_rows` counts those that a filter hides and that hold
+    something; `formulas` counts cells that do, with their result stored.
+    """
+
+    name: str = ""
+    hidden: bool = False
+    rows: list[tuple[int, list[str]]] = field(default_factory=list)
+    merged: list[Merged] = field(default_factory=list)
+    hidden_rows: int = 0
+    formulas: int = 0
+
+    def spread(self) -> None:
+        """What a merged cell says holds for each of its rows that says anything: for the first of its columns."""
+        numbers = [number for number, _ in self.rows]
+        filled = 0
+        for top, left, bottom, _ in self.merged:
+            start = bisect_right(numbers, top)
+            if top == bottom or not start or numbers[start - 1] != top:
+                continue
+            value = _at(self.rows[start - 1][1], left)
+            for number, values in self.rows[start : bisect_right(numbers, bottom)] if value else ():
+                filled += 1
+                if filled > MAX_CELLS:
+                    raise UnreadableTable("import-file-cells", most=MAX_CELLS)
+                if number > top and not _at(values, left):
+                    values.extend([""] * (left - len(values)))
+                    values[left - 1] = value
+
+
+@dataclass(slots=True)
+class Book:
+    """The sheets of a file, and what is to be said of it as a whole (names of messages)."""
+
+    grids: list[Grid]
+    remarks: list[str] = field(default_factory=list)
+
+
+def shown(value: str) -> str:
+    """Without the mark before a value that is none."""
+    return value[2:] if value.startswith("\x00") else value
+
+
+def unguarded(value: str) -> str:
+    """Without the apostrophe that keeps `=1+1` from being a formula."""
+    return GUARDED.sub("", value)
+
+
+def _at(values: list[str], column: int) -> str:
+    return values[column - 1] if column <= len(values) else ""

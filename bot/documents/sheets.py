@@ -1,0 +1,230 @@
+"""A sheet as a table of one kind of import: below which line it begins, where it ends, what on it is no line of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.documents.cell_words import begins_foot, cleaned, is_ditto, is_ordinal, is_sum, numbers_columns
+from bot.documents.grids import FAILED, UNSTORED, shown
+from bot.domain.columns import EXTRA, OPTIONAL, LeftOut, Row, line_number
+from bot.domain.headings import COLUMNS, meant, plain_heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.documents.grids import Grid
+    from bot.domain.columns import NoValue
+
+# A header stands within so many lines that say anything.
+_LOOKED_AT = 60
+# Without these a line is none of the table; of the last pair one is enough.
+_WHOLE: dict[str, tuple[tuple[str, ...], ...]] = {
+    "kecamatan": (("kode",), ("kecamatan",)),
+    "calendar": (("kode",), ("judul",)),
+    "roster": (("nama",), ("jabatan",), ("kecamatan", "telepon")),
+    "duty": (("tanggal",), ("kecamatan",), ("nama",)),
+    "attendance": (("sesi",), ("nama",)),
+}
+_MOST_SAID = 60
+
+Line = tuple[int, list[str]]
+
+
+def required(kind: str) -> tuple[str, ...]:
+    """Columns that a file of a kind must have."""
+    return tuple(name for name in COLUMNS[kind] if name not in OPTIONAL)
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """A line of a sheet that names columns of a kind: `index` among the sheet's lines, `places` of each column in it."""
+
+    grid: Grid
+    kind: str
+    index: int
+    places: dict[str, list[int]]
+
+    @property
+    def missing(self) -> list[str]:
+        return [name for name in required(self.kind) if name not in self.places]
+
+    @property
+    def twice(self) -> list[str]:
+        """Columns of which nobody can tell which is meant, as they are written."""
+        return [
+            name for places in self.places.values() if len(places) > 1 for name in (self._written(p) for p in places)
+        ]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """A name for each place: the import's own, or as it is written."""
+        named = {places[0]: column for column, places in self.places.items()}
+        others = [plain_heading(shown(value)) for value in self.grid.rows[self.index][1]]
+        return tuple(named.get(place, name if name not in self.places else "") for place, name in enumerate(others))
+
+    def _written(self, place: int) -> str:
+        return " ".join(self.grid.rows[self.index][1][place].split())[:_MOST_SAID]
+
+
+def find_header(grid: Grid, kind: str) -> Header | None:
+    """The line that names most of a kind's columns, the first of equals; None where no line names any."""
+    best: Header | None = None
+    for index, (_, values) in enumerate(grid.rows[:_LOOKED_AT]):
+        header = Header(grid, kind, index, meant(kind, values))
+        if header.places and (best is None or _rank(header) > _rank(best)):
+            best = header
+    return best
+
+
+def _rank(header: Header) -> tuple[bool, int]:
+    return not header.missing, len(header.places)
+
+
+class SheetTable:
+    """Reads the lines below a header; what it leaves out is in `left_out`."""
+
+    def __init__(self, header: Header, sheet: int, *, named: bool) -> None:
+        self._header, self._sheet = header, sheet
+        self._name = header.grid.name if named else ""
+        self.columns = header.columns
+        self.left_out: list[LeftOut] = []
+        self.rows: list[Row] = []
+        self._above: dict[str, str] = {}
+        # Places of the columns that are known.
+        self._known = [places[0] for places in header.places.values()]
+        self._read()
+
+    def rows_among(self, columns: frozenset[str]) -> list[Row]:
+        """Its rows beside those of other sheets: a column that only those have says nothing of these."""
+        lacking: dict[str, NoValue] = dict.fromkeys(
+            columns & _known_columns(self._header.kind) - set(self.columns), "column-lacking"
+        )
+        if not lacking:
+            return self.rows
+        return [Row(row.line, row.values, row.surplus, row.no_values | lacking) for row in self.rows]
+
+    def _read(self) -> None:
+        grid, index = self._header.grid, self._header.index
+        if index:
+            self._leave("above", grid.rows[:index])
+        body = [(number, [cleaned(value) for value in values]) for number, values in grid.rows[index + 1 :]]
+        body = list(self._without_headers(body))
+        foot = self._foot(body)
+        if foot < len(body):
+            self._leave("foot", body[foot:])
+        self._lines(body[:foot])
+        if grid.hidden_rows:
+            self._say("hidden-rows", count=grid.hidden_rows)
+        if grid.formulas:
+            self._say("formulas", count=grid.formulas)
+        others = [name for name in self.columns if name and name not in self._header.places and name not in _ORDINALS]
+        if others:
+            self._say("columns", names=", ".join(others)[:200])
+
+    def _lines(self, body: list[Line]) -> None:
+        empty: list[Line] = []
+        for number, values in body:
+            if self._is_sum(values):
+                self._leave("sum", [(number, values)])
+            elif any(self._at(values, place) for place in self._known):
+                self.rows.append(self._row(number, values))
+            elif any(value and not is_ordinal(value) for value in values):
+                self._leave("between", [(number, values)])
+            else:
+                empty.append((number, values))
+        if empty:
+            self._leave("unfilled", empty)
+
+    def _without_headers(self, body: list[Line]) -> Iterator[Line]:
+        """Without lines of column numbers, and without the header again where a new page begins."""
+        head = True
+        for number, values in body:
+            if self._is_header(values):
+                self._leave("header", [(number, values)])
+            elif head and numbers_columns(values):
+                self._leave("numbers", [(number, values)])
+            else:
+                head = False
+                yield number, values
+
+    def _is_header(self, values: list[str]) -> bool:
+        found = meant(self._header.kind, values)
+        return all(name in found for name in required(self._header.kind))
+
+    def _foot(self, body: list[Line]) -> int:
+        """Where in the body the foot begins: after an empty line, or with a word of a foot; from there on no line is whole."""
+        first = len(body)
+        while first and not self._is_whole(body[first - 1][1]):
+            first -= 1
+        for index in range(first, len(body)):
+            number, values = body[index]
+            after_gap = index == 0 or number > body[index - 1][0] + 1
+            worded = any(begins_foot(value) for value in values)
+            if worded or (after_gap and index and self._says_little(values)):
+                return index
+        return len(body)
+
+    def _is_whole(self, values: list[str]) -> bool:
+        if begins_foot(next((value for value in values if value), "")):
+            return False
+        return all(any(self._of(values, column) for column in columns) for columns in _WHOLE[self._header.kind])
+
+    def _says_little(self, values: list[str]) -> bool:
+        """At most half of what a line must say."""
+        must = required(self._header.kind)
+        return 2 * sum(bool(self._of(values, column)) for column in must) <= len(must)
+
+    def _is_sum(self, values: list[str]) -> bool:
+        first = next((value for value in values if value), "")
+        return is_sum(first) and not self._is_whole(values)
+
+    def _row(self, number: int, values: list[str]) -> Row:
+        named: dict[str, str] = {}
+        no_values: dict[str, NoValue] = {}
+        surplus = [shown(value) for value in values[len(self.columns) :] if value]
+        for place, column in enumerate(self.columns):
+            value = self._at(values, place)
+            if not column:
+                surplus += [shown(value)] if value else []
+                continue
+            if is_ditto(value):
+                value = self._above.get(column, value)
+                if is_ditto(value):
+                    no_values[column] = "ditto-first"
+            if value.startswith("\x00"):
+                no_values[column] = _reason(value)
+            self._above[column] = value
+            named[column] = shown(value)
+        return Row(line_number(self._sheet, number), named, ", ".join(surplus), no_values)
+
+    def _of(self, values: list[str], column: str) -> str:
+        places = self._header.places.get(column)
+        return self._at(values, places[0]) if places else ""
+
+    @staticmethod
+    def _at(values: list[str], place: int) -> str:
+        return values[place] if place < len(values) else ""
+
+    def _leave(self, reason: str, lines: list[Line]) -> None:
+        text = next((shown(value) for _, values in lines for value in values if value), "")
+        self._say(
+            reason, first=lines[0][0], last=lines[-1][0], count=len(lines), text=" ".join(text.split())[:_MOST_SAID]
+        )
+
+    def _say(self, reason: str, **values: str | int) -> None:
+        self.left_out.append(LeftOut(reason, {"sheet": self._name, **values}))
+
+
+# Of line numbers nobody needs to be told.
+_ORDINALS = frozenset({"no", "no.", "nomor", "nomor urut", "no urut", "no. urut", "#"})
+
+
+def _known_columns(kind: str) -> frozenset[str]:
+    return frozenset((*COLUMNS[kind], *EXTRA[kind]))
+
+
+def _reason(value: str) -> NoValue:
+    if value.startswith(UNSTORED):
+        return "formula-unstored"
+    return "formula-failed" if value.startswith(FAILED) else "formula-text"
