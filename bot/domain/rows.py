@@ -11,7 +11,7 @@ from bot.domain.codes import ACTIVITY, named_year
 from bot.domain.columns import CALENDAR_COLUMNS, OPTIONAL
 from bot.domain.indonesian_dates import DateProblem, parse_date
 from bot.domain.period_parser import parse_period
-from bot.domain.phones import normalise_phone
+from bot.domain.phones import PhoneProblem, read_phone
 from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, OFFICE_POSITIONS, Division, Kind, Position, Role
 
 if TYPE_CHECKING:
@@ -207,9 +207,10 @@ def roster_line(row: Row, districts: DistrictNames) -> RosterLine | list[RowProb
     name = reader.text("nama", required=True, most=MAX_NAME)
     phone = None
     if given := reader.text("telepon"):
-        phone = normalise_phone(given)
-        if phone is None:
-            reader.problem("telepon", "bad-phone")
+        try:
+            phone = read_phone(given)
+        except PhoneProblem as problem:
+            reader.problem("telepon", problem.code, **problem.values)
     position = reader.read("jabatan", _position, "unknown-position")
     division = None
     if reader.text("divisi"):

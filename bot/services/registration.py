@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, delete, select, update
 
 from bot.domain.ledger import State
-from bot.domain.phones import normalise_phone, readable_phone
+from bot.domain.phones import phone_of_contact, readable_phone
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Role
 from bot.services import audit
@@ -51,7 +51,7 @@ async def register_by_contact(
 
     From `sent_at` on, which is Telegram's time as that of every message is, the account is theirs.
     """
-    number = normalise_phone(phone)
+    number = phone_of_contact(phone)
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> Registered:

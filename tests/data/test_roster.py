@@ -63,7 +63,7 @@ def test_every_line_says_that_it_is_a_sample(roster_rows: list[Row]) -> None:
 def test_the_phone_numbers_are_nobodys(people: list[RosterLine]) -> None:
     phones = [person.phone or "" for person in people]
     assert len(set(phones)) == len(people)
-    # 0840 is given to no operator in Indonesia: such a number cannot be anybody's.
+    # 0840 is given to no operator in Indonesia: such a number cannot be anybody's, and is taken for samples alone.
     assert all(phone.startswith("+62840") for phone in phones)
     assert not any(phonenumbers.is_valid_number(phonenumbers.parse(phone)) for phone in phones)
 

@@ -2,54 +2,73 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.phones import normalise_phone
+from bot.domain.phones import PhoneProblem, normalise_phone, phone_of_contact, read_phone
 
 # Indonesian mobile numbers: 8, then 8 to 11 digits.
-MOBILES = st.from_regex(r"8[1-9][0-9]{7,10}", fullmatch=True)
+MOBILES = st.from_regex(r"8[1-35-9][0-9]{7,10}", fullmatch=True)
+
+
+_NUMBERS = (Path(__file__).parents[1] / "data" / "numbers.csv").read_bytes().decode()
+TABLE = [(row["written"], row["right"]) for row in csv.DictReader(io.StringIO(_NUMBERS, newline=""))]
+
+
+@pytest.mark.parametrize(("written", "right"), TABLE)
+def test_a_number_is_read_as_what_it_is_or_openly_refused(written: str, right: str) -> None:
+    assert normalise_phone(written) == (None if right == "tolak" else right)
 
 
 @pytest.mark.parametrize(
-    "written",
+    ("written", "code", "values"),
     [
-        "0812-3456-7890", "0812 3456 7890", "0812.3456.7890", "(0812) 34567890", "+62 812-3456-7890", "6281234567890",
-        "62 812 3456 7890", "81234567890", "+62 0812 3456 7890", "006281234567890", "'081234567890", "6281234567890.0",
-        "WA 0812-3456-7890", "0812-3456-7890 (WA)", "No. HP: 081234567890", "\u202a+62 812-3456-7890\u202c", "٠٨١٢٣٤٥٦٧٨٩٠",
+        ("tidak ada", "bad-phone", {}),
+        ("0812 345", "phone-length", {"count": 7}),
+        ("0840-1234-5678", "phone-prefix", {}),
+        ("+60 12-345 6789", "phone-foreign", {"country": "+60"}),
+        ("O81277770001", "phone-letters", {}),
+        ("081277770003;081277770004", "phone-two", {"first": "+62 812-7777-0003", "second": "+62 812-7777-0004"}),
+        ("081277770003/04", "phone-more", {"number": "+62 812-7777-0003", "more": "04"}),
+        ("081277770003-4", "phone-more", {"number": "+62 812-7777-0003", "more": "4"}),
+        ("6.28128E+12", "phone-excel", {}),
     ],
-)  # fmt: skip
-def test_all_ways_of_writing_a_number_are_the_same_number(written: str) -> None:
-    assert normalise_phone(written) == "+6281234567890"
+)
+def test_a_refusal_says_what_is_wrong(written: str, code: str, values: dict[str, str | int]) -> None:
+    with pytest.raises(PhoneProblem) as problem:
+        read_phone(written)
+    assert (problem.value.code, problem.value.values) == (code, values)
 
 
-@pytest.mark.parametrize(("written", "kept"), [("(0342) 801-234", "+62342801234"), ("+65 8123 4567", "+6581234567")])
-def test_landlines_and_foreign_numbers_are_kept(written: str, kept: str) -> None:
-    assert normalise_phone(written) == kept
+def test_numbers_of_samples_and_trials_are_taken_though_no_operator_has_them() -> None:
+    assert normalise_phone("0840 0000 1001") == "+6284000001001"
+    assert normalise_phone("0840 0010 1001") is None
 
 
 @pytest.mark.parametrize(
-    "written",
+    ("shared", "number"),
     [
-        "", "-", "tidak ada", "0", "62", "110", "6281", "081234567890 / 081398765432", "081234567890, 081398765432",
-        # Rounded by a spreadsheet: which number it was, nobody knows.
-        "6.28123E+12", "6,28123E+12",
-        # Not to be read as the keys of these letters.
-        "0812-ABC-DEFG", "081234567890 ext 5",
-        "08123456789012345",
+        ("6281277770001", "+6281277770001"),
+        ("+6581234567", "+6581234567"),
+        ("6581234567", "+6581234567"),
+        ("", None),
+        ("abc", None),
     ],
-)  # fmt: skip
-def test_what_is_no_one_number_is_refused(written: str) -> None:
-    assert normalise_phone(written) is None
+)
+def test_a_shared_contact_is_of_any_country(shared: str, number: str | None) -> None:
+    assert phone_of_contact(shared) == number
 
 
 @given(MOBILES, st.sampled_from(["0", "62", "+62", "+62 ", "0062", ""]), st.data())
 def test_a_number_is_the_same_with_any_prefix_and_any_gaps(number: str, prefix: str, data: st.DataObject) -> None:
-    # Not before the last figure: "….0" is how a spreadsheet ends a number.
-    cut = data.draw(st.integers(1, len(number) - 2))
+    # Not behind what is a number already: what follows may be of a second one.
+    cut = data.draw(st.integers(1, 8))
     gap = data.draw(st.sampled_from(["", " ", "-", "."]))
     assert normalise_phone(f"{prefix}{number[:cut]}{gap}{number[cut:]}") == f"+62{number}"
 

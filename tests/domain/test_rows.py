@@ -102,7 +102,7 @@ def test_a_person_may_lack_a_phone_and_the_office_a_kecamatan() -> None:
     [
         ({"nama": ""}, "nama", "required"),
         ({"nama": "x" * 161}, "nama", "too-long"),
-        ({"telepon": "6.28E+11"}, "telepon", "bad-phone"),
+        ({"telepon": "6.28E+11"}, "telepon", "phone-excel"),
         ({"kecamatan": "Blitar"}, "kecamatan", "unknown-district"),
         ({"kecamatan": ""}, "kecamatan", "needs-district"),
         ({"jabatan": "Camat"}, "jabatan", "unknown-position"),

@@ -39,7 +39,7 @@ def statements(desk: Desk) -> Iterator[list[str]]:
 
 def people(count: int, first: int = 0) -> bytes:
     rows = [
-        (f"Orang {number:05}", f"+62840{number + first:07}", DISTRICTS[number % 5], "PKD", "", "anggota")
+        (f"Orang {number:05}", f"+62812{number + first:08}", DISTRICTS[number % 5], "PKD", "", "anggota")
         for number in range(count)
     ]
     return write_csv(ROSTER.split(","), rows)

@@ -88,7 +88,7 @@ async def test_every_fault_of_every_line_is_named_and_nothing_is_half_imported(d
         (3, "kecamatan", "Atlantis", "unknown-district"),
         (3, "nama", "", "required"),
         (3, "peran", "raja", "unknown-role"),
-        (3, "telepon", "0812", "bad-phone"),
+        (3, "telepon", "0812", "phone-length"),
         (4, "kecamatan", "", "needs-district"),
         (4, "telepon", "12", "bad-phone"),
         (5, "–", "lebih", "surplus"),
