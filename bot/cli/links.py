@@ -30,11 +30,12 @@ def link(
 async def _link(name: str, bot_name: str, qr: Path | None, office: str) -> None:
     from bot.cli.refused import Refused
     from bot.cli.work import load_settings, opened
+    from bot.domain.names import is_part_of_name
     from bot.services import registration
 
     settings = load_settings()
     async with opened(settings, office) as (ctx, office_id):
-        found = [one for one in await registration.roster(ctx, office_id) if name.casefold() in one.name.casefold()]
+        found = [one for one in await registration.roster(ctx, office_id) if is_part_of_name(name, one.name)]
         if len(found) != 1:
             names = ", ".join(one.name for one in found[:10])
             raise Refused(

@@ -6,24 +6,47 @@ Titles, case, signs, kinds of apostrophe and spaces tell nothing: `MA'RUF HIDAYA
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from functools import lru_cache
 
-# As they stand before and behind names (KBBI; Permendikbud 154/2014 on titles of degrees), without their points.
-_BEFORE = frozenset({"h", "hj", "kh", "drs", "dra", "dr", "drg", "drh", "ir", "prof", "apt", "ns"})
-_BEHIND = frozenset(
-    {"sh", "se", "ss", "st", "sp", "sos", "ssos", "spd", "spdi", "spdsd", "sag", "sap", "sip", "skom", "sikom", "skm",
-     "skep", "sfarm", "spsi", "spt", "stp", "sthi", "ssi", "ssn", "shi", "shum", "shut", "sei", "ssy", "sstp",
-     "ba", "lc", "amd", "amdkeb", "amdkep", "mh", "mm", "mt", "mp", "mba", "mpd", "mpdi", "mag", "map", "mip", "mkom",
-     "mikom", "mkes", "mkn", "msi", "msn", "mpsi", "mhi", "mhum", "mei", "mth", "phd"}
+from bot.domain.time_words import plain
+
+# As they stand before and behind names (KBBI; Permendikbud 154/2014 on titles of degrees), without their points; before
+# them also what one is called.
+_BEFORE = (
+    "prof", "drs", "dra", "drg", "drh", "dr", "ir", "kh", "hj", "h", "haji", "hajjah", "apt", "ns", "ust", "ustadz", "ustaz", "ustadzah",
+    "kyai", "kiai", "bpk", "bapak", "pak", "ibu", "bu", "sdr", "sdri", "yth",
 )  # fmt: skip
-# "Siti Se" is a name.
-_NAME_AND_TITLE = 2
+_BEHIND = frozenset(
+    {"sh", "se", "ss", "st", "sp", "sos", "ssos", "ssosi", "spd", "spdi", "spdk", "spdsd", "spdaud", "spdkor", "sag", "sap", "sip", "skom", "skomi",
+     "sikom", "skm", "skep", "sgz", "sked", "skeb", "sfarm", "sfil", "sfili", "spsi", "spt", "spi", "stp", "sth", "sthi", "ssi", "ssn", "shi",
+     "shum", "shut", "sei", "sesy", "ssy", "sstp", "sst", "sak", "sakun", "sab", "sm", "sms", "spar", "sds", "stri", "strip", "strak", "strkeb",
+     "strkep", "strkes", "strkom", "strt", "strsos", "sud", "sus", "sphil",
+     "ba", "bsc", "lc", "ama", "amapd", "amapust", "amd", "amdak", "amdkeb", "amdkep", "amdkom", "amdt", "amdi", "amk", "amkeb", "amkl",
+     "mh", "mm", "mt", "mp", "ma", "mba", "mpa", "mpd", "mpdi", "mpdk", "mag", "map", "mip", "mkom", "mikom", "mkes", "mkep", "mkn", "msi", "msn", "msc",
+     "msos", "mpsi", "mhi", "mhum", "mei", "mth", "mak", "mec", "meng", "med", "msa", "mfarm", "mfil", "mfili", "mpi", "mtr", "mtrip", "mstp",
+     "llm", "phd", "cpm", "cme", "cmed", "cla"}
+)  # fmt: skip
+# Some are names too: without their points "Se" and "St" are titles behind two names only, the others never.
+_TITLE_OF_TWO = frozenset({"se", "ss", "st"})
+_ALSO_NAMES = _TITLE_OF_TWO | {
+    "sos", "sap", "sag", "sei", "sm", "sms", "sab", "sak", "sus", "sud", "spi", "ba", "ma", "lc", "ama", "amd", "map", "mag", "mei", "mak", "mec", "med",
+    "meng", "mpi", "msa", "cla", "cme",
+}  # fmt: skip
+# "Dr.H.Agus", "Drs. H. Agus", "H Agus", "K.H. Agus".
+_LEADING = re.compile(
+    rf"[\s.,]*(?:k\.\s?h|{'|'.join(sorted(_BEFORE, key=len, reverse=True))})(?:\.\s*|\s+)(?:\(c\)\s*)?(?=[^\W_])"
+)
+# Points in a title part no words: "S. Pd. I", "A. Md."
+_WORDS_OF_TITLE = 3
 # Of four letters one may be another: "Budi" and "Rudi" on one number in one chair.
 _LETTERS_A_SLIP = 4
 # Spellings of before 1972 that people keep in their names.
 _OLD = (("oe", "u"), ("dj", "j"), ("tj", "c"))
 
 
+@lru_cache(maxsize=4096)
 def name_key(name: str) -> str:
     """What is left of a name without titles: its letters and figures, of one case and without accents.
 
@@ -32,6 +55,7 @@ def name_key(name: str) -> str:
     return "".join(_words(name)) or " ".join(name.casefold().split())
 
 
+@lru_cache(maxsize=4096)
 def written_key(name: str) -> str:
     """The same with its titles."""
     return _letters(name) or name_key(name)
@@ -47,15 +71,35 @@ def is_like_name(one: str, other: str) -> bool:
     return is_same_name(one, other) or _is_within(one, other) or _is_within(other, one) or _is_slip(one, other)
 
 
+def is_part_of_name(part: str, name: str) -> bool:
+    """Whether what was typed to find somebody is in a name, whatever signs and titles stand in either."""
+    return _letters(part) != "" and (_letters(part) in _letters(name) or name_key(part) in name_key(name))
+
+
 def _words(name: str) -> list[str]:
     """The words of a name without titles, each of letters and figures alone."""
     # Degrees stand behind a comma; who leaves it out may leave out the points as well.
-    words = name.partition(",")[0].split()
-    while len(words) > 1 and _letters(words[0]) in _BEFORE:
-        del words[0]
-    while len(words) > 1 and _letters(words[-1]) in _BEHIND and ("." in words[-1] or len(words) > _NAME_AND_TITLE):
-        del words[-1]
+    bare = plain(name).casefold().partition(",")[0]
+    while match := _LEADING.match(bare):
+        if not _letters(bare[match.end() :]):
+            break
+        bare = bare[match.end() :]
+    words = bare.split()
+    while count := _title_words(words):
+        del words[-count:]
     return [letters for word in words if (letters := _letters(word))]
+
+
+def _title_words(words: list[str]) -> int:
+    """How many words at the end are a degree; a name keeps at least one."""
+    for count in range(min(_WORDS_OF_TITLE, len(words) - 1), 0, -1):
+        last = words[-count:]
+        letters = "".join(map(_letters, last))
+        has_points = all("." in word for word in last[:-1] or last)
+        is_plain = count == 1 and (letters not in _ALSO_NAMES or (letters in _TITLE_OF_TWO and len(words) > count + 1))
+        if letters in _BEHIND and (has_points or is_plain):
+            return count
+    return 0
 
 
 def _letters(word: str) -> str:

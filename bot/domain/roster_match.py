@@ -1,8 +1,8 @@
 """Who is who when a roster comes again: which line speaks of which known person.
 
 A name in its kecamatan is that person, whatever the number says now: people get new numbers, and two people may
-exchange theirs. It may be written another way (`bot.domain.names`). With another number and in another position it may be
-a namesake: that is asked about; with other titles it is somebody new. Where nobody of that name is known there, the number
+exchange theirs. It may be written another way (`bot.domain.names`). With another number and in another position, or with
+other titles, it may be a namesake: that is asked about; with all three it is somebody new. Where nobody of that name is known there, the number
 tells, but never alone: the same name has moved, or the name was corrected of whoever holds the chair. Anybody else with that
 number is another person: the known one has left, and the line is of somebody new. That is not done unasked.
 Namesakes in one kecamatan are told apart by their numbers; where those do not tell, nothing is guessed.
@@ -16,12 +16,16 @@ from typing import TYPE_CHECKING
 
 from bot.domain.names import is_like_name, is_same_name, name_key, written_key
 from bot.domain.rows import RowProblem
+from bot.domain.vocabulary import Position
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from bot.domain.rows import RosterLine
-    from bot.domain.vocabulary import Position
+
+
+# Chairs of which a kecamatan, or the office, has one.
+_ONE_OF_A_KIND = frozenset({Position.DISTRICT_CHAIR, Position.SECRETARIAT_HEAD, Position.OFFICE_CHAIR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,23 +106,35 @@ def _by_name_and_district(
     rest: list[RosterLine] = []
     for name, group in asked.items():
         found = namesakes.get(name, [])
-        if len(found) == len(group) == 1 and (key is not name_key or not _is_doubtful(found[0], group[0])):
+        if len(found) == len(group) == 1:
+            is_one = _is_one_person(found[0], group[0], titles=key is not name_key)
+            if is_one is False:
+                rest += group
+                continue
             result.people[group[0].line] = found[0].id
-            if _is_doubtful(found[0], group[0]):
+            if is_one is None:
                 result.doubtful.add(group[0].line)
             del free[found[0].id]
-        elif found and key is str.casefold:
-            result.problems += [RowProblem(line.line, "nama", line.name, "namesake") for line in group]
+        elif found and key is not written_key:
+            names = " / ".join(one.name for one in found)
+            result.problems += [
+                RowProblem(line.line, "nama", line.name, "namesake", {"names": names}) for line in group
+            ]
         else:
-            # Names that differ in titles are told apart by these: so the office was asked to do.
             rest += group
     return rest
 
 
-def _is_doubtful(person: Known, line: RosterLine) -> bool:
-    """Whether the name is all that two have in common in their kecamatan."""
-    has_other = person.phone is not None and line.phone is not None and person.phone != line.phone
-    return has_other and person.position != line.position
+def _is_one_person(person: Known, line: RosterLine, *, titles: bool) -> bool | None:
+    """Whether two of one name in a kecamatan are one person; None where that must be asked.
+
+    `titles` says that these are the same as well.
+    """
+    if None in (person.phone, line.phone) or person.phone == line.phone:
+        return True
+    if person.position == line.position:
+        return True if titles or line.position in _ONE_OF_A_KIND else None
+    return None if titles else False
 
 
 def _by_number(left: Sequence[RosterLine], free: dict[int, Known], result: Matching) -> None:

@@ -12,6 +12,7 @@ from bot.domain.codes import ACTIVITY
 from bot.domain.columns import DAY_COLUMN
 from bot.domain.indonesian_dates import DateProblem, parse_date
 from bot.domain.indonesian_hours import parse_time
+from bot.domain.names import is_same_name, name_key, written_key
 from bot.domain.rows import MAX_NAME, MAX_SHOWN, Reader, RowProblem, district_of
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def whom(line: AttendanceLine, invited: Sequence[Listed]) -> Meant | RowProblem:
     if len(found) > 1:
         return _problem(line, "nama", line.name, "ambiguous-invited")
     if not found:
-        instead = [one for one in here if one.substitute and _same(line.name, one.substitute)]
+        instead = [one for one in here if one.substitute and is_same_name(line.name, one.substitute)]
         if len(instead) == 1 and not line.substituted:
             return Meant(instead[0].invitation_id, by_substitute=True)
         return _unknown(line, invited)
@@ -110,7 +111,7 @@ def _who_came(line: AttendanceLine, one: Listed) -> Meant | RowProblem:
         return Meant(one.invitation_id, by_substitute=False)
     if not one.substitute:
         return _problem(line, "wakil", line.substitute or "ya", "no-substitute")
-    if line.substitute and not _same(line.substitute, one.substitute):
+    if line.substitute and not is_same_name(line.substitute, one.substitute):
         return _problem(line, "wakil", line.substitute, "other-substitute", substitute=one.substitute)
     return Meant(one.invitation_id, by_substitute=True)
 
@@ -142,25 +143,20 @@ def _unknown(line: AttendanceLine, invited: Sequence[Listed]) -> RowProblem:
     elsewhere = _named(line.name, invited)
     if len(elsewhere) == 1:
         return _problem(line, "nama", line.name, "invited-elsewhere", district=elsewhere[0].district or "Kabupaten")
-    names = {one.name.casefold(): one.name for one in invited if one.district == line.district}
-    if meant := get_close_matches(line.name.casefold(), names, n=1, cutoff=_CLOSE):
+    names = {name_key(one.name): one.name for one in invited if one.district == line.district}
+    if meant := get_close_matches(name_key(line.name), names, n=1, cutoff=_CLOSE):
         return _problem(line, "nama", line.name, "not-invited-slip", meant=names[meant[0]])
     return _problem(line, "nama", line.name, "not-invited")
 
 
 def _named(name: str, invited: Sequence[Listed]) -> list[Listed]:
-    """Those with exactly this name; if there are none, those who have it apart from titles."""
-    exact = [one for one in invited if one.name.casefold() == name.casefold()]
-    return exact or [one for one in invited if _same(name, one.name)]
-
-
-def _same(name: str, other: str) -> bool:
-    return _bare(name) == _bare(other)
-
-
-def _bare(name: str) -> str:
-    """Without titles behind the name: whoever types a list leaves them out."""
-    return " ".join(name.casefold().partition(",")[0].replace(".", " ").split())
+    """Those with exactly this name; if there are none, those who have it apart from signs, then apart from titles."""
+    for key in (str.casefold, written_key, name_key):
+        wanted = key(name)
+        found = [one for one in invited if key(one.name) == wanted]
+        if found:
+            return found
+    return []
 
 
 def _is_yes(value: str) -> bool:

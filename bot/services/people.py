@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import joinedload
 
+from bot.domain.names import is_part_of_name
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import OFFICE_POSITIONS, Role
 from bot.services import audit
@@ -58,13 +59,9 @@ async def find_people(ctx: Context, actor: PersonFacts, name: str) -> list[Perso
     """People of the actor's office whose name contains `name`, for admins."""
     require_admin(actor)
     async with ctx.db.read() as session:
-        query = (
-            select(Person)
-            .where(Person.office_id == actor.office_id, Person.name.icontains(name, autoescape=True))
-            .order_by(Person.name)
-            .limit(_MOST_FOUND)
-        )
-        return await people_facts(session, query)
+        of_office = select(Person.id, Person.name).where(Person.office_id == actor.office_id).order_by(Person.name)
+        found = [row.id for row in await session.execute(of_office) if is_part_of_name(name, row.name)][:_MOST_FOUND]
+        return await people_facts(session, select(Person).where(Person.id.in_(found)).order_by(Person.name))
 
 
 async def person(ctx: Context, actor: PersonFacts, person_id: int) -> PersonFacts:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.names import is_like_name, is_same_name, name_key
+from bot.domain.names import is_like_name, is_part_of_name, is_same_name, name_key
 
 WORDS = st.sampled_from(
     ["Budi", "Siti", "Ma'ruf", "Nur", "Hayati", "Soeparno", "Sri", "M.", "Ali", "Al-Farizi", "Joko", "Renée", "Wahyuni"]
@@ -46,6 +46,42 @@ def test_any_two_texts_have_an_answer_and_the_same_key_is_the_same_name(one: str
     assert is_same_name(one, one)
     assert is_like_name(one, other) is is_like_name(other, one)
     assert is_same_name(one, other) is (name_key(one) == name_key(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("BUDI SANTOSO, S.H., M.H.", "Budi Santoso"), ("Drs. H. Agus Uji", "H. Agus Uji"), ("Dr.H.Agus Uji", "Agus  Uji"),
+        ("H.Agus Uji S.Pd.I", "Agus Uji"), ("Agus Uji S. Pd. I", "Agus Uji"), ("Agus Uji A. Md.", "AGUS UJI"), ("Agus SH", "AGUS"),
+        ("AGUS SH, MH", "Agus"), ("K. H. Agus", "Agus"), ("Ir. Agus MT", "Agus"), ("Prof. Dr. Ir. H. Agus, M.Si., Ph.D.", "agus"),
+        ("Hj Siti Aminah, A.Md.Keb", "Siti Aminah"), ("Haji Agus", "Agus"), ("Bpk. Agus", "Agus"), ("Dr (c) Agus", "Agus"),
+        ("Agus Uji,SE.", "Agus Uji"), ("AGUS UJI , S.STP", "Agus Uji"), ("Ma\u2019ruf", "Maruf"), ("Bu\u200bdi Uji", "Budi\u00a0Uji"),
+    ],
+)  # fmt: skip
+def test_titles_as_offices_write_them_make_nobody_else(one: str, other: str) -> None:
+    assert is_same_name(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Siti Se", "Siti"), ("Budi Mei", "Budi"), ("M. Ali", "Ali"), ("Irma", "Ma"), ("Hari Uji", "Ari Uji"), ("S.H.", "M.H."),
+        ("I Gede Uji", "Gede Uji"), ("Agus Uji Ma", "Agus Uji"), ("Drajat", "Jat"), ("Prof", "Dr"), ("Hendra", "Endra"),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_title_belongs_to_the_name(one: str, other: str) -> None:
+    assert not is_same_name(one, other)
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "found"),
+    [
+        ("maruf", "Drs. Ma'ruf Hidayat, S.H.", True), ("Budi Santoso, M.H.", "BUDI SANTOSO, S.H.", True), ("hidayat", "Ma'ruf Hidayat", True),
+        ("Siti", "Ma'ruf Hidayat", False), ("%", "Budi", False), ("", "Budi", False), ("s.h", "Budi, S.H.", True),
+    ],
+)  # fmt: skip
+def test_somebody_is_found_by_a_part_of_the_name(part: str, name: str, found: bool) -> None:
+    assert is_part_of_name(part, name) is found
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,8 @@ INVITED = [
         ({"nama": "Siti Aminah"}, ("nama", "ambiguous-invited")),
         ({"nama": "m arif, S.Sos"}, Meant(3, False)),
         ({"nama": "M. Arip"}, ("nama", "not-invited-slip")),
+        ({"nama": "Drs. H. M. ARIF"}, Meant(3, False)),
+        ({"nama": "Siti Aminah, S.Pd.", "wakil": "H. Budi, S.H."}, Meant(1, True)),
         ({"nama": "Budi"}, Meant(1, True)),
         ({"nama": "Budi", "wakil": "ya"}, ("nama", "invited-elsewhere")),
         ({"nama": "Budi", "kecamatan": "Udanawu"}, Meant(4, False)),

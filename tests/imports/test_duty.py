@@ -80,6 +80,27 @@ async def test_every_fault_of_every_line_is_named_and_nothing_is_half_imported(d
     assert await desk.rota() == []
 
 
+async def test_an_officer_is_known_with_titles_or_without(desk: Desk) -> None:
+    await desk.roster(
+        '"Siti Uji, S.H.",,Wonodadi,PKD,,', "BUDI UJI,,Wonodadi,PKD,,", '"Drs. H. Ma\'ruf Uji, M.M.",,Udanawu,PKD,,',
+        '"Rini Uji, S.H.",0840 0000 1001,Udanawu,PKD,,', "Rini Uji,0840 0000 1002,Udanawu,PKD,,",
+    )  # fmt: skip
+    assert counts(
+        await desk.duty(
+            "2023-11-13,Wonodadi,,Siti Uji", "2023-11-14,Wonodadi,,Budi Uji", "2023-11-13,Udanawu,,Ma\u2019ruf Uji",
+            "2023-11-14,Udanawu,,Rini Uji",
+        )
+    ) == (4, 0, 0)  # fmt: skip
+    assert [name for *_, name in await desk.rota()] == [
+        "Siti Uji, S.H.",
+        "Drs. H. Ma'ruf Uji, M.M.",
+        "BUDI UJI",
+        "Rini Uji",
+    ]
+    done = await desk.duty("2023-11-15,Udanawu,,Hj. Rini Uji")
+    assert named(done.problems) == [(2, "nama", "Hj. Rini Uji", "ambiguous-officer")]
+
+
 async def test_a_name_that_two_people_of_the_kecamatan_bear_is_not_guessed(desk: Desk) -> None:
     await desk.roster(*OFFICERS, "Budi,0840 0000 1004,Wonodadi,PKD,,anggota")
     done = await desk.duty("2023-10-12,Wonodadi,,Budi")

@@ -177,7 +177,7 @@ async def test_namesakes_in_one_kecamatan_are_told_apart_by_their_numbers(desk: 
 
 async def test_namesakes_of_whom_one_has_no_number_cannot_be_told_apart(desk: Desk) -> None:
     done = await desk.roster("Siti,0840 0000 2001,Wonodadi,PKD,,", "siti,,Wonodadi,PKD,,", "Siti,,Udanawu,PKD,,")
-    assert named(done.problems) == [(3, "nama", "siti", "duplicate")]
+    assert named(done.problems) == [(3, "nama", "siti", "same-person")]
 
 
 async def test_a_namesake_in_another_kecamatan_is_somebody_else(desk: Desk) -> None:

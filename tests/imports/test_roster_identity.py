@@ -124,6 +124,39 @@ async def test_a_namesake_with_another_number_in_another_chair_is_taken_for_nobo
     assert (await standing(desk))[0] == ("Ma'ruf Budi", "+6284000001009", 77, "")
 
 
+async def test_a_roster_with_titles_and_one_without_are_of_the_same_people(desk: Desk) -> None:
+    first = (
+        '"BUDI SANTOSO, S.H., M.H.",,Wonodadi,Kepala Sekretariat,,', "Drs. H. Agus Uji,,Udanawu,Staf Sekretariat,,",
+        '"Rini Uji, S.Pd",0840 0000 1003,Srengat,PKD,,', "Ma'ruf Uji,0840 0000 1004,Srengat,PKD,,",
+    )  # fmt: skip
+    then = (
+        "Budi Santoso,,Wonodadi,Kepala Sekretariat,,", "H. Agus Uji,,Udanawu,Staf Sekretariat,,",
+        "Rini Uji,0840 0000 1003,Srengat,PKD,,", "Maruf  UJI,0840 0000 1004,Srengat,PKD,,",
+    )  # fmt: skip
+    assert counts(await desk.roster(*first)) == (4, 0, 0)
+    assert counts(await desk.roster(*then)) == (0, 4, 0)
+    # As the office writes them now.
+    assert [one.name for one in await desk.people()] == ["Budi Santoso", "H. Agus Uji", "Rini Uji", "Maruf UJI"]
+    # Twice in one file.
+    done = await desk.roster(first[0], then[0], "Rini Uji,0840 0000 1003,Srengat,PKD,,")
+    assert named(done.problems) == [(3, "nama", "Budi Santoso", "same-person")]
+    assert done.problems[0].values == {"first": 2, "name": "BUDI SANTOSO, S.H., M.H."}
+
+
+async def test_two_who_differ_in_titles_and_number_alone_are_asked_about(desk: Desk) -> None:
+    known, other = '"Budi Uji, S.H.",0840 0000 1001,Wonodadi,PKD,,', '"Budi Uji, M.H.",0840 0000 1002,Wonodadi,PKD,,'
+    await desk.roster(known)
+    done = await desk.roster(other)
+    assert done.roster is not None
+    assert (done.asks, done.kept, [one.name for one in done.roster.doubtful]) == (True, False, ["Budi Uji, S.H."])
+    # Both of them, each with a number: two people, as the question advises.
+    assert counts(await desk.roster(known, other)) == (1, 0, 1)
+    # Whom of the two a name without title and number means, nobody knows.
+    done = await desk.roster("Budi Uji,,Wonodadi,PKD,,")
+    assert named(done.problems) == [(2, "nama", "Budi Uji", "namesake")]
+    assert done.problems[0].values == {"names": "Budi Uji, S.H. / Budi Uji, M.H."}
+
+
 async def test_an_empty_role_leaves_it_as_it_is(desk: Desk) -> None:
     await desk.roster(BUDI, INA)
     assert counts(await desk.roster(BUDI.replace("anggota", ""), INA.replace("admin", ""))) == (0, 0, 2)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from bot.domain.names import name_key, written_key
 from bot.domain.rows import RowProblem, duplicates
 from bot.services.importing.outcome import Imported, refused
 from bot.services.recipients import is_active
@@ -14,12 +15,15 @@ from bot.services.rota import Assignment, assign, rota
 from bot.storage.models import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date, datetime
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.rows import DutyLine
     from bot.services.importing.outcome import Place, Sheet
+
+    _Key = Callable[[str], str]
 
 
 async def import_duty(session: AsyncSession, place: Place, sheet: Sheet[DutyLine], now: datetime) -> Imported:
@@ -54,21 +58,31 @@ def _reported(line: DutyLine, officer: str) -> RowProblem:
     return RowProblem(line.line, "nama", line.name, "shift-reported", {"officer": officer})
 
 
+_KEYS: tuple[_Key, ...] = (str.casefold, written_key, name_key)
+
+
 class _Officers:
     """Who can be meant by a name in a kecamatan on a day."""
 
     def __init__(self) -> None:
         self.names: dict[int, str] = {}
-        self._people: defaultdict[tuple[str, int | None], list[Person]] = defaultdict(list)
+        # By their names as written, by these without signs, and without titles.
+        self._people: defaultdict[tuple[_Key, str, int | None], list[Person]] = defaultdict(list)
 
     @classmethod
     async def load(cls, session: AsyncSession, office_id: int) -> _Officers:
         found = cls()
         for person in (await session.execute(select(Person).where(Person.office_id == office_id))).scalars():
             found.names[person.id] = person.name
-            found._people[person.name.casefold(), person.district_id].append(person)
+            for key in _KEYS:
+                found._people[key, key(person.name), person.district_id].append(person)
         return found
 
     def on(self, day: date, name: str, district_id: int) -> list[int]:
-        """Ids of those in office on that day."""
-        return [person.id for person in self._people[name.casefold(), district_id] if is_active(person, day)]
+        """Ids of those in office on that day: of that very name, or where there is none apart from signs, then titles."""
+        for key in _KEYS:
+            here = self._people.get((key, key(name), district_id), ())
+            found = [person.id for person in here if is_active(person, day)]
+            if found:
+                return found
+        return []

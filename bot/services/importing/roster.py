@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, select, update
 
+from bot.domain.names import name_key
 from bot.domain.roster_changes import Altered, Doubtful, Field, InChair, Leaving, Replaced, RosterChanges
 from bot.domain.roster_match import Known, match_roster
 from bot.domain.rows import RowProblem, duplicates
@@ -227,16 +228,16 @@ def _written(line: RosterLine, column: str) -> str:
 
 
 def _nameless_twins(lines: Sequence[RosterLine]) -> list[RowProblem]:
-    """Two of one name in one kecamatan are told apart by their numbers: each needs one."""
-    groups: dict[str, list[RosterLine]] = {}
+    """Two of one name in one kecamatan, whatever their titles, are told apart by their numbers: each needs one."""
+    groups: dict[tuple[str, str | None], list[RosterLine]] = {}
     for line in lines:
-        groups.setdefault(f"{line.name.casefold()}/{line.district}", []).append(line)
-    problems: list[RowProblem] = []
-    for group in groups.values():
-        if any(line.phone is None for line in group):
-            first = group[0].line
-            problems += [RowProblem(line.line, "nama", line.name, "duplicate", {"first": first}) for line in group[1:]]
-    return problems
+        groups.setdefault((name_key(line.name), line.district), []).append(line)
+    return [
+        RowProblem(line.line, "nama", line.name, "same-person", {"first": group[0].line, "name": group[0].name})
+        for group in groups.values()
+        if any(line.phone is None for line in group)
+        for line in group[1:]
+    ]
 
 
 async def _phones_elsewhere(session: AsyncSession, office_id: int, lines: Sequence[RosterLine]) -> list[RowProblem]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
 
 from bot.domain.checkin import punctuality
 from bot.domain.figures import Case, Counts, count, median_minutes, survey, total
+from bot.domain.names import is_part_of_name
 from bot.domain.period_parser import parse_period
 from bot.domain.plan_figures import PlanCounts, occasions, outcome, plan_counts, plan_window
 from bot.domain.recaps import DistrictLine, OwnLine, PersonLine, Recap, SessionLine, View
@@ -55,11 +57,11 @@ async def find_subjects(ctx: Context, actor: PersonFacts, name: str) -> list[tup
         query = (
             select(Person.id, Person.name, District.name)
             .outerjoin(District, District.id == Person.district_id)
-            .where(scope.people(), Person.name.icontains(name, autoescape=True))
+            .where(scope.people())
             .order_by(Person.name, Person.id)
-            .limit(_MOST_FOUND)
         )
-        return [(person_id, found, district or "") for person_id, found, district in connection.execute(query)]
+        rows = (row for row in connection.execute(query) if is_part_of_name(name, row[1]))
+        return [(person_id, found, district or "") for person_id, found, district in islice(rows, _MOST_FOUND)]
 
     return await ctx.db.query(_unit)
 
