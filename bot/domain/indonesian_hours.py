@@ -72,6 +72,10 @@ _OF_TIME = re.compile(
     rf"(?:{_PART}|{_ZONE}|{_OPEN}|(?:jam|pukul|pkl|menit|mulai|sejak|selama|tepat|setengah|seperempat|lewat|kurang|nanti|besok|lusa|hari"
     rf"|tanggal|tgl|pekan|bulan|tahun|dan|atau|{'|'.join(MONTHS)}|{_WEEKDAY_WORDS}|\w+\s+(?:belas|puluh))(?![a-z])|\d|&)"
 )
+# An hour wherever it stands: "Aula jam 9", "Aula 13.00-15.00", "Aula s/d selesai".
+_WITHIN = re.compile(
+    rf"(?<![\w.])(?:{_LABEL}\d|\d{{1,2}}[.:]\d{{2}}(?![\d.])|\d+\s*(?:wib|wita|wit)\b|{_JOINER}\s*{_OPEN})\S*"
+)
 _SIGNS = re.compile(r"[\s,;|()-]*")
 
 
@@ -190,11 +194,11 @@ def find_hours(text: str) -> tuple[time, time] | None:
 
 
 def words_of_time(place: str) -> str:
-    """The words of time with which a place begins, or ""; a figure counts for one."""
+    """The words of time with which a place begins, a figure among them, or an hour within it; "" where there is none."""
     reader = _Text(place)
     reader.take(_SIGNS)
     words = _first_words(reader.rest())
-    return words if reader.take(_OF_TIME) or reader.take(_JOINER) else ""
+    return words if reader.take(_OF_TIME) or reader.take(_JOINER) else reader.find(_WITHIN)
 
 
 class _Text:
@@ -215,6 +219,11 @@ class _Text:
         if found is not None:
             self.at = found.end()
         return found
+
+    def find(self, pattern: re.Pattern[str]) -> str:
+        """The first that matches anywhere, as it is written, or ""."""
+        found = pattern.search(self._text)
+        return found[0].strip() if found else ""
 
     def starts(self) -> Iterator[int]:
         """Where a figure or a word may begin."""

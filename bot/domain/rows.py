@@ -235,7 +235,7 @@ def roster_line(row: Row, districts: DistrictNames) -> RosterLine | list[RowProb
 def duty_line(row: Row, districts: DistrictNames, default_shift: str) -> DutyLine | list[RowProblem]:
     """One line of the duty rota."""
     reader = Reader(row)
-    day = reader.read("tanggal", _day, "bad-date")
+    day = _read_day(reader, "tanggal") if reader.text("tanggal", required=True) else None
     name = reader.text("nama", required=True, most=MAX_NAME)
     district = district_of(reader, districts) if reader.text("kecamatan", required=True) else None
     # "Pagi" and "pagi" are one shift.
@@ -305,15 +305,19 @@ def _count(value: str) -> int:
     return int(value)
 
 
-def _day(value: str) -> date:
-    try:
-        return parse_date(value)
-    except DateProblem as problem:
-        raise ValueError(str(problem)) from problem
-
-
 def _optional_day(reader: Reader, column: str) -> date | None:
-    return reader.read(column, _day, "bad-date") if reader.text(column) else None
+    return _read_day(reader, column) if reader.text(column) else None
+
+
+def _read_day(reader: Reader, column: str) -> date | None:
+    try:
+        return parse_date(reader.text(column))
+    except DateProblem as problem:
+        if problem.code == "weekday_mismatch":
+            reader.problem(column, "weekday-mismatch", right=problem.values["right"], date=problem.values["date"])
+        else:
+            reader.problem(column, "bad-date")
+        return None
 
 
 _POSITIONS = {position.value.casefold(): position for position in Position}

@@ -29,6 +29,8 @@ _SESSION = re.compile(rf"{ACTIVITY}(?:@[0-9]{{4}})?(?:/[0-9]{{1,4}})?")
 # "Came", where the paper has no times; "the one who was announced", in the column of substitutes.
 _YES = frozenset({"ya", "y", "hadir", "x", "v", "✓", "✔", "√", "1"})
 _CLOSE = 0.8
+# More figures are a date: 17112023.
+_DAY_FIGURES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,11 +166,10 @@ def _is_yes(value: str) -> bool:
 
 
 def _which_day(value: str) -> int | date:
-    if value.isdecimal():
+    if value.isdecimal() and len(value) <= _DAY_FIGURES:
         return int(value)
     try:
-        # Excel gives 2023-10-05 00:00:00.
-        return parse_date(re.sub(r"\s+00:00(?::00)?$", "", value))
+        return parse_date(value)
     except DateProblem as problem:
         raise ValueError(str(problem)) from problem
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.documents.ics import calendar_file
+from bot.domain.indonesian_dates import DateProblem, parse_days
 from bot.domain.refusals import Refusal
 from bot.domain.time_words import month_number
 from bot.domain.vocabulary import Division
@@ -14,7 +17,7 @@ from bot.services import attendance, calendar, groups
 from bot.services.calendar import Filter
 from bot.views import calendar as views
 from bot.views.calendar import Asked
-from bot.views.format import month_name
+from bot.views.format import days_long, month_name
 from bot.views.screen import Screen
 from bot.views.text import plain, t
 
@@ -25,7 +28,9 @@ if TYPE_CHECKING:
 _WEEK = timedelta(days=6)
 _NEAR = timedelta(days=29)
 _DEFAULT = "dekat"
-_MOST_WORDS = 3
+_SAYS_DAY = re.compile(r"\d|\b(?:ini|besok|esok|lusa|depan|datang|mendatang)\b")
+_DAYS = re.compile(r"(\d{4}-\d\d-\d\d)(?:_(\d{4}-\d\d-\d\d))?")
+_MOST_WORDS = 8
 
 
 def register(routes: Routes) -> None:
@@ -38,8 +43,8 @@ def register(routes: Routes) -> None:
 
 
 async def schedule_command(turn: Turn) -> None:
-    """/jadwal [minggu|bulan|semua|<bulan>] [<divisi>] [saya]."""
-    await _show(turn, turn.args[:_MOST_WORDS], 0)
+    """/jadwal [minggu|bulan|semua|<bulan>|<tanggal>] [<divisi>] [saya]."""
+    await _show(turn, _with_day(turn.args[:_MOST_WORDS], turn.today), 0)
 
 
 async def schedule_page(turn: Turn) -> None:
@@ -91,12 +96,23 @@ async def _require_own_group(turn: Turn) -> None:
         await groups.require_linked(turn.ctx, turn.actor, turn.chat.id)
 
 
+def _with_day(words: list[str], today: date) -> list[str]:
+    """The same with a day, or some that follow each other, as one word (`2023-10-06`, `2023-10-06_2023-10-08`)."""
+    for count in range(len(words) if _SAYS_DAY.search(" ".join(words).lower()) else 0, 0, -1):
+        for start in range(len(words) - count + 1):
+            with contextlib.suppress(DateProblem):
+                days = parse_days(" ".join(words[start : start + count]), today=today)
+                said = "_".join(dict.fromkeys(day.isoformat() for day in days))
+                return [*words[:start], said, *words[start + count :]]
+    return words
+
+
 def _filter(words: list[str], today: date) -> tuple[Filter, str]:
     """The days and the division that words mean, and their name on the screen."""
     found = Filter(today, today + _NEAR)
     scope, division, mine = plain("scope-near"), "", ""
     for word in filter(None, words):
-        if (span := _span(word.lower(), today)) is not None:
+        if (span := _days(word) or _span(word.lower(), today)) is not None:
             found = replace(found, first=span[0], last=span[1])
             scope = span[2]
         elif word.lower() == "saya":
@@ -109,6 +125,18 @@ def _filter(words: list[str], today: date) -> tuple[Filter, str]:
         # Who asks for a division wants its plan, not only the next weeks.
         found, scope = replace(found, last=date(today.year, 12, 31)), plain("scope-all")
     return found, " · ".join(filter(None, (scope, division, mine)))
+
+
+def _days(word: str) -> tuple[date, date, str] | None:
+    """The days of a word of `_with_day`."""
+    match = _DAYS.fullmatch(word)
+    if match is None:
+        return None
+    try:
+        first, last = (date.fromisoformat(day) for day in (match[1], match[2] or match[1]))
+    except ValueError:
+        return None
+    return first, last, days_long(first, last)
 
 
 def _span(word: str, today: date) -> tuple[date, date, str] | None:

@@ -140,7 +140,7 @@ async def confirm(  # noqa: PLR0913 (all that a last look may say)
     known: Sequence[int] = (),
     doubtful: str = "",
 ) -> None:
-    """A last look; `outside` is what the plan says where the day is outside of it, `doubtful` are hours as they were typed.
+    """A last look; `outside` is what the plan says where the day is outside of it, `doubtful` what was typed and may mean another time.
 
     `there` is what another head made of the session `held` since its revision `seen`; of a new one, a session that the
     activity has at that hour, besides those `known`.
@@ -167,7 +167,7 @@ async def look(
     seen: int | None = None,
     doubtful: str = "",
 ) -> None:
-    """The last look at what was typed whole; `doubtful` are hours that may be others."""
+    """The last look at what was typed whole; `doubtful` are words that may mean another time."""
     scheduling.check_appointment(appointment, turn.ctx.clock.now())
     found = await calendar.activity(turn.ctx, turn.actor, code)
     period = calendar.period_of(found)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.domain.facts import SessionFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-    from bot.handlers.typed import Days
+    from bot.handlers.typed import Typed
     from bot.services.dialogues import Step
 
 _CANCEL = "cancel"
@@ -57,7 +57,7 @@ async def set_command(turn: Turn) -> None:
         await dating.begin(turn, await calendar.activity(turn.ctx, turn.actor, turn.args[0]))
         return
     try:
-        days, hours, place = _split(turn)
+        days, hours, place, doubtful = _split(turn)
     except DateProblem as problem:
         await turn.say(views.date_problem(problem))
         return
@@ -66,9 +66,9 @@ async def set_command(turn: Turn) -> None:
         return
     appointment = appointment_of(days, hours, read_place(place), turn.actor.zone)
     unlinked = sounds_online(appointment.place) and not appointment.link
-    if unlinked or not hours.sure or words_of_time(appointment.place):
+    if unlinked or doubtful or words_of_time(appointment.place):
         # Nobody could join: the last look asks for the link. Or the words may mean something else.
-        await dating.look(turn, turn.args[0], appointment, doubtful="" if hours.sure else hours.given)
+        await dating.look(turn, turn.args[0], appointment, doubtful=doubtful)
         return
     await dating.schedule(turn, turn.args[0], appointment, confirmed=False)
 
@@ -98,7 +98,7 @@ async def move_command(turn: Turn) -> None:
         await _begin_move(turn, found.id)
         return
     try:
-        days, hours, place = _split(turn)
+        days, hours, place, doubtful = _split(turn)
     except DateProblem as problem:
         await turn.say(views.date_problem(problem))
         return
@@ -107,9 +107,8 @@ async def move_command(turn: Turn) -> None:
         hours = Hours(start, None if found.open_end else found.ends_at.astimezone(found.zone).time())
     appointment = appointment_of(days, hours, read_place(place or found.place, found), found.zone)
     fewer_days = len(appointment.days(found.zone)) < len(found.days)
-    if fewer_days or not hours.sure or words_of_time(place):
+    if fewer_days or doubtful or words_of_time(place):
         # Perhaps its first day alone was meant, or another half of the day, or no place.
-        doubtful = "" if hours.sure else hours.given
         await dating.look(
             turn, found.activity_code, appointment, held=found, seen=found.revision, doubtful=doubtful
         )  # fmt: skip
@@ -238,6 +237,6 @@ async def _show_sessions(turn: Turn, what: str, verb: str) -> None:
     await turn.say(views.pick_session(what, await calendar.upcoming(turn.ctx, turn.actor), verb))
 
 
-def _split(turn: Turn) -> tuple[Days, Hours | None, str]:
+def _split(turn: Turn) -> Typed:
     _, text = turn.cut(1)
     return split_appointment(text, turn.today, zone_name(turn.actor.zone))

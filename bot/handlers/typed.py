@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain.indonesian_dates import DateProblem, parse_days
+from bot.domain.indonesian_dates import DateProblem, may_be_another_day, parse_days
 from bot.domain.indonesian_hours import read_hours
 from bot.domain.links import only_online, sounds_online, split_link
+from bot.domain.time_words import tidy
 from bot.views.text import plain
 
 if TYPE_CHECKING:
@@ -20,22 +21,35 @@ if TYPE_CHECKING:
 
 # Senin, 13 November 2023 s/d Rabu, 15 November 2023.
 _MOST_WORDS = 9
+# A date of which only the beginning was understood: "1 November s/d Desember".
+_GOES_ON = re.compile(r"s/d\b|(?:dan|&|atau)\s|[-/]\S")
+_SEPARATOR = re.compile(r"^(?:[,;|]|[-–—](?=\s))\s*")
 # Between the hours and the place.
 _BEFORE_PLACE = re.compile(
     r"(?:[\s,;|]|[-–—](?=\s))*(?:(?:ber)?tempat(?:\s*:|(?=\s+di\b))\s*|lokasi\s*:\s*)?", re.IGNORECASE
 )
 
 
-def split_appointment(text: str, today: date, zone: str) -> tuple[Days, Hours | None, str]:
-    """The day, of one word (2023-10-12) up to four (Kamis, 12 Oktober 2023), or first and last; hours and place, if any.
+class Typed(NamedTuple):
+    """First and last day, the hours of each if they are said, and the place or ""; `doubtful` are words that may mean others."""
+
+    days: Days
+    hours: Hours | None
+    place: str
+    doubtful: str
+
+
+def split_appointment(text: str, today: date, zone: str) -> Typed:
+    """The day, of one word (2023-10-12) up to nine, or first and last; hours and place, if any.
 
     `zone` is how the office's people call their time (WIB); a time said in another one is refused. The place keeps its
     own spacing and line breaks. Raises `DateProblem`.
     """
-    days, rest = _split_days(text, today)
+    days, said, rest = _split_days(text, today)
     found = read_hours(rest, zone)
     hours, place = found or (None, rest)
-    return days, hours, _BEFORE_PLACE.sub("", place, count=1)
+    doubts = [said if may_be_another_day(said, today) else "", "" if hours is None or hours.sure else hours.given]
+    return Typed(days, hours, _BEFORE_PLACE.sub("", place, count=1), ", ".join(filter(None, doubts)))
 
 
 def read_place(text: str, held: SessionFacts | None = None) -> tuple[str, str | None]:
@@ -52,18 +66,26 @@ def read_place(text: str, held: SessionFacts | None = None) -> tuple[str, str | 
     return place, "" if moves_on_the_spot else None
 
 
-def _split_days(text: str, today: date) -> tuple[Days, str]:
+def _split_days(text: str, today: date) -> tuple[Days, str, str]:
+    """First and last day, the words that say them, and the rest."""
     words = text.split()
     problem: DateProblem | None = None
     for count in range(min(_MOST_WORDS, len(words)), 0, -1):
+        said = " ".join(words[:count])
         try:
-            days = parse_days(" ".join(words[:count]), today=today)
+            days = parse_days(said, today=today)
         except DateProblem as error:
+            if error.code == "weekday_mismatch":
+                # A shorter date would leave its weekday out.
+                raise
             # What names the fault best: an impossible day rather than "not a date".
             if problem is None or problem.code == "not_a_date":
                 problem = error
             continue
-        return days, "".join(text.split(maxsplit=count)[count:])
+        rest = "".join(text.split(maxsplit=count)[count:])
+        if _GOES_ON.match(tidy(rest)):
+            raise DateProblem("not_a_date", given=" ".join(words[: count + 2]))
+        return days, said, _SEPARATOR.sub("", rest)
     if problem is None or problem.code == "not_a_date":
         # The whole line would be a puzzle: only what stands where the date should be.
         raise DateProblem("not_a_date", given=words[0] if words else "")

@@ -141,7 +141,7 @@ def confirm(
 ) -> Screen:
     """A last look before notices go out; `lines` say what and when, `terms` the rest.
 
-    `doubtful` are hours as they were typed, where others may be meant; `there` is the session that moves as another head has just made it; else one that the activity has at the same hour.
+    `doubtful` are words of time as they were typed, where others may be meant; `there` is the session that moves as another head has just made it; else one that the activity has at the same hour.
     """
     following = t("set-confirm-move" if moves else "set-confirm-next")
     warning = t("set-outside", period=outside) if outside else None

@@ -71,6 +71,7 @@ import-problem-phone-more = sesudah { $number } masih ada “{ $more }”; tulis
 import-problem-phone-excel = Excel memotong nomor ini; ubah format kolom menjadi Teks, lalu ketik ulang, contoh: 0812-3456-7890
 import-problem-phone-taken = nomor sudah dipakai { $owner }
 import-problem-bad-date = bukan tanggal yang ada; contoh: 2023-10-12 atau 12 Oktober 2023
+import-problem-weekday-mismatch = tidak cocok: tanggal { $date } jatuh pada hari { $right }
 import-problem-bad-code = kode tidak sah; contoh: SDMO-01
 import-problem-unknown-officer = tidak ada anggota bernama itu di kecamatan ini
 import-file-empty = File kosong.

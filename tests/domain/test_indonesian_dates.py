@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.domain.indonesian_dates import (
     DateProblem,
+    may_be_another_day,
     parse_date,
     parse_days,
     safe_date,
@@ -29,6 +30,10 @@ DATES = st.dates(date(2000, 1, 1), date(2099, 12, 31))
         "12 Oktober tahun 2023", "12 Oktober, 2023", "12 Oktober 2023.", "12 Oktober", "12 okt",
         "tanggal 12 Oktober 2023", "tgl 12 Oktober", "tgl. 12/10/2023",
         "Kamis, 12 Oktober 2023", "kamis 12/10/2023", "Hari Kamis tanggal 12 Oktober 2023", "hari kamis, tgl 12 okt",
+        "12102023", "20231012", "12 10 2023", "12 Okt '23", "12-X-2023", "12/Okt/2023", "Oktober 12, 2023", "October 12, 2023",
+        "12 Oktober 2023 (Kamis)", "12 Oktober 2023, Kamis", "Kamis/12 Oktober 2023", "Kamis Pahing, 12 Oktober 2023", "Kam, 12 Okt 2023",
+        "Kamis (12/10/2023)", "pada hari Kamis tanggal 12 Oktober 2023", "Hari/Tanggal : Kamis, 12 Oktober 2023", "2023-10-12 00:00:00",
+        "12\u201110\u20112023", "12\u00a0Oktober\u200b 2023", "Kamis minggu depan", "10 hari lagi",
         "12 Oketober 2023", "12 Oktoberr 2023", "12 Oktobr 2023", "12 Otkober 2023", "12 October 2023",
     ],
 )  # fmt: skip
@@ -45,7 +50,19 @@ def test_ahad_is_sunday() -> None:
     assert parse_date("Ahad, 15 Oktober 2023") == parse_date("Minggu 15 Oktober 2023") == date(2023, 10, 15)
 
 
-@pytest.mark.parametrize(("word", "ahead"), [("hari ini", 0), ("Besok", 1), (" lusa ", 2)])
+@pytest.mark.parametrize(
+    ("word", "ahead"),
+    [
+        ("hari ini", 0),
+        ("Besok", 1),
+        (" lusa ", 2),
+        ("Senin depan", 7),
+        ("besok, Selasa", 1),
+        ("Kamis depan", 10),
+        ("Kamis ini", 3),
+        ("Kamis yang akan datang", 3),
+    ],
+)
 def test_near_days_have_names(word: str, ahead: int) -> None:
     assert parse_date(word, today=TODAY) == TODAY + timedelta(days=ahead)
 
@@ -78,6 +95,16 @@ def test_a_default_year_is_taken_even_if_past() -> None:
         ("29 Februari 2023", "no_such_day"),
         ("2023-02-30", "no_such_day"),
         ("Jumat, 12 Oktober 2023", "weekday_mismatch"),
+        ("12 Oktober 2023 (Jumat)", "weekday_mismatch"),
+        ("Jumat/12 Oktober 2023", "weekday_mismatch"),
+        ("besok (Rabu)", "weekday_mismatch"),
+        # A week, not a day; a day of no month; figures that may be 12-10-23 or 2012-10-23.
+        ("minggu depan", "not_a_date"),
+        ("tanggal 12", "not_a_date"),
+        ("121023", "not_a_date"),
+        ("12/10/99", "not_a_date"),
+        ("besok pagi", "not_a_date"),
+        ("akhir Oktober", "not_a_date"),
         ("12 Oktember 2023", "unknown_month"),
         ("12 Mart 2023", "unknown_month"),
         ("2023-13-01", "not_a_date"),
@@ -121,6 +148,18 @@ def test_every_date_comes_back_from_every_way_of_writing_it(day: date, pattern: 
         d=day.day, m=day.month, y=day.year, B=month.capitalize(), b=month[:3], A=WEEKDAYS[day.weekday()].upper()
     )
     assert parse_date(written) == day
+
+
+@pytest.mark.parametrize(
+    ("said", "today", "asked"),
+    [
+        ("Senin depan", "2023-10-02", False), ("Senin depan", "2023-10-06", False), ("Senin depan", "2023-10-08", True),
+        ("Kamis depan", "2023-10-02", True), ("hari Rabu depan", "2023-10-02", True), ("Kamis minggu depan", "2023-10-02", False),
+        ("besok", "2023-10-02", False), ("12 Oktober 2023", "2023-10-02", False),
+    ],
+)  # fmt: skip
+def test_a_day_that_means_different_days_to_different_people(said: str, today: str, asked: bool) -> None:
+    assert may_be_another_day(said, date.fromisoformat(today)) is asked
 
 
 @given(DATES, st.integers(1, 364))
@@ -182,6 +221,12 @@ def test_any_text_is_a_date_or_a_problem_that_quotes_it(text: str, today: date |
         ("Selasa–Rabu, 14–15 November 2023", "2023-11-14", "2023-11-15"),
         ("Selasa, 14 November 2023 sampai dengan Rabu, 15 November 2023", "2023-11-14", "2023-11-15"),
         ("besok - lusa", "2023-10-03", "2023-10-04"),
+        ("14 dan 15 November 2023", "2023-11-14", "2023-11-15"),
+        ("14, 15 & 16 November 2023", "2023-11-14", "2023-11-16"),
+        ("14 sd. 15 November 2023", "2023-11-14", "2023-11-15"),
+        ("14\u201115/11/2023", "2023-11-14", "2023-11-15"),
+        ("14-15 November 2023 (Selasa-Rabu)", "2023-11-14", "2023-11-15"),
+        ("Selasa 14 s.d. Rabu 15 November 2023", "2023-11-14", "2023-11-15"),
     ],
 )
 def test_days_that_follow_each_other(text: str, first: str, last: str) -> None:
@@ -193,6 +238,11 @@ def test_days_that_follow_each_other(text: str, first: str, last: str) -> None:
     ("text", "code"),
     [
         ("15-14 November 2023", "days_reversed"),
+        ("14 dan 16 November 2023", "days_apart"),
+        ("14, 15, 17 November 2023", "days_apart"),
+        ("5-6 dan 9-10 November 2023", "not_a_date"),
+        ("1 November s/d Desember", "not_a_date"),
+        ("14-15 November 2023 (Senin-Rabu)", "weekday_mismatch"),
         ("30-31 November 2023", "no_such_day"),
         ("Senin-Rabu, 14-15 November 2023", "weekday_mismatch"),
         ("Aula-Rapat, 14-15 November 2023", "not_a_date"),

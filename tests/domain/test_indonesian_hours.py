@@ -264,7 +264,8 @@ def test_any_text_is_a_stretch_or_a_problem(text: str) -> None:
         ("Aula Bawaslu", ""), ("Jam Gadang Bukittinggi", "Jam Gadang Bukittinggi"), ("malam Aula", "malam Aula"), ("hingga 12", "hingga 12"),
         ("WITA Aula", "WITA Aula"), ("selesai", "selesai"), ("Minggu", "Minggu"), ("12 Aula", "12 Aula"), ("Selasar Hotel", ""),
         ("tiga puluh Aula", "tiga puluh Aula"), ("- sore", "sore"), ("Hotel 88", ""), ("", ""), ("Sabtuan", ""), ("Pagilaran", ""),
-        ("di Aula", ""), ("Jl. Malam 2", ""), ("desember Aula", "desember Aula"),
+        ("di Aula", ""), ("Jl. Malam 2", ""), ("desember Aula", "desember Aula"), ("Aula jam 9", "jam 9"),
+        ("Aula 13.00-15.00", "13.00-15.00"), ("Aula s/d selesai", "s/d selesai"), ("Jl. Raya 12.", ""), ("Gedung 10.2.1", ""),
     ],
 )  # fmt: skip
 def test_a_place_that_begins_with_words_of_time(place: str, words: str) -> None:

@@ -125,7 +125,7 @@ def test_a_duty_line_is_read_in_full() -> None:
     ("changed", "column", "reason"),
     [
         ({"tanggal": "31 November 2023"}, "tanggal", "bad-date"),
-        ({"tanggal": "Jumat, 12 Oktober 2023"}, "tanggal", "bad-date"),
+        ({"tanggal": "Jumat, 12 Oktober 2023"}, "tanggal", "weekday-mismatch"),
         ({"tanggal": ""}, "tanggal", "required"),
         ({"kecamatan": "Kepanjen"}, "kecamatan", "unknown-district"),
         ({"kecamatan": ""}, "kecamatan", "required"),

@@ -27,7 +27,7 @@ async def test_a_rota_by_day_kecamatan_and_shift(desk: Desk) -> None:
     done = await desk.duty(
         "12/10/2023;wonodadi;;budi",
         "Jumat, 13 Oktober 2023;Wonodadi;pagi;Siti",
-        "2023-10-13;Wonodadi;malam;Budi",
+        "13 Oktober 2023 (Jumat);Wonodadi;malam;Budi",
         "2023-10-12;Udanawu;;Budi",
         head=DUTY.replace(",", ";"),
     )

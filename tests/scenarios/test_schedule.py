@@ -34,6 +34,10 @@ async def test_what_invites_me_is_marked_in_private_and_not_in_a_group(office: O
     assert re.search(r"• .*\(P2H-01\)", text)
     assert "✉️ = Anda diundang" in text
     assert "✉️" not in await office.say(ketua, "/jadwal minggu", group)
+    for day in ("Jumat ini saya", "saya 6 Oktober 2023", "06102023 saya"):
+        assert _codes(await office.say(ketua, f"/jadwal {day}"))[0] == "SDMO-02/1"
+    assert "Selasa, 3 Oktober 2023" in (text := await office.say(ketua, "/jadwal besok"))
+    assert "SDMO-02/1" not in text
     mine = await office.say(ketua, "/jadwal minggu saya")
     assert _codes(mine)[:2] == ["SDMO-02/1", "PPDI-01"]
     assert "•" not in mine
