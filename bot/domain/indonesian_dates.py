@@ -12,6 +12,8 @@ from bot.domain.time_words import MONTHS, PASARAN, WEEKDAYS, full_year, month_nu
 
 # What is no year of an office's calendar is a slip of the finger; of two figures, where nothing says what day it is.
 _YEARS, _NEAR_YEARS = range(2000, 2100), range(2015, 2041)
+# Of longer texts each sign would be tried for a joint.
+_LONGEST = 160
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _RELATIVE = {"hari ini": 0, "besok": 1, "esok": 1, "hari esok": 1, "lusa": 2, "besok lusa": 2}
 _WEEKDAY = "|".join(WEEKDAYS)
@@ -48,6 +50,8 @@ def parse_date(text: str, *, default_year: int | None = None, today: date | None
 
     Raises `DateProblem`: not_a_date, unknown_month, no_such_day, weekday_mismatch, missing_year.
     """
+    if len(text) > _LONGEST:
+        raise DateProblem("not_a_date", given=text.strip())
     words = _said(text)
     found = _relative(words, today)
     if found is not None:
@@ -81,6 +85,8 @@ def parse_days(text: str, *, today: date) -> tuple[date, date]:
 
 def _several(text: str, today: date, problem: DateProblem) -> tuple[date, date] | None:
     """Some days of what is no single one, which is the `problem`; None where that is all there is to say."""
+    if len(text) > _LONGEST:
+        return None
     words = _said(text)
     both = _BOTH_BEFORE.match(words) or _BOTH_BEHIND.search(words)
     try:

@@ -43,7 +43,7 @@ _AREA = re.compile(r"^(\(?0\d{2,3}\)?)\s*/\s*(?=\d[\d -]{4,9}$)")
 # Figures, blanks, dots, dashes, brackets, and a plus sign before all.
 _WRITTEN = re.compile(r"[\s(]*\+?[\d\s().'-]*")
 _GROUP = re.compile(r"\d+")
-_FEW = 5
+_FEW, _LONGEST = 5, 160
 
 
 class PhoneProblem(ValueError):
@@ -84,6 +84,8 @@ def read_phone(text: str) -> str:
     Raises `PhoneProblem`: phone-length, phone-prefix, phone-foreign, phone-letters, phone-two, phone-more, phone-excel,
     bad-phone.
     """
+    if len(text) > _LONGEST:
+        raise PhoneProblem("bad-phone")
     written = _kept_by_spreadsheet(plain(text.replace("\n", ";")).strip(" '\"."))
     written = _TEL.sub("", _LINK.sub(r"\1", written))
     bare = _LABELS.sub(" ", "".join(sign for sign in written if unicodedata.category(sign) != "So"))

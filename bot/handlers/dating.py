@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.domain.indonesian_dates import DateProblem, parse_days
+from bot.domain.indonesian_dates import DateProblem, may_be_another_day, parse_days
 from bot.domain.indonesian_hours import Hours, parse_hours
 from bot.domain.links import read_link
 from bot.domain.meeting_days import MOST_DAYS, span_of_days
@@ -112,7 +112,8 @@ async def typed(turn: Turn, step: Step) -> None:
     try:
         match step.step:
             case "date":
-                await _got_date(turn, step, parse_days(text, today=turn.today))
+                doubtful = text if may_be_another_day(text, turn.today) else ""
+                await _got_date(turn, step, parse_days(text, today=turn.today), doubtful)
             case "time":
                 await _got_time(turn, step, text)
             case "place":
@@ -279,19 +280,20 @@ def appointment_of(days: Days, times: Hours, where: tuple[str, str | None], zone
     return Appointment(starts_at, ends_at, place, link=link, open_end=True)
 
 
-async def _got_date(turn: Turn, step: Step, days: Days) -> None:
+async def _got_date(turn: Turn, step: Step, days: Days, doubtful: str = "") -> None:
     first, last = days
     if first < turn.today:
         raise Refusal("refused-date-past")
     if (last - first).days >= MOST_DAYS:
         raise Refusal("refused-days-many", most=MOST_DAYS)
-    data = {**step.data, "day": first.isoformat(), "last": last.isoformat()}
+    data = {**step.data, "day": first.isoformat(), "last": last.isoformat(), "doubtful": doubtful}
     await turn.ask(views.ask_time(days_long(first, last), _old_hours(data)), _SET, "time", **data)
 
 
 async def _got_time(turn: Turn, step: Step, text: str) -> None:
     times = parse_hours(text, zone_name(turn.actor.zone))
     data = {**step.data, "start": times.start.isoformat(), "end": times.end.isoformat() if times.end else ""}
+    data["doubtful"] = ", ".join(filter(None, (data.get("doubtful"), "" if times.sure else times.given)))
     days = _days(data, "day", "last")
     # Told at once, not after the place has been typed as well.
     appointment = appointment_of(days, times, ("-", None), turn.actor.zone)
@@ -306,7 +308,9 @@ async def _got_place(turn: Turn, step: Step, place: str) -> None:
     times = Hours(time.fromisoformat(data["start"]), time.fromisoformat(data["end"]) if data["end"] else None)
     held = await _held(turn, data)
     appointment = appointment_of(_days(data, "day", "last"), times, read_place(place, held), turn.actor.zone)
-    await look(turn, data["code"], appointment, held=held, seen=data.get("seen"))
+    await look(
+        turn, data["code"], appointment, held=held, seen=data.get("seen"), doubtful=data.get("doubtful", "")
+    )  # fmt: skip
 
 
 async def _got_prepared(turn: Turn, step: Step, text: str) -> None:

@@ -10,7 +10,7 @@ from bot.domain.indonesian_hours import words_of_time
 from bot.domain.links import sounds_online
 from bot.domain.timing import announcement_due
 from bot.domain.titles import list_title
-from bot.views.format import clock_time, dates, dates_short, day_short, hours
+from bot.views.format import clipped, clock_time, dates, dates_short, day_short, hours
 from bot.views.screen import Screen, button, rows
 from bot.views.sessions import changes, prepared, session_block, session_line
 from bot.views.text import Markup, join_lines, plain, t
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 _PER_PAGE = 8
 _LABEL = 40
+# So much is quoted of what was typed.
+_GIVEN = 80
 _TIMES = ("08:00-12:00", "09:00-12:00", "13:00-16:00")
 
 
@@ -42,7 +44,8 @@ class Reached(Protocol):
 
 def date_problem(problem: DateProblem) -> Screen:
     """What was typed is no date or time."""
-    return Screen(t(f"date-{problem.code}", **problem.values))
+    values = {name: clipped(value, _GIVEN) for name, value in problem.values.items()}
+    return Screen(t(f"date-{problem.code}", **values))
 
 
 def pick_activity(activities: Sequence[ActivityFacts], page: int) -> Screen:
@@ -148,8 +151,8 @@ def confirm(
     batch = t("set-same-hour", code=there.code, place=there.place) if there and not moves else None
     meanwhile = [*_changed_meanwhile(there), ""] if there and moves else []
     hint = t("set-link-missing") if sounds_online(terms.place) and not terms.link else None
-    half = t("set-hours-read", given=doubtful) if doubtful else None
-    of_time = t("set-place-of-time", words=words) if (words := words_of_time(terms.place)) else None
+    half = t("set-hours-read", given=clipped(doubtful, _GIVEN)) if doubtful else None
+    of_time = t("set-place-of-time", words=clipped(words, _GIVEN)) if (words := words_of_time(terms.place)) else None
     warnings = (half, of_time, hint, warning, batch)
     prepared_lines = prepared(terms.agenda, terms.bring, terms.link)
     return Screen(

@@ -181,6 +181,13 @@ async def test_hours_step_by_step_in_the_zone_of_the_office(office: Office) -> N
         await office.say(head, "12/10/2023")
         assert "🕘 09.00" in await office.say(head, typed)
     assert "ada “malam Aula”" in await office.say(head, "malam Aula")
+    await office.say(head, "/tetapkan SDMO-02")
+    assert "bukan tanggal" in await office.say(head, "-" * 4000)
+    await office.say(head, "Kamis depan")
+    await office.say(head, "1-3")
+    look = await office.say(head, "Aula")
+    assert "13.00–15.00 WIB" in look
+    assert "Anda menulis “Kamis depan, 1-3”" in look
 
 
 async def test_the_place_keeps_its_own_spacing(office: Office) -> None:
