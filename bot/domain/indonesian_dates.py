@@ -197,7 +197,7 @@ def _relative(words: str, today: date | None) -> date | None:
 
 def _said(text: str) -> str:
     """The text as the patterns here know it, without the label that it has in a letter: `Hari/Tanggal : ...`."""
-    words = re.sub(r"\bjum at\b", "jumat", tidy(text)).rstrip(".,")
+    words = re.sub(r"\bjum at\b", "jumat", tidy(text)).rstrip(".,;")
     return re.sub(r"^(?:hari\s*/\s*tanggal|tanggal|hari)\s*:\s*", "", words)
 
 

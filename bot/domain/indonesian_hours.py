@@ -38,7 +38,7 @@ _PART = r"(?:(dini\s*hari|tengah\s+hari|tengah\s+malam|pagi|subuh|siang|sore|pet
 _ZONE = r"\(?(?<![a-z])(?:(wib|wita|wit)\b|waktu\s+indonesia\s+(barat|tengah|timur)\b|waktu\s+setempat\b)\)?"
 _ZONE_WORDS = {"barat": "wib", "tengah": "wita", "timur": "wit"}
 _JOINER = rf"(?:-|~|→|{UNTIL.pattern}|(?<![a-z])(?:ke|to|until)(?![a-z]))"
-_OPEN = r"\b(?:dengan\s+)?(?:(?:acara|kegiatan|rapat)\s+)?(?:selesai|selese|slesai|sls|rampung|tuntas|finish)\b"
+_OPEN = r"\b(?:dengan\s+)?(?:(?:acara|kegiatan|rapat)\s+)?(?:selesai|selese|slesai|sls|rampung|tuntas|finish)\b(?:\s+(?:acara|kegiatan|rapat)\b)?"
 _LABEL = r"(?:(?:jam|pukul|pkl|puk|pk|jm|waktu)(?![a-z])\s*[.:]{0,2}\s*)+"
 _LEAD = r"(?:\b(?:pada|mulai|dimulai|dari|tepat|start)\b\s*)*"
 # What may stand right behind a figure: "09.00WIB", "7malam".
@@ -52,7 +52,7 @@ _FIGURES = (
     r"(?P<h>\d{2})\s(?P<m>00|15|30|45)(?![.,:/-]?\d)",
     r"(?P<h>\d{2})(?P<m>\d{2})(?![.,:/]?\d)",
     r"(?P<h>\d)(?P<m>[0-5][05])(?![.,:/]?\d)",
-    r"(?P<h>\d{1,2})(?P<m>)(?!\d|[.,:;/]\d)",
+    r"(?P<h>\d{1,2})(?P<m>)(?!\d|[.,:;/]\d|[.:][a-z])",
 )
 _FIGURE = tuple(re.compile(rf"{figure}(?:{_BEHIND}){_COUNTED}") for figure in _FIGURES)
 _NUMBERS = {
@@ -60,9 +60,10 @@ _NUMBERS = {
     "sepuluh": 10, "sebelas": 11, "dua belas": 12, "duabelas": 12, "tiga belas": 13, "empat belas": 14, "lima belas": 15,
     "enam belas": 16, "tujuh belas": 17, "delapan belas": 18, "sembilan belas": 19, "dua puluh": 20, "dua puluh satu": 21,
 }  # fmt: skip
-_NUMBER = rf"(?:(?P<word>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?![a-z])(?!\s+(?:belas|puluh))|(?P<figure>\d{{1,2}})(?![\d.,:/]))"
+_WORD = rf"(?P<word>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?![a-z])(?!\s+(?:belas|puluh))"
+_NUMBER = rf"(?:{_WORD}|(?P<figure>\d{{1,2}})(?![\d.,:/]))"
 _HALF = re.compile(rf"setengah\s+{_NUMBER}")
-_SPOKEN = re.compile(_NUMBER)
+_SPOKEN = re.compile(_WORD)
 _PAST = re.compile(
     r"(?P<sign>lewat|lebih|kurang)\s+(?:(?P<minutes>\d{1,2})(?:\s+menit)?|(?P<quarter>seperempat))(?![a-z\d])"
 )
@@ -70,6 +71,7 @@ _WEEKDAY_WORDS = "|".join((*WEEKDAYS, r"jum['’]?at", "ahad"))
 # With these no place begins, or hardly any: "Jam Gadang" does.
 _OF_TIME = re.compile(
     rf"(?:{_PART}|{_ZONE}|{_OPEN}|(?:jam|pukul|pkl|menit|mulai|sejak|selama|tepat|setengah|seperempat|lewat|kurang|nanti|besok|lusa|hari"
+    rf"|ba'?k?da|habis|setelah|sesudah|sebelum|menjelang|usai|sekitar|isya|mag?h?rib|d?[zh]+uhur|as[h]?ar|gmt|utc|pg|sg|{'|'.join(_NUMBERS)}"
     rf"|tanggal|tgl|pekan|bulan|tahun|dan|atau|{'|'.join(MONTHS)}|{_WEEKDAY_WORDS}|\w+\s+(?:belas|puluh))(?![a-z])|\d|&)"
 )
 # An hour wherever it stands: "Aula jam 9", "Aula 13.00-15.00", "Aula s/d selesai".
@@ -98,7 +100,7 @@ class _Clock:
     """What was said of one moment.
 
     `of_twelve`: 1-12 without a zero before it, as one speaks; `exact`: of two figures and with minutes, as on a clock of 24
-    hours; `lone`: but one figure, with nothing that makes it an hour.
+    hours; `lone`: but one figure, with nothing that makes it an hour; `worded`: in words.
     """
 
     hour: int
@@ -108,6 +110,7 @@ class _Clock:
     lone: bool
     part: str
     zone: str
+    worded: bool
 
     def of_part(self, part: str) -> int | None:
         """Minutes since midnight, by the part of the day; None where that has no such hour."""
@@ -167,7 +170,7 @@ def read_hours(text: str, zone: str | None = None) -> tuple[Hours, str] | None:
         if reader.take(rf"\(?{_LEAD}(?:{_LABEL})?\d\S*"):
             raise DateProblem("not_a_time", given=reader.read())
         return None
-    end, is_open = _end(reader)
+    end, is_open = _end(reader, start)
     given = reader.read()
     rest = reader.rest()
     _check_rest(given, rest)
@@ -182,7 +185,7 @@ def find_hours(text: str) -> tuple[time, time] | None:
         reader = _Text(text)
         reader.at = at
         start = reader.clock()
-        end, _ = _end(reader) if start is not None else (None, False)
+        end, _ = _end(reader, start) if start is not None else (None, False)
         if start is None or end is None:
             continue
         try:
@@ -238,8 +241,8 @@ class _Text:
         """What has not."""
         return self._original[self._places[self.at] :] if self.at < len(self._places) else ""
 
-    def clock(self) -> _Clock | None:
-        """A moment, or nothing is read."""
+    def clock(self, *, after_words: bool = False) -> _Clock | None:
+        """A moment, or nothing is read; `after_words` says that words do for figures, as in "jam satu sampai tiga"."""
         begin = self.at
         self.take(r"\(")
         self.take(_LEAD)
@@ -247,7 +250,7 @@ class _Text:
         self.take(r"[(:,]")
         label = self.take(_LABEL)
         self.take(r"tepat\b")
-        found = self._numbers(labelled=label is not None)
+        found = self._numbers(labelled=after_words or label is not None)
         if found is None:
             self.at = begin
             return None
@@ -255,7 +258,7 @@ class _Text:
         while True:
             if self.take(r"tepat\b"):
                 continue
-            if part is None and (part := self.take(_PART)):
+            if part is None and (part := self.take(_PART) or self.take(rf"\({_PART}\s*\)")):
                 continue
             if not zone and (match := self.take(_ZONE)):
                 zone = _ZONE_WORDS.get(match[2] or "", match[1] or "own")
@@ -265,7 +268,7 @@ class _Text:
         hour, minute, of_twelve, figures = found
         return _Clock(
             hour, minute, of_twelve, exact=figures == "00.00", lone=figures == "0" and not (label or named or zone),
-            part=named, zone=zone,
+            part=named, zone=zone, worded=figures == "",
         )  # fmt: skip
 
     def _numbers(self, *, labelled: bool) -> tuple[int, int, bool, str] | None:
@@ -301,7 +304,7 @@ class _Text:
         return (hour, minutes) if past["sign"] != "kurang" else (hour - 1 or 12, 60 - minutes)
 
 
-def _end(reader: _Text) -> tuple[_Clock | None, bool]:
+def _end(reader: _Text, start: _Clock) -> tuple[_Clock | None, bool]:
     """What is said of the end: a moment, or that it is open; nothing is read where nothing is said."""
     begin = reader.at
     if reader.take(_JOINER):
@@ -309,7 +312,7 @@ def _end(reader: _Text) -> tuple[_Clock | None, bool]:
             reader.take(_ZONE)
             _close(reader)
             return None, True
-        if (end := reader.clock()) is not None:
+        if (end := reader.clock(after_words=start.worded)) is not None:
             _close(reader)
             return end, False
         reader.at = begin
@@ -329,7 +332,9 @@ def _check_rest(given: str, rest: str) -> None:
     begin = reader.at
     goes_on = reader.take(rf"(?:{_JOINER}|dan\b|atau\b|&|/)\s*")
     of_time = reader.take(_OF_TIME) is not None
-    if goes_on is not None and (of_time or goes_on[0].strip() != "-"):
+    is_dash = goes_on is not None and goes_on[0].strip() == "-"
+    # "- Aula" only parts; "-an" makes it vague.
+    if goes_on is not None and (of_time or not is_dash or goes_on[0][-1] == "-"):
         raise problem
     reader.at = begin
     again = reader.clock()
@@ -427,7 +432,8 @@ def _time(minutes: int) -> time:
 
 
 def _number(match: re.Match[str]) -> int:
-    return int(match["figure"]) if match["figure"] else _NUMBERS[match["word"]]
+    said = match.groupdict()
+    return _NUMBERS[said["word"]] if said["word"] else int(said["figure"])
 
 
 def _part_name(said: str) -> str:

@@ -78,6 +78,9 @@ jam delapan pagi Aula                 | 08.00-        | Aula
 jam 8 lewat 15 Aula                   | 08.15-        | Aula
 jam 9 kurang seperempat Aula          | 08.45-        | Aula
 jam tujuh belas Aula                  | 17.00-        | Aula
+jam sembilan sampai dua belas Aula    | 09.00-12.00   | Aula
+jam 9 (pagi) Aula                     | 09.00-        | Aula
+09.00 s.d. selesai acara, Aula        | 09.00-        | , Aula
 jam 1 Aula                            | 13.00-      ? | Aula
 1-3 Aula                              | 13.00-15.00 ? | Aula
 jam 7 Aula                            | 07.00-      ? | Aula
@@ -107,7 +110,7 @@ def test_hours_at_the_beginning_of_a_line(written: str, meant: str, rest: str) -
 @pytest.mark.parametrize(
     "written",
     [
-        "9a", "25.00", "09.60", "24.00", "9.0", "09.00.00", "12/10", "2 jam Aula", "30 menit", "jam 9 sore", "14.00 pagi",
+        "9a", "09.00 - Dua Naga", "jam 9an", "jam 9-an Aula", "09.OO", "25.00", "09.60", "24.00", "9.0", "09.00.00", "12/10", "2 jam Aula", "30 menit", "jam 9 sore", "14.00 pagi",
         "12 malam", "12.30 malam", "jam 12 malam s/d 2 pagi", "5 siang", "jam 20 pagi",
         # What goes on is not dropped.
         "09.00 sampai sore Aula", "09.00 hingga Magrib Aula", "09.00-12.00 dan 13.00-15.00 Aula", "09.00 12.00 Aula",
@@ -264,7 +267,8 @@ def test_any_text_is_a_stretch_or_a_problem(text: str) -> None:
         ("Aula Bawaslu", ""), ("Jam Gadang Bukittinggi", "Jam Gadang Bukittinggi"), ("malam Aula", "malam Aula"), ("hingga 12", "hingga 12"),
         ("WITA Aula", "WITA Aula"), ("selesai", "selesai"), ("Minggu", "Minggu"), ("12 Aula", "12 Aula"), ("Selasar Hotel", ""),
         ("tiga puluh Aula", "tiga puluh Aula"), ("- sore", "sore"), ("Hotel 88", ""), ("", ""), ("Sabtuan", ""), ("Pagilaran", ""),
-        ("di Aula", ""), ("Jl. Malam 2", ""), ("desember Aula", "desember Aula"), ("Aula jam 9", "jam 9"),
+        ("di Aula", ""), ("Jl. Malam 2", ""), ("desember Aula", "desember Aula"), ("ba'da Isya Aula", "ba'da Isya Aula"), ("habis maghrib", "habis maghrib"),
+        ("GMT+7 Aula", "GMT+7 Aula"), ("(sembilan) Aula", "sembilan) Aula"), ("Aula jam 9", "jam 9"),
         ("Aula 13.00-15.00", "13.00-15.00"), ("Aula s/d selesai", "s/d selesai"), ("Jl. Raya 12.", ""), ("Gedung 10.2.1", ""),
     ],
 )  # fmt: skip
