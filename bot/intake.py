@@ -180,7 +180,8 @@ class Intake:
             return self._drop(update, lane)
         work = Work(update, body, key, asyncio.get_running_loop().create_future())
         if kept is not None:
-            work.kept, work.deaths = True, kept.begun
+            work.kept = work.taken_up = True
+            work.deaths = kept.begun
         elif not self._pushed and self._careful:
             # The process that died had been brought the same ones; a webhook brings fresh ones too.
             work.deaths = 1
@@ -384,8 +385,11 @@ class Intake:
             return False
         known = await _unless_away(self._keeping.known(work))
         for number in known.older:
-            # Of those here some may be effective or finished, and that is not written yet.
             older = self.running.get(number)
+            if older is not None and not older.taken_up:
+                # It came here as well, so it waits for this one, or this one has waited for it.
+                continue
+            # Of those here some may be effective or finished, and that is not written yet.
             if number not in self._recent and (older is None or not older.effective.done()):
                 raise _NotYet
         return known.done

@@ -11,7 +11,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, Tel
 
 from bot.clock import SystemClock
 from bot.registering import ForeignWebhook
-from bot.updates import read_update
+from bot.updates import number_of, read_update
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection, Sequence
@@ -102,7 +102,7 @@ class Poller:
             await asyncio.gather(self._recording, return_exceptions=True)
         await self._intake.kill()
 
-    async def _fetch(self) -> Sequence[dict[str, Any]]:
+    async def _fetch(self) -> Sequence[Any]:
         self.last_poll = self.machine.monotonic()
         fetching = asyncio.ensure_future(self._bot.fetch_updates(self._offset, seconds=LONG_POLL_SECONDS))
         stopping = asyncio.ensure_future(self._stopping.wait())
@@ -115,27 +115,32 @@ class Poller:
                 fetching.cancel()
             self.last_poll = self.machine.monotonic()
 
-    async def _take(self, updates: Sequence[dict[str, Any]]) -> None:
+    async def _take(self, updates: Sequence[Any]) -> None:
         # Repeats are known by their id, not by its place in an order: after a quiet week numbers start anew, anywhere
         # (https://core.telegram.org/bots/api#update).
         now = self.machine.monotonic()
-        begun = []
+        begun, past = [], None
         for data in updates:
-            number = data["update_id"]
-            if number in self._brought:
-                continue
-            self._brought[number] = now
-            if self._intake.knows(number):
-                continue
+            number = number_of(data)
+            past = _past(data, past)
+            if number is not None:
+                if number in self._brought:
+                    continue
+                self._brought[number] = now
+                if self._intake.knows(number):
+                    continue
             update = read_update(data, self._bot)
             if update is not None:
                 begun.append(self._intake.start(update, data))
         await self._let_finish(begun)
-        await self._settle(updates[-1]["update_id"] + 1 if updates else None)
+        await self._settle(past)
         # All that a process before us had not acknowledged was in the first poll.
         self._intake.no_more_repeats()
         # Beside the next poll: should it acknowledge first, no repeat comes that would have to be known.
         self._recording = asyncio.create_task(self._intake.record_done())
+        if updates and past is None:
+            # None of them can be acknowledged: they come again at once.
+            await self._pause(_FIRST_WAIT)
 
     async def _settle(self, past: int | None) -> None:
         """Acknowledge what is finished or kept, keeping what takes its time; `past` is beyond all that was brought."""
@@ -215,3 +220,9 @@ class Poller:
             await asyncio.wait(events, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
         finally:
             stopping.cancel()
+
+
+def _past(data: Any, before: int | None) -> int | None:
+    """What acknowledges an update, whatever stands in it; for one without a number, what did `before`."""
+    number = data.get("update_id") if isinstance(data, dict) else None
+    return number + 1 if type(number) is int and number >= 0 else before

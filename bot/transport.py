@@ -14,14 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 from telegram._utils.defaultvalue import DefaultValue
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
+
+from bot.payloads import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from telegram._utils.types import ODVInput
-    from telegram.error import TelegramError
 
     from bot.clock import Clock
 
@@ -135,7 +136,12 @@ class AiohttpRequest(BaseRequest):
     @staticmethod
     def parse_json_payload(payload: bytes) -> dict[str, Any]:
         """As the library does it, without what a sent message echoes, before it makes objects of it."""
-        data = BaseRequest.parse_json_payload(payload)
+        try:
+            data = read_json(payload)
+        except ValueError as error:
+            raise TelegramError(f"Invalid server response: {error}") from None
+        if not isinstance(data, dict):
+            raise TelegramError("Invalid server response: not an object")
         result = data.get("result")
         if isinstance(result, dict) and "edit_date" in result:
             # Of an edit nobody reads anything; the library takes this answer as it comes for inline messages.

@@ -8,7 +8,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
-import json
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -18,6 +17,7 @@ from telegram import Update
 from telegram.error import TelegramError
 
 from bot.intake import NotDone
+from bot.payloads import read_json
 from bot.transport import Carried, carrying
 from bot.updates import ALLOWED_UPDATES, read_update
 from bot.work import Taken
@@ -95,9 +95,9 @@ class Webhook:
 
     def _read(self, body: bytes) -> tuple[Update, dict[str, Any]] | None:
         try:
-            data = json.loads(body)
-        except ValueError:
-            log.exception("update not understood", size=len(body))
+            data = read_json(body)
+        except ValueError as error:
+            log.error("update not understood", size=len(body), reason=str(error))  # noqa: TRY400 (nothing is broken)
             return None
         update = read_update(data, self._bot)
         return None if update is None else (update, data)

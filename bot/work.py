@@ -25,10 +25,11 @@ class Taken(Enum):
 
 @dataclass(slots=True, eq=False)
 class Work:
-    """An update that was taken; `body` is as Telegram wrote it, `lane` whose it is, `kept` that it stands in the inbox.
+    """An update that was taken; `body` is as Telegram wrote it, `lane` whose it is.
 
-    `effective` is done when its effect is committed and its replies stand in line. `deaths` counts the processes that died,
-    perhaps of it, while its handler was under way. One that is `late` is recorded as soon as it is done: nobody does that for
+    `kept`: it stands in the inbox; `taken_up`: it stood there before it came to this process. `effective` is done when its
+    effect is committed and its replies stand in line. `deaths` counts the processes that died, perhaps of it, while its
+    handler was under way. One that is `late` is recorded as soon as it is done: nobody does that for
     all that came together with it.
     """
 
@@ -37,6 +38,7 @@ class Work:
     lane: int
     effective: asyncio.Future[None]
     kept: bool = False
+    taken_up: bool = False
     late: bool = False
     deaths: int = 0
     begun: bool = False

@@ -71,6 +71,12 @@ class UpdateQueue:
             self.put_again(self.last)
         return update_id
 
+    def put_anything(self, content: dict[str, Any]) -> int:
+        """Queue what Telegram never sends; only its number is right."""
+        update_id, self._next = self._next, self._next + 1
+        self.put_again({**content, "update_id": update_id})
+        return update_id
+
     def renumber(self, first: int) -> None:
         """Go on at another number, as Telegram does at random after a week without updates.
 
