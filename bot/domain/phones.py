@@ -23,16 +23,16 @@ _MOBILE = range(9, 13)
 # What people write beside a number; other letters would be read as the keys they stand on.
 _LABEL = (
     r"(?:no(?:mor|mer|m)?|hp|h\.p|hape|handphone|ponsel|te?l(?:p|pn|pon|epon)?|tlp|phone|mobile|cell|wa|w\.a|wap|whats\s?app|sms|call"
-    r"|aktif|pribadi|kantor)"
+    r"|nohp|nowa|telegram|telkomsel|aktif|pribadi|kantor)"
 )
 _LABELS = re.compile(rf"(?<![a-z])(?:{_LABEL}(?![a-z])[\s.:=/&-]*)+", re.IGNORECASE)
 _LINK = re.compile(
-    r"(?:https?://)?(?:www\.)?(?:wa\.me/|(?:api|web)\.whatsapp\.com/send/?\?phone=|whatsapp://send/?\?phone=)(\+?\d+)(?:[/?&#].*)?",
+    r"(?:https?://)?(?:www\.)?(?:wa\.me/|(?:api|web)\.whatsapp\.com/send/?\?phone=|whatsapp://send/?\?phone=)(?:\+|%2b)?(\d+)(?:[/?&#].*)?",
     re.IGNORECASE,
 )
 _TEL = re.compile(r"tel:(?=\+?\d)", re.IGNORECASE)
 # What a spreadsheet makes of a number: some of its figures, none, all with a fraction; and how people keep it from that.
-_SCIENTIFIC = re.compile(r"\+?(\d)(?:[.,](\d+))?\s*e\s*\+?(\d{1,2})", re.IGNORECASE)
+_SCIENTIFIC = re.compile(r"\+?(\d)(?:[.,](\d+))?\s*e\s*\+?(\d{1,3})", re.IGNORECASE)
 _HIDDEN = re.compile(r"#{3,}")
 _FRACTION = re.compile(r"([1-9]\d{7,})[.,](0{1,2})")
 _GUARDED = re.compile(r'="([^"]*)"?')
@@ -86,7 +86,7 @@ def read_phone(text: str) -> str:
     """
     if len(text) > _LONGEST:
         raise PhoneProblem("bad-phone")
-    written = _kept_by_spreadsheet(plain(text.replace("\n", ";")).strip(" '\"."))
+    written = _kept_by_spreadsheet(plain(text.replace("\n", ";")).strip(" '\".[]<>"))
     written = _TEL.sub("", _LINK.sub(r"\1", written))
     bare = _LABELS.sub(" ", "".join(sign for sign in written if unicodedata.category(sign) != "So"))
     bare = _AREA.sub(r"\1 ", bare.strip(" '\".:;,|/\\-"))
@@ -188,11 +188,19 @@ def _unlike(digits: str, *, plus: bool) -> PhoneProblem:
     """What is wrong with figures that are no number."""
     whole = digits.removeprefix("00")
     if (plus or whole != digits) and whole[:1] not in ("", "0") and not whole.startswith(_COUNTRY):
-        return PhoneProblem("phone-foreign", country=f"+{whole[:2]}")
+        return PhoneProblem("phone-foreign", country=f"+{_country(whole)}")
     national = digits.removeprefix("00").removeprefix(_COUNTRY).removeprefix("0")
     if national[:1] == "8" and len(digits) > 2 and len(national) not in _MOBILE:
         return PhoneProblem("phone-length", count=len(national) + 1)
     return PhoneProblem("phone-prefix" if len(digits) > _FEW else "bad-phone")
+
+
+def _country(digits: str) -> int | str:
+    """The country code with which figures begin; of none the first two."""
+    try:
+        return phonenumbers.parse(f"+{digits}").country_code or digits[:2]
+    except phonenumbers.NumberParseException:
+        return digits[:2]
 
 
 def _two(numbers: list[str]) -> PhoneProblem:

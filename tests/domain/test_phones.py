@@ -33,6 +33,7 @@ def test_a_number_is_read_as_what_it_is_or_openly_refused(written: str, right: s
         ("0812 345", "phone-length", {"count": 7}),
         ("0840-1234-5678", "phone-prefix", {}),
         ("+60 12-345 6789", "phone-foreign", {"country": "+60"}),
+        ("+1 202 555 0123", "phone-foreign", {"country": "+1"}),
         ("O81277770001", "phone-letters", {}),
         ("081277770003;081277770004", "phone-two", {"first": "+62 812-7777-0003", "second": "+62 812-7777-0004"}),
         ("081277770003/04", "phone-more", {"number": "+62 812-7777-0003", "more": "04"}),
