@@ -212,7 +212,8 @@ def _weekdays(words: str) -> tuple[list[int], str]:
         found.append(weekday)
         words = words[match.end() :]
     match = _BEHIND.search(words)
-    if match and (weekday := weekday_number(match["day"] or match["last"])) is not None:
+    # "Jumat 6 Oktober 2023 Jumat Berkah Hall": said once, the next one is of a place.
+    if match and (match["day"] or not found) and (weekday := weekday_number(match["day"] or match["last"])) is not None:
         found.append(weekday)
         words = words[: match.start()]
     return found, re.sub(r"^(?:hari\s+)?(?:pada\s+)?(?:tanggal\s*)?", "", words.strip(" ,()"))

@@ -70,7 +70,7 @@ _PAST = re.compile(
 _WEEKDAY_WORDS = "|".join((*WEEKDAYS, r"jum['’]?at", "ahad"))
 # With these no place begins, or hardly any: "Jam Gadang" does.
 _OF_TIME = re.compile(
-    rf"(?:{_PART}|{_ZONE}|{_OPEN}|(?:jam|pukul|pkl|menit|mulai|sejak|selama|tepat|setengah|seperempat|lewat|kurang|nanti|besok|lusa|hari"
+    rf"(?:{_PART}|{_ZONE}|{_OPEN}|(?:jam|pukul|pkl|waktu|menit|mulai|sejak|selama|tepat|setengah|seperempat|lewat|kurang|nanti|besok|lusa|hari"
     rf"|ba'?k?da|habis|setelah|sesudah|sebelum|menjelang|usai|sekitar|isya|mag?h?rib|d?[zh]+uhur|as[h]?ar|gmt|utc|pg|sg|{'|'.join(_NUMBERS)}"
     rf"|tanggal|tgl|pekan|bulan|tahun|dan|atau|{'|'.join(MONTHS)}|{_WEEKDAY_WORDS}|\w+\s+(?:belas|puluh))(?![a-z])|\d|&)"
 )

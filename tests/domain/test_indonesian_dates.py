@@ -46,6 +46,12 @@ def test_friday_has_many_spellings(friday: str) -> None:
     assert parse_date(f"{friday}, 13 Oktober 2023") == date(2023, 10, 13)
 
 
+def test_a_weekday_said_once_more_is_no_part_of_the_date() -> None:
+    with pytest.raises(DateProblem):
+        parse_date("Kamis 12 Oktober 2023 Kamis")
+    assert parse_date("Kamis, 12 Oktober 2023 (Kamis)") == DAY
+
+
 def test_ahad_is_sunday() -> None:
     assert parse_date("Ahad, 15 Oktober 2023") == parse_date("Minggu 15 Oktober 2023") == date(2023, 10, 15)
 
