@@ -138,13 +138,18 @@ def _moved(told: _Told) -> Screen | None:
 
 
 def _withdrawn(told: _Told) -> Screen | None:
-    return None if told.invitation is not None else sessions.withdrawn(told.session)
+    concerned = told.invitation is not None or told.stands_in_for is not None
+    return None if concerned else sessions.withdrawn(told.session)
 
 
 def _released(told: _Told) -> Screen | None:
-    """Not said to whoever was chosen again meanwhile."""
+    """Not said to whoever was chosen again meanwhile, or is invited by now."""
     name = str(told.row.facts["for"])
-    return None if told.stands_in_for == name else sessions.substitute_released(told.session, name)
+    return (
+        None
+        if told.stands_in_for == name or told.invitation is not None
+        else sessions.substitute_released(told.session, name)
+    )
 
 
 def _absence(told: _Told) -> Screen | None:

@@ -315,9 +315,10 @@ def _for_person(
     announcement = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
     if known is None and invited_at is not None:
         messages.append(_owed(facts, person, Purpose.INVITATION, announcement, f"w{withdrawn}" if withdrawn else ""))
-    elif known is not None and known < facts.revision:
-        perhaps: dict[str, Any] = {} if word is None or word.sure == known else {"sure": word.sure}
-        messages.append(_owed(facts, person, Purpose.MOVED, announcement, known=known, **perhaps))
+    elif word is not None and known is not None and known < facts.revision:
+        perhaps: dict[str, Any] = {} if word.sure == known else {"sure": word.sure}
+        if not word.coming:
+            messages.append(_owed(facts, person, Purpose.MOVED, announcement, known=known, **perhaps))
     elif invited_at is not None and word is not None and word.given_up and word.sure != known:
         # They had left while it was on its way; now that they are back, somebody has to make sure.
         again = f"p{word.delivery_id}"

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, case, delete, func, select
+from sqlalchemy import and_, bindparam, case, delete, func, or_, select
 
-from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose, State
+from bot.domain.ledger import ANNOUNCING, FOLLOWING, TAKING_BACK, Purpose, State
 from bot.domain.timing import Due, announcement_due
 from bot.services import audit
 from bot.services.arrivals import FORGET_OF
@@ -35,7 +35,7 @@ class Heard:
 
     Of that they may have read; `sure` is the latest that certainly arrived (None: none did). `withdrawn` is the delivery
     that took the invitation back, where the latest word was that. `given_up`: the latest word was called off before it
-    was known to have arrived, and will not be tried again.
+    was known to have arrived, and will not be tried again. `coming`: all that holds is about to be said anyway.
     """
 
     revision: int | None
@@ -43,16 +43,22 @@ class Heard:
     withdrawn: int | None = None
     sure: int | None = None
     given_up: bool = False
+    coming: bool = False
 
 
-_ANNOUNCED = Delivery.purpose.in_(ANNOUNCING)
+_ANNOUNCED = Delivery.purpose.in_(ANNOUNCING) & MAY_BE_KNOWN
+# Says what holds when it goes out.
+_COMING = and_(
+    Delivery.purpose.in_(ANNOUNCING - FOLLOWING), Delivery.state == State.PENDING, Delivery.perhaps_told.is_(None)
+)
 _WORDS = select(
     func.max(case((_ANNOUNCED, KNOWN_REVISION))).label("revision"),
     func.max(case((_ANNOUNCED & (Delivery.state == State.SENT), Delivery.revision))).label("sure"),
     func.coalesce(func.max(case((_ANNOUNCED, Delivery.id))), 0).label("told"),
     func.coalesce(func.max(case((_ANNOUNCED & (Delivery.state != State.CANCELLED), Delivery.id))), 0).label("kept"),
     func.coalesce(func.max(case((Delivery.purpose.in_(TAKING_BACK), Delivery.id))), 0).label("withdrawn"),
-).where(Delivery.purpose.in_(ANNOUNCING | TAKING_BACK), MAY_BE_KNOWN)
+    func.count(case((_COMING, Delivery.id))).label("coming"),
+).where(Delivery.purpose.in_(ANNOUNCING | TAKING_BACK), or_(MAY_BE_KNOWN, _COMING))
 _HEARD = (
     _WORDS.add_columns(Delivery.person_id.label("key"))
     .where(Delivery.session_id == bindparam("session"), Delivery.person_id.is_not(None))
@@ -80,8 +86,8 @@ def _words(rows: Iterable[Any]) -> dict[int, Heard]:
     return {
         key: Heard(None, told, withdrawn)
         if withdrawn > told
-        else Heard(revision, told, sure=sure, given_up=kept < told)
-        for revision, sure, told, kept, withdrawn, key in rows
+        else Heard(revision, told, sure=sure, given_up=kept < told, coming=coming > 0)
+        for revision, sure, told, kept, withdrawn, coming, key in rows
     }
 
 

@@ -77,6 +77,8 @@ async def test_nothing_is_said_at_night_but_shortly_before_a_session_it_is(offic
     assert ketua.screen.startswith("📨 Undangan")
     await office.at("2023-10-04", 23)
     await office.say(head, "/tetapkan PPDI-01 2023-10-05 04:30-06:00 Aula Bawaslu")
+    # So early an hour is asked about.
+    await office.press(head, "Ya, lanjutkan")
     assert any("PPDI-01/1" in message.text for message in ketua.messages)
 
 

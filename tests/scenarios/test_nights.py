@@ -69,6 +69,7 @@ async def test_what_fell_due_while_the_bot_was_down_till_the_night_is_said_in_th
 async def test_a_late_reminder_of_a_session_before_morning_comes_at_night(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 04:30-07:00 Aula Bawaslu")
+    await office.press(head, "Ya, lanjutkan")
     await office.press(ketua, "Hadir")
     await office.at("2023-10-05", 7.5)
     await office.lose()

@@ -30,6 +30,12 @@ async def _perhaps_invited(office: Office) -> tuple[Person, Person]:
     return head, kordiv
 
 
+async def _import(office: Office, line: str) -> None:
+    rows = read_table(f"nama,telepon,kecamatan,jabatan,divisi,peran,sampai\n{line}\n".encode()).rows
+    done = await import_rows(office.bot.ctx, office.office_id, "roster", rows)
+    assert not done.problems
+
+
 async def test_who_was_perhaps_invited_hears_of_the_cancellation(office: Office) -> None:
     head, kordiv = await _perhaps_invited(office)
     office.sim.faults.clear()
@@ -65,9 +71,7 @@ async def test_who_was_perhaps_invited_left_and_is_back_is_invited_once_more(off
     before = len(kordiv.messages)
     for until in ("2023-10-01", ""):
         line = f'"{kordiv.user.first_name}",{kordiv.user.phone},Wonodadi,Anggota Panwascam,PP-PS,anggota,{until}'
-        rows = read_table(f"nama,telepon,kecamatan,jabatan,divisi,peran,sampai\n{line}\n".encode()).rows
-        done = await import_rows(office.bot.ctx, office.office_id, "roster", rows)
-        assert not done.problems
+        await _import(office, line)
     await office.settle()
     # The first send may have arrived as well.
     assert heads(list(kordiv.messages[before:])) == ["📨 Undangan · Rab 8 Nov 09.00"]
@@ -94,6 +98,24 @@ async def test_who_was_perhaps_invited_and_was_then_given_up_hears_of_the_cancel
     await office.say(head, "/batalkan HPS-03 banjir")
     await office.press(head, "Ya, batalkan sesi")
     assert kordiv.screen.startswith("❌ Dibatalkan")
+
+
+async def test_who_was_perhaps_told_of_the_withdrawal_and_then_stands_in_is_not_told_of_it_once_more(
+    office: Office,
+) -> None:
+    head, ketua, kordiv = (
+        await office.head("HPS"),
+        await office.chair_of(),
+        await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS"),
+    )
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    office.sim.faults.add(Fault.reset_after(), method="sendMessage", chat_id=kordiv.id, times=100)
+    await _import(office, f'"{kordiv.user.first_name}",{kordiv.user.phone},Wonodadi,Staf Sekretariat,,anggota,')
+    await office.press(ketua, "Diwakilkan")
+    office.sim.faults.clear()
+    await office.press(ketua, kordiv.user.first_name)
+    await office.at("2023-10-02", 10)
+    assert kordiv.screen.startswith("👥 Anda ditunjuk mewakili")
 
 
 async def test_who_was_perhaps_told_to_stand_in_is_told_when_it_is_over(office: Office) -> None:
