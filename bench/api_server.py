@@ -3,7 +3,7 @@
     api_server.py PORT     serves /bot<token>/<method>, and /_/<order> for the benchmark
 
 Orders take and give JSON: `presses` (keep so many presses in flight for so many seconds), `steady` (a press of somebody else
-every so often), `say` (a message of one person, or many at once), `asks` (a person writes every so often, until `stop_asks`),
+every so often), `say` (a message of one person, or many at once), `send_file`, `asks` (a person writes every so often, until `stop_asks`),
 `chatter` (people write in a group), `limits`, `counts`, `reset`. It keeps nothing but counters.
 """
 
@@ -17,6 +17,7 @@ import sys
 import time
 from collections import Counter, deque
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from wire import Call, ClientWire, ServerWire, request_head
@@ -315,6 +316,9 @@ class Server:
             self.updates.webhook.close()
         self.updates = Updates()
         self.presses = self.asks = None
+        # By the sender's chat: the path of a file that somebody sent, and what wakes whoever waits for the answer.
+        self.files: dict[int, str] = {}
+        self.answers: dict[int, asyncio.Future[str]] = {}
         self.calls: Counter[str] = Counter()
         # Seconds that a method takes.
         self.slow: dict[str, float] = {}
@@ -328,6 +332,9 @@ class Server:
         parts = call.path.split("?", 1)[0].split("/")
         if parts[1] == "_":
             asyncio.ensure_future(self._order(call, parts[2]))  # noqa: RUF006 (ends with its reply)
+            return
+        if parts[1] == "file":
+            call.reply(Path(self.files[int(parts[-1])]).read_bytes())
             return
         method = parts[2]
         self.calls[method] += 1
@@ -360,6 +367,14 @@ class Server:
     def _call(self, method: str, given: dict[str, Any]) -> bytes:
         if method in {"sendMessage", "editMessageText"}:
             return self._message(method, given)
+        if method == "getFile":
+            number = given["file_id"]
+            return json.dumps(
+                {
+                    "ok": True,
+                    "result": {"file_id": number, "file_unique_id": number, "file_path": f"documents/{number}"},
+                }
+            ).encode()
         if method == "getMe":
             return json.dumps({"ok": True, "result": BOT}).encode()
         if method == "setWebhook" and given.get("url"):
@@ -375,6 +390,8 @@ class Server:
         now = time.monotonic()
         self.gate.check(chat_id, now)
         number = int(given.get("message_id") or next(self._ids))
+        if chat_id in self.answers and not self.answers[chat_id].done():
+            self.answers[chat_id].set_result(given["text"])
         if method == "sendMessage":
             if chat_id >= FIRST_OF_BLAST:
                 self.sent_at.append(now)
@@ -402,6 +419,8 @@ class Server:
             case "steady":
                 self.presses = Steady(self.updates, order)
                 return await self.presses.run(order["seconds"])
+            case "send_file":
+                return await self._send_file(order["person"], order["path"], order["within"])
             case "asks":
                 self.asks = Asks(self.updates, order)
             case "stop_asks":
@@ -432,6 +451,25 @@ class Server:
                 self.updates.put(b"callback_query", lambda n: _query(n, who, order["data"].encode(), private=True), who)
             case _:
                 raise LookupError(name)
+
+    async def _send_file(self, person: int, path: str, within: float) -> dict[str, Any]:
+        """Somebody sends a file; what the bot answers."""
+        self.files[person] = path
+        answer = self.answers[person] = asyncio.get_running_loop().create_future()
+        size = Path(path).stat().st_size  # noqa: ASYNC240 (a moment)
+        document = {"file_id": str(person), "file_unique_id": str(person), "file_name": "daftar", "file_size": size}
+        self.updates.put(
+            b"message",
+            lambda number: json.dumps(
+                {"message_id": number, "date": int(time.time()), "chat": _private(person), "from": _user(person),
+                 "document": document}
+            ).encode(),
+            person,
+        )  # fmt: skip
+        try:
+            return {"text": await asyncio.wait_for(answer, within)}
+        except TimeoutError:
+            return {"text": "(no answer)"}
 
     async def _say_all(self, order: dict[str, Any]) -> None:
         says = order["says"]

@@ -147,6 +147,16 @@ async def date_activity(
     return done.session.id
 
 
+async def make_admin(url: str, account: int) -> None:
+    """Somebody of the staff may import."""
+    ctx = connect(Settings.model_validate({"database_url": url}))
+    try:
+        async with ctx.db.write() as session:
+            await session.execute(update(Person).where(Person.telegram_id == account).values(role=Role.ADMIN))
+    finally:
+        await ctx.db.close()
+
+
 async def stored_answers(url: str, session_id: int) -> tuple[dict[int, str], int]:
     """Standing answers by Telegram account, and how many answers the audit tells of."""
     ctx = connect(Settings.model_validate({"database_url": url}))

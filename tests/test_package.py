@@ -71,4 +71,7 @@ def test_an_installed_wheel_finds_its_texts_data_and_migrations(wheel: Path, tmp
         capture_output=True, text=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == (f"{site}/bot/locales/id\n✅ Daftar anggota diimpor: 95 baru, 0 berubah, 0 tetap.\n")
+    assert done.stdout == (
+        f"{site}/bot/locales/id\n✅ Daftar anggota diimpor: 95 baru, 0 berubah, 0 tetap.\n"
+        "Cara file dibaca:\n• kolom yang tidak dipakai: catatan\n"
+    )

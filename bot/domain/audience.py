@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Protocol
 
+from bot.domain.spellings import UnknownWord, read_division
 from bot.domain.vocabulary import (
     COMMISSIONERS,
     DISTRICT_DIVISIONS,
@@ -58,11 +60,21 @@ class Audience:
 
 
 class UnknownAudience(ValueError):
-    """A term that is not of the language; `term` is what was written."""
+    """A term that is not of the language; `term` is what was written, `nearest` what was probably meant."""
 
     def __init__(self, term: str) -> None:
         super().__init__(term)
         self.term = term
+
+    @property
+    def nearest(self) -> str | None:
+        """Looked for where somebody is told."""
+        words = _words(self.term)
+        # Another division is no slip.
+        if len(words) > _LONGEST or words.partition(" ")[0] in _BY_DIVISION:
+            return None
+        found = get_close_matches(words, _KNOWN, n=1, cutoff=_CLOSE)
+        return _SPELLED.get(found[0], found[0]) if found else None
 
 
 _FIXED = {
@@ -74,9 +86,45 @@ _FIXED = {
     "kantor": OFFICE_POSITIONS,
     "pimpinan": frozenset({Position.OFFICE_CHAIR, Position.OFFICE_HEAD}),
 }
+# The same as offices write it. The Panwaslu Kecamatan are its commissioners (Undang-Undang 7/2017, Pasal 92).
+_SPELLED = {
+    **dict.fromkeys(
+        ("panwaslu kecamatan", "panwascam", "panwaslucam", "komisioner panwascam", "komisioner panwaslu kecamatan",
+         "ketua dan anggota", "ketua dan anggota panwascam", "ketua dan anggota panwaslu kecamatan", "ketua anggota panwascam"),
+        "komisioner",
+    ),
+    **dict.fromkeys(("ketua panwascam", "ketua panwaslu kecamatan"), "ketua"),
+    **dict.fromkeys(
+        ("kasek", "kepala sekretariat panwascam", "kepala sekretariat panwaslu kecamatan", "kasek panwascam"),
+        "kepala sekretariat",
+    ),
+    **dict.fromkeys(
+        ("staf", "staff", "staff sekretariat", "staf sekretariat panwascam", "staf panwascam",
+         "staf sekretariat panwaslu kecamatan"),
+        "staf sekretariat",
+    ),
+    **dict.fromkeys(
+        ("panwaslu kelurahan/desa", "panwaslu desa/kelurahan", "panwaslu desa", "panwaslu kelurahan", "pengawas kelurahan/desa",
+         "pengawas desa/kelurahan"),
+        "pkd",
+    ),
+    **dict.fromkeys(("pimpinan bawaslu", "pimpinan bawaslu kabupaten"), "pimpinan"),
+}  # fmt: skip
 # Only divisions that exist there: "kordiv HPS" would quietly invite nobody.
 _BY_DIVISION = {"kordiv": (COMMISSIONERS, DISTRICT_DIVISIONS), "kantor": (OFFICE_POSITIONS, OFFICE_DIVISIONS)}
-_OUTSIDERS = re.compile(r"luar\s*:\s*(?P<who>.+)", re.IGNORECASE)
+_KNOWN = (
+    *_FIXED, *(word for word in _SPELLED if word not in _FIXED),
+    *(f"{word} {one.value.casefold()}" for word, (_, divisions) in _BY_DIVISION.items() for one in divisions),
+)  # fmt: skip
+_KORDIV = re.compile(
+    r"^(?:koordinator divisi|koordinator div|koord divisi|kordiv) |(?<=\S) (?:panwascam|panwaslu kecamatan)$"
+)
+_OUTSIDERS = re.compile(r"luar\s*:\s*(?P<who>.+)", re.IGNORECASE | re.DOTALL)
+# What joins terms beside "+"; not before "luar:", whose words are its own.
+_JOINERS = re.compile(r"\s*(?:[,;&\n]|\bdan\b|\bserta\b)\s*", re.IGNORECASE)
+_OUTSIDE = re.compile(r"(?<![^\W_])luar\s*:", re.IGNORECASE)
+_CLOSE = 0.7
+_LONGEST = 80
 
 
 def parse_audience(text: str) -> Audience:
@@ -87,22 +135,46 @@ def parse_audience(text: str) -> Audience:
     terms: list[Term] = []
     outsiders: list[str] = []
     for raw in filter(None, (part.strip() for part in text.split("+"))):
-        if outside := _OUTSIDERS.fullmatch(raw):
-            outsiders.append(outside["who"].strip())
-        else:
-            terms.append(_term(raw))
+        inside, outside = raw, ""
+        if found := _OUTSIDE.search(raw):
+            inside, outside = raw[: found.start()], raw[found.start() :]
+        terms += _terms(inside.strip(" ,;&\n"))
+        if outside:
+            outsiders.append(_who(outside))
     return Audience(tuple(terms), tuple(outsiders))
 
 
-def _term(raw: str) -> Term:
+def _who(outside: str) -> str:
+    found = _OUTSIDERS.fullmatch(outside)
+    if found is None:
+        raise UnknownAudience(outside)
+    return found["who"].strip()
+
+
+def _terms(written: str) -> list[Term]:
+    if not written:
+        return []
+    # "Ketua dan anggota Panwascam" are all three, not two groups.
+    if _words(written) in _SPELLED:
+        return [_term(written)]
+    return [_term(part) for part in _JOINERS.split(re.sub(r"(?i)\s+(dan|serta)$", "", written)) if part]
+
+
+def _words(raw: str) -> str:
     # The plan abbreviates with a full stop: "Kordiv. PP-PS".
-    words = raw.casefold().replace(".", " ").split()
-    if (fixed := _FIXED.get(" ".join(words))) is not None:
+    return " ".join(raw.casefold().replace(".", " ").split())
+
+
+def _term(raw: str) -> Term:
+    words = _words(raw)
+    fixed = _FIXED.get(_SPELLED.get(words, words))
+    if fixed is not None:
         return Term(fixed)
-    if len(words) != 2 or words[0] not in _BY_DIVISION:
+    first, _, rest = _KORDIV.sub(lambda found: "kordiv " if found.start() == 0 else "", words).partition(" ")
+    if first not in _BY_DIVISION:
         raise UnknownAudience(raw)
-    positions, divisions = _BY_DIVISION[words[0]]
-    division = next((one for one in divisions if one.value.casefold() == words[1]), None)
-    if division is None:
-        raise UnknownAudience(raw)
-    return Term(positions, division)
+    positions, divisions = _BY_DIVISION[first]
+    try:
+        return Term(positions, read_division(rest, divisions))
+    except UnknownWord:
+        raise UnknownAudience(raw) from None

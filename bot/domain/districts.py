@@ -14,7 +14,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_LEAD = re.compile(r"^kec(?:amatan\b|\.)\s*|^kec\s+")
+# "01. Panwaslu Kecamatan Kota Baru", "Kec. Kota Baru, Kab. X": what stands before and behind a name.
+_LEAD = re.compile(
+    r"^(?:\(?\d{1,3}[.)]\)?\s*)?(?:(?:panwaslu|panwas)\s+(?=kec)|panwas(?:lu)?cam\s+)?(?:kec(?:amatan\b\s*:?|\.)\s*|kec\s+)?"
+)
+_TAIL = re.compile(r"(?<=\S)\s*,?\s+\(?kab(?:upaten\b|\.|\b)\s*\S.*$")
 _CLOSE = 0.75
 
 
@@ -57,7 +61,7 @@ def exact_key(name: str) -> str:
 
 
 def _bare(exact: str) -> str:
-    return _LEAD.sub("", exact)
+    return _TAIL.sub("", _LEAD.sub("", exact, count=1))
 
 
 def _loose_key(name: str) -> str:

@@ -12,6 +12,7 @@ from bot.domain.columns import CALENDAR_COLUMNS, OPTIONAL
 from bot.domain.indonesian_dates import DateProblem, parse_date
 from bot.domain.period_parser import parse_period
 from bot.domain.phones import PhoneProblem, read_phone
+from bot.domain.spellings import UnknownWord, read_count, read_division, read_kind, read_position, read_role
 from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, OFFICE_POSITIONS, Division, Kind, Position, Role
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from bot.domain.columns import Row
     from bot.domain.districts import DistrictNames
     from bot.domain.period import Period
+    from bot.domain.spellings import PositionRead
 
 MAX_NAME = 160
 MAX_SHIFT = 40
@@ -30,8 +32,6 @@ MAX_TEXT = 4000
 MAX_SHOWN = 80
 _CODE = re.compile(ACTIVITY)
 _DISTRICT_CODE = re.compile(r"\d\d\.\d\d\.\d\d")
-# Six figures: more people than that meet nowhere, and every database can hold it.
-_COUNT = re.compile(r"[0-9]{1,6}")
 
 # What stays as it is known where a formula has left no result.
 _KEPT = {
@@ -152,6 +152,21 @@ class Reader:
             self.problem(column, reason)
             return None
 
+    def read_word(self, column: str, parse: Callable[[str], V], reason: str) -> V | None:
+        """One of some fixed words; what is none is told with the nearest, where there is one (`REASON-slip`)."""
+        value = self.text(column)
+        if not value:
+            self.problem(column, "required")
+            return None
+        try:
+            return parse(value)
+        except UnknownWord as unknown:
+            if unknown.nearest is None:
+                self.problem(column, reason)
+            else:
+                self.problem(column, f"{reason}-slip", meant=unknown.nearest)
+        return None
+
     def problem(self, column: str, reason: str, **values: str | int) -> None:
         value = self.row.values.get(column, "")
         problem = RowProblem(self.row.line, column, value[:MAX_SHOWN], reason, values)
@@ -178,15 +193,18 @@ def calendar_line(row: Row, plan_year: int) -> CalendarLine | list[RowProblem]:
     code = reader.text("kode", required=True).upper()
     if code and not _CODE.fullmatch(code):
         reader.problem("kode", "bad-code")
-    division = reader.read("divisi", _one_of(OFFICE_DIVISIONS), "not-office-division")
+    division = reader.read("divisi", lambda value: read_division(value, OFFICE_DIVISIONS), "not-office-division")
     title = reader.text("judul", required=True)
-    kind = reader.read("jenis", lambda value: Kind(value.casefold()), "unknown-kind")
+    kind = reader.read_word("jenis", read_kind, "unknown-kind")
     audience = reader.text("sasaran")
     try:
         parse_audience(audience)
     except UnknownAudience as unknown:
-        reader.problem("sasaran", "unknown-audience", term=unknown.term[:MAX_SHOWN])
-    participants = reader.read("peserta", _count, "not-a-number", default=-1)
+        if unknown.nearest is None:
+            reader.problem("sasaran", "unknown-audience", term=unknown.term[:MAX_SHOWN])
+        else:
+            reader.problem("sasaran", "unknown-audience-slip", term=unknown.term[:MAX_SHOWN], meant=unknown.nearest)
+    participants = reader.read("peserta", read_count, "not-a-number", default=-1)
     words, place, aims, outputs, note = map(reader.text, ("waktu", "tempat", "tujuan", "keluaran", "catatan"))
     if reader.problems or division is None or kind is None:
         return reader.problems
@@ -211,19 +229,21 @@ def roster_line(row: Row, districts: DistrictNames) -> RosterLine | list[RowProb
             phone = read_phone(given)
         except PhoneProblem as problem:
             reader.problem("telepon", problem.code, **problem.values)
-    position = reader.read("jabatan", _position, "unknown-position")
-    division = None
-    if reader.text("divisi"):
-        divisions, reason = _divisions_of(position)
-        division = reader.read("divisi", _one_of(divisions), reason)
-    role = None
-    if reader.text("peran"):
-        role = reader.read("peran", lambda value: Role(value.casefold()), "unknown-role")
+    in_district = bool(reader.text("kecamatan"))
+    read = reader.read_word("jabatan", lambda value: read_position(value, in_district=in_district), "unknown-position")
+    position = read.position if read else None
+    division = _division_of(reader, read)
+    role = reader.read_word("peran", read_role, "unknown-role") if reader.text("peran") else None
     district = None
-    if reader.text("kecamatan"):
+    if in_district:
         district = district_of(reader, districts)
     elif position is not None and position not in OFFICE_POSITIONS:
         reader.problem("kecamatan", "needs-district")
+    if read and read.place and district is not None and districts.meant(read.place) != (district,):
+        if districts.meant(read.place):
+            reader.problem("jabatan", "position-elsewhere", district=district)
+        else:
+            reader.problem("jabatan", "unknown-position-slip", meant=read.position.value)
     since, until = _optional_day(reader, "mulai"), _optional_day(reader, "sampai")
     if since is not None and until is not None and until < since:
         reader.problem("sampai", "ends-before-start")
@@ -284,6 +304,18 @@ def duplicates(keys: list[tuple[int, str]], column: str) -> list[RowProblem]:
     return problems
 
 
+def _division_of(reader: Reader, read: PositionRead | None) -> Division | None:
+    """The division of somebody on the roster, by its column or by the words of the position."""
+    named = read.division if read else None
+    if not reader.text("divisi"):
+        return named
+    divisions, reason = _divisions_of(read.position if read else None)
+    division = reader.read("divisi", lambda value: read_division(value, divisions), reason)
+    if division is not None and named is not None and division is not named:
+        reader.problem("divisi", "division-other", position=named.value)
+    return division
+
+
 def _divisions_of(position: Position | None) -> tuple[tuple[Division, ...], str]:
     """The divisions in which a position exists, and what is wrong with another."""
     if position is None:
@@ -291,18 +323,6 @@ def _divisions_of(position: Position | None) -> tuple[tuple[Division, ...], str]
     if position in OFFICE_POSITIONS:
         return OFFICE_DIVISIONS, "not-office-division"
     return DISTRICT_DIVISIONS, "not-district-division"
-
-
-def _one_of(divisions: tuple[Division, ...]) -> Callable[[str], Division]:
-    """Reads one of these divisions, whatever stands between its letters: "PP-PS", "PP PS", "pp/ps"."""
-    known = {re.sub(r"\W", "", division.value): division for division in divisions}
-    return lambda value: known[re.sub(r"\W", "", value.upper())]
-
-
-def _count(value: str) -> int:
-    if not _COUNT.fullmatch(value):
-        raise ValueError(value)
-    return int(value)
 
 
 def _optional_day(reader: Reader, column: str) -> date | None:
@@ -318,10 +338,3 @@ def _read_day(reader: Reader, column: str) -> date | None:
         else:
             reader.problem(column, "bad-date")
         return None
-
-
-_POSITIONS = {position.value.casefold(): position for position in Position}
-
-
-def _position(value: str) -> Position:
-    return _POSITIONS[value.casefold().replace("panwaslu kecamatan", "panwascam")]

@@ -173,3 +173,12 @@ import-left-lines = baris { $first }–{ $last }
 import-left-line-sheet = lembar “{ $sheet }” baris { $first }
 import-left-lines-sheet = lembar “{ $sheet }” baris { $first }–{ $last }
 import-left-more = … dan { $count } hal lain dilewati
+
+# Kata tetap yang tidak dikenal, dengan yang terdekat.
+import-problem-unknown-kind-slip = jenis tidak dikenal; maksudnya { $meant }?
+import-problem-unknown-position-slip = jabatan tidak dikenal; maksudnya { $meant }?
+import-problem-unknown-role-slip = peran tidak dikenal; maksudnya { $meant }?
+import-problem-unknown-audience-slip = sasaran “{ $term }” tidak dikenal; maksudnya { $meant }?
+import-problem-position-elsewhere = jabatan menyebut tempat lain daripada kolom kecamatan ({ $district }); samakan
+import-problem-division-other = jabatan menyebut divisi { $position }; samakan
+import-problem-reading-stopped = terlalu banyak kekeliruan; baris sesudahnya belum diperiksa

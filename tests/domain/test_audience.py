@@ -101,7 +101,8 @@ def test_only_rules_that_reach_the_kecamatan_invite_panwascam(term: str) -> None
         ("kordiv HPS", "kordiv HPS"),
         ("kantor PP-PS", "kantor PP-PS"),
         ("luar:", "luar:"),
-        ("komisioner, ketua", "komisioner, ketua"),
+        ("komisioner, camat", "camat"),
+        ("anggota panwascam", "anggota panwascam"),
         (".", "."),
     ],
 )
@@ -121,4 +122,30 @@ def test_any_text_is_read_or_refused_by_name(text: str) -> None:
     else:
         assert all(who and who == who.strip() for who in audience.outsiders)
         return
-    assert named in terms
+    assert any(named in term for term in terms)
+
+
+@pytest.mark.parametrize(
+    ("written", "rule"),
+    [
+        ("Panwaslu Kecamatan", "komisioner"),
+        ("Ketua dan Anggota Panwascam", "komisioner"),
+        ("komisioner, kepala sekretariat", "komisioner + kepala sekretariat"),
+        ("Komisioner & Kasek", "komisioner + kepala sekretariat"),
+        ("Ketua, Kasek dan Staf", "ketua + kepala sekretariat + staf sekretariat"),
+        ("Koordinator Divisi SDMO Panwascam; Kordiv. PP-PS", "kordiv SDMO + kordiv PP-PS"),
+        ("Panwaslu Kelurahan/Desa", "PKD"),
+        ("komisioner, luar: camat, lurah dan ormas", "komisioner + luar: camat, lurah dan ormas"),
+    ],
+)
+def test_an_audience_as_offices_write_it(written: str, rule: str) -> None:
+    assert parse_audience(written) == parse_audience(rule)
+
+
+@pytest.mark.parametrize(
+    ("written", "nearest"), [("komisoner", "komisioner"), ("anggota panwascam", "komisioner"), ("bupati", None)]
+)
+def test_a_term_that_is_not_known_has_a_nearest(written: str, nearest: str | None) -> None:
+    with pytest.raises(UnknownAudience) as refused:
+        parse_audience(written)
+    assert refused.value.nearest == nearest

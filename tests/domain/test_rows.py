@@ -69,7 +69,7 @@ def test_all_faults_of_a_line_are_named_at_once() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("count", ["-1", "22 orang", "1_000", "+5", "٢٢", "12345678901", "6.5"])
+@pytest.mark.parametrize("count", ["-1", "22 ekor", "22-30 orang", "1_000", "+5", "٢٢", "12345678901", "6.5"])
 def test_a_count_is_plain_figures_that_a_database_can_hold(count: str) -> None:
     assert reasons(calendar_line(Row(7, {**CALENDAR, "peserta": count}), 2023)) == [("peserta", "not-a-number")]
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from bot.domain.columns import Reading
 from bot.domain.districts import DistrictNames
 from bot.domain.indonesian_hours import ZONE_NAMES
+from bot.domain.rows import RowProblem
 from bot.storage.models import District, Office
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from bot.domain.columns import Row
     from bot.domain.roster_changes import RosterChanges
-    from bot.domain.rows import RowProblem
 
 L = TypeVar("L")
 
@@ -95,16 +95,23 @@ async def read_sheet(rows: Sequence[Row], read: Callable[[Row], L | list[RowProb
     """Read every row; before any transaction, and others get their turn meanwhile: a roster may have thousands."""
     named = {tuple(row.values) for row in rows}
     sheet: Sheet[L] = Sheet(frozenset(name for names in named for name in names), [], [])
+    faulty = 0
     for number, row in enumerate(rows):
         if number % _TURN == 0:
             await asyncio.sleep(0)
         line = read(row)
         if isinstance(line, list):
             sheet.problems.extend(line)
+            faulty += 1
+            if faulty == MOST_FAULTY and number + 1 < len(rows):
+                sheet.problems.append(RowProblem(row.line + 1, "–", "…", "reading-stopped"))
+                break
         else:
             sheet.lines.append(line)
     return sheet
 
 
-# Rows between turns: some milliseconds.
-_TURN = 50
+# Rows between turns: a millisecond or some.
+_TURN = 10
+# More than anybody reads; looking for what each may mean takes its time.
+MOST_FAULTY = 1000
