@@ -16,7 +16,7 @@ from bot.domain.time_words import plain
 # them also what one is called.
 _BEFORE = (
     "prof", "drs", "dra", "drg", "drh", "dr", "ir", "kh", "hj", "h", "haji", "hajjah", "apt", "ns", "ust", "ustadz", "ustaz", "ustadzah",
-    "kyai", "kiai", "bpk", "bapak", "pak", "ibu", "bu", "sdr", "sdri", "yth",
+    "kyai", "kiai", "bpk", "bapak", "pak", "ibu", "bu", "sdr", "sdri", "tn", "ny", "yth",
 )  # fmt: skip
 _BEHIND = frozenset(
     {"sh", "se", "ss", "st", "sp", "sos", "ssos", "ssosi", "spd", "spdi", "spdk", "spdsd", "spdaud", "spdkor", "sag", "sap", "sip", "skom", "skomi",
@@ -28,7 +28,7 @@ _BEHIND = frozenset(
      "msos", "mpsi", "mhi", "mhum", "mei", "mth", "mak", "mec", "meng", "med", "msa", "mfarm", "mfil", "mfili", "mpi", "mtr", "mtrip", "mstp",
      "llm", "phd", "cpm", "cme", "cmed", "cla"}
 )  # fmt: skip
-# Some are names too: without their points "Se" and "St" are titles behind two names only, the others never.
+# Some are names too: without their points they are titles in capital letters, "Se" and "St" also behind two names.
 _TITLE_OF_TWO = frozenset({"se", "ss", "st"})
 _ALSO_NAMES = _TITLE_OF_TWO | {
     "sos", "sap", "sag", "sei", "sm", "sms", "sab", "sak", "sus", "sud", "spi", "ba", "ma", "lc", "ama", "amd", "map", "mag", "mei", "mak", "mec", "med",
@@ -36,7 +36,8 @@ _ALSO_NAMES = _TITLE_OF_TWO | {
 }  # fmt: skip
 # "Dr.H.Agus", "Drs. H. Agus", "H Agus", "K.H. Agus".
 _LEADING = re.compile(
-    rf"[\s.,]*(?:k\.\s?h|{'|'.join(sorted(_BEFORE, key=len, reverse=True))})(?:\.\s*|\s+)(?:\(c\)\s*)?(?=[^\W_])"
+    rf"[\s.,]*(?:k\.\s?h|{'|'.join(sorted(_BEFORE, key=len, reverse=True))})(?:\.\s*|\s+)(?:\(c\)\s*)?(?=[^\W_])",
+    re.IGNORECASE,
 )
 # Points in a title part no words: "S. Pd. I", "A. Md."
 _WORDS_OF_TITLE = 3
@@ -79,7 +80,7 @@ def is_part_of_name(part: str, name: str) -> bool:
 def _words(name: str) -> list[str]:
     """The words of a name without titles, each of letters and figures alone."""
     # Degrees stand behind a comma; who leaves it out may leave out the points as well.
-    bare = plain(name).casefold().partition(",")[0]
+    bare = plain(name).partition(",")[0]
     while match := _LEADING.match(bare):
         if not _letters(bare[match.end() :]):
             break
@@ -96,8 +97,10 @@ def _title_words(words: list[str]) -> int:
         last = words[-count:]
         letters = "".join(map(_letters, last))
         has_points = all("." in word for word in last[:-1] or last)
-        is_plain = count == 1 and (letters not in _ALSO_NAMES or (letters in _TITLE_OF_TWO and len(words) > count + 1))
-        if letters in _BEHIND and (has_points or is_plain):
+        is_plain = letters not in _ALSO_NAMES or (letters in _TITLE_OF_TWO and len(words) > count + 1)
+        # "Budi ST".
+        is_capital = last[0].isupper() and not words[0].isupper()
+        if letters in _BEHIND and (has_points or (count == 1 and (is_plain or is_capital))):
             return count
     return 0
 

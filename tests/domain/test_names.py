@@ -55,7 +55,7 @@ def test_any_two_texts_have_an_answer_and_the_same_key_is_the_same_name(one: str
         ("H.Agus Uji S.Pd.I", "Agus Uji"), ("Agus Uji S. Pd. I", "Agus Uji"), ("Agus Uji A. Md.", "AGUS UJI"), ("Agus SH", "AGUS"),
         ("AGUS SH, MH", "Agus"), ("K. H. Agus", "Agus"), ("Ir. Agus MT", "Agus"), ("Prof. Dr. Ir. H. Agus, M.Si., Ph.D.", "agus"),
         ("Hj Siti Aminah, A.Md.Keb", "Siti Aminah"), ("Haji Agus", "Agus"), ("Bpk. Agus", "Agus"), ("Dr (c) Agus", "Agus"),
-        ("Agus Uji,SE.", "Agus Uji"), ("AGUS UJI , S.STP", "Agus Uji"), ("Ma\u2019ruf", "Maruf"), ("Bu\u200bdi Uji", "Budi\u00a0Uji"),
+        ("Agus Uji,SE.", "Agus Uji"), ("Agus ST", "Agus"), ("Agus Uji MA", "Agus Uji"), ("Ny. Siti", "Siti"), ("AGUS UJI , S.STP", "Agus Uji"), ("Ma\u2019ruf", "Maruf"), ("Bu\u200bdi Uji", "Budi\u00a0Uji"),
     ],
 )  # fmt: skip
 def test_titles_as_offices_write_them_make_nobody_else(one: str, other: str) -> None:
