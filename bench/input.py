@@ -9,10 +9,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 import rows_hostile
+import rows_numbers
 from machine import machine
 from measured import Bench, Row, table
 
-ROWS = {**rows_hostile.ROWS}
+ROWS = {**rows_numbers.ROWS, **rows_hostile.ROWS}
 
 
 def main() -> None:
