@@ -76,7 +76,7 @@ class Batch:
         batch = cls(sessions_by_id(connection, spoken_of))
         batch._load_people(
             connection,
-            {row.person_id for row in rows if row.person_id is not None and row.session_id in batch.sessions},
+            {one for row in rows if row.session_id in batch.sessions for one in _people_of(row)},
         )
         batch.accounts = accounts_of(connection, {row.person_id for row in rows if row.person_id is not None}, now)
         batch.shifts = shifts_by_id(connection, {row.shift_id for row in rows if row.shift_id is not None})
@@ -156,6 +156,11 @@ def is_said_of(facts: SessionFacts, row: Claimed) -> bool:
 def revisions(sessions: Iterable[SessionFacts]) -> dict[int, int]:
     """Which revision of each session a message tells of."""
     return {facts.id: facts.revision for facts in sessions}
+
+
+def _people_of(row: Claimed) -> Iterable[int]:
+    """Whom a row is for, and of whom it tells."""
+    return (one for one in (row.person_id, row.facts.get("who")) if isinstance(one, int))
 
 
 def _sessions_of(rows: Sequence[Claimed], purpose: Purpose) -> set[int]:

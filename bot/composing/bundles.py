@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.composing.batch import is_said_of, revisions, said_by
 from bot.composing.personal import personal_screen
@@ -32,13 +32,25 @@ def bundled(batch: Batch, bundle: Bundle, rows: Sequence[Claimed], now: datetime
 
 
 def _changes(batch: Batch, rows: Sequence[Claimed]) -> dict[int, Message | None]:
-    if not rows:
+    told = [(row, facts) for row, facts in ((row, _as_it_stands(batch, row)) for row in rows) if facts is not None]
+    if not told:
         return {}
-    screen = attendance.late_changes([(batch.sessions[row.session_id or 0], row.facts) for row in rows])
-    if len(rows) > 1 and not fits(screen):
+    screen = attendance.late_changes([(batch.sessions[row.session_id or 0], facts) for row, facts in told])
+    if len(told) > 1 and not fits(screen):
         half = len(rows) // 2
         return _changes(batch, rows[:half]) | _changes(batch, rows[half:])
-    return _as_one(batch, rows, screen)
+    return _as_one(batch, [row for row, _ in told], screen)
+
+
+def _as_it_stands(batch: Batch, row: Claimed) -> Mapping[str, Any] | None:
+    """The change from what they know, as far as it holds by now; None where it was taken back."""
+    invitation = batch.invitations.get((row.session_id or 0, row.facts.get("who", 0)))
+    if invitation is None or invitation.answer is None:
+        return row.facts
+    if invitation.answer == row.facts["before"]:
+        return None
+    reason = invitation.excuse_text or (invitation.excuse or "")
+    return {**row.facts, "after": invitation.answer, "reason": reason}
 
 
 def _morning(batch: Batch, rows: Sequence[Claimed], now: datetime) -> dict[int, Message | None]:

@@ -104,6 +104,9 @@ class Traits:
     bundle: Bundle | None = None
     # Goes on in the message that last told of the session, which changes without ringing; said anew where there is none.
     goes_on: bool = False
+    # Of one subject the first are said at once, those that follow wait (`bot.domain.timing.calm_moment`) and then say how
+    # things stand: whoever changes their mind a hundred times sends others a few messages.
+    calm: bool = False
 
     @property
     def survives_move(self) -> bool:
@@ -123,14 +126,14 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.NUDGE: Traits(
         urgency=_BULK, follows_revision=True, announces=True, comes_back=False, asks=True, bundle=Bundle.MORNING
     ),
-    Purpose.SUBSTITUTE: Traits(urgency=_URGENT, at_night=True, announces=True, says_all=True),
+    Purpose.SUBSTITUTE: Traits(urgency=_URGENT, at_night=True, announces=True, says_all=True, calm=True),
     Purpose.SUBSTITUTE_RELEASED: Traits(
-        urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True, outdates=True
+        urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True, outdates=True, calm=True
     ),
     Purpose.SUBSTITUTE_DECLINED: Traits(urgency=_URGENT),
     Purpose.SEAT: Traits(urgency=_URGENT),
     Purpose.ANSWERED_FOR: Traits(urgency=_URGENT),
-    Purpose.LATE_CHANGE: Traits(urgency=_URGENT, bundle=Bundle.CHANGES),
+    Purpose.LATE_CHANGE: Traits(urgency=_URGENT, bundle=Bundle.CHANGES, calm=True),
     Purpose.CHECK_IN: Traits(urgency=_BULK, follows_revision=True, recalls=True, bundle=Bundle.MORNING, goes_on=True),
     Purpose.THANKS: Traits(urgency=_BULK, bundle=Bundle.MORNING, goes_on=True),
     Purpose.ABSENCE: Traits(urgency=_BULK, bundle=Bundle.MORNING),
@@ -170,6 +173,7 @@ GOING_ON = having(lambda traits: traits.goes_on)
 AT_NIGHT = having(lambda traits: traits.at_night)
 RECALLING = having(lambda traits: traits.recalls)
 ASKING = having(lambda traits: traits.asks)
+CALM = having(lambda traits: traits.calm)
 
 
 BUNDLES: dict[Bundle, frozenset[Purpose]] = {

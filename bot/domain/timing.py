@@ -18,6 +18,10 @@ DEFAULT_DURATION = timedelta(hours=3)
 TOO_LATE = timedelta(hours=3)
 # Where one changes their mind after H-1, others often do.
 LATE_CHANGES_WAIT = timedelta(minutes=3)
+# After what was told of the same subject last, by how often it was told.
+_CALM = (timedelta(0), timedelta(minutes=15), timedelta(hours=1), timedelta(hours=3))
+# News of how it ended is of use so long before the session.
+_IN_TIME = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,18 @@ def announcement_due(starts_at: datetime, now: datetime, zone: ZoneInfo) -> date
     """
     morning = not_at_night(now, zone)
     return morning if morning + TOO_LATE <= starts_at else now
+
+
+def calm_moment(wanted: datetime, times: int, last: datetime | None, starts_at: datetime) -> datetime:
+    """When news of a subject goes out that was told `times` already, `last` then: later each time, but before the start.
+
+    The later ones never follow each other within minutes, also where the session is near.
+    """
+    if not times or last is None:
+        return wanted
+    waits = _CALM[min(times, len(_CALM)) - 1]
+    in_time = max(starts_at - _IN_TIME, last + LATE_CHANGES_WAIT if waits else wanted)
+    return max(wanted, min(last + waits, in_time))
 
 
 def morning_after(ends_at: datetime, zone: ZoneInfo) -> datetime:

@@ -22,7 +22,7 @@ from bot.services import audit
 from bot.services.access import find_person, require_actor
 from bot.services.arrivals import arrivals_of
 from bot.services.cards import stale_cards
-from bot.services.owing import Owed, once, owe_on
+from bot.services.owing import Owed, once, owe_calmly, owe_on
 from bot.services.reading import SESSION_COLUMNS, session_of
 from bot.services.recipients import on_bot, reachable_on, recipients, registered_on
 from bot.services.seating import change_seats, seats_of, tell_promoted
@@ -321,22 +321,25 @@ def _told_soon(facts: SessionFacts, now: datetime) -> Due:
 def _tell_heads_of_late_change(
     connection: Connection, person: PersonFacts, facts: SessionFacts, before: Standing, after: Standing, now: datetime
 ) -> None:
-    """Whoever changes their mind after the H-1 reminder: those who answer for the session hear of it within minutes."""
+    """Whoever changes their mind after the H-1 reminder: those who answer for the session hear of it within minutes.
+
+    Of one who changes it over and over they hear now and then, what holds by then.
+    """
     if before.answer in (None, after.answer) or now < reminder_moment(facts.starts_at, facts.zone):
         return
     told = {
-        "name": person.name, "district": person.district, "before": before.answer, "after": after.answer,
+        "who": person.id, "name": person.name, "district": person.district, "before": before.answer, "after": after.answer,
         "reason": after.excuse_text or (after.excuse or ""),
     }  # fmt: skip
-    occurrence, due = f"{person.id}:{once()}", _told_soon(facts, now)
+    due = _told_soon(facts, now)
     owed = [
         Owed(
             Purpose.LATE_CHANGE, row.chat_id, due, facts.office_id, row.id, facts.id,
-            revision=facts.revision, occurrence=occurrence, facts=told,
+            revision=facts.revision, occurrence=str(person.id), facts=told,
         )
         for row in _answering_for(connection, facts, now)
     ]  # fmt: skip
-    owe_on(connection, owed, now)
+    owe_calmly(connection, owed, facts, now)
 
 
 def _answering_for(connection: Connection, facts: SessionFacts, now: datetime) -> Sequence[Any]:

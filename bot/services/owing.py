@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
 
-from sqlalchemy import String, and_, bindparam, case, cast, delete, exists, func, or_, update
+from sqlalchemy import String, and_, bindparam, case, cast, delete, exists, func, or_, select, update
 
-from bot.domain.ledger import ACCOUNT_LOST, COMING_BACK, FOLLOWING, Purpose, State, check_move, key_around
-from bot.domain.timing import TOO_LATE, announcement_due, not_at_night
+from bot.domain.ledger import ACCOUNT_LOST, CALM, COMING_BACK, FOLLOWING, Purpose, State, check_move, key_around
+from bot.domain.timing import TOO_LATE, announcement_due, calm_moment, not_at_night
 from bot.storage.accounts import is_theirs
 from bot.storage.chunks import chunks
 from bot.storage.database import mark_owed, within
@@ -80,6 +80,31 @@ def owe_on(connection: Connection, messages: Iterable[Owed], now: datetime) -> i
     if written:
         mark_owed(connection, "deliveries")
     return written
+
+
+def owe_calmly(connection: Connection, messages: Iterable[Owed], facts: SessionFacts, now: datetime) -> int:
+    """`owe_on` for news of a session, of which the last says all; their `occurrence` is whom or what they are of.
+
+    What is on its way already says how things stand when it goes out; what was told lately is told again ever later.
+    """
+    return owe_on(connection, [one for one in (_calm(connection, one, facts) for one in messages) if one], now)
+
+
+def _calm(connection: Connection, message: Owed, facts: SessionFacts) -> Owed | None:
+    before = key_around(message.purpose, message.reason, 0)[0].removesuffix(":0:")
+    values = {"session": message.session_id, "person": message.person_id, "purposes": list(CALM)}
+    rows = [
+        row
+        for row in connection.execute(_LATELY, values)
+        if row.key.rpartition(":")[0].endswith(f":{message.occurrence}")
+    ]
+    if any(row.state == State.PENDING and row.key.startswith(f"{before}:") for row in rows):
+        return None
+    told = [row.settled_at or row.due_at for row in rows if row.state in (State.SENT, State.SENDING)]
+    at = calm_moment(message.due.at, len(told), max(told, default=None), facts.starts_at)
+    if at > message.due.at:
+        at = announcement_due(facts.starts_at, at, facts.zone)
+    return replace(message, due=replace(message.due, at=at), occurrence=f"{message.occurrence}:{once()}")
 
 
 def occurrence_of(day: int) -> str:
@@ -190,6 +215,12 @@ _FORGET = delete(Delivery).where(
     ),
 )
 _LEAVE = update(Delivery).where(*_OF_PEOPLE, Delivery.state == State.PENDING).values(state=State.CANCELLED)
+_LATELY = select(Delivery.key, Delivery.state, Delivery.due_at, Delivery.settled_at).where(
+    Delivery.session_id == bindparam("session"),
+    Delivery.person_id == bindparam("person"),
+    Delivery.purpose.in_(_PURPOSES),
+    Delivery.state.in_((State.PENDING, State.SENDING, State.SENT)),
+)
 _OWED_TO = (Delivery.person_id == bindparam("person"), Delivery.state == State.PENDING)
 _LET_GO = delete(Delivery).where(*_OWED_TO, Delivery.perhaps_told.is_(None), Delivery.purpose.in_(FOLLOWING))
 # What stands there is another's to look at.

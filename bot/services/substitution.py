@@ -8,14 +8,14 @@ from sqlalchemy import select, update
 
 from bot.domain.answers import may_answer
 from bot.domain.facts import Candidate
-from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose
+from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose, State
 from bot.domain.meeting_days import owed_daily
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
 from bot.services import audit
 from bot.services.access import require_actor
 from bot.services.cards import stale_cards
-from bot.services.owing import MAY_BE_KNOWN, Owed, day_facts, forget, occurrence_of, once, owe_on
+from bot.services.owing import MAY_BE_KNOWN, Owed, day_facts, forget, occurrence_of, once, owe_calmly, owe_on
 from bot.services.reading import SESSION_COLUMNS, session_of
 from bot.services.recipients import NO_CHAT, active_on, is_active, on_bot, recipients, registered_on
 from bot.services.seating import change_seats, seats_of, tell_promoted
@@ -79,28 +79,31 @@ def tell_substitutes(
     zone = facts.zone
     if old is not None and not _release(connection, facts.id, old):
         old = None
+    knows = new is not None and _knows_already(connection, facts.id, new, person.name)
     due = Due(announcement_due(facts.starts_at, now, zone), facts.ends_at)
-    occurrence = f"{person.id}:{once()}"
     wanted = (
         (old, Purpose.SUBSTITUTE_RELEASED, due, 0),
-        (new, Purpose.SUBSTITUTE, due, 0),
+        (None if knows else new, Purpose.SUBSTITUTE, due, 0),
         *((new, *daily) for daily in owed_daily(facts.days, now, zone)),
     )
     query = recipients(active_on(facts.day)).where(Person.id.in_({old, new}))
     chats = {row.id: row.chat_id for row in connection.execute(query) if row.chat_id != NO_CHAT or row.id == old}
-    messages = []
+    messages: list[Owed] = []
+    calm: list[Owed] = []
     for person_id, purpose, due_, day in wanted:
         chat = chats.get(person_id or 0)
         if person_id is None or chat is None:
             continue
         # There is one H-1 of each day for a person and revision, however it came about, and one message of the day.
-        messages.append(
+        (messages if day else calm).append(
             Owed(
                 purpose, chat, due_, facts.office_id, person_id, facts.id, revision=facts.revision,
-                occurrence=occurrence_of(day) if day else occurrence, facts=day_facts(day) if day else {"for": person.name},
+                occurrence=occurrence_of(day) if day else str(person.id),
+                facts=day_facts(day) if day else {"for": person.name},
             )
         )  # fmt: skip
     owe_on(connection, messages, now)
+    owe_calmly(connection, calm, facts, now)
 
 
 def _release(connection: Connection, session_id: int, person_id: int) -> bool:
@@ -113,6 +116,18 @@ def _release(connection: Connection, session_id: int, person_id: int) -> bool:
         MAY_BE_KNOWN,
     )
     return connection.execute(last.order_by(Delivery.id.desc()).limit(1)).scalar_one_or_none() in ANNOUNCING
+
+
+def _knows_already(connection: Connection, session_id: int, person_id: int, name: str) -> bool:
+    """Chosen again by the same before they were told that they no longer are: then they need not hear of either."""
+    theirs = (Delivery.session_id == session_id, Delivery.person_id == person_id)
+    released = (Delivery.purpose == Purpose.SUBSTITUTE_RELEASED, Delivery.state == State.PENDING)
+    if connection.execute(select(Delivery.id).where(*theirs, *released).limit(1)).one_or_none() is None:
+        return False
+    forget(connection, session_id, [person_id], only=frozenset({Purpose.SUBSTITUTE_RELEASED}))
+    known = select(Delivery.facts).where(*theirs, Delivery.purpose == Purpose.SUBSTITUTE, MAY_BE_KNOWN)
+    last = connection.execute(known.order_by(Delivery.id.desc()).limit(1)).scalar_one_or_none()
+    return last is not None and last.get("for") == name
 
 
 async def decline(ctx: Context, telegram_id: int, session_id: int, *, shown_at: datetime | None = None) -> SessionFacts:

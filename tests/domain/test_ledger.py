@@ -87,6 +87,7 @@ EXPECTED: dict[str, set[Purpose]] = {
     "asks": {Purpose.INVITATION, Purpose.MOVED, Purpose.NUDGE},
     "to_groups": {Purpose.GROUP_CARD, Purpose.GROUP_MOVED, Purpose.GROUP_CANCELLED},
     "goes_on": {Purpose.CHECK_IN, Purpose.THANKS},
+    "calm": {Purpose.LATE_CHANGE, Purpose.SUBSTITUTE, Purpose.SUBSTITUTE_RELEASED},
 }  # fmt: skip
 
 _BUNDLES = {

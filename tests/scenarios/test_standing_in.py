@@ -8,7 +8,7 @@ from sqlalchemy import select, update
 
 from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
-from bot.domain.vocabulary import Answer
+from bot.domain.vocabulary import Answer, ExcuseKind
 from bot.services.answering import Reply, answer, answer_for
 from bot.storage.models import Invitation, Person, Session
 
@@ -151,3 +151,57 @@ async def test_a_guest_may_stand_in_by_name_and_position(office: Office) -> None
     facts = await answer(office.bot.ctx, kordiv.id, found, reply)
     assert (facts.substitute, facts.guest_position) == ("Sutrisno S.H.", "Staf kecamatan")
     assert "Diwakilkan oleh Sutrisno S.H. (Staf kecamatan)" in await office.say(kordiv, "/hadir")
+
+
+async def test_two_hundred_changes_of_mind_after_h1_are_a_few_messages_and_the_last_says_how_it_ended(
+    office: Office,
+) -> None:
+    head = await office.head("HPS")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await office.say(head, SET)
+    await office.press(kordiv, "Hadir")
+    await office.at("2023-11-07", 9)
+    answers = (Reply(Answer.EXCUSED, ExcuseKind.SICK), Reply(Answer.ATTENDING))
+
+    async def _waver(times: int, minutes: float) -> None:
+        for number in range(times):
+            await answer(office.bot.ctx, kordiv.id, 1, answers[number % 2])
+            await office.clock.advance(timedelta(minutes=minutes))
+
+    def _told() -> list[str]:
+        return [message.text for message in head.messages if message.text.startswith("❗")]
+
+    # Within moments, and it ends as it began: nothing has changed.
+    await _waver(8, 0)
+    await office.at("2023-11-07", 9.2)
+    assert _told() == []
+    # For two hours.
+    await _waver(101, 1.25)
+    assert len(_told()) <= 5
+    await office.at("2023-11-07", 16)
+    told = _told()
+    assert 1 <= len(told) <= 6
+    assert "→ 🚫 Berhalangan" in told[-1]
+    # Shortly before the start, how it ended comes in time.
+    await office.at("2023-11-08", 8.4)
+    before = len(_told())
+    await _waver(24, 1.25)
+    assert before < len(_told()) <= before + 10
+
+
+async def test_a_substitute_named_and_unnamed_a_hundred_times_hears_of_it_a_few_times(office: Office) -> None:
+    head = await office.head("HPS")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    ketua = await office.chair_of("Wonodadi")
+    await office.say(head, SET)
+    before = len(ketua.messages)
+    named = Reply(Answer.SUBSTITUTED, substitute_id=await _person_id(office, ketua.id))
+    for _ in range(40):
+        for reply in (named, Reply(Answer.ATTENDING)):
+            await answer(office.bot.ctx, kordiv.id, 1, reply)
+            await office.clock.advance(timedelta(seconds=30))
+    await answer(office.bot.ctx, kordiv.id, 1, named)
+    await office.clock.advance(timedelta(hours=4))
+    told = ketua.messages[before:]
+    # Of all that came between, nothing: whoever is chosen again before hearing of the release knows already.
+    assert [message.versions[0].text[:10] for message in told] == ["👥 Anda dit", "👥 Anda tid", "👥 Anda dit"]
