@@ -20,7 +20,7 @@ from bot.updates import read_update
 from bot.work import Taken, Work
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Collection, Coroutine
+    from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Iterable
 
     from telegram import Update
     from telegram.ext import Application
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from bot.storage.inbox import Kept
 
     App = Application[Any, Any, Any, Any, Any, Any]
+    Tell = Callable[[Update], Coroutine[Any, Any, None]]
 
 T = TypeVar("T")
 
@@ -141,7 +142,9 @@ class Intake:
         self.on_done: list[Callable[[Update, float], None]] = []
         # Told of each update that is dropped, and of the first of a person's for a while.
         self.on_dropped: list[Callable[[Update], None]] = []
-        self.on_flood: list[Callable[[Update], Coroutine[Any, Any, None]]] = []
+        self.on_flood: list[Tell] = []
+        # Told of each update that is tried no more.
+        self.on_set_aside: list[Tell] = []
         # Told of each update whose handler did not come back.
         self.on_hung: list[Callable[[Update], None]] = []
         app.add_error_handler(_note_fault)
@@ -251,8 +254,11 @@ class Intake:
                 self.start(update, row.body, row)
         if found.rows:
             log.info("updates taken up from the inbox", count=len(found.rows))
-        for update_id in found.set_aside:
-            log.error("update set aside: processes died while it was under way", update=update_id)
+        for row in found.set_aside:
+            log.error("update set aside: processes died while it was under way", update=row.update_id)
+            update = read_update(row.body, self._app.bot)
+            if update is not None:
+                self._tell(self.on_set_aside, update)
         return found.died
 
     async def _look_again(self) -> None:
@@ -278,11 +284,14 @@ class Intake:
         if not lane.told:
             lane.told = True
             log.warning("updates of one person dropped", waiting=lane.waiting, unfinished=lane.unfinished)
-            for tell in self.on_flood:
-                task = asyncio.create_task(tell(update))
-                self._telling.add(task)
-                task.add_done_callback(self._telling.discard)
+            self._tell(self.on_flood, update)
         return asyncio.create_task(_dropped())
+
+    def _tell(self, listeners: Iterable[Tell], update: Update) -> None:
+        for tell in listeners:
+            task = asyncio.create_task(tell(update))
+            self._telling.add(task)
+            task.add_done_callback(self._telling.discard)
 
     async def _process(self, work: Work, before: Work | None, lane: _Lane) -> Taken:
         # Every line logged in this turn tells which.

@@ -251,6 +251,11 @@ class Router:
             return
         await self._turn(update, []).notify(plain("too-many"), alert=True)
 
+    async def say_set_aside(self, update: Update) -> None:
+        """To whoever sent what the bot could not bear: in private, and long after a press can be answered."""
+        if update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE:
+            await self._turn(update, []).say(Screen(t("set-aside")))
+
     async def _run(
         self,
         update: Update,

@@ -16,6 +16,7 @@ from bot.services.digest import failures
 from bot.services.owing import of_use, owe_again
 from bot.services.recipients import active_on
 from bot.storage.database import within
+from bot.storage.inbox import inbox
 from bot.storage.models import Delivery, Person
 
 if TYPE_CHECKING:
@@ -30,12 +31,16 @@ _LATELY = timedelta(days=7)
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """Counts of deliveries by state and of people, the next due send, late failures by reason, how many may be retried."""
+    """Counts of deliveries by state and of people, the next due send, late failures by reason, how many may be retried.
+
+    `set_aside` is of the whole bot: updates that processes died of.
+    """
 
     deliveries: dict[State, int]
     next_due: datetime | None
     failed: tuple[tuple[str, int], ...]
     retryable: int
+    set_aside: int
     people: int
     registered: int
     unreachable: int
@@ -65,6 +70,7 @@ async def status(ctx: Context, actor: PersonFacts) -> Status:
             next_due=(await session.execute(next_due)).scalar_one(),
             failed=tuple(await within(session, partial(failures, office_id=office, since=now - _LATELY))),
             retryable=(await session.execute(retryable)).scalar_one(),
+            set_aside=(await within(session, inbox)).set_aside,
             people=total,
             registered=registered,
             unreachable=unreachable,

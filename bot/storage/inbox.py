@@ -50,7 +50,7 @@ class Found:
     """What a process finds: what is to be done, oldest first, what was set aside now, and whether somebody died."""
 
     rows: list[Kept]
-    set_aside: list[int]
+    set_aside: list[Kept]
     died: bool
 
 
@@ -156,8 +156,11 @@ def take(connection: Connection, owner: str, now: datetime, *, alone: bool, begi
     taken = [row for row in rows if row.begun < MOST_DEATHS]
     if taken:
         connection.execute(_HOLD, {"ids": [row.id for row in taken], "holder": owner})
-    kept = [Kept(row.update_id, row.body, row.lane, row.begun, row.effective) for row in taken]
-    return Found(kept, [row.update_id for row in tired], died)
+    return Found([_kept(row) for row in taken], [_kept(row) for row in tired], died)
+
+
+def _kept(row: Any) -> Kept:
+    return Kept(row.update_id, row.body, row.lane, row.begun, row.effective)
 
 
 def renew(connection: Connection, owner: str, now: datetime) -> None:

@@ -161,6 +161,7 @@ digest-unreachable = 🚫 Tidak bisa dihubungi: { $names }
 digest-unregistered = 📵 { $count } orang belum terdaftar
 status-title = 🩺 <b>Keadaan bot</b>
 status-deliveries = Kiriman: { $pending } menunggu, { $sent } terkirim, { $failed } gagal, { $expired } kedaluwarsa
+status-set-aside = ⚠️ { $count } pesan dilewati karena bot mati setiap kali mengerjakannya. Pengelola server melihatnya dengan perintah <code>doctor</code>.
 status-people = Anggota: { $registered } dari { $people } terdaftar, { $unreachable } tidak bisa dihubungi
 status-next = Kiriman berikutnya: { $at }
 status-next-none = Tidak ada kiriman yang menunggu.

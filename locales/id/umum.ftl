@@ -35,4 +35,5 @@ button-back = « Kembali
 button-yes = Ya, lanjutkan
 button-no = Tidak
 error-internal = Ada gangguan di sisi kami. Perintah tadi mungkin sudah tersimpan; periksa dengan /jadwal atau /hadir sebelum mengulang.
+set-aside = Maaf, kiriman Anda tadi tidak bisa kami proses dan sudah dilewati. Bila itu berkas, periksa isinya atau serahkan kepada petugas Bawaslu; selebihnya silakan coba lagi.
 too-many = Terlalu banyak kiriman sekaligus; sebagian tidak dibaca. Tunggu sebentar, lalu kirim lagi yang penting.
