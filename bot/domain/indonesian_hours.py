@@ -28,6 +28,8 @@ _SAID_AFTER_NOON, _SAID_OF_EITHER, _SAID_OF_EVENING = range(1, 6), range(1, 8), 
 # When one is asleep.
 _NIGHT = range(6)
 
+# Parts of a day that are before its morning, not behind its evening.
+_OF_ITS_OWN_DAY = frozenset({"pagi", "subuh", "dini hari", "am"})
 # The hours of a day that each part of it may have; the same twelve hours later are tried first in the evening.
 _PARTS = {
     "pagi": range(12), "subuh": range(2, 7), "dini hari": range(6), "siang": range(9, 17), "tengah hari": range(11, 14),
@@ -349,8 +351,7 @@ def _resolved(start: _Clock, end: _Clock | None, given: str, *, is_open: bool, a
         raise DateProblem("not_a_time", given=given)
     if end is None:
         begin = start.readings()[0]
-        is_night = not start.part and begin // 60 in _NIGHT
-        doubt = is_night or start.of_either or (start.lone and not is_open)
+        doubt = _is_of_some_night(start, begin) or start.of_either or (start.lone and not is_open)
         return Hours(_time(begin), None, sure=not doubt)
     begins = _begins(start, end)
     ends = _ends(start, end)
@@ -359,7 +360,7 @@ def _resolved(start: _Clock, end: _Clock | None, given: str, *, is_open: bool, a
         begin, last = pairs[0]
         others = [pair for pair in pairs if pair[0] != begin and pair[1] < _MIDNIGHT]
         is_spoken = start.part or end.part
-        is_night = not is_spoken and begin // 60 in _NIGHT
+        is_night = _is_of_some_night(start, begin) and end.part not in _OF_ITS_OWN_DAY
         # "9-8", "13-9".
         is_late = not is_spoken and last >= _NOON and end.of_twelve and end.hour in _SAID_OF_EVENING
         doubt = bool(others and start.of_either) or is_night or is_late
@@ -369,6 +370,11 @@ def _resolved(start: _Clock, end: _Clock | None, given: str, *, is_open: bool, a
             if any_end or _follows(begin, last % _MIDNIGHT):
                 return Hours(_time(begin), _time(last % _MIDNIGHT), sure=len(begins) == 1)
     raise DateProblem("end_before_start", given=given)
+
+
+def _is_of_some_night(start: _Clock, begin: int) -> bool:
+    """Whether it begins when one is asleep, and of which night is not said: "01.00", "jam 2 malam"."""
+    return begin // 60 in _NIGHT and start.part not in _OF_ITS_OWN_DAY
 
 
 def _is_one(clock: _Clock, last: int) -> bool:

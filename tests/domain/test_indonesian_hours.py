@@ -89,6 +89,11 @@ jam 6 Aula                            | 06.00-      ? | Aula
 setengah delapan Aula                 | 07.30-      ? | Aula
 13-9 Aula                             | 13.00-21.00 ? | Aula
 01.00-03.00 Aula                      | 01.00-03.00 ? | Aula
+jam 2 malam Aula                      | 02.00-      ? | Aula
+00.00 malam Aula                      | 00.00-      ? | Aula
+jam 2-4 pagi Aula                     | 02.00-04.00   | Aula
+jam 3 pagi Aula                       | 03.00-        | Aula
+jam 4 subuh Aula                      | 04.00-        | Aula
 00.30 Aula                            | 00.30-      ? | Aula
 9 Naga Resto                          | 09.00-      ? | Naga Resto
 09.00, lantai 2                       | 09.00-        | , lantai 2
