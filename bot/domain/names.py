@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 
 from bot.domain.time_words import plain
@@ -45,6 +46,9 @@ _WORDS_OF_TITLE = 3
 _LETTERS_A_SLIP = 4
 # Spellings of before 1972 that people keep in their names.
 _OLD = (("oe", "u"), ("dj", "j"), ("tj", "c"))
+
+
+_NO_LETTERS = re.compile(r"[^a-z0-9]")
 
 
 @lru_cache(maxsize=4096)
@@ -106,6 +110,8 @@ def _title_words(words: list[str]) -> int:
 
 
 def _letters(word: str) -> str:
+    if word.isascii():
+        return _NO_LETTERS.sub("", word.lower())
     plain = unicodedata.normalize("NFKD", word.casefold())
     # One of the apostrophes (U+02BC) counts as a letter for Unicode.
     return "".join(sign for sign in plain if sign.isalnum() and unicodedata.category(sign) != "Lm")
@@ -125,7 +131,10 @@ def _is_within(short: str, long: str) -> bool:
 
 def _is_slip(one: str, other: str) -> bool:
     a, b = _modern(name_key(one)), _modern(name_key(other))
-    return _distance(a, b) <= max(len(a), len(b)) // _LETTERS_A_SLIP
+    most = max(len(a), len(b)) // _LETTERS_A_SLIP
+    # Without counting where even the letters, in whatever order, are others.
+    others = max((Counter(a) - Counter(b)).total(), (Counter(b) - Counter(a)).total())
+    return others <= most and _distance(a, b) <= most
 
 
 def _modern(key: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, timedelta
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.domain.codes import ACTIVITY
@@ -16,7 +18,7 @@ from bot.domain.names import is_same_name, name_key, written_key
 from bot.domain.rows import MAX_NAME, MAX_SHOWN, Reader, RowProblem, district_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import datetime, time
 
     from bot.domain.columns import Row
@@ -94,14 +96,51 @@ def attendance_line(row: Row, districts: DistrictNames, zone: str) -> Attendance
     )  # fmt: skip
 
 
-def whom(line: AttendanceLine, invited: Sequence[Listed]) -> Meant | RowProblem:
+class Invited:
+    """A session's invitations, to be found by name without looking at each."""
+
+    def __init__(self, invited: Iterable[Listed]) -> None:
+        # By (way of comparing, name) everywhere, by (way, name, kecamatan) there.
+        self._by: defaultdict[tuple[object, ...], list[Listed]] = defaultdict(list)
+        self._stands_in: defaultdict[tuple[str, str], list[Listed]] = defaultdict(list)
+        self._names: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        for one in invited:
+            for way, key in enumerate(_WAYS):
+                name = key(one.name)
+                self._by[way, name].append(one)
+                self._by[way, name, one.district].append(one)
+            if one.substitute:
+                self._stands_in[name_key(one.substitute), one.district].append(one)
+            self._names[one.district][name_key(one.name)] = one.name
+
+    def named(self, name: str, *district: str) -> list[Listed]:
+        """Those with exactly this name; if there are none, those who have it apart from signs, then apart from titles."""
+        for way, key in enumerate(_WAYS):
+            if found := self._by.get((way, key(name), *district)):
+                return found
+        return []
+
+    def represented_by(self, name: str, district: str) -> list[Listed]:
+        """Those for whom somebody of that name stands in."""
+        return self._stands_in.get((name_key(name), district), [])
+
+    def nearest(self, name: str, district: str) -> str | None:
+        """The name that is probably meant."""
+        names = self._names.get(district, {})
+        found = get_close_matches(name_key(name), names, n=1, cutoff=_CLOSE)
+        return names[found[0]] if found else None
+
+
+_WAYS: tuple[Callable[[str], str], ...] = (str.casefold, written_key, name_key)
+
+
+def whom(line: AttendanceLine, invited: Invited) -> Meant | RowProblem:
     """Whom of a session's invitations a line means: by name, with or without titles, or by who stands in."""
-    here = [one for one in invited if one.district == line.district]
-    found = _named(line.name, here)
+    found = invited.named(line.name, line.district)
     if len(found) > 1:
         return _problem(line, "nama", line.name, "ambiguous-invited")
     if not found:
-        instead = [one for one in here if one.substitute and is_same_name(line.name, one.substitute)]
+        instead = invited.represented_by(line.name, line.district)
         if len(instead) == 1 and not line.substituted:
             return Meant(instead[0].invitation_id, by_substitute=True)
         return _unknown(line, invited)
@@ -141,24 +180,13 @@ def wrong_moment(line: AttendanceLine, at: datetime, starts_at: datetime, ends_a
     return "time-future" if at > now else ""
 
 
-def _unknown(line: AttendanceLine, invited: Sequence[Listed]) -> RowProblem:
-    elsewhere = _named(line.name, invited)
+def _unknown(line: AttendanceLine, invited: Invited) -> RowProblem:
+    elsewhere = invited.named(line.name)
     if len(elsewhere) == 1:
         return _problem(line, "nama", line.name, "invited-elsewhere", district=elsewhere[0].district or "Kabupaten")
-    names = {name_key(one.name): one.name for one in invited if one.district == line.district}
-    if meant := get_close_matches(name_key(line.name), names, n=1, cutoff=_CLOSE):
-        return _problem(line, "nama", line.name, "not-invited-slip", meant=names[meant[0]])
+    if meant := invited.nearest(line.name, line.district):
+        return _problem(line, "nama", line.name, "not-invited-slip", meant=meant)
     return _problem(line, "nama", line.name, "not-invited")
-
-
-def _named(name: str, invited: Sequence[Listed]) -> list[Listed]:
-    """Those with exactly this name; if there are none, those who have it apart from signs, then apart from titles."""
-    for key in (str.casefold, written_key, name_key):
-        wanted = key(name)
-        found = [one for one in invited if key(one.name) == wanted]
-        if found:
-            return found
-    return []
 
 
 def _is_yes(value: str) -> bool:
@@ -177,13 +205,17 @@ def _which_day(value: str) -> int | date:
 def _moment(reader: Reader, value: str, zone: str) -> time | None:
     """When somebody came; Excel gives 8.5 for a cell in which 8.50 was typed."""
     try:
-        return parse_time(re.sub(r"^(\d{1,2}\.\d)$", r"\g<1>0", value), zone)
+        return _time(re.sub(r"^(\d{1,2}\.\d)$", r"\g<1>0", value), zone)
     except DateProblem as problem:
         if problem.code == "other_zone":
             reader.problem("jam", "time-other-zone", own=zone, here=problem.values["here"].partition("-")[0])
         else:
             reader.problem("jam", "bad-time")
         return None
+
+
+# Of a list most say the same few hours.
+_time = lru_cache(1024)(parse_time)
 
 
 def _problem(line: AttendanceLine, column: str, value: str, reason: str, **values: str | int) -> RowProblem:

@@ -182,3 +182,4 @@ import-problem-unknown-audience-slip = sasaran “{ $term }” tidak dikenal; ma
 import-problem-position-elsewhere = jabatan menyebut tempat lain daripada kolom kecamatan ({ $district }); samakan
 import-problem-division-other = jabatan menyebut divisi { $position }; samakan
 import-problem-reading-stopped = terlalu banyak kekeliruan; baris sesudahnya belum diperiksa
+import-problem-numbers-of-others = { $count } nomor di file ini milik orang lain di daftar; kolom telepon mungkin bergeser. Periksa, lalu kirim ulang

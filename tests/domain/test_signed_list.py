@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.domain.columns import Row
 from bot.domain.districts import DistrictNames
 from bot.domain.rows import RowProblem
-from bot.domain.signed_list import AttendanceLine, Listed, Meant, attendance_line, whom, wrong_moment
+from bot.domain.signed_list import AttendanceLine, Invited, Listed, Meant, attendance_line, whom, wrong_moment
 
 DISTRICTS = DistrictNames(["Wonodadi", "Udanawu"])
 START = datetime(2023, 10, 6, 2, tzinfo=UTC)
@@ -81,7 +81,7 @@ INVITED = [
     ],
 )
 def test_whom_a_line_means(cells: dict[str, str], meant: Meant | tuple[str, str]) -> None:
-    found = whom(line(**cells), INVITED)
+    found = whom(line(**cells), Invited(INVITED))
     assert ((found.column, found.reason) if isinstance(found, RowProblem) else found) == meant
 
 
@@ -93,9 +93,10 @@ def test_nobody_is_guessed(people: list[tuple[str, str]], name: str) -> None:
     """Who is written exactly as invited is meant, whoever else has a name like it; and a line means one or none."""
     numbers = count(1)
     invited = [Listed(next(numbers), district, named, "") for district, named in people]
+    index = Invited(invited)
     for one in invited:
-        assert whom(line(kecamatan=one.district, nama=one.name), invited) == Meant(one.invitation_id, False)
-    found = whom(line(nama=name), invited)
+        assert whom(line(kecamatan=one.district, nama=one.name), index) == Meant(one.invitation_id, False)
+    found = whom(line(nama=name), index)
     if isinstance(found, Meant):
         assert next(one for one in invited if one.invitation_id == found.invitation_id).district == "Wonodadi"
 

@@ -15,12 +15,12 @@ from bot.domain.refusals import Refusal
 from bot.domain.rows import calendar_line, district_line, duty_line, roster_line, unstored_notes, year_of_plan
 from bot.domain.signed_list import attendance_line
 from bot.services import audit
-from bot.services.importing.attendance import import_attendance
+from bot.services.importing.attendance import check_attendance, import_attendance
 from bot.services.importing.calendar import import_calendar
 from bot.services.importing.districts import import_districts
 from bot.services.importing.duty import import_duty
-from bot.services.importing.outcome import Imported, Place, read_sheet
-from bot.services.importing.roster import import_roster
+from bot.services.importing.outcome import Imported, Place, read_sheet, refused
+from bot.services.importing.roster import import_roster, prepare_roster
 from bot.services.reconciling import reconcile_upcoming
 from bot.services.rota import DEFAULT_SHIFT
 from bot.storage.database import within
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.columns import Row
+    from bot.domain.rows import RowProblem
     from bot.services.context import Context
 
 __all__ = ["Imported", "import_rows"]
@@ -90,7 +91,7 @@ async def _import_rows(
     with ctx.clock.hold():
         async with ctx.db.read() as session:
             place = await Place.load(session, office_id, now)
-        write = await _read(kind, rows, place, plan_year, now, actor_id, agreed)
+        write = await _read(ctx, kind, rows, place, plan_year, now, actor_id, agreed)
     try:
         async with ctx.db.write() as session:
             result = await write(session)
@@ -111,6 +112,10 @@ async def _import_rows(
         return undone.result
 
 
+async def _refused(kind: str, problems: list[RowProblem]) -> Imported:
+    return refused(kind, problems)
+
+
 def _follow(connection: Connection, office_id: int, now: datetime) -> None:
     """Whoever went to another kecamatan is invited to what has not begun as one of that; what was stays as it was."""
     connection.execute(_FOLLOW, {"office": office_id, "now": now})
@@ -126,6 +131,7 @@ _FOLLOW = (
 
 
 async def _read(
+    ctx: Context,
     kind: str,
     rows: Sequence[Row],
     place: Place,
@@ -147,12 +153,20 @@ async def _read(
             return lambda session: import_calendar(session, place, plan, year)
         case "roster":
             people = await read_sheet(rows, lambda row: roster_line(row, place.names))
-            return lambda session: import_roster(session, place, people, now, actor_id, agreed)
+            async with ctx.db.read() as session:
+                prepared = await prepare_roster(session, place, people)
+            return lambda session: import_roster(
+                session, place, people, prepared, now=now, actor_id=actor_id, agreed=agreed
+            )  # fmt: skip
         case "duty":
             shifts = await read_sheet(rows, lambda row: duty_line(row, place.names, DEFAULT_SHIFT))
             return lambda session: import_duty(session, place, shifts, now)
         case "attendance":
             came = await read_sheet(rows, lambda row: attendance_line(row, place.names, place.zone))
+            async with ctx.db.read() as session:
+                problems = await check_attendance(session, place, came, now)
+            if problems:
+                return lambda _: _refused("attendance", problems)
             return lambda session: import_attendance(session, place, came, now, actor_id)
         case _:
             raise ValueError(f"no such import: {kind}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
@@ -13,12 +14,12 @@ from sqlalchemy.orm import contains_eager
 from bot.domain.checkin import OPENS_BEFORE, Arrival, CheckInWay
 from bot.domain.codes import Code, read_code
 from bot.domain.rows import RowProblem
-from bot.domain.signed_list import EARLIEST_BEFORE, Listed, Meant, day_of, whom, wrong_moment
+from bot.domain.signed_list import EARLIEST_BEFORE, Invited, Listed, Meant, day_of, whom, wrong_moment
 from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
 from bot.services.arrivals import arrivals_at, arrive
 from bot.services.cards import stale_cards
-from bot.services.importing.outcome import Imported, refused
+from bot.services.importing.outcome import MOST_FAULTY, TURN, Imported, refused
 from bot.services.reading import office_zone, session_facts
 from bot.storage.chunks import chunks
 from bot.storage.database import within
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime, time
     from zoneinfo import ZoneInfo
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import SessionFacts
@@ -52,25 +53,22 @@ class _Arrival:
     day: date | None = None
 
 
+async def check_attendance(
+    session: AsyncSession, place: Place, sheet: Sheet[AttendanceLine], now: datetime
+) -> list[RowProblem]:
+    """What is wrong with a list, before anything is locked: thousands of names that nobody has take their time."""
+    meetings = await _Meetings.load(session, place.office_id, _came(sheet), _INVITED)
+    return (await _wanted(meetings, sheet, now))[1]
+
+
 async def import_attendance(
     session: AsyncSession, place: Place, sheet: Sheet[AttendanceLine], now: datetime, actor_id: int | None
 ) -> Imported:
     """Enter who came; a line whose time is open says nothing and is counted as passed over."""
-    lines = [line for line in sheet.lines if line.came]
-    meetings = await _Meetings.load(session, place.office_id, lines)
-    problems = list(sheet.problems)
-    wanted: dict[_Key, tuple[AttendanceLine, _Arrival]] = {}
-    for line in lines:
-        found = meetings.arrival(line, now)
-        if isinstance(found, RowProblem):
-            problems.append(found)
-            continue
-        invitation_id, arrival = found
-        key = invitation_id, arrival.day
-        if key in wanted:
-            problems.append(RowProblem(line.line, "nama", line.name, "duplicate", {"first": wanted[key][0].line}))
-        wanted.setdefault(key, (line, arrival))
-    problems += meetings.contradictions(wanted)
+    lines = _came(sheet)
+    # Whoever checks in meanwhile waits: their own check-in is not written over.
+    meetings = await _Meetings.load(session, place.office_id, lines, _INVITED.with_for_update(of=Invitation))
+    wanted, problems = await _wanted(meetings, sheet, now)
     if problems:
         return refused("attendance", problems)
     news = {key: arrival for key, (_, arrival) in wanted.items() if not meetings.holds(key, arrival)}
@@ -84,6 +82,34 @@ async def import_attendance(
     )  # fmt: skip
 
 
+def _came(sheet: Sheet[AttendanceLine]) -> list[AttendanceLine]:
+    return [line for line in sheet.lines if line.came]
+
+
+async def _wanted(
+    meetings: _Meetings, sheet: Sheet[AttendanceLine], now: datetime
+) -> tuple[dict[_Key, tuple[AttendanceLine, _Arrival]], list[RowProblem]]:
+    """Arrivals that the lines tell, and what is wrong with them."""
+    problems = list(sheet.problems)
+    wanted: dict[_Key, tuple[AttendanceLine, _Arrival]] = {}
+    for number, line in enumerate(_came(sheet)):
+        if number % TURN == 0:
+            await asyncio.sleep(0)
+        if len(problems) >= MOST_FAULTY:
+            problems.append(RowProblem(line.line, "–", "…", "reading-stopped"))
+            break
+        found = meetings.arrival(line, now)
+        if isinstance(found, RowProblem):
+            problems.append(found)
+            continue
+        invitation_id, arrival = found
+        key = invitation_id, arrival.day
+        if key in wanted:
+            problems.append(RowProblem(line.line, "nama", line.name, "duplicate", {"first": wanted[key][0].line}))
+        wanted.setdefault(key, (line, arrival))
+    return wanted, problems + meetings.contradictions(wanted)
+
+
 class _Meetings:
     """The sessions that a list names, by the codes written, with their invitations."""
 
@@ -92,18 +118,22 @@ class _Meetings:
         self.rows: dict[int, Any] = {}
         self._daily: dict[int, dict[date, Arrival]] = {}
         self._several: set[str] = set()
-        self._invited: defaultdict[int, list[Listed]] = defaultdict(list)
+        self._invited: dict[int, Invited] = {}
 
     @classmethod
-    async def load(cls, session: AsyncSession, office_id: int, lines: Sequence[AttendanceLine]) -> _Meetings:
+    async def load(
+        cls, session: AsyncSession, office_id: int, lines: Sequence[AttendanceLine], query: Select[Any]
+    ) -> _Meetings:
         found = cls()
         await found._load_sessions(session, office_id, {line.code for line in lines})
+        invited: defaultdict[int, list[Listed]] = defaultdict(list)
         for part in chunks(sorted({one.id for one in found.sessions.values()})):
-            for row in await session.execute(_INVITED.where(Invitation.session_id.in_(part))):
+            for row in await session.execute(query.where(Invitation.session_id.in_(part))):
                 found.rows[row.id] = row
                 listed = Listed(row.id, row.district or "", row.name, row.substitute or row.guest_name)
-                found._invited[row.session_id].append(listed)
+                invited[row.session_id].append(listed)
         held = list(found.sessions.values())
+        found._invited = {one.id: Invited(invited[one.id]) for one in held}
         found._daily = await within(session, lambda connection: arrivals_at(connection, held))
         return found
 
@@ -198,8 +228,6 @@ _INVITED = (
     .outerjoin(District, District.id == Invitation.district_id)
     .outerjoin(_SUBSTITUTE, _SUBSTITUTE.c.id == Invitation.substitute_id)
     .order_by(Invitation.id)
-    # Whoever checks in meanwhile waits: their own check-in is not written over.
-    .with_for_update(of=Invitation)
 )  # fmt: skip
 _STORE = (
     update(Invitation.__table__)  # type: ignore[arg-type]

@@ -97,7 +97,7 @@ async def read_sheet(rows: Sequence[Row], read: Callable[[Row], L | list[RowProb
     sheet: Sheet[L] = Sheet(frozenset(name for names in named for name in names), [], [])
     faulty = 0
     for number, row in enumerate(rows):
-        if number % _TURN == 0:
+        if number % TURN == 0:
             await asyncio.sleep(0)
         line = read(row)
         if isinstance(line, list):
@@ -112,6 +112,6 @@ async def read_sheet(rows: Sequence[Row], read: Callable[[Row], L | list[RowProb
 
 
 # Rows between turns: a millisecond or some.
-_TURN = 10
+TURN = 10
 # More than anybody reads; looking for what each may mean takes its time.
 MOST_FAULTY = 1000

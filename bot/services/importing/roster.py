@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -33,16 +35,36 @@ if TYPE_CHECKING:
     from bot.domain.rows import RosterLine
     from bot.services.importing.outcome import Place, Sheet
 
+_ADDED_AT_ONCE = 500
+# More than an office of the largest kind has people who leave at once.
+_MOST_REPLACED = 500
 _FIELDS = {
     "name": "nama", "phone": "telepon", "district_id": "kecamatan", "position": "jabatan", "division": "divisi",
     "role": "peran", "active_from": "mulai", "active_until": "sampai",
 }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What a file comes to, as people stood (`standing`): a plan, or what is wrong."""
+
+    standing: dict[int, dict[str, Any]]
+    plan: _Plan | None
+    problems: list[RowProblem]
+
+
+async def prepare_roster(session: AsyncSession, place: Place, sheet: Sheet[RosterLine]) -> Prepared:
+    """Find out who is who before anything is locked, in a thread: of thousands of names it takes a second or two."""
+    standing = await _standing(session, place.office_id)
+    return await asyncio.to_thread(_prepared, place, sheet, standing)
+
+
 async def import_roster(
     session: AsyncSession,
     place: Place,
     sheet: Sheet[RosterLine],
+    prepared: Prepared,
+    *,
     now: datetime,
     actor_id: int | None,
     agreed: Collection[int] | None,
@@ -50,34 +72,63 @@ async def import_roster(
     """Add and change people; whoever the file does not name stays as they are (a date in `sampai` ends a tenure).
 
     Whose number goes to somebody else leaves office and their account: `agreed` are those of whom that is agreed (None: all),
-    or that they are no namesakes.
+    or that they are no namesakes. Where that is to be asked nothing is written.
     """
-    lines, office_id = sheet.lines, place.office_id
-    problems = sheet.problems + duplicates([(line.line, line.phone) for line in lines if line.phone], "telepon")
-    problems += _nameless_twins(lines)
-    problems += await _phones_elsewhere(session, office_id, lines)
+    problems = prepared.problems + await _phones_elsewhere(session, place.office_id, sheet.lines)
     if problems:
         return refused("roster", problems)
-    await lock_admins(session, office_id)
-    standing = await _standing(session, office_id)
+    await lock_admins(session, place.office_id)
+    standing = await _standing(session, place.office_id)
+    if standing != prepared.standing:
+        # Somebody has changed meanwhile.
+        prepared = _prepared(place, sheet, standing)
+    plan = prepared.plan
+    if plan is None:
+        return refused("roster", prepared.problems)
+    told = plan.told()
+    asks = agreed is not None and not told.asked.issubset(agreed)
+    if not asks:
+        await within(session, partial(plan.write, actor_id=actor_id, now=now))
+        for part in chunks(plan.new, _ADDED_AT_ONCE):
+            # Between them others have their turn of the event loop.
+            await within(session, partial(_add, rows=part))
+    detail = {"roles": plan.roles} if plan.roles else {}
+    same = len(sheet.lines) - len(plan.new) - len(plan.changed)
+    return Imported(
+        "roster", len(plan.new), len(plan.changed), same, detail=detail, roster=told, asks=asks
+    )  # fmt: skip
+
+
+def _prepared(place: Place, sheet: Sheet[RosterLine], standing: dict[int, dict[str, Any]]) -> Prepared:
+    lines = sheet.lines
+    problems = sheet.problems + duplicates([(line.line, line.phone) for line in lines if line.phone], "telepon")
+    problems += _nameless_twins(lines)
+    if problems:
+        return Prepared(standing, None, problems)
     names = {district_id: name for name, district_id in place.districts.items()}
     matching = match_roster(lines, [_known(row, names, place.today) for row in standing.values()])
-    if matching.problems:
-        return refused("roster", matching.problems)
+    problems = matching.problems or _shifted(lines, matching)
+    if problems:
+        return Prepared(standing, None, problems)
     given = [field for field, column in _FIELDS.items() if column in sheet.columns]
     plan = _Plan(place, names, standing, matching)
     for line in lines:
         plan.add(line, given)
-    if problems := plan.without_admin():
-        return refused("roster", problems)
-    await within(session, partial(plan.write, actor_id=actor_id, now=now))
-    told = plan.told()
-    asks = agreed is not None and not told.asked.issubset(agreed)
-    detail = {"roles": plan.roles} if plan.roles else {}
-    same = len(lines) - len(plan.new) - len(plan.changed)
-    return Imported(
-        "roster", len(plan.new), len(plan.changed), same, detail=detail, roster=told, asks=asks
-    )  # fmt: skip
+    problems = plan.without_admin()
+    return Prepared(standing, None if problems else plan, problems)
+
+
+def _shifted(lines: Sequence[RosterLine], matching: Matching) -> list[RowProblem]:
+    """So many numbers of other people are a column that has slipped, not so many successors."""
+    count = len(matching.replaced)
+    if count <= _MOST_REPLACED:
+        return []
+    first = next(line for line in lines if line.line in matching.replaced)
+    return [RowProblem(first.line, "telepon", first.phone or "", "numbers-of-others", {"count": count})]
+
+
+def _add(connection: Connection, rows: Sequence[dict[str, Any]]) -> None:
+    connection.execute(insert(Person), list(rows))
 
 
 class _Plan:
@@ -180,8 +231,6 @@ class _Plan:
             )  # fmt: skip
         if self.changed:
             self._write_changes(connection)
-        if self.new:
-            connection.execute(insert(Person), self.new)
         if self.changed or self.replaced:
             # Among it may be roles and positions.
             mark_owed(connection, "menus")
@@ -257,7 +306,12 @@ async def _standing(session: AsyncSession, office_id: int) -> dict[int, dict[str
     """Everybody of the office: plain columns, for a national roster has tens of thousands."""
     columns = [Person.id, *(getattr(Person, field) for field in _FIELDS)]
     rows = await session.execute(select(*columns).where(Person.office_id == office_id))
-    return {row["id"]: dict(row) for row in rows.mappings()}
+    standing: dict[int, dict[str, Any]] = {}
+    for number, row in enumerate(rows.mappings()):
+        if number % _ADDED_AT_ONCE == 0:
+            await asyncio.sleep(0)
+        standing[row["id"]] = dict(row)
+    return standing
 
 
 def _known(row: dict[str, Any], names: dict[int, str], today: date) -> Known:
