@@ -45,6 +45,20 @@ def test_an_open_time_is_somebody_who_did_not_come_but_a_file_without_times_list
     assert found == AttendanceLine(2, "SDMO-02", "", "Siti", True, None, False, "")
 
 
+@pytest.mark.parametrize(
+    ("written", "reason", "values"),
+    [
+        ("08.45 WITA", "time-other-zone", {"own": "WIB", "here": "07.45"}),
+        ("08.45-10.00", "bad-time", {}),
+        ("jam 9 sore", "bad-time", {}),
+    ],
+)
+def test_a_time_that_is_not_taken_says_why(written: str, reason: str, values: dict[str, str]) -> None:
+    found = attendance_line(Row(2, {**CELLS, "jam": written}), DISTRICTS, "WIB")
+    assert isinstance(found, list)
+    assert [(one.column, one.reason, one.values) for one in found] == [("jam", reason, values)]
+
+
 def test_everything_of_a_line() -> None:
     assert line(jam="08.45", wakil="Budi") == AttendanceLine(
         2, "SDMO-02/1", "Wonodadi", "Siti Aminah", True, time(8, 45), True, "Budi"
