@@ -10,10 +10,11 @@ from pathlib import Path
 
 import rows_hostile
 import rows_numbers
+import rows_sheets
 from machine import machine
 from measured import Bench, Row, table
 
-ROWS = {**rows_numbers.ROWS, **rows_hostile.ROWS}
+ROWS = {**rows_numbers.ROWS, **rows_hostile.ROWS, **rows_sheets.ROWS}
 
 
 def main() -> None:

@@ -63,7 +63,8 @@ def _measure(bench: Bench, files: dict[str, bytes]) -> list[Figures]:
         running(OURS, "-m", "bot", "run", env=office.environment(api.url, free_port())) as program,
     ):
         api.wait_ready(program)
-        _press(api, office, 2.0)
+        # What a start brings along is over by then.
+        _press(api, office, 8.0)
         return [_send(bench, api, office, program, name, content) for name, content in files.items()]
 
 

@@ -58,10 +58,17 @@ def _headers(grids: Sequence[Grid], kind: str) -> tuple[list[Header], list[LeftO
         header = find_header(grid, kind)
         if header is not None and not header.missing:
             found.append(header)
-        elif header is not None and _TELLING[kind] in header.places and len(header.places) > 1:
+            continue
+        other = _other(grid, kind)
+        if (
+            other.reason == "sheet-other"
+            and header is not None
+            and _TELLING[kind] in header.places
+            and len(header.places) > 1
+        ):
             lacking.append(header)
         else:
-            left_out.append(_other(grid, kind))
+            left_out.append(other)
     if lacking or not found:
         raise _lacks(lacking or [header for grid in grids if (header := find_header(grid, kind))], grids, kind)
     return found, left_out

@@ -13,6 +13,7 @@ import pytest
 
 from bot.data import DATA_DIRECTORY
 from tests.cli.shell import newer
+from tests.imports.test_sheets import OF_TWO_SHEETS, TWO_SHEETS
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,3 +161,11 @@ def test_settings_that_cannot_be_meant_are_named(run: Run) -> None:
         "DATABASE_URL", "BOT_TIMEZONE", "HTTP_PORT", "LOG_LEVEL",
     ]  # fmt: skip
     assert "contoh: Asia/Jakarta" in said
+
+
+def test_the_shell_says_how_a_file_was_read_as_the_chat_does(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "dua.xlsx").write_bytes(TWO_SHEETS)
+    code, said = run("import", "roster", "dua.xlsx")
+    assert (code, [part for part in OF_TWO_SHEETS if part not in said]) == (1, [])
+    (tmp_path / "surat.pdf").write_bytes(b"%PDF-1.4")
+    assert run("import", "roster", "surat.pdf") == (1, "Ini PDF: simpan sebagai XLSX atau CSV, lalu kirim ulang.\n")

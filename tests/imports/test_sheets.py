@@ -1,0 +1,113 @@
+"""Sheets as offices keep them: read as they are meant, or refused by name; and what is said of what was left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.documents.imports import recognise
+from tests.imports.desk import counts
+from tests.imports.sheets import CASES, HEAD, PLAIN, RIGHT, ROWS, SHEETS, THREE, book, outcome, text
+
+if TYPE_CHECKING:
+    from tests.imports.desk import Desk
+    from tests.office import Office
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_sheet(name: str) -> None:
+    content, right = SHEETS[name]
+    assert outcome(content) == (THREE if right == RIGHT else [], right)
+
+
+def said(content: bytes) -> list[tuple[str, ...]]:
+    return [
+        (one.reason, *(str(value) for key, value in one.values.items() if key not in {"count", "sheet"}))
+        for one in recognise(content)[1].reading.left_out
+    ]
+
+
+def test_what_is_left_out_is_said() -> None:
+    content = book(
+        [("DAFTAR",), (), HEAD, ("1", "2", "3", "4", "5", "6"), *ROWS, (), ("Jumlah", 3), (), ("Ketua",)],
+        [HEAD, *ROWS],
+        [("Petunjuk",)],
+        [("tanggal", "kecamatan", "nama"), ("13/11/2023", "Wonodadi", "Siti Uji")],
+        B="hidden",
+    )
+    assert said(content) == [
+        ("sheet-read", "A"),
+        ("sheet-other", "C"),
+        ("sheet-kind", "D", "duty"),
+        ("sheet-hidden", "B"),
+        ("above", "1", "1", "DAFTAR"),
+        ("numbers", "4", "4", "1"),
+        ("foot", "9", "11", "Jumlah"),
+    ]
+
+
+def test_columns_that_nobody_reads_are_said_but_not_line_numbers() -> None:
+    assert said(book([("No", "NIK", *HEAD), *((n, "x", *row) for n, row in enumerate(ROWS, 1))])) == [
+        ("columns", "nik")
+    ]
+
+
+def test_a_month_in_a_cell_of_a_date_is_that_month() -> None:
+    assert recognise((CASES / "09-month-cell.xlsx").read_bytes())[1].rows[0].values["waktu"] == "November 2023"
+
+
+def test_merged_days_of_a_rota() -> None:
+    _, table = recognise((CASES / "18b-merged-date.xlsx").read_bytes())
+    assert [one.values["tanggal"] for one in table.rows] == ["13/11/2023", "13/11/2023"]
+
+
+@pytest.mark.parametrize(
+    ("case", "kind", "count"),
+    [("25-positions", "roster", 5), ("25b-kecamatan", "roster", 2), ("25c-kinds", "calendar", 1),
+     ("25d-audience", "calendar", 2), ("25e-heads", "calendar", 1), ("17-dash", "roster", 2)],
+)  # fmt: skip
+async def test_offices_spellings_are_imported(desk: Desk, case: str, kind: str, count: int) -> None:
+    options = {"plan_year": 2023} if kind == "calendar" else {}
+    assert counts(await desk.load(kind, (CASES / f"{case}.csv").read_bytes(), **options)) == (count, 0, 0)
+
+
+async def test_a_formula_without_a_result_leaves_what_is_known_and_says_so(desk: Desk) -> None:
+    await desk.load("roster", text(PLAIN))
+    done = await desk.load("roster", (CASES / "27-formula-without-value.xlsx").read_bytes())
+    assert counts(done) == (0, 0, 3)
+    assert [(one.line, one.column, one.reason) for one in done.notes] == [(2, "telepon", "formula-unstored")]
+    assert (await desk.phones())["Siti Uji"] == "+6281234500001"
+
+
+async def test_a_sheet_that_lacks_a_column_of_another_says_nothing_of_it(desk: Desk) -> None:
+    await desk.load("roster", text(PLAIN))
+    assert counts(await desk.load("roster", book([HEAD, *ROWS[:2]], [HEAD[:4], ROWS[2][:4]]))) == (0, 0, 3)
+
+
+async def test_lines_of_several_sheets_are_told_apart(desk: Desk) -> None:
+    done = await desk.load("roster", book(PLAIN, PLAIN))
+    assert {one.reason for one in done.problems} == {"duplicate"}
+    assert [(one.line >> 21, one.line & 0xFFFF) for one in done.problems] == [(1, 2), (1, 3), (1, 4)]
+
+
+TWO_SHEETS = book([*PLAIN[:3], (), ("Jumlah", 2)], [HEAD, (*ROWS[2][:2], "Atlantis", *ROWS[2][3:])], [("Petunjuk",)])
+OF_TWO_SHEETS = [
+    "Daftar anggota tidak diimpor",
+    "• lembar B baris 2, kecamatan: “Atlantis”",
+    "• lembar “A”: 2 baris dibaca",
+    "• lembar “C” dilewati: kolomnya bukan kolom tabel ini",
+    "• lembar “A” baris 5 dilewati: kaki tabel dan tanda tangan (“Jumlah”)",
+]
+
+
+async def test_the_chat_says_how_a_file_was_read(office: Office) -> None:
+    admin = await office.admin()
+    for name, content, wanted in (
+        ("dua.xlsx", TWO_SHEETS, OF_TWO_SHEETS),
+        ("surat.pdf", (CASES / "26-not-a-table.pdf").read_bytes(), ["Ini PDF: simpan sebagai XLSX atau CSV"]),
+        ("lama.xls", (CASES / "26b-old.xls").read_bytes(), ["Ini XLS lama: simpan sebagai XLSX atau CSV"]),
+    ):
+        admin.send_document(name, content)
+        await office.settle()
+        assert [part for part in wanted if part not in admin.screen] == [], admin.screen
