@@ -17,7 +17,7 @@ from bot.keeping import Keeping, Recent
 from bot.storage.away import is_away
 from bot.storage.inbox import LEASE
 from bot.updates import read_update
-from bot.work import Taken, Work
+from bot.work import Taken, Work, wish_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Iterable
@@ -41,6 +41,8 @@ _KILL_PATIENCE = 2.0
 # So many of one person's updates wait for the one before; so many may be unfinished, for their replies are not out.
 _MOST_WAITING = 20
 _MOST_UNFINISHED = 100
+# A thumb that hits a button twice; for more no call is made.
+_MOST_MERGED_ANSWERED = 5
 # Seconds of the machine: whatever a handler waits for has given up before.
 _HANGS_AFTER = 300.0
 _FIRST_WAIT = 1.0
@@ -88,10 +90,16 @@ class _Lane:
     older: Work | None = None
     # Whether the person knows that some were dropped.
     told: bool = False
+    # Presses that were answered with those they repeat.
+    merged: int = 0
 
     @property
     def full(self) -> bool:
         return self.waiting >= _MOST_WAITING or self.unfinished >= _MOST_UNFINISHED
+
+    def repeats(self, wish: object) -> bool:
+        """Whether the last that was wanted is the same, and has not had its effect yet."""
+        return self.latest is not None and self.latest.wish == wish and not self.latest.effective.done()
 
     def enter(self, work: Work) -> Work | None:
         """Put it in line; returns the one before it."""
@@ -113,7 +121,8 @@ class Intake:
     What is not finished soon after it came is written to the inbox (`keep`): from then on it is acknowledged, and it is
     this bot that sees it through, also after a kill.
 
-    One person's updates are bounded: what comes beyond is dropped and counted, and the person told once.
+    One person's updates are bounded: what repeats the last wish while that is under way is one with it, and what comes beyond is
+    dropped and counted, and the person told once.
 
     What was under way when a process died runs alone from then on, and is counted before: what kills twice more is set aside,
     and nothing that only ran beside it.
@@ -140,7 +149,8 @@ class Intake:
         self._telling: set[asyncio.Task[None]] = set()
         # Told of each update that is done, with the seconds since it came.
         self.on_done: list[Callable[[Update, float], None]] = []
-        # Told of each update that is dropped, and of the first of a person's for a while.
+        # Told of each update that repeats what is under way, of each that is dropped (these too), and of the first of a person's for a while.
+        self.on_merged: list[Tell] = []
         self.on_dropped: list[Callable[[Update], None]] = []
         self.on_flood: list[Tell] = []
         # Told of each update that is tried no more.
@@ -179,9 +189,12 @@ class Intake:
         sender = update.effective_sender or update.effective_chat
         key = sender.id if sender else 0
         lane = self._lanes.setdefault(key, _Lane())
+        wish = wish_of(update)
+        if kept is None and wish is not None and lane.repeats(wish):
+            return self._merge(update, lane)
         if kept is None and lane.full:
             return self._drop(update, lane)
-        work = Work(update, body, key, asyncio.get_running_loop().create_future())
+        work = Work(update, body, key, asyncio.get_running_loop().create_future(), wish)
         if kept is not None:
             work.kept = work.taken_up = True
             work.deaths = kept.begun
@@ -286,6 +299,15 @@ class Intake:
             log.warning("updates of one person dropped", waiting=lane.waiting, unfinished=lane.unfinished)
             self._tell(self.on_flood, update)
         return asyncio.create_task(_dropped())
+
+    def _merge(self, update: Update, lane: _Lane) -> asyncio.Task[Taken]:
+        """Its wish is under way; by webhook the press is answered in the response, else a few are: whoever floods is not."""
+        lane.merged += 1
+        if not self._pushed and lane.merged <= _MOST_MERGED_ANSWERED:
+            self._tell(self.on_merged, update)
+        for listener in self.on_dropped:
+            listener(update)
+        return asyncio.create_task(_merged())
 
     def _tell(self, listeners: Iterable[Tell], update: Update) -> None:
         for tell in listeners:
@@ -430,6 +452,10 @@ async def _until_out(standing: list[asyncio.Task[None]]) -> None:
 
 async def _dropped() -> Taken:
     return Taken.DROPPED
+
+
+async def _merged() -> Taken:
+    return Taken.MERGED
 
 
 async def _note_fault(_update: object, context: Any) -> None:

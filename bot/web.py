@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import structlog
 from aiohttp import web
 
+from bot.door import Door, Guests
 from bot.monitoring.health import ailments, troubles
 from bot.monitoring.instruments import CONTENT_TYPE
 from bot.monitoring.page import metrics_page
@@ -20,6 +21,10 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
+
+
+# Seconds: a connection that asks for nothing more, or for something too slowly.
+_IDLE_FOR = 75.0
 
 
 class AddressNotFree(RuntimeError):
@@ -48,17 +53,18 @@ async def serve_http(bot: Panwascam, settings: Settings) -> web.AppRunner:
     async def _metrics(_request: web.Request) -> web.Response:
         return web.Response(body=(await metrics_page(bot)).encode(), headers={"Content-Type": CONTENT_TYPE})
 
-    app = web.Application(client_max_size=BODY_LIMIT)
+    guests = Guests()
+    app = web.Application(client_max_size=BODY_LIMIT, middlewares=[guests.know])
     app.router.add_get("/healthz", _healthz)
     app.router.add_get("/readyz", _readyz)
     app.router.add_get("/metrics", _metrics)
     if bot.webhook is not None:
         for path in bot.webhook.paths:
             app.router.add_post(path, bot.webhook.receive)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+    runner = web.AppRunner(app, access_log=None, shutdown_timeout=1, keepalive_timeout=_IDLE_FOR)
     await runner.setup()
     try:
-        await web.TCPSite(runner, settings.http_host, settings.http_port).start()
+        await Door(runner, settings.http_host, settings.http_port, guests).start()
     except OSError as error:
         if bot.webhook is not None:
             await runner.cleanup()

@@ -33,6 +33,8 @@ log = structlog.get_logger(__name__)
 # An update holds one message; Telegram's are far smaller.
 BODY_LIMIT = 1024 * 1024
 _SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 (a header's name)
+# Seconds for all of it to come.
+_BODY_WITHIN = 20.0
 # A press whose handler takes longer than this is answered by a call of its own: the phone shows a spinner till then.
 _ANSWER_PATIENCE = 1.0
 
@@ -84,7 +86,12 @@ class Webhook:
             return web.Response(status=403)
         if not self._accepting:
             return web.Response(status=503)
-        read = self._read(await request.read())
+        try:
+            async with asyncio.timeout(_BODY_WITHIN):
+                body = await request.read()
+        except TimeoutError:
+            return web.Response(status=408)
+        read = self._read(body)
         if read is None:
             return web.Response()
         try:
@@ -120,8 +127,8 @@ class Webhook:
             carried.close()
         if task.cancelled():
             raise NotDone
-        if task.result() is Taken.BEFORE and update.callback_query is not None:
-            # Its effect stands, only the press may still wait.
+        if task.result() is not Taken.NOW and update.callback_query is not None:
+            # Its effect stands, or is not to be: only the press may still wait.
             return {"method": "answerCallbackQuery", "callback_query_id": update.callback_query.id}
         return carried.call
 

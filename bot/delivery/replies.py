@@ -61,10 +61,12 @@ _OF_USE = timedelta(hours=1)
 _NOTE_OF_USE = timedelta(seconds=30)
 _FIRST_WAIT = 1.0
 _LONGEST_WAIT = 15.0
-# Seconds in which what was said in a group needs no saying again; so many messages are remembered, of so many groups.
+# Seconds in which what was said needs no saying again, in a group and in private; so many messages are remembered, of so many
+# chats.
 _JUST = 15.0
+_MOMENT = 3.0
 _MOST_SAID = 8
-_MOST_GROUPS = 1_000
+_MOST_CHATS = 4_096
 # Messages whose last edit is remembered: longer than a press is on its way.
 _MOST_EDITED = 4_096
 
@@ -101,7 +103,7 @@ class Replies:
         self._lines: dict[int, list[_Standing]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._edited: OrderedDict[tuple[int, int], tuple[object, datetime]] = OrderedDict()
-        self._said: dict[int, deque[tuple[float, object]]] = {}
+        self._said: OrderedDict[int, deque[tuple[float, object, int]]] = OrderedDict()
         # The latest message that was said in each chat, of the chats that were last spoken in.
         self._latest: OrderedDict[int, int] = OrderedDict()
         # Told of the replies that are put in line, by the task of whoever puts them there.
@@ -117,17 +119,19 @@ class Replies:
         *,
         then: Then | None = None,
         on_refused: Callable[[], None] | None = None,
+        quiet: float | None = None,
     ) -> None:
         """Put a message in the chat's line, unless one that says `what` (None: unlike any other) makes it needless.
 
-        Equal questions are answered once: one in line is enough, and in a group one that all see now, or have just seen.
+        Equal questions are answered once: one in line is enough, and in a group one that all see now, or have just seen; in
+        private one that has come a moment ago and stands last. `quiet` seconds after it was said it is not said again at all.
         """
         if what is not None:
             for one in self._lines.get(chat_id, ()):
                 if one.message_id is None and (one.waits or chat_id < 0) and one.what == what:
                     self._also(one.task)
                     return
-            if chat_id < 0 and self._has_just_said(chat_id, what):
+            if self._has_just_said(chat_id, what, quiet):
                 return
         self._stand(chat_id, _Standing(call, what, REPLY, then=then, on_refused=on_refused))
 
@@ -318,16 +322,25 @@ class Replies:
             self._edited.move_to_end((chat_id, one.message_id))
             if len(self._edited) > _MOST_EDITED:
                 self._edited.popitem(last=False)
-        elif chat_id < 0 and one.what is not None:
-            if len(self._said) > _MOST_GROUPS:
-                since = self._clock.monotonic() - _JUST
-                self._said = {key: said for key, said in self._said.items() if said[-1][0] >= since}
+        elif one.what is not None:
             said = self._said.setdefault(chat_id, deque(maxlen=_MOST_SAID))
-            said.append((self._clock.monotonic(), one.what))
+            said.append((self._clock.monotonic(), one.what, message_id))
+            self._said.move_to_end(chat_id)
+            if len(self._said) > _MOST_CHATS:
+                self._said.popitem(last=False)
 
-    def _has_just_said(self, chat_id: int, what: object) -> bool:
-        since = self._clock.monotonic() - _JUST
-        return any(at >= since and said == what for at, said in self._said.get(chat_id, ()))
+    def _has_just_said(self, chat_id: int, what: object, quiet: float | None) -> bool:
+        now = self._clock.monotonic()
+        since = now - (quiet if quiet is not None else _JUST if chat_id < 0 else _MOMENT)
+        just = [message_id for at, said, message_id in self._said.get(chat_id, ()) if at >= since and said == what]
+        if chat_id < 0 or quiet is not None:
+            return bool(just)
+        # A private chat is one person's, who may look for it below something else, or in a message that changed since.
+        return any(self._stands_as_said(chat_id, message_id) for message_id in just)
+
+    def _stands_as_said(self, chat_id: int, message_id: int) -> bool:
+        changed = (chat_id, message_id) in self._edited
+        return not changed and self._latest.get(chat_id) == message_id and not self._lines.get(chat_id)
 
 
 def _tell(outcome: Outcome, broke: Exception | None) -> None:

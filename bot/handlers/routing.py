@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 
 log = structlog.get_logger(__name__)
 
+# Seconds in which a stranger is not told the same again, in private or, whoever it is, in a group.
+STRANGERS_QUIET = 600.0
 # The parameter of a link that only leads to registering.
 REGISTER = "daftar"
 
@@ -251,6 +253,11 @@ class Router:
             return
         await self._turn(update, []).notify(plain("too-many"), alert=True)
 
+    async def answer_merged(self, update: Update) -> None:
+        """A press that repeats one under way: its phone need not wait."""
+        if update.callback_query is not None:
+            await self._turn(update, []).notify("")
+
     async def say_set_aside(self, update: Update) -> None:
         """To whoever sent what the bot could not bear: in private, and long after a press can be answered."""
         if update.effective_chat is not None and update.effective_chat.type == ChatType.PRIVATE:
@@ -267,6 +274,8 @@ class Router:
         turn = self._turn(update, args)
         try:
             turn.person = None if judges_itself else await (find or self._find_actor)(update)
+            if turn.person is None and handle not in self._routes.open_to_strangers:
+                turn.quiet = STRANGERS_QUIET
             if turn.person is None and not (judges_itself or self._is_open(handle)):
                 raise Refusal("refused-stranger")  # noqa: TRY301 (the one way of saying no)
             if turn.person is not None:

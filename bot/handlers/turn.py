@@ -49,6 +49,7 @@ class Replies(Protocol):
         *,
         then: Callable[[int | None], Awaitable[None]] | None = None,
         on_refused: Callable[[], None] | None = None,
+        quiet: float | None = None,
     ) -> None: ...
 
     def edit(
@@ -89,6 +90,8 @@ class Turn:
     answered: bool = False
     # The message whose place the next screen takes, where something was written and no button pressed.
     place: int | None = None
+    # Seconds in which what was said need not be said again; None: as it is for everybody.
+    quiet: float | None = None
     # Whether the dialogue goes on in a message about several sessions.
     amid_others: bool = False
 
@@ -387,7 +390,7 @@ class Turn:
         )
         # A question of a dialogue is somebody's own: each is asked.
         what = (self.topic, *(once or (text, keyboard))) if once or then is None else None
-        self.replies.send(self.chat.id, call, what, then=then, on_refused=self._apologise)
+        self.replies.send(self.chat.id, call, what, then=then, on_refused=self._apologise, quiet=self.quiet)
 
     def _put(self, call: Callable[..., Awaitable[Any]], **what: Any) -> None:
         what["message_thread_id"] = self.topic

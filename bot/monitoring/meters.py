@@ -40,7 +40,9 @@ class Meters:
             "panwascam_reply_seconds", "From an update's arrival until its effect is committed and its reply sent.",
             _REPLY_BOUNDS,
         )  # fmt: skip
-        self.dropped = Counter("panwascam_updates_dropped_total", "Updates left out: too many of one person's at once.")
+        self.dropped = Counter(
+            "panwascam_updates_dropped_total", "Updates left out: too many of one person's at once, or the same again."
+        )
         self.hung = Counter("panwascam_handlers_hung_total", "Handlers given up because they did not come back.")
         self.deliveries = Counter(
             "panwascam_deliveries_total", "What became of owed messages, by purpose; retry: it comes again.",
