@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import structlog
 
@@ -83,7 +82,7 @@ class Term:
             await part
 
     async def _arm(self) -> None:
-        zones = [ZoneInfo(name) for name in await office_zones(self._ctx)] or [self._ctx.zone]
+        zones = await office_zones(self._ctx) or [self._ctx.zone]
         jobs = self.jobs = Jobs(
             self._ctx, self.dispatcher, self._cards, self._older, menus=self._menus.run,
             safety_tick=self._tick, zones=zones, shelf=self._shelf,

@@ -145,8 +145,6 @@ class Office:
         ):
             done = await import_rows(ctx, office_id, kind, rows, plan_year=2023)
             assert not done.problems
-        # Daily jobs run for the zones known at start.
-        await self.restart()
         people = [self.sim.person(f"Andi {name}", f"+628130000000{number}") for number, name in enumerate(
             ("Kordiv", "Admin", "Ketua", "Anggota", "Kasek"), 1)]  # fmt: skip
         await self.register(*people)

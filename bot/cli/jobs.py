@@ -11,7 +11,6 @@ def jobs() -> None:
 
 
 async def _jobs() -> None:
-    from zoneinfo import ZoneInfo
 
     from bot.app import shelf_of
     from bot.cli.work import load_settings, migrated
@@ -23,7 +22,7 @@ async def _jobs() -> None:
     settings = load_settings()
     async with migrated(settings) as ctx:
         await seed_any_office(ctx, settings)
-        zones = [ZoneInfo(name) for name in await office_zones(ctx)]
+        zones = await office_zones(ctx)
         listed = Jobs.planned(ctx, zones, await ledger.next_due(ctx.db), shelf_of(settings))
     for line in listed:
         when = line.next_run.astimezone(ctx.zone).isoformat(" ", "minutes") if line.next_run else "–"

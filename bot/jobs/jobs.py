@@ -96,24 +96,36 @@ class Jobs:
     def add_all(self) -> None:
         """Add every job; next run times follow from the clock."""
         now = self._ctx.clock.now()
+        tick = IntervalTrigger(seconds=int(self._tick.total_seconds()), start_date=now, timezone=self._ctx.zone)
         for name, run in (
             (_DISPATCH, self._dispatch),
             (_CARDS, self._beside(self._edit_cards)),
             (_OLDER, self._beside(self._bring_up_older)),
             (_MENUS, self._beside(self._menus)),
         ):
-            trigger = IntervalTrigger(seconds=int(self._tick.total_seconds()), start_date=now, timezone=self._ctx.zone)
-            self.scheduler.add_job(run, trigger, id=name, next_run_time=now, max_instances=2)
+            self.scheduler.add_job(run, tick, id=name, next_run_time=now, max_instances=2)
         for zone in self._zones:
-            for name, at in _NIGHTLY.items():
-                self._daily(name, at, zone, partial(self._serve_offices, name), now=True)
-            late = now >= local_instant(now.astimezone(zone).date(), DIGEST_TIME, zone)
-            self._daily("digest", DIGEST_TIME, zone, partial(self._serve_offices, "digest"), now=late)
+            self._add_zone(zone)
+        self.scheduler.add_job(self._beside(self._look_for_zones), tick, id="zones", next_run_time=now + self._tick)
         self._daily("pruning", PLANNING_TIME, self._ctx.zone, self._prune, now=True)
         if self._shelf is not None:
             self._daily(
                 "backup", BACKUP_TIME, self._ctx.zone, self._back_up, now=backups.is_due(self._ctx, self._shelf)
             )
+
+    def _add_zone(self, zone: ZoneInfo) -> None:
+        now = self._ctx.clock.now()
+        for name, at in _NIGHTLY.items():
+            self._daily(name, at, zone, partial(self._serve_offices, name), now=True)
+        late = now >= local_instant(now.astimezone(zone).date(), DIGEST_TIME, zone)
+        self._daily("digest", DIGEST_TIME, zone, partial(self._serve_offices, "digest"), now=late)
+
+    async def _look_for_zones(self) -> None:
+        """An office may be added, or change its zone, while the bot runs."""
+        for zone in await planning.office_zones(self._ctx):
+            if zone not in self._zones:
+                self._zones.append(zone)
+                self._add_zone(zone)
 
     def hold(self) -> None:
         """Begin nothing more, no send either, and end other jobs where they stand: they are safe to repeat."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, delete, select
 
@@ -18,7 +19,6 @@ from bot.storage.models import Dialogue, Office, ProcessedUpdate
 if TYPE_CHECKING:
     from collections.abc import Collection
     from datetime import date, datetime
-    from zoneinfo import ZoneInfo
 
     from sqlalchemy import Connection
 
@@ -55,7 +55,8 @@ def _forget(connection: Connection, now: datetime) -> None:
     inbox.forget_old(connection, now)
 
 
-async def office_zones(ctx: Context) -> list[str]:
+async def office_zones(ctx: Context) -> list[ZoneInfo]:
     """The time zones in which daily jobs must run."""
     async with ctx.db.read() as session:
-        return list((await session.execute(select(Office.timezone).distinct().order_by(Office.timezone))).scalars())
+        names = (await session.execute(select(Office.timezone).distinct().order_by(Office.timezone))).scalars()
+        return [ZoneInfo(name) for name in names]

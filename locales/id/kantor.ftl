@@ -6,9 +6,8 @@ office-added-next =
       panwascam import kecamatan FILE
       panwascam import roster FILE
       panwascam import calendar FILE
-    Bila bot sedang berjalan, mulai ulang supaya zona waktu kantor ini ikut dijadwalkan.
 office-there = { $code } { $name } sudah ada, tidak ada yang berubah.
-office-changed = { $code }: { $options } diubah. Bila bot sedang berjalan, mulai ulang.
+office-changed = { $code }: { $options } diubah.
 office-same = { $code }: tidak ada yang berubah.
 office-none = Belum ada kantor. Tambahkan: panwascam office add KODE NAMA --zona WIB
 office-counts = zona { $zone }, { $districts } kecamatan, { $people } anggota ({ $registered } terdaftar), rencana { $plans }

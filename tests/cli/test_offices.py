@@ -31,7 +31,7 @@ def test_a_deployment_of_another_office_alone_never_hears_of_the_shipped_one(run
 def test_a_kop_is_set_shown_and_emptied(run: Run) -> None:
     run(*ADD)
     code, said = run("office", "set", "63.10", "--alamat", "Jl. Raya 1", "--klasifikasi", "SDMO=KP.04,HPS=HK.02")
-    assert (code, said) == (0, "63.10: --alamat, --klasifikasi diubah. Bila bot sedang berjalan, mulai ulang.\n")
+    assert (code, said) == (0, "63.10: --alamat, --klasifikasi diubah.\n")
     assert run("office", "set", "63.10", "--alamat", "Jl. Raya 1") == (0, "63.10: tidak ada yang berubah.\n")
     said = run("office", "show", "63.10")[1]
     assert "--alamat       Jl. Raya 1\n" in said
