@@ -24,10 +24,15 @@ def still_planned(period: Period, held: Sequence[date], first: date, last: date)
     if is_complete(period, held):
         return None
     if period.frequency is None:
-        return next(iter(period.windows(first, last)), None)
+        stretches = period.windows(first, last)
+        return next((window for window in stretches if not period.apart or not _held_in(window, held)), None)
     # Whole turns: a session on the 3rd fills October, also for who asks on the 16th.
     for window in period.windows(date(first.year, 1, 1), date(last.year, 12, 31)):
         part = window.clipped(first, last)
-        if part is not None and not any(window.first <= day <= window.last for day in held):
+        if part is not None and _held_in(window, held) < period.batches:
             return part
     return None
+
+
+def _held_in(window: Window, held: Sequence[date]) -> int:
+    return sum(window.first <= day <= window.last for day in held)

@@ -1,6 +1,7 @@
 """When the plan says that an activity takes place: its own words, and what they allow.
 
-"Minggu ke-n" of a month is the days 7(n-1)+1 .. 7n, as all eight dated examples of the plan have it.
+"Minggu ke-n" of a month is the days 7(n-1)+1 .. 7n, as all eight dated examples of the plan have it; its beginning
+("awal") is the days 1-10, its middle ("pertengahan") 11-20, its end ("akhir") 21 to the last.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 
 
 class Precision(StrEnum):
@@ -17,8 +18,14 @@ class Precision(StrEnum):
     DAY = "day"
     RANGE = "range"
     WEEK = "week"
+    PART = "part"
     MONTH = "month"
     SPAN = "span"
+    # Several days, weeks or months that are apart.
+    SEVERAL = "several"
+    DEADLINE = "deadline"
+    # A beginning without an end.
+    OPEN = "open"
     RECURRING = "recurring"
     UNSTATED = "unstated"
 
@@ -28,7 +35,21 @@ class Frequency(StrEnum):
 
     MONTHLY = "monthly"
     QUARTERLY = "quarterly"
+    HALF_YEARLY = "half_yearly"
     YEARLY = "yearly"
+
+    @property
+    def months(self) -> int:
+        """How many months lie between two turns."""
+        return {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}[self.value]
+
+
+class MonthPart(IntEnum):
+    """The thirds into which offices divide a month."""
+
+    BEGINNING = 0
+    MIDDLE = 1
+    END = 2
 
 
 class AnomalyKind(StrEnum):
@@ -38,6 +59,8 @@ class AnomalyKind(StrEnum):
     WEEK_MISMATCH = "week_mismatch"
     WEEKDAY_MISMATCH = "weekday_mismatch"
     NO_SUCH_DAY = "no_such_day"
+    # The beginning can be relied on; till when is not said.
+    NO_END = "no_end"
     NOT_UNDERSTOOD = "not_understood"
 
 
@@ -70,9 +93,11 @@ class Window:
 class Period:
     """The plan's words (`text`, never altered) and what they allow.
 
-    `earliest`/`latest` are None where the words set no bound that can be relied on: always with an `anomaly`, and
-    where nothing is stated. A recurring period has them where the words bound the recurrence. `week` is the week of
-    the month, `batches` how often the same is held for parts of the audience; with `deadline`, earlier is fine too.
+    `earliest`/`latest` are None where the words set no bound that can be relied on: both with an `anomaly` and where
+    nothing is stated; of a deadline there is the last day alone, of an open period the first. A recurring period has them
+    where the words bound the recurrence, and `week` or `part` where it takes place in these of each month. `apart` are
+    the stretches of a period that has several, in order. `batches` is how many meetings there are: in each turn of what
+    recurs, otherwise in all. With `deadline`, earlier is fine too.
     """
 
     text: str
@@ -82,8 +107,15 @@ class Period:
     anomaly: Anomaly | None = None
     frequency: Frequency | None = None
     week: int | None = None
+    part: MonthPart | None = None
     batches: int = 1
     deadline: bool = False
+    apart: tuple[Window, ...] = ()
+
+    @property
+    def is_bounded(self) -> bool:
+        """Whether the words name a first or a last day."""
+        return self.earliest is not None or self.latest is not None
 
     def allows(self, day: date) -> bool:
         """Whether `day` fits the words; where they set no bound, nothing is forbidden."""
@@ -91,34 +123,45 @@ class Period:
             return False
         if self.earliest is not None and day < self.earliest and not self.deadline:
             return False
-        if self.frequency is None or self.week is None:
+        if self.apart:
+            return any(window.first <= day <= window.last for window in self.apart)
+        if self.frequency is None or (self.week is None and self.part is None):
             return True
-        window = week_of_month(day.year, day.month, self.week)
+        window = self._within(day.year, day.month)
         return window is not None and window.first <= day <= window.last
 
     def windows(self, first: date, last: date) -> list[Window]:
-        """The stretches of `first .. last` in which one occurrence each may lie, in order."""
+        """The stretches of `first .. last` in which it takes place, in order: of what recurs one for each turn."""
         start, end = max(first, self.earliest or first), min(last, self.latest or last)
         if start > end:
             return []
-        if self.frequency is not None:
-            return [part for window in self._occurrences(start, end) if (part := window.clipped(start, end))]
-        return [Window(start, end)] if self.earliest is not None and self.latest is not None else []
+        if self.frequency is not None or self.apart:
+            stretches = self._occurrences(start, end) if self.frequency is not None else self.apart
+            return [part for window in stretches if (part := window.clipped(start, end))]
+        return [Window(start, end)] if self.is_bounded else []
+
+    def meetings(self, first: date, last: date) -> list[Window]:
+        """For each meeting that the words expect in `first .. last` the days in which it may lie."""
+        each = 1 if self.apart else self.batches
+        return [window for window in self.windows(first, last) for _ in range(each)]
 
     def _occurrences(self, first: date, last: date) -> list[Window]:
-        months = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.YEARLY: 12}[
-            self.frequency or Frequency.YEARLY
-        ]
+        months = (self.frequency or Frequency.YEARLY).months
         found = []
         year, month = first.year, (first.month - 1) // months * months + 1
         while (year, month) <= (last.year, last.month):
-            if self.week is None:
-                end_month = month + months - 1
-                found.append(Window(date(year, month, 1), month_end(year, end_month)))
-            elif (window := week_of_month(year, month, self.week)) is not None:
+            if self.week is None and self.part is None:
+                found.append(Window(date(year, month, 1), month_end(year, month + months - 1)))
+            elif (window := self._within(year, month)) is not None:
                 found.append(window)
             year, month = (year, month + months) if month + months <= 12 else (year + 1, 1)
         return found
+
+    def _within(self, year: int, month: int) -> Window | None:
+        """The week or part of a month in which a recurring period takes place."""
+        if self.week is not None:
+            return week_of_month(year, month, self.week)
+        return part_of_month(year, month, self.part or MonthPart.BEGINNING)
 
 
 def week_of_month(year: int, month: int, week: int) -> Window | None:
@@ -130,6 +173,12 @@ def week_of_month(year: int, month: int, week: int) -> Window | None:
     if first > end.day:
         return None
     return Window(date(year, month, first), date(year, month, min(first + 6, end.day)))
+
+
+def part_of_month(year: int, month: int, part: MonthPart) -> Window:
+    """Days 1-10, 11-20, or 21 to the last."""
+    last = month_end(year, month) if part is MonthPart.END else date(year, month, 10 * part + 10)
+    return Window(date(year, month, 10 * part + 1), last)
 
 
 def month_end(year: int, month: int) -> date:

@@ -65,8 +65,9 @@ def plan_window(periods: Iterable[Period], year: int) -> Window:
     stated = [
         clipped
         for period in periods
-        if period.earliest is not None and period.latest is not None
-        if (clipped := Window(period.earliest, period.latest).clipped(whole.first, whole.last)) is not None
+        if (first := period.earliest or period.latest) is not None
+        if (last := period.latest or period.earliest) is not None
+        if (clipped := Window(first, last).clipped(whole.first, whole.last)) is not None
     ]
     if not stated:
         return whole
@@ -75,9 +76,7 @@ def plan_window(periods: Iterable[Period], year: int) -> Window:
 
 def occasions(period: Period, plan: Window) -> list[Window]:
     """In which days each planned session may lie; empty where the plan states none that can be relied on."""
-    windows = period.windows(plan.first, plan.last)
-    if period.frequency is None:
-        windows *= period.batches
+    windows = period.meetings(plan.first, plan.last)
     if period.deadline:
         windows = [Window(min(plan.first, window.first), window.last) for window in windows]
     return windows

@@ -49,7 +49,7 @@ _SPELLINGS = tuple(
     )
 )  # fmt: skip
 # A year of two figures is one of the office's time.
-_NEAR = 10
+_NEAR = 5
 
 
 def plain(text: str) -> str:
@@ -98,7 +98,7 @@ def is_pasaran(word: str) -> bool:
 
 
 def full_year(figures: str, near: int) -> int | None:
-    """The year that four or two figures mean; of two the one within ten years of `near`, else None."""
+    """The year that four or two figures mean; of two the one within five years of `near`, else None."""
     year = int(figures)
     if len(figures) == len("2023"):
         return year if MINYEAR <= year <= MAXYEAR else None

@@ -120,10 +120,10 @@ class Script:
             if not audience.invites_panwascam and values["kode"] not in _OUTSIDERS:
                 continue
             period = parse_period(values["waktu"], plan_year=2023)
-            windows = period.windows(FIRST_DAY + timedelta(days=3), LAST_DAY - timedelta(days=1))
+            windows = period.meetings(FIRST_DAY + timedelta(days=3), LAST_DAY - timedelta(days=1))
             if not windows:
                 windows = parse_period("November 2023", plan_year=2023).windows(FIRST_DAY, LAST_DAY)
-            for window in windows * period.batches if period.frequency is None else windows:
+            for window in windows:
                 days = [window.first + timedelta(days=n) for n in range((window.last - window.first).days + 1)]
                 working = [day for day in days if day.weekday() < 5] or days
                 plans.append((values["kode"], values["divisi"], self.rng.choice(working)))

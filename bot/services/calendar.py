@@ -251,8 +251,8 @@ def _planned(activities: Sequence[ActivityFacts], first: date, last: date, years
     found = []
     for activity in activities:
         period, held = period_of(activity), _held_days(activity)
-        # Words bound themselves; what recurs or is open is bound by its plan.
-        begin, end = (first, last) if period.earliest else years.days(activity.plan_year, first, last)
+        # Words bound themselves; what recurs, is open or has only to be done by a day is bound by its plan.
+        begin, end = (first, last) if period.earliest and period.latest else years.days(activity.plan_year, first, last)
         window = still_planned(period, held, begin, end) if begin <= end else None
         if window is not None:
             found.append((window.last, window.first, activity))
@@ -264,7 +264,7 @@ def _planned(activities: Sequence[ActivityFacts], first: date, last: date, years
 
 def _open(period: Period, held: Sequence[date]) -> bool:
     """The plan states no usable time for what is yet to be held: shown where everything is asked for."""
-    return period.earliest is None and period.frequency is None and not is_complete(period, held)
+    return not period.is_bounded and period.frequency is None and not is_complete(period, held)
 
 
 def _held_days(activity: ActivityFacts) -> list[date]:

@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, func, select
 from bot.domain.answers import Tally, tally
 from bot.domain.duty import shift_ends
 from bot.domain.ledger import Purpose, State
+from bot.domain.period import Precision
 from bot.domain.period_parser import parse_period
 from bot.domain.timing import DIGEST_TIME, NIGHT_FROM, Due, local_instant
 from bot.domain.vocabulary import Role, SessionStatus
@@ -150,7 +151,7 @@ def _unregistered(connection: Connection, office_id: int, today: date) -> int:
 
 
 def _undated(connection: Connection, office_id: int, today: date, zone: ZoneInfo) -> list[Undated]:
-    """What the plan has begin in a week, or tomorrow: told twice, and no more."""
+    """What the plan has begin in a week, or tomorrow, or end then where it is a deadline: told twice, and no more."""
     held: defaultdict[int, list[date]] = defaultdict(list)
     for activity_id, starts_at in connection.execute(_DATED, {"office": office_id}):
         held[activity_id].append(starts_at.astimezone(zone).date())
@@ -158,8 +159,12 @@ def _undated(connection: Connection, office_id: int, today: date, zone: ZoneInfo
     for row in connection.execute(_PLAN, {"office": office_id}):
         period = parse_period(row.period_text, plan_year=row.plan_year)
         windows = period.windows(date(row.plan_year, 1, 1), date(row.plan_year, 12, 31))
-        begins = [window for window in windows if window.first - today in _BEFORE]
-        if any(not any(window.first <= day <= window.last for day in held[row.id]) for window in begins):
+        due = [
+            window
+            for window in windows
+            if ((period.precision is Precision.DEADLINE and period.latest) or window.first) - today in _BEFORE
+        ]
+        if any(not any(window.first <= day <= window.last for day in held[row.id]) for window in due):
             found.append(Undated(row.id, row.code, row.short_title, row.period_text))
     return found
 

@@ -89,6 +89,7 @@ import-note-impossible_order = akhirnya lebih awal daripada awalnya; disimpan se
 import-note-week_mismatch = tanggal dan minggunya tidak cocok; keduanya disimpan
 import-note-weekday_mismatch = hari dan tanggalnya tidak cocok; keduanya disimpan
 import-note-no_such_day = tanggal itu tidak ada; disimpan seperti tertulis, tanpa tanggal
+import-note-no_end = ada awalnya, tetapi tidak ada akhirnya; disimpan seperti tertulis, akhirnya terbuka
 import-note-not_understood = waktu itu tidak terbaca; disimpan seperti tertulis, tanpa tanggal
 import-file-quotes = Tanda kutip yang dibuka di baris { $line } tidak ditutup dengan benar. Periksa tanda " di baris itu.
 import-file-slip = Kolom “{ $column }” tidak dikenal. Maksudnya “{ $meant }”?
