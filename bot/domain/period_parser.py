@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import lru_cache
 
 from bot.domain.indonesian_dates import DateProblem
 from bot.domain.period import Anomaly, AnomalyKind, Frequency, MonthPart, Period, Precision, Window
@@ -42,11 +43,12 @@ class _Sentence:
     week: Named | None = None
 
 
+@lru_cache(maxsize=4096)
 def parse_period(text: str, *, plan_year: int) -> Period:
     """What the words allow; `plan_year` serves where they name no year. Never raises.
 
     Words that contradict themselves or are not understood give a `Period` with an `anomaly` and without dates, which
-    would be a guess.
+    would be a guess. Kept, for every look at the plan reads all of its words again.
     """
     kept = text.strip()
     if tidy(kept).rstrip(".") in _UNSTATED:
