@@ -24,11 +24,14 @@ _MONTH = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|n
 # How a foot begins: sums, remarks, and whatever a signature has.
 _FOOT = re.compile(
     rf"(?:sub\s?)?(?:jumlah|total)\b|(?:di)?ketahui\b|mengetahui\b|menyetujui\b|disetujui\b|keterangan\b|ket\s*[.:]|catatan\b"
-    rf"|nip\b|dibuat\b|disusun\b|sumber\s*:|[^\d,]{{3,40}},\s*(?:[\d._\s]*)(?:{_MONTH})\b.*",
+    rf"|nip\b|dibuat\b|disusun\b|sumber\s*:|[^\d,]{{3,40}},\s*(?:[\d._\s]*(?:{_MONTH})\b.*|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}})",
     re.IGNORECASE,
 )
 _SUM = re.compile(r"(?:sub\s?)?(?:jumlah|total)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"[(]?\d{1,4}[).]?")
+
+
+_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV")
 
 
 @lru_cache(4096)
@@ -64,13 +67,15 @@ def is_ordinal(value: str) -> bool:
 
 
 def numbers_columns(values: list[str]) -> bool:
-    """Whether a line numbers the columns: 1, 2, 3 or (1), (2), (3) or a, b, c, each one more than the one before."""
-    filled = [value.strip("() .") for value in values if value]
+    """Whether a line numbers the columns: 1, 2, 3 or (1), (2), 3=1+2 or a, b, c or I, II, III, each one more than the one before."""
+    filled = [value.strip("() .").partition("=")[0].strip() for value in values if value]
     # Two figures may be data.
     if len(filled) < 3:
         return False
     if all(value.isascii() and value.isdigit() for value in filled):
         numbers = [int(value[:4]) for value in filled]
+    elif filled == list(_ROMAN[: len(filled)]):
+        return True
     elif all(len(value) == 1 and value.isalpha() for value in filled):
         numbers = [ord(value.lower()) for value in filled]
     else:

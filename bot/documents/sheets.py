@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.documents.bounds import MAX_COLUMNS
 from bot.documents.cell_words import begins_foot, cleaned, is_ditto, is_ordinal, is_sum, numbers_columns
 from bot.documents.grids import FAILED, UNSTORED, shown
 from bot.domain.columns import EXTRA, OPTIONAL, LeftOut, Row, line_number
@@ -60,7 +61,16 @@ class Header:
     def columns(self) -> tuple[str, ...]:
         """A name for each place: the import's own, or as it is written."""
         named = {places[0]: column for column, places in self.places.items()}
-        others = [plain_heading(shown(value)) for value in self.grid.rows[self.index][1]]
+        number, values = self.grid.rows[self.index]
+        others = [plain_heading(shown(value)) for value in values]
+        across = [merged for merged in self.grid.merged if merged[0] <= number <= merged[2]]
+        for _, left, _, right in across[:MAX_COLUMNS]:
+            # "Kontak" above two columns: the second is one of those that nobody reads.
+            if left <= len(others) and others[left - 1]:
+                last = min(right, MAX_COLUMNS)
+                others += [""] * (last - len(others))
+                for place in range(left, last):
+                    others[place] = others[place] or f"{others[left - 1]} ({place - left + 2})"
         return tuple(named.get(place, name if name not in self.places else "") for place, name in enumerate(others))
 
     def _written(self, place: int) -> str:

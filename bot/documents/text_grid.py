@@ -26,7 +26,8 @@ _ENOUGH_TO_SEE = 400
 
 def text_book(content: bytes, budget: Budget, known: Callable[[list[str]], int]) -> Book:
     """The table of a text file; `known` tells a header from other lines."""
-    text = _decoded(content)
+    # Programs of long ago end a file with it.
+    text = _decoded(content).removesuffix("\x1a")
     if "\x00" in text:
         raise UnreadableTable("import-file-unreadable")
     lines = _LINE.finditer(text)

@@ -93,6 +93,13 @@ SHEETS: dict[str, tuple[bytes, str]] = {
     "numbers of columns": (book([*_NUMBERED[:1], tuple(range(1, 8)), *_NUMBERED[1:]]), RIGHT),
     "numbers of columns in brackets": (book([*_NUMBERED[:1], tuple(f"({n})" for n in range(1, 8)), *_NUMBERED[1:]]), RIGHT),
     "letters of columns": (book([*_NUMBERED[:1], tuple("abcdefg"), *_NUMBERED[1:]]), RIGHT),
+    "numbers of columns with a sum": (book([HEAD, (1, 2, 3, 4, "5=3+4", 6), *ROWS]), RIGHT),
+    "Roman numbers of columns": (book([HEAD, ("I", "II", "III", "IV", "V", "VI"), *ROWS]), RIGHT),
+    "a header above two columns": (
+        book([(*HEAD[:4], "Alamat", None, None), *((*row[:4], "Jl. A", "RT 1", "RW 2") for row in ROWS)], after=_merge("E1:G1")),
+        RIGHT,
+    ),
+    "place and date in figures": (book([*PLAIN, (None, None, None, None, "Wonodadi, 13-11-2023"), (None, None, None, None, "Ketua")]), RIGHT),
     "signatures in two columns": (book([*PLAIN, *_SIGNED]), RIGHT),
     "signatures without a gap": (book([*PLAIN, *_SIGNED[1:]]), RIGHT),
     "sum at the end": (book([*PLAIN, ("Jumlah", 3)]), RIGHT),
