@@ -447,8 +447,9 @@ class Server:
                 self._chatter.add(task)
                 task.add_done_callback(self._chatter.discard)
             case "press":
-                who = order["person"]
-                self.updates.put(b"callback_query", lambda n: _query(n, who, order["data"].encode(), private=True), who)
+                who, data = order["person"], order["data"].encode()
+                for _ in range(order.get("times", 1)):
+                    self.updates.put(b"callback_query", lambda n: _query(n, who, data, private=True), who)
             case _:
                 raise LookupError(name)
 

@@ -8,13 +8,14 @@ import tempfile
 from dataclasses import asdict
 from pathlib import Path
 
+import rows_floods
 import rows_hostile
 import rows_numbers
 import rows_sheets
 from machine import machine
 from measured import Bench, Row, table
 
-ROWS = {**rows_numbers.ROWS, **rows_hostile.ROWS, **rows_sheets.ROWS}
+ROWS = {**rows_numbers.ROWS, **rows_hostile.ROWS, **rows_sheets.ROWS, **rows_floods.ROWS}
 
 
 def main() -> None:

@@ -29,7 +29,7 @@ _MUST = 0.3
 def flood(bench: Bench) -> list[Row]:
     """A stranger's 1,000 messages at once."""
     return [
-        _row(bench, f"a stranger's {_FLOOD:,} messages at once", webhook=webhook, begin=_begin_flood)
+        crowd(bench, f"a stranger's {_FLOOD:,} messages at once", webhook=webhook, begin=_begin_flood)
         for webhook in (False, True)
     ]
 
@@ -37,7 +37,7 @@ def flood(bench: Bench) -> list[Row]:
 def launch(bench: Bench) -> list[Row]:
     """The launch day: 88 people of one group try `/jadwal` there, 60 also `/hadir`, within 40 seconds."""
     name = f"a group of {_GROUP} tries the bot out"
-    return [_row(bench, name, webhook=webhook, begin=_begin_launch) for webhook in (False, True)]
+    return [crowd(bench, name, webhook=webhook, begin=_begin_launch) for webhook in (False, True)]
 
 
 def _begin_flood(api: Api, _office: BenchOffice, _seconds: float) -> None:
@@ -50,7 +50,8 @@ def _begin_launch(api: Api, office: BenchOffice, seconds: float) -> None:
     api.order("chatter", chat=GROUP_ID, says=asks, within=seconds / 1.5)
 
 
-def _row(bench: Bench, name: str, *, webhook: bool, begin: Callable[[Api, BenchOffice, float], None]) -> Row:
+def crowd(bench: Bench, name: str, *, webhook: bool, begin: Callable[[Api, BenchOffice, float], None]) -> Row:
+    """How long everybody else's press waits from when the crowd begins."""
     way = "webhook" if webhook else "polling"
     say(f"{name}, by {way}")
     seconds = 15.0 if bench.quick else 60.0

@@ -34,7 +34,12 @@ def test_every_test_the_page_names_exists() -> None:
     assert set(re.findall(r"`(test_\w+)`", PAGE)) <= _tests()
 
 
-@pytest.mark.parametrize("page", ["architecture.md", "delivery.md"])
+def test_every_test_the_page_on_security_names_exists() -> None:
+    page = (ROOT / "docs" / "security.md").read_text("utf-8")
+    assert set(re.findall(r"`(test_\w+)`", page)) <= _tests()
+
+
+@pytest.mark.parametrize("page", ["architecture.md", "delivery.md", "security.md"])
 def test_every_file_and_folder_a_page_names_exists(page: str) -> None:
     named = set(re.findall(r"`((?:bot|tests|locales|docs)/[\w/.-]*)`", (ROOT / "docs" / page).read_text("utf-8")))
     assert named

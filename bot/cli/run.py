@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 
+# Seconds: nothing that is right takes the loop so long.
+_HUNG_AFTER = 120.0
 # Seconds: whoever pressed while the bot was away goes first.
 _AFTER_THE_RUSH = 2.0
 
@@ -65,6 +67,7 @@ async def _run(settings: Settings) -> None:
         from bot.app import build
         from bot.seed import seed_any_office
         from bot.storage import migrate
+        from bot.watchdog import ended_when_hung
         from bot.web import AddressNotFree, serve_http
 
     bot = build(settings)
@@ -93,7 +96,8 @@ async def _run(settings: Settings) -> None:
         loop.call_later(_AFTER_THE_RUSH, settle_memory)
         serving = bot.serving
         if serving is not None:
-            await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            async with ended_when_hung(_HUNG_AFTER):
+                await asyncio.wait({serving, stopping}, return_when=asyncio.FIRST_COMPLETED)
             if serving.done():
                 # It ended by itself, and says why.
                 await bot.kill()
