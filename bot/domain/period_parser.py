@@ -90,7 +90,7 @@ def _in_place(found: Sequence[Token], place: int) -> bool:
         return after == "x" or before == after == "P"
     if kind == "x":
         # "pasca penetapan (3 November)" is not the 3rd; "minggu kedua menjelang kampanye" is the second week.
-        return not any(token.kind in f"Z{_EXTRAS}" for token in found[place:])
+        return after == "P" and not any(token.kind in f"Z{_EXTRAS}" for token in found[place:])
     if kind == "s":
         return after == "L" or (after == "Z" and not any(name.loose for name in found[place + 1].value.stretches))
     if kind == "P" and after in {"Z", "u"}:

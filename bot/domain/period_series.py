@@ -59,7 +59,7 @@ def stretches(series: Series, plan_year: int, text: str, *, until: bool = False)
         raise NotUnderstood(text)
     windows = [[_window(name, text) for name in group] for group in groups]
     starts = [group[0].first for group in windows]
-    if starts != sorted(starts) or any(group[-1].first < group[0].first for group in windows):
+    if starts != sorted(starts) or any(group[-1].last < group[0].first for group in windows):
         precision = Precision.RANGE if series.unit is Unit.DAY else Precision.SPAN
         raise Contradiction(AnomalyKind.IMPOSSIBLE_ORDER, text, precision)
     _check_weekdays(series, names)
@@ -148,7 +148,8 @@ def _window(name: Named, text: str) -> Window:
         return part_of_month(year, month, MonthPart(name.number))
     months = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12}[name.unit]
     begins = month if name.unit is Unit.MONTH else months * (max(name.number, 1) - 1) + 1
-    return Window(date(year, begins, 1), month_end(year, begins + months - 1))
+    last = month_end(year, begins + months - 1)
+    return Window(last if name.ends else date(year, begins, 1), last)
 
 
 def _shifted(day: date, shift: int, text: str) -> Window:

@@ -101,7 +101,7 @@ _PHRASES = (
     (re.compile(r"\bh ?- ?h\b|\bhari ?- ?h\b|\bhari h\b(?! ?[-+] ?\d)"), "h+0"),
     (re.compile(r"\bhari (?=h ?[-+] ?\d)"), ""),
     (re.compile(r"\btri wulan\b"), "triwulan"),
-    (re.compile(r"\bke ?- ?(?=\w)"), "ke "),
+    (re.compile(r"\bke(?: ?- ?(?=\w)|(?=\d))"), "ke "),
     # "hari kerja" is no length in days, "hari ini" no day of a plan.
     (re.compile(r"\bhari (?:kerja|ini|libur|besar|raya|berikutnya)\b"), " kemudian "),
 )  # fmt: skip

@@ -338,7 +338,7 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
         # "Hari/Tanggal: Senin/13 November", "mulai dari tanggal", "selesai paling lambat", "paling lambat s/d".
-        ("(?<=P)f(?=P)", _as("P")), ("H[lc]?G", _without("Hlc")), ("GG+", _as("G")), ("ff+", _as("f")), ("zD|Dt", _as("D")), ("[th]z", _as("W")),
+        ("(?<=P)f(?=P)", _as("P")), ("H[lc]G:?", _without("HlcG:")), ("HG", _as("G")), ("GG+", _as("G")), ("ff+", _as("f")), ("zD|Dt|tD", _as("D")), ("[th]z", _as("W")),
         # How often, in how many batches, how long.
         ("[nq]k|K", _count("C")),
         (f"C?(?:ep?[nq]?|pe){_ONE_UNIT}C?", _recurrence),

@@ -44,7 +44,7 @@ UNTIL = re.compile(r"(?<![a-z])(?:s\s?[/.]\s?d|sd|(?:sampai|sampe)(?:\s+(?:denga
 _SPELLINGS = tuple(
     (re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])\.?"), spelling)
     for pattern, spelling in (
-        (r"jum\s?'\s?at|jumaat", "jumat"), ("ahad", "minggu"), ("tgl", "tanggal"), ("bln", "bulan"), ("thn?", "tahun"),
+        (r"jum\s?'?\s?at|jumaat", "jumat"), ("ahad", "minggu"), ("tgl", "tanggal"), ("bln", "bulan"), ("thn?", "tahun"),
         ("pkl", "pukul"),
     )
 )  # fmt: skip
