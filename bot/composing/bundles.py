@@ -6,8 +6,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from bot.composing.batch import is_said_of, revisions, said_by
+from bot.composing.messages import message_of
 from bot.composing.personal import personal_screen
-from bot.delivery.messages import Message
 from bot.domain.ledger import Bundle, Purpose
 from bot.views import attendance, sessions
 from bot.views.gathered import gathered
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.composing.batch import Batch
-    from bot.delivery.messages import Claimed
+    from bot.delivery.messages import Claimed, Message
     from bot.domain.parts import Part
     from bot.views.screen import Screen
 
@@ -114,5 +114,5 @@ def _as_one(
     batch: Batch, rows: Sequence[Claimed], screen: Screen, edits: int | None = None
 ) -> dict[int, Message | None]:
     held = [batch.sessions[row.session_id or 0] for row in rows]
-    message = Message(screen.text, screen.keyboard, revisions=revisions(held), edits=edits)
+    message = message_of(screen, revisions=revisions(held), edits=edits)
     return dict.fromkeys((row.id for row in rows), message)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from bot.composing.batch import Batch, is_said_of, revisions
 from bot.composing.bundles import bundled
+from bot.composing.messages import message_of
 from bot.composing.older import older_screen
 from bot.composing.personal import personal_screen
-from bot.delivery.messages import Message
 from bot.delivery.outcomes import Refused
 from bot.domain.groups import GroupTrouble
 from bot.domain.ledger import ACCOUNT_LOST, GROUP_ANNOUNCING, Purpose
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.clock import Clock
-    from bot.delivery.messages import Claimed
+    from bot.delivery.messages import Claimed, Message
     from bot.delivery.older import Older
     from bot.domain.facts import LiveCard, SessionFacts
     from bot.domain.ledger import Bundle
@@ -84,7 +84,7 @@ class Composer:
         # One that stands for several rows is changed once.
         last = {(older.chat_id, older.message_id): older.id for older in messages}
         screens |= {last[place]: gathered(batch.parts.of(said), now) for place, said in batch.standing.items()}
-        return {older_id: Message(screen.text, screen.keyboard) for older_id, screen in screens.items() if screen}
+        return {older_id: message_of(screen) for older_id, screen in screens.items() if screen}
 
     def _message(self, batch: Batch, row: Claimed, now: datetime) -> Message | None:
         screen = self._screen(batch, row, now)
@@ -98,7 +98,7 @@ class Composer:
                 # What changed is said once, above the card as it is posted.
                 kept = card_views.card(batch.cards[held.id, row.chat_id], now, self._bot_username)
             return replace(_card(screen, held, now), looks=kept.looks, topic=topic)
-        return Message(screen.text, screen.keyboard, revisions=revisions([held] if held else []), topic=topic)
+        return message_of(screen, revisions=revisions([held] if held else []), topic=topic)
 
     def _screen(self, batch: Batch, row: Claimed, now: datetime) -> Screen | None:
         if row.shift_id is not None:
@@ -146,10 +146,8 @@ def _shift_screen(batch: Batch, row: Claimed, shift_id: int) -> Screen | None:
 def _card(screen: Screen, held: SessionFacts, now: datetime) -> Message:
     is_held = held.status is SessionStatus.SCHEDULED
     turns_at = next_turn(held.days, now) if is_held else None
-    return Message(
-        screen.text, screen.keyboard, is_card=True, turns_at=turns_at, revisions=revisions([held]), looks=screen.looks
-    )
+    return message_of(screen, is_card=True, turns_at=turns_at, revisions=revisions([held]), looks=screen.looks)
 
 
 def _last(screen: Screen) -> Message:
-    return Message(screen.text, screen.keyboard, looks=screen.looks)
+    return message_of(screen, looks=screen.looks)

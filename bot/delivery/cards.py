@@ -36,6 +36,7 @@ from bot.delivery.outcomes import (
 )
 from bot.domain.facts import LiveCard
 from bot.domain.ledger import Priority
+from bot.storage.away import is_away
 from bot.storage.chats import move_chat
 from bot.storage.models import Card
 
@@ -175,16 +176,32 @@ class Cards:
         ready = [(group, group.next_card()) for group in self._groups.values() if group.waits and group.free_at <= now]
         if not ready:
             return
-        messages = await self._composer.compose_cards([card for _, card in ready])
+        messages = await self._compose([card for _, card in ready])
         for group, card in ready:
             group.served[card.id] = next(self._turns)
-            message = messages.get(card.id)
+            message = messages[card.id]
             if message is None:
                 self._settle(group, card, None)
+            elif isinstance(message, Refused):
+                # It stays as it is until something changes it.
+                self._settle(group, card, {"shown": card.wanted, "turns_at": None})
             elif message.looks == card.looks:
                 self._settle(group, card, _shown(card, message))
             else:
                 group.edit = asyncio.create_task(self._edit(group, card, message))
+
+    async def _compose(self, cards: Sequence[LiveCard]) -> dict[int, Message | Refused | None]:
+        """Messages by card id; None: it shows nothing any more. One that cannot be composed takes no other with it."""
+        try:
+            messages = await self._composer.compose_cards(cards)
+        except Exception as error:
+            if is_away(error):
+                raise
+            if len(cards) > 1:
+                return {card.id: (await self._compose([card]))[card.id] for card in cards}
+            log.exception("card cannot be composed", card=cards[0].id)
+            return {cards[0].id: Refused(f"{type(error).__name__}: {error}")}
+        return {card.id: messages.get(card.id) for card in cards}
 
     async def _edit(self, group: _Group, card: LiveCard, message: Message) -> None:
         structlog.contextvars.bind_contextvars(card=card.id)

@@ -277,8 +277,11 @@ class Dispatcher:
             if len(rows) == 1:
                 log.exception("delivery cannot be composed", delivery=rows[0].id, purpose=rows[0].purpose)
                 return {rows[0].id: Refused(f"{type(error).__name__}: {error}")}
-            # One row must not take the others with it.
-            return {row.id: (await self._compose([row]))[row.id] for row in rows}
+            # One row must not take the others with it: first those of other chats are apart, then each.
+            made: dict[int, Message | Outcome | None] = {}
+            for part in _apart(rows):
+                made |= await self._compose(part)
+            return made
         return {row.id: messages.get(row.id) for row in rows}
 
     async def _fly(self, flight: _Flight, message: Message | None) -> None:
@@ -328,6 +331,14 @@ class Dispatcher:
             await self._look.wait()
         finally:
             timer.cancel()
+
+
+def _apart(rows: Sequence[Claimed]) -> list[list[Claimed]]:
+    """The rows of each chat; those of one chat each alone."""
+    of_chat: dict[int, list[Claimed]] = defaultdict(list)
+    for row in rows:
+        of_chat[row.chat_id].append(row)
+    return list(of_chat.values()) if len(of_chat) > 1 else [[row] for row in rows]
 
 
 def _messages(

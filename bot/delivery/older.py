@@ -21,6 +21,7 @@ from bot.delivery.errands import Errand
 from bot.delivery.outcomes import EDIT, Halt, Later, Outcome, Refused, Retry, Sent, judge
 from bot.domain.ledger import ABOVE, Priority, State
 from bot.storage.accounts import is_theirs
+from bot.storage.away import is_away
 from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Invitation
 
@@ -102,10 +103,25 @@ class OlderMessages:
     async def _bring_all(self, passed: list[int]) -> None:
         """What must wait is added to `passed`, and looked at no more."""
         while batch := await self._db.query(partial(_look, passed=list(passed))):
-            messages = await self._composer.compose_older(batch)
+            messages = await self._compose(batch)
             done = [older for older in batch if await self._bring_up(older, messages.get(older.id))]
             passed += {older.id for older in batch}.difference(older.id for older in done)
             await self._db.transact(partial(_settle, done=done))
+
+    async def _compose(self, batch: Sequence[Older]) -> dict[int, Message]:
+        """What they should say; one that cannot be composed stays as it is, and takes no other with it."""
+        try:
+            return await self._composer.compose_older(batch)
+        except Exception as error:
+            if is_away(error):
+                raise
+            if len(batch) == 1:
+                log.exception("older message cannot be composed", delivery=batch[0].id)
+                return {}
+        made: dict[int, Message] = {}
+        for older in batch:
+            made |= await self._compose([older])
+        return made
 
     async def _bring_up(self, older: Older, message: Message | None) -> bool:
         """Whether it is done with."""

@@ -10,6 +10,7 @@ from bot.domain.audience import UnknownAudience, parse_audience
 from bot.domain.codes import ACTIVITY, named_year
 from bot.domain.columns import CALENDAR_COLUMNS, OPTIONAL
 from bot.domain.indonesian_dates import DateProblem, parse_date
+from bot.domain.lengths import units
 from bot.domain.period_parser import parse_period
 from bot.domain.phones import PhoneProblem, read_phone
 from bot.domain.spellings import UnknownWord, read_count, read_division, read_kind, read_position, read_role
@@ -24,10 +25,12 @@ if TYPE_CHECKING:
     from bot.domain.period import Period
     from bot.domain.spellings import PositionRead
 
+# In UTF-16 units, as Telegram counts: what a message with all of an activity, and a paper, has room for.
 MAX_NAME = 160
 MAX_SHIFT = 40
 MAX_DISTRICT = 80
-MAX_TEXT = 4000
+MAX_TEXT = 1500
+MAX_OF = {"judul": 500, "waktu": 200, "sasaran": 500, "tempat": 300, "catatan": 500, "desa_kelurahan": 4000}
 # So much of a bad value is shown.
 MAX_SHOWN = 80
 _CODE = re.compile(ACTIVITY)
@@ -127,7 +130,8 @@ class Reader:
         if row.surplus:
             self.problems.append(RowProblem(row.line, "–", row.surplus[:MAX_SHOWN], "surplus"))
 
-    def text(self, column: str, *, required: bool = False, most: int = MAX_TEXT) -> str:
+    def text(self, column: str, *, required: bool = False, most: int | None = None) -> str:
+        most = most or MAX_OF.get(column, MAX_TEXT)
         if column in self.unsaid:
             return ""
         if (why := self.row.no_values.get(column)) is not None:
@@ -136,8 +140,8 @@ class Reader:
         value = " ".join(self.row.values.get(column, "").split())
         if required and not value:
             self.problem(column, "required")
-        elif len(value) > most:
-            self.problem(column, "too-long", length=len(value), most=most)
+        elif (length := units(value)) > most:
+            self.problem(column, "too-long", length=length, most=most)
         return value
 
     def read(self, column: str, parse: Callable[[str], V], reason: str, *, default: V | None = None) -> V | None:

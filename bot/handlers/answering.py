@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.domain.codes import ACTIVITY
+from bot.domain.lengths import units
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer, ExcuseKind
 from bot.services import answering, attendance
@@ -99,8 +100,8 @@ async def excuse_text(turn: Turn, step: Step) -> None:
     if not text:
         await turn.say(Screen(t("excuse-needs-text")))
         return
-    if len(text) > MAX_EXCUSE:
-        await turn.say(Screen(t("excuse-too-long", length=len(text), most=MAX_EXCUSE)))
+    if units(text) > MAX_EXCUSE:
+        await turn.say(Screen(t("excuse-too-long", length=units(text), most=MAX_EXCUSE)))
         return
     session_id = int(step.data["session"])
     turn.go_on_at(step)
@@ -160,8 +161,8 @@ async def excuse_command(turn: Turn) -> None:
     first, others = turn.cut(1)
     first = first.rstrip(".,:;")
     code, reason = (first, others) if _CODE.fullmatch(first) else ("", turn.rest)
-    if len(reason) > MAX_EXCUSE:
-        await turn.say(Screen(t("excuse-too-long", length=len(reason), most=MAX_EXCUSE)))
+    if units(reason) > MAX_EXCUSE:
+        await turn.say(Screen(t("excuse-too-long", length=units(reason), most=MAX_EXCUSE)))
         return
     if code:
         await _excuse(turn, await attendance.invitation_by_code(turn.ctx, turn.actor, code), reason)

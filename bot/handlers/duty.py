@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from bot.domain.lengths import units
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
 from bot.services import duty, rota
@@ -86,7 +87,7 @@ async def report_step(turn: Turn, step: Step) -> None:
         # The other photos of an album come as messages of their own; one photo is kept, and said so once.
         return
     data, key = _gathered(step.data, message, text)
-    if (length := len(data.get("text", ""))) > MAX_REPORT:
+    if (length := units(data.get("text", ""))) > MAX_REPORT:
         raise Refusal("refused-report-long", length=length, most=MAX_REPORT)
     if step.step == "situation":
         # Written before it was said how things are: kept, and asked again.

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.indonesian_dates import DateProblem
 from bot.domain.indonesian_hours import Hours, words_of_time
+from bot.domain.lengths import shortened
 from bot.domain.links import sounds_online
 from bot.domain.refusals import Refusal
 from bot.handlers import dating
@@ -216,7 +217,7 @@ async def _ask_reason(turn: Turn, found: SessionFacts) -> None:
 async def _ask_to_cancel(
     turn: Turn, found: SessionFacts, reason: str, *, seen: int | None = None, changed: bool = False
 ) -> None:
-    reason = reason.strip()[: scheduling.MAX_REASON]
+    reason = shortened(reason.strip(), scheduling.MAX_REASON)
     screen = views.confirm_cancel(found, reason, changed=changed)
     revision = found.revision if seen is None else seen
     await turn.ask(screen, _CANCEL, "confirm", session=found.code, reason=reason, seen=revision)

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 from telegram import InlineKeyboardMarkup
 from telegram.constants import ChatType, ParseMode
 
+from bot.domain.lengths import shortened
 from bot.domain.refusals import Refusal
 from bot.handlers import commands
 from bot.services import dialogues, gathered
 from bot.services.dialogues import Step
 from bot.views import gathered as gathered_views
 from bot.views.screen import ASIDE, TOGETHER, Keyboard, Screen, pages
+from bot.views.screen import caption as cut_caption
 from bot.views.text import t, unmarked
 
 if TYPE_CHECKING:
@@ -241,7 +243,9 @@ class Turn:
             return
         self.answered = True
         link = f"https://t.me/{self.bot.username}?start={start}" if start else None
-        self.replies.note(partial(query.answer, text[:ALERT_LIMIT], show_alert=alert and link is None, url=link))
+        self.replies.note(
+            partial(query.answer, shortened(text, ALERT_LIMIT), show_alert=alert and link is None, url=link)
+        )
         # Begun before the turn goes on: by webhook it travels in the response.
         await asyncio.sleep(0)
 
@@ -251,7 +255,7 @@ class Turn:
             self.bot.send_document,
             document=content,
             filename=name,
-            caption=caption,
+            caption=cut_caption(caption),
             parse_mode=ParseMode.HTML,
             reply_markup=keyboard,
         )
@@ -261,7 +265,7 @@ class Turn:
         self._put(
             self.bot.send_photo,
             photo=content,
-            caption=screen.text,
+            caption=cut_caption(screen.text),
             parse_mode=ParseMode.HTML,
             reply_markup=screen.keyboard,
         )

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import aliased
 
 from bot.domain.ledger import Purpose
+from bot.domain.lengths import shortened
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, morning_after, not_at_night
 from bot.domain.vocabulary import OFFICE_POSITIONS, Answer, ExcuseKind, SessionStatus
@@ -106,7 +107,7 @@ async def give_reason(
 ) -> SessionFacts:
     """Why somebody who had said to come did not."""
     now = ctx.clock.now()
-    reason = (words.strip() or kind.value)[:MAX_REASON]
+    reason = shortened(words.strip() or kind.value, MAX_REASON)
 
     def _unit(connection: Connection) -> SessionFacts:
         actor = require_actor(connection, telegram_id, now)

@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, func, insert, or_, select
 from bot.domain.duty import incident_due
 from bot.domain.facts import DutyReportFacts
 from bot.domain.ledger import Purpose
+from bot.domain.lengths import units
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Position, Role, Situation
 from bot.services import audit
@@ -117,8 +118,8 @@ async def submit(
     """Store the report of the actor's own shift; a repeat returns the stored one. With it, what they still owe."""
     if not report.text.strip():
         raise Refusal("refused-empty-report")
-    if len(report.text) > MAX_REPORT:
-        raise Refusal("refused-report-long", length=len(report.text), most=MAX_REPORT)
+    if units(report.text) > MAX_REPORT:
+        raise Refusal("refused-report-long", length=units(report.text), most=MAX_REPORT)
     now = ctx.clock.now()
     today = now.astimezone(actor.zone).date()
 

@@ -13,6 +13,7 @@ from sqlalchemy.orm import contains_eager
 
 from bot.domain.audience import parse_audience
 from bot.domain.issuing import AttendanceFacts, DayOfList, EarlierLetter, LetterFacts
+from bot.domain.lengths import units
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
@@ -50,8 +51,8 @@ async def letter(ctx: Context, actor: PersonFacts, code: str | int, subject: str
     """
     require_clerk(actor)
     subject = " ".join(subject.split())
-    if len(subject) > MAX_SUBJECT:
-        raise Refusal("refused-subject-long", length=len(subject), most=MAX_SUBJECT)
+    if units(subject) > MAX_SUBJECT:
+        raise Refusal("refused-subject-long", length=units(subject), most=MAX_SUBJECT)
     now = ctx.clock.now()
     async with ctx.db.write() as session:
         facts = await standing_session(session, actor, code, now)

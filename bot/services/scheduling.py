@@ -12,6 +12,7 @@ from sqlalchemy.orm import joinedload
 
 from bot.domain.facts import Terms
 from bot.domain.ledger import Purpose
+from bot.domain.lengths import shortened, units
 from bot.domain.meeting_days import MOST_DAYS, meeting_days
 from bot.domain.period_parser import parse_period
 from bot.domain.refusals import Refusal
@@ -211,7 +212,7 @@ async def cancel(
         if seen is not None and row.revision != seen:
             return ChangedMeanwhile(session_facts(row, zone))
         row.status = SessionStatus.CANCELLED
-        row.cancel_reason = reason.strip()[:MAX_REASON]
+        row.cancel_reason = shortened(reason.strip(), MAX_REASON)
         row.revision += 1
         await within(session, partial(void, session_id=row.id, now=now))
         await within(session, lambda connection: stale_cards(connection, row.id))
@@ -294,15 +295,15 @@ def check_appointment(appointment: Appointment, now: datetime, *, begun: datetim
         raise Refusal("refused-days-many", most=MOST_DAYS)
     if not appointment.place.strip():
         raise Refusal("refused-no-place")
-    if len(appointment.place) > MAX_PLACE:
-        raise Refusal("refused-place-long", length=len(appointment.place), most=MAX_PLACE)
+    if units(appointment.place) > MAX_PLACE:
+        raise Refusal("refused-place-long", length=units(appointment.place), most=MAX_PLACE)
     check_lengths(appointment)
 
 
 def check_lengths(appointment: Appointment) -> None:
     """Refuse what no message has room for."""
     for what, most in MOST_OF.items():
-        length = len(getattr(appointment, what) or "")
+        length = units(getattr(appointment, what) or "")
         if length > most:
             raise Refusal(f"refused-{what}-long", length=length, most=most)
 

@@ -9,6 +9,7 @@ from sqlalchemy import and_, bindparam, exists, or_, select
 
 from bot.domain import survey as rules
 from bot.domain.figures import Survey, survey
+from bot.domain.lengths import units
 from bot.domain.refusals import Refusal
 from bot.services.access import require_actor, require_manager
 from bot.services.reading import SESSIONS, session_of
@@ -77,8 +78,8 @@ async def give_score(ctx: Context, telegram_id: int, session_id: int, question: 
 
 async def give_text(ctx: Context, telegram_id: int, session_id: int, text: str) -> Sheet:
     """Store what the person wants to say besides."""
-    if len(text) > MAX_TEXT:
-        raise Refusal("refused-survey-long", length=len(text), most=MAX_TEXT)
+    if units(text) > MAX_TEXT:
+        raise Refusal("refused-survey-long", length=units(text), most=MAX_TEXT)
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> Sheet:

@@ -79,4 +79,4 @@ def minutes(session: SessionFacts, files: Sequence[KeptFile]) -> Screen:
 
 def downloads(files: Sequence[KeptFile]) -> list[list[InlineKeyboardButton]]:
     """A button a file."""
-    return [[button(plain("button-material", name=file.name)[:60], "file", file.id)] for file in files[:_MOST_FILES]]
+    return [[button(plain("button-material", name=file.name), "file", file.id)] for file in files[:_MOST_FILES]]

@@ -6,14 +6,13 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardButton
-from telegram.constants import MessageLimit
 
 from bot.domain.answers import may_answer
 from bot.domain.checkin import OPENS_BEFORE
 from bot.domain.vocabulary import Answer, CardState, SessionStatus
 from bot.views.format import clock_time
 from bot.views.recap_words import answer_name
-from bot.views.screen import Screen, button, pages, rows, shown_length
+from bot.views.screen import Screen, button, fits, one_message, rows
 from bot.views.sessions import cancelled_text, changes, moved_title, session_block, session_line
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -33,12 +32,12 @@ def card(facts: CardFacts, now: datetime, bot_username: str, known: Terms | None
     It is one message whatever the names: as many of each answer as fit, the rest counted.
     """
     screen = _card(facts, now, bot_username, known, MOST_NAMES)
-    if _fits(screen):
+    if fits(screen):
         return screen
     # The most names that still fit; without any it is cut at a line's end.
-    most = bisect_left(range(MOST_NAMES), True, key=lambda n: not _fits(_card(facts, now, bot_username, known, n)))
+    most = bisect_left(range(MOST_NAMES), True, key=lambda n: not fits(_card(facts, now, bot_username, known, n)))
     screen = _card(facts, now, bot_username, known, max(most - 1, 0))
-    return screen if _fits(screen) else Screen(pages(screen.text)[0], screen.keyboard)
+    return one_message(screen)
 
 
 def colleagues(facts: CardFacts, now: datetime) -> Screen:
@@ -57,7 +56,7 @@ def colleagues(facts: CardFacts, now: datetime) -> Screen:
         "",
         t("colleagues-as-of", at=clock_time(now, session.zone)),
     )
-    return Screen(pages(text)[0], back)
+    return one_message(Screen(text, back))
 
 
 def ended(end: CardEnd) -> Screen:
@@ -71,10 +70,6 @@ def ended(end: CardEnd) -> Screen:
     # Only messages of supergroups have addresses (https://core.telegram.org/api/links#message-links).
     url = f"https://t.me/c/{chat.removeprefix(_SUPERGROUP)}/{end.newest}"
     return Screen(Markup(f'<a href="{url}">{t("card-below", code=code)}</a>'))
-
-
-def _fits(screen: Screen) -> bool:
-    return shown_length(screen.text) <= MessageLimit.MAX_TEXT_LENGTH
 
 
 def _card(facts: CardFacts, now: datetime, bot_username: str, known: Terms | None, most: int) -> Screen:

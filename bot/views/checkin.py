@@ -162,6 +162,16 @@ def _line(session: SessionFacts, line: ArrivalLine, page: int, which: tuple[int,
     row = []
     for substitute, label in enumerate(labels):
         ticked = line.came_at is not None and line.substitute_came == bool(substitute)
-        shown = f"{'✅ ' if ticked else ''}{label}"[:60]
-        row.append(button(shown, "cl", session.id, line.invitation_id, page, substitute, int(not ticked), *which))
+        row.append(
+            button(
+                f"{'✅ ' if ticked else ''}{label}",
+                "cl",
+                session.id,
+                line.invitation_id,
+                page,
+                substitute,
+                int(not ticked),
+                *which,
+            )
+        )
     return row

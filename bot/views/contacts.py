@@ -7,6 +7,8 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
+from bot.domain.lengths import shortened
+from bot.domain.titles import list_title
 from bot.views.format import dates_short, hours
 from bot.views.screen import Screen, button
 from bot.views.text import Markup, join_lines, plain, t
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
 MOST_CARDS = 8
 # Telegram cuts longer names.
 MOST_NAME = 64
+_TITLE = 200
 _PER_ROW = 3
 # What has a meaning of its own in a vCard (RFC 2426).
 _SPECIAL = re.compile(r"([\\,;])")
@@ -55,7 +58,7 @@ def links(session: SessionFacts, silent: Sequence[InvitationFacts], link: str) -
 
 def card_name(person: PersonFacts) -> str:
     """The name on a contact card."""
-    return person.name[:MOST_NAME]
+    return shortened(person.name, MOST_NAME)
 
 
 def vcard(person: PersonFacts) -> str:
@@ -74,7 +77,8 @@ def _line(person: PersonFacts, session: SessionFacts, link: str) -> Markup:
         return t("belum-no-phone", name=person.name)
     text = plain(
         "belum-whatsapp-text",
-        title=session.title,
+        # It is in each link.
+        title=list_title(session.title, _TITLE),
         day=dates_short(session),
         hours=hours(session, session.zone),
         link=link,

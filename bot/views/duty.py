@@ -135,7 +135,7 @@ def pick_officer(
         "",
         t("duty-week-pick", day=day_long(day)),
     ]
-    buttons = [[button(person.name[:60], "dutyp", person.id)] for person in people]
+    buttons = [[button(person.name, "dutyp", person.id)] for person in people]
     return Screen(join_lines(*lines), rows(*buttons, [button(plain("button-duty-skip"), "dutyp", 0)]))
 
 

@@ -56,7 +56,7 @@ def _title(parts: Sequence[Part], day: str | None) -> Markup:
 
 def _numbered(number: int, one: InlineKeyboardButton) -> InlineKeyboardButton:
     verb, *args = str(one.callback_data).split(":")
-    return button(f"{number} {one.text}"[:60], verb, *args, TOGETHER)
+    return button(f"{number} {one.text}", verb, *args, TOGETHER)
 
 
 def _part(part: Part, now: datetime, day: str | None) -> tuple[list[Markup], Lines]:

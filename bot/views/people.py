@@ -79,7 +79,7 @@ def managers(people: Sequence[PersonFacts]) -> Screen:
 def pick_person(people: Sequence[PersonFacts], role: Role | None) -> Screen:
     """Several of that name: which?"""
     buttons = [
-        [button(f"{one.name} ({one.district or one.position.value})"[:60],
+        [button(f"{one.name} ({one.district or one.position.value})",
                 *(("rol", one.id) if role is None else ("rolc", one.id, role.value)))]
         for one in people
     ]  # fmt: skip

@@ -9,10 +9,13 @@ from hashlib import blake2b
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 from telegram.constants import MessageLimit
 
+from bot.domain.lengths import shortened, units
 from bot.views.text import unmarked
 
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 CALLBACK_LIMIT = 64
+# UTF-16 units of what stands on a button: more no phone shows.
+LABEL_LIMIT = 64
 # Not written down; more are refused.
 _MOST_BUTTONS = 100
 # Last argument of a button of a message about several sessions: it says all of them again after the press.
@@ -38,7 +41,7 @@ class Screen:
 def button(label: str, verb: str, *args: int | str) -> InlineKeyboardButton:
     """A button whose press comes back as `verb:arg:arg`; the handler of `verb` checks every argument anew."""
     data = callback(verb, *args)
-    return InlineKeyboardButton(label, callback_data=data)
+    return InlineKeyboardButton(shortened(label, LABEL_LIMIT), callback_data=data)
 
 
 def callback(verb: str, *args: int | str) -> str:
@@ -55,42 +58,66 @@ def fits(screen: Screen) -> bool:
     return shown_length(screen.text) <= MessageLimit.MAX_TEXT_LENGTH and sum(map(len, lines)) <= _MOST_BUTTONS
 
 
+def one_message(screen: Screen) -> Screen:
+    """The screen as Telegram takes it in one message: what is too long is cut at a line's or a word's end, with "…"."""
+    if fits(screen):
+        return screen
+    keyboard = screen.keyboard
+    if isinstance(keyboard, InlineKeyboardMarkup):
+        kept, room = [], _MOST_BUTTONS
+        for line in keyboard.inline_keyboard:
+            room -= len(line)
+            if room < 0:
+                break
+            kept.append(line)
+        keyboard = InlineKeyboardMarkup(kept)
+    return Screen(_cut(screen.text, MessageLimit.MAX_TEXT_LENGTH), keyboard)
+
+
+def caption(text: str) -> str:
+    """What stands under a picture or a file, cut to what Telegram takes there."""
+    return _cut(text, MessageLimit.CAPTION_LENGTH)
+
+
+def _cut(text: str, limit: int) -> str:
+    if shown_length(text) <= limit:
+        return text
+    return f"{pages(text, limit - 2)[0]}\n…"
+
+
 def rows(*lines: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:
     """An inline keyboard; empty lines are left out."""
     return InlineKeyboardMarkup([line for line in lines if line])
 
 
 def pages(text: str, limit: int = MessageLimit.MAX_TEXT_LENGTH) -> list[str]:
-    """Cut `text` at line ends into parts of at most `limit` UTF-16 units; one that fits as Telegram counts is one part.
+    """Cut `text` at line ends into parts of at most `limit` UTF-16 units as Telegram counts them, once the markup is read.
 
     A tag that is open where a part ends (a folded list) is closed there and opened again in the next one.
     """
     if shown_length(text) <= limit:
         return [text]
     parts: list[str] = []
-    current = ""
+    current: list[str] = []
+    length = 0
     opened: list[str] = []
     for line in text.split("\n"):
         for piece in _pieces(line, limit):
-            joined = f"{current}\n{piece}" if current else piece
-            if current and utf16_length(joined) > limit:
-                parts.append(current + _closing(opened))
-                current = "".join(opened) + piece
+            added = shown_length(piece)
+            if current and length + 1 + added > limit:
+                parts.append("\n".join(current) + _closing(opened))
+                current, length = ["".join(opened) + piece], added
             else:
-                current = joined
+                length += added + bool(current)
+                current.append(piece)
         for tag in _TAG.findall(line):
             _follow(opened, tag)
-    return [*parts, current] if current else parts or [""]
+    return [*parts, "\n".join(current)]
 
 
 def shown_length(text: str) -> int:
     """Length as Telegram counts: in UTF-16 units, once the markup is read (https://core.telegram.org/bots/api#sendmessage)."""
-    return utf16_length(unmarked(text))
-
-
-def utf16_length(text: str) -> int:
-    """Length in UTF-16 code units."""
-    return len(text.encode("utf-16-le")) // 2
+    return units(unmarked(text))
 
 
 def _pieces(line: str, limit: int) -> list[str]:
@@ -98,26 +125,28 @@ def _pieces(line: str, limit: int) -> list[str]:
 
     A tag that is open where a piece ends is closed there and opened again in the next one.
     """
-    if utf16_length(line) <= limit:
+    if shown_length(line) <= limit:
         return [line]
     pieces: list[str] = []
     opened: list[str] = []
-    current = ""
+    current: list[str] = []
+    length = 0
     for token in _TOKEN.findall(line):
-        closing = _closing(opened)
-        if current and utf16_length(current + token + closing) > limit:
-            pieces.append(current.rstrip() + closing)
-            current = "".join(opened)
+        added = shown_length(token)
+        if length and length + added > limit:
+            pieces.append("".join(current).rstrip() + _closing(opened))
+            current, length = list(opened), 0
             if not token.strip():
                 continue
-        current += token
+        current.append(token)
+        length += added
         if token.startswith("<"):
             _follow(opened, token)
-    return [*pieces, current]
+    return [*pieces, "".join(current)]
 
 
 # A tag, an entity, a run of spaces, or a piece of a word short enough to fit anywhere.
-_TOKEN = re.compile(r"<[^>]*>|&[#\w]+;|\s+|[^<&\s]{1,200}|&")
+_TOKEN = re.compile(r"<[^>]*>|&[#\w]+;|\s{1,50}|[^<&\s]{1,50}|&")
 
 
 _TAG = re.compile(r"<[^>]*>")

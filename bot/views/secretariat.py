@@ -34,7 +34,7 @@ def silent(found: DistrictSilence) -> Screen:
         number = one.person.phone
         lines.append(t("belum-line", name=name, phone=number) if number else t("belum-line-plain", name=name))
     buttons = [
-        [button(plain("button-answer-for", name=one.person.name)[:60], "for", held.id, one.person.id)]
+        [button(plain("button-answer-for", name=one.person.name), "for", held.id, one.person.id)]
         for one in found.silent
     ]
     following = "own-silent-next" if all(map(_reached, found.silent)) else "own-silent-next-untold"

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.domain.answers import may_answer, wants_reminder
 from bot.domain.checkin import OPENS_BEFORE
+from bot.domain.lengths import shortened
 from bot.domain.timing import reminder_morning
 from bot.domain.titles import list_title
 from bot.domain.vocabulary import Answer, ExcuseKind, SessionStatus
 from bot.views.format import clock_time, dates, dates_short, hours, relative_day
-from bot.views.screen import TOGETHER, Screen, button, rows
+from bot.views.screen import LABEL_LIMIT, TOGETHER, Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 
 _MOST_CHOICES = 8
-_LABEL = 60
 
 
 def invitation(facts: InvitationFacts, now: datetime) -> Screen:
@@ -202,7 +202,7 @@ def substitute_choices(facts: InvitationFacts, candidates: Sequence[Candidate], 
 
 def marked(label: str, *, reached: bool) -> str:
     """Of people on buttons and in lists, those whom the bot cannot tell."""
-    return label[:_LABEL] if reached else plain("word-untold", name=label[: _LABEL - 2])
+    return label if reached else plain("word-untold", name=shortened(label, LABEL_LIMIT - 4))
 
 
 def session_block(session: SessionFacts, *, joins: bool = True) -> Markup:

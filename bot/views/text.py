@@ -19,6 +19,13 @@ LANGUAGE = "id"
 
 # Workbooks are worded in a thread; a pattern that is being formatted takes a second call for a reference to itself.
 _FORMATTING = Lock()
+# Fluent refuses values of more than 2,500 characters (`fluent.runtime.resolver.MAX_PART_LENGTH`): those are put in after it.
+# None of them is one that a text chooses its words by.
+_LONG = 1000
+# No text has it, and no value: escaping takes it out.
+_MARK = "\0"
+_MARKED = re.compile(f"{_MARK}([^{_MARK}]+){_MARK}")
+_TAG = re.compile(r"<[^>]+>")
 
 
 class Markup(str):
@@ -49,11 +56,12 @@ def _formatted(key: str, /, **values: object) -> Markup:
     if pattern is None:
         raise MissingText(key)
     safe = {name: _safe(value) for name, value in values.items()}
+    long = {name: value for name, value in safe.items() if isinstance(value, str) and len(value) > _LONG}
     with _FORMATTING:
-        text, errors = bundle.format_pattern(pattern, safe)
+        text, errors = bundle.format_pattern(pattern, safe | {name: f"{_MARK}{name}{_MARK}" for name in long})
     if errors:
         raise MissingText(f"{key}: {errors[0]}")
-    return Markup(text)
+    return Markup(_MARKED.sub(lambda found: long[found[1]], str(text)) if long else text)
 
 
 def plain(key: str, /, **values: object) -> str:
@@ -63,7 +71,7 @@ def plain(key: str, /, **values: object) -> str:
 
 def unmarked(text: str) -> str:
     """A text of the chat for the shell."""
-    return html.unescape(re.sub(r"<[^>]+>", "", text))
+    return html.unescape(_TAG.sub("", text)) if "<" in text or "&" in text else text
 
 
 def join_lines(*lines: str | None) -> Markup:
@@ -83,7 +91,7 @@ def folded(lines: Sequence[str], most: int = 3) -> list[Markup]:
 def _safe(value: object) -> Any:
     if isinstance(value, Markup) or not isinstance(value, str):
         return value
-    return html.escape(value, quote=False)
+    return html.escape(value.replace(_MARK, ""), quote=False)
 
 
 @cache

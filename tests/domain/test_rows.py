@@ -12,6 +12,8 @@ from bot.domain.columns import ATTENDANCE_COLUMNS, CALENDAR_COLUMNS, DUTY_COLUMN
 from bot.domain.districts import DistrictNames
 from bot.domain.period import Precision
 from bot.domain.rows import (
+    MAX_OF,
+    MAX_TEXT,
     CalendarLine,
     DutyLine,
     RosterLine,
@@ -76,12 +78,15 @@ def test_a_count_is_plain_figures_that_a_database_can_hold(count: str) -> None:
 
 @pytest.mark.parametrize("column", ["judul", "waktu", "tempat", "tujuan", "keluaran", "catatan"])
 def test_a_text_too_long_is_refused_rather_than_cut(column: str) -> None:
-    found = calendar_line(Row(7, {**CALENDAR, column: "x" * 4001}), 2023)
-    assert reasons(found) == [(column, "too-long")]
+    most = MAX_OF.get(column, MAX_TEXT)
+    # As Telegram counts: an emoji is two.
+    assert not isinstance(calendar_line(Row(7, {**CALENDAR, column: "🗳" * (most // 2)}), 2023), list)
+    for text in ("x" * (most + 1), "🗳" * (most // 2 + 1)):
+        assert reasons(calendar_line(Row(7, {**CALENDAR, column: text}), 2023)) == [(column, "too-long")]
 
 
 def test_what_is_shown_of_a_long_bad_value_is_short() -> None:
-    found = calendar_line(Row(7, {**CALENDAR, "sasaran": "x" * 3000}), 2023)
+    found = calendar_line(Row(7, {**CALENDAR, "sasaran": "x" * 400}), 2023)
     assert isinstance(found, list)
     assert [(len(problem.value), len(str(problem.values["term"]))) for problem in found] == [(80, 80)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select, update
+from sqlalchemy import func, select, text, update
 
 from bot.domain.vocabulary import Answer, CardState
 from bot.services import checking_in
@@ -283,3 +283,33 @@ async def test_a_card_of_many_long_names_is_cut_by_its_real_length_and_lives(off
     assert "✅ Menyatakan hadir: 1" in card.text
     assert card.text.rstrip().endswith("Tekan tombol untuk menjawab undangan Anda.")
     assert await states(office) == [CardState.LIVE]
+
+
+async def test_a_card_that_cannot_be_composed_takes_no_other_with_it(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    one, other = await office.linked_group("", [ketua]), await office.linked_group("Wonodadi", [ketua])
+    await office.say(head, SET)
+    await office.say(head, SET.replace("SDMO-02 2023-10-06", "PPDI-01 2023-10-05"))
+    async with office.outside.write() as session:
+        # Five guests whose names are five times as long for HTML, and a session that this version cannot read.
+        guests = update(Invitation).where(
+            Invitation.id.in_(select(Invitation.id).where(Invitation.session_id == 1).limit(5))
+        )
+        await session.execute(guests.values(answer=Answer.SUBSTITUTED, guest_name="&" * 120, guest_position="<" * 120))
+        await session.execute(text("UPDATE activities SET division = 'DATIN' WHERE code = 'PPDI-01'"))
+    async with office.bot.db.write() as session:
+        await session.execute(update(Card).values(wanted=Card.wanted + 1))
+    kept = next(message for message in other.messages if "SDMO-02/1" in message.text)
+    ketua.press("Hadir", other, kept)
+    await office.clock.advance(timedelta(minutes=2))
+    for group in (one, other):
+        card = next(message for message in group.messages if "SDMO-02/1" in message.text)
+        assert "✅ Menyatakan hadir: 1" in card.text
+    assert "&" * 120 in next(message for message in one.messages if "SDMO-02/1" in message.text).text
+    # Mended, it is as it should be with the next answer.
+    async with office.outside.write() as session:
+        await session.execute(text("UPDATE activities SET division = 'PPDI' WHERE code = 'PPDI-01'"))
+    broken = next(message for message in other.messages if "PPDI-01/1" in message.text)
+    ketua.press("Hadir", other, broken)
+    await office.clock.advance(timedelta(minutes=1))
+    assert "✅ Menyatakan hadir: 1" in broken.text

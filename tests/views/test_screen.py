@@ -51,8 +51,8 @@ def test_a_short_list_is_not_folded() -> None:
 
 def test_a_long_line_is_cut_at_a_space_and_its_tag_closed_and_opened_again() -> None:
     assert pages(f"<b>{'kata ' * 30}akhir</b>", limit=100) == [
-        f"<b>{' '.join(['kata'] * 18)}</b>",
-        f"<b>{' '.join(['kata'] * 12)} akhir</b>",
+        f"<b>{' '.join(['kata'] * 20)}</b>",
+        f"<b>{' '.join(['kata'] * 10)} akhir</b>",
     ]
 
 

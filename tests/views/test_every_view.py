@@ -1,0 +1,134 @@
+"""Whatever is written or imported, every view holds: it is drawn with texts at their limits, and Telegram would take it."""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from telegram import InlineKeyboardMarkup
+
+from bot.domain.facts import DutyReportFacts, PersonFacts, SessionFacts
+from bot.domain.groups import GroupTrouble
+from bot.domain.indonesian_dates import DateProblem
+from bot.domain.lengths import units
+from bot.domain.refusals import Refusal
+from bot.domain.survey import QUESTIONS
+from bot.domain.vocabulary import Role, Situation
+from bot.simulator.entities import parse_html
+from bot.views import menu
+from bot.views.screen import CALLBACK_LIMIT, LABEL_LIMIT, Screen, caption, fits, one_message, pages
+from bot.views.text import Markup
+from tests.views.drawing import Drawer, views
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+VIEWS = views()
+_DRAWN = 3
+# Said in as many messages as it takes: answers to a command, which nobody's ledger owes.
+_SAID_IN_PARTS = frozenset(
+    {
+        "calendar.activity", "contacts.links", "recap.silent_list", "recap.whatsapp_links", "recap.unregistered",
+        "secretariat.silent", "survey.results", "importing.confirm", "people.managers", "recap.session",
+        "recap_periods.recap", "recap.duty", "duty.nothing_due", "scheduling.confirm", "scheduling.moved",
+        "digest.digest", "trail.trail", "duty.report", "gathered.gathered", "attendance.late_changes",
+    }
+)  # fmt: skip
+
+
+def _late(draw: Drawer) -> dict[str, Any]:
+    person = {"name": draw.text("name"), "district": draw.text("district"), "reason": draw.text("reason")}
+    session = draw.value(SessionFacts, "session")
+    return {"changes": [(session, person | {"before": "hadir", "after": "berhalangan"})] * draw.dice.choice((1, 3))}
+
+
+def _incident(draw: Drawer) -> DutyReportFacts:
+    found: DutyReportFacts = draw.value(DutyReportFacts, "report")
+    return replace(found, situation=Situation.URGENT)
+
+
+def _admin() -> PersonFacts:
+    person: PersonFacts = Drawer(random.Random(1)).value(PersonFacts, "person")
+    return replace(person, role=Role.ADMIN)
+
+
+# What a type does not tell: keys of texts, words of buttons, facts of a row of the ledger.
+GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
+    "arranging.pick_rule": lambda _: {"rules": {"all": "2d h3 h1", "none": ""}},
+    "arranging.rule_set": lambda _: {"rules": {"all": "2d h3 h1"}, "rule": "h1"},
+    "attendance.late_changes": _late,
+    "attendance.news": lambda draw: {"facts": {"who": draw.text("name")}},
+    "duty.ask_extra": lambda _: {"key": "duty-ask-extra"},
+    "duty.incident": lambda draw: {"found": _incident(draw)},
+    "groups.trouble": lambda draw: {
+        "facts": {"trouble": draw.dice.choice(list(GroupTrouble)), "title": draw.text("name")}
+    },
+    "menu.lines": lambda _: {"commands": menu.of_clerk(_admin())},
+    "menu.menu": lambda _: {"offered": menu.sections(_admin(), clerk=True), "chosen": "admin"},
+    "recap_periods.files": lambda _: {"view": "kegiatan", "subject": 5, "code": "2023-10"},
+    "refusals.refusal_text": lambda draw: {"refusal": Refusal("refused-unknown-district", name=draw.text("name"))},
+    "ranks.best_and_worst": lambda _: {"of": "districts"},
+    "sessions.office_reminder": lambda draw: {"outsiders": (draw.text("audience"),)},
+    "scheduling.ask_prepared": lambda draw: {"what": draw.dice.choice(["agenda", "bring", "link"])},
+    "scheduling.date_problem": lambda draw: {"problem": DateProblem("not_a_date", given=draw.text("place"))},
+    "scheduling.ask_zone": lambda _: {
+        "problem": DateProblem("other_zone", given="WITA", own="WIB", written="09.00", here="08.00")
+    },
+    "scheduling.pick_session": lambda _: {"what": "move", "verb": "movs"},
+    "scheduling.yes_no": lambda _: {"verb": "setok"},
+    "survey.ask": lambda draw: {"question": draw.dice.randrange(len(QUESTIONS))},
+    "survey.done": lambda _: {"key": "survey-done"},
+}
+
+
+@pytest.mark.parametrize("long", [False, True], ids=["at the limit", "beyond it"])
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_holds_whatever_stands_in_it(name: str, *, long: bool) -> None:
+    for turn in range(1 if long else _DRAWN):
+        drawer = Drawer(random.Random(f"{name} {turn}"), long=long)
+        given = GIVEN[name](drawer) if name in GIVEN else {}
+        shown = drawer.call(VIEWS[name], **given)
+        _check(name, shown, long=long)
+
+
+def test_what_is_said_of_views_is_said_of_some_that_exist() -> None:
+    assert (GIVEN.keys() | _SAID_IN_PARTS) - VIEWS.keys() == set()
+
+
+def _check(name: str, shown: Any, *, long: bool) -> None:
+    if isinstance(shown, Screen):
+        _check_buttons(shown)
+        if name in _SAID_IN_PARTS or long:
+            _check_pages(shown.text)
+            _check_text(one_message(shown).text, 4096)
+            assert fits(one_message(shown))
+        else:
+            assert fits(shown)
+            _check_text(shown.text, 4096)
+    elif name.endswith("caption"):
+        _check_text(caption(shown), 1024)
+    elif isinstance(shown, Markup):
+        _check_pages(shown)
+
+
+def _check_pages(text: str) -> None:
+    found = pages(text)
+    for page in {*found[:2], found[-1]}:
+        _check_text(page, 4096)
+
+
+def _check_text(text: str, most: int) -> None:
+    """As the Bot API reads it: whole HTML, something to see, and not too much."""
+    read = parse_html(text)[0]
+    assert read.strip()
+    assert units(read) <= most
+
+
+def _check_buttons(screen: Screen) -> None:
+    if isinstance(screen.keyboard, InlineKeyboardMarkup):
+        for one in [one for line in screen.keyboard.inline_keyboard for one in line]:
+            assert one.text.strip()
+            assert units(one.text) <= LABEL_LIMIT
+            assert len(str(one.callback_data or "").encode()) <= CALLBACK_LIMIT
