@@ -274,7 +274,7 @@ class Router:
         turn = self._turn(update, args)
         try:
             turn.person = None if judges_itself else await (find or self._find_actor)(update)
-            if turn.person is None and handle not in self._routes.open_to_strangers:
+            if turn.person is None and not self._may_become_somebody(handle):
                 turn.quiet = STRANGERS_QUIET
             if turn.person is None and not (judges_itself or self._is_open(handle)):
                 raise Refusal("refused-stranger")  # noqa: TRY301 (the one way of saying no)
@@ -308,6 +308,11 @@ class Router:
 
     async def _find_group(self, update: Update) -> PersonFacts | None:
         return None if update.effective_chat is None else await groups.voice(self._ctx, update.effective_chat.id)
+
+    def _may_become_somebody(self, handle: Handle) -> bool:
+        """What strangers may do to be strangers no longer, however often."""
+        routes = self._routes
+        return handle in routes.open_to_strangers or handle in (routes.contact, routes.membership, routes.service)
 
     def _is_open(self, handle: Handle) -> bool:
         """Whether strangers may: some handlers judge them themselves (contacts register them, groups ignore them)."""
