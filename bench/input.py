@@ -12,10 +12,11 @@ import rows_floods
 import rows_hostile
 import rows_numbers
 import rows_sheets
+import rows_wordings
 from machine import machine
 from measured import Bench, Row, table
 
-ROWS = {**rows_numbers.ROWS, **rows_hostile.ROWS, **rows_sheets.ROWS, **rows_floods.ROWS}
+ROWS = {**rows_wordings.ROWS, **rows_numbers.ROWS, **rows_hostile.ROWS, **rows_sheets.ROWS, **rows_floods.ROWS}
 
 
 def main() -> None:

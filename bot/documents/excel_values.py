@@ -31,6 +31,7 @@ class Shown(Enum):
     NUMBER = "number"
     DATE = "date"
     MONTH = "month"
+    YEAR = "year"
     HOUR = "hour"
 
 
@@ -51,13 +52,13 @@ def shown_as(format_id: int, code: str | None) -> Shown:
         return Shown.NUMBER
     if "d" in bare:
         return Shown.DATE
-    if "y" in bare:
-        return Shown.MONTH if "m" in bare else Shown.DATE
-    return Shown.HOUR if re.search(r"[hs]", bare) else Shown.DATE
+    if re.search(r"[hs]", bare):
+        return Shown.DATE if "y" in bare else Shown.HOUR
+    return Shown.MONTH if "m" in bare else Shown.YEAR
 
 
 def number_text(written: str, shown: Shown, *, from_1904: bool) -> str:
-    """A stored number as text: `2023-10-12`, `November 2023`, `09:30:00`, `81234567890`, `1.5`."""
+    """A stored number as text: `2023-10-12`, `November 2023`, `2023`, `09:30:00`, `81234567890`, `1.5`."""
     try:
         number = float(written)
     except ValueError:
@@ -82,6 +83,8 @@ def _moment_text(number: float, shown: Shown, *, from_1904: bool) -> str:
         moment = _EPOCH + timedelta(days=days + (days < _NO_SUCH_DAY), seconds=seconds)
     if shown is Shown.MONTH:
         return f"{_MONTHS[moment.month - 1]} {moment.year}"
+    if shown is Shown.YEAR:
+        return str(moment.year)
     if shown is Shown.HOUR:
         # Of more than a day an hour is how long something takes.
         hours, rest = divmod(int(days) * 86_400 + seconds, 3_600)

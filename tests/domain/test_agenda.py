@@ -63,3 +63,36 @@ def test_a_quarters_session_after_the_asked_days_fills_the_quarter() -> None:
 
 def test_words_without_a_bound_plan_nothing() -> None:
     assert still_planned(parse_period("", plan_year=2023), [], *OCTOBER) is None
+
+
+def test_each_stretch_of_several_is_planned_by_itself() -> None:
+    period = parse_period("5-6 dan 9-10 Oktober 2023", plan_year=2023)
+    first, second = Window(date(2023, 10, 5), date(2023, 10, 6)), Window(date(2023, 10, 9), date(2023, 10, 10))
+    assert period.meetings(*OCTOBER) == [first, second]
+    assert still_planned(period, [], *OCTOBER) == first
+    assert still_planned(period, [date(2023, 10, 6)], *OCTOBER) == second
+    assert is_complete(period, [date(2023, 10, 6), date(2023, 10, 9)])
+    assert [period.allows(date(2023, 10, day)) for day in (4, 5, 6, 7, 8, 9, 10, 11)] == [
+        False, True, True, False, False, True, True, False,
+    ]  # fmt: skip
+
+
+def test_what_has_only_a_last_day_is_planned_until_then_and_what_has_only_a_first_from_then_on() -> None:
+    deadline = parse_period("s/d 15 Oktober 2023", plan_year=2023)
+    assert still_planned(deadline, [], *OCTOBER) == Window(date(2023, 10, 1), date(2023, 10, 15))
+    assert still_planned(deadline, [], date(2023, 11, 1), date(2023, 11, 30)) is None
+    begun = parse_period("15 Oktober 2023 s.d. selesai", plan_year=2023)
+    assert still_planned(begun, [], *OCTOBER) == Window(date(2023, 10, 15), date(2023, 10, 31))
+    assert (begun.allows(date(2023, 10, 14)), begun.allows(date(2024, 1, 1))) == (False, True)
+
+
+def test_two_meetings_a_month_are_planned_until_both_have_their_date() -> None:
+    period = parse_period("2 (dua) kali dalam sebulan", plan_year=2023)
+    assert still_planned(period, [date(2023, 10, 3)], *OCTOBER) == Window(*OCTOBER)
+    assert still_planned(period, [date(2023, 10, 3), date(2023, 10, 20)], *OCTOBER) is None
+
+
+def test_the_end_of_each_month_is_planned_there() -> None:
+    period = parse_period("setiap akhir bulan", plan_year=2023)
+    assert still_planned(period, [], *OCTOBER) == Window(date(2023, 10, 21), date(2023, 10, 31))
+    assert [period.allows(date(2023, 11, day)) for day in (20, 21, 30)] == [False, True, True]

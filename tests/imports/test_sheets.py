@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.documents.excel_values import number_text, shown_as
 from bot.documents.imports import recognise
 from tests.imports.desk import counts
 from tests.imports.sheets import CASES, HEAD, PLAIN, RIGHT, ROWS, SHEETS, THREE, book, outcome, text
@@ -55,6 +56,15 @@ def test_columns_that_nobody_reads_are_said_but_not_line_numbers() -> None:
 
 def test_a_month_in_a_cell_of_a_date_is_that_month() -> None:
     assert recognise((CASES / "09-month-cell.xlsx").read_bytes())[1].rows[0].values["waktu"] == "November 2023"
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [("mmmm", "November 2023"), ("mmm-yy", "November 2023"), ("yyyy", "2023"), ("d mmmm", "2023-11-01"), ("mm:ss", "1085544:00:00"),
+     ("[$-421]mmmm yyyy;@", "November 2023")],
+)  # fmt: skip
+def test_a_date_is_read_as_far_as_its_cell_shows_it(code: str, text: str) -> None:
+    assert number_text("45231", shown_as(164, code), from_1904=False) == text
 
 
 def test_merged_days_of_a_rota() -> None:
