@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from bot.domain.rows import RowProblem, duplicates
+from bot.domain.period import AnomalyKind
+from bot.domain.rows import MAX_SHOWN, RowProblem, duplicates
 from bot.domain.titles import short_title
 from bot.services.importing.outcome import Imported, refused
 from bot.services.plans import settle_plans
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from bot.domain.period import Anomaly
     from bot.domain.rows import CalendarLine
     from bot.services.importing.outcome import Place, Sheet
 
@@ -80,10 +82,17 @@ def _order(known: list[str], codes: list[str]) -> dict[str, int]:
 def _notes(lines: Sequence[CalendarLine]) -> list[RowProblem]:
     """Times that contradict themselves or are not understood: stored in their words, without a date."""
     return [
-        RowProblem(line.line, "waktu", line.period.text[:80], line.period.anomaly.kind.value)
+        RowProblem(
+            line.line, "waktu", line.period.text[:80], line.period.anomaly.kind.value, _unread(line.period.anomaly)
+        )
         for line in lines
         if line.period.anomaly is not None
     ]
+
+
+def _unread(anomaly: Anomaly) -> dict[str, str | int]:
+    """Which of the words no rule reads."""
+    return {"unread": anomaly.detail[:MAX_SHOWN]} if anomaly.kind is AnomalyKind.NOT_UNDERSTOOD else {}
 
 
 def _update(row: object, values: Mapping[str, object]) -> bool:
