@@ -4,6 +4,7 @@ Every start of the bot pays for what these modules import at their top, so there
 imports stand in the functions that do it.
 """
 
+import os
 import sys
 
 import typer
@@ -32,6 +33,8 @@ cli.add_typer(database.db_cli, name="db")
 
 def main() -> None:
     """Entry point."""
+    # The database, backups and exports hold people's numbers and reasons: what is made is its owner's alone.
+    os.umask(0o077)
     try:
         cli()
     except Refused as refused:

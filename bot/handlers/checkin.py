@@ -13,6 +13,8 @@ from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
+    from telegram import Message
+
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
     from bot.services.checking_in import CheckedIn
@@ -49,8 +51,12 @@ async def begin(turn: Turn, session_id: int, token: str = "") -> None:
 
 async def location(turn: Turn) -> None:
     """A place that no question asked for: whoever may check in now does so with it."""
-    where = turn.message.location if turn.message else None
-    if where is None:
+    message = turn.message
+    where = message.location if message else None
+    if message is None or where is None:
+        return
+    if not _is_own_place(message):
+        await turn.say(Screen(t("check-in-not-own-place")))
         return
     open_ = await checking_in.open_now(turn.ctx, turn.user.id)
     if not open_:
@@ -67,6 +73,9 @@ async def proof_step(turn: Turn, step: Step) -> None:
     message = turn.message
     proof = None
     if message is not None and message.location is not None:
+        if not _is_own_place(message):
+            await turn.say(Screen(t("check-in-not-own-place")))
+            return
         proof = Proof(location=(message.location.latitude, message.location.longitude))
     elif turn.text.strip().isdecimal():
         proof = Proof(pin=turn.text.strip())
@@ -77,6 +86,11 @@ async def proof_step(turn: Turn, step: Step) -> None:
     turn.go_on_at(step)
     await turn.finish()
     await _done(turn, done)
+
+
+def _is_own_place(message: Message) -> bool:
+    """Whether a place is of whoever sends it: not passed on from somebody else, nor a venue looked up on the map."""
+    return message.forward_origin is None and message.venue is None and message.via_bot is None
 
 
 async def _done(turn: Turn, found: CheckedIn) -> None:

@@ -72,7 +72,10 @@ async def contact(turn: Turn) -> None:
     """A shared contact registers its sender; somebody else's is refused."""
     turn.require_private()
     shared = turn.message.contact if turn.message else None
-    if shared is None or shared.user_id != turn.user.id:
+    passed_on = turn.message is not None and (
+        turn.message.forward_origin is not None or turn.message.via_bot is not None
+    )
+    if shared is None or shared.user_id != turn.user.id or passed_on:
         raise Refusal("refused-foreign-contact")
     found = await registration.register_by_contact(turn.ctx, turn.user.id, shared.phone_number, turn.sent_at)
     await _greet(turn, found)

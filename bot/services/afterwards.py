@@ -112,12 +112,16 @@ async def give_reason(
     def _unit(connection: Connection) -> SessionFacts:
         actor = require_actor(connection, telegram_id, now)
         facts = _session(connection, session_id)
+        if facts.status is not SessionStatus.SCHEDULED or now < facts.ends_at:
+            # Nobody was asked: what is to come may be answered, and what was called off needs no reason.
+            raise Refusal("refused-stale-button")
         changed = connection.execute(
             update(Invitation)
             .where(
                 Invitation.session_id == session_id,
                 Invitation.person_id == actor.id,
                 Invitation.checked_in_at.is_(None),
+                Invitation.answer.in_((Answer.ATTENDING, Answer.SUBSTITUTED)),
                 Invitation.absence_reason != reason,
             )
             .values(absence_reason=reason)

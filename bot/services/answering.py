@@ -227,6 +227,9 @@ def _answer(
     if after.answer is Answer.SUBSTITUTED and not after.guest_name:
         check_substitute(connection, person, facts, after.substitute_id)
     if before != after:
+        if actor.id != person.id and before.answer is not None:
+            # Their own word, or one given for them that they may have seen: only the silent are spoken for.
+            raise Refusal("refused-answer-given", name=person.name)
         if own.came_at is not None:
             # Who is there, oneself or whoever stood in, is a fact; a slip is for the clerk to take back.
             raise Refusal("refused-answer-came", code=facts.code)

@@ -6,15 +6,14 @@ import hashlib
 import secrets
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
-from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, delete, select, update
 
 from bot.domain.ledger import State
 from bot.domain.phones import phone_of_contact, readable_phone
 from bot.domain.refusals import Refusal
-from bot.domain.vocabulary import Role
 from bot.services import audit
 from bot.services.access import PEOPLE, active_person, may_clerk
 from bot.services.owing import let_go, owe_again
@@ -22,7 +21,7 @@ from bot.services.reading import office_zone, people_facts, person_of
 from bot.services.recipients import active_on, unregistered_on
 from bot.services.reconciling import hold_upcoming, reconcile_for
 from bot.services.rota import owe_officer
-from bot.storage.database import mark_owed
+from bot.storage.database import mark_owed, within
 from bot.storage.models import Delivery, Dialogue, LinkToken, Office, Person
 
 if TYPE_CHECKING:
@@ -88,6 +87,7 @@ async def create_link(ctx: Context, person_id: int, actor_id: int | None = None)
         person = await session.get(Person, person_id)
         if person is None:
             raise Refusal("refused-unknown-person")
+        await within(session, partial(_let_links_go, person_id=person_id, now=now))
         session.add(LinkToken(digest=_digest(token), person_id=person_id, expires_at=now + LINK_VALID))
         audit.record(
             session, office_id=person.office_id, at=now, actor_id=actor_id, action="person.link",
@@ -175,6 +175,11 @@ _USE_LINK = (
     .where(LinkToken.digest == bindparam("link"), LinkToken.used_at.is_(None))
     .values(used_at=bindparam("now"))
 )
+_USE_LINKS = (
+    update(LinkToken)
+    .where(LinkToken.person_id == bindparam("person"), LinkToken.used_at.is_(None))
+    .values(used_at=bindparam("now"))
+)
 _OF_ID = update(Person).where(Person.id == bindparam("person"))
 _LEAVE = _OF_ID.values(telegram_id=None, registered_at=None, unreachable_since=None)
 _UNASK = delete(Dialogue).where(Dialogue.user_id == bindparam("account"))
@@ -192,13 +197,8 @@ _REDIRECT = (
     .values(chat_id=bindparam("account"))
 )
 _SOMEBODY = "sekretariat Bawaslu"
-_OFFICES = select(Office.id, Office.timezone)
-_ADMINS = (
-    select(Person.name)
-    .where(Person.office_id == bindparam("office"), Person.role == Role.ADMIN, active_on(bindparam("day")))
-    .order_by(Person.id)
-    .limit(3)
-)
+_STAFF_OF = "sekretariat"
+_OFFICES = select(Office.id, Office.name, Office.contact)
 
 
 def _found(connection: Connection, by: _By, values: dict[str, Any], now: datetime) -> Any | None:
@@ -210,21 +210,20 @@ def _found(connection: Connection, by: _By, values: dict[str, Any], now: datetim
 def _require_active(connection: Connection, row: Any, now: datetime, number: str) -> PersonFacts:
     person = active_person(row, now)
     if person is None:
-        admins = _whom_to_ask(connection, None if row is None else row.office_id, now)
+        admins = _whom_to_ask(connection, None if row is None else row.office_id)
         if row is not None:
             raise Refusal("refused-not-in-office", admins=admins)
         raise Refusal("refused-unknown-number", number=number, admins=admins)
     return person
 
 
-def _whom_to_ask(connection: Connection, office_id: int | None, now: datetime) -> str:
-    """Admins of the office that a stranger is probably of: theirs once, or the only one. Of several none is named."""
+def _whom_to_ask(connection: Connection, office_id: int | None) -> str:
+    """The office that a stranger is probably of (theirs once, or the only one), by what it publishes: nobody's name."""
     offices = [one for one in connection.execute(_OFFICES) if office_id in (None, one.id)]
     if len(offices) != 1:
         return _SOMEBODY
-    today = now.astimezone(ZoneInfo(offices[0].timezone)).date()
-    admins = connection.execute(_ADMINS, {"office": offices[0].id, "day": today}).scalars()
-    return ", ".join(admins) or _SOMEBODY
+    (office,) = offices
+    return f"{_STAFF_OF} {office.name}" + (f" ({office.contact})" if office.contact else "")
 
 
 def _bind(
@@ -236,6 +235,7 @@ def _bind(
         connection.execute(_UNASK, {"account": telegram_id})
         connection.execute(_JOIN, {"person": person.id, "account": telegram_id, "since": since})
         connection.execute(_REDIRECT, {"person": person.id, "account": telegram_id})
+        _let_links_go(connection, person.id, now)
         if may_clerk(person):
             mark_owed(connection, "menus")
         audit.record(
@@ -246,6 +246,11 @@ def _bind(
         connection.execute(_SET_UNREACHABLE, {"person": person.id, "since": None})
     _owe_what_is_of_use(connection, person, now)
     return Registered(replace(person, telegram_id=telegram_id, reachable=True), again)
+
+
+def _let_links_go(connection: Connection, person_id: int, now: datetime) -> None:
+    """Links of somebody who has registered, or has a newer one, lead nowhere."""
+    connection.execute(_USE_LINKS, {"person": person_id, "now": now})
 
 
 def _take_over(connection: Connection, person: PersonFacts, telegram_id: int, now: datetime) -> None:

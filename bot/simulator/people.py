@@ -148,9 +148,24 @@ class Person:
             extra = _caption(None if number else caption)
             self._say(None, photo=photo, media_group_id=f"{self.id}-{self._albums}", **extra)
 
-    def send_location(self, latitude: float, longitude: float, chat: Group | None = None) -> int | None:
-        """Send a location."""
-        return self._say(chat, location={"latitude": latitude, "longitude": longitude})
+    def send_location(
+        self, latitude: float, longitude: float, chat: Group | None = None, *, origin: Person | None = None
+    ) -> int | None:
+        """Send a location; one that came from `origin` is forwarded."""
+        return self._say(chat, location={"latitude": latitude, "longitude": longitude}, **self._forwarded(origin))
+
+    def forward_contact(self, origin: Person) -> int | None:
+        """Pass on a contact card as if it were one's own."""
+        contact = {"phone_number": origin.user.phone, "first_name": "Saya", "user_id": self.id}
+        return self._say(None, contact=contact, **self._forwarded(origin))
+
+    def _forwarded(self, origin: Person | None) -> dict[str, Any]:
+        """As the Bot API tells where a message came from (https://core.telegram.org/bots/api#messageorigin)."""
+        if origin is None:
+            return {}
+        sender = {"id": origin.id, "is_bot": False, "first_name": origin.user.first_name}
+        date = int(self.sim.clock.now().timestamp())
+        return {"forward_origin": {"type": "user", "date": date, "sender_user": sender}}
 
     def send_document(
         self, name: str, content: bytes, caption: str | None = None, chat: Group | None = None
@@ -206,7 +221,7 @@ class Person:
             (
                 key
                 for key in content
-                if key not in ("text", "entities", "caption", "caption_entities", "media_group_id")
+                if key not in ("text", "entities", "caption", "caption_entities", "media_group_id", "forward_origin")
             ),
             "",
         )

@@ -19,6 +19,7 @@ check-in-day = Hari ke-{ $number }
 check-in-for = Hadir mewakili <b>{ $name }</b>
 check-in-thanks = Selamat mengikuti acara.
 check-in-which = <b>Check-in untuk acara yang mana?</b>
+check-in-not-own-place = Lokasi terusan atau tempat pilihan di peta tidak dihitung. Tekan 📎 → Lokasi → “Kirim lokasi saya saat ini”, atau ketik PIN.
 location-unasked = Lokasi hanya dibaca saat check-in dibuka, atau bila diminta. Lihat undangan Anda: /hadir
 punctuality-awal = sebelum mulai
 punctuality-tepat = tepat waktu

@@ -59,6 +59,7 @@ guest-needs-both = Tulis nama dan jabatan, dipisah koma, contoh: <code>Sutrisno,
 button-decline-substitution = 🚫 Saya tidak bisa
 substitution-declined = Tercatat: Anda tidak mewakili { $code }. Yang menunjuk Anda sudah diberi tahu.
 refused-not-standing-in = Anda tidak (lagi) mewakili siapa pun di sesi ini.
+refused-answer-given = { $name } sudah menjawab. Hanya yang belum menjawab bisa dijawabkan; jawabannya bisa diubah sendiri lewat /hadir
 refused-answer-for = Anda hanya bisa menjawab untuk anggota kecamatan Anda. Lihat siapa yang belum: /belum
 news-substitute-declined = 👥 <b>{ $who } tidak bisa mewakili Anda</b>
 news-seat = 🪑 <b>Anda mendapat tempat</b>

@@ -88,3 +88,23 @@ def test_what_compose_mounts_and_names_is_there() -> None:
     for name in ("Caddyfile", "prometheus.yml"):
         text = (REPOSITORY / "deploy" / name).read_text(encoding="utf-8")
         assert re.findall(r"bot-\w+", text) == bots, name
+
+
+def test_no_log_of_the_proxy_holds_the_secret_path_or_header() -> None:
+    caddy = (REPOSITORY / "deploy" / "Caddyfile").read_text(encoding="utf-8")
+    # Its errors go to the default logger, which the first block (global options) sets; requests to the site's.
+    (options, site) = re.split(r"^\{\$DOMAIN\} \{$", caddy, flags=re.MULTILINE)
+    for block in (options, site):
+        log = block.partition("\tlog {")[2]
+        assert re.findall(r"request>\w+ \w+", log) == ["request>uri replace", "request>headers delete"]
+
+
+def test_every_container_is_bounded_and_can_gain_nothing() -> None:
+    services = COMPOSE.partition("\nservices:\n")[2].partition("\nvolumes:\n")[0]
+    bounded = [
+        COMPOSE.partition("services:")[0],
+        *re.findall(r"^  (?!bot-)\w+:\n(?:    .*\n|\n| *#.*\n)+", services, re.MULTILINE),
+    ]
+    assert len(bounded) == 4
+    for one in bounded:
+        assert all(word in one for word in ("mem_limit: ", "cap_drop: [ALL]", "no-new-privileges:true"))

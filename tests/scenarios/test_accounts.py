@@ -117,7 +117,7 @@ async def test_who_was_held_for_blocked_is_heard_also_where_the_press_is_refused
     assert "Memblokir bot" not in await office.say(head, "/belumdaftar")
 
 
-async def test_who_has_left_office_is_told_so_and_sent_to_admins_in_office(office: Office) -> None:
+async def test_who_has_left_office_is_told_so_and_sent_to_the_office(office: Office) -> None:
     admin = await office.admin()
     neighbours = await office.neighbours()
     today = office.clock.now().astimezone(WIB).date()
@@ -131,7 +131,7 @@ async def test_who_has_left_office_is_told_so_and_sent_to_admins_in_office(offic
     await office.register(neighbours.ketua)
     assert (
         neighbours.ketua.screen
-        == "Menurut daftar anggota, Anda tidak sedang bertugas. Bila itu keliru, hubungi Andi Admin"
+        == "Menurut daftar anggota, Anda tidak sedang bertugas. Bila itu keliru, hubungi sekretariat Bawaslu Kabupaten Kepulauan Selayar"
     )
     await office.register(admin)
     assert "Dewi Anggraini" not in admin.screen.split("hubungi")[1]

@@ -21,7 +21,9 @@ async def test_an_unknown_number_is_refused_and_told_whom_to_ask(office: Office)
     stranger = office.stranger()
     await office.register(stranger)
     assert "Nomor +62 840-9999-9999 belum ada dalam daftar anggota" in stranger.screen
-    assert "Dewi Anggraini" in stranger.screen
+    # Nobody's name is a stranger's to read.
+    assert "Mintalah sekretariat Bawaslu Kabupaten Blitar memasukkan nomor ini" in stranger.screen
+    assert "Dewi Anggraini" not in stranger.screen
     assert "khusus jajaran pengawas" in await office.say(stranger, "/jadwal")
     assert "Nomor yang diketik tidak bisa dipakai" in await office.say(stranger, "0812-3456-7890")
 
@@ -45,6 +47,26 @@ async def test_a_one_time_link_registers_once(office: Office) -> None:
     assert "Anda terdaftar" in await office.say(first, f"/start {token}")
     assert "sudah dipakai atau kedaluwarsa" in await office.say(second, f"/start {token}")
     assert "sudah dipakai atau kedaluwarsa" in await office.say(second, "/start karangan")
+
+
+async def test_a_link_is_of_no_use_once_its_person_has_registered_or_has_a_newer_one(office: Office) -> None:
+    ctx, thief = office.bot.ctx, office.sim.person("B", "+620002")
+    ketua = office.find("Ketua Panwascam", "Wonodadi")
+    roster = await registration.roster(ctx, office.office_id)
+    person = next(one for one in roster if one.name == ketua.user.first_name)
+    first, second = [await registration.create_link(ctx, person.id) for _ in range(2)]
+    assert "sudah dipakai atau kedaluwarsa" in await office.say(thief, f"/start {first}")
+    await office.register(ketua)
+    assert "sudah dipakai atau kedaluwarsa" in await office.say(thief, f"/start {second}")
+    assert "Ketua Panwascam" in await office.say(ketua, "/profil")
+
+
+async def test_a_contact_that_is_passed_on_registers_nobody(office: Office) -> None:
+    ketua, thief = office.find("Ketua Panwascam", "Wonodadi"), office.stranger()
+    await office.say(thief, "/start")
+    thief.forward_contact(ketua)
+    await office.settle()
+    assert "kontak orang lain" in thief.screen
 
 
 async def test_a_late_registrant_gets_the_open_invitation_and_h1_but_nothing_stale(office: Office) -> None:

@@ -1,0 +1,71 @@
+"""Nobody speaks for somebody who has spoken, gives reasons for what has not been, or is where another is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from bot.storage.models import Invitation, Person
+
+if TYPE_CHECKING:
+    from tests.office import Office
+
+SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
+
+
+async def _stored(office: Office, account: int) -> tuple[object, ...]:
+    query = (
+        select(Invitation.answer, Invitation.excuse_text, Invitation.absence_reason, Invitation.checked_in_at)
+        .join(Person, Person.id == Invitation.person_id)
+        .where(Person.telegram_id == account)
+    )
+    return await office.bot.db.query(lambda connection: tuple(connection.execute(query).one()))
+
+
+async def test_only_the_silent_are_spoken_for(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    kasek = await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.say(head, SET)
+    actor = await office.actor(ketua)
+    await office.say(kasek, "/belum SDMO-02")
+    listed = kasek.messages[-1]
+    await office.say(ketua, "/izin SDMO-02 operasi")
+    kasek.press_data(f"fora:1:{actor.id}:H", listed)
+    await office.settle()
+    assert "sudah menjawab" in kasek.notes[-1][0]
+    assert (await _stored(office, ketua.id))[:2] == ("berhalangan", "operasi")
+
+
+async def test_a_reason_of_absence_is_of_what_has_been_and_of_those_who_had_said_to_come(office: Office) -> None:
+    head, ketua, silent = await office.head(), await office.chair_of(), await office.chair_of("Bakung")
+    await office.say(head, SET)
+    await office.press(ketua, "Hadir")
+    ketua.press_data("abs:1:SICK", ketua.messages[-1])
+    await office.settle()
+    assert "tidak berlaku" in ketua.notes[-1][0]
+    await office.at("2023-10-06", 13)
+    silent.press_data("abs:1:SICK", silent.messages[-1])
+    ketua.press_data("abs:1:SICK", ketua.messages[-1])
+    await office.settle()
+    assert (await _stored(office, silent.id))[2] == ""
+    assert (await _stored(office, ketua.id))[2] == "sakit"
+
+
+async def test_a_place_that_is_passed_on_checks_nobody_in(office: Office) -> None:
+    head, ketua, other = await office.head(), await office.chair_of(), await office.chair_of("Bakung")
+    await office.say(head, SET)
+    await office.say(head, "/lokasi SDMO-02")
+    head.send_location(-8.1, 112.16)
+    await office.at("2023-10-06", 8.9)
+    ketua.send_location(-8.1, 112.16, origin=other)
+    await office.settle()
+    assert "Lokasi terusan" in ketua.screen
+    await office.press(ketua, "Saya sudah di tempat")
+    ketua.send_location(-8.1, 112.16, origin=other)
+    await office.settle()
+    assert "Lokasi terusan" in ketua.screen
+    assert (await _stored(office, ketua.id))[3] is None
+    ketua.send_location(-8.1, 112.16)
+    await office.settle()
+    assert (await _stored(office, ketua.id))[3] is not None
