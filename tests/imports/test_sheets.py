@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -52,6 +54,33 @@ def test_columns_that_nobody_reads_are_said_but_not_line_numbers() -> None:
     assert said(book([("No", "NIK", *HEAD), *((n, "x", *row) for n, row in enumerate(ROWS, 1))])) == [
         ("columns", "nik")
     ]
+
+
+def with_parts(content: bytes, *names: str) -> bytes:
+    buffer = io.BytesIO(content)
+    with zipfile.ZipFile(buffer, "a") as archive:
+        for name in names:
+            archive.writestr(name, "x")
+    return buffer.getvalue()
+
+
+def with_results(content: bytes, results: dict[str, str]) -> bytes:
+    """A workbook whose formulas have been counted: the result for each."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as source, zipfile.ZipFile(buffer, "w") as target:
+        for name in source.namelist():
+            part = source.read(name).decode()
+            for formula, result in results.items():
+                part = part.replace(f"<f>{formula}</f><v />", f"<f>{formula}</f><v>{result}</v>")
+            target.writestr(name, part)
+    return buffer.getvalue()
+
+
+def test_macros_links_and_formulas_are_said() -> None:
+    content = with_parts(book(PLAIN), "xl/vbaProject.bin", "xl/externalLinks/externalLink1.xml")
+    assert said(content) == [("macros",), ("external",)]
+    counted = with_results(book([HEAD, (ROWS[0][0], "=1+1", *ROWS[0][2:]), *ROWS[1:]]), {"1+1": "81234500001"})
+    assert (said(counted), outcome(counted)) == ([("formulas",)], (THREE, RIGHT))
 
 
 def test_a_month_in_a_cell_of_a_date_is_that_month() -> None:
