@@ -458,7 +458,8 @@ class Server:
         self.files[person] = path
         answer = self.answers[person] = asyncio.get_running_loop().create_future()
         size = Path(path).stat().st_size  # noqa: ASYNC240 (a moment)
-        document = {"file_id": str(person), "file_unique_id": str(person), "file_name": Path(path).name, "file_size": size}
+        name = Path(path).name
+        document = {"file_id": str(person), "file_unique_id": str(person), "file_name": name, "file_size": size}
         self.updates.put(
             b"message",
             lambda number: json.dumps(
