@@ -9,6 +9,8 @@ from __future__ import annotations
 MAX_BYTES = 10 * 1024 * 1024
 # Of all sheets together, and only what is filled counts: formatting down to the last row does no harm.
 MAX_ROWS = 20_000
+# More people than any office has; all of them are written in one transaction, which others wait for.
+MAX_PEOPLE = 12_000
 MAX_COLUMNS = 100
 MAX_CELLS = 500_000
 MAX_CHARACTERS = 5_000_000

@@ -5,6 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from bot.documents.bounds import MAX_PEOPLE
 from bot.documents.grids import shown
 from bot.documents.sheets import Header, SheetTable, find_header, required
 from bot.documents.tables import Table, UnreadableTable, read_book
@@ -114,6 +115,8 @@ def _table(headers: Sequence[Header], left_out: list[LeftOut]) -> Table:
     rows = tuple(row for sheet in sheets for row in sheet.rows_among(every))
     if not rows:
         raise UnreadableTable("import-file-no-rows", found=", ".join(filter(None, sheets[0].columns))[:_MOST_SHOWN])
+    if headers[0].kind == "roster" and len(rows) > MAX_PEOPLE:
+        raise UnreadableTable("import-file-rows", most=MAX_PEOPLE)
     said = [one for sheet in sheets for one in sheet.left_out]
     several_seen = several or any(one.reason.startswith("sheet-") for one in left_out)
     names = tuple(header.grid.name for header in headers) if several else ()
