@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 
 from babel.dates import format_date
 
+from bot.domain.period_parser import parse_period
 from bot.domain.titles import list_title
 from bot.domain.vocabulary import SessionStatus
 from bot.views.format import clipped, dates, dates_short, hours
+from bot.views.periods import meaning
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -114,6 +116,7 @@ def activity(facts: ActivityFacts) -> Screen:
     """Everything the plan says of one activity, and its sessions."""
     count = facts.stated_participants
     audience = facts.audience or plain("word-none")
+    days = meaning(parse_period(facts.period_text, plan_year=facts.plan_year))
     return Screen(
         join_lines(
             t("activity-title", title=facts.title),
@@ -121,6 +124,7 @@ def activity(facts: ActivityFacts) -> Screen:
               division=plain(f"division-{facts.division.value}")),
             "",
             t("activity-period", period=period_words(facts)),
+            t("activity-meaning", days=days) if days is not None else None,
             t("activity-participants", audience=audience, count=count) if count
             else t("activity-audience", audience=audience),
             t("activity-place", place=facts.place) if facts.place else None,
