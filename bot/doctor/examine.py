@@ -33,7 +33,13 @@ async def examine(settings: Settings, clock: Clock | None = None) -> AsyncIterat
     finally:
         await ctx.db.close()
     backups = machine.examine_backups(settings, ctx.clock)
-    of_machine = [*machine.examine_disk(settings), *backups, *machine.examine_zones(settings), *texts]
+    of_machine = [
+        *machine.examine_disk(settings),
+        *machine.examine_files(settings),
+        *backups,
+        *machine.examine_zones(settings),
+        *texts,
+    ]
     of_machine += await asyncio.to_thread(machine.examine_papers)
     yield plain("doctor-check-machine"), of_machine
     yield plain("doctor-check-bot"), await _guarded(machine.examine_running(settings))

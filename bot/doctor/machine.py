@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 # One night may fail, two may not.
 _BACKUP_OLD = 50
+_OF_OTHERS = 0o077
 _DISK_LITTLE = 1_000_000_000
 _DISK_NONE = 100_000_000
 _ZONES = {"Asia/Jakarta": 7, "Asia/Makassar": 8, "Asia/Jayapura": 9}
@@ -49,6 +50,18 @@ def examine_backups(settings: Settings, clock: Clock) -> list[Finding]:
     hours = int((clock.now() - last.made_at).total_seconds() // 3600)
     values = {"hours": hours, "file": last.file.name, "size": size_text(last.size)}
     return [bad("backup-old", **values) if hours >= _BACKUP_OLD else well("backup-ok", **values)]
+
+
+def examine_files(settings: Settings) -> list[Finding]:
+    """Whether others on this machine may read the token, or what people wrote."""
+    file = sqlite_file(settings)
+    kept = [] if file is None else [file, *(file.with_name(f"{file.name}{end}") for end in ("-wal", "-shm"))]
+    directory = Path(settings.backup_dir) if settings.backup_dir else None
+    if directory is not None and (last := newest(directory)) is not None:
+        kept.append(last.file)
+    # What belongs to others, and is not there, is not for us to judge.
+    open_ = [one for one in (Path(".env"), *kept) if one.is_file() and one.stat().st_mode & _OF_OTHERS]
+    return [warning("files-open", names=" ".join(map(str, open_)))] if open_ else [well("files-ok")]
 
 
 def disk_finding(place: Path) -> Finding:

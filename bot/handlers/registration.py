@@ -21,10 +21,12 @@ from bot.views.text import join_lines, plain, t
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
+    from bot.services.dialogues import Step
 
 
 # Ids are 32-bit columns on PostgreSQL; a one-time token is longer than any of them.
 _LONGEST_ID = 10
+_LINK = "link"
 _CHECK_IN = re.compile(r"c(?P<session>\d{1,10})(?:-(?P<code>[0-9a-f]{16}))?")
 
 
@@ -32,6 +34,8 @@ def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("start", strangers=True)(start)
     routes.command("profil")(profile)
+    routes.press("lnk")(other_link)
+    routes.dialogue(_LINK)(link_typed)
     routes.contact = contact
 
 
@@ -51,12 +55,35 @@ async def start(turn: Turn) -> None:
         await (show_reasons if token.startswith(EXCUSE_LINK) else show_invitation)(turn, session_id)
         return
     if token not in ("", REGISTER) and session_id is None:
-        await _greet(turn, await registration.register_by_token(turn.ctx, turn.user.id, token, turn.sent_at))
+        found = await registration.register_by_token(turn.ctx, turn.user.id, token, turn.sent_at)
+        if isinstance(found, Registered):
+            await _greet(turn, found)
+        else:
+            await turn.ask(people_views.other_link(found.person, found.present), _LINK, "confirm", token=token)
         return
     if turn.person is not None:
         await _greet(turn, Registered(turn.person, again=True))
         return
     await turn.say(Screen(people_views.consent(await only_office(turn.ctx)), share_keyboard()))
+
+
+async def other_link(turn: Turn) -> None:
+    """Ya, saya ... or Tidak, under a link that is for somebody else than whoever opened it."""
+    turn.require_private()
+    step = await turn.dialogue(_LINK, "confirm")
+    await turn.finish()
+    if not turn.number(0):
+        await turn.show(Screen(t("link-left")))
+        return
+    found = await registration.register_by_token(turn.ctx, turn.user.id, step.data["token"], agreed=True)
+    if isinstance(found, Registered):
+        await turn.show(Screen(t("link-agreed", name=found.person.name)))
+        await _greet(turn, found)
+
+
+async def link_typed(turn: Turn, _step: Step) -> None:
+    """Words instead of a press."""
+    await turn.say(Screen(t("link-press")))
 
 
 async def _at_the_door(turn: Turn, session_id: int, code: str) -> None:

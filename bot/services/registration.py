@@ -61,11 +61,24 @@ async def register_by_contact(
     return await ctx.db.transact(_unit)
 
 
-async def register_by_token(ctx: Context, telegram_id: int, token: str, sent_at: datetime | None = None) -> Registered:
-    """Match a person by a one-time link; refuses a token that is unknown, used or too old. `sent_at` as of a contact."""
+@dataclass(frozen=True, slots=True)
+class OtherLink:
+    """A link that is for somebody else than whoever the account belongs to now."""
+
+    person: PersonFacts
+    present: PersonFacts
+
+
+async def register_by_token(
+    ctx: Context, telegram_id: int, token: str, sent_at: datetime | None = None, *, agreed: bool = False
+) -> Registered | OtherLink:
+    """Match a person by a one-time link; refuses a token that is unknown, used or too old. `sent_at` as of a contact.
+
+    Whoever is registered as somebody else becomes that person only where they have `agreed`.
+    """
     now = ctx.clock.now()
 
-    def _unit(connection: Connection) -> Registered:
+    def _unit(connection: Connection) -> Registered | OtherLink:
         link = connection.execute(_LINK, {"link": _digest(token)}).one_or_none()
         if link is None or link.expires_at <= now:
             raise Refusal("refused-link")
@@ -73,6 +86,9 @@ async def register_by_token(ctx: Context, telegram_id: int, token: str, sent_at:
         if link.used_at is not None and (found is None or found.telegram_id != telegram_id):
             raise Refusal("refused-link")
         person = _require_active(connection, found, now, "")
+        present = active_person(connection.execute(_BY_ACCOUNT.found, {"account": telegram_id}).one_or_none(), now)
+        if not agreed and present is not None and present.id != person.id:
+            return OtherLink(person, present)
         connection.execute(_USE_LINK, {"link": _digest(token), "now": now})
         return _bind(connection, person, telegram_id, now, sent_at or now, how="link")
 

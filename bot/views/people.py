@@ -48,6 +48,16 @@ def greeting(person: PersonFacts, coming: Sequence[InvitationFacts], *, again: b
     )
 
 
+def other_link(person: PersonFacts, present: PersonFacts) -> Screen:
+    """A link for `person` in the account of `present`: is it meant?"""
+    text = join_lines(
+        t("link-other", name=person.name), standing(person), "", t("link-present", name=present.name),
+        standing(present), "", t("link-means"),
+    )  # fmt: skip
+    yes, no = button(plain("button-link-yes", name=person.name), "lnk", 1), button(plain("button-link-no"), "lnk", 0)
+    return Screen(text, rows([yes], [no]))
+
+
 def standing(person: PersonFacts) -> Markup:
     """Position, kecamatan, division."""
     return join_lines(

@@ -26,3 +26,12 @@ role-anggota = anggota
 role-kepala = kepala
 role-admin = admin
 start-in-group = Untuk mendaftar, buka chat pribadi dengan @{ $bot } lalu kirim /start di sana.
+
+link-other = ⚠️ Tautan ini untuk <b>{ $name }</b>
+link-present = Akun ini terdaftar sebagai <b>{ $name }</b>
+link-means = Bila Anda pindah, yang lama dilepas dari akun ini beserta hak dan undangannya.
+link-agreed = Akun ini sekarang untuk <b>{ $name }</b>
+link-left = Baik, tidak ada yang berubah.
+link-press = Tekan salah satu tombol di atas, atau /batal
+button-link-yes = Ya, saya { $name }
+button-link-no = Bukan saya

@@ -14,6 +14,7 @@ from sqlalchemy import insert, text, update
 from sqlalchemy.engine import make_url
 
 from bot.clock import SystemClock, VirtualClock
+from bot.doctor.database import sqlite_file
 from bot.doctor.examine import examine
 from bot.doctor.findings import Mark, size_text
 from bot.doctor.machine import disk_finding, judge_room
@@ -22,6 +23,7 @@ from bot.services.backups import Shelf, back_up
 from bot.services.importing import import_rows
 from bot.services.offices import add_office, office_codes
 from bot.simulator import Fault, Simulator
+from bot.storage.backup.shelf import newest
 from bot.storage.models import Delivery, InboxUpdate
 from bot.web import serve_http
 from tests.programs import PYTHON
@@ -54,6 +56,8 @@ async def test_a_bot_in_order_has_nothing_to_mend(office: Office, tmp_path: Path
     shelf = Shelf(tmp_path / "cadangan", keep=2)
     await back_up(office.bot.ctx, shelf)
     await office.clock.advance(timedelta(hours=9))
+    for name in _files(office):
+        name.chmod(0o600)
     face = await serve_http(office.bot, office.settings.model_copy(update={"http_port": 0}))
     try:
         found = await _findings(office, http_port=face.addresses[0][1], backup_dir=str(shelf.directory))
@@ -61,13 +65,36 @@ async def test_a_bot_in_order_has_nothing_to_mend(office: Office, tmp_path: Path
         await face.cleanup()
     assert set(found) == {
         "token-ok", "privacy-ok", "polling-ok", "clock-ok", "database-ok", "schema-ok", "integrity-ok", "people-ok",
-        "offices-ok", "ledger-ok", "disk-ok", "backup-ok", "zones-ok", "texts-ok", "papers-ok", "running-ok",
+        "offices-ok", "ledger-ok", "disk-ok", "files-ok", "backup-ok", "zones-ok", "texts-ok", "papers-ok", "running-ok",
     }  # fmt: skip
     assert _marks(found, Mark.WELL) == set(found)
     kind = {"sqlite": "SQLite ", "postgresql": "PostgreSQL "}[office.bot.db.dialect]
     assert found["database-ok"].text.startswith(kind)
     assert found["backup-ok"].text.startswith("Cadangan terakhir 9 jam lalu: panwascam-20231002-0")
     assert found["people-ok"].text == "95 anggota, 1 terdaftar di bot"
+
+
+def _modes(directory: Path) -> list[str]:
+    return [oct(one.stat().st_mode & 0o777) for one in directory.glob("*.db")]
+
+
+def _files(office: Office) -> list[Path]:
+    file = sqlite_file(office.settings)
+    return [] if file is None else [one for one in file.parent.glob(f"{file.name}*") if one.is_file()]
+
+
+async def test_files_that_others_may_read_are_told(office: Office, tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path / "cadangan", keep=2)
+    await back_up(office.bot.ctx, shelf)
+    last = newest(shelf.directory)
+    assert last is not None
+    files = [one for one in (*_files(office), last.file) if one.suffix != ".lock"]
+    for one in files:
+        one.chmod(0o640)
+    found = await _findings(office, backup_dir=str(shelf.directory))
+    told = found["files-open"]
+    assert told.mark is Mark.WARNING
+    assert all(str(one) in told.advice for one in files)
 
 
 async def test_each_trouble_with_the_token_is_told_apart_and_never_shows_it(office: Office) -> None:
@@ -254,6 +281,8 @@ async def _command(sim: Simulator, directory: Path, *arguments: str) -> tuple[in
 async def test_the_command_says_what_to_do_and_fails_only_where_something_is_wrong(tmp_path: Path) -> None:
     async with _telegram(SystemClock()) as sim:
         assert (await _command(sim, tmp_path, "db", "upgrade"))[0] == 0
+        # What the program makes is its owner's alone, whatever the shell's umask.
+        assert _modes(tmp_path) == ["0o600"]
         code, out, err = await _command(sim, tmp_path, "doctor")
         assert (code, err) == (0, "")
         assert "  ✅ Token diterima: @panwascam_uji_bot\n" in out

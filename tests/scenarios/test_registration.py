@@ -61,6 +61,20 @@ async def test_a_link_is_of_no_use_once_its_person_has_registered_or_has_a_newer
     assert "Ketua Panwascam" in await office.say(ketua, "/profil")
 
 
+async def test_a_link_for_somebody_else_takes_nothing_from_whoever_opens_it_unasked(office: Office) -> None:
+    ctx, head, admin = office.bot.ctx, await office.head(), await office.admin()
+    roster = await registration.roster(ctx, office.office_id)
+    other = next(one for one in roster if one.telegram_id is None)
+    token = await registration.create_link(ctx, other.id)
+    for person in (head, admin):
+        assert f"Tautan ini untuk {other.name}" in await office.say(person, f"/start {token}")
+        assert await office.press(person, "Bukan saya") == "Baik, tidak ada yang berubah."
+        assert person.user.first_name in await office.say(person, "/profil")
+    assert f"Tautan ini untuk {other.name}" in await office.say(head, f"/start {token}")
+    assert other.name in await office.press(head, "Ya, saya")
+    assert other.name in await office.say(head, "/profil")
+
+
 async def test_a_contact_that_is_passed_on_registers_nobody(office: Office) -> None:
     ketua, thief = office.find("Ketua Panwascam", "Wonodadi"), office.stranger()
     await office.say(thief, "/start")
