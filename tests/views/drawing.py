@@ -214,7 +214,7 @@ def _recap(made: dict[str, Any], _draw: Drawer) -> dict[str, Any]:
 
 
 def _imported(made: dict[str, Any], _draw: Drawer) -> dict[str, Any]:
-    return made | {"notes": tuple(replace(one, reason="not_understood") for one in made["notes"])}
+    return made | {"notes": tuple(replace(one, reason="no_such_day") for one in made["notes"])}
 
 
 # What is so of facts beyond their types.
