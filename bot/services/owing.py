@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import String, and_, bindparam, case, cast, delete, exists, func, or_, select, update
 
-from bot.domain.ledger import ACCOUNT_LOST, CALM, COMING_BACK, FOLLOWING, Purpose, State, check_move, key_around
+from bot.domain.ledger import (
+    ACCOUNT_LOST,
+    CALM,
+    COMING_BACK,
+    FOLLOWING,
+    TAKING_BACK,
+    Purpose,
+    State,
+    check_move,
+    key_around,
+)
 from bot.domain.timing import TOO_LATE, announcement_due, calm_moment, not_at_night
 from bot.storage.accounts import is_theirs
 from bot.storage.chunks import chunks
@@ -125,7 +135,7 @@ def once() -> str:
 def void(connection: Connection, session_id: int, now: datetime) -> None:
     """A session was called off: nothing that is still owed of it is true, nor what failed.
 
-    What is being sent right now can no longer be called back.
+    What is being sent right now can no longer be called back; that it does not concern somebody, and was perhaps read, goes on.
     """
     connection.execute(_VOID, {"session": session_id, "now": now})
 
@@ -195,8 +205,10 @@ def of_use(now: datetime | BindParameter[Any]) -> ColumnElement[bool]:
 
 
 _NOT_SAID = (Delivery.session_id == bindparam("session"), Delivery.state.in_((State.PENDING, State.FAILED)))
-_VOID = update(Delivery).where(*_NOT_SAID).values(state=State.CANCELLED, settled_at=bindparam("now"))
-_VOID_MOVED = _VOID.where(Delivery.purpose.in_(FOLLOWING))
+_CALL_OFF = update(Delivery).where(*_NOT_SAID).values(state=State.CANCELLED, settled_at=bindparam("now"))
+# Who perhaps knows that it no longer concerns them is told of no cancellation: so that goes on till it is sure.
+_VOID = _CALL_OFF.where(or_(Delivery.purpose.not_in(TAKING_BACK), Delivery.perhaps_told.is_(None)))
+_VOID_MOVED = _CALL_OFF.where(Delivery.purpose.in_(FOLLOWING))
 # What a recipient has read, or may have.
 MAY_BE_KNOWN = or_(Delivery.state.in_((State.SENT, State.SENDING)), Delivery.perhaps_told.is_not(None))
 KNOWN_REVISION = case((Delivery.state.in_((State.SENT, State.SENDING)), Delivery.revision), else_=Delivery.perhaps_told)

@@ -118,6 +118,21 @@ async def test_who_was_perhaps_told_of_the_withdrawal_and_then_stands_in_is_not_
     assert kordiv.screen.startswith("👥 Anda ditunjuk mewakili")
 
 
+async def test_who_was_perhaps_told_of_the_withdrawal_is_told_of_it_although_the_session_is_cancelled(
+    office: Office,
+) -> None:
+    head, kordiv = await office.head("HPS"), await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await office.say(head, SET)
+    office.sim.faults.add(Fault.reset_before(), method="sendMessage", chat_id=kordiv.id, times=100)
+    await _import(office, f'"{kordiv.user.first_name}",{kordiv.user.phone},Wonodadi,Staf Sekretariat,,anggota,')
+    await office.settle()
+    await office.say(head, "/batalkan HPS-03 banjir")
+    await office.press(head, "Ya, batalkan sesi")
+    office.sim.faults.clear()
+    await office.at("2023-10-02", 10)
+    assert kordiv.screen.startswith(("ℹ️ Undangan Anda ditarik", "❌ Dibatalkan"))
+
+
 async def test_who_was_perhaps_told_to_stand_in_is_told_when_it_is_over(office: Office) -> None:
     head = await office.head("HPS")
     kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
