@@ -193,6 +193,13 @@ class Office:
         await self.settle()
         return (group or person).screen
 
+    async def agree(self, person: Person) -> str:
+        """Press what keeps an import that was shown, roles too."""
+        for label in ("Simpan", "Ya, ubah peran"):
+            if person.can_press(label):
+                await self.press(person, label)
+        return person.screen
+
     async def linked_group(self, district: str = "", members: list[Person] | None = None) -> Group:
         admin = await self.admin()
         group = self.sim.group(f"Panwascam {district or 'Blitar'}", [admin, *(members or [])])

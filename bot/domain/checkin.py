@@ -22,6 +22,8 @@ GRACE = timedelta(minutes=15)
 ROTATES_EVERY = timedelta(minutes=5)
 DEFAULT_RADIUS_M = 200
 MOST_WRONG_PINS = 5
+# Of one person in one session, however long: of 10,000 PINs three hold at a time, so fifteen tries find one in two hundred.
+MOST_WRONG_PINS_OF_SESSION = 15
 _EARTH_M = 6_371_000.0
 
 

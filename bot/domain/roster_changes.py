@@ -72,6 +72,13 @@ class RosterChanges:
     leaving: tuple[Leaving, ...] = ()
     replaced: tuple[Replaced, ...] = ()
     doubtful: tuple[Doubtful, ...] = ()
+    # Whose role is another than it was, each as "name: role".
+    roles: tuple[str, ...] = ()
+
+    @property
+    def alters(self) -> bool:
+        """Whether somebody known is another than before, or somebody has a role: nobody should do that by accident."""
+        return bool(self.altered or self.leaving or self.replaced or self.doubtful or self.roles)
 
     @property
     def asked(self) -> frozenset[int]:

@@ -15,7 +15,7 @@ from bot.services import calendar, trail
 from bot.services.access import may_clerk, require_admin, require_clerk
 from bot.services.importing import import_rows
 from bot.views import trail as trail_views
-from bot.views.importing import ask_year, confirm, lacking_districts, outcome
+from bot.views.importing import ask_year, confirm, confirm_roles, lacking_districts, outcome
 from bot.views.screen import Screen
 from bot.views.text import join_lines, plain, t
 
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _YEARS = range(2000, 2100)
 _PLAN = "plan"
 _TRIAL = "import"
+# The first press under what a file changes; roles take a second.
+_LOOKED = 1
 # Behind /impor, as a file's caption.
 _TRIAL_WORD = "uji"
 
@@ -75,7 +77,9 @@ async def document(turn: Turn) -> None:
         return
     if kind != "attendance" and not turn.actor.is_admin:
         raise Refusal("refused-file")
-    trial = bool(turn.args) and turn.args[0].casefold() == _TRIAL_WORD
+    # What is merely passed on is shown before it is imported.
+    passed_on = turn.message is not None and turn.message.forward_origin is not None
+    trial = passed_on or (bool(turn.args) and turn.args[0].casefold() == _TRIAL_WORD)
     if kind == "calendar" and year_of_plan(table.rows) is None:
         await turn.ask(ask_year(name, turn.today.year), _PLAN, "year", file=file.file_id, trial=trial)
         return
@@ -115,10 +119,14 @@ async def confirmed(turn: Turn) -> None:
         await turn.finish()
         await turn.show(Screen(t("import-left")))
         return
+    roles = step.data.get("roles")
+    if roles and turn.number(0) == _LOOKED:
+        await turn.ask(confirm_roles(roles), _TRIAL, "confirm", **{**step.data, "roles": None})
+        return
     kind, table = await _read(turn, step.data["file"])
     (require_clerk if kind == "attendance" else require_admin)(turn.actor)
     await turn.finish()
-    await _import(turn, step.data["file"], kind, table, year=step.data["year"], agreed=step.data["agreed"])
+    await _import(turn, step.data["file"], kind, table, year=step.data["year"], agreed=step.data["agreed"], looked=True)
 
 
 async def not_confirmed(turn: Turn, _step: Step) -> None:
@@ -138,10 +146,11 @@ async def _import(
     year: int | None = None,
     trial: bool = False,
     agreed: Sequence[int] = (),
+    looked: bool = False,
 ) -> None:
     """Import and say what came of it; of a trial, and where it must be agreed to, what would be, with a button to do it."""
     done = await import_rows(
-        turn.ctx, turn.actor.office_id, kind, table.rows, dry_run=trial, actor_id=turn.actor.id, plan_year=year,
+        turn.ctx, turn.actor.office_id, kind, table.rows, dry_run=trial or (not looked and "altering"), actor_id=turn.actor.id, plan_year=year,
         agreed=agreed,
     )  # fmt: skip
     done = replace(done, reading=table.reading)
@@ -149,7 +158,8 @@ async def _import(
         await turn.show(Screen(join_lines(outcome(done), lacking_districts(done, "import-lacking-chat"))))
         return
     asked = sorted(done.roster.asked) if done.roster else []
-    await turn.ask(confirm(done), _TRIAL, "confirm", file=file_id, year=year, agreed=asked)
+    roles = list(done.roster.roles) if done.roster else []
+    await turn.ask(confirm(done), _TRIAL, "confirm", file=file_id, year=year, agreed=asked, roles=roles)
 
 
 async def _read(turn: Turn, file_id: str) -> tuple[str, Table]:

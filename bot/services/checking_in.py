@@ -16,6 +16,7 @@ from sqlalchemy import bindparam, func, or_, select, update
 from bot.domain.checkin import (
     DEFAULT_RADIUS_M,
     MOST_WRONG_PINS,
+    MOST_WRONG_PINS_OF_SESSION,
     OPENS_BEFORE,
     ROTATES_EVERY,
     Arrival,
@@ -444,10 +445,11 @@ def _way(connection: Connection, actor: PersonFacts, row: Any, proof: Proof, now
 
 
 def _by_pin(connection: Connection, actor: PersonFacts, row: Any, given: str, now: datetime) -> CheckInWay | Refusal:
-    wrong = select(func.count(AuditEntry.id)).where(
-        AuditEntry.actor_id == actor.id, AuditEntry.action == _WRONG_PIN, AuditEntry.at > now - timedelta(minutes=10)
-    )
-    if connection.execute(wrong).scalar_one() >= MOST_WRONG_PINS:
+    wrong = select(func.count(AuditEntry.id)).where(AuditEntry.actor_id == actor.id, AuditEntry.action == _WRONG_PIN)
+    here, lately = AuditEntry.subject == f"session:{row.id}", AuditEntry.at > now - timedelta(minutes=10)
+    if connection.execute(wrong.where(here)).scalar_one() >= MOST_WRONG_PINS_OF_SESSION:
+        return Refusal("refused-check-in-tries-session")
+    if connection.execute(wrong.where(lately)).scalar_one() >= MOST_WRONG_PINS:
         return Refusal("refused-check-in-tries")
     if row.check_in_secret and is_pin(given, row.check_in_secret, row.id, now):
         return CheckInWay.PIN

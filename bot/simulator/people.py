@@ -168,12 +168,18 @@ class Person:
         return {"forward_origin": {"type": "user", "date": date, "sender_user": sender}}
 
     def send_document(
-        self, name: str, content: bytes, caption: str | None = None, chat: Group | None = None
+        self,
+        name: str,
+        content: bytes,
+        caption: str | None = None,
+        chat: Group | None = None,
+        *,
+        origin: Person | None = None,
     ) -> int | None:
-        """Send a file."""
+        """Send a file; one that came from `origin` is forwarded."""
         file_id = self.sim.methods.store_file(name, content)
         document = {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_name": name, "file_size": len(content)}
-        return self._say(chat, document=document, **_caption(caption))
+        return self._say(chat, document=document, **_caption(caption), **self._forwarded(origin))
 
     def send_sticker(self) -> int | None:
         """Send a sticker."""

@@ -12,6 +12,8 @@ from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.domain.columns import LeftOut, Reading
     from bot.domain.roster_changes import Altered, InChair, RosterChanges
     from bot.domain.rows import RowProblem
@@ -90,6 +92,16 @@ def confirm(facts: ImportFacts) -> Screen:
         button(plain("button-import-leave"), "impok", 0),
     ]
     return Screen(join_lines(outcome(facts), t("import-ask-confirm")), rows(buttons))
+
+
+def confirm_roles(roles: Sequence[str]) -> Screen:
+    """Roles are rights over everybody's data: named once more, by themselves."""
+    shown = [
+        *roles[:_MOST_SHOWN],
+        *([plain("import-more", count=len(roles) - _MOST_SHOWN)] if roles[_MOST_SHOWN:] else []),
+    ]
+    buttons = [[button(plain("button-import-roles"), "impok", 2)], [button(plain("button-import-leave"), "impok", 0)]]
+    return Screen(join_lines(t("import-ask-roles"), *(f"• {one}" for one in shown)), rows(*buttons))
 
 
 def _changes(roster: RosterChanges, most: int, *, kept: bool) -> list[Markup]:

@@ -48,7 +48,10 @@ def trail(changes: Sequence[Change], zone: ZoneInfo, *, answers: bool) -> Screen
 def sentence(change: Change) -> Markup:
     """What was done, in words."""
     values = {name: value for name, value in change.detail.items() if isinstance(value, str | int)}
+    key = f"audit-{change.action.replace('.', '-')}"
+    if roles := change.detail.get("roles"):
+        key, values["roles"] = f"{key}-roles", ", ".join(map(str, roles))
     try:
-        return t(f"audit-{change.action.replace('.', '-')}", what=change.subject, **values)
+        return t(key, what=change.subject, **values)
     except MissingText:
         return t("audit-other", action=change.action, what=change.subject)

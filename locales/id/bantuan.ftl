@@ -200,6 +200,7 @@ audit-group-left = dikeluarkan dari grup “{ $what }”
 audit-import-kecamatan = mengimpor kecamatan: { $added } baru, { $changed } berubah
 audit-import-calendar = mengimpor kalender: { $added } baru, { $changed } berubah
 audit-import-roster = mengimpor daftar anggota: { $added } baru, { $changed } berubah
+audit-import-roster-roles = mengimpor daftar anggota: { $added } baru, { $changed } berubah; peran: { $roles }
 audit-import-duty = mengimpor jadwal piket: { $added } baru, { $changed } berubah
 audit-import-attendance = mengimpor daftar hadir { $codes }: { $added } baru, { $changed } berubah
 audit-office-add = menambahkan kantor

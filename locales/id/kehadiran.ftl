@@ -29,6 +29,7 @@ refused-check-in-over = Sesi { $code } sudah selesai. Bila Anda hadir tetapi bel
 refused-check-in-stranger = Anda tidak termasuk undangan sesi ini. Bila seharusnya ikut, sampaikan kepada petugas Bawaslu di tempat.
 refused-check-in-code = Kode itu sudah tidak berlaku. Pindai lagi kode QR yang sekarang ditampilkan di tempat.
 refused-check-in-pin = PIN itu keliru atau sudah berganti. Lihat lagi angka yang sekarang ditampilkan di tempat.
+refused-check-in-tries-session = Terlalu banyak PIN salah untuk sesi ini. Mintalah petugas di pintu menandai Anda hadir.
 refused-check-in-tries = Terlalu banyak PIN keliru. Tunggu sepuluh menit, atau minta petugas mencatat kehadiran Anda.
 refused-check-in-far = Lokasi Anda masih { $metres } meter dari tempat acara. Kirim lagi setelah tiba, atau ketik PIN yang ditampilkan di tempat.
 refused-check-in-far-only = Lokasi Anda masih { $metres } meter dari tempat acara. Kirim lagi setelah tiba; bila sudah di tempat, minta petugas Bawaslu mencatat kehadiran Anda.

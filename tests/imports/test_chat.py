@@ -107,3 +107,25 @@ async def test_kecamatan_come_in_by_the_chat_and_stand_in_the_trail(office: Offi
     assert "mengimpor kecamatan: 1 baru, 1 berubah" in await office.say(admin, "/audit")
     ketua = await office.chair_of()
     assert "File hanya diterima dari admin" in await send(office, ketua, "kecamatan.csv", content)
+
+
+async def test_nobody_becomes_admin_by_a_file_that_is_merely_passed_on(office: Office) -> None:
+    admin, ketua = await office.admin(), await office.chair_of()
+    name = ketua.user.first_name
+    rows = f'{ROSTER}\n"{name}",{ketua.user.phone},Wonodadi,Ketua Panwascam,SDMO,admin\n'.encode()
+    shown = await send(office, admin, "rekap-piket.csv", rows)
+    assert shown.startswith("🔎 Daftar anggota, belum disimpan")
+    assert "peran: anggota → admin" in shown
+    assert f"• {name}: admin" in await office.press(admin, "Simpan")
+    assert "Tidak ada yang disimpan" in await office.press(admin, "Tidak jadi")
+    assert "Peran di bot: anggota" in await office.say(ketua, "/profil")
+    await send(office, admin, "rekap-piket.csv", rows)
+    assert (await office.agree(admin)).startswith("✅ Daftar anggota diimpor")
+    assert "Peran di bot: admin" in await office.say(ketua, "/profil")
+    assert f"; peran: {name}: admin" in await office.say(admin, "/audit")
+    # Passed on, even what changes nobody is shown first.
+    plan = b"kode,divisi,judul,waktu,jenis\nP2H-30,P2H,Rapat,30 November 2023,rapat\n"
+    admin.send_document("rencana.csv", plan, origin=ketua)
+    await office.settle()
+    assert admin.screen.startswith("🔎 Kalender 2023, belum disimpan: 1 baru")
+    assert (await office.press(admin, "Simpan")).startswith("✅ Kalender 2023 diimpor: 1 baru")

@@ -30,6 +30,7 @@ def line(person: Person, division: str, until: str = "") -> str:
 async def load(office: Office, admin: Person, *lines: str) -> None:
     admin.send_document("daftar.csv", "\n".join((f"{ROSTER},sampai", *lines)).encode())
     await office.settle()
+    await office.agree(admin)
     assert admin.screen.startswith("✅ Daftar anggota diimpor"), admin.screen
 
 

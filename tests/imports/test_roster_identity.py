@@ -279,6 +279,7 @@ async def test_whoever_loses_a_role_is_told_once_and_not_at_night(office: Office
     before = len(head.messages)
     for role in ("anggota", "kepala", "anggota"):
         await send(office, admin, f"{name},{head.user.phone},,Kordiv Bawaslu,SDMO,{role}")
+        await office.agree(admin)
     assert len(head.messages) == before
     await office.at("2023-10-03", 9)
     told = [one.text for one in head.messages[before:] if one.text.startswith("🔑")]

@@ -101,6 +101,7 @@ async def test_a_role_taken_by_import_takes_its_menu_in_the_chat_as_in_the_shell
     line = f'"{head.user.first_name}",{head.user.phone},,Kordiv Bawaslu,SDMO'
     admin.send_document("daftar.csv", f"{ROSTER},sampai\n{line},anggota,".encode())
     await office.settle()
+    await office.agree(admin)
     # Of the office's own people still.
     assert commands_of(office, head)[:2] == ["absen", "pin"]
     rows = read_table(f"{ROSTER},sampai\n{line},anggota,2023-10-02\n".encode()).rows

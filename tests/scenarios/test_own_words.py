@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -69,3 +70,16 @@ async def test_a_place_that_is_passed_on_checks_nobody_in(office: Office) -> Non
     ketua.send_location(-8.1, 112.16)
     await office.settle()
     assert (await _stored(office, ketua.id))[3] is not None
+
+
+async def test_wrong_pins_are_bounded_for_a_whole_session(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    await office.say(head, "/pin SDMO-02")
+    await office.at("2023-10-06", 8.5)
+    await office.press(ketua, "Saya sudah di tempat")
+    for tried in range(20):
+        ketua.send(f"{tried:04}")
+        await office.clock.advance(timedelta(minutes=3))
+    assert "Mintalah petugas di pintu" in ketua.screen
+    assert (await _stored(office, ketua.id))[3] is None

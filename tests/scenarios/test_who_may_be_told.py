@@ -123,4 +123,5 @@ async def demoted(office: Office, ketua: Someone) -> None:
     row = f'nama,telepon,kecamatan,jabatan,divisi,peran\n"{ketua.user.first_name}",{ketua.user.phone},Wonodadi,PKD,,anggota\n'
     admin.send_document("daftar.csv", row.encode())
     await office.settle()
+    await office.agree(admin)
     assert admin.screen.startswith("✅")

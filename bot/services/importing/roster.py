@@ -247,7 +247,8 @@ class _Plan:
     def told(self) -> RosterChanges:
         """The same in words."""
         return RosterChanges(
-            tuple(self._new), tuple(self._altered), tuple(self._leaving), tuple(self.replaced), tuple(self._doubtful)
+            tuple(self._new), tuple(self._altered), tuple(self._leaving), tuple(self.replaced), tuple(self._doubtful),
+            tuple(self.roles),
         )  # fmt: skip
 
     def _shown(self, field: str, value: Any) -> str | date:
