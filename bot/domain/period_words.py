@@ -27,6 +27,8 @@ from bot.domain.time_words import WEEKDAYS, full_year
 Build = Callable[[Sequence[Token], int], Iterable[Token] | None]
 
 _SUNDAY = WEEKDAYS.index("minggu")
+# Of any month.
+_WHOLE_WEEKS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,10 @@ def _weekday(taken: Sequence[Token], _: int) -> list[Token]:
 
 
 def _sunday_or_week(taken: Sequence[Token], plan_year: int) -> list[Token] | None:
-    """Whether "Minggu 5 November 2023" is that day, a Sunday; "Minggu 2 November 2023", a Thursday, is the second week."""
+    """Whether "Minggu 5 November 2023" is that day, a Sunday; "Minggu 2 November 2023", a Thursday, is the second week.
+
+    "Minggu 3 Desember 2023", a Sunday and the third week, may be either; "pekan" is no day, nor what is said of a "bulan".
+    """
     sunday, numbers = taken[0], [int(token.value) for token in taken if token.kind == "n"]
     if max(numbers) > 5:
         return [Token("w", sunday.text, _SUNDAY), *taken[1:]]
@@ -143,10 +148,11 @@ def _sunday_or_week(taken: Sequence[Token], plan_year: int) -> list[Token] | Non
         is_sunday = month is not None and date(year or plan_year, month, numbers[0]).weekday() == _SUNDAY
     except ValueError:
         return None
-    if not is_sunday:
+    if not is_sunday or not sunday.text.startswith("minggu") or any(token.kind == "b" for token in taken):
         return None
     # "Minggu 1-2 Oktober 2023" is two weeks, or a Sunday and a Monday.
-    return [Token("w" if len(numbers) == 1 else "X", sunday.text, _SUNDAY), *taken[1:]]
+    certain = len(numbers) == 1 and numbers[0] > _WHOLE_WEEKS
+    return [Token("w" if certain else "X", sunday.text, _SUNDAY), *taken[1:]]
 
 
 def _weekdays(taken: Sequence[Token], _: int) -> list[Token]:
