@@ -264,7 +264,8 @@ def test_a_day_comes_back_from_every_way_of_writing_it(when: date, pattern: str)
 @given(DATES, DATES, st.sampled_from([" s/d ", "-", " – ", " sampai dengan ", " hingga "]), st.booleans())
 def test_a_stretch_comes_back_or_is_impossible(first: date, last: date, to: str, named: bool) -> None:
     ends = [
-        f"{WEEKDAYS[one.weekday()]} " * named + f"{one.day} {MONTHS[one.month - 1]} {one.year}" for one in (first, last)
+        f"hari {WEEKDAYS[one.weekday()]} " * named + f"{one.day} {MONTHS[one.month - 1]} {one.year}"
+        for one in (first, last)
     ]
     period = read(to.join(ends))
     if first > last:
