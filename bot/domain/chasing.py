@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 DEFAULT_RULE = "2d h3 h1"
 MOST = 3
+# Of a rule as it is kept, in characters.
+LONGEST = 40
+_MOST_FIGURES = 2
 # Nobody is asked twice within this time, nor so soon after the invitation.
 APART = timedelta(hours=12)
 _MORNING = time(9)
@@ -73,7 +76,7 @@ def _wanted(rule: str, invited_at: datetime, starts_at: datetime, zone: ZoneInfo
 
 def _is_known(word: str) -> bool:
     number = word[1:] if word.startswith("h") else word.removesuffix("d")
-    return number != word and number.isdecimal() and 1 <= int(number) <= 30
+    return number != word and number.isdecimal() and len(number) <= _MOST_FIGURES and 1 <= int(number) <= 30
 
 
 def _when(word: str, invited_at: datetime, starts_at: datetime, zone: ZoneInfo) -> datetime:

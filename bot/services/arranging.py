@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
 
-from bot.domain.chasing import UnknownRule, parse_rule
+from bot.domain.chasing import LONGEST, UnknownRule, parse_rule
 from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.services import audit
@@ -63,6 +63,8 @@ async def set_chase_rule(ctx: Context, actor: PersonFacts, code: str, rule: str)
         words = " ".join(parse_rule(rule))
     except UnknownRule as unknown:
         raise Refusal("refused-chase-rule", given=unknown.word[:20]) from None
+    if len(words) > LONGEST:
+        raise Refusal("refused-chase-long", length=len(words), most=LONGEST)
     now = ctx.clock.now()
     async with ctx.db.write() as session:
         row = await open_session(session, actor, code, now)

@@ -21,7 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from bot.domain.chasing import DEFAULT_RULE
+from bot.domain.chasing import DEFAULT_RULE, LONGEST
 from bot.domain.ledger import Purpose, State
 from bot.domain.period import Precision
 from bot.domain.vocabulary import (
@@ -193,7 +193,9 @@ class Session(Base):
     longitude: Mapped[float | None]
     radius_m: Mapped[int | None]
     # When those silent are asked again, in the words of `bot.domain.chasing`.
-    chase_rule: Mapped[str] = mapped_column(String(40), default=DEFAULT_RULE, server_default=text(f"'{DEFAULT_RULE}'"))
+    chase_rule: Mapped[str] = mapped_column(
+        String(LONGEST), default=DEFAULT_RULE, server_default=text(f"'{DEFAULT_RULE}'")
+    )
     # What PINs and QR codes of the day are made from; made at first use.
     check_in_secret: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
     created_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

@@ -67,6 +67,7 @@ chase-usage = Atau tulis: <code>/kejar SDMO-02/1 2d h3 h1</code>
 chase-done = ⏳ { $code }: yang belum menjawab diingatkan lagi: { $rule }
 chase-off = ⏳ { $code }: yang belum menjawab tidak diingatkan lagi.
 refused-chase-rule = “{ $given }” bukan aturan. Tulis misalnya 2d (2 hari setelah undangan), h3 (3 hari sebelum acara), h1 (malam sebelumnya); bisa digabung: 2d h3 h1
+refused-chase-long = Aturan ini { $length } karakter, paling banyak { $most }. Pilih beberapa saja, misalnya 2d h3 h1
 audit-session-seats = mengatur kursi { $what }
 audit-session-chase = mengatur pengingat { $what }
 menu-kursi = Jumlah kursi sesi

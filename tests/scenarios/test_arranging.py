@@ -86,6 +86,9 @@ async def test_the_rule_of_asking_again_is_the_heads(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of("Wonodadi")
     await office.say(head, "/tetapkan SDMO-03 2023-10-18 09:00-12:00 Aula Bawaslu")
     assert "bukan aturan" in await office.say(head, "/kejar SDMO-03 besok")
+    # A column holds 40 characters, which only PostgreSQL minds.
+    assert "paling banyak 40" in await office.say(head, f"/kejar SDMO-03 {' '.join(f'{day}d' for day in range(1, 15))}")
+    assert "bukan aturan" in await office.say(head, f"/kejar SDMO-03 h{'0' * 3000}5")
     assert "diingatkan lagi: h5" in await office.say(head, "/kejar SDMO-03 h5")
     pending = await office.deliveries(Purpose.NUDGE, State.PENDING)
     assert [f"{row.due_at.astimezone(WIB):%d %H.%M}" for row in pending] == ["13 09.00"]
