@@ -12,6 +12,7 @@ ASKING = {"recipients", "registered_on", "reachable_on", "unregistered_on"}
 # What is no query of recipients: where somebody's account is looked up, shown, bound, or merely counted.
 OTHERS = {
     ("access.py", "_ACTOR"): "who acts, by account",
+    ("account_news.py", "_HELD"): "whether an account is somebody's",
     ("offices.py", "counts"): "a count",
     ("people.py", "query"): "menus",
     ("people.py", "_CLERKS"): "menus",

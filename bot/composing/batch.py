@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.domain.ledger import BUNDLES, GOING_ON, GROUP_ANNOUNCING, RECALLING, Bundle, Purpose
 from bot.domain.vocabulary import SessionStatus
 from bot.services import afterwards, attendance, gathered
+from bot.services.account_news import held_ones
 from bot.services.cards import group_cards, topics_of
 from bot.services.digest import digest_facts
 from bot.services.duty import reports_of
@@ -55,6 +56,8 @@ class Batch:
         self.cards: dict[tuple[int, int], CardFacts] = {}
         # Groups that the bot is not in, of those that trouble is told of.
         self.left: frozenset[int] = frozenset()
+        # Accounts that are somebody's, of those that had become nobody's.
+        self.held: frozenset[int] = frozenset()
         # Of groups, by chat.
         self.topics: dict[int, int | None] = {}
         self.materials: dict[int, Sequence[File]] = {}
@@ -92,6 +95,9 @@ class Batch:
         posted = {(row.session_id or 0, row.chat_id) for row in rows if row.purpose in GROUP_ANNOUNCING}
         batch.left = left_ones(
             connection, {int(row.facts["chat"]) for row in rows if row.purpose is Purpose.GROUP_TROUBLE}
+        )
+        batch.held = held_ones(
+            connection, {row.chat_id for row in rows if row.purpose is Purpose.ACCOUNT and row.person_id is None}
         )
         batch.topics = topics_of(connection, {row.chat_id for row in rows if row.person_id is None})
         batch.cards = group_cards(connection, batch.sessions, posted)

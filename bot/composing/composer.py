@@ -128,6 +128,9 @@ def _office_screen(batch: Batch, row: Claimed) -> Screen | None:
         return digest_views.digest(batch.digests[row.office_id])
     if row.purpose is Purpose.ROLE:
         return people_views.role_lost(Role(row.facts["before"]), Role(row.facts["after"]))
+    if row.purpose is Purpose.ACCOUNT:
+        # Said to nobody's account: whoever has it by now is another, or has it back.
+        return None if row.person_id is None and row.chat_id in batch.held else people_views.account_news(row.facts)
     is_back = row.facts["trouble"] == GroupTrouble.LEFT and row.facts["chat"] not in batch.left
     return None if is_back else group_views.trouble(row.facts)
 

@@ -40,6 +40,7 @@ class Purpose(StrEnum):
     DIGEST = "digest"
     GROUP_TROUBLE = "group_trouble"
     ROLE = "role"
+    ACCOUNT = "account"
 
     @property
     def traits(self) -> Traits:
@@ -152,6 +153,7 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.DIGEST: Traits(urgency=Priority.DIGEST, comes_back=False),
     Purpose.GROUP_TROUBLE: Traits(urgency=_BULK),
     Purpose.ROLE: Traits(urgency=_BULK),
+    Purpose.ACCOUNT: Traits(urgency=_URGENT, at_night=True),
 }
 
 

@@ -35,6 +35,8 @@ def register(routes: Routes) -> None:
     routes.command("start", strangers=True)(start)
     routes.command("profil")(profile)
     routes.press("lnk")(other_link)
+    # By an account that is nobody's, too.
+    routes.press("acb", finds_actor=True)(give_back)
     routes.dialogue(_LINK)(link_typed)
     routes.contact = contact
 
@@ -79,6 +81,13 @@ async def other_link(turn: Turn) -> None:
     if isinstance(found, Registered):
         await turn.show(Screen(t("link-agreed", name=found.person.name)))
         await _greet(turn, found)
+
+
+async def give_back(turn: Turn) -> None:
+    """Bukan saya, kembalikan (in the account before), or an admin's word for it."""
+    turn.require_private()
+    found = await registration.give_back(turn.ctx, turn.user.id, turn.number(0), turn.shown_at)
+    await turn.show(Screen(t("account-yours" if found.own else "account-given-back", name=found.person.name)))
 
 
 async def link_typed(turn: Turn, _step: Step) -> None:

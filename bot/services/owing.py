@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """One message to owe to a chat (of a person, or of a group where `person_id` is None)."""
+    """One message to owe to a chat (of a person; of a group, or of an account that is nobody's, where `person_id` is None)."""
 
     purpose: Purpose
     chat_id: int

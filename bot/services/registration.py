@@ -5,27 +5,29 @@ from __future__ import annotations
 import hashlib
 import secrets
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
+from bot.domain.accounts import is_undone, may_take_back
 from bot.domain.ledger import State
 from bot.domain.phones import phone_of_contact, readable_phone
 from bot.domain.refusals import Refusal
 from bot.services import audit
-from bot.services.access import PEOPLE, active_person, may_clerk
+from bot.services.access import PEOPLE, active_person, may_clerk, require_actor, require_admin
+from bot.services.account_news import tell_given_back, tell_moved
 from bot.services.owing import let_go, owe_again
 from bot.services.reading import office_zone, people_facts, person_of
 from bot.services.recipients import active_on, unregistered_on
 from bot.services.reconciling import hold_upcoming, reconcile_for
 from bot.services.rota import owe_officer
 from bot.storage.database import mark_owed, within
-from bot.storage.models import Delivery, Dialogue, LinkToken, Office, Person
+from bot.storage.models import NO_ANSWER, AuditEntry, Delivery, Dialogue, LinkToken, Office, Person
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date
 
     from sqlalchemy import ColumnElement, Connection, Executable
 
@@ -93,6 +95,63 @@ async def register_by_token(
         return _bind(connection, person, telegram_id, now, sent_at or now, how="link")
 
     return await ctx.db.transact(_unit)
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """Who has the account again that they had; `own`: that account itself asked for it."""
+
+    person: PersonFacts
+    own: bool
+
+
+async def give_back(ctx: Context, telegram_id: int, entry: int, shown_at: datetime | None = None) -> GivenBack:
+    """Undo a move to another account, by its entry in the trail: for the account before, and for admins of the office.
+
+    Done already is done. Refuses what is too late, was undone once, or would take the account before from somebody else.
+    """
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> GivenBack:
+        move = connection.execute(_MOVE, {"entry": entry}).one_or_none()
+        if move is None:
+            raise Refusal("refused-stale-button")
+        before, own = move.detail["account"], move.detail["account"] == telegram_id
+        admin = None if own else require_actor(connection, telegram_id, now, shown_at)
+        if admin is not None:
+            require_admin(admin)
+        person_id = int(move.subject.removeprefix("person:"))
+        person = active_person(_found(connection, _BY_ID, {"person": person_id}, now), now)
+        if person is None or (admin is not None and admin.office_id != move.office_id):
+            raise Refusal("refused-stale-button")
+        if person.telegram_id == before:
+            return GivenBack(person, own)
+        _require_undoable(connection, move, now)
+        if connection.execute(_BY_ACCOUNT.found, {"account": before}).one_or_none() is not None:
+            raise Refusal("refused-other-holder" if own else "refused-account-others")
+        if person.telegram_id is not None:
+            connection.execute(_UNASK, {"account": person.telegram_id})
+        # What stands there was sent to them, and is theirs to answer again.
+        _join(connection, person, before, datetime.fromisoformat(move.detail["since"]), now)
+        audit.record(
+            connection, office_id=person.office_id, at=now, actor_id=person.id if admin is None else admin.id,
+            action=_RETURNED, subject=move.subject, entry=entry,
+        )  # fmt: skip
+        again = replace(person, telegram_id=before, reachable=True)
+        ask = _whom_to_ask(connection, person.office_id)
+        tell_given_back(connection, again, entry, now, lost=person.telegram_id, ask=ask, admin=admin)
+        _owe_what_is_of_use(connection, again, now)
+        return GivenBack(again, own)
+
+    return await ctx.db.transact(_unit)
+
+
+def _require_undoable(connection: Connection, move: Any, now: datetime) -> None:
+    if not may_take_back(move.at, now):
+        raise Refusal("refused-account-late", admins=_whom_to_ask(connection, move.office_id))
+    since = connection.execute(_SINCE, {"office": move.office_id, "entry": move.id, "subject": move.subject}).scalars()
+    if is_undone(move.id, (detail["entry"] for detail in since)):
+        raise Refusal("refused-stale-button")
 
 
 async def create_link(ctx: Context, person_id: int, actor_id: int | None = None) -> str:
@@ -212,6 +271,19 @@ _REDIRECT = (
     )
     .values(chat_id=bindparam("account"))
 )
+# A move to another account (its detail: the one before, and since when that was theirs), and taking it back (which).
+_MOVED, _RETURNED = "person.moved", "person.returned"
+_MOVE = select(AuditEntry.id, AuditEntry.office_id, AuditEntry.at, AuditEntry.subject, AuditEntry.detail).where(
+    AuditEntry.id == bindparam("entry"), AuditEntry.action == _MOVED
+)
+# The index of the trail without answers is found by its own words alone.
+_OF_SUBJECT = (
+    AuditEntry.office_id == bindparam("office"), AuditEntry.subject == bindparam("subject"), NO_ANSWER,
+)  # fmt: skip
+_LAST_MOVE = select(func.max(AuditEntry.id)).where(*_OF_SUBJECT, AuditEntry.action == _MOVED)
+_SINCE = select(AuditEntry.detail).where(
+    *_OF_SUBJECT, AuditEntry.id > bindparam("entry"), AuditEntry.action == _RETURNED
+)
 _SOMEBODY = "sekretariat Bawaslu"
 _STAFF_OF = "sekretariat"
 _OFFICES = select(Office.id, Office.name, Office.contact)
@@ -248,20 +320,38 @@ def _bind(
     again = person.telegram_id == telegram_id
     if not again:
         _take_over(connection, person, telegram_id, now)
-        connection.execute(_UNASK, {"account": telegram_id})
-        connection.execute(_JOIN, {"person": person.id, "account": telegram_id, "since": since})
-        connection.execute(_REDIRECT, {"person": person.id, "account": telegram_id})
-        _let_links_go(connection, person.id, now)
-        if may_clerk(person):
-            mark_owed(connection, "menus")
+        _join(connection, person, telegram_id, since, now)
         audit.record(
             connection, office_id=person.office_id, at=now, actor_id=person.id, action="person.register",
             subject=f"person:{person.id}", how=how,
         )  # fmt: skip
+        if person.telegram_id is not None:
+            _note_move(connection, person, person.telegram_id, now, how=how)
     elif not person.reachable:
         connection.execute(_SET_UNREACHABLE, {"person": person.id, "since": None})
     _owe_what_is_of_use(connection, person, now)
     return Registered(replace(person, telegram_id=telegram_id, reachable=True), again)
+
+
+def _join(connection: Connection, person: PersonFacts, account: int, since: datetime, now: datetime) -> None:
+    """The account, which is nobody's, is theirs, and what they are owed goes there."""
+    connection.execute(_UNASK, {"account": account})
+    connection.execute(_JOIN, {"person": person.id, "account": account, "since": since})
+    connection.execute(_REDIRECT, {"person": person.id, "account": account})
+    _let_links_go(connection, person.id, now)
+    if may_clerk(person):
+        mark_owed(connection, "menus")
+
+
+def _note_move(connection: Connection, person: PersonFacts, account: int, now: datetime, *, how: str) -> None:
+    """Somebody who had an `account` has another: what undoing that takes is on record, and those concerned are told."""
+    subject = f"person:{person.id}"
+    audit.record(
+        connection, office_id=person.office_id, at=now, actor_id=person.id, action=_MOVED, subject=subject,
+        account=account, since=(person.account_since or now).isoformat(),
+    )  # fmt: skip
+    entry = connection.execute(_LAST_MOVE, {"office": person.office_id, "subject": subject}).scalar_one()
+    tell_moved(connection, person, account, entry, now, how=how)
 
 
 def _let_links_go(connection: Connection, person_id: int, now: datetime) -> None:

@@ -47,7 +47,7 @@ _NAMING = {
 _IS_STALE = text("stale_since IS NOT NULL")
 IS_PENDING = f"state = '{State.PENDING.value}'"
 _OWES_EDIT = text("wanted > shown")
-_NO_ANSWER = text("action != 'invitation.answer'")
+NO_ANSWER = text("action != 'invitation.answer'")
 # SQLite numbers only INTEGER primary keys by itself.
 _RowId = BigInteger().with_variant(Integer(), "sqlite")
 
@@ -444,7 +444,7 @@ class AuditEntry(Base):
     __tablename__ = "audit_entries"
     # What `/audit` shows; answers, by far the most, are written without it.
     __table_args__ = (
-        Index("ix_audit_entries_changes", "office_id", "id", sqlite_where=_NO_ANSWER, postgresql_where=_NO_ANSWER),
+        Index("ix_audit_entries_changes", "office_id", "id", sqlite_where=NO_ANSWER, postgresql_where=NO_ANSWER),
     )
     id: Mapped[int] = mapped_column(_RowId, primary_key=True)
     office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))

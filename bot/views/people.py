@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
+from bot.domain.accounts import AccountNews
 from bot.domain.titles import list_title
 from bot.domain.vocabulary import Role
-from bot.views.format import dates_short
+from bot.views.format import dates_short, moment_short
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -127,6 +130,23 @@ def role_changed(person: PersonFacts) -> Screen:
 def role_lost(before: Role, after: Role) -> Screen:
     """To somebody who may do less than before."""
     return Screen(join_lines(t("role-lost", before=_role(before), after=_role(after)), t(f"role-may-{after.value}")))
+
+
+def account_news(facts: dict[str, Any]) -> Screen:
+    """What a move to another account, or taking it back, means to whoever reads it."""
+    news, name = AccountNews(facts["news"]), facts["name"]
+    match news:
+        case AccountNews.TAKEN | AccountNews.MOVED:
+            at = moment_short(datetime.fromisoformat(facts["at"]), ZoneInfo(facts["zone"]))
+            text = t(f"account-{news}", name=name, at=at, how=plain(f"account-by-{facts['how']}"))
+            undo = button(plain(f"button-account-{news}"), "acb", facts["entry"])
+            return Screen(join_lines(text, "", t(f"account-{news}-next")), rows([undo]))
+        case AccountNews.UNDONE:
+            return Screen(t("account-undone", name=name, admins=facts["ask"]))
+        case AccountNews.RETURNED:
+            return Screen(t("account-returned", name=name, by=facts["by"] or plain("account-itself")))
+        case AccountNews.YOURS:
+            return Screen(t("account-yours", name=name))
 
 
 def _line(person: PersonFacts) -> Markup:

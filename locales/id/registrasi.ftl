@@ -35,3 +35,17 @@ link-left = Baik, tidak ada yang berubah.
 link-press = Tekan salah satu tombol di atas, atau /batal
 button-link-yes = Ya, saya { $name }
 button-link-no = Bukan saya
+
+account-taken = ⚠️ <b>{ $name }</b> sekarang terdaftar di akun Telegram lain ({ $at }, dengan { $how }).
+account-taken-next = Bila bukan Anda yang melakukannya, tekan tombol di bawah dalam 24 jam.
+button-account-taken = Bukan saya, kembalikan
+account-moved = 📱 <b>{ $name }</b> pindah ke akun Telegram lain ({ $at }, dengan { $how }).
+account-moved-next = Akun lama sudah diberi tahu. Bila pemiliknya tidak merasa pindah, kembalikan dalam 24 jam.
+button-account-moved = Kembalikan ke akun lama
+account-by-contact = nomor telepon
+account-by-link = tautan pendaftaran
+account-yours = ✅ <b>{ $name }</b> terdaftar kembali di akun ini. Undangan: /hadir
+account-given-back = ✅ <b>{ $name }</b> terdaftar kembali di akun lamanya.
+account-undone = ↩️ Pendaftaran <b>{ $name }</b> di akun ini dibatalkan dan kembali ke akun lama. Bila itu keliru, hubungi { $admins }
+account-returned = ↩️ <b>{ $name }</b> terdaftar kembali di akun lamanya, oleh { $by }.
+account-itself = akun lama itu sendiri

@@ -435,9 +435,15 @@ class Office:
         return judge(_ERRORS[fate], first.attempts, now, lambda: 0.0) if fate in _ERRORS else Sent(first.id)
 
     def _check_address(self, row: Claimed) -> None:
-        """Only to whoever it is for, on the account that is theirs, and while they serve; only to linked groups."""
+        """Only to whoever it is for, on the account that is theirs, and while they serve; only to linked groups.
+
+        Whose account was taken over is told there, as long as it is nobody's.
+        """
         if row.person_id is None:
-            if row.chat_id not in self.groups:
+            if row.purpose is Purpose.ACCOUNT:
+                if any(one.account == row.chat_id for one in self.members):
+                    self.wrong.append(f"{row.purpose} to an account that is somebody's")
+            elif row.chat_id not in self.groups:
                 self.wrong.append(f"{row.purpose} to a group that is not linked")
             return
         member = next((one for one in self.members if one.id == row.person_id), None)

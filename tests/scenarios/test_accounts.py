@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import update
 
-from bot.domain.ledger import State
+from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.services.access import require_holder
-from bot.services.registration import register_by_contact
+from bot.services.registration import create_link, register_by_contact
 from bot.simulator import Fault
 from bot.storage.models import Person
 from tests.office import WIB, heads
@@ -230,3 +230,83 @@ async def test_who_has_left_since_it_was_owed_is_not_written_to(office: Office) 
     await office.bot.db.transact(partial(_run, query=left))
     await office.at("2023-10-03", 8)
     assert invitations(ketua) == []
+
+
+async def moves(office: Office) -> tuple[Someone, Someone, Someone]:
+    """Somebody shares the chair's number, who was registered with it elsewhere: that account, the new one, an admin."""
+    admin, ketua = await office.admin(), await office.chair_of()
+    new = office.sim.person("Akun baru", ketua.user.phone)
+    await office.register(new)
+    return ketua, new, admin
+
+
+async def test_whoever_did_not_move_takes_the_account_back_and_all_are_told(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, SET)
+    ketua, new, admin = await moves(office)
+    name = ketua.user.first_name
+    assert ketua.screen.startswith(f"⚠️ {name} sekarang terdaftar di akun Telegram lain")
+    assert "dengan nomor telepon" in ketua.screen
+    assert admin.screen.startswith(f"📱 {name} pindah ke akun Telegram lain")
+    assert "khusus jajaran pengawas" in await office.say(ketua, "/jadwal")
+    asked = next(message for message in ketua.messages if message.text.startswith("⚠️"))
+    for _ in range(2):
+        ketua.press_data(f"acb:{(await office.deliveries(Purpose.ACCOUNT))[0].facts['entry']}", asked)
+        await office.settle()
+        assert asked.text.startswith(f"✅ {name} terdaftar kembali di akun ini")
+    assert "dibatalkan dan kembali ke akun lama" in new.screen
+    assert admin.screen == f"↩️ {name} terdaftar kembali di akun lamanya, oleh akun lama itu sendiri."
+    assert len([one for one in admin.messages if one.text.startswith("↩️")]) == 1
+    assert "khusus jajaran pengawas" in await office.say(new, "/jadwal")
+    # What was sent before the move is theirs to answer again.
+    await office.press(ketua, "Hadir")
+    assert "memakai akun ini sebelum Anda" not in str(ketua.notes)
+    trail = await office.say(admin, "/audit")
+    assert f"{name} pindah ke akun Telegram lain" in trail
+    assert f"{name} mengembalikan {name} ke akun Telegram sebelumnya" in trail
+    # The admin's button is of no more use, and says so.
+    await office.press(admin, "Kembalikan ke akun lama")
+    assert len(await office.deliveries(Purpose.ACCOUNT)) == 4
+
+
+async def test_an_admin_gives_the_account_back_by_a_link_that_was_not_meant(office: Office) -> None:
+    ctx, admin, ketua = office.bot.ctx, await office.admin(), await office.chair_of()
+    actor = await office.actor(ketua)
+    new = office.sim.person("Akun baru", "+620001")
+    await office.at("2023-10-02", 23)
+    seen = len(admin.messages)
+    await office.say(new, f"/start {await create_link(ctx, actor.id)}")
+    # Who lost it hears at once, whoever has to decide in the morning.
+    assert "dengan tautan pendaftaran" in ketua.screen
+    assert len(admin.messages) == seen
+    await office.at("2023-10-03", 8)
+    assert await office.press(admin, "Kembalikan") == f"✅ {actor.name} terdaftar kembali di akun lamanya."
+    assert ketua.screen.startswith(f"✅ {actor.name} terdaftar kembali di akun ini")
+    assert "dibatalkan" in new.screen
+    assert (await office.actor(ketua)).account_since == actor.account_since
+
+
+async def test_what_is_too_late_or_would_take_anothers_account_is_refused(office: Office) -> None:
+    ketua, new, admin = await moves(office)
+    asked = next(message for message in ketua.messages if message.text.startswith("⚠️"))
+    offered = next(message for message in admin.messages if message.text.startswith("📱"))
+    entry = (await office.deliveries(Purpose.ACCOUNT))[0].facts["entry"]
+    # Not for whoever has it now, nor for anybody else.
+    new.press_data(f"acb:{entry}", new.messages[-1])
+    await office.settle()
+    assert (await office.actor(new)).name == ketua.user.first_name
+    member = office.find("Anggota Panwascam", "Wonodadi", "HP2H")
+    ketua.send_contact(member.user.phone, member.user.first_name, user_id=ketua.id)
+    await office.settle()
+    for person, message, said in (
+        (ketua, asked, "memakai akun ini sebelum Anda"), (admin, offered, "dipakai anggota lain")
+    ):  # fmt: skip
+        person.press(message.buttons[0], message=message)
+        await office.settle()
+        assert said in person.notes[-1][0]
+    await office.register(member)
+    await office.at("2023-10-03", 18)
+    ketua.press("Bukan saya", message=asked)
+    await office.settle()
+    assert "lebih dari 24 jam" in ketua.notes[-1][0]
+    assert (await office.actor(new)).name == ketua.user.first_name

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from telegram import InlineKeyboardMarkup
 
+from bot.domain.accounts import AccountNews
 from bot.domain.facts import DutyReportFacts, PersonFacts, SessionFacts
 from bot.domain.groups import GroupTrouble
 from bot.domain.indonesian_dates import DateProblem
@@ -62,6 +63,18 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     "attendance.news": lambda draw: {"facts": {"who": draw.text("name")}},
     "duty.ask_extra": lambda _: {"key": "duty-ask-extra"},
     "duty.incident": lambda draw: {"found": _incident(draw)},
+    "people.account_news": lambda draw: {
+        "facts": {
+            "news": draw.dice.choice(list(AccountNews)),
+            "name": draw.text("name"),
+            "entry": 2**31 - 1,
+            "ask": draw.text("name"),
+            "at": "2023-10-02T01:00:00+00:00",
+            "zone": "Asia/Jakarta",
+            "by": draw.text("name"),
+            "how": draw.dice.choice(("contact", "link")),
+        }
+    },
     "groups.trouble": lambda draw: {
         "facts": {"trouble": draw.dice.choice(list(GroupTrouble)), "title": draw.text("name")}
     },

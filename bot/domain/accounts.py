@@ -1,0 +1,39 @@
+"""Taking over an account: until when it may be taken back, and by which press."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+# From the move on.
+TAKE_BACK = timedelta(hours=24)
+
+
+class AccountNews(StrEnum):
+    """What there is to tell, and to whom."""
+
+    # Of a move, to the account before and to the admins.
+    TAKEN = "taken"
+    MOVED = "moved"
+    # Of taking it back, to the account that loses the person, to the person, to the admins.
+    UNDONE = "undone"
+    YOURS = "yours"
+    RETURNED = "returned"
+
+
+def may_take_back(moved_at: datetime, now: datetime) -> bool:
+    """Whether a move may still be undone."""
+    return now < moved_at + TAKE_BACK
+
+
+def is_undone(move: int, undone: Iterable[int]) -> bool:
+    """Whether a move (by the number of its entry in the trail) is of no account any more, `undone` having been since.
+
+    Whoever undoes a move undoes all that came after it: the account in the middle of two has no say then.
+    """
+    return any(one <= move for one in undone)
