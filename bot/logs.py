@@ -2,6 +2,9 @@
 
 Lines of a turn carry its `update`, lines of a send its `delivery`, lines of a job its `job`: bound to the task's context
 where each begins. What libraries log, warnings and a crash go the same way, and through the same sieve.
+
+Tracebacks say where and of what kind, not the messages of the errors: these quote what people wrote (`KeyError: 'word'`, the
+row of a broken constraint). A crash, which no update brings about, keeps its own.
 """
 
 from __future__ import annotations
@@ -9,6 +12,7 @@ from __future__ import annotations
 import logging
 import re
 import sys
+import traceback
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +20,7 @@ import structlog
 from sqlalchemy.engine import make_url
 
 if TYPE_CHECKING:
-    from collections.abc import MutableMapping
+    from collections.abc import Iterator, MutableMapping
     from types import TracebackType
 
     from bot.settings import Settings
@@ -40,7 +44,7 @@ def configure(settings: Settings) -> None:
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            structlog.processors.format_exc_info,
+            structlog.processors.ExceptionRenderer(_where),
             partial(_sieve, _secrets(settings)),
             renderer,
         ],
@@ -58,16 +62,42 @@ class _Forward(logging.Handler):
     """Hands a library's record to structlog."""
 
     def emit(self, record: logging.LogRecord) -> None:
-        structlog.get_logger().log(
-            record.levelno, record.getMessage().rstrip(), logger=record.name, exc_info=record.exc_info
-        )
+        said = record.getMessage().rstrip()
+        for error in _chain(record.exc_info[1] if record.exc_info else None):
+            # "Task exception was never retrieved" quotes the task, which quotes its error.
+            for quoted in filter(None, (repr(error), str(error))):
+                said = said.replace(quoted, type(error).__name__)
+        structlog.get_logger().log(record.levelno, said, logger=record.name, exc_info=record.exc_info)
+
+
+def _chain(error: BaseException | None) -> Iterator[BaseException]:
+    """The error and what it came of."""
+    seen: set[int] = set()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        yield error
+        error = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+
+
+def _where(exc_info: Any) -> str:
+    """A traceback without the errors' own words, but for those of the machine (`OSError`), which say what it lacks."""
+    said = []
+    for error in _chain(exc_info[1]):
+        why = f": {error.strerror}" if isinstance(error, OSError) and error.strerror else ""
+        lines = traceback.format_tb(error.__traceback__)
+        said.append("".join(("Traceback (most recent call last):\n", *lines, f"{type(error).__qualname__}{why}")))
+        if isinstance(error, BaseExceptionGroup):
+            said.extend(_where((type(inner), inner, inner.__traceback__)) for inner in error.exceptions)
+    return "\n\nof which came:\n\n".join(reversed(said))
 
 
 def _crashed(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
         return
-    structlog.get_logger().critical("crashed", exc_info=(kind, error, trace))
+    structlog.get_logger().critical(
+        "crashed", exception="".join(traceback.format_exception(kind, error, trace)).rstrip()
+    )
 
 
 def _secrets(settings: Settings) -> list[str]:

@@ -12,13 +12,24 @@ _DEEPEST = 100
 _DIGITS = 19
 _TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[\[{]|[\]}]|[^"\[\]{}]+', re.DOTALL)
 
+# As JSON escapes them: NUL, which PostgreSQL keeps in no text, and halves of a sign, which no encoding has.
+_MAY_BE_UNKEPT = re.compile(r"\\u(?:0000|[dD][89a-fA-F])")
+_HALF = r"u[dD][89a-fA-F][0-9a-fA-F]{2}"
+_ESCAPES = re.compile(
+    rf"\\(?:u[dD][89abAB][0-9a-fA-F]{{2}}\\u[dD][c-fC-F][0-9a-fA-F]{{2}}|(?P<nul>u0000)|(?P<half>{_HALF})|.)"
+)
+
 
 def read_json(payload: bytes) -> Any:
     """What the bytes say; null for what no database could keep or no reader follow: NaN, huge numbers, bottomless lists.
 
+    Of its texts NUL is left out, and halves of a sign become the sign for what cannot be read (U+FFFD).
+
     Raises ValueError, without words of theirs, for what is not JSON.
     """
     text = payload.decode("utf-8", "replace")
+    if _MAY_BE_UNKEPT.search(text):
+        text = _ESCAPES.sub(_kept, text)
     try:
         return _DECODER.decode(text)
     except json.JSONDecodeError as error:
@@ -26,6 +37,12 @@ def read_json(payload: bytes) -> Any:
     except (ValueError, RecursionError):
         # Of more digits, or deeper, than Python reads.
         return _PATIENT.decode(_cut(text))
+
+
+def _kept(escape: re.Match[str]) -> str:
+    if escape["nul"]:
+        return ""
+    return r"\ufffd" if escape["half"] else escape[0]
 
 
 def _cut(text: str) -> str:

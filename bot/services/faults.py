@@ -98,7 +98,8 @@ def settle(connection: Connection, office_id: int, job: str, broken: Mapping[str
         reason = _reason(error)
         # It is tried again and again: where it broke is said once.
         where = error if subject not in known else None
-        log.error("left out", job=job, office=office_id, subject=subject, reason=reason, exc_info=where)
+        kind = type(error).__name__
+        log.error("left out", job=job, office=office_id, subject=subject, reason=kind, exc_info=where)
         if subject not in known:
             row = {"office_id": office_id, "job": job, "subject": subject, "reason": reason, "since": now}
             connection.execute(insert(OfficeFault), row)

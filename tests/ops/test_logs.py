@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).parents[2]
 SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
 SECRET = "rahasia-webhook-1945"
+WRITTEN = "operasi-usus-rahasia"
 
 
 @pytest.fixture
@@ -61,6 +62,15 @@ async def _troubled_day(office: Office) -> None:
     await office.say(head, SET)
     number = chairs[0].user.phone
 
+    async def _quotes(turn: Turn) -> None:
+        try:
+            office.bot.routes.commands[turn.args[0]]
+        except KeyError as error:
+            raise ValueError(turn.text) from error
+
+    office.bot.routes.commands["kuesioner"] = _quotes
+    await office.say(head, f"/kuesioner {WRITTEN}")
+
     async def _breaks(turn: Turn) -> None:
         # The driver quotes the row that is there already.
         async with turn.ctx.db.write() as session:
@@ -77,6 +87,9 @@ async def _troubled_day(office: Office) -> None:
     await asyncio.gather(asyncio.create_task(_forgotten()), return_exceptions=True)
     asyncio.get_running_loop().call_exception_handler(
         {"message": "forgotten", "exception": RuntimeError(f"bot{office.sim.token} {SECRET} {number}")}
+    )
+    asyncio.get_running_loop().call_exception_handler(
+        {"message": f"never retrieved: {KeyError(WRITTEN)!r}", "exception": KeyError(WRITTEN)}
     )
     log = structlog.get_logger()
     log.info("nested", facts={"numbers": [number, number.replace("+62", "0")]}, error=ValueError(number))
@@ -100,6 +113,8 @@ async def test_no_number_token_or_secret_is_ever_logged(office: Office, logged: 
     assert not {number for number in _numbers() if number in digits}
     assert office.sim.token not in text
     assert SECRET not in text
+    assert WRITTEN not in text
+    assert "_quotes" in text
     assert "62…" in text
 
 

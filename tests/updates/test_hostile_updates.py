@@ -148,6 +148,18 @@ def test_json_holds_no_number_that_no_database_keeps() -> None:
     assert read_json(b"[%s,3]" % (b"9" * 5_000)) == [None, 3]
 
 
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        (r"a\u0000b", "ab"), (r"\u0000", ""), (r"a\ud800", "a\ufffd"), (r"\udc00\ud800", "\ufffd\ufffd"),
+        (r"\ud83d\ude00\ud83d", "\U0001f600\ufffd"), (r"\\u0000", r"\u0000"), (r"\\\u0000\"", '\\"'), (r"\\ud800", r"\ud800"),
+        (r"\uD800\u0041", "\ufffdA"), (r"\u00e9\n", "\u00e9\n"),
+    ],
+)  # fmt: skip
+def test_no_text_holds_what_a_database_does_not_keep(written: str, read: str) -> None:
+    assert read_json(f'{{"text":"{written}"}}'.encode()) == {"text": read}
+
+
 @pytest.mark.parametrize("body", [b"", b"{", b'{"rahasia":}', b"[1,]", b"\xff\xfe"])
 def test_what_is_no_json_is_refused_without_its_words(body: bytes) -> None:
     with pytest.raises(ValueError, match="not JSON at character") as refused:
