@@ -233,7 +233,7 @@ class Office:
             "piket.csv", duty_file([(date.fromisoformat(day), district, "harian", officer.user.first_name)])
         )
         await self.settle()
-        return admin.screen
+        return await self.agree(admin)
 
 
 @dataclass(slots=True)

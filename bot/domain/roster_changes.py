@@ -76,11 +76,6 @@ class RosterChanges:
     roles: tuple[str, ...] = ()
 
     @property
-    def alters(self) -> bool:
-        """Whether somebody known is another than before, or somebody has a role: nobody should do that by accident."""
-        return bool(self.altered or self.leaving or self.replaced or self.doubtful or self.roles)
-
-    @property
     def asked(self) -> frozenset[int]:
         """Ids of those of whom somebody must agree that they leave, or are the same."""
         return frozenset([one.person_id for one in self.replaced] + [one.person_id for one in self.doubtful])

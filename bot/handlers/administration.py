@@ -32,8 +32,6 @@ _PLAN = "plan"
 _TRIAL = "import"
 # The first press under what a file changes; roles take a second.
 _LOOKED = 1
-# Behind /impor, as a file's caption.
-_TRIAL_WORD = "uji"
 
 
 def register(routes: Routes) -> None:
@@ -77,13 +75,10 @@ async def document(turn: Turn) -> None:
         return
     if kind != "attendance" and not turn.actor.is_admin:
         raise Refusal("refused-file")
-    # What is merely passed on is shown before it is imported.
-    passed_on = turn.message is not None and turn.message.forward_origin is not None
-    trial = passed_on or (bool(turn.args) and turn.args[0].casefold() == _TRIAL_WORD)
     if kind == "calendar" and year_of_plan(table.rows) is None:
-        await turn.ask(ask_year(name, turn.today.year), _PLAN, "year", file=file.file_id, trial=trial)
+        await turn.ask(ask_year(name, turn.today.year), _PLAN, "year", file=file.file_id)
         return
-    await _import(turn, file.file_id, kind, table, trial=trial)
+    await _import(turn, file.file_id, kind, table)
 
 
 async def year_press(turn: Turn) -> None:
@@ -108,7 +103,7 @@ async def _import_plan(turn: Turn, step: Step, year: int) -> None:
     require_admin(turn.actor)
     kind, table = await _read(turn, step.data["file"])
     await turn.finish()
-    await _import(turn, step.data["file"], kind, table, year=year, trial=step.data.get("trial", False))
+    await _import(turn, step.data["file"], kind, table, year=year)
 
 
 async def confirmed(turn: Turn) -> None:
@@ -144,17 +139,17 @@ async def _import(
     table: Table,
     *,
     year: int | None = None,
-    trial: bool = False,
     agreed: Sequence[int] = (),
     looked: bool = False,
 ) -> None:
-    """Import and say what came of it; of a trial, and where it must be agreed to, what would be, with a button to do it."""
+    """Say what would come of it, with a button to do it; do it once that was looked at, unless something else must be."""
     done = await import_rows(
-        turn.ctx, turn.actor.office_id, kind, table.rows, dry_run=trial or (not looked and "altering"), actor_id=turn.actor.id, plan_year=year,
+        turn.ctx, turn.actor.office_id, kind, table.rows, dry_run=not looked, actor_id=turn.actor.id, plan_year=year,
         agreed=agreed,
     )  # fmt: skip
-    done = replace(done, reading=table.reading)
-    if done.kept or done.problems or not (done.added or done.changed):
+    # Where nothing changes, all is as the file has it, also without a press.
+    done = replace(done, reading=table.reading, kept=done.kept or not (done.problems or done.added or done.changed))
+    if done.kept or done.problems:
         await turn.show(Screen(join_lines(outcome(done), lacking_districts(done, "import-lacking-chat"))))
         return
     asked = sorted(done.roster.asked) if done.roster else []

@@ -122,7 +122,9 @@ class Days:
                 self.came.add((member.phone.id, code))
                 signed += 1
         if signed:
-            self._script.admin.phone.send_document("daftar-hadir.csv", buffer.getvalue().encode())
+            phone = self._script.admin.phone
+            phone.send_document("daftar-hadir.csv", buffer.getvalue().encode())
+            self._stage.plan(self._stage.clock.now() + timedelta(minutes=2), lambda: phone.press("Simpan"))
 
     def _said_hadir(self, member: Member, code: str) -> bool:
         return self._script.answers.get((member.phone.id, code)) == "hadir"

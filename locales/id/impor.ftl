@@ -1,5 +1,5 @@
 # Impor: apa yang masuk, apa yang keliru, dan cara memperbaikinya.
-import-ask = Kirim file CSV atau XLSX. Jenisnya dikenali dari judul kolom: kecamatan (kode, kecamatan, desa_kelurahan), kalender (kode, judul, …), anggota (nama, telepon, …), piket (tanggal, kecamatan, shift, nama), atau daftar hadir yang sudah ditandatangani (sesi, kecamatan, nama, jam, wakil). Untuk melihat dulu tanpa menyimpan, tulis keterangan <code>/impor uji</code> pada file.
+import-ask = Kirim file CSV atau XLSX. Jenisnya dikenali dari judul kolom: kecamatan (kode, kecamatan, desa_kelurahan), kalender (kode, judul, …), anggota (nama, telepon, …), piket (tanggal, kecamatan, shift, nama), atau daftar hadir yang sudah ditandatangani (sesi, kecamatan, nama, jam, wakil). Yang akan berubah diperlihatkan dulu; disimpan setelah Anda menekan Simpan.
 import-ask-list = Kirim daftar hadir yang sudah ditandatangani sebagai file XLSX atau CSV dengan kolom sesi, kecamatan, nama, jam, wakil. Isian yang tinggal dilengkapi jamnya: /daftarhadir, lalu tombol <b>Isian XLSX</b>.
 import-unknown = File “{ $name }” tidak dikenali. { $reason }
 import-refused = ❌ <b>{ $kind } tidak diimpor</b>: { $count } baris keliru, tidak ada yang disimpan. Perbaiki lalu kirim ulang.

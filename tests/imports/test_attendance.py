@@ -202,6 +202,9 @@ async def test_in_the_chat_the_form_goes_out_with_all_names_and_comes_back_fille
     filled = [(*row[:3], "8.5" if row[2] == ketua.user.first_name else "", "") for row in rows]
     clerk.send_document(name, write_xlsx(head, filled))
     await office.settle()
+    assert clerk.screen.startswith("🔎 Daftar hadir, belum disimpan: 1 baru")
+    assert await came(office) == []
+    await office.agree(clerk)
     assert clerk.screen == (
         "✅ Daftar hadir diimpor: 1 baru, 0 berubah, 0 tetap.\n"
         "65 baris tanpa jam dilewati (tidak hadir). Bila hadir tetapi jamnya tidak tertulis, isi kolom jam dengan “ya”."
@@ -235,6 +238,7 @@ async def test_a_kordiv_imports_a_list_but_no_roster_and_a_member_neither(office
     assert await came(office) == []
     head.send_document("daftar.csv", content)
     await office.settle()
+    await office.agree(head)
     assert head.screen == "✅ Daftar hadir diimpor: 1 baru, 0 berubah, 0 tetap."
     query = select(AuditEntry.detail).where(AuditEntry.action == "import.attendance")
     detail = await office.bot.db.query(lambda connection: connection.execute(query).scalar_one())

@@ -40,6 +40,7 @@ async def dated(office: Office, admin: Person) -> tuple[Person, Person]:
     other = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
     admin.send_document("kalender.csv", ACTIVITY.encode())
     await office.settle()
+    await office.agree(admin)
     await office.say(await office.head("P2H"), "/tetapkan P2H-40 2023-10-06 09:00-12:00 Aula Bawaslu")
     assert "P2H-40/1" in kordiv.screen
     assert "P2H-40/1" not in other.screen
@@ -141,6 +142,7 @@ async def test_an_audience_that_changes_uninvites_and_invites(office: Office, ad
     kordiv, other = await dated(office, admin)
     admin.send_document("kalender.csv", ACTIVITY.replace("kordiv HP2H", "kordiv PP-PS").encode())
     await office.settle()
+    await office.agree(admin)
     assert kordiv.screen.startswith(WITHDRAWN)
     assert other.screen.startswith("📨 Undangan")
 

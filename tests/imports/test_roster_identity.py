@@ -209,9 +209,9 @@ async def test_what_changes_is_told_by_column(desk: Desk) -> None:
     assert [(one.name, one.district) for one in done.roster.new] == [("Joko", "Udanawu")]
 
 
-async def send(office: Office, admin: Someone, *lines: str, caption: str = "") -> str:
+async def send(office: Office, admin: Someone, *lines: str) -> str:
     content = write_csv(ROSTER.split(","), [tuple(line.split(",")) for line in lines])
-    admin.send_document("daftar.csv", content, caption or None)
+    admin.send_document("daftar.csv", content)
     await office.settle()
     return admin.screen
 
@@ -254,22 +254,22 @@ async def test_in_the_chat_a_press_makes_one_person_another_and_nothing_of_the_f
     assert not [row for row in await office.deliveries(state=State.PENDING) if row.chat_id == ketua.id]
 
 
-async def test_a_trial_in_the_chat_lists_what_would_be_and_keeps_it_with_a_press(office: Office) -> None:
+async def test_a_file_in_the_chat_lists_what_would_be_and_keeps_it_with_a_press(office: Office) -> None:
     ketua, admin = await office.chair_of(), await office.admin()
     name = ketua.user.first_name.split(",")[0]
     line = f"{name},{ketua.user.phone},Wonodadi,Anggota Panwascam,SDMO,"
-    assert await send(office, admin, line, "Xaverius,,Srengat,PKD,,", caption="/impor uji") == (
+    assert await send(office, admin, line, "Xaverius,,Srengat,PKD,,") == (
         "🔎 Daftar anggota, belum disimpan: 1 baru, 1 berubah, 0 tetap.\nBaru:\n• Xaverius (PKD Srengat)\nBerubah:\n"
         f"• {ketua.user.first_name} – nama: {ketua.user.first_name} → {name}; jabatan: Ketua Panwascam → Anggota Panwascam\n"
         "Simpan seperti ini?"
     )
     assert "Tidak ada anggota bernama" in await office.say(admin, "/peran Xaverius")
-    await send(office, admin, line, "Xaverius,,Srengat,PKD,,", caption="/impor uji")
+    await send(office, admin, line, "Xaverius,,Srengat,PKD,,")
     assert (await office.press(admin, "Simpan")).startswith("✅ Daftar anggota diimpor: 1 baru, 1 berubah, 0 tetap.")
     assert "Xaverius" in await office.say(admin, "/peran Xaverius")
     # Nothing to keep: nothing to press.
-    done = await send(office, admin, line, caption="/impor uji")
-    assert (done, admin.messages[-1].buttons) == ("🔎 Daftar anggota, belum disimpan: 0 baru, 0 berubah, 1 tetap.", [])
+    done = await send(office, admin, line)
+    assert (done, admin.messages[-1].buttons) == ("✅ Daftar anggota diimpor: 0 baru, 0 berubah, 1 tetap.", [])
 
 
 async def test_whoever_loses_a_role_is_told_once_and_not_at_night(office: Office) -> None:

@@ -149,4 +149,5 @@ async def test_the_chat_says_how_a_file_was_read(office: Office) -> None:
     ):
         admin.send_document(name, content)
         await office.settle()
+        await office.agree(admin)
         assert [part for part in wanted if part not in admin.screen] == [], admin.screen

@@ -142,6 +142,7 @@ async def test_the_same_code_means_each_offices_own_session(office: Office, sela
 async def test_a_digest_speaks_of_its_own_office(office: Office, selayar: Neighbours) -> None:
     selayar.admin.send_document("piket.csv", duty_file([(date(2023, 10, 2), "Benteng", "harian", "Andi Anggota")]))
     await office.settle()
+    await office.agree(selayar.admin)
     await office.at("2023-10-02", 18.5)
     assert "Benteng: Andi Anggota" in selayar.head.screen
     assert "SDMO-02" not in selayar.head.screen

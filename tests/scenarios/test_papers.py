@@ -374,6 +374,7 @@ async def test_staff_of_the_office_without_a_role_issue_papers_and_have_them_in_
     row = "nama,telepon,kecamatan,jabatan,divisi,peran\nSiti Petugas,0840 0000 9009,,Staf Bawaslu,,anggota\n"
     admin.send_document("petugas.csv", row.encode())
     await office.settle()
+    await office.agree(admin)
     siti = office.sim.person("Siti Petugas", "+6284000009009")
     await office.register(siti)
     scope = json.dumps({"chat_id": siti.id, "type": "chat"}, sort_keys=True)

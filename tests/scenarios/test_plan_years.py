@@ -21,7 +21,7 @@ async def _send(office: Office, name: str, content: str) -> str:
     admin = await office.admin()
     admin.send_document(name, content.encode())
     await office.settle()
-    return admin.screen
+    return await office.agree(admin)
 
 
 @pytest.fixture
@@ -117,6 +117,9 @@ async def test_the_chat_asks_for_a_year_that_the_words_do_not_say(office: Office
     assert "bukan tahun" in await office.say(admin, "tahun depan")
     await office.press(admin, "2023")
     # In the place of the question.
+    assert "Kalender 2023, belum disimpan: 1 baru" in admin.messages[-2].text
+    await office.press(admin, "Simpan")
     assert "Kalender 2023 diimpor: 1 baru" in admin.messages[-2].text
     await _send(office, "tambahan.csv", plan)
-    assert "Kalender 2024 diimpor: 1 baru" in await office.say(admin, "2024")
+    assert "Kalender 2024, belum disimpan: 1 baru" in await office.say(admin, "2024")
+    assert "Kalender 2024 diimpor: 1 baru" in await office.agree(admin)

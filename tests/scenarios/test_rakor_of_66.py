@@ -318,6 +318,7 @@ async def the_list_on_paper(rakor: Rakor) -> None:
     )
     clerk.send_document(form, write_xlsx(head, rows))
     await rakor.settle()
+    await rakor.office.agree(clerk)
     assert clerk.screen.startswith(
         "✅ Daftar hadir diimpor: 29 baru, 0 berubah, 23 tetap.\n14 baris tanpa jam dilewati"
     )

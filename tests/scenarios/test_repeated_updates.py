@@ -279,7 +279,10 @@ async def unlinks_a_group(office: Office) -> None:
 @act
 async def imports_a_roster(office: Office) -> None:
     await _dated(office)
-    (await office.admin()).send_document("baru.csv", ROSTER.encode())
+    admin = await office.admin()
+    admin.send_document("baru.csv", ROSTER.encode())
+    await office.settle()
+    admin.press("Simpan")
 
 
 @act

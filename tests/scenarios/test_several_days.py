@@ -303,6 +303,7 @@ async def test_papers_have_a_list_for_each_day_and_the_form_comes_back(office: O
     ]
     clerk.send_document(file, write_xlsx(columns, filled))
     await office.settle()
+    await office.agree(clerk)
     assert clerk.screen.startswith("✅ Daftar hadir diimpor: 1 baru, 0 berubah, 1 tetap.")
     assert await arrivals(office) == [("2023-10-05", "09.00", "tombol"), ("2023-10-06", "08.50", "daftar")]
     await office.say(head, "/rekap SDMO-02")

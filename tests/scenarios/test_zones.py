@@ -55,6 +55,7 @@ async def test_h1_and_piket_come_by_the_offices_clock(office: Office) -> None:
     await office.say(selayar.head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Benteng")
     selayar.admin.send_document("piket.csv", duty_file([(date(2023, 10, 5), "Benteng", "harian", "Andi Anggota")]))
     await office.settle()
+    await office.agree(selayar.admin)
     await office.at("2023-10-05", 6.9, WITA)
     assert not selayar.member.screen.startswith("🛡")
     await office.at("2023-10-05", 7.1, WITA)
@@ -72,6 +73,7 @@ async def test_a_new_day_begins_by_the_offices_clock(office: Office) -> None:
     selayar = await office.neighbours()
     selayar.admin.send_document("piket.csv", duty_file([(date(2023, 10, 5), "Benteng", "harian", "Andi Anggota")]))
     await office.settle()
+    await office.agree(selayar.admin)
     # 00.30 WITA is 23.30 WIB of the day before.
     await office.at("2023-10-05", 0.5, WITA)
     assert "Bagaimana situasinya" in await office.say(selayar.member, "/piket")

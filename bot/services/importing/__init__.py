@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select, update
 
@@ -58,15 +58,14 @@ async def import_rows(
     kind: str,
     rows: Sequence[Row],
     *,
-    dry_run: bool | Literal["altering"] = False,
+    dry_run: bool = False,
     actor_id: int | None = None,
     plan_year: int | None = None,
     agreed: Collection[int] | None = (),
 ) -> Imported:
     """Import `kecamatan`, `calendar`, `roster`, `duty` or `attendance` rows into an office, in one transaction.
 
-    With `dry_run` the same is done and taken back ("altering": only where somebody known would be another, or have a
-    role). Of a roster by which people (ids) would become others nothing is kept unless all of them are `agreed`; None: whoever they are. A calendar is of `plan_year` or of the year that its words name;
+    With `dry_run` the same is done and taken back. Of a roster by which people (ids) would become others nothing is kept unless all of them are `agreed`; None: whoever they are. A calendar is of `plan_year` or of the year that its words name;
     refused where neither says.
     """
     done = await _import_rows(
@@ -82,7 +81,7 @@ async def _import_rows(
     kind: str,
     rows: Sequence[Row],
     *,
-    dry_run: bool | Literal["altering"],
+    dry_run: bool,
     actor_id: int | None,
     plan_year: int | None,
     agreed: Collection[int] | None,
@@ -105,8 +104,7 @@ async def _import_rows(
                     await within(session, partial(_follow, office_id=office_id, now=now))
                 if kind in _WHO_IS_INVITED:
                     await within(session, partial(reconcile_upcoming, office_id=office_id, now=now))
-            alters = result.roster is not None and result.roster.alters
-            if dry_run is True or (dry_run and alters) or result.problems or result.asks:
+            if dry_run or result.problems or result.asks:
                 raise _NotKept(result)  # noqa: TRY301 (leaving the block this way rolls back)
             return result
     except _NotKept as undone:
