@@ -310,3 +310,16 @@ async def test_what_is_too_late_or_would_take_anothers_account_is_refused(office
     await office.settle()
     assert "lebih dari 24 jam" in ketua.notes[-1][0]
     assert (await office.actor(new)).name == ketua.user.first_name
+
+
+async def test_an_account_in_the_middle_of_two_moves_has_no_say_once_the_first_was_undone(office: Office) -> None:
+    ketua, middle, _ = await moves(office)
+    last = office.sim.person("Akun ketiga", "+620003")
+    await office.say(last, f"/start {await create_link(office.bot.ctx, (await office.actor(middle)).id)}")
+    offered = next(message for message in middle.messages if message.text.startswith("⚠️"))
+    await office.press(ketua, "Bukan saya")
+    assert "dibatalkan" in last.screen
+    middle.press("Bukan saya", message=offered)
+    await office.settle()
+    assert "tidak berlaku" in middle.notes[-1][0]
+    assert (await office.actor(ketua)).name == ketua.user.first_name
