@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.names import shown_name
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import ExcuseKind
 from bot.services import afterwards, calendar
@@ -155,7 +156,7 @@ def _sent(message: Message | None) -> SentFile | None:
         return None
     if message.document is not None:
         file = message.document
-        return SentFile(file.file_id, file.file_unique_id, file.file_name or file.file_id)
+        return SentFile(file.file_id, file.file_unique_id, shown_name(file.file_name or "") or file.file_id)
     if message.photo:
         photo = message.photo[-1]
         return SentFile(

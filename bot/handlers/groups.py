@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from telegram import ChatMember, ChatMemberRestricted, InlineKeyboardMarkup
 from telegram.constants import ChatType
 
+from bot.domain.names import shown_name
 from bot.domain.refusals import Refusal
 from bot.handlers import registration
 from bot.handlers.answering import show_invitation
@@ -44,7 +45,7 @@ async def link_command(turn: Turn) -> None:
         raise Refusal("refused-group-only")
     require_admin(turn.actor)
     now = await groups.linked(turn.ctx, turn.chat.id)
-    title = turn.chat.title or ""
+    title = _title(turn)
     text = join_lines(t("group-is", scope=_scope(now)), t("group-is-next")) if now else t("group-pick", title=title)
     await turn.say(Screen(text, await _choices(turn, linked=now is not None)))
 
@@ -54,8 +55,15 @@ async def link_press(turn: Turn) -> None:
     if turn.private:
         raise Refusal("refused-group-only")
     district_id = turn.number(0) or None
-    done = await groups.link(turn.ctx, turn.actor, Place(turn.chat.id, turn.topic), turn.chat.title or "", district_id)
+    done = await groups.link(turn.ctx, turn.actor, Place(turn.chat.id, turn.topic), _title(turn), district_id)
     await turn.show(Screen(join_lines(t("group-linked", scope=_scope(done)), t("group-linked-next"))))
+
+
+def _title(turn: Turn) -> str:
+    title = shown_name(turn.chat.title or "")
+    if not title:
+        raise Refusal("refused-group-nameless")
+    return title
 
 
 async def unlink_press(turn: Turn) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.names import shown_name
 from bot.domain.vocabulary import Answer
 from bot.services import answering, substitution
 from bot.services.answering import Reply
@@ -43,7 +44,7 @@ async def ask_guest(turn: Turn) -> None:
 async def guest_step(turn: Turn, step: Step) -> None:
     """Name and position, parted by a comma."""
     name, _, position = turn.text.rpartition(",")
-    if not name.strip() or not position.strip():
+    if not shown_name(name) or not shown_name(position):
         await turn.say(Screen(t("guest-needs-both")))
         return
     reply = Reply(Answer.SUBSTITUTED, guest_name=name, guest_position=position)

@@ -16,6 +16,7 @@ from bot.domain.codes import write_code
 from bot.domain.facts import InvitationFacts
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import shortened
+from bot.domain.names import shown_name
 from bot.domain.refusals import Refusal
 from bot.domain.timing import LATE_CHANGES_WAIT, Due, announcement_due, reminder_moment
 from bot.domain.vocabulary import Answer, ExcuseKind, Position, Role
@@ -69,8 +70,8 @@ class Reply:
             self.excuse,
             shortened(self.excuse_text.strip(), MAX_EXCUSE),
             self.substitute_id,
-            shortened(" ".join(self.guest_name.split()), MAX_GUEST),
-            shortened(" ".join(self.guest_position.split()), MAX_GUEST),
+            shortened(shown_name(self.guest_name), MAX_GUEST),
+            shortened(shown_name(self.guest_position), MAX_GUEST),
         )
         unexplained = self.answer is Answer.EXCUSED and after.excuse_text == "" and self.excuse in _NO_REASON
         return before if unexplained and before.answer is Answer.EXCUSED else after

@@ -8,6 +8,7 @@ refused-unknown-division = Divisi “{ $name }” tidak dikenal. Pilih SDMO, HPS
 refused-admins-only = Perintah ini untuk admin Bawaslu. Lihat yang bisa Anda lakukan: /bantuan
 refused-private-only = Hal ini hanya bisa di chat pribadi. Buka @{ $bot } lalu ulangi di sana.
 refused-group-only = Perintah ini dipakai di dalam grup yang akan ditautkan. Tambahkan bot ke grup itu, lalu kirim /grup di sana.
+refused-group-nameless = Nama grup ini kosong atau tidak terlihat. Beri nama grup dulu, lalu kirim /grup lagi.
 refused-group-of-other-office = Grup ini tertaut ke kantor Bawaslu lain. Pakai chat pribadi dengan bot ini.
 refused-group-taken = Grup ini tertaut ke { $office }; hanya admin kantor itu yang bisa mengubahnya.
 refused-nobody-of-group = Sesi { $code } tidak mengundang siapa pun dari grup ini. Lihat /jadwal

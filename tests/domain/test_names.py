@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.names import is_like_name, is_part_of_name, is_same_name, name_key
+from bot.domain.names import is_like_name, is_part_of_name, is_same_name, name_key, shown_name
 
 WORDS = st.sampled_from(
     ["Budi", "Siti", "Ma'ruf", "Nur", "Hayati", "Soeparno", "Sri", "M.", "Ali", "Al-Farizi", "Joko", "Renée", "Wahyuni"]
@@ -105,3 +105,15 @@ def test_what_may_be_a_correction(one: str, other: str) -> None:
 )  # fmt: skip
 def test_who_is_somebody_else(one: str, other: str) -> None:
     assert not is_like_name(one, other)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Siti  Aminah\n", "Siti Aminah"), ("\u202eitiS\u202c", "itiS"), ("\u2067Agus\u2069", "Agus"), ("\u200b\u200e\ufeff", ""),
+        ("\u202e", ""), ("\u3164\u2800 \u00ad", ""), ("\u0007", ""), ("", ""), ("A", "A"), ("\u0645\u062d\u0645\u062f", "\u0645\u062d\u0645\u062f"),
+        ("Ma\u2019ruf", "Ma\u2019ruf"),
+    ],
+)  # fmt: skip
+def test_of_a_typed_name_something_is_seen_and_nothing_turns_the_line_around(typed: str, shown: str) -> None:
+    assert shown_name(typed) == shown

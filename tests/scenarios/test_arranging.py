@@ -18,6 +18,7 @@ async def test_a_guest_is_typed_by_name_and_position(office: Office) -> None:
     await office.say(head, SET)
     await office.press(ketua, "Diwakilkan")
     await office.press(ketua, "Orang lain")
+    assert "Tulis nama dan jabatan" in await office.say(ketua, "\u200b\u202e, \ufeff")
     assert "dipisah koma" in await office.say(ketua, "Sutrisno")
     shown = await office.say(ketua, "Drs. Sutrisno, M.Si., Staf Kecamatan Wonodadi")
     assert "Diwakilkan oleh Drs. Sutrisno, M.Si. (Staf Kecamatan Wonodadi)" in shown.replace("M.Si.,", "M.Si.")
