@@ -174,6 +174,9 @@ _SCREENS: dict[Purpose, Callable[[_Told], Screen | None]] = {
     Purpose.SUBSTITUTE: _substitute,
     Purpose.SUBSTITUTE_RELEASED: _released,
     Purpose.SUBSTITUTE_DECLINED: _news,
+    Purpose.WRONG_PINS: lambda told: checkin.wrong_pins(
+        told.session, str(told.row.facts["name"]), int(told.row.facts["count"])
+    ),
     Purpose.SEAT: _news,
     Purpose.ANSWERED_FOR: _news,
     Purpose.OFFICE_REMINDER: _office_reminder,

@@ -25,6 +25,7 @@ class Purpose(StrEnum):
     ANSWERED_FOR = "answered_for"
     LATE_CHANGE = "late_change"
     CHECK_IN = "check_in"
+    WRONG_PINS = "wrong_pins"
     THANKS = "thanks"
     ABSENCE = "absence"
     SURVEY = "survey"
@@ -136,6 +137,7 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.ANSWERED_FOR: Traits(urgency=_URGENT),
     Purpose.LATE_CHANGE: Traits(urgency=_URGENT, bundle=Bundle.CHANGES, calm=True),
     Purpose.CHECK_IN: Traits(urgency=_BULK, follows_revision=True, recalls=True, bundle=Bundle.MORNING, goes_on=True),
+    Purpose.WRONG_PINS: Traits(urgency=_URGENT, at_night=True),
     Purpose.THANKS: Traits(urgency=_BULK, bundle=Bundle.MORNING, goes_on=True),
     Purpose.ABSENCE: Traits(urgency=_BULK, bundle=Bundle.MORNING),
     Purpose.SURVEY: Traits(urgency=_BULK),

@@ -342,12 +342,12 @@ def _tell_heads_of_late_change(
             Purpose.LATE_CHANGE, row.chat_id, due, facts.office_id, row.id, facts.id,
             revision=facts.revision, occurrence=str(person.id), facts=told,
         )
-        for row in _answering_for(connection, facts, now)
+        for row in answering_for(connection, facts, now)
     ]  # fmt: skip
     owe_calmly(connection, owed, facts, now)
 
 
-def _answering_for(connection: Connection, facts: SessionFacts, now: datetime) -> Sequence[Any]:
+def answering_for(connection: Connection, facts: SessionFacts, now: datetime) -> Sequence[Any]:
     """The heads of the session's division and the chair; where there are none, others who can be told."""
     today = now.astimezone(facts.zone).date()
     values = {"office": facts.office_id, "division": facts.division, "session": facts.id, "today": today}

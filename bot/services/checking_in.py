@@ -30,13 +30,17 @@ from bot.domain.checkin import (
     token,
 )
 from bot.domain.facts import ArrivalLine
+from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
+from bot.domain.timing import Due
 from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import require_actor, require_clerk
+from bot.services.answering import answering_for
 from bot.services.arrivals import arrivals_at, arrivals_of, arrive, leave
 from bot.services.cards import stale_cards
 from bot.services.gathered import say_again
+from bot.services.owing import Owed, owe_on
 from bot.services.reading import SESSIONS, session_of
 from bot.storage.models import AuditEntry, District, Invitation, Person, Session
 
@@ -456,7 +460,25 @@ def _by_pin(connection: Connection, actor: PersonFacts, row: Any, given: str, no
     audit.record(
         connection, office_id=row.office_id, at=now, actor_id=actor.id, action=_WRONG_PIN, subject=f"session:{row.id}"
     )
+    _tell_of_wrong_pins(connection, actor, row, connection.execute(wrong.where(here)).scalar_one(), now)
     return Refusal("refused-check-in-pin")
+
+
+def _tell_of_wrong_pins(connection: Connection, actor: PersonFacts, row: Any, count: int, now: datetime) -> None:
+    """Whoever answers for the session hears, once for all of it, that somebody tries PINs one after the other."""
+    if count < MOST_WRONG_PINS:
+        return
+    facts = session_of(row)
+    told = {"name": actor.name, "count": count}
+    due = Due(now, facts.ends_at)
+    owe_on(
+        connection,
+        [
+            Owed(Purpose.WRONG_PINS, one.chat_id, due, facts.office_id, one.id, facts.id, facts=told)
+            for one in answering_for(connection, facts, now)
+        ],
+        now,
+    )
 
 
 def _own(query: Select[Any], connection: Connection, actor: PersonFacts, session_id: int) -> Any:

@@ -175,3 +175,8 @@ def _line(session: SessionFacts, line: ArrivalLine, page: int, which: tuple[int,
             )
         )
     return row
+
+
+def wrong_pins(held: SessionFacts, name: str, count: int) -> Screen:
+    """Somebody tries PINs one after the other: for whoever answers for the session."""
+    return Screen(join_lines(t("wrong-pins", name=name, count=count, code=held.code), t("wrong-pins-next")))

@@ -109,3 +109,5 @@ clerk-way-daftar = dari daftar kertas
 button-unmark = 🗑 Ya, hapus kehadiran
 button-leave = Tidak jadi
 refused-clerk-other = Yang tercatat hadir { $name } (bukan yang Anda tekan). Bila keliru, hapus dulu kehadiran itu, lalu catat yang benar.
+wrong-pins = ⚠️ <b>PIN { $code } salah { $count } kali</b> oleh { $name }
+wrong-pins-next = Pastikan yang bersangkutan ada di tempat. Percobaan salah dibatasi; petugas di pintu bisa mencatat kehadirannya.

@@ -65,7 +65,7 @@ def test_from_every_open_state_a_message_can_still_reach_people_or_an_end() -> N
 
 _TRAITS = [one.name for one in fields(Traits)] + ["survives_move"]
 # Written a second time, from what people should get: by trait, the purposes of which it is true.
-_URGENT = {Purpose.MOVED, Purpose.CANCELLED, Purpose.SUBSTITUTE, Purpose.SUBSTITUTE_RELEASED, Purpose.SUBSTITUTE_DECLINED,
+_URGENT = {Purpose.MOVED, Purpose.CANCELLED, Purpose.SUBSTITUTE, Purpose.SUBSTITUTE_RELEASED, Purpose.SUBSTITUTE_DECLINED, Purpose.WRONG_PINS,
            Purpose.SEAT, Purpose.ANSWERED_FOR, Purpose.LATE_CHANGE, Purpose.WITHDRAWN, Purpose.GROUP_MOVED, Purpose.INCIDENT,
            Purpose.GROUP_CANCELLED, Purpose.ACCOUNT}  # fmt: skip
 _PLANNED = {Purpose.INVITATION, Purpose.REMINDER, Purpose.MOVED, Purpose.NUDGE, Purpose.CHECK_IN, Purpose.OFFICE_REMINDER,
@@ -80,7 +80,7 @@ EXPECTED: dict[str, set[Purpose]] = {
     # Planning asks those who are silent again by itself.
     "comes_back": set(Purpose) - {Purpose.DIGEST, Purpose.NUDGE},
     "at_night": {Purpose.MOVED, Purpose.CANCELLED, Purpose.SUBSTITUTE, Purpose.SUBSTITUTE_RELEASED, Purpose.WITHDRAWN,
-                 Purpose.GROUP_MOVED, Purpose.GROUP_CANCELLED, Purpose.INCIDENT, Purpose.ACCOUNT},
+                 Purpose.GROUP_MOVED, Purpose.GROUP_CANCELLED, Purpose.INCIDENT, Purpose.ACCOUNT, Purpose.WRONG_PINS},
     "outdates": {Purpose.MOVED, Purpose.CANCELLED, Purpose.WITHDRAWN, Purpose.SUBSTITUTE_RELEASED},
     "says_all": {Purpose.INVITATION, Purpose.MOVED, Purpose.SUBSTITUTE},
     "recalls": {Purpose.REMINDER, Purpose.OFFICE_REMINDER, Purpose.CHECK_IN},

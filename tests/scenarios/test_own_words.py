@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from bot.domain.ledger import Purpose
 from bot.storage.models import Invitation, Person
 
 if TYPE_CHECKING:
@@ -82,4 +83,8 @@ async def test_wrong_pins_are_bounded_for_a_whole_session(office: Office) -> Non
         ketua.send(f"{tried:04}")
         await office.clock.advance(timedelta(minutes=3))
     assert "Mintalah petugas di pintu" in ketua.screen
+    told = await office.deliveries(Purpose.WRONG_PINS)
+    assert {row.facts["count"] for row in told} == {5}
+    assert len({row.person_id for row in told}) == len(told) > 0
+    assert sum("salah 5 kali" in one.text for one in head.messages) == 1
     assert (await _stored(office, ketua.id))[3] is None
