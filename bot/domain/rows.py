@@ -264,6 +264,9 @@ def duty_line(row: Row, districts: DistrictNames, default_shift: str) -> DutyLin
     district = district_of(reader, districts) if reader.text("kecamatan", required=True) else None
     # "Pagi" and "pagi" are one shift.
     shift = reader.text("shift", most=MAX_SHIFT).casefold() or default_shift
+    if len(shift) > MAX_SHIFT and not reader.problems:
+        # "ß" has become two letters.
+        reader.problem("shift", "too-long", length=len(shift), most=MAX_SHIFT)
     if reader.problems or day is None or district is None:
         return reader.problems
     return DutyLine(row.line, day, district, shift, name)
