@@ -144,6 +144,9 @@ def _check_people(update: Update) -> None:
             raise NotTelegrams("id")
     # What must be there, though its types say that it is.
     query, change = update.callback_query, update.my_chat_member
+    said = update.message or update.edited_message
+    if said is not None and said.chat is None:
+        raise NotTelegrams("chat")
     if query is not None and None in (query.id, query.from_user):
         raise NotTelegrams("callback_query")
     if change is not None and None in (change.from_user, change.new_chat_member):

@@ -62,9 +62,11 @@ def wish_of(update: Update) -> object:
 
     Two equal words may answer two questions; a button or a command twice within a moment is once.
     """
-    query, message = update.callback_query, update.message
+    query, message, chat = update.callback_query, update.message, update.effective_chat
+    if chat is None:
+        return None
     if query is not None and query.message is not None:
-        return query.message.chat.id, query.message.message_id, query.data
+        return chat.id, query.message.message_id, query.data
     if message is not None and (message.text or "").startswith("/"):
-        return message.chat.id, message.message_thread_id, message.text
+        return chat.id, message.message_thread_id, message.text
     return None
