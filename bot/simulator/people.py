@@ -173,13 +173,11 @@ class Person:
         content: bytes,
         caption: str | None = None,
         chat: Group | None = None,
-        *,
-        origin: Person | None = None,
     ) -> int | None:
-        """Send a file; one that came from `origin` is forwarded."""
+        """Send a file."""
         file_id = self.sim.methods.store_file(name, content)
         document = {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_name": name, "file_size": len(content)}
-        return self._say(chat, document=document, **_caption(caption), **self._forwarded(origin))
+        return self._say(chat, document=document, **_caption(caption))
 
     def send_sticker(self) -> int | None:
         """Send a sticker."""
