@@ -8,7 +8,7 @@ COPY requirements.lock requirements-runtime.lock ./
 RUN python -m venv /tools && /tools/bin/pip install --require-hashes -r requirements.lock
 RUN python -m venv --without-pip /opt/panwascam \
     && /tools/bin/pip --python /opt/panwascam/bin/python install --require-hashes -r requirements-runtime.lock
-COPY pyproject.toml README.md ./
+COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY locales locales
 RUN /tools/bin/pip wheel --no-deps --no-build-isolation --wheel-dir /wheels . \
