@@ -28,7 +28,6 @@ class Purpose(StrEnum):
     WRONG_PINS = "wrong_pins"
     THANKS = "thanks"
     ABSENCE = "absence"
-    SURVEY = "survey"
     MINUTES = "minutes"
     WITHDRAWN = "withdrawn"
     GROUP_CARD = "group_card"
@@ -140,7 +139,6 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.WRONG_PINS: Traits(urgency=_URGENT, at_night=True),
     Purpose.THANKS: Traits(urgency=_BULK, bundle=Bundle.MORNING, goes_on=True),
     Purpose.ABSENCE: Traits(urgency=_BULK, bundle=Bundle.MORNING),
-    Purpose.SURVEY: Traits(urgency=_BULK),
     Purpose.MINUTES: Traits(urgency=_BULK),
     Purpose.WITHDRAWN: Traits(urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True, outdates=True),
     Purpose.GROUP_CARD: Traits(urgency=_BULK, follows_revision=True, announces=True, to_groups=True),

@@ -1,9 +1,10 @@
-"""What stands around the code: versions agree, and no link between the pages is dead."""
+"""What stands around the code: versions agree, and no page names a file, a test or a page that there is not."""
 
 from __future__ import annotations
 
 import re
 import tomllib
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -65,3 +66,51 @@ def test_every_link_leads_to_a_page_and_a_heading_that_exist(page: Path) -> None
         if not target.exists() or (anchor and anchor not in _anchors(target)):
             dead.append(link)
     assert dead == []
+
+
+# What a page says once more for what happened long ago is not held to today's names.
+_OF_NOW = [page for page in PAGES if page.name != "CHANGELOG.md"]
+
+
+@pytest.mark.parametrize("page", _OF_NOW, ids=lambda page: page.name)
+def test_every_file_that_a_page_names_exists(page: Path) -> None:
+    named = re.findall(r"`((?:bot|tests|locales|docs|deploy|bench)/[\w/.-]*)`", page.read_text("utf-8"))
+    assert [path for path in sorted(set(named)) if not (ROOT / path).exists()] == []
+
+
+@pytest.mark.parametrize("page", _OF_NOW, ids=lambda page: page.name)
+def test_every_test_that_a_page_names_exists(page: Path) -> None:
+    assert set(re.findall(r"`(test_\w+)`", page.read_text("utf-8"))) <= _tests()
+
+
+@cache
+def _tests() -> set[str]:
+    texts = [file.read_text("utf-8") for file in (ROOT / "tests").rglob("test_*.py")]
+    return {name for text in texts for name in re.findall(r"^(?:async )?def (test_\w+)", text, re.MULTILINE)}
+
+
+def test_every_row_of_the_failure_table_names_a_test() -> None:
+    page = (ROOT / "docs" / "delivery.md").read_text("utf-8")
+    table = page.partition("## When it fails")[2].partition("\n## ")[0]
+    rows = [line for line in table.splitlines() if line.startswith("| ") and not line.startswith(("| what", "| ---"))]
+    assert len(rows) >= 25
+    assert [row for row in rows if not re.search(r"`test_\w+`", row.split("|")[3])] == []
+
+
+def test_every_decision_stands_in_the_list_of_decisions() -> None:
+    listed = re.findall(r"\]\((\d{4}-[\w-]+\.md)\)", (ROOT / "docs" / "adr" / "README.md").read_text("utf-8"))
+    assert listed == sorted(page.name for page in (ROOT / "docs" / "adr").glob("0*.md"))
+
+
+def test_every_private_part_of_a_library_is_written_down() -> None:
+    """Of those that can be seen in the text: an import of a private module, and what the linter was told to let pass."""
+    written = (ROOT / "docs" / "dependencies.md").read_text("utf-8").partition("## Private parts of libraries")[2]
+    missing = []
+    for file in sorted((ROOT / "bot").rglob("*.py")):
+        text = file.read_text("utf-8")
+        private = re.findall(r"from ((?!bot\b)[a-z]\w*(?:\.\w+)*\._\w+\S*) import", text)
+        private += re.findall(r"\.(_\w+)\b[^\n]*# noqa: SLF001", text)
+        missing += [f"{file.relative_to(ROOT)}: {name}" for name in private if name not in written]
+        if private and f"`{file.relative_to(ROOT)}`" not in written:
+            missing.append(str(file.relative_to(ROOT)))
+    assert missing == []

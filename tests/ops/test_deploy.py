@@ -6,6 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from pydantic import SecretStr
+
 from bot.delivery.outcomes import Outcome
 from bot.settings import Settings
 
@@ -56,11 +58,23 @@ def test_every_outcome_is_explained() -> None:
     assert {name for name in names if f"`{name}`" not in explained} == set()
 
 
-def test_every_setting_is_documented() -> None:
+def test_every_setting_is_documented_with_its_default() -> None:
     table = OPERATIONS.partition("## Settings")[2].partition("\n## ")[0]
-    rows = [line.split("|")[1] for line in table.splitlines() if line.startswith("| `")]
-    documented = [name for row in rows for name in re.findall(r"`([A-Z_]+)`", row)]
-    assert sorted(documented) == sorted(name.upper() for name in Settings.model_fields)
+    documented: dict[str, str] = {}
+    for row in (line.split("|") for line in table.splitlines() if line.startswith("| `")):
+        names, defaults = re.findall(r"`([A-Z_]+)`", row[1]), row[2].split(",")
+        if not row[2].strip():
+            defaults = [""] * len(names)
+        documented |= {name: value.strip(" `") for name, value in zip(names, defaults, strict=True)}
+    assert documented == {name.upper(): _shown(field.default) for name, field in Settings.model_fields.items()}
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    if isinstance(value, float):
+        return f"{value:g}"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def test_compose_gives_the_bot_settings_that_it_takes() -> None:
