@@ -27,10 +27,10 @@ from office import ACTIVITY, FIRST_STAFF, GROUP_ID, SMALL_ACTIVITY, BenchOffice,
 from sqlalchemy import select
 
 from bot.app import connect
+from bot.config.settings import Settings
 from bot.domain.vocabulary import Answer
 from bot.services.context import Context
-from bot.services.scheduling import Appointment
-from bot.settings import Settings
+from bot.services.meetings.scheduling import Appointment
 from bot.storage.models import Activity, Session
 
 PER_SECOND = 30

@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from bot.domain.ledger import State
 from bot.domain.vocabulary import Answer
 from bot.storage.models import AuditEntry, Card, Delivery, InboxUpdate, Invitation, Person
-from bot.views.recap_words import answer_name
+from bot.views.recap.words import answer_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -18,14 +18,15 @@ from office import BenchOffice, make_office, sqlite_url
 from processes import OURS, ROOT, api_server, free_port, running
 
 from bot.documents.worker import Typesetter
-from bot.views import charts, papers, reports
+from bot.views.papers import wording
+from bot.views.recap import charts, reports
 from tests.documents import samples
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.domain.charts import Chart
-    from bot.domain.papers import Paper
+    from bot.domain.papers.papers import Paper
+    from bot.domain.recap.charts import Chart
 
 PEOPLE = 660
 PAPER_WITHIN, PRESS_WITHIN, MORE_MEMORY = 1.0, 0.3, 150.0
@@ -43,9 +44,9 @@ def kinds() -> dict[str, Callable[[int], Paper | Chart]]:
         return samples.invitations(people, held(number))
 
     return {
-        "attendance list, 66 rows": lambda number: papers.attendance_list(sender, held(number), found(number)),
-        "letter to 66": lambda number: papers.letter(sender, samples.letter(held(number), people)),
-        "66 certificates": lambda number: papers.certificates(
+        "attendance list, 66 rows": lambda number: wording.attendance_list(sender, held(number), found(number)),
+        "letter to 66": lambda number: wording.letter(sender, samples.letter(held(number), people)),
+        "66 certificates": lambda number: wording.certificates(
             sender, held(number), [(f"{number}/{one.id}", one) for one in people], dated=dated
         ),
         "recap report, 22 kecamatan": lambda number: reports.session(sender, replace(recap, session=held(number))),

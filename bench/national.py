@@ -19,8 +19,8 @@ from sqlalchemy.engine import make_url
 from bot.clock import SystemClock
 from bot.data import DATA_DIRECTORY
 from bot.documents.tables import read_table
-from bot.domain.chasing import DEFAULT_RULE
-from bot.domain.period_parser import parse_period
+from bot.domain.invitations.chasing import DEFAULT_RULE
+from bot.domain.meetings.period_parser import parse_period
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
 

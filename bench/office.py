@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, insert, select, update
 
 from bot.app import connect
+from bot.config.settings import Settings
 from bot.data import DATA_DIRECTORY
 from bot.documents.tables import read_table
-from bot.domain.columns import Row
+from bot.domain.importing.columns import Row
 from bot.domain.ledger import Purpose, State
 from bot.domain.vocabulary import Division, Position, Role
-from bot.seed import seed_office
+from bot.leading.seed import seed_office
 from bot.services.access import find_actor
 from bot.services.importing import import_rows
-from bot.services.offices import ensure_office
-from bot.services.scheduling import Appointment, Scheduled, schedule
-from bot.settings import Settings
+from bot.services.meetings.scheduling import Appointment, Scheduled, schedule
+from bot.services.office.offices import ensure_office
 from bot.storage import migrate
 from bot.storage.models import AuditEntry, Card, Chat, Delivery, District, Invitation, Person
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from office import date_activity, daytime_zone, planned_messages
 
 from bot.app import connect
-from bot.settings import Settings
+from bot.config.settings import Settings
 
 
 async def plan(url: str, people: int) -> None:

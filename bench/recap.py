@@ -20,8 +20,8 @@ from recap_reports import INVITED, ROWS, Reports, add_coming_session, size_of
 from sqlalchemy import delete
 
 from bot.app import connect
+from bot.config.settings import Settings
 from bot.documents.worker import Typesetter
-from bot.settings import Settings
 from bot.storage.models import ProcessedUpdate
 from tests import postgres
 

@@ -14,23 +14,24 @@ from office import GROUP_ID
 from sqlalchemy import func, insert, select, update
 
 from bot.domain.ledger import State
-from bot.domain.recaps import Query, View
-from bot.domain.spans import Span, SpanUnit
+from bot.domain.recap.facts import Query, View
+from bot.domain.recap.spans import Span, SpanUnit
 from bot.domain.vocabulary import Division, Position, Role, SessionStatus
-from bot.services import papers
 from bot.services.access import find_actor
+from bot.services.meetings.scheduling import Appointment, Scheduled, schedule
+from bot.services.papers import letters_and_lists
 from bot.services.recap import national_recap, period_recap, session_recap
-from bot.services.scheduling import Appointment, Scheduled, schedule
 from bot.storage.models import Card, Chat, Delivery, District, Invitation, Office, Person, Session
-from bot.views import paperwork, recap_periods, sheets
-from bot.views import recap as recap_views
+from bot.views.papers import chat
+from bot.views.recap import periods, sheets
+from bot.views.recap import recap as recap_views
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.documents.worker import Typesetter
     from bot.domain.facts import PersonFacts
-    from bot.domain.recaps import Recap
+    from bot.domain.recap.facts import Recap
     from bot.services.context import Context
 
 INVITED = 66
@@ -126,7 +127,7 @@ class Reports:
 
     async def month(self, number: int) -> object:
         found = await period_recap(self.ctx, self.heads[number % _HEADS], Query(View.OFFICE, _MONTH))
-        return recap_periods.recap(found, whole=True)
+        return periods.recap(found, whole=True)
 
     async def national(self, _: int) -> object:
         return await national_recap(self.ctx, _MONTH, ZONE)
@@ -135,9 +136,9 @@ class Reports:
         return await self.typesetter.make(await asyncio.to_thread(sheets.period, self.everybody))
 
     async def attendance_list(self, _: int) -> object:
-        facts = await papers.attendance_list(self.ctx, self.heads[0], self.coming, filled=False)
+        facts = await letters_and_lists.attendance_list(self.ctx, self.heads[0], self.coming, filled=False)
         assert len(facts.invitations) == INVITED
-        return await self.typesetter.make(paperwork.attendance_list(facts))
+        return await self.typesetter.make(chat.attendance_list(facts))
 
 
 _YEAR_END = datetime(2024, 1, 1, tzinfo=UTC)

@@ -16,10 +16,10 @@ from office import FIRST_INVITED, date_activity, make_office
 from sqlalchemy import func, select, update
 
 from bot.app import connect
+from bot.config.settings import Settings
 from bot.domain.ledger import Purpose
-from bot.services.registration import register_by_contact
-from bot.services.scheduling import Appointment
-from bot.settings import Settings
+from bot.services.meetings.scheduling import Appointment
+from bot.services.people.registration import register_by_contact
 from bot.storage.models import Delivery, Person
 
 # Invited to everything.

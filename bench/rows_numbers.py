@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from measured import Bench, Row
 from processes import ROOT
 
-from bot.domain.phones import normalise_phone
+from bot.domain.people.phones import normalise_phone
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -17,7 +17,7 @@ from run_with_papers import peak
 
 from bot.app import build
 from bot.cli.run import settle_memory
-from bot.settings import Settings
+from bot.config.settings import Settings
 
 # Somebody always asks; nobody reads a recap in less.
 _PAUSE = 0.05

@@ -23,30 +23,30 @@ from bot.documents.reading import FileReader
 from bot.documents.worker import Typesetter
 from bot.handlers.all_routes import all_routes
 from bot.handlers.routing import App, Router, Routes
-from bot.intake import Intake, finishes_with
-from bot.leader import TRY_EVERY, Bell, Seat, seat_for
+from bot.leading.leader import TRY_EVERY, Bell, Seat, seat_for
+from bot.leading.term import Term
 from bot.monitoring.meters import Meters
-from bot.poller import Poller
-from bot.registering import Registration, leave_webhook
-from bot.services.backups import Shelf
 from bot.services.context import Context
-from bot.services.group_trouble import met_refusal
-from bot.storage.away import is_away
+from bot.services.groups.trouble import met_refusal
+from bot.services.office.backups import Shelf
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
-from bot.term import Term
-from bot.transport import AiohttpRequest
-from bot.updates import Receiver
-from bot.webhook import Webhook
+from bot.storage.outage import is_away
+from bot.telegram.reading import Receiver
+from bot.telegram.transport import AiohttpRequest
+from bot.updates.intake import Intake, finishes_with
+from bot.updates.poller import Poller
+from bot.updates.registering import Registration, leave_webhook
+from bot.updates.webhook import Webhook
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.config.settings import Settings
     from bot.delivery.dispatcher import Dispatcher
     from bot.delivery.ledger import Landed
     from bot.domain.ledger import Owes
     from bot.jobs.jobs import Jobs
-    from bot.settings import Settings
 
 log = structlog.get_logger(__name__)
 

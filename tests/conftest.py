@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, settings
 
-from bot import app, intake, leader, webhook
+from bot import app
 from bot.clock import VirtualClock
+from bot.leading import leader
 from bot.monitoring import signs
+from bot.updates import intake, webhook
 from tests.office import Office
 from tests.patience import PATIENCE
 
@@ -50,7 +52,7 @@ START = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)
 
 
 # Tests of the quick part, beside those that stand for a handler.
-QUICK = ("storage", "delivery", "test_simulate.py")
+QUICK = ("storage", "delivery", "services", "replay")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

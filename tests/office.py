@@ -10,15 +10,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import delete, select
 
 from bot.app import Panwascam, build
+from bot.config.settings import Settings
 from bot.documents.tables import read_table
-from bot.domain.phones import normalise_phone
+from bot.domain.people.phones import normalise_phone
 from bot.domain.timing import local_instant
+from bot.leading.seed import seed_office
 from bot.replay.stage import duty_file, rows_of
-from bot.seed import seed_office
 from bot.services.access import find_actor
 from bot.services.importing import Imported, import_rows
-from bot.services.offices import ensure_office
-from bot.settings import Settings
+from bot.services.office.offices import ensure_office
 from bot.simulator import Group, Limits, Person, Simulator
 from bot.storage import migrate
 from bot.storage.database import Database

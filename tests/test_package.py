@@ -56,7 +56,7 @@ def test_it_holds_the_program_its_data_and_its_texts_and_nothing_else(wheel: Pat
         metadata = archive.read(next(name for name in names if name.endswith("METADATA"))).decode()
     own = {name for name in names if ".dist-info/" not in name}
     assert own == source_files("bot", "bot") | source_files("locales", "bot/locales")
-    assert {"bot/locales/id/impor.ftl", "bot/data/blitar-2023/kegiatan.csv"} <= own
+    assert {"bot/locales/id/importing.ftl", "bot/data/blitar-2023/kegiatan.csv"} <= own
     assert "panwascam = bot.cli:main" in entry_points
     assert any(name.endswith("/licenses/LICENSE") for name in names)
     assert "\nLicense-Expression: MIT\n" in metadata

@@ -16,9 +16,9 @@ LATE = {"alembic", "openpyxl", "asyncpg", "bot.simulator", "bot.replay"}
 
 
 def test_a_start_leaves_heavy_libraries_until_somebody_asks_for_what_they_do() -> None:
-    program = "import sys, bot.app, bot.seed, bot.cli.run, bot.cli.work; print(*sys.modules)"
+    program = "import sys, bot.app, bot.leading.seed, bot.cli.run, bot.cli.work; print(*sys.modules)"
     loaded = subprocess.run([*PYTHON, "-c", program], check=True, capture_output=True, text=True).stdout.split()
-    assert "bot.handlers.recap" in loaded
+    assert "bot.handlers.recap.recap" in loaded
     assert LATE & set(loaded) == set()
 
 

@@ -104,7 +104,7 @@ async def _restore(file: Path, *, force: bool) -> None:
     from bot.app import connect
     from bot.cli.progress import busy
     from bot.cli.work import load_settings
-    from bot.leader import FileSeat
+    from bot.leading.leader import FileSeat
     from bot.storage.backup.restore import restore
     from bot.views.text import plain
 

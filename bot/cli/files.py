@@ -108,7 +108,7 @@ def _content(file: Path) -> bytes:
 async def _export(file: Path, year: int | None, office: str) -> None:
     from bot.cli.work import load_settings, opened
     from bot.documents.imports import COLUMNS
-    from bot.services import calendar
+    from bot.services.meetings import calendar
 
     async with opened(load_settings(), office) as (ctx, office_id):
         year, activities = await calendar.plan_of(ctx, office_id, year)

@@ -16,8 +16,8 @@ async def _jobs() -> None:
     from bot.cli.work import load_settings, migrated
     from bot.delivery import ledger
     from bot.jobs.jobs import Jobs
-    from bot.seed import seed_any_office
-    from bot.services.planning import office_zones
+    from bot.leading.seed import seed_any_office
+    from bot.services.owing.nightly import office_zones
 
     settings = load_settings()
     async with migrated(settings) as ctx:

@@ -9,7 +9,7 @@ import typer
 from bot.cli.files import OfficeOption
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.config.settings import Settings
 
 
 def link(
@@ -30,8 +30,8 @@ def link(
 async def _link(name: str, bot_name: str, qr: Path | None, office: str) -> None:
     from bot.cli.refused import Refused
     from bot.cli.work import load_settings, opened
-    from bot.domain.names import is_part_of_name
-    from bot.services import registration
+    from bot.domain.people.names import is_part_of_name
+    from bot.services.people import registration
 
     settings = load_settings()
     async with opened(settings, office) as (ctx, office_id):

@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
+    from bot.config.settings import Settings
     from bot.services.context import Context
-    from bot.services.offices import OfficeLine
-    from bot.settings import Settings
+    from bot.services.office.offices import OfficeLine
 
 office_cli = typer.Typer(help="Kantor yang dilayani bot ini.", no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -100,7 +100,7 @@ def _given(**fields: str | None) -> dict[str, str]:
 
 async def _add(code: str, given: dict[str, str]) -> None:
     from bot.cli.work import load_settings, migrated, named_by
-    from bot.services.offices import add_office
+    from bot.services.office.offices import add_office
     from bot.views.text import plain
 
     settings = load_settings()
@@ -115,7 +115,7 @@ async def _add(code: str, given: dict[str, str]) -> None:
 
 async def _set(code: str, given: dict[str, str]) -> None:
     from bot.cli.work import load_settings, migrated, named_by
-    from bot.services.offices import set_office
+    from bot.services.office.offices import set_office
     from bot.views.text import plain
 
     settings = load_settings()
@@ -130,9 +130,9 @@ async def _set(code: str, given: dict[str, str]) -> None:
 async def _refuse_stated(ctx: "Context", settings: "Settings", code: str, given: dict[str, str]) -> None:
     """Settings hold at each start: what is said otherwise beside them would not last."""
     from bot.cli.refused import Refused
-    from bot.domain.offices import check_office
-    from bot.seed import SETTINGS, own_code, stated
-    from bot.services.offices import office_codes
+    from bot.domain.office.offices import check_office
+    from bot.leading.seed import SETTINGS, own_code, stated
+    from bot.services.office.offices import office_codes
     from bot.views.text import plain
 
     if code != own_code(settings, await office_codes(ctx) or [code]):
@@ -145,7 +145,7 @@ async def _refuse_stated(ctx: "Context", settings: "Settings", code: str, given:
 
 async def _list() -> None:
     from bot.cli.work import load_settings, migrated
-    from bot.services.offices import list_offices
+    from bot.services.office.offices import list_offices
     from bot.views.text import plain
 
     async with migrated(load_settings()) as ctx:
@@ -158,7 +158,7 @@ async def _list() -> None:
 
 async def _show(code: str) -> None:
     from bot.cli.work import load_settings, migrated
-    from bot.services.offices import office_line
+    from bot.services.office.offices import office_line
     from bot.views.text import plain
 
     async with migrated(load_settings()) as ctx:

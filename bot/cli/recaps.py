@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from bot.domain.spans import Span
+    from bot.domain.recap.spans import Span
 
 recap_cli = typer.Typer(help="Rekap kehadiran.", no_args_is_help=True, pretty_exceptions_enable=False)
 
@@ -24,7 +24,7 @@ def national(
     """Rekap satu bulan dari semua kantor."""
     from bot.cli.refused import Refused
     from bot.cli.work import finish
-    from bot.domain.spans import SpanUnit, span_of_code
+    from bot.domain.recap.spans import SpanUnit, span_of_code
     from bot.views.text import plain
 
     span = span_of_code(month) if month else None
@@ -38,9 +38,9 @@ def national(
 async def _national(span: "Span | None", out: Path | None) -> None:
     from bot.cli.progress import busy
     from bot.cli.work import load_settings, migrated
-    from bot.domain.spans import Span, SpanUnit
+    from bot.domain.recap.spans import Span, SpanUnit
     from bot.services.recap import national_recap
-    from bot.views.recap_national import national as text_of
+    from bot.views.recap.national import national as text_of
     from bot.views.text import plain, unmarked
 
     async with migrated(load_settings()) as ctx:
@@ -52,7 +52,7 @@ async def _national(span: "Span | None", out: Path | None) -> None:
         return
     from bot.cli.refused import Refused
     from bot.documents.typesetting import typeset
-    from bot.views.sheets import national as sheet_of
+    from bot.views.recap.sheets import national as sheet_of
 
     try:
         out.write_bytes(typeset(sheet_of(recap)))

@@ -13,7 +13,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from bot.settings import Settings
+    from bot.config.settings import Settings
 
 
 # Seconds: nothing that is right takes the loop so long.
@@ -30,9 +30,9 @@ def run(
 ) -> None:
     """Jalankan bot (polling, atau webhook bila WEBHOOK_URL diisi) sampai dihentikan."""
     with _loading():
-        from bot import logs
         from bot.cli.refused import Refused
         from bot.cli.work import finish, load_settings
+        from bot.monitoring import logs
 
     settings = load_settings()
     if take_over:
@@ -65,10 +65,10 @@ def settle_memory() -> None:
 async def _run(settings: Settings) -> None:
     with _loading():
         from bot.app import build
-        from bot.seed import seed_any_office
+        from bot.leading.seed import seed_any_office
+        from bot.monitoring.watchdog import ended_when_hung
+        from bot.monitoring.web import AddressNotFree, serve_http
         from bot.storage import migrate
-        from bot.watchdog import ended_when_hung
-        from bot.web import AddressNotFree, serve_http
 
     bot = build(settings)
     stop = asyncio.Event()

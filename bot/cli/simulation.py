@@ -21,10 +21,10 @@ def simulate(
     # The bot proper never loads the simulator.
     from rich.console import Console
 
-    from bot import logs
     from bot.cli.refused import Refused
+    from bot.config.settings import Settings
+    from bot.monitoring import logs
     from bot.replay.run import replay
-    from bot.settings import Settings
 
     # People who block the bot and plugs that are pulled are part of the play: only what is broken is worth a line.
     logs.configure(Settings(log_level="ERROR"))

@@ -12,18 +12,18 @@ from telegram.error import InvalidToken
 
 from bot.app import connect
 from bot.cli.refused import Refused
+from bot.config.settings import Settings
 from bot.documents.tables import UnreadableTable
-from bot.domain.offices import BadOffice
+from bot.domain.office.offices import BadOffice
 from bot.domain.refusals import Refusal
-from bot.leader import RunsAlready
-from bot.registering import ForeignWebhook
-from bot.seed import SETTINGS, seed_office, stated
-from bot.settings import Settings
+from bot.leading.leader import RunsAlready
+from bot.leading.seed import SETTINGS, seed_office, stated
+from bot.monitoring.web import AddressNotFree
 from bot.storage import migrate
 from bot.storage.backup.kinds import BackupTrouble
+from bot.updates.registering import ForeignWebhook
 from bot.views.refusals import refusal_text
 from bot.views.text import plain
-from bot.web import AddressNotFree
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Coroutine, Iterator, Mapping

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 
 from bot.domain.ledger import BUNDLES, GOING_ON, GROUP_ANNOUNCING, RECALLING, Bundle, Purpose
 from bot.domain.vocabulary import SessionStatus
-from bot.services import afterwards, attendance, gathered
-from bot.services.account_news import held_ones
-from bot.services.cards import group_cards, topics_of
-from bot.services.digest import digest_facts
-from bot.services.duty import reports_of
-from bot.services.gathered import Parts, Said
-from bot.services.group_trouble import left_ones
+from bot.services.door import afterwards
+from bot.services.duty.reports import reports_of
+from bot.services.duty.shifts import shifts_by_id
+from bot.services.groups.cards import group_cards, topics_of
+from bot.services.groups.trouble import left_ones
+from bot.services.invitations import gathered, reminding
+from bot.services.invitations.gathered import Parts, Said
+from bot.services.office.digest import digest_facts
+from bot.services.owing.recipients import accounts_of
+from bot.services.owing.told import lately_told
+from bot.services.people.account_news import held_ones
 from bot.services.reading import invitations_to, sessions_by_id
-from bot.services.recipients import accounts_of
-from bot.services.shifts import shifts_by_id
-from bot.services.told import lately_told
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -29,10 +30,10 @@ if TYPE_CHECKING:
     from bot.delivery.messages import Claimed
     from bot.delivery.older import Older
     from bot.domain.facts import CardFacts, DutyReportFacts, InvitationFacts, SessionFacts, ShiftFacts
-    from bot.services.afterwards import File
-    from bot.services.digest import DigestFacts
-    from bot.services.gathered import Place
-    from bot.services.told import Told
+    from bot.services.door.afterwards import File
+    from bot.services.invitations.gathered import Place
+    from bot.services.office.digest import DigestFacts
+    from bot.services.owing.told import Told
 
 # What is said again, and so only where it was not just said.
 _AGAIN = RECALLING | {Purpose.NUDGE}
@@ -91,7 +92,7 @@ class Batch:
             connection, {row.session_id or 0 for row in again}, {row.person_id or 0 for row in again}, now
         )
         batch._load_places(connection, [row for row in rows if row.purpose in BUNDLES[Bundle.MORNING]])
-        batch.asked = attendance.times_asked(connection, _sessions_of(rows, Purpose.NUDGE))
+        batch.asked = reminding.times_asked(connection, _sessions_of(rows, Purpose.NUDGE))
         posted = {(row.session_id or 0, row.chat_id) for row in rows if row.purpose in GROUP_ANNOUNCING}
         batch.left = left_ones(
             connection, {int(row.facts["chat"]) for row in rows if row.purpose is Purpose.GROUP_TROUBLE}
@@ -139,7 +140,7 @@ class Batch:
         if people:
             found = invitations_to(connection, self.sessions.values(), person_ids=people)
             self.invitations = {(one.session.id, one.person.id): one for one in found}
-            self.standing_in = attendance.standing_in(connection, self.sessions.keys(), people)
+            self.standing_in = reminding.standing_in(connection, self.sessions.keys(), people)
 
     def minutes(self, session_id: int, number: int) -> list[File]:
         """The file that a message about minutes offers."""

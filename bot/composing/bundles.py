@@ -9,8 +9,8 @@ from bot.composing.batch import is_said_of, revisions, said_by
 from bot.composing.messages import message_of
 from bot.composing.personal import personal_screen
 from bot.domain.ledger import Bundle, Purpose
-from bot.views import attendance, sessions
-from bot.views.gathered import gathered
+from bot.views.invitations import messages, news
+from bot.views.invitations.gathered import gathered
 from bot.views.screen import fits
 from bot.views.text import t
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.composing.batch import Batch
     from bot.delivery.messages import Claimed, Message
-    from bot.domain.parts import Part
+    from bot.domain.invitations.parts import Part
     from bot.views.screen import Screen
 
 
@@ -35,7 +35,7 @@ def _changes(batch: Batch, rows: Sequence[Claimed]) -> dict[int, Message | None]
     told = [(row, facts) for row, facts in ((row, _as_it_stands(batch, row)) for row in rows) if facts is not None]
     if not told:
         return {}
-    screen = attendance.late_changes([(batch.sessions[row.session_id or 0], facts) for row, facts in told])
+    screen = news.late_changes([(batch.sessions[row.session_id or 0], facts) for row, facts in told])
     if len(told) > 1 and not fits(screen):
         half = len(rows) // 2
         return _changes(batch, rows[:half]) | _changes(batch, rows[half:])
@@ -105,9 +105,9 @@ def _opened(parts: Sequence[Part], now: datetime) -> Screen | None:
     (part,) = parts
     if part.purpose is not Purpose.CHECK_IN:
         return None
-    if part.invitation is not None and sessions.may_come(part.invitation, part.session.coming_day(now)):
-        return sessions.personal(t("check-in-title"), part.invitation, now)
-    return sessions.substitute_opened(part.session, part.stands_in_for) if part.stands_in_for is not None else None
+    if part.invitation is not None and messages.may_come(part.invitation, part.session.coming_day(now)):
+        return messages.personal(t("check-in-title"), part.invitation, now)
+    return messages.substitute_opened(part.session, part.stands_in_for) if part.stands_in_for is not None else None
 
 
 def _as_one(

@@ -15,15 +15,15 @@ from bot.composing.personal import personal_screen
 from bot.delivery.outcomes import Refused
 from bot.domain.groups import GroupTrouble
 from bot.domain.ledger import ACCOUNT_LOST, GROUP_ANNOUNCING, Purpose
-from bot.domain.meeting_days import next_turn
+from bot.domain.meetings.days import next_turn
 from bot.domain.vocabulary import Role, SessionStatus
-from bot.services.cards import cards_facts, ends
-from bot.views import cards as card_views
-from bot.views import digest as digest_views
+from bot.services.groups.cards import cards_facts, ends
 from bot.views import duty as duty_views
-from bot.views import groups as group_views
 from bot.views import people as people_views
-from bot.views.gathered import gathered
+from bot.views.groups import cards as card_views
+from bot.views.groups import trouble as group_views
+from bot.views.invitations.gathered import gathered
+from bot.views.office import digest as digest_views
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import SessionStatus
-from bot.views import sessions
+from bot.views.invitations import messages
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -28,13 +28,13 @@ def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
     if session is None or now >= session.ends_at:
         return None
     if session.status is SessionStatus.CANCELLED:
-        return sessions.no_more(session, "cancelled")
+        return messages.no_more(session, "cancelled")
     if older.revision < session.revision:
-        return sessions.no_more(session, "moved")
+        return messages.no_more(session, "moved")
     key = (older.session_id, older.person_id)
     invitation = batch.invitations.get(key)
     if invitation is not None:
-        return sessions.invitation(invitation, now) if older.purpose in _ASKING else None
+        return messages.invitation(invitation, now) if older.purpose in _ASKING else None
     # Staff of the office, who are told of what is held for outsiders, were never invited.
     is_staff = older.purpose is Purpose.OFFICE_REMINDER
-    return None if key in batch.standing_in or is_staff else sessions.no_more(session, "withdrawn")
+    return None if key in batch.standing_in or is_staff else messages.no_more(session, "withdrawn")

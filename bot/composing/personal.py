@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.domain.answers import may_answer, wants_reminder
-from bot.domain.audience import parse_audience
-from bot.domain.chasing import APART, MOST
-from bot.domain.checkin import OPENS_BEFORE
+from bot.domain.door.checkin import OPENS_BEFORE
+from bot.domain.invitations.answers import may_answer, wants_reminder
+from bot.domain.invitations.audience import parse_audience
+from bot.domain.invitations.chasing import APART, MOST
 from bot.domain.ledger import Purpose
-from bot.domain.meeting_days import reminded_from
-from bot.services.told import Told
-from bot.views import afterwards, attendance, checkin, sessions
+from bot.domain.meetings.days import reminded_from
+from bot.services.owing.told import Told
+from bot.views.door import afterwards, checkin
+from bot.views.invitations import messages, news
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from bot.composing.batch import Batch
     from bot.delivery.messages import Claimed
     from bot.domain.facts import InvitationFacts, SessionFacts
-    from bot.domain.meeting_days import MeetingDay
+    from bot.domain.meetings.days import MeetingDay
     from bot.views.screen import Screen
 
 
@@ -71,7 +72,7 @@ def personal_screen(batch: Batch, facts: SessionFacts, row: Claimed, now: dateti
 
 
 def _invitation(told: _Told) -> Screen | None:
-    return sessions.invitation(told.invitation, told.now) if told.invitation else None
+    return messages.invitation(told.invitation, told.now) if told.invitation else None
 
 
 def _nudge(told: _Told) -> Screen | None:
@@ -81,7 +82,7 @@ def _nudge(told: _Told) -> Screen | None:
     if "chase" in told.row.facts and not _may_chase(told):
         return None
     open_ = may_answer(session.status, session.starts_at, told.now)
-    return sessions.nudge(invitation, told.now) if open_ else None
+    return messages.nudge(invitation, told.now) if open_ else None
 
 
 def _may_chase(told: _Told) -> bool:
@@ -96,9 +97,9 @@ def _reminder(told: _Told) -> Screen | None:
         return None
     if told.invitation is not None:
         wanted = wants_reminder(told.invitation.answer)
-        return sessions.reminder(told.invitation, told.now, told.day) if wanted else None
+        return messages.reminder(told.invitation, told.now, told.day) if wanted else None
     name = told.stands_in_for
-    return sessions.substitute_reminder(told.session, name, told.now, told.day) if name else None
+    return messages.substitute_reminder(told.session, name, told.now, told.day) if name else None
 
 
 def _says_it_already(told: _Told) -> bool:
@@ -108,7 +109,7 @@ def _says_it_already(told: _Told) -> bool:
 def _office_reminder(told: _Told) -> Screen | None:
     if _says_it_already(told):
         return None
-    return sessions.office_reminder(told.session, parse_audience(told.session.audience).outsiders, told.now)
+    return messages.office_reminder(told.session, parse_audience(told.session.audience).outsiders, told.now)
 
 
 def _check_in(told: _Told) -> Screen | None:
@@ -116,30 +117,30 @@ def _check_in(told: _Told) -> Screen | None:
     if told.day is None or told.lately.all_since(told.day.starts_at - OPENS_BEFORE, by_reminder=True):
         return None
     invitation = told.invitation
-    expected = invitation is not None and sessions.may_come(invitation, told.day)
+    expected = invitation is not None and messages.may_come(invitation, told.day)
     return checkin.opened(told.session) if expected or told.stands_in_for else None
 
 
 def _substitute(told: _Told) -> Screen | None:
     name = told.stands_in_for
-    return sessions.substitute(told.session, name, told.now) if name else None
+    return messages.substitute(told.session, name, told.now) if name else None
 
 
 def _moved(told: _Told) -> Screen | None:
     known = told.session.history.get(int(told.row.facts.get("known", 0)))
-    if known is not None and not sessions.changes(known, told.session) and "sure" in told.row.facts:
+    if known is not None and not messages.changes(known, told.session) and "sure" in told.row.facts:
         # It is as they may have read, and may not: then it is what they never read of.
         if told.row.facts["sure"] is None:
             return _invitation(told)
         known = told.session.history.get(told.row.facts["sure"])
-    if known is None or not sessions.changes(known, told.session):
+    if known is None or not messages.changes(known, told.session):
         return None
-    return sessions.moved(told.invitation, told.session, known, told.now, stands_in=told.stands_in_for is not None)
+    return messages.moved(told.invitation, told.session, known, told.now, stands_in=told.stands_in_for is not None)
 
 
 def _withdrawn(told: _Told) -> Screen | None:
     concerned = told.invitation is not None or told.stands_in_for is not None
-    return None if concerned else sessions.withdrawn(told.session)
+    return None if concerned else messages.withdrawn(told.session)
 
 
 def _released(told: _Told) -> Screen | None:
@@ -148,7 +149,7 @@ def _released(told: _Told) -> Screen | None:
     return (
         None
         if told.stands_in_for == name or told.invitation is not None
-        else sessions.substitute_released(told.session, name)
+        else messages.substitute_released(told.session, name)
     )
 
 
@@ -160,7 +161,7 @@ def _absence(told: _Told) -> Screen | None:
 def _news(told: _Told) -> Screen | None:
     if told.invitation is None:
         return None
-    return attendance.news(told.row.purpose, told.invitation, told.row.facts, told.now)
+    return news.news(told.row.purpose, told.invitation, told.row.facts, told.now)
 
 
 _SCREENS: dict[Purpose, Callable[[_Told], Screen | None]] = {
@@ -169,7 +170,7 @@ _SCREENS: dict[Purpose, Callable[[_Told], Screen | None]] = {
     Purpose.REMINDER: _reminder,
     Purpose.CHECK_IN: _check_in,
     Purpose.MOVED: _moved,
-    Purpose.CANCELLED: lambda told: sessions.cancelled(told.session, begun="begun" in told.row.facts),
+    Purpose.CANCELLED: lambda told: messages.cancelled(told.session, begun="begun" in told.row.facts),
     Purpose.WITHDRAWN: _withdrawn,
     Purpose.SUBSTITUTE: _substitute,
     Purpose.SUBSTITUTE_RELEASED: _released,

@@ -36,9 +36,9 @@ from bot.delivery.outcomes import (
 )
 from bot.domain.facts import LiveCard
 from bot.domain.ledger import Priority
-from bot.storage.away import is_away
 from bot.storage.chats import move_chat
 from bot.storage.models import Card
+from bot.storage.outage import is_away
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

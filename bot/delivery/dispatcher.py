@@ -18,7 +18,7 @@ from bot.delivery.outcomes import Expired, Halt, Later, Outcome, Refused, Sent
 from bot.delivery.pacing import Pacer
 from bot.delivery.sender import Sender
 from bot.domain.ledger import Priority
-from bot.storage.away import is_away
+from bot.storage.outage import is_away
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence

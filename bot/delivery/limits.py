@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.delivery.buckets import Spread, Window
 
 if TYPE_CHECKING:
-    from bot.settings import Settings
+    from bot.config.settings import Settings
 
 # A follower's part of a group's limit.
 _OF_A_GROUP = 5

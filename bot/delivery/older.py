@@ -21,9 +21,9 @@ from bot.delivery.errands import Errand
 from bot.delivery.outcomes import EDIT, Halt, Later, Outcome, Refused, Retry, Sent, judge
 from bot.domain.ledger import ABOVE, Priority, State
 from bot.storage.accounts import is_theirs
-from bot.storage.away import is_away
 from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Invitation
+from bot.storage.outage import is_away
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError, TimedOut
 
 from bot.delivery.errands import Busy, TooLate
-from bot.transport import NotSent
+from bot.telegram.transport import NotSent
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -41,7 +41,7 @@ from bot.delivery.outcomes import (
     judge,
 )
 from bot.domain.ledger import Priority
-from bot.storage.away import is_away
+from bot.storage.outage import is_away
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine

@@ -9,10 +9,10 @@ from sqlalchemy import func, select, text
 from sqlalchemy.engine import make_url
 
 from bot.doctor.findings import Finding, bad, size_text, warning, well
-from bot.services.offices import list_offices
+from bot.services.office.offices import list_offices
 from bot.storage import migrate
+from bot.storage.ledger_counts import standing
 from bot.storage.models import Person
-from bot.storage.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from bot.config.settings import Settings
     from bot.services.context import Context
-    from bot.services.offices import OfficeLine
-    from bot.settings import Settings
-    from bot.storage.standing import Fault
+    from bot.services.office.offices import OfficeLine
+    from bot.storage.ledger_counts import Fault
 
 _MOST_NAMED = 5
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable
 
     from bot.clock import Clock
-    from bot.settings import Settings
+    from bot.config.settings import Settings
 
 
 async def examine(settings: Settings, clock: Clock | None = None) -> AsyncIterator[tuple[str, list[Finding]]]:

@@ -13,13 +13,13 @@ import aiohttp
 
 from bot.doctor.database import sqlite_file
 from bot.doctor.findings import Finding, Mark, bad, size_text, warning, well
-from bot.domain.charts import Bar, Bars, Series, Tone
+from bot.domain.recap.charts import Bar, Bars, Series, Tone
 from bot.storage.backup.shelf import newest
 from bot.views.text import MissingText, plain
 
 if TYPE_CHECKING:
     from bot.clock import Clock
-    from bot.settings import Settings
+    from bot.config.settings import Settings
 
 # One night may fail, two may not.
 _BACKUP_OLD = 50

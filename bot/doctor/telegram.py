@@ -15,7 +15,7 @@ from bot.doctor.findings import Finding, bad, warning, well
 
 if TYPE_CHECKING:
     from bot.clock import Clock
-    from bot.settings import Settings
+    from bot.config.settings import Settings
 
 _PATIENCE = aiohttp.ClientTimeout(total=15)
 # The Date header counts whole seconds.

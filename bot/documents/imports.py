@@ -9,8 +9,8 @@ from bot.documents.bounds import MAX_PEOPLE
 from bot.documents.grids import shown
 from bot.documents.sheets import Header, SheetTable, find_header, required
 from bot.documents.tables import Table, UnreadableTable, read_book
-from bot.domain.columns import EXTRA, LeftOut, Reading
-from bot.domain.headings import COLUMNS
+from bot.domain.importing.columns import EXTRA, LeftOut, Reading
+from bot.domain.importing.headings import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

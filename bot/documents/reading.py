@@ -16,7 +16,7 @@ import structlog
 from bot.documents.bounds import MAX_BYTES
 from bot.documents.processes import start
 from bot.documents.tables import Table, UnreadableTable
-from bot.domain.columns import LeftOut, Reading, Row
+from bot.domain.importing.columns import LeftOut, Reading, Row
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process

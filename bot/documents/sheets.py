@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from bot.documents.bounds import MAX_COLUMNS
 from bot.documents.cell_words import begins_foot, cleaned, is_ditto, is_ordinal, is_sum, numbers_columns
 from bot.documents.grids import FAILED, UNSTORED, shown
-from bot.domain.columns import EXTRA, OPTIONAL, LeftOut, Row, line_number
-from bot.domain.headings import COLUMNS, meant, plain_heading
+from bot.domain.importing.columns import EXTRA, OPTIONAL, LeftOut, Row, line_number
+from bot.domain.importing.headings import COLUMNS, meant, plain_heading
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.documents.grids import Grid
-    from bot.domain.columns import NoValue
+    from bot.domain.importing.columns import NoValue
 
 # A header stands within so many lines that say anything.
 _LOOKED_AT = 60

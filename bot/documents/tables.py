@@ -18,8 +18,8 @@ from bot.documents.file_kinds import refuse_other_kinds
 from bot.documents.grids import GUARDED, shown
 from bot.documents.text_grid import text_book
 from bot.documents.workbook_grid import workbook_book
-from bot.domain.columns import Reading, Row
-from bot.domain.headings import columns_named
+from bot.domain.importing.columns import Reading, Row
+from bot.domain.importing.headings import columns_named
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -14,9 +14,9 @@ from typing import Any, Literal, cast
 
 from bot.documents import xlsx
 from bot.documents.printing import printable
-from bot.domain.charts import Bars, Chart, Trend
-from bot.domain.papers import AttendanceList, Certificates, Letter, Paper, Report
-from bot.domain.workbooks import Workbook
+from bot.domain.papers.papers import AttendanceList, Certificates, Letter, Paper, Report
+from bot.domain.recap.charts import Bars, Chart, Trend
+from bot.domain.recap.workbooks import Workbook
 
 TEMPLATES = Path(__file__).parent / "templates"
 _TEMPLATE = {

@@ -22,9 +22,9 @@ from bot.documents.typesetting import Order, order_for
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
 
-    from bot.domain.charts import Chart
-    from bot.domain.papers import Paper
-    from bot.domain.workbooks import Workbook
+    from bot.domain.papers.papers import Paper
+    from bot.domain.recap.charts import Chart
+    from bot.domain.recap.workbooks import Workbook
 
 log = structlog.get_logger(__name__)
 

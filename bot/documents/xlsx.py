@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from bot.documents.cells import printable
-from bot.domain.workbooks import CellKind, Column, Sheet, Workbook
+from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from bot.domain.workbooks import Value
+    from bot.domain.recap.workbooks import Value
 
 _MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

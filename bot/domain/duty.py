@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.indonesian_hours import find_hours
 from bot.domain.timing import Due, local_instant, not_at_night
+from bot.domain.words.indonesian_hours import find_hours
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain.chasing import DEFAULT_RULE
-from bot.domain.checkin import CheckInWay
+from bot.domain.door.checkin import CheckInWay
 from bot.domain.duty import shift_ends, shift_hours
-from bot.domain.figures import Survey
-from bot.domain.links import only_online
-from bot.domain.meeting_days import day_at, meeting_days
+from bot.domain.invitations.chasing import DEFAULT_RULE
+from bot.domain.meetings.days import day_at, meeting_days
+from bot.domain.meetings.online_links import only_online
+from bot.domain.recap.figures import Survey
 from bot.domain.vocabulary import (
     Answer,
     CardState,
@@ -28,10 +28,10 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
-    from bot.domain.answers import Tally
-    from bot.domain.checkin import Arrival
-    from bot.domain.figures import Counts
-    from bot.domain.meeting_days import MeetingDay
+    from bot.domain.door.checkin import Arrival
+    from bot.domain.invitations.answers import Tally
+    from bot.domain.meetings.days import MeetingDay
+    from bot.domain.recap.figures import Counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,32 +2,14 @@
 
 from __future__ import annotations
 
-from bot.handlers import (
-    administration,
-    afterwards,
-    answering,
-    arranging,
-    calendar,
-    checkin,
-    clerk,
-    dating,
-    duty,
-    groups,
-    leaving,
-    menu,
-    papers,
-    recap,
-    recap_files,
-    recap_periods,
-    registration,
-    roles,
-    scheduling,
-    secretariat,
-    standing_in,
-    status,
-    survey,
-)
+from bot.handlers import duty, groups, leaving, menu, papers
 from bot.handlers import help as help_
+from bot.handlers.door import afterwards, checkin, clerk, survey
+from bot.handlers.invitations import answering, seats_and_chasing, secretariat, standing_in
+from bot.handlers.meetings import calendar, dating, scheduling
+from bot.handlers.office import administration, status
+from bot.handlers.people import registration, roles
+from bot.handlers.recap import files, periods, recap
 from bot.handlers.routing import Routes
 
 
@@ -42,7 +24,7 @@ def all_routes() -> Routes:
         clerk,
         afterwards,
         survey,
-        arranging,
+        seats_and_chasing,
         secretariat,
         calendar,
         groups,
@@ -50,8 +32,8 @@ def all_routes() -> Routes:
         scheduling,
         dating,
         recap,
-        recap_periods,
-        recap_files,
+        periods,
+        files,
         status,
         papers,
         administration,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from bot.domain.lengths import units
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
-from bot.services import duty, rota
-from bot.services.duty import MAX_REPORT, Report
+from bot.services.duty import reports, rota
+from bot.services.duty.reports import MAX_REPORT, Report
 from bot.views import duty as views
 from bot.views.screen import Screen
 from bot.views.text import plain, t
@@ -46,7 +46,7 @@ def register(routes: Routes) -> None:
 async def duty_command(turn: Turn) -> None:
     """/piket: report if a report is owed, else say how things stand."""
     turn.require_private()
-    found = await duty.outlook(turn.ctx, turn.actor)
+    found = await reports.outlook(turn.ctx, turn.actor)
     if found.owed:
         await _ask(turn, found.owed[0])
     else:
@@ -55,12 +55,12 @@ async def duty_command(turn: Turn) -> None:
 
 async def start_report(turn: Turn) -> None:
     """The button under a reminder."""
-    await _ask(turn, await duty.own_shift(turn.ctx, turn.actor, turn.number(0)))
+    await _ask(turn, await reports.own_shift(turn.ctx, turn.actor, turn.number(0)))
 
 
 async def chose_situation(turn: Turn) -> None:
     """Aman or kejadian: now the words, unless they have been written already."""
-    shift = await duty.own_shift(turn.ctx, turn.actor, turn.number(0))
+    shift = await reports.own_shift(turn.ctx, turn.actor, turn.number(0))
     try:
         situation = Situation[turn.word(1)]
     except KeyError:
@@ -71,7 +71,7 @@ async def chose_situation(turn: Turn) -> None:
 
 async def nothing_happened(turn: Turn) -> None:
     """Aman, nihil: what most days are, in one press."""
-    shift = await duty.own_shift(turn.ctx, turn.actor, turn.number(0))
+    shift = await reports.own_shift(turn.ctx, turn.actor, turn.number(0))
     data = {"text": plain("duty-nothing"), **await _written(turn, shift), "situation": Situation.SAFE.value}
     await _submit(turn, shift.id, data)
 
@@ -79,7 +79,7 @@ async def nothing_happened(turn: Turn) -> None:
 async def report_step(turn: Turn, step: Step) -> None:
     """Text, photo (with or without caption) and location, in any order; text is what a report needs."""
     if turn.message is None:
-        await _ask(turn, await duty.own_shift(turn.ctx, turn.actor, step.data["shift"]))
+        await _ask(turn, await reports.own_shift(turn.ctx, turn.actor, step.data["shift"]))
         return
     turn.go_on_at(step)
     message, text = turn.message, turn.text.strip()
@@ -91,7 +91,7 @@ async def report_step(turn: Turn, step: Step) -> None:
         raise Refusal("refused-report-long", length=length, most=MAX_REPORT)
     if step.step == "situation":
         # Written before it was said how things are: kept, and asked again.
-        shift = await duty.own_shift(turn.ctx, turn.actor, step.data["shift"])
+        shift = await reports.own_shift(turn.ctx, turn.actor, step.data["shift"])
         await turn.ask(views.ask_situation(shift, weeks=_weeks(turn), written=bool(key)), _REPORT, "situation", **data)
     elif not key:
         key = "duty-photo-as-file" if message.document else "duty-needs-text"
@@ -121,7 +121,7 @@ async def _submit(turn: Turn, shift_id: int, data: dict[str, Any]) -> None:
     location = (data["location"][0], data["location"][1]) if "location" in data else None
     report = Report(Situation(data["situation"]), data["text"], data.get("photo"), location)
     try:
-        stored, owed = await duty.submit(turn.ctx, turn.actor, shift_id, report)
+        stored, owed = await reports.submit(turn.ctx, turn.actor, shift_id, report)
     except Refusal:
         await turn.finish()
         raise
@@ -132,7 +132,7 @@ async def _submit(turn: Turn, shift_id: int, data: dict[str, Any]) -> None:
 async def show_report(turn: Turn) -> None:
     """A report with what came with it, for whoever was told of it."""
     turn.require_private()
-    await send_report(turn, *await duty.report_of_shift(turn.ctx, turn.actor, turn.number(0)))
+    await send_report(turn, *await reports.report_of_shift(turn.ctx, turn.actor, turn.number(0)))
 
 
 async def send_report(turn: Turn, facts: DutyReportFacts, report: Report) -> None:

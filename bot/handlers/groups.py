@@ -7,22 +7,23 @@ from typing import TYPE_CHECKING
 from telegram import ChatMember, ChatMemberRestricted, InlineKeyboardMarkup
 from telegram.constants import ChatType
 
-from bot.domain.names import shown_name
+from bot.domain.people.names import shown_name
 from bot.domain.refusals import Refusal
-from bot.handlers import registration
-from bot.handlers.answering import show_invitation
-from bot.services import attendance, group_trouble, groups
+from bot.handlers.invitations.answering import show_invitation
+from bot.handlers.people import registration
 from bot.services.access import require_admin
-from bot.services.groups import Place
-from bot.views import cards
-from bot.views import sessions as session_views
+from bot.services.groups import linking, trouble
+from bot.services.groups.linking import Place
+from bot.services.invitations import reminding
+from bot.views.groups import cards
+from bot.views.invitations import messages as session_views
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-    from bot.services.groups import Linked
+    from bot.services.groups.linking import Linked
 
 # More would bury the first on a phone.
 _MOST_SHOWN = 3
@@ -44,7 +45,7 @@ async def link_command(turn: Turn) -> None:
     if turn.private:
         raise Refusal("refused-group-only")
     require_admin(turn.actor)
-    now = await groups.linked(turn.ctx, turn.chat.id)
+    now = await linking.linked(turn.ctx, turn.chat.id)
     title = _title(turn)
     text = join_lines(t("group-is", scope=_scope(now)), t("group-is-next")) if now else t("group-pick", title=title)
     await turn.say(Screen(text, await _choices(turn, linked=now is not None)))
@@ -55,7 +56,7 @@ async def link_press(turn: Turn) -> None:
     if turn.private:
         raise Refusal("refused-group-only")
     district_id = turn.number(0) or None
-    done = await groups.link(turn.ctx, turn.actor, Place(turn.chat.id, turn.topic), _title(turn), district_id)
+    done = await linking.link(turn.ctx, turn.actor, Place(turn.chat.id, turn.topic), _title(turn), district_id)
     await turn.show(Screen(join_lines(t("group-linked", scope=_scope(done)), t("group-linked-next"))))
 
 
@@ -68,7 +69,7 @@ def _title(turn: Turn) -> str:
 
 async def unlink_press(turn: Turn) -> None:
     """Lepas tautan."""
-    await groups.unlink(turn.ctx, turn.actor, turn.chat.id)
+    await linking.unlink(turn.ctx, turn.actor, turn.chat.id)
     await turn.show(Screen(t("group-unlinked")))
 
 
@@ -79,12 +80,12 @@ async def attendance_command(turn: Turn) -> None:
         await _own(turn, code)
         return
     now = turn.ctx.clock.now()
-    held, card = await groups.card_session(turn.ctx, turn.actor, turn.chat.id, code)
+    held, card = await linking.card_session(turn.ctx, turn.actor, turn.chat.id, code)
     screen = cards.card(card, now, turn.bot.username)
 
     async def _keep(message_id: int | None) -> None:
         if message_id is not None:
-            await groups.keep_card(turn.ctx, held, turn.chat.id, message_id, looks=screen.looks, as_of=now)
+            await linking.keep_card(turn.ctx, held, turn.chat.id, message_id, looks=screen.looks, as_of=now)
 
     await turn.say(screen, _keep, once=("hadir", held.id))
 
@@ -100,16 +101,16 @@ async def membership(turn: Turn) -> None:
     if turn.chat.type not in _GROUPS:
         return
     if change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT):
-        await groups.left(turn.ctx, turn.chat.id)
+        await linking.left(turn.ctx, turn.chat.id)
         return
     comes = change.old_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
     if comes:
-        await groups.returned(turn.ctx, turn.chat.id)
+        await linking.returned(turn.ctx, turn.chat.id)
     if isinstance(change.new_chat_member, ChatMemberRestricted) and not change.new_chat_member.can_send_messages:
-        await group_trouble.may_not_write(turn.ctx, turn.chat.id)
+        await trouble.may_not_write(turn.ctx, turn.chat.id)
         return
-    await group_trouble.may_write(turn.ctx, turn.chat.id)
-    if comes and await groups.linked(turn.ctx, turn.chat.id) is None:
+    await trouble.may_write(turn.ctx, turn.chat.id)
+    if comes and await linking.linked(turn.ctx, turn.chat.id) is None:
         await turn.say(Screen(t("group-welcome")))
 
 
@@ -119,19 +120,19 @@ async def service(turn: Turn) -> None:
     if message is None:
         return
     if message.migrate_to_chat_id is not None:
-        await groups.migrate(turn.ctx, turn.chat.id, message.migrate_to_chat_id)
+        await linking.migrate(turn.ctx, turn.chat.id, message.migrate_to_chat_id)
     elif message.migrate_from_chat_id is not None:
-        await groups.migrate(turn.ctx, message.migrate_from_chat_id, turn.chat.id)
+        await linking.migrate(turn.ctx, message.migrate_from_chat_id, turn.chat.id)
     elif message.forum_topic_reopened is not None:
-        await group_trouble.may_write(turn.ctx, turn.chat.id)
+        await trouble.may_write(turn.ctx, turn.chat.id)
 
 
 async def _own(turn: Turn, code: str) -> None:
     if code:
-        found = await attendance.invitation_by_code(turn.ctx, turn.actor, code)
+        found = await reminding.invitation_by_code(turn.ctx, turn.actor, code)
         await show_invitation(turn, found.session.id)
         return
-    coming = await attendance.open_invitations(turn.ctx, turn.actor)
+    coming = await reminding.open_invitations(turn.ctx, turn.actor)
     if not coming:
         await turn.say(Screen(t("attend-none")))
     # The nearest last, where the eye is; more would bury it.
@@ -142,7 +143,7 @@ async def _own(turn: Turn, code: str) -> None:
 
 
 async def _choices(turn: Turn, *, linked: bool) -> InlineKeyboardMarkup:
-    found = await groups.districts(turn.ctx, turn.actor.office_id)
+    found = await linking.districts(turn.ctx, turn.actor.office_id)
     buttons = [button(name, "grp", district_id) for district_id, name in found]
     lines = [buttons[start : start + 3] for start in range(0, len(buttons), 3)]
     unlink = [button(plain("button-unlink"), "grpx")] if linked else []

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.phones import normalise_phone
+from bot.domain.people.phones import normalise_phone
 from bot.domain.refusals import Refusal
 from bot.services.access import may_clerk
-from bot.services.offices import only_office
+from bot.services.office.offices import only_office
 from bot.views import people as people_views
 from bot.views.screen import Screen
 from bot.views.text import join_lines, t

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from telegram import ReplyKeyboardRemove
 
-from bot.handlers import checkin, commands
-from bot.handlers.afterwards import FILES
-from bot.services.offices import only_office
+from bot.handlers import commands
+from bot.handlers.door import checkin
+from bot.handlers.door.afterwards import FILES
+from bot.services.office.offices import only_office
 from bot.views import people as people_views
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t

@@ -6,13 +6,14 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.documents.tables import write_xlsx
-from bot.services import calendar, certificates, papers
 from bot.services.access import require_clerk
-from bot.views import paperwork as views
-from bot.views.scheduling import pick_session
+from bot.services.meetings import calendar
+from bot.services.papers import certificates, letters_and_lists
+from bot.views.meetings.scheduling import pick_session
+from bot.views.papers import chat as views
 
 if TYPE_CHECKING:
-    from bot.domain.papers import Paper
+    from bot.domain.papers.papers import Paper
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
 
@@ -51,7 +52,7 @@ async def list_command(turn: Turn) -> None:
     turn.require_private()
     require_clerk(turn.actor)
     if not turn.args:
-        await turn.say(pick_session("list", await papers.listed_sessions(turn.ctx, turn.actor), "dh"))
+        await turn.say(pick_session("list", await letters_and_lists.listed_sessions(turn.ctx, turn.actor), "dh"))
         return
     await _list(turn, turn.args[0], filled=False)
 
@@ -71,7 +72,7 @@ async def filled_press(turn: Turn) -> None:
 async def form_press(turn: Turn) -> None:
     """The list as a workbook to fill in from paper, for /impor."""
     turn.require_private()
-    facts = await papers.attendance_list(turn.ctx, turn.actor, turn.number(0), filled=False)
+    facts = await letters_and_lists.attendance_list(turn.ctx, turn.actor, turn.number(0), filled=False)
     with turn.ctx.clock.hold():
         content = await asyncio.to_thread(write_xlsx, *views.form(facts))
     name = views.file_name("isian-daftar-hadir", facts.session, "xlsx")
@@ -95,13 +96,13 @@ async def certificates_press(turn: Turn) -> None:
 
 
 async def _letter(turn: Turn, code: str | int, subject: str) -> None:
-    facts = await papers.letter(turn.ctx, turn.actor, code, subject)
+    facts = await letters_and_lists.letter(turn.ctx, turn.actor, code, subject)
     content = await _made(turn, views.letter(facts))
     await turn.send_file(views.file_name("surat-undangan", facts.session), content, views.letter_caption(facts))
 
 
 async def _list(turn: Turn, code: str | int, *, filled: bool) -> None:
-    facts = await papers.attendance_list(turn.ctx, turn.actor, code, filled=filled)
+    facts = await letters_and_lists.attendance_list(turn.ctx, turn.actor, code, filled=filled)
     content = await _made(turn, views.attendance_list(facts))
     caption = views.attendance_caption(facts)
     name = views.file_name("daftar-hadir-terisi" if filled else "daftar-hadir", facts.session)

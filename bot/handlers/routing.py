@@ -21,8 +21,10 @@ from telegram.ext import (
 from bot.domain.refusals import Refusal
 from bot.handlers import commands
 from bot.handlers.turn import Turn
-from bot.services import access, dialogues, groups, registration
+from bot.services import access, dialogues
 from bot.services.dialogues import Step
+from bot.services.groups import linking
+from bot.services.people import registration
 from bot.views.refusals import refusal_text
 from bot.views.screen import Screen
 from bot.views.text import Markup, plain, t
@@ -307,7 +309,7 @@ class Router:
         return await self._ctx.db.query(lambda connection: access.find_actor(connection, user, now))
 
     async def _find_group(self, update: Update) -> PersonFacts | None:
-        return None if update.effective_chat is None else await groups.voice(self._ctx, update.effective_chat.id)
+        return None if update.effective_chat is None else await linking.voice(self._ctx, update.effective_chat.id)
 
     def _may_become_somebody(self, handle: Handle) -> bool:
         """What strangers may do to be strangers no longer, however often."""

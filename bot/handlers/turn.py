@@ -14,9 +14,10 @@ from telegram.constants import ChatType, ParseMode
 from bot.domain.lengths import shortened
 from bot.domain.refusals import Refusal
 from bot.handlers import commands
-from bot.services import dialogues, gathered
+from bot.services import dialogues
 from bot.services.dialogues import Step
-from bot.views import gathered as gathered_views
+from bot.services.invitations import gathered
+from bot.views.invitations import gathered as gathered_views
 from bot.views.screen import ASIDE, TOGETHER, Keyboard, Screen, pages
 from bot.views.screen import caption as cut_caption
 from bot.views.text import t, unmarked

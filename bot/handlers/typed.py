@@ -5,17 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.domain.indonesian_dates import DateProblem, may_be_another_day, parse_days
-from bot.domain.indonesian_hours import read_hours
-from bot.domain.links import only_online, sounds_online, split_link
-from bot.domain.time_words import tidy
+from bot.domain.meetings.online_links import only_online, sounds_online, split_link
+from bot.domain.words.indonesian_dates import DateProblem, may_be_another_day, parse_days
+from bot.domain.words.indonesian_hours import read_hours
+from bot.domain.words.time_words import tidy
 from bot.views.text import plain
 
 if TYPE_CHECKING:
     from datetime import date
 
     from bot.domain.facts import SessionFacts
-    from bot.domain.indonesian_hours import Hours
+    from bot.domain.words.indonesian_hours import Hours
 
     Days = tuple[date, date]
 

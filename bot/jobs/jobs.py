@@ -15,7 +15,10 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.domain.timing import DIGEST_TIME, local_instant
 from bot.jobs.scheduler import ClockScheduler
-from bot.services import afterwards, backups, digest, planning, rota
+from bot.services.door import afterwards
+from bot.services.duty import rota
+from bot.services.office import backups, digest
+from bot.services.owing import nightly
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Collection
@@ -40,7 +43,7 @@ _MENUS = "menus"
 # By office zone, each by itself, so that none of them keeps another from its work; the nightly ones at every start too.
 _NIGHTLY = {"planning": PLANNING_TIME, "thanks": AFTERWARDS_TIME, "piket": PLANNING_TIME}
 _OF_OFFICES: dict[str, Callable[[Context, ZoneInfo, Collection[int] | None], Awaitable[list[int]]]] = {
-    "planning": planning.plan,
+    "planning": nightly.plan,
     "thanks": afterwards.owe_afterwards,
     "piket": rota.open_days,
     "digest": digest.owe_digests,
@@ -122,7 +125,7 @@ class Jobs:
 
     async def _look_for_zones(self) -> None:
         """An office may be added, or change its zone, while the bot runs."""
-        for zone in await planning.office_zones(self._ctx):
+        for zone in await nightly.office_zones(self._ctx):
             if zone not in self._zones:
                 self._zones.append(zone)
                 self._add_zone(zone)
@@ -230,7 +233,7 @@ class Jobs:
             )
 
     async def _prune(self, _zone: ZoneInfo) -> None:
-        await planning.prune(self._ctx)
+        await nightly.prune(self._ctx)
 
     async def _back_up(self, _zone: ZoneInfo) -> None:
         if self._shelf is not None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from apscheduler.events import EVENT_JOB_ERROR, EVENT_JOB_EXECUTED, EVENT_JOB_SUBMITTED
 
 from bot.monitoring.instruments import Counter, Gauge, Histogram
-from bot.updates import ALLOWED_UPDATES
+from bot.telegram.reading import ALLOWED_UPDATES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.delivery.dispatcher import Dispatcher
     from bot.domain.ledger import Purpose
-    from bot.intake import Intake
     from bot.jobs.scheduler import ClockScheduler
     from bot.monitoring.instruments import Instrument
     from bot.storage.database import Database
+    from bot.updates.intake import Intake
 
 _REPLY_BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")

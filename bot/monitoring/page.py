@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from bot.app import Panwascam
     from bot.monitoring.instruments import Instrument
-    from bot.storage.standing import Standing
+    from bot.storage.ledger_counts import Standing
 
 _PROCESS = Path("/proc/self")
 _STARTED = time.time()

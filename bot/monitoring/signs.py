@@ -6,15 +6,15 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.monitoring.health import Patience, Vitals
-from bot.storage.standing import Standing, standing
+from bot.storage.ledger_counts import Standing, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
     from bot.app import Panwascam
+    from bot.config.settings import Settings
     from bot.delivery.dispatcher import Dispatcher
-    from bot.settings import Settings
 
 # Whoever asks for health waits less than this, and so must we.
 _QUERY_PATIENCE = 3.0

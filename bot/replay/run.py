@@ -20,7 +20,7 @@ from bot.domain.ledger import Purpose, State
 from bot.replay.books import audit_books, count_sessions
 from bot.replay.script import Script
 from bot.replay.stage import FIRST_DAY, LAST_DAY, ZONE, Stage, at
-from bot.services import people
+from bot.services.people import roles
 from bot.simulator import transcript
 from bot.storage.models import Activity, Delivery, District, DutyReport, DutyShift, Invitation, Office, Person
 
@@ -125,7 +125,7 @@ async def _close_books(stage: Stage, script: Script, out: Path | None, started: 
     if stage.bot is None:
         raise RuntimeError("the bot is not running at the end of the play")
     ctx = stage.bot.ctx
-    managers = await people.registered_managers(ctx)
+    managers = await roles.registered_managers(ctx)
     head = next(person for person in managers if person.is_head)
     violations = await audit_books(stage, script, ctx, head)
     counts = await _counts(stage, ctx)

@@ -14,12 +14,12 @@ from zoneinfo import ZoneInfo
 
 from bot.app import Panwascam, build
 from bot.clock import VirtualClock
+from bot.config.settings import Settings
 from bot.data import DATA_DIRECTORY
 from bot.documents.tables import read_table
-from bot.domain.phones import normalise_phone
-from bot.seed import seed_office
+from bot.domain.people.phones import normalise_phone
+from bot.leading.seed import seed_office
 from bot.services.importing import import_rows
-from bot.settings import Settings
 from bot.simulator import Group, Limits, Person, Simulator
 from bot.storage import migrate
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from bot.domain.columns import Row
+    from bot.domain.importing.columns import Row
     from bot.simulator.world import ShownMessage
 
 ZONE = ZoneInfo("Asia/Jakarta")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import structlog
 from sqlalchemy import bindparam, delete, insert, select, update
 
-from bot.storage.away import is_away
 from bot.storage.models import Office, OfficeFault
+from bot.storage.outage import is_away
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping

@@ -9,13 +9,13 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased, joinedload
 
-from bot.domain.codes import Code, read_code, write_code
 from bot.domain.facts import InvitationFacts, OfficeFacts, PersonFacts, SessionFacts, Terms
+from bot.domain.meetings.codes import Code, read_code, write_code
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
-from bot.services.arrivals import arrivals_at
-from bot.services.recipients import on_bot
-from bot.services.seating import seats_of
+from bot.services.door.arrivals import arrivals_at
+from bot.services.invitations.seating import seats_of
+from bot.services.owing.recipients import on_bot
 from bot.storage.database import OFFICES, within
 from bot.storage.models import Activity, District, Invitation, Office, Person, Session
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from bot.domain.seats import Seating
+    from bot.domain.invitations.seats import Seating
 
 
 def person_facts(person: Person, office: OfficeFacts) -> PersonFacts:

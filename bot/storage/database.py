@@ -2,7 +2,7 @@
 
 Two ways to a transaction. `read()` and `write()` give an asynchronous session for a block of code. `query(unit)` and
 `transact(unit)` take a function of a plain SQLAlchemy `Connection`: units that wait at the same time share a trip and a
-commit (see `bot.storage.lanes`), which is what makes a press cheap; the unit itself knows nothing of it.
+commit (see `bot.storage.group_commit`), which is what makes a press cheap; the unit itself knows nothing of it.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from bot.storage import sqlite_driver
-from bot.storage.aside import Aside
-from bot.storage.lanes import OWED, Lane
+from bot.storage.group_commit import OWED, Lane
+from bot.storage.study_connection import Aside
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator

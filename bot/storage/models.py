@@ -21,9 +21,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
-from bot.domain.chasing import DEFAULT_RULE, LONGEST
+from bot.domain.invitations.chasing import DEFAULT_RULE, LONGEST
 from bot.domain.ledger import Purpose, State
-from bot.domain.period import Precision
+from bot.domain.meetings.period import Precision
 from bot.domain.vocabulary import (
     Answer,
     CardState,
@@ -60,7 +60,7 @@ class Base(DeclarativeBase):
 
 
 class Office(Base):
-    """A Bawaslu Kabupaten/Kota: the tenant, with what stands on its papers (`bot.domain.offices`)."""
+    """A Bawaslu Kabupaten/Kota: the tenant, with what stands on its papers (`bot.domain.office.offices`)."""
 
     __tablename__ = "offices"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -73,7 +73,7 @@ class Office(Base):
     contact: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     seat: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     letter_code: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
-    # Codes of the archive by division, as `bot.domain.offices` reads them.
+    # Codes of the archive by division, as `bot.domain.office.offices` reads them.
     classifications: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     letter_pattern: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
 
@@ -129,7 +129,7 @@ class Chat(Base):
 
 
 class Activity(Base):
-    """One line of a year's plan; `in_force`: its bare code means it, and no other year's (`bot.domain.codes`)."""
+    """One line of a year's plan; `in_force`: its bare code means it, and no other year's (`bot.domain.meetings.codes`)."""
 
     __tablename__ = "activities"
     __table_args__ = (UniqueConstraint("office_id", "plan_year", "code", name="uq_activities_office_year_code"),)
@@ -138,7 +138,7 @@ class Activity(Base):
     code: Mapped[str] = mapped_column(String(20))
     division: Mapped[Division] = mapped_column(EnumText(Division))
     title: Mapped[str] = mapped_column(Text)
-    # The title as people read it: see `bot.domain.titles`.
+    # The title as people read it: see `bot.domain.meetings.titles`.
     short_title: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     kind: Mapped[Kind] = mapped_column(EnumText(Kind))
     audience: Mapped[str] = mapped_column(Text)
@@ -192,7 +192,7 @@ class Session(Base):
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     radius_m: Mapped[int | None]
-    # When those silent are asked again, in the words of `bot.domain.chasing`.
+    # When those silent are asked again, in the words of `bot.domain.invitations.chasing`.
     chase_rule: Mapped[str] = mapped_column(
         String(LONGEST), default=DEFAULT_RULE, server_default=text(f"'{DEFAULT_RULE}'")
     )
@@ -408,7 +408,7 @@ class PaperNumber(Base):
     year: Mapped[int]
     series: Mapped[str] = mapped_column(String(40))
     number: Mapped[int]
-    # `surat`, `sertifikat`: see `bot.services.paper_numbers` for what `recipient` is of each.
+    # `surat`, `sertifikat`: see `bot.services.papers.numbers` for what `recipient` is of each.
     kind: Mapped[str] = mapped_column(String(20))
     session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"))
     recipient: Mapped[int] = mapped_column(default=0)

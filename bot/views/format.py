@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 
-from bot.domain.indonesian_hours import ZONE_NAMES
-from bot.domain.meeting_days import meeting_days
+from bot.domain.meetings.days import meeting_days
+from bot.domain.words.indonesian_hours import ZONE_NAMES
 from bot.views.text import plain
 
 if TYPE_CHECKING:

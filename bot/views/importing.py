@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
-from bot.domain.columns import sheet_and_line
-from bot.domain.phones import readable_phone
+from bot.domain.importing.columns import sheet_and_line
+from bot.domain.people.phones import readable_phone
 from bot.views.format import day_plain
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
@@ -14,9 +14,9 @@ from bot.views.text import Markup, join_lines, plain, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.columns import LeftOut, Reading
-    from bot.domain.roster_changes import Altered, InChair, RosterChanges
-    from bot.domain.rows import RowProblem
+    from bot.domain.importing.columns import LeftOut, Reading
+    from bot.domain.importing.rows import RowProblem
+    from bot.domain.people.roster_changes import Altered, InChair, RosterChanges
 
 _MOST_SHOWN = 15
 _MOST_LACKING = 25

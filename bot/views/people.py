@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.accounts import AccountNews
-from bot.domain.titles import list_title
+from bot.domain.meetings.titles import list_title
+from bot.domain.people.accounts import AccountNews
 from bot.domain.vocabulary import Role
 from bot.views.format import dates_short, moment_short
 from bot.views.screen import Screen, button, rows

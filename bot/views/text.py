@@ -98,7 +98,7 @@ def _safe(value: object) -> Any:
 def _bundle() -> FluentBundle:
     # Isolation marks would show as boxes on old phones; every text of ours runs left to right.
     bundle = FluentBundle([LANGUAGE], use_isolating=False)
-    files = sorted(locale_directory().glob("*.ftl"))
+    files = sorted(locale_directory().rglob("*.ftl"))
     if not files:
         raise MissingText(f"no .ftl files in {locale_directory()}")
     for file in files:

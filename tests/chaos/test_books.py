@@ -10,12 +10,12 @@ import pytest
 
 from bench import chaos_books
 from bench.chaos_books import Happened, card_counts
-from bot.domain.answers import Tally
 from bot.domain.facts import CardFacts
+from bot.domain.invitations.answers import Tally
 from bot.domain.ledger import Purpose, State
 from bot.domain.vocabulary import Answer
 from bot.storage.models import Delivery
-from bot.views.cards import card
+from bot.views.groups.cards import card
 from tests.documents.samples import session
 
 NOW = datetime(2023, 10, 6, 1, 0, tzinfo=UTC)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.cli import main
-from bot.settings import Settings
+from bot.config.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,13 +11,13 @@ import pytest
 from sqlalchemy import func, insert, select, text
 from telegram import Update
 
-from bot import intake, poller, webhook
 from bot.app import build
 from bot.domain.vocabulary import Answer
 from bot.simulator import Fault
 from bot.storage import inbox
 from bot.storage.models import AuditEntry, InboxUpdate, Invitation
 from bot.storage.models import Person as PersonRow
+from bot.updates import intake, poller, webhook
 from tests.cluster.test_webhook import Hooked, hooked_up
 from tests.cluster.waiting import until
 from tests.ops.face import face_of

@@ -12,9 +12,9 @@ from telegram import Update
 
 from bot.app import build
 from bot.clock import SystemClock, VirtualClock
-from bot.storage.away import is_away
 from bot.storage.database import Database
-from bot.work import Taken
+from bot.storage.outage import is_away
+from bot.updates.work import Taken
 from tests.cluster.waiting import leads, until
 
 if TYPE_CHECKING:

@@ -12,14 +12,15 @@ import pytest
 from sqlalchemy import text
 from telegram import Update
 
-from bot import app, leader
+from bot import app
 from bot.app import Panwascam, build
 from bot.domain.ledger import Purpose, State
 from bot.jobs.jobs import Jobs
-from bot.leader import RunsAlready
+from bot.leading import leader
+from bot.leading.leader import RunsAlready
 from bot.replay.stage import rows_of
 from bot.simulator import Fault, Limits
-from bot.work import Taken
+from bot.updates.work import Taken
 from tests.cluster.waiting import leads, until
 from tests.office import Office
 from tests.patience import PATIENCE

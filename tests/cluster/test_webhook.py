@@ -14,14 +14,14 @@ import pytest
 from aiohttp import ClientSession
 from pydantic import ValidationError
 
-from bot import webhook
 from bot.app import build
-from bot.registering import LOOK_EVERY
-from bot.settings import Settings
+from bot.config.settings import Settings
+from bot.monitoring.web import serve_http
 from bot.simulator import Fault
 from bot.storage.inbox import inbox
-from bot.updates import ALLOWED_UPDATES
-from bot.web import serve_http
+from bot.telegram.reading import ALLOWED_UPDATES
+from bot.updates import webhook
+from bot.updates.registering import LOOK_EVERY
 from tests.cluster.waiting import leads, until
 from tests.ops.face import face_of
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from aiohttp import web
 
-    from bot.webhook import Webhook
+    from bot.updates.webhook import Webhook
     from tests.cluster.wire import Wire
     from tests.office import Office
 

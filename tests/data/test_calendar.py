@@ -7,11 +7,11 @@ from collections import Counter
 
 import pytest
 
-from bot.domain.audience import parse_audience
-from bot.domain.columns import CALENDAR_COLUMNS, Row
-from bot.domain.districts import DistrictNames
-from bot.domain.period import AnomalyKind
-from bot.domain.rows import CalendarLine, RosterLine, roster_line
+from bot.domain.importing.columns import CALENDAR_COLUMNS, Row
+from bot.domain.importing.rows import CalendarLine, RosterLine, roster_line
+from bot.domain.invitations.audience import parse_audience
+from bot.domain.meetings.period import AnomalyKind
+from bot.domain.office.districts import DistrictNames
 from bot.domain.vocabulary import Division, Kind
 
 MOST_SHORT_TEXT = 240

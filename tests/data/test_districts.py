@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.documents.tables import Table
-from bot.domain.columns import Row
+from bot.domain.importing.columns import Row
 
 
 def test_there_are_22_kecamatan_with_codes_in_a_row(district_rows: list[Row]) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 
-from bot.domain.period import AnomalyKind, Period
-from bot.domain.period_parser import parse_period
+from bot.domain.meetings.period import AnomalyKind, Period
+from bot.domain.meetings.period_parser import parse_period
 
 TABLE = Path(__file__).with_name("wordings.tsv")
 PLAN_YEAR = 2023

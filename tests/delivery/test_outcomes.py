@@ -38,7 +38,7 @@ from bot.delivery.outcomes import (
     backoff,
     judge,
 )
-from bot.transport import NoSlot, NotSent
+from bot.telegram.transport import NoSlot, NotSent
 
 NOW = datetime(2023, 10, 2, tzinfo=UTC)
 every_manner = pytest.mark.parametrize("manner", [OWED, REPLY, EDIT], ids=["owed", "reply", "edit"])

@@ -10,15 +10,15 @@ from zoneinfo import ZoneInfo
 
 from bot.data import DATA_DIRECTORY
 from bot.documents.tables import read_table
-from bot.domain.checkin import CheckInWay, punctuality
+from bot.domain.door.checkin import CheckInWay, punctuality
 from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, SessionRecap
-from bot.domain.figures import Case, Counts, Survey, count, total
-from bot.domain.issuing import Issuer, LetterFacts, Stationery
-from bot.domain.papers import Sender
-from bot.domain.plan_figures import PlanCounts
-from bot.domain.recaps import DistrictLine, PersonLine, Query, Recap, SessionLine, View
-from bot.domain.spans import Span, SpanUnit
-from bot.domain.titles import short_title
+from bot.domain.meetings.titles import short_title
+from bot.domain.papers.facts import Issuer, LetterFacts, Stationery
+from bot.domain.papers.papers import Sender
+from bot.domain.recap.facts import DistrictLine, PersonLine, Query, Recap, SessionLine, View
+from bot.domain.recap.figures import Case, Counts, Survey, count, total
+from bot.domain.recap.plan_figures import PlanCounts
+from bot.domain.recap.spans import Span, SpanUnit
 from bot.domain.vocabulary import COMMISSIONERS, Answer, Division, ExcuseKind, Kind, Position, Role, SessionStatus
 
 if TYPE_CHECKING:

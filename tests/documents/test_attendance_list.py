@@ -5,21 +5,21 @@ from dataclasses import replace
 import pytest
 
 from bot.documents.typesetting import typeset
-from bot.domain.papers import AttendanceList
-from bot.views import papers
+from bot.domain.papers.papers import AttendanceList
+from bot.views.papers import wording
 from tests.documents import samples
 from tests.documents.pdf import Pdf, Run
 
 
 def listed(count: int) -> AttendanceList:
     people = (samples.commissioners() * 2)[:count]
-    return papers.attendance_list(samples.SENDER, samples.session(), samples.invitations(people, samples.session()))
+    return wording.attendance_list(samples.SENDER, samples.session(), samples.invitations(people, samples.session()))
 
 
 def test_sixty_six_names_are_ready_to_sign_under_a_repeated_header() -> None:
     found = samples.invitations(samples.commissioners(), samples.session())
 
-    pdf = Pdf(typeset(papers.attendance_list(samples.SENDER, samples.session(), found)))
+    pdf = Pdf(typeset(wording.attendance_list(samples.SENDER, samples.session(), found)))
 
     assert len(found) == 66
     pages = len(pdf.pages)
@@ -53,7 +53,7 @@ def test_filled_from_check_ins_it_says_when_how_and_how_many() -> None:
 
     pdf = Pdf(
         typeset(
-            papers.attendance_list(
+            wording.attendance_list(
                 samples.SENDER, samples.session(), found, arrivals=came, asked_at=samples.ASKED
             )
         )
@@ -86,7 +86,7 @@ def test_any_name_is_whole_inside_its_cell(name: str) -> None:
     people[3] = replace(people[3], name=name)
     found = samples.invitations(people, samples.session())
 
-    pdf = Pdf(typeset(papers.attendance_list(samples.SENDER, samples.session(), found)))
+    pdf = Pdf(typeset(wording.attendance_list(samples.SENDER, samples.session(), found)))
 
     shown = "Nama 1" if name.startswith("Nama") else name
     # A word too long for the column is broken without a sign.
@@ -103,7 +103,7 @@ def test_a_guest_who_stands_in_is_listed_with_the_own_position() -> None:
     stood_in = samples.invitations(samples.commissioners()[:6], held)[5]
     guest = replace(stood_in, substitute="Bu Lurah", guest_position="Lurah Udanawu")
 
-    pdf = Pdf(typeset(papers.attendance_list(samples.SENDER, held, [guest])))
+    pdf = Pdf(typeset(wording.attendance_list(samples.SENDER, held, [guest])))
 
     assert "1 Bu Lurah (mewakili Candra Nugroho) Lurah Udanawu Udanawu 1" in pdf.text
 
@@ -111,7 +111,7 @@ def test_a_guest_who_stands_in_is_listed_with_the_own_position() -> None:
 def test_arabic_letters_are_printed() -> None:
     found = samples.invitations([samples.person(1, samples.ARABIC)], samples.session())
 
-    pdf = Pdf(typeset(papers.attendance_list(samples.SENDER, samples.session(), found)))
+    pdf = Pdf(typeset(wording.attendance_list(samples.SENDER, samples.session(), found)))
 
     # Set from right to left, so read from the page the other way round.
     assert set(samples.ARABIC) <= set(pdf.text)

@@ -8,12 +8,12 @@ from dataclasses import replace
 import pytest
 
 from bot.documents.typesetting import compile_order, order_for, typeset
-from bot.domain.charts import Bar, Bars, Chart
-from bot.domain.recaps import View
-from bot.domain.spans import SpanUnit
+from bot.domain.recap.charts import Bar, Bars, Chart
+from bot.domain.recap.facts import View
+from bot.domain.recap.spans import SpanUnit
 from bot.domain.vocabulary import Answer
-from bot.views import charts
 from bot.views.format import month_short
+from bot.views.recap import charts
 from tests.documents import samples
 from tests.documents.pdf import Pdf
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from bot.documents.typesetting import typeset
-from bot.domain.papers import Nature
+from bot.domain.papers.papers import Nature
 from bot.domain.vocabulary import Kind
-from bot.views import papers
+from bot.views.papers import wording
 from tests.documents import samples
 from tests.documents.pdf import Pdf
 
@@ -15,7 +15,7 @@ from tests.documents.pdf import Pdf
 def test_an_invitation_of_three_names_them_on_its_one_page() -> None:
     invited = samples.commissioners()[:3]
 
-    letter = papers.letter(samples.SENDER, samples.letter(samples.session(), invited), copies=["Arsip"])
+    letter = wording.letter(samples.SENDER, samples.letter(samples.session(), invited), copies=["Arsip"])
     pdf = Pdf(typeset(letter))
 
     assert [page.text for page in pdf.pages] == [
@@ -44,7 +44,7 @@ def test_an_invitation_of_ninety_five_lists_them_on_a_signed_annex() -> None:
     invited[4] = replace(invited[4], name=samples.LONG_NAME)
     sender = replace(samples.SENDER, nip="198001012005011001")
 
-    letter = papers.letter(sender, samples.letter(samples.session(), invited))
+    letter = wording.letter(sender, samples.letter(samples.session(), invited))
     pdf = Pdf(typeset(letter))
 
     first, *annex = pdf.pages
@@ -66,7 +66,7 @@ def test_a_long_agenda_an_office_of_two_lines_and_an_open_end_leave_nothing_cut(
     agenda = "\n".join(f"{number}. Pembahasan pokok {number} {'yang panjang ' * 6}" for number in range(1, 13))
     held = samples.session(agenda=agenda, open_end=True)
 
-    letter = papers.letter(sender, samples.letter(held, samples.commissioners()), nature=Nature.IMPORTANT)
+    letter = wording.letter(sender, samples.letter(held, samples.commissioners()), nature=Nature.IMPORTANT)
     pdf = Pdf(typeset(letter))
 
     first, second, *_ = pdf.pages
@@ -87,7 +87,7 @@ def test_what_people_type_is_printed_and_never_obeyed() -> None:
     )
     sender = replace(samples.SENDER, address=samples.HOSTILE, contact=samples.HOSTILE, signer=samples.HOSTILE)
 
-    letter = papers.letter(sender, samples.letter(held, [hostile]))
+    letter = wording.letter(sender, samples.letter(held, [hostile]))
     pdf = Pdf(typeset(letter))
 
     # Address, contact, addressee, title, place, agenda, what to bring, signer.
@@ -98,7 +98,7 @@ def test_what_people_type_is_printed_and_never_obeyed() -> None:
 def test_a_meeting_over_several_days_says_when_it_ends() -> None:
     held = samples.session(ends_at=samples.STARTS.replace(day=7))
 
-    letter = papers.letter(samples.SENDER, samples.letter(held, []))
+    letter = wording.letter(samples.SENDER, samples.letter(held, []))
 
     assert ("Waktu", ("pukul 09.00 WIB s.d. Sabtu, 7 Oktober 2023 pukul 09.00 WIB",)) in letter.particulars
 
@@ -106,7 +106,7 @@ def test_a_meeting_over_several_days_says_when_it_ends() -> None:
 @pytest.mark.parametrize("kind", Kind)
 @pytest.mark.parametrize("nature", Nature)
 def test_every_kind_of_meeting_has_its_words(kind: Kind, nature: Nature) -> None:
-    letter = papers.letter(samples.SENDER, samples.letter(samples.session(kind=kind), []), nature=nature)
+    letter = wording.letter(samples.SENDER, samples.letter(samples.session(kind=kind), []), nature=nature)
 
     assert letter.references[1] == ("Sifat", (nature.value.capitalize(),))
     assert letter.references[3][1][0].startswith("Undangan ")

@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from bot.documents.typesetting import typeset
-from bot.domain.papers import Paper
-from bot.domain.recaps import View
-from bot.domain.spans import SpanUnit
+from bot.domain.papers.papers import Paper
+from bot.domain.recap.facts import View
+from bot.domain.recap.spans import SpanUnit
 from bot.domain.vocabulary import Answer
-from bot.views import papers, reports
+from bot.views.papers import wording
+from bot.views.recap import reports
 from tests.documents import samples
 from tests.documents.pdf import Pdf
 
@@ -82,8 +83,8 @@ def test_no_word_of_a_title_is_left_alone_in_its_last_line(place: str) -> None:
     held = samples.session(title=title)
     found = samples.invitations(samples.commissioners()[:2], held)
     made: dict[str, Paper] = {
-        "list": papers.attendance_list(samples.SENDER, held, found),
-        "certificate": papers.certificates(samples.SENDER, held, [("1", found[0].person)], dated=held.day),
+        "list": wording.attendance_list(samples.SENDER, held, found),
+        "certificate": wording.certificates(samples.SENDER, held, [("1", found[0].person)], dated=held.day),
         "report": reports.session(samples.SENDER, replace(samples.recap(), session=held)),
     }
 

@@ -14,7 +14,8 @@ import pytest
 from bot.documents import worker
 from bot.documents.typesetting import Order, typeset
 from bot.documents.worker import PaperFailed, Typesetter
-from bot.views import charts, papers
+from bot.views.papers import wording
+from bot.views.recap import charts
 from tests.documents import samples
 from tests.patience import PATIENCE
 from tests.programs import PYTHON
@@ -22,7 +23,7 @@ from tests.programs import PYTHON
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
-    from bot.domain.papers import Letter
+    from bot.domain.papers.papers import Letter
     from tests.office import Office
 
 ROOT = Path(__file__).parents[2]
@@ -37,7 +38,7 @@ async def typesetter() -> AsyncIterator[Typesetter]:
 
 def letter(closing: str = "Sekian.") -> Letter:
     invited = samples.commissioners()[:3]
-    made = papers.letter(samples.SENDER, samples.letter(samples.session(), invited))
+    made = wording.letter(samples.SENDER, samples.letter(samples.session(), invited))
     return replace(made, closing=closing)
 
 

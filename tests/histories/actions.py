@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.checkin import OPENS_BEFORE
+from bot.domain.door.checkin import OPENS_BEFORE
 from bot.domain.vocabulary import Answer, ExcuseKind
-from bot.services import answering, arranging, attendance, checking_in, scheduling, substitution
-from bot.services.answering import Reply
-from bot.services.checking_in import Proof
-from bot.services.planning import plan
-from bot.services.scheduling import Appointment, Scheduled
+from bot.services.door import checking_in
+from bot.services.door.checking_in import Proof
+from bot.services.invitations import answering, reminding, seats_and_chasing, substitution
+from bot.services.invitations.answering import Reply
+from bot.services.meetings import scheduling
+from bot.services.meetings.scheduling import Appointment, Scheduled
+from bot.services.owing.nightly import plan
 from tests.histories.world import WIB, Held, Stands
 
 if TYPE_CHECKING:
@@ -96,7 +98,7 @@ def cancel(world: World, held: Held) -> None:
 
 def set_seats(world: World, held: Held, seats: int | None) -> None:
     accepted = not held.cancelled and held.ends > world.now
-    doing = arranging.set_seats(world.ctx, world.heads[0], held.code, seats)
+    doing = seats_and_chasing.set_seats(world.ctx, world.heads[0], held.code, seats)
     if world.attempt(doing, accepted=accepted) is not None:
         held.seats = seats
 
@@ -212,7 +214,7 @@ def clerk_mark(world: World, held: Held, person: Who, *, came: bool, substitute:
 
 def nudge(world: World, held: Held) -> None:
     """A head asks now; how often that may be is another test's matter."""
-    world.try_out(attendance.nudge(world.ctx, world.heads[0], held.id))
+    world.try_out(reminding.nudge(world.ctx, world.heads[0], held.id))
 
 
 def nightly(world: World) -> None:

@@ -6,11 +6,11 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
-from bot.domain.checkin import Punctuality, punctuality
-from bot.domain.figures import Counts, answer_minutes, median_minutes, total
+from bot.domain.door.checkin import Punctuality, punctuality
 from bot.domain.ledger import Purpose, State
-from bot.domain.recaps import Query, Recap, View
-from bot.domain.spans import Span, SpanUnit
+from bot.domain.recap.facts import Query, Recap, View
+from bot.domain.recap.figures import Counts, answer_minutes, median_minutes, total
+from bot.domain.recap.spans import Span, SpanUnit
 from bot.domain.vocabulary import OFFICE_DIVISIONS, Answer
 from bot.services.recap import national_recap, period_recap, session_recap
 from bot.storage.models import AuditEntry, Delivery, Invitation

@@ -18,6 +18,7 @@ from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError, Tim
 
 from bot.app import connect
 from bot.composing.composer import Composer
+from bot.config.settings import Settings
 from bot.delivery import ledger
 from bot.delivery.ledger import Landed
 from bot.delivery.messages import Message
@@ -27,14 +28,16 @@ from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.timing import reminder_moment, reminder_morning
 from bot.domain.vocabulary import Answer, Position
-from bot.services import answering, groups, registration, scheduling
 from bot.services.access import find_actor
-from bot.services.answering import Reply
+from bot.services.groups import linking
 from bot.services.importing import import_rows
-from bot.services.offices import ensure_office
-from bot.services.planning import plan
-from bot.services.scheduling import Appointment, Scheduled
-from bot.settings import Settings
+from bot.services.invitations import answering
+from bot.services.invitations.answering import Reply
+from bot.services.meetings import scheduling
+from bot.services.meetings.scheduling import Appointment, Scheduled
+from bot.services.office.offices import ensure_office
+from bot.services.owing.nightly import plan
+from bot.services.people import registration
 from bot.storage.migrate import upgrade
 from bot.storage.models import (
     AuditEntry,
@@ -372,11 +375,11 @@ class Office:
     def link(self, chat_id: int, district: str) -> None:
         self.clock.jump(timedelta(seconds=1))
         district_id = self.run(self.ctx.db.query(lambda c: c.execute(_DISTRICT, {"name": district}).scalar()))
-        self.run(groups.link(self.ctx, self.head, groups.Place(chat_id), "Grup", district_id))
+        self.run(linking.link(self.ctx, self.head, linking.Place(chat_id), "Grup", district_id))
         self.groups[chat_id] = district
 
     def unlink(self, chat_id: int) -> None:
-        self.run(groups.unlink(self.ctx, self.head, chat_id))
+        self.run(linking.unlink(self.ctx, self.head, chat_id))
         del self.groups[chat_id]
         for key in [key for key in self.words if key[0] == chat_id]:
             del self.words[key]

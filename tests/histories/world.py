@@ -17,18 +17,18 @@ from sqlalchemy import delete, select, update
 
 from bot.app import connect
 from bot.composing.composer import Composer
+from bot.config.settings import Settings
 from bot.delivery import ledger
 from bot.delivery.ledger import Landed
 from bot.delivery.outcomes import NotNeeded, Refused, Sent
 from bot.documents.tables import read_table
-from bot.domain.checkin import MOST_WRONG_PINS, OPENS_BEFORE
+from bot.domain.door.checkin import MOST_WRONG_PINS, OPENS_BEFORE
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer, Position
 from bot.services.access import find_actor
 from bot.services.importing import import_rows
-from bot.services.offices import ensure_office
-from bot.settings import Settings
+from bot.services.office.offices import ensure_office
 from bot.storage.migrate import upgrade
 from bot.storage.models import (
     Activity,

@@ -9,16 +9,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from bot.app import connect
+from bot.config.settings import Settings
 from bot.documents.imports import recognise
-from bot.seed import seed_office
+from bot.leading.seed import seed_office
 from bot.services.importing import Imported, import_rows
-from bot.services.offices import add_office, office_codes
-from bot.settings import Settings
+from bot.services.office.offices import add_office, office_codes
 from bot.storage.models import Activity, AuditEntry, District, DutyShift, Person
 
 if TYPE_CHECKING:
     from bot.clock import Clock
-    from bot.domain.rows import RowProblem
+    from bot.domain.importing.rows import RowProblem
     from bot.services.context import Context
 
 ROSTER = "nama,telepon,kecamatan,jabatan,divisi,peran"

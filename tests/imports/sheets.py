@@ -10,8 +10,8 @@ from openpyxl import Workbook
 
 from bot.documents.imports import recognise
 from bot.documents.tables import UnreadableTable
-from bot.domain.districts import DistrictNames
-from bot.domain.rows import RosterLine, roster_line
+from bot.domain.importing.rows import RosterLine, roster_line
+from bot.domain.office.districts import DistrictNames
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

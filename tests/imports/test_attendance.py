@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from bot.documents.imports import recognise
 from bot.documents.tables import write_xlsx
-from bot.domain.columns import ATTENDANCE_COLUMNS
+from bot.domain.importing.columns import ATTENDANCE_COLUMNS
 from bot.domain.ledger import Purpose
 from bot.services.importing import import_rows
 from bot.storage.models import AuditEntry, Invitation, Person

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot.data import DATA_DIRECTORY
 from bot.documents.tables import write_csv, write_xlsx
-from bot.domain.columns import CALENDAR_COLUMNS
-from bot.domain.period import Precision
+from bot.domain.importing.columns import CALENDAR_COLUMNS
+from bot.domain.meetings.period import Precision
 from bot.domain.vocabulary import Division, Kind
-from bot.services import calendar
+from bot.services.meetings import calendar
 from tests.imports.desk import CALENDAR, counts, named
 
 if TYPE_CHECKING:

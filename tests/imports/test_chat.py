@@ -26,7 +26,7 @@ async def show(office: Office, admin: Person, name: str, content: bytes) -> str:
     return admin.screen
 
 
-@pytest.mark.handler("administration")
+@pytest.mark.handler("office.administration")
 async def test_a_workbook_is_recognised_and_the_outcome_told(office: Office) -> None:
     admin = await office.admin()
     row = ("Xaverius", "0840 0000 9001", "Wonodadi", "PKD", "", "anggota")

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import select
 
 from bot.app import connect
+from bot.config.settings import Settings
 from bot.domain.refusals import Refusal
-from bot.seed import seed_any_office, seed_office
-from bot.services.offices import add_office, list_offices, set_office
-from bot.settings import Settings
+from bot.leading.seed import seed_any_office, seed_office
+from bot.services.office.offices import add_office, list_offices, set_office
 from bot.storage.models import District, Office
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from sqlalchemy import select
 
 from bot.data import DATA_DIRECTORY
 from bot.domain.refusals import Refusal
-from bot.services import calendar, planning
+from bot.services.meetings import calendar
+from bot.services.owing import nightly
 from bot.services.reading import find_activity
 from bot.storage.models import Activity
 from tests.imports.desk import CALENDAR, counts
@@ -60,7 +61,7 @@ async def test_a_bare_code_means_the_new_plan_from_new_year_on(desk: Desk, clock
     assert await title_of(desk, "SDMO-01") == "Bimtek lama"
     # Half past midnight in the office, when the night's planning runs.
     await clock.advance_to(datetime(2023, 12, 31, 17, 30, tzinfo=UTC))
-    await planning.plan(desk.ctx, WIB)
+    await nightly.plan(desk.ctx, WIB)
     assert await title_of(desk, "SDMO-01") == "Rapat baru"
     assert await title_of(desk, "SDMO-01@2023") == "Bimtek lama"
     # What only the old plan knows needs no year.
@@ -83,7 +84,7 @@ async def test_an_export_is_of_one_year(desk: Desk, clock: VirtualClock) -> None
     year, activities = await calendar.plan_of(desk.ctx, desk.office_id)
     assert (year, [one.title for one in activities]) == (2023, ["Bimtek lama", "Rakor lama"])
     await clock.advance(timedelta(days=120))
-    await planning.plan(desk.ctx, WIB)
+    await nightly.plan(desk.ctx, WIB)
     year, activities = await calendar.plan_of(desk.ctx, desk.office_id)
     assert (year, [one.title for one in activities]) == (2024, ["Rapat baru"])
     _, old = await calendar.plan_of(desk.ctx, desk.office_id, 2023)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
-from bot.services.attendance import nudge
+from bot.services.invitations.reminding import nudge
 from tests.interleavings.interleaving import interleaved
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import Answer, Situation
-from bot.services.answering import Reply, answer
-from bot.services.duty import Report, outlook, submit
+from bot.services.duty.reports import Report, outlook, submit
+from bot.services.invitations.answering import Reply, answer
 from tests.interleavings.interleaving import interleaved
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.documents.tables import read_table
 from bot.domain.vocabulary import Role
 from bot.services.importing import Imported, import_rows
-from bot.services.people import change_role
+from bot.services.people.roles import change_role
 from tests.interleavings.interleaving import interleaved
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import Answer, ExcuseKind
-from bot.services.answering import Reply, answer
-from bot.services.arranging import set_seats
+from bot.services.invitations.answering import Reply, answer
+from bot.services.invitations.seats_and_chasing import set_seats
 from tests.interleavings.interleaving import interleaved
 
 if TYPE_CHECKING:

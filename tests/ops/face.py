@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 
-from bot.web import serve_http
+from bot.monitoring.web import serve_http
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator

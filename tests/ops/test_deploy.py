@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, get_args
 
 from pydantic import SecretStr
 
+from bot.config.settings import Settings
 from bot.delivery.outcomes import Outcome
-from bot.settings import Settings
 
 if TYPE_CHECKING:
     from tests.office import Office

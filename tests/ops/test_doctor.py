@@ -18,14 +18,14 @@ from bot.doctor.database import sqlite_file
 from bot.doctor.examine import examine
 from bot.doctor.findings import Mark, size_text
 from bot.doctor.machine import disk_finding, judge_room
-from bot.domain.columns import Row
-from bot.services.backups import Shelf, back_up
+from bot.domain.importing.columns import Row
+from bot.monitoring.web import serve_http
 from bot.services.importing import import_rows
-from bot.services.offices import add_office, office_codes
+from bot.services.office.backups import Shelf, back_up
+from bot.services.office.offices import add_office, office_codes
 from bot.simulator import Fault, Simulator
 from bot.storage.backup.shelf import newest
 from bot.storage.models import Delivery, InboxUpdate
-from bot.web import serve_http
 from tests.programs import PYTHON
 
 if TYPE_CHECKING:

@@ -16,9 +16,9 @@ import structlog
 from pydantic import SecretStr
 from sqlalchemy import select
 
-from bot import logs
+from bot.config.settings import Settings
+from bot.monitoring import logs
 from bot.replay.stage import rows_of
-from bot.settings import Settings
 from bot.simulator import Fault
 from bot.storage.models import Person
 from tests.patience import PATIENCE
@@ -140,8 +140,8 @@ async def test_lines_tell_which_update_delivery_and_job_they_belong_to(office: O
 def test_a_crash_is_one_line_of_json_without_secrets() -> None:
     settings = Settings(bot_token=SecretStr("123456:" + "A" * 35), log_format="json")
     program = f"""
-from bot import logs
-from bot.settings import Settings
+from bot.monitoring import logs
+from bot.config.settings import Settings
 logs.configure(Settings(bot_token={settings.bot_token.get_secret_value()!r}, log_format="json"))
 raise RuntimeError("https://api.telegram.org/bot{settings.bot_token.get_secret_value()}/getMe")
 """

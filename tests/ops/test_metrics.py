@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text
 
 from bot.domain.ledger import Purpose, State
-from bot.services.backups import Shelf, back_up
+from bot.services.office.backups import Shelf, back_up
 from bot.simulator import Fault
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from tests.patience import PATIENCE
 
 _PROGRAM = """
 import asyncio, time
-from bot.watchdog import ended_when_hung
+from bot.monitoring.watchdog import ended_when_hung
 
 async def hang():
     async with ended_when_hung(0.4):

@@ -11,8 +11,8 @@ from sqlalchemy import func, select
 
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
-from bot.services import scheduling
-from bot.services.scheduling import Appointment
+from bot.services.meetings import scheduling
+from bot.services.meetings.scheduling import Appointment
 from bot.storage.models import Session, SessionFile
 from tests.interleavings.interleaving import interleaved
 from tests.office import Office, instant

@@ -15,11 +15,12 @@ from bot.delivery.messages import Claimed
 from bot.domain.facts import PersonFacts
 from bot.domain.ledger import Priority, Purpose
 from bot.domain.vocabulary import Position, Role
-from bot.services import cards as card_services
-from bot.services import digest, duty, status, trail
 from bot.services.context import Context
+from bot.services.duty import reports
+from bot.services.groups import cards as card_services
+from bot.services.office import changes, digest, status
+from bot.storage.ledger_counts import standing
 from bot.storage.migrate import upgrade
-from bot.storage.standing import standing
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -83,10 +84,10 @@ def unit(run: Callable[[Connection], object]) -> Callable[[Context], Awaitable[o
         ("ix_deliveries_due", unit(standing(NOW))),
         ("ix_deliveries_office_state", unit(lambda c: digest.failures(c, 1, NOW))),
         ("ix_deliveries_office_state", lambda ctx: status.status(ctx, ADMIN)),
-        ("ix_audit_entries_changes", lambda ctx: trail.last_changes(ctx, ADMIN, answers=False)),
+        ("ix_audit_entries_changes", lambda ctx: changes.last_changes(ctx, ADMIN, answers=False)),
         (
             "ix_duty_reports_office_id",
-            unit(lambda c: c.execute(duty._USED, {"office": 1, "prefix": "LP-35.05-2023-"}).all()),
+            unit(lambda c: c.execute(reports._USED, {"office": 1, "prefix": "LP-35.05-2023-"}).all()),
         ),
     ],
 )

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.chasing import LONGEST
-from bot.domain.rows import MAX_DISTRICT, MAX_NAME, MAX_SHIFT
-from bot.services.answering import MAX_GUEST
+from bot.domain.importing.rows import MAX_DISTRICT, MAX_NAME, MAX_SHIFT
+from bot.domain.invitations.chasing import LONGEST
+from bot.services.invitations.answering import MAX_GUEST
 from bot.storage.models import Base
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from bot import poller, webhook
-from bot.payloads import read_json
 from bot.simulator import Fault
+from bot.telegram.payloads import read_json
+from bot.updates import poller, webhook
 from tests.cluster.test_webhook import hooked_up
 from tests.cluster.waiting import until
 from tests.office import Office

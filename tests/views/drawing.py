@@ -20,13 +20,16 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import bot.views
-from bot.domain import rows
-from bot.domain.issuing import Recipient
+from bot.domain.door.survey import HIGHEST, QUESTIONS
+from bot.domain.importing import rows
 from bot.domain.lengths import units
-from bot.domain.recaps import OwnLine
-from bot.domain.survey import HIGHEST, QUESTIONS
+from bot.domain.papers.facts import Recipient
+from bot.domain.recap.facts import OwnLine
 from bot.domain.vocabulary import Answer
-from bot.services import answering, duty, scheduling, survey
+from bot.services.door import survey
+from bot.services.duty import reports
+from bot.services.invitations import answering
+from bot.services.meetings import scheduling
 from bot.views.text import Markup
 
 if TYPE_CHECKING:
@@ -55,7 +58,7 @@ _LIMITS = {
     "district": rows.MAX_DISTRICT, "scope": rows.MAX_DISTRICT, "shift": rows.MAX_SHIFT,
     "excuse_text": answering.MAX_EXCUSE, "reason": scheduling.MAX_REASON, "cancel_reason": scheduling.MAX_REASON,
     "absence_reason": scheduling.MAX_REASON, "substitute": answering.MAX_GUEST,
-    "guest_position": answering.MAX_GUEST, "stands_in_for": rows.MAX_NAME, "text": duty.MAX_REPORT,
+    "guest_position": answering.MAX_GUEST, "stands_in_for": rows.MAX_NAME, "text": reports.MAX_REPORT,
     "texts": survey.MAX_TEXT, "office": 120, "value": rows.MAX_SHOWN, "file": 255, "column": 20,
     **scheduling.MOST_OF,
 }  # fmt: skip
@@ -72,7 +75,7 @@ _NOW = datetime(2023, 11, 13, 3, 0, tzinfo=UTC)
 def views() -> dict[str, Callable[..., Any]]:
     """Every public function of `bot.views`, by its name with that of its module."""
     found: dict[str, Callable[..., Any]] = {}
-    for info in pkgutil.iter_modules(bot.views.__path__, "bot.views."):
+    for info in pkgutil.walk_packages(bot.views.__path__, "bot.views."):
         if info.name not in _TOOLS:
             module = importlib.import_module(info.name)
             for name, one in vars(module).items():

@@ -20,13 +20,16 @@ _OWN_WORDS = (
 
 
 # What the chats say; the texts of documents and of the shell are put together in ways of their own.
-_CHAT = ("bantuan", "jadwal", "piket", "refusals", "registrasi", "rekap", "sesi", "surat", "umum", "undangan")
+_CHAT = (
+    "help", "meetings/calendar", "duty", "refusals", "people", "recap", "meetings/scheduling", "papers/chat", "common",
+    "invitations/messages",
+)  # fmt: skip
 
 
 def _messages(*names: str) -> dict[str, str]:
     found = {}
-    for file in sorted(locale_directory().glob("*.ftl")):
-        if names and file.stem not in names:
+    for file in sorted(locale_directory().rglob("*.ftl")):
+        if names and file.relative_to(locale_directory()).with_suffix("").as_posix() not in names:
             continue
         for match in re.finditer(
             r"^([a-zA-Z][\w-]*) =(.*(?:\n(?:[ ].*|))*)", file.read_text(encoding="utf-8"), re.MULTILINE
@@ -44,7 +47,7 @@ def test_no_stop_follows_what_people_wrote_themselves(word: str) -> None:
 def test_no_text_is_written_twice() -> None:
     keys = [
         key
-        for file in sorted(locale_directory().glob("*.ftl"))
+        for file in sorted(locale_directory().rglob("*.ftl"))
         for key in re.findall(r"^([a-zA-Z][\w-]*) =", file.read_text(encoding="utf-8"), re.MULTILINE)
     ]
     assert sorted(key for key, times in Counter(keys).items() if times > 1) == []

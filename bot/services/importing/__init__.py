@@ -11,18 +11,18 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select, update
 
+from bot.domain.door.signed_list import attendance_line
+from bot.domain.importing.rows import calendar_line, district_line, duty_line, roster_line, unstored_notes, year_of_plan
 from bot.domain.refusals import Refusal
-from bot.domain.rows import calendar_line, district_line, duty_line, roster_line, unstored_notes, year_of_plan
-from bot.domain.signed_list import attendance_line
 from bot.services import audit
+from bot.services.duty.rota import DEFAULT_SHIFT
 from bot.services.importing.attendance import check_attendance, import_attendance
 from bot.services.importing.calendar import import_calendar
 from bot.services.importing.districts import import_districts
 from bot.services.importing.duty import import_duty
 from bot.services.importing.outcome import Imported, Place, read_sheet, refused
 from bot.services.importing.roster import import_roster, prepare_roster
-from bot.services.reconciling import reconcile_upcoming
-from bot.services.rota import DEFAULT_SHIFT
+from bot.services.owing.reconciling import reconcile_upcoming
 from bot.storage.database import within
 from bot.storage.models import Invitation, Person, Session
 
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from bot.domain.columns import Row
-    from bot.domain.rows import RowProblem
+    from bot.domain.importing.columns import Row
+    from bot.domain.importing.rows import RowProblem
     from bot.services.context import Context
 
 __all__ = ["Imported", "import_rows"]

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import contains_eager
 
-from bot.domain.checkin import OPENS_BEFORE, Arrival, CheckInWay
-from bot.domain.codes import Code, read_code
-from bot.domain.rows import RowProblem
-from bot.domain.signed_list import EARLIEST_BEFORE, Invited, Listed, Meant, day_of, whom, wrong_moment
+from bot.domain.door.checkin import OPENS_BEFORE, Arrival, CheckInWay
+from bot.domain.door.signed_list import EARLIEST_BEFORE, Invited, Listed, Meant, day_of, whom, wrong_moment
+from bot.domain.importing.rows import RowProblem
+from bot.domain.meetings.codes import Code, read_code
 from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
-from bot.services.arrivals import arrivals_at, arrive
-from bot.services.cards import stale_cards
+from bot.services.door.arrivals import arrivals_at, arrive
+from bot.services.groups.cards import stale_cards
 from bot.services.importing.outcome import MOST_FAULTY, TURN, Imported, refused
 from bot.services.reading import office_zone, session_facts
-from bot.storage.chunks import chunks
 from bot.storage.database import within
 from bot.storage.models import Activity, District, Invitation, Person, Session
+from bot.storage.parameter_limit import chunks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Select
     from sqlalchemy.ext.asyncio import AsyncSession
 
+    from bot.domain.door.signed_list import AttendanceLine
     from bot.domain.facts import SessionFacts
-    from bot.domain.meeting_days import MeetingDay
-    from bot.domain.signed_list import AttendanceLine
+    from bot.domain.meetings.days import MeetingDay
     from bot.services.importing.outcome import Place, Sheet
 
 _BY_CLERK = frozenset({CheckInWay.CLERK, CheckInWay.LIST})

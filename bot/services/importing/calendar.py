@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from bot.domain.period import AnomalyKind
-from bot.domain.rows import MAX_SHOWN, RowProblem, duplicates
-from bot.domain.titles import short_title
+from bot.domain.importing.rows import MAX_SHOWN, RowProblem, duplicates
+from bot.domain.meetings.period import AnomalyKind
+from bot.domain.meetings.titles import short_title
 from bot.services.importing.outcome import Imported, refused
-from bot.services.plans import settle_plans
+from bot.services.meetings.plan_years import settle_plans
 from bot.storage.database import within
 from bot.storage.models import Activity
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from bot.domain.period import Anomaly
-    from bot.domain.rows import CalendarLine
+    from bot.domain.importing.rows import CalendarLine
+    from bot.domain.meetings.period import Anomaly
     from bot.services.importing.outcome import Place, Sheet
 
 

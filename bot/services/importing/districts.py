@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from bot.domain.districts import exact_key
-from bot.domain.rows import RowProblem
+from bot.domain.importing.rows import RowProblem
+from bot.domain.office.districts import exact_key
 from bot.services.importing.outcome import Imported, refused
 from bot.storage.models import District
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from bot.domain.rows import DistrictLine
+    from bot.domain.importing.rows import DistrictLine
     from bot.services.importing.outcome import Place, Sheet
 
 _VILLAGES = "desa_kelurahan"

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from bot.domain.names import name_key, written_key
-from bot.domain.rows import RowProblem, duplicates
+from bot.domain.importing.rows import RowProblem, duplicates
+from bot.domain.people.names import name_key, written_key
+from bot.services.duty.rota import Assignment, assign, rota
 from bot.services.importing.outcome import Imported, refused
-from bot.services.recipients import is_active
-from bot.services.rota import Assignment, assign, rota
+from bot.services.owing.recipients import is_active
 from bot.storage.models import Person
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from bot.domain.rows import DutyLine
+    from bot.domain.importing.rows import DutyLine
     from bot.services.importing.outcome import Place, Sheet
 
     _Key = Callable[[str], str]

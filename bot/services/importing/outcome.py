@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from bot.domain.columns import Reading
-from bot.domain.districts import DistrictNames
-from bot.domain.indonesian_hours import ZONE_NAMES
-from bot.domain.rows import RowProblem
+from bot.domain.importing.columns import Reading
+from bot.domain.importing.rows import RowProblem
+from bot.domain.office.districts import DistrictNames
+from bot.domain.words.indonesian_hours import ZONE_NAMES
 from bot.storage.models import District, Office
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from bot.domain.columns import Row
-    from bot.domain.roster_changes import RosterChanges
+    from bot.domain.importing.columns import Row
+    from bot.domain.people.roster_changes import RosterChanges
 
 L = TypeVar("L")
 

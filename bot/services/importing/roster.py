@@ -10,19 +10,19 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, select, update
 
-from bot.domain.names import name_key
-from bot.domain.roster_changes import Altered, Doubtful, Field, InChair, Leaving, Replaced, RosterChanges
-from bot.domain.roster_match import Known, match_roster
-from bot.domain.rows import RowProblem, duplicates
+from bot.domain.importing.rows import RowProblem, duplicates
+from bot.domain.people.names import name_key
+from bot.domain.people.roster_changes import Altered, Doubtful, Field, InChair, Leaving, Replaced, RosterChanges
+from bot.domain.people.roster_match import Known, match_roster
 from bot.domain.vocabulary import Role
 from bot.services import audit
 from bot.services.importing.outcome import Imported, refused
-from bot.services.people import lock_admins
-from bot.services.registration import leave
-from bot.services.role_news import tell_roles
-from bot.storage.chunks import chunks
+from bot.services.people.registration import leave
+from bot.services.people.role_news import tell_roles
+from bot.services.people.roles import lock_admins
 from bot.storage.database import mark_owed, within
 from bot.storage.models import Person
+from bot.storage.parameter_limit import chunks
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncSession
 
-    from bot.domain.roster_match import Matching
-    from bot.domain.rows import RosterLine
+    from bot.domain.importing.rows import RosterLine
+    from bot.domain.people.roster_match import Matching
     from bot.services.importing.outcome import Place, Sheet
 
 _ADDED_AT_ONCE = 500

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.services.access import require_manager
-from bot.services.shifts import shifts_between
+from bot.services.duty.shifts import shifts_between
 
 if TYPE_CHECKING:
     from datetime import date, datetime

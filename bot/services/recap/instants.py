@@ -8,7 +8,7 @@ from sqlalchemy import Integer, and_, case, cast
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
 
-from bot.domain.checkin import GRACE
+from bot.domain.door.checkin import GRACE
 from bot.storage.models import Invitation
 from bot.storage.types import UtcDateTime
 
@@ -57,5 +57,5 @@ def _seconds_on_postgresql(element: _Seconds, compiler: SQLCompiler, **words: An
 # An invitation that was answered, and when first.
 ANSWERED = and_(Invitation.answer.is_not(None), Invitation.first_answered_at.is_not(None))
 _SECONDS = _Seconds(Invitation.first_answered_at) - _Seconds(Invitation.created_at)
-# How long its answer took: `bot.domain.figures.answer_minutes`. Compared as they are stored: taking instants apart is what costs.
+# How long its answer took: `bot.domain.recap.figures.answer_minutes`. Compared as they are stored: taking instants apart is what costs.
 MINUTES = cast(case((Invitation.first_answered_at > Invitation.created_at, _SECONDS), else_=0) // 60, Integer)

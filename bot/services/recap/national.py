@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Text, and_, case, cast, func, select
 
-from bot.domain.checkin import Punctuality, punctuality
-from bot.domain.figures import Case, count, median_minutes
-from bot.domain.recaps import NationalRecap, OfficeLine
+from bot.domain.door.checkin import Punctuality, punctuality
+from bot.domain.recap.facts import NationalRecap, OfficeLine
+from bot.domain.recap.figures import Case, count, median_minutes
 from bot.domain.vocabulary import Answer, SessionStatus
 from bot.services.recap import rows
 from bot.services.recap.instants import ANSWERED, MINUTES, GraceEnds
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import ColumnElement, Connection
 
-    from bot.domain.spans import Span
+    from bot.domain.recap.spans import Span
     from bot.services.context import Context
 
 # An invitation as a letter: its answer, and when somebody came.

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import or_, select
 
-from bot.domain.checkin import punctuality
-from bot.domain.figures import Case, Counts, count, median_minutes, survey, total
-from bot.domain.names import is_part_of_name
-from bot.domain.period_parser import parse_period
-from bot.domain.plan_figures import PlanCounts, occasions, outcome, plan_counts, plan_window
-from bot.domain.recaps import DistrictLine, OwnLine, PersonLine, Recap, SessionLine, View
+from bot.domain.door.checkin import punctuality
+from bot.domain.meetings.period_parser import parse_period
+from bot.domain.people.names import is_part_of_name
+from bot.domain.recap.facts import DistrictLine, OwnLine, PersonLine, Recap, SessionLine, View
+from bot.domain.recap.figures import Case, Counts, count, median_minutes, survey, total
+from bot.domain.recap.plan_figures import PlanCounts, occasions, outcome, plan_counts, plan_window
+from bot.domain.recap.spans import Span, SpanUnit
 from bot.domain.refusals import Refusal
-from bot.domain.spans import Span, SpanUnit
 from bot.domain.vocabulary import OFFICE_DIVISIONS, Division, SessionStatus
 from bot.services.recap import rows
 from bot.services.recap.scope import scope_of, widest
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.domain.facts import PersonFacts, SessionFacts
-    from bot.domain.recaps import Query
+    from bot.domain.recap.facts import Query
     from bot.services.context import Context
     from bot.services.recap.rows import InvitationRow
     from bot.services.recap.scope import Scope

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, true
 
-from bot.domain.recaps import View
+from bot.domain.recap.facts import View
 from bot.domain.refusals import Refusal
 from bot.storage.models import Invitation, Person
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
     from bot.domain.facts import PersonFacts
-    from bot.domain.recaps import Query
+    from bot.domain.recap.facts import Query
 
 
 @dataclass(frozen=True, slots=True)

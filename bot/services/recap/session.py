@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import exists, select
 
-from bot.domain.checkin import punctuality
+from bot.domain.door.checkin import punctuality
 from bot.domain.facts import InvitationFacts, PersonFacts, SessionRecap
-from bot.domain.figures import Case, answer_minutes, count, median_minutes, survey, total
+from bot.domain.recap.figures import Case, answer_minutes, count, median_minutes, survey, total
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
-from bot.services.arrivals import arrivals_at
+from bot.services.door.arrivals import arrivals_at
+from bot.services.invitations.seating import seats_of
 from bot.services.reading import INVITATIONS, SESSIONS, find_session, invitation_of, session_facts, session_of
 from bot.services.recap import rows
 from bot.services.recap.scope import widest
-from bot.services.seating import seats_of
 from bot.storage.database import within
 from bot.storage.models import Invitation, Session
 
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.domain.facts import SessionFacts
-    from bot.domain.figures import Counts
+    from bot.domain.recap.figures import Counts
     from bot.services.context import Context
     from bot.services.recap.scope import Scope
 

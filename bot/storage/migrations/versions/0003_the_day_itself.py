@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from bot.domain.chasing import DEFAULT_RULE
+from bot.domain.invitations.chasing import DEFAULT_RULE
 from bot.storage.types import UtcDateTime
 
 revision = "0003"

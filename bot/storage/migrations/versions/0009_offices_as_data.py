@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from bot.domain.titles import short_title
+from bot.domain.meetings.titles import short_title
 
 revision = "0009"
 down_revision = "0008"

@@ -1,0 +1,1 @@
+"""What is set from outside: settings of the deployment."""

@@ -1,0 +1,1 @@
+"""The day itself and after: checking in, who came, the questionnaire."""

@@ -1,0 +1,1 @@
+"""Tables as offices keep them: columns, headings, lines."""

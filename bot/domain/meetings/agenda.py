@@ -1,0 +1,38 @@
+"""What of the plan is still to be dated in some days: one-off activities, batches, and each turn of a recurring one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.domain.meetings.period import Period, Window
+
+
+def is_complete(period: Period, held: Sequence[date]) -> bool:
+    """Whether every meeting that the plan names has its date; a recurring activity never is complete."""
+    return period.frequency is None and len(held) >= period.batches
+
+
+def still_planned(period: Period, held: Sequence[date], first: date, last: date) -> Window | None:
+    """The first stretch of `first .. last` in which a meeting is yet to be dated; `held` are the days that are.
+
+    None where nothing is left to date in these days, or where the plan's words set no bound.
+    """
+    if is_complete(period, held):
+        return None
+    if period.frequency is None:
+        stretches = period.windows(first, last)
+        return next((window for window in stretches if not period.apart or not _held_in(window, held)), None)
+    # Whole turns: a session on the 3rd fills October, also for who asks on the 16th.
+    for window in period.windows(date(first.year, 1, 1), date(last.year, 12, 31)):
+        part = window.clipped(first, last)
+        if part is not None and _held_in(window, held) < period.batches:
+            return part
+    return None
+
+
+def _held_in(window: Window, held: Sequence[date]) -> int:
+    return sum(window.first <= day <= window.last for day in held)

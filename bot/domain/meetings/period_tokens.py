@@ -1,0 +1,279 @@
+"""The words of a planned time one by one, each of a kind; what none of the kinds is says nothing of time.
+
+A kind is one letter, so that the rules of `period_words` can be written as patterns over a line of kinds.
+
+| kind | what it is | value |
+| --- | --- | --- |
+| `n` `N` `y` | a number of up to two figures, any other figures, a year | the number |
+| `q` `o` `r` | a number in words, an ordinal, a Roman number | the number |
+| `m` `w` `j` | month, weekday, day of the Javanese week | 1-12, 0-6 |
+| `H` `G` `S` `b` `Q` `E` `T` | hari, tanggal, minggu (or a Sunday), bulan, triwulan, semester, tahun | months in it |
+| `p` | awal, pertengahan, akhir | `MonthPart` |
+| `e` `B` `U` `k` `K` `g` | setiap, sebulan, bulanan, kali, sekali, gelombang | months in it |
+| `t` `h` `a` `c` `l` `:` `(` `)` | s/d, hyphen, dan, comma, slash, colon, brackets | |
+| `D` `F` `z` `f` `A` `s` | batas akhir, harus selesai, selesai, mulai, antara, selama | |
+| `x` `O` | sebelum or setelah, H-3 | -1 or 1, days |
+| `I` | a stretch of time that is named, a date in figures to begin with | `Named` |
+| `P` `X` | any other word; a word of time or a sign that no rule reads | |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any
+
+from bot.domain.meetings.period import MonthPart
+from bot.domain.words.time_words import full_year, is_pasaran, is_slip, month_number, tidy, weekday_number
+
+
+class Unit(IntEnum):
+    """What a word names, from the shortest to the longest."""
+
+    DAY = 0
+    WEEK = 1
+    PART = 2
+    MONTH = 3
+    QUARTER = 4
+    HALF = 5
+    YEAR = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A day, week or longer as it is written; what is left out (month, year) is that of its neighbours.
+
+    `number` is the day, the week, the `MonthPart`, the quarter or the half. `loose` is "5 bulan November", which may be
+    five months as well; `ends` is the end of what is named ("akhir tahun 2023"); `shift` counts the days of "H-3".
+    """
+
+    unit: Unit
+    number: int = 0
+    month: int | None = None
+    year: int | None = None
+    loose: bool = False
+    ends: bool = False
+    shift: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, or several that a rule has put together; `glued` has no blank on either side."""
+
+    kind: str
+    text: str
+    value: Any = None
+    glued: bool = False
+
+
+NUMBERS = ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_YEARS = range(2000, 2100)
+
+_ONE_NUMBER = "|".join(NUMBERS)
+# "2 (dua)", "dua (2)".
+_SAID_TWICE = re.compile(
+    rf"(?<![\w.,/-])(?:0?(\d{{1,2}}) ?\( ?({_ONE_NUMBER}) ?\)|({_ONE_NUMBER}) ?\( ?0?(\d{{1,2}}) ?\))"
+)
+_ELECTION = re.compile(
+    r"\b(?:pemilu|pilkada|pilpres|pileg|pemilihan(?: umum)?)(?: serentak)?(?: tahun)? 20\d\d(?!\d)|\btahun anggaran(?! *\d)"
+)
+_PEOPLE = re.compile(r"(?<![\d.,/-])\d{1,4} (?:orang|peserta|kecamatan|desa|kelurahan)\b")
+_HOUR = r"(?:[01]?\d|2[0-4])[.:][0-5]\d(?::[0-5]\d)?(?!\d|[./]\d)"
+_BY_DAY = r"(?: ?(?:pagi|siang|sore|malam))?(?: ?(?:wib|wita|wit)\b)?"
+_TILL = rf"(?: ?(?:-|s/d) ?(?:selesai|(?:pukul|jam)? ?(?:{_HOUR}|\d{{1,2}}(?= ?(?:pagi|siang|sore|malam|wib|wita|wit)\b)){_BY_DAY})(?: ?(?:wib|wita|wit)\b)?)?"
+_HOURS = re.compile(
+    rf"\b(?:pukul|jam) ?:? ?(?:{_HOUR}|\d{{1,2}}(?![\d./]|-\d)){_BY_DAY}{_TILL}"
+    rf"|(?<![\d./-])(?:{_HOUR} ?(?:wib|wita|wit)\b{_TILL}|{_HOUR} ?(?:-|s/d) ?{_HOUR}{_BY_DAY}"
+    r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d))"
+)
+_PHRASES = (
+    (re.compile(r"\b(?:harus|wajib)(?: sudah)? (?:selesai|tuntas)\b"), " harusselesai "),
+    (re.compile(
+        r"\bpaling (?:lambat|lama|akhir)\b|\bselambat(?: ?- ?lambat)?nya\b|\bterakhir tanggal\b"
+        r"|\bbatas(?: (?:akhir|waktu|terakhir))*\b|\btenggat(?: waktu)?\b|\bdeadline\b|\bjatuh tempo\b|\bmaks(?:imal|imum)?\b"
+    ), " batasakhir "),
+    (re.compile(r"\bterhitung(?: mulai)?(?: tanggal)?\b|\btmt\b|\bt\.m\.t\b|\bdimulai\b"), " mulai "),
+    (re.compile(r"\btiap ?- ?tiap\b|\bsaban\b|\btiap\b"), "setiap"),
+    (re.compile(r"\b(?:se)?tiap(bulan|tahun|triwulan|semester)\b|\bper(bulan|tahun|triwulan|semester)\b"), r"setiap \1\2"),
+    (re.compile(r"\bh ?- ?h\b|\bhari ?- ?h\b|\bhari h\b(?! ?[-+] ?\d)"), "h+0"),
+    (re.compile(r"\bhari (?=h ?[-+] ?\d)"), ""),
+    (re.compile(r"\btri wulan\b"), "triwulan"),
+    (re.compile(r"\bke(?: ?- ?(?=\w)|(?=\d))"), "ke "),
+    # "hari kerja" is no length in days, "hari ini" no day of a plan.
+    (re.compile(r"\bhari (?:kerja|ini|libur|besar|raya|berikutnya)\b"), " kemudian "),
+)  # fmt: skip
+
+_SIGNS = {"-": "h", "&": "a", ",": "c", ";": "c", "/": "l", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")"}
+# Signs that part words or stress them.
+_SILENT = frozenset(".\"'!*_|")
+_UNITS = {
+    **dict.fromkeys(("hari", "harinya"), ("H", None)), **dict.fromkeys(("tanggal", "tanggalnya"), ("G", None)),
+    **dict.fromkeys(("minggu", "minggunya", "pekan", "mg", "mgg", "mggu"), ("S", None)),
+    **dict.fromkeys(("bulan", "bulannya"), ("b", 1)), **dict.fromkeys(("tahun", "tahunnya"), ("T", 12)),
+    **dict.fromkeys(("triwulan", "tw", "trw", "triw", "kuartal", "kwartal", "triwulannya"), ("Q", 3)),
+    **dict.fromkeys(("semester", "smt", "smtr", "semesternya"), ("E", 6)),
+    "sebulan": ("B", 1), "setriwulan": ("B", 3), "sesemester": ("B", 6), "setahun": ("B", 12),
+    "bulanan": ("U", 1), "triwulanan": ("U", 3), "kuartalan": ("U", 3), "semesteran": ("U", 6), "tahunan": ("U", 12),
+}  # fmt: skip
+_WORDS: dict[str, tuple[str, Any]] = {
+    **_UNITS,
+    **{word: ("q", number) for number, word in enumerate(NUMBERS, 1)},
+    **{f"ke{word}": ("o", number) for number, word in enumerate(NUMBERS, 1)}, "pertama": ("o", 1),
+    **{word: ("r", number) for number, word in enumerate(_ROMAN, 1)},
+    "awal": ("p", MonthPart.BEGINNING), "akhir": ("p", MonthPart.END),
+    **dict.fromkeys(("pertengahan", "tengah", "medio"), ("p", MonthPart.MIDDLE)),
+    **dict.fromkeys(("setiap", "per"), ("e", None)), "kali": ("k", None), "x": ("k", None), "sekali": ("K", None),
+    **dict.fromkeys(("gelombang", "angkatan", "tahap", "batch"), ("g", None)),
+    "s/d": ("t", None), **dict.fromkeys(("dan", "serta"), ("a", None)),
+    "batasakhir": ("D", None), "harusselesai": ("F", None), "selesai": ("z", None), "antara": ("A", None),
+    **dict.fromkeys(("mulai", "sejak", "dari"), ("f", None)), "selama": ("s", None),
+    **dict.fromkeys(("sebelum", "menjelang", "jelang", "pra"), ("x", -1)),
+    **dict.fromkeys(("setelah", "sesudah", "pasca", "usai", "seusai"), ("x", 1)),
+}  # fmt: skip
+# They say nothing of when.
+_SAYING_NOTHING = """
+    acara agenda akan bertempat dalam di diadakan diagendakan dijadwalkan dilaksanakan dilakukan direncanakan diselenggarakan
+    jadwal kegiatan minimal pada pelaksanaan pelaksanaannya rencana rencananya rutin sebanyak secara sekurangnya seluruh
+    sepanjang setidaknya tepatnya waktu waktunya yaitu yakni yang
+"""
+_FILLERS = frozenset(_SAYING_NOTHING.split())
+# What no rule reads.
+_OF_TIME = """
+    abad apabila atas atau belas berakhir berakhirnya berikut berikutnya berjalan berkala berselang bertahap berturut besok
+    bila bilamana bimingguan bukan catur caturwulan dasarian dekade depan dihitung dimajukan dimundurkan dini ditambah ditunda
+    diundur dll dsb dst dwimingguan dwiwulan ganjil genap habisnya harian ini jam jika kalau kapan kapanpun kecuali kemarin
+    kemudian kini kira kirakira kurang lalu lebih lusa maju malam masing masingmasing mendatang mingguan mundur nanti pagi paling
+    paro paruh penghujung perempat petang pukul puluh sampai sari seandainya secepatnya segera sehari sekarang sekitar sekitarnya
+    selain selang selanjutnya semalam semenjak seminggu semula separuh sepekan seperempat sesegera setengah seterusnya sewaktu
+    siang sisa sisanya sore subuh tadi tanpa terakhir tersebut tidak tunda tuntas ujung ultimo wib windu wit wita
+"""
+_UNREAD = frozenset(_OF_TIME.split())
+_SLIPS = (
+    "akhir", "awal", "pertengahan", "sebelum", "setelah", "sesudah", "menjelang", "hingga", "sampai", "setiap", "minggu", "tanggal",
+    "triwulan", "semester", "pertama", "kedua", "ketiga", "keempat", "kelima", "sekali", "bulan", "tahun", "gelombang", "lambat",
+    "selesai", "kecuali", "terakhir", "kemudian", "berikutnya", "bulanan", "tahunan", "mulai", "sejak", "senin", "selasa",
+    "rabu", "kamis", "jumat", "sabtu",
+)  # fmt: skip
+_SHORTEST_SLIP = 4
+
+_TOKEN = re.compile(
+    r"(?P<iso>(?<!\d)(?<!\d[./-])\d{4}([./-])\d{1,2}\2\d{1,2}(?![./-]?\d))"
+    r"|(?P<dmy>(?<!\d)\d{1,2} ?(?P<sep>[./-]) ?\d{1,2} ?(?P=sep) ?\d{4}(?![./-]?\d)|(?<!\d)\d{1,2}(?P<short>[./-])\d{1,2}(?P=short)\d{2}(?![./-]?\d))"
+    r"|(?P<offset>(?<!\w)h ?[-+] ?\d{1,3}(?!\d))"
+    r"|(?P<quarter>(?<!\w)q ?[1-4](?!\d))"
+    r"|(?P<ke>(?<![^\W\d_])ke (?:\d{1,2}|[a-z]+)(?!\w))"
+    r"|(?P<apostrophe>(?<!\w)'\d\d(?!\d))"
+    r"|(?P<number>\d+)"
+    r"|(?P<until>s/d)"
+    r"|(?P<word>[^\W\d_]+(?:'[^\W\d_]+)*)"
+    r"|(?P<sign>\S)"
+)
+
+
+def tokens(text: str, plan_year: int) -> list[Token]:
+    """The kinds of a text's words in order; words that say nothing of when are left out."""
+    words = f" {tidy(text)} "
+    words = _SAID_TWICE.sub(_once, words)
+    for pattern in (_ELECTION, _PEOPLE):
+        words = pattern.sub(" rencana ", words)
+    words = _HOURS.sub(" ", words)
+    for pattern, spelling in _PHRASES:
+        words = pattern.sub(spelling, words)
+    return list(_joined(_tokens(f" {words} ", plan_year)))
+
+
+def _once(match: re.Match[str]) -> str:
+    figures, word = (match[1], match[2]) if match[1] else (match[4], match[3])
+    return f" {figures} " if int(figures) == NUMBERS.index(word) + 1 else match[0]
+
+
+def _tokens(words: str, plan_year: int) -> Iterator[Token]:
+    for match in _TOKEN.finditer(words):
+        text, group = match[0], match.lastgroup
+        if group == "sign":
+            around = words[match.start() - 1], words[match.end()]
+            yield from _sign(text, around)
+        elif group == "quarter":
+            yield from (Token("Q", "q", 3), Token("n", text[-1], int(text[-1])))
+        elif group in {"iso", "dmy"}:
+            yield _date(text, plan_year, iso=group == "iso")
+        elif group == "apostrophe":
+            year = full_year(text[1:], plan_year)
+            yield Token("N" if year is None else "y", text, year)
+        else:
+            yield _READERS[group or ""](text)
+
+
+def _sign(text: str, around: tuple[str, str]) -> Iterator[Token]:
+    if text in _SIGNS:
+        yield Token(_SIGNS[text], text, glued=not any(map(str.isspace, around)))
+    elif text not in _SILENT or all(map(str.isdigit, around)):
+        yield Token("X", text)
+
+
+def _joined(found: Iterator[Token]) -> Iterator[Token]:
+    """Without words that say nothing, and with words of several parts (`ad-hoc`) as one."""
+    kept: list[Token] = []
+    for token in found:
+        if token.kind == "-":
+            continue
+        if token.kind == "P" and len(kept) > 1 and kept[-1].kind in "hl" and kept[-1].glued and kept[-2].kind == "P":
+            kept.pop()
+            continue
+        kept.append(token)
+    return iter(kept)
+
+
+def _date(text: str, plan_year: int, *, iso: bool) -> Token:
+    parts = re.findall(r"\d+", text)
+    figures, month, day = parts if iso else reversed(parts)
+    year = full_year(figures, plan_year)
+    if year is None or not 1 <= int(month) <= 12:
+        return Token("N", text)
+    return Token("I", text, Named(Unit.DAY, int(day), int(month), year))
+
+
+def _number(text: str) -> Token:
+    if not text.isascii() or len(text) > 4:
+        return Token("N", text)
+    value = int(text)
+    if len(text) == 4:
+        return Token("y" if value in _YEARS else "N", text, value)
+    return Token("n" if len(text) <= 2 else "N", text, value)
+
+
+def _ordinal(text: str) -> Token:
+    nth = text.removeprefix("ke").strip()
+    if nth.isdigit():
+        return Token("o", text, int(nth))
+    known = next((names.index(nth) + 1 for names in (NUMBERS, _ROMAN) if nth in names), None)
+    return Token("X" if known is None else "o", text, known)
+
+
+def _word(text: str) -> Token:
+    word = text.replace("'", "")
+    if word in _WORDS:
+        return Token(_WORDS[word][0], text, _WORDS[word][1])
+    if word in _FILLERS:
+        return Token("-", text)
+    weekday, month = weekday_number(word), month_number(word)
+    if weekday is not None:
+        return Token("w", text, weekday)
+    if month is not None and word not in _UNREAD:
+        return Token("m", text, month)
+    is_slip_of_time = len(word) >= _SHORTEST_SLIP and any(is_slip(word, name) for name in _SLIPS)
+    if word in _UNREAD or not word.isalpha() or is_slip_of_time:
+        return Token("X", text)
+    return Token("j" if is_pasaran(word) else "P", text)
+
+
+_READERS = {
+    "offset": lambda text: Token("O", text, int(re.sub(r"[h ]", "", text))),
+    "ke": _ordinal,
+    "number": _number,
+    "until": lambda text: Token("t", text),
+    "word": _word,
+}

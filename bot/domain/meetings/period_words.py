@@ -1,0 +1,381 @@
+"""Rules that put the words of a planned time together: days, weeks, months and what joins them, how often, in how many batches.
+
+A rule is a pattern over the kinds of the words (`period_tokens`) and what becomes of the words that it matches; it may
+leave them as they are. The rules are applied one after the other; `period_parser` judges what is left. They make:
+
+| kind | what it is | value |
+| --- | --- | --- |
+| `C` `M` `L` | how often, in how many batches, how many days | the number |
+| `R` | setiap bulan, tiga bulan sekali | `Recurrence` |
+| `v` `V` | weekdays before a day, or behind it | their numbers |
+| `u` `i` `I` | week without a month, quarter or half, anything with all that it needs | `Named` |
+| `Z` | all that is joined | `Series` |
+| `W` | s/d selesai | |
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.domain.meetings.period import Frequency, MonthPart
+from bot.domain.meetings.period_tokens import Named, Token, Unit
+from bot.domain.words.time_words import WEEKDAYS, full_year
+
+Build = Callable[[Sequence[Token], int], Iterable[Token] | None]
+
+_SUNDAY = WEEKDAYS.index("minggu")
+# Of any month.
+_WHOLE_WEEKS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Stretches of time, and between each two what joins them: `t` from one to the other, `a` both, `c` a comma.
+
+    `beside` are weekdays by the place of the day that they stand beside, `weekdays` those that stand before or behind
+    the whole, as in "Senin-Rabu, 13-15 November".
+    """
+
+    stretches: tuple[Named, ...]
+    joints: tuple[str, ...] = ()
+    beside: tuple[tuple[int, int], ...] = ()
+    weekdays: tuple[int, ...] = ()
+
+    @property
+    def unit(self) -> Unit | None:
+        """What all its stretches are; None where they differ."""
+        units = {name.unit for name in self.stretches}
+        return units.pop() if len(units) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """How often: `times` in each turn, in a part of each month if one is named."""
+
+    frequency: Frequency
+    times: int = 1
+    part: MonthPart | None = None
+
+
+def put_together(found: list[Token], plan_year: int) -> list[Token]:
+    """The words with everything put together that a rule knows; `plan_year` tells Sundays from weeks."""
+    for pattern, build in _RULES:
+        found = _applied(pattern, build, found, plan_year)
+    return found
+
+
+def _applied(pattern: re.Pattern[str], build: Build, found: list[Token], plan_year: int) -> list[Token]:
+    made: list[Token] = []
+    place = 0
+    for match in pattern.finditer("".join(token.kind for token in found)):
+        becomes = build(found[match.start() : match.end()], plan_year)
+        if becomes is not None:
+            made += [*found[place : match.start()], *becomes]
+            place = match.end()
+    return [*made, *found[place:]]
+
+
+def _one(kind: str, taken: Sequence[Token], value: object = None) -> list[Token]:
+    return [Token(kind, " ".join(token.text for token in taken), value)]
+
+
+def _of(taken: Iterable[Token], kinds: str) -> Token | None:
+    """The first token of one of these kinds."""
+    return next((token for token in taken if token.kind in kinds), None)
+
+
+def _value(taken: Iterable[Token], kinds: str) -> int | None:
+    token = _of(taken, kinds)
+    return None if token is None else int(token.value)
+
+
+def _as(kind: str) -> Build:
+    """All the words as one."""
+    return lambda taken, _: _one(kind, taken)
+
+
+def _without(kinds: str) -> Build:
+    return lambda taken, _: [token for token in taken if token.kind not in kinds]
+
+
+def _count(kind: str) -> Build:
+    """The number of the words, of "sekali" one."""
+
+    def _build(taken: Sequence[Token], _: int) -> list[Token]:
+        number = _value(taken, "nq")
+        return _one(kind, taken, 1 if number is None else number)
+
+    return _build
+
+
+def _recurrence(taken: Sequence[Token], _: int) -> list[Token] | None:
+    """`setiap bulan`, `3 bulan sekali`, `2 kali setahun`: `n` counts months or longer, `C` the meetings."""
+    unit, number, part, times = (_value(taken, kinds) for kinds in ("bQETBU", "nq", "p", "C"))
+    if unit is None or times == 0 or sum(token.kind == "C" for token in taken) > 1:
+        return None
+    months = unit if number is None else unit * number
+    frequency = next((one for one in Frequency if one.months == months), None)
+    if frequency is None:
+        return None
+    if part == MonthPart.BEGINNING and frequency is Frequency.YEARLY:
+        # How far the beginning of a year reaches, nobody has said.
+        part = None
+    if part is not None and frequency is not Frequency.MONTHLY:
+        return None
+    return _one("R", taken, Recurrence(frequency, times or 1, None if part is None else MonthPart(part)))
+
+
+def _weekday(taken: Sequence[Token], _: int) -> list[Token]:
+    """A weekday without "hari" and the day of the week of five; "Minggu" where it must be a Sunday."""
+    return [
+        Token("w", token.text, _SUNDAY) if token.kind == "S" else token for token in taken if token.kind not in "Hj"
+    ]
+
+
+def _sunday_or_week(taken: Sequence[Token], plan_year: int) -> list[Token] | None:
+    """Whether "Minggu 5 November 2023" is that day, a Sunday; "Minggu 2 November 2023", a Thursday, is the second week.
+
+    "Minggu 3 Desember 2023", a Sunday and the third week, may be either; "pekan" is no day, nor what is said of a "bulan".
+    """
+    sunday, numbers = taken[0], [int(token.value) for token in taken if token.kind == "n"]
+    if max(numbers) > 5:
+        return [Token("w", sunday.text, _SUNDAY), *taken[1:]]
+    month, year = _value(taken, "m"), _value(taken, "y")
+    try:
+        is_sunday = month is not None and date(year or plan_year, month, numbers[0]).weekday() == _SUNDAY
+    except ValueError:
+        return None
+    if not is_sunday or not sunday.text.startswith("minggu") or any(token.kind == "b" for token in taken):
+        return None
+    # "Minggu 1-2 Oktober 2023" is two weeks, or a Sunday and a Monday.
+    certain = len(numbers) == 1 and numbers[0] > _WHOLE_WEEKS
+    return [Token("w" if certain else "X", sunday.text, _SUNDAY), *taken[1:]]
+
+
+def _weekdays(taken: Sequence[Token], _: int) -> list[Token]:
+    return _one("v", taken, tuple(token.value for token in taken if token.kind == "w"))
+
+
+def _behind(taken: Sequence[Token], _: int) -> list[Token]:
+    return [replace(token, kind="V") for token in taken if token.kind == "v"]
+
+
+def _stretches(kind: str, unit: Unit, most: int) -> Build:
+    """Weeks, quarters or halves by their numbers, and what joins them."""
+
+    def _build(taken: Sequence[Token], _: int) -> list[Token] | None:
+        numbers = [token for token in taken if token.kind in "onrq"]
+        if not all(1 <= token.value <= most for token in numbers):
+            return None
+        made = [
+            Token(kind, token.text, Named(unit, token.value)) if token.kind in "onrq" else token
+            for token in taken[taken.index(numbers[0]) :]
+        ]
+        return [token for token in made if token.kind in f"thacl{kind}"]
+
+    return _build
+
+
+def _parts_of(taken: Sequence[Token], plan_year: int) -> list[Token] | None:
+    """Weeks or parts of the month that stands before or behind them."""
+    month = _month(taken, plan_year)
+    places = [place for place, token in enumerate(taken) if token.kind in "up"]
+    if month is None:
+        return None
+    made = []
+    for token in taken[places[0] : places[-1] + 1]:
+        if token.kind in "up":
+            part: Named = token.value if token.kind == "u" else Named(Unit.PART, token.value)
+            made.append(Token("I", token.text, replace(part, month=month.month, year=month.year)))
+        else:
+            made.append(token)
+    return made
+
+
+def _month(taken: Sequence[Token], plan_year: int) -> Named | None:
+    """The month of these words with the year behind it; None where the words are put together otherwise."""
+    month, year, signs = _value(taken, "m"), _value(taken, "y"), [token for token in taken if token.kind in "hl"]
+    short = taken[-1] if taken[-1].kind == "n" else None
+    if short is not None and year is None:
+        year = full_year(short.text, plan_year)
+        if year is None:
+            return None
+    if month is None or not all(sign.glued for sign in signs):
+        return None
+    return Named(Unit.MONTH, 0, month, year)
+
+
+def _whole_month(taken: Sequence[Token], plan_year: int) -> list[Token] | None:
+    """`bulan November 2023`, `Nov-23`."""
+    month = _month(taken, plan_year)
+    return None if month is None else _one("I", taken, month)
+
+
+def _numbered_month(taken: Sequence[Token], _: int) -> list[Token] | None:
+    """`bulan ke-11`, `11/2023`, `2023-11`."""
+    number = _value(taken, "no")
+    if number is None or not 1 <= number <= 12 or any(token.kind in "hl" and not token.glued for token in taken):
+        return None
+    return _one("I", taken, Named(Unit.MONTH, 0, number, _value(taken, "y")))
+
+
+def _day(taken: Sequence[Token], plan_year: int) -> list[Token] | None:
+    """`13 November 2023`, `13-Nov-23`, `tanggal 13 (Senin) bulan November tahun 2023`."""
+    number = _of(taken, "n")
+    if number is None or not 1 <= number.value <= 31:
+        return None
+    behind = taken[taken.index(number) + 1 :]
+    month = _month(behind, plan_year)
+    signs = sum(token.kind in "hl" for token in behind)
+    # "1 November-24" is no date as Excel writes them.
+    if month is None or (behind[-1].kind == "n" and signs == 1):
+        return None
+    loose = _of(taken, "G") is None and _of(taken, "b") is not None
+    day = replace(month, unit=Unit.DAY, number=number.value, loose=loose)
+    return [*_one("I", taken, day), *(token for token in taken if token.kind == "V")]
+
+
+def _day_behind(taken: Sequence[Token], _: int) -> list[Token] | None:
+    """`bulan November 2023, tanggal 13-15`, `November 13, 2023`."""
+    numbers = [token for token in taken if token.kind == "n"]
+    month = Named(Unit.DAY, 0, _value(taken, "m"), _value(taken, "y"))
+    if not all(1 <= token.value <= 31 for token in numbers):
+        return None
+    return [
+        Token("I", token.text, replace(month, number=token.value)) if token.kind == "n" else token
+        for token in taken[taken.index(numbers[0]) : taken.index(numbers[-1]) + 1]
+    ]
+
+
+def _day_and_month(taken: Sequence[Token], _: int) -> list[Token] | None:
+    """`13/11`."""
+    day, _sign, month = (token.value for token in taken)
+    return _one("I", taken, Named(Unit.DAY, day, month)) if 1 <= day <= 31 and 1 <= month <= 12 else None
+
+
+def _bare(taken: Sequence[Token], _: int) -> list[Token] | None:
+    """A day, week or part of the month of a later one: `5, 6 dan` of `5, 6 dan 9 November`."""
+    token = next(token for token in taken if token.kind in "nup")
+    if token.kind == "n" and not 1 <= token.value <= 31:
+        return None
+    bare = token.value if token.kind == "u" else Named(Unit.DAY if token.kind == "n" else Unit.PART, token.value)
+    return [Token("I", token.text, bare), *(token for token in taken if token.kind == "V")]
+
+
+def _with_year(taken: Sequence[Token], _: int) -> list[Token] | None:
+    """A quarter or half with the year behind it, anything with the year before it."""
+    stretch, year = _of(taken, "iI"), _value(taken, "y")
+    if stretch is None or (stretch.value.year is not None and year is not None):
+        return None
+    return _one("I", taken, replace(stretch.value, year=stretch.value.year or year))
+
+
+def _year(taken: Sequence[Token], _: int) -> list[Token] | None:
+    """`tahun 2023`, and `akhir tahun`, which is its end."""
+    part, year = _value(taken, "p"), _value(taken, "y")
+    if part not in (None, MonthPart.END):
+        return None
+    return _one("I", taken, Named(Unit.YEAR, 0, None, year, ends=part is not None))
+
+
+def _end_of(taken: Sequence[Token], _: int) -> list[Token] | None:
+    """`akhir triwulan IV`."""
+    part, whole = taken
+    if part.value is not MonthPart.END or whole.value.unit not in (Unit.QUARTER, Unit.HALF):
+        return None
+    return _one("I", taken, replace(whole.value, ends=True))
+
+
+def _shifted(taken: Sequence[Token], _: int) -> list[Token] | None:
+    """`H-3 pemungutan suara (14 Februari 2024)`, `H-3 s/d H-1 ...`: days counted from a date that is named."""
+    shifts = [token for token in taken if token.kind == "O"]
+    day, side = _of(taken, "I"), _value(taken, "x")
+    if day is None or day.value.unit is not Unit.DAY or (side and any(one.value * side < 0 for one in shifts)):
+        return None
+    weekdays = [token for token in taken if token.kind == "v"]
+    if len(shifts) == 1:
+        return [*weekdays, *_one("I", taken, replace(day.value, shift=shifts[0].value))]
+    if weekdays:
+        return None
+    first, last = (Token("I", token.text, replace(day.value, shift=token.value)) for token in shifts)
+    return [first, Token("t", "s/d"), last]
+
+
+def _between(taken: Sequence[Token], _: int) -> list[Token]:
+    """`antara 5 dan 10 November`."""
+    return [replace(token, kind="t") if token.kind == "a" else token for token in taken if token.kind != "A"]
+
+
+def _series(taken: Sequence[Token], _: int) -> list[Token]:
+    stretches: list[Named] = []
+    joints: list[str] = []
+    beside: list[tuple[int, int]] = []
+    whole: tuple[int, ...] = ()
+    joint = ""
+    for before, token in zip((None, *taken), taken, strict=False):
+        if token.kind == "I":
+            joints += [joint] if stretches else []
+            stretches.append(token.value)
+        elif token.kind not in "vV":
+            # A comma or slash behind a weekday joins nothing, nor does one before "dan".
+            joint = (
+                joint if before is not None and before.kind == "v" else {"h": "t", "l": "a"}.get(token.kind, token.kind)
+            )
+        elif len(token.value) > 1:
+            whole = token.value
+        else:
+            beside.append((len(stretches) - (token.kind == "V"), token.value[0]))
+    return _one("Z", taken, Series(tuple(stretches), tuple(joints), tuple(beside), whole))
+
+
+# What stands between two days: s/d, hyphen, dan, comma, slash.
+_J = "(?:ca|[thacl])"
+# A year of four figures behind a month; one of two, unless it begins what follows.
+_Y = "(?:c?T?y|[hl]y)"
+_YY = f"[hl]?n(?!(?:{_J}n)*b?m)"
+# Weeks by bare figures: what follows a comma may be a day ("minggu 1, 5 November"), unless the list goes on.
+_WEEKS = "(?:(?:cS?[nr])*c?aS?[nr]|[thl]S?[nr])*"
+_ONE_UNIT = "(?:b(?![no])|[QE](?![nrqo])|T(?!y))"
+_BESIDE = "(?:v[cl]?)?G?"
+_RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
+    (re.compile(pattern), build)
+    for pattern, build in (
+        # "Hari/Tanggal: Senin/13 November", "mulai dari tanggal", "selesai paling lambat", "paling lambat s/d".
+        ("(?<=P)f(?=P)", _as("P")), ("H[lc]G:?", _without("HlcG:")), ("HG", _as("G")), ("GG+", _as("G")), ("ff+", _as("f")), ("zD|Dt|tD", _as("D")), ("[th]z", _as("W")),
+        # How often, in how many batches, how long.
+        ("[nq]k|K", _count("C")),
+        (f"C?(?:ep?[nq]?|pe){_ONE_UNIT}C?", _recurrence),
+        ("[nq][bQET]C|BC|CB|C[nq][bQET](?!m)|C[QET](?![nrqoy])|[nq]?U", _recurrence),
+        ("[nq]g", _count("M")), (f"g(?:o(?:{_J}o)*|r(?:{_J}r)*|n(?=[:(]|$))[:c]?", _without("gornthacl:")), (":", _without(":")),
+        ("[nq]H(?![wS])", _count("L")),
+        # Weekdays, among them the Sunday that is called as a week is.
+        ("H?wj?|HSj?(?!o)|Sj|S(?=[cl]G?[nI]|[thacl]w|GI|I)|(?<=[(])S(?=[)])|(?<=w[thacl])S(?!o)", _weekday),
+        (f"S(?:n{_J})*n(?:b?m{_Y}?)?", _sunday_or_week),
+        (f"w(?:{_J}w)*", _weekdays),
+        # Weeks of a month, quarters, halves of a year.
+        (f"Sh?o(?:{_J}S?o|{_J}S?[nr](?!b?m))*", _stretches("u", Unit.WEEK, 5)),
+        (f"Sh?[nr]{_WEEKS}|Sq", _stretches("u", Unit.WEEK, 5)),
+        (f"Qh?[onrq](?:{_J}Q?[onrq](?!b?m))*", _stretches("i", Unit.QUARTER, 4)),
+        (f"Eh?[onrq](?:{_J}E?[onrq](?!b?m))*", _stretches("i", Unit.HALF, 2)),
+        ("(?<=[nmyI])[(]v[)]|(?<=[myI])c?v(?![cl]?G?[nI])", _behind),
+        # Days and the month that stands before or behind them.
+        (f"b?m{_Y}?[c(]?Gn(?:{_J}G?n)*(?!V?[hl]?b?m)", _day_behind),
+        (f"G?nV?[hl]?b?m(?:{_Y}|{_YY})?", _day),
+        (f"m(?:n{_J})*nc?y", _day_behind),
+        # Weeks and parts of a month: close to it, then farther off.
+        (f"b?m{_Y}?[up](?:{_J}[up](?!b?m))*(?!b?m)(?:Ty)?|[up]b?m(?:{_Y}|[hl]n)?", _parts_of),
+        (f"b?m{_Y}?[cl(][up](?:{_J}[up](?![cl]?b?m))*(?![cl]?b?m)|[up][cl(]b?m{_Y}?", _parts_of),
+        # Months, quarters, halves, years.
+        (f"b?m(?:{_Y}|[hl]n)?", _whole_month), ("b[on](?:c?T?y)?|n[lh]y|y[lh]n", _numbered_month),
+        (f"nln(?!(?:{_J}n)*b?m)", _day_and_month),
+        (f"i{_Y}?|Tyc?I", _with_year), ("p?Ty|pT|^y$", _year), ("pI", _end_of),
+        # What takes its month from what follows; days counted from another.
+        (f"(?:G?nV?|[up])(?=(?:{_J}{_BESIDE}(?:nV?|[up]))*{_J}{_BESIDE}I)", _bare),
+        (f"O(?:[th]O)?[xfHP]+[(]?{_BESIDE}I(?!V?{_J}{_BESIDE}I)", _shifted),
+        (f"A{_BESIDE}IV?a{_BESIDE}I", _between),
+        (f"{_BESIDE}IV?(?:{_J}{_BESIDE}IV?)*", _series),
+    )
+)  # fmt: skip

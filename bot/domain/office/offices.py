@@ -1,0 +1,93 @@
+"""What an office is beyond its people: its name, time zone and stationery, each value checked where it comes in."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.domain.papers.letter_numbers import DEFAULT_PATTERN, BadPattern, check_pattern
+from bot.domain.vocabulary import OFFICE_DIVISIONS, Division
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+# How people say them: https://id.wikipedia.org/wiki/Waktu_Indonesia
+ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
+_CODE = re.compile(r"\d\d\.\d\d")
+_MOST = {"name": 120, "seat": 80, "letter_code": 30}
+_MOST_TEXT = 300
+# With "SERT/" before it, a series' name has forty characters.
+_LONGEST_CODE = 30
+
+
+class BadOffice(ValueError):
+    """A value that makes no sense: `field` is whose it is, `reason` names a message of `office-bad-*`, `values` fill it."""
+
+    def __init__(self, field: str, given: str, reason: str, **values: str | int) -> None:
+        super().__init__(f"{field}: {reason}")
+        self.field = field
+        self.reason = reason
+        self.values: dict[str, str | int] = {"given": given[:80], **values}
+
+
+def check_code(code: str) -> str:
+    """The Kemendagri code of a kabupaten or kota; raises `BadOffice`."""
+    if not _CODE.fullmatch(code):
+        raise BadOffice("code", code, "code")
+    return code
+
+
+def check_office(given: Mapping[str, str]) -> dict[str, str]:
+    """Fields of an office as they are kept; raises `BadOffice` for the first that makes no sense."""
+    return {field: _check(field, " ".join(value.split())) for field, value in given.items()}
+
+
+def _check(field: str, value: str) -> str:
+    most = _MOST.get(field, _MOST_TEXT)
+    if len(value) > most:
+        raise BadOffice(field, value, "long", length=len(value), most=most)
+    check = _CHECKS.get(field)
+    return value if check is None else check(value)
+
+
+def _name(value: str) -> str:
+    if not value:
+        raise BadOffice("name", value, "name")
+    return value
+
+
+def _zone(value: str) -> str:
+    zone = ZONES.get(value.upper(), value)
+    try:
+        return ZoneInfo(zone).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise BadOffice("timezone", value, "zone") from None
+
+
+def _pattern(value: str) -> str:
+    try:
+        return check_pattern(value) if value else ""
+    except BadPattern:
+        raise BadOffice("letter_pattern", value, "pattern", example=DEFAULT_PATTERN) from None
+
+
+def _classifications(value: str) -> str:
+    return ", ".join(f"{division.value}={code}" for division, code in read_classifications(value).items())
+
+
+def read_classifications(text: str) -> dict[Division, str]:
+    """`SDMO=KP.04, HPS=HK.02`; raises `BadOffice`."""
+    found: dict[Division, str] = {}
+    for part in filter(None, (one.strip() for one in text.split(","))):
+        name, _, code = (one.strip() for one in part.partition("="))
+        if name not in OFFICE_DIVISIONS or not 0 < len(code) <= _LONGEST_CODE:
+            divisions = ", ".join(OFFICE_DIVISIONS)
+            raise BadOffice("classifications", part, "classification", divisions=divisions, most=_LONGEST_CODE)
+        found[Division(name)] = code
+    return found
+
+
+_CHECKS: dict[str, Callable[[str], str]] = {
+    "name": _name, "timezone": _zone, "letter_pattern": _pattern, "classifications": _classifications,
+}  # fmt: skip

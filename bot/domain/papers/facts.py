@@ -1,0 +1,131 @@
+"""What an office needs to issue a paper beyond its people: stationery, who signs, whom it is for, what came before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from bot.domain.papers.letter_numbers import DEFAULT_PATTERN, letter_number, names_classification
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from bot.domain.door.checkin import CheckInWay
+    from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, Terms
+    from bot.domain.meetings.days import MeetingDay
+    from bot.domain.vocabulary import Division
+
+_CERTIFICATE = "SERT"
+
+
+@dataclass(frozen=True, slots=True)
+class Stationery:
+    """What stands on an office's paper and in its numbers.
+
+    `seat` is where papers are dated, `code` that of the signing office in numbers, `classifications` the codes of the
+    archive classification by division.
+    """
+
+    seat: str = ""
+    address: str = ""
+    email: str = ""
+    website: str = ""
+    contact: str = ""
+    code: str = ""
+    classifications: Mapping[Division, str] = field(default_factory=dict)
+    pattern: str = DEFAULT_PATTERN
+
+    def letter_series(self, division: Division) -> str:
+        """The series that letters of a division are numbered in: its code in the number.
+
+        Two series never print the same number: where numbers do not show the code, all papers share one series.
+        """
+        return (self.classifications.get(division) or division.value) if names_classification(self.pattern) else ""
+
+    def certificate_series(self, division: Division) -> str:
+        """The series of a division's certificates, apart from that of its letters."""
+        series = self.letter_series(division)
+        return f"{_CERTIFICATE}/{series}" if series else ""
+
+    def number(self, sequence: int, series: str, day: date) -> str:
+        """The number as it is printed."""
+        return letter_number(sequence, day, classification=series, office=self.code, pattern=self.pattern)
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """The office that issues a paper; `signer` is None where the roster has nobody who could sign."""
+
+    office: str
+    stationery: Stationery
+    signer: PersonFacts | None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierLetter:
+    """A letter about the same session that a new one changes, and the time and place that it stated."""
+
+    number: str
+    dated: date
+    terms: Terms
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who gets a certificate: somebody of the roster, or a guest who stood in (then without a kecamatan)."""
+
+    name: str
+    position: str
+    district: str
+
+
+@dataclass(frozen=True, slots=True)
+class LetterFacts:
+    """A letter as it is to be printed; `earlier` is the letter that it changes, `subject` the perihal where one was given."""
+
+    issuer: Issuer
+    session: SessionFacts
+    invited: tuple[PersonFacts, ...]
+    outsiders: tuple[str, ...]
+    number: str
+    dated: date
+    subject: str
+    earlier: EarlierLetter | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayOfList:
+    """Who came on one of several days: by person id, and for whom of them somebody else."""
+
+    day: MeetingDay
+    arrivals: Mapping[int, tuple[datetime, CheckInWay]]
+    stood_in: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceFacts:
+    """An attendance list as it is to be printed: blank, or filled from the check-ins known at `asked_at`.
+
+    `arrivals` are by person id of those invited, `stood_in` those of them for whom somebody else came. Of a session of
+    several days these are the first, and `daily` has those of each day.
+    """
+
+    issuer: Issuer
+    session: SessionFacts
+    invitations: tuple[InvitationFacts, ...]
+    arrivals: Mapping[int, tuple[datetime, CheckInWay]]
+    stood_in: frozenset[int]
+    filled: bool
+    asked_at: datetime
+    daily: tuple[DayOfList, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFacts:
+    """Certificates of a session, each as (number, recipient), in roster order."""
+
+    issuer: Issuer
+    session: SessionFacts
+    dated: date
+    recipients: tuple[tuple[str, Recipient], ...]

@@ -1,0 +1,179 @@
+"""Official papers as plain values: every word in them is finished (made by `bot/views/papers/wording.py`), ready to be set.
+
+A string may hold anything a person typed: templates set it as text, never as markup. `page` says how a page is
+numbered; `{page}` and `{pages}` in it are filled while typesetting. Their parts are those of tata naskah dinas
+(Peraturan Bawaslu 13/2020; sources in docs/documents.md).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.domain.recap.charts import Bars, Trend
+
+# A label and what stands behind the colon; several lines are numbered.
+Pairs = tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Nature(StrEnum):
+    """A letter's sifat: how soon it wants to be dealt with."""
+
+    ORDINARY = "biasa"
+    IMPORTANT = "penting"
+    URGENT = "segera"
+
+
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """The office as its papers name it, and who signs for it; `nip` is the bare number, empty for who has none."""
+
+    office: str
+    seat: str
+    signer: str
+    signs_as: str
+    nip: str = ""
+    address: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The kop surat: the office's name in one line or several, then where and how to reach it."""
+
+    names: tuple[str, ...]
+    address: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs; `position` ends with its comma, `nip` carries its label and is empty for those who have none."""
+
+    position: str
+    name: str
+    nip: str = ""
+    place_and_day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows of words; from column `numbers_from` on they are figures and stand to the right.
+
+    Column `stretch` takes the room that the others leave.
+    """
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: tuple[str, ...] = ()
+    numbers_from: int = 99
+    stretch: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """A letter's lampiran: which letter it belongs to, and a table that numbers its rows."""
+
+    references: Pairs
+    table: Table
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A surat undangan."""
+
+    letterhead: Letterhead
+    place_and_day: str
+    references: Pairs
+    salutation: str
+    addressees: tuple[str, ...]
+    addressed_at: str
+    opening: str
+    particulars: Pairs
+    closing: str
+    signature: Signature
+    copies_title: str = ""
+    copies: tuple[str, ...] = ()
+    annex: Annex | None = None
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attendee:
+    """A line of an attendance list; `mark` is printed in place of a signature, empty leaves room to sign."""
+
+    name: str
+    position: str
+    district: str
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceList:
+    """A daftar hadir: columns are number, name, position, kecamatan and signature; `blanks` lines follow for guests.
+
+    Of several days each has a list: the others are `more`, and begin on pages of their own.
+    """
+
+    letterhead: Letterhead
+    title: str
+    activity: str
+    particulars: Pairs
+    columns: tuple[str, str, str, str, str]
+    attendees: tuple[Attendee, ...]
+    blanks: int = 0
+    note: str = ""
+    signature: Signature | None = None
+    page: str = ""
+    more: tuple[AttendanceList, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """What differs from one certificate to the next."""
+
+    number: str
+    name: str
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
+class Certificates:
+    """Sertifikat of one session, a page for each person: title, number, `given_to`, name, position, `statement`."""
+
+    letterhead: Letterhead
+    title: str
+    given_to: str
+    statement: str
+    activity: str
+    held: tuple[str, ...]
+    signature: Signature
+    certificates: tuple[Certificate, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A titled list of a report."""
+
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A recap on paper: `moment` says as of when, then particulars, pictures, tables and lists in this order."""
+
+    letterhead: Letterhead
+    title: str
+    subtitle: str
+    moment: str
+    particulars: Pairs
+    charts: tuple[Bars | Trend, ...] = ()
+    tables: tuple[Table, ...] = ()
+    lists: tuple[Listed, ...] = ()
+    signature: Signature | None = None
+    page: str = ""
+
+
+Paper = Letter | AttendanceList | Certificates | Report

@@ -1,0 +1,1 @@
+"""Words as people write them, read one way everywhere: dates, hours, fixed words."""

@@ -1,0 +1,106 @@
+"""Checking in by the person: the button of the day, a location, a PIN, the venue's QR code."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram import ReplyKeyboardRemove
+
+from bot.services.door import checking_in
+from bot.services.door.checking_in import Proof
+from bot.views.door import checkin as views
+from bot.views.screen import Screen
+from bot.views.text import t
+
+if TYPE_CHECKING:
+    from telegram import Message
+
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+    from bot.services.dialogues import Step
+    from bot.services.door.checking_in import CheckedIn
+
+DIALOGUE = "checkin"
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.press("ci")(begin_press)
+    routes.dialogue(DIALOGUE)(proof_step)
+    routes.location = location
+
+
+async def begin_press(turn: Turn) -> None:
+    """Saya sudah di tempat."""
+    turn.require_private()
+    await begin(turn, turn.number(0))
+
+
+async def begin(turn: Turn, session_id: int, token: str = "") -> None:
+    """Check in with what is at hand, or ask for a proof of being there."""
+    if token:
+        await _done(turn, await checking_in.check_in(turn.ctx, turn.user.id, session_id, Proof(token=token)))
+        return
+    asked = await checking_in.asked(turn.ctx, turn.user.id, session_id)
+    if not (asked.by_location or asked.by_pin):
+        await _done(turn, await checking_in.check_in(turn.ctx, turn.user.id, session_id, Proof()))
+        return
+    screen = views.ask_proof(by_location=asked.by_location, by_pin=asked.by_pin)
+    await turn.ask(screen, DIALOGUE, "proof", session=session_id)
+
+
+async def location(turn: Turn) -> None:
+    """A place that no question asked for: whoever may check in now does so with it."""
+    message = turn.message
+    where = message.location if message else None
+    if message is None or where is None:
+        return
+    if not _is_own_place(message):
+        await turn.say(Screen(t("check-in-not-own-place")))
+        return
+    open_ = await checking_in.open_now(turn.ctx, turn.user.id)
+    if not open_:
+        await turn.say(Screen(t("location-unasked")))
+    elif len(open_) == 1:
+        proof = Proof(location=(where.latitude, where.longitude))
+        await _done(turn, await checking_in.check_in(turn.ctx, turn.user.id, open_[0].id, proof))
+    else:
+        await turn.say(views.which_check_in(open_))
+
+
+async def proof_step(turn: Turn, step: Step) -> None:
+    """A location or the PIN."""
+    message = turn.message
+    proof = None
+    if message is not None and message.location is not None:
+        if not _is_own_place(message):
+            await turn.say(Screen(t("check-in-not-own-place")))
+            return
+        proof = Proof(location=(message.location.latitude, message.location.longitude))
+    elif turn.text.strip().isdecimal():
+        proof = Proof(pin=turn.text.strip())
+    if proof is None:
+        await turn.say(Screen(t("check-in-needs-proof")))
+        return
+    done = await checking_in.check_in(turn.ctx, turn.user.id, int(step.data["session"]), proof)
+    turn.go_on_at(step)
+    await turn.finish()
+    await _done(turn, done)
+
+
+def _is_own_place(message: Message) -> bool:
+    """Whether a place is of whoever sends it: not passed on from somebody else, nor a venue looked up on the map."""
+    return message.forward_origin is None and message.venue is None and message.via_bot is None
+
+
+async def _done(turn: Turn, found: CheckedIn) -> None:
+    """The receipt, in the place of the message that was pressed: pressed twice, it stands there."""
+    if turn.together:
+        await turn.show_again()
+        return
+    again = found.again and turn.message is not None
+    screen = views.done(found.session, found.at, found.punctuality, found.stands_for, again=again, day=found.day)
+    if turn.place is None and turn.message is not None:
+        # A new message takes the location button off the keyboard.
+        screen = Screen(screen.text, ReplyKeyboardRemove())
+    await turn.show(screen)

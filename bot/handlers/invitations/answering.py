@@ -1,0 +1,253 @@
+"""Answers to invitations: Hadir / Berhalangan / Diwakilkan, /izin, and the buttons of group cards."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.domain.lengths import units
+from bot.domain.meetings.codes import ACTIVITY
+from bot.domain.refusals import Refusal
+from bot.domain.vocabulary import Answer, ExcuseKind
+from bot.services.invitations import answering, reminding
+from bot.services.invitations.answering import MAX_EXCUSE, Reply
+from bot.views.groups import cards as card_views
+from bot.views.invitations import messages as views
+from bot.views.screen import Screen
+from bot.views.text import plain, t
+
+if TYPE_CHECKING:
+    from bot.domain.facts import InvitationFacts
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+    from bot.services.dialogues import Step
+
+_EXCUSE = "excuse"
+# Before a session's number in the link that asks for the reason.
+EXCUSE_LINK = "e"
+_WHICH = "izin"
+_CODE = re.compile(rf"{ACTIVITY}(?:@\d{{4}})?(?:/\d{{1,4}})?", re.IGNORECASE)
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.command("izin")(excuse_command)
+    routes.press("inv", finds_actor=True)(back_to_invitation)
+    routes.press("yes", finds_actor=True)(attend)
+    routes.press("no", finds_actor=True)(ask_excuse)
+    routes.press("exc", finds_actor=True)(choose_excuse)
+    routes.press("izin")(chose_session)
+    routes.press("ins", finds_actor=True)(ask_substitute)
+    routes.press("sub", finds_actor=True)(choose_substitute)
+    routes.press("kec")(colleagues)
+    routes.press("gyes", finds_actor=True, in_groups=True)(attend_from_group)
+    routes.press("gno", finds_actor=True, in_groups=True)(decline_from_group)
+    routes.dialogue(_EXCUSE)(excuse_text)
+    routes.dialogue(_WHICH)(which_again)
+
+
+async def show_invitation(turn: Turn, session_id: int) -> None:
+    """The invitation as a new message (from a link or a command)."""
+    found = await answering.invitation(turn.ctx, turn.user.id, session_id)
+    await turn.say(views.invitation(found, turn.ctx.clock.now()))
+
+
+async def show_reasons(turn: Turn, session_id: int) -> None:
+    """Why not, as a new message (from a card in a group)."""
+    await turn.say(views.excuse_choices(await _answerable(turn, session_id)))
+
+
+async def back_to_invitation(turn: Turn) -> None:
+    """« Kembali."""
+    session_id = turn.number(0)
+    going_on = await turn.standing_in()
+    if going_on is not None and going_on.kind == _EXCUSE and going_on.data["session"] == session_id:
+        await turn.finish()
+    found = await answering.invitation(turn.ctx, turn.user.id, session_id, shown_at=turn.shown_at)
+    turn.person = found.person
+    await _show(turn, found)
+
+
+async def attend(turn: Turn) -> None:
+    """Hadir."""
+    await _answer(turn, turn.number(0), Reply(Answer.ATTENDING))
+
+
+async def ask_excuse(turn: Turn) -> None:
+    """Berhalangan: why?"""
+    await turn.show(views.excuse_choices(await _answerable(turn, turn.number(0)), together=turn.together))
+
+
+async def choose_excuse(turn: Turn) -> None:
+    """A reason by button; `lainnya` asks for text, in the same message."""
+    session_id = turn.number(0)
+    try:
+        kind = ExcuseKind[turn.word(1)]
+    except KeyError:
+        raise Refusal("refused-stale-button") from None
+    if kind is not ExcuseKind.OTHER:
+        await _answer(turn, session_id, Reply(Answer.EXCUSED, kind))
+        return
+    found = await _answerable(turn, session_id)
+    await turn.ask(
+        views.excuse_text(found, together=turn.together), _EXCUSE, "text", session=session_id, was=_standing(found)
+    )
+
+
+async def excuse_text(turn: Turn, step: Step) -> None:
+    """The reason in the person's own words."""
+    text = ((turn.message.text if turn.message else None) or "").strip()
+    if not text:
+        await turn.say(Screen(t("excuse-needs-text")))
+        return
+    if units(text) > MAX_EXCUSE:
+        await turn.say(Screen(t("excuse-too-long", length=units(text), most=MAX_EXCUSE)))
+        return
+    session_id = int(step.data["session"])
+    turn.go_on_at(step)
+    try:
+        found = await answering.answerable(turn.ctx, turn.user.id, session_id)
+        if _standing(found) != step.data["was"]:
+            # Answered by a button of another message meanwhile: this text is about something else.
+            turn.place = None
+            await turn.finish()
+            await turn.say(Screen(t("unknown-input")))
+            return
+        await _answer(turn, session_id, Reply(Answer.EXCUSED, ExcuseKind.OTHER, text))
+    except Refusal:
+        turn.place = None
+        await turn.finish()
+        raise
+    await turn.finish()
+
+
+async def ask_substitute(turn: Turn) -> None:
+    """Diwakilkan: by whom?"""
+    session_id = turn.number(0)
+    found = await _answerable(turn, session_id)
+    candidates = await answering.substitute_candidates(turn.ctx, turn.user.id, session_id)
+    await turn.show(views.substitute_choices(found, candidates, together=turn.together))
+
+
+async def choose_substitute(turn: Turn) -> None:
+    """The substitute by button."""
+    await _answer(turn, turn.number(0), Reply(Answer.SUBSTITUTED, substitute_id=turn.number(1)))
+
+
+async def colleagues(turn: Turn) -> None:
+    """Rekan sekecamatan: who of them comes."""
+    found = await reminding.of_own_district(turn.ctx, turn.actor, turn.number(0))
+    await turn.show(card_views.colleagues(found, turn.ctx.clock.now()))
+
+
+async def attend_from_group(turn: Turn) -> None:
+    """Hadir on a card: the presser's own answer; the card follows by itself."""
+    await answering.answer(turn.ctx, turn.user.id, turn.number(0), Reply(Answer.ATTENDING))
+    await turn.notify(plain("toast-hadir"))
+
+
+async def decline_from_group(turn: Turn) -> None:
+    """Berhalangan on a card: recorded; the reason is nobody else's business and goes to the private chat."""
+    found = await answering.answer(turn.ctx, turn.user.id, turn.number(0), Reply(Answer.EXCUSED))
+    if _is_explained(found):
+        await turn.notify(plain("toast-berhalangan"))
+    else:
+        await turn.notify(plain("toast-group-berhalangan"), start=f"{EXCUSE_LINK}{found.session.id}")
+
+
+async def excuse_command(turn: Turn) -> None:
+    """/izin [kode] [alasan]: what is missing is asked for by buttons."""
+    turn.require_private()
+    first, others = turn.cut(1)
+    first = first.rstrip(".,:;")
+    code, reason = (first, others) if _CODE.fullmatch(first) else ("", turn.rest)
+    if units(reason) > MAX_EXCUSE:
+        await turn.say(Screen(t("excuse-too-long", length=units(reason), most=MAX_EXCUSE)))
+        return
+    if code:
+        await _excuse(turn, await reminding.invitation_by_code(turn.ctx, turn.actor, code), reason)
+        return
+    coming = await reminding.open_invitations(turn.ctx, turn.actor)
+    if not coming:
+        raise Refusal("refused-no-open-invitation")
+    # Who has said why they cannot come to one means another, if there is another.
+    meant = [found for found in coming if not _is_explained(found)]
+    if len(meant) == 1 and meant[0].answer in (None, Answer.EXCUSED):
+        await _excuse(turn, meant[0], reason)
+        return
+    # An answer that stands is changed by whoever names or presses its session, never by a guess.
+    await turn.ask(views.which_session(coming), _WHICH, "which", reason=reason)
+
+
+async def chose_session(turn: Turn) -> None:
+    """The session that /izin is about."""
+    step = await turn.dialogue(_WHICH)
+    found = await _answerable(turn, turn.number(0))
+    await turn.finish()
+    await _excuse(turn, found, step.data["reason"])
+
+
+async def which_again(turn: Turn, step: Step) -> None:
+    """Typed instead of pressed: ask again."""
+    coming = await reminding.open_invitations(turn.ctx, turn.actor)
+    if not coming:
+        await turn.finish()
+        raise Refusal("refused-no-open-invitation")
+    await turn.ask(views.which_session(coming), _WHICH, "which", **step.data)
+
+
+async def _excuse(turn: Turn, found: InvitationFacts, reason: str) -> None:
+    if reason:
+        await _answer(turn, found.session.id, _reason(reason))
+    else:
+        await turn.show(views.excuse_choices(await _answerable(turn, found.session.id)))
+
+
+async def _answer(turn: Turn, session_id: int, reply: Reply) -> None:
+    try:
+        found = await answering.answer(turn.ctx, turn.user.id, session_id, reply, shown_at=turn.shown_at)
+    except Refusal as refusal:
+        await _close_if_over(turn, session_id, refusal)
+        raise
+    turn.person = found.person
+    if turn.update.callback_query is not None:
+        await turn.notify(views.answered(found))
+    await _show(turn, found)
+
+
+async def _show(turn: Turn, found: InvitationFacts) -> None:
+    """The invitation as it stands, where it was pressed; amid others, with these."""
+    if turn.together:
+        await turn.show_again()
+    else:
+        await turn.show(views.invitation(found, turn.ctx.clock.now()))
+
+
+async def _answerable(turn: Turn, session_id: int) -> InvitationFacts:
+    try:
+        found = await answering.answerable(turn.ctx, turn.user.id, session_id, shown_at=turn.shown_at)
+    except Refusal as refusal:
+        await _close_if_over(turn, session_id, refusal)
+        raise
+    turn.person = found.person
+    return found
+
+
+async def _close_if_over(turn: Turn, session_id: int, refusal: Refusal) -> None:
+    """A press that came too late: the message it stands under loses its buttons."""
+    if refusal.key == "refused-answer-closed" and turn.update.callback_query is not None:
+        await _show(turn, await answering.invitation(turn.ctx, turn.user.id, session_id))
+
+
+def _is_explained(found: InvitationFacts) -> bool:
+    return found.answer is Answer.EXCUSED and (found.excuse not in (None, ExcuseKind.OTHER) or bool(found.excuse_text))
+
+
+def _standing(found: InvitationFacts) -> str:
+    return found.answer.value if found.answer else ""
+
+
+def _reason(typed: str) -> Reply:
+    """An excuse in words that are one of the buttons', or in others; "lainnya" alone says nothing."""
+    kind = {kind.value: kind for kind in ExcuseKind}.get(typed.casefold())
+    return Reply(Answer.EXCUSED, kind or ExcuseKind.OTHER, "" if kind else typed)

@@ -1,0 +1,393 @@
+"""A date step by step: which day, what hours, where, a last look; for new sessions (/tetapkan) and moved ones (/ubah)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.meetings.days import MOST_DAYS, span_of_days
+from bot.domain.meetings.online_links import read_link
+from bot.domain.refusals import Refusal
+from bot.domain.timing import DEFAULT_DURATION, local_instant
+from bot.domain.words.indonesian_dates import DateProblem, may_be_another_day, parse_days
+from bot.domain.words.indonesian_hours import Hours, parse_hours
+from bot.handlers.typed import read_place
+from bot.services.access import require_manager
+from bot.services.meetings import calendar, scheduling
+from bot.services.meetings.scheduling import Appointment, ChangedMeanwhile, SameHour, Scheduled
+from bot.views.format import dates, days_long, hours, zone_name
+from bot.views.meetings import scheduling as views
+from bot.views.screen import Screen
+from bot.views.text import plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
+
+    from bot.domain.facts import ActivityFacts, SessionFacts
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+    from bot.handlers.typed import Days
+    from bot.services.dialogues import Step
+
+_SET = "set"
+_OFFERED_DAYS = 9
+_OFFERED_AHEAD = timedelta(days=92)
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.press("setd")(picked_date)
+    routes.press("sett")(picked_time)
+    routes.press("setl")(picked_place)
+    routes.press("setk")(kept)
+    routes.press("setok")(confirmed)
+    routes.press("setm")(prepare)
+    routes.press("sete")(emptied)
+    routes.press("setb")(back)
+    routes.dialogue(_SET)(typed)
+
+
+async def begin(turn: Turn, activity: ActivityFacts, session: SessionFacts | None = None) -> None:
+    """Ask for the day; with `session`, of one that moves."""
+    days = _days_offered(activity, turn.today)
+    data: dict[str, str | int] = {
+        "code": activity.code,
+        "title": activity.short_title,
+        "session": session.code if session else "",
+    }
+    if session is not None:
+        start = session.starts_at.astimezone(session.zone)
+        data |= {
+            "seen": session.revision, "old_day": session.day.isoformat(), "old_last": session.last_day.isoformat(), "old_start": f"{start:%H:%M}",
+            "old_end": "" if session.open_end else f"{session.ends_at.astimezone(session.zone):%H:%M}",
+            "old_place": session.place,
+        }  # fmt: skip
+    await turn.ask(views.ask_date(activity, session, days), _SET, "date", **data)
+
+
+async def picked_date(turn: Turn) -> None:
+    """A day by button."""
+    step = await _going_on(turn, "date")
+    try:
+        day = date.fromisoformat(turn.word(0))
+    except ValueError:
+        raise Refusal("refused-stale-button") from None
+    await _got_date(turn, step, (day, day))
+
+
+async def picked_time(turn: Turn) -> None:
+    """Hours by button."""
+    step = await _going_on(turn, "time")
+    try:
+        await _got_time(turn, step, turn.word(0))
+    except DateProblem:
+        raise Refusal("refused-stale-button") from None
+
+
+async def picked_place(turn: Turn) -> None:
+    """The office itself, by button."""
+    step = await _going_on(turn, "place")
+    await _got_place(turn, step, plain("set-office-place", office=turn.actor.office))
+
+
+async def kept(turn: Turn) -> None:
+    """Tetap: the day, the hours or the place of a session that moves stays as it was."""
+    step = await _going_on(turn, "date", "time", "place")
+    data = step.data
+    if not data["session"]:
+        raise Refusal("refused-stale-button")
+    match step.step:
+        case "date":
+            await _got_date(turn, step, _days(data, "old_day", "old_last"))
+        case "time":
+            await _got_time(turn, step, f"{data['old_start']}-{data['old_end'] or 'selesai'}")
+        case _:
+            await _got_place(turn, step, data["old_place"])
+
+
+async def typed(turn: Turn, step: Step) -> None:
+    """The next answer, typed."""
+    text = turn.text.strip()
+    try:
+        match step.step:
+            case "date":
+                doubtful = text if may_be_another_day(text, turn.today) else ""
+                await _got_date(turn, step, parse_days(text, today=turn.today), doubtful)
+            case "time":
+                await _got_time(turn, step, text)
+            case "place":
+                await _got_place(turn, step, text)
+            case "agenda" | "bring" | "link":
+                await _got_prepared(turn, step, text)
+            case _:
+                await turn.say(Screen(t("set-press")))
+    except DateProblem as problem:
+        if problem.code == "other_zone":
+            await turn.ask(views.ask_zone(problem), _SET, step.step, **step.data)
+        else:
+            await turn.say(views.date_problem(problem))
+
+
+async def confirm(  # noqa: PLR0913 (all that a last look may say)
+    turn: Turn,
+    activity: ActivityFacts,
+    appointment: Appointment,
+    outside: str | None,
+    *,
+    held: SessionFacts | None = None,
+    seen: int | None = None,
+    there: SessionFacts | None = None,
+    known: Sequence[int] = (),
+    doubtful: str = "",
+) -> None:
+    """A last look; `outside` is what the plan says where the day is outside of it, `doubtful` what was typed and may mean another time.
+
+    `there` is what another head made of the session `held` since its revision `seen`; of a new one, a session that the
+    activity has at that hour, besides those `known`.
+    """
+    zone = turn.actor.zone
+    terms = scheduling.terms_of(appointment, held.terms if held else None)
+    code = held.code if held else activity.code
+    lines = views.summary(activity.short_title, code, dates(terms, zone), hours(terms, zone), terms.place)
+    beside = [*known, *([there.id] if there else [])]
+    await turn.ask(
+        views.confirm(lines, terms, outside=outside, moves=held is not None, there=there, doubtful=doubtful),
+        _SET,
+        "confirm",
+        **_gathered(appointment, activity.code, held, outside=outside, seen=seen, beside=beside),
+    )
+
+
+async def look(
+    turn: Turn,
+    code: str,
+    appointment: Appointment,
+    *,
+    held: SessionFacts | None = None,
+    seen: int | None = None,
+    doubtful: str = "",
+) -> None:
+    """The last look at what was typed whole; `doubtful` are words that may mean another time."""
+    scheduling.check_appointment(appointment, turn.ctx.clock.now())
+    found = await calendar.activity(turn.ctx, turn.actor, code)
+    period = calendar.period_of(found)
+    outside = None if scheduling.allows(period, appointment, turn.actor.zone) else period.text
+    await confirm(turn, found, appointment, outside, held=held, seen=seen, doubtful=doubtful)
+
+
+async def prepare(turn: Turn) -> None:
+    """Agenda, what to bring, link: from the last look, or alone, of a session that stays when and where it is."""
+    step = await _going_on(turn, "date", "confirm")
+    data, what = step.data, turn.word(0)
+    if what not in scheduling.MOST_OF or (step.step == "date" and not data["session"]):
+        raise Refusal("refused-stale-button")
+    held = await _held(turn, data)
+    if step.step == "date" and held is not None:
+        stays = Appointment(held.starts_at, held.ends_at, held.place, open_end=held.open_end)
+        data = _gathered(stays, data["code"], held, outside=None, seen=data["seen"], beside=())
+    terms = scheduling.terms_of(_appointment(data), held.terms if held else None)
+    await turn.ask(views.ask_prepared(what, held, getattr(terms, what)), _SET, what, **data)
+
+
+async def emptied(turn: Turn) -> None:
+    """Kosongkan."""
+    step = await _going_on(turn, *scheduling.MOST_OF)
+    await _look(turn, {**step.data, step.step: ""})
+
+
+async def back(turn: Turn) -> None:
+    """Kembali: the last look as it was."""
+    step = await _going_on(turn, *scheduling.MOST_OF)
+    await _look(turn, step.data)
+
+
+async def confirmed(turn: Turn) -> None:
+    """Ya or Tidak under the last look."""
+    step = await _going_on(turn, "confirm")
+    data = step.data
+    if not turn.number(0):
+        await turn.finish()
+        await turn.show(Screen(t("set-cancelled")))
+        return
+    appointment = _appointment(data)
+    try:
+        if data["session"]:
+            done = await move(turn, data["session"], appointment, confirmed=True, seen=data.get("seen"))
+        else:
+            done = await schedule(turn, data["code"], appointment, confirmed=True, known=data.get("beside", ()))
+    except Refusal:
+        await turn.finish()
+        raise
+    if done:
+        await turn.finish()
+
+
+async def schedule(
+    turn: Turn, code: str, appointment: Appointment, *, confirmed: bool, known: Sequence[int] = ()
+) -> bool:
+    """Date an activity; asks first where the day is outside the plan, or the hour that of a session not yet `known`.
+
+    Returns whether it is dated.
+    """
+    outcome = await scheduling.schedule(
+        turn.ctx,
+        turn.actor,
+        code,
+        appointment,
+        confirmed=confirmed,
+        beside=known,
+        source_update=turn.update.update_id,
+    )
+    if isinstance(outcome, Scheduled):
+        await turn.show(views.done(outcome.session, outcome.reach, turn.ctx.clock.now()))
+        return True
+    found = await calendar.activity(turn.ctx, turn.actor, code)
+    if isinstance(outcome, SameHour):
+        await confirm(turn, found, appointment, None, there=outcome.session, known=known)
+    else:
+        await confirm(turn, found, appointment, outcome.period.text, known=known)
+    return False
+
+
+async def move(turn: Turn, code: str, appointment: Appointment, *, confirmed: bool, seen: int | None = None) -> bool:
+    """Move a session; asks first where the day is outside the plan, or another head changed it since it was `seen`.
+
+    Returns whether it is moved.
+    """
+    before = await calendar.session_by_code(turn.ctx, turn.actor, code)
+    outcome = await scheduling.move(turn.ctx, turn.actor, code, appointment, confirmed=confirmed, seen=seen)
+    if isinstance(outcome, Scheduled):
+        await turn.show(views.moved(before, outcome.session))
+        return True
+    found = await calendar.activity(turn.ctx, turn.actor, before.activity_code)
+    if isinstance(outcome, ChangedMeanwhile):
+        now = outcome.session
+        await confirm(turn, found, appointment, None, held=now, seen=now.revision, there=now)
+    else:
+        await confirm(turn, found, appointment, outcome.period.text, held=before, seen=seen or before.revision)
+    return False
+
+
+def appointment_of(days: Days, times: Hours, where: tuple[str, str | None], zone: ZoneInfo) -> Appointment:
+    """An office's days (first and last) and the hours of each as instants; `where` is a place and a link (`read_place`)."""
+    (first, last), (place, link) = days, where
+    start, end = times.start, times.end
+    starts_at = local_instant(first, start, zone)
+    if end is not None:
+        return Appointment(starts_at, span_of_days(first, last, start, end, zone)[1], place, link=link)
+    ends_at = local_instant(last, start, zone) + DEFAULT_DURATION
+    return Appointment(starts_at, ends_at, place, link=link, open_end=True)
+
+
+async def _got_date(turn: Turn, step: Step, days: Days, doubtful: str = "") -> None:
+    first, last = days
+    if first < turn.today:
+        raise Refusal("refused-date-past")
+    if (last - first).days >= MOST_DAYS:
+        raise Refusal("refused-days-many", most=MOST_DAYS)
+    data = {**step.data, "day": first.isoformat(), "last": last.isoformat(), "doubtful": doubtful}
+    await turn.ask(views.ask_time(days_long(first, last), _old_hours(data)), _SET, "time", **data)
+
+
+async def _got_time(turn: Turn, step: Step, text: str) -> None:
+    times = parse_hours(text, zone_name(turn.actor.zone))
+    data = {**step.data, "start": times.start.isoformat(), "end": times.end.isoformat() if times.end else ""}
+    data["doubtful"] = ", ".join(filter(None, (data.get("doubtful"), "" if times.sure else times.given)))
+    days = _days(data, "day", "last")
+    # Told at once, not after the place has been typed as well.
+    appointment = appointment_of(days, times, ("-", None), turn.actor.zone)
+    scheduling.check_appointment(appointment, turn.ctx.clock.now())
+    when = hours(scheduling.terms_of(appointment), turn.actor.zone)
+    screen = views.ask_place(days_long(*days), when, turn.actor.office, data.get("old_place"))
+    await turn.ask(screen, _SET, "place", **data)
+
+
+async def _got_place(turn: Turn, step: Step, place: str) -> None:
+    data = step.data
+    times = Hours(time.fromisoformat(data["start"]), time.fromisoformat(data["end"]) if data["end"] else None)
+    held = await _held(turn, data)
+    appointment = appointment_of(_days(data, "day", "last"), times, read_place(place, held), turn.actor.zone)
+    await look(
+        turn, data["code"], appointment, held=held, seen=data.get("seen"), doubtful=data.get("doubtful", "")
+    )  # fmt: skip
+
+
+async def _got_prepared(turn: Turn, step: Step, text: str) -> None:
+    if not text:
+        raise Refusal("refused-nothing-written")
+    found = read_link(text) if step.step == "link" else text
+    if found is None:
+        await turn.say(Screen(t("set-no-link", given=text[:40])))
+        return
+    await _look(turn, {**step.data, step.step: found})
+
+
+async def _look(turn: Turn, data: dict[str, Any]) -> None:
+    held = await _held(turn, data)
+    appointment = _appointment(data)
+    scheduling.check_lengths(appointment)
+    found = await calendar.activity(turn.ctx, turn.actor, data["code"])
+    await confirm(turn, found, appointment, data["outside"], held=held, seen=data["seen"], known=data["beside"])
+
+
+async def _held(turn: Turn, data: dict[str, Any]) -> SessionFacts | None:
+    """The session that is changed, as it is now; None for a new one."""
+    return await calendar.session_by_code(turn.ctx, turn.actor, data["session"]) if data["session"] else None
+
+
+def _gathered(
+    appointment: Appointment,
+    code: str,
+    held: SessionFacts | None,
+    *,
+    outside: str | None,
+    seen: int | None,
+    beside: Sequence[int],
+) -> dict[str, Any]:
+    """What the last look is about, as a dialogue keeps it."""
+    return {
+        "code": code, "session": held.code if held else "", "outside": outside, "seen": seen, "beside": list(beside),
+        "starts_at": appointment.starts_at.isoformat(),
+        "ends_at": appointment.ends_at.isoformat() if appointment.ends_at else "",
+        "open_end": appointment.open_end, "place": appointment.place, "agenda": appointment.agenda, "bring": appointment.bring, "link": appointment.link,
+    }  # fmt: skip
+
+
+def _appointment(data: dict[str, Any]) -> Appointment:
+    """The reverse of `_gathered`; what a dialogue of an older version does not say stays as it is."""
+    return Appointment(
+        datetime.fromisoformat(data["starts_at"]),
+        datetime.fromisoformat(data["ends_at"]) if data["ends_at"] else None,
+        data["place"],
+        open_end=data.get("open_end", False),
+        **{what: data.get(what) for what in scheduling.MOST_OF},
+    )
+
+
+async def _going_on(turn: Turn, *steps: str) -> Step:
+    require_manager(turn.actor)
+    return await turn.dialogue(_SET, *steps)
+
+
+def _days(data: dict[str, Any], first: str, last: str) -> Days:
+    return date.fromisoformat(data[first]), date.fromisoformat(data.get(last, data[first]))
+
+
+def _old_hours(data: dict[str, str]) -> str | None:
+    if not data["session"]:
+        return None
+    return f"{data['old_start']}-{data['old_end'] or plain('word-open-end')}".replace(":", ".")
+
+
+def _days_offered(found: ActivityFacts, today: date) -> list[date]:
+    """Working days of the planned period, from tomorrow on."""
+    period = calendar.period_of(found)
+    first = today + timedelta(days=1)
+    windows = period.windows(first, first + _OFFERED_AHEAD)
+    days = [
+        window.first + timedelta(days=offset)
+        for window in windows
+        for offset in range((window.last - window.first).days + 1)
+    ]
+    return [day for day in days if day.weekday() < 5][:_OFFERED_DAYS]

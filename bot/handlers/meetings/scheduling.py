@@ -1,0 +1,243 @@
+"""/tetapkan, /ubah, /batalkan, /peserta: in one line; what is left out is asked for by buttons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.lengths import shortened
+from bot.domain.meetings.online_links import sounds_online
+from bot.domain.refusals import Refusal
+from bot.domain.words.indonesian_dates import DateProblem
+from bot.domain.words.indonesian_hours import Hours, words_of_time
+from bot.handlers.meetings import dating
+from bot.handlers.meetings.dating import appointment_of
+from bot.handlers.typed import read_place, split_appointment
+from bot.services.access import require_manager
+from bot.services.meetings import calendar, scheduling
+from bot.services.meetings.scheduling import ChangedMeanwhile
+from bot.views.format import zone_name
+from bot.views.meetings import scheduling as views
+from bot.views.screen import Screen
+from bot.views.text import t
+
+if TYPE_CHECKING:
+    from bot.domain.facts import SessionFacts
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+    from bot.handlers.typed import Typed
+    from bot.services.dialogues import Step
+
+_CANCEL = "cancel"
+_OUTSIDERS = "outsiders"
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.command("tetapkan")(set_command)
+    routes.command("ubah")(move_command)
+    routes.command("batalkan")(cancel_command)
+    routes.command("peserta")(outsiders_command)
+    routes.press("setp")(pick_page)
+    routes.press("seta")(picked_activity)
+    routes.press("movs")(picked_move)
+    routes.press("cans")(picked_cancel)
+    routes.press("canok")(cancel_confirmed)
+    routes.press("outs")(picked_outsiders)
+    routes.dialogue(_CANCEL)(cancel_step)
+    routes.dialogue(_OUTSIDERS)(outsiders_step)
+
+
+async def set_command(turn: Turn) -> None:
+    """/tetapkan <kode> <tanggal> <jam> <tempat>; with less, asks for the rest by buttons."""
+    turn.require_private()
+    require_manager(turn.actor)
+    if not turn.args:
+        await _show_activities(turn, 0)
+        return
+    if len(turn.args) == 1:
+        await dating.begin(turn, await calendar.activity(turn.ctx, turn.actor, turn.args[0]))
+        return
+    try:
+        days, hours, place, doubtful = _split(turn)
+    except DateProblem as problem:
+        await turn.say(views.date_problem(problem))
+        return
+    if hours is None or not place:
+        await turn.say(Screen(t("set-usage")))
+        return
+    appointment = appointment_of(days, hours, read_place(place), turn.actor.zone)
+    unlinked = sounds_online(appointment.place) and not appointment.link
+    if unlinked or doubtful or words_of_time(appointment.place):
+        # Nobody could join: the last look asks for the link. Or the words may mean something else.
+        await dating.look(turn, turn.args[0], appointment, doubtful=doubtful)
+        return
+    await dating.schedule(turn, turn.args[0], appointment, confirmed=False)
+
+
+async def pick_page(turn: Turn) -> None:
+    """Another page of activities."""
+    turn.require_private()
+    await _show_activities(turn, turn.number(0))
+
+
+async def picked_activity(turn: Turn) -> None:
+    """An activity by button."""
+    turn.require_private()
+    require_manager(turn.actor)
+    await dating.begin(turn, await calendar.activity(turn.ctx, turn.actor, turn.word(1)))
+
+
+async def move_command(turn: Turn) -> None:
+    """/ubah <sesi> <tanggal> [jam] [tempat]; what is left out stays as it was, without a date it is asked for."""
+    turn.require_private()
+    require_manager(turn.actor)
+    if not turn.args:
+        await _show_sessions(turn, "move", "movs")
+        return
+    found = await calendar.session_by_code(turn.ctx, turn.actor, turn.args[0])
+    if len(turn.args) == 1:
+        await _begin_move(turn, found.id)
+        return
+    try:
+        days, hours, place, doubtful = _split(turn)
+    except DateProblem as problem:
+        await turn.say(views.date_problem(problem))
+        return
+    if hours is None:
+        start = found.starts_at.astimezone(found.zone).time()
+        hours = Hours(start, None if found.open_end else found.ends_at.astimezone(found.zone).time())
+    appointment = appointment_of(days, hours, read_place(place or found.place, found), found.zone)
+    fewer_days = len(appointment.days(found.zone)) < len(found.days)
+    if fewer_days or doubtful or words_of_time(place):
+        # Perhaps its first day alone was meant, or another half of the day, or no place.
+        await dating.look(
+            turn, found.activity_code, appointment, held=found, seen=found.revision, doubtful=doubtful
+        )  # fmt: skip
+        return
+    await dating.move(turn, found.code, appointment, confirmed=False)
+
+
+async def picked_move(turn: Turn) -> None:
+    """A session to move, by button."""
+    turn.require_private()
+    await _begin_move(turn, turn.number(0))
+
+
+async def cancel_command(turn: Turn) -> None:
+    """/batalkan <sesi> <alasan>: asks once more; what is left out is asked for."""
+    turn.require_private()
+    require_manager(turn.actor)
+    if not turn.args:
+        await _show_sessions(turn, "cancel", "cans")
+        return
+    code, reason = turn.cut(1)
+    found = await scheduling.changeable(turn.ctx, turn.actor, code)
+    if reason:
+        await _ask_to_cancel(turn, found, reason)
+    else:
+        await _ask_reason(turn, found)
+
+
+async def picked_cancel(turn: Turn) -> None:
+    """A session to cancel, by button."""
+    turn.require_private()
+    found = await scheduling.changeable(turn.ctx, turn.actor, turn.number(0))
+    await _ask_reason(turn, found)
+
+
+async def cancel_step(turn: Turn, step: Step) -> None:
+    """The reason; or, typed instead of Ya or Tidak, a better one."""
+    text = turn.text.strip()
+    if not text:
+        raise Refusal("refused-no-reason")
+    found = await scheduling.changeable(turn.ctx, turn.actor, step.data["session"])
+    await _ask_to_cancel(turn, found, text, seen=step.data.get("seen"))
+
+
+async def cancel_confirmed(turn: Turn) -> None:
+    """Ya or Tidak."""
+    step = await turn.dialogue(_CANCEL, "confirm")
+    if not turn.number(0):
+        await turn.finish()
+        await turn.show(Screen(t("cancel-kept")))
+        return
+    try:
+        done = await scheduling.cancel(
+            turn.ctx, turn.actor, step.data["session"], step.data["reason"], seen=step.data.get("seen")
+        )
+    except Refusal:
+        await turn.finish()
+        raise
+    if isinstance(done, ChangedMeanwhile):
+        await _ask_to_cancel(turn, done.session, step.data["reason"], changed=True)
+        return
+    await turn.finish()
+    await turn.show(views.cancelled(done.session, done.reach))
+
+
+async def outsiders_command(turn: Turn) -> None:
+    """/peserta <sesi> <jumlah>; without them, asks."""
+    turn.require_private()
+    require_manager(turn.actor)
+    if not turn.args:
+        sessions = await calendar.without_outsiders(turn.ctx, turn.actor)
+        await turn.say(views.pick_session("outsiders", sessions, "outs"))
+    elif len(turn.args) == 2 and turn.args[1].isdecimal():
+        await _record_outsiders(turn, turn.args[0], turn.args[1])
+    else:
+        await turn.say(Screen(t("outsiders-usage")))
+
+
+async def picked_outsiders(turn: Turn) -> None:
+    """A session for outsiders by button: how many came?"""
+    turn.require_private()
+    require_manager(turn.actor)
+    found = await calendar.session_by_code(turn.ctx, turn.actor, turn.number(0))
+    await turn.ask(views.ask_outsiders(found), _OUTSIDERS, "count", session=found.code)
+
+
+async def outsiders_step(turn: Turn, step: Step) -> None:
+    """The number, typed."""
+    text = turn.text.strip()
+    if not text.isdecimal():
+        raise Refusal("refused-outsiders-count", given=text[:20])
+    await _record_outsiders(turn, step.data["session"], text)
+    await turn.finish()
+
+
+async def _begin_move(turn: Turn, session_id: int) -> None:
+    found = await scheduling.changeable(turn.ctx, turn.actor, session_id)
+    await dating.begin(turn, await calendar.activity(turn.ctx, turn.actor, found.activity_code), found)
+
+
+async def _ask_reason(turn: Turn, found: SessionFacts) -> None:
+    await turn.ask(views.ask_cancel_reason(found), _CANCEL, "reason", session=found.code, seen=found.revision)
+
+
+async def _ask_to_cancel(
+    turn: Turn, found: SessionFacts, reason: str, *, seen: int | None = None, changed: bool = False
+) -> None:
+    reason = shortened(reason.strip(), scheduling.MAX_REASON)
+    screen = views.confirm_cancel(found, reason, changed=changed)
+    revision = found.revision if seen is None else seen
+    await turn.ask(screen, _CANCEL, "confirm", session=found.code, reason=reason, seen=revision)
+
+
+async def _record_outsiders(turn: Turn, code: str, count: str) -> None:
+    found = await scheduling.record_outsiders(turn.ctx, turn.actor, code, int(count[:9]))
+    await turn.say(Screen(t("outsiders-done", count=found.outsiders_present or 0, code=found.code)))
+
+
+async def _show_activities(turn: Turn, page: int) -> None:
+    require_manager(turn.actor)
+    activities = await calendar.undated(turn.ctx, turn.actor, turn.actor.division)
+    await turn.show(views.pick_activity(activities, page))
+
+
+async def _show_sessions(turn: Turn, what: str, verb: str) -> None:
+    await turn.say(views.pick_session(what, await calendar.upcoming(turn.ctx, turn.actor), verb))
+
+
+def _split(turn: Turn) -> Typed:
+    _, text = turn.cut(1)
+    return split_appointment(text, turn.today, zone_name(turn.actor.zone))

@@ -1,0 +1,1 @@
+"""Recaps: figures, and the ways in which they are shown."""

@@ -1,0 +1,94 @@
+"""The buttons under a recap: the same facts as picture, workbook or PDF, made by the typesetting process."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import structlog
+
+from bot.documents.worker import PaperFailed
+from bot.domain.refusals import Refusal
+from bot.handlers.recap.periods import query_of_button
+from bot.services import recap
+from bot.services.papers.issuer import office_issuer
+from bot.views.format import moment
+from bot.views.papers import wording
+from bot.views.recap import charts, reports, sheets
+from bot.views.recap.recap import SESSION
+from bot.views.screen import Screen
+from bot.views.text import plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
+    from bot.domain.papers.papers import Report, Sender
+    from bot.domain.recap.charts import Chart
+    from bot.domain.recap.workbooks import Workbook
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+
+    F = TypeVar("F")
+
+log = structlog.get_logger(__name__)
+
+_FORMATS = ("png", "xlsx", "pdf")
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.press("rekf")(file_press)
+
+
+async def file_press(turn: Turn) -> None:
+    """A file by button: format, then what the recap is of."""
+    turn.require_private()
+    kind = turn.word(0)
+    if kind not in _FORMATS:
+        raise Refusal("refused-stale-button")
+    paper, name, caption = await (_session(turn, kind) if turn.word(1) == SESSION else _period(turn, kind))
+    await turn.notify(plain("recap-making"))
+    try:
+        with turn.ctx.clock.hold():
+            content = await turn.typesetter.make(paper)
+    except PaperFailed as fault:
+        log.exception("a recap's file could not be made", kind=kind, reason=str(fault))
+        raise Refusal("refused-paper-failed") from None
+    if kind == "png":
+        await turn.send_picture(content, Screen(caption))
+    else:
+        await turn.send_file(f"rekap-{name}.{kind}", content, caption)
+
+
+async def _session(turn: Turn, kind: str) -> tuple[Chart | Workbook | Report, str, str]:
+    found = await recap.session_recap(turn.ctx, turn.actor, turn.number(2))
+    held = found.session
+    name, caption = held.code.replace("/", "-"), t("recap-moment", moment=moment(found.asked_at, held.zone))
+    if kind == "png":
+        return charts.attendance(found) if found.recorded else charts.districts(found), name, caption
+    if kind == "xlsx":
+        return await _book(turn, sheets.session, found), name, caption
+    return reports.session(await _sender(turn), found, signed_on=turn.today), name, caption
+
+
+async def _period(turn: Turn, kind: str) -> tuple[Chart | Workbook | Report, str, str]:
+    found = await recap.period_recap(turn.ctx, turn.actor, query_of_button(turn, 1))
+    words = [found.query.view.name.lower() if found.name else "", found.name, found.span.code]
+    name = "-".join("-".join(filter(None, words)).replace("/", " ").split()).lower()
+    caption = t("recap-moment", moment=moment(found.asked_at, found.zone))
+    if kind == "png":
+        return charts.period(found), name, caption
+    if kind == "xlsx":
+        return await _book(turn, sheets.period, found), name, caption
+    return reports.period(await _sender(turn), found, signed_on=turn.today), name, caption
+
+
+async def _book(turn: Turn, make: Callable[[F], Workbook], found: F) -> Workbook:
+    """Has a line for everybody: of thousands it takes a moment, in which presses are answered."""
+    with turn.ctx.clock.hold():
+        return await asyncio.to_thread(make, found)
+
+
+async def _sender(turn: Turn) -> Sender:
+    return wording.sender_of(await office_issuer(turn.ctx, turn.actor, turn.today))

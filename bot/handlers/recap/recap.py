@@ -1,0 +1,180 @@
+"""/rekap, /belum, /ingatkan, /belumdaftar: what heads pull."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.recap.spans import Span, SpanUnit, span_of_code, span_of_words
+from bot.domain.refusals import Refusal
+from bot.handlers.duty import send_report
+from bot.handlers.invitations import secretariat
+from bot.handlers.recap.periods import period_words
+from bot.services import recap
+from bot.services.access import require_manager
+from bot.services.duty import reports
+from bot.services.invitations import reminding
+from bot.services.meetings import calendar
+from bot.services.people import registration
+from bot.views.invitations import contacts
+from bot.views.recap import recap as views
+from bot.views.screen import Screen
+from bot.views.text import plain, t
+
+if TYPE_CHECKING:
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+
+_REPORT_PREFIX = "lp-"
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.command("rekap")(recap_command)
+    routes.command("belum")(silent_command)
+    routes.command("ingatkan")(nudge_command)
+    routes.command("belumdaftar")(unregistered_command)
+    routes.press("rec")(recap_press)
+    routes.press("recd")(duty_press)
+    routes.press("sil")(silent_press)
+    routes.press("silc")(contacts_press)
+    routes.press("nudge")(nudge_press)
+    routes.press("unreg")(links_press)
+    routes.press("unregs")(unregistered_command)
+
+
+async def recap_command(turn: Turn) -> None:
+    """/rekap [kode | piket [bulan] | nomor laporan], and all of `recap_periods`; for everybody, each what is theirs."""
+    turn.require_private()
+    words = turn.args
+    what = words[0].casefold() if words else ""
+    if not what:
+        await _offer(turn)
+    elif what == "piket":
+        await _duty(turn, _month_of_words(turn, words[1:]))
+    elif what.startswith(_REPORT_PREFIX):
+        await _report(turn, words[0])
+    elif not await period_words(turn, words):
+        await turn.say(views.session(await recap.session_recap(turn.ctx, turn.actor, words[0])))
+
+
+async def _offer(turn: Turn) -> None:
+    """What there is to choose from; who sees only their own figures gets them."""
+    actor = turn.actor
+    if not actor.manages and not actor.leads_secretariat:
+        await period_words(turn, ["saya"])
+        return
+    own = None if actor.manages else actor.district_id
+    await turn.say(views.pick(await recap.recent_sessions(turn.ctx, actor), turn.today, district_id=own))
+
+
+async def recap_press(turn: Turn) -> None:
+    """A session from the list, or "Perbarui"."""
+    turn.require_private()
+    await turn.show(views.session(await recap.session_recap(turn.ctx, turn.actor, turn.number(0))))
+
+
+async def duty_press(turn: Turn) -> None:
+    """A month's piket by button."""
+    turn.require_private()
+    await _duty(turn, _month_of_button(turn, 0))
+
+
+async def silent_command(turn: Turn) -> None:
+    """/belum <sesi>: by kecamatan, with numbers; for heads, and for heads of secretariats theirs; never in a group."""
+    turn.require_private()
+    if turn.actor.leads_secretariat and not turn.actor.manages:
+        await secretariat.silent(turn, turn.args[0] if turn.args else "")
+        return
+    require_manager(turn.actor)
+    if not turn.args:
+        await turn.say(views.pick_silent(await calendar.upcoming(turn.ctx, turn.actor)))
+        return
+    await _silent(turn, turn.args[0])
+
+
+async def silent_press(turn: Turn) -> None:
+    """The silent of a session by button."""
+    turn.require_private()
+    await _silent(turn, turn.number(0))
+
+
+async def contacts_press(turn: Turn) -> None:
+    """The silent of a kecamatan (0: the office itself): WhatsApp links, then a contact card each; for heads only."""
+    turn.require_private()
+    require_manager(turn.actor)
+    session_id, district_id = turn.number(0), turn.number(1) or None
+    found = await recap.session_recap(turn.ctx, turn.actor, session_id)
+    silent = [one for one in found.invitations if one.answer is None and one.person.district_id == district_id]
+    await turn.say(contacts.links(found.session, silent, f"{_link(turn)}?start=s{session_id}"))
+    people = [one.person for one in silent if one.person.phone]
+    for person in people[: contacts.MOST_CARDS]:
+        await turn.send_contact(person.phone or "", contacts.card_name(person), contacts.vcard(person))
+
+
+async def nudge_command(turn: Turn) -> None:
+    """/ingatkan <sesi>."""
+    turn.require_private()
+    require_manager(turn.actor)
+    if not turn.args:
+        await turn.say(views.pick_silent(await calendar.upcoming(turn.ctx, turn.actor)))
+        return
+    found = await calendar.session_by_code(turn.ctx, turn.actor, turn.args[0])
+    await turn.say(Screen(t("nudge-done", count=await reminding.nudge(turn.ctx, turn.actor, found.id))))
+
+
+async def nudge_press(turn: Turn) -> None:
+    """The button under a recap: ask those who are silent."""
+    count = await reminding.nudge(turn.ctx, turn.actor, turn.number(0))
+    await turn.notify(plain("nudge-done", count=count), alert=True)
+
+
+async def unregistered_command(turn: Turn) -> None:
+    """/belumdaftar: in a message of its own the text to forward, then who."""
+    turn.require_private()
+    require_manager(turn.actor)
+    people = await registration.unregistered(turn.ctx, turn.actor.office_id)
+    left = await registration.unreachable(turn.ctx, turn.actor.office_id)
+    if people:
+        await turn.say(views.invitation_to_register(turn.actor.office, _link(turn)))
+    await turn.say(views.unregistered(people, left))
+
+
+async def links_press(turn: Turn) -> None:
+    """wa.me links of one kecamatan (0: the office itself)."""
+    turn.require_private()
+    require_manager(turn.actor)
+    wanted = turn.number(0) or None
+    people = await registration.unregistered(turn.ctx, turn.actor.office_id)
+    found = [one for one in people if one.district_id == wanted]
+    await turn.say(views.whatsapp_links(found, turn.actor.office, _link(turn)))
+
+
+async def _silent(turn: Turn, code: str | int) -> None:
+    found = await recap.session_recap(turn.ctx, turn.actor, code)
+    await turn.say(views.silent_list(found, with_phones=True))
+
+
+async def _duty(turn: Turn, month: Span) -> None:
+    found = await recap.duty_recap(turn.ctx, turn.actor, month.first, month.last)
+    await turn.show(views.duty(month, found.districts, found.missing, found.asked_at, turn.actor.zone))
+
+
+async def _report(turn: Turn, number: str) -> None:
+    await send_report(turn, *await reports.report_by_number(turn.ctx, turn.actor, number))
+
+
+def _month_of_words(turn: Turn, words: list[str]) -> Span:
+    """The month named, or this one."""
+    named, _ = span_of_words(words, turn.today)
+    return named if named is not None and named.unit is SpanUnit.MONTH else Span.of(SpanUnit.MONTH, turn.today)
+
+
+def _month_of_button(turn: Turn, index: int) -> Span:
+    found = span_of_code(turn.word(index))
+    if found is None or found.unit is not SpanUnit.MONTH:
+        raise Refusal("refused-stale-button")
+    return found
+
+
+def _link(turn: Turn) -> str:
+    return f"https://t.me/{turn.bot.username}"

@@ -1,0 +1,240 @@
+"""Who sends for a bot token: one process at a time, by a lock that dies with its holder.
+
+On PostgreSQL the lock is a session-level advisory lock on a connection of its own, so the server gives it up the moment
+that connection is gone. The time in here is the machine's, not the injected one: it measures a connection.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, get_args
+
+import structlog
+from sqlalchemy import text
+from sqlalchemy.engine import make_url
+
+from bot.domain.ledger import Owes
+from bot.storage.outage import is_away
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import IO
+
+    import asyncpg
+
+    from bot.storage.database import Database
+
+log = structlog.get_logger(__name__)
+
+# How often a follower asks for the lock.
+TRY_EVERY = 1.0
+# A leader that hears nothing for _PING_EVERY + _PING_PATIENCE stops by itself: sooner than the server, by the
+# settings below, gives up a holder it hears nothing from, so there are never two.
+_PING_EVERY = 2.0
+_PING_PATIENCE = 2.0
+_SERVER_SETTINGS = {
+    "application_name": "panwascam-leader",
+    "tcp_keepalives_idle": "4",
+    "tcp_keepalives_interval": "2",
+    "tcp_keepalives_count": "2",
+    "tcp_user_timeout": "8000",
+}
+_CONNECT_PATIENCE = 5.0
+# Commits that owe are announced to the leader at most once in so many seconds.
+_RING_EVERY = 0.05
+
+
+class RunsAlready(RuntimeError):
+    """Another process of the bot uses the same SQLite file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"bot sudah berjalan dengan basis data ini (berkas kunci {path}). Hentikan proses yang lain lebih dulu; "
+            "beberapa proses sekaligus memerlukan PostgreSQL."
+        )
+
+
+class Seat(Protocol):
+    """The leader's seat."""
+
+    async def take(self) -> bool:
+        """Try to sit down; False where another process sits."""
+
+    async def lost(self) -> None:
+        """Return as soon as the seat is no longer ours."""
+
+    async def leave(self) -> None:
+        """Give it up; harmless when not held."""
+
+
+def seat_for(db: Database, token: str, on_ring: Callable[[frozenset[Owes]], None]) -> Seat:
+    """The seat of a bot; `on_ring` is told what followers have come to owe."""
+    if db.dialect == "sqlite":
+        return FileSeat(db.url)
+    return ServerSeat(db, token, on_ring)
+
+
+class FileSeat:
+    """Beside an SQLite file: its process is the leader, a second one is refused."""
+
+    def __init__(self, url: str) -> None:
+        name = make_url(url).database
+        self._path = Path(f"{name}.lock") if name and name != ":memory:" else None
+        self._file: IO[bytes] | None = None
+
+    async def take(self) -> bool:
+        """Lock the file. Raises `RunsAlready`."""
+        if self._path is not None and self._file is None:
+            file = self._path.open("ab")
+            try:
+                _lock(file)
+            except OSError:
+                file.close()
+                raise RunsAlready(self._path) from None
+            self._file = file
+        return True
+
+    async def lost(self) -> None:
+        """Never: the lock lives as long as the process."""
+        await asyncio.get_running_loop().create_future()
+
+    async def leave(self) -> None:
+        """Unlock the file; it stays, for removing it would let two lock two files of that name."""
+        if self._file is not None:
+            self._file.close()
+            self._file = None
+
+
+class ServerSeat:
+    """An advisory lock, on a connection that also listens for followers' bells."""
+
+    def __init__(self, db: Database, token: str, on_ring: Callable[[frozenset[Owes]], None]) -> None:
+        # `create_connect_args` is what the pool's own connections are made with.
+        self._options: dict[str, Any] = dict(db.engine.dialect.create_connect_args(make_url(db.url))[1])
+        self._options.pop("prepared_statement_cache_size", None)
+        self._key = _key(token)
+        self._channel = channel(token)
+        self._on_ring = on_ring
+        self._connection: asyncpg.Connection | None = None
+        self._closed = asyncio.Event()
+
+    async def take(self) -> bool:
+        """Try the lock, connecting first where needed. Raises what connecting raises."""
+        connection = self._connection
+        if connection is None or connection.is_closed():
+            connection = await self._connect()
+        try:
+            async with asyncio.timeout(_CONNECT_PATIENCE):
+                if not await connection.fetchval("SELECT pg_try_advisory_lock($1)", self._key):
+                    return False
+                await connection.add_listener(self._channel, self._heard)
+        except BaseException:
+            connection.terminate()
+            raise
+        return True
+
+    async def lost(self) -> None:
+        connection = self._connection
+        while connection is not None and not connection.is_closed():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._closed.wait(), _PING_EVERY)
+                return
+            try:
+                async with asyncio.timeout(_PING_PATIENCE):
+                    await connection.execute("SELECT 1")
+            except Exception as error:  # noqa: BLE001 (whatever it is: who is not sure to lead does not)
+                log.warning("leader's connection does not answer", reason=str(error) or type(error).__name__)
+                connection.terminate()
+
+    async def leave(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is None or connection.is_closed():
+            return
+        try:
+            # Closing waits for the server to have let go of everything.
+            await connection.close(timeout=_PING_PATIENCE)
+        except (OSError, TimeoutError) as error:
+            log.info("leader's connection not closed in good order", reason=str(error) or type(error).__name__)
+            connection.terminate()
+
+    async def _connect(self) -> asyncpg.Connection:
+        import asyncpg  # noqa: PLC0415 (an extra: SQLite does without)
+
+        self._closed = closed = asyncio.Event()
+        connection: asyncpg.Connection = await asyncpg.connect(
+            **self._options, timeout=_CONNECT_PATIENCE, server_settings=_SERVER_SETTINGS
+        )
+        connection.add_termination_listener(lambda _connection: closed.set())
+        self._connection = connection
+        return connection
+
+    def _heard(self, _connection: object, _pid: int, _channel: str, payload: object) -> None:
+        said = str(payload).split(",")
+        self._on_ring(frozenset(word for word in get_args(Owes) if word in said))
+
+
+class Bell:
+    """A follower's bell: tells the leader what commits here have come to owe. A bell unheard costs a safety tick."""
+
+    def __init__(self, db: Database, token: str) -> None:
+        self._db = db
+        self._channel = channel(token)
+        self._owed: frozenset[Owes] = frozenset()
+        self._ringing: asyncio.Task[None] | None = None
+
+    def ring(self, owed: frozenset[Owes]) -> None:
+        """Ring soon; many at once ring once."""
+        self._owed |= owed
+        if self._ringing is None or self._ringing.done():
+            self._ringing = asyncio.create_task(self._ring())
+
+    async def still(self) -> None:
+        """Stop ringing."""
+        if self._ringing is not None:
+            self._ringing.cancel()
+            await asyncio.gather(self._ringing, return_exceptions=True)
+
+    async def _ring(self) -> None:
+        while self._owed:
+            owed, self._owed = self._owed, frozenset()
+            try:
+                async with self._db.engine.begin() as connection:
+                    await connection.execute(_NOTIFY, {"channel": self._channel, "owed": ",".join(sorted(owed))})
+            except Exception as error:
+                if not is_away(error):
+                    raise
+                log.info("bell not heard", reason=str(error))
+            await asyncio.sleep(_RING_EVERY)
+
+
+_NOTIFY = text("SELECT pg_notify(:channel, :owed)")
+
+
+def channel(token: str) -> str:
+    """Where followers' bells are heard."""
+    return f"panwascam_{_digest(token).hex()[:16]}"
+
+
+def _key(token: str) -> int:
+    return int.from_bytes(_digest(token)[:8], signed=True)
+
+
+def _digest(token: str) -> bytes:
+    # By the bot's id: a token that was replaced is still the same bot.
+    return hashlib.sha256(f"panwascam leader {token.partition(':')[0]}".encode()).digest()
+
+
+def _lock(file: IO[bytes]) -> None:
+    """Lock for this open file alone, at once; raises `OSError` where it is taken."""
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415
+
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl  # noqa: PLC0415
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

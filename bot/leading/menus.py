@@ -1,0 +1,115 @@
+"""Keeps Telegram's menus of commands what they should be: it is told what is new, once, and what it refused again later."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import structlog
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+)
+from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
+
+from bot.services.office import told_telegram
+from bot.services.people import roles
+from bot.views import menu
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from telegram.ext import ExtBot
+
+    from bot.delivery.token import Token
+    from bot.domain.facts import PersonFacts
+    from bot.services.context import Context
+
+log = structlog.get_logger(__name__)
+
+# Names under which it is remembered what Telegram was told: `menu:private`, `menu:groups`, `menu:<chat>`.
+_NAME = "menu:"
+_ALL: dict[str, BotCommandScope] = {
+    f"{_NAME}private": BotCommandScopeAllPrivateChats(),
+    f"{_NAME}groups": BotCommandScopeAllGroupChats(),
+}
+# What Telegram refused for one chat (the account is gone, say) is not asked for at every look.
+_REFUSED_AGAIN = timedelta(hours=1)
+
+
+class Menus:
+    """What stands in Telegram's menus is made what it should be: `run` asks for what is new alone, and may be repeated."""
+
+    def __init__(self, bot: ExtBot[int], ctx: Context, token: Token) -> None:
+        self._bot = bot
+        self._ctx = ctx
+        self._token = token
+        self._running = asyncio.Lock()
+        # Not before: for one scope, and for all (Telegram asked for a pause).
+        self._rests: dict[str, datetime] = {}
+        self._rest_of_all: datetime | None = None
+
+    async def run(self) -> None:
+        """Set what is new or another, take away what somebody no longer has; what is refused is tried again later."""
+        async with self._running:
+            now = self._ctx.clock.now()
+            if self._token.refused or (self._rest_of_all is not None and now < self._rest_of_all):
+                return
+            told = await told_telegram.known(self._ctx, self._bot.id)
+            for name, commands in self._changes(told, await roles.clerks(self._ctx)):
+                if self._rests.get(name, now) <= now and not await self._tell(name, commands):
+                    return
+
+    def _changes(self, told: dict[str, str], clerks: list[PersonFacts]) -> Iterator[tuple[str, tuple[str, ...]]]:
+        wanted = {f"{_NAME}private": menu.EVERYBODY, f"{_NAME}groups": menu.GROUP}
+        wanted |= {f"{_NAME}{clerk.telegram_id}": menu.of_clerk(clerk) for clerk in clerks if clerk.reachable}
+        for name, commands in wanted.items():
+            if told.get(name) != _print(commands):
+                yield name, commands
+        # Of whoever cannot be reached nothing changes until they are back.
+        away = {f"{_NAME}{clerk.telegram_id}" for clerk in clerks if not clerk.reachable}
+        for name in sorted(told.keys() - wanted.keys() - away):
+            if name.startswith(_NAME):
+                yield name, ()
+
+    async def _tell(self, name: str, commands: tuple[str, ...]) -> bool:
+        """Whether it is worth going on with the next."""
+        scope = _ALL.get(name) or BotCommandScopeChat(int(name.removeprefix(_NAME)))
+        try:
+            if commands:
+                await self._bot.set_my_commands([BotCommand(*line) for line in menu.lines(commands)], scope=scope)
+            else:
+                await self._bot.delete_my_commands(scope=scope)
+        except RetryAfter as error:
+            wait = (
+                error.retry_after if isinstance(error.retry_after, timedelta) else timedelta(seconds=error.retry_after)
+            )
+            self._rest_of_all = self._ctx.clock.now() + wait
+            log.warning("menus wait", reason=error.message)
+            return False
+        except InvalidToken as error:
+            self._token.refuse(error.message)
+            return False
+        except TelegramError as error:
+            log.warning("menu not set", scope=name, reason=error.message)
+            if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
+                # Telegram is away: for all of them.
+                return False
+            self._rests[name] = self._ctx.clock.now() + _REFUSED_AGAIN
+            return True
+        self._rests.pop(name, None)
+        if commands:
+            await told_telegram.remember(self._ctx, self._bot.id, name, _print(commands))
+        else:
+            await told_telegram.forget(self._ctx, self._bot.id, name)
+        return True
+
+
+def _print(commands: tuple[str, ...]) -> str:
+    return told_telegram.fingerprint(json.dumps(menu.lines(commands)))

@@ -1,0 +1,140 @@
+"""Who came on which day of a session of several days: a row for each; the invitation itself keeps the first.
+
+So whoever asks only whether somebody came need not know of days, and a session of one day has no such rows.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from bot.domain.door.checkin import OPENS_BEFORE, Arrival, CheckInWay
+from bot.storage.models import DayArrival, Invitation
+from bot.storage.upsert import upsert
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date, datetime
+
+    from sqlalchemy import Connection
+
+    from bot.domain.facts import SessionFacts
+
+
+def arrivals_at(connection: Connection, sessions: Iterable[SessionFacts]) -> dict[int, dict[date, Arrival]]:
+    """By invitation and day, of those of `sessions` that last several days."""
+    ids = [facts.id for facts in sessions if facts.is_of_days]
+    found: dict[int, dict[date, Arrival]] = {}
+    if ids:
+        for row in connection.execute(_OF_SESSIONS, {"sessions": ids}):
+            found.setdefault(row.invitation_id, {})[row.day] = _arrival(row)
+    return found
+
+
+def arrivals_of(connection: Connection, facts: SessionFacts, invitation_id: int) -> dict[date, Arrival]:
+    """The same of one invitation."""
+    if not facts.is_of_days:
+        return {}
+    rows = connection.execute(_OF_INVITATION, {"invitation": invitation_id})
+    return {row.day: _arrival(row) for row in rows}
+
+
+def arrive(connection: Connection, invitation_id: int, day: date, arrival: Arrival, entered_by: int | None) -> None:
+    """Somebody came on that day, or the entry of it is put right."""
+    upsert(
+        connection, DayArrival, {"invitation_id": invitation_id, "day": day},
+        {"came_at": arrival.at, "how": arrival.way.value, "entered_by": entered_by,
+         "substitute_came": arrival.by_substitute},
+    )  # fmt: skip
+    _keep_first(connection, invitation_id)
+
+
+def leave(connection: Connection, invitation_id: int, day: date) -> None:
+    """Nobody came on that day."""
+    connection.execute(_LEAVE, {"invitation": invitation_id, "day": day})
+    _keep_first(connection, invitation_id)
+
+
+def follow_move(connection: Connection, before: SessionFacts, after: SessionFacts) -> int:
+    """A session moved: who was there before its door opens now, or on a day that it no longer has, comes anew.
+
+    Returns of how many people nothing is left.
+    """
+    forgotten = 0
+    days = [day.day for day in after.days]
+    opens = after.starts_at - OPENS_BEFORE
+    if before.is_of_days:
+        for invitation_id, arrivals in arrivals_at(connection, [before]).items():
+            kept = {day for day, arrival in arrivals.items() if day in days and arrival.at >= opens}
+            for day in arrivals.keys() - kept:
+                leave(connection, invitation_id, day)
+            forgotten += not kept
+        if not after.is_of_days:
+            # The day that is left is the invitation's own.
+            connection.execute(_FORGET, {"session": after.id})
+        return forgotten
+    early = connection.execute(_EARLY, {"session": after.id, "opens": opens, **_NOBODY}).all()
+    if after.is_of_days:
+        came = connection.execute(_CAME, {"session": after.id}).mappings().all()
+        rows = [{**row, "day": _day_of(after, row["came_at"])} for row in came]
+        if rows:
+            connection.execute(insert(DayArrival), rows)
+    return len(early)
+
+
+def _day_of(facts: SessionFacts, at: datetime) -> date:
+    """The last day whose door was open by then."""
+    return max(day.day for day in facts.days if day.starts_at - OPENS_BEFORE <= at)
+
+
+def _keep_first(connection: Connection, invitation_id: int) -> None:
+    first = connection.execute(_OF_INVITATION, {"invitation": invitation_id}).first()
+    values = _NOBODY if first is None else {
+        "at": first.came_at, "way": first.how, "clerk": first.entered_by, "instead": first.substitute_came,
+    }  # fmt: skip
+    connection.execute(_FIRST, {"invitation": invitation_id, **values})
+
+
+def _arrival(row: Any) -> Arrival:
+    return Arrival(row.came_at, CheckInWay(row.how), row.substitute_came)
+
+
+_NOBODY: dict[str, Any] = {"at": None, "way": "", "clerk": None, "instead": False}
+_ROWS = select(
+    DayArrival.invitation_id, DayArrival.day, DayArrival.came_at, DayArrival.how, DayArrival.entered_by,
+    DayArrival.substitute_came,
+)  # fmt: skip
+_OF_SESSIONS = _ROWS.join(Invitation, Invitation.id == DayArrival.invitation_id).where(
+    Invitation.session_id.in_(bindparam("sessions", expanding=True))
+)
+_OF_INVITATION = _ROWS.where(DayArrival.invitation_id == bindparam("invitation")).order_by(DayArrival.came_at)
+_LEAVE = delete(DayArrival).where(
+    DayArrival.invitation_id == bindparam("invitation"), DayArrival.day == bindparam("day")
+)
+_INVITATIONS = select(Invitation.id).where(Invitation.session_id == bindparam("session"))
+_FORGET = delete(DayArrival).where(DayArrival.invitation_id.in_(_INVITATIONS))
+# Of people whose invitations are taken back.
+FORGET_OF = _FORGET.where(
+    DayArrival.invitation_id.in_(_INVITATIONS.where(Invitation.person_id.in_(bindparam("people", expanding=True))))
+)
+_SET = {
+    "checked_in_at": bindparam("at", type_=Invitation.checked_in_at.type),
+    "check_in_how": bindparam("way"),
+    "checked_in_by": bindparam("clerk"),
+    "substitute_came": bindparam("instead"),
+}
+_FIRST = update(Invitation).where(Invitation.id == bindparam("invitation")).values(**_SET)
+_EARLY = (
+    update(Invitation)
+    .where(
+        Invitation.session_id == bindparam("session"),
+        Invitation.checked_in_at < bindparam("opens", type_=Invitation.checked_in_at.type),
+    )
+    .values(**_SET)
+    .returning(Invitation.id)
+)
+_CAME = select(
+    Invitation.id.label("invitation_id"), Invitation.checked_in_at.label("came_at"),
+    Invitation.check_in_how.label("how"), Invitation.checked_in_by.label("entered_by"), Invitation.substitute_came,
+).where(Invitation.session_id == bindparam("session"), Invitation.checked_in_at.is_not(None))  # fmt: skip

@@ -1,0 +1,85 @@
+"""Who came to a session: each invitation with who was announced to stand in, and who was there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from bot.domain.door.checkin import CheckInWay
+from bot.services import audit
+from bot.services.door.arrivals import arrivals_at, follow_move
+from bot.services.reading import load_invitations, people_facts
+from bot.storage.database import within
+from bot.storage.models import Invitation, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.domain.door.checkin import Arrival
+    from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Presence:
+    """An invitation and its check-in as (moment, way), if there is one; `stood_in` is that somebody else came.
+
+    `substitute` is who was to stand in, where that is somebody of the roster; a guest is named in the invitation. `daily`
+    tells the check-ins of each day, where a session lasts several; `check_in` is the first of them.
+    """
+
+    invitation: InvitationFacts
+    check_in: tuple[datetime, CheckInWay] | None
+    stood_in: bool
+    substitute: PersonFacts | None
+    daily: Mapping[date, Arrival]
+
+
+async def forget_early(
+    session: AsyncSession, before: SessionFacts, after: SessionFacts, actor: PersonFacts, now: datetime
+) -> None:
+    """A session moved: whoever was checked in for another day comes anew."""
+    forgotten = await within(session, partial(follow_move, before=before, after=after))
+    if forgotten:
+        audit.record(
+            session, office_id=after.office_id, at=now, actor_id=actor.id, action="check_in.forgotten",
+            subject=f"session:{after.id}", people=forgotten,
+        )  # fmt: skip
+
+
+async def presence_at(session: AsyncSession, facts: SessionFacts) -> list[Presence]:
+    """Everybody invited, in roster order."""
+    invitations = await load_invitations(session, facts)
+    columns = select(
+        Invitation.id, Invitation.checked_in_at, Invitation.check_in_how, Invitation.substitute_came,
+        Invitation.substitute_id,
+    ).where(Invitation.session_id == facts.id)  # fmt: skip
+    rows = {row.id: row for row in await session.execute(columns)}
+    wanted = {row.substitute_id for row in rows.values() if row.substitute_id is not None}
+    query = select(Person).where(Person.id.in_(wanted))
+    substitutes = {one.id: one for one in await people_facts(session, query)} if wanted else {}
+    daily = await within(session, partial(arrivals_at, sessions=[facts]))
+    found = []
+    for invitation in invitations:
+        row = rows[invitation.id]
+        at, substitute = row.checked_in_at, substitutes.get(row.substitute_id)
+        found.append(
+            Presence(
+                invitation=_with_position(invitation, substitute),
+                check_in=(at, CheckInWay(row.check_in_how)) if at is not None else None,
+                stood_in=row.substitute_came,
+                substitute=substitute,
+                daily=daily.get(invitation.id, {}),
+            )
+        )
+    return found
+
+
+def _with_position(invitation: InvitationFacts, substitute: PersonFacts | None) -> InvitationFacts:
+    """Whoever stands in has a position of their own, of the roster or not."""
+    return replace(invitation, guest_position=substitute.position.value) if substitute else invitation

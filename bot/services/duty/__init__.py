@@ -1,0 +1,1 @@
+"""Piket: the rota, shifts and reports."""

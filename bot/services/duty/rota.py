@@ -1,0 +1,176 @@
+"""The rota of piket: who is on duty when, and what officers are told when the day opens and closes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, insert, select, update
+
+from bot.domain.duty import missing_due, opening_due
+from bot.domain.ledger import Purpose
+from bot.domain.refusals import Refusal
+from bot.services import audit
+from bot.services.faults import for_each_office
+from bot.services.owing.owe import Owed, owe_on
+from bot.services.owing.recipients import active_on, reachable_on, recipients
+from bot.services.reading import office_zone, people_facts
+from bot.storage.database import within
+from bot.storage.models import DutyReport, DutyShift, Office, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from sqlalchemy import Connection, Executable
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.domain.facts import PersonFacts
+    from bot.services.context import Context
+
+DEFAULT_SHIFT = "harian"
+# Day, kecamatan, shift: there is one officer for each.
+Slot = tuple[date, int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Assignment:
+    """Who is on duty: one line of the rota."""
+
+    day: date
+    district_id: int
+    shift: str
+    person_id: int
+
+    @property
+    def slot(self) -> Slot:
+        return (self.day, self.district_id, self.shift)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A shift of the rota: its officer, and whether the report is in."""
+
+    id: int
+    person_id: int
+    reported: bool
+
+
+async def open_days(ctx: Context, zone: ZoneInfo, only: Collection[int] | None = None) -> list[int]:
+    """Owe each officer of today the morning message, and the question if the report is missing at the shift's end.
+
+    Of yesterday only the question: a report may still come, also where the bot was away when it was missing. Returns the
+    offices that were left out.
+    """
+    now = ctx.clock.now()
+    today = now.astimezone(zone).date()
+
+    def _work(connection: Connection, office_id: int) -> None:
+        for day in (today - timedelta(days=1), today):
+            _owe_officers(connection, _OF_OFFICE, {"office": office_id, "day": day}, now)
+
+    return await for_each_office(ctx, zone, "piket", _work, only)
+
+
+async def district_people(ctx: Context, actor: PersonFacts) -> list[PersonFacts]:
+    """Who can be put on duty in the actor's kecamatan."""
+    today = ctx.today(actor.zone)
+    async with ctx.db.read() as session:
+        query = select(Person).where(Person.district_id == actor.district_id, active_on(today)).order_by(Person.id)
+        return await people_facts(session, query)
+
+
+async def assign(session: AsyncSession, office_id: int, assignments: list[Assignment], now: datetime) -> int:
+    """Write rota lines; a line that exists gets the new officer unless its report is in. Returns how many changed.
+
+    A changed shift of today owes the new officer the reminder at once (`owe` keeps it to one).
+    """
+    standing = await rota(session, office_id, [line.day for line in assignments])
+    new: list[dict[str, Any]] = []
+    moved: list[dict[str, Any]] = []
+    for line in assignments:
+        shift = standing.get(line.slot)
+        if shift is None:
+            day, district_id, name = line.slot
+            new.append(
+                {"office_id": office_id, "day": day, "district_id": district_id, "shift": name,
+                 "person_id": line.person_id}
+            )  # fmt: skip
+        elif shift.person_id != line.person_id and not shift.reported:
+            moved.append({"id": shift.id, "person_id": line.person_id})
+    if new:
+        await session.execute(insert(DutyShift), new)
+    if moved:
+        await session.execute(update(DutyShift), moved)
+    await _owe_today(session, office_id, now)
+    return len(new) + len(moved)
+
+
+async def rota(session: AsyncSession, office_id: int, days: Collection[date]) -> dict[Slot, Standing]:
+    """The office's shifts from the first to the last of `days`, by slot."""
+    if not days:
+        return {}
+    query = (
+        select(DutyShift.id, DutyShift.day, DutyShift.district_id, DutyShift.shift, DutyShift.person_id, DutyReport.id)
+        .outerjoin(DutyReport, DutyReport.shift_id == DutyShift.id)
+        .where(DutyShift.office_id == office_id, DutyShift.day.between(min(days), max(days)))
+    )
+    return {
+        (day, district_id, shift): Standing(shift_id, person_id, report_id is not None)
+        for shift_id, day, district_id, shift, person_id, report_id in await session.execute(query)
+    }
+
+
+async def assign_days(ctx: Context, actor: PersonFacts, wanted: Mapping[date, int]) -> int:
+    """The head of a secretariat sets who is on duty on which day. Returns how many lines changed."""
+    if not actor.leads_secretariat or actor.district_id is None:
+        raise Refusal("refused-secretariat-only")
+    allowed = {person.id for person in await district_people(ctx, actor)}
+    if not set(wanted.values()) <= allowed:
+        raise Refusal("refused-unknown-person")
+    now = ctx.clock.now()
+    lines = [Assignment(day, actor.district_id, DEFAULT_SHIFT, person_id) for day, person_id in wanted.items()]
+    async with ctx.db.write() as session:
+        changed = await assign(session, actor.office_id, lines, now)
+        audit.record(
+            session, office_id=actor.office_id, at=now, actor_id=actor.id, action="duty.week",
+            subject=f"district:{actor.district_id}", days=sorted(day.isoformat() for day in wanted), changed=changed,
+        )  # fmt: skip
+        return changed
+
+
+async def _owe_today(session: AsyncSession, office_id: int, now: datetime) -> None:
+    today = now.astimezone(await office_zone(session, office_id)).date()
+    await within(session, partial(_owe_officers, query=_OF_OFFICE, values={"office": office_id, "day": today}, now=now))
+
+
+def owe_officer(connection: Connection, person_id: int, day: date, now: datetime) -> int:
+    """Somebody can be written to from now on: what their duty of the day owes them, if they have one."""
+    return _owe_officers(connection, _OF_PERSON, {"person": person_id, "day": day}, now)
+
+
+_OFFICERS = (
+    recipients(reachable_on(DutyShift.day))
+    .add_columns(DutyShift.id.label("shift_id"), DutyShift.office_id, DutyShift.day, DutyShift.shift, Office.timezone)
+    .join(DutyShift, DutyShift.person_id == Person.id)
+    .join(Office, Office.id == DutyShift.office_id)
+    .outerjoin(DutyReport, DutyReport.shift_id == DutyShift.id)
+    .where(DutyShift.day == bindparam("day"), DutyReport.id.is_(None))
+    .order_by(DutyShift.id)
+)
+_OF_OFFICE = _OFFICERS.where(DutyShift.office_id == bindparam("office"))
+_OF_PERSON = _OFFICERS.where(DutyShift.person_id == bindparam("person"))
+
+
+def _owe_officers(connection: Connection, query: Executable, values: Mapping[str, Any], now: datetime) -> int:
+    """Owe the messages of shifts that have no report, to officers on Telegram who are in office that day."""
+    owed = []
+    for row in connection.execute(query, values):
+        zone = ZoneInfo(row.timezone)
+        for purpose, due_of in ((Purpose.DUTY_OPEN, opening_due), (Purpose.DUTY_MISSING, missing_due)):
+            due = due_of(row.day, row.shift, now, zone)
+            if due.at < due.until:
+                owed.append(Owed(purpose, row.chat_id, due, row.office_id, row.id, shift_id=row.shift_id))
+    return owe_on(connection, owed, now)

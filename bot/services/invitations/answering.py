@@ -1,0 +1,355 @@
+"""Answering an invitation: given, changed until the session starts, handed to a substitute; cards follow.
+
+The bot's busiest use case: a rakor's card is pressed by many at once. So it is a unit for `Database.transact`, of few
+statements over plain columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import bindparam, func, null, select, true, update
+
+from bot.domain.facts import InvitationFacts
+from bot.domain.invitations.answers import may_answer
+from bot.domain.ledger import Purpose
+from bot.domain.lengths import shortened
+from bot.domain.meetings.codes import write_code
+from bot.domain.people.names import shown_name
+from bot.domain.refusals import Refusal
+from bot.domain.timing import LATE_CHANGES_WAIT, Due, announcement_due, reminder_moment
+from bot.domain.vocabulary import Answer, ExcuseKind, Position, Role
+from bot.services import audit
+from bot.services.access import find_person, require_actor
+from bot.services.door.arrivals import arrivals_of
+from bot.services.groups.cards import stale_cards
+from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
+from bot.services.invitations.substitution import candidates, check_substitute, tell_substitutes
+from bot.services.owing.owe import Owed, once, owe_calmly, owe_on
+from bot.services.owing.recipients import on_bot, reachable_on, recipients, registered_on
+from bot.services.reading import SESSION_COLUMNS, session_of
+from bot.storage.database import mark_owed
+from bot.storage.models import Activity, Invitation, Office, Person, Session
+from bot.storage.prepared import Prepared
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from bot.domain.facts import Candidate, PersonFacts, SessionFacts
+    from bot.services.context import Context
+
+MAX_EXCUSE = 500
+MAX_GUEST = 120
+_NO_REASON = (None, ExcuseKind.OTHER)
+_WANT_SEATS = frozenset({Answer.ATTENDING, Answer.SUBSTITUTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a person answers.
+
+    `excuse` goes with berhalangan; with diwakilkan either `substitute_id` (somebody of the roster) or a guest's name and
+    position.
+    """
+
+    answer: Answer
+    excuse: ExcuseKind | None = None
+    excuse_text: str = ""
+    substitute_id: int | None = None
+    guest_name: str = ""
+    guest_position: str = ""
+
+    def over(self, before: Standing) -> Standing:
+        """What stands once this is answered; an excuse without a reason keeps the reason that stands."""
+        after = Standing(
+            self.answer,
+            self.excuse,
+            shortened(self.excuse_text.strip(), MAX_EXCUSE),
+            self.substitute_id,
+            shortened(shown_name(self.guest_name), MAX_GUEST),
+            shortened(shown_name(self.guest_position), MAX_GUEST),
+        )
+        unexplained = self.answer is Answer.EXCUSED and after.excuse_text == "" and self.excuse in _NO_REASON
+        return before if unexplained and before.answer is Answer.EXCUSED else after
+
+
+class _Own(NamedTuple):
+    """An invitation with its session."""
+
+    session: SessionFacts
+    id: int
+    standing: Standing
+    came_at: datetime | None
+
+
+class Standing(NamedTuple):
+    """An invitation's answer as stored."""
+
+    answer: Answer | None
+    excuse: ExcuseKind | None
+    excuse_text: str
+    substitute_id: int | None
+    guest_name: str
+    guest_position: str
+
+
+async def answer(
+    ctx: Context, telegram_id: int, session_id: int, reply: Reply, *, shown_at: datetime | None = None
+) -> InvitationFacts:
+    """Store somebody's own answer; the same answer again changes nothing. Who it is, is found in the same transaction.
+
+    `shown_at` is when the pressed message was sent.
+    """
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> InvitationFacts:
+        actor = require_actor(connection, telegram_id, now, shown_at)
+        return _answer(connection, actor, actor, session_id, reply, now)
+
+    return await ctx.db.transact(_unit)
+
+
+async def answer_for(ctx: Context, telegram_id: int, session_id: int, person_id: int, reply: Reply) -> InvitationFacts:
+    """The head of a secretariat answers for somebody of the kecamatan; it is marked as such, and that person is told."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> InvitationFacts:
+        actor = require_actor(connection, telegram_id, now)
+        person = find_person(connection, person_id, now)
+        if person is None or not _speaks_for(actor, person):
+            raise Refusal("refused-answer-for")
+        found = _answer(connection, actor, person, session_id, reply, now)
+        if actor.id != person.id:
+            due = _told_by(found.session, now)
+            owe_on(
+                connection,
+                [
+                    Owed(
+                        Purpose.ANSWERED_FOR, row.chat_id, due, person.office_id, person.id, session_id,
+                        revision=found.session.revision, occurrence=once(), facts={"who": actor.name},
+                    )
+                    for row in connection.execute(_SELF, {"person": person.id, "today": found.session.day})
+                ],
+                now,
+            )  # fmt: skip
+        return found
+
+    return await ctx.db.transact(_unit)
+
+
+async def invitation(
+    ctx: Context, telegram_id: int, session_id: int, *, shown_at: datetime | None = None
+) -> InvitationFacts:
+    """Somebody's own invitation as it stands."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> InvitationFacts:
+        actor = require_actor(connection, telegram_id, now, shown_at)
+        return _facts(connection, actor, _own(_OWN, connection, actor, session_id))
+
+    return await ctx.db.query(_unit)
+
+
+async def answerable(
+    ctx: Context, telegram_id: int, session_id: int, *, shown_at: datetime | None = None
+) -> InvitationFacts:
+    """Somebody's own invitation, if it may still be answered; refuses otherwise."""
+    found = await invitation(ctx, telegram_id, session_id, shown_at=shown_at)
+    _refuse_if_closed(found.session, ctx.clock.now())
+    return found
+
+
+async def substitute_candidates(ctx: Context, telegram_id: int, session_id: int) -> list[Candidate]:
+    """People of somebody's kecamatan who are not invited to the session themselves and stand in for nobody else."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> list[Candidate]:
+        actor = require_actor(connection, telegram_id, now)
+        return candidates(connection, actor, _own(_OWN, connection, actor, session_id).session)
+
+    return await ctx.db.query(_unit)
+
+
+_INVITATION = (
+    select(
+        *SESSION_COLUMNS,
+        Invitation.id.label("invitation_id"),
+        Invitation.checked_in_at,
+        *(getattr(Invitation, name) for name in Standing._fields),
+    )
+    .join(Session, Session.id == Invitation.session_id)
+    .join(Activity, Activity.id == Session.activity_id)
+    .join(Office, Office.id == Session.office_id)
+    .where(Invitation.session_id == bindparam("session"), Invitation.person_id == bindparam("person"))
+)
+_OWN = Prepared(_INVITATION)
+_OWN_LOCKED = Prepared(_INVITATION.with_for_update(of=Invitation))
+_CODE = (
+    select(Activity.code, Activity.plan_year, Activity.in_force, Session.number)
+    .join(Session, Session.activity_id == Activity.id)
+    .where(Session.id == bindparam("session"), Session.office_id == bindparam("office"))
+)
+# With its type: within `coalesce` nothing would give it one.
+_NOW = bindparam("now", type_=Invitation.answered_at.type)
+_STORE = (
+    update(Invitation)
+    .where(Invitation.id == bindparam("invitation"))
+    .values({name: bindparam(f"new_{name}") for name in Standing._fields})
+    .values(answered_by=bindparam("behalf"), answered_at=_NOW, untidy=true())
+    .values(first_answered_at=func.coalesce(Invitation.first_answered_at, _NOW))
+)
+# The place in line is kept while a seat is wanted, whoever fills it.
+_STORE_SEATED = Prepared(_STORE.values(seat_since=func.coalesce(Invitation.seat_since, _NOW)))
+_STORE_LEAVING = Prepared(_STORE.values(seat_since=null()))
+_SELF = recipients(registered_on(bindparam("today"))).where(Person.id == bindparam("person"))
+_NAME = select(Person.name, on_bot().label("reached")).where(Person.id == bindparam("person"))
+_READERS = recipients(reachable_on(bindparam("today"))).where(Person.office_id == bindparam("office"))
+_HEADS = _READERS.where(
+    Person.role == Role.HEAD,
+    Person.position.in_((Position.OFFICE_HEAD, Position.OFFICE_CHAIR)),
+    Person.division.is_(None) | (Person.division == bindparam("division")),
+)
+# Where a change goes of which no head of the division can be told: whoever set the session, else the admins.
+_SETTER = _READERS.join(Session, Session.created_by == Person.id).where(Session.id == bindparam("session"))
+_ADMINS = _READERS.where(Person.role == Role.ADMIN)
+
+
+def _answer(
+    connection: Connection, actor: PersonFacts, person: PersonFacts, session_id: int, reply: Reply, now: datetime
+) -> InvitationFacts:
+    own = _own(_OWN_LOCKED, connection, person, session_id)
+    facts, before = own.session, own.standing
+    _refuse_if_closed(facts, now)
+    after = reply.over(before)
+    if after.answer is Answer.SUBSTITUTED and not after.guest_name:
+        check_substitute(connection, person, facts, after.substitute_id)
+    if before != after:
+        if actor.id != person.id and before.answer is not None:
+            # Their own word, or one given for them that they may have seen: only the silent are spoken for.
+            raise Refusal("refused-answer-given", name=person.name)
+        if own.came_at is not None:
+            # Who is there, oneself or whoever stood in, is a fact; a slip is for the clerk to take back.
+            raise Refusal("refused-answer-came", code=facts.code)
+        facts = change_seats(connection, facts)
+        seats = seats_of(connection, facts)
+        _store(connection, actor, person, facts, own.id, (before, after), now)
+        tell_substitutes(connection, person, facts, before.substitute_id, after.substitute_id, now)
+        tell_promoted(connection, facts, seats, now)
+        _tell_heads_of_late_change(connection, person, facts, before, after, now)
+    return _facts(connection, person, own._replace(standing=after))
+
+
+def _refuse_if_closed(facts: SessionFacts, now: datetime) -> None:
+    if not may_answer(facts.status, facts.starts_at, now):
+        raise Refusal("refused-answer-closed", code=facts.code)
+
+
+def _store(
+    connection: Connection,
+    actor: PersonFacts,
+    person: PersonFacts,
+    facts: SessionFacts,
+    invitation_id: int,
+    change: tuple[Standing, Standing],
+    now: datetime,
+) -> None:
+    before, after = change
+    values = {f"new_{name}": value for name, value in after._asdict().items()}
+    behalf = None if actor.id == person.id else actor.id
+    store = _STORE_SEATED if after.answer in _WANT_SEATS else _STORE_LEAVING
+    store.run(connection, {"invitation": invitation_id, "now": now, "behalf": behalf, **values})
+    stale_cards(connection, facts.id, person.district_id)
+    mark_owed(connection, "older")
+    audit.record(
+        connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="invitation.answer",
+        subject=f"invitation:{invitation_id}", before=before.answer, after=after.answer, excuse=after.excuse,
+    )  # fmt: skip
+
+
+def _facts(connection: Connection, person: PersonFacts, own: _Own) -> InvitationFacts:
+    standing = own.standing
+    name, reached = standing.guest_name, not standing.guest_name
+    if standing.substitute_id is not None:
+        name, reached = connection.execute(_NAME, {"person": standing.substitute_id}).one()
+    seats = seats_of(connection, own.session)
+    return InvitationFacts(
+        own.id,
+        own.session,
+        person,
+        standing.answer,
+        standing.excuse,
+        standing.excuse_text,
+        name,
+        guest_position=standing.guest_position,
+        substitute_reached=bool(reached),
+        place_in_line=None if seats is None else seats.place_in_line(own.id),
+        came_at=own.came_at,
+        came_on=frozenset(arrivals_of(connection, own.session, own.id)) if own.came_at is not None else frozenset(),
+    )
+
+
+def _speaks_for(actor: PersonFacts, person: PersonFacts) -> bool:
+    """The head of a secretariat for the people of the same kecamatan."""
+    return actor.leads_secretariat and actor.district_id is not None and actor.district_id == person.district_id
+
+
+def _own(query: Prepared, connection: Connection, person: PersonFacts, session_id: int) -> _Own:
+    """The person's invitation to a session; refuses whoever was not invited."""
+    row = query.one_or_none(connection, {"session": session_id, "person": person.id})
+    if row is not None:
+        standing = Standing(*(getattr(row, name) for name in Standing._fields))
+        return _Own(session_of(row), row.invitation_id, standing, row.checked_in_at)
+    known = connection.execute(_CODE, {"session": session_id, "office": person.office_id}).one_or_none()
+    if known is None:
+        raise Refusal("refused-unknown-session", code=session_id)
+    raise Refusal(
+        "refused-not-invited",
+        code=write_code(known.code, known.plan_year, in_force=known.in_force, number=known.number),
+    )
+
+
+def _told_by(facts: SessionFacts, now: datetime) -> Due:
+    """News of somebody's answer: now, by day, and of no use once the session has begun."""
+    return Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
+
+
+def _told_soon(facts: SessionFacts, now: datetime) -> Due:
+    """A few moments later, so that all who change their mind within them are one message; at once where time is short."""
+    soon = now + LATE_CHANGES_WAIT
+    return _told_by(facts, soon if soon < facts.starts_at else now)
+
+
+def _tell_heads_of_late_change(
+    connection: Connection, person: PersonFacts, facts: SessionFacts, before: Standing, after: Standing, now: datetime
+) -> None:
+    """Whoever changes their mind after the H-1 reminder: those who answer for the session hear of it within minutes.
+
+    Of one who changes it over and over they hear now and then, what holds by then.
+    """
+    if before.answer in (None, after.answer) or now < reminder_moment(facts.starts_at, facts.zone):
+        return
+    told = {
+        "who": person.id, "name": person.name, "district": person.district, "before": before.answer, "after": after.answer,
+        "reason": after.excuse_text or (after.excuse or ""),
+    }  # fmt: skip
+    due = _told_soon(facts, now)
+    owed = [
+        Owed(
+            Purpose.LATE_CHANGE, row.chat_id, due, facts.office_id, row.id, facts.id,
+            revision=facts.revision, occurrence=str(person.id), facts=told,
+        )
+        for row in answering_for(connection, facts, now)
+    ]  # fmt: skip
+    owe_calmly(connection, owed, facts, now)
+
+
+def answering_for(connection: Connection, facts: SessionFacts, now: datetime) -> Sequence[Any]:
+    """The heads of the session's division and the chair; where there are none, others who can be told."""
+    today = now.astimezone(facts.zone).date()
+    values = {"office": facts.office_id, "division": facts.division, "session": facts.id, "today": today}
+    found = (connection.execute(query, values).all() for query in (_HEADS, _SETTER, _ADMINS))
+    return next(filter(None, found), ())

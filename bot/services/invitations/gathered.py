@@ -1,0 +1,186 @@
+"""Messages that tell of several sessions, and those in which a session goes on: which rows of the ledger each stands for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import bindparam, select, update
+
+from bot.domain.invitations.parts import Part, merged
+from bot.domain.ledger import ABOVE, ANNOUNCING, BUNDLES, Bundle, Purpose, State
+from bot.services.door import afterwards
+from bot.services.invitations import reminding
+from bot.services.owing.recipients import accounts_of
+from bot.services.reading import invitations_to, sessions_by_id
+from bot.storage.database import mark_owed
+from bot.storage.models import Delivery, Invitation, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import BindParameter, Connection
+
+    from bot.domain.facts import InvitationFacts, SessionFacts
+    from bot.services.context import Context
+
+# A message of a chat.
+Place = tuple[int, int]
+
+
+class Said(NamedTuple):
+    """A row that a message stands for."""
+
+    session_id: int
+    person_id: int
+    purpose: Purpose
+    revision: int
+    facts: dict[str, Any]
+
+
+class Parts:
+    """Makes parts of rows, from what is known of their sessions and people."""
+
+    def __init__(self) -> None:
+        self._sessions: dict[int, SessionFacts] = {}
+        self._invitations: dict[tuple[int, int], InvitationFacts] = {}
+        self._standing_in: dict[tuple[int, int], str] = {}
+        self._stood_in: dict[tuple[int, int], datetime] = {}
+        self._materials: dict[int, Sequence[afterwards.File]] = {}
+
+    @classmethod
+    def load(cls, connection: Connection, said: Iterable[Said]) -> Parts:
+        """A unit: all that parts of these rows show."""
+        found, rows = cls(), list(said)
+        if not rows:
+            return found
+        found._sessions = sessions_by_id(connection, {one.session_id for one in rows})
+        people = {one.person_id for one in rows}
+        invited = invitations_to(connection, found._sessions.values(), person_ids=people)
+        found._invitations = {(one.session.id, one.person.id): one for one in invited}
+        found._standing_in = reminding.standing_in(connection, found._sessions.keys(), people)
+        stood_in = connection.execute(_STOOD_IN, {"sessions": list(found._sessions), "people": list(people)})
+        found._stood_in = {(row.session_id, row.substitute_id): row.checked_in_at for row in stood_in}
+        for session_id in {one.session_id for one in rows if one.purpose is Purpose.THANKS}:
+            found._materials[session_id] = afterwards.files_of(connection, session_id, afterwards.MATERIALS)
+        return found
+
+    def of(self, said: Iterable[Said]) -> list[Part]:
+        """The parts of a message that stands for these rows."""
+        return merged([self._part(one) for one in said if one.session_id in self._sessions])
+
+    def _part(self, one: Said) -> Part:
+        key = one.session_id, one.person_id
+        return Part(
+            one.purpose, self._sessions[one.session_id], one.revision, int(one.facts.get("day", 1)),
+            self._invitations.get(key), self._standing_in.get(key), self._stood_in.get(key),
+            self._materials.get(one.session_id, ()),
+        )  # fmt: skip
+
+
+async def parts_of(ctx: Context, chat_id: int, message_id: int) -> list[Part]:
+    """What a message says; nothing where it is none that the ledger knows, or went to whose chat this was before."""
+
+    def _unit(connection: Connection) -> list[Part]:
+        said = rows_of(connection, [(chat_id, message_id)]).get((chat_id, message_id), [])
+        owners = accounts_of(connection, {one.person_id for one in said}, ctx.clock.now())
+        said = [one for one in said if owners.get(one.person_id) == chat_id]
+        return Parts.load(connection, said).of(said)
+
+    return await ctx.db.query(_unit)
+
+
+async def bring_back(ctx: Context, chat_id: int, message_id: int) -> None:
+    """A message in which something was asked that nobody answered says again what it said."""
+    values = {"chat": chat_id, "message": message_id, "since": ctx.clock.now()}
+
+    def _unit(connection: Connection) -> None:
+        if connection.execute(_BRING_BACK, values).rowcount:
+            mark_owed(connection, "older")
+
+    await ctx.db.transact(_unit)
+
+
+def say_again(connection: Connection, session_id: int, person_id: int, now: datetime) -> None:
+    """What somebody reads of a session above is to say how things stand now."""
+    if connection.execute(_SAY_AGAIN, {"session": session_id, "person": person_id, "since": now}).rowcount:
+        mark_owed(connection, "older")
+
+
+def places(
+    connection: Connection, session_ids: Collection[int], people: Collection[int]
+) -> dict[tuple[int, int], Place]:
+    """The last message that told each of the present revision of each session, by session and person."""
+    if not session_ids:
+        return {}
+    rows = connection.execute(_LATEST, {"sessions": list(session_ids), "people": list(people)})
+    return {(row.session_id, row.person_id): (row.chat_id, row.message_id) for row in rows}
+
+
+def rows_of(connection: Connection, messages: Collection[Place]) -> dict[Place, list[Said]]:
+    """What messages stand for, oldest first."""
+    if not messages:
+        return {}
+    chats, numbers = zip(*messages, strict=True)
+    found: dict[Place, list[Said]] = defaultdict(list)
+    for row in connection.execute(_ROWS, {"chats": list(set(chats)), "messages": list(set(numbers))}):
+        if (row.chat_id, row.message_id) in messages:
+            found[row.chat_id, row.message_id].append(
+                Said(row.session_id, row.person_id, row.purpose, row.revision, row.facts)
+            )
+    return found
+
+
+_SESSIONS: BindParameter[Any] = bindparam("sessions", expanding=True)
+_PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
+_SENT = (Delivery.state == State.SENT, Delivery.message_id.is_not(None))
+_LATEST = (
+    select(Delivery.session_id, Delivery.person_id, Delivery.chat_id, Delivery.message_id)
+    .join(Session, Session.id == Delivery.session_id)
+    .where(
+        Delivery.session_id.in_(_SESSIONS),
+        Delivery.person_id.in_(_PEOPLE),
+        Delivery.purpose.in_(ANNOUNCING | {Purpose.CHECK_IN}),
+        Delivery.revision == Session.revision,
+        *_SENT,
+    )
+    # Of several the last is kept.
+    .order_by(Delivery.settled_at, Delivery.id)
+)
+_ROWS = (
+    select(
+        Delivery.chat_id, Delivery.message_id, Delivery.session_id, Delivery.person_id, Delivery.purpose,
+        Delivery.revision, Delivery.facts,
+    )
+    .where(
+        Delivery.chat_id.in_(bindparam("chats", expanding=True)),
+        Delivery.message_id.in_(bindparam("messages", expanding=True)),
+        Delivery.purpose.in_(ANNOUNCING | BUNDLES[Bundle.MORNING]),
+        Delivery.session_id.is_not(None),
+        Delivery.person_id.is_not(None),
+        *_SENT,
+    )
+    .order_by(Delivery.id)
+)  # fmt: skip
+_STOOD_IN = select(Invitation.session_id, Invitation.substitute_id, Invitation.checked_in_at).where(
+    Invitation.session_id.in_(_SESSIONS),
+    Invitation.substitute_id.in_(_PEOPLE),
+    Invitation.substitute_came,
+    Invitation.checked_in_at.is_not(None),
+)
+_SAY_AGAIN = (
+    update(Delivery)
+    .where(
+        Delivery.session_id == bindparam("session"),
+        Delivery.person_id == bindparam("person"),
+        Delivery.purpose.in_(ABOVE),
+        *_SENT,
+    )
+    .values(stale_since=bindparam("since"))
+)
+_BRING_BACK = (
+    update(Delivery)
+    .where(Delivery.chat_id == bindparam("chat"), Delivery.message_id == bindparam("message"), *_SENT)
+    .values(stale_since=bindparam("since"))
+)

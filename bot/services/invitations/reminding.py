@@ -1,0 +1,220 @@
+"""Which invitations somebody has, who is silent, and asking those once more."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, func, select
+
+from bot.domain.invitations.answers import may_answer
+from bot.domain.invitations.chasing import APART
+from bot.domain.ledger import Purpose, State
+from bot.domain.refusals import Refusal
+from bot.domain.timing import Due, announcement_due
+from bot.services import audit
+from bot.services.groups.cards import shown_of
+from bot.services.owing.owe import Owed, once, owe
+from bot.services.owing.recipients import reachable_on, recipients
+from bot.services.owing.reconciling import upcoming
+from bot.services.reading import (
+    code_of,
+    find_session,
+    invitations_to,
+    load_invitations,
+    load_session,
+    office_zone,
+    session_facts,
+    sessions_by_id,
+)
+from bot.storage.database import within
+from bot.storage.models import Delivery, District, Invitation, Person, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.domain.facts import CardFacts, InvitationFacts, PersonFacts, SessionFacts
+    from bot.services.context import Context
+
+
+async def open_invitations(ctx: Context, actor: PersonFacts) -> list[InvitationFacts]:
+    """The actor's invitations to sessions that have not started, earliest first."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> list[InvitationFacts]:
+        coming = _not_begun(connection, actor.office_id, now)
+        found = {one.session.id: one for one in invitations_to(connection, coming, person_ids=[actor.id])}
+        return [found[facts.id] for facts in coming if facts.id in found]
+
+    return await ctx.db.query(_unit)
+
+
+def _not_begun(connection: Connection, office_id: int, now: datetime) -> list[SessionFacts]:
+    return [facts for facts in upcoming(connection, office_id, now) if facts.starts_at > now]
+
+
+async def invitation_by_code(ctx: Context, actor: PersonFacts, code: str) -> InvitationFacts:
+    """The actor's invitation to the session called `code`; refuses whoever was not invited."""
+    async with ctx.db.read() as session:
+        row = await find_session(session, actor.office_id, code, ctx.clock.now())
+        facts = session_facts(row, actor.zone)
+        found = await load_invitations(session, facts, person_ids=[actor.id])
+    if not found:
+        raise Refusal("refused-not-invited", code=facts.code)
+    return found[0]
+
+
+async def of_own_district(ctx: Context, actor: PersonFacts, session_id: int) -> CardFacts:
+    """Who of the actor's kecamatan is invited to a session of the office, and their answers, without reasons."""
+    if actor.district_id is None:
+        raise Refusal("refused-stale-button")
+    district_id = actor.district_id
+
+    def _unit(connection: Connection) -> CardFacts:
+        facts = sessions_by_id(connection, {session_id}).get(session_id)
+        if facts is None or facts.office_id != actor.office_id:
+            raise Refusal("refused-unknown-session", code=session_id)
+        return shown_of(connection, facts, district_id)
+
+    return await ctx.db.query(_unit)
+
+
+async def district_name(session: AsyncSession, district_id: int) -> str:
+    """The kecamatan's name."""
+    return (await session.execute(select(District.name).where(District.id == district_id))).scalar_one()
+
+
+async def nudge(ctx: Context, actor: PersonFacts, session_id: int) -> int:
+    """Ask those who have not answered once more; at most once in six hours. Returns how many are asked."""
+    now = ctx.clock.now()
+    async with ctx.db.write() as session:
+        # Two heads at once: the second sees that the first has asked.
+        row = await load_session(session, session_id, for_update=True)
+        if not actor.manages or actor.office_id != row.office_id:
+            raise Refusal("refused-heads-only")
+        if not may_answer(row.status, row.starts_at, now):
+            raise Refusal("refused-answer-closed", code=code_of(row))
+        await _refuse_if_nudged_lately(session, row, now)
+        zone = await office_zone(session, row.office_id)
+        due = Due(announcement_due(row.starts_at, now, zone), row.starts_at)
+        query = (
+            recipients(reachable_on(row.starts_at.astimezone(zone).date()))
+            .join(Invitation, Invitation.person_id == Person.id)
+            .where(Invitation.session_id == row.id, Invitation.answer.is_(None))
+        )
+        occurrence = once()
+        owed = [
+            Owed(
+                Purpose.NUDGE, chat, due, row.office_id, person_id, row.id,
+                revision=row.revision, occurrence=occurrence,
+            )
+            for person_id, chat in await session.execute(query)
+        ]  # fmt: skip
+        await owe(session, owed, now)
+        audit.record(
+            session, office_id=row.office_id, at=now, actor_id=actor.id, action="session.nudge",
+            subject=f"session:{row.id}", people=len(owed),
+        )  # fmt: skip
+        return len(owed)
+
+
+async def _refuse_if_nudged_lately(session: AsyncSession, row: Session, now: datetime) -> None:
+    since = now - NUDGE_EVERY
+    query = select(Delivery.created_at, Delivery.due_at).distinct()
+    query = query.where(
+        Delivery.session_id == row.id,
+        Delivery.purpose == Purpose.NUDGE,
+        Delivery.state != State.CANCELLED,
+        (Delivery.created_at > since) | (Delivery.due_at > since),
+    )
+    # What the rule will ask days from now is no reason to wait; what a head asked for tonight comes in the morning.
+    asked = [
+        min(due, created) if due > now else due
+        for created, due in await session.execute(query)
+        if since < due <= now or (created > since and due < created + APART)
+    ]
+    if asked:
+        zone = await office_zone(session, row.office_id)
+        raise Refusal("refused-nudged-lately", at=f"{max(asked).astimezone(zone):%H.%M}")
+
+
+NUDGE_EVERY = timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictSilence:
+    """A session and who of one kecamatan has not answered."""
+
+    session: SessionFacts
+    district: str
+    silent: tuple[InvitationFacts, ...]
+
+
+async def silent_of_district(
+    ctx: Context, actor: PersonFacts, code: str = "", *, session_id: int | None = None
+) -> DistrictSilence:
+    """For the head of a secretariat: by code or id, else the next session somebody of the kecamatan is silent about."""
+    if not actor.leads_secretariat or actor.district_id is None:
+        raise Refusal("refused-answer-for")
+    now = ctx.clock.now()
+    async with ctx.db.read() as session:
+        if session_id is not None:
+            wanted = [session_facts(await load_session(session, session_id), actor.zone)]
+        elif code:
+            wanted = [session_facts(await find_session(session, actor.office_id, code, now), actor.zone)]
+        else:
+            wanted = await within(session, partial(_not_begun, office_id=actor.office_id, now=now))
+        if any(facts.office_id != actor.office_id for facts in wanted):
+            raise Refusal("refused-stale-button")
+        found = None
+        for facts in wanted:
+            invited = await load_invitations(session, facts, district_id=actor.district_id)
+            silent = tuple(one for one in invited if one.answer is None)
+            found = DistrictSilence(facts, actor.district, silent)
+            if silent:
+                return found
+    if found is None or (not code and session_id is None):
+        raise Refusal("refused-no-silence", district=actor.district)
+    return found
+
+
+def times_asked(connection: Connection, session_ids: Collection[int]) -> dict[tuple[int, int], int]:
+    """How often each person was asked again for an answer, by session and person id."""
+    if not session_ids:
+        return {}
+    rows: Iterable[Any] = connection.execute(_TIMES_ASKED, {"sessions": list(session_ids)})
+    return {(row.session_id, row.person_id): row.times for row in rows}
+
+
+def standing_in(
+    connection: Connection, session_ids: Collection[int], people: Collection[int]
+) -> dict[tuple[int, int], str]:
+    """Which of `people` stand in for someone at the sessions: whom, by session and person id."""
+    rows: Iterable[Any] = connection.execute(_STANDING_IN, {"sessions": list(session_ids), "people": list(people)})
+    return {(row.session_id, row.substitute_id): row.name for row in rows}
+
+
+_TIMES_ASKED = (
+    select(Delivery.session_id, Delivery.person_id, func.count(Delivery.id).label("times"))
+    .where(
+        Delivery.session_id.in_(bindparam("sessions", expanding=True)),
+        Delivery.purpose == Purpose.NUDGE,
+        Delivery.state == State.SENT,
+        Delivery.person_id.is_not(None),
+    )
+    .group_by(Delivery.session_id, Delivery.person_id)
+)
+_STANDING_IN = (
+    select(Invitation.session_id, Invitation.substitute_id, Person.name)
+    .join(Person, Person.id == Invitation.person_id)
+    .where(
+        Invitation.session_id.in_(bindparam("sessions", expanding=True)),
+        Invitation.substitute_id.in_(bindparam("people", expanding=True)),
+    )
+)

@@ -1,0 +1,192 @@
+"""Standing in for somebody: who may, being told and reminded, and declining back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select, update
+
+from bot.domain.facts import Candidate
+from bot.domain.invitations.answers import may_answer
+from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose, State
+from bot.domain.meetings.days import owed_daily
+from bot.domain.refusals import Refusal
+from bot.domain.timing import Due, announcement_due
+from bot.services import audit
+from bot.services.access import require_actor
+from bot.services.groups.cards import stale_cards
+from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
+from bot.services.owing.owe import MAY_BE_KNOWN, Owed, day_facts, forget, occurrence_of, once, owe_calmly, owe_on
+from bot.services.owing.recipients import NO_CHAT, active_on, is_active, on_bot, recipients, registered_on
+from bot.services.reading import SESSION_COLUMNS, session_of
+from bot.storage.models import Activity, Delivery, Invitation, Office, Person, Session
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.services.context import Context
+
+
+def candidates(connection: Connection, person: PersonFacts, facts: SessionFacts) -> list[Candidate]:
+    """People of the person's kecamatan who are not invited to the session themselves and stand in for nobody else."""
+    if person.district_id is None:
+        return []
+    invited = select(Invitation.person_id).where(Invitation.session_id == facts.id)
+    standing_in = select(Invitation.substitute_id).where(
+        Invitation.session_id == facts.id, Invitation.person_id != person.id, Invitation.substitute_id.is_not(None)
+    )
+    query = (
+        select(
+            Person.id,
+            Person.name,
+            Person.position,
+            Person.active_from,
+            Person.active_until,
+            on_bot().label("reached"),
+        )
+        .where(
+            Person.district_id == person.district_id,
+            Person.id != person.id,
+            Person.id.not_in(invited),
+            Person.id.not_in(standing_in),
+        )
+        .order_by(Person.id)
+    )
+    return [
+        Candidate(row.id, row.name, row.position, bool(row.reached))
+        for row in connection.execute(query)
+        if is_active(row, facts.day)
+    ]
+
+
+def check_substitute(
+    connection: Connection, person: PersonFacts, facts: SessionFacts, substitute_id: int | None
+) -> None:
+    """Refuse whoever may not stand in."""
+    if substitute_id not in {one.id for one in candidates(connection, person, facts)}:
+        raise Refusal("refused-substitute")
+
+
+def tell_substitutes(
+    connection: Connection, person: PersonFacts, facts: SessionFacts, old: int | None, new: int | None, now: datetime
+) -> None:
+    """The chosen substitute is told and reminded; one who is no longer needed is told so."""
+    if old == new:
+        return
+    zone = facts.zone
+    if old is not None and not _release(connection, facts.id, old):
+        old = None
+    knows = new is not None and _knows_already(connection, facts.id, new, person.name)
+    due = Due(announcement_due(facts.starts_at, now, zone), facts.ends_at)
+    wanted = (
+        (old, Purpose.SUBSTITUTE_RELEASED, due, 0),
+        (None if knows else new, Purpose.SUBSTITUTE, due, 0),
+        *((new, *daily) for daily in owed_daily(facts.days, now, zone)),
+    )
+    query = recipients(active_on(facts.day)).where(Person.id.in_({old, new}))
+    chats = {row.id: row.chat_id for row in connection.execute(query) if row.chat_id != NO_CHAT or row.id == old}
+    messages: list[Owed] = []
+    calm: list[Owed] = []
+    for person_id, purpose, due_, day in wanted:
+        chat = chats.get(person_id or 0)
+        if person_id is None or chat is None:
+            continue
+        # There is one H-1 of each day for a person and revision, however it came about, and one message of the day.
+        (messages if day else calm).append(
+            Owed(
+                purpose, chat, due_, facts.office_id, person_id, facts.id, revision=facts.revision,
+                occurrence=occurrence_of(day) if day else str(person.id),
+                facts=day_facts(day) if day else {"for": person.name},
+            )
+        )  # fmt: skip
+    owe_on(connection, messages, now)
+    owe_calmly(connection, calm, facts, now)
+
+
+def _release(connection: Connection, session_id: int, person_id: int) -> bool:
+    """Somebody stands in no longer: what is pending for them was never said. Whether they have heard of the session."""
+    forget(connection, session_id, [person_id])
+    last = select(Delivery.purpose).where(
+        Delivery.session_id == session_id,
+        Delivery.person_id == person_id,
+        Delivery.purpose.in_(ANNOUNCING | TAKING_BACK),
+        MAY_BE_KNOWN,
+    )
+    return connection.execute(last.order_by(Delivery.id.desc()).limit(1)).scalar_one_or_none() in ANNOUNCING
+
+
+def _knows_already(connection: Connection, session_id: int, person_id: int, name: str) -> bool:
+    """Chosen again by the same before they were told that they no longer are: then they need not hear of either."""
+    theirs = (Delivery.session_id == session_id, Delivery.person_id == person_id)
+    released = (Delivery.purpose == Purpose.SUBSTITUTE_RELEASED, Delivery.state == State.PENDING)
+    if connection.execute(select(Delivery.id).where(*theirs, *released).limit(1)).one_or_none() is None:
+        return False
+    forget(connection, session_id, [person_id], only=frozenset({Purpose.SUBSTITUTE_RELEASED}))
+    known = select(Delivery.facts).where(*theirs, Delivery.purpose == Purpose.SUBSTITUTE, MAY_BE_KNOWN)
+    last = connection.execute(known.order_by(Delivery.id.desc()).limit(1)).scalar_one_or_none()
+    return last is not None and last.get("for") == name
+
+
+async def decline(ctx: Context, telegram_id: int, session_id: int, *, shown_at: datetime | None = None) -> SessionFacts:
+    """A substitute cannot come: those who had chosen them have no answer again, and are told to choose anew."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> SessionFacts:
+        return _decline(connection, require_actor(connection, telegram_id, now, shown_at), session_id, now)
+
+    return await ctx.db.transact(_unit)
+
+
+def _decline(connection: Connection, actor: PersonFacts, session_id: int, now: datetime) -> SessionFacts:
+    query = (
+        select(
+            *SESSION_COLUMNS, Invitation.id.label("invitation_id"), Person.id.label("principal"), Person.district_id,
+            Invitation.checked_in_at,
+        )
+        .join(Session, Session.id == Invitation.session_id)
+        .join(Activity, Activity.id == Session.activity_id)
+        .join(Office, Office.id == Session.office_id)
+        .join(Person, Person.id == Invitation.person_id)
+        .where(Invitation.session_id == session_id, Invitation.substitute_id == actor.id)
+        .with_for_update(of=Invitation)
+    )  # fmt: skip
+    rows = connection.execute(query).all()
+    if not rows:
+        raise Refusal("refused-not-standing-in")
+    facts = session_of(rows[0])
+    if not may_answer(facts.status, facts.starts_at, now):
+        raise Refusal("refused-answer-closed", code=facts.code)
+    if any(row.checked_in_at is not None for row in rows):
+        raise Refusal("refused-answer-came", code=facts.code)
+    _release(connection, facts.id, actor.id)
+    facts = change_seats(connection, facts)
+    before = seats_of(connection, facts)
+    connection.execute(
+        update(Invitation)
+        .where(Invitation.id.in_([row.invitation_id for row in rows]))
+        .values(answer=None, substitute_id=None, seat_since=None, answered_at=None, answered_by=None)
+    )
+    due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
+    principals = recipients(registered_on(facts.day)).where(Person.id.in_([row.principal for row in rows]))
+    chats = {row.id: row.chat_id for row in connection.execute(principals)}
+    owed = []
+    for row in rows:
+        stale_cards(connection, facts.id, row.district_id)
+        audit.record(
+            connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="invitation.substitute_declined",
+            subject=f"invitation:{row.invitation_id}",
+        )  # fmt: skip
+        if row.principal in chats:
+            owed.append(
+                Owed(
+                    Purpose.SUBSTITUTE_DECLINED, chats[row.principal], due, facts.office_id, row.principal, facts.id,
+                    revision=facts.revision, occurrence=f"{actor.id}:{once()}",
+                    facts={"who": actor.name},
+                )
+            )  # fmt: skip
+    owe_on(connection, owed, now)
+    tell_promoted(connection, facts, before, now)
+    return facts

@@ -1,0 +1,278 @@
+"""The calendar as people ask for it: what is dated, what is planned, one activity in full."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager, joinedload
+
+from bot.domain.facts import ActivityFacts, PersonFacts, SessionFacts
+from bot.domain.invitations.audience import parse_audience
+from bot.domain.meetings.agenda import is_complete, still_planned
+from bot.domain.meetings.codes import plan_in_force, read_code, write_code
+from bot.domain.meetings.period_parser import parse_period
+from bot.domain.vocabulary import Division, SessionStatus
+from bot.services.owing import reconciling
+from bot.services.reading import find_activity, find_session, office_zone, session_facts
+from bot.storage.models import Activity, Invitation, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.domain.meetings.period import Period
+    from bot.services.context import Context
+
+# How far ahead a head dates things, and from which span on "everything" is asked for.
+_AHEAD = timedelta(days=120)
+_EVERYTHING = 60
+# How long after it materials, minutes and figures of a session are asked for.
+_LATELY = timedelta(days=31)
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What `/jadwal` shows: days from `first` to `last`, of one division or of all, or only what invites the actor."""
+
+    first: date
+    last: date
+    division: Division | None = None
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """Dated sessions in order, and activities that are yet to be dated in these days, soonest to end first.
+
+    `mine` are the ids of the sessions, `mine_planned` those of the activities, that invite the actor.
+    """
+
+    sessions: tuple[SessionFacts, ...]
+    planned: tuple[ActivityFacts, ...]
+    mine: frozenset[int]
+    mine_planned: frozenset[int]
+
+
+async def schedule(ctx: Context, actor: PersonFacts, wanted: Filter) -> Schedule:
+    """The schedule of some days in the actor's office."""
+    now = ctx.clock.now()
+    async with ctx.db.read() as session:
+        activities = await load_activities(session, actor.office_id)
+        invited = select(Invitation.session_id).where(Invitation.person_id == actor.id)
+        mine = frozenset((await session.execute(invited)).scalars())
+    found = [activity for activity in activities if _of_division(activity, wanted.division)]
+    mine_planned = frozenset(one.id for one in found if parse_audience(one.audience).invites(actor))
+    sessions = [
+        held
+        for activity in found
+        for held in activity.sessions
+        if held.status is SessionStatus.SCHEDULED
+        and wanted.first <= held.last_day
+        and held.day <= wanted.last
+        and held.ends_at > now
+    ]
+    years = PlanYears.of(activities, ctx.today(actor.zone))
+    planned = _planned(found, wanted.first, wanted.last, years)
+    if wanted.mine:
+        sessions = [held for held in sessions if held.id in mine]
+        planned = [activity for activity in planned if activity.id in mine_planned]
+    sessions.sort(key=lambda held: (held.starts_at, held.code))
+    return Schedule(tuple(sessions), tuple(planned), mine, mine_planned)
+
+
+async def upcoming(ctx: Context, actor: PersonFacts) -> list[SessionFacts]:
+    """Sessions of the actor's office that may still be changed, of the own division first, then the nearest."""
+    now = ctx.clock.now()
+    found = await ctx.db.query(partial(reconciling.upcoming, office_id=actor.office_id, now=now))
+    return sorted(found, key=lambda held: (held.division is not actor.division, held.starts_at))
+
+
+async def near(ctx: Context, actor: PersonFacts) -> list[SessionFacts]:
+    """Sessions of the actor's office about now, held or to come, the nearest first."""
+    now = ctx.clock.now()
+    query = (
+        select(Session)
+        .join(Session.activity)
+        .options(contains_eager(Session.activity))
+        .where(
+            Session.office_id == actor.office_id,
+            Session.status == SessionStatus.SCHEDULED,
+            Session.ends_at > now - _LATELY,
+            Session.starts_at < now + _AHEAD,
+        )
+    )
+    async with ctx.db.read() as session:
+        found = [session_facts(row, actor.zone) for row in (await session.execute(query)).scalars()]
+    return sorted(found, key=lambda held: (max(held.starts_at - now, now - held.ends_at), held.starts_at, held.id))
+
+
+async def without_outsiders(ctx: Context, actor: PersonFacts) -> list[SessionFacts]:
+    """Sessions held for outsiders whose number has not been entered, the latest first."""
+    async with ctx.db.read() as session:
+        query = (
+            select(Session)
+            .join(Session.activity)
+            .options(contains_eager(Session.activity))
+            .where(
+                Session.office_id == actor.office_id,
+                Session.status == SessionStatus.SCHEDULED,
+                Session.starts_at <= ctx.clock.now(),
+                Session.outsiders_present.is_(None),
+            )
+            .order_by(Session.starts_at.desc())
+        )
+        found = [session_facts(row, actor.zone) for row in (await session.execute(query)).scalars()]
+    return [held for held in found if parse_audience(held.audience).outsiders]
+
+
+async def load_activities(session: AsyncSession, office_id: int) -> list[ActivityFacts]:
+    """Every activity of the office with its sessions, in the plan's order."""
+    zone = await office_zone(session, office_id)
+    query = (
+        select(Session)
+        .options(joinedload(Session.activity))
+        .where(Session.office_id == office_id)
+        .order_by(Session.number)
+    )
+    held: dict[int, list[SessionFacts]] = {}
+    for row in (await session.execute(query)).scalars():
+        held.setdefault(row.activity_id, []).append(session_facts(row, zone))
+    rows = await session.execute(select(Activity).where(Activity.office_id == office_id).order_by(Activity.ordinal))
+    return [activity_facts(row, tuple(held.get(row.id, ()))) for row in rows.scalars()]
+
+
+async def activity(ctx: Context, actor: PersonFacts, code: str) -> ActivityFacts:
+    """One activity with its sessions; `code` may be a session's code as well."""
+    async with ctx.db.read() as session:
+        row = await find_activity(session, actor.office_id, code)
+        zone = await office_zone(session, actor.office_id)
+        query = (
+            select(Session)
+            .options(joinedload(Session.activity))
+            .where(Session.activity_id == row.id)
+            .order_by(Session.number)
+        )
+        held = tuple(session_facts(found, zone) for found in (await session.execute(query)).scalars())
+        return activity_facts(row, held)
+
+
+async def session_by_code(ctx: Context, actor: PersonFacts, code: str | int) -> SessionFacts:
+    """One session of the actor's office, by code or id."""
+    async with ctx.db.read() as session:
+        row = await find_session(session, actor.office_id, code, ctx.clock.now())
+        return session_facts(row, await office_zone(session, actor.office_id))
+
+
+async def undated(ctx: Context, actor: PersonFacts, division: Division | None) -> list[ActivityFacts]:
+    """Activities that a head may want to date next, soonest to end first; what has all its dates is left out."""
+    today = ctx.today(actor.zone)
+    async with ctx.db.read() as session:
+        activities = await load_activities(session, actor.office_id)
+    years = PlanYears.of(activities, today)
+    mine = [found for found in activities if division in (None, found.division)]
+    soon = _planned(mine, today, today + _AHEAD, years)
+    # What the plan in force gives no usable time for, or whose time has passed without a date.
+    rest = [
+        found
+        for found in mine
+        if found.plan_year == years.in_force
+        and found not in soon
+        and not is_complete(period_of(found), _held_days(found))
+    ]
+    return [*soon, *(found for found in rest if period_of(found).frequency is None)]
+
+
+def activity_facts(row: Activity, sessions: tuple[SessionFacts, ...]) -> ActivityFacts:
+    """A row as facts."""
+    return ActivityFacts(
+        id=row.id, code=write_code(row.code, row.plan_year, in_force=row.in_force), division=row.division, title=row.title, short_title=row.short_title, kind=row.kind, audience=row.audience,
+        stated_participants=row.stated_participants, place=row.place, aims=row.aims, outputs=row.outputs,
+        note=row.note, period_text=row.period_text, earliest=row.earliest, latest=row.latest,
+        plan_year=row.plan_year, sessions=sessions,
+    )  # fmt: skip
+
+
+async def plan_of(ctx: Context, office_id: int, year: int | None = None) -> tuple[int, list[ActivityFacts]]:
+    """The plan of a year, for exports; without one the plan in force, and of none the present year's, empty."""
+    async with ctx.db.read() as session:
+        activities = await load_activities(session, office_id)
+        today = ctx.today(await office_zone(session, office_id))
+    wanted = year or PlanYears.of(activities, today).in_force
+    return wanted, [found for found in activities if found.plan_year == wanted]
+
+
+def import_row(activity: ActivityFacts) -> tuple[str, ...]:
+    """The activity as a line of the calendar import format, with the note."""
+    count = activity.stated_participants
+    return (
+        read_code(activity.code).activity, activity.division.value, activity.title, activity.period_text, activity.kind.value,
+        activity.audience, "" if count is None else str(count), activity.place, activity.aims, activity.outputs,
+        activity.note,
+    )  # fmt: skip
+
+
+def period_of(activity: ActivityFacts) -> Period:
+    """The activity's period, read from its words."""
+    return parse_period(activity.period_text, plan_year=activity.plan_year)
+
+
+def month_of(day: date) -> tuple[date, date]:
+    """First and last day of a day's month."""
+    first = day.replace(day=1)
+    return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanYears:
+    """The years for which there is a plan, and the one that is in force."""
+
+    years: frozenset[int]
+    in_force: int
+
+    @classmethod
+    def of(cls, activities: Sequence[ActivityFacts], today: date) -> PlanYears:
+        years = frozenset(found.plan_year for found in activities)
+        return cls(years, plan_in_force(years or {today.year}, today.year))
+
+    def days(self, plan_year: int, first: date, last: date) -> tuple[date, date]:
+        """The part of `first .. last` in which what a plan leaves open may fall: till the next plan begins, if there is one."""
+        begins = min((year for year in self.years if year > plan_year), default=None)
+        ends = last if begins is None else min(last, date(begins, 1, 1) - timedelta(days=1))
+        return max(first, date(plan_year, 1, 1)), ends
+
+
+def _planned(activities: Sequence[ActivityFacts], first: date, last: date, years: PlanYears) -> list[ActivityFacts]:
+    """What is yet to be dated in these days, in the order in which it must have taken place."""
+    found = []
+    for activity in activities:
+        period, held = period_of(activity), _held_days(activity)
+        # Words bound themselves; what recurs, is open or has only to be done by a day is bound by its plan.
+        begin, end = (first, last) if period.earliest and period.latest else years.days(activity.plan_year, first, last)
+        window = still_planned(period, held, begin, end) if begin <= end else None
+        if window is not None:
+            found.append((window.last, window.first, activity))
+        elif _open(period, held) and activity.plan_year == years.in_force and (last - first).days > _EVERYTHING:
+            found.append((date.max, last, activity))
+    found.sort(key=lambda entry: (entry[0], entry[1], entry[2].code))
+    return [activity for _, _, activity in found]
+
+
+def _open(period: Period, held: Sequence[date]) -> bool:
+    """The plan states no usable time for what is yet to be held: shown where everything is asked for."""
+    return not period.is_bounded and period.frequency is None and not is_complete(period, held)
+
+
+def _held_days(activity: ActivityFacts) -> list[date]:
+    return [held.day for held in activity.sessions if held.status is SessionStatus.SCHEDULED]
+
+
+def _of_division(activity: ActivityFacts, division: Division | None) -> bool:
+    """The office's divisions run activities; those of a kecamatan are named in audiences."""
+    if division in (None, activity.division):
+        return True
+    return any(term.division is division for term in parse_audience(activity.audience).terms)

@@ -1,0 +1,451 @@
+"""Setting, moving and cancelling the date of a session: state and owed messages in one transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import joinedload
+
+from bot.domain.facts import Terms
+from bot.domain.ledger import Purpose
+from bot.domain.lengths import shortened, units
+from bot.domain.meetings.days import MOST_DAYS, meeting_days
+from bot.domain.meetings.period_parser import parse_period
+from bot.domain.refusals import Refusal
+from bot.domain.timing import DEFAULT_DURATION, Due, announcement_due
+from bot.domain.vocabulary import SessionStatus
+from bot.services import audit
+from bot.services.access import require_manager
+from bot.services.door.presence import forget_early
+from bot.services.groups.cards import stale_cards
+from bot.services.owing.owe import Owed, owe, void, void_moved
+from bot.services.owing.recipients import active_on, recipients
+from bot.services.owing.reconciling import Reach, known_group_revisions, known_revisions, reconcile
+from bot.services.reading import (
+    code_of,
+    find_activity,
+    find_session,
+    load_session,
+    office_zone,
+    session_facts,
+    terms_to_json,
+)
+from bot.storage.database import within
+from bot.storage.models import Activity, AuditEntry, Person, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from zoneinfo import ZoneInfo
+
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.domain.meetings.days import MeetingDay
+    from bot.domain.meetings.period import Period
+    from bot.services.context import Context
+
+MAX_PLACE = 300
+MAX_REASON = 500
+MOST_OF = {"agenda": 1000, "bring": 500, "link": 500}
+# A date further away than this is a slip of the thumb (wrong year).
+_MAX_AHEAD = timedelta(days=400)
+_LONGEST = timedelta(days=MOST_DAYS)
+# Typed to say that there is none.
+_NOTHING = " \n-\N{EN DASH}\N{EM DASH}"
+# What another head did so long ago may not be known to who names the session now.
+_LATELY = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """When and where, in UTC; `ends_at` is None where the end is open ("selesai").
+
+    With `open_end` it is open too, and `ends_at` tells the last of several days. Agenda, what to bring and link of a session that exists stay as they are where they are None.
+    """
+
+    starts_at: datetime
+    ends_at: datetime | None
+    place: str
+    agenda: str | None = None
+    bring: str | None = None
+    link: str | None = None
+    open_end: bool = False
+
+    def days(self, zone: ZoneInfo) -> tuple[MeetingDay, ...]:
+        """Each day, at least one."""
+        return terms_of(self).days(zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduled:
+    """The session as it now stands, and whom it reaches."""
+
+    session: SessionFacts
+    reach: Reach
+
+
+@dataclass(frozen=True, slots=True)
+class OutsidePeriod:
+    """Nothing was written: the day is outside what the plan says; ask, then call again with `confirmed=True`."""
+
+    code: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class SameHour:
+    """Nothing was written: the activity has `session` at that hour, in another place.
+
+    A batch beside it must be meant: ask, then call again with it in `beside`.
+    """
+
+    session: SessionFacts
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedMeanwhile:
+    """Nothing was written: somebody else changed the session since the actor saw it; show it, ask, then call again."""
+
+    session: SessionFacts
+
+
+async def schedule(
+    ctx: Context,
+    actor: PersonFacts,
+    activity_code: str,
+    appointment: Appointment,
+    *,
+    confirmed: bool = False,
+    beside: Collection[int] = (),
+    source_update: int | None = None,
+) -> Scheduled | OutsidePeriod | SameHour:
+    """Date an activity: a new session with its invitations and everything it owes.
+
+    Repeating the same update returns the session it made. Refuses unknown codes, past and far-off dates, and what is set
+    already: the same activity at the same time and place. `beside` are sessions of the same hour, in other places, that the
+    actor knows of.
+    """
+    require_manager(actor)
+    now = ctx.clock.now()
+    async with ctx.db.write() as session:
+        zone = await office_zone(session, actor.office_id)
+        if (made := await _made_by(session, source_update)) is not None:
+            return await _reconciled(session, made, zone, now)
+        activity = await find_activity(session, actor.office_id, activity_code)
+        check_appointment(appointment, now)
+        period = parse_period(activity.period_text, plan_year=activity.plan_year)
+        if not confirmed and not allows(period, appointment, zone):
+            return OutsidePeriod(activity_code, period)
+        for other in await _at_that_hour(session, activity.id, appointment):
+            if other.id not in beside:
+                return SameHour(session_facts(other, zone))
+        row = await _new_session(session, actor, activity, appointment, now, source_update)
+        scheduled = await _reconciled(session, row, zone, now)
+        audit.record(
+            session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.schedule",
+            subject=f"session:{row.id}", starts_at=row.starts_at.isoformat(), place=row.place,
+            outside_period=not allows(period, appointment, zone),
+        )  # fmt: skip
+        return scheduled
+
+
+async def move(
+    ctx: Context,
+    actor: PersonFacts,
+    session_code: str,
+    appointment: Appointment,
+    *,
+    confirmed: bool = False,
+    seen: int | None = None,
+) -> Scheduled | OutsidePeriod | ChangedMeanwhile:
+    """Change time or place; owes a change notice to everyone who was told. Repeating it changes nothing.
+
+    `seen` is the revision that the actor saw when deciding; None: they named the session without a look at it.
+    """
+    require_manager(actor)
+    now = ctx.clock.now()
+    async with ctx.db.write() as session:
+        zone = await office_zone(session, actor.office_id)
+        row = await open_session(session, actor, session_code, now)
+        changes = _would_change(row, appointment)
+        if changes and (row.revision != seen if seen is not None else await _moved_lately(session, row, actor, now)):
+            return ChangedMeanwhile(session_facts(row, zone))
+        check_appointment(appointment, now, begun=row.starts_at)
+        period = parse_period(row.activity.period_text, plan_year=row.activity.plan_year)
+        if not confirmed and not allows(period, appointment, zone):
+            return OutsidePeriod(code_of(row), period)
+        if changes:
+            await _at_that_hour(session, row.activity_id, appointment, but=row.id)
+        before, told = terms_to_json(row), session_facts(row, zone)
+        _apply(row, appointment)
+        if terms_to_json(row) != before:
+            row.history = {**row.history, str(row.revision): before}
+            row.revision += 1
+            await within(session, partial(void_moved, before=told, after=session_facts(row, zone), now=now))
+            if row.place != before["place"]:
+                # Being near the old place proves nothing.
+                row.latitude = row.longitude = row.radius_m = None
+            await forget_early(session, told, session_facts(row, zone), actor, now)
+            await within(session, lambda connection: stale_cards(connection, row.id))
+            audit.record(
+                session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.move",
+                subject=f"session:{row.id}", before=before, after=terms_to_json(row),
+            )  # fmt: skip
+        return await _reconciled(session, row, zone, now)
+
+
+async def cancel(
+    ctx: Context, actor: PersonFacts, session_code: str, reason: str, *, seen: int | None = None
+) -> Scheduled | ChangedMeanwhile:
+    """Call a session off; owes a notice to everyone who was told. `seen` is the revision that the actor saw."""
+    require_manager(actor)
+    if not reason.strip():
+        raise Refusal("refused-no-reason")
+    now = ctx.clock.now()
+    async with ctx.db.write() as session:
+        zone = await office_zone(session, actor.office_id)
+        row = await open_session(session, actor, session_code, now)
+        if seen is not None and row.revision != seen:
+            return ChangedMeanwhile(session_facts(row, zone))
+        row.status = SessionStatus.CANCELLED
+        row.cancel_reason = shortened(reason.strip(), MAX_REASON)
+        row.revision += 1
+        await within(session, partial(void, session_id=row.id, now=now))
+        await within(session, lambda connection: stale_cards(connection, row.id))
+        people, groups = await _owe_cancellation(session, row, now)
+        audit.record(
+            session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.cancel",
+            subject=f"session:{row.id}", reason=row.cancel_reason,
+        )  # fmt: skip
+        return Scheduled(session_facts(row, zone), Reach(people, people, groups))
+
+
+async def record_outsiders(ctx: Context, actor: PersonFacts, session_code: str, count: int) -> SessionFacts:
+    """Enter how many people from outside the roster came."""
+    require_manager(actor)
+    if not 0 <= count <= 10_000:
+        raise Refusal("refused-outsiders-count", given=count)
+    now = ctx.clock.now()
+    async with ctx.db.write() as session:
+        zone = await office_zone(session, actor.office_id)
+        row = await find_session(session, actor.office_id, session_code, now)
+        _refuse_if_cancelled(row)
+        if row.starts_at > now:
+            raise Refusal("refused-not-yet-held", code=code_of(row))
+        if row.outsiders_present == count:
+            return session_facts(row, zone)
+        row.outsiders_present = count
+        audit.record(
+            session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.outsiders",
+            subject=f"session:{row.id}", count=count,
+        )  # fmt: skip
+        return session_facts(row, zone)
+
+
+async def changeable(ctx: Context, actor: PersonFacts, code: str | int) -> SessionFacts:
+    """A session of the actor's office that may still be moved or cancelled, by code or id; refuses others."""
+    require_manager(actor)
+    now = ctx.clock.now()
+    async with ctx.db.read() as session:
+        row = await find_session(session, actor.office_id, code, now)
+        _refuse_if_past_change(row, now)
+        return session_facts(row, actor.zone)
+
+
+async def open_session(session: AsyncSession, actor: PersonFacts, code: str, now: datetime) -> Session:
+    """A session that may still be changed: not cancelled, not over; locked."""
+    found = await find_session(session, actor.office_id, code, now)
+    row = await load_session(session, found.id, for_update=True)
+    _refuse_if_past_change(row, now)
+    return row
+
+
+def _refuse_if_past_change(row: Session, now: datetime) -> None:
+    _refuse_if_cancelled(row)
+    if row.ends_at <= now:
+        raise Refusal("refused-session-over", code=code_of(row))
+
+
+def _refuse_if_cancelled(row: Session) -> None:
+    if row.status is SessionStatus.CANCELLED:
+        raise Refusal("refused-already-cancelled", code=code_of(row))
+
+
+def allows(period: Period, appointment: Appointment, zone: ZoneInfo) -> bool:
+    """Whether the plan has all its days."""
+    return all(period.allows(one.day) for one in appointment.days(zone))
+
+
+def check_appointment(appointment: Appointment, now: datetime, *, begun: datetime | None = None) -> None:
+    """Refuse what cannot be meant: the past, years ahead, an end before the start, no place.
+
+    What has `begun` may keep its beginning: a link that nobody has is needed most then.
+    """
+    if appointment.starts_at <= now and appointment.starts_at != begun:
+        raise Refusal("refused-date-past")
+    if appointment.starts_at > now + _MAX_AHEAD:
+        raise Refusal("refused-date-far")
+    if appointment.ends_at is not None and appointment.ends_at <= appointment.starts_at:
+        raise Refusal("refused-end-before-start")
+    if appointment.ends_at is not None and appointment.ends_at > appointment.starts_at + _LONGEST:
+        raise Refusal("refused-days-many", most=MOST_DAYS)
+    if not appointment.place.strip():
+        raise Refusal("refused-no-place")
+    if units(appointment.place) > MAX_PLACE:
+        raise Refusal("refused-place-long", length=units(appointment.place), most=MAX_PLACE)
+    check_lengths(appointment)
+
+
+def check_lengths(appointment: Appointment) -> None:
+    """Refuse what no message has room for."""
+    for what, most in MOST_OF.items():
+        length = units(getattr(appointment, what) or "")
+        if length > most:
+            raise Refusal(f"refused-{what}-long", length=length, most=most)
+
+
+def terms_of(appointment: Appointment, standing: Terms | None = None) -> Terms:
+    """The appointment as it will be shown; `standing` is what its session has so far."""
+    terms = Terms(
+        appointment.starts_at,
+        appointment.ends_at or appointment.starts_at + DEFAULT_DURATION,
+        _is_open(appointment),
+        appointment.place.strip(),
+    )
+    kept = {what: getattr(standing, what) for what in MOST_OF} if standing else {}
+    return replace(terms, **(kept | _prepared(appointment)))
+
+
+async def _reconciled(session: AsyncSession, row: Session, zone: ZoneInfo, now: datetime) -> Scheduled:
+    facts = session_facts(row, zone)
+    return Scheduled(facts, await within(session, partial(reconcile, facts=facts, now=now)))
+
+
+async def _made_by(session: AsyncSession, source_update: int | None) -> Session | None:
+    if source_update is None:
+        return None
+    query = select(Session).options(joinedload(Session.activity)).where(Session.source_update == source_update)
+    return (await session.execute(query)).scalar_one_or_none()
+
+
+async def _at_that_hour(
+    session: AsyncSession, activity_id: int, appointment: Appointment, *, but: int = 0
+) -> Sequence[Session]:
+    """Other sessions of the activity that begin at the same moment; refuses where one is in the same place.
+
+    Locks the activity, so that two heads neither set the same twice nor give out one number.
+    """
+    await session.execute(select(Activity.id).where(Activity.id == activity_id).with_for_update())
+    query = (
+        select(Session)
+        .options(joinedload(Session.activity))
+        .where(
+            Session.activity_id == activity_id,
+            Session.id != but,
+            Session.starts_at == appointment.starts_at,
+            Session.status == SessionStatus.SCHEDULED,
+        )
+        .order_by(Session.id)
+    )
+    found = (await session.execute(query)).scalars().all()
+    for row in found:
+        if _same_place(row.place, appointment.place):
+            raise Refusal("refused-already-set", code=code_of(row))
+    return found
+
+
+async def _moved_lately(session: AsyncSession, row: Session, actor: PersonFacts, now: datetime) -> bool:
+    """Whether another head was the last to move it, so short a time ago that the actor may not know of it."""
+    last = (
+        select(AuditEntry.actor_id)
+        .where(
+            AuditEntry.at >= now - _LATELY,
+            AuditEntry.office_id == row.office_id,
+            AuditEntry.subject == f"session:{row.id}",
+            AuditEntry.action == "session.move",
+        )
+        .order_by(AuditEntry.id.desc())
+        .limit(1)
+    )
+    return (await session.execute(last)).scalar_one_or_none() not in (None, actor.id)
+
+
+def _same_place(one: str, other: str) -> bool:
+    return one.casefold().split() == other.casefold().split()
+
+
+def _would_change(row: Session, appointment: Appointment) -> bool:
+    standing = Terms(row.starts_at, row.ends_at, row.open_end, row.place, row.agenda, row.bring, row.link)
+    return terms_of(appointment, standing) != standing
+
+
+async def _new_session(
+    session: AsyncSession,
+    actor: PersonFacts,
+    activity: Activity,
+    appointment: Appointment,
+    now: datetime,
+    source_update: int | None,
+) -> Session:
+    last = await session.execute(select(func.max(Session.number)).where(Session.activity_id == activity.id))
+    row = Session(
+        office_id=actor.office_id,
+        activity=activity,
+        number=(last.scalar_one() or 0) + 1,
+        status=SessionStatus.SCHEDULED,
+        revision=1,
+        history={},
+        created_by=actor.id,
+        created_at=now,
+        source_update=source_update,
+    )
+    _apply(row, appointment)
+    session.add(row)
+    await session.flush()
+    return row
+
+
+def _apply(row: Session, appointment: Appointment) -> None:
+    row.starts_at = appointment.starts_at
+    row.open_end = _is_open(appointment)
+    row.ends_at = appointment.ends_at or appointment.starts_at + DEFAULT_DURATION
+    row.place = appointment.place.strip()
+    for what, text in _prepared(appointment).items():
+        setattr(row, what, text)
+
+
+def _is_open(appointment: Appointment) -> bool:
+    return appointment.open_end or appointment.ends_at is None
+
+
+def _prepared(appointment: Appointment) -> dict[str, str]:
+    """What the appointment says of agenda, what to bring and link, by column."""
+    said = {what: getattr(appointment, what) for what in MOST_OF}
+    return {what: text.strip(_NOTHING) and text.strip() for what, text in said.items() if text is not None}
+
+
+async def _owe_cancellation(session: AsyncSession, row: Session, now: datetime) -> tuple[int, int]:
+    zone = await office_zone(session, row.office_id)
+    days = meeting_days(row.starts_at, row.ends_at, zone)
+    # Between two days of a meeting nobody is on the way but to the next.
+    next_at = next((day.starts_at for day in days if day.ends_at > now), row.starts_at)
+    due = Due(announcement_due(next_at, now, zone), row.ends_at)
+    facts = {"begun": True} if row.starts_at <= now else {}
+    told = await within(session, partial(known_revisions, session_id=row.id))
+    query = recipients(active_on(row.starts_at.astimezone(zone).date())).where(Person.id.in_(told))
+    people = [
+        Owed(Purpose.CANCELLED, chat_id, due, row.office_id, person_id, row.id, revision=row.revision, facts=facts)
+        for person_id, chat_id in await session.execute(query)
+    ]
+    groups = [
+        Owed(
+            Purpose.GROUP_CANCELLED, chat_id, due, row.office_id, session_id=row.id, revision=row.revision, facts=facts
+        )
+        for chat_id in await within(session, partial(known_group_revisions, session_id=row.id))
+    ]
+    await owe(session, [*people, *groups], now)
+    return len(people), len(groups)

@@ -1,0 +1,197 @@
+"""The daily digest to heads: tomorrow's sessions, who is silent, missing piket, failed sends, people out of reach."""
+
+from __future__ import annotations
+
+import calendar
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, func, select
+
+from bot.domain.duty import shift_ends
+from bot.domain.invitations.answers import Tally, tally
+from bot.domain.ledger import Purpose, State
+from bot.domain.meetings.period import Precision
+from bot.domain.meetings.period_parser import parse_period
+from bot.domain.timing import DIGEST_TIME, NIGHT_FROM, Due, local_instant
+from bot.domain.vocabulary import Role, SessionStatus
+from bot.services.duty.shifts import shifts_between
+from bot.services.faults import for_each_office
+from bot.services.owing.owe import Owed, owe_on
+from bot.services.owing.recipients import active_on, reachable_on, recipients, unregistered_on
+from bot.services.owing.reconciling import upcoming
+from bot.storage.models import Activity, Delivery, Invitation, Office, Person, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy import Connection
+
+    from bot.domain.facts import SessionFacts, ShiftFacts
+    from bot.services.context import Context
+
+_AHEAD = timedelta(days=3)
+_BEFORE = (timedelta(days=7), timedelta(days=1))
+
+
+@dataclass(frozen=True, slots=True)
+class Undated:
+    """A line of the plan that has no date; `period` in the plan's own words."""
+
+    id: int
+    code: str
+    short_title: str
+    period: str
+
+
+@dataclass(frozen=True, slots=True)
+class DigestFacts:
+    """What the office should know this evening."""
+
+    day: date
+    coming: tuple[tuple[SessionFacts, Tally], ...]
+    duty_expected: int
+    duty_missing: tuple[ShiftFacts, ...]
+    # What came since the last digest, whatever the hour: incidents, and reports that were late.
+    incidents: tuple[ShiftFacts, ...]
+    late: tuple[ShiftFacts, ...]
+    failed: tuple[tuple[str, int], ...]
+    unreachable: tuple[str, ...]
+    # Told once a week, on Monday; 0 on other days.
+    unregistered: int
+    # What has no date although the time that the plan gives it is about to begin.
+    undated: tuple[Undated, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Nothing that a head would act on."""
+        return not (
+            self.coming
+            or self.duty_missing
+            or self.incidents
+            or self.late
+            or self.failed
+            or self.unreachable
+            or self.undated
+            or self.unregistered
+        )
+
+
+async def owe_digests(ctx: Context, zone: ZoneInfo, only: Collection[int] | None = None) -> list[int]:
+    """Owe today's digest to every head and admin on Telegram, once; returns the offices that were left out."""
+    now = ctx.clock.now()
+    day = now.astimezone(zone).date()
+    due = Due(max(now, local_instant(day, DIGEST_TIME, zone)), local_instant(day, NIGHT_FROM, zone))
+
+    def _work(connection: Connection, office_id: int) -> None:
+        owed = [
+            Owed(Purpose.DIGEST, row.chat_id, due, office_id, row.id, occurrence=day.isoformat())
+            for row in connection.execute(_READERS, {"office": office_id, "day": day})
+        ]
+        owe_on(connection, owed, now)
+
+    return await for_each_office(ctx, zone, "digest", _work, only)
+
+
+_READERS = recipients(reachable_on(bindparam("day"))).where(
+    Person.office_id == bindparam("office"), Person.role != Role.MEMBER
+)
+_ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
+_OF_OFFICE = Person.office_id == bindparam("office")
+_UNREACHABLE = (
+    select(Person.name)
+    .where(_OF_OFFICE, Person.unreachable_since >= bindparam("since"), active_on(bindparam("day")))
+    .order_by(Person.id)
+)
+_UNREGISTERED = select(func.count(Person.id)).where(_OF_OFFICE, unregistered_on(bindparam("day")))
+_FAILURES = (
+    select(Delivery.error, func.count(Delivery.id).label("times"))
+    .where(
+        Delivery.office_id == bindparam("office"),
+        Delivery.state == State.FAILED,
+        Delivery.settled_at >= bindparam("since"),
+    )
+    .group_by(Delivery.error)
+    .order_by(func.count(Delivery.id).desc())
+)
+
+
+def digest_facts(connection: Connection, office_id: int, now: datetime) -> DigestFacts:
+    """Everything the digest says, as of `now`."""
+    zone = ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
+    today = now.astimezone(zone).date()
+    last = local_instant(today - timedelta(days=1), DIGEST_TIME, zone)
+    # A report is taken till the end of the day after its shift.
+    shifts = shifts_between(connection, office_id, today - timedelta(days=2), today)
+    over = [shift for shift in shifts if last < shift_ends(shift.day, shift.shift, zone) <= now]
+    came = [shift for shift in shifts if shift.reported_at is not None and shift.reported_at > last]
+    # Who left today is news; who left before is in /belumdaftar.
+    lately = now - timedelta(days=1)
+    unreachable = connection.execute(_UNREACHABLE, {"office": office_id, "since": lately, "day": today})
+    return DigestFacts(
+        day=today,
+        coming=tuple(_coming(connection, office_id, now)),
+        duty_expected=len(over),
+        duty_missing=tuple(shift for shift in over if shift.report_number is None),
+        incidents=tuple(shift for shift in came if shift.situation is not None and shift.situation.is_incident),
+        late=tuple(shift for shift in came if shift.is_late),
+        failed=tuple(failures(connection, office_id, lately)),
+        unreachable=tuple(unreachable.scalars()),
+        unregistered=_unregistered(connection, office_id, today) if today.weekday() == calendar.MONDAY else 0,
+        undated=tuple(_undated(connection, office_id, today, zone)),
+    )
+
+
+def _unregistered(connection: Connection, office_id: int, today: date) -> int:
+    count: int = connection.execute(_UNREGISTERED, {"office": office_id, "day": today}).scalar_one()
+    return count
+
+
+def _undated(connection: Connection, office_id: int, today: date, zone: ZoneInfo) -> list[Undated]:
+    """What the plan has begin in a week, or tomorrow, or end then where it is a deadline: told twice, and no more."""
+    held: defaultdict[int, list[date]] = defaultdict(list)
+    for activity_id, starts_at in connection.execute(_DATED, {"office": office_id}):
+        held[activity_id].append(starts_at.astimezone(zone).date())
+    found = []
+    for row in connection.execute(_PLAN, {"office": office_id}):
+        period = parse_period(row.period_text, plan_year=row.plan_year)
+        windows = period.windows(date(row.plan_year, 1, 1), date(row.plan_year, 12, 31))
+        due = [
+            window
+            for window in windows
+            if ((period.precision is Precision.DEADLINE and period.latest) or window.first) - today in _BEFORE
+        ]
+        if any(not any(window.first <= day <= window.last for day in held[row.id]) for window in due):
+            found.append(Undated(row.id, row.code, row.short_title, row.period_text))
+    return found
+
+
+def failures(connection: Connection, office_id: int, since: datetime) -> list[tuple[str, int]]:
+    """Failed sends since a moment: (Telegram's reason, how many)."""
+    rows = connection.execute(_FAILURES, {"office": office_id, "since": since})
+    return [(row.error, row.times) for row in rows]
+
+
+_PLAN = (
+    select(Activity.id, Activity.code, Activity.short_title, Activity.period_text, Activity.plan_year)
+    .where(Activity.office_id == bindparam("office"), Activity.in_force)
+    .order_by(Activity.ordinal)
+)
+_DATED = select(Session.activity_id, Session.starts_at).where(
+    Session.office_id == bindparam("office"), Session.status == SessionStatus.SCHEDULED
+)
+_ANSWERS = select(Invitation.answer).where(Invitation.session_id == bindparam("session"))
+
+
+def _coming(connection: Connection, office_id: int, now: datetime) -> list[tuple[SessionFacts, Tally]]:
+    found = []
+    for facts in upcoming(connection, office_id, now):
+        if facts.starts_at > now + _AHEAD:
+            break
+        if any(now < day.starts_at <= now + _AHEAD for day in facts.days):
+            answers = connection.execute(_ANSWERS, {"session": facts.id}).scalars()
+            found.append((facts, tally(answers)))
+    return found

@@ -1,0 +1,181 @@
+"""Offices of a deployment: made, changed, listed. A program of one office needs none of it but `ensure_office`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select
+
+from bot.domain.office.offices import check_code, check_office
+from bot.domain.refusals import Refusal
+from bot.services import audit
+from bot.storage.models import Activity, District, Office, Person
+from bot.storage.upsert import insert_into
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sqlalchemy import Connection
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.services.context import Context
+
+FIELDS = (
+    "name", "timezone", "address", "email", "website", "contact", "seat", "letter_code", "classifications",
+    "letter_pattern",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeLine:
+    """An office with how much is set up: how many kecamatan, desa, people, of these registered; and the years of its plans."""
+
+    id: int
+    code: str
+    fields: dict[str, str]
+    districts: tuple[str, ...]
+    villages: int
+    people: int
+    registered: int
+    plans: tuple[int, ...]
+
+    @property
+    def name(self) -> str:
+        return self.fields["name"]
+
+
+async def ensure_office(
+    ctx: Context,
+    code: str,
+    values: Mapping[str, str],
+    districts: Sequence[tuple[str, str, list[str]]] = (),
+    *,
+    stated: Mapping[str, str] | None = None,
+) -> int:
+    """An office with its kecamatan (code, name, villages); made with `values` at first use. Returns its id.
+
+    What is `stated` holds for an office that is there already, too.
+    """
+    async with ctx.db.write() as session:
+        if await _find(session, code) is None:
+            # Replicas start together: whoever is second finds it made.
+            await _add(session, Office, [{"code": code, **values, **(stated or {})}], "code")
+        office = (await session.execute(select(Office).where(Office.code == code))).scalar_one()
+        rows = [
+            {"office_id": office.id, "code": district, "name": name, "villages": villages}
+            for district, name, villages in districts
+        ]
+        await _add(session, District, rows, "code")
+        _change(ctx, session, office, stated or {})
+        return office.id
+
+
+async def add_office(ctx: Context, code: str, given: Mapping[str, str]) -> bool:
+    """Make an office; whether it was not there yet. Refuses a code that an office with other values has.
+
+    Raises `BadOffice` for what makes no sense.
+    """
+    code, values = check_code(code), check_office(given)
+    async with ctx.db.write() as session:
+        known = await _find(session, code)
+        if known is None:
+            office = Office(code=code, **values)
+            session.add(office)
+            await session.flush()
+            audit.record(
+                session, office_id=office.id, at=ctx.clock.now(), actor_id=None, action="office.add",
+                subject=f"office:{office.id}", **values,
+            )  # fmt: skip
+            return True
+        if any(getattr(known, field) != value for field, value in values.items()):
+            raise Refusal("refused-office-there", code=code, name=known.name)
+        return False
+
+
+async def set_office(ctx: Context, code: str, given: Mapping[str, str]) -> list[str]:
+    """Change what is given of an office; the fields that are not as before. Raises `BadOffice`."""
+    values = check_office(given)
+    async with ctx.db.write() as session:
+        office = await _find(session, code)
+        if office is None:
+            raise await _unknown(session, code)
+        return _change(ctx, session, office, values)
+
+
+async def list_offices(ctx: Context) -> list[OfficeLine]:
+    """Every office, by code."""
+    return await ctx.db.query(_lines)
+
+
+async def office_line(ctx: Context, code: str) -> OfficeLine:
+    """One office by code; refuses an unknown one."""
+    for line in await list_offices(ctx):
+        if line.code == code:
+            return line
+    async with ctx.db.read() as session:
+        raise await _unknown(session, code)
+
+
+async def office_codes(ctx: Context) -> dict[str, tuple[int, str]]:
+    """(id, name) of every office by its code."""
+    query = select(Office.code, Office.id, Office.name).order_by(Office.code)
+    return await ctx.db.query(lambda connection: {code: (key, name) for code, key, name in connection.execute(query)})
+
+
+async def only_office(ctx: Context) -> str | None:
+    """The name of the one office of this deployment: to a stranger, of several none can be named."""
+    found = await office_codes(ctx)
+    return next(iter(found.values()))[1] if len(found) == 1 else None
+
+
+def _lines(connection: Connection) -> list[OfficeLine]:
+    districts: dict[int, list[str]] = {}
+    villages: dict[int, int] = {}
+    query = select(District.office_id, District.name, District.villages).order_by(District.code)
+    for office_id, name, of_district in connection.execute(query):
+        districts.setdefault(office_id, []).append(name)
+        villages[office_id] = villages.get(office_id, 0) + len(of_district)
+    counts = select(Person.office_id, func.count(), func.count(Person.telegram_id)).group_by(Person.office_id)
+    people = {office_id: (many, registered) for office_id, many, registered in connection.execute(counts)}
+    plans: dict[int, list[int]] = {}
+    years = select(Activity.office_id, Activity.plan_year).distinct().order_by(Activity.plan_year)
+    for office_id, year in connection.execute(years):
+        plans.setdefault(office_id, []).append(year)
+    columns = [getattr(Office, field) for field in FIELDS]
+    return [
+        OfficeLine(
+            row.id, row.code, {field: getattr(row, field) for field in FIELDS}, tuple(districts.get(row.id, ())),
+            villages.get(row.id, 0), *people.get(row.id, (0, 0)), tuple(plans.get(row.id, ())),
+        )
+        for row in connection.execute(select(Office.id, Office.code, *columns).order_by(Office.code))
+    ]  # fmt: skip
+
+
+async def _find(session: AsyncSession, code: str) -> Office | None:
+    return (await session.execute(select(Office).where(Office.code == code))).scalar_one_or_none()
+
+
+async def _unknown(session: AsyncSession, code: str) -> Refusal:
+    known = (await session.execute(select(Office.code).order_by(Office.code))).scalars().all()
+    return Refusal("refused-office-unknown", code=code[:20], known=", ".join(known) or "–")
+
+
+async def _add(session: AsyncSession, model: type[Any], rows: list[dict[str, Any]], unique: str) -> None:
+    if not rows:
+        return
+    insert = insert_into(session.get_bind().dialect.name, model)
+    await session.execute(insert.on_conflict_do_nothing(index_elements=[unique]), rows)
+
+
+def _change(ctx: Context, session: AsyncSession, office: Office, given: Mapping[str, str]) -> list[str]:
+    changed = {field: value for field, value in given.items() if getattr(office, field) != value}
+    if changed:
+        before = {field: getattr(office, field) for field in changed}
+        for field, value in changed.items():
+            setattr(office, field, value)
+        audit.record(
+            session, office_id=office.id, at=ctx.clock.now(), actor_id=None, action="office.settings",
+            subject=f"office:{office.id}", before=before, after=changed,
+        )  # fmt: skip
+    return list(changed)

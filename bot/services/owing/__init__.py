@@ -1,0 +1,1 @@
+"""What is owed to whom: the rows of the ledger, brought into it and taken back."""

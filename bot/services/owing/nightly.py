@@ -1,0 +1,62 @@
+"""What is done nightly: every upcoming session is brought up to date with roster and groups, what is stale forgotten."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, delete, select
+
+from bot.services import dialogues
+from bot.services.faults import for_each_office
+from bot.services.meetings.plan_years import settle_plans
+from bot.services.owing.reconciling import reconcile_upcoming
+from bot.storage import inbox
+from bot.storage.models import Dialogue, Office, ProcessedUpdate
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date, datetime
+
+    from sqlalchemy import Connection
+
+    from bot.services.context import Context
+
+# Telegram keeps an unconfirmed update for a day; twice that is safe.
+_KEEP_UPDATES = timedelta(days=2)
+
+
+_OLD_UPDATES = delete(ProcessedUpdate).where(ProcessedUpdate.processed_at < bindparam("before"))
+_OLD_DIALOGUES = delete(Dialogue).where(Dialogue.updated_at < bindparam("before"))
+
+
+async def plan(ctx: Context, zone: ZoneInfo, only: Collection[int] | None = None) -> list[int]:
+    """Reconcile the offices of `zone`, one transaction each; returns those of which anything was left out."""
+    now = ctx.clock.now()
+    work = partial(_plan_office, today=now.astimezone(zone).date(), now=now)
+    return await for_each_office(ctx, zone, "planning", work, only)
+
+
+async def prune(ctx: Context) -> None:
+    """Forget updates that cannot come again, those set aside long ago, and dialogues that nobody goes on with."""
+    await ctx.db.transact(partial(_forget, now=ctx.clock.now()))
+
+
+def _plan_office(connection: Connection, office_id: int, today: date, now: datetime) -> int:
+    settle_plans(connection, office_id, today)
+    return reconcile_upcoming(connection, office_id=office_id, now=now)
+
+
+def _forget(connection: Connection, now: datetime) -> None:
+    connection.execute(_OLD_UPDATES, {"before": now - _KEEP_UPDATES})
+    connection.execute(_OLD_DIALOGUES, {"before": now - dialogues.KEPT})
+    inbox.forget_old(connection, now)
+
+
+async def office_zones(ctx: Context) -> list[ZoneInfo]:
+    """The time zones in which daily jobs must run."""
+    async with ctx.db.read() as session:
+        names = (await session.execute(select(Office.timezone).distinct().order_by(Office.timezone))).scalars()
+        return [ZoneInfo(name) for name in names]

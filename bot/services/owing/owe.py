@@ -1,0 +1,314 @@
+"""Owing messages: the one way rows enter the ledger, in the transaction of their reason, once per key."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from sqlalchemy import String, and_, bindparam, case, cast, delete, exists, func, or_, select, update
+
+from bot.domain.ledger import (
+    ACCOUNT_LOST,
+    CALM,
+    COMING_BACK,
+    FOLLOWING,
+    TAKING_BACK,
+    Purpose,
+    State,
+    check_move,
+    key_around,
+)
+from bot.domain.timing import TOO_LATE, announcement_due, calm_moment, not_at_night
+from bot.storage.accounts import is_theirs
+from bot.storage.database import mark_owed, within
+from bot.storage.models import Delivery, Session
+from bot.storage.night import begins_too_early
+from bot.storage.number_rows import as_list, insert_each
+from bot.storage.parameter_limit import chunks
+from bot.storage.prepared import Prepared
+from bot.storage.upsert import insert_into
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from sqlalchemy import BindParameter, ColumnElement, Connection, Executable, Update
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.domain.facts import SessionFacts
+    from bot.domain.timing import Due
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One message to owe to a chat (of a person; of a group, or of an account that is nobody's, where `person_id` is None)."""
+
+    purpose: Purpose
+    chat_id: int
+    due: Due
+    office_id: int
+    person_id: int | None = None
+    session_id: int | None = None
+    shift_id: int | None = None
+    revision: int = 0
+    occurrence: str = ""
+    facts: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def reason(self) -> str:
+        """The reason's part of the key."""
+        if self.session_id is not None:
+            return f"s{self.session_id}"
+        return f"d{self.shift_id}" if self.shift_id is not None else f"o{self.office_id}"
+
+
+async def owe(session: AsyncSession, messages: Iterable[Owed], now: datetime) -> int:
+    """`owe_on` as part of a session's transaction."""
+    return await within(session, lambda connection: owe_on(connection, messages, now))
+
+
+def owe_on(connection: Connection, messages: Iterable[Owed], now: datetime) -> int:
+    """Write ledger rows for `messages`; one already owed (same key) is left as it is. Returns how many are new.
+
+    A session is dated for thousands at once: messages that differ in nothing but whom they go to are one statement.
+    """
+    alike: dict[tuple[Any, ...], tuple[Owed, list[tuple[int | None, int]]]] = {}
+    for message in messages:
+        facts = json.dumps(message.facts, sort_keys=True) if message.facts else ""
+        shared = (
+            message.purpose, message.due, message.office_id, message.session_id, message.shift_id, message.revision,
+            message.occurrence, facts,
+        )  # fmt: skip
+        if shared not in alike:
+            alike[shared] = (message, [])
+        alike[shared][1].append((message.person_id, message.chat_id))
+    written = sum(_write(connection, message, to, now) for message, to in alike.values())
+    if written:
+        mark_owed(connection, "deliveries")
+    return written
+
+
+def owe_calmly(connection: Connection, messages: Iterable[Owed], facts: SessionFacts, now: datetime) -> int:
+    """`owe_on` for news of a session, of which the last says all; their `occurrence` is whom or what they are of.
+
+    What is on its way already says how things stand when it goes out; what was told lately is told again ever later.
+    """
+    return owe_on(connection, [one for one in (_calm(connection, one, facts) for one in messages) if one], now)
+
+
+def _calm(connection: Connection, message: Owed, facts: SessionFacts) -> Owed | None:
+    before = key_around(message.purpose, message.reason, 0)[0].removesuffix(":0:")
+    values = {"session": message.session_id, "person": message.person_id, "purposes": list(CALM)}
+    rows = [
+        row
+        for row in connection.execute(_LATELY, values)
+        if row.key.rpartition(":")[0].endswith(f":{message.occurrence}")
+    ]
+    if any(row.state == State.PENDING and row.key.startswith(f"{before}:") for row in rows):
+        return None
+    told = [row.settled_at or row.due_at for row in rows if row.state in (State.SENT, State.SENDING)]
+    at = calm_moment(message.due.at, len(told), max(told, default=None), facts.starts_at)
+    if at > message.due.at:
+        at = announcement_due(facts.starts_at, at, facts.zone)
+    return replace(message, due=replace(message.due, at=at), occurrence=f"{message.occurrence}:{once()}")
+
+
+def occurrence_of(day: int) -> str:
+    """Of what is owed once for each day of a session, from 1; most have one."""
+    return "" if day == 1 else f"d{day}"
+
+
+def day_facts(day: int) -> dict[str, int]:
+    """Which day it is of, for whoever words it."""
+    return {} if day == 1 else {"day": day}
+
+
+def once() -> str:
+    """The `occurrence` of something that happened, told apart from all else that did, also within the same moment."""
+    return secrets.token_urlsafe(6)
+
+
+def void(connection: Connection, session_id: int, now: datetime) -> None:
+    """A session was called off: nothing that is still owed of it is true, nor what failed.
+
+    What is being sent right now can no longer be called back; that it does not concern somebody, and was perhaps read, goes on.
+    """
+    connection.execute(_VOID, {"session": session_id, "now": now})
+
+
+def void_moved(connection: Connection, before: SessionFacts, after: SessionFacts, now: datetime) -> None:
+    """A session moved: what planning derives anew is void, also what failed; what an event owed keeps up with the session."""
+    connection.execute(_VOID_MOVED, {"session": after.id, "now": now})
+    connection.execute(
+        _KEEP_UP,
+        {"session": after.id, "due": announcement_due(after.starts_at, now, after.zone), "started": before.starts_at,
+         "starts": after.starts_at, "ended": before.ends_at, "ends": after.ends_at},
+    )  # fmt: skip
+
+
+def forget(
+    connection: Connection, session_id: int, people: Sequence[int], *, only: frozenset[Purpose] = frozenset(Purpose)
+) -> None:
+    """What `people` are owed of a session and have not read leaves no trace, so that it can be owed anew.
+
+    What was perhaps read is not said again, but stays on record.
+    """
+    for part in chunks(people):
+        values = {"session": session_id, "people": part, "purposes": list(only)}
+        connection.execute(_FORGET, values)
+        connection.execute(_LEAVE, values)
+
+
+def let_go(connection: Connection, person_id: int, now: datetime) -> None:
+    """Somebody has lost their account: what planning owes them is forgotten, the rest waits until they register again."""
+    connection.execute(_LET_GO, {"person": person_id})
+    connection.execute(_AS_IT_STANDS, {"person": person_id})
+    check_move(State.PENDING, State.FAILED)
+    connection.execute(_NO_CHAT, {"person": person_id, "now": now})
+
+
+def owe_again(
+    connection: Connection, of: Literal["person_id", "chat_id", "office_id"], whose: int, zone: ZoneInfo, now: datetime
+) -> int:
+    """What failed and is of use is owed again, with all attempts anew; at night it waits as all does. Returns how many."""
+    check_move(State.FAILED, State.PENDING)
+    morning = not_at_night(now, zone)
+    values = {"whose": whose, "now": now, "morning": morning, "early": morning + TOO_LATE}
+    count = connection.execute(_again(of), values).rowcount
+    if count:
+        mark_owed(connection, "deliveries")
+    return count
+
+
+@cache
+def _again(of: str) -> Update:
+    now, morning, early = (bindparam(name, type_=Delivery.due_at.type) for name in ("now", "morning", "early"))
+    due = case((begins_too_early(now, early), now), else_=morning)
+    again = update(Delivery).where(getattr(Delivery, of) == bindparam("whose"), of_use(now))
+    return again.values(state=State.PENDING, attempts=0, settled_at=None, due_at=due)
+
+
+def of_use(now: datetime | BindParameter[Any]) -> ColumnElement[bool]:
+    """Failed, and worth another try: not too late, not of a revision that is no more, not in a chat that is another's now."""
+    present = exists().where(Session.id == Delivery.session_id, Session.revision == Delivery.revision)
+    return and_(
+        Delivery.state == State.FAILED,
+        Delivery.useless_at > now,
+        Delivery.purpose.in_(COMING_BACK),
+        or_(Delivery.person_id.is_(None), is_theirs()),
+        or_(Delivery.purpose.not_in(FOLLOWING), present),
+    )
+
+
+_NOT_SAID = (Delivery.session_id == bindparam("session"), Delivery.state.in_((State.PENDING, State.FAILED)))
+_CALL_OFF = update(Delivery).where(*_NOT_SAID).values(state=State.CANCELLED, settled_at=bindparam("now"))
+# Who perhaps knows that it no longer concerns them is told of no cancellation: so that goes on till it is sure.
+_VOID = _CALL_OFF.where(or_(Delivery.purpose.not_in(TAKING_BACK), Delivery.perhaps_told.is_(None)))
+_VOID_MOVED = _CALL_OFF.where(Delivery.purpose.in_(FOLLOWING))
+# What a recipient has read, or may have.
+MAY_BE_KNOWN = or_(Delivery.state.in_((State.SENT, State.SENDING)), Delivery.perhaps_told.is_not(None))
+KNOWN_REVISION = case((Delivery.state.in_((State.SENT, State.SENDING)), Delivery.revision), else_=Delivery.perhaps_told)
+_PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
+_PURPOSES: BindParameter[Any] = bindparam("purposes", expanding=True, type_=Delivery.purpose.type)
+_OF_PEOPLE = (
+    Delivery.session_id == bindparam("session"), Delivery.person_id.in_(_PEOPLE), Delivery.purpose.in_(_PURPOSES),
+)  # fmt: skip
+_FORGET = delete(Delivery).where(
+    *_OF_PEOPLE,
+    Delivery.perhaps_told.is_(None),
+    or_(
+        Delivery.state == State.PENDING,
+        # Planning would find its key taken.
+        Delivery.state.not_in((State.SENT, State.SENDING)) & Delivery.purpose.in_(FOLLOWING),
+    ),
+)
+_LEAVE = update(Delivery).where(*_OF_PEOPLE, Delivery.state == State.PENDING).values(state=State.CANCELLED)
+_LATELY = select(Delivery.key, Delivery.state, Delivery.due_at, Delivery.settled_at).where(
+    Delivery.session_id == bindparam("session"),
+    Delivery.person_id == bindparam("person"),
+    Delivery.purpose.in_(_PURPOSES),
+    Delivery.state.in_((State.PENDING, State.SENDING, State.SENT)),
+)
+_OWED_TO = (Delivery.person_id == bindparam("person"), Delivery.state == State.PENDING)
+_LET_GO = delete(Delivery).where(*_OWED_TO, Delivery.perhaps_told.is_(None), Delivery.purpose.in_(FOLLOWING))
+# What stands there is another's to look at.
+_AS_IT_STANDS = (
+    update(Delivery)
+    .where(Delivery.person_id == bindparam("person"), Delivery.stale_since.is_not(None))
+    .values(stale_since=None)
+)
+_NO_CHAT = update(Delivery).where(*_OWED_TO).values(state=State.FAILED, settled_at=bindparam("now"), error=ACCOUNT_LOST)
+_UNTIL = Delivery.useless_at.type
+_KEEP_UP = (
+    update(Delivery)
+    .where(*_NOT_SAID)
+    .values(
+        # An earlier day may leave no time till the morning.
+        due_at=case(
+            (Delivery.due_at > bindparam("due", type_=_UNTIL), bindparam("due", type_=_UNTIL)), else_=Delivery.due_at
+        ),
+        useless_at=case(
+            (Delivery.useless_at == bindparam("started", type_=_UNTIL), bindparam("starts", type_=_UNTIL)),
+            (Delivery.useless_at == bindparam("ended", type_=_UNTIL), bindparam("ends", type_=_UNTIL)),
+            else_=Delivery.useless_at,
+        ),
+    )
+)
+
+
+def _write(connection: Connection, message: Owed, to: Sequence[tuple[int | None, int]], now: datetime) -> int:
+    before, after = key_around(message.purpose, message.reason, message.revision, message.occurrence)
+    values = _alike(message, now)
+    if len(to) == 1:
+        # Somebody who registers is owed messages of many sessions, each unlike the others.
+        ((person_id, chat_id),) = to
+        key = f"{before}{chat_id if person_id is None else person_id}{after}"
+        one = {"key": key, "person_id": person_id, "chat_id": chat_id}
+        return _insert_one(connection.dialect.name).run(connection, one | values)
+    many = {"rows": as_list(to), "before": before, "after": after}
+    return connection.execute(_insert(connection.dialect.name), many | values).rowcount
+
+
+def _alike(message: Owed, now: datetime) -> dict[str, Any]:
+    return {
+        "office_id": message.office_id,
+        "purpose": message.purpose,
+        "session_id": message.session_id,
+        "shift_id": message.shift_id,
+        "revision": message.revision,
+        "urgency": int(message.purpose.traits.urgency),
+        "state": State.PENDING,
+        "due_at": message.due.at,
+        "useless_at": message.due.until,
+        "attempts": 0,
+        "error": "",
+        "facts": message.facts,
+        "created_at": now,
+    }
+
+
+# The columns that are alike for all recipients.
+_ALIKE = (
+    "office_id", "purpose", "session_id", "shift_id", "revision", "urgency", "state", "due_at", "useless_at",
+    "attempts", "error", "facts", "created_at",
+)  # fmt: skip
+
+
+def _key(numbers: Mapping[str, ColumnElement[int | None]]) -> dict[str, ColumnElement[str]]:
+    recipient = cast(func.coalesce(numbers["person_id"], numbers["chat_id"]), String)
+    return {"key": bindparam("before", type_=String()) + recipient + bindparam("after", type_=String())}
+
+
+@cache
+def _insert(dialect: str) -> Executable:
+    return insert_each(dialect, Delivery, each=("person_id", "chat_id"), alike=_ALIKE, unique=("key",), made=_key)
+
+
+@cache
+def _insert_one(dialect: str) -> Prepared:
+    inserted = insert_into(dialect, Delivery).on_conflict_do_nothing(index_elements=["key"])
+    return Prepared(inserted, "key", "person_id", "chat_id", *_ALIKE)

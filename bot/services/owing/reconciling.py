@@ -1,0 +1,417 @@
+"""Who must hear of a session, and what each still has to hear: invitations and ledger rows follow from the database.
+
+One rule serves setting a date, moving it, late registration, roster changes and nightly planning: whoever has heard
+nothing is owed an invitation, whoever heard an older revision is owed a change notice, everyone is owed the H-1.
+All of it are units of few statements: a night's planning and every registration go through all upcoming sessions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cache, lru_cache, partial
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import and_, bindparam, case, exists, func, select
+
+from bot.domain.invitations.audience import Audience, UnknownAudience, parse_audience
+from bot.domain.invitations.chasing import chases
+from bot.domain.ledger import GROUP_ANNOUNCING, Purpose, State
+from bot.domain.meetings.days import owed_daily
+from bot.domain.timing import Due, announcement_due, reminder_due
+from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, SessionStatus
+from bot.services import faults
+from bot.services.groups.cards import stale_cards
+from bot.services.owing.owe import KNOWN_REVISION, MAY_BE_KNOWN, Owed, day_facts, occurrence_of, once, owe_on
+from bot.services.owing.recipients import active_on, is_active, is_reachable
+from bot.services.owing.withdrawing import Heard, heard, heard_by, take_back, take_back_withdrawals, withdraw
+from bot.services.reading import SESSIONS, session_of
+from bot.storage.models import Chat, Delivery, Invitation, Person, Session
+from bot.storage.number_rows import as_list, insert_each
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Connection, Executable
+
+    from bot.domain.facts import SessionFacts
+
+
+# Every night plans, and so does every start.
+_TILL_PLANNED = timedelta(hours=30)
+
+
+class _Person(NamedTuple):
+    """Of each person only what the rules ask: a national office has thousands."""
+
+    id: int
+    telegram_id: int | None
+    unreachable_since: datetime | None
+    position: Position
+    division: Division | None
+    role: Role
+    district_id: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Whom a session reaches: invited people, those of them on Telegram, groups that get a card."""
+
+    invited: int
+    reachable: int
+    groups: int
+
+
+def reconcile(connection: Connection, facts: SessionFacts, now: datetime) -> Reach:
+    """Bring invitations and owed messages of a scheduled session up to its current revision. Idempotent."""
+    audience = _audience(facts.audience)
+    people = _active_people(connection, facts)
+    invited = [person for person in people if audience.invites(person)]
+    invited_ids = {person.id for person in invited}
+    told = heard(connection, facts.id)
+    since, substitutes = _bring_up(connection, facts, invited_ids, told, now)
+    known = {person_id: word.revision for person_id, word in told.items() if word.revision is not None}
+    messages: list[Owed] = []
+    for person in people:
+        if is_reachable(person) and (person.id in invited_ids or person.id in substitutes):
+            invited_at = since.get(person.id) if person.id in invited_ids else None
+            messages += _for_person(facts, person, told.get(person.id), invited_at, now)
+    if audience.outsiders:
+        messages += _for_office(facts, [p for p in people if _runs(p, facts) and p.id not in invited_ids], known, now)
+    if facts.starts_at > now:
+        concerned = invited_ids | substitutes
+        past = [p.id for p in people if p.id in known and p.id not in concerned and p.position not in OFFICE_POSITIONS]
+        take_back(connection, facts, past, told, now)
+    groups = _groups(connection, facts, audience, invited)
+    messages += _for_groups(connection, facts, groups, now)
+    owe_on(connection, messages, now)
+    return Reach(len(invited), sum(is_reachable(person) for person in invited), len(groups))
+
+
+def reconcile_for(connection: Connection, person_id: int, office_id: int, now: datetime) -> None:
+    """What `reconcile_upcoming` would owe one person, who has just registered or is back, as far as it falls due soon.
+
+    The rest is planned at night, as for all. On the first day hundreds register, each in the only writer of SQLite: it
+    goes through upcoming sessions, not through people. Whoever should be invited and is not yet, or is and should not be,
+    is rare, and left to `reconcile`.
+    """
+    sessions = upcoming(connection, office_id, now)
+    row = connection.execute(_ONE, {"person": person_id}).one()
+    person = _Person(*row[: len(_Person._fields)])
+    whose = {"person": person_id, "now": now}
+    standing = {one.session_id: one.created_at for one in connection.execute(_OWN, whose)}
+    stands_in = {one.session_id: one for one in connection.execute(_STANDS_IN, whose)}
+    told = heard_by(connection, person_id, now)
+    messages: list[Owed] = []
+    for facts in sessions:
+        try:
+            audience = _audience(facts.audience)
+        except UnknownAudience:
+            # Left out, as every night, which says so.
+            continue
+        in_office = is_active(row, facts.day)
+        invites = in_office and audience.invites(person)
+        if invites is not (facts.id in standing):
+            faults.attempt(connection, partial(reconcile, facts=facts, now=now))
+        elif in_office and is_reachable(person):
+            word = told.get(facts.id)
+            if invites or facts.id in stands_in:
+                invited_at = standing[facts.id] if invites else None
+                messages += _for_person(facts, person, word, invited_at, now)
+                chosen = stands_in.get(facts.id)
+                if chosen is not None and not chosen.is_owed and (word is None or word.revision is None):
+                    messages.append(_chosen_before(facts, person, chosen, now))
+            if audience.outsiders and _runs(person, facts) and not invites:
+                known = {} if word is None or word.revision is None else {person.id: word.revision}
+                messages += _for_office(facts, [person], known, now)
+    owe_on(connection, [message for message in messages if message.due.at <= now + _TILL_PLANNED], now)
+
+
+def hold_upcoming(connection: Connection, of: ColumnElement[bool], values: Mapping[str, Any], now: datetime) -> None:
+    """No session of the office of a person (found by `of`) moves until this transaction is over.
+
+    A registration that read a session while it moved would owe the old date to somebody whom the move did not see. To be
+    called before the person is locked, as whoever moves a session locks it first. SQLite has one writer.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(_HOLD.where(of), {**values, "now": now})
+
+
+def reconcile_upcoming(connection: Connection, office_id: int, now: datetime) -> int:
+    """Reconcile every scheduled session that is not over; returns how many were left out.
+
+    One that breaks (say, an audience that this version cannot read) is left out, and written down: registrations,
+    imports and the night go on with the others.
+    """
+    broken = {}
+    for facts in upcoming(connection, office_id, now):
+        error = faults.attempt(connection, partial(reconcile, facts=facts, now=now))
+        if error is not None:
+            broken[facts.code] = error
+    faults.settle(connection, office_id, faults.SESSIONS, broken, now)
+    return len(broken)
+
+
+def upcoming(connection: Connection, office_id: int, now: datetime) -> list[SessionFacts]:
+    """Scheduled sessions that are not over, earliest first."""
+    return [session_of(row) for row in connection.execute(_UPCOMING, {"office": office_id, "now": now})]
+
+
+def known_revisions(connection: Connection, session_id: int) -> dict[int, int]:
+    """The latest revision each person was told of and may still count on, by person id."""
+    told = heard(connection, session_id)
+    return {person_id: word.revision for person_id, word in told.items() if word.revision is not None}
+
+
+def known_group_revisions(connection: Connection, session_id: int) -> dict[int, int]:
+    """The same for groups that are linked, by chat id: what was posted in them since they are."""
+    return {chat_id: known for chat_id, (known, _) in _told_groups(connection, session_id).items() if known is not None}
+
+
+def _told_groups(connection: Connection, session_id: int) -> dict[int, tuple[int | None, int | None]]:
+    """By chat id the latest revision that was posted since the group is linked, and the latest that is about to be."""
+    rows: Iterable[Any] = connection.execute(_TOLD_GROUPS, {"session": session_id})
+    return {chat_id: (known, owed) for chat_id, known, owed in rows}
+
+
+_UPCOMING = SESSIONS.where(
+    Session.office_id == bindparam("office"),
+    Session.status == SessionStatus.SCHEDULED,
+    Session.ends_at > bindparam("now"),
+).order_by(Session.starts_at, Session.id)
+_PEOPLE = (
+    select(*(getattr(Person, name) for name in _Person._fields))
+    .where(Person.office_id == bindparam("office"), active_on(bindparam("day")))
+    .order_by(Person.district_id, Person.id)
+)
+_STANDING = select(Invitation.person_id, Invitation.substitute_id, Invitation.created_at).where(
+    Invitation.session_id == bindparam("session")
+)
+_ONE = select(*(getattr(Person, name) for name in _Person._fields), Person.active_from, Person.active_until).where(
+    Person.id == bindparam("person")
+)
+_INVITATIONS = (
+    select(Invitation.session_id, Invitation.created_at)
+    .join(Session, Session.id == Invitation.session_id)
+    .where(Session.ends_at > bindparam("now"))
+)
+_OWN = _INVITATIONS.where(Invitation.person_id == bindparam("person"))
+_STANDS_IN = (
+    _INVITATIONS.add_columns(
+        Invitation.person_id,
+        Person.name,
+        exists()
+        .where(
+            Delivery.session_id == Invitation.session_id,
+            Delivery.person_id == Invitation.substitute_id,
+            Delivery.purpose == Purpose.SUBSTITUTE,
+            Delivery.state.in_((State.PENDING, State.SENDING)),
+        )
+        .label("is_owed"),
+    )
+    .join(Person, Person.id == Invitation.person_id)
+    .where(Invitation.substitute_id == bindparam("person"))
+)
+# In the order in which they are gone through.
+_HOLD = (
+    select(Session.id)
+    .join(Person, Person.office_id == Session.office_id)
+    .where(Session.status == SessionStatus.SCHEDULED, Session.ends_at > bindparam("now"))
+    .order_by(Session.id)
+    .with_for_update(read=True, of=Session)
+)
+_TOLD_GROUPS = (
+    select(
+        Delivery.chat_id,
+        func.max(case((and_(MAY_BE_KNOWN, Delivery.created_at >= Chat.linked_at), KNOWN_REVISION))),
+        func.max(case((Delivery.state == State.PENDING, Delivery.revision))),
+    )
+    .join(Chat, Chat.id == Delivery.chat_id)
+    .where(
+        Chat.left_at.is_(None),
+        Delivery.session_id == bindparam("session"),
+        Delivery.purpose.in_(GROUP_ANNOUNCING),
+    )
+    .group_by(Delivery.chat_id)
+)
+_GROUPS = (
+    select(Chat.id, Chat.district_id, Chat.links)
+    .where(Chat.office_id == bindparam("office"), Chat.left_at.is_(None))
+    .order_by(Chat.id)
+)
+
+
+def _runs(person: _Person, facts: SessionFacts) -> bool:
+    """Office staff behind an activity for outsiders: its division's people and the admins."""
+    return person.position in OFFICE_POSITIONS and (person.division == facts.division or person.role is Role.ADMIN)
+
+
+def _active_people(connection: Connection, facts: SessionFacts) -> list[_Person]:
+    return [_Person(*row) for row in connection.execute(_PEOPLE, {"office": facts.office_id, "day": facts.day})]
+
+
+def _bring_up(
+    connection: Connection, facts: SessionFacts, invited: set[int], told: dict[int, Heard], now: datetime
+) -> tuple[dict[int, datetime], set[int]]:
+    """Invite whoever is new, take back what no longer holds unless the session has begun.
+
+    Returns since when each is invited, and the substitutes.
+    """
+    standing = {row.person_id: row for row in connection.execute(_STANDING, {"session": facts.id})}
+    since = {person_id: row.created_at for person_id, row in standing.items()}
+    new = sorted(invited - standing.keys())
+    if new:
+        _invite(connection, facts, new, now)
+        take_back_withdrawals(connection, facts.id, new)
+        since |= dict.fromkeys(new, now)
+    fallen = {person_id: standing[person_id].substitute_id for person_id in sorted(standing.keys() - invited)}
+    if facts.starts_at <= now:
+        fallen = {}
+    substitutes = {row.substitute_id for row in standing.values() if row.substitute_id and row.person_id not in fallen}
+    if fallen:
+        withdraw(connection, facts, fallen, substitutes | invited, told, now)
+        since = {person_id: at for person_id, at in since.items() if person_id not in fallen}
+        for person_id in fallen.keys() - substitutes:
+            told.pop(person_id, None)
+    if new or fallen:
+        stale_cards(connection, facts.id)
+    return since, substitutes
+
+
+def _invite(connection: Connection, facts: SessionFacts, people: list[int], now: datetime) -> None:
+    values = {
+        "rows": as_list([person_id] for person_id in people),
+        "session_id": facts.id,
+        "excuse_text": "",
+        "check_in_how": "",
+        "created_at": now,
+    }
+    connection.execute(_insert(connection.dialect.name), values)
+
+
+@cache
+def _insert(dialect: str) -> Executable:
+    return insert_each(
+        dialect,
+        Invitation,
+        each=("person_id",),
+        alike=("session_id", "excuse_text", "check_in_how", "created_at"),
+        unique=("session_id", "person_id"),
+        made=lambda each: {"district_id": _where_is(each["person_id"])},
+    )
+
+
+def _where_is(person_id: ColumnElement[int | None]) -> ColumnElement[int | None]:
+    return select(Person.district_id).where(Person.id == person_id).scalar_subquery()
+
+
+def _for_person(
+    facts: SessionFacts, person: _Person, word: Heard | None, invited_at: datetime | None, now: datetime
+) -> list[Owed]:
+    """What somebody invited (since when), or standing in (None), has yet to hear after `word`."""
+    messages = []
+    known, withdrawn = (None, None) if word is None else (word.revision, word.withdrawn)
+    announcement = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
+    if known is None and invited_at is not None:
+        messages.append(_owed(facts, person, Purpose.INVITATION, announcement, f"w{withdrawn}" if withdrawn else ""))
+    elif word is not None and known is not None and known < facts.revision:
+        perhaps: dict[str, Any] = {} if word.sure == known else {"sure": word.sure}
+        if not word.coming:
+            messages.append(_owed(facts, person, Purpose.MOVED, announcement, known=known, **perhaps))
+    elif invited_at is not None and word is not None and word.given_up and word.sure != known:
+        # They had left while it was on its way; now that they are back, somebody has to make sure.
+        again = f"p{word.delivery_id}"
+        if word.sure is None:
+            messages.append(_owed(facts, person, Purpose.INVITATION, announcement, again))
+        else:
+            messages.append(_owed(facts, person, Purpose.MOVED, announcement, again, known=known, sure=word.sure))
+    messages += [
+        _owed(facts, person, purpose, due, occurrence_of(day), **day_facts(day))
+        for purpose, due, day in owed_daily(facts.days, now, facts.zone)
+    ]
+    messages += _questions(facts, person, invited_at, now, heard_it=known == facts.revision)
+    return messages
+
+
+def _chosen_before(facts: SessionFacts, person: _Person, chosen: Any, now: datetime) -> Owed:
+    """They could not be told when somebody chose them: they were not on Telegram, or it did not reach them."""
+    due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
+    occurrence = f"{chosen.person_id}:{once()}"
+    return _owed(facts, person, Purpose.SUBSTITUTE, due, occurrence, **{"for": chosen.name})
+
+
+def _questions(
+    facts: SessionFacts, person: _Person, invited_at: datetime | None, now: datetime, *, heard_it: bool
+) -> list[Owed]:
+    """To whoever stays silent."""
+    messages = []
+    if invited_at is not None:
+        told_at = invited_at if heard_it else announcement_due(facts.starts_at, now, facts.zone)
+        for chase in chases(facts.chase_rule, invited_at, facts.starts_at, facts.zone, told_at):
+            if chase.at > now:
+                due = Due(chase.at, facts.starts_at)
+                messages.append(_owed(facts, person, Purpose.NUDGE, due, chase.word, chase=1))
+    return messages
+
+
+# Few rules serve many sessions.
+_audience = lru_cache(64)(parse_audience)
+
+
+def _for_office(facts: SessionFacts, people: list[_Person], known: dict[int, int], now: datetime) -> list[Owed]:
+    messages = []
+    for person in filter(is_reachable, people):
+        if known.get(person.id, facts.revision) < facts.revision:
+            due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
+            messages.append(_owed(facts, person, Purpose.MOVED, due, known=known[person.id]))
+        due = Due(reminder_due(facts.starts_at, now, facts.zone), facts.ends_at)
+        messages.append(_owed(facts, person, Purpose.OFFICE_REMINDER, due))
+    return messages
+
+
+def _owed(held: SessionFacts, person: _Person, purpose: Purpose, due: Due, occurrence: str = "", **facts: Any) -> Owed:
+    if person.telegram_id is None:
+        raise ValueError(f"person {person.id} has no chat")
+    return Owed(
+        purpose,
+        person.telegram_id,
+        due,
+        held.office_id,
+        person_id=person.id,
+        session_id=held.id,
+        revision=held.revision,
+        occurrence=occurrence,
+        facts=facts,
+    )
+
+
+def _groups(connection: Connection, facts: SessionFacts, audience: Audience, invited: list[_Person]) -> dict[int, int]:
+    """Linked groups concerned: those of the invited people's kecamatan, and those of all Panwascam.
+
+    By chat id, for which time each is linked.
+    """
+    districts = {person.district_id for person in invited}
+    return {
+        row.id: row.links
+        for row in connection.execute(_GROUPS, {"office": facts.office_id})
+        if (row.district_id is None and audience.invites_panwascam) or row.district_id in districts - {None}
+    }
+
+
+def _for_groups(connection: Connection, facts: SessionFacts, groups: dict[int, int], now: datetime) -> list[Owed]:
+    told = _told_groups(connection, facts.id)
+    due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
+    messages = []
+    for chat_id, links in groups.items():
+        known, owed = told.get(chat_id, (None, None))
+        if facts.revision in (known, owed):
+            continue
+        purpose = Purpose.GROUP_CARD if known is None else Purpose.GROUP_MOVED
+        messages.append(
+            Owed(
+                purpose, chat_id, due, facts.office_id, session_id=facts.id, revision=facts.revision,
+                occurrence=f"l{links}" if links > 1 else "", facts={} if known is None else {"known": known},
+            )
+        )  # fmt: skip
+    return messages

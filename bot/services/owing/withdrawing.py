@@ -1,0 +1,183 @@
+"""An invitation falls away: the person or the audience changed. Who was told is told so; who may be needed again, can be.
+
+What was never sent leaves no trace in the ledger, so that being invited again later owes everything anew.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, bindparam, case, delete, func, or_, select
+
+from bot.domain.ledger import ANNOUNCING, FOLLOWING, TAKING_BACK, Purpose, State
+from bot.domain.timing import Due, announcement_due
+from bot.services import audit
+from bot.services.door.arrivals import FORGET_OF
+from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
+from bot.services.owing.owe import KNOWN_REVISION, MAY_BE_KNOWN, Owed, forget, owe_on
+from bot.services.owing.recipients import active_on, recipients
+from bot.storage.models import Delivery, Invitation, Person, Session
+from bot.storage.parameter_limit import chunks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import BindParameter, Connection
+
+    from bot.domain.facts import SessionFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a person was told of a session: the latest revision (None: nothing that still holds) and by which delivery.
+
+    Of that they may have read; `sure` is the latest that certainly arrived (None: none did). `withdrawn` is the delivery
+    that took the invitation back, where the latest word was that. `given_up`: the latest word was called off before it
+    was known to have arrived, and will not be tried again. `coming`: all that holds is about to be said anyway.
+    """
+
+    revision: int | None
+    delivery_id: int
+    withdrawn: int | None = None
+    sure: int | None = None
+    given_up: bool = False
+    coming: bool = False
+
+
+_ANNOUNCED = Delivery.purpose.in_(ANNOUNCING) & MAY_BE_KNOWN
+# Says what holds when it goes out.
+_COMING = and_(
+    Delivery.purpose.in_(ANNOUNCING - FOLLOWING), Delivery.state == State.PENDING, Delivery.perhaps_told.is_(None)
+)
+_WORDS = select(
+    func.max(case((_ANNOUNCED, KNOWN_REVISION))).label("revision"),
+    func.max(case((_ANNOUNCED & (Delivery.state == State.SENT), Delivery.revision))).label("sure"),
+    func.coalesce(func.max(case((_ANNOUNCED, Delivery.id))), 0).label("told"),
+    func.coalesce(func.max(case((_ANNOUNCED & (Delivery.state != State.CANCELLED), Delivery.id))), 0).label("kept"),
+    func.coalesce(func.max(case((Delivery.purpose.in_(TAKING_BACK), Delivery.id))), 0).label("withdrawn"),
+    func.count(case((_COMING, Delivery.id))).label("coming"),
+).where(Delivery.purpose.in_(ANNOUNCING | TAKING_BACK), or_(MAY_BE_KNOWN, _COMING))
+_HEARD = (
+    _WORDS.add_columns(Delivery.person_id.label("key"))
+    .where(Delivery.session_id == bindparam("session"), Delivery.person_id.is_not(None))
+    .group_by(Delivery.person_id)
+)
+_HEARD_BY = (
+    _WORDS.add_columns(Delivery.session_id.label("key"))
+    .join(Session, Session.id == Delivery.session_id)
+    .where(Delivery.person_id == bindparam("person"), Session.ends_at > bindparam("now"))
+    .group_by(Delivery.session_id)
+)
+
+
+def heard(connection: Connection, session_id: int) -> dict[int, Heard]:
+    """What everybody was told, by person id; a message in flight counts as told, and so does one of unknown fate."""
+    return _words(connection.execute(_HEARD, {"session": session_id}))
+
+
+def heard_by(connection: Connection, person_id: int, now: datetime) -> dict[int, Heard]:
+    """The same of one person, by session id, of sessions that are not over."""
+    return _words(connection.execute(_HEARD_BY, {"person": person_id, "now": now}))
+
+
+def _words(rows: Iterable[Any]) -> dict[int, Heard]:
+    return {
+        key: Heard(None, told, withdrawn)
+        if withdrawn > told
+        else Heard(revision, told, sure=sure, given_up=kept < told, coming=coming > 0)
+        for revision, sure, told, kept, withdrawn, coming, key in rows
+    }
+
+
+def withdraw(
+    connection: Connection,
+    facts: SessionFacts,
+    fallen: Mapping[int, int | None],
+    keep: set[int],
+    told: Mapping[int, Heard],
+    now: datetime,
+) -> None:
+    """Take back the invitations of `fallen` (person id -> their substitute) to a session that has not begun.
+
+    Whoever was told, and is in office on the day, hears of it; so does a substitute. Those in `keep` come anyway.
+    """
+    released = {substitute: person for person, substitute in fallen.items() if substitute is not None}
+    concerned = sorted({*fallen, *released})
+    facts = change_seats(connection, facts)
+    before = seats_of(connection, facts)
+    forget(connection, facts.id, [person_id for person_id in concerned if person_id not in keep])
+    for part in chunks(sorted(fallen)):
+        connection.execute(FORGET_OF, {"session": facts.id, "people": part})
+        connection.execute(_UNINVITE, {"session": facts.id, "people": part})
+    audit.record(
+        connection, office_id=facts.office_id, at=now, actor_id=None, action="invitation.withdrawn",
+        subject=f"session:{facts.id}", people=len(fallen),
+    )  # fmt: skip
+    tell_promoted(connection, facts, before, now)
+    people = {
+        row.id: row
+        for part in chunks(concerned)
+        for row in connection.execute(_PEOPLE, {"people": part, "day": facts.day})
+    }
+    due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
+    messages = []
+    for person_id in concerned:
+        person, known = people[person_id], told.get(person_id)
+        holds = known is not None and known.revision is not None
+        if known is None or not holds or person_id in keep:
+            continue
+        if person.is_told:
+            for_name = people[released[person_id]].name if person_id not in fallen else ""
+            messages.append(_owed(facts, person, due, known, for_name))
+    owe_on(connection, messages, now)
+
+
+def take_back(
+    connection: Connection, facts: SessionFacts, people: Sequence[int], told: Mapping[int, Heard], now: datetime
+) -> None:
+    """Tell `people`, who are not concerned and yet count on what they were told, that it no longer holds.
+
+    Such as whoever had left, and so was told nothing when the invitation fell, and is back in another position.
+    """
+    if not people:
+        return
+    due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
+    for part in chunks(people):
+        values = {"session": facts.id, "people": part, "day": facts.day}
+        waits = set(connection.execute(_TAKEN_BACK_SOON, values).scalars())
+        found = [row for row in connection.execute(_PEOPLE, values) if row.is_told and row.id not in waits]
+        owe_on(connection, [_owed(facts, person, due, told[person.id], "") for person in found], now)
+
+
+def _owed(facts: SessionFacts, person: Any, due: Due, known: Heard, for_name: str) -> Owed:
+    return Owed(
+        Purpose.SUBSTITUTE_RELEASED if for_name else Purpose.WITHDRAWN,
+        person.chat_id,
+        due,
+        facts.office_id,
+        person.id,
+        facts.id,
+        revision=facts.revision,
+        # Each word that is taken back is taken back once.
+        occurrence=f"w{known.delivery_id}",
+        facts={"for": for_name} if for_name else {},
+    )
+
+
+def take_back_withdrawals(connection: Connection, session_id: int, people: Sequence[int]) -> None:
+    """`people` are invited (again): that they no longer are is not said any more, where it was not yet."""
+    forget(connection, session_id, people, only=_WITHDRAWN)
+
+
+_GIVEN: BindParameter[Any] = bindparam("people", expanding=True)
+_WITHDRAWN = frozenset({Purpose.WITHDRAWN})
+_TAKEN_BACK_SOON = select(Delivery.person_id).where(
+    Delivery.session_id == bindparam("session"),
+    Delivery.person_id.in_(_GIVEN),
+    Delivery.purpose.in_(TAKING_BACK),
+    Delivery.state.in_((State.PENDING, State.FAILED)),
+)
+_UNINVITE = delete(Invitation).where(Invitation.session_id == bindparam("session"), Invitation.person_id.in_(_GIVEN))
+_PEOPLE = recipients(Person.id.in_(_GIVEN)).add_columns(Person.name, active_on(bindparam("day")).label("is_told"))

@@ -1,0 +1,1 @@
+"""Official papers: letters, attendance lists, certificates."""

@@ -1,0 +1,162 @@
+"""Papers of a session for those of the office who issue them: the letter before it, the attendance list of the day.
+
+What is printed is decided here; how it is worded is `bot.views.papers.wording`', how it looks `bot.documents`'.
+"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+from sqlalchemy.orm import contains_eager
+
+from bot.domain.invitations.audience import parse_audience
+from bot.domain.lengths import units
+from bot.domain.papers.facts import AttendanceFacts, DayOfList, EarlierLetter, LetterFacts
+from bot.domain.refusals import Refusal
+from bot.domain.vocabulary import SessionStatus
+from bot.services import audit
+from bot.services.access import require_clerk
+from bot.services.door.presence import presence_at
+from bot.services.papers.issuer import issuer_of, stationery_of
+from bot.services.papers.numbers import Given, PaperKind, Series, give, given, lock_numbers
+from bot.services.reading import find_session, load_invitations, office_zone, session_facts
+from bot.storage.database import within
+from bot.storage.models import Session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from sqlalchemy import Connection
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.domain.meetings.days import MeetingDay
+    from bot.domain.papers.facts import Stationery
+    from bot.services.context import Context
+    from bot.services.door.presence import Presence
+
+MAX_SUBJECT = 200
+_STILL_LISTED = timedelta(days=7)
+_MOST_LISTED = 8
+
+
+async def letter(ctx: Context, actor: PersonFacts, code: str | int, subject: str = "") -> LetterFacts:
+    """The letter of a session as it stands now; asked for again, it has the same number and date.
+
+    A session that moved after a letter about it was issued gets a letter of its own, which names the one it changes.
+    Refuses cancelled sessions, and those that have begun without a letter: it would be dated after the event.
+    """
+    require_clerk(actor)
+    subject = " ".join(subject.split())
+    if units(subject) > MAX_SUBJECT:
+        raise Refusal("refused-subject-long", length=units(subject), most=MAX_SUBJECT)
+    now = ctx.clock.now()
+    async with ctx.db.write() as session:
+        facts = await standing_session(session, actor, code, now)
+        stationery = await stationery_of(session, facts.office_id)
+        numbers = await within(session, lambda connection: _letters(connection, stationery, facts, actor, now))
+        # The last speaks of the session as it stands; the one before it is changed by it.
+        *earlier, revision = sorted(numbers)
+        number, dated = _printed(stationery, facts, numbers[revision])
+        before = [EarlierLetter(*_printed(stationery, facts, numbers[one]), facts.terms_at(one)) for one in earlier]
+        invited = await load_invitations(session, facts)
+        audit.record(
+            session, office_id=facts.office_id, at=now, actor_id=actor.id, action="paper.letter",
+            subject=f"session:{facts.id}", number=number, perihal=subject,
+        )  # fmt: skip
+        return LetterFacts(
+            issuer=await issuer_of(session, facts.office_id, facts.division, dated),
+            session=facts,
+            invited=tuple(one.person for one in invited),
+            outsiders=parse_audience(facts.audience).outsiders,
+            number=number,
+            dated=dated,
+            subject=subject,
+            earlier=before[-1] if before else None,
+        )
+
+
+async def attendance_list(ctx: Context, actor: PersonFacts, code: str | int, *, filled: bool) -> AttendanceFacts:
+    """The list of a session, to be signed or filled from check-ins; it says who came in either case."""
+    require_clerk(actor)
+    now = ctx.clock.now()
+    async with ctx.db.write() as session:
+        facts = await standing_session(session, actor, code, now)
+        present = await presence_at(session, facts)
+        audit.record(
+            session, office_id=facts.office_id, at=now, actor_id=actor.id, action="paper.attendance_list",
+            subject=f"session:{facts.id}", filled=int(filled),
+        )  # fmt: skip
+        return AttendanceFacts(
+            issuer=await issuer_of(session, facts.office_id, facts.division, facts.day),
+            session=facts,
+            invitations=tuple(one.invitation for one in present),
+            arrivals={one.invitation.person.id: one.check_in for one in present if one.check_in},
+            stood_in=frozenset(one.invitation.person.id for one in present if one.stood_in),
+            filled=filled,
+            asked_at=now,
+            daily=tuple(_of_day(day, present) for day in facts.days) if facts.is_of_days else (),
+        )
+
+
+def _of_day(day: MeetingDay, present: Sequence[Presence]) -> DayOfList:
+    came = {one.invitation.person.id: one.daily[day.day] for one in present if day.day in one.daily}
+    return DayOfList(
+        day,
+        {person_id: (arrival.at, arrival.way) for person_id, arrival in came.items()},
+        frozenset(person_id for person_id, arrival in came.items() if arrival.by_substitute),
+    )
+
+
+async def listed_sessions(ctx: Context, actor: PersonFacts) -> list[SessionFacts]:
+    """Sessions whose list may be wanted: of the last week and to come, in their order."""
+    require_clerk(actor)
+    query = (
+        select(Session)
+        .join(Session.activity)
+        .options(contains_eager(Session.activity))
+        .where(
+            Session.office_id == actor.office_id,
+            Session.status == SessionStatus.SCHEDULED,
+            Session.ends_at > ctx.clock.now() - _STILL_LISTED,
+        )
+        .order_by(Session.starts_at, Session.id)
+        .limit(_MOST_LISTED)
+    )
+    async with ctx.db.read() as session:
+        return [session_facts(row, actor.zone) for row in (await session.execute(query)).scalars()]
+
+
+async def standing_session(session: AsyncSession, actor: PersonFacts, code: str | int, now: datetime) -> SessionFacts:
+    """A session of the actor's office that was not called off."""
+    row = await find_session(session, actor.office_id, code, now)
+    facts = session_facts(row, await office_zone(session, row.office_id))
+    if facts.status is SessionStatus.CANCELLED:
+        raise Refusal("refused-already-cancelled", code=facts.code)
+    return facts
+
+
+def _letters(
+    connection: Connection, stationery: Stationery, facts: SessionFacts, actor: PersonFacts, now: datetime
+) -> dict[int, Given]:
+    """Numbers of the session's letters by revision, the last of them for the session as it stands."""
+    lock_numbers(connection, facts.office_id)
+    numbers = given(connection, facts.id, PaperKind.LETTER)
+    if numbers and facts.terms_at(max(numbers)).when_and_where == facts.terms.when_and_where:
+        # What the last letter says is true (again): the session may have moved away and back.
+        return numbers
+    if now >= facts.starts_at:
+        raise Refusal("refused-letter-late", code=facts.code)
+    year = now.astimezone(facts.zone).year
+    series = Series(facts.office_id, year, stationery.letter_series(facts.division))
+    new = give(connection, series, facts.id, PaperKind.LETTER, [facts.revision], issued_by=actor.id, now=now)
+    return numbers | new
+
+
+def _printed(stationery: Stationery, facts: SessionFacts, found: Given) -> tuple[str, date]:
+    """A letter's number as it is printed, and its date."""
+    dated = found.issued_at.astimezone(facts.zone).date()
+    return stationery.number(found.number, found.series.name, dated), dated

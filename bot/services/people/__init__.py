@@ -1,0 +1,1 @@
+"""People: the roster, registration, roles and accounts."""

@@ -1,0 +1,177 @@
+"""Updates from what Telegram sent: of a press only the objects that handlers read, and none of what cannot be read.
+
+python-telegram-bot makes a whole `Message` of the one under a pressed button, a hundred attributes of which we read two; that
+was a third of what a press took outside the database.
+"""
+
+from __future__ import annotations
+
+import math
+import traceback
+from typing import TYPE_CHECKING, Any, cast
+
+import structlog
+from telegram import CallbackQuery, Chat, InaccessibleMessage, Update, User
+from telegram.error import TelegramError
+from telegram.ext import ExtBot
+
+if TYPE_CHECKING:
+    from bot.telegram.transport import AiohttpRequest
+
+log = structlog.get_logger(__name__)
+
+ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
+# Numbers are kept as 64 bits; Telegram's are far smaller (https://core.telegram.org/bots/api#available-types).
+_LARGEST = 2**63 - 1
+# Smaller ones: instants that any clock can show, and messages of a chat.
+_UP_TO = {"date": 2**35, "edit_date": 2**35, "message_id": 2**31, "message_thread_id": 2**31}
+# Lists and objects within each other. Telegram's nest a dozen deep.
+_DEEPEST = 50
+# What Telegram writes under these names: nothing else is handed to whoever reads them.
+_TYPES: dict[str, type | tuple[type, ...]] = {
+    **dict.fromkeys(
+        ("update_id", "message_id", "message_thread_id", "date", "edit_date", "offset", "length", "user_id", "file_size",
+         "migrate_to_chat_id", "migrate_from_chat_id"), int,
+    ),
+    **dict.fromkeys(
+        ("text", "caption", "data", "type", "title", "username", "first_name", "last_name", "language_code", "status",
+         "phone_number", "vcard", "file_id", "file_unique_id", "file_name", "mime_type", "media_group_id", "url",
+         "chat_instance", "callback_data", "inline_message_id"), str,
+    ),
+    **dict.fromkeys(
+        ("message", "edited_message", "callback_query", "my_chat_member", "from", "chat", "sender_chat", "user", "document",
+         "contact", "location", "reply_to_message", "old_chat_member", "new_chat_member", "reply_markup", "via_bot"), dict,
+    ),
+    **dict.fromkeys(("photo", "entities", "caption_entities", "new_chat_members", "inline_keyboard"), list),
+    **dict.fromkeys(("is_bot", "is_forum", "is_topic_message"), bool),
+    **dict.fromkeys(("latitude", "longitude"), (int, float)),
+}  # fmt: skip
+# In what else a message holds the same names may mean something else, and nobody reads it.
+_READ = frozenset(name for name, kind in _TYPES.items() if kind in (dict, list))
+
+
+class NotTelegrams(ValueError):
+    """Not as Telegram writes it; says where."""
+
+
+class Receiver(ExtBot[int]):
+    """A bot that also gives updates as Telegram wrote them."""
+
+    __slots__ = ()
+
+    async def hang_up(self) -> None:
+        """Close its connections, also where Telegram has never answered (`shutdown` would leave them open then)."""
+        for request in self._request:
+            await request.shutdown()
+
+    async def fetch_updates(self, offset: int | None, *, seconds: int, limit: int | None = None) -> list[Any]:
+        """As `get_updates`, a long poll of so many seconds (https://core.telegram.org/bots/api#getupdates); not parsed."""
+        try:
+            fetched: object = await self._post(
+                "getUpdates",
+                {"offset": offset, "timeout": seconds, "limit": limit, "allowed_updates": ALLOWED_UPDATES},
+                read_timeout=(self._request[0].read_timeout or 0) + seconds,
+            )
+        except TelegramError:
+            raise
+        except Exception as error:  # noqa: BLE001 (the library takes the Bot API at its word)
+            raise TelegramError(f"getUpdates was answered with what it is not: {type(error).__name__}") from None
+        if not isinstance(fetched, list):
+            raise TelegramError("getUpdates was answered with no list")
+        return fetched
+
+    async def next_answer(self) -> None:
+        """Return when Telegram next answers another call than that for updates."""
+        await cast("AiohttpRequest", self.request).next_answer()
+
+
+def number_of(data: Any) -> int | None:
+    """By which an update is known; None where it has none that can be kept."""
+    number = data.get("update_id") if isinstance(data, dict) else None
+    return number if type(number) is int and 0 <= number <= _LARGEST else None
+
+
+def read_update(data: Any, bot: ExtBot[int]) -> Update | None:
+    """The update, or None (logged) for what this version cannot read: coming again would not help it.
+
+    Whatever stands in it, nothing is raised. The message under a pressed button becomes an `InaccessibleMessage`: where it
+    stands, and as Telegram wrote them (in `api_kwargs`) its text and buttons, when it was sent (0: no longer known), and in
+    which topic of a forum.
+    """
+    try:
+        if number_of(data) is None:
+            raise NotTelegrams("update_id")  # noqa: TRY301 (one line in the log for all)
+        _check(data)
+        query = data.get("callback_query")
+        press = query is not None and "message" in query
+        update = Update(data["update_id"], callback_query=_press(query, bot)) if press else Update.de_json(data, bot)
+        _check_people(update)
+    except Exception as error:  # noqa: BLE001 (anything may stand in it)
+        # Where, and not what was written.
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        reason = str(error) if isinstance(error, NotTelegrams) else type(error).__name__
+        log.error("update not understood", number=number_of(data), reason=reason, at=f"{place.name}:{place.lineno}")  # noqa: TRY400 (a traceback would quote it)
+        return None
+    return update
+
+
+def _check(value: Any, name: str = "", deep: int = _DEEPEST, *, read: bool = True) -> None:
+    """Raise `NotTelegrams` where something that is `read` is of another type than Telegram's, or no database could keep it."""
+    if not deep:
+        raise NotTelegrams("nesting")
+    for key, part in value.items() if isinstance(value, dict) else ((name, one) for one in value):
+        kind = type(part)
+        if kind is dict or kind is list:
+            _check(part, key, deep - 1, read=read and key in _READ)
+        elif (kind is int and not -_LARGEST <= part <= _LARGEST) or (kind is float and not math.isfinite(part)):
+            raise NotTelegrams(_named(key))
+        if read and part is not None and isinstance(value, dict):
+            wanted = _TYPES.get(key, object)
+            if not isinstance(part, wanted) or (kind is bool and wanted is int):
+                raise NotTelegrams(_named(key))
+            if isinstance(part, int) and key in _UP_TO and not 0 <= part < _UP_TO[key]:
+                raise NotTelegrams(_named(key))
+
+
+def _named(key: Any) -> str:
+    return key if key in _TYPES else "a number"
+
+
+def _check_people(update: Update) -> None:
+    """Raise `NotTelegrams` unless who sent it, and where, can be known again."""
+    for whose in (update.effective_user, update.effective_chat, update.effective_sender):
+        if whose is not None and type(whose.id) is not int:
+            raise NotTelegrams("id")
+    # What must be there, though its types say that it is.
+    query, change = update.callback_query, update.my_chat_member
+    said = update.message or update.edited_message
+    if said is not None and said.chat is None:
+        raise NotTelegrams("chat")
+    if query is not None and None in (query.id, query.from_user):
+        raise NotTelegrams("callback_query")
+    if change is not None and None in (change.from_user, change.new_chat_member):
+        raise NotTelegrams("my_chat_member")
+
+
+def _press(query: dict[str, Any], bot: ExtBot[int]) -> CallbackQuery:
+    message = query["message"]
+    chat = Chat.de_json(message["chat"], bot)
+    topic = message.get("message_thread_id") if message.get("is_topic_message") else None
+    pressed = CallbackQuery(
+        query["id"],
+        User.de_json(query["from"], bot),
+        query.get("chat_instance", ""),
+        message=InaccessibleMessage(
+            chat,
+            message["message_id"],
+            api_kwargs={
+                "text": message.get("text"),
+                "reply_markup": message.get("reply_markup"),
+                "message_thread_id": topic,
+                "date": message.get("date", 0),
+            },
+        ),
+        data=query.get("data"),
+    )
+    pressed.set_bot(bot)
+    return pressed

@@ -1,0 +1,82 @@
+"""After a session: thanks with materials and the questionnaire, the question to who did not come, minutes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.vocabulary import ExcuseKind
+from bot.views.invitations.messages import excuse_label, session_block
+from bot.views.screen import Screen, button, rows
+from bot.views.text import join_lines, plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from telegram import InlineKeyboardButton
+
+    from bot.domain.facts import InvitationFacts, SessionFacts
+    from bot.domain.invitations.parts import KeptFile
+    from bot.views.text import Markup
+
+_MOST_FILES = 8
+
+
+def thanks(session: SessionFacts, materials: Sequence[KeptFile]) -> Screen:
+    """For whoever came."""
+    return Screen(
+        join_lines(
+            t("thanks-title"),
+            "",
+            session_block(session),
+            "",
+            t("thanks-survey"),
+        ),
+        rows(*thanks_buttons(session, materials)),
+    )
+
+
+def thanks_buttons(session: SessionFacts, materials: Sequence[KeptFile]) -> list[list[InlineKeyboardButton]]:
+    """The questionnaire, the certificate, and what was shown."""
+    return [
+        [button(plain("button-survey"), "sv", session.id)],
+        [button(plain("button-own-certificate"), "cert", session.id)],
+        *downloads(materials),
+    ]
+
+
+def ask_absence(invitation: InvitationFacts) -> Screen:
+    """For whoever had said to come, or that somebody would for them, and was not seen."""
+    return Screen(
+        join_lines(absence_title(invitation), "", session_block(invitation.session), "", absence_next(invitation)),
+        rows(*absence_buttons(invitation.session)),
+    )
+
+
+def absence_title(invitation: InvitationFacts) -> Markup:
+    """Who did not come."""
+    return t("absence-title-substitute" if invitation.substitute else "absence-title")
+
+
+def absence_next(invitation: InvitationFacts) -> Markup:
+    """The question."""
+    if invitation.substitute:
+        return t("absence-next-substitute", name=invitation.substitute)
+    return t("absence-next")
+
+
+def absence_buttons(session: SessionFacts) -> list[list[InlineKeyboardButton]]:
+    """The usual reasons."""
+    kinds = [button(excuse_label(kind), "abs", session.id, kind.name) for kind in ExcuseKind]
+    return [kinds[:2], kinds[2:]]
+
+
+def minutes(session: SessionFacts, files: Sequence[KeptFile]) -> Screen:
+    """For everybody invited."""
+    return Screen(
+        join_lines(t("minutes-title"), "", session_block(session), "", t("minutes-next")), rows(*downloads(files))
+    )
+
+
+def downloads(files: Sequence[KeptFile]) -> list[list[InlineKeyboardButton]]:
+    """A button a file."""
+    return [[button(plain("button-material", name=file.name), "file", file.id)] for file in files[:_MOST_FILES]]

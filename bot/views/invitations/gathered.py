@@ -1,0 +1,132 @@
+"""One message about several sessions: a numbered part for each, and buttons that carry its number."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.door.checkin import punctuality
+from bot.domain.invitations.answers import may_answer
+from bot.domain.ledger import Purpose
+from bot.views.door import afterwards
+from bot.views.format import clock_time
+from bot.views.invitations import messages
+from bot.views.screen import TOGETHER, Screen, button, rows
+from bot.views.text import Markup, join_lines, plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from telegram import InlineKeyboardButton
+
+    from bot.domain.facts import SessionFacts
+    from bot.domain.invitations.parts import Part
+
+    Lines = list[list[InlineKeyboardButton]]
+
+_REMINDING = frozenset({Purpose.REMINDER, Purpose.CHECK_IN})
+
+
+def gathered(parts: Sequence[Part], now: datetime) -> Screen:
+    """All parts in order; whatever is pressed, the message says all of them again."""
+    day = _day_of_all(parts, now)
+    text: list[str] = [_title(parts, day)]
+    buttons: Lines = []
+    for number, part in enumerate(parts, 1):
+        lines, own = _part(part, now, day)
+        text += ["", t("gathered-part", number=number, heading=lines[0]), *lines[1:]]
+        buttons += [[_numbered(number, one) for one in line] for line in own]
+    return Screen(join_lines(*text), rows(*buttons) if buttons else None)
+
+
+def _day_of_all(parts: Sequence[Part], now: datetime) -> str | None:
+    """`besok`, where that is the day of all that still holds, and nothing else is said of it."""
+    held = [part for part in parts if part.void is None]
+    days = {messages.relative(part.session, now) for part in held}
+    return days.pop() if len(days) == 1 and all(part.purpose in _REMINDING for part in held) else None
+
+
+def _title(parts: Sequence[Part], day: str | None) -> Markup:
+    held = [part for part in parts if part.void is None]
+    if day is not None:
+        return t("gathered-reminders", relative=day, count=len(held))
+    if held and all(part.purpose is Purpose.NUDGE for part in held):
+        return t("gathered-nudges", count=len(held))
+    return t("gathered-title", count=len(parts))
+
+
+def _numbered(number: int, one: InlineKeyboardButton) -> InlineKeyboardButton:
+    verb, *args = str(one.callback_data).split(":")
+    return button(f"{number} {one.text}", verb, *args, TOGETHER)
+
+
+def _part(part: Part, now: datetime, day: str | None) -> tuple[list[Markup], Lines]:
+    """Its heading and what follows, and its buttons; the title says the `day`, if there is one of all."""
+    if part.void is not None:
+        return [t(f"older-{part.void}", code=part.session.code, title=part.session.short_title)], []
+    match part.purpose:
+        case Purpose.THANKS:
+            return _thanks(part)
+        case Purpose.ABSENCE:
+            return _absence(part)
+        case Purpose.OFFICE_REMINDER:
+            heading = t("office-title", relative=messages.relative(part.session, now) or plain("word-none"))
+            counting = [[button(plain("button-outsiders"), "outs", part.session.id)]]
+            return [heading, messages.session_block(part.session), t("office-next")], counting
+    return _coming(part, now, day)
+
+
+def _thanks(part: Part) -> tuple[list[Markup], Lines]:
+    session = part.session
+    return [t("thanks-title"), messages.session_block(session), t("thanks-survey")], afterwards.thanks_buttons(
+        session, part.materials
+    )
+
+
+def _absence(part: Part) -> tuple[list[Markup], Lines]:
+    session, invitation = part.session, part.invitation
+    if invitation is None:
+        # Invited no more: nothing is left to ask.
+        return [t("absence-title"), messages.session_block(session)], []
+    answered = bool(invitation.absence_reason)
+    following = t("absence-done") if answered else afterwards.absence_next(invitation)
+    lines = [afterwards.absence_title(invitation), messages.session_block(session), following]
+    return lines, [] if answered else afterwards.absence_buttons(session)
+
+
+def _coming(part: Part, now: datetime, title_day: str | None) -> tuple[list[Markup], Lines]:
+    """Before and on the day: the reminder with the standing answer, the open door, that somebody is there."""
+    session, invitation = part.session, part.invitation
+    block = messages.session_block(session)
+    day = session.coming_day(now)
+    came_at = part.stood_in_at if invitation is None else invitation.came_at if invitation.has_come(day) else None
+    if came_at is not None and (invitation is not None or not session.is_of_days):
+        return [_came(session, came_at), block], []
+    may_come = part.stands_in_for is not None or (invitation is not None and messages.may_come(invitation, day))
+    open_ = messages.checks_in(session, now) and may_come
+    heading = t("check-in-title") if open_ else _reminder(part, now, title_day)
+    stands_in = t("reminder-substitute", name=part.stands_in_for) if part.stands_in_for is not None else None
+    lines = [heading, block, *([messages.standing(invitation, now)] if invitation else [])]
+    lines += [stands_in] if stands_in is not None and invitation is None else []
+    opens = messages.opens_line(invitation, now) if invitation is not None and not open_ else None
+    lines += [opens] if opens is not None else []
+    asks = invitation is not None and may_answer(session.status, session.starts_at, now)
+    buttons = messages.answer_lines(session, invitation.answer) if invitation is not None and asks else []
+    return lines, [*buttons, *([[messages.check_in_button(session)]] if open_ else [])]
+
+
+def _came(session: SessionFacts, at: datetime) -> Markup:
+    if session.is_of_days:
+        return t("standing-came")
+    when = plain(f"punctuality-{punctuality(at, session.starts_at).value}")
+    return t("check-in-done", at=clock_time(at, session.zone), punctuality=when)
+
+
+def _reminder(part: Part, now: datetime, title_day: str | None) -> Markup:
+    if part.purpose is Purpose.NUDGE:
+        return messages.nudge_title(part.session)
+    days = part.session.days
+    day = days[min(part.number, len(days)) - 1]
+    if title_day is not None and now < day.starts_at and len(days) == 1:
+        return t("gathered-at", at=clock_time(day.starts_at, part.session.zone))
+    return messages.reminder_title(part.session, now, day)

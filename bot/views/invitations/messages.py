@@ -1,0 +1,431 @@
+"""Messages about a session to one person: invitation, reminder, change, cancellation, and the standing answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal
+
+from bot.domain.door.checkin import OPENS_BEFORE
+from bot.domain.invitations.answers import may_answer, wants_reminder
+from bot.domain.lengths import shortened
+from bot.domain.meetings.titles import list_title
+from bot.domain.timing import reminder_morning
+from bot.domain.vocabulary import Answer, ExcuseKind, SessionStatus
+from bot.views.format import clock_time, dates, dates_short, hours, relative_day
+from bot.views.screen import LABEL_LIMIT, TOGETHER, Screen, button, rows
+from bot.views.text import Markup, join_lines, plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+
+    from bot.domain.facts import Candidate, InvitationFacts, SessionFacts, Terms
+    from bot.domain.meetings.days import MeetingDay
+
+
+_MOST_CHOICES = 8
+
+
+def invitation(facts: InvitationFacts, now: datetime) -> Screen:
+    """The invitation with the standing answer and, until the start, the answer buttons; late, it is the reminder too."""
+    soon = _soon(facts.session, now)
+    when = _when(facts.session)
+    head = t("invitation-title-soon", relative=soon, when=when) if soon else t("invitation-title", when=when)
+    return personal(head, facts, now)
+
+
+def reminder(facts: InvitationFacts, now: datetime, day: MeetingDay) -> Screen:
+    """The H-1 reminder of a day."""
+    return personal(reminder_title(facts.session, now, day), facts, now)
+
+
+def nudge(facts: InvitationFacts, now: datetime) -> Screen:
+    """Asked again because no answer came; says nothing of the standing answer, which may be given elsewhere meanwhile."""
+    text = join_lines(nudge_title(facts.session), "", session_block(facts.session), "", t("standing-ask"))
+    open_ = may_answer(facts.session.status, facts.session.starts_at, now)
+    return Screen(text, answer_buttons(facts.session) if open_ else None)
+
+
+def more_invitations(invitations: Sequence[InvitationFacts]) -> Screen:
+    """Open invitations beyond those shown in full: a button each."""
+    buttons = [
+        [button(f"{dates_short(found.session)} · {list_title(found.session.short_title, 40)}", "inv", found.session.id)]
+        for found in invitations[:_MOST_CHOICES]
+    ]
+    return Screen(t("more-title"), rows(*buttons))
+
+
+def moved(
+    facts: InvitationFacts | None, session: SessionFacts, known: Terms, now: datetime, *, stands_in: bool = False
+) -> Screen:
+    """What changed from what; `facts` is None for office staff and substitutes, who have no answer to give."""
+    head = join_lines(moved_title(known, session), *changes(known, session), _soon_line(session, now))
+    if facts is None:
+        may = stands_in and checks_in(session, now)
+        return Screen(join_lines(head, "", session_block(session)), rows([check_in_button(session)]) if may else None)
+    if facts.answer is Answer.EXCUSED and known.when_and_where != session.terms.when_and_where:
+        # The reason may have been the old day.
+        head = join_lines(head, "", t("moved-excused"))
+    return personal(head, facts, now)
+
+
+def cancelled(session: SessionFacts, *, begun: bool) -> Screen:
+    """Called off; `begun`: when it had begun, perhaps on days before."""
+    return Screen(cancelled_text(session, t("cancelled-next"), begun=begun))
+
+
+def cancelled_text(session: SessionFacts, following: Markup | None, *, begun: bool) -> Markup:
+    """The cancellation notice, for people and for groups."""
+    body = "cancelled-begun" if begun else "cancelled-body"
+    return join_lines(
+        t("cancelled-title", when=_when(session)),
+        "",
+        t("session-head", title=session.short_title),
+        t("session-code", kind=kind_name(session), code=session.code),
+        t(body, day=dates(session, session.zone), hours=hours(session, session.zone)),
+        t("cancelled-reason", reason=session.cancel_reason),
+        *(["", following] if following else []),
+    )
+
+
+def substitute(session: SessionFacts, for_name: str, now: datetime) -> Screen:
+    """Chosen to stand in for someone; late, it is the reminder too."""
+    head = join_lines(t("substitute-title", name=for_name), _soon_line(session, now))
+    decline = [button(plain("button-decline-substitution"), "subno", session.id)]
+    keyboard = rows(decline, [check_in_button(session)]) if checks_in(session, now) else rows(decline)
+    return Screen(join_lines(head, "", session_block(session), "", t("substitute-next")), keyboard)
+
+
+def substitute_opened(session: SessionFacts, for_name: str) -> Screen:
+    """The check-in is open for someone who stands in, and who may still say that they cannot."""
+    head = join_lines(t("check-in-title"), "", session_block(session), "", t("reminder-substitute", name=for_name))
+    following = t("check-in-next-online" if session.online else "check-in-next")
+    decline = [button(plain("button-decline-substitution"), "subno", session.id)]
+    return Screen(join_lines(head, following), rows(decline, [check_in_button(session)]))
+
+
+def substitute_reminder(session: SessionFacts, for_name: str, now: datetime, day: MeetingDay) -> Screen:
+    """H-1 for someone who stands in."""
+    standing_in = t("reminder-substitute", name=for_name)
+    keyboard = rows([check_in_button(session)]) if checks_in(session, now) else None
+    return Screen(join_lines(reminder_title(session, now, day), "", session_block(session), "", standing_in), keyboard)
+
+
+def substitute_released(session: SessionFacts, for_name: str) -> Screen:
+    """No longer needed as a substitute."""
+    head = t("released-title", name=for_name)
+    return Screen(join_lines(head, "", session_block(session, joins=False), "", t("released-next")))
+
+
+def withdrawn(session: SessionFacts) -> Screen:
+    """No longer invited."""
+    return Screen(join_lines(t("withdrawn-title"), "", session_block(session, joins=False), "", t("withdrawn-next")))
+
+
+def no_more(session: SessionFacts, why: Literal["moved", "cancelled", "withdrawn"]) -> Screen:
+    """What is left of a message whose date is no more: neither date nor buttons."""
+    return Screen(t(f"older-{why}", code=session.code, title=session.short_title))
+
+
+def office_reminder(session: SessionFacts, outsiders: tuple[str, ...], now: datetime) -> Screen:
+    """H-1 for the staff who run an activity for outsiders."""
+    soon = relative(session, now) or plain("word-none")
+    return Screen(
+        join_lines(
+            t("office-title", relative=soon),
+            "",
+            session_block(session),
+            t("office-outsiders", who=", ".join(outsiders)) if outsiders else None,
+            "",
+            t("office-next"),
+        ),
+        rows([button(plain("button-outsiders"), "outs", session.id)]),
+    )
+
+
+def excuse_choices(facts: InvitationFacts, *, together: bool = False) -> Screen:
+    """Why not? `together`: in a message about several sessions, which then says all of them again."""
+    more = (TOGETHER,) if together else ()
+    session = facts.session
+    text = join_lines(t("ask-excuse"), session_line(session), "", t("ask-excuse-next"))
+    kinds = [button(excuse_label(kind), "exc", session.id, kind.name, *more) for kind in ExcuseKind]
+    return Screen(text, rows(kinds[:2], kinds[2:], [button(plain("button-back"), "inv", session.id, *more)]))
+
+
+def excuse_text(facts: InvitationFacts, *, together: bool = False) -> Screen:
+    """Why not, in the person's own words."""
+    more = (TOGETHER,) if together else ()
+    session = facts.session
+    text = join_lines(t("ask-excuse-text"), session_line(session), "", t("ask-excuse-text-next"))
+    return Screen(text, rows([button(plain("button-back"), "inv", session.id, *more)]))
+
+
+def which_session(invitations: Sequence[InvitationFacts]) -> Screen:
+    """Which of several open invitations?"""
+    buttons = [
+        [
+            button(
+                f"{dates_short(found.session)} · {list_title(found.session.short_title, 40)}",
+                "izin",
+                found.session.id,
+            )
+        ]
+        for found in invitations[:_MOST_CHOICES]
+    ]
+    return Screen(t("ask-which-session"), rows(*buttons))
+
+
+def substitute_choices(facts: InvitationFacts, candidates: Sequence[Candidate], *, together: bool = False) -> Screen:
+    """Who instead?"""
+    more = (TOGETHER,) if together else ()
+    session = facts.session
+    following = "ask-substitute-next" if candidates else "ask-substitute-none"
+    if not all(person.reached for person in candidates):
+        following = "ask-substitute-next-untold"
+    text = join_lines(t("ask-substitute"), session_line(session), "", t(following))
+    people = [
+        [
+            button(
+                marked(f"{person.name} · {person.position}", reached=person.reached),
+                "sub",
+                session.id,
+                person.id,
+                *more,
+            )
+        ]
+        for person in candidates
+    ]
+    guest = [button(plain("button-guest"), "insg", session.id, *more)]
+    return Screen(text, rows(*people, guest, [button(plain("button-back"), "inv", session.id, *more)]))
+
+
+def marked(label: str, *, reached: bool) -> str:
+    """Of people on buttons and in lists, those whom the bot cannot tell."""
+    return label if reached else plain("word-untold", name=shortened(label, LABEL_LIMIT - 4))
+
+
+def session_block(session: SessionFacts, *, joins: bool = True) -> Markup:
+    """Title, code, day, hours, place: the same everywhere, and as true when read again a week later.
+
+    The link is for whoever may join.
+    """
+    return join_lines(
+        t("session-head", title=session.short_title),
+        t("session-code", kind=kind_name(session), code=session.code),
+        "",
+        t("session-day", day=dates(session, session.zone)),
+        t("session-hours", hours=hours(session, session.zone)),
+        t("session-place", place=session.place),
+        *prepared(session.agenda, session.bring, session.link if joins else ""),
+    )
+
+
+def prepared(agenda: str, bring: str, link: str) -> list[Markup]:
+    """What was prepared, a line each; Telegram makes a link of what reads like one."""
+    return [
+        *([t("session-link", link=link)] if link else []),
+        *([t("session-agenda", agenda=agenda)] if agenda else []),
+        *([t("session-bring", bring=bring)] if bring else []),
+    ]
+
+
+def session_line(session: SessionFacts) -> Markup:
+    """The session in short, for dialogues: what and when."""
+    return join_lines(t("session-head", title=session.short_title), t("session-day", day=dates(session, session.zone)))
+
+
+def changes(known: Terms, session: SessionFacts) -> list[Markup]:
+    """What differs between what was told and what is, a line each."""
+    zone = session.zone
+    lines = []
+    old_days, new_days = dates(known, zone), dates(session, zone)
+    if old_days != new_days:
+        lines.append(t("moved-day", old=old_days, new=new_days))
+    old_hours, new_hours = hours(known, zone), hours(session, zone)
+    if old_hours != new_hours:
+        lines.append(t("moved-hours", old=old_hours, new=new_hours))
+    if known.place != session.place:
+        lines.append(t("moved-place", old=known.place, new=session.place))
+    for what, old, new in (
+        ("link", known.link, session.link),
+        ("agenda", known.agenda, session.agenda),
+        ("bring", known.bring, session.bring),
+    ):
+        if old != new:
+            # The new one stands below, in full.
+            lines.append(t(f"moved-{what}", state="new" if not old else "changed" if new else "gone"))
+    return lines
+
+
+def moved_title(known: Terms, session: SessionFacts) -> Markup:
+    """What kind of change it is: another time or place, or what is prepared for it alone."""
+    alike = known.when_and_where == session.terms.when_and_where
+    return t("moved-title-prepared") if alike else t("moved-title", when=_when(session))
+
+
+def standing(facts: InvitationFacts, now: datetime) -> Markup:
+    """The answer as it stands, and what may be done about it."""
+    session = facts.session
+    if session.status is SessionStatus.CANCELLED:
+        following = "cancelled"
+    elif not may_answer(session.status, session.starts_at, now):
+        following = "closed"
+    elif facts.came_at is not None:
+        following = "came"
+    else:
+        following = "ask" if facts.answer is None else "open"
+    line = t("standing-waiting", place=facts.place_in_line) if facts.place_in_line is not None else None
+    untold = _untold(facts) if following == "open" else None
+    return join_lines(_answer(facts), untold, line, t(f"standing-{following}"))
+
+
+def _untold(facts: InvitationFacts) -> Markup | None:
+    """That whoever comes instead does not hear of it from the bot."""
+    if facts.answer is not Answer.SUBSTITUTED or facts.substitute_reached:
+        return None
+    return t("standing-guest") if facts.guest_position else t("standing-untold", substitute=facts.substitute)
+
+
+def answered(facts: InvitationFacts) -> str:
+    """The note on a press that answers."""
+    untold = facts.answer is Answer.SUBSTITUTED and not facts.substitute_reached
+    return plain("toast-untold" if untold else f"toast-{facts.answer.value if facts.answer else 'hadir'}")
+
+
+def _answer(facts: InvitationFacts) -> Markup:
+    match facts.answer:
+        case None:
+            return t("standing-none")
+        case Answer.ATTENDING:
+            return t("standing-hadir")
+        case Answer.EXCUSED:
+            return t("standing-berhalangan", reason=excuse_words(facts))
+        case Answer.SUBSTITUTED:
+            position = f" ({facts.guest_position})" if facts.guest_position else ""
+            return t("standing-diwakilkan", substitute=f"{facts.substitute}{position}")
+
+
+def excuse_words(facts: InvitationFacts) -> str:
+    """The reason in words: the category, or what was written."""
+    kind = facts.excuse or ExcuseKind.OTHER
+    return facts.excuse_text or plain(f"excuse-{_slug(kind)}")
+
+
+def excuse_label(kind: ExcuseKind) -> str:
+    """What the button of a reason says."""
+    return plain(f"button-excuse-{_slug(kind)}")
+
+
+def answer_buttons(session: SessionFacts) -> InlineKeyboardMarkup:
+    """Hadir, Berhalangan, Diwakilkan."""
+    return rows(*answer_lines(session))
+
+
+def answer_lines(session: SessionFacts, chosen: Answer | None = None) -> list[list[InlineKeyboardButton]]:
+    """The three buttons; the one whose answer stands is marked."""
+    yes, no, instead = (
+        button(_answer_label(answer, chosen=answer is chosen), verb, session.id)
+        for answer, verb in ((Answer.ATTENDING, "yes"), (Answer.EXCUSED, "no"), (Answer.SUBSTITUTED, "ins"))
+    )
+    return [[yes, no], [instead]]
+
+
+def _answer_label(answer: Answer, *, chosen: bool) -> str:
+    label = plain(f"answer-{answer.value}")
+    return plain("button-chosen", label=label) if chosen else label
+
+
+def check_in_button(session: SessionFacts) -> InlineKeyboardButton:
+    """Saya sudah di tempat."""
+    return button(plain("button-check-in-online" if session.online else "button-check-in"), "ci", session.id)
+
+
+def may_come(facts: InvitationFacts, day: MeetingDay) -> bool:
+    """Whether the person may still come in person on that day: not there yet, and not declined."""
+    return not facts.has_come(day) and wants_reminder(facts.answer)
+
+
+def checks_in(session: SessionFacts, now: datetime) -> bool:
+    """Whether people check themselves in now: then every message to somebody who may come has the button."""
+    return session.open_day(now) is not None
+
+
+def opens_line(facts: InvitationFacts, now: datetime) -> Markup | None:
+    """When the button to check in comes, once its morning has come: it appears where the reminder stands."""
+    session = facts.session
+    day = session.coming_day(now)
+    if not _soon(session, now) or not may_come(facts, day):
+        return None
+    opens = day.starts_at - OPENS_BEFORE
+    return t("check-in-will-open", at=clock_time(opens, session.zone)) if now < opens else None
+
+
+def _soon(session: SessionFacts, now: datetime) -> str:
+    """Besok, hari ini: from the morning of the reminder on, and until the session is over."""
+    if session.status is not SessionStatus.SCHEDULED or not (
+        reminder_morning(session.starts_at, session.zone) <= now < session.ends_at
+    ):
+        return ""
+    return relative(session, now)
+
+
+def relative(session: SessionFacts, now: datetime) -> str:
+    """Of the day that is, or comes next."""
+    return relative_day(session.coming_day(now).day, today(session, now))
+
+
+def _soon_line(session: SessionFacts, now: datetime) -> Markup | None:
+    soon = _soon(session, now)
+    return t("soon-line", relative=soon) if soon else None
+
+
+def kind_name(session: SessionFacts) -> str:
+    """Rakor, Bimtek, ..."""
+    return plain(f"kind-{session.kind.value}")
+
+
+def today(session: SessionFacts, now: datetime) -> date:
+    """Today in the session's office."""
+    return now.astimezone(session.zone).date()
+
+
+def personal(head: Markup, facts: InvitationFacts, now: datetime) -> Screen:
+    """An invitation under a heading of its own: the session, the standing answer, the buttons."""
+    session = facts.session
+    day = session.open_day(now)
+    open_ = day is not None and may_come(facts, day)
+    opened = t("check-in-open-online" if session.online else "check-in-open")
+    following = opened if open_ else opens_line(facts, now)
+    text = join_lines(head, "", session_block(session), "", standing(facts, now), following)
+    may = facts.came_at is None and may_answer(session.status, session.starts_at, now)
+    keyboard = answer_lines(session, facts.answer) if may else []
+    if open_:
+        keyboard.append([check_in_button(session)])
+    if may and facts.person.district_id is not None:
+        keyboard.append([button(plain("button-colleagues"), "kec", session.id)])
+    return Screen(text, rows(*keyboard) if keyboard else None)
+
+
+def reminder_title(session: SessionFacts, now: datetime, day: MeetingDay) -> Markup:
+    """Tomorrow, today, which day of several; or that it has begun."""
+    if now >= day.starts_at:
+        return t("reminder-title-running" if now < day.ends_at else "reminder-title-over")
+    when, at = relative_day(day.day, today(session, now)), clock_time(day.starts_at, session.zone)
+    if len(session.days) == 1:
+        return t("reminder-title", relative=when, at=at)
+    return t("reminder-title-day", relative=when, number=day.number, at=at)
+
+
+def nudge_title(session: SessionFacts) -> Markup:
+    """An answer is asked for."""
+    return t("nudge-title", when=_when(session))
+
+
+def _when(session: SessionFacts) -> str:
+    """`Jum 6 Okt 09.00`: what a locked phone shows of the first line."""
+    return f"{dates_short(session)} {clock_time(session.starts_at, session.zone)}"
+
+
+def _slug(kind: ExcuseKind) -> str:
+    return kind.value.replace(" ", "-")

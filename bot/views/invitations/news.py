@@ -1,0 +1,58 @@
+"""News about an invitation that somebody else made: a substitute who cannot, a seat, an answer given for one, a late change."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.ledger import Purpose
+from bot.views.invitations.messages import personal, session_block
+from bot.views.screen import ASIDE, Screen, button, rows
+from bot.views.text import join_lines, plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from bot.domain.facts import InvitationFacts, SessionFacts
+    from bot.views.text import Markup
+
+
+def news(purpose: Purpose, invitation: InvitationFacts, facts: Mapping[str, Any], now: datetime) -> Screen | None:
+    """What happened to a person's invitation, above the invitation as it stands; None for other purposes."""
+    match purpose:
+        case Purpose.SUBSTITUTE_DECLINED:
+            return personal(t("news-substitute-declined", who=str(facts["who"])), invitation, now)
+        case Purpose.SEAT:
+            lost = bool(facts.get("lost"))
+            if (invitation.place_in_line is not None) is not lost:
+                # It changed again meanwhile, which has news of its own.
+                return None
+            return personal(t("news-seat-lost" if lost else "news-seat"), invitation, now)
+        case Purpose.ANSWERED_FOR:
+            return personal(t("news-answered-for", who=str(facts["who"])), invitation, now)
+        case _:
+            return None
+
+
+def late_changes(changes: Sequence[tuple[SessionFacts, Mapping[str, Any]]]) -> Screen:
+    """Who changed their mind after the H-1 reminder, by session: for the head of the division."""
+    of_session: dict[int, list[Mapping[str, Any]]] = defaultdict(list)
+    for session, facts in changes:
+        of_session[session.id].append(facts)
+    sessions = {session.id: session for session, _ in changes}
+    parts: list[str] = []
+    for held in sessions.values():
+        parts += [*(_changed(facts) for facts in of_session[held.id]), "", session_block(held), ""]
+    many = len(changes)
+    title = t("late-change-title") if many == 1 else t("late-changes-title", count=many)
+    buttons = [[button(plain("button-recap-of", code=held.code), "rec", held.id, ASIDE)] for held in sessions.values()]
+    return Screen(join_lines(title, *parts[:-1]), rows(*buttons))
+
+
+def _changed(facts: Mapping[str, Any]) -> Markup:
+    answer = {name: plain(f"answer-{facts[name]}") for name in ("before", "after")}
+    return join_lines(
+        t("late-change-line", name=str(facts["name"]), district=str(facts["district"] or "–"), **answer),
+        t("late-change-reason", reason=str(facts["reason"])) if facts["reason"] else None,
+    )

@@ -1,0 +1,1 @@
+"""Activities of the plan, their sessions and the calendar."""

@@ -1,0 +1,269 @@
+"""Setting, moving and cancelling a date: questions with buttons, a last look, and what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from telegram import InlineKeyboardMarkup
+
+from bot.domain.meetings.online_links import sounds_online
+from bot.domain.meetings.titles import list_title
+from bot.domain.timing import announcement_due
+from bot.domain.words.indonesian_hours import words_of_time
+from bot.views.format import clipped, clock_time, dates, dates_short, day_short, hours
+from bot.views.invitations.messages import changes, prepared, session_block, session_line
+from bot.views.screen import Screen, button, rows
+from bot.views.text import Markup, join_lines, plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date, datetime
+
+    from telegram import InlineKeyboardButton
+
+    from bot.domain.facts import ActivityFacts, SessionFacts, Terms
+    from bot.domain.words.indonesian_dates import DateProblem
+
+_PER_PAGE = 8
+_LABEL = 40
+# So much is quoted of what was typed.
+_GIVEN = 80
+_TIMES = ("08:00-12:00", "09:00-12:00", "13:00-16:00")
+
+
+class Reached(Protocol):
+    """Whom a session reaches."""
+
+    @property
+    def invited(self) -> int: ...
+    @property
+    def reachable(self) -> int: ...
+    @property
+    def groups(self) -> int: ...
+
+
+def date_problem(problem: DateProblem) -> Screen:
+    """What was typed is no date or time."""
+    values = {name: clipped(value, _GIVEN) for name, value in problem.values.items()}
+    return Screen(t(f"date-{problem.code}", **values))
+
+
+def pick_activity(activities: Sequence[ActivityFacts], page: int) -> Screen:
+    """Which activity?"""
+    if not activities:
+        return Screen(t("set-pick-none"))
+    shown = activities[page * _PER_PAGE : (page + 1) * _PER_PAGE]
+    buttons = [
+        [button(f"{one.code} · {list_title(one.short_title, _LABEL)}", "seta", one.id, one.code)] for one in shown
+    ]
+    around = []
+    if page:
+        around.append(button(plain("button-previous"), "setp", page - 1))
+    if (page + 1) * _PER_PAGE < len(activities):
+        around.append(button(plain("button-next"), "setp", page + 1))
+    return Screen(join_lines(t("set-pick-activity"), "", t("set-usage")), rows(*buttons, around))
+
+
+def pick_session(what: str, sessions: Sequence[SessionFacts], verb: str, *args: int) -> Screen:
+    """Which session is to be moved, cancelled, ...? `what` names the texts `pick-<what>` and `pick-<what>-none`.
+
+    The button of one comes back as `verb:<args>:<id of the session>`.
+    """
+    if not sessions:
+        return Screen(t(f"pick-{what}-none"))
+    buttons = [
+        [button(f"{dates_short(held)} · {list_title(held.short_title, _LABEL)}", verb, *args, held.id)]
+        for held in sessions[:_PER_PAGE]
+    ]
+    return Screen(join_lines(t(f"pick-{what}"), "", t(f"pick-{what}-usage")), rows(*buttons))
+
+
+def ask_date(activity: ActivityFacts, session: SessionFacts | None, days: Sequence[date]) -> Screen:
+    """Which day? Buttons offer days of the planned period; for a `session` that moves, also the day it has."""
+    code = session.code if session else activity.code
+    text = join_lines(
+        t("set-ask-title", title=activity.short_title),
+        t("set-ask-plan", code=code, period=activity.period_text or plain("period-none")),
+        t("set-ask-now", day=dates(session, session.zone)) if session else None,
+        "",
+        t("set-ask-date"),
+    )
+    buttons = [
+        button(day_short(day), "setd", day.isoformat())
+        for day in days
+        if not session or (day, day) != (session.day, session.last_day)
+    ]
+    kept = [_keep(dates_short(session))] if session else []
+    prepared = _prepare(session.terms) if session else []
+    return Screen(text, rows(kept, *(buttons[start : start + 3] for start in range(0, len(buttons), 3)), prepared))
+
+
+def ask_prepared(what: str, session: SessionFacts | None, standing: str) -> Screen:
+    """The agenda, what to bring, or the link, in one message; `standing` is what is there."""
+    text = join_lines(
+        session_line(session) if session else None,
+        t(f"session-{what}", **{what: standing}) if standing else None,
+        "" if session or standing else None,
+        t(f"set-ask-{what}"),
+    )
+    gone = [button(plain("button-empty"), "sete", what)] if standing else []
+    return Screen(text, rows(gone, [button(plain("button-back"), "setb")]))
+
+
+def ask_time(days: str, old_hours: str | None) -> Screen:
+    """What time?"""
+    buttons = [button(text.replace(":", "."), "sett", text.replace(":", ".")) for text in _TIMES]
+    kept = [_keep(old_hours)] if old_hours else []
+    return Screen(join_lines(t("session-day", day=days), "", t("set-ask-time")), rows(kept, buttons))
+
+
+def ask_zone(problem: DateProblem) -> Screen:
+    """Hours in another zone than the office's: which are they here?"""
+    own = problem.values["own"]
+    choices = [problem.values["here"], problem.values["written"]]
+    return Screen(date_problem(problem).text, rows([button(f"{one} {own}", "sett", one) for one in choices]))
+
+
+def ask_place(days: str, hours: str, office: str, old_place: str | None) -> Screen:
+    """Where?"""
+    text = join_lines(
+        t("session-day", day=days), t("session-hours", hours=hours), "", t("set-ask-place", office=office)
+    )
+    kept = [_keep(old_place)] if old_place else []
+    return Screen(text, rows(kept, [button(plain("set-office-place", office=office), "setl")]))
+
+
+def confirm(
+    lines: Sequence[str],
+    terms: Terms,
+    *,
+    outside: str | None,
+    moves: bool,
+    there: SessionFacts | None = None,
+    doubtful: str = "",
+) -> Screen:
+    """A last look before notices go out; `lines` say what and when, `terms` the rest.
+
+    `doubtful` are words of time as they were typed, where others may be meant; `there` is the session that moves as another head has just made it; else one that the activity has at the same hour.
+    """
+    following = t("set-confirm-move" if moves else "set-confirm-next")
+    warning = t("set-outside", period=outside) if outside else None
+    batch = t("set-same-hour", code=there.code, place=there.place) if there and not moves else None
+    meanwhile = [*_changed_meanwhile(there), ""] if there and moves else []
+    hint = t("set-link-missing") if sounds_online(terms.place) and not terms.link else None
+    half = t("set-hours-read", given=clipped(doubtful, _GIVEN)) if doubtful else None
+    of_time = t("set-place-of-time", words=clipped(words, _GIVEN)) if (words := words_of_time(terms.place)) else None
+    warnings = (half, of_time, hint, warning, batch)
+    prepared_lines = prepared(terms.agenda, terms.bring, terms.link)
+    return Screen(
+        join_lines(*meanwhile, t("set-confirm"), "", *lines, *prepared_lines, "", *warnings, following),
+        InlineKeyboardMarkup([*yes_no("setok").inline_keyboard, _prepare(terms)]),
+    )
+
+
+def yes_no(verb: str) -> InlineKeyboardMarkup:
+    """Ya / Tidak."""
+    return rows([button(plain("button-yes"), verb, 1), button(plain("button-no"), verb, 0)])
+
+
+def done(session: SessionFacts, reach: Reached, now: datetime) -> Screen:
+    """Dated, and whom it reaches."""
+    due = announcement_due(session.starts_at, now, session.zone)
+    return Screen(
+        join_lines(
+            t("set-done"),
+            "",
+            session_block(session),
+            "",
+            t("set-reach", invited=reach.invited),
+            t("set-unregistered", count=reach.invited - reach.reachable) if reach.invited > reach.reachable else None,
+            t("set-reach-groups", groups=reach.groups) if reach.groups else None,
+            t("set-night", at=clock_time(due, session.zone)) if due > now and (reach.invited or reach.groups) else None,
+        ),
+        _following(session),
+    )
+
+
+def moved(before: SessionFacts, session: SessionFacts) -> Screen:
+    """Moved, or the same as it was."""
+    if before.terms == session.terms:
+        return Screen(join_lines(t("move-same"), "", session_block(session)), _following(session))
+    return Screen(
+        join_lines(
+            t("move-done"), "", session_block(session), "", *changes(before.terms, session), "", t("move-done-next")
+        ),
+        _following(session),
+    )
+
+
+def ask_cancel_reason(session: SessionFacts) -> Screen:
+    """Why is it called off?"""
+    return Screen(join_lines(t("cancel-ask"), session_line(session), "", t("cancel-ask-reason")))
+
+
+def confirm_cancel(session: SessionFacts, reason: str, *, changed: bool = False) -> Screen:
+    """A last look before the session is called off; `changed`: another head has just moved it."""
+    meanwhile = [*_changed_meanwhile(session), ""] if changed else []
+    text = join_lines(
+        *meanwhile,
+        t("cancel-confirm", code=session.code),
+        session_line(session),
+        t("cancel-confirm-reason", reason=reason),
+        "",
+        t("cancel-confirm-next"),
+    )
+    yes, no = button(plain("button-call-off-yes"), "canok", 1), button(plain("button-leave"), "canok", 0)
+    return Screen(text, rows([yes], [no]))
+
+
+def _changed_meanwhile(session: SessionFacts) -> list[Markup]:
+    return [
+        t("set-changed", code=session.code),
+        t("session-day", day=dates(session, session.zone)),
+        t("session-hours", hours=hours(session, session.zone)),
+        t("session-place", place=session.place),
+        *prepared(session.agenda, session.bring, session.link),
+    ]
+
+
+def cancelled(session: SessionFacts, reach: Reached) -> Screen:
+    """Called off, and who is told."""
+    return Screen(t("cancel-done", code=session.code, people=reach.invited, groups=reach.groups))
+
+
+def ask_outsiders(session: SessionFacts) -> Screen:
+    """How many came from outside the roster?"""
+    return Screen(join_lines(t("outsiders-ask"), session_line(session), "", t("outsiders-ask-next")))
+
+
+def summary(title: str, code: str, days: str, hours: str, place: str) -> list[Markup]:
+    """What is about to be set."""
+    return [
+        t("session-head", title=title),
+        Markup(code),
+        t("session-day", day=days),
+        t("session-hours", hours=hours),
+        t("session-place", place=place),
+    ]
+
+
+def _prepare(terms: Terms) -> list[InlineKeyboardButton]:
+    """Agenda, what to bring, link: a press and a message each; ticked where there is one."""
+    standing = {"agenda": terms.agenda, "bring": terms.bring, "link": terms.link}
+    return [
+        button(plain("button-chosen", label=label) if there else label, "setm", what)
+        for what, there in standing.items()
+        for label in [plain(f"button-prepare-{what}")]
+    ]
+
+
+def _keep(what: str) -> InlineKeyboardButton:
+    return button(plain("button-keep", what=what if len(what) <= _LABEL else f"{what[: _LABEL - 1]}…"), "setk")
+
+
+def _following(session: SessionFacts) -> InlineKeyboardMarkup:
+    """What a head may want next."""
+    return rows(
+        [button(plain("button-recap"), "rec", session.id), button(plain("button-move"), "movs", session.id)],
+        [button(plain("button-letter"), "ltr", session.id), button(plain("button-call-off"), "cans", session.id)],
+    )

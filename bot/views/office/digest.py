@@ -1,0 +1,144 @@
+"""The evening digest for heads."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from bot.domain.meetings.titles import list_title
+from bot.views.duty import report_button
+from bot.views.format import dates_short, day_long, day_short, hours
+from bot.views.office.failures import failure_lines
+from bot.views.screen import ASIDE, Screen, button, rows
+from bot.views.text import join_lines, plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from telegram import InlineKeyboardButton
+
+    from bot.domain.facts import SessionFacts, ShiftFacts
+    from bot.domain.invitations.answers import Tally
+
+_MOST_LINES = 25
+_MOST_BUTTONS = 10
+_TITLE = 56
+
+
+class Undated(Protocol):
+    """A line of the plan that has no date."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def code(self) -> str: ...
+    @property
+    def short_title(self) -> str: ...
+    @property
+    def period(self) -> str: ...
+
+
+class Digest(Protocol):
+    """What the digest tells."""
+
+    @property
+    def day(self) -> date: ...
+    @property
+    def coming(self) -> tuple[tuple[SessionFacts, Tally], ...]: ...
+    @property
+    def duty_expected(self) -> int: ...
+    @property
+    def duty_missing(self) -> tuple[ShiftFacts, ...]: ...
+    @property
+    def incidents(self) -> tuple[ShiftFacts, ...]: ...
+    @property
+    def late(self) -> tuple[ShiftFacts, ...]: ...
+    @property
+    def failed(self) -> tuple[tuple[str, int], ...]: ...
+    @property
+    def unreachable(self) -> tuple[str, ...]: ...
+    @property
+    def unregistered(self) -> int: ...
+    @property
+    def undated(self) -> Sequence[Undated]: ...
+    @property
+    def empty(self) -> bool: ...
+
+
+def digest(facts: Digest) -> Screen | None:
+    """One message; None on an evening with nothing to act on."""
+    if facts.empty:
+        return None
+    lines: list[str] = [t("digest-title", day=day_long(facts.day))]
+    if facts.coming:
+        lines += ["", t("digest-coming"), *(_session(held, count) for held, count in facts.coming)]
+    if facts.undated:
+        lines += ["", t("digest-undated")]
+        lines += [
+            t("digest-undated-line", code=one.code, title=list_title(one.short_title, _TITLE), period=one.period)
+            for one in facts.undated[:_MOST_LINES]
+        ]
+    lines += _duty(facts)
+    if facts.incidents:
+        lines += ["", t("digest-incidents")]
+        lines += [
+            t(
+                "digest-incident-line", situation=plain(f"situation-{shift.situation.value}"),
+                district=shift.district, day=day_short(shift.day), name=shift.officer.name,
+            )
+            for shift in facts.incidents
+            if shift.situation is not None
+        ]  # fmt: skip
+    if facts.late:
+        names = ", ".join(f"{shift.district} ({day_short(shift.day)})" for shift in facts.late[:_MOST_LINES])
+        lines += ["", t("digest-duty-late", names=names)]
+    troubles: list[str] = [*failure_lines(facts.failed)]
+    if facts.unreachable:
+        troubles.append(t("digest-unreachable", names=", ".join(facts.unreachable[:_MOST_LINES])))
+    if facts.unregistered:
+        troubles.append(t("digest-unregistered", count=facts.unregistered))
+    text = join_lines(*lines, *([""] if troubles else []), *troubles)
+    buttons = _buttons(facts)
+    return Screen(text, rows(*buttons) if buttons else None)
+
+
+def _buttons(facts: Digest) -> list[list[InlineKeyboardButton]]:
+    """What to do about each; what comes of it is a message of its own, so that the digest can be gone through."""
+    found = [_about(held, count) for held, count in facts.coming[:_MOST_BUTTONS]]
+    found += [
+        [button(plain("button-digest-date", code=one.code), "seta", one.id, one.code, ASIDE)]
+        for one in facts.undated[:_MOST_BUTTONS]
+    ]
+    found += [[report_button(shift, named=True)] for shift in facts.incidents[:_MOST_BUTTONS]]
+    if facts.unregistered:
+        found.append([button(plain("button-digest-unregistered"), "unregs")])
+    return found
+
+
+def _about(held: SessionFacts, count: Tally) -> list[InlineKeyboardButton]:
+    recap = button(plain("button-recap-of", code=held.code), "rec", held.id, ASIDE)
+    silent = count.invited - count.answered
+    return [recap, button(plain("button-digest-nudge", count=silent), "nudge", held.id)] if silent else [recap]
+
+
+def _session(held: SessionFacts, count: Tally) -> str:
+    head = t(
+        "digest-session", day=dates_short(held), hours=hours(held, held.zone),
+        title=list_title(held.short_title, _TITLE), code=held.code,
+    )  # fmt: skip
+    if not count.invited:
+        return head
+    answers = t("digest-answers", attending=count.attending, answered=count.answered, invited=count.invited)
+    return join_lines(head, answers)
+
+
+def _duty(facts: Digest) -> list[str]:
+    if not facts.duty_expected:
+        return []
+    if not facts.duty_missing:
+        return ["", t("digest-duty-all", expected=facts.duty_expected)]
+    lines = ["", t("digest-duty-missing", count=len(facts.duty_missing), expected=facts.duty_expected)]
+    return lines + [
+        t("digest-duty-line", district=shift.district, name=shift.officer.name)
+        for shift in facts.duty_missing[:_MOST_LINES]
+    ]

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.door.checkin import Punctuality, distance_m, is_open, is_pin, is_token, pin, punctuality, token
+
+START = datetime(2023, 10, 6, 2, tzinfo=UTC)
+END = START + timedelta(hours=3)
+SECRET = "f" * 64
+moments = st.integers(0, 10**6).map(lambda seconds: START + timedelta(seconds=seconds))
+latitudes = st.floats(-89, 89)
+longitudes = st.floats(-180, 180)
+
+
+@pytest.mark.parametrize(("minutes", "open_"), [(-61, False), (-60, True), (0, True), (179, True), (180, False)])
+def test_people_check_in_from_an_hour_before_until_the_end(minutes: int, open_: bool) -> None:
+    assert is_open(START, END, START + timedelta(minutes=minutes)) is open_
+
+
+@pytest.mark.parametrize(
+    ("minutes", "when"),
+    [
+        (-60, Punctuality.EARLY),
+        (-1, Punctuality.EARLY),
+        (0, Punctuality.ON_TIME),
+        (15, Punctuality.ON_TIME),
+        (16, Punctuality.LATE),
+    ],
+)
+def test_a_quarter_of_an_hour_is_still_on_time(minutes: int, when: Punctuality) -> None:
+    assert punctuality(START + timedelta(minutes=minutes), START) is when
+
+
+@given(now=moments, session=st.integers(1, 10**6))
+def test_what_is_shown_now_is_good_now_and_soon_and_then_no_more(now: datetime, session: int) -> None:
+    digits, code = pin(SECRET, session, now), token(SECRET, session, now)
+    assert len(digits) == 4
+    assert digits.isdecimal()
+    for later in (timedelta(), timedelta(minutes=5)):
+        assert is_pin(digits, SECRET, session, now + later)
+        assert is_token(code, SECRET, session, now + later)
+    assert not is_token(code, SECRET, session, now + timedelta(minutes=10))
+    assert not is_token(code, SECRET, session + 1, now)
+    assert not is_token(code, "0" * 64, session, now)
+
+
+def test_pins_change_and_differ_between_sessions() -> None:
+    steps = [START + timedelta(minutes=5 * n) for n in range(200)]
+    assert len({pin(SECRET, 1, at) for at in steps}) > 150
+    assert sum(pin(SECRET, 1, at) == pin(SECRET, 2, at) for at in steps) < 5
+
+
+@pytest.mark.parametrize("given", ["", "12", "abcd", "٠١٢٣", "12345", "-1"])
+def test_what_is_no_pin_is_none(given: str) -> None:
+    assert not is_token(given, SECRET, 1, START)
+    assert not is_pin(given, SECRET, 1, START)
+
+
+def test_distances_known_from_the_map() -> None:
+    # Kanigoro to Wlingi, about 11 km apart.
+    assert 9_000 < distance_m(-8.1287, 112.2206, -8.0800, 112.3100) < 13_000
+    assert distance_m(-8.1, 112.2, -8.1, 112.2) == 0
+
+
+@given(latitudes, longitudes, latitudes, longitudes)
+def test_a_distance_is_the_same_both_ways_and_never_more_than_half_the_globe(
+    one: float, two: float, three: float, four: float
+) -> None:
+    there, back = distance_m(one, two, three, four), distance_m(three, four, one, two)
+    assert there == pytest.approx(back)
+    assert 0 <= there <= 20_016_000

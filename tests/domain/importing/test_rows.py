@@ -1,0 +1,168 @@
+"""Lines of import files: typed values, or every fault by line, column, value and reason."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.door.signed_list import attendance_line
+from bot.domain.importing.columns import ATTENDANCE_COLUMNS, CALENDAR_COLUMNS, DUTY_COLUMNS, ROSTER_COLUMNS, Row
+from bot.domain.importing.rows import (
+    MAX_OF,
+    MAX_TEXT,
+    CalendarLine,
+    DutyLine,
+    RosterLine,
+    RowProblem,
+    calendar_line,
+    duplicates,
+    duty_line,
+    roster_line,
+)
+from bot.domain.meetings.period import Precision
+from bot.domain.office.districts import DistrictNames
+from bot.domain.vocabulary import Division, Kind, Position, Role
+
+DISTRICTS = DistrictNames(["Wonodadi", "Gandusari"])
+CALENDAR = {
+    "kode": "hps-06", "divisi": "hps", "judul": "Bimtek  PSAP", "waktu": "minggu keempat bulan November 2023",
+    "jenis": "Bimtek", "sasaran": "komisioner + kepala sekretariat", "peserta": "88", "tempat": "Aula",
+    "tujuan": "Paham", "keluaran": "Materi", "catatan": "dua bilangan",
+}  # fmt: skip
+ROSTER = {
+    "nama": "Siti Mu'minah, S.Pd.", "telepon": "0812-3456-7890", "kecamatan": "Kec. Wonodadi",
+    "jabatan": "anggota panwaslu kecamatan", "divisi": "pp ps", "peran": "",
+}  # fmt: skip
+DUTY = {"tanggal": "Kamis, 12 Oktober 2023", "kecamatan": "KECAMATAN WONODADI", "shift": "", "nama": "Siti"}
+
+
+def reasons(found: object) -> list[tuple[str, str]]:
+    assert isinstance(found, list)
+    assert all(isinstance(problem, RowProblem) and problem.line == 7 for problem in found)
+    return [(problem.column, problem.reason) for problem in found]
+
+
+def test_a_calendar_line_is_read_in_full() -> None:
+    line = calendar_line(Row(7, CALENDAR), 2023)
+    assert isinstance(line, CalendarLine)
+    assert (line.code, line.division, line.title, line.kind, line.participants, line.note) == (
+        "HPS-06", Division.HPS, "Bimtek PSAP", Kind.BIMTEK, 88, "dua bilangan",
+    )  # fmt: skip
+    assert (line.period.precision, line.period.earliest) == (Precision.WEEK, date(2023, 11, 22))
+
+
+def test_a_calendar_line_may_lack_all_that_the_plan_may_not_state() -> None:
+    line = calendar_line(Row(7, {key: CALENDAR[key] for key in ("kode", "divisi", "judul", "jenis")}), 2023)
+    assert isinstance(line, CalendarLine)
+    assert (line.participants, line.audience, line.period.precision) == (None, "", Precision.UNSTATED)
+
+
+def test_all_faults_of_a_line_are_named_at_once() -> None:
+    bad = {
+        "kode": "HPS6", "divisi": "HP2H", "judul": " ", "jenis": "pesta", "sasaran": "komisioner + tamu",
+        "peserta": "banyak", "waktu": "31 November 2023",
+    }  # fmt: skip
+    assert reasons(calendar_line(Row(7, bad), 2023)) == [
+        ("kode", "bad-code"), ("divisi", "not-office-division"), ("judul", "required"), ("jenis", "unknown-kind"),
+        ("sasaran", "unknown-audience"), ("peserta", "not-a-number"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("count", ["-1", "22 ekor", "22-30 orang", "1_000", "+5", "٢٢", "12345678901", "6.5"])
+def test_a_count_is_plain_figures_that_a_database_can_hold(count: str) -> None:
+    assert reasons(calendar_line(Row(7, {**CALENDAR, "peserta": count}), 2023)) == [("peserta", "not-a-number")]
+
+
+@pytest.mark.parametrize("column", ["judul", "waktu", "tempat", "tujuan", "keluaran", "catatan"])
+def test_a_text_too_long_is_refused_rather_than_cut(column: str) -> None:
+    most = MAX_OF.get(column, MAX_TEXT)
+    # As Telegram counts: an emoji is two.
+    assert not isinstance(calendar_line(Row(7, {**CALENDAR, column: "🗳" * (most // 2)}), 2023), list)
+    for text in ("x" * (most + 1), "🗳" * (most // 2 + 1)):
+        assert reasons(calendar_line(Row(7, {**CALENDAR, column: text}), 2023)) == [(column, "too-long")]
+
+
+def test_what_is_shown_of_a_long_bad_value_is_short() -> None:
+    found = calendar_line(Row(7, {**CALENDAR, "sasaran": "x" * 400}), 2023)
+    assert isinstance(found, list)
+    assert [(len(problem.value), len(str(problem.values["term"]))) for problem in found] == [(80, 80)]
+
+
+def test_a_roster_line_is_read_in_full() -> None:
+    assert roster_line(Row(7, ROSTER), DISTRICTS) == RosterLine(
+        7, "Siti Mu'minah, S.Pd.", "+6281234567890", "Wonodadi", Position.DISTRICT_MEMBER, Division.PPPS, None
+    )
+
+
+def test_a_person_may_lack_a_phone_and_the_office_a_kecamatan() -> None:
+    line = roster_line(Row(7, {"nama": "Budi", "jabatan": "Staf Bawaslu", "peran": "admin"}), DISTRICTS)
+    assert line == RosterLine(7, "Budi", None, None, Position.OFFICE_STAFF, None, Role.ADMIN)
+
+
+@pytest.mark.parametrize(
+    ("changed", "column", "reason"),
+    [
+        ({"nama": ""}, "nama", "required"),
+        ({"nama": "x" * 161}, "nama", "too-long"),
+        ({"telepon": "6.28E+11"}, "telepon", "phone-excel"),
+        ({"kecamatan": "Blitar"}, "kecamatan", "unknown-district"),
+        ({"kecamatan": ""}, "kecamatan", "needs-district"),
+        ({"jabatan": "Camat"}, "jabatan", "unknown-position"),
+        ({"jabatan": ""}, "jabatan", "required"),
+        # A division of the office: "kordiv HP2H" would never find this person.
+        ({"divisi": "P2H"}, "divisi", "not-district-division"),
+        ({"jabatan": "Kordiv Bawaslu", "divisi": "HP2H"}, "divisi", "not-office-division"),
+        ({"peran": "bos"}, "peran", "unknown-role"),
+    ],
+)
+def test_a_bad_value_of_the_roster_is_named(changed: dict[str, str], column: str, reason: str) -> None:
+    assert reasons(roster_line(Row(7, {**ROSTER, **changed}), DISTRICTS)) == [(column, reason)]
+
+
+def test_a_duty_line_is_read_in_full() -> None:
+    assert duty_line(Row(7, DUTY), DISTRICTS, "harian") == DutyLine(7, date(2023, 10, 12), "Wonodadi", "harian", "Siti")
+
+
+@pytest.mark.parametrize(
+    ("changed", "column", "reason"),
+    [
+        ({"tanggal": "31 November 2023"}, "tanggal", "bad-date"),
+        ({"tanggal": "Jumat, 12 Oktober 2023"}, "tanggal", "weekday-mismatch"),
+        ({"tanggal": ""}, "tanggal", "required"),
+        ({"kecamatan": "Kepanjen"}, "kecamatan", "unknown-district"),
+        ({"kecamatan": ""}, "kecamatan", "required"),
+        ({"shift": "x" * 41}, "shift", "too-long"),
+        ({"nama": ""}, "nama", "required"),
+    ],
+)
+def test_a_bad_value_of_the_rota_is_named(changed: dict[str, str], column: str, reason: str) -> None:
+    assert reasons(duty_line(Row(7, {**DUTY, **changed}), DISTRICTS, "harian")) == [(column, reason)]
+
+
+def test_a_repeated_key_is_named_with_the_line_it_first_stood_on() -> None:
+    assert duplicates([(2, "a"), (3, "b"), (4, "a"), (9, "a")], "kode") == [
+        RowProblem(4, "kode", "a", "duplicate", {"first": 2}),
+        RowProblem(9, "kode", "a", "duplicate", {"first": 2}),
+    ]
+
+
+CELLS = st.text(max_size=30) | st.sampled_from(
+    ["SDMO", "PP-PS", "rakor", "komisioner", "66", "Wonodadi", "PKD", "0812 3456 7890"]
+)
+
+
+@given(
+    st.dictionaries(st.sampled_from([*CALENDAR_COLUMNS, *ROSTER_COLUMNS, *DUTY_COLUMNS, *ATTENDANCE_COLUMNS]), CELLS)
+)
+def test_any_row_is_either_read_or_refused_with_reasons(values: dict[str, str]) -> None:
+    row = Row(7, values)
+    for found in (
+        calendar_line(row, 2023), roster_line(row, DISTRICTS), duty_line(row, DISTRICTS, "harian"),
+        attendance_line(row, DISTRICTS, "WIB"),
+    ):  # fmt: skip
+        if isinstance(found, list):
+            assert reasons(found)
+            assert len({(problem.column, problem.reason) for problem in found}) == len(found)

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.invitations.chasing import APART, DEFAULT_RULE, MOST, UnknownRule, chases, parse_rule
+from bot.domain.timing import is_night
+
+WIB = ZoneInfo("Asia/Jakarta")
+zones = st.sampled_from([WIB, ZoneInfo("Asia/Makassar"), ZoneInfo("Asia/Jayapura")])
+instants = st.datetimes(datetime(2023, 1, 1), datetime(2024, 12, 31)).map(lambda at: at.replace(tzinfo=UTC))  # noqa: DTZ001 (made aware here)
+words = st.one_of(st.integers(1, 30).map(lambda n: f"{n}d"), st.integers(1, 30).map(lambda n: f"h{n}"))
+
+
+def wib(day: int, hour: int, minute: int = 0) -> datetime:
+    return datetime(2023, 10, day, hour, minute, tzinfo=WIB)
+
+
+def test_the_default_asks_after_two_days_three_days_before_and_the_evening_before() -> None:
+    found = chases(DEFAULT_RULE, wib(2, 10), wib(12, 9), WIB)
+    assert [(one.word, one.at.astimezone(WIB)) for one in found] == [
+        ("2d", wib(4, 10)), ("h3", wib(9, 9)), ("h1", wib(11, 18, 30)),
+    ]  # fmt: skip
+
+
+def test_what_falls_too_close_to_the_invitation_or_the_last_question_is_left_out() -> None:
+    assert [one.word for one in chases(DEFAULT_RULE, wib(11, 10), wib(12, 9), WIB)] == []
+    assert [one.word for one in chases(DEFAULT_RULE, wib(10, 10), wib(12, 9), WIB)] == ["h1"]
+    assert [one.word for one in chases("2d h3", wib(7, 8), wib(12, 9), WIB)] == ["2d"]
+
+
+def test_an_empty_rule_asks_nobody() -> None:
+    assert chases("", wib(2, 10), wib(12, 9), WIB) == []
+
+
+@pytest.mark.parametrize("text", ["x", "d", "h", "0d", "h0", "31d", "h-1", "2d h99", "²d"])
+def test_a_word_of_no_rule_is_named(text: str) -> None:
+    with pytest.raises(UnknownRule) as raised:
+        parse_rule(text)
+    assert raised.value.word == text.rsplit(maxsplit=1)[-1]
+
+
+@given(rule=st.lists(words, max_size=6).map(" ".join), invited_at=instants, ahead=st.integers(0, 24 * 60), zone=zones)
+def test_whatever_the_rule_never_at_night_never_too_often_never_after_the_start(
+    rule: str, invited_at: datetime, ahead: int, zone: ZoneInfo
+) -> None:
+    starts_at = invited_at + timedelta(hours=ahead)
+    found = chases(rule, invited_at, starts_at, zone)
+    assert len(found) <= MOST
+    times = [invited_at, *(one.at for one in found)]
+    assert all(later - sooner >= APART for sooner, later in pairwise(times))
+    assert all(one.at < starts_at and not is_night(one.at, zone) for one in found)
+    assert {one.word for one in found} <= set(rule.split())

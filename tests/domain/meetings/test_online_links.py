@@ -1,0 +1,65 @@
+"""Links of online meetings in what a head types as the place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.meetings.online_links import only_online, read_link, sounds_online, split_link
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "link"),
+    [
+        ("Aula Bawaslu", "Aula Bawaslu", ""),
+        ("Aula  Bawaslu\nJl. Raya 9", "Aula  Bawaslu\nJl. Raya 9", ""),
+        ("https://zoom.us/j/93412?pwd=a.b", "", "https://zoom.us/j/93412?pwd=a.b"),
+        ("us02web.zoom.us/j/93412", "", "https://us02web.zoom.us/j/93412"),
+        ("Zoom: https://zoom.us/j/93412.", "Zoom", "https://zoom.us/j/93412"),
+        ("Aula Bawaslu dan meet.google.com/abc-defg-hij", "Aula Bawaslu", "https://meet.google.com/abc-defg-hij"),
+        ("Aula Bawaslu (daring: https://s.id/rakor)", "Aula Bawaslu (daring)", "https://s.id/rakor"),
+        ("https://zoom.us/j/1\nMeeting ID: 1", "Meeting ID: 1", "https://zoom.us/j/1"),
+        ("HTTPS://Zoom.us/j/1", "", "HTTPS://Zoom.us/j/1"),
+        ("https://", "https://", ""),
+        ("Jl. zoom.us", "Jl. zoom.us", ""),
+        ('https://a.id/"><b>', '"><b>', "https://a.id/"),
+        ("javascript://zoom.us/j/1", "javascript://zoom.us/j/1", ""),
+    ],
+)
+def test_a_link_is_taken_out_of_the_place(text: str, place: str, link: str) -> None:
+    assert split_link(text) == (place, link)
+    assert split_link(place) == (place, "")
+
+
+@given(st.text(max_size=60))
+def test_what_is_called_a_link_can_be_one(text: str) -> None:
+    place, link = split_link(text)
+    assert len(place) <= len(text)
+    assert not link or (link.casefold().startswith(("http://", "https://")) and not set(link) & set(' \n<>"'))
+    assert link or place == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "link"),
+    [(" zoom.us/j/1 ", "https://zoom.us/j/1"), ("Klik https://zoom.us/j/1", "https://zoom.us/j/1"), ("nanti", None)],
+)
+def test_a_link_is_read_from_an_answer(text: str, link: str | None) -> None:
+    assert read_link(text) == link
+
+
+@pytest.mark.parametrize(
+    ("place", "sounds", "only"),
+    [
+        ("Aula Bawaslu", False, False),
+        ("Daring", True, True),
+        ("Zoom Meeting", True, True),
+        ("daring melalui Google Meet", True, True),
+        ("Aula Bawaslu dan Zoom", True, False),
+        ("Gedung Meeting Center", False, False),
+        ("Meeting", False, False),
+        ("", False, False),
+    ],
+)
+def test_a_place_that_is_none_is_known_by_its_words(place: str, *, sounds: bool, only: bool) -> None:
+    assert (sounds_online(place), only_online(place)) == (sounds, only)

@@ -1,0 +1,336 @@
+"""The plan's words for a time: every phrase of the plan, the ways people write, and that nothing is ever guessed."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.meetings.period import AnomalyKind, Frequency, Period, Precision, month_end, week_of_month
+from bot.domain.meetings.period_parser import parse_period
+from bot.domain.words.time_words import MONTHS, WEEKDAYS
+
+DATES = st.dates(date(2000, 1, 1), date(2099, 12, 31))
+YEARS = st.integers(2000, 2099)
+WEEK_WORDS = {
+    1: ["pertama", "kesatu", "ke-1", "ke 1", "I", "ke satu"], 2: ["kedua", "ke-2", "ke 2", "II", "ke-dua"],
+    3: ["ketiga", "ke-3", "III", "ke tiga"], 4: ["keempat", "ke-empat", "ke-4", "IV"], 5: ["kelima", "ke-5", "V"],
+}  # fmt: skip
+
+
+def read(text: str) -> Period:
+    return parse_period(text, plan_year=2023)
+
+
+def week(text: str, month: int, number: int, **more: object) -> Period:
+    first = date(2023, month, 7 * number - 6)
+    return Period(text, Precision.WEEK, first, first + timedelta(days=6), week=number, **more)  # type: ignore[arg-type]
+
+
+def day(text: str, month: int, number: int) -> Period:
+    return Period(text, Precision.DAY, date(2023, month, number), date(2023, month, number))
+
+
+def months(text: str, first: int, last: int) -> Period:
+    precision = Precision.MONTH if first == last else Precision.SPAN
+    return Period(text, precision, date(2023, first, 1), month_end(2023, last))
+
+
+# Every phrase of the plan, in its order (tests/data holds them against its text), and what it means.
+PLAN = [
+    day("12 Oktober 2023 (Minggu ke 2 Bulan Oktober)", 10, 12),
+    day("6 Oktober 2023 (Minggu pertama bulan Oktober)", 10, 6),
+    day("18 Oktober 2023 (minggu ketiga bulan Oktober)", 10, 18),
+    day("26 Oktober 2023 (Minggu keempat bulan Oktober)", 10, 26),
+    day("6 November 2023 (minggu pertama bulan Nopember)", 11, 6),
+    day("14 November 2023 (Minggu kedua bulan Nopember)", 11, 14),
+    day("20 November 2023 (minggu ketiga bulan Nopember)", 11, 20),
+    day("22 November 2023 (minggu keempat bulan Nopember)", 11, 22),
+    week("minggu pertama bulan Desember tahun 2023", 12, 1),
+    week("minggu kedua bulan Desember tahun 2023", 12, 2),
+    week("minggu ketiga bulan Desember tahun 2023", 12, 3),
+    week("minggu keempat bulan Desember tahun 2023", 12, 4),
+    Period(
+        "mulai hari Minggu tanggal 24 September 2023 s/d hari Selasa 3 Oktober 2023", Precision.RANGE,
+        date(2023, 9, 24), date(2023, 10, 3),
+    ),
+    Period(
+        "mulai hari Rabu tanggal 4 Oketober 2023 s/d hari Rabu 18 Oktober 2023", Precision.RANGE,
+        date(2023, 10, 4), date(2023, 10, 18),
+    ),
+    week("minggu kedua bulan November 2023", 11, 2),
+    week("minggu ketiga bulan November 2023", 11, 3),
+    week("minggu pertama bulan November 2023", 11, 1),
+    week("minggu keempat bulan November 2023", 11, 4),
+    week("dua gelombang. Gelombang pertama dan kedua dilaksanakan pada minggu keempat bulan November 2023", 11, 4, batches=2),
+    week("harus selesai dilaksanakan pada minggu keempat bulan November 2023", 11, 4, deadline=True),
+    week("minggu pertama bulan Desemberr 2023", 12, 1),
+    week("minggu kedua bulan Desember 2023", 12, 2),
+    week("minggu ketiga bulan Desember 2023", 12, 3),
+    week("minggu keempat bulan Desember 2023", 12, 4),
+    day("5 Oktober 2023", 10, 5),
+    months("bulan Oktober tahun 2023", 10, 10),
+    months("bulan Oktober 2023", 10, 10),
+    months("bulan November 2023", 11, 11),
+    months("bulan September dan Oktober 2023", 9, 10),
+    Period("", Precision.UNSTATED),
+    months("bulan September – Desember 2023", 9, 12),
+    months("bulan September-Oktober 2023", 9, 10),
+    Period(
+        "secara rutin 1 bulan sekali, dan menjelang pengisian kuisioner dari Komisi Informasi volume kegiatan ditingkatkan",
+        Precision.RECURRING, frequency=Frequency.MONTHLY,
+    ),
+    Period("secara rutin tiga bulan sekali", Precision.RECURRING, frequency=Frequency.QUARTERLY),
+    Period("minimal sebulan sekali", Precision.RECURRING, frequency=Frequency.MONTHLY),
+    Period("secara rutin 1 bulan sekali", Precision.RECURRING, frequency=Frequency.MONTHLY),
+    Period("setiap awal tahun usai habis tahun anggaran", Precision.RECURRING, frequency=Frequency.YEARLY),
+    week("minggu pertama bulan Oktober", 10, 1),
+    week("oktober minggu pertama", 10, 1),
+    week("November Minggu pertama", 11, 1),
+    week("bulan November minggu pertama", 11, 1),
+    week("November minggu kedua", 11, 2),
+    week("November minggu ketiga", 11, 3),
+    Period("1 bulan satu kali", Precision.RECURRING, frequency=Frequency.MONTHLY),
+    week("November minggu pertama", 11, 1),
+    week("Desember minggu ketiga", 12, 3),
+    week("desember minggu ketiga", 12, 3),
+    Period("setiap bulannya di minggu kedua", Precision.RECURRING, frequency=Frequency.MONTHLY, week=2),
+    week("November Minggu ke-empat", 11, 4),
+    week("bulan desember minggu pertama", 12, 1),
+    months("bulan November", 11, 11),
+    months("desember", 12, 12),
+    months("bulan desember", 12, 12),
+]  # fmt: skip
+IMPOSSIBLE = ["bulan Oktober-September 2023", "bulan September sampai dengan Januari 2023"]
+
+
+@pytest.mark.parametrize("period", PLAN, ids=lambda period: period.text[:60] or "nothing")
+def test_every_phrase_of_the_plan_means_what_it_says(period: Period) -> None:
+    assert read(period.text) == period
+
+
+@pytest.mark.parametrize("text", IMPOSSIBLE)
+def test_the_impossible_spans_of_the_plan_stay_without_dates(text: str) -> None:
+    period = read(text)
+    assert (period.text, period.precision, period.earliest, period.latest) == (text, Precision.SPAN, None, None)
+    assert period.anomaly is not None
+    assert (period.anomaly.kind, period.anomaly.detail) == (AnomalyKind.IMPOSSIBLE_ORDER, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("12/10/2023", (10, 12), (10, 12)),
+        ("2023-10-12", (10, 12), (10, 12)),
+        ("2023-10-12 s/d 2023-10-14", (10, 12), (10, 14)),
+        ("12-10-2023 sampai dengan 14-10-2023", (10, 12), (10, 14)),
+        ("Kamis, 12 Okt. 2023 pukul 09.00-12.00 WIB", (10, 12), (10, 12)),
+        ("4 s/d 18 Oktober 2023", (10, 4), (10, 18)),
+        ("4 sd 18 Oktober", (10, 4), (10, 18)),
+        ("4—18 Oktober 2023", (10, 4), (10, 18)),
+        ("28 Oktober hingga 3 November 2023", (10, 28), (11, 3)),
+        ("Kamis-Jumat, 5-6 Oktober 2023", (10, 5), (10, 6)),
+        ("Kamis s/d Jum'at tanggal 5 s/d 6 Oktober 2023", (10, 5), (10, 6)),
+        # Several days are one stretch: none of them is dropped.
+        ("5 dan 6 Oktober 2023", (10, 5), (10, 6)),
+        ("5, 6, dan 9 Oktober 2023", (10, 5), (10, 9)),
+        ("5, 6 dan 9 Oktober 2023", (10, 5), (10, 9)),
+        ("5 Oktober 2023 dan 7 November 2023", (10, 5), (11, 7)),
+        ("5-6 Oktober dan 9-10 November 2023", (10, 5), (11, 10)),
+        ("tanggal 4 s/d 6 Oktober 2023, pelaksanaan 4 s/d 18 Oktober 2023", (10, 4), (10, 18)),
+        # "Minggu" is a Sunday here, a week there.
+        ("Minggu 5 November 2023", (11, 5), (11, 5)),
+        ("Minggu, 5 November 2023", (11, 5), (11, 5)),
+        ("hari Minggu 5 November 2023", (11, 5), (11, 5)),
+        ("Minggu 2 November 2023", (11, 8), (11, 14)),
+        ("minggu ke 2 November 2023", (11, 8), (11, 14)),
+        ("minggu ke-5 November 2023", (11, 29), (11, 30)),
+        ("minggu kedua dan ketiga bulan November 2023", (11, 8), (11, 21)),
+        ("minggu 2 dan 3 November 2023", (11, 8), (11, 21)),
+        ("minggu ke-2 s/d minggu ke-4 November 2023", (11, 8), (11, 28)),
+        ("minggu pertama, kedua, dan ketiga November", (11, 1), (11, 21)),
+        ("minggu keempat November s/d minggu pertama Desember 2023", (11, 22), (12, 7)),
+        ("minggu pertama bulan Oktober dan November 2023", (10, 1), (11, 7)),
+        ("Oktober, November, dan Desember 2023", (10, 1), (12, 31)),
+        ("Okt-Des 2023", (10, 1), (12, 31)),
+        ("tahun 2023 bulan November", (11, 1), (11, 30)),
+        ("November minggu pertama menjelang kampanye Pemilu 2024", (11, 1), (11, 7)),
+        ("akhir November 2023", (11, 21), (11, 30)),
+    ],
+)
+def test_other_ways_of_saying_it(text: str, first: tuple[int, int], last: tuple[int, int]) -> None:
+    period = read(text)
+    assert (period.earliest, period.latest) == (date(2023, *first), date(2023, *last))
+    assert period.anomaly is None
+
+
+def test_a_span_may_lead_into_the_next_year_if_it_says_so() -> None:
+    period = read("September 2023 sampai dengan Januari 2024")
+    assert (period.earliest, period.latest) == (date(2023, 9, 1), date(2024, 1, 31))
+    period = read("28 Desember 2023 - 3 Januari 2024")
+    assert (period.earliest, period.latest) == (date(2023, 12, 28), date(2024, 1, 3))
+
+
+@pytest.mark.parametrize(
+    ("text", "frequency", "bounds"),
+    [
+        ("setiap bulan", Frequency.MONTHLY, None),
+        ("setiap triwulan", Frequency.QUARTERLY, None),
+        ("setiap 3 bulan", Frequency.QUARTERLY, None),
+        ("setahun sekali", Frequency.YEARLY, None),
+        ("1 bulan sekali, Oktober s/d Desember 2023", Frequency.MONTHLY, (date(2023, 10, 1), date(2023, 12, 31))),
+        ("sebulan sekali mulai 16 Oktober s/d 20 Desember 2023", Frequency.MONTHLY, (date(2023, 10, 16), date(2023, 12, 20))),
+    ],
+)  # fmt: skip
+def test_recurrence_with_and_without_bounds(text: str, frequency: Frequency, bounds: tuple[date, date] | None) -> None:
+    period = read(text)
+    assert (period.precision, period.frequency) == (Precision.RECURRING, frequency)
+    assert (period.earliest, period.latest) == (bounds or (None, None))
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("31 November 2023", AnomalyKind.NO_SUCH_DAY),
+        ("28 s/d 31 November 2023", AnomalyKind.NO_SUCH_DAY),
+        ("29 Februari 2023", AnomalyKind.NO_SUCH_DAY),
+        ("2023-11-31", AnomalyKind.NO_SUCH_DAY),
+        ("minggu kelima bulan Februari 2023", AnomalyKind.NO_SUCH_DAY),
+        ("18 s/d 4 Oktober 2023", AnomalyKind.IMPOSSIBLE_ORDER),
+        ("28 Desember s/d 3 Januari 2023", AnomalyKind.IMPOSSIBLE_ORDER),
+        ("minggu ketiga s/d pertama November 2023", AnomalyKind.IMPOSSIBLE_ORDER),
+        ("Senin, 12 Oktober 2023", AnomalyKind.WEEKDAY_MISMATCH),
+        ("hari Senin 4 s/d hari Rabu 18 Oktober 2023", AnomalyKind.WEEKDAY_MISMATCH),
+        ("12 Oktober 2023 (minggu ketiga bulan Oktober)", AnomalyKind.WEEK_MISMATCH),
+        ("12 Oktober 2023 (minggu kedua bulan November)", AnomalyKind.WEEK_MISMATCH),
+        # These speak of a day or a week that is not theirs.
+        ("sebelum tanggal 5 November 2023", AnomalyKind.NOT_UNDERSTOOD),
+        ("setelah minggu pertama November 2023", AnomalyKind.NOT_UNDERSTOOD),
+        ("menjelang Desember 2023", AnomalyKind.NOT_UNDERSTOOD),
+        ("minggu terakhir bulan November 2023", AnomalyKind.NOT_UNDERSTOOD),
+        ("minggu ke-6 bulan November 2023", AnomalyKind.NOT_UNDERSTOOD),
+        ("minggu pertama", AnomalyKind.NOT_UNDERSTOOD),
+        ("setiap minggu", AnomalyKind.NOT_UNDERSTOOD),
+        ("dua bulan sekali", AnomalyKind.NOT_UNDERSTOOD),
+        ("5 Oktober 0203", AnomalyKind.NOT_UNDERSTOOD),
+        ("12/13/2023", AnomalyKind.NOT_UNDERSTOOD),
+        ("secepatnya", AnomalyKind.NOT_UNDERSTOOD),
+    ],
+)
+def test_what_cannot_be_or_is_not_understood_is_an_anomaly_without_dates(text: str, kind: AnomalyKind) -> None:
+    period = read(text)
+    assert period.anomaly is not None, period
+    assert period.anomaly.kind is kind
+    assert period.anomaly.detail
+    assert (period.earliest, period.latest, period.text) == (None, None, text)
+
+
+@pytest.mark.parametrize("text", ["", "  ", "-", "–", "Menyesuaikan", "belum ditentukan."])
+def test_nothing_stated_is_no_anomaly(text: str) -> None:
+    assert read(text) == Period(text.strip(), Precision.UNSTATED)
+
+
+@pytest.mark.parametrize(
+    ("text", "batches"),
+    [("3 gelombang, Oktober 2023", 3), ("12 gelombang Oktober 2023", 12), ("2 (dua) gelombang pada Oktober 2023", 2),
+     ("0 gelombang Oktober 2023", 1), ("gelombang kedua Oktober 2023", 1), ("Oktober 2023", 1)],
+)  # fmt: skip
+def test_batches(text: str, batches: int) -> None:
+    period = read(text)
+    assert (period.batches, period.earliest) == (batches, date(2023, 10, 1))
+
+
+@pytest.mark.parametrize("words", ["paling lambat 5 November 2023", "selambat-lambatnya tanggal 5 November 2023"])
+def test_a_deadline_allows_what_is_earlier(words: str) -> None:
+    period = read(words)
+    assert period.deadline
+    assert period.allows(date(2023, 10, 1))
+    assert not period.allows(date(2023, 11, 6))
+
+
+@given(DATES, st.sampled_from(["{d} {B} {y}", "{A}, {d} {b} {y}", "hari {A} tanggal {d} {B} tahun {y}", "{d:02}/{m:02}/{y}",
+                              "{y}-{m:02}-{d:02}", "{d} {B} {y} (minggu ke-{w} bulan {B})"]))  # fmt: skip
+def test_a_day_comes_back_from_every_way_of_writing_it(when: date, pattern: str) -> None:
+    month = MONTHS[when.month - 1]
+    text = pattern.format(
+        d=when.day, m=when.month, y=when.year, B=month.capitalize(), b=month[:3], A=WEEKDAYS[when.weekday()],
+        w=(when.day - 1) // 7 + 1,
+    )  # fmt: skip
+    assert read(text) == Period(text, Precision.DAY, when, when)
+
+
+@given(DATES, DATES, st.sampled_from([" s/d ", "-", " – ", " sampai dengan ", " hingga "]), st.booleans())
+def test_a_stretch_comes_back_or_is_impossible(first: date, last: date, to: str, named: bool) -> None:
+    ends = [
+        f"hari {WEEKDAYS[one.weekday()]} " * named + f"{one.day} {MONTHS[one.month - 1]} {one.year}"
+        for one in (first, last)
+    ]
+    period = read(to.join(ends))
+    if first > last:
+        assert (period.earliest, period.latest) == (None, None)
+        assert period.anomaly is not None
+        assert period.anomaly.kind is AnomalyKind.IMPOSSIBLE_ORDER
+    else:
+        precision = Precision.DAY if first == last else Precision.RANGE
+        assert period == Period(period.text, precision, first, last)
+
+
+@given(YEARS, st.integers(1, 12), st.integers(1, 5), st.data())
+def test_a_week_of_a_month_is_its_seven_days(year: int, month: int, number: int, data: st.DataObject) -> None:
+    word = data.draw(st.sampled_from(WEEK_WORDS[number]))
+    name = MONTHS[month - 1]
+    text = data.draw(
+        st.sampled_from([f"minggu {word} bulan {name} {year}", f"{name.upper()} Minggu {word} tahun {year}"])
+    )
+    period, window = read(text), week_of_month(year, month, number)
+    if window is None:
+        assert period.anomaly is not None
+        assert period.anomaly.kind is AnomalyKind.NO_SUCH_DAY
+    else:
+        assert period == Period(text, Precision.WEEK, window.first, window.last, week=number)
+
+
+@given(
+    YEARS, st.integers(1, 12), st.integers(1, 12), st.sampled_from(["-", " – ", " s/d ", " sampai dengan ", " dan "])
+)
+def test_a_span_of_months_comes_back_or_is_impossible(year: int, first: int, last: int, to: str) -> None:
+    period = read(f"bulan {MONTHS[first - 1]}{to}{MONTHS[last - 1].capitalize()} {year}")
+    if first > last:
+        assert (period.earliest, period.latest, period.anomaly is not None) == (None, None, True)
+    else:
+        assert (period.earliest, period.latest) == (date(year, first, 1), month_end(year, last))
+        assert period.anomaly is None
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["minggu", "pertama", "kedua", "ke-3", "5", "31", "12", "november", "Desemberr", "2023", "2024", "s/d", "-", "dan",
+         "bulan", "setiap", "sekali", "tiga", "gelombang", "sebelum", "mulai", "hari", "Senin", ",", "tanggal", "0000",
+         "paling lambat", "februari", "tahun", "(", ")", "9999-12-31", "1/1/2023", "~"],
+    ),
+    max_size=12,
+).map(" ".join)  # fmt: skip
+
+
+@given(WORDS | st.text())
+def test_any_words_are_read_without_a_crash_and_never_guessed(text: str) -> None:
+    period = read(text)
+    assert period.text == text.strip()
+    alone = period.precision in (Precision.DEADLINE, Precision.OPEN, Precision.RECURRING)
+    assert alone or (period.earliest is None) is (period.latest is None)
+    if period.earliest is not None and period.latest is not None:
+        assert period.earliest <= period.latest
+        assert period.anomaly is None
+        assert period.precision is not Precision.UNSTATED
+    assert not period.deadline or period.latest is not None
+    assert period.batches >= 1
+    assert (period.frequency is not None) is (period.precision is Precision.RECURRING)
+    # What is kept is read the same way again.
+    assert read(period.text) == period
+
+
+@given(WORDS, st.integers(1990, 2110))
+def test_any_plan_year_is_taken(text: str, plan_year: int) -> None:
+    assert parse_period(text, plan_year=plan_year).text == text.strip()

@@ -1,0 +1,75 @@
+"""An office's fields: kept as they are meant, or refused by name; no two series of papers print one number."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from bot.domain.office.offices import BadOffice, check_code, check_office, read_classifications
+from bot.domain.papers.facts import Stationery
+from bot.domain.papers.letter_numbers import DEFAULT_PATTERN
+from bot.domain.vocabulary import OFFICE_DIVISIONS, Division
+from tests.documents.samples import DATED
+
+
+def stationery(pattern: str = "", codes: str = "", code: str = "") -> Stationery:
+    kept = check_office({"letter_pattern": pattern, "classifications": codes, "letter_code": code})
+    return Stationery(
+        code=kept["letter_code"],
+        classifications=read_classifications(kept["classifications"]),
+        pattern=kept["letter_pattern"] or DEFAULT_PATTERN,
+    )
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "reason"),
+    [
+        ("name", " ", "name"),
+        ("name", "x" * 121, "long"),
+        ("timezone", "WIBB", "zone"),
+        ("timezone", "", "zone"),
+        ("timezone", "../etc/passwd", "zone"),
+        ("address", "x" * 301, "long"),
+        ("letter_pattern", "{urut}/{bulan}", "pattern"),
+        ("letter_pattern", "{urut}/{tahun}/{0}", "pattern"),
+        ("classifications", "SDMO", "classification"),
+        ("classifications", "SDMO=KP, XYZ=1", "classification"),
+        ("classifications", f"SDMO={'9' * 31}", "classification"),
+    ],
+)
+def test_a_value_that_makes_no_sense_is_refused_by_name(field: str, value: str, reason: str) -> None:
+    with pytest.raises(BadOffice) as refused:
+        check_office({field: value})
+    assert (refused.value.field, refused.value.reason) == (field, reason)
+
+
+@pytest.mark.parametrize("code", ["", "63", "63.1", "63.100", "63.10.01", "ab.cd"])
+def test_a_code_is_one_of_a_kabupaten_or_kota(code: str) -> None:
+    assert check_code("63.10") == "63.10"
+    with pytest.raises(BadOffice):
+        check_code(code)
+
+
+def test_what_is_meant_is_kept() -> None:
+    given = {"name": " Bawaslu  Kota X ", "timezone": "wita", "classifications": " HPS = HK.02,SDMO=KP ", "seat": ""}
+    assert check_office(given) == {
+        "name": "Bawaslu Kota X", "timezone": "Asia/Makassar", "classifications": "HPS=HK.02, SDMO=KP", "seat": "",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("pattern", ["", "{urut}/{tahun}", "{urut:03d}-{klasifikasi}-{bulan_romawi}-{tahun}"])
+@pytest.mark.parametrize("codes", ["", "SDMO=KP.04, HPS=KP.04", "PPDI=PP.00"])
+def test_papers_of_different_series_never_print_the_same_number(pattern: str, codes: str) -> None:
+    office = stationery(pattern, codes)
+    series = [of(division) for division in OFFICE_DIVISIONS for of in (office.letter_series, office.certificate_series)]
+    printed = {name: office.number(7, name, DATED) for name in series}
+    for one, two in product(series, repeat=2):
+        assert (one == two) == (printed[one] == printed[two])
+
+
+def test_a_code_of_the_archive_stands_for_the_division() -> None:
+    office = stationery(codes=" HPS = HK.02 ", code="K.JI-05")
+    assert office.number(5, office.letter_series(Division.HPS), DATED) == "005/HK.02/K.JI-05/10/2023"
+    assert office.number(5, office.letter_series(Division.SDMO), DATED) == "005/SDMO/K.JI-05/10/2023"
+    assert office.number(5, office.certificate_series(Division.HPS), DATED) == "005/SERT/HK.02/K.JI-05/10/2023"

@@ -1,0 +1,26 @@
+"""A move to another account may be taken back for a day, and whoever takes it back undoes all that came after it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.domain.people.accounts import TAKE_BACK, is_undone, may_take_back
+
+AT = datetime(2023, 10, 2, 9, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("after", "may"), [(timedelta(), True), (TAKE_BACK - timedelta(seconds=1), True), (TAKE_BACK, False)]
+)
+def test_a_move_may_be_taken_back_for_a_day(after: timedelta, may: bool) -> None:
+    assert may_take_back(AT, AT + after) is may
+
+
+@pytest.mark.parametrize(
+    ("move", "undone", "expected"),
+    [(1, [], False), (1, [1], True), (2, [1], True), (1, [2], False), (1, [2, 1], True)],
+)
+def test_undoing_a_move_undoes_those_after_it_and_none_before(move: int, undone: list[int], expected: bool) -> None:
+    assert is_undone(move, undone) is expected

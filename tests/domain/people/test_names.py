@@ -1,0 +1,119 @@
+"""Names of one person, however they are written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.people.names import is_like_name, is_part_of_name, is_same_name, name_key, shown_name
+
+WORDS = st.sampled_from(
+    ["Budi", "Siti", "Ma'ruf", "Nur", "Hayati", "Soeparno", "Sri", "M.", "Ali", "Al-Farizi", "Joko", "Renée", "Wahyuni"]
+)
+NAMES = st.lists(WORDS, min_size=1, max_size=4).map(" ".join)
+BEFORE = st.sampled_from(["", "H. ", "Hj. ", "Drs. H. ", "KH. ", "K.H. ", "Dr. Ir. ", "prof. dr. ", "dra. "])
+BEHIND = st.sampled_from(["", ", S.H.", ", SH", ",S.Pd.,M.Pd", " S.Sos.", " S.Pd.I., M.H.", ", A.Md.Keb.", " S.E"])
+CASES = st.sampled_from([str.upper, str.lower, str.title, str])
+APOSTROPHES = st.sampled_from("'`\u2019\u2018\u00b4\u02bc")
+
+
+@given(NAMES, BEFORE, BEHIND, CASES, APOSTROPHES, st.sampled_from(["", " ", "  "]))
+def test_titles_case_signs_and_spaces_make_nobody_else(
+    name: str, before: str, behind: str, cased: object, apostrophe: str, space: str
+) -> None:
+    assert callable(cased)
+    spaced = name.replace(" ", f" {space}").replace("'", apostrophe).replace("-", " ").replace("é", "e\u0301")
+    written = cased(f" {before}{spaced}{behind} ")
+    assert is_same_name(name, written), (name, written)
+    assert is_like_name(name, written)
+
+
+@given(NAMES)
+def test_spaces_between_names_tell_nothing(name: str) -> None:
+    # Without initials: `M. M.` is a name, `M.M.` is a degree.
+    assert is_same_name(name.replace(".", ""), name.replace(".", "").replace(" ", ""))
+
+
+@given(NAMES, NAMES)
+def test_it_is_the_same_whichever_is_asked_first(one: str, other: str) -> None:
+    assert is_same_name(one, other) is is_same_name(other, one)
+    assert is_like_name(one, other) is is_like_name(other, one)
+
+
+@given(st.text(max_size=20), st.text(max_size=20))
+def test_any_two_texts_have_an_answer_and_the_same_key_is_the_same_name(one: str, other: str) -> None:
+    assert is_same_name(one, one)
+    assert is_like_name(one, other) is is_like_name(other, one)
+    assert is_same_name(one, other) is (name_key(one) == name_key(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("BUDI SANTOSO, S.H., M.H.", "Budi Santoso"), ("Drs. H. Agus Uji", "H. Agus Uji"), ("Dr.H.Agus Uji", "Agus  Uji"),
+        ("H.Agus Uji S.Pd.I", "Agus Uji"), ("Agus Uji S. Pd. I", "Agus Uji"), ("Agus Uji A. Md.", "AGUS UJI"), ("Agus SH", "AGUS"),
+        ("AGUS SH, MH", "Agus"), ("K. H. Agus", "Agus"), ("Ir. Agus MT", "Agus"), ("Prof. Dr. Ir. H. Agus, M.Si., Ph.D.", "agus"),
+        ("Hj Siti Aminah, A.Md.Keb", "Siti Aminah"), ("Haji Agus", "Agus"), ("Bpk. Agus", "Agus"), ("Dr (c) Agus", "Agus"),
+        ("Agus Uji,SE.", "Agus Uji"), ("Agus ST", "Agus"), ("Agus Uji MA", "Agus Uji"), ("Ny. Siti", "Siti"), ("AGUS UJI , S.STP", "Agus Uji"), ("Ma\u2019ruf", "Maruf"), ("Bu\u200bdi Uji", "Budi\u00a0Uji"),
+    ],
+)  # fmt: skip
+def test_titles_as_offices_write_them_make_nobody_else(one: str, other: str) -> None:
+    assert is_same_name(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Siti Se", "Siti"), ("Budi Mei", "Budi"), ("M. Ali", "Ali"), ("Irma", "Ma"), ("Hari Uji", "Ari Uji"), ("S.H.", "M.H."),
+        ("I Gede Uji", "Gede Uji"), ("Agus Uji Ma", "Agus Uji"), ("Drajat", "Jat"), ("Prof", "Dr"), ("Hendra", "Endra"),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_a_title_belongs_to_the_name(one: str, other: str) -> None:
+    assert not is_same_name(one, other)
+
+
+@pytest.mark.parametrize(
+    ("part", "name", "found"),
+    [
+        ("maruf", "Drs. Ma'ruf Hidayat, S.H.", True), ("Budi Santoso, M.H.", "BUDI SANTOSO, S.H.", True), ("hidayat", "Ma'ruf Hidayat", True),
+        ("Siti", "Ma'ruf Hidayat", False), ("%", "Budi", False), ("", "Budi", False), ("s.h", "Budi, S.H.", True),
+    ],
+)  # fmt: skip
+def test_somebody_is_found_by_a_part_of_the_name(part: str, name: str, found: bool) -> None:
+    assert is_part_of_name(part, name) is found
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Budi", "Budi Santoso, S.H."), ("M. Ali", "Muhammad Ali"), ("Soeparno", "Suparno"), ("Sri Wahyuni", "Sri Wahjuni"),
+        ("Dwi Hartanto", "Dwi Hartono"),
+    ],
+)  # fmt: skip
+def test_what_may_be_a_correction(one: str, other: str) -> None:
+    assert not is_same_name(one, other)
+    assert is_like_name(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Budi", "Joko"), ("Endah Wijaya, S.Sos.", "Orang Lain Sama Sekali"), ("Siti", "Rina"), ("S.H.", "M.H."),
+        ("Hari Maulana", "Hari Basuki"), ("M. A.", "Muhammad Ali"), ("Nur Aini", "Nur Hayati"), ("", "Budi"),
+    ],
+)  # fmt: skip
+def test_who_is_somebody_else(one: str, other: str) -> None:
+    assert not is_like_name(one, other)
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("Siti  Aminah\n", "Siti Aminah"), ("\u202eitiS\u202c", "itiS"), ("\u2067Agus\u2069", "Agus"), ("\u200b\u200e\ufeff", ""),
+        ("\u202e", ""), ("\u3164\u2800 \u00ad", ""), ("\u0007", ""), ("", ""), ("A", "A"), ("\u0645\u062d\u0645\u062f", "\u0645\u062d\u0645\u062f"),
+        ("Ma\u2019ruf", "Ma\u2019ruf"),
+    ],
+)  # fmt: skip
+def test_of_a_typed_name_something_is_seen_and_nothing_turns_the_line_around(typed: str, shown: str) -> None:
+    assert shown_name(typed) == shown

@@ -1,0 +1,84 @@
+"""Phone numbers of the roster and of shared contacts are one and the same."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.people.phones import PhoneProblem, normalise_phone, phone_of_contact, read_phone
+
+# Indonesian mobile numbers: 8, then 8 to 11 digits.
+MOBILES = st.from_regex(r"8[1-35-9][0-9]{7,10}", fullmatch=True)
+
+
+_NUMBERS = (Path(__file__).parents[2] / "data" / "numbers.csv").read_bytes().decode()
+TABLE = [(row["written"], row["right"]) for row in csv.DictReader(io.StringIO(_NUMBERS, newline=""))]
+
+
+@pytest.mark.parametrize(("written", "right"), TABLE)
+def test_a_number_is_read_as_what_it_is_or_openly_refused(written: str, right: str) -> None:
+    assert normalise_phone(written) == (None if right == "tolak" else right)
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "values"),
+    [
+        ("tidak ada", "bad-phone", {}),
+        ("0812 345", "phone-length", {"count": 7}),
+        ("0840-1234-5678", "phone-prefix", {}),
+        ("+60 12-345 6789", "phone-foreign", {"country": "+60"}),
+        ("+1 202 555 0123", "phone-foreign", {"country": "+1"}),
+        ("O81277770001", "phone-letters", {}),
+        ("081277770003;081277770004", "phone-two", {"first": "+62 812-7777-0003", "second": "+62 812-7777-0004"}),
+        ("081277770003/04", "phone-more", {"number": "+62 812-7777-0003", "more": "04"}),
+        ("081277770003-4", "phone-more", {"number": "+62 812-7777-0003", "more": "4"}),
+        ("6.28128E+12", "phone-excel", {}),
+    ],
+)
+def test_a_refusal_says_what_is_wrong(written: str, code: str, values: dict[str, str | int]) -> None:
+    with pytest.raises(PhoneProblem) as problem:
+        read_phone(written)
+    assert (problem.value.code, problem.value.values) == (code, values)
+
+
+def test_numbers_of_samples_and_trials_are_taken_though_no_operator_has_them() -> None:
+    assert normalise_phone("0840 0000 1001") == "+6284000001001"
+    assert normalise_phone("0840 0010 1001") is None
+
+
+@pytest.mark.parametrize(
+    ("shared", "number"),
+    [
+        ("6281277770001", "+6281277770001"),
+        ("+6581234567", "+6581234567"),
+        ("6581234567", "+6581234567"),
+        ("", None),
+        ("abc", None),
+    ],
+)
+def test_a_shared_contact_is_of_any_country(shared: str, number: str | None) -> None:
+    assert phone_of_contact(shared) == number
+
+
+@given(MOBILES, st.sampled_from(["0", "62", "+62", "+62 ", "0062", ""]), st.data())
+def test_a_number_is_the_same_with_any_prefix_and_any_gaps(number: str, prefix: str, data: st.DataObject) -> None:
+    # Not behind what is a number already: what follows may be of a second one.
+    cut = data.draw(st.integers(1, 8))
+    gap = data.draw(st.sampled_from(["", " ", "-", "."]))
+    assert normalise_phone(f"{prefix}{number[:cut]}{gap}{number[cut:]}") == f"+62{number}"
+
+
+@given(st.text() | st.text(alphabet="+0628 -()./ext", max_size=30))
+def test_any_text_is_a_number_or_none_and_stays_what_it_became(text: str) -> None:
+    number = normalise_phone(text)
+    if number is not None:
+        assert re.fullmatch(r"\+[1-9]\d{5,14}", number)
+        assert normalise_phone(number) == number
+        # As Telegram gives it: without the plus sign where it is Indonesian.
+        assert not number.startswith("+62") or normalise_phone(number[1:]) == number

@@ -1,0 +1,126 @@
+"""Fixed words as offices write them, and the nearest of what is not known."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.office.districts import DistrictNames
+from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, Division, Kind, Position
+from bot.domain.words.spellings import UnknownWord, read_count, read_division, read_kind, read_position
+
+CHAIR, MEMBER, HEAD, STAFF, VILLAGE = (
+    Position.DISTRICT_CHAIR, Position.DISTRICT_MEMBER, Position.SECRETARIAT_HEAD, Position.SECRETARIAT_STAFF,
+    Position.VILLAGE_SUPERVISOR,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "position", "division", "place"),
+    [
+        ("Ketua", CHAIR, None, ""),
+        ("KETUA PANWASLUCAM", CHAIR, None, ""),
+        ("Ketua Panwaslu Kecamatan Wonodadi", CHAIR, None, "wonodadi"),
+        ("Ketua Panwaslu Kec. Wonodadi Kab. Blitar", CHAIR, None, "wonodadi"),
+        ("Ketua merangkap Anggota", CHAIR, None, ""),
+        ("Ketua/Kordiv SDMO", CHAIR, Division.SDMO, ""),
+        ("Anggota", MEMBER, None, ""),
+        ("Anggota Panwaslu Kecamatan", MEMBER, None, ""),
+        ("Anggota / Kordiv. PP-PS", MEMBER, Division.PPPS, ""),
+        ("Koordinator Divisi Hukum, Pencegahan, Parmas dan Humas", MEMBER, Division.HP2H, ""),
+        ("Kepala Sekretariat Panwascam", HEAD, None, ""),
+        ("Kasek", HEAD, None, ""),
+        ("Ka. Sekretariat", HEAD, None, ""),
+        ("Staff Sekretariat Panwascam", STAFF, None, ""),
+        ("Staf", STAFF, None, ""),
+        ("PKD Desa Pikatan", VILLAGE, None, ""),
+        ("Panwaslu Kelurahan/Desa", VILLAGE, None, ""),
+        ("Pengawas Kelurahan / Desa Pikatan", VILLAGE, None, ""),
+        ("Ketua Bawaslu Kabupaten Blitar", Position.OFFICE_CHAIR, None, ""),
+        ("Kordiv SDMO Bawaslu", Position.OFFICE_HEAD, Division.SDMO, ""),
+        ("Staf Sekretariat Bawaslu", Position.OFFICE_STAFF, None, ""),
+    ],
+)
+def test_positions(written: str, position: Position, division: Division | None, place: str) -> None:
+    read = read_position(written, in_district=True)
+    assert (read.position, read.division, read.place) == (position, division, place)
+
+
+@pytest.mark.parametrize("position", Position)
+@pytest.mark.parametrize("in_district", [True, False])
+def test_every_position_is_read_as_it_is_written(position: Position, in_district: bool) -> None:
+    assert read_position(position.value, in_district=in_district).position is position
+
+
+@pytest.mark.parametrize(
+    ("written", "in_district", "nearest"),
+    [
+        ("Ketua", False, "Ketua Bawaslu"),
+        ("Ketuaa Panwascam", True, "Ketua Panwascam"),
+        ("Kasekk", True, "Kasek"),
+        ("Koordinator Sekretariat", True, "Kepala Sekretariat"),
+        ("Bendahara", True, None),
+        ("Kordiv HPS", True, "Kordiv Bawaslu"),
+        ("x" * 5_000, True, None),
+    ],
+)
+def test_a_position_that_is_not_known_has_a_nearest(written: str, in_district: bool, nearest: str | None) -> None:
+    with pytest.raises(UnknownWord) as unknown:
+        read_position(written, in_district=in_district)
+    assert unknown.value.nearest == nearest
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("Rapat Koordinasi", Kind.RAKOR),
+        ("RAKOR", Kind.RAKOR),
+        ("Rakor (Rapat Koordinasi)", Kind.RAKOR),
+        ("Bimbingan Teknis", Kind.BIMTEK),
+        ("Rapat Evaluasi", Kind.RAPAT),
+        ("Lain-lain", Kind.LAINNYA),
+    ],
+)
+def test_kinds(written: str, kind: Kind) -> None:
+    assert read_kind(written) is kind
+
+
+@pytest.mark.parametrize(
+    ("written", "nearest"), [("rapat koordinas", "rapat koordinasi"), ("Rakor & Seminar", None), ("FGD", None)]
+)
+def test_a_kind_that_is_not_known_has_a_nearest(written: str, nearest: str | None) -> None:
+    with pytest.raises(UnknownWord) as unknown:
+        read_kind(written)
+    assert unknown.value.nearest == nearest
+
+
+def test_divisions_by_letters_and_by_name() -> None:
+    assert {
+        read_division(one, DISTRICT_DIVISIONS)
+        for one in ("PP-PS", "pp/ps", "Div. Penanganan Pelanggaran & Penyelesaian Sengketa")
+    } == {Division.PPPS}
+    assert read_division("SDMO-Diklat", OFFICE_DIVISIONS) is Division.SDMO
+    with pytest.raises(UnknownWord):
+        read_division("HPS", DISTRICT_DIVISIONS)
+
+
+@pytest.mark.parametrize(("written", "count"), [("66", 66), ("66 orang", 66), ("66 Org.", 66), ("1.000 peserta", 1000)])
+def test_counts_of_people(written: str, count: int) -> None:
+    assert read_count(written) == count
+
+
+@pytest.mark.parametrize("written", ["±66", "66-70", "6,5", "6.5", "banyak", "66 ekor", "10.00"])
+def test_what_is_no_count(written: str) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        read_count(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Kec. Kesamben", "KEC.KESAMBEN", "Panwaslu Kecamatan Kesamben", "01. Kesamben", "1) Kec Kesamben", "(3) Kesamben",
+        "Panwascam Kesamben", "Panwaslucam Kesamben", "Kesamben, Kab. Blitar", "Kecamatan: Kesamben",
+        "Kecamatan Kesamben Kabupaten Blitar",
+    ],
+)  # fmt: skip
+def test_kecamatan_with_what_stands_before_and_behind(written: str) -> None:
+    assert DistrictNames(["Kota Baru", "Kesamben", "Kotabaru"]).meant(written) == ("Kesamben",)

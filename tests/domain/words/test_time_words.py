@@ -1,0 +1,119 @@
+"""One vocabulary of time: what is seen and what is meant is the same, however it is written."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.words.time_words import (
+    MONTHS,
+    WEEKDAYS,
+    full_year,
+    is_pasaran,
+    month_number,
+    plain,
+    tidy,
+    weekday_number,
+)
+
+
+@pytest.mark.parametrize("dash", "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe63\uff0d\x96")
+def test_every_dash_is_one(dash: str) -> None:
+    assert plain(f"13 {dash} 15 November") == "13 - 15 November"
+
+
+@pytest.mark.parametrize(
+    "sign", ["\u200b", "\u2060", "\u00ad", "\ufeff", "\u200e", "\u202c", "\ufe0f", "\u3164", "\x00"]
+)
+def test_what_nobody_sees_is_not_there(sign: str) -> None:
+    assert plain(f"{sign}13{sign} Novem{sign}ber{sign}") == "13 November"
+
+
+@pytest.mark.parametrize("blank", ["\u00a0", "\u2009", "\u202f", "\u3000", "\n", "\r\n", "\t", "  "])
+def test_every_blank_is_one(blank: str) -> None:
+    assert plain(f"{blank}13{blank}November{blank}") == "13 November"
+
+
+@pytest.mark.parametrize(
+    ("written", "seen"),
+    [
+        ("\uff11\uff13.\uff11\uff11.\uff12\uff10\uff12\uff13", "13.11.2023"), ("\u0661\u0663 November", "13 November"),
+        ("Triwulan \u2163", "Triwulan IV"), ("\uff08Senin\uff09", "(Senin)"), ("13…15", "13...15"), ("13\u204411", "13/11"),
+        ("Jum’at", "Jum'at"), ("Jum`at", "Jum'at"),
+        # The mark of a footnote is no figure of the year.
+        ("Oktober 2023\u00b2", "Oktober 2023\u00b2"), ("\u2461", "\u2461"), ("\u00bd", "\u00bd"),
+    ],
+)  # fmt: skip
+def test_signs_are_taken_as_they_are_seen(written: str, seen: str) -> None:
+    assert plain(written) == seen
+
+
+@pytest.mark.parametrize(
+    "to",
+    ["s/d", "S/D", "s/d.", "s.d.", "s.d", "s. d.", "s / d", "sd", "sd.", "SD", "sampai", "sampai dengan", "sampai dgn.",
+     "Sampai  Dengan", "hingga", "..", "..."],
+)  # fmt: skip
+def test_what_leads_from_the_first_to_the_last_has_one_spelling(to: str) -> None:
+    assert tidy(f"13 {to} 15 November 2023") == "13 s/d 15 november 2023"
+
+
+@pytest.mark.parametrize("glued", ["13s/d15", "13sd15", "13s.d.15", "13 s.d.15", "13..15"])
+def test_figures_may_touch_it(glued: str) -> None:
+    assert tidy(glued) == "13 s/d 15"
+
+
+@pytest.mark.parametrize(
+    ("written", "tidied"),
+    [
+        ("Jum'at tgl. 5 bln November thn 2023", "jumat tanggal 5 bulan november tahun 2023"),
+        ("Jum ’ at", "jumat"), ("AHAD", "minggu"), ("pkl. 09.00", "pukul 09.00"), ("tgl5", "tanggal5"),
+        ("masdar, sdm, hinggap", "masdar, sdm, hinggap"),
+    ],
+)  # fmt: skip
+def test_words_have_one_spelling(written: str, tidied: str) -> None:
+    assert tidy(written) == tidied
+
+
+@given(st.text())
+def test_what_is_tidy_stays_so(text: str) -> None:
+    assert plain(plain(text)) == plain(text)
+    assert tidy(tidy(text)) == tidy(text)
+
+
+def test_weekdays_by_name_and_by_three_letters() -> None:
+    assert [weekday_number(name.upper()) for name in WEEKDAYS] == list(range(7))
+    assert [weekday_number(name) for name in ("Sen", "sel.", "Rab", "kam", "Jum", "sab", "Ahad")] == list(range(7))
+    assert [weekday_number(name) for name in ("min", "hari", "", "sen1")] == [None] * 4
+    assert is_pasaran("wage")
+    assert not is_pasaran("rabu")
+
+
+def test_months_as_an_english_excel_writes_them() -> None:
+    english = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+    assert [month_number(name) for name in english] == list(range(1, 13))
+    long = [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+    assert [month_number(name) for name in long] == list(range(1, 13))
+    assert [month_number(name) for name in MONTHS] == list(range(1, 13))
+
+
+@pytest.mark.parametrize(
+    ("figures", "near", "year"),
+    [("24", 2023, 2024), ("23", 2023, 2023), ("18", 2023, 2018), ("99", 2099, 2099), ("03", 2098, 2103), ("99", 2003, 1999),
+     ("2024", 1990, 2024), ("45", 2023, None), ("13", 2023, None), ("0000", 2023, None), ("123", 2023, None), ("7", 2023, None)],
+)  # fmt: skip
+def test_two_figures_are_a_year_that_is_near(figures: str, near: int, year: int | None) -> None:
+    assert full_year(figures, near) == year

@@ -1,0 +1,387 @@
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.ledger import Purpose
+from bot.domain.vocabulary import Situation
+from bot.replay.stage import duty_file
+from bot.services.duty import reports
+from bot.services.duty.reports import Report
+from bot.simulator import Person
+from bot.storage.models import DutyReport, DutyShift
+from tests.office import WIB, Office, heads
+
+INCIDENT = "Pengeroyokan pengawas di TPS 3"
+
+
+async def _reports(office: Office, officer: Person, how: str, text: str = INCIDENT) -> None:
+    await office.say(officer, "/piket")
+    await office.press(officer, how)
+    await office.say(officer, text)
+    await office.press(officer, "Simpan")
+
+
+@pytest.mark.parametrize("hour", [7.5, 15, 19])
+async def test_an_incident_is_told_at_once_to_those_concerned_and_nobody_else(office: Office, hour: float) -> None:
+    officer, kasek = (
+        await office.registered("Anggota Panwascam", "Wonodadi"),
+        await office.registered("Kepala Sekretariat", "Wonodadi"),
+    )
+    concerned = [kasek, await office.chair_of(), await office.head(), await office.registered("Ketua Bawaslu")]
+    others = [await office.chair_of("Udanawu"), await office.registered("Kepala Sekretariat", "Udanawu")]
+    await office.duty("2023-10-03", officer, "Wonodadi")
+    await office.at("2023-10-03", hour)
+    await _reports(office, officer, "Ada kejadian")
+    assert "Pimpinan Bawaslu serta ketua dan kepala sekretariat kecamatan diberi tahu" in officer.screen
+    for who in concerned:
+        assert who.screen.startswith("🔴 Kejadian piket · Wonodadi")
+        assert INCIDENT in who.screen
+    assert sorted(row.chat_id for row in await office.deliveries(Purpose.INCIDENT)) == sorted(
+        who.id for who in concerned
+    )
+    for who in others:
+        assert not who.screen.startswith("🔴")
+    await office.press(kasek, "Buka laporan")
+    assert "Laporan piket LP-35.05-2023-0001" in kasek.screen
+    others[0].press_data("dutyv:1", others[0].messages[-1])
+    await office.settle()
+    assert "tidak berlaku" in others[0].notes[-1][0]
+
+
+@pytest.mark.parametrize(
+    ("how", "told_at"), [("Ada kejadian", "2023-10-04 05.00"), ("Kejadian mendesak", "2023-10-03 23.31")]
+)
+async def test_at_night_only_what_is_urgent_wakes_people(office: Office, how: str, told_at: str) -> None:
+    officer, head = await office.registered("Anggota Panwascam", "Wonodadi"), await office.head()
+    await office.duty("2023-10-03", officer, "Wonodadi")
+    await office.at("2023-10-03", 23.5)
+    await _reports(office, officer, how)
+    await office.at("2023-10-04", 5.1)
+    assert INCIDENT in head.screen
+    (row,) = await office.deliveries(Purpose.INCIDENT)
+    assert row.settled_at is not None
+    assert row.settled_at.astimezone(WIB).strftime("%Y-%m-%d %H.%M") == told_at
+
+
+@pytest.mark.parametrize("reported", [("2023-10-03", 19), ("2023-10-04", 10)])
+async def test_the_digest_lists_what_came_since_the_last_one(office: Office, reported: tuple[str, float]) -> None:
+    officer, head = await office.registered("Anggota Panwascam", "Wonodadi"), await office.head()
+    await office.duty("2023-10-03", officer, "Wonodadi")
+    await office.at(*reported)
+    await _reports(office, officer, "Ada kejadian")
+    assert "⏱ Terlambat: shift berakhir pukul 16.00." in officer.screen
+    await office.at("2023-10-04", 18.1)
+    assert f"• Wonodadi, Sel 3 Okt: 🔴 ada kejadian · {officer.user.first_name}" in head.screen
+    assert "Laporan piket yang masuk terlambat: Wonodadi (Sel 3 Okt)" in head.screen
+    assert "⏱ Terlambat" in await office.press(head, "Laporan Wonodadi")
+    await office.at("2023-10-05", 18.1)
+    assert "Wonodadi" not in head.screen
+
+
+async def test_each_shift_is_due_at_its_own_end(office: Office) -> None:
+    names = ("pagi", "sore", "malam", "13.00-21.30")
+    officers = [await office.chair_of(name) for name in ("Wonodadi", "Udanawu", "Srengat", "Bakung")]
+    admin = await office.admin()
+    lines = [
+        (date(2023, 10, 3), district, shift, officer.user.first_name)
+        for district, shift, officer in zip(("Wonodadi", "Udanawu", "Srengat", "Bakung"), names, officers, strict=True)
+    ]
+    admin.send_document("piket.csv", duty_file(lines))
+    await office.settle()
+    await office.agree(admin)
+    await office.at("2023-10-03", 7.1)
+    ends = ("14.00", "20.00", "08.00", "21.30")
+    for officer, end in zip(officers, ends, strict=True):
+        assert f"Kirim laporan sebelum pukul {end}" in officer.screen
+    await office.at("2023-10-05", 8)
+    missing = await office.deliveries(Purpose.DUTY_MISSING)
+    asked = {row.chat_id: row.settled_at.astimezone(WIB).strftime("%d %H.%M") for row in missing if row.settled_at}
+    assert [asked[officer.id] for officer in officers] == ["03 14.00", "03 20.00", "04 08.00", "04 05.00"]
+
+
+async def test_a_rota_of_today_rings_its_officer_at_once_whatever_the_hour(office: Office) -> None:
+    ketua = await office.chair_of()
+    await office.at("2023-10-03", 9)
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    assert ketua.screen.startswith("🛡 Piket hari ini")
+    assert len(await office.deliveries(Purpose.DUTY_OPEN)) == 1
+    await office.at("2023-10-03", 16.1)
+    assert ketua.screen.startswith("⏰")
+
+
+async def test_an_officer_who_registers_on_the_day_of_duty_is_rung(office: Office) -> None:
+    ketua = office.find("Ketua Panwascam", "Wonodadi")
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 9)
+    await office.register(ketua)
+    assert any(head.startswith("🛡 Piket hari ini") for head in heads(list(ketua.messages)))
+    await office.at("2023-10-03", 16.1)
+    assert ketua.screen.startswith("⏰")
+
+
+async def test_a_bot_that_was_away_at_the_shifts_end_asks_when_it_is_back(office: Office) -> None:
+    ketua = await office.chair_of()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 15.5)
+    await office.lose()
+    await office.at("2023-10-04", 8)
+    await office.come_back()
+    assert ketua.screen.startswith("⏰")
+    assert len(await office.deliveries(Purpose.DUTY_MISSING)) == 1
+
+
+@pytest.mark.handler("duty")
+async def _shifts(office: Office) -> list[int]:
+    """Their ids: an import that was only looked at has used some up."""
+    async with office.bot.db.read() as session:
+        return list((await session.execute(select(DutyShift.id).order_by(DutyShift.id))).scalars())
+
+
+async def test_the_officer_reports_with_a_number(office: Office) -> None:
+    ketua = await office.chair_of()
+    assert "Jadwal piket diimpor: 1 baru" in await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 7.1)
+    assert ketua.screen.startswith("🛡 Piket hari ini")
+    await office.press(ketua, "Kirim laporan")
+    await office.press(ketua, "Ada kejadian")
+    assert "BELUM terkirim" in await office.say(ketua, "Baliho di luar zona <depan> balai desa")
+    ketua.send_location(-8.1, 112.2)
+    await office.settle()
+    ketua.send_photo()
+    await office.settle()
+    assert "Foto diterima" in ketua.screen
+    await office.press(ketua, "Simpan")
+    assert "Nomor: LP-35.05-2023-0001" in ketua.screen
+    assert "Lampiran: foto, lokasi" in ketua.screen
+    (shift,) = await _shifts(office)
+    ketua.press_data(f"dutyr:{shift}", ketua.messages[-1])
+    await office.settle()
+    assert "sudah masuk dengan nomor LP-35.05-2023-0001" in ketua.notes[-1][0]
+    assert "sudah masuk. Nomor: LP-35.05-2023-0001" in await office.say(ketua, "/piket")
+    async with office.bot.db.read() as session:
+        report = (await session.execute(select(DutyReport))).scalar_one()
+    assert report.text == "Baliho di luar zona <depan> balai desa"
+    assert report.photo_file_id is not None
+    await office.at("2023-10-03", 16.5)
+    assert not any(head.startswith("⏰") for head in heads(list(ketua.messages)))
+
+
+async def test_a_photo_without_words_asks_for_them_and_one_with_a_caption_is_enough(office: Office) -> None:
+    ketua = await office.chair_of()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 7.1)
+    await office.say(ketua, "/piket")
+    await office.press(ketua, "Aman, tulis")
+    ketua.send_photo()
+    await office.settle()
+    assert "laporannya belum ditulis" in ketua.screen
+    ketua.send_photo("Nihil laporan")
+    await office.settle()
+    await office.press(ketua, "Simpan")
+    assert "Laporan piket diterima" in ketua.screen
+
+
+async def test_a_missing_report_is_reminded_once_and_told_in_the_digest(office: Office) -> None:
+    ketua, head = await office.chair_of(), await office.head()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 16.1)
+    assert ketua.screen.startswith("⏰ Laporan piket belum masuk")
+    await office.at("2023-10-03", 18.1)
+    assert "Piket belum melapor (1 dari 1)" in head.screen
+    assert f"Wonodadi: {ketua.user.first_name}" in head.screen
+    await office.at("2023-10-04", 16.5)
+    assert len(await office.deliveries(Purpose.DUTY_MISSING)) == 1
+    assert "0/1 laporan" in await office.say(head, "/rekap piket")
+
+
+async def test_only_the_officer_reports_and_only_in_time(office: Office) -> None:
+    ketua, other = await office.chair_of("Wonodadi"), await office.chair_of("Udanawu")
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    assert "Piket Anda berikutnya: Selasa, 3 Oktober 2023" in await office.say(ketua, "/piket")
+    await office.at("2023-10-03", 7.1)
+    assert await office.say(other, "/piket") == "Anda tidak bertugas piket hari ini."
+    beside = await office.registered("Kepala Sekretariat", "Wonodadi")
+    assert f"Yang piket di Wonodadi: {ketua.user.first_name} (shift " in await office.say(beside, "/piket")
+    other.press_data("dutyr:1", ketua.messages[-1])
+    await office.settle()
+    assert "bukan milik Anda" in other.notes[-1][0]
+    await office.at("2023-10-05", 8)
+    await office.press(ketua, "Kirim laporan")
+    assert "sudah lewat" in ketua.notes[-1][0]
+
+
+async def test_the_head_of_secretariat_sets_a_week(office: Office) -> None:
+    kasek, ketua = await office.registered("Kepala Sekretariat", "Wonodadi"), await office.chair_of("Wonodadi")
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Atur pekan depan")
+    for _ in range(5):
+        await office.press(kasek, ketua.user.first_name)
+    assert "5 hari berubah" in kasek.screen
+    await office.at("2023-10-09", 7.1)
+    assert ketua.screen.startswith("🛡 Piket hari ini")
+
+
+async def test_the_dialogue_survives_a_kill(office: Office) -> None:
+    ketua = await office.chair_of()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 7.1)
+    await office.press(ketua, "Kirim laporan")
+    await office.press(ketua, "Aman, tulis")
+    await office.restart()
+    await office.say(ketua, "Nihil laporan")
+    await office.restart()
+    await office.press(ketua, "Simpan")
+    assert "Nomor: LP-35.05-2023-0001" in ketua.screen
+
+
+async def test_reports_at_the_same_moment_are_numbered_apart_and_a_shift_once(office: Office) -> None:
+    officers = []
+    for district in ("Wonodadi", "Udanawu", "Srengat"):
+        ketua = await office.chair_of(district)
+        await office.duty("2023-10-03", ketua, district)
+        officers.append(await office.actor(ketua))
+    await office.at("2023-10-03", 9)
+    shifts = [shift for shift in zip(await _shifts(office), officers, strict=True) for _ in range(2)]
+    report = Report(Situation.SAFE, "Nihil laporan")
+    done = await asyncio.gather(*(reports.submit(office.bot.ctx, who, number, report) for number, who in shifts))
+    numbers = [stored.number for stored, _ in done]
+    assert numbers[::2] == numbers[1::2]
+    assert sorted(numbers[::2]) == [f"LP-35.05-2023-000{number}" for number in (1, 2, 3)]
+    assert [owed for _, owed in done] == [[]] * 6
+
+
+async def test_an_album_is_one_photo_and_one_answer(office: Office) -> None:
+    ketua = await office.chair_of()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 7.1)
+    await office.say(ketua, "/piket")
+    await office.press(ketua, "Aman, tulis")
+    shown = len(ketua.messages)
+    ketua.send_album(4, "Nihil laporan")
+    await office.settle()
+    assert "satu foto per laporan" in ketua.screen
+    assert len(ketua.messages) == shown
+    ketua.send_document("foto.jpg", b"x")
+    await office.settle()
+    assert "bukan sebagai file" in ketua.screen
+    await office.press(ketua, "Simpan")
+    assert "Lampiran: foto" in ketua.messages[-2].text
+
+
+async def test_a_head_reads_the_report_behind_its_number(office: Office) -> None:
+    ketua, head = await office.chair_of(), await office.head()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 7.1)
+    await office.press(ketua, "Kirim laporan")
+    await office.press(ketua, "Ada kejadian")
+    await office.say(ketua, "Baliho <roboh> di depan balai desa")
+    ketua.send_photo()
+    await office.settle()
+    ketua.send_location(-8.1, 112.2)
+    await office.settle()
+    await office.press(ketua, "Simpan")
+    await office.at("2023-10-03", 18.1)
+    assert f"• Wonodadi, Sel 3 Okt: 🔴 ada kejadian · {ketua.user.first_name}" in head.screen
+    seen = len(head.messages)
+    await office.press(head, "Laporan Wonodadi")
+    assert len(head.messages) == seen + 3
+    seen = len(head.messages)
+    await office.say(head, "/rekap lp-35.05-2023-0001")
+    report, photo, place = head.messages[seen:]
+    assert "Baliho <roboh> di depan balai desa" in report.text
+    assert f"Oleh {ketua.user.first_name}, 3 Okt 2023" in report.text
+    assert (photo.attachment, place.attachment) == ("photo", "location")
+    assert "tidak ditemukan" in await office.say(head, "/rekap LP-35.05-2023-0002")
+    assert "untuk kordiv" in await office.say(ketua, "/rekap LP-35.05-2023-0001")
+
+
+async def test_the_rest_of_this_week_is_set_day_by_day_and_a_day_may_be_left(office: Office) -> None:
+    kasek, ketua = await office.registered("Kepala Sekretariat", "Wonodadi"), await office.chair_of("Wonodadi")
+    await office.at("2023-10-04", 9)
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Atur pekan ini")
+    assert "Siapa yang piket Rabu, 4 Oktober 2023" in kasek.screen
+    await office.press(kasek, ketua.user.first_name)
+    assert f"Rabu, 4 Oktober 2023: {ketua.user.first_name}" in kasek.screen
+    await office.press(kasek, "Lewati")
+    assert "Kamis, 5 Oktober 2023: (tidak diubah)" in kasek.screen
+    assert "1 hari berubah" not in kasek.screen
+    await office.press(kasek, "Lewati")
+    assert "1 hari berubah" in kasek.screen
+    # Whoever is put on duty today hears of it at once.
+    assert ketua.screen.startswith("🛡 Piket hari ini")
+
+
+async def test_who_was_taken_off_the_rota_before_seven_is_not_reminded(office: Office) -> None:
+    kasek, ketua = await office.registered("Kepala Sekretariat", "Wonodadi"), await office.chair_of("Wonodadi")
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 6)
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Atur pekan ini")
+    for _ in range(4):
+        await office.press(kasek, kasek.user.first_name)
+    await office.at("2023-10-03", 7.1)
+    assert kasek.screen.startswith("🛡 Piket hari ini")
+    assert not any(head.startswith("🛡") for head in heads(list(ketua.messages)))
+
+
+async def test_the_usual_day_is_one_press(office: Office) -> None:
+    ketua, head = await office.chair_of(), await office.head()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 7.1)
+    assert "Nomor: LP-35.05-2023-0001" in await office.press(ketua, "Aman, nihil")
+    assert "Situasi aman, nihil laporan." in await office.say(head, "/rekap LP-35.05-2023-0001")
+
+
+@pytest.mark.parametrize(("pressed", "said"), [("Aman, tulis", "Simpan"), ("Aman, nihil", "")])
+async def test_what_is_written_before_the_situation_is_kept(office: Office, pressed: str, said: str) -> None:
+    ketua, head = await office.chair_of(), await office.head()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 7.1)
+    await office.say(ketua, "/piket")
+    assert "BELUM terkirim" in await office.say(ketua, "Dua tamu, nihil laporan")
+    ketua.send_location(-8.1, 112.2)
+    await office.settle()
+    await office.press(ketua, pressed)
+    if said:
+        assert "BELUM terkirim" in ketua.screen
+        await office.press(ketua, said)
+    assert "Lampiran: lokasi" in ketua.screen
+    assert "Dua tamu, nihil laporan" in "\n".join(
+        [await office.say(head, "/rekap LP-35.05-2023-0001"), *(shown.text for shown in head.messages)]
+    )
+
+
+async def test_what_is_written_in_several_messages_is_one_report(office: Office) -> None:
+    ketua, head = await office.chair_of(), await office.head()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 7.1)
+    await office.say(ketua, "/piket")
+    await office.say(ketua, "Baliho dirusak di Desa Kaligung")
+    await office.press(ketua, "Ada kejadian")
+    ketua.send_photo("Foto tiang yang patah")
+    await office.settle()
+    await office.say(ketua, "Pelaku belum diketahui")
+    assert "paling banyak" in await office.say(ketua, "x" * 2990)
+    await office.press(ketua, "Simpan")
+    assert "Baliho dirusak di Desa Kaligung\nFoto tiang yang patah\nPelaku belum diketahui" in head.screen
+
+
+async def test_a_report_is_one_message_from_the_question_to_the_receipt(office: Office) -> None:
+    ketua = await office.chair_of()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 7.1)
+    shown = len(ketua.messages)
+    assert ketua.screen.startswith("🛡 Piket hari ini")
+    await office.press(ketua, "Kirim laporan")
+    await office.press(ketua, "Aman, tulis")
+    assert "BELUM terkirim" in await office.say(ketua, "Pelayanan berjalan normal")
+    ketua.send_photo()
+    await office.settle()
+    assert "Foto diterima" in ketua.screen
+    assert "Laporan piket diterima" in await office.press(ketua, "Simpan")
+    assert len(ketua.messages) == shown

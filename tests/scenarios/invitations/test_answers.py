@@ -1,0 +1,124 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.vocabulary import Answer
+from bot.storage.models import AuditEntry, Invitation
+
+if TYPE_CHECKING:
+    from tests.office import Office
+
+
+async def _answers(office: Office) -> list[Answer | None]:
+    async with office.bot.db.read() as session:
+        found = (await session.execute(select(Invitation.answer).order_by(Invitation.id))).scalars()
+        return [answer for answer in found if answer is not None]
+
+
+@pytest.mark.handler("invitations.answering")
+async def test_an_answer_may_change_until_the_session_starts(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    assert "Jawaban Anda: ✅ Hadir" in await office.press(ketua, "Hadir")
+    await office.press(ketua, "Berhalangan")
+    await office.press(ketua, "Lainnya")
+    assert "dalam satu pesan" in ketua.screen
+    await office.say(ketua, "ada hajatan <b>keluarga</b> 🙏 & مرحبا")
+    assert "🚫 Berhalangan (ada hajatan <b>keluarga</b> 🙏 & مرحبا)" in ketua.screen
+    assert await _answers(office) == [Answer.EXCUSED]
+    await office.at("2023-10-06", 9.1)
+    await office.press(ketua, "Hadir")
+    assert "tidak bisa diubah lagi" in ketua.notes[-1][0]
+    assert await _answers(office) == [Answer.EXCUSED]
+
+
+async def test_a_double_press_is_one_answer(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    for _ in range(3):
+        ketua.press("Hadir")
+    await office.settle()
+    assert await _answers(office) == [Answer.ATTENDING]
+    async with office.bot.db.read() as session:
+        query = select(AuditEntry).where(AuditEntry.action == "invitation.answer")
+        assert len((await session.execute(query)).all()) == 1
+
+
+async def test_a_substitute_of_the_kecamatan_is_told_reminded_and_released(office: Office) -> None:
+    head = await office.head("HPS")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    ketua = await office.chair_of("Wonodadi")
+    await office.say(head, "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu")
+    await office.press(kordiv, "Diwakilkan")
+    assert sum(" · " in label for label in kordiv.messages[-1].buttons) == 3
+    await office.press(kordiv, ketua.user.first_name)
+    assert f"👥 Diwakilkan oleh {ketua.user.first_name}\n" in kordiv.screen
+    assert ketua.screen.startswith(f"👥 Anda ditunjuk mewakili {kordiv.user.first_name}")
+    await office.at("2023-11-07", 8.1)
+    assert "Anda mewakili" in ketua.screen
+    assert not kordiv.screen.startswith("🔔")
+    await office.press(kordiv, "Hadir")
+    assert ketua.screen.startswith("👥 Anda tidak jadi mewakili")
+
+
+async def test_forged_and_stale_presses_get_a_clear_box_and_change_nothing(office: Office) -> None:
+    head, ketua = await office.head("HPS"), await office.chair_of("Wonodadi")
+    await office.say(head, "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu")
+    message = ketua.messages[-1]
+    for data in (
+        "yes:1",
+        "yes:999",
+        "yes:x",
+        "sub:1:1",
+        "zzz:1",
+        "exc:1:SICK",
+        "exc:1:NOPE",
+        "nudge:1",
+        "grp:1",
+        "",
+        "canok:1",
+    ):
+        ketua.press_data(data, message)
+        await office.settle()
+        assert ketua.notes[-1][1], data
+        assert ketua.notes[-1][0], data
+    assert await _answers(office) == []
+
+
+async def test_izin_takes_the_reason_in_one_line(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    assert "Tidak ada undangan" in await office.say(ketua, "/izin sakit")
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    assert "Berhalangan (sakit)" in await office.say(ketua, "/izin sakit")
+    assert "Berhalangan (motor mogok di Wates)" in await office.say(ketua, "/izin SDMO-02 motor mogok di Wates")
+    assert "paling banyak 500" in await office.say(ketua, f"/izin SDMO-02 {'a' * 600}")
+
+
+async def test_batal_leaves_a_dialogue_and_an_edited_message_is_no_answer(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.press(ketua, "Berhalangan")
+    await office.press(ketua, "Lainnya")
+    assert "Isian dihentikan" in await office.say(ketua, "/batal")
+    assert "belum mengerti" in await office.say(ketua, "sakit")
+    ketua.edit_last("sakit sekali")
+    await office.settle()
+    assert await _answers(office) == []
+    assert "Tidak ada isian" in await office.say(ketua, "/batal")
+
+
+async def test_a_photo_or_sticker_is_no_reason(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.press(ketua, "Berhalangan")
+    await office.press(ketua, "Lainnya")
+    ketua.send_photo()
+    await office.settle()
+    assert "ditulis dalam pesan teks" in ketua.screen
+    ketua.send_sticker()
+    await office.settle()
+    assert "ditulis dalam pesan teks" in ketua.screen
+    assert "Berhalangan (sakit gigi)" in await office.say(ketua, "sakit gigi")

@@ -1,0 +1,207 @@
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.domain.ledger import Purpose, State
+from bot.domain.refusals import Refusal
+from bot.domain.vocabulary import Answer, ExcuseKind
+from bot.services.invitations.answering import Reply, answer, answer_for
+from bot.storage.models import Invitation, Person, Session
+
+if TYPE_CHECKING:
+    from tests.office import Office
+
+SET = "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu"
+
+
+async def _person_id(office: Office, telegram_id: int) -> int:
+    query = select(Person.id).where(Person.telegram_id == telegram_id)
+    return await office.bot.db.query(lambda connection: connection.execute(query).scalar_one())
+
+
+async def _answers(office: Office) -> list[tuple[Answer | None, int | None, int | None]]:
+    query = (
+        select(Invitation.answer, Invitation.substitute_id, Invitation.answered_by)
+        .where(Invitation.answer.is_not(None))
+        .order_by(Invitation.id)
+    )
+    return await office.bot.db.query(lambda connection: [(row[0], row[1], row[2]) for row in connection.execute(query)])
+
+
+async def test_a_substitute_may_decline_back_and_the_invited_chooses_anew(office: Office) -> None:
+    head = await office.head("HPS")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    ketua = await office.chair_of("Wonodadi")
+    await office.say(head, SET)
+    await office.press(kordiv, "Diwakilkan")
+    await office.press(kordiv, ketua.user.first_name)
+    told = await office.press(ketua, "Saya tidak bisa")
+    assert "Anda tidak mewakili HPS-03/1" in told
+    assert kordiv.screen.startswith(f"👥 {ketua.user.first_name} tidak bisa mewakili Anda")
+    assert "Jawaban Anda: belum ada" in kordiv.screen
+    assert await _answers(office) == []
+    # Pressed again from the old message: nothing is left to decline.
+    ketua.press_data("subno:1", ketua.messages[-1])
+    await office.settle()
+    assert "tidak (lagi) mewakili" in ketua.notes[-1][0]
+    await office.at("2023-11-07", 8.1)
+    assert not any("mewakili" in message.text and message.text.startswith("🔔") for message in ketua.messages)
+
+
+async def test_a_change_of_mind_after_h1_is_told_to_the_head_within_minutes(office: Office) -> None:
+    head = await office.head("HPS")
+    other = await office.head("SDMO")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await office.say(head, SET)
+    await office.press(kordiv, "Hadir")
+    await office.at("2023-11-07", 7.5)
+    await office.say(kordiv, "/izin HPS-03 sakit")
+    assert not head.screen.startswith("❗")
+    await office.press(kordiv, "Hadir")
+    await office.at("2023-11-07", 20)
+    await office.say(kordiv, "/izin HPS-03 anak sakit")
+    assert not head.screen.startswith("❗")
+    await office.at("2023-11-07", 20.06)
+    assert head.screen.startswith("❗ Berubah setelah H-1")
+    assert f"{kordiv.user.first_name} (Wonodadi): ✅ Hadir → 🚫 Berhalangan" in head.screen
+    assert "Alasan: anak sakit" in head.screen
+    assert not any(message.text.startswith("❗") for message in other.messages)
+
+
+async def test_changes_of_mind_within_minutes_are_one_message_whatever_the_session(office: Office) -> None:
+    head = await office.head("HPS")
+    places = ("Wonodadi", "Udanawu", "Bakung")
+    people = [await office.registered("Anggota Panwascam", place, "PP-PS") for place in places]
+    await office.say(head, SET)
+    await office.say(head, SET.replace("HPS-03", "HPS-04").replace("09:00-12:00", "13:00-15:00"))
+    await office.press(head, "Ya, ")
+    for person in people:
+        for session in (1, 2):
+            person.press_data(f"yes:{session}", person.messages[-1])
+    await office.settle()
+    for minute, person in enumerate(people):
+        await office.at("2023-11-07", 20 + minute / 60)
+        await office.say(person, "/izin HPS-03 anak sakit")
+    await office.say(people[0], "/izin HPS-04 anak sakit")
+    assert not head.screen.startswith("❗")
+    await office.at("2023-11-07", 20.2)
+    (told,) = [message for message in head.messages if message.text.startswith("❗")]
+    assert told.text.startswith("❗ Berubah setelah H-1: 4 jawaban")
+    for person in people:
+        assert f"{person.user.first_name} (" in told.text
+    assert told.buttons == ["📊 Rekap HPS-03/1", "📊 Rekap HPS-04/1"]
+    rows = await office.deliveries(Purpose.LATE_CHANGE)
+    assert {(row.state, row.message_id) for row in rows} == {(State.SENT, told.id)}
+    assert len(rows) == 4
+    assert "Rekap kehadiran" in await office.press(head, "Rekap HPS-03/1")
+
+
+async def test_the_head_of_secretariat_answers_for_people_of_the_kecamatan_only(office: Office) -> None:
+    head = await office.head("HPS")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    kasek = await office.registered("Kepala Sekretariat", "Wonodadi")
+    far = await office.registered("Anggota Panwascam", "Udanawu", "PP-PS")
+    await office.say(head, SET)
+    ctx = office.bot.ctx
+    found = await answer_for(ctx, kasek.id, 1, await _person_id(office, kordiv.id), Reply(Answer.ATTENDING))
+    await office.settle()
+    assert found.answer is Answer.ATTENDING
+    assert kordiv.screen.startswith(f"🖊 Dijawab sekretariat untuk Anda, oleh {kasek.user.first_name}")
+    assert await _answers(office) == [(Answer.ATTENDING, None, await _person_id(office, kasek.id))]
+    for actor, person in ((kasek, far), (kordiv, far), (far, kordiv)):
+        with pytest.raises(Refusal, match="refused-answer-for"):
+            await answer_for(ctx, actor.id, 1, await _person_id(office, person.id), Reply(Answer.ATTENDING))
+    # One's own answer afterwards is one's own again.
+    await office.press(kordiv, "Berhalangan")
+    await office.press(kordiv, "Sakit")
+    assert await _answers(office) == [(Answer.EXCUSED, None, None)]
+
+
+async def test_with_fewer_seats_than_people_first_come_is_first_seated_and_the_next_moves_up(office: Office) -> None:
+    head = await office.head()
+    one, two, three = [await office.chair_of(name) for name in ("Wonodadi", "Udanawu", "Srengat")]
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    async with office.bot.db.write() as session:
+        await session.execute(update(Session).values(seats=1))
+    assert "daftar tunggu" not in await office.press(one, "Hadir")
+    await office.clock.advance(timedelta(minutes=1))
+    assert "Anda nomor 1 di daftar tunggu" in await office.press(two, "Hadir")
+    await office.clock.advance(timedelta(minutes=1))
+    assert "Anda nomor 2 di daftar tunggu" in await office.press(three, "Hadir")
+    await office.press(one, "Berhalangan")
+    await office.press(one, "Sakit")
+    assert two.screen.startswith("🪑 Anda mendapat tempat")
+    assert not any(message.text.startswith("🪑") for message in three.messages)
+    # Who comes back stands at the end of the line.
+    await office.clock.advance(timedelta(minutes=1))
+    assert "Anda nomor 2 di daftar tunggu" in await office.press(one, "Hadir")
+
+
+@pytest.mark.handler("invitations.standing_in")
+async def test_a_guest_may_stand_in_by_name_and_position(office: Office) -> None:
+    head = await office.head("HPS")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await office.say(head, SET)
+    reply = Reply(Answer.SUBSTITUTED, guest_name="Sutrisno  S.H.", guest_position="Staf kecamatan")
+    found = await office.bot.ctx.db.query(lambda connection: connection.execute(select(Session.id)).scalar_one())
+    facts = await answer(office.bot.ctx, kordiv.id, found, reply)
+    assert (facts.substitute, facts.guest_position) == ("Sutrisno S.H.", "Staf kecamatan")
+    assert "Diwakilkan oleh Sutrisno S.H. (Staf kecamatan)" in await office.say(kordiv, "/hadir")
+
+
+async def test_two_hundred_changes_of_mind_after_h1_are_a_few_messages_and_the_last_says_how_it_ended(
+    office: Office,
+) -> None:
+    head = await office.head("HPS")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await office.say(head, SET)
+    await office.press(kordiv, "Hadir")
+    await office.at("2023-11-07", 9)
+    answers = (Reply(Answer.EXCUSED, ExcuseKind.SICK), Reply(Answer.ATTENDING))
+
+    async def _waver(times: int, minutes: float) -> None:
+        for number in range(times):
+            await answer(office.bot.ctx, kordiv.id, 1, answers[number % 2])
+            await office.clock.advance(timedelta(minutes=minutes))
+
+    def _told() -> list[str]:
+        return [message.text for message in head.messages if message.text.startswith("❗")]
+
+    # Within moments, and it ends as it began: nothing has changed.
+    await _waver(8, 0)
+    await office.at("2023-11-07", 9.2)
+    assert _told() == []
+    # For two hours.
+    await _waver(101, 1.25)
+    assert len(_told()) <= 5
+    await office.at("2023-11-07", 16)
+    told = _told()
+    assert 1 <= len(told) <= 6
+    assert "→ 🚫 Berhalangan" in told[-1]
+    # Shortly before the start, how it ended comes in time.
+    await office.at("2023-11-08", 8.4)
+    before = len(_told())
+    await _waver(24, 1.25)
+    assert before < len(_told()) <= before + 10
+
+
+async def test_a_substitute_named_and_unnamed_a_hundred_times_hears_of_it_a_few_times(office: Office) -> None:
+    head = await office.head("HPS")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    ketua = await office.chair_of("Wonodadi")
+    await office.say(head, SET)
+    before = len(ketua.messages)
+    named = Reply(Answer.SUBSTITUTED, substitute_id=await _person_id(office, ketua.id))
+    for _ in range(40):
+        for reply in (named, Reply(Answer.ATTENDING)):
+            await answer(office.bot.ctx, kordiv.id, 1, reply)
+            await office.clock.advance(timedelta(seconds=30))
+    await answer(office.bot.ctx, kordiv.id, 1, named)
+    await office.clock.advance(timedelta(hours=4))
+    told = ketua.messages[before:]
+    # Of all that came between, nothing: whoever is chosen again before hearing of the release knows already.
+    assert [message.versions[0].text[:10] for message in told] == ["👥 Anda dit", "👥 Anda tid", "👥 Anda dit"]

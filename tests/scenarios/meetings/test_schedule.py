@@ -1,0 +1,89 @@
+"""/jadwal: what comes first stands first, what invites me is marked, and a group sees its own office's plan."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.office import Office
+
+
+def _codes(text: str) -> list[str]:
+    return re.findall(r"\(([A-Z0-9]+-\d+(?:/\d+)?)\)", text)
+
+
+async def test_planned_activities_stand_in_the_order_in_which_they_must_happen(office: Office) -> None:
+    ketua = await office.chair_of()
+    text = await office.say(ketua, "/jadwal oktober")
+    # 3 October, 5 October, 6 October, the first week, ... and only then the months that end on the 31st.
+    assert _codes(text)[:5] == ["HPS-01", "PPDI-01", "SDMO-02", "P2H-01", "P2H-02"]
+    assert "Halaman 1 dari" in text
+    assert text.splitlines()[0] == "📅 Jadwal Oktober 2023"
+
+
+async def test_what_invites_me_is_marked_in_private_and_not_in_a_group(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    group = await office.linked_group("Wonodadi", [ketua])
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    text = await office.say(ketua, "/jadwal minggu")
+    assert "✉️ Jum 6 Okt · 09.00–12.00 WIB" in text
+    assert re.search(r"✉️ .*\(PPDI-01\)", text)
+    assert re.search(r"• .*\(P2H-01\)", text)
+    assert "✉️ = Anda diundang" in text
+    assert "✉️" not in await office.say(ketua, "/jadwal minggu", group)
+    for day in ("Jumat ini saya", "saya 6 Oktober 2023", "06102023 saya"):
+        assert _codes(await office.say(ketua, f"/jadwal {day}"))[0] == "SDMO-02/1"
+    assert "Selasa, 3 Oktober 2023" in (text := await office.say(ketua, "/jadwal besok"))
+    assert "SDMO-02/1" not in text
+    mine = await office.say(ketua, "/jadwal minggu saya")
+    assert _codes(mine)[:2] == ["SDMO-02/1", "PPDI-01"]
+    assert "•" not in mine
+
+
+async def test_an_entry_is_two_short_lines(office: Office) -> None:
+    ketua = await office.chair_of()
+    for page in range(4):
+        ketua.press_data(f"cal:semua:{page}", ketua.messages[-1])
+        await office.settle()
+        assert max(map(len, ketua.screen.splitlines())) <= 80
+
+
+async def test_what_took_place_is_not_planned_any_more(office: Office) -> None:
+    head = await office.head("PPDI")
+    await office.say(head, "/tetapkan PPDI-02 2023-10-10 09:00-12:00 Aula Bawaslu")
+    await office.at("2023-10-12", 9)
+    assert "PPDI-02" not in await office.say(head, "/jadwal oktober")
+    await office.say(head, "/tetapkan")
+    assert not any("PPDI-02" in label for label in head.messages[-1].buttons)
+
+
+@pytest.mark.handler("meetings.calendar")
+async def test_filters_by_words_and_their_buttons(office: Office) -> None:
+    ketua = await office.chair_of()
+    assert set(_codes(await office.say(ketua, "/jadwal p2h november"))) <= {f"P2H-{n:02}" for n in range(1, 26)}
+    assert "Jadwal November 2023 · Divisi Pencegahan" in ketua.screen
+    assert "HPS-03" in await office.say(ketua, "/jadwal PP-PS")
+    assert "November 2023" in await office.say(ketua, "/jadwal nopember")
+    await office.say(ketua, "/jadwal")
+    assert ketua.messages[-1].buttons[-4:] == ["7 hari", "Bulan ini", "November", "Semua"]
+    assert "Jadwal November 2023" in await office.press(ketua, "November")
+    assert ketua.messages[-1].buttons[-4:] == ["7 hari", "Bulan ini", "Desember", "Semua"]
+    assert "Halaman 2 dari" in await office.press(ketua, "Berikutnya")
+    ketua.press_data("cal:apa saja:0", ketua.messages[-1])
+    await office.settle()
+    assert "tidak dikenal" in ketua.notes[-1][0]
+
+
+async def test_kegiatan_in_private_and_in_a_linked_group(office: Office) -> None:
+    ketua = await office.chair_of()
+    group = await office.linked_group("Wonodadi", [ketua])
+    assert "Bimbingan Teknis Penguatan kelembagaan" in await office.say(ketua, "/kegiatan sdmo-02", group)
+    assert "tulis kodenya: /kegiatan SDMO-02" in await office.say(ketua, "/kegiatan", group)
+    assert "tidak ada dalam rencana" in await office.say(ketua, "/kegiatan SDMO-99", group)
+    other = office.sim.group("Lain", [ketua])
+    other.add_bot(by=ketua)
+    for line in ("/jadwal", "/kegiatan SDMO-02", "/hadir"):
+        assert "belum ditautkan" in await office.say(ketua, line, other)

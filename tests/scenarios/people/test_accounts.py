@@ -1,0 +1,325 @@
+"""An account becomes another person's, a person gets another account, and who was out of reach is heard again."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import update
+
+from bot.domain.ledger import Purpose, State
+from bot.domain.refusals import Refusal
+from bot.services.access import require_holder
+from bot.services.people.registration import create_link, register_by_contact
+from bot.simulator import Fault
+from bot.storage.models import Person
+from tests.office import WIB, heads
+from tests.patience import PATIENCE
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Update
+
+    from bot.simulator import Person as Someone
+    from tests.office import Office
+
+BAD = '{"ok": false, "error_code": 400, "description": "Bad Request: message text is empty"}'
+SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
+
+
+def invitations(person: Someone) -> list[str]:
+    return [head for head in heads(list(person.messages)) if head.startswith("📨")]
+
+
+async def hands_over(office: Office) -> tuple[Someone, Someone]:
+    """The chair of Wonodadi, invited, gives the phone to a member with whose number the account then registers."""
+    head, ketua = await office.head(), await office.chair_of()
+    member = office.find("Anggota Panwascam", "Wonodadi", "HP2H")
+    await office.say(head, SET)
+    await office.press(ketua, "Berhalangan")
+    await office.press(ketua, "Sakit")
+    ketua.send_contact(member.user.phone, member.user.first_name, user_id=ketua.id)
+    await office.settle()
+    assert any(member.user.first_name in message.text for message in ketua.messages)
+    return ketua, member
+
+
+async def test_who_lost_the_account_is_told_nothing_there_and_is_owed_it_anew(office: Office) -> None:
+    ketua, member = await hands_over(office)
+    before = len(ketua.messages)
+    await office.at("2023-10-05", 9)
+    # The member's own, of which there is one.
+    told = ketua.messages[before:]
+    assert [head for head in heads(list(told)) if head.startswith("🔔")] == ["🔔 Pengingat: besok pukul 09.00"]
+    assert not [message for message in told if "sakit" in message.text]
+    assert not [
+        row for row in await office.deliveries(state=State.PENDING) if row.chat_id == ketua.id and row.person_id == 1
+    ]
+    admin = await office.admin()
+    assert f"{member.user.first_name} mendaftar dengan akun Telegram yang tadinya dipakai {ketua.user.first_name}" in (
+        await office.say(admin, "/audit")
+    )
+    await office.say(admin, "/belumdaftar")
+    assert ketua.user.first_name in await office.press(admin, "Wonodadi")
+    again = office.sim.person("Nomor baru", ketua.user.phone)
+    await office.register(again)
+    assert "Pengingat" not in again.screen
+    head = await office.head()
+    await office.say(head, "/ubah SDMO-02/1 2023-10-07 09:00-12:00 Aula Bawaslu")
+    await office.press(head, "Ya")
+    assert "7 Okt" in again.screen
+
+
+def _run(connection: Connection, query: Update) -> None:
+    connection.execute(query)
+
+
+async def test_a_press_on_a_message_to_whoever_had_the_account_answers_for_nobody(office: Office) -> None:
+    ketua, _ = await hands_over(office)
+    old = next(message for message in ketua.messages if "(sakit)" in message.text)
+    ketua.press("Hadir", message=old)
+    await office.settle()
+    assert "memakai akun ini sebelum Anda" in ketua.notes[-1][0]
+
+
+async def test_a_question_to_whoever_had_the_account_is_answered_by_nobody(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    member = office.find("Anggota Panwascam", "Wonodadi", "HP2H")
+    await office.say(head, SET)
+    await office.press(ketua, "Berhalangan")
+    await office.press(ketua, "Lainnya")
+    ketua.send_contact(member.user.phone, member.user.first_name, user_id=ketua.id)
+    await office.settle()
+    assert "belum mengerti" in await office.say(ketua, "anak sakit")
+
+
+async def test_who_was_held_for_blocked_is_heard_with_the_next_press(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    ketua.room.blocked = True
+    await office.say(head, "/tetapkan PPDI-01 2023-10-05 09:00-12:00 Aula Bawaslu")
+    ketua.room.blocked = False
+    assert ketua.user.first_name in (await office.say(head, "/belumdaftar")).split("Memblokir bot")[1]
+    await office.press(ketua, "Hadir")
+    assert "PPDI-01/1" in ketua.screen
+    assert "Memblokir bot" not in await office.say(head, "/belumdaftar")
+
+
+async def test_who_was_held_for_blocked_is_heard_also_where_the_press_is_refused(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    await office.at("2023-10-06", 9.5)
+    flagged = update(Person).where(Person.telegram_id == ketua.id).values(unreachable_since=office.clock.now())
+    await office.bot.db.transact(partial(_run, query=flagged))
+    await office.press(ketua, "Hadir")
+    assert "Memblokir bot" not in await office.say(head, "/belumdaftar")
+
+
+async def test_who_has_left_office_is_told_so_and_sent_to_the_office(office: Office) -> None:
+    admin = await office.admin()
+    neighbours = await office.neighbours()
+    today = office.clock.now().astimezone(WIB).date()
+    for one in (admin, neighbours.ketua):
+        gone = (
+            update(Person)
+            .where(Person.telegram_id == one.id)
+            .values(active_until=today.replace(day=1), telegram_id=None)
+        )
+        await office.bot.db.transact(partial(_run, query=gone))
+    await office.register(neighbours.ketua)
+    assert (
+        neighbours.ketua.screen
+        == "Menurut daftar anggota, Anda tidak sedang bertugas. Bila itu keliru, hubungi sekretariat Bawaslu Kabupaten Kepulauan Selayar"
+    )
+    await office.register(admin)
+    assert "Dewi Anggraini" not in admin.screen.split("hubungi")[1]
+
+
+async def test_what_failed_before_the_account_was_anothers_does_not_come_back_there(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    member = office.find("Anggota Panwascam", "Wonodadi", "HP2H")
+    office.sim.faults.add(Fault.http(400, BAD), method="sendMessage", chat_id=ketua.id)
+    await office.say(head, SET)
+    assert "📨" not in ketua.screen
+    ketua.send_contact(member.user.phone, member.user.first_name, user_id=ketua.id)
+    await office.settle()
+    assert len(invitations(ketua)) == 1
+    await office.say(head, "/status")
+    assert not [label for label in head.messages[-1].buttons if "Coba lagi" in label]
+    again = office.sim.person("Nomor baru", ketua.user.phone)
+    await office.register(again)
+    assert len(invitations(again)) == 1
+
+
+@pytest.mark.parametrize("lost_to_another", [True, False])
+async def test_what_was_on_the_wire_when_the_account_changed_is_not_repeated_there(
+    office: Office, lost_to_another: bool
+) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    member = office.find("Anggota Panwascam", "Wonodadi", "HP2H")
+    again = office.sim.person("Nomor baru", ketua.user.phone)
+    again.send("/start")
+    await office.settle()
+    account, number = (ketua, member.user.phone) if lost_to_another else (again, ketua.user.phone)
+    taken = asyncio.Event()
+
+    async def _changes() -> None:
+        await register_by_contact(office.bot.ctx, account.id, number)
+        taken.set()
+        await asyncio.sleep(PATIENCE)
+
+    office.sim.faults.add(Fault.meanwhile(_changes), method="sendMessage", chat_id=ketua.id)
+    head.send(SET)
+    await asyncio.wait_for(taken.wait(), PATIENCE)
+    await office.lose()
+    await office.come_back()
+    # The one that was on the wire, and the member's own.
+    assert (len(invitations(ketua)), len(invitations(again))) == ((2, 0) if lost_to_another else (1, 1))
+
+
+async def test_a_question_to_whoever_left_the_account_is_not_put_to_the_next(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    member = office.find("Anggota Panwascam", "Wonodadi", "HP2H")
+    await office.say(head, SET)
+    await office.press(ketua, "Berhalangan")
+    await office.press(ketua, "Lainnya")
+    await office.register(office.sim.person("Nomor baru", ketua.user.phone))
+    ketua.send_contact(member.user.phone, member.user.first_name, user_id=ketua.id)
+    await office.settle()
+    assert "belum mengerti" in await office.say(ketua, "anak sakit")
+
+
+async def test_a_clock_ahead_of_telegrams_keeps_nobody_from_pressing(office: Office) -> None:
+    ketua, ctx = office.find("Ketua Panwascam", "Wonodadi"), office.bot.ctx
+    sent_at = office.clock.now() - timedelta(minutes=3)
+    await register_by_contact(ctx, ketua.id, ketua.user.phone, sent_at)
+    actor = await office.actor(ketua)
+    require_holder(actor, sent_at + timedelta(seconds=1))
+    with pytest.raises(Refusal, match="refused-other-holder"):
+        require_holder(actor, sent_at - timedelta(seconds=1))
+
+
+async def test_what_was_called_off_while_they_had_no_account_is_told_when_they_register_again(office: Office) -> None:
+    ketua, _ = await hands_over(office)
+    head = await office.head()
+    await office.say(head, "/batalkan SDMO-02 banjir")
+    await office.press(head, "Ya, batalkan sesi")
+    again = office.sim.person("Nomor baru", ketua.user.phone)
+    await office.register(again)
+    assert [line for line in heads(list(again.messages)) if line.startswith("❌ Dibatalkan")]
+
+
+async def test_who_was_chosen_to_stand_in_before_registering_hears_it_then_and_once(office: Office) -> None:
+    head, kordiv = await office.head("HPS"), await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    ketua = office.find("Ketua Panwascam", "Wonodadi")
+    await office.say(head, "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu")
+    await office.press(kordiv, "Diwakilkan")
+    await office.press(kordiv, ketua.user.first_name)
+    for _ in range(2):
+        await office.register(ketua)
+    assert len([line for line in heads(list(ketua.messages)) if line.startswith("👥 Anda ditunjuk mewakili")]) == 1
+
+
+async def test_who_has_left_since_it_was_owed_is_not_written_to(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.at("2023-10-02", 22)
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    left = update(Person).where(Person.telegram_id == ketua.id).values(active_until=date(2023, 10, 2))
+    await office.bot.db.transact(partial(_run, query=left))
+    await office.at("2023-10-03", 8)
+    assert invitations(ketua) == []
+
+
+async def moves(office: Office) -> tuple[Someone, Someone, Someone]:
+    """Somebody shares the chair's number, who was registered with it elsewhere: that account, the new one, an admin."""
+    admin, ketua = await office.admin(), await office.chair_of()
+    new = office.sim.person("Akun baru", ketua.user.phone)
+    await office.register(new)
+    return ketua, new, admin
+
+
+async def test_whoever_did_not_move_takes_the_account_back_and_all_are_told(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, SET)
+    ketua, new, admin = await moves(office)
+    name = ketua.user.first_name
+    assert ketua.screen.startswith(f"⚠️ {name} sekarang terdaftar di akun Telegram lain")
+    assert "dengan nomor telepon" in ketua.screen
+    assert admin.screen.startswith(f"📱 {name} pindah ke akun Telegram lain")
+    assert "khusus jajaran pengawas" in await office.say(ketua, "/jadwal")
+    asked = next(message for message in ketua.messages if message.text.startswith("⚠️"))
+    for _ in range(2):
+        ketua.press_data(f"acb:{(await office.deliveries(Purpose.ACCOUNT))[0].facts['entry']}", asked)
+        await office.settle()
+        assert asked.text.startswith(f"✅ {name} terdaftar kembali di akun ini")
+    assert "dibatalkan dan kembali ke akun lama" in new.screen
+    assert admin.screen == f"↩️ {name} terdaftar kembali di akun lamanya, oleh akun lama itu sendiri."
+    assert len([one for one in admin.messages if one.text.startswith("↩️")]) == 1
+    assert "khusus jajaran pengawas" in await office.say(new, "/jadwal")
+    # What was sent before the move is theirs to answer again.
+    await office.press(ketua, "Hadir")
+    assert "memakai akun ini sebelum Anda" not in str(ketua.notes)
+    trail = await office.say(admin, "/audit")
+    assert f"{name} pindah ke akun Telegram lain" in trail
+    assert f"{name} mengembalikan {name} ke akun Telegram sebelumnya" in trail
+    # The admin's button is of no more use, and says so.
+    await office.press(admin, "Kembalikan ke akun lama")
+    assert len(await office.deliveries(Purpose.ACCOUNT)) == 4
+
+
+async def test_an_admin_gives_the_account_back_by_a_link_that_was_not_meant(office: Office) -> None:
+    ctx, admin, ketua = office.bot.ctx, await office.admin(), await office.chair_of()
+    actor = await office.actor(ketua)
+    new = office.sim.person("Akun baru", "+620001")
+    await office.at("2023-10-02", 23)
+    seen = len(admin.messages)
+    await office.say(new, f"/start {await create_link(ctx, actor.id)}")
+    # Who lost it hears at once, whoever has to decide in the morning.
+    assert "dengan tautan pendaftaran" in ketua.screen
+    assert len(admin.messages) == seen
+    await office.at("2023-10-03", 8)
+    assert await office.press(admin, "Kembalikan") == f"✅ {actor.name} terdaftar kembali di akun lamanya."
+    assert ketua.screen.startswith(f"✅ {actor.name} terdaftar kembali di akun ini")
+    assert "dibatalkan" in new.screen
+    assert (await office.actor(ketua)).account_since == actor.account_since
+
+
+async def test_what_is_too_late_or_would_take_anothers_account_is_refused(office: Office) -> None:
+    ketua, new, admin = await moves(office)
+    asked = next(message for message in ketua.messages if message.text.startswith("⚠️"))
+    offered = next(message for message in admin.messages if message.text.startswith("📱"))
+    entry = (await office.deliveries(Purpose.ACCOUNT))[0].facts["entry"]
+    # Not for whoever has it now, nor for anybody else.
+    new.press_data(f"acb:{entry}", new.messages[-1])
+    await office.settle()
+    assert (await office.actor(new)).name == ketua.user.first_name
+    member = office.find("Anggota Panwascam", "Wonodadi", "HP2H")
+    ketua.send_contact(member.user.phone, member.user.first_name, user_id=ketua.id)
+    await office.settle()
+    for person, message, said in (
+        (ketua, asked, "memakai akun ini sebelum Anda"), (admin, offered, "dipakai anggota lain")
+    ):  # fmt: skip
+        person.press(message.buttons[0], message=message)
+        await office.settle()
+        assert said in person.notes[-1][0]
+    await office.register(member)
+    await office.at("2023-10-03", 18)
+    ketua.press("Bukan saya", message=asked)
+    await office.settle()
+    assert "lebih dari 24 jam" in ketua.notes[-1][0]
+    assert (await office.actor(new)).name == ketua.user.first_name
+
+
+async def test_an_account_in_the_middle_of_two_moves_has_no_say_once_the_first_was_undone(office: Office) -> None:
+    ketua, middle, _ = await moves(office)
+    last = office.sim.person("Akun ketiga", "+620003")
+    await office.say(last, f"/start {await create_link(office.bot.ctx, (await office.actor(middle)).id)}")
+    offered = next(message for message in middle.messages if message.text.startswith("⚠️"))
+    await office.press(ketua, "Bukan saya")
+    assert "dibatalkan" in last.screen
+    middle.press("Bukan saya", message=offered)
+    await office.settle()
+    assert "tidak berlaku" in middle.notes[-1][0]
+    assert (await office.actor(ketua)).name == ketua.user.first_name

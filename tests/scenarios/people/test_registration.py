@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.services.people import registration
+from tests.office import Office, heads
+
+
+@pytest.mark.handler("people.registration")
+async def test_a_commissioner_registers_with_the_own_number(office: Office) -> None:
+    ketua = office.find("Ketua Panwascam", "Wonodadi")
+    assert "Dengan membagikan nomor" in await office.say(ketua, "/start")
+    ketua.tap("Bagikan nomor")
+    await office.settle()
+    assert "Anda terdaftar" in ketua.screen
+    assert "Ketua Panwascam\nKecamatan Wonodadi" in ketua.screen
+    assert "Ketua Panwascam" in await office.say(ketua, "/profil")
+
+
+async def test_an_unknown_number_is_refused_and_told_whom_to_ask(office: Office) -> None:
+    stranger = office.stranger()
+    await office.register(stranger)
+    assert "Nomor +62 840-9999-9999 belum ada dalam daftar anggota" in stranger.screen
+    # Nobody's name is a stranger's to read.
+    assert "Mintalah sekretariat Bawaslu Kabupaten Blitar memasukkan nomor ini" in stranger.screen
+    assert "Dewi Anggraini" not in stranger.screen
+    assert "khusus jajaran pengawas" in await office.say(stranger, "/jadwal")
+    assert "Nomor yang diketik tidak bisa dipakai" in await office.say(stranger, "0812-3456-7890")
+
+
+async def test_somebody_elses_contact_registers_nobody(office: Office) -> None:
+    ketua = office.find("Ketua Panwascam", "Wonodadi")
+    thief = office.stranger()
+    await office.say(thief, "/start")
+    thief.send_contact(ketua.user.phone, "Ketua", user_id=ketua.id)
+    await office.settle()
+    assert "kontak orang lain" in thief.screen
+    thief.send_contact(ketua.user.phone, "Ketua")
+    await office.settle()
+    assert "kontak orang lain" in thief.screen
+
+
+async def test_a_one_time_link_registers_once(office: Office) -> None:
+    roster = await registration.roster(office.bot.ctx, office.office_id)
+    token = await registration.create_link(office.bot.ctx, roster[0].id)
+    first, second = office.sim.person("A", "+620001"), office.sim.person("B", "+620002")
+    assert "Anda terdaftar" in await office.say(first, f"/start {token}")
+    assert "sudah dipakai atau kedaluwarsa" in await office.say(second, f"/start {token}")
+    assert "sudah dipakai atau kedaluwarsa" in await office.say(second, "/start karangan")
+
+
+async def test_a_link_is_of_no_use_once_its_person_has_registered_or_has_a_newer_one(office: Office) -> None:
+    ctx, thief = office.bot.ctx, office.sim.person("B", "+620002")
+    ketua = office.find("Ketua Panwascam", "Wonodadi")
+    roster = await registration.roster(ctx, office.office_id)
+    person = next(one for one in roster if one.name == ketua.user.first_name)
+    first, second = [await registration.create_link(ctx, person.id) for _ in range(2)]
+    assert "sudah dipakai atau kedaluwarsa" in await office.say(thief, f"/start {first}")
+    await office.register(ketua)
+    assert "sudah dipakai atau kedaluwarsa" in await office.say(thief, f"/start {second}")
+    assert "Ketua Panwascam" in await office.say(ketua, "/profil")
+
+
+async def test_a_link_for_somebody_else_takes_nothing_from_whoever_opens_it_unasked(office: Office) -> None:
+    ctx, head, admin = office.bot.ctx, await office.head(), await office.admin()
+    roster = await registration.roster(ctx, office.office_id)
+    other = next(one for one in roster if one.telegram_id is None)
+    token = await registration.create_link(ctx, other.id)
+    for person in (head, admin):
+        assert f"Tautan ini untuk {other.name}" in await office.say(person, f"/start {token}")
+        assert await office.press(person, "Bukan saya") == "Baik, tidak ada yang berubah."
+        assert person.user.first_name in await office.say(person, "/profil")
+    assert f"Tautan ini untuk {other.name}" in await office.say(head, f"/start {token}")
+    assert other.name in await office.press(head, "Ya, saya")
+    assert other.name in await office.say(head, "/profil")
+
+
+async def test_a_contact_that_is_passed_on_registers_nobody(office: Office) -> None:
+    ketua, thief = office.find("Ketua Panwascam", "Wonodadi"), office.stranger()
+    await office.say(thief, "/start")
+    thief.forward_contact(ketua)
+    await office.settle()
+    assert "kontak orang lain" in thief.screen
+
+
+async def test_a_late_registrant_gets_the_open_invitation_and_h1_but_nothing_stale(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, "/tetapkan PPDI-01 2023-10-05 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.at("2023-10-05", 13)
+    ketua = await office.chair_of()
+    told = "\n".join(message.text for message in ketua.messages)
+    assert "SDMO-02/1" in told
+    assert "PPDI-01/1" not in told
+    # The H-1 of 08.00 that morning is past: the invitation is the reminder too.
+    assert [head_ for head_ in heads(list(ketua.messages)) if head_.startswith(("📨", "🔔"))] == [
+        "📨 Undangan, besok · Jum 6 Okt 09.00"
+    ]
+
+
+async def test_a_person_who_blocks_is_shown_to_the_head_and_gets_what_is_of_use_on_return(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    ketua.block()
+    await office.settle()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00 Aula Bawaslu")
+    assert ketua.user.first_name in (await office.say(head, "/belumdaftar")).split("Memblokir bot")[1]
+    assert "SDMO-02" not in ketua.screen
+    ketua.unblock()
+    await office.settle()
+    assert "SDMO-02/1" in ketua.screen
+
+
+async def test_a_block_that_only_a_send_reveals_is_noticed(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    ketua.room.blocked = True
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00 Aula Bawaslu")
+    assert "memblokir bot" in (await office.say(head, "/status"))
+    assert ketua.user.first_name in await office.say(head, "/belumdaftar")
+
+
+async def test_on_the_first_day_the_head_sees_everybody_with_a_text_to_forward(office: Office) -> None:
+    head = await office.head()
+    assert "Belum terdaftar di bot: 94 orang" in await office.say(head, "/belumdaftar")
+    # The text to forward stands alone: forwarding it tells nobody who else is missing.
+    forward = head.messages[-2].text
+    assert "https://t.me/panwascam_uji_bot" in forward
+    assert "Wonodadi" not in forward
+    await office.press(head, "Wonodadi")
+    entities = [entity.get("url", "") for entity in head.messages[-1].entities]
+    assert entities[0].startswith("https://wa.me/6284000000001?text=Bapak")

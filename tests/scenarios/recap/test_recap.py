@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import load_workbook
+
+from bot.services.people.roles import registered_managers
+from bot.services.recap import session_recap
+
+if TYPE_CHECKING:
+    from tests.office import Office
+
+
+@pytest.mark.handler("recap.recap")
+async def test_the_recap_adds_up_in_text_and_workbook(office: Office) -> None:
+    head = await office.head()
+    ketua, second = await office.chair_of("Wonodadi"), await office.chair_of("Udanawu")
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.press(ketua, "Hadir")
+    await office.say(second, "/izin SDMO-02 =1+1 ada acara")
+    text = await office.say(head, "/rekap SDMO-02")
+    counts = [int(number) for number in re.findall(r"(?:hadir|Berhalangan|Diwakilkan|Belum) (\d+)", text)[:4]]
+    assert counts == [1, 1, 0, 64]
+    assert "Diundang 66 · sudah menjawab 2 (3 %)" in text
+    assert "• Oki Firmansyah (Udanawu): =1+1 ada acara" in text
+    await office.press(head, "Unduh XLSX")
+    name, content = office.sim.world.files[head.messages[-1].file_id]
+    book = load_workbook(io.BytesIO(content))
+    assert name == "rekap-SDMO-02-1.xlsx"
+    people, districts = book.worksheets
+    answers = [row[5] for row in people.iter_rows(min_row=6, values_only=True)]
+    assert (answers.count("hadir"), answers.count("berhalangan"), answers.count("belum")) == (1, 1, 64)
+    assert people.freeze_panes == "A6"
+    (formula,) = [row[6] for row in people.iter_rows(min_row=6) if row[6].value == "=1+1 ada acara"]
+    assert formula.data_type == "s"
+    assert districts.cell(districts.max_row, 2).value == "=SUM(B6:B27)"
+
+
+async def test_those_silent_are_asked_once_more_at_most_every_six_hours(office: Office) -> None:
+    head, ketua, answered = await office.head(), await office.chair_of("Wonodadi"), await office.chair_of("Udanawu")
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.press(answered, "Hadir")
+    await office.say(head, "/rekap SDMO-02")
+    await office.press(head, "Ingatkan yang belum")
+    assert "1 orang diingatkan" in head.notes[-1][0]
+    assert ketua.screen.startswith("⏳ Mohon jawaban")
+    assert not answered.screen.startswith("⏳")
+    await office.press(head, "Ingatkan yang belum")
+    assert "baru saja diingatkan" in head.notes[-1][0]
+
+
+async def test_phone_numbers_are_for_heads_in_private_only(office: Office) -> None:
+    head = await office.head()
+    group = await office.linked_group("", [head])
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    assert "+6284000000001" in await office.say(head, "/belum SDMO-02")
+    for line in ("/belum SDMO-02", "/rekap SDMO-02", "/belumdaftar", "/profil"):
+        said = await office.say(head, line, group)
+        assert "chat pribadi" in said
+        assert "+62" not in said
+
+
+async def test_the_month_lists_held_moved_and_cancelled(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/tetapkan PPDI-01 2023-10-05 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/batalkan PPDI-01 hari libur")
+    await office.press(head, "Ya, batalkan sesi")
+    text = await office.say(head, "/rekap bulan")
+    assert re.search(r"• Kam 5 Okt · .*\(PPDI-01/1\)\n❌ dibatalkan", text)
+    assert re.search(r"• Jum 6 Okt · .*\(SDMO-02/1\)\n✅ 0 dari 66 menyatakan hadir · 0 % menjawab", text)
+    assert "Diundang 66" in text
+    assert "Tidak ada sesi" in await office.say(head, "/rekap september")
+
+
+async def test_the_recap_by_kecamatan_sums_to_the_whole(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, "/tetapkan SDMO-04 2023-10-26 09:00-12:00 Aula Bawaslu")
+    manager = (await registered_managers(office.bot.ctx))[0]
+    recap = await session_recap(office.bot.ctx, manager, "SDMO-04")
+    # 66 commissioners, 22 heads of secretariat and the office's seven.
+    assert recap.tally.invited == 95
+    assert sum(tally.invited for _, tally in recap.districts) == 95
+    assert len(recap.districts) == 23
