@@ -6,7 +6,6 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -28,7 +27,7 @@ from bot.leading.term import Term
 from bot.monitoring.meters import Meters
 from bot.services.context import Context
 from bot.services.groups.trouble import met_refusal
-from bot.services.office.backups import Shelf
+from bot.services.office.backups import shelf_of
 from bot.storage.database import Database
 from bot.storage.migrate import upgrade
 from bot.storage.outage import is_away
@@ -285,11 +284,6 @@ def connect(settings: Settings, clock: Clock | None = None) -> Context:
     clock = clock or SystemClock()
     db = Database(settings.database_url, clock, sqlite_synchronous=settings.sqlite_synchronous)
     return Context(db, clock, ZoneInfo(settings.bot_timezone))
-
-
-def shelf_of(settings: Settings) -> Shelf | None:
-    """Where nightly backups go; None where none are wanted."""
-    return Shelf(Path(settings.backup_dir), settings.backup_keep) if settings.backup_dir else None
 
 
 def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimits | None = None) -> Panwascam:

@@ -12,11 +12,11 @@ def jobs() -> None:
 
 async def _jobs() -> None:
 
-    from bot.app import shelf_of
     from bot.cli.work import load_settings, migrated
     from bot.delivery import ledger
     from bot.jobs.jobs import Jobs
     from bot.leading.seed import seed_any_office
+    from bot.services.office.backups import shelf_of
     from bot.services.owing.nightly import office_zones
 
     settings = load_settings()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import structlog
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.delivery.ledger import Landed
     from bot.delivery.older import Shown
     from bot.delivery.token import Token
-    from bot.monitoring.meters import Meters
+    from bot.jobs.scheduler import ClockScheduler
     from bot.services.context import Context
     from bot.services.office.backups import Shelf
     from bot.updates.poller import Poller
@@ -37,6 +37,16 @@ log = structlog.get_logger(__name__)
 _RESIGN_WITHIN = 8.0
 
 
+class Watcher(Protocol):
+    """Whoever counts what a term does; the term knows no more of it."""
+
+    def watch_dispatcher(self, dispatcher: Dispatcher) -> None:
+        """Count what becomes of deliveries."""
+
+    def watch_scheduler(self, scheduler: ClockScheduler) -> None:
+        """Count runs of jobs."""
+
+
 class Term:
     """Sends, runs the scheduled jobs, and sees to it that updates come: by polling itself, or by Telegram's webhook."""
 
@@ -46,7 +56,7 @@ class Term:
         bot: ExtBot[int],
         token: Token,
         updates: Poller | Registration,
-        meters: Meters,
+        watcher: Watcher,
         *,
         tick: timedelta,
         shelf: Shelf | None,
@@ -57,7 +67,7 @@ class Term:
         self._bot = bot
         self._token = token
         self.updates = updates
-        self._meters = meters
+        self._watcher = watcher
         self._tick = tick
         self._shelf = shelf
         composer = Composer(ctx.db, ctx.clock, bot.username)
@@ -87,8 +97,8 @@ class Term:
             self._ctx, self.dispatcher, self._cards, self._older, menus=self._menus.run,
             safety_tick=self._tick, zones=zones, shelf=self._shelf,
         )  # fmt: skip
-        self._meters.watch_dispatcher(self.dispatcher)
-        self._meters.watch_scheduler(jobs.scheduler)
+        self._watcher.watch_dispatcher(self.dispatcher)
+        self._watcher.watch_scheduler(jobs.scheduler)
         await jobs.start()
 
     @property

@@ -8,23 +8,23 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.app import shelf_of
 from bot.monitoring.instruments import Counter, Gauge, render
 from bot.monitoring.signs import age, ask_standing
+from bot.services.office.backups import shelf_of
 from bot.storage.backup.shelf import newest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.app import Panwascam
     from bot.monitoring.instruments import Instrument
+    from bot.monitoring.watched import Watched
     from bot.storage.ledger_counts import Standing
 
 _PROCESS = Path("/proc/self")
 _STARTED = time.time()
 
 
-async def metrics_page(bot: Panwascam) -> str:
+async def metrics_page(bot: Watched) -> str:
     """Everything in Prometheus' text format; a database that is away leaves its gauges out and says so."""
     ledger = await ask_standing(bot)
     return render(
@@ -32,7 +32,7 @@ async def metrics_page(bot: Panwascam) -> str:
     )
 
 
-def _of_ledger(bot: Panwascam, ledger: Standing | str) -> Sequence[Instrument]:
+def _of_ledger(bot: Watched, ledger: Standing | str) -> Sequence[Instrument]:
     if isinstance(ledger, str):
         return [_gauge("panwascam_database_up", "Whether the database answered just now.", 0)]
     return [
@@ -54,7 +54,7 @@ def _of_ledger(bot: Panwascam, ledger: Standing | str) -> Sequence[Instrument]:
     ]  # fmt: skip
 
 
-def _of_bot(bot: Panwascam) -> Sequence[Instrument]:
+def _of_bot(bot: Watched) -> Sequence[Instrument]:
     upcoming = Gauge("panwascam_job_next_run_timestamp_seconds", "When a job will run.", "name")
     for line in bot.jobs.lines() if bot.jobs is not None else ():
         if line.next_run is not None:
@@ -71,7 +71,7 @@ def _of_bot(bot: Panwascam) -> Sequence[Instrument]:
     ]  # fmt: skip
 
 
-def _of_webhook(bot: Panwascam) -> Sequence[Instrument]:
+def _of_webhook(bot: Watched) -> Sequence[Instrument]:
     """As of the last look, where this process keeps it."""
     kept = bot.registration
     if kept is None:
@@ -92,7 +92,7 @@ def _of_webhook(bot: Panwascam) -> Sequence[Instrument]:
     ]  # fmt: skip
 
 
-def _of_backups(bot: Panwascam) -> Sequence[Instrument]:
+def _of_backups(bot: Watched) -> Sequence[Instrument]:
     """Of the shelf, where there is to be one: also a replica that makes none sees whether they are made."""
     shelf = shelf_of(bot.settings)
     if shelf is None:

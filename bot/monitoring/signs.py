@@ -12,9 +12,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import datetime
 
-    from bot.app import Panwascam
     from bot.config.settings import Settings
     from bot.delivery.dispatcher import Dispatcher
+    from bot.monitoring.watched import Watched
 
 # Whoever asks for health waits less than this, and so must we.
 _QUERY_PATIENCE = 3.0
@@ -28,7 +28,7 @@ def patience(settings: Settings) -> Patience:
     return Patience(settings.stuck_after_seconds, 3 * settings.safety_tick_seconds + 60, _POLL_PATIENCE)
 
 
-async def ask_standing(bot: Panwascam) -> Standing | str:
+async def ask_standing(bot: Watched) -> Standing | str:
     """How the ledger stands, or what kept the database from telling (a class of error: no addresses, no passwords)."""
     try:
         async with asyncio.timeout(_QUERY_PATIENCE):
@@ -37,7 +37,7 @@ async def ask_standing(bot: Panwascam) -> Standing | str:
         return type(error).__name__
 
 
-def read_vitals(bot: Panwascam, ledger: Standing | str) -> Vitals:
+def read_vitals(bot: Watched, ledger: Standing | str) -> Vitals:
     """The signs of life now."""
     stage = _stage(bot)
     if stage != "serving":
@@ -58,12 +58,12 @@ def read_vitals(bot: Panwascam, ledger: Standing | str) -> Vitals:
     )
 
 
-def _where_updates_go(bot: Panwascam) -> str:
+def _where_updates_go(bot: Watched) -> str:
     keeper = bot.registration or bot.poller
     return keeper.trouble if keeper is not None else ""
 
 
-def _of_webhook(bot: Panwascam) -> Iterator[str]:
+def _of_webhook(bot: Watched) -> Iterator[str]:
     """Not troubles: a proxy that left out whoever Telegram could not reach just now would make that last."""
     posting = bot.registration.posting if bot.registration is not None else None
     if posting is not None and posting.fails(bot.clock.now()):
@@ -78,7 +78,7 @@ def _of_offices(ledger: Standing | str) -> Iterator[str]:
         yield f"{fault.job} of {what}: {fault.reason.partition(':')[0]}"
 
 
-def _of_inbox(bot: Panwascam, ledger: Standing | str) -> Iterator[str]:
+def _of_inbox(bot: Watched, ledger: Standing | str) -> Iterator[str]:
     """Neither is mended by a restart, and everybody else is served."""
     if isinstance(ledger, str):
         return
@@ -89,18 +89,18 @@ def _of_inbox(bot: Panwascam, ledger: Standing | str) -> Iterator[str]:
         yield f"inbox: {ledger.inbox.set_aside} updates set aside: processes died of them"
 
 
-def age(bot: Panwascam, then: datetime | None) -> float | None:
+def age(bot: Watched, then: datetime | None) -> float | None:
     """Seconds since an instant."""
     return None if then is None else (bot.clock.now() - then).total_seconds()
 
 
-def _progress_age(bot: Panwascam, dispatcher: Dispatcher | None) -> float | None:
+def _progress_age(bot: Watched, dispatcher: Dispatcher | None) -> float | None:
     looked = age(bot, dispatcher.last_run) if dispatcher else None
     settled = _since(bot.clock.monotonic(), bot.meters.last_settled)
     return min((one for one in (looked, settled) if one is not None), default=None)
 
 
-def _stage(bot: Panwascam) -> str:
+def _stage(bot: Watched) -> str:
     if bot.serving is None:
         return "starting"
     return "stopped: no updates are taken any more" if bot.serving.done() else "serving"

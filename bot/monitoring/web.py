@@ -16,9 +16,9 @@ from bot.monitoring.signs import ask_standing, patience, read_vitals
 from bot.updates.webhook import BODY_LIMIT
 
 if TYPE_CHECKING:
-    from bot.app import Panwascam
     from bot.config.settings import Settings
     from bot.monitoring.health import Vitals
+    from bot.monitoring.watched import Watched
 
 log = structlog.get_logger(__name__)
 
@@ -39,7 +39,7 @@ class AddressNotFree(RuntimeError):
         )
 
 
-async def serve_http(bot: Panwascam, settings: Settings) -> web.AppRunner:
+async def serve_http(bot: Watched, settings: Settings) -> web.AppRunner:
     """Serve `/healthz` (what a restart would mend), `/readyz` (all that keeps it from serving), `/metrics`, the webhook."""
 
     async def _healthz(_request: web.Request) -> web.Response:

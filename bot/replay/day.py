@@ -5,16 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from bot.replay.stage import at, told_in
 from bot.simulator import NotOnScreen
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
+    from random import Random
 
-    from bot.replay.script import Script
-    from bot.replay.stage import Member
+    from bot.replay.stage import Member, Stage
     from bot.simulator.world import ShownMessage
 
 # The rakor whose venue is known to the bot, and where it is.
@@ -31,10 +31,33 @@ _LOOKS_BACK = 12
 _COLUMNS = ("sesi", "kecamatan", "nama", "jam", "wakil")
 
 
+class Plot(Protocol):
+    """What the play has laid down before the days themselves."""
+
+    stage: Stage
+    rng: Random
+    # (person's Telegram id, session code) -> the answer that person last gave and was thanked for.
+    answers: dict[tuple[int, str], str]
+    dated: dict[str, date]
+
+    @property
+    def admin(self) -> Member:
+        """Who runs the office."""
+
+    def head(self, division: str) -> Member:
+        """Who leads a division."""
+
+    def starts_at(self, code: str) -> datetime:
+        """When a session begins."""
+
+    def is_steady(self, code: str) -> bool:
+        """Whether a session is neither moved nor called off."""
+
+
 class Days:
     """Plans arrivals on a stage; keeps who came by their own account, for the books."""
 
-    def __init__(self, script: Script) -> None:
+    def __init__(self, script: Plot) -> None:
         self._script = script
         self._stage = script.stage
         self._rng = script.rng

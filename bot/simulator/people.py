@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.simulator.world import (
     ANONYMOUS,
@@ -15,12 +15,27 @@ from bot.simulator.world import (
     ShownMessage,
     User,
     Version,
+    World,
     member_json,
     message_json,
 )
 
 if TYPE_CHECKING:
-    from bot.simulator.server import Simulator
+    from bot.clock import Clock
+    from bot.simulator.methods import Methods
+    from bot.simulator.updates import UpdateQueue
+
+
+class Surroundings(Protocol):
+    """What people and groups move in: a Bot API, of which they know the world behind it."""
+
+    clock: Clock
+    world: World
+    updates: UpdateQueue
+    methods: Methods
+
+    def hear(self, room: Room, message: ShownMessage, content: dict[str, Any]) -> int | None:
+        """Bring what was written to the bot, if it may hear it."""
 
 
 class NotOnScreen(AssertionError):
@@ -30,7 +45,7 @@ class NotOnScreen(AssertionError):
 class Person:
     """An account. Everything it does is queued as an update at once; methods return the update's id."""
 
-    def __init__(self, sim: Simulator, user: User, room: Room) -> None:
+    def __init__(self, sim: Surroundings, user: User, room: Room) -> None:
         self.sim = sim
         self.user = user
         self.room = room
@@ -243,7 +258,7 @@ class Person:
 class Group:
     """A group chat."""
 
-    def __init__(self, sim: Simulator, room: Room) -> None:
+    def __init__(self, sim: Surroundings, room: Room) -> None:
         self.sim = sim
         self.room = room
 
@@ -360,7 +375,7 @@ class Group:
 class Channel:
     """A channel; what it posts comes into the group linked to it by itself."""
 
-    def __init__(self, sim: Simulator, room: Room) -> None:
+    def __init__(self, sim: Surroundings, room: Room) -> None:
         self.sim = sim
         self.room = room
 

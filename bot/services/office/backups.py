@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import structlog
@@ -12,8 +13,7 @@ from bot.storage.backup import shelf
 from bot.storage.backup.make import Made, best_kind, make
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from bot.config.settings import Settings
     from bot.services.context import Context
 
 log = structlog.get_logger(__name__)
@@ -28,6 +28,11 @@ class Shelf:
 
     directory: Path
     keep: int
+
+
+def shelf_of(settings: Settings) -> Shelf | None:
+    """Where nightly backups go; None where none are wanted."""
+    return Shelf(Path(settings.backup_dir), settings.backup_keep) if settings.backup_dir else None
 
 
 async def back_up(ctx: Context, on: Shelf) -> Made:
