@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import structlog
@@ -32,7 +33,7 @@ from bot.storage.database import Database
 from bot.storage.migrate import upgrade
 from bot.storage.outage import is_away
 from bot.telegram.reading import Receiver
-from bot.telegram.transport import AiohttpRequest
+from bot.telegram.transport import AiohttpRequest, NotBotApi
 from bot.updates.intake import Intake, finishes_with
 from bot.updates.poller import Poller
 from bot.updates.registering import Registration, leave_webhook
@@ -269,10 +270,11 @@ class Panwascam:
                 await self.app.initialize()
                 if self.webhook is None:
                     await self._leave_webhook()
-            except InvalidToken:
+            except (InvalidToken, NotBotApi):
                 raise
             except (NetworkError, TelegramError) as error:
-                log.warning("Telegram cannot be reached", reason=error.message, again_in=wait)
+                host = urlsplit(self.settings.bot_api_url).netloc
+                log.warning("Telegram cannot be reached", host=host, reason=error.message, again_in=wait)
                 await self.clock.sleep(wait)
                 wait = min(wait * 2, _LONGEST_WAIT)
             else:

@@ -61,18 +61,11 @@ async def _upgrade() -> None:
 
 
 async def _check() -> None:
-    from bot.app import connect
-    from bot.cli.refused import Refused
-    from bot.cli.work import load_settings
+    from bot.cli.work import load_settings, present
     from bot.storage import migrate
 
-    ctx = connect(load_settings())
-    try:
+    async with present(load_settings()) as ctx:
         schema = await migrate.check(ctx.db)
-    finally:
-        await ctx.db.close()
-    if not schema.up_to_date:
-        raise Refused(f"Skema {schema.current or 'kosong'}, program memerlukan {schema.head}: panwascam db upgrade")
     typer.echo(f"Skema {schema.current}: sesuai")
 
 

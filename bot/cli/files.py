@@ -6,6 +6,8 @@ from typing import Annotated
 
 import typer
 
+from bot.cli.written import ForceOption, refuse_taken, write_file
+
 OfficeOption = Annotated[str, typer.Option("--kantor", help="Kode kantor, bila bot melayani beberapa.")]
 
 
@@ -41,28 +43,23 @@ def import_(
     finish(_import(kind.value, file, office, dry_run=dry_run, year=year, agreed=None if yes else ()))
 
 
-def template(kind: ImportKind, file: Path) -> None:
+def template(kind: ImportKind, file: Path, force: ForceOption = False) -> None:  # noqa: FBT002 (typer's way)
     """Tulis file contoh kosong (CSV atau XLSX) dengan judul kolom yang benar."""
-    from bot.cli.refused import Refused
-    from bot.documents.imports import COLUMNS
+    from bot.cli.work import finish
 
-    columns = COLUMNS[kind.value]
-    try:
-        _write(file, columns, [])
-    except OSError as error:
-        raise Refused(f"{file} tidak dapat ditulis: {error.strerror}") from None
-    typer.echo(f"{file}: {', '.join(columns)}")
+    finish(_template(kind.value, file, force=force))
 
 
 def export(
     file: Path,
     year: Annotated[int | None, typer.Option("--tahun", help="Tahun rencana; bawaan: yang berlaku.")] = None,
     office: OfficeOption = "",
+    force: ForceOption = False,  # noqa: FBT002 (typer's way)
 ) -> None:
     """Tulis kalender satu tahun dalam format impor (CSV atau XLSX)."""
     from bot.cli.work import finish
 
-    finish(_export(file, year, office))
+    finish(_export(file, year, office, force=force))
 
 
 async def _import(
@@ -105,20 +102,29 @@ def _content(file: Path) -> bytes:
     return file.read_bytes()
 
 
-async def _export(file: Path, year: int | None, office: str) -> None:
-    from bot.cli.work import load_settings, opened
+async def _template(kind: str, file: Path, *, force: bool) -> None:
+    from bot.documents.imports import COLUMNS
+
+    columns = COLUMNS[kind]
+    _write(file, columns, [], force=force)
+    typer.echo(f"{file}: {', '.join(columns)}")
+
+
+async def _export(file: Path, year: int | None, office: str, *, force: bool) -> None:
+    from bot.cli.work import load_settings, looked_into
     from bot.documents.imports import COLUMNS
     from bot.services.meetings import calendar
 
-    async with opened(load_settings(), office) as (ctx, office_id):
+    refuse_taken(file, force=force)
+    async with looked_into(load_settings(), office) as (ctx, office_id):
         year, activities = await calendar.plan_of(ctx, office_id, year)
     rows = [calendar.import_row(activity) for activity in activities]
-    _write(file, (*COLUMNS["calendar"], "catatan"), rows)
+    _write(file, (*COLUMNS["calendar"], "catatan"), rows, force=force)
     typer.echo(f"{file}: {len(rows)} kegiatan, rencana {year}")
 
 
-def _write(file: Path, columns: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+def _write(file: Path, columns: tuple[str, ...], rows: list[tuple[str, ...]], *, force: bool) -> None:
     from bot.documents.tables import write_csv, write_xlsx
 
     write = write_xlsx if file.suffix.lower() == ".xlsx" else write_csv
-    file.write_bytes(write(columns, rows))
+    write_file(file, write(columns, rows), force=force)

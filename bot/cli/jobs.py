@@ -12,16 +12,14 @@ def jobs() -> None:
 
 async def _jobs() -> None:
 
-    from bot.cli.work import load_settings, migrated
+    from bot.cli.work import load_settings, present
     from bot.delivery import ledger
     from bot.jobs.jobs import Jobs
-    from bot.leading.seed import seed_any_office
     from bot.services.office.backups import shelf_of
     from bot.services.owing.nightly import office_zones
 
     settings = load_settings()
-    async with migrated(settings) as ctx:
-        await seed_any_office(ctx, settings)
+    async with present(settings) as ctx:
         zones = await office_zones(ctx)
         listed = Jobs.planned(ctx, zones, await ledger.next_due(ctx.db), shelf_of(settings))
     for line in listed:

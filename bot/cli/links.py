@@ -1,5 +1,6 @@
 """`panwascam link`: one-time registration links, as text and as QR codes."""
 
+import io
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from bot.cli.files import OfficeOption
+from bot.cli.written import ForceOption, refuse_taken, write_file
 
 if TYPE_CHECKING:
     from bot.config.settings import Settings
@@ -17,6 +19,7 @@ def link(
     bot_name: Annotated[str, typer.Option("--bot", help="Nama pengguna bot tanpa @")] = "",
     qr: Annotated[Path | None, typer.Option("--qr", help="Simpan kode QR (.png atau .svg)")] = None,
     office: OfficeOption = "",
+    force: ForceOption = False,  # noqa: FBT002 (typer's way)
 ) -> None:
     """Buat tautan pendaftaran sekali pakai untuk anggota tanpa nomor, dengan kode QR."""
     from bot.cli.refused import Refused
@@ -24,17 +27,19 @@ def link(
 
     if qr is not None and qr.suffix.lower() not in (".png", ".svg"):
         raise Refused(f"{qr}: nama berkas kode QR harus berakhir .png atau .svg")
-    finish(_link(name, bot_name, qr, office))
+    if qr is not None:
+        refuse_taken(qr, force=force)
+    finish(_link(name, bot_name, qr, office, force=force))
 
 
-async def _link(name: str, bot_name: str, qr: Path | None, office: str) -> None:
+async def _link(name: str, bot_name: str, qr: Path | None, office: str, *, force: bool) -> None:
     from bot.cli.refused import Refused
-    from bot.cli.work import load_settings, opened
+    from bot.cli.work import load_settings, looked_into
     from bot.domain.people.names import is_part_of_name
     from bot.services.people import registration
 
     settings = load_settings()
-    async with opened(settings, office) as (ctx, office_id):
+    async with looked_into(settings, office) as (ctx, office_id):
         found = [one for one in await registration.roster(ctx, office_id) if is_part_of_name(name, one.name)]
         if len(found) != 1:
             names = ", ".join(one.name for one in found[:10])
@@ -45,10 +50,10 @@ async def _link(name: str, bot_name: str, qr: Path | None, office: str) -> None:
         username = bot_name or await _username(settings)
     url = f"https://t.me/{username}?start={token}"
     typer.echo(f"{found[0].name}: {url} (berlaku 7 hari, sekali pakai)")
-    _show(url, qr)
+    _show(url, qr, force=force)
 
 
-def _show(url: str, file: Path | None) -> None:
+def _show(url: str, file: Path | None, *, force: bool) -> None:
     """On a terminal, to be photographed; a pipe gets the text alone."""
     import segno
 
@@ -56,7 +61,9 @@ def _show(url: str, file: Path | None) -> None:
     if sys.stdout.isatty():
         code.terminal(compact=True)
     if file is not None:
-        code.save(str(file), kind=file.suffix.lower().removeprefix("."), scale=8)
+        drawn = io.BytesIO()
+        code.save(drawn, kind=file.suffix.lower().removeprefix("."), scale=8)
+        write_file(file, drawn.getvalue(), force=force)
         typer.echo(f"Kode QR: {file}")
 
 

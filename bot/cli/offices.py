@@ -144,11 +144,11 @@ async def _refuse_stated(ctx: "Context", settings: "Settings", code: str, given:
 
 
 async def _list() -> None:
-    from bot.cli.work import load_settings, migrated
+    from bot.cli.work import load_settings, present
     from bot.services.office.offices import list_offices
     from bot.views.text import plain
 
-    async with migrated(load_settings()) as ctx:
+    async with present(load_settings()) as ctx:
         lines = await list_offices(ctx)
     for line in lines:
         typer.echo(f"{line.code} {line.name}: {_counted(line)}")
@@ -157,11 +157,11 @@ async def _list() -> None:
 
 
 async def _show(code: str) -> None:
-    from bot.cli.work import load_settings, migrated
+    from bot.cli.work import load_settings, present
     from bot.services.office.offices import office_line
     from bot.views.text import plain
 
-    async with migrated(load_settings()) as ctx:
+    async with present(load_settings()) as ctx:
         line = await office_line(ctx, code)
     typer.echo(f"{line.code} {line.name}: {_counted(line)}")
     for field, value in line.fields.items():

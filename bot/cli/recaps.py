@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from bot.cli.written import ForceOption, refuse_taken, write_file
+
 if TYPE_CHECKING:
     from bot.domain.recap.spans import Span
 
@@ -20,6 +22,7 @@ def _recap() -> None:
 def national(
     month: Annotated[str, typer.Option("--month", help="Bulan, misalnya 2023-11; bawaan: bulan ini")] = "",
     out: Annotated[Path | None, typer.Option("--out", help="Tulis juga sebagai XLSX, satu baris per kantor")] = None,
+    force: ForceOption = False,  # noqa: FBT002 (typer's way)
 ) -> None:
     """Rekap satu bulan dari semua kantor."""
     from bot.cli.refused import Refused
@@ -32,18 +35,20 @@ def national(
         raise Refused(plain("national-bad-month", given=month))
     if out is not None and out.suffix.lower() != ".xlsx":
         raise Refused(plain("national-bad-file", file=str(out)))
-    finish(_national(span, out))
+    if out is not None:
+        refuse_taken(out, force=force)
+    finish(_national(span, out, force=force))
 
 
-async def _national(span: "Span | None", out: Path | None) -> None:
+async def _national(span: "Span | None", out: Path | None, *, force: bool) -> None:
     from bot.cli.progress import busy
-    from bot.cli.work import load_settings, migrated
+    from bot.cli.work import load_settings, present
     from bot.domain.recap.spans import Span, SpanUnit
     from bot.services.recap import national_recap
     from bot.views.recap.national import national as text_of
     from bot.views.text import plain, unmarked
 
-    async with migrated(load_settings()) as ctx:
+    async with present(load_settings()) as ctx:
         span = span or Span.of(SpanUnit.MONTH, ctx.clock.now().astimezone(ctx.zone).date())
         with busy(plain("national-counting")):
             recap = await national_recap(ctx, span, ctx.zone)
@@ -55,7 +60,7 @@ async def _national(span: "Span | None", out: Path | None) -> None:
     from bot.views.recap.sheets import national as sheet_of
 
     try:
-        out.write_bytes(typeset(sheet_of(recap)))
+        write_file(out, typeset(sheet_of(recap)), force=force)
     except OSError as error:
         raise Refused(plain("national-not-written", file=str(out), why=error.strerror)) from None
     typer.echo(plain("national-written", file=str(out)))

@@ -6,13 +6,14 @@ import asyncio
 import gc
 import signal
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from bot.app import Panwascam
     from bot.config.settings import Settings
 
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 _HUNG_AFTER = 120.0
 # Seconds: whoever pressed while the bot was away goes first.
 _AFTER_THE_RUSH = 2.0
+# Offices in the line at start.
+_MOST_NAMED = 3
 
 
 def run(
@@ -64,6 +67,8 @@ def settle_memory() -> None:
 
 async def _run(settings: Settings) -> None:
     with _loading():
+        import structlog
+
         from bot.app import build
         from bot.leading.seed import seed_any_office
         from bot.monitoring.watchdog import ended_when_hung
@@ -73,8 +78,14 @@ async def _run(settings: Settings) -> None:
     bot = build(settings)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
+    log = structlog.get_logger(__name__)
+
+    def _told_to_stop(number: signal.Signals) -> None:
+        log.info("stopping: what was begun is finished", signal=number.name)
+        stop.set()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, _told_to_stop, number)
     # Before anything is touched: a second process on one SQLite file is refused.
     await bot.seat.take()
     await migrate.upgrade(bot.db)
@@ -84,6 +95,7 @@ async def _run(settings: Settings) -> None:
     except AddressNotFree:
         await bot.kill()
         raise
+    log.info("starting", **await _about(bot, settings, health.addresses))
     try:
         starting = asyncio.ensure_future(bot.start())
         stopping = asyncio.ensure_future(stop.wait())
@@ -105,3 +117,26 @@ async def _run(settings: Settings) -> None:
         await bot.stop()
     finally:
         await health.cleanup()
+
+
+async def _about(bot: Panwascam, settings: Settings, listening: list[Any]) -> dict[str, str]:
+    """What runs here, for whom, on what, and where it can be asked how it is; no secret."""
+    from importlib.metadata import version
+
+    from sqlalchemy.engine import make_url
+
+    from bot.services.office.offices import office_codes
+
+    offices = [f"{code} {name}" for code, (_, name) in (await office_codes(bot.ctx)).items()]
+    more = [f"and {len(offices) - _MOST_NAMED} more"] if len(offices) > _MOST_NAMED else []
+    return {
+        "version": version("panwascam-bot"),
+        "offices": ", ".join([*offices[:_MOST_NAMED], *more]),
+        "database": make_url(settings.database_url).render_as_string(hide_password=True),
+        "updates": "webhook" if settings.webhook_url else "polling",
+        "health": ", ".join(f"http://{_shown(one[0])}:{one[1]}/readyz" for one in listening) or "none",
+    }
+
+
+def _shown(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

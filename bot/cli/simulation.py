@@ -27,7 +27,7 @@ def simulate(
     from bot.replay.run import replay
 
     # People who block the bot and plugs that are pulled are part of the play: only what is broken is worth a line.
-    logs.configure(Settings(log_level="ERROR"))
+    logs.configure(Settings(_env_file=None, log_level="ERROR"))
     with _on_one_core():
         summary = asyncio.run(replay(seed, out, Console(stderr=True) if sys.stderr.isatty() else None))
     if as_json:

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from pydantic import ValidationError
-from sqlalchemy.exc import InterfaceError, OperationalError
 from telegram.error import InvalidToken
 
 from bot.app import connect
+from bot.cli.env_file import env_encoding
 from bot.cli.refused import Refused
+from bot.cli.troubles import trouble
 from bot.config.settings import Settings
 from bot.documents.tables import UnreadableTable
 from bot.domain.office.offices import BadOffice
 from bot.domain.refusals import Refusal
 from bot.leading.leader import RunsAlready
-from bot.leading.seed import SETTINGS, seed_office, stated
+from bot.leading.seed import SETTINGS, find_office, seed_office, stated
 from bot.monitoring.web import AddressNotFree
 from bot.storage import migrate
 from bot.storage.backup.kinds import BackupTrouble
+from bot.storage.database import sqlite_file
+from bot.telegram.transport import NotBotApi
 from bot.updates.registering import ForeignWebhook
 from bot.views.refusals import refusal_text
 from bot.views.text import plain
@@ -36,16 +41,31 @@ if TYPE_CHECKING:
 def load_settings() -> Settings:
     """Settings, or a refusal that names the variable and what is wrong with it."""
     try:
-        settings = Settings()
+        settings = Settings(_env_file_encoding=env_encoding(Path(".env")))
         with named_by({field: name.upper() for name, field in SETTINGS.items()} | {"code": "OFFICE_CODE"}):
             stated(settings)
     except ValidationError as error:
         raise Refused("\n".join(_named(one) for one in error.errors())) from None
+    except OSError as error:
+        raise Refused(trouble(error, "sqlite://") or str(error)) from None
     return settings
 
 
+# pydantic's kinds of errors (https://docs.pydantic.dev/latest/errors/validation_errors/) that a setting can have.
+_WANTED = {
+    "int_parsing": "setting-number", "int_from_float": "setting-number", "float_parsing": "setting-number",
+    "bool_parsing": "setting-yes-or-no", "greater_than_equal": "setting-at-least", "greater_than": "setting-more-than",
+    "less_than_equal": "setting-at-most", "literal_error": "setting-one-of",
+}  # fmt: skip
+
+
 def _named(error: ErrorDetails) -> str:
-    text = error["msg"].removeprefix("Value error, ")
+    key = _WANTED.get(error["type"])
+    if key is None:
+        text = error["msg"].removeprefix("Value error, ")
+    else:
+        context = {name: str(value) for name, value in error.get("ctx", {}).items() if name != "error"}
+        text = plain(key, given=str(error["input"])[:40], limit=next(iter(context.values()), ""))
     # What concerns several settings names them itself.
     return f"{'.'.join(map(str, error['loc'])).upper()}: {text}" if error["loc"] else text
 
@@ -60,29 +80,60 @@ def named_by(names: Mapping[str, str]) -> Iterator[None]:
 
 
 def finish(work: Coroutine[Any, Any, None]) -> None:
-    """Run to the end; faults a person can mend become refusals."""
+    """Run to the end; faults a person can mend become refusals, all others crash loudly."""
     try:
         asyncio.run(work)
-    except (migrate.NewerDatabase, RunsAlready, AddressNotFree, ForeignWebhook) as error:
-        raise Refused(str(error)) from None
-    except InvalidToken:
-        raise Refused("Telegram menolak BOT_TOKEN. Salin ulang token dari @BotFather.") from None
-    except (OperationalError, InterfaceError, ConnectionError, OSError) as error:
-        raise Refused(f"Basis data atau berkas tidak terjangkau: {first_line(error)}. Periksa DATABASE_URL.") from None
-    except Refusal as refusal:
-        raise Refused(refusal_text(refusal, as_html=False)) from None
-    except BackupTrouble as trouble:
-        raise Refused(plain(f"backup-{trouble.key}", **trouble.values)) from None
-    except UnreadableTable as problem:
-        raise Refused(plain(problem.key, **problem.values)) from None
+    except (Refused, BrokenPipeError):
+        # Whoever reads a pipe has read enough: `panwascam jobs | head -1`.
+        raise
+    except Exception as error:
+        said = _of_program(error) or trouble(error, load_settings().database_url)
+        if said is None:
+            raise
+        raise Refused(said) from None
+
+
+def _of_program(error: Exception) -> str | None:
+    """What the program itself refuses, in its own words."""
+    match error:
+        case migrate.NotOurDatabase() | RunsAlready() | AddressNotFree() | ForeignWebhook():
+            return str(error)
+        case InvalidToken():
+            return plain("shell-token-refused")
+        case NotBotApi():
+            return plain("shell-not-bot-api", host=urlsplit(load_settings().bot_api_url).netloc.rpartition("@")[2])
+        case Refusal():
+            return refusal_text(error, as_html=False)
+        case BackupTrouble() | UnreadableTable():
+            key = f"backup-{error.key}" if isinstance(error, BackupTrouble) else error.key
+            return plain(key, **error.values)
+    return None
 
 
 @asynccontextmanager
 async def migrated(settings: Settings) -> AsyncIterator[Context]:
-    """The database, migrated."""
+    """The database, made and migrated where needed: for what writes."""
     ctx = connect(settings)
     try:
         await migrate.upgrade(ctx.db)
+        yield ctx
+    finally:
+        await ctx.db.close()
+
+
+@asynccontextmanager
+async def present(settings: Settings) -> AsyncIterator[Context]:
+    """The database as it is: nothing is made or migrated. Refuses one that is not there, or not of this program's schema."""
+    file = sqlite_file(settings.database_url)
+    if file is not None and not file.exists():
+        raise Refused(plain("shell-no-database", file=str(file), here=str(Path.cwd())))
+    ctx = connect(settings)
+    try:
+        schema = await migrate.check(ctx.db)
+        if schema.current is None:
+            raise Refused(plain("shell-empty-database"))
+        if not schema.up_to_date:
+            raise Refused(plain("shell-old-database", current=schema.current, head=schema.head))
         yield ctx
     finally:
         await ctx.db.close()
@@ -95,7 +146,8 @@ async def opened(settings: Settings, office: str = "") -> AsyncIterator[tuple[Co
         yield ctx, await seed_office(ctx, settings, office)
 
 
-def first_line(error: BaseException) -> str:
-    """The first line of what a driver or the system says."""
-    cause = getattr(error, "orig", None) or error
-    return str(cause).split("\n", 1)[0] or type(cause).__name__
+@asynccontextmanager
+async def looked_into(settings: Settings, office: str = "") -> AsyncIterator[tuple[Context, int]]:
+    """The database as it is, with an office that is there already: for what only reads."""
+    async with present(settings) as ctx:
+        yield ctx, await find_office(ctx, settings, office)

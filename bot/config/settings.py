@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from typing import Literal, Self
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 
 class Settings(BaseSettings):
@@ -74,18 +77,41 @@ class Settings(BaseSettings):
             raise ValueError(f"zona waktu tidak dikenal: {value!r}; contoh: Asia/Jakarta") from error
         return value
 
+    @field_validator("bot_api_url")
+    @classmethod
+    def _web_address(cls, value: str) -> str:
+        if not _is_web_address(value):
+            raise ValueError(
+                "bukan alamat web; contoh: https://api.telegram.org, atau http://127.0.0.1:8081 untuk server sendiri"
+            )
+        return value
+
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
         if not value.startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
-            raise ValueError("DATABASE_URL harus diawali sqlite+aiosqlite:// atau postgresql+asyncpg://")
+            raise ValueError("harus diawali sqlite+aiosqlite:/// atau postgresql+asyncpg://")
+        if value.startswith("sqlite") and not re.match(r"sqlite\+aiosqlite:///[^?]|sqlite\+aiosqlite://$", value):
+            raise ValueError(
+                "nama berkas ditulis sesudah tiga garis miring, contoh: sqlite+aiosqlite:///panwascam.db "
+                "(empat bila dari akar: sqlite+aiosqlite:////var/lib/panwascam/panwascam.db)"
+            )
+        try:
+            url = make_url(value)
+        except (ArgumentError, ValueError):
+            raise ValueError(
+                "tidak dapat dibaca; contoh: postgresql+asyncpg://pengguna:sandi@127.0.0.1:5432/panwascam "
+                "(tanda @ : / # di dalam sandi ditulis %40 %3A %2F %23)"
+            ) from None
+        if "sslmode" in url.query:
+            raise ValueError("tulis ?ssl=require, bukan ?sslmode=...")
         return value
 
     @field_validator("webhook_url")
     @classmethod
     def _public_address(cls, value: str) -> str:
-        if value and not value.startswith(("https://", "http://")):
-            raise ValueError("WEBHOOK_URL harus alamat publik, misalnya https://bot.example.go.id")
+        if value and not _is_web_address(value):
+            raise ValueError("harus alamat publik, misalnya https://bot.example.go.id")
         return value
 
     @field_validator("webhook_secret")
@@ -93,7 +119,7 @@ class Settings(BaseSettings):
     def _allowed_secret(cls, value: SecretStr) -> SecretStr:
         # As setWebhook wants it.
         if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", value.get_secret_value()):
-            raise ValueError("WEBHOOK_SECRET hanya boleh berisi huruf, angka, _ dan - (paling banyak 256)")
+            raise ValueError("hanya boleh berisi huruf, angka, _ dan - (paling banyak 256)")
         return value
 
     @model_validator(mode="after")
@@ -106,6 +132,14 @@ class Settings(BaseSettings):
                 "selebihnya untuk proses yang mengirim"
             )
         return self
+
+
+def _is_web_address(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0 and " " not in value
+    except ValueError:
+        return False
 
 
 # Of Telegram's 30 a second: bulk is to have at least a third.

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select, text
-from sqlalchemy.engine import make_url
 
 from bot.doctor.findings import Finding, bad, size_text, warning, well
 from bot.services.office.offices import list_offices
 from bot.storage import migrate
+from bot.storage.database import sqlite_file
 from bot.storage.ledger_counts import standing
 from bot.storage.models import Person
 
@@ -30,7 +29,7 @@ _MOST_NAMED = 5
 
 async def examine_database(ctx: Context, settings: Settings) -> list[Finding]:
     """Everything about the database; nothing is written."""
-    file = sqlite_file(settings)
+    file = sqlite_file(settings.database_url)
     if file is not None and not file.exists():
         # Opening it would make it.
         parent = file.parent
@@ -47,14 +46,6 @@ async def examine_database(ctx: Context, settings: Settings) -> list[Finding]:
         cause = getattr(error, "orig", None) or error
         return [bad("database-away", reason=str(cause).split("\n", 1)[0] or type(cause).__name__)]
     return found
-
-
-def sqlite_file(settings: Settings) -> Path | None:
-    """Where the SQLite database is; None for PostgreSQL and in memory."""
-    url = make_url(settings.database_url)
-    if url.get_backend_name() != "sqlite" or not url.database or url.database == ":memory:":
-        return None
-    return Path(url.database)
 
 
 def _describe(connection: Connection) -> Finding:

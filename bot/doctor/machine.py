@@ -11,10 +11,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import aiohttp
 
-from bot.doctor.database import sqlite_file
 from bot.doctor.findings import Finding, Mark, bad, size_text, warning, well
 from bot.domain.recap.charts import Bar, Bars, Series, Tone
 from bot.storage.backup.shelf import newest
+from bot.storage.database import sqlite_file
 from bot.views.text import MissingText, plain
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _PATIENCE = aiohttp.ClientTimeout(total=5)
 
 def examine_disk(settings: Settings) -> list[Finding]:
     """Room where the database and its backups are."""
-    file = sqlite_file(settings)
+    file = sqlite_file(settings.database_url)
     places = [file.absolute().parent if file is not None else Path.cwd()]
     if settings.backup_dir and Path(settings.backup_dir).exists():
         places.append(Path(settings.backup_dir).absolute())
@@ -54,7 +54,7 @@ def examine_backups(settings: Settings, clock: Clock) -> list[Finding]:
 
 def examine_files(settings: Settings) -> list[Finding]:
     """Whether others on this machine may read the token, or what people wrote."""
-    file = sqlite_file(settings)
+    file = sqlite_file(settings.database_url)
     kept = [] if file is None else [file, *(file.with_name(f"{file.name}{end}") for end in ("-wal", "-shm"))]
     directory = Path(settings.backup_dir) if settings.backup_dir else None
     if directory is not None and (last := newest(directory)) is not None:

@@ -47,7 +47,7 @@ async def examine_telegram(settings: Settings, clock: Clock) -> list[Finding]:
         me = await _ask(session, settings, clock, "getMe")
         if isinstance(me, str):
             return [bad("telegram-away", host=host, reason=me)]
-        if me.status in (401, 404):
+        if me.status in (401, 404) and "ok" in me.body:
             return [bad("token-refused"), _clock(me)]
         if not me.result:
             return [bad("telegram-odd", host=host, status=me.status)]

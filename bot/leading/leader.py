@@ -10,7 +10,6 @@ import asyncio
 import hashlib
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, get_args
 
 import structlog
@@ -18,10 +17,12 @@ from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from bot.domain.ledger import Owes
+from bot.storage.database import sqlite_file
 from bot.storage.outage import is_away
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
     from typing import IO
 
     import asyncpg
@@ -82,8 +83,8 @@ class FileSeat:
     """Beside an SQLite file: its process is the leader, a second one is refused."""
 
     def __init__(self, url: str) -> None:
-        name = make_url(url).database
-        self._path = Path(f"{name}.lock") if name and name != ":memory:" else None
+        file = sqlite_file(url)
+        self._path = file.with_name(f"{file.name}.lock") if file is not None else None
         self._file: IO[bytes] | None = None
 
     async def take(self) -> bool:

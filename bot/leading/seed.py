@@ -12,7 +12,7 @@ from bot.domain.refusals import Refusal
 from bot.services.office.offices import ensure_office, office_codes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from bot.config.settings import Settings
     from bot.services.context import Context
@@ -50,14 +50,30 @@ async def seed_office(ctx: Context, settings: Settings, code: str = "") -> int:
         return known[code][0]
     if not own:
         if known:
-            offices = ", ".join(f"{one} {name}" for one, (_, name) in known.items())
-            raise Refusal("refused-which-office", offices=offices)
+            raise Refusal("refused-which-office", offices=_listed(known))
         own = shipped_code()
     said = stated(settings)
     values, districts = shipped_office() if own == shipped_code() else ({}, [])
     if own not in known and not (values or "name" in said):
         raise Refusal("refused-office-to-add", code=own)
     return await ensure_office(ctx, own, {"timezone": settings.bot_timezone, **values}, districts, stated=said)
+
+
+async def find_office(ctx: Context, settings: Settings, code: str = "") -> int:
+    """As `seed_office`, for what only reads: nothing is made or changed. Refuses where there is none."""
+    known = await office_codes(ctx)
+    wanted = code or own_code(settings, known)
+    if not known:
+        raise Refusal("shell-no-office")
+    if not wanted:
+        raise Refusal("refused-which-office", offices=_listed(known))
+    if wanted not in known:
+        raise Refusal("refused-office-unknown", code=wanted[:20], known=", ".join(known))
+    return known[wanted][0]
+
+
+def _listed(known: Mapping[str, tuple[int, str]]) -> str:
+    return ", ".join(f"{one} {name}" for one, (_, name) in known.items())
 
 
 def own_code(settings: Settings, known: Collection[str]) -> str:

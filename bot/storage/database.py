@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from contextlib import asynccontextmanager, contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import create_engine, event
@@ -152,6 +153,14 @@ class Database:
         if owed:
             for listener in self.on_owed:
                 listener(owed)
+
+
+def sqlite_file(url: str) -> Path | None:
+    """Where an SQLite database is; None for PostgreSQL and in memory."""
+    parts = make_url(url)
+    if parts.get_backend_name() != "sqlite" or not parts.database or parts.database == ":memory:":
+        return None
+    return Path(parts.database)
 
 
 def mark_owed(owner: AsyncSession | Connection, what: Owes) -> None:

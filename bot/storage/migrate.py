@@ -23,7 +23,17 @@ REVISIONS = tuple(sorted(path.name.partition("_")[0] for path in (_DIRECTORY / "
 _ADVISORY_LOCK = 350_522_066
 
 
-class NewerDatabase(RuntimeError):
+class NotOurDatabase(RuntimeError):
+    """The database was not made by this program; nothing in it is touched."""
+
+    def __init__(self, said: str = "") -> None:
+        super().__init__(
+            said
+            or "basis data ini berisi tabel program lain; tidak ada yang diubah. Isi DATABASE_URL dengan basis data kosong"
+        )
+
+
+class NewerDatabase(NotOurDatabase):
     """The database was migrated by a newer version of the bot."""
 
     def __init__(self, revision: str) -> None:
@@ -46,7 +56,7 @@ class Schema:
 
 
 async def upgrade(db: Database) -> Schema:
-    """Apply missing migrations; on PostgreSQL under an advisory lock. Raises `NewerDatabase`."""
+    """Apply missing migrations; on PostgreSQL under an advisory lock. Raises `NotOurDatabase`, `NewerDatabase`."""
     async with db.engine.execution_options(writer=True).connect() as connection:
         if db.dialect == "postgresql":
             await connection.execute(text(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})"))
@@ -59,7 +69,7 @@ async def upgrade(db: Database) -> Schema:
 
 
 async def check(db: Database) -> Schema:
-    """Where the database stands. Raises `NewerDatabase`."""
+    """Where the database stands. Raises `NotOurDatabase`, `NewerDatabase`."""
     async with db.engine.connect() as connection:
         schema = await connection.run_sync(_schema)
     _refuse_newer(schema)
@@ -67,13 +77,19 @@ async def check(db: Database) -> Schema:
 
 
 def _refuse_newer(schema: Schema) -> None:
-    if schema.current is not None and schema.current not in REVISIONS:
-        raise NewerDatabase(schema.current)
+    if schema.current is None or schema.current in REVISIONS:
+        return
+    # Ours are numbers; another program's may be Alembic's as well.
+    raise NewerDatabase(schema.current) if schema.current.isdigit() else NotOurDatabase
 
 
 def _schema(connection: Connection) -> Schema:
     current = None
-    if inspect(connection).has_table("alembic_version"):
+    tables = inspect(connection).get_table_names()
+    if "alembic_version" not in tables and (connection.dialect.name == "sqlite" or "deliveries" in tables) and tables:
+        # A server's database may hold an extension's; a file belongs to one program.
+        raise NotOurDatabase
+    if "alembic_version" in tables:
         current = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
     return Schema(current, REVISIONS[-1])
 

@@ -15,6 +15,8 @@ from telegram import CallbackQuery, Chat, InaccessibleMessage, Update, User
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot.telegram.transport import NotBotApi
+
 if TYPE_CHECKING:
     from bot.telegram.transport import AiohttpRequest
 
@@ -79,6 +81,13 @@ class Receiver(ExtBot[int]):
         if not isinstance(fetched, list):
             raise TelegramError("getUpdates was answered with no list")
         return fetched
+
+    async def get_me(self, *args: Any, **kwargs: Any) -> User:
+        """As the library's; raises `NotBotApi` where the answer is no user: the first call shows who is there."""
+        try:
+            return await super().get_me(*args, **kwargs)
+        except (TypeError, AttributeError, KeyError, ValueError):
+            raise NotBotApi("getMe was answered with no user, so not by a Bot API") from None
 
     async def next_answer(self) -> None:
         """Return when Telegram next answers another call than that for updates."""

@@ -31,11 +31,19 @@ _DEFAULT = BaseRequest.DEFAULT_NONE
 _JSON = {"Content-Type": "application/json"}
 # From here on a status says nothing of Telegram.
 _GATEWAY = 500
+# Passing troubles of what stands before a Bot API, whose pages say nothing of what stands behind.
+_PASSING = frozenset({408, 425, 429, 500, 502, 503, 504, *range(520, 531)})
+# Methods are called by it, files are fetched otherwise.
+_CALL = "POST"
 _NO_SLOT = "Pool timeout: All connections in the connection pool are occupied. Request was *not* sent to Telegram."
 
 
 class NotSent(NetworkError):
     """The request certainly never reached Telegram (refused, unknown host): repeating it cannot double it."""
+
+
+class NotBotApi(NetworkError):
+    """What answered is no Bot API: a portal, a proxy without its server, another program."""
 
 
 class NoSlot(NotSent, TimedOut):
@@ -142,6 +150,8 @@ class AiohttpRequest(BaseRequest):
             raise TelegramError(f"Invalid server response: {error}") from None
         if not isinstance(data, dict):
             raise TelegramError("Invalid server response: not an object")
+        if data.get("ok") is True and "result" not in data:
+            raise NotBotApi("answered without a result, so not by a Bot API")
         result = data.get("result")
         if isinstance(result, dict) and "edit_date" in result:
             # Of an edit nobody reads anything; the library takes this answer as it comes for inline messages.
@@ -187,6 +197,8 @@ class AiohttpRequest(BaseRequest):
                 self._slots.release()
         if isinstance(answer, Exception):
             raise answer
+        if method == _CALL and not _is_of_bot_api(*answer):
+            raise NotBotApi(f"answered with {answer[0]}, but not by a Bot API")
         if self._missed is not None and answer[0] < _GATEWAY:
             self._missed.set_result(None)
             self._missed = None
@@ -250,6 +262,11 @@ def _body(request_data: RequestData | None) -> tuple[aiohttp.FormData | bytes | 
         file = io.BytesIO(content) if isinstance(content, bytes) else content
         form.add_field(name, file, filename=filename, content_type=mime)
     return form, None
+
+
+def _is_of_bot_api(status: int, body: bytes) -> bool:
+    """Every answer is an object that says `ok` (https://core.telegram.org/bots/api#making-requests)."""
+    return status in _PASSING or b'"ok"' in body
 
 
 def _without_echo(status: int, body: bytes) -> bytes:

@@ -16,6 +16,7 @@ ADD = ("office", "add", "63.10", NAME, "--zona", "wita")
 
 
 def test_a_deployment_of_another_office_alone_never_hears_of_the_shipped_one(run: Run) -> None:
+    assert run("db", "upgrade")[0] == 0
     assert run("office", "list") == (0, "Belum ada kantor. Tambahkan: panwascam office add KODE NAMA --zona WIB\n")
     code, said = run(*ADD, "--surel", "set.tanahbumbu@bawaslu.go.id")
     assert (code, said.splitlines()[0]) == (0, f"63.10 {NAME} ditambahkan.")
@@ -78,19 +79,23 @@ def test_what_a_setting_states_is_changed_there(run: Run) -> None:
 
 
 def test_an_office_that_nobody_added_is_not_made_up(run: Run) -> None:
-    code, said = run("export", "kalender.csv", OFFICE_CODE="63.10")
+    plan = ("import", "calendar", str(DATA_DIRECTORY / "kegiatan.csv"))
+    code, said = run(*plan, OFFICE_CODE="63.10")
     assert code == 1
     assert "panwascam office add 63.10 NAMA --zona WIB" in said
-    assert run("export", "kalender.csv", OFFICE_CODE="63.10", OFFICE_NAME=NAME)[0] == 0
+    assert run("export", "kalender.csv") == (
+        1, "Belum ada kantor di basis data ini. Tambahkan: panwascam office add KODE NAMA --zona WIB, atau jalankan panwascam init\n",
+    )  # fmt: skip
+    assert run(*plan, OFFICE_CODE="63.10", OFFICE_NAME=NAME)[0] == 0
     assert run("link", "Budi", "--kantor", "63.11") == (1, "Tidak ada kantor berkode 63.11. Yang ada: 63.10\n")
 
 
 def test_what_concerns_all_offices_needs_none_to_be_named(run: Run) -> None:
-    run("export", "kalender.csv")
+    run("import", "calendar", str(DATA_DIRECTORY / "kegiatan.csv"))
     run(*ADD)
     code, said = run("jobs")
     assert (code, "planning@Asia/Jakarta" in said, "planning@Asia/Makassar" in said) == (0, True, True)
     code, said = run("export", "kalender.csv")
     assert (code, "35.05 Bawaslu Kabupaten Blitar, 63.10" in said) == (1, True)
     assert run("export", "kalender.csv", "--kantor", "63.10")[0] == 0
-    assert run("export", "kalender.csv", OFFICE_CODE="35.05")[0] == 0
+    assert run("export", "lain.csv", OFFICE_CODE="35.05")[0] == 0

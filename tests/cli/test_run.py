@@ -7,6 +7,8 @@ import socket
 from typing import TYPE_CHECKING
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.clock import SystemClock
 from bot.simulator import Simulator
@@ -46,8 +48,14 @@ async def test_it_serves_stops_in_good_order_and_goes_on_where_it_stopped(sim: S
             await until(lambda: len(budi.messages) == greetings)  # noqa: B023 (waited for here)
             await stopped(command, number)
             # Who reads the log sees how it runs, and that it went.
-            assert "updates=polling" in command.heard
-            assert "stopped" in command.heard
+            begin, *_, end = command.heard.splitlines()
+            for said in (
+                "starting", "database=sqlite+aiosqlite:///panwascam.db", "health=http://127.0.0.1:", "version=",
+                "offices='35.05 Bawaslu Kabupaten Blitar'", "updates=polling",
+            ):  # fmt: skip
+                assert said in begin
+            assert f"signal={number.name}" in command.heard
+            assert "stopped" in end
         # What was done is acknowledged: nothing comes again.
         assert sim.updates.pending == 0
     assert all("Dengan membagikan nomor" in message.text for message in budi.messages)
@@ -82,6 +90,21 @@ async def test_telegram_down_at_start_is_waited_for_and_said(tmp_path: Path) -> 
         finally:
             await sim.stop()
     assert sim.token not in command.heard
+
+
+async def test_something_else_than_a_bot_api_is_said_at_once(tmp_path: Path) -> None:
+    async def handle(_: web.Request) -> web.Response:
+        return web.Response(text="<h1>Masuk ke jaringan hotel</h1>", content_type="text/html")
+
+    app = web.Application()
+    app.router.add_route("*", "/{path:.*}", handle)
+    async with TestServer(app) as portal:
+        url, host = str(portal.make_url("/")), f"{portal.host}:{portal.port}"
+        async with started("run", cwd=tmp_path, BOT_TOKEN="123456:RAHASIA", BOT_API_URL=url, HTTP_PORT="0") as command:
+            assert await command.ends() == 1
+    start, said = command.heard.splitlines()
+    assert "starting" in start
+    assert said.startswith(f"Yang menjawab di {host} bukan Bot API Telegram. Periksa BOT_API_URL")
 
 
 async def test_it_can_be_stopped_while_it_waits_for_telegram(sim: Simulator, tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def test_the_schema_is_brought_up_and_checked_on_both_databases(
 ) -> None:
     for url in (f"sqlite+aiosqlite:///{tmp_path}/a.db", empty_postgres_database):
         code, said = run("db", "check", DATABASE_URL=url)
-        assert (code, "Skema kosong" in said, "panwascam db upgrade" in said) == (1, True, True)
+        assert (code, said.startswith(("Belum ada basis data ", "Basis data masih kosong."))) == (1, True)
         for _ in range(2):
             code, said = run("db", "upgrade", DATABASE_URL=url)
             assert (code, said.startswith("Skema 0")) == (0, True)
@@ -128,6 +128,7 @@ def test_the_schema_is_brought_up_and_checked_on_both_databases(
 
 
 def test_jobs_are_listed_with_their_next_run_in_the_offices_time(run: Run, tmp_path: Path) -> None:
+    run("import", "roster", str(ROSTER))
     code, said = run("jobs")
     assert code == 0
     listed = {line[:32].strip(): line[32:].strip() for line in said.splitlines()}
@@ -150,7 +151,7 @@ def test_a_database_newer_than_the_program_is_refused_by_every_command(run: Run,
 def test_a_database_that_cannot_be_reached_is_named(run: Run, tmp_path: Path) -> None:
     for url in (f"sqlite+aiosqlite:///{tmp_path}/tiada/a.db", "postgresql+asyncpg://nobody@127.0.0.1:1/x"):
         code, said = run("import", "roster", str(ROSTER), DATABASE_URL=url)
-        assert (code, "Periksa DATABASE_URL" in said) == (1, True)
+        assert (code, said.startswith(("Folder ", "PostgreSQL di 127.0.0.1:1 tidak terjangkau"))) == (1, True)
 
 
 def test_settings_that_cannot_be_meant_are_named(run: Run) -> None:

@@ -379,8 +379,8 @@ async def test_a_webhook_that_another_program_sets_is_told_and_outlasted_by_poll
 @pytest.mark.parametrize(
     ("values", "words"),
     [
-        ({"webhook_url": "bot.example.go.id"}, "WEBHOOK_URL harus alamat publik"),
-        ({"webhook_secret": "dengan spasi"}, "WEBHOOK_SECRET hanya boleh berisi"),
+        ({"webhook_url": "bot.example.go.id"}, "harus alamat publik"),
+        ({"webhook_secret": "dengan spasi"}, "hanya boleh berisi"),
         ({"replicas": 2}, "REPLICAS lebih dari 1 memerlukan PostgreSQL"),
         ({"replicas": 9, "database_url": "postgresql+asyncpg://h/d"}, "paling banyak 20"),
     ],

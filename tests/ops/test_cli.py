@@ -95,7 +95,7 @@ def test_an_unreachable_database_is_a_refusal(tmp_path: Path) -> None:
         done = panwascam("db", "check", cwd=tmp_path, DATABASE_URL=url)
         assert done.returncode == 1
         assert "Traceback" not in done.stderr
-        assert "DATABASE_URL" in done.stderr
+        assert done.stderr.startswith(("Belum ada basis data", "PostgreSQL di 127.0.0.1:9 tidak terjangkau"))
 
 
 @pytest.mark.parametrize("name", ["kalender.csv", "kalender.xlsx"])
@@ -116,7 +116,7 @@ def test_a_template_is_known_by_the_import_it_is_for_and_only_lacks_rows(tmp_pat
         empty = panwascam("import", kind, f"{kind}.xlsx", cwd=tmp_path)
         assert empty.returncode == 1
         assert "belum ada barisnya" in empty.stderr
-    assert "tidak dapat ditulis" in panwascam("template", "duty", "tiada/piket.csv", cwd=tmp_path).stderr
+    assert "Folder tiada tidak ada" in panwascam("template", "duty", "tiada/piket.csv", cwd=tmp_path).stderr
 
 
 def test_a_backup_brings_a_lost_database_back(tmp_path: Path) -> None:

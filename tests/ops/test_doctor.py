@@ -14,7 +14,6 @@ from sqlalchemy import insert, text, update
 from sqlalchemy.engine import make_url
 
 from bot.clock import SystemClock, VirtualClock
-from bot.doctor.database import sqlite_file
 from bot.doctor.examine import examine
 from bot.doctor.findings import Mark, size_text
 from bot.doctor.machine import disk_finding, judge_room
@@ -25,6 +24,7 @@ from bot.services.office.backups import Shelf, back_up
 from bot.services.office.offices import add_office, office_codes
 from bot.simulator import Fault, Simulator
 from bot.storage.backup.shelf import newest
+from bot.storage.database import sqlite_file
 from bot.storage.models import Delivery, InboxUpdate
 from tests.programs import PYTHON
 
@@ -79,7 +79,7 @@ def _modes(directory: Path) -> list[str]:
 
 
 def _files(office: Office) -> list[Path]:
-    file = sqlite_file(office.settings)
+    file = sqlite_file(office.settings.database_url)
     return [] if file is None else [one for one in file.parent.glob(f"{file.name}*") if one.is_file()]
 
 

@@ -90,13 +90,28 @@ async def test_a_database_newer_than_the_program_is_refused_and_left_alone(empty
     assert "dialogues" not in await tables(empty)
 
 
+async def test_tables_without_a_revision_are_not_ours_to_touch(empty: Database) -> None:
+    # A file belongs to one program; a server's database may hold an extension's tables, but none named as ours.
+    await run(empty, "CREATE TABLE deliveries (id INTEGER PRIMARY KEY)")
+    with pytest.raises(migrate.NotOurDatabase):
+        await upgrade(empty)
+    assert await tables(empty) == {"deliveries"}
+    await run(empty, "DROP TABLE deliveries")
+    await run(empty, "CREATE TABLE spatial_ref_sys (id INTEGER PRIMARY KEY)")
+    if empty.dialect == "postgresql":
+        assert (await upgrade(empty)).up_to_date
+        return
+    with pytest.raises(migrate.NotOurDatabase):
+        await upgrade(empty)
+
+
 async def test_a_migration_that_fails_leaves_nothing_behind(empty: Database) -> None:
-    # The last table of the first migration is in the way.
-    await run(empty, "CREATE TABLE duty_reports (id INTEGER PRIMARY KEY)")
+    # What has the name of the last table of the first migration is in the way.
+    await run(empty, "CREATE VIEW duty_reports AS SELECT 1 AS id")
     with pytest.raises(Exception, match="already exists"):
         await upgrade(empty)
-    assert await tables(empty) - {"alembic_version"} == {"duty_reports"}
-    await run(empty, "DROP TABLE duty_reports")
+    assert await tables(empty) - {"alembic_version"} == set()
+    await run(empty, "DROP VIEW duty_reports")
     assert (await upgrade(empty)).up_to_date
 
 

@@ -13,9 +13,9 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 from telegram import Bot, InputFile, InputMediaDocument
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 
-from bot.telegram.transport import AiohttpRequest, NotSent
+from bot.telegram.transport import AiohttpRequest, NotBotApi, NotSent
 from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
@@ -121,6 +121,45 @@ async def test_the_page_of_a_gateway_does_not_give_the_token_away() -> None:
     async with api(handle) as bot:
         with pytest.raises(NetworkError, match=r"^Bad Gateway \(502\)$"):
             await bot.do_api_request("ping")
+
+
+@pytest.mark.parametrize(
+    ("status", "body"),
+    [
+        (200, "<html>Masuk</html>"),
+        (200, "{}"),
+        (200, '{"status": "up"}'),
+        (200, "[]"),
+        (200, ""),
+        (200, '{"ok": true}'),
+        (302, ""),
+        (401, "Unauthorized"),
+        (403, "<html>forbidden</html>"),
+        # As a web server without such a page has it; Telegram's own 404, of a token that is none, is an object.
+        (404, "<html>not found</html>"),
+        (404, '{"detail": "Not Found"}'),
+        (405, ""),
+        (501, "<html>not implemented</html>"),
+    ],
+)
+async def test_what_is_no_bot_api_is_told_from_one_that_refuses(status: int, body: str) -> None:
+    async def handle(_: web.Request) -> web.Response:
+        return web.Response(status=status, text=body)
+
+    async with api(handle) as bot:
+        with pytest.raises(NotBotApi):
+            await bot.do_api_request("ping")
+
+
+@pytest.mark.parametrize("status", [408, 429, 500, 502, 503, 504, 521])
+async def test_a_gateways_passing_trouble_is_waited_out(status: int) -> None:
+    async def handle(_: web.Request) -> web.Response:
+        return web.Response(status=status, text="<html>later</html>")
+
+    async with api(handle) as bot:
+        with pytest.raises(TelegramError) as raised:
+            await bot.do_api_request("ping")
+    assert not isinstance(raised.value, NotBotApi | InvalidToken)
 
 
 async def test_a_redirect_is_not_followed() -> None:

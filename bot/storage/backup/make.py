@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
 
 from bot.storage import migrate
 from bot.storage.backup import portable, server_tools, sqlite_copy
 from bot.storage.backup.files import appearing
 from bot.storage.backup.kinds import BackupTrouble, Kind, kind_by_name
+from bot.storage.database import sqlite_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +47,7 @@ async def make(db: Database, file: Path, now: datetime) -> Made:
     kind = kind_by_name(file)
     if kind is not Kind.PORTABLE and (kind is Kind.SQLITE) != (db.dialect == "sqlite"):
         raise BackupTrouble("other-database", kind=kind, suffix=Kind.PORTABLE)
+    _refuse_own(db, file)
     with appearing(file) as part:
         match kind:
             case Kind.SQLITE:
@@ -62,12 +63,18 @@ async def make(db: Database, file: Path, now: datetime) -> Made:
     return Made(file, kind, revision, size)
 
 
+def _refuse_own(db: Database, file: Path) -> None:
+    own = sqlite_file(db.url)
+    if own is not None and own.resolve() == file.resolve():
+        raise BackupTrouble("is-database", file=file.name)
+
+
 def sqlite_path(db: Database) -> Path:
     """Where an SQLite database is; raises `BackupTrouble` for one in memory or not yet there."""
-    name = make_url(db.url).database
-    if not name or name == ":memory:" or not Path(name).exists():
+    file = sqlite_file(db.url)
+    if file is None or not file.exists():
         raise BackupTrouble("nothing")
-    return Path(name)
+    return file
 
 
 def _size(file: Path) -> int:

@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sqlalchemy import inspect, text
-from sqlalchemy.engine import make_url
 
 from bot.storage import migrate
 from bot.storage.backup import portable, server_tools, shelf, sqlite_copy
 from bot.storage.backup.files import appearing
 from bot.storage.backup.kinds import BackupTrouble, Kind, kind_by_content
 from bot.storage.backup.make import best_kind, make, opened_file
+from bot.storage.database import sqlite_file
 from bot.storage.models import Base
 
 if TYPE_CHECKING:
@@ -81,7 +81,11 @@ def _set_aside(target: Path, now: datetime) -> Path:
     """A copy of the database as it is now, beside it."""
     kept = target.with_name(_BEFORE + shelf.name(now, Kind.SQLITE))
     with appearing(kept) as part:
-        sqlite_copy.copy(target, part)
+        try:
+            sqlite_copy.copy(target, part)
+        except sqlite3.DatabaseError:
+            # Damaged, or no database at all: kept byte by byte.
+            shutil.copyfile(target, part)
     return kept
 
 
@@ -179,7 +183,7 @@ def _in_words(counts: dict[str, int]) -> str:
 
 
 def _target(db: Database) -> Path:
-    name = make_url(db.url).database
-    if not name or name == ":memory:":
+    file = sqlite_file(db.url)
+    if file is None:
         raise BackupTrouble("nothing")
-    return Path(name)
+    return file

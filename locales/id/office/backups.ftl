@@ -14,5 +14,6 @@ backup-needs-server = Cadangan ini dari PostgreSQL (pg_dump); isi DATABASE_URL d
 backup-needs-sqlite = Cadangan ini berkas SQLite. Pulihkan ke SQLite, lalu buat cadangan { $suffix } dan pulihkan itu ke PostgreSQL
 backup-not-empty = Basis data sudah berisi ({ $held }). Bila memang akan diganti: --force (isinya disimpan dulu)
 backup-in-use = { $count } koneksi lain memakai basis data ini. Hentikan semua bot dulu
+backup-is-database = { $file } adalah basis data itu sendiri. Pakai nama lain untuk cadangan
 backup-tool = { $tool } tidak ada di mesin ini; pasang klien PostgreSQL, atau pakai cadangan .jsonl.gz
 backup-tool-failed = { $tool }: { $reason }
