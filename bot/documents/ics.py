@@ -2,62 +2,55 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC
 from typing import TYPE_CHECKING
 from unicodedata import category
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import datetime
+
+    from icalendar import Event
 
     from bot.domain.facts import SessionFacts
 
 
 def calendar_file(sessions: Iterable[tuple[SessionFacts, str]], now: datetime) -> bytes:
     """One VEVENT a session, repeated on each of its days; `str` is its title. A moved session replaces its older entry (same UID, higher SEQUENCE)."""
-    lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//panwascam-bot//ID", "CALSCALE:GREGORIAN"]
+    from icalendar import Calendar
+
+    calendar = Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", "-//panwascam-bot//ID")
+    calendar.add("calscale", "GREGORIAN")
     for held, title in sessions:
-        days = held.days
-        lines += [
-            "BEGIN:VEVENT",
-            f"UID:session-{held.office_id}-{held.id}@panwascam-bot",
-            f"SEQUENCE:{held.revision}",
-            f"DTSTAMP:{_instant(now)}",
-            f"DTSTART:{_instant(held.starts_at)}",
-            f"DTEND:{_instant(days[0].ends_at)}",
-            *([f"RRULE:FREQ=DAILY;COUNT={len(days)}"] if len(days) > 1 else []),
-            f"SUMMARY:{_text(f'{title} ({held.code})')}",
-            f"LOCATION:{_text(held.place)}",
-            *_described(held),
-            "END:VEVENT",
-        ]
-    lines.append("END:VCALENDAR")
-    return "".join(f"{_fold(line)}\r\n" for line in lines).encode()
+        calendar.add_component(_event(held, title, now))
+    return calendar.to_ical(sorted=False)
 
 
-def _described(held: SessionFacts) -> list[str]:
-    """Most calendars show no URL, but every one a description."""
-    words = "\n".join(text for text in (held.link, held.agenda, held.bring) if text)
-    return [*([f"DESCRIPTION:{_text(words)}"] if words else []), *([f"URL:{held.link}"] if held.link else [])]
+def _event(held: SessionFacts, title: str, now: datetime) -> Event:
+    from icalendar import Event
 
-
-def _instant(value: datetime) -> str:
-    return f"{value.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    days = held.days
+    event = Event()
+    event.add("uid", f"session-{held.office_id}-{held.id}@panwascam-bot")
+    event.add("sequence", held.revision)
+    event.add("dtstamp", now.astimezone(UTC))
+    event.add("dtstart", held.starts_at.astimezone(UTC))
+    event.add("dtend", days[0].ends_at.astimezone(UTC))
+    if len(days) > 1:
+        event.add("rrule", {"freq": "daily", "count": len(days)})
+    event.add("summary", _text(f"{title} ({held.code})"))
+    event.add("location", _text(held.place))
+    # Most calendars show no URL, but every one a description.
+    if words := "\n".join(text for text in (held.link, held.agenda, held.bring) if text):
+        event.add("description", _text(words))
+    if held.link:
+        event.add("url", held.link)
+    return event
 
 
 def _text(value: str) -> str:
-    for plain, escaped in (("\\", "\\\\"), (";", "\\;"), (",", "\\,"), ("\r\n", "\\n"), ("\n", "\\n")):
-        value = value.replace(plain, escaped)
-    # Other control characters have no place in a line.
-    return "".join(character for character in value if category(character) != "Cc")
-
-
-def _fold(line: str) -> str:
-    """Lines of at most 75 octets, continued with a space (RFC 5545, 3.1)."""
-    parts: list[str] = []
-    current = ""
-    for character in line:
-        if len((current + character).encode()) > (75 if not parts else 74):
-            parts.append(current)
-            current = ""
-        current += character
-    return "\r\n ".join([*parts, current])
+    """Without control characters, which have no place in a line."""
+    value = value.replace("\r\n", "\n")
+    return "".join(character for character in value if character == "\n" or category(character) != "Cc")
