@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 import structlog
 from aiohttp import web
+from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
 from bot.monitoring.connections import Door, Guests
 from bot.monitoring.health import ailments, troubles
-from bot.monitoring.instruments import CONTENT_TYPE
 from bot.monitoring.page import metrics_page
 from bot.monitoring.signs import ask_standing, patience, read_vitals
 from bot.updates.webhook import BODY_LIMIT
@@ -51,7 +51,7 @@ async def serve_http(bot: Watched, settings: Settings) -> web.AppRunner:
         return _reply(troubles(vitals, patience(settings)), vitals)
 
     async def _metrics(_request: web.Request) -> web.Response:
-        return web.Response(body=(await metrics_page(bot)).encode(), headers={"Content-Type": CONTENT_TYPE})
+        return web.Response(body=await metrics_page(bot), headers={"Content-Type": CONTENT_TYPE_PLAIN_0_0_4})
 
     guests = Guests()
     app = web.Application(client_max_size=BODY_LIMIT, middlewares=[guests.know])
