@@ -25,7 +25,8 @@ def calendar_file(sessions: Iterable[tuple[SessionFacts, str]], now: datetime) -
     calendar.add("calscale", "GREGORIAN")
     for held, title in sessions:
         calendar.add_component(_event(held, title, now))
-    return calendar.to_ical(sorted=False)
+    written: bytes = calendar.to_ical(sorted=False)
+    return written
 
 
 def _event(held: SessionFacts, title: str, now: datetime) -> Event:

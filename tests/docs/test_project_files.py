@@ -45,6 +45,22 @@ def test_upgrading_tells_of_the_step_to_this_version() -> None:
     assert told == [(old, new) for new, old in pairwise(minors)]
 
 
+def test_the_floor_of_each_library_is_the_version_that_the_tests_have_run_with() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+    wanted = project["project"]["dependencies"] + project["project"]["optional-dependencies"]["postgres"]
+    wanted += project["dependency-groups"]["dev"]
+    locked = dict(re.findall(r"^([\w.-]+)==([^ ;]+)", (ROOT / "requirements.lock").read_text("utf-8"), re.MULTILINE))
+    found = [re.match(r"([\w.-]+)(?:\[\w+\])?>=([^,]+)", one) for one in wanted]
+    assert None not in found
+    floors = {re.sub(r"[._]", "-", one[1]): one[2] for one in found if one}
+    assert floors == {name: locked[name] for name in floors}
+
+
+def test_no_lock_names_where_packages_come_from() -> None:
+    for lock in ROOT.glob("requirements*.lock"):
+        assert not re.search(r"://|--(extra-)?index-url|--find-links", lock.read_text("utf-8")), lock.name
+
+
 def test_the_licence_is_the_one_that_is_named() -> None:
     assert (ROOT / "LICENSE").read_text("utf-8").startswith(f"{_project()['license']} License\n")
 

@@ -14,6 +14,8 @@ from tests.imports.desk import counts
 from tests.imports.sheets import CASES, HEAD, PLAIN, RIGHT, ROWS, SHEETS, THREE, book, outcome, text
 
 if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
     from tests.imports.desk import Desk
     from tests.office import Office
 
@@ -94,6 +96,25 @@ def test_a_month_in_a_cell_of_a_date_is_that_month() -> None:
 )  # fmt: skip
 def test_a_date_is_read_as_far_as_its_cell_shows_it(code: str, text: str) -> None:
     assert number_text("45231", shown_as(164, code), from_1904=False) == text
+
+
+def test_rows_that_a_filter_hides_are_read_and_said() -> None:
+    def _hide(sheet: Worksheet) -> None:
+        sheet.row_dimensions[3].hidden = True
+        # Holds nothing, so nothing of it is read.
+        sheet.row_dimensions[9].hidden = True
+
+    content = book(PLAIN, after=_hide)
+    assert outcome(content) == (THREE, RIGHT)
+    (found,) = recognise(content)[1].reading.left_out
+    assert (found.reason, found.values["count"]) == ("hidden-rows", 1)
+
+
+def test_a_formula_that_failed_is_a_fault() -> None:
+    def _fail(sheet: Worksheet) -> None:
+        sheet["A2"].value, sheet["A2"].data_type = "#REF!", "e"
+
+    assert outcome(book(PLAIN, after=_fail)) == ([], "formula-failed")
 
 
 def test_merged_days_of_a_rota() -> None:
