@@ -12,7 +12,7 @@ from tests.office import Office
 from tests.patience import PATIENCE
 from tests.programs import PYTHON
 
-LATE = {"alembic", "openpyxl", "asyncpg", "bot.simulator", "bot.replay"}
+LATE = {"alembic", "icalendar", "openpyxl", "asyncpg", "bot.simulator", "bot.replay"}
 
 
 def test_a_start_leaves_heavy_libraries_until_somebody_asks_for_what_they_do() -> None:
