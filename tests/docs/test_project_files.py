@@ -130,3 +130,15 @@ def test_every_private_part_of_a_library_is_written_down() -> None:
         if private and f"`{file.relative_to(ROOT)}`" not in written:
             missing.append(str(file.relative_to(ROOT)))
     assert missing == []
+
+
+def test_what_contributing_says_of_a_file_stands_there() -> None:
+    """Names in the second column of a recipe are looked for in the files of the first."""
+    text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+    missing = []
+    for row in re.findall(r"^\| (.*`.*) \| (.*) \|$", text, re.MULTILINE):
+        files = [ROOT / path for path in re.findall(r"`([\w/.]+\.(?:py|ftl))`", row[0])]
+        names = re.findall(r"`([A-Za-z]\w*|_[A-Z]+)`", row[1])
+        said = "".join(file.read_text("utf-8") for file in files)
+        missing += [f"{row[0]}: {name}" for name in names if files and not re.search(rf"\b{name}\b", said)]
+    assert missing == []
