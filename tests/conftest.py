@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from bot.clock import VirtualClock
 from bot.leading import leader
 from bot.monitoring import signs
 from bot.updates import intake, webhook
-from tests.office import Office
+from tests.office import START, Office
 from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
@@ -46,9 +46,6 @@ WAITS = (
     (webhook, "_ANSWER_PATIENCE"),
     (signs, "_QUERY_PATIENCE"),
 )
-
-# Monday 2 October 2023, 08.00 WIB.
-START = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)
 
 
 # Tests of the quick part, beside those that stand for a handler.

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import delete, select
 
 from bot.app import Panwascam, build
+from bot.clock import VirtualClock
 from bot.config.settings import Settings
 from bot.documents.tables import read_table
 from bot.domain.people.phones import normalise_phone
@@ -18,17 +19,18 @@ from bot.leading.seed import seed_office
 from bot.replay.stage import duty_file, rows_of
 from bot.services.access import find_actor
 from bot.services.importing import Imported, import_rows
-from bot.services.office.offices import ensure_office
+from bot.services.office.offices import ensure_office, office_codes
 from bot.simulator import Group, Limits, Person, Simulator
-from bot.storage import migrate
+from bot.storage import migrate as migrations
 from bot.storage.database import Database
 from bot.storage.models import Delivery, ToldTelegram
 
 if TYPE_CHECKING:
-    from bot.clock import VirtualClock
     from bot.domain.facts import PersonFacts
     from bot.domain.ledger import Purpose, State
 
+# Monday 2 October 2023, 08.00 WIB.
+START = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)
 WIB = ZoneInfo("Asia/Jakarta")
 WITA = ZoneInfo("Asia/Makassar")
 _NEIGHBOURS = """nama;telepon;kecamatan;jabatan;divisi;peran
@@ -39,6 +41,29 @@ Andi Anggota;081300000004;Benteng;Anggota Panwascam;HP2H;anggota
 Andi Kasek;081300000005;Benteng;Kepala Sekretariat;;anggota
 Andi Belum;081300000006;Benteng;Staf Sekretariat;;anggota
 """
+
+
+async def migrate(database_url: str) -> None:
+    """Make the tables."""
+    db = Database(database_url, VirtualClock(START), sqlite_synchronous="OFF")
+    try:
+        await migrations.upgrade(db)
+    finally:
+        await db.close()
+
+
+async def furnish(database_url: str) -> None:
+    """Make the tables, and the office that is shipped with its calendar and sample roster."""
+    await migrate(database_url)
+    settings = Settings.model_validate({"bot_token": "1:none", "database_url": database_url})
+    bot = build(settings, VirtualClock(START))
+    try:
+        office_id = await seed_office(bot.ctx, settings)
+        for kind, name in (("roster", "anggota-contoh.csv"), ("calendar", "kegiatan.csv")):
+            done = await import_rows(bot.ctx, office_id, kind, rows_of(name), plan_year=2023)
+            assert not done.problems
+    finally:
+        await bot.db.close()
 
 
 @dataclass(slots=True)
@@ -60,6 +85,7 @@ class Office:
 
     @classmethod
     async def open(cls, clock: VirtualClock, database_url: str) -> Office:
+        """Start the bot on a migrated database, furnished first where it is bare."""
         sim = Simulator(clock, limits=Limits.telegram())
         await sim.start()
         settings = Settings.model_validate(
@@ -72,12 +98,9 @@ class Office:
             }
         )
         bot = build(settings, clock)
-        await migrate.upgrade(bot.db)
-        opened = cls(clock, sim, settings, bot)
-        opened.office_id = await seed_office(bot.ctx, settings)
-        for kind, name in (("roster", "anggota-contoh.csv"), ("calendar", "kegiatan.csv")):
-            done = await opened.load(kind, name)
-            assert not done.problems
+        if not await office_codes(bot.ctx):
+            await furnish(database_url)
+        opened = cls(clock, sim, settings, bot, await seed_office(bot.ctx, settings))
         await bot.start()
         await sim.bot_online()
         return opened

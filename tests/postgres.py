@@ -28,13 +28,14 @@ import asyncpg
 import pytest
 from sqlalchemy.engine import make_url
 
-from bot.clock import SystemClock
-from bot.storage.database import Database
-from bot.storage.migrate import upgrade
+from tests.office import furnish, migrate
 from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+
+    # Brings the empty database at a URL to where tests begin.
+    Preparation = Callable[[str], Awaitable[None]]
 
 _URL = "PANWASCAM_TEST_POSTGRES"
 _NAME = "PANWASCAM_TEST_POSTGRES_NAME"
@@ -42,9 +43,10 @@ _RAN = "database"
 # Runs the server until the pipe it reads closes, which the kernel does even if pytest is killed; leaves nothing behind.
 _UNTIL_EOF = '''trap '' INT; dir=$1; shift; "$@" </dev/null & read _; kill -QUIT $!; wait $!; rm -rf "$dir"'''
 # A database for tests may be lost in a power cut, and is small.
-_SPEED = "fsync=off synchronous_commit=off full_page_writes=off wal_level=minimal max_wal_senders=0 shared_buffers=64MB"
+_SPEED = "fsync=off synchronous_commit=off full_page_writes=off wal_level=minimal max_wal_senders=0 shared_buffers=64MB autovacuum=off jit=off max_parallel_workers_per_gather=0"
 _DURABLE = "shared_buffers=64MB"
 _MOST_CONNECTIONS = 200
+_MUCH_ROOM = 2 * 1024**3
 
 _numbers = itertools.count(1)
 _ran: set[str] = set()
@@ -82,7 +84,7 @@ async def create_database(template: str | None = None) -> str:
 async def _create(connection: asyncpg.Connection, template: str | None) -> str:
     name = f"panwascam_{os.getpid()}_{next(_numbers)}"
     # Copied as files, where the server knows how: half the time, and a test makes one.
-    how = "STRATEGY FILE_COPY" if connection.get_server_version() >= (15,) else ""
+    how = "STRATEGY WAL_LOG" if connection.get_server_version() >= (15,) else ""
     await connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template or "template0"}" {how}')
     return _url_of(_required(), name)
 
@@ -95,11 +97,16 @@ async def drop_database(url: str) -> None:
 
 async def create_migrated_database() -> str:
     """Make a database that is up to the code; migrations run once in each process, later ones are copies."""
-    template = f"panwascam_template_{os.getpid()}"
+    return await _create_copy("migrated", migrate)
+
+
+async def _create_copy(of: str, prepare: Preparation) -> str:
+    """Make a database as `prepare` leaves one, which is asked once in each process."""
+    template = f"panwascam_{of}_{os.getpid()}"
     async with _connect(_required()) as connection:
         if not await connection.fetchval("SELECT 1 FROM pg_database WHERE datname = $1", template):
             unfinished = await create_database()
-            await _migrate(unfinished)
+            await prepare(unfinished)
             await connection.execute(f'ALTER DATABASE "{make_url(unfinished).database}" RENAME TO "{template}"')
         return await _create(connection, template)
 
@@ -108,7 +115,7 @@ async def create_migrated_database() -> str:
 async def postgres_database(request: pytest.FixtureRequest) -> AsyncIterator[str]:
     """The URL of a fresh, migrated PostgreSQL database; skips where there is no server."""
     _skip_without_server(request)
-    url = await create_migrated_database()
+    url = await _create_copy(*_wanted(request))
     yield url
     await drop_database(url)
 
@@ -126,12 +133,24 @@ async def empty_postgres_database(request: pytest.FixtureRequest) -> AsyncIterat
 async def sqlite_database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The URL of a fresh, migrated SQLite database."""
     note_database(request, "sqlite")
-    template = Path(tempfile.gettempdir()) / f"panwascam-template-{os.getpid()}.db"
+    of, prepare = _wanted(request)
+    template = _sqlite_template(of)
     if not template.exists():
         unfinished = tmp_path / "unfinished.db"
-        await _migrate(f"sqlite+aiosqlite:///{unfinished}")
+        await prepare(f"sqlite+aiosqlite:///{unfinished}")
         shutil.move(unfinished, template)
     return f"sqlite+aiosqlite:///{shutil.copy(template, tmp_path / 'panwascam.db')}"
+
+
+def _wanted(request: pytest.FixtureRequest) -> tuple[str, Preparation]:
+    """A test that asks for an office gets a database with one in it."""
+    if {"office", "postgres_office", "server_office", "sqlite_office", "wired"} & set(request.fixturenames):
+        return "furnished", furnish
+    return "migrated", migrate
+
+
+def _sqlite_template(of: str) -> Path:
+    return Path(tempfile.gettempdir()) / f"panwascam-{of}-{os.getpid()}.db"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -157,7 +176,8 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the server, and forget this process's SQLite template."""
-    Path(tempfile.gettempdir(), f"panwascam-template-{os.getpid()}.db").unlink(missing_ok=True)
+    for of in ("migrated", "furnished"):
+        _sqlite_template(of).unlink(missing_ok=True)
     if not hasattr(config, "workerinput"):
         os.environ.pop(_URL, None)
         _stop_server()
@@ -179,14 +199,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     elif postgres_url() is None:
         names.append("no PostgreSQL server found, its tests were skipped (see tests/postgres.py)")
     terminalreporter.write_line(f"databases: {', '.join(names) or 'none used'}")
-
-
-async def _migrate(url: str) -> None:
-    db = Database(url, SystemClock(), sqlite_synchronous="OFF")
-    try:
-        await upgrade(db)
-    finally:
-        await db.close()
 
 
 def _required() -> str:
@@ -239,7 +251,7 @@ def _start_server(speed: str = _SPEED) -> tuple[str, str] | None:
         return None
     user = _unprivileged()
     # Short, for the path of a socket has 107 bytes at most; private, for whoever can connect is superuser.
-    base = Path(tempfile.mkdtemp(prefix="panwascam-pg-"))
+    base = Path(tempfile.mkdtemp(prefix="panwascam-pg-", dir=None if speed == _DURABLE else _memory()))
     if user is not None:
         binaries = _reachable(binaries, base)
         for path in (base, *base.rglob("*")):
@@ -276,6 +288,13 @@ def _start_server(speed: str = _SPEED) -> tuple[str, str] | None:
         reason = (base / "log").read_text()
         _stop_server()
         raise RuntimeError(f"PostgreSQL did not start:\n{reason}") from None
+
+
+def _memory() -> Path | None:
+    """A folder in memory, where there is one with room: what a test stores need not reach a disk."""
+    folder = Path("/dev/shm")
+    roomy = folder.is_dir() and os.access(folder, os.W_OK) and shutil.disk_usage(folder).free > _MUCH_ROOM
+    return folder if roomy else None
 
 
 def _wait_for(url: str) -> str:
