@@ -17,9 +17,8 @@ from bot.storage.models import Chat, Delivery
 from bot.storage.models import Person as PersonRow
 from tests.clocks import JumpingClock
 from tests.cluster.waiting import leads, until
-from tests.conftest import START
 from tests.database_trouble import DatabaseTrouble
-from tests.office import Office
+from tests.office import START, Office
 from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
