@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-import structlog
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import Application
 
@@ -25,6 +24,7 @@ from bot.handlers.all_routes import all_routes
 from bot.handlers.routing import App, Router, Routes
 from bot.leading.leader import TRY_EVERY, Bell, Seat, seat_for
 from bot.leading.term import Term
+from bot.monitoring.events import Event
 from bot.monitoring.meters import Meters
 from bot.services.context import Context
 from bot.services.groups.trouble import met_refusal
@@ -47,8 +47,6 @@ if TYPE_CHECKING:
     from bot.delivery.ledger import Landed
     from bot.domain.ledger import Owes
     from bot.jobs.jobs import Jobs
-
-log = structlog.get_logger(__name__)
 
 _FIRST_WAIT = 2.0
 _LONGEST_WAIT = 60.0
@@ -146,11 +144,11 @@ class Panwascam:
             async with asyncio.timeout(_DRAIN_PATIENCE):
                 await self._finish()
         except TimeoutError:
-            log.warning("not everything was finished before the stop: the rest is done later")
+            Event.STOPPED_UNFINISHED.emit()
             await self.kill()
         else:
             await self._close()
-        log.info("stopped")
+        Event.STOPPED.emit()
 
     async def kill(self) -> None:
         """Stop in mid-air: nothing is drained, settled or acknowledged. For tests and the replay."""
@@ -183,7 +181,7 @@ class Panwascam:
             except Exception as error:
                 if not is_away(error):
                     raise
-                log.warning("no term for now", reason=str(error) or type(error).__name__)
+                Event.NO_TERM.emit(reason=str(error) or type(error).__name__)
                 await self._end_term()
             self._asked.set()
             await asyncio.sleep(TRY_EVERY)
@@ -194,7 +192,7 @@ class Panwascam:
         Raises what else keeps the term from going on.
         """
         how = "webhook" if self.webhook is not None else "polling"
-        log.info("leading", bot=f"@{self.bot.username}", updates=how, database=self.db.dialect)
+        Event.LEADING.emit(bot=f"@{self.bot.username}", updates=how, database=self.db.dialect)
         self.pacer.lead(leads=True)
         term = self.term = self._new_term()
         losing = asyncio.create_task(self.seat.lost())
@@ -224,7 +222,7 @@ class Panwascam:
         """Begin no more sends: from now on another process may."""
         term, self.term = self.term, None
         if term is not None:
-            log.warning("leading no longer")
+            Event.LEADING_NO_LONGER.emit()
             self.pacer.lead(leads=False)
             self.unwritten = await term.resign()
         await self.seat.leave()
@@ -274,7 +272,7 @@ class Panwascam:
                 raise
             except (NetworkError, TelegramError) as error:
                 host = urlsplit(self.settings.bot_api_url).netloc
-                log.warning("Telegram cannot be reached", host=host, reason=error.message, again_in=wait)
+                Event.TELEGRAM_UNREACHABLE.emit(host=host, reason=error.message, again_in=wait)
                 await self.clock.sleep(wait)
                 wait = min(wait * 2, _LONGEST_WAIT)
             else:

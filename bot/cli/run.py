@@ -67,10 +67,9 @@ def settle_memory() -> None:
 
 async def _run(settings: Settings) -> None:
     with _loading():
-        import structlog
-
         from bot.app import build
         from bot.leading.seed import seed_any_office
+        from bot.monitoring.events import Event
         from bot.monitoring.watchdog import ended_when_hung
         from bot.monitoring.web import AddressNotFree, serve_http
         from bot.storage import migrate
@@ -78,10 +77,9 @@ async def _run(settings: Settings) -> None:
     bot = build(settings)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
-    log = structlog.get_logger(__name__)
 
     def _told_to_stop(number: signal.Signals) -> None:
-        log.info("stopping: what was begun is finished", signal=number.name)
+        Event.STOPPING.emit(signal=number.name)
         stop.set()
 
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -95,7 +93,7 @@ async def _run(settings: Settings) -> None:
     except AddressNotFree:
         await bot.kill()
         raise
-    log.info("starting", **await _about(bot, settings, health.addresses))
+    Event.STARTING.emit(**await _about(bot, settings, health.addresses))
     try:
         starting = asyncio.ensure_future(bot.start())
         stopping = asyncio.ensure_future(stop.wait())

@@ -36,6 +36,7 @@ from bot.delivery.outcomes import (
 )
 from bot.domain.facts import LiveCard
 from bot.domain.ledger import Priority
+from bot.monitoring.events import Event
 from bot.storage.chats import move_chat
 from bot.storage.models import Card
 from bot.storage.outage import is_away
@@ -51,8 +52,6 @@ if TYPE_CHECKING:
     from bot.delivery.messages import Message
     from bot.delivery.token import Token
     from bot.storage.database import Database
-
-log = structlog.get_logger(__name__)
 
 # Seconds between two edits in one group: of Telegram's 20 messages a minute at least five are left to replies.
 EDIT_EVERY = 4.0
@@ -199,7 +198,7 @@ class Cards:
                 raise
             if len(cards) > 1:
                 return {card.id: (await self._compose([card]))[card.id] for card in cards}
-            log.exception("card cannot be composed", card=cards[0].id)
+            Event.CARD_NOT_COMPOSED.emit(card=cards[0].id, exc_info=True)
             return {cards[0].id: Refused(f"{type(error).__name__}: {error}")}
         return {card.id: messages.get(card.id) for card in cards}
 
@@ -215,7 +214,7 @@ class Cards:
             case Migrated(chat_id):
                 self._settle(group, card, None, moved_to=chat_id)
             case Gone(error) | Vanished(error) | Refused(error):
-                log.info("card dropped", reason=error)
+                Event.CARD_DROPPED.emit(reason=error)
                 self._settle(group, card, None)
             case Later(at):
                 group.free_at = now + (at - self._clock.now()).total_seconds()
@@ -240,10 +239,10 @@ class Cards:
             if isinstance(outcome, Halt):
                 self._token.refuse(error.message)
             if isinstance(outcome, Retry | Later | Muted | Halt):
-                log.warning("card not edited", reason=error.message)
+                Event.CARD_NOT_EDITED.emit(reason=error.message)
             return outcome
-        except Exception as error:
-            log.exception("card broke")
+        except Exception as error:  # noqa: BLE001 (logged with its traceback)
+            Event.CARD_BROKE.emit(exc_info=True)
             return Refused(f"{type(error).__name__}: {error}")
         return Sent(card.message_id)
 

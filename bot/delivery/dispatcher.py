@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-import structlog
-
 from bot.delivery import ledger
 from bot.delivery.ledger import Landed, Taken
 from bot.delivery.limits import PacingLimits
@@ -18,6 +16,7 @@ from bot.delivery.outcomes import Expired, Halt, Later, Outcome, Refused, Sent
 from bot.delivery.pacing import Pacer
 from bot.delivery.sender import Sender
 from bot.domain.ledger import Priority
+from bot.monitoring.events import Event
 from bot.storage.outage import is_away
 
 if TYPE_CHECKING:
@@ -34,8 +33,6 @@ if TYPE_CHECKING:
     from bot.delivery.token import Token
     from bot.domain.ledger import Purpose
     from bot.storage.database import Database
-
-log = structlog.get_logger(__name__)
 
 # Work claimed ahead: enough that the limiter never waits for the database, little enough that a crash repeats little
 # and what is composed is still true when it goes out.
@@ -246,9 +243,9 @@ class Dispatcher:
         self._database_at, self._database_wait = now + wait, min(wait * 2, _LONGEST_WAIT)
         unwritten = len(self._landed)
         if is_away(error):
-            log.warning("ledger does not answer", reason=str(error), unwritten=unwritten, again_in=wait)
+            Event.LEDGER_AWAY.emit(reason=str(error), unwritten=unwritten, again_in=wait)
         else:
-            log.error("ledger broke", unwritten=unwritten, again_in=wait, exc_info=error)
+            Event.LEDGER_BROKE.emit(unwritten=unwritten, again_in=wait, exc_info=error)
         return wait
 
     async def _start(self, rows: Sequence[Claimed]) -> None:
@@ -270,12 +267,12 @@ class Dispatcher:
         """Messages by row id; where composing fails, what that makes of the row."""
         try:
             messages = await self._composer.compose(rows)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 (logged with its traceback)
             if is_away(error):
                 again = self._clock.now() + timedelta(seconds=self._database_wait)
                 return dict.fromkeys((row.id for row in rows), Later(again, str(error)))
             if len(rows) == 1:
-                log.exception("delivery cannot be composed", delivery=rows[0].id, purpose=rows[0].purpose)
+                Event.DELIVERY_NOT_COMPOSED.emit(delivery=rows[0].id, purpose=rows[0].purpose, exc_info=True)
                 return {rows[0].id: Refused(f"{type(error).__name__}: {error}")}
             # One row must not take the others with it: first those of other chats are apart, then each.
             made: dict[int, Message | Outcome | None] = {}

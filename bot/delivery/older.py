@@ -12,7 +12,6 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-import structlog
 from sqlalchemy import bindparam, exists, or_, select, update
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
@@ -20,6 +19,7 @@ from telegram.error import TelegramError
 from bot.delivery.errands import Errand
 from bot.delivery.outcomes import EDIT, Halt, Later, Outcome, Refused, Retry, Sent, judge
 from bot.domain.ledger import ABOVE, Priority, State
+from bot.monitoring.events import Event
 from bot.storage.accounts import is_theirs
 from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Invitation
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
     from bot.delivery.token import Token
     from bot.domain.ledger import Purpose
     from bot.storage.database import Database
-
-log = structlog.get_logger(__name__)
 
 # Looked at and composed together.
 _BATCH = 50
@@ -116,7 +114,7 @@ class OlderMessages:
             if is_away(error):
                 raise
             if len(batch) == 1:
-                log.exception("older message cannot be composed", delivery=batch[0].id)
+                Event.OLDER_MESSAGE_NOT_COMPOSED.emit(delivery=batch[0].id, exc_info=True)
                 return {}
         made: dict[int, Message] = {}
         for older in batch:
@@ -144,8 +142,8 @@ class OlderMessages:
             if isinstance(outcome, Halt):
                 self._token.refuse(error.message)
             return outcome
-        except Exception as error:
-            log.exception("older message broke", delivery=older.id)
+        except Exception as error:  # noqa: BLE001 (logged with its traceback)
+            Event.OLDER_MESSAGE_BROKE.emit(delivery=older.id, exc_info=True)
             return Refused(f"{type(error).__name__}: {error}")
         return Sent(older.message_id)
 

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import structlog
-
 from bot.delivery.outcomes import Expired, Later, NotNeeded, Outcome, Retry
-
-log = structlog.get_logger(__name__)
+from bot.monitoring.events import Event
 
 # So many failures in a row that say nothing of their message mean Telegram.
 _FAILURES = 5
@@ -34,13 +31,13 @@ class Outage:
                 self.probe_at = now + self._wait
                 self._wait = min(self._wait * 2, _LONGEST_WAIT)
                 if began:
-                    log.warning("Telegram is away: one message at a time asks for it", reason=error)
+                    Event.TELEGRAM_AWAY.emit(reason=error)
                 return began
             case NotNeeded() | Expired() | Later():
                 # Says nothing: Telegram was not asked, or has only set a pace.
                 return False
             case _:
                 if self.probe_at is not None:
-                    log.warning("Telegram is back", failures=self._failures)
+                    Event.TELEGRAM_BACK.emit(failures=self._failures)
                 self._failures, self._wait, self.probe_at = 0, _FIRST_WAIT, None
                 return False

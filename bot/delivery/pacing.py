@@ -10,7 +10,6 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import structlog
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
@@ -20,6 +19,7 @@ from bot.delivery.flood import FloodLessons
 from bot.delivery.limits import PacingLimits
 from bot.delivery.lines import ChatLine, Class, Slot, Waiting
 from bot.domain.ledger import Priority
+from bot.monitoring.events import Event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from bot.clock import Clock, Timer
 
     Result = bool | dict[str, Any] | list[dict[str, Any]]
-
-log = structlog.get_logger(__name__)
 
 # A reply that drew so many 429s is given up: its sender is told. What the ledger owes is kept there until it passes.
 _MOST_TRIES = 4
@@ -280,7 +278,7 @@ class Pacer(BaseRateLimiter[Any]):
         now = self._clock.monotonic()
         chat.paused_until = max(chat.paused_until, now + seconds)
         overall = self._lessons.learn(chat_id, now, seconds)
-        log.warning("flood limit", chat=chat_id, retry_after=seconds, overall=overall, rate=self._lessons.rate(now))
+        Event.FLOOD_LIMIT.emit(chat=chat_id, retry_after=seconds, overall=overall, rate=self._lessons.rate(now))
 
 
 def _seconds(error: RetryAfter) -> float:

@@ -15,7 +15,6 @@ from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import structlog
 from telegram import Message
 from telegram.error import BadRequest, TelegramError
 
@@ -41,6 +40,7 @@ from bot.delivery.outcomes import (
     judge,
 )
 from bot.domain.ledger import Priority
+from bot.monitoring.events import Event
 from bot.storage.outage import is_away
 
 if TYPE_CHECKING:
@@ -53,8 +53,6 @@ if TYPE_CHECKING:
     Call = Callable[..., Awaitable[Any]]
     # Told the id of the message that came of it, None where it was lost.
     Then = Callable[[int | None], Awaitable[None]]
-
-log = structlog.get_logger(__name__)
 
 # Nobody looks for the answer any more; a phone stops waiting for the answer to a press sooner.
 _OF_USE = timedelta(hours=1)
@@ -281,9 +279,9 @@ class Replies:
                         on_refused()
                     return outcome
             if again >= until:
-                log.warning("reply not sent", reason=outcome.error, tries=tries)
+                Event.REPLY_GIVEN_UP.emit(reason=outcome.error, tries=tries)
                 return Expired()
-            log.info("reply is tried again", reason=outcome.error, tries=tries)
+            Event.REPLY_AGAIN.emit(reason=outcome.error, tries=tries)
             await self._clock.sleep_until(again)
         raise AssertionError("counting has no end")
 
@@ -294,11 +292,11 @@ class Replies:
         while True:
             try:
                 await then()
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 (logged with its traceback)
                 if not is_away(error) or self._clock.now() >= until:
-                    log.exception("what follows a reply broke")
+                    Event.FOLLOWING_BROKE.emit(exc_info=True)
                     return
-                log.warning("what follows a reply waits for the database", reason=str(error))
+                Event.FOLLOWING_WAITS.emit(reason=str(error))
             else:
                 return
             await self._clock.sleep(wait)
@@ -348,12 +346,12 @@ def _tell(outcome: Outcome, broke: Exception | None) -> None:
     match outcome:
         case Gone(error):
             # They wrote or pressed and then blocked the bot, or put it out: nobody is left to answer.
-            log.info("nobody to answer", reason=error)
+            Event.NOBODY_TO_ANSWER.emit(reason=error)
         case Muted(error):
-            log.warning("may not write there", reason=error)
+            Event.MAY_NOT_WRITE.emit(reason=error)
         case Refused(error):
-            log.error("reply refused", reason=error, exc_info=broke)
+            Event.REPLY_REFUSED.emit(reason=error, exc_info=broke)
         case Halt(error):
-            log.warning("reply not sent", reason=error)
+            Event.REPLY_HALTED.emit(reason=error)
         case Expired():
-            log.info("reply came too late")
+            Event.REPLY_TOO_LATE.emit()

@@ -11,6 +11,7 @@ from telegram.error import BadRequest, TelegramError
 
 from bot.delivery.errands import Errand
 from bot.delivery.outcomes import EDIT, NotNeeded, Outcome, Refused, Same, Sent, Vanished, judge
+from bot.monitoring.events import Event
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.delivery.messages import Claimed, Message
-
-log = structlog.get_logger(__name__)
 
 # A row whose chat must rest for longer goes back to the ledger: it is composed anew when its turn comes.
 _PATIENCE = 5.0
@@ -60,12 +59,12 @@ class Sender:
             )
         except TelegramError as error:
             outcome = judge(error, max(row.attempts for row in rows), self._clock.now(), self._jitter)
-            log.warning("delivery not sent", outcome=type(outcome).__name__, reason=error.message)
+            Event.NOT_DELIVERED.emit(outcome=type(outcome).__name__, reason=error.message)
             return outcome
-        except Exception as error:
-            log.exception("delivery broke")
+        except Exception as error:  # noqa: BLE001 (logged with its traceback)
+            Event.DELIVERY_BROKE.emit(exc_info=True)
             return Refused(f"{type(error).__name__}: {error}")
-        log.debug("delivered", message=sent.message_id)
+        Event.DELIVERED.emit(message=sent.message_id)
         return Sent(sent.message_id)
 
     async def _goes_on(self, row: Claimed, message: Message, message_id: int, errand: Errand) -> bool:

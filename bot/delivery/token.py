@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from telegram.error import InvalidToken, TelegramError
 
+from bot.monitoring.events import Event
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from telegram.ext import ExtBot
 
     from bot.clock import Clock
-
-log = structlog.get_logger(__name__)
 
 _FIRST_WAIT = 30.0
 _LONGEST_WAIT = 300.0
@@ -41,7 +41,7 @@ class Token:
             return False
         self.refused = error or "refused"
         self._works.clear()
-        log.error("token refused: nothing is sent, everything is kept; check BOT_TOKEN", reason=error)
+        Event.TOKEN_REFUSED.emit(reason=error)
         self._asking = asyncio.create_task(self._ask())
         return True
 
@@ -69,8 +69,8 @@ class Token:
             if await self._is_accepted():
                 break
             wait = min(wait * 2, _LONGEST_WAIT)
-            log.error("token still refused: nothing is sent, everything is kept", again_in=wait)
-        log.warning("token accepted again: sending goes on")
+            Event.TOKEN_STILL_REFUSED.emit(again_in=wait)
+        Event.TOKEN_ACCEPTED.emit()
         self.refused = ""
         self._works.set()
         for listener in self.on_accepted:
@@ -83,5 +83,5 @@ class Token:
         except InvalidToken:
             return False
         except TelegramError as error:
-            log.info("token could not be asked for", reason=error.message)
+            Event.TOKEN_NOT_ASKED.emit(reason=error.message)
         return True

@@ -11,17 +11,14 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-import structlog
-
 from bot.documents.bounds import MAX_BYTES
 from bot.documents.processes import start
 from bot.documents.tables import Table, UnreadableTable
 from bot.domain.importing.columns import LeftOut, Reading, Row
+from bot.monitoring.events import Event
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
-
-log = structlog.get_logger(__name__)
 
 # Longer than the process's own limit of CPU time: a machine may have other work.
 _GIVEN_UP_AFTER_SECONDS = 60.0
@@ -65,7 +62,7 @@ class FileReader:
             _end(process)
             self.process_id = None
         if process.returncode:
-            log.warning("file not read", returncode=process.returncode, size=len(content))
+            Event.FILE_NOT_READ.emit(returncode=process.returncode, size=len(content))
             return b""
         return said
 

@@ -13,11 +13,10 @@ from contextlib import suppress
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
-import structlog
-
 from bot.documents.press import LENGTH_BYTES, PAPER
 from bot.documents.processes import start
 from bot.documents.typesetting import Order, order_for
+from bot.monitoring.events import Event
 
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
@@ -25,8 +24,6 @@ if TYPE_CHECKING:
     from bot.domain.papers.papers import Paper
     from bot.domain.recap.charts import Chart
     from bot.domain.recap.workbooks import Workbook
-
-log = structlog.get_logger(__name__)
 
 # About eight attendance lists of 66, at which the process has grown from 60 to 220 MiB.
 _RETIRES_AFTER_CHARACTERS = 60_000
@@ -89,7 +86,7 @@ class Typesetter:
             self._kill()
             if not again:
                 raise PaperFailed(f"{order.template}: the process died") from None
-        log.warning("typesetting process had died; started again")
+        Event.TYPESETTER_DIED.emit()
         return await self._ask(order, again=False)
 
     async def _exchange(self, order: Order) -> bytes:

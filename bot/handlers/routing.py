@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import structlog
 from telegram import Update
 from telegram.constants import ChatType
 from telegram.error import Forbidden
@@ -21,6 +20,7 @@ from telegram.ext import (
 from bot.domain.refusals import Refusal
 from bot.handlers import commands
 from bot.handlers.turn import Turn
+from bot.monitoring.events import Event
 from bot.services import access, dialogues
 from bot.services.dialogues import Step
 from bot.services.groups import linking
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from bot.handlers.commands import Said
     from bot.handlers.turn import Replies
     from bot.services.context import Context
-
-log = structlog.get_logger(__name__)
 
 # Seconds in which a stranger is not told the same again, in private or, whoever it is, in a group.
 STRANGERS_QUIET = 600.0
@@ -334,9 +332,9 @@ class Router:
         """A fault of ours: logged (the turn's update id with it); the person gets one friendly line."""
         if isinstance(context.error, Forbidden):
             # They wrote or pressed and then blocked the bot, or put it out: nobody is left to answer.
-            log.info("nobody to answer", reason=context.error.message)
+            Event.NOBODY_TO_ANSWER.emit(reason=context.error.message)
             return
-        log.error("handler broke", exc_info=context.error)
+        Event.HANDLER_BROKE.emit(exc_info=context.error)
         if not isinstance(update, Update) or update.effective_chat is None:
             return
         turn = self._turn(update)

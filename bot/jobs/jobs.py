@@ -8,7 +8,6 @@ from datetime import datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import structlog
 from apscheduler.triggers.cron import CronTrigger
 from apscheduler.triggers.date import DateTrigger
 from apscheduler.triggers.interval import IntervalTrigger
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from bot.domain.ledger import Owes
     from bot.services.context import Context
 
-log = structlog.get_logger(__name__)
 
 PLANNING_TIME = time(0, 30)
 # When every meeting that lasted into the night is over, and nobody is written to yet.

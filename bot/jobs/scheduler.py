@@ -21,14 +21,14 @@ from apscheduler.executors.base import MaxInstancesReachedError
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.schedulers.base import STATE_RUNNING
 
+from bot.monitoring.events import Event
+
 if TYPE_CHECKING:
     from datetime import datetime
 
     from apscheduler.job import Job
 
     from bot.clock import Clock, Timer
-
-log = structlog.get_logger(__name__)
 
 _EXECUTOR = "default"
 # A wake-up is never armed further ahead: a machine that slept or a clock that was set is noticed by then.
@@ -86,7 +86,7 @@ class ClockScheduler(AsyncIOScheduler):
         again = (self._clock.now() + min(_AGAIN_FIRST * 2 ** min(times - 1, 10), _AGAIN_LAST)).astimezone(self.timezone)
         if job.next_run_time is None or again < job.next_run_time:
             job.modify(next_run_time=again)
-            log.warning("job broke, runs again", job=event.job_id, times=times, at=again.isoformat(timespec="seconds"))
+            Event.JOB_BROKE.emit(job=event.job_id, times=times, at=again.isoformat(timespec="seconds"))
 
     def _start_timer(self, wait_seconds: float | None) -> None:
         self._stop_timer()

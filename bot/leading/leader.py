@@ -12,11 +12,11 @@ import sys
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Protocol, get_args
 
-import structlog
 from sqlalchemy import text
 from sqlalchemy.engine import make_url
 
 from bot.domain.ledger import Owes
+from bot.monitoring.events import Event
 from bot.storage.database import sqlite_file
 from bot.storage.outage import is_away
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     import asyncpg
 
     from bot.storage.database import Database
-
-log = structlog.get_logger(__name__)
 
 # How often a follower asks for the lock.
 TRY_EVERY = 1.0
@@ -148,7 +146,7 @@ class ServerSeat:
                 async with asyncio.timeout(_PING_PATIENCE):
                     await connection.execute("SELECT 1")
             except Exception as error:  # noqa: BLE001 (whatever it is: who is not sure to lead does not)
-                log.warning("leader's connection does not answer", reason=str(error) or type(error).__name__)
+                Event.LEADER_UNHEARD.emit(reason=str(error) or type(error).__name__)
                 connection.terminate()
 
     async def leave(self) -> None:
@@ -159,7 +157,7 @@ class ServerSeat:
             # Closing waits for the server to have let go of everything.
             await connection.close(timeout=_PING_PATIENCE)
         except (OSError, TimeoutError) as error:
-            log.info("leader's connection not closed in good order", reason=str(error) or type(error).__name__)
+            Event.LEADER_CLOSED_BADLY.emit(reason=str(error) or type(error).__name__)
             connection.terminate()
 
     async def _connect(self) -> asyncpg.Connection:
@@ -208,7 +206,7 @@ class Bell:
             except Exception as error:
                 if not is_away(error):
                     raise
-                log.info("bell not heard", reason=str(error))
+                Event.BELL_UNHEARD.emit(reason=str(error))
             await asyncio.sleep(_RING_EVERY)
 
 

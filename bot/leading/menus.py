@@ -7,7 +7,6 @@ import json
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-import structlog
 from telegram import (
     BotCommand,
     BotCommandScope,
@@ -17,6 +16,7 @@ from telegram import (
 )
 from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.monitoring.events import Event
 from bot.services.office import told_telegram
 from bot.services.people import roles
 from bot.views import menu
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from bot.delivery.token import Token
     from bot.domain.facts import PersonFacts
     from bot.services.context import Context
-
-log = structlog.get_logger(__name__)
 
 # Names under which it is remembered what Telegram was told: `menu:private`, `menu:groups`, `menu:<chat>`.
 _NAME = "menu:"
@@ -91,13 +89,13 @@ class Menus:
                 error.retry_after if isinstance(error.retry_after, timedelta) else timedelta(seconds=error.retry_after)
             )
             self._rest_of_all = self._ctx.clock.now() + wait
-            log.warning("menus wait", reason=error.message)
+            Event.MENUS_WAIT.emit(reason=error.message)
             return False
         except InvalidToken as error:
             self._token.refuse(error.message)
             return False
         except TelegramError as error:
-            log.warning("menu not set", scope=name, reason=error.message)
+            Event.MENU_NOT_SET.emit(scope=name, reason=error.message)
             if isinstance(error, NetworkError) and not isinstance(error, BadRequest):
                 # Telegram is away: for all of them.
                 return False

@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Protocol
 
-import structlog
-
 from bot.composing.composer import Composer
 from bot.delivery.cards import Cards
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.older import OlderMessages
 from bot.jobs.jobs import Jobs
 from bot.leading.menus import Menus
+from bot.monitoring.events import Event
 from bot.services.groups.trouble import tell_refusal
 from bot.services.owing.nightly import office_zones
 
@@ -30,8 +29,6 @@ if TYPE_CHECKING:
     from bot.services.office.backups import Shelf
     from bot.updates.poller import Poller
     from bot.updates.registering import Registration
-
-log = structlog.get_logger(__name__)
 
 # Seconds of the machine, for a connection that hangs; the dispatcher's own patience is shorter.
 _RESIGN_WITHIN = 8.0
@@ -123,7 +120,7 @@ class Term:
             async with asyncio.timeout(_RESIGN_WITHIN):
                 await self._stop_jobs()
         except TimeoutError:
-            log.warning("ledger does not answer: what came back is kept for the next term")
+            Event.LEDGER_KEPT_FOR_NEXT_TERM.emit()
         await self.kill()
         return self.dispatcher.unwritten
 

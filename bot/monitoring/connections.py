@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-import structlog
 from aiohttp import web
+
+from bot.monitoring.events import Event
 
 if TYPE_CHECKING:
     from aiohttp.typedefs import Handler
     from aiohttp.web_protocol import RequestHandler
-
-log = structlog.get_logger(__name__)
 
 # Seconds until a connection must have made its first request; Telegram's and a proxy's do at once.
 _FIRST_REQUEST_WITHIN = 10.0
@@ -44,7 +43,7 @@ class Guests:
         while self._silent and len(self._silent) + len(self._known) >= _MOST_OPEN:
             if not self._told:
                 self._told = True
-                log.warning("too many connections: those that ask for nothing are closed", open=_MOST_OPEN)
+                Event.TOO_MANY_CONNECTIONS.emit(open=_MOST_OPEN)
             self._close(next(iter(self._silent)))
         timer = asyncio.get_running_loop().call_later(_FIRST_REQUEST_WITHIN, self._close, guest)
         self._silent[guest] = timer

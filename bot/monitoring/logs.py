@@ -19,6 +19,8 @@ from typing import TYPE_CHECKING, Any
 import structlog
 from sqlalchemy.engine import make_url
 
+from bot.monitoring.events import Event
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, MutableMapping
     from types import TracebackType
@@ -95,9 +97,7 @@ def _crashed(kind: type[BaseException], error: BaseException, trace: TracebackTy
     if issubclass(kind, KeyboardInterrupt):
         sys.__excepthook__(kind, error, trace)
         return
-    structlog.get_logger().critical(
-        "crashed", exception="".join(traceback.format_exception(kind, error, trace)).rstrip()
-    )
+    Event.CRASHED.emit(exception="".join(traceback.format_exception(kind, error, trace)).rstrip())
 
 
 def _secrets(settings: Settings) -> list[str]:

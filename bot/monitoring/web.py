@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-import structlog
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
 from bot.monitoring.connections import Door, Guests
+from bot.monitoring.events import Event
 from bot.monitoring.health import ailments, troubles
 from bot.monitoring.page import metrics_page
 from bot.monitoring.signs import ask_standing, patience, read_vitals
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from bot.config.settings import Settings
     from bot.monitoring.health import Vitals
     from bot.monitoring.watched import Watched
-
-log = structlog.get_logger(__name__)
 
 
 # Seconds: a connection that asks for nothing more, or for something too slowly.
@@ -70,7 +68,7 @@ async def serve_http(bot: Watched, settings: Settings) -> web.AppRunner:
             await runner.cleanup()
             raise AddressNotFree(settings, error) from None
         # Health is a help, not the job: a taken port must not keep the bot from its work.
-        log.warning("health port not available", port=settings.http_port, reason=str(error))
+        Event.HEALTH_PORT_TAKEN.emit(port=settings.http_port, reason=str(error))
     return runner
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import structlog
 from sqlalchemy import bindparam, delete, insert, select, update
 
+from bot.monitoring.events import Event
 from bot.storage.models import Office, OfficeFault
 from bot.storage.outage import is_away
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.services.context import Context
-
-log = structlog.get_logger(__name__)
 
 # Of sessions, whoever reconciles them.
 SESSIONS = "sessions"
@@ -99,7 +97,7 @@ def settle(connection: Connection, office_id: int, job: str, broken: Mapping[str
         # It is tried again and again: where it broke is said once.
         where = error if subject not in known else None
         kind = type(error).__name__
-        log.error("left out", job=job, office=office_id, subject=subject, reason=kind, exc_info=where)
+        Event.LEFT_OUT.emit(job=job, office=office_id, subject=subject, reason=kind, exc_info=where)
         if subject not in known:
             row = {"office_id": office_id, "job": job, "subject": subject, "reason": reason, "since": now}
             connection.execute(insert(OfficeFault), row)

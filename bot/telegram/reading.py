@@ -10,17 +10,15 @@ import math
 import traceback
 from typing import TYPE_CHECKING, Any, cast
 
-import structlog
 from telegram import CallbackQuery, Chat, InaccessibleMessage, Update, User
 from telegram.error import TelegramError
 from telegram.ext import ExtBot
 
+from bot.monitoring.events import Event
 from bot.telegram.transport import NotBotApi
 
 if TYPE_CHECKING:
     from bot.telegram.transport import AiohttpRequest
-
-log = structlog.get_logger(__name__)
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 # Numbers are kept as 64 bits; Telegram's are far smaller (https://core.telegram.org/bots/api#available-types).
@@ -119,7 +117,7 @@ def read_update(data: Any, bot: ExtBot[int]) -> Update | None:
         # Where, and not what was written.
         place = traceback.extract_tb(error.__traceback__)[-1]
         reason = str(error) if isinstance(error, NotTelegrams) else type(error).__name__
-        log.error("update not understood", number=number_of(data), reason=reason, at=f"{place.name}:{place.lineno}")  # noqa: TRY400 (a traceback would quote it)
+        Event.UPDATE_NOT_UNDERSTOOD.emit(number=number_of(data), reason=reason, at=f"{place.name}:{place.lineno}")
         return None
     return update
 

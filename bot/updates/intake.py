@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import structlog
 from telegram.ext import ApplicationHandlerStop
 
+from bot.monitoring.events import Event
 from bot.storage.inbox import LEASE
 from bot.storage.outage import is_away
 from bot.telegram.reading import read_update
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     Tell = Callable[[Update], Coroutine[Any, Any, None]]
 
 T = TypeVar("T")
-
-log = structlog.get_logger(__name__)
 
 # A cancelled task puts its connection away; one to a database that is away may take its time.
 _KILL_PATIENCE = 2.0
@@ -224,7 +223,7 @@ class Intake:
         except Exception as error:
             if not is_away(error):
                 raise
-            log.warning("updates not kept", count=len(works), reason=str(error))
+            Event.UPDATES_NOT_KEPT.emit(count=len(works), reason=str(error))
             return False
         return True
 
@@ -266,9 +265,9 @@ class Intake:
             if update is not None:
                 self.start(update, row.body, row)
         if found.rows:
-            log.info("updates taken up from the inbox", count=len(found.rows))
+            Event.INBOX_TAKEN_UP.emit(count=len(found.rows))
         for row in found.set_aside:
-            log.error("update set aside: processes died while it was under way", update=row.update_id)
+            Event.UPDATE_SET_ASIDE.emit(update=row.update_id)
             update = read_update(row.body, self._app.bot)
             if update is not None:
                 self._tell(self.on_set_aside, update)
@@ -283,7 +282,7 @@ class Intake:
             except Exception as error:
                 if not is_away(error):
                     raise
-                log.warning("inbox not looked at", reason=str(error))
+                Event.INBOX_NOT_LOOKED_AT.emit(reason=str(error))
 
     async def _look_no_more(self) -> None:
         looking, self._looking = self._looking, None
@@ -296,7 +295,7 @@ class Intake:
             listener(update)
         if not lane.told:
             lane.told = True
-            log.warning("updates of one person dropped", waiting=lane.waiting, unfinished=lane.unfinished)
+            Event.UPDATES_DROPPED.emit(waiting=lane.waiting, unfinished=lane.unfinished)
             self._tell(self.on_flood, update)
         return asyncio.create_task(_dropped())
 
@@ -362,7 +361,7 @@ class Intake:
                 await self._clock.sleep(_LOOK_EVERY)
                 continue
             except NotDone as away:
-                log.warning("update waits for the database", reason=str(away.__cause__))
+                Event.UPDATE_WAITS.emit(reason=str(away.__cause__))
                 if self._pushed and not work.kept:
                     raise
             await self._clock.sleep(wait)

@@ -6,9 +6,9 @@ import asyncio
 import secrets
 from typing import TYPE_CHECKING
 
-import structlog
 from sqlalchemy import func, select
 
+from bot.monitoring.events import Event
 from bot.storage import inbox
 from bot.storage.models import ProcessedUpdate
 from bot.storage.outage import is_away
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
     from bot.storage.database import Database
     from bot.storage.inbox import Found, Known
     from bot.updates.work import Work
-
-log = structlog.get_logger(__name__)
 
 _MOST_RECENT = 10_000
 
@@ -149,7 +147,7 @@ class Keeping:
             self._effective += effective
             if not is_away(error):
                 raise
-            log.warning("updates not recorded", count=len(done), reason=str(error))
+            Event.UPDATES_NOT_RECORDED.emit(count=len(done), reason=str(error))
             return False
         return True
 
@@ -163,7 +161,7 @@ class Keeping:
         except Exception as error:
             if not is_away(error):
                 raise
-            log.info("gone without a word", reason=str(error))
+            Event.GONE_WITHOUT_A_WORD.emit(reason=str(error))
 
     def tasks(self) -> list[asyncio.Task[None]]:
         """What runs beside, to be cancelled by whoever drops everything."""

@@ -6,10 +6,10 @@ import asyncio
 import math
 from typing import TYPE_CHECKING, Any
 
-import structlog
 from telegram.error import BadRequest, Conflict, InvalidToken, NetworkError, TelegramError
 
 from bot.clock import SystemClock
+from bot.monitoring.events import Event
 from bot.telegram.reading import number_of, read_update
 from bot.updates.registering import ForeignWebhook
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from bot.telegram.reading import Receiver
     from bot.updates.intake import Intake
     from bot.updates.work import Taken
-
-log = structlog.get_logger(__name__)
 
 LONG_POLL_SECONDS = 50
 _FIRST_WAIT = 1.0
@@ -76,7 +74,7 @@ class Poller:
                 await self._token.until_works(self._stopping)
                 continue
             except TelegramError as error:
-                log.warning("getting updates failed", reason=error.message, again_in=wait)
+                Event.POLL_FAILED.emit(reason=error.message, again_in=wait)
                 if isinstance(error, Conflict) and "webhook" in error.message:
                     await self._leave_webhook()
                 await self._wait_out(wait, error)
@@ -183,9 +181,9 @@ class Poller:
             await self._take_webhook_away()
         except ForeignWebhook as error:
             self.trouble = f"updates go to a webhook at {error.host}, which is not ours"
-            log.error("updates go to a webhook that is not ours: does another program use this token?", host=error.host)  # noqa: TRY400 (no fault of ours)
+            Event.FOREIGN_WEBHOOK.emit(host=error.host)
         except TelegramError as error:
-            log.warning("deleting the webhook failed", reason=error.message)
+            Event.WEBHOOK_NOT_DELETED.emit(reason=error.message)
 
     async def _drain(self) -> None:
         if self._recording is not None:
@@ -196,7 +194,7 @@ class Poller:
                 await self._bot.fetch_updates(self._offset, seconds=0, limit=1)
             except TelegramError as error:
                 # Not acknowledged: they come again and are known as processed.
-                log.info("last acknowledgement failed", reason=error.message)
+                Event.LAST_ACKNOWLEDGEMENT_FAILED.emit(reason=error.message)
 
     async def _wait_out(self, seconds: float, error: TelegramError) -> None:
         """Wait, but when Telegram answers somebody else meanwhile, that outage is over."""

@@ -13,9 +13,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-import structlog
 from telegram.error import InvalidToken, TelegramError
 
+from bot.monitoring.events import Event
 from bot.services.office import told_telegram
 from bot.telegram.reading import ALLOWED_UPDATES
 
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from bot.delivery.token import Token
     from bot.services.context import Context
     from bot.updates.webhook import Webhook
-
-log = structlog.get_logger(__name__)
 
 _FIRST_WAIT = 2.0
 _LONGEST_WAIT = 60.0
@@ -92,7 +90,7 @@ class Registration:
                 await self._token.until_works(self._stopping)
             except TelegramError as error:
                 self.trouble = self.trouble and f"webhook not set: {error.message}"
-                log.warning("keeping the webhook failed", reason=error.message, again_in=wait)
+                Event.WEBHOOK_NOT_KEPT.emit(reason=error.message, again_in=wait)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._stopping.wait(), wait)
                 wait = min(wait * 2, _LONGEST_WAIT)
@@ -123,12 +121,12 @@ class Registration:
         if wrong:
             self.lost += 1
             self.trouble = f"webhook {wrong}"
-            log.error("webhook is not ours any more, is set again: does another program use this token?", found=wrong)
+            Event.WEBHOOK_LOST.emit(found=wrong)
             await self._webhook.register()
             self.trouble = ""
         elif self.posting.fails(self._ctx.clock.now()):
             posting = self.posting
-            log.warning("Telegram cannot post updates", reason=posting.error, pending=posting.pending)
+            Event.TELEGRAM_CANNOT_POST.emit(reason=posting.error, pending=posting.pending)
 
     async def _rest(self) -> None:
         """Until it is time to look, or to stop."""
@@ -154,7 +152,7 @@ async def leave_webhook(bot: ExtBot[int], ctx: Context, *, take_over: bool) -> N
     own = (await told_telegram.known(ctx, bot.id)).get(_NAME) == told_telegram.fingerprint(info.url)
     if not own and not take_over:
         raise ForeignWebhook(_host(info.url))
-    log.warning("webhook is deleted: updates are polled for from now on", host=_host(info.url))
+    Event.WEBHOOK_DELETED.emit(host=_host(info.url))
     await bot.delete_webhook()
     await told_telegram.forget(ctx, bot.id, _NAME)
 

@@ -11,11 +11,11 @@ import hmac
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import structlog
 from aiohttp import web
 from telegram import Update
 from telegram.error import TelegramError
 
+from bot.monitoring.events import Event
 from bot.telegram.payloads import read_json
 from bot.telegram.reading import ALLOWED_UPDATES, read_update
 from bot.telegram.transport import Carried, carrying
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
     from bot.config.settings import Settings
     from bot.updates.intake import Intake
-
-log = structlog.get_logger(__name__)
 
 # An update holds one message; Telegram's are far smaller.
 BODY_LIMIT = 1024 * 1024
@@ -104,7 +102,7 @@ class Webhook:
         try:
             data = read_json(body)
         except ValueError as error:
-            log.error("update not understood", size=len(body), reason=str(error))  # noqa: TRY400 (nothing is broken)
+            Event.POST_NOT_UNDERSTOOD.emit(size=len(body), reason=str(error))
             return None
         update = read_update(data, self._bot)
         return None if update is None else (update, data)
@@ -140,7 +138,7 @@ class Webhook:
         try:
             await self._bot.answer_callback_query(**{key: value for key, value in call.items() if key != "method"})
         except TelegramError as error:
-            log.info("press not answered", reason=error.message)
+            Event.PRESS_NOT_ANSWERED.emit(reason=error.message)
 
 
 def _derived(token: str, purpose: str) -> str:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from bot.domain.ledger import Purpose
+from bot.monitoring.events import Event
 from tests.docs.written import ROOT, pages
 
-PAGES = ("docs/cli.md", "docs/commands.md", "docs/delivery.md")
+PAGES = ("docs/cli.md", "docs/commands.md", "docs/delivery.md", "docs/operations.md")
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -21,3 +22,8 @@ def test_a_page_is_as_the_program_writes_it(page: str) -> None:
 def test_every_purpose_stands_once_in_what_is_owed() -> None:
     table = (ROOT / "docs" / "delivery.md").read_text("utf-8").partition("## What is owed")[2].partition("\n## ")[0]
     assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == [purpose.value for purpose in Purpose]
+
+
+def test_every_event_stands_once_in_the_table_of_the_logs() -> None:
+    logs = (ROOT / "docs" / "operations.md").read_text("utf-8").partition("## Logs")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)` \|", logs, re.MULTILINE) == [event.name.lower() for event in Event]

@@ -1,7 +1,7 @@
 """Pages that the program writes of itself: `./dev docs` writes them, and tests compare.
 
 `docs/cli.md` is what `--help` says, `docs/commands.md` what the chat's help says; the table "What is owed" in `docs/delivery.md` has
-its traits from the ledger, and its words from whoever adds a purpose.
+its traits from the ledger, and its words from whoever adds a purpose; the events in `docs/operations.md` are all that is logged.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 
 from bot.cli import cli
 from bot.domain.ledger import Priority, Purpose, Traits
+from bot.monitoring.events import Event
 from bot.views.text import plain
 
 if TYPE_CHECKING:
@@ -36,11 +37,12 @@ _WIDTH = 100
 
 def pages() -> dict[Path, str]:
     """What each page should say."""
-    delivery = ROOT / "docs" / "delivery.md"
+    delivery, operations = ROOT / "docs" / "delivery.md", ROOT / "docs" / "operations.md"
     return {
         ROOT / "docs" / "cli.md": cli_page(),
         ROOT / "docs" / "commands.md": commands_page(),
         delivery: with_traits(delivery.read_text("utf-8")),
+        operations: with_events(operations.read_text("utf-8")),
     }
 
 
@@ -112,6 +114,16 @@ def traits_of(purpose: Purpose) -> list[str]:
         elif value is True:
             said.append(one.name.replace("_", " "))
     return said
+
+
+def with_events(page: str) -> str:
+    """The page on operations, with the events that the bot logs."""
+    rows = [
+        f"| `{event.name.lower()}` | {event.level} | {event.sentence} | {', '.join(f'`{one}`' for one in event.fields)} |"
+        for event in Event
+    ]
+    table = "\n".join(["| code | level | event | fields |", "| --- | --- | --- | --- |", *rows])
+    return re.sub(r"(?s)(\n\n)\| code \| level \|.*?(?=\n\n)", lambda found: f"{found[1]}{table}", page)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import warnings
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_args
 
 import pytest
 import structlog
@@ -18,6 +18,7 @@ from sqlalchemy import select
 
 from bot.config.settings import Settings
 from bot.monitoring import logs
+from bot.monitoring.events import Event, Level
 from bot.replay.stage import rows_of
 from bot.simulator import Fault
 from bot.storage.models import Person
@@ -124,6 +125,13 @@ async def test_lines_tell_which_update_delivery_and_job_they_belong_to(office: O
     lines = [json.loads(line) for line in logged().splitlines()]
     assert all({"event", "level", "timestamp"} <= line.keys() for line in lines)
     by_event = {line["event"]: line for line in lines}
+    codes = {event.name.lower(): event for event in Event}
+    own = [line for line in lines if "code" in line]
+    assert {"handler_broke", "not_delivered", "flood_limit"} <= {line["code"] for line in own}
+    for line in own:
+        event = codes[line["code"]]
+        assert (line["event"], line["level"]) == (event.sentence, event.level)
+        assert set(event.fields) <= line.keys()
     assert by_event["handler broke"]["update"] == office.sim.updates.last["update_id"]
     assert "IntegrityError" in by_event["handler broke"]["exception"]
     assert office.find("Ketua Panwascam", "Wonodadi").user.first_name not in by_event["handler broke"]["exception"]
@@ -162,17 +170,38 @@ INDONESIAN = re.compile(
 )
 
 
-def _logged_words(file: Path) -> Iterator[str]:
-    """Every text within a call of a logger."""
-    for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-        if isinstance(call, ast.Call) and ast.unparse(call.func).startswith("log."):
-            for part in ast.walk(call):
-                if isinstance(part, ast.Constant) and isinstance(part.value, str):
-                    yield part.value
+def test_every_event_is_said_in_english_and_once() -> None:
+    sentences = [event.sentence for event in Event]
+    assert [one for one in sentences if INDONESIAN.search(one)] == []
+    assert sorted(set(sentences)) == sorted(sentences)
+    assert {event.level for event in Event} <= set(get_args(Level))
 
 
-def test_all_log_lines_are_in_one_language() -> None:
-    files = list((REPOSITORY / "bot").rglob("*.py"))
-    words = {words: file.name for file in files for words in _logged_words(file)}
-    assert "leading" in words
-    assert {words: file for words, file in words.items() if INDONESIAN.search(words)} == {}
+def _calls() -> Iterator[tuple[str, ast.Call]]:
+    for file in sorted((REPOSITORY / "bot").rglob("*.py")):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call):
+                yield str(file.relative_to(REPOSITORY)), call
+
+
+def test_every_event_is_emitted_with_the_fields_that_it_names() -> None:
+    emitted: dict[str, set[frozenset[str]]] = {}
+    for file, call in _calls():
+        name = re.fullmatch(r"Event\.([A-Z_]+)\.emit", ast.unparse(call.func))
+        if name is None:
+            continue
+        given = [one.arg for one in call.keywords if one.arg != "exc_info"]
+        # Spread from a function: seen at the command's own start.
+        fields = Event[name[1]].fields if None in given else [one for one in given if one is not None]
+        assert set(fields) == set(Event[name[1]].fields), f"{file}:{call.lineno}"
+        emitted.setdefault(name[1], set()).add(frozenset(fields))
+    assert emitted.keys() == {event.name for event in Event}
+
+
+def test_nothing_is_logged_past_the_events() -> None:
+    loggers = re.compile(
+        r"(?:structlog\.get_logger\(.*\)|\b_?log(?:ger)?)\.(?:debug|info|warning|error|exception|critical|log)"
+    )
+    past = [f"{file}:{call.lineno}" for file, call in _calls() if loggers.fullmatch(ast.unparse(call.func))]
+    # What libraries log.
+    assert [one.partition(":")[0] for one in past] == ["bot/monitoring/logs.py"]

@@ -5,11 +5,10 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-import structlog
-
 from bot.documents.worker import PaperFailed
 from bot.domain.refusals import Refusal
 from bot.handlers.recap.periods import query_of_button
+from bot.monitoring.events import Event
 from bot.services import recap
 from bot.services.papers.issuer import office_issuer
 from bot.views.format import moment
@@ -31,8 +30,6 @@ if TYPE_CHECKING:
 
     F = TypeVar("F")
 
-log = structlog.get_logger(__name__)
-
 _FORMATS = ("png", "xlsx", "pdf")
 
 
@@ -53,7 +50,7 @@ async def file_press(turn: Turn) -> None:
         with turn.ctx.clock.hold():
             content = await turn.typesetter.make(paper)
     except PaperFailed as fault:
-        log.exception("a recap's file could not be made", kind=kind, reason=str(fault))
+        Event.RECAP_FILE_FAILED.emit(kind=kind, reason=str(fault), exc_info=True)
         raise Refusal("refused-paper-failed") from None
     if kind == "png":
         await turn.send_picture(content, Screen(caption))

@@ -7,16 +7,13 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import structlog
-
+from bot.monitoring.events import Event
 from bot.storage.backup import shelf
 from bot.storage.backup.make import Made, best_kind, make
 
 if TYPE_CHECKING:
     from bot.config.settings import Settings
     from bot.services.context import Context
-
-log = structlog.get_logger(__name__)
 
 # A little less than a day: the night's backup is not skipped because yesterday's took its time.
 _DAILY = timedelta(hours=23)
@@ -43,7 +40,7 @@ async def back_up(ctx: Context, on: Shelf) -> Made:
     with ctx.clock.hold():
         made = await make(ctx.db, on.directory / shelf.name(now, await best_kind(ctx.db)), now)
     removed = shelf.rotate(on.directory, on.keep)
-    log.info("backed up", file=made.file.name, size=made.size, removed=len(removed))
+    Event.BACKED_UP.emit(file=made.file.name, size=made.size, removed=len(removed))
     return made
 
 
