@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot.delivery import ledger
-from bot.delivery.ledger import Landed, Taken
+from bot.delivery.ledger import Claims, Landed
 from bot.delivery.limits import PacingLimits
 from bot.delivery.outage import Outage
 from bot.delivery.outcomes import Expired, Halt, Later, Outcome, Refused, Sent
@@ -194,13 +194,13 @@ class Dispatcher:
             return self._ahead, Priority.BULK
         return 0, None
 
-    async def _turn_over(self, most: int, below: int | None, *, keep: bool) -> Taken:
+    async def _turn_over(self, most: int, below: int | None, *, keep: bool) -> Claims:
         """One transaction: settle what came back, renew leases, let the night be, take more."""
         landed = list(self._landed)
         flying = self._flying()
         now = self._clock.now()
 
-        def _unit(connection: Connection) -> Taken:
+        def _unit(connection: Connection) -> Claims:
             ledger.settle(connection, landed, now, self._watch)
             if keep:
                 ledger.keep(connection, flying, now)

@@ -63,7 +63,7 @@ class Landed(NamedTuple):
     composed_at: datetime | None = None
 
 
-class Taken(NamedTuple):
+class Claims(NamedTuple):
     """Rows taken for sending, the purposes of those that expired, and when the earliest pending row left falls due."""
 
     rows: list[Claimed]
@@ -102,7 +102,7 @@ def put_off(connection: Connection, now: datetime, zones: Collection[ZoneInfo]) 
     return sum(connection.execute(_put_off(now, morning, zone)).rowcount for zone, morning in nights)
 
 
-def claim(connection: Connection, now: datetime, most: int, below: int | None = None) -> Taken:
+def claim(connection: Connection, now: datetime, most: int, below: int | None = None) -> Claims:
     """Take up to `most` due rows: urgent first, then oldest; those useless by now are never taken, but expire.
 
     `below` leaves rows of that urgency and less urgent ones alone. What is one message is taken together, whatever `most`.
@@ -119,7 +119,7 @@ def claim(connection: Connection, now: datetime, most: int, below: int | None = 
             # Nothing due is left but what came too late.
             expired = list(connection.execute(_EXPIRE, {"now": now}).scalars())
         rows = sorted(rows + _companions(connection, rows, now, cut=len(rows) == most), key=_place)
-    return Taken(rows, expired, connection.execute(_NEXT_DUE).scalar_one())
+    return Claims(rows, expired, connection.execute(_NEXT_DUE).scalar_one())
 
 
 def _place(row: Claimed) -> tuple[int, datetime, int, int]:

@@ -62,7 +62,7 @@ class OlderComposer(Protocol):
     async def compose_older(self, messages: Sequence[Older]) -> dict[int, Message]: ...
 
 
-class Shown(Protocol):
+class ShownMessages(Protocol):
     """Whether a message was changed by a press since then: it says what holds, or asks something."""
 
     def edited_since(self, chat_id: int, message_id: int, since: datetime) -> bool: ...
@@ -72,7 +72,7 @@ class OlderMessages:
     """Edits what is out of date; the database says which, so a restart loses nothing. One run at a time."""
 
     def __init__(
-        self, db: Database, bot: ExtBot[Any], composer: OlderComposer, clock: Clock, token: Token, shown: Shown
+        self, db: Database, bot: ExtBot[Any], composer: OlderComposer, clock: Clock, token: Token, shown: ShownMessages
     ) -> None:
         self._db = db
         self._bot = bot

@@ -10,7 +10,7 @@ from bot.doctor.findings import Finding, bad, size_text, warning, well
 from bot.services.office.offices import list_offices
 from bot.storage import migrate
 from bot.storage.database import sqlite_file
-from bot.storage.ledger_counts import standing
+from bot.storage.ledger_counts import count_ledger
 from bot.storage.models import Person
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.config.settings import Settings
     from bot.services.context import Context
     from bot.services.office.offices import OfficeLine
-    from bot.storage.ledger_counts import Fault
+    from bot.storage.ledger_counts import JobFault
 
 _MOST_NAMED = 5
 
@@ -97,7 +97,7 @@ async def _contents(ctx: Context, settings: Settings) -> list[Finding]:
     total, registered = await ctx.db.query(lambda connection: tuple(connection.execute(people).one()))
     found = [well("people-ok", people=total, registered=registered) if total else warning("people-none")]
     found += _of_offices(await list_offices(ctx))
-    ledger = await ctx.db.query(standing(now))
+    ledger = await ctx.db.query(count_ledger(now))
     age = (now - ledger.oldest_due).total_seconds() if ledger.oldest_due else 0.0
     if age > settings.stuck_after_seconds:
         found.append(warning("due-old", count=ledger.due, minutes=int(age // 60)))
@@ -113,7 +113,7 @@ async def _contents(ctx: Context, settings: Settings) -> list[Finding]:
     return found + [_left_out(fault, now) for fault in ledger.faults[:_MOST_NAMED]]
 
 
-def _left_out(fault: Fault, now: datetime) -> Finding:
+def _left_out(fault: JobFault, now: datetime) -> Finding:
     hours = int((now - fault.since).total_seconds() // 3600)
     values = {"office": fault.office, "job": fault.job, "subject": fault.subject, "reason": fault.reason}
     return warning("office-fault", hours=hours, **values)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import aiohttp
 
 from bot.doctor.findings import Finding, Mark, bad, size_text, warning, well
-from bot.domain.recap.charts import Bar, Bars, Series, Tone
+from bot.domain.recap.charts import Bar, Bars, ChartSeries, Tone
 from bot.storage.backup.shelf import newest
 from bot.storage.database import sqlite_file
 from bot.views.text import MissingText, plain
@@ -110,7 +110,7 @@ def examine_papers() -> list[Finding]:
     from bot.documents.typesetting import typeset  # noqa: PLC0415
 
     try:
-        typeset(Bars("Uji", "", (Series("Hadir", Tone.GOOD),), (Bar("Uji", (1,)),)))
+        typeset(Bars("Uji", "", (ChartSeries("Hadir", Tone.GOOD),), (Bar("Uji", (1,)),)))
     except Exception as error:  # noqa: BLE001 (the finding)
         return [bad("papers-bad", reason=str(error).split("\n", 1)[0] or type(error).__name__)]
     return [well("papers-ok")]

@@ -12,11 +12,11 @@ from bot.domain.meetings.days import day_at, meeting_days
 from bot.domain.meetings.online_links import only_online
 from bot.domain.recap.figures import Survey
 from bot.domain.vocabulary import (
+    ActivityKind,
     Answer,
     CardState,
     Division,
     ExcuseKind,
-    Kind,
     Position,
     Role,
     SessionStatus,
@@ -114,7 +114,7 @@ class SessionFacts:
     activity_code: str
     title: str
     short_title: str
-    kind: Kind
+    kind: ActivityKind
     division: Division
     starts_at: datetime
     ends_at: datetime
@@ -282,7 +282,7 @@ class ActivityFacts:
     division: Division
     title: str
     short_title: str
-    kind: Kind
+    kind: ActivityKind
     audience: str
     stated_participants: int | None
     place: str

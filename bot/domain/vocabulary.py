@@ -45,7 +45,7 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
-class Kind(StrEnum):
+class ActivityKind(StrEnum):
     """Kinds of activity, the calendar's column `jenis`."""
 
     RAKOR = "rakor"

@@ -16,7 +16,7 @@ _ATTACHED = re.compile(r"[.,:;!?…]*")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TypedCommand:
     """A command as it was typed: `name` in lower case, `bot` whom it names after the @ (or ""), `rest` all that follows."""
 
     name: str
@@ -28,7 +28,7 @@ class Said:
         return self.bot.casefold() in ("", username.casefold())
 
 
-def said_in(message: Message | None) -> Said | None:
+def said_in(message: Message | None) -> TypedCommand | None:
     """The command that a text or a caption begins with, as Telegram marks it; None where it begins with none.
 
     Telegram ends a command at the first character that cannot be part of one, which need not be a space
@@ -40,7 +40,7 @@ def said_in(message: Message | None) -> Said | None:
     for entity in message.entities if message.text else message.caption_entities:
         if entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0:
             name, _, bot = text[1 : entity.length].partition("@")
-            return Said(name.lower(), bot, _ATTACHED.sub("", text[entity.length :], count=1).strip())
+            return TypedCommand(name.lower(), bot, _ATTACHED.sub("", text[entity.length :], count=1).strip())
     return None
 
 

@@ -9,7 +9,7 @@ from bot.domain.lengths import units
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
 from bot.services.duty import reports, rota
-from bot.services.duty.reports import MAX_REPORT, Report
+from bot.services.duty.reports import MAX_REPORT, ReportContent
 from bot.views import duty as views
 from bot.views.screen import Screen
 from bot.views.text import plain, t
@@ -119,7 +119,7 @@ async def _written(turn: Turn, shift: ShiftFacts) -> dict[str, Any]:
 
 async def _submit(turn: Turn, shift_id: int, data: dict[str, Any]) -> None:
     location = (data["location"][0], data["location"][1]) if "location" in data else None
-    report = Report(Situation(data["situation"]), data["text"], data.get("photo"), location)
+    report = ReportContent(Situation(data["situation"]), data["text"], data.get("photo"), location)
     try:
         stored, owed = await reports.submit(turn.ctx, turn.actor, shift_id, report)
     except Refusal:
@@ -135,7 +135,7 @@ async def show_report(turn: Turn) -> None:
     await send_report(turn, *await reports.report_of_shift(turn.ctx, turn.actor, turn.number(0)))
 
 
-async def send_report(turn: Turn, facts: DutyReportFacts, report: Report) -> None:
+async def send_report(turn: Turn, facts: DutyReportFacts, report: ReportContent) -> None:
     """The words, then photo and place."""
     await turn.say(views.report(facts, turn.actor.zone))
     if report.photo_file_id is not None:

@@ -13,7 +13,7 @@ from bot.handlers.invitations.answering import show_invitation
 from bot.handlers.people import registration
 from bot.services.access import require_admin
 from bot.services.groups import linking, trouble
-from bot.services.groups.linking import Place
+from bot.services.groups.linking import ChatPlace
 from bot.services.invitations import reminding
 from bot.views.groups import cards
 from bot.views.invitations import messages as session_views
@@ -56,7 +56,7 @@ async def link_press(turn: Turn) -> None:
     if turn.private:
         raise Refusal("refused-group-only")
     district_id = turn.number(0) or None
-    done = await linking.link(turn.ctx, turn.actor, Place(turn.chat.id, turn.topic), _title(turn), district_id)
+    done = await linking.link(turn.ctx, turn.actor, ChatPlace(turn.chat.id, turn.topic), _title(turn), district_id)
     await turn.show(Screen(join_lines(t("group-linked", scope=_scope(done)), t("group-linked-next"))))
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from bot.documents.reading import FileReader
     from bot.documents.worker import Typesetter
     from bot.domain.facts import PersonFacts
-    from bot.handlers.commands import Said
+    from bot.handlers.commands import TypedCommand
     from bot.handlers.turn import Replies
     from bot.services.context import Context
 
@@ -203,11 +203,11 @@ class Router:
         if private or self._commanded(commands.said_in(update.effective_message), self._routes.commands) is not None:
             await self._run(update, self._routes.edited, [])
 
-    def _commanded(self, said: Said | None, known: dict[str, Handle]) -> Handle | None:
+    def _commanded(self, said: TypedCommand | None, known: dict[str, Handle]) -> Handle | None:
         """Who handles a command that was sent, if this bot is meant and has it."""
         return known.get(said.name) if said is not None and said.is_for(self._bot.username) else None
 
-    async def _find(self, update: Update, said: Said | None) -> Handle | None:
+    async def _find(self, update: Update, said: TypedCommand | None) -> Handle | None:
         message, user, chat = update.effective_message, update.effective_user, update.effective_chat
         if message is None or user is None or chat is None:
             return None

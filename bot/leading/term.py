@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
     from bot.delivery.ledger import Landed
-    from bot.delivery.older import Shown
+    from bot.delivery.older import ShownMessages
     from bot.delivery.token import Token
     from bot.jobs.scheduler import ClockScheduler
     from bot.services.context import Context
@@ -58,7 +58,7 @@ class Term:
         tick: timedelta,
         shelf: Shelf | None,
         unwritten: Sequence[Landed],
-        shown: Shown,
+        shown: ShownMessages,
     ) -> None:
         self._ctx = ctx
         self._bot = bot

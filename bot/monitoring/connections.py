@@ -68,7 +68,7 @@ class Guests:
             timer.cancel()
 
 
-class Door(web.TCPSite):
+class ConnectionGate(web.TCPSite):
     """A site that lets in `guests`."""
 
     def __init__(self, runner: web.AppRunner, host: str, port: int, guests: Guests) -> None:

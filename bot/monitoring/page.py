@@ -9,7 +9,7 @@ from prometheus_client import generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
 from prometheus_client.registry import Collector
 
-from bot.monitoring.signs import age, ask_standing
+from bot.monitoring.signs import age, ask_ledger
 from bot.services.office.backups import shelf_of
 from bot.storage.backup.shelf import newest
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from prometheus_client import Metric
 
     from bot.monitoring.watched import Watched
-    from bot.storage.ledger_counts import Standing
+    from bot.storage.ledger_counts import LedgerCounts
 
 
 class _Page(Collector):
@@ -32,12 +32,12 @@ class _Page(Collector):
 
 async def metrics_page(bot: Watched) -> bytes:
     """Everything in Prometheus' text format; a database that is away leaves its gauges out and says so."""
-    ledger = await ask_standing(bot)
+    ledger = await ask_ledger(bot)
     families = (_of_ledger(bot, ledger), _of_bot(bot), _of_webhook(bot), _of_backups(bot))
     return generate_latest(_Page(bot.meters.registry.collect(), *families))
 
 
-def _of_ledger(bot: Watched, ledger: Standing | str) -> Iterable[Metric]:
+def _of_ledger(bot: Watched, ledger: LedgerCounts | str) -> Iterable[Metric]:
     if isinstance(ledger, str):
         return [_gauge("panwascam_database_up", "Whether the database answered just now.", 0)]
     return [

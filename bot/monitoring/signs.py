@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.monitoring.health import Patience, Vitals
-from bot.storage.ledger_counts import Standing, standing
+from bot.storage.ledger_counts import LedgerCounts, count_ledger
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,16 +28,16 @@ def patience(settings: Settings) -> Patience:
     return Patience(settings.stuck_after_seconds, 3 * settings.safety_tick_seconds + 60, _POLL_PATIENCE)
 
 
-async def ask_standing(bot: Watched) -> Standing | str:
+async def ask_ledger(bot: Watched) -> LedgerCounts | str:
     """How the ledger stands, or what kept the database from telling (a class of error: no addresses, no passwords)."""
     try:
         async with asyncio.timeout(_QUERY_PATIENCE):
-            return await bot.db.query(standing(bot.clock.now()))
+            return await bot.db.query(count_ledger(bot.clock.now()))
     except Exception as error:  # noqa: BLE001 (whatever it is, that is the answer)
         return type(error).__name__
 
 
-def read_vitals(bot: Watched, ledger: Standing | str) -> Vitals:
+def read_vitals(bot: Watched, ledger: LedgerCounts | str) -> Vitals:
     """The signs of life now."""
     stage = _stage(bot)
     if stage != "serving":
@@ -71,14 +71,14 @@ def _of_webhook(bot: Watched) -> Iterator[str]:
         yield f"webhook: Telegram failed {since:.0f} s ago: {posting.error} ({posting.pending} updates wait)"
 
 
-def _of_offices(ledger: Standing | str) -> Iterator[str]:
+def _of_offices(ledger: LedgerCounts | str) -> Iterator[str]:
     for fault in () if isinstance(ledger, str) else ledger.faults:
         # By class alone: what stands behind it may name people.
         what = f"{fault.office} {fault.subject}".rstrip()
         yield f"{fault.job} of {what}: {fault.reason.partition(':')[0]}"
 
 
-def _of_inbox(bot: Watched, ledger: Standing | str) -> Iterator[str]:
+def _of_inbox(bot: Watched, ledger: LedgerCounts | str) -> Iterator[str]:
     """Neither is mended by a restart, and everybody else is served."""
     if isinstance(ledger, str):
         return

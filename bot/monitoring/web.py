@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
-from bot.monitoring.connections import Door, Guests
+from bot.monitoring.connections import ConnectionGate, Guests
 from bot.monitoring.events import Event
 from bot.monitoring.health import ailments, troubles
 from bot.monitoring.page import metrics_page
-from bot.monitoring.signs import ask_standing, patience, read_vitals
+from bot.monitoring.signs import ask_ledger, patience, read_vitals
 from bot.updates.webhook import BODY_LIMIT
 
 if TYPE_CHECKING:
@@ -41,11 +41,11 @@ async def serve_http(bot: Watched, settings: Settings) -> web.AppRunner:
     """Serve `/healthz` (what a restart would mend), `/readyz` (all that keeps it from serving), `/metrics`, the webhook."""
 
     async def _healthz(_request: web.Request) -> web.Response:
-        vitals = read_vitals(bot, await ask_standing(bot))
+        vitals = read_vitals(bot, await ask_ledger(bot))
         return _reply(ailments(vitals, patience(settings)), vitals)
 
     async def _readyz(_request: web.Request) -> web.Response:
-        vitals = read_vitals(bot, await ask_standing(bot))
+        vitals = read_vitals(bot, await ask_ledger(bot))
         return _reply(troubles(vitals, patience(settings)), vitals)
 
     async def _metrics(_request: web.Request) -> web.Response:
@@ -62,7 +62,7 @@ async def serve_http(bot: Watched, settings: Settings) -> web.AppRunner:
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=1, keepalive_timeout=_IDLE_FOR)
     await runner.setup()
     try:
-        await Door(runner, settings.http_host, settings.http_port, guests).start()
+        await ConnectionGate(runner, settings.http_host, settings.http_port, guests).start()
     except OSError as error:
         if bot.webhook is not None:
             await runner.cleanup()

@@ -19,8 +19,8 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from bot.storage import sqlite_driver
-from bot.storage.group_commit import OWED, Lane
-from bot.storage.study_connection import Aside
+from bot.storage.group_commit import OWED, UnitThread
+from bot.storage.study_connection import StudyConnection
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -63,15 +63,17 @@ class Database:
         self._closed = False
         # SQLite has one writer; waiting here is fairer and cheaper than spinning on its busy handler.
         self._writer = asyncio.Lock() if self.dialect == "sqlite" else None
-        self._lanes: tuple[Lane, Lane, Lane] | None = None
-        self._lanes_engine: Engine | None = None
+        self._threads: tuple[UnitThread, UnitThread, UnitThread] | None = None
+        self._threads_engine: Engine | None = None
         if self._writer is not None:
             _set_pragmas(self.engine.sync_engine, sqlite_synchronous)
             _begin_at_once(self.engine.sync_engine)
-            self._lanes_engine = _engine_of_lanes(url, sqlite_synchronous)
-            writing = Lane(self._lanes_engine, self._writer, self._ring)
-            self._lanes = Lane(self._lanes_engine, None), writing, Lane(self._lanes_engine, None)
-        self._studies: Lane | Aside = self._lanes[2] if self._lanes is not None else Aside(url, **options)
+            self._threads_engine = _engine_of_threads(url, sqlite_synchronous)
+            writing = UnitThread(self._threads_engine, self._writer, self._ring)
+            self._threads = UnitThread(self._threads_engine, None), writing, UnitThread(self._threads_engine, None)
+        self._studies: UnitThread | StudyConnection = (
+            self._threads[2] if self._threads is not None else StudyConnection(url, **options)
+        )
         # Shared by all sessions of this process: facts that do not change while it runs.
         info: dict[str, Any] = {OFFICES: {}}
         self._readers = async_sessionmaker(self.engine, expire_on_commit=False, info=info)
@@ -107,8 +109,8 @@ class Database:
     async def query(self, unit: Callable[[Connection], T]) -> T:
         """Run a unit that only reads; it sees everything committed before it was asked for."""
         with self._clock.hold(), self._telling():
-            if self._lanes is not None:
-                return await self._lanes[0].run(unit)
+            if self._threads is not None:
+                return await self._threads[0].run(unit)
             async with self.engine.connect() as connection:
                 return await connection.run_sync(unit)
 
@@ -120,8 +122,8 @@ class Database:
     async def transact(self, unit: Callable[[Connection], T]) -> T:
         """Run a use case as one transaction; returns what it returned once that is durable, raises what it raised."""
         with self._clock.hold(), self._telling():
-            if self._lanes is not None:
-                return await self._lanes[1].run(unit)
+            if self._threads is not None:
+                return await self._threads[1].run(unit)
             async with self.engine.begin() as connection:
                 result = await connection.run_sync(unit)
                 owed = (await connection.get_raw_connection()).info.pop(OWED, frozenset())
@@ -131,10 +133,10 @@ class Database:
     async def close(self) -> None:
         """Refuse what is asked from now on, finish what is under way, close every connection; harmless when closed."""
         self._closed = True
-        for lane in self._lanes or ():
-            await lane.close()
-        if self._lanes_engine is not None:
-            self._lanes_engine.dispose()
+        for thread in self._threads or ():
+            await thread.close()
+        if self._threads_engine is not None:
+            self._threads_engine.dispose()
         await self._studies.close()
         await self.engine.dispose()
 
@@ -178,9 +180,9 @@ async def within(session: AsyncSession, unit: Callable[[Connection], T]) -> T:
     return result
 
 
-def _engine_of_lanes(url: str, synchronous: str) -> Engine:
+def _engine_of_threads(url: str, synchronous: str) -> Engine:
     plain = make_url(url).set(drivername="sqlite")
-    # A lane's thread opens its connection; whoever closes the database closes it.
+    # Each thread opens its own connection; whoever closes the database closes it.
     engine = create_engine(plain, hide_parameters=True, connect_args={"check_same_thread": False})
     _set_pragmas(engine, synchronous)
     return engine

@@ -69,7 +69,7 @@ class _Thread:
             del call, future, work, args, outcome
 
 
-class Lane:
+class UnitThread:
     """One thread with one connection, for units that write (`writer`, which holds `lock` meanwhile) or only read."""
 
     def __init__(

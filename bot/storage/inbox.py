@@ -67,7 +67,7 @@ NOTHING_KEPT = Inbox(0, 0, None)
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownUpdate:
     """Whether an update is `done` (or somebody else's work), and what came before it of the same person without effect yet."""
 
     done: bool
@@ -82,16 +82,16 @@ def remember(connection: Connection, update_ids: Sequence[int], now: datetime) -
     connection.execute(insert, [{"update_id": one, "processed_at": now} for one in update_ids]).close()
 
 
-def known(connection: Connection, update_id: int, lane: int, owner: str, *, shared: bool) -> Known:
+def known(connection: Connection, update_id: int, lane: int, owner: str, *, shared: bool) -> KnownUpdate:
     """What is known of an update; others work on some only where the inbox is `shared`."""
     if not shared:
-        return Known(done=connection.scalar(_PROCESSED, {"one": update_id}) is not None)
+        return KnownUpdate(done=connection.scalar(_PROCESSED, {"one": update_id}) is not None)
     found = connection.execute(_KNOWN, {"one": update_id, "lane": lane}).all()
     own = next((row for row in found if row.update_id == update_id), None)
     if own is not None and (own.id is None or own.owner != owner):
-        return Known(done=True)
+        return KnownUpdate(done=True)
     older = [row.update_id for row in found if not row.effective and (own is None or row.id < own.id)]
-    return Known(done=False, older=older)
+    return KnownUpdate(done=False, older=older)
 
 
 def keep(connection: Connection, updates: Sequence[Kept], owner: str, now: datetime) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class LedgerCounts:
     """Counts of deliveries; `due` are those pending whose time has come, `oldest_due` the earliest of these times."""
 
     pending: int
@@ -29,12 +29,12 @@ class Standing:
     failed: int
     stale_cards: int
     # What is left out while all others are served.
-    faults: tuple[Fault, ...] = ()
+    faults: tuple[JobFault, ...] = ()
     inbox: Inbox = NOTHING_KEPT
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class JobFault:
     """A job that fails for an office, or for one session (`subject`) of it."""
 
     office: str
@@ -51,12 +51,12 @@ _FAULTS = (
 )
 
 
-def faults(connection: Connection) -> tuple[Fault, ...]:
+def job_faults(connection: Connection) -> tuple[JobFault, ...]:
     """The oldest first."""
-    return tuple(Fault(*row) for row in connection.execute(_FAULTS))
+    return tuple(JobFault(*row) for row in connection.execute(_FAULTS))
 
 
-def standing(now: datetime) -> Callable[[Connection], Standing]:
+def count_ledger(now: datetime) -> Callable[[Connection], LedgerCounts]:
     """A unit for `Database.query`."""
     pending = Delivery.state == State.PENDING
     due = pending & (Delivery.due_at <= now)
@@ -70,8 +70,8 @@ def standing(now: datetime) -> Callable[[Connection], Standing]:
         stale,
     ).where(Delivery.state.in_([State.PENDING, State.SENDING, State.FAILED]))
 
-    def _unit(connection: Connection) -> Standing:
-        ledger = Standing(*connection.execute(counted).one())
-        return replace(ledger, faults=faults(connection), inbox=inbox(connection))
+    def _unit(connection: Connection) -> LedgerCounts:
+        ledger = LedgerCounts(*connection.execute(counted).one())
+        return replace(ledger, faults=job_faults(connection), inbox=inbox(connection))
 
     return _unit

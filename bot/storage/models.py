@@ -25,11 +25,11 @@ from bot.domain.invitations.chasing import DEFAULT_RULE, LONGEST
 from bot.domain.ledger import Purpose, State
 from bot.domain.meetings.period import Precision
 from bot.domain.vocabulary import (
+    ActivityKind,
     Answer,
     CardState,
     Division,
     ExcuseKind,
-    Kind,
     Position,
     Role,
     SessionStatus,
@@ -140,7 +140,7 @@ class Activity(Base):
     title: Mapped[str] = mapped_column(Text)
     # The title as people read it: see `bot.domain.meetings.titles`.
     short_title: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
-    kind: Mapped[Kind] = mapped_column(EnumText(Kind))
+    kind: Mapped[ActivityKind] = mapped_column(EnumText(ActivityKind))
     audience: Mapped[str] = mapped_column(Text)
     stated_participants: Mapped[int | None]
     place: Mapped[str] = mapped_column(Text, default="")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Number = ColumnElement[int | None]
 
 
-def listed(dialect: str, name: str, width: int) -> tuple[FromClause, Sequence[Number]]:
+def rows_of_numbers(dialect: str, name: str, width: int) -> tuple[FromClause, Sequence[Number]]:
     """A table of `width` columns of whole numbers (or NULL), whose rows come as the parameter `name`, made by `as_list`."""
     if dialect == "postgresql":
         given = cast(bindparam(name, type_=Text()), JSON())
@@ -43,7 +43,7 @@ def insert_each(
 
     The columns `alike` are parameters of their own names; those of `made` follow from what `each` gives.
     """
-    rows, found = listed(dialect, "rows", len(each))
+    rows, found = rows_of_numbers(dialect, "rows", len(each))
     numbers = dict(zip(each, found, strict=True))
     columns = model.__table__.c
     values = {**numbers, **{name: bindparam(name, type_=columns[name].type) for name in alike}, **made(numbers)}
@@ -54,5 +54,5 @@ def insert_each(
 
 
 def as_list(rows: Iterable[Sequence[int | None]]) -> str:
-    """The parameter that `listed` reads."""
+    """The parameter that `rows_of_numbers` reads."""
     return json.dumps(list(rows), separators=(",", ":"))

@@ -9,10 +9,10 @@ if TYPE_CHECKING:
 
 V = TypeVar("V")
 
-CHUNK = 5000
+PART_SIZE = 5000
 
 
-def chunks(values: Sequence[V], size: int = CHUNK) -> Iterator[Sequence[V]]:
+def in_parts(values: Sequence[V], size: int = PART_SIZE) -> Iterator[Sequence[V]]:
     """Consecutive parts of `values`, for `IN (...)`."""
     for start in range(0, len(values), size):
         yield values[start : start + size]

@@ -76,7 +76,7 @@ class Prepared:
         for place, name, convert in compiled.given:
             parameters[place] = convert(values[name]) if convert else values[name]
         try:
-            # The driver's own connection in a thread of the lanes, SQLAlchemy's stand-in for it elsewhere: both have it.
+            # The driver's own connection in a thread of group commit, SQLAlchemy's stand-in for it elsewhere: both have it.
             cursor = connection.connection.cursor()
             cursor.execute(compiled.text, parameters)
         except sqlite3.Error as error:

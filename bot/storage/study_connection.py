@@ -22,7 +22,7 @@ T = TypeVar("T")
 _SERVER_SETTINGS = {"work_mem": "32MB"}
 
 
-class Aside:
+class StudyConnection:
     """Runs units one after the other, each of one moment: what is committed meanwhile it does not see."""
 
     def __init__(self, url: str, **options: Any) -> None:

@@ -18,7 +18,7 @@ from bot.storage.inbox import LEASE
 from bot.storage.outage import is_away
 from bot.telegram.reading import read_update
 from bot.updates.keeping import Keeping, Recent
-from bot.updates.work import Taken, Work, wish_of
+from bot.updates.work import Handling, Work, wish_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Iterable
@@ -175,11 +175,11 @@ class Intake:
         """Whether this process has it under way, or has done it just now."""
         return update_id in self.running or update_id in self._recent
 
-    def unsettled(self) -> dict[int, asyncio.Task[Taken]]:
+    def unsettled(self) -> dict[int, asyncio.Task[Handling]]:
         """What may not be acknowledged yet, by number: neither finished nor kept."""
         return {number: work.task for number, work in self.running.items() if not work.kept}
 
-    def start(self, update: Update, body: dict[str, Any], kept: Kept | None = None) -> asyncio.Task[Taken]:
+    def start(self, update: Update, body: dict[str, Any], kept: Kept | None = None) -> asyncio.Task[Handling]:
         """Begin with an update, after those of the same person; one that is running already is not begun twice."""
         known = self.running.get(update.update_id)
         if known is not None:
@@ -290,7 +290,7 @@ class Intake:
             looking.cancel()
             await asyncio.gather(looking, return_exceptions=True)
 
-    def _drop(self, update: Update, lane: _Lane) -> asyncio.Task[Taken]:
+    def _drop(self, update: Update, lane: _Lane) -> asyncio.Task[Handling]:
         for listener in self.on_dropped:
             listener(update)
         if not lane.told:
@@ -299,7 +299,7 @@ class Intake:
             self._tell(self.on_flood, update)
         return asyncio.create_task(_dropped())
 
-    def _merge(self, update: Update, lane: _Lane) -> asyncio.Task[Taken]:
+    def _merge(self, update: Update, lane: _Lane) -> asyncio.Task[Handling]:
         """Its wish is under way; by webhook the press is answered in the response, else a few are: whoever floods is not."""
         lane.merged += 1
         if not self._pushed and lane.merged <= _MOST_MERGED_ANSWERED:
@@ -314,7 +314,7 @@ class Intake:
             self._telling.add(task)
             task.add_done_callback(self._telling.discard)
 
-    async def _process(self, work: Work, before: Work | None, lane: _Lane) -> Taken:
+    async def _process(self, work: Work, before: Work | None, lane: _Lane) -> Handling:
         # Every line logged in this turn tells which.
         structlog.contextvars.bind_contextvars(update=work.id)
         try:
@@ -336,7 +336,7 @@ class Intake:
         self._keeping.note_done(work)
         return taken
 
-    def _end(self, work: Work, lane: _Lane, began: float, done: asyncio.Task[Taken]) -> None:
+    def _end(self, work: Work, lane: _Lane, began: float, done: asyncio.Task[Handling]) -> None:
         del self.running[work.id]
         if not work.effective.done():
             work.effective.set_result(None)
@@ -347,7 +347,7 @@ class Intake:
             for listener in self.on_done:
                 listener(work.update, self._clock.monotonic() - began)
 
-    async def _handle(self, work: Work) -> Taken:
+    async def _handle(self, work: Work) -> Handling:
         """Run its handlers, as often as it takes for the database to be there. Raises `NotDone`."""
         wait = _FIRST_WAIT
         while True:
@@ -387,9 +387,9 @@ class Intake:
             timer.cancel()
             _release()
 
-    async def _run(self, work: Work, *, suspect: bool = False) -> Taken:
+    async def _run(self, work: Work, *, suspect: bool = False) -> Handling:
         if await self._was_done(work):
-            return Taken.BEFORE
+            return Handling.BEFORE
         if (suspect or work.kept) and not work.begun:
             await _unless_away(self._keeping.note_begun(work))
         work.begun = True
@@ -404,7 +404,7 @@ class Intake:
             await self._app.process_error(work.update, Hung(f"no end within {_HANGS_AFTER:.0f} s"))
         if faults:
             raise NotDone from faults[0]
-        return Taken.NOW
+        return Handling.NOW
 
     async def _was_done(self, work: Work) -> bool:
         """Raises `_NotYet` while an older one of the same person has not had its effect, `NotDone` without a database."""
@@ -449,12 +449,12 @@ async def _until_out(standing: list[asyncio.Task[None]]) -> None:
         raise asyncio.CancelledError
 
 
-async def _dropped() -> Taken:
-    return Taken.DROPPED
+async def _dropped() -> Handling:
+    return Handling.DROPPED
 
 
-async def _merged() -> Taken:
-    return Taken.MERGED
+async def _merged() -> Handling:
+    return Handling.MERGED
 
 
 async def _note_fault(_update: object, context: Any) -> None:

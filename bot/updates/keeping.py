@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.clock import Clock
     from bot.storage.database import Database
-    from bot.storage.inbox import Found, Known
+    from bot.storage.inbox import Found, KnownUpdate
     from bot.updates.work import Work
 
 _MOST_RECENT = 10_000
@@ -80,7 +80,7 @@ class Keeping:
         latest = select(func.max(ProcessedUpdate.update_id))
         return await self._db.query(lambda connection: connection.execute(latest).scalar_one()) or 0
 
-    async def known(self, work: Work) -> Known:
+    async def known(self, work: Work) -> KnownUpdate:
         """What was known of it before it came here."""
         return await self._db.query(
             lambda connection: inbox.known(connection, work.id, work.lane, self._owner, shared=self._shared)

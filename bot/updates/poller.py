@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.delivery.token import Token
     from bot.telegram.reading import Receiver
     from bot.updates.intake import Intake
-    from bot.updates.work import Taken
+    from bot.updates.work import Handling
 
 LONG_POLL_SECONDS = 50
 _FIRST_WAIT = 1.0
@@ -164,7 +164,7 @@ class Poller:
                 break
             del self._brought[number]
 
-    async def _let_finish(self, begun: Collection[asyncio.Task[Taken]]) -> None:
+    async def _let_finish(self, begun: Collection[asyncio.Task[Handling]]) -> None:
         """What is finished now need not be kept: wait as long as it goes on, but not for what is stuck."""
         left, until = set(begun), self.machine.monotonic() + _LONGEST_TURN
         if not left and (older := self._intake.unsettled()):

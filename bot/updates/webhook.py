@@ -20,7 +20,7 @@ from bot.telegram.payloads import read_json
 from bot.telegram.reading import ALLOWED_UPDATES, read_update
 from bot.telegram.transport import Carried, carrying
 from bot.updates.intake import NotDone
-from bot.updates.work import Taken
+from bot.updates.work import Handling
 
 if TYPE_CHECKING:
     from telegram.ext import ExtBot
@@ -125,7 +125,7 @@ class Webhook:
             carried.close()
         if task.cancelled():
             raise NotDone
-        if task.result() is not Taken.NOW and update.callback_query is not None:
+        if task.result() is not Handling.NOW and update.callback_query is not None:
             # Its effect stands, or is not to be: only the press may still wait.
             return {"method": "answerCallbackQuery", "callback_query_id": update.callback_query.id}
         return carried.call

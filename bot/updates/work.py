@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from telegram import Update
 
 
-class Taken(Enum):
+class Handling(Enum):
     """When an update was done."""
 
     NOW = "now"
@@ -45,7 +45,7 @@ class Work:
     late: bool = False
     deaths: int = 0
     begun: bool = False
-    task: asyncio.Task[Taken] = field(init=False)
+    task: asyncio.Task[Handling] = field(init=False)
 
     @property
     def id(self) -> int:

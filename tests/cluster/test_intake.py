@@ -14,7 +14,7 @@ from bot.app import build
 from bot.clock import SystemClock, VirtualClock
 from bot.storage.database import Database
 from bot.storage.outage import is_away
-from bot.updates.work import Taken
+from bot.updates.work import Handling
 from tests.cluster.waiting import leads, until
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ async def test_updates_that_meet_a_database_that_is_away_are_done_in_order_when_
     assert not any(task.done() for task in tasks)
     await wire.mend()
     await clock.advance(timedelta(minutes=1))
-    assert [task.result() for task in tasks] == [Taken.NOW, Taken.NOW]
+    assert [task.result() for task in tasks] == [Handling.NOW, Handling.NOW]
     profile, help_ = [message.text for message in ketua.messages[said:]]
     assert "Ketua Panwascam" in profile
     assert "/jadwal" in help_

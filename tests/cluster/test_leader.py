@@ -20,7 +20,7 @@ from bot.leading import leader
 from bot.leading.leader import RunsAlready
 from bot.replay.stage import rows_of
 from bot.simulator import Fault, Limits
-from bot.updates.work import Taken
+from bot.updates.work import Handling
 from tests.cluster.waiting import leads, until
 from tests.office import Office
 from tests.patience import PATIENCE
@@ -71,7 +71,7 @@ async def _until_shown(office: Office, words: str, count: int) -> None:
     )
 
 
-def _post(bot: Panwascam, person: Person, text: str, number: int) -> asyncio.Task[Taken]:
+def _post(bot: Panwascam, person: Person, text: str, number: int) -> asyncio.Task[Handling]:
     """A command as Telegram's webhook would bring it."""
     sent = {"update_id": number, "message": {
         "message_id": number, "date": int(bot.clock.now().timestamp()), "chat": person.room.as_json(),
@@ -132,7 +132,7 @@ async def test_what_a_follower_owes_the_leader_sends_without_waiting_for_its_tic
     office = server_office
     head, _ = await office.head(), await office.chair_of()
     began = office.clock.now()
-    assert await _post(follower, head, SET, 900_000) is Taken.NOW
+    assert await _post(follower, head, SET, 900_000) is Handling.NOW
     await _until_shown(office, "📨 Undangan", 1)
     # The tick comes every six hours.
     assert office.clock.now() - began < timedelta(hours=1)

@@ -12,7 +12,7 @@ from bot.domain.importing.rows import CalendarLine, RosterLine, roster_line
 from bot.domain.invitations.audience import parse_audience
 from bot.domain.meetings.period import AnomalyKind
 from bot.domain.office.districts import DistrictNames
-from bot.domain.vocabulary import Division, Kind
+from bot.domain.vocabulary import ActivityKind, Division
 
 MOST_SHORT_TEXT = 240
 
@@ -131,12 +131,12 @@ def test_the_plans_own_numbers_of_panwascam_are_who_is_invited(
 
 def test_kinds_say_what_the_titles_say(activities: dict[str, CalendarLine]) -> None:
     words = {
-        Kind.RAKOR: r"rapat koordinasi|rakor|koordinasi antar",
-        Kind.BIMTEK: r"bimtek|bimbingan teknis",
-        Kind.SOSIALISASI: r"^kegiatan sosialisasi",
-        Kind.SUPERVISI: r"^supervisi",
+        ActivityKind.RAKOR: r"rapat koordinasi|rakor|koordinasi antar",
+        ActivityKind.BIMTEK: r"bimtek|bimbingan teknis",
+        ActivityKind.SOSIALISASI: r"^kegiatan sosialisasi",
+        ActivityKind.SUPERVISI: r"^supervisi",
         # "Rapat Koordinasi Internal" of the office is a plain meeting.
-        Kind.RAPAT: r"koordinasi internal",
+        ActivityKind.RAPAT: r"koordinasi internal",
     }
     for line in activities.values():
         said = {kind for kind, pattern in words.items() if re.search(pattern, line.title, re.IGNORECASE)}

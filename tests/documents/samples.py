@@ -14,12 +14,21 @@ from bot.domain.door.checkin import CheckInWay, punctuality
 from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, SessionRecap
 from bot.domain.meetings.titles import short_title
 from bot.domain.papers.facts import Issuer, LetterFacts, Stationery
-from bot.domain.papers.papers import Sender
-from bot.domain.recap.facts import DistrictLine, PersonLine, Query, Recap, SessionLine, View
+from bot.domain.papers.papers import PaperSender
+from bot.domain.recap.facts import DistrictFigures, PersonFigures, Query, Recap, SessionLine, View
 from bot.domain.recap.figures import Case, Counts, Survey, count, total
 from bot.domain.recap.plan_figures import PlanCounts
 from bot.domain.recap.spans import Span, SpanUnit
-from bot.domain.vocabulary import COMMISSIONERS, Answer, Division, ExcuseKind, Kind, Position, Role, SessionStatus
+from bot.domain.vocabulary import (
+    COMMISSIONERS,
+    ActivityKind,
+    Answer,
+    Division,
+    ExcuseKind,
+    Position,
+    Role,
+    SessionStatus,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +45,7 @@ HOSTILE = (
 LONG_NAME = "Raden Mas Muhammad Abdurrahman Kusumawardhana Prawirodirdjo Sastronegoro, S.H."
 LONG_OFFICE = "Kabupaten Kepulauan Siau Tagulandang Biaro dan Kepulauan Sangihe Bagian Utara"
 ARABIC = "محمد الفاتح"
-SENDER = Sender(
+SENDER = PaperSender(
     office="Bawaslu Kabupaten Blitar",
     seat="Blitar",
     signer="Endah Wijaya, S.H., M.H.",
@@ -54,7 +63,7 @@ def session(**changes: object) -> SessionFacts:
         activity_code="SDMO-02",
         title="Rencana Kegiatan Bimbingan Teknis Penguatan kelembagaan Bagi Panwaslu Kecamatan",
         short_title="Bimbingan Teknis Penguatan kelembagaan Bagi Panwaslu Kecamatan",
-        kind=Kind.BIMTEK,
+        kind=ActivityKind.BIMTEK,
         division=Division.SDMO,
         starts_at=STARTS,
         ends_at=STARTS + timedelta(hours=3),
@@ -200,10 +209,10 @@ def period(
         zone=WIB,
         asked_at=datetime(2023, 12, 31, 5, 30, tzinfo=UTC),
         sessions=tuple(lines),
-        districts=tuple(DistrictLine(number, name, whole) for number, name in enumerate(names, 1)) if lines else (),
+        districts=tuple(DistrictFigures(number, name, whole) for number, name in enumerate(names, 1)) if lines else (),
         divisions=((Division.SDMO, whole),) if lines else (),
         months=tuple((one, whole) for one in span.months()) if lines else (),
-        people=(PersonLine(1, LONG_NAME, Position.DISTRICT_CHAIR, "Wonodadi", whole),) if lines else (),
+        people=(PersonFigures(1, LONG_NAME, Position.DISTRICT_CHAIR, "Wonodadi", whole),) if lines else (),
         minutes=200 if lines else None,
         survey=Survey(40, 31),
         before=Counts(10, 1, 1, 2),

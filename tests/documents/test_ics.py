@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.documents.ics import calendar_file
 from bot.domain.facts import SessionFacts
-from bot.domain.vocabulary import Division, Kind, SessionStatus
+from bot.domain.vocabulary import ActivityKind, Division, SessionStatus
 
 NOW = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)
 
@@ -19,7 +19,7 @@ NOW = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)
 def session(place: str = "Aula", revision: int = 1, day: int = 6) -> SessionFacts:
     starts_at = datetime(2023, 10, day, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
     return SessionFacts(
-        id=12, office_id=3, code="SDMO-02/1", activity_code="SDMO-02", title="Bimtek", short_title="Bimtek", kind=Kind.BIMTEK,
+        id=12, office_id=3, code="SDMO-02/1", activity_code="SDMO-02", title="Bimtek", short_title="Bimtek", kind=ActivityKind.BIMTEK,
         division=Division.SDMO, starts_at=starts_at, ends_at=starts_at + timedelta(hours=3), open_end=False, place=place,
         agenda="", bring="", status=SessionStatus.SCHEDULED, revision=revision, zone=ZoneInfo("Asia/Jakarta"),
         audience="komisioner", cancel_reason="", history={}, outsiders_present=None,

@@ -6,7 +6,7 @@ import pytest
 
 from bot.documents.typesetting import typeset
 from bot.domain.papers.papers import Nature
-from bot.domain.vocabulary import Kind
+from bot.domain.vocabulary import ActivityKind
 from bot.views.papers import wording
 from tests.documents import samples
 from tests.documents.pdf import Pdf
@@ -103,9 +103,9 @@ def test_a_meeting_over_several_days_says_when_it_ends() -> None:
     assert ("Waktu", ("pukul 09.00 WIB s.d. Sabtu, 7 Oktober 2023 pukul 09.00 WIB",)) in letter.particulars
 
 
-@pytest.mark.parametrize("kind", Kind)
+@pytest.mark.parametrize("kind", ActivityKind)
 @pytest.mark.parametrize("nature", Nature)
-def test_every_kind_of_meeting_has_its_words(kind: Kind, nature: Nature) -> None:
+def test_every_kind_of_meeting_has_its_words(kind: ActivityKind, nature: Nature) -> None:
     letter = wording.letter(samples.SENDER, samples.letter(samples.session(kind=kind), []), nature=nature)
 
     assert letter.references[1] == ("Sifat", (nature.value.capitalize(),))

@@ -375,7 +375,7 @@ class Office:
     def link(self, chat_id: int, district: str) -> None:
         self.clock.jump(timedelta(seconds=1))
         district_id = self.run(self.ctx.db.query(lambda c: c.execute(_DISTRICT, {"name": district}).scalar()))
-        self.run(linking.link(self.ctx, self.head, linking.Place(chat_id), "Grup", district_id))
+        self.run(linking.link(self.ctx, self.head, linking.ChatPlace(chat_id), "Grup", district_id))
         self.groups[chat_id] = district
 
     def unlink(self, chat_id: int) -> None:

@@ -9,7 +9,7 @@ from bot.data import DATA_DIRECTORY
 from bot.documents.tables import write_csv, write_xlsx
 from bot.domain.importing.columns import CALENDAR_COLUMNS
 from bot.domain.meetings.period import Precision
-from bot.domain.vocabulary import Division, Kind
+from bot.domain.vocabulary import ActivityKind, Division
 from bot.services.meetings import calendar
 from tests.imports.desk import CALENDAR, counts, named
 
@@ -33,7 +33,7 @@ async def test_a_line_becomes_an_activity_with_its_time_in_the_plans_words(desk:
     assert (one.code, one.title, one.kind, one.division) == (
         "SDMO-01",
         "Rapat, rakor & bimtek",
-        Kind.RAKOR,
+        ActivityKind.RAKOR,
         Division.SDMO,
     )
     assert (one.period_text, one.precision) == ("minggu kedua bulan Oktober 2023", Precision.WEEK)

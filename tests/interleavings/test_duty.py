@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import Answer, Situation
-from bot.services.duty.reports import Report, outlook, submit
+from bot.services.duty.reports import ReportContent, outlook, submit
 from bot.services.invitations.answering import Reply, answer
 from tests.interleavings.interleaving import interleaved
 
@@ -22,7 +22,7 @@ async def _reports(office: Office, district: str) -> Callable[[Context], Awaitab
     await office.duty("2023-10-02", officer, district)
     actor = await office.actor(officer)
     (shift,) = (await outlook(office.bot.ctx, actor)).owed
-    return lambda ctx: submit(ctx, actor, shift.id, Report(Situation.SAFE, "Aman."))
+    return lambda ctx: submit(ctx, actor, shift.id, ReportContent(Situation.SAFE, "Aman."))
 
 
 async def test_two_reports_at_once_have_two_numbers(postgres_office: Office) -> None:

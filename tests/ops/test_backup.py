@@ -20,7 +20,7 @@ from bot.clock import VirtualClock
 from bot.domain.ledger import Purpose
 from bot.storage import migrate, models
 from bot.storage.backup import server_tools, shelf
-from bot.storage.backup.kinds import BackupTrouble, Kind
+from bot.storage.backup.kinds import BackupKind, BackupTrouble
 from bot.storage.backup.make import best_kind, make
 from bot.storage.backup.portable import _kind, verify
 from bot.storage.backup.restore import restore
@@ -105,12 +105,14 @@ async def _empty(dialect: str, directory: Path) -> AsyncIterator[str]:
     await drop_database(url)
 
 
-@pytest.mark.parametrize("kind", [Kind.SQLITE, Kind.SERVER, Kind.PORTABLE])
-async def test_a_backup_of_a_running_office_brings_everything_back(office: Office, tmp_path: Path, kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [BackupKind.SQLITE, BackupKind.SERVER, BackupKind.PORTABLE])
+async def test_a_backup_of_a_running_office_brings_everything_back(
+    office: Office, tmp_path: Path, kind: BackupKind
+) -> None:
     dialect = office.bot.db.dialect
     file = tmp_path / f"cadangan{kind}"
     await _lived_in(office)
-    if kind is (Kind.SERVER if dialect == "sqlite" else Kind.SQLITE):
+    if kind is (BackupKind.SERVER if dialect == "sqlite" else BackupKind.SQLITE):
         with pytest.raises(BackupTrouble, match="other-database"):
             await make(office.bot.db, file, office.clock.now())
         assert _names(tmp_path, "cadangan") == []
@@ -313,12 +315,12 @@ async def test_without_tools_of_the_servers_version_a_server_is_dumped_by_our_ow
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if office.bot.db.dialect == "sqlite":
-        assert await best_kind(office.bot.db) is Kind.SQLITE
+        assert await best_kind(office.bot.db) is BackupKind.SQLITE
         return
-    assert await best_kind(office.bot.db) is Kind.SERVER
+    assert await best_kind(office.bot.db) is BackupKind.SERVER
     assert not await server_tools.knows(99)
     monkeypatch.setenv("PATH", "/nonexistent")
-    assert await best_kind(office.bot.db) is Kind.PORTABLE
+    assert await best_kind(office.bot.db) is BackupKind.PORTABLE
 
 
 async def test_writers_go_on_while_a_backup_is_made_and_it_is_one_moment(office: Office, tmp_path: Path) -> None:
@@ -360,7 +362,7 @@ async def test_every_night_one_more_is_kept_and_the_oldest_goes(office: Office, 
     await office.settle()
     assert [one.made_at for one in shelf.shelved(directory)] == [NOW]
     (directory / "surat.txt").write_text("bukan cadangan")
-    (directory / f"{shelf.name(NOW, Kind.SQLITE)}.part").write_text("sisa")
+    (directory / f"{shelf.name(NOW, BackupKind.SQLITE)}.part").write_text("sisa")
     for day in range(3, 9):
         await office.at(f"2023-10-0{day}", 2)
     assert [one.made_at for one in shelf.shelved(directory)] == [
@@ -384,7 +386,7 @@ async def test_a_night_without_room_removes_nothing_and_is_tried_again_soon(offi
     (first,) = shelf.shelved(directory)
     # The place of tomorrow's file is taken by a directory: it cannot be written.
     tomorrow = datetime(2023, 10, 2, 18, 30, tzinfo=UTC)
-    (directory / shelf.name(tomorrow, Kind(f".{first.file.name.partition('.')[2]}")) / "x").mkdir(parents=True)
+    (directory / shelf.name(tomorrow, BackupKind(f".{first.file.name.partition('.')[2]}")) / "x").mkdir(parents=True)
     await office.at("2023-10-03", 1.5)
     assert first.file.exists()
     await office.clock.advance(timedelta(minutes=2))

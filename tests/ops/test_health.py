@@ -8,7 +8,7 @@ import pytest
 
 from bot.app import build
 from bot.monitoring.health import Patience, Vitals, ailments, troubles
-from bot.monitoring.signs import ask_standing, patience, read_vitals
+from bot.monitoring.signs import ask_ledger, patience, read_vitals
 from tests.cluster.waiting import leads, until
 from tests.office import Office
 from tests.ops.face import Face, Health, face_of
@@ -104,7 +104,7 @@ async def test_telegram_away_for_long_is_not_cured_by_a_restart(office: Office) 
     await office.outside.close()
     await office.sim.stop()
     await asyncio.sleep(0.05)
-    vitals = read_vitals(office.bot, await ask_standing(office.bot))
+    vitals = read_vitals(office.bot, await ask_ledger(office.bot))
     told = "Telegram has not answered for "
     # How many seconds depends on the machine.
     assert [trouble for trouble in troubles(vitals, at_once) if trouble.startswith(told)]
@@ -117,7 +117,7 @@ async def test_a_poller_that_hangs_is_told(office: Office) -> None:
     assert poller is not None
     assert poller.last_poll is not None
     await asyncio.sleep(0.05)
-    vitals = read_vitals(office.bot, await ask_standing(office.bot))
+    vitals = read_vitals(office.bot, await ask_ledger(office.bot))
     (ailment,) = ailments(vitals, Patience(due=300, tick=1e6, poll=0.01))
     assert ailment.startswith("not polling for ")
     assert ailments(vitals, patience(office.settings)) == []

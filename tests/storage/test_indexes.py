@@ -19,7 +19,7 @@ from bot.services.context import Context
 from bot.services.duty import reports
 from bot.services.groups import cards as card_services
 from bot.services.office import changes, digest, status
-from bot.storage.ledger_counts import standing
+from bot.storage.ledger_counts import count_ledger
 from bot.storage.migrate import upgrade
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def unit(run: Callable[[Connection], object]) -> Callable[[Context], Awaitable[o
         ("ix_invitations_untidy", unit(lambda c: c.execute(older._UNTIDY).all())),
         ("ix_deliveries_stale", unit(lambda c: older._look(c, []))),
         ("ix_deliveries_pending", unit(lambda c: ledger._companions(c, [LATE], NOW, cut=False))),
-        ("ix_cards_stale", unit(standing(NOW))),
-        ("ix_deliveries_due", unit(standing(NOW))),
+        ("ix_cards_stale", unit(count_ledger(NOW))),
+        ("ix_deliveries_due", unit(count_ledger(NOW))),
         ("ix_deliveries_office_state", unit(lambda c: digest.failures(c, 1, NOW))),
         ("ix_deliveries_office_state", lambda ctx: status.status(ctx, ADMIN)),
         ("ix_audit_entries_changes", lambda ctx: changes.last_changes(ctx, ADMIN, answers=False)),

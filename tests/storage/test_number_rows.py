@@ -10,7 +10,7 @@ from sqlalchemy import select
 from bot.clock import SystemClock
 from bot.storage.database import Database
 from bot.storage.models import Office
-from bot.storage.number_rows import as_list, insert_each, listed
+from bot.storage.number_rows import as_list, insert_each, rows_of_numbers
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -29,7 +29,7 @@ async def test_numbers_and_nulls_come_back_as_they_were(db: Database) -> None:
     given = [(1, -1_000_000_000_501), (None, 7), (2**31, None), (1, -1_000_000_000_501)]
 
     def _read(connection: Connection) -> list[tuple[int | None, ...]]:
-        rows, columns = listed(connection.dialect.name, "rows", 2)
+        rows, columns = rows_of_numbers(connection.dialect.name, "rows", 2)
         found = connection.execute(select(*columns).select_from(rows), {"rows": as_list(given)})
         return [tuple(row) for row in found]
 
@@ -38,7 +38,7 @@ async def test_numbers_and_nulls_come_back_as_they_were(db: Database) -> None:
 
 async def test_nothing_listed_is_no_row(db: Database) -> None:
     def _count(connection: Connection) -> int:
-        rows, columns = listed(connection.dialect.name, "rows", 1)
+        rows, columns = rows_of_numbers(connection.dialect.name, "rows", 1)
         return len(connection.execute(select(*columns).select_from(rows), {"rows": as_list([])}).all())
 
     assert await db.query(_count) == 0
@@ -61,7 +61,7 @@ async def test_what_is_there_already_stays_and_is_not_counted(db: Database) -> N
 
 async def test_thousands_are_one_statement(db: Database) -> None:
     def _read(connection: Connection) -> int:
-        rows, (number,) = listed(connection.dialect.name, "rows", 1)
+        rows, (number,) = rows_of_numbers(connection.dialect.name, "rows", 1)
         given = as_list((number,) for number in range(40_000))
         return len(connection.execute(select(number).select_from(rows), {"rows": given}).all())
 

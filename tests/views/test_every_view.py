@@ -44,7 +44,7 @@ _SAID_IN_PARTS = frozenset(
         "meetings.calendar.activity",
         "meetings.scheduling.confirm",
         "meetings.scheduling.moved",
-        "office.changes.trail",
+        "office.changes.change_list",
         "office.digest.digest",
         "people.managers",
         "recap.periods.recap",

@@ -1,4 +1,4 @@
-"""Checking in on the day: when it is open, how punctual it was, and the proofs of being there (issue 5, "Check-in")."""
+"""Checking in on the day: when it is open, how punctual it was, and the proofs of being there."""
 
 from __future__ import annotations
 

@@ -56,7 +56,7 @@ class AttendanceLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class InvitedName:
     """One invitation as a list may name it."""
 
     invitation_id: int
@@ -99,10 +99,10 @@ def attendance_line(row: Row, districts: DistrictNames, zone: str) -> Attendance
 class Invited:
     """A session's invitations, to be found by name without looking at each."""
 
-    def __init__(self, invited: Iterable[Listed]) -> None:
+    def __init__(self, invited: Iterable[InvitedName]) -> None:
         # By (way of comparing, name) everywhere, by (way, name, kecamatan) there.
-        self._by: defaultdict[tuple[object, ...], list[Listed]] = defaultdict(list)
-        self._stands_in: defaultdict[tuple[str, str], list[Listed]] = defaultdict(list)
+        self._by: defaultdict[tuple[object, ...], list[InvitedName]] = defaultdict(list)
+        self._stands_in: defaultdict[tuple[str, str], list[InvitedName]] = defaultdict(list)
         self._names: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for one in invited:
             for way, key in enumerate(_WAYS):
@@ -113,14 +113,14 @@ class Invited:
                 self._stands_in[name_key(one.substitute), one.district].append(one)
             self._names[one.district][name_key(one.name)] = one.name
 
-    def named(self, name: str, *district: str) -> list[Listed]:
+    def named(self, name: str, *district: str) -> list[InvitedName]:
         """Those with exactly this name; if there are none, those who have it apart from signs, then apart from titles."""
         for way, key in enumerate(_WAYS):
             if found := self._by.get((way, key(name), *district)):
                 return found
         return []
 
-    def represented_by(self, name: str, district: str) -> list[Listed]:
+    def represented_by(self, name: str, district: str) -> list[InvitedName]:
         """Those for whom somebody of that name stands in."""
         return self._stands_in.get((name_key(name), district), [])
 
@@ -147,7 +147,7 @@ def whom(line: AttendanceLine, invited: Invited) -> Meant | RowProblem:
     return _who_came(line, found[0])
 
 
-def _who_came(line: AttendanceLine, one: Listed) -> Meant | RowProblem:
+def _who_came(line: AttendanceLine, one: InvitedName) -> Meant | RowProblem:
     if not line.substituted:
         return Meant(one.invitation_id, by_substitute=False)
     if not one.substitute:

@@ -12,7 +12,15 @@ from bot.domain.lengths import units
 from bot.domain.meetings.codes import ACTIVITY, named_year
 from bot.domain.meetings.period_parser import parse_period
 from bot.domain.people.phones import PhoneProblem, read_phone
-from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, OFFICE_POSITIONS, Division, Kind, Position, Role
+from bot.domain.vocabulary import (
+    DISTRICT_DIVISIONS,
+    OFFICE_DIVISIONS,
+    OFFICE_POSITIONS,
+    ActivityKind,
+    Division,
+    Position,
+    Role,
+)
 from bot.domain.words.indonesian_dates import DateProblem, parse_date
 from bot.domain.words.spellings import UnknownWord, read_count, read_division, read_kind, read_position, read_role
 
@@ -65,7 +73,7 @@ class CalendarLine:
     division: Division
     title: str
     period: Period
-    kind: Kind
+    kind: ActivityKind
     audience: str
     participants: int | None
     place: str

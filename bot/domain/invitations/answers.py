@@ -51,7 +51,7 @@ def tally(answers: Iterable[Answer | None]) -> Tally:
 
 
 def may_answer(status: SessionStatus, starts_at: datetime, now: datetime) -> bool:
-    """Answers may be given and changed until the session starts (issue 3, behaviour 6)."""
+    """Answers may be given and changed until the session starts."""
     return status is SessionStatus.SCHEDULED and now < starts_at
 
 

@@ -23,7 +23,7 @@ from bot.domain.vocabulary import (
 from bot.domain.words.spellings import UnknownWord, read_division
 
 
-class Member(Protocol):
+class Invitable(Protocol):
     """What the rule needs to know of a person."""
 
     @property
@@ -33,13 +33,13 @@ class Member(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class AudienceTerm:
     """One group of people: anyone of `positions`, of `division` where one is named."""
 
     positions: frozenset[Position]
     division: Division | None = None
 
-    def matches(self, person: Member) -> bool:
+    def matches(self, person: Invitable) -> bool:
         return person.position in self.positions and self.division in (None, person.division)
 
 
@@ -47,10 +47,10 @@ class Term:
 class Audience:
     """A parsed rule: roster terms and, in words, the outsiders."""
 
-    terms: tuple[Term, ...]
+    terms: tuple[AudienceTerm, ...]
     outsiders: tuple[str, ...] = ()
 
-    def invites(self, person: Member) -> bool:
+    def invites(self, person: Invitable) -> bool:
         return any(term.matches(person) for term in self.terms)
 
     @property
@@ -132,7 +132,7 @@ def parse_audience(text: str) -> Audience:
 
     Raises `UnknownAudience` naming the first term that is not of the language.
     """
-    terms: list[Term] = []
+    terms: list[AudienceTerm] = []
     outsiders: list[str] = []
     for raw in filter(None, (part.strip() for part in text.split("+"))):
         inside, outside = raw, ""
@@ -151,7 +151,7 @@ def _who(outside: str) -> str:
     return found["who"].strip()
 
 
-def _terms(written: str) -> list[Term]:
+def _terms(written: str) -> list[AudienceTerm]:
     if not written:
         return []
     # "Ketua dan anggota Panwascam" are all three, not two groups.
@@ -165,16 +165,16 @@ def _words(raw: str) -> str:
     return " ".join(raw.casefold().replace(".", " ").split())
 
 
-def _term(raw: str) -> Term:
+def _term(raw: str) -> AudienceTerm:
     words = _words(raw)
     fixed = _FIXED.get(_SPELLED.get(words, words))
     if fixed is not None:
-        return Term(fixed)
+        return AudienceTerm(fixed)
     first, _, rest = _KORDIV.sub(lambda found: "kordiv " if found.start() == 0 else "", words).partition(" ")
     if first not in _BY_DIVISION:
         raise UnknownAudience(raw)
     positions, divisions = _BY_DIVISION[first]
     try:
-        return Term(positions, read_division(rest, divisions))
+        return AudienceTerm(positions, read_division(rest, divisions))
     except UnknownWord:
         raise UnknownAudience(raw) from None

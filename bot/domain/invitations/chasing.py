@@ -1,4 +1,4 @@
-"""Asking those who are silent again: when, how often, and never at night (issue 5, "Chasing").
+"""Asking those who are silent again: when, how often, and never at night.
 
 A session's rule is a few words: `2d` two days after the invitation, `h3` three days before, `h1` the evening before.
 """

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.meetings.period import Period, Window
+    from bot.domain.meetings.period import Period, PeriodWindow
 
 
 def is_complete(period: Period, held: Sequence[date]) -> bool:
@@ -16,7 +16,7 @@ def is_complete(period: Period, held: Sequence[date]) -> bool:
     return period.frequency is None and len(held) >= period.batches
 
 
-def still_planned(period: Period, held: Sequence[date], first: date, last: date) -> Window | None:
+def still_planned(period: Period, held: Sequence[date], first: date, last: date) -> PeriodWindow | None:
     """The first stretch of `first .. last` in which a meeting is yet to be dated; `held` are the days that are.
 
     None where nothing is left to date in these days, or where the plan's words set no bound.
@@ -34,5 +34,5 @@ def still_planned(period: Period, held: Sequence[date], first: date, last: date)
     return None
 
 
-def _held_in(window: Window, held: Sequence[date]) -> int:
+def _held_in(window: PeriodWindow, held: Sequence[date]) -> int:
     return sum(window.first <= day <= window.last for day in held)

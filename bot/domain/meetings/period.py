@@ -73,7 +73,7 @@ class Anomaly:
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class PeriodWindow:
     """Days from `first` to `last`, both included."""
 
     first: date
@@ -83,10 +83,10 @@ class Window:
         if self.last < self.first:
             raise ValueError(f"a window ends before it starts: {self.first} .. {self.last}")
 
-    def clipped(self, first: date, last: date) -> Window | None:
+    def clipped(self, first: date, last: date) -> PeriodWindow | None:
         """The part within `first .. last`, if any."""
         start, end = max(self.first, first), min(self.last, last)
-        return Window(start, end) if start <= end else None
+        return PeriodWindow(start, end) if start <= end else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ class Period:
     part: MonthPart | None = None
     batches: int = 1
     deadline: bool = False
-    apart: tuple[Window, ...] = ()
+    apart: tuple[PeriodWindow, ...] = ()
 
     @property
     def is_bounded(self) -> bool:
@@ -130,7 +130,7 @@ class Period:
         window = self._within(day.year, day.month)
         return window is not None and window.first <= day <= window.last
 
-    def windows(self, first: date, last: date) -> list[Window]:
+    def windows(self, first: date, last: date) -> list[PeriodWindow]:
         """The stretches of `first .. last` in which it takes place, in order: of what recurs one for each turn."""
         start, end = max(first, self.earliest or first), min(last, self.latest or last)
         if start > end:
@@ -138,33 +138,33 @@ class Period:
         if self.frequency is not None or self.apart:
             stretches = self._occurrences(start, end) if self.frequency is not None else self.apart
             return [part for window in stretches if (part := window.clipped(start, end))]
-        return [Window(start, end)] if self.is_bounded else []
+        return [PeriodWindow(start, end)] if self.is_bounded else []
 
-    def meetings(self, first: date, last: date) -> list[Window]:
+    def meetings(self, first: date, last: date) -> list[PeriodWindow]:
         """For each meeting that the words expect in `first .. last` the days in which it may lie."""
         each = 1 if self.apart else self.batches
         return [window for window in self.windows(first, last) for _ in range(each)]
 
-    def _occurrences(self, first: date, last: date) -> list[Window]:
+    def _occurrences(self, first: date, last: date) -> list[PeriodWindow]:
         months = (self.frequency or Frequency.YEARLY).months
         found = []
         year, month = first.year, (first.month - 1) // months * months + 1
         while (year, month) <= (last.year, last.month):
             if self.week is None and self.part is None:
-                found.append(Window(date(year, month, 1), month_end(year, month + months - 1)))
+                found.append(PeriodWindow(date(year, month, 1), month_end(year, month + months - 1)))
             elif (window := self._within(year, month)) is not None:
                 found.append(window)
             year, month = (year, month + months) if month + months <= 12 else (year + 1, 1)
         return found
 
-    def _within(self, year: int, month: int) -> Window | None:
+    def _within(self, year: int, month: int) -> PeriodWindow | None:
         """The week or part of a month in which a recurring period takes place."""
         if self.week is not None:
             return week_of_month(year, month, self.week)
         return part_of_month(year, month, self.part or MonthPart.BEGINNING)
 
 
-def week_of_month(year: int, month: int, week: int) -> Window | None:
+def week_of_month(year: int, month: int, week: int) -> PeriodWindow | None:
     """Days 7(n-1)+1 .. 7n of the month; week 5 is what is left, None where nothing is (February of 28 days)."""
     if not 1 <= week <= 5:
         raise ValueError(f"a month has weeks 1 to 5, not {week}")
@@ -172,13 +172,13 @@ def week_of_month(year: int, month: int, week: int) -> Window | None:
     end = month_end(year, month)
     if first > end.day:
         return None
-    return Window(date(year, month, first), date(year, month, min(first + 6, end.day)))
+    return PeriodWindow(date(year, month, first), date(year, month, min(first + 6, end.day)))
 
 
-def part_of_month(year: int, month: int, part: MonthPart) -> Window:
+def part_of_month(year: int, month: int, part: MonthPart) -> PeriodWindow:
     """Days 1-10, 11-20, or 21 to the last."""
     last = month_end(year, month) if part is MonthPart.END else date(year, month, 10 * part + 10)
-    return Window(date(year, month, 10 * part + 1), last)
+    return PeriodWindow(date(year, month, 10 * part + 1), last)
 
 
 def month_end(year: int, month: int) -> date:

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 
-from bot.domain.meetings.period import Anomaly, AnomalyKind, Frequency, MonthPart, Period, Precision, Window
+from bot.domain.meetings.period import Anomaly, AnomalyKind, Frequency, MonthPart, Period, PeriodWindow, Precision
 from bot.domain.meetings.period_series import Contradiction, NotUnderstood, Stretch, check_week, merged, stretches
-from bot.domain.meetings.period_tokens import Named, Token, Unit, tokens
-from bot.domain.meetings.period_words import Recurrence, Series, put_together
+from bot.domain.meetings.period_tokens import Named, PeriodToken, Unit, tokens
+from bot.domain.meetings.period_words import PeriodSeries, Recurrence, put_together
 from bot.domain.words.indonesian_dates import DateProblem
 from bot.domain.words.time_words import tidy
 
@@ -36,7 +36,7 @@ class _Sentence:
     text: str
     plan_year: int
     marks: str
-    times: tuple[Series, ...]
+    times: tuple[PeriodSeries, ...]
     recurrence: Recurrence | None = None
     meetings: int | None = None
     length: int | None = None
@@ -62,7 +62,7 @@ def parse_period(text: str, *, plan_year: int) -> Period:
         return Period(kept, Precision.UNSTATED, anomaly=Anomaly(kind, kept))
 
 
-def _sentence(text: str, found: Sequence[Token], plan_year: int) -> _Sentence:
+def _sentence(text: str, found: Sequence[PeriodToken], plan_year: int) -> _Sentence:
     """What the words say, if that is all that they say. Raises `Contradiction` with what is too much."""
     for place, token in enumerate(found):
         if token.kind not in _LEFT or not _in_place(found, place):
@@ -81,7 +81,7 @@ def _sentence(text: str, found: Sequence[Token], plan_year: int) -> _Sentence:
     )  # fmt: skip
 
 
-def _in_place(found: Sequence[Token], place: int) -> bool:
+def _in_place(found: Sequence[PeriodToken], place: int) -> bool:
     """Whether a word that says nothing by itself may stand where it stands."""
     kind = found[place].kind
     before, after = (found[place - 1].kind if place else ""), (found[place + 1].kind if place + 1 < len(found) else "")
@@ -118,7 +118,7 @@ def _stretches(sentence: _Sentence) -> list[Stretch]:
     until = sentence.marks in {"D", "t"}
     times = [part for one in sentence.times for part in _parted(one)]
     if sentence.week is not None:
-        times.append(Series((sentence.week,)))
+        times.append(PeriodSeries((sentence.week,)))
     # A week that is said beside days is no other time.
     weeks = [one for one in times if one.unit is Unit.WEEK]
     days = [one for one in times if one.unit is Unit.DAY]
@@ -135,11 +135,11 @@ def _stretches(sentence: _Sentence) -> list[Stretch]:
     return read[0]
 
 
-def _parted(series: Series) -> list[Series]:
+def _parted(series: PeriodSeries) -> list[PeriodSeries]:
     """`minggu kedua, 9 November` as the week and the day that are said of one time."""
     if series.joints == ("c",) and {name.unit for name in series.stretches} == {Unit.DAY, Unit.WEEK}:
         beside = [tuple((0, weekday) for at, weekday in series.beside if at == place) for place in (0, 1)]
-        return [Series((name,), (), said) for name, said in zip(series.stretches, beside, strict=True)]
+        return [PeriodSeries((name,), (), said) for name, said in zip(series.stretches, beside, strict=True)]
     return [series]
 
 
@@ -169,12 +169,12 @@ def _recurring(sentence: _Sentence, recurrence: Recurrence) -> Period:
     return replace(period, earliest=window.first if begins else None, latest=window.last if ends else None)
 
 
-def _bounds(sentence: _Sentence) -> Window:
+def _bounds(sentence: _Sentence) -> PeriodWindow:
     """Within which days something recurs: a stretch of some turns, or where it begins or ends."""
     found = _stretches(sentence)
     if len(found) > 1 and len(merged(_days(found))) > 1:
         raise NotUnderstood(sentence.text)
-    window = Window(found[0].window.first, found[-1].window.last)
+    window = PeriodWindow(found[0].window.first, found[-1].window.last)
     closed = sentence.marks == "" or not _is_one_name(found)
     is_within_a_month = (window.first.year, window.first.month) == (window.last.year, window.last.month)
     if (closed and is_within_a_month) or "F" in sentence.marks or (not closed and len(found) > 1):
@@ -228,7 +228,7 @@ def _closed(sentence: _Sentence, found: list[Stretch]) -> Period:
     )  # fmt: skip
 
 
-def _lasting(sentence: _Sentence, length: int, windows: list[Window], found: list[Stretch]) -> Window:
+def _lasting(sentence: _Sentence, length: int, windows: list[PeriodWindow], found: list[Stretch]) -> PeriodWindow:
     """`13 November selama 3 hari`, or the three days themselves."""
     window = windows[0]
     if len(windows) > 1 or length < 1 or any(name.unit is not Unit.DAY for one in found for name in one.names):
@@ -236,17 +236,17 @@ def _lasting(sentence: _Sentence, length: int, windows: list[Window], found: lis
     last = window.first + timedelta(days=length - 1)
     if last != window.last and not _is_one_name(found):
         raise NotUnderstood(sentence.text)
-    return Window(window.first, last)
+    return PeriodWindow(window.first, last)
 
 
-def _precision(names: Sequence[Named], window: Window) -> Precision:
+def _precision(names: Sequence[Named], window: PeriodWindow) -> Precision:
     if all(name.unit is Unit.DAY for name in names):
         return Precision.DAY if window.first == window.last else Precision.RANGE
     alone = {Unit.WEEK: Precision.WEEK, Unit.PART: Precision.PART, Unit.MONTH: Precision.MONTH}
     return alone.get(names[0].unit, Precision.SPAN) if len(names) == 1 else Precision.SPAN
 
 
-def _days(found: Sequence[Stretch]) -> list[Window]:
+def _days(found: Sequence[Stretch]) -> list[PeriodWindow]:
     return [stretch.window for stretch in found]
 
 
@@ -254,5 +254,5 @@ def _is_one_name(found: Sequence[Stretch]) -> bool:
     return len(found) == 1 and len(found[0].names) == 1
 
 
-def _is_bare_week(series: Series) -> bool:
+def _is_bare_week(series: PeriodSeries) -> bool:
     return len(series.stretches) == 1 and series.unit is Unit.WEEK and series.stretches[0].month is None

@@ -10,14 +10,14 @@ from bot.domain.meetings.period import (
     Anomaly,
     AnomalyKind,
     MonthPart,
+    PeriodWindow,
     Precision,
-    Window,
     month_end,
     part_of_month,
     week_of_month,
 )
 from bot.domain.meetings.period_tokens import Named, Unit
-from bot.domain.meetings.period_words import Series
+from bot.domain.meetings.period_words import PeriodSeries
 from bot.domain.words.indonesian_dates import DateProblem, safe_date
 from bot.domain.words.time_words import WEEKDAYS
 
@@ -43,10 +43,10 @@ class Stretch:
     """Days from the first to the last of what is named; `names` are the one or two names that bound them."""
 
     names: tuple[Named, ...]
-    window: Window
+    window: PeriodWindow
 
 
-def stretches(series: Series, plan_year: int, text: str, *, until: bool = False) -> list[Stretch]:
+def stretches(series: PeriodSeries, plan_year: int, text: str, *, until: bool = False) -> list[Stretch]:
     """The series' stretches in order; `until`: of a single one its end is meant. Raises `Contradiction`, `DateProblem`."""
     names = _distributed(_completed(series.stretches, plan_year, text), series.joints, text)
     groups: list[list[Named]] = [[names[0]]]
@@ -64,23 +64,24 @@ def stretches(series: Series, plan_year: int, text: str, *, until: bool = False)
         raise Contradiction(AnomalyKind.IMPOSSIBLE_ORDER, text, precision)
     _check_weekdays(series, names)
     return [
-        Stretch(tuple(group), Window(days[0].first, days[-1].last)) for group, days in zip(groups, windows, strict=True)
+        Stretch(tuple(group), PeriodWindow(days[0].first, days[-1].last))
+        for group, days in zip(groups, windows, strict=True)
     ]
 
 
-def merged(windows: Sequence[Window]) -> list[Window]:
+def merged(windows: Sequence[PeriodWindow]) -> list[PeriodWindow]:
     """The same days in as few stretches as they take; `windows` are in the order of their first days."""
     found = [windows[0]]
     for window in windows[1:]:
         before = found[-1]
         if window.first <= before.last + timedelta(days=1):
-            found[-1] = Window(before.first, max(before.last, window.last))
+            found[-1] = PeriodWindow(before.first, max(before.last, window.last))
         else:
             found.append(window)
     return found
 
 
-def check_week(days: Stretch, series: Series) -> None:
+def check_week(days: Stretch, series: PeriodSeries) -> None:
     """Refuse days whose week of the month is not the one stated beside them."""
     stated = [name.number for name in series.stretches]
     months = {name.month for name in series.stretches if name.month is not None}
@@ -133,7 +134,7 @@ def _distributed(names: list[Named], joints: Sequence[str], text: str) -> list[N
     return names
 
 
-def _window(name: Named, text: str) -> Window:
+def _window(name: Named, text: str) -> PeriodWindow:
     """The days that a complete name means. Raises `Contradiction`, and `DateProblem` for a day that does not exist."""
     year, month = name.year or 0, name.month or 1
     first = safe_date(year, month, name.number if name.unit is Unit.DAY else 1, text)
@@ -149,18 +150,18 @@ def _window(name: Named, text: str) -> Window:
     months = {Unit.MONTH: 1, Unit.QUARTER: 3, Unit.HALF: 6, Unit.YEAR: 12}[name.unit]
     begins = month if name.unit is Unit.MONTH else months * (max(name.number, 1) - 1) + 1
     last = month_end(year, begins + months - 1)
-    return Window(last if name.ends else date(year, begins, 1), last)
+    return PeriodWindow(last if name.ends else date(year, begins, 1), last)
 
 
-def _shifted(day: date, shift: int, text: str) -> Window:
+def _shifted(day: date, shift: int, text: str) -> PeriodWindow:
     try:
         moved = day + timedelta(days=shift)
     except OverflowError:
         raise DateProblem("not_a_date", given=text) from None
-    return Window(moved, moved)
+    return PeriodWindow(moved, moved)
 
 
-def _check_weekdays(series: Series, names: Sequence[Named]) -> None:
+def _check_weekdays(series: PeriodSeries, names: Sequence[Named]) -> None:
     """Refuse a day that is another weekday than the one beside it."""
     days = [(place, name) for place, name in enumerate(names) if name.unit is Unit.DAY]
     said = list(series.beside)

@@ -59,7 +59,7 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Token:
+class PeriodToken:
     """A word, or several that a rule has put together; `glued` has no blank on either side."""
 
     kind: str
@@ -173,7 +173,7 @@ _TOKEN = re.compile(
 )
 
 
-def tokens(text: str, plan_year: int) -> list[Token]:
+def tokens(text: str, plan_year: int) -> list[PeriodToken]:
     """The kinds of a text's words in order; words that say nothing of when are left out."""
     words = f" {tidy(text)} "
     words = _SAID_TWICE.sub(_once, words)
@@ -190,33 +190,33 @@ def _once(match: re.Match[str]) -> str:
     return f" {figures} " if int(figures) == NUMBERS.index(word) + 1 else match[0]
 
 
-def _tokens(words: str, plan_year: int) -> Iterator[Token]:
+def _tokens(words: str, plan_year: int) -> Iterator[PeriodToken]:
     for match in _TOKEN.finditer(words):
         text, group = match[0], match.lastgroup
         if group == "sign":
             around = words[match.start() - 1], words[match.end()]
             yield from _sign(text, around)
         elif group == "quarter":
-            yield from (Token("Q", "q", 3), Token("n", text[-1], int(text[-1])))
+            yield from (PeriodToken("Q", "q", 3), PeriodToken("n", text[-1], int(text[-1])))
         elif group in {"iso", "dmy"}:
             yield _date(text, plan_year, iso=group == "iso")
         elif group == "apostrophe":
             year = full_year(text[1:], plan_year)
-            yield Token("N" if year is None else "y", text, year)
+            yield PeriodToken("N" if year is None else "y", text, year)
         else:
             yield _READERS[group or ""](text)
 
 
-def _sign(text: str, around: tuple[str, str]) -> Iterator[Token]:
+def _sign(text: str, around: tuple[str, str]) -> Iterator[PeriodToken]:
     if text in _SIGNS:
-        yield Token(_SIGNS[text], text, glued=not any(map(str.isspace, around)))
+        yield PeriodToken(_SIGNS[text], text, glued=not any(map(str.isspace, around)))
     elif text not in _SILENT or all(map(str.isdigit, around)):
-        yield Token("X", text)
+        yield PeriodToken("X", text)
 
 
-def _joined(found: Iterator[Token]) -> Iterator[Token]:
+def _joined(found: Iterator[PeriodToken]) -> Iterator[PeriodToken]:
     """Without words that say nothing, and with words of several parts (`ad-hoc`) as one."""
-    kept: list[Token] = []
+    kept: list[PeriodToken] = []
     for token in found:
         if token.kind == "-":
             continue
@@ -227,53 +227,53 @@ def _joined(found: Iterator[Token]) -> Iterator[Token]:
     return iter(kept)
 
 
-def _date(text: str, plan_year: int, *, iso: bool) -> Token:
+def _date(text: str, plan_year: int, *, iso: bool) -> PeriodToken:
     parts = re.findall(r"\d+", text)
     figures, month, day = parts if iso else reversed(parts)
     year = full_year(figures, plan_year)
     if year is None or not 1 <= int(month) <= 12:
-        return Token("N", text)
-    return Token("I", text, Named(Unit.DAY, int(day), int(month), year))
+        return PeriodToken("N", text)
+    return PeriodToken("I", text, Named(Unit.DAY, int(day), int(month), year))
 
 
-def _number(text: str) -> Token:
+def _number(text: str) -> PeriodToken:
     if not text.isascii() or len(text) > 4:
-        return Token("N", text)
+        return PeriodToken("N", text)
     value = int(text)
     if len(text) == 4:
-        return Token("y" if value in _YEARS else "N", text, value)
-    return Token("n" if len(text) <= 2 else "N", text, value)
+        return PeriodToken("y" if value in _YEARS else "N", text, value)
+    return PeriodToken("n" if len(text) <= 2 else "N", text, value)
 
 
-def _ordinal(text: str) -> Token:
+def _ordinal(text: str) -> PeriodToken:
     nth = text.removeprefix("ke").strip()
     if nth.isdigit():
-        return Token("o", text, int(nth))
+        return PeriodToken("o", text, int(nth))
     known = next((names.index(nth) + 1 for names in (NUMBERS, _ROMAN) if nth in names), None)
-    return Token("X" if known is None else "o", text, known)
+    return PeriodToken("X" if known is None else "o", text, known)
 
 
-def _word(text: str) -> Token:
+def _word(text: str) -> PeriodToken:
     word = text.replace("'", "")
     if word in _WORDS:
-        return Token(_WORDS[word][0], text, _WORDS[word][1])
+        return PeriodToken(_WORDS[word][0], text, _WORDS[word][1])
     if word in _FILLERS:
-        return Token("-", text)
+        return PeriodToken("-", text)
     weekday, month = weekday_number(word), month_number(word)
     if weekday is not None:
-        return Token("w", text, weekday)
+        return PeriodToken("w", text, weekday)
     if month is not None and word not in _UNREAD:
-        return Token("m", text, month)
+        return PeriodToken("m", text, month)
     is_slip_of_time = len(word) >= _SHORTEST_SLIP and any(is_slip(word, name) for name in _SLIPS)
     if word in _UNREAD or not word.isalpha() or is_slip_of_time:
-        return Token("X", text)
-    return Token("j" if is_pasaran(word) else "P", text)
+        return PeriodToken("X", text)
+    return PeriodToken("j" if is_pasaran(word) else "P", text)
 
 
 _READERS = {
-    "offset": lambda text: Token("O", text, int(re.sub(r"[h ]", "", text))),
+    "offset": lambda text: PeriodToken("O", text, int(re.sub(r"[h ]", "", text))),
     "ke": _ordinal,
     "number": _number,
-    "until": lambda text: Token("t", text),
+    "until": lambda text: PeriodToken("t", text),
     "word": _word,
 }

@@ -9,7 +9,7 @@ leave them as they are. The rules are applied one after the other; `period_parse
 | `R` | setiap bulan, tiga bulan sekali | `Recurrence` |
 | `v` `V` | weekdays before a day, or behind it | their numbers |
 | `u` `i` `I` | week without a month, quarter or half, anything with all that it needs | `Named` |
-| `Z` | all that is joined | `Series` |
+| `Z` | all that is joined | `PeriodSeries` |
 | `W` | s/d selesai | |
 """
 
@@ -21,10 +21,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.domain.meetings.period import Frequency, MonthPart
-from bot.domain.meetings.period_tokens import Named, Token, Unit
+from bot.domain.meetings.period_tokens import Named, PeriodToken, Unit
 from bot.domain.words.time_words import WEEKDAYS, full_year
 
-Build = Callable[[Sequence[Token], int], Iterable[Token] | None]
+Build = Callable[[Sequence[PeriodToken], int], Iterable[PeriodToken] | None]
 
 _SUNDAY = WEEKDAYS.index("minggu")
 # Of any month.
@@ -32,7 +32,7 @@ _WHOLE_WEEKS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class PeriodSeries:
     """Stretches of time, and between each two what joins them: `t` from one to the other, `a` both, `c` a comma.
 
     `beside` are weekdays by the place of the day that they stand beside, `weekdays` those that stand before or behind
@@ -60,15 +60,15 @@ class Recurrence:
     part: MonthPart | None = None
 
 
-def put_together(found: list[Token], plan_year: int) -> list[Token]:
+def put_together(found: list[PeriodToken], plan_year: int) -> list[PeriodToken]:
     """The words with everything put together that a rule knows; `plan_year` tells Sundays from weeks."""
     for pattern, build in _RULES:
         found = _applied(pattern, build, found, plan_year)
     return found
 
 
-def _applied(pattern: re.Pattern[str], build: Build, found: list[Token], plan_year: int) -> list[Token]:
-    made: list[Token] = []
+def _applied(pattern: re.Pattern[str], build: Build, found: list[PeriodToken], plan_year: int) -> list[PeriodToken]:
+    made: list[PeriodToken] = []
     place = 0
     for match in pattern.finditer("".join(token.kind for token in found)):
         becomes = build(found[match.start() : match.end()], plan_year)
@@ -78,16 +78,16 @@ def _applied(pattern: re.Pattern[str], build: Build, found: list[Token], plan_ye
     return [*made, *found[place:]]
 
 
-def _one(kind: str, taken: Sequence[Token], value: object = None) -> list[Token]:
-    return [Token(kind, " ".join(token.text for token in taken), value)]
+def _one(kind: str, taken: Sequence[PeriodToken], value: object = None) -> list[PeriodToken]:
+    return [PeriodToken(kind, " ".join(token.text for token in taken), value)]
 
 
-def _of(taken: Iterable[Token], kinds: str) -> Token | None:
+def _of(taken: Iterable[PeriodToken], kinds: str) -> PeriodToken | None:
     """The first token of one of these kinds."""
     return next((token for token in taken if token.kind in kinds), None)
 
 
-def _value(taken: Iterable[Token], kinds: str) -> int | None:
+def _value(taken: Iterable[PeriodToken], kinds: str) -> int | None:
     token = _of(taken, kinds)
     return None if token is None else int(token.value)
 
@@ -104,14 +104,14 @@ def _without(kinds: str) -> Build:
 def _count(kind: str) -> Build:
     """The number of the words, of "sekali" one."""
 
-    def _build(taken: Sequence[Token], _: int) -> list[Token]:
+    def _build(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken]:
         number = _value(taken, "nq")
         return _one(kind, taken, 1 if number is None else number)
 
     return _build
 
 
-def _recurrence(taken: Sequence[Token], _: int) -> list[Token] | None:
+def _recurrence(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
     """`setiap bulan`, `3 bulan sekali`, `2 kali setahun`: `n` counts months or longer, `C` the meetings."""
     unit, number, part, times = (_value(taken, kinds) for kinds in ("bQETBU", "nq", "p", "C"))
     if unit is None or times == 0 or sum(token.kind == "C" for token in taken) > 1:
@@ -128,21 +128,23 @@ def _recurrence(taken: Sequence[Token], _: int) -> list[Token] | None:
     return _one("R", taken, Recurrence(frequency, times or 1, None if part is None else MonthPart(part)))
 
 
-def _weekday(taken: Sequence[Token], _: int) -> list[Token]:
+def _weekday(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken]:
     """A weekday without "hari" and the day of the week of five; "Minggu" where it must be a Sunday."""
     return [
-        Token("w", token.text, _SUNDAY) if token.kind == "S" else token for token in taken if token.kind not in "Hj"
+        PeriodToken("w", token.text, _SUNDAY) if token.kind == "S" else token
+        for token in taken
+        if token.kind not in "Hj"
     ]
 
 
-def _sunday_or_week(taken: Sequence[Token], plan_year: int) -> list[Token] | None:
+def _sunday_or_week(taken: Sequence[PeriodToken], plan_year: int) -> list[PeriodToken] | None:
     """Whether "Minggu 5 November 2023" is that day, a Sunday; "Minggu 2 November 2023", a Thursday, is the second week.
 
     "Minggu 3 Desember 2023", a Sunday and the third week, may be either; "pekan" is no day, nor what is said of a "bulan".
     """
     sunday, numbers = taken[0], [int(token.value) for token in taken if token.kind == "n"]
     if max(numbers) > 5:
-        return [Token("w", sunday.text, _SUNDAY), *taken[1:]]
+        return [PeriodToken("w", sunday.text, _SUNDAY), *taken[1:]]
     month, year = _value(taken, "m"), _value(taken, "y")
     try:
         is_sunday = month is not None and date(year or plan_year, month, numbers[0]).weekday() == _SUNDAY
@@ -152,26 +154,26 @@ def _sunday_or_week(taken: Sequence[Token], plan_year: int) -> list[Token] | Non
         return None
     # "Minggu 1-2 Oktober 2023" is two weeks, or a Sunday and a Monday.
     certain = len(numbers) == 1 and numbers[0] > _WHOLE_WEEKS
-    return [Token("w" if certain else "X", sunday.text, _SUNDAY), *taken[1:]]
+    return [PeriodToken("w" if certain else "X", sunday.text, _SUNDAY), *taken[1:]]
 
 
-def _weekdays(taken: Sequence[Token], _: int) -> list[Token]:
+def _weekdays(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken]:
     return _one("v", taken, tuple(token.value for token in taken if token.kind == "w"))
 
 
-def _behind(taken: Sequence[Token], _: int) -> list[Token]:
+def _behind(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken]:
     return [replace(token, kind="V") for token in taken if token.kind == "v"]
 
 
 def _stretches(kind: str, unit: Unit, most: int) -> Build:
     """Weeks, quarters or halves by their numbers, and what joins them."""
 
-    def _build(taken: Sequence[Token], _: int) -> list[Token] | None:
+    def _build(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
         numbers = [token for token in taken if token.kind in "onrq"]
         if not all(1 <= token.value <= most for token in numbers):
             return None
         made = [
-            Token(kind, token.text, Named(unit, token.value)) if token.kind in "onrq" else token
+            PeriodToken(kind, token.text, Named(unit, token.value)) if token.kind in "onrq" else token
             for token in taken[taken.index(numbers[0]) :]
         ]
         return [token for token in made if token.kind in f"thacl{kind}"]
@@ -179,7 +181,7 @@ def _stretches(kind: str, unit: Unit, most: int) -> Build:
     return _build
 
 
-def _parts_of(taken: Sequence[Token], plan_year: int) -> list[Token] | None:
+def _parts_of(taken: Sequence[PeriodToken], plan_year: int) -> list[PeriodToken] | None:
     """Weeks or parts of the month that stands before or behind them."""
     month = _month(taken, plan_year)
     places = [place for place, token in enumerate(taken) if token.kind in "up"]
@@ -189,13 +191,13 @@ def _parts_of(taken: Sequence[Token], plan_year: int) -> list[Token] | None:
     for token in taken[places[0] : places[-1] + 1]:
         if token.kind in "up":
             part: Named = token.value if token.kind == "u" else Named(Unit.PART, token.value)
-            made.append(Token("I", token.text, replace(part, month=month.month, year=month.year)))
+            made.append(PeriodToken("I", token.text, replace(part, month=month.month, year=month.year)))
         else:
             made.append(token)
     return made
 
 
-def _month(taken: Sequence[Token], plan_year: int) -> Named | None:
+def _month(taken: Sequence[PeriodToken], plan_year: int) -> Named | None:
     """The month of these words with the year behind it; None where the words are put together otherwise."""
     month, year, signs = _value(taken, "m"), _value(taken, "y"), [token for token in taken if token.kind in "hl"]
     short = taken[-1] if taken[-1].kind == "n" else None
@@ -208,13 +210,13 @@ def _month(taken: Sequence[Token], plan_year: int) -> Named | None:
     return Named(Unit.MONTH, 0, month, year)
 
 
-def _whole_month(taken: Sequence[Token], plan_year: int) -> list[Token] | None:
+def _whole_month(taken: Sequence[PeriodToken], plan_year: int) -> list[PeriodToken] | None:
     """`bulan November 2023`, `Nov-23`."""
     month = _month(taken, plan_year)
     return None if month is None else _one("I", taken, month)
 
 
-def _numbered_month(taken: Sequence[Token], _: int) -> list[Token] | None:
+def _numbered_month(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
     """`bulan ke-11`, `11/2023`, `2023-11`."""
     number = _value(taken, "no")
     if number is None or not 1 <= number <= 12 or any(token.kind in "hl" and not token.glued for token in taken):
@@ -222,7 +224,7 @@ def _numbered_month(taken: Sequence[Token], _: int) -> list[Token] | None:
     return _one("I", taken, Named(Unit.MONTH, 0, number, _value(taken, "y")))
 
 
-def _day(taken: Sequence[Token], plan_year: int) -> list[Token] | None:
+def _day(taken: Sequence[PeriodToken], plan_year: int) -> list[PeriodToken] | None:
     """`13 November 2023`, `13-Nov-23`, `tanggal 13 (Senin) bulan November tahun 2023`."""
     number = _of(taken, "n")
     if number is None or not 1 <= number.value <= 31:
@@ -238,34 +240,34 @@ def _day(taken: Sequence[Token], plan_year: int) -> list[Token] | None:
     return [*_one("I", taken, day), *(token for token in taken if token.kind == "V")]
 
 
-def _day_behind(taken: Sequence[Token], _: int) -> list[Token] | None:
+def _day_behind(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
     """`bulan November 2023, tanggal 13-15`, `November 13, 2023`."""
     numbers = [token for token in taken if token.kind == "n"]
     month = Named(Unit.DAY, 0, _value(taken, "m"), _value(taken, "y"))
     if not all(1 <= token.value <= 31 for token in numbers):
         return None
     return [
-        Token("I", token.text, replace(month, number=token.value)) if token.kind == "n" else token
+        PeriodToken("I", token.text, replace(month, number=token.value)) if token.kind == "n" else token
         for token in taken[taken.index(numbers[0]) : taken.index(numbers[-1]) + 1]
     ]
 
 
-def _day_and_month(taken: Sequence[Token], _: int) -> list[Token] | None:
+def _day_and_month(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
     """`13/11`."""
     day, _sign, month = (token.value for token in taken)
     return _one("I", taken, Named(Unit.DAY, day, month)) if 1 <= day <= 31 and 1 <= month <= 12 else None
 
 
-def _bare(taken: Sequence[Token], _: int) -> list[Token] | None:
+def _bare(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
     """A day, week or part of the month of a later one: `5, 6 dan` of `5, 6 dan 9 November`."""
     token = next(token for token in taken if token.kind in "nup")
     if token.kind == "n" and not 1 <= token.value <= 31:
         return None
     bare = token.value if token.kind == "u" else Named(Unit.DAY if token.kind == "n" else Unit.PART, token.value)
-    return [Token("I", token.text, bare), *(token for token in taken if token.kind == "V")]
+    return [PeriodToken("I", token.text, bare), *(token for token in taken if token.kind == "V")]
 
 
-def _with_year(taken: Sequence[Token], _: int) -> list[Token] | None:
+def _with_year(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
     """A quarter or half with the year behind it, anything with the year before it."""
     stretch, year = _of(taken, "iI"), _value(taken, "y")
     if stretch is None or (stretch.value.year is not None and year is not None):
@@ -273,7 +275,7 @@ def _with_year(taken: Sequence[Token], _: int) -> list[Token] | None:
     return _one("I", taken, replace(stretch.value, year=stretch.value.year or year))
 
 
-def _year(taken: Sequence[Token], _: int) -> list[Token] | None:
+def _year(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
     """`tahun 2023`, and `akhir tahun`, which is its end."""
     part, year = _value(taken, "p"), _value(taken, "y")
     if part not in (None, MonthPart.END):
@@ -281,7 +283,7 @@ def _year(taken: Sequence[Token], _: int) -> list[Token] | None:
     return _one("I", taken, Named(Unit.YEAR, 0, None, year, ends=part is not None))
 
 
-def _end_of(taken: Sequence[Token], _: int) -> list[Token] | None:
+def _end_of(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
     """`akhir triwulan IV`."""
     part, whole = taken
     if part.value is not MonthPart.END or whole.value.unit not in (Unit.QUARTER, Unit.HALF):
@@ -289,7 +291,7 @@ def _end_of(taken: Sequence[Token], _: int) -> list[Token] | None:
     return _one("I", taken, replace(whole.value, ends=True))
 
 
-def _shifted(taken: Sequence[Token], _: int) -> list[Token] | None:
+def _shifted(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
     """`H-3 pemungutan suara (14 Februari 2024)`, `H-3 s/d H-1 ...`: days counted from a date that is named."""
     shifts = [token for token in taken if token.kind == "O"]
     day, side = _of(taken, "I"), _value(taken, "x")
@@ -300,16 +302,16 @@ def _shifted(taken: Sequence[Token], _: int) -> list[Token] | None:
         return [*weekdays, *_one("I", taken, replace(day.value, shift=shifts[0].value))]
     if weekdays:
         return None
-    first, last = (Token("I", token.text, replace(day.value, shift=token.value)) for token in shifts)
-    return [first, Token("t", "s/d"), last]
+    first, last = (PeriodToken("I", token.text, replace(day.value, shift=token.value)) for token in shifts)
+    return [first, PeriodToken("t", "s/d"), last]
 
 
-def _between(taken: Sequence[Token], _: int) -> list[Token]:
+def _between(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken]:
     """`antara 5 dan 10 November`."""
     return [replace(token, kind="t") if token.kind == "a" else token for token in taken if token.kind != "A"]
 
 
-def _series(taken: Sequence[Token], _: int) -> list[Token]:
+def _series(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken]:
     stretches: list[Named] = []
     joints: list[str] = []
     beside: list[tuple[int, int]] = []
@@ -328,7 +330,7 @@ def _series(taken: Sequence[Token], _: int) -> list[Token]:
             whole = token.value
         else:
             beside.append((len(stretches) - (token.kind == "V"), token.value[0]))
-    return _one("Z", taken, Series(tuple(stretches), tuple(joints), tuple(beside), whole))
+    return _one("Z", taken, PeriodSeries(tuple(stretches), tuple(joints), tuple(beside), whole))
 
 
 # What stands between two days: s/d, hyphen, dan, comma, slash.

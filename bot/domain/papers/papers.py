@@ -25,7 +25,7 @@ class Nature(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sender:
+class PaperSender:
     """The office as its papers name it, and who signs for it; `nip` is the bare number, empty for who has none."""
 
     office: str
@@ -57,7 +57,7 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ReportTable:
     """Columns and rows of words; from column `numbers_from` on they are figures and stand to the right.
 
     Column `stretch` takes the room that the others leave.
@@ -76,7 +76,7 @@ class Annex:
     """A letter's lampiran: which letter it belongs to, and a table that numbers its rows."""
 
     references: Pairs
-    table: Table
+    table: ReportTable
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +153,7 @@ class Certificates:
 
 
 @dataclass(frozen=True, slots=True)
-class Listed:
+class ReportList:
     """A titled list of a report."""
 
     title: str
@@ -170,8 +170,8 @@ class Report:
     moment: str
     particulars: Pairs
     charts: tuple[Bars | Trend, ...] = ()
-    tables: tuple[Table, ...] = ()
-    lists: tuple[Listed, ...] = ()
+    tables: tuple[ReportTable, ...] = ()
+    lists: tuple[ReportList, ...] = ()
     signature: Signature | None = None
     page: str = ""
 

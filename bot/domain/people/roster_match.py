@@ -29,7 +29,7 @@ _ONE_OF_A_KIND = frozenset({Position.DISTRICT_CHAIR, Position.SECRETARIAT_HEAD, 
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownPerson:
     """A person of the roster as it stands; `active` is false once they have left office."""
 
     id: int
@@ -55,7 +55,7 @@ class Matching:
     problems: list[RowProblem] = field(default_factory=list)
 
 
-def match_roster(lines: Sequence[RosterLine], known: Iterable[Known]) -> Matching:
+def match_roster(lines: Sequence[RosterLine], known: Iterable[KnownPerson]) -> Matching:
     """Match lines, whose numbers are all different, with people."""
     result = Matching()
     free = {person.id: person for person in known}
@@ -73,14 +73,14 @@ def match_roster(lines: Sequence[RosterLine], known: Iterable[Known]) -> Matchin
     return result
 
 
-def is_same_person(person: Known, line: RosterLine) -> bool:
+def is_same_person(person: KnownPerson, line: RosterLine) -> bool:
     """Whether a line with somebody's number may be of them: of that name, or of one like it in the same chair."""
     in_chair = (person.district, person.position) == (line.district, line.position)
     return is_same_name(person.name, line.name) or (in_chair and is_like_name(person.name, line.name))
 
 
 def _by_name_and_number(
-    lines: Sequence[RosterLine], free: dict[int, Known], result: Matching, key: Callable[[str], str]
+    lines: Sequence[RosterLine], free: dict[int, KnownPerson], result: Matching, key: Callable[[str], str]
 ) -> list[RosterLine]:
     same = {(key(person.name), person.phone): person.id for person in free.values() if person.phone}
     left = []
@@ -95,9 +95,9 @@ def _by_name_and_number(
 
 
 def _by_name_and_district(
-    left: Sequence[RosterLine], free: dict[int, Known], result: Matching, key: Callable[[str], str]
+    left: Sequence[RosterLine], free: dict[int, KnownPerson], result: Matching, key: Callable[[str], str]
 ) -> list[RosterLine]:
-    namesakes: defaultdict[tuple[str, str | None], list[Known]] = defaultdict(list)
+    namesakes: defaultdict[tuple[str, str | None], list[KnownPerson]] = defaultdict(list)
     for person in free.values():
         namesakes[key(person.name), person.district].append(person)
     asked: defaultdict[tuple[str, str | None], list[RosterLine]] = defaultdict(list)
@@ -125,7 +125,7 @@ def _by_name_and_district(
     return rest
 
 
-def _is_one_person(person: Known, line: RosterLine, *, titles: bool) -> bool | None:
+def _is_one_person(person: KnownPerson, line: RosterLine, *, titles: bool) -> bool | None:
     """Whether two of one name in a kecamatan are one person; None where that must be asked.
 
     `titles` says that these are the same as well.
@@ -137,7 +137,7 @@ def _is_one_person(person: Known, line: RosterLine, *, titles: bool) -> bool | N
     return None if titles else False
 
 
-def _by_number(left: Sequence[RosterLine], free: dict[int, Known], result: Matching) -> None:
+def _by_number(left: Sequence[RosterLine], free: dict[int, KnownPerson], result: Matching) -> None:
     owners = {person.phone: person for person in free.values() if person.phone and person.active}
     for line in left:
         person = owners.get(line.phone) if line.phone else None
@@ -145,7 +145,7 @@ def _by_number(left: Sequence[RosterLine], free: dict[int, Known], result: Match
             (result.people if is_same_person(person, line) else result.replaced)[line.line] = person.id
 
 
-def _check_numbers(lines: Sequence[RosterLine], by_id: dict[int, Known], result: Matching) -> None:
+def _check_numbers(lines: Sequence[RosterLine], by_id: dict[int, KnownPerson], result: Matching) -> None:
     """A number may go to another only if its owner gives it up in the same file, has left office, or is to leave it."""
     owners = {person.phone: person for person in by_id.values() if person.phone}
     spoken_of = {*result.people.values(), *result.replaced.values()}

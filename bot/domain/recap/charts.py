@@ -25,7 +25,7 @@ SCALE = (Tone.SCORE_1, Tone.SCORE_2, Tone.SCORE_3, Tone.SCORE_4, Tone.SCORE_5)
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class ChartSeries:
     """One kind of figure: its name in the legend, and its colour."""
 
     name: str
@@ -47,7 +47,7 @@ class Bars:
 
     title: str
     subtitle: str
-    series: tuple[Series, ...]
+    series: tuple[ChartSeries, ...]
     bars: tuple[Bar, ...]
     footer: str = ""
     legend: bool = True
@@ -67,7 +67,7 @@ class Trend:
 
     title: str
     subtitle: str
-    series: tuple[Series, ...]
+    series: tuple[ChartSeries, ...]
     points: tuple[Point, ...]
     footer: str = ""
 

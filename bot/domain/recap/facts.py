@@ -49,7 +49,7 @@ class SessionLine:
 
 
 @dataclass(frozen=True, slots=True)
-class DistrictLine:
+class DistrictFigures:
     """A kecamatan; id None and an empty name are the office's own people."""
 
     id: int | None
@@ -58,7 +58,7 @@ class DistrictLine:
 
 
 @dataclass(frozen=True, slots=True)
-class PersonLine:
+class PersonFigures:
     """A person over the sessions of the period."""
 
     id: int
@@ -90,10 +90,10 @@ class Recap:
     zone: ZoneInfo
     asked_at: datetime
     sessions: tuple[SessionLine, ...]
-    districts: tuple[DistrictLine, ...]
+    districts: tuple[DistrictFigures, ...]
     divisions: tuple[tuple[Division, Counts], ...]
     months: tuple[tuple[Span, Counts], ...]
-    people: tuple[PersonLine, ...]
+    people: tuple[PersonFigures, ...]
     minutes: int | None
     survey: Survey
     before: Counts
@@ -131,7 +131,7 @@ class Recap:
 
 
 @dataclass(frozen=True, slots=True)
-class OfficeLine:
+class OfficeFigures:
     """An office in a recap of the country."""
 
     id: int
@@ -147,7 +147,7 @@ class NationalRecap:
     span: Span
     zone: ZoneInfo
     asked_at: datetime
-    offices: tuple[OfficeLine, ...]
+    offices: tuple[OfficeFigures, ...]
     minutes: int | None
 
     @property

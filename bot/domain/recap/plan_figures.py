@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.invitations.answers import percent
-from bot.domain.meetings.period import Period, Window
+from bot.domain.meetings.period import Period, PeriodWindow
 
 
 class Outcome(StrEnum):
@@ -56,33 +56,33 @@ def plan_counts(outcomes: Iterable[Outcome]) -> PlanCounts:
     return PlanCounts(**{field.name: found.count(Outcome(field.name)) for field in fields(PlanCounts)})
 
 
-def plan_window(periods: Iterable[Period], year: int) -> Window:
+def plan_window(periods: Iterable[Period], year: int) -> PeriodWindow:
     """The part of the year that the plan speaks of: from the first day it states to the last, else all of it.
 
     What recurs "each month" recurs within it: a plan for the last quarter says nothing of March.
     """
-    whole = Window(date(year, 1, 1), date(year, 12, 31))
+    whole = PeriodWindow(date(year, 1, 1), date(year, 12, 31))
     stated = [
         clipped
         for period in periods
         if (first := period.earliest or period.latest) is not None
         if (last := period.latest or period.earliest) is not None
-        if (clipped := Window(first, last).clipped(whole.first, whole.last)) is not None
+        if (clipped := PeriodWindow(first, last).clipped(whole.first, whole.last)) is not None
     ]
     if not stated:
         return whole
-    return Window(min(one.first for one in stated), max(one.last for one in stated))
+    return PeriodWindow(min(one.first for one in stated), max(one.last for one in stated))
 
 
-def occasions(period: Period, plan: Window) -> list[Window]:
+def occasions(period: Period, plan: PeriodWindow) -> list[PeriodWindow]:
     """In which days each planned session may lie; empty where the plan states none that can be relied on."""
     windows = period.meetings(plan.first, plan.last)
     if period.deadline:
-        windows = [Window(min(plan.first, window.first), window.last) for window in windows]
+        windows = [PeriodWindow(min(plan.first, window.first), window.last) for window in windows]
     return windows
 
 
-def outcome(windows: Sequence[Window], held: Sequence[date], today: date) -> Outcome:
+def outcome(windows: Sequence[PeriodWindow], held: Sequence[date], today: date) -> Outcome:
     """How an activity stands, from its occasions and the days on which sessions of it were held, up to `today`.
 
     An occasion is due once its last day is over. Each session fills one occasion: that within whose days it lies and

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, Division, Kind, Position, Role
+from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, ActivityKind, Division, Position, Role
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -187,22 +187,22 @@ def _division(plain: str, among: Collection[Division]) -> Division | None:
     return found if found in among else None
 
 
-_KINDS: dict[str, Kind] = {
-    **{kind.value: kind for kind in Kind},
-    **dict.fromkeys(("rapat koordinasi", "rapat kordinasi", "koordinasi", "rakoor", "rapat rakor"), Kind.RAKOR),
-    **dict.fromkeys(("bimbingan teknis", "bintek", "bimtek teknis"), Kind.BIMTEK),
+_KINDS: dict[str, ActivityKind] = {
+    **{kind.value: kind for kind in ActivityKind},
+    **dict.fromkeys(("rapat koordinasi", "rapat kordinasi", "koordinasi", "rakoor", "rapat rakor"), ActivityKind.RAKOR),
+    **dict.fromkeys(("bimbingan teknis", "bintek", "bimtek teknis"), ActivityKind.BIMTEK),
     **dict.fromkeys(
         ("rapat kerja", "raker", "rapat evaluasi", "rapat internal", "rapat pleno", "rapat persiapan", "rapat kerja teknis"),
-        Kind.RAPAT,
+        ActivityKind.RAPAT,
     ),
-    **dict.fromkeys(("sosialisasi kegiatan", "kegiatan sosialisasi"), Kind.SOSIALISASI),
-    **dict.fromkeys(("supervisi monitoring", "monitoring supervisi", "supervisi dan monitoring", "monitoring dan supervisi"), Kind.SUPERVISI),
-    **dict.fromkeys(("pelaporan", "penyusunan laporan", "pembuatan laporan"), Kind.LAPORAN),
-    **dict.fromkeys(("lain lain", "lain", "dan lain lain", "dll"), Kind.LAINNYA),
+    **dict.fromkeys(("sosialisasi kegiatan", "kegiatan sosialisasi"), ActivityKind.SOSIALISASI),
+    **dict.fromkeys(("supervisi monitoring", "monitoring supervisi", "supervisi dan monitoring", "monitoring dan supervisi"), ActivityKind.SUPERVISI),
+    **dict.fromkeys(("pelaporan", "penyusunan laporan", "pembuatan laporan"), ActivityKind.LAPORAN),
+    **dict.fromkeys(("lain lain", "lain", "dan lain lain", "dll"), ActivityKind.LAINNYA),
 }  # fmt: skip
 
 
-def read_kind(written: str) -> Kind:
+def read_kind(written: str) -> ActivityKind:
     """A kind of activity; "Rakor (Rapat Koordinasi)" says the same twice. Raises `UnknownWord`."""
     plain = _plain(written)
     if plain in _KINDS:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
     from bot.services.dialogues import Step
-    from bot.services.door.survey import Sheet
+    from bot.services.door.survey import FilledSurvey
 
 _TEXT = "survey"
 
@@ -105,5 +105,5 @@ async def picture(turn: Turn) -> None:
     await turn.send_picture(content, Screen(views.picture_caption(found)))
 
 
-def _screen(sheet: Sheet) -> Screen:
+def _screen(sheet: FilledSurvey) -> Screen:
     return views.done(sheet.session) if sheet.question is None else views.ask(sheet.session, sheet.question)

@@ -192,4 +192,4 @@ async def audit_press(turn: Turn) -> None:
 
 async def _show_trail(turn: Turn, *, answers: bool, before: int | None) -> None:
     last = await changes.last_changes(turn.ctx, turn.actor, answers=answers, before=before)
-    await turn.show(trail_views.trail(last, turn.actor.zone, answers=answers))
+    await turn.show(trail_views.change_list(last, turn.actor.zone, answers=answers))

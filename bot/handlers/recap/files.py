@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import TypeVar
 
-    from bot.domain.papers.papers import Report, Sender
+    from bot.domain.papers.papers import PaperSender, Report
     from bot.domain.recap.charts import Chart
     from bot.domain.recap.workbooks import Workbook
     from bot.handlers.routing import Routes
@@ -87,5 +87,5 @@ async def _book(turn: Turn, make: Callable[[F], Workbook], found: F) -> Workbook
         return await asyncio.to_thread(make, found)
 
 
-async def _sender(turn: Turn) -> Sender:
+async def _sender(turn: Turn) -> PaperSender:
     return wording.sender_of(await office_issuer(turn.ctx, turn.actor, turn.today))

@@ -82,7 +82,7 @@ class CheckedIn:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class NeededProofs:
     """What checking in will need: `by_location`, `by_pin`; neither: the press is enough."""
 
     session: SessionFacts
@@ -91,7 +91,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class VenueCode:
     """What the venue shows now, and until when it is good."""
 
     session: SessionFacts
@@ -110,15 +110,15 @@ async def check_in(ctx: Context, telegram_id: int, session_id: int, proof: Proof
     return outcome
 
 
-async def asked(ctx: Context, telegram_id: int, session_id: int) -> Asked:
+async def asked(ctx: Context, telegram_id: int, session_id: int) -> NeededProofs:
     """What will be asked of somebody who wants to check in; refuses whoever cannot."""
     now = ctx.clock.now()
 
-    def _unit(connection: Connection) -> Asked:
+    def _unit(connection: Connection) -> NeededProofs:
         row = _own(_OWN, connection, require_actor(connection, telegram_id, now), session_id)
         facts = session_of(row)
         _require_open(facts, now)
-        return Asked(facts, row.latitude is not None, bool(row.check_in_secret))
+        return NeededProofs(facts, row.latitude is not None, bool(row.check_in_secret))
 
     return await ctx.db.query(_unit)
 
@@ -145,11 +145,11 @@ async def open_now(ctx: Context, telegram_id: int) -> list[SessionFacts]:
     return await ctx.db.query(_unit)
 
 
-async def show_pin(ctx: Context, telegram_id: int, code: int) -> Shown:
+async def show_pin(ctx: Context, telegram_id: int, code: int) -> VenueCode:
     """What the venue shows now; from the first time on, whoever is not located must type or scan it."""
     now = ctx.clock.now()
 
-    def _unit(connection: Connection) -> Shown:
+    def _unit(connection: Connection) -> VenueCode:
         _, row = _as_clerk(_BY_ID_LOCKED, connection, telegram_id, code, now)
         secret = row.check_in_secret
         if not secret:
@@ -157,7 +157,7 @@ async def show_pin(ctx: Context, telegram_id: int, code: int) -> Shown:
             connection.execute(update(Session).where(Session.id == row.id).values(check_in_secret=secret))
         step = ROTATES_EVERY.total_seconds()
         until = datetime.fromtimestamp((now.timestamp() // step + 2) * step, tz=now.tzinfo)
-        return Shown(session_of(row), pin(secret, row.id, now), token(secret, row.id, now), until)
+        return VenueCode(session_of(row), pin(secret, row.id, now), token(secret, row.id, now), until)
 
     return await ctx.db.transact(_unit)
 

@@ -28,7 +28,7 @@ MAX_TEXT = 1000
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class FilledSurvey:
     """Somebody's questionnaire as filled in so far; `question` is the next, None once all are answered."""
 
     session: SessionFacts
@@ -55,17 +55,17 @@ class Results:
     asked_at: datetime
 
 
-async def sheet(ctx: Context, telegram_id: int, session_id: int) -> Sheet:
+async def sheet(ctx: Context, telegram_id: int, session_id: int) -> FilledSurvey:
     """The person's sheet; refuses whoever did not come, and what is over."""
     now = ctx.clock.now()
     return await ctx.db.query(lambda connection: _sheet(connection, telegram_id, session_id, now)[0])
 
 
-async def give_score(ctx: Context, telegram_id: int, session_id: int, question: int, score: int) -> Sheet:
+async def give_score(ctx: Context, telegram_id: int, session_id: int, question: int, score: int) -> FilledSurvey:
     """Store one answer; another one to the same statement replaces it."""
     now = ctx.clock.now()
 
-    def _unit(connection: Connection) -> Sheet:
+    def _unit(connection: Connection) -> FilledSurvey:
         found, person_id = _sheet(connection, telegram_id, session_id, now)
         try:
             scores = rules.with_score(found.scores, question, score)
@@ -76,13 +76,13 @@ async def give_score(ctx: Context, telegram_id: int, session_id: int, question: 
     return await ctx.db.transact(_unit)
 
 
-async def give_text(ctx: Context, telegram_id: int, session_id: int, text: str) -> Sheet:
+async def give_text(ctx: Context, telegram_id: int, session_id: int, text: str) -> FilledSurvey:
     """Store what the person wants to say besides."""
     if units(text) > MAX_TEXT:
         raise Refusal("refused-survey-long", length=units(text), most=MAX_TEXT)
     now = ctx.clock.now()
 
-    def _unit(connection: Connection) -> Sheet:
+    def _unit(connection: Connection) -> FilledSurvey:
         found, person_id = _sheet(connection, telegram_id, session_id, now)
         return _store(connection, found, person_id, (list(found.scores), text.strip()), now)
 
@@ -134,7 +134,7 @@ _CAME = select(
 )
 
 
-def _sheet(connection: Connection, telegram_id: int, session_id: int, now: datetime) -> tuple[Sheet, int]:
+def _sheet(connection: Connection, telegram_id: int, session_id: int, now: datetime) -> tuple[FilledSurvey, int]:
     actor = require_actor(connection, telegram_id, now)
     asked: dict[str, Any] = {"session": session_id, "person": actor.id}
     row = connection.execute(_SESSION, {"session": session_id}).one_or_none()
@@ -144,13 +144,15 @@ def _sheet(connection: Connection, telegram_id: int, session_id: int, now: datet
     if not rules.is_open(facts.ends_at, now):
         raise Refusal("refused-survey-closed", code=facts.code)
     own = connection.execute(_OWN, asked).one_or_none()
-    return Sheet(facts, tuple(own.scores) if own else (), own.text if own else ""), actor.id
+    return FilledSurvey(facts, tuple(own.scores) if own else (), own.text if own else ""), actor.id
 
 
-def _store(connection: Connection, found: Sheet, person_id: int, filled: tuple[list[int], str], now: datetime) -> Sheet:
+def _store(
+    connection: Connection, found: FilledSurvey, person_id: int, filled: tuple[list[int], str], now: datetime
+) -> FilledSurvey:
     scores, text = filled
     if (tuple(scores), text) == (found.scores, found.text):
         return found
     key = {"session_id": found.session.id, "person_id": person_id}
     upsert(connection, SurveyResponse, key, {"scores": scores, "text": text, "answered_at": now})
-    return Sheet(found.session, tuple(scores), text)
+    return FilledSurvey(found.session, tuple(scores), text)

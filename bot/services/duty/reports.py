@@ -39,7 +39,7 @@ _LATE_DAYS = 1
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class ReportContent:
     """What an officer reports."""
 
     situation: Situation
@@ -85,7 +85,7 @@ async def own_shift(ctx: Context, actor: PersonFacts, shift_id: int) -> ShiftFac
     return shift
 
 
-async def report_by_number(ctx: Context, actor: PersonFacts, number: str) -> tuple[DutyReportFacts, Report]:
+async def report_by_number(ctx: Context, actor: PersonFacts, number: str) -> tuple[DutyReportFacts, ReportContent]:
     """A report of the actor's office, for heads: its facts and what came with it."""
     require_manager(actor)
     wanted = {"office": actor.office_id, "number": number.strip().upper()}
@@ -95,7 +95,7 @@ async def report_by_number(ctx: Context, actor: PersonFacts, number: str) -> tup
     return _report_of(row), _with_all(row)
 
 
-async def report_of_shift(ctx: Context, actor: PersonFacts, shift_id: int) -> tuple[DutyReportFacts, Report]:
+async def report_of_shift(ctx: Context, actor: PersonFacts, shift_id: int) -> tuple[DutyReportFacts, ReportContent]:
     """The report of a shift, for heads of its office and for the kecamatan it is of."""
     wanted = {"office": actor.office_id, "shifts": [shift_id]}
     row = await ctx.db.query(lambda connection: connection.execute(_BY_SHIFTS, wanted).one_or_none())
@@ -113,7 +113,7 @@ def reports_of(connection: Connection, office_id: int, shift_ids: Collection[int
 
 
 async def submit(
-    ctx: Context, actor: PersonFacts, shift_id: int, report: Report
+    ctx: Context, actor: PersonFacts, shift_id: int, report: ReportContent
 ) -> tuple[DutyReportFacts, list[ShiftFacts]]:
     """Store the report of the actor's own shift; a repeat returns the stored one. With it, what they still owe."""
     if not report.text.strip():
@@ -201,7 +201,7 @@ def _refuse_if_closed(day: date, today: date) -> None:
         raise Refusal("refused-duty-closed")
 
 
-def _store(connection: Connection, actor: PersonFacts, shift: ShiftFacts, report: Report, now: datetime) -> None:
+def _store(connection: Connection, actor: PersonFacts, shift: ShiftFacts, report: ReportContent, now: datetime) -> None:
     code = connection.execute(_LOCKED_OFFICE, {"office": actor.office_id}).scalar_one()
     prefix = f"LP-{code}-{shift.day.year}-"
     number = f"{prefix}{connection.execute(_USED, {'office': actor.office_id, 'prefix': prefix}).scalar_one() + 1:04d}"
@@ -237,9 +237,9 @@ def _tell_of_incident(
     )
 
 
-def _with_all(row: Any) -> Report:
+def _with_all(row: Any) -> ReportContent:
     location = None if row.latitude is None or row.longitude is None else (row.latitude, row.longitude)
-    return Report(row.situation, row.text, row.photo_file_id, location)
+    return ReportContent(row.situation, row.text, row.photo_file_id, location)
 
 
 def _report_of(row: Any) -> DutyReportFacts:

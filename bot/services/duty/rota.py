@@ -50,7 +50,7 @@ class Assignment:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class PlannedShift:
     """A shift of the rota: its officer, and whether the report is in."""
 
     id: int
@@ -108,7 +108,7 @@ async def assign(session: AsyncSession, office_id: int, assignments: list[Assign
     return len(new) + len(moved)
 
 
-async def rota(session: AsyncSession, office_id: int, days: Collection[date]) -> dict[Slot, Standing]:
+async def rota(session: AsyncSession, office_id: int, days: Collection[date]) -> dict[Slot, PlannedShift]:
     """The office's shifts from the first to the last of `days`, by slot."""
     if not days:
         return {}
@@ -118,7 +118,7 @@ async def rota(session: AsyncSession, office_id: int, days: Collection[date]) ->
         .where(DutyShift.office_id == office_id, DutyShift.day.between(min(days), max(days)))
     )
     return {
-        (day, district_id, shift): Standing(shift_id, person_id, report_id is not None)
+        (day, district_id, shift): PlannedShift(shift_id, person_id, report_id is not None)
         for shift_id, day, district_id, shift, person_id, report_id in await session.execute(query)
     }
 

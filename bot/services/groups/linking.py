@@ -46,7 +46,7 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ChatPlace:
     """A group and, in a forum, the topic (None: General)."""
 
     chat_id: int
@@ -60,7 +60,7 @@ async def districts(ctx: Context, office_id: int) -> list[tuple[int, str]]:
         return [(district_id, name) for district_id, name in await session.execute(query)]
 
 
-async def link(ctx: Context, actor: PersonFacts, place: Place, title: str, district_id: int | None) -> Linked:
+async def link(ctx: Context, actor: PersonFacts, place: ChatPlace, title: str, district_id: int | None) -> Linked:
     """Link a group to one kecamatan, or to all; upcoming sessions owe it their cards, which go to the topic of `place`.
 
     A group that was linked here already keeps the cards it has; one that was not, or in another topic, gets all anew.

@@ -20,7 +20,7 @@ from bot.services.importing.attendance import check_attendance, import_attendanc
 from bot.services.importing.calendar import import_calendar
 from bot.services.importing.districts import import_districts
 from bot.services.importing.duty import import_duty
-from bot.services.importing.outcome import Imported, Place, read_sheet, refused
+from bot.services.importing.outcome import Imported, TargetOffice, read_sheet, refused
 from bot.services.importing.roster import import_roster, prepare_roster
 from bot.services.owing.reconciling import reconcile_upcoming
 from bot.storage.database import within
@@ -89,7 +89,7 @@ async def _import_rows(
     now = ctx.clock.now()
     with ctx.clock.hold():
         async with ctx.db.read() as session:
-            place = await Place.load(session, office_id, now)
+            place = await TargetOffice.load(session, office_id, now)
         write = await _read(ctx, kind, rows, place, plan_year, now, actor_id, agreed)
     try:
         async with ctx.db.write() as session:
@@ -133,7 +133,7 @@ async def _read(
     ctx: Context,
     kind: str,
     rows: Sequence[Row],
-    place: Place,
+    place: TargetOffice,
     plan_year: int | None,
     now: datetime,
     actor_id: int | None,

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import contains_eager
 
 from bot.domain.door.checkin import OPENS_BEFORE, Arrival, CheckInWay
-from bot.domain.door.signed_list import EARLIEST_BEFORE, Invited, Listed, Meant, day_of, whom, wrong_moment
+from bot.domain.door.signed_list import EARLIEST_BEFORE, Invited, InvitedName, Meant, day_of, whom, wrong_moment
 from bot.domain.importing.rows import RowProblem
 from bot.domain.meetings.codes import Code, read_code
 from bot.domain.timing import local_instant
@@ -23,7 +23,7 @@ from bot.services.importing.outcome import MOST_FAULTY, TURN, Imported, refused
 from bot.services.reading import office_zone, session_facts
 from bot.storage.database import within
 from bot.storage.models import Activity, District, Invitation, Person, Session
-from bot.storage.parameter_limit import chunks
+from bot.storage.parameter_limit import in_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from bot.domain.door.signed_list import AttendanceLine
     from bot.domain.facts import SessionFacts
     from bot.domain.meetings.days import MeetingDay
-    from bot.services.importing.outcome import Place, Sheet
+    from bot.services.importing.outcome import TargetOffice, TypedSheet
 
 _BY_CLERK = frozenset({CheckInWay.CLERK, CheckInWay.LIST})
 _CODES_SHOWN = 200
@@ -54,7 +54,7 @@ class _Arrival:
 
 
 async def check_attendance(
-    session: AsyncSession, place: Place, sheet: Sheet[AttendanceLine], now: datetime
+    session: AsyncSession, place: TargetOffice, sheet: TypedSheet[AttendanceLine], now: datetime
 ) -> list[RowProblem]:
     """What is wrong with a list, before anything is locked: thousands of names that nobody has take their time."""
     meetings = await _Meetings.load(session, place.office_id, _came(sheet), _INVITED)
@@ -62,7 +62,7 @@ async def check_attendance(
 
 
 async def import_attendance(
-    session: AsyncSession, place: Place, sheet: Sheet[AttendanceLine], now: datetime, actor_id: int | None
+    session: AsyncSession, place: TargetOffice, sheet: TypedSheet[AttendanceLine], now: datetime, actor_id: int | None
 ) -> Imported:
     """Enter who came; a line whose time is open says nothing and is counted as passed over."""
     lines = _came(sheet)
@@ -82,12 +82,12 @@ async def import_attendance(
     )  # fmt: skip
 
 
-def _came(sheet: Sheet[AttendanceLine]) -> list[AttendanceLine]:
+def _came(sheet: TypedSheet[AttendanceLine]) -> list[AttendanceLine]:
     return [line for line in sheet.lines if line.came]
 
 
 async def _wanted(
-    meetings: _Meetings, sheet: Sheet[AttendanceLine], now: datetime
+    meetings: _Meetings, sheet: TypedSheet[AttendanceLine], now: datetime
 ) -> tuple[dict[_Key, tuple[AttendanceLine, _Arrival]], list[RowProblem]]:
     """Arrivals that the lines tell, and what is wrong with them."""
     problems = list(sheet.problems)
@@ -126,11 +126,11 @@ class _Meetings:
     ) -> _Meetings:
         found = cls()
         await found._load_sessions(session, office_id, {line.code for line in lines})
-        invited: defaultdict[int, list[Listed]] = defaultdict(list)
-        for part in chunks(sorted({one.id for one in found.sessions.values()})):
+        invited: defaultdict[int, list[InvitedName]] = defaultdict(list)
+        for part in in_parts(sorted({one.id for one in found.sessions.values()})):
             for row in await session.execute(query.where(Invitation.session_id.in_(part))):
                 found.rows[row.id] = row
-                listed = Listed(row.id, row.district or "", row.name, row.substitute or row.guest_name)
+                listed = InvitedName(row.id, row.district or "", row.name, row.substitute or row.guest_name)
                 invited[row.session_id].append(listed)
         held = list(found.sessions.values())
         found._invited = {one.id: Invited(invited[one.id]) for one in held}
@@ -141,7 +141,7 @@ class _Meetings:
         zone = await office_zone(session, office_id)
         named = {code: read_code(code) for code in codes}
         held: defaultdict[Code, list[SessionFacts]] = defaultdict(list)
-        for part in chunks(sorted({code.activity for code in named.values()})):
+        for part in in_parts(sorted({code.activity for code in named.values()})):
             query = (
                 select(Session)
                 .join(Session.activity)

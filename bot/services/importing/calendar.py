@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
     from bot.domain.importing.rows import CalendarLine
     from bot.domain.meetings.period import Anomaly
-    from bot.services.importing.outcome import Place, Sheet
+    from bot.services.importing.outcome import TargetOffice, TypedSheet
 
 
-async def import_calendar(session: AsyncSession, place: Place, sheet: Sheet[CalendarLine], year: int) -> Imported:
+async def import_calendar(
+    session: AsyncSession, place: TargetOffice, sheet: TypedSheet[CalendarLine], year: int
+) -> Imported:
     """Add and change activities of the plan of `year`, which is also meant where a time states none."""
     lines, office_id = sheet.lines, place.office_id
     problems = sheet.problems + duplicates([(line.line, line.code) for line in lines], "kode")

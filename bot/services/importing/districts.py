@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.importing.rows import DistrictLine
-    from bot.services.importing.outcome import Place, Sheet
+    from bot.services.importing.outcome import TargetOffice, TypedSheet
 
 _VILLAGES = "desa_kelurahan"
 
@@ -32,7 +32,7 @@ class _Given:
     villages: dict[str, int]
 
 
-async def import_districts(session: AsyncSession, place: Place, sheet: Sheet[DistrictLine]) -> Imported:
+async def import_districts(session: AsyncSession, place: TargetOffice, sheet: TypedSheet[DistrictLine]) -> Imported:
     """Add and rename kecamatan; where the file lists desa, they are all that a kecamatan has."""
     given, problems = _gathered(sheet.lines)
     query = select(District).where(District.office_id == place.office_id).order_by(District.code)

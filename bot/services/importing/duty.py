@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.importing.rows import DutyLine
-    from bot.services.importing.outcome import Place, Sheet
+    from bot.services.importing.outcome import TargetOffice, TypedSheet
 
     _Key = Callable[[str], str]
 
 
-async def import_duty(session: AsyncSession, place: Place, sheet: Sheet[DutyLine], now: datetime) -> Imported:
+async def import_duty(
+    session: AsyncSession, place: TargetOffice, sheet: TypedSheet[DutyLine], now: datetime
+) -> Imported:
     """Add and change shifts; one whose report is in keeps its officer, and a line that says otherwise is a problem."""
     lines, ids, office_id = sheet.lines, place.districts, place.office_id
     problems = sheet.problems + duplicates(

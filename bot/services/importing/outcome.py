@@ -58,7 +58,7 @@ def refused(kind: str, problems: Iterable[RowProblem]) -> Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class TargetOffice:
     """The office that a file is for: its code and name, today's date there, and its kecamatan: ids by name, and names to look up.
 
     `zone` is how its people call their time (WIB).
@@ -73,7 +73,7 @@ class Place:
     names: DistrictNames
 
     @classmethod
-    async def load(cls, session: AsyncSession, office_id: int, now: datetime) -> Place:
+    async def load(cls, session: AsyncSession, office_id: int, now: datetime) -> TargetOffice:
         office = select(Office.code, Office.name, Office.timezone).where(Office.id == office_id)
         code, name, timezone = (await session.execute(office)).one()
         query = select(District.id, District.name).where(District.office_id == office_id).order_by(District.code)
@@ -83,7 +83,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet(Generic[L]):
+class TypedSheet(Generic[L]):
     """A file's rows as typed lines, with what is wrong with the others; `columns` are those that the file has."""
 
     columns: frozenset[str]
@@ -91,10 +91,10 @@ class Sheet(Generic[L]):
     problems: list[RowProblem]
 
 
-async def read_sheet(rows: Sequence[Row], read: Callable[[Row], L | list[RowProblem]]) -> Sheet[L]:
+async def read_sheet(rows: Sequence[Row], read: Callable[[Row], L | list[RowProblem]]) -> TypedSheet[L]:
     """Read every row; before any transaction, and others get their turn meanwhile: a roster may have thousands."""
     named = {tuple(row.values) for row in rows}
-    sheet: Sheet[L] = Sheet(frozenset(name for names in named for name in names), [], [])
+    sheet: TypedSheet[L] = TypedSheet(frozenset(name for names in named for name in names), [], [])
     faulty = 0
     for number, row in enumerate(rows):
         if number % TURN == 0:

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, insert, select, update
 from bot.domain.importing.rows import RowProblem, duplicates
 from bot.domain.people.names import name_key
 from bot.domain.people.roster_changes import Altered, Doubtful, Field, InChair, Leaving, Replaced, RosterChanges
-from bot.domain.people.roster_match import Known, match_roster
+from bot.domain.people.roster_match import KnownPerson, match_roster
 from bot.domain.vocabulary import Role
 from bot.services import audit
 from bot.services.importing.outcome import Imported, refused
@@ -22,7 +22,7 @@ from bot.services.people.role_news import tell_roles
 from bot.services.people.roles import lock_admins
 from bot.storage.database import mark_owed, within
 from bot.storage.models import Person
-from bot.storage.parameter_limit import chunks
+from bot.storage.parameter_limit import in_parts
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from bot.domain.importing.rows import RosterLine
     from bot.domain.people.roster_match import Matching
-    from bot.services.importing.outcome import Place, Sheet
+    from bot.services.importing.outcome import TargetOffice, TypedSheet
 
 _ADDED_AT_ONCE = 500
 # More than an office of the largest kind has people who leave at once.
@@ -45,7 +45,7 @@ _FIELDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class RosterComparison:
     """What a file comes to, as people stood (`standing`): a plan, or what is wrong."""
 
     standing: dict[int, dict[str, Any]]
@@ -53,7 +53,7 @@ class Prepared:
     problems: list[RowProblem]
 
 
-async def prepare_roster(session: AsyncSession, place: Place, sheet: Sheet[RosterLine]) -> Prepared:
+async def prepare_roster(session: AsyncSession, place: TargetOffice, sheet: TypedSheet[RosterLine]) -> RosterComparison:
     """Find out who is who before anything is locked, in a thread: of thousands of names it takes a second or two."""
     standing = await _standing(session, place.office_id)
     return await asyncio.to_thread(_prepared, place, sheet, standing)
@@ -61,9 +61,9 @@ async def prepare_roster(session: AsyncSession, place: Place, sheet: Sheet[Roste
 
 async def import_roster(
     session: AsyncSession,
-    place: Place,
-    sheet: Sheet[RosterLine],
-    prepared: Prepared,
+    place: TargetOffice,
+    sheet: TypedSheet[RosterLine],
+    prepared: RosterComparison,
     *,
     now: datetime,
     actor_id: int | None,
@@ -89,7 +89,7 @@ async def import_roster(
     asks = agreed is not None and not told.asked.issubset(agreed)
     if not asks:
         await within(session, partial(plan.write, actor_id=actor_id, now=now))
-        for part in chunks(plan.new, _ADDED_AT_ONCE):
+        for part in in_parts(plan.new, _ADDED_AT_ONCE):
             # Between them others have their turn of the event loop.
             await within(session, partial(_add, rows=part))
     detail = {"roles": plan.roles} if plan.roles else {}
@@ -99,23 +99,25 @@ async def import_roster(
     )  # fmt: skip
 
 
-def _prepared(place: Place, sheet: Sheet[RosterLine], standing: dict[int, dict[str, Any]]) -> Prepared:
+def _prepared(
+    place: TargetOffice, sheet: TypedSheet[RosterLine], standing: dict[int, dict[str, Any]]
+) -> RosterComparison:
     lines = sheet.lines
     problems = sheet.problems + duplicates([(line.line, line.phone) for line in lines if line.phone], "telepon")
     problems += _nameless_twins(lines)
     if problems:
-        return Prepared(standing, None, problems)
+        return RosterComparison(standing, None, problems)
     names = {district_id: name for name, district_id in place.districts.items()}
     matching = match_roster(lines, [_known(row, names, place.today) for row in standing.values()])
     problems = matching.problems or _shifted(lines, matching)
     if problems:
-        return Prepared(standing, None, problems)
+        return RosterComparison(standing, None, problems)
     given = [field for field, column in _FIELDS.items() if column in sheet.columns]
     plan = _Plan(place, names, standing, matching)
     for line in lines:
         plan.add(line, given)
     problems = plan.without_admin()
-    return Prepared(standing, None if problems else plan, problems)
+    return RosterComparison(standing, None if problems else plan, problems)
 
 
 def _shifted(lines: Sequence[RosterLine], matching: Matching) -> list[RowProblem]:
@@ -135,7 +137,7 @@ class _Plan:
     """What a file comes to: rows to write, and the same in words."""
 
     def __init__(
-        self, place: Place, names: dict[int, str], standing: dict[int, dict[str, Any]], matching: Matching
+        self, place: TargetOffice, names: dict[int, str], standing: dict[int, dict[str, Any]], matching: Matching
     ) -> None:
         self._place, self._names, self._standing, self._matching = place, names, standing, matching
         self.new: list[dict[str, Any]] = []
@@ -221,7 +223,7 @@ class _Plan:
     def write(self, connection: Connection, actor_id: int | None, now: datetime) -> None:
         """All of it, in a transaction that may be taken back."""
         # Numbers are unique: those that go from one to another are let go first.
-        for part in chunks(sorted(self._matching.freed)):
+        for part in in_parts(sorted(self._matching.freed)):
             connection.execute(update(Person).where(Person.id.in_(part)).values(phone=None))
         for one in self.replaced:
             leave(connection, one.person_id, self._place.today - timedelta(days=1), now)
@@ -293,7 +295,7 @@ def _nameless_twins(lines: Sequence[RosterLine]) -> list[RowProblem]:
 async def _phones_elsewhere(session: AsyncSession, office_id: int, lines: Sequence[RosterLine]) -> list[RowProblem]:
     phones = {line.phone: line for line in lines if line.phone}
     taken: set[str | None] = set()
-    for part in chunks(list(phones)):
+    for part in in_parts(list(phones)):
         query = select(Person.phone).where(Person.office_id != office_id, Person.phone.in_(part))
         taken |= set((await session.execute(query)).scalars())
     return [
@@ -315,6 +317,6 @@ async def _standing(session: AsyncSession, office_id: int) -> dict[int, dict[str
     return standing
 
 
-def _known(row: dict[str, Any], names: dict[int, str], today: date) -> Known:
+def _known(row: dict[str, Any], names: dict[int, str], today: date) -> KnownPerson:
     in_office = row["active_until"] is None or today <= row["active_until"]
-    return Known(row["id"], row["name"], names.get(row["district_id"]), row["phone"], row["position"], in_office)
+    return KnownPerson(row["id"], row["name"], names.get(row["district_id"]), row["phone"], row["position"], in_office)

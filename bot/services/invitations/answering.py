@@ -63,9 +63,9 @@ class Reply:
     guest_name: str = ""
     guest_position: str = ""
 
-    def over(self, before: Standing) -> Standing:
+    def over(self, before: StoredAnswer) -> StoredAnswer:
         """What stands once this is answered; an excuse without a reason keeps the reason that stands."""
-        after = Standing(
+        after = StoredAnswer(
             self.answer,
             self.excuse,
             shortened(self.excuse_text.strip(), MAX_EXCUSE),
@@ -82,11 +82,11 @@ class _Own(NamedTuple):
 
     session: SessionFacts
     id: int
-    standing: Standing
+    standing: StoredAnswer
     came_at: datetime | None
 
 
-class Standing(NamedTuple):
+class StoredAnswer(NamedTuple):
     """An invitation's answer as stored."""
 
     answer: Answer | None
@@ -179,7 +179,7 @@ _INVITATION = (
         *SESSION_COLUMNS,
         Invitation.id.label("invitation_id"),
         Invitation.checked_in_at,
-        *(getattr(Invitation, name) for name in Standing._fields),
+        *(getattr(Invitation, name) for name in StoredAnswer._fields),
     )
     .join(Session, Session.id == Invitation.session_id)
     .join(Activity, Activity.id == Session.activity_id)
@@ -198,7 +198,7 @@ _NOW = bindparam("now", type_=Invitation.answered_at.type)
 _STORE = (
     update(Invitation)
     .where(Invitation.id == bindparam("invitation"))
-    .values({name: bindparam(f"new_{name}") for name in Standing._fields})
+    .values({name: bindparam(f"new_{name}") for name in StoredAnswer._fields})
     .values(answered_by=bindparam("behalf"), answered_at=_NOW, untidy=true())
     .values(first_answered_at=func.coalesce(Invitation.first_answered_at, _NOW))
 )
@@ -254,7 +254,7 @@ def _store(
     person: PersonFacts,
     facts: SessionFacts,
     invitation_id: int,
-    change: tuple[Standing, Standing],
+    change: tuple[StoredAnswer, StoredAnswer],
     now: datetime,
 ) -> None:
     before, after = change
@@ -301,7 +301,7 @@ def _own(query: Prepared, connection: Connection, person: PersonFacts, session_i
     """The person's invitation to a session; refuses whoever was not invited."""
     row = query.one_or_none(connection, {"session": session_id, "person": person.id})
     if row is not None:
-        standing = Standing(*(getattr(row, name) for name in Standing._fields))
+        standing = StoredAnswer(*(getattr(row, name) for name in StoredAnswer._fields))
         return _Own(session_of(row), row.invitation_id, standing, row.checked_in_at)
     known = connection.execute(_CODE, {"session": session_id, "office": person.office_id}).one_or_none()
     if known is None:
@@ -324,7 +324,12 @@ def _told_soon(facts: SessionFacts, now: datetime) -> Due:
 
 
 def _tell_heads_of_late_change(
-    connection: Connection, person: PersonFacts, facts: SessionFacts, before: Standing, after: Standing, now: datetime
+    connection: Connection,
+    person: PersonFacts,
+    facts: SessionFacts,
+    before: StoredAnswer,
+    after: StoredAnswer,
+    now: datetime,
 ) -> None:
     """Whoever changes their mind after the H-1 reminder: those who answer for the session hear of it within minutes.
 

@@ -27,7 +27,7 @@ from bot.storage.database import mark_owed, within
 from bot.storage.models import Delivery, Session
 from bot.storage.night import begins_too_early
 from bot.storage.number_rows import as_list, insert_each
-from bot.storage.parameter_limit import chunks
+from bot.storage.parameter_limit import in_parts
 from bot.storage.prepared import Prepared
 from bot.storage.upsert import insert_into
 
@@ -157,7 +157,7 @@ def forget(
 
     What was perhaps read is not said again, but stays on record.
     """
-    for part in chunks(people):
+    for part in in_parts(people):
         values = {"session": session_id, "people": part, "purposes": list(only)}
         connection.execute(_FORGET, values)
         connection.execute(_LEAVE, values)

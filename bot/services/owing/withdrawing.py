@@ -18,7 +18,7 @@ from bot.services.invitations.seating import change_seats, seats_of, tell_promot
 from bot.services.owing.owe import KNOWN_REVISION, MAY_BE_KNOWN, Owed, forget, owe_on
 from bot.services.owing.recipients import active_on, recipients
 from bot.storage.models import Delivery, Invitation, Person, Session
-from bot.storage.parameter_limit import chunks
+from bot.storage.parameter_limit import in_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -108,7 +108,7 @@ def withdraw(
     facts = change_seats(connection, facts)
     before = seats_of(connection, facts)
     forget(connection, facts.id, [person_id for person_id in concerned if person_id not in keep])
-    for part in chunks(sorted(fallen)):
+    for part in in_parts(sorted(fallen)):
         connection.execute(FORGET_OF, {"session": facts.id, "people": part})
         connection.execute(_UNINVITE, {"session": facts.id, "people": part})
     audit.record(
@@ -118,7 +118,7 @@ def withdraw(
     tell_promoted(connection, facts, before, now)
     people = {
         row.id: row
-        for part in chunks(concerned)
+        for part in in_parts(concerned)
         for row in connection.execute(_PEOPLE, {"people": part, "day": facts.day})
     }
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
@@ -144,7 +144,7 @@ def take_back(
     if not people:
         return
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
-    for part in chunks(people):
+    for part in in_parts(people):
         values = {"session": facts.id, "people": part, "day": facts.day}
         waits = set(connection.execute(_TAKEN_BACK_SOON, values).scalars())
         found = [row for row in connection.execute(_PEOPLE, values) if row.is_told and row.id not in waits]

@@ -15,7 +15,7 @@ from bot.services.access import may_clerk
 from bot.services.door.presence import presence_at
 from bot.services.papers.issuer import issuer_of, stationery_of
 from bot.services.papers.letters_and_lists import standing_session
-from bot.services.papers.numbers import PaperKind, Series, give, lock_numbers
+from bot.services.papers.numbers import NumberSeries, PaperKind, give, lock_numbers
 from bot.services.reading import session_facts
 from bot.storage.database import within
 from bot.storage.models import Invitation, Session
@@ -47,7 +47,7 @@ async def certificates(ctx: Context, actor: PersonFacts, code: str | int) -> Cer
             raise Refusal("refused-certificate-nobody", code=facts.code)
         dated = facts.last_day if facts.open_end else facts.ends_at.astimezone(facts.zone).date()
         stationery = await stationery_of(session, facts.office_id)
-        series = Series(facts.office_id, dated.year, stationery.certificate_series(facts.division))
+        series = NumberSeries(facts.office_id, dated.year, stationery.certificate_series(facts.division))
         await within(session, lambda connection: lock_numbers(connection, facts.office_id))
         numbers = await within(
             session,

@@ -20,7 +20,7 @@ from bot.services import audit
 from bot.services.access import require_clerk
 from bot.services.door.presence import presence_at
 from bot.services.papers.issuer import issuer_of, stationery_of
-from bot.services.papers.numbers import Given, PaperKind, Series, give, given, lock_numbers
+from bot.services.papers.numbers import Given, NumberSeries, PaperKind, give, given, lock_numbers
 from bot.services.reading import find_session, load_invitations, office_zone, session_facts
 from bot.storage.database import within
 from bot.storage.models import Session
@@ -151,7 +151,7 @@ def _letters(
     if now >= facts.starts_at:
         raise Refusal("refused-letter-late", code=facts.code)
     year = now.astimezone(facts.zone).year
-    series = Series(facts.office_id, year, stationery.letter_series(facts.division))
+    series = NumberSeries(facts.office_id, year, stationery.letter_series(facts.division))
     new = give(connection, series, facts.id, PaperKind.LETTER, [facts.revision], issued_by=actor.id, now=now)
     return numbers | new
 

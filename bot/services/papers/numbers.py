@@ -29,7 +29,7 @@ class PaperKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class NumberSeries:
     """What is counted through: an office's year and, within it, a name."""
 
     office_id: int
@@ -41,7 +41,7 @@ class Series:
 class Given:
     """A number as it was given."""
 
-    series: Series
+    series: NumberSeries
     number: int
     issued_at: datetime
 
@@ -60,14 +60,14 @@ def given(connection: Connection, session_id: int, kind: PaperKind) -> dict[int,
         PaperNumber.issued_at,
     )  # fmt: skip
     return {
-        row.recipient: Given(Series(row.office_id, row.year, row.series), row.number, row.issued_at)
+        row.recipient: Given(NumberSeries(row.office_id, row.year, row.series), row.number, row.issued_at)
         for row in connection.execute(columns)
     }
 
 
 def give(
     connection: Connection,
-    series: Series,
+    series: NumberSeries,
     session_id: int,
     kind: PaperKind,
     recipients: Sequence[int],

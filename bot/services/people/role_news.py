@@ -14,7 +14,7 @@ from bot.domain.vocabulary import Role
 from bot.services.owing.owe import Owed, once, owe_on
 from bot.services.owing.recipients import recipients, registered_on
 from bot.storage.models import Delivery, Office, Person
-from bot.storage.parameter_limit import chunks
+from bot.storage.parameter_limit import in_parts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ def tell_roles(connection: Connection, of: Sequence[tuple[int, Role, Role]], off
     roles = {person_id: (before, after) for person_id, before, after in of}
     check_move(State.PENDING, State.CANCELLED)
     messages = []
-    for part in chunks(list(roles)):
+    for part in in_parts(list(roles)):
         connection.execute(_UNREAD, {"people": part, "now": now})
         for person in connection.execute(_TOLD, {"people": part, "day": now.astimezone(zone).date()}):
             before, after = roles[person.id]

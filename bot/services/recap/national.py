@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Text, and_, case, cast, func, select
 
 from bot.domain.door.checkin import Punctuality, punctuality
-from bot.domain.recap.facts import NationalRecap, OfficeLine
+from bot.domain.recap.facts import NationalRecap, OfficeFigures
 from bot.domain.recap.figures import Case, count, median_minutes
 from bot.domain.vocabulary import Answer, SessionStatus
 from bot.services.recap import rows
@@ -49,7 +49,7 @@ def _recap(connection: Connection, span: Span, zone: ZoneInfo, now: datetime) ->
         zone,
         now,
         tuple(
-            OfficeLine(office_id, name, sessions.get(office_id, 0), count(cases[office_id]))
+            OfficeFigures(office_id, name, sessions.get(office_id, 0), count(cases[office_id]))
             for office_id, name in offices
         ),
         minutes,

@@ -12,7 +12,7 @@ from sqlalchemy import or_, select
 from bot.domain.door.checkin import punctuality
 from bot.domain.meetings.period_parser import parse_period
 from bot.domain.people.names import is_part_of_name
-from bot.domain.recap.facts import DistrictLine, OwnLine, PersonLine, Recap, SessionLine, View
+from bot.domain.recap.facts import DistrictFigures, OwnLine, PersonFigures, Recap, SessionLine, View
 from bot.domain.recap.figures import Case, Counts, count, median_minutes, survey, total
 from bot.domain.recap.plan_figures import PlanCounts, occasions, outcome, plan_counts, plan_window
 from bot.domain.recap.spans import Span, SpanUnit
@@ -107,7 +107,7 @@ def _recap(connection: Connection, actor: PersonFacts, scope: Scope, query: Quer
         asked_at=now,
         sessions=lines,
         districts=tuple(
-            DistrictLine(key, name, count(current.districts[key]))
+            DistrictFigures(key, name, count(current.districts[key]))
             for key, name in districts.items()
             if key in current.districts
         ),
@@ -179,12 +179,12 @@ def _session_lines(
 
 def _people(
     current: _Period, found: dict[int, rows.PersonRow], districts: dict[int | None, str]
-) -> tuple[PersonLine, ...]:
+) -> tuple[PersonFigures, ...]:
     """In roster order, each once, as of the kecamatan where they were last."""
     places = {key: number for number, key in enumerate(districts)}
     order = sorted(current.people, key=lambda one: (places[current.where[one][1]], one))
     return tuple(
-        PersonLine(
+        PersonFigures(
             one, found[one].name, found[one].position, districts[current.where[one][1]], count(current.people[one])
         )
         for one in order

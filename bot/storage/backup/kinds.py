@@ -18,7 +18,7 @@ class BackupTrouble(Exception):
         self.values = values
 
 
-class Kind(StrEnum):
+class BackupKind(StrEnum):
     """By the end of the file's name."""
 
     SQLITE = ".db"
@@ -26,18 +26,18 @@ class Kind(StrEnum):
     PORTABLE = ".jsonl.gz"
 
 
-_FIRST_BYTES = {Kind.SQLITE: b"SQLite format 3\0", Kind.SERVER: b"PGDMP", Kind.PORTABLE: b"\x1f\x8b"}
+_FIRST_BYTES = {BackupKind.SQLITE: b"SQLite format 3\0", BackupKind.SERVER: b"PGDMP", BackupKind.PORTABLE: b"\x1f\x8b"}
 
 
-def kind_by_name(file: Path) -> Kind:
+def kind_by_name(file: Path) -> BackupKind:
     """What to write; raises `BackupTrouble` where the name does not say."""
-    for kind in Kind:
+    for kind in BackupKind:
         if file.name.endswith(kind):
             return kind
     raise BackupTrouble("name", file=file.name)
 
 
-def kind_by_content(file: Path) -> Kind:
+def kind_by_content(file: Path) -> BackupKind:
     """What a file holds; raises `BackupTrouble` where it is none of them, `OSError` where it cannot be read."""
     with file.open("rb") as opened:
         begin = opened.read(16)

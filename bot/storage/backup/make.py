@@ -13,7 +13,7 @@ from sqlalchemy import create_engine, text
 from bot.storage import migrate
 from bot.storage.backup import portable, server_tools, sqlite_copy
 from bot.storage.backup.files import appearing
-from bot.storage.backup.kinds import BackupTrouble, Kind, kind_by_name
+from bot.storage.backup.kinds import BackupKind, BackupTrouble, kind_by_name
 from bot.storage.database import sqlite_file
 
 if TYPE_CHECKING:
@@ -30,33 +30,33 @@ class Made:
     """A backup that was read back whole."""
 
     file: Path
-    kind: Kind
+    kind: BackupKind
     revision: str
     size: int
 
 
-async def best_kind(db: Database) -> Kind:
+async def best_kind(db: Database) -> BackupKind:
     """The database's own way where there is one, else the portable one."""
     if db.dialect == "sqlite":
-        return Kind.SQLITE
-    return Kind.SERVER if await server_tools.knows(await _server_major(db)) else Kind.PORTABLE
+        return BackupKind.SQLITE
+    return BackupKind.SERVER if await server_tools.knows(await _server_major(db)) else BackupKind.PORTABLE
 
 
 async def make(db: Database, file: Path, now: datetime) -> Made:
     """Write the backup that the file's name asks for, replacing one of that name. Raises `BackupTrouble`, `OSError`."""
     kind = kind_by_name(file)
-    if kind is not Kind.PORTABLE and (kind is Kind.SQLITE) != (db.dialect == "sqlite"):
-        raise BackupTrouble("other-database", kind=kind, suffix=Kind.PORTABLE)
+    if kind is not BackupKind.PORTABLE and (kind is BackupKind.SQLITE) != (db.dialect == "sqlite"):
+        raise BackupTrouble("other-database", kind=kind, suffix=BackupKind.PORTABLE)
     _refuse_own(db, file)
     with appearing(file) as part:
         match kind:
-            case Kind.SQLITE:
+            case BackupKind.SQLITE:
                 await asyncio.to_thread(sqlite_copy.copy, sqlite_path(db), part)
                 revision = await asyncio.to_thread(sqlite_copy.verify, part)
-            case Kind.SERVER:
+            case BackupKind.SERVER:
                 await server_tools.dump(db.url, part)
                 revision = await server_tools.verify(part)
-            case Kind.PORTABLE:
+            case BackupKind.PORTABLE:
                 await _dump(db, part, now)
                 revision = (await asyncio.to_thread(portable.verify, part)).revision
         size = _size(part)
@@ -95,7 +95,7 @@ async def _dump(db: Database, part: Path, now: datetime) -> None:
 
 def _dump_copy(source: Path, part: Path, revision: str, now: datetime) -> None:
     """From a copy: what is dumped is one snapshot, and nobody waits for it."""
-    copy = part.with_name(part.name + Kind.SQLITE)
+    copy = part.with_name(part.name + BackupKind.SQLITE)
     copy.touch(mode=0o600)
     try:
         sqlite_copy.copy(source, copy)

@@ -15,7 +15,7 @@ from sqlalchemy import inspect, text
 from bot.storage import migrate
 from bot.storage.backup import portable, server_tools, shelf, sqlite_copy
 from bot.storage.backup.files import appearing
-from bot.storage.backup.kinds import BackupTrouble, Kind, kind_by_content
+from bot.storage.backup.kinds import BackupKind, BackupTrouble, kind_by_content
 from bot.storage.backup.make import best_kind, make, opened_file
 from bot.storage.database import sqlite_file
 from bot.storage.models import Base
@@ -37,7 +37,7 @@ _BEFORE = "sebelum-"
 class Restored:
     """What was brought back, and where the data that it replaced is kept (None: there was none)."""
 
-    kind: Kind
+    kind: BackupKind
     revision: str
     kept: Path | None
 
@@ -53,19 +53,19 @@ async def restore(db: Database, file: Path, now: datetime, *, force: bool = Fals
     return await _restore_server(db, file, kind, now, force=force)
 
 
-def _restore_file(target: Path, file: Path, kind: Kind, now: datetime, *, force: bool) -> Restored:
-    if kind is Kind.SERVER:
+def _restore_file(target: Path, file: Path, kind: BackupKind, now: datetime, *, force: bool) -> Restored:
+    if kind is BackupKind.SERVER:
         raise BackupTrouble("needs-server")
-    revision = sqlite_copy.verify(file) if kind is Kind.SQLITE else portable.verify(file).revision
+    revision = sqlite_copy.verify(file) if kind is BackupKind.SQLITE else portable.verify(file).revision
     _refuse_newer(revision)
     held = _held_by_file(target)
     if held and not force:
         raise BackupTrouble("not-empty", held=held)
     with appearing(target) as part:
-        if kind is Kind.SQLITE:
+        if kind is BackupKind.SQLITE:
             shutil.copyfile(file, part)
         with opened_file(part) as connection:
-            if kind is Kind.PORTABLE:
+            if kind is BackupKind.PORTABLE:
                 migrate.bring(connection, revision)
                 portable.load(connection, file)
             migrate.bring(connection)
@@ -79,7 +79,7 @@ def _restore_file(target: Path, file: Path, kind: Kind, now: datetime, *, force:
 
 def _set_aside(target: Path, now: datetime) -> Path:
     """A copy of the database as it is now, beside it."""
-    kept = target.with_name(_BEFORE + shelf.name(now, Kind.SQLITE))
+    kept = target.with_name(_BEFORE + shelf.name(now, BackupKind.SQLITE))
     with appearing(kept) as part:
         try:
             sqlite_copy.copy(target, part)
@@ -106,10 +106,10 @@ def _held_by_file(target: Path) -> str:
     return _in_words(counts)
 
 
-async def _restore_server(db: Database, file: Path, kind: Kind, now: datetime, *, force: bool) -> Restored:
-    if kind is Kind.SQLITE:
-        raise BackupTrouble("needs-sqlite", suffix=Kind.PORTABLE)
-    if kind is Kind.SERVER:
+async def _restore_server(db: Database, file: Path, kind: BackupKind, now: datetime, *, force: bool) -> Restored:
+    if kind is BackupKind.SQLITE:
+        raise BackupTrouble("needs-sqlite", suffix=BackupKind.PORTABLE)
+    if kind is BackupKind.SERVER:
         revision = await server_tools.verify(file)
     else:
         revision = (await asyncio.to_thread(portable.verify, file)).revision
@@ -123,7 +123,7 @@ async def _restore_server(db: Database, file: Path, kind: Kind, now: datetime, *
     kept = None
     if held:
         kept = (await make(db, _beside(file, _BEFORE + shelf.name(now, await best_kind(db))), now)).file
-    if kind is Kind.PORTABLE:
+    if kind is BackupKind.PORTABLE:
         async with db.engine.begin() as connection:
             await connection.run_sync(_refill, file, revision)
     else:

@@ -8,13 +8,13 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.storage.backup.files import PART
-from bot.storage.backup.kinds import Kind
+from bot.storage.backup.kinds import BackupKind
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 _TIME = "%Y%m%d-%H%M%S"
-_NAME = re.compile(rf"panwascam-(\d{{8}}-\d{{6}})(?:{'|'.join(re.escape(kind) for kind in Kind)})")
+_NAME = re.compile(rf"panwascam-(\d{{8}}-\d{{6}})(?:{'|'.join(re.escape(kind) for kind in BackupKind)})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Shelved:
     size: int
 
 
-def name(now: datetime, kind: Kind) -> str:
+def name(now: datetime, kind: BackupKind) -> str:
     """A file name that tells the time in UTC: names in order are times in order."""
     return f"panwascam-{now.astimezone(UTC).strftime(_TIME)}{kind}"
 

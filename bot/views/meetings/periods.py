@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.meetings.period import Precision, Window
+from bot.domain.meetings.period import PeriodWindow, Precision
 from bot.views.format import clipped, day_plain
 from bot.views.text import plain
 
@@ -27,10 +27,10 @@ def meaning(period: Period) -> str | None:
         if last is not None:
             return plain("period-until", day=day_plain(last))
         return plain("period-from", day=day_plain(first)) if first is not None else None
-    return clipped("; ".join(map(_days, period.apart or (Window(first, last),))), _MOST)
+    return clipped("; ".join(map(_days, period.apart or (PeriodWindow(first, last),))), _MOST)
 
 
-def _days(window: Window) -> str:
+def _days(window: PeriodWindow) -> str:
     first, last = day_plain(window.first), day_plain(window.last)
     if window.first == window.last:
         return last

@@ -33,7 +33,7 @@ class Change(Protocol):
     def detail(self) -> dict[str, Any]: ...
 
 
-def trail(changes: Sequence[Change], zone: ZoneInfo, *, answers: bool) -> Screen:
+def change_list(changes: Sequence[Change], zone: ZoneInfo, *, answers: bool) -> Screen:
     """The changes, newest first; buttons for older ones and for answers."""
     lines = [
         t("audit-line", at=moment_short(one.at, zone), actor=one.actor or plain("audit-system"), what=sentence(one))

@@ -15,9 +15,9 @@ from bot.domain.papers.papers import (
     Letterhead,
     Nature,
     Pairs,
-    Sender,
+    PaperSender,
+    ReportTable,
     Signature,
-    Table,
 )
 from bot.domain.vocabulary import Answer, Position
 from bot.views.format import clock_time, dates, day_long, day_plain, moment, zone_name
@@ -46,7 +46,7 @@ _SHORT_NAME = re.compile(r"^Bawaslu\s+", re.IGNORECASE)
 
 
 def letter(
-    sender: Sender, facts: LetterFacts, *, nature: Nature = Nature.ORDINARY, copies: Sequence[str] = ()
+    sender: PaperSender, facts: LetterFacts, *, nature: Nature = Nature.ORDINARY, copies: Sequence[str] = ()
 ) -> Letter:
     """The surat undangan of a session, or the letter that changes one; `copies` are the tembusan."""
     held = facts.session
@@ -83,7 +83,7 @@ def letter(
 
 
 def attendance_list(
-    sender: Sender,
+    sender: PaperSender,
     held: SessionFacts,
     invitations: Sequence[InvitationFacts],
     *,
@@ -119,7 +119,7 @@ def attendance_list(
 
 
 def certificates(
-    sender: Sender,
+    sender: PaperSender,
     held: SessionFacts,
     people: Sequence[tuple[str, PersonFacts | Recipient]],
     *,
@@ -144,14 +144,14 @@ def certificates(
     )
 
 
-def sender_of(issuer: Issuer) -> Sender:
+def sender_of(issuer: Issuer) -> PaperSender:
     """The office as its papers name it; where nobody can sign, the name is left to be written by hand."""
     found, stationery = issuer.signer, issuer.stationery
     if found is not None and found.position is Position.OFFICE_HEAD and found.division is not None:
         signs_as = plain("paper-signs-as-head", division=plain(f"paper-division-{found.division.value}"))
     else:
         signs_as = plain("paper-signs-as-chair")
-    return Sender(
+    return PaperSender(
         office=issuer.office,
         seat=stationery.seat or _REGION.sub("", _SHORT_NAME.sub("", issuer.office)),
         signer=found.name if found is not None else plain("paper-signer-unknown"),
@@ -168,7 +168,7 @@ def _contact(stationery: Stationery) -> str:
     return " · ".join(filter(None, (stationery.contact, email, website)))
 
 
-def letterhead(sender: Sender) -> Letterhead:
+def letterhead(sender: PaperSender) -> Letterhead:
     """The kop surat; "Bawaslu Kabupaten X" is written out in two lines."""
     if _SHORT_NAME.match(sender.office):
         names: tuple[str, ...] = (plain("paper-office-full"), _SHORT_NAME.sub("", sender.office))
@@ -177,7 +177,7 @@ def letterhead(sender: Sender) -> Letterhead:
     return Letterhead(names, sender.address, sender.contact)
 
 
-def signature(sender: Sender, dated: date | None = None) -> Signature:
+def signature(sender: PaperSender, dated: date | None = None) -> Signature:
     """Who signs, with place and day where the paper has them nowhere else."""
     return Signature(
         position=plain("paper-position", position=sender.signs_as),
@@ -246,7 +246,7 @@ def _addressee(person: PersonFacts) -> str:
     return plain("paper-person", name=person.name, position=person.position.value, district=person.district).rstrip()
 
 
-def _opening(sender: Sender, held: SessionFacts, earlier: EarlierLetter | None) -> str:
+def _opening(sender: PaperSender, held: SessionFacts, earlier: EarlierLetter | None) -> str:
     title = held.short_title
     if earlier is None:
         return plain("letter-opening", title=title, office=sender.office)
@@ -278,7 +278,7 @@ def _annex(facts: LetterFacts) -> Annex:
     rows = tuple(
         (f"{index}.", one.name, one.position.value, district_name(one)) for index, one in enumerate(facts.invited, 1)
     )
-    return Annex(_pairs(references), Table(plain("letter-annex-title"), columns, rows))
+    return Annex(_pairs(references), ReportTable(plain("letter-annex-title"), columns, rows))
 
 
 def _attendee(

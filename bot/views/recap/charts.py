@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.invitations.answers import percent
-from bot.domain.recap.charts import SCALE, Bar, Bars, Point, Series, Tone, Trend
+from bot.domain.recap.charts import SCALE, Bar, Bars, ChartSeries, Point, Tone, Trend
 from bot.domain.recap.facts import View
 from bot.domain.recap.spans import SpanUnit
 from bot.views.format import dates, moment, month_short
@@ -84,8 +84,8 @@ def came_by(subtitle: str, counted: Sequence[tuple[str, Counts]], asked_at: date
         title=plain("chart-came"),
         subtitle=subtitle,
         series=(
-            Series(plain("chart-series-came"), Tone.GOOD),
-            Series(plain("chart-series-not-came"), Tone.OPEN),
+            ChartSeries(plain("chart-series-came"), Tone.GOOD),
+            ChartSeries(plain("chart-series-not-came"), Tone.OPEN),
         ),
         bars=tuple(
             Bar(
@@ -114,8 +114,8 @@ def trend(recap: Recap) -> Trend:
         title=plain("chart-trend-came" if came else "chart-trend"),
         subtitle=period_words(recap),
         series=(
-            Series(plain("chart-series-answered"), Tone.INSTEAD),
-            Series(plain("chart-series-came-share" if came else "chart-series-attending"), Tone.GOOD),
+            ChartSeries(plain("chart-series-answered"), Tone.INSTEAD),
+            ChartSeries(plain("chart-series-came-share" if came else "chart-series-attending"), Tone.GOOD),
         ),
         points=tuple(
             Point(label, (counts.response_percent, counts.attendance_percent if came else counts.attending_percent))
@@ -157,7 +157,7 @@ def questionnaire(held: SessionFacts, questions: Sequence[tuple[str, Sequence[in
     return Bars(
         title=plain("chart-questionnaire"),
         subtitle=session_words(held),
-        series=tuple(Series(str(score), tone) for score, tone in enumerate(SCALE, 1)),
+        series=tuple(ChartSeries(str(score), tone) for score, tone in enumerate(SCALE, 1)),
         bars=tuple(
             Bar(question, tuple(counts), plain("chart-mean", mean=words.mean_words(counts)) if sum(counts) else "")
             for question, counts in questions
@@ -171,9 +171,9 @@ def session_words(held: SessionFacts) -> str:
     return plain("chart-session", title=held.short_title, code=held.code, day=dates(held, held.zone))
 
 
-def answer_series() -> tuple[Series, ...]:
+def answer_series() -> tuple[ChartSeries, ...]:
     """The four answers, always in this order and these colours."""
-    return tuple(Series(plain(f"column-{key}"), tone) for key, tone in _TONES.items())
+    return tuple(ChartSeries(plain(f"column-{key}"), tone) for key, tone in _TONES.items())
 
 
 def _parts(tally: Tally) -> tuple[int, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.meetings.titles import list_title
-from bot.domain.recap.facts import DistrictLine, View, plan_total
+from bot.domain.recap.facts import DistrictFigures, View, plan_total
 from bot.domain.recap.figures import ranking
 from bot.domain.recap.spans import Span, SpanUnit
 from bot.domain.vocabulary import OFFICE_DIVISIONS
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from telegram import InlineKeyboardButton
 
-    from bot.domain.recap.facts import OwnLine, PersonLine, Recap, SessionLine
+    from bot.domain.recap.facts import OwnLine, PersonFigures, Recap, SessionLine
     from bot.domain.recap.figures import Counts
 
 _TITLE = 56
@@ -66,7 +66,7 @@ def title(found: Recap) -> Markup:
     return t(key, period=period, name=found.name) if found.name else t(key, period=period)
 
 
-def district_name(line: DistrictLine) -> str:
+def district_name(line: DistrictFigures) -> str:
     """The kecamatan's name; the office's own people have one too."""
     return line.name or plain("recap-district-office")
 
@@ -155,7 +155,7 @@ def _own_line(line: SessionLine, own: OwnLine) -> Markup:
     return join_lines(head, t("recap-own-away" if line.recorded else "recap-own", answer=words.answer_name(own.answer)))
 
 
-def _person_line(line: PersonLine) -> Markup:
+def _person_line(line: PersonFigures) -> Markup:
     short = words.short_answers(line.name, line.counts)
     if not line.counts.expected:
         return Markup(short)
@@ -186,7 +186,7 @@ def _shares(name: str, counts: Counts) -> Markup:
     )
 
 
-def _ranked(found: Recap) -> list[tuple[int, DistrictLine, Counts]]:
+def _ranked(found: Recap) -> list[tuple[int, DistrictFigures, Counts]]:
     """Kecamatan with their places; the office's own people are not ranked."""
     return ranking([(line, line.counts) for line in found.districts if line.id is not None])
 

@@ -18,14 +18,14 @@ _FEW = 3
 _ENOUGH = 3
 
 
-class Named(Protocol):
+class Ranked(Protocol):
     """Whose place it is."""
 
     @property
     def name(self) -> str: ...
 
 
-def best_and_worst(places: Sequence[tuple[int, Named, Counts]], of: str, *, meetings: int) -> list[str]:
+def best_and_worst(places: Sequence[tuple[int, Ranked, Counts]], of: str, *, meetings: int) -> list[str]:
     """Nothing of fewer than two, nor of fewer `meetings` than say something; `of`: districts or offices."""
     if meetings < _ENOUGH:
         return []
@@ -41,7 +41,7 @@ def best_and_worst(places: Sequence[tuple[int, Named, Counts]], of: str, *, meet
     ]  # fmt: skip
 
 
-def line(place: int, whose: Named, counts: Counts, *, full: bool = False) -> Markup:
+def line(place: int, whose: Ranked, counts: Counts, *, full: bool = False) -> Markup:
     """A place with its two shares; `full`: with the four answers."""
     name = Markup(words.short_answers(whose.name, counts)) if full else whose.name
     if counts.expected:

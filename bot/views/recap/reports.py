@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.papers.papers import Listed, Pairs, Report, Sender, Table
+from bot.domain.papers.papers import Pairs, PaperSender, Report, ReportList, ReportTable
 from bot.domain.recap.charts import Trend
 from bot.domain.recap.facts import View, plan_total
 from bot.domain.recap.figures import total
@@ -34,7 +34,7 @@ _COUNTED = ("invited", "attending", "excused", "substituted", "silent")
 FIGURES = frozenset({*_SHARES, *_PLAN, *_COUNTED})
 
 
-def session(sender: Sender, recap: SessionRecap, *, signed_on: date | None = None) -> Report:
+def session(sender: PaperSender, recap: SessionRecap, *, signed_on: date | None = None) -> Report:
     """The report of a session: figures, picture and table by kecamatan, who declined, who sent whom, who is silent.
 
     Once attendance was taken, it also says who came and who broke their word, and is ready to sign.
@@ -70,7 +70,7 @@ def session(sender: Sender, recap: SessionRecap, *, signed_on: date | None = Non
     )
 
 
-def period(sender: Sender, recap: Recap, *, signed_on: date | None = None) -> Report:
+def period(sender: PaperSender, recap: Recap, *, signed_on: date | None = None) -> Report:
     """The report of a period: figures beside those before, picture, what was held, and by whom it was attended.
 
     Cancelled sessions are listed and not counted.
@@ -146,10 +146,10 @@ def _day(counts: Counts) -> list[tuple[str, str]]:
 
 def _table(
     title: str, leads: Sequence[str], keys: Sequence[str], rows: Sequence[tuple[tuple[str, ...], Counts | None]]
-) -> Table:
+) -> ReportTable:
     """Figures in columns, with a total; a row without counts shows dashes."""
     whole = total(counts for _, counts in rows if counts is not None)
-    return Table(
+    return ReportTable(
         title=plain(title),
         columns=tuple(plain(f"column-{key.replace('_', '-')}") for key in (*leads, *keys)),
         rows=tuple((*lead, *(_figure(counts, key) for key in keys)) for lead, counts in rows),
@@ -159,10 +159,10 @@ def _table(
     )
 
 
-def _plan_table(recap: Recap) -> Table:
+def _plan_table(recap: Recap) -> ReportTable:
     rows = [(division.value, counts) for division, counts in recap.plan]
     everything = (plain("row-total"), plan_total(recap.plan))
-    return Table(
+    return ReportTable(
         title=plain("sheet-plan"),
         columns=tuple(plain(f"column-{key.replace('_', '-')}") for key in ("division", *_PLAN)),
         rows=tuple(_plan_row(*row) for row in rows),
@@ -186,7 +186,7 @@ def _figure(counts: Counts | None, key: str) -> str:
     return words.shown(value if counts.invited else None)
 
 
-def _lists(recap: SessionRecap) -> tuple[Listed, ...]:
+def _lists(recap: SessionRecap) -> tuple[ReportList, ...]:
     found = recap.invitations
     lists: list[tuple[str, Callable[[InvitationFacts], bool]]] = [
         ("report-excused", lambda one: one.answer is Answer.EXCUSED),
@@ -196,7 +196,7 @@ def _lists(recap: SessionRecap) -> tuple[Listed, ...]:
     if recap.recorded:
         lists += [("report-no-show", broke_word), ("report-unannounced", unannounced)]
     return tuple(
-        Listed(plain(key), tuple(_line(key, one) for one in chosen))
+        ReportList(plain(key), tuple(_line(key, one) for one in chosen))
         for key, belongs in lists
         if (chosen := [one for one in found if belongs(one)])
     )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.door.signed_list import AttendanceLine, Invited, Listed, Meant, attendance_line, whom, wrong_moment
+from bot.domain.door.signed_list import AttendanceLine, Invited, InvitedName, Meant, attendance_line, whom, wrong_moment
 from bot.domain.importing.columns import Row
 from bot.domain.importing.rows import RowProblem
 from bot.domain.office.districts import DistrictNames
@@ -67,10 +67,10 @@ def test_everything_of_a_line() -> None:
 
 
 INVITED = [
-    Listed(1, "Wonodadi", "Siti Aminah, S.Pd.", "Budi, S.H."),
-    Listed(2, "Wonodadi", "Siti Aminah, M.Pd.", ""),
-    Listed(3, "Wonodadi", "M. Arif", ""),
-    Listed(4, "Udanawu", "Budi, S.H.", ""),
+    InvitedName(1, "Wonodadi", "Siti Aminah, S.Pd.", "Budi, S.H."),
+    InvitedName(2, "Wonodadi", "Siti Aminah, M.Pd.", ""),
+    InvitedName(3, "Wonodadi", "M. Arif", ""),
+    InvitedName(4, "Udanawu", "Budi, S.H.", ""),
 ]
 
 
@@ -106,7 +106,7 @@ NAMES = st.text("ab .,", min_size=1, max_size=6).map(lambda name: " ".join(name.
 def test_nobody_is_guessed(people: list[tuple[str, str]], name: str) -> None:
     """Who is written exactly as invited is meant, whoever else has a name like it; and a line means one or none."""
     numbers = count(1)
-    invited = [Listed(next(numbers), district, named, "") for district, named in people]
+    invited = [InvitedName(next(numbers), district, named, "") for district, named in people]
     index = Invited(invited)
     for one in invited:
         assert whom(line(kecamatan=one.district, nama=one.name), index) == Meant(one.invitation_id, False)

@@ -24,7 +24,7 @@ from bot.domain.importing.rows import (
 )
 from bot.domain.meetings.period import Precision
 from bot.domain.office.districts import DistrictNames
-from bot.domain.vocabulary import Division, Kind, Position, Role
+from bot.domain.vocabulary import ActivityKind, Division, Position, Role
 
 DISTRICTS = DistrictNames(["Wonodadi", "Gandusari"])
 CALENDAR = {
@@ -49,7 +49,7 @@ def test_a_calendar_line_is_read_in_full() -> None:
     line = calendar_line(Row(7, CALENDAR), 2023)
     assert isinstance(line, CalendarLine)
     assert (line.code, line.division, line.title, line.kind, line.participants, line.note) == (
-        "HPS-06", Division.HPS, "Bimtek PSAP", Kind.BIMTEK, 88, "dua bilangan",
+        "HPS-06", Division.HPS, "Bimtek PSAP", ActivityKind.BIMTEK, 88, "dua bilangan",
     )  # fmt: skip
     assert (line.period.precision, line.period.earliest) == (Precision.WEEK, date(2023, 11, 22))
 

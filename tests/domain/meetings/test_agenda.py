@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from bot.domain.meetings.agenda import is_complete, still_planned
-from bot.domain.meetings.period import Window
+from bot.domain.meetings.period import PeriodWindow
 from bot.domain.meetings.period_parser import parse_period
 
 OCTOBER = (date(2023, 10, 1), date(2023, 10, 31))
@@ -13,7 +13,7 @@ OCTOBER = (date(2023, 10, 1), date(2023, 10, 31))
 
 def test_a_one_off_is_planned_until_it_has_its_date() -> None:
     period = parse_period("bulan Oktober 2023", plan_year=2023)
-    assert still_planned(period, [], *OCTOBER) == Window(*OCTOBER)
+    assert still_planned(period, [], *OCTOBER) == PeriodWindow(*OCTOBER)
     assert still_planned(period, [date(2023, 10, 24)], *OCTOBER) is None
     # Dated in another month than the plan says: it has its date all the same.
     assert still_planned(period, [date(2023, 11, 2)], *OCTOBER) is None
@@ -22,7 +22,7 @@ def test_a_one_off_is_planned_until_it_has_its_date() -> None:
 
 def test_only_the_asked_part_of_a_window_counts() -> None:
     period = parse_period("bulan September-Oktober 2023", plan_year=2023)
-    assert still_planned(period, [], date(2023, 10, 16), date(2023, 10, 20)) == Window(
+    assert still_planned(period, [], date(2023, 10, 16), date(2023, 10, 20)) == PeriodWindow(
         date(2023, 10, 16), date(2023, 10, 20)
     )
     assert still_planned(period, [], date(2023, 11, 1), date(2023, 11, 30)) is None
@@ -34,22 +34,28 @@ def test_batches_are_planned_until_each_has_its_date() -> None:
         plan_year=2023,
     )
     november = (date(2023, 11, 1), date(2023, 11, 30))
-    assert still_planned(period, [date(2023, 11, 23)], *november) == Window(date(2023, 11, 22), date(2023, 11, 28))
+    assert still_planned(period, [date(2023, 11, 23)], *november) == PeriodWindow(
+        date(2023, 11, 22), date(2023, 11, 28)
+    )
     assert still_planned(period, [date(2023, 11, 23), date(2023, 11, 24)], *november) is None
 
 
 @pytest.mark.parametrize(
     ("held", "first", "expected"),
     [
-        ([], date(2023, 10, 16), Window(date(2023, 10, 16), date(2023, 10, 31))),
+        ([], date(2023, 10, 16), PeriodWindow(date(2023, 10, 16), date(2023, 10, 31))),
         # The turn of October took place on the 3rd, also for who asks on the 16th.
-        ([date(2023, 10, 3)], date(2023, 10, 16), Window(date(2023, 11, 1), date(2023, 11, 30))),
-        ([date(2023, 10, 3), date(2023, 11, 7)], date(2023, 10, 16), Window(date(2023, 12, 1), date(2023, 12, 31))),
+        ([date(2023, 10, 3)], date(2023, 10, 16), PeriodWindow(date(2023, 11, 1), date(2023, 11, 30))),
+        (
+            [date(2023, 10, 3), date(2023, 11, 7)],
+            date(2023, 10, 16),
+            PeriodWindow(date(2023, 12, 1), date(2023, 12, 31)),
+        ),
         ([date(2023, 10, 3), date(2023, 11, 7), date(2023, 12, 5)], date(2023, 10, 16), None),
     ],
 )
 def test_each_turn_of_a_recurring_activity_is_planned_by_itself(
-    held: list[date], first: date, expected: Window | None
+    held: list[date], first: date, expected: PeriodWindow | None
 ) -> None:
     period = parse_period("1 bulan satu kali", plan_year=2023)
     assert still_planned(period, held, first, date(2023, 12, 31)) == expected
@@ -67,7 +73,10 @@ def test_words_without_a_bound_plan_nothing() -> None:
 
 def test_each_stretch_of_several_is_planned_by_itself() -> None:
     period = parse_period("5-6 dan 9-10 Oktober 2023", plan_year=2023)
-    first, second = Window(date(2023, 10, 5), date(2023, 10, 6)), Window(date(2023, 10, 9), date(2023, 10, 10))
+    first, second = (
+        PeriodWindow(date(2023, 10, 5), date(2023, 10, 6)),
+        PeriodWindow(date(2023, 10, 9), date(2023, 10, 10)),
+    )
     assert period.meetings(*OCTOBER) == [first, second]
     assert still_planned(period, [], *OCTOBER) == first
     assert still_planned(period, [date(2023, 10, 6)], *OCTOBER) == second
@@ -79,20 +88,20 @@ def test_each_stretch_of_several_is_planned_by_itself() -> None:
 
 def test_what_has_only_a_last_day_is_planned_until_then_and_what_has_only_a_first_from_then_on() -> None:
     deadline = parse_period("s/d 15 Oktober 2023", plan_year=2023)
-    assert still_planned(deadline, [], *OCTOBER) == Window(date(2023, 10, 1), date(2023, 10, 15))
+    assert still_planned(deadline, [], *OCTOBER) == PeriodWindow(date(2023, 10, 1), date(2023, 10, 15))
     assert still_planned(deadline, [], date(2023, 11, 1), date(2023, 11, 30)) is None
     begun = parse_period("15 Oktober 2023 s.d. selesai", plan_year=2023)
-    assert still_planned(begun, [], *OCTOBER) == Window(date(2023, 10, 15), date(2023, 10, 31))
+    assert still_planned(begun, [], *OCTOBER) == PeriodWindow(date(2023, 10, 15), date(2023, 10, 31))
     assert (begun.allows(date(2023, 10, 14)), begun.allows(date(2024, 1, 1))) == (False, True)
 
 
 def test_two_meetings_a_month_are_planned_until_both_have_their_date() -> None:
     period = parse_period("2 (dua) kali dalam sebulan", plan_year=2023)
-    assert still_planned(period, [date(2023, 10, 3)], *OCTOBER) == Window(*OCTOBER)
+    assert still_planned(period, [date(2023, 10, 3)], *OCTOBER) == PeriodWindow(*OCTOBER)
     assert still_planned(period, [date(2023, 10, 3), date(2023, 10, 20)], *OCTOBER) is None
 
 
 def test_the_end_of_each_month_is_planned_there() -> None:
     period = parse_period("setiap akhir bulan", plan_year=2023)
-    assert still_planned(period, [], *OCTOBER) == Window(date(2023, 10, 21), date(2023, 10, 31))
+    assert still_planned(period, [], *OCTOBER) == PeriodWindow(date(2023, 10, 21), date(2023, 10, 31))
     assert [period.allows(date(2023, 11, day)) for day in (20, 21, 30)] == [False, True, True]

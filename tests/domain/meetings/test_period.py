@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.meetings.period import Frequency, Period, Precision, Window, month_end, week_of_month
+from bot.domain.meetings.period import Frequency, Period, PeriodWindow, Precision, month_end, week_of_month
 
 YEARS, MONTHS, WEEKS = st.integers(2000, 2099), st.integers(1, 12), st.integers(1, 5)
 DATES = st.dates(date(2020, 1, 1), date(2030, 12, 31))
-OCTOBER, NOVEMBER = Window(date(2023, 10, 1), date(2023, 10, 31)), Window(date(2023, 11, 1), date(2023, 11, 30))
+OCTOBER, NOVEMBER = (
+    PeriodWindow(date(2023, 10, 1), date(2023, 10, 31)),
+    PeriodWindow(date(2023, 11, 1), date(2023, 11, 30)),
+)
 
 
 @given(YEARS, MONTHS, WEEKS)
@@ -24,7 +27,7 @@ def test_week_n_of_a_month_is_the_days_7n_minus_6_to_7n(year: int, month: int, w
     if 7 * (week - 1) + 1 > days:
         assert window is None
         return
-    assert window == Window(date(year, month, 7 * (week - 1) + 1), date(year, month, min(7 * week, days)))
+    assert window == PeriodWindow(date(year, month, 7 * (week - 1) + 1), date(year, month, min(7 * week, days)))
 
 
 @given(YEARS, MONTHS)
@@ -38,8 +41,8 @@ def test_the_weeks_of_a_month_are_all_its_days_once(year: int, month: int) -> No
 
 def test_february_of_28_days_has_no_fifth_week_and_the_last_month_of_time_has_one() -> None:
     assert week_of_month(2023, 2, 5) is None
-    assert week_of_month(2024, 2, 5) == Window(date(2024, 2, 29), date(2024, 2, 29))
-    assert week_of_month(9999, 12, 5) == Window(date(9999, 12, 29), date(9999, 12, 31))
+    assert week_of_month(2024, 2, 5) == PeriodWindow(date(2024, 2, 29), date(2024, 2, 29))
+    assert week_of_month(9999, 12, 5) == PeriodWindow(date(9999, 12, 29), date(9999, 12, 31))
 
 
 @pytest.mark.parametrize("week", [0, 6, -1])
@@ -50,15 +53,15 @@ def test_there_is_no_other_week(week: int) -> None:
 
 def test_a_window_cannot_end_before_it_starts() -> None:
     with pytest.raises(ValueError, match="ends before it starts"):
-        Window(date(2023, 10, 2), date(2023, 10, 1))
+        PeriodWindow(date(2023, 10, 2), date(2023, 10, 1))
 
 
 @given(DATES, DATES, DATES, DATES)
 def test_clipping_keeps_exactly_the_days_in_common(one: date, two: date, three: date, four: date) -> None:
-    window, (first, last) = Window(min(one, two), max(one, two)), sorted((three, four))
+    window, (first, last) = PeriodWindow(min(one, two), max(one, two)), sorted((three, four))
     clipped = window.clipped(first, last)
     start, end = max(window.first, first), min(window.last, last)
-    assert clipped == (Window(start, end) if start <= end else None)
+    assert clipped == (PeriodWindow(start, end) if start <= end else None)
 
 
 @given(DATES, DATES, DATES)
@@ -103,18 +106,18 @@ def test_a_monthly_activity_has_one_stretch_in_each_month_that_is_asked_for(firs
 def test_a_quarterly_activity_has_one_stretch_in_each_quarter() -> None:
     period = Period("x", Precision.RECURRING, frequency=Frequency.QUARTERLY)
     assert period.windows(date(2023, 9, 30), date(2024, 1, 1)) == [
-        Window(date(2023, 9, 30), date(2023, 9, 30)),
-        Window(date(2023, 10, 1), date(2023, 12, 31)),
-        Window(date(2024, 1, 1), date(2024, 1, 1)),
+        PeriodWindow(date(2023, 9, 30), date(2023, 9, 30)),
+        PeriodWindow(date(2023, 10, 1), date(2023, 12, 31)),
+        PeriodWindow(date(2024, 1, 1), date(2024, 1, 1)),
     ]
 
 
 def test_the_second_week_of_each_month() -> None:
     period = Period("x", Precision.RECURRING, frequency=Frequency.MONTHLY, week=2)
     assert period.windows(date(2023, 10, 10), date(2023, 12, 31)) == [
-        Window(date(2023, 10, 10), date(2023, 10, 14)),
-        Window(date(2023, 11, 8), date(2023, 11, 14)),
-        Window(date(2023, 12, 8), date(2023, 12, 14)),
+        PeriodWindow(date(2023, 10, 10), date(2023, 10, 14)),
+        PeriodWindow(date(2023, 11, 8), date(2023, 11, 14)),
+        PeriodWindow(date(2023, 12, 8), date(2023, 12, 14)),
     ]
     assert period.allows(date(2023, 11, 8))
     assert not period.allows(date(2023, 11, 7))

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from bot.domain.importing.rows import RosterLine
 from bot.domain.people.names import is_same_name
-from bot.domain.people.roster_match import Known, is_same_person, match_roster
+from bot.domain.people.roster_match import KnownPerson, is_same_person, match_roster
 from bot.domain.vocabulary import Position, Role
 
 PKD = Position.VILLAGE_SUPERVISOR
@@ -38,7 +38,7 @@ PEOPLE = st.lists(st.tuples(NAMES, DISTRICTS, st.none() | PHONES), max_size=6).m
 def test_nobody_is_two_people_and_no_number_is_taken_twice(
     before: list[tuple[str, str, str | None]], after: list[tuple[str, str, str | None]], left: set[int]
 ) -> None:
-    known = [Known(number, *one, PKD, active=number not in left) for number, one in enumerate(before, 1)]
+    known = [KnownPerson(number, *one, PKD, active=number not in left) for number, one in enumerate(before, 1)]
     lines = [line(number, *one) for number, one in enumerate(after, 2)]
     result = match_roster(lines, known)
     assert len(set(result.people.values())) == len(result.people)
@@ -57,7 +57,7 @@ def test_nobody_is_two_people_and_no_number_is_taken_twice(
 
 @given(PEOPLE)
 def test_the_same_roster_again_finds_everybody(people: list[tuple[str, str, str | None]]) -> None:
-    known = [Known(number, *one, PKD) for number, one in enumerate(people, 1)]
+    known = [KnownPerson(number, *one, PKD) for number, one in enumerate(people, 1)]
     result = match_roster([line(number, *one) for number, one in enumerate(people, 2)], known)
     # Namesakes of whom one has no number never come to this: they are refused when first imported.
     nameless = [(one[0].casefold(), one[1]) for one in people if one[2] is None]
@@ -72,7 +72,7 @@ def test_the_same_roster_again_finds_everybody(people: list[tuple[str, str, str 
 def test_the_order_of_the_file_does_not_matter(
     before: list[tuple[str, str, str | None]], after: list[tuple[str, str, str | None]]
 ) -> None:
-    known = [Known(number, *one, PKD) for number, one in enumerate(before, 1)]
+    known = [KnownPerson(number, *one, PKD) for number, one in enumerate(before, 1)]
     lines = [line(number, *one) for number, one in enumerate(after, 2)]
     forward, backward = match_roster(lines, known), match_roster(lines[::-1], known[::-1])
     assert (forward.people, forward.freed) == (backward.people, backward.freed)
@@ -83,7 +83,7 @@ def test_the_order_of_the_file_does_not_matter(
 def test_a_number_alone_makes_nobody_somebody_else(
     before: list[tuple[str, str, str | None]], after: list[tuple[str, str, str | None]]
 ) -> None:
-    known = {number: Known(number, *one, PKD) for number, one in enumerate(before, 1)}
+    known = {number: KnownPerson(number, *one, PKD) for number, one in enumerate(before, 1)}
     lines = {number: line(number, *one) for number, one in enumerate(after, 2)}
     result = match_roster(list(lines.values()), known.values())
     for number, person_id in result.people.items():

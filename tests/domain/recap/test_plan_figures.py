@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.data import DATA_DIRECTORY
 from bot.documents.tables import read_table
-from bot.domain.meetings.period import Window
+from bot.domain.meetings.period import PeriodWindow
 from bot.domain.meetings.period_parser import parse_period
 from bot.domain.recap.plan_figures import Outcome, occasions, outcome, plan_counts, plan_window
 
@@ -23,9 +23,9 @@ DAYS = st.dates(date(2023, 9, 1), date(2023, 12, 31))
 
 
 @st.composite
-def windows(draw: st.DrawFn) -> Window:
+def windows(draw: st.DrawFn) -> PeriodWindow:
     first = draw(DAYS)
-    return Window(first, first + timedelta(days=draw(st.integers(0, 30))))
+    return PeriodWindow(first, first + timedelta(days=draw(st.integers(0, 30))))
 
 
 def test_the_shipped_plan_speaks_of_the_months_from_september_on() -> None:
@@ -56,8 +56,8 @@ def test_a_deadline_may_be_kept_early() -> None:
     assert outcome(found, [date(2023, 11, 29)], date(2023, 12, 1)) is Outcome.SHIFTED
 
 
-OCTOBER = [Window(date(2023, 10, 1), date(2023, 10, 31))]
-MONTHLY = [Window(date(2023, month, 1), date(2023, month, 28)) for month in (9, 10, 11, 12)]
+OCTOBER = [PeriodWindow(date(2023, 10, 1), date(2023, 10, 31))]
+MONTHLY = [PeriodWindow(date(2023, month, 1), date(2023, month, 28)) for month in (9, 10, 11, 12)]
 
 
 @pytest.mark.parametrize(
@@ -76,12 +76,14 @@ MONTHLY = [Window(date(2023, month, 1), date(2023, month, 28)) for month in (9, 
         ([], [date(2023, 9, 3)], date(2023, 11, 2), Outcome.UNSTATED),
     ],
 )
-def test_how_an_activity_stands(expected: list[Window], days: list[date], today: date, found: Outcome) -> None:
+def test_how_an_activity_stands(expected: list[PeriodWindow], days: list[date], today: date, found: Outcome) -> None:
     assert outcome(expected, days, today) is found
 
 
 @given(st.lists(windows(), min_size=1, max_size=5), st.lists(DAYS, max_size=6))
-def test_who_kept_every_occasion_is_timely_and_who_held_nothing_is_not(found: list[Window], days: list[date]) -> None:
+def test_who_kept_every_occasion_is_timely_and_who_held_nothing_is_not(
+    found: list[PeriodWindow], days: list[date]
+) -> None:
     after = date(2024, 2, 1)
     kept = [window.first for window in found]
     assert outcome(found, kept, after) is Outcome.TIMELY

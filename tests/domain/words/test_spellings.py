@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.office.districts import DistrictNames
-from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, Division, Kind, Position
+from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, ActivityKind, Division, Position
 from bot.domain.words.spellings import UnknownWord, read_count, read_division, read_kind, read_position
 
 CHAIR, MEMBER, HEAD, STAFF, VILLAGE = (
@@ -72,15 +72,15 @@ def test_a_position_that_is_not_known_has_a_nearest(written: str, in_district: b
 @pytest.mark.parametrize(
     ("written", "kind"),
     [
-        ("Rapat Koordinasi", Kind.RAKOR),
-        ("RAKOR", Kind.RAKOR),
-        ("Rakor (Rapat Koordinasi)", Kind.RAKOR),
-        ("Bimbingan Teknis", Kind.BIMTEK),
-        ("Rapat Evaluasi", Kind.RAPAT),
-        ("Lain-lain", Kind.LAINNYA),
+        ("Rapat Koordinasi", ActivityKind.RAKOR),
+        ("RAKOR", ActivityKind.RAKOR),
+        ("Rakor (Rapat Koordinasi)", ActivityKind.RAKOR),
+        ("Bimbingan Teknis", ActivityKind.BIMTEK),
+        ("Rapat Evaluasi", ActivityKind.RAPAT),
+        ("Lain-lain", ActivityKind.LAINNYA),
     ],
 )
-def test_kinds(written: str, kind: Kind) -> None:
+def test_kinds(written: str, kind: ActivityKind) -> None:
     assert read_kind(written) is kind
 
 

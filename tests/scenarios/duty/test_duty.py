@@ -10,7 +10,7 @@ from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import Situation
 from bot.replay.stage import duty_file
 from bot.services.duty import reports
-from bot.services.duty.reports import Report
+from bot.services.duty.reports import ReportContent
 from bot.simulator import Person
 from bot.storage.models import DutyReport, DutyShift
 from tests.office import WIB, Office, heads
@@ -246,7 +246,7 @@ async def test_reports_at_the_same_moment_are_numbered_apart_and_a_shift_once(of
         officers.append(await office.actor(ketua))
     await office.at("2023-10-03", 9)
     shifts = [shift for shift in zip(await _shifts(office), officers, strict=True) for _ in range(2)]
-    report = Report(Situation.SAFE, "Nihil laporan")
+    report = ReportContent(Situation.SAFE, "Nihil laporan")
     done = await asyncio.gather(*(reports.submit(office.bot.ctx, who, number, report) for number, who in shifts))
     numbers = [stored.number for stored, _ in done]
     assert numbers[::2] == numbers[1::2]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from bot.domain.recap.facts import NationalRecap, OfficeLine
+from bot.domain.recap.facts import NationalRecap, OfficeFigures
 from bot.domain.recap.figures import Counts
 from bot.domain.recap.spans import Span, SpanUnit
 from bot.views.recap.national import national
@@ -18,7 +18,7 @@ NOW = datetime(2023, 12, 1, 2, tzinfo=UTC)
 def country(*attending: int) -> NationalRecap:
     """Offices of ten invited each: so many say to come, the others nothing."""
     lines = [
-        OfficeLine(number, f"Kantor {number} & mitra", 2, Counts(attending=many, silent=10 - many))
+        OfficeFigures(number, f"Kantor {number} & mitra", 2, Counts(attending=many, silent=10 - many))
         for number, many in enumerate(attending, 1)
     ]
     return NationalRecap(Span(SpanUnit.MONTH, date(2023, 11, 1)), WIB, NOW, tuple(lines), None)
