@@ -176,7 +176,7 @@ _SCREENS: dict[Purpose, Callable[[_Told], Screen | None]] = {
     Purpose.SUBSTITUTE_RELEASED: _released,
     Purpose.SUBSTITUTE_DECLINED: _news,
     Purpose.WRONG_PINS: lambda told: checkin.wrong_pins(
-        told.session, str(told.row.facts["name"]), int(told.row.facts["count"])
+        told.session, int(told.row.facts["count"]), told.row.facts.get("name"), told.row.facts.get("people")
     ),
     Purpose.SEAT: _news,
     Purpose.ANSWERED_FOR: _news,

@@ -227,4 +227,7 @@ async def test_the_audit_trail_names_who_may_act_for_the_office_and_no_numbers(d
     await desk.roster(BUDI.replace("anggota", "kepala"), "Ina,0840 0000 1005,,Staf Bawaslu,,anggota")
     entries = [detail for action, detail in await desk.audit() if action == "import.roster"]
     assert [entry["roles"] for entry in entries] == [["Ina: admin", "Ani: admin"], ["Budi: kepala", "Ina: anggota"]]
+    await desk.roster(BUDI.replace(BUDI.split(",")[1], "0840 0000 1099"))
+    entries = [detail for action, detail in await desk.audit() if action == "import.roster"]
+    assert entries[-1]["numbers"] == ["Budi"]
     assert "84000" not in str(entries)

@@ -24,6 +24,8 @@ DEFAULT_RADIUS_M = 200
 MOST_WRONG_PINS = 5
 # Of one person in one session, however long: of 10,000 PINs three hold at a time, so fifteen tries find one in two hundred.
 MOST_WRONG_PINS_OF_SESSION = 15
+# Of everybody in one session within ten minutes: several who try PINs together stay each below what one may.
+MOST_WRONG_PINS_OF_ALL = 15
 _EARTH_M = 6_371_000.0
 
 

@@ -76,6 +76,12 @@ class RosterChanges:
     roles: tuple[str, ...] = ()
 
     @property
+    def renumbered(self) -> tuple[str, ...]:
+        """Whose number is another, or is somebody else's now (as "before → after")."""
+        own = [one.name for one in self.altered if any(field.column == "telepon" for field in one.fields)]
+        return (*own, *(f"{one.before.name} → {one.after.name}" for one in self.replaced))
+
+    @property
     def asked(self) -> frozenset[int]:
         """Ids of those of whom somebody must agree that they leave, or are the same."""
         return frozenset([one.person_id for one in self.replaced] + [one.person_id for one in self.doubtful])

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import bindparam, distinct, func, or_, select, update
 
 from bot.domain.door.checkin import (
     DEFAULT_RADIUS_M,
     MOST_WRONG_PINS,
+    MOST_WRONG_PINS_OF_ALL,
     MOST_WRONG_PINS_OF_SESSION,
     OPENS_BEFORE,
     ROTATES_EVERY,
@@ -465,11 +466,19 @@ def _by_pin(connection: Connection, actor: PersonFacts, row: Any, given: str, no
 
 
 def _tell_of_wrong_pins(connection: Connection, actor: PersonFacts, row: Any, count: int, now: datetime) -> None:
-    """Whoever answers for the session hears, once for all of it, that somebody tries PINs one after the other."""
+    """Whoever answers for the session hears, once for all of it, that somebody tries PINs, or several do together."""
+    told: dict[str, Any] = {"name": actor.name, "count": count}
     if count < MOST_WRONG_PINS:
-        return
+        of_all = select(func.count(AuditEntry.id), func.count(distinct(AuditEntry.actor_id))).where(
+            AuditEntry.action == _WRONG_PIN,
+            AuditEntry.subject == f"session:{row.id}",
+            AuditEntry.at > now - timedelta(minutes=10),
+        )
+        count, people = connection.execute(of_all).one()
+        if count < MOST_WRONG_PINS_OF_ALL:
+            return
+        told = {"people": people, "count": count}
     facts = session_of(row)
-    told = {"name": actor.name, "count": count}
     due = Due(now, facts.ends_at)
     owe_on(
         connection,

@@ -92,7 +92,9 @@ async def import_roster(
         for part in in_parts(plan.new, _ADDED_AT_ONCE):
             # Between them others have their turn of the event loop.
             await within(session, partial(_add, rows=part))
-    detail = {"roles": plan.roles} if plan.roles else {}
+    # Who of them, not which: the trail keeps no numbers.
+    named = {"roles": told.roles, "numbers": told.renumbered}
+    detail = {what: list(names) for what, names in named.items() if names}
     same = len(sheet.lines) - len(plan.new) - len(plan.changed)
     return Imported(
         "roster", len(plan.new), len(plan.changed), same, detail=detail, roster=told, asks=asks

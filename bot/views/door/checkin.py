@@ -177,6 +177,7 @@ def _line(session: SessionFacts, line: ArrivalLine, page: int, which: tuple[int,
     return row
 
 
-def wrong_pins(held: SessionFacts, name: str, count: int) -> Screen:
-    """Somebody tries PINs one after the other: for whoever answers for the session."""
-    return Screen(join_lines(t("wrong-pins", name=name, count=count, code=held.code), t("wrong-pins-next")))
+def wrong_pins(held: SessionFacts, count: int, name: str | None, people: int | None) -> Screen:
+    """Somebody tries PINs one after the other, or so many people do: for whoever answers for the session."""
+    who = name or t("wrong-pins-people", people=people or 0)
+    return Screen(join_lines(t("wrong-pins", name=who, count=count, code=held.code), t("wrong-pins-next")))

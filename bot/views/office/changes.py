@@ -6,14 +6,16 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.views.format import moment_short, zone_name
 from bot.views.screen import Screen, button, rows
-from bot.views.text import MissingText, join_lines, plain, t
+from bot.views.text import Markup, MissingText, join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
     from zoneinfo import ZoneInfo
 
-    from bot.views.text import Markup
+
+# Lists of an entry that its sentence ends with.
+_NAMED = ("roles", "numbers")
 
 
 class Change(Protocol):
@@ -48,10 +50,9 @@ def change_list(changes: Sequence[Change], zone: ZoneInfo, *, answers: bool) -> 
 def sentence(change: Change) -> Markup:
     """What was done, in words."""
     values = {name: value for name, value in change.detail.items() if isinstance(value, str | int)}
-    key = f"audit-{change.action.replace('.', '-')}"
-    if roles := change.detail.get("roles"):
-        key, values["roles"] = f"{key}-roles", ", ".join(map(str, roles))
     try:
-        return t(key, what=change.subject, **values)
+        said = t(f"audit-{change.action.replace('.', '-')}", what=change.subject, **values)
     except MissingText:
         return t("audit-other", action=change.action, what=change.subject)
+    named = [(what, ", ".join(map(str, change.detail[what]))) for what in _NAMED if what in change.detail]
+    return Markup("; ".join([said, *(t(f"audit-{what}", names=names) for what, names in named)]))

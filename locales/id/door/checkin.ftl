@@ -110,4 +110,5 @@ button-unmark = 🗑 Ya, hapus kehadiran
 button-leave = Tidak jadi
 refused-clerk-other = Yang tercatat hadir { $name } (bukan yang Anda tekan). Bila keliru, hapus dulu kehadiran itu, lalu catat yang benar.
 wrong-pins = ⚠️ <b>PIN { $code } salah { $count } kali</b> oleh { $name }
+wrong-pins-people = { $people } orang
 wrong-pins-next = Pastikan yang bersangkutan ada di tempat. Percobaan salah dibatasi; petugas di pintu bisa mencatat kehadirannya.

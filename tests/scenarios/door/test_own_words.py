@@ -88,3 +88,18 @@ async def test_wrong_pins_are_bounded_for_a_whole_session(office: Office) -> Non
     assert len({row.person_id for row in told}) == len(told) > 0
     assert sum("salah 5 kali" in one.text for one in head.messages) == 1
     assert (await _stored(office, ketua.id))[3] is None
+
+
+async def test_several_who_try_pins_together_are_told_of_too(office: Office) -> None:
+    head = await office.head()
+    people = [await office.chair_of(name) for name in ("Wonodadi", "Udanawu", "Srengat", "Bakung")]
+    await office.say(head, SET)
+    await office.say(head, "/pin SDMO-02")
+    await office.at("2023-10-06", 8.5)
+    for person in people:
+        await office.press(person, "Saya sudah di tempat")
+        for tried in range(4):
+            await office.say(person, f"{tried:04}")
+    assert [one.text.split("\n")[0] for one in head.messages if "salah" in one.text] == [
+        "⚠️ PIN SDMO-02/1 salah 15 kali oleh 4 orang"
+    ]
