@@ -14,12 +14,13 @@ from bot.services.duty.shifts import shifts_by_id
 from bot.services.groups.cards import group_cards, topics_of
 from bot.services.groups.trouble import left_ones
 from bot.services.invitations import gathered, reminding
+from bot.services.invitations.facts import invitations_to
 from bot.services.invitations.gathered import Parts, Said
+from bot.services.meetings.facts import sessions_by_id
 from bot.services.office.digest import digest_facts
 from bot.services.owing.recipients import accounts_of
 from bot.services.owing.told import lately_told
 from bot.services.people.account_news import held_ones
-from bot.services.reading import invitations_to, sessions_by_id
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

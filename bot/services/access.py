@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import OFFICE_POSITIONS
 from bot.services.owing.recipients import is_active
-from bot.services.reading import PERSON_COLUMNS, person_of
+from bot.services.people.facts import PERSON_COLUMNS, person_of
 from bot.storage.models import District, Office, Person
 from bot.storage.prepared import Prepared
 

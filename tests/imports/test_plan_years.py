@@ -11,8 +11,8 @@ from sqlalchemy import select
 from bot.data import DATA_DIRECTORY
 from bot.domain.refusals import Refusal
 from bot.services.meetings import calendar
+from bot.services.meetings.facts import find_activity
 from bot.services.owing import nightly
-from bot.services.reading import find_activity
 from bot.storage.models import Activity
 from tests.imports.desk import CALENDAR, counts
 from tests.office import WIB

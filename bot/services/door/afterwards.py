@@ -19,9 +19,9 @@ from bot.services import audit
 from bot.services.access import require_actor, require_manager
 from bot.services.faults import for_each_office
 from bot.services.invitations.seating import seats_of
+from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.owing.owe import Owed, owe_on
 from bot.services.owing.recipients import registered_on
-from bot.services.reading import SESSIONS, session_of
 from bot.storage.models import Invitation, Person, Session, SessionFile
 from bot.storage.upsert import insert_into
 

@@ -41,8 +41,8 @@ from bot.services.door.arrivals import arrivals_at, arrivals_of, arrive, leave
 from bot.services.groups.cards import stale_cards
 from bot.services.invitations.answering import answering_for
 from bot.services.invitations.gathered import say_again
+from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.owing.owe import Owed, owe_on
-from bot.services.reading import SESSIONS, session_of
 from bot.storage.models import AuditEntry, District, Invitation, Person, Session
 
 if TYPE_CHECKING:

@@ -11,7 +11,8 @@ from sqlalchemy import select
 from bot.domain.door.checkin import CheckInWay
 from bot.services import audit
 from bot.services.door.arrivals import arrivals_at, follow_move
-from bot.services.reading import load_invitations, people_facts
+from bot.services.invitations.facts import load_invitations
+from bot.services.people.facts import people_facts
 from bot.storage.database import within
 from bot.storage.models import Invitation, Person
 

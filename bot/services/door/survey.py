@@ -12,7 +12,7 @@ from bot.domain.lengths import units
 from bot.domain.recap.figures import Survey, survey
 from bot.domain.refusals import Refusal
 from bot.services.access import require_actor, require_manager
-from bot.services.reading import SESSIONS, session_of
+from bot.services.meetings.facts import SESSIONS, session_of
 from bot.storage.models import Invitation, Session, SurveyResponse
 from bot.storage.upsert import upsert
 

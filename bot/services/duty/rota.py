@@ -15,9 +15,10 @@ from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.services import audit
 from bot.services.faults import for_each_office
+from bot.services.office.facts import office_zone
 from bot.services.owing.owe import Owed, owe_on
 from bot.services.owing.recipients import active_on, reachable_on, recipients
-from bot.services.reading import office_zone, people_facts
+from bot.services.people.facts import people_facts
 from bot.storage.database import within
 from bot.storage.models import DutyReport, DutyShift, Office, Person
 

@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import aliased
 
 from bot.domain.facts import ShiftFacts
-from bot.services.reading import PERSON_COLUMNS, person_of
+from bot.services.people.facts import PERSON_COLUMNS, person_of
 from bot.storage.models import District, DutyReport, DutyShift, Office, Person
 
 if TYPE_CHECKING:

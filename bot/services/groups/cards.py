@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased
 from bot.domain.facts import CardEnd, CardFacts
 from bot.domain.invitations.answers import tally
 from bot.domain.vocabulary import Answer, CardState
-from bot.services.reading import sessions_by_id
+from bot.services.meetings.facts import sessions_by_id
 from bot.storage.database import mark_owed, within
 from bot.storage.models import Card, Chat, DayArrival, District, Invitation, Person
 from bot.storage.prepared import Prepared

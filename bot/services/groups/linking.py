@@ -20,8 +20,9 @@ from bot.services.access import require_admin
 from bot.services.groups.cards import card_facts
 from bot.services.groups.trouble import tell_trouble
 from bot.services.invitations import reminding
+from bot.services.meetings.facts import find_session, session_facts
+from bot.services.office.facts import office_of
 from bot.services.owing.reconciling import reconcile_upcoming, upcoming
-from bot.services.reading import find_session, office_of, session_facts
 from bot.storage import cards
 from bot.storage.chats import move_chat
 from bot.storage.database import mark_owed, within

@@ -20,7 +20,8 @@ from bot.domain.vocabulary import SessionStatus
 from bot.services.door.arrivals import arrivals_at, arrive
 from bot.services.groups.cards import stale_cards
 from bot.services.importing.outcome import MOST_FAULTY, TURN, Imported, refused
-from bot.services.reading import office_zone, session_facts
+from bot.services.meetings.facts import session_facts
+from bot.services.office.facts import office_zone
 from bot.storage.database import within
 from bot.storage.models import Activity, District, Invitation, Person, Session
 from bot.storage.parameter_limit import in_parts

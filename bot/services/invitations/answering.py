@@ -26,9 +26,9 @@ from bot.services.door.arrivals import arrivals_of
 from bot.services.groups.cards import stale_cards
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
 from bot.services.invitations.substitution import candidates, check_substitute, tell_substitutes
+from bot.services.meetings.facts import SESSION_COLUMNS, session_of
 from bot.services.owing.owe import Owed, once, owe_calmly, owe_on
 from bot.services.owing.recipients import on_bot, reachable_on, recipients, registered_on
-from bot.services.reading import SESSION_COLUMNS, session_of
 from bot.storage.database import mark_owed
 from bot.storage.models import Activity, Invitation, Office, Person, Session
 from bot.storage.prepared import Prepared

@@ -11,8 +11,9 @@ from bot.domain.invitations.parts import Part, merged
 from bot.domain.ledger import ABOVE, ANNOUNCING, BUNDLES, Bundle, Purpose, State
 from bot.services.door import afterwards
 from bot.services.invitations import reminding
+from bot.services.invitations.facts import invitations_to
+from bot.services.meetings.facts import sessions_by_id
 from bot.services.owing.recipients import accounts_of
-from bot.services.reading import invitations_to, sessions_by_id
 from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Invitation, Session
 

@@ -16,19 +16,12 @@ from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
 from bot.services import audit
 from bot.services.groups.cards import shown_of
+from bot.services.invitations.facts import invitations_to, load_invitations
+from bot.services.meetings.facts import code_of, find_session, load_session, session_facts, sessions_by_id
+from bot.services.office.facts import office_zone
 from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import reachable_on, recipients
 from bot.services.owing.reconciling import upcoming
-from bot.services.reading import (
-    code_of,
-    find_session,
-    invitations_to,
-    load_invitations,
-    load_session,
-    office_zone,
-    session_facts,
-    sessions_by_id,
-)
 from bot.storage.database import within
 from bot.storage.models import Delivery, District, Invitation, Person, Session
 

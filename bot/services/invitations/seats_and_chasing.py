@@ -14,9 +14,10 @@ from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.groups.cards import stale_cards
 from bot.services.invitations.seating import change_seats, tell_of_fewer_or_more
+from bot.services.meetings.facts import session_facts
 from bot.services.meetings.scheduling import open_session
+from bot.services.office.facts import office_zone
 from bot.services.owing.reconciling import reconcile
-from bot.services.reading import office_zone, session_facts
 from bot.storage.database import within
 from bot.storage.models import Delivery
 

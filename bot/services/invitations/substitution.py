@@ -16,9 +16,9 @@ from bot.services import audit
 from bot.services.access import require_actor
 from bot.services.groups.cards import stale_cards
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
+from bot.services.meetings.facts import SESSION_COLUMNS, session_of
 from bot.services.owing.owe import MAY_BE_KNOWN, Owed, day_facts, forget, occurrence_of, once, owe_calmly, owe_on
 from bot.services.owing.recipients import NO_CHAT, active_on, is_active, on_bot, recipients, registered_on
-from bot.services.reading import SESSION_COLUMNS, session_of
 from bot.storage.models import Activity, Delivery, Invitation, Office, Person, Session
 
 if TYPE_CHECKING:

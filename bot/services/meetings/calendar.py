@@ -16,8 +16,9 @@ from bot.domain.meetings.agenda import is_complete, still_planned
 from bot.domain.meetings.codes import plan_in_force, read_code, write_code
 from bot.domain.meetings.period_parser import parse_period
 from bot.domain.vocabulary import Division, SessionStatus
+from bot.services.meetings.facts import find_activity, find_session, session_facts
+from bot.services.office.facts import office_zone
 from bot.services.owing import reconciling
-from bot.services.reading import find_activity, find_session, office_zone, session_facts
 from bot.storage.models import Activity, Invitation, Session
 
 if TYPE_CHECKING:

@@ -22,18 +22,11 @@ from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.door.presence import forget_early
 from bot.services.groups.cards import stale_cards
+from bot.services.meetings.facts import code_of, find_activity, find_session, load_session, session_facts, terms_to_json
+from bot.services.office.facts import office_zone
 from bot.services.owing.owe import Owed, owe, void, void_moved
 from bot.services.owing.recipients import active_on, recipients
 from bot.services.owing.reconciling import Reach, known_group_revisions, known_revisions, reconcile
-from bot.services.reading import (
-    code_of,
-    find_activity,
-    find_session,
-    load_session,
-    office_zone,
-    session_facts,
-    terms_to_json,
-)
 from bot.storage.database import within
 from bot.storage.models import Activity, AuditEntry, Person, Session
 

@@ -22,10 +22,10 @@ from bot.domain.timing import Due, announcement_due, reminder_due
 from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, SessionStatus
 from bot.services import faults
 from bot.services.groups.cards import stale_cards
+from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.owing.owe import KNOWN_REVISION, MAY_BE_KNOWN, Owed, day_facts, occurrence_of, once, owe_on
 from bot.services.owing.recipients import active_on, is_active, is_reachable
 from bot.services.owing.withdrawing import Heard, heard, heard_by, take_back, take_back_withdrawals, withdraw
-from bot.services.reading import SESSIONS, session_of
 from bot.storage.models import Chat, Delivery, Invitation, Person, Session
 from bot.storage.number_rows import as_list, insert_each
 

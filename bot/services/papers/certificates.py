@@ -13,10 +13,10 @@ from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import may_clerk
 from bot.services.door.presence import presence_at
+from bot.services.meetings.facts import session_facts
 from bot.services.papers.issuer import issuer_of, stationery_of
 from bot.services.papers.letters_and_lists import standing_session
 from bot.services.papers.numbers import NumberSeries, PaperKind, give, lock_numbers
-from bot.services.reading import session_facts
 from bot.storage.database import within
 from bot.storage.models import Invitation, Session
 

@@ -10,8 +10,9 @@ from bot.domain.office.offices import read_classifications
 from bot.domain.papers.facts import Issuer, Stationery
 from bot.domain.papers.letter_numbers import DEFAULT_PATTERN
 from bot.domain.vocabulary import Position
+from bot.services.office.facts import office_of
 from bot.services.owing.recipients import active_on
-from bot.services.reading import office_of, people_facts
+from bot.services.people.facts import people_facts
 from bot.storage.models import Office, Person
 
 if TYPE_CHECKING:

@@ -19,9 +19,11 @@ from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import require_clerk
 from bot.services.door.presence import presence_at
+from bot.services.invitations.facts import load_invitations
+from bot.services.meetings.facts import find_session, session_facts
+from bot.services.office.facts import office_zone
 from bot.services.papers.issuer import issuer_of, stationery_of
 from bot.services.papers.numbers import Given, NumberSeries, PaperKind, give, given, lock_numbers
-from bot.services.reading import find_session, load_invitations, office_zone, session_facts
 from bot.storage.database import within
 from bot.storage.models import Session
 

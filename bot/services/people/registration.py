@@ -18,11 +18,12 @@ from bot.domain.refusals import Refusal
 from bot.services import audit
 from bot.services.access import PEOPLE, active_person, may_clerk, require_actor, require_admin
 from bot.services.duty.rota import owe_officer
+from bot.services.office.facts import office_zone
 from bot.services.owing.owe import let_go, owe_again
 from bot.services.owing.recipients import active_on, unregistered_on
 from bot.services.owing.reconciling import hold_upcoming, reconcile_for
 from bot.services.people.account_news import tell_given_back, tell_moved
-from bot.services.reading import office_zone, people_facts, person_of
+from bot.services.people.facts import people_facts, person_of
 from bot.storage.database import mark_owed, within
 from bot.storage.models import NO_ANSWER, AuditEntry, Delivery, Dialogue, LinkToken, Office, Person
 

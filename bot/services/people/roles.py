@@ -13,9 +13,10 @@ from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import OFFICE_POSITIONS, Role
 from bot.services import audit
 from bot.services.access import PEOPLE, active_person, require_admin
+from bot.services.office.facts import office_of
 from bot.services.owing.recipients import active_on
+from bot.services.people.facts import people_facts, person_facts
 from bot.services.people.role_news import tell_roles
-from bot.services.reading import office_of, people_facts, person_facts
 from bot.storage.database import mark_owed, within
 from bot.storage.models import Person
 

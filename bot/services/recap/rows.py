@@ -9,7 +9,7 @@ from sqlalchemy import and_, case, exists, func, or_, select
 
 from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
-from bot.services.reading import SESSIONS, session_of
+from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.recap.instants import ANSWERED, MINUTES
 from bot.storage.models import (
     Activity,

@@ -13,8 +13,9 @@ from bot.domain.recap.figures import Case, answer_minutes, count, median_minutes
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
 from bot.services.door.arrivals import arrivals_at
+from bot.services.invitations.facts import INVITATIONS, invitation_of
 from bot.services.invitations.seating import seats_of
-from bot.services.reading import INVITATIONS, SESSIONS, find_session, invitation_of, session_facts, session_of
+from bot.services.meetings.facts import SESSIONS, find_session, session_facts, session_of
 from bot.services.recap import rows
 from bot.services.recap.scope import widest
 from bot.storage.database import within

@@ -16,7 +16,7 @@ OTHERS = {
     ("office/offices.py", "counts"): "a count",
     ("people/roles.py", "query"): "menus",
     ("people/roles.py", "_CLERKS"): "menus",
-    ("reading.py", "PERSON_COLUMNS"): "a person as shown",
+    ("people/facts.py", "PERSON_COLUMNS"): "a person as shown",
     ("people/registration.py", "(_BY_PHONE, _BY_ID, _BY_ACCOUNT)"): "who acts, by account",
     ("people/registration.py", "_LEAVE"): "the account is given up",
     ("office/status.py", "people"): "a count",

@@ -1,0 +1,106 @@
+"""Invitations as facts: who is invited, what they answered, whether they came."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import aliased
+
+from bot.domain.facts import InvitationFacts, SessionFacts
+from bot.services.door.arrivals import arrivals_at
+from bot.services.invitations.seating import seats_of
+from bot.services.owing.recipients import on_bot
+from bot.services.people.facts import PERSON_COLUMNS, person_of
+from bot.storage.database import within
+from bot.storage.models import District, Invitation, Office, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+    from datetime import date
+
+    from sqlalchemy import Connection
+    from sqlalchemy.ext.asyncio import AsyncSession
+
+    from bot.domain.invitations.seats import Seating
+
+
+async def load_invitations(
+    session: AsyncSession,
+    facts: SessionFacts,
+    *,
+    person_ids: Collection[int] | None = None,
+    district_id: int | None = None,
+) -> list[InvitationFacts]:
+    """`invitations_to` one session, as part of a session's transaction."""
+    return await within(
+        session,
+        lambda connection: invitations_to(connection, [facts], person_ids=person_ids, district_id=district_id),
+    )
+
+
+def invitations_to(
+    connection: Connection,
+    sessions: Collection[SessionFacts],
+    *,
+    person_ids: Collection[int] | None = None,
+    district_id: int | None = None,
+) -> list[InvitationFacts]:
+    """Invitations in roster order (kecamatan, then position), optionally of some people or else of one district."""
+    held = {facts.id: facts for facts in sessions}
+    if person_ids is not None:
+        found = connection.execute(_INVITED_PEOPLE, {"sessions": list(held), "people": list(person_ids)})
+    elif district_id is not None:
+        found = connection.execute(_INVITED_OF_DISTRICT, {"sessions": list(held), "district": district_id})
+    else:
+        found = connection.execute(_INVITED, {"sessions": list(held)})
+    rows = found.all()
+    seats = {facts.id: seats_of(connection, facts) for facts in sessions}
+    came = arrivals_at(connection, sessions)
+    return [
+        invitation_of(row, held[row.session_id], seats[row.session_id], came.get(row.invitation_id, ())) for row in rows
+    ]
+
+
+def invitation_of(
+    row: Any, facts: SessionFacts, seats: Seating | None, came_on: Iterable[date] = ()
+) -> InvitationFacts:
+    """The facts of a row of `INVITATIONS`; `came_on` are days on which somebody came, of a session that has several."""
+    return InvitationFacts(
+        id=row.invitation_id,
+        session=facts,
+        person=person_of(row),
+        answer=row.answer,
+        excuse=row.excuse,
+        excuse_text=row.excuse_text,
+        substitute=row.substitute or row.guest_name,
+        guest_position=row.guest_position,
+        substitute_reached=bool(row.substitute_reached) or not (row.substitute or row.guest_name),
+        place_in_line=seats.place_in_line(row.invitation_id) if seats else None,
+        came_at=row.checked_in_at,
+        came_on=frozenset(came_on),
+        absence_reason=row.absence_reason,
+    )
+
+
+_SUBSTITUTE = aliased(Person)
+# Rows for `invitation_of` in roster order, for queries to narrow.
+INVITATIONS = (
+    select(
+        Invitation.id.label("invitation_id"), Invitation.session_id, Invitation.answer, Invitation.excuse,
+        Invitation.excuse_text, Invitation.guest_name, Invitation.guest_position, Invitation.checked_in_at,
+        Invitation.absence_reason,
+        _SUBSTITUTE.name.label("substitute"), on_bot(_SUBSTITUTE).label("substitute_reached"),
+        # Where the person was then, not where they are now.
+        *(Invitation.district_id if column is Person.district_id else column for column in PERSON_COLUMNS),
+    )
+    .select_from(Invitation)
+    .join(Person, Person.id == Invitation.person_id)
+    .join(Office, Office.id == Person.office_id)
+    .outerjoin(District, District.id == Invitation.district_id)
+    .outerjoin(_SUBSTITUTE, _SUBSTITUTE.id == Invitation.substitute_id)
+    .order_by(Invitation.district_id, Person.id)
+)  # fmt: skip
+_INVITED = INVITATIONS.where(Invitation.session_id.in_(bindparam("sessions", expanding=True)))
+_INVITED_PEOPLE = _INVITED.where(Invitation.person_id.in_(bindparam("people", expanding=True)))
+_INVITED_OF_DISTRICT = _INVITED.where(Invitation.district_id == bindparam("district"))
