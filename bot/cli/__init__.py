@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from bot.cli import database, doctor, files, jobs, links, offices, recaps, run, simulation
+from bot.cli import database, demo, doctor, files, jobs, links, offices, recaps, run, simulation
 from bot.cli.refused import Refused
 
 cli = typer.Typer(
@@ -26,6 +26,7 @@ cli.command("link")(links.link)
 cli.command("jobs")(jobs.jobs)
 cli.command("doctor")(doctor.doctor)
 cli.command("simulate")(simulation.simulate)
+cli.command("demo")(demo.demo)
 cli.add_typer(offices.office_cli, name="office")
 cli.add_typer(recaps.recap_cli, name="recap")
 cli.add_typer(database.db_cli, name="db")

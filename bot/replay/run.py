@@ -70,7 +70,8 @@ async def replay(seed: int, out: Path | None, console: Console | None) -> Summar
     # The world only grows: looking for garbage in it as often as usual takes a tenth of the time.
     gc.set_threshold(100_000, 50, 100)
     with tempfile.TemporaryDirectory(prefix="panwascam-") as directory:
-        stage = await Stage.open(Path(directory))
+        database_url = f"sqlite+aiosqlite:///{Path(directory) / 'simulate.db'}"
+        stage = await Stage.open(database_url, at(FIRST_DAY, 6))
         try:
             script = Script(stage, seed)
             script.plan_everything()

@@ -25,7 +25,6 @@ from bot.storage import migrate
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from bot.domain.importing.columns import Row
     from bot.simulator.world import ShownMessage
@@ -72,16 +71,16 @@ class Stage:
     _order: itertools.count[int] = field(default_factory=itertools.count)
 
     @classmethod
-    async def open(cls, directory: Path) -> Stage:
+    async def open(cls, database_url: str, begins: datetime) -> Stage:
         """Start the local Bot API, import the shipped data, start the bot."""
-        clock = VirtualClock(at(FIRST_DAY, 6))
+        clock = VirtualClock(begins)
         sim = Simulator(clock, limits=Limits.telegram())
         await sim.start()
         settings = Settings.model_validate(
             {
                 "bot_token": sim.token,
                 "bot_api_url": sim.url,
-                "database_url": f"sqlite+aiosqlite:///{directory / 'simulate.db'}",
+                "database_url": database_url,
                 "sqlite_synchronous": "OFF",
                 "safety_tick_seconds": 6 * 3600,
             }

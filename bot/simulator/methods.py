@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.simulator.entities import parse_html, utf16
 from bot.simulator.errors import ApiError, bad_request, forbidden
 from bot.simulator.signatures import check
-from bot.simulator.world import GENERAL, Call, Room, ShownMessage, Version, message_json
+from bot.simulator.world import GENERAL, Call, Change, Note, Room, ShownMessage, Version, message_json
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -186,6 +186,7 @@ class Methods:
         )  # fmt: skip
         room.add(message)
         self.world.calls.append(Call(now, method, room.id, message.id, text))
+        self.world.tell(Change(room, message))
         return message_json(message, room)
 
     async def _edit_text(self, data: dict[str, Any]) -> Any:
@@ -206,6 +207,7 @@ class Methods:
         message.text, message.entities, message.markup = text, entities, markup
         message.versions.append(Version(now, text, markup))
         self.world.calls.append(Call(now, "editMessageText", room.id, message.id, text))
+        self.world.tell(Change(room, message))
         return message_json(message, room)
 
     async def _edit_markup(self, data: dict[str, Any]) -> Any:
@@ -216,6 +218,7 @@ class Methods:
             raise bad_request(_NOT_MODIFIED)
         self.gate.check(room.id, self.clock.monotonic())
         message.markup = markup
+        self.world.tell(Change(room, message))
         return message_json(message, room)
 
     async def _delete_message(self, data: dict[str, Any]) -> Any:
@@ -224,6 +227,7 @@ class Methods:
         if message is None:
             raise bad_request("message to delete not found")
         room.messages.remove(message)
+        self.world.tell(Change(room, message, gone=True))
         return True
 
     async def _answer_query(self, data: dict[str, Any]) -> Any:
@@ -236,8 +240,10 @@ class Methods:
         press = self.world.unanswered.pop(str(data.get("callback_query_id")), None)
         if press is not None:
             press.answer = text
-        self._open_link(presser, str(data.get("url", "")))
-        self.world.answers.setdefault(presser, []).append((text, _flag(data.get("show_alert"))))
+        link, alert = str(data.get("url", "")), _flag(data.get("show_alert"))
+        self._open_link(presser, link)
+        self.world.answers.setdefault(presser, []).append((text, alert))
+        self.world.tell(Change(note=Note(presser, text, alert, link)))
         return True
 
     def _open_link(self, presser: int, link: str) -> None:
@@ -262,6 +268,7 @@ class Methods:
         ):
             raise bad_request("BOT_COMMAND_INVALID")
         self.world.commands[_scope(data)] = commands
+        self.world.tell(Change())
         return True
 
     async def _get_commands(self, data: dict[str, Any]) -> Any:
@@ -269,6 +276,7 @@ class Methods:
 
     async def _delete_commands(self, data: dict[str, Any]) -> Any:
         self.world.commands.pop(_scope(data), None)
+        self.world.tell(Change())
         return True
 
     def _thread(self, room: Room, data: dict[str, Any], what: str) -> int | None:
@@ -338,8 +346,7 @@ def _markup(data: dict[str, Any], room: Room) -> dict[str, Any] | None:
             if isinstance(button, dict) and button.get("request_contact") and room.user is None:
                 raise bad_request("phone number can be requested in private chats only")
     if "keyboard" in markup or "remove_keyboard" in markup:
-        buttons = [button for row in markup.get("keyboard", ()) for button in row]
-        room.keyboard = [button["text"] if isinstance(button, dict) else button for button in buttons]
+        room.reply_keyboard = markup if "keyboard" in markup else None
     if "remove_keyboard" in markup or markup == {"inline_keyboard": []}:
         return None
     return markup

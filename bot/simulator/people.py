@@ -10,6 +10,7 @@ from bot.simulator.world import (
     AS_CHANNEL,
     GENERAL,
     LINKED_CHANNEL,
+    Change,
     Press,
     Room,
     ShownMessage,
@@ -21,6 +22,8 @@ from bot.simulator.world import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.clock import Clock
     from bot.simulator.methods import Methods
     from bot.simulator.updates import UpdateQueue
@@ -36,6 +39,12 @@ class Surroundings(Protocol):
 
     def hear(self, room: Room, message: ShownMessage, content: dict[str, Any]) -> int | None:
         """Bring what was written to the bot, if it may hear it."""
+
+
+# What a message says beside the one thing it is.
+_BESIDE = frozenset({
+    "text", "entities", "caption", "caption_entities", "media_group_id", "forward_origin", "reply_to_message",
+})  # fmt: skip
 
 
 class NotOnScreen(AssertionError):
@@ -76,14 +85,23 @@ class Person:
         return self.sim.world.answers.get(self.id, [])
 
     def send(
-        self, text: str, chat: Group | None = None, *, topic: int | None = None, behind: Group | Channel | None = None
+        self,
+        text: str,
+        chat: Group | None = None,
+        *,
+        topic: int | None = None,
+        behind: Group | Channel | None = None,
+        answering: ShownMessage | None = None,
     ) -> int | None:
         """Write a text or command, privately or in a group (where privacy mode may keep it from the bot).
 
         `topic` is one of a forum (None: General). `behind` hides who writes: an admin behind the group itself, anybody
-        behind a channel.
+        behind a channel. `answering` is the message it is a reply to.
         """
-        return self._say(chat, topic, behind, text=text, entities=_commands(text))
+        content: dict[str, Any] = {"text": text, "entities": _commands(text)}
+        if answering is not None:
+            content["reply_to_message"] = message_json(answering, chat.room if chat else self.room)
+        return self._say(chat, topic, behind, **content)
 
     def press(self, label: str, chat: Group | None = None, message: ShownMessage | None = None) -> int:
         """Press the button with `label` in it, on the latest message that has one."""
@@ -154,11 +172,12 @@ class Person:
         photo = [{"file_id": file_id, "file_unique_id": f"u{file_id}", "width": 800, "height": 600}]
         return self._say(chat, photo=photo, **_caption(caption))
 
-    def send_album(self, photos: int, caption: str | None = None) -> None:
-        """Send several photos at once: as many messages, of which the first has the caption."""
+    def send_album(self, photos: int | Sequence[bytes], caption: str | None = None) -> None:
+        """Send several photos (or so many made up) at once: as many messages, of which the first has the caption."""
         self._albums += 1
-        for number in range(photos):
-            file_id = self.sim.methods.store_file("foto.jpg", b"\xff\xd8foto")
+        contents = [b"\xff\xd8foto"] * photos if isinstance(photos, int) else photos
+        for number, content in enumerate(contents):
+            file_id = self.sim.methods.store_file("foto.jpg", content)
             photo = [{"file_id": file_id, "file_unique_id": f"u{file_id}", "width": 800, "height": 600}]
             extra = _caption(None if number else caption)
             self._say(None, photo=photo, media_group_id=f"{self.id}-{self._albums}", **extra)
@@ -206,6 +225,7 @@ class Person:
         last = next(message for message in reversed(room.messages) if message.sender_user is self.user)
         last.text, last.entities = text, _commands(text)
         last.versions.append(Version(self.sim.clock.now(), text))
+        self.sim.world.tell(Change(room, last))
         content = message_json(last, room)
         return self.sim.updates.put("edited_message", content)
 
@@ -236,22 +256,17 @@ class Person:
             room.started = True
         content = {key: value for key, value in content.items() if value not in (None, [])}
         text = str(content.get("text") or content.get("caption") or "")
-        attachment = next(
-            (
-                key
-                for key in content
-                if key not in ("text", "entities", "caption", "caption_entities", "media_group_id", "forward_origin")
-            ),
-            "",
-        )
+        attachment = next((key for key in content if key not in _BESIDE), "")
         now = self.sim.clock.now()
         seen, sender = (self.user, None) if behind is None else (_seen(behind), behind.room)
         message = ShownMessage(
             next(room.ids), room.id, now, text, False, seen.first_name, versions=[Version(now, text)],
             sender_user=seen, attachment=attachment, sender_room=sender, thread=topic,
-            file_name=str(content.get("document", {}).get("file_name", "")),
+            file_name=str(content.get("document", {}).get("file_name", "")), file_id=_held(content),
+            reply_to=content.get("reply_to_message", {}).get("message_id"), album=content.get("media_group_id", ""),
         )  # fmt: skip
         room.add(message)
+        self.sim.world.tell(Change(room, message))
         return self.sim.hear(room, message, content)
 
 
@@ -387,8 +402,19 @@ class Channel:
             sender_user=LINKED_CHANNEL, sender_room=self.room,
         )  # fmt: skip
         group.room.add(message)
+        self.sim.world.tell(Change(group.room, message))
         content = {"text": text, "entities": _commands(text), "is_automatic_forward": True}
         return self.sim.hear(group.room, message, content)
+
+
+def _held(content: dict[str, Any]) -> str:
+    """What stands for the file of a message: its id, a place's coordinates, a contact's number."""
+    if "location" in content:
+        return "{latitude},{longitude}".format(**content["location"])
+    if "contact" in content:
+        return str(content["contact"]["phone_number"])
+    photo = content.get("photo", [{}])[-1]
+    return str({**photo, **content.get("document", {})}.get("file_id", ""))
 
 
 def _seen(behind: Group | Channel) -> User:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
 
 BOT_ID = 7_000_000_001
@@ -92,6 +93,9 @@ class ShownMessage:
     sender_room: Room | None = None
     # The topic it stands in; None: General, or a chat without topics.
     thread: int | None = None
+    # The message it answers, and the album it is a part of.
+    reply_to: int | None = None
+    album: str = ""
 
     @property
     def buttons(self) -> list[str]:
@@ -129,7 +133,7 @@ class Room:
     presses: list[Press] = field(default_factory=list)
     by_id: dict[int, ShownMessage] = field(default_factory=dict)
     # What the phone's own keyboard shows instead of letters, until it is taken away.
-    keyboard: list[str] = field(default_factory=list)
+    reply_keyboard: dict[str, Any] | None = None
     started: bool = False
     blocked: bool = False
     kicked: bool = False
@@ -142,9 +146,33 @@ class Room:
         forum = {"is_forum": True} if self.topics is not None else {}
         return {"id": self.id, "type": self.type, "title": self.title, **forum}
 
+    @property
+    def keyboard(self) -> list[str]:
+        """The labels of that keyboard."""
+        buttons = [button for row in (self.reply_keyboard or {}).get("keyboard", ()) for button in row]
+        return [button["text"] if isinstance(button, dict) else button for button in buttons]
+
     def add(self, message: ShownMessage) -> None:
         self.messages.append(message)
         self.by_id[message.id] = message
+
+
+class Note(NamedTuple):
+    """What the answer to a press said: a line that fades, or a box (`alert`); `link` opens a chat."""
+
+    who: int
+    text: str
+    alert: bool = False
+    link: str = ""
+
+
+class Change(NamedTuple):
+    """What is new on somebody's screen: a message (new or changed), one that is gone, a note, or (none of these) a menu."""
+
+    room: Room | None = None
+    message: ShownMessage | None = None
+    gone: bool = False
+    note: Note | None = None
 
 
 @dataclass(slots=True)
@@ -176,6 +204,12 @@ class World:
     commands: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     # What getMe tells of the bot; @BotFather changes it.
     bot: dict[str, Any] = field(default_factory=lambda: dict(BOT))
+    # Told of everything that changes on a screen, when it has changed.
+    on_change: list[Callable[[Change], None]] = field(default_factory=list)
+
+    def tell(self, change: Change) -> None:
+        for listener in self.on_change:
+            listener(change)
 
 
 # Rights of a member, all of which the Bot API tells (https://core.telegram.org/bots/api#chatmemberrestricted).

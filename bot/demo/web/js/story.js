@@ -1,0 +1,117 @@
+// The guided story: eight steps, each points at what to press next, and may press it by itself.
+import { el, button } from "./dom.js";
+import { store, on } from "./store.js";
+import { t, onLanguage } from "./i18n.js";
+
+const CODE = "SDMO-02";
+const LINE = `/tetapkan ${CODE} 2023-10-06 09:00-12:00 Aula Bawaslu`;
+const PACE_MS = Number(new URLSearchParams(location.search).get("pace") ?? 1600);
+const body = document.getElementById("story-body");
+
+const texts = (phone, chat = phone.who) => [...(store.chats.get(chat)?.values() ?? [])];
+const has = (phone, words, chat) => texts(phone, chat).some((message) => message.from === 0 && words.test(message.text));
+const said = (phone, words) => texts(phone).some((message) => message.from === phone.who && words.test(message.text));
+const key = (phone, words) => [...phone.messages.querySelectorAll(".keys button, .board button")].reverse().find((one) => words.test(one.textContent));
+const control = (selector) => () => document.querySelector(selector);
+const inside = (phone, selector) => phone.element.querySelector(selector);
+
+// Writes a line for whoever plays, and points at the button that sends it.
+function line(phone, text) {
+  if (phone.composer.text.value !== text && phone.composer.element.contains(phone.composer.text)) {
+    phone.composer.text.value = text;
+    phone.composer.choices.hidden = true;
+  }
+  return inside(phone, ".composer .send");
+}
+
+function steps([first, group, head]) {
+  const answered = () => texts(group).length + [...(store.chats.get(store.phones[1].chat)?.values() ?? [])]
+    .map((message) => Number(message.text.match(/sudah menjawab (\d+)/)?.[1] ?? 0)).reduce((most, one) => Math.max(most, one), 0);
+  // What was said before the bot was killed.
+  let mark = 0;
+  const asked = () => texts(first).find((message) => message.from === first.who && message.text === "/jadwal" && message.id > mark);
+  return [
+    { tab: 0, done: () => has(first, /terdaftar/i) || !first.chat?.keyboard && texts(first).length > 3,
+      point: () => inside(first, ".sheet .share") ?? inside(first, ".start") ?? inside(first, ".board button") },
+    { tab: 2, done: () => has(first, new RegExp(`Undangan[^]*${CODE}`)),
+      point: () => (store.status.ready ? key(head, /^Ya, /) ?? (said(head, /^\/tetapkan SDMO-02/) ? null : line(head, LINE)) : null), wait: () => (store.status.ready ? "" : t("preparing")) },
+    { tab: 0, done: () => has(first, /Jawaban Anda: ✅ Hadir/), point: () => key(first, /Hadir$/) },
+    { tab: 1, done: () => answered() >= 40, point: () => (store.storyAsked ? null : document.getElementById("answer-all")), begin: () => { store.storyAsked = false; }, after: () => { store.storyAsked = true; }, watch: 1 },
+    { tab: 0, done: () => has(first, /Pengingat: besok/), point: control('[data-to="reminder"]') },
+    { tab: 0, begin: () => { mark = Math.max(0, ...texts(first).map((message) => message.id)); },
+      done: () => { const own = asked(); return Boolean(own) && store.status.alive && texts(first).some((message) => message.from === 0 && message.id > own.id); },
+      point: () => {
+        const kill = document.querySelector('[data-fault="kill"]');
+        if (asked()) return store.status.alive ? null : kill;
+        return store.status.alive ? kill : line(first, "/jadwal");
+      } },
+    { tab: 0, done: () => has(first, /Check-in tercatat/), point: () => key(first, /Saya sudah di tempat/) ?? (has(first, /Saya sudah di tempat/) ? null : document.querySelector('[data-to="day"]')) },
+    { tab: 2, done: () => Boolean(document.getElementById("viewer-body").dataset.ready?.endsWith(".xlsx")),
+      point: () => [...head.messages.querySelectorAll(".file")].reverse().find((one) => one.textContent.includes(".xlsx")) ?? key(head, /XLSX/) ?? (said(head, /^\/rekap/) ? null : line(head, `/rekap ${CODE}`)) },
+  ];
+}
+
+export function tellStory(phones, showTab) {
+  const all = steps(phones);
+  let at = -1;
+  let playing = null;
+  let pointed = null;
+
+  const go = (next) => {
+    at = next;
+    all[at]?.begin?.();
+    if (at >= 0 && at < all.length) for (const phone of phones) if (phone.open !== store.phones[phone.place].chat || phone.who !== store.phones[phone.place].who) phone.become(store.phones[phone.place].who, store.phones[phone.place].chat);
+    if (at >= 0 && at < all.length && document.documentElement.clientWidth < 1100) showTab(all[at].tab);
+    draw();
+    look();
+  };
+
+  const look = () => {
+    pointed?.classList.remove("pointed");
+    pointed = null;
+    if (at < 0 || at >= all.length) return;
+    if (all[at].done()) { go(at + 1); return; }
+    pointed = all[at].point() ?? null;
+    pointed?.classList.add("pointed");
+    const wait = all[at].wait?.() ?? "";
+    const shown = document.getElementById("story-wait");
+    if (shown && shown.textContent !== wait) shown.textContent = wait;
+  };
+
+  const press = () => {
+    look();
+    const target = pointed;
+    if (!target) return;
+    target.scrollIntoView({ block: "nearest" });
+    target.click();
+    all[at]?.after?.(target);
+    setTimeout(look, 60);
+  };
+
+  const play = (wanted) => {
+    clearInterval(playing);
+    playing = wanted ? setInterval(press, PACE_MS) : null;
+    if (wanted && (at < 0 || at >= all.length)) go(0);
+    if (wanted) press();
+    draw();
+  };
+
+  const draw = () => {
+    const dots = el("div", { class: "dots", "aria-hidden": "true" }, all.map((_, index) => el("i", { class: index < at ? "done" : index === at ? "at" : "" })));
+    if (at < 0) body.replaceChildren(el("p", {}, t("story-begin")), el("div", { class: "buttons" }, button(t("story-start"), { class: "main", onclick: () => go(0) }), button(t("story-play"), { class: "quiet", onclick: () => play(true) })));
+    else if (at >= all.length) {
+      if (playing) { clearInterval(playing); playing = null; }
+      body.replaceChildren(dots, el("p", {}, t("story-done")));
+    } else {
+      body.replaceChildren(dots, el("p", { class: "step" }, el("span", { class: "number" }, `${at + 1}/8`), el("span", {}, t(`s${at + 1}`))), el("p", { class: "hint", id: "story-wait" }),
+        el("div", { class: "buttons" }, button(t("story-do"), { class: "main", onclick: press }), button(t(playing ? "story-pause" : "story-play"), { class: "quiet", onclick: () => play(!playing) })));
+    }
+    body.dataset.step = at;
+  };
+
+  document.getElementById("answer-all").addEventListener("click", () => { store.storyAsked = true; });
+  for (const what of ["message", "status", "gone"]) on(what, () => requestAnimationFrame(look));
+  document.addEventListener("click", () => setTimeout(look, 80));
+  onLanguage(draw);
+  draw();
+}

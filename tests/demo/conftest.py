@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.async_api import Browser, Page, async_playwright
+
+from bot.demo.scene import Scene
+from bot.demo.server import Server
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator
+    from pathlib import Path
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+# As root, beside other work, and with nothing of its own on the network.
+FLAGS = (
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Demo:
+    """The demo, and a browser that looks at it; what the page's console says is kept."""
+
+    scene: Scene
+    url: str
+    browser: Browser | None = None
+    said: list[str] = field(default_factory=list)
+
+    async def page(self, width: int, height: int, *, dark: bool = False, query: str = "") -> Page:
+        if self.browser is None:
+            pytest.skip("no Chromium: the page is not tried in a browser (on Debian: apt install chromium)")
+        page = await self.browser.new_page(
+            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", reduced_motion="reduce"
+        )
+        page.set_default_timeout(60_000)
+        page.on("console", lambda message: self.said.append(message.text) if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.said.append(str(error)))
+        await page.goto(self.url + query)
+        await page.wait_for_selector("html[data-ready]")
+        return page
+
+
+@pytest.fixture
+async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
+    scene = await Scene.open(f"sqlite+aiosqlite:///{tmp_path / 'demo.db'}", seed=7)
+    server = Server(scene)
+    scene.begin()
+    url = await server.start("127.0.0.1", 0)
+    opened = Demo(scene, url)
+    try:
+        if CHROMIUM is None:
+            yield opened
+            return
+        async with async_playwright() as playwright:
+            opened.browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            try:
+                yield opened
+            finally:
+                await opened.browser.close()
+    finally:
+        await server.stop()
+        await scene.end()
