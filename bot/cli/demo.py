@@ -24,8 +24,8 @@ def demo(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Buka peramban.")] = True,  # noqa: FBT002 (typer's way)
 ) -> None:
     """Coba bot di halaman berisi tiga ponsel: tanpa token, tanpa Telegram, tanpa jaringan."""
-    from bot import logs
-    from bot.settings import Settings
+    from bot.config.settings import Settings
+    from bot.monitoring import logs
 
     # People who block the bot and plugs that are pulled are part of the play: only what is broken is worth a line.
     logs.configure(Settings(log_level="ERROR"))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
-from bot.domain.checkin import OPENS_BEFORE
+from bot.domain.door.checkin import OPENS_BEFORE
 from bot.domain.ledger import Purpose, State
 from bot.domain.timing import reminder_moment
 from bot.domain.vocabulary import SessionStatus

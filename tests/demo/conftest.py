@@ -35,10 +35,14 @@ class Demo:
         if self.browser is None:
             pytest.skip("no Chromium: the page is not tried in a browser (on Debian: apt install chromium)")
         page = await self.browser.new_page(
-            viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light", reduced_motion="reduce"
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
         )
         page.set_default_timeout(60_000)
-        page.on("console", lambda message: self.said.append(message.text) if message.type in ("error", "warning") else None)
+        page.on(
+            "console", lambda message: self.said.append(message.text) if message.type in ("error", "warning") else None
+        )
         page.on("pageerror", lambda error: self.said.append(str(error)))
         await page.goto(self.url + query)
         await page.wait_for_selector("html[data-ready]")
