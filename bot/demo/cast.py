@@ -79,14 +79,19 @@ class Cast:
         self._soon(4.0, self._look_around)
 
     def answer_all(self, left_out: Collection[int]) -> int:
-        """Whoever is asked something and holds none of the phones shown answers; returns how many do."""
+        """Whoever is asked something, or soon will be, and holds none of the phones shown answers.
+
+        Returns how many are asked now.
+        """
         willing = [
             member for member in self.stage.members
-            if member.phone.id not in left_out and not member.phone.room.blocked and self._is_asked(member)
+            if member.phone.id not in left_out and not member.phone.room.blocked
         ]  # fmt: skip
         for member in willing:
-            self._soon(self._rng.uniform(0.5, _WITHIN), lambda m=member: self._answer(m))  # type: ignore[misc]
-        return len(willing)
+            after = self._rng.uniform(0.5, _WITHIN)
+            # What is on its way to everybody may not have reached them yet.
+            self._soon(after, lambda m=member: self._answer(m), tries=_PATIENCE)  # type: ignore[misc]
+        return sum(self._is_asked(member) for member in willing)
 
     def _plan_group(self, after: float, district: str) -> None:
         admin = self.admin
@@ -133,8 +138,10 @@ class Cast:
             member.phone.press(arrived[1], message=member.phone.messages[arrived[0]])
             return
         asked = self._question(member, "Hadir")
+        if asked is None:
+            raise NotOnScreen
         draw = self._rng.random()
-        if asked is None or draw > _SAY_NO:
+        if draw > _SAY_NO:
             return
         message = member.phone.messages[asked[0]]
         if draw < _SAY_YES:
