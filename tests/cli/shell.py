@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sqlite3
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.patience import PATIENCE
-from tests.programs import PYTHON
+from tests.programs import PYTHON, bare_environment
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -60,7 +59,7 @@ async def started(*arguments: str, cwd: Path, **environment: str) -> AsyncIterat
     """Start a command; killed at the end, should it still run."""
     process = await asyncio.create_subprocess_exec(
         *PYTHON, "-m", "bot", *arguments, cwd=cwd,
-        env={"PYTHONPATH": str(REPOSITORY), "PATH": os.environ["PATH"], "PYTHONUNBUFFERED": "1", **environment},
+        env=bare_environment(PYTHONUNBUFFERED="1", **environment),
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
     )  # fmt: skip
     command = Command(process)

@@ -29,7 +29,7 @@ from bot.storage.models import Base
 from tests.cluster.waiting import until
 from tests.office import Office
 from tests.postgres import create_database, drop_database, postgres_url
-from tests.programs import PYTHON
+from tests.programs import PYTHON, bare_environment
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -288,11 +288,7 @@ async def test_while_the_bot_runs_nothing_is_restored_not_even_by_force(office: 
     file = tmp_path / "a.jsonl.gz"
     await make(office.bot.db, file, office.clock.now())
     was = await _everything(office.bot.db)
-    environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(Path(__file__).parents[2]),
-        "DATABASE_URL": office.settings.database_url,
-    }
+    environment = bare_environment(DATABASE_URL=office.settings.database_url)
 
     async def _restore() -> tuple[int | None, str]:
         process = await asyncio.create_subprocess_exec(

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import csv
-import os
 import re
 import subprocess
 from pathlib import Path
@@ -14,7 +13,7 @@ from typer.main import get_command
 
 from bot.cli import cli
 from tests.patience import PATIENCE
-from tests.programs import PYTHON
+from tests.programs import PYTHON, bare_environment
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +39,7 @@ def panwascam(*arguments: str, cwd: Path, **environment: str) -> subprocess.Comp
     return subprocess.run(
         [*PYTHON, "-m", "bot", *arguments],
         cwd=cwd,
-        env={"PYTHONPATH": str(REPOSITORY), "PATH": os.environ["PATH"], **environment},
+        env=bare_environment(**environment),
         capture_output=True,
         text=True,
         timeout=PATIENCE,

@@ -1,12 +1,11 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import sqlite3
 from contextlib import asynccontextmanager, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 from pydantic import SecretStr
@@ -26,7 +25,7 @@ from bot.simulator import Fault, Simulator
 from bot.storage.backup.shelf import newest
 from bot.storage.database import sqlite_file
 from bot.storage.models import Delivery, InboxUpdate
-from tests.programs import PYTHON
+from tests.programs import PYTHON, bare_environment
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -262,13 +261,7 @@ async def _telegram(clock: Clock) -> AsyncIterator[Simulator]:
 
 
 async def _command(sim: Simulator, directory: Path, *arguments: str) -> tuple[int | None, str, str]:
-    environment: dict[str, Any] = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(REPOSITORY),
-        "BOT_TOKEN": sim.token,
-        "BOT_API_URL": sim.url,
-        "HTTP_PORT": "9",
-    }
+    environment = bare_environment(BOT_TOKEN=sim.token, BOT_API_URL=sim.url, HTTP_PORT="9")
     process = await asyncio.create_subprocess_exec(
         *PYTHON, "-m", "bot", *arguments, cwd=directory, env=environment,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,

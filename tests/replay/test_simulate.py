@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,7 @@ from typing import Any
 from openpyxl import load_workbook
 
 from tests.patience import PATIENCE
-from tests.programs import PYTHON
+from tests.programs import PYTHON, bare_environment
 
 REPOSITORY = Path(__file__).parents[2]
 SHAPE = {
@@ -39,7 +38,7 @@ def unlike(found: Any, shape: Any) -> bool:
 def test_three_months_balance(tmp_path: Path) -> None:
     done = subprocess.run(
         [*PYTHON, "-m", "bot", "simulate", "--seed", "7", "--json", "--out", "hasil"],
-        cwd=tmp_path, env={"PYTHONPATH": str(REPOSITORY), "PATH": os.environ["PATH"]},
+        cwd=tmp_path, env=bare_environment(),
         capture_output=True, text=True, timeout=PATIENCE, check=False,
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
