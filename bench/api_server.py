@@ -249,9 +249,12 @@ class Steady:
         waiting = [time.monotonic() - since for since in self._since.values()]
         latencies = sorted([*self._latencies, *waiting])
         return {
-            "asked": len(latencies), "unanswered": len(waiting),
-            "p50": latencies[len(latencies) // 2], "p95": latencies[int(len(latencies) * 0.95)], "max": latencies[-1],
-        }  # fmt: skip
+            "asked": len(latencies),
+            "unanswered": len(waiting),
+            "p50": latencies[len(latencies) // 2],
+            "p95": latencies[int(len(latencies) * 0.95)],
+            "max": latencies[-1],
+        }
 
     def answer(self, query: str) -> None:
         """A press was answered."""
@@ -286,9 +289,12 @@ class Asks:
         waiting = [time.monotonic() - since for queue in self._since.values() for since in queue]
         latencies = sorted([*self._latencies, *waiting]) or [0.0]
         return {
-            "asked": len(self._latencies) + len(waiting), "unanswered": len(waiting),
-            "p50": latencies[len(latencies) // 2], "p95": latencies[int(len(latencies) * 0.95)], "max": latencies[-1],
-        }  # fmt: skip
+            "asked": len(self._latencies) + len(waiting),
+            "unanswered": len(waiting),
+            "p50": latencies[len(latencies) // 2],
+            "p95": latencies[int(len(latencies) * 0.95)],
+            "max": latencies[-1],
+        }
 
     async def _run(self) -> None:
         while True:
@@ -400,8 +406,12 @@ class Server:
                 self.asks.answered(chat_id)
         chat = json.dumps(GROUP if chat_id < 0 else _private(chat_id)).encode()
         return b'{"ok":true,"result":{"message_id":%d,"date":%d,"chat":%s,"from":%s,"text":%s}}' % (
-            number, time.time(), chat, _BOT, json.dumps(given["text"]).encode(),
-        )  # fmt: skip
+            number,
+            time.time(),
+            chat,
+            _BOT,
+            json.dumps(given["text"]).encode(),
+        )
 
     async def _order(self, call: Call, name: str) -> None:
         order = call.parameters()
@@ -463,11 +473,16 @@ class Server:
         self.updates.put(
             b"message",
             lambda number: json.dumps(
-                {"message_id": number, "date": int(time.time()), "chat": _private(person), "from": _user(person),
-                 "document": document}
+                {
+                    "message_id": number,
+                    "date": int(time.time()),
+                    "chat": _private(person),
+                    "from": _user(person),
+                    "document": document,
+                }
             ).encode(),
             person,
-        )  # fmt: skip
+        )
         try:
             return {"text": await asyncio.wait_for(answer, within)}
         except TimeoutError:
@@ -481,11 +496,17 @@ class Server:
 
     def _counts(self) -> dict[str, Any]:
         return {
-            "calls": dict(self.calls), "sent": len(self.sent_at), "refused": self.gate.refused,
-            "first": self.sent_at[0] if self.sent_at else None, "last": self.sent_at[-1] if self.sent_at else None,
-            "twice": sum(count > 1 for count in self.chats.values()), "first_poll": self.updates.first_poll,
-            "webhook": self.updates.webhook is not None, "now": time.monotonic(), "busy": _busy(),
-        }  # fmt: skip
+            "calls": dict(self.calls),
+            "sent": len(self.sent_at),
+            "refused": self.gate.refused,
+            "first": self.sent_at[0] if self.sent_at else None,
+            "last": self.sent_at[-1] if self.sent_at else None,
+            "twice": sum(count > 1 for count in self.chats.values()),
+            "first_poll": self.updates.first_poll,
+            "webhook": self.updates.webhook is not None,
+            "now": time.monotonic(),
+            "busy": _busy(),
+        }
 
 
 def say(updates: Updates, person: int, text: str, chat_id: int | None = None) -> None:
@@ -497,11 +518,17 @@ def say(updates: Updates, person: int, text: str, chat_id: int | None = None) ->
     updates.put(
         b"message",
         lambda number: json.dumps(
-            {"message_id": number, "date": int(time.time()), "chat": chat, "from": _user(person), "text": text,
-             "entities": entities}
+            {
+                "message_id": number,
+                "date": int(time.time()),
+                "chat": chat,
+                "from": _user(person),
+                "text": text,
+                "entities": entities,
+            }
         ).encode(),
         chat["id"],
-    )  # fmt: skip
+    )
 
 
 def _query(number: int, person: int, data: bytes, *, private: bool) -> bytes:
@@ -530,9 +557,13 @@ _BOT = json.dumps(BOT).encode()
 _GROUP = json.dumps(GROUP).encode()
 _TEXT = json.dumps(_CARD).encode()
 _MARKUP = json.dumps(
-    {"inline_keyboard": [[{"text": "Hadir", "callback_data": "gyes:1"}, {"text": "Berhalangan", "callback_data": "gno:1"}],
-                         [{"text": "Buka chat pribadi", "url": "https://t.me/panwascam_uji_bot?start=inv_1"}]]}
-).encode()  # fmt: skip
+    {
+        "inline_keyboard": [
+            [{"text": "Hadir", "callback_data": "gyes:1"}, {"text": "Berhalangan", "callback_data": "gno:1"}],
+            [{"text": "Buka chat pribadi", "url": "https://t.me/panwascam_uji_bot?start=inv_1"}],
+        ]
+    }
+).encode()
 
 
 async def serve(port: int) -> None:

@@ -103,12 +103,20 @@ async def audit(
             f"{duplicates} duplicates; in flight at the kills were {happened.in_flight}, kills {happened.kills}"
         )
     counts = {
-        "kill -9": happened.kills, "SIGTERM": happened.terminations, "slowest drain (s)": round(happened.slowest_drain, 2),
-        "owed": len([row for row in rows if row.due_at <= now]), **Counter(f"rows {row.state}" for row in rows),
-        "messages accepted": len(sent), "duplicates": duplicates, "in flight at kills": happened.in_flight,
-        "presses": sum(map(len, happened.pressed.values())), "presses lost": len(lost_presses), "owed lost": len(lost),
-        "after expiry": len(late), "429s": state["refused"],
-    }  # fmt: skip
+        "kill -9": happened.kills,
+        "SIGTERM": happened.terminations,
+        "slowest drain (s)": round(happened.slowest_drain, 2),
+        "owed": len([row for row in rows if row.due_at <= now]),
+        **Counter(f"rows {row.state}" for row in rows),
+        "messages accepted": len(sent),
+        "duplicates": duplicates,
+        "in flight at kills": happened.in_flight,
+        "presses": sum(map(len, happened.pressed.values())),
+        "presses lost": len(lost_presses),
+        "owed lost": len(lost),
+        "after expiry": len(late),
+        "429s": state["refused"],
+    }
     return Verdict(counts, violations)
 
 

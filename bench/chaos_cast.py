@@ -120,9 +120,15 @@ class Bot:
         """Start the process; does not wait until it is ready."""
         with self.log.open("ab") as log:
             self.process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", cwd=self.log.parent, stdout=log, stderr=log,
+                sys.executable,
+                "-m",
+                "bot",
+                "run",
+                cwd=self.log.parent,
+                stdout=log,
+                stderr=log,
                 env=_environment({**self.settings, "HTTP_PORT": str(self.port)}),
-            )  # fmt: skip
+            )
 
     async def ready(self, session: ClientSession) -> None:
         """Wait until it says that it is well."""

@@ -89,11 +89,30 @@ def presses(bench: Bench) -> list[Row]:
     notes = f"without papers {1000 * alone:.0f} ms; {median(busy, 'papers'):.0f} papers meanwhile"
     grown = max(run["rss"] for run in busy) - min(run["rss"] for run in quiet)
     return [
-        Row("p95 of a press while papers are made", "-", "s", p95, None, None, f"<= {PRESS_WITHIN:g} s",
-            p95 <= PRESS_WITHIN, notes, [*busy, *quiet]),
-        Row("memory of the bot with papers", "-", "MiB more", grown, None, None, f"<= {MORE_MEMORY:g} MiB",
-            grown <= MORE_MEMORY, f"the press besides, at most {max(run['press'] for run in busy):.0f} MiB"),
-    ]  # fmt: skip
+        Row(
+            "p95 of a press while papers are made",
+            "-",
+            "s",
+            p95,
+            None,
+            None,
+            f"<= {PRESS_WITHIN:g} s",
+            p95 <= PRESS_WITHIN,
+            notes,
+            [*busy, *quiet],
+        ),
+        Row(
+            "memory of the bot with papers",
+            "-",
+            "MiB more",
+            grown,
+            None,
+            None,
+            f"<= {MORE_MEMORY:g} MiB",
+            grown <= MORE_MEMORY,
+            f"the press besides, at most {max(run['press'] for run in busy):.0f} MiB",
+        ),
+    ]
 
 
 def _pressed(bench: Bench, *, papers: bool) -> Figures:

@@ -62,9 +62,7 @@ def _far_column() -> bytes:
 
 
 def _shared_strings() -> bytes:
-    return workbook(
-        _row(2, "<c t='s'><v>0</v></c>"), strings=f"<sst>{'<si><t>aaaaaaaaaa</t></si>' * 7_000_000}</sst>"
-    )  # fmt: skip
+    return workbook(_row(2, "<c t='s'><v>0</v></c>"), strings=f"<sst>{'<si><t>aaaaaaaaaa</t></si>' * 7_000_000}</sst>")
 
 
 def _one_string() -> bytes:
@@ -73,8 +71,9 @@ def _one_string() -> bytes:
 
 def _styles() -> bytes:
     return workbook(
-        _row(2, "<c><v>1</v></c>"), styles="<x><cellXfs>" + '<xf numFmtId="0" fontId="0"/>' * 4_500_000 + "</cellXfs></x>"
-    )  # fmt: skip
+        _row(2, "<c><v>1</v></c>"),
+        styles="<x><cellXfs>" + '<xf numFmtId="0" fontId="0"/>' * 4_500_000 + "</cellXfs></x>",
+    )
 
 
 def _one_style() -> bytes:
@@ -166,4 +165,4 @@ FILES: dict[str, Callable[[], bytes]] = {
     "roster, 12,000 lines": lambda: people(11_999),
     "roster, 12,000 slips": lambda: _slips(11_999),
     "roster, 12,000 of one name": lambda: _same_name(11_999),
-}  # fmt: skip
+}

@@ -146,18 +146,48 @@ def _person_row(one: _Person) -> Sequence[Any]:
     name = f"Pengawas Ukur Nomor {one.id}, S.H."
     if one.district is None:
         return (
-            one.id, one.office, None, name, "Kordiv Bawaslu", "SDMO", "kepala", FIRST_HEAD + one.office, _INVITED,
-        )  # fmt: skip
+            one.id,
+            one.office,
+            None,
+            name,
+            "Kordiv Bawaslu",
+            "SDMO",
+            "kepala",
+            FIRST_HEAD + one.office,
+            _INVITED,
+        )
     return (
-        one.id, one.office, one.district, name, _COMMISSIONERS[one.seat], _DIVISIONS[one.seat], "anggota",
-        8_000_000 + one.id, _INVITED,
-    )  # fmt: skip
+        one.id,
+        one.office,
+        one.district,
+        name,
+        _COMMISSIONERS[one.seat],
+        _DIVISIONS[one.seat],
+        "anggota",
+        8_000_000 + one.id,
+        _INVITED,
+    )
 
 
 _ACTIVITY_COLUMNS = (
-    "id", "office_id", "code", "division", "title", "kind", "audience", "place", "aims", "outputs", "note",
-    "period_text", "precision", "earliest", "latest", "plan_year", "ordinal",
-)  # fmt: skip
+    "id",
+    "office_id",
+    "code",
+    "division",
+    "title",
+    "kind",
+    "audience",
+    "place",
+    "aims",
+    "outputs",
+    "note",
+    "period_text",
+    "precision",
+    "earliest",
+    "latest",
+    "plan_year",
+    "ordinal",
+)
 
 
 def _activities(size: Size) -> Iterator[Sequence[Any]]:
@@ -166,10 +196,24 @@ def _activities(size: Size) -> Iterator[Sequence[Any]]:
     for office in range(1, size.offices + 1):
         for ordinal, (row, period) in enumerate(zip(plan, periods, strict=True), 1):
             yield (
-                (office - 1) * len(plan) + ordinal, office, row["kode"], row["divisi"], row["judul"], row["jenis"],
-                "komisioner", "", "", "", "", row["waktu"], period.precision.value, period.earliest, period.latest,
-                2023, ordinal,
-            )  # fmt: skip
+                (office - 1) * len(plan) + ordinal,
+                office,
+                row["kode"],
+                row["divisi"],
+                row["judul"],
+                row["jenis"],
+                "komisioner",
+                "",
+                "",
+                "",
+                "",
+                row["waktu"],
+                period.precision.value,
+                period.earliest,
+                period.latest,
+                2023,
+                ordinal,
+            )
 
 
 def _sessions(size: Size) -> Iterator[_Session]:
@@ -184,23 +228,68 @@ def _sessions(size: Size) -> Iterator[_Session]:
 
 
 _SESSION_COLUMNS = (
-    "id", "office_id", "activity_id", "number", "starts_at", "ends_at", "open_end", "place", "agenda", "bring",
-    "status", "revision", "history", "cancel_reason", "seats", "chase_rule", "check_in_secret", "created_at",
-)  # fmt: skip
+    "id",
+    "office_id",
+    "activity_id",
+    "number",
+    "starts_at",
+    "ends_at",
+    "open_end",
+    "place",
+    "agenda",
+    "bring",
+    "status",
+    "revision",
+    "history",
+    "cancel_reason",
+    "seats",
+    "chase_rule",
+    "check_in_secret",
+    "created_at",
+)
 
 
 def _session_row(one: _Session) -> Sequence[Any]:
     seats = 30 if one.id % _SEATS_EVERY == 0 else None
     return (
-        one.id, one.office, one.activity, 1, one.starts, one.starts + timedelta(hours=3), False, "Aula Ukur", "", "",
-        "terjadwal", 1, "{}", "", seats, DEFAULT_RULE, "", _INVITED,
-    )  # fmt: skip
+        one.id,
+        one.office,
+        one.activity,
+        1,
+        one.starts,
+        one.starts + timedelta(hours=3),
+        False,
+        "Aula Ukur",
+        "",
+        "",
+        "terjadwal",
+        1,
+        "{}",
+        "",
+        seats,
+        DEFAULT_RULE,
+        "",
+        _INVITED,
+    )
 
 
 _INVITATION_COLUMNS = (
-    "session_id", "person_id", "answer", "excuse", "excuse_text", "guest_name", "guest_position", "answered_at",
-    "first_answered_at", "seat_since", "checked_in_at", "check_in_how", "substitute_came", "absence_reason", "created_at",
-)  # fmt: skip
+    "session_id",
+    "person_id",
+    "answer",
+    "excuse",
+    "excuse_text",
+    "guest_name",
+    "guest_position",
+    "answered_at",
+    "first_answered_at",
+    "seat_since",
+    "checked_in_at",
+    "check_in_how",
+    "substitute_came",
+    "absence_reason",
+    "created_at",
+)
 
 
 def _invitations(people: Sequence[_Person], sessions: Sequence[_Session]) -> Iterator[Sequence[Any]]:
@@ -218,10 +307,22 @@ def _invitations(people: Sequence[_Person], sessions: Sequence[_Session]) -> Ite
             if recorded and dice.random() < (0.9 if coming else 0.1):
                 came = held.starts + timedelta(minutes=int(dice.random() * 70) - 45)
             yield (
-                held.id, person.id, answer, "sakit" if answer == "berhalangan" else None, "",
-                "Wakil Ukur" if answer == "diwakilkan" else "", "", answered, answered, answered if coming else None,
-                came, "petugas" if came else "", came is not None and answer == "diwakilkan", "", _INVITED,
-            )  # fmt: skip
+                held.id,
+                person.id,
+                answer,
+                "sakit" if answer == "berhalangan" else None,
+                "",
+                "Wakil Ukur" if answer == "diwakilkan" else "",
+                "",
+                answered,
+                answered,
+                answered if coming else None,
+                came,
+                "petugas" if came else "",
+                came is not None and answer == "diwakilkan",
+                "",
+                _INVITED,
+            )
 
 
 _SURVEY_COLUMNS = ("session_id", "person_id", "scores", "text", "answered_at")
@@ -288,8 +389,10 @@ class _Postgres:
 def _texts(row: Sequence[Any]) -> Sequence[Any]:
     """As SQLAlchemy stores them in SQLite."""
     return [
-        value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f") if isinstance(value, datetime)
-        else value.isoformat() if isinstance(value, date)
+        value.astimezone(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        if isinstance(value, datetime)
+        else value.isoformat()
+        if isinstance(value, date)
         else value
         for value in row
-    ]  # fmt: skip
+    ]

@@ -51,8 +51,11 @@ _CHUNK = 5_000
 # As busy as the day of a national meeting; at more, presses wait for each other.
 _IN_FLIGHT = 8
 _LIMITS = (
-    "LIMIT_OVERALL_PER_SECOND", "LIMIT_PRIVATE_PER_SECOND", "LIMIT_PRIVATE_BURST", "LIMIT_GROUP_PER_MINUTE",
-)  # fmt: skip
+    "LIMIT_OVERALL_PER_SECOND",
+    "LIMIT_PRIVATE_PER_SECOND",
+    "LIMIT_PRIVATE_BURST",
+    "LIMIT_GROUP_PER_MINUTE",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +71,27 @@ class BenchOffice:
         """What the bot's process is told; without `limits` it need not pace itself."""
         unlimited = {} if limits else dict.fromkeys(_LIMITS, "1000000")
         return {
-            **unlimited, "BOT_TOKEN": TOKEN, "BOT_API_URL": api, "DATABASE_URL": self.url, "BOT_TIMEZONE": self.zone,
-            "HTTP_PORT": str(port), "LOG_LEVEL": "ERROR",
-        }  # fmt: skip
+            **unlimited,
+            "BOT_TOKEN": TOKEN,
+            "BOT_API_URL": api,
+            "DATABASE_URL": self.url,
+            "BOT_TIMEZONE": self.zone,
+            "HTTP_PORT": str(port),
+            "LOG_LEVEL": "ERROR",
+        }
 
     def press_meanwhile(self, api: Api, *, seconds: float) -> dict[str, Any]:
         """People press on the group's card all the while; returns how long they waited."""
         choices = [f"gyes:{self.session_id}", f"gno:{self.session_id}"]
         return api.order(
-            "presses", people=self.invited, choices=choices, private=False, in_flight=_IN_FLIGHT, warm_up=2.0,
+            "presses",
+            people=self.invited,
+            choices=choices,
+            private=False,
+            in_flight=_IN_FLIGHT,
+            warm_up=2.0,
             seconds=seconds,
-        )  # fmt: skip
+        )
 
 
 def daytime_zone(now: datetime | None = None) -> str:
@@ -189,14 +202,25 @@ async def add_settled_rows(url: str, count: int) -> None:
                 due = now + timedelta(days=30) if waits else now - timedelta(minutes=number)
                 rows.append(
                     {
-                        "key": f"lama:{number}", "office_id": 1, "chat_id": chat_id, "person_id": person_id,
-                        "purpose": Purpose.REMINDER, "session_id": session_id, "revision": 1, "urgency": 4,
-                        "state": State.PENDING if waits else State.SENT, "due_at": due,
-                        "useless_at": due + timedelta(days=1), "attempts": 0 if waits else 1, "error": "", "facts": {},
-                        "created_at": now, "message_id": None if waits else number,
+                        "key": f"lama:{number}",
+                        "office_id": 1,
+                        "chat_id": chat_id,
+                        "person_id": person_id,
+                        "purpose": Purpose.REMINDER,
+                        "session_id": session_id,
+                        "revision": 1,
+                        "urgency": 4,
+                        "state": State.PENDING if waits else State.SENT,
+                        "due_at": due,
+                        "useless_at": due + timedelta(days=1),
+                        "attempts": 0 if waits else 1,
+                        "error": "",
+                        "facts": {},
+                        "created_at": now,
+                        "message_id": None if waits else number,
                         "settled_at": None if waits else due,
                     }
-                )  # fmt: skip
+                )
             for start in range(0, count, _CHUNK):
                 await session.execute(insert(Delivery), rows[start : start + _CHUNK])
     finally:
@@ -234,19 +258,27 @@ async def _add_people(ctx: Context, office_id: int, count: int, *, before: int =
         person = {"office_id": office_id, "role": Role.MEMBER, "registered_at": now}
         rows = [
             {
-                **person, "name": f"Ketua {number}", "position": Position.DISTRICT_CHAIR,
-                "telegram_id": FIRST_INVITED + before + number, "district_id": districts[number % len(districts)],
+                **person,
+                "name": f"Ketua {number}",
+                "position": Position.DISTRICT_CHAIR,
+                "telegram_id": FIRST_INVITED + before + number,
+                "district_id": districts[number % len(districts)],
                 "division": Division.SDMO if number % 5 else Division.PPPS,
             }
             for number in range(count)
-        ]  # fmt: skip
+        ]
         rows += [
             {
-                **person, "name": f"Kordiv {number}", "position": Position.OFFICE_HEAD, "role": Role.HEAD,
-                "telegram_id": FIRST_STAFF + staff_before + number, "district_id": None, "division": Division.SDMO,
+                **person,
+                "name": f"Kordiv {number}",
+                "position": Position.OFFICE_HEAD,
+                "role": Role.HEAD,
+                "telegram_id": FIRST_STAFF + staff_before + number,
+                "district_id": None,
+                "division": Division.SDMO,
             }
             for number in range(STAFF)
-        ]  # fmt: skip
+        ]
         for start in range(0, len(rows), _CHUNK):
             await session.execute(insert(Person), rows[start : start + _CHUNK])
 

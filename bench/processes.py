@@ -52,10 +52,21 @@ class Program:
             return
         kind = "raw" if into.suffix == ".txt" else "speedscope"
         spy = subprocess.Popen(  # noqa: S603 (a tool of the locked environment)
-            [str(Path(PEERS).parent / "py-spy"), "record", "--pid", str(self.process.pid), "--duration", f"{seconds:.0f}",
-             "--format", kind, "--output", str(into), "--nonblocking"],
+            [
+                str(Path(PEERS).parent / "py-spy"),
+                "record",
+                "--pid",
+                str(self.process.pid),
+                "--duration",
+                f"{seconds:.0f}",
+                "--format",
+                kind,
+                "--output",
+                str(into),
+                "--nonblocking",
+            ],
             stdout=subprocess.DEVNULL,
-        )  # fmt: skip
+        )
         try:
             yield
         finally:
@@ -81,9 +92,11 @@ class Program:
 def running(python: str, *args: str, env: dict[str, str] | None = None) -> Iterator[Program]:
     """A program for the length of a block; what it writes to standard error is shown."""
     process = subprocess.Popen(  # noqa: S603 (our own programs)
-        [python, *args], cwd=ROOT, stdout=subprocess.DEVNULL,
+        [python, *args],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
         env={**os.environ, "PYTHONPATH": str(ROOT), **(env or {})},
-    )  # fmt: skip
+    )
     program = Program(process)
     try:
         yield program
@@ -132,9 +145,10 @@ class Api:
 def api_server() -> Iterator[Api]:
     """The server, in a process of its own for the length of a block."""
     process = subprocess.Popen(  # noqa: S603 (our own program)
-        [PEERS, str(ROOT / "bench" / "api_server.py"), "0"], stdout=subprocess.PIPE,
+        [PEERS, str(ROOT / "bench" / "api_server.py"), "0"],
+        stdout=subprocess.PIPE,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+    )
     try:
         assert process.stdout is not None
         yield Api(process, int(process.stdout.readline()))

@@ -100,14 +100,33 @@ def _presses(bench: Bench, kind: str, office: BenchOffice) -> list[Row]:
         p95, grown, press = median(runs, "p95"), max(run["grown"] for run in runs), max(run["press"] for run in runs)
         notes = f"alone {1000 * quiet['p95']:.0f} ms; {median(runs, 'made'):.0f} reports meanwhile"
         rows.append(
-            Row(f"p95 of a press during: {words}, {kind}", "-", "s", p95, None, None, f"<= {PRESS_WITHIN:g} s",
-                p95 <= PRESS_WITHIN, notes, runs)
-        )  # fmt: skip
+            Row(
+                f"p95 of a press during: {words}, {kind}",
+                "-",
+                "s",
+                p95,
+                None,
+                None,
+                f"<= {PRESS_WITHIN:g} s",
+                p95 <= PRESS_WITHIN,
+                notes,
+                runs,
+            )
+        )
         besides = f"; the process of papers besides: at most {press:.0f} MiB" if press else ""
         rows.append(
-            Row(f"memory of the bot during: {words}, {kind}", "-", "MiB more", grown, None, None,
-                f"<= {MORE_MEMORY:g} MiB", grown <= MORE_MEMORY, f"without reports {quiet['grown']:.0f}{besides}")
-        )  # fmt: skip
+            Row(
+                f"memory of the bot during: {words}, {kind}",
+                "-",
+                "MiB more",
+                grown,
+                None,
+                None,
+                f"<= {MORE_MEMORY:g} MiB",
+                grown <= MORE_MEMORY,
+                f"without reports {quiet['grown']:.0f}{besides}",
+            )
+        )
     return rows
 
 

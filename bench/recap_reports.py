@@ -56,9 +56,13 @@ async def add_coming_session(ctx: Context) -> Pressed:
         districts = list((await session.execute(select(District.id).where(District.office_id == 1))).scalars())
         more = INVITED - 3 * len(districts)
         person = {
-            "office_id": 1, "position": Position.DISTRICT_MEMBER, "division": Division.HP2H, "role": Role.MEMBER,
-            "registered_at": ctx.clock.now(), "district_id": districts[0],
-        }  # fmt: skip
+            "office_id": 1,
+            "position": Position.DISTRICT_MEMBER,
+            "division": Division.HP2H,
+            "role": Role.MEMBER,
+            "registered_at": ctx.clock.now(),
+            "district_id": districts[0],
+        }
         values = [{**person, "name": f"Anggota Tambahan {n}", "telegram_id": 9_000_000 + n} for n in range(more)]
         await session.execute(insert(Person), values)
         session.add(Chat(id=GROUP_ID, office_id=1, district_id=None, title="Panwascam", linked_at=ctx.clock.now()))

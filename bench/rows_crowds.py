@@ -59,11 +59,17 @@ def crowd(bench: Bench, name: str, *, webhook: bool, begin: Callable[[Api, Bench
     p95, unanswered = median(runs, "p95"), max(run["unanswered"] for run in runs)
     slowest = max(run["max"] for run in runs)
     return Row(
-        f"p95 of everybody else's press while {name}, by {way}", "-", "s", p95, None, None,
-        f"<= {_MUST:g} s", p95 <= _MUST and not unanswered,
+        f"p95 of everybody else's press while {name}, by {way}",
+        "-",
+        "s",
+        p95,
+        None,
+        None,
+        f"<= {_MUST:g} s",
+        p95 <= _MUST and not unanswered,
         f"{runs[0]['asked']} presses; slowest {slowest:.2f} s, unanswered {unanswered}; 429s {max(run['refused'] for run in runs)}",
         runs,
-    )  # fmt: skip
+    )
 
 
 def _measure(

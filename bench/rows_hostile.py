@@ -36,23 +36,61 @@ def hostile(bench: Bench) -> list[Row]:
     worst = {key: max(runs, key=lambda run: run[key])["file"] for key in ("memory", "seconds", "p95")}
     name = f"{len(runs)} hostile files"
     return [
-        Row(f"{name}: memory of the reading process", "-", "MiB", memory, None, None, f"<= {_MOST_MEMORY:g} MiB",
-            memory <= _MOST_MEMORY, worst["memory"], runs),
-        Row(f"{name}: from the file to the answer", "-", "s", seconds, None, None, f"<= {_MOST_SECONDS:g} s",
-            seconds <= _MOST_SECONDS, worst["seconds"]),
-        Row(f"{name}: p95 of an honest press meanwhile", "-", "s", p95, None, None, f"<= {_MOST_WAIT:g} s",
-            p95 <= _MOST_WAIT, f"{worst['p95']}; slowest {max(run['max'] for run in runs):.2f} s"),
-    ]  # fmt: skip
+        Row(
+            f"{name}: memory of the reading process",
+            "-",
+            "MiB",
+            memory,
+            None,
+            None,
+            f"<= {_MOST_MEMORY:g} MiB",
+            memory <= _MOST_MEMORY,
+            worst["memory"],
+            runs,
+        ),
+        Row(
+            f"{name}: from the file to the answer",
+            "-",
+            "s",
+            seconds,
+            None,
+            None,
+            f"<= {_MOST_SECONDS:g} s",
+            seconds <= _MOST_SECONDS,
+            worst["seconds"],
+        ),
+        Row(
+            f"{name}: p95 of an honest press meanwhile",
+            "-",
+            "s",
+            p95,
+            None,
+            None,
+            f"<= {_MOST_WAIT:g} s",
+            p95 <= _MOST_WAIT,
+            f"{worst['p95']}; slowest {max(run['max'] for run in runs):.2f} s",
+        ),
+    ]
 
 
 def roster(bench: Bench) -> list[Row]:
     """10,000 people, new, and the same file again."""
     first, again = _measure(bench, {"10,000 people": people(10_000), "the same again": people(10_000)})
     return [
-        Row(f"roster of 10,000 rows, {what}", "-", "s", run["seconds"], None, None, f"<= {_MOST_ROSTER:g} s",
-            run["seconds"] <= _MOST_ROSTER, f"p95 of a press meanwhile {run['p95']:.3f} s; {run['said'][:60]}", [run])
+        Row(
+            f"roster of 10,000 rows, {what}",
+            "-",
+            "s",
+            run["seconds"],
+            None,
+            None,
+            f"<= {_MOST_ROSTER:g} s",
+            run["seconds"] <= _MOST_ROSTER,
+            f"p95 of a press meanwhile {run['p95']:.3f} s; {run['said'][:60]}",
+            [run],
+        )
         for what, run in (("all new", first), ("the same again", again))
-    ]  # fmt: skip
+    ]
 
 
 def _measure(bench: Bench, files: dict[str, bytes]) -> list[Figures]:

@@ -47,10 +47,18 @@ def limited(bench: Bench) -> list[Row]:
     met = ours_ >= 97 and not refused
     return [
         Row(
-            f"blast of {_count(bench):,} within 30/s", "AIORateLimiter", "% of the limit", ours_, theirs, None,
-            ">= 97 %, no 429", met, notes, [*mine, *peers],
+            f"blast of {_count(bench):,} within 30/s",
+            "AIORateLimiter",
+            "% of the limit",
+            ours_,
+            theirs,
+            None,
+            ">= 97 %, no 429",
+            met,
+            notes,
+            [*mine, *peers],
         )
-    ]  # fmt: skip
+    ]
 
 
 def unlimited(bench: Bench) -> list[Row]:
@@ -97,10 +105,14 @@ def _blast(api: Api, program: Program, command: str, count: int, limits: bool, a
     answers = api.order("stop_asks") if asks else {}
     took = counts["last"] - counts["first"]
     figures = {
-        "per_second": (counts["sent"] - 1) / took, "seconds": took, "refused": counts["refused"],
-        "missing": count - counts["sent"], "twice": counts["twice"],
-        "cpu_ms": 1000 * (program.cpu - cpu) / max(counts["sent"], 1), **answers,
-    }  # fmt: skip
+        "per_second": (counts["sent"] - 1) / took,
+        "seconds": took,
+        "refused": counts["refused"],
+        "missing": count - counts["sent"],
+        "twice": counts["twice"],
+        "cpu_ms": 1000 * (program.cpu - cpu) / max(counts["sent"], 1),
+        **answers,
+    }
     say("    " + ", ".join(f"{key} {value:.3g}" for key, value in figures.items()))
     return figures
 

@@ -26,8 +26,19 @@ def numbers(_bench: Bench) -> list[Row]:
     lost = [written for written, right, found in table if found is None and right != _REFUSED]
     note = f"{len(table) - len(wrong) - len(refused) - len(lost)} read, {len(refused)} refused as they must be, {len(lost)} refused though they are numbers"
     return [
-        Row(f"{len(table)} numbers: silently wrong", "-", "", len(wrong), None, None, "0", not wrong, note, [{"wrong": wrong, "lost": lost}])
-    ]  # fmt: skip
+        Row(
+            f"{len(table)} numbers: silently wrong",
+            "-",
+            "",
+            len(wrong),
+            None,
+            None,
+            "0",
+            not wrong,
+            note,
+            [{"wrong": wrong, "lost": lost}],
+        )
+    ]
 
 
 ROWS: dict[str, Callable[[Bench], list[Row]]] = {"numbers": numbers}

@@ -36,11 +36,18 @@ def planning(bench: Bench) -> list[Row]:
         met = seconds <= 3 and memory <= 100
         rows.append(
             Row(
-                f"{2 * people:,} owed messages planned in one transaction", "-", "s", seconds, None, None,
-                "<= 3 s, <= 100 MiB" if must else "-", met or not must, f"{memory:.0f} MiB more at the peak; CPU {median(runs, 'cpu'):.2f} s; {people:,} people",
+                f"{2 * people:,} owed messages planned in one transaction",
+                "-",
+                "s",
+                seconds,
+                None,
+                None,
+                "<= 3 s, <= 100 MiB" if must else "-",
+                met or not must,
+                f"{memory:.0f} MiB more at the peak; CPU {median(runs, 'cpu'):.2f} s; {people:,} people",
                 runs,
             )
-        )  # fmt: skip
+        )
     return rows
 
 
@@ -53,10 +60,18 @@ def registration(bench: Bench) -> list[Row]:
         ms = median(runs, "ms")
         rows.append(
             Row(
-                f"a registration, {sessions} sessions dated for 343 people", "-", "ms", ms, None, None, "<= 5 ms",
-                ms <= 5, f"CPU, the middle of 100; longest {median(runs, 'most'):.0f} ms", runs,
+                f"a registration, {sessions} sessions dated for 343 people",
+                "-",
+                "ms",
+                ms,
+                None,
+                None,
+                "<= 5 ms",
+                ms <= 5,
+                f"CPU, the middle of 100; longest {median(runs, 'most'):.0f} ms",
+                runs,
             )
-        )  # fmt: skip
+        )
     return rows
 
 
@@ -81,11 +96,19 @@ def offices(bench: Bench) -> list[Row]:
     waited = median(runs, "waited")
     return [
         Row(
-            f"first press, {OFFICES} offices starting at once, menus of {_SLOW_MENU:g} s each", "-", "s", waited, None, None,
-            "<= 1 s", waited <= 1, f"from the first question for updates; longest {max(run['waited'] for run in runs):.2f} s; "
-            f"menus told by then {median(runs, 'menus'):.0f}", runs,
+            f"first press, {OFFICES} offices starting at once, menus of {_SLOW_MENU:g} s each",
+            "-",
+            "s",
+            waited,
+            None,
+            None,
+            "<= 1 s",
+            waited <= 1,
+            f"from the first question for updates; longest {max(run['waited'] for run in runs):.2f} s; "
+            f"menus told by then {median(runs, 'menus'):.0f}",
+            runs,
         )
-    ]  # fmt: skip
+    ]
 
 
 def memory(bench: Bench) -> list[Row]:
@@ -102,8 +125,11 @@ def _plan(template: Path, path: Path, people: int) -> Figures:
     shutil.copy(template, path)
     done = subprocess.run(  # noqa: S603 (our own program)
         [OURS, str(ROOT / "bench/plan_once.py"), sqlite_url(path), str(people)],
-        cwd=ROOT, check=True, capture_output=True, text=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     figures: Figures = json.loads(done.stdout)
     say(f"    {figures}")
     return figures
@@ -112,8 +138,11 @@ def _plan(template: Path, path: Path, people: int) -> Figures:
 def _register(path: Path, sessions: int) -> Figures:
     done = subprocess.run(  # noqa: S603 (our own program)
         [OURS, str(ROOT / "bench/register_many.py"), sqlite_url(path), str(sessions)],
-        cwd=ROOT, check=True, capture_output=True, text=True,
-    )  # fmt: skip
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
     figures: Figures = json.loads(done.stdout)
     say(f"    {figures}")
     return figures

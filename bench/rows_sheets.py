@@ -23,9 +23,18 @@ def sheets(_bench: Bench) -> list[Row]:
             wrong += 1
             say(f"    {name}: {people}")
     return [
-        Row(f"{len(SHEETS)} sheets, wrong in silence", "-", "", wrong, None, None, "0", not wrong,
-            f"{read} read as meant, {refused} refused with a reason")
-    ]  # fmt: skip
+        Row(
+            f"{len(SHEETS)} sheets, wrong in silence",
+            "-",
+            "",
+            wrong,
+            None,
+            None,
+            "0",
+            not wrong,
+            f"{read} read as meant, {refused} refused with a reason",
+        )
+    ]
 
 
 ROWS: dict[str, Callable[[Bench], list[Row]]] = {"sheets": sheets}

@@ -24,8 +24,19 @@ def wordings(_bench: Bench) -> list[Row]:
     lost = [words for words, _, judged in found if judged == "refused"]
     note = f"{counts['right'] - must} read, {must} refused as they must be, {len(lost)} refused though they are times"
     return [
-        Row(f"{len(found)} wordings: silently wrong", "-", "", len(wrong), None, None, "0", not wrong, note, [{"wrong": wrong, "lost": lost}])
-    ]  # fmt: skip
+        Row(
+            f"{len(found)} wordings: silently wrong",
+            "-",
+            "",
+            len(wrong),
+            None,
+            None,
+            "0",
+            not wrong,
+            note,
+            [{"wrong": wrong, "lost": lost}],
+        )
+    ]
 
 
 ROWS: dict[str, Callable[[Bench], list[Row]]] = {"wordings": wordings}

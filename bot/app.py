@@ -214,9 +214,16 @@ class Panwascam:
         tick = timedelta(seconds=self.settings.safety_tick_seconds)
         shelf = shelf_of(self.settings)
         return Term(
-            self.ctx, self.bot, self.token, updates, self.meters, tick=tick, shelf=shelf, unwritten=self.unwritten,
+            self.ctx,
+            self.bot,
+            self.token,
+            updates,
+            self.meters,
+            tick=tick,
+            shelf=shelf,
+            unwritten=self.unwritten,
             shown=self.replies,
-        )  # fmt: skip
+        )
 
     async def _end_term(self) -> None:
         """Begin no more sends: from now on another process may."""

@@ -168,8 +168,10 @@ class Office:
         ):
             done = await import_rows(ctx, office_id, kind, rows, plan_year=2023)
             assert not done.problems
-        people = [self.sim.person(f"Andi {name}", f"+628130000000{number}") for number, name in enumerate(
-            ("Kordiv", "Admin", "Ketua", "Anggota", "Kasek"), 1)]  # fmt: skip
+        people = [
+            self.sim.person(f"Andi {name}", f"+628130000000{number}")
+            for number, name in enumerate(("Kordiv", "Admin", "Ketua", "Anggota", "Kasek"), 1)
+        ]
         await self.register(*people)
         return Neighbours(office_id, *people)
 

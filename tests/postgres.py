@@ -279,8 +279,13 @@ def _start_server(speed: str = _SPEED) -> tuple[str, str] | None:
     with (base / "log").open("wb") as log:
         _server = subprocess.Popen(
             ["/bin/sh", "-c", _UNTIL_EOF, "sh", base, binaries / "postgres", "-D", data, "-k", base, *settings],
-            stdin=subprocess.PIPE, stdout=log, stderr=log, user=user, cwd=base, start_new_session=True,
-        )  # fmt: skip
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=log,
+            user=user,
+            cwd=base,
+            start_new_session=True,
+        )
     url = f"postgresql+asyncpg://postgres@/postgres?host={base}"
     try:
         return url, f"PostgreSQL {_wait_for(url)}"

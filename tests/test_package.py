@@ -70,9 +70,13 @@ def test_an_installed_wheel_finds_its_texts_data_and_migrations(wheel: Path, tmp
     program = "from bot.cli import main; from bot.views.text import locale_directory; print(locale_directory()); main()"
     done = subprocess.run(
         [*PYTHON, "-c", program, "import", "roster", str(site / "bot/data/blitar-2023/anggota-contoh.csv")],
-        cwd=work, env={"PYTHONPATH": str(site), "PATH": os.environ["PATH"]},
-        capture_output=True, text=True, timeout=PATIENCE, check=False,
-    )  # fmt: skip
+        cwd=work,
+        env={"PYTHONPATH": str(site), "PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
         f"{site}/bot/locales/id\n✅ Daftar anggota diimpor: 95 baru, 0 berubah, 0 tetap.\n"

@@ -51,9 +51,13 @@ def main() -> None:
     app.add_handler(CommandHandler("blast", blast))
     if args.webhook:
         app.run_webhook(
-            "127.0.0.1", args.webhook, "hook", webhook_url=f"http://127.0.0.1:{args.webhook}/hook",
-            max_connections=100, secret_token="rahasia-uji",
-        )  # fmt: skip
+            "127.0.0.1",
+            args.webhook,
+            "hook",
+            webhook_url=f"http://127.0.0.1:{args.webhook}/hook",
+            max_connections=100,
+            secret_token="rahasia-uji",
+        )
     else:
         app.run_polling()
 

@@ -24,10 +24,18 @@ Pattern = Annotated[str | None, typer.Option("--pola-surat", help="Pola nomor su
 
 # The option by which a field is given; what is refused is named by it.
 _OPTIONS = {
-    "code": "KODE", "name": "NAMA", "timezone": "--zona", "address": "--alamat", "email": "--surel",
-    "website": "--laman", "contact": "--kontak", "seat": "--tempat", "letter_code": "--kode-surat",
-    "classifications": "--klasifikasi", "letter_pattern": "--pola-surat",
-}  # fmt: skip
+    "code": "KODE",
+    "name": "NAMA",
+    "timezone": "--zona",
+    "address": "--alamat",
+    "email": "--surel",
+    "website": "--laman",
+    "contact": "--kontak",
+    "seat": "--tempat",
+    "letter_code": "--kode-surat",
+    "classifications": "--klasifikasi",
+    "letter_pattern": "--pola-surat",
+}
 
 
 @office_cli.command()
@@ -48,9 +56,17 @@ def add(  # noqa: PLR0913, PLR0917 (an option a field)
     from bot.cli.work import finish
 
     given = _given(
-        name=name, timezone=zone, address=address, email=email, website=website, contact=contact, seat=seat,
-        letter_code=letter_code, classifications=classifications, letter_pattern=pattern,
-    )  # fmt: skip
+        name=name,
+        timezone=zone,
+        address=address,
+        email=email,
+        website=website,
+        contact=contact,
+        seat=seat,
+        letter_code=letter_code,
+        classifications=classifications,
+        letter_pattern=pattern,
+    )
     finish(_add(code, given))
 
 
@@ -72,9 +88,17 @@ def set_(  # noqa: PLR0913, PLR0917 (an option a field)
     from bot.cli.work import finish
 
     given = _given(
-        name=name, timezone=zone, address=address, email=email, website=website, contact=contact, seat=seat,
-        letter_code=letter_code, classifications=classifications, letter_pattern=pattern,
-    )  # fmt: skip
+        name=name,
+        timezone=zone,
+        address=address,
+        email=email,
+        website=website,
+        contact=contact,
+        seat=seat,
+        letter_code=letter_code,
+        classifications=classifications,
+        letter_pattern=pattern,
+    )
     finish(_set(code, given))
 
 
@@ -174,6 +198,10 @@ def _counted(line: "OfficeLine") -> str:
     from bot.views.text import plain
 
     return plain(
-        "office-counts", zone=line.fields["timezone"], districts=len(line.districts), people=line.people,
-        registered=line.registered, plans=", ".join(map(str, line.plans)) or "–",
-    )  # fmt: skip
+        "office-counts",
+        zone=line.fields["timezone"],
+        districts=len(line.districts),
+        people=line.people,
+        registered=line.registered,
+        plans=", ".join(map(str, line.plans)) or "–",
+    )

@@ -215,17 +215,21 @@ _ZONES = select(Office.timezone).distinct()
 _NEXT_DUE = select(func.min(Delivery.due_at)).where(_PENDING)
 _SETTLE = (
     update(Delivery)
-    .where(
-        Delivery.id == bindparam("row"), Delivery.state == State.SENDING, Delivery.attempts == bindparam("claimed")
-    )
+    .where(Delivery.id == bindparam("row"), Delivery.state == State.SENDING, Delivery.attempts == bindparam("claimed"))
     .values(
-        state=bindparam("to"), due_at=bindparam("due"), settled_at=bindparam("settled"),
+        state=bindparam("to"),
+        due_at=bindparam("due"),
+        settled_at=bindparam("settled"),
         # Whoever has changed their account meanwhile is written to there.
         chat_id=func.coalesce(bindparam("chat", type_=Delivery.chat_id.type), Delivery.chat_id),
-        message_id=bindparam("message"), attempts=bindparam("tries"), error=bindparam("why"), lease_until=None,
-        revision=bindparam("told"), perhaps_told=func.coalesce(bindparam("perhaps"), Delivery.perhaps_told),
+        message_id=bindparam("message"),
+        attempts=bindparam("tries"),
+        error=bindparam("why"),
+        lease_until=None,
+        revision=bindparam("told"),
+        perhaps_told=func.coalesce(bindparam("perhaps"), Delivery.perhaps_told),
     )
-)  # fmt: skip
+)
 
 
 def _put_off(now: datetime, morning: datetime, zone: ZoneInfo) -> Update:
@@ -246,9 +250,19 @@ def _put_off(now: datetime, morning: datetime, zone: ZoneInfo) -> Update:
 def _written(landed: Landed, now: datetime) -> dict[str, Any]:
     """The parameters of `_SETTLE`."""
     row = landed.row
-    values: dict[str, Any] = {"row": row.id, "claimed": row.attempts, "to": State.PENDING, "due": row.due_at,
-                              "settled": None, "chat": None, "message": None, "tries": row.attempts,
-                              "why": "", "told": row.revision, "perhaps": None}  # fmt: skip
+    values: dict[str, Any] = {
+        "row": row.id,
+        "claimed": row.attempts,
+        "to": State.PENDING,
+        "due": row.due_at,
+        "settled": None,
+        "chat": None,
+        "message": None,
+        "tries": row.attempts,
+        "why": "",
+        "told": row.revision,
+        "perhaps": None,
+    }
     told = row.revision if landed.told is None else landed.told
     match landed.outcome:
         case Retry(unknown=True) | Refused(unknown=True):

@@ -67,9 +67,16 @@ async def _rows(session: AsyncSession, where: Any, *, latest_first: bool) -> lis
 
 
 def _row_json(  # noqa: PLR0913, PLR0917 (a row of the query)
-    purpose: Purpose, code: str | None, session: int | None, state: State, due: datetime, error: str,
-    settled: datetime | None, number: int, name: str | None,
-) -> dict[str, Any]:  # fmt: skip
+    purpose: Purpose,
+    code: str | None,
+    session: int | None,
+    state: State,
+    due: datetime,
+    error: str,
+    settled: datetime | None,
+    number: int,
+    name: str | None,
+) -> dict[str, Any]:
     return {
         "purpose": purpose.value,
         "to": name or "",

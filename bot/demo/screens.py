@@ -18,10 +18,16 @@ def person_json(member: Member) -> Json:
     """Somebody of the roster: `ready` once they have pressed Start."""
     room = member.phone.room
     return {
-        "id": member.phone.id, "name": member.name, "district": member.district, "position": member.position,
-        "division": member.division, "role": member.role, "ready": room.started, "blocked": room.blocked,
+        "id": member.phone.id,
+        "name": member.name,
+        "district": member.district,
+        "position": member.position,
+        "division": member.division,
+        "role": member.role,
+        "ready": room.started,
+        "blocked": room.blocked,
         "phone": member.phone.user.phone,
-    }  # fmt: skip
+    }
 
 
 def chats_of(stage: Stage, member: Member) -> list[Json]:

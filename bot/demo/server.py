@@ -80,18 +80,20 @@ class Server:
     async def _begin(self, _request: web.Request) -> web.StreamResponse:
         """What a page needs to begin."""
         scene, cast = self.scene, self.scene.cast
-        return web.json_response({
-            "zone": ZONE.key,
-            "people": [person_json(member) for member in scene.stage.members],
-            "phones": [
-                {"who": cast.commissioner.phone.id, "chat": cast.commissioner.phone.id},
-                {"who": cast.colleague.phone.id, "chat": scene.stage.groups[""].id},
-                {"who": cast.head.phone.id, "chat": cast.head.phone.id},
-            ],
-            "bot": scene.stage.sim.world.bot,
-            "status": scene.status(),
-            "ledger": await scene.ledger(),
-        })  # fmt: skip
+        return web.json_response(
+            {
+                "zone": ZONE.key,
+                "people": [person_json(member) for member in scene.stage.members],
+                "phones": [
+                    {"who": cast.commissioner.phone.id, "chat": cast.commissioner.phone.id},
+                    {"who": cast.colleague.phone.id, "chat": scene.stage.groups[""].id},
+                    {"who": cast.head.phone.id, "chat": cast.head.phone.id},
+                ],
+                "bot": scene.stage.sim.world.bot,
+                "status": scene.status(),
+                "ledger": await scene.ledger(),
+            }
+        )
 
     async def _person(self, request: web.Request) -> web.StreamResponse:
         member = self._member(request)
@@ -114,11 +116,15 @@ class Server:
         kind = "text/plain" if "html" in kind or "svg" in kind or ("xml" in kind and "sheet" not in kind) else kind
         how = "attachment" if "save" in request.query else "inline"
         return web.Response(
-            body=content, content_type=kind,
-            headers={"Content-Disposition": f"{how}; filename*=UTF-8''{quote(name)}", "Content-Security-Policy": "sandbox"}
+            body=content,
+            content_type=kind,
+            headers={
+                "Content-Disposition": f"{how}; filename*=UTF-8''{quote(name)}",
+                "Content-Security-Policy": "sandbox",
+            }
             if kind != "application/pdf"
             else {"Content-Disposition": f"{how}; filename*=UTF-8''{quote(name)}"},
-        )  # fmt: skip
+        )
 
     async def _act(self, request: web.Request) -> web.StreamResponse:
         act(self.scene.cast, await request.json())
@@ -127,9 +133,7 @@ class Server:
     async def _files(self, request: web.Request) -> web.StreamResponse:
         form = await request.post()
         order = {key: value for key, value in form.items() if isinstance(value, str)}
-        files = [
-            (one.filename, one.file.read()) for one in form.getall("file", []) if isinstance(one, web.FileField)
-        ]  # fmt: skip
+        files = [(one.filename, one.file.read()) for one in form.getall("file", []) if isinstance(one, web.FileField)]
         if not files:
             raise BadOrder("no file")
         send_files(self.scene.cast, order, files)

@@ -12,9 +12,19 @@ from bot.documents.bounds import LAST_COLUMN
 # What is written in a format as it stands: in quotes, behind a backslash, colours and locales in brackets.
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November",
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
     "Desember",
-)  # fmt: skip
+)
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 (cells have no zone)
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 # Excel takes 1900 for a leap year: before its 29 February the count is one day ahead.

@@ -22,12 +22,16 @@ async def start(module: str) -> Process:
     """Start `python -m module` with pipes for its orders and replies."""
     environment = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
     return await asyncio.create_subprocess_exec(
-        sys.executable, "-P", "-m", module,
-        stdin=asyncio.subprocess.PIPE, stdout=asyncio.subprocess.PIPE,
+        sys.executable,
+        "-P",
+        "-m",
+        module,
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
         env=environment | {"PYTHONPATH": str(_ROOT)},
         # Ctrl-C at a terminal is for the bot, which then ends its helpers.
         start_new_session=True,
-    )  # fmt: skip
+    )
 
 
 def give_way() -> None:

@@ -55,9 +55,12 @@ def answer(content: bytes, kind: str | None) -> Iterator[dict[str, Any] | list[A
 
 def _head(kind: str, table: Table) -> dict[str, Any]:
     return {
-        "kind": kind, "columns": table.columns, "sheets": table.reading.sheets, "rows": len(table.rows),
+        "kind": kind,
+        "columns": table.columns,
+        "sheets": table.reading.sheets,
+        "rows": len(table.rows),
         "left_out": [asdict(one) for one in table.reading.left_out],
-    }  # fmt: skip
+    }
 
 
 def _limit() -> None:

@@ -97,8 +97,9 @@ async def report_step(turn: Turn, step: Step) -> None:
         key = "duty-photo-as-file" if message.document else "duty-needs-text"
         await turn.say(Screen(t(key)))
     elif "text" not in data:
-        await turn.ask(Screen(t("duty-photo-needs-text" if "photo" in data else "duty-needs-text")),
-                       _REPORT, "text", **data)  # fmt: skip
+        await turn.ask(
+            Screen(t("duty-photo-needs-text" if "photo" in data else "duty-needs-text")), _REPORT, "text", **data
+        )
     else:
         await turn.ask(views.ask_extra(key), _REPORT, "text", **data)
 

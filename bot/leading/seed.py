@@ -19,13 +19,18 @@ if TYPE_CHECKING:
 
 # Which setting states what of the office; one that is empty states nothing.
 SETTINGS = {
-    "office_name": "name", "bot_timezone": "timezone", "office_address": "address", "office_email": "email",
-    "office_website": "website", "office_contact": "contact", "office_seat": "seat", "letter_code": "letter_code",
-    "letter_classifications": "classifications", "letter_pattern": "letter_pattern",
-}  # fmt: skip
-_COLUMNS = {
-    "nama": "name", "zona": "timezone", "alamat": "address", "surel": "email", "laman": "website"
-}  # fmt: skip
+    "office_name": "name",
+    "bot_timezone": "timezone",
+    "office_address": "address",
+    "office_email": "email",
+    "office_website": "website",
+    "office_contact": "contact",
+    "office_seat": "seat",
+    "letter_code": "letter_code",
+    "letter_classifications": "classifications",
+    "letter_pattern": "letter_pattern",
+}
+_COLUMNS = {"nama": "name", "zona": "timezone", "alamat": "address", "surel": "email", "laman": "website"}
 
 
 def stated(settings: Settings) -> dict[str, str]:

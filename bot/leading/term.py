@@ -91,9 +91,15 @@ class Term:
     async def _arm(self) -> None:
         zones = await office_zones(self._ctx) or [self._ctx.zone]
         jobs = self.jobs = Jobs(
-            self._ctx, self.dispatcher, self._cards, self._older, menus=self._menus.run,
-            safety_tick=self._tick, zones=zones, shelf=self._shelf,
-        )  # fmt: skip
+            self._ctx,
+            self.dispatcher,
+            self._cards,
+            self._older,
+            menus=self._menus.run,
+            safety_tick=self._tick,
+            zones=zones,
+            shelf=self._shelf,
+        )
         self._watcher.watch_dispatcher(self.dispatcher)
         self._watcher.watch_scheduler(jobs.scheduler)
         await jobs.start()

@@ -89,9 +89,10 @@ class Days:
     def _plan_lists(self) -> set[str]:
         script = self._script
         steady = [
-            code for code, day in script.dated.items()
+            code
+            for code, day in script.dated.items()
             if day.month in (10, 11) and code != BY_LOCATION and script.is_steady(code)
-        ]  # fmt: skip
+        ]
         on_paper = set(self._rng.sample(steady, _LISTS))
         for code in sorted(on_paper):
             when = at(script.dated[code], 18)

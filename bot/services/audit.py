@@ -30,8 +30,13 @@ def record(
 ) -> None:
     """Add an entry; `subject` names what changed, e.g. `session:12`; `detail` must be JSON and free of phone numbers."""
     values = {
-        "office_id": office_id, "at": at, "actor_id": actor_id, "action": action, "subject": subject, "detail": detail,
-    }  # fmt: skip
+        "office_id": office_id,
+        "at": at,
+        "actor_id": actor_id,
+        "action": action,
+        "subject": subject,
+        "detail": detail,
+    }
     if isinstance(owner, Connection):
         _ENTRY.run(owner, values)
     else:

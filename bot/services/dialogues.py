@@ -58,9 +58,11 @@ async def put(ctx: Context, chat_id: int, user_id: int, step: Step) -> Step | No
     def _unit(connection: Connection) -> Step | None:
         before = _step(connection.execute(_STANDING, {"chat": chat_id, "user": user_id}), now)
         upsert(
-            connection, Dialogue, {"chat_id": chat_id, "user_id": user_id},
+            connection,
+            Dialogue,
+            {"chat_id": chat_id, "user_id": user_id},
             {"kind": step.kind, "step": step.step, "data": _data(step), "updated_at": now},
-        )  # fmt: skip
+        )
         return before
 
     return await ctx.db.transact(_unit)

@@ -42,9 +42,17 @@ class Surroundings(Protocol):
 
 
 # What a message says beside the one thing it is.
-_BESIDE = frozenset({
-    "text", "entities", "caption", "caption_entities", "media_group_id", "forward_origin", "reply_to_message",
-})  # fmt: skip
+_BESIDE = frozenset(
+    {
+        "text",
+        "entities",
+        "caption",
+        "caption_entities",
+        "media_group_id",
+        "forward_origin",
+        "reply_to_message",
+    }
+)
 
 
 class NotOnScreen(AssertionError):
@@ -215,8 +223,15 @@ class Person:
 
     def send_sticker(self) -> int | None:
         """Send a sticker."""
-        sticker = {"file_id": "s1", "file_unique_id": "us1", "type": "regular", "width": 512, "height": 512,
-                   "is_animated": False, "is_video": False}  # fmt: skip
+        sticker = {
+            "file_id": "s1",
+            "file_unique_id": "us1",
+            "type": "regular",
+            "width": 512,
+            "height": 512,
+            "is_animated": False,
+            "is_video": False,
+        }
         return self._say(None, sticker=sticker)
 
     def edit_last(self, text: str, chat: Group | None = None) -> int:
@@ -260,11 +275,22 @@ class Person:
         now = self.sim.clock.now()
         seen, sender = (self.user, None) if behind is None else (_seen(behind), behind.room)
         message = ShownMessage(
-            next(room.ids), room.id, now, text, False, seen.first_name, versions=[Version(now, text)],
-            sender_user=seen, attachment=attachment, sender_room=sender, thread=topic,
-            file_name=str(content.get("document", {}).get("file_name", "")), file_id=_held(content),
-            reply_to=content.get("reply_to_message", {}).get("message_id"), album=content.get("media_group_id", ""),
-        )  # fmt: skip
+            next(room.ids),
+            room.id,
+            now,
+            text,
+            False,
+            seen.first_name,
+            versions=[Version(now, text)],
+            sender_user=seen,
+            attachment=attachment,
+            sender_room=sender,
+            thread=topic,
+            file_name=str(content.get("document", {}).get("file_name", "")),
+            file_id=_held(content),
+            reply_to=content.get("reply_to_message", {}).get("message_id"),
+            album=content.get("media_group_id", ""),
+        )
         room.add(message)
         self.sim.world.tell(Change(room, message))
         return self.sim.hear(room, message, content)
@@ -398,9 +424,16 @@ class Channel:
         """Post a text, which Telegram forwards to the linked group."""
         now = self.sim.clock.now()
         message = ShownMessage(
-            next(group.room.ids), group.id, now, text, False, self.room.title, versions=[Version(now, text)],
-            sender_user=LINKED_CHANNEL, sender_room=self.room,
-        )  # fmt: skip
+            next(group.room.ids),
+            group.id,
+            now,
+            text,
+            False,
+            self.room.title,
+            versions=[Version(now, text)],
+            sender_user=LINKED_CHANNEL,
+            sender_room=self.room,
+        )
         group.room.add(message)
         self.sim.world.tell(Change(group.room, message))
         content = {"text": text, "entities": _commands(text), "is_automatic_forward": True}

@@ -25,11 +25,17 @@ _MESSAGE = {**_CHAT, "message_id!": "Integer"}
 SIGNATURES: dict[str, dict[str, str]] = {
     "getMe": {},
     "getUpdates": {
-        "offset": "Integer", "limit": "Integer", "timeout": "Integer", "allowed_updates": "Array of String",
+        "offset": "Integer",
+        "limit": "Integer",
+        "timeout": "Integer",
+        "allowed_updates": "Array of String",
     },
     "setWebhook": {
-        "url!": "String", "max_connections": "Integer", "allowed_updates": "Array of String",
-        "drop_pending_updates": "Boolean", "secret_token": "String",
+        "url!": "String",
+        "max_connections": "Integer",
+        "allowed_updates": "Array of String",
+        "drop_pending_updates": "Boolean",
+        "secret_token": "String",
     },
     "deleteWebhook": {"drop_pending_updates": "Boolean"},
     "getWebhookInfo": {},
@@ -39,18 +45,24 @@ SIGNATURES: dict[str, dict[str, str]] = {
     "sendLocation": {**_POSTED, "latitude!": "Float", "longitude!": "Float"},
     "sendContact": {**_POSTED, "phone_number!": "String", "first_name!": "String", "vcard": "String"},
     "editMessageText": {
-        **_MESSAGE, "text!": "String", "parse_mode": "String", "reply_markup": "InlineKeyboardMarkup",
+        **_MESSAGE,
+        "text!": "String",
+        "parse_mode": "String",
+        "reply_markup": "InlineKeyboardMarkup",
     },
     "editMessageReplyMarkup": {**_MESSAGE, "reply_markup": "InlineKeyboardMarkup"},
     "deleteMessage": _MESSAGE,
     "answerCallbackQuery": {
-        "callback_query_id!": "String", "text": "String", "show_alert": "Boolean", "url": "String",
+        "callback_query_id!": "String",
+        "text": "String",
+        "show_alert": "Boolean",
+        "url": "String",
     },
     "getFile": {"file_id!": "String"},
     "setMyCommands": {"commands!": "Array of BotCommand", **_LANGUAGE},
     "getMyCommands": _LANGUAGE,
     "deleteMyCommands": _LANGUAGE,
-}  # fmt: skip
+}
 
 
 def check(method: str, data: dict[str, Any]) -> None:

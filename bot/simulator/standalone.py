@@ -121,11 +121,16 @@ class Stage:
     def _calls(self, order: Order) -> Order:
         return {
             "calls": [
-                {"at": call.at.isoformat(), "method": call.method, "chat_id": call.chat_id,
-                 "message_id": call.message_id, "text": call.text}
+                {
+                    "at": call.at.isoformat(),
+                    "method": call.method,
+                    "chat_id": call.chat_id,
+                    "message_id": call.message_id,
+                    "text": call.text,
+                }
                 for call in self.sim.world.calls[int(order.get("since", 0)) :]
             ]
-        }  # fmt: skip
+        }
 
     def _state(self, _order: Order) -> Order:
         return {

@@ -213,18 +213,18 @@ class World:
 
 
 # Rights of a member, all of which the Bot API tells (https://core.telegram.org/bots/api#chatmemberrestricted).
-_RIGHTS = (
-    "can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos",
-    "can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages",
-    "can_add_web_page_previews", "can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics",
-    "can_edit_tag", "can_react_to_messages",
-)  # fmt: skip
+_RIGHTS_WORDS = """
+can_send_messages can_send_audios can_send_documents can_send_photos can_send_videos can_send_video_notes
+can_send_voice_notes can_send_polls can_send_other_messages can_add_web_page_previews can_change_info
+can_invite_users can_pin_messages can_manage_topics can_edit_tag can_react_to_messages
+"""
+_RIGHTS = tuple(_RIGHTS_WORDS.split())
 # And of an admin (https://core.telegram.org/bots/api#chatmemberadministrator).
-_ADMIN_RIGHTS = (
-    "can_be_edited", "is_anonymous", "can_manage_chat", "can_delete_messages", "can_manage_video_chats",
-    "can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories",
-    "can_edit_stories", "can_delete_stories",
-)  # fmt: skip
+_ADMIN_RIGHTS_WORDS = """
+can_be_edited is_anonymous can_manage_chat can_delete_messages can_manage_video_chats can_restrict_members
+can_promote_members can_change_info can_invite_users can_post_stories can_edit_stories can_delete_stories
+"""
+_ADMIN_RIGHTS = tuple(_ADMIN_RIGHTS_WORDS.split())
 
 
 def member_json(status: str) -> dict[str, Any]:

@@ -31,18 +31,22 @@ def keep_card(
     is_newest = newest is None or newest < message_id
     connection.execute(
         insert(Card).values(
-            session_id=session_id, chat_id=chat_id, message_id=message_id, wanted=1, shown=0, looks=looks,
-            turns_at=turns_at, state=CardState.LIVE if is_newest else CardState.MOVED,
+            session_id=session_id,
+            chat_id=chat_id,
+            message_id=message_id,
+            wanted=1,
+            shown=0,
+            looks=looks,
+            turns_at=turns_at,
+            state=CardState.LIVE if is_newest else CardState.MOVED,
         )
-    )  # fmt: skip
+    )
     if is_newest:
         connection.execute(_END, {**here, "below": message_id})
     mark_owed(connection, "cards")
 
 
-_LIVING = (
-    Card.session_id == bindparam("session"), Card.chat_id == bindparam("chat"), Card.state == CardState.LIVE
-)  # fmt: skip
+_LIVING = (Card.session_id == bindparam("session"), Card.chat_id == bindparam("chat"), Card.state == CardState.LIVE)
 _NEWEST = select(func.max(Card.message_id)).where(*_LIVING)
 _END = (
     update(Card)

@@ -128,9 +128,11 @@ class UnitThread:
             with connection.begin():
                 # Not by a listener: where an engine has one, every statement asks for more of them (a fifth of a press).
                 _driver(connection).execute("BEGIN IMMEDIATE" if self._lock else "BEGIN")
-                outcomes = [_in_savepoint(connection, unit) for unit in units] if self._lock else [
-                    _caught(connection, unit) for unit in units
-                ]  # fmt: skip
+                outcomes = (
+                    [_in_savepoint(connection, unit) for unit in units]
+                    if self._lock
+                    else [_caught(connection, unit) for unit in units]
+                )
             return outcomes, connection.info.pop(OWED, frozenset())
         except Exception as error:  # noqa: BLE001 (handed to every caller)
             self._disconnect()

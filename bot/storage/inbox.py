@@ -98,10 +98,17 @@ def keep(connection: Connection, updates: Sequence[Kept], owner: str, now: datet
     """These are not done, and will not come again."""
     insert = insert_into(connection.dialect.name, InboxUpdate).on_conflict_do_nothing(index_elements=["update_id"])
     rows = [
-        {"update_id": one.update_id, "body": one.body, "begun": one.begun, "lane": one.lane, "effective": one.effective,
-         "received_at": now, "owner": owner}
+        {
+            "update_id": one.update_id,
+            "body": one.body,
+            "begun": one.begun,
+            "lane": one.lane,
+            "effective": one.effective,
+            "received_at": now,
+            "owner": owner,
+        }
         for one in updates
-    ]  # fmt: skip
+    ]
     connection.execute(insert, rows).close()
 
 

@@ -27,25 +27,27 @@ _LARGEST = 2**63 - 1
 _UP_TO = {"date": 2**35, "edit_date": 2**35, "message_id": 2**31, "message_thread_id": 2**31}
 # Lists and objects within each other. Telegram's nest a dozen deep.
 _DEEPEST = 50
+_INTEGERS = """
+update_id message_id message_thread_id date edit_date offset length user_id file_size migrate_to_chat_id
+migrate_from_chat_id
+"""
+_TEXTS = """
+text caption data type title username first_name last_name language_code status phone_number vcard file_id
+file_unique_id file_name mime_type media_group_id url chat_instance callback_data inline_message_id
+"""
+_OBJECTS = """
+message edited_message callback_query my_chat_member from chat sender_chat user document contact location
+reply_to_message old_chat_member new_chat_member reply_markup via_bot
+"""
 # What Telegram writes under these names: nothing else is handed to whoever reads them.
 _TYPES: dict[str, type | tuple[type, ...]] = {
-    **dict.fromkeys(
-        ("update_id", "message_id", "message_thread_id", "date", "edit_date", "offset", "length", "user_id", "file_size",
-         "migrate_to_chat_id", "migrate_from_chat_id"), int,
-    ),
-    **dict.fromkeys(
-        ("text", "caption", "data", "type", "title", "username", "first_name", "last_name", "language_code", "status",
-         "phone_number", "vcard", "file_id", "file_unique_id", "file_name", "mime_type", "media_group_id", "url",
-         "chat_instance", "callback_data", "inline_message_id"), str,
-    ),
-    **dict.fromkeys(
-        ("message", "edited_message", "callback_query", "my_chat_member", "from", "chat", "sender_chat", "user", "document",
-         "contact", "location", "reply_to_message", "old_chat_member", "new_chat_member", "reply_markup", "via_bot"), dict,
-    ),
+    **dict.fromkeys(_INTEGERS.split(), int),
+    **dict.fromkeys(_TEXTS.split(), str),
+    **dict.fromkeys(_OBJECTS.split(), dict),
     **dict.fromkeys(("photo", "entities", "caption_entities", "new_chat_members", "inline_keyboard"), list),
     **dict.fromkeys(("is_bot", "is_forum", "is_topic_message"), bool),
     **dict.fromkeys(("latitude", "longitude"), (int, float)),
-}  # fmt: skip
+}
 # In what else a message holds the same names may mean something else, and nobody reads it.
 _READ = frozenset(name for name, kind in _TYPES.items() if kind in (dict, list))
 

@@ -27,14 +27,18 @@ def owed(purpose: Purpose, shift: ShiftFacts) -> Screen | None:
     day = day_long(shift.day)
     if purpose is Purpose.DUTY_MISSING:
         lines = [
-            t("duty-missing-title"), "",
-            t("duty-missing-body", district=shift.district, day=day), t("duty-missing-next"),
-        ]  # fmt: skip
+            t("duty-missing-title"),
+            "",
+            t("duty-missing-body", district=shift.district, day=day),
+            t("duty-missing-next"),
+        ]
     else:
         lines = [
-            t("duty-open-title"), "",
-            t("duty-open-body", district=shift.district, day=day, shift=shift.shift), t("duty-open-next", until=shift.until),
-        ]  # fmt: skip
+            t("duty-open-title"),
+            "",
+            t("duty-open-body", district=shift.district, day=day, shift=shift.shift),
+            t("duty-open-next", until=shift.until),
+        ]
     return Screen(join_lines(*lines), rows([_nothing_button(shift)], [_report_button(shift)]))
 
 
@@ -64,8 +68,12 @@ def confirmed(report: DutyReportFacts, still_open: Sequence[ShiftFacts]) -> Scre
         join_lines(
             t("duty-done"),
             t("duty-done-number", number=report.number),
-            t("duty-done-body", district=report.shift.district, day=day_long(report.shift.day),
-              situation=plain(f"situation-{report.situation.value}")),
+            t(
+                "duty-done-body",
+                district=report.shift.district,
+                day=day_long(report.shift.day),
+                situation=plain(f"situation-{report.situation.value}"),
+            ),
             t("duty-done-extras", extras=_extras(report)) if _extras(report) else None,
             t("duty-late", until=report.shift.until) if report.shift.is_late else None,
             t("duty-done-told") if report.situation.is_incident else None,
@@ -73,7 +81,7 @@ def confirmed(report: DutyReportFacts, still_open: Sequence[ShiftFacts]) -> Scre
             t("duty-done-next"),
         ),
         rows(*([_report_button(shift, dated=True)] for shift in still_open)) if still_open else None,
-    )  # fmt: skip
+    )
 
 
 def report(found: DutyReportFacts, zone: ZoneInfo) -> Screen:
@@ -81,15 +89,19 @@ def report(found: DutyReportFacts, zone: ZoneInfo) -> Screen:
     return Screen(
         join_lines(
             t("duty-report-title", number=found.number),
-            t("duty-done-body", district=found.shift.district, day=day_long(found.shift.day),
-              situation=plain(f"situation-{found.situation.value}")),
+            t(
+                "duty-done-body",
+                district=found.shift.district,
+                day=day_long(found.shift.day),
+                situation=plain(f"situation-{found.situation.value}"),
+            ),
             t("duty-report-by", name=found.reported_by, at=moment(found.reported_at, zone)),
             t("duty-late", until=found.shift.until) if found.shift.is_late else None,
             "",
             found.text,
             *(["", t("duty-done-extras", extras=_extras(found))] if _extras(found) else []),
         )
-    )  # fmt: skip
+    )
 
 
 def incident(found: DutyReportFacts, zone: ZoneInfo) -> Screen:

@@ -129,7 +129,7 @@ def _changes(roster: RosterChanges, most: int, *, kept: bool) -> list[Markup]:
             [t("import-leaving-line", name=one.name, day=day_plain(one.last_day)) for one in roster.leaving],
             most,
         ),
-    ]  # fmt: skip
+    ]
 
 
 def _part(head: str, lines: list[Markup], most: int) -> list[Markup]:
@@ -147,10 +147,12 @@ def _altered(one: Altered) -> Markup:
     fields = [
         plain(
             "import-altered-field",
-            column=field.column, before=_value(field.column, field.before), after=_value(field.column, field.after),
+            column=field.column,
+            before=_value(field.column, field.before),
+            after=_value(field.column, field.after),
         )
         for field in one.fields
-    ]  # fmt: skip
+    ]
     return t("import-altered-line", name=one.name, fields="; ".join(fields))
 
 

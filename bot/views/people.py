@@ -54,9 +54,14 @@ def greeting(person: PersonFacts, coming: Sequence[InvitationFacts], *, again: b
 def other_link(person: PersonFacts, present: PersonFacts) -> Screen:
     """A link for `person` in the account of `present`: is it meant?"""
     text = join_lines(
-        t("link-other", name=person.name), standing(person), "", t("link-present", name=present.name),
-        standing(present), "", t("link-means"),
-    )  # fmt: skip
+        t("link-other", name=person.name),
+        standing(person),
+        "",
+        t("link-present", name=present.name),
+        standing(present),
+        "",
+        t("link-means"),
+    )
     yes, no = button(plain("button-link-yes", name=person.name), "lnk", 1), button(plain("button-link-no"), "lnk", 0)
     return Screen(text, rows([yes], [no]))
 
@@ -92,10 +97,14 @@ def managers(people: Sequence[PersonFacts]) -> Screen:
 def pick_person(people: Sequence[PersonFacts], role: Role | None) -> Screen:
     """Several of that name: which?"""
     buttons = [
-        [button(f"{one.name} ({one.district or one.position.value})",
-                *(("rol", one.id) if role is None else ("rolc", one.id, role.value)))]
+        [
+            button(
+                f"{one.name} ({one.district or one.position.value})",
+                *(("rol", one.id) if role is None else ("rolc", one.id, role.value)),
+            )
+        ]
         for one in people
-    ]  # fmt: skip
+    ]
     return Screen(t("role-pick"), rows(*buttons))
 
 

@@ -41,9 +41,17 @@ def row(
     state: State, purpose: Purpose = Purpose.INVITATION, *, useless_at: datetime = NOW, revision: int = 1, **more: Any
 ) -> Delivery:
     return Delivery(
-        key="k", chat_id=ENDAH, state=state, due_at=NOW - timedelta(hours=1), useless_at=useless_at, purpose=purpose,
-        session_id=1, revision=revision, error="", **more,
-    )  # fmt: skip
+        key="k",
+        chat_id=ENDAH,
+        state=state,
+        due_at=NOW - timedelta(hours=1),
+        useless_at=useless_at,
+        purpose=purpose,
+        session_id=1,
+        revision=revision,
+        error="",
+        **more,
+    )
 
 
 @pytest.mark.parametrize("attending", [0, 1, 999, 1_000, 1_371, 22_000])

@@ -58,10 +58,15 @@ class Command:
 async def started(*arguments: str, cwd: Path, **environment: str) -> AsyncIterator[Command]:
     """Start a command; killed at the end, should it still run."""
     process = await asyncio.create_subprocess_exec(
-        *PYTHON, "-m", "bot", *arguments, cwd=cwd,
+        *PYTHON,
+        "-m",
+        "bot",
+        *arguments,
+        cwd=cwd,
         env=bare_environment(PYTHONUNBUFFERED="1", **environment),
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
-    )  # fmt: skip
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
     command = Command(process)
     command._reading = asyncio.create_task(command._read())
     try:

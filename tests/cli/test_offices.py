@@ -25,8 +25,9 @@ def test_a_deployment_of_another_office_alone_never_hears_of_the_shipped_one(run
     code, said = run("import", "calendar", str(DATA_DIRECTORY / "kegiatan.csv"))
     assert (code, said.splitlines()[0]) == (0, "✅ Kalender 2023 diimpor: 69 baru, 0 berubah, 0 tetap.")
     assert run("office", "list") == (
-        0, f"63.10 {NAME}: zona Asia/Makassar, 0 kecamatan, 0 anggota (0 terdaftar), rencana 2023\n",
-    )  # fmt: skip
+        0,
+        f"63.10 {NAME}: zona Asia/Makassar, 0 kecamatan, 0 anggota (0 terdaftar), rencana 2023\n",
+    )
 
 
 def test_a_kop_is_set_shown_and_emptied(run: Run) -> None:
@@ -71,8 +72,9 @@ def test_what_a_setting_states_is_changed_there(run: Run) -> None:
     run(*ADD)
     code, said = run("office", "set", "63.10", "--zona", "WIB", BOT_TIMEZONE="Asia/Makassar")
     assert (code, said) == (
-        1, "--zona: ditentukan BOT_TIMEZONE di .env atau lingkungan; ubah atau hapus di sana\n",
-    )  # fmt: skip
+        1,
+        "--zona: ditentukan BOT_TIMEZONE di .env atau lingkungan; ubah atau hapus di sana\n",
+    )
     assert run("office", "set", "63.10", "--zona", "WIB", BOT_TIMEZONE="Asia/Makassar", OFFICE_CODE="35.05")[0] == 0
     code, said = run("office", "list", LETTER_PATTERN="{urut}")
     assert (code, said.startswith("LETTER_PATTERN: ")) == (1, True)
@@ -84,8 +86,9 @@ def test_an_office_that_nobody_added_is_not_made_up(run: Run) -> None:
     assert code == 1
     assert "panwascam office add 63.10 NAMA --zona WIB" in said
     assert run("export", "kalender.csv") == (
-        1, "Belum ada kantor di basis data ini. Tambahkan: panwascam office add KODE NAMA --zona WIB, atau jalankan panwascam init\n",
-    )  # fmt: skip
+        1,
+        "Belum ada kantor di basis data ini. Tambahkan: panwascam office add KODE NAMA --zona WIB, atau jalankan panwascam init\n",
+    )
     assert run(*plan, OFFICE_CODE="63.10", OFFICE_NAME=NAME)[0] == 0
     assert run("link", "Budi", "--kantor", "63.11") == (1, "Tidak ada kantor berkode 63.11. Yang ada: 63.10\n")
 

@@ -50,9 +50,13 @@ async def test_it_serves_stops_in_good_order_and_goes_on_where_it_stopped(sim: S
             # Who reads the log sees how it runs, and that it went.
             begin, *_, end = command.heard.splitlines()
             for said in (
-                "starting", "database=sqlite+aiosqlite:///panwascam.db", "health=http://127.0.0.1:", "version=",
-                "offices='35.05 Bawaslu Kabupaten Blitar'", "updates=polling",
-            ):  # fmt: skip
+                "starting",
+                "database=sqlite+aiosqlite:///panwascam.db",
+                "health=http://127.0.0.1:",
+                "version=",
+                "offices='35.05 Bawaslu Kabupaten Blitar'",
+                "updates=polling",
+            ):
                 assert said in begin
             assert f"signal={number.name}" in command.heard
             assert "stopped" in end

@@ -38,8 +38,10 @@ if TYPE_CHECKING:
 # As it is where no test makes the bot more patient.
 PING_PATIENCE = leader._PING_PATIENCE
 SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
-TERMINATE = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'panwascam-leader'"
-                 " AND datname = current_database()")  # fmt: skip
+TERMINATE = text(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'panwascam-leader'"
+    " AND datname = current_database()"
+)
 
 WAITING = text("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()")
 
@@ -73,10 +75,17 @@ async def _until_shown(office: Office, words: str, count: int) -> None:
 
 def _post(bot: Panwascam, person: Person, text: str, number: int) -> asyncio.Task[Handling]:
     """A command as Telegram's webhook would bring it."""
-    sent = {"update_id": number, "message": {
-        "message_id": number, "date": int(bot.clock.now().timestamp()), "chat": person.room.as_json(),
-        "from": person.user.as_json(), "text": text,
-        "entities": [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]}}  # fmt: skip
+    sent = {
+        "update_id": number,
+        "message": {
+            "message_id": number,
+            "date": int(bot.clock.now().timestamp()),
+            "chat": person.room.as_json(),
+            "from": person.user.as_json(),
+            "text": text,
+            "entities": [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}],
+        },
+    }
     return bot.intake.start(Update.de_json(sent, bot.bot), sent)
 
 
@@ -103,11 +112,20 @@ async def test_the_command_refuses_to_run_beside_another_and_says_what_to_do(off
     if office.bot.db.dialect != "sqlite":
         pytest.skip("processes on one server take turns")
     process = await asyncio.create_subprocess_exec(
-        *PYTHON, "-m", "bot", "run",
-        env={**os.environ, "BOT_TOKEN": office.sim.token, "BOT_API_URL": office.sim.url, "HTTP_PORT": "0",
-             "DATABASE_URL": office.settings.database_url},
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
+        *PYTHON,
+        "-m",
+        "bot",
+        "run",
+        env={
+            **os.environ,
+            "BOT_TOKEN": office.sim.token,
+            "BOT_API_URL": office.sim.url,
+            "HTTP_PORT": "0",
+            "DATABASE_URL": office.settings.database_url,
+        },
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
     out, err = await process.communicate()
     assert process.returncode == 1, out
     assert "bot sudah berjalan dengan basis data ini" in " ".join(err.decode().split())

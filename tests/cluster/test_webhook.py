@@ -151,8 +151,16 @@ async def test_who_does_not_know_the_secret_is_turned_away(hooked: Hooked) -> No
     office = hooked.office
     head = await office.head()
     said = len(head.messages)
-    update = {"update_id": 1, "message": {"message_id": 5, "date": 0, "chat": head.room.as_json(),
-                                          "from": head.user.as_json(), "text": "/profil"}}  # fmt: skip
+    update = {
+        "update_id": 1,
+        "message": {
+            "message_id": 5,
+            "date": 0,
+            "chat": head.room.as_json(),
+            "from": head.user.as_json(),
+            "text": "/profil",
+        },
+    }
     for secret in ("", "x", "rahasia-é"):
         assert (await hooked.post(update, secret))[0] == 403
     assert (await hooked.post(b"x" * (1024 * 1024 + 1)))[0] == 413
@@ -172,8 +180,9 @@ async def test_an_update_that_comes_again_is_done_once_and_its_press_answered(ho
     shown = [message.versions for message in ketua.messages]
     status, body = await hooked.post(press)
     assert (status, json.loads(body)) == (
-        200, {"method": "answerCallbackQuery", "callback_query_id": press["callback_query"]["id"]},
-    )  # fmt: skip
+        200,
+        {"method": "answerCallbackQuery", "callback_query_id": press["callback_query"]["id"]},
+    )
     # Also by a process that has only the database to know it from.
     await office.lose()
     await hooked.end()

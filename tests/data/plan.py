@@ -65,11 +65,13 @@ class Plan:
         ends = [next(border for border in borders if border > head.start()) for head in heads]
         sections = tuple(
             Section(
-                sum(start < head.start() for start in divisions), int(head["number"]), plain(head["title"]),
+                sum(start < head.start() for start in divisions),
+                int(head["number"]),
+                plain(head["title"]),
                 text[head.end() : end],
             )
             for head, end in zip(heads, ends, strict=True)
-        )  # fmt: skip
+        )
         lists = tuple(
             tuple(plain(item["text"]) for item in _ITEM.finditer(found["items"])) for found in _LIST.finditer(text)
         )

@@ -66,8 +66,14 @@ def test_only_the_two_impossible_times_of_the_plan_are_anomalies_and_seven_are_m
         "PPDI-11": AnomalyKind.IMPOSSIBLE_ORDER,
     }
     assert [line.code for line in activities.values() if not line.period.text] == [
-        "PPDI-09", "P2H-13", "P2H-20", "P2H-22", "P2H-23", "P2H-24", "P2H-25",
-    ]  # fmt: skip
+        "PPDI-09",
+        "P2H-13",
+        "P2H-20",
+        "P2H-22",
+        "P2H-23",
+        "P2H-24",
+        "P2H-25",
+    ]
 
 
 def test_every_doubtful_time_is_noted(activities: dict[str, CalendarLine]) -> None:

@@ -45,8 +45,12 @@ def test_no_time_of_the_plan_is_left_out(plan: Plan, activities: dict[str, Calen
     left = {
         line.code: found
         for line, section in pairs(plan, activities)
-        if (found := _TIME_WORDS.findall(section.execution.replace(line.period.text, "") if line.period.text else section.execution))
-    }  # fmt: skip
+        if (
+            found := _TIME_WORDS.findall(
+                section.execution.replace(line.period.text, "") if line.period.text else section.execution
+            )
+        )
+    }
     assert left == {}
 
 

@@ -92,9 +92,16 @@ def test_what_certainly_did_not_arrive_is_made_again_and_never_counted(
 
 @pytest.mark.parametrize(
     ("manner", "error", "attempts"),
-    [(OWED, GATEWAY, 30), (REPLY, GATEWAY, 30), (EDIT, GATEWAY, 30), (OWED, RESET, 6), (REPLY, RESET, 6), (EDIT, RESET, 30)],
+    [
+        (OWED, GATEWAY, 30),
+        (REPLY, GATEWAY, 30),
+        (EDIT, GATEWAY, 30),
+        (OWED, RESET, 6),
+        (REPLY, RESET, 6),
+        (EDIT, RESET, 30),
+    ],
     ids=["owed", "reply", "edit", "owed, fate unknown", "reply, fate unknown", "edit, fate unknown"],
-)  # fmt: skip
+)
 def test_so_many_attempts_are_made(manner: Manner, error: TelegramError, attempts: int) -> None:
     outcomes = [judge(error, number, NOW, lambda: 0.0, manner) for number in range(1, attempts + 1)]
     assert all(isinstance(one, Retry) and one.counts for one in outcomes[:-1])

@@ -9,8 +9,17 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "architecture.md").read_text("utf-8")
-FLOORS = ("bot/domain", "bot/services", "bot/views", "bot/handlers", "locales/id", "tests/domain", "tests/services", "tests/views",
-          "tests/scenarios")  # fmt: skip
+FLOORS = (
+    "bot/domain",
+    "bot/services",
+    "bot/views",
+    "bot/handlers",
+    "locales/id",
+    "tests/domain",
+    "tests/services",
+    "tests/views",
+    "tests/scenarios",
+)
 
 
 def _first_column(heading: str) -> set[str]:

@@ -59,12 +59,11 @@ class Page:
         cut = [
             f"cut: {run.text}"
             for run in self.runs
-            if run.text.strip() and not (
-                margin <= run.x
-                and run.x + run.width <= self.width - margin
-                and margin <= run.y <= self.height - margin
+            if run.text.strip()
+            and not (
+                margin <= run.x and run.x + run.width <= self.width - margin and margin <= run.y <= self.height - margin
             )
-        ]  # fmt: skip
+        ]
         boxes = [f"missing letter: {run.text}" for run in self.runs if run.has_missing_letter]
         inked = [run for run in self.runs if run.text.strip()]
         clashes = [f"overlap: {one.text} / {two.text}" for one, two in combinations(inked, 2) if one.overlaps(two)]

@@ -53,11 +53,9 @@ def test_filled_from_check_ins_it_says_when_how_and_how_many() -> None:
 
     pdf = Pdf(
         typeset(
-            wording.attendance_list(
-                samples.SENDER, samples.session(), found, arrivals=came, asked_at=samples.ASKED
-            )
+            wording.attendance_list(samples.SENDER, samples.session(), found, arrivals=came, asked_at=samples.ASKED)
         )
-    )  # fmt: skip
+    )
 
     assert "No. Nama Jabatan Kecamatan Kehadiran 1 Endah Wijaya, S.Sos. Ketua Panwascam Wonodadi 08.40, lokasi" in (
         pdf.pages[0].text

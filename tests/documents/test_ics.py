@@ -19,11 +19,28 @@ NOW = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)
 def session(place: str = "Aula", revision: int = 1, day: int = 6) -> SessionFacts:
     starts_at = datetime(2023, 10, day, 9, tzinfo=ZoneInfo("Asia/Jakarta"))
     return SessionFacts(
-        id=12, office_id=3, code="SDMO-02/1", activity_code="SDMO-02", title="Bimtek", short_title="Bimtek", kind=ActivityKind.BIMTEK,
-        division=Division.SDMO, starts_at=starts_at, ends_at=starts_at + timedelta(hours=3), open_end=False, place=place,
-        agenda="", bring="", status=SessionStatus.SCHEDULED, revision=revision, zone=ZoneInfo("Asia/Jakarta"),
-        audience="komisioner", cancel_reason="", history={}, outsiders_present=None,
-    )  # fmt: skip
+        id=12,
+        office_id=3,
+        code="SDMO-02/1",
+        activity_code="SDMO-02",
+        title="Bimtek",
+        short_title="Bimtek",
+        kind=ActivityKind.BIMTEK,
+        division=Division.SDMO,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=3),
+        open_end=False,
+        place=place,
+        agenda="",
+        bring="",
+        status=SessionStatus.SCHEDULED,
+        revision=revision,
+        zone=ZoneInfo("Asia/Jakarta"),
+        audience="komisioner",
+        cancel_reason="",
+        history={},
+        outsiders_present=None,
+    )
 
 
 def read(content: bytes) -> list[tuple[str, str]]:

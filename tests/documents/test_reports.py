@@ -89,8 +89,10 @@ def test_no_word_of_a_title_is_left_alone_in_its_last_line(place: str) -> None:
     }
 
     runs = Pdf(typeset(made[place])).pages[0].runs
-    lines = [sum(run.width for run in runs if run.y == y) for y in
-             {run.y for run in runs if run.text.strip("“”") and run.text.strip("“” ") in title}]  # fmt: skip
+    lines = [
+        sum(run.width for run in runs if run.y == y)
+        for y in {run.y for run in runs if run.text.strip("“”") and run.text.strip("“” ") in title}
+    ]
 
     assert len(lines) >= 2
     assert min(lines) > 0.5 * max(lines)

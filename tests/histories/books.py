@@ -137,9 +137,11 @@ def _check_period(world: World, head: PersonFacts, month: Span, raw: dict[int, d
         session_id: total(session.values()) for session_id, session in of_month.items()
     }
     for parts in (
-        [line.counts for line in recap.districts], [line.counts for line in recap.people],
-        [counts for _, counts in recap.divisions], [counts for _, counts in recap.months],
-    ):  # fmt: skip
+        [line.counts for line in recap.districts],
+        [line.counts for line in recap.people],
+        [counts for _, counts in recap.divisions],
+        [counts for _, counts in recap.months],
+    ):
         assert total(parts) == whole
     national = world.run(national_recap(world.ctx, month, WIB))
     assert [(line.sessions, line.counts) for line in national.offices] == [(recap.scheduled, whole)]

@@ -90,8 +90,12 @@ class Circumstances(RuleBasedStateMachine):
         if sure == 2:
             self.office.cancel(self.meeting(number))
 
-    @rule(number=_numbers, who=_numbers, choice=st.sampled_from([Answer.ATTENDING, Answer.SUBSTITUTED, Answer.SUBSTITUTED]),
-          instead=st.integers(0, 3))  # fmt: skip
+    @rule(
+        number=_numbers,
+        who=_numbers,
+        choice=st.sampled_from([Answer.ATTENDING, Answer.SUBSTITUTED, Answer.SUBSTITUTED]),
+        instead=st.integers(0, 3),
+    )
     def somebody_answers(self, number: int, who: int, choice: Answer, instead: int) -> None:
         self.office.answer(self.meeting(number), self.member(who), choice, instead)
 

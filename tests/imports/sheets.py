@@ -77,12 +77,19 @@ PLAIN = [HEAD, *ROWS]
 _NUMBERED = [("No", *HEAD), *((number, *row) for number, row in enumerate(ROWS, 1))]
 _TWO_OF_WONODADI = [HEAD, ROWS[0], (ROWS[1][0], ROWS[1][1], None, *ROWS[1][3:]), ROWS[2]]
 _SIGNED = [
-    (), ("Mengetahui,", None, None, None, "Blitar, 13 November 2023"), ("Ketua", None, None, None, "Kepala Sekretariat"), (),
-    ("SITI CONTOH, S.H.", None, None, None, "BUDI CONTOH"), ("NIP. 19800101",),
-]  # fmt: skip
+    (),
+    ("Mengetahui,", None, None, None, "Blitar, 13 November 2023"),
+    ("Ketua", None, None, None, "Kepala Sekretariat"),
+    (),
+    ("SITI CONTOH, S.H.", None, None, None, "BUDI CONTOH"),
+    ("NIP. 19800101",),
+]
 
 SHEETS: dict[str, tuple[bytes, str]] = {
-    **{name: (_case(name), RIGHT) for name in ("13", "13b", "13c", "14", "14b", "15", "15b", "15c", "16", "16b", "16c", "18")},
+    **{
+        name: (_case(name), RIGHT)
+        for name in ("13", "13b", "13c", "14", "14b", "15", "15b", "15c", "16", "16b", "16c", "18")
+    },
     "26 PDF": (_case("26"), "import-file-pdf"),
     "26b old XLS": (_case("26b"), "import-file-xls"),
     "plain": (book(PLAIN), RIGHT),
@@ -91,31 +98,49 @@ SHEETS: dict[str, tuple[bytes, str]] = {
     "title with commas over semicolons": (f"DAFTAR, NAMA, SEMUA, ORANG, 2023\n{text(PLAIN, ';')}".encode(), RIGHT),
     "title in every column": (book([("nama",) * 6, *PLAIN]), RIGHT),
     "numbers of columns": (book([*_NUMBERED[:1], tuple(range(1, 8)), *_NUMBERED[1:]]), RIGHT),
-    "numbers of columns in brackets": (book([*_NUMBERED[:1], tuple(f"({n})" for n in range(1, 8)), *_NUMBERED[1:]]), RIGHT),
+    "numbers of columns in brackets": (
+        book([*_NUMBERED[:1], tuple(f"({n})" for n in range(1, 8)), *_NUMBERED[1:]]),
+        RIGHT,
+    ),
     "letters of columns": (book([*_NUMBERED[:1], tuple("abcdefg"), *_NUMBERED[1:]]), RIGHT),
     "numbers of columns with a sum": (book([HEAD, (1, 2, 3, 4, "5=3+4", 6), *ROWS]), RIGHT),
     "Roman numbers of columns": (book([HEAD, ("I", "II", "III", "IV", "V", "VI"), *ROWS]), RIGHT),
     "a header above two columns": (
-        book([(*HEAD[:4], "Alamat", None, None), *((*row[:4], "Jl. A", "RT 1", "RW 2") for row in ROWS)], after=_merge("E1:G1")),
+        book(
+            [(*HEAD[:4], "Alamat", None, None), *((*row[:4], "Jl. A", "RT 1", "RW 2") for row in ROWS)],
+            after=_merge("E1:G1"),
+        ),
         RIGHT,
     ),
-    "place and date in figures": (book([*PLAIN, (None, None, None, None, "Wonodadi, 13-11-2023"), (None, None, None, None, "Ketua")]), RIGHT),
+    "place and date in figures": (
+        book([*PLAIN, (None, None, None, None, "Wonodadi, 13-11-2023"), (None, None, None, None, "Ketua")]),
+        RIGHT,
+    ),
     "signatures in two columns": (book([*PLAIN, *_SIGNED]), RIGHT),
     "signatures without a gap": (book([*PLAIN, *_SIGNED[1:]]), RIGHT),
     "sum at the end": (book([*PLAIN, ("Jumlah", 3)]), RIGHT),
     "sums between": (book([HEAD, *ROWS[:2], ("Jumlah", 2), ROWS[2], ("Total", 3)]), RIGHT),
     "header on each page": (book([HEAD, *ROWS[:2], HEAD, ROWS[2]]), RIGHT),
-    "headings between": (book([("No", *HEAD), ("A. WONODADI",), (1, *ROWS[0]), (2, *ROWS[1]), ("B. UDANAWU",), (1, *ROWS[2])]), RIGHT),
+    "headings between": (
+        book([("No", *HEAD), ("A. WONODADI",), (1, *ROWS[0]), (2, *ROWS[1]), ("B. UDANAWU",), (1, *ROWS[2])]),
+        RIGHT,
+    ),
     "numbered lines not filled in": (book([*_NUMBERED, (4,), (5,), (6,)]), RIGHT),
     "a person without a position at the end": (book([*PLAIN, ("Dewi Uji", "081234500004", "Wonodadi")]), "required"),
     "a person without all after a gap": (book([*PLAIN, (), ("Dewi Uji", "081234500004", "Wonodadi")]), "required"),
     "names of columns in capitals with colons": (book([tuple(f"{name.upper()} :" for name in HEAD), *ROWS]), RIGHT),
     "names of columns with what is wanted": (book([tuple(f"{name} (wajib diisi)" for name in HEAD), *ROWS]), RIGHT),
-    "names of columns with invisible signs": (book([tuple(f"\ufeff{name}\u200b\u00a0" for name in HEAD), *ROWS]), RIGHT),
+    "names of columns with invisible signs": (
+        book([tuple(f"\ufeff{name}\u200b\u00a0" for name in HEAD), *ROWS]),
+        RIGHT,
+    ),
     "names of columns on two lines": (book([named(nama="Nama\nLengkap", telepon="No.\nTelp./WA"), *ROWS]), RIGHT),
     "nama dan gelar, nomor handphone": (book([named(nama="Nama dan Gelar", telepon="Nomor Handphone"), *ROWS]), RIGHT),
     "kec., wilayah": (book([named(kecamatan="Kec.", nama="Nama Anggota"), *ROWS]), RIGHT),
-    "two numbers that may be meant": (book([("WA", *named(telepon="No HP")), *((row[1], *row) for row in ROWS)]), "import-file-duplicate-columns"),
+    "two numbers that may be meant": (
+        book([("WA", *named(telepon="No HP")), *((row[1], *row) for row in ROWS)]),
+        "import-file-duplicate-columns",
+    ),
     "a column lacks": (book([row[:3] for row in PLAIN]), "import-file-columns"),
     "sheets with other columns": (book([HEAD, *ROWS[:2]], [HEAD[:4], ROWS[2][:4]]), RIGHT),
     "a sheet lacks a column": (book([HEAD, *ROWS[:2]], [HEAD[:3], ROWS[2][:3]]), "import-file-columns-sheet"),
@@ -125,7 +150,10 @@ SHEETS: dict[str, tuple[bytes, str]] = {
     "all hidden but an empty one": (book(PLAIN, [], A="hidden"), "import-file-hidden"),
     "merged kecamatan": (book(_TWO_OF_WONODADI, after=_merge("C2:C3")), RIGHT),
     "merged title": (book([("DAFTAR NAMA", *[None] * 5), *PLAIN], after=_merge("A1:F1")), RIGHT),
-    "merged header of two lines": (book([HEAD, (None,) * 6, *ROWS], after=_merge(*(f"{c}1:{c}2" for c in "ABCDEF"))), RIGHT),
+    "merged header of two lines": (
+        book([HEAD, (None,) * 6, *ROWS], after=_merge(*(f"{c}1:{c}2" for c in "ABCDEF"))),
+        RIGHT,
+    ),
     "a gap that is not merged": (book(_TWO_OF_WONODADI), "needs-district"),
     "ditto marks": (book([HEAD, ROWS[0], (*ROWS[1][:2], '"', *ROWS[1][3:]), ROWS[2]]), RIGHT),
     "sda": (text([HEAD, ROWS[0], (*ROWS[1][:2], "s.d.a", *ROWS[1][3:]), ROWS[2]]).encode(), RIGHT),
@@ -138,12 +166,26 @@ SHEETS: dict[str, tuple[bytes, str]] = {
     "old Mac line ends": (text(PLAIN, ";", "\r").encode(), RIGHT),
     "sep=, in quotes": (f'"sep=,"\r\n{text(PLAIN)}'.encode(), RIGHT),
     "numbers as numbers": (book([HEAD, *((row[0], int(row[1]), *row[2:]) for row in ROWS)]), RIGHT),
-    "numbers as formulas for text": (text([HEAD, *((row[0], f'="{row[1]}"', *row[2:]) for row in ROWS)], ";").encode(), RIGHT),
-    "a formula in a text": (text([HEAD, *((f"=A{n}", *row[1:]) for n, row in enumerate(ROWS))]).encode(), "formula-text"),
+    "numbers as formulas for text": (
+        text([HEAD, *((row[0], f'="{row[1]}"', *row[2:]) for row in ROWS)], ";").encode(),
+        RIGHT,
+    ),
+    "a formula in a text": (
+        text([HEAD, *((f"=A{n}", *row[1:]) for n, row in enumerate(ROWS))]).encode(),
+        "formula-text",
+    ),
     "a formula for the name without a result": (book([HEAD, ("=A9", *ROWS[0][1:]), *ROWS[1:]]), "formula-unstored"),
     "a failed formula in a text": (text([HEAD, ("#N/A", *ROWS[0][1:]), *ROWS[1:]]).encode(), "formula-failed"),
     "offices' spellings": (
-        book([HEAD, *((name, phone, f"Kec. {d}", p.replace("Panwascam", f"Panwaslu Kecamatan {d}"), v, r) for name, phone, d, p, v, r in ROWS)]),
+        book(
+            [
+                HEAD,
+                *(
+                    (name, phone, f"Kec. {d}", p.replace("Panwascam", f"Panwaslu Kecamatan {d}"), v, r)
+                    for name, phone, d, p, v, r in ROWS
+                ),
+            ]
+        ),
         RIGHT,
     ),
     "a position of elsewhere": (book([HEAD, *changed(jabatan="Ketua Panwascam Srengat")]), "position-elsewhere"),
@@ -153,7 +195,7 @@ SHEETS: dict[str, tuple[bytes, str]] = {
     "web page called XLS": (b"<html><table><tr><td>nama</td></tr></table></html>", "import-file-web"),
     "a picture": (b"\x89PNG\r\n\x1a\n", "import-file-picture"),
     "no table at all": (b"Assalamualaikum, mohon dibantu.\r\nTerima kasih.", "import-file-columns"),
-}  # fmt: skip
+}
 
 
 def outcome(content: bytes) -> tuple[list[tuple[str, str | None, str | None, str]], str]:

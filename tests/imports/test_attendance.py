@@ -215,8 +215,11 @@ async def test_in_the_chat_the_form_goes_out_with_all_names_and_comes_back_fille
     assert "Acara sudah selesai" in group.screen
     query = select(Invitation.checked_in_by).where(Invitation.checked_in_at.is_not(None))
     by = await office.bot.db.query(lambda connection: connection.execute(query).scalar_one())
-    assert by == (await office.bot.db.query(lambda c: c.execute(
-        select(Person.id).where(Person.telegram_id == clerk.id)).scalar_one()))  # fmt: skip
+    assert by == (
+        await office.bot.db.query(
+            lambda c: c.execute(select(Person.id).where(Person.telegram_id == clerk.id)).scalar_one()
+        )
+    )
     # The morning after: thanked as whoever checked in is.
     await office.at("2023-10-07", 8.5)
     assert [row.chat_id for row in await office.deliveries(Purpose.THANKS)] == [ketua.id]

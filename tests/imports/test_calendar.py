@@ -87,8 +87,12 @@ async def test_columns_that_a_file_lacks_stay_as_they_are(desk: Desk) -> None:
     (one,) = await desk.activities()
     assert (one.title, one.audience, one.earliest) == ("Judul baru", "komisioner", date(2023, 10, 12))
     assert (one.stated_participants, one.place, one.aims, one.outputs, one.note) == (
-        66, "Aula", "Tujuan", "Keluaran", "Catatan",
-    )  # fmt: skip
+        66,
+        "Aula",
+        "Tujuan",
+        "Keluaran",
+        "Catatan",
+    )
 
 
 async def test_a_column_that_is_there_and_empty_empties(desk: Desk) -> None:

@@ -18,10 +18,16 @@ if TYPE_CHECKING:
 
 HEAD = "kode,kecamatan,desa_kelurahan"
 NINE = (
-    "63.02.01,Pulau Sembilan,", "63.02.02,Pulau Laut Barat,", "63.02.06,Pulau Laut Utara,Semayap;Dirgahayu",
-    "63.02.11,Kota Baru,Baharu;Hilir", "63.02.12,Kotabaru,Baharu", "63.02.13,Kelumpang Hulu,",
-    "63.02.14,Kelumpang Barat,", "63.02.15,Pamukan Selatan,", "63.02.16,Sampanahan,",
-)  # fmt: skip
+    "63.02.01,Pulau Sembilan,",
+    "63.02.02,Pulau Laut Barat,",
+    "63.02.06,Pulau Laut Utara,Semayap;Dirgahayu",
+    "63.02.11,Kota Baru,Baharu;Hilir",
+    "63.02.12,Kotabaru,Baharu",
+    "63.02.13,Kelumpang Hulu,",
+    "63.02.14,Kelumpang Barat,",
+    "63.02.15,Pamukan Selatan,",
+    "63.02.16,Sampanahan,",
+)
 
 
 @pytest.fixture
@@ -78,9 +84,18 @@ async def test_names_may_be_corrected_and_even_exchanged(kotabaru: Desk) -> None
 async def test_every_fault_is_named_and_nothing_is_kept(kotabaru: Desk) -> None:
     await load(kotabaru, NINE[0])
     done = await load(
-        kotabaru, "35.05.01,Wonodadi,", "63.02,Satu,", "63.02.03,,", "63.02.04,A,X;Y", "63.02.04,B,Z",
-        "63.02.04,A,X", "63.02.05,a ,", "63.02.06,pulau  SEMBILAN,", "63.02.07,C,", "63.02.07,C,",
-    )  # fmt: skip
+        kotabaru,
+        "35.05.01,Wonodadi,",
+        "63.02,Satu,",
+        "63.02.03,,",
+        "63.02.04,A,X;Y",
+        "63.02.04,B,Z",
+        "63.02.04,A,X",
+        "63.02.05,a ,",
+        "63.02.06,pulau  SEMBILAN,",
+        "63.02.07,C,",
+        "63.02.07,C,",
+    )
     assert named(done.problems) == [
         (2, "kode", "35.05.01", "district-of-other-office"),
         (3, "kode", "63.02", "bad-district-code"),

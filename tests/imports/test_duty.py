@@ -47,8 +47,10 @@ async def test_the_same_rota_twice_and_then_a_change(desk: Desk) -> None:
     assert counts(await desk.duty(*lines)) == (0, 0, 2)
     assert counts(await desk.duty(lines[0].replace("Budi", "Siti"), lines[1], "2023-10-14,Wonodadi,,Siti")) == (1, 1, 1)
     assert [(day, name) for day, _, _, name in await desk.rota()] == [
-        ("2023-10-12", "Siti"), ("2023-10-13", "Budi"), ("2023-10-14", "Siti"),
-    ]  # fmt: skip
+        ("2023-10-12", "Siti"),
+        ("2023-10-13", "Budi"),
+        ("2023-10-14", "Siti"),
+    ]
 
 
 async def test_a_date_cell_of_excel(desk: Desk) -> None:
@@ -82,15 +84,20 @@ async def test_every_fault_of_every_line_is_named_and_nothing_is_half_imported(d
 
 async def test_an_officer_is_known_with_titles_or_without(desk: Desk) -> None:
     await desk.roster(
-        '"Siti Uji, S.H.",,Wonodadi,PKD,,', "BUDI UJI,,Wonodadi,PKD,,", '"Drs. H. Ma\'ruf Uji, M.M.",,Udanawu,PKD,,',
-        '"Rini Uji, S.H.",0840 0000 1001,Udanawu,PKD,,', "Rini Uji,0840 0000 1002,Udanawu,PKD,,",
-    )  # fmt: skip
+        '"Siti Uji, S.H.",,Wonodadi,PKD,,',
+        "BUDI UJI,,Wonodadi,PKD,,",
+        '"Drs. H. Ma\'ruf Uji, M.M.",,Udanawu,PKD,,',
+        '"Rini Uji, S.H.",0840 0000 1001,Udanawu,PKD,,',
+        "Rini Uji,0840 0000 1002,Udanawu,PKD,,",
+    )
     assert counts(
         await desk.duty(
-            "2023-11-13,Wonodadi,,Siti Uji", "2023-11-14,Wonodadi,,Budi Uji", "2023-11-13,Udanawu,,Ma\u2019ruf Uji",
+            "2023-11-13,Wonodadi,,Siti Uji",
+            "2023-11-14,Wonodadi,,Budi Uji",
+            "2023-11-13,Udanawu,,Ma\u2019ruf Uji",
             "2023-11-14,Udanawu,,Rini Uji",
         )
-    ) == (4, 0, 0)  # fmt: skip
+    ) == (4, 0, 0)
     assert [name for *_, name in await desk.rota()] == [
         "Siti Uji, S.H.",
         "Drs. H. Ma'ruf Uji, M.M.",
@@ -120,10 +127,15 @@ async def test_a_shift_whose_report_is_in_keeps_its_officer(desk: Desk) -> None:
         shift = (await session.execute(select(DutyShift))).scalar_one()
         session.add(
             DutyReport(
-                office_id=desk.office_id, shift_id=shift.id, number="LP-1", situation=Situation.SAFE, text="Nihil",
-                reported_by=shift.person_id, reported_at=datetime(2023, 10, 12, 8, tzinfo=UTC),
+                office_id=desk.office_id,
+                shift_id=shift.id,
+                number="LP-1",
+                situation=Situation.SAFE,
+                text="Nihil",
+                reported_by=shift.person_id,
+                reported_at=datetime(2023, 10, 12, 8, tzinfo=UTC),
             )
-        )  # fmt: skip
+        )
     done = await desk.duty("2023-10-12,Wonodadi,,Siti", "2023-10-13,Wonodadi,,Siti")
     assert named(done.problems) == [(2, "nama", "Siti", "shift-reported")]
     assert done.problems[0].values == {"officer": "Budi"}

@@ -110,8 +110,13 @@ def test_the_process_may_take_so_much_and_no_more() -> None:
         "reader.main()\n"
     )
     said = subprocess.run(
-        [*PYTHON, "-c", program], cwd=ROOT, input=b"\n", capture_output=True, timeout=PATIENCE, check=True,
+        [*PYTHON, "-c", program],
+        cwd=ROOT,
+        input=b"\n",
+        capture_output=True,
+        timeout=PATIENCE,
+        check=True,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
+    )
     assert b"import-file-heavy" in said.stdout
     assert MOST_MEMORY <= 200 * 1024 * 1024

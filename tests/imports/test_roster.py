@@ -138,13 +138,18 @@ async def test_a_number_goes_round_among_three_and_on_to_somebody_new(desk: Desk
     rina = "Rina,0840 0000 1003,Wonodadi,PKD,,anggota"
     await desk.roster(BUDI, SITI, rina)
     done = await desk.roster(
-        BUDI.replace("1001", "1002"), SITI.replace("1002", "1003"), rina.replace("1003", "1009"),
+        BUDI.replace("1001", "1002"),
+        SITI.replace("1002", "1003"),
+        rina.replace("1003", "1009"),
         "Joko,0840 0000 1001,Srengat,PKD,,anggota",
-    )  # fmt: skip
+    )
     assert counts(done) == (1, 3, 0)
     assert await desk.phones() == {
-        "Budi": SITI_PHONE, "Siti": "+6284000001003", "Rina": "+6284000001009", "Joko": BUDI_PHONE,
-    }  # fmt: skip
+        "Budi": SITI_PHONE,
+        "Siti": "+6284000001003",
+        "Rina": "+6284000001009",
+        "Joko": BUDI_PHONE,
+    }
 
 
 async def test_a_number_of_somebody_whom_the_file_does_not_name_is_refused_with_the_owner(desk: Desk) -> None:

@@ -64,8 +64,10 @@ async def test_once_agreed_the_one_leaves_office_and_account_and_the_other_is_ne
     done = await desk.roster(OTHER, agreed=[budi.id])
     assert (counts(done), done.kept, done.asks) == ((1, 0, 0), True, False)
     assert await standing(desk) == [
-        ("Ma'ruf Budi", None, None, "2023-10-01"), ("Ina", "+6284000001005", None, ""), ("Orang Lain", PHONE, None, ""),
-    ]  # fmt: skip
+        ("Ma'ruf Budi", None, None, "2023-10-01"),
+        ("Ina", "+6284000001005", None, ""),
+        ("Orang Lain", PHONE, None, ""),
+    ]
     assert ("person.replaced", {"by": "Orang Lain"}) in await desk.audit()
     assert counts(await desk.roster(OTHER)) == (0, 0, 1)
     # An account is not what it takes: a person whom nobody has registered has a history too.
@@ -126,13 +128,17 @@ async def test_a_namesake_with_another_number_in_another_chair_is_taken_for_nobo
 
 async def test_a_roster_with_titles_and_one_without_are_of_the_same_people(desk: Desk) -> None:
     first = (
-        '"BUDI SANTOSO, S.H., M.H.",,Wonodadi,Kepala Sekretariat,,', "Drs. H. Agus Uji,,Udanawu,Staf Sekretariat,,",
-        '"Rini Uji, S.Pd",0840 0000 1003,Srengat,PKD,,', "Ma'ruf Uji,0840 0000 1004,Srengat,PKD,,",
-    )  # fmt: skip
+        '"BUDI SANTOSO, S.H., M.H.",,Wonodadi,Kepala Sekretariat,,',
+        "Drs. H. Agus Uji,,Udanawu,Staf Sekretariat,,",
+        '"Rini Uji, S.Pd",0840 0000 1003,Srengat,PKD,,',
+        "Ma'ruf Uji,0840 0000 1004,Srengat,PKD,,",
+    )
     then = (
-        "Budi Santoso,,Wonodadi,Kepala Sekretariat,,", "H. Agus Uji,,Udanawu,Staf Sekretariat,,",
-        "Rini Uji,0840 0000 1003,Srengat,PKD,,", "Maruf  UJI,0840 0000 1004,Srengat,PKD,,",
-    )  # fmt: skip
+        "Budi Santoso,,Wonodadi,Kepala Sekretariat,,",
+        "H. Agus Uji,,Udanawu,Staf Sekretariat,,",
+        "Rini Uji,0840 0000 1003,Srengat,PKD,,",
+        "Maruf  UJI,0840 0000 1004,Srengat,PKD,,",
+    )
     assert counts(await desk.roster(*first)) == (4, 0, 0)
     assert counts(await desk.roster(*then)) == (0, 4, 0)
     # As the office writes them now.
@@ -191,20 +197,26 @@ async def test_an_office_without_an_admin_may_import(desk: Desk) -> None:
 async def test_what_changes_is_told_by_column(desk: Desk) -> None:
     await desk.roster(f"{BUDI},", f"{INA},", "Rina,,Srengat,PKD,,,", head=f"{ROSTER},sampai")
     done = await desk.roster(
-        "Ma’ruf Budi,0840 0000 1002,Wonodadi,Anggota Panwascam,HP2H,kepala,2023-11-30", f"{INA},", "Rina,,Srengat,PKD,,,",
-        "Joko,,Udanawu,PKD,,,", head=f"{ROSTER},sampai", dry_run=True,
-    )  # fmt: skip
+        "Ma’ruf Budi,0840 0000 1002,Wonodadi,Anggota Panwascam,HP2H,kepala,2023-11-30",
+        f"{INA},",
+        "Rina,,Srengat,PKD,,,",
+        "Joko,,Udanawu,PKD,,,",
+        head=f"{ROSTER},sampai",
+        dry_run=True,
+    )
     assert (done.added, done.changed, done.same, done.asks, done.kept) == (1, 1, 2, True, False)
     assert done.roster is not None
     (budi,) = done.roster.altered
     assert (budi.name, [(one.column, one.before, one.after) for one in budi.fields]) == (
         "Ma'ruf Budi",
         [
-            ("nama", "Ma'ruf Budi", "Ma’ruf Budi"), ("telepon", PHONE, "+6284000001002"),
-            ("jabatan", "Ketua Panwascam", "Anggota Panwascam"), ("divisi", "SDMO", "HP2H"),
+            ("nama", "Ma'ruf Budi", "Ma’ruf Budi"),
+            ("telepon", PHONE, "+6284000001002"),
+            ("jabatan", "Ketua Panwascam", "Anggota Panwascam"),
+            ("divisi", "SDMO", "HP2H"),
             ("peran", "anggota", "kepala"),
         ],
-    )  # fmt: skip
+    )
     assert [(one.name, str(one.last_day)) for one in done.roster.leaving] == [("Ma'ruf Budi", "2023-11-30")]
     assert [(one.name, one.district) for one in done.roster.new] == [("Joko", "Udanawu")]
 

@@ -91,9 +91,15 @@ def test_a_month_in_a_cell_of_a_date_is_that_month() -> None:
 
 @pytest.mark.parametrize(
     ("code", "text"),
-    [("mmmm", "November 2023"), ("mmm-yy", "November 2023"), ("yyyy", "2023"), ("d mmmm", "2023-11-01"), ("mm:ss", "1085544:00:00"),
-     ("[$-421]mmmm yyyy;@", "November 2023")],
-)  # fmt: skip
+    [
+        ("mmmm", "November 2023"),
+        ("mmm-yy", "November 2023"),
+        ("yyyy", "2023"),
+        ("d mmmm", "2023-11-01"),
+        ("mm:ss", "1085544:00:00"),
+        ("[$-421]mmmm yyyy;@", "November 2023"),
+    ],
+)
 def test_a_date_is_read_as_far_as_its_cell_shows_it(code: str, text: str) -> None:
     assert number_text("45231", shown_as(164, code), from_1904=False) == text
 
@@ -124,9 +130,15 @@ def test_merged_days_of_a_rota() -> None:
 
 @pytest.mark.parametrize(
     ("case", "kind", "count"),
-    [("25-positions", "roster", 5), ("25b-kecamatan", "roster", 2), ("25c-kinds", "calendar", 1),
-     ("25d-audience", "calendar", 2), ("25e-heads", "calendar", 1), ("17-dash", "roster", 2)],
-)  # fmt: skip
+    [
+        ("25-positions", "roster", 5),
+        ("25b-kecamatan", "roster", 2),
+        ("25c-kinds", "calendar", 1),
+        ("25d-audience", "calendar", 2),
+        ("25e-heads", "calendar", 1),
+        ("17-dash", "roster", 2),
+    ],
+)
 async def test_offices_spellings_are_imported(desk: Desk, case: str, kind: str, count: int) -> None:
     options = {"plan_year": 2023} if kind == "calendar" else {}
     assert counts(await desk.load(kind, (CASES / f"{case}.csv").read_bytes(), **options)) == (count, 0, 0)

@@ -71,8 +71,12 @@ def test_headers_in_any_case_and_order_with_blanks_and_columns_that_nobody_asked
     assert kind == "duty"
     assert table.rows[0].line == 4
     assert table.rows[0].values == {
-        "no": "1", "nama": "Budi", "shift": "pagi", "kecamatan": "Wonodadi", "tanggal": "2023-10-12",
-    }  # fmt: skip
+        "no": "1",
+        "nama": "Budi",
+        "shift": "pagi",
+        "kecamatan": "Wonodadi",
+        "tanggal": "2023-10-12",
+    }
 
 
 def test_a_short_line_lacks_values_and_a_long_one_has_a_surplus() -> None:
@@ -259,5 +263,8 @@ def test_an_exported_workbook_holds_text_only() -> None:
     sheet = load_workbook(io.BytesIO(content)).active
     assert sheet is not None
     assert {(cell.value, cell.data_type) for row in sheet.iter_rows(min_row=2) for cell in row} == {
-        ("=HYPERLINK(1)", "s"), ("+6281234567890", "s"), ("-5", "s"), ("0812", "s"),
-    }  # fmt: skip
+        ("=HYPERLINK(1)", "s"),
+        ("+6281234567890", "s"),
+        ("-5", "s"),
+        ("0812", "s"),
+    }

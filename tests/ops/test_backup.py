@@ -292,9 +292,18 @@ async def test_while_the_bot_runs_nothing_is_restored_not_even_by_force(office: 
 
     async def _restore() -> tuple[int | None, str]:
         process = await asyncio.create_subprocess_exec(
-            *PYTHON, "-m", "bot", "db", "restore", str(file), "--force",
-            cwd=tmp_path, env=environment, stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
-        )  # fmt: skip
+            *PYTHON,
+            "-m",
+            "bot",
+            "db",
+            "restore",
+            str(file),
+            "--force",
+            cwd=tmp_path,
+            env=environment,
+            stdout=asyncio.subprocess.DEVNULL,
+            stderr=asyncio.subprocess.PIPE,
+        )
         _, err = await process.communicate()
         return process.returncode, err.decode()
 

@@ -85,7 +85,7 @@ def test_compose_gives_the_bot_settings_that_it_takes() -> None:
     filled = {
         name.lower(): re.sub(r"\$\{(\w+):\?.*?\}", lambda match: known[match[1]], value)
         for name, value in given.items()
-    }  # fmt: skip
+    }
     settings = Settings.model_validate(filled)
     assert settings.database_url == "postgresql+asyncpg://panwascam:rahasia@database/panwascam"
     assert settings.webhook_url == "https://bot.example.go.id"

@@ -63,9 +63,24 @@ async def test_a_bot_in_order_has_nothing_to_mend(office: Office, tmp_path: Path
     finally:
         await face.cleanup()
     assert set(found) == {
-        "token-ok", "privacy-ok", "polling-ok", "clock-ok", "database-ok", "schema-ok", "integrity-ok", "people-ok",
-        "offices-ok", "ledger-ok", "disk-ok", "files-ok", "backup-ok", "zones-ok", "texts-ok", "papers-ok", "running-ok",
-    }  # fmt: skip
+        "token-ok",
+        "privacy-ok",
+        "polling-ok",
+        "clock-ok",
+        "database-ok",
+        "schema-ok",
+        "integrity-ok",
+        "people-ok",
+        "offices-ok",
+        "ledger-ok",
+        "disk-ok",
+        "files-ok",
+        "backup-ok",
+        "zones-ok",
+        "texts-ok",
+        "papers-ok",
+        "running-ok",
+    }
     assert _marks(found, Mark.WELL) == set(found)
     kind = {"sqlite": "SQLite ", "postgresql": "PostgreSQL "}[office.bot.db.dialect]
     assert found["database-ok"].text.startswith(kind)
@@ -248,8 +263,11 @@ def test_room_on_the_disk_is_judged() -> None:
     assert marks == [Mark.BAD, Mark.WARNING, Mark.WELL]
     assert disk_finding(Path("/tiada/di/sini")).key == "disk-unknown"
     assert [size_text(count) for count in (999, 12_345, 1_500_000, 84_400_000_000)] == [
-        "999 B", "12 kB", "1.5 MB", "84.4 GB",
-    ]  # fmt: skip
+        "999 B",
+        "12 kB",
+        "1.5 MB",
+        "84.4 GB",
+    ]
 
 
 @asynccontextmanager
@@ -263,9 +281,15 @@ async def _telegram(clock: Clock) -> AsyncIterator[Simulator]:
 async def _command(sim: Simulator, directory: Path, *arguments: str) -> tuple[int | None, str, str]:
     environment = bare_environment(BOT_TOKEN=sim.token, BOT_API_URL=sim.url, HTTP_PORT="9")
     process = await asyncio.create_subprocess_exec(
-        *PYTHON, "-m", "bot", *arguments, cwd=directory, env=environment,
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-    )  # fmt: skip
+        *PYTHON,
+        "-m",
+        "bot",
+        *arguments,
+        cwd=directory,
+        env=environment,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
     out, err = await process.communicate()
     assert sim.token not in out.decode() + err.decode()
     return process.returncode, out.decode(), err.decode()

@@ -14,14 +14,25 @@ from tests.programs import PYTHON, bare_environment
 
 REPOSITORY = Path(__file__).parents[2]
 SHAPE = {
-    "offices": 1, "districts": 22, "people": int, "activities": 69, "sessions": int, "moved": int, "cancelled": int,
+    "offices": 1,
+    "districts": 22,
+    "people": int,
+    "activities": 69,
+    "sessions": int,
+    "moved": int,
+    "cancelled": int,
     "invitations": int,
     "deliveries": {"sent": int, "failed": int, "cancelled": int, "expired": int, "pending": int},
     "h1_reminders": int,
     "answers": {"hadir": int, "berhalangan": int, "diwakilkan": int, "belum": int},
-    "sessions_with_attendance": int, "messages_a_month": dict,
-    "duty_reports": int, "duty_missing": int, "restarts": 2, "violations": 0, "seconds": float,
-}  # fmt: skip
+    "sessions_with_attendance": int,
+    "messages_a_month": dict,
+    "duty_reports": int,
+    "duty_missing": int,
+    "restarts": 2,
+    "violations": 0,
+    "seconds": float,
+}
 
 
 def unlike(found: Any, shape: Any) -> bool:
@@ -38,9 +49,13 @@ def unlike(found: Any, shape: Any) -> bool:
 def test_three_months_balance(tmp_path: Path) -> None:
     done = subprocess.run(
         [*PYTHON, "-m", "bot", "simulate", "--seed", "7", "--json", "--out", "hasil"],
-        cwd=tmp_path, env=bare_environment(),
-        capture_output=True, text=True, timeout=PATIENCE, check=False,
-    )  # fmt: skip
+        cwd=tmp_path,
+        env=bare_environment(),
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+        check=False,
+    )
     assert (done.returncode, done.stderr) == (0, "")
     told = json.loads(done.stdout)
     assert {name: told.get(name) for name in told if name not in SHAPE or unlike(told[name], SHAPE[name])} == {}

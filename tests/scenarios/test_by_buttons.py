@@ -20,11 +20,19 @@ async def _files(office: Office) -> list[tuple[str, str]]:
     return await office.bot.db.query(lambda connection: [(row[0], row[1]) for row in connection.execute(query)])
 
 
-@pytest.mark.parametrize(("command", "shown"), [
-    ("/absen", "Daftar hadir SDMO-02/1"), ("/pin", "PIN check-in SDMO-02/1"), ("/lokasi", "Kirim lokasi tempat SDMO-02/1"),
-    ("/materi", "Kirim file materi SDMO-02/1"), ("/notulen", "Kirim file notulen SDMO-02/1"),
-    ("/kuesioner", "Hasil kuesioner"), ("/kursi", "Berapa kursi?"), ("/kejar", "Kapan yang belum menjawab"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("command", "shown"),
+    [
+        ("/absen", "Daftar hadir SDMO-02/1"),
+        ("/pin", "PIN check-in SDMO-02/1"),
+        ("/lokasi", "Kirim lokasi tempat SDMO-02/1"),
+        ("/materi", "Kirim file materi SDMO-02/1"),
+        ("/notulen", "Kirim file notulen SDMO-02/1"),
+        ("/kuesioner", "Hasil kuesioner"),
+        ("/kursi", "Berapa kursi?"),
+        ("/kejar", "Kapan yang belum menjawab"),
+    ],
+)
 async def test_without_a_code_sessions_are_offered(office: Office, command: str, shown: str) -> None:
     head = await office.head()
     await office.say(head, SET)
@@ -72,8 +80,10 @@ async def test_a_file_or_a_photo_sent_with_the_command_goes_to_its_session(offic
     await office.settle()
     assert "Isian" not in await office.press(head, "✅ Selesai")
     assert [(kind, name.split()[0]) for kind, name in await _files(office)] == [
-        ("materi", "paparan.pdf"), ("notulen", "Foto"), ("notulen", "lanjutan.pdf"),
-    ]  # fmt: skip
+        ("materi", "paparan.pdf"),
+        ("notulen", "Foto"),
+        ("notulen", "lanjutan.pdf"),
+    ]
     shown = len(ketua.messages)
     ketua.press("Foto", message=next(one for one in ketua.messages if any("Foto" in label for label in one.buttons)))
     await office.settle()

@@ -30,9 +30,12 @@ def _message(text: str, command: str) -> Message:
 
 
 @given(
-    st.sampled_from(COMMANDS), st.sampled_from(["", "@panwascam_bot"]), st.sampled_from(["", ".", ",", "!", "…"]), WORDS,
+    st.sampled_from(COMMANDS),
+    st.sampled_from(["", "@panwascam_bot"]),
+    st.sampled_from(["", ".", ",", "!", "…"]),
+    WORDS,
     st.data(),
-)  # fmt: skip
+)
 def test_whatever_parts_them_the_words_after_every_command_are_the_same(
     name: str, at: str, attached: str, words: list[str], data: st.DataObject
 ) -> None:
@@ -66,10 +69,18 @@ async def _two(office: Office) -> tuple[Person, Person]:
     return head, ketua
 
 
-@pytest.mark.parametrize(("typed", "shown"), [
-    ("/jadwal.", "📅 Jadwal"), ("/JADWAL", "📅 Jadwal"), ("/jadwal\nSDMO", "Divisi SDM"), ("/hadir.", "📨"),
-    ("/hadir\nSDMO-02", "SDMO-02/1"), ("/kegiatan\nSDMO-02", "SDMO-02"), ("/rekap\nsaya", "Rekap"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("/jadwal.", "📅 Jadwal"),
+        ("/JADWAL", "📅 Jadwal"),
+        ("/jadwal\nSDMO", "Divisi SDM"),
+        ("/hadir.", "📨"),
+        ("/hadir\nSDMO-02", "SDMO-02/1"),
+        ("/kegiatan\nSDMO-02", "SDMO-02"),
+        ("/rekap\nsaya", "Rekap"),
+    ],
+)
 async def test_what_a_phone_puts_behind_a_command_breaks_nothing(office: Office, typed: str, shown: str) -> None:
     _, ketua = await _two(office)
     assert shown in await office.say(ketua, typed)
@@ -80,8 +91,9 @@ async def test_a_reason_on_a_line_of_its_own_excuses_from_the_session_named(offi
     _, ketua = await _two(office)
     await office.say(ketua, f"/izin SDMO-02/1{gap}mengantar anak ke rumah sakit")
     assert await _answers(office) == {
-        "PPDI-01": ("hadir", ""), "SDMO-02": ("berhalangan", "mengantar anak ke rumah sakit"),
-    }  # fmt: skip
+        "PPDI-01": ("hadir", ""),
+        "SDMO-02": ("berhalangan", "mengantar anak ke rumah sakit"),
+    }
 
 
 @pytest.mark.parametrize("typed", ["/izin\nsakit demam", "/izin sakit demam", "/izin, sakit demam"])

@@ -210,10 +210,27 @@ async def test_private_matters_are_refused_in_groups_with_the_way_to_the_private
     admin, ketua = await office.admin(), await office.chair_of()
     group = await office.linked_group("Wonodadi", [ketua])
     for line in (
-        "/izin sakit", "/piket", "/profil", "/kalender", "/rekap", "/tetapkan", "/ubah", "/batalkan", "/belum",
-        "/ingatkan", "/belumdaftar", "/status", "/peserta", "/impor", "/ekspor", "/peran", "/audit", "/surat", "/daftarhadir",
+        "/izin sakit",
+        "/piket",
+        "/profil",
+        "/kalender",
+        "/rekap",
+        "/tetapkan",
+        "/ubah",
+        "/batalkan",
+        "/belum",
+        "/ingatkan",
+        "/belumdaftar",
+        "/status",
+        "/peserta",
+        "/impor",
+        "/ekspor",
+        "/peran",
+        "/audit",
+        "/surat",
+        "/daftarhadir",
         "/sertifikat",
-    ):  # fmt: skip
+    ):
         assert "hanya bisa di chat pribadi. Buka @panwascam_uji_bot" in await office.say(admin, line, group), line
 
 

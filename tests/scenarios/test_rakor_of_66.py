@@ -334,8 +334,10 @@ async def the_papers(rakor: Rakor) -> None:
     assert "terisi: 52 dari 66 orang hadir" in caption
     filled = rakor.pdf(clerk)
     assert "Tercatat hadir 52 dari 66 orang yang diundang." in filled.text
-    ways = {way: len(re.findall(rf"\d\d\.\d\d, {way}", filled.text)) for way in
-            ("lokasi", "PIN", "kode QR", "petugas", "daftar kertas")}  # fmt: skip
+    ways = {
+        way: len(re.findall(rf"\d\d\.\d\d, {way}", filled.text))
+        for way in ("lokasi", "PIN", "kode QR", "petugas", "daftar kertas")
+    }
     assert ways == {"lokasi": 11, "PIN": 5, "kode QR": 5, "petugas": 2, "daftar kertas": 29}
     await rakor.all_say([clerk], f"/sertifikat {CODE}")
     caption = clerk.screen
@@ -450,8 +452,21 @@ def district_of(rakor: Rakor, place: int) -> str:
 async def the_stranger_tries(rakor: Rakor, token: str, pin: str) -> None:
     """Links, digits, commands, other people's buttons, somebody's contact, a file."""
     stranger = rakor.stranger
-    for text in ("/start", f"/start c1-{token}", "/start s1", pin, "halo", f"/rekap {CODE}", f"/belum {CODE}", "/absen",
-                 f"/sertifikat {CODE}", f"/surat {CODE}", "/jadwal", "/hadir", "/impor"):  # fmt: skip
+    for text in (
+        "/start",
+        f"/start c1-{token}",
+        "/start s1",
+        pin,
+        "halo",
+        f"/rekap {CODE}",
+        f"/belum {CODE}",
+        "/absen",
+        f"/sertifikat {CODE}",
+        f"/surat {CODE}",
+        "/jadwal",
+        "/hadir",
+        "/impor",
+    ):
         await rakor.office.say(stranger, text)
     for data in ("yes:1", "ci:1", "rec:1", "sil:1", "silc:1:1", "dhx:1", "cl:1:1:0:0", "cert:1", "sv:1", "nudge:1"):
         stranger.press_data(data, stranger.messages[0])

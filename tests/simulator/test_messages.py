@@ -57,9 +57,10 @@ async def test_a_message_has_4096_utf16_units_after_its_markup_is_read(bot: Bot,
 
 async def test_html_becomes_entities_counted_in_utf16(bot: Bot, budi: Person) -> None:
     sent = await bot.send_message(
-        budi.id, '\U0001f600 <b>tebal <i>miring</i></b> &lt;a&gt; <a href="https://x.id/?a=1&amp;b=2">taut</a>',
+        budi.id,
+        '\U0001f600 <b>tebal <i>miring</i></b> &lt;a&gt; <a href="https://x.id/?a=1&amp;b=2">taut</a>',
         parse_mode=ParseMode.HTML,
-    )  # fmt: skip
+    )
     assert sent.text == "\U0001f600 tebal miring <a> taut"
     assert [(one.type, one.offset, one.length, one.url) for one in sent.entities] == [
         ("bold", 3, 12, None),
@@ -218,8 +219,11 @@ async def test_a_group_that_became_a_supergroup_tells_its_new_id(sim: Simulator,
     await bot.send_message(group.id, "lama")
     old = group.id
     new = group.migrate()
-    told = [(update.message.migrate_to_chat_id, update.message.migrate_from_chat_id)
-            for update in await bot.get_updates() if update.message][-2:]  # fmt: skip
+    told = [
+        (update.message.migrate_to_chat_id, update.message.migrate_from_chat_id)
+        for update in await bot.get_updates()
+        if update.message
+    ][-2:]
     assert told == [(new, None), (None, old)]
     with pytest.raises(ChatMigrated) as caught:
         await bot.send_message(old, "x")

@@ -163,8 +163,11 @@ async def test_a_webhook_gets_an_update_again_until_it_takes_it_then_the_next(si
         await bot.set_webhook(url, secret_token="rahasia")
         seen = [await got.get() for _ in range(4)]
         assert [(secret, update["update_id"]) for secret, update in seen] == [
-            ("rahasia", first), ("rahasia", first), ("rahasia", first), ("rahasia", second),
-        ]  # fmt: skip
+            ("rahasia", first),
+            ("rahasia", first),
+            ("rahasia", first),
+            ("rahasia", second),
+        ]
         info = await bot.get_webhook_info()
         assert (info.url, info.last_error_message) == (url, "Wrong response from the webhook: 502 Bad Gateway")
         with pytest.raises(Conflict, match="webhook is active"):

@@ -32,9 +32,19 @@ if TYPE_CHECKING:
 NOW = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)
 WIB = ZoneInfo("Asia/Jakarta")
 ADMIN = PersonFacts(
-    id=1, office_id=1, office="Bawaslu", zone=WIB, name="Admin", position=Position.OFFICE_STAFF, division=None,
-    role=Role.ADMIN, district_id=None, district="", phone=None, telegram_id=1,
-)  # fmt: skip
+    id=1,
+    office_id=1,
+    office="Bawaslu",
+    zone=WIB,
+    name="Admin",
+    position=Position.OFFICE_STAFF,
+    division=None,
+    role=Role.ADMIN,
+    district_id=None,
+    district="",
+    phone=None,
+    telegram_id=1,
+)
 LATE = Claimed(1, 1, 7, 1, Purpose.LATE_CHANGE, 1, None, 1, Priority.URGENT, NOW, NOW, 1, {})
 
 

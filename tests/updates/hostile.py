@@ -13,19 +13,59 @@ if TYPE_CHECKING:
     from tests.office import Office
 
 ANYTHING: tuple[Any, ...] = (
-    None, True, False, 0, -1, 7, 2**31, 2**53, 2**63, -(2**63) - 1, 10**30, 1.5, -0.0, 1e308, float("inf"), float("nan"),
-    "", "0", "-", "/jadwal", "/start x", "/rekap semua", "yes:1", "ya", "\x00", "\ud800", "\u202e\u200b", "x" * 5_000, "1" * 40,
-    [], {}, [[]], [None], [{}], {"id": 1}, {"id": "1"}, {"id": 2**63}, {"": ""}, ["bot_command"],
-)  # fmt: skip
+    None,
+    True,
+    False,
+    0,
+    -1,
+    7,
+    2**31,
+    2**53,
+    2**63,
+    -(2**63) - 1,
+    10**30,
+    1.5,
+    -0.0,
+    1e308,
+    float("inf"),
+    float("nan"),
+    "",
+    "0",
+    "-",
+    "/jadwal",
+    "/start x",
+    "/rekap semua",
+    "yes:1",
+    "ya",
+    "\x00",
+    "\ud800",
+    "\u202e\u200b",
+    "x" * 5_000,
+    "1" * 40,
+    [],
+    {},
+    [[]],
+    [None],
+    [{}],
+    {"id": 1},
+    {"id": "1"},
+    {"id": 2**63},
+    {"": ""},
+    ["bot_command"],
+)
 NUMBERS: tuple[Any, ...] = (2**63, 2**63 - 1, -1, True, False, None, "1", "", 1.0, [], {}, 10**30)
 # Of no kind that the bot asks for.
 STRAYS: tuple[dict[str, Any], ...] = (
     {"poll": {"id": "1", "question": "?", "options": []}},
     {"inline_query": {"id": "1", "from": {"id": 5, "is_bot": False, "first_name": "A"}, "query": "", "offset": ""}},
     {"channel_post": {"message_id": 1, "date": 0, "chat": {"id": -100, "type": "channel"}, "text": "/jadwal"}},
-    {"message_reaction": {}}, {"chat_member": []}, {"something_new": {"of": "2030"}}, {}, {"message": None},
+    {"message_reaction": {}},
+    {"chat_member": []},
+    {"something_new": {"of": "2030"}},
+    {},
+    {"message": None},
     {"message": {}, "callback_query": {}},
-)  # fmt: skip
+)
 
 
 async def real_ones(office: Office) -> list[dict[str, Any]]:

@@ -101,17 +101,37 @@ def _answer(result: str) -> str:
 
 
 def _profile_of(person: Person, number: Any) -> dict[str, Any]:
-    return {"update_id": number, "message": {
-        "message_id": 5, "date": 0, "chat": person.room.as_json(), "from": person.user.as_json(), "text": "halo",
-    }}  # fmt: skip
+    return {
+        "update_id": number,
+        "message": {
+            "message_id": 5,
+            "date": 0,
+            "chat": person.room.as_json(),
+            "from": person.user.as_json(),
+            "text": "halo",
+        },
+    }
 
 
 _DEEP = '{"update_id":7,"message":' + '{"a":[' * 50_000 + "]}" * 50_000 + "}"
 _BODIES = (
-    "", "{", "null", "[]", "[[1,2],null,{}]", '"x"', "1", "\x00", "[" * 100_000, "{}" * 3, "NaN", _DEEP,
-    json.dumps({"update_id": 8, "message": nested(400)}), '{"update_id":9,"message":{"date":%s}}' % ("9" * 9_000),
-    '{"update_id":10,"message":{"date":NaN,"text":"\\ud800"}}', '{"update_id":11,"message":{"date":1e999}}',
-)  # fmt: skip
+    "",
+    "{",
+    "null",
+    "[]",
+    "[[1,2],null,{}]",
+    '"x"',
+    "1",
+    "\x00",
+    "[" * 100_000,
+    "{}" * 3,
+    "NaN",
+    _DEEP,
+    json.dumps({"update_id": 8, "message": nested(400)}),
+    '{"update_id":9,"message":{"date":%s}}' % ("9" * 9_000),
+    '{"update_id":10,"message":{"date":NaN,"text":"\\ud800"}}',
+    '{"update_id":11,"message":{"date":1e999}}',
+)
 
 
 async def test_no_answer_to_a_poll_ends_polling(sqlite_office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -151,11 +171,18 @@ def test_json_holds_no_number_that_no_database_keeps() -> None:
 @pytest.mark.parametrize(
     ("written", "read"),
     [
-        (r"a\u0000b", "ab"), (r"\u0000", ""), (r"a\ud800", "a\ufffd"), (r"\udc00\ud800", "\ufffd\ufffd"),
-        (r"\ud83d\ude00\ud83d", "\U0001f600\ufffd"), (r"\\u0000", r"\u0000"), (r"\\\u0000\"", '\\"'), (r"\\ud800", r"\ud800"),
-        (r"\uD800\u0041", "\ufffdA"), (r"\u00e9\n", "\u00e9\n"),
+        (r"a\u0000b", "ab"),
+        (r"\u0000", ""),
+        (r"a\ud800", "a\ufffd"),
+        (r"\udc00\ud800", "\ufffd\ufffd"),
+        (r"\ud83d\ude00\ud83d", "\U0001f600\ufffd"),
+        (r"\\u0000", r"\u0000"),
+        (r"\\\u0000\"", '\\"'),
+        (r"\\ud800", r"\ud800"),
+        (r"\uD800\u0041", "\ufffdA"),
+        (r"\u00e9\n", "\u00e9\n"),
     ],
-)  # fmt: skip
+)
 def test_no_text_holds_what_a_database_does_not_keep(written: str, read: str) -> None:
     assert read_json(f'{{"text":"{written}"}}'.encode()) == {"text": read}
 

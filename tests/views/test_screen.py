@@ -14,8 +14,10 @@ _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), m
 
 
 def _line(parts: list[tuple[str, str]]) -> str:
-    return "".join(f"<{tag}>{html.escape(text, quote=False)}</{tag.split()[0]}>" if tag else
-                   html.escape(text, quote=False) for tag, text in parts)  # fmt: skip
+    return "".join(
+        f"<{tag}>{html.escape(text, quote=False)}</{tag.split()[0]}>" if tag else html.escape(text, quote=False)
+        for tag, text in parts
+    )
 
 
 @given(

@@ -93,7 +93,7 @@ def attendance_line(row: Row, districts: DistrictNames, zone: str) -> Attendance
     came = bool(when) or "jam" not in row.values
     return AttendanceLine(
         row.line, code, district, name, came, at, bool(instead), "" if _is_yes(instead) else instead, day
-    )  # fmt: skip
+    )
 
 
 class Invited:

@@ -22,9 +22,24 @@ EXTRA: dict[str, tuple[str, ...]] = {
 }
 # Columns that a file may lack; what is known stays as it is then.
 OPTIONAL = frozenset(
-    {"peserta", "tempat", "tujuan", "keluaran", "catatan", "sasaran", "waktu", "divisi", "peran", "shift",
-     "mulai", "sampai", "jam", "wakil", "desa_kelurahan"}
-)  # fmt: skip
+    {
+        "peserta",
+        "tempat",
+        "tujuan",
+        "keluaran",
+        "catatan",
+        "sasaran",
+        "waktu",
+        "divisi",
+        "peran",
+        "shift",
+        "mulai",
+        "sampai",
+        "jam",
+        "wakil",
+        "desa_kelurahan",
+    }
+)
 
 
 # Why a value is not known: a formula without a stored result, a formula in a text file, one that failed; a ditto mark below

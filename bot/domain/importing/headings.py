@@ -20,9 +20,12 @@ from bot.domain.importing.columns import (
 
 # The columns of each kind of import.
 COLUMNS = {
-    "kecamatan": DISTRICT_COLUMNS, "calendar": CALENDAR_COLUMNS, "roster": ROSTER_COLUMNS, "duty": DUTY_COLUMNS,
+    "kecamatan": DISTRICT_COLUMNS,
+    "calendar": CALENDAR_COLUMNS,
+    "roster": ROSTER_COLUMNS,
+    "duty": DUTY_COLUMNS,
     "attendance": ATTENDANCE_COLUMNS,
-}  # fmt: skip
+}
 # Longer than any heading; text of a guide is not looked at.
 _LONGEST = 80
 # What stands beside a heading and changes nothing.

@@ -221,9 +221,20 @@ def calendar_line(row: Row, plan_year: int) -> CalendarLine | list[RowProblem]:
     if reader.problems or division is None or kind is None:
         return reader.problems
     return CalendarLine(
-        row.line, code, division, title, parse_period(words, plan_year=plan_year), kind, audience,
-        None if participants == -1 else participants, place, aims, outputs, note, reader.unsaid,
-    )  # fmt: skip
+        row.line,
+        code,
+        division,
+        title,
+        parse_period(words, plan_year=plan_year),
+        kind,
+        audience,
+        None if participants == -1 else participants,
+        place,
+        aims,
+        outputs,
+        note,
+        reader.unsaid,
+    )
 
 
 def year_of_plan(rows: Iterable[Row]) -> int | None:

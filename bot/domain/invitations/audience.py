@@ -89,8 +89,17 @@ _FIXED = {
 # The same as offices write it. The Panwaslu Kecamatan are its commissioners (Undang-Undang 7/2017, Pasal 92).
 _SPELLED = {
     **dict.fromkeys(
-        ("panwaslu kecamatan", "panwascam", "panwaslucam", "komisioner panwascam", "komisioner panwaslu kecamatan",
-         "ketua dan anggota", "ketua dan anggota panwascam", "ketua dan anggota panwaslu kecamatan", "ketua anggota panwascam"),
+        (
+            "panwaslu kecamatan",
+            "panwascam",
+            "panwaslucam",
+            "komisioner panwascam",
+            "komisioner panwaslu kecamatan",
+            "ketua dan anggota",
+            "ketua dan anggota panwascam",
+            "ketua dan anggota panwaslu kecamatan",
+            "ketua anggota panwascam",
+        ),
         "komisioner",
     ),
     **dict.fromkeys(("ketua panwascam", "ketua panwaslu kecamatan"), "ketua"),
@@ -99,23 +108,36 @@ _SPELLED = {
         "kepala sekretariat",
     ),
     **dict.fromkeys(
-        ("staf", "staff", "staff sekretariat", "staf sekretariat panwascam", "staf panwascam",
-         "staf sekretariat panwaslu kecamatan"),
+        (
+            "staf",
+            "staff",
+            "staff sekretariat",
+            "staf sekretariat panwascam",
+            "staf panwascam",
+            "staf sekretariat panwaslu kecamatan",
+        ),
         "staf sekretariat",
     ),
     **dict.fromkeys(
-        ("panwaslu kelurahan/desa", "panwaslu desa/kelurahan", "panwaslu desa", "panwaslu kelurahan", "pengawas kelurahan/desa",
-         "pengawas desa/kelurahan"),
+        (
+            "panwaslu kelurahan/desa",
+            "panwaslu desa/kelurahan",
+            "panwaslu desa",
+            "panwaslu kelurahan",
+            "pengawas kelurahan/desa",
+            "pengawas desa/kelurahan",
+        ),
         "pkd",
     ),
     **dict.fromkeys(("pimpinan bawaslu", "pimpinan bawaslu kabupaten"), "pimpinan"),
-}  # fmt: skip
+}
 # Only divisions that exist there: "kordiv HPS" would quietly invite nobody.
 _BY_DIVISION = {"kordiv": (COMMISSIONERS, DISTRICT_DIVISIONS), "kantor": (OFFICE_POSITIONS, OFFICE_DIVISIONS)}
 _KNOWN = (
-    *_FIXED, *(word for word in _SPELLED if word not in _FIXED),
+    *_FIXED,
+    *(word for word in _SPELLED if word not in _FIXED),
     *(f"{word} {one.value.casefold()}" for word, (_, divisions) in _BY_DIVISION.items() for one in divisions),
-)  # fmt: skip
+)
 _KORDIV = re.compile(
     r"^(?:koordinator divisi|koordinator div|koord divisi|kordiv) |(?<=\S) (?:panwascam|panwaslu kecamatan)$"
 )

@@ -76,9 +76,15 @@ def _sentence(text: str, found: Sequence[PeriodToken], plan_year: int) -> _Sente
     if (times is not None and batches is not None) or times == 0:
         raise NotUnderstood(text)
     return _Sentence(
-        text, plan_year, (form[1] or "") + (form[3] or ""), tuple(token.value for token in core if token.kind == "Z"),
-        recurrence, batches if times is None else times, length, week,
-    )  # fmt: skip
+        text,
+        plan_year,
+        (form[1] or "") + (form[3] or ""),
+        tuple(token.value for token in core if token.kind == "Z"),
+        recurrence,
+        batches if times is None else times,
+        length,
+        week,
+    )
 
 
 def _in_place(found: Sequence[PeriodToken], place: int) -> bool:
@@ -155,9 +161,13 @@ def _recurring(sentence: _Sentence, recurrence: Recurrence) -> Period:
     if sentence.meetings is not None and many is None:
         raise NotUnderstood(sentence.text)
     period = Period(
-        sentence.text, Precision.RECURRING, frequency=recurrence.frequency, week=week.number if week is not None else None,
-        part=recurrence.part, batches=max(many or 1, 1),
-    )  # fmt: skip
+        sentence.text,
+        Precision.RECURRING,
+        frequency=recurrence.frequency,
+        week=week.number if week is not None else None,
+        part=recurrence.part,
+        batches=max(many or 1, 1),
+    )
     if not times:
         if sentence.marks:
             raise NotUnderstood(sentence.text)
@@ -200,9 +210,12 @@ def _open(sentence: _Sentence, found: list[Stretch]) -> Period:
     if not _is_one_name(found) or sentence.marks not in {"f", "W", "fW"} or sentence.length is not None:
         raise NotUnderstood(sentence.text)
     return Period(
-        sentence.text, Precision.OPEN, found[0].window.first, batches=max(sentence.meetings or 1, 1),
+        sentence.text,
+        Precision.OPEN,
+        found[0].window.first,
+        batches=max(sentence.meetings or 1, 1),
         anomaly=Anomaly(AnomalyKind.NO_END, sentence.text),
-    )  # fmt: skip
+    )
 
 
 def _closed(sentence: _Sentence, found: list[Stretch]) -> Period:
@@ -215,17 +228,22 @@ def _closed(sentence: _Sentence, found: list[Stretch]) -> Period:
     if several and sentence.meetings not in {None, len(windows)}:
         raise NotUnderstood(sentence.text)
     period = Period(
-        sentence.text, Precision.SEVERAL if several else _precision(names, windows[0]), windows[0].first, windows[-1].last,
-        batches=len(windows) if several else max(sentence.meetings or 1, 1), deadline=sentence.marks == "F",
+        sentence.text,
+        Precision.SEVERAL if several else _precision(names, windows[0]),
+        windows[0].first,
+        windows[-1].last,
+        batches=len(windows) if several else max(sentence.meetings or 1, 1),
+        deadline=sentence.marks == "F",
         apart=tuple(windows) if several else (),
-    )  # fmt: skip
+    )
     name = names[0]
     if len(names) > 1:
         return period
     return replace(
-        period, week=name.number if name.unit is Unit.WEEK else None,
+        period,
+        week=name.number if name.unit is Unit.WEEK else None,
         part=MonthPart(name.number) if name.unit is Unit.PART else None,
-    )  # fmt: skip
+    )
 
 
 def _lasting(sentence: _Sentence, length: int, windows: list[PeriodWindow], found: list[Stretch]) -> PeriodWindow:

@@ -91,48 +91,73 @@ _HOURS = re.compile(
 )
 _PHRASES = (
     (re.compile(r"\b(?:harus|wajib)(?: sudah)? (?:selesai|tuntas)\b"), " harusselesai "),
-    (re.compile(
-        r"\bpaling (?:lambat|lama|akhir)\b|\bselambat(?: ?- ?lambat)?nya\b|\bterakhir tanggal\b"
-        r"|\bbatas(?: (?:akhir|waktu|terakhir))*\b|\btenggat(?: waktu)?\b|\bdeadline\b|\bjatuh tempo\b|\bmaks(?:imal|imum)?\b"
-    ), " batasakhir "),
+    (
+        re.compile(
+            r"\bpaling (?:lambat|lama|akhir)\b|\bselambat(?: ?- ?lambat)?nya\b|\bterakhir tanggal\b"
+            r"|\bbatas(?: (?:akhir|waktu|terakhir))*\b|\btenggat(?: waktu)?\b|\bdeadline\b|\bjatuh tempo\b|\bmaks(?:imal|imum)?\b"
+        ),
+        " batasakhir ",
+    ),
     (re.compile(r"\bterhitung(?: mulai)?(?: tanggal)?\b|\btmt\b|\bt\.m\.t\b|\bdimulai\b"), " mulai "),
     (re.compile(r"\btiap ?- ?tiap\b|\bsaban\b|\btiap\b"), "setiap"),
-    (re.compile(r"\b(?:se)?tiap(bulan|tahun|triwulan|semester)\b|\bper(bulan|tahun|triwulan|semester)\b"), r"setiap \1\2"),
+    (
+        re.compile(r"\b(?:se)?tiap(bulan|tahun|triwulan|semester)\b|\bper(bulan|tahun|triwulan|semester)\b"),
+        r"setiap \1\2",
+    ),
     (re.compile(r"\bh ?- ?h\b|\bhari ?- ?h\b|\bhari h\b(?! ?[-+] ?\d)"), "h+0"),
     (re.compile(r"\bhari (?=h ?[-+] ?\d)"), ""),
     (re.compile(r"\btri wulan\b"), "triwulan"),
     (re.compile(r"\bke(?: ?- ?(?=\w)|(?=\d))"), "ke "),
     # "hari kerja" is no length in days, "hari ini" no day of a plan.
     (re.compile(r"\bhari (?:kerja|ini|libur|besar|raya|berikutnya)\b"), " kemudian "),
-)  # fmt: skip
+)
 
 _SIGNS = {"-": "h", "&": "a", ",": "c", ";": "c", "/": "l", ":": ":", "(": "(", ")": ")", "[": "(", "]": ")"}
 # Signs that part words or stress them.
 _SILENT = frozenset(".\"'!*_|")
 _UNITS = {
-    **dict.fromkeys(("hari", "harinya"), ("H", None)), **dict.fromkeys(("tanggal", "tanggalnya"), ("G", None)),
+    **dict.fromkeys(("hari", "harinya"), ("H", None)),
+    **dict.fromkeys(("tanggal", "tanggalnya"), ("G", None)),
     **dict.fromkeys(("minggu", "minggunya", "pekan", "mg", "mgg", "mggu"), ("S", None)),
-    **dict.fromkeys(("bulan", "bulannya"), ("b", 1)), **dict.fromkeys(("tahun", "tahunnya"), ("T", 12)),
+    **dict.fromkeys(("bulan", "bulannya"), ("b", 1)),
+    **dict.fromkeys(("tahun", "tahunnya"), ("T", 12)),
     **dict.fromkeys(("triwulan", "tw", "trw", "triw", "kuartal", "kwartal", "triwulannya"), ("Q", 3)),
     **dict.fromkeys(("semester", "smt", "smtr", "semesternya"), ("E", 6)),
-    "sebulan": ("B", 1), "setriwulan": ("B", 3), "sesemester": ("B", 6), "setahun": ("B", 12),
-    "bulanan": ("U", 1), "triwulanan": ("U", 3), "kuartalan": ("U", 3), "semesteran": ("U", 6), "tahunan": ("U", 12),
-}  # fmt: skip
+    "sebulan": ("B", 1),
+    "setriwulan": ("B", 3),
+    "sesemester": ("B", 6),
+    "setahun": ("B", 12),
+    "bulanan": ("U", 1),
+    "triwulanan": ("U", 3),
+    "kuartalan": ("U", 3),
+    "semesteran": ("U", 6),
+    "tahunan": ("U", 12),
+}
 _WORDS: dict[str, tuple[str, Any]] = {
     **_UNITS,
     **{word: ("q", number) for number, word in enumerate(NUMBERS, 1)},
-    **{f"ke{word}": ("o", number) for number, word in enumerate(NUMBERS, 1)}, "pertama": ("o", 1),
+    **{f"ke{word}": ("o", number) for number, word in enumerate(NUMBERS, 1)},
+    "pertama": ("o", 1),
     **{word: ("r", number) for number, word in enumerate(_ROMAN, 1)},
-    "awal": ("p", MonthPart.BEGINNING), "akhir": ("p", MonthPart.END),
+    "awal": ("p", MonthPart.BEGINNING),
+    "akhir": ("p", MonthPart.END),
     **dict.fromkeys(("pertengahan", "tengah", "medio"), ("p", MonthPart.MIDDLE)),
-    **dict.fromkeys(("setiap", "per"), ("e", None)), "kali": ("k", None), "x": ("k", None), "sekali": ("K", None),
+    **dict.fromkeys(("setiap", "per"), ("e", None)),
+    "kali": ("k", None),
+    "x": ("k", None),
+    "sekali": ("K", None),
     **dict.fromkeys(("gelombang", "angkatan", "tahap", "batch"), ("g", None)),
-    "s/d": ("t", None), **dict.fromkeys(("dan", "serta"), ("a", None)),
-    "batasakhir": ("D", None), "harusselesai": ("F", None), "selesai": ("z", None), "antara": ("A", None),
-    **dict.fromkeys(("mulai", "sejak", "dari"), ("f", None)), "selama": ("s", None),
+    "s/d": ("t", None),
+    **dict.fromkeys(("dan", "serta"), ("a", None)),
+    "batasakhir": ("D", None),
+    "harusselesai": ("F", None),
+    "selesai": ("z", None),
+    "antara": ("A", None),
+    **dict.fromkeys(("mulai", "sejak", "dari"), ("f", None)),
+    "selama": ("s", None),
     **dict.fromkeys(("sebelum", "menjelang", "jelang", "pra"), ("x", -1)),
     **dict.fromkeys(("setelah", "sesudah", "pasca", "usai", "seusai"), ("x", 1)),
-}  # fmt: skip
+}
 # They say nothing of when.
 _SAYING_NOTHING = """
     acara agenda akan bertempat dalam di diadakan diagendakan dijadwalkan dilaksanakan dilakukan direncanakan diselenggarakan
@@ -151,12 +176,12 @@ _OF_TIME = """
     siang sisa sisanya sore subuh tadi tanpa terakhir tersebut tidak tunda tuntas ujung ultimo wib windu wit wita
 """
 _UNREAD = frozenset(_OF_TIME.split())
-_SLIPS = (
-    "akhir", "awal", "pertengahan", "sebelum", "setelah", "sesudah", "menjelang", "hingga", "sampai", "setiap", "minggu", "tanggal",
-    "triwulan", "semester", "pertama", "kedua", "ketiga", "keempat", "kelima", "sekali", "bulan", "tahun", "gelombang", "lambat",
-    "selesai", "kecuali", "terakhir", "kemudian", "berikutnya", "bulanan", "tahunan", "mulai", "sejak", "senin", "selasa",
-    "rabu", "kamis", "jumat", "sabtu",
-)  # fmt: skip
+_SLIPS_WORDS = """
+akhir awal pertengahan sebelum setelah sesudah menjelang hingga sampai setiap minggu tanggal triwulan semester
+pertama kedua ketiga keempat kelima sekali bulan tahun gelombang lambat selesai kecuali terakhir kemudian berikutnya
+bulanan tahunan mulai sejak senin selasa rabu kamis jumat sabtu
+"""
+_SLIPS = tuple(_SLIPS_WORDS.split())
 _SHORTEST_SLIP = 4
 
 _TOKEN = re.compile(

@@ -346,12 +346,20 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
     (re.compile(pattern), build)
     for pattern, build in (
         # "Hari/Tanggal: Senin/13 November", "mulai dari tanggal", "selesai paling lambat", "paling lambat s/d".
-        ("(?<=P)f(?=P)", _as("P")), ("H[lc]G:?", _without("HlcG:")), ("HG", _as("G")), ("GG+", _as("G")), ("ff+", _as("f")), ("zD|Dt|tD", _as("D")), ("[th]z", _as("W")),
+        ("(?<=P)f(?=P)", _as("P")),
+        ("H[lc]G:?", _without("HlcG:")),
+        ("HG", _as("G")),
+        ("GG+", _as("G")),
+        ("ff+", _as("f")),
+        ("zD|Dt|tD", _as("D")),
+        ("[th]z", _as("W")),
         # How often, in how many batches, how long.
         ("[nq]k|K", _count("C")),
         (f"C?(?:ep?[nq]?|pe){_ONE_UNIT}C?", _recurrence),
         ("[nq][bQET]C|BC|CB|C[nq][bQET](?!m)|C[QET](?![nrqoy])|[nq]?U", _recurrence),
-        ("[nq]g", _count("M")), (f"g(?:o(?:{_J}o)*|r(?:{_J}r)*|n(?=[:(]|$))[:c]?", _without("gornthacl:")), (":", _without(":")),
+        ("[nq]g", _count("M")),
+        (f"g(?:o(?:{_J}o)*|r(?:{_J}r)*|n(?=[:(]|$))[:c]?", _without("gornthacl:")),
+        (":", _without(":")),
         ("[nq]H(?![wS])", _count("L")),
         # Weekdays, among them the Sunday that is called as a week is.
         ("H?wj?|HSj?(?!o)|Sj|S(?=[cl]G?[nI]|[thacl]w|GI|I)|(?<=[(])S(?=[)])|(?<=w[thacl])S(?!o)", _weekday),
@@ -371,13 +379,16 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         (f"b?m{_Y}?[up](?:{_J}[up](?!b?m))*(?!b?m)(?:Ty)?|[up]b?m(?:{_Y}|[hl]n)?", _parts_of),
         (f"b?m{_Y}?[cl(][up](?:{_J}[up](?![cl]?b?m))*(?![cl]?b?m)|[up][cl(]b?m{_Y}?", _parts_of),
         # Months, quarters, halves, years.
-        (f"b?m(?:{_Y}|[hl]n)?", _whole_month), ("b[on](?:c?T?y)?|n[lh]y|y[lh]n", _numbered_month),
+        (f"b?m(?:{_Y}|[hl]n)?", _whole_month),
+        ("b[on](?:c?T?y)?|n[lh]y|y[lh]n", _numbered_month),
         (f"nln(?!(?:{_J}n)*b?m)", _day_and_month),
-        (f"i{_Y}?|Tyc?I", _with_year), ("p?Ty|pT|^y$", _year), ("pI", _end_of),
+        (f"i{_Y}?|Tyc?I", _with_year),
+        ("p?Ty|pT|^y$", _year),
+        ("pI", _end_of),
         # What takes its month from what follows; days counted from another.
         (f"(?:G?nV?|[up])(?=(?:{_J}{_BESIDE}(?:nV?|[up]))*{_J}{_BESIDE}I)", _bare),
         (f"O(?:[th]O)?[xfHP]+[(]?{_BESIDE}I(?!V?{_J}{_BESIDE}I)", _shifted),
         (f"A{_BESIDE}IV?a{_BESIDE}I", _between),
         (f"{_BESIDE}IV?(?:{_J}{_BESIDE}IV?)*", _series),
     )
-)  # fmt: skip
+)

@@ -99,8 +99,11 @@ def _tails(office: str) -> tuple[re.Pattern[str], ...]:
     named = _words(office)
     area = _words(_OFFICE_LEAD.sub("", office))
     own = (
-        rf"\s+oleh\s+{named}", rf"\s+se[\s-]+{area}", rf"\s+di\s+lingkungan\s+{named}", rf"\s+{named}",
-    )  # fmt: skip
+        rf"\s+oleh\s+{named}",
+        rf"\s+se[\s-]+{area}",
+        rf"\s+di\s+lingkungan\s+{named}",
+        rf"\s+{named}",
+    )
     tails = (r"[\s,:;]+", *_ELECTION, *(own if office.strip() else ()))
     return tuple(re.compile(f"{tail}$", re.IGNORECASE) for tail in tails)
 

@@ -89,5 +89,8 @@ def read_classifications(text: str) -> dict[Division, str]:
 
 
 _CHECKS: dict[str, Callable[[str], str]] = {
-    "name": _name, "timezone": _zone, "letter_pattern": _pattern, "classifications": _classifications,
-}  # fmt: skip
+    "name": _name,
+    "timezone": _zone,
+    "letter_pattern": _pattern,
+    "classifications": _classifications,
+}

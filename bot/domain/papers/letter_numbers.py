@@ -55,7 +55,11 @@ def letter_number(
     if sequence < 1:
         raise ValueError(f"letters are numbered from 1, not {sequence}")
     words = check_pattern(pattern).format(
-        urut=sequence, klasifikasi=classification, kantor=office, bulan=day.month,
-        bulan_romawi=_ROMAN[day.month - 1], tahun=day.year,
-    )  # fmt: skip
+        urut=sequence,
+        klasifikasi=classification,
+        kantor=office,
+        bulan=day.month,
+        bulan_romawi=_ROMAN[day.month - 1],
+        tahun=day.year,
+    )
     return "/".join(part for part in words.split("/") if part)

@@ -15,26 +15,25 @@ from bot.domain.words.time_words import plain, seen
 
 # As they stand before and behind names (KBBI; Permendikbud 154/2014 on titles of degrees), without their points; before
 # them also what one is called.
-_BEFORE = (
-    "prof", "drs", "dra", "drg", "drh", "dr", "ir", "kh", "hj", "h", "haji", "hajjah", "apt", "ns", "ust", "ustadz", "ustaz", "ustadzah",
-    "kyai", "kiai", "bpk", "bapak", "pak", "ibu", "bu", "sdr", "sdri", "tn", "ny", "yth",
-)  # fmt: skip
-_BEHIND = frozenset(
-    {"sh", "se", "ss", "st", "sp", "sos", "ssos", "ssosi", "spd", "spdi", "spdk", "spdsd", "spdaud", "spdkor", "sag", "sap", "sip", "skom", "skomi",
-     "sikom", "skm", "skep", "sgz", "sked", "skeb", "sfarm", "sfil", "sfili", "spsi", "spt", "spi", "stp", "sth", "sthi", "ssi", "ssn", "shi",
-     "shum", "shut", "sei", "sesy", "ssy", "sstp", "sst", "sak", "sakun", "sab", "sm", "sms", "spar", "sds", "stri", "strip", "strak", "strkeb",
-     "strkep", "strkes", "strkom", "strt", "strsos", "sud", "sus", "sphil",
-     "ba", "bsc", "lc", "ama", "amapd", "amapust", "amd", "amdak", "amdkeb", "amdkep", "amdkom", "amdt", "amdi", "amk", "amkeb", "amkl",
-     "mh", "mm", "mt", "mp", "ma", "mba", "mpa", "mpd", "mpdi", "mpdk", "mag", "map", "mip", "mkom", "mikom", "mkes", "mkep", "mkn", "msi", "msn", "msc",
-     "msos", "mpsi", "mhi", "mhum", "mei", "mth", "mak", "mec", "meng", "med", "msa", "mfarm", "mfil", "mfili", "mpi", "mtr", "mtrip", "mstp",
-     "llm", "phd", "cpm", "cme", "cmed", "cla"}
-)  # fmt: skip
+_BEFORE_WORDS = """
+prof drs dra drg drh dr ir kh hj h haji hajjah apt ns ust ustadz ustaz ustadzah kyai kiai bpk bapak pak ibu bu sdr
+sdri tn ny yth
+"""
+_BEFORE = tuple(_BEFORE_WORDS.split())
+_BEHIND_WORDS = """
+sh se ss st sp sos ssos ssosi spd spdi spdk spdsd spdaud spdkor sag sap sip skom skomi sikom skm skep sgz sked skeb
+sfarm sfil sfili spsi spt spi stp sth sthi ssi ssn shi shum shut sei sesy ssy sstp sst sak sakun sab sm sms spar sds
+stri strip strak strkeb strkep strkes strkom strt strsos sud sus sphil ba bsc lc ama amapd amapust amd amdak amdkeb
+amdkep amdkom amdt amdi amk amkeb amkl mh mm mt mp ma mba mpa mpd mpdi mpdk mag map mip mkom mikom mkes mkep mkn msi
+msn msc msos mpsi mhi mhum mei mth mak mec meng med msa mfarm mfil mfili mpi mtr mtrip mstp llm phd cpm cme cmed cla
+"""
+_BEHIND = frozenset(_BEHIND_WORDS.split())
 # Some are names too: without their points they are titles in capital letters, "Se" and "St" also behind two names.
 _TITLE_OF_TWO = frozenset({"se", "ss", "st"})
-_ALSO_NAMES = _TITLE_OF_TWO | {
-    "sos", "sap", "sag", "sei", "sm", "sms", "sab", "sak", "sus", "sud", "spi", "ba", "ma", "lc", "ama", "amd", "map", "mag", "mei", "mak", "mec", "med",
-    "meng", "mpi", "msa", "cla", "cme",
-}  # fmt: skip
+_ALSO_NAMES_WORDS = """
+sos sap sag sei sm sms sab sak sus sud spi ba ma lc ama amd map mag mei mak mec med meng mpi msa cla cme
+"""
+_ALSO_NAMES = _TITLE_OF_TWO | frozenset(_ALSO_NAMES_WORDS.split())
 # "Dr.H.Agus", "Drs. H. Agus", "H Agus", "K.H. Agus".
 _LEADING = re.compile(
     rf"[\s.,]*(?:k\.\s?h|{'|'.join(sorted(_BEFORE, key=len, reverse=True))})(?:\.\s*|\s+)(?:\(c\)\s*)?(?=[^\W_])",

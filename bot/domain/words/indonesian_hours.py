@@ -32,10 +32,18 @@ _NIGHT = range(6)
 _OF_ITS_OWN_DAY = frozenset({"pagi", "subuh", "dini hari", "am"})
 # The hours of a day that each part of it may have; the same twelve hours later are tried first in the evening.
 _PARTS = {
-    "pagi": range(12), "subuh": range(2, 7), "dini hari": range(6), "siang": range(9, 17), "tengah hari": range(11, 14),
-    "sore": range(13, 20), "petang": range(15, 20), "malam": (*range(18, 24), *range(5)), "tengah malam": (23, 0, 1),
-    "am": range(12), "pm": range(12, 24),
-}  # fmt: skip
+    "pagi": range(12),
+    "subuh": range(2, 7),
+    "dini hari": range(6),
+    "siang": range(9, 17),
+    "tengah hari": range(11, 14),
+    "sore": range(13, 20),
+    "petang": range(15, 20),
+    "malam": (*range(18, 24), *range(5)),
+    "tengah malam": (23, 0, 1),
+    "am": range(12),
+    "pm": range(12, 24),
+}
 _PART = r"(?:(dini\s*hari|tengah\s+hari|tengah\s+malam|pagi|subuh|siang|sore|petang|malam|mlm|am|pm|a\.m\.|p\.m\.)(?![a-z])(?:\s+hari(?!\s+\d))?)"
 _ZONE = r"\(?(?<![a-z])(?:(wib|wita|wit)\b|waktu\s+indonesia\s+(barat|tengah|timur)\b|waktu\s+setempat\b)\)?"
 _ZONE_WORDS = {"barat": "wib", "tengah": "wita", "timur": "wit"}
@@ -58,10 +66,29 @@ _FIGURES = (
 )
 _FIGURE = tuple(re.compile(rf"{figure}(?:{_BEHIND}){_COUNTED}") for figure in _FIGURES)
 _NUMBERS = {
-    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
-    "sepuluh": 10, "sebelas": 11, "dua belas": 12, "duabelas": 12, "tiga belas": 13, "empat belas": 14, "lima belas": 15,
-    "enam belas": 16, "tujuh belas": 17, "delapan belas": 18, "sembilan belas": 19, "dua puluh": 20, "dua puluh satu": 21,
-}  # fmt: skip
+    "satu": 1,
+    "dua": 2,
+    "tiga": 3,
+    "empat": 4,
+    "lima": 5,
+    "enam": 6,
+    "tujuh": 7,
+    "delapan": 8,
+    "sembilan": 9,
+    "sepuluh": 10,
+    "sebelas": 11,
+    "dua belas": 12,
+    "duabelas": 12,
+    "tiga belas": 13,
+    "empat belas": 14,
+    "lima belas": 15,
+    "enam belas": 16,
+    "tujuh belas": 17,
+    "delapan belas": 18,
+    "sembilan belas": 19,
+    "dua puluh": 20,
+    "dua puluh satu": 21,
+}
 _WORD = rf"(?P<word>{'|'.join(sorted(_NUMBERS, key=len, reverse=True))})(?![a-z])(?!\s+(?:belas|puluh))"
 _NUMBER = rf"(?:{_WORD}|(?P<figure>\d{{1,2}})(?![\d.,:/]))"
 _HALF = re.compile(rf"setengah\s+{_NUMBER}")
@@ -269,9 +296,15 @@ class _Text:
         named = _part_name(part[1]) if part else ""
         hour, minute, of_twelve, figures = found
         return _Clock(
-            hour, minute, of_twelve, exact=figures == "00.00", lone=figures == "0" and not (label or named or zone),
-            part=named, zone=zone, worded=figures == "",
-        )  # fmt: skip
+            hour,
+            minute,
+            of_twelve,
+            exact=figures == "00.00",
+            lone=figures == "0" and not (label or named or zone),
+            part=named,
+            zone=zone,
+            worded=figures == "",
+        )
 
     def _numbers(self, *, labelled: bool) -> tuple[int, int, bool, str] | None:
         """Hour, minute, whether it is of twelve, and how it is written: `00.00`, `0` (a lone figure) or another way."""
@@ -418,9 +451,7 @@ def _check_zone(hours: Hours, start: _Clock, end: _Clock | None, zone: str | Non
     # "09.00-12.00 WITA" says it once for both.
     first = said[0] if start.zone else other
     written = _range(hours.start, hours.end, "selesai")
-    here = _range(
-        _moved(hours.start, first, zone), hours.end and _moved(hours.end, said[-1], zone), "selesai"
-    )  # fmt: skip
+    here = _range(_moved(hours.start, first, zone), hours.end and _moved(hours.end, said[-1], zone), "selesai")
     raise DateProblem("other_zone", given=other, own=zone, written=written, here=here)
 
 

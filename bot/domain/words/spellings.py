@@ -78,8 +78,20 @@ _POSITION = re.compile(
     rf"|(?P<ohead>kordiv bawaslu)|kordiv (?P<office>.+?) bawaslu|kordiv (?P<one>.+)"
 )
 _TAKEN = frozenset(
-    {"ketua", "anggota", "komisioner", "kepala", "sekretariat", "staf", "pkd", "kordiv", "bawaslu", "panwascam", "merangkap"}
-)  # fmt: skip
+    {
+        "ketua",
+        "anggota",
+        "komisioner",
+        "kepala",
+        "sekretariat",
+        "staf",
+        "pkd",
+        "kordiv",
+        "bawaslu",
+        "panwascam",
+        "merangkap",
+    }
+)
 
 
 def read_position(written: str, *, in_district: bool) -> PositionRead:
@@ -122,10 +134,15 @@ def _position(text: str, *, in_district: bool) -> PositionRead | None:
 
 
 _OF_GROUP = {
-    "chair": Position.DISTRICT_CHAIR, "member": Position.DISTRICT_MEMBER, "head": Position.SECRETARIAT_HEAD,
-    "staff": Position.SECRETARIAT_STAFF, "village": Position.VILLAGE_SUPERVISOR, "ochair": Position.OFFICE_CHAIR,
-    "ostaff": Position.OFFICE_STAFF, "ohead": Position.OFFICE_HEAD,
-}  # fmt: skip
+    "chair": Position.DISTRICT_CHAIR,
+    "member": Position.DISTRICT_MEMBER,
+    "head": Position.SECRETARIAT_HEAD,
+    "staff": Position.SECRETARIAT_STAFF,
+    "village": Position.VILLAGE_SUPERVISOR,
+    "ochair": Position.OFFICE_CHAIR,
+    "ostaff": Position.OFFICE_STAFF,
+    "ohead": Position.OFFICE_HEAD,
+}
 
 
 def _is_place(position: Position, words: list[str]) -> bool:
@@ -152,24 +169,36 @@ def _bare_place(words: list[str]) -> list[str]:
 
 _DIVISIONS: dict[Division, tuple[str, ...]] = {
     Division.SDMO: (
-        "sdmo", "sdmo diklat", "sdm organisasi", "sdm organisasi diklat", "sdm organisasi pendidikan pelatihan",
-        "sumber daya manusia organisasi", "sumber daya manusia organisasi diklat",
+        "sdmo",
+        "sdmo diklat",
+        "sdm organisasi",
+        "sdm organisasi diklat",
+        "sdm organisasi pendidikan pelatihan",
+        "sumber daya manusia organisasi",
+        "sumber daya manusia organisasi diklat",
         "sumber daya manusia organisasi pendidikan pelatihan",
     ),
     Division.HPS: ("hps", "hukum penyelesaian sengketa"),
     Division.PPDI: (
-        "ppdi", "pp di", "penanganan pelanggaran data informasi", "penanganan pelanggaran datin",
+        "ppdi",
+        "pp di",
+        "penanganan pelanggaran data informasi",
+        "penanganan pelanggaran datin",
     ),
     Division.P2H: (
-        "p2h", "pencegahan parmas humas", "pencegahan partisipasi masyarakat humas",
+        "p2h",
+        "pencegahan parmas humas",
+        "pencegahan partisipasi masyarakat humas",
         "pencegahan partisipasi masyarakat hubungan masyarakat",
     ),
     Division.HP2H: (
-        "hp2h", "hukum pencegahan parmas humas", "hukum pencegahan partisipasi masyarakat humas",
+        "hp2h",
+        "hukum pencegahan parmas humas",
+        "hukum pencegahan partisipasi masyarakat humas",
         "hukum pencegahan partisipasi masyarakat hubungan masyarakat",
     ),
     Division.PPPS: ("ppps", "pp ps", "penanganan pelanggaran penyelesaian sengketa"),
-}  # fmt: skip
+}
 _BY_NAME = {name.replace(" ", ""): division for division, names in _DIVISIONS.items() for name in names}
 _AROUND_DIVISION = frozenset({"divisi", "div", "dan", "kordiv", "bidang"})
 
@@ -192,14 +221,25 @@ _KINDS: dict[str, ActivityKind] = {
     **dict.fromkeys(("rapat koordinasi", "rapat kordinasi", "koordinasi", "rakoor", "rapat rakor"), ActivityKind.RAKOR),
     **dict.fromkeys(("bimbingan teknis", "bintek", "bimtek teknis"), ActivityKind.BIMTEK),
     **dict.fromkeys(
-        ("rapat kerja", "raker", "rapat evaluasi", "rapat internal", "rapat pleno", "rapat persiapan", "rapat kerja teknis"),
+        (
+            "rapat kerja",
+            "raker",
+            "rapat evaluasi",
+            "rapat internal",
+            "rapat pleno",
+            "rapat persiapan",
+            "rapat kerja teknis",
+        ),
         ActivityKind.RAPAT,
     ),
     **dict.fromkeys(("sosialisasi kegiatan", "kegiatan sosialisasi"), ActivityKind.SOSIALISASI),
-    **dict.fromkeys(("supervisi monitoring", "monitoring supervisi", "supervisi dan monitoring", "monitoring dan supervisi"), ActivityKind.SUPERVISI),
+    **dict.fromkeys(
+        ("supervisi monitoring", "monitoring supervisi", "supervisi dan monitoring", "monitoring dan supervisi"),
+        ActivityKind.SUPERVISI,
+    ),
     **dict.fromkeys(("pelaporan", "penyusunan laporan", "pembuatan laporan"), ActivityKind.LAPORAN),
     **dict.fromkeys(("lain lain", "lain", "dan lain lain", "dll"), ActivityKind.LAINNYA),
-}  # fmt: skip
+}
 
 
 def read_kind(written: str) -> ActivityKind:

@@ -11,17 +11,42 @@ import unicodedata
 from datetime import MAXYEAR, MINYEAR
 
 MONTHS = (
-    "januari", "februari", "maret", "april", "mei", "juni",
-    "juli", "agustus", "september", "oktober", "november", "desember",
-)  # fmt: skip
+    "januari",
+    "februari",
+    "maret",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "agustus",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+)
 WEEKDAYS = ("senin", "selasa", "rabu", "kamis", "jumat", "sabtu", "minggu")
 # The days of the Javanese week of five: said beside the day, as in "Rabu Wage"; they are passed over.
 PASARAN = ("legi", "pahing", "pon", "wage", "kliwon")
 # Old spellings, usual abbreviations, and what an English Excel makes of a date.
 _MONTH_VARIANTS = {
-    "nopember": 11, "pebruari": 2, "agt": 8, "ags": 8, "nop": 11, "peb": 2, "sept": 9,
-    "may": 5, "march": 3, "june": 6, "july": 7, "august": 8, "aug": 8, "october": 10, "oct": 10, "december": 12, "dec": 12,
-}  # fmt: skip
+    "nopember": 11,
+    "pebruari": 2,
+    "agt": 8,
+    "ags": 8,
+    "nop": 11,
+    "peb": 2,
+    "sept": 9,
+    "may": 5,
+    "march": 3,
+    "june": 6,
+    "july": 7,
+    "august": 8,
+    "aug": 8,
+    "october": 10,
+    "oct": 10,
+    "december": 12,
+    "dec": 12,
+}
 _WEEKDAY_VARIANTS = {"ahad": 6, "sen": 0, "sel": 1, "rab": 2, "kam": 3, "jum": 4, "sab": 5}
 _PASARAN_VARIANTS = frozenset({"manis", "paing"})
 _SHORTEST_MONTH, _LONG_MONTH = 3, 6
@@ -29,8 +54,9 @@ _SHORTEST_MONTH, _LONG_MONTH = 3, 6
 # Hyphens, dashes and minus signs, also as an older code page leaves them; blanks of every width are found by `str.split`.
 _PLAIN = {
     **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\u2500\ufe58\ufe63\uff0d\x96\x97", "-"),
-    **dict.fromkeys("\u2019\u2018\u201b`\u00b4\u02bc\u02bb\u2032\uff07\x91\x92", "'"), **dict.fromkeys("\u2044\u2215", "/"),
-}  # fmt: skip
+    **dict.fromkeys("\u2019\u2018\u201b`\u00b4\u02bc\u02bb\u2032\uff07\x91\x92", "'"),
+    **dict.fromkeys("\u2044\u2215", "/"),
+}
 # Seen by nobody though not of the category of invisible formats: fillers, variation selectors, the grapheme joiner.
 _UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u3164\uffa0") | set(
     map(chr, range(0xFE00, 0xFE10))
@@ -44,10 +70,14 @@ UNTIL = re.compile(r"(?<![a-z])(?:s\s?[/.]\s?d|sd|(?:sampai|sampe)(?:\s+(?:denga
 _SPELLINGS = tuple(
     (re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])\.?"), spelling)
     for pattern, spelling in (
-        (r"jum\s?'?\s?at|jumaat", "jumat"), ("ahad", "minggu"), ("tgl", "tanggal"), ("bln", "bulan"), ("thn?", "tahun"),
+        (r"jum\s?'?\s?at|jumaat", "jumat"),
+        ("ahad", "minggu"),
+        ("tgl", "tanggal"),
+        ("bln", "bulan"),
+        ("thn?", "tahun"),
         ("pkl", "pukul"),
     )
-)  # fmt: skip
+)
 # A year of two figures is one of the office's time.
 _NEAR = 5
 

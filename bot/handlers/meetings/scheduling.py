@@ -110,9 +110,7 @@ async def move_command(turn: Turn) -> None:
     fewer_days = len(appointment.days(found.zone)) < len(found.days)
     if fewer_days or doubtful or words_of_time(place):
         # Perhaps its first day alone was meant, or another half of the day, or no place.
-        await dating.look(
-            turn, found.activity_code, appointment, held=found, seen=found.revision, doubtful=doubtful
-        )  # fmt: skip
+        await dating.look(turn, found.activity_code, appointment, held=found, seen=found.revision, doubtful=doubtful)
         return
     await dating.move(turn, found.code, appointment, confirmed=False)
 

@@ -145,9 +145,15 @@ async def _import(
 ) -> None:
     """Say what would come of it, with a button to do it; do it once that was looked at, unless something else must be."""
     done = await import_rows(
-        turn.ctx, turn.actor.office_id, kind, table.rows, dry_run=not looked, actor_id=turn.actor.id, plan_year=year,
+        turn.ctx,
+        turn.actor.office_id,
+        kind,
+        table.rows,
+        dry_run=not looked,
+        actor_id=turn.actor.id,
+        plan_year=year,
         agreed=agreed,
-    )  # fmt: skip
+    )
     # Where nothing changes, all is as the file has it, also without a press.
     done = replace(done, reading=table.reading, kept=done.kept or not (done.problems or done.added or done.changed))
     if done.kept or done.problems:

@@ -43,10 +43,16 @@ def arrivals_of(connection: Connection, facts: SessionFacts, invitation_id: int)
 def arrive(connection: Connection, invitation_id: int, day: date, arrival: Arrival, entered_by: int | None) -> None:
     """Somebody came on that day, or the entry of it is put right."""
     upsert(
-        connection, DayArrival, {"invitation_id": invitation_id, "day": day},
-        {"came_at": arrival.at, "how": arrival.way.value, "entered_by": entered_by,
-         "substitute_came": arrival.by_substitute},
-    )  # fmt: skip
+        connection,
+        DayArrival,
+        {"invitation_id": invitation_id, "day": day},
+        {
+            "came_at": arrival.at,
+            "how": arrival.way.value,
+            "entered_by": entered_by,
+            "substitute_came": arrival.by_substitute,
+        },
+    )
     _keep_first(connection, invitation_id)
 
 
@@ -90,9 +96,16 @@ def _day_of(facts: SessionFacts, at: datetime) -> date:
 
 def _keep_first(connection: Connection, invitation_id: int) -> None:
     first = connection.execute(_OF_INVITATION, {"invitation": invitation_id}).first()
-    values = _NOBODY if first is None else {
-        "at": first.came_at, "way": first.how, "clerk": first.entered_by, "instead": first.substitute_came,
-    }  # fmt: skip
+    values = (
+        _NOBODY
+        if first is None
+        else {
+            "at": first.came_at,
+            "way": first.how,
+            "clerk": first.entered_by,
+            "instead": first.substitute_came,
+        }
+    )
     connection.execute(_FIRST, {"invitation": invitation_id, **values})
 
 
@@ -102,9 +115,13 @@ def _arrival(row: Any) -> Arrival:
 
 _NOBODY: dict[str, Any] = {"at": None, "way": "", "clerk": None, "instead": False}
 _ROWS = select(
-    DayArrival.invitation_id, DayArrival.day, DayArrival.came_at, DayArrival.how, DayArrival.entered_by,
+    DayArrival.invitation_id,
+    DayArrival.day,
+    DayArrival.came_at,
+    DayArrival.how,
+    DayArrival.entered_by,
     DayArrival.substitute_came,
-)  # fmt: skip
+)
 _OF_SESSIONS = _ROWS.join(Invitation, Invitation.id == DayArrival.invitation_id).where(
     Invitation.session_id.in_(bindparam("sessions", expanding=True))
 )
@@ -135,6 +152,9 @@ _EARLY = (
     .returning(Invitation.id)
 )
 _CAME = select(
-    Invitation.id.label("invitation_id"), Invitation.checked_in_at.label("came_at"),
-    Invitation.check_in_how.label("how"), Invitation.checked_in_by.label("entered_by"), Invitation.substitute_came,
-).where(Invitation.session_id == bindparam("session"), Invitation.checked_in_at.is_not(None))  # fmt: skip
+    Invitation.id.label("invitation_id"),
+    Invitation.checked_in_at.label("came_at"),
+    Invitation.check_in_how.label("how"),
+    Invitation.checked_in_by.label("entered_by"),
+    Invitation.substitute_came,
+).where(Invitation.session_id == bindparam("session"), Invitation.checked_in_at.is_not(None))

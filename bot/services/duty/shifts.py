@@ -22,8 +22,15 @@ _POST = aliased(District)
 # What `shift_of` needs, for queries to narrow: plain columns, for every step of a report asks for its shift.
 SHIFTS = (
     select(
-        DutyShift.id.label("shift_id"), DutyShift.day, DutyShift.shift, DutyShift.district_id.label("post_id"),
-        _POST.name.label("post"), DutyReport.number, DutyReport.situation, DutyReport.reported_at, *PERSON_COLUMNS,
+        DutyShift.id.label("shift_id"),
+        DutyShift.day,
+        DutyShift.shift,
+        DutyShift.district_id.label("post_id"),
+        _POST.name.label("post"),
+        DutyReport.number,
+        DutyReport.situation,
+        DutyReport.reported_at,
+        *PERSON_COLUMNS,
     )
     .select_from(DutyShift)
     .join(_POST, _POST.id == DutyShift.district_id)
@@ -31,7 +38,7 @@ SHIFTS = (
     .join(Office, Office.id == Person.office_id)
     .outerjoin(District, District.id == Person.district_id)
     .outerjoin(DutyReport, DutyReport.shift_id == DutyShift.id)
-)  # fmt: skip
+)
 _BY_ID = SHIFTS.where(DutyShift.id.in_(bindparam("ids", expanding=True)))
 _BETWEEN = SHIFTS.where(
     DutyShift.office_id == bindparam("office"), DutyShift.day.between(bindparam("first"), bindparam("last"))

@@ -96,9 +96,16 @@ async def _import_rows(
             result = await write(session)
             if result.added or result.changed:
                 audit.record(
-                    session, office_id=office_id, at=now, actor_id=actor_id, action=f"import.{kind}",
-                    subject=f"office:{office_id}", added=result.added, changed=result.changed, **result.detail,
-                )  # fmt: skip
+                    session,
+                    office_id=office_id,
+                    at=now,
+                    actor_id=actor_id,
+                    action=f"import.{kind}",
+                    subject=f"office:{office_id}",
+                    added=result.added,
+                    changed=result.changed,
+                    **result.detail,
+                )
                 await session.flush()
                 if kind == "roster":
                     await within(session, partial(_follow, office_id=office_id, now=now))
@@ -156,7 +163,7 @@ async def _read(
                 prepared = await prepare_roster(session, place, people)
             return lambda session: import_roster(
                 session, place, people, prepared, now=now, actor_id=actor_id, agreed=agreed
-            )  # fmt: skip
+            )
         case "duty":
             shifts = await read_sheet(rows, lambda row: duty_line(row, place.names, DEFAULT_SHIFT))
             return lambda session: import_duty(session, place, shifts, now)

@@ -78,9 +78,13 @@ async def import_attendance(
     held = {meetings.rows[key[0]].session_id: meetings.sessions[wanted[key][0].code].code for key in news}
     await within(session, lambda connection: _stale(connection, held))
     return Imported(
-        "attendance", len(news) - changed, changed, len(wanted) - len(news), passed=len(sheet.lines) - len(lines),
+        "attendance",
+        len(news) - changed,
+        changed,
+        len(wanted) - len(news),
+        passed=len(sheet.lines) - len(lines),
         detail={"codes": ", ".join(sorted(held.values()))[:_CODES_SHOWN]},
-    )  # fmt: skip
+    )
 
 
 def _came(sheet: TypedSheet[AttendanceLine]) -> list[AttendanceLine]:
@@ -221,23 +225,31 @@ class _Meetings:
 _SUBSTITUTE = Person.__table__.alias("substitute")
 _INVITED = (
     select(
-        Invitation.id, Invitation.session_id, Person.name, District.name.label("district"), Invitation.guest_name,
-        _SUBSTITUTE.c.name.label("substitute"), Invitation.checked_in_at, Invitation.check_in_how,
+        Invitation.id,
+        Invitation.session_id,
+        Person.name,
+        District.name.label("district"),
+        Invitation.guest_name,
+        _SUBSTITUTE.c.name.label("substitute"),
+        Invitation.checked_in_at,
+        Invitation.check_in_how,
         Invitation.substitute_came,
     )
     .join(Person, Person.id == Invitation.person_id)
     .outerjoin(District, District.id == Invitation.district_id)
     .outerjoin(_SUBSTITUTE, _SUBSTITUTE.c.id == Invitation.substitute_id)
     .order_by(Invitation.id)
-)  # fmt: skip
+)
 _STORE = (
     update(Invitation.__table__)  # type: ignore[arg-type]
     .where(Invitation.id == bindparam("invitation"))
     .values(
-        checked_in_at=bindparam("at"), check_in_how=CheckInWay.LIST.value, checked_in_by=bindparam("clerk"),
+        checked_in_at=bindparam("at"),
+        check_in_how=CheckInWay.LIST.value,
+        checked_in_by=bindparam("clerk"),
         substitute_came=bindparam("instead"),
     )
-)  # fmt: skip
+)
 
 
 async def _write(session: AsyncSession, news: dict[_Key, _Arrival], actor_id: int | None) -> None:

@@ -57,20 +57,41 @@ async def import_calendar(
 
 # Which column of the file says a field.
 _COLUMN = {
-    "division": "divisi", "title": "judul", "short_title": "judul", "kind": "jenis", "audience": "sasaran", "stated_participants": "peserta",
-    "place": "tempat", "aims": "tujuan", "outputs": "keluaran", "note": "catatan", "period_text": "waktu",
-    "precision": "waktu", "earliest": "waktu", "latest": "waktu",
-}  # fmt: skip
+    "division": "divisi",
+    "title": "judul",
+    "short_title": "judul",
+    "kind": "jenis",
+    "audience": "sasaran",
+    "stated_participants": "peserta",
+    "place": "tempat",
+    "aims": "tujuan",
+    "outputs": "keluaran",
+    "note": "catatan",
+    "period_text": "waktu",
+    "precision": "waktu",
+    "earliest": "waktu",
+    "latest": "waktu",
+}
 
 
 def _values(line: CalendarLine, office: str) -> dict[str, object]:
     period = line.period
     return {
-        "division": line.division, "title": line.title, "short_title": short_title(line.title, office), "kind": line.kind, "audience": line.audience,
-        "stated_participants": line.participants, "place": line.place, "aims": line.aims, "outputs": line.outputs,
-        "note": line.note, "period_text": period.text, "precision": period.precision, "earliest": period.earliest,
+        "division": line.division,
+        "title": line.title,
+        "short_title": short_title(line.title, office),
+        "kind": line.kind,
+        "audience": line.audience,
+        "stated_participants": line.participants,
+        "place": line.place,
+        "aims": line.aims,
+        "outputs": line.outputs,
+        "note": line.note,
+        "period_text": period.text,
+        "precision": period.precision,
+        "earliest": period.earliest,
         "latest": period.latest,
-    }  # fmt: skip
+    }
 
 
 def _order(known: list[str], codes: list[str]) -> dict[str, int]:

@@ -74,10 +74,15 @@ class Parts:
     def _part(self, one: Said) -> Part:
         key = one.session_id, one.person_id
         return Part(
-            one.purpose, self._sessions[one.session_id], one.revision, int(one.facts.get("day", 1)),
-            self._invitations.get(key), self._standing_in.get(key), self._stood_in.get(key),
+            one.purpose,
+            self._sessions[one.session_id],
+            one.revision,
+            int(one.facts.get("day", 1)),
+            self._invitations.get(key),
+            self._standing_in.get(key),
+            self._stood_in.get(key),
             self._materials.get(one.session_id, ()),
-        )  # fmt: skip
+        )
 
 
 async def parts_of(ctx: Context, chat_id: int, message_id: int) -> list[Part]:
@@ -151,8 +156,13 @@ _LATEST = (
 )
 _ROWS = (
     select(
-        Delivery.chat_id, Delivery.message_id, Delivery.session_id, Delivery.person_id, Delivery.purpose,
-        Delivery.revision, Delivery.facts,
+        Delivery.chat_id,
+        Delivery.message_id,
+        Delivery.session_id,
+        Delivery.person_id,
+        Delivery.purpose,
+        Delivery.revision,
+        Delivery.facts,
     )
     .where(
         Delivery.chat_id.in_(bindparam("chats", expanding=True)),
@@ -163,7 +173,7 @@ _ROWS = (
         *_SENT,
     )
     .order_by(Delivery.id)
-)  # fmt: skip
+)
 _STOOD_IN = select(Invitation.session_id, Invitation.substitute_id, Invitation.checked_in_at).where(
     Invitation.session_id.in_(_SESSIONS),
     Invitation.substitute_id.in_(_PEOPLE),

@@ -45,9 +45,14 @@ async def set_seats(ctx: Context, actor: PersonFacts, code: str, seats: int | No
         row.seats = seats
         after = session_facts(row, zone)
         audit.record(
-            session, office_id=row.office_id, at=now, actor_id=actor.id, action="session.seats",
-            subject=f"session:{row.id}", seats=seats,
-        )  # fmt: skip
+            session,
+            office_id=row.office_id,
+            at=now,
+            actor_id=actor.id,
+            action="session.seats",
+            subject=f"session:{row.id}",
+            seats=seats,
+        )
 
         def _tell(connection: Connection) -> None:
             tell_of_fewer_or_more(connection, before, after, now)
@@ -80,9 +85,14 @@ async def set_chase_rule(ctx: Context, actor: PersonFacts, code: str, rule: str)
         # They were only planned: the new rule may plan the same question at another time, under the same key.
         await session.execute(delete(Delivery).where(Delivery.id.in_(unasked)))
         audit.record(
-            session, office_id=row.office_id, at=now, actor_id=actor.id, action="session.chase",
-            subject=f"session:{row.id}", rule=words,
-        )  # fmt: skip
+            session,
+            office_id=row.office_id,
+            at=now,
+            actor_id=actor.id,
+            action="session.chase",
+            subject=f"session:{row.id}",
+            rule=words,
+        )
         facts = session_facts(row, zone)
         if facts.starts_at > now:
             await within(session, partial(reconcile, facts=facts, now=now))

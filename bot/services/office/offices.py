@@ -22,9 +22,17 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 FIELDS = (
-    "name", "timezone", "address", "email", "website", "contact", "seat", "letter_code", "classifications",
+    "name",
+    "timezone",
+    "address",
+    "email",
+    "website",
+    "contact",
+    "seat",
+    "letter_code",
+    "classifications",
     "letter_pattern",
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +92,14 @@ async def add_office(ctx: Context, code: str, given: Mapping[str, str]) -> bool:
             session.add(office)
             await session.flush()
             audit.record(
-                session, office_id=office.id, at=ctx.clock.now(), actor_id=None, action="office.add",
-                subject=f"office:{office.id}", **values,
-            )  # fmt: skip
+                session,
+                office_id=office.id,
+                at=ctx.clock.now(),
+                actor_id=None,
+                action="office.add",
+                subject=f"office:{office.id}",
+                **values,
+            )
             return True
         if any(getattr(known, field) != value for field, value in values.items()):
             raise Refusal("refused-office-there", code=code, name=known.name)
@@ -145,11 +158,16 @@ def _lines(connection: Connection) -> list[OfficeLine]:
     columns = [getattr(Office, field) for field in FIELDS]
     return [
         OfficeLine(
-            row.id, row.code, {field: getattr(row, field) for field in FIELDS}, tuple(districts.get(row.id, ())),
-            villages.get(row.id, 0), *people.get(row.id, (0, 0)), tuple(plans.get(row.id, ())),
+            row.id,
+            row.code,
+            {field: getattr(row, field) for field in FIELDS},
+            tuple(districts.get(row.id, ())),
+            villages.get(row.id, 0),
+            *people.get(row.id, (0, 0)),
+            tuple(plans.get(row.id, ())),
         )
         for row in connection.execute(select(Office.id, Office.code, *columns).order_by(Office.code))
-    ]  # fmt: skip
+    ]
 
 
 async def _find(session: AsyncSession, code: str) -> Office | None:
@@ -175,7 +193,13 @@ def _change(ctx: Context, session: AsyncSession, office: Office, given: Mapping[
         for field, value in changed.items():
             setattr(office, field, value)
         audit.record(
-            session, office_id=office.id, at=ctx.clock.now(), actor_id=None, action="office.settings",
-            subject=f"office:{office.id}", before=before, after=changed,
-        )  # fmt: skip
+            session,
+            office_id=office.id,
+            at=ctx.clock.now(),
+            actor_id=None,
+            action="office.settings",
+            subject=f"office:{office.id}",
+            before=before,
+            after=changed,
+        )
     return list(changed)

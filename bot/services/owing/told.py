@@ -82,8 +82,13 @@ _PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
 _PRESENT = Delivery.revision == Session.revision
 _TOLD = (
     select(
-        Delivery.session_id, Delivery.person_id, Delivery.purpose, Delivery.state, _PRESENT.label("present"),
-        func.max(Delivery.settled_at).label("last"), func.count(Delivery.id).label("times"),
+        Delivery.session_id,
+        Delivery.person_id,
+        Delivery.purpose,
+        Delivery.state,
+        _PRESENT.label("present"),
+        func.max(Delivery.settled_at).label("last"),
+        func.count(Delivery.id).label("times"),
     )
     .join(Session, Session.id == Delivery.session_id)
     .where(
@@ -99,4 +104,4 @@ _TOLD = (
         ),
     )
     .group_by(Delivery.session_id, Delivery.person_id, Delivery.purpose, Delivery.state, _PRESENT)
-)  # fmt: skip
+)

@@ -56,9 +56,13 @@ def given(connection: Connection, session_id: int, kind: PaperKind) -> dict[int,
     """The numbers that papers of a session have, by recipient."""
     query = select(PaperNumber).where(PaperNumber.session_id == session_id, PaperNumber.kind == kind.value)
     columns = query.with_only_columns(
-        PaperNumber.recipient, PaperNumber.office_id, PaperNumber.year, PaperNumber.series, PaperNumber.number,
+        PaperNumber.recipient,
+        PaperNumber.office_id,
+        PaperNumber.year,
+        PaperNumber.series,
+        PaperNumber.number,
         PaperNumber.issued_at,
-    )  # fmt: skip
+    )
     return {
         row.recipient: Given(NumberSeries(row.office_id, row.year, row.series), row.number, row.issued_at)
         for row in connection.execute(columns)
@@ -87,12 +91,18 @@ def give(
         first = (connection.execute(last).scalar_one() or 0) + 1
         rows = [
             {
-                "office_id": series.office_id, "year": series.year, "series": series.name, "number": number,
-                "kind": kind.value, "session_id": session_id, "recipient": recipient, "issued_at": now,
+                "office_id": series.office_id,
+                "year": series.year,
+                "series": series.name,
+                "number": number,
+                "kind": kind.value,
+                "session_id": session_id,
+                "recipient": recipient,
+                "issued_at": now,
                 "issued_by": issued_by,
             }
             for number, recipient in enumerate(new, first)
-        ]  # fmt: skip
+        ]
         connection.execute(insert(PaperNumber), rows)
         known |= {recipient: Given(series, number, now) for number, recipient in enumerate(new, first)}
     return {recipient: known[recipient] for recipient in recipients}

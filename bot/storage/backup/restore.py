@@ -98,8 +98,9 @@ def _held_by_file(target: Path) -> str:
             tables = {row[0] for row in opened.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
             counts = {
                 name: opened.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0]  # noqa: S608 (a table of ours)
-                for name in _DATA if name in tables
-            }  # fmt: skip
+                for name in _DATA
+                if name in tables
+            }
     except sqlite3.DatabaseError as error:
         # Damaged: perhaps why it is to be replaced, but not without being asked.
         return str(error)
@@ -149,8 +150,9 @@ def _empty(connection: Connection) -> None:
 def _held_by_server(connection: Connection) -> str:
     counts = {
         name: int(connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one())  # noqa: S608 (a table of ours)
-        for name in _ours(connection) if name in _DATA
-    }  # fmt: skip
+        for name in _ours(connection)
+        if name in _DATA
+    }
     return _in_words(counts)
 
 

@@ -59,9 +59,14 @@ async def _run(tool: str, url: str | None, *options: str) -> str:
     arguments, environment = ([], dict(os.environ)) if url is None else _connection(url)
     try:
         process = await asyncio.create_subprocess_exec(
-            tool, *arguments, *options, env={**environment, "LC_ALL": "C"},
-            stdin=asyncio.subprocess.DEVNULL, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
-        )  # fmt: skip
+            tool,
+            *arguments,
+            *options,
+            env={**environment, "LC_ALL": "C"},
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
     except FileNotFoundError:
         raise BackupTrouble("tool", tool=tool) from None
     try:

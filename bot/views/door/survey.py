@@ -83,8 +83,11 @@ def results(found: SurveyResults) -> Screen:
 def picture_caption(found: SurveyResults) -> Markup:
     """Under the picture: a caption holds less than the results with everybody's words do."""
     return join_lines(
-        t("results-title"), session_line(found.session), t("results-sheets", count=found.sheets), *_success(found.survey),
-    )  # fmt: skip
+        t("results-title"),
+        session_line(found.session),
+        t("results-sheets", count=found.sheets),
+        *_success(found.survey),
+    )
 
 
 def questions_with_counts(found: SurveyResults) -> list[tuple[str, Sequence[int]]]:

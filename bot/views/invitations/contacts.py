@@ -49,9 +49,11 @@ def links(session: SessionFacts, silent: Sequence[InvitationFacts], link: str) -
         return Screen(t("belum-none-here", code=session.code))
     lines = [_line(person, session, link) for person in people]
     head = t(
-        "belum-contacts", code=session.code, district=people[0].district or plain("recap-district-office"),
+        "belum-contacts",
+        code=session.code,
+        district=people[0].district or plain("recap-district-office"),
         count=len(people),
-    )  # fmt: skip
+    )
     more = len([person for person in people if person.phone]) - MOST_CARDS
     return Screen(join_lines(head, "", *lines, *(["", t("belum-contacts-more", count=more)] if more > 0 else [])))
 
@@ -65,9 +67,12 @@ def vcard(person: PersonFacts) -> str:
     """The contact with position and kecamatan, as address books keep it."""
     where = person.district or person.office
     fields = [
-        ("FN", person.name), ("N", f"{_escaped(person.name)};;;;"), ("TITLE", person.position.value), ("ORG", where),
+        ("FN", person.name),
+        ("N", f"{_escaped(person.name)};;;;"),
+        ("TITLE", person.position.value),
+        ("ORG", where),
         ("TEL;TYPE=CELL", person.phone or ""),
-    ]  # fmt: skip
+    ]
     lines = [f"{key}:{value if key == 'N' else _escaped(value)}" for key, value in fields]
     return "\r\n".join(["BEGIN:VCARD", "VERSION:3.0", *lines, "END:VCARD"])
 

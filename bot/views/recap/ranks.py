@@ -35,10 +35,14 @@ def best_and_worst(places: Sequence[tuple[int, Ranked, Counts]], of: str, *, mee
     # Whoever shares the last place shown is as good as who is named.
     equal = sum(place == best[-1][0] for place, *_ in places[_FEW:])
     return [
-        "", t(f"ranking-best-{of}"), *(line(*one) for one in best),
+        "",
+        t(f"ranking-best-{of}"),
+        *(line(*one) for one in best),
         *([t(f"ranking-more-{of}", count=equal, rank=best[-1][0])] if equal else []),
-        "", t(f"ranking-worst-{of}"), *(line(*one) for one in worst),
-    ]  # fmt: skip
+        "",
+        t(f"ranking-worst-{of}"),
+        *(line(*one) for one in worst),
+    ]
 
 
 def line(place: int, whose: Ranked, counts: Counts, *, full: bool = False) -> Markup:

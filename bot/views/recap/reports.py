@@ -77,18 +77,27 @@ def period(sender: PaperSender, recap: Recap, *, signed_on: date | None = None) 
     """
     tables = [
         _table("report-sessions-title", ("day", "session"), _SHARES, list(map(_session_row, recap.sessions)))
-        if recap.span.unit is not SpanUnit.YEAR else None,
+        if recap.span.unit is not SpanUnit.YEAR
+        else None,
         _table("sheet-months", ("month",), _SHARES, [((words.span_name(one),), counts) for one, counts in recap.months])
-        if recap.span.unit is not SpanUnit.MONTH else None,
+        if recap.span.unit is not SpanUnit.MONTH
+        else None,
         _table("sheet-divisions", ("division",), _SHARES, [((one.value,), counts) for one, counts in recap.divisions])
-        if recap.query.view in (View.OFFICE, View.DIVISIONS) else None,
-        _table("sheet-districts", ("district",), _SHARES, [
-            ((line.name or plain("row-office"),), line.counts) for line in recap.districts
-        ]) if recap.query.view in (View.OFFICE, View.DIVISION, View.DISTRICTS) else None,
+        if recap.query.view in (View.OFFICE, View.DIVISIONS)
+        else None,
+        _table(
+            "sheet-districts",
+            ("district",),
+            _SHARES,
+            [((line.name or plain("row-office"),), line.counts) for line in recap.districts],
+        )
+        if recap.query.view in (View.OFFICE, View.DIVISION, View.DISTRICTS)
+        else None,
         _table("sheet-people", ("name",), _SHARES, [((line.name,), line.counts) for line in recap.people])
-        if recap.query.view is View.DISTRICT else None,
+        if recap.query.view is View.DISTRICT
+        else None,
         _plan_table(recap) if recap.plan else None,
-    ]  # fmt: skip
+    ]
     chart = charts.period(recap)
     shown = chart.points if isinstance(chart, Trend) else chart.bars
     return Report(
@@ -115,8 +124,17 @@ def _period_figures(recap: Recap) -> list[tuple[str, str]]:
     figures += _said(recap.minutes, recap.survey)
     before = recap.before
     if before.invited:
-        figures += [("report-label-before", plain("report-before", period=words.span_name(recap.span.before),
-            response=before.response_percent, attendance=words.shown(before.attendance_percent)))]  # fmt: skip
+        figures += [
+            (
+                "report-label-before",
+                plain(
+                    "report-before",
+                    period=words.span_name(recap.span.before),
+                    response=before.response_percent,
+                    attendance=words.shown(before.attendance_percent),
+                ),
+            )
+        ]
     return figures
 
 

@@ -28,19 +28,38 @@ if TYPE_CHECKING:
 _COUNT_WIDTH = 11
 # Figures in the order of their columns; a formula is of the columns before it, or beside it.
 _FIGURES = (
-    ("attending", ""), ("excused", ""), ("substituted", ""), ("silent", ""),
-    ("invited", "SUM({attending}:{silent})"), ("answered", "{invited}-{silent}"), ("response_percent", "answered/invited"),
-    ("early", ""), ("on_time", ""), ("late", ""), ("came", "SUM({early}:{late})"),
-    ("no_show", ""), ("silent_away", ""), ("expected", "{came}+{no_show}+{silent_away}"),
-    ("attendance_percent", "came/expected"), ("excused_away", ""), ("waiting_away", ""), ("unannounced", ""),
-)  # fmt: skip
+    ("attending", ""),
+    ("excused", ""),
+    ("substituted", ""),
+    ("silent", ""),
+    ("invited", "SUM({attending}:{silent})"),
+    ("answered", "{invited}-{silent}"),
+    ("response_percent", "answered/invited"),
+    ("early", ""),
+    ("on_time", ""),
+    ("late", ""),
+    ("came", "SUM({early}:{late})"),
+    ("no_show", ""),
+    ("silent_away", ""),
+    ("expected", "{came}+{no_show}+{silent_away}"),
+    ("attendance_percent", "came/expected"),
+    ("excused_away", ""),
+    ("waiting_away", ""),
+    ("unannounced", ""),
+)
 _KEYS = tuple(key for key, _ in _FIGURES)
 _SHARES = tuple((key, formula.partition("/")[2]) for key, formula in _FIGURES if key.endswith("_percent"))
 _values_of = attrgetter(*_KEYS)
 _PLAN = (
-    ("timely", ""), ("shifted", ""), ("short", ""), ("not_held", ""), ("measured", "SUM({timely}:{not_held})"),
-    ("timely_percent", "timely/measured"), ("open", ""), ("unstated", ""),
-)  # fmt: skip
+    ("timely", ""),
+    ("shifted", ""),
+    ("short", ""),
+    ("not_held", ""),
+    ("measured", "SUM({timely}:{not_held})"),
+    ("timely_percent", "timely/measured"),
+    ("open", ""),
+    ("unstated", ""),
+)
 
 
 def period(recap: Recap) -> Workbook:
@@ -74,9 +93,18 @@ def session(recap: SessionRecap) -> Workbook:
     )
     title = held.short_title
     keys = (
-        ("number", 6), ("name", 38), ("position", 24), ("division", 10), ("district", 18), ("answer", 14),
-        ("reason", 40), ("answered-yes", 12), ("came", 10), ("punctuality", 14), ("absence", 30),
-    )  # fmt: skip
+        ("number", 6),
+        ("name", 38),
+        ("position", 24),
+        ("division", 10),
+        ("district", 18),
+        ("answer", 14),
+        ("reason", 40),
+        ("answered-yes", 12),
+        ("came", 10),
+        ("punctuality", 14),
+        ("absence", 30),
+    )
     of_days = tuple(
         Column(f"day{day.number}", plain("column-of-day", number=day.number, day=day_short(day.day)), 12, CellKind.TEXT)
         for day, _ in recap.days
@@ -210,7 +238,15 @@ def _person(number: int, one: InvitationFacts) -> tuple[Value, ...]:
     came = shown(one.came_at, held.zone) if one.came_at is not None else ""
     when = plain(f"arrival-{punctuality(one.came_at, held.starts_at)}") if one.came_at is not None else ""
     return (
-        number, person.name, person.position.value, person.division.value if person.division else "",
-        person.district or plain("row-office"), one.answer.value if one.answer else plain("word-silent"), extra,
-        plain("word-yes") if one.answer else "", came, when, one.absence_reason,
-    )  # fmt: skip
+        number,
+        person.name,
+        person.position.value,
+        person.division.value if person.division else "",
+        person.district or plain("row-office"),
+        one.answer.value if one.answer else plain("word-silent"),
+        extra,
+        plain("word-yes") if one.answer else "",
+        came,
+        when,
+        one.absence_reason,
+    )

@@ -47,9 +47,13 @@ def answers(tally: Tally) -> Markup:
 def short_answers(name: str, tally: Tally) -> str:
     """`Wonodadi: 3/0/0/0`: the four answers in their order."""
     return t(
-        "recap-district", district=name, attending=tally.attending, excused=tally.excused,
-        substituted=tally.substituted, silent=tally.silent,
-    )  # fmt: skip
+        "recap-district",
+        district=name,
+        attending=tally.attending,
+        excused=tally.excused,
+        substituted=tally.substituted,
+        silent=tally.silent,
+    )
 
 
 def response(counts: Tally, before: Tally | None = None) -> Markup:
@@ -70,14 +74,24 @@ def day(counts: Counts, before: Counts | None = None) -> list[Markup]:
         return []
     now = counts.attendance_percent
     lines = [
-        t("recap-came", came=counts.came, expected=counts.expected, percent=shown(now),
-          change=_change(now, before.attendance_percent if before else None)),
-    ]  # fmt: skip
+        t(
+            "recap-came",
+            came=counts.came,
+            expected=counts.expected,
+            percent=shown(now),
+            change=_change(now, before.attendance_percent if before else None),
+        ),
+    ]
     if counts.came:
         lines.append(
-            t("recap-punctual", early=counts.early, on_time=counts.on_time, late=counts.late,
-              percent=shown(counts.punctual_percent))
-        )  # fmt: skip
+            t(
+                "recap-punctual",
+                early=counts.early,
+                on_time=counts.on_time,
+                late=counts.late,
+                percent=shown(counts.punctual_percent),
+            )
+        )
     if counts.no_show or counts.unannounced:
         lines.append(t("recap-unkept", no_show=counts.no_show, unannounced=counts.unannounced))
     return lines
@@ -112,9 +126,13 @@ def answer_name(answer: Answer | None) -> str:
 def plan(name: str, counts: PlanCounts) -> Markup:
     """What became of planned activities."""
     return t(
-        "recap-plan-line", name=name, timely=counts.timely, measured=counts.measured,
-        percent=shown(counts.timely_percent), rest=_rest_of_plan(counts),
-    )  # fmt: skip
+        "recap-plan-line",
+        name=name,
+        timely=counts.timely,
+        measured=counts.measured,
+        percent=shown(counts.timely_percent),
+        rest=_rest_of_plan(counts),
+    )
 
 
 def broke_word(one: InvitationFacts) -> bool:

@@ -29,11 +29,19 @@ def line(**cells: str) -> AttendanceLine:
 @pytest.mark.parametrize(
     ("written", "at"),
     [
-        ("08.45", time(8, 45)), ("8:45", time(8, 45)), ("08:45:00", time(8, 45)), ("8.5", time(8, 50)),
-        ("pukul 13.05 WIB", time(13, 5)), ("9", time(9)), ("jam 1 siang", time(13)), ("ya", None), ("V", None),
-        ("Hadir", None), ("√", None),
+        ("08.45", time(8, 45)),
+        ("8:45", time(8, 45)),
+        ("08:45:00", time(8, 45)),
+        ("8.5", time(8, 50)),
+        ("pukul 13.05 WIB", time(13, 5)),
+        ("9", time(9)),
+        ("jam 1 siang", time(13)),
+        ("ya", None),
+        ("V", None),
+        ("Hadir", None),
+        ("√", None),
     ],
-)  # fmt: skip
+)
 def test_times_as_they_are_written_and_as_excel_makes_them(written: str, at: time | None) -> None:
     found = line(jam=written)
     assert (found.came, found.at) == (True, at)

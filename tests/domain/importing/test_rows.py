@@ -28,14 +28,26 @@ from bot.domain.vocabulary import ActivityKind, Division, Position, Role
 
 DISTRICTS = DistrictNames(["Wonodadi", "Gandusari"])
 CALENDAR = {
-    "kode": "hps-06", "divisi": "hps", "judul": "Bimtek  PSAP", "waktu": "minggu keempat bulan November 2023",
-    "jenis": "Bimtek", "sasaran": "komisioner + kepala sekretariat", "peserta": "88", "tempat": "Aula",
-    "tujuan": "Paham", "keluaran": "Materi", "catatan": "dua bilangan",
-}  # fmt: skip
+    "kode": "hps-06",
+    "divisi": "hps",
+    "judul": "Bimtek  PSAP",
+    "waktu": "minggu keempat bulan November 2023",
+    "jenis": "Bimtek",
+    "sasaran": "komisioner + kepala sekretariat",
+    "peserta": "88",
+    "tempat": "Aula",
+    "tujuan": "Paham",
+    "keluaran": "Materi",
+    "catatan": "dua bilangan",
+}
 ROSTER = {
-    "nama": "Siti Mu'minah, S.Pd.", "telepon": "0812-3456-7890", "kecamatan": "Kec. Wonodadi",
-    "jabatan": "anggota panwaslu kecamatan", "divisi": "pp ps", "peran": "",
-}  # fmt: skip
+    "nama": "Siti Mu'minah, S.Pd.",
+    "telepon": "0812-3456-7890",
+    "kecamatan": "Kec. Wonodadi",
+    "jabatan": "anggota panwaslu kecamatan",
+    "divisi": "pp ps",
+    "peran": "",
+}
 DUTY = {"tanggal": "Kamis, 12 Oktober 2023", "kecamatan": "KECAMATAN WONODADI", "shift": "", "nama": "Siti"}
 
 
@@ -49,8 +61,13 @@ def test_a_calendar_line_is_read_in_full() -> None:
     line = calendar_line(Row(7, CALENDAR), 2023)
     assert isinstance(line, CalendarLine)
     assert (line.code, line.division, line.title, line.kind, line.participants, line.note) == (
-        "HPS-06", Division.HPS, "Bimtek PSAP", ActivityKind.BIMTEK, 88, "dua bilangan",
-    )  # fmt: skip
+        "HPS-06",
+        Division.HPS,
+        "Bimtek PSAP",
+        ActivityKind.BIMTEK,
+        88,
+        "dua bilangan",
+    )
     assert (line.period.precision, line.period.earliest) == (Precision.WEEK, date(2023, 11, 22))
 
 
@@ -62,13 +79,22 @@ def test_a_calendar_line_may_lack_all_that_the_plan_may_not_state() -> None:
 
 def test_all_faults_of_a_line_are_named_at_once() -> None:
     bad = {
-        "kode": "HPS6", "divisi": "HP2H", "judul": " ", "jenis": "pesta", "sasaran": "komisioner + tamu",
-        "peserta": "banyak", "waktu": "31 November 2023",
-    }  # fmt: skip
+        "kode": "HPS6",
+        "divisi": "HP2H",
+        "judul": " ",
+        "jenis": "pesta",
+        "sasaran": "komisioner + tamu",
+        "peserta": "banyak",
+        "waktu": "31 November 2023",
+    }
     assert reasons(calendar_line(Row(7, bad), 2023)) == [
-        ("kode", "bad-code"), ("divisi", "not-office-division"), ("judul", "required"), ("jenis", "unknown-kind"),
-        ("sasaran", "unknown-audience"), ("peserta", "not-a-number"),
-    ]  # fmt: skip
+        ("kode", "bad-code"),
+        ("divisi", "not-office-division"),
+        ("judul", "required"),
+        ("jenis", "unknown-kind"),
+        ("sasaran", "unknown-audience"),
+        ("peserta", "not-a-number"),
+    ]
 
 
 @pytest.mark.parametrize("count", ["-1", "22 ekor", "22-30 orang", "1_000", "+5", "٢٢", "12345678901", "6.5"])
@@ -160,9 +186,11 @@ CELLS = st.text(max_size=30) | st.sampled_from(
 def test_any_row_is_either_read_or_refused_with_reasons(values: dict[str, str]) -> None:
     row = Row(7, values)
     for found in (
-        calendar_line(row, 2023), roster_line(row, DISTRICTS), duty_line(row, DISTRICTS, "harian"),
+        calendar_line(row, 2023),
+        roster_line(row, DISTRICTS),
+        duty_line(row, DISTRICTS, "harian"),
         attendance_line(row, DISTRICTS, "WIB"),
-    ):  # fmt: skip
+    ):
         if isinstance(found, list):
             assert reasons(found)
             assert len({(problem.column, problem.reason) for problem in found}) == len(found)

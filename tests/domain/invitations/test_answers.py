@@ -20,9 +20,11 @@ START = datetime(2023, 10, 12, 2, 0, tzinfo=UTC)
 def test_the_four_counts_add_up_to_the_invited(answers: list[Answer | None]) -> None:
     counted, raw = tally(answers), Counter(answers)
     assert counted == Tally(
-        attending=raw[Answer.ATTENDING], excused=raw[Answer.EXCUSED], substituted=raw[Answer.SUBSTITUTED],
+        attending=raw[Answer.ATTENDING],
+        excused=raw[Answer.EXCUSED],
+        substituted=raw[Answer.SUBSTITUTED],
         silent=raw[None],
-    )  # fmt: skip
+    )
     assert counted.attending + counted.excused + counted.substituted + counted.silent == counted.invited == len(answers)
     assert counted.answered == sum(answer is not None for answer in answers)
 

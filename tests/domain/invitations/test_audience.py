@@ -13,9 +13,16 @@ from bot.domain.invitations.audience import UnknownAudience, parse_audience
 from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, OFFICE_POSITIONS, Division, Position
 
 TERMS = [
-    "komisioner", "ketua", "kepala sekretariat", "staf sekretariat", "PKD", "kantor", "pimpinan",
-    *(f"kordiv {division}" for division in DISTRICT_DIVISIONS), *(f"kantor {division}" for division in OFFICE_DIVISIONS),
-]  # fmt: skip
+    "komisioner",
+    "ketua",
+    "kepala sekretariat",
+    "staf sekretariat",
+    "PKD",
+    "kantor",
+    "pimpinan",
+    *(f"kordiv {division}" for division in DISTRICT_DIVISIONS),
+    *(f"kantor {division}" for division in OFFICE_DIVISIONS),
+]
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,10 @@ def wib(day: int, hour: int, minute: int = 0) -> datetime:
 def test_the_default_asks_after_two_days_three_days_before_and_the_evening_before() -> None:
     found = chases(DEFAULT_RULE, wib(2, 10), wib(12, 9), WIB)
     assert [(one.word, one.at.astimezone(WIB)) for one in found] == [
-        ("2d", wib(4, 10)), ("h3", wib(9, 9)), ("h1", wib(11, 18, 30)),
-    ]  # fmt: skip
+        ("2d", wib(4, 10)),
+        ("h3", wib(9, 9)),
+        ("h1", wib(11, 18, 30)),
+    ]
 
 
 def test_what_falls_too_close_to_the_invitation_or_the_last_question_is_left_out() -> None:

@@ -82,8 +82,15 @@ def test_each_stretch_of_several_is_planned_by_itself() -> None:
     assert still_planned(period, [date(2023, 10, 6)], *OCTOBER) == second
     assert is_complete(period, [date(2023, 10, 6), date(2023, 10, 9)])
     assert [period.allows(date(2023, 10, day)) for day in (4, 5, 6, 7, 8, 9, 10, 11)] == [
-        False, True, True, False, False, True, True, False,
-    ]  # fmt: skip
+        False,
+        True,
+        True,
+        False,
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
 def test_what_has_only_a_last_day_is_planned_until_then_and_what_has_only_a_first_from_then_on() -> None:

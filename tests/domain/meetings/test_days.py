@@ -110,8 +110,14 @@ def test_a_meeting_of_one_day_is_reminded_of_as_ever(hours: int) -> None:
 
 @pytest.mark.parametrize(
     ("begin", "end", "meant"),
-    [("22:00", "01:00", True), ("19:30", "00:00", True), ("13:00", "09:00", False), ("20:00", "09:00", False),
-     ("09:00", "12:00", False), ("22:00", "22:00", False)],
-)  # fmt: skip
+    [
+        ("22:00", "01:00", True),
+        ("19:30", "00:00", True),
+        ("13:00", "09:00", False),
+        ("20:00", "09:00", False),
+        ("09:00", "12:00", False),
+        ("22:00", "22:00", False),
+    ],
+)
 def test_only_what_can_be_a_night_passes_midnight(begin: str, end: str, meant: bool) -> None:
     assert ends_next_day(time.fromisoformat(begin), time.fromisoformat(end)) is meant

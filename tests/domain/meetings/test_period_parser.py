@@ -15,9 +15,12 @@ from bot.domain.words.time_words import MONTHS, WEEKDAYS
 DATES = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 YEARS = st.integers(2000, 2099)
 WEEK_WORDS = {
-    1: ["pertama", "kesatu", "ke-1", "ke 1", "I", "ke satu"], 2: ["kedua", "ke-2", "ke 2", "II", "ke-dua"],
-    3: ["ketiga", "ke-3", "III", "ke tiga"], 4: ["keempat", "ke-empat", "ke-4", "IV"], 5: ["kelima", "ke-5", "V"],
-}  # fmt: skip
+    1: ["pertama", "kesatu", "ke-1", "ke 1", "I", "ke satu"],
+    2: ["kedua", "ke-2", "ke 2", "II", "ke-dua"],
+    3: ["ketiga", "ke-3", "III", "ke tiga"],
+    4: ["keempat", "ke-empat", "ke-4", "IV"],
+    5: ["kelima", "ke-5", "V"],
+}
 
 
 def read(text: str) -> Period:
@@ -53,18 +56,27 @@ PLAN = [
     week("minggu ketiga bulan Desember tahun 2023", 12, 3),
     week("minggu keempat bulan Desember tahun 2023", 12, 4),
     Period(
-        "mulai hari Minggu tanggal 24 September 2023 s/d hari Selasa 3 Oktober 2023", Precision.RANGE,
-        date(2023, 9, 24), date(2023, 10, 3),
+        "mulai hari Minggu tanggal 24 September 2023 s/d hari Selasa 3 Oktober 2023",
+        Precision.RANGE,
+        date(2023, 9, 24),
+        date(2023, 10, 3),
     ),
     Period(
-        "mulai hari Rabu tanggal 4 Oketober 2023 s/d hari Rabu 18 Oktober 2023", Precision.RANGE,
-        date(2023, 10, 4), date(2023, 10, 18),
+        "mulai hari Rabu tanggal 4 Oketober 2023 s/d hari Rabu 18 Oktober 2023",
+        Precision.RANGE,
+        date(2023, 10, 4),
+        date(2023, 10, 18),
     ),
     week("minggu kedua bulan November 2023", 11, 2),
     week("minggu ketiga bulan November 2023", 11, 3),
     week("minggu pertama bulan November 2023", 11, 1),
     week("minggu keempat bulan November 2023", 11, 4),
-    week("dua gelombang. Gelombang pertama dan kedua dilaksanakan pada minggu keempat bulan November 2023", 11, 4, batches=2),
+    week(
+        "dua gelombang. Gelombang pertama dan kedua dilaksanakan pada minggu keempat bulan November 2023",
+        11,
+        4,
+        batches=2,
+    ),
     week("harus selesai dilaksanakan pada minggu keempat bulan November 2023", 11, 4, deadline=True),
     week("minggu pertama bulan Desemberr 2023", 12, 1),
     week("minggu kedua bulan Desember 2023", 12, 2),
@@ -80,7 +92,8 @@ PLAN = [
     months("bulan September-Oktober 2023", 9, 10),
     Period(
         "secara rutin 1 bulan sekali, dan menjelang pengisian kuisioner dari Komisi Informasi volume kegiatan ditingkatkan",
-        Precision.RECURRING, frequency=Frequency.MONTHLY,
+        Precision.RECURRING,
+        frequency=Frequency.MONTHLY,
     ),
     Period("secara rutin tiga bulan sekali", Precision.RECURRING, frequency=Frequency.QUARTERLY),
     Period("minimal sebulan sekali", Precision.RECURRING, frequency=Frequency.MONTHLY),
@@ -102,7 +115,7 @@ PLAN = [
     months("bulan November", 11, 11),
     months("desember", 12, 12),
     months("bulan desember", 12, 12),
-]  # fmt: skip
+]
 IMPOSSIBLE = ["bulan Oktober-September 2023", "bulan September sampai dengan Januari 2023"]
 
 
@@ -181,9 +194,13 @@ def test_a_span_may_lead_into_the_next_year_if_it_says_so() -> None:
         ("setiap 3 bulan", Frequency.QUARTERLY, None),
         ("setahun sekali", Frequency.YEARLY, None),
         ("1 bulan sekali, Oktober s/d Desember 2023", Frequency.MONTHLY, (date(2023, 10, 1), date(2023, 12, 31))),
-        ("sebulan sekali mulai 16 Oktober s/d 20 Desember 2023", Frequency.MONTHLY, (date(2023, 10, 16), date(2023, 12, 20))),
+        (
+            "sebulan sekali mulai 16 Oktober s/d 20 Desember 2023",
+            Frequency.MONTHLY,
+            (date(2023, 10, 16), date(2023, 12, 20)),
+        ),
     ],
-)  # fmt: skip
+)
 def test_recurrence_with_and_without_bounds(text: str, frequency: Frequency, bounds: tuple[date, date] | None) -> None:
     period = read(text)
     assert (period.precision, period.frequency) == (Precision.RECURRING, frequency)
@@ -234,9 +251,15 @@ def test_nothing_stated_is_no_anomaly(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "batches"),
-    [("3 gelombang, Oktober 2023", 3), ("12 gelombang Oktober 2023", 12), ("2 (dua) gelombang pada Oktober 2023", 2),
-     ("0 gelombang Oktober 2023", 1), ("gelombang kedua Oktober 2023", 1), ("Oktober 2023", 1)],
-)  # fmt: skip
+    [
+        ("3 gelombang, Oktober 2023", 3),
+        ("12 gelombang Oktober 2023", 12),
+        ("2 (dua) gelombang pada Oktober 2023", 2),
+        ("0 gelombang Oktober 2023", 1),
+        ("gelombang kedua Oktober 2023", 1),
+        ("Oktober 2023", 1),
+    ],
+)
 def test_batches(text: str, batches: int) -> None:
     period = read(text)
     assert (period.batches, period.earliest) == (batches, date(2023, 10, 1))
@@ -250,14 +273,30 @@ def test_a_deadline_allows_what_is_earlier(words: str) -> None:
     assert not period.allows(date(2023, 11, 6))
 
 
-@given(DATES, st.sampled_from(["{d} {B} {y}", "{A}, {d} {b} {y}", "hari {A} tanggal {d} {B} tahun {y}", "{d:02}/{m:02}/{y}",
-                              "{y}-{m:02}-{d:02}", "{d} {B} {y} (minggu ke-{w} bulan {B})"]))  # fmt: skip
+@given(
+    DATES,
+    st.sampled_from(
+        [
+            "{d} {B} {y}",
+            "{A}, {d} {b} {y}",
+            "hari {A} tanggal {d} {B} tahun {y}",
+            "{d:02}/{m:02}/{y}",
+            "{y}-{m:02}-{d:02}",
+            "{d} {B} {y} (minggu ke-{w} bulan {B})",
+        ]
+    ),
+)
 def test_a_day_comes_back_from_every_way_of_writing_it(when: date, pattern: str) -> None:
     month = MONTHS[when.month - 1]
     text = pattern.format(
-        d=when.day, m=when.month, y=when.year, B=month.capitalize(), b=month[:3], A=WEEKDAYS[when.weekday()],
+        d=when.day,
+        m=when.month,
+        y=when.year,
+        B=month.capitalize(),
+        b=month[:3],
+        A=WEEKDAYS[when.weekday()],
         w=(when.day - 1) // 7 + 1,
-    )  # fmt: skip
+    )
     assert read(text) == Period(text, Precision.DAY, when, when)
 
 
@@ -306,12 +345,45 @@ def test_a_span_of_months_comes_back_or_is_impossible(year: int, first: int, las
 
 WORDS = st.lists(
     st.sampled_from(
-        ["minggu", "pertama", "kedua", "ke-3", "5", "31", "12", "november", "Desemberr", "2023", "2024", "s/d", "-", "dan",
-         "bulan", "setiap", "sekali", "tiga", "gelombang", "sebelum", "mulai", "hari", "Senin", ",", "tanggal", "0000",
-         "paling lambat", "februari", "tahun", "(", ")", "9999-12-31", "1/1/2023", "~"],
+        [
+            "minggu",
+            "pertama",
+            "kedua",
+            "ke-3",
+            "5",
+            "31",
+            "12",
+            "november",
+            "Desemberr",
+            "2023",
+            "2024",
+            "s/d",
+            "-",
+            "dan",
+            "bulan",
+            "setiap",
+            "sekali",
+            "tiga",
+            "gelombang",
+            "sebelum",
+            "mulai",
+            "hari",
+            "Senin",
+            ",",
+            "tanggal",
+            "0000",
+            "paling lambat",
+            "februari",
+            "tahun",
+            "(",
+            ")",
+            "9999-12-31",
+            "1/1/2023",
+            "~",
+        ],
     ),
     max_size=12,
-).map(" ".join)  # fmt: skip
+).map(" ".join)
 
 
 @given(WORDS | st.text())

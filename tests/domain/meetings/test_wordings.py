@@ -35,9 +35,33 @@ TO = st.sampled_from(
 AND = st.sampled_from([" dan ", ", ", " & ", ", dan ", " serta "])
 # What no rule may pass over, before, between or behind.
 TOO_MUCH = st.sampled_from(
-    ["7", "dan", "s/d", "hingga", "atau", "Rabu kemarin", "kecuali", "sebelum", "bulan", "triwulan", "sekitar", "2025",
-     "III", "besok", "setiap", "H-2", "½", "mulai tadi", "pertama", "satu", "&", "-", "lusa", "~"]
-)  # fmt: skip
+    [
+        "7",
+        "dan",
+        "s/d",
+        "hingga",
+        "atau",
+        "Rabu kemarin",
+        "kecuali",
+        "sebelum",
+        "bulan",
+        "triwulan",
+        "sekitar",
+        "2025",
+        "III",
+        "besok",
+        "setiap",
+        "H-2",
+        "½",
+        "mulai tadi",
+        "pertama",
+        "satu",
+        "&",
+        "-",
+        "lusa",
+        "~",
+    ]
+)
 
 
 def day_words(day: date) -> str:

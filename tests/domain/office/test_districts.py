@@ -10,9 +10,9 @@ from bot.domain.office.districts import DistrictNames, exact_key
 
 BLITAR = DistrictNames(["Wonodadi", "Gandusari", "Kecapi", "Ma'rang"])
 TWINS = DistrictNames(["Kotabaru", "Kota Baru", "Pulau Laut Utara"])
-NAMES = st.lists(
-    st.text("ab ' .", min_size=1, max_size=6).filter(str.strip), max_size=6, unique_by=exact_key
-).map(DistrictNames)  # fmt: skip
+NAMES = st.lists(st.text("ab ' .", min_size=1, max_size=6).filter(str.strip), max_size=6, unique_by=exact_key).map(
+    DistrictNames
+)
 
 
 @pytest.mark.parametrize(

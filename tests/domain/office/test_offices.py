@@ -54,8 +54,11 @@ def test_a_code_is_one_of_a_kabupaten_or_kota(code: str) -> None:
 def test_what_is_meant_is_kept() -> None:
     given = {"name": " Bawaslu  Kota X ", "timezone": "wita", "classifications": " HPS = HK.02,SDMO=KP ", "seat": ""}
     assert check_office(given) == {
-        "name": "Bawaslu Kota X", "timezone": "Asia/Makassar", "classifications": "HPS=HK.02, SDMO=KP", "seat": "",
-    }  # fmt: skip
+        "name": "Bawaslu Kota X",
+        "timezone": "Asia/Makassar",
+        "classifications": "HPS=HK.02, SDMO=KP",
+        "seat": "",
+    }
 
 
 @pytest.mark.parametrize("pattern", ["", "{urut}/{tahun}", "{urut:03d}-{klasifikasi}-{bulan_romawi}-{tahun}"])

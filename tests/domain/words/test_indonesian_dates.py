@@ -19,18 +19,61 @@ DATES = st.dates(date(2000, 1, 1), date(2099, 12, 31))
 @pytest.mark.parametrize(
     "written",
     [
-        "2023-10-12", "2023/10/12", "12/10/2023", "12-10-2023", "12.10.2023", "12 / 10 / 2023", "12/10/23", "12/10",
-        "12 Oktober 2023", "12 OKTOBER 2023", "12  okt  2023", "12 Okt. 2023", "12-Okt-2023", "12-okt-23", "12oktober2023",
-        "12 Oktober tahun 2023", "12 Oktober, 2023", "12 Oktober 2023.", "12 Oktober", "12 okt",
-        "tanggal 12 Oktober 2023", "tgl 12 Oktober", "tgl. 12/10/2023",
-        "Kamis, 12 Oktober 2023", "kamis 12/10/2023", "Hari Kamis tanggal 12 Oktober 2023", "hari kamis, tgl 12 okt",
-        "12102023", "20231012", "12 10 2023", "12 Okt '23", "12-X-2023", "12/Okt/2023", "Oktober 12, 2023", "October 12, 2023",
-        "12 Oktober 2023 (Kamis)", "12 Oktober 2023, Kamis", "Kamis/12 Oktober 2023", "Kamis Pahing, 12 Oktober 2023", "Kam, 12 Okt 2023",
-        "Kamis (12/10/2023)", "pada hari Kamis tanggal 12 Oktober 2023", "Hari/Tanggal : Kamis, 12 Oktober 2023", "2023-10-12 00:00:00",
-        "12\u201110\u20112023", "12\u00a0Oktober\u200b 2023", "Kamis minggu depan", "10 hari lagi",
-        "12 Oketober 2023", "12 Oktoberr 2023", "12 Oktobr 2023", "12 Otkober 2023", "12 October 2023",
+        "2023-10-12",
+        "2023/10/12",
+        "12/10/2023",
+        "12-10-2023",
+        "12.10.2023",
+        "12 / 10 / 2023",
+        "12/10/23",
+        "12/10",
+        "12 Oktober 2023",
+        "12 OKTOBER 2023",
+        "12  okt  2023",
+        "12 Okt. 2023",
+        "12-Okt-2023",
+        "12-okt-23",
+        "12oktober2023",
+        "12 Oktober tahun 2023",
+        "12 Oktober, 2023",
+        "12 Oktober 2023.",
+        "12 Oktober",
+        "12 okt",
+        "tanggal 12 Oktober 2023",
+        "tgl 12 Oktober",
+        "tgl. 12/10/2023",
+        "Kamis, 12 Oktober 2023",
+        "kamis 12/10/2023",
+        "Hari Kamis tanggal 12 Oktober 2023",
+        "hari kamis, tgl 12 okt",
+        "12102023",
+        "20231012",
+        "12 10 2023",
+        "12 Okt '23",
+        "12-X-2023",
+        "12/Okt/2023",
+        "Oktober 12, 2023",
+        "October 12, 2023",
+        "12 Oktober 2023 (Kamis)",
+        "12 Oktober 2023, Kamis",
+        "Kamis/12 Oktober 2023",
+        "Kamis Pahing, 12 Oktober 2023",
+        "Kam, 12 Okt 2023",
+        "Kamis (12/10/2023)",
+        "pada hari Kamis tanggal 12 Oktober 2023",
+        "Hari/Tanggal : Kamis, 12 Oktober 2023",
+        "2023-10-12 00:00:00",
+        "12\u201110\u20112023",
+        "12\u00a0Oktober\u200b 2023",
+        "Kamis minggu depan",
+        "10 hari lagi",
+        "12 Oketober 2023",
+        "12 Oktoberr 2023",
+        "12 Oktobr 2023",
+        "12 Otkober 2023",
+        "12 October 2023",
     ],
-)  # fmt: skip
+)
 def test_one_day_in_all_its_spellings(written: str) -> None:
     assert parse_date(written, today=TODAY) == DAY
 
@@ -140,8 +183,19 @@ def test_the_problem_says_how_long_the_month_is() -> None:
     assert problem.value.values == {"given": "30 Februari 2024", "month": "Februari", "last": "29"}
 
 
-@given(DATES, st.sampled_from(["{d} {B} {y}", "{A}, {d} {b} {y}", "{d:02}/{m:02}/{y}", "{d}-{m}-{y}", "{y}-{m:02}-{d:02}",
-                              "hari {A} tanggal {d} {B} tahun {y}"]))  # fmt: skip
+@given(
+    DATES,
+    st.sampled_from(
+        [
+            "{d} {B} {y}",
+            "{A}, {d} {b} {y}",
+            "{d:02}/{m:02}/{y}",
+            "{d}-{m}-{y}",
+            "{y}-{m:02}-{d:02}",
+            "hari {A} tanggal {d} {B} tahun {y}",
+        ]
+    ),
+)
 def test_every_date_comes_back_from_every_way_of_writing_it(day: date, pattern: str) -> None:
     month = MONTHS[day.month - 1]
     written = pattern.format(
@@ -153,11 +207,16 @@ def test_every_date_comes_back_from_every_way_of_writing_it(day: date, pattern: 
 @pytest.mark.parametrize(
     ("said", "today", "asked"),
     [
-        ("Senin depan", "2023-10-02", False), ("Senin depan", "2023-10-06", False), ("Senin depan", "2023-10-08", True),
-        ("Kamis depan", "2023-10-02", True), ("hari Rabu depan", "2023-10-02", True), ("Kamis minggu depan", "2023-10-02", False),
-        ("besok", "2023-10-02", False), ("12 Oktober 2023", "2023-10-02", False),
+        ("Senin depan", "2023-10-02", False),
+        ("Senin depan", "2023-10-06", False),
+        ("Senin depan", "2023-10-08", True),
+        ("Kamis depan", "2023-10-02", True),
+        ("hari Rabu depan", "2023-10-02", True),
+        ("Kamis minggu depan", "2023-10-02", False),
+        ("besok", "2023-10-02", False),
+        ("12 Oktober 2023", "2023-10-02", False),
     ],
-)  # fmt: skip
+)
 def test_a_day_that_means_different_days_to_different_people(said: str, today: str, asked: bool) -> None:
     assert may_be_another_day(said, date.fromisoformat(today)) is asked
 
@@ -176,9 +235,11 @@ def test_one_slip_in_a_long_month_is_forgiven(number: int, data: st.DataObject) 
     at = data.draw(st.integers(1, len(name) - 2))
     letter = data.draw(st.sampled_from("aeioubtnr"))
     slips = [
-        name[:at] + name[at + 1 :], name[:at] + letter + name[at:], name[:at] + letter + name[at + 1 :],
+        name[:at] + name[at + 1 :],
+        name[:at] + letter + name[at:],
+        name[:at] + letter + name[at + 1 :],
         name[:at] + name[at + 1] + name[at] + name[at + 2 :],
-    ]  # fmt: skip
+    ]
     for slip in slips:
         if len(slip) >= 6:
             assert month_number(slip) == number
@@ -186,10 +247,26 @@ def test_one_slip_in_a_long_month_is_forgiven(number: int, data: st.DataObject) 
 
 @pytest.mark.parametrize(
     ("word", "number"),
-    [("Nopember", 11), ("nop", 11), ("Pebruari", 2), ("Febuari", 2), ("ags", 8), ("agt.", 8), ("Sept", 9), ("mei", 5),
-     ("jun", 6), ("jul", 7), ("ju", None), ("ma", None), ("", None), ("juli", 7), ("julu", None), ("senin", None),
-     ("gelombang", None)],
-)  # fmt: skip
+    [
+        ("Nopember", 11),
+        ("nop", 11),
+        ("Pebruari", 2),
+        ("Febuari", 2),
+        ("ags", 8),
+        ("agt.", 8),
+        ("Sept", 9),
+        ("mei", 5),
+        ("jun", 6),
+        ("jul", 7),
+        ("ju", None),
+        ("ma", None),
+        ("", None),
+        ("juli", 7),
+        ("julu", None),
+        ("senin", None),
+        ("gelombang", None),
+    ],
+)
 def test_months_are_known_by_name_abbreviation_and_old_spelling(word: str, number: int | None) -> None:
     assert month_number(word) == number
 

@@ -115,14 +115,44 @@ def test_hours_at_the_beginning_of_a_line(written: str, meant: str, rest: str) -
 @pytest.mark.parametrize(
     "written",
     [
-        "9a", "09.00 - Dua Naga", "jam 9an", "jam 9-an Aula", "09.OO", "25.00", "09.60", "24.00", "9.0", "09.00.00", "12/10", "2 jam Aula", "30 menit", "jam 9 sore", "14.00 pagi",
-        "12 malam", "12.30 malam", "jam 12 malam s/d 2 pagi", "5 siang", "jam 20 pagi",
+        "9a",
+        "09.00 - Dua Naga",
+        "jam 9an",
+        "jam 9-an Aula",
+        "09.OO",
+        "25.00",
+        "09.60",
+        "24.00",
+        "9.0",
+        "09.00.00",
+        "12/10",
+        "2 jam Aula",
+        "30 menit",
+        "jam 9 sore",
+        "14.00 pagi",
+        "12 malam",
+        "12.30 malam",
+        "jam 12 malam s/d 2 pagi",
+        "5 siang",
+        "jam 20 pagi",
         # What goes on is not dropped.
-        "09.00 sampai sore Aula", "09.00 hingga Magrib Aula", "09.00-12.00 dan 13.00-15.00 Aula", "09.00 12.00 Aula",
-        "09.00-12.00-15.00", "09.00 atau 10.00 Aula", "09.00 & 13.00 Aula", "jam 9 jam 10 Aula", "9-12 Oktober",
-        "pukul 09.00 WIB/11.00 WIT", "09.00 s/d entah", "6 Oktober 2023", "09.00 - malam Aula", "09.00-12.60", "09.00 sd Aula",
+        "09.00 sampai sore Aula",
+        "09.00 hingga Magrib Aula",
+        "09.00-12.00 dan 13.00-15.00 Aula",
+        "09.00 12.00 Aula",
+        "09.00-12.00-15.00",
+        "09.00 atau 10.00 Aula",
+        "09.00 & 13.00 Aula",
+        "jam 9 jam 10 Aula",
+        "9-12 Oktober",
+        "pukul 09.00 WIB/11.00 WIT",
+        "09.00 s/d entah",
+        "6 Oktober 2023",
+        "09.00 - malam Aula",
+        "09.00-12.60",
+        "09.00 sd Aula",
     ],
-)  # fmt: skip
+)
 def test_what_cannot_be_read_whole_is_openly_not_read(written: str) -> None:
     with pytest.raises(DateProblem) as problem:
         read_hours(written, "WIB")
@@ -152,13 +182,33 @@ def test_another_zone_is_asked_about_with_both_hours(written: str, own: str, sai
 @pytest.mark.parametrize(
     ("written", "meant"),
     [
-        ("09:00", (9, 0)), ("09.00", (9, 0)), ("09,30", (9, 30)), ("9", (9, 0)), ("jam 9", (9, 0)), ("pukul 13.30 WIB", (13, 30)),
-        ("pkl. 8.05", (8, 5)), ("00.00", (0, 0)), ("23:59", (23, 59)), ("mulai 09.00", (9, 0)), ("09.00 WIT.", (9, 0)),
-        ("jam 9 pagi", (9, 0)), ("11 siang", (11, 0)), ("12 siang", (12, 0)), ("1 siang", (13, 0)), ("jam 2.30 siang", (14, 30)),
-        ("4 sore", (16, 0)), ("7 malam", (19, 0)), ("13.00 siang", (13, 0)), ("8:45", (8, 45)), ("08:45:00", (8, 45)),
-        ("2 malam", (2, 0)), ("subuh jam 4", (4, 0)), ("jam 12 tengah hari", (12, 0)), ("1.15", (13, 15)),
+        ("09:00", (9, 0)),
+        ("09.00", (9, 0)),
+        ("09,30", (9, 30)),
+        ("9", (9, 0)),
+        ("jam 9", (9, 0)),
+        ("pukul 13.30 WIB", (13, 30)),
+        ("pkl. 8.05", (8, 5)),
+        ("00.00", (0, 0)),
+        ("23:59", (23, 59)),
+        ("mulai 09.00", (9, 0)),
+        ("09.00 WIT.", (9, 0)),
+        ("jam 9 pagi", (9, 0)),
+        ("11 siang", (11, 0)),
+        ("12 siang", (12, 0)),
+        ("1 siang", (13, 0)),
+        ("jam 2.30 siang", (14, 30)),
+        ("4 sore", (16, 0)),
+        ("7 malam", (19, 0)),
+        ("13.00 siang", (13, 0)),
+        ("8:45", (8, 45)),
+        ("08:45:00", (8, 45)),
+        ("2 malam", (2, 0)),
+        ("subuh jam 4", (4, 0)),
+        ("jam 12 tengah hari", (12, 0)),
+        ("1.15", (13, 15)),
     ],
-)  # fmt: skip
+)
 def test_a_moment_as_people_write_it(written: str, meant: tuple[int, int]) -> None:
     assert parse_time(written) == time(*meant)
 
@@ -187,9 +237,17 @@ def test_what_is_no_moment_says_so(written: str) -> None:
     assert problem.value.code == "not_a_time"
 
 
-@pytest.mark.parametrize(("written", "code"), [("12.00-09.00", "end_before_start"), ("09.00-09.00", "end_before_start"),
-                                               ("13.00-10.00", "end_before_start"), ("09.00-nanti", "not_a_time"),
-                                               ("pagi-siang", "not_a_time"), ("09.00-12.00 Aula", "not_a_time")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("12.00-09.00", "end_before_start"),
+        ("09.00-09.00", "end_before_start"),
+        ("13.00-10.00", "end_before_start"),
+        ("09.00-nanti", "not_a_time"),
+        ("pagi-siang", "not_a_time"),
+        ("09.00-12.00 Aula", "not_a_time"),
+    ],
+)
 def test_a_stretch_that_is_none_says_why(written: str, code: str) -> None:
     with pytest.raises(DateProblem) as problem:
         parse_hours(written)
@@ -197,9 +255,15 @@ def test_a_stretch_that_is_none_says_why(written: str, code: str) -> None:
 
 
 _SPOKEN = {
-    "{h} pagi": range(1, 12), "jam {h} siang": range(10, 16), "{h} sore": range(15, 19), "pukul {h} malam": range(18, 24),
-    "{w} pagi": range(1, 12), "jam {w} siang": range(10, 16), "jam {w} sore": range(15, 19), "{w} malam": range(18, 24),
-}  # fmt: skip
+    "{h} pagi": range(1, 12),
+    "jam {h} siang": range(10, 16),
+    "{h} sore": range(15, 19),
+    "pukul {h} malam": range(18, 24),
+    "{w} pagi": range(1, 12),
+    "jam {w} siang": range(10, 16),
+    "jam {w} sore": range(15, 19),
+    "{w} malam": range(18, 24),
+}
 _WORDS = [
     "dua belas",
     "satu",
@@ -226,8 +290,13 @@ def test_an_hour_said_with_its_part_of_the_day_reads_back_as_itself(form: str, d
     assert read_hours(half) == (Hours(time(hour, 30)), place)
 
 
-@given(CLOCKS, CLOCKS, st.sampled_from(["-", " – ", " s/d ", " sampai dengan ", " sd ", "\u2011", " hingga pukul "]),
-       st.sampled_from(["%H:%M", "%H.%M", "%H%M", "Pukul %H.%M WIB"]), _PLACES)  # fmt: skip
+@given(
+    CLOCKS,
+    CLOCKS,
+    st.sampled_from(["-", " – ", " s/d ", " sampai dengan ", " sd ", "\u2011", " hingga pukul "]),
+    st.sampled_from(["%H:%M", "%H.%M", "%H%M", "Pukul %H.%M WIB"]),
+    _PLACES,
+)
 def test_every_stretch_of_a_day_reads_back_and_leaves_the_place(
     one: time, other: time, to: str, how: str, place: str
 ) -> None:
@@ -239,8 +308,34 @@ def test_every_stretch_of_a_day_reads_back_and_leaves_the_place(
     assert (found[0].start, found[0].end, found[1]) == (start, end, place)
 
 
-@given(st.lists(st.sampled_from(["9", "09.00", "1-3", "jam", "pukul", "malam", "siang", "s/d", "-", "dan", "WIB", "selesai", "Aula",
-                                 "setengah", "12.00", "hingga", ",", "menit"]), min_size=1, max_size=6))  # fmt: skip
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "9",
+                "09.00",
+                "1-3",
+                "jam",
+                "pukul",
+                "malam",
+                "siang",
+                "s/d",
+                "-",
+                "dan",
+                "WIB",
+                "selesai",
+                "Aula",
+                "setengah",
+                "12.00",
+                "hingga",
+                ",",
+                "menit",
+            ]
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
 def test_no_word_of_time_becomes_the_place_unasked_and_nothing_is_dropped(words: list[str]) -> None:
     text = " ".join(words)
     try:
@@ -269,14 +364,35 @@ def test_any_text_is_a_stretch_or_a_problem(text: str) -> None:
 @pytest.mark.parametrize(
     ("place", "words"),
     [
-        ("Aula Bawaslu", ""), ("Jam Gadang Bukittinggi", "Jam Gadang Bukittinggi"), ("malam Aula", "malam Aula"), ("hingga 12", "hingga 12"),
-        ("WITA Aula", "WITA Aula"), ("selesai", "selesai"), ("Minggu", "Minggu"), ("12 Aula", "12 Aula"), ("Selasar Hotel", ""),
-        ("tiga puluh Aula", "tiga puluh Aula"), ("- sore", "sore"), ("Hotel 88", ""), ("", ""), ("Sabtuan", ""), ("Pagilaran", ""),
-        ("di Aula", ""), ("Jl. Malam 2", ""), ("desember Aula", "desember Aula"), ("ba'da Isya Aula", "ba'da Isya Aula"), ("habis maghrib", "habis maghrib"),
-        ("GMT+7 Aula", "GMT+7 Aula"), ("(sembilan) Aula", "sembilan) Aula"), ("Aula jam 9", "jam 9"),
-        ("Aula 13.00-15.00", "13.00-15.00"), ("Aula s/d selesai", "s/d selesai"), ("Jl. Raya 12.", ""), ("Gedung 10.2.1", ""),
+        ("Aula Bawaslu", ""),
+        ("Jam Gadang Bukittinggi", "Jam Gadang Bukittinggi"),
+        ("malam Aula", "malam Aula"),
+        ("hingga 12", "hingga 12"),
+        ("WITA Aula", "WITA Aula"),
+        ("selesai", "selesai"),
+        ("Minggu", "Minggu"),
+        ("12 Aula", "12 Aula"),
+        ("Selasar Hotel", ""),
+        ("tiga puluh Aula", "tiga puluh Aula"),
+        ("- sore", "sore"),
+        ("Hotel 88", ""),
+        ("", ""),
+        ("Sabtuan", ""),
+        ("Pagilaran", ""),
+        ("di Aula", ""),
+        ("Jl. Malam 2", ""),
+        ("desember Aula", "desember Aula"),
+        ("ba'da Isya Aula", "ba'da Isya Aula"),
+        ("habis maghrib", "habis maghrib"),
+        ("GMT+7 Aula", "GMT+7 Aula"),
+        ("(sembilan) Aula", "sembilan) Aula"),
+        ("Aula jam 9", "jam 9"),
+        ("Aula 13.00-15.00", "13.00-15.00"),
+        ("Aula s/d selesai", "s/d selesai"),
+        ("Jl. Raya 12.", ""),
+        ("Gedung 10.2.1", ""),
     ],
-)  # fmt: skip
+)
 def test_a_place_that_begins_with_words_of_time(place: str, words: str) -> None:
     assert words_of_time(place) == words
 
@@ -284,10 +400,18 @@ def test_a_place_that_begins_with_words_of_time(place: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("name", "hours"),
     [
-        ("sore 13.00-21.00", (13, 21)), ("malam (22-6)", (22, 6)), ("malam (8-4)", (20, 4)), ("sore 2-8", (14, 20)), ("pagi 7-2", (7, 14)),
-        ("24 jam 08.00-08.00", (8, 8)), ("shift 2: 13.00 s/d 21.00", (13, 21)), ("piket 1", None), ("99-100", None), ("harian", None),
+        ("sore 13.00-21.00", (13, 21)),
+        ("malam (22-6)", (22, 6)),
+        ("malam (8-4)", (20, 4)),
+        ("sore 2-8", (14, 20)),
+        ("pagi 7-2", (7, 14)),
+        ("24 jam 08.00-08.00", (8, 8)),
+        ("shift 2: 13.00 s/d 21.00", (13, 21)),
+        ("piket 1", None),
+        ("99-100", None),
+        ("harian", None),
         ("malam 20.00 s.d. 08.00 WIB", (20, 8)),
     ],
-)  # fmt: skip
+)
 def test_hours_in_the_name_of_a_shift(name: str, hours: tuple[int, int] | None) -> None:
     assert find_hours(name) == (None if hours is None else (time(hours[0]), time(hours[1])))

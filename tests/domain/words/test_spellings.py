@@ -9,9 +9,12 @@ from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, Activity
 from bot.domain.words.spellings import UnknownWord, read_count, read_division, read_kind, read_position
 
 CHAIR, MEMBER, HEAD, STAFF, VILLAGE = (
-    Position.DISTRICT_CHAIR, Position.DISTRICT_MEMBER, Position.SECRETARIAT_HEAD, Position.SECRETARIAT_STAFF,
+    Position.DISTRICT_CHAIR,
+    Position.DISTRICT_MEMBER,
+    Position.SECRETARIAT_HEAD,
+    Position.SECRETARIAT_STAFF,
     Position.VILLAGE_SUPERVISOR,
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize(
@@ -117,10 +120,18 @@ def test_what_is_no_count(written: str) -> None:
 @pytest.mark.parametrize(
     "written",
     [
-        "Kec. Kesamben", "KEC.KESAMBEN", "Panwaslu Kecamatan Kesamben", "01. Kesamben", "1) Kec Kesamben", "(3) Kesamben",
-        "Panwascam Kesamben", "Panwaslucam Kesamben", "Kesamben, Kab. Blitar", "Kecamatan: Kesamben",
+        "Kec. Kesamben",
+        "KEC.KESAMBEN",
+        "Panwaslu Kecamatan Kesamben",
+        "01. Kesamben",
+        "1) Kec Kesamben",
+        "(3) Kesamben",
+        "Panwascam Kesamben",
+        "Panwaslucam Kesamben",
+        "Kesamben, Kab. Blitar",
+        "Kecamatan: Kesamben",
         "Kecamatan Kesamben Kabupaten Blitar",
     ],
-)  # fmt: skip
+)
 def test_kecamatan_with_what_stands_before_and_behind(written: str) -> None:
     assert DistrictNames(["Kota Baru", "Kesamben", "Kotabaru"]).meant(written) == ("Kesamben",)

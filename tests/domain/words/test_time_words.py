@@ -38,22 +38,46 @@ def test_every_blank_is_one(blank: str) -> None:
 @pytest.mark.parametrize(
     ("written", "seen"),
     [
-        ("\uff11\uff13.\uff11\uff11.\uff12\uff10\uff12\uff13", "13.11.2023"), ("\u0661\u0663 November", "13 November"),
-        ("Triwulan \u2163", "Triwulan IV"), ("\uff08Senin\uff09", "(Senin)"), ("13…15", "13...15"), ("13\u204411", "13/11"),
-        ("Jum’at", "Jum'at"), ("Jum`at", "Jum'at"),
+        ("\uff11\uff13.\uff11\uff11.\uff12\uff10\uff12\uff13", "13.11.2023"),
+        ("\u0661\u0663 November", "13 November"),
+        ("Triwulan \u2163", "Triwulan IV"),
+        ("\uff08Senin\uff09", "(Senin)"),
+        ("13…15", "13...15"),
+        ("13\u204411", "13/11"),
+        ("Jum’at", "Jum'at"),
+        ("Jum`at", "Jum'at"),
         # The mark of a footnote is no figure of the year.
-        ("Oktober 2023\u00b2", "Oktober 2023\u00b2"), ("\u2461", "\u2461"), ("\u00bd", "\u00bd"),
+        ("Oktober 2023\u00b2", "Oktober 2023\u00b2"),
+        ("\u2461", "\u2461"),
+        ("\u00bd", "\u00bd"),
     ],
-)  # fmt: skip
+)
 def test_signs_are_taken_as_they_are_seen(written: str, seen: str) -> None:
     assert plain(written) == seen
 
 
 @pytest.mark.parametrize(
     "to",
-    ["s/d", "S/D", "s/d.", "s.d.", "s.d", "s. d.", "s / d", "sd", "sd.", "SD", "sampai", "sampai dengan", "sampai dgn.",
-     "Sampai  Dengan", "hingga", "..", "..."],
-)  # fmt: skip
+    [
+        "s/d",
+        "S/D",
+        "s/d.",
+        "s.d.",
+        "s.d",
+        "s. d.",
+        "s / d",
+        "sd",
+        "sd.",
+        "SD",
+        "sampai",
+        "sampai dengan",
+        "sampai dgn.",
+        "Sampai  Dengan",
+        "hingga",
+        "..",
+        "...",
+    ],
+)
 def test_what_leads_from_the_first_to_the_last_has_one_spelling(to: str) -> None:
     assert tidy(f"13 {to} 15 November 2023") == "13 s/d 15 november 2023"
 
@@ -67,10 +91,13 @@ def test_figures_may_touch_it(glued: str) -> None:
     ("written", "tidied"),
     [
         ("Jum'at tgl. 5 bln November thn 2023", "jumat tanggal 5 bulan november tahun 2023"),
-        ("Jum ’ at", "jumat"), ("AHAD", "minggu"), ("pkl. 09.00", "pukul 09.00"), ("tgl5", "tanggal5"),
+        ("Jum ’ at", "jumat"),
+        ("AHAD", "minggu"),
+        ("pkl. 09.00", "pukul 09.00"),
+        ("tgl5", "tanggal5"),
         ("masdar, sdm, hinggap", "masdar, sdm, hinggap"),
     ],
-)  # fmt: skip
+)
 def test_words_have_one_spelling(written: str, tidied: str) -> None:
     assert tidy(written) == tidied
 
@@ -112,8 +139,20 @@ def test_months_as_an_english_excel_writes_them() -> None:
 
 @pytest.mark.parametrize(
     ("figures", "near", "year"),
-    [("24", 2023, 2024), ("23", 2023, 2023), ("18", 2023, 2018), ("99", 2099, 2099), ("03", 2098, 2103), ("99", 2003, 1999),
-     ("2024", 1990, 2024), ("45", 2023, None), ("13", 2023, None), ("0000", 2023, None), ("123", 2023, None), ("7", 2023, None)],
-)  # fmt: skip
+    [
+        ("24", 2023, 2024),
+        ("23", 2023, 2023),
+        ("18", 2023, 2018),
+        ("99", 2099, 2099),
+        ("03", 2098, 2103),
+        ("99", 2003, 1999),
+        ("2024", 1990, 2024),
+        ("45", 2023, None),
+        ("13", 2023, None),
+        ("0000", 2023, None),
+        ("123", 2023, None),
+        ("7", 2023, None),
+    ],
+)
 def test_two_figures_are_a_year_that_is_near(figures: str, near: int, year: int | None) -> None:
     assert full_year(figures, near) == year

@@ -140,6 +140,9 @@ async def test_a_night_s_change_of_mind_is_not_told_to_who_never_heard(office: O
     await office.press(kordiv, "Diwakilkan")
     await office.press(kordiv, ketua.user.first_name)
     await office.at("2023-11-07", 8.1)
-    reminders = [row.due_at.astimezone(WIB).day for row in await office.deliveries(Purpose.REMINDER, State.SENT)
-                 if row.chat_id == ketua.id]  # fmt: skip
+    reminders = [
+        row.due_at.astimezone(WIB).day
+        for row in await office.deliveries(Purpose.REMINDER, State.SENT)
+        if row.chat_id == ketua.id
+    ]
     assert reminders == [7]

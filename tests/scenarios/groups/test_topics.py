@@ -97,10 +97,14 @@ async def test_a_reply_in_a_plain_group_names_no_topic(office: Office, ketua: Pe
     office.sim.updates.put(
         "message",
         {
-            "message_id": 900, "date": int(office.clock.now().timestamp()), "chat": group.room.as_json(),
-            "from": ketua.user.as_json(), "message_thread_id": 4, "text": "/jadwal",
+            "message_id": 900,
+            "date": int(office.clock.now().timestamp()),
+            "chat": group.room.as_json(),
+            "from": ketua.user.as_json(),
+            "message_thread_id": 4,
+            "text": "/jadwal",
             "entities": [{"type": "bot_command", "offset": 0, "length": 7}],
         },
-    )  # fmt: skip
+    )
     await office.settle()
     assert "SDMO-02/1" in group.screen

@@ -28,8 +28,9 @@ async def test_the_head_asks_for_a_kecamatan_and_gets_links_and_contact_cards_of
     await office.press(head, "📇 Wonodadi")
     await office.settle()
     assert contacts(head) == [
-        ("Retno Firmansyah, S.Pd.", "+6284000000002"), ("Hari Maulana, S.H.", "+6284000000003"),
-    ]  # fmt: skip
+        ("Retno Firmansyah, S.Pd.", "+6284000000002"),
+        ("Hari Maulana, S.H.", "+6284000000003"),
+    ]
     linked = next(one for one in head.messages if one.text.startswith("📇"))
     assert linked.text == (
         "📇 Wonodadi, belum menjawab SDMO-02/1: 2 orang\n\n"

@@ -66,8 +66,9 @@ async def test_reminders_of_one_morning_are_one_message_with_buttons_for_each(of
     assert "mengantar anak" in await office.say(ketua, "mengantar anak")
     assert ketua.screen.count("Jawaban Anda: ✅ Hadir") == ketua.screen.count("Jawaban Anda: 🚫 Berhalangan") == 1
     assert [label for label in told.buttons if label.startswith("●") or "●" in label] == [
-        "1 ● 🚫 Berhalangan", "2 ● ✅ Hadir",
-    ]  # fmt: skip
+        "1 ● 🚫 Berhalangan",
+        "2 ● ✅ Hadir",
+    ]
     assert len(ketua.messages) == before + 1
 
 

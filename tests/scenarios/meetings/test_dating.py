@@ -134,18 +134,22 @@ async def test_hours_are_read_whole_and_no_word_of_them_becomes_the_place(office
     assert "13.00–15.00 WIB" in said
     assert "📍 Aula Bawaslu" in said
     for typed, hours in (
-        ("jam 7 malam", "19.00 WIB–selesai"), ("13.00 sd 15.00", "13.00–15.00 WIB"), ("09.00 hingga 12.00", "09.00–12.00 WIB"),
+        ("jam 7 malam", "19.00 WIB–selesai"),
+        ("13.00 sd 15.00", "13.00–15.00 WIB"),
+        ("09.00 hingga 12.00", "09.00–12.00 WIB"),
         ("0900-1100", "09.00–11.00 WIB"),
-    ):  # fmt: skip
+    ):
         said = await office.say(head, f"/ubah SDMO-02/1 6 Oktober 2023 {typed}")
         assert f"→ {hours}" in said
         assert "Tempat" not in said
     # What may be otherwise is asked about before anybody hears of it.
     known = len(await office.deliveries())
     for typed, hint in (
-        ("jam 7", "“jam 7”"), ("jam 9 malam Minggu", "ada “Minggu”"), ("malam", "ada “malam”"),
+        ("jam 7", "“jam 7”"),
+        ("jam 9 malam Minggu", "ada “Minggu”"),
+        ("malam", "ada “malam”"),
         ("Aula jam 9", "ada “jam 9”"),
-    ):  # fmt: skip
+    ):
         look = await office.say(head, f"/ubah SDMO-02/1 6 Oktober 2023 {typed}")
         assert "Periksa dulu" in look
         assert hint in look
@@ -156,8 +160,9 @@ async def test_hours_are_read_whole_and_no_word_of_them_becomes_the_place(office
         assert hint in look
         await office.press(head, "Tidak")
     for typed, answer in (
-        ("6 Oktober 2023 (Kamis) jam 9", "jatuh pada hari Jumat"), ("1 November s/d Desember jam 9", "bukan tanggal"),
-    ):  # fmt: skip
+        ("6 Oktober 2023 (Kamis) jam 9", "jatuh pada hari Jumat"),
+        ("1 November s/d Desember jam 9", "bukan tanggal"),
+    ):
         assert answer in await office.say(head, f"/ubah SDMO-02/1 {typed}")
     assert "“09.00 hingga sore Aula” bukan jam" in await office.say(
         head, "/ubah SDMO-02/1 2023-10-06 09.00 hingga sore Aula"

@@ -271,8 +271,10 @@ async def test_the_clerk_has_a_list_for_each_day(office: Office) -> None:
     await office.press(head, other)
     assert "2 dari 66 sudah hadir\nHari ke-1" in head.screen
     assert await arrivals(office) == [
-        ("2023-10-05", "09.30", "petugas"), ("2023-10-05", "16.00", "petugas"), ("2023-10-06", "10.00", "petugas"),
-    ]  # fmt: skip
+        ("2023-10-05", "09.30", "petugas"),
+        ("2023-10-05", "16.00", "petugas"),
+        ("2023-10-06", "10.00", "petugas"),
+    ]
     # The first day is taken back: the second is the first then.
     await office.press(head, f"✅ {name}")
     assert "Hapus kehadiran" in head.screen

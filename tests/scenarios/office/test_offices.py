@@ -45,14 +45,27 @@ async def test_no_command_of_the_neighbours_tells_of_the_session(office: Office,
         (
             selayar.head,
             (
-                "/rekap", "/rekap SDMO-02/1", "/rekap bulan", "/rekap kecamatan", "/rekap kecamatan Wonodadi",
-                "/rekap piket", "/rekap LP-35.05-2023-0001", "/belum", "/belum SDMO-02/1", "/ingatkan SDMO-02/1",
-                "/ubah", "/ubah SDMO-02/1 2023-10-07 09:00 Sana", "/batalkan", "/batalkan SDMO-02/1 iseng",
-                "/peserta SDMO-02/1 5", "/belumdaftar", "/status",
+                "/rekap",
+                "/rekap SDMO-02/1",
+                "/rekap bulan",
+                "/rekap kecamatan",
+                "/rekap kecamatan Wonodadi",
+                "/rekap piket",
+                "/rekap LP-35.05-2023-0001",
+                "/belum",
+                "/belum SDMO-02/1",
+                "/ingatkan SDMO-02/1",
+                "/ubah",
+                "/ubah SDMO-02/1 2023-10-07 09:00 Sana",
+                "/batalkan",
+                "/batalkan SDMO-02/1 iseng",
+                "/peserta SDMO-02/1 5",
+                "/belumdaftar",
+                "/status",
             ),
         ),
         (selayar.admin, ("/audit", "/peran", "/peran Endah", "/peran a")),
-    ):  # fmt: skip
+    ):
         for line in lines:
             seen = len(person.messages)
             await office.say(person, line)
@@ -72,10 +85,19 @@ async def test_no_forged_button_of_the_neighbours_works(office: Office, selayar:
     presses = [
         *(f"{verb}:{session_id}" for verb in ("inv", "yes", "no", "ins", "gyes", "gno", "izin")),
         *(f"{verb}:{session_id}" for verb in ("rec", "sil", "nudge", "rekf:xlsx:s", "movs", "cans", "outs")),
-        f"exc:{session_id}:SICK", f"exc:{session_id}:OTHER", f"sub:{session_id}:1",
-        f"dutyr:{shift_id}", f"dutys:{shift_id}:SAFE", f"rek:k:{district_id}:2023-10", "rek:p:1:2023", f"rekf:pdf:k:{district_id}:2023-10", f"grp:{district_id}",
-        "rol:1", "rolc:1:admin", "rolok:1:anggota",
-    ]  # fmt: skip
+        f"exc:{session_id}:SICK",
+        f"exc:{session_id}:OTHER",
+        f"sub:{session_id}:1",
+        f"dutyr:{shift_id}",
+        f"dutys:{shift_id}:SAFE",
+        f"rek:k:{district_id}:2023-10",
+        "rek:p:1:2023",
+        f"rekf:pdf:k:{district_id}:2023-10",
+        f"grp:{district_id}",
+        "rol:1",
+        "rolc:1:admin",
+        "rolok:1:anggota",
+    ]
     for person in (selayar.ketua, selayar.head, selayar.admin):
         seen = len(person.messages)
         for data in presses:

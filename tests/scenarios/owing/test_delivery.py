@@ -16,8 +16,20 @@ SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
 
 
 async def _invited(office: Office, count: int = 12) -> list[object]:
-    names = ("Wonodadi", "Udanawu", "Srengat", "Kademangan", "Bakung", "Ponggok", "Sanankulon", "Wonotirto", "Nglegok",
-             "Kanigoro", "Garum", "Sutojayan")  # fmt: skip
+    names = (
+        "Wonodadi",
+        "Udanawu",
+        "Srengat",
+        "Kademangan",
+        "Bakung",
+        "Ponggok",
+        "Sanankulon",
+        "Wonotirto",
+        "Nglegok",
+        "Kanigoro",
+        "Garum",
+        "Sutojayan",
+    )
     return [await office.chair_of(name) for name in names[:count]]
 
 

@@ -19,8 +19,24 @@ if TYPE_CHECKING:
     from tests.office import Office
 
 SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
-DISTRICTS = ("Wonodadi", "Udanawu", "Srengat", "Kademangan", "Bakung", "Ponggok", "Sanankulon", "Wonotirto", "Nglegok",
-             "Kanigoro", "Garum", "Sutojayan", "Panggungrejo", "Kesamben", "Talun", "Gandusari")  # fmt: skip
+DISTRICTS = (
+    "Wonodadi",
+    "Udanawu",
+    "Srengat",
+    "Kademangan",
+    "Bakung",
+    "Ponggok",
+    "Sanankulon",
+    "Wonotirto",
+    "Nglegok",
+    "Kanigoro",
+    "Garum",
+    "Sutojayan",
+    "Panggungrejo",
+    "Kesamben",
+    "Talun",
+    "Gandusari",
+)
 
 
 def _first_lines(person: Person) -> Counter[str]:

@@ -174,9 +174,14 @@ async def test_an_offices_stationery_stands_on_its_papers(office: Office) -> Non
         " Surel: set.blitar@bawaslu.go.id · Laman: http://blitar.bawaslu.go.id Nomor : 001/SDMO/10/2023"
     ) in last_file(office, head)[1].text
     given = {
-        "address": "Jalan Contoh Nomor 1, Kabupaten Blitar 66171", "contact": "Telepon (0342) 000000", "email": "",
-        "website": "", "seat": "Kanigoro", "letter_code": "K.JI-05", "classifications": "SDMO=KP.04, HPS=HK.02",
-    }  # fmt: skip
+        "address": "Jalan Contoh Nomor 1, Kabupaten Blitar 66171",
+        "contact": "Telepon (0342) 000000",
+        "email": "",
+        "website": "",
+        "seat": "Kanigoro",
+        "letter_code": "K.JI-05",
+        "classifications": "SDMO=KP.04, HPS=HK.02",
+    }
     assert set(await set_office(office.bot.ctx, "35.05", given)) == set(given)
     await move(office, head, MOVE)
     assert "Nomor 001/KP.04/K.JI-05/10/2023" in await office.say(head, "/surat SDMO-02")
@@ -351,8 +356,12 @@ async def test_certificates_for_those_who_came_numbered_in_roster_order_and_for_
     assert "Nomor 001/SERT/SDMO/10/2023 s.d. 003/SERT/SDMO/10/2023" in caption
     name, pdf = last_file(office, head)
     assert name == "sertifikat-SDMO-02-1.pdf"
-    assert [(number in page.text, who.user.first_name in page.text) for number, who, page in zip(
-        ("001/SERT", "002/SERT", "003/SERT"), (first, second, absent), pdf.pages, strict=True)] == [(True, True)] * 3  # fmt: skip
+    assert [
+        (number in page.text, who.user.first_name in page.text)
+        for number, who, page in zip(
+            ("001/SERT", "002/SERT", "003/SERT"), (first, second, absent), pdf.pages, strict=True
+        )
+    ] == [(True, True)] * 3
     assert pdf.faults() == []
     assert [kind for kind, _, _ in await numbers(office)] == ["sertifikat"] * 3
 

@@ -299,8 +299,9 @@ async def test_what_is_too_late_or_would_take_anothers_account_is_refused(office
     ketua.send_contact(member.user.phone, member.user.first_name, user_id=ketua.id)
     await office.settle()
     for person, message, said in (
-        (ketua, asked, "memakai akun ini sebelum Anda"), (admin, offered, "dipakai anggota lain")
-    ):  # fmt: skip
+        (ketua, asked, "memakai akun ini sebelum Anda"),
+        (admin, offered, "dipakai anggota lain"),
+    ):
         person.press(message.buttons[0], message=message)
         await office.settle()
         assert said in person.notes[-1][0]

@@ -220,9 +220,13 @@ async def test_everybody_sees_only_what_is_theirs(played: Office) -> None:
         other = (await session.execute(select(Person.id).where(Person.name == far.user.first_name))).scalar_one()
     for person in (kasek, ketua):
         for data in (
-            "rek:o::2023-10", f"rek:k:{district}:2023-10", f"rek:p:{other}:2023", f"rekf:xlsx:k:{district}:2023-10",
-            "rekf:pdf:o::2023", "rek:v:SDMO:2023-10",
-        ):  # fmt: skip
+            "rek:o::2023-10",
+            f"rek:k:{district}:2023-10",
+            f"rek:p:{other}:2023",
+            f"rekf:xlsx:k:{district}:2023-10",
+            "rekf:pdf:o::2023",
+            "rek:v:SDMO:2023-10",
+        ):
             person.press_data(data, person.messages[-1])
             await played.settle()
             assert "bukan untuk Anda" in person.notes[-1][0], data
@@ -403,9 +407,11 @@ async def test_figures_equal_a_count_of_the_raw_rows(played: Office) -> None:
     assert recap.total.silent == sum(answer is None for answer, _ in rows)
     assert recap.total.came == sum(came is not None for _, came in rows)
     for parts in (
-        [line.counts for line in recap.districts], [line.counts for line in recap.people],
-        [counts for _, counts in recap.divisions], [counts for _, counts in recap.months],
-    ):  # fmt: skip
+        [line.counts for line in recap.districts],
+        [line.counts for line in recap.people],
+        [counts for _, counts in recap.divisions],
+        [counts for _, counts in recap.months],
+    ):
         whole = parts[0]
         for part in parts[1:]:
             whole += part
@@ -461,9 +467,11 @@ async def test_the_list_of_a_past_meeting_keeps_whom_it_was_of(played: Office) -
     head, ketua = await played.head(), await played.chair_of("Wonodadi")
     await _moved(played, ketua.user.first_name, "Udanawu")
     done = await import_rows(
-        played.bot.ctx, played.office_id, "attendance",
+        played.bot.ctx,
+        played.office_id,
+        "attendance",
         [Row(2, {"sesi": "SDMO-02", "kecamatan": "Wonodadi", "nama": ketua.user.first_name, "jam": "08.58"})],
-    )  # fmt: skip
+    )
     assert done.problems == ()
     text = await played.say(head, "/belum SDMO-02")
     assert "Udanawu" in text

@@ -60,11 +60,14 @@ def test_every_statement_that_reads_chats_asks_who_may_be_told() -> None:
     assert found - OTHERS.keys() == set()
 
 
-@pytest.mark.parametrize("source", [
-    "_HEADS = select(Person.id, Person.telegram_id).where(Person.role == Role.HEAD, Person.telegram_id.is_not(None))",
-    "_TO = aliased(Person)\n_ROWS = select(_TO.telegram_id)",
-    "def _f():\n    return select(Person.id).where(Person.unreachable_since.is_(None))",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "source",
+    [
+        "_HEADS = select(Person.id, Person.telegram_id).where(Person.role == Role.HEAD, Person.telegram_id.is_not(None))",
+        "_TO = aliased(Person)\n_ROWS = select(_TO.telegram_id)",
+        "def _f():\n    return select(Person.id).where(Person.unreachable_since.is_(None))",
+    ],
+)
 def test_one_that_does_not_is_found(source: str) -> None:
     assert len(reading_chats(source)) == 1
 

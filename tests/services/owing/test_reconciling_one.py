@@ -38,7 +38,7 @@ async def _plan(office: Office) -> None:
 @pytest.mark.parametrize(
     "who",
     [("Ketua Panwascam", "Wonodadi", ""), ("Anggota Panwascam", "Wonodadi", "PP-PS"), ("Kordiv Bawaslu", "", "P2H")],
-)  # fmt: skip
+)
 async def test_planning_for_all_adds_only_what_is_due_later(office: Office, who: tuple[str, str, str]) -> None:
     for division in ("SDMO", "HPS"):
         head = await office.head(division)

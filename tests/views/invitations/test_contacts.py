@@ -14,16 +14,32 @@ from bot.views.invitations.contacts import card_name, vcard
 
 def person(name: str) -> PersonFacts:
     return PersonFacts(
-        1, 1, "Bawaslu Kabupaten Blitar", ZoneInfo("Asia/Jakarta"), name, Position.DISTRICT_CHAIR, None, Role.MEMBER, 1,
-        "Wonodadi", "+6284000000001", None,
-    )  # fmt: skip
+        1,
+        1,
+        "Bawaslu Kabupaten Blitar",
+        ZoneInfo("Asia/Jakarta"),
+        name,
+        Position.DISTRICT_CHAIR,
+        None,
+        Role.MEMBER,
+        1,
+        "Wonodadi",
+        "+6284000000001",
+        None,
+    )
 
 
 def test_a_card_says_who_where_and_the_number() -> None:
     assert vcard(person("Endah Wijaya, S.Sos.")).split("\r\n") == [
-        "BEGIN:VCARD", "VERSION:3.0", "FN:Endah Wijaya\\, S.Sos.", "N:Endah Wijaya\\, S.Sos.;;;;",
-        "TITLE:Ketua Panwascam", "ORG:Wonodadi", "TEL;TYPE=CELL:+6284000000001", "END:VCARD",
-    ]  # fmt: skip
+        "BEGIN:VCARD",
+        "VERSION:3.0",
+        "FN:Endah Wijaya\\, S.Sos.",
+        "N:Endah Wijaya\\, S.Sos.;;;;",
+        "TITLE:Ketua Panwascam",
+        "ORG:Wonodadi",
+        "TEL;TYPE=CELL:+6284000000001",
+        "END:VCARD",
+    ]
 
 
 @given(st.text(min_size=1, max_size=160))

@@ -74,9 +74,14 @@ def downgrade() -> None:
         for name in ("answered_by", "checked_in_by"):
             batch_op.drop_constraint(op.f(f"fk_invitations_{name}_people"), type_="foreignkey")
         for name in (
-            "guest_name", "guest_position", "answered_by", "seat_since", "checked_in_by", "substitute_came",
+            "guest_name",
+            "guest_position",
+            "answered_by",
+            "seat_since",
+            "checked_in_by",
+            "substitute_came",
             "absence_reason",
-        ):  # fmt: skip
+        ):
             batch_op.drop_column(name)
     with op.batch_alter_table("sessions", schema=None) as batch_op:
         for name in ("seats", "latitude", "longitude", "radius_m", "chase_rule", "check_in_secret"):
