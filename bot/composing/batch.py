@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from bot.domain.ledger import BUNDLES, GOING_ON, GROUP_ANNOUNCING, RECALLING, Bundle, Purpose
+from bot.domain.ledger import BUNDLES, GOING_ON, GROUP_ANNOUNCING, RECALLING, Bundle, Purpose, having
 from bot.domain.vocabulary import SessionStatus
 from bot.services.door import afterwards
 from bot.services.duty.reports import reports_of
@@ -16,6 +16,7 @@ from bot.services.groups.trouble import left_ones
 from bot.services.invitations import gathered, reminding
 from bot.services.invitations.facts import invitations_to
 from bot.services.invitations.gathered import Parts, Said
+from bot.services.meetings.clashing import wanted_twice
 from bot.services.meetings.facts import sessions_by_id
 from bot.services.office.digest import digest_facts
 from bot.services.owing.recipients import accounts_of
@@ -23,7 +24,7 @@ from bot.services.owing.told import lately_told
 from bot.services.people.account_news import held_ones
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
 
 # What is said again, and so only where it was not just said.
 _AGAIN = RECALLING | {Purpose.NUDGE}
+# What tells when and where to whoever is to come.
+_SAYS_ALL = having(lambda traits: traits.says_all)
 
 
 class Batch:
@@ -54,6 +57,8 @@ class Batch:
         self.asked: dict[tuple[int, int], int] = {}
         # What each was told that is about to be reminded or asked again.
         self.told: dict[tuple[int, int], Told] = {}
+        # Where else each of those who are told of a session is expected at the same time.
+        self.twice: Mapping[tuple[int, int], Sequence[SessionFacts]] = {}
         # By session and chat.
         self.cards: dict[tuple[int, int], CardFacts] = {}
         # Groups that the bot is not in, of those that trouble is told of.
@@ -88,6 +93,7 @@ class Batch:
         for office_id in {row.office_id for row in rows if row.purpose is Purpose.INCIDENT}:
             told = {row.shift_id for row in rows if row.purpose is Purpose.INCIDENT and row.shift_id is not None}
             batch.reports |= reports_of(connection, office_id, told)
+        batch._load_twice(connection, [row for row in rows if row.purpose in _SAYS_ALL and row.person_id is not None])
         again = [row for row in rows if row.purpose in _AGAIN and row.person_id is not None]
         batch.told = lately_told(
             connection, {row.session_id or 0 for row in again}, {row.person_id or 0 for row in again}, now
@@ -131,6 +137,11 @@ class Batch:
         chats = Counter(row.chat_id for row in rows)
         shared = [said_by(row) for row in rows if chats[row.chat_id] > 1 or row.purpose in GOING_ON]
         self.parts = Parts.load(connection, chain(shared, *self.standing.values()))
+
+    def _load_twice(self, connection: Connection, rows: Sequence[Claimed]) -> None:
+        of = {row.session_id for row in rows}
+        told = {id_: facts for id_, facts in self.sessions.items() if id_ in of}
+        self.twice = wanted_twice(connection, told, {row.person_id for row in rows if row.person_id is not None})
 
     def place_of(self, row: Claimed) -> int | None:
         """The message in which a row goes on, if it does and there is one in its chat."""

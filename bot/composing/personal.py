@@ -16,7 +16,7 @@ from bot.views.door import afterwards, checkin
 from bot.views.invitations import messages, news
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
     from bot.composing.batch import Batch
@@ -58,6 +58,11 @@ class _Told:
         return days[self.number - 1] if self.number <= len(days) else None
 
     @property
+    def twice(self) -> Sequence[SessionFacts]:
+        """Where else the person is expected at the same time."""
+        return self.batch.twice.get(self.key, ())
+
+    @property
     def lately(self) -> Told:
         return self.batch.told.get(self.key) or _NOTHING
 
@@ -72,7 +77,7 @@ def personal_screen(batch: Batch, facts: SessionFacts, row: Claimed, now: dateti
 
 
 def _invitation(told: _Told) -> Screen | None:
-    return messages.invitation(told.invitation, told.now) if told.invitation else None
+    return messages.invitation(told.invitation, told.now, told.twice) if told.invitation else None
 
 
 def _nudge(told: _Told) -> Screen | None:
@@ -123,7 +128,7 @@ def _check_in(told: _Told) -> Screen | None:
 
 def _substitute(told: _Told) -> Screen | None:
     name = told.stands_in_for
-    return messages.substitute(told.session, name, told.now) if name else None
+    return messages.substitute(told.session, name, told.now, told.twice) if name else None
 
 
 def _moved(told: _Told) -> Screen | None:
@@ -135,7 +140,8 @@ def _moved(told: _Told) -> Screen | None:
         known = told.session.history.get(told.row.facts["sure"])
     if known is None or not messages.changes(known, told.session):
         return None
-    return messages.moved(told.invitation, told.session, known, told.now, stands_in=told.stands_in_for is not None)
+    stands_in = told.stands_in_for is not None
+    return messages.moved(told.invitation, told.session, known, told.now, stands_in=stands_in, twice=told.twice)
 
 
 def _withdrawn(told: _Told) -> Screen | None:

@@ -43,9 +43,7 @@ def at_that_hour(world: World, activity: str, given: Appointment) -> list[Held]:
 
 def schedule(world: World, activity: str, given: Appointment) -> None:
     beside = at_that_hour(world, activity, given)
-    doing = scheduling.schedule(
-        world.ctx, world.heads[0], activity, given, confirmed=True, beside=[one.id for one in beside]
-    )
+    doing = scheduling.schedule(world.ctx, world.heads[0], activity, given, confirmed=True, beside=[*world.sessions])
     accepted = given.starts_at > world.now and all(one.place != given.place for one in beside)
     done = world.attempt(doing, accepted=accepted)
     if done is None:
@@ -61,7 +59,9 @@ def move(world: World, held: Held, given: Appointment) -> None:
     """Whoever was checked in too early for the new time was not there for it."""
     there = [one for one in at_that_hour(world, held.activity, given) if one.place == given.place and one is not held]
     accepted = not held.cancelled and held.ends > world.now and given.starts_at > world.now and not there
-    doing = scheduling.move(world.ctx, world.heads[1], held.code, given, confirmed=True)
+    doing = scheduling.move(
+        world.ctx, world.heads[1], held.code, given, confirmed=True, beside=[*world.sessions]
+    )  # fmt: skip
     if world.attempt(doing, accepted=accepted) is None:
         return
     had = len(held.days())
@@ -86,7 +86,10 @@ def prepare(world: World, held: Held, what: str, text: str) -> None:
     accepted = not held.cancelled and held.ends > world.now
     said = {what: text}
     given = Appointment(held.starts, held.ends, held.place, said.get("agenda"), said.get("bring"), said.get("link"))
-    world.attempt(scheduling.move(world.ctx, world.heads[1], held.code, given, confirmed=True), accepted=accepted)
+    doing = scheduling.move(
+        world.ctx, world.heads[1], held.code, given, confirmed=True, beside=[*world.sessions]
+    )  # fmt: skip
+    world.attempt(doing, accepted=accepted)
 
 
 def cancel(world: World, held: Held) -> None:

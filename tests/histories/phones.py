@@ -284,7 +284,7 @@ class Office:
     # What people do.
 
     def set_date(self, activity: str, appointment: Appointment) -> None:
-        beside = [one.id for one in self.meetings if one.activity == activity]
+        beside = [one.id for one in self.meetings]
         done = self.try_out(
             scheduling.schedule(self.ctx, self.head, activity, appointment, confirmed=True, beside=beside)
         )
@@ -295,7 +295,10 @@ class Office:
             self.meetings.append(meeting)
 
     def move(self, meeting: Meeting, appointment: Appointment) -> None:
-        done = self.try_out(scheduling.move(self.ctx, self.head, meeting.code, appointment, confirmed=True))
+        beside = [one.id for one in self.meetings]
+        done = self.try_out(
+            scheduling.move(self.ctx, self.head, meeting.code, appointment, confirmed=True, beside=beside)
+        )
         if isinstance(done, Scheduled):
             meeting.starts, meeting.ends = done.session.starts_at, done.session.ends_at
             meeting.place, meeting.agenda = appointment.place, done.session.agenda

@@ -14,7 +14,7 @@ from bot.domain.words.indonesian_hours import Hours, parse_hours
 from bot.handlers.typed import read_place
 from bot.services.access import require_manager
 from bot.services.meetings import calendar, scheduling
-from bot.services.meetings.scheduling import Appointment, ChangedMeanwhile, SameHour, Scheduled
+from bot.services.meetings.scheduling import Appointment, ChangedMeanwhile, Clashing, Scheduled
 from bot.views.format import dates, days_long, hours, zone_name
 from bot.views.meetings import scheduling as views
 from bot.views.screen import Screen
@@ -138,21 +138,29 @@ async def confirm(  # noqa: PLR0913 (all that a last look may say)
     held: SessionFacts | None = None,
     seen: int | None = None,
     there: SessionFacts | None = None,
-    known: Sequence[int] = (),
     doubtful: str = "",
 ) -> None:
     """A last look; `outside` is what the plan says where the day is outside of it, `doubtful` what was typed and may mean another time.
 
-    `there` is what another head made of the session `held` since its revision `seen`; of a new one, a session that the
-    activity has at that hour, besides those `known`.
+    `there` is what another head made of the session `held` since its revision `seen`.
     """
     zone = turn.actor.zone
     terms = scheduling.terms_of(appointment, held.terms if held else None)
     code = held.code if held else activity.code
     lines = views.summary(activity.short_title, code, dates(terms, zone), hours(terms, zone), terms.place)
-    beside = [*known, *([there.id] if there else [])]
+    in_the_way = await scheduling.in_the_way(turn.ctx, turn.actor, activity.code, appointment, held)
+    beside = [one.session.id for one in in_the_way]
     await turn.ask(
-        views.confirm(lines, terms, outside=outside, moves=held is not None, there=there, doubtful=doubtful),
+        views.confirm(
+            lines,
+            terms,
+            outside=outside,
+            moves=held is not None,
+            there=there,
+            doubtful=doubtful,
+            in_the_way=in_the_way,
+            activity_code=activity.code,
+        ),  # fmt: skip
         _SET,
         "confirm",
         **_gathered(appointment, activity.code, held, outside=outside, seen=seen, beside=beside),
@@ -213,7 +221,9 @@ async def confirmed(turn: Turn) -> None:
     appointment = _appointment(data)
     try:
         if data["session"]:
-            done = await move(turn, data["session"], appointment, confirmed=True, seen=data.get("seen"))
+            done = await move(
+                turn, data["session"], appointment, confirmed=True, seen=data.get("seen"), known=data.get("beside", ())
+            )
         else:
             done = await schedule(turn, data["code"], appointment, confirmed=True, known=data.get("beside", ()))
     except Refusal:
@@ -226,7 +236,7 @@ async def confirmed(turn: Turn) -> None:
 async def schedule(
     turn: Turn, code: str, appointment: Appointment, *, confirmed: bool, known: Sequence[int] = ()
 ) -> bool:
-    """Date an activity; asks first where the day is outside the plan, or the hour that of a session not yet `known`.
+    """Date an activity; asks first where the day is outside the plan, or sessions not yet `known` are in the way.
 
     Returns whether it is dated.
     """
@@ -243,20 +253,28 @@ async def schedule(
         await turn.show(views.done(outcome.session, outcome.reach, turn.ctx.clock.now()))
         return True
     found = await calendar.activity(turn.ctx, turn.actor, code)
-    if isinstance(outcome, SameHour):
-        await confirm(turn, found, appointment, None, there=outcome.session, known=known)
-    else:
-        await confirm(turn, found, appointment, outcome.period.text, known=known)
+    outside = None if isinstance(outcome, Clashing) else outcome.period.text
+    await confirm(turn, found, appointment, outside)
     return False
 
 
-async def move(turn: Turn, code: str, appointment: Appointment, *, confirmed: bool, seen: int | None = None) -> bool:
-    """Move a session; asks first where the day is outside the plan, or another head changed it since it was `seen`.
+async def move(
+    turn: Turn,
+    code: str,
+    appointment: Appointment,
+    *,
+    confirmed: bool,
+    seen: int | None = None,
+    known: Sequence[int] = (),
+) -> bool:
+    """Move a session; asks first where the day is outside the plan, others are in the way, or it changed since it was `seen`.
 
     Returns whether it is moved.
     """
     before = await calendar.session_by_code(turn.ctx, turn.actor, code)
-    outcome = await scheduling.move(turn.ctx, turn.actor, code, appointment, confirmed=confirmed, seen=seen)
+    outcome = await scheduling.move(
+        turn.ctx, turn.actor, code, appointment, confirmed=confirmed, seen=seen, beside=known
+    )
     if isinstance(outcome, Scheduled):
         await turn.show(views.moved(before, outcome.session))
         return True
@@ -265,7 +283,8 @@ async def move(turn: Turn, code: str, appointment: Appointment, *, confirmed: bo
         now = outcome.session
         await confirm(turn, found, appointment, None, held=now, seen=now.revision, there=now)
     else:
-        await confirm(turn, found, appointment, outcome.period.text, held=before, seen=seen or before.revision)
+        outside = None if isinstance(outcome, Clashing) else outcome.period.text
+        await confirm(turn, found, appointment, outside, held=before, seen=seen or before.revision)
     return False
 
 
@@ -328,7 +347,7 @@ async def _look(turn: Turn, data: dict[str, Any]) -> None:
     appointment = _appointment(data)
     scheduling.check_lengths(appointment)
     found = await calendar.activity(turn.ctx, turn.actor, data["code"])
-    await confirm(turn, found, appointment, data["outside"], held=held, seen=data["seen"], known=data["beside"])
+    await confirm(turn, found, appointment, data["outside"], held=held, seen=data["seen"])
 
 
 async def _held(turn: Turn, data: dict[str, Any]) -> SessionFacts | None:

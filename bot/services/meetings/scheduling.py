@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import joinedload
@@ -13,6 +13,7 @@ from sqlalchemy.orm import joinedload
 from bot.domain.facts import Terms
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import shortened, units
+from bot.domain.meetings.clashes import same_room
 from bot.domain.meetings.days import MOST_DAYS, meeting_days
 from bot.domain.meetings.period_parser import parse_period
 from bot.domain.refusals import Refusal
@@ -22,6 +23,7 @@ from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.door.presence import forget_early
 from bot.services.groups.cards import stale_cards
+from bot.services.meetings.clashing import Wanted, conflicts
 from bot.services.meetings.facts import code_of, find_activity, find_session, load_session, session_facts, terms_to_json
 from bot.services.office.facts import office_zone
 from bot.services.owing.owe import Owed, owe, void, void_moved
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from bot.domain.meetings.days import MeetingDay
     from bot.domain.meetings.period import Period
     from bot.services.context import Context
+    from bot.services.meetings.clashing import Conflict
 
 MAX_PLACE = 300
 MAX_REASON = 500
@@ -90,13 +93,10 @@ class OutsidePeriod:
 
 
 @dataclass(frozen=True, slots=True)
-class SameHour:
-    """Nothing was written: the activity has `session` at that hour, in another place.
+class Clashing:
+    """Nothing was written: others are in the way; ask, then call again with their sessions in `beside`."""
 
-    A batch beside it must be meant: ask, then call again with it in `beside`.
-    """
-
-    session: SessionFacts
+    conflicts: tuple[Conflict, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +115,11 @@ async def schedule(
     confirmed: bool = False,
     beside: Collection[int] = (),
     source_update: int | None = None,
-) -> Scheduled | OutsidePeriod | SameHour:
+) -> Scheduled | OutsidePeriod | Clashing:
     """Date an activity: a new session with its invitations and everything it owes.
 
     Repeating the same update returns the session it made. Refuses unknown codes, past and far-off dates, and what is set
-    already: the same activity at the same time and place. `beside` are sessions of the same hour, in other places, that the
-    actor knows of.
+    already: the same activity at the same time and place. `beside` are sessions that are in the way, and the actor knows it.
     """
     require_manager(actor)
     now = ctx.clock.now()
@@ -133,15 +132,16 @@ async def schedule(
         period = parse_period(activity.period_text, plan_year=activity.plan_year)
         if not confirmed and not allows(period, appointment, zone):
             return OutsidePeriod(activity_code, period)
-        for other in await _at_that_hour(session, activity.id, appointment):
-            if other.id not in beside:
-                return SameHour(session_facts(other, zone))
+        await _refuse_twice(session, activity.id, appointment)
+        in_the_way = await _in_the_way(session, actor, activity, appointment)
+        if _unknown(in_the_way, beside):
+            return Clashing(in_the_way)
         row = await _new_session(session, actor, activity, appointment, now, source_update)
         scheduled = await _reconciled(session, row, zone, now)
         audit.record(
             session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.schedule",
             subject=f"session:{row.id}", starts_at=row.starts_at.isoformat(), place=row.place,
-            outside_period=not allows(period, appointment, zone),
+            outside_period=not allows(period, appointment, zone), **_overridden(in_the_way),
         )  # fmt: skip
         return scheduled
 
@@ -154,10 +154,12 @@ async def move(
     *,
     confirmed: bool = False,
     seen: int | None = None,
-) -> Scheduled | OutsidePeriod | ChangedMeanwhile:
+    beside: Collection[int] = (),
+) -> Scheduled | OutsidePeriod | ChangedMeanwhile | Clashing:
     """Change time or place; owes a change notice to everyone who was told. Repeating it changes nothing.
 
-    `seen` is the revision that the actor saw when deciding; None: they named the session without a look at it.
+    `seen` is the revision that the actor saw when deciding; None: they named the session without a look at it. `beside` is as
+    in `schedule`.
     """
     require_manager(actor)
     now = ctx.clock.now()
@@ -171,8 +173,12 @@ async def move(
         period = parse_period(row.activity.period_text, plan_year=row.activity.plan_year)
         if not confirmed and not allows(period, appointment, zone):
             return OutsidePeriod(code_of(row), period)
+        in_the_way: tuple[Conflict, ...] = ()
         if changes:
-            await _at_that_hour(session, row.activity_id, appointment, but=row.id)
+            await _refuse_twice(session, row.activity_id, appointment, but=row.id)
+            in_the_way = await _in_the_way(session, actor, row.activity, appointment, session_facts(row, zone))
+            if _unknown(in_the_way, beside):
+                return Clashing(in_the_way)
         before, told = terms_to_json(row), session_facts(row, zone)
         _apply(row, appointment)
         if terms_to_json(row) != before:
@@ -186,7 +192,7 @@ async def move(
             await within(session, lambda connection: stale_cards(connection, row.id))
             audit.record(
                 session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.move",
-                subject=f"session:{row.id}", before=before, after=terms_to_json(row),
+                subject=f"session:{row.id}", before=before, after=terms_to_json(row), **_overridden(in_the_way),
             )  # fmt: skip
         return await _reconciled(session, row, zone, now)
 
@@ -325,10 +331,50 @@ async def _made_by(session: AsyncSession, source_update: int | None) -> Session 
     return (await session.execute(query)).scalar_one_or_none()
 
 
-async def _at_that_hour(
-    session: AsyncSession, activity_id: int, appointment: Appointment, *, but: int = 0
-) -> Sequence[Session]:
-    """Other sessions of the activity that begin at the same moment; refuses where one is in the same place.
+async def in_the_way(
+    ctx: Context, actor: PersonFacts, activity_code: str, appointment: Appointment, held: SessionFacts | None = None
+) -> tuple[Conflict, ...]:
+    """What a last look says of others: the sessions that would be in the way of one as it is to be."""
+    async with ctx.db.read() as session:
+        activity = await find_activity(session, actor.office_id, activity_code)
+        return await _in_the_way(session, actor, activity, appointment, held)
+
+
+async def _in_the_way(
+    session: AsyncSession,
+    actor: PersonFacts,
+    activity: Activity,
+    appointment: Appointment,
+    held: SessionFacts | None = None,
+) -> tuple[Conflict, ...]:
+    """Sessions in the way; of one that keeps its hours only what is in its new place."""
+    terms = terms_of(appointment, held.terms if held else None)
+    wanted = Wanted(
+        actor.office_id, actor.zone, activity.division, activity.audience, terms, held.id if held else 0
+    )  # fmt: skip
+    found = await within(session, partial(conflicts, wanted=wanted))
+    if held is None or (held.starts_at, held.ends_at) != (terms.starts_at, terms.ends_at):
+        return found
+    return tuple(one for one in found if one.room and not same_room(held.place, terms.place))
+
+
+def _unknown(found: Sequence[Conflict], beside: Collection[int]) -> bool:
+    return any(one.session.id not in beside for one in found)
+
+
+def _overridden(found: Sequence[Conflict]) -> dict[str, Any]:
+    """For the audit: in spite of what it was set."""
+    if not found:
+        return {}
+    return {
+        "clashes": [
+            {"session": one.session.code, "people": one.count, "room": one.room, "head": one.head} for one in found
+        ]
+    }
+
+
+async def _refuse_twice(session: AsyncSession, activity_id: int, appointment: Appointment, *, but: int = 0) -> None:
+    """Refuse what is set already: another session of the activity that begins at the same moment in the same place.
 
     Locks the activity, so that two heads neither set the same twice nor give out one number.
     """
@@ -344,11 +390,9 @@ async def _at_that_hour(
         )
         .order_by(Session.id)
     )
-    found = (await session.execute(query)).scalars().all()
-    for row in found:
+    for row in (await session.execute(query)).scalars():
         if _same_place(row.place, appointment.place):
             raise Refusal("refused-already-set", code=code_of(row))
-    return found
 
 
 async def _moved_lately(session: AsyncSession, row: Session, actor: PersonFacts, now: datetime) -> bool:

@@ -11,6 +11,7 @@ from bot.domain.meetings.titles import list_title
 from bot.domain.timing import reminder_morning
 from bot.domain.vocabulary import Answer, ExcuseKind, SessionStatus
 from bot.views.format import clock_time, dates, dates_short, hours, relative_day
+from bot.views.meetings import clashes
 from bot.views.screen import LABEL_LIMIT, TOGETHER, Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -27,12 +28,15 @@ if TYPE_CHECKING:
 _MOST_CHOICES = 8
 
 
-def invitation(facts: InvitationFacts, now: datetime) -> Screen:
-    """The invitation with the standing answer and, until the start, the answer buttons; late, it is the reminder too."""
+def invitation(facts: InvitationFacts, now: datetime, twice: Sequence[SessionFacts] = ()) -> Screen:
+    """The invitation with the standing answer and, until the start, the answer buttons; late, it is the reminder too.
+
+    `twice` is where else the person is expected at the same time.
+    """
     soon = _soon(facts.session, now)
     when = _when(facts.session)
     head = t("invitation-title-soon", relative=soon, when=when) if soon else t("invitation-title", when=when)
-    return personal(head, facts, now)
+    return personal(join_lines(head, *clashes.twice(twice)), facts, now)
 
 
 def reminder(facts: InvitationFacts, now: datetime, day: MeetingDay) -> Screen:
@@ -57,10 +61,18 @@ def more_invitations(invitations: Sequence[InvitationFacts]) -> Screen:
 
 
 def moved(
-    facts: InvitationFacts | None, session: SessionFacts, known: Terms, now: datetime, *, stands_in: bool = False
+    facts: InvitationFacts | None,
+    session: SessionFacts,
+    known: Terms,
+    now: datetime,
+    *,
+    stands_in: bool = False,
+    twice: Sequence[SessionFacts] = (),
 ) -> Screen:
     """What changed from what; `facts` is None for office staff and substitutes, who have no answer to give."""
-    head = join_lines(moved_title(known, session), *changes(known, session), _soon_line(session, now))
+    head = join_lines(
+        moved_title(known, session), *changes(known, session), _soon_line(session, now), *clashes.twice(twice)
+    )
     if facts is None:
         may = stands_in and checks_in(session, now)
         return Screen(join_lines(head, "", session_block(session)), rows([check_in_button(session)]) if may else None)
@@ -89,9 +101,9 @@ def cancelled_text(session: SessionFacts, following: Markup | None, *, begun: bo
     )
 
 
-def substitute(session: SessionFacts, for_name: str, now: datetime) -> Screen:
-    """Chosen to stand in for someone; late, it is the reminder too."""
-    head = join_lines(t("substitute-title", name=for_name), _soon_line(session, now))
+def substitute(session: SessionFacts, for_name: str, now: datetime, twice: Sequence[SessionFacts] = ()) -> Screen:
+    """Chosen to stand in for someone; late, it is the reminder too. `twice` is where else they are expected at that time."""
+    head = join_lines(t("substitute-title", name=for_name), _soon_line(session, now), *clashes.twice(twice))
     decline = [button(plain("button-decline-substitution"), "subno", session.id)]
     keyboard = rows(decline, [check_in_button(session)]) if checks_in(session, now) else rows(decline)
     return Screen(join_lines(head, "", session_block(session), "", t("substitute-next")), keyboard)

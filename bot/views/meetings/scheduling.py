@@ -12,6 +12,7 @@ from bot.domain.timing import announcement_due
 from bot.domain.words.indonesian_hours import words_of_time
 from bot.views.format import clipped, clock_time, dates, dates_short, day_short, hours
 from bot.views.invitations.messages import changes, prepared, session_block, session_line
+from bot.views.meetings import clashes
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from bot.domain.facts import ActivityFacts, SessionFacts, Terms
     from bot.domain.words.indonesian_dates import DateProblem
+    from bot.views.meetings.clashes import InTheWay
 
 _PER_PAGE = 8
 _LABEL = 40
@@ -141,19 +143,20 @@ def confirm(
     moves: bool,
     there: SessionFacts | None = None,
     doubtful: str = "",
+    in_the_way: Sequence[InTheWay] = (),
+    activity_code: str = "",
 ) -> Screen:
     """A last look before notices go out; `lines` say what and when, `terms` the rest.
 
-    `doubtful` are words of time as they were typed, where others may be meant; `there` is the session that moves as another head has just made it; else one that the activity has at the same hour.
+    `doubtful` are words of time as they were typed, where others may be meant; `there` is the session that moves as another head has just made it.
     """
     following = t("set-confirm-move" if moves else "set-confirm-next")
     warning = t("set-outside", period=outside) if outside else None
-    batch = t("set-same-hour", code=there.code, place=there.place) if there and not moves else None
-    meanwhile = [*_changed_meanwhile(there), ""] if there and moves else []
+    meanwhile = [*_changed_meanwhile(there), ""] if there else []
     hint = t("set-link-missing") if sounds_online(terms.place) and not terms.link else None
     half = t("set-hours-read", given=clipped(doubtful, _GIVEN)) if doubtful else None
     of_time = t("set-place-of-time", words=clipped(words, _GIVEN)) if (words := words_of_time(terms.place)) else None
-    warnings = (half, of_time, hint, warning, batch)
+    warnings = (half, of_time, hint, warning, *clashes.lines(in_the_way, activity_code))
     prepared_lines = prepared(terms.agenda, terms.bring, terms.link)
     return Screen(
         join_lines(*meanwhile, t("set-confirm"), "", *lines, *prepared_lines, "", *warnings, following),

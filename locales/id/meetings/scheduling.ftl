@@ -27,7 +27,6 @@ set-confirm-next = Undangan dikirim setelah Anda menekan Ya.
 set-confirm-move = Kabar perubahan dikirim setelah Anda menekan Ya.
 set-press = Tekan Ya atau Tidak di atas, atau /batal
 set-outside = ⚠️ Rencana menyebut <b>{ $period }</b>; tanggal ini di luarnya.
-set-same-hour = ⚠️ Jam itu sudah ada <b>{ $code }</b> ({ $place }). Ya = gelombang lain, di tempat ini.
 set-cancelled = Tidak jadi; tidak ada yang berubah.
 cancel-kept = Tidak jadi. Sesi tetap.
 button-call-off-yes = ❌ Ya, batalkan sesi

@@ -54,13 +54,15 @@ async def test_a_batch_at_the_same_hour_in_another_place_is_asked_for_first(offi
     head = await office.head()
     await office.say(head, SET)
     said = await office.say(head, SET.replace("Aula Bawaslu", "Hotel Puri"))
-    assert "Jam itu sudah ada SDMO-02/1 (Aula Bawaslu)" in said
+    assert "SDMO-02/1 · Jum 6 Okt · 09.00–12.00 WIB · Aula Bawaslu" in said
+    assert "gelombang lain dari kegiatan ini" in said
     assert await _sessions(office) == 1
     assert (await office.press(head, "Ya, lanjutkan")).startswith("✅ Ditetapkan")
     assert "SDMO-02/2" in head.screen
-    # Both are asked about, one after the other.
-    assert "SDMO-02/1" in await office.say(head, SET.replace("Aula Bawaslu", "Balai Desa"))
-    assert "SDMO-02/2" in await office.press(head, "Ya, lanjutkan")
+    # Both are asked about at once.
+    said = await office.say(head, SET.replace("Aula Bawaslu", "Balai Desa"))
+    assert "SDMO-02/1" in said
+    assert "SDMO-02/2" in said
     assert "SDMO-02/3" in await office.press(head, "Ya, lanjutkan")
 
 

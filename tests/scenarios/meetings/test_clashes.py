@@ -1,0 +1,70 @@
+"""Two sessions that want the same people, room or head: asked about first, on record, and told in the invitation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from bot.storage.models import AuditEntry, Session
+
+if TYPE_CHECKING:
+    from tests.office import Office
+
+FIRST = "/tetapkan P2H-11 2023-11-14 13:00-15:30 Aula Bawaslu"
+SECOND = "/tetapkan P2H-12 2023-11-14 13:00-15:30 Hotel Puri"
+
+
+async def test_those_who_are_wanted_twice_are_named_first_and_read_of_it(office: Office) -> None:
+    """As the plan has it: all 22 Kordiv HP2H are wanted twice on 14 November."""
+    head, member = await office.head("P2H"), await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    await office.say(head, FIRST)
+    assert "Pada jam yang sama" not in member.screen
+    said = await office.say(head, SECOND)
+    assert "Bentrok pada jam yang sama" in said
+    assert "P2H-11/1 · Sel 14 Nov · 13.00–15.30 WIB · Aula Bawaslu" in said
+    assert "44 orang yang sama" in said
+    assert f"Wonodadi: {member.user.first_name}" in said
+    assert "kepala Divisi P2H" in said
+    assert "tempat yang sama" not in said
+    assert (await office.press(head, "Ya, lanjutkan")).startswith("✅ Ditetapkan")
+    assert "Pada jam yang sama Anda juga diharapkan di" in member.screen
+    assert "(P2H-11/1), Sel 14 Nov, 13.00–15.30 WIB" in member.screen
+    async with office.outside.read() as session:
+        query = select(AuditEntry.detail).where(AuditEntry.action == "session.schedule").order_by(AuditEntry.id)
+        first, second = (await session.execute(query)).scalars()
+    assert "clashes" not in first
+    assert second["clashes"] == [{"session": "P2H-11/1", "people": 44, "room": False, "head": True}]
+
+
+async def test_a_move_into_another_session_is_asked_about_and_who_declined_is_free(office: Office) -> None:
+    head, other = await office.head("P2H"), await office.head("SDMO")
+    member = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    await office.say(head, FIRST)
+    await office.say(member, "/izin P2H-11 sakit")
+    await office.say(other, "/tetapkan SDMO-06 2023-11-14 09:00-12:00 aula bawaslu")
+    said = await office.say(other, "/ubah SDMO-06/1 2023-11-14 14:00-16:00")
+    assert "P2H-11/1" in said
+    # The 22 heads of secretariat are not invited here, and of the 22 Kordiv one does not come there.
+    assert "21 orang yang sama" in said
+    assert "tempat yang sama: Aula Bawaslu" in said
+    assert member.user.first_name not in said
+    assert "kepala Divisi" not in said
+    assert (await office.press(other, "Ya, lanjutkan")).startswith("🔁 Diubah")
+    # At that hour already: only a new room could be in the way.
+    assert (await office.say(other, "/ubah SDMO-06/1 2023-11-14 14:00-16:00 Hotel Puri")).startswith("🔁 Diubah")
+    assert "tempat yang sama" in await office.say(other, "/ubah SDMO-06/1 2023-11-14 14:00-16:00 AULA Bawaslu")
+    async with office.outside.read() as session:
+        assert len((await session.execute(select(Session.id))).all()) == 2
+
+
+async def test_who_stands_in_at_a_clashing_hour_reads_of_it(office: Office) -> None:
+    head = await office.head("P2H")
+    member = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    stands_in = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await office.say(head, "/tetapkan HPS-03 2023-11-14 14:00-16:00 Hotel Puri")
+    await office.say(head, FIRST)
+    await office.press(member, "Diwakilkan")
+    await office.press(member, stands_in.user.first_name)
+    assert "Anda ditunjuk mewakili" in stands_in.screen
+    assert "(HPS-03/1), Sel 14 Nov, 14.00–16.00 WIB" in stands_in.screen
