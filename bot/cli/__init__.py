@@ -9,7 +9,7 @@ import sys
 
 import typer
 
-from bot.cli import database, demo, doctor, files, jobs, links, offices, recaps, run, simulation
+from bot.cli import database, demo, doctor, files, jobs, links, offices, planning, recaps, run, simulation
 from bot.cli.refused import Refused
 
 cli = typer.Typer(
@@ -22,6 +22,7 @@ cli.command("run")(run.run)
 cli.command("import")(files.import_)
 cli.command("template")(files.template)
 cli.command("export")(files.export)
+cli.command("plan")(planning.plan)
 cli.command("link")(links.link)
 cli.command("jobs")(jobs.jobs)
 cli.command("doctor")(doctor.doctor)

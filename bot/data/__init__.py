@@ -4,3 +4,5 @@ from pathlib import Path
 
 # The office that an empty database begins with, unless settings name another.
 DATA_DIRECTORY = Path(__file__).parent / "blitar-2023"
+# Public holidays, collective leave and stages of the election, of every office.
+CALENDAR_DIRECTORY = Path(__file__).parent / "kalender"

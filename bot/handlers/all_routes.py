@@ -6,7 +6,7 @@ from bot.handlers import duty, groups, leaving, menu, papers
 from bot.handlers import help as help_
 from bot.handlers.door import afterwards, checkin, clerk, survey
 from bot.handlers.invitations import answering, seats_and_chasing, secretariat, standing_in
-from bot.handlers.meetings import calendar, dating, scheduling
+from bot.handlers.meetings import calendar, dating, proposing, scheduling
 from bot.handlers.office import administration, status
 from bot.handlers.people import registration, roles
 from bot.handlers.recap import files, periods, recap
@@ -31,6 +31,7 @@ def all_routes() -> Routes:
         duty,
         scheduling,
         dating,
+        proposing,
         recap,
         periods,
         files,

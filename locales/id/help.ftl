@@ -22,6 +22,7 @@ help-clerk =
     /sertifikat – sertifikat semua yang hadir (PDF)
 help-manager =
     <b>Kordiv, ketua, admin</b>
+    /usul – usul tanggal terbaik, satu kegiatan atau satu bulan
     /tetapkan – menetapkan tanggal kegiatan
     /ubah – memindahkan sesi; mengisi agenda, bawaan, tautan
     /batalkan – membatalkan sesi
@@ -94,6 +95,7 @@ short-sertifikat = 🎓 Sertifikat
 short-profil = 👤 Data saya
 short-bantuan = ❓ Bantuan
 short-tetapkan = 📌 Tetapkan
+short-usul = 💡 Usul tanggal
 short-ubah = ✏️ Ubah
 short-batalkan = ❌ Batalkan sesi
 short-kejar = ⏰ Jam pengingat
@@ -125,6 +127,7 @@ menu-kalender = Jadwal untuk kalender ponsel
 menu-profil = Data Anda
 menu-bantuan = Bantuan
 menu-tetapkan = Tetapkan tanggal kegiatan
+menu-usul = Usul tanggal terbaik
 menu-rekap = Rekap kehadiran dan piket
 menu-belum = Siapa yang belum menjawab
 menu-status = Keadaan kiriman

@@ -129,7 +129,7 @@ async def typed(turn: Turn, step: Step) -> None:
             await turn.say(views.date_problem(problem))
 
 
-async def confirm(  # noqa: PLR0913 (all that a last look may say)
+async def confirm(
     turn: Turn,
     activity: ActivityFacts,
     appointment: Appointment,
@@ -160,7 +160,7 @@ async def confirm(  # noqa: PLR0913 (all that a last look may say)
             doubtful=doubtful,
             in_the_way=in_the_way,
             activity_code=activity.code,
-        ),  # fmt: skip
+        ),
         _SET,
         "confirm",
         **_gathered(appointment, activity.code, held, outside=outside, seen=seen, beside=beside),

@@ -17,10 +17,11 @@ from bot.domain.vocabulary import Answer, SessionStatus
 from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.owing.recipients import active_on
 from bot.storage.models import District, Invitation, Person, Session
-from bot.storage.parameter_limit import chunks
+from bot.storage.parameter_limit import in_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from sqlalchemy import Connection
@@ -76,6 +77,13 @@ def conflicts(connection: Connection, wanted: Wanted) -> tuple[Conflict, ...]:
     return tuple(_conflict(facts, both, names) for facts, both in found if both)
 
 
+def engagements(connection: Connection, office_id: int, begin: datetime, end: datetime) -> list[Engagement]:
+    """What sessions of the office take between two moments."""
+    near = _near(connection, office_id, begin, end)
+    busy = _busy(connection, [facts.id for facts in near])
+    return [Engagement(one.days, one.place, one.division, frozenset(busy[one.id])) for one in near]
+
+
 def wanted_twice(
     connection: Connection, sessions: Mapping[int, SessionFacts], people: Collection[int]
 ) -> dict[tuple[int, int], tuple[SessionFacts, ...]]:
@@ -85,7 +93,7 @@ def wanted_twice(
         return {}
     found: dict[tuple[int, int], tuple[SessionFacts, ...]] = {}
     window = {"begin": min(one.starts_at for one in held), "end": max(one.ends_at for one in held)}
-    for part in chunks(sorted(people)):
+    for part in in_parts(sorted(people)):
         for row in connection.execute(_EXPECTED, {**window, "people": part}):
             other, person_id = session_of(row), _who(row)
             for facts in held:
@@ -94,7 +102,7 @@ def wanted_twice(
     return found
 
 
-def _near(connection: Connection, office_id: int, begin: Any, end: Any) -> list[SessionFacts]:
+def _near(connection: Connection, office_id: int, begin: datetime, end: datetime) -> list[SessionFacts]:
     values = {"office": office_id, "begin": begin, "end": end, "earliest": begin - _LONGEST - timedelta(days=1)}
     return [session_of(row) for row in connection.execute(_NEAR, values)]
 
@@ -103,8 +111,12 @@ def _audience(connection: Connection, wanted: Wanted) -> list[int]:
     """Whom the rule invites that day."""
     day = wanted.terms.days(wanted.zone)[0].day
     rule = parse_audience(wanted.audience)
-    people: Iterable[Any] = connection.execute(_IN_OFFICE, {"office": wanted.office_id, "day": day})
-    return [row.id for row in people if rule.invites(row)]
+    return [row.id for row in in_office(connection, wanted.office_id, day) if rule.invites(row)]
+
+
+def in_office(connection: Connection, office_id: int, day: date) -> Sequence[Any]:
+    """People of the office that day: id, and what rules ask (position, division)."""
+    return connection.execute(_IN_OFFICE, {"office": office_id, "day": day}).all()
 
 
 def _busy(connection: Connection, sessions: Sequence[int]) -> dict[int, set[int]]:
@@ -128,7 +140,7 @@ def _names(connection: Connection, people: set[int]) -> dict[int, tuple[str, str
     """Kecamatan ("" for the office's own) and name of each, in roster order."""
     return {
         row.id: (row.district or "", row.name)
-        for part in chunks(sorted(people))
+        for part in in_parts(sorted(people))
         for row in connection.execute(_NAMES, {"people": part})
     }
 

@@ -48,19 +48,16 @@ def lines(found: Sequence[InTheWay], activity_code: str) -> list[Markup]:
 
 def twice(others: Sequence[SessionFacts]) -> list[Markup]:
     """For whoever is invited: where else they are expected at the same time."""
-    return (
-        [
-            t(
-                "clash-twice",
-                title=list_title(one.short_title, _TITLE),
-                code=one.code,
-                day=dates_short(one),
-                hours=hours(one, one.zone),
-            )  # fmt: skip
-            for one in others[:_SESSIONS]
-        ]
-        + ([t("clash-twice-next")] if others else [])
-    )
+    return [
+        t(
+            "clash-twice",
+            title=list_title(one.short_title, _TITLE),
+            code=one.code,
+            day=dates_short(one),
+            hours=hours(one, one.zone),
+        )
+        for one in others[:_SESSIONS]
+    ] + ([t("clash-twice-next")] if others else [])
 
 
 def _lines(one: InTheWay, activity_code: str) -> list[Markup]:

@@ -1,0 +1,135 @@
+"""/usul: proposed dates, for one activity or a month at once; one press leads to the last look, or sets all."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING
+
+from bot.domain.recap.spans import SpanUnit, span_of_code
+from bot.domain.refusals import Refusal
+from bot.domain.words.indonesian_hours import Hours
+from bot.domain.words.time_words import month_number
+from bot.handlers.meetings import dating
+from bot.services.access import require_manager
+from bot.services.meetings import calendar, proposing, scheduling
+from bot.services.meetings.scheduling import Appointment, Scheduled
+from bot.views.format import dates_short
+from bot.views.meetings import proposals as views
+
+if TYPE_CHECKING:
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+
+_MONTH = "month"
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.command("usul")(propose_command)
+    routes.press("usp")(pick_page)
+    routes.press("usa")(picked_activity)
+    routes.press("usl")(picked_slot)
+    routes.press("usok")(apply_all)
+
+
+async def propose_command(turn: Turn) -> None:
+    """/usul <kode> or /usul <bulan>; without one, asks for which activity."""
+    turn.require_private()
+    require_manager(turn.actor)
+    if not turn.args:
+        await _pick(turn, 0)
+    elif (month := _month(turn.args, turn.today)) is not None:
+        await _show_month(turn, month)
+    else:
+        await _show(turn, turn.args[0])
+
+
+async def pick_page(turn: Turn) -> None:
+    """Another page of activities."""
+    turn.require_private()
+    await _pick(turn, turn.number(0))
+
+
+async def picked_activity(turn: Turn) -> None:
+    """An activity by button."""
+    turn.require_private()
+    await _show(turn, turn.word(0))
+
+
+async def picked_slot(turn: Turn) -> None:
+    """A slot by button: the last look at it."""
+    turn.require_private()
+    require_manager(turn.actor)
+    found = await calendar.activity(turn.ctx, turn.actor, turn.word(0))
+    try:
+        day = date.fromisoformat(turn.word(1))
+        begin, end = (time.fromisoformat(one) for one in turn.word(2).split("-"))
+    except ValueError:
+        raise Refusal("refused-stale-button") from None
+    place = proposing.place_of(found, turn.actor)
+    appointment = dating.appointment_of((day, day), Hours(begin, end), (place, None), turn.actor.zone)
+    await dating.look(turn, found.code, appointment)
+
+
+async def apply_all(turn: Turn) -> None:
+    """Tetapkan semua: what was shown, as it was shown; whatever is in the way by now is left for a look of its own."""
+    step = await turn.dialogue(_MONTH, "shown")
+    done: list[tuple[str, str]] = []
+    left: list[str] = []
+    for code, starts, ends, place in step.data["lines"]:
+        appointment = Appointment(datetime.fromisoformat(starts), datetime.fromisoformat(ends), place)
+        outcome = None
+        with suppress(Refusal):
+            outcome = await scheduling.schedule(turn.ctx, turn.actor, code, appointment)
+        if isinstance(outcome, Scheduled):
+            done.append((outcome.session.code, dates_short(outcome.session)))
+        else:
+            left.append(code)
+    await turn.finish()
+    await turn.show(views.applied(done, left))
+
+
+async def _pick(turn: Turn, page: int) -> None:
+    require_manager(turn.actor)
+    activities = await calendar.undated(turn.ctx, turn.actor, turn.actor.division)
+    await turn.show(views.pick(activities, page))
+
+
+async def _show(turn: Turn, code: str) -> None:
+    found = await proposing.propose(turn.ctx, turn.actor, code)
+    screen = views.proposed(
+        found.activity, found.slots, found.invited, found.place, found.closed, turn.actor.zone, outside=found.outside, unknown=found.unknown
+    )  # fmt: skip
+    await turn.show(screen)
+
+
+async def _show_month(turn: Turn, month: date) -> None:
+    found = await proposing.propose_month(turn.ctx, turn.actor, month, turn.actor.division)
+    screen = views.month(found.first, found.plan, found.activities, found.closed, turn.actor.zone, found.unknown)
+    lines = [
+        (one.wish.code, one.starts_at.isoformat(), one.ends_at.isoformat(), one.wish.place) for one in found.plan.solved
+    ]
+    if lines:
+        await turn.ask(screen, _MONTH, "shown", lines=lines)
+    else:
+        await turn.say(screen)
+
+
+def _month(words: list[str], today: date) -> date | None:
+    """`2023-11`, `november`, `november 2023`, `bulan ini`; a month without a year that is over is next year's."""
+    said = " ".join(words).casefold()
+    if said in ("bulan", "bulan ini"):
+        return today.replace(day=1)
+    span = span_of_code(said)
+    if span is not None:
+        return span.first if span.unit is SpanUnit.MONTH else None
+    number = month_number(words[0])
+    if number is None or len(words) > 2 or "-" in words[0] or (len(words) == 2 and not _is_year(words[1])):
+        return None
+    year = int(words[1]) if len(words) == 2 else today.year + (number < today.month)
+    return date(year, number, 1)
+
+
+def _is_year(word: str) -> bool:
+    return word.isdecimal() and len(word) == 4 and word.startswith("20")

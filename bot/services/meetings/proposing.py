@@ -1,0 +1,197 @@
+"""Proposing dates: for one activity the best slots of its period, for a month a slot of each that has none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.domain.invitations.audience import UnknownAudience, parse_audience
+from bot.domain.meetings.period import Window, month_end
+from bot.domain.meetings.proposals import MonthPlan, Taken, Wish, best, plan_month
+from bot.domain.timing import local_instant
+from bot.domain.vocabulary import SessionStatus
+from bot.services.access import require_manager
+from bot.services.meetings import calendar
+from bot.services.meetings.clashing import engagements, in_office
+from bot.services.meetings.office_days import known_years, office_days
+from bot.services.office.facts import office_of
+from bot.storage.database import within
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
+
+    from sqlalchemy import Connection
+
+    from bot.domain.facts import ActivityFacts, PersonFacts
+    from bot.domain.meetings.office_days import OfficeDay
+    from bot.domain.meetings.proposals import Proposal
+    from bot.domain.vocabulary import Division
+    from bot.services.context import Context
+
+# For what the plan gives no time, or whose time has passed.
+_AHEAD = timedelta(days=30)
+_FURTHEST = timedelta(days=120)
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """The best slots of an activity; `closed` are days of its period that are kept free, `outside` where its time has passed.
+
+    `unknown` are years whose holidays are not known.
+    """
+
+    activity: ActivityFacts
+    place: str
+    invited: int
+    slots: tuple[Proposal, ...]
+    closed: tuple[OfficeDay, ...]
+    outside: bool
+    unknown: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedMonth:
+    """A month's plan with its activities by code; `closed` and `unknown` as of one activity."""
+
+    first: date
+    activities: dict[str, ActivityFacts]
+    plan: MonthPlan
+    closed: tuple[OfficeDay, ...]
+    unknown: tuple[int, ...]
+    zone: ZoneInfo
+
+
+async def propose(ctx: Context, actor: PersonFacts, code: str) -> Proposed:
+    """The best slots for the next meeting of an activity. Writes nothing."""
+    require_manager(actor)
+    today = ctx.today(actor.zone)
+    found = await calendar.activity(ctx, actor, code)
+    windows, outside = _windows(found, today)
+    place = place_of(found, actor)
+    span = Window(windows[0].first, windows[-1].last)
+
+    def _unit(connection: Connection) -> tuple[Wish, list[Proposal]]:
+        taken, people = _taken(connection, actor.office_id, span, today, actor.zone)
+        wish = _wish(found, windows, people, place)
+        return wish, best(wish, taken, office_days(), today)
+
+    wish, slots = await ctx.db.query(_unit)
+    return Proposed(
+        found, place, len(wish.people), tuple(slots), _closed(windows), outside, _unknown(span)
+    )  # fmt: skip
+
+
+async def propose_month(
+    ctx: Context, actor: PersonFacts, month: date, division: Division | None = None
+) -> ProposedMonth:
+    """A slot for each activity that the plan has in the month of `month` and that has no date. Writes nothing."""
+    require_manager(actor)
+    return await month_of_office(ctx, actor.office_id, month, division)
+
+
+async def month_of_office(ctx: Context, office_id: int, month: date, division: Division | None = None) -> ProposedMonth:
+    """As `propose_month`, for whoever has the shell."""
+    first = month.replace(day=1)
+    span = Window(first, month_end(first.year, first.month))
+    async with ctx.db.read() as session:
+        activities = await calendar.load_activities(session, office_id)
+        office = await office_of(session, office_id)
+        zone = office.zone
+        today = ctx.today(zone)
+        taken, people = await within(session, partial(_taken, office_id=office_id, span=span, today=today, zone=zone))
+    years = calendar.PlanYears.of(activities, today)
+    wishes: list[Wish] = []
+    for one in activities:
+        if division in (None, one.division) and one.plan_year == years.in_force:
+            wishes += _wishes(one, span, people, _place(one, office.name))
+    plan = plan_month(wishes, taken, office_days(), today)
+    asked = {wish.code for wish in wishes}
+    return ProposedMonth(
+        first, {one.code: one for one in activities if one.code in asked}, plan, _closed((span,)), _unknown(span), zone
+    )  # fmt: skip
+
+
+def place_of(found: ActivityFacts, actor: PersonFacts) -> str:
+    """Where it would be held."""
+    return _place(found, actor.office)
+
+
+def _place(found: ActivityFacts, office: str) -> str:
+    """Where it was last, where the plan has it, else in the office itself."""
+    held = [one.place for one in found.sessions if one.status is SessionStatus.SCHEDULED]
+    return (held or [found.place])[-1] or office
+
+
+def _windows(found: ActivityFacts, today: date) -> tuple[tuple[Window, ...], bool]:
+    """The days in which the next meeting may lie, and whether its own time is past or not stated."""
+    tomorrow = today + timedelta(days=1)
+    period = calendar.period_of(found)
+    held = [one.day for one in found.sessions if one.status is SessionStatus.SCHEDULED]
+    windows = tuple(
+        one for one in period.windows(tomorrow, tomorrow + _FURTHEST)
+        if period.frequency is None or not any(one.first <= day <= one.last for day in held)
+    )  # fmt: skip
+    if windows:
+        return windows, False
+    return (Window(tomorrow, tomorrow + _AHEAD),), True
+
+
+def _wishes(found: ActivityFacts, span: Window, people: Sequence[object], place: str) -> list[Wish]:
+    """A wish for each meeting of the activity that the month expects and has not."""
+    period = calendar.period_of(found)
+    held = [one.day for one in found.sessions if one.status is SessionStatus.SCHEDULED]
+    if period.frequency is None and len(held) >= period.batches:
+        return []
+    wishes: list[Wish] = []
+    for window in period.meetings(span.first, span.last):
+        there = next((day for day in held if window.first <= day <= window.last), None)
+        if there is not None:
+            held.remove(there)
+            continue
+        wishes.append(_wish(found, (window,), people, place, len(wishes) + 1))
+    return wishes
+
+
+def _wish(
+    found: ActivityFacts, windows: tuple[Window, ...], people: Sequence[object], place: str, turn: int = 1
+) -> Wish:
+    return Wish(found.code, windows, place, found.division, _invited(found.audience, people), turn)
+
+
+def _invited(audience: str, people: Sequence[object]) -> frozenset[int]:
+    try:
+        rule = parse_audience(audience)
+    except UnknownAudience:
+        # Told wherever it is set; nobody's time is asked for.
+        return frozenset()
+    return frozenset(row.id for row in people if rule.invites(row))  # type: ignore[attr-defined, arg-type]
+
+
+def _taken(
+    connection: Connection, office_id: int, span: Window, today: date, zone: ZoneInfo
+) -> tuple[Taken, Sequence[object]]:
+    """What is dated in the weeks around the days, and who is in office."""
+    # A week before and after: how loaded a week is counts from its Monday to its Sunday.
+    begin = _midnight(span.first - timedelta(days=7), zone)
+    end = _midnight(span.last + timedelta(days=8), zone)
+    taken = Taken(zone)
+    for one in engagements(connection, office_id, begin, end):
+        taken.add(one)
+    return taken, in_office(connection, office_id, max(today, span.first))
+
+
+def _closed(windows: Sequence[Window]) -> tuple[OfficeDay, ...]:
+    days = office_days()
+    inside = [day for day in sorted(days) if any(one.first <= day <= one.last for one in windows)]
+    return tuple(days[day] for day in inside if day.weekday() < 5)
+
+
+def _unknown(span: Window) -> tuple[int, ...]:
+    return tuple(year for year in range(span.first.year, span.last.year + 1) if year not in known_years())
+
+
+def _midnight(day: date, zone: ZoneInfo) -> datetime:
+    return local_instant(day, time(0), zone)

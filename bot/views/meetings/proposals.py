@@ -1,0 +1,210 @@
+"""Proposed dates: the best slots of an activity with what speaks for them, and a month at once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.meetings.proposals import NOTICE
+from bot.domain.meetings.titles import list_title
+from bot.views.format import clipped, clock_time, day_long, day_short, month_name, zone_name
+from bot.views.screen import Screen, button, rows
+from bot.views.text import Markup, join_lines, plain, t, unmarked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+    from zoneinfo import ZoneInfo
+
+    from bot.domain.facts import ActivityFacts
+    from bot.domain.meetings.office_days import OfficeDay
+    from bot.domain.meetings.proposals import MonthPlan, Proposal
+
+_TITLE, _LINE = 60, 34
+_PER_PAGE = 8
+# So many buttons of single lines under a month.
+_LINES = 12
+
+
+def pick(activities: Sequence[ActivityFacts], page: int) -> Screen:
+    """For which activity, or a month at once?"""
+    if not activities:
+        return Screen(t("set-pick-none"))
+    shown = activities[page * _PER_PAGE : (page + 1) * _PER_PAGE]
+    buttons = [[button(f"{one.code} · {list_title(one.short_title, 40)}", "usa", one.code)] for one in shown]
+    around = []
+    if page:
+        around.append(button(plain("button-previous"), "usp", page - 1))
+    if (page + 1) * _PER_PAGE < len(activities):
+        around.append(button(plain("button-next"), "usp", page + 1))
+    return Screen(join_lines(t("propose-pick"), "", t("propose-usage")), rows(*buttons, around))
+
+
+def proposed(
+    activity: ActivityFacts,
+    slots: Sequence[Proposal],
+    invited: int,
+    place: str,
+    closed: Sequence[OfficeDay],
+    zone: ZoneInfo,
+    *,
+    outside: bool = False,
+    unknown: Sequence[int] = (),
+) -> Screen:
+    """The best slots, each with its reasons and a button."""
+    lines: list[Markup | str | None] = [
+        t("propose-title", title=activity.short_title),
+        t("set-ask-plan", code=activity.code, period=activity.period_text or plain("period-none")),
+        t("propose-outside") if outside else None,
+        "",
+    ]
+    for number, one in enumerate(slots, 1):
+        lines += [
+            t("propose-slot", number=number, day=day_long(one.slot.day), hours=_hours(one, zone)),
+            *_why(one, invited),
+            "",
+        ]
+    lines += [
+        t("propose-none") if not slots else t("propose-place", place=clipped(place, 80)),
+        *_left_out(closed),
+        *_unknown(unknown),
+    ]
+    buttons = [
+        [
+            button(
+                plain("button-propose", day=day_short(one.slot.day), hours=_hours(one, zone)),
+                "usl",
+                activity.code,
+                one.slot.day.isoformat(),
+                f"{one.slot.begin:%H%M}-{one.slot.end:%H%M}",
+            )
+        ]
+        for one in slots
+    ]
+    return Screen(join_lines(*lines), rows(*buttons) if buttons else None)
+
+
+def month(
+    first: date,
+    plan: MonthPlan,
+    activities: Mapping[str, ActivityFacts],
+    closed: Sequence[OfficeDay],
+    zone: ZoneInfo,
+    unknown: Sequence[int] = (),
+) -> Screen:
+    """A month at once: what is solved in order, what is not and why; together or line by line."""
+    if not (plan.solved or plan.crowded or plan.without):
+        return Screen(t("propose-month-nothing", month=month_name(first)))
+    text = join_lines(
+        *month_lines(first, plan, activities, closed, zone, unknown),
+        "",
+        t("propose-month-next") if plan.solved else None,
+    )
+    lines = [
+        button(
+            f"{day_short(one.slot.day)} · {one.wish.code}",
+            "usl",
+            one.wish.code,
+            one.slot.day.isoformat(),
+            f"{one.slot.begin:%H%M}-{one.slot.end:%H%M}",
+        )
+        for one in (*plan.solved, *plan.crowded)[:_LINES]
+    ]
+    together = [button(plain("button-propose-all", count=len(plan.solved)), "usok", 1)] if plan.solved else []
+    return Screen(text, rows(together, *(lines[start : start + 2] for start in range(0, len(lines), 2))))
+
+
+def month_lines(
+    first: date,
+    plan: MonthPlan,
+    activities: Mapping[str, ActivityFacts],
+    closed: Sequence[OfficeDay],
+    zone: ZoneInfo,
+    unknown: Sequence[int] = (),
+) -> list[Markup]:
+    """The same as lines, for the shell too."""
+    return [
+        t("propose-month-title", month=month_name(first)),
+        *(_line(one, activities, zone) for one in plan.solved),
+        *([t("propose-month-crowded")] if plan.crowded else []),
+        *(line for one in plan.crowded for line in (_line(one, activities, zone), *_against(one))),
+        *([t("propose-month-without")] if plan.without else []),
+        *(
+            t(
+                "propose-month-left",
+                code=one.code,
+                title=_title(activities, one.code),
+                period=activities[one.code].period_text,
+            )
+            for one in plan.without
+        ),
+        *_left_out(closed),
+        *_unknown(unknown),
+    ]
+
+
+def month_text(
+    first: date,
+    plan: MonthPlan,
+    activities: Mapping[str, ActivityFacts],
+    closed: Sequence[OfficeDay],
+    zone: ZoneInfo,
+    unknown: Sequence[int] = (),
+) -> str:
+    """For the shell."""
+    if not (plan.solved or plan.crowded or plan.without):
+        return plain("propose-month-nothing", month=month_name(first))
+    return unmarked(join_lines(*month_lines(first, plan, activities, closed, zone, unknown)))
+
+
+def applied(done: Sequence[tuple[str, str]], left: Sequence[str]) -> Screen:
+    """What was set of a month (code and day), and what has to be looked at alone."""
+    return Screen(
+        join_lines(
+            t("propose-applied", count=len(done)),
+            *(t("propose-applied-line", code=code, day=day) for code, day in done),
+            t("propose-applied-left", codes=", ".join(left)) if left else None,
+        )
+    )
+
+
+def _line(one: Proposal, activities: Mapping[str, ActivityFacts], zone: ZoneInfo) -> Markup:
+    return t(
+        "propose-month-line", day=day_short(one.slot.day), hours=_hours(one, zone), code=one.wish.code,
+        title=_title(activities, one.wish.code), count=len(one.wish.people),
+    )  # fmt: skip
+
+
+def _title(activities: Mapping[str, ActivityFacts], code: str) -> str:
+    return list_title(activities[code].short_title, _TITLE)
+
+
+def _why(one: Proposal, invited: int) -> list[Markup]:
+    """What speaks for a slot, and against it."""
+    against = _against(one)
+    return [
+        *([] if against else [t("propose-free", count=invited)]),
+        *against,
+        t("propose-day", count=one.same_day) if one.same_day else t("propose-day-empty"),
+        t("propose-week", count=one.same_week),
+        t("propose-ahead" if one.ahead >= NOTICE else "propose-soon", count=one.ahead),
+    ]
+
+
+def _against(one: Proposal) -> list[Markup]:
+    return [
+        *([t("propose-people", count=len(one.clash.people))] if one.clash.people else []),
+        *([t("propose-room")] if one.clash.room else []),
+        *([t("propose-head")] if one.clash.head else []),
+    ]
+
+
+def _left_out(closed: Sequence[OfficeDay]) -> list[Markup]:
+    return [t("propose-closed", day=day_short(one.day), name=one.name) for one in closed]
+
+
+def _unknown(years: Sequence[int]) -> list[Markup]:
+    return [t("propose-unknown", year=str(year)) for year in years]
+
+
+def _hours(one: Proposal, zone: ZoneInfo) -> str:
+    return f"{clock_time(one.starts_at, zone).split(' ')[0]}–{one.slot.end:%H.%M} {zone_name(zone)}"

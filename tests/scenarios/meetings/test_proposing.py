@@ -1,0 +1,72 @@
+"""/usul: slots with their reasons, one press to the last look; a month at once."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from bot.services.meetings.proposing import month_of_office
+from bot.storage.models import Session
+from bot.views.meetings.proposals import month_text
+
+if TYPE_CHECKING:
+    from tests.office import Office
+
+
+async def test_the_best_slots_have_reasons_and_one_press_leads_to_the_last_look(office: Office) -> None:
+    head, other = await office.head("SDMO"), await office.head("P2H")
+    # The activity of the plan that names a day.
+    await office.say(other, "/tetapkan P2H-08 2023-11-06 09:00-12:00 Hotel Puri")
+    said = await office.say(head, "/usul SDMO-05")
+    assert "SDMO-05 · Rencana: 6 November 2023" in said
+    assert "1. Senin, 6 November 2023 · 13.00–16.00 WIB" in said
+    assert "66 orang, tempat, dan kepala divisi bebas" in said
+    assert "hari itu 1 kegiatan lain" in said
+    assert "35 hari lagi" in said
+    assert "Periksa dulu" in await office.press(head, "Sen 6 Nov · 13.00")
+    assert "Bentrok" not in head.screen
+    assert (await office.press(head, "Ya, lanjutkan")).startswith("✅ Ditetapkan")
+
+
+async def test_slots_keep_off_holidays_stages_and_the_friday_prayer(office: Office) -> None:
+    head = await office.head("SDMO")
+    said = await office.say(head, "/usul SDMO-12")
+    assert "Sen 25 Des: Hari Raya Natal" in said
+    assert "Sel 26 Des: Cuti Bersama Hari Raya Natal" in said
+    assert "1. Jumat, 22 Desember 2023 · 08.00–11.00 WIB" in said or "1. Rabu, 27 Desember" in said
+    for forged in ("usl:SDMO-12:2023-13-40:0900-1200", "usl:SDMO-12:2023-12-22:nine", "usl:SDMO-12"):
+        head.press_data(forged, head.messages[-1])
+        await office.settle()
+        assert "Tombol ini sudah tidak berlaku" in head.notes[-1][0]
+    member = await office.chair_of()
+    assert "untuk kordiv, ketua, dan admin" in await office.say(member, "/usul SDMO-12")
+
+
+async def test_a_month_is_proposed_and_set_at_once_without_a_double_booking(office: Office) -> None:
+    head = await office.head("P2H")
+    said = await office.say(head, "/usul november")
+    assert said.startswith("Usul November 2023")
+    assert "Sel 28 Nov: Hari pertama kampanye" in said
+    assert "P2H-11" in said
+    await office.press(head, "Tetapkan semua")
+    assert "sesi ditetapkan" in head.screen
+    assert "Belum ditetapkan" not in head.screen
+    async with office.outside.read() as session:
+        rows = (await session.execute(select(Session.starts_at, Session.ends_at).order_by(Session.starts_at))).all()
+    assert len(rows) > 8
+    # One division, one head: nothing of it overlaps.
+    assert all(before.ends_at <= after.starts_at for before, after in itertools.pairwise(rows))
+    assert "Tidak ada kegiatan November 2023" in await office.say(head, "/usul 2023-11")
+
+
+async def test_the_shell_proposes_a_month(office: Office) -> None:
+    found = await month_of_office(office.bot.ctx, office.office_id, date(2023, 11, 1))
+    said = month_text(found.first, found.plan, found.activities, found.closed, found.zone)
+    assert said.startswith("Usul November 2023\n• ")
+    assert not found.plan.crowded
+    # Of all four divisions, and nobody is wanted twice.
+    assert {code.split("-")[0] for code in found.activities} == {"SDMO", "HPS", "PPDI", "P2H"}
+    assert "Belum terpecahkan" not in said
