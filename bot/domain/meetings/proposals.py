@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from zoneinfo import ZoneInfo
 
-    from bot.domain.meetings.period import Window
+    from bot.domain.meetings.period import PeriodWindow
     from bot.domain.vocabulary import Division
 
 _HOURS = ((time(9), time(12)), (time(13), time(16)))
@@ -37,7 +37,7 @@ class Wish:
     """A meeting that has no date: on which days the plan has it, and what it takes."""
 
     code: str
-    windows: tuple[Window, ...]
+    windows: tuple[PeriodWindow, ...]
     place: str
     division: Division
     people: frozenset[int] = frozenset()

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain.invitations.audience import UnknownAudience, parse_audience
-from bot.domain.meetings.period import Window, month_end
+from bot.domain.meetings.period import PeriodWindow, month_end
 from bot.domain.meetings.proposals import MonthPlan, Taken, Wish, best, plan_month
 from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
@@ -71,7 +71,7 @@ async def propose(ctx: Context, actor: PersonFacts, code: str) -> Proposed:
     found = await calendar.activity(ctx, actor, code)
     windows, outside = _windows(found, today)
     place = place_of(found, actor)
-    span = Window(windows[0].first, windows[-1].last)
+    span = PeriodWindow(windows[0].first, windows[-1].last)
 
     def _unit(connection: Connection) -> tuple[Wish, list[Proposal]]:
         taken, people = _taken(connection, actor.office_id, span, today, actor.zone)
@@ -95,7 +95,7 @@ async def propose_month(
 async def month_of_office(ctx: Context, office_id: int, month: date, division: Division | None = None) -> ProposedMonth:
     """As `propose_month`, for whoever has the shell."""
     first = month.replace(day=1)
-    span = Window(first, month_end(first.year, first.month))
+    span = PeriodWindow(first, month_end(first.year, first.month))
     async with ctx.db.read() as session:
         activities = await calendar.load_activities(session, office_id)
         office = await office_of(session, office_id)
@@ -125,7 +125,7 @@ def _place(found: ActivityFacts, office: str) -> str:
     return (held or [found.place])[-1] or office
 
 
-def _windows(found: ActivityFacts, today: date) -> tuple[tuple[Window, ...], bool]:
+def _windows(found: ActivityFacts, today: date) -> tuple[tuple[PeriodWindow, ...], bool]:
     """The days in which the next meeting may lie, and whether its own time is past or not stated."""
     tomorrow = today + timedelta(days=1)
     period = calendar.period_of(found)
@@ -136,10 +136,10 @@ def _windows(found: ActivityFacts, today: date) -> tuple[tuple[Window, ...], boo
     )  # fmt: skip
     if windows:
         return windows, False
-    return (Window(tomorrow, tomorrow + _AHEAD),), True
+    return (PeriodWindow(tomorrow, tomorrow + _AHEAD),), True
 
 
-def _wishes(found: ActivityFacts, span: Window, people: Sequence[object], place: str) -> list[Wish]:
+def _wishes(found: ActivityFacts, span: PeriodWindow, people: Sequence[object], place: str) -> list[Wish]:
     """A wish for each meeting of the activity that the month expects and has not."""
     period = calendar.period_of(found)
     held = [one.day for one in found.sessions if one.status is SessionStatus.SCHEDULED]
@@ -156,7 +156,7 @@ def _wishes(found: ActivityFacts, span: Window, people: Sequence[object], place:
 
 
 def _wish(
-    found: ActivityFacts, windows: tuple[Window, ...], people: Sequence[object], place: str, turn: int = 1
+    found: ActivityFacts, windows: tuple[PeriodWindow, ...], people: Sequence[object], place: str, turn: int = 1
 ) -> Wish:
     return Wish(found.code, windows, place, found.division, _invited(found.audience, people), turn)
 
@@ -171,7 +171,7 @@ def _invited(audience: str, people: Sequence[object]) -> frozenset[int]:
 
 
 def _taken(
-    connection: Connection, office_id: int, span: Window, today: date, zone: ZoneInfo
+    connection: Connection, office_id: int, span: PeriodWindow, today: date, zone: ZoneInfo
 ) -> tuple[Taken, Sequence[object]]:
     """What is dated in the weeks around the days, and who is in office."""
     # A week before and after: how loaded a week is counts from its Monday to its Sunday.
@@ -183,13 +183,13 @@ def _taken(
     return taken, in_office(connection, office_id, max(today, span.first))
 
 
-def _closed(windows: Sequence[Window]) -> tuple[OfficeDay, ...]:
+def _closed(windows: Sequence[PeriodWindow]) -> tuple[OfficeDay, ...]:
     days = office_days()
     inside = [day for day in sorted(days) if any(one.first <= day <= one.last for one in windows)]
     return tuple(days[day] for day in inside if day.weekday() < 5)
 
 
-def _unknown(span: Window) -> tuple[int, ...]:
+def _unknown(span: PeriodWindow) -> tuple[int, ...]:
     return tuple(year for year in range(span.first.year, span.last.year + 1) if year not in known_years())
 
 

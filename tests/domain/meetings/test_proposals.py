@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.meetings.clashes import Clash, clash
-from bot.domain.meetings.period import Window
+from bot.domain.meetings.period import PeriodWindow
 from bot.domain.meetings.proposals import Slot, Taken, Wish, best, engagement, plan_month, slots
 from bot.domain.vocabulary import Division
 
@@ -24,7 +24,7 @@ FULL, NOON = Slot(date(2023, 11, 13), time(9), time(12)), Slot(date(2023, 11, 13
 def wish(
     code: str, first: int, last: int, people: tuple[int, ...] = (1, 2), place: str = "", division: Division = SDMO
 ) -> Wish:
-    windows = (Window(date(2023, 11, first), date(2023, 11, last)),)
+    windows = (PeriodWindow(date(2023, 11, first), date(2023, 11, last)),)
     return Wish(code, windows, place or f"Ruang {code}", division, frozenset(people))
 
 
