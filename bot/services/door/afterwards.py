@@ -20,7 +20,7 @@ from bot.services.access import require_actor, require_manager
 from bot.services.faults import for_each_office
 from bot.services.invitations.seating import seats_of
 from bot.services.meetings.facts import SESSIONS, session_of
-from bot.services.owing.owe import Owed, owe_on
+from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import registered_on
 from bot.storage.models import Invitation, Person, Session, SessionFile
 from bot.storage.upsert import insert_into
@@ -83,7 +83,7 @@ def _owe_office(connection: Connection, office_id: int, zone: ZoneInfo, now: dat
         seats = seats_of(connection, one)
         waited = set() if seats is None else {*seats.waiting}
         if any(row.checked_in_at is not None for row in rows):
-            owe_on(connection, [owed for row in rows for owed in _owed(one, row, due, waited)], now)
+            owe(connection, [owed for row in rows for owed in _owed(one, row, due, waited)], now)
 
 
 def _owed(session: Any, row: Any, due: Due, waited: set[int]) -> list[Owed]:
@@ -173,7 +173,7 @@ async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, s
                 for person_id, chat in chats.items()
                 if chat is not None
             ]  # fmt: skip
-            owe_on(connection, owed, now)
+            owe(connection, owed, now)
         return facts
 
     return await ctx.db.transact(_unit)

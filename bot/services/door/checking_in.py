@@ -42,7 +42,7 @@ from bot.services.groups.cards import stale_cards
 from bot.services.invitations.answering import answering_for
 from bot.services.invitations.gathered import say_again
 from bot.services.meetings.facts import SESSIONS, session_of
-from bot.services.owing.owe import Owed, owe_on
+from bot.services.owing.owe import Owed, owe
 from bot.storage.models import AuditEntry, District, Invitation, Person, Session
 
 if TYPE_CHECKING:
@@ -480,7 +480,7 @@ def _tell_of_wrong_pins(connection: Connection, actor: PersonFacts, row: Any, co
         told = {"people": people, "count": count}
     facts = session_of(row)
     due = Due(now, facts.ends_at)
-    owe_on(
+    owe(
         connection,
         [
             Owed(Purpose.WRONG_PINS, one.chat_id, due, facts.office_id, one.id, facts.id, facts=told)

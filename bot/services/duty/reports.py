@@ -20,7 +20,7 @@ from bot.domain.vocabulary import Position, Role, Situation
 from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.duty.shifts import SHIFTS, shift_of, shifts_between
-from bot.services.owing.owe import Owed, owe_on
+from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import reachable_on, recipients
 from bot.storage.models import DutyReport, DutyShift, Office, Person
 
@@ -230,7 +230,7 @@ def _tell_of_incident(
     concerned = connection.execute(
         _CONCERNED, {"office": actor.office_id, "district": shift.district_id, "reporter": actor.id, "today": today}
     )
-    owe_on(
+    owe(
         connection,
         [Owed(Purpose.INCIDENT, row.chat_id, due, actor.office_id, row.id, shift_id=shift.id) for row in concerned],
         now,

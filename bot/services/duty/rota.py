@@ -16,7 +16,7 @@ from bot.domain.refusals import Refusal
 from bot.services import audit
 from bot.services.faults import for_each_office
 from bot.services.office.facts import office_zone
-from bot.services.owing.owe import Owed, owe_on
+from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import active_on, reachable_on, recipients
 from bot.services.people.facts import people_facts
 from bot.storage.database import within
@@ -174,4 +174,4 @@ def _owe_officers(connection: Connection, query: Executable, values: Mapping[str
             due = due_of(row.day, row.shift, now, zone)
             if due.at < due.until:
                 owed.append(Owed(purpose, row.chat_id, due, row.office_id, row.id, shift_id=row.shift_id))
-    return owe_on(connection, owed, now)
+    return owe(connection, owed, now)

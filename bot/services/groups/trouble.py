@@ -12,7 +12,7 @@ from bot.domain.groups import GroupTrouble, trouble_of
 from bot.domain.ledger import Purpose
 from bot.domain.timing import Due, not_at_night
 from bot.domain.vocabulary import Role
-from bot.services.owing.owe import Owed, owe_again, owe_on
+from bot.services.owing.owe import Owed, owe, owe_again
 from bot.services.owing.recipients import reachable_on, recipients
 from bot.storage.models import Chat, Office, Person
 
@@ -36,7 +36,7 @@ def tell_trouble(connection: Connection, chat_id: int, trouble: GroupTrouble, no
     today = now.astimezone(zone).date()
     due = not_at_night(now, zone)
     people = connection.execute(_RUNNING, {"office": group.office_id, "day": today})
-    owe_on(
+    owe(
         connection,
         [
             Owed(

@@ -27,7 +27,7 @@ from bot.services.groups.cards import stale_cards
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
 from bot.services.invitations.substitution import candidates, check_substitute, tell_substitutes
 from bot.services.meetings.facts import SESSION_COLUMNS, session_of
-from bot.services.owing.owe import Owed, once, owe_calmly, owe_on
+from bot.services.owing.owe import Owed, once, owe, owe_calmly
 from bot.services.owing.recipients import on_bot, reachable_on, recipients, registered_on
 from bot.storage.database import mark_owed
 from bot.storage.models import Activity, Invitation, Office, Person, Session
@@ -125,7 +125,7 @@ async def answer_for(ctx: Context, telegram_id: int, session_id: int, person_id:
         found = _answer(connection, actor, person, session_id, reply, now)
         if actor.id != person.id:
             due = _told_by(found.session, now)
-            owe_on(
+            owe(
                 connection,
                 [
                     Owed(

@@ -109,7 +109,7 @@ async def nudge(ctx: Context, actor: PersonFacts, session_id: int) -> int:
             )
             for person_id, chat in await session.execute(query)
         ]  # fmt: skip
-        await owe(session, owed, now)
+        await within(session, partial(owe, messages=owed, now=now))
         audit.record(
             session, office_id=row.office_id, at=now, actor_id=actor.id, action="session.nudge",
             subject=f"session:{row.id}", people=len(owed),

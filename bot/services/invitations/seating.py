@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from bot.domain.invitations.seats import Claim, Seating, displaced, promoted, seating
 from bot.domain.ledger import Purpose
 from bot.domain.timing import Due, announcement_due
-from bot.services.owing.owe import Owed, once, owe_on
+from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import recipients, registered_on
 from bot.storage.models import Invitation, Person, Session
 
@@ -88,7 +88,7 @@ def _owe_news(
     )
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
     occurrence = once()
-    owe_on(
+    owe(
         connection,
         [
             Owed(

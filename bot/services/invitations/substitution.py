@@ -17,7 +17,7 @@ from bot.services.access import require_actor
 from bot.services.groups.cards import stale_cards
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
 from bot.services.meetings.facts import SESSION_COLUMNS, session_of
-from bot.services.owing.owe import MAY_BE_KNOWN, Owed, day_facts, forget, occurrence_of, once, owe_calmly, owe_on
+from bot.services.owing.owe import MAY_BE_KNOWN, Owed, day_facts, forget, occurrence_of, once, owe, owe_calmly
 from bot.services.owing.recipients import NO_CHAT, active_on, is_active, on_bot, recipients, registered_on
 from bot.storage.models import Activity, Delivery, Invitation, Office, Person, Session
 
@@ -102,7 +102,7 @@ def tell_substitutes(
                 facts=day_facts(day) if day else {"for": person.name},
             )
         )  # fmt: skip
-    owe_on(connection, messages, now)
+    owe(connection, messages, now)
     owe_calmly(connection, calm, facts, now)
 
 
@@ -187,6 +187,6 @@ def _decline(connection: Connection, actor: PersonFacts, session_id: int, now: d
                     facts={"who": actor.name},
                 )
             )  # fmt: skip
-    owe_on(connection, owed, now)
+    owe(connection, owed, now)
     tell_promoted(connection, facts, before, now)
     return facts

@@ -484,5 +484,5 @@ async def _owe_cancellation(session: AsyncSession, row: Session, now: datetime) 
         )
         for chat_id in await within(session, partial(known_group_revisions, session_id=row.id))
     ]
-    await owe(session, [*people, *groups], now)
+    await within(session, partial(owe, messages=[*people, *groups], now=now))
     return len(people), len(groups)

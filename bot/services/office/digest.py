@@ -20,7 +20,7 @@ from bot.domain.timing import DIGEST_TIME, NIGHT_FROM, Due, local_instant
 from bot.domain.vocabulary import Role, SessionStatus
 from bot.services.duty.shifts import shifts_between
 from bot.services.faults import for_each_office
-from bot.services.owing.owe import Owed, owe_on
+from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import active_on, reachable_on, recipients, unregistered_on
 from bot.services.owing.reconciling import upcoming
 from bot.storage.models import Activity, Delivery, Invitation, Office, Person, Session
@@ -91,7 +91,7 @@ async def owe_digests(ctx: Context, zone: ZoneInfo, only: Collection[int] | None
             Owed(Purpose.DIGEST, row.chat_id, due, office_id, row.id, occurrence=day.isoformat())
             for row in connection.execute(_READERS, {"office": office_id, "day": day})
         ]
-        owe_on(connection, owed, now)
+        owe(connection, owed, now)
 
     return await for_each_office(ctx, zone, "digest", _work, only)
 

@@ -23,7 +23,7 @@ from bot.domain.ledger import (
 )
 from bot.domain.timing import TOO_LATE, announcement_due, calm_moment, not_at_night
 from bot.storage.accounts import is_theirs
-from bot.storage.database import mark_owed, within
+from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Session
 from bot.storage.night import begins_too_early
 from bot.storage.number_rows import as_list, insert_each
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from sqlalchemy import BindParameter, ColumnElement, Connection, Executable, Update
-    from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import SessionFacts
     from bot.domain.timing import Due
@@ -66,12 +65,7 @@ class Owed:
         return f"d{self.shift_id}" if self.shift_id is not None else f"o{self.office_id}"
 
 
-async def owe(session: AsyncSession, messages: Iterable[Owed], now: datetime) -> int:
-    """`owe_on` as part of a session's transaction."""
-    return await within(session, lambda connection: owe_on(connection, messages, now))
-
-
-def owe_on(connection: Connection, messages: Iterable[Owed], now: datetime) -> int:
+def owe(connection: Connection, messages: Iterable[Owed], now: datetime) -> int:
     """Write ledger rows for `messages`; one already owed (same key) is left as it is. Returns how many are new.
 
     A session is dated for thousands at once: messages that differ in nothing but whom they go to are one statement.
@@ -93,11 +87,11 @@ def owe_on(connection: Connection, messages: Iterable[Owed], now: datetime) -> i
 
 
 def owe_calmly(connection: Connection, messages: Iterable[Owed], facts: SessionFacts, now: datetime) -> int:
-    """`owe_on` for news of a session, of which the last says all; their `occurrence` is whom or what they are of.
+    """`owe` for news of a session, of which the last says all; their `occurrence` is whom or what they are of.
 
     What is on its way already says how things stand when it goes out; what was told lately is told again ever later.
     """
-    return owe_on(connection, [one for one in (_calm(connection, one, facts) for one in messages) if one], now)
+    return owe(connection, [one for one in (_calm(connection, one, facts) for one in messages) if one], now)
 
 
 def _calm(connection: Connection, message: Owed, facts: SessionFacts) -> Owed | None:

@@ -23,7 +23,7 @@ from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, Se
 from bot.services import faults
 from bot.services.groups.cards import stale_cards
 from bot.services.meetings.facts import SESSIONS, session_of
-from bot.services.owing.owe import KNOWN_REVISION, MAY_BE_KNOWN, Owed, day_facts, occurrence_of, once, owe_on
+from bot.services.owing.owe import KNOWN_REVISION, MAY_BE_KNOWN, Owed, day_facts, occurrence_of, once, owe
 from bot.services.owing.recipients import active_on, is_active, is_reachable
 from bot.services.owing.withdrawing import Heard, heard, heard_by, take_back, take_back_withdrawals, withdraw
 from bot.storage.models import Chat, Delivery, Invitation, Person, Session
@@ -85,7 +85,7 @@ def reconcile(connection: Connection, facts: SessionFacts, now: datetime) -> Rea
         take_back(connection, facts, past, told, now)
     groups = _groups(connection, facts, audience, invited)
     messages += _for_groups(connection, facts, groups, now)
-    owe_on(connection, messages, now)
+    owe(connection, messages, now)
     return Reach(len(invited), sum(is_reachable(person) for person in invited), len(groups))
 
 
@@ -125,7 +125,7 @@ def reconcile_for(connection: Connection, person_id: int, office_id: int, now: d
             if audience.outsiders and _runs(person, facts) and not invites:
                 known = {} if word is None or word.revision is None else {person.id: word.revision}
                 messages += _for_office(facts, [person], known, now)
-    owe_on(connection, [message for message in messages if message.due.at <= now + _TILL_PLANNED], now)
+    owe(connection, [message for message in messages if message.due.at <= now + _TILL_PLANNED], now)
 
 
 def hold_upcoming(connection: Connection, of: ColumnElement[bool], values: Mapping[str, Any], now: datetime) -> None:

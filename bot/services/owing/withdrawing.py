@@ -15,7 +15,7 @@ from bot.domain.timing import Due, announcement_due
 from bot.services import audit
 from bot.services.door.arrivals import FORGET_OF
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
-from bot.services.owing.owe import KNOWN_REVISION, MAY_BE_KNOWN, Owed, forget, owe_on
+from bot.services.owing.owe import KNOWN_REVISION, MAY_BE_KNOWN, Owed, forget, owe
 from bot.services.owing.recipients import active_on, recipients
 from bot.storage.models import Delivery, Invitation, Person, Session
 from bot.storage.parameter_limit import in_parts
@@ -131,7 +131,7 @@ def withdraw(
         if person.is_told:
             for_name = people[released[person_id]].name if person_id not in fallen else ""
             messages.append(_owed(facts, person, due, known, for_name))
-    owe_on(connection, messages, now)
+    owe(connection, messages, now)
 
 
 def take_back(
@@ -148,7 +148,7 @@ def take_back(
         values = {"session": facts.id, "people": part, "day": facts.day}
         waits = set(connection.execute(_TAKEN_BACK_SOON, values).scalars())
         found = [row for row in connection.execute(_PEOPLE, values) if row.is_told and row.id not in waits]
-        owe_on(connection, [_owed(facts, person, due, told[person.id], "") for person in found], now)
+        owe(connection, [_owed(facts, person, due, told[person.id], "") for person in found], now)
 
 
 def _owed(facts: SessionFacts, person: Any, due: Due, known: Heard, for_name: str) -> Owed:

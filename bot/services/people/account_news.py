@@ -10,7 +10,7 @@ from bot.domain.ledger import Purpose
 from bot.domain.people.accounts import TAKE_BACK, AccountNews
 from bot.domain.timing import Due, not_at_night
 from bot.domain.vocabulary import Role
-from bot.services.owing.owe import Owed, owe_on
+from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import recipients, registered_on
 from bot.storage.models import Person
 
@@ -28,7 +28,7 @@ def tell_moved(
 ) -> None:
     """Owe the account before, which is nobody's now, and the other admins that `person` has moved from it; by which entry."""
     facts = _facts(person, entry) | {"how": how, "at": now.isoformat(), "zone": person.zone.key}
-    owe_on(
+    owe(
         connection,
         [
             _owed(AccountNews.TAKEN, account, None, person, facts, now),
@@ -55,7 +55,7 @@ def tell_given_back(
     known = {person.id} | ({admin.id} if admin is not None else set())
     by = facts | {"by": admin.name if admin is not None else ""}
     messages += _to_admins(connection, AccountNews.RETURNED, person, by, now, known)
-    owe_on(connection, messages, now)
+    owe(connection, messages, now)
 
 
 def held_ones(connection: Connection, accounts: Collection[int]) -> frozenset[int]:

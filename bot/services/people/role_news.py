@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, select, update
 from bot.domain.ledger import Purpose, State, check_move
 from bot.domain.timing import Due, not_at_night
 from bot.domain.vocabulary import Role
-from bot.services.owing.owe import Owed, once, owe_on
+from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import recipients, registered_on
 from bot.storage.models import Delivery, Office, Person
 from bot.storage.parameter_limit import in_parts
@@ -44,7 +44,7 @@ def tell_roles(connection: Connection, of: Sequence[tuple[int, Role, Role]], off
                         occurrence=once(), facts={"before": before, "after": after},
                     )
                 )  # fmt: skip
-    owe_on(connection, messages, now)
+    owe(connection, messages, now)
 
 
 _PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
