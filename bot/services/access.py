@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam
 
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import OFFICE_POSITIONS
 from bot.services.owing.recipients import is_active
-from bot.services.people.facts import PERSON_COLUMNS, person_of
-from bot.storage.models import District, Office, Person
+from bot.services.people.facts import PEOPLE, person_of
+from bot.storage.models import Person
 from bot.storage.prepared import Prepared
 
 if TYPE_CHECKING:
@@ -53,22 +53,17 @@ def find_person(connection: Connection, person_id: int, now: datetime) -> Person
 
 
 def active_person(row: Any, now: datetime) -> PersonFacts | None:
-    """Who a row of `PEOPLE` is, if there is one and they are in office."""
+    """Who a row of `IN_OFFICE` is, if there is one and they are in office."""
     if row is None:
         return None
     person = person_of(row)
     return person if is_active(row, now.astimezone(person.zone).date()) else None
 
 
-# Of people what tells who they are and whether they are in office.
-PEOPLE = (
-    select(*PERSON_COLUMNS, Person.active_from, Person.active_until)
-    .select_from(Person)
-    .join(Office, Office.id == Person.office_id)
-    .outerjoin(District, District.id == Person.district_id)
-)
-_ACTOR = Prepared(PEOPLE.where(Person.telegram_id == bindparam("telegram_id")))
-_PERSON = Prepared(PEOPLE.where(Person.id == bindparam("person")))
+# People with what tells whether they are in office.
+IN_OFFICE = PEOPLE.add_columns(Person.active_from, Person.active_until)
+_ACTOR = Prepared(IN_OFFICE.where(Person.telegram_id == bindparam("telegram_id")))
+_PERSON = Prepared(IN_OFFICE.where(Person.id == bindparam("person")))
 
 
 def require_manager(actor: PersonFacts) -> None:

@@ -13,7 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 import bot.services
 from bot.domain.vocabulary import Division, Position, Role
-from bot.services.access import PEOPLE
+from bot.services.people.facts import PEOPLE
 from bot.storage.database import within
 from bot.storage.models import AuditEntry, Office, Person, Session
 from bot.storage.prepared import Prepared

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
@@ -11,16 +10,15 @@ from sqlalchemy import select
 from bot.domain.door.checkin import CheckInWay
 from bot.services import audit
 from bot.services.door.arrivals import arrivals_at, follow_move
-from bot.services.invitations.facts import load_invitations
-from bot.services.people.facts import people_facts
-from bot.storage.database import within
+from bot.services.invitations.facts import invitations_to
+from bot.services.people.facts import PEOPLE, people_of
 from bot.storage.models import Invitation, Person
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date, datetime
 
-    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy import Connection
 
     from bot.domain.door.checkin import Arrival
     from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts
@@ -41,30 +39,30 @@ class Presence:
     daily: Mapping[date, Arrival]
 
 
-async def forget_early(
-    session: AsyncSession, before: SessionFacts, after: SessionFacts, actor: PersonFacts, now: datetime
+def forget_early(
+    connection: Connection, before: SessionFacts, after: SessionFacts, actor: PersonFacts, now: datetime
 ) -> None:
     """A session moved: whoever was checked in for another day comes anew."""
-    forgotten = await within(session, partial(follow_move, before=before, after=after))
+    forgotten = follow_move(connection, before, after)
     if forgotten:
         audit.record(
-            session, office_id=after.office_id, at=now, actor_id=actor.id, action="check_in.forgotten",
+            connection, office_id=after.office_id, at=now, actor_id=actor.id, action="check_in.forgotten",
             subject=f"session:{after.id}", people=forgotten,
         )  # fmt: skip
 
 
-async def presence_at(session: AsyncSession, facts: SessionFacts) -> list[Presence]:
+def presence_at(connection: Connection, facts: SessionFacts) -> list[Presence]:
     """Everybody invited, in roster order."""
-    invitations = await load_invitations(session, facts)
+    invitations = invitations_to(connection, [facts])
     columns = select(
         Invitation.id, Invitation.checked_in_at, Invitation.check_in_how, Invitation.substitute_came,
         Invitation.substitute_id,
     ).where(Invitation.session_id == facts.id)  # fmt: skip
-    rows = {row.id: row for row in await session.execute(columns)}
+    rows = {row.id: row for row in connection.execute(columns)}
     wanted = {row.substitute_id for row in rows.values() if row.substitute_id is not None}
-    query = select(Person).where(Person.id.in_(wanted))
-    substitutes = {one.id: one for one in await people_facts(session, query)} if wanted else {}
-    daily = await within(session, partial(arrivals_at, sessions=[facts]))
+    query = PEOPLE.where(Person.id.in_(wanted))
+    substitutes = {one.id: one for one in people_of(connection, query)} if wanted else {}
+    daily = arrivals_at(connection, [facts])
     found = []
     for invitation in invitations:
         row = rows[invitation.id]

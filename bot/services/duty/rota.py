@@ -18,7 +18,7 @@ from bot.services.faults import for_each_office
 from bot.services.office.facts import office_zone
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import active_on, reachable_on, recipients
-from bot.services.people.facts import people_facts
+from bot.services.people.facts import PEOPLE, people_of
 from bot.storage.database import within
 from bot.storage.models import DutyReport, DutyShift, Office, Person
 
@@ -78,9 +78,8 @@ async def open_days(ctx: Context, zone: ZoneInfo, only: Collection[int] | None =
 async def district_people(ctx: Context, actor: PersonFacts) -> list[PersonFacts]:
     """Who can be put on duty in the actor's kecamatan."""
     today = ctx.today(actor.zone)
-    async with ctx.db.read() as session:
-        query = select(Person).where(Person.district_id == actor.district_id, active_on(today)).order_by(Person.id)
-        return await people_facts(session, query)
+    query = PEOPLE.where(Person.district_id == actor.district_id, active_on(today)).order_by(Person.id)
+    return await ctx.db.query(lambda connection: people_of(connection, query))
 
 
 async def assign(session: AsyncSession, office_id: int, assignments: list[Assignment], now: datetime) -> int:

@@ -20,7 +20,7 @@ from bot.services.access import require_admin
 from bot.services.groups.cards import card_facts
 from bot.services.groups.trouble import tell_trouble
 from bot.services.invitations import reminding
-from bot.services.meetings.facts import find_session, session_facts
+from bot.services.meetings.facts import find_session
 from bot.services.office.facts import office_of
 from bot.services.owing.reconciling import reconcile_upcoming, upcoming
 from bot.storage import cards
@@ -225,9 +225,8 @@ async def card_session(ctx: Context, actor: PersonFacts, chat_id: int, code: str
     async with ctx.db.read() as session:
         chat = _own_chat(await session.get(Chat, chat_id), actor)
         if code:
-            row = await find_session(session, chat.office_id, code, now)
-            facts = session_facts(row, actor.zone)
-            if row.status is SessionStatus.CANCELLED:
+            facts = await within(session, partial(find_session, office_id=chat.office_id, code=code, now=now))
+            if facts.status is SessionStatus.CANCELLED:
                 raise Refusal("refused-already-cancelled", code=facts.code)
             card = await card_facts(session, facts, chat.district_id)
             if not card.tally.invited:

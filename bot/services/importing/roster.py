@@ -77,7 +77,7 @@ async def import_roster(
     problems = prepared.problems + await _phones_elsewhere(session, place.office_id, sheet.lines)
     if problems:
         return refused("roster", problems)
-    await lock_admins(session, place.office_id)
+    await within(session, partial(lock_admins, office_id=place.office_id))
     standing = await _standing(session, place.office_id)
     if standing != prepared.standing:
         # Somebody has changed meanwhile.

@@ -12,7 +12,6 @@ from bot.services.door.arrivals import arrivals_at
 from bot.services.invitations.seating import seats_of
 from bot.services.owing.recipients import on_bot
 from bot.services.people.facts import PERSON_COLUMNS, person_of
-from bot.storage.database import within
 from bot.storage.models import District, Invitation, Office, Person
 
 if TYPE_CHECKING:
@@ -20,23 +19,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from sqlalchemy import Connection
-    from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.invitations.seats import Seating
-
-
-async def load_invitations(
-    session: AsyncSession,
-    facts: SessionFacts,
-    *,
-    person_ids: Collection[int] | None = None,
-    district_id: int | None = None,
-) -> list[InvitationFacts]:
-    """`invitations_to` one session, as part of a session's transaction."""
-    return await within(
-        session,
-        lambda connection: invitations_to(connection, [facts], person_ids=person_ids, district_id=district_id),
-    )
 
 
 def invitations_to(

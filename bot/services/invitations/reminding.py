@@ -16,8 +16,8 @@ from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
 from bot.services import audit
 from bot.services.groups.cards import shown_of
-from bot.services.invitations.facts import invitations_to, load_invitations
-from bot.services.meetings.facts import code_of, find_session, load_session, session_facts, sessions_by_id
+from bot.services.invitations.facts import invitations_to
+from bot.services.meetings.facts import code_of, find_session, load_session, sessions_by_id
 from bot.services.office.facts import office_zone
 from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import reachable_on, recipients
@@ -54,13 +54,16 @@ def _not_begun(connection: Connection, office_id: int, now: datetime) -> list[Se
 
 async def invitation_by_code(ctx: Context, actor: PersonFacts, code: str) -> InvitationFacts:
     """The actor's invitation to the session called `code`; refuses whoever was not invited."""
-    async with ctx.db.read() as session:
-        row = await find_session(session, actor.office_id, code, ctx.clock.now())
-        facts = session_facts(row, actor.zone)
-        found = await load_invitations(session, facts, person_ids=[actor.id])
-    if not found:
-        raise Refusal("refused-not-invited", code=facts.code)
-    return found[0]
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> InvitationFacts:
+        facts = find_session(connection, actor.office_id, code, now)
+        found = invitations_to(connection, [facts], person_ids=[actor.id])
+        if not found:
+            raise Refusal("refused-not-invited", code=facts.code)
+        return found[0]
+
+    return await ctx.db.query(_unit)
 
 
 async def of_own_district(ctx: Context, actor: PersonFacts, session_id: int) -> CardFacts:
@@ -156,25 +159,31 @@ async def silent_of_district(
     if not actor.leads_secretariat or actor.district_id is None:
         raise Refusal("refused-answer-for")
     now = ctx.clock.now()
-    async with ctx.db.read() as session:
+    district_id = actor.district_id
+
+    def _unit(connection: Connection) -> DistrictSilence:
         if session_id is not None:
-            wanted = [session_facts(await load_session(session, session_id), actor.zone)]
+            wanted = list(sessions_by_id(connection, [session_id]).values())
+            if not wanted:
+                raise Refusal("refused-unknown-session", code=session_id)
         elif code:
-            wanted = [session_facts(await find_session(session, actor.office_id, code, now), actor.zone)]
+            wanted = [find_session(connection, actor.office_id, code, now)]
         else:
-            wanted = await within(session, partial(_not_begun, office_id=actor.office_id, now=now))
+            wanted = _not_begun(connection, actor.office_id, now)
         if any(facts.office_id != actor.office_id for facts in wanted):
             raise Refusal("refused-stale-button")
         found = None
         for facts in wanted:
-            invited = await load_invitations(session, facts, district_id=actor.district_id)
+            invited = invitations_to(connection, [facts], district_id=district_id)
             silent = tuple(one for one in invited if one.answer is None)
             found = DistrictSilence(facts, actor.district, silent)
             if silent:
                 return found
-    if found is None or (not code and session_id is None):
-        raise Refusal("refused-no-silence", district=actor.district)
-    return found
+        if found is None or (not code and session_id is None):
+            raise Refusal("refused-no-silence", district=actor.district)
+        return found
+
+    return await ctx.db.query(_unit)
 
 
 def times_asked(connection: Connection, session_ids: Collection[int]) -> dict[tuple[int, int], int]:

@@ -164,9 +164,8 @@ async def activity(ctx: Context, actor: PersonFacts, code: str) -> ActivityFacts
 
 async def session_by_code(ctx: Context, actor: PersonFacts, code: str | int) -> SessionFacts:
     """One session of the actor's office, by code or id."""
-    async with ctx.db.read() as session:
-        row = await find_session(session, actor.office_id, code, ctx.clock.now())
-        return session_facts(row, await office_zone(session, actor.office_id))
+    now = ctx.clock.now()
+    return await ctx.db.query(lambda connection: find_session(connection, actor.office_id, code, now))
 
 
 async def undated(ctx: Context, actor: PersonFacts, division: Division | None) -> list[ActivityFacts]:

@@ -127,37 +127,36 @@ async def load_session(session: AsyncSession, session_id: int, *, for_update: bo
     return row
 
 
-async def find_session(session: AsyncSession, office_id: int, code: str | int, now: datetime) -> Session:
+def find_session(connection: Connection, office_id: int, code: str | int, now: datetime) -> SessionFacts:
     """An office's session by id, by code `SDMO-01/1`, or by activity code where the activity has one that is to come.
 
     Falls back to the activity's only session, so that recaps of past sessions need no number either. A code without a
     year is of the plan in force; where that has no such session but another year's plan does, the refusal names it.
     """
     if isinstance(code, int):
-        row = await load_session(session, code)
-        if row.office_id != office_id:
+        found = sessions_by_id(connection, [code]).get(code)
+        if found is None or found.office_id != office_id:
             raise Refusal("refused-unknown-session", code=code)
-        return row
+        return found
     named = read_code(code)
-    query = (
-        select(Session)
-        .join(Session.activity)
-        .options(joinedload(Session.activity))
-        .where(Activity.office_id == office_id, Activity.code == named.activity)
-        .order_by(Activity.plan_year, Session.number)
-    )
-    rows = [row for row in (await session.execute(query)).scalars() if named.number in (None, row.number)]
-    meant = [row for row in rows if _of_plan(row.activity, named)]
+    rows = connection.execute(_SESSIONS_BY_CODE, {"office": office_id, "code": named.activity}).all()
+    rows = [row for row in rows if named.number in (None, row.number)]
+    meant = [row for row in rows if _of_plan(row, named)]
     if named.number is None:
         coming = [row for row in meant if row.status is SessionStatus.SCHEDULED and row.ends_at > now]
         meant = coming or meant
     if len(meant) == 1:
-        return meant[0]
+        return session_of(meant[0])
     if meant:
         raise Refusal("refused-which-session", code=named.activity, codes=_codes(meant))
     if rows:
         raise Refusal("refused-session-of-other-plan", code=code.strip()[:40], codes=_codes(rows))
     raise Refusal("refused-unknown-session", code=code.strip()[:40])
+
+
+_SESSIONS_BY_CODE = SESSIONS.where(
+    Activity.office_id == bindparam("office"), Activity.code == bindparam("code")
+).order_by(Activity.plan_year, Session.number)
 
 
 async def find_activity(session: AsyncSession, office_id: int, code: str) -> Activity:
@@ -176,10 +175,10 @@ def code_of(row: Session) -> str:
     return write_code(activity.code, activity.plan_year, in_force=activity.in_force, number=row.number)
 
 
-def _of_plan(activity: Activity, named: Code) -> bool:
+def _of_plan(activity: Any, named: Code) -> bool:
     """Whether a code means the plan that an activity is of: the one in force, unless it names another's year."""
-    return activity.in_force if named.year is None else activity.plan_year == named.year
+    return bool(activity.in_force) if named.year is None else bool(activity.plan_year == named.year)
 
 
-def _codes(rows: Sequence[Session]) -> str:
-    return ", ".join(map(code_of, rows))
+def _codes(rows: Sequence[Any]) -> str:
+    return ", ".join(session_of(row).code for row in rows)

@@ -188,7 +188,8 @@ async def move(
             if row.place != before["place"]:
                 # Being near the old place proves nothing.
                 row.latitude = row.longitude = row.radius_m = None
-            await forget_early(session, told, session_facts(row, zone), actor, now)
+            after = session_facts(row, zone)
+            await within(session, partial(forget_early, before=told, after=after, actor=actor, now=now))
             await within(session, lambda connection: stale_cards(connection, row.id))
             audit.record(
                 session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.move",
@@ -231,10 +232,11 @@ async def record_outsiders(ctx: Context, actor: PersonFacts, session_code: str, 
     now = ctx.clock.now()
     async with ctx.db.write() as session:
         zone = await office_zone(session, actor.office_id)
-        row = await find_session(session, actor.office_id, session_code, now)
-        _refuse_if_cancelled(row)
+        found = await within(session, partial(find_session, office_id=actor.office_id, code=session_code, now=now))
+        row = await load_session(session, found.id, for_update=True)
+        _refuse_if_cancelled(row, found.code)
         if row.starts_at > now:
-            raise Refusal("refused-not-yet-held", code=code_of(row))
+            raise Refusal("refused-not-yet-held", code=found.code)
         if row.outsiders_present == count:
             return session_facts(row, zone)
         row.outsiders_present = count
@@ -249,29 +251,28 @@ async def changeable(ctx: Context, actor: PersonFacts, code: str | int) -> Sessi
     """A session of the actor's office that may still be moved or cancelled, by code or id; refuses others."""
     require_manager(actor)
     now = ctx.clock.now()
-    async with ctx.db.read() as session:
-        row = await find_session(session, actor.office_id, code, now)
-        _refuse_if_past_change(row, now)
-        return session_facts(row, actor.zone)
+    facts = await ctx.db.query(lambda connection: find_session(connection, actor.office_id, code, now))
+    _refuse_if_past_change(facts, facts.code, now)
+    return facts
 
 
 async def open_session(session: AsyncSession, actor: PersonFacts, code: str, now: datetime) -> Session:
     """A session that may still be changed: not cancelled, not over; locked."""
-    found = await find_session(session, actor.office_id, code, now)
+    found = await within(session, partial(find_session, office_id=actor.office_id, code=code, now=now))
     row = await load_session(session, found.id, for_update=True)
-    _refuse_if_past_change(row, now)
+    _refuse_if_past_change(row, found.code, now)
     return row
 
 
-def _refuse_if_past_change(row: Session, now: datetime) -> None:
-    _refuse_if_cancelled(row)
-    if row.ends_at <= now:
-        raise Refusal("refused-session-over", code=code_of(row))
+def _refuse_if_past_change(held: Session | SessionFacts, code: str, now: datetime) -> None:
+    _refuse_if_cancelled(held, code)
+    if held.ends_at <= now:
+        raise Refusal("refused-session-over", code=code)
 
 
-def _refuse_if_cancelled(row: Session) -> None:
-    if row.status is SessionStatus.CANCELLED:
-        raise Refusal("refused-already-cancelled", code=code_of(row))
+def _refuse_if_cancelled(held: Session | SessionFacts, code: str) -> None:
+    if held.status is SessionStatus.CANCELLED:
+        raise Refusal("refused-already-cancelled", code=code)
 
 
 def allows(period: Period, appointment: Appointment, zone: ZoneInfo) -> bool:

@@ -5,14 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.domain.facts import OfficeFacts
 from bot.storage.database import OFFICES
 from bot.storage.models import Office
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncSession
+
+
+def zone_of(connection: Connection, office_id: int) -> ZoneInfo:
+    """The office's time zone."""
+    return ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
+
+
+_ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
 
 
 async def office_of(session: AsyncSession, office_id: int) -> OfficeFacts:

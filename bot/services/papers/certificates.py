@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import and_, exists, or_, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import and_, exists, or_
 
 from bot.domain.papers.facts import CertificateFacts, Recipient
 from bot.domain.refusals import Refusal
@@ -13,15 +12,14 @@ from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import may_clerk
 from bot.services.door.presence import presence_at
-from bot.services.meetings.facts import session_facts
+from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.papers.issuer import issuer_of, stationery_of
-from bot.services.papers.letters_and_lists import standing_session
+from bot.services.papers.letters_and_lists import uncancelled
 from bot.services.papers.numbers import NumberSeries, PaperKind, give, lock_numbers
-from bot.storage.database import within
 from bot.storage.models import Invitation, Session
 
 if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy import Connection
 
     from bot.domain.facts import PersonFacts, SessionFacts
     from bot.services.context import Context
@@ -36,38 +34,36 @@ async def certificates(ctx: Context, actor: PersonFacts, code: str | int) -> Cer
     They are dated on the session's last day.
     """
     now = ctx.clock.now()
-    async with ctx.db.write() as session:
-        facts = await standing_session(session, actor, code, now)
+
+    def _unit(connection: Connection) -> CertificateFacts:
+        facts = uncancelled(connection, actor, code, now)
         if now < facts.ends_at:
             raise Refusal("refused-certificate-early", code=facts.code)
-        came = await _recipients(session, facts)
+        came = _recipients(connection, facts)
         if not may_clerk(actor) and actor.id not in came:
             raise Refusal("refused-certificate-absent", code=facts.code)
         if not came:
             raise Refusal("refused-certificate-nobody", code=facts.code)
         dated = facts.last_day if facts.open_end else facts.ends_at.astimezone(facts.zone).date()
-        stationery = await stationery_of(session, facts.office_id)
+        stationery = stationery_of(connection, facts.office_id)
         series = NumberSeries(facts.office_id, dated.year, stationery.certificate_series(facts.division))
-        await within(session, lambda connection: lock_numbers(connection, facts.office_id))
-        numbers = await within(
-            session,
-            lambda connection: give(
-                connection, series, facts.id, PaperKind.CERTIFICATE, list(came), issued_by=actor.id, now=now
-            ),
-        )
+        lock_numbers(connection, facts.office_id)
+        numbers = give(connection, series, facts.id, PaperKind.CERTIFICATE, list(came), issued_by=actor.id, now=now)
         shown = list(came) if may_clerk(actor) else [actor.id]
         audit.record(
-            session, office_id=facts.office_id, at=now, actor_id=actor.id, action="paper.certificates",
+            connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="paper.certificates",
             subject=f"session:{facts.id}", people=len(shown),
         )  # fmt: skip
         return CertificateFacts(
-            issuer=await issuer_of(session, facts.office_id, facts.division, dated),
+            issuer=issuer_of(connection, facts.office_id, facts.division, dated),
             session=facts,
             dated=dated,
             recipients=tuple(
                 (stationery.number(numbers[key].number, numbers[key].series.name, dated), came[key]) for key in shown
             ),
         )
+
+    return await ctx.db.transact(_unit)
 
 
 async def certified_sessions(ctx: Context, actor: PersonFacts) -> list[SessionFacts]:
@@ -77,27 +73,20 @@ async def certified_sessions(ctx: Context, actor: PersonFacts) -> list[SessionFa
         and_(Invitation.substitute_id == actor.id, Invitation.substitute_came.is_(True)),
     )
     came = exists().where(Invitation.session_id == Session.id, Invitation.checked_in_at.is_not(None))
-    query = (
-        select(Session)
-        .join(Session.activity)
-        .options(contains_eager(Session.activity))
-        .where(
-            Session.office_id == actor.office_id,
-            Session.status == SessionStatus.SCHEDULED,
-            Session.ends_at <= ctx.clock.now(),
-            came if may_clerk(actor) else came.where(own),
-        )
-        .order_by(Session.starts_at.desc(), Session.id)
-        .limit(_MOST_LISTED)
+    query = SESSIONS.where(
+        Session.office_id == actor.office_id,
+        Session.status == SessionStatus.SCHEDULED,
+        Session.ends_at <= ctx.clock.now(),
+        came if may_clerk(actor) else came.where(own),
     )
-    async with ctx.db.read() as session:
-        return [session_facts(row, actor.zone) for row in (await session.execute(query)).scalars()]
+    query = query.order_by(Session.starts_at.desc(), Session.id).limit(_MOST_LISTED)
+    return await ctx.db.query(lambda connection: [session_of(row) for row in connection.execute(query)])
 
 
-async def _recipients(session: AsyncSession, facts: SessionFacts) -> dict[int, Recipient]:
+def _recipients(connection: Connection, facts: SessionFacts) -> dict[int, Recipient]:
     """Who came, by the key under which they are numbered: the person's id; for a guest, the invitation's, negative."""
     found: dict[int, Recipient] = {}
-    for one in await presence_at(session, facts):
+    for one in presence_at(connection, facts):
         if one.check_in is None:
             continue
         person = one.substitute if one.stood_in else one.invitation.person

@@ -10,24 +10,23 @@ from bot.domain.office.offices import read_classifications
 from bot.domain.papers.facts import Issuer, Stationery
 from bot.domain.papers.letter_numbers import DEFAULT_PATTERN
 from bot.domain.vocabulary import Position
-from bot.services.office.facts import office_of
 from bot.services.owing.recipients import active_on
-from bot.services.people.facts import people_facts
+from bot.services.people.facts import PEOPLE, people_of
 from bot.storage.models import Office, Person
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy import Connection
 
     from bot.domain.facts import PersonFacts
     from bot.domain.vocabulary import Division
     from bot.services.context import Context
 
 
-async def stationery_of(session: AsyncSession, office_id: int) -> Stationery:
+def stationery_of(connection: Connection, office_id: int) -> Stationery:
     """What stands on an office's papers."""
-    row = (await session.execute(select(*_STATIONERY).where(Office.id == office_id))).one()
+    row = connection.execute(select(*_STATIONERY).where(Office.id == office_id)).one()
     return Stationery(
         seat=row.seat, address=row.address, email=row.email, website=row.website, contact=row.contact,
         code=row.letter_code, classifications=read_classifications(row.classifications),
@@ -41,12 +40,11 @@ _STATIONERY = (
 )  # fmt: skip
 
 
-async def issuer_of(session: AsyncSession, office_id: int, division: Division | None, day: date) -> Issuer:
+def issuer_of(connection: Connection, office_id: int, division: Division | None, day: date) -> Issuer:
     """The office's chair signs; where the roster has none in office on `day`, the division's head."""
     chair = Person.position == Position.OFFICE_CHAIR
     query = (
-        select(Person)
-        .where(
+        PEOPLE.where(
             Person.office_id == office_id,
             or_(chair, (Person.position == Position.OFFICE_HEAD) & (Person.division == division)),
             active_on(day),
@@ -54,12 +52,11 @@ async def issuer_of(session: AsyncSession, office_id: int, division: Division | 
         .order_by(case((chair, 0), else_=1), Person.id)
         .limit(1)
     )
-    signers = await people_facts(session, query)
-    office = await office_of(session, office_id)
-    return Issuer(office.name, await stationery_of(session, office_id), signers[0] if signers else None)
+    signers = people_of(connection, query)
+    office = connection.execute(select(Office.name).where(Office.id == office_id)).scalar_one()
+    return Issuer(office, stationery_of(connection, office_id), signers[0] if signers else None)
 
 
 async def office_issuer(ctx: Context, actor: PersonFacts, day: date) -> Issuer:
     """Who signs for the actor's office, whatever the division."""
-    async with ctx.db.read() as session:
-        return await issuer_of(session, actor.office_id, actor.division, day)
+    return await ctx.db.query(lambda connection: issuer_of(connection, actor.office_id, actor.division, day))

@@ -8,9 +8,6 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
-from sqlalchemy.orm import contains_eager
-
 from bot.domain.invitations.audience import parse_audience
 from bot.domain.lengths import units
 from bot.domain.papers.facts import AttendanceFacts, DayOfList, EarlierLetter, LetterFacts
@@ -19,12 +16,10 @@ from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import require_clerk
 from bot.services.door.presence import presence_at
-from bot.services.invitations.facts import load_invitations
-from bot.services.meetings.facts import find_session, session_facts
-from bot.services.office.facts import office_zone
+from bot.services.invitations.facts import invitations_to
+from bot.services.meetings.facts import SESSIONS, find_session, session_of
 from bot.services.papers.issuer import issuer_of, stationery_of
 from bot.services.papers.numbers import Given, NumberSeries, PaperKind, give, given, lock_numbers
-from bot.storage.database import within
 from bot.storage.models import Session
 
 if TYPE_CHECKING:
@@ -32,7 +27,6 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from sqlalchemy import Connection
-    from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import PersonFacts, SessionFacts
     from bot.domain.meetings.days import MeetingDay
@@ -56,21 +50,22 @@ async def letter(ctx: Context, actor: PersonFacts, code: str | int, subject: str
     if units(subject) > MAX_SUBJECT:
         raise Refusal("refused-subject-long", length=units(subject), most=MAX_SUBJECT)
     now = ctx.clock.now()
-    async with ctx.db.write() as session:
-        facts = await standing_session(session, actor, code, now)
-        stationery = await stationery_of(session, facts.office_id)
-        numbers = await within(session, lambda connection: _letters(connection, stationery, facts, actor, now))
+
+    def _unit(connection: Connection) -> LetterFacts:
+        facts = uncancelled(connection, actor, code, now)
+        stationery = stationery_of(connection, facts.office_id)
+        numbers = _letters(connection, stationery, facts, actor, now)
         # The last speaks of the session as it stands; the one before it is changed by it.
         *earlier, revision = sorted(numbers)
         number, dated = _printed(stationery, facts, numbers[revision])
         before = [EarlierLetter(*_printed(stationery, facts, numbers[one]), facts.terms_at(one)) for one in earlier]
-        invited = await load_invitations(session, facts)
+        invited = invitations_to(connection, [facts])
         audit.record(
-            session, office_id=facts.office_id, at=now, actor_id=actor.id, action="paper.letter",
+            connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="paper.letter",
             subject=f"session:{facts.id}", number=number, perihal=subject,
         )  # fmt: skip
         return LetterFacts(
-            issuer=await issuer_of(session, facts.office_id, facts.division, dated),
+            issuer=issuer_of(connection, facts.office_id, facts.division, dated),
             session=facts,
             invited=tuple(one.person for one in invited),
             outsiders=parse_audience(facts.audience).outsiders,
@@ -80,20 +75,23 @@ async def letter(ctx: Context, actor: PersonFacts, code: str | int, subject: str
             earlier=before[-1] if before else None,
         )
 
+    return await ctx.db.transact(_unit)
+
 
 async def attendance_list(ctx: Context, actor: PersonFacts, code: str | int, *, filled: bool) -> AttendanceFacts:
     """The list of a session, to be signed or filled from check-ins; it says who came in either case."""
     require_clerk(actor)
     now = ctx.clock.now()
-    async with ctx.db.write() as session:
-        facts = await standing_session(session, actor, code, now)
-        present = await presence_at(session, facts)
+
+    def _unit(connection: Connection) -> AttendanceFacts:
+        facts = uncancelled(connection, actor, code, now)
+        present = presence_at(connection, facts)
         audit.record(
-            session, office_id=facts.office_id, at=now, actor_id=actor.id, action="paper.attendance_list",
+            connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="paper.attendance_list",
             subject=f"session:{facts.id}", filled=int(filled),
         )  # fmt: skip
         return AttendanceFacts(
-            issuer=await issuer_of(session, facts.office_id, facts.division, facts.day),
+            issuer=issuer_of(connection, facts.office_id, facts.division, facts.day),
             session=facts,
             invitations=tuple(one.invitation for one in present),
             arrivals={one.invitation.person.id: one.check_in for one in present if one.check_in},
@@ -102,6 +100,8 @@ async def attendance_list(ctx: Context, actor: PersonFacts, code: str | int, *, 
             asked_at=now,
             daily=tuple(_of_day(day, present) for day in facts.days) if facts.is_of_days else (),
         )
+
+    return await ctx.db.transact(_unit)
 
 
 def _of_day(day: MeetingDay, present: Sequence[Presence]) -> DayOfList:
@@ -116,26 +116,18 @@ def _of_day(day: MeetingDay, present: Sequence[Presence]) -> DayOfList:
 async def listed_sessions(ctx: Context, actor: PersonFacts) -> list[SessionFacts]:
     """Sessions whose list may be wanted: of the last week and to come, in their order."""
     require_clerk(actor)
-    query = (
-        select(Session)
-        .join(Session.activity)
-        .options(contains_eager(Session.activity))
-        .where(
-            Session.office_id == actor.office_id,
-            Session.status == SessionStatus.SCHEDULED,
-            Session.ends_at > ctx.clock.now() - _STILL_LISTED,
-        )
-        .order_by(Session.starts_at, Session.id)
-        .limit(_MOST_LISTED)
+    query = SESSIONS.where(
+        Session.office_id == actor.office_id,
+        Session.status == SessionStatus.SCHEDULED,
+        Session.ends_at > ctx.clock.now() - _STILL_LISTED,
     )
-    async with ctx.db.read() as session:
-        return [session_facts(row, actor.zone) for row in (await session.execute(query)).scalars()]
+    query = query.order_by(Session.starts_at, Session.id).limit(_MOST_LISTED)
+    return await ctx.db.query(lambda connection: [session_of(row) for row in connection.execute(query)])
 
 
-async def standing_session(session: AsyncSession, actor: PersonFacts, code: str | int, now: datetime) -> SessionFacts:
+def uncancelled(connection: Connection, actor: PersonFacts, code: str | int, now: datetime) -> SessionFacts:
     """A session of the actor's office that was not called off."""
-    row = await find_session(session, actor.office_id, code, now)
-    facts = session_facts(row, await office_zone(session, row.office_id))
+    facts = find_session(connection, actor.office_id, code, now)
     if facts.status is SessionStatus.CANCELLED:
         raise Refusal("refused-already-cancelled", code=facts.code)
     return facts

@@ -5,20 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy.orm import joinedload
+from sqlalchemy import select
 
-from bot.domain.facts import OfficeFacts, PersonFacts
-from bot.services.office.facts import office_of
+from bot.domain.facts import PersonFacts
 from bot.storage.models import District, Office, Person
 
 if TYPE_CHECKING:
-    from sqlalchemy import Select
-    from sqlalchemy.ext.asyncio import AsyncSession
-
-
-def person_facts(person: Person, office: OfficeFacts) -> PersonFacts:
-    """Needs `person.district` loaded."""
-    return _person_facts(person, office.name, office.zone, person.district.name if person.district else "")
+    from sqlalchemy import Connection, Executable
 
 
 # What `person_of` needs of a query that joins people, offices and (outer) districts: plain columns, for busy paths.
@@ -29,23 +22,28 @@ PERSON_COLUMNS = (
 )  # fmt: skip
 
 
+# Rows for `person_of`, for queries to narrow.
+PEOPLE = (
+    select(*PERSON_COLUMNS)
+    .select_from(Person)
+    .join(Office, Office.id == Person.office_id)
+    .outerjoin(District, District.id == Person.district_id)
+)
+
+
 def person_of(row: Any) -> PersonFacts:
     """The facts of a row with `PERSON_COLUMNS`."""
-    return _person_facts(row, row.office, ZoneInfo(row.timezone), row.district or "")
-
-
-def _person_facts(row: Any, office: str, zone: ZoneInfo, district: str) -> PersonFacts:
     return PersonFacts(
         id=row.id,
         office_id=row.office_id,
-        office=office,
-        zone=zone,
+        office=row.office,
+        zone=ZoneInfo(row.timezone),
         name=row.name,
         position=row.position,
         division=row.division,
         role=row.role,
         district_id=row.district_id,
-        district=district,
+        district=row.district or "",
         phone=row.phone,
         telegram_id=row.telegram_id,
         reachable=row.unreachable_since is None,
@@ -53,8 +51,6 @@ def _person_facts(row: Any, office: str, zone: ZoneInfo, district: str) -> Perso
     )
 
 
-async def people_facts(session: AsyncSession, query: Select[Person]) -> list[PersonFacts]:
-    """The people a query finds, in its order."""
-    rows = list((await session.execute(query.options(joinedload(Person.district)))).scalars())
-    offices = {office_id: await office_of(session, office_id) for office_id in {row.office_id for row in rows}}
-    return [person_facts(row, offices[row.office_id]) for row in rows]
+def people_of(connection: Connection, query: Executable) -> list[PersonFacts]:
+    """The people whom a narrowed `PEOPLE` finds, in its order."""
+    return [person_of(row) for row in connection.execute(query)]

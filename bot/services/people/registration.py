@@ -16,14 +16,14 @@ from bot.domain.people.accounts import is_undone, may_take_back
 from bot.domain.people.phones import phone_of_contact, readable_phone
 from bot.domain.refusals import Refusal
 from bot.services import audit
-from bot.services.access import PEOPLE, active_person, may_clerk, require_actor, require_admin
+from bot.services.access import IN_OFFICE, active_person, may_clerk, require_actor, require_admin
 from bot.services.duty.rota import owe_officer
-from bot.services.office.facts import office_zone
+from bot.services.office.facts import zone_of
 from bot.services.owing.owe import let_go, owe_again
 from bot.services.owing.recipients import active_on, unregistered_on
 from bot.services.owing.reconciling import hold_upcoming, reconcile_for
 from bot.services.people.account_news import tell_given_back, tell_moved
-from bot.services.people.facts import people_facts, person_of
+from bot.services.people.facts import PEOPLE, people_of, person_of
 from bot.storage.database import mark_owed, within
 from bot.storage.models import NO_ANSWER, AuditEntry, Delivery, Dialogue, LinkToken, Office, Person
 
@@ -174,33 +174,30 @@ async def create_link(ctx: Context, person_id: int, actor_id: int | None = None)
 
 async def roster(ctx: Context, office_id: int) -> list[PersonFacts]:
     """Everybody of an office, by kecamatan."""
-    async with ctx.db.read() as session:
-        query = select(Person).where(Person.office_id == office_id).order_by(Person.district_id, Person.id)
-        return await people_facts(session, query)
+    query = PEOPLE.where(Person.office_id == office_id).order_by(Person.district_id, Person.id)
+    return await ctx.db.query(lambda connection: people_of(connection, query))
 
 
 async def unregistered(ctx: Context, office_id: int) -> list[PersonFacts]:
     """Active people without a Telegram account, by kecamatan."""
-    async with ctx.db.read() as session:
-        today = ctx.today(await office_zone(session, office_id))
-        query = (
-            select(Person)
-            .where(Person.office_id == office_id, unregistered_on(today))
-            .order_by(Person.district_id, Person.id)
-        )
-        return await people_facts(session, query)
+
+    def _unit(connection: Connection) -> list[PersonFacts]:
+        today = ctx.today(zone_of(connection, office_id))
+        query = PEOPLE.where(Person.office_id == office_id, unregistered_on(today))
+        return people_of(connection, query.order_by(Person.district_id, Person.id))
+
+    return await ctx.db.query(_unit)
 
 
 async def unreachable(ctx: Context, office_id: int) -> list[PersonFacts]:
     """People in office who blocked the bot or closed their account."""
-    async with ctx.db.read() as session:
-        today = ctx.today(await office_zone(session, office_id))
-        query = (
-            select(Person)
-            .where(Person.office_id == office_id, Person.unreachable_since.is_not(None), active_on(today))
-            .order_by(Person.district_id, Person.id)
-        )
-        return await people_facts(session, query)
+
+    def _unit(connection: Connection) -> list[PersonFacts]:
+        today = ctx.today(zone_of(connection, office_id))
+        query = PEOPLE.where(Person.office_id == office_id, Person.unreachable_since.is_not(None), active_on(today))
+        return people_of(connection, query.order_by(Person.district_id, Person.id))
+
+    return await ctx.db.query(_unit)
 
 
 async def set_reachable(ctx: Context, telegram_id: int, *, reachable: bool) -> None:
@@ -223,7 +220,7 @@ async def set_reachable(ctx: Context, telegram_id: int, *, reachable: bool) -> N
     await ctx.db.transact(_unit)
 
 
-_FOUND = PEOPLE.with_for_update(of=Person)
+_FOUND = IN_OFFICE.with_for_update(of=Person)
 
 
 class _By(NamedTuple):

@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import bindparam, func, or_, select, update
 
 from bot.domain.people.names import is_part_of_name
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import OFFICE_POSITIONS, Role
 from bot.services import audit
-from bot.services.access import PEOPLE, active_person, require_admin
-from bot.services.office.facts import office_of
+from bot.services.access import IN_OFFICE, active_person, require_admin
 from bot.services.owing.recipients import active_on
-from bot.services.people.facts import people_facts, person_facts
+from bot.services.people.facts import PEOPLE, people_of
 from bot.services.people.role_news import tell_roles
-from bot.storage.database import mark_owed, within
+from bot.storage.database import mark_owed
 from bot.storage.models import Person
 
 if TYPE_CHECKING:
-    from sqlalchemy.ext.asyncio import AsyncSession
+    from datetime import date
+
+    from sqlalchemy import Connection, Select
 
     from bot.domain.facts import PersonFacts
     from bot.services.context import Context
@@ -31,9 +31,10 @@ _MOST_FOUND = 10
 
 async def registered_managers(ctx: Context) -> list[PersonFacts]:
     """Heads and admins on Telegram, of all offices."""
-    async with ctx.db.read() as session:
-        query = select(Person).where(Person.role != Role.MEMBER, Person.telegram_id.is_not(None)).order_by(Person.id)
-        return await people_facts(session, query)
+    return await ctx.db.query(lambda connection: people_of(connection, _REGISTERED_MANAGERS))
+
+
+_REGISTERED_MANAGERS = PEOPLE.where(Person.role != Role.MEMBER, Person.telegram_id.is_not(None)).order_by(Person.id)
 
 
 async def clerks(ctx: Context) -> list[PersonFacts]:
@@ -43,7 +44,7 @@ async def clerks(ctx: Context) -> list[PersonFacts]:
     return [person for row in rows if (person := active_person(row, now)) is not None]
 
 
-_CLERKS = PEOPLE.where(
+_CLERKS = IN_OFFICE.where(
     or_(Person.role != Role.MEMBER, Person.position.in_(OFFICE_POSITIONS)), Person.telegram_id.is_not(None)
 ).order_by(Person.id)
 
@@ -51,69 +52,72 @@ _CLERKS = PEOPLE.where(
 async def managers(ctx: Context, actor: PersonFacts) -> list[PersonFacts]:
     """Heads and admins of the actor's office, for admins."""
     require_admin(actor)
-    async with ctx.db.read() as session:
-        query = select(Person).where(Person.office_id == actor.office_id, Person.role != Role.MEMBER)
-        return await people_facts(session, query.order_by(Person.role, Person.id))
+    query = PEOPLE.where(Person.office_id == actor.office_id, Person.role != Role.MEMBER)
+    return await ctx.db.query(lambda connection: people_of(connection, query.order_by(Person.role, Person.id)))
 
 
 async def find_people(ctx: Context, actor: PersonFacts, name: str) -> list[PersonFacts]:
     """People of the actor's office whose name contains `name`, for admins."""
     require_admin(actor)
-    async with ctx.db.read() as session:
-        of_office = select(Person.id, Person.name).where(Person.office_id == actor.office_id).order_by(Person.name)
-        found = [row.id for row in await session.execute(of_office) if is_part_of_name(name, row.name)][:_MOST_FOUND]
-        return await people_facts(session, select(Person).where(Person.id.in_(found)).order_by(Person.name))
+    of_office = select(Person.id, Person.name).where(Person.office_id == actor.office_id).order_by(Person.name)
+
+    def _unit(connection: Connection) -> list[PersonFacts]:
+        found = [row.id for row in connection.execute(of_office) if is_part_of_name(name, row.name)][:_MOST_FOUND]
+        return people_of(connection, PEOPLE.where(Person.id.in_(found)).order_by(Person.name))
+
+    return await ctx.db.query(_unit)
 
 
 async def person(ctx: Context, actor: PersonFacts, person_id: int) -> PersonFacts:
     """Somebody of the actor's office, for admins; refuses others."""
     require_admin(actor)
-    async with ctx.db.read() as session:
-        return person_facts(await _of_office(session, actor, person_id), await office_of(session, actor.office_id))
+    return await ctx.db.query(lambda connection: _of_office(connection, actor, person_id))
 
 
 async def change_role(ctx: Context, actor: PersonFacts, person_id: int, role: Role) -> PersonFacts:
     """Give somebody of the actor's office another role; refuses to take it from the last admin."""
     require_admin(actor)
     now = ctx.clock.now()
-    async with ctx.db.write() as session:
-        await lock_admins(session, actor.office_id)
-        row = await _of_office(session, actor, person_id)
-        before = row.role
-        if before is Role.ADMIN and role is not Role.ADMIN and not await _other_admins(ctx, session, actor, person_id):
+    today = ctx.today(actor.zone)
+
+    def _unit(connection: Connection) -> PersonFacts:
+        lock_admins(connection, actor.office_id)
+        changed = _of_office(connection, actor, person_id)
+        before = changed.role
+        if before is role:
+            return changed
+        if before is Role.ADMIN and not connection.execute(_other_admins(changed, today)).scalar_one():
             raise Refusal("refused-last-admin")
-        if before is not role:
-            row.role = role
-            mark_owed(session, "menus")
-            if row.id != actor.id:
-                of = [(row.id, before, role)]
-                await within(session, partial(tell_roles, of=of, office_id=actor.office_id, now=now))
-            audit.record(
-                session, office_id=actor.office_id, at=now, actor_id=actor.id, action="person.role",
-                subject=f"person:{row.id}", before=before, after=role,
-            )  # fmt: skip
-        return person_facts(row, await office_of(session, actor.office_id))
+        connection.execute(_SET_ROLE, {"person": changed.id, "new": role})
+        mark_owed(connection, "menus")
+        if changed.id != actor.id:
+            tell_roles(connection, [(changed.id, before, role)], actor.office_id, now)
+        audit.record(
+            connection, office_id=actor.office_id, at=now, actor_id=actor.id, action="person.role",
+            subject=f"person:{changed.id}", before=before, after=role,
+        )  # fmt: skip
+        return replace(changed, role=role)
+
+    return await ctx.db.transact(_unit)
 
 
-async def _of_office(session: AsyncSession, actor: PersonFacts, person_id: int) -> Person:
-    query = select(Person).options(joinedload(Person.district)).where(Person.id == person_id)
-    row = (await session.execute(query)).scalar_one_or_none()
-    if row is None or row.office_id != actor.office_id:
+_SET_ROLE = update(Person).where(Person.id == bindparam("person")).values(role=bindparam("new"))
+
+
+def _of_office(connection: Connection, actor: PersonFacts, person_id: int) -> PersonFacts:
+    found = people_of(connection, PEOPLE.where(Person.id == person_id, Person.office_id == actor.office_id))
+    if not found:
         raise Refusal("refused-unknown-person")
-    return row
+    return found[0]
 
 
-async def lock_admins(session: AsyncSession, office_id: int) -> None:
+def lock_admins(connection: Connection, office_id: int) -> None:
     """Two who take the role from each other at once, or from the last by a file, must not both succeed."""
     query = select(Person.id).where(Person.office_id == office_id, Person.role == Role.ADMIN)
-    await session.execute(query.order_by(Person.id).with_for_update())
+    connection.execute(query.order_by(Person.id).with_for_update())
 
 
-async def _other_admins(ctx: Context, session: AsyncSession, actor: PersonFacts, person_id: int) -> int:
-    query = select(func.count(Person.id)).where(
-        Person.office_id == actor.office_id,
-        Person.role == Role.ADMIN,
-        Person.id != person_id,
-        active_on(ctx.today(actor.zone)),
+def _other_admins(one: PersonFacts, today: date) -> Select[int]:
+    return select(func.count(Person.id)).where(
+        Person.office_id == one.office_id, Person.role == Role.ADMIN, Person.id != one.id, active_on(today)
     )
-    return (await session.execute(query)).scalar_one()

@@ -15,10 +15,9 @@ from bot.domain.vocabulary import SessionStatus
 from bot.services.door.arrivals import arrivals_at
 from bot.services.invitations.facts import INVITATIONS, invitation_of
 from bot.services.invitations.seating import seats_of
-from bot.services.meetings.facts import SESSIONS, find_session, session_facts, session_of
+from bot.services.meetings.facts import SESSIONS, find_session, session_of
 from bot.services.recap import rows
 from bot.services.recap.scope import widest
-from bot.storage.database import within
 from bot.storage.models import Invitation, Session
 
 if TYPE_CHECKING:
@@ -39,10 +38,12 @@ async def session_recap(ctx: Context, actor: PersonFacts, code: str | int) -> Se
     """The recap of a session, by code or id; for the head of a secretariat, of the people of the kecamatan."""
     scope = _require_wide(actor)
     now = ctx.clock.now()
-    async with ctx.db.read() as session:
-        row = await find_session(session, actor.office_id, code, now)
-        facts = session_facts(row, actor.zone)
-        return await within(session, lambda connection: _recap(connection, actor, scope, facts, now))
+
+    def _unit(connection: Connection) -> SessionRecap:
+        facts = find_session(connection, actor.office_id, code, now)
+        return _recap(connection, actor, scope, facts, now)
+
+    return await ctx.db.study(_unit)
 
 
 async def recent_sessions(ctx: Context, actor: PersonFacts) -> list[SessionFacts]:

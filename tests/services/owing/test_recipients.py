@@ -14,7 +14,7 @@ OTHERS = {
     ("access.py", "_ACTOR"): "who acts, by account",
     ("people/account_news.py", "_HELD"): "whether an account is somebody's",
     ("office/offices.py", "counts"): "a count",
-    ("people/roles.py", "query"): "menus",
+    ("people/roles.py", "_REGISTERED_MANAGERS"): "menus",
     ("people/roles.py", "_CLERKS"): "menus",
     ("people/facts.py", "PERSON_COLUMNS"): "a person as shown",
     ("people/registration.py", "(_BY_PHONE, _BY_ID, _BY_ACCOUNT)"): "who acts, by account",
