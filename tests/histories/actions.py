@@ -59,9 +59,7 @@ def move(world: World, held: Held, given: Appointment) -> None:
     """Whoever was checked in too early for the new time was not there for it."""
     there = [one for one in at_that_hour(world, held.activity, given) if one.place == given.place and one is not held]
     accepted = not held.cancelled and held.ends > world.now and given.starts_at > world.now and not there
-    doing = scheduling.move(
-        world.ctx, world.heads[1], held.code, given, confirmed=True, beside=[*world.sessions]
-    )  # fmt: skip
+    doing = scheduling.move(world.ctx, world.heads[1], held.code, given, confirmed=True, beside=[*world.sessions])
     if world.attempt(doing, accepted=accepted) is None:
         return
     had = len(held.days())
@@ -86,9 +84,7 @@ def prepare(world: World, held: Held, what: str, text: str) -> None:
     accepted = not held.cancelled and held.ends > world.now
     said = {what: text}
     given = Appointment(held.starts, held.ends, held.place, said.get("agenda"), said.get("bring"), said.get("link"))
-    doing = scheduling.move(
-        world.ctx, world.heads[1], held.code, given, confirmed=True, beside=[*world.sessions]
-    )  # fmt: skip
+    doing = scheduling.move(world.ctx, world.heads[1], held.code, given, confirmed=True, beside=[*world.sessions])
     world.attempt(doing, accepted=accepted)
 
 

@@ -65,8 +65,20 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 
-_MONTHS = ("Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober",
-           "November", "Desember")  # fmt: skip
+_MONTHS = (
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+)
 _HEAD = 9_001
 # By then what waited for a morning, or is due on it, has gone out.
 _MORNING = time(9, 30)
@@ -87,9 +99,11 @@ _MEMBERS = (
 # None of them reads like another's name misspelt.
 _SUCCESSORS = ("Bambang Purnomo", "Citra Lestari", "Yusuf Maulana", "Hesti Wijayanti", "Gandhi Saputro")
 _POSITIONS = {
-    Position.DISTRICT_CHAIR: "Ketua Panwascam", Position.DISTRICT_MEMBER: "Anggota Panwascam",
-    Position.SECRETARIAT_HEAD: "Kepala Sekretariat", Position.SECRETARIAT_STAFF: "Staf Sekretariat",
-}  # fmt: skip
+    Position.DISTRICT_CHAIR: "Ketua Panwascam",
+    Position.DISTRICT_MEMBER: "Anggota Panwascam",
+    Position.SECRETARIAT_HEAD: "Kepala Sekretariat",
+    Position.SECRETARIAT_STAFF: "Staf Sekretariat",
+}
 DISTRICTS = ("Wonodadi", "Udanawu")
 _INVITES = {
     "SDMO-90": {Position.DISTRICT_CHAIR, Position.DISTRICT_MEMBER},
@@ -98,10 +112,15 @@ _INVITES = {
 # Says when and where, so that whoever reads it could go.
 _SAYS_WHEN = frozenset(
     {
-        Purpose.INVITATION, Purpose.MOVED, Purpose.REMINDER, Purpose.SUBSTITUTE, Purpose.NUDGE, Purpose.GROUP_CARD,
+        Purpose.INVITATION,
+        Purpose.MOVED,
+        Purpose.REMINDER,
+        Purpose.SUBSTITUTE,
+        Purpose.NUDGE,
+        Purpose.GROUP_CARD,
         Purpose.GROUP_MOVED,
     }
-)  # fmt: skip
+)
 _SAYS_ALL = frozenset({Purpose.INVITATION, Purpose.MOVED, Purpose.SUBSTITUTE, Purpose.REMINDER})
 _TAKES_BACK = frozenset({Purpose.CANCELLED, Purpose.WITHDRAWN, Purpose.SUBSTITUTE_RELEASED, Purpose.GROUP_CANCELLED})
 _ONCE = _TAKES_BACK | {Purpose.INVITATION, Purpose.MOVED, Purpose.REMINDER, Purpose.SUBSTITUTE}

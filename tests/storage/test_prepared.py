@@ -50,10 +50,15 @@ def _head(connection: Connection) -> int:
     connection.execute(
         insert(Person),
         {
-            "office_id": office_id, "name": "Siti", "position": Position.OFFICE_HEAD, "division": Division.SDMO,
-            "role": Role.HEAD, "phone": "+6281", "telegram_id": 7,
+            "office_id": office_id,
+            "name": "Siti",
+            "position": Position.OFFICE_HEAD,
+            "division": Division.SDMO,
+            "role": Role.HEAD,
+            "phone": "+6281",
+            "telegram_id": 7,
         },
-    )  # fmt: skip
+    )
     return office_id
 
 
@@ -77,8 +82,13 @@ async def test_what_is_written_is_what_sqlalchemy_reads(db: Database) -> None:
     def _write(connection: Connection) -> None:
         office_id = _head(connection)
         entry = {
-            "office_id": office_id, "at": AT, "actor_id": None, "action": "uji", "subject": "x:1", "detail": detail,
-        }  # fmt: skip
+            "office_id": office_id,
+            "at": AT,
+            "actor_id": None,
+            "action": "uji",
+            "subject": "x:1",
+            "detail": detail,
+        }
         assert _ENTRY.run(connection, entry) == 1
         assert _RENAME.run(connection, {"who": 7, "suffix": ", S.H.", "since": AT}) == 1
         # The head is an admin now.

@@ -122,14 +122,18 @@ class Taken:
         week = [self._alike(wish, monday + timedelta(days=offset)) for offset in range(7)]
         span = own.days[0]
         return Proposal(
-            wish, slot, span.starts_at, span.ends_at, both, week[slot.day.weekday()], sum(week),
+            wish,
+            slot,
+            span.starts_at,
+            span.ends_at,
+            both,
+            week[slot.day.weekday()],
+            sum(week),
             (slot.day - today).days,
-        )  # fmt: skip
+        )
 
     def _alike(self, wish: Wish, day: date) -> int:
-        return sum(
-            one.division is wish.division or not wish.people.isdisjoint(one.people) for one in self.on(day)
-        )  # fmt: skip
+        return sum(one.division is wish.division or not wish.people.isdisjoint(one.people) for one in self.on(day))
 
 
 @dataclass(frozen=True, slots=True)

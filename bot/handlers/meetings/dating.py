@@ -59,10 +59,13 @@ async def begin(turn: Turn, activity: ActivityFacts, session: SessionFacts | Non
     if session is not None:
         start = session.starts_at.astimezone(session.zone)
         data |= {
-            "seen": session.revision, "old_day": session.day.isoformat(), "old_last": session.last_day.isoformat(), "old_start": f"{start:%H:%M}",
+            "seen": session.revision,
+            "old_day": session.day.isoformat(),
+            "old_last": session.last_day.isoformat(),
+            "old_start": f"{start:%H:%M}",
             "old_end": "" if session.open_end else f"{session.ends_at.astimezone(session.zone):%H:%M}",
             "old_place": session.place,
-        }  # fmt: skip
+        }
     await turn.ask(views.ask_date(activity, session, days), _SET, "date", **data)
 
 
@@ -327,9 +330,7 @@ async def _got_place(turn: Turn, step: Step, place: str) -> None:
     times = Hours(time.fromisoformat(data["start"]), time.fromisoformat(data["end"]) if data["end"] else None)
     held = await _held(turn, data)
     appointment = appointment_of(_days(data, "day", "last"), times, read_place(place, held), turn.actor.zone)
-    await look(
-        turn, data["code"], appointment, held=held, seen=data.get("seen"), doubtful=data.get("doubtful", "")
-    )  # fmt: skip
+    await look(turn, data["code"], appointment, held=held, seen=data.get("seen"), doubtful=data.get("doubtful", ""))
 
 
 async def _got_prepared(turn: Turn, step: Step, text: str) -> None:
@@ -366,11 +367,19 @@ def _gathered(
 ) -> dict[str, Any]:
     """What the last look is about, as a dialogue keeps it."""
     return {
-        "code": code, "session": held.code if held else "", "outside": outside, "seen": seen, "beside": list(beside),
+        "code": code,
+        "session": held.code if held else "",
+        "outside": outside,
+        "seen": seen,
+        "beside": list(beside),
         "starts_at": appointment.starts_at.isoformat(),
         "ends_at": appointment.ends_at.isoformat() if appointment.ends_at else "",
-        "open_end": appointment.open_end, "place": appointment.place, "agenda": appointment.agenda, "bring": appointment.bring, "link": appointment.link,
-    }  # fmt: skip
+        "open_end": appointment.open_end,
+        "place": appointment.place,
+        "agenda": appointment.agenda,
+        "bring": appointment.bring,
+        "link": appointment.link,
+    }
 
 
 def _appointment(data: dict[str, Any]) -> Appointment:

@@ -99,8 +99,15 @@ async def _pick(turn: Turn, page: int) -> None:
 async def _show(turn: Turn, code: str) -> None:
     found = await proposing.propose(turn.ctx, turn.actor, code)
     screen = views.proposed(
-        found.activity, found.slots, found.invited, found.place, found.closed, turn.actor.zone, outside=found.outside, unknown=found.unknown
-    )  # fmt: skip
+        found.activity,
+        found.slots,
+        found.invited,
+        found.place,
+        found.closed,
+        turn.actor.zone,
+        outside=found.outside,
+        unknown=found.unknown,
+    )
     await turn.show(screen)
 
 

@@ -131,9 +131,13 @@ async def give_reason(
                 raise Refusal("refused-not-invited", code=facts.code)
             return facts
         audit.record(
-            connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="invitation.absence",
+            connection,
+            office_id=facts.office_id,
+            at=now,
+            actor_id=actor.id,
+            action="invitation.absence",
             subject=f"session:{session_id}",
-        )  # fmt: skip
+        )
         return facts
 
     return await ctx.db.transact(_unit)
@@ -148,18 +152,27 @@ async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, s
         require_manager(actor)
         facts = _of_office(connection, actor, session_id)
         values = {
-            "session_id": session_id, "kind": kind, "file_id": sent.file_id, "unique_id": sent.unique_id,
-            "name": sent.name[:255], "added_by": actor.id, "added_at": now,
-        }  # fmt: skip
+            "session_id": session_id,
+            "kind": kind,
+            "file_id": sent.file_id,
+            "unique_id": sent.unique_id,
+            "name": sent.name[:255],
+            "added_by": actor.id,
+            "added_at": now,
+        }
         keep = insert_into(connection.dialect.name, SessionFile).on_conflict_do_nothing().returning(SessionFile.id)
         number = connection.execute(keep, values).scalar_one_or_none()
         if number is None:
             # It comes again: stored and told it is already.
             return facts
         audit.record(
-            connection, office_id=facts.office_id, at=now, actor_id=actor.id, action=f"session.{kind}",
+            connection,
+            office_id=facts.office_id,
+            at=now,
+            actor_id=actor.id,
+            action=f"session.{kind}",
             subject=f"session:{session_id}",
-        )  # fmt: skip
+        )
         if kind == MINUTES:
             due = Due(not_at_night(now, facts.zone), now + timedelta(days=14))
             today = now.astimezone(facts.zone).date()
@@ -168,11 +181,19 @@ async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, s
             # Who came for another wants to read it as well.
             chats |= {row.substitute_id: row.substitute_chat for row in rows if row.substitute_came}
             owed = [
-                Owed(Purpose.MINUTES, chat, due, facts.office_id, person_id, session_id,
-                     occurrence=str(number), facts={"file": number})
+                Owed(
+                    Purpose.MINUTES,
+                    chat,
+                    due,
+                    facts.office_id,
+                    person_id,
+                    session_id,
+                    occurrence=str(number),
+                    facts={"file": number},
+                )
                 for person_id, chat in chats.items()
                 if chat is not None
-            ]  # fmt: skip
+            ]
             owe(connection, owed, now)
         return facts
 
@@ -210,15 +231,23 @@ _ENDED = select(Session.id, Session.office_id, Session.ends_at, Session.seats).w
 )
 _PEOPLE = (
     select(
-        Invitation.id, Invitation.person_id, Invitation.substitute_id, Invitation.answer, Invitation.checked_in_at,
-        Invitation.substitute_came, Invitation.absence_reason, Person.telegram_id.label("chat"),
+        Invitation.id,
+        Invitation.person_id,
+        Invitation.substitute_id,
+        Invitation.answer,
+        Invitation.checked_in_at,
+        Invitation.substitute_came,
+        Invitation.absence_reason,
+        Person.telegram_id.label("chat"),
         _SUBSTITUTE.telegram_id.label("substitute_chat"),
     )
     .outerjoin(Person, (Person.id == Invitation.person_id) & registered_on(bindparam("today")))
-    .outerjoin(_SUBSTITUTE, (_SUBSTITUTE.id == Invitation.substitute_id) & registered_on(bindparam("today"), _SUBSTITUTE))
+    .outerjoin(
+        _SUBSTITUTE, (_SUBSTITUTE.id == Invitation.substitute_id) & registered_on(bindparam("today"), _SUBSTITUTE)
+    )
     .where(Invitation.session_id == bindparam("session"))
     .order_by(Invitation.id)
-)  # fmt: skip
+)
 _SESSION = SESSIONS.where(Session.id == bindparam("session"))
 _FILES = (
     select(SessionFile.id, SessionFile.kind, SessionFile.file_id, SessionFile.name)
@@ -226,11 +255,17 @@ _FILES = (
     .order_by(SessionFile.id)
 )
 _FILE = (
-    select(SessionFile.id, SessionFile.kind, SessionFile.file_id, SessionFile.name, SessionFile.session_id,
-           Session.office_id)
+    select(
+        SessionFile.id,
+        SessionFile.kind,
+        SessionFile.file_id,
+        SessionFile.name,
+        SessionFile.session_id,
+        Session.office_id,
+    )
     .join(Session, Session.id == SessionFile.session_id)
     .where(SessionFile.id == bindparam("file"))
-)  # fmt: skip
+)
 _BELONGS = select(Invitation.id).where(
     Invitation.session_id == bindparam("session"),
     or_(Invitation.person_id == bindparam("person"), Invitation.substitute_id == bindparam("person")),

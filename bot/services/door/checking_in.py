@@ -176,9 +176,13 @@ async def set_place(ctx: Context, telegram_id: int, session_id: int, location: t
             .values(latitude=location[0], longitude=location[1], radius_m=DEFAULT_RADIUS_M)
         )
         audit.record(
-            connection, office_id=row.office_id, at=now, actor_id=actor.id, action="session.place",
+            connection,
+            office_id=row.office_id,
+            at=now,
+            actor_id=actor.id,
+            action="session.place",
             subject=f"session:{session_id}",
-        )  # fmt: skip
+        )
         return session_of(row)
 
     return await ctx.db.transact(_unit)
@@ -319,10 +323,16 @@ def _mark(
         say_again(connection, facts.id, connection.execute(_WHOSE, {"invitation": invitation_id}).scalar_one(), now)
     stale_cards(connection, facts.id)
     audit.record(
-        connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="check_in.clerk",
-        subject=f"invitation:{invitation_id}", came=came is not None,
-        substitute=came is not None and came.by_substitute, **({"day": day.day.isoformat()} if facts.is_of_days else {}),
-    )  # fmt: skip
+        connection,
+        office_id=facts.office_id,
+        at=now,
+        actor_id=actor.id,
+        action="check_in.clerk",
+        subject=f"invitation:{invitation_id}",
+        came=came is not None,
+        substitute=came is not None and came.by_substitute,
+        **({"day": day.day.isoformat()} if facts.is_of_days else {}),
+    )
 
 
 def _line(row: Any, facts: SessionFacts, day: MeetingDay, came: Mapping[date, Arrival]) -> ArrivalLine:
@@ -339,7 +349,10 @@ _BY_ID = _SESSION.where(Session.id == bindparam("session"))
 _BY_ID_LOCKED = _BY_ID.with_for_update(of=Session)
 _OWN = (
     _SESSION.add_columns(
-        Invitation.id.label("invitation_id"), Invitation.person_id, Invitation.checked_in_at, Invitation.substitute_id,
+        Invitation.id.label("invitation_id"),
+        Invitation.person_id,
+        Invitation.checked_in_at,
+        Invitation.substitute_id,
         Person.name.label("invited_name"),
     )
     .join(Invitation, Invitation.session_id == Session.id)
@@ -350,7 +363,7 @@ _OWN = (
     )
     # One's own invitation before that of somebody one stands in for.
     .order_by((Invitation.person_id == bindparam("person")).desc(), Invitation.id)
-)  # fmt: skip
+)
 _OWN_LOCKED = _OWN.with_for_update(of=Invitation)
 _OPEN = (
     SESSIONS.add_columns(Invitation.id.label("invitation_id"), Invitation.checked_in_at)
@@ -366,8 +379,13 @@ _OPEN = (
 _SUBSTITUTE = Person.__table__.alias("substitute")
 _LIST = (
     select(
-        Invitation.id, Person.name, District.name.label("district"), Invitation.guest_name,
-        _SUBSTITUTE.c.name.label("substitute"), Invitation.checked_in_at, Invitation.check_in_how,
+        Invitation.id,
+        Person.name,
+        District.name.label("district"),
+        Invitation.guest_name,
+        _SUBSTITUTE.c.name.label("substitute"),
+        Invitation.checked_in_at,
+        Invitation.check_in_how,
         Invitation.substitute_came,
     )
     .join(Person, Person.id == Invitation.person_id)
@@ -375,7 +393,7 @@ _LIST = (
     .outerjoin(_SUBSTITUTE, _SUBSTITUTE.c.id == Invitation.substitute_id)
     .where(Invitation.session_id == bindparam("session"))
     .order_by(Person.district_id, Person.id)
-)  # fmt: skip
+)
 _LINE = _LIST.where(Invitation.id == bindparam("invitation"))
 _WHOSE = select(Invitation.person_id).where(Invitation.id == bindparam("invitation"))
 _INVITATION_LOCKED = (
@@ -414,9 +432,14 @@ def _check_in(
         # The message with the button is not the receipt.
         say_again(connection, facts.id, actor.id, now)
     audit.record(
-        connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="check_in",
-        subject=f"invitation:{row.invitation_id}", how=way,
-    )  # fmt: skip
+        connection,
+        office_id=facts.office_id,
+        at=now,
+        actor_id=actor.id,
+        action="check_in",
+        subject=f"invitation:{row.invitation_id}",
+        how=way,
+    )
     return CheckedIn(facts, now, punctuality(now, day.starts_at), stands_for, day=number)
 
 

@@ -46,18 +46,26 @@ def forget_early(
     forgotten = follow_move(connection, before, after)
     if forgotten:
         audit.record(
-            connection, office_id=after.office_id, at=now, actor_id=actor.id, action="check_in.forgotten",
-            subject=f"session:{after.id}", people=forgotten,
-        )  # fmt: skip
+            connection,
+            office_id=after.office_id,
+            at=now,
+            actor_id=actor.id,
+            action="check_in.forgotten",
+            subject=f"session:{after.id}",
+            people=forgotten,
+        )
 
 
 def presence_at(connection: Connection, facts: SessionFacts) -> list[Presence]:
     """Everybody invited, in roster order."""
     invitations = invitations_to(connection, [facts])
     columns = select(
-        Invitation.id, Invitation.checked_in_at, Invitation.check_in_how, Invitation.substitute_came,
+        Invitation.id,
+        Invitation.checked_in_at,
+        Invitation.check_in_how,
+        Invitation.substitute_came,
         Invitation.substitute_id,
-    ).where(Invitation.session_id == facts.id)  # fmt: skip
+    ).where(Invitation.session_id == facts.id)
     rows = {row.id: row for row in connection.execute(columns)}
     wanted = {row.substitute_id for row in rows.values() if row.substitute_id is not None}
     query = PEOPLE.where(Person.id.in_(wanted))

@@ -93,9 +93,14 @@ async def link(ctx: Context, actor: PersonFacts, place: ChatPlace, title: str, d
         chat.office_id, chat.district_id, chat.title = actor.office_id, district_id, title[:255]
         chat.linked_by, chat.left_at = actor.id, None
         audit.record(
-            session, office_id=actor.office_id, at=now, actor_id=actor.id, action="group.link",
-            subject=f"chat:{chat_id}", district=name or "semua",
-        )  # fmt: skip
+            session,
+            office_id=actor.office_id,
+            at=now,
+            actor_id=actor.id,
+            action="group.link",
+            subject=f"chat:{chat_id}",
+            district=name or "semua",
+        )
         await session.flush()
         # Cards that are here already show the people of the new scope.
         await session.execute(update(Card).where(Card.chat_id == chat_id).values(wanted=Card.wanted + 1))
@@ -122,9 +127,13 @@ async def unlink(ctx: Context, actor: PersonFacts, chat_id: int) -> None:
             .values(state=State.CANCELLED, settled_at=now)
         )
         audit.record(
-            session, office_id=actor.office_id, at=now, actor_id=actor.id, action="group.unlink",
+            session,
+            office_id=actor.office_id,
+            at=now,
+            actor_id=actor.id,
+            action="group.unlink",
             subject=f"chat:{chat_id}",
-        )  # fmt: skip
+        )
 
 
 async def _end_cards(session: AsyncSession, chat_id: int) -> None:
@@ -147,10 +156,19 @@ async def voice(ctx: Context, chat_id: int) -> PersonFacts:
         office = await office_of(session, chat.office_id)
         district = "" if chat.district_id is None else await reminding.district_name(session, chat.district_id)
         return PersonFacts(
-            id=0, office_id=office.id, office=office.name, zone=office.zone, name=chat.title,
-            position=Position.SECRETARIAT_STAFF, division=None, role=Role.MEMBER, district_id=chat.district_id,
-            district=district, phone=None, telegram_id=None,
-        )  # fmt: skip
+            id=0,
+            office_id=office.id,
+            office=office.name,
+            zone=office.zone,
+            name=chat.title,
+            position=Position.SECRETARIAT_STAFF,
+            division=None,
+            role=Role.MEMBER,
+            district_id=chat.district_id,
+            district=district,
+            phone=None,
+            telegram_id=None,
+        )
 
 
 async def require_linked(ctx: Context, actor: PersonFacts, chat_id: int) -> None:

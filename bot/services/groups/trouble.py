@@ -40,14 +40,18 @@ def tell_trouble(connection: Connection, chat_id: int, trouble: GroupTrouble, no
         connection,
         [
             Owed(
-                Purpose.GROUP_TROUBLE, person.chat_id, Due(due, due + _OF_USE), group.office_id, person.id,
+                Purpose.GROUP_TROUBLE,
+                person.chat_id,
+                Due(due, due + _OF_USE),
+                group.office_id,
+                person.id,
                 occurrence=f"{chat_id}:{trouble}:{today}",
                 facts={"trouble": trouble, "chat": chat_id, "title": group.title},
             )
             for person in people
         ],
         now,
-    )  # fmt: skip
+    )
 
 
 def tell_refusal(connection: Connection, chat_id: int, reason: str, now: datetime, *, gone: bool) -> None:

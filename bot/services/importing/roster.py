@@ -39,9 +39,15 @@ _ADDED_AT_ONCE = 500
 # More than an office of the largest kind has people who leave at once.
 _MOST_REPLACED = 500
 _FIELDS = {
-    "name": "nama", "phone": "telepon", "district_id": "kecamatan", "position": "jabatan", "division": "divisi",
-    "role": "peran", "active_from": "mulai", "active_until": "sampai",
-}  # fmt: skip
+    "name": "nama",
+    "phone": "telepon",
+    "district_id": "kecamatan",
+    "position": "jabatan",
+    "division": "divisi",
+    "role": "peran",
+    "active_from": "mulai",
+    "active_until": "sampai",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +102,7 @@ async def import_roster(
     named = {"roles": told.roles, "numbers": told.renumbered}
     detail = {what: list(names) for what, names in named.items() if names}
     same = len(sheet.lines) - len(plan.new) - len(plan.changed)
-    return Imported(
-        "roster", len(plan.new), len(plan.changed), same, detail=detail, roster=told, asks=asks
-    )  # fmt: skip
+    return Imported("roster", len(plan.new), len(plan.changed), same, detail=detail, roster=told, asks=asks)
 
 
 def _prepared(
@@ -230,9 +234,14 @@ class _Plan:
         for one in self.replaced:
             leave(connection, one.person_id, self._place.today - timedelta(days=1), now)
             audit.record(
-                connection, office_id=self._place.office_id, at=now, actor_id=actor_id, action="person.replaced",
-                subject=f"person:{one.person_id}", by=one.after.name,
-            )  # fmt: skip
+                connection,
+                office_id=self._place.office_id,
+                at=now,
+                actor_id=actor_id,
+                action="person.replaced",
+                subject=f"person:{one.person_id}",
+                by=one.after.name,
+            )
         if self.changed:
             self._write_changes(connection)
         if self.changed or self.replaced:
@@ -251,9 +260,13 @@ class _Plan:
     def told(self) -> RosterChanges:
         """The same in words."""
         return RosterChanges(
-            tuple(self._new), tuple(self._altered), tuple(self._leaving), tuple(self.replaced), tuple(self._doubtful),
+            tuple(self._new),
+            tuple(self._altered),
+            tuple(self._leaving),
+            tuple(self.replaced),
+            tuple(self._doubtful),
             tuple(self.roles),
-        )  # fmt: skip
+        )
 
     def _shown(self, field: str, value: Any) -> str | date:
         if value is None:
@@ -265,12 +278,16 @@ class _Plan:
 
 def _values(line: RosterLine, ids: dict[str, int], before: dict[str, Any] | None) -> dict[str, Any]:
     said = {
-        "name": line.name, "phone": line.phone, "district_id": ids[line.district] if line.district else None,
-        "position": line.position, "division": line.division,
+        "name": line.name,
+        "phone": line.phone,
+        "district_id": ids[line.district] if line.district else None,
+        "position": line.position,
+        "division": line.division,
         # Roles are given with /peran too: a cell that is left empty takes none away.
         "role": line.role or (before["role"] if before else Role.MEMBER),
-        "active_from": line.active_from, "active_until": line.active_until,
-    }  # fmt: skip
+        "active_from": line.active_from,
+        "active_until": line.active_until,
+    }
     if before is not None and line.unsaid:
         said |= {field: before[field] for field, column in _FIELDS.items() if column in line.unsaid}
     return said

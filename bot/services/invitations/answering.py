@@ -129,13 +129,20 @@ async def answer_for(ctx: Context, telegram_id: int, session_id: int, person_id:
                 connection,
                 [
                     Owed(
-                        Purpose.ANSWERED_FOR, row.chat_id, due, person.office_id, person.id, session_id,
-                        revision=found.session.revision, occurrence=once(), facts={"who": actor.name},
+                        Purpose.ANSWERED_FOR,
+                        row.chat_id,
+                        due,
+                        person.office_id,
+                        person.id,
+                        session_id,
+                        revision=found.session.revision,
+                        occurrence=once(),
+                        facts={"who": actor.name},
                     )
                     for row in connection.execute(_SELF, {"person": person.id, "today": found.session.day})
                 ],
                 now,
-            )  # fmt: skip
+            )
         return found
 
     return await ctx.db.transact(_unit)
@@ -265,9 +272,16 @@ def _store(
     stale_cards(connection, facts.id, person.district_id)
     mark_owed(connection, "older")
     audit.record(
-        connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="invitation.answer",
-        subject=f"invitation:{invitation_id}", before=before.answer, after=after.answer, excuse=after.excuse,
-    )  # fmt: skip
+        connection,
+        office_id=facts.office_id,
+        at=now,
+        actor_id=actor.id,
+        action="invitation.answer",
+        subject=f"invitation:{invitation_id}",
+        before=before.answer,
+        after=after.answer,
+        excuse=after.excuse,
+    )
 
 
 def _facts(connection: Connection, person: PersonFacts, own: _Own) -> InvitationFacts:
@@ -338,17 +352,28 @@ def _tell_heads_of_late_change(
     if before.answer in (None, after.answer) or now < reminder_moment(facts.starts_at, facts.zone):
         return
     told = {
-        "who": person.id, "name": person.name, "district": person.district, "before": before.answer, "after": after.answer,
+        "who": person.id,
+        "name": person.name,
+        "district": person.district,
+        "before": before.answer,
+        "after": after.answer,
         "reason": after.excuse_text or (after.excuse or ""),
-    }  # fmt: skip
+    }
     due = _told_soon(facts, now)
     owed = [
         Owed(
-            Purpose.LATE_CHANGE, row.chat_id, due, facts.office_id, row.id, facts.id,
-            revision=facts.revision, occurrence=str(person.id), facts=told,
+            Purpose.LATE_CHANGE,
+            row.chat_id,
+            due,
+            facts.office_id,
+            row.id,
+            facts.id,
+            revision=facts.revision,
+            occurrence=str(person.id),
+            facts=told,
         )
         for row in answering_for(connection, facts, now)
-    ]  # fmt: skip
+    ]
     owe_calmly(connection, owed, facts, now)
 
 

@@ -71,10 +71,17 @@ _SUBSTITUTE = aliased(Person)
 # Rows for `invitation_of` in roster order, for queries to narrow.
 INVITATIONS = (
     select(
-        Invitation.id.label("invitation_id"), Invitation.session_id, Invitation.answer, Invitation.excuse,
-        Invitation.excuse_text, Invitation.guest_name, Invitation.guest_position, Invitation.checked_in_at,
+        Invitation.id.label("invitation_id"),
+        Invitation.session_id,
+        Invitation.answer,
+        Invitation.excuse,
+        Invitation.excuse_text,
+        Invitation.guest_name,
+        Invitation.guest_position,
+        Invitation.checked_in_at,
         Invitation.absence_reason,
-        _SUBSTITUTE.name.label("substitute"), on_bot(_SUBSTITUTE).label("substitute_reached"),
+        _SUBSTITUTE.name.label("substitute"),
+        on_bot(_SUBSTITUTE).label("substitute_reached"),
         # Where the person was then, not where they are now.
         *(Invitation.district_id if column is Person.district_id else column for column in PERSON_COLUMNS),
     )
@@ -84,7 +91,7 @@ INVITATIONS = (
     .outerjoin(District, District.id == Invitation.district_id)
     .outerjoin(_SUBSTITUTE, _SUBSTITUTE.id == Invitation.substitute_id)
     .order_by(Invitation.district_id, Person.id)
-)  # fmt: skip
+)
 _INVITED = INVITATIONS.where(Invitation.session_id.in_(bindparam("sessions", expanding=True)))
 _INVITED_PEOPLE = _INVITED.where(Invitation.person_id.in_(bindparam("people", expanding=True)))
 _INVITED_OF_DISTRICT = _INVITED.where(Invitation.district_id == bindparam("district"))

@@ -107,16 +107,27 @@ async def nudge(ctx: Context, actor: PersonFacts, session_id: int) -> int:
         occurrence = once()
         owed = [
             Owed(
-                Purpose.NUDGE, chat, due, row.office_id, person_id, row.id,
-                revision=row.revision, occurrence=occurrence,
+                Purpose.NUDGE,
+                chat,
+                due,
+                row.office_id,
+                person_id,
+                row.id,
+                revision=row.revision,
+                occurrence=occurrence,
             )
             for person_id, chat in await session.execute(query)
-        ]  # fmt: skip
+        ]
         await within(session, partial(owe, messages=owed, now=now))
         audit.record(
-            session, office_id=row.office_id, at=now, actor_id=actor.id, action="session.nudge",
-            subject=f"session:{row.id}", people=len(owed),
-        )  # fmt: skip
+            session,
+            office_id=row.office_id,
+            at=now,
+            actor_id=actor.id,
+            action="session.nudge",
+            subject=f"session:{row.id}",
+            people=len(owed),
+        )
         return len(owed)
 
 

@@ -92,10 +92,17 @@ def _owe_news(
         connection,
         [
             Owed(
-                Purpose.SEAT, row.chat_id, due, facts.office_id, row.id, facts.id,
-                revision=facts.revision, occurrence=occurrence, facts=said,
+                Purpose.SEAT,
+                row.chat_id,
+                due,
+                facts.office_id,
+                row.id,
+                facts.id,
+                revision=facts.revision,
+                occurrence=occurrence,
+                facts=said,
             )
             for row in connection.execute(query)
         ],
         now,
-    )  # fmt: skip
+    )

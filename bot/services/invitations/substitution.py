@@ -97,11 +97,17 @@ def tell_substitutes(
         # There is one H-1 of each day for a person and revision, however it came about, and one message of the day.
         (messages if day else calm).append(
             Owed(
-                purpose, chat, due_, facts.office_id, person_id, facts.id, revision=facts.revision,
+                purpose,
+                chat,
+                due_,
+                facts.office_id,
+                person_id,
+                facts.id,
+                revision=facts.revision,
                 occurrence=occurrence_of(day) if day else str(person.id),
                 facts=day_facts(day) if day else {"for": person.name},
             )
-        )  # fmt: skip
+        )
     owe(connection, messages, now)
     owe_calmly(connection, calm, facts, now)
 
@@ -143,7 +149,10 @@ async def decline(ctx: Context, telegram_id: int, session_id: int, *, shown_at: 
 def _decline(connection: Connection, actor: PersonFacts, session_id: int, now: datetime) -> SessionFacts:
     query = (
         select(
-            *SESSION_COLUMNS, Invitation.id.label("invitation_id"), Person.id.label("principal"), Person.district_id,
+            *SESSION_COLUMNS,
+            Invitation.id.label("invitation_id"),
+            Person.id.label("principal"),
+            Person.district_id,
             Invitation.checked_in_at,
         )
         .join(Session, Session.id == Invitation.session_id)
@@ -152,7 +161,7 @@ def _decline(connection: Connection, actor: PersonFacts, session_id: int, now: d
         .join(Person, Person.id == Invitation.person_id)
         .where(Invitation.session_id == session_id, Invitation.substitute_id == actor.id)
         .with_for_update(of=Invitation)
-    )  # fmt: skip
+    )
     rows = connection.execute(query).all()
     if not rows:
         raise Refusal("refused-not-standing-in")
@@ -176,17 +185,27 @@ def _decline(connection: Connection, actor: PersonFacts, session_id: int, now: d
     for row in rows:
         stale_cards(connection, facts.id, row.district_id)
         audit.record(
-            connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="invitation.substitute_declined",
+            connection,
+            office_id=facts.office_id,
+            at=now,
+            actor_id=actor.id,
+            action="invitation.substitute_declined",
             subject=f"invitation:{row.invitation_id}",
-        )  # fmt: skip
+        )
         if row.principal in chats:
             owed.append(
                 Owed(
-                    Purpose.SUBSTITUTE_DECLINED, chats[row.principal], due, facts.office_id, row.principal, facts.id,
-                    revision=facts.revision, occurrence=f"{actor.id}:{once()}",
+                    Purpose.SUBSTITUTE_DECLINED,
+                    chats[row.principal],
+                    due,
+                    facts.office_id,
+                    row.principal,
+                    facts.id,
+                    revision=facts.revision,
+                    occurrence=f"{actor.id}:{once()}",
                     facts={"who": actor.name},
                 )
-            )  # fmt: skip
+            )
     owe(connection, owed, now)
     tell_promoted(connection, facts, before, now)
     return facts

@@ -29,12 +29,33 @@ def session_facts(row: Session, zone: ZoneInfo) -> SessionFacts:
 
 # What `session_of` needs of a query that joins sessions, activities and offices: plain columns, for busy paths.
 SESSION_COLUMNS = (
-    Session.id, Session.office_id, Session.number, Session.starts_at, Session.ends_at, Session.open_end, Session.place,
-    Session.agenda, Session.bring, Session.status, Session.revision, Session.cancel_reason, Session.history,
-    Session.outsiders_present, Session.seats, Session.chase_rule, Session.link, Activity.code,
-    Activity.plan_year, Activity.in_force, Activity.title, Activity.short_title, Activity.kind, Activity.division, Activity.audience,
+    Session.id,
+    Session.office_id,
+    Session.number,
+    Session.starts_at,
+    Session.ends_at,
+    Session.open_end,
+    Session.place,
+    Session.agenda,
+    Session.bring,
+    Session.status,
+    Session.revision,
+    Session.cancel_reason,
+    Session.history,
+    Session.outsiders_present,
+    Session.seats,
+    Session.chase_rule,
+    Session.link,
+    Activity.code,
+    Activity.plan_year,
+    Activity.in_force,
+    Activity.title,
+    Activity.short_title,
+    Activity.kind,
+    Activity.division,
+    Activity.audience,
     Office.timezone,
-)  # fmt: skip
+)
 
 
 def session_of(row: Any) -> SessionFacts:

@@ -79,9 +79,7 @@ async def propose(ctx: Context, actor: PersonFacts, code: str) -> Proposed:
         return wish, best(wish, taken, office_days(), today)
 
     wish, slots = await ctx.db.query(_unit)
-    return Proposed(
-        found, place, len(wish.people), tuple(slots), _closed(windows), outside, _unknown(span)
-    )  # fmt: skip
+    return Proposed(found, place, len(wish.people), tuple(slots), _closed(windows), outside, _unknown(span))
 
 
 async def propose_month(
@@ -111,7 +109,7 @@ async def month_of_office(ctx: Context, office_id: int, month: date, division: D
     asked = {wish.code for wish in wishes}
     return ProposedMonth(
         first, {one.code: one for one in activities if one.code in asked}, plan, _closed((span,)), _unknown(span), zone
-    )  # fmt: skip
+    )
 
 
 def place_of(found: ActivityFacts, actor: PersonFacts) -> str:
@@ -131,9 +129,10 @@ def _windows(found: ActivityFacts, today: date) -> tuple[tuple[PeriodWindow, ...
     period = calendar.period_of(found)
     held = [one.day for one in found.sessions if one.status is SessionStatus.SCHEDULED]
     windows = tuple(
-        one for one in period.windows(tomorrow, tomorrow + _FURTHEST)
+        one
+        for one in period.windows(tomorrow, tomorrow + _FURTHEST)
         if period.frequency is None or not any(one.first <= day <= one.last for day in held)
-    )  # fmt: skip
+    )
     if windows:
         return windows, False
     return (PeriodWindow(tomorrow, tomorrow + _AHEAD),), True

@@ -139,10 +139,17 @@ async def schedule(
         row = await _new_session(session, actor, activity, appointment, now, source_update)
         scheduled = await _reconciled(session, row, zone, now)
         audit.record(
-            session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.schedule",
-            subject=f"session:{row.id}", starts_at=row.starts_at.isoformat(), place=row.place,
-            outside_period=not allows(period, appointment, zone), **_overridden(in_the_way),
-        )  # fmt: skip
+            session,
+            office_id=actor.office_id,
+            at=now,
+            actor_id=actor.id,
+            action="session.schedule",
+            subject=f"session:{row.id}",
+            starts_at=row.starts_at.isoformat(),
+            place=row.place,
+            outside_period=not allows(period, appointment, zone),
+            **_overridden(in_the_way),
+        )
         return scheduled
 
 
@@ -192,9 +199,16 @@ async def move(
             await within(session, partial(forget_early, before=told, after=after, actor=actor, now=now))
             await within(session, lambda connection: stale_cards(connection, row.id))
             audit.record(
-                session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.move",
-                subject=f"session:{row.id}", before=before, after=terms_to_json(row), **_overridden(in_the_way),
-            )  # fmt: skip
+                session,
+                office_id=actor.office_id,
+                at=now,
+                actor_id=actor.id,
+                action="session.move",
+                subject=f"session:{row.id}",
+                before=before,
+                after=terms_to_json(row),
+                **_overridden(in_the_way),
+            )
         return await _reconciled(session, row, zone, now)
 
 
@@ -218,9 +232,14 @@ async def cancel(
         await within(session, lambda connection: stale_cards(connection, row.id))
         people, groups = await _owe_cancellation(session, row, now)
         audit.record(
-            session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.cancel",
-            subject=f"session:{row.id}", reason=row.cancel_reason,
-        )  # fmt: skip
+            session,
+            office_id=actor.office_id,
+            at=now,
+            actor_id=actor.id,
+            action="session.cancel",
+            subject=f"session:{row.id}",
+            reason=row.cancel_reason,
+        )
         return Scheduled(session_facts(row, zone), Reach(people, people, groups))
 
 
@@ -241,9 +260,14 @@ async def record_outsiders(ctx: Context, actor: PersonFacts, session_code: str, 
             return session_facts(row, zone)
         row.outsiders_present = count
         audit.record(
-            session, office_id=actor.office_id, at=now, actor_id=actor.id, action="session.outsiders",
-            subject=f"session:{row.id}", count=count,
-        )  # fmt: skip
+            session,
+            office_id=actor.office_id,
+            at=now,
+            actor_id=actor.id,
+            action="session.outsiders",
+            subject=f"session:{row.id}",
+            count=count,
+        )
         return session_facts(row, zone)
 
 
@@ -350,9 +374,7 @@ async def _in_the_way(
 ) -> tuple[Conflict, ...]:
     """Sessions in the way; of one that keeps its hours only what is in its new place."""
     terms = terms_of(appointment, held.terms if held else None)
-    wanted = Wanted(
-        actor.office_id, actor.zone, activity.division, activity.audience, terms, held.id if held else 0
-    )  # fmt: skip
+    wanted = Wanted(actor.office_id, actor.zone, activity.division, activity.audience, terms, held.id if held else 0)
     found = await within(session, partial(conflicts, wanted=wanted))
     if held is None or (held.starts_at, held.ends_at) != (terms.starts_at, terms.ends_at):
         return found

@@ -74,9 +74,15 @@ def owe(connection: Connection, messages: Iterable[Owed], now: datetime) -> int:
     for message in messages:
         facts = json.dumps(message.facts, sort_keys=True) if message.facts else ""
         shared = (
-            message.purpose, message.due, message.office_id, message.session_id, message.shift_id, message.revision,
-            message.occurrence, facts,
-        )  # fmt: skip
+            message.purpose,
+            message.due,
+            message.office_id,
+            message.session_id,
+            message.shift_id,
+            message.revision,
+            message.occurrence,
+            facts,
+        )
         if shared not in alike:
             alike[shared] = (message, [])
         alike[shared][1].append((message.person_id, message.chat_id))
@@ -139,9 +145,15 @@ def void_moved(connection: Connection, before: SessionFacts, after: SessionFacts
     connection.execute(_VOID_MOVED, {"session": after.id, "now": now})
     connection.execute(
         _KEEP_UP,
-        {"session": after.id, "due": announcement_due(after.starts_at, now, after.zone), "started": before.starts_at,
-         "starts": after.starts_at, "ended": before.ends_at, "ends": after.ends_at},
-    )  # fmt: skip
+        {
+            "session": after.id,
+            "due": announcement_due(after.starts_at, now, after.zone),
+            "started": before.starts_at,
+            "starts": after.starts_at,
+            "ended": before.ends_at,
+            "ends": after.ends_at,
+        },
+    )
 
 
 def forget(
@@ -209,8 +221,10 @@ KNOWN_REVISION = case((Delivery.state.in_((State.SENT, State.SENDING)), Delivery
 _PEOPLE: BindParameter[Any] = bindparam("people", expanding=True)
 _PURPOSES: BindParameter[Any] = bindparam("purposes", expanding=True, type_=Delivery.purpose.type)
 _OF_PEOPLE = (
-    Delivery.session_id == bindparam("session"), Delivery.person_id.in_(_PEOPLE), Delivery.purpose.in_(_PURPOSES),
-)  # fmt: skip
+    Delivery.session_id == bindparam("session"),
+    Delivery.person_id.in_(_PEOPLE),
+    Delivery.purpose.in_(_PURPOSES),
+)
 _FORGET = delete(Delivery).where(
     *_OF_PEOPLE,
     Delivery.perhaps_told.is_(None),
@@ -287,9 +301,20 @@ def _alike(message: Owed, now: datetime) -> dict[str, Any]:
 
 # The columns that are alike for all recipients.
 _ALIKE = (
-    "office_id", "purpose", "session_id", "shift_id", "revision", "urgency", "state", "due_at", "useless_at",
-    "attempts", "error", "facts", "created_at",
-)  # fmt: skip
+    "office_id",
+    "purpose",
+    "session_id",
+    "shift_id",
+    "revision",
+    "urgency",
+    "state",
+    "due_at",
+    "useless_at",
+    "attempts",
+    "error",
+    "facts",
+    "created_at",
+)
 
 
 def _key(numbers: Mapping[str, ColumnElement[int | None]]) -> dict[str, ColumnElement[str]]:

@@ -410,8 +410,14 @@ def _for_groups(connection: Connection, facts: SessionFacts, groups: dict[int, i
         purpose = Purpose.GROUP_CARD if known is None else Purpose.GROUP_MOVED
         messages.append(
             Owed(
-                purpose, chat_id, due, facts.office_id, session_id=facts.id, revision=facts.revision,
-                occurrence=f"l{links}" if links > 1 else "", facts={} if known is None else {"known": known},
+                purpose,
+                chat_id,
+                due,
+                facts.office_id,
+                session_id=facts.id,
+                revision=facts.revision,
+                occurrence=f"l{links}" if links > 1 else "",
+                facts={} if known is None else {"known": known},
             )
-        )  # fmt: skip
+        )
     return messages

@@ -112,9 +112,14 @@ def withdraw(
         connection.execute(FORGET_OF, {"session": facts.id, "people": part})
         connection.execute(_UNINVITE, {"session": facts.id, "people": part})
     audit.record(
-        connection, office_id=facts.office_id, at=now, actor_id=None, action="invitation.withdrawn",
-        subject=f"session:{facts.id}", people=len(fallen),
-    )  # fmt: skip
+        connection,
+        office_id=facts.office_id,
+        at=now,
+        actor_id=None,
+        action="invitation.withdrawn",
+        subject=f"session:{facts.id}",
+        people=len(fallen),
+    )
     tell_promoted(connection, facts, before, now)
     people = {
         row.id: row

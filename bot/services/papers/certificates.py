@@ -51,9 +51,14 @@ async def certificates(ctx: Context, actor: PersonFacts, code: str | int) -> Cer
         numbers = give(connection, series, facts.id, PaperKind.CERTIFICATE, list(came), issued_by=actor.id, now=now)
         shown = list(came) if may_clerk(actor) else [actor.id]
         audit.record(
-            connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="paper.certificates",
-            subject=f"session:{facts.id}", people=len(shown),
-        )  # fmt: skip
+            connection,
+            office_id=facts.office_id,
+            at=now,
+            actor_id=actor.id,
+            action="paper.certificates",
+            subject=f"session:{facts.id}",
+            people=len(shown),
+        )
         return CertificateFacts(
             issuer=issuer_of(connection, facts.office_id, facts.division, dated),
             session=facts,

@@ -28,16 +28,27 @@ def stationery_of(connection: Connection, office_id: int) -> Stationery:
     """What stands on an office's papers."""
     row = connection.execute(select(*_STATIONERY).where(Office.id == office_id)).one()
     return Stationery(
-        seat=row.seat, address=row.address, email=row.email, website=row.website, contact=row.contact,
-        code=row.letter_code, classifications=read_classifications(row.classifications),
+        seat=row.seat,
+        address=row.address,
+        email=row.email,
+        website=row.website,
+        contact=row.contact,
+        code=row.letter_code,
+        classifications=read_classifications(row.classifications),
         pattern=row.letter_pattern or DEFAULT_PATTERN,
-    )  # fmt: skip
+    )
 
 
 _STATIONERY = (
-    Office.seat, Office.address, Office.email, Office.website, Office.contact, Office.letter_code,
-    Office.classifications, Office.letter_pattern,
-)  # fmt: skip
+    Office.seat,
+    Office.address,
+    Office.email,
+    Office.website,
+    Office.contact,
+    Office.letter_code,
+    Office.classifications,
+    Office.letter_pattern,
+)
 
 
 def issuer_of(connection: Connection, office_id: int, division: Division | None, day: date) -> Issuer:

@@ -61,9 +61,15 @@ async def letter(ctx: Context, actor: PersonFacts, code: str | int, subject: str
         before = [EarlierLetter(*_printed(stationery, facts, numbers[one]), facts.terms_at(one)) for one in earlier]
         invited = invitations_to(connection, [facts])
         audit.record(
-            connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="paper.letter",
-            subject=f"session:{facts.id}", number=number, perihal=subject,
-        )  # fmt: skip
+            connection,
+            office_id=facts.office_id,
+            at=now,
+            actor_id=actor.id,
+            action="paper.letter",
+            subject=f"session:{facts.id}",
+            number=number,
+            perihal=subject,
+        )
         return LetterFacts(
             issuer=issuer_of(connection, facts.office_id, facts.division, dated),
             session=facts,
@@ -87,9 +93,14 @@ async def attendance_list(ctx: Context, actor: PersonFacts, code: str | int, *, 
         facts = uncancelled(connection, actor, code, now)
         present = presence_at(connection, facts)
         audit.record(
-            connection, office_id=facts.office_id, at=now, actor_id=actor.id, action="paper.attendance_list",
-            subject=f"session:{facts.id}", filled=int(filled),
-        )  # fmt: skip
+            connection,
+            office_id=facts.office_id,
+            at=now,
+            actor_id=actor.id,
+            action="paper.attendance_list",
+            subject=f"session:{facts.id}",
+            filled=int(filled),
+        )
         return AttendanceFacts(
             issuer=issuer_of(connection, facts.office_id, facts.division, facts.day),
             session=facts,

@@ -39,9 +39,15 @@ def tell_moved(
 
 
 def tell_given_back(
-    connection: Connection, person: PersonFacts, entry: int, now: datetime, *, lost: int | None, ask: str,
+    connection: Connection,
+    person: PersonFacts,
+    entry: int,
+    now: datetime,
+    *,
+    lost: int | None,
+    ask: str,
     admin: PersonFacts | None,
-) -> None:  # fmt: skip
+) -> None:
     """`person` has the account again that they moved from, by `admin` or (None) by that account itself.
 
     Owe a word to the account that `lost` them, which is told whom to `ask`, to the person, and to the other admins.
@@ -73,9 +79,14 @@ def _owed(
     news: AccountNews, chat_id: int, person_id: int | None, of: PersonFacts, facts: dict[str, Any], at: datetime
 ) -> Owed:
     return Owed(
-        Purpose.ACCOUNT, chat_id, Due(at, at + TAKE_BACK), of.office_id, person_id,
-        occurrence=f"{news}:{facts['entry']}", facts=facts | {"news": news},
-    )  # fmt: skip
+        Purpose.ACCOUNT,
+        chat_id,
+        Due(at, at + TAKE_BACK),
+        of.office_id,
+        person_id,
+        occurrence=f"{news}:{facts['entry']}",
+        facts=facts | {"news": news},
+    )
 
 
 def _to_admins(

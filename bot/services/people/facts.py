@@ -16,10 +16,21 @@ if TYPE_CHECKING:
 
 # What `person_of` needs of a query that joins people, offices and (outer) districts: plain columns, for busy paths.
 PERSON_COLUMNS = (
-    Person.id, Person.office_id, Person.name, Person.position, Person.division, Person.role, Person.district_id,
-    Person.phone, Person.telegram_id, Person.registered_at, Person.unreachable_since,
-    District.name.label("district"), Office.name.label("office"), Office.timezone,
-)  # fmt: skip
+    Person.id,
+    Person.office_id,
+    Person.name,
+    Person.position,
+    Person.division,
+    Person.role,
+    Person.district_id,
+    Person.phone,
+    Person.telegram_id,
+    Person.registered_at,
+    Person.unreachable_since,
+    District.name.label("district"),
+    Office.name.label("office"),
+    Office.timezone,
+)
 
 
 # Rows for `person_of`, for queries to narrow.

@@ -135,9 +135,14 @@ async def give_back(ctx: Context, telegram_id: int, entry: int, shown_at: dateti
         # What stands there was sent to them, and is theirs to answer again.
         _join(connection, person, before, datetime.fromisoformat(move.detail["since"]), now)
         audit.record(
-            connection, office_id=person.office_id, at=now, actor_id=person.id if admin is None else admin.id,
-            action=_RETURNED, subject=move.subject, entry=entry,
-        )  # fmt: skip
+            connection,
+            office_id=person.office_id,
+            at=now,
+            actor_id=person.id if admin is None else admin.id,
+            action=_RETURNED,
+            subject=move.subject,
+            entry=entry,
+        )
         again = replace(person, telegram_id=before, reachable=True)
         ask = _whom_to_ask(connection, person.office_id)
         tell_given_back(connection, again, entry, now, lost=person.telegram_id, ask=ask, admin=admin)
@@ -166,9 +171,13 @@ async def create_link(ctx: Context, person_id: int, actor_id: int | None = None)
         await within(session, partial(_let_links_go, person_id=person_id, now=now))
         session.add(LinkToken(digest=_digest(token), person_id=person_id, expires_at=now + LINK_VALID))
         audit.record(
-            session, office_id=person.office_id, at=now, actor_id=actor_id, action="person.link",
+            session,
+            office_id=person.office_id,
+            at=now,
+            actor_id=actor_id,
+            action="person.link",
             subject=f"person:{person_id}",
-        )  # fmt: skip
+        )
     return token
 
 
@@ -211,9 +220,13 @@ async def set_reachable(ctx: Context, telegram_id: int, *, reachable: bool) -> N
             return
         connection.execute(_SET_UNREACHABLE, {"person": person.id, "since": None if reachable else now})
         audit.record(
-            connection, office_id=person.office_id, at=now, actor_id=person.id,
-            action="person.back" if reachable else "person.left", subject=f"person:{person.id}",
-        )  # fmt: skip
+            connection,
+            office_id=person.office_id,
+            at=now,
+            actor_id=person.id,
+            action="person.back" if reachable else "person.left",
+            subject=f"person:{person.id}",
+        )
         if reachable:
             _owe_what_is_of_use(connection, person, now)
 
@@ -256,9 +269,7 @@ _USE_LINKS = (
 _OF_ID = update(Person).where(Person.id == bindparam("person"))
 _LEAVE = _OF_ID.values(telegram_id=None, registered_at=None, unreachable_since=None)
 _UNASK = delete(Dialogue).where(Dialogue.user_id == bindparam("account"))
-_JOIN = _OF_ID.values(
-    telegram_id=bindparam("account"), registered_at=bindparam("since"), unreachable_since=None
-)  # fmt: skip
+_JOIN = _OF_ID.values(telegram_id=bindparam("account"), registered_at=bindparam("since"), unreachable_since=None)
 _SET_UNREACHABLE = _OF_ID.values(unreachable_since=bindparam("since"))
 _REDIRECT = (
     update(Delivery)
@@ -276,8 +287,10 @@ _MOVE = select(AuditEntry.id, AuditEntry.office_id, AuditEntry.at, AuditEntry.su
 )
 # The index of the trail without answers is found by its own words alone.
 _OF_SUBJECT = (
-    AuditEntry.office_id == bindparam("office"), AuditEntry.subject == bindparam("subject"), NO_ANSWER,
-)  # fmt: skip
+    AuditEntry.office_id == bindparam("office"),
+    AuditEntry.subject == bindparam("subject"),
+    NO_ANSWER,
+)
 _LAST_MOVE = select(func.max(AuditEntry.id)).where(*_OF_SUBJECT, AuditEntry.action == _MOVED)
 _SINCE = select(AuditEntry.detail).where(
     *_OF_SUBJECT, AuditEntry.id > bindparam("entry"), AuditEntry.action == _RETURNED
@@ -320,9 +333,14 @@ def _bind(
         _take_over(connection, person, telegram_id, now)
         _join(connection, person, telegram_id, since, now)
         audit.record(
-            connection, office_id=person.office_id, at=now, actor_id=person.id, action="person.register",
-            subject=f"person:{person.id}", how=how,
-        )  # fmt: skip
+            connection,
+            office_id=person.office_id,
+            at=now,
+            actor_id=person.id,
+            action="person.register",
+            subject=f"person:{person.id}",
+            how=how,
+        )
         if person.telegram_id is not None:
             _note_move(connection, person, person.telegram_id, now, how=how)
     elif not person.reachable:
@@ -345,9 +363,15 @@ def _note_move(connection: Connection, person: PersonFacts, account: int, now: d
     """Somebody who had an `account` has another: what undoing that takes is on record, and those concerned are told."""
     subject = f"person:{person.id}"
     audit.record(
-        connection, office_id=person.office_id, at=now, actor_id=person.id, action=_MOVED, subject=subject,
-        account=account, since=(person.account_since or now).isoformat(),
-    )  # fmt: skip
+        connection,
+        office_id=person.office_id,
+        at=now,
+        actor_id=person.id,
+        action=_MOVED,
+        subject=subject,
+        account=account,
+        since=(person.account_since or now).isoformat(),
+    )
     entry = connection.execute(_LAST_MOVE, {"office": person.office_id, "subject": subject}).scalar_one()
     tell_moved(connection, person, account, entry, now, how=how)
 
@@ -368,9 +392,13 @@ def _take_over(connection: Connection, person: PersonFacts, telegram_id: int, no
     if may_clerk(before):
         mark_owed(connection, "menus")
     audit.record(
-        connection, office_id=before.office_id, at=now, actor_id=person.id, action="person.unbound",
+        connection,
+        office_id=before.office_id,
+        at=now,
+        actor_id=person.id,
+        action="person.unbound",
         subject=f"person:{before.id}",
-    )  # fmt: skip
+    )
 
 
 def leave(connection: Connection, person_id: int, last_day: date, now: datetime) -> None:

@@ -40,10 +40,15 @@ def tell_roles(connection: Connection, of: Sequence[tuple[int, Role, Role]], off
             if _MAY_MORE.index(after) < _MAY_MORE.index(before):
                 messages.append(
                     Owed(
-                        Purpose.ROLE, person.chat_id, Due(due, due + _OF_USE), office_id, person.id,
-                        occurrence=once(), facts={"before": before, "after": after},
+                        Purpose.ROLE,
+                        person.chat_id,
+                        Due(due, due + _OF_USE),
+                        office_id,
+                        person.id,
+                        occurrence=once(),
+                        facts={"before": before, "after": after},
                     )
-                )  # fmt: skip
+                )
     owe(connection, messages, now)
 
 

@@ -169,9 +169,13 @@ def applied(done: Sequence[tuple[str, str]], left: Sequence[str]) -> Screen:
 
 def _line(one: Proposal, activities: Mapping[str, ActivityFacts], zone: ZoneInfo) -> Markup:
     return t(
-        "propose-month-line", day=day_short(one.slot.day), hours=_hours(one, zone), code=one.wish.code,
-        title=_title(activities, one.wish.code), count=len(one.wish.people),
-    )  # fmt: skip
+        "propose-month-line",
+        day=day_short(one.slot.day),
+        hours=_hours(one, zone),
+        code=one.wish.code,
+        title=_title(activities, one.wish.code),
+        count=len(one.wish.people),
+    )
 
 
 def _title(activities: Mapping[str, ActivityFacts], code: str) -> str:

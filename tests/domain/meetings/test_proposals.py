@@ -91,11 +91,15 @@ def test_what_cannot_be_is_said() -> None:
 WISHES = st.lists(
     st.builds(
         lambda first, length, people, place, division: (first, min(first + length, 30), tuple(people), place, division),
-        st.integers(2, 30), st.integers(0, 9), st.sets(st.integers(1, 6), max_size=4), st.sampled_from(["Aula", "Hotel"]),
+        st.integers(2, 30),
+        st.integers(0, 9),
+        st.sets(st.integers(1, 6), max_size=4),
+        st.sampled_from(["Aula", "Hotel"]),
         st.sampled_from(list(Division)),
     ),
-    min_size=1, max_size=9,
-)  # fmt: skip
+    min_size=1,
+    max_size=9,
+)
 
 
 @settings(max_examples=40)

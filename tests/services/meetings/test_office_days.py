@@ -9,9 +9,7 @@ from bot.services.meetings.office_days import known_years, office_days
 
 # Keputusan Bersama Menag, Menaker, Menpan RB 1066/2022, 3/2022, 3/2022, as changed by 327/2023 (Idulfitri: from 19 April) and
 # 624/2023 (Iduladha: 28 and 30 June).
-HOLIDAYS_2023 = (
-    "01-01 01-22 02-18 03-22 04-07 04-22 04-23 05-01 05-18 06-01 06-04 06-29 07-19 08-17 09-28 12-25"
-)  # fmt: skip
+HOLIDAYS_2023 = "01-01 01-22 02-18 03-22 04-07 04-22 04-23 05-01 05-18 06-01 06-04 06-29 07-19 08-17 09-28 12-25"
 LEAVE_2023 = "01-23 03-23 04-19 04-20 04-21 04-24 04-25 06-02 06-28 06-30 12-26"
 
 
