@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select
@@ -17,13 +16,11 @@ from bot.domain.timing import Due, announcement_due
 from bot.services import audit
 from bot.services.groups.cards import shown_of
 from bot.services.invitations.facts import invitations_to
-from bot.services.meetings.facts import code_of, find_session, load_session, sessions_by_id
-from bot.services.office.facts import office_zone
+from bot.services.meetings.facts import find_session, locked_session, sessions_by_id
 from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import reachable_on, recipients
 from bot.services.owing.reconciling import upcoming
-from bot.storage.database import within
-from bot.storage.models import Delivery, District, Invitation, Person, Session
+from bot.storage.models import Delivery, District, Invitation, Person
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -89,20 +86,20 @@ async def district_name(session: AsyncSession, district_id: int) -> str:
 async def nudge(ctx: Context, actor: PersonFacts, session_id: int) -> int:
     """Ask those who have not answered once more; at most once in six hours. Returns how many are asked."""
     now = ctx.clock.now()
-    async with ctx.db.write() as session:
+
+    def _unit(connection: Connection) -> int:
         # Two heads at once: the second sees that the first has asked.
-        row = await load_session(session, session_id, for_update=True)
-        if not actor.manages or actor.office_id != row.office_id:
+        facts = locked_session(connection, session_id)
+        if not actor.manages or actor.office_id != facts.office_id:
             raise Refusal("refused-heads-only")
-        if not may_answer(row.status, row.starts_at, now):
-            raise Refusal("refused-answer-closed", code=code_of(row))
-        await _refuse_if_nudged_lately(session, row, now)
-        zone = await office_zone(session, row.office_id)
-        due = Due(announcement_due(row.starts_at, now, zone), row.starts_at)
+        if not may_answer(facts.status, facts.starts_at, now):
+            raise Refusal("refused-answer-closed", code=facts.code)
+        _refuse_if_nudged_lately(connection, facts, now)
+        due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
         query = (
-            recipients(reachable_on(row.starts_at.astimezone(zone).date()))
+            recipients(reachable_on(facts.day))
             .join(Invitation, Invitation.person_id == Person.id)
-            .where(Invitation.session_id == row.id, Invitation.answer.is_(None))
+            .where(Invitation.session_id == facts.id, Invitation.answer.is_(None))
         )
         occurrence = once()
         owed = [
@@ -110,32 +107,34 @@ async def nudge(ctx: Context, actor: PersonFacts, session_id: int) -> int:
                 Purpose.NUDGE,
                 chat,
                 due,
-                row.office_id,
+                facts.office_id,
                 person_id,
-                row.id,
-                revision=row.revision,
+                facts.id,
+                revision=facts.revision,
                 occurrence=occurrence,
             )
-            for person_id, chat in await session.execute(query)
+            for person_id, chat in connection.execute(query)
         ]
-        await within(session, partial(owe, messages=owed, now=now))
+        owe(connection, owed, now)
         audit.record(
-            session,
-            office_id=row.office_id,
+            connection,
+            office_id=facts.office_id,
             at=now,
             actor_id=actor.id,
             action="session.nudge",
-            subject=f"session:{row.id}",
+            subject=f"session:{facts.id}",
             people=len(owed),
         )
         return len(owed)
 
+    return await ctx.db.transact(_unit)
 
-async def _refuse_if_nudged_lately(session: AsyncSession, row: Session, now: datetime) -> None:
+
+def _refuse_if_nudged_lately(connection: Connection, facts: SessionFacts, now: datetime) -> None:
     since = now - NUDGE_EVERY
     query = select(Delivery.created_at, Delivery.due_at).distinct()
     query = query.where(
-        Delivery.session_id == row.id,
+        Delivery.session_id == facts.id,
         Delivery.purpose == Purpose.NUDGE,
         Delivery.state != State.CANCELLED,
         (Delivery.created_at > since) | (Delivery.due_at > since),
@@ -143,12 +142,11 @@ async def _refuse_if_nudged_lately(session: AsyncSession, row: Session, now: dat
     # What the rule will ask days from now is no reason to wait; what a head asked for tonight comes in the morning.
     asked = [
         min(due, created) if due > now else due
-        for created, due in await session.execute(query)
+        for created, due in connection.execute(query)
         if since < due <= now or (created > since and due < created + APART)
     ]
     if asked:
-        zone = await office_zone(session, row.office_id)
-        raise Refusal("refused-nudged-lately", at=f"{max(asked).astimezone(zone):%H.%M}")
+        raise Refusal("refused-nudged-lately", at=f"{max(asked).astimezone(facts.zone):%H.%M}")
 
 
 NUDGE_EVERY = timedelta(hours=6)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
-from sqlalchemy.orm import contains_eager, joinedload
+from sqlalchemy.orm import joinedload
 
 from bot.domain.facts import ActivityFacts, PersonFacts, SessionFacts
 from bot.domain.invitations.audience import parse_audience
@@ -16,15 +16,15 @@ from bot.domain.meetings.agenda import is_complete, still_planned
 from bot.domain.meetings.codes import plan_in_force, read_code, write_code
 from bot.domain.meetings.period_parser import parse_period
 from bot.domain.vocabulary import Division, SessionStatus
-from bot.services.meetings.facts import find_activity, find_session, session_facts
-from bot.services.office.facts import office_zone
+from bot.services.meetings.facts import SESSIONS, find_activity, find_session, session_facts, session_of
+from bot.services.office.facts import office_zone, zone_of
 from bot.services.owing import reconciling
 from bot.storage.models import Activity, Invitation, Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy import Connection
 
     from bot.domain.meetings.period import Period
     from bot.services.context import Context
@@ -62,10 +62,12 @@ class Schedule:
 async def schedule(ctx: Context, actor: PersonFacts, wanted: Filter) -> Schedule:
     """The schedule of some days in the actor's office."""
     now = ctx.clock.now()
-    async with ctx.db.read() as session:
-        activities = await load_activities(session, actor.office_id)
-        invited = select(Invitation.session_id).where(Invitation.person_id == actor.id)
-        mine = frozenset((await session.execute(invited)).scalars())
+    invited = select(Invitation.session_id).where(Invitation.person_id == actor.id)
+
+    def _unit(connection: Connection) -> tuple[list[ActivityFacts], frozenset[int]]:
+        return load_activities(connection, actor.office_id), frozenset(connection.execute(invited).scalars())
+
+    activities, mine = await ctx.db.query(_unit)
     found = [activity for activity in activities if _of_division(activity, wanted.division)]
     mine_planned = frozenset(one.id for one in found if parse_audience(one.audience).invites(actor))
     sessions = [
@@ -96,55 +98,36 @@ async def upcoming(ctx: Context, actor: PersonFacts) -> list[SessionFacts]:
 async def near(ctx: Context, actor: PersonFacts) -> list[SessionFacts]:
     """Sessions of the actor's office about now, held or to come, the nearest first."""
     now = ctx.clock.now()
-    query = (
-        select(Session)
-        .join(Session.activity)
-        .options(contains_eager(Session.activity))
-        .where(
-            Session.office_id == actor.office_id,
-            Session.status == SessionStatus.SCHEDULED,
-            Session.ends_at > now - _LATELY,
-            Session.starts_at < now + _AHEAD,
-        )
+    query = SESSIONS.where(
+        Session.office_id == actor.office_id,
+        Session.status == SessionStatus.SCHEDULED,
+        Session.ends_at > now - _LATELY,
+        Session.starts_at < now + _AHEAD,
     )
-    async with ctx.db.read() as session:
-        found = [session_facts(row, actor.zone) for row in (await session.execute(query)).scalars()]
+    found = await ctx.db.query(lambda connection: [session_of(row) for row in connection.execute(query)])
     return sorted(found, key=lambda held: (max(held.starts_at - now, now - held.ends_at), held.starts_at, held.id))
 
 
 async def without_outsiders(ctx: Context, actor: PersonFacts) -> list[SessionFacts]:
     """Sessions held for outsiders whose number has not been entered, the latest first."""
-    async with ctx.db.read() as session:
-        query = (
-            select(Session)
-            .join(Session.activity)
-            .options(contains_eager(Session.activity))
-            .where(
-                Session.office_id == actor.office_id,
-                Session.status == SessionStatus.SCHEDULED,
-                Session.starts_at <= ctx.clock.now(),
-                Session.outsiders_present.is_(None),
-            )
-            .order_by(Session.starts_at.desc())
-        )
-        found = [session_facts(row, actor.zone) for row in (await session.execute(query)).scalars()]
+    query = SESSIONS.where(
+        Session.office_id == actor.office_id,
+        Session.status == SessionStatus.SCHEDULED,
+        Session.starts_at <= ctx.clock.now(),
+        Session.outsiders_present.is_(None),
+    ).order_by(Session.starts_at.desc())
+    found = await ctx.db.query(lambda connection: [session_of(row) for row in connection.execute(query)])
     return [held for held in found if parse_audience(held.audience).outsiders]
 
 
-async def load_activities(session: AsyncSession, office_id: int) -> list[ActivityFacts]:
+def load_activities(connection: Connection, office_id: int) -> list[ActivityFacts]:
     """Every activity of the office with its sessions, in the plan's order."""
-    zone = await office_zone(session, office_id)
-    query = (
-        select(Session)
-        .options(joinedload(Session.activity))
-        .where(Session.office_id == office_id)
-        .order_by(Session.number)
-    )
+    query = SESSIONS.add_columns(Session.activity_id).where(Session.office_id == office_id).order_by(Session.number)
     held: dict[int, list[SessionFacts]] = {}
-    for row in (await session.execute(query)).scalars():
-        held.setdefault(row.activity_id, []).append(session_facts(row, zone))
-    rows = await session.execute(select(Activity).where(Activity.office_id == office_id).order_by(Activity.ordinal))
-    return [activity_facts(row, tuple(held.get(row.id, ()))) for row in rows.scalars()]
+    for row in connection.execute(query):
+        held.setdefault(row.activity_id, []).append(session_of(row))
+    rows = connection.execute(select(Activity).where(Activity.office_id == office_id).order_by(Activity.ordinal))
+    return [activity_facts(row, tuple(held.get(row.id, ()))) for row in rows]
 
 
 async def activity(ctx: Context, actor: PersonFacts, code: str) -> ActivityFacts:
@@ -171,8 +154,7 @@ async def session_by_code(ctx: Context, actor: PersonFacts, code: str | int) -> 
 async def undated(ctx: Context, actor: PersonFacts, division: Division | None) -> list[ActivityFacts]:
     """Activities that a head may want to date next, soonest to end first; what has all its dates is left out."""
     today = ctx.today(actor.zone)
-    async with ctx.db.read() as session:
-        activities = await load_activities(session, actor.office_id)
+    activities = await ctx.db.query(partial(load_activities, office_id=actor.office_id))
     years = PlanYears.of(activities, today)
     mine = [found for found in activities if division in (None, found.division)]
     soon = _planned(mine, today, today + _AHEAD, years)
@@ -187,21 +169,36 @@ async def undated(ctx: Context, actor: PersonFacts, division: Division | None) -
     return [*soon, *(found for found in rest if period_of(found).frequency is None)]
 
 
-def activity_facts(row: Activity, sessions: tuple[SessionFacts, ...]) -> ActivityFacts:
+def activity_facts(row: Any, sessions: tuple[SessionFacts, ...]) -> ActivityFacts:
     """A row as facts."""
     return ActivityFacts(
-        id=row.id, code=write_code(row.code, row.plan_year, in_force=row.in_force), division=row.division, title=row.title, short_title=row.short_title, kind=row.kind, audience=row.audience,
-        stated_participants=row.stated_participants, place=row.place, aims=row.aims, outputs=row.outputs,
-        note=row.note, period_text=row.period_text, earliest=row.earliest, latest=row.latest,
-        plan_year=row.plan_year, sessions=sessions,
-    )  # fmt: skip
+        id=row.id,
+        code=write_code(row.code, row.plan_year, in_force=row.in_force),
+        division=row.division,
+        title=row.title,
+        short_title=row.short_title,
+        kind=row.kind,
+        audience=row.audience,
+        stated_participants=row.stated_participants,
+        place=row.place,
+        aims=row.aims,
+        outputs=row.outputs,
+        note=row.note,
+        period_text=row.period_text,
+        earliest=row.earliest,
+        latest=row.latest,
+        plan_year=row.plan_year,
+        sessions=sessions,
+    )
 
 
 async def plan_of(ctx: Context, office_id: int, year: int | None = None) -> tuple[int, list[ActivityFacts]]:
     """The plan of a year, for exports; without one the plan in force, and of none the present year's, empty."""
-    async with ctx.db.read() as session:
-        activities = await load_activities(session, office_id)
-        today = ctx.today(await office_zone(session, office_id))
+
+    def _unit(connection: Connection) -> tuple[list[ActivityFacts], date]:
+        return load_activities(connection, office_id), ctx.today(zone_of(connection, office_id))
+
+    activities, today = await ctx.db.query(_unit)
     wanted = year or PlanYears.of(activities, today).in_force
     return wanted, [found for found in activities if found.plan_year == wanted]
 
@@ -210,10 +207,18 @@ def import_row(activity: ActivityFacts) -> tuple[str, ...]:
     """The activity as a line of the calendar import format, with the note."""
     count = activity.stated_participants
     return (
-        read_code(activity.code).activity, activity.division.value, activity.title, activity.period_text, activity.kind.value,
-        activity.audience, "" if count is None else str(count), activity.place, activity.aims, activity.outputs,
+        read_code(activity.code).activity,
+        activity.division.value,
+        activity.title,
+        activity.period_text,
+        activity.kind.value,
+        activity.audience,
+        "" if count is None else str(count),
+        activity.place,
+        activity.aims,
+        activity.outputs,
         activity.note,
-    )  # fmt: skip
+    )
 
 
 def period_of(activity: ActivityFacts) -> Period:

@@ -148,6 +148,17 @@ async def load_session(session: AsyncSession, session_id: int, *, for_update: bo
     return row
 
 
+def locked_session(connection: Connection, session_id: int) -> SessionFacts:
+    """A session that nobody else changes until this transaction ends; refuses an unknown id."""
+    row = connection.execute(_LOCKED, {"session": session_id}).one_or_none()
+    if row is None:
+        raise Refusal("refused-unknown-session", code=session_id)
+    return session_of(row)
+
+
+_LOCKED = SESSIONS.where(Session.id == bindparam("session")).with_for_update(of=Session)
+
+
 def find_session(connection: Connection, office_id: int, code: str | int, now: datetime) -> SessionFacts:
     """An office's session by id, by code `SDMO-01/1`, or by activity code where the activity has one that is to come.
 

@@ -95,7 +95,7 @@ async def month_of_office(ctx: Context, office_id: int, month: date, division: D
     first = month.replace(day=1)
     span = PeriodWindow(first, month_end(first.year, first.month))
     async with ctx.db.read() as session:
-        activities = await calendar.load_activities(session, office_id)
+        activities = await within(session, partial(calendar.load_activities, office_id=office_id))
         office = await office_of(session, office_id)
         zone = office.zone
         today = ctx.today(zone)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
 
-    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy import Connection
 
     from bot.domain.facts import PersonFacts
     from bot.services.context import Context
@@ -43,28 +43,38 @@ async def last_changes(ctx: Context, actor: PersonFacts, *, answers: bool, befor
     Answers to invitations are by far the most: they are told only if asked for.
     """
     require_admin(actor)
-    async with ctx.db.read() as session:
-        query = (
-            select(AuditEntry, Person.name)
-            .outerjoin(Person, Person.id == AuditEntry.actor_id)
-            .where(AuditEntry.office_id == actor.office_id)
-            .order_by(AuditEntry.id.desc())
-            .limit(_LAST_ENTRIES)
+    query = (
+        select(
+            AuditEntry.id,
+            AuditEntry.at,
+            AuditEntry.action,
+            AuditEntry.subject,
+            AuditEntry.detail,
+            Person.name.label("actor"),
         )
-        if not answers:
-            # A constant: the index of these entries is found by it.
-            query = query.where(AuditEntry.action != literal_column(f"'{ANSWER}'"))
-        if before is not None:
-            query = query.where(AuditEntry.id < before)
-        rows = [(entry, name or "") for entry, name in await session.execute(query)]
-        subjects = await _subjects(session, [entry.subject for entry, _ in rows])
-    return [
-        Change(entry.id, entry.at, name, entry.action, subjects.get(entry.subject, ""), dict(entry.detail))
-        for entry, name in rows
-    ]
+        .outerjoin(Person, Person.id == AuditEntry.actor_id)
+        .where(AuditEntry.office_id == actor.office_id)
+        .order_by(AuditEntry.id.desc())
+        .limit(_LAST_ENTRIES)
+    )
+    if not answers:
+        # A constant: the index of these entries is found by it.
+        query = query.where(AuditEntry.action != literal_column(f"'{ANSWER}'"))
+    if before is not None:
+        query = query.where(AuditEntry.id < before)
+
+    def _unit(connection: Connection) -> list[Change]:
+        rows = connection.execute(query).all()
+        subjects = _subjects(connection, [row.subject for row in rows])
+        return [
+            Change(row.id, row.at, row.actor or "", row.action, subjects.get(row.subject, ""), dict(row.detail))
+            for row in rows
+        ]
+
+    return await ctx.db.query(_unit)
 
 
-async def _subjects(session: AsyncSession, subjects: Sequence[str]) -> dict[str, str]:
+def _subjects(connection: Connection, subjects: Sequence[str]) -> dict[str, str]:
     """What `session:12`, `person:3`, ... are called; what is gone is left out."""
     wanted: dict[str, set[int]] = {}
     for subject in subjects:
@@ -73,7 +83,7 @@ async def _subjects(session: AsyncSession, subjects: Sequence[str]) -> dict[str,
             wanted.setdefault(kind, set()).add(int(number))
     named: dict[str, str] = {}
     for kind, query in _queries(wanted).items():
-        for row in await session.execute(query):
+        for row in connection.execute(query):
             number, *words = row
             named[f"{kind}:{number}"] = _name(kind, words)
     return named

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 from sqlalchemy import func, select
@@ -15,7 +14,6 @@ from bot.services.access import require_manager
 from bot.services.office.digest import failures
 from bot.services.owing.owe import of_use, owe_again
 from bot.services.owing.recipients import active_on
-from bot.storage.database import within
 from bot.storage.inbox import inbox
 from bot.storage.models import Delivery, Person
 
@@ -52,11 +50,12 @@ async def status(ctx: Context, actor: PersonFacts) -> Status:
     require_manager(actor)
     office = actor.office_id
     now = ctx.clock.now()
-    async with ctx.db.read() as session:
+
+    def _unit(connection: Connection) -> Status:
         counted = (
             select(Delivery.state, func.count(Delivery.id)).where(Delivery.office_id == office).group_by(Delivery.state)
         )
-        states = {state: count for state, count in await session.execute(counted)}
+        states = {state: count for state, count in connection.execute(counted)}
         next_due = select(func.min(Delivery.due_at)).where(
             Delivery.office_id == office, Delivery.state == State.PENDING
         )
@@ -64,18 +63,20 @@ async def status(ctx: Context, actor: PersonFacts) -> Status:
         people = select(
             func.count(Person.id), func.count(Person.telegram_id), func.count(Person.unreachable_since)
         ).where(Person.office_id == office, active_on(now.astimezone(actor.zone).date()))
-        total, registered, unreachable = (await session.execute(people)).one()
+        total, registered, unreachable = connection.execute(people).one()
         return Status(
             deliveries={state: states.get(state, 0) for state in State},
-            next_due=(await session.execute(next_due)).scalar_one(),
-            failed=tuple(await within(session, partial(failures, office_id=office, since=now - _LATELY))),
-            retryable=(await session.execute(retryable)).scalar_one(),
-            set_aside=(await within(session, inbox)).set_aside,
+            next_due=connection.execute(next_due).scalar_one(),
+            failed=tuple(failures(connection, office, now - _LATELY)),
+            retryable=connection.execute(retryable).scalar_one(),
+            set_aside=inbox(connection).set_aside,
             people=total,
             registered=registered,
             unreachable=unreachable,
             asked_at=now,
         )
+
+    return await ctx.db.query(_unit)
 
 
 async def retry_failed(ctx: Context, actor: PersonFacts) -> int:

@@ -57,6 +57,5 @@ def _forget(connection: Connection, now: datetime) -> None:
 
 async def office_zones(ctx: Context) -> list[ZoneInfo]:
     """The time zones in which daily jobs must run."""
-    async with ctx.db.read() as session:
-        names = (await session.execute(select(Office.timezone).distinct().order_by(Office.timezone))).scalars()
-        return [ZoneInfo(name) for name in names]
+    query = select(Office.timezone).distinct().order_by(Office.timezone)
+    return await ctx.db.query(lambda connection: [ZoneInfo(name) for name in connection.execute(query).scalars()])
