@@ -13,7 +13,7 @@ from bot.domain.facts import CardEnd, CardFacts
 from bot.domain.invitations.answers import tally
 from bot.domain.vocabulary import Answer, CardState
 from bot.services.meetings.facts import sessions_by_id
-from bot.storage.database import mark_owed, within
+from bot.storage.database import mark_owed
 from bot.storage.models import Card, Chat, DayArrival, District, Invitation, Person
 from bot.storage.prepared import Prepared
 
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sqlalchemy import Connection
-    from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import LiveCard, SessionFacts
 
@@ -75,13 +74,8 @@ def stale_cards(connection: Connection, session_id: int, district_id: int | None
         mark_owed(connection, "cards")
 
 
-async def card_facts(session: AsyncSession, facts: SessionFacts, district_id: int | None) -> CardFacts:
+def card_facts(connection: Connection, facts: SessionFacts, district_id: int | None) -> CardFacts:
     """What a card of one kecamatan (or of all) shows now."""
-    return await within(session, lambda connection: shown_of(connection, facts, district_id))
-
-
-def shown_of(connection: Connection, facts: SessionFacts, district_id: int | None) -> CardFacts:
-    """The same in a transaction that is under way."""
     return _shown(connection, facts, {district_id})[district_id]
 
 

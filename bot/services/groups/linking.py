@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, func, insert, select, update
 
 from bot.domain.facts import PersonFacts
 from bot.domain.groups import GroupTrouble
@@ -19,20 +20,17 @@ from bot.services import audit
 from bot.services.access import require_admin
 from bot.services.groups.cards import card_facts
 from bot.services.groups.trouble import tell_trouble
-from bot.services.invitations import reminding
 from bot.services.meetings.facts import find_session
-from bot.services.office.facts import office_of
 from bot.services.owing.reconciling import reconcile_upcoming, upcoming
 from bot.storage import cards
 from bot.storage.chats import move_chat
-from bot.storage.database import mark_owed, within
-from bot.storage.models import Card, Chat, Delivery, District
+from bot.storage.database import mark_owed
+from bot.storage.models import Card, Chat, Delivery, District, Office
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from sqlalchemy import Connection
-    from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import CardFacts, SessionFacts
     from bot.services.context import Context
@@ -56,9 +54,28 @@ class ChatPlace:
 
 async def districts(ctx: Context, office_id: int) -> list[tuple[int, str]]:
     """The kecamatan of an office, by code."""
-    async with ctx.db.read() as session:
-        query = select(District.id, District.name).where(District.office_id == office_id).order_by(District.code)
-        return [(district_id, name) for district_id, name in await session.execute(query)]
+    query = select(District.id, District.name).where(District.office_id == office_id).order_by(District.code)
+    return await ctx.db.query(lambda connection: [(key, name) for key, name in connection.execute(query)])
+
+
+# A group with what its office and its kecamatan are called.
+_CHATS = (
+    select(
+        *Chat.__table__.columns,
+        Office.name.label("office"),
+        Office.timezone,
+        func.coalesce(District.name, "").label("district"),
+    )
+    .join(Office, Office.id == Chat.office_id)
+    .outerjoin(District, District.id == Chat.district_id)
+    .where(Chat.id == bindparam("chat"))
+)
+_CHANGE = update(Chat).where(Chat.id == bindparam("chat"))
+
+
+def _chat(connection: Connection, chat_id: int) -> Any | None:
+    """The row of a group, also of one that was linked once."""
+    return connection.execute(_CHATS, {"chat": chat_id}).one_or_none()
 
 
 async def link(ctx: Context, actor: PersonFacts, place: ChatPlace, title: str, district_id: int | None) -> Linked:
@@ -68,32 +85,34 @@ async def link(ctx: Context, actor: PersonFacts, place: ChatPlace, title: str, d
     """
     require_admin(actor)
     now = ctx.clock.now()
-    async with ctx.db.write() as session:
-        name = ""
-        if district_id is not None:
-            district = await session.get(District, district_id)
-            if district is None or district.office_id != actor.office_id:
-                raise Refusal("refused-stale-button")
-            name = district.name
-        chat_id = place.chat_id
-        chat = await session.get(Chat, chat_id)
+    chat_id = place.chat_id
+
+    def _unit(connection: Connection) -> Linked:
+        name = "" if district_id is None else _district_of(connection, actor, district_id)
+        chat = _chat(connection, chat_id)
+        if chat is not None:
+            _refuse_other_office(actor, chat)
+            if chat.office_id != actor.office_id:
+                # Of the office that had the group before.
+                _end_cards(connection, chat_id)
+        wanted = {
+            "office_id": actor.office_id,
+            "district_id": district_id,
+            "title": title[:255],
+            "linked_by": actor.id,
+            "left_at": None,
+        }
         if chat is None:
-            chat = Chat(id=chat_id, office_id=actor.office_id, linked_at=now, thread_id=place.topic)
-            session.add(chat)
+            connection.execute(insert(Chat).values(id=chat_id, linked_at=now, thread_id=place.topic, **wanted))
         elif chat.left_at is not None or chat.thread_id != place.topic:
-            chat.linked_at, chat.links, chat.thread_id = now, chat.links + 1, place.topic
-        await _refuse_other_office(session, actor, chat)
-        if chat.office_id != actor.office_id:
-            # Of the office that had the group before.
-            await _end_cards(session, chat_id)
-        wanted = (actor.office_id, district_id, title[:255], actor.id, None)
-        standing = (chat.office_id, chat.district_id, chat.title, chat.linked_by, chat.left_at)
-        if standing == wanted and not session.is_modified(chat):
+            again = {"linked_at": now, "links": Chat.links + 1, "thread_id": place.topic}
+            connection.execute(_CHANGE.values(**wanted, **again), {"chat": chat_id})
+        elif all(getattr(chat, column) == value for column, value in wanted.items()):
             return Linked(title, name)
-        chat.office_id, chat.district_id, chat.title = actor.office_id, district_id, title[:255]
-        chat.linked_by, chat.left_at = actor.id, None
+        else:
+            connection.execute(_CHANGE.values(**wanted), {"chat": chat_id})
         audit.record(
-            session,
+            connection,
             office_id=actor.office_id,
             at=now,
             actor_id=actor.id,
@@ -101,33 +120,43 @@ async def link(ctx: Context, actor: PersonFacts, place: ChatPlace, title: str, d
             subject=f"chat:{chat_id}",
             district=name or "semua",
         )
-        await session.flush()
         # Cards that are here already show the people of the new scope.
-        await session.execute(update(Card).where(Card.chat_id == chat_id).values(wanted=Card.wanted + 1))
-        mark_owed(session, "cards")
-        await within(session, partial(reconcile_upcoming, office_id=actor.office_id, now=now))
+        connection.execute(update(Card).where(Card.chat_id == chat_id).values(wanted=Card.wanted + 1))
+        mark_owed(connection, "cards")
+        reconcile_upcoming(connection, actor.office_id, now)
         return Linked(title, name)
+
+    return await ctx.db.transact(_unit)
+
+
+def _district_of(connection: Connection, actor: PersonFacts, district_id: int) -> str:
+    query = select(District.name).where(District.id == district_id, District.office_id == actor.office_id)
+    name = connection.execute(query).scalar_one_or_none()
+    if name is None:
+        raise Refusal("refused-stale-button")
+    return name
 
 
 async def unlink(ctx: Context, actor: PersonFacts, chat_id: int) -> None:
     """Take a group's link away: no more cards come, and those that are there end."""
     require_admin(actor)
     now = ctx.clock.now()
-    async with ctx.db.write() as session:
-        chat = await session.get(Chat, chat_id)
+
+    def _unit(connection: Connection) -> None:
+        chat = _chat(connection, chat_id)
         if chat is None or chat.left_at is not None:
             raise Refusal("refused-group-unlinked")
-        await _refuse_other_office(session, actor, chat)
+        _refuse_other_office(actor, chat)
         # Without who linked it, it is not linked again by being taken back into the group.
-        chat.left_at, chat.linked_by = now, None
-        await _end_cards(session, chat_id)
-        await session.execute(
+        connection.execute(_CHANGE.values(left_at=now, linked_by=None), {"chat": chat_id})
+        _end_cards(connection, chat_id)
+        connection.execute(
             update(Delivery)
             .where(Delivery.chat_id == chat_id, Delivery.state == State.PENDING)
             .values(state=State.CANCELLED, settled_at=now)
         )
         audit.record(
-            session,
+            connection,
             office_id=actor.office_id,
             at=now,
             actor_id=actor.id,
@@ -135,13 +164,15 @@ async def unlink(ctx: Context, actor: PersonFacts, chat_id: int) -> None:
             subject=f"chat:{chat_id}",
         )
 
+    await ctx.db.transact(_unit)
 
-async def _end_cards(session: AsyncSession, chat_id: int) -> None:
+
+def _end_cards(connection: Connection, chat_id: int) -> None:
     """Nobody keeps them true any more, which each of them says once."""
-    await session.execute(
+    connection.execute(
         update(Card).where(Card.chat_id == chat_id).values(state=CardState.UNLINKED, wanted=Card.wanted + 1)
     )
-    mark_owed(session, "cards")
+    mark_owed(connection, "cards")
 
 
 async def voice(ctx: Context, chat_id: int) -> PersonFacts:
@@ -149,35 +180,32 @@ async def voice(ctx: Context, chat_id: int) -> PersonFacts:
 
     It is nobody of the roster: no `id` there is 0.
     """
-    async with ctx.db.read() as session:
-        chat = await session.get(Chat, chat_id)
-        if chat is None or chat.left_at is not None:
-            raise Refusal("refused-group-unlinked")
-        office = await office_of(session, chat.office_id)
-        district = "" if chat.district_id is None else await reminding.district_name(session, chat.district_id)
-        return PersonFacts(
-            id=0,
-            office_id=office.id,
-            office=office.name,
-            zone=office.zone,
-            name=chat.title,
-            position=Position.SECRETARIAT_STAFF,
-            division=None,
-            role=Role.MEMBER,
-            district_id=chat.district_id,
-            district=district,
-            phone=None,
-            telegram_id=None,
-        )
+    chat = await ctx.db.query(partial(_chat, chat_id=chat_id))
+    if chat is None or chat.left_at is not None:
+        raise Refusal("refused-group-unlinked")
+    return PersonFacts(
+        id=0,
+        office_id=chat.office_id,
+        office=chat.office,
+        zone=ZoneInfo(chat.timezone),
+        name=chat.title,
+        position=Position.SECRETARIAT_STAFF,
+        division=None,
+        role=Role.MEMBER,
+        district_id=chat.district_id,
+        district=chat.district,
+        phone=None,
+        telegram_id=None,
+    )
 
 
 async def require_linked(ctx: Context, actor: PersonFacts, chat_id: int) -> None:
     """Refuse to speak of an office's affairs in a group that is not linked to it."""
-    async with ctx.db.read() as session:
-        _own_chat(await session.get(Chat, chat_id), actor)
+    await ctx.db.query(lambda connection: _own_chat(connection, actor, chat_id))
 
 
-def _own_chat(chat: Chat | None, actor: PersonFacts) -> Chat:
+def _own_chat(connection: Connection, actor: PersonFacts, chat_id: int) -> Any:
+    chat = _chat(connection, chat_id)
     if chat is None or chat.left_at is not None:
         raise Refusal("refused-group-unlinked")
     if chat.office_id != actor.office_id:
@@ -185,43 +213,46 @@ def _own_chat(chat: Chat | None, actor: PersonFacts) -> Chat:
     return chat
 
 
-async def _refuse_other_office(session: AsyncSession, actor: PersonFacts, chat: Chat) -> None:
+def _refuse_other_office(actor: PersonFacts, chat: Any) -> None:
     """A group of another office is that office's to change, as long as it is linked."""
     if chat.office_id != actor.office_id and chat.left_at is None:
-        raise Refusal("refused-group-taken", office=(await office_of(session, chat.office_id)).name)
+        raise Refusal("refused-group-taken", office=chat.office)
 
 
 async def linked(ctx: Context, chat_id: int) -> Linked | None:
     """What this group is linked to, if anything."""
-    async with ctx.db.read() as session:
-        chat = await session.get(Chat, chat_id)
-        if chat is None or chat.left_at is not None:
-            return None
-        name = "" if chat.district_id is None else await reminding.district_name(session, chat.district_id)
-        return Linked(chat.title, name)
+    chat = await ctx.db.query(partial(_chat, chat_id=chat_id))
+    return None if chat is None or chat.left_at is not None else Linked(chat.title, chat.district)
 
 
 async def left(ctx: Context, chat_id: int) -> None:
     """The bot was put out of a group."""
     now = ctx.clock.now()
-    async with ctx.db.write() as session:
-        chat = await session.get(Chat, chat_id)
-        if chat is not None and chat.left_at is None:
-            await within(session, partial(tell_trouble, chat_id=chat_id, trouble=GroupTrouble.LEFT, now=now))
-            chat.left_at = now
-            audit.record(
-                session, office_id=chat.office_id, at=now, actor_id=None, action="group.left", subject=f"chat:{chat_id}"
-            )
+
+    def _unit(connection: Connection) -> None:
+        chat = _chat(connection, chat_id)
+        if chat is None or chat.left_at is not None:
+            return
+        tell_trouble(connection, chat_id, GroupTrouble.LEFT, now)
+        connection.execute(_CHANGE.values(left_at=now), {"chat": chat_id})
+        audit.record(
+            connection, office_id=chat.office_id, at=now, actor_id=None, action="group.left", subject=f"chat:{chat_id}"
+        )
+
+    await ctx.db.transact(_unit)
 
 
 async def returned(ctx: Context, chat_id: int) -> None:
     """The bot was taken back into a group it was linked to."""
-    async with ctx.db.write() as session:
-        chat = await session.get(Chat, chat_id)
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> None:
+        chat = _chat(connection, chat_id)
         if chat is not None and chat.left_at is not None and chat.linked_by is not None:
-            chat.left_at, chat.linked_at, chat.links = None, ctx.clock.now(), chat.links + 1
-            await session.flush()
-            await within(session, partial(reconcile_upcoming, office_id=chat.office_id, now=ctx.clock.now()))
+            connection.execute(_CHANGE.values(left_at=None, linked_at=now, links=Chat.links + 1), {"chat": chat_id})
+            reconcile_upcoming(connection, chat.office_id, now)
+
+    await ctx.db.transact(_unit)
 
 
 async def migrate(ctx: Context, old: int, new: int) -> None:
@@ -240,22 +271,25 @@ async def migrate(ctx: Context, old: int, new: int) -> None:
 async def card_session(ctx: Context, actor: PersonFacts, chat_id: int, code: str) -> tuple[SessionFacts, CardFacts]:
     """The session a card is asked for: by code, else the next one that concerns this group."""
     now = ctx.clock.now()
-    async with ctx.db.read() as session:
-        chat = _own_chat(await session.get(Chat, chat_id), actor)
+
+    def _unit(connection: Connection) -> tuple[SessionFacts, CardFacts]:
+        chat = _own_chat(connection, actor, chat_id)
         if code:
-            facts = await within(session, partial(find_session, office_id=chat.office_id, code=code, now=now))
+            facts = find_session(connection, chat.office_id, code, now)
             if facts.status is SessionStatus.CANCELLED:
                 raise Refusal("refused-already-cancelled", code=facts.code)
-            card = await card_facts(session, facts, chat.district_id)
+            card = card_facts(connection, facts, chat.district_id)
             if not card.tally.invited:
                 raise Refusal("refused-nobody-of-group", code=facts.code)
             return facts, card
-        for facts in await within(session, partial(upcoming, office_id=chat.office_id, now=now)):
-            card = await card_facts(session, facts, chat.district_id)
+        for facts in upcoming(connection, chat.office_id, now):
+            card = card_facts(connection, facts, chat.district_id)
             wanted = may_answer(facts.status, facts.starts_at, now) or facts.open_day(now) is not None
             if card.tally.invited and wanted:
                 return facts, card
         raise Refusal("refused-no-session-for-group")
+
+    return await ctx.db.query(_unit)
 
 
 async def keep_card(

@@ -14,20 +14,19 @@ from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
 from bot.services import audit
-from bot.services.groups.cards import shown_of
+from bot.services.groups.cards import card_facts
 from bot.services.invitations.facts import invitations_to
 from bot.services.meetings.facts import find_session, locked_session, sessions_by_id
 from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import reachable_on, recipients
 from bot.services.owing.reconciling import upcoming
-from bot.storage.models import Delivery, District, Invitation, Person
+from bot.storage.models import Delivery, Invitation, Person
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from datetime import datetime
 
     from sqlalchemy import Connection
-    from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import CardFacts, InvitationFacts, PersonFacts, SessionFacts
     from bot.services.context import Context
@@ -73,14 +72,9 @@ async def of_own_district(ctx: Context, actor: PersonFacts, session_id: int) -> 
         facts = sessions_by_id(connection, {session_id}).get(session_id)
         if facts is None or facts.office_id != actor.office_id:
             raise Refusal("refused-unknown-session", code=session_id)
-        return shown_of(connection, facts, district_id)
+        return card_facts(connection, facts, district_id)
 
     return await ctx.db.query(_unit)
-
-
-async def district_name(session: AsyncSession, district_id: int) -> str:
-    """The kecamatan's name."""
-    return (await session.execute(select(District.name).where(District.id == district_id))).scalar_one()
 
 
 async def nudge(ctx: Context, actor: PersonFacts, session_id: int) -> int:
