@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, insert, select, update
 
 from bot.domain.office.offices import check_code, check_office
 from bot.domain.refusals import Refusal
@@ -15,9 +15,9 @@ from bot.storage.upsert import insert_into
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import datetime
 
     from sqlalchemy import Connection
-    from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.services.context import Context
 
@@ -65,18 +65,22 @@ async def ensure_office(
 
     What is `stated` holds for an office that is there already, too.
     """
-    async with ctx.db.write() as session:
-        if await _find(session, code) is None:
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> int:
+        if _find(connection, code) is None:
             # Replicas start together: whoever is second finds it made.
-            await _add(session, Office, [{"code": code, **values, **(stated or {})}], "code")
-        office = (await session.execute(select(Office).where(Office.code == code))).scalar_one()
+            _add(connection, Office, [{"code": code, **values, **(stated or {})}], "code")
+        office = connection.execute(_OFFICE, {"code": code}).one()
         rows = [
             {"office_id": office.id, "code": district, "name": name, "villages": villages}
             for district, name, villages in districts
         ]
-        await _add(session, District, rows, "code")
-        _change(ctx, session, office, stated or {})
-        return office.id
+        _add(connection, District, rows, "code")
+        _change(connection, office, stated or {}, now)
+        return int(office.id)
+
+    return await ctx.db.transact(_unit)
 
 
 async def add_office(ctx: Context, code: str, given: Mapping[str, str]) -> bool:
@@ -85,19 +89,19 @@ async def add_office(ctx: Context, code: str, given: Mapping[str, str]) -> bool:
     Raises `BadOffice` for what makes no sense.
     """
     code, values = check_code(code), check_office(given)
-    async with ctx.db.write() as session:
-        known = await _find(session, code)
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> bool:
+        known = _find(connection, code)
         if known is None:
-            office = Office(code=code, **values)
-            session.add(office)
-            await session.flush()
+            made = connection.execute(insert(Office).values(code=code, **values).returning(Office.id)).scalar_one()
             audit.record(
-                session,
-                office_id=office.id,
-                at=ctx.clock.now(),
+                connection,
+                office_id=made,
+                at=now,
                 actor_id=None,
                 action="office.add",
-                subject=f"office:{office.id}",
+                subject=f"office:{made}",
                 **values,
             )
             return True
@@ -105,15 +109,21 @@ async def add_office(ctx: Context, code: str, given: Mapping[str, str]) -> bool:
             raise Refusal("refused-office-there", code=code, name=known.name)
         return False
 
+    return await ctx.db.transact(_unit)
+
 
 async def set_office(ctx: Context, code: str, given: Mapping[str, str]) -> list[str]:
     """Change what is given of an office; the fields that are not as before. Raises `BadOffice`."""
     values = check_office(given)
-    async with ctx.db.write() as session:
-        office = await _find(session, code)
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> list[str]:
+        office = _find(connection, code)
         if office is None:
-            raise await _unknown(session, code)
-        return _change(ctx, session, office, values)
+            raise _unknown(connection, code)
+        return _change(connection, office, values, now)
+
+    return await ctx.db.transact(_unit)
 
 
 async def list_offices(ctx: Context) -> list[OfficeLine]:
@@ -126,8 +136,7 @@ async def office_line(ctx: Context, code: str) -> OfficeLine:
     for line in await list_offices(ctx):
         if line.code == code:
             return line
-    async with ctx.db.read() as session:
-        raise await _unknown(session, code)
+    raise await ctx.db.query(lambda connection: _unknown(connection, code))
 
 
 async def office_codes(ctx: Context) -> dict[str, tuple[int, str]]:
@@ -170,32 +179,33 @@ def _lines(connection: Connection) -> list[OfficeLine]:
     ]
 
 
-async def _find(session: AsyncSession, code: str) -> Office | None:
-    return (await session.execute(select(Office).where(Office.code == code))).scalar_one_or_none()
+_OFFICE = select(Office).where(Office.code == bindparam("code"))
 
 
-async def _unknown(session: AsyncSession, code: str) -> Refusal:
-    known = (await session.execute(select(Office.code).order_by(Office.code))).scalars().all()
+def _find(connection: Connection, code: str) -> Any | None:
+    return connection.execute(_OFFICE, {"code": code}).one_or_none()
+
+
+def _unknown(connection: Connection, code: str) -> Refusal:
+    known = connection.execute(select(Office.code).order_by(Office.code)).scalars().all()
     return Refusal("refused-office-unknown", code=code[:20], known=", ".join(known) or "–")
 
 
-async def _add(session: AsyncSession, model: type[Any], rows: list[dict[str, Any]], unique: str) -> None:
-    if not rows:
-        return
-    insert = insert_into(session.get_bind().dialect.name, model)
-    await session.execute(insert.on_conflict_do_nothing(index_elements=[unique]), rows)
+def _add(connection: Connection, model: type[Any], rows: list[dict[str, Any]], unique: str) -> None:
+    if rows:
+        wanted = insert_into(connection.dialect.name, model)
+        connection.execute(wanted.on_conflict_do_nothing(index_elements=[unique]), rows)
 
 
-def _change(ctx: Context, session: AsyncSession, office: Office, given: Mapping[str, str]) -> list[str]:
+def _change(connection: Connection, office: Any, given: Mapping[str, str], now: datetime) -> list[str]:
     changed = {field: value for field, value in given.items() if getattr(office, field) != value}
     if changed:
         before = {field: getattr(office, field) for field in changed}
-        for field, value in changed.items():
-            setattr(office, field, value)
+        connection.execute(update(Office).where(Office.id == office.id).values(**changed))
         audit.record(
-            session,
+            connection,
             office_id=office.id,
-            at=ctx.clock.now(),
+            at=now,
             actor_id=None,
             action="office.settings",
             subject=f"office:{office.id}",

@@ -6,10 +6,9 @@ import hashlib
 import secrets
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.domain.ledger import State
 from bot.domain.people.accounts import is_undone, may_take_back
@@ -24,7 +23,7 @@ from bot.services.owing.recipients import active_on, unregistered_on
 from bot.services.owing.reconciling import hold_upcoming, reconcile_for
 from bot.services.people.account_news import tell_given_back, tell_moved
 from bot.services.people.facts import PEOPLE, people_of, person_of
-from bot.storage.database import mark_owed, within
+from bot.storage.database import mark_owed
 from bot.storage.models import NO_ANSWER, AuditEntry, Delivery, Dialogue, LinkToken, Office, Person
 
 if TYPE_CHECKING:
@@ -164,20 +163,24 @@ async def create_link(ctx: Context, person_id: int, actor_id: int | None = None)
     """A fresh one-time token for a person, valid for seven days."""
     token = secrets.token_urlsafe(16)
     now = ctx.clock.now()
-    async with ctx.db.write() as session:
-        person = await session.get(Person, person_id)
-        if person is None:
+
+    def _unit(connection: Connection) -> None:
+        office_id = connection.execute(select(Person.office_id).where(Person.id == person_id)).scalar_one_or_none()
+        if office_id is None:
             raise Refusal("refused-unknown-person")
-        await within(session, partial(_let_links_go, person_id=person_id, now=now))
-        session.add(LinkToken(digest=_digest(token), person_id=person_id, expires_at=now + LINK_VALID))
+        _let_links_go(connection, person_id, now)
+        fresh = {"digest": _digest(token), "person_id": person_id, "expires_at": now + LINK_VALID}
+        connection.execute(insert(LinkToken).values(**fresh))
         audit.record(
-            session,
-            office_id=person.office_id,
+            connection,
+            office_id=office_id,
             at=now,
             actor_id=actor_id,
             action="person.link",
             subject=f"person:{person_id}",
         )
+
+    await ctx.db.transact(_unit)
     return token
 
 
