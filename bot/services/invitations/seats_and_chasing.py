@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from functools import partial
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from bot.domain.invitations.chasing import LONGEST, UnknownRule, parse_rule
 from bot.domain.ledger import Purpose, State
@@ -14,12 +14,9 @@ from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.groups.cards import stale_cards
 from bot.services.invitations.seating import change_seats, tell_of_fewer_or_more
-from bot.services.meetings.facts import session_facts
 from bot.services.meetings.scheduling import open_session
-from bot.services.office.facts import office_zone
 from bot.services.owing.reconciling import reconcile
-from bot.storage.database import within
-from bot.storage.models import Delivery
+from bot.storage.models import Delivery, Session
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -36,30 +33,28 @@ async def set_seats(ctx: Context, actor: PersonFacts, code: str, seats: int | No
     if seats is not None and not 1 <= seats <= MOST_SEATS:
         raise Refusal("refused-seats", given=seats)
     now = ctx.clock.now()
-    async with ctx.db.write() as session:
-        row = await open_session(session, actor, code, now)
-        zone = await office_zone(session, row.office_id)
-        if row.seats == seats:
-            return session_facts(row, zone)
-        before = await within(session, partial(change_seats, facts=session_facts(row, zone)))
-        row.seats = seats
-        after = session_facts(row, zone)
+
+    def _unit(connection: Connection) -> SessionFacts:
+        facts = open_session(connection, actor, code, now)
+        if facts.seats == seats:
+            return facts
+        before = change_seats(connection, facts)
+        connection.execute(update(Session).where(Session.id == facts.id).values(seats=seats))
+        after = replace(before, seats=seats)
         audit.record(
-            session,
-            office_id=row.office_id,
+            connection,
+            office_id=facts.office_id,
             at=now,
             actor_id=actor.id,
             action="session.seats",
-            subject=f"session:{row.id}",
+            subject=f"session:{facts.id}",
             seats=seats,
         )
-
-        def _tell(connection: Connection) -> None:
-            tell_of_fewer_or_more(connection, before, after, now)
-            stale_cards(connection, row.id)
-
-        await within(session, _tell)
+        tell_of_fewer_or_more(connection, before, after, now)
+        stale_cards(connection, facts.id)
         return after
+
+    return await ctx.db.transact(_unit)
 
 
 async def set_chase_rule(ctx: Context, actor: PersonFacts, code: str, rule: str) -> SessionFacts:
@@ -72,28 +67,30 @@ async def set_chase_rule(ctx: Context, actor: PersonFacts, code: str, rule: str)
     if len(words) > LONGEST:
         raise Refusal("refused-chase-long", length=len(words), most=LONGEST)
     now = ctx.clock.now()
-    async with ctx.db.write() as session:
-        row = await open_session(session, actor, code, now)
-        zone = await office_zone(session, row.office_id)
-        if row.chase_rule == words:
-            return session_facts(row, zone)
-        row.chase_rule = words
+
+    def _unit(connection: Connection) -> SessionFacts:
+        before = open_session(connection, actor, code, now)
+        if before.chase_rule == words:
+            return before
+        connection.execute(update(Session).where(Session.id == before.id).values(chase_rule=words))
         query = select(Delivery.id, Delivery.facts).where(
-            Delivery.session_id == row.id, Delivery.purpose == Purpose.NUDGE, Delivery.state == State.PENDING
+            Delivery.session_id == before.id, Delivery.purpose == Purpose.NUDGE, Delivery.state == State.PENDING
         )
-        unasked = [number for number, facts in await session.execute(query) if "chase" in facts]
+        unasked = [number for number, planned in connection.execute(query) if "chase" in planned]
         # They were only planned: the new rule may plan the same question at another time, under the same key.
-        await session.execute(delete(Delivery).where(Delivery.id.in_(unasked)))
+        connection.execute(delete(Delivery).where(Delivery.id.in_(unasked)))
         audit.record(
-            session,
-            office_id=row.office_id,
+            connection,
+            office_id=before.office_id,
             at=now,
             actor_id=actor.id,
             action="session.chase",
-            subject=f"session:{row.id}",
+            subject=f"session:{before.id}",
             rule=words,
         )
-        facts = session_facts(row, zone)
+        facts = replace(before, chase_rule=words)
         if facts.starts_at > now:
-            await within(session, partial(reconcile, facts=facts, now=now))
+            reconcile(connection, facts, now)
         return facts
+
+    return await ctx.db.transact(_unit)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
-from sqlalchemy.orm import joinedload
 
 from bot.domain.facts import SessionFacts, Terms
 from bot.domain.meetings.codes import Code, read_code, write_code
@@ -132,20 +131,6 @@ def terms_from_json(data: dict[str, Any]) -> Terms:
         data.get("bring", ""),
         data.get("link", ""),
     )
-
-
-_SESSION = select(Session).options(joinedload(Session.activity)).where(Session.id == bindparam("session"))
-# Read anew: who held the lock may have changed what was read before.
-_SESSION_LOCKED = _SESSION.with_for_update(of=Session).execution_options(populate_existing=True)
-
-
-async def load_session(session: AsyncSession, session_id: int, *, for_update: bool = False) -> Session:
-    """The session row with its activity; refuses an unknown id."""
-    query = _SESSION_LOCKED if for_update else _SESSION
-    row = (await session.execute(query, {"session": session_id})).scalar_one_or_none()
-    if row is None:
-        raise Refusal("refused-unknown-session", code=session_id)
-    return row
 
 
 def locked_session(connection: Connection, session_id: int) -> SessionFacts:

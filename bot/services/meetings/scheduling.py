@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import joinedload
 
 from bot.domain.facts import Terms
@@ -24,7 +24,14 @@ from bot.services.access import require_manager
 from bot.services.door.presence import forget_early
 from bot.services.groups.cards import stale_cards
 from bot.services.meetings.clashing import Wanted, conflicts
-from bot.services.meetings.facts import code_of, find_activity, find_session, load_session, session_facts, terms_to_json
+from bot.services.meetings.facts import (
+    code_of,
+    find_activity,
+    find_session,
+    locked_session,
+    session_facts,
+    terms_to_json,
+)
 from bot.services.office.facts import office_zone
 from bot.services.owing.owe import Owed, owe, void, void_moved
 from bot.services.owing.recipients import active_on, recipients
@@ -36,6 +43,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
     from zoneinfo import ZoneInfo
 
+    from sqlalchemy import Connection
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import PersonFacts, SessionFacts
@@ -172,7 +180,7 @@ async def move(
     now = ctx.clock.now()
     async with ctx.db.write() as session:
         zone = await office_zone(session, actor.office_id)
-        row = await open_session(session, actor, session_code, now)
+        row = await _open_row(session, actor, session_code, now)
         changes = _would_change(row, appointment)
         if changes and (row.revision != seen if seen is not None else await _moved_lately(session, row, actor, now)):
             return ChangedMeanwhile(session_facts(row, zone))
@@ -222,7 +230,7 @@ async def cancel(
     now = ctx.clock.now()
     async with ctx.db.write() as session:
         zone = await office_zone(session, actor.office_id)
-        row = await open_session(session, actor, session_code, now)
+        row = await _open_row(session, actor, session_code, now)
         if seen is not None and row.revision != seen:
             return ChangedMeanwhile(session_facts(row, zone))
         row.status = SessionStatus.CANCELLED
@@ -249,26 +257,27 @@ async def record_outsiders(ctx: Context, actor: PersonFacts, session_code: str, 
     if not 0 <= count <= 10_000:
         raise Refusal("refused-outsiders-count", given=count)
     now = ctx.clock.now()
-    async with ctx.db.write() as session:
-        zone = await office_zone(session, actor.office_id)
-        found = await within(session, partial(find_session, office_id=actor.office_id, code=session_code, now=now))
-        row = await load_session(session, found.id, for_update=True)
-        _refuse_if_cancelled(row, found.code)
-        if row.starts_at > now:
-            raise Refusal("refused-not-yet-held", code=found.code)
-        if row.outsiders_present == count:
-            return session_facts(row, zone)
-        row.outsiders_present = count
+
+    def _unit(connection: Connection) -> SessionFacts:
+        facts = locked_session(connection, find_session(connection, actor.office_id, session_code, now).id)
+        _refuse_if_cancelled(facts)
+        if facts.starts_at > now:
+            raise Refusal("refused-not-yet-held", code=facts.code)
+        if facts.outsiders_present == count:
+            return facts
+        connection.execute(update(Session).where(Session.id == facts.id).values(outsiders_present=count))
         audit.record(
-            session,
+            connection,
             office_id=actor.office_id,
             at=now,
             actor_id=actor.id,
             action="session.outsiders",
-            subject=f"session:{row.id}",
+            subject=f"session:{facts.id}",
             count=count,
         )
-        return session_facts(row, zone)
+        return replace(facts, outsiders_present=count)
+
+    return await ctx.db.transact(_unit)
 
 
 async def changeable(ctx: Context, actor: PersonFacts, code: str | int) -> SessionFacts:
@@ -276,27 +285,35 @@ async def changeable(ctx: Context, actor: PersonFacts, code: str | int) -> Sessi
     require_manager(actor)
     now = ctx.clock.now()
     facts = await ctx.db.query(lambda connection: find_session(connection, actor.office_id, code, now))
-    _refuse_if_past_change(facts, facts.code, now)
+    _refuse_if_past_change(facts, now)
     return facts
 
 
-async def open_session(session: AsyncSession, actor: PersonFacts, code: str, now: datetime) -> Session:
+def open_session(connection: Connection, actor: PersonFacts, code: str, now: datetime) -> SessionFacts:
     """A session that may still be changed: not cancelled, not over; locked."""
-    found = await within(session, partial(find_session, office_id=actor.office_id, code=code, now=now))
-    row = await load_session(session, found.id, for_update=True)
-    _refuse_if_past_change(row, found.code, now)
-    return row
+    facts = locked_session(connection, find_session(connection, actor.office_id, code, now).id)
+    _refuse_if_past_change(facts, now)
+    return facts
 
 
-def _refuse_if_past_change(held: Session | SessionFacts, code: str, now: datetime) -> None:
-    _refuse_if_cancelled(held, code)
-    if held.ends_at <= now:
-        raise Refusal("refused-session-over", code=code)
+async def _open_row(session: AsyncSession, actor: PersonFacts, code: str, now: datetime) -> Session:
+    """Its row, for what is to be changed of it."""
+    facts = await within(session, partial(open_session, actor=actor, code=code, now=now))
+    return (await session.execute(_ROW, {"session": facts.id})).scalar_one()
 
 
-def _refuse_if_cancelled(held: Session | SessionFacts, code: str) -> None:
-    if held.status is SessionStatus.CANCELLED:
-        raise Refusal("refused-already-cancelled", code=code)
+_ROW = select(Session).options(joinedload(Session.activity)).where(Session.id == bindparam("session"))
+
+
+def _refuse_if_past_change(facts: SessionFacts, now: datetime) -> None:
+    _refuse_if_cancelled(facts)
+    if facts.ends_at <= now:
+        raise Refusal("refused-session-over", code=facts.code)
+
+
+def _refuse_if_cancelled(facts: SessionFacts) -> None:
+    if facts.status is SessionStatus.CANCELLED:
+        raise Refusal("refused-already-cancelled", code=facts.code)
 
 
 def allows(period: Period, appointment: Appointment, zone: ZoneInfo) -> bool:
