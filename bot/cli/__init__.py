@@ -10,7 +10,7 @@ import sys
 import typer
 
 from bot.cli import database, demo, doctor, files, jobs, links, offices, planning, recaps, run, simulation
-from bot.cli.refused import Refused
+from bot.cli.refused import CommandRefused
 
 cli = typer.Typer(
     help="Bot Telegram Panwascam: kegiatan, undangan, kehadiran, piket, rekap.",
@@ -39,6 +39,6 @@ def main() -> None:
     os.umask(0o077)
     try:
         cli()
-    except Refused as refused:
+    except CommandRefused as refused:
         typer.secho(str(refused), fg=typer.colors.RED, err=True)
         sys.exit(1)

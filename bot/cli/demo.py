@@ -33,7 +33,7 @@ def demo(
 
 
 async def _demo(seed: int, port: int, host: str, database: str, *, browser: bool) -> None:
-    from bot.cli.refused import Refused
+    from bot.cli.refused import CommandRefused
     from bot.demo.scene import Scene
     from bot.demo.server import Server
 
@@ -46,7 +46,7 @@ async def _demo(seed: int, port: int, host: str, database: str, *, browser: bool
             try:
                 address = await server.start(host, port)
             except OSError as error:
-                raise Refused(
+                raise CommandRefused(
                     f"Port {port} tidak dapat dipakai ({error.strerror}). Pilih lain: --port {port + 1}"
                 ) from None
             _say(address, browser=browser)

@@ -11,7 +11,7 @@ def doctor() -> None:
 
 
 async def _doctor() -> None:
-    from bot.cli.refused import Refused
+    from bot.cli.refused import CommandRefused
     from bot.cli.work import load_settings
     from bot.doctor.examine import examine
     from bot.doctor.findings import Mark
@@ -24,6 +24,6 @@ async def _doctor() -> None:
             typer.echo(f"  {finding}")
             count[finding.mark] += 1
     if count[Mark.BAD]:
-        raise Refused(f"{count[Mark.BAD]} masalah perlu diselesaikan.")
+        raise CommandRefused(f"{count[Mark.BAD]} masalah perlu diselesaikan.")
     warnings = count[Mark.WARNING]
     typer.echo(f"Siap dijalankan, {warnings} hal perlu diperhatikan." if warnings else "Semua baik.")

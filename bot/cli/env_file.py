@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import TYPE_CHECKING
 
-from bot.cli.refused import Refused
+from bot.cli.refused import CommandRefused
 from bot.views.text import plain
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def _readable(content: bytes, encoding: str) -> str:
     try:
         text = content.decode(encoding)
     except UnicodeDecodeError:
-        raise Refused(plain("shell-env-unreadable")) from None
+        raise CommandRefused(plain("shell-env-unreadable")) from None
     if "\0" in text:
-        raise Refused(plain("shell-env-unreadable"))
+        raise CommandRefused(plain("shell-env-unreadable"))
     return encoding

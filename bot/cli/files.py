@@ -68,7 +68,7 @@ async def _import(
     from dataclasses import replace
 
     from bot.cli.progress import busy
-    from bot.cli.refused import Refused
+    from bot.cli.refused import CommandRefused
     from bot.cli.work import load_settings, opened
     from bot.documents.reading import FileReader
     from bot.services.importing import import_rows
@@ -85,11 +85,11 @@ async def _import(
     text = unmarked(outcome(done, most=1000))
     if done.problems:
         lacking = lacking_districts(done, "import-lacking-shell")
-        raise Refused(f"{text}\n{unmarked(lacking)}" if lacking else text)
+        raise CommandRefused(f"{text}\n{unmarked(lacking)}" if lacking else text)
     if done.asks:
         text = f"{text}\n{plain('import-ask-confirm-shell')}"
         if not dry_run:
-            raise Refused(text)
+            raise CommandRefused(text)
     typer.echo(text)
 
 

@@ -22,18 +22,18 @@ def link(
     force: ForceOption = False,  # noqa: FBT002 (typer's way)
 ) -> None:
     """Buat tautan pendaftaran sekali pakai untuk anggota tanpa nomor, dengan kode QR."""
-    from bot.cli.refused import Refused
+    from bot.cli.refused import CommandRefused
     from bot.cli.work import finish
 
     if qr is not None and qr.suffix.lower() not in (".png", ".svg"):
-        raise Refused(f"{qr}: nama berkas kode QR harus berakhir .png atau .svg")
+        raise CommandRefused(f"{qr}: nama berkas kode QR harus berakhir .png atau .svg")
     if qr is not None:
         refuse_taken(qr, force=force)
     finish(_link(name, bot_name, qr, office, force=force))
 
 
 async def _link(name: str, bot_name: str, qr: Path | None, office: str, *, force: bool) -> None:
-    from bot.cli.refused import Refused
+    from bot.cli.refused import CommandRefused
     from bot.cli.work import load_settings, looked_into
     from bot.domain.people.names import is_part_of_name
     from bot.services.people import registration
@@ -43,7 +43,7 @@ async def _link(name: str, bot_name: str, qr: Path | None, office: str, *, force
         found = [one for one in await registration.roster(ctx, office_id) if is_part_of_name(name, one.name)]
         if len(found) != 1:
             names = ", ".join(one.name for one in found[:10])
-            raise Refused(
+            raise CommandRefused(
                 f"{len(found)} orang cocok dengan “{name}”{': ' + names if names else ''}. Sebut lebih lengkap."
             )
         token = await registration.create_link(ctx, found[0].id)
@@ -71,15 +71,17 @@ async def _username(settings: "Settings") -> str:
     from telegram.error import TelegramError
 
     from bot.app import build
-    from bot.cli.refused import Refused
+    from bot.cli.refused import CommandRefused
 
     if not settings.bot_token.get_secret_value():
-        raise Refused("Sebut nama bot dengan --bot, atau isi BOT_TOKEN.")
+        raise CommandRefused("Sebut nama bot dengan --bot, atau isi BOT_TOKEN.")
     bot = build(settings)
     try:
         await bot.app.initialize()
     except TelegramError as error:
-        raise Refused(f"Nama bot tidak dapat ditanyakan ke Telegram ({error.message}). Sebut dengan --bot.") from None
+        raise CommandRefused(
+            f"Nama bot tidak dapat ditanyakan ke Telegram ({error.message}). Sebut dengan --bot."
+        ) from None
     else:
         return bot.bot.username
     finally:

@@ -153,7 +153,7 @@ async def _set(code: str, given: dict[str, str]) -> None:
 
 async def _refuse_stated(ctx: "Context", settings: "Settings", code: str, given: dict[str, str]) -> None:
     """Settings hold at each start: what is said otherwise beside them would not last."""
-    from bot.cli.refused import Refused
+    from bot.cli.refused import CommandRefused
     from bot.domain.office.offices import check_office
     from bot.leading.seed import SETTINGS, own_code, stated
     from bot.services.office.offices import office_codes
@@ -164,7 +164,7 @@ async def _refuse_stated(ctx: "Context", settings: "Settings", code: str, given:
     values, said = check_office(given), stated(settings)
     for setting, field in SETTINGS.items():
         if field in said and values.get(field, said[field]) != said[field]:
-            raise Refused(plain("office-by-setting", option=_OPTIONS[field], setting=setting.upper()))
+            raise CommandRefused(plain("office-by-setting", option=_OPTIONS[field], setting=setting.upper()))
 
 
 async def _list() -> None:

@@ -15,14 +15,14 @@ def plan(
     office: OfficeOption = "",
 ) -> None:
     """Usulkan tanggal semua kegiatan sebulan yang belum bertanggal; menetapkannya dari chat: /usul."""
-    from bot.cli.refused import Refused
+    from bot.cli.refused import CommandRefused
     from bot.cli.work import finish
     from bot.domain.recap.spans import SpanUnit, span_of_code
     from bot.views.text import plain
 
     span = span_of_code(month)
     if span is None or span.unit is not SpanUnit.MONTH:
-        raise Refused(plain("propose-bad-month", given=month))
+        raise CommandRefused(plain("propose-bad-month", given=month))
     finish(_plan(span, office))
 
 

@@ -25,16 +25,16 @@ def national(
     force: ForceOption = False,  # noqa: FBT002 (typer's way)
 ) -> None:
     """Rekap satu bulan dari semua kantor."""
-    from bot.cli.refused import Refused
+    from bot.cli.refused import CommandRefused
     from bot.cli.work import finish
     from bot.domain.recap.spans import SpanUnit, span_of_code
     from bot.views.text import plain
 
     span = span_of_code(month) if month else None
     if month and (span is None or span.unit is not SpanUnit.MONTH):
-        raise Refused(plain("national-bad-month", given=month))
+        raise CommandRefused(plain("national-bad-month", given=month))
     if out is not None and out.suffix.lower() != ".xlsx":
-        raise Refused(plain("national-bad-file", file=str(out)))
+        raise CommandRefused(plain("national-bad-file", file=str(out)))
     if out is not None:
         refuse_taken(out, force=force)
     finish(_national(span, out, force=force))
@@ -55,12 +55,12 @@ async def _national(span: "Span | None", out: Path | None, *, force: bool) -> No
     typer.echo(unmarked(text_of(recap)))
     if out is None:
         return
-    from bot.cli.refused import Refused
+    from bot.cli.refused import CommandRefused
     from bot.documents.typesetting import typeset
     from bot.views.recap.sheets import national as sheet_of
 
     try:
         write_file(out, typeset(sheet_of(recap)), force=force)
     except OSError as error:
-        raise Refused(plain("national-not-written", file=str(out), why=error.strerror)) from None
+        raise CommandRefused(plain("national-not-written", file=str(out), why=error.strerror)) from None
     typer.echo(plain("national-written", file=str(out)))

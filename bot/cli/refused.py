@@ -1,5 +1,5 @@
 """The one way in which a command says no."""
 
 
-class Refused(Exception):
+class CommandRefused(Exception):
     """A command that will not be done; the text says why and what to do."""

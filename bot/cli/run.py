@@ -33,7 +33,7 @@ def run(
 ) -> None:
     """Jalankan bot (polling, atau webhook bila WEBHOOK_URL diisi) sampai dihentikan."""
     with _loading():
-        from bot.cli.refused import Refused
+        from bot.cli.refused import CommandRefused
         from bot.cli.work import finish, load_settings
         from bot.monitoring import logs
 
@@ -41,7 +41,7 @@ def run(
     if take_over:
         settings = settings.model_copy(update={"take_over_webhook": True})
     if not settings.bot_token.get_secret_value():
-        raise Refused("BOT_TOKEN belum diisi. Buat bot di @BotFather, lalu tulis BOT_TOKEN=... di .env")
+        raise CommandRefused("BOT_TOKEN belum diisi. Buat bot di @BotFather, lalu tulis BOT_TOKEN=... di .env")
     logs.configure(settings)
     finish(_run(settings))
 

@@ -21,7 +21,7 @@ def simulate(
     # The bot proper never loads the simulator.
     from rich.console import Console
 
-    from bot.cli.refused import Refused
+    from bot.cli.refused import CommandRefused
     from bot.config.settings import Settings
     from bot.monitoring import logs
     from bot.replay.run import replay
@@ -35,7 +35,7 @@ def simulate(
     else:
         typer.echo(summary.as_text())
     if summary.violations:
-        raise Refused("Pembukuan tidak cocok:\n" + "\n".join(summary.violations[:20]))
+        raise CommandRefused("Pembukuan tidak cocok:\n" + "\n".join(summary.violations[:20]))
 
 
 @contextmanager

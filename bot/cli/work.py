@@ -13,7 +13,7 @@ from telegram.error import InvalidToken
 
 from bot.app import connect
 from bot.cli.env_file import env_encoding
-from bot.cli.refused import Refused
+from bot.cli.refused import CommandRefused
 from bot.cli.troubles import trouble
 from bot.config.settings import Settings
 from bot.documents.tables import UnreadableTable
@@ -45,9 +45,9 @@ def load_settings() -> Settings:
         with named_by({field: name.upper() for name, field in SETTINGS.items()} | {"code": "OFFICE_CODE"}):
             stated(settings)
     except ValidationError as error:
-        raise Refused("\n".join(_named(one) for one in error.errors())) from None
+        raise CommandRefused("\n".join(_named(one) for one in error.errors())) from None
     except OSError as error:
-        raise Refused(trouble(error, "sqlite://") or str(error)) from None
+        raise CommandRefused(trouble(error, "sqlite://") or str(error)) from None
     return settings
 
 
@@ -76,21 +76,21 @@ def named_by(names: Mapping[str, str]) -> Iterator[None]:
     try:
         yield
     except BadOffice as error:
-        raise Refused(f"{names[error.field]}: {plain(f'office-bad-{error.reason}', **error.values)}") from None
+        raise CommandRefused(f"{names[error.field]}: {plain(f'office-bad-{error.reason}', **error.values)}") from None
 
 
 def finish(work: Coroutine[Any, Any, None]) -> None:
     """Run to the end; faults a person can mend become refusals, all others crash loudly."""
     try:
         asyncio.run(work)
-    except (Refused, BrokenPipeError):
+    except (CommandRefused, BrokenPipeError):
         # Whoever reads a pipe has read enough: `panwascam jobs | head -1`.
         raise
     except Exception as error:
         said = _of_program(error) or trouble(error, load_settings().database_url)
         if said is None:
             raise
-        raise Refused(said) from None
+        raise CommandRefused(said) from None
 
 
 def _of_program(error: Exception) -> str | None:
@@ -126,14 +126,14 @@ async def present(settings: Settings) -> AsyncIterator[Context]:
     """The database as it is: nothing is made or migrated. Refuses one that is not there, or not of this program's schema."""
     file = sqlite_file(settings.database_url)
     if file is not None and not file.exists():
-        raise Refused(plain("shell-no-database", file=str(file), here=str(Path.cwd())))
+        raise CommandRefused(plain("shell-no-database", file=str(file), here=str(Path.cwd())))
     ctx = connect(settings)
     try:
         schema = await migrate.check(ctx.db)
         if schema.current is None:
-            raise Refused(plain("shell-empty-database"))
+            raise CommandRefused(plain("shell-empty-database"))
         if not schema.up_to_date:
-            raise Refused(plain("shell-old-database", current=schema.current, head=schema.head))
+            raise CommandRefused(plain("shell-old-database", current=schema.current, head=schema.head))
         yield ctx
     finally:
         await ctx.db.close()

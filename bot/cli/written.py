@@ -22,15 +22,15 @@ def write_file(file: Path, content: bytes, *, force: bool) -> None:
 
 def refuse_taken(file: Path, *, force: bool) -> None:
     """Before the work: a file that is there may hold what somebody has filled in."""
-    from bot.cli.refused import Refused
+    from bot.cli.refused import CommandRefused
     from bot.views.text import plain
 
     if not file.parent.is_dir():
-        raise Refused(plain("shell-no-folder", folder=str(file.parent), file=str(file)))
+        raise CommandRefused(plain("shell-no-folder", folder=str(file.parent), file=str(file)))
     if file.is_dir():
-        raise Refused(plain("shell-is-folder", file=str(file)))
+        raise CommandRefused(plain("shell-is-folder", file=str(file)))
     if file.is_file() and not force and not _is_stream(file):
-        raise Refused(plain("shell-file-there", file=str(file)))
+        raise CommandRefused(plain("shell-file-there", file=str(file)))
 
 
 def _is_stream(file: Path) -> bool:

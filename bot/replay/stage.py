@@ -160,7 +160,7 @@ def code_in(message: ShownMessage) -> str | None:
     return found[0] if found else None
 
 
-class Told(NamedTuple):
+class SessionMention(NamedTuple):
     """What a message says of one session; the buttons for it begin with `number` where it speaks of several."""
 
     text: str
@@ -172,15 +172,15 @@ class Told(NamedTuple):
         return next((one for one in self.buttons if one.startswith(self.number) and label in one), None)
 
 
-def told_in(message: ShownMessage) -> dict[str, Told]:
+def told_in(message: ShownMessage) -> dict[str, SessionMention]:
     """By session code, what a message says of each."""
     parts = _PART.split(message.text)
     if len(parts) == 1:
         code = code_in(message)
-        return {} if code is None else {code: Told(message.text, "", message.buttons)}
+        return {} if code is None else {code: SessionMention(message.text, "", message.buttons)}
     found = {}
     for number, text in zip(parts[1::2], parts[2::2], strict=True):
         named = CODE.search(text)
         if named is not None:
-            found[named[0]] = Told(text, f"{number} ", message.buttons)
+            found[named[0]] = SessionMention(text, f"{number} ", message.buttons)
     return found

@@ -43,7 +43,7 @@ _FAULTS: dict[str, Callable[[Any], Fault]] = {
 }
 
 
-class Stage:
+class DirectedStage:
     """The people and groups of a simulator, by id, and what may be ordered of them."""
 
     def __init__(self, sim: Simulator) -> None:
@@ -149,7 +149,7 @@ def _shown(message: ShownMessage) -> Order:
 async def serve(port: int, limits: Limits | None) -> None:
     """Serve until killed."""
     sim = Simulator(SystemClock(), limits=limits)
-    await sim.start(port, orders=Stage(sim).handle)
+    await sim.start(port, orders=DirectedStage(sim).handle)
     print(sim.url, flush=True)  # noqa: T201 (whoever started it reads the address here)
     await asyncio.Event().wait()
 
