@@ -11,6 +11,8 @@ from bot.domain.vocabulary import SessionStatus
 from bot.services.door import afterwards
 from bot.services.duty.reports import reports_of
 from bot.services.duty.shifts import shifts_by_id
+from bot.services.duty.swapping import settled_ones
+from bot.services.duty.turns import rotas_ahead
 from bot.services.groups.cards import group_cards, topics_of
 from bot.services.groups.trouble import left_ones
 from bot.services.invitations import gathered, reminding
@@ -31,12 +33,15 @@ if TYPE_CHECKING:
 
     from bot.delivery.messages import Claimed
     from bot.delivery.older import Older
+    from bot.domain.duty.facts import RotaFacts
     from bot.domain.facts import CardFacts, DutyReportFacts, InvitationFacts, SessionFacts, ShiftFacts
     from bot.services.door.afterwards import File
     from bot.services.invitations.gathered import Place
     from bot.services.office.digest import DigestFacts
     from bot.services.owing.told import Told
 
+# What is said of the rota of a kecamatan.
+OF_ROTA = frozenset({Purpose.DUTY_CHANGED, Purpose.DUTY_ASKED, Purpose.DUTY_WEEK, Purpose.DUTY_FLAW})
 # What is said again, and so only where it was not just said.
 _AGAIN = RECALLING | {Purpose.NUDGE}
 # What tells when and where to whoever is to come.
@@ -76,6 +81,10 @@ class Batch:
         self.shifts: dict[int, ShiftFacts] = {}
         # By shift.
         self.reports: dict[int, DutyReportFacts] = {}
+        # What the heads of secretariats are told of, by row.
+        self.rotas: dict[int, RotaFacts] = {}
+        # Swaps that nobody need answer any more, of those that are asked for.
+        self.settled_swaps: frozenset[int] = frozenset()
         # One digest an office serves all its heads.
         self.digests: dict[int, DigestFacts] = {}
 
@@ -94,6 +103,7 @@ class Batch:
             told = {row.shift_id for row in rows if row.purpose is Purpose.INCIDENT and row.shift_id is not None}
             batch.reports |= reports_of(connection, office_id, told)
         batch._load_twice(connection, [row for row in rows if row.purpose in _SAYS_ALL and row.person_id is not None])
+        batch._load_rotas(connection, rows, now)
         again = [row for row in rows if row.purpose in _AGAIN and row.person_id is not None]
         batch.told = lately_told(
             connection, {row.session_id or 0 for row in again}, {row.person_id or 0 for row in again}, now
@@ -142,6 +152,19 @@ class Batch:
         of = {row.session_id for row in rows}
         told = {id_: facts for id_, facts in self.sessions.items() if id_ in of}
         self.twice = wanted_twice(connection, told, {row.person_id for row in rows if row.person_id is not None})
+
+    def _load_rotas(self, connection: Connection, rows: Sequence[Claimed], now: datetime) -> None:
+        """One reading an office serves all its kecamatan."""
+        of_week = [row for row in rows if row.purpose in (Purpose.DUTY_WEEK, Purpose.DUTY_FLAW)]
+        for office_id in {row.office_id for row in of_week}:
+            found = rotas_ahead(connection, office_id, now)
+            self.rotas |= {
+                row.id: found[row.facts["kecamatan"]]
+                for row in of_week
+                if row.office_id == office_id and row.facts["kecamatan"] in found
+            }
+        asked = {row.facts["swap"] for row in rows if row.purpose is Purpose.DUTY_ASKED and row.facts["what"] == "ask"}
+        self.settled_swaps = settled_ones(connection, asked)
 
     def place_of(self, row: Claimed) -> int | None:
         """The message in which a row goes on, if it does and there is one in its chat."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.composing.batch import Batch, is_said_of, revisions
+from bot.composing.batch import OF_ROTA, Batch, is_said_of, revisions
 from bot.composing.bundles import bundled
 from bot.composing.messages import message_of
 from bot.composing.older import older_screen
@@ -18,8 +18,9 @@ from bot.domain.ledger import ACCOUNT_LOST, GROUP_ANNOUNCING, Purpose
 from bot.domain.meetings.days import next_turn
 from bot.domain.vocabulary import Role, SessionStatus
 from bot.services.groups.cards import cards_facts, ends
-from bot.views import duty as duty_views
 from bot.views import people as people_views
+from bot.views.duty import reports as duty_views
+from bot.views.duty import rota as rota_views
 from bot.views.groups import cards as card_views
 from bot.views.groups import trouble as group_views
 from bot.views.invitations.gathered import gathered
@@ -104,7 +105,7 @@ class Composer:
         if row.shift_id is not None:
             return _shift_screen(batch, row, row.shift_id)
         if row.session_id is None:
-            return _office_screen(batch, row)
+            return _office_screen(batch, row, now)
         facts = batch.sessions.get(row.session_id)
         if facts is None or not is_said_of(facts, row):
             return None
@@ -122,8 +123,10 @@ class Composer:
         return card_views.card(shown, now, self._bot_username, known if row.purpose is Purpose.GROUP_MOVED else None)
 
 
-def _office_screen(batch: Batch, row: Claimed) -> Screen | None:
+def _office_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
     """What is of no session and no shift."""
+    if row.purpose in OF_ROTA:
+        return _rota_screen(batch, row, now)
     if row.purpose is Purpose.DIGEST:
         return digest_views.digest(batch.digests[row.office_id])
     if row.purpose is Purpose.ROLE:
@@ -133,6 +136,19 @@ def _office_screen(batch: Batch, row: Claimed) -> Screen | None:
         return None if row.person_id is None and row.chat_id in batch.held else people_views.account_news(row.facts)
     is_back = row.facts["trouble"] == GroupTrouble.LEFT and row.facts["chat"] not in batch.left
     return None if is_back else group_views.trouble(row.facts)
+
+
+def _rota_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
+    if row.purpose is Purpose.DUTY_CHANGED:
+        return rota_views.changed(row.facts)
+    if row.purpose is Purpose.DUTY_ASKED:
+        is_over = row.facts["what"] == "ask" and row.facts["swap"] in batch.settled_swaps
+        return None if is_over else rota_views.asked(row.facts, row.person_id)
+    rota = batch.rotas.get(row.id)
+    if rota is None:
+        return None
+    today = now.astimezone(rota.zone).date()
+    return rota_views.week(rota, today) if row.purpose is Purpose.DUTY_WEEK else rota_views.flawed(rota, today)
 
 
 def _shift_screen(batch: Batch, row: Claimed, shift_id: int) -> Screen | None:

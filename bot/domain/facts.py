@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.door.checkin import CheckInWay
-from bot.domain.duty import shift_ends, shift_hours
+from bot.domain.duty.shifts import shift_ends, shift_hours
 from bot.domain.invitations.chasing import DEFAULT_RULE
 from bot.domain.meetings.days import day_at, meeting_days
 from bot.domain.meetings.online_links import only_online

@@ -36,6 +36,10 @@ class Purpose(StrEnum):
     OFFICE_REMINDER = "office_h1"
     DUTY_OPEN = "duty_open"
     DUTY_MISSING = "duty_missing"
+    DUTY_CHANGED = "duty_changed"
+    DUTY_ASKED = "duty_asked"
+    DUTY_WEEK = "duty_week"
+    DUTY_FLAW = "duty_flaw"
     INCIDENT = "incident"
     DIGEST = "digest"
     GROUP_TROUBLE = "group_trouble"
@@ -149,6 +153,10 @@ TRAITS: dict[Purpose, Traits] = {
     ),
     Purpose.DUTY_OPEN: Traits(urgency=_BULK),
     Purpose.DUTY_MISSING: Traits(urgency=_BULK),
+    Purpose.DUTY_CHANGED: Traits(urgency=_URGENT, at_night=True),
+    Purpose.DUTY_ASKED: Traits(urgency=_URGENT),
+    Purpose.DUTY_WEEK: Traits(urgency=_BULK),
+    Purpose.DUTY_FLAW: Traits(urgency=_BULK),
     Purpose.INCIDENT: Traits(urgency=_URGENT, at_night=True),
     Purpose.DIGEST: Traits(urgency=Priority.DIGEST, comes_back=False),
     Purpose.GROUP_TROUBLE: Traits(urgency=_BULK),

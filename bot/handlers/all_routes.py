@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from bot.handlers import duty, groups, leaving, menu, papers
+from bot.handlers import groups, leaving, menu, papers
 from bot.handlers import help as help_
 from bot.handlers.door import afterwards, checkin, clerk, survey
+from bot.handlers.duty import reports as duty_reports
+from bot.handlers.duty import rota as duty_rota
 from bot.handlers.invitations import answering, seats_and_chasing, secretariat, standing_in
 from bot.handlers.meetings import calendar, dating, proposing, scheduling
 from bot.handlers.office import administration, status
@@ -28,7 +30,8 @@ def all_routes() -> Routes:
         secretariat,
         calendar,
         groups,
-        duty,
+        duty_reports,
+        duty_rota,
         scheduling,
         dating,
         proposing,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
-from bot.domain.duty import shift_ends
+from bot.domain.duty.shifts import shift_ends
 from bot.domain.invitations.answers import tally
 from bot.domain.ledger import BUNDLES, Bundle, Purpose, State
 from bot.domain.vocabulary import SessionStatus

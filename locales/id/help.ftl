@@ -5,7 +5,7 @@ help-member =
     /jadwal – kegiatan yang akan datang
     /hadir – undangan Anda dan jawabannya
     /izin – mengabari tidak bisa hadir
-    /piket – laporan piket
+    /piket – laporan piket; siapa bertugas, tukar, ambil alih
     /kegiatan – rincian satu kegiatan
     /kalender – jadwal untuk kalender ponsel
     /sertifikat – sertifikat kegiatan yang Anda hadiri
@@ -51,7 +51,7 @@ help-admin =
     /peran – melihat dan mengubah peran
     /audit – perubahan terakhir
 help-secretariat =
-    /piket juga untuk mengatur jadwal piket sepekan.
+    /piket juga untuk mengatur giliran, cuti, dan jadwal piket sepekan.
     /belum – siapa di kecamatan Anda yang belum menjawab, dan menjawab atas namanya
 help-group =
     <b>Di grup ini</b>
@@ -197,6 +197,12 @@ audit-person-role = mengubah peran { $what }: { $before } → { $after }
 audit-person-left = memblokir bot
 audit-person-back = kembali ke bot
 audit-duty-week = mengatur piket { $what }: { $changed } hari berubah
+audit-duty-rule = mengatur giliran piket { $what }
+audit-duty-critical = menetapkan hari kritis piket { $first } sampai { $last }
+audit-duty-leave = mencatat cuti piket { $what }: { $first } sampai { $last }
+audit-duty-offer = menawarkan piketnya pada { $day }
+audit-duty-swap = memindahkan piket { $day } ke { $what }
+audit-duty-taken = mengambil alih piket { $day } dari { $what }
 audit-duty-report = mengirim laporan piket { $number }
 audit-delivery-retry = mencoba lagi { $count } kiriman yang gagal
 audit-group-link = menautkan grup “{ $what }” ke { $district }

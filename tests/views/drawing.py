@@ -21,6 +21,7 @@ from zoneinfo import ZoneInfo
 
 import bot.views
 from bot.domain.door.survey import HIGHEST, QUESTIONS
+from bot.domain.facts import PersonFacts
 from bot.domain.importing import rows
 from bot.domain.lengths import units
 from bot.domain.papers.facts import Recipient
@@ -228,6 +229,7 @@ FITTING: dict[str, Callable[[dict[str, Any], Drawer], dict[str, Any]]] = {
     "SurveyResults": _results,
     "CertificateFacts": _certificates,
     "Recap": _recap,
+    "RotaFacts": lambda made, draw: made | {"people": {one: draw.value(PersonFacts, "person") for one in (0, 1, 2, 5)}},
     "ImportFacts": _imported,
     "Span": lambda made, _draw: made | {"first": date(2023, 10, 1) if made["unit"] != "year" else date(2023, 1, 1)},
     "Query": lambda made, _draw: made | {"subject": "7277"},

@@ -19,6 +19,7 @@ from bot.domain.vocabulary import Role, Situation
 from bot.domain.words.indonesian_dates import DateProblem
 from bot.simulator.entities import parse_html
 from bot.views import menu
+from bot.views.duty.rota import SHIFTS
 from bot.views.screen import CALLBACK_LIMIT, LABEL_LIMIT, Screen, caption, fits, one_message, pages
 from bot.views.text import Markup
 from tests.views.drawing import Drawer, views
@@ -33,8 +34,10 @@ _DRAWN = 3
 _SAID_IN_PARTS = frozenset(
     {
         "door.survey.results",
-        "duty.nothing_due",
-        "duty.report",
+        "duty.reports.nothing_due",
+        "duty.reports.report",
+        "duty.rota.office",
+        "duty.rota.rota",
         "importing.confirm",
         "invitations.contacts.links",
         "invitations.gathered.gathered",
@@ -73,14 +76,31 @@ def _admin() -> PersonFacts:
     return replace(person, role=Role.ADMIN)
 
 
+_TURN = {"day": "2023-11-07", "shift": "harian"}
+
+
 # What a type does not tell: keys of texts, words of buttons, facts of a row of the ledger.
 GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     "invitations.seats_and_chasing.pick_rule": lambda _: {"rules": {"all": "2d h3 h1", "none": ""}},
     "invitations.seats_and_chasing.rule_set": lambda _: {"rules": {"all": "2d h3 h1"}, "rule": "h1"},
     "invitations.news.late_changes": _late,
     "invitations.news.news": lambda draw: {"facts": {"who": draw.text("name")}},
-    "duty.ask_extra": lambda _: {"key": "duty-ask-extra"},
-    "duty.incident": lambda draw: {"found": _incident(draw)},
+    "duty.rota.rule": lambda draw: {"shifts": draw.dice.choice(list(SHIFTS))},
+    "duty.rota.changed": lambda draw: {
+        "facts": {"district": draw.text("district"), "before": draw.dice.choice((None, _TURN)), "after": _TURN}
+    },
+    "duty.rota.asked": lambda draw: {
+        "facts": {
+            "what": draw.dice.choice(("ask", "declined", "accepted", "taken")),
+            "turn": _TURN,
+            "back": _TURN,
+            "for": 1,
+            "swap": 7,
+            **{name: draw.text(name) for name in ("district", "giver", "taker", "who")},
+        }
+    },
+    "duty.reports.ask_extra": lambda _: {"key": "duty-ask-extra"},
+    "duty.reports.incident": lambda draw: {"found": _incident(draw)},
     "people.account_news": lambda draw: {
         "facts": {
             "news": draw.dice.choice(list(AccountNews)),

@@ -21,7 +21,7 @@ _OWN_WORDS = (
 
 # What the chats say; the texts of documents and of the shell are put together in ways of their own.
 _CHAT = (
-    "help", "meetings/calendar", "duty", "refusals", "people", "recap", "meetings/scheduling", "papers/chat", "common",
+    "help", "meetings/calendar", "duty/reports", "duty/rota", "refusals", "people", "recap", "meetings/scheduling", "papers/chat", "common",
     "invitations/messages",
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.recap.spans import Span, SpanUnit, span_of_code, span_of_words
 from bot.domain.refusals import Refusal
-from bot.handlers.duty import send_report
+from bot.handlers.duty.reports import send_report
 from bot.handlers.invitations import secretariat
 from bot.handlers.recap.periods import period_words
 from bot.services import recap

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, func, insert, or_, select
 
-from bot.domain.duty import incident_due
+from bot.domain.duty.shifts import incident_due
 from bot.domain.facts import DutyReportFacts
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import units
@@ -19,7 +19,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Position, Role, Situation
 from bot.services import audit
 from bot.services.access import require_manager
-from bot.services.duty.shifts import SHIFTS, shift_of, shifts_between
+from bot.services.duty.shifts import SHIFTS, shift_of
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import reachable_on, recipients
 from bot.storage.models import DutyReport, DutyShift, Office, Person
@@ -49,26 +49,19 @@ class ReportContent:
 
 
 class Outlook(NamedTuple):
-    """How duty stands for somebody: shifts that owe a report, today's that is reported, the next one after today.
-
-    `others` are today's shifts of the own kecamatan, told to who has none.
-    """
+    """How duty stands for somebody: shifts that owe a report, and today's that is reported."""
 
     owed: list[ShiftFacts]
     reported: ShiftFacts | None
-    following: ShiftFacts | None
-    others: list[ShiftFacts]
 
 
 async def outlook(ctx: Context, actor: PersonFacts) -> Outlook:
-    """What /piket speaks of: the actor's shifts, owed (today's, and yesterday's while it may come late), done, to come."""
+    """What /piket speaks of: the actor's shifts, owed (today's, and yesterday's while it may come late) and done."""
     today = ctx.today(actor.zone)
 
     def _unit(connection: Connection) -> Outlook:
         days = {"person": actor.id, "today": today}
-        owed, reported = _owed(connection, actor, today), _first(connection, _REPORTED, days)
-        others = [] if owed or reported is not None else _of_kecamatan(connection, actor, today)
-        return Outlook(owed, reported, _first(connection, _NEXT, days), others)
+        return Outlook(_owed(connection, actor, today), _first(connection, _REPORTED, days))
 
     return await ctx.db.query(_unit)
 
@@ -144,7 +137,6 @@ _OWED = _OF_PERSON.where(
     DutyShift.day.between(bindparam("first"), bindparam("today")), DutyReport.id.is_(None)
 ).order_by(DutyShift.day.desc(), DutyShift.id)
 _REPORTED = _OF_PERSON.where(DutyShift.day == bindparam("today"), DutyReport.id.is_not(None)).limit(1)
-_NEXT = _OF_PERSON.where(DutyShift.day > bindparam("today")).order_by(DutyShift.day).limit(1)
 _OWN = _OF_PERSON.where(DutyShift.id == bindparam("shift"))
 _REPORT = (DutyReport.text, DutyReport.photo_file_id, DutyReport.latitude, DutyReport.longitude)
 _OWN_REPORT = _OWN.add_columns(*_REPORT)
@@ -184,13 +176,6 @@ def _owed(connection: Connection, actor: PersonFacts, today: date) -> list[Shift
     return [shift_of(row) for row in connection.execute(_OWED, days)]
 
 
-def _of_kecamatan(connection: Connection, actor: PersonFacts, today: date) -> list[ShiftFacts]:
-    if actor.district_id is None:
-        return []
-    shifts = shifts_between(connection, actor.office_id, today, today)
-    return [shift for shift in shifts if shift.district_id == actor.district_id]
-
-
 def _first(connection: Connection, query: Executable, values: Mapping[str, Any]) -> ShiftFacts | None:
     row = connection.execute(query, values).one_or_none()
     return None if row is None else shift_of(row)
@@ -209,15 +194,28 @@ def _store(connection: Connection, actor: PersonFacts, shift: ShiftFacts, report
     connection.execute(
         _STORE,
         {
-            "office_id": actor.office_id, "shift_id": shift.id, "number": number, "situation": report.situation,
-            "text": report.text.strip(), "photo_file_id": report.photo_file_id, "latitude": latitude,
-            "longitude": longitude, "reported_by": actor.id, "reported_at": now,
+            "office_id": actor.office_id,
+            "shift_id": shift.id,
+            "number": number,
+            "situation": report.situation,
+            "text": report.text.strip(),
+            "photo_file_id": report.photo_file_id,
+            "latitude": latitude,
+            "longitude": longitude,
+            "reported_by": actor.id,
+            "reported_at": now,
         },
-    )  # fmt: skip
+    )
     audit.record(
-        connection, office_id=actor.office_id, at=now, actor_id=actor.id, action="duty.report",
-        subject=f"shift:{shift.id}", number=number, situation=report.situation,
-    )  # fmt: skip
+        connection,
+        office_id=actor.office_id,
+        at=now,
+        actor_id=actor.id,
+        action="duty.report",
+        subject=f"shift:{shift.id}",
+        number=number,
+        situation=report.situation,
+    )
     if report.situation.is_incident:
         _tell_of_incident(connection, actor, shift, report.situation, now)
 

@@ -10,12 +10,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, insert, select, update
 
-from bot.domain.duty import missing_due, opening_due
+from bot.domain.duty.shifts import missing_due, opening_due
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.services import audit
+from bot.services.duty.keepers import owe_keepers
+from bot.services.duty.turns import open_turns
 from bot.services.faults import for_each_office
-from bot.services.office.facts import office_zone
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import active_on, reachable_on, recipients
 from bot.services.people.facts import PEOPLE, people_of
@@ -69,7 +70,10 @@ async def open_days(ctx: Context, zone: ZoneInfo, only: Collection[int] | None =
     today = now.astimezone(zone).date()
 
     def _work(connection: Connection, office_id: int) -> None:
-        for day in (today - timedelta(days=1), today):
+        days = (today - timedelta(days=1), today)
+        open_turns(connection, office_id, days)
+        owe_keepers(connection, office_id, today, now)
+        for day in days:
             _owe_officers(connection, _OF_OFFICE, {"office": office_id, "day": day}, now)
 
     return await for_each_office(ctx, zone, "piket", _work, only)
@@ -95,16 +99,21 @@ async def assign(session: AsyncSession, office_id: int, assignments: list[Assign
         if shift is None:
             day, district_id, name = line.slot
             new.append(
-                {"office_id": office_id, "day": day, "district_id": district_id, "shift": name,
-                 "person_id": line.person_id}
-            )  # fmt: skip
+                {
+                    "office_id": office_id,
+                    "day": day,
+                    "district_id": district_id,
+                    "shift": name,
+                    "person_id": line.person_id,
+                }
+            )
         elif shift.person_id != line.person_id and not shift.reported:
-            moved.append({"id": shift.id, "person_id": line.person_id})
+            moved.append({"id": shift.id, "person_id": line.person_id, "by_rule": False})
     if new:
         await session.execute(insert(DutyShift), new)
     if moved:
         await session.execute(update(DutyShift), moved)
-    await _owe_today(session, office_id, now)
+    await within(session, partial(owe_today, office_id=office_id, now=now))
     return len(new) + len(moved)
 
 
@@ -135,15 +144,22 @@ async def assign_days(ctx: Context, actor: PersonFacts, wanted: Mapping[date, in
     async with ctx.db.write() as session:
         changed = await assign(session, actor.office_id, lines, now)
         audit.record(
-            session, office_id=actor.office_id, at=now, actor_id=actor.id, action="duty.week",
-            subject=f"district:{actor.district_id}", days=sorted(day.isoformat() for day in wanted), changed=changed,
-        )  # fmt: skip
+            session,
+            office_id=actor.office_id,
+            at=now,
+            actor_id=actor.id,
+            action="duty.week",
+            subject=f"district:{actor.district_id}",
+            days=sorted(day.isoformat() for day in wanted),
+            changed=changed,
+        )
         return changed
 
 
-async def _owe_today(session: AsyncSession, office_id: int, now: datetime) -> None:
-    today = now.astimezone(await office_zone(session, office_id)).date()
-    await within(session, partial(_owe_officers, query=_OF_OFFICE, values={"office": office_id, "day": today}, now=now))
+def owe_today(connection: Connection, office_id: int, now: datetime) -> None:
+    """Whoever is on duty today is owed the messages of the day, if they are not owed them already."""
+    zone = ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
+    _owe_officers(connection, _OF_OFFICE, {"office": office_id, "day": now.astimezone(zone).date()}, now)
 
 
 def owe_officer(connection: Connection, person_id: int, day: date, now: datetime) -> int:
@@ -151,6 +167,7 @@ def owe_officer(connection: Connection, person_id: int, day: date, now: datetime
     return _owe_officers(connection, _OF_PERSON, {"person": person_id, "day": day}, now)
 
 
+_ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
 _OFFICERS = (
     recipients(reachable_on(DutyShift.day))
     .add_columns(DutyShift.id.label("shift_id"), DutyShift.office_id, DutyShift.day, DutyShift.shift, Office.timezone)

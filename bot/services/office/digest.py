@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, func, select
 
-from bot.domain.duty import shift_ends
+from bot.domain.duty.shifts import shift_ends
 from bot.domain.invitations.answers import Tally, tally
 from bot.domain.ledger import Purpose, State
 from bot.domain.meetings.period import Precision

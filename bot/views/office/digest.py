@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.meetings.titles import list_title
-from bot.views.duty import report_button
+from bot.views.duty.reports import report_button
 from bot.views.format import dates_short, day_long, day_short, hours
 from bot.views.office.failures import failure_lines
 from bot.views.screen import ASIDE, Screen, button, rows

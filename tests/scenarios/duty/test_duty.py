@@ -205,7 +205,7 @@ async def test_only_the_officer_reports_and_only_in_time(office: Office) -> None
     await office.at("2023-10-03", 7.1)
     assert await office.say(other, "/piket") == "Anda tidak bertugas piket hari ini."
     beside = await office.registered("Kepala Sekretariat", "Wonodadi")
-    assert f"Yang piket di Wonodadi: {ketua.user.first_name} (shift " in await office.say(beside, "/piket")
+    assert f"Sel 3 Okt · {ketua.user.first_name}" in await office.say(beside, "/piket")
     other.press_data("dutyr:1", ketua.messages[-1])
     await office.settle()
     assert "bukan milik Anda" in other.notes[-1][0]

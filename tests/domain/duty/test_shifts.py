@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.duty import missing_due, opening_due, shift_ends, shift_hours
+from bot.domain.duty.shifts import missing_due, opening_due, shift_ends, shift_hours
 from bot.domain.timing import is_night, local_instant
 
 WIB = ZoneInfo("Asia/Jakarta")

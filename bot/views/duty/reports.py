@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from telegram import InlineKeyboardMarkup
+
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import Situation
+from bot.views.duty.rota import rota, rota_button
 from bot.views.format import day_long, day_short, moment
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from telegram import InlineKeyboardButton
 
+    from bot.domain.duty.facts import RotaFacts
     from bot.domain.facts import DutyReportFacts, PersonFacts, ShiftFacts
 
 
@@ -49,7 +53,9 @@ def ask_situation(shift: ShiftFacts, *, weeks: Sequence[int] = (), written: bool
     urgent = button(plain("button-duty-urgent"), "dutys", shift.id, Situation.URGENT.name)
     kept = t("duty-kept") if written else None
     text = join_lines(_title(shift), "", kept, t("duty-ask-situation"))
-    return Screen(text, rows([_nothing_button(shift)], [safe, incident], [urgent], _week_buttons(weeks)))
+    return Screen(
+        text, rows([_nothing_button(shift)], [safe, incident], [urgent], [rota_button()], _week_buttons(weeks))
+    )
 
 
 def ask_text(shift: ShiftFacts, situation: Situation) -> Screen:
@@ -124,17 +130,18 @@ def report_button(shift: ShiftFacts, *, named: bool = False) -> InlineKeyboardBu
 
 
 def nothing_due(
-    reported: ShiftFacts | None, following: ShiftFacts | None, others: Sequence[ShiftFacts], *, weeks: Sequence[int]
+    reported: ShiftFacts | None, found: RotaFacts | None, viewer: PersonFacts, now: datetime, *, weeks: Sequence[int]
 ) -> Screen:
-    """No report is owed now: it is in already, or it is not this person's day but that of `others`."""
+    """No report is owed now: it is in already, or it is not this person's day; with the rota of their kecamatan."""
     if reported is not None and reported.report_number is not None:
         first = t("duty-reported", number=reported.report_number)
     else:
-        names = ", ".join(plain("duty-other", name=one.officer.name, shift=one.shift) for one in others)
-        today = t("duty-others", district=others[0].district, names=names) if others else None
-        first = join_lines(t("duty-none"), today)
-    next_line = t("duty-next", day=day_long(following.day), shift=following.shift) if following else None
-    return Screen(join_lines(first, next_line), rows(_week_buttons(weeks)) if weeks else None)
+        first = t("duty-none")
+    if found is None or not (found.turns or found.rule or viewer.leads_secretariat):
+        return Screen(first)
+    shown = rota(found, viewer, now)
+    buttons = shown.keyboard.inline_keyboard if isinstance(shown.keyboard, InlineKeyboardMarkup) else ()
+    return Screen(join_lines(first, "", shown.text), rows(*map(list, buttons), _week_buttons(weeks)))
 
 
 def pick_officer(

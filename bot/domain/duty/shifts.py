@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.timing import Due, local_instant, not_at_night
+from bot.domain.timing import Due, announcement_due, local_instant, not_at_night
 from bot.domain.words.indonesian_hours import find_hours
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ _NAMED = {
     "malam": (time(20), time(8)),
     "24 jam": (time(8), time(8)),
 }
+_DAY = 24 * 60
 _OPENS = time(7)
 # A report is taken until the end of the next day; asked for until its evening.
 _ASKED_UNTIL = time(21)
@@ -39,15 +40,41 @@ def shift_hours(name: str) -> tuple[time, time]:
     return next((hours for word, hours in _NAMED.items() if word in words), DEFAULT_HOURS)
 
 
+def shift_begins(day: date, name: str, zone: ZoneInfo) -> datetime:
+    """The instant a shift begins."""
+    return local_instant(day, shift_hours(name)[0], zone)
+
+
 def shift_ends(day: date, name: str, zone: ZoneInfo) -> datetime:
     """The instant a shift ends: a report that comes later is late."""
     begins, ends = shift_hours(name)
     return local_instant(day + timedelta(days=ends <= begins), ends, zone)
 
 
+def overlap(one: str, other: str) -> bool:
+    """Whether two shifts of the same day have an hour in common."""
+    first, second = _minutes(one), _minutes(other)
+    return first[0] < second[1] and second[0] < first[1]
+
+
+def _minutes(name: str) -> tuple[int, int]:
+    begins, ends = (at.hour * 60 + at.minute for at in shift_hours(name))
+    return begins, ends + _DAY * (ends <= begins)
+
+
 def opening_due(day: date, name: str, now: datetime, zone: ZoneInfo) -> Due:
     """The message that one is on duty: 07.00 of the day, where that is past at once by day; of use until the shift's end."""
     return Due(not_at_night(max(now, local_instant(day, _OPENS, zone)), zone), shift_ends(day, name, zone))
+
+
+def changed_due(day: date, name: str, now: datetime, zone: ZoneInfo) -> Due:
+    """The news that the next shift is another: at once, at night only where that shift begins before the morning is old."""
+    return Due(announcement_due(local_instant(day, shift_hours(name)[0], zone), now, zone), shift_ends(day, name, zone))
+
+
+def week_due(today: date, now: datetime, zone: ZoneInfo) -> Due:
+    """What the head of a secretariat is told of the rota: 07.00, of use until the day is over."""
+    return Due(max(now, local_instant(today, _OPENS, zone)), local_instant(today, _ASKED_UNTIL, zone))
 
 
 def missing_due(day: date, name: str, now: datetime, zone: ZoneInfo) -> Due:

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from bot.domain.lengths import units
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
+from bot.handlers.duty.rota import asked_in_words
 from bot.services.duty import reports, rota
 from bot.services.duty.reports import MAX_REPORT, ReportContent
-from bot.views import duty as views
+from bot.services.duty.swapping import own_rota
+from bot.views.duty import reports as views
 from bot.views.screen import Screen
 from bot.views.text import plain, t
 
@@ -44,13 +46,17 @@ def register(routes: Routes) -> None:
 
 
 async def duty_command(turn: Turn) -> None:
-    """/piket: report if a report is owed, else say how things stand."""
+    """/piket: report if a report is owed, else who is on duty; `/piket <kecamatan>` and the like: the rota."""
     turn.require_private()
+    if await asked_in_words(turn):
+        return
     found = await reports.outlook(turn.ctx, turn.actor)
     if found.owed:
         await _ask(turn, found.owed[0])
-    else:
-        await turn.say(views.nothing_due(found.reported, found.following, found.others, weeks=_weeks(turn)))
+        return
+    rota_now = None if turn.actor.district_id is None else await own_rota(turn.ctx, turn.actor)
+    now = turn.ctx.clock.now()
+    await turn.say(views.nothing_due(found.reported, rota_now, turn.actor, now, weeks=_weeks(turn)))
 
 
 async def start_report(turn: Turn) -> None:

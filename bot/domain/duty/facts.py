@@ -1,0 +1,66 @@
+"""The rota of a secretariat as people read it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.duty.rota import flaws, next_of
+from bot.domain.duty.shifts import shift_begins, shift_ends
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    from bot.domain.duty.rota import Flaw, Rule, Span, Turn
+    from bot.domain.facts import PersonFacts
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A shift that its officer would give away, to `taker` or (None) to whoever takes it."""
+
+    id: int
+    turn: Turn
+    giver: int
+    taker: int | None
+    in_return: Turn | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RotaFacts:
+    """A secretariat's rota of some days, with whoever is named in it; `rule`: what it is computed from, where there is one."""
+
+    district_id: int
+    district: str
+    zone: ZoneInfo
+    turns: tuple[Turn, ...]
+    people: Mapping[int, PersonFacts]
+    away: Mapping[int, Sequence[Span]]
+    rule: Rule | None = None
+    offers: tuple[Offer, ...] = ()
+
+    @property
+    def flaws(self) -> list[Flaw]:
+        return flaws(self.turns, self.away)
+
+    def name(self, person: int | None) -> str:
+        """A person's name; "" for nobody, and for whoever has no part in it."""
+        found = self.people.get(person) if person is not None else None
+        return found.name if found is not None else ""
+
+    def between(self, first: date, last: date) -> list[Turn]:
+        return [turn for turn in self.turns if first <= turn.day <= last]
+
+    def on_duty(self, now: datetime) -> list[Turn]:
+        """The shifts that are on."""
+        return [
+            turn
+            for turn in self.turns
+            if shift_begins(turn.day, turn.shift, self.zone) <= now < shift_ends(turn.day, turn.shift, self.zone)
+        ]
+
+    def next_turns(self, now: datetime) -> dict[int, Turn]:
+        """By person the shift that they are on, or the next."""
+        return next_of(turn for turn in self.turns if now < shift_ends(turn.day, turn.shift, self.zone))

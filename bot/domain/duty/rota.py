@@ -1,0 +1,234 @@
+"""Whose turn it is: a rota computed from a rule, so that no month is copied from the last one.
+
+Whoever has served least is next, and days off are shared as well as working days. Of people who can serve on the same days
+none has more than one shift more than another. What was agreed otherwise (a swap, an imported rota) lies over it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from bot.domain.duty.shifts import overlap, shift_hours
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+HARIAN = "harian"
+_SATURDAY = 5
+
+
+class Rotation(StrEnum):
+    """How long one's turn is; the value is what stands in the database."""
+
+    DAILY = "harian"
+    # From Monday to Sunday; who is away on a day of it is stood in for.
+    WEEKLY = "mingguan"
+
+
+class Span(NamedTuple):
+    """Days from the first to the last, both included."""
+
+    first: date
+    last: date
+
+    def holds(self, day: date) -> bool:
+        return self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A secretariat's rota: from `begins` on, its people in their order and the shifts of each day.
+
+    `days_off`: whether weekends and holidays are staffed. `critical`: days with other shifts, and always staffed.
+    """
+
+    begins: date
+    people: tuple[int, ...]
+    shifts: tuple[str, ...] = (HARIAN,)
+    rotation: Rotation = Rotation.DAILY
+    days_off: bool = True
+    critical: tuple[tuple[Span, tuple[str, ...]], ...] = ()
+
+    def shifts_of(self, day: date, holidays: Collection[date] = ()) -> tuple[str, ...]:
+        """The shifts of a day in their order; none where the secretariat is closed."""
+        for span, shifts in self.critical:
+            if span.holds(day):
+                return shifts
+        return self.shifts if self.days_off or not is_day_off(day, holidays) else ()
+
+
+class Turn(NamedTuple):
+    """One shift of one day and whose it is; None: nobody can."""
+
+    day: date
+    shift: str
+    person: int | None
+
+
+class Flaw(NamedTuple):
+    """What is wrong with a rota: nobody serves, somebody serves twice at once, or somebody who is away."""
+
+    kind: Literal["gap", "double", "away"]
+    day: date
+    shift: str
+    person: int | None
+
+
+def is_day_off(day: date, holidays: Collection[date] = ()) -> bool:
+    """Saturdays, Sundays and holidays, which are shared by themselves."""
+    return day.weekday() >= _SATURDAY or day in holidays
+
+
+def turns(
+    rule: Rule,
+    first: date,
+    last: date,
+    *,
+    holidays: Collection[date] = (),
+    away: Mapping[int, Sequence[Span]] | None = None,
+) -> list[Turn]:
+    """The turns of some days, by day and shift; computed from the rule's first day on, so that any days fit any others."""
+    return [turn for turn in _from_the_start(rule, last, holidays, away or {}) if turn.day >= first]
+
+
+def laid_over(computed: Iterable[Turn], agreed: Sequence[Turn]) -> list[Turn]:
+    """The rota that holds: what was agreed (which has somebody for each shift), and of the rule what it does not touch.
+
+    An agreed shift stands for the rule's of its name, and for those that lie within its hours.
+    """
+    by_day: dict[date, list[Turn]] = {}
+    for turn in agreed:
+        by_day.setdefault(turn.day, []).append(turn)
+    kept = [
+        turn
+        for turn in computed
+        if not any(one.shift == turn.shift or overlap(one.shift, turn.shift) for one in by_day.get(turn.day, ()))
+    ]
+    return sorted([*agreed, *kept], key=_order)
+
+
+def flaws(rota: Sequence[Turn], away: Mapping[int, Sequence[Span]]) -> list[Flaw]:
+    """Gaps, whoever serves in two shifts at once, and whoever serves though away; by day."""
+    found: list[Flaw] = []
+    seen: dict[tuple[int, date], list[str]] = {}
+    for turn in rota:
+        if turn.person is None:
+            found.append(Flaw("gap", turn.day, turn.shift, None))
+            continue
+        before = seen.setdefault((turn.person, turn.day), [])
+        if any(overlap(other, turn.shift) for other in before):
+            found.append(Flaw("double", turn.day, turn.shift, turn.person))
+        elif _is_away(away, turn.person, turn.day):
+            found.append(Flaw("away", turn.day, turn.shift, turn.person))
+        before.append(turn.shift)
+    return found
+
+
+def next_of(rota: Iterable[Turn]) -> dict[int, Turn]:
+    """By person the first turn of a rota that is in order."""
+    found: dict[int, Turn] = {}
+    for turn in rota:
+        if turn.person is not None:
+            found.setdefault(turn.person, turn)
+    return found
+
+
+@dataclass(slots=True)
+class _Served:
+    """How often each person served: in all, on days off or working days, and in each shift."""
+
+    all: Counter[int] = field(default_factory=Counter)
+    of_kind: dict[bool, Counter[int]] = field(default_factory=lambda: {True: Counter(), False: Counter()})
+    of_shift: dict[str, Counter[int]] = field(default_factory=dict)
+    last: dict[int, date] = field(default_factory=dict)
+
+    def counters(self) -> Iterator[Counter[int]]:
+        yield self.all
+        yield from self.of_kind.values()
+        yield from self.of_shift.values()
+
+    def least(self, free: Iterable[int], shift: str, *, off: bool) -> int | None:
+        """Who is next; of people alike whoever waited longest, then in the rule's order."""
+        kind, here = self.of_kind[off], self.of_shift.setdefault(shift, Counter())
+        long_ago = date.min
+        return min(
+            free, key=lambda one: (self.all[one], kind[one], here[one], self.last.get(one, long_ago)), default=None
+        )
+
+    def add(self, person: int, day: date, shift: str, *, off: bool) -> None:
+        self.all[person] += 1
+        self.of_kind[off][person] += 1
+        self.of_shift.setdefault(shift, Counter())[person] += 1
+        self.last[person] = day
+
+    def catch_up(self, back: Collection[int], others: Collection[int]) -> None:
+        """Whoever comes back after a while is where the others are, and does not serve for what they missed."""
+        if not others:
+            return
+        for counter in self.counters():
+            least = min(counter[one] for one in others)
+            for one in back:
+                counter[one] = max(counter[one], least)
+
+
+def _from_the_start(
+    rule: Rule, last: date, holidays: Collection[date], away: Mapping[int, Sequence[Span]]
+) -> Iterator[Turn]:
+    served, was_here = _Served(), set(rule.people)
+    holders: dict[str, int] = {}
+    day = rule.begins
+    while day <= last:
+        here = [one for one in rule.people if not _is_away(away, one, day)]
+        served.catch_up([one for one in here if one not in was_here], [one for one in here if one in was_here])
+        was_here = set(here)
+        if day == rule.begins or day.weekday() == 0:
+            holders = {}
+        off, today = is_day_off(day, holidays), list[Turn]()
+        for shift in rule.shifts_of(day, holidays):
+            person = _pick(served, here, today, holders, shift, off=off, rotation=rule.rotation)
+            if person is not None:
+                served.add(person, day, shift, off=off)
+            today.append(Turn(day, shift, person))
+        yield from today
+        day += timedelta(days=1)
+
+
+def _pick(
+    served: _Served,
+    here: Sequence[int],
+    today: Sequence[Turn],
+    holders: dict[str, int],
+    shift: str,
+    *,
+    off: bool,
+    rotation: Rotation,
+) -> int | None:
+    busy = {turn.person for turn in today}
+    if rotation is Rotation.WEEKLY:
+        holder = holders.get(shift)
+        if holder in here and holder not in busy:
+            return holder
+        if holder is None:
+            taken = busy | set(holders.values())
+            holder = served.least([one for one in here if one not in taken], shift, off=off)
+            if holder is not None:
+                holders[shift] = holder
+                return holder
+    free = [one for one in here if one not in busy]
+    if not free:
+        # Fewer people than shifts: nobody is in two places, but one after the other is better than nobody.
+        at_once = {turn.person for turn in today if overlap(turn.shift, shift)}
+        free = [one for one in here if one not in at_once]
+    return served.least(free, shift, off=off)
+
+
+def _is_away(away: Mapping[int, Sequence[Span]], person: int, day: date) -> bool:
+    return any(span.holds(day) for span in away.get(person, ()))
+
+
+def _order(turn: Turn) -> tuple[date, object, str]:
+    return turn.day, shift_hours(turn.shift)[0], turn.shift

@@ -1,0 +1,1 @@
+"""/piket: the rota and what can be done about it, and reports."""

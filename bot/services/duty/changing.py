@@ -1,0 +1,145 @@
+"""A change of the rota: who may make it, and who is told: whoever's next shift is another now, and nobody else."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, select, update
+
+from bot.domain.duty.shifts import changed_due
+from bot.domain.ledger import Purpose, State
+from bot.domain.refusals import Refusal
+from bot.services.duty.turns import AHEAD, rotas
+from bot.services.owing.owe import Owed, once, owe
+from bot.services.owing.recipients import reachable_on, recipients
+from bot.storage.models import Delivery, District, DutyShift, Person
+from bot.storage.upsert import upsert
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Mapping
+
+    from sqlalchemy import Connection
+
+    from bot.domain.duty.facts import RotaFacts
+    from bot.domain.duty.rota import Turn
+    from bot.domain.facts import PersonFacts
+
+
+def require_keeper(actor: PersonFacts, district_id: int) -> None:
+    """Only the head of that secretariat, and the heads and admins of the office."""
+    if not (actor.manages or (actor.leads_secretariat and actor.district_id == district_id)):
+        raise Refusal("refused-secretariat-only")
+
+
+def district_of(connection: Connection, actor: PersonFacts, district_id: int) -> str:
+    """The name of a kecamatan of the actor's office, whose rota is the actor's alone until this transaction ends."""
+    values = {"district": district_id, "office": actor.office_id}
+    name = connection.execute(_DISTRICT, values).scalar_one_or_none()
+    if name is None:
+        raise Refusal("refused-stale-button")
+    return str(name)
+
+
+def change_rota(
+    connection: Connection,
+    actor: PersonFacts,
+    district_id: int,
+    now: datetime,
+    do: Callable[[], None],
+    *,
+    aware: Collection[int] = (),
+) -> RotaFacts:
+    """Do something to the rota of a kecamatan and tell whom it concerns; returns what holds.
+
+    The actor sees it, and those who are `aware` hear of it another way.
+    """
+    before = rota_ahead(connection, actor, district_id, now)
+    do()
+    after = rota_ahead(connection, actor, district_id, now)
+    tell_changes(connection, before, after, now, aware={actor.id, *aware})
+    return after
+
+
+def tell_changes(
+    connection: Connection, before: RotaFacts, after: RotaFacts, now: datetime, *, aware: Collection[int]
+) -> None:
+    """Tell whoever's next shift is another than it was."""
+    was, holds = before.next_turns(now), after.next_turns(now)
+    told = {
+        person: (was.get(person), holds.get(person))
+        for person in was.keys() | holds.keys()
+        if was.get(person) != holds.get(person) and person not in aware
+    }
+    _tell(connection, after, told, now)
+
+
+def rota_ahead(connection: Connection, actor: PersonFacts, district_id: int, now: datetime) -> RotaFacts:
+    """The rota of a kecamatan from yesterday on: what began then may last until now."""
+    today = now.astimezone(actor.zone).date()
+    found = rotas(connection, actor.office_id, today - _DAY, today + AHEAD, district_id).get(district_id)
+    if found is None:
+        raise Refusal("refused-stale-button")
+    return found
+
+
+def agree(connection: Connection, office_id: int, district_id: int, turn: Turn, person_id: int) -> None:
+    """Somebody has that shift from now on, whatever the rule says."""
+    upsert(
+        connection,
+        DutyShift,
+        {"district_id": district_id, "day": turn.day, "shift": turn.shift},
+        {"office_id": office_id, "person_id": person_id, "by_rule": False},
+    )
+
+
+_DAY = timedelta(days=1)
+_DISTRICT = (
+    select(District.name)
+    .where(District.id == bindparam("district"), District.office_id == bindparam("office"))
+    .with_for_update(key_share=True)
+)
+_CHATS = (
+    recipients(reachable_on(bindparam("today")))
+    .add_columns(Person.office_id)
+    .where(Person.id.in_(bindparam("people", expanding=True)))
+)
+_UNTOLD = (
+    update(Delivery)
+    .where(
+        Delivery.person_id.in_(bindparam("people", expanding=True)),
+        Delivery.purpose == Purpose.DUTY_CHANGED,
+        Delivery.state == State.PENDING,
+    )
+    .values(state=State.CANCELLED, settled_at=bindparam("now"))
+    .returning(Delivery.person_id, Delivery.facts)
+)
+
+
+def _tell(
+    connection: Connection,
+    rota: RotaFacts,
+    told: Mapping[int, tuple[Turn | None, Turn | None]],
+    now: datetime,
+) -> None:
+    """What was to be told and has not gone out is no longer true: one message says what it was before, and what it is."""
+    if not told:
+        return
+    untold = {row.person_id: row.facts for row in connection.execute(_UNTOLD, {"people": list(told), "now": now})}
+    today = now.astimezone(rota.zone).date()
+    owed = []
+    for row in connection.execute(_CHATS, {"people": list(told), "today": today}):
+        before, after = (_facts(turn) for turn in told[row.id])
+        if row.id in untold:
+            before = untold[row.id]["before"]
+        if before == after:
+            continue
+        last = told[row.id][1] or told[row.id][0]
+        due = changed_due(last.day if last else today, last.shift if last else "", now, rota.zone)
+        facts = {"district": rota.district, "before": before, "after": after}
+        owed.append(Owed(Purpose.DUTY_CHANGED, row.chat_id, due, row.office_id, row.id, occurrence=once(), facts=facts))
+    owe(connection, owed, now)
+
+
+def _facts(turn: Turn | None) -> dict[str, Any] | None:
+    return None if turn is None else {"day": turn.day.isoformat(), "shift": turn.shift}

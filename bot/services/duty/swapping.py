@@ -1,0 +1,386 @@
+"""Shifts that change hands: asked and answered by two presses, offered to whoever takes them, or taken over in an emergency."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import bindparam, insert, or_, select, update
+
+from bot.domain.duty.rota import Turn
+from bot.domain.duty.shifts import changed_due, shift_begins, shift_ends
+from bot.domain.duty.swaps import SwapState
+from bot.domain.ledger import Purpose
+from bot.domain.refusals import Refusal
+from bot.domain.vocabulary import Position
+from bot.services import audit
+from bot.services.access import find_person
+from bot.services.duty.changing import agree, change_rota, district_of, rota_ahead
+from bot.services.duty.rota import owe_today
+from bot.services.duty.turns import offer_of
+from bot.services.owing.owe import Owed, once, owe
+from bot.services.owing.recipients import reachable_on, recipients
+from bot.storage.models import DutyReport, DutyShift, DutySwap, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy import Connection
+
+    from bot.domain.duty.facts import Offer, RotaFacts
+    from bot.domain.facts import PersonFacts
+    from bot.services.context import Context
+
+
+async def own_rota(ctx: Context, actor: PersonFacts) -> RotaFacts:
+    """The rota of the actor's kecamatan from yesterday on; refuses whoever has no kecamatan."""
+    district_id = _district(actor)
+    now = ctx.clock.now()
+    return await ctx.db.query(lambda connection: rota_ahead(connection, actor, district_id, now))
+
+
+def next_to_begin(rota: RotaFacts, person: int, now: datetime) -> Turn | None:
+    """Somebody's next shift that has not begun: the one that can be given away."""
+    return next(iter(_ahead(rota, person, now)), None)
+
+
+def given_in_return(rota: RotaFacts, person: int, day: date, now: datetime) -> Turn | None:
+    """What somebody gives for the shift of `day`: their next one of another day."""
+    return next((turn for turn in _ahead(rota, person, now) if turn.day != day), None)
+
+
+async def offer(ctx: Context, actor: PersonFacts, day: date, taker_id: int | None) -> Offer:
+    """The actor would give away the shift of `day`: to `taker_id`, for that one's next shift, or to whoever takes it.
+
+    The same offer again is the one there is.
+    """
+    now, district_id = ctx.clock.now(), _district(actor)
+
+    def _unit(connection: Connection) -> Offer:
+        district_of(connection, actor, district_id)
+        rota = rota_ahead(connection, actor, district_id, now)
+        mine = _coming(rota, actor.id, day, now)
+        known = next((one for one in rota.offers if one.turn == mine and one.taker == taker_id), None)
+        if known is not None:
+            return known
+        taker = None if taker_id is None else find_person(connection, taker_id, now)
+        if taker_id is not None and (taker is None or taker.district_id != district_id or taker_id == actor.id):
+            raise Refusal("refused-stale-button")
+        back = None if taker_id is None else given_in_return(rota, taker_id, day, now)
+        _void(connection, district_id, [mine], now)
+        swap_id = connection.execute(
+            _NEW,
+            {
+                "office_id": actor.office_id,
+                "district_id": district_id,
+                "day": mine.day,
+                "shift": mine.shift,
+                "giver_id": actor.id,
+                "taker_id": taker_id,
+                "return_day": back.day if back else None,
+                "return_shift": back.shift if back else "",
+                "state": SwapState.OPEN,
+                "asked_at": now,
+            },
+        ).scalar_one()
+        made = offer_of(connection.execute(_BY_ID, {"swap": swap_id}).one())
+        if taker is not None:
+            news = _News(made, actor.name, taker.name, taker.id)
+            _say(connection, rota, news, "ask", {taker.id, *_keepers(connection, rota, now)} - {actor.id}, now)
+        audit.record(
+            connection,
+            office_id=actor.office_id,
+            at=now,
+            actor_id=actor.id,
+            action="duty.offer",
+            subject=f"district:{district_id}",
+            day=mine.day.isoformat(),
+        )
+        return made
+
+    return await ctx.db.transact(_unit)
+
+
+async def answer(ctx: Context, actor: PersonFacts, swap_id: int, *, accept: bool) -> tuple[Offer, SwapState, RotaFacts]:
+    """Whoever was asked (or, of an open offer, anybody there; or the head of the secretariat for them) says yes or no.
+
+    An answer that was given already is said again.
+    """
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> tuple[Offer, SwapState, RotaFacts]:
+        row = connection.execute(_LOCKED, {"swap": swap_id, "office": actor.office_id}).one_or_none()
+        if row is None or actor.district_id != row.district_id:
+            raise Refusal("refused-stale-button")
+        district_of(connection, actor, row.district_id)
+        found = offer_of(row)
+        taker = _taker(connection, actor, found, now)
+        rota = rota_ahead(connection, actor, row.district_id, now)
+        news = _News(found, rota.name(found.giver), taker.name, taker.id)
+        if row.state != SwapState.OPEN:
+            return found, row.state, rota
+        if not accept:
+            _settle(connection, swap_id, SwapState.DECLINED, found.taker, now)
+            _say(connection, rota, news, "declined", {found.giver} - {actor.id}, now)
+            return found, SwapState.DECLINED, rota
+        _refuse_if_changed(rota, found, now)
+        _settle(connection, swap_id, SwapState.ACCEPTED, taker.id, now)
+        after = _hand_over(connection, actor, row.district_id, found, taker.id, now)
+        told = {found.giver, taker.id, *_keepers(connection, rota, now)} - {actor.id}
+        _say(connection, after, news, "accepted", told, now)
+        return found, SwapState.ACCEPTED, after
+
+    return await ctx.db.transact(_unit)
+
+
+async def take_back(ctx: Context, actor: PersonFacts, swap_id: int) -> RotaFacts:
+    """The actor keeps the shift after all."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> RotaFacts:
+        row = connection.execute(_LOCKED, {"swap": swap_id, "office": actor.office_id}).one_or_none()
+        if row is None or row.giver_id != actor.id:
+            raise Refusal("refused-stale-button")
+        if row.state == SwapState.OPEN:
+            _settle(connection, swap_id, SwapState.VOID, row.taker_id, now)
+        return rota_ahead(connection, actor, row.district_id, now)
+
+    return await ctx.db.transact(_unit)
+
+
+async def take_over(ctx: Context, actor: PersonFacts, officer_id: int) -> RotaFacts:
+    """In an emergency the actor serves instead of `officer_id`, at once: the shift of today, or the one that is on."""
+    now, district_id = ctx.clock.now(), _district(actor)
+
+    def _unit(connection: Connection) -> RotaFacts:
+        district_of(connection, actor, district_id)
+        rota = rota_ahead(connection, actor, district_id, now)
+        today = now.astimezone(actor.zone).date()
+        theirs = [
+            turn
+            for turn in rota.turns
+            if turn.person == officer_id and turn.day <= today and now < shift_ends(turn.day, turn.shift, rota.zone)
+        ]
+        if not theirs or officer_id == actor.id:
+            if any(turn.person == actor.id for turn in rota.on_duty(now)):
+                # Pressed twice: it is theirs already.
+                return rota
+            raise Refusal("refused-stale-button")
+        found = theirs[0]
+        _refuse_if_reported(connection, district_id, found)
+
+        def _do() -> None:
+            agree(connection, actor.office_id, district_id, found, actor.id)
+            _void(connection, district_id, [found], now)
+
+        after = change_rota(connection, actor, district_id, now, _do, aware=(officer_id,))
+        owe_today(connection, actor.office_id, now)
+        told = {officer_id, *_keepers(connection, rota, now)} - {actor.id}
+        _tell(connection, after, {"what": "taken", "turn": _turn(found), "who": actor.name}, told, found, now)
+        audit.record(
+            connection,
+            office_id=actor.office_id,
+            at=now,
+            actor_id=actor.id,
+            action="duty.taken",
+            subject=f"person:{officer_id}",
+            day=found.day.isoformat(),
+        )
+        return after
+
+    return await ctx.db.transact(_unit)
+
+
+def settled_ones(connection: Connection, swaps: Collection[int]) -> frozenset[int]:
+    """Of these offers those that nobody need answer any more."""
+    if not swaps:
+        return frozenset()
+    return frozenset(connection.scalars(_NOT_OPEN, {"swaps": list(swaps)}))
+
+
+_NOT_OPEN = select(DutySwap.id).where(
+    DutySwap.id.in_(bindparam("swaps", expanding=True)), DutySwap.state != SwapState.OPEN
+)
+_COLUMNS = (
+    DutySwap.id,
+    DutySwap.district_id,
+    DutySwap.day,
+    DutySwap.shift,
+    DutySwap.giver_id,
+    DutySwap.taker_id,
+    DutySwap.return_day,
+    DutySwap.return_shift,
+    DutySwap.state,
+)
+_NEW = insert(DutySwap).returning(DutySwap.id)
+_BY_ID = select(*_COLUMNS).where(DutySwap.id == bindparam("swap"))
+_LOCKED = _BY_ID.where(DutySwap.office_id == bindparam("office")).with_for_update()
+_SETTLE = (
+    update(DutySwap)
+    .where(DutySwap.id == bindparam("swap"))
+    .values(state=bindparam("to"), settled_at=bindparam("now"), taker_id=bindparam("taker"))
+)
+_VOID = (
+    update(DutySwap)
+    .where(
+        DutySwap.district_id == bindparam("district"),
+        DutySwap.state == SwapState.OPEN,
+        or_(
+            (DutySwap.day == bindparam("on")) & (DutySwap.shift == bindparam("name")),
+            (DutySwap.return_day == bindparam("on")) & (DutySwap.return_shift == bindparam("name")),
+        ),
+    )
+    .values(state=SwapState.VOID, settled_at=bindparam("now"))
+)
+_KEEPERS = recipients(reachable_on(bindparam("today"))).where(
+    Person.district_id == bindparam("district"), Person.position == Position.SECRETARIAT_HEAD
+)
+_CHATS = (
+    recipients(reachable_on(bindparam("today")))
+    .add_columns(Person.office_id)
+    .where(Person.id.in_(bindparam("people", expanding=True)))
+)
+_REPORTED = (
+    select(DutyReport.id)
+    .join(DutyShift, DutyShift.id == DutyReport.shift_id)
+    .where(
+        DutyShift.district_id == bindparam("district"),
+        DutyShift.day == bindparam("day"),
+        DutyShift.shift == bindparam("shift"),
+    )
+)
+
+
+def _district(actor: PersonFacts) -> int:
+    if actor.district_id is None:
+        raise Refusal("refused-rota-of-district")
+    return actor.district_id
+
+
+def _coming(rota: RotaFacts, person: int, day: date, now: datetime) -> Turn:
+    """Somebody's shift of a day that has not begun."""
+    for turn in rota.turns:
+        if turn.person == person and turn.day == day and now < shift_begins(turn.day, turn.shift, rota.zone):
+            return turn
+    raise Refusal("refused-not-on-duty")
+
+
+def _ahead(rota: RotaFacts, person: int, now: datetime) -> list[Turn]:
+    return [one for one in rota.turns if one.person == person and now < shift_begins(one.day, one.shift, rota.zone)]
+
+
+def _taker(connection: Connection, actor: PersonFacts, found: Offer, now: datetime) -> PersonFacts:
+    """Who gets the shift if it is accepted by `actor`."""
+    if found.taker is None and found.giver != actor.id:
+        return actor
+    if found.taker == actor.id:
+        return actor
+    taker = None if found.taker is None else find_person(connection, found.taker, now)
+    if taker is None or not actor.leads_secretariat:
+        raise Refusal("refused-stale-button")
+    return taker
+
+
+def _refuse_if_changed(rota: RotaFacts, found: Offer, now: datetime) -> None:
+    """Both shifts are still theirs, and have not begun."""
+    wanted = [found.turn] + ([found.in_return] if found.in_return else [])
+    for turn in wanted:
+        if turn not in rota.turns or shift_begins(turn.day, turn.shift, rota.zone) <= now:
+            raise Refusal("refused-swap-changed")
+
+
+def _hand_over(
+    connection: Connection, actor: PersonFacts, district_id: int, found: Offer, taker: int, now: datetime
+) -> RotaFacts:
+    def _do() -> None:
+        agree(connection, actor.office_id, district_id, found.turn, taker)
+        if found.in_return is not None:
+            agree(connection, actor.office_id, district_id, found.in_return, found.giver)
+        _void(connection, district_id, [found.turn, *([found.in_return] if found.in_return else [])], now)
+
+    after = change_rota(connection, actor, district_id, now, _do, aware=(found.giver, taker))
+    owe_today(connection, actor.office_id, now)
+    audit.record(
+        connection,
+        office_id=actor.office_id,
+        at=now,
+        actor_id=actor.id,
+        action="duty.swap",
+        subject=f"person:{taker}",
+        day=found.turn.day.isoformat(),
+    )
+    return after
+
+
+def _void(connection: Connection, district_id: int, turns: list[Turn], now: datetime) -> None:
+    """Other offers of these shifts are of no use any more."""
+    for turn in turns:
+        connection.execute(_VOID, {"district": district_id, "on": turn.day, "name": turn.shift, "now": now})
+
+
+def _settle(connection: Connection, swap_id: int, state: SwapState, taker: int | None, now: datetime) -> None:
+    connection.execute(_SETTLE, {"swap": swap_id, "to": state, "taker": taker, "now": now})
+
+
+def _refuse_if_reported(connection: Connection, district_id: int, turn: Turn) -> None:
+    values = {"district": district_id, "day": turn.day, "shift": turn.shift}
+    if connection.execute(_REPORTED, values).first() is not None:
+        raise Refusal("refused-taken-reported")
+
+
+def _keepers(connection: Connection, rota: RotaFacts, now: datetime) -> list[int]:
+    """The head of the secretariat, who sees what is swapped."""
+    values = {"district": rota.district_id, "today": now.astimezone(rota.zone).date()}
+    return [row.id for row in connection.execute(_KEEPERS, values)]
+
+
+class _News(NamedTuple):
+    """An offer, with the names of whoever gives and takes."""
+
+    offer: Offer
+    giver: str
+    taker: str
+    taker_id: int
+
+
+def _say(connection: Connection, rota: RotaFacts, news: _News, what: str, to: Collection[int], now: datetime) -> None:
+    found = news.offer
+    facts = {
+        "what": what,
+        "swap": found.id,
+        "turn": _turn(found.turn),
+        "giver": news.giver,
+        "taker": news.taker,
+        "for": news.taker_id,
+        "back": _turn(found.in_return) if found.in_return else None,
+    }
+    _tell(connection, rota, facts, to, found.turn, now)
+
+
+def _tell(
+    connection: Connection, rota: RotaFacts, facts: dict[str, Any], to: Collection[int], turn: Turn, now: datetime
+) -> None:
+    if not to:
+        return
+    due = changed_due(turn.day, turn.shift, now, rota.zone)
+    values = {"people": list(to), "today": now.astimezone(rota.zone).date()}
+    owe(
+        connection,
+        [
+            Owed(
+                Purpose.DUTY_ASKED,
+                row.chat_id,
+                due,
+                row.office_id,
+                row.id,
+                occurrence=once(),
+                facts=facts | {"district": rota.district},
+            )
+            for row in connection.execute(_CHATS, values)
+        ],
+        now,
+    )
+
+
+def _turn(turn: Turn) -> dict[str, str]:
+    return {"day": turn.day.isoformat(), "shift": turn.shift}

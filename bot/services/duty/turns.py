@@ -1,0 +1,203 @@
+"""The rota that holds: computed from each secretariat's rule, with what was agreed otherwise over it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, or_, select
+
+from bot.domain.duty.facts import Offer, RotaFacts
+from bot.domain.duty.rota import Rule, Span, Turn, laid_over, turns
+from bot.domain.duty.swaps import SwapState
+from bot.services.access import IN_OFFICE
+from bot.services.people.facts import person_of
+from bot.storage.models import District, DutyCritical, DutyLeave, DutyRule, DutyShift, DutySwap, Office, Person
+from bot.storage.upsert import insert_into
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+# How far ahead somebody's next turn is looked for.
+AHEAD = timedelta(days=45)
+WEEK = timedelta(days=7)
+_LONG_AGO, _FAR = date(2000, 1, 1), date(2200, 1, 1)
+
+
+def rotas(
+    connection: Connection, office_id: int, first: date, last: date, district_id: int | None = None
+) -> dict[int, RotaFacts]:
+    """The rota of each kecamatan of an office (or of one) for some days, by kecamatan in the order of their codes."""
+    values = {"office": office_id, "district": district_id, "first": first, "last": last}
+    districts = connection.execute(_DISTRICTS, values).all()
+    rules, agreed, offers = _rules(connection, values), _agreed(connection, values), _offers(connection, values)
+    named = {turn.person for turns_ in agreed.values() for turn in turns_ if turn.person is not None}
+    named |= {person for of_one in rules.values() for rule in of_one for person in rule.people}
+    named |= {person for of_one in offers.values() for offer in of_one for person in (offer.giver, offer.taker or 0)}
+    people, away = _people(connection, named, last)
+    return {
+        row.id: RotaFacts(
+            row.id,
+            row.name,
+            ZoneInfo(row.timezone),
+            tuple(laid_over(_computed(rules[row.id], first, last, away), agreed[row.id])),
+            people,
+            away,
+            _in_force(rules[row.id]),
+            tuple(offers[row.id]),
+        )
+        for row in districts
+    }
+
+
+def rotas_ahead(connection: Connection, office_id: int, now: datetime) -> dict[int, RotaFacts]:
+    """The rota of each kecamatan for a week and a day from today on."""
+    zone = ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
+    today = now.astimezone(zone).date()
+    return rotas(connection, office_id, today, today + WEEK)
+
+
+def open_turns(connection: Connection, office_id: int, days: Sequence[date]) -> None:
+    """Write down the turns of `days` that the rule gives, so that reports and messages can speak of them.
+
+    From then on they are what they are: no rule that comes later changes them.
+    """
+    rows = [
+        {
+            "office_id": office_id,
+            "district_id": district_id,
+            "day": turn.day,
+            "shift": turn.shift,
+            "person_id": turn.person,
+            "by_rule": True,
+        }
+        for district_id, rota in rotas(connection, office_id, min(days), max(days)).items()
+        if rota.rule is not None
+        for turn in rota.turns
+        if turn.person is not None and turn.day in days
+    ]
+    if rows:
+        into = insert_into(connection.dialect.name, DutyShift)
+        connection.execute(into.on_conflict_do_nothing(index_elements=["district_id", "day", "shift"]), rows)
+
+
+_ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
+_OF = or_(bindparam("district", type_=District.id.type).is_(None), District.id == bindparam("district"))
+_DISTRICTS = (
+    select(District.id, District.name, Office.timezone)
+    .join(Office, Office.id == District.office_id)
+    .where(District.office_id == bindparam("office"), _OF)
+    .order_by(District.code)
+)
+_RULES = (
+    select(
+        DutyRule.district_id, DutyRule.begins, DutyRule.rotation, DutyRule.days_off, DutyRule.shifts, DutyRule.people
+    )
+    .join(District, District.id == DutyRule.district_id)
+    .where(DutyRule.office_id == bindparam("office"), DutyRule.begins <= bindparam("last"), _OF)
+    .order_by(DutyRule.begins)
+)
+_CRITICAL = (
+    select(DutyCritical.first, DutyCritical.last, DutyCritical.shifts)
+    .where(DutyCritical.office_id == bindparam("office"))
+    .order_by(DutyCritical.first)
+)
+_AGREED = (
+    select(DutyShift.district_id, DutyShift.day, DutyShift.shift, DutyShift.person_id)
+    .join(District, District.id == DutyShift.district_id)
+    .where(
+        DutyShift.office_id == bindparam("office"),
+        DutyShift.day.between(bindparam("first"), bindparam("last")),
+        _OF,
+    )
+)
+_OFFERS = (
+    select(
+        DutySwap.id,
+        DutySwap.district_id,
+        DutySwap.day,
+        DutySwap.shift,
+        DutySwap.giver_id,
+        DutySwap.taker_id,
+        DutySwap.return_day,
+        DutySwap.return_shift,
+    )
+    .join(District, District.id == DutySwap.district_id)
+    .where(
+        DutySwap.office_id == bindparam("office"),
+        DutySwap.state == SwapState.OPEN,
+        DutySwap.day.between(bindparam("first"), bindparam("last")),
+        _OF,
+    )
+    .order_by(DutySwap.day, DutySwap.id)
+)
+_PEOPLE = IN_OFFICE.where(Person.id.in_(bindparam("people", expanding=True)))
+_LEAVES = select(DutyLeave.person_id, DutyLeave.first, DutyLeave.last).where(
+    DutyLeave.person_id.in_(bindparam("people", expanding=True))
+)
+
+
+def _rules(connection: Connection, values: Mapping[str, Any]) -> defaultdict[int, list[Rule]]:
+    critical = tuple((Span(row.first, row.last), tuple(row.shifts)) for row in connection.execute(_CRITICAL, values))
+    found: defaultdict[int, list[Rule]] = defaultdict(list)
+    for row in connection.execute(_RULES, values):
+        found[row.district_id].append(
+            Rule(row.begins, tuple(row.people), tuple(row.shifts), row.rotation, row.days_off, critical)
+        )
+    return found
+
+
+def _agreed(connection: Connection, values: Mapping[str, Any]) -> defaultdict[int, list[Turn]]:
+    found: defaultdict[int, list[Turn]] = defaultdict(list)
+    for row in connection.execute(_AGREED, values):
+        found[row.district_id].append(Turn(row.day, row.shift, row.person_id))
+    return found
+
+
+def _offers(connection: Connection, values: Mapping[str, Any]) -> defaultdict[int, list[Offer]]:
+    found: defaultdict[int, list[Offer]] = defaultdict(list)
+    for row in connection.execute(_OFFERS, values):
+        found[row.district_id].append(offer_of(row))
+    return found
+
+
+def offer_of(row: Any) -> Offer:
+    """The offer of a row of `duty_swaps`."""
+    back = None if row.return_day is None else Turn(row.return_day, row.return_shift, row.taker_id)
+    return Offer(row.id, Turn(row.day, row.shift, row.giver_id), row.giver_id, row.taker_id, back)
+
+
+def _people(connection: Connection, wanted: Iterable[int], last: date) -> tuple[dict[int, Any], dict[int, list[Span]]]:
+    """People by id, and when each is on leave or not in office."""
+    values = {"people": sorted(wanted)}
+    people, away = {}, defaultdict[int, list[Span]](list)
+    for row in connection.execute(_PEOPLE, values):
+        people[row.id] = person_of(row)
+        if row.active_from is not None:
+            away[row.id].append(Span(_LONG_AGO, row.active_from - timedelta(days=1)))
+        if row.active_until is not None and row.active_until < last:
+            away[row.id].append(Span(row.active_until + timedelta(days=1), _FAR))
+    for leave in connection.execute(_LEAVES, values):
+        away[leave.person_id].append(Span(leave.first, leave.last))
+    return people, dict(away)
+
+
+def _computed(rules: Sequence[Rule], first: date, last: date, away: Mapping[int, Sequence[Span]]) -> list[Turn]:
+    """Each rule holds until the next one begins."""
+    if not rules:
+        return []
+    ends = [*(rule.begins - timedelta(days=1) for rule in rules[1:]), last]
+    return [
+        turn
+        for rule, until in zip(rules, ends, strict=True)
+        if until >= first
+        for turn in turns(rule, first, min(until, last), away=away)
+    ]
+
+
+def _in_force(rules: Sequence[Rule]) -> Rule | None:
+    return rules[-1] if rules else None

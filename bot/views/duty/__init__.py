@@ -1,0 +1,1 @@
+"""Piket as people see it: the rota, its changes, reports."""

@@ -1,0 +1,394 @@
+"""The rota: who is on duty now and this week, swaps, the rule, leave; and what is told of changes."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.duty.rota import HARIAN, Rotation, Turn
+from bot.domain.duty.shifts import shift_hours
+from bot.domain.duty.swaps import SwapState
+from bot.views.format import day_long, day_short, days_long
+from bot.views.screen import ASIDE, Screen, button, rows
+from bot.views.text import join_lines, plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+
+    from telegram import InlineKeyboardButton
+
+    from bot.domain.duty.facts import Offer, RotaFacts
+    from bot.domain.duty.rota import Flaw, Rule
+    from bot.domain.facts import PersonFacts, ShiftFacts
+
+# What the buttons of a rule choose from, by the letter in their data.
+SHIFTS = {"o": (HARIAN,), "t": ("pagi", "sore"), "r": ("08.00-20.00", "malam")}
+CRITICAL = ("pagi", "sore", "malam")
+_MOST_FLAWS = 7
+_SIX = timedelta(days=6)
+
+
+def hours_of(shift: str) -> str:
+    """`08.00–16.00`."""
+    begins, ends = shift_hours(shift)
+    return f"{begins:%H.%M}–{ends:%H.%M}"
+
+
+def rota(found: RotaFacts, viewer: PersonFacts, now: datetime, *, phones: bool = False) -> Screen:
+    """The rota of a kecamatan: now, the viewer's next, this week and what is left of it for those who keep it."""
+    own = viewer.district_id == found.district_id
+    lines = [t("rota-title", district=found.district), "", *_now(found, now)]
+    if own:
+        lines += _mine(found, viewer, now)
+    lines += ["", *_week(found, viewer, now.astimezone(found.zone).date())]
+    offers = [offer for offer in found.offers if offer.taker is None and offer.giver != viewer.id]
+    if offers and own:
+        lines += ["", t("rota-offered"), *(_offer_line(found, offer) for offer in offers)]
+    keeps = viewer.manages or (own and viewer.leads_secretariat)
+    if keeps:
+        lines += _wrong(found, now.astimezone(found.zone).date())
+        lines += ["", _rule_line(found.rule)]
+    if phones:
+        lines += _contacts(found, now.astimezone(found.zone).date())
+    buttons = [*(_own_buttons(found, viewer, now, offers) if own else []), *(_keeper_buttons(found) if keeps else [])]
+    return Screen(join_lines(*lines), rows(*([one] for one in buttons)) if buttons else None)
+
+
+def brief(found: RotaFacts, viewer: PersonFacts, now: datetime) -> list[str]:
+    """Who is on duty and the viewer's next turn, in a few lines."""
+    return [*_now(found, now), *_mine(found, viewer, now)]
+
+
+def rota_button() -> InlineKeyboardButton:
+    """Opens the rota of the own kecamatan, in a message of its own."""
+    return button(plain("button-rota"), "rota", ASIDE)
+
+
+def office(
+    day: date, districts: Sequence[RotaFacts], shifts: Sequence[ShiftFacts], without_rule: int, *, keeps: bool
+) -> Screen:
+    """Who is on duty today in each kecamatan, for the office; a tick where the report is in."""
+    reported = {(one.district_id, one.shift) for one in shifts if one.report_number is not None}
+    lines = [_office_line(found, day, reported) for found in districts if found.between(day, day)]
+    text = join_lines(
+        t("today-title", day=day_long(day)),
+        "",
+        *(lines or [t("today-none")]),
+        "",
+        t("today-next", district=districts[0].district) if districts else None,
+    )
+    everywhere = [button(plain("button-rota-all", count=without_rule), "rotaall")] if without_rule and keeps else []
+    return Screen(text, rows(everywhere) if everywhere else None)
+
+
+def week(found: RotaFacts, monday: date) -> Screen:
+    """Monday's summary for the head of the secretariat."""
+    lines = [t("week-title", district=found.district), "", *_lines(found, None, monday, monday + _SIX)]
+    return Screen(join_lines(*lines, *_wrong(found, monday)), rows([rota_button()]))
+
+
+def flawed(found: RotaFacts, today: date) -> Screen | None:
+    """What is wrong in the coming week; None where it was put right."""
+    wrong = _flaw_lines(found, today)
+    if not wrong:
+        return None
+    text = join_lines(t("flaw-title", district=found.district), "", *wrong, "", t("flaw-next"))
+    return Screen(text, rows([rota_button()]))
+
+
+def changed(facts: Mapping[str, Any]) -> Screen:
+    """The next shift is another than it was."""
+    before, after, district = facts["before"], facts["after"], facts["district"]
+    head = t("changed-title") if before else t("changed-first")
+    if after is None:
+        now_is = t("changed-none", district=district)
+    else:
+        turn = _turn(after)
+        now_is = t("changed-now", district=district, day=day_long(turn.day), hours=hours_of(turn.shift))
+    was = t("changed-was", day=day_long(_turn(before).day)) if before else None
+    return Screen(join_lines(head, "", now_is, was, "", t("changed-next")))
+
+
+def asked(facts: Mapping[str, Any], person_id: int | None) -> Screen:
+    """What happened to a swap, or that a shift was taken over."""
+    turn = _turn(facts["turn"])
+    if facts["what"] == "taken":
+        return Screen(
+            t("swap-taken-from", who=facts["who"], district=facts["district"], day=day_long(turn.day)),
+        )
+    if facts["what"] == "declined":
+        return Screen(t("swap-declined", name=facts["taker"], day=day_long(turn.day)))
+    if facts["what"] == "accepted":
+        return Screen(join_lines(t("swap-accepted"), *_swapped(facts)))
+    return _request(facts, turn, for_keeper=person_id != facts["for"])
+
+
+def answered(offer: Offer, state: SwapState, found: RotaFacts, viewer: PersonFacts) -> Screen:
+    """What became of an offer, for whoever answered it."""
+    if state is SwapState.ACCEPTED:
+        taker = offer.taker or viewer.id
+        lines = [t("swap-now-is", day=day_long(offer.turn.day), name=found.name(taker) or viewer.name)]
+        if offer.in_return is not None:
+            lines.append(t("swap-now-is", day=day_long(offer.in_return.day), name=found.name(offer.giver)))
+        return Screen(join_lines(t("swap-accepted"), *lines), rows([rota_button()]))
+    if state is SwapState.DECLINED:
+        return Screen(t("swap-declined-done", name=found.name(offer.giver)))
+    return Screen(t("swap-void"), rows([rota_button()]))
+
+
+def swap_whom(
+    found: RotaFacts, viewer: PersonFacts, mine: Turn, theirs: Sequence[tuple[PersonFacts, Turn | None]]
+) -> Screen:
+    """Whom to ask for a swap of the viewer's next shift."""
+    buttons = [
+        [
+            button(
+                plain("button-swap-with", name=one.name, day=day_short(turn.day))
+                if turn
+                else plain("button-swap-give", name=one.name),
+                "swpw",
+                f"{mine.day:%Y%m%d}",
+                one.id,
+            )
+        ]
+        for one, turn in theirs
+        if one.id != viewer.id
+    ]
+    text = join_lines(
+        t("swap-ask", day=day_long(mine.day)), t("rota-title", district=found.district), t("swap-ask-next")
+    )
+    return Screen(
+        text,
+        rows(
+            *buttons,
+            [button(plain("button-swap-open"), "swpw", f"{mine.day:%Y%m%d}", 0)],
+            [button(plain("button-rota-back"), "rota")],
+        ),
+    )
+
+
+def nothing_to_swap() -> Screen:
+    """The viewer has no shift ahead."""
+    return Screen(t("swap-none"), rows([button(plain("button-rota-back"), "rota")]))
+
+
+def offered(offer: Offer, taker: PersonFacts | None) -> Screen:
+    """The offer is made."""
+    day = day_long(offer.turn.day)
+    if taker is None:
+        text = t("swap-offered", day=day)
+    else:
+        known = taker.telegram_id is not None and taker.reachable
+        text = t("swap-asked", name=taker.name, day=day) if known else t("swap-asked-unreached", name=taker.name)
+    keep = button(plain("button-rota-keep", day=day_short(offer.turn.day)), "swpk", offer.id)
+    return Screen(text, rows([keep], [rota_button()]))
+
+
+def take_over(name: str, officer_id: int) -> Screen:
+    """Is it meant?"""
+    yes = button(plain("button-rota-takeover-yes"), "takeok", officer_id)
+    return Screen(t("rota-takeover-ask", name=name), rows([yes], [button(plain("button-rota-back"), "rota")]))
+
+
+def rule(district: str, district_id: int, shifts: str, rotation: Rotation, begins: date, *, days_off: bool) -> Screen:
+    """What the rota is computed from: each press chooses, the last one saves."""
+
+    def _choice(key: str, *, chosen: bool, to: tuple[str, str, str]) -> InlineKeyboardButton:
+        return button(("● " if chosen else "○ ") + plain(key), "rule", district_id, "".join(to))
+
+    turn_of, days = ("d" if rotation is Rotation.DAILY else "w"), ("a" if days_off else "w")
+    lines = [
+        [
+            _choice("button-rule-daily", chosen=turn_of == "d", to=(shifts, "d", days)),
+            _choice("button-rule-weekly", chosen=turn_of == "w", to=(shifts, "w", days)),
+        ],
+        [
+            _choice("button-rule-all-days", chosen=days == "a", to=(shifts, turn_of, "a")),
+            _choice("button-rule-workdays", chosen=days == "w", to=(shifts, turn_of, "w")),
+        ],
+        [
+            _choice(f"button-rule-{name}", chosen=shifts == letter, to=(letter, turn_of, days))
+            for name, letter in (("office", "o"), ("two", "t"), ("round", "r"))
+        ],
+        [button(plain("button-rule-save"), "ruleok", district_id, f"{shifts}{turn_of}{days}")],
+    ]
+    text = join_lines(t("rule-title", district=district), "", t("rule-body"), t("rule-begins", day=day_long(begins)))
+    return Screen(text, rows(*lines))
+
+
+def leave_whose(people: Sequence[PersonFacts]) -> Screen:
+    """Who is on leave?"""
+    return Screen(t("leave-who"), rows(*([button(one.name, "leave", one.id)] for one in people)))
+
+
+def leave_saved(name: str, first: date, last: date) -> Screen:
+    """Noted."""
+    return Screen(t("leave-saved", name=name, days=days_long(first, last)), rows([rota_button()]))
+
+
+def critical_saved(first: date, last: date, shifts: Sequence[str], count: int) -> Screen:
+    """Noted for all kecamatan."""
+    return Screen(t("critical-saved", days=days_long(first, last), shifts=", ".join(shifts), count=count))
+
+
+def _now(found: RotaFacts, now: datetime) -> list[str]:
+    on = [turn for turn in found.on_duty(now) if turn.person is not None]
+    if not on:
+        return [t("rota-now-nobody")]
+    return [t("rota-now", name=found.name(turn.person), until=f"{shift_hours(turn.shift)[1]:%H.%M}") for turn in on]
+
+
+def _mine(found: RotaFacts, viewer: PersonFacts, now: datetime) -> list[str]:
+    turn = found.next_turns(now).get(viewer.id)
+    if turn is None:
+        return []
+    if turn in found.on_duty(now):
+        return [t("rota-mine-now", until=f"{shift_hours(turn.shift)[1]:%H.%M}")]
+    return [t("rota-mine", day=day_long(turn.day), hours=hours_of(turn.shift))]
+
+
+def _week(found: RotaFacts, viewer: PersonFacts, today: date) -> list[str]:
+    monday = today - timedelta(days=today.weekday())
+    this = _lines(found, viewer, today, monday + _SIX)
+    following = _lines(found, viewer, monday + timedelta(days=7), monday + timedelta(days=13))
+    lines = [t("rota-week"), *(this or [t("rota-none")])]
+    return [*lines, "", t("rota-next-week"), *following] if following else lines
+
+
+def _lines(found: RotaFacts, viewer: PersonFacts | None, first: date, last: date) -> Sequence[str]:
+    turns = found.between(first, last)
+    several = {turn.day for turn in turns if turn.shift != HARIAN}
+    lines = []
+    for turn in turns:
+        name = found.name(turn.person) or plain("rota-gap")
+        if viewer is not None and turn.person == viewer.id:
+            name = plain("rota-you", name=name)
+        if turn.day in several:
+            lines.append(t("rota-line-hours", day=day_short(turn.day), hours=hours_of(turn.shift), name=name))
+        else:
+            lines.append(t("rota-line", day=day_short(turn.day), name=name))
+    return lines
+
+
+def _offer_line(found: RotaFacts, offer: Offer) -> str:
+    return t("rota-offer", day=day_short(offer.turn.day), name=found.name(offer.giver))
+
+
+def _wrong(found: RotaFacts, today: date) -> list[str]:
+    lines = _flaw_lines(found, today)
+    return ["", t("rota-flaws"), *lines] if lines else []
+
+
+def _flaw_lines(found: RotaFacts, today: date) -> list[str]:
+    soon = [flaw for flaw in found.flaws if today <= flaw.day <= today + timedelta(days=7)]
+    return [_flaw(found, flaw) for flaw in soon[:_MOST_FLAWS]]
+
+
+def _flaw(found: RotaFacts, flaw: Flaw) -> str:
+    values = {"day": day_short(flaw.day), "hours": hours_of(flaw.shift)}
+    if flaw.kind == "gap":
+        return t("rota-flaw-gap", **values)
+    return t(f"rota-flaw-{flaw.kind}", **values, name=found.name(flaw.person))
+
+
+def _rule_line(found: Rule | None) -> str:
+    if found is None:
+        return t("rota-no-rule")
+    return t(
+        "rota-rule",
+        rotation=plain(f"rotation-{found.rotation.value}"),
+        days=plain("rota-days-all" if found.days_off else "rota-days-work"),
+        shifts=", ".join(hours_of(shift) for shift in found.shifts),
+    )
+
+
+def _contacts(found: RotaFacts, today: date) -> list[str]:
+    soon = dict.fromkeys(turn.person for turn in found.between(today, today + _SIX) if turn.person is not None)
+    if not soon:
+        return []
+    people = [found.people[one] for one in soon if one in found.people]
+    return [
+        "",
+        t("rota-contacts"),
+        *(
+            t("rota-contact", name=one.name, phone=one.phone) if one.phone else t("rota-no-phone", name=one.name)
+            for one in people
+        ),
+    ]
+
+
+def _own_buttons(
+    found: RotaFacts, viewer: PersonFacts, now: datetime, offers: Sequence[Offer]
+) -> list[InlineKeyboardButton]:
+    buttons = []
+    mine = found.next_turns(now)
+    if viewer.id in mine:
+        buttons.append(button(plain("button-rota-swap"), "swp"))
+    buttons += [
+        button(plain("button-rota-keep", day=day_short(offer.turn.day)), "swpk", offer.id)
+        for offer in found.offers
+        if offer.giver == viewer.id
+    ]
+    buttons += [button(plain("button-rota-take", day=day_short(offer.turn.day)), "swpy", offer.id) for offer in offers]
+    today = now.astimezone(found.zone).date()
+    buttons += [
+        button(plain("button-rota-takeover", name=found.name(turn.person)), "take", turn.person)
+        for turn in (found.on_duty(now) or found.between(today, today)[:1])
+        if turn.person is not None and turn.person != viewer.id and mine.get(turn.person) == turn
+    ]
+    return buttons
+
+
+def _keeper_buttons(found: RotaFacts) -> list[InlineKeyboardButton]:
+    return [
+        button(plain("button-rota-rule"), "rule", found.district_id),
+        button(plain("button-rota-leave"), "leavew", found.district_id),
+    ]
+
+
+def _office_line(found: RotaFacts, day: date, reported: set[tuple[int, str]]) -> str:
+    turns = found.between(day, day)
+    names = [found.name(turn.person) for turn in turns if turn.person is not None]
+    if not names:
+        return t("today-line-gap", district=found.district)
+    done = all((found.district_id, turn.shift) in reported for turn in turns)
+    return t("today-line-reported" if done else "today-line", district=found.district, names=", ".join(names))
+
+
+def _request(facts: Mapping[str, Any], turn: Turn, *, for_keeper: bool) -> Screen:
+    values = {
+        "giver": facts["giver"],
+        "district": facts["district"],
+        "day": day_long(turn.day),
+        "hours": hours_of(turn.shift),
+    }
+    back = _turn(facts["back"]) if facts["back"] else None
+    body = t("swap-request-body", taker=facts["taker"], **values) if for_keeper else t("swap-request-you", **values)
+    in_return = (
+        t("swap-request-back", giver=facts["giver"], day=day_long(back.day), hours=hours_of(back.shift))
+        if back
+        else None
+    )
+    text = join_lines(
+        t("swap-request"),
+        "",
+        body,
+        in_return,
+        t("swap-request-keeper", taker=facts["taker"]) if for_keeper else None,
+    )
+    if for_keeper:
+        return Screen(text, rows([button(plain("button-swap-yes-for", name=facts["taker"]), "swpy", facts["swap"])]))
+    yes, no = (button(plain(f"button-swap-{word}"), f"swp{word[0]}", facts["swap"]) for word in ("yes", "no"))
+    return Screen(text, rows([yes, no]))
+
+
+def _swapped(facts: Mapping[str, Any]) -> Sequence[str]:
+    lines = [t("swap-now-is", day=day_long(_turn(facts["turn"]).day), name=facts["taker"])]
+    if facts["back"]:
+        lines.append(t("swap-now-is", day=day_long(_turn(facts["back"]).day), name=facts["giver"]))
+    return lines
+
+
+def _turn(facts: Mapping[str, str]) -> Turn:
+    return Turn(date.fromisoformat(facts["day"]), facts["shift"], None)

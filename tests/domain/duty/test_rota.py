@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.duty.rota import Flaw, Rotation, Rule, Span, Turn, flaws, is_day_off, laid_over, next_of, turns
+from bot.domain.duty.shifts import overlap
+
+FIRST = date(2023, 10, 30)
+HOLIDAYS = frozenset({date(2023, 12, 25), date(2023, 12, 26), date(2023, 11, 10)})
+DAYS = st.dates(FIRST, FIRST + timedelta(days=120))
+SHIFTS = st.sampled_from(
+    [
+        ("harian",),
+        ("24 jam",),
+        ("pagi", "malam"),
+        ("08.00-16.00", "16.00-24.00", "00.00-08.00"),
+        ("pagi", "sore", "malam"),
+    ]
+)
+
+
+@st.composite
+def rules(draw: st.DrawFn) -> Rule:
+    span = Span(*sorted((draw(DAYS), draw(DAYS))))
+    return Rule(
+        draw(DAYS),
+        tuple(draw(st.lists(st.integers(1, 99), min_size=1, max_size=7, unique=True))),
+        draw(SHIFTS),
+        draw(st.sampled_from(Rotation)),
+        draw(st.booleans()),
+        draw(st.sampled_from([(), ((span, ("pagi", "sore", "malam")),)])),
+    )
+
+
+@st.composite
+def leaves(draw: st.DrawFn, rule: Rule) -> dict[int, list[Span]]:
+    away: dict[int, list[Span]] = {}
+    for person in draw(st.lists(st.sampled_from(rule.people), max_size=4)):
+        first = draw(DAYS)
+        away.setdefault(person, []).append(Span(first, first + timedelta(days=draw(st.integers(0, 20)))))
+    return away
+
+
+@settings(max_examples=60)
+@given(st.data())
+def test_each_staffed_shift_has_one_officer_who_is_there_and_nowhere_else(data: st.DataObject) -> None:
+    rule = data.draw(rules())
+    away = data.draw(leaves(rule))
+    last = rule.begins + timedelta(days=60)
+    found = turns(rule, rule.begins, last, holidays=HOLIDAYS, away=away)
+    expected = [
+        (day, shift)
+        for day in (rule.begins + timedelta(days=ahead) for ahead in range(61))
+        for shift in rule.shifts_of(day, HOLIDAYS)
+    ]
+    assert [(turn.day, turn.shift) for turn in found] == expected
+    for turn in found:
+        here = [one for one in rule.people if not any(span.holds(turn.day) for span in away.get(one, ()))]
+        beside = [one.shift for one in found if one.day == turn.day and one.person == turn.person and one is not turn]
+        if turn.person is None:
+            at_once = {one.person for one in found if one.day == turn.day and overlap(one.shift, turn.shift)}
+            assert set(here) <= at_once
+        else:
+            assert turn.person in here
+            assert not any(overlap(shift, turn.shift) for shift in beside)
+            assert not beside or len(here) < len(rule.shifts_of(turn.day, HOLIDAYS))
+
+
+@settings(max_examples=60)
+@given(st.data(), st.integers(0, 90))
+def test_people_who_can_serve_on_the_same_days_never_differ_by_more_than_one(data: st.DataObject, days: int) -> None:
+    rule = data.draw(rules().filter(lambda rule: rule.rotation is Rotation.DAILY))
+    away = data.draw(leaves(rule))
+    last = rule.begins + timedelta(days=days)
+    served = Counter(turn.person for turn in turns(rule, rule.begins, last, holidays=HOLIDAYS, away=away))
+    if all(
+        len(rule.shifts_of(rule.begins + timedelta(days=day))) <= len(rule.people) - len(away) for day in range(days)
+    ):
+        alike = [served[one] for one in rule.people if one not in away] or [0]
+        assert max(alike) - min(alike) <= 1
+
+
+@settings(max_examples=40)
+@given(st.data(), st.integers(0, 120))
+def test_days_off_are_shared_as_fairly_as_all_days(data: st.DataObject, days: int) -> None:
+    people = tuple(range(1, data.draw(st.integers(1, 9)) + 1))
+    rule = Rule(data.draw(DAYS), people)
+    for off in (True, False):
+        served = Counter(
+            turn.person
+            for turn in turns(rule, rule.begins, rule.begins + timedelta(days=days), holidays=HOLIDAYS)
+            if is_day_off(turn.day, HOLIDAYS) is off
+        )
+        assert max(served[one] for one in people) - min(served[one] for one in people) <= 1
+
+
+@settings(max_examples=30)
+@given(st.data())
+def test_any_days_of_a_rota_are_those_of_the_whole(data: st.DataObject) -> None:
+    rule = data.draw(rules())
+    away = data.draw(leaves(rule))
+    first, last = sorted((data.draw(DAYS), data.draw(DAYS)))
+    whole = turns(rule, FIRST, FIRST + timedelta(days=150), away=away)
+    assert turns(rule, first, last, away=away) == [turn for turn in whole if first <= turn.day <= last]
+
+
+def test_a_leave_changes_nothing_before_it() -> None:
+    rule = Rule(FIRST, (1, 2, 3, 4))
+    leave = {2: [Span(date(2023, 11, 13), date(2023, 11, 19))]}
+    before = date(2023, 11, 12)
+    assert turns(rule, FIRST, before, away=leave) == turns(rule, FIRST, before)
+    back = [turn.person for turn in turns(rule, date(2023, 11, 20), date(2023, 11, 27), away=leave)]
+    # Who comes back takes turns like everybody, and does not make up for the week away.
+    assert back.count(2) == 2
+
+
+def test_a_week_is_one_persons_and_somebody_stands_in_while_they_are_away() -> None:
+    rule = Rule(FIRST, (1, 2, 3), rotation=Rotation.WEEKLY)
+    weeks = [turn.person for turn in turns(rule, FIRST, FIRST + timedelta(days=27))]
+    assert weeks == [1] * 7 + [2] * 7 + [3] * 7 + [1] * 7
+    away = {1: [Span(date(2023, 11, 1), date(2023, 11, 2))]}
+    assert [turn.person for turn in turns(rule, FIRST, date(2023, 11, 5), away=away)] == [1, 1, 2, 3, 1, 1, 1]
+
+
+def test_what_was_agreed_lies_over_the_rule() -> None:
+    rule = Rule(FIRST, (1, 2))
+    computed = turns(rule, FIRST, date(2023, 11, 1))
+    swapped = Turn(FIRST, "harian", 2)
+    assert laid_over(computed, [swapped])[0] == swapped
+    # A rota of other shifts that was imported stands for the rule's day.
+    imported = [Turn(FIRST, "pagi", 7), Turn(FIRST, "sore", 8)]
+    assert laid_over(computed, imported) == [*imported, *computed[1:]]
+    # One in the evening stands beside it.
+    evening = Turn(FIRST, "malam", 7)
+    assert laid_over(computed, [evening]) == [computed[0], evening, *computed[1:]]
+
+
+def test_gaps_double_bookings_and_people_away_are_flagged() -> None:
+    rota = [
+        Turn(FIRST, "harian", 1),
+        Turn(FIRST, "24 jam", 1),
+        Turn(date(2023, 10, 31), "harian", None),
+        Turn(date(2023, 11, 1), "harian", 2),
+        Turn(date(2023, 11, 2), "pagi", 3),
+        Turn(date(2023, 11, 2), "malam", 3),
+    ]
+    assert flaws(rota, {2: [Span(date(2023, 11, 1), date(2023, 11, 1))]}) == [
+        Flaw("double", FIRST, "24 jam", 1),
+        Flaw("gap", date(2023, 10, 31), "harian", None),
+        Flaw("away", date(2023, 11, 1), "harian", 2),
+    ]
+    assert next_of(rota) == {1: rota[0], 2: rota[3], 3: rota[4]}
+
+
+def test_nobody_left_is_a_gap_and_never_somebody_away() -> None:
+    found = turns(Rule(FIRST, (1,)), FIRST, FIRST, away={1: [Span(FIRST, FIRST)]})
+    assert found == [Turn(FIRST, "harian", None)]

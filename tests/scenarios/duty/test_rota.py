@@ -1,0 +1,231 @@
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.duty.swaps import SwapState
+from bot.domain.ledger import Purpose
+from bot.domain.refusals import Refusal
+from bot.services.duty import swapping
+from bot.storage.models import DutyShift, DutySwap
+from tests.office import WIB, heads
+
+if TYPE_CHECKING:
+    from bot.simulator import Person
+    from tests.office import Office
+
+POSITIONS = ("Ketua Panwascam", "Anggota Panwascam", "Kepala Sekretariat")
+
+
+async def _wonodadi(office: Office) -> tuple[Person, Person, Person]:
+    """Chair, a member and the head of the secretariat, all on Telegram; the second member is not."""
+    ketua, anggota, kasek = [await office.registered(position, "Wonodadi") for position in POSITIONS]
+    return ketua, anggota, kasek
+
+
+async def _ruled(office: Office, kasek: Person) -> None:
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Atur giliran")
+    await office.press(kasek, "Simpan giliran")
+
+
+async def _shifts(office: Office) -> list[DutyShift]:
+    async with office.outside.read() as session:
+        return list((await session.execute(select(DutyShift).order_by(DutyShift.day, DutyShift.id))).scalars())
+
+
+async def _told(office: Office, purpose: Purpose) -> Counter[int | None]:
+    return Counter(row.chat_id for row in await office.deliveries(purpose))
+
+
+@pytest.mark.handler("duty")
+async def test_a_rule_runs_the_rota_and_each_is_told_their_first_turn(office: Office) -> None:
+    ketua, anggota, kasek = await _wonodadi(office)
+    await _ruled(office, kasek)
+    assert "Giliran: berganti tiap hari, setiap hari, 08.00–16.00" in kasek.screen
+    assert ketua.screen.startswith("🛡 Giliran piket Anda")
+    assert "Piket Anda berikutnya di Wonodadi: Selasa, 3 Oktober 2023 (08.00–16.00)" in ketua.screen
+    # Who set it sees it.
+    assert await _told(office, Purpose.DUTY_CHANGED) == Counter({ketua.id: 1, anggota.id: 1})
+    await office.at("2023-10-03", 7.1)
+    assert ketua.screen.startswith("🛡 Piket hari ini")
+    await office.press(ketua, "Aman, nihil")
+    assert "sudah masuk" in await office.say(ketua, "/piket")
+    assert "Sekarang tidak ada yang bertugas." in ketua.screen
+    await office.at("2023-10-03", 9)
+    assert f"Bertugas sekarang: {ketua.user.first_name} (sampai pukul 16.00)" in await office.say(anggota, "/piket")
+    assert "Piket Anda berikutnya: Rabu, 4 Oktober 2023 (08.00–16.00)" in anggota.screen
+    assert f"Rab 4 Okt · {anggota.user.first_name} (Anda)" in anggota.screen
+    # The bot is away over midnight and the end of the month: the days in between were what they were.
+    await office.at("2023-10-30", 9)
+    await office.lose()
+    await office.at("2023-11-01", 9)
+    await office.come_back()
+    found = await _shifts(office)
+    assert [shift.day for shift in found[-3:]] == [date(2023, 10, 30), date(2023, 10, 31), date(2023, 11, 1)]
+    served = Counter(shift.person_id for shift in found)
+    assert max(served.values()) - min(served.values()) <= 1
+    assert len(served) == 4
+    assert all(shift.by_rule for shift in found)
+
+
+async def test_one_press_gives_every_kecamatan_its_rota(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Udanawu")
+    assert "Belum ada jadwal piket" in await office.say(head, "/piket")
+    assert "Giliran piket 22 kecamatan dimulai besok" in await office.press(head, "Susun giliran 22 kecamatan")
+    assert "Semua kecamatan sudah punya" in await office.say(head, "/piket susun")
+    assert "Selasa, 3 Oktober 2023" in ketua.screen
+    await office.at("2023-10-03", 9)
+    assert f"Udanawu: {ketua.user.first_name}\n" in await office.say(head, "/piket")
+    assert "Nomor petugas" in await office.say(head, "/piket kec. udanawu")
+    assert "+62 8" in head.screen or "+628" in head.screen
+    assert "tidak dikenal" in await office.say(head, "/piket antah berantah")
+    assert "hanya melihat jadwal piket kecamatan sendiri" in await office.say(ketua, "/piket Wonodadi")
+    assert "untuk kordiv" in await office.say(ketua, "/piket susun")
+    assert "hari kritis" in (await office.say(head, "/piket kritis 10-14 Februari 2024")).casefold()
+    assert "Tulis misalnya" in await office.say(head, "/piket kritis sekali")
+
+
+async def test_a_swap_is_two_presses_and_tells_whom_it_concerns(office: Office) -> None:
+    ketua, anggota, kasek = await _wonodadi(office)
+    await _ruled(office, kasek)
+    before = await _told(office, Purpose.DUTY_CHANGED)
+    await office.say(ketua, "/piket")
+    await office.press(ketua, "Tukar piket saya")
+    assert ketua.user.first_name not in " ".join(ketua.messages[-1].buttons)
+    await office.press(ketua, f"{anggota.user.first_name} ⇄ Rab 4 Okt")
+    assert "tetap milik Anda sampai ia menerima" in ketua.screen
+    assert anggota.screen.startswith("🔁 Minta tukar piket")
+    assert "minta Anda mengambil piket Wonodadi, Selasa, 3 Oktober 2023 (08.00–16.00)" in anggota.screen
+    assert f"Terima untuk {anggota.user.first_name}" in " ".join(kasek.messages[-1].buttons)
+    asked = anggota.messages[-1]
+    await office.press(anggota, "Terima")
+    for who in (ketua, anggota, kasek):
+        assert who.screen.startswith("✅ Tukar piket jadi")
+        assert f"Selasa, 3 Oktober 2023: {anggota.user.first_name}" in who.screen
+        assert f"Rabu, 4 Oktober 2023: {ketua.user.first_name}" in who.screen
+    # Both know it already; nobody else's next shift is another.
+    assert await _told(office, Purpose.DUTY_CHANGED) == before
+    anggota.press_data("swpn:1", asked)
+    await office.settle()
+    assert anggota.screen.startswith("✅ Tukar piket jadi")
+    await office.at("2023-10-04", 7.1)
+    assert any(head.startswith("🛡 Piket hari ini") for head in heads(list(anggota.messages)))
+    assert ketua.screen.startswith("🛡 Piket hari ini")
+    assert [shift.by_rule for shift in await _shifts(office)] == [False, False]
+
+
+async def test_a_declined_swap_changes_nothing_and_an_open_shift_goes_to_whoever_takes_it(office: Office) -> None:
+    ketua, anggota, kasek = await _wonodadi(office)
+    await _ruled(office, kasek)
+    await office.say(ketua, "/piket")
+    await office.press(ketua, "Tukar piket saya")
+    await office.press(ketua, anggota.user.first_name)
+    await office.press(anggota, "Tolak")
+    assert "tidak bisa mengambil piket Selasa, 3 Oktober 2023" in ketua.screen
+    await office.say(ketua, "/piket")
+    await office.press(ketua, "Tukar piket saya")
+    await office.press(ketua, "Tawarkan ke semua")
+    assert f"Sel 3 Okt · {ketua.user.first_name}" in await office.say(kasek, "/piket")
+    await office.press(kasek, "Ambil piket Sel 3 Okt")
+    assert f"Selasa, 3 Oktober 2023: {kasek.user.first_name}" in ketua.screen
+    outsider = await office.chair_of("Udanawu")
+    outsider.press_data("swpy:2", outsider.messages[-1])
+    await office.settle()
+    assert "tidak berlaku" in outsider.notes[-1][0]
+    async with office.outside.read() as session:
+        states = (await session.execute(select(DutySwap.state).order_by(DutySwap.id))).scalars().all()
+    assert states == [SwapState.DECLINED, SwapState.ACCEPTED]
+
+
+async def test_an_open_shift_taken_by_two_at_once_is_one_persons(office: Office) -> None:
+    ketua, anggota, kasek = await _wonodadi(office)
+    await _ruled(office, kasek)
+    giver, *takers = [await office.actor(who) for who in (ketua, anggota, kasek)]
+    ctx = office.bot.ctx
+    made = await swapping.offer(ctx, giver, date(2023, 10, 3), None)
+    done = await asyncio.gather(
+        *(swapping.answer(ctx, who, made.id, accept=True) for who in takers), return_exceptions=True
+    )
+    assert sum(not isinstance(one, Refusal) for one in done) >= 1
+    (shift,) = [one for one in await _shifts(office) if one.day == date(2023, 10, 3)]
+    assert shift.person_id in {who.id for who in takers}
+    async with office.outside.read() as session:
+        (swap,) = (await session.execute(select(DutySwap))).scalars().all()
+    assert (swap.state, swap.taker_id) == (SwapState.ACCEPTED, shift.person_id)
+
+
+async def test_an_emergency_is_taken_over_at_once(office: Office) -> None:
+    ketua, anggota, kasek = await _wonodadi(office)
+    await _ruled(office, kasek)
+    await office.at("2023-10-03", 10)
+    await office.say(anggota, "/piket")
+    await office.press(anggota, f"Ambil alih dari {ketua.user.first_name}")
+    await office.press(anggota, "Ya, saya ambil alih")
+    assert "Anda sekarang bertugas piket" in anggota.messages[-2].text
+    assert anggota.screen.startswith("🛡 Piket hari ini")
+    for who in (ketua, kasek):
+        assert f"{anggota.user.first_name} mengambil alih piket Wonodadi" in who.screen
+    await office.at("2023-10-03", 16.1)
+    assert anggota.screen.startswith("⏰")
+    assert not any(head.startswith("⏰") for head in heads(list(ketua.messages)))
+    await office.press(anggota, "Aman, nihil")
+    kasek.press_data(f"takeok:{(await office.actor(anggota)).id}", kasek.messages[-1])
+    await office.settle()
+    assert "tidak berlaku" in kasek.notes[-1][0]
+
+
+async def test_leave_passes_the_turn_on_and_a_change_taken_back_before_it_was_told_is_not_told(office: Office) -> None:
+    ketua, anggota, kasek = await _wonodadi(office)
+    await _ruled(office, kasek)
+    before = await _told(office, Purpose.DUTY_CHANGED)
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Catat cuti")
+    await office.press(kasek, ketua.user.first_name)
+    assert "bukan tanggal" in (await office.say(kasek, "pekan depan saja")).casefold() or "misalnya" in kasek.screen
+    assert "Cuti" in await office.say(kasek, "3-9 Oktober 2023")
+    assert "Piket Anda berikutnya di Wonodadi: Selasa, 3 Oktober 2023" in anggota.screen
+    assert "Sebelumnya: Rabu, 4 Oktober 2023" in anggota.screen
+    assert ketua.screen.startswith("🔄 Piket Anda berubah")
+    assert await _told(office, Purpose.DUTY_CHANGED) - before == Counter({ketua.id: 1, anggota.id: 1})
+
+
+async def test_mondays_and_gaps_are_told_to_the_head_of_the_secretariat(office: Office) -> None:
+    ketua, anggota, kasek = await _wonodadi(office)
+    await _ruled(office, kasek)
+    # An imported line lies over the rule, and names somebody who is on leave by then.
+    await office.duty("2023-10-17", ketua, "Wonodadi")
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Catat cuti")
+    await office.press(kasek, ketua.user.first_name)
+    await office.say(kasek, "17 Oktober 2023")
+    await office.at("2023-10-09", 7.1)
+    assert kasek.screen.startswith("🗓 Piket Wonodadi pekan ini")
+    assert kasek.screen.count(" Okt · ") == 7
+    await office.at("2023-10-10", 6.9)
+    assert not kasek.screen.startswith("⚠️")
+    await office.at("2023-10-10", 7.1)
+    (flaw,) = [one.text for one in kasek.messages if one.text.startswith("⚠️ Jadwal piket Wonodadi perlu diperbaiki")]
+    assert f"Sel 17 Okt (08.00–16.00): {ketua.user.first_name} cuti atau tidak aktif" in flaw
+    await office.at("2023-10-12", 8)
+    assert await _told(office, Purpose.DUTY_FLAW) == Counter({kasek.id: 1})
+    assert await _told(office, Purpose.DUTY_WEEK) == Counter({kasek.id: 1})
+    assert not any(head.startswith(("🗓", "⚠️")) for head in heads([*ketua.messages, *anggota.messages]))
+
+
+async def test_a_swap_at_night_waits_for_the_morning(office: Office) -> None:
+    ketua, anggota, kasek = await _wonodadi(office)
+    await _ruled(office, kasek)
+    await office.at("2023-10-03", 22)
+    await office.say(ketua, "/piket")
+    # The report that is owed comes first; the rota is a press away.
+    await office.press(ketua, "Jadwal piket")
+    await office.press(ketua, "Tukar piket saya")
+    await office.press(ketua, anggota.user.first_name)
+    rows = await office.deliveries(Purpose.DUTY_ASKED)
+    assert {row.due_at.astimezone(WIB).strftime("%d %H.%M") for row in rows} == {"04 05.00"}
