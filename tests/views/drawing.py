@@ -233,7 +233,10 @@ FITTING: dict[str, Callable[[dict[str, Any], Drawer], dict[str, Any]]] = {
     "ImportFacts": _imported,
     "Span": lambda made, _draw: made | {"first": date(2023, 10, 1) if made["unit"] != "year" else date(2023, 1, 1)},
     "Query": lambda made, _draw: made | {"subject": "7277"},
-    "Asked": lambda made, _draw: made | {"words": "november.ppdi"},
+    "Asked": lambda made, draw: (
+        made
+        | {"span_token": "2023-11-14_2023-11-16", "search": (draw.dice.choice(["logistik", "x" * 40, "ñ" * 40]),) * 3}
+    ),
     "LeftOut": lambda made, draw: made | {"reason": "sheet-hidden", "values": {"name": draw.text("column")}},
     "RowProblem": lambda made, _draw: made | {"reason": "required"},
 }

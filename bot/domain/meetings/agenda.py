@@ -34,5 +34,16 @@ def still_planned(period: Period, held: Sequence[date], first: date, last: date)
     return None
 
 
+def room(period: Period) -> int | None:
+    """How many days a meeting may choose from, in each turn of what recurs; None where no end is said."""
+    if period.frequency is not None:
+        return 7 if period.week is not None else 10 if period.part is not None else 30 * period.frequency.months
+    if period.apart:
+        return max((window.last - window.first).days + 1 for window in period.apart)
+    if period.earliest is None or period.latest is None:
+        return None
+    return (period.latest - period.earliest).days + 1
+
+
 def _held_in(window: PeriodWindow, held: Sequence[date]) -> int:
     return sum(window.first <= day <= window.last for day in held)

@@ -2,90 +2,153 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import joinedload
 
 from bot.domain.facts import ActivityFacts, PersonFacts, SessionFacts
 from bot.domain.invitations.audience import parse_audience
-from bot.domain.meetings.agenda import is_complete, still_planned
+from bot.domain.meetings.agenda import is_complete, room, still_planned
 from bot.domain.meetings.codes import plan_in_force, read_code, write_code
 from bot.domain.meetings.period_parser import parse_period
+from bot.domain.meetings.schedule_words import Asked, Span, Unknown, asked_for, understood
+from bot.domain.meetings.standing import overdue
+from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Division, SessionStatus
 from bot.services.meetings.facts import SESSIONS, find_activity, find_session, session_facts, session_of
 from bot.services.office.facts import office_zone, zone_of
 from bot.services.owing import reconciling
-from bot.storage.models import Activity, Invitation, Session
+from bot.storage.models import Activity, District, Invitation, Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from sqlalchemy import Connection
 
-    from bot.domain.meetings.period import Period
+    from bot.domain.meetings.period import Period, PeriodWindow
+    from bot.domain.meetings.schedule_words import Read
     from bot.services.context import Context
 
-# How far ahead a head dates things, and from which span on "everything" is asked for.
+# How far ahead a head dates things.
 _AHEAD = timedelta(days=120)
-_EVERYTHING = 60
 # How long after it materials, minutes and figures of a session are asked for.
 _LATELY = timedelta(days=31)
 
 
 @dataclass(frozen=True, slots=True)
-class Filter:
-    """What `/jadwal` shows: days from `first` to `last`, of one division or of all, or only what invites the actor."""
-
-    first: date
-    last: date
-    division: Division | None = None
-    mine: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class Schedule:
-    """Dated sessions in order, and activities that are yet to be dated in these days, soonest to end first.
+    """What was asked for, and of these days: what has taken place, what is dated (in order), what should have been dated, and what is yet to be (soonest to end first).
 
-    `mine` are the ids of the sessions, `mine_planned` those of the activities, that invite the actor.
+    `mine` are the ids of the sessions, `mine_planned` those of the activities, that invite the actor. `read` is what
+    slips were read as. `elsewhere` is how many more are yet to be dated and may, but need not, fall on these few days. `following` is the first session after these days, where they have none.
     """
 
-    sessions: tuple[SessionFacts, ...]
-    planned: tuple[ActivityFacts, ...]
-    mine: frozenset[int]
-    mine_planned: frozenset[int]
+    asked: Asked
+    sessions: tuple[SessionFacts, ...] = ()
+    planned: tuple[ActivityFacts, ...] = ()
+    overdue: tuple[ActivityFacts, ...] = ()
+    done: tuple[SessionFacts, ...] = ()
+    mine: frozenset[int] = frozenset()
+    mine_planned: frozenset[int] = frozenset()
+    district: str = ""
+    read: Read = ()
+    following: SessionFacts | None = None
+    elsewhere: int = 0
 
 
-async def schedule(ctx: Context, actor: PersonFacts, wanted: Filter) -> Schedule:
-    """The schedule of some days in the actor's office."""
-    now = ctx.clock.now()
-    invited = select(Invitation.session_id).where(Invitation.person_id == actor.id)
+async def schedule(ctx: Context, actor: PersonFacts, words: Sequence[str]) -> Schedule:
+    """The schedule that some words ask for, in the actor's office; refuses words that mean nothing."""
+    today, now = ctx.today(actor.zone), ctx.clock.now()
 
-    def _unit(connection: Connection) -> tuple[list[ActivityFacts], frozenset[int]]:
-        return load_activities(connection, actor.office_id), frozenset(connection.execute(invited).scalars())
+    def _read(connection: Connection) -> tuple[list[ActivityFacts], frozenset[int], dict[str, int], frozenset[int]]:
+        activities = load_activities(connection, actor.office_id)
+        mine = frozenset(connection.execute(_INVITED, {"person": actor.id}).scalars())
+        districts = {name: id_ for name, id_ in connection.execute(_DISTRICTS, {"office": actor.office_id})}
+        wanted = understood(words, today, districts).district_id
+        found = connection.execute(_OF_DISTRICT, {"office": actor.office_id, "district": wanted}) if wanted else None
+        return activities, mine, districts, frozenset(found.scalars() if found else ())
 
-    activities, mine = await ctx.db.query(_unit)
-    found = [activity for activity in activities if _of_division(activity, wanted.division)]
-    mine_planned = frozenset(one.id for one in found if parse_audience(one.audience).invites(actor))
-    sessions = [
-        held
+    try:
+        activities, mine, districts, of_district = await ctx.db.query(_read)
+        asked, found, read = asked_for(words, today, districts, activities)
+    except Unknown as unknown:
+        raise Refusal("schedule-usage", given=unknown.given[:40]) from None
+    years = PlanYears.of(activities, today)
+    found = tuple(one for one in found if _of_division(one, asked.division))
+    invited = {one.id: parse_audience(one.audience) for one in found}
+    mine_planned = frozenset(one.id for one in found if invited[one.id].invites(actor))
+    shown = found
+    if asked.mine:
+        shown = tuple(one for one in shown if one.id in mine_planned)
+    if asked.district_id:
+        shown = tuple(one for one in shown if invited[one.id].invites_panwascam)
+    held = [
+        one
         for activity in found
-        for held in activity.sessions
-        if held.status is SessionStatus.SCHEDULED
-        and wanted.first <= held.last_day
-        and held.day <= wanted.last
-        and held.ends_at > now
+        for one in activity.sessions
+        if one.status is SessionStatus.SCHEDULED
+        and (not asked.mine or one.id in mine)
+        and (not asked.district_id or one.id in of_district)
     ]
-    years = PlanYears.of(activities, ctx.today(actor.zone))
-    planned = _planned(found, wanted.first, wanted.last, years)
-    if wanted.mine:
-        sessions = [held for held in sessions if held.id in mine]
-        planned = [activity for activity in planned if activity.id in mine_planned]
-    sessions.sort(key=lambda held: (held.starts_at, held.code))
-    return Schedule(tuple(sessions), tuple(planned), mine, mine_planned)
+    held.sort(key=lambda one: (one.starts_at, one.code))
+    late = [one for one in shown if one.plan_year == years.in_force and _overdue(one, today) is not None]
+    district = next((name for name, id_ in districts.items() if id_ == asked.district_id), "")
+    whole = Schedule(asked, mine=mine, mine_planned=mine_planned, district=district, read=read)
+    if asked.span is Span.LATE:
+        return replace(whole, overdue=tuple(late))
+    coming = [one for one in held if one.ends_at > now]
+    sessions = tuple(one for one in coming if asked.first <= one.last_day and one.day <= asked.last)
+    planned = tuple(_planned(shown, asked.first, asked.last, years, everything=asked.span is Span.ALL))
+    most = _ROOM.get(asked.span)
+    near = planned if most is None else tuple(one for one in planned if (room(period_of(one)) or 999) <= most)
+    return replace(
+        whole,
+        sessions=sessions,
+        planned=near if asked.last >= today else (),
+        elsewhere=len(planned) - len(near),
+        overdue=tuple(one for one in late if one not in planned and _in_question(one, asked, today)),
+        done=tuple(one for one in held if one.ends_at <= now and _looked_back_at(one, asked, today)),
+        following=None if sessions else next((one for one in coming if one.day > asked.last), None),
+    )
+
+
+# Of few days: what has so many days to choose from that it says little of these is only counted.
+_ROOM = {Span.DAY: 7, Span.WEEK: 14, Span.NEXT_WEEK: 14, Span.SEVEN: 14, Span.DAYS: 14}
+_INVITED = select(Invitation.session_id).where(Invitation.person_id == bindparam("person"))
+_DISTRICTS = select(District.name, District.id).where(District.office_id == bindparam("office")).order_by(District.id)
+_OF_DISTRICT = select(Session.id).where(
+    Session.office_id == bindparam("office"),
+    exists().where(Invitation.session_id == Session.id, Invitation.district_id == bindparam("district")),
+)
+
+
+def _overdue(activity: ActivityFacts, today: date) -> PeriodWindow | None:
+    return overdue(period_of(activity), _held_days(activity), activity.plan_year, today)
+
+
+def _in_question(activity: ActivityFacts, asked: Asked, today: date) -> bool:
+    """Whether what should have been dated belongs to the days asked for: to a past month what lay in it."""
+    if asked.last >= today:
+        return asked.first <= today
+    window = _overdue(activity, today)
+    return window is not None and window.last >= asked.first and window.first <= asked.last
+
+
+def _looked_back_at(held: SessionFacts, asked: Asked, today: date) -> bool:
+    """Whether what is over belongs to what was asked for: by its name, or by days that are past."""
+    if asked.search and asked.span is Span.ALL:
+        return True
+    return asked.first <= held.last_day and held.day <= asked.last and (asked.last < today or asked.span is Span.DAY)
+
+
+async def districts(ctx: Context, actor: PersonFacts) -> list[tuple[int, str]]:
+    """The kecamatan of the actor's office: id and name."""
+    query = select(District.id, District.name).where(District.office_id == actor.office_id).order_by(District.name)
+    return await ctx.db.query(lambda connection: [(id_, name) for id_, name in connection.execute(query)])
 
 
 async def upcoming(ctx: Context, actor: PersonFacts) -> list[SessionFacts]:
@@ -157,7 +220,7 @@ async def undated(ctx: Context, actor: PersonFacts, division: Division | None) -
     activities = await ctx.db.query(partial(load_activities, office_id=actor.office_id))
     years = PlanYears.of(activities, today)
     mine = [found for found in activities if division in (None, found.division)]
-    soon = _planned(mine, today, today + _AHEAD, years)
+    soon = _planned(mine, today, today + _AHEAD, years, everything=True)
     # What the plan in force gives no usable time for, or whose time has passed without a date.
     rest = [
         found
@@ -251,8 +314,10 @@ class PlanYears:
         return max(first, date(plan_year, 1, 1)), ends
 
 
-def _planned(activities: Sequence[ActivityFacts], first: date, last: date, years: PlanYears) -> list[ActivityFacts]:
-    """What is yet to be dated in these days, in the order in which it must have taken place."""
+def _planned(
+    activities: Sequence[ActivityFacts], first: date, last: date, years: PlanYears, *, everything: bool
+) -> list[ActivityFacts]:
+    """What is yet to be dated in these days, in the order in which it must have taken place; with `everything` also what has no time."""
     found = []
     for activity in activities:
         period, held = period_of(activity), _held_days(activity)
@@ -261,7 +326,7 @@ def _planned(activities: Sequence[ActivityFacts], first: date, last: date, years
         window = still_planned(period, held, begin, end) if begin <= end else None
         if window is not None:
             found.append((window.last, window.first, activity))
-        elif _open(period, held) and activity.plan_year == years.in_force and (last - first).days > _EVERYTHING:
+        elif _open(period, held) and activity.plan_year == years.in_force and everything:
             found.append((date.max, last, activity))
     found.sort(key=lambda entry: (entry[0], entry[1], entry[2].code))
     return [activity for _, _, activity in found]

@@ -2,88 +2,292 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Protocol
 
-from babel.dates import format_date
-
 from bot.domain.meetings.period_parser import parse_period
+from bot.domain.meetings.schedule_words import Asked, Span
 from bot.domain.meetings.titles import list_title
-from bot.domain.vocabulary import SessionStatus
-from bot.views.format import clipped, dates, dates_short, hours
+from bot.domain.vocabulary import OFFICE_DIVISIONS, SessionStatus
+from bot.views.format import clipped, dates, dates_short, day_long, days_long, hours, month_long, month_name
 from bot.views.meetings.periods import meaning
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
-    from telegram import InlineKeyboardMarkup
+    from telegram import InlineKeyboardButton
 
     from bot.domain.facts import ActivityFacts, SessionFacts
+    from bot.domain.meetings.schedule_words import Read
 
 PER_PAGE = 8
 _TITLE = 60
 _PERIOD = 56
 
+# What a group reads of a schedule, and how many that are late stand before the rest.
+_IN_GROUP, _FEW_LATE = 5, 3
+_LONG_SPANS = frozenset({Span.NEAR, Span.MONTH, Span.ALL})
+_NAMED_SPANS = {
+    "dekat": "near",
+    "hariini": "today",
+    "besok": "tomorrow",
+    "pekan": "week",
+    "pekandepan": "next-week",
+    "minggu": "seven",
+    "semua": "all",
+    "lewat": "late",
+}
 # Of the activities offered by button.
 _LABEL, _CHOICES = 40, 8
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What was asked for: its name, the words that the page buttons repeat, the page, and the month that follows.
-
-    `personal` marks what invites the reader; in a group there is no one reader.
-    """
-
-    scope: str
-    words: str
-    page: int
-    following: date
-    personal: bool
-
-
 class Schedule(Protocol):
-    """What is dated and what is planned."""
+    """What was asked for, and what there is of it."""
 
+    @property
+    def asked(self) -> Asked: ...
     @property
     def sessions(self) -> tuple[SessionFacts, ...]: ...
     @property
     def planned(self) -> tuple[ActivityFacts, ...]: ...
     @property
+    def overdue(self) -> tuple[ActivityFacts, ...]: ...
+    @property
+    def done(self) -> tuple[SessionFacts, ...]: ...
+    @property
     def mine(self) -> frozenset[int]: ...
     @property
     def mine_planned(self) -> frozenset[int]: ...
+    @property
+    def district(self) -> str: ...
+    @property
+    def read(self) -> Read: ...
+    @property
+    def elsewhere(self) -> int: ...
+    @property
+    def following(self) -> SessionFacts | None: ...
 
 
-def schedule(found: Schedule, asked: Asked) -> Screen:
-    """One page of the schedule."""
-    entries: list[tuple[str, bool, Markup]] = []
-    for held in found.sessions:
-        mine = asked.personal and held.id in found.mine
-        entries.append(("sessions", mine, session_entry(held, mine=mine)))
-    for activity_ in found.planned:
-        mine = asked.personal and activity_.id in found.mine_planned
-        entries.append(("planned", mine, plan_entry(activity_, mine=mine)))
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    group: str
+    mine: bool
+    text: Markup
+
+
+def schedule(found: Schedule, page: int, today: date) -> Screen:
+    """One page of the schedule, for one reader."""
+    entries = _entries(found, personal=True)
     pages = max(1, -(-len(entries) // PER_PAGE))
-    page = min(max(asked.page, 0), pages - 1)
+    page = min(max(page, 0), pages - 1)
     shown = entries[page * PER_PAGE : (page + 1) * PER_PAGE]
-    lines: list[str] = [t("schedule-title", scope=asked.scope)]
-    for group in ("sessions", "planned"):
-        listed = [entry for kind, _, entry in shown if kind == group]
+    lines = [
+        *_head(found, today),
+        *_listed(shown),
+        "",
+        *([] if entries else _empty(found)),
+        t("schedule-undated-count", count=found.elsewhere) if found.elsewhere else None,
+        _late_count(found),
+        t("schedule-mine") if any(entry.mine for entry in shown) else None,
+        _hint(found),
+        t("schedule-page", page=page + 1, pages=pages) if pages > 1 else None,
+    ]
+    around = [
+        *([button(plain("button-previous"), "cal", found.asked.words, page - 1)] if page else []),
+        *([button(plain("button-next"), "cal", found.asked.words, page + 1)] if page < pages - 1 else []),
+    ]
+    return Screen(join_lines(*lines), rows(around, *_buttons(found, today)))
+
+
+def group_schedule(found: Schedule, today: date) -> Screen:
+    """The schedule in a group: what is dated, in short; it is read by many between two other things."""
+    sought = found.asked.search or found.asked.span is Span.LATE
+    entries = [entry for entry in _entries(found, personal=False) if sought or entry.group in ("sessions", "done")]
+    shown = entries[:_IN_GROUP]
+    undated = 0 if sought else len(found.planned) + found.elsewhere
+    lines = [
+        *_head(found, today),
+        *_listed(shown),
+        "",
+        *([] if entries else _empty(found)),
+        t("schedule-more", count=len(entries) - len(shown)) if len(entries) > len(shown) else None,
+        t("schedule-undated-count", count=undated) if undated else None,
+        _hint(found),
+    ]
+    spans = [
+        _span_button(plain(f"button-{name}"), replace(found.asked, search=()), token)
+        for name, token in (("today", "hariini"), ("week", "pekan"), ("month", "bulan"))
+        if token != found.asked.span_token
+    ]
+    return Screen(join_lines(*lines), rows(spans))
+
+
+def _entries(found: Schedule, *, personal: bool) -> list[_Entry]:
+    late = found.overdue
+    if not (found.asked.search or found.asked.span is Span.LATE):
+        late = late[:_FEW_LATE] if found.asked.span in _LONG_SPANS else ()
+    entries = []
+    for group, sessions in (("done", found.done), ("sessions", found.sessions)):
+        for held in sessions:
+            mine = personal and held.id in found.mine
+            entries.append(_Entry(group, mine, session_entry(held, mine=mine)))
+    for group, activities in (("overdue", late), ("planned", found.planned)):
+        for one in activities:
+            mine = personal and one.id in found.mine_planned
+            entries.append(_Entry(group, mine, plan_entry(one, mine=mine)))
+    return entries
+
+
+def _listed(entries: Sequence[_Entry]) -> list[str]:
+    lines: list[str] = []
+    for group in ("done", "sessions", "overdue", "planned"):
+        listed = [entry.text for entry in entries if entry.group == group]
         if listed:
             lines += ["", t(f"schedule-{group}"), *listed]
-    lines.append("")
-    if not entries:
-        lines.append(t("schedule-empty"))
-    else:
-        code = found.sessions[0].activity_code if found.sessions else found.planned[0].code
-        lines += [t("schedule-mine")] if any(mine for _, mine, _ in shown) else []
-        lines.append(t("schedule-hint", code=code))
-    if pages > 1:
-        lines.append(t("schedule-page", page=page + 1, pages=pages))
-    return Screen(join_lines(*lines), _buttons(page, pages, asked))
+    return lines
+
+
+def _head(found: Schedule, today: date) -> list[str | None]:
+    return [
+        t("schedule-title", scope=_scope(found)),
+        t("schedule-today", day=day_long(today)) if found.asked.span is Span.NEAR else None,
+        *(t("schedule-read", given=given, read=read) for given, read in found.read),
+    ]
+
+
+def _empty(found: Schedule) -> list[Markup]:
+    if found.asked.span is Span.LATE:
+        return [t("schedule-none-late")]
+    following = found.following
+    if following is None:
+        return [t("schedule-empty")]
+    title = list_title(following.short_title, _TITLE)
+    return [
+        t(
+            "schedule-empty-next",
+            day=dates_short(following),
+            hours=hours(following, following.zone),
+            title=title,
+            code=following.code,
+        )
+    ]
+
+
+def _late_count(found: Schedule) -> Markup | None:
+    """How much more than is listed should have been dated."""
+    count = len(found.overdue)
+    if found.asked.search or found.asked.span is Span.LATE:
+        return None
+    if found.asked.span not in _LONG_SPANS:
+        return t("schedule-late", count=count) if count else None
+    return t("schedule-late-more", count=count - _FEW_LATE) if count > _FEW_LATE else None
+
+
+def _hint(found: Schedule) -> Markup | None:
+    held, activities = (*found.sessions, *found.done), (*found.overdue, *found.planned)
+    if not held and not activities:
+        return None
+    return t("schedule-hint", code=held[0].activity_code if held else activities[0].code)
+
+
+def _scope(found: Schedule) -> str:
+    """What was asked for, in words."""
+    asked = found.asked
+    division = plain("scope-division", division=plain(f"division-{asked.division}")) if asked.division else ""
+    district = plain("scope-district", district=found.district) if found.district else ""
+    return " · ".join(
+        filter(
+            None,
+            (
+                _days_words(asked),
+                division,
+                district,
+                plain("scope-mine") if asked.mine else "",
+                plain("scope-search", words=" ".join(asked.search)) if asked.search else "",
+            ),
+        )
+    )
+
+
+def _days_words(asked: Asked) -> str:
+    days = days_long(asked.first, asked.last)
+    if asked.span_token in _NAMED_SPANS:
+        return plain(f"scope-{_NAMED_SPANS[asked.span_token]}", days=days)
+    return month_name(asked.first) if asked.span is Span.MONTH else days
+
+
+def _buttons(found: Schedule, today: date) -> list[list[InlineKeyboardButton]]:
+    asked = found.asked
+    month = asked.first.replace(day=1)
+    after = (month + timedelta(days=31)).replace(day=1)
+    before = (month - timedelta(days=1)).replace(day=1)
+    lines = [
+        [("today", "hariini"), ("tomorrow", "besok"), ("week", "pekan")],
+        [("month", "bulan"), (month_long(after), f"{after:%Y-%m}"), ("all", "semua")],
+    ]
+    if asked.span is Span.MONTH:
+        lines[1].insert(0, (month_long(before), f"{before:%Y-%m}"))
+    # The present month is said in two ways.
+    present = f"{today:%Y-%m}"
+    standing = {asked.span_token, *({"bulan", present} if asked.span_token in ("bulan", present) else ()), present}
+    shown = [
+        [
+            _span_button(plain(f"button-{name}") if name.islower() else name, asked, said)
+            for name, said in line
+            if said not in standing
+        ]
+        for line in lines
+    ]
+    filters = [
+        button(
+            plain("button-not-mine" if asked.mine else "button-mine"),
+            "cal",
+            replace(asked, mine=not asked.mine).words,
+            0,
+        ),
+        button(plain("button-division"), "cald", asked.words),
+        button(plain("button-district"), "calk", asked.words),
+    ]
+    late = len(found.overdue)
+    last = [
+        *(
+            [_span_button(plain("button-late", count=late), asked, Span.LATE.value)]
+            if late and asked.span is not Span.LATE
+            else []
+        ),
+    ]
+    unfiltered = replace(asked, division=None, district_id=None, mine=False, search=())
+    clear = [button(plain("button-unfiltered"), "cal", unfiltered.words, 0)] if asked.filtered else []
+    return [*shown, filters, last, clear]
+
+
+def _span_button(label: str, asked: Asked, token: str) -> InlineKeyboardButton:
+    return button(label, "cal", replace(asked, span_token=token).words, 0)
+
+
+def pick_division(asked: Asked) -> Screen:
+    """Of which division?"""
+    among = [
+        [button(plain(f"division-{one}"), "cal", replace(asked, division=one, span_token="semua").words, 0)]  # noqa: S106
+        for one in OFFICE_DIVISIONS
+    ]
+    return Screen(t("schedule-pick-division"), rows(*among, [_back(asked)]))
+
+
+def pick_district(asked: Asked, districts: Sequence[tuple[int, str]]) -> Screen:
+    """Of which kecamatan?"""
+    among = [button(name, "cal", replace(asked, district_id=id_).words, 0) for id_, name in districts]
+    return Screen(
+        t("schedule-pick-district"), rows(*(among[at : at + 3] for at in range(0, len(among), 3)), [_back(asked)])
+    )
+
+
+def _back(asked: Asked) -> InlineKeyboardButton:
+    return button(plain("button-back"), "cal", asked.words, 0)
 
 
 def session_entry(held: SessionFacts, *, mine: bool) -> Markup:
@@ -120,12 +324,17 @@ def activity(facts: ActivityFacts) -> Screen:
     return Screen(
         join_lines(
             t("activity-title", title=facts.title),
-            t("activity-code", kind=plain(f"kind-{facts.kind.value}"), code=facts.code,
-              division=plain(f"division-{facts.division.value}")),
+            t(
+                "activity-code",
+                kind=plain(f"kind-{facts.kind.value}"),
+                code=facts.code,
+                division=plain(f"division-{facts.division.value}"),
+            ),
             "",
             t("activity-period", period=period_words(facts)),
             t("activity-meaning", days=days) if days is not None else None,
-            t("activity-participants", audience=audience, count=count) if count
+            t("activity-participants", audience=audience, count=count)
+            if count
             else t("activity-audience", audience=audience),
             t("activity-place", place=facts.place) if facts.place else None,
             t("activity-aims", aims=facts.aims) if facts.aims else None,
@@ -135,7 +344,7 @@ def activity(facts: ActivityFacts) -> Screen:
             t("activity-sessions"),
             *([_held(held) for held in facts.sessions] or [t("activity-none")]),
         )
-    )  # fmt: skip
+    )
 
 
 def _held(held: SessionFacts) -> Markup:
@@ -144,26 +353,6 @@ def _held(held: SessionFacts) -> Markup:
     return t(
         "activity-session", code=held.code, day=dates(held, held.zone), hours=hours(held, held.zone), place=held.place
     )
-
-
-def _buttons(page: int, pages: int, asked: Asked) -> InlineKeyboardMarkup:
-    around = []
-    if page:
-        around.append(button(plain("button-previous"), "cal", asked.words, page - 1))
-    if page < pages - 1:
-        around.append(button(plain("button-next"), "cal", asked.words, page + 1))
-    month = format_date(asked.following, "MMMM", locale="id")
-    scopes = [
-        button(label, "cal", words, 0)
-        for label, words in (
-            (plain("button-week"), "minggu"),
-            (plain("button-month"), "bulan"),
-            (month, month.lower()),
-            (plain("button-all"), "semua"),
-        )
-        if words != asked.words
-    ]
-    return rows(around, scopes)
 
 
 def pick_activity(found: Schedule) -> Screen:

@@ -1,8 +1,12 @@
 # Jadwal dan kegiatan.
 schedule-title = 📅 <b>Jadwal { $scope }</b>
+schedule-today = Hari ini { $day }
+schedule-read = 🔎 “{ $given }” dibaca “{ $read }”
+schedule-done = <b>Sudah berlangsung</b>
 schedule-sessions = <b>Sudah bertanggal</b>
 schedule-session = { $mark } <b>{ $day }</b> · { $hours }
 schedule-name = { $title } ({ $code })
+schedule-overdue = <b>⚠️ Periode lewat, belum ditetapkan</b>
 schedule-planned = <b>Direncanakan, belum bertanggal</b>
 schedule-plan = { $mark } { $title } ({ $code })
 schedule-period = 🗓 { $period }
@@ -10,21 +14,49 @@ schedule-mark = •
 schedule-mark-mine = ✉️
 schedule-mine = ✉️ = Anda diundang
 schedule-empty = Tidak ada kegiatan pada rentang ini. Lihat semua: /jadwal semua
+schedule-empty-next =
+    Tidak ada kegiatan pada rentang ini. Berikutnya:
+    <b>{ $day }</b> · { $hours }
+    { $title } ({ $code })
+schedule-none-late = ✅ Tidak ada kegiatan yang lewat periodenya tanpa tanggal.
+schedule-late = ⚠️ { $count } kegiatan lewat periodenya, belum ditetapkan: /jadwal lewat
+schedule-late-more = ⚠️ { $count } lagi lewat periodenya, belum ditetapkan: /jadwal lewat
+schedule-more = … dan { $count } sesi lagi.
+schedule-undated-count = 🗓 { $count } kegiatan lain direncanakan, belum bertanggal.
 schedule-page = Halaman { $page } dari { $pages }
 schedule-hint = Rincian: /kegiatan kode, misalnya <code>/kegiatan { $code }</code>
-scope-week = 7 hari ke depan
-scope-month = { $month }
+schedule-pick-division = <b>Jadwal divisi yang mana?</b>
+schedule-pick-district = <b>Jadwal kecamatan yang mana?</b>
 scope-near = 30 hari ke depan
+scope-today = hari ini · { $days }
+scope-tomorrow = besok · { $days }
+scope-week = pekan ini · { $days }
+scope-next-week = pekan depan · { $days }
+scope-seven = 7 hari ke depan
 scope-all = sampai akhir tahun
+scope-late = yang lewat periode
 scope-division = Divisi { $division }
-scope-mine = undangan saya
+scope-district = Kecamatan { $district }
+scope-mine = untuk saya
+scope-search = “{ $words }”
 period-none = waktu tidak disebut dalam rencana
 button-previous = « Sebelumnya
 button-next = Berikutnya »
-button-week = 7 hari
+button-today = Hari ini
+button-tomorrow = Besok
+button-week = Pekan ini
 button-month = Bulan ini
 button-all = Semua
-schedule-usage = Pilihan “{ $given }” tidak dikenal. Contoh: /jadwal hari ini · /jadwal 14 November · /jadwal minggu · /jadwal bulan · /jadwal november · /jadwal SDMO · /jadwal saya · /jadwal semua
+button-mine = ✉️ Untuk saya
+button-not-mine = Untuk semua
+button-division = Divisi
+button-district = Kecamatan
+button-late = ⚠️ Lewat periode ({ $count })
+button-unfiltered = ✖️ Tanpa saringan
+schedule-usage =
+    “{ $given }” tidak dikenal, dan tidak ada kegiatan dengan kata itu. Contoh:
+    /jadwal hari ini · /jadwal 14 November · /jadwal pekan ini · /jadwal november
+    /jadwal SDMO · /jadwal Wonodadi · /jadwal saya · /jadwal logistik · /jadwal lewat
 activity-title = <b>{ $title }</b>
 activity-code = { $kind } · { $code } · Divisi { $division }
 activity-period = 🗓 Rencana: { $period }

@@ -68,10 +68,40 @@ async def test_filters_by_words_and_their_buttons(office: Office) -> None:
     assert "HPS-03" in await office.say(ketua, "/jadwal PP-PS")
     assert "November 2023" in await office.say(ketua, "/jadwal nopember")
     await office.say(ketua, "/jadwal")
-    assert ketua.messages[-1].buttons[-4:] == ["7 hari", "Bulan ini", "November", "Semua"]
+    assert ketua.messages[-1].buttons[1:] == [
+        "Hari ini",
+        "Besok",
+        "Pekan ini",
+        "Bulan ini",
+        "November",
+        "Semua",
+        "✉️ Untuk saya",
+        "Divisi",
+        "Kecamatan",
+    ]
     assert "Jadwal November 2023" in await office.press(ketua, "November")
-    assert ketua.messages[-1].buttons[-4:] == ["7 hari", "Bulan ini", "Desember", "Semua"]
+    assert ketua.messages[-1].buttons[1:] == [
+        "Hari ini",
+        "Besok",
+        "Pekan ini",
+        "Bulan ini",
+        "Desember",
+        "Semua",
+        "✉️ Untuk saya",
+        "Divisi",
+        "Kecamatan",
+    ]
     assert "Halaman 2 dari" in await office.press(ketua, "Berikutnya")
+    assert "Jadwal besok · Selasa, 3 Oktober 2023" in await office.press(ketua, "Besok")
+    await office.press(ketua, "Divisi")
+    assert "Jadwal sampai akhir tahun · Divisi Hukum" in await office.press(ketua, "Hukum")
+    await office.press(ketua, "Kecamatan")
+    assert "akhir tahun · Divisi Hukum & Penyelesaian Sengketa · Kecamatan Wonodadi" in await office.press(
+        ketua, "Wonodadi"
+    )
+    assert "Kecamatan Wonodadi · untuk saya" in await office.press(ketua, "Untuk saya")
+    assert ketua.screen.splitlines()[0].startswith("📅 Jadwal Oktober 2023 · Divisi Hukum") is False
+    assert "📅 Jadwal sampai akhir tahun\n" in await office.press(ketua, "Tanpa saringan")
     ketua.press_data("cal:apa saja:0", ketua.messages[-1])
     await office.settle()
     assert "tidak dikenal" in ketua.notes[-1][0]
@@ -87,3 +117,30 @@ async def test_kegiatan_in_private_and_in_a_linked_group(office: Office) -> None
     other.add_bot(by=ketua)
     for line in ("/jadwal", "/kegiatan SDMO-02", "/hadir"):
         assert "belum ditautkan" in await office.say(ketua, line, other)
+
+
+async def test_what_should_have_been_dated_is_flagged_and_what_has_a_name_is_found(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    group = await office.linked_group("Wonodadi", [ketua])
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.at("2023-10-10", 9)
+    text = await office.say(ketua, "/jadwal")
+    assert "Periode lewat, belum ditetapkan\n" in text
+    assert _codes(text)[:3] == ["HPS-01", "PPDI-01", "P2H-01"]
+    assert ketua.can_press("Lewat periode (")
+    late = await office.press(ketua, "Lewat periode (")
+    assert "📅 Jadwal yang lewat periode" in late
+    assert "SDMO-02" not in late
+    assert set(_codes(late)[:3]) == {"HPS-01", "PPDI-01", "P2H-01"}
+    assert "kegiatan lewat periodenya, belum ditetapkan: /jadwal lewat" in await office.say(ketua, "/jadwal hari ini")
+    assert _codes(await office.say(ketua, "/jadwal logistk")) == ["SDMO-10"]
+    assert "“logistk” dibaca “logistik”" in ketua.screen
+    # What has taken place is found too, by its name and by its day.
+    assert "Sudah berlangsung\n• Jum 6 Okt" in (await office.say(ketua, "/jadwal kelembagaan")).replace("✉️", "•")
+    assert "SDMO-02/1" in await office.say(ketua, "/jadwal 6 Oktober")
+    short = await office.say(ketua, "/jadwal", group)
+    assert len(short.splitlines()) <= 12
+    assert "kegiatan lain direncanakan, belum bertanggal" in short
+    assert "📅 Jadwal hari ini · Selasa, 10 Oktober 2023" in await office.press(ketua, "Hari ini", group)
+    assert _codes(await office.say(ketua, "/jadwal logistik", group)) == ["SDMO-10"]
+    assert "SDMO-02/1" in await office.say(ketua, "/jadwal wonodadi 6 oktober")

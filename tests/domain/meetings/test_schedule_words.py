@@ -1,0 +1,212 @@
+"""What /jadwal reads: days, divisions, kecamatan, one's own, and what is looked for, with slips."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.facts import ActivityFacts
+from bot.domain.meetings.schedule_words import Span, Unknown, asked_for, understood
+from bot.domain.meetings.titles import short_title
+from bot.domain.vocabulary import ActivityKind, Division
+from bot.replay.stage import rows_of
+from bot.views.screen import CALLBACK_LIMIT, callback
+
+if TYPE_CHECKING:
+    from bot.domain.meetings.schedule_words import Asked
+
+# A Wednesday.
+TODAY = date(2023, 11, 15)
+DISTRICTS = {"Wonodadi": 3, "Kota Baru": 4, "Kotabaru": 5, "Sutojayan": 123456}
+
+
+def _plan() -> list[ActivityFacts]:
+    return [
+        ActivityFacts(
+            number,
+            row.values["kode"],
+            Division(row.values["divisi"]),
+            row.values["judul"],
+            short_title(row.values["judul"], "Bawaslu Kabupaten Blitar"),
+            ActivityKind(row.values["jenis"]),
+            row.values["sasaran"],
+            None,
+            "",
+            row.values["tujuan"],
+            row.values["keluaran"],
+            "",
+            row.values["waktu"],
+            None,
+            None,
+            2023,
+        )
+        for number, row in enumerate(rows_of("kegiatan.csv"), 1)
+    ]
+
+
+PLAN = _plan()
+
+
+def _days(text: str) -> tuple[date, date]:
+    asked = understood(text.split(), TODAY, DISTRICTS)
+    assert not asked.search
+    return asked.first, asked.last
+
+
+def _november(first: int, last: int) -> tuple[date, date]:
+    return date(2023, 11, first), date(2023, 11, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("", (TODAY, date(2023, 12, 14))),
+        ("hari ini", _november(15, 15)),
+        ("Hari Ini", _november(15, 15)),
+        ("sekarang", _november(15, 15)),
+        ("besok", _november(16, 16)),
+        ("esok", _november(16, 16)),
+        ("lusa", _november(17, 17)),
+        ("3 hari lagi", _november(18, 18)),
+        ("pekan ini", _november(15, 19)),
+        ("minggu ini", _november(15, 19)),
+        ("pekan", _november(15, 19)),
+        ("pekan depan", _november(20, 26)),
+        ("minggu depan", _november(20, 26)),
+        ("minggu", _november(15, 21)),
+        ("7 hari", _november(15, 21)),
+        ("7 hari ke depan", _november(15, 21)),
+        ("hari minggu ini", _november(19, 19)),
+        ("Jumat", _november(17, 17)),
+        ("Senin depan", _november(20, 20)),
+        ("bulan", _november(15, 30)),
+        ("bulan ini", _november(15, 30)),
+        ("bulan depan", (date(2023, 12, 1), date(2023, 12, 31))),
+        ("desember", (date(2023, 12, 1), date(2023, 12, 31))),
+        ("bulan Desember", (date(2023, 12, 1), date(2023, 12, 31))),
+        # The nearest of that name: what has just been, and what is next.
+        ("oktober", (date(2023, 10, 1), date(2023, 10, 31))),
+        ("januari", (date(2024, 1, 1), date(2024, 1, 31))),
+        ("nopember", _november(15, 30)),
+        ("novmber", _november(15, 30)),
+        ("2023-10", (date(2023, 10, 1), date(2023, 10, 31))),
+        ("14-16 November 2023", _november(14, 16)),
+        ("14 November", _november(14, 14)),
+        ("20/11/2023", _november(20, 20)),
+        ("semua", (TODAY, date(2023, 12, 31))),
+        ("tahun ini", (TODAY, date(2023, 12, 31))),
+        ("lewat", (TODAY, TODAY)),
+    ],
+)
+def test_days_are_read_as_they_are_said(text: str, days: tuple[date, date]) -> None:
+    assert _days(text) == days
+
+
+@pytest.mark.parametrize(
+    ("text", "division", "district", "mine", "span"),
+    [
+        ("SDMO", Division.SDMO, None, False, Span.ALL),
+        ("divisi sdmo", Division.SDMO, None, False, Span.ALL),
+        ("pp-ps", Division.PPPS, None, False, Span.ALL),
+        ("PP PS", Division.PPPS, None, False, Span.ALL),
+        ("p2h november", Division.P2H, None, False, Span.MONTH),
+        ("november divisi p2h", Division.P2H, None, False, Span.MONTH),
+        ("wonodadi", None, 3, False, Span.NEAR),
+        ("kecamatan Wonodadi", None, 3, False, Span.NEAR),
+        ("kec. wonodadi", None, 3, False, Span.NEAR),
+        ("kota baru", None, 4, False, Span.NEAR),
+        ("kotabaru", None, 5, False, Span.NEAR),
+        ("wonodadi besok", None, 3, False, Span.DAY),
+        ("saya", None, None, True, Span.NEAR),
+        ("yang untuk saya", None, None, True, Span.NEAR),
+        ("untuk saya pekan ini", None, None, True, Span.WEEK),
+        ("sdmo wonodadi saya", Division.SDMO, 3, True, Span.ALL),
+    ],
+)
+def test_a_division_a_kecamatan_and_the_own_are_read(
+    text: str, division: Division | None, district: int | None, mine: bool, span: Span
+) -> None:
+    asked = understood(text.split(), TODAY, DISTRICTS)
+    assert (asked.division, asked.district_id, asked.mine, asked.span, asked.search) == (
+        division,
+        district,
+        mine,
+        span,
+        (),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "codes", "read"),
+    [
+        ("logistik", {"SDMO-10"}, ()),
+        ("Logistik?", {"SDMO-10"}, ()),
+        ("logis", {"SDMO-10"}, ()),
+        ("pengadaan logistik", {"SDMO-10"}, ()),
+        ("logistk", {"SDMO-10"}, (("logistk", "logistik"),)),
+        ("lojistik", {"SDMO-10"}, (("lojistik", "logistik"),)),
+        ("logsitik pemilu", {"SDMO-10"}, (("logsitik", "logistik"),)),
+        ("kpps", {"SDMO-11"}, ()),
+        ("kode etik", {"SDMO-07"}, ()),
+        ("yang kode etik", {"SDMO-07"}, ()),
+        ("sdmo-10", {"SDMO-10"}, ()),
+    ],
+)
+def test_what_has_a_name_is_found_by_a_part_of_it_and_in_spite_of_slips(
+    text: str, codes: set[str], read: tuple[tuple[str, str], ...]
+) -> None:
+    asked, found, slips = asked_for(text.split(), TODAY, DISTRICTS, PLAN)
+    assert ({one.code for one in found}, slips) == (codes, read)
+    assert asked.span is Span.ALL
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("besko", "besok"), ("desmber", None), ("wonodai", "wonodadi"), ("semuaa", "semua"), ("lewatt", "lewat")],
+)
+def test_slips_of_the_calendars_own_words_are_read_too(text: str, said: str | None) -> None:
+    asked, _, read = asked_for(text.split(), TODAY, DISTRICTS, PLAN)
+    assert not asked.search
+    assert read == (((text, said),) if said else ())
+
+
+@pytest.mark.parametrize("text", ["kapan", "&&&&", "xyzzy", "apa saja", "logistik xyzzy", "🙂", "<b>"])
+def test_words_that_mean_nothing_are_told(text: str) -> None:
+    with pytest.raises(Unknown):
+        asked_for(text.split(), TODAY, DISTRICTS, PLAN)
+
+
+def _again(asked: Asked) -> Asked:
+    return understood(asked.words.split("."), TODAY, DISTRICTS)
+
+
+_SAID = [
+    "hari ini",
+    "pekan depan",
+    "oktober",
+    "14-16 November 2023",
+    "SDMO",
+    "PP-PS",
+    "Sutojayan",
+    "saya",
+    "logistik",
+    "pertanggungjawaban",
+    "sengketa",
+    "ñandú",
+    "semua",
+]
+
+
+@settings(max_examples=60)
+@given(st.lists(st.sampled_from(_SAID), max_size=6, unique=True), st.integers(0, 99))
+def test_a_button_says_the_same_again_in_what_fits_it(said: list[str], page: int) -> None:
+    asked = understood(" ".join(said).split(), TODAY, DISTRICTS)
+    assert len(callback("cal", asked.words, page).encode()) <= CALLBACK_LIMIT
+    again = _again(asked)
+    assert (again.span, again.first, again.last) == (asked.span, asked.first, asked.last)
+    assert (again.division, again.district_id, again.mine) == (asked.division, asked.district_id, asked.mine)
+    assert all(whole.startswith(part) for part, whole in zip(again.search, asked.search, strict=False))
