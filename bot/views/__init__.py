@@ -1,1 +1,1 @@
-"""What people see: messages and keyboards from data and `locales/id/*.ftl`."""
+"""What people see: messages and keyboards from data and `locales/id/`."""

@@ -1,4 +1,4 @@
-"""Every sentence a user reads comes from `locales/id/*.ftl` through `t`; values are escaped for HTML here, once."""
+"""Every sentence a user reads comes from `locales/id/` through `t`; values are escaped for HTML here, once."""
 
 from __future__ import annotations
 
