@@ -24,6 +24,7 @@ from bot.views.duty import rota as rota_views
 from bot.views.groups import cards as card_views
 from bot.views.groups import trouble as group_views
 from bot.views.invitations.gathered import gathered
+from bot.views.invitations.messages import changes
 from bot.views.office import digest as digest_views
 
 if TYPE_CHECKING:
@@ -120,6 +121,9 @@ class Composer:
         if shown is None:
             return None
         known = facts.history.get(row.facts.get("known", 0))
+        if row.purpose is Purpose.GROUP_MOVED and known is not None and not changes(known, facts):
+            # It is again as the group was told.
+            return None
         return card_views.card(shown, now, self._bot_username, known if row.purpose is Purpose.GROUP_MOVED else None)
 
 

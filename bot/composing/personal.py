@@ -77,7 +77,9 @@ def personal_screen(batch: Batch, facts: SessionFacts, row: Claimed, now: dateti
 
 
 def _invitation(told: _Told) -> Screen | None:
-    return messages.invitation(told.invitation, told.now, told.twice) if told.invitation else None
+    if told.invitation is None:
+        return None
+    return messages.invitation(told.invitation, told.now, told.twice, restored="restored" in told.row.facts)
 
 
 def _nudge(told: _Told) -> Screen | None:

@@ -56,6 +56,8 @@ class Settings(BaseSettings):
     # Where a backup is kept every night, and how many of them; none are made without a directory.
     backup_dir: str = ""
     backup_keep: int = Field(default=14, ge=1)
+    # So long mass messages of a date that was set, moved or called off wait, for whoever did it to think again.
+    hold_seconds: int = Field(default=120, ge=0, le=600)
     # Messages due for longer than this while none is sent mean that sending is stuck; health says so.
     stuck_after_seconds: int = Field(default=300, ge=1)
     max_concurrent_updates: int = Field(default=128, ge=1)

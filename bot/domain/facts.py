@@ -135,6 +135,8 @@ class SessionFacts:
     # When those silent are asked again.
     chase_rule: str = DEFAULT_RULE
     link: str = ""
+    # Nothing is told of its present revision before that.
+    held_until: datetime | None = None
 
     @property
     def terms(self) -> Terms:

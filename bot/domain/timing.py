@@ -22,6 +22,10 @@ LATE_CHANGES_WAIT = timedelta(minutes=3)
 _CALM = (timedelta(0), timedelta(minutes=15), timedelta(hours=1), timedelta(hours=3))
 # News of how it ended is of use so long before the session.
 _IN_TIME = timedelta(minutes=30)
+# Whoever has to leave within the hour is told at once.
+_NO_TIME_TO_WAIT = timedelta(hours=1)
+# So long after it a date that was set, moved or called off can be undone, whoever was told.
+UNDO_WITHIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,11 @@ def announcement_due(starts_at: datetime, now: datetime, zone: ZoneInfo) -> date
     """
     morning = not_at_night(now, zone)
     return morning if morning + TOO_LATE <= starts_at else now
+
+
+def hold_until(starts_at: datetime, now: datetime, hold: timedelta) -> datetime | None:
+    """Till when messages of a new date wait, so that it can be taken back unread; None where there is no time for that."""
+    return now + hold if hold and starts_at - now > _NO_TIME_TO_WAIT else None
 
 
 def calm_moment(wanted: datetime, times: int, last: datetime | None, starts_at: datetime) -> datetime:

@@ -83,6 +83,8 @@ class Stage:
                 "database_url": database_url,
                 "sqlite_synchronous": "OFF",
                 "safety_tick_seconds": 6 * 3600,
+                # Nobody in the play thinks again.
+                "hold_seconds": 0,
             }
         )
         stage = cls(clock, sim, settings)

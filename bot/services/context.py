@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ class Context:
     db: Database
     clock: Clock
     zone: ZoneInfo
+    # How long messages of a new date wait before they leave.
+    hold: timedelta = timedelta(0)
 
     def today(self, zone: ZoneInfo) -> date:
         """Today's date in an office's zone."""

@@ -198,6 +198,8 @@ class Session(Base):
     chase_rule: Mapped[str] = mapped_column(
         String(LONGEST), default=DEFAULT_RULE, server_default=text(f"'{DEFAULT_RULE}'")
     )
+    # Till when what its last change owes waits, to be taken back unread.
+    held_until: Mapped[datetime | None]
     # What PINs and QR codes of the day are made from; made at first use.
     check_in_secret: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
     created_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

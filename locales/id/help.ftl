@@ -174,6 +174,7 @@ audit-system = Sistem
 audit-session-schedule = menetapkan { $what }
 audit-session-move = mengubah { $what }
 audit-session-cancel = membatalkan { $what }: { $reason }
+audit-session-undo = mengurungkan perubahan terakhir { $what }
 audit-session-outsiders = mencatat { $count } peserta dari luar untuk { $what }
 audit-session-nudge = mengingatkan { $people } orang untuk { $what }
 audit-invitation-answer = menjawab undangan { $what }: { $after }

@@ -58,3 +58,5 @@ refused-subject-long = Perihal { $length } huruf, paling banyak { $most }. Singk
 refused-certificate-early = Sertifikat { $code } dibuat setelah acaranya selesai. Silakan ulangi sesudahnya.
 refused-certificate-absent = Kehadiran Anda di { $code } tidak tercatat, jadi tidak ada sertifikat atas nama Anda. Bila Anda hadir, minta petugas Bawaslu mencatatnya.
 refused-certificate-nobody = Belum ada kehadiran tercatat untuk { $code }. Catat dulu dengan <code>/absen { $code }</code>
+refused-undo-late = { $code } tidak dapat diurungkan lagi: lebih dari 10 menit. Pakai /ubah atau /batalkan
+refused-undo-changed = { $code } sudah berubah lagi sejak itu. Lihat keadaannya dengan /kegiatan

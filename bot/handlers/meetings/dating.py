@@ -279,7 +279,7 @@ async def move(
         turn.ctx, turn.actor, code, appointment, confirmed=confirmed, seen=seen, beside=known
     )
     if isinstance(outcome, Scheduled):
-        await turn.show(views.moved(before, outcome.session))
+        await turn.show(views.moved(before, outcome.session, turn.ctx.clock.now()))
         return True
     found = await calendar.activity(turn.ctx, turn.actor, before.activity_code)
     if isinstance(outcome, ChangedMeanwhile):

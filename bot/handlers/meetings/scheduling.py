@@ -170,7 +170,7 @@ async def cancel_confirmed(turn: Turn) -> None:
         await _ask_to_cancel(turn, done.session, step.data["reason"], changed=True)
         return
     await turn.finish()
-    await turn.show(views.cancelled(done.session, done.reach))
+    await turn.show(views.cancelled(done.session, done.reach, turn.ctx.clock.now()))
 
 
 async def outsiders_command(turn: Turn) -> None:

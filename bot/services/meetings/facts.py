@@ -45,6 +45,7 @@ SESSION_COLUMNS = (
     Session.seats,
     Session.chase_rule,
     Session.link,
+    Session.held_until,
     Activity.code,
     Activity.plan_year,
     Activity.in_force,
@@ -105,6 +106,7 @@ def _session_facts(row: Any, activity: Any, zone: ZoneInfo) -> SessionFacts:
         seats=row.seats,
         chase_rule=row.chase_rule,
         link=row.link,
+        held_until=row.held_until,
     )
 
 

@@ -17,7 +17,7 @@ from bot.domain.meetings.clashes import same_room
 from bot.domain.meetings.days import MOST_DAYS, meeting_days
 from bot.domain.meetings.period_parser import parse_period
 from bot.domain.refusals import Refusal
-from bot.domain.timing import DEFAULT_DURATION, Due, announcement_due
+from bot.domain.timing import DEFAULT_DURATION, Due, announcement_due, hold_until
 from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import require_manager
@@ -134,7 +134,7 @@ async def schedule(
     async with ctx.db.write() as session:
         zone = await office_zone(session, actor.office_id)
         if (made := await _made_by(session, source_update)) is not None:
-            return await _reconciled(session, made, zone, now)
+            return await reconciled(session, made, zone, now)
         activity = await find_activity(session, actor.office_id, activity_code)
         check_appointment(appointment, now)
         period = parse_period(activity.period_text, plan_year=activity.plan_year)
@@ -145,7 +145,8 @@ async def schedule(
         if _unknown(in_the_way, beside):
             return Clashing(in_the_way)
         row = await _new_session(session, actor, activity, appointment, now, source_update)
-        scheduled = await _reconciled(session, row, zone, now)
+        row.held_until = hold_until(row.starts_at, now, ctx.hold)
+        scheduled = await reconciled(session, row, zone, now)
         audit.record(
             session,
             office_id=actor.office_id,
@@ -194,18 +195,9 @@ async def move(
             in_the_way = await _in_the_way(session, actor, row.activity, appointment, session_facts(row, zone))
             if _unknown(in_the_way, beside):
                 return Clashing(in_the_way)
-        before, told = terms_to_json(row), session_facts(row, zone)
-        _apply(row, appointment)
-        if terms_to_json(row) != before:
-            row.history = {**row.history, str(row.revision): before}
-            row.revision += 1
-            await within(session, partial(void_moved, before=told, after=session_facts(row, zone), now=now))
-            if row.place != before["place"]:
-                # Being near the old place proves nothing.
-                row.latitude = row.longitude = row.radius_m = None
-            after = session_facts(row, zone)
-            await within(session, partial(forget_early, before=told, after=after, actor=actor, now=now))
-            await within(session, lambda connection: stale_cards(connection, row.id))
+        before = terms_to_json(row)
+        if await apply(session, actor, row, appointment, zone, now):
+            row.held_until = hold_until(row.starts_at, now, ctx.hold)
             audit.record(
                 session,
                 office_id=actor.office_id,
@@ -217,7 +209,27 @@ async def move(
                 after=terms_to_json(row),
                 **_overridden(in_the_way),
             )
-        return await _reconciled(session, row, zone, now)
+        return await reconciled(session, row, zone, now)
+
+
+async def apply(
+    session: AsyncSession, actor: PersonFacts, row: Session, appointment: Appointment, zone: ZoneInfo, now: datetime
+) -> bool:
+    """Give a session other terms, and void what was owed of the old ones; whether they are others."""
+    before, told = terms_to_json(row), session_facts(row, zone)
+    _apply(row, appointment)
+    if terms_to_json(row) == before:
+        return False
+    row.history = {**row.history, str(row.revision): before}
+    row.revision += 1
+    after = session_facts(row, zone)
+    await within(session, partial(void_moved, before=told, after=after, now=now))
+    if row.place != before["place"]:
+        # Being near the old place proves nothing.
+        row.latitude = row.longitude = row.radius_m = None
+    await within(session, partial(forget_early, before=told, after=after, actor=actor, now=now))
+    await within(session, lambda connection: stale_cards(connection, row.id))
+    return True
 
 
 async def cancel(
@@ -233,12 +245,8 @@ async def cancel(
         row = await _open_row(session, actor, session_code, now)
         if seen is not None and row.revision != seen:
             return ChangedMeanwhile(session_facts(row, zone))
-        row.status = SessionStatus.CANCELLED
-        row.cancel_reason = shortened(reason.strip(), MAX_REASON)
-        row.revision += 1
-        await within(session, partial(void, session_id=row.id, now=now))
-        await within(session, lambda connection: stale_cards(connection, row.id))
-        people, groups = await _owe_cancellation(session, row, now)
+        row.held_until = hold_until(row.starts_at, now, ctx.hold)
+        reach = await call_off(session, row, reason, now)
         audit.record(
             session,
             office_id=actor.office_id,
@@ -248,7 +256,7 @@ async def cancel(
             subject=f"session:{row.id}",
             reason=row.cancel_reason,
         )
-        return Scheduled(session_facts(row, zone), Reach(people, people, groups))
+        return Scheduled(session_facts(row, zone), reach)
 
 
 async def record_outsiders(ctx: Context, actor: PersonFacts, session_code: str, count: int) -> SessionFacts:
@@ -361,7 +369,21 @@ def terms_of(appointment: Appointment, standing: Terms | None = None) -> Terms:
     return replace(terms, **(kept | _prepared(appointment)))
 
 
-async def _reconciled(session: AsyncSession, row: Session, zone: ZoneInfo, now: datetime) -> Scheduled:
+async def call_off(session: AsyncSession, row: Session, reason: str, now: datetime) -> Reach:
+    """A session is no more; whoever was told hears of it."""
+    row.status = SessionStatus.CANCELLED
+    row.cancel_reason = shortened(reason.strip(), MAX_REASON)
+    # What those know who were told of it, should it be restored.
+    row.history = {**row.history, str(row.revision): terms_to_json(row)}
+    row.revision += 1
+    await within(session, partial(void, session_id=row.id, now=now))
+    await within(session, lambda connection: stale_cards(connection, row.id))
+    people, groups = await _owe_cancellation(session, row, now)
+    return Reach(people, people, groups)
+
+
+async def reconciled(session: AsyncSession, row: Session, zone: ZoneInfo, now: datetime) -> Scheduled:
+    """The session as it stands, with all that is owed of it."""
     facts = session_facts(row, zone)
     return Scheduled(facts, await within(session, partial(reconcile, facts=facts, now=now)))
 
@@ -507,10 +529,11 @@ def _prepared(appointment: Appointment) -> dict[str, str]:
 
 async def _owe_cancellation(session: AsyncSession, row: Session, now: datetime) -> tuple[int, int]:
     zone = await office_zone(session, row.office_id)
+    speaks = max(now, row.held_until or now)
     days = meeting_days(row.starts_at, row.ends_at, zone)
     # Between two days of a meeting nobody is on the way but to the next.
     next_at = next((day.starts_at for day in days if day.ends_at > now), row.starts_at)
-    due = Due(announcement_due(next_at, now, zone), row.ends_at)
+    due = Due(announcement_due(next_at, speaks, zone), row.ends_at)
     facts = {"begun": True} if row.starts_at <= now else {}
     told = await within(session, partial(known_revisions, session_id=row.id))
     query = recipients(active_on(row.starts_at.astimezone(zone).date())).where(Person.id.in_(told))

@@ -73,18 +73,21 @@ def reconcile(connection: Connection, facts: SessionFacts, now: datetime) -> Rea
     since, substitutes = _bring_up(connection, facts, invited_ids, told, now)
     known = {person_id: word.revision for person_id, word in told.items() if word.revision is not None}
     messages: list[Owed] = []
+    speaks = _speaks_from(facts, now)
     for person in people:
         if is_reachable(person) and (person.id in invited_ids or person.id in substitutes):
             invited_at = since.get(person.id) if person.id in invited_ids else None
-            messages += _for_person(facts, person, told.get(person.id), invited_at, now)
+            messages += _for_person(facts, person, told.get(person.id), invited_at, speaks)
     if audience.outsiders:
-        messages += _for_office(facts, [p for p in people if _runs(p, facts) and p.id not in invited_ids], known, now)
+        messages += _for_office(
+            facts, [p for p in people if _runs(p, facts) and p.id not in invited_ids], known, speaks
+        )
     if facts.starts_at > now:
         concerned = invited_ids | substitutes
         past = [p.id for p in people if p.id in known and p.id not in concerned and p.position not in OFFICE_POSITIONS]
         take_back(connection, facts, past, told, now)
     groups = _groups(connection, facts, audience, invited)
-    messages += _for_groups(connection, facts, groups, now)
+    messages += _for_groups(connection, facts, groups, speaks)
     owe(connection, messages, now)
     return Reach(len(invited), sum(is_reachable(person) for person in invited), len(groups))
 
@@ -116,16 +119,22 @@ def reconcile_for(connection: Connection, person_id: int, office_id: int, now: d
             faults.attempt(connection, partial(reconcile, facts=facts, now=now))
         elif in_office and is_reachable(person):
             word = told.get(facts.id)
+            speaks = _speaks_from(facts, now)
             if invites or facts.id in stands_in:
                 invited_at = standing[facts.id] if invites else None
-                messages += _for_person(facts, person, word, invited_at, now)
+                messages += _for_person(facts, person, word, invited_at, speaks)
                 chosen = stands_in.get(facts.id)
                 if chosen is not None and not chosen.is_owed and (word is None or word.revision is None):
                     messages.append(_chosen_before(facts, person, chosen, now))
             if audience.outsiders and _runs(person, facts) and not invites:
                 known = {} if word is None or word.revision is None else {person.id: word.revision}
-                messages += _for_office(facts, [person], known, now)
+                messages += _for_office(facts, [person], known, speaks)
     owe(connection, [message for message in messages if message.due.at <= now + _TILL_PLANNED], now)
+
+
+def _speaks_from(facts: SessionFacts, now: datetime) -> datetime:
+    """The first moment at which anything is told of a session's present revision."""
+    return now if facts.held_until is None else max(now, facts.held_until)
 
 
 def hold_upcoming(connection: Connection, of: ColumnElement[bool], values: Mapping[str, Any], now: datetime) -> None:
@@ -172,7 +181,7 @@ def known_group_revisions(connection: Connection, session_id: int) -> dict[int, 
 def _told_groups(connection: Connection, session_id: int) -> dict[int, tuple[int | None, int | None]]:
     """By chat id the latest revision that was posted since the group is linked, and the latest that is about to be."""
     rows: Iterable[Any] = connection.execute(_TOLD_GROUPS, {"session": session_id})
-    return {chat_id: (known, owed) for chat_id, known, owed in rows}
+    return {chat_id: (None if ended > told else known, owed) for chat_id, known, owed, told, ended in rows}
 
 
 _UPCOMING = SESSIONS.where(
@@ -221,17 +230,21 @@ _HOLD = (
     .order_by(Session.id)
     .with_for_update(read=True, of=Session)
 )
+_POSTS = Delivery.purpose.in_(GROUP_ANNOUNCING)
 _TOLD_GROUPS = (
     select(
         Delivery.chat_id,
-        func.max(case((and_(MAY_BE_KNOWN, Delivery.created_at >= Chat.linked_at), KNOWN_REVISION))),
-        func.max(case((Delivery.state == State.PENDING, Delivery.revision))),
+        func.max(case((and_(MAY_BE_KNOWN, _POSTS, Delivery.created_at >= Chat.linked_at), KNOWN_REVISION))),
+        func.max(case((and_(Delivery.state == State.PENDING, _POSTS), Delivery.revision))),
+        func.coalesce(func.max(case((and_(MAY_BE_KNOWN, _POSTS), Delivery.id))), 0),
+        # Of a cancellation that was undone: what was posted before it holds no more.
+        func.coalesce(func.max(case((and_(MAY_BE_KNOWN, ~_POSTS), Delivery.id))), 0),
     )
     .join(Chat, Chat.id == Delivery.chat_id)
     .where(
         Chat.left_at.is_(None),
         Delivery.session_id == bindparam("session"),
-        Delivery.purpose.in_(GROUP_ANNOUNCING),
+        Delivery.purpose.in_(GROUP_ANNOUNCING | {Purpose.GROUP_CANCELLED}),
     )
     .group_by(Delivery.chat_id)
 )
@@ -314,18 +327,21 @@ def _for_person(
     known, withdrawn = (None, None) if word is None else (word.revision, word.withdrawn)
     announcement = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
     if known is None and invited_at is not None:
-        messages.append(_owed(facts, person, Purpose.INVITATION, announcement, f"w{withdrawn}" if withdrawn else ""))
+        again: dict[str, Any] = {"restored": 1} if word is not None and word.called_off else {}
+        messages.append(
+            _owed(facts, person, Purpose.INVITATION, announcement, f"w{withdrawn}" if withdrawn else "", **again)
+        )
     elif word is not None and known is not None and known < facts.revision:
         perhaps: dict[str, Any] = {} if word.sure == known else {"sure": word.sure}
         if not word.coming:
             messages.append(_owed(facts, person, Purpose.MOVED, announcement, known=known, **perhaps))
     elif invited_at is not None and word is not None and word.given_up and word.sure != known:
         # They had left while it was on its way; now that they are back, somebody has to make sure.
-        again = f"p{word.delivery_id}"
+        anew = f"p{word.delivery_id}"
         if word.sure is None:
-            messages.append(_owed(facts, person, Purpose.INVITATION, announcement, again))
+            messages.append(_owed(facts, person, Purpose.INVITATION, announcement, anew))
         else:
-            messages.append(_owed(facts, person, Purpose.MOVED, announcement, again, known=known, sure=word.sure))
+            messages.append(_owed(facts, person, Purpose.MOVED, announcement, anew, known=known, sure=word.sure))
     messages += [
         _owed(facts, person, purpose, due, occurrence_of(day), **day_facts(day))
         for purpose, due, day in owed_daily(facts.days, now, facts.zone)

@@ -44,6 +44,8 @@ class Heard:
     sure: int | None = None
     given_up: bool = False
     coming: bool = False
+    # What took it back was a cancellation, which was undone.
+    called_off: bool = False
 
 
 _ANNOUNCED = Delivery.purpose.in_(ANNOUNCING) & MAY_BE_KNOWN
@@ -57,8 +59,9 @@ _WORDS = select(
     func.coalesce(func.max(case((_ANNOUNCED, Delivery.id))), 0).label("told"),
     func.coalesce(func.max(case((_ANNOUNCED & (Delivery.state != State.CANCELLED), Delivery.id))), 0).label("kept"),
     func.coalesce(func.max(case((Delivery.purpose.in_(TAKING_BACK), Delivery.id))), 0).label("withdrawn"),
+    func.coalesce(func.max(case((Delivery.purpose == Purpose.CANCELLED, Delivery.id))), 0).label("called_off"),
     func.count(case((_COMING, Delivery.id))).label("coming"),
-).where(Delivery.purpose.in_(ANNOUNCING | TAKING_BACK), or_(MAY_BE_KNOWN, _COMING))
+).where(Delivery.purpose.in_(ANNOUNCING | TAKING_BACK | {Purpose.CANCELLED}), or_(MAY_BE_KNOWN, _COMING))
 _HEARD = (
     _WORDS.add_columns(Delivery.person_id.label("key"))
     .where(Delivery.session_id == bindparam("session"), Delivery.person_id.is_not(None))
@@ -84,10 +87,10 @@ def heard_by(connection: Connection, person_id: int, now: datetime) -> dict[int,
 
 def _words(rows: Iterable[Any]) -> dict[int, Heard]:
     return {
-        key: Heard(None, told, withdrawn)
-        if withdrawn > told
+        key: Heard(None, told, max(withdrawn, called_off), called_off=called_off > withdrawn)
+        if max(withdrawn, called_off) > told
         else Heard(revision, told, sure=sure, given_up=kept < told, coming=coming > 0)
-        for revision, sure, told, kept, withdrawn, coming, key in rows
+        for revision, sure, told, kept, withdrawn, called_off, coming, key in rows
     }
 
 

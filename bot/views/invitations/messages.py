@@ -28,15 +28,18 @@ if TYPE_CHECKING:
 _MOST_CHOICES = 8
 
 
-def invitation(facts: InvitationFacts, now: datetime, twice: Sequence[SessionFacts] = ()) -> Screen:
+def invitation(
+    facts: InvitationFacts, now: datetime, twice: Sequence[SessionFacts] = (), *, restored: bool = False
+) -> Screen:
     """The invitation with the standing answer and, until the start, the answer buttons; late, it is the reminder too.
 
-    `twice` is where else the person is expected at the same time.
+    `twice` is where else the person is expected at the same time; `restored`: they had read that it was called off.
     """
     soon = _soon(facts.session, now)
     when = _when(facts.session)
     head = t("invitation-title-soon", relative=soon, when=when) if soon else t("invitation-title", when=when)
-    return personal(join_lines(head, *clashes.twice(twice)), facts, now)
+    again = t("invitation-restored") if restored else None
+    return personal(join_lines(head, again, *clashes.twice(twice)), facts, now)
 
 
 def reminder(facts: InvitationFacts, now: datetime, day: MeetingDay) -> Screen:

@@ -12,7 +12,7 @@ from bot.domain.timing import announcement_due
 from bot.domain.words.indonesian_hours import words_of_time
 from bot.views.format import clipped, clock_time, dates, dates_short, day_short, hours
 from bot.views.invitations.messages import changes, prepared, session_block, session_line
-from bot.views.meetings import clashes
+from bot.views.meetings import clashes, undoing
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -182,20 +182,28 @@ def done(session: SessionFacts, reach: Reached, now: datetime) -> Screen:
             t("set-unregistered", count=reach.invited - reach.reachable) if reach.invited > reach.reachable else None,
             t("set-reach-groups", groups=reach.groups) if reach.groups else None,
             t("set-night", at=clock_time(due, session.zone)) if due > now and (reach.invited or reach.groups) else None,
+            *undoing.lines(session, now),
         ),
-        _following(session),
+        _following(session, *undoing.buttons(session, now)),
     )
 
 
-def moved(before: SessionFacts, session: SessionFacts) -> Screen:
+def moved(before: SessionFacts, session: SessionFacts, now: datetime) -> Screen:
     """Moved, or the same as it was."""
     if before.terms == session.terms:
         return Screen(join_lines(t("move-same"), "", session_block(session)), _following(session))
     return Screen(
         join_lines(
-            t("move-done"), "", session_block(session), "", *changes(before.terms, session), "", t("move-done-next")
+            t("move-done"),
+            "",
+            session_block(session),
+            "",
+            *changes(before.terms, session),
+            "",
+            t("move-done-next"),
+            *undoing.lines(session, now),
         ),
-        _following(session),
+        _following(session, *undoing.buttons(session, now)),
     )
 
 
@@ -229,9 +237,10 @@ def _changed_meanwhile(session: SessionFacts) -> list[Markup]:
     ]
 
 
-def cancelled(session: SessionFacts, reach: Reached) -> Screen:
+def cancelled(session: SessionFacts, reach: Reached, now: datetime) -> Screen:
     """Called off, and who is told."""
-    return Screen(t("cancel-done", code=session.code, people=reach.invited, groups=reach.groups))
+    done = t("cancel-done", code=session.code, people=reach.invited, groups=reach.groups)
+    return Screen(join_lines(done, *undoing.lines(session, now)), rows(*undoing.buttons(session, now)))
 
 
 def ask_outsiders(session: SessionFacts) -> Screen:
@@ -264,9 +273,10 @@ def _keep(what: str) -> InlineKeyboardButton:
     return button(plain("button-keep", what=what if len(what) <= _LABEL else f"{what[: _LABEL - 1]}…"), "setk")
 
 
-def _following(session: SessionFacts) -> InlineKeyboardMarkup:
+def _following(session: SessionFacts, *first: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:
     """What a head may want next."""
     return rows(
+        *first,
         [button(plain("button-recap"), "rec", session.id), button(plain("button-move"), "movs", session.id)],
         [button(plain("button-letter"), "ltr", session.id), button(plain("button-call-off"), "cans", session.id)],
     )

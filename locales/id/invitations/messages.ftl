@@ -9,6 +9,7 @@ session-agenda = 📋 Agenda: { $agenda }
 session-bring = 🎒 Bawa: { $bring }
 
 invitation-title = 📨 <b>Undangan</b> · <b>{ $when }</b>
+invitation-restored = Pembatalannya dicabut: sesi ini tetap dilaksanakan.
 invitation-title-soon = 📨 <b>Undangan, { $relative }</b> · <b>{ $when }</b>
 soon-line = 🔔 Pelaksanaan: <b>{ $relative }</b>
 reminder-title = 🔔 <b>Pengingat: { $relative } pukul { $at }</b>

@@ -1,0 +1,45 @@
+"""Kirim sekarang, Batalkan pengiriman, Urungkan: second thoughts about a date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.services.meetings import undoing
+from bot.views.meetings import undoing as views
+from bot.views.screen import Screen
+from bot.views.text import t
+
+if TYPE_CHECKING:
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.press("undo")(undo)
+    routes.press("undn")(send_now)
+    routes.press("undk")(kept)
+
+
+async def undo(turn: Turn) -> None:
+    """Undo it; where somebody has read of it, after a question."""
+    turn.require_private()
+    session_id, revision = turn.number(0), turn.number(1)
+    found = await undoing.last_change(turn.ctx, turn.actor, session_id, revision)
+    if found.told and len(turn.args) == 2:
+        await turn.show(views.ask(found))
+        return
+    await turn.show(views.undone(await undoing.undo(turn.ctx, turn.actor, session_id, revision)))
+
+
+async def send_now(turn: Turn) -> None:
+    """What waits goes out at once."""
+    turn.require_private()
+    found = await undoing.send_now(turn.ctx, turn.actor, turn.number(0), turn.number(1))
+    await turn.show(views.sent(found, turn.ctx.clock.now()))
+
+
+async def kept(turn: Turn) -> None:
+    """It stays as it is."""
+    turn.require_private()
+    await turn.show(Screen(t("cancel-kept")))

@@ -1,0 +1,70 @@
+"""Thinking again about a date: what waits, what can be undone till when, and what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from bot.domain.timing import UNDO_WITHIN
+from bot.views.format import clock_time
+from bot.views.invitations.messages import session_block
+from bot.views.screen import Screen, button, rows
+from bot.views.text import join_lines, plain, t
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from telegram import InlineKeyboardButton
+
+    from bot.domain.facts import SessionFacts
+    from bot.views.text import Markup
+
+
+class Undoable(Protocol):
+    """The last change of a session (`schedule`, `move`, `cancel`), and how many have read of it."""
+
+    @property
+    def what(self) -> str: ...
+    @property
+    def session(self) -> SessionFacts: ...
+    @property
+    def told(self) -> int: ...
+
+
+def lines(session: SessionFacts, now: datetime) -> list[Markup]:
+    """When it leaves, and till when it can be undone."""
+    held = session.held_until
+    return [
+        *([t("hold-line", at=clock_time(held, session.zone))] if held is not None and held > now else []),
+        t("undo-line", until=clock_time(now + UNDO_WITHIN, session.zone)),
+    ]
+
+
+def buttons(session: SessionFacts, now: datetime) -> list[list[InlineKeyboardButton]]:
+    """To send at once, and to take back."""
+    if session.held_until is None or session.held_until <= now:
+        return [[button(plain("button-undo"), "undo", session.id, session.revision)]]
+    return [
+        [button(plain("button-send-now"), "undn", session.id, session.revision)],
+        [button(plain("button-hold-cancel"), "undo", session.id, session.revision)],
+    ]
+
+
+def ask(found: Undoable) -> Screen:
+    """Those who were told will hear of it: is it meant?"""
+    session = found.session
+    yes = button(plain("button-undo-yes"), "undo", session.id, session.revision, 1)
+    text = t(f"undo-ask-{found.what}", code=session.code, told=found.told)
+    return Screen(text, rows([yes], [button(plain("button-leave"), "undk", session.id)]))
+
+
+def undone(found: Undoable) -> Screen:
+    """What holds now, and who hears of it."""
+    session = found.session
+    head = t(f"undone-{found.what}", code=session.code, told=found.told)
+    return Screen(head if found.what == "schedule" else join_lines(head, "", session_block(session)))
+
+
+def sent(session: SessionFacts, now: datetime) -> Screen:
+    """On its way."""
+    text = join_lines(t("sent-now"), "", session_block(session), "", *lines(session, now))
+    return Screen(text, rows(*buttons(session, now)))

@@ -1,0 +1,18 @@
+# Menahan pengiriman, mengirim sekarang, mengurungkan.
+hold-line = ⏳ Dikirim pukul { $at }. Sampai saat itu dapat dibatalkan tanpa ada yang tahu.
+undo-line = ↩️ Dapat diurungkan sampai pukul { $until }.
+button-send-now = 📤 Kirim sekarang
+button-hold-cancel = ✋ Batalkan pengiriman
+button-undo = ↩️ Urungkan
+undo-ask-schedule = <b>Urungkan { $code }?</b> { $told } orang sudah menerima undangannya; mereka diberi tahu bahwa sesi ini batal.
+undo-ask-move = <b>Urungkan perubahan { $code }?</b> { $told } orang sudah diberi tahu; mereka menerima kabar bahwa jadwal semula berlaku lagi.
+undo-ask-cancel = <b>Urungkan pembatalan { $code }?</b> { $told } orang sudah diberi tahu; mereka diundang lagi.
+button-undo-yes = ↩️ Ya, urungkan
+undone-schedule = ↩️ <b>{ $code } diurungkan.</b> { undone-told }
+undone-move = ↩️ <b>Perubahan { $code } diurungkan</b>, jadwal semula berlaku. { undone-told }
+undone-cancel = ↩️ <b>Pembatalan { $code } diurungkan</b>, sesi tetap dilaksanakan. { undone-told }
+undone-told = { $told ->
+    [0] Tidak ada yang sempat menerima kabarnya.
+   *[other] { $told } orang yang sudah menerima kabarnya diberi tahu.
+}
+sent-now = 📤 Dikirim sekarang.

@@ -1,0 +1,136 @@
+"""Second thoughts: what waits is taken back unread, what was told is told once more, and a kill in between loses nothing."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from bot.domain.ledger import Purpose, State
+from bot.storage.models import AuditEntry, Session
+
+if TYPE_CHECKING:
+    from bot.simulator import Person
+    from tests.office import Office
+
+SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
+MOVE = "/ubah SDMO-02/1 2023-10-06 13:00-15:00"
+HOLD = timedelta(seconds=100)
+
+
+async def holding(office: Office) -> tuple[Person, Person]:
+    """The office holds what it sends for two minutes, as offices do; its head, and a chair of a kecamatan."""
+    office.settings = office.settings.model_copy(update={"hold_seconds": 120})
+    await office.restart(kill=False)
+    return await office.head(), await office.chair_of()
+
+
+async def test_what_waits_leaves_after_two_minutes_once_also_after_a_kill(office: Office) -> None:
+    head, ketua = await holding(office)
+    before = len(ketua.messages)
+    said = await office.say(head, SET)
+    assert "Dikirim pukul 08.03" in said
+    assert "Dapat diurungkan sampai pukul 08.11" in said
+    await office.clock.advance(timedelta(seconds=10))
+    await office.restart()
+    # Whoever registers meanwhile hears of it no sooner.
+    member = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    assert await office.deliveries(Purpose.INVITATION, State.SENT) == []
+    await office.clock.advance(HOLD)
+    assert len(await office.deliveries(Purpose.INVITATION, State.SENT)) == 2
+    assert len(ketua.messages) == before + 1
+    assert "Undangan" in ketua.screen
+    assert "Undangan" in member.screen
+    # The reminder comes once all the same.
+    await office.at("2023-10-05", 9)
+    assert len(await office.deliveries(Purpose.REMINDER, State.SENT)) == 2
+
+
+async def test_a_date_that_is_taken_back_while_it_waits_is_never_told(office: Office) -> None:
+    head, ketua = await holding(office)
+    before = len(ketua.messages)
+    await office.say(head, SET)
+    said = await office.press(head, "Batalkan pengiriman")
+    assert said == "↩️ SDMO-02/1 diurungkan. Tidak ada yang sempat menerima kabarnya."
+    # It can be set anew, and sent without waiting.
+    await office.say(head, SET.replace("Aula", "Balai"))
+    await office.press(head, "Kirim sekarang")
+    await office.settle()
+    assert len(ketua.messages) == before + 1
+    assert "Balai Bawaslu" in ketua.screen
+    # It was moved, and moved back unread; then moved again.
+    await office.say(head, MOVE.replace("/1", "/2"))
+    assert "jadwal semula berlaku. Tidak ada yang" in await office.press(head, "Batalkan pengiriman")
+    await office.say(head, "/batalkan SDMO-02/2 hari libur")
+    await office.press(head, "Ya, batalkan sesi")
+    assert "tetap dilaksanakan. Tidak ada yang" in await office.press(head, "Batalkan pengiriman")
+    await office.clock.advance(timedelta(minutes=30))
+    assert len(ketua.messages) == before + 1
+    await office.say(head, MOVE.replace("/1", "/2").replace("13:00-15:00", "14:00-16:00"))
+    await office.press(head, "Kirim sekarang")
+    await office.settle()
+    assert len(ketua.messages) == before + 2
+    assert "09.00–12.00 WIB → 14.00–16.00 WIB" in ketua.screen.replace("<s>", "")
+    async with office.outside.read() as session:
+        actions = (await session.execute(select(AuditEntry.action).order_by(AuditEntry.id))).scalars().all()
+        assert (await session.execute(select(Session.revision).order_by(Session.id))).scalars().all() == [2, 6]
+    assert [one for one in actions if one.startswith("session.")].count("session.undo") == 3
+
+
+async def test_those_who_were_told_hear_once_what_holds_again(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    group = await office.linked_group("Wonodadi", [ketua])
+    late = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    await office.say(head, SET)
+    await office.press(ketua, "Hadir")
+    await office.say(head, MOVE)
+    seen, posted = len(ketua.messages), len(group.messages)
+    assert "Urungkan perubahan SDMO-02/1? 2 orang sudah diberi tahu" in await office.press(head, "Urungkan")
+    assert "2 orang yang sudah menerima" in await office.press(head, "Ya, urungkan")
+    assert len(ketua.messages) == seen + 1
+    assert len(group.messages) == posted + 1
+    assert "13.00–15.00 WIB" in ketua.screen
+    assert "09.00–12.00 WIB" in ketua.screen
+    # What was undone is not undone again: what is left to press is of an older revision.
+    await office.press(head, "Urungkan")
+    assert "sudah berubah lagi" in head.notes[-1][0]
+    await office.say(head, "/batalkan SDMO-02/1 hari libur")
+    await office.press(head, "Ya, batalkan sesi")
+    assert "dibatalkan" in ketua.screen.casefold()
+    assert "dibatalkan" in group.screen.casefold()
+    await office.press(head, "Urungkan")
+    await office.press(head, "Ya, urungkan")
+    assert "Pembatalannya dicabut" in ketua.screen
+    assert "Jawaban Anda: ✅ Hadir" in ketua.screen
+    assert "Pembatalannya dicabut" in late.screen
+    assert "SDMO-02/1" in group.screen
+    assert "dibatalkan" not in group.screen.casefold()
+    seen = len(ketua.messages)
+    # As ever from here: the reminder once, and a real change.
+    await office.at("2023-10-05", 9)
+    assert len(ketua.messages) == seen + 1
+    await office.say(head, MOVE)
+    assert len(ketua.messages) == seen + 2
+
+
+async def test_after_ten_minutes_or_another_change_nothing_is_undone(office: Office) -> None:
+    head, other = await office.head(), await office.registered("Ketua Bawaslu")
+    await office.say(head, SET)
+    shown = head.messages[-1]
+    await office.say(head, MOVE)
+    head.press("Urungkan", message=shown)
+    await office.settle()
+    assert "sudah berubah lagi" in head.notes[-1][0]
+    await office.clock.advance(timedelta(minutes=11))
+    await office.press(head, "Urungkan")
+    assert "lebih dari 10 menit" in head.notes[-1][0]
+    # Nobody but who manages.
+    ketua = await office.chair_of()
+    for forged in ("undo:1:2", "undo:1:2:1", "undn:1:2", "undo:1", "undo:99:1"):
+        ketua.press_data(forged, ketua.messages[-1])
+        await office.settle()
+        other.press_data(forged.replace(":2", ":7"), other.messages[-1])
+        await office.settle()
+    async with office.outside.read() as session:
+        assert (await session.execute(select(Session.revision))).scalar_one() == 2
