@@ -78,6 +78,7 @@ class BenchOffice:
             "BOT_TIMEZONE": self.zone,
             "HTTP_PORT": str(port),
             "LOG_LEVEL": "ERROR",
+            "HOLD_SECONDS": "0",
         }
 
     def press_meanwhile(self, api: Api, *, seconds: float) -> dict[str, Any]:

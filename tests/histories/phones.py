@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import partial
@@ -27,13 +27,13 @@ from bot.documents.tables import read_table
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.timing import reminder_moment, reminder_morning
-from bot.domain.vocabulary import Answer, Position
+from bot.domain.vocabulary import Answer, Position, SessionStatus
 from bot.services.access import find_actor
 from bot.services.groups import linking
 from bot.services.importing import import_rows
 from bot.services.invitations import answering
 from bot.services.invitations.answering import Reply
-from bot.services.meetings import scheduling
+from bot.services.meetings import scheduling, undoing
 from bot.services.meetings.scheduling import Appointment, Scheduled
 from bot.services.office.offices import ensure_office
 from bot.services.owing.nightly import plan
@@ -266,6 +266,7 @@ class Office:
     def reset(self) -> None:
         """A fresh roster, of which all but the last are registered; nothing is dated."""
         self.clock.jump(START - self.now)
+        self.ctx = replace(self.ctx, hold=timedelta(0))
         self.run(self.ctx.db.transact(_empty))
         for kept in (self.members, self.meetings, self.words, self.blocked, self.groups, self.wrong):
             kept.clear()
@@ -326,6 +327,19 @@ class Office:
     def cancel(self, meeting: Meeting) -> None:
         if self.try_out(scheduling.cancel(self.ctx, self.head, meeting.code, "banjir")) is not None:
             meeting.cancelled = True
+            self._forget_who_left()
+
+    def undo(self, meeting: Meeting) -> None:
+        """The last change of a session, if that is not too long ago."""
+        revision = self.run(self.ctx.db.query(lambda c: c.execute(_REVISION, {"session": meeting.id}).scalar_one()))
+        done = self.try_out(undoing.undo(self.ctx, self.head, meeting.id, revision))
+        if done is None:
+            return
+        held = done.session
+        meeting.starts, meeting.ends, meeting.open_end = held.starts_at, held.ends_at, held.open_end
+        meeting.place, meeting.agenda = held.place, held.agenda
+        meeting.cancelled = held.status is SessionStatus.CANCELLED
+        if meeting.cancelled:
             self._forget_who_left()
 
     def answer(self, meeting: Meeting, member: Member, choice: Answer, substitute: int | None) -> None:
@@ -591,6 +605,7 @@ _DISTRICT = select(District.id).where(District.name == bindparam("name"))
 _INVITED = select(Invitation.person_id, Invitation.substitute_id, Invitation.answer).where(
     Invitation.session_id == bindparam("session")
 )
+_REVISION = select(Session.revision).where(Session.id == bindparam("session"))
 _NAMED = select(Person.id).where(Person.name == bindparam("name"))
 _AWAY = select(Person.unreachable_since).where(Person.id == bindparam("who"))
 

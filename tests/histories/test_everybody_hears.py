@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import faulthandler
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -89,6 +90,14 @@ class Circumstances(RuleBasedStateMachine):
     def a_head_cancels_a_session(self, number: int, sure: int) -> None:
         if sure == 2:
             self.office.cancel(self.meeting(number))
+
+    @rule(number=_numbers)
+    def a_head_undoes_the_last_change_of_a_session(self, number: int) -> None:
+        self.office.undo(self.meeting(number))
+
+    @rule(hold=st.sampled_from([timedelta(0), timedelta(minutes=2)]))
+    def from_now_on_what_is_sent_waits(self, hold: timedelta) -> None:
+        self.office.ctx = replace(self.office.ctx, hold=hold)
 
     @rule(
         number=_numbers,

@@ -169,7 +169,7 @@ class World:
 
     def __post_init__(self) -> None:
         settings = Settings.model_validate(
-            {"database_url": f"sqlite+aiosqlite:///{self.path}", "sqlite_synchronous": "OFF"}
+            {"database_url": f"sqlite+aiosqlite:///{self.path}", "sqlite_synchronous": "OFF", "hold_seconds": 0}
         )
         self.ctx = connect(settings, self.clock)
         self.office_id = self.run(self._open())
