@@ -33,4 +33,4 @@ async def _plan(span: "Span", office: str) -> None:
 
     async with looked_into(load_settings(), office) as (ctx, office_id):
         found = await month_of_office(ctx, office_id, span.first)
-    typer.echo(month_text(found.first, found.plan, found.activities, found.closed, found.zone, found.unknown))
+    typer.echo(month_text(found.first, found.plan, found.closed, found.zone, found.unknown))

@@ -40,7 +40,7 @@ async def test_the_same_date_again_is_refused_with_the_session_that_exists(offic
     assert (await _sessions(office), len(await office.deliveries(Purpose.INVITATION))) == (1, told)
     # Another hour, another place: another batch, if that is what the head says.
     asked = await office.say(head, SET.replace("Aula Bawaslu", "Pendopo Kanigoro"))
-    assert "Jam itu sudah ada SDMO-02/1 (Aula Bawaslu)" in asked
+    assert "SDMO-02/1 · Jum 6 Okt · 09.00–12.00 WIB · Aula Bawaslu" in asked
     assert await _sessions(office) == 1
     assert "SDMO-02/2" in await office.press(head, "Ya, lanjutkan")
     await office.say(head, SET.replace("09:00-12:00", "13:00-15:00"))

@@ -12,7 +12,7 @@ import sys
 import types
 import typing
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 from functools import cache
 from types import SimpleNamespace
@@ -155,6 +155,8 @@ class Drawer:
             return Markup("Judul")
         if hint is datetime:
             return _NOW + timedelta(hours=self.dice.choice((0, 5, 30)))
+        if hint is time:
+            return time(self.dice.choice((9, 13)))
         if hint is date:
             return _NOW.date() + timedelta(days=self.dice.choice((0, 1)))
         if hint is ZoneInfo:
@@ -231,6 +233,7 @@ FITTING: dict[str, Callable[[dict[str, Any], Drawer], dict[str, Any]]] = {
     "Recap": _recap,
     "RotaFacts": lambda made, draw: made | {"people": {one: draw.value(PersonFacts, "person") for one in (0, 1, 2, 5)}},
     "ImportFacts": _imported,
+    "PeriodWindow": lambda made, _draw: made | {"last": made["first"]},
     "Span": lambda made, _draw: made | {"first": date(2023, 10, 1) if made["unit"] != "year" else date(2023, 1, 1)},
     "Query": lambda made, _draw: made | {"subject": "7277"},
     "Asked": lambda made, draw: (

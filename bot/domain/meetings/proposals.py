@@ -43,6 +43,9 @@ class Wish:
     people: frozenset[int] = frozenset()
     # Which of several meetings of its activity in these days, from 1.
     turn: int = 1
+    # Of the activity, as people read them.
+    title: str = ""
+    period: str = ""
 
     @property
     def key(self) -> tuple[str, int]:

@@ -113,7 +113,7 @@ async def _show(turn: Turn, code: str) -> None:
 
 async def _show_month(turn: Turn, month: date) -> None:
     found = await proposing.propose_month(turn.ctx, turn.actor, month, turn.actor.division)
-    screen = views.month(found.first, found.plan, found.activities, found.closed, turn.actor.zone, found.unknown)
+    screen = views.month(found.first, found.plan, found.closed, turn.actor.zone, found.unknown)
     lines = [
         (one.wish.code, one.starts_at.isoformat(), one.ends_at.isoformat(), one.wish.place) for one in found.plan.solved
     ]

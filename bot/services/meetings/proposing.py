@@ -54,10 +54,9 @@ class Proposed:
 
 @dataclass(frozen=True, slots=True)
 class ProposedMonth:
-    """A month's plan with its activities by code; `closed` and `unknown` as of one activity."""
+    """A month's plan; `closed` and `unknown` as of one activity."""
 
     first: date
-    activities: dict[str, ActivityFacts]
     plan: MonthPlan
     closed: tuple[OfficeDay, ...]
     unknown: tuple[int, ...]
@@ -106,10 +105,7 @@ async def month_of_office(ctx: Context, office_id: int, month: date, division: D
         if division in (None, one.division) and one.plan_year == years.in_force:
             wishes += _wishes(one, span, people, _place(one, office.name))
     plan = plan_month(wishes, taken, office_days(), today)
-    asked = {wish.code for wish in wishes}
-    return ProposedMonth(
-        first, {one.code: one for one in activities if one.code in asked}, plan, _closed((span,)), _unknown(span), zone
-    )
+    return ProposedMonth(first, plan, _closed((span,)), _unknown(span), zone)
 
 
 def place_of(found: ActivityFacts, actor: PersonFacts) -> str:
@@ -157,7 +153,16 @@ def _wishes(found: ActivityFacts, span: PeriodWindow, people: Sequence[object], 
 def _wish(
     found: ActivityFacts, windows: tuple[PeriodWindow, ...], people: Sequence[object], place: str, turn: int = 1
 ) -> Wish:
-    return Wish(found.code, windows, place, found.division, _invited(found.audience, people), turn)
+    return Wish(
+        found.code,
+        windows,
+        place,
+        found.division,
+        _invited(found.audience, people),
+        turn,
+        found.short_title,
+        found.period_text,
+    )
 
 
 def _invited(audience: str, people: Sequence[object]) -> frozenset[int]:

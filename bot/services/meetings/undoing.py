@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import bindparam, select, update
 
@@ -22,6 +22,7 @@ from bot.services.meetings.facts import code_of, load_session, session_facts
 from bot.services.meetings.scheduling import Appointment, apply, call_off, check_appointment, reconciled
 from bot.services.office.facts import office_zone
 from bot.services.owing.owe import MAY_BE_KNOWN, Owed, once, owe
+from bot.services.owing.recipients import recipients, registered_on
 from bot.services.owing.reconciling import known_revisions
 from bot.services.owing.withdrawing import heard
 from bot.storage.database import mark_owed, within
@@ -37,14 +38,15 @@ if TYPE_CHECKING:
     from bot.domain.facts import PersonFacts, SessionFacts
     from bot.services.context import Context
 
-_ACTIONS = ("session.schedule", "session.move", "session.cancel", "session.undo")
+_What = Literal["schedule", "move", "cancel"]
+_UNDONE: dict[str, _What] = {"session.schedule": "schedule", "session.move": "move", "session.cancel": "cancel"}
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """What a session's last change was (`schedule`, `move`, `cancel`), and how many people have read of it, or may have."""
 
-    what: str
+    what: _What
     session: SessionFacts
     told: int
 
@@ -120,16 +122,16 @@ async def _last_change(session: AsyncSession, actor: PersonFacts, row: Session, 
         .where(
             AuditEntry.office_id == row.office_id,
             AuditEntry.subject == f"session:{row.id}",
-            AuditEntry.action.in_(_ACTIONS),
+            AuditEntry.action.in_((*_UNDONE, "session.undo")),
             AuditEntry.at >= now - UNDO_WITHIN,
         )
         .order_by(AuditEntry.id.desc())
         .limit(1)
     )
     last = (await session.execute(query)).one_or_none()
-    if last is None or last.action == "session.undo" or row.ends_at <= now:
+    what = _UNDONE.get(last.action) if last is not None else None
+    if what is None or row.ends_at <= now:
         raise Refusal("refused-undo-late", code=code_of(row))
-    what = last.action.removeprefix("session.")
     told = await within(session, lambda connection: _told(connection, row, what))
     return Change(what, session_facts(row, await office_zone(session, row.office_id)), told)
 
@@ -171,12 +173,15 @@ def _tell_substitutes(connection: Connection, facts: SessionFacts, now: datetime
     """Whoever stands in and counts on nothing by now is chosen anew."""
     told = heard(connection, facts.id)
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
+    rows = connection.execute(_STAND_IN, {"session": facts.id}).all()
+    who = recipients(registered_on(facts.day)).where(Person.id.in_([row.substitute_id for row in rows]))
+    chats = {row.id: row.chat_id for row in connection.execute(who)}
     owe(
         connection,
         [
             Owed(
                 Purpose.SUBSTITUTE,
-                one.telegram_id,
+                chats[one.substitute_id],
                 due,
                 facts.office_id,
                 one.substitute_id,
@@ -185,19 +190,18 @@ def _tell_substitutes(connection: Connection, facts: SessionFacts, now: datetime
                 occurrence=f"{one.person_id}:{once()}",
                 facts={"for": one.name},
             )
-            for one in connection.execute(_STAND_IN, {"session": facts.id}).all()
-            if one.substitute_id not in told or told[one.substitute_id].revision is None
+            for one in rows
+            if one.substitute_id in chats
+            and (one.substitute_id not in told or told[one.substitute_id].revision is None)
         ],
         now,
     )
 
 
-_SUBSTITUTE = select(Person.id, Person.telegram_id).subquery()
 _STAND_IN = (
-    select(Invitation.person_id, Invitation.substitute_id, Person.name, _SUBSTITUTE.c.telegram_id)
+    select(Invitation.person_id, Invitation.substitute_id, Person.name)
     .join(Person, Person.id == Invitation.person_id)
-    .join(_SUBSTITUTE, _SUBSTITUTE.c.id == Invitation.substitute_id)
-    .where(Invitation.session_id == bindparam("session"), _SUBSTITUTE.c.telegram_id.is_not(None))
+    .where(Invitation.session_id == bindparam("session"), Invitation.substitute_id.is_not(None))
 )
 _TOLD_OFF = select(Delivery.id).where(
     Delivery.session_id == bindparam("session"),

@@ -11,7 +11,7 @@ from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t, unmarked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from zoneinfo import ZoneInfo
 
@@ -86,7 +86,6 @@ def proposed(
 def month(
     first: date,
     plan: MonthPlan,
-    activities: Mapping[str, ActivityFacts],
     closed: Sequence[OfficeDay],
     zone: ZoneInfo,
     unknown: Sequence[int] = (),
@@ -95,7 +94,7 @@ def month(
     if not (plan.solved or plan.crowded or plan.without):
         return Screen(t("propose-month-nothing", month=month_name(first)))
     text = join_lines(
-        *month_lines(first, plan, activities, closed, zone, unknown),
+        *month_lines(first, plan, closed, zone, unknown),
         "",
         t("propose-month-next") if plan.solved else None,
     )
@@ -116,7 +115,6 @@ def month(
 def month_lines(
     first: date,
     plan: MonthPlan,
-    activities: Mapping[str, ActivityFacts],
     closed: Sequence[OfficeDay],
     zone: ZoneInfo,
     unknown: Sequence[int] = (),
@@ -124,16 +122,16 @@ def month_lines(
     """The same as lines, for the shell too."""
     return [
         t("propose-month-title", month=month_name(first)),
-        *(_line(one, activities, zone) for one in plan.solved),
+        *(_line(one, zone) for one in plan.solved),
         *([t("propose-month-crowded")] if plan.crowded else []),
-        *(line for one in plan.crowded for line in (_line(one, activities, zone), *_against(one))),
+        *(line for one in plan.crowded for line in (_line(one, zone), *_against(one))),
         *([t("propose-month-without")] if plan.without else []),
         *(
             t(
                 "propose-month-left",
                 code=one.code,
-                title=_title(activities, one.code),
-                period=activities[one.code].period_text,
+                title=list_title(one.title, _TITLE),
+                period=one.period,
             )
             for one in plan.without
         ),
@@ -145,7 +143,6 @@ def month_lines(
 def month_text(
     first: date,
     plan: MonthPlan,
-    activities: Mapping[str, ActivityFacts],
     closed: Sequence[OfficeDay],
     zone: ZoneInfo,
     unknown: Sequence[int] = (),
@@ -153,7 +150,7 @@ def month_text(
     """For the shell."""
     if not (plan.solved or plan.crowded or plan.without):
         return plain("propose-month-nothing", month=month_name(first))
-    return unmarked(join_lines(*month_lines(first, plan, activities, closed, zone, unknown)))
+    return unmarked(join_lines(*month_lines(first, plan, closed, zone, unknown)))
 
 
 def applied(done: Sequence[tuple[str, str]], left: Sequence[str]) -> Screen:
@@ -167,19 +164,15 @@ def applied(done: Sequence[tuple[str, str]], left: Sequence[str]) -> Screen:
     )
 
 
-def _line(one: Proposal, activities: Mapping[str, ActivityFacts], zone: ZoneInfo) -> Markup:
+def _line(one: Proposal, zone: ZoneInfo) -> Markup:
     return t(
         "propose-month-line",
         day=day_short(one.slot.day),
         hours=_hours(one, zone),
         code=one.wish.code,
-        title=_title(activities, one.wish.code),
+        title=list_title(one.wish.title, _TITLE),
         count=len(one.wish.people),
     )
-
-
-def _title(activities: Mapping[str, ActivityFacts], code: str) -> str:
-    return list_title(activities[code].short_title, _TITLE)
 
 
 def _why(one: Proposal, invited: int) -> list[Markup]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from bot.domain.timing import UNDO_WITHIN
 from bot.views.format import clock_time
@@ -23,7 +23,7 @@ class Undoable(Protocol):
     """The last change of a session (`schedule`, `move`, `cancel`), and how many have read of it."""
 
     @property
-    def what(self) -> str: ...
+    def what(self) -> Literal["schedule", "move", "cancel"]: ...
     @property
     def session(self) -> SessionFacts: ...
     @property

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from bot.domain.vocabulary import Division
 from bot.services.meetings.proposing import month_of_office
 from bot.storage.models import Session
 from bot.views.meetings.proposals import month_text
@@ -64,9 +65,14 @@ async def test_a_month_is_proposed_and_set_at_once_without_a_double_booking(offi
 
 async def test_the_shell_proposes_a_month(office: Office) -> None:
     found = await month_of_office(office.bot.ctx, office.office_id, date(2023, 11, 1))
-    said = month_text(found.first, found.plan, found.activities, found.closed, found.zone)
+    said = month_text(found.first, found.plan, found.closed, found.zone)
     assert said.startswith("Usul November 2023\n• ")
     assert not found.plan.crowded
     # Of all four divisions, and nobody is wanted twice.
-    assert {code.split("-")[0] for code in found.activities} == {"SDMO", "HPS", "PPDI", "P2H"}
+    assert {one.wish.division for one in found.plan.solved} == {
+        Division.SDMO,
+        Division.HPS,
+        Division.PPDI,
+        Division.P2H,
+    }
     assert "Belum terpecahkan" not in said
