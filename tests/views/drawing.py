@@ -136,7 +136,7 @@ class Drawer:
             return {self.value(key, name): self.value(arguments[1], name) for key in keys for _ in range(2)}
         return self._plain(hint, name)
 
-    def _plain(self, hint: Any, name: str) -> Any:  # noqa: C901, PLR0911 (one line a kind)
+    def _plain(self, hint: Any, name: str) -> Any:  # noqa: C901, PLR0911, PLR0912 (one line a kind)
         if hint is type(None):
             return None
         if hint is bool:

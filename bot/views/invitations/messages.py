@@ -39,7 +39,7 @@ def invitation(
     when = _when(facts.session)
     head = t("invitation-title-soon", relative=soon, when=when) if soon else t("invitation-title", when=when)
     again = t("invitation-restored") if restored else None
-    return personal(join_lines(head, again, *clashes.twice(twice)), facts, now)
+    return personal(join_lines(head, again), facts, now, twice)
 
 
 def reminder(facts: InvitationFacts, now: datetime, day: MeetingDay) -> Screen:
@@ -73,16 +73,15 @@ def moved(
     twice: Sequence[SessionFacts] = (),
 ) -> Screen:
     """What changed from what; `facts` is None for office staff and substitutes, who have no answer to give."""
-    head = join_lines(
-        moved_title(known, session), *changes(known, session), _soon_line(session, now), *clashes.twice(twice)
-    )
+    head = join_lines(moved_title(known, session), *changes(known, session), _soon_line(session, now))
     if facts is None:
         may = stands_in and checks_in(session, now)
-        return Screen(join_lines(head, "", session_block(session)), rows([check_in_button(session)]) if may else None)
+        text = join_lines(head, "", session_block(session), *_beside(twice))
+        return Screen(text, rows([check_in_button(session)]) if may else None)
     if facts.answer is Answer.EXCUSED and known.when_and_where != session.terms.when_and_where:
         # The reason may have been the old day.
         head = join_lines(head, "", t("moved-excused"))
-    return personal(head, facts, now)
+    return personal(head, facts, now, twice)
 
 
 def cancelled(session: SessionFacts, *, begun: bool) -> Screen:
@@ -106,10 +105,11 @@ def cancelled_text(session: SessionFacts, following: Markup | None, *, begun: bo
 
 def substitute(session: SessionFacts, for_name: str, now: datetime, twice: Sequence[SessionFacts] = ()) -> Screen:
     """Chosen to stand in for someone; late, it is the reminder too. `twice` is where else they are expected at that time."""
-    head = join_lines(t("substitute-title", name=for_name), _soon_line(session, now), *clashes.twice(twice))
+    head = join_lines(t("substitute-title", name=for_name), _soon_line(session, now))
     decline = [button(plain("button-decline-substitution"), "subno", session.id)]
     keyboard = rows(decline, [check_in_button(session)]) if checks_in(session, now) else rows(decline)
-    return Screen(join_lines(head, "", session_block(session), "", t("substitute-next")), keyboard)
+    text = join_lines(head, "", session_block(session), *_beside(twice), "", t("substitute-next"))
+    return Screen(text, keyboard)
 
 
 def substitute_opened(session: SessionFacts, for_name: str) -> Screen:
@@ -405,14 +405,19 @@ def today(session: SessionFacts, now: datetime) -> date:
     return now.astimezone(session.zone).date()
 
 
-def personal(head: Markup, facts: InvitationFacts, now: datetime) -> Screen:
-    """An invitation under a heading of its own: the session, the standing answer, the buttons."""
+def _beside(twice: Sequence[SessionFacts]) -> list[Markup | str]:
+    """Where else they are expected, below what it is about."""
+    return ["", *clashes.twice(twice)] if twice else []
+
+
+def personal(head: Markup, facts: InvitationFacts, now: datetime, twice: Sequence[SessionFacts] = ()) -> Screen:
+    """An invitation under a heading of its own: the session, where else they are expected, the standing answer, the buttons."""
     session = facts.session
     day = session.open_day(now)
     open_ = day is not None and may_come(facts, day)
     opened = t("check-in-open-online" if session.online else "check-in-open")
     following = opened if open_ else opens_line(facts, now)
-    text = join_lines(head, "", session_block(session), "", standing(facts, now), following)
+    text = join_lines(head, "", session_block(session), *_beside(twice), "", standing(facts, now), following)
     may = facts.came_at is None and may_answer(session.status, session.starts_at, now)
     keyboard = answer_lines(session, facts.answer) if may else []
     if open_:
