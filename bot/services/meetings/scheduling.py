@@ -307,7 +307,15 @@ def open_session(connection: Connection, actor: PersonFacts, code: str, now: dat
 async def _open_row(session: AsyncSession, actor: PersonFacts, code: str, now: datetime) -> Session:
     """Its row, for what is to be changed of it."""
     facts = await within(session, partial(open_session, actor=actor, code=code, now=now))
-    return (await session.execute(_ROW, {"session": facts.id})).scalar_one()
+    return await row_of(session, facts.id)
+
+
+async def row_of(session: AsyncSession, session_id: int) -> Session:
+    """The row of a session; refuses an unknown id."""
+    row = (await session.execute(_ROW, {"session": session_id})).scalar_one_or_none()
+    if row is None:
+        raise Refusal("refused-unknown-session", code=session_id)
+    return row
 
 
 _ROW = select(Session).options(joinedload(Session.activity)).where(Session.id == bindparam("session"))

@@ -18,8 +18,8 @@ from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.groups.cards import stale_cards
-from bot.services.meetings.facts import code_of, load_session, session_facts
-from bot.services.meetings.scheduling import Appointment, apply, call_off, check_appointment, reconciled
+from bot.services.meetings.facts import code_of, locked_session, session_facts
+from bot.services.meetings.scheduling import Appointment, apply, call_off, check_appointment, reconciled, row_of
 from bot.services.office.facts import office_zone
 from bot.services.owing.owe import MAY_BE_KNOWN, Owed, once, owe
 from bot.services.owing.recipients import recipients, registered_on
@@ -55,7 +55,7 @@ async def last_change(ctx: Context, actor: PersonFacts, session_id: int, revisio
     """What an undo would undo; refuses what is too late, or of a revision that is no more."""
     now = ctx.clock.now()
     async with ctx.db.read() as session:
-        row = await load_session(session, session_id)
+        row = await row_of(session, session_id)
         return await _last_change(session, actor, row, revision, now)
 
 
@@ -63,7 +63,8 @@ async def undo(ctx: Context, actor: PersonFacts, session_id: int, revision: int)
     """Undo the last change of a session; the session as it is then."""
     now = ctx.clock.now()
     async with ctx.db.write() as session:
-        row = await load_session(session, session_id, for_update=True)
+        await within(session, partial(locked_session, session_id=session_id))
+        row = await row_of(session, session_id)
         zone = await office_zone(session, actor.office_id)
         found = await _last_change(session, actor, row, revision, now)
         row.held_until = None
@@ -92,7 +93,8 @@ async def send_now(ctx: Context, actor: PersonFacts, session_id: int, revision: 
     require_manager(actor)
     now = ctx.clock.now()
     async with ctx.db.write() as session:
-        row = await load_session(session, session_id, for_update=True)
+        await within(session, partial(locked_session, session_id=session_id))
+        row = await row_of(session, session_id)
         _check(actor, row, revision)
         zone = await office_zone(session, actor.office_id)
         if row.held_until is not None and row.held_until > now:
