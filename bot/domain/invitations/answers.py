@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.vocabulary import Answer, SessionStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
     from datetime import datetime
 
 
@@ -44,10 +45,12 @@ def percent(part: int, whole: int) -> int:
 
 def tally(answers: Iterable[Answer | None]) -> Tally:
     """Count standing answers."""
-    counts = dict.fromkeys((*Answer, None), 0)
-    for answer in answers:
-        counts[answer] += 1
-    return Tally(counts[Answer.ATTENDING], counts[Answer.EXCUSED], counts[Answer.SUBSTITUTED], counts[None])
+    return tally_of(Counter(answers))
+
+
+def tally_of(counts: Mapping[Answer | None, int]) -> Tally:
+    """The same of answers that are counted already."""
+    return Tally(*(counts.get(one, 0) for one in (Answer.ATTENDING, Answer.EXCUSED, Answer.SUBSTITUTED, None)))
 
 
 def may_answer(status: SessionStatus, starts_at: datetime, now: datetime) -> bool:

@@ -70,3 +70,14 @@ def named_year(times: Iterable[str]) -> int | None:
         if 2 * many > years.total():
             return int(year)
     return None
+
+
+_LOOSE = re.compile(r"(?P<letters>[A-Z0-9]*[A-Z0])[\s.\-_–]*(?P<number>[0-9O]{1,3})")
+
+
+def loose_code(text: str) -> str | None:
+    """The code that may be meant where the sign between or a nought is wrong: `sdmo2`, `SDMO 02`, `SDM0-02`."""
+    found = _LOOSE.fullmatch(text.strip().upper())
+    if found is None or not found["letters"].replace("0", "O").rstrip("0123456789"):
+        return None
+    return f"{found['letters'].replace('0', 'O')}-{int(found['number'].replace('O', '0')):02}"

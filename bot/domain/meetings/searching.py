@@ -78,6 +78,19 @@ def search(wanted: Sequence[str], activities: Iterable[ActivityFacts]) -> tuple[
     return _having(wanted, among) or _having(wanted, [(one, words | _aims_words(one)) for one, words in among])
 
 
+def search_with_slips(
+    wanted: Sequence[str], activities: Sequence[ActivityFacts]
+) -> tuple[tuple[ActivityFacts, ...], dict[str, str]]:
+    """As `search`; where nothing is found, by the words that are known and come nearest. With it what slips were read as."""
+    if not wanted:
+        return (), {}
+    if found := search(wanted, activities):
+        return found, {}
+    known = vocabulary(activities)
+    read = {word: near for word in wanted if not is_part(word, known) and (near := nearest(word, known))}
+    return (search([read.get(word, word) for word in wanted], activities) if read else ()), read
+
+
 def vocabulary(activities: Iterable[ActivityFacts]) -> frozenset[str]:
     """The words that `search` finds something by, but for aims and outputs."""
     return frozenset().union(*map(_title_words, activities))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.documents.ics import calendar_file
+from bot.domain.refusals import Refusal
 from bot.services.groups import linking
 from bot.services.invitations import reminding
 from bot.services.meetings import calendar
@@ -51,19 +52,33 @@ async def pick_district(turn: Turn) -> None:
 
 
 async def activity_command(turn: Turn) -> None:
-    """/kegiatan <kode>."""
+    """/kegiatan <kode, or words of a title>."""
     await _require_own_group(turn)
     if not turn.args:
         coming = await calendar.schedule(turn.ctx, turn.actor, [])
         await turn.say(views.pick_activity(coming))
         return
-    await turn.say(views.activity(await calendar.activity(turn.ctx, turn.actor, turn.args[0])))
+    try:
+        await _sheet(turn, turn.args[0])
+    except Refusal:
+        # No code: perhaps one that is nearly so, or words of a title.
+        found = await calendar.look_up(turn.ctx, turn.actor, turn.rest)
+        if len(found) > 1:
+            await turn.say(views.pick_found(found))
+        else:
+            await _sheet(turn, found[0].code)
 
 
 async def activity_press(turn: Turn) -> None:
     """The same by button."""
     await _require_own_group(turn)
-    await turn.say(views.activity(await calendar.activity(turn.ctx, turn.actor, turn.word(0))))
+    await _sheet(turn, turn.word(0))
+
+
+async def _sheet(turn: Turn, code: str) -> None:
+    found = await calendar.sheet(turn.ctx, turn.actor, code)
+    manages = turn.private and turn.actor.manages
+    await turn.say(views.activity(found, turn.ctx.clock.now(), manages=manages))
 
 
 async def calendar_command(turn: Turn) -> None:

@@ -7,15 +7,17 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, exists, select
+from sqlalchemy import bindparam, exists, func, select
 from sqlalchemy.orm import joinedload
 
 from bot.domain.facts import ActivityFacts, PersonFacts, SessionFacts
+from bot.domain.invitations.answers import tally_of
 from bot.domain.invitations.audience import parse_audience
 from bot.domain.meetings.agenda import is_complete, room, still_planned
-from bot.domain.meetings.codes import plan_in_force, read_code, write_code
+from bot.domain.meetings.codes import loose_code, plan_in_force, read_code, write_code
 from bot.domain.meetings.period_parser import parse_period
 from bot.domain.meetings.schedule_words import Asked, Span, Unknown, asked_for, understood
+from bot.domain.meetings.searching import search_with_slips, search_words
 from bot.domain.meetings.standing import overdue
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Division, SessionStatus
@@ -25,10 +27,11 @@ from bot.services.owing import reconciling
 from bot.storage.models import Activity, District, Invitation, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sqlalchemy import Connection
 
+    from bot.domain.invitations.answers import Tally
     from bot.domain.meetings.period import Period, PeriodWindow
     from bot.domain.meetings.schedule_words import Read
     from bot.services.context import Context
@@ -206,6 +209,49 @@ async def activity(ctx: Context, actor: PersonFacts, code: str) -> ActivityFacts
         )
         held = tuple(session_facts(found, zone) for found in (await session.execute(query)).scalars())
         return activity_facts(row, held)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One activity in full; of its sessions, by id, the answers so far and how many came."""
+
+    activity: ActivityFacts
+    answers: Mapping[int, Tally]
+    came: Mapping[int, int]
+    # One of its meetings is yet to be dated.
+    undated: bool = True
+
+
+async def sheet(ctx: Context, actor: PersonFacts, code: str) -> Sheet:
+    """One activity with its sessions and the answers to them; `code` may be a session's code as well."""
+    found = await activity(ctx, actor, code)
+    ids = [held.id for held in found.sessions]
+    rows = await ctx.db.query(lambda connection: connection.execute(_ANSWERS, {"sessions": ids}).all())
+    answers = {
+        id_: tally_of({answer: many for of, answer, many, _ in rows if of == id_}) for id_ in {row[0] for row in rows}
+    }
+    came = {id_: sum(came for of, _, _, came in rows if of == id_) for id_ in answers}
+    return Sheet(found, answers, came, undated=not is_complete(period_of(found), _held_days(found)))
+
+
+_ANSWERS = (
+    select(Invitation.session_id, Invitation.answer, func.count(), func.count(Invitation.checked_in_at))
+    .where(Invitation.session_id.in_(bindparam("sessions", expanding=True)))
+    .group_by(Invitation.session_id, Invitation.answer)
+)
+
+
+async def look_up(ctx: Context, actor: PersonFacts, text: str) -> tuple[ActivityFacts, ...]:
+    """The activities of the plan in force that a code or some words mean, in spite of slips; refuses what means none."""
+    activities = await ctx.db.query(partial(load_activities, office_id=actor.office_id))
+    years = PlanYears.of(activities, ctx.today(actor.zone))
+    among = [one for one in activities if one.plan_year == years.in_force]
+    if exact := tuple(one for one in among if read_code(one.code).activity == loose_code(text)):
+        return exact
+    found, _ = search_with_slips(search_words(text), among)
+    if not found:
+        raise Refusal("refused-unknown-activity", code=text.strip()[:40])
+    return found
 
 
 async def session_by_code(ctx: Context, actor: PersonFacts, code: str | int) -> SessionFacts:

@@ -16,12 +16,13 @@ from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from datetime import date
+    from collections.abc import Mapping, Sequence
+    from datetime import date, datetime
 
-    from telegram import InlineKeyboardButton
+    from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
     from bot.domain.facts import ActivityFacts, SessionFacts
+    from bot.domain.invitations.answers import Tally
     from bot.domain.meetings.schedule_words import Read
 
 PER_PAGE = 8
@@ -42,7 +43,7 @@ _NAMED_SPANS = {
     "lewat": "late",
 }
 # Of the activities offered by button.
-_LABEL, _CHOICES = 40, 8
+_LABEL, _CHOICES, _FOUND = 40, 8, 12
 
 
 class Schedule(Protocol):
@@ -316,8 +317,22 @@ def period_words(activity: ActivityFacts) -> str:
     return activity.period_text or plain("period-none")
 
 
-def activity(facts: ActivityFacts) -> Screen:
-    """Everything the plan says of one activity, and its sessions."""
+class Sheet(Protocol):
+    """One activity, and by session the answers and how many came."""
+
+    @property
+    def activity(self) -> ActivityFacts: ...
+    @property
+    def answers(self) -> Mapping[int, Tally]: ...
+    @property
+    def came(self) -> Mapping[int, int]: ...
+    @property
+    def undated(self) -> bool: ...
+
+
+def activity(sheet: Sheet, now: datetime, *, manages: bool = False) -> Screen:
+    """Everything the plan says of one activity, and its sessions: how they moved, the answers so far; with `manages` the next steps."""
+    facts = sheet.activity
     count = facts.stated_participants
     audience = facts.audience or plain("word-none")
     days = meaning(parse_period(facts.period_text, plan_year=facts.plan_year))
@@ -342,17 +357,78 @@ def activity(facts: ActivityFacts) -> Screen:
             t("activity-note", note=facts.note) if facts.note else None,
             "",
             t("activity-sessions"),
-            *([_held(held) for held in facts.sessions] or [t("activity-none")]),
-        )
+            *([_held(held, sheet, now) for held in facts.sessions] or [t("activity-none")]),
+        ),
+        _next_steps(sheet, now) if manages else None,
     )
 
 
-def _held(held: SessionFacts) -> Markup:
+def _held(held: SessionFacts, sheet: Sheet, now: datetime) -> Markup:
+    """A session: when and where, as it was before, and who comes."""
     if held.status is SessionStatus.CANCELLED:
-        return t("activity-session-cancelled", code=held.code, day=dates(held, held.zone))
-    return t(
+        line = t("activity-session-cancelled", code=held.code, day=dates(held, held.zone))
+        reason = t("activity-session-reason", reason=held.cancel_reason) if held.cancel_reason else None
+        return join_lines(line, *_moves(held), reason)
+    line = t(
         "activity-session", code=held.code, day=dates(held, held.zone), hours=hours(held, held.zone), place=held.place
     )
+    return join_lines(line, *_moves(held), *_answers(held, sheet, now))
+
+
+def _moves(held: SessionFacts) -> list[Markup]:
+    """When and where it was to be before, the oldest first."""
+    terms = [held.history[revision] for revision in sorted(held.history)]
+    moved = [
+        one
+        for one, then in zip(terms, [*terms[1:], held.terms], strict=True)
+        if one.when_and_where != then.when_and_where
+    ]
+    return [
+        t("activity-session-was", day=dates(one, held.zone), hours=hours(one, held.zone), place=one.place)
+        for one in moved
+    ]
+
+
+def _answers(held: SessionFacts, sheet: Sheet, now: datetime) -> list[Markup]:
+    counts = sheet.answers.get(held.id)
+    if counts is None:
+        return []
+    said = t(
+        "activity-session-answers",
+        invited=counts.invited,
+        attending=counts.attending,
+        substituted=counts.substituted,
+        excused=counts.excused,
+        silent=counts.silent,
+    )
+    came = sheet.came.get(held.id, 0)
+    return [said, *([t("activity-session-came", count=came)] if came and held.starts_at <= now else [])]
+
+
+def _next_steps(sheet: Sheet, now: datetime) -> InlineKeyboardMarkup:
+    facts = sheet.activity
+    coming = [one for one in facts.sessions if one.status is SessionStatus.SCHEDULED and one.ends_at > now]
+    held = [one for one in facts.sessions if one.status is SessionStatus.SCHEDULED and one not in coming]
+    shown = (*coming, *held[-1:])[:_CHOICES]
+    return rows(
+        [button(plain("button-date"), "seta", facts.id, facts.code)] if sheet.undated else [],
+        *(
+            [
+                *([button(plain("button-change", code=one.code), "movs", one.id)] if one in coming else []),
+                button(plain("button-recap-of", code=one.code), "rec", one.id),
+            ]
+            for one in shown
+        ),
+    )
+
+
+def pick_found(found: Sequence[ActivityFacts]) -> Screen:
+    """Which of several that words mean?"""
+    buttons = [
+        [button(f"{one.code} · {list_title(one.short_title, _LABEL)}", "act", one.code)] for one in found[:_FOUND]
+    ]
+    more = t("pick-activity-more", count=len(found) - _FOUND) if len(found) > _FOUND else None
+    return Screen(join_lines(t("pick-activity"), more), rows(*buttons))
 
 
 def pick_activity(found: Schedule) -> Screen:

@@ -111,12 +111,32 @@ async def test_kegiatan_in_private_and_in_a_linked_group(office: Office) -> None
     ketua = await office.chair_of()
     group = await office.linked_group("Wonodadi", [ketua])
     assert "Bimbingan Teknis Penguatan kelembagaan" in await office.say(ketua, "/kegiatan sdmo-02", group)
-    assert "tulis kodenya: /kegiatan SDMO-02" in await office.say(ketua, "/kegiatan", group)
+    assert "tulis kodenya atau satu kata: /kegiatan SDMO-02" in await office.say(ketua, "/kegiatan", group)
     assert "tidak ada dalam rencana" in await office.say(ketua, "/kegiatan SDMO-99", group)
     other = office.sim.group("Lain", [ketua])
     other.add_bot(by=ketua)
     for line in ("/jadwal", "/kegiatan SDMO-02", "/hadir"):
         assert "belum ditautkan" in await office.say(ketua, line, other)
+
+
+async def test_the_sheet_says_moves_and_answers_and_is_found_by_words(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/ubah SDMO-02/1 2023-10-06 10:00-12:00 Hotel Puri")
+    await office.say(ketua, "/hadir SDMO-02")
+    await office.press(ketua, "Hadir")
+    text = await office.say(ketua, "/kegiatan sdmo2")
+    assert "• SDMO-02/1 · Jumat, 6 Oktober 2023 · 10.00–12.00 WIB · Hotel Puri" in text
+    assert "↳ semula Jumat, 6 Oktober 2023 · 09.00–12.00 WIB · Aula Bawaslu" in text
+    assert "↳ diundang 66: hadir 1, diwakilkan 0, berhalangan 0, belum menjawab 65" in text
+    assert not ketua.messages[-1].buttons
+    assert "SDMO-10" in await office.say(head, "/kegiatan logistk")
+    assert head.messages[-1].buttons == ["📅 Tetapkan tanggal"]
+    await office.say(head, "/kegiatan dana kampanye")
+    assert len(head.messages[-1].buttons) > 1
+    assert "SDMO-02" in await office.say(head, "/kegiatan SDMO-02/1")
+    assert head.messages[-1].buttons == ["Ubah SDMO-02/1", "📊 Rekap SDMO-02/1"]
+    assert "tidak ada dalam rencana" in await office.say(ketua, "/kegiatan xyzzy")
 
 
 async def test_what_should_have_been_dated_is_flagged_and_what_has_a_name_is_found(office: Office) -> None:
