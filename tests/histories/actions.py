@@ -118,6 +118,8 @@ def answer(world: World, held: Held, person: Who, reply: Reply, behalf: Who | No
         world.attempt(answering.answer(world.ctx, speaker.telegram_id, held.id, reply), accepted=accepted)
     else:
         accepted &= behalf.district_id == person.district_id
+        # Only the silent are spoken for.
+        accepted &= same or stands.answer is None
         doing = answering.answer_for(world.ctx, speaker.telegram_id, held.id, person.id, reply)
         world.attempt(doing, accepted=accepted)
     if accepted and not same:
