@@ -24,7 +24,7 @@ _ADMIN = ("tetapkan", "rekap", "belum", "absen", "impor", "status", "menu", "ban
 _MINE = ("jadwal", "hadir", "izin", "piket", "kegiatan", "kalender", "sertifikat", "profil", "bantuan")
 _OF_CLERK = {"day": ("absen", "pin", "lokasi"), "papers": ("surat", "daftarhadir", "sertifikat", "impor")}
 _OF_MANAGER = {
-    "sessions": ("usul", "tetapkan", "ubah", "batalkan", "kejar", "kursi", "peserta"),
+    "sessions": ("papan", "usul", "tetapkan", "ubah", "batalkan", "kejar", "kursi", "peserta"),
     "answers": ("belum", "ingatkan", "belumdaftar", "rekap", "status"),
     "day": ("absen", "pin", "lokasi", "materi", "notulen", "kuesioner"),
     "papers": ("surat", "daftarhadir", "sertifikat"),

@@ -22,6 +22,7 @@ help-clerk =
     /sertifikat – sertifikat semua yang hadir (PDF)
 help-manager =
     <b>Kordiv, ketua, admin</b>
+    /papan – sejauh mana rencana divisi: lewat, belum, bertanggal, selesai
     /usul – usul tanggal terbaik, satu kegiatan atau satu bulan
     /tetapkan – menetapkan tanggal kegiatan
     /ubah – memindahkan sesi; mengisi agenda, bawaan, tautan
@@ -95,6 +96,7 @@ short-sertifikat = 🎓 Sertifikat
 short-profil = 👤 Data saya
 short-bantuan = ❓ Bantuan
 short-tetapkan = 📌 Tetapkan
+short-papan = 📋 Papan divisi
 short-usul = 💡 Usul tanggal
 short-ubah = ✏️ Ubah
 short-batalkan = ❌ Batalkan sesi
@@ -127,6 +129,7 @@ menu-kalender = Jadwal untuk kalender ponsel
 menu-profil = Data Anda
 menu-bantuan = Bantuan
 menu-tetapkan = Tetapkan tanggal kegiatan
+menu-papan = Sejauh mana rencana divisi
 menu-usul = Usul tanggal terbaik
 menu-rekap = Rekap kehadiran dan piket
 menu-belum = Siapa yang belum menjawab

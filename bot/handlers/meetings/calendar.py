@@ -98,7 +98,7 @@ async def _show(turn: Turn, words: list[str], page: int) -> None:
     await _require_own_group(turn)
     found = await calendar.schedule(turn.ctx, turn.actor, [word for word in words if word])
     if turn.private:
-        await turn.show(views.schedule(found, page, turn.today))
+        await turn.show(views.schedule(found, page, turn.today, manages=turn.actor.manages))
     else:
         await turn.show(views.group_schedule(found, turn.today))
 

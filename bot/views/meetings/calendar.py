@@ -80,7 +80,7 @@ class _Entry:
     text: Markup
 
 
-def schedule(found: Schedule, page: int, today: date) -> Screen:
+def schedule(found: Schedule, page: int, today: date, *, manages: bool = False) -> Screen:
     """One page of the schedule, for one reader."""
     entries = _entries(found, personal=True)
     pages = max(1, -(-len(entries) // PER_PAGE))
@@ -101,7 +101,7 @@ def schedule(found: Schedule, page: int, today: date) -> Screen:
         *([button(plain("button-previous"), "cal", found.asked.words, page - 1)] if page else []),
         *([button(plain("button-next"), "cal", found.asked.words, page + 1)] if page < pages - 1 else []),
     ]
-    return Screen(join_lines(*lines), rows(around, *_buttons(found, today)))
+    return Screen(join_lines(*lines), rows(around, *_buttons(found, today, manages=manages)))
 
 
 def group_schedule(found: Schedule, today: date) -> Screen:
@@ -221,7 +221,7 @@ def _days_words(asked: Asked) -> str:
     return month_name(asked.first) if asked.span is Span.MONTH else days
 
 
-def _buttons(found: Schedule, today: date) -> list[list[InlineKeyboardButton]]:
+def _buttons(found: Schedule, today: date, *, manages: bool) -> list[list[InlineKeyboardButton]]:
     asked = found.asked
     month = asked.first.replace(day=1)
     after = (month + timedelta(days=31)).replace(day=1)
@@ -261,6 +261,7 @@ def _buttons(found: Schedule, today: date) -> list[list[InlineKeyboardButton]]:
             else []
         ),
     ]
+    last += [button(plain("button-board"), "brd")] if manages else []
     unfiltered = replace(asked, division=None, district_id=None, mine=False, search=())
     clear = [button(plain("button-unfiltered"), "cal", unfiltered.words, 0)] if asked.filtered else []
     return [*shown, filters, last, clear]

@@ -84,3 +84,26 @@ button-change = Ubah { $code }
 activity-usage = Atau tulis kodenya atau satu kata: <code>/kegiatan SDMO-02</code>, <code>/kegiatan logistik</code>. Semua kode ada di <code>/jadwal semua</code>
 calendar-caption = Buka file ini untuk memasukkan { $count } sesi Anda ke kalender ponsel.
 calendar-empty = Belum ada sesi bertanggal untuk Anda. Lihat rencana: /jadwal
+
+# Papan divisi.
+board-title = 📋 <b>Papan { $whose }</b>
+board-of-all = semua divisi
+board-plan = { $count } kegiatan dalam rencana { $year }
+board-overdue = ⚠️ Periode lewat, belum ditetapkan: <b>{ $count }</b>
+board-undated = 🗓 Belum bertanggal: <b>{ $count }</b>
+board-dated = 📅 Bertanggal: <b>{ $count }</b>
+board-done = ✅ Selesai: <b>{ $count }</b>
+board-next = Tekan kolomnya untuk melihat kegiatan dan langkah berikutnya.
+board-empty = Tidak ada kegiatan di sini.
+board-days = 📅 { $days }
+board-step-overdue = Tekan kegiatannya untuk menetapkan tanggal.
+board-step-undated = Tekan kegiatannya untuk menetapkan tanggal.
+board-step-dated = Tekan kegiatannya untuk melihat siapa yang sudah menjawab.
+board-step-done = Tekan kegiatannya untuk rekap kehadiran.
+board-usage = Divisi “{ $given }” tidak dikenal. Contoh: <code>/papan SDMO</code> · <code>/papan semua</code>
+button-board = 📋 Papan divisi
+button-board-overdue = ⚠️ Lewat ({ $count })
+button-board-undated = 🗓 Belum ({ $count })
+button-board-dated = 📅 Bertanggal ({ $count })
+button-board-done = ✅ Selesai ({ $count })
+button-board-back = « Papan

@@ -164,3 +164,26 @@ async def test_what_should_have_been_dated_is_flagged_and_what_has_a_name_is_fou
     assert "📅 Jadwal hari ini · Selasa, 10 Oktober 2023" in await office.press(ketua, "Hari ini", group)
     assert _codes(await office.say(ketua, "/jadwal logistik", group)) == ["SDMO-10"]
     assert "SDMO-02/1" in await office.say(ketua, "/jadwal wonodadi 6 oktober")
+
+
+@pytest.mark.handler("meetings.board")
+async def test_a_heads_board_leads_from_each_activity_to_its_next_step(office: Office) -> None:
+    head, ketua = await office.head("PPDI"), await office.chair_of()
+    assert "untuk kordiv, ketua, dan admin" in await office.say(ketua, "/papan")
+    await office.say(head, "/tetapkan PPDI-02 2023-10-10 09:00-12:00 Aula Bawaslu")
+    await office.at("2023-10-09", 9)
+    text = await office.say(head, "/papan")
+    assert "Papan Divisi Penanganan Pelanggaran" in text
+    assert "20 kegiatan dalam rencana 2023" in text
+    assert "Periode lewat, belum ditetapkan: 1\n" in text
+    assert head.messages[-1].buttons[0] == "⚠️ Lewat (1)"
+    assert "(PPDI-01)" in await office.press(head, "Lewat")
+    assert "PPDI-01 · Rencana: 5 Oktober 2023" in await office.press(head, "📌 PPDI-01")
+    await office.say(head, "/papan")
+    assert "Sel 10 Okt" in await office.press(head, "📅 Bertanggal (1)")
+    assert "PPDI-02/1" in await office.press(head, "📊 PPDI-02")
+    await office.at("2023-10-11", 9)
+    await office.say(head, "/jadwal")
+    assert "✅ Selesai: 1" in await office.press(head, "Papan divisi")
+    assert "Papan semua divisi\n69 kegiatan" in await office.press(head, "Semua")
+    assert "tidak dikenal" in await office.say(head, "/papan xyz")

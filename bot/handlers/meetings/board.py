@@ -1,0 +1,61 @@
+"""/papan: the board of a division."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING
+
+from bot.domain.meetings.standing import Standing
+from bot.domain.refusals import Refusal
+from bot.domain.vocabulary import OFFICE_DIVISIONS, Division
+from bot.domain.words.spellings import UnknownWord, read_division
+from bot.services.meetings import board
+from bot.views.meetings import board as views
+
+if TYPE_CHECKING:
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.command("papan")(board_command)
+    routes.press("brd")(board_press)
+    routes.press("brdc")(column_press)
+
+
+async def board_command(turn: Turn) -> None:
+    """/papan [divisi]: without one the own."""
+    turn.require_private()
+    await _show(turn, _division(turn.rest) if turn.rest else turn.actor.division)
+
+
+async def board_press(turn: Turn) -> None:
+    """The board, or another division's."""
+    turn.require_private()
+    await _show(turn, _division(turn.word(0)) if turn.args else turn.actor.division)
+
+
+async def column_press(turn: Turn) -> None:
+    """One column of it."""
+    turn.require_private()
+    try:
+        where = Standing(turn.word(1))
+    except ValueError:
+        raise Refusal("refused-stale-button") from None
+    found = await board.board(turn.ctx, turn.actor, _division(turn.word(0)))
+    await turn.show(views.column(found, where, turn.number(2)))
+
+
+async def _show(turn: Turn, division: Division | None) -> None:
+    # Those of a kecamatan run nothing of the plan.
+    own = division if division in OFFICE_DIVISIONS else None
+    await turn.show(views.board(await board.board(turn.ctx, turn.actor, own)))
+
+
+def _division(written: str) -> Division | None:
+    if written.strip().casefold() == views.ALL:
+        return None
+    with contextlib.suppress(UnknownWord):
+        return read_division(written, OFFICE_DIVISIONS)
+    raise Refusal("board-usage", given=written[:40])
