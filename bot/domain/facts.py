@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.domain.door.checkin import CheckInWay
 from bot.domain.duty.shifts import shift_ends, shift_hours
 from bot.domain.invitations.chasing import DEFAULT_RULE
+from bot.domain.invitations.selection import ALL, Selection
 from bot.domain.meetings.days import day_at, meeting_days
 from bot.domain.meetings.online_links import only_online
 from bot.domain.recap.figures import Survey
@@ -137,6 +138,8 @@ class SessionFacts:
     link: str = ""
     # Nothing is told of its present revision before that.
     held_until: datetime | None = None
+    # Whom it invites of the audience.
+    selection: Selection = ALL
 
     @property
     def terms(self) -> Terms:

@@ -8,7 +8,7 @@ from bot.handlers.door import afterwards, checkin, clerk, survey
 from bot.handlers.duty import reports as duty_reports
 from bot.handlers.duty import rota as duty_rota
 from bot.handlers.invitations import answering, seats_and_chasing, secretariat, standing_in
-from bot.handlers.meetings import board, calendar, dating, proposing, scheduling, undoing
+from bot.handlers.meetings import attendees, board, calendar, dating, proposing, scheduling, undoing
 from bot.handlers.office import administration, status
 from bot.handlers.people import registration, roles
 from bot.handlers.recap import files, periods, recap
@@ -35,6 +35,7 @@ def all_routes() -> Routes:
         duty_rota,
         scheduling,
         dating,
+        attendees,
         proposing,
         undoing,
         recap,

@@ -24,7 +24,19 @@ _ADMIN = ("tetapkan", "rekap", "belum", "absen", "impor", "status", "menu", "ban
 _MINE = ("jadwal", "hadir", "izin", "piket", "kegiatan", "kalender", "sertifikat", "profil", "bantuan")
 _OF_CLERK = {"day": ("absen", "pin", "lokasi"), "papers": ("surat", "daftarhadir", "sertifikat", "impor")}
 _OF_MANAGER = {
-    "sessions": ("papan", "usul", "tetapkan", "ubah", "batalkan", "kejar", "kursi", "peserta"),
+    "sessions": (
+        "papan",
+        "usul",
+        "tetapkan",
+        "ubah",
+        "batalkan",
+        "kejar",
+        "kursi",
+        "undang",
+        "keluarkan",
+        "gelombang",
+        "peserta",
+    ),
     "answers": ("belum", "ingatkan", "belumdaftar", "rekap", "status"),
     "day": ("absen", "pin", "lokasi", "materi", "notulen", "kuesioner"),
     "papers": ("surat", "daftarhadir", "sertifikat"),

@@ -32,6 +32,9 @@ help-manager =
     /ingatkan – mengingatkan yang belum menjawab
     /kejar – kapan yang belum menjawab diingatkan lagi
     /kursi – jumlah kursi dan daftar tunggu
+    /undang – mengundang seseorang di luar sasaran
+    /keluarkan – tidak mengundang seseorang
+    /gelombang – membagi peserta menurut kecamatan
     /belumdaftar – siapa yang belum terdaftar di bot
     /peserta – jumlah peserta dari luar
     /absen – mencatat siapa yang hadir
@@ -97,6 +100,9 @@ short-profil = 👤 Data saya
 short-bantuan = ❓ Bantuan
 short-tetapkan = 📌 Tetapkan
 short-papan = 📋 Papan divisi
+short-undang = ➕ Undang orang
+short-keluarkan = ➖ Keluarkan orang
+short-gelombang = 🔀 Gelombang
 short-usul = 💡 Usul tanggal
 short-ubah = ✏️ Ubah
 short-batalkan = ❌ Batalkan sesi
@@ -178,6 +184,8 @@ audit-session-schedule = menetapkan { $what }
 audit-session-move = mengubah { $what }
 audit-session-cancel = membatalkan { $what }: { $reason }
 audit-session-undo = mengurungkan perubahan terakhir { $what }
+audit-session-attendees = mengubah undangan { $what }: { $name }
+audit-session-batches = membagi gelombang { $what }
 audit-session-outsiders = mencatat { $count } peserta dari luar untuk { $what }
 audit-session-nudge = mengingatkan { $people } orang untuk { $what }
 audit-invitation-answer = menjawab undangan { $what }: { $after }

@@ -60,3 +60,4 @@ refused-certificate-absent = Kehadiran Anda di { $code } tidak tercatat, jadi ti
 refused-certificate-nobody = Belum ada kehadiran tercatat untuk { $code }. Catat dulu dengan <code>/absen { $code }</code>
 refused-undo-late = { $code } tidak dapat diurungkan lagi: lebih dari 10 menit. Pakai /ubah atau /batalkan
 refused-undo-changed = { $code } sudah berubah lagi sejak itu. Lihat keadaannya dengan /kegiatan
+refused-batches = Kecamatan lebih sedikit daripada { $count } gelombang.

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import bindparam, or_, select
 
 from bot.domain.invitations.audience import parse_audience
+from bot.domain.invitations.selection import ALL, Selection
 from bot.domain.meetings.clashes import Clash, Engagement, clash, overlap
 from bot.domain.meetings.days import MOST_DAYS
 from bot.domain.vocabulary import Answer, SessionStatus
@@ -43,6 +44,7 @@ class Wanted(NamedTuple):
     audience: str
     terms: Terms
     but: int = 0
+    selection: Selection = ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +113,11 @@ def _audience(connection: Connection, wanted: Wanted) -> list[int]:
     """Whom the rule invites that day."""
     day = wanted.terms.days(wanted.zone)[0].day
     rule = parse_audience(wanted.audience)
-    return [row.id for row in in_office(connection, wanted.office_id, day) if rule.invites(row)]
+    return [row.id for row in in_office(connection, wanted.office_id, day) if wanted.selection.invites(rule, row)]
 
 
 def in_office(connection: Connection, office_id: int, day: date) -> Sequence[Any]:
-    """People of the office that day: id, and what rules ask (position, division)."""
+    """People of the office that day: id, and what rules ask (position, division, kecamatan)."""
     return connection.execute(_IN_OFFICE, {"office": office_id, "day": day}).all()
 
 
@@ -159,7 +161,7 @@ _NEAR = SESSIONS.where(
     Session.starts_at > bindparam("earliest"),
     Session.ends_at > bindparam("begin"),
 ).order_by(Session.starts_at, Session.id)
-_IN_OFFICE = select(Person.id, Person.position, Person.division).where(
+_IN_OFFICE = select(Person.id, Person.position, Person.division, Person.district_id).where(
     Person.office_id == bindparam("office"), active_on(bindparam("day"))
 )
 _ANSWERS = select(Invitation.session_id, Invitation.person_id, Invitation.answer, Invitation.substitute_id).where(

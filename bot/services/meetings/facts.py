@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, select
 
 from bot.domain.facts import SessionFacts, Terms
+from bot.domain.invitations.selection import selection_from_json
 from bot.domain.meetings.codes import Code, read_code, write_code
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
@@ -46,6 +47,7 @@ SESSION_COLUMNS = (
     Session.chase_rule,
     Session.link,
     Session.held_until,
+    Session.selection,
     Activity.code,
     Activity.plan_year,
     Activity.in_force,
@@ -107,6 +109,7 @@ def _session_facts(row: Any, activity: Any, zone: ZoneInfo) -> SessionFacts:
         chase_rule=row.chase_rule,
         link=row.link,
         held_until=row.held_until,
+        selection=selection_from_json(row.selection or {}),
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import joinedload
 
 from bot.domain.facts import Terms
+from bot.domain.invitations.selection import ALL
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import shortened, units
 from bot.domain.meetings.clashes import same_room
@@ -421,7 +422,15 @@ async def _in_the_way(
 ) -> tuple[Conflict, ...]:
     """Sessions in the way; of one that keeps its hours only what is in its new place."""
     terms = terms_of(appointment, held.terms if held else None)
-    wanted = Wanted(actor.office_id, actor.zone, activity.division, activity.audience, terms, held.id if held else 0)
+    wanted = Wanted(
+        actor.office_id,
+        actor.zone,
+        activity.division,
+        activity.audience,
+        terms,
+        held.id if held else 0,
+        held.selection if held else ALL,
+    )
     found = await within(session, partial(conflicts, wanted=wanted))
     if held is None or (held.starts_at, held.ends_at) != (terms.starts_at, terms.ends_at):
         return found

@@ -67,7 +67,7 @@ def reconcile(connection: Connection, facts: SessionFacts, now: datetime) -> Rea
     """Bring invitations and owed messages of a scheduled session up to its current revision. Idempotent."""
     audience = _audience(facts.audience)
     people = _active_people(connection, facts)
-    invited = [person for person in people if audience.invites(person)]
+    invited = [person for person in people if facts.selection.invites(audience, person)]
     invited_ids = {person.id for person in invited}
     told = heard(connection, facts.id)
     since, substitutes = _bring_up(connection, facts, invited_ids, told, now)
@@ -114,7 +114,7 @@ def reconcile_for(connection: Connection, person_id: int, office_id: int, now: d
             # Left out, as every night, which says so.
             continue
         in_office = is_active(row, facts.day)
-        invites = in_office and audience.invites(person)
+        invites = in_office and facts.selection.invites(audience, person)
         if invites is not (facts.id in standing):
             faults.attempt(connection, partial(reconcile, facts=facts, now=now))
         elif in_office and is_reachable(person):

@@ -1,0 +1,100 @@
+"""/undang, /keluarkan, /gelombang: whom a session invites of its activity's audience, and whom besides."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.services.access import require_manager
+from bot.services.meetings import attendees, calendar
+from bot.views.meetings import attendees as views
+from bot.views.meetings import scheduling as session_views
+from bot.views.screen import Screen
+from bot.views.text import t
+
+if TYPE_CHECKING:
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+    from bot.services.dialogues import Step
+
+_NAME = "attendee"
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.command("undang")(partial(attendee_command, "undang"))
+    routes.command("keluarkan")(partial(attendee_command, "keluarkan"))
+    routes.command("gelombang")(batches_command)
+    routes.press("ats")(picked_session)
+    routes.press("atd")(picked_person)
+    routes.press("gel")(divide)
+    routes.dialogue(_NAME)(typed_name)
+
+
+async def attendee_command(what: str, turn: Turn) -> None:
+    """/undang <sesi> <nama>, /keluarkan <sesi> <nama>; what is left out is asked for."""
+    turn.require_private()
+    require_manager(turn.actor)
+    invited = what == "undang"
+    if not turn.args:
+        sessions = await calendar.upcoming(turn.ctx, turn.actor)
+        await turn.say(session_views.pick_session(what, sessions, "ats", int(invited)))
+        return
+    code, name = turn.cut(1)
+    found = await calendar.session_by_code(turn.ctx, turn.actor, code)
+    if name:
+        await _find(turn, found.id, name, invited=invited)
+    else:
+        await turn.ask(views.ask_name(found), _NAME, "name", session=found.id, invited=invited)
+
+
+async def picked_session(turn: Turn) -> None:
+    """A session by button."""
+    turn.require_private()
+    require_manager(turn.actor)
+    found = await calendar.session_by_code(turn.ctx, turn.actor, turn.number(1))
+    await turn.ask(views.ask_name(found), _NAME, "name", session=found.id, invited=bool(turn.number(0)))
+
+
+async def typed_name(turn: Turn, step: Step) -> None:
+    """A name, or a part of one."""
+    await _find(turn, step.data["session"], turn.text.strip(), invited=step.data["invited"])
+
+
+async def picked_person(turn: Turn) -> None:
+    """Somebody by button."""
+    turn.require_private()
+    await _change(turn, turn.number(0), turn.number(1), invited=bool(turn.number(2)))
+
+
+async def batches_command(turn: Turn) -> None:
+    """/gelombang <kegiatan>: how its kecamatan would be divided."""
+    turn.require_private()
+    require_manager(turn.actor)
+    if not turn.args:
+        await turn.say(Screen(t("batches-usage")))
+        return
+    code = turn.args[0].upper().partition("/")[0]
+    await turn.say(views.proposed(code, await attendees.batches(turn.ctx, turn.actor, code)))
+
+
+async def divide(turn: Turn) -> None:
+    """Bagi begini."""
+    turn.require_private()
+    code = turn.word(0)
+    await turn.show(views.divided(code, await attendees.divide(turn.ctx, turn.actor, code)))
+
+
+async def _find(turn: Turn, session_id: int, name: str, *, invited: bool) -> None:
+    people = await attendees.named(turn.ctx, turn.actor, name)
+    if len(people) == 1:
+        await _change(turn, session_id, people[0].id, invited=invited)
+        return
+    found = await calendar.session_by_code(turn.ctx, turn.actor, session_id)
+    await turn.say(views.which(found, people, name, invited=invited))
+
+
+async def _change(turn: Turn, session_id: int, person_id: int, *, invited: bool) -> None:
+    facts, person, reach = await attendees.change(turn.ctx, turn.actor, session_id, person_id, invited=invited)
+    await turn.finish()
+    await turn.show(views.changed(facts, person.name, reach.invited, invited=invited))

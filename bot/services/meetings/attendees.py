@@ -1,0 +1,156 @@
+"""Whom a session invites of its activity's audience: people by name, and kecamatan where it is one of several batches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, select, update
+
+from bot.domain.invitations.audience import parse_audience
+from bot.domain.invitations.selection import ALL, split
+from bot.domain.people.names import is_part_of_name
+from bot.domain.refusals import Refusal
+from bot.services import audit
+from bot.services.access import require_manager
+from bot.services.meetings.clashing import in_office
+from bot.services.meetings.facts import find_session, locked_session
+from bot.services.meetings.scheduling import open_session
+from bot.services.owing.reconciling import reconcile, upcoming
+from bot.services.people.registration import roster
+from bot.storage.models import District, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.domain.invitations.selection import Selection
+    from bot.services.context import Context
+    from bot.services.owing.reconciling import Reach
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A session with the names of its kecamatan, and how many of these are invited."""
+
+    session: SessionFacts
+    districts: tuple[str, ...]
+    people: int
+
+
+async def named(ctx: Context, actor: PersonFacts, part: str) -> list[PersonFacts]:
+    """Whose name has what was typed in it."""
+    require_manager(actor)
+    return [one for one in await roster(ctx, actor.office_id) if is_part_of_name(part, one.name)]
+
+
+async def change(
+    ctx: Context, actor: PersonFacts, session_id: int, person_id: int, *, invited: bool
+) -> tuple[SessionFacts, PersonFacts, Reach]:
+    """Invite somebody besides the audience, or leave somebody of it out; whoever it concerns is told."""
+    require_manager(actor)
+    now = ctx.clock.now()
+    person = next((one for one in await roster(ctx, actor.office_id) if one.id == person_id), None)
+    if person is None:
+        raise Refusal("refused-stale-button")
+
+    def _unit(connection: Connection) -> tuple[SessionFacts, Reach]:
+        facts = open_session(connection, actor, find_session(connection, actor.office_id, session_id, now).code, now)
+        if facts.starts_at <= now:
+            raise Refusal("refused-answer-closed", code=facts.code)
+        chosen = facts.selection.adding(person_id) if invited else facts.selection.removing(person_id)
+        if chosen != facts.selection:
+            _keep(connection, facts, chosen)
+            audit.record(
+                connection,
+                office_id=actor.office_id,
+                at=now,
+                actor_id=actor.id,
+                action="session.attendees",
+                subject=f"session:{facts.id}",
+                name=person.name,
+                invited=invited,
+            )
+        facts = locked_session(connection, facts.id)
+        return facts, reconcile(connection, facts, now)
+
+    facts, reach = await ctx.db.transact(_unit)
+    return facts, person, reach
+
+
+async def batches(ctx: Context, actor: PersonFacts, activity_code: str) -> list[Batch]:
+    """How the kecamatan would be divided among the coming sessions of an activity; writes nothing."""
+    require_manager(actor)
+    now = ctx.clock.now()
+    return await ctx.db.query(
+        lambda connection: [
+            Batch(
+                facts,
+                tuple(name for id_, name, _ in rows if id_ in districts),
+                sum(n for id_, _, n in rows if id_ in districts),
+            )
+            for rows, halves in [_halves(connection, actor, activity_code, now)]
+            for facts, districts in halves
+        ]
+    )
+
+
+async def divide(ctx: Context, actor: PersonFacts, activity_code: str) -> list[SessionFacts]:
+    """Divide them so; whoever changes batch hears of both. Of a single session that is left, everybody is invited."""
+    require_manager(actor)
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> list[SessionFacts]:
+        _, halves = _halves(connection, actor, activity_code, now)
+        done = []
+        for found, districts in sorted(halves, key=lambda half: half[0].id):
+            facts = locked_session(connection, found.id)
+            chosen = facts.selection.of(districts if len(halves) > 1 else None)
+            if chosen != facts.selection:
+                _keep(connection, facts, chosen)
+                audit.record(
+                    connection,
+                    office_id=actor.office_id,
+                    at=now,
+                    actor_id=actor.id,
+                    action="session.batches",
+                    subject=f"session:{facts.id}",
+                    districts=sorted(districts),
+                )
+            facts = locked_session(connection, facts.id)
+            reconcile(connection, facts, now)
+            done.append(facts)
+        return done
+
+    return await ctx.db.transact(_unit)
+
+
+def _halves(
+    connection: Connection, actor: PersonFacts, activity_code: str, now: datetime
+) -> tuple[Sequence[tuple[int, str, int]], list[tuple[SessionFacts, frozenset[int]]]]:
+    """The office's kecamatan (id, name, how many are invited), and which of them each coming session would have."""
+    code = activity_code.strip().upper().partition("/")[0]
+    held = [
+        one for one in upcoming(connection, actor.office_id, now) if one.starts_at > now and one.activity_code == code
+    ]
+    if not held:
+        raise Refusal("refused-unknown-session", code=activity_code[:40])
+    rule = parse_audience(held[0].audience)
+    people = [one for one in in_office(connection, actor.office_id, held[0].day) if ALL.invites(rule, one)]
+    rows = [
+        (id_, name, sum(one.district_id == id_ for one in people))
+        for id_, name in connection.execute(_DISTRICTS, {"office": actor.office_id})
+    ]
+    if len(rows) < len(held):
+        raise Refusal("refused-batches", count=len(held))
+    return rows, list(zip(held, split([(id_, size) for id_, _, size in rows], len(held)), strict=True))
+
+
+def _keep(connection: Connection, facts: SessionFacts, chosen: Selection) -> None:
+    connection.execute(update(Session).where(Session.id == facts.id).values(selection=chosen.to_json()))
+
+
+_DISTRICTS = select(District.id, District.name).where(District.office_id == bindparam("office")).order_by(District.code)

@@ -1,0 +1,85 @@
+"""Whom a session invites: somebody by name, and how kecamatan are divided among batches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from bot.views.format import dates_short, hours
+from bot.views.invitations.messages import session_line
+from bot.views.screen import Screen, button, one_message, rows
+from bot.views.text import join_lines, plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.views.text import Markup
+
+MOST_PEOPLE = 10
+_GIVEN = 40
+
+
+class BatchOf(Protocol):
+    """A session with the names of its kecamatan, and how many of these are invited."""
+
+    @property
+    def session(self) -> SessionFacts: ...
+    @property
+    def districts(self) -> tuple[str, ...]: ...
+    @property
+    def people(self) -> int: ...
+
+
+def ask_name(session: SessionFacts) -> Screen:
+    """Who?"""
+    return Screen(join_lines(session_line(session), "", t("attendee-ask")))
+
+
+def which(session: SessionFacts, people: Sequence[PersonFacts], given: str, *, invited: bool) -> Screen:
+    """Which of those with such a name?"""
+    if not people:
+        return Screen(t("attendee-none", given=given[:_GIVEN]))
+    if len(people) > MOST_PEOPLE:
+        return Screen(t("attendee-many", given=given[:_GIVEN], count=len(people)))
+    buttons = [
+        [button(" · ".join(filter(None, (one.name, one.district))), "atd", session.id, one.id, int(invited))]
+        for one in people
+    ]
+    return Screen(join_lines(t("attendee-who"), session_line(session)), rows(*buttons))
+
+
+def changed(session: SessionFacts, name: str, count: int, *, invited: bool) -> Screen:
+    """Who is invited by now."""
+    return Screen(t("attendee-added" if invited else "attendee-removed", name=name, code=session.code, count=count))
+
+
+def proposed(code: str, batches: Sequence[BatchOf]) -> Screen:
+    """How they would be divided."""
+    text = join_lines(t("batches-title", code=code), *_batches(batches), "", t("batches-next"))
+    if len(batches) == 1:
+        text = join_lines(t("batches-title", code=code), t("batches-one"))
+    return one_message(Screen(text, rows([button(plain("button-divide"), "gel", code)])))
+
+
+def divided(code: str, sessions: Sequence[SessionFacts]) -> Screen:
+    """That they are."""
+    lines = [f"{one.code} · {dates_short(one)}" for one in sessions]
+    shown = (t("batches-districts", districts=line) for line in lines)
+    return one_message(Screen(join_lines(t("batches-done", code=code), *shown)))
+
+
+def _batches(batches: Sequence[BatchOf]) -> list[Markup]:
+    return [
+        line
+        for one in batches
+        for line in (
+            t(
+                "batches-batch",
+                code=one.session.code,
+                day=dates_short(one.session),
+                hours=hours(one.session, one.session.zone),
+                people=one.people,
+            ),
+            t("batches-districts", districts=", ".join(one.districts)),
+        )
+    ]

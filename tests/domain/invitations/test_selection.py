@@ -1,0 +1,76 @@
+"""Whom a session invites of its activity's audience; and batches, in which nobody is twice and from which nobody is left out."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.invitations.audience import parse_audience
+from bot.domain.invitations.selection import ALL, Selection, selection_from_json, split
+from bot.domain.vocabulary import Division, Position
+
+
+class Somebody(NamedTuple):
+    id: int
+    position: Position
+    division: Division | None
+    district_id: int | None
+
+
+CHAIR = Somebody(1, Position.DISTRICT_CHAIR, Division.SDMO, 7)
+STAFF = Somebody(2, Position.OFFICE_STAFF, Division.SDMO, None)
+RULE = parse_audience("komisioner + kantor")
+
+
+def test_a_batch_has_some_kecamatan_and_the_office_holds_all() -> None:
+    assert [ALL.invites(RULE, one) for one in (CHAIR, STAFF)] == [True, True]
+    other = Selection(frozenset({8}))
+    assert [other.invites(RULE, one) for one in (CHAIR, STAFF)] == [False, True]
+    assert other.of(frozenset({7})).invites(RULE, CHAIR)
+    # A batch of none is not one of all.
+    assert not Selection(frozenset()).invites(RULE, CHAIR)
+
+
+def test_whoever_is_named_comes_or_stays_away_whatever_the_rule_says() -> None:
+    outsider = Somebody(3, Position.VILLAGE_SUPERVISOR, None, 8)
+    assert not ALL.invites(RULE, outsider)
+    added = ALL.adding(3)
+    assert added.invites(RULE, outsider)
+    # The last word counts.
+    assert not added.removing(3).invites(RULE, outsider)
+    assert ALL.removing(1).adding(1).invites(RULE, CHAIR)
+    assert not ALL.removing(1).invites(RULE, CHAIR)
+
+
+@given(
+    st.none() | st.frozensets(st.integers(1, 9)), st.frozensets(st.integers(1, 9)), st.frozensets(st.integers(10, 19))
+)
+@settings(max_examples=40)
+def test_it_is_kept_as_it_is(districts: frozenset[int] | None, added: frozenset[int], removed: frozenset[int]) -> None:
+    chosen = Selection(districts, added, removed)
+    assert selection_from_json(chosen.to_json()) == chosen
+    assert ALL.to_json() == {}
+
+
+@given(st.lists(st.integers(0, 9), min_size=1, max_size=30), st.data())
+@settings(max_examples=80)
+def test_no_split_loses_or_doubles_a_kecamatan_and_none_is_empty(sizes: list[int], data: st.DataObject) -> None:
+    batches = data.draw(st.integers(1, len(sizes)))
+    found = split(list(enumerate(sizes)), batches)
+    assert len(found) == batches
+    assert all(found)
+    assert sorted(one for batch in found for one in batch) == list(range(len(sizes)))
+    # In their order: lists of neighbours can be read.
+    assert [sorted(batch) for batch in found] == sorted(sorted(batch) for batch in found)
+
+
+def test_batches_are_of_about_equal_size() -> None:
+    blitar = [(number, 3) for number in range(22)]
+    assert [len(batch) for batch in split(blitar, 2)] == [11, 11]
+    assert sorted(len(batch) for batch in split(blitar, 3)) == [7, 7, 8]
+    assert split([(1, 9), (2, 1), (3, 1)], 2) == [frozenset({1}), frozenset({2, 3})]
+    with pytest.raises(ValueError, match="not 3 batches"):
+        split([(1, 3), (2, 3)], 3)

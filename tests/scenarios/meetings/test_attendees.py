@@ -1,0 +1,79 @@
+"""Whom a session invites: people by name, and batches in which nobody is twice and from which nobody is left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from bot.storage.models import Invitation
+
+if TYPE_CHECKING:
+    from tests.office import Office
+
+
+async def _invited(office: Office) -> dict[int, list[int]]:
+    async with office.outside.read() as session:
+        rows = (await session.execute(select(Invitation.session_id, Invitation.person_id))).all()
+    return {
+        id_: sorted(row.person_id for row in rows if row.session_id == id_) for id_ in {row.session_id for row in rows}
+    }
+
+
+async def test_two_batches_divide_the_kecamatan_and_who_changes_batch_hears_of_both(office: Office) -> None:
+    head = await office.head("HPS")
+    first = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await office.say(head, "/tetapkan HPS-07 2023-11-22 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/tetapkan HPS-07 2023-11-23 09:00-12:00 Aula Bawaslu")
+    both = await _invited(office)
+    assert both[1] == both[2]
+    last = await office.registered("Anggota Panwascam", "Selopuro", "PP-PS")
+    said = await office.say(head, "/gelombang hps-07")
+    assert "HPS-07/1 · Rab 22 Nov · 09.00–12.00 WIB" in said
+    assert (await office.press(head, "Bagi begini")).startswith("✅ Gelombang HPS-07 dibagi")
+    halves = await _invited(office)
+    assert sorted(halves[1] + halves[2]) == both[1]
+    assert not set(halves[1]) & set(halves[2])
+    assert abs(len(halves[1]) - len(halves[2])) <= 1
+    # One of the two hears that one is off, the other that the other is.
+    assert {"tidak" in one.screen.casefold() for one in (first, last)} == {True}
+    assert len({one.screen.count("22 November") for one in (first, last)}) == 2
+    # Again: nothing changes. And of one that is left, all come.
+    told = (len(first.messages), len(last.messages))
+    await office.say(head, "/gelombang HPS-07")
+    await office.press(head, "Bagi begini")
+    assert (len(first.messages), len(last.messages)) == told
+    await office.say(head, "/batalkan HPS-07/2 ruang terpakai")
+    await office.press(head, "Ya, batalkan sesi")
+    assert "Hanya satu sesi" in await office.say(head, "/gelombang HPS-07")
+    await office.press(head, "Bagi begini")
+    assert (await _invited(office))[1] == both[1]
+
+
+async def test_somebody_is_invited_or_left_out_by_name(office: Office) -> None:
+    head = await office.head("SDMO")
+    kasek = await office.registered("Kepala Sekretariat", "Wonodadi")
+    ketua = await office.chair_of()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    seen = len(kasek.messages)
+    said = await office.say(head, f"/undang SDMO-02/1 {kasek.user.first_name}")
+    assert "diundang ke SDMO-02/1. Sekarang 67 orang" in said
+    assert len(kasek.messages) == seen + 1
+    assert "Undangan" in kasek.screen
+    # Asked for where it is left out.
+    await office.say(head, "/keluarkan")
+    await office.press(head, "Jum 6 Okt")
+    assert "Tidak ada anggota bernama" in await office.say(head, "Tiada Siapa-siapa")
+    assert "tidak diundang ke SDMO-02/1. Sekarang 66 orang" in await office.say(head, ketua.user.first_name)
+    assert "tidak" in ketua.screen.casefold()
+    # It stays so when everything is planned anew, and can be taken back.
+    await office.at("2023-10-04", 9)
+    assert len((await _invited(office))[1]) == 66
+    assert "Sekarang 67 orang" in await office.say(head, f"/undang SDMO-02/1 {ketua.user.first_name}")
+    assert "Undangan" in ketua.screen
+    for forged in ("atd:1:99999:1", "atd:1", "atd:77:1:1", "gel:SDMO-99", "gel"):
+        head.press_data(forged, head.messages[-1])
+        await office.settle()
+        ketua.press_data(forged, ketua.messages[-1])
+        await office.settle()
+    assert len((await _invited(office))[1]) == 67
