@@ -198,8 +198,8 @@ class Session(Base):
     chase_rule: Mapped[str] = mapped_column(
         String(LONGEST), default=DEFAULT_RULE, server_default=text(f"'{DEFAULT_RULE}'")
     )
-    # Whom it invites of the audience, and whom besides, in the words of `bot.domain.invitations.selection`; empty: all.
-    selection: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default=text("'{}'"))
+    # Whom it invites of the audience, and whom besides, in the words of `bot.domain.invitations.selection`; empty or None: all.
+    selection: Mapped[dict[str, Any] | None]
     # Till when what its last change owes waits, to be taken back unread.
     held_until: Mapped[datetime | None]
     # What PINs and QR codes of the day are made from; made at first use.

@@ -13,7 +13,7 @@ depends_on = None
 
 def upgrade() -> None:
     """So far all of it."""
-    op.add_column("sessions", sa.Column("selection", sa.JSON(), nullable=False, server_default=sa.text("'{}'")))
+    op.add_column("sessions", sa.Column("selection", sa.JSON(), nullable=True))
 
 
 def downgrade() -> None:
