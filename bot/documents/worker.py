@@ -21,6 +21,7 @@ from bot.monitoring.events import Event
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
 
+    from bot.domain.meetings.month_picture import MonthPicture
     from bot.domain.papers.papers import Paper
     from bot.domain.recap.charts import Chart
     from bot.domain.recap.workbooks import Workbook
@@ -51,7 +52,7 @@ class Typesetter:
         """Of the process that waits for papers; None where there is none."""
         return self._process.pid if self._process is not None else None
 
-    async def make(self, paper: Paper | Chart | Workbook) -> bytes:
+    async def make(self, paper: Paper | Chart | MonthPicture | Workbook) -> bytes:
         """The paper as PDF, the picture as PNG, the workbook as XLSX; whoever comes while another is made waits. Raises `PaperFailed`."""
         # The words of a large workbook take a moment.
         order = await asyncio.to_thread(order_for, paper)

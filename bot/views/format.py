@@ -45,6 +45,12 @@ def month_name(day: date) -> str:
 
 
 @lru_cache(maxsize=256)
+def weekday_short(day: date) -> str:
+    """`Sen`."""
+    return format_date(day, "EEE", locale="id")
+
+
+@lru_cache(maxsize=256)
 def month_long(day: date) -> str:
     """`Oktober`."""
     return format_date(day, "MMMM", locale="id")

@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.documents.ics import calendar_file
+from bot.documents.worker import PaperFailed
+from bot.domain.meetings.schedule_words import Span
 from bot.domain.refusals import Refusal
+from bot.monitoring.events import Event
 from bot.services.groups import linking
 from bot.services.invitations import reminding
 from bot.services.meetings import calendar
+from bot.services.meetings.office_days import office_days
 from bot.views.meetings import calendar as views
+from bot.views.meetings.month_picture import month_picture
 from bot.views.screen import Screen
-from bot.views.text import t
+from bot.views.text import plain, t
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
+
+
+# /jadwal gambar [bulan]
+_PICTURE = "gambar"
 
 
 def register(routes: Routes) -> None:
@@ -24,6 +34,7 @@ def register(routes: Routes) -> None:
     routes.command("kegiatan")(activity_command)
     routes.command("kalender")(calendar_command)
     routes.press("cal", in_groups=True)(schedule_page)
+    routes.press("calp", in_groups=True)(picture_press)
     routes.press("cald")(pick_division)
     routes.press("calk")(pick_district)
     routes.press("act", in_groups=True)(activity_press)
@@ -31,12 +42,47 @@ def register(routes: Routes) -> None:
 
 async def schedule_command(turn: Turn) -> None:
     """/jadwal [hari, pekan, bulan, tanggal] [divisi] [kecamatan] [saya] [kata]; what is read where: `schedule_words`."""
-    await _show(turn, turn.args, 0)
+    words = [word for word in turn.args if word.casefold() != _PICTURE]
+    if len(words) < len(turn.args):
+        await _picture(turn, words)
+    else:
+        await _show(turn, turn.args, 0)
 
 
 async def schedule_page(turn: Turn) -> None:
     """Another page or range."""
     await _show(turn, turn.word(0).split("."), turn.number(1))
+
+
+async def picture_press(turn: Turn) -> None:
+    """The month as a picture."""
+    await _picture(turn, turn.word(0).split("."))
+
+
+async def _picture(turn: Turn, words: list[str]) -> None:
+    await _require_own_group(turn)
+    found = await calendar.schedule(turn.ctx, turn.actor, [word for word in words if word])
+    if found.asked.span is not Span.MONTH:
+        # A picture is of a month: of the one in which the days begin.
+        month = replace(found.asked, span_token=f"{found.asked.first:%Y-%m}")
+        found = await calendar.schedule(turn.ctx, turn.actor, month.words.split("."))
+    if turn.update.callback_query is not None:
+        await turn.notify(plain("month-making"))
+    picture = month_picture(
+        found.asked.first,
+        found.of_month,
+        office_days(),
+        today=turn.today,
+        whose=" · ".join(views.filters(found)),
+        undated=len(found.planned),
+    )
+    try:
+        with turn.ctx.clock.hold():
+            content = await turn.typesetter.make(picture)
+    except PaperFailed as fault:
+        Event.MONTH_PICTURE_FAILED.emit(reason=str(fault), exc_info=True)
+        raise Refusal("refused-paper-failed") from None
+    await turn.send_picture(content, views.picture_caption(found))
 
 
 async def pick_division(turn: Turn) -> None:

@@ -61,6 +61,8 @@ class Schedule:
     read: Read = ()
     following: SessionFacts | None = None
     elsewhere: int = 0
+    # All of the month in which the days begin, past ones too, of what was asked for.
+    of_month: tuple[SessionFacts, ...] = ()
 
 
 async def schedule(ctx: Context, actor: PersonFacts, words: Sequence[str]) -> Schedule:
@@ -103,6 +105,7 @@ async def schedule(ctx: Context, actor: PersonFacts, words: Sequence[str]) -> Sc
     whole = Schedule(asked, mine=mine, mine_planned=mine_planned, district=district, read=read)
     if asked.span is Span.LATE:
         return replace(whole, overdue=tuple(late))
+    begin, end = month_of(asked.first)
     coming = [one for one in held if one.ends_at > now]
     sessions = tuple(one for one in coming if asked.first <= one.last_day and one.day <= asked.last)
     planned = tuple(_planned(shown, asked.first, asked.last, years, everything=asked.span is Span.ALL))
@@ -112,6 +115,7 @@ async def schedule(ctx: Context, actor: PersonFacts, words: Sequence[str]) -> Sc
         whole,
         sessions=sessions,
         planned=near if asked.last >= today else (),
+        of_month=tuple(one for one in held if begin <= one.last_day and one.day <= end),
         elsewhere=len(planned) - len(near),
         overdue=tuple(one for one in late if one not in planned and _in_question(one, asked, today)),
         done=tuple(one for one in held if one.ends_at <= now and _looked_back_at(one, asked, today)),

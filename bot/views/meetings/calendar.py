@@ -154,7 +154,7 @@ def _listed(entries: Sequence[_Entry]) -> list[str]:
 
 def _head(found: Schedule, today: date) -> list[str | None]:
     return [
-        t("schedule-title", scope=_scope(found)),
+        t("schedule-title", scope=scope(found)),
         t("schedule-today", day=day_long(today)) if found.asked.span is Span.NEAR else None,
         *(t("schedule-read", given=given, read=read) for given, read in found.read),
     ]
@@ -195,23 +195,21 @@ def _hint(found: Schedule) -> Markup | None:
     return t("schedule-hint", code=held[0].activity_code if held else activities[0].code)
 
 
-def _scope(found: Schedule) -> str:
+def scope(found: Schedule) -> str:
     """What was asked for, in words."""
+    return " · ".join((_days_words(found.asked), *filters(found)))
+
+
+def filters(found: Schedule) -> list[str]:
+    """What alone is shown of these days."""
     asked = found.asked
-    division = plain("scope-division", division=plain(f"division-{asked.division}")) if asked.division else ""
-    district = plain("scope-district", district=found.district) if found.district else ""
-    return " · ".join(
-        filter(
-            None,
-            (
-                _days_words(asked),
-                division,
-                district,
-                plain("scope-mine") if asked.mine else "",
-                plain("scope-search", words=" ".join(asked.search)) if asked.search else "",
-            ),
-        )
+    named = (
+        plain("scope-division", division=plain(f"division-{asked.division}")) if asked.division else "",
+        plain("scope-district", district=found.district) if found.district else "",
+        plain("scope-mine") if asked.mine else "",
+        plain("scope-search", words=" ".join(asked.search)) if asked.search else "",
     )
+    return [name for name in named if name]
 
 
 def _days_words(asked: Asked) -> str:
@@ -255,6 +253,9 @@ def _buttons(found: Schedule, today: date, *, manages: bool) -> list[list[Inline
     ]
     late = len(found.overdue)
     last = [
+        button(
+            plain("button-picture", month=month_long(month)), "calp", replace(asked, span_token=f"{month:%Y-%m}").words
+        ),
         *(
             [_span_button(plain("button-late", count=late), asked, Span.LATE.value)]
             if late and asked.span is not Span.LATE
@@ -269,6 +270,18 @@ def _buttons(found: Schedule, today: date, *, manages: bool) -> list[list[Inline
 
 def _span_button(label: str, asked: Asked, token: str) -> InlineKeyboardButton:
     return button(label, "cal", replace(asked, span_token=token).words, 0)
+
+
+def picture_caption(found: Schedule) -> Screen:
+    """Below a month's picture: whose it is, the months around it, and the same in words."""
+    asked = found.asked
+    month = asked.first.replace(day=1)
+    before, after = (month - timedelta(days=1)).replace(day=1), (month + timedelta(days=31)).replace(day=1)
+    around = [
+        button(mark.format(month_long(one)), "calp", replace(asked, span_token=f"{one:%Y-%m}").words)
+        for mark, one in (("« {}", before), ("{} »", after))
+    ]
+    return Screen(t("month-caption", scope=scope(found)), rows(around))
 
 
 def pick_division(asked: Asked) -> Screen:

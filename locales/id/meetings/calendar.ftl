@@ -107,3 +107,14 @@ button-board-undated = 🗓 Belum ({ $count })
 button-board-dated = 📅 Bertanggal ({ $count })
 button-board-done = ✅ Selesai ({ $count })
 button-board-back = « Papan
+
+# Gambar bulan.
+month-title = Jadwal { $month }
+month-more = +{ $count } lagi
+month-when = { $day } { $hour }
+month-what = { $code } · { $title }
+month-note = { $day }: { $name }
+month-undated = { $count } kegiatan lain direncanakan bulan ini, belum bertanggal.
+month-making = Gambar sedang dibuat …
+month-caption = 🖼 Jadwal { $scope }
+button-picture = 🖼 Gambar { $month }

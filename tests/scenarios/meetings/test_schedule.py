@@ -78,6 +78,7 @@ async def test_filters_by_words_and_their_buttons(office: Office) -> None:
         "✉️ Untuk saya",
         "Divisi",
         "Kecamatan",
+        "🖼 Gambar Oktober",
     ]
     assert "Jadwal November 2023" in await office.press(ketua, "November")
     assert ketua.messages[-1].buttons[1:] == [
@@ -90,6 +91,7 @@ async def test_filters_by_words_and_their_buttons(office: Office) -> None:
         "✉️ Untuk saya",
         "Divisi",
         "Kecamatan",
+        "🖼 Gambar November",
     ]
     assert "Halaman 2 dari" in await office.press(ketua, "Berikutnya")
     assert "Jadwal besok · Selasa, 3 Oktober 2023" in await office.press(ketua, "Besok")
@@ -187,3 +189,13 @@ async def test_a_heads_board_leads_from_each_activity_to_its_next_step(office: O
     assert "✅ Selesai: 1" in await office.press(head, "Papan divisi")
     assert "Papan semua divisi\n69 kegiatan" in await office.press(head, "Semua")
     assert "tidak dikenal" in await office.say(head, "/papan xyz")
+
+
+async def test_a_month_as_a_picture_and_the_months_around_it(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    assert "🖼 Jadwal Oktober 2023" in await office.say(ketua, "/jadwal gambar SDMO")
+    assert ketua.messages[-1].buttons == ["« September", "November »"]
+    assert "🖼 Jadwal November 2023 · Divisi SDM" in await office.press(ketua, "November »")
+    await office.say(ketua, "/jadwal")
+    assert ketua.can_press("🖼 Gambar Oktober")
