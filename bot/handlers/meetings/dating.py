@@ -13,9 +13,10 @@ from bot.domain.words.indonesian_dates import DateProblem, may_be_another_day, p
 from bot.domain.words.indonesian_hours import Hours, parse_hours
 from bot.handlers.typed import read_place
 from bot.services.access import require_manager
-from bot.services.meetings import calendar, scheduling
+from bot.services.meetings import calendar, previewing, scheduling
 from bot.services.meetings.scheduling import Appointment, ChangedMeanwhile, Clashing, Scheduled
 from bot.views.format import dates, days_long, hours, zone_name
+from bot.views.meetings import previewing as preview_views
 from bot.views.meetings import scheduling as views
 from bot.views.screen import Screen
 from bot.views.text import plain, t
@@ -43,6 +44,7 @@ def register(routes: Routes) -> None:
     routes.press("setk")(kept)
     routes.press("setok")(confirmed)
     routes.press("setm")(prepare)
+    routes.press("setw")(preview)
     routes.press("sete")(emptied)
     routes.press("setb")(back)
     routes.dialogue(_SET)(typed)
@@ -211,6 +213,16 @@ async def back(turn: Turn) -> None:
     """Kembali: the last look as it was."""
     step = await _going_on(turn, *scheduling.MOST_OF)
     await _look(turn, step.data)
+
+
+async def preview(turn: Turn) -> None:
+    """The message as people would get it, and who they are; the last look stays as it is."""
+    step = await _going_on(turn, "confirm")
+    held = await _held(turn, step.data)
+    terms = scheduling.terms_of(_appointment(step.data), held.terms if held else None)
+    found = await calendar.activity(turn.ctx, turn.actor, step.data["code"])
+    shown = await previewing.preview(turn.ctx, turn.actor, found, terms, held)
+    await turn.say(preview_views.preview(shown, turn.ctx.clock.now()))
 
 
 async def confirmed(turn: Turn) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.services.meetings import undoing
+from bot.services.meetings import calendar, previewing, undoing
+from bot.views.meetings import previewing as preview_views
 from bot.views.meetings import undoing as views
 from bot.views.screen import Screen
 from bot.views.text import t
@@ -19,6 +20,7 @@ def register(routes: Routes) -> None:
     routes.press("undo")(undo)
     routes.press("undn")(send_now)
     routes.press("undk")(kept)
+    routes.press("undv")(show)
 
 
 async def undo(turn: Turn) -> None:
@@ -37,6 +39,15 @@ async def send_now(turn: Turn) -> None:
     turn.require_private()
     found = await undoing.send_now(turn.ctx, turn.actor, turn.number(0), turn.number(1))
     await turn.show(views.sent(found, turn.ctx.clock.now()))
+
+
+async def show(turn: Turn) -> None:
+    """What waits, and for whom."""
+    turn.require_private()
+    held = await calendar.session_by_code(turn.ctx, turn.actor, turn.number(0))
+    activity = await calendar.activity(turn.ctx, turn.actor, held.activity_code)
+    found = await previewing.preview(turn.ctx, turn.actor, activity, held.terms, held)
+    await turn.say(preview_views.preview(found, turn.ctx.clock.now()))
 
 
 async def kept(turn: Turn) -> None:

@@ -160,7 +160,9 @@ def confirm(
     prepared_lines = prepared(terms.agenda, terms.bring, terms.link)
     return Screen(
         join_lines(*meanwhile, t("set-confirm"), "", *lines, *prepared_lines, "", *warnings, following),
-        InlineKeyboardMarkup([*yes_no("setok").inline_keyboard, _prepare(terms)]),
+        InlineKeyboardMarkup(
+            [*yes_no("setok").inline_keyboard, _prepare(terms), [button(plain("button-preview"), "setw")]]
+        ),
     )
 
 

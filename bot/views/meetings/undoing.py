@@ -46,6 +46,7 @@ def buttons(session: SessionFacts, now: datetime) -> list[list[InlineKeyboardBut
     return [
         [button(plain("button-send-now"), "undn", session.id, session.revision)],
         [button(plain("button-hold-cancel"), "undo", session.id, session.revision)],
+        [button(plain("button-preview"), "undv", session.id)],
     ]
 
 

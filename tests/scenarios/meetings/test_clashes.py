@@ -27,7 +27,14 @@ async def test_those_who_are_wanted_twice_are_named_first_and_read_of_it(office:
     assert f"Wonodadi: {member.user.first_name}" in said
     assert "kepala Divisi P2H" in said
     assert "tempat yang sama" not in said
-    assert (await office.press(head, "Ya, lanjutkan")).startswith("✅ Ditetapkan")
+    # The message itself, and who gets it.
+    said = await office.press(head, "Pesan dan penerima")
+    assert "Undangan · Sel 14 Nov 13.00" in said
+    assert "📍 Hotel Puri" in said
+    assert "Untuk 44 orang, 1 di antaranya terdaftar di bot" in said
+    assert f"• Wonodadi: {member.user.first_name}" in said
+    await office.press(head, "Ya, lanjutkan")
+    assert head.messages[-2].text.startswith("✅ Ditetapkan")
     assert "Pada jam yang sama Anda juga diharapkan di" in member.screen
     assert "(P2H-11/1), Sel 14 Nov, 13.00–15.30 WIB" in member.screen
     async with office.outside.read() as session:

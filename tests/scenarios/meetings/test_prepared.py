@@ -34,7 +34,7 @@ async def test_agenda_and_what_to_bring_are_asked_at_the_last_look_and_stand_in_
     head, ketua = await office.head(), await office.chair_of()
     await last_look(office, head)
     await office.say(head, "Aula Bawaslu")
-    assert buttons(head) == ["Ya, lanjutkan", "Tidak", "📋 Agenda", "🎒 Bawaan", "🔗 Tautan"]
+    assert buttons(head) == ["Ya, lanjutkan", "Tidak", "📋 Agenda", "🎒 Bawaan", "🔗 Tautan", "👁 Pesan dan penerima"]
     assert "Apa agendanya?" in await office.press(head, "Agenda")
     assert "📋 Agenda: Pembukaan\nTanya <jawab>" in await office.say(head, "Pembukaan\nTanya <jawab>")
     assert buttons(head)[2] == "● 📋 Agenda"

@@ -1,0 +1,72 @@
+"""Who would be told of a session, and of what: for a last look before they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from bot.domain.facts import InvitationFacts, SessionFacts
+from bot.domain.invitations.audience import parse_audience
+from bot.domain.vocabulary import SessionStatus
+from bot.services.access import require_manager
+from bot.services.people.registration import roster
+
+if TYPE_CHECKING:
+    from bot.domain.facts import ActivityFacts, PersonFacts, Terms
+    from bot.services.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The invitation as somebody would get it, and the names of the invited by kecamatan ("" for the office's own)."""
+
+    invitation: InvitationFacts
+    people: tuple[tuple[str, tuple[str, ...]], ...]
+    # How many of them the bot can tell.
+    reached: int
+
+    @property
+    def count(self) -> int:
+        """How many are invited."""
+        return sum(len(names) for _, names in self.people)
+
+
+async def preview(
+    ctx: Context, actor: PersonFacts, activity: ActivityFacts, terms: Terms, held: SessionFacts | None = None
+) -> Preview:
+    """As it would be with such terms; `held` is the session that moves. Writes nothing."""
+    require_manager(actor)
+    session = _as_it_would_be(actor, activity, terms, held)
+    rule = parse_audience(session.audience)
+    people = [one for one in await roster(ctx, actor.office_id) if session.selection.invites(rule, one)]
+    by_district = tuple(
+        (district, tuple(one.name for one in of)) for district, of in groupby(people, lambda one: one.district)
+    )
+    reached = sum(one.telegram_id is not None and one.reachable for one in people)
+    return Preview(InvitationFacts(0, session, actor, None), by_district, reached)
+
+
+def _as_it_would_be(
+    actor: PersonFacts, activity: ActivityFacts, terms: Terms, held: SessionFacts | None
+) -> SessionFacts:
+    said = {
+        name: getattr(terms, name) for name in ("starts_at", "ends_at", "open_end", "place", "agenda", "bring", "link")
+    }
+    if held is not None:
+        return replace(held, **said)
+    return SessionFacts(
+        id=0,
+        office_id=actor.office_id,
+        code=f"{activity.code}/{len(activity.sessions) + 1}",
+        activity_code=activity.code,
+        title=activity.title,
+        short_title=activity.short_title,
+        kind=activity.kind,
+        division=activity.division,
+        status=SessionStatus.SCHEDULED,
+        revision=1,
+        zone=actor.zone,
+        audience=activity.audience,
+        **said,
+    )
