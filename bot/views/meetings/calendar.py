@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.meetings.period_parser import parse_period
@@ -391,12 +392,8 @@ def _held(held: SessionFacts, sheet: Sheet, now: datetime) -> Markup:
 
 def _moves(held: SessionFacts) -> list[Markup]:
     """When and where it was to be before, the oldest first."""
-    terms = [held.history[revision] for revision in sorted(held.history)]
-    moved = [
-        one
-        for one, then in zip(terms, [*terms[1:], held.terms], strict=True)
-        if one.when_and_where != then.when_and_where
-    ]
+    terms = [*(held.history[revision] for revision in sorted(held.history)), held.terms]
+    moved = [one for one, then in pairwise(terms) if one.when_and_where != then.when_and_where]
     return [
         t("activity-session-was", day=dates(one, held.zone), hours=hours(one, held.zone), place=one.place)
         for one in moved
