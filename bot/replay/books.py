@@ -128,9 +128,12 @@ async def _told(session: AsyncSession) -> list[str]:
     ):
         invited[session_id] |= {person_id, substitute_id or 0}
     allowed = {
-        Purpose.OFFICE_REMINDER, Purpose.SUBSTITUTE, Purpose.SUBSTITUTE_RELEASED, Purpose.WITHDRAWN,
+        Purpose.OFFICE_REMINDER,
+        Purpose.SUBSTITUTE,
+        Purpose.SUBSTITUTE_RELEASED,
+        Purpose.WITHDRAWN,
         Purpose.LATE_CHANGE,
-    }  # fmt: skip
+    }
     query = select(Delivery).where(
         Delivery.session_id.is_not(None), Delivery.person_id.is_not(None), Delivery.state == State.SENT
     )

@@ -13,17 +13,50 @@ from bot.views.text import Markup, MissingText, locale_directory, plain, t
 ROOT = Path(__file__).parents[2]
 # Names, titles, places and reasons are people's own words, and often end in a full stop: "M.Pd.", "Jl."
 _OWN_WORDS = (
-    "name", "names", "title", "place", "reason", "substitute", "who", "old", "new", "district", "scope", "admins",
-    "office", "what", "period", "actor", "person", "text", "owner", "values", "columns", "audience", "aims", "outputs",
-    "note", "agenda", "bring",
-)  # fmt: skip
+    "name",
+    "names",
+    "title",
+    "place",
+    "reason",
+    "substitute",
+    "who",
+    "old",
+    "new",
+    "district",
+    "scope",
+    "admins",
+    "office",
+    "what",
+    "period",
+    "actor",
+    "person",
+    "text",
+    "owner",
+    "values",
+    "columns",
+    "audience",
+    "aims",
+    "outputs",
+    "note",
+    "agenda",
+    "bring",
+)
 
 
 # What the chats say; the texts of documents and of the shell are put together in ways of their own.
 _CHAT = (
-    "help", "meetings/calendar", "duty/reports", "duty/rota", "refusals", "people", "recap", "meetings/scheduling", "papers/chat", "common",
+    "help",
+    "meetings/calendar",
+    "duty/reports",
+    "duty/rota",
+    "refusals",
+    "people",
+    "recap",
+    "meetings/scheduling",
+    "papers/chat",
+    "common",
     "invitations/messages",
-)  # fmt: skip
+)
 
 
 def _messages(*names: str) -> dict[str, str]:
@@ -53,10 +86,25 @@ def test_no_text_is_written_twice() -> None:
     assert sorted(key for key, times in Counter(keys).items() if times > 1) == []
 
 
-@pytest.mark.parametrize("what", [
-    "move", "cancel", "outsiders", "letter", "list", "certificate", "pin", "place", "presence", "seats", "chase",
-    "survey", "materi", "notulen",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "what",
+    [
+        "move",
+        "cancel",
+        "outsiders",
+        "letter",
+        "list",
+        "certificate",
+        "pin",
+        "place",
+        "presence",
+        "seats",
+        "chase",
+        "survey",
+        "materi",
+        "notulen",
+    ],
+)
 def test_every_question_for_a_session_has_its_three_texts(what: str) -> None:
     assert {f"pick-{what}", f"pick-{what}-usage", f"pick-{what}-none"} <= _messages().keys()
 

@@ -83,12 +83,15 @@ def digest(facts: Digest) -> Screen | None:
         lines += ["", t("digest-incidents")]
         lines += [
             t(
-                "digest-incident-line", situation=plain(f"situation-{shift.situation.value}"),
-                district=shift.district, day=day_short(shift.day), name=shift.officer.name,
+                "digest-incident-line",
+                situation=plain(f"situation-{shift.situation.value}"),
+                district=shift.district,
+                day=day_short(shift.day),
+                name=shift.officer.name,
             )
             for shift in facts.incidents
             if shift.situation is not None
-        ]  # fmt: skip
+        ]
     if facts.late:
         names = ", ".join(f"{shift.district} ({day_short(shift.day)})" for shift in facts.late[:_MOST_LINES])
         lines += ["", t("digest-duty-late", names=names)]
@@ -123,9 +126,12 @@ def _about(held: SessionFacts, count: Tally) -> list[InlineKeyboardButton]:
 
 def _session(held: SessionFacts, count: Tally) -> str:
     head = t(
-        "digest-session", day=dates_short(held), hours=hours(held, held.zone),
-        title=list_title(held.short_title, _TITLE), code=held.code,
-    )  # fmt: skip
+        "digest-session",
+        day=dates_short(held),
+        hours=hours(held, held.zone),
+        title=list_title(held.short_title, _TITLE),
+        code=held.code,
+    )
     if not count.invited:
         return head
     answers = t("digest-answers", attending=count.attending, answered=count.answered, invited=count.invited)
