@@ -53,10 +53,15 @@ def load_settings() -> Settings:
 
 # pydantic's kinds of errors (https://docs.pydantic.dev/latest/errors/validation_errors/) that a setting can have.
 _WANTED = {
-    "int_parsing": "setting-number", "int_from_float": "setting-number", "float_parsing": "setting-number",
-    "bool_parsing": "setting-yes-or-no", "greater_than_equal": "setting-at-least", "greater_than": "setting-more-than",
-    "less_than_equal": "setting-at-most", "literal_error": "setting-one-of",
-}  # fmt: skip
+    "int_parsing": "setting-number",
+    "int_from_float": "setting-number",
+    "float_parsing": "setting-number",
+    "bool_parsing": "setting-yes-or-no",
+    "greater_than_equal": "setting-at-least",
+    "greater_than": "setting-more-than",
+    "less_than_equal": "setting-at-most",
+    "literal_error": "setting-one-of",
+}
 
 
 def _named(error: ErrorDetails) -> str:

@@ -84,9 +84,8 @@ class Cast:
         Returns how many are asked now.
         """
         willing = [
-            member for member in self.stage.members
-            if member.phone.id not in left_out and not member.phone.room.blocked
-        ]  # fmt: skip
+            member for member in self.stage.members if member.phone.id not in left_out and not member.phone.room.blocked
+        ]
         for member in willing:
             after = self._rng.uniform(0.5, _WITHIN)
             # What is on its way to everybody may not have reached them yet.
@@ -152,9 +151,10 @@ class Cast:
 
     def _first(self, position: str, *, district: str = "", division: str = "") -> Member:
         return next(
-            member for member in self.stage.members
+            member
+            for member in self.stage.members
             if member.position == position and district in ("", member.district) and division in ("", member.division)
-        )  # fmt: skip
+        )
 
     def _link(self, group: Group) -> None:
         """An admin can do it, so they must have been greeted."""

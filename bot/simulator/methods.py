@@ -181,9 +181,19 @@ class Methods:
         now = self.clock.now()
         room, thread = place
         message = ShownMessage(
-            next(room.ids), room.id, now, text, True, file_name, entities, markup, attachment, file_id,
-            [Version(now, text, markup)], thread=thread,
-        )  # fmt: skip
+            next(room.ids),
+            room.id,
+            now,
+            text,
+            True,
+            file_name,
+            entities,
+            markup,
+            attachment,
+            file_id,
+            [Version(now, text, markup)],
+            thread=thread,
+        )
         room.add(message)
         self.world.calls.append(Call(now, method, room.id, message.id, text))
         self.world.tell(Change(room, message))

@@ -159,8 +159,11 @@ def test_settings_that_cannot_be_meant_are_named(run: Run) -> None:
     code, said = run("jobs", **wrong)
     assert code == 1
     assert [line.partition(": ")[0] for line in said.splitlines()] == [
-        "DATABASE_URL", "BOT_TIMEZONE", "HTTP_PORT", "LOG_LEVEL",
-    ]  # fmt: skip
+        "DATABASE_URL",
+        "BOT_TIMEZONE",
+        "HTTP_PORT",
+        "LOG_LEVEL",
+    ]
     assert "contoh: Asia/Jakarta" in said
 
 

@@ -108,12 +108,20 @@ def _server(state: str) -> Exception:
     [
         (OSError(errno.ENOSPC, "No space left on device"), SQLITE, "Disk penuh: berkas tidak tersimpan."),
         (OSError(errno.EDQUOT, "Disk quota exceeded", "a.xlsx"), SERVER, "Disk penuh: a.xlsx tidak tersimpan."),
-        (PermissionError(errno.EACCES, "Permission denied", "/data/a.db.lock"), SQLITE, "/data/a.db.lock tidak boleh dibuka"),
+        (
+            PermissionError(errno.EACCES, "Permission denied", "/data/a.db.lock"),
+            SQLITE,
+            "/data/a.db.lock tidak boleh dibuka",
+        ),
         (OSError(errno.EROFS, "Read-only file system", "a.csv.part"), SERVER, "a.csv.part tidak boleh dibuka"),
         (OSError(errno.EADDRINUSE, "Address already in use"), SQLITE, "Porta sudah dipakai program lain."),
         (FileNotFoundError(errno.ENOENT, "No such file", "tiada/a.csv"), SQLITE, "Folder tiada tidak ada"),
         (FileNotFoundError(errno.ENOENT, "No such file", "a.csv"), SERVER, "a.csv tidak ada."),
-        (OSError(errno.ENAMETOOLONG, "File name too long", "a.csv"), SQLITE, "a.csv tidak dapat dipakai (File name too long)."),
+        (
+            OSError(errno.ENAMETOOLONG, "File name too long", "a.csv"),
+            SQLITE,
+            "a.csv tidak dapat dipakai (File name too long).",
+        ),
         (_sqlite("SQLITE_FULL"), SQLITE, "Disk penuh: panwascam.db tidak tersimpan."),
         (_sqlite("SQLITE_READONLY"), SQLITE, "panwascam.db tidak boleh dibuka atau ditulis"),
         (_sqlite("SQLITE_CANTOPEN"), SQLITE, "panwascam.db tidak boleh dibuka atau ditulis"),
@@ -131,12 +139,16 @@ def _server(state: str) -> Exception:
         (_server("08006"), SERVER, "PostgreSQL di db.example:5432 tidak terjangkau (said by the server)."),
         (ConnectionRefusedError(errno.ECONNREFUSED, "x"), SERVER, "PostgreSQL di db.example:5432 tidak terjangkau ("),
         (TimeoutError(), SERVER, "PostgreSQL di db.example:5432 tidak terjangkau (TimeoutError)."),
-        (OSError("Multiple exceptions: [Errno 111], [Errno 99]"), SERVER, "PostgreSQL di db.example:5432 tidak terjangkau ("),
+        (
+            OSError("Multiple exceptions: [Errno 111], [Errno 99]"),
+            SERVER,
+            "PostgreSQL di db.example:5432 tidak terjangkau (",
+        ),
         (_server("23505"), SERVER, None),
         (_sqlite("SQLITE_CONSTRAINT"), SQLITE, None),
         (KeyError("x"), SQLITE, None),
     ],
-)  # fmt: skip
+)
 def test_each_fault_has_its_own_advice_and_a_bug_none(error: Exception, url: str, said: str | None) -> None:
     found = trouble(error, url)
     assert found is None if said is None else found is not None and found.startswith(said), found
@@ -160,10 +172,12 @@ def test_what_only_reads_makes_no_database_and_migrates_none(run: Run, tmp_path:
 def test_a_file_that_somebody_filled_in_is_not_written_over(run: Run, tmp_path: Path) -> None:
     assert run("import", "roster", ROSTER)[0] == 0
     for name, *arguments in (
-        ("isi.csv", "template", "roster", "isi.csv"), ("isi.xlsx", "template", "duty", "isi.xlsx"),
-        ("isi.csv", "export", "isi.csv"), ("isi.svg", "link", "Endah Wijaya", "--bot", "x", "--qr", "isi.svg"),
+        ("isi.csv", "template", "roster", "isi.csv"),
+        ("isi.xlsx", "template", "duty", "isi.xlsx"),
+        ("isi.csv", "export", "isi.csv"),
+        ("isi.svg", "link", "Endah Wijaya", "--bot", "x", "--qr", "isi.svg"),
         ("isi.xlsx", "recap", "national", "--out", "isi.xlsx"),
-    ):  # fmt: skip
+    ):
         (tmp_path / name).write_text("diisi susah payah")
         assert "--force" in one_line(run(*arguments), f"{name} sudah ada dan tidak ditimpa.")
         assert (tmp_path / name).read_text() == "diisi susah payah"
@@ -218,19 +232,29 @@ def test_settings_that_are_no_text_are_refused(run: Run, tmp_path: Path, content
 
 def test_every_wrong_setting_is_said_in_the_users_language(run: Run) -> None:
     code, said = run(
-        "jobs", HTTP_PORT="delapan", STUCK_AFTER_SECONDS="0", LOG_LEVEL="keras", ALLOW_PAID_BROADCAST="mungkin",
-        LIMIT_PRIVATE_PER_SECOND="0", WEBHOOK_MAX_CONNECTIONS="101", BOT_API_URL="telegram.local", WEBHOOK_URL="https://",
-    )  # fmt: skip
-    assert (code, said.splitlines()) == (1, [
-        "BOT_API_URL: bukan alamat web; contoh: https://api.telegram.org, atau http://127.0.0.1:8081 untuk server sendiri",
-        "WEBHOOK_URL: harus alamat publik, misalnya https://bot.example.go.id",
-        "HTTP_PORT: “delapan” bukan angka bulat",
-        "LOG_LEVEL: “keras” tidak dikenal; pilih 'DEBUG', 'INFO', 'WARNING' or 'ERROR'",
-        "LIMIT_PRIVATE_PER_SECOND: harus lebih dari 0.0, bukan “0”",
-        "STUCK_AFTER_SECONDS: paling sedikit 1, bukan “0”",
-        "ALLOW_PAID_BROADCAST: “mungkin” bukan ya atau tidak; tulis true atau false",
-        "WEBHOOK_MAX_CONNECTIONS: paling banyak 100, bukan “101”",
-    ])  # fmt: skip
+        "jobs",
+        HTTP_PORT="delapan",
+        STUCK_AFTER_SECONDS="0",
+        LOG_LEVEL="keras",
+        ALLOW_PAID_BROADCAST="mungkin",
+        LIMIT_PRIVATE_PER_SECOND="0",
+        WEBHOOK_MAX_CONNECTIONS="101",
+        BOT_API_URL="telegram.local",
+        WEBHOOK_URL="https://",
+    )
+    assert (code, said.splitlines()) == (
+        1,
+        [
+            "BOT_API_URL: bukan alamat web; contoh: https://api.telegram.org, atau http://127.0.0.1:8081 untuk server sendiri",
+            "WEBHOOK_URL: harus alamat publik, misalnya https://bot.example.go.id",
+            "HTTP_PORT: “delapan” bukan angka bulat",
+            "LOG_LEVEL: “keras” tidak dikenal; pilih 'DEBUG', 'INFO', 'WARNING' or 'ERROR'",
+            "LIMIT_PRIVATE_PER_SECOND: harus lebih dari 0.0, bukan “0”",
+            "STUCK_AFTER_SECONDS: paling sedikit 1, bukan “0”",
+            "ALLOW_PAID_BROADCAST: “mungkin” bukan ya atau tidak; tulis true atau false",
+            "WEBHOOK_MAX_CONNECTIONS: paling banyak 100, bukan “101”",
+        ],
+    )
 
 
 @pytest.mark.parametrize(

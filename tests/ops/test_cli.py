@@ -21,9 +21,20 @@ if TYPE_CHECKING:
 REPOSITORY = Path(__file__).parents[2]
 # Of the contract: what other programs and people type.
 PROMISED = {
-    "run", "simulate", "import", "template", "export", "link", "jobs", "doctor", "db upgrade", "db check", "db backup",
-    "db restore", "recap national",
-}  # fmt: skip
+    "run",
+    "simulate",
+    "import",
+    "template",
+    "export",
+    "link",
+    "jobs",
+    "doctor",
+    "db upgrade",
+    "db check",
+    "db backup",
+    "db restore",
+    "recap national",
+}
 # Too heavy, in time or memory, for whoever does not need them.
 HEAVY = {"openpyxl", "rich", "telegram", "sqlalchemy", "alembic", "aiohttp", "babel", "bot.simulator", "bot.replay"}
 

@@ -93,9 +93,15 @@ async def change_role(ctx: Context, actor: PersonFacts, person_id: int, role: Ro
         if changed.id != actor.id:
             tell_roles(connection, [(changed.id, before, role)], actor.office_id, now)
         audit.record(
-            connection, office_id=actor.office_id, at=now, actor_id=actor.id, action="person.role",
-            subject=f"person:{changed.id}", before=before, after=role,
-        )  # fmt: skip
+            connection,
+            office_id=actor.office_id,
+            at=now,
+            actor_id=actor.id,
+            action="person.role",
+            subject=f"person:{changed.id}",
+            before=before,
+            after=role,
+        )
         return replace(changed, role=role)
 
     return await ctx.db.transact(_unit)
