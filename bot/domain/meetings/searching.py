@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.domain.meetings.titles import list_title
@@ -119,8 +120,14 @@ def _having(wanted: Sequence[str], among: Iterable[tuple[ActivityFacts, frozense
 def _title_words(activity: ActivityFacts) -> frozenset[str]:
     # As it is written, and in its short forms (Rakor, Bimtek).
     short = list_title(activity.short_title, len(activity.short_title) + 1)
-    return frozenset(search_words(f"{activity.title} {short} {activity.kind.value} {activity.code} {activity.place}"))
+    return _set_of(f"{activity.title} {short} {activity.kind.value} {activity.code} {activity.place}")
 
 
 def _aims_words(activity: ActivityFacts) -> frozenset[str]:
-    return frozenset(search_words(f"{activity.aims} {activity.outputs}"))
+    return _set_of(f"{activity.aims} {activity.outputs}")
+
+
+# A plan's texts are looked through at every search.
+@lru_cache(maxsize=2048)
+def _set_of(text: str) -> frozenset[str]:
+    return frozenset(search_words(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol
 
@@ -17,7 +18,7 @@ from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date, datetime
 
     from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -78,7 +79,8 @@ class Schedule(Protocol):
 class _Entry:
     group: str
     mine: bool
-    text: Markup
+    # Only those of a page are worded.
+    text: Callable[[], Markup]
 
 
 def schedule(found: Schedule, page: int, today: date, *, manages: bool = False) -> Screen:
@@ -136,18 +138,18 @@ def _entries(found: Schedule, *, personal: bool) -> list[_Entry]:
     for group, sessions in (("done", found.done), ("sessions", found.sessions)):
         for held in sessions:
             mine = personal and held.id in found.mine
-            entries.append(_Entry(group, mine, session_entry(held, mine=mine)))
+            entries.append(_Entry(group, mine, partial(session_entry, held, mine=mine)))
     for group, activities in (("overdue", late), ("planned", found.planned)):
         for one in activities:
             mine = personal and one.id in found.mine_planned
-            entries.append(_Entry(group, mine, plan_entry(one, mine=mine)))
+            entries.append(_Entry(group, mine, partial(plan_entry, one, mine=mine)))
     return entries
 
 
 def _listed(entries: Sequence[_Entry]) -> list[str]:
     lines: list[str] = []
     for group in ("done", "sessions", "overdue", "planned"):
-        listed = [entry.text for entry in entries if entry.group == group]
+        listed = [entry.text() for entry in entries if entry.group == group]
         if listed:
             lines += ["", t(f"schedule-{group}"), *listed]
     return lines
