@@ -6,31 +6,66 @@ imports stand in the functions that do it.
 
 import os
 import sys
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli import database, demo, doctor, files, jobs, links, offices, planning, recaps, run, simulation
+from bot.cli import database, demo, doctor, files, init, jobs, links, offices, planning, recaps, run, simulation, status
 from bot.cli.refused import CommandRefused
+from bot.cli.usage import Command, Group, epilog, explain
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 cli = typer.Typer(
+    cls=Group,
     help="Bot Telegram Panwascam: kegiatan, undangan, kehadiran, piket, rekap.",
+    epilog=epilog(""),
     no_args_is_help=True,
     pretty_exceptions_enable=False,
-    add_completion=False,
 )
-cli.command("run")(run.run)
-cli.command("import")(files.import_)
-cli.command("template")(files.template)
-cli.command("export")(files.export)
-cli.command("plan")(planning.plan)
-cli.command("link")(links.link)
-cli.command("jobs")(jobs.jobs)
-cli.command("doctor")(doctor.doctor)
-cli.command("simulate")(simulation.simulate)
-cli.command("demo")(demo.demo)
-cli.add_typer(offices.office_cli, name="office")
-cli.add_typer(recaps.recap_cli, name="recap")
-cli.add_typer(database.db_cli, name="db")
+
+
+def _version(asked: bool) -> None:  # noqa: FBT001 (typer's way)
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"panwascam-bot {version('panwascam-bot')}")
+        raise typer.Exit
+
+
+@cli.callback()
+def _panwascam(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", help="Sebut versi program.", callback=_version, is_eager=True)
+    ] = False,
+) -> None:
+    """Bot Telegram Panwascam: kegiatan, undangan, kehadiran, piket, rekap."""
+
+
+_COMMANDS: "dict[str, Callable[..., None]]" = {
+    "init": init.init,
+    "run": run.run,
+    "status": status.status,
+    "jobs": jobs.jobs,
+    "import": files.import_,
+    "template": files.template,
+    "export": files.export,
+    "plan": planning.plan,
+    "link": links.link,
+    "doctor": doctor.doctor,
+    "simulate": simulation.simulate,
+    "demo": demo.demo,
+}
+for _name, _command in _COMMANDS.items():
+    cli.command(_name, cls=Command, epilog=epilog(_name))(_command)
+_GROUPS = {"office": offices.office_cli, "recap": recaps.recap_cli, "db": database.db_cli}
+for _name, _group in _GROUPS.items():
+    for _one in _group.registered_commands:
+        _one.cls = Command
+        _one.epilog = epilog(f"{_name} {_one.name or (_one.callback.__name__ if _one.callback else '')}")
+    cli.add_typer(_group, name=_name, cls=Group, epilog=epilog(_name))
 
 
 def main() -> None:
@@ -38,7 +73,13 @@ def main() -> None:
     # The database, backups and exports hold people's numbers and reasons: what is made is its owner's alone.
     os.umask(0o077)
     try:
-        cli()
+        code = cli(prog_name="panwascam", standalone_mode=False)
     except CommandRefused as refused:
         typer.secho(str(refused), fg=typer.colors.RED, err=True)
         sys.exit(1)
+    except typer.TyperException as error:
+        typer.echo(explain(error), err=True)
+        sys.exit(error.exit_code)
+    except typer.Abort:
+        sys.exit(130)
+    sys.exit(code if isinstance(code, int) else 0)

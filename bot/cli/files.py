@@ -2,11 +2,15 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.cli.written import ForceOption, refuse_taken, write_file
+
+if TYPE_CHECKING:
+    from bot.documents.tables import Table
+    from bot.services.context import Context
 
 OfficeOption = Annotated[str, typer.Option("--kantor", help="Kode kantor, bila bot melayani beberapa.")]
 
@@ -65,22 +69,42 @@ def export(
 async def _import(
     kind: str, file: Path, office: str, *, dry_run: bool, year: int | None, agreed: tuple[()] | None
 ) -> None:
+    from bot.cli.work import load_settings, opened
+
+    table = await read_file(kind, file)
+    async with opened(load_settings(), office) as (ctx, office_id):
+        said = await import_table(ctx, office_id, kind, table, dry_run=dry_run, year=year, agreed=agreed)
+    typer.echo(said)
+
+
+async def read_file(kind: str, file: Path) -> "Table":
+    """The table of a file; raises `UnreadableTable`."""
+    from bot.documents.reading import FileReader
+
+    return (await FileReader().read(_content(file), kind))[1]
+
+
+async def import_table(
+    ctx: "Context",
+    office_id: int,
+    kind: str,
+    table: "Table",
+    *,
+    dry_run: bool = False,
+    year: int | None = None,
+    agreed: tuple[()] | None = (),
+) -> str:
+    """Check and keep all of it; what became of it, in words. Refuses with every fault, and what wants a yes."""
     from dataclasses import replace
 
     from bot.cli.progress import busy
     from bot.cli.refused import CommandRefused
-    from bot.cli.work import load_settings, opened
-    from bot.documents.reading import FileReader
     from bot.services.importing import import_rows
     from bot.views.importing import lacking_districts, outcome
     from bot.views.text import plain, unmarked
 
-    _, table = await FileReader().read(_content(file), kind)
-    async with opened(load_settings(), office) as (ctx, office_id):
-        with busy(f"Memeriksa dan menyimpan {len(table.rows)} baris"):
-            done = await import_rows(
-                ctx, office_id, kind, table.rows, dry_run=dry_run, plan_year=year, agreed=agreed
-            )  # fmt: skip
+    with busy(f"Memeriksa dan menyimpan {len(table.rows)} baris"):
+        done = await import_rows(ctx, office_id, kind, table.rows, dry_run=dry_run, plan_year=year, agreed=agreed)
     done = replace(done, reading=table.reading)
     text = unmarked(outcome(done, most=1000))
     if done.problems:
@@ -90,7 +114,7 @@ async def _import(
         text = f"{text}\n{plain('import-ask-confirm-shell')}"
         if not dry_run:
             raise CommandRefused(text)
-    typer.echo(text)
+    return text
 
 
 def _content(file: Path) -> bytes:

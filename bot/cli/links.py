@@ -47,13 +47,13 @@ async def _link(name: str, bot_name: str, qr: Path | None, office: str, *, force
                 f"{len(found)} orang cocok dengan “{name}”{': ' + names if names else ''}. Sebut lebih lengkap."
             )
         token = await registration.create_link(ctx, found[0].id)
-        username = bot_name or await _username(settings)
+        username = bot_name or await bot_username(settings)
     url = f"https://t.me/{username}?start={token}"
     typer.echo(f"{found[0].name}: {url} (berlaku 7 hari, sekali pakai)")
-    _show(url, qr, force=force)
+    show_code(url, qr, force=force)
 
 
-def _show(url: str, file: Path | None, *, force: bool) -> None:
+def show_code(url: str, file: Path | None, *, force: bool) -> None:
     """On a terminal, to be photographed; a pipe gets the text alone."""
     import segno
 
@@ -67,23 +67,27 @@ def _show(url: str, file: Path | None, *, force: bool) -> None:
         typer.echo(f"Kode QR: {file}")
 
 
-async def _username(settings: "Settings") -> str:
-    from telegram.error import TelegramError
+async def bot_username(settings: "Settings") -> str:
+    """What the bot is called at Telegram; raises `InvalidToken`, `NotBotApi`, and refuses where it cannot be asked."""
+    from telegram.error import InvalidToken, TelegramError
 
     from bot.app import build
     from bot.cli.refused import CommandRefused
+    from bot.telegram.transport import NotBotApi
+    from bot.views.text import plain
 
     if not settings.bot_token.get_secret_value():
-        raise CommandRefused("Sebut nama bot dengan --bot, atau isi BOT_TOKEN.")
+        raise CommandRefused(plain("shell-name-the-bot"))
     bot = build(settings)
     try:
         await bot.app.initialize()
+    except (InvalidToken, NotBotApi):
+        raise
     except TelegramError as error:
-        raise CommandRefused(
-            f"Nama bot tidak dapat ditanyakan ke Telegram ({error.message}). Sebut dengan --bot."
-        ) from None
+        raise CommandRefused(plain("shell-name-not-asked", reason=error.message)) from None
     else:
         return bot.bot.username
     finally:
+        await bot.bot.hang_up()
         await bot.app.shutdown()
         await bot.db.close()

@@ -38,10 +38,10 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 
-def load_settings() -> Settings:
-    """Settings, or a refusal that names the variable and what is wrong with it."""
+def load_settings(**given: Any) -> Settings:
+    """Settings, those `given` before all others; or a refusal that names the variable and what is wrong with it."""
     try:
-        settings = Settings(_env_file_encoding=env_encoding(Path(".env")))
+        settings = Settings(_env_file_encoding=env_encoding(Path(".env")), **given)
         with named_by({field: name.upper() for name, field in SETTINGS.items()} | {"code": "OFFICE_CODE"}):
             stated(settings)
     except ValidationError as error:
@@ -84,21 +84,25 @@ def named_by(names: Mapping[str, str]) -> Iterator[None]:
         raise CommandRefused(f"{names[error.field]}: {plain(f'office-bad-{error.reason}', **error.values)}") from None
 
 
-def finish(work: Coroutine[Any, Any, None]) -> None:
-    """Run to the end; faults a person can mend become refusals, all others crash loudly."""
+def finish(work: Coroutine[Any, Any, None], settings: Settings | None = None) -> None:
+    """Run to the end; faults a person can mend become refusals, all others crash loudly.
+
+    `settings` are those it works with, where they are not what `load_settings` would find.
+    """
     try:
         asyncio.run(work)
     except (CommandRefused, BrokenPipeError):
         # Whoever reads a pipe has read enough: `panwascam jobs | head -1`.
         raise
     except Exception as error:
-        said = _of_program(error) or trouble(error, load_settings().database_url)
+        settings = settings or load_settings()
+        said = _of_program(error, settings) or trouble(error, settings.database_url)
         if said is None:
             raise
         raise CommandRefused(said) from None
 
 
-def _of_program(error: Exception) -> str | None:
+def _of_program(error: Exception, settings: Settings) -> str | None:
     """What the program itself refuses, in its own words."""
     match error:
         case migrate.NotOurDatabase() | RunsAlready() | AddressNotFree() | ForeignWebhook():
@@ -106,7 +110,7 @@ def _of_program(error: Exception) -> str | None:
         case InvalidToken():
             return plain("shell-token-refused")
         case NotBotApi():
-            return plain("shell-not-bot-api", host=urlsplit(load_settings().bot_api_url).netloc.rpartition("@")[2])
+            return plain("shell-not-bot-api", host=urlsplit(settings.bot_api_url).netloc.rpartition("@")[2])
         case Refusal():
             return refusal_text(error, as_html=False)
         case BackupTrouble() | UnreadableTable():

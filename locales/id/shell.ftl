@@ -35,3 +35,97 @@ setting-at-least = paling sedikit { $limit }, bukan “{ $given }”
 setting-more-than = harus lebih dari { $limit }, bukan “{ $given }”
 setting-at-most = paling banyak { $limit }, bukan “{ $given }”
 setting-one-of = “{ $given }” tidak dikenal; pilih { $limit }
+shell-help-help = Tampilkan bantuan ini.
+shell-help-install = Pasang pelengkap perintah (tombol Tab) untuk shell ini.
+shell-help-show = Tampilkan skrip pelengkap perintah, untuk dipasang sendiri.
+usage-error =
+    { $what }
+    Contoh: { $example }
+    Bantuan: { $help }
+usage-missing = { $name } belum disebut.
+usage-missing-command = Perintahnya belum disebut.
+usage-no-command = Perintah “{ $given }” tidak dikenal.
+usage-no-option = Pilihan { $given } tidak dikenal.
+usage-too-much = Terlalu banyak: { $given }. Apit nama yang memuat spasi dengan tanda kutip.
+usage-needs-value = Pilihan { $given } memerlukan isi.
+usage-one-of = { $name }: “{ $given }” tidak dikenal; pilih { $known }.
+usage-no-file = { $name }: berkas { $given } tidak ada.
+usage-is-folder = { $name }: { $given } adalah folder, bukan berkas.
+usage-number = { $name } harus angka bulat.
+usage-bounds = { $name } di luar batas; lihat bantuan.
+jobs-sends = Yang akan dikirim:
+jobs-none = Belum ada kiriman yang menunggu waktunya.
+jobs-send = { $what }: { $when }, { $count } penerima{ $office }
+jobs-work = Pekerjaan terjadwal:
+# Untuk apa sebuah pesan dikirim; satu baris tiap maksud di bot/domain/ledger.py.
+purpose-invitation = Undangan
+purpose-h1 = Pengingat H-1
+purpose-moved = Jadwal berubah
+purpose-cancelled = Kegiatan batal
+purpose-nudge = Mohon jawaban
+purpose-substitute = Penunjukan wakil
+purpose-substitute-released = Wakil tidak jadi
+purpose-substitute-declined = Wakil menolak
+purpose-seat = Kursi kosong
+purpose-answered-for = Jawaban dicatatkan
+purpose-late-change = Perubahan setelah H-1
+purpose-check-in = Check-in dibuka
+purpose-wrong-pins = PIN keliru
+purpose-thanks = Terima kasih
+purpose-absence = Tidak tercatat hadir
+purpose-minutes = Notulen
+purpose-withdrawn = Undangan ditarik
+purpose-group-card = Kartu grup
+purpose-group-moved = Jadwal berubah (grup)
+purpose-group-cancelled = Kegiatan batal (grup)
+purpose-office-h1 = Pengingat H-1 (kantor)
+purpose-duty-open = Piket hari ini
+purpose-duty-missing = Laporan piket belum masuk
+purpose-incident = Kejadian piket
+purpose-digest = Ringkasan harian
+purpose-group-trouble = Gangguan di grup
+purpose-role = Perubahan peran
+purpose-account = Perpindahan akun
+dashboard-bot = Bot
+dashboard-offices = Kantor
+dashboard-office = Kantor
+dashboard-people = Terdaftar
+dashboard-districts = Kecamatan
+dashboard-plans = Rencana
+dashboard-sending = Kiriman
+dashboard-ledger = { $pending } menunggu waktunya, { $due } sudah waktunya{ $minutes ->
+        [0] { "" }
+       *[other] { " " }(tertua { $minutes } menit)
+    }, { $failed } gagal
+dashboard-inbox = { $waiting } pesan masuk belum selesai, { $aside } disisihkan
+dashboard-fault = ⚠️ { $office }: { $job } { $subject } dilewati karena gagal; lihat panwascam doctor
+dashboard-more = dan { $count } kantor lain
+shell-name-the-bot = Sebut nama bot dengan --bot, atau isi BOT_TOKEN.
+shell-name-not-asked = Nama bot tidak dapat ditanyakan ke Telegram ({ $reason }). Periksa jaringan, atau sebut dengan --bot.
+init-title = Menyiapkan bot di folder { $folder }. Enter memakai isi dalam kurung.
+init-ask-token = 1/6 Token dari @BotFather
+init-ask-office = 2/6 Kode dan nama kantor, contoh: 63.10 Bawaslu Kabupaten Tanah Bumbu
+init-ask-districts = 3/6 Berkas kecamatan (CSV/XLSX; Enter bila belum ada)
+init-ask-zone = 4/6 Zona waktu: WIB, WITA, atau WIT
+init-ask-database = 5/6 Basis data (berkas SQLite atau alamat PostgreSQL)
+init-ask-admin = 6/6 Admin pertama: nama dan nomor HP, contoh: Budi Santoso, 0812-3456-7890
+init-ask-roster = Daftar anggota (CSV/XLSX; Enter bila belum ada)
+init-token-ok = Token diterima: @{ $bot }
+init-lacking = Sebut dengan pilihan: { $options }. Di terminal, panwascam init menanyakannya satu per satu.
+init-env-there = .env sudah ada di folder ini. Tambahkan --force: hanya yang disebut di sini yang diganti, baris lain tetap.
+init-bad-admin = Admin “{ $given }”: tulis nama, koma, lalu nomor HP, contoh: Budi Santoso, 0812-3456-7890
+init-other-name = Nomor admin di daftar anggota milik { $name }, bukan “{ $given }”. Perbaiki nama atau nomornya.
+init-bad-office = Kantor “{ $given }”: tulis kode lalu nama, contoh: 63.10 Bawaslu Kabupaten Tanah Bumbu
+init-done =
+    Siap. { $file } ditulis, basis data { $database }.
+    Tautan pendaftaran { $name } (berlaku 7 hari, sekali pakai):
+init-forward =
+    Untuk diteruskan kepada anggota:
+    Mulai sekarang undangan dan pengingat kegiatan dikirim lewat Telegram. Buka https://t.me/{ $bot }, tekan Mulai, lalu tekan “Bagikan nomor”. Pakai nomor HP yang terdaftar di kantor.
+init-next =
+    Berikutnya:
+      panwascam doctor      memeriksa semuanya
+      panwascam run         menjalankan bot
+init-next-districts =       panwascam import kecamatan FILE   sebelum daftar anggota
+init-next-roster =       panwascam import roster FILE      contoh kosong: panwascam template roster anggota.csv
+init-next-calendar =       panwascam import calendar FILE    rencana kegiatan satu tahun

@@ -11,14 +11,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.cli.jobs import send_lines
 from bot.data import DATA_DIRECTORY
-from tests.cli.shell import newer
+from bot.domain.ledger import Purpose
+from bot.services.office.upcoming import next_sends
+from tests.cli.shell import newer, started
 from tests.imports.test_sheets import OF_TWO_SHEETS, TWO_SHEETS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tests.cli.conftest import Run
+    from tests.office import Office
 
 ROSTER = DATA_DIRECTORY / "anggota-contoh.csv"
 HEAD = "nama,telepon,kecamatan,jabatan,divisi,peran\n"
@@ -134,6 +138,22 @@ def test_jobs_are_listed_with_their_next_run_in_the_offices_time(run: Run, tmp_p
     listed = {line[:32].strip(): line[32:].strip() for line in said.splitlines()}
     assert {"dispatch", "planning@Asia/Jakarta", "digest@Asia/Jakarta"} <= set(listed)
     assert listed["digest@Asia/Jakarta"].endswith("18:00+07:00")
+
+
+async def test_what_goes_out_next_is_listed_with_its_meeting_hour_and_people(office: Office, tmp_path: Path) -> None:
+    head = await office.head()
+    await office.chair_of()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    sends = await next_sends(office.bot.ctx, 10)
+    assert [send.due_at for send in sends] == sorted(send.due_at for send in sends)
+    listed = send_lines(sends)
+    assert "Pengingat H-1 SDMO-02/1: 5 Okt 08.00 WIB, 1 penerima" in listed
+    assert {send.code for send in sends if send.purpose is Purpose.CHECK_IN} == {"SDMO-02/1"}
+    assert await next_sends(office.bot.ctx, 1) == sends[:1]
+    if office.bot.db.dialect == "sqlite":
+        async with started("jobs", cwd=tmp_path, DATABASE_URL=office.settings.database_url) as command:
+            assert await command.ends() == 0, command.heard
+        assert command.heard.splitlines()[: 1 + len(sends)] == ["Yang akan dikirim:", *(f"  {line}" for line in listed)]
 
 
 def test_output_for_a_pipe_has_no_colours(run: Run, tmp_path: Path) -> None:

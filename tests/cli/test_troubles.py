@@ -24,7 +24,16 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Run
 
 ROSTER = str(DATA_DIRECTORY / "anggota-contoh.csv")
-READERS = ("jobs", "db check", "export a.csv", "link Endah", "recap national", "office list", "office show 35.05")
+READERS = (
+    "jobs",
+    "status",
+    "db check",
+    "export a.csv",
+    "link Endah",
+    "recap national",
+    "office list",
+    "office show 35.05",
+)
 SQLITE, SERVER = "sqlite+aiosqlite:///panwascam.db", "postgresql+asyncpg://ani:rahasia@db.example:5432/panwascam"
 
 

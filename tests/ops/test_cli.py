@@ -66,7 +66,7 @@ def test_every_promised_command_is_there() -> None:
 def test_help_is_given(command: str, tmp_path: Path) -> None:
     done = panwascam(*command.split(), "--help", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
-    assert f"bot {command}".strip() in done.stdout
+    assert f"panwascam {command}".strip() in done.stdout
 
 
 def test_an_unknown_command_is_a_wrong_use(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from bot.storage.database import mark_owed
 from bot.storage.models import Person
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from sqlalchemy import Connection, Select
 
@@ -88,23 +88,40 @@ async def change_role(ctx: Context, actor: PersonFacts, person_id: int, role: Ro
             return changed
         if before is Role.ADMIN and not connection.execute(_other_admins(changed, today)).scalar_one():
             raise Refusal("refused-last-admin")
-        connection.execute(_SET_ROLE, {"person": changed.id, "new": role})
-        mark_owed(connection, "menus")
-        if changed.id != actor.id:
-            tell_roles(connection, [(changed.id, before, role)], actor.office_id, now)
-        audit.record(
-            connection,
-            office_id=actor.office_id,
-            at=now,
-            actor_id=actor.id,
-            action="person.role",
-            subject=f"person:{changed.id}",
-            before=before,
-            after=role,
-        )
+        _give_role(connection, changed, role, actor.id, now)
         return replace(changed, role=role)
 
     return await ctx.db.transact(_unit)
+
+
+async def appoint_admin(ctx: Context, chosen: PersonFacts) -> None:
+    """As the shell does, where nobody is an admin yet: whoever has the database may."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> None:
+        lock_admins(connection, chosen.office_id)
+        if chosen.role is not Role.ADMIN:
+            _give_role(connection, chosen, Role.ADMIN, None, now)
+
+    await ctx.db.transact(_unit)
+
+
+def _give_role(connection: Connection, person: PersonFacts, role: Role, actor_id: int | None, now: datetime) -> None:
+    """Who did not do it themselves is told."""
+    connection.execute(_SET_ROLE, {"person": person.id, "new": role})
+    mark_owed(connection, "menus")
+    if person.id != actor_id:
+        tell_roles(connection, [(person.id, person.role, role)], person.office_id, now)
+    audit.record(
+        connection,
+        office_id=person.office_id,
+        at=now,
+        actor_id=actor_id,
+        action="person.role",
+        subject=f"person:{person.id}",
+        before=person.role,
+        after=role,
+    )
 
 
 _SET_ROLE = update(Person).where(Person.id == bindparam("person")).values(role=bindparam("new"))
