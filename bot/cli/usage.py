@@ -45,6 +45,7 @@ _HELPS = {
     "--show-completion": "shell-help-show",
 }
 _MESSAGES = (
+    (r"No such command '(?P<given>[^']*)'\. .*?'(?P<near>.*)'\?", "usage-no-command-near"),
     (r"No such command '(?P<given>.*)'\.", "usage-no-command"),
     (r"No such option: (?P<given>.*)", "usage-no-option"),
     (r"Got unexpected extra argument(?:s|\(s\))? \((?P<given>.*)\)", "usage-too-much"),

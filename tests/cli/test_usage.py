@@ -62,7 +62,10 @@ def test_help_is_all_in_one_language(run: Run, name: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "said"),
     [
-        ("jalan", "Perintah “jalan” tidak dikenal.\nContoh: panwascam init\nBantuan: panwascam --help\n"),
+        (
+            "jalan",
+            "Perintah “jalan” tidak dikenal. Mungkin maksudnya: plan\nContoh: panwascam init\nBantuan: panwascam --help\n",
+        ),
         ("import", "FILE belum disebut.|KIND belum disebut."),
         (
             "import anggota x.csv",
