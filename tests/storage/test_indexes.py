@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import event, text
+from sqlalchemy import Engine, event, text
 
 from bot.clock import SystemClock
 from bot.delivery import cards, ledger, older
@@ -55,12 +55,12 @@ async def plans(db: Database, ask: Callable[[Context], Awaitable[object]]) -> st
     def _note(_conn: Any, _cursor: Any, statement: str, parameters: Any, *_: Any) -> None:
         asked.append((statement, parameters))
 
-    engine = db.engine.sync_engine
-    event.listen(engine, "before_cursor_execute", _note)
+    # Units have engines of their own, in their threads.
+    event.listen(Engine, "before_cursor_execute", _note)
     try:
         await ask(Context(db, SystemClock(), WIB))
     finally:
-        event.remove(engine, "before_cursor_execute", _note)
+        event.remove(Engine, "before_cursor_execute", _note)
     found: list[Any] = []
     async with db.engine.connect() as connection:
         sqlite = db.dialect == "sqlite"
