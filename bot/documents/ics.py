@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, timedelta
 from typing import TYPE_CHECKING
 from unicodedata import category
+
+from bot.domain.vocabulary import SessionStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-    from icalendar import Event
+    from icalendar import Alarm, Event
 
     from bot.domain.facts import SessionFacts
 
@@ -48,7 +50,23 @@ def _event(held: SessionFacts, title: str, now: datetime) -> Event:
         event.add("description", _text(words))
     if held.link:
         event.add("url", held.link)
+    if held.status is SessionStatus.CANCELLED:
+        event.add("status", "CANCELLED")
+    else:
+        event.add("status", "CONFIRMED")
+        event.add_component(_alarm(title))
     return event
+
+
+def _alarm(title: str) -> Alarm:
+    """An hour before, as a line on the screen; the bot itself reminds the day before."""
+    from icalendar import Alarm
+
+    alarm = Alarm()
+    alarm.add("action", "DISPLAY")
+    alarm.add("trigger", timedelta(hours=-1))
+    alarm.add("description", _text(title))
+    return alarm
 
 
 def _text(value: str) -> str:

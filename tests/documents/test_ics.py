@@ -77,8 +77,21 @@ def test_an_event_says_what_when_and_where() -> None:
         ("DTEND", "20231006T050000Z"),
         ("SUMMARY", "Bimtek (SDMO-02/1)"),
         ("LOCATION", "Aula"),
+        ("STATUS", "CONFIRMED"),
+        ("BEGIN", "VALARM"),
+        ("ACTION", "DISPLAY"),
+        ("TRIGGER", "-PT1H"),
+        ("DESCRIPTION", "Bimtek"),
+        ("END", "VALARM"),
         ("END", "VEVENT"),
     ]
+
+
+def test_a_cancelled_session_is_so_in_the_calendar_and_rings_no_more() -> None:
+    held = replace(session(revision=2), status=SessionStatus.CANCELLED)
+    lines = read(calendar_file([(held, "Bimtek")], NOW))
+    assert ("STATUS", "CANCELLED") in lines
+    assert ("BEGIN", "VALARM") not in lines
 
 
 def test_a_session_that_moved_replaces_its_older_event() -> None:
@@ -112,6 +125,8 @@ def test_control_characters_do_not_break_a_line() -> None:
 
 def test_a_meeting_online_has_its_link_where_calendars_show_it() -> None:
     held = replace(session("Daring"), link="https://zoom.us/j/1?a=b,c", agenda="Pembukaan;\nTanya jawab")
-    found = dict(read(calendar_file([(held, "Bimtek")], NOW)))
+    lines = read(calendar_file([(held, "Bimtek")], NOW))
+    found = dict(lines)
     assert found["URL"] == "https://zoom.us/j/1?a=b,c"
-    assert found["DESCRIPTION"] == "https://zoom.us/j/1?a=b,c\nPembukaan;\nTanya jawab"
+    # The alarm has a description of its own.
+    assert ("DESCRIPTION", "https://zoom.us/j/1?a=b,c\nPembukaan;\nTanya jawab") in lines
