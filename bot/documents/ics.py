@@ -25,8 +25,13 @@ def calendar_file(sessions: Iterable[tuple[SessionFacts, str]], now: datetime) -
     calendar.add("version", "2.0")
     calendar.add("prodid", "-//panwascam-bot//ID")
     calendar.add("calscale", "GREGORIAN")
+    alarms: dict[str, Alarm] = {}
     for held, title in sessions:
-        calendar.add_component(_event(held, title, now))
+        event = _event(held, title, now)
+        if held.status is not SessionStatus.CANCELLED:
+            # Sessions of one activity ring alike.
+            event.add_component(alarms.get(title) or alarms.setdefault(title, _alarm(title)))
+        calendar.add_component(event)
     written: bytes = calendar.to_ical(sorted=False)
     return written
 
@@ -50,11 +55,7 @@ def _event(held: SessionFacts, title: str, now: datetime) -> Event:
         event.add("description", _text(words))
     if held.link:
         event.add("url", held.link)
-    if held.status is SessionStatus.CANCELLED:
-        event.add("status", "CANCELLED")
-    else:
-        event.add("status", "CONFIRMED")
-        event.add_component(_alarm(title))
+    event.add("status", "CANCELLED" if held.status is SessionStatus.CANCELLED else "CONFIRMED")
     return event
 
 
@@ -71,5 +72,7 @@ def _alarm(title: str) -> Alarm:
 
 def _text(value: str) -> str:
     """Without control characters, which have no place in a line."""
+    if value.isprintable():
+        return value
     value = value.replace("\r\n", "\n")
     return "".join(character for character in value if character == "\n" or category(character) != "Cc")
