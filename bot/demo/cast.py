@@ -6,6 +6,7 @@ import random
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.leading.seed import shipped_office
 from bot.replay.stage import told_in
 from bot.simulator import NotOnScreen
 
@@ -96,7 +97,7 @@ class Cast:
         admin = self.admin
         people = [m for m in self.stage.members if m.district and (not district or m.district == district)]
         office = [m for m in self.stage.members if not m.district] if not district else [self.admin, self.head]
-        title = f"Panwascam {district or 'Kabupaten Blitar'}"
+        title = f"Panwascam {district or shipped_office()[0]['name'].removeprefix('Bawaslu ')}"
         group = self.stage.sim.group(title, [m.phone for m in (*people, *office)], supergroup=not district)
         self.stage.groups[district] = group
         self._soon(after, lambda: group.add_bot(by=admin.phone))

@@ -8,13 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
-import structlog
-
 from bot.demo.cast import Cast
 from bot.demo.feed import Feed
 from bot.demo.owed import ledger_json, moments
 from bot.demo.screens import chat_json, message_json, person_json
 from bot.domain.timing import local_instant
+from bot.monitoring.events import Event
 from bot.replay.stage import ZONE, Stage, at
 from bot.simulator import Fault
 from bot.storage.database import Database
@@ -22,7 +21,6 @@ from bot.storage.database import Database
 if TYPE_CHECKING:
     from bot.simulator.world import Change
 
-log = structlog.get_logger(__name__)
 
 # Monday 2 October 2023, 08.00: the first week of the shipped plan's last quarter.
 BEGINS = at(date(2023, 10, 2), 8)
@@ -243,4 +241,4 @@ class Scene:
     def _gone(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-            log.error("the demo's clock stopped", exc_info=error)
+            Event.DEMO_STOPPED.emit(exc_info=error)

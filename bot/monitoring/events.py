@@ -38,6 +38,7 @@ class Event(Enum):
     STOPPED_UNFINISHED = "warning", "not everything was finished before the stop: the rest is done later"
     STOPPED = "info", "stopped"
     CRASHED = "critical", "crashed", "exception"
+    DEMO_STOPPED = "error", "the demo's clock stopped"
     HEALTH_PORT_TAKEN = "warning", "health port not available", "port", "reason"
     TOO_MANY_CONNECTIONS = "warning", "too many connections: those that ask for nothing are closed", "open"
 

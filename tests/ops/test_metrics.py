@@ -56,14 +56,14 @@ async def test_what_waits_past_its_time_shows_its_number_and_age_and_then_counts
     await office.say(head, "/tetapkan PPDI-01 2023-10-05 20:00-21:00 Aula Bawaslu")
     assert office.bot.jobs is not None
     office.bot.jobs.scheduler.pause()
-    await office.say(head, "/tetapkan PPDI-02 2023-10-05 20:00-21:00 Aula Bawaslu")
+    await office.say(head, "/tetapkan PPDI-02 2023-10-05 21:30-22:30 Aula Bawaslu")
     await office.clock.advance(timedelta(minutes=30))
     seen = await face.metrics()
     due = [row for row in await office.deliveries(state=State.PENDING) if row.due_at <= office.clock.now()]
     assert {row.purpose for row in due} >= {Purpose.INVITATION}
     assert seen["panwascam_deliveries_due"] == len(due)
     assert seen["panwascam_oldest_due_seconds"] >= 1800
-    await office.at("2023-10-05", 22)
+    await office.at("2023-10-05", 23)
     office.bot.jobs.scheduler.resume()
     await office.settle()
     assert (await face.metrics())['panwascam_deliveries_total{outcome="expired",purpose="invitation"}'] > 0

@@ -134,7 +134,7 @@ async def test_a_bot_that_was_away_at_the_shifts_end_asks_when_it_is_back(office
     assert len(await office.deliveries(Purpose.DUTY_MISSING)) == 1
 
 
-@pytest.mark.handler("duty")
+@pytest.mark.handler("duty.reports")
 async def _shifts(office: Office) -> list[int]:
     """Their ids: an import that was only looked at has used some up."""
     async with office.bot.db.read() as session:

@@ -43,7 +43,7 @@ async def _told(office: Office, purpose: Purpose) -> Counter[int | None]:
     return Counter(row.chat_id for row in await office.deliveries(purpose))
 
 
-@pytest.mark.handler("duty")
+@pytest.mark.handler("duty.rota")
 async def test_a_rule_runs_the_rota_and_each_is_told_their_first_turn(office: Office) -> None:
     ketua, anggota, kasek = await _wonodadi(office)
     await _ruled(office, kasek)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from bot.storage.models import Invitation
@@ -20,6 +21,7 @@ async def _invited(office: Office) -> dict[int, list[int]]:
     }
 
 
+@pytest.mark.handler("meetings.attendees")
 async def test_two_batches_divide_the_kecamatan_and_who_changes_batch_hears_of_both(office: Office) -> None:
     head = await office.head("HPS")
     first = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")

@@ -6,6 +6,7 @@ import itertools
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from bot.domain.vocabulary import Division
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tests.office import Office
 
 
+@pytest.mark.handler("meetings.proposing")
 async def test_the_best_slots_have_reasons_and_one_press_leads_to_the_last_look(office: Office) -> None:
     head, other = await office.head("SDMO"), await office.head("P2H")
     # The activity of the plan that names a day.

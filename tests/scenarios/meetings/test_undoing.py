@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from bot.domain.ledger import Purpose, State
@@ -48,6 +49,7 @@ async def test_what_waits_leaves_after_two_minutes_once_also_after_a_kill(office
     assert len(await office.deliveries(Purpose.REMINDER, State.SENT)) == 2
 
 
+@pytest.mark.handler("meetings.undoing")
 async def test_a_date_that_is_taken_back_while_it_waits_is_never_told(office: Office) -> None:
     head, ketua = await holding(office)
     before = len(ketua.messages)
