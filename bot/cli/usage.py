@@ -10,7 +10,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "": ("panwascam init", "panwascam run", "panwascam status"),
     "init": (
         "panwascam init",
-        "panwascam init --token 123456:AA... --kantor 35.05 --admin 'Budi Santoso, 0812-3456-7890'",
+        "panwascam init --token 123456:AA... --kantor 73.01 --admin 'Budi Santoso, 0812-3456-7890'",
     ),
     "run": ("panwascam run", "panwascam run --take-over"),
     "status": ("panwascam status",),
@@ -30,7 +30,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "office add": ("panwascam office add 63.10 'Bawaslu Kabupaten Tanah Bumbu' --zona WITA",),
     "office set": ("panwascam office set 63.10 --alamat 'Jl. Raya 1'",),
     "office list": ("panwascam office list",),
-    "office show": ("panwascam office show 35.05",),
+    "office show": ("panwascam office show 73.01",),
     "recap": ("panwascam recap national --month 2023-11",),
     "recap national": ("panwascam recap national --month 2023-11 --out rekap-2023-11.xlsx",),
     "db": ("panwascam db backup",),
