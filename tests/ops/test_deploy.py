@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+import shutil
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+import pytest
 from pydantic import SecretStr
 
 from bot.config.settings import Settings
 from bot.delivery.outcomes import Outcome
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from tests.office import Office
@@ -122,3 +126,16 @@ def test_every_container_is_bounded_and_can_gain_nothing() -> None:
     assert len(bounded) == 4
     for one in bounded:
         assert all(word in one for word in ("mem_limit: ", "cap_drop: [ALL]", "no-new-privileges:true"))
+
+
+def test_the_unit_is_one_that_systemd_takes(tmp_path: Path) -> None:
+    checker = shutil.which("systemd-analyze")
+    if checker is None:
+        pytest.skip("no systemd-analyze")
+    block = OPERATIONS.partition("```ini\n")[2].partition("```")[0]
+    # Its program is not installed where tests run.
+    unit = tmp_path / "panwascam.service"
+    unit.write_text(block.replace("/opt/panwascam/bin/panwascam", "/bin/true"))
+    done = subprocess.run([checker, "verify", str(unit)], capture_output=True, text=True, timeout=PATIENCE, check=False)
+    about = [line for line in done.stderr.splitlines() if "panwascam.service" in line]
+    assert (about, "ExecStart=" in block) == ([], True)
