@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 PORT = 8321
+_EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 (only where it is asked for)
 
 
 def demo(
@@ -24,22 +25,29 @@ def demo(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Buka peramban.")] = True,  # noqa: FBT002 (typer's way)
 ) -> None:
     """Coba bot di halaman berisi tiga ponsel: tanpa token, tanpa Telegram, tanpa jaringan."""
+    from bot.cli.work import finish
     from bot.config.settings import Settings
     from bot.monitoring import logs
 
     # People who block the bot and plugs that are pulled are part of the play: only what is broken is worth a line.
     logs.configure(Settings(log_level="ERROR"))
-    asyncio.run(_demo(seed, port, host, database, browser=browser))
+    finish(_demo(seed, port, host, database, browser=browser))
 
 
 async def _demo(seed: int, port: int, host: str, database: str, *, browser: bool) -> None:
     from bot.cli.refused import CommandRefused
+    from bot.demo.kept import NotOfADemo
     from bot.demo.scene import Scene
     from bot.demo.server import Server
 
     with tempfile.TemporaryDirectory(prefix="panwascam-") as directory:
         url = database or f"sqlite+aiosqlite:///{Path(directory) / 'demo.db'}"
-        scene = await Scene.open(url, seed)
+        try:
+            scene = await Scene.open(url, seed, keeps=bool(database))
+        except NotOfADemo:
+            raise CommandRefused(
+                "Basis data itu berisi data lain, bukan demo: orang contoh tidak boleh masuk ke sana. Sebut basis data kosong."
+            ) from None
         server = Server(scene)
         try:
             scene.begin()
@@ -49,19 +57,39 @@ async def _demo(seed: int, port: int, host: str, database: str, *, browser: bool
                 raise CommandRefused(
                     f"Port {port} tidak dapat dipakai ({error.strerror}). Pilih lain: --port {port + 1}"
                 ) from None
-            _say(address, browser=browser)
+            _say(address, host, browser=browser)
             await _until_stopped()
         finally:
             await server.stop()
             await scene.end()
 
 
-def _say(address: str, *, browser: bool) -> None:
+def _say(address: str, host: str, *, browser: bool) -> None:
     typer.echo(f"Buka {address} di peramban. Ctrl+C menghentikan.")
+    if host in _EVERYWHERE:
+        _say_to_handsets(address)
     if browser and sys.stdout.isatty():
         import webbrowser
 
         webbrowser.open(address)
+
+
+def _say_to_handsets(address: str) -> None:
+    """The address that others in the network reach, with its QR code on a terminal; anybody there may press."""
+    import socket
+
+    import segno
+
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way:
+        try:
+            # Nothing is sent: only the way out is looked up (an address of documentation, RFC 5737).
+            way.connect(("192.0.2.1", 9))
+        except OSError:
+            return
+        url = address.replace("127.0.0.1", way.getsockname()[0])
+    typer.echo(f"Dari ponsel di jaringan yang sama: {url}")
+    if sys.stdout.isatty():
+        segno.make(url, error="m", micro=False).terminal(compact=True)
 
 
 async def _until_stopped() -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # Kecamatan that have a group of their own, beside the one of all.
 DISTRICTS = ("Wonodadi", "Udanawu")
 ALL = "Semua Panwascam"
+_TITLE = "Panwascam "
 # Everybody answers within so many seconds.
 _WITHIN = 20
 _SAY_YES = 0.8
@@ -79,6 +80,13 @@ class Cast:
             self._plan_group(2.0 + 0.2 * number, district)
         self._soon(4.0, self._look_around)
 
+    def take_up_groups(self) -> None:
+        """The groups that were made the last time, by whom they are for."""
+        for room in self.stage.sim.world.rooms.values():
+            if room.user is None:
+                district = room.title.removeprefix(_TITLE)
+                self.stage.groups["" if district == _whole() else district] = self.stage.sim.group_of(room)
+
     def answer_all(self, left_out: Collection[int]) -> int:
         """Whoever is asked something, or soon will be, and holds none of the phones shown answers.
 
@@ -97,8 +105,9 @@ class Cast:
         admin = self.admin
         people = [m for m in self.stage.members if m.district and (not district or m.district == district)]
         office = [m for m in self.stage.members if not m.district] if not district else [self.admin, self.head]
-        title = f"Panwascam {district or shipped_office()[0]['name'].removeprefix('Bawaslu ')}"
-        group = self.stage.sim.group(title, [m.phone for m in (*people, *office)], supergroup=not district)
+        group = self.stage.sim.group(
+            _TITLE + (district or _whole()), [m.phone for m in (*people, *office)], supergroup=not district
+        )
         self.stage.groups[district] = group
         self._soon(after, lambda: group.add_bot(by=admin.phone))
         self._soon(after + 0.5, lambda: self._link(group), tries=_PATIENCE)
@@ -174,3 +183,8 @@ class Cast:
                     self._soon(_LOOK_AGAIN, act, tries=tries - 1)
 
         self.stage.plan(self.stage.clock.now() + timedelta(seconds=seconds), _try)
+
+
+def _whole() -> str:
+    """What the group of all is named after: the office, without "Bawaslu"."""
+    return shipped_office()[0]["name"].removeprefix("Bawaslu ")

@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
+from bot.clock import SystemClock
 from bot.demo.cast import Cast
 from bot.demo.feed import Feed
+from bot.demo.kept import begin_to_keep, keep_phones, phones_kept
 from bot.demo.owed import ledger_json, moments
 from bot.demo.screens import chat_json, message_json, person_json
 from bot.domain.timing import local_instant
 from bot.monitoring.events import Event
 from bot.replay.stage import ZONE, Stage, at
 from bot.simulator import Fault
+from bot.simulator.saved import dump, load
 from bot.storage.database import Database
 
 if TYPE_CHECKING:
@@ -28,6 +31,8 @@ MORNING = time(8)
 # Real seconds between two moves of the clock, and between two looks at the ledger while things happen.
 _TICK = 0.05
 _LOOK = 0.3
+# Real seconds between two times that the phones are kept.
+_KEEP = 5.0
 # A leap goes in so many steps, so that the page sees what happens on the way.
 _STEPS = 48
 _SHORTEST_STEP = timedelta(minutes=5)
@@ -50,6 +55,8 @@ class Scene:
     stage: Stage
     cast: Cast
     feed: Feed = field(default_factory=Feed)
+    # Whether the phones are to be found again as they are left.
+    keeps: bool = False
     # What is wrong just now.
     away: bool = False
     flood: bool = False
@@ -61,22 +68,39 @@ class Scene:
     _last_ledger: dict[str, Any] = field(default_factory=dict)
     _leaping: bool = False
     _leapt: bool = False
+    _unkept: bool = False
 
     def __post_init__(self) -> None:
         # A look from outside, also while the bot is gone.
         self._outside = Database(self.stage.settings.database_url, self.stage.clock)
 
     @classmethod
-    async def open(cls, database_url: str, seed: int) -> Scene:
-        """Build the stage with everybody's phones; nobody has registered yet."""
-        stage = await Stage.open(database_url, BEGINS)
-        return cls(stage, Cast(stage, seed))
+    async def open(cls, database_url: str, seed: int, *, keeps: bool = False) -> Scene:
+        """Build the stage with everybody's phones: new ones, or where it `keeps`, as the last demo left them."""
+        kept = await _phones_kept(database_url) if keeps else None
+        stage = await Stage.build(database_url, kept["now"] if kept is not None else BEGINS)
+        try:
+            if kept is not None:
+                load(stage.sim, kept)
+            await stage.start_bot(first=kept is None)
+        except BaseException:
+            await stage.close()
+            raise
+        scene = cls(stage, Cast(stage, seed), keeps=keeps)
+        if keeps:
+            await begin_to_keep(scene._outside)
+        if kept is not None:
+            scene.cast.take_up_groups()
+        return scene
 
     def begin(self) -> None:
         """Let time flow, and everybody but the first phone register."""
         self.stage.sim.world.on_change.append(self._on_change)
-        self.cast.plan_beginnings()
-        for work in (self._flow, self._watch_ledger):
+        if self.stage.groups:
+            self.cast.ready = True
+        else:
+            self.cast.plan_beginnings()
+        for work in (self._flow, self._watch_ledger, *([self._keep] if self.keeps else [])):
             self._start(work())
 
     async def end(self) -> None:
@@ -87,6 +111,8 @@ class Scene:
         self.feed.end()
         if self.away:
             await self.stage.sim.answer_again()
+        if self.keeps:
+            await self._keep_now()
         await self.stage.close()
         await self._outside.close()
 
@@ -204,8 +230,19 @@ class Scene:
             self.feed.publish("status", self.status())
             await asyncio.sleep(_LOOK)
 
+    async def _keep(self) -> None:
+        while True:
+            await asyncio.sleep(_KEEP)
+            if self._unkept:
+                await self._keep_now()
+
+    async def _keep_now(self) -> None:
+        self._unkept = False
+        await keep_phones(self._outside, dump(self.stage.sim))
+
     def _on_change(self, change: Change) -> None:
         self._stirred.set()
+        self._unkept = True
         world = self.stage.sim.world
         if change.note is not None:
             self.feed.publish("note", change.note._asdict())
@@ -241,4 +278,16 @@ class Scene:
     def _gone(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
+<<<<<<< HEAD
             Event.DEMO_STOPPED.emit(exc_info=error)
+=======
+            log.error("the demo's clock stopped", exc_info=error)
+
+
+async def _phones_kept(database_url: str) -> dict[str, Any] | None:
+    db = Database(database_url, SystemClock())
+    try:
+        return await phones_kept(db)
+    finally:
+        await db.close()
+>>>>>>> f9f4314 (demo: kept between two runs, pictures, README; axe finds nothing)

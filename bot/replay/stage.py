@@ -26,6 +26,8 @@ from bot.storage import migrate
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from pydantic_settings import BaseSettings, PydanticBaseSettingsSource
+
     from bot.domain.importing.columns import Row
     from bot.simulator.world import ShownMessage
 
@@ -47,6 +49,21 @@ class Member:
     division: str
     role: str
     phone: Person
+
+
+class _AsStated(Settings):
+    """Settings that are what they are told and else the defaults."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],  # noqa: ARG003 (the library's signature)
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (init_settings,)
 
 
 def at(day: date, hour: float) -> datetime:
@@ -73,10 +90,18 @@ class Stage:
     @classmethod
     async def open(cls, database_url: str, begins: datetime) -> Stage:
         """Start the local Bot API, import the shipped data, start the bot."""
+        stage = await cls.build(database_url, begins)
+        await stage.start_bot(first=True)
+        return stage
+
+    @classmethod
+    async def build(cls, database_url: str, begins: datetime) -> Stage:
+        """Start the local Bot API and hand out phones; the bot is not started yet."""
         clock = VirtualClock(begins)
         sim = Simulator(clock, limits=Limits.telegram())
         await sim.start()
-        settings = Settings.model_validate(
+        # Nothing of what the machine's environment or a `.env` says of a live bot: no webhook, no backups, other limits.
+        settings = _AsStated.model_validate(
             {
                 "bot_token": sim.token,
                 "bot_api_url": sim.url,
@@ -88,7 +113,7 @@ class Stage:
             }
         )
         stage = cls(clock, sim, settings)
-        await stage.start_bot(first=True)
+        stage.members = [stage._member(row) for row in rows_of("anggota-contoh.csv")]
         return stage
 
     async def start_bot(self, *, first: bool = False) -> None:
@@ -101,7 +126,6 @@ class Stage:
                 done = await import_rows(bot.ctx, self.office_id, kind, rows_of(name), plan_year=2023)
                 if done.problems:
                     raise RuntimeError(f"{name}: {done.problems}")
-            self.members = [self._member(row) for row in rows_of("anggota-contoh.csv")]
         await bot.start()
         await self.sim.bot_online()
         self.bot = bot

@@ -42,7 +42,7 @@ class Methods:
         self.webhook: dict[str, str] = {}
         # When an update last could not be posted, and why.
         self.webhook_error: tuple[datetime, str] | None = None
-        self._file_ids = 0
+        self.file_ids = 0
         self.table: dict[str, Callable[[dict[str, Any]], Awaitable[Any]]] = {
             "getMe": self._get_me,
             "getUpdates": self._get_updates,
@@ -161,8 +161,8 @@ class Methods:
 
     def store_file(self, name: str, content: bytes) -> str:
         """Keep an uploaded file; returns its id."""
-        self._file_ids += 1
-        file_id = f"file{self._file_ids}"
+        self.file_ids += 1
+        file_id = f"file{self.file_ids}"
         self.world.files[file_id] = (name, content)
         return file_id
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import json
 from email.utils import format_datetime
 from functools import lru_cache
@@ -130,6 +131,10 @@ class Simulator:
         self.world.rooms[chat_id] = room
         return Group(self, room)
 
+    def group_of(self, room: Room) -> Group:
+        """A group by its chat."""
+        return Group(self, room)
+
     def channel(self, title: str) -> Channel:
         """A new channel, which the bot is not in."""
         self._next_group -= 1
@@ -143,6 +148,22 @@ class Simulator:
         if room.user is None and private and not is_for_bot(message.text, self.username):
             return None
         return self.updates.put("message", {**heading_json(message, room), **content})
+
+    def numbers(self) -> dict[str, int]:
+        """Where the numbers of updates, presses, files and groups go on."""
+        return {
+            "updates": self.updates.next_number,
+            "presses": next(self.world.query_ids),
+            "files": self.methods.file_ids,
+            "groups": self._next_group,
+        }
+
+    def go_on_at(self, numbers: dict[str, int]) -> None:
+        """Number on as before: a bot knows what it has had by its number."""
+        self.updates.renumber(numbers["updates"])
+        self.world.query_ids = itertools.count(numbers["presses"])
+        self.methods.file_ids = numbers["files"]
+        self._next_group = numbers["groups"]
 
     def calls(self, method: str | None = None, chat_id: int | None = None) -> list[Any]:
         """Accepted calls, oldest first."""

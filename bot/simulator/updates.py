@@ -50,6 +50,11 @@ class UpdateQueue:
         self.last: dict[str, Any] = {}
 
     @property
+    def next_number(self) -> int:
+        """The number of the next update."""
+        return self._next
+
+    @property
     def pending(self) -> int:
         """Updates not acknowledged yet."""
         return len(self._pending)

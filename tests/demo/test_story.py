@@ -1,29 +1,89 @@
-"""The page of phones in a real browser: the guided story plays from its first step to its last."""
+"""The page of phones in a real browser: the guided story plays to its end, on a wide screen and beside it on a handset.
+
+With PICTURES=folder (`./dev pictures`) what it sees on the way is kept there: the pictures of README and docs.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import re
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
+    from playwright.async_api import Page
+
     from tests.demo.conftest import Demo
 
+ROOT = Path(__file__).parents[2]
 # Milliseconds, on a machine with other work.
 STEP_TIMEOUT = 120_000
+PICTURES = {"demo.png", "demo-ponsel.png"}
 
-pytestmark = pytest.mark.browser
 
-
-async def test_the_story_plays_from_its_first_step_to_its_last(demo: Demo) -> None:
+@pytest.mark.browser
+async def test_the_story_plays_to_its_end_and_everybody_can_use_the_page(demo: Demo) -> None:
     page = await demo.page(1440, 900, query="?pace=150")
     await page.click("#story-body button:nth-child(2)")
-    # One step after the other: whoever waits too long is told at which.
     for step in range(9):
         reached = ", ".join(f'#story-body[data-step="{further}"]' for further in range(step, 9))
+        # One step after the other: what waits too long says at which.
         await page.wait_for_selector(reached, timeout=STEP_TIMEOUT)
-    # What it has shown on the way: the invitation, the reminder, the check-in, the workbook as a table.
+        if step == 5:
+            await keep(page, "demo.png")
     commissioner = page.locator(".phone").nth(0)
     assert "Check-in tercatat" in await commissioner.inner_text()
     assert await page.locator("#viewer td").count() > 20
+    await page.click("#viewer-close")
+    found = await barriers(page)
+
+    handset = await demo.page(360, 740, dark=True)
+    await handset.wait_for_selector(".phone .message")
+    assert await handset.evaluate("document.documentElement.scrollWidth") == 360
+    await keep(handset, "demo-ponsel.png")
+    found += await barriers(handset)
+    assert found == []
+    await handset.click("#tabs button:nth-child(4)")
+    await handset.click("#language")
+    assert await handset.inner_text("#ledger-title") == "Ledger"
     assert demo.said == []
+
+
+async def barriers(page: Page) -> list[Any]:
+    """What axe finds serious or critical (https://github.com/dequelabs/axe-core)."""
+    await page.evaluate(files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8"))
+    found = await page.evaluate("axe.run({ resultTypes: ['violations'] })")
+    return [
+        (one["id"], [node["html"][:120] for node in one["nodes"]][:3])
+        for one in found["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+async def keep(page: Page, name: str) -> None:
+    assert name in PICTURES
+    if folder := os.environ.get("PICTURES"):
+        await page.screenshot(path=str(Path(folder) / name))
+
+
+def test_pages_show_pictures_that_are_there_and_are_made_here() -> None:
+    pages = [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")]
+    shown = {
+        Path(found).name
+        for page in pages
+        for found in re.findall(r"!\[[^\]]*\]\(((?:docs/)?pictures/[^)]+)\)", page.read_text(encoding="utf-8"))
+    }
+    kept = {path.name: path.stat().st_size for path in (ROOT / "docs" / "pictures").iterdir()}
+    assert (shown, set(kept)) == (PICTURES, PICTURES)
+    assert sum(kept.values()) < 1_500_000
+
+
+def test_the_page_is_small_and_asks_nothing_of_others() -> None:
+    parts = [path for path in (ROOT / "bot" / "demo" / "web").rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in parts) <= 150_000
+    whole = "\n".join(path.read_text(encoding="utf-8") for path in parts)
+    asked = re.findall(r"https?://[\w.]+", whole)
+    assert set(asked) <= {"http://www.w3.org", "http://schemas.openxmlformats.org", "https://t.me"}

@@ -1,9 +1,10 @@
 // One message as Telegram draws it: styled text, files, buttons.
-import { el, button, hue } from "./dom.js";
+import { el, button, hue, icon } from "./dom.js";
 import { t, hour } from "./i18n.js";
 
 const LINKS = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?)])|((?<![\w/])\/[a-z][a-z0-9_]{1,31}(?:@\w+)?)/gi;
 const TAGS = { bold: "b", italic: "i", underline: "u", strikethrough: "s", code: "code", pre: "pre", blockquote: "blockquote" };
+const BLOCKS = new Set(["blockquote", "pre"]);
 
 // `acts` says what presses do: command, link, press, open, answer, jump.
 export function drawMessage(message, viewer, acts) {
@@ -13,7 +14,7 @@ export function drawMessage(message, viewer, acts) {
   if (message.reply) bubble.append(acts.quote(message.reply));
   if (message.file) bubble.append(drawFile(message, acts));
   bubble.append(...drawText(message.text, message.entities ?? [], acts), meta(message, mine));
-  const item = el("li", { class: `message${mine ? " mine" : ""}`, "data-id": message.id, "data-album": message.album }, bubble);
+  const item = el("div", { class: `message${mine ? " mine" : ""}`, "data-id": message.id, "data-album": message.album }, bubble);
   if (message.buttons) item.append(drawKeys(message, acts));
   item.append(button("↩", { class: "reply", "aria-label": `${t("reply")}: ${excerpt(message)}`, onclick: () => acts.answer(message) }));
   return item;
@@ -38,7 +39,8 @@ export function drawText(text, entities, acts, first = 0, last = text.length) {
     const end = one.offset + one.length;
     const within = inside.slice(index + 1).filter((other) => other.offset + other.length <= end);
     out.push(styled(one, text, drawText(text, within, acts, one.offset, end), acts));
-    at = end;
+    // A block ends its line itself.
+    at = BLOCKS.has(one.type) && text[end] === "\n" ? end + 1 : end;
   }
   out.push(...linked(text.slice(at, last), acts));
   return out;
@@ -69,8 +71,8 @@ export const fileUrl = (file) => `files/${encodeURIComponent(file.id)}/${encodeU
 function drawFile(message, acts) {
   const { file } = message;
   if (file.kind === "photo") return photo(file, message, acts);
-  if (file.kind === "location") return row("📍", t("location"), `${file.latitude.toFixed(4)}, ${file.longitude.toFixed(4)}`);
-  if (file.kind === "contact") return row("👤", file.name, file.phone);
+  if (file.kind === "location") return row(icon("place"), t("location"), `${file.latitude.toFixed(4)}, ${file.longitude.toFixed(4)}`);
+  if (file.kind === "contact") return row(icon("person"), file.name, file.phone);
   const kind = (file.name.split(".").pop() || "?").toUpperCase().slice(0, 4);
   return el("button", { type: "button", class: "file", onclick: () => acts.open(file), "aria-label": `${t("open")} ${file.name}` },
     el("span", { class: "icon", "aria-hidden": "true" }, kind), el("span", {}, el("b", {}, file.name), el("small", {}, size(file.size))));
@@ -79,14 +81,14 @@ function drawFile(message, acts) {
 export const photo = (file, message, acts) => el("button", { type: "button", class: "photo", onclick: () => acts.open({ ...file, name: file.name || "foto.jpg" }), "aria-label": `${t("open")} ${t("photo")}` },
   el("img", { src: fileUrl(file), alt: excerpt(message), loading: "lazy" }));
 
-const row = (icon, title, text) => el("span", { class: "file" }, el("span", { class: "icon", "aria-hidden": "true" }, icon), el("span", {}, el("b", {}, title), el("small", {}, text)));
+const row = (sign, title, text) => el("span", { class: "file" }, el("span", { class: "icon", "aria-hidden": "true" }, sign), el("span", {}, el("b", {}, title), el("small", {}, text)));
 
 function size(bytes) {
   return bytes < 1024 ? `${bytes} B` : bytes < 1048576 ? `${Math.round(bytes / 1024)} KB` : `${(bytes / 1048576).toFixed(1)} MB`;
 }
 
 function drawKeys(message, acts) {
-  return el("div", { class: "keys" }, message.buttons.map((line) => el("div", {}, line.map((one) => {
+  return el("div", { class: "keys" }, message.buttons.map((line) => el("div", { class: line.length > 2 ? "many" : null }, line.map((one) => {
     const style = ["success", "danger", "primary"].includes(one.style) ? one.style : "";
     if (one.url) return el("a", { href: one.url, class: `outside ${style}`, onclick: (event) => { event.preventDefault(); acts.link(one.url); } }, one.text);
     return button(one.text, { class: style, onclick: (event) => acts.press(message, one, event.currentTarget) });

@@ -1,5 +1,5 @@
 // What stands below a chat: start button, text, menu of commands, attachments, reply keyboard.
-import { el, button, order } from "./dom.js";
+import { el, button, icon, order } from "./dom.js";
 import { t } from "./i18n.js";
 import { excerpt } from "./bubble.js";
 
@@ -39,9 +39,9 @@ export class Composer {
     const line = el("div", { class: "composer" },
       chat.commands.length > 0 && button(t("menu"), { class: "menu", "aria-haspopup": "true", onclick: () => this.menu() }),
       this.text,
-      chat.keyboard && button("⌨", { "aria-label": t("keyboard"), "aria-expanded": String(this.hiddenBoard !== JSON.stringify(chat.keyboard)), onclick: () => this.toggleBoard() }),
-      button("📎", { "aria-label": t("attach"), onclick: () => this.attach() }),
-      button("➤", { class: "send", "aria-label": t("send"), onclick: () => this.send() }), this.file);
+      chat.keyboard && button(icon("keys"), { "aria-label": t("keyboard"), "aria-expanded": String(this.hiddenBoard !== JSON.stringify(chat.keyboard)), onclick: () => this.toggleBoard() }),
+      button(icon("clip"), { "aria-label": t("attach"), onclick: () => this.attach() }),
+      button(icon("send"), { class: "send", "aria-label": t("send"), onclick: () => this.send() }), this.file);
     return [this.answered && this.answering(), this.choices, line, this.board(chat)].filter(Boolean);
   }
 

@@ -61,7 +61,7 @@ function drawLedger() {
 function drawRow(row, at) {
   const when = dayKey(at) === dayKey(store.status.now) ? hour(at) : `${shortDay(at)} ${hour(at)}`;
   return el("div", { class: "row" },
-    el("b", {}, [t(row.purpose), row.session].filter(Boolean).join(" ")), el("span", { class: `state ${row.state}` }, t(row.state)),
-    el("span", { class: "to" }, row.number > 1 ? t("people", { n: row.number }) : row.to), el("span", { class: "when" }, when),
+    el("b", {}, t(row.purpose)), el("span", { class: `state ${row.state}` }, t(row.state)),
+    el("span", { class: "to" }, [row.session, row.number > 1 ? t("people", { n: row.number }) : row.to].filter(Boolean).join(" · ")), el("span", { class: "when" }, when),
     row.error && el("span", { class: "why" }, row.error));
 }

@@ -36,7 +36,11 @@ export class Phone {
     this.picker = el("select", { onchange: () => this.become(Number(this.picker.value)) });
     this.head = el("header", { class: "bar" });
     this.topics = el("div", { class: "topics", hidden: true });
-    this.messages = el("ol", { class: "messages", role: "log", tabindex: "0" });
+    this.messages = el("div", { class: "messages", role: "log", tabindex: "0" });
+    // Whoever reads the end goes on reading the end.
+    this.atEnd = true;
+    this.messages.addEventListener("scroll", () => { this.atEnd = this.messages.scrollHeight - this.messages.scrollTop - this.messages.clientHeight < NEAR_THE_END; });
+    new ResizeObserver(() => this.keepEnd()).observe(this.messages);
     this.list = el("ul", { class: "chats", hidden: true });
     this.composer = new Composer(this);
     this.screen = el("div", { class: "screen" }, this.head, this.topics, this.list, this.messages, this.composer.element);
@@ -68,7 +72,10 @@ export class Phone {
   }
 
   async refresh() {
+    const turn = (this.asked = (this.asked ?? 0) + 1);
     const { person, chats } = await ask(`api/person/${this.who}`);
+    // An answer that was overtaken by a later one is old.
+    if (turn !== this.asked) return;
     store.people.set(person.id, person);
     if (person.id !== this.who) return;
     this.chats = chats;
@@ -95,8 +102,11 @@ export class Phone {
   fill(found) {
     this.messages.replaceChildren();
     for (const message of [...found.values()].sort((a, b) => a.id - b.id)) this.put(message);
-    this.messages.scrollTop = this.messages.scrollHeight;
+    this.atEnd = true;
+    this.keepEnd();
   }
+
+  keepEnd() { if (this.atEnd) this.messages.scrollTop = this.messages.scrollHeight; }
 
   showList() {
     this.list.hidden = false;
@@ -186,7 +196,6 @@ export class Phone {
 
   put(message) {
     if (this.chat?.topics && (message.topic ?? null) !== this.topic) return;
-    const atEnd = this.messages.scrollHeight - this.messages.scrollTop - this.messages.clientHeight < NEAR_THE_END;
     const old = this.item(message.id);
     const acts = this.acts();
     if (old && !old.classList.contains("in-album")) {
@@ -199,13 +208,14 @@ export class Phone {
       if (message.album && last?.dataset.album === message.album) this.joinAlbum(last, message, acts);
       else {
         const key = dayKey(message.at);
-        if (this.messages.lastElementChild?.dataset.day !== key) this.messages.append(el("li", { class: "day", "data-day": key }, day(message.at)));
+        if (this.messages.lastElementChild?.dataset.day !== key) this.messages.append(el("div", { class: "day", "data-day": key }, day(message.at)));
         const drawn = drawMessage(message, this.who, acts);
         drawn.dataset.day = key;
         this.messages.append(drawn);
       }
     }
-    if (atEnd || message.from === this.who) this.messages.scrollTop = this.messages.scrollHeight;
+    if (message.from === this.who && !old) this.atEnd = true;
+    this.keepEnd();
     this.showWork();
   }
 
