@@ -25,10 +25,13 @@ def demo(
     browser: Annotated[bool, typer.Option("--browser/--no-browser", help="Buka peramban.")] = True,  # noqa: FBT002 (typer's way)
 ) -> None:
     """Coba bot di halaman berisi tiga ponsel: tanpa token, tanpa Telegram, tanpa jaringan."""
+    from bot.cli.refused import CommandRefused
     from bot.cli.work import finish
     from bot.config.settings import Settings
     from bot.monitoring import logs
 
+    if database and not database.startswith(("sqlite+aiosqlite://", "postgresql+asyncpg://")):
+        raise CommandRefused("--database: awali dengan sqlite+aiosqlite:// atau postgresql+asyncpg://")
     # People who block the bot and plugs that are pulled are part of the play: only what is broken is worth a line.
     logs.configure(Settings(log_level="ERROR"))
     finish(_demo(seed, port, host, database, browser=browser))

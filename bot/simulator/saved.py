@@ -17,9 +17,20 @@ if TYPE_CHECKING:
 
 # A message's fields that are JSON as they stand.
 _PLAIN = (
-    "id", "chat_id", "text", "from_bot", "sender", "entities", "markup", "attachment", "file_id", "file_name", "thread",
-    "reply_to", "album",
-)  # fmt: skip
+    "id",
+    "chat_id",
+    "text",
+    "from_bot",
+    "sender",
+    "entities",
+    "markup",
+    "attachment",
+    "file_id",
+    "file_name",
+    "thread",
+    "reply_to",
+    "album",
+)
 _OF_ROOM = ("id", "type", "title", "bot_status", "reply_keyboard", "started", "blocked", "kicked", "migrated_to")
 
 
