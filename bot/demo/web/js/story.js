@@ -36,7 +36,7 @@ function steps([first, group, head]) {
     { tab: 2, done: () => has(first, new RegExp(`Undangan[^]*${CODE}`)),
       point: () => (store.status.ready ? key(head, /^Ya, /) ?? (said(head, /^\/tetapkan SDMO-02/) ? null : line(head, LINE)) : null), wait: () => (store.status.ready ? "" : t("preparing")) },
     { tab: 0, done: () => has(first, /Jawaban Anda: ✅ Hadir/), point: () => key(first, /Hadir$/) },
-    { tab: 1, done: () => answered() >= 40, point: () => (store.storyAsked ? null : document.getElementById("answer-all")), begin: () => { store.storyAsked = false; }, after: () => { store.storyAsked = true; }, watch: 1 },
+    { tab: 1, done: () => answered() >= 30, point: () => (Date.now() - store.storyAsked < 15000 ? null : document.getElementById("answer-all")), begin: () => { store.storyAsked = 0; }, after: () => { store.storyAsked = Date.now(); } },
     { tab: 0, done: () => has(first, /Pengingat: besok/), point: control('[data-to="reminder"]') },
     { tab: 0, begin: () => { mark = Math.max(0, ...texts(first).map((message) => message.id)); },
       done: () => { const own = asked(); return Boolean(own) && store.status.alive && texts(first).some((message) => message.from === 0 && message.id > own.id); },
@@ -109,7 +109,7 @@ export function tellStory(phones, showTab) {
     body.dataset.step = at;
   };
 
-  document.getElementById("answer-all").addEventListener("click", () => { store.storyAsked = true; });
+  document.getElementById("answer-all").addEventListener("click", () => { store.storyAsked = Date.now(); });
   for (const what of ["message", "status", "gone"]) on(what, () => requestAnimationFrame(look));
   document.addEventListener("click", () => setTimeout(look, 80));
   onLanguage(draw);
