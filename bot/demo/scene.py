@@ -278,10 +278,7 @@ class Scene:
     def _gone(self, task: asyncio.Task[None]) -> None:
         self._tasks.discard(task)
         if not task.cancelled() and (error := task.exception()) is not None:
-<<<<<<< HEAD
             Event.DEMO_STOPPED.emit(exc_info=error)
-=======
-            log.error("the demo's clock stopped", exc_info=error)
 
 
 async def _phones_kept(database_url: str) -> dict[str, Any] | None:
@@ -290,4 +287,3 @@ async def _phones_kept(database_url: str) -> dict[str, Any] | None:
         return await phones_kept(db)
     finally:
         await db.close()
->>>>>>> f9f4314 (demo: kept between two runs, pictures, README; axe finds nothing)
