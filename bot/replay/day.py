@@ -94,8 +94,9 @@ class Days:
             if day.month in (10, 11) and code != BY_LOCATION and script.is_steady(code)
         ]
         on_paper = set(self._rng.sample(steady, _LISTS))
-        for code in sorted(on_paper):
-            when = at(script.dated[code], 18)
+        for number, code in enumerate(sorted(on_paper)):
+            # One list after the other, as a clerk does.
+            when = at(script.dated[code], 18) + timedelta(minutes=5 * number)
             self._stage.plan(when, lambda c=code: self._type_off(c))  # type: ignore[misc]
         return on_paper
 

@@ -85,13 +85,15 @@ def outcome(facts: ImportFacts, most: int = _MOST_SHOWN) -> Markup:
     )
 
 
-def confirm(facts: ImportFacts) -> Screen:
-    """What would be, with the button that makes it so."""
+def confirm(facts: ImportFacts, *, left: bool) -> Screen:
+    """What would be, with the button that makes it so; `left`: another file waited for that, and does so no more."""
     buttons = [
         button(plain("button-import-keep"), "impok", 1),
         button(plain("button-import-leave"), "impok", 0),
     ]
-    return Screen(join_lines(outcome(facts), t("import-ask-confirm")), rows(buttons))
+    return Screen(
+        join_lines(outcome(facts), t("import-before-left") if left else None, t("import-ask-confirm")), rows(buttons)
+    )
 
 
 def confirm_roles(roles: Sequence[str]) -> Screen:

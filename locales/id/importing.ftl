@@ -14,6 +14,7 @@ import-replaced-done = Nama lama berhenti bertugas; yang baru mendaftar sendiri 
 import-ask-confirm = Simpan seperti ini?
 import-ask-confirm-shell = Belum ada yang disimpan. Bila memang begitu, ulangi dengan --yes.
 import-ask-typed = Belum disimpan. Tekan Simpan atau Tidak jadi di atas, atau kirim file yang sudah dibetulkan.
+import-before-left = ⚠️ File sebelumnya belum disimpan: kirim lagi sesudah ini.
 import-left = Tidak jadi. Tidak ada yang disimpan.
 import-new = <b>Baru</b>:
 import-in-chair = • { $who }

@@ -237,6 +237,7 @@ async def test_in_the_chat_a_press_makes_one_person_another_and_nothing_of_the_f
     await office.press(ketua, "Sakit")
     line = f"Orang Lain,{ketua.user.phone},Srengat,PKD,,"
     asked = await send(office, admin, line)
+    assert "File sebelumnya" not in asked
     assert asked.startswith("🔎 Daftar anggota, belum disimpan: 1 baru, 0 berubah, 0 tetap.")
     name = ketua.user.first_name
     assert f": {name} (Ketua Panwascam Wonodadi) → Orang Lain (PKD Srengat)" in asked
@@ -245,7 +246,7 @@ async def test_in_the_chat_a_press_makes_one_person_another_and_nothing_of_the_f
     await send(office, admin, line)
     # Words are no agreement; the same file again asks again.
     assert "Belum disimpan" in await office.say(admin, "ya")
-    await send(office, admin, line)
+    assert "File sebelumnya belum disimpan" in await send(office, admin, line)
     before = len(ketua.messages)
     assert (await office.press(admin, "Simpan")).startswith("✅ Daftar anggota diimpor: 1 baru")
     assert f"mengganti {name} dengan Orang Lain" in await office.say(admin, "/audit")

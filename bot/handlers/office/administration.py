@@ -161,7 +161,9 @@ async def _import(
         return
     asked = sorted(done.roster.asked) if done.roster else []
     roles = list(done.roster.roles) if done.roster else []
-    await turn.ask(confirm(done), _TRIAL, "confirm", file=file_id, year=year, agreed=asked, roles=roles)
+    before = await turn.standing_in()
+    left = before is not None and before.kind == _TRIAL
+    await turn.ask(confirm(done, left=left), _TRIAL, "confirm", file=file_id, year=year, agreed=asked, roles=roles)
 
 
 async def _read(turn: Turn, file_id: str) -> tuple[str, Table]:
