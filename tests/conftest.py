@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import gc
+import logging
 import os
 import sqlite3
+import sys
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, settings
 
 from bot import app
@@ -78,6 +81,20 @@ def patient_bot() -> Iterator[None]:
         for module, name in WAITS:
             patch.setattr(module, name, PATIENCE)
         yield
+
+
+@pytest.fixture
+def own_logs() -> Iterator[None]:
+    """For a test that sets up logging in this process: afterwards it is as it was."""
+    root, hook = logging.getLogger(), sys.excepthook
+    kept, level = list(root.handlers), root.level
+    try:
+        yield
+    finally:
+        structlog.reset_defaults()
+        logging.captureWarnings(capture=False)
+        root.handlers[:], sys.excepthook = kept, hook
+        root.setLevel(level)
 
 
 @pytest.fixture

@@ -3,10 +3,8 @@ from __future__ import annotations
 import ast
 import asyncio
 import json
-import logging
 import re
 import subprocess
-import sys
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
@@ -26,7 +24,7 @@ from tests.patience import PATIENCE
 from tests.programs import PYTHON
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from bot.handlers.turn import Turn
     from tests.office import Office
@@ -38,19 +36,13 @@ WRITTEN = "operasi-usus-rahasia"
 
 
 @pytest.fixture
-def logged(office: Office, capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest) -> Iterator[Any]:
+def logged(
+    own_logs: None, office: Office, capsys: pytest.CaptureFixture[str], request: pytest.FixtureRequest
+) -> Callable[[], str]:
     """Everything logged since, in the format that the test asks for."""
-    root, hook = logging.getLogger(), sys.excepthook
-    kept, level = list(root.handlers), root.level
     wanted = {"log_level": "DEBUG", "log_format": request.param, "webhook_secret": SecretStr(SECRET)}
     logs.configure(office.settings.model_copy(update=wanted))
-    try:
-        yield lambda: capsys.readouterr().err
-    finally:
-        structlog.reset_defaults()
-        logging.captureWarnings(capture=False)
-        root.handlers[:], sys.excepthook = kept, hook
-        root.setLevel(level)
+    return lambda: capsys.readouterr().err
 
 
 async def _troubled_day(office: Office) -> None:
