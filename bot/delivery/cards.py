@@ -277,7 +277,12 @@ class Cards:
     def _next_look(self) -> datetime | None:
         """When the next group is free, or time changes a card."""
         moment, now = self._clock.monotonic(), self._clock.now()
-        free = [now + timedelta(seconds=group.free_at - moment) for group in self._groups.values() if group.waits]
+        # Not sooner than the clock can tell from now: a wait that rounds to none would be looked at for ever.
+        free = [
+            now + timedelta(seconds=group.free_at - moment, microseconds=1)
+            for group in self._groups.values()
+            if group.waits
+        ]
         return min((at for at in (*free, self._turn) if at is not None), default=None)
 
     async def _wait(self, until: datetime | None) -> None:

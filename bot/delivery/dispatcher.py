@@ -152,7 +152,8 @@ class Dispatcher:
             stopping = self._stop_at is not None
             idle = not (self._flights or self._landed)
             if idle and (stopping or wait is None or wait > 0):
-                return None if wait is None else self._clock.now() + timedelta(seconds=wait)
+                # Not sooner than the clock can tell from now: a wait that rounds to none would be looked at for ever.
+                return None if wait is None else self._clock.now() + timedelta(seconds=wait, microseconds=1)
             if stopping and self._clock.monotonic() >= (self._stop_at or 0):
                 return None
             await self._wait(wait)
@@ -322,7 +323,7 @@ class Dispatcher:
         if seconds is not None:
             waits.append(seconds)
         timer = self._clock.call_at(
-            self._clock.now() + timedelta(seconds=min(waits, default=_KEEP_EVERY)), self._look.set
+            self._clock.now() + timedelta(seconds=min(waits, default=_KEEP_EVERY), microseconds=1), self._look.set
         )
         try:
             await self._look.wait()
