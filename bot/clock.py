@@ -66,6 +66,11 @@ class SystemClock:
         return nullcontext()
 
 
+def surely_after(now: datetime, seconds: float) -> datetime:
+    """When so many seconds have surely passed: instants have microseconds, and a wait that rounds to none never ends."""
+    return now + timedelta(seconds=seconds, microseconds=1)
+
+
 class _VirtualTimer:
     __slots__ = ("callback", "cancelled")
 

@@ -10,10 +10,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.clock import SystemClock, VirtualClock
+from bot.clock import SystemClock, VirtualClock, surely_after
 from tests.patience import PATIENCE
 
 START = datetime(2023, 10, 2, tzinfo=UTC)
+
+
+@given(st.integers(0, 10**13), st.floats(0, 10_000))
+async def test_a_wait_is_over_when_its_instant_is_there_however_it_rounds(since: int, seconds: float) -> None:
+    clock = VirtualClock(START)
+    await clock.advance_to(START + timedelta(microseconds=since))
+    over = clock.monotonic() + seconds
+    until = surely_after(clock.now(), over - clock.monotonic())
+    assert until > clock.now()
+    await clock.advance_to(until)
+    assert clock.monotonic() >= over
 
 
 class Work:

@@ -10,7 +10,6 @@ import asyncio
 import itertools
 import random
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
@@ -18,6 +17,7 @@ from sqlalchemy import bindparam, delete, func, select, union_all, update
 from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
+from bot.clock import surely_after
 from bot.delivery.errands import Errand
 from bot.delivery.outcomes import (
     EDIT,
@@ -277,12 +277,7 @@ class Cards:
     def _next_look(self) -> datetime | None:
         """When the next group is free, or time changes a card."""
         moment, now = self._clock.monotonic(), self._clock.now()
-        # Not sooner than the clock can tell from now: a wait that rounds to none would be looked at for ever.
-        free = [
-            now + timedelta(seconds=group.free_at - moment, microseconds=1)
-            for group in self._groups.values()
-            if group.waits
-        ]
+        free = [surely_after(now, group.free_at - moment) for group in self._groups.values() if group.waits]
         return min((at for at in (*free, self._turn) if at is not None), default=None)
 
     async def _wait(self, until: datetime | None) -> None:

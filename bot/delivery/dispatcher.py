@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
+from bot.clock import surely_after
 from bot.delivery import ledger
 from bot.delivery.ledger import Claims, Landed
 from bot.delivery.limits import PacingLimits
@@ -152,8 +153,7 @@ class Dispatcher:
             stopping = self._stop_at is not None
             idle = not (self._flights or self._landed)
             if idle and (stopping or wait is None or wait > 0):
-                # Not sooner than the clock can tell from now: a wait that rounds to none would be looked at for ever.
-                return None if wait is None else self._clock.now() + timedelta(seconds=wait, microseconds=1)
+                return None if wait is None else surely_after(self._clock.now(), wait)
             if stopping and self._clock.monotonic() >= (self._stop_at or 0):
                 return None
             await self._wait(wait)
@@ -322,9 +322,7 @@ class Dispatcher:
         waits = [at - now for at in (self._keep_at, self._stop_at) if at is not None and at > now]
         if seconds is not None:
             waits.append(seconds)
-        timer = self._clock.call_at(
-            self._clock.now() + timedelta(seconds=min(waits, default=_KEEP_EVERY), microseconds=1), self._look.set
-        )
+        timer = self._clock.call_at(surely_after(self._clock.now(), min(waits, default=_KEEP_EVERY)), self._look.set)
         try:
             await self._look.wait()
         finally:

@@ -6,13 +6,13 @@ import asyncio
 import heapq
 import itertools
 import math
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from telegram.error import RetryAfter
 from telegram.ext import BaseRateLimiter
 
+from bot.clock import surely_after
 from bot.delivery.buckets import Quickest
 from bot.delivery.errands import Busy, Errand, TooLate, errand_of, limited_chat
 from bot.delivery.flood import FloodLessons
@@ -261,9 +261,7 @@ class Pacer(BaseRateLimiter[Any]):
         if at == math.inf:
             return
         self._timer_at = at
-        # Not sooner than the clock can tell from now.
-        wait = timedelta(seconds=max(at - now, 1e-4), microseconds=1)
-        self._timer = self._clock.call_at(self._clock.now() + wait, self._ring)
+        self._timer = self._clock.call_at(surely_after(self._clock.now(), max(at - now, 1e-4)), self._ring)
 
     def _ring(self) -> None:
         self._timer = None
