@@ -72,18 +72,59 @@ class Prepared:
         compiled = self._compiled
         if compiled is None:
             compiled = self._compiled = _compile(self.statement, self._columns, connection.dialect)
-        parameters = list(compiled.template)
-        for place, name, convert in compiled.given:
-            parameters[place] = convert(values[name]) if convert else values[name]
+        parameters = _parameters(compiled, values)
         try:
             # The driver's own connection in a thread of group commit, SQLAlchemy's stand-in for it elsewhere: both have it.
             cursor = connection.connection.cursor()
             cursor.execute(compiled.text, parameters)
         except sqlite3.Error as error:
-            raise DBAPIError.instance(
-                compiled.text, None, error, sqlite3.Error, hide_parameters=True, dialect=connection.dialect
-            ) from error
+            raise _failed(connection, compiled.text, error) from error
         return compiled, cursor
+
+
+class ManyRows:
+    """One statement for thousands of rows, whose values are made fit for the driver before the transaction that writes them.
+
+    On SQLite others wait for the only writer meanwhile: what need not be done while it is held is done here. Rows have the same keys.
+    """
+
+    def __init__(self, statement: Update | Insert, rows: Sequence[Mapping[str, Any]], dialect: Dialect) -> None:
+        self._statement = statement
+        self._given: Sequence[Mapping[str, Any]] | None = rows
+        self._text, self._rows = "", []
+        if dialect.name == "sqlite" and rows:
+            compiled = _compile(statement, tuple(rows[0]) if statement.is_insert else (), dialect)
+            self._text = compiled.text
+            self._rows = [_parameters(compiled, row) for row in rows]
+            self._given = None
+
+    def run(self, connection: Connection) -> None:
+        """Write them all."""
+        if self._given is not None:
+            if self._given:
+                connection.execute(self._statement, list(self._given))
+            return
+        try:
+            cursor = connection.connection.cursor()
+            cursor.executemany(self._text, self._rows)
+            cursor.close()
+        except sqlite3.Error as error:
+            raise _failed(connection, self._text, error) from error
+
+
+def _failed(connection: Connection, text: str, error: sqlite3.Error) -> DBAPIError:
+    """As SQLAlchemy would say it."""
+    found = DBAPIError.instance(text, None, error, sqlite3.Error, hide_parameters=True, dialect=connection.dialect)
+    if not isinstance(found, DBAPIError):
+        raise found
+    return found
+
+
+def _parameters(compiled: _Compiled, values: Mapping[str, Any]) -> list[Any]:
+    parameters = list(compiled.template)
+    for place, name, convert in compiled.given:
+        parameters[place] = convert(values[name]) if convert else values[name]
+    return parameters
 
 
 def _compile(statement: Any, columns: Sequence[str], dialect: Dialect) -> _Compiled:

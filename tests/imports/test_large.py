@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
@@ -12,6 +13,7 @@ from bot.documents.imports import recognise
 from bot.documents.tables import write_csv
 from bot.services.importing import import_rows
 from tests.imports.desk import DUTY, ROSTER, counts
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +54,14 @@ async def test_thousands_of_people_then_many_with_new_numbers(desk: Desk) -> Non
         # Each has the number of the next, the last a new one: all are let go before any is written.
         assert counts(await desk.load("roster", people(6_000, first=1))) == (0, 6_000, 0)
     assert max(len(first), len(moved)) < 40
+
+
+async def test_a_trial_of_a_roster_waits_for_nobody_who_writes_and_nobody_for_it(desk: Desk) -> None:
+    rows = recognise(people(20), "roster")[1].rows
+    async with asyncio.timeout(PATIENCE), desk.ctx.db.write():
+        done = await import_rows(desk.ctx, desk.office_id, "roster", rows, dry_run=True)
+    assert (done.added, done.kept) == (20, False)
+    assert await desk.people() == []
 
 
 async def test_five_thousand_duty_lines_take_a_handful_of_statements(desk: Desk) -> None:

@@ -16,7 +16,7 @@ from bot.domain.vocabulary import Division, Position, Role
 from bot.services.people.facts import PEOPLE
 from bot.storage.database import within
 from bot.storage.models import AuditEntry, Office, Person, Session
-from bot.storage.prepared import Prepared
+from bot.storage.prepared import ManyRows, Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,3 +150,31 @@ def test_every_prepared_statement_of_the_bot_can_be_prepared(sqlite_database: st
             with pytest.raises(KeyError):
                 prepared.run(connection, {})
     engine.dispose()
+
+
+async def test_many_rows_made_ready_before_are_those_that_sqlalchemy_writes(db: Database) -> None:
+    rows = [
+        {"office_id": 0, "name": f"Orang {number}", "position": Position.VILLAGE_SUPERVISOR, "role": Role.MEMBER}
+        for number in range(3)
+    ]
+
+    def _unit(connection: Connection) -> list[Any]:
+        office_id = _office(connection)
+        ManyRows(
+            insert(Person),
+            [{**row, "office_id": office_id, "division": Division.SDMO} for row in rows],
+            connection.dialect,
+        ).run(connection)
+        ids = list(connection.execute(select(Person.id).order_by(Person.id)).scalars())
+        other = update(Person).where(Person.id == bindparam("whose")).values(active_from=bindparam("to_active_from"))
+        days = [{"whose": person, "to_active_from": AT.date()} for person in ids[1:]]
+        ManyRows(other, days, connection.dialect).run(connection)
+        ManyRows(insert(Person), [], connection.dialect).run(connection)
+        found = connection.execute(select(Person.name, Person.division, Person.active_from).order_by(Person.id))
+        return [tuple(row) for row in found]
+
+    assert await db.transact(_unit) == [
+        ("Orang 0", Division.SDMO, None),
+        ("Orang 1", Division.SDMO, AT.date()),
+        ("Orang 2", Division.SDMO, AT.date()),
+    ]

@@ -5,7 +5,7 @@ A column that a file lacks, and a person or activity that it does not speak of, 
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from bot.services.importing.calendar import import_calendar
 from bot.services.importing.districts import import_districts
 from bot.services.importing.duty import import_duty
 from bot.services.importing.outcome import Imported, TargetOffice, read_sheet, refused
-from bot.services.importing.roster import import_roster, prepare_roster
+from bot.services.importing.roster import compare_roster, import_roster, prepare_roster
 from bot.services.owing.reconciling import reconcile_upcoming
 from bot.storage.database import within
 from bot.storage.models import Invitation, Person, Session
@@ -90,10 +90,12 @@ async def _import_rows(
     with ctx.clock.hold():
         async with ctx.db.read() as session:
             place = await TargetOffice.load(session, office_id, now)
-        write = await _read(ctx, kind, rows, place, plan_year, now, actor_id, agreed)
+        step = await _read(ctx, kind, rows, place, plan_year, now, actor_id, agreed)
+    if dry_run and step.trial is not None:
+        return replace(step.trial, kept=False)
     try:
         async with ctx.db.write() as session:
-            result = await write(session)
+            result = await step.write(session)
             if result.added or result.changed:
                 audit.record(
                     session,
@@ -116,6 +118,14 @@ async def _import_rows(
             return result
     except _NotKept as undone:
         return undone.result
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """What checks lines against the database and writes; `trial` is what would come of it, where that needs no writing."""
+
+    write: Callable[[AsyncSession], Awaitable[Imported]]
+    trial: Imported | None = None
 
 
 async def _refused(kind: str, problems: list[RowProblem]) -> Imported:
@@ -145,34 +155,34 @@ async def _read(
     now: datetime,
     actor_id: int | None,
     agreed: Collection[int] | None,
-) -> Callable[[AsyncSession], Awaitable[Imported]]:
+) -> _Step:
     """Read the rows; what comes back checks them against the database and writes."""
     match kind:
         case "kecamatan":
             districts = await read_sheet(rows, lambda row: district_line(row, place.code))
-            return lambda session: import_districts(session, place, districts)
+            return _Step(lambda session: import_districts(session, place, districts))
         case "calendar":
             year = plan_year or year_of_plan(rows)
             if year is None:
                 raise Refusal("refused-plan-year", example=place.today.year)
             plan = await read_sheet(rows, lambda row: calendar_line(row, year))
-            return lambda session: import_calendar(session, place, plan, year)
+            return _Step(lambda session: import_calendar(session, place, plan, year))
         case "roster":
             people = await read_sheet(rows, lambda row: roster_line(row, place.names))
-            async with ctx.db.read() as session:
-                prepared = await prepare_roster(session, place, people)
-            return lambda session: import_roster(
-                session, place, people, prepared, now=now, actor_id=actor_id, agreed=agreed
+            prepared = await ctx.db.study(lambda connection: prepare_roster(connection, place, people))
+            unit = partial(
+                import_roster, place=place, sheet=people, prepared=prepared, now=now, actor_id=actor_id, agreed=agreed
             )
+            return _Step(lambda session: within(session, unit), compare_roster(people, prepared, agreed))
         case "duty":
             shifts = await read_sheet(rows, lambda row: duty_line(row, place.names, DEFAULT_SHIFT))
-            return lambda session: import_duty(session, place, shifts, now)
+            return _Step(lambda session: import_duty(session, place, shifts, now))
         case "attendance":
             came = await read_sheet(rows, lambda row: attendance_line(row, place.names, place.zone))
             async with ctx.db.read() as session:
                 problems = await check_attendance(session, place, came, now)
             if problems:
-                return lambda _: _refused("attendance", problems)
-            return lambda session: import_attendance(session, place, came, now, actor_id)
+                return _Step(lambda _: _refused("attendance", problems))
+            return _Step(lambda session: import_attendance(session, place, came, now, actor_id))
         case _:
             raise ValueError(f"no such import: {kind}")
