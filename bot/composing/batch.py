@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from bot.domain.duty.facts import RotaFacts
     from bot.domain.facts import CardFacts, DutyReportFacts, InvitationFacts, SessionFacts, ShiftFacts
     from bot.services.door.afterwards import File
+    from bot.services.duty.reports import Which
     from bot.services.invitations.gathered import Place
     from bot.services.office.digest import DigestFacts
     from bot.services.owing.told import Told
@@ -79,8 +80,8 @@ class Batch:
         self.parts = Parts()
         self._minutes: dict[int, Sequence[File]] = {}
         self.shifts: dict[int, ShiftFacts] = {}
-        # By shift.
-        self.reports: dict[int, DutyReportFacts] = {}
+        # By shift and which of its reports.
+        self.reports: dict[Which, DutyReportFacts] = {}
         # What the heads of secretariats are told of, by row.
         self.rotas: dict[int, RotaFacts] = {}
         # Swaps that nobody need answer any more, of those that are asked for.
@@ -100,7 +101,7 @@ class Batch:
         batch.accounts = accounts_of(connection, {row.person_id for row in rows if row.person_id is not None}, now)
         batch.shifts = shifts_by_id(connection, {row.shift_id for row in rows if row.shift_id is not None})
         for office_id in {row.office_id for row in rows if row.purpose is Purpose.INCIDENT}:
-            told = {row.shift_id for row in rows if row.purpose is Purpose.INCIDENT and row.shift_id is not None}
+            told = {which_report(row) for row in rows if row.purpose is Purpose.INCIDENT}
             batch.reports |= reports_of(connection, office_id, told)
         batch._load_twice(connection, [row for row in rows if row.purpose in _SAYS_ALL and row.person_id is not None])
         batch._load_rotas(connection, rows, now)
@@ -193,6 +194,11 @@ def is_said_of(facts: SessionFacts, row: Claimed) -> bool:
     if traits.follows_revision and row.revision != facts.revision:
         return False
     return facts.status is not SessionStatus.CANCELLED or traits.of_cancelled
+
+
+def which_report(row: Claimed) -> Which:
+    """Of which report a row tells; one of before there could be several: of the only one."""
+    return row.shift_id or 0, row.facts.get("nth", 1)
 
 
 def revisions(sessions: Iterable[SessionFacts]) -> dict[int, int]:

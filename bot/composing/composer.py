@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.composing.batch import OF_ROTA, Batch, is_said_of, revisions
+from bot.composing.batch import OF_ROTA, Batch, is_said_of, revisions, which_report
 from bot.composing.bundles import bundled
 from bot.composing.messages import message_of
 from bot.composing.older import older_screen
@@ -157,7 +157,7 @@ def _rota_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
 
 def _shift_screen(batch: Batch, row: Claimed, shift_id: int) -> Screen | None:
     if row.purpose is Purpose.INCIDENT:
-        report = batch.reports.get(shift_id)
+        report = batch.reports.get(which_report(row))
         return None if report is None else duty_views.incident(report, report.shift.officer.zone)
     shift = batch.shifts.get(shift_id)
     if shift is None or shift.officer.id != row.person_id:

@@ -303,7 +303,7 @@ class ActivityFacts:
 
 @dataclass(frozen=True, slots=True)
 class ShiftFacts:
-    """One duty shift and, where it came, the number of its report."""
+    """One duty shift and, where it came, a report of it: the `nth`, of which the first is the one it owes."""
 
     id: int
     day: date
@@ -314,6 +314,7 @@ class ShiftFacts:
     report_number: str | None = None
     situation: Situation | None = None
     reported_at: datetime | None = None
+    nth: int = 1
 
     @property
     def until(self) -> str:
@@ -327,17 +328,36 @@ class ShiftFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that was asked or answered about a report, in somebody's own words."""
+
+    by: str
+    at: datetime
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class DutyReportFacts:
-    """A stored duty report."""
+    """A stored duty report. `reported_by` sent it: where `on_behalf`, not the officer of the shift.
+
+    `corrected`: how often it was put right; `review_note`: what is still to be (empty: nothing); `reviewed_at`: since when it
+    is looked at as it is now.
+    """
 
     number: str
     shift: ShiftFacts
     situation: Situation
     text: str
-    has_photo: bool
+    photos: int
     has_location: bool
     reported_at: datetime
     reported_by: str
+    on_behalf: bool = False
+    corrected: int = 0
+    review_note: str = ""
+    reviewed_at: datetime | None = None
+    reviewed_by: str = ""
+    remarks: tuple[Remark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import Answer, Situation
-from bot.services.duty.reports import ReportContent, outlook, submit
+from bot.replay.stage import duty_file
+from bot.services.duty.reports import outlook
+from bot.services.duty.submitting import ReportContent, submit
 from bot.services.invitations.answering import Reply, answer
 from tests.interleavings.interleaving import interleaved
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from bot.services.context import Context
+    from bot.simulator import Person
     from tests.office import Office
 
 
@@ -25,12 +29,38 @@ async def _reports(office: Office, district: str) -> Callable[[Context], Awaitab
     return lambda ctx: submit(ctx, actor, shift.id, ReportContent(Situation.SAFE, "Aman."))
 
 
-async def test_two_reports_at_once_have_two_numbers(postgres_office: Office) -> None:
+async def test_reports_of_two_kecamatan_do_not_wait_for_each_other(postgres_office: Office) -> None:
     first = await _reports(postgres_office, "Wonodadi")
     second = await _reports(postgres_office, "Udanawu")
     both = await interleaved(postgres_office.bot.ctx, first, second)
+    assert not both.waited
+    assert [facts.number for facts, _ in (both.first, both.second)] == [
+        "PKT/35.05.01/20231002/1",
+        "PKT/35.05.02/20231002/1",
+    ]
+
+
+async def test_two_shifts_of_a_kecamatan_reported_at_once_have_two_numbers(postgres_office: Office) -> None:
+    office = postgres_office
+    morning, evening = await office.chair_of(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    admin, rota = await office.admin(), []
+    for shift, officer in (("pagi", morning), ("malam", evening)):
+        rota.append((date(2023, 10, 2), "Wonodadi", shift, officer.user.first_name))
+    admin.send_document("piket.csv", duty_file(rota))
+    await office.settle()
+    await office.agree(admin)
+
+    async def _work(officer: Person) -> Callable[[Context], Awaitable[object]]:
+        actor = await office.actor(officer)
+        (shift,) = (await outlook(office.bot.ctx, actor)).owed
+        return lambda ctx: submit(ctx, actor, shift.id, ReportContent(Situation.SAFE, "Aman."))
+
+    both = await interleaved(office.bot.ctx, await _work(morning), await _work(evening))
     assert both.waited
-    assert [facts.number for facts, _ in (both.first, both.second)] == ["LP-35.05-2023-0001", "LP-35.05-2023-0002"]
+    assert [facts.number for facts, _ in (both.first, both.second)] == [
+        "PKT/35.05.01/20231002/1",
+        "PKT/35.05.01/20231002/2",
+    ]
 
 
 async def test_a_report_waits_for_nobody_elses_answer(postgres_office: Office) -> None:

@@ -16,7 +16,6 @@ from bot.domain.facts import PersonFacts
 from bot.domain.ledger import Priority, Purpose
 from bot.domain.vocabulary import Position, Role
 from bot.services.context import Context
-from bot.services.duty import reports
 from bot.services.groups import cards as card_services
 from bot.services.office import changes, digest, status
 from bot.storage.ledger_counts import count_ledger
@@ -95,10 +94,6 @@ def unit(run: Callable[[Connection], object]) -> Callable[[Context], Awaitable[o
         ("ix_deliveries_office_state", unit(lambda c: digest.failures(c, 1, NOW))),
         ("ix_deliveries_office_state", lambda ctx: status.status(ctx, ADMIN)),
         ("ix_audit_entries_changes", lambda ctx: changes.last_changes(ctx, ADMIN, answers=False)),
-        (
-            "ix_duty_reports_office_id",
-            unit(lambda c: c.execute(reports._USED, {"office": 1, "prefix": "LP-35.05-2023-"}).all()),
-        ),
     ],
 )
 async def test_it_is_looked_up(empty: Database, index: str, ask: Callable[[Context], Awaitable[object]]) -> None:

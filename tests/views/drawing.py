@@ -28,7 +28,7 @@ from bot.domain.papers.facts import Recipient
 from bot.domain.recap.facts import OwnLine
 from bot.domain.vocabulary import Answer
 from bot.services.door import survey
-from bot.services.duty import reports
+from bot.services.duty import submitting
 from bot.services.invitations import answering
 from bot.services.meetings import scheduling
 from bot.views.text import Markup
@@ -72,7 +72,7 @@ _LIMITS = {
     "substitute": answering.MAX_GUEST,
     "guest_position": answering.MAX_GUEST,
     "stands_in_for": rows.MAX_NAME,
-    "text": reports.MAX_REPORT,
+    "text": submitting.MAX_REPORT,
     "texts": survey.MAX_TEXT,
     "office": 120,
     "value": rows.MAX_SHOWN,

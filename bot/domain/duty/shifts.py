@@ -22,8 +22,9 @@ _NAMED = {
 }
 _DAY = 24 * 60
 _OPENS = time(7)
-# A report is taken until the end of the next day; asked for until its evening.
+# A missing report is asked for until the evening of the next day, and taken as a late one for a week.
 _ASKED_UNTIL = time(21)
+LATE_FOR = timedelta(days=7)
 # How long an incident that could not be told is still news.
 _NEWS = timedelta(days=3)
 
@@ -78,7 +79,7 @@ def week_due(today: date, now: datetime, zone: ZoneInfo) -> Due:
 
 
 def missing_due(day: date, name: str, now: datetime, zone: ZoneInfo) -> Due:
-    """The question for a missing report: at the shift's end, not at night, of use as long as a report is taken."""
+    """The question for a missing report: at the shift's end, not at night, of use until the next evening."""
     at = not_at_night(max(now, shift_ends(day, name, zone)), zone)
     return Due(at, max(at, local_instant(day + timedelta(days=1), _ASKED_UNTIL, zone)))
 

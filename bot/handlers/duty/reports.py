@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from bot.domain.duty.photos import MOST_PHOTOS, Photo
 from bot.domain.lengths import units
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
 from bot.handlers.duty.rota import asked_in_words
+from bot.services import dialogues
 from bot.services.duty import reports, rota
-from bot.services.duty.reports import MAX_REPORT, ReportContent
+from bot.services.duty.submitting import MAX_REPORT, ReportContent, submit
 from bot.services.duty.swapping import own_rota
 from bot.views.duty import reports as views
-from bot.views.screen import Screen
+from bot.views.screen import ASIDE, Screen
 from bot.views.text import plain, t
 
 if TYPE_CHECKING:
@@ -25,6 +28,7 @@ if TYPE_CHECKING:
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
     from bot.services.dialogues import Step
+    from bot.services.duty.reports import Attached
 
 _REPORT = "duty"
 _WEEK = "dutyweek"
@@ -35,6 +39,7 @@ def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("piket")(duty_command)
     routes.press("dutyr")(start_report)
+    routes.press("dutyx")(start_another)
     routes.press("dutyn")(nothing_happened)
     routes.press("dutys")(chose_situation)
     routes.press("dutyok")(save)
@@ -56,12 +61,19 @@ async def duty_command(turn: Turn) -> None:
         return
     rota_now = None if turn.actor.district_id is None else await own_rota(turn.ctx, turn.actor)
     now = turn.ctx.clock.now()
-    await turn.say(views.nothing_due(found.reported, rota_now, turn.actor, now, weeks=_weeks(turn)))
+    screen = views.nothing_due(found.reported, rota_now, turn.actor, now, weeks=_weeks(turn), overdue=found.overdue)
+    await turn.say(screen)
 
 
 async def start_report(turn: Turn) -> None:
     """The button under a reminder."""
-    await _ask(turn, await reports.own_shift(turn.ctx, turn.actor, turn.number(0)))
+    await _ask(turn, await _unreported(turn))
+
+
+async def start_another(turn: Turn) -> None:
+    """Something else happened on a shift that is reported already."""
+    shift = await reports.own_shift(turn.ctx, turn.actor, turn.number(0))
+    await _ask(turn, shift, further=shift.report_number is not None)
 
 
 async def chose_situation(turn: Turn) -> None:
@@ -77,7 +89,7 @@ async def chose_situation(turn: Turn) -> None:
 
 async def nothing_happened(turn: Turn) -> None:
     """Aman, nihil: what most days are, in one press."""
-    shift = await reports.own_shift(turn.ctx, turn.actor, turn.number(0))
+    shift = await _unreported(turn)
     data = {"text": plain("duty-nothing"), **await _written(turn, shift), "situation": Situation.SAFE.value}
     await _submit(turn, shift.id, data)
 
@@ -85,12 +97,15 @@ async def nothing_happened(turn: Turn) -> None:
 async def report_step(turn: Turn, step: Step) -> None:
     """Text, photo (with or without caption) and location, in any order; text is what a report needs."""
     if turn.message is None:
-        await _ask(turn, await reports.own_shift(turn.ctx, turn.actor, step.data["shift"]))
+        shift = await reports.own_shift(turn.ctx, turn.actor, step.data["shift"])
+        await _ask(turn, shift, further="further" in step.data)
         return
     turn.go_on_at(step)
     message, text = turn.message, turn.text.strip()
     if message.media_group_id is not None and message.media_group_id == step.data.get("album") and not text:
-        # The other photos of an album come as messages of their own; one photo is kept, and said so once.
+        # The other photos of an album come as messages of their own: each is kept, and said so once.
+        standing = replace(step, data=_gathered(step.data, message, text)[0])
+        await dialogues.put(turn.ctx, turn.chat.id, turn.user.id, standing)
         return
     data, key = _gathered(step.data, message, text)
     if (length := units(data.get("text", ""))) > MAX_REPORT:
@@ -104,7 +119,7 @@ async def report_step(turn: Turn, step: Step) -> None:
         await turn.say(Screen(t(key)))
     elif "text" not in data:
         await turn.ask(
-            Screen(t("duty-photo-needs-text" if "photo" in data else "duty-needs-text")), _REPORT, "text", **data
+            Screen(t("duty-photo-needs-text" if "photos" in data else "duty-needs-text")), _REPORT, "text", **data
         )
     else:
         await turn.ask(views.ask_extra(key), _REPORT, "text", **data)
@@ -126,9 +141,11 @@ async def _written(turn: Turn, shift: ShiftFacts) -> dict[str, Any]:
 
 async def _submit(turn: Turn, shift_id: int, data: dict[str, Any]) -> None:
     location = (data["location"][0], data["location"][1]) if "location" in data else None
-    report = ReportContent(Situation(data["situation"]), data["text"], data.get("photo"), location)
+    photos = tuple(Photo(one, same, datetime.fromisoformat(at)) for one, same, at in data.get("photos", ()))
+    report = ReportContent(Situation(data["situation"]), data["text"], photos, location)
+    further, source = "further" in data, turn.update.update_id
     try:
-        stored, owed = await reports.submit(turn.ctx, turn.actor, shift_id, report)
+        stored, owed = await submit(turn.ctx, turn.actor, shift_id, report, further=further, source=source)
     except Refusal:
         await turn.finish()
         raise
@@ -139,16 +156,17 @@ async def _submit(turn: Turn, shift_id: int, data: dict[str, Any]) -> None:
 async def show_report(turn: Turn) -> None:
     """A report with what came with it, for whoever was told of it."""
     turn.require_private()
-    await send_report(turn, *await reports.report_of_shift(turn.ctx, turn.actor, turn.number(0)))
+    nth = turn.number(1) if turn.args[1:2] and turn.args[1] != ASIDE else 1
+    await send_report(turn, *await reports.report_of_shift(turn.ctx, turn.actor, turn.number(0), nth))
 
 
-async def send_report(turn: Turn, facts: DutyReportFacts, report: ReportContent) -> None:
-    """The words, then photo and place."""
+async def send_report(turn: Turn, facts: DutyReportFacts, attached: Attached) -> None:
+    """The words, then photos and place."""
     await turn.say(views.report(facts, turn.actor.zone))
-    if report.photo_file_id is not None:
-        await turn.send_photo(report.photo_file_id)
-    if report.location is not None:
-        await turn.send_location(*report.location)
+    for file_id in attached.photos:
+        await turn.send_photo(file_id)
+    if attached.location is not None:
+        await turn.send_location(*attached.location)
 
 
 async def start_week(turn: Turn) -> None:
@@ -189,7 +207,9 @@ def _gathered(known: dict[str, Any], message: Message, text: str) -> tuple[dict[
     """What is known of the report after this message, and the text that says what came (empty: nothing of use)."""
     data, key = dict(known), ""
     if message.photo:
-        data["photo"] = message.photo[-1].file_id
+        largest = message.photo[-1]
+        photo = [largest.file_id, largest.file_unique_id, message.date.isoformat()]
+        data["photos"] = [*known.get("photos", ()), photo][:MOST_PHOTOS]
         data["album"] = message.media_group_id
         key = "duty-got-photo"
     elif message.location is not None:
@@ -202,8 +222,16 @@ def _gathered(known: dict[str, Any], message: Message, text: str) -> tuple[dict[
     return data, key
 
 
-async def _ask(turn: Turn, shift: ShiftFacts) -> None:
-    await turn.ask(views.ask_situation(shift, weeks=_weeks(turn)), _REPORT, "situation", shift=shift.id)
+async def _unreported(turn: Turn) -> ShiftFacts:
+    shift = await reports.own_shift(turn.ctx, turn.actor, turn.number(0))
+    if shift.report_number is not None:
+        raise Refusal("refused-duty-reported", number=shift.report_number)
+    return shift
+
+
+async def _ask(turn: Turn, shift: ShiftFacts, *, further: bool = False) -> None:
+    data = {"shift": shift.id} | ({"further": True} if further else {})
+    await turn.ask(views.ask_situation(shift, weeks=_weeks(turn)), _REPORT, "situation", **data)
 
 
 async def _ask_officer(turn: Turn, days: list[date], chosen: list[int]) -> None:

@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
 
-_REPORT_PREFIX = "lp-"
+# Of reports, as they are numbered, and as they were.
+_REPORT_PREFIXES = ("pkt/", "lp-")
 
 
 def register(routes: Routes) -> None:
@@ -51,7 +52,7 @@ async def recap_command(turn: Turn) -> None:
         await _offer(turn)
     elif what == "piket":
         await _duty(turn, _month_of_words(turn, words[1:]))
-    elif what.startswith(_REPORT_PREFIX):
+    elif what.startswith(_REPORT_PREFIXES):
         await _report(turn, words[0])
     elif not await period_words(turn, words):
         await turn.say(views.session(await recap.session_recap(turn.ctx, turn.actor, words[0])))

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 # Where the shift is; `District` is where its officer is from.
 _POST = aliased(District)
 # What `shift_of` needs, for queries to narrow: plain columns, for every step of a report asks for its shift.
-SHIFTS = (
+_OFFICERS = (
     select(
         DutyShift.id.label("shift_id"),
         DutyShift.day,
@@ -30,6 +30,7 @@ SHIFTS = (
         DutyReport.number,
         DutyReport.situation,
         DutyReport.reported_at,
+        DutyReport.nth,
         *PERSON_COLUMNS,
     )
     .select_from(DutyShift)
@@ -37,12 +38,14 @@ SHIFTS = (
     .join(Person, Person.id == DutyShift.person_id)
     .join(Office, Office.id == Person.office_id)
     .outerjoin(District, District.id == Person.district_id)
-    .outerjoin(DutyReport, DutyReport.shift_id == DutyShift.id)
 )
+# Each shift once, with the report that it owes, and each report with its shift.
+SHIFTS = _OFFICERS.outerjoin(DutyReport, (DutyReport.shift_id == DutyShift.id) & (DutyReport.nth == 1))
+REPORTED = _OFFICERS.join(DutyReport, DutyReport.shift_id == DutyShift.id)
 _BY_ID = SHIFTS.where(DutyShift.id.in_(bindparam("ids", expanding=True)))
-_BETWEEN = SHIFTS.where(
-    DutyShift.office_id == bindparam("office"), DutyShift.day.between(bindparam("first"), bindparam("last"))
-).order_by(DutyShift.day, DutyShift.district_id, DutyShift.shift)
+_OF_DAYS = DutyShift.office_id == bindparam("office"), DutyShift.day.between(bindparam("first"), bindparam("last"))
+_BETWEEN = SHIFTS.where(*_OF_DAYS).order_by(DutyShift.day, DutyShift.district_id, DutyShift.shift)
+_REPORTED_BETWEEN = REPORTED.where(*_OF_DAYS).order_by(DutyReport.reported_at, DutyReport.id)
 
 
 def shift_of(row: Any) -> ShiftFacts:
@@ -57,6 +60,7 @@ def shift_of(row: Any) -> ShiftFacts:
         row.number,
         row.situation,
         row.reported_at,
+        row.nth or 1,
     )
 
 
@@ -71,3 +75,9 @@ def shifts_between(connection: Connection, office_id: int, first: date, last: da
     """The rota of some days with what was reported, by day and kecamatan."""
     days = {"office": office_id, "first": first, "last": last}
     return [shift_of(row) for row in connection.execute(_BETWEEN, days)]
+
+
+def reports_between(connection: Connection, office_id: int, first: date, last: date) -> list[ShiftFacts]:
+    """Every report of the shifts of some days, in the order in which they came."""
+    days = {"office": office_id, "first": first, "last": last}
+    return [shift_of(row) for row in connection.execute(_REPORTED_BETWEEN, days)]

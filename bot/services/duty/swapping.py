@@ -248,6 +248,7 @@ _REPORTED = (
         DutyShift.day == bindparam("day"),
         DutyShift.shift == bindparam("shift"),
     )
+    .limit(1)
 )
 
 

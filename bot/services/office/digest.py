@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, func, select
 
-from bot.domain.duty.shifts import shift_ends
+from bot.domain.duty.shifts import LATE_FOR, shift_ends
 from bot.domain.invitations.answers import Tally, tally
 from bot.domain.ledger import Purpose, State
 from bot.domain.meetings.period import Precision
 from bot.domain.meetings.period_parser import parse_period
 from bot.domain.timing import DIGEST_TIME, NIGHT_FROM, Due, local_instant
 from bot.domain.vocabulary import Role, SessionStatus
-from bot.services.duty.shifts import shifts_between
+from bot.services.duty.shifts import reports_between, shifts_between
 from bot.services.faults import for_each_office
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import active_on, reachable_on, recipients, unregistered_on
@@ -124,10 +124,10 @@ def digest_facts(connection: Connection, office_id: int, now: datetime) -> Diges
     zone = ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
     today = now.astimezone(zone).date()
     last = local_instant(today - timedelta(days=1), DIGEST_TIME, zone)
-    # A report is taken till the end of the day after its shift.
     shifts = shifts_between(connection, office_id, today - timedelta(days=2), today)
+    reports = reports_between(connection, office_id, today - LATE_FOR - timedelta(days=1), today)
     over = [shift for shift in shifts if last < shift_ends(shift.day, shift.shift, zone) <= now]
-    came = [shift for shift in shifts if shift.reported_at is not None and shift.reported_at > last]
+    came = [report for report in reports if report.reported_at is not None and report.reported_at > last]
     # Who left today is news; who left before is in /belumdaftar.
     lately = now - timedelta(days=1)
     unreachable = connection.execute(_UNREACHABLE, {"office": office_id, "since": lately, "day": today})
@@ -136,8 +136,8 @@ def digest_facts(connection: Connection, office_id: int, now: datetime) -> Diges
         coming=tuple(_coming(connection, office_id, now)),
         duty_expected=len(over),
         duty_missing=tuple(shift for shift in over if shift.report_number is None),
-        incidents=tuple(shift for shift in came if shift.situation is not None and shift.situation.is_incident),
-        late=tuple(shift for shift in came if shift.is_late),
+        incidents=tuple(one for one in came if one.situation is not None and one.situation.is_incident),
+        late=tuple(report for report in came if report.is_late and report.nth == 1),
         failed=tuple(failures(connection, office_id, lately)),
         unreachable=tuple(unreachable.scalars()),
         unregistered=_unregistered(connection, office_id, today) if today.weekday() == calendar.MONDAY else 0,

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.services.access import require_manager
-from bot.services.duty.shifts import shifts_between
+from bot.services.duty.shifts import reports_between, shifts_between
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+    from sqlalchemy import Connection
 
     from bot.domain.facts import PersonFacts, ShiftFacts
     from bot.services.context import Context
@@ -33,7 +34,13 @@ async def duty_recap(ctx: Context, actor: PersonFacts, first: date, last: date) 
     require_manager(actor)
     today = ctx.today(actor.zone)
     last = min(last, today)
-    shifts = await ctx.db.study(partial(shifts_between, office_id=actor.office_id, first=first, last=last))
+
+    def _unit(connection: Connection) -> tuple[list[ShiftFacts], list[ShiftFacts]]:
+        days = (connection, actor.office_id, first, last)
+        return shifts_between(*days), reports_between(*days)
+
+    shifts, reports = await ctx.db.study(_unit)
+    incidents = Counter(one.district for one in reports if one.situation is not None and one.situation.is_incident)
     by_district: dict[str, list[ShiftFacts]] = defaultdict(list)
     for shift in shifts:
         by_district[shift.district].append(shift)
@@ -42,7 +49,7 @@ async def duty_recap(ctx: Context, actor: PersonFacts, first: date, last: date) 
             name,
             len(found),
             sum(shift.report_number is not None for shift in found),
-            sum(shift.situation is not None and shift.situation.value == "kejadian" for shift in found),
+            incidents[name],
         )
         for name, found in sorted(by_district.items())
     )

@@ -152,7 +152,7 @@ def duty(connection: Connection, scope: Scope, first: date, last: date) -> tuple
     """(shifts, reports) of a kecamatan in `first .. last`."""
     query = (
         select(func.count(DutyShift.id), func.count(DutyReport.id))
-        .outerjoin(DutyReport, DutyReport.shift_id == DutyShift.id)
+        .outerjoin(DutyReport, (DutyReport.shift_id == DutyShift.id) & (DutyReport.nth == 1))
         .where(
             DutyShift.office_id == scope.office_id,
             DutyShift.district_id == scope.district_id,

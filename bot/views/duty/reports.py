@@ -101,7 +101,7 @@ def report(found: DutyReportFacts, zone: ZoneInfo) -> Screen:
                 day=day_long(found.shift.day),
                 situation=plain(f"situation-{found.situation.value}"),
             ),
-            t("duty-report-by", name=found.reported_by, at=moment(found.reported_at, zone)),
+            _sender(found, zone),
             t("duty-late", until=found.shift.until) if found.shift.is_late else None,
             "",
             found.text,
@@ -115,7 +115,8 @@ def incident(found: DutyReportFacts, zone: ZoneInfo) -> Screen:
     return Screen(
         join_lines(
             t(f"incident-title-{found.situation.value}", district=found.shift.district),
-            t("duty-report-by", name=found.reported_by, at=moment(found.reported_at, zone)),
+            t("incident-number", number=found.number),
+            _sender(found, zone),
             "",
             found.text,
         ),
@@ -126,22 +127,30 @@ def incident(found: DutyReportFacts, zone: ZoneInfo) -> Screen:
 def report_button(shift: ShiftFacts, *, named: bool = False) -> InlineKeyboardButton:
     """Opens the report of a shift, with its photo and place."""
     label = plain("button-duty-read-of", district=shift.district) if named else plain("button-duty-read")
-    return button(label, "dutyv", shift.id)
+    return button(label, "dutyv", shift.id, *([shift.nth] if shift.nth > 1 else []))
 
 
 def nothing_due(
-    reported: ShiftFacts | None, found: RotaFacts | None, viewer: PersonFacts, now: datetime, *, weeks: Sequence[int]
+    reported: ShiftFacts | None,
+    found: RotaFacts | None,
+    viewer: PersonFacts,
+    now: datetime,
+    *,
+    weeks: Sequence[int],
+    overdue: Sequence[ShiftFacts] = (),
 ) -> Screen:
     """No report is owed now: it is in already, or it is not this person's day; with the rota of their kecamatan."""
     if reported is not None and reported.report_number is not None:
         first = t("duty-reported", number=reported.report_number)
+        own = [[button(plain("button-duty-another"), "dutyx", reported.id)]]
     else:
-        first = t("duty-none")
+        first, own = t("duty-none"), []
+    own += [[_report_button(shift, dated=True)] for shift in overdue]
     if found is None or not (found.turns or found.rule or viewer.leads_secretariat):
-        return Screen(first)
+        return Screen(first, rows(*own) if own else None)
     shown = rota(found, viewer, now)
     buttons = shown.keyboard.inline_keyboard if isinstance(shown.keyboard, InlineKeyboardMarkup) else ()
-    return Screen(join_lines(first, "", shown.text), rows(*map(list, buttons), _week_buttons(weeks)))
+    return Screen(join_lines(first, "", shown.text), rows(*own, *map(list, buttons), _week_buttons(weeks)))
 
 
 def pick_officer(
@@ -156,6 +165,13 @@ def pick_officer(
     ]
     buttons = [[button(person.name, "dutyp", person.id)] for person in people]
     return Screen(join_lines(*lines), rows(*buttons, [button(plain("button-duty-skip"), "dutyp", 0)]))
+
+
+def _sender(found: DutyReportFacts, zone: ZoneInfo) -> str:
+    at = moment(found.reported_at, zone)
+    if found.on_behalf:
+        return t("duty-report-behalf", name=found.reported_by, officer=found.shift.officer.name, at=at)
+    return t("duty-report-by", name=found.reported_by, at=at)
 
 
 def _nothing_button(shift: ShiftFacts) -> InlineKeyboardButton:
@@ -178,4 +194,5 @@ def _week_buttons(weeks: Sequence[int]) -> list[InlineKeyboardButton]:
 
 
 def _extras(report: DutyReportFacts) -> str:
-    return ", ".join([plain("extra-photo")] * report.has_photo + [plain("extra-location")] * report.has_location)
+    photos = [plain("extra-photos", count=report.photos)] if report.photos else []
+    return ", ".join(photos + [plain("extra-location")] * report.has_location)

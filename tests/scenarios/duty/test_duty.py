@@ -9,8 +9,7 @@ from sqlalchemy import select
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import Situation
 from bot.replay.stage import duty_file
-from bot.services.duty import reports
-from bot.services.duty.reports import ReportContent
+from bot.services.duty.submitting import ReportContent, submit
 from bot.simulator import Person
 from bot.storage.models import DutyReport, DutyShift
 from tests.office import WIB, Office, heads
@@ -46,7 +45,7 @@ async def test_an_incident_is_told_at_once_to_those_concerned_and_nobody_else(of
     for who in others:
         assert not who.screen.startswith("🔴")
     await office.press(kasek, "Buka laporan")
-    assert "Laporan piket LP-35.05-2023-0001" in kasek.screen
+    assert "Laporan piket PKT/35.05.01/20231003/1" in kasek.screen
     others[0].press_data("dutyv:1", others[0].messages[-1])
     await office.settle()
     assert "tidak berlaku" in others[0].notes[-1][0]
@@ -134,13 +133,13 @@ async def test_a_bot_that_was_away_at_the_shifts_end_asks_when_it_is_back(office
     assert len(await office.deliveries(Purpose.DUTY_MISSING)) == 1
 
 
-@pytest.mark.handler("duty.reports")
 async def _shifts(office: Office) -> list[int]:
     """Their ids: an import that was only looked at has used some up."""
     async with office.bot.db.read() as session:
         return list((await session.execute(select(DutyShift.id).order_by(DutyShift.id))).scalars())
 
 
+@pytest.mark.handler("duty.reports")
 async def test_the_officer_reports_with_a_number(office: Office) -> None:
     ketua = await office.chair_of()
     assert "Jadwal piket diimpor: 1 baru" in await office.duty("2023-10-03", ketua, "Wonodadi")
@@ -155,17 +154,16 @@ async def test_the_officer_reports_with_a_number(office: Office) -> None:
     await office.settle()
     assert "Foto diterima" in ketua.screen
     await office.press(ketua, "Simpan")
-    assert "Nomor: LP-35.05-2023-0001" in ketua.screen
+    assert "Nomor: PKT/35.05.01/20231003/1" in ketua.screen
     assert "Lampiran: foto, lokasi" in ketua.screen
     (shift,) = await _shifts(office)
     ketua.press_data(f"dutyr:{shift}", ketua.messages[-1])
     await office.settle()
-    assert "sudah masuk dengan nomor LP-35.05-2023-0001" in ketua.notes[-1][0]
-    assert "sudah masuk. Nomor: LP-35.05-2023-0001" in await office.say(ketua, "/piket")
+    assert "sudah masuk dengan nomor PKT/35.05.01/20231003/1" in ketua.notes[-1][0]
+    assert "sudah masuk. Nomor: PKT/35.05.01/20231003/1" in await office.say(ketua, "/piket")
     async with office.bot.db.read() as session:
         report = (await session.execute(select(DutyReport))).scalar_one()
     assert report.text == "Baliho di luar zona <depan> balai desa"
-    assert report.photo_file_id is not None
     await office.at("2023-10-03", 16.5)
     assert not any(head.startswith("⏰") for head in heads(list(ketua.messages)))
 
@@ -209,9 +207,9 @@ async def test_only_the_officer_reports_and_only_in_time(office: Office) -> None
     other.press_data("dutyr:1", ketua.messages[-1])
     await office.settle()
     assert "bukan milik Anda" in other.notes[-1][0]
-    await office.at("2023-10-05", 8)
+    await office.at("2023-10-11", 8)
     await office.press(ketua, "Kirim laporan")
-    assert "sudah lewat" in ketua.notes[-1][0]
+    assert "paling lambat 7 hari" in ketua.notes[-1][0]
 
 
 async def test_the_head_of_secretariat_sets_a_week(office: Office) -> None:
@@ -235,7 +233,7 @@ async def test_the_dialogue_survives_a_kill(office: Office) -> None:
     await office.say(ketua, "Nihil laporan")
     await office.restart()
     await office.press(ketua, "Simpan")
-    assert "Nomor: LP-35.05-2023-0001" in ketua.screen
+    assert "Nomor: PKT/35.05.01/20231003/1" in ketua.screen
 
 
 async def test_reports_at_the_same_moment_are_numbered_apart_and_a_shift_once(office: Office) -> None:
@@ -247,14 +245,48 @@ async def test_reports_at_the_same_moment_are_numbered_apart_and_a_shift_once(of
     await office.at("2023-10-03", 9)
     shifts = [shift for shift in zip(await _shifts(office), officers, strict=True) for _ in range(2)]
     report = ReportContent(Situation.SAFE, "Nihil laporan")
-    done = await asyncio.gather(*(reports.submit(office.bot.ctx, who, number, report) for number, who in shifts))
+    done = await asyncio.gather(*(submit(office.bot.ctx, who, number, report) for number, who in shifts))
     numbers = [stored.number for stored, _ in done]
     assert numbers[::2] == numbers[1::2]
-    assert sorted(numbers[::2]) == [f"LP-35.05-2023-000{number}" for number in (1, 2, 3)]
+    assert sorted(numbers[::2]) == [f"PKT/35.05.{code}/20231003/1" for code in ("01", "02", "03")]
     assert [owed for _, owed in done] == [[]] * 6
 
 
-async def test_an_album_is_one_photo_and_one_answer(office: Office) -> None:
+async def test_what_else_happens_on_a_shift_has_a_number_of_its_own(office: Office) -> None:
+    ketua, head = await office.chair_of(), await office.head()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 9)
+    await office.press(ketua, "Aman, nihil")
+    for nth, text in ((2, "Baliho roboh"), (3, "Tawuran di depan balai desa")):
+        await office.say(ketua, "/piket")
+        await office.press(ketua, "Laporan lain")
+        await office.press(ketua, "Ada kejadian")
+        await office.say(ketua, text)
+        assert f"Nomor: PKT/35.05.01/20231003/{nth}" in await office.press(ketua, "Simpan")
+        assert f"Nomor: PKT/35.05.01/20231003/{nth}" in head.screen
+        assert text in await office.press(head, "Buka laporan")
+    await office.at("2023-10-03", 18.1)
+    assert head.screen.count("🔴 ada kejadian") == 2
+    assert "Wonodadi: 1/1 laporan, 2 kejadian" in await office.say(head, "/rekap piket")
+    assert "Situasi aman" in await office.say(head, "/rekap PKT/35.05.01/20231003/1")
+
+
+async def test_many_reports_of_a_shift_at_once_are_numbered_apart_and_each_update_once(office: Office) -> None:
+    ketua = await office.chair_of()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 9)
+    (shift,), actor = await _shifts(office), await office.actor(ketua)
+    report = ReportContent(Situation.SAFE, "Nihil laporan")
+    updates = [update for update in range(1, 13) for _ in range(2)]
+    done = await asyncio.gather(
+        *(submit(office.bot.ctx, actor, shift, report, further=True, source=one) for one in updates)
+    )
+    numbers = [stored.number for stored, _ in done]
+    assert numbers[::2] == numbers[1::2]
+    assert sorted(set(numbers)) == sorted(f"PKT/35.05.01/20231003/{nth}" for nth in range(1, 13))
+
+
+async def test_an_album_is_kept_whole_and_answered_once(office: Office) -> None:
     ketua = await office.chair_of()
     await office.duty("2023-10-03", ketua, "Wonodadi")
     await office.at("2023-10-03", 7.1)
@@ -263,13 +295,13 @@ async def test_an_album_is_one_photo_and_one_answer(office: Office) -> None:
     shown = len(ketua.messages)
     ketua.send_album(4, "Nihil laporan")
     await office.settle()
-    assert "satu foto per laporan" in ketua.screen
+    assert "Foto diterima" in ketua.screen
     assert len(ketua.messages) == shown
     ketua.send_document("foto.jpg", b"x")
     await office.settle()
     assert "bukan sebagai file" in ketua.screen
     await office.press(ketua, "Simpan")
-    assert "Lampiran: foto" in ketua.messages[-2].text
+    assert "Lampiran: 4 foto" in ketua.messages[-2].text
 
 
 async def test_a_head_reads_the_report_behind_its_number(office: Office) -> None:
@@ -290,13 +322,13 @@ async def test_a_head_reads_the_report_behind_its_number(office: Office) -> None
     await office.press(head, "Laporan Wonodadi")
     assert len(head.messages) == seen + 3
     seen = len(head.messages)
-    await office.say(head, "/rekap lp-35.05-2023-0001")
+    await office.say(head, "/rekap pkt/35.05.01/20231003/1")
     report, photo, place = head.messages[seen:]
     assert "Baliho <roboh> di depan balai desa" in report.text
     assert f"Oleh {ketua.user.first_name}, 3 Okt 2023" in report.text
     assert (photo.attachment, place.attachment) == ("photo", "location")
-    assert "tidak ditemukan" in await office.say(head, "/rekap LP-35.05-2023-0002")
-    assert "untuk kordiv" in await office.say(ketua, "/rekap LP-35.05-2023-0001")
+    assert "tidak ditemukan" in await office.say(head, "/rekap PKT/35.05.01/20231003/2")
+    assert "untuk kordiv" in await office.say(ketua, "/rekap PKT/35.05.01/20231003/1")
 
 
 async def test_the_rest_of_this_week_is_set_day_by_day_and_a_day_may_be_left(office: Office) -> None:
@@ -333,8 +365,8 @@ async def test_the_usual_day_is_one_press(office: Office) -> None:
     ketua, head = await office.chair_of(), await office.head()
     await office.duty("2023-10-03", ketua, "Wonodadi")
     await office.at("2023-10-03", 7.1)
-    assert "Nomor: LP-35.05-2023-0001" in await office.press(ketua, "Aman, nihil")
-    assert "Situasi aman, nihil laporan." in await office.say(head, "/rekap LP-35.05-2023-0001")
+    assert "Nomor: PKT/35.05.01/20231003/1" in await office.press(ketua, "Aman, nihil")
+    assert "Situasi aman, nihil laporan." in await office.say(head, "/rekap PKT/35.05.01/20231003/1")
 
 
 @pytest.mark.parametrize(("pressed", "said"), [("Aman, tulis", "Simpan"), ("Aman, nihil", "")])
@@ -352,7 +384,7 @@ async def test_what_is_written_before_the_situation_is_kept(office: Office, pres
         await office.press(ketua, said)
     assert "Lampiran: lokasi" in ketua.screen
     assert "Dua tamu, nihil laporan" in "\n".join(
-        [await office.say(head, "/rekap LP-35.05-2023-0001"), *(shown.text for shown in head.messages)]
+        [await office.say(head, "/rekap PKT/35.05.01/20231003/1"), *(shown.text for shown in head.messages)]
     )
 
 

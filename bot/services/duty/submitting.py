@@ -1,0 +1,208 @@
+"""Storing a report under its number, and telling those who decide what is done about an incident."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, func, insert, or_, select
+
+from bot.domain.duty.shifts import incident_due
+from bot.domain.ledger import Purpose
+from bot.domain.lengths import units
+from bot.domain.refusals import Refusal
+from bot.domain.vocabulary import Position, Role, Situation
+from bot.services import audit
+from bot.services.duty.numbers import next_number
+from bot.services.duty.reports import Which, check_shift, owed_shifts, reports_of
+from bot.services.duty.shifts import SHIFTS
+from bot.services.owing.owe import Owed, owe
+from bot.services.owing.recipients import reachable_on, recipients
+from bot.storage.models import DutyPhoto, DutyReport, DutyShift, Person
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from bot.domain.duty.photos import Photo
+    from bot.domain.facts import DutyReportFacts, PersonFacts, ShiftFacts
+    from bot.services.context import Context
+
+MAX_REPORT = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class ReportContent:
+    """What is reported: by which form, with its questions and answers as they read (JSON), and what came with it."""
+
+    situation: Situation
+    text: str
+    photos: tuple[Photo, ...] = ()
+    location: tuple[float, float] | None = None
+    form: str = "piket"
+    answers: tuple[dict[str, Any], ...] = ()
+
+
+async def submit(
+    ctx: Context,
+    actor: PersonFacts,
+    shift_id: int,
+    report: ReportContent,
+    *,
+    further: bool = False,
+    source: int | None = None,
+) -> tuple[DutyReportFacts, list[ShiftFacts]]:
+    """Store a report of a shift, the actor's own or another's on whose behalf they may; with it, what they still owe.
+
+    The report that a shift owes is stored once: a repeat returns it. A `further` one is another; what `source` (an update)
+    has stored already is returned.
+    """
+    check_content(report)
+    now = ctx.clock.now()
+    today = now.astimezone(actor.zone).date()
+
+    def _unit(connection: Connection) -> tuple[DutyReportFacts, list[ShiftFacts]]:
+        of_shift = {"office": actor.office_id, "shift": shift_id}
+        # What another wrote while this one waited for the lock is seen by the next statement, not by this.
+        connection.execute(_LOCK, of_shift)
+        row = connection.execute(_SHIFT, of_shift).one_or_none()
+        shift = check_shift(actor, row, today)
+        which = _stored(connection, shift, further=further, source=source)
+        if which is None:
+            which = _store(connection, actor, shift, report, now, source)
+        return reports_of(connection, actor.office_id, [which])[which], owed_shifts(connection, actor, today)
+
+    return await ctx.db.transact(_unit)
+
+
+def check_content(report: ReportContent) -> None:
+    """Refuse what says nothing, or too much for one message."""
+    if not report.text.strip():
+        raise Refusal("refused-empty-report")
+    if units(report.text) > MAX_REPORT:
+        raise Refusal("refused-report-long", length=units(report.text), most=MAX_REPORT)
+
+
+_LOCK = (
+    select(DutyShift.id)
+    .where(DutyShift.id == bindparam("shift"), DutyShift.office_id == bindparam("office"))
+    .with_for_update()
+)
+_SHIFT = SHIFTS.where(DutyShift.id == bindparam("shift"), DutyShift.office_id == bindparam("office"))
+_BY_UPDATE = select(DutyReport.nth).where(
+    DutyReport.source_update == bindparam("source"), DutyReport.shift_id == bindparam("shift")
+)
+_LAST = select(func.max(DutyReport.nth)).where(DutyReport.shift_id == bindparam("shift"))
+_STORE = insert(DutyReport).returning(DutyReport.id)
+_ATTACH = insert(DutyPhoto)
+# Who decides what is done about an incident: heads and the chair of the office, the chair and the head of the secretariat
+# of the kecamatan.
+_CONCERNED = recipients(reachable_on(bindparam("today"))).where(
+    Person.office_id == bindparam("office"),
+    Person.id != bindparam("reporter"),
+    or_(
+        Person.role == Role.HEAD,
+        Person.position == Position.OFFICE_CHAIR,
+        Person.position.in_((Position.DISTRICT_CHAIR, Position.SECRETARIAT_HEAD))
+        & (Person.district_id == bindparam("district")),
+    ),
+)
+
+
+def _stored(connection: Connection, shift: ShiftFacts, *, further: bool, source: int | None) -> Which | None:
+    """The report that is there already, if this is a repeat."""
+    if source is not None:
+        nth = connection.execute(_BY_UPDATE, {"source": source, "shift": shift.id}).scalar_one_or_none()
+        if nth is not None:
+            return shift.id, nth
+    return None if further or shift.report_number is None else (shift.id, 1)
+
+
+def _store(
+    connection: Connection,
+    actor: PersonFacts,
+    shift: ShiftFacts,
+    report: ReportContent,
+    now: datetime,
+    source: int | None,
+) -> Which:
+    number = next_number(connection, shift)
+    nth = (connection.execute(_LAST, {"shift": shift.id}).scalar_one() or 0) + 1
+    latitude, longitude = report.location or (None, None)
+    values = {
+        "office_id": actor.office_id,
+        "shift_id": shift.id,
+        "nth": nth,
+        "number": number,
+        "form": report.form,
+        "answers": list(report.answers),
+        "situation": report.situation,
+        "text": report.text.strip(),
+        "latitude": latitude,
+        "longitude": longitude,
+        "reported_by": actor.id,
+        "reported_at": now,
+        "source_update": source,
+    }
+    report_id = connection.execute(_STORE, values).scalar_one()
+    attach(connection, report_id, report)
+    audit.record(
+        connection,
+        office_id=actor.office_id,
+        at=now,
+        actor_id=actor.id,
+        action="duty.report",
+        subject=f"shift:{shift.id}",
+        number=number,
+        situation=report.situation,
+    )
+    if report.situation.is_incident:
+        _tell_of_incident(connection, actor, (shift, nth), report.situation, now)
+    return shift.id, nth
+
+
+def attach(connection: Connection, report_id: int, report: ReportContent) -> None:
+    """Keep the photos with a report, each once."""
+    latitude, longitude = report.location or (None, None)
+    of_content = {photo.unique_id: photo for photo in report.photos}
+    rows = [
+        {
+            "report_id": report_id,
+            "file_id": photo.file_id,
+            "unique_id": photo.unique_id,
+            "sent_at": photo.sent_at,
+            "latitude": latitude,
+            "longitude": longitude,
+        }
+        for photo in of_content.values()
+    ]
+    if rows:
+        connection.execute(_ATTACH, rows)
+
+
+def _tell_of_incident(
+    connection: Connection, actor: PersonFacts, which: tuple[ShiftFacts, int], situation: Situation, now: datetime
+) -> None:
+    shift, nth = which
+    due = incident_due(now, actor.zone, urgent=situation is Situation.URGENT)
+    values = {
+        "office": actor.office_id,
+        "district": shift.district_id,
+        "reporter": actor.id,
+        "today": now.astimezone(actor.zone).date(),
+    }
+    told = [
+        Owed(
+            Purpose.INCIDENT,
+            row.chat_id,
+            due,
+            actor.office_id,
+            row.id,
+            shift_id=shift.id,
+            occurrence=f"n{nth}",
+            facts={"nth": nth},
+        )
+        for row in connection.execute(_CONCERNED, values)
+    ]
+    owe(connection, told, now)
