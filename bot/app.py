@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from telegram import LinkPreviewOptions
+from telegram.constants import ParseMode
 from telegram.error import InvalidToken, NetworkError, TelegramError
-from telegram.ext import Application
+from telegram.ext import Application, Defaults
 
 from bot.clock import Clock, SystemClock
 from bot.delivery.limits import PacingLimits
@@ -52,6 +54,8 @@ _FIRST_WAIT = 2.0
 _LONGEST_WAIT = 60.0
 # Docker and systemd kill what has not gone 10 seconds after they asked it to.
 _DRAIN_PATIENCE = 8.0
+# A preview makes Telegram fetch what an address shows, and hides a short message under a large card.
+_AS_WRITTEN = Defaults(parse_mode=ParseMode.HTML, link_preview_options=LinkPreviewOptions(is_disabled=True))
 
 
 @dataclass(slots=True)
@@ -306,6 +310,7 @@ def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimit
         request=AiohttpRequest(clock=clock),
         get_updates_request=AiohttpRequest(pool_size=2),
         rate_limiter=pacer,
+        defaults=_AS_WRITTEN,
     )
     app: App = Application.builder().bot(bot).updater(None).build()
     routes = all_routes()

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import structlog
 from sqlalchemy import bindparam, delete, func, select, union_all, update
-from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.clock import surely_after
@@ -230,7 +229,6 @@ class Cards:
                 message.text,
                 chat_id=card.chat_id,
                 message_id=card.message_id,
-                parse_mode=ParseMode.HTML,
                 reply_markup=message.keyboard,  # type: ignore[arg-type]
                 rate_limit_args=Errand(Priority.CARD_EDIT, patience=_PATIENCE),
             )

@@ -13,7 +13,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from sqlalchemy import bindparam, exists, or_, select, update
-from telegram.constants import ParseMode
 from telegram.error import TelegramError
 
 from bot.delivery.errands import Errand
@@ -133,7 +132,6 @@ class OlderMessages:
                 message.text,
                 chat_id=older.chat_id,
                 message_id=older.message_id,
-                parse_mode=ParseMode.HTML,
                 reply_markup=message.keyboard,  # type: ignore[arg-type]
                 rate_limit_args=Errand(Priority.OLDER, patience=0.0),
             )

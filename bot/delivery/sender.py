@@ -6,7 +6,6 @@ import random
 from typing import TYPE_CHECKING, Any
 
 import structlog
-from telegram.constants import ParseMode
 from telegram.error import BadRequest, TelegramError
 
 from bot.delivery.errands import Errand
@@ -51,7 +50,6 @@ class Sender:
             sent = await self._bot.send_message(
                 row.chat_id,
                 message.text,
-                parse_mode=ParseMode.HTML,
                 reply_markup=message.keyboard,
                 message_thread_id=message.topic,
                 allow_paid_broadcast=self._paid or None,
@@ -74,7 +72,6 @@ class Sender:
                 message.text,
                 chat_id=row.chat_id,
                 message_id=message_id,
-                parse_mode=ParseMode.HTML,
                 reply_markup=message.keyboard,  # type: ignore[arg-type]
                 rate_limit_args=errand,
             )

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 
 from telegram import InlineKeyboardMarkup
-from telegram.constants import ChatType, ParseMode
+from telegram.constants import ChatType
 
 from bot.domain.lengths import shortened
 from bot.domain.refusals import Refusal
@@ -221,7 +221,7 @@ class Turn:
         if self._stands_there(screen) and self.replies.shows(self.chat.id, message_id, what):
             # The same answer again: nothing to call Telegram for.
             return
-        text: dict[str, Any] = {"text": screen.text, "parse_mode": ParseMode.HTML, "reply_markup": screen.keyboard}
+        text: dict[str, Any] = {"text": screen.text, "reply_markup": screen.keyboard}
         self.replies.edit(
             self.chat.id,
             message_id,
@@ -257,7 +257,6 @@ class Turn:
             document=content,
             filename=name,
             caption=cut_caption(caption),
-            parse_mode=ParseMode.HTML,
             reply_markup=keyboard,
         )
 
@@ -267,7 +266,6 @@ class Turn:
             self.bot.send_photo,
             photo=content,
             caption=cut_caption(screen.text),
-            parse_mode=ParseMode.HTML,
             reply_markup=screen.keyboard,
         )
 
@@ -389,7 +387,6 @@ class Turn:
         call = partial(
             self.bot.send_message,
             text=text,
-            parse_mode=ParseMode.HTML,
             reply_markup=keyboard,
             message_thread_id=self.topic,
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from typing import TYPE_CHECKING, Any
 
 from bot.simulator.entities import parse_html, utf16
@@ -28,6 +29,7 @@ _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current "
     "content and reply markup of the message"
 )
+_ADDRESS = re.compile(r"https?://\S+|\bt\.me/\S+")
 _MEDIA = {"sendPhoto": "photo", "sendDocument": "document", "sendLocation": "location", "sendContact": "contact"}
 
 
@@ -133,6 +135,7 @@ class Methods:
         markup = _markup(data, room)
         thread = self._thread(room, data, "text messages")
         self.gate.check(room.id, self.clock.monotonic(), paid=_flag(data.get("allow_paid_broadcast")))
+        self.world.fetched += _previewed(data, text, entities)
         return self._post("sendMessage", (room, thread), text, entities, markup)
 
     def _media(self, method: str) -> Callable[[dict[str, Any]], Awaitable[Any]]:
@@ -214,6 +217,7 @@ class Methods:
             raise bad_request(_NOT_MODIFIED)
         self.gate.check(room.id, self.clock.monotonic())
         now = self.clock.now()
+        self.world.fetched += _previewed(data, text, entities)
         message.text, message.entities, message.markup = text, entities, markup
         message.versions.append(Version(now, text, markup))
         self.world.calls.append(Call(now, "editMessageText", room.id, message.id, text))
@@ -341,6 +345,14 @@ def _formatted(data: dict[str, Any], key: str) -> tuple[str, list[dict[str, Any]
     text = str(data.get(key, ""))
     mode = str(data.get("parse_mode", "")).lower()
     return parse_html(text) if mode == "html" else (text, [])
+
+
+def _previewed(data: dict[str, Any], text: str, entities: list[dict[str, Any]]) -> list[str]:
+    """The address whose page Telegram would show under the text (https://core.telegram.org/bots/api#linkpreviewoptions)."""
+    if json.loads(data.get("link_preview_options") or "{}").get("is_disabled"):
+        return []
+    linked = [entity["url"] for entity in entities if entity["type"] == "text_link"]
+    return [*_ADDRESS.findall(text), *linked][:1]
 
 
 def _markup(data: dict[str, Any], room: Room) -> dict[str, Any] | None:

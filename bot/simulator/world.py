@@ -201,6 +201,8 @@ class World:
     answers: dict[int, list[tuple[str, bool]]] = field(default_factory=dict)
     # The link that the last answer to a press opened, by person.
     links: dict[int, str] = field(default_factory=dict)
+    # Addresses in the bot's texts that Telegram fetched, to show a preview under the message.
+    fetched: list[str] = field(default_factory=list)
     commands: dict[str, list[dict[str, str]]] = field(default_factory=dict)
     # What getMe tells of the bot; @BotFather changes it.
     bot: dict[str, Any] = field(default_factory=lambda: dict(BOT))

@@ -37,7 +37,6 @@ LEFT_OUT = {
     "message_effect_id": "effects are not seen in a text",
     "entities": "the bot writes HTML",
     "caption_entities": "the bot writes HTML",
-    "link_preview_options": "previews are not seen in a text",
     "rich_message": "the bot writes HTML",
     "disable_notification": "nobody here is woken",
     "protect_content": "nobody here forwards",

@@ -12,6 +12,7 @@ from telegram import (
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
+    LinkPreviewOptions,
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
@@ -53,6 +54,16 @@ async def test_a_message_has_4096_utf16_units_after_its_markup_is_read(bot: Bot,
     assert await refusal(bot.send_message(budi.id, "\U0001f600" * 2048 + "x")) == "Message is too long"
     assert await refusal(bot.send_message(budi.id, " \n ")) == "Message text is empty"
     assert await refusal(bot.send_message(budi.id, "<b> </b>", parse_mode=ParseMode.HTML)) == "Message text is empty"
+
+
+async def test_an_address_in_a_text_is_fetched_unless_previews_are_off(sim: Simulator, bot: Bot, budi: Person) -> None:
+    off = LinkPreviewOptions(is_disabled=True)
+    await bot.send_message(budi.id, "Tanpa alamat, pukul 9.00")
+    sent = await bot.send_message(budi.id, "Buka https://x.id/rahasia", link_preview_options=off)
+    assert sim.world.fetched == []
+    await bot.edit_message_text("Buka https://x.id/rahasia dan https://x.id/b", budi.id, sent.message_id)
+    await bot.send_message(budi.id, '<a href="https://x.id/c">sini</a>', parse_mode=ParseMode.HTML)
+    assert sim.world.fetched == ["https://x.id/rahasia", "https://x.id/c"]
 
 
 async def test_html_becomes_entities_counted_in_utf16(bot: Bot, budi: Person) -> None:
