@@ -224,7 +224,7 @@ class Office:
 
     async def agree(self, person: Person) -> str:
         """Press what keeps an import that was shown, roles too."""
-        for label in ("Simpan", "Ya, ubah peran"):
+        for label in ("Terapkan", "Ya, ubah peran"):
             if person.can_press(label):
                 await self.press(person, label)
         return person.screen

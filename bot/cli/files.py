@@ -2,15 +2,18 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot.cli.written import ForceOption, refuse_taken, write_file
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from bot.documents.tables import Table
     from bot.services.context import Context
+    from bot.services.importing import Imported
 
 OfficeOption = Annotated[str, typer.Option("--kantor", help="Kode kantor, bila bot melayani beberapa.")]
 
@@ -39,19 +42,30 @@ def import_(
             help="Setuju dengan yang ditandai ⚠️: nomor yang kini milik orang lain, atau nama yang sama dengan jabatan lain.",
         ),
     ] = False,
+    errors: Annotated[
+        Path | None,
+        typer.Option("--errors", help="Bila ada yang keliru, tulis file itu kembali (XLSX) dengan kolom kesalahan."),
+    ] = None,
     office: OfficeOption = "",
+    force: ForceOption = False,  # noqa: FBT002 (typer's way)
 ) -> None:
     """Masukkan kecamatan, kalender, daftar anggota, jadwal piket, atau daftar hadir dari CSV/XLSX."""
     from bot.cli.work import finish
 
-    finish(_import(kind.value, file, office, dry_run=dry_run, year=year, agreed=None if yes else ()))
+    asked = {"dry_run": dry_run, "year": year, "agreed": None if yes else ()}
+    finish(_import(kind.value, file, office, errors, force=force, **asked))
 
 
-def template(kind: ImportKind, file: Path, force: ForceOption = False) -> None:  # noqa: FBT002 (typer's way)
-    """Tulis file contoh kosong (CSV atau XLSX) dengan judul kolom yang benar."""
+def template(
+    kind: ImportKind,
+    file: Path,
+    office: OfficeOption = "",
+    force: ForceOption = False,  # noqa: FBT002 (typer's way)
+) -> None:
+    """Tulis file contoh kosong (CSV, atau XLSX dengan daftar pilihan) dengan judul kolom yang benar."""
     from bot.cli.work import finish
 
-    finish(_template(kind.value, file, force=force))
+    finish(_template(kind.value, file, office, force=force))
 
 
 def export(
@@ -66,14 +80,17 @@ def export(
     finish(_export(file, year, office, force=force))
 
 
-async def _import(
-    kind: str, file: Path, office: str, *, dry_run: bool, year: int | None, agreed: tuple[()] | None
-) -> None:
+async def _import(kind: str, file: Path, office: str, errors: Path | None, *, force: bool, **asked: Any) -> None:
     from bot.cli.work import load_settings, opened
 
+    if errors is not None:
+        refuse_taken(errors, force=force)
     table = await read_file(kind, file)
     async with opened(load_settings(), office) as (ctx, office_id):
-        said = await import_table(ctx, office_id, kind, table, dry_run=dry_run, year=year, agreed=agreed)
+        done = await _imported(ctx, office_id, kind, table, **asked)
+        if done.problems and errors is not None:
+            _give_back(done, table, await _offered(ctx, office_id, kind), errors, force=force)
+        said = _told(done, errors if done.problems else None, dry_run=asked["dry_run"])
     typer.echo(said)
 
 
@@ -95,26 +112,60 @@ async def import_table(
     agreed: tuple[()] | None = (),
 ) -> str:
     """Check and keep all of it; what became of it, in words. Refuses with every fault, and what wants a yes."""
+    done = await _imported(ctx, office_id, kind, table, dry_run=dry_run, year=year, agreed=agreed)
+    return _told(done, None, dry_run=dry_run)
+
+
+async def _imported(ctx: "Context", office_id: int, kind: str, table: "Table", **asked: Any) -> "Imported":
     from dataclasses import replace
 
     from bot.cli.progress import busy
-    from bot.cli.refused import CommandRefused
     from bot.services.importing import import_rows
-    from bot.views.importing import lacking_districts, outcome
-    from bot.views.text import plain, unmarked
 
     with busy(f"Memeriksa dan menyimpan {len(table.rows)} baris"):
-        done = await import_rows(ctx, office_id, kind, table.rows, dry_run=dry_run, plan_year=year, agreed=agreed)
-    done = replace(done, reading=table.reading)
+        done = await import_rows(
+            ctx,
+            office_id,
+            kind,
+            table.rows,
+            dry_run=asked["dry_run"],
+            plan_year=asked["year"],
+            agreed=asked["agreed"],
+        )
+    return replace(done, reading=table.reading)
+
+
+def _told(done: "Imported", errors: Path | None, *, dry_run: bool) -> str:
+    from bot.cli.refused import CommandRefused
+    from bot.views.importing import lacking_districts, outcome
+    from bot.views.text import plain, t, unmarked
+
     text = unmarked(outcome(done, most=1000))
     if done.problems:
-        lacking = lacking_districts(done, "import-lacking-shell")
-        raise CommandRefused(f"{text}\n{unmarked(lacking)}" if lacking else text)
+        more = [lacking_districts(done, "import-lacking-shell")]
+        more.append(t("import-errors-file", file=str(errors)) if errors else None)
+        raise CommandRefused("\n".join((text, *(unmarked(line) for line in more if line))))
     if done.asks:
         text = f"{text}\n{plain('import-ask-confirm-shell')}"
         if not dry_run:
             raise CommandRefused(text)
     return text
+
+
+def _give_back(
+    done: "Imported", table: "Table", offered: "Mapping[str, Sequence[str]]", errors: Path, *, force: bool
+) -> None:
+    from bot.documents.faulty_lines import faulty_lines
+    from bot.views.importing import faults, sheet_names
+
+    content = faulty_lines(table.rows, faults(done, table.rows), offered, sheet_names())
+    write_file(errors, content, force=force)
+
+
+async def _offered(ctx: "Context", office_id: int, kind: str) -> "Mapping[str, Sequence[str]]":
+    from bot.services.importing import import_choices
+
+    return await import_choices(ctx, office_id, kind)
 
 
 def _content(file: Path) -> bytes:
@@ -126,12 +177,38 @@ def _content(file: Path) -> bytes:
     return file.read_bytes()
 
 
-async def _template(kind: str, file: Path, *, force: bool) -> None:
+async def _template(kind: str, file: Path, office: str, *, force: bool) -> None:
     from bot.documents.imports import COLUMNS
 
     columns = COLUMNS[kind]
-    _write(file, columns, [], force=force)
+    if file.suffix.lower() == ".xlsx":
+        from bot.documents.plain_workbook import PlainSheet, plain_workbook
+        from bot.views.text import plain
+
+        offered = await _known_choices(kind, office)
+        sheet = PlainSheet(plain("import-sheet-template"), columns, [], offered)
+        write_file(file, plain_workbook([sheet]), force=force)
+    else:
+        _write(file, columns, [], force=force)
     typer.echo(f"{file}: {', '.join(columns)}")
+
+
+async def _known_choices(kind: str, office: str) -> "Mapping[str, Sequence[str]]":
+    """With the kecamatan of the office, where there is a database that knows them; an empty file needs none."""
+    from sqlalchemy.exc import SQLAlchemyError
+
+    from bot.cli.refused import CommandRefused
+    from bot.cli.work import load_settings, looked_into
+    from bot.domain.importing.choices import choices
+    from bot.domain.refusals import Refusal
+
+    try:
+        async with looked_into(load_settings(), office) as (ctx, office_id):
+            return await _offered(ctx, office_id, kind)
+    except (CommandRefused, Refusal, SQLAlchemyError, OSError):
+        if office:
+            raise
+        return choices(kind, ())
 
 
 async def _export(file: Path, year: int | None, office: str, *, force: bool) -> None:

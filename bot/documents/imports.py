@@ -7,21 +7,24 @@ from typing import TYPE_CHECKING
 
 from bot.documents.bounds import MAX_PEOPLE
 from bot.documents.grids import shown
+from bot.documents.plain_workbook import CHOICES
 from bot.documents.sheets import Header, SheetTable, find_header, required
 from bot.documents.tables import Table, UnreadableTable, read_book
-from bot.domain.importing.columns import EXTRA, LeftOut, Reading
+from bot.domain.importing.columns import EXTRA, FAULTS, LINE, LeftOut, Reading
 from bot.domain.importing.headings import COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.documents.grids import Grid
+    from bot.domain.importing.columns import Row
 
 __all__ = ["COLUMNS", "recognise"]
 
 # By these a sheet is told to be meant, though its header lacks something.
 _TELLING = {"kecamatan": "kode", "calendar": "kode", "roster": "nama", "duty": "nama", "attendance": "nama"}
 _MOST_SHOWN = 300
+_LONGEST_NUMBER = 10
 
 
 def recognise(content: bytes, kind: str | None = None) -> tuple[str, Table]:
@@ -35,7 +38,9 @@ def recognise(content: bytes, kind: str | None = None) -> tuple[str, Table]:
         raise UnreadableTable("import-file-hidden", names=_names(filled))
     kind = kind or _kind_of(seen)
     headers, left_out = _headers(seen, kind)
-    left_out += [LeftOut("sheet-hidden", {"name": grid.name}) for grid in filled if grid.hidden]
+    # Lists to choose from are the bot's own.
+    unseen = [grid for grid in filled if grid.hidden and grid.name != CHOICES]
+    left_out += [LeftOut("sheet-hidden", {"name": grid.name}) for grid in unseen]
     left_out += [LeftOut(remark) for remark in book.remarks]
     return kind, _table(headers, left_out)
 
@@ -113,6 +118,9 @@ def _table(headers: Sequence[Header], left_out: list[LeftOut]) -> Table:
     ]
     every = frozenset(name for sheet in sheets for name in sheet.columns)
     rows = tuple(row for sheet in sheets for row in sheet.rows_among(every))
+    if all(LINE in sheet.columns for sheet in sheets) and any(FAULTS in sheet.columns for sheet in sheets):
+        # A refused file that was mended: in the order that it had.
+        rows = tuple(sorted(rows, key=_place))
     if not rows:
         raise UnreadableTable("import-file-no-rows", found=", ".join(filter(None, sheets[0].columns))[:_MOST_SHOWN])
     if headers[0].kind == "roster" and len(rows) > MAX_PEOPLE:
@@ -126,6 +134,13 @@ def _table(headers: Sequence[Header], left_out: list[LeftOut]) -> Table:
         else sheets[0].columns
     )
     return Table(columns, rows, Reading(names, (*(read if several_seen else ()), *left_out, *said)))
+
+
+def _place(row: Row) -> tuple[bool, int]:
+    """The line that it was; what was added comes last."""
+    written = row.values.get(LINE, "")
+    known = written.isdecimal() and len(written) < _LONGEST_NUMBER
+    return not known, int(written) if known else 0
 
 
 def _refuse_slips(columns: Sequence[str], known: Sequence[str]) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.documents.bounds import MAX_COLUMNS
 from bot.documents.cell_words import begins_foot, cleaned, is_ditto, is_ordinal, is_sum, numbers_columns
 from bot.documents.grids import FAILED, UNSTORED, shown
-from bot.domain.importing.columns import EXTRA, OPTIONAL, LeftOut, Row, line_number
+from bot.domain.importing.columns import EXTRA, FAULTS, LINE, OPTIONAL, LeftOut, Row, line_number
 from bot.domain.importing.headings import COLUMNS, meant, plain_heading
 
 if TYPE_CHECKING:
@@ -226,8 +226,8 @@ class SheetTable:
         self.left_out.append(LeftOut(reason, {"sheet": self._name, **values}))
 
 
-# Of line numbers nobody needs to be told.
-_ORDINALS = frozenset({"no", "no.", "nomor", "nomor urut", "no urut", "no. urut", "#"})
+# Of line numbers, and of what the bot wrote itself, nobody needs to be told.
+_ORDINALS = frozenset({FAULTS, LINE, "no", "no.", "nomor", "nomor urut", "no urut", "no. urut", "#"})
 
 
 def _known_columns(kind: str) -> frozenset[str]:

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.documents.bounds import Budget, UnreadableTable
-from bot.documents.cells import printable, put_text
+from bot.documents.cells import printable
 from bot.documents.file_kinds import refuse_other_kinds
-from bot.documents.grids import GUARDED, shown
+from bot.documents.grids import shown
+from bot.documents.plain_workbook import PlainSheet, plain_workbook
 from bot.documents.text_grid import text_book
 from bot.documents.workbook_grid import workbook_book
 from bot.domain.importing.columns import Reading, Row
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Table", "UnreadableTable", "read_book", "read_table", "write_csv", "write_xlsx"]
 
-# Wider columns would push the others off the screen.
-_WIDEST = 48
 # Spreadsheets take such text for a formula; in a CSV an apostrophe before it keeps them from it.
 _FORMULA = re.compile(r"'*[=+\-@]")
 
@@ -73,25 +72,7 @@ def _row(number: int, columns: Sequence[str], values: list[str]) -> Row:
 
 def write_xlsx(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
     """A plain workbook with a header line; every cell is text."""
-    from openpyxl import Workbook
-    from openpyxl.utils import get_column_letter
-
-    book = Workbook()
-    sheet = book.active
-    if sheet is None:
-        raise RuntimeError("a new workbook has a sheet")
-    for number, row in enumerate((columns, *rows), 1):
-        for column, value in enumerate(row, 1):
-            # A leading apostrophe would be taken for a guard when read.
-            guarded = f"'{value}" if GUARDED.match(value.strip()) else value
-            put_text(sheet.cell(number, column), guarded.strip())
-    for number, cells in enumerate(zip(columns, *rows, strict=False), 1):
-        longest = max(len(value) for value in cells)
-        sheet.column_dimensions[get_column_letter(number)].width = min(longest + 2, _WIDEST)
-    sheet.freeze_panes = "A2"
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+    return plain_workbook([PlainSheet("Data", columns, rows)])
 
 
 def write_csv(columns: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:

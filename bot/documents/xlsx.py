@@ -20,21 +20,22 @@ from bot.documents.cells import printable
 from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from bot.domain.recap.workbooks import Value
 
-_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 _RELS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
-_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
-# Places in the list of cell formats below.
-_TITLE, _HEADER = 1, 2
+# Places in the list of cell formats below; what is typed into a cell of `TYPED` stays text: 0812 keeps its zero.
+_TITLE, HEADER, WRAPPED, TYPED = 1, 2, 3, 9
 _ROW = {CellKind.TEXT: 3, CellKind.COUNT: 4, CellKind.PERCENT: 5}
 _TOTAL = {CellKind.TEXT: 6, CellKind.COUNT: 7, CellKind.PERCENT: 8}
 _TOGETHER = 500
-_STYLES = f"""{_HEAD}<styleSheet xmlns="{_MAIN}">
+_HIDDEN = ' state="hidden"'
+_STYLES = f"""{XML_HEAD}<styleSheet xmlns="{MAIN}">
 <numFmts count="1"><numFmt numFmtId="164" formatCode="#,##0"/></numFmts>
 <fonts count="4"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="13"/><name val="Calibri"/></font>
 <font><b/><sz val="11"/><color rgb="FFFFFFFF"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts>
@@ -42,7 +43,7 @@ _STYLES = f"""{_HEAD}<styleSheet xmlns="{_MAIN}">
 <fill><patternFill patternType="solid"><fgColor rgb="FF1F4E79"/></patternFill></fill></fills>
 <borders count="2"><border/><border><top style="thin"/></border></borders>
 <cellStyleXfs count="1"><xf/></cellStyleXfs>
-<cellXfs count="9">
+<cellXfs count="10">
 <xf quotePrefix="1"/>
 <xf fontId="1" quotePrefix="1" applyFont="1"/>
 <xf fontId="2" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>
@@ -52,20 +53,26 @@ _STYLES = f"""{_HEAD}<styleSheet xmlns="{_MAIN}">
 <xf fontId="3" borderId="1" quotePrefix="1" applyFont="1" applyBorder="1"/>
 <xf numFmtId="164" fontId="3" borderId="1" applyNumberFormat="1" applyFont="1" applyBorder="1"/>
 <xf numFmtId="9" fontId="3" borderId="1" applyNumberFormat="1" applyFont="1" applyBorder="1"/>
+<xf numFmtId="49" quotePrefix="1" applyNumberFormat="1"/>
 </cellXfs>
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"""
 
 
 def workbook_file(book: Workbook) -> bytes:
     """The workbook as an XLSX file."""
+    return packed([(sheet.name, _sheet(sheet)) for sheet in book.sheets])
+
+
+def packed(sheets: Sequence[tuple[str, Iterator[str]]], hidden: Collection[str] = ()) -> bytes:
+    """A package of sheets, each with its name and the pieces of its XML; those named in `hidden` nobody sees."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as package:
-        for name, text in _parts(book):
+        for name, text in _parts([name for name, _ in sheets], hidden):
             package.writestr(name, text)
-        for number, sheet in enumerate(book.sheets, 1):
+        for number, (_, pieces) in enumerate(sheets, 1):
             with package.open(f"xl/worksheets/sheet{number}.xml", "w") as part:
-                for pieces in _gathered(_sheet(sheet)):
-                    part.write(pieces.encode())
+                for gathered in _gathered(pieces):
+                    part.write(gathered.encode())
     return buffer.getvalue()
 
 
@@ -96,9 +103,9 @@ def _gathered(pieces: Iterator[str]) -> Iterator[str]:
 def _sheet(sheet: Sheet) -> Iterator[str]:
     """The sheet's XML, in pieces."""
     header = len(sheet.lines) + 3
-    letters = [_letter(number) for number in range(1, len(sheet.columns) + 1)]
+    letters = [column_letter(number) for number in range(1, len(sheet.columns) + 1)]
     last = header + len(sheet.rows)
-    yield f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
+    yield f'{XML_HEAD}<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
     yield f'<dimension ref="A1:{letters[-1]}{last + bool(sheet.total)}"/><sheetViews><sheetView workbookViewId="0">'
     yield f'<pane ySplit="{header}" topLeftCell="A{header + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
     widths = (
@@ -107,9 +114,10 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
     )
     yield f"<cols>{''.join(widths)}</cols><sheetData>"
     for number, line in enumerate((sheet.title, *sheet.lines), 1):
-        yield f'<row r="{number}">{_text(f"A{number}", line, _TITLE if number == 1 else 0)}</row>'
+        yield f'<row r="{number}">{text_cell(f"A{number}", line, _TITLE if number == 1 else 0)}</row>'
     heads = (
-        _text(f"{letter}{header}", column.title, _HEADER) for letter, column in zip(letters, sheet.columns, strict=True)
+        text_cell(f"{letter}{header}", column.title, HEADER)
+        for letter, column in zip(letters, sheet.columns, strict=True)
     )
     yield f'<row r="{header}">{"".join(heads)}</row>'
     yield from _rows(sheet, letters, header + 1)
@@ -139,7 +147,7 @@ def _writer(letter: str, column: Column, formula: str) -> Callable[[str, Value],
 
     def _write(at: str, value: Value) -> str:
         if isinstance(value, str) and not formula:
-            return _text(letter + at, value, style)
+            return text_cell(letter + at, value, style)
         if isinstance(value, int):
             shown = value / 100 if kind is CellKind.PERCENT else value
             return f'<c r="{letter}{at}" s="{style}">{computed.replace("#", at)}<v>{shown}</v></c>'
@@ -170,7 +178,7 @@ def _templated(formula: str, columns: Sequence[Column], letters: Sequence[str]) 
 def _cell(place: str, value: Value, kind: CellKind, style: int, formula: str) -> str:
     if isinstance(value, str):
         if not formula:
-            return _text(place, value, style)
+            return text_cell(place, value, style)
         return f'<c r="{place}" s="{style}" t="str"><f>{escape(formula)}</f><v>{escape(printable(value))}</v></c>'
     if value is None and not formula:
         return f'<c r="{place}" s="{style}"/>'
@@ -179,7 +187,7 @@ def _cell(place: str, value: Value, kind: CellKind, style: int, formula: str) ->
     return f'<c r="{place}" s="{style}">{computed}{shown}</c>'
 
 
-def _text(place: str, text: str, style: int) -> str:
+def text_cell(place: str, text: str, style: int) -> str:
     """Always text, whatever it looks like; with the quote prefix of its format it stays so when edited."""
     return f'<c r="{place}" s="{style}" t="inlineStr"><is><t xml:space="preserve">{_xml(text)}</t></is></c>'
 
@@ -192,34 +200,42 @@ def _xml(text: str) -> str:
     return escape(printable(text)) if _SPECIAL.search(text) else text
 
 
-def _letter(number: int) -> str:
+def column_letter(number: int) -> str:
     """1 is A, 27 is AA."""
     number, rest = divmod(number - 1, 26)
-    return (_letter(number) if number else "") + chr(ord("A") + rest)
+    return (column_letter(number) if number else "") + chr(ord("A") + rest)
 
 
-def _parts(book: Workbook) -> Iterator[tuple[str, str]]:
-    numbers = range(1, len(book.sheets) + 1)
+def _parts(names: Sequence[str], hidden: Collection[str]) -> Iterator[tuple[str, str]]:
+    numbers = range(1, len(names) + 1)
     kinds = "".join(
         f'<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType="{_SHEET_TYPE}.worksheet+xml"/>'
         for number in numbers
     )
     yield (
         "[Content_Types].xml",
-        f'{_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
+        f'{XML_HEAD}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{_SHEET_TYPE}.sheet.main+xml"/>'
         f'<Override PartName="/xl/styles.xml" ContentType="{_SHEET_TYPE}.styles+xml"/>{kinds}</Types>',
     )
     yield "_rels/.rels", _relations([("officeDocument", "xl/workbook.xml")])
-    names = "".join(
-        f'<sheet name="{escape(sheet.name, {chr(34): "&quot;"})}" sheetId="{number}" r:id="rId{number}"/>'
-        for number, sheet in zip(numbers, book.sheets, strict=True)
+    listed = "".join(
+        f'<sheet name="{quoted(name)}" sheetId="{number}"{_HIDDEN if name in hidden else ""} r:id="rId{number}"/>'
+        for number, name in zip(numbers, names, strict=True)
     )
-    yield "xl/workbook.xml", f'{_HEAD}<workbook xmlns="{_MAIN}" xmlns:r="{_RELS}"><sheets>{names}</sheets></workbook>'
+    yield (
+        "xl/workbook.xml",
+        f'{XML_HEAD}<workbook xmlns="{MAIN}" xmlns:r="{_RELS}"><sheets>{listed}</sheets></workbook>',
+    )
     sheets = [("worksheet", f"worksheets/sheet{number}.xml") for number in numbers]
     yield "xl/_rels/workbook.xml.rels", _relations([*sheets, ("styles", "styles.xml")])
     yield "xl/styles.xml", _STYLES
+
+
+def quoted(text: str) -> str:
+    """For an attribute of XML."""
+    return escape(printable(text), {'"': "&quot;"})
 
 
 def _relations(targets: Sequence[tuple[str, str]]) -> str:
@@ -227,4 +243,4 @@ def _relations(targets: Sequence[tuple[str, str]]) -> str:
         f'<Relationship Id="rId{number}" Type="{_RELS}/{kind}" Target="{target}"/>'
         for number, (kind, target) in enumerate(targets, 1)
     )
-    return f'{_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{found}</Relationships>'
+    return f'{XML_HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{found}</Relationships>'

@@ -9,7 +9,7 @@ from bot.handlers.duty import reports as duty_reports
 from bot.handlers.duty import rota as duty_rota
 from bot.handlers.invitations import answering, seats_and_chasing, secretariat, standing_in
 from bot.handlers.meetings import attendees, board, calendar, dating, proposing, scheduling, undoing
-from bot.handlers.office import administration, status
+from bot.handlers.office import administration, importing, status
 from bot.handlers.people import registration, roles
 from bot.handlers.recap import files, periods, recap
 from bot.handlers.routing import Routes
@@ -44,6 +44,7 @@ def all_routes() -> Routes:
         status,
         papers,
         administration,
+        importing,
         roles,
         leaving,
         menu,

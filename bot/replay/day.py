@@ -149,7 +149,7 @@ class Days:
         if signed:
             phone = self._script.admin.phone
             phone.send_document("daftar-hadir.csv", buffer.getvalue().encode())
-            self._stage.plan(self._stage.clock.now() + timedelta(minutes=2), lambda: phone.press("Simpan"))
+            self._stage.plan(self._stage.clock.now() + timedelta(minutes=2), lambda: phone.press("Terapkan"))
 
     def _said_hadir(self, member: Member, code: str) -> bool:
         return self._script.answers.get((member.phone.id, code)) == "hadir"

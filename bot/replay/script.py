@@ -186,7 +186,7 @@ class Script:
         content = duty_file(lines)
         when = at(DUTY_FROM - timedelta(days=1), 14)
         self.stage.plan(when, lambda: self.admin.phone.send_document("piket.csv", content))
-        self.stage.plan(when + timedelta(minutes=2), lambda: self.admin.phone.press("Simpan"))
+        self.stage.plan(when + timedelta(minutes=2), lambda: self.admin.phone.press("Terapkan"))
 
     def _inboxes(self) -> None:
         """Everybody looks at the phone twice a day, at their own times."""

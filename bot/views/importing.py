@@ -6,6 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.importing.columns import sheet_and_line
+from bot.domain.lengths import shortened
 from bot.domain.people.phones import readable_phone
 from bot.views.format import day_plain
 from bot.views.screen import Screen, button, rows
@@ -14,12 +15,16 @@ from bot.views.text import Markup, join_lines, plain, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.importing.columns import LeftOut, Reading
+    from bot.domain.importing.changes import Altered, LineChanges
+    from bot.domain.importing.columns import LeftOut, Reading, Row
     from bot.domain.importing.rows import RowProblem
-    from bot.domain.people.roster_changes import Altered, InChair, RosterChanges
+    from bot.domain.people.roster_changes import InChair, RosterChanges
 
 _MOST_SHOWN = 15
 _MOST_LACKING = 25
+# Of a value: what changed is seen, and fifteen of them fit a phone.
+_MOST_LETTERS = 80
+_KINDS = ("calendar", "roster", "duty", "kecamatan", "attendance")
 _LACKING = ("no-districts", "unknown-district")
 
 
@@ -45,11 +50,64 @@ class ImportFacts(Protocol):
     @property
     def roster(self) -> RosterChanges | None: ...
     @property
+    def lines(self) -> LineChanges: ...
+    @property
     def reading(self) -> Reading: ...
     @property
     def asks(self) -> bool: ...
     @property
     def kept(self) -> bool: ...
+
+
+def ask_file(*, admin: bool) -> Screen:
+    """What may be sent, with a button for an empty one of each kind."""
+    kinds = _KINDS if admin else ("attendance",)
+    buttons = [
+        button(plain("button-import-template", kind=plain(f"import-kind-{kind}")), "tpl", kind) for kind in kinds
+    ]
+    return Screen(t("import-ask" if admin else "import-ask-list"), rows(*([one] for one in buttons)))
+
+
+def template_name(kind: str) -> str:
+    """`contoh-daftar-anggota.xlsx`."""
+    return plain("import-template-name", kind=_in_file_name(kind))
+
+
+def template_caption(kind: str) -> Markup:
+    """How to fill it in."""
+    return t("import-template", kind=plain(f"import-kind-{kind}"))
+
+
+def faulty_name(kind: str) -> str:
+    """`daftar-anggota-keliru.xlsx`."""
+    return plain("import-faulty-name", kind=_in_file_name(kind))
+
+
+def sheet_names() -> tuple[str, str]:
+    """Of a file that goes back: lines with faults, and others."""
+    return (plain("import-sheet-faulty"), plain("import-sheet-others"))
+
+
+def faults(facts: ImportFacts, rows: Sequence[Row]) -> dict[int, str]:
+    """What is wrong with each line, in words, by its number; also what no cell can say again: a formula without a result."""
+    found: dict[int, list[str]] = {}
+    for problem in facts.problems:
+        found.setdefault(problem.line, []).append(_fault(problem, facts.reading.sheets))
+    for row in rows:
+        for column, why in row.no_values.items():
+            if row.line not in found and why != "column-lacking":
+                found.setdefault(row.line, []).append(f"{column}: {plain(f'import-problem-{why}')}")
+    return {line: "\n".join(words) for line, words in found.items()}
+
+
+def _fault(problem: RowProblem, sheets: tuple[str, ...]) -> str:
+    reason = _reason(problem, "import-problem", sheets)
+    value = f" “{problem.value}”" if problem.reason == "surplus" else ""
+    return f"{problem.column}{value}: {reason}"
+
+
+def _in_file_name(kind: str) -> str:
+    return plain(f"import-kind-{kind}").lower().replace(" ", "-")
 
 
 def ask_year(name: str, present: int) -> Screen:
@@ -73,6 +131,7 @@ def outcome(facts: ImportFacts, most: int = _MOST_SHOWN) -> Markup:
                 same=facts.same,
             ),
             *(_changes(facts.roster, most, kept=facts.kept) if facts.roster is not None else ()),
+            *_line_changes(facts.lines, most, kept=facts.kept),
             t("import-passed", count=facts.passed) if facts.passed else None,
             t("import-notes") if facts.notes else None,
             *_lines(facts, facts.notes, "import-note", most),
@@ -134,6 +193,14 @@ def _changes(roster: RosterChanges, most: int, *, kept: bool) -> list[Markup]:
     ]
 
 
+def _line_changes(lines: LineChanges, most: int, *, kept: bool) -> list[Markup]:
+    new = [] if kept else [t("import-in-chair", who=shortened(one, _MOST_LETTERS)) for one in lines.new]
+    return [
+        *_part("import-new", new, most),
+        *_part("import-altered", [_altered(one) for one in lines.altered], most),
+    ]
+
+
 def _part(head: str, lines: list[Markup], most: int) -> list[Markup]:
     if not lines:
         return []
@@ -163,7 +230,7 @@ def _value(column: str, value: str | date) -> str:
         return day_plain(value)
     if not value:
         return plain("import-empty")
-    return readable_phone(value) if column == "telepon" else value
+    return readable_phone(value) if column == "telepon" else shortened(value, _MOST_LETTERS)
 
 
 def lacking_districts(facts: ImportFacts, how: str) -> Markup | None:
@@ -187,13 +254,16 @@ def _lines(facts: ImportFacts, problems: tuple[RowProblem, ...], reasons: str, m
 
 def _problem(problem: RowProblem, reasons: str, sheets: tuple[str, ...]) -> Markup:
     sheet, line = sheet_and_line(problem.line)
-    first = problem.values.get("first")
-    if sheets and problem.reason == "duplicate" and isinstance(first, int):
-        reason = plain("import-problem-duplicate-sheet", where=_where(first, sheets))
-    else:
-        reason = plain(f"{reasons}-{problem.reason}", **problem.values)
+    reason = _reason(problem, reasons, sheets)
     said = {"line": line, "column": problem.column, "value": problem.value, "reason": reason}
     return t("import-problem-sheet", sheet=sheets[sheet], **said) if sheets else t("import-problem", **said)
+
+
+def _reason(problem: RowProblem, reasons: str, sheets: tuple[str, ...]) -> str:
+    first = problem.values.get("first")
+    if sheets and problem.reason == "duplicate" and isinstance(first, int):
+        return plain("import-problem-duplicate-sheet", where=_where(first, sheets))
+    return plain(f"{reasons}-{problem.reason}", **problem.values)
 
 
 def _where(number: int, sheets: tuple[str, ...]) -> str:

@@ -1,8 +1,21 @@
 # Impor: apa yang masuk, apa yang keliru, dan cara memperbaikinya.
-import-ask = Kirim file CSV atau XLSX. Jenisnya dikenali dari judul kolom: kecamatan (kode, kecamatan, desa_kelurahan), kalender (kode, judul, …), anggota (nama, telepon, …), piket (tanggal, kecamatan, shift, nama), atau daftar hadir yang sudah ditandatangani (sesi, kecamatan, nama, jam, wakil). Yang akan berubah diperlihatkan dulu; disimpan setelah Anda menekan Simpan.
+import-ask =
+    Kirim file CSV atau XLSX: kalender, anggota, piket, kecamatan, atau daftar hadir yang sudah ditandatangani. Jenisnya dikenali dari judul kolom.
+    Yang akan berubah diperlihatkan dulu; disimpan setelah Anda menekan Terapkan. Belum punya filenya? Ambil contohnya:
 import-ask-list = Kirim daftar hadir yang sudah ditandatangani sebagai file XLSX atau CSV dengan kolom sesi, kecamatan, nama, jam, wakil. Isian yang tinggal dilengkapi jamnya: /daftarhadir, lalu tombol <b>Isian XLSX</b>.
+button-import-template = 📄 { $kind }
+import-template-name = contoh-{ $kind }.xlsx
+import-template = <b>Contoh { $kind }</b>: isi mulai baris 2; kolom berkata tetap punya daftar pilihan. Lalu kirim file ini ke sini.
+import-sheet-template = Isian
+import-faulty-name = { $kind }-keliru.xlsx
+import-faulty-file = Baris yang keliru ada di lembar pertama, dengan sebabnya di kolom “kesalahan”. Baris lain ikut di lembar berikutnya.
+import-sheet-faulty = Keliru
+import-sheet-others = Lainnya
+import-mend = ➡️ Perbaiki di file di atas, lalu kirim file itu: isinya sudah lengkap.
+import-errors-file = Baris yang keliru, dengan sebabnya: { $file }. Perbaiki di sana, lalu impor file itu.
+import-working = ⏳ Memeriksa { NUMBER($count) } baris …
 import-unknown = File “{ $name }” tidak dikenali. { $reason }
-import-refused = ❌ <b>{ $kind } tidak diimpor</b>: { $count } baris keliru, tidak ada yang disimpan. Perbaiki lalu kirim ulang.
+import-refused = ❌ <b>{ $kind } tidak diimpor</b>: { $count } baris keliru, tidak ada yang disimpan.
 import-problem = • baris { $line }, { $column }: “{ $value }” – { $reason }
 import-problem-more = … dan { $count } kekeliruan lagi
 import-trial = 🔎 <b>{ $kind }, belum disimpan</b>: { $added } baru, { $changed } berubah, { $same } tetap.
@@ -11,9 +24,9 @@ import-replaced-line = • { $phone }: { $before } → { $after }
 import-replaced-means = Bila disimpan, nama lama berhenti bertugas (riwayatnya tetap) dan akunnya dilepas; yang baru mendaftar sendiri. Bila orangnya sama, samakan dulu namanya. Bila nomornya keliru, betulkan nomornya.
 import-doubtful = ⚠️ <b>Nama sama, tetapi nomornya lain</b>, dan jabatan atau gelarnya juga. Bila disimpan, orangnya dianggap sama (lihat Berubah). Bila orang lain, tulis keduanya di file, masing-masing dengan nomornya. Yang dimaksud: { $names }
 import-replaced-done = Nama lama berhenti bertugas; yang baru mendaftar sendiri dengan /start.
-import-ask-confirm = Simpan seperti ini?
+import-ask-confirm = Terapkan seperti ini?
 import-ask-confirm-shell = Belum ada yang disimpan. Bila memang begitu, ulangi dengan --yes.
-import-ask-typed = Belum disimpan. Tekan Simpan atau Tidak jadi di atas, atau kirim file yang sudah dibetulkan.
+import-ask-typed = Belum disimpan. Tekan Terapkan atau Tidak jadi di atas, atau kirim file yang sudah dibetulkan.
 import-before-left = ⚠️ File sebelumnya belum disimpan: kirim lagi sesudah ini.
 import-left = Tidak jadi. Tidak ada yang disimpan.
 import-new = <b>Baru</b>:
@@ -26,8 +39,8 @@ import-leaving = <b>Berhenti bertugas</b>:
 import-leaving-line = • { $name }, terakhir { $day }
 import-more = … dan { $count } lagi
 import-ask-roles = ⚠️ File ini juga mengubah peran, yaitu siapa yang boleh apa di kantor ini:
-button-import-roles = ✅ Ya, ubah peran dan simpan
-button-import-keep = ✅ Simpan
+button-import-roles = ✅ Ya, ubah peran dan terapkan
+button-import-keep = ✅ Terapkan
 button-import-leave = Tidak jadi
 import-done = ✅ <b>{ $kind } diimpor</b>: { $added } baru, { $changed } berubah, { $same } tetap.
 import-kind-kecamatan = Kecamatan

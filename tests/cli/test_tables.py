@@ -10,6 +10,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 from bot.cli.jobs import send_lines
 from bot.data import DATA_DIRECTORY
@@ -76,6 +77,34 @@ def test_every_fault_is_told_and_nothing_kept(run: Run, tmp_path: Path) -> None:
     assert said.count("• baris ") == 80
     assert "• baris 41, telepon: “12” – bukan nomor telepon; contoh: 0812-3456-7890\n" in said
     assert rows(tmp_path, "people") == 0
+
+
+def test_what_is_refused_is_written_back_with_its_faults_and_nothing_is_overwritten(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "salah.csv").write_text(f"{HEAD}Orang Satu,12,Srengat,PKD,,\nOrang Dua,,Srengat,PKD,,\n")
+    code, said = run("import", "roster", "salah.csv", "--errors", "keliru.xlsx")
+    assert (code, said.splitlines()[-1]) == (
+        1,
+        "Baris yang keliru, dengan sebabnya: keliru.xlsx. Perbaiki di sana, lalu impor file itu.",
+    )
+    assert run("import", "roster", "salah.csv", "--errors", "keliru.xlsx")[0] == 1
+    book = load_workbook(tmp_path / "keliru.xlsx")
+    assert [sheet.title for sheet in book] == ["Keliru", "Lainnya", "Pilihan"]
+    book["Keliru"]["D2"] = ""
+    book.save(tmp_path / "keliru.xlsx")
+    assert run("import", "roster", "keliru.xlsx")[1].startswith(
+        "✅ Daftar anggota diimpor: 2 baru, 0 berubah, 0 tetap."
+    )
+
+
+def test_an_empty_workbook_offers_words_and_the_kecamatan_that_a_database_knows(run: Run, tmp_path: Path) -> None:
+    assert run("template", "duty", "kosong.xlsx")[0] == 0
+    assert run("import", "roster", str(ROSTER))[0] == 0
+    assert run("template", "duty", "isi.xlsx")[0] == 0
+    found = [
+        [one.formula1 for one in load_workbook(tmp_path / name)["Isian"].data_validations.dataValidation]
+        for name in ("kosong.xlsx", "isi.xlsx")
+    ]
+    assert found == [["Pilihan!$A$1:$A$6"], ["Pilihan!$A$1:$A$22", "Pilihan!$B$1:$B$6"]]
 
 
 @pytest.mark.parametrize(

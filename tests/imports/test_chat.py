@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook
 
 from bot.documents.tables import write_xlsx
-from tests.imports.desk import ROSTER
+from tests.imports.desk import DUTY, ROSTER
 
 if TYPE_CHECKING:
     from bot.simulator import Person
@@ -26,7 +28,7 @@ async def show(office: Office, admin: Person, name: str, content: bytes) -> str:
     return admin.screen
 
 
-@pytest.mark.handler("office.administration")
+@pytest.mark.handler("office.importing")
 async def test_a_workbook_is_recognised_and_the_outcome_told(office: Office) -> None:
     admin = await office.admin()
     row = ("Xaverius", "0840 0000 9001", "Wonodadi", "PKD", "", "anggota")
@@ -40,12 +42,13 @@ async def test_every_reason_is_told_with_line_column_and_value(office: Office) -
     admin = await office.admin()
     content = f"{ROSTER}\n<b>Xaverius</b>,12,Atlantis & co,PKD,,raja\n".encode()
     assert await send(office, admin, "salah.csv", content) == (
-        "❌ Daftar anggota tidak diimpor: 1 baris keliru, tidak ada yang disimpan. Perbaiki lalu kirim ulang.\n"
+        "❌ Daftar anggota tidak diimpor: 1 baris keliru, tidak ada yang disimpan.\n"
         "• baris 2, kecamatan: “Atlantis & co” – kecamatan tidak dikenal; tulis seperti di daftar, contoh: Wonodadi\n"
         "• baris 2, peran: “raja” – peran tidak dikenal; pilih anggota, kepala, atau admin\n"
         "• baris 2, telepon: “12” – bukan nomor telepon; contoh: 0812-3456-7890\n"
         "Kirim dulu file kecamatan (kolom kode, kecamatan, desa_kelurahan), lalu ulangi file ini. "
-        "Yang belum ada di kantor ini: Atlantis & co"
+        "Yang belum ada di kantor ini: Atlantis & co\n"
+        "➡️ Perbaiki di file di atas, lalu kirim file itu: isinya sudah lengkap."
     )
 
 
@@ -86,6 +89,7 @@ async def test_only_admins_import(office: Office) -> None:
     assert "Tidak ada anggota bernama “Xaverius”" in await office.say(admin, "/peran Xaverius")
 
 
+@pytest.mark.handler("office.administration")
 async def test_an_exported_calendar_comes_back_unchanged(office: Office) -> None:
     admin = await office.admin()
     await office.say(admin, "/ekspor")
@@ -109,7 +113,12 @@ async def test_who_joins_the_roster_is_invited_to_what_is_dated(office: Office) 
 async def test_kecamatan_come_in_by_the_chat_and_stand_in_the_trail(office: Office) -> None:
     admin = await office.admin()
     content = b"kode;kecamatan;desa_kelurahan\n35.05.01;Wonodadi Baru;Jaten\n35.05.23;Kota Baru;\n"
-    assert await send(office, admin, "kecamatan.csv", content) == ("✅ Kecamatan diimpor: 1 baru, 1 berubah, 0 tetap.")
+    assert await send(office, admin, "kecamatan.csv", content) == (
+        "✅ Kecamatan diimpor: 1 baru, 1 berubah, 0 tetap.\n"
+        "Berubah:\n"
+        "• 35.05.01 – kecamatan: Wonodadi → Wonodadi Baru; desa_kelurahan: "
+        "Gandekan; Jaten; Kaliboto; Kebonagung; Kolomayan; Kunir; Pikatan; Rejosari; Sal… → Jaten"
+    )
     assert "mengimpor kecamatan: 1 baru, 1 berubah" in await office.say(admin, "/audit")
     ketua = await office.chair_of()
     assert "File hanya diterima dari admin" in await send(office, ketua, "kecamatan.csv", content)
@@ -122,7 +131,7 @@ async def test_nobody_becomes_admin_by_a_file_that_is_merely_passed_on(office: O
     shown = await show(office, admin, "rekap-piket.csv", rows)
     assert shown.startswith("🔎 Daftar anggota, belum disimpan")
     assert "peran: anggota → admin" in shown
-    assert f"• {name}: admin" in await office.press(admin, "Simpan")
+    assert f"• {name}: admin" in await office.press(admin, "Terapkan")
     assert "Tidak ada yang disimpan" in await office.press(admin, "Tidak jadi")
     assert "Peran di bot: anggota" in await office.say(ketua, "/profil")
     assert (await send(office, admin, "rekap-piket.csv", rows)).startswith("✅ Daftar anggota diimpor")
@@ -133,10 +142,103 @@ async def test_nobody_becomes_admin_by_a_file_that_is_merely_passed_on(office: O
 async def test_what_a_file_would_change_is_shown_before_it_is_kept(office: Office) -> None:
     admin = await office.admin()
     plan = b"kode,divisi,judul,waktu,jenis\nP2H-30,P2H,Rapat,30 November 2023,rapat\n"
-    for press, told in (("Tidak jadi", "Tidak ada yang disimpan"), ("Simpan", "✅ Kalender 2023 diimpor: 1 baru")):
+    for press, told in (("Tidak jadi", "Tidak ada yang disimpan"), ("Terapkan", "✅ Kalender 2023 diimpor: 1 baru")):
         assert (await show(office, admin, "rencana.csv", plan)).startswith("🔎 Kalender 2023, belum disimpan: 1 baru")
         assert told in await office.press(admin, press)
     # The same again leaves nothing to press.
     assert (await show(office, admin, "rencana.csv", plan)).startswith(
         "✅ Kalender 2023 diimpor: 0 baru, 0 berubah, 1 tetap"
     )
+
+
+def sent_file(office: Office, admin: Person) -> tuple[str, bytes]:
+    """The last file that the bot sent: its name and what it holds."""
+    name, content = office.sim.world.files[next(m.file_id for m in reversed(admin.messages) if m.file_id)]
+    return name, content
+
+
+async def test_a_refused_file_comes_back_with_its_faults_and_is_whole_once_mended(office: Office) -> None:
+    admin = await office.admin()
+    lines = ("Xaverius,12,Wonodadi,PKD,,", "Yohana,0840 0000 9002,Wonodadi,PKD,,", "Zainal,,Atlantis,PKD,,raja")
+    await show(office, admin, "salah.csv", "\n".join((ROSTER, *lines)).encode())
+    name, content = sent_file(office, admin)
+    assert name == "daftar-anggota-keliru.xlsx"
+    book = load_workbook(io.BytesIO(content))
+    assert [(sheet.title, sheet.sheet_state) for sheet in book] == [
+        ("Keliru", "visible"),
+        ("Lainnya", "visible"),
+        ("Pilihan", "hidden"),
+    ]
+    assert [[cell or "" for cell in row] for row in book["Keliru"].iter_rows(values_only=True)] == [
+        ["baris", "kesalahan", *ROSTER.split(",")],
+        ["2", "telepon: bukan nomor telepon; contoh: 0812-3456-7890", "Xaverius", "12", "Wonodadi", "PKD", "", ""],
+        [
+            "4",
+            "kecamatan: kecamatan tidak dikenal; tulis seperti di daftar, contoh: Wonodadi\n"
+            "peran: peran tidak dikenal; pilih anggota, kepala, atau admin",
+            *("Zainal", "", "Atlantis", "PKD", "", "raja"),
+        ],
+    ]
+    wrong = book["Keliru"]
+    wrong["D2"], wrong["E3"], wrong["H3"] = "084000009001", "Srengat", "anggota"
+    mended = io.BytesIO()
+    book.save(mended)
+    assert await show(office, admin, name, mended.getvalue()) == (
+        "🔎 Daftar anggota, belum disimpan: 3 baru, 0 berubah, 0 tetap.\n"
+        "Baru:\n"
+        "• Xaverius (PKD Wonodadi)\n"
+        "• Yohana (PKD Wonodadi)\n"
+        "• Zainal (PKD Srengat)\n"
+        "Cara file dibaca:\n"
+        "• lembar “Keliru”: 2 baris dibaca\n"
+        "• lembar “Lainnya”: 1 baris dibaca\n"
+        "Terapkan seperti ini?"
+    )
+    assert (await office.agree(admin)).startswith("✅ Daftar anggota diimpor: 3 baru")
+
+
+async def test_of_plan_and_rota_what_changes_is_shown_from_what_to_what(office: Office) -> None:
+    admin = await office.admin()
+    head = "kode,divisi,judul,waktu,jenis,tempat\n"
+    await send(office, admin, "a.csv", f"{head}P2H-30,P2H,Rapat,30 November 2023,rapat,Aula\n".encode())
+    plan = f"{head}P2H-30,P2H,Rapat,Desember 2023,rapat,\nP2H-31,P2H,Rakor baru,,rakor,\n"
+    assert await show(office, admin, "b.csv", plan.encode()) == (
+        "🔎 Kalender 2023, belum disimpan: 1 baru, 1 berubah, 0 tetap.\n"
+        "Baru:\n"
+        "• P2H-31 Rakor baru\n"
+        "Berubah:\n"
+        "• P2H-30 – tempat: Aula → kosong; waktu: 30 November 2023 → Desember 2023\n"
+        "Terapkan seperti ini?"
+    )
+    ketua, other = await office.chair_of(), await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    await office.duty("2023-10-12", ketua, "Wonodadi")
+    lines = (
+        ("2023-10-12", "Wonodadi", "", other.user.first_name),
+        ("2023-10-13", "Wonodadi", "pagi", other.user.first_name),
+    )
+    assert await show(office, admin, "piket.xlsx", write_xlsx(DUTY.split(","), lines)) == (
+        "🔎 Jadwal piket, belum disimpan: 1 baru, 1 berubah, 0 tetap.\n"
+        "Baru:\n"
+        f"• 13-10-2023 Wonodadi pagi: {other.user.first_name}\n"
+        "Berubah:\n"
+        f"• 12-10-2023 Wonodadi harian – nama: {ketua.user.first_name} → {other.user.first_name}\n"
+        "Terapkan seperti ini?"
+    )
+
+
+async def test_an_empty_file_of_each_kind_offers_the_words_that_are_fixed(office: Office) -> None:
+    admin, ketua = await office.admin(), await office.chair_of()
+    await office.say(admin, "/impor")
+    await office.press(admin, "Daftar anggota")
+    name, content = sent_file(office, admin)
+    assert name == "contoh-daftar-anggota.xlsx"
+    book = load_workbook(io.BytesIO(content))
+    offered = {str(one.sqref): one.formula1 for one in book["Isian"].data_validations.dataValidation}
+    assert offered == {
+        "C2:C20001": "Pilihan!$A$1:$A$22",
+        "D2:D20001": "Pilihan!$B$1:$B$8",
+        "E2:E20001": "Pilihan!$C$1:$C$6",
+        "F2:F20001": "Pilihan!$D$1:$D$3",
+    }
+    assert [cell.value for cell in book["Pilihan"]["A"]][:2] == ["Wonodadi", "Udanawu"]
+    assert "Perintah ini untuk petugas Bawaslu" in await office.say(ketua, "/impor")

@@ -248,7 +248,7 @@ async def test_in_the_chat_a_press_makes_one_person_another_and_nothing_of_the_f
     assert "Belum disimpan" in await office.say(admin, "ya")
     assert "File sebelumnya belum disimpan" in await send(office, admin, line)
     before = len(ketua.messages)
-    assert (await office.press(admin, "Simpan")).startswith("✅ Daftar anggota diimpor: 1 baru")
+    assert (await office.press(admin, "Terapkan")).startswith("✅ Daftar anggota diimpor: 1 baru")
     assert f"mengganti {name} dengan Orang Lain" in await office.say(admin, "/audit")
     # Nobody is told anything at that account, and its buttons answer for nobody.
     assert len(ketua.messages) == before
@@ -274,11 +274,11 @@ async def test_a_file_in_the_chat_lists_what_would_be_and_keeps_it_with_a_press(
     assert await send(office, admin, line, "Xaverius,,Srengat,PKD,,") == (
         "🔎 Daftar anggota, belum disimpan: 1 baru, 1 berubah, 0 tetap.\nBaru:\n• Xaverius (PKD Srengat)\nBerubah:\n"
         f"• {ketua.user.first_name} – nama: {ketua.user.first_name} → {name}; jabatan: Ketua Panwascam → Anggota Panwascam\n"
-        "Simpan seperti ini?"
+        "Terapkan seperti ini?"
     )
     assert "Tidak ada anggota bernama" in await office.say(admin, "/peran Xaverius")
     await send(office, admin, line, "Xaverius,,Srengat,PKD,,")
-    assert (await office.press(admin, "Simpan")).startswith("✅ Daftar anggota diimpor: 1 baru, 1 berubah, 0 tetap.")
+    assert (await office.press(admin, "Terapkan")).startswith("✅ Daftar anggota diimpor: 1 baru, 1 berubah, 0 tetap.")
     assert "Xaverius" in await office.say(admin, "/peran Xaverius")
     # Nothing to keep: nothing to press.
     done = await send(office, admin, line)

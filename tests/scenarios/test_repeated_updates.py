@@ -282,7 +282,7 @@ async def imports_a_roster(office: Office) -> None:
     admin = await office.admin()
     admin.send_document("baru.csv", ROSTER.encode())
     await office.settle()
-    admin.press("Simpan")
+    admin.press("Terapkan")
 
 
 @act

@@ -20,6 +20,8 @@ _NAMED = {
     "malam": (time(20), time(8)),
     "24 jam": (time(8), time(8)),
 }
+# What a rota offers to choose from; the first has office hours.
+SHIFT_NAMES = ("harian", *_NAMED)
 _DAY = 24 * 60
 _OPENS = time(7)
 # A missing report is asked for until the evening of the next day, and taken as a late one for a week.

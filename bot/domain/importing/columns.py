@@ -42,6 +42,10 @@ OPTIONAL = frozenset(
 )
 
 
+# Of files that the bot sends back: what is wrong with a line, and which it was. In what comes in again they say nothing.
+FAULTS = "kesalahan"
+LINE = "baris"
+
 # Why a value is not known: a formula without a stored result, a formula in a text file, one that failed; a ditto mark below
 # nothing; a column that other sheets of the file have.
 NoValue = Literal["formula-unstored", "formula-text", "formula-failed", "ditto-first", "column-lacking"]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date
 
+    from bot.domain.importing.changes import Altered
     from bot.domain.vocabulary import Position
 
 
@@ -18,23 +19,6 @@ class InChair:
     name: str
     position: Position
     district: str
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A column whose value is another now, as the file writes it; empty values are empty."""
-
-    column: str
-    before: str | date
-    after: str | date
-
-
-@dataclass(frozen=True, slots=True)
-class Altered:
-    """Somebody of whom a file says something else than was known; `name` is the one known."""
-
-    name: str
-    fields: tuple[Field, ...]
 
 
 @dataclass(frozen=True, slots=True)

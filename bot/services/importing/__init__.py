@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select, update
 
 from bot.domain.door.signed_list import attendance_line
+from bot.domain.importing.choices import choices
 from bot.domain.importing.rows import calendar_line, district_line, duty_line, roster_line, unstored_notes, year_of_plan
 from bot.domain.refusals import Refusal
 from bot.services import audit
@@ -37,11 +38,18 @@ if TYPE_CHECKING:
     from bot.domain.importing.rows import RowProblem
     from bot.services.context import Context
 
-__all__ = ["Imported", "import_rows"]
+__all__ = ["Imported", "import_choices", "import_rows"]
 
 
 # After these, invitations and what is owed of sessions to come are not what they were.
 _WHO_IS_INVITED = ("calendar", "roster")
+
+
+async def import_choices(ctx: Context, office_id: int, kind: str) -> dict[str, Sequence[str]]:
+    """By column the words that a file of a kind offers to choose from, the office's kecamatan among them."""
+    async with ctx.db.read() as session:
+        place = await TargetOffice.load(session, office_id, ctx.clock.now())
+    return choices(kind, place.names.names)
 
 
 class _NotKept(Exception):

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from bot.domain.importing.changes import Altered, Field, LineChanges
 from bot.domain.importing.rows import MAX_SHOWN, RowProblem, duplicates
 from bot.domain.meetings.period import AnomalyKind
 from bot.domain.meetings.titles import short_title
@@ -37,22 +38,26 @@ async def import_calendar(
     known = {activity.code: activity for activity in found.scalars()}
     order = _order(list(known), [line.code for line in lines])
     given = sheet.columns | {"ordinal"}
-    counts = {"added": 0, "changed": 0, "same": 0}
+    new: list[str] = []
+    altered: list[Altered] = []
     for line in lines:
         values = _values(line, place.name) | {"ordinal": order[line.code]}
         activity = known.get(line.code)
         if activity is None:
             session.add(Activity(office_id=office_id, code=line.code, plan_year=year, **values))
-            counts["added"] += 1
+            new.append(f"{line.code} {values['short_title']}")
         else:
             told = given - line.unsaid
             kept = {name: value for name, value in values.items() if _COLUMN.get(name, name) in told}
-            counts["changed" if _update(activity, kept) else "same"] += 1
+            if fields := _update(activity, kept):
+                altered.append(Altered(line.code, fields))
     await session.flush()
     await within(session, lambda connection: settle_plans(connection, office_id, place.today))
-    return Imported(
-        "calendar", counts["added"], counts["changed"], counts["same"], notes=tuple(_notes(lines)), year=year
-    )
+    same = len(lines) - len(new) - len(altered)
+    # Places in the plan last: a line put in above moves all below it.
+    altered.sort(key=lambda one: [field.column for field in one.fields] == [_PLACE])
+    changes = LineChanges(tuple(new), tuple(altered))
+    return Imported("calendar", len(new), len(altered), same, notes=tuple(_notes(lines)), year=year, lines=changes)
 
 
 # Which column of the file says a field.
@@ -72,6 +77,11 @@ _COLUMN = {
     "earliest": "waktu",
     "latest": "waktu",
 }
+_PLACE = "urutan"
+# What tells of a column that it is another: what is derived from it does not.
+_TOLD_BY = {
+    name: column for name, column in _COLUMN.items() if name not in {"short_title", "precision", "earliest", "latest"}
+} | {"ordinal": _PLACE}
 
 
 def _values(line: CalendarLine, office: str) -> dict[str, object]:
@@ -119,8 +129,19 @@ def _unread(anomaly: Anomaly) -> dict[str, str | int]:
     return {"unread": anomaly.detail[:MAX_SHOWN]} if anomaly.kind is AnomalyKind.NOT_UNDERSTOOD else {}
 
 
-def _update(row: object, values: Mapping[str, object]) -> bool:
+def _update(row: Activity, values: Mapping[str, Any]) -> tuple[Field, ...]:
+    """Write what is another now; returns it by the columns of the file."""
     changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+    fields = tuple(
+        Field(column, _shown(getattr(row, name)), _shown(changed[name]))
+        for name, column in _TOLD_BY.items()
+        if name in changed
+    )
     for name, value in changed.items():
         setattr(row, name, value)
-    return bool(changed)
+    # Read anew, the same words may come to something else.
+    return fields or ((Field("waktu", row.period_text, row.period_text),) if changed else ())
+
+
+def _shown(value: Any) -> str:
+    return "" if value is None else str(value)

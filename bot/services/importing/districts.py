@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from bot.domain.importing.changes import Altered, Field, LineChanges
 from bot.domain.importing.rows import RowProblem
 from bot.domain.office.districts import exact_key
 from bot.services.importing.outcome import Imported, refused
@@ -40,8 +41,9 @@ async def import_districts(session: AsyncSession, place: TargetOffice, sheet: Ty
     problems = [*sheet.problems, *problems, *_names_twice(given, known)]
     if problems:
         return refused("kecamatan", problems)
-    changed = 0
+    altered: list[Altered] = []
     renamed = [code for code, one in given.items() if code in known and known[code].name != one.name]
+    names = {code: known[code].name for code in renamed}
     for code in renamed:
         # Names are unique: two that exchange theirs let go first.
         known[code].name = code
@@ -52,13 +54,16 @@ async def import_districts(session: AsyncSession, place: TargetOffice, sheet: Ty
         if row is None:
             session.add(District(office_id=place.office_id, code=code, name=one.name, villages=villages))
             continue
-        others = _VILLAGES in sheet.columns and row.villages != villages
-        row.name = one.name
-        if others:
+        fields = [Field("kecamatan", names[code], one.name)] if code in renamed else []
+        if _VILLAGES in sheet.columns and row.villages != villages:
+            fields.append(Field(_VILLAGES, "; ".join(row.villages), "; ".join(villages)))
             row.villages = villages
-        changed += others or code in renamed
-    added = len(given.keys() - known.keys())
-    return Imported("kecamatan", added, changed, len(given) - added - changed)
+        row.name = one.name
+        if fields:
+            altered.append(Altered(code, tuple(fields)))
+    new = tuple(f"{code} {one.name}" for code, one in given.items() if code not in known)
+    same = len(given) - len(new) - len(altered)
+    return Imported("kecamatan", len(new), len(altered), same, lines=LineChanges(new, tuple(altered)))
 
 
 def _gathered(lines: Iterable[DistrictLine]) -> tuple[dict[str, _Given], list[RowProblem]]:

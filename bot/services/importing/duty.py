@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
+from bot.domain.importing.changes import Altered, Field, LineChanges
 from bot.domain.importing.rows import RowProblem, duplicates
 from bot.domain.people.names import name_key, written_key
 from bot.services.duty.rota import Assignment, assign, rota
@@ -37,7 +38,8 @@ async def import_duty(
     officers = await _Officers.load(session, office_id)
     standing = await rota(session, office_id, [line.day for line in lines])
     assignments = []
-    added = 0
+    new: list[str] = []
+    altered: list[Altered] = []
     for line in lines:
         found = officers.on(line.day, line.name, ids[line.district])
         if len(found) != 1:
@@ -48,12 +50,17 @@ async def import_duty(
         shift = standing.get(wanted.slot)
         if shift is not None and shift.reported and shift.person_id != wanted.person_id:
             problems.append(_reported(line, officers.names[shift.person_id]))
-        added += shift is None
+        slot = f"{line.day:%d-%m-%Y} {line.district} {line.shift}"
+        if shift is None:
+            new.append(f"{slot}: {line.name}")
+        elif shift.person_id != wanted.person_id:
+            altered.append(Altered(slot, (Field("nama", officers.names[shift.person_id], line.name),)))
         assignments.append(wanted)
     if problems:
         return refused("duty", problems)
     changed = await assign(session, office_id, assignments, now)
-    return Imported("duty", added, changed - added, len(assignments) - changed)
+    told = LineChanges(tuple(new), tuple(altered))
+    return Imported("duty", len(new), changed - len(new), len(assignments) - changed, lines=told)
 
 
 def _reported(line: DutyLine, officer: str) -> RowProblem:

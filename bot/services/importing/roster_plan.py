@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, insert, select, update
 
+from bot.domain.importing.changes import Altered, Field
 from bot.domain.importing.rows import RowProblem
-from bot.domain.people.roster_changes import Altered, Doubtful, Field, InChair, Leaving, Replaced, RosterChanges
+from bot.domain.people.roster_changes import Doubtful, InChair, Leaving, Replaced, RosterChanges
 from bot.domain.vocabulary import Role
 from bot.services import audit
 from bot.services.people.registration import leave

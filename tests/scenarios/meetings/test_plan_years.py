@@ -118,7 +118,7 @@ async def test_the_chat_asks_for_a_year_that_the_words_do_not_say(office: Office
     await office.press(admin, "2023")
     # In the place of the question.
     assert "Kalender 2023, belum disimpan: 1 baru" in admin.messages[-2].text
-    await office.press(admin, "Simpan")
+    await office.press(admin, "Terapkan")
     assert "Kalender 2023 diimpor: 1 baru" in admin.messages[-2].text
     await _send(office, "tambahan.csv", plan)
     assert "Kalender 2024, belum disimpan: 1 baru" in await office.say(admin, "2024")
