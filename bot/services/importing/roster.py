@@ -204,7 +204,7 @@ def _standing(connection: Connection, office_id: int) -> Sequence[Row[Any]]:
 
 
 def _typed(row: Row[Any]) -> dict[str, Any]:
-    person = dict(row._mapping)  # noqa: SLF001 (a row as a dict)
+    person = dict(zip(("id", *FIELDS), row, strict=True))
     for name, read in _WORDS.items():
         if person[name] is not None:
             person[name] = read(person[name])
