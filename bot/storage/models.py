@@ -421,6 +421,17 @@ class DutySwap(Base):
     settled_at: Mapped[datetime | None]
 
 
+class DutyClimb(Base):
+    """How far a shift without a report has climbed (`bot.domain.duty.escalation`), and who sees to it, which ends the climb."""
+
+    __tablename__ = "duty_climbs"
+    shift_id: Mapped[int] = mapped_column(ForeignKey("duty_shifts.id"), primary_key=True, autoincrement=False)
+    # Steps that were owed; the officer's is the first.
+    step: Mapped[int]
+    taken_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    taken_at: Mapped[datetime | None]
+
+
 class DutyReport(Base):
     """What was reported of a shift; `nth`: the first is the one that it owes, further ones are what else there was."""
 
