@@ -10,6 +10,7 @@ from bot.domain.lengths import shortened
 from bot.domain.meetings.titles import list_title
 from bot.domain.timing import reminder_morning
 from bot.domain.vocabulary import Answer, ExcuseKind, SessionStatus
+from bot.views.door.presses import CheckIn
 from bot.views.format import clock_time, dates, dates_short, hours, relative_day
 from bot.views.meetings import clashes
 from bot.views.screen import LABEL_LIMIT, TOGETHER, Screen, button, rows
@@ -353,7 +354,7 @@ def _answer_label(answer: Answer, *, chosen: bool) -> str:
 
 def check_in_button(session: SessionFacts) -> InlineKeyboardButton:
     """Saya sudah di tempat."""
-    return button(plain("button-check-in-online" if session.online else "button-check-in"), "ci", session.id)
+    return button(plain("button-check-in-online" if session.online else "button-check-in"), CheckIn(session.id))
 
 
 def may_come(facts: InvitationFacts, day: MeetingDay) -> bool:

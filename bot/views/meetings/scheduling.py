@@ -17,7 +17,7 @@ from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
     from telegram import InlineKeyboardButton
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.domain.facts import ActivityFacts, SessionFacts, Terms
     from bot.domain.words.indonesian_dates import DateProblem
     from bot.views.meetings.clashes import InTheWay
+    from bot.views.press import Press
 
 _PER_PAGE = 8
 _LABEL = 40
@@ -66,18 +67,26 @@ def pick_activity(activities: Sequence[ActivityFacts], page: int) -> Screen:
     return Screen(join_lines(t("set-pick-activity"), "", t("set-usage")), rows(*buttons, around))
 
 
-def pick_session(what: str, sessions: Sequence[SessionFacts], verb: str, *args: int) -> Screen:
+def pick_session(
+    what: str, sessions: Sequence[SessionFacts], pressed: Callable[[int], Press] | str, *args: int
+) -> Screen:
     """Which session is to be moved, cancelled, ...? `what` names the texts `pick-<what>` and `pick-<what>-none`.
 
-    The button of one comes back as `verb:<args>:<id of the session>`.
+    `pressed` is what the button of a session says, by the session's id.
     """
     if not sessions:
         return Screen(t(f"pick-{what}-none"))
     buttons = [
-        [button(f"{dates_short(held)} · {list_title(held.short_title, _LABEL)}", verb, *args, held.id)]
+        [button(f"{dates_short(held)} · {list_title(held.short_title, _LABEL)}", *_of_session(pressed, args, held.id))]
         for held in sessions[:_PER_PAGE]
     ]
     return Screen(join_lines(t(f"pick-{what}"), "", t(f"pick-{what}-usage")), rows(*buttons))
+
+
+def _of_session(
+    pressed: Callable[[int], Press] | str, args: tuple[int, ...], session_id: int
+) -> tuple[Press] | tuple[str | int, ...]:
+    return (pressed, *args, session_id) if isinstance(pressed, str) else (pressed(session_id),)
 
 
 def ask_date(activity: ActivityFacts, session: SessionFacts | None, days: Sequence[date]) -> Screen:
