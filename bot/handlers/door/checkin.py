@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING
 
 from telegram import ReplyKeyboardRemove
 
-from bot.handlers.questions import Question, question
 from bot.services.door import checking_in
 from bot.services.door.checking_in import Proof
 from bot.views.door import checkin as views
-from bot.views.door.presses import CheckIn
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -19,27 +17,23 @@ if TYPE_CHECKING:
 
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
+    from bot.services.dialogues import Step
     from bot.services.door.checking_in import CheckedIn
 
-
-@question("checkin", "proof")
-class AskedForProof(Question):
-    """A location, or the PIN."""
-
-    session: int
+DIALOGUE = "checkin"
 
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.press(CheckIn)(begin_press)
-    routes.dialogue(AskedForProof)(proof_step)
+    routes.press("ci")(begin_press)
+    routes.dialogue(DIALOGUE)(proof_step)
     routes.location = location
 
 
-async def begin_press(turn: Turn, pressed: CheckIn) -> None:
+async def begin_press(turn: Turn) -> None:
     """Saya sudah di tempat."""
     turn.require_private()
-    await begin(turn, pressed.session)
+    await begin(turn, turn.number(0))
 
 
 async def begin(turn: Turn, session_id: int, token: str = "") -> None:
@@ -52,7 +46,7 @@ async def begin(turn: Turn, session_id: int, token: str = "") -> None:
         await _done(turn, await checking_in.check_in(turn.ctx, turn.user.id, session_id, Proof()))
         return
     screen = views.ask_proof(by_location=asked.by_location, by_pin=asked.by_pin)
-    await turn.ask(screen, AskedForProof(session_id))
+    await turn.ask(screen, DIALOGUE, "proof", session=session_id)
 
 
 async def location(turn: Turn) -> None:
@@ -74,7 +68,7 @@ async def location(turn: Turn) -> None:
         await turn.say(views.which_check_in(open_))
 
 
-async def proof_step(turn: Turn, asked: AskedForProof) -> None:
+async def proof_step(turn: Turn, step: Step) -> None:
     """A location or the PIN."""
     message = turn.message
     proof = None
@@ -88,8 +82,8 @@ async def proof_step(turn: Turn, asked: AskedForProof) -> None:
     if proof is None:
         await turn.say(Screen(t("check-in-needs-proof")))
         return
-    done = await checking_in.check_in(turn.ctx, turn.user.id, asked.session, proof)
-    turn.go_on_there()
+    done = await checking_in.check_in(turn.ctx, turn.user.id, int(step.data["session"]), proof)
+    turn.go_on_at(step)
     await turn.finish()
     await _done(turn, done)
 
