@@ -10,7 +10,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli import database, demo, doctor, files, init, jobs, links, offices, planning, recaps, run, simulation, status
+from bot.cli import (
+    database,
+    demo,
+    doctor,
+    files,
+    guide,
+    init,
+    jobs,
+    links,
+    offices,
+    planning,
+    recaps,
+    run,
+    simulation,
+    status,
+)
 from bot.cli.refused import CommandRefused
 from bot.cli.usage import Command, Group, epilog, explain
 
@@ -54,6 +69,7 @@ _COMMANDS: "dict[str, Callable[..., None]]" = {
     "export": files.export,
     "plan": planning.plan,
     "link": links.link,
+    "guide": guide.guide,
     "doctor": doctor.doctor,
     "simulate": simulation.simulate,
     "demo": demo.demo,

@@ -24,6 +24,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "plan": ("panwascam plan --month 2023-11",),
     "demo": ("panwascam demo", "panwascam demo --no-browser"),
     "link": ("panwascam link 'Budi Santoso'", "panwascam link Budi --qr budi.png"),
+    "guide": ("panwascam guide", "panwascam guide panduan.pdf --bot panwascam_bot"),
     "doctor": ("panwascam doctor",),
     "simulate": ("panwascam simulate --out hasil",),
     "office": ("panwascam office list",),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.domain.ledger import BUNDLES, GOING_ON, GROUP_ANNOUNCING, RECALLING, Bundle, Purpose, having
 from bot.domain.vocabulary import SessionStatus
 from bot.services.door import afterwards
+from bot.services.duty.escalating import taken_ones
 from bot.services.duty.reports import reports_of
 from bot.services.duty.shifts import shifts_by_id
 from bot.services.duty.swapping import settled_ones
@@ -82,6 +83,8 @@ class Batch:
         self.shifts: dict[int, ShiftFacts] = {}
         # By shift and which of its reports.
         self.reports: dict[Which, DutyReportFacts] = {}
+        # Shifts whose missing report somebody sees to.
+        self.taken_shifts: frozenset[int] = frozenset()
         # What the heads of secretariats are told of, by row.
         self.rotas: dict[int, RotaFacts] = {}
         # Swaps that nobody need answer any more, of those that are asked for.
@@ -99,7 +102,7 @@ class Batch:
             {one for row in rows if row.session_id in batch.sessions for one in _people_of(row)},
         )
         batch.accounts = accounts_of(connection, {row.person_id for row in rows if row.person_id is not None}, now)
-        batch.shifts = shifts_by_id(connection, {row.shift_id for row in rows if row.shift_id is not None})
+        batch._load_shifts(connection, rows)
         for office_id in {row.office_id for row in rows if row.purpose is Purpose.INCIDENT}:
             told = {which_report(row) for row in rows if row.purpose is Purpose.INCIDENT}
             batch.reports |= reports_of(connection, office_id, told)
@@ -153,6 +156,14 @@ class Batch:
         of = {row.session_id for row in rows}
         told = {id_: facts for id_, facts in self.sessions.items() if id_ in of}
         self.twice = wanted_twice(connection, told, {row.person_id for row in rows if row.person_id is not None})
+
+    def _load_shifts(self, connection: Connection, rows: Sequence[Claimed]) -> None:
+        silent = {one for row in rows if row.purpose is Purpose.DUTY_SILENT for one in row.facts["shifts"]}
+        unreported = {
+            row.shift_id for row in rows if row.purpose is Purpose.DUTY_UNREPORTED and row.shift_id is not None
+        }
+        self.shifts = shifts_by_id(connection, silent | {row.shift_id for row in rows if row.shift_id is not None})
+        self.taken_shifts = taken_ones(connection, silent | unreported)
 
     def _load_rotas(self, connection: Connection, rows: Sequence[Claimed], now: datetime) -> None:
         """One reading an office serves all its kecamatan."""

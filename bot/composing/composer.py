@@ -19,6 +19,7 @@ from bot.domain.meetings.days import next_turn
 from bot.domain.vocabulary import Role, SessionStatus
 from bot.services.groups.cards import cards_facts, ends
 from bot.views import people as people_views
+from bot.views.duty import escalation as escalation_views
 from bot.views.duty import reports as duty_views
 from bot.views.duty import rota as rota_views
 from bot.views.groups import cards as card_views
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.delivery.messages import Claimed, Message
     from bot.delivery.older import Older
-    from bot.domain.facts import LiveCard, SessionFacts
+    from bot.domain.facts import LiveCard, SessionFacts, ShiftFacts
     from bot.domain.ledger import Bundle
     from bot.storage.database import Database
     from bot.views.screen import Screen
@@ -131,6 +132,9 @@ def _office_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
     """What is of no session and no shift."""
     if row.purpose in OF_ROTA:
         return _rota_screen(batch, row, now)
+    if row.purpose is Purpose.DUTY_SILENT:
+        shifts = [batch.shifts[one] for one in row.facts["shifts"] if one in batch.shifts]
+        return escalation_views.silent([one for one in shifts if _is_missing(batch, one)])
     if row.purpose is Purpose.DIGEST:
         return digest_views.digest(batch.digests[row.office_id])
     if row.purpose is Purpose.ROLE:
@@ -160,10 +164,17 @@ def _shift_screen(batch: Batch, row: Claimed, shift_id: int) -> Screen | None:
         report = batch.reports.get(which_report(row))
         return None if report is None else duty_views.incident(report, report.shift.officer.zone)
     shift = batch.shifts.get(shift_id)
+    if row.purpose is Purpose.DUTY_UNREPORTED:
+        return escalation_views.unreported(shift) if shift is not None and _is_missing(batch, shift) else None
     if shift is None or shift.officer.id != row.person_id:
         # The rota changed since: nobody or somebody else is on duty.
         return None
     return duty_views.owed(row.purpose, shift)
+
+
+def _is_missing(batch: Batch, shift: ShiftFacts) -> bool:
+    """Nobody has reported, and nobody sees to it."""
+    return shift.report_number is None and shift.id not in batch.taken_shifts
 
 
 def _card(screen: Screen, held: SessionFacts, now: datetime) -> Message:

@@ -15,7 +15,7 @@ from typing import Any, Literal, cast
 from bot.documents import xlsx
 from bot.documents.printing import printable
 from bot.domain.meetings.month_picture import MonthPicture
-from bot.domain.papers.papers import AttendanceList, Certificates, Letter, Paper, Report
+from bot.domain.papers.papers import AttendanceList, Certificates, Guide, Letter, Paper, Report
 from bot.domain.recap.charts import Bars, Chart, Trend
 from bot.domain.recap.workbooks import Workbook
 
@@ -25,6 +25,7 @@ _TEMPLATE = {
     AttendanceList: "attendance_list",
     Certificates: "certificates",
     Report: "report",
+    Guide: "guide",
     Bars: "picture",
     Trend: "picture",
     MonthPicture: "month",

@@ -36,6 +36,8 @@ class Purpose(StrEnum):
     OFFICE_REMINDER = "office_h1"
     DUTY_OPEN = "duty_open"
     DUTY_MISSING = "duty_missing"
+    DUTY_UNREPORTED = "duty_unreported"
+    DUTY_SILENT = "duty_silent"
     DUTY_CHANGED = "duty_changed"
     DUTY_ASKED = "duty_asked"
     DUTY_WEEK = "duty_week"
@@ -65,7 +67,7 @@ class Priority(IntEnum):
     OLDER = 6
 
 
-Owes = Literal["deliveries", "cards", "older", "menus"]
+Owes = Literal["deliveries", "cards", "older", "menus", "steps"]
 
 
 class Bundle(StrEnum):
@@ -153,6 +155,8 @@ TRAITS: dict[Purpose, Traits] = {
     ),
     Purpose.DUTY_OPEN: Traits(urgency=_BULK),
     Purpose.DUTY_MISSING: Traits(urgency=_BULK),
+    Purpose.DUTY_UNREPORTED: Traits(urgency=_BULK),
+    Purpose.DUTY_SILENT: Traits(urgency=_BULK),
     Purpose.DUTY_CHANGED: Traits(urgency=_URGENT, at_night=True),
     Purpose.DUTY_ASKED: Traits(urgency=_URGENT),
     Purpose.DUTY_WEEK: Traits(urgency=_BULK),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.handlers import groups, leaving, menu, papers
 from bot.handlers import help as help_
 from bot.handlers.door import afterwards, checkin, clerk, survey
+from bot.handlers.duty import escalation
 from bot.handlers.duty import reports as duty_reports
 from bot.handlers.duty import rota as duty_rota
 from bot.handlers.invitations import answering, seats_and_chasing, secretariat, standing_in
@@ -33,6 +34,7 @@ def all_routes() -> Routes:
         groups,
         duty_reports,
         duty_rota,
+        escalation,
         scheduling,
         dating,
         attendees,

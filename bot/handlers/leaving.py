@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from telegram import ReplyKeyboardRemove
 
 from bot.handlers import commands
-from bot.handlers.door import checkin
-from bot.handlers.door.afterwards import FILES
+from bot.handlers.door.afterwards import AskedForFiles
+from bot.handlers.door.checkin import AskedForProof
 from bot.services.office.offices import only_office
 from bot.views import people as people_views
 from bot.views.screen import Screen, button, rows
@@ -65,10 +65,10 @@ async def stop(turn: Turn) -> None:
     """Berhenti: the same as /batal."""
     step = await turn.finish()
     text = t("cancel-nothing") if step is None else _left(step)
-    at_the_door = step is not None and step.kind == checkin.DIALOGUE
+    at_the_door = AskedForProof.of(step) is not None
     await turn.show(Screen(text, ReplyKeyboardRemove() if at_the_door else None))
 
 
 def _left(step: Step) -> Markup:
     # Files that came one by one were kept one by one.
-    return t("cancel-files" if step.kind == FILES else "cancel-left")
+    return t("cancel-files" if AskedForFiles.of(step) else "cancel-left")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from telegram import Update
 from telegram.constants import ChatType
@@ -19,12 +19,14 @@ from telegram.ext import (
 
 from bot.domain.refusals import Refusal
 from bot.handlers import commands
+from bot.handlers.questions import Question
 from bot.handlers.turn import Turn
 from bot.monitoring.events import Event
 from bot.services import access, dialogues
 from bot.services.dialogues import Step
 from bot.services.groups import linking
 from bot.services.people import registration
+from bot.views.press import Press
 from bot.views.refusals import refusal_text
 from bot.views.screen import Screen
 from bot.views.text import Markup, plain, t
@@ -47,8 +49,12 @@ STRANGERS_QUIET = 600.0
 # The parameter of a link that only leads to registering.
 REGISTER = "daftar"
 
+P = TypeVar("P", bound=Press)
+Q = TypeVar("Q", bound=Question)
 Handle = Callable[[Turn], Awaitable[None]]
+HandlePress = Callable[[Turn, P], Awaitable[None]]
 HandleStep = Callable[[Turn, Step], Awaitable[None]]
+HandleQuestion = Callable[[Turn, Q], Awaitable[None]]
 App = Application[Any, Any, Any, Any, Any, Any]
 
 
@@ -61,6 +67,8 @@ class Routes:
     captions: dict[str, Handle] = field(default_factory=dict)
     presses: dict[str, Handle] = field(default_factory=dict)
     dialogues: dict[str, HandleStep] = field(default_factory=dict)
+    # By kind and step.
+    questions: dict[tuple[str, str], HandleStep] = field(default_factory=dict)
     # Open to people who are not (yet) in the roster.
     open_to_strangers: set[Handle] = field(default_factory=set)
     # Their use case finds the presser itself, in its own transaction: `turn.actor` is not theirs to ask.
@@ -99,24 +107,42 @@ class Routes:
 
         return _register
 
-    def press(self, verb: str, *, finds_actor: bool = False, in_groups: bool = False) -> Callable[[Handle], Handle]:
-        """Register the handler of buttons made by `button(label, verb, ...)`."""
+    @overload
+    def press(
+        self, kind: type[P], *, finds_actor: bool = False, in_groups: bool = False
+    ) -> Callable[[HandlePress[P]], HandlePress[P]]: ...
 
-        def _register(handle: Handle) -> Handle:
-            self.presses[verb] = handle
+    @overload
+    def press(self, kind: str, *, finds_actor: bool = False, in_groups: bool = False) -> Callable[[Handle], Handle]: ...
+
+    def press(self, kind: Any, *, finds_actor: bool = False, in_groups: bool = False) -> Callable[[Any], Any]:
+        """Register the handler of a kind of presses, which gets the press; of a verb alone, it reads `turn.args`."""
+
+        def _register(handle: Any) -> Any:
+            reads = handle if isinstance(kind, str) else _reading(kind, handle)
+            self.presses[kind if isinstance(kind, str) else kind.verb] = reads
             if finds_actor:
-                self.finding_actor.add(handle)
+                self.finding_actor.add(reads)
             if in_groups:
-                self.in_groups.add(handle)
+                self.in_groups.add(reads)
             return handle
 
         return _register
 
-    def dialogue(self, kind: str) -> Callable[[HandleStep], HandleStep]:
-        """Register who continues dialogues of `kind`, begun by `turn.begin(kind, step, ...)`."""
+    @overload
+    def dialogue(self, kind: type[Q]) -> Callable[[HandleQuestion[Q]], HandleQuestion[Q]]: ...
 
-        def _register(handle: HandleStep) -> HandleStep:
-            self.dialogues[kind] = handle
+    @overload
+    def dialogue(self, kind: str) -> Callable[[HandleStep], HandleStep]: ...
+
+    def dialogue(self, kind: Any) -> Callable[[Any], Any]:
+        """Register who takes the answer to a question, put by `turn.ask(screen, question)`."""
+
+        def _register(handle: Any) -> Any:
+            if isinstance(kind, str):
+                self.dialogues[kind] = handle
+            else:
+                self.questions[kind.kind, kind.step] = _answering(kind, handle)
             return handle
 
         return _register
@@ -223,17 +249,14 @@ class Router:
             return routes.stray
         step = await dialogues.current(self._ctx, chat.id, user.id)
         # A number registers, whatever else was asked.
-        if message.contact is None and step is not None and step.kind in routes.dialogues:
-            return self._continuing(step)
-        return self._unasked(message)
+        takes = self._answered_by(step) if message.contact is None and step is not None else None
+        return takes or self._unasked(message)
 
-    def _continuing(self, step: Step) -> Handle:
-        handle = self._routes.dialogues[step.kind]
-
-        async def _continue(turn: Turn) -> None:
-            await handle(turn, step)
-
-        return _continue
+    def _answered_by(self, step: Step) -> Handle | None:
+        """Who takes what comes while `step` waits for it."""
+        routes = self._routes
+        handle = routes.questions.get((step.kind, step.step)) or routes.dialogues.get(step.kind)
+        return None if handle is None else lambda turn: handle(turn, step)
 
     def _unasked(self, message: Message) -> Handle | None:
         """Who reads what came without a question."""
@@ -342,6 +365,21 @@ class Router:
             await turn.notify(t("error-internal"), alert=True)
         else:
             await turn.say(Screen(t("error-internal")))
+
+
+def _reading(kind: type[P], handle: HandlePress[P]) -> Handle:
+    async def _read(turn: Turn) -> None:
+        await handle(turn, kind.read(turn.args))
+
+    return _read
+
+
+def _answering(kind: type[Q], handle: HandleQuestion[Q]) -> HandleStep:
+    async def _answer(turn: Turn, step: Step) -> None:
+        turn.answers = step
+        await handle(turn, kind.read(step.data))
+
+    return _answer
 
 
 async def _stale(turn: Turn) -> None:  # noqa: ARG001 (a handler takes a turn)

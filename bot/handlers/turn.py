@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from telegram import InlineKeyboardMarkup
 from telegram.constants import ChatType
@@ -14,6 +14,7 @@ from telegram.constants import ChatType
 from bot.domain.lengths import shortened
 from bot.domain.refusals import Refusal
 from bot.handlers import commands
+from bot.handlers.questions import Question
 from bot.services import dialogues
 from bot.services.dialogues import Step
 from bot.services.invitations import gathered
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from bot.domain.facts import PersonFacts
     from bot.services.context import Context
 
+Q = TypeVar("Q", bound=Question)
 ALERT_LIMIT = 200
 # In a dialogue's data: its question stands in a message about several sessions.
 _AMID = "amid"
@@ -95,6 +97,8 @@ class Turn:
     place: int | None = None
     # Seconds in which what was said need not be said again; None: as it is for everybody.
     quiet: float | None = None
+    # Where the dialogue stands whose question is answered by what was sent; None where a button was pressed.
+    answers: Step | None = None
     # Whether the dialogue goes on in a message about several sessions.
     amid_others: bool = False
 
@@ -290,14 +294,17 @@ class Turn:
         file = await self.bot.get_file(file_id)
         return bytes(await file.download_as_bytearray())
 
-    async def ask(self, screen: Screen, kind: str, step: str, **data: Any) -> None:
+    async def ask(self, screen: Screen, question: Question | str, step: str = "", **data: Any) -> None:
         """Put a dialogue's next question to this person in this chat; the question before it loses its buttons."""
+        kind = question
+        if isinstance(question, Question):
+            kind, step, data = question.kind, question.step, question.data
         changed = self._takes_place_of(screen)
         if self.together and changed is not None:
             data[_AMID] = True
         has_buttons = isinstance(screen.keyboard, InlineKeyboardMarkup)
         prompt, stands = (changed, None) if has_buttons else (None, changed)
-        asked = Step(kind, step, data, prompt, self.update.update_id, stands)
+        asked = Step(str(kind), step, data, prompt, self.update.update_id, stands)
         before = await dialogues.put(self.ctx, self.chat.id, self.user.id, asked)
 
         async def _asked(shown: int | None) -> None:
@@ -311,6 +318,13 @@ class Turn:
         await self.show(screen, _asked)
         await self._retire(before, changed)
 
+    async def asked(self, kind: type[Q]) -> Q:
+        """The question of that kind that waits for this person's answer here; a button of one that is over is refused."""
+        found = kind.of(await self.standing_in())
+        if found is None:
+            raise Refusal("refused-stale-button")
+        return found
+
     async def dialogue(self, kind: str, *steps: str) -> Step:
         """The dialogue of `kind` this person is in here, at one of `steps`; a button of one that is over is refused."""
         step = await self.standing_in()
@@ -321,6 +335,11 @@ class Turn:
     async def standing_in(self) -> Step | None:
         """The dialogue this person is in here, if any."""
         return await dialogues.current(self.ctx, self.chat.id, self.user.id)
+
+    def go_on_there(self) -> None:
+        """What is shown next takes the place of the question that was answered in words, unless that is out of sight."""
+        if self.answers is not None:
+            self.go_on_at(self.answers)
 
     def go_on_at(self, step: Step) -> None:
         """What is shown next takes the place of a question that was answered in words, unless that is out of sight."""

@@ -15,7 +15,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.domain.timing import DIGEST_TIME, local_instant
 from bot.jobs.scheduler import ClockScheduler
 from bot.services.door import afterwards
-from bot.services.duty import rota
+from bot.services.duty import escalating, rota
 from bot.services.office import backups, digest
 from bot.services.owing import nightly
 
@@ -38,6 +38,7 @@ _DISPATCH = "dispatch"
 _CARDS = "cards"
 _OLDER = "older"
 _MENUS = "menus"
+_STEPS = "steps"
 # By office zone, each by itself, so that none of them keeps another from its work; the nightly ones at every start too.
 _NIGHTLY = {"planning": PLANNING_TIME, "thanks": AFTERWARDS_TIME, "piket": PLANNING_TIME}
 _OF_OFFICES: dict[str, Callable[[Context, ZoneInfo, Collection[int] | None], Awaitable[list[int]]]] = {
@@ -47,9 +48,15 @@ _OF_OFFICES: dict[str, Callable[[Context, ZoneInfo, Collection[int] | None], Awa
     "digest": digest.owe_digests,
 }
 _LEFT_OUT_AGAIN = timedelta(minutes=30)
-_RUNG_BY: dict[Owes, str] = {"deliveries": _DISPATCH, "cards": _CARDS, "older": _OLDER, "menus": _MENUS}
+_RUNG_BY: dict[Owes, str] = {
+    "deliveries": _DISPATCH,
+    "cards": _CARDS,
+    "older": _OLDER,
+    "menus": _MENUS,
+    "steps": _STEPS,
+}
 # The answer to a press goes first; what was pressed together is looked at together.
-_OLDER_AFTER = timedelta(seconds=3)
+_AFTER = {_OLDER: timedelta(seconds=3), _STEPS: timedelta(seconds=10)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +110,7 @@ class Jobs:
             (_CARDS, self._beside(self._edit_cards)),
             (_OLDER, self._beside(self._bring_up_older)),
             (_MENUS, self._beside(self._menus)),
+            (_STEPS, self._beside(self._climb)),
         ):
             self.scheduler.add_job(run, tick, id=name, next_run_time=now, max_instances=2)
         for zone in self._zones:
@@ -187,7 +195,7 @@ class Jobs:
         now = self._ctx.clock.now()
         for what, name in _RUNG_BY.items():
             if what in owed:
-                self._arm(name, now + _OLDER_AFTER if name == _OLDER else now)
+                self._arm(name, now + _AFTER.get(name, timedelta(0)))
 
     def _arm(self, name: str, when: datetime | None) -> None:
         if when is None or not self.scheduler.running:
@@ -201,6 +209,9 @@ class Jobs:
 
     async def _bring_up_older(self) -> None:
         self._arm(_OLDER, await self._older.run())
+
+    async def _climb(self) -> None:
+        self._arm(_STEPS, await escalating.escalate(self._ctx))
 
     async def _edit_cards(self) -> None:
         self._arm(_CARDS, await self._cards.run())

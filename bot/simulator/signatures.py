@@ -75,8 +75,8 @@ def check(method: str, data: dict[str, Any]) -> None:
         raise bad_request(f'parameter "{name}" is required')
     for name, value in data.items():
         if name not in types:
-            if name in _TEXT and method.startswith("send"):
-                # python-telegram-bot adds its defaults to whatever it sends, and Telegram passes over them.
+            if name in _TEXT and method.startswith(("send", "edit")):
+                # python-telegram-bot adds its defaults to whatever it sends or changes, and Telegram passes over them.
                 continue
             raise bad_request(f'{method} knows no parameter "{name}"')
         if not any(_is(value, kind) for kind in types[name].split("|")):

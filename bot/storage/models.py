@@ -202,12 +202,8 @@ class Session(Base):
     )
     # Whom it invites of the audience, and whom besides, in the words of `bot.domain.invitations.selection`; empty or None: all.
     selection: Mapped[dict[str, Any] | None]
-    # What the head has to say beside its present terms; a change has words of its own, or none.
-    note: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     # Till when what its last change owes waits, to be taken back unread.
     held_until: Mapped[datetime | None]
-    # What was answered for an earlier day or hour (`for`, `said`), to stand again where that is what holds.
-    laid_aside: Mapped[dict[str, Any] | None]
     # What PINs and QR codes of the day are made from; made at first use.
     check_in_secret: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
     created_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
@@ -423,6 +419,17 @@ class DutySwap(Base):
     state: Mapped[SwapState] = mapped_column(EnumText(SwapState))
     asked_at: Mapped[datetime]
     settled_at: Mapped[datetime | None]
+
+
+class DutyClimb(Base):
+    """How far a shift without a report has climbed (`bot.domain.duty.escalation`), and who sees to it, which ends the climb."""
+
+    __tablename__ = "duty_climbs"
+    shift_id: Mapped[int] = mapped_column(ForeignKey("duty_shifts.id"), primary_key=True, autoincrement=False)
+    # Steps that were owed; the officer's is the first.
+    step: Mapped[int]
+    taken_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    taken_at: Mapped[datetime | None]
 
 
 class DutyReport(Base):

@@ -10,18 +10,17 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMa
 from telegram.constants import MessageLimit
 
 from bot.domain.lengths import shortened, units
+from bot.views.press import CALLBACK_LIMIT, Mark, Press
 from bot.views.text import unmarked
 
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
-CALLBACK_LIMIT = 64
 # UTF-16 units of what stands on a button: more no phone shows.
 LABEL_LIMIT = 64
 # Not written down; more are refused.
 _MOST_BUTTONS = 100
-# Last argument of a button of a message about several sessions: it says all of them again after the press.
-TOGETHER = "b"
-# Last argument of a button of a message that is to stay as it is: what comes of the press is a message of its own.
-ASIDE = "n"
+# How a verb in words is marked (`bot/views/press.py`).
+TOGETHER = Mark.TOGETHER
+ASIDE = Mark.ASIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +37,9 @@ class Screen:
         return blake2b(f"{keyboard}\0{self.text}".encode(), digest_size=16).hexdigest()
 
 
-def button(label: str, verb: str, *args: int | str) -> InlineKeyboardButton:
-    """A button whose press comes back as `verb:arg:arg`; the handler of `verb` checks every argument anew."""
-    data = callback(verb, *args)
+def button(label: str, press: Press | str, *args: int | str) -> InlineKeyboardButton:
+    """A button that brings the press back to whoever handles its kind; a verb with arguments as `verb:arg:arg`."""
+    data = press.packed if isinstance(press, Press) else callback(press, *args)
     return InlineKeyboardButton(shortened(label, LABEL_LIMIT), callback_data=data)
 
 

@@ -134,3 +134,5 @@ purpose-duty-changed = Jadwal piket berubah
 purpose-duty-asked = Permintaan tukar piket
 purpose-duty-week = Piket pekan depan
 purpose-duty-flaw = Jadwal piket bermasalah
+purpose-duty-unreported = Laporan piket belum masuk (kepala sekretariat)
+purpose-duty-silent = Laporan piket belum masuk (divisi)

@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 if TYPE_CHECKING:
-    from playwright.async_api import Page
+    from playwright.async_api import Locator, Page
 
     from tests.demo.conftest import Demo
 
 ROOT = Path(__file__).parents[2]
 # Milliseconds, on a machine with other work.
 STEP_TIMEOUT = 120_000
-PICTURES = {"demo.png", "demo-ponsel.png"}
+PICTURES = {"demo.png", "demo-ponsel.png", "panduan-undangan.png", "panduan-grup.png", "panduan-rekap.png"}
+# At which step which phone shows what a guide speaks of.
+PHONES = {2: ("panduan-undangan.png", 0), 4: ("panduan-grup.png", 1), 8: ("panduan-rekap.png", 2)}
 
 
 @pytest.mark.browser
@@ -34,6 +36,9 @@ async def test_the_story_plays_to_its_end_and_everybody_can_use_the_page(demo: D
         await page.wait_for_selector(reached, timeout=STEP_TIMEOUT)
         if step == 5:
             await keep(page, "demo.png")
+        if step in PHONES:
+            name, phone = PHONES[step]
+            await keep(page.locator(".phone .screen").nth(phone), name)
     commissioner = page.locator(".phone").nth(0)
     assert "Check-in tercatat" in await commissioner.inner_text()
     assert await page.locator("#viewer td").count() > 20
@@ -63,7 +68,7 @@ async def barriers(page: Page) -> list[Any]:
     ]
 
 
-async def keep(page: Page, name: str) -> None:
+async def keep(page: Page | Locator, name: str) -> None:
     assert name in PICTURES
     if folder := os.environ.get("PICTURES"):
         await page.screenshot(path=str(Path(folder) / name))
@@ -74,7 +79,7 @@ def test_pages_show_pictures_that_are_there_and_are_made_here() -> None:
     shown = {
         Path(found).name
         for page in pages
-        for found in re.findall(r"!\[[^\]]*\]\(((?:docs/)?pictures/[^)]+)\)", page.read_text(encoding="utf-8"))
+        for found in re.findall(r"!\[[^\]]*\]\(((?:docs/|\.\./)?pictures/[^)]+)\)", page.read_text(encoding="utf-8"))
     }
     kept = {path.name: path.stat().st_size for path in (ROOT / "docs" / "pictures").iterdir()}
     assert (shown, set(kept)) == (PICTURES, PICTURES)

@@ -11,7 +11,7 @@ from bot.domain.ledger import Purpose
 from bot.monitoring.events import Event
 from tests.docs.written import ROOT, pages
 
-PAGES = ("docs/cli.md", "docs/commands.md", "docs/delivery.md", "docs/operations.md")
+PAGES = ("docs/cli.md", "docs/commands.md", "docs/delivery.md", "docs/operations.md", "docs/panduan/anggota.md")
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -1,6 +1,6 @@
 """Pages that the program writes of itself: `./dev docs` writes them, and tests compare.
 
-`docs/cli.md` is what `--help` says, `docs/commands.md` what the chat's help says; the table "What is owed" in `docs/delivery.md` has
+`docs/cli.md` is what `--help` says, `docs/panduan/anggota.md` what `panwascam guide` prints, `docs/commands.md` what the chat's help says; the table "What is owed" in `docs/delivery.md` has
 its traits from the ledger, and its words from whoever adds a purpose; the events in `docs/operations.md` are all that is logged.
 """
 
@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from bot.cli import cli
 from bot.domain.ledger import Priority, Purpose, Traits
 from bot.monitoring.events import Event
+from bot.views.papers.guide import guide
 from bot.views.text import plain
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ def pages() -> dict[Path, str]:
     return {
         ROOT / "docs" / "cli.md": cli_page(),
         ROOT / "docs" / "commands.md": commands_page(),
+        ROOT / "docs" / "panduan" / "anggota.md": members_page(),
         delivery: with_traits(delivery.read_text("utf-8")),
         operations: with_events(operations.read_text("utf-8")),
     }
@@ -82,6 +84,26 @@ def commands_page() -> str:
         lines = [f"| `/{name}` | {what} |" for name, what in commands_of_help(key)]
         parts += [f"## {who}", "\n".join(["| command | what it is for |", "| --- | --- |", *lines])]
     return "\n\n".join(parts) + "\n"
+
+
+def members_page() -> str:
+    """The guide for members, in the words of its PDF."""
+    page = guide()
+    parts = [f"# {page.title}", page.lead, "![Undangan dengan tombolnya](../pictures/panduan-undangan.png)"]
+    for number, one in enumerate(page.parts, start=1):
+        parts += [f"## {number}. {one.title}", "\n".join(f"- {as_code(step)}" for step in one.items)]
+    words = "\n".join(f"- `{word}`: {means}" for word, means in page.words)
+    parts += [
+        f"## {page.words_title}",
+        words,
+        page.closing,
+        "Sebagai PDF satu halaman, untuk diteruskan: `panwascam guide`.",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def as_code(text: str) -> str:
+    return re.sub(r"(?<!\S)(/[a-z]+)", r"`\1`", text)
 
 
 def commands_of_help(key: str) -> list[tuple[str, str]]:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 # These are what views are made with.
-_TOOLS = frozenset({"bot.views.text", "bot.views.screen", "bot.views.format"})
+_TOOLS = frozenset({"bot.views.text", "bot.views.press", "bot.views.screen", "bot.views.format"})
 STYLES = {
     "words": "Rapat koordinasi ",
     "and": "&",

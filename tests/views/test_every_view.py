@@ -19,8 +19,10 @@ from bot.domain.vocabulary import Role, Situation
 from bot.domain.words.indonesian_dates import DateProblem
 from bot.simulator.entities import parse_html
 from bot.views import menu
+from bot.views.door.presses import ShowPin
 from bot.views.duty.rota import SHIFTS
-from bot.views.screen import CALLBACK_LIMIT, LABEL_LIMIT, Screen, caption, fits, one_message, pages
+from bot.views.press import CALLBACK_LIMIT
+from bot.views.screen import LABEL_LIMIT, Screen, caption, fits, one_message, pages
 from bot.views.text import Markup
 from tests.views.drawing import Drawer, views
 
@@ -45,7 +47,6 @@ _SAID_IN_PARTS = frozenset(
         "invitations.news.late_changes",
         "invitations.secretariat.silent",
         "meetings.calendar.activity",
-        "meetings.proposals.last_look",
         "meetings.scheduling.confirm",
         "meetings.scheduling.moved",
         "office.changes.change_list",
@@ -128,7 +129,7 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     "meetings.scheduling.ask_zone": lambda _: {
         "problem": DateProblem("other_zone", given="WITA", own="WIB", written="09.00", here="08.00")
     },
-    "meetings.scheduling.pick_session": lambda _: {"what": "move", "verb": "movs"},
+    "meetings.scheduling.pick_session": lambda _: {"what": "move", "pressed": ShowPin},
     "meetings.scheduling.yes_no": lambda _: {"verb": "setok"},
     "door.survey.ask": lambda draw: {"question": draw.dice.randrange(len(QUESTIONS))},
     "door.survey.done": lambda _: {"key": "survey-done"},

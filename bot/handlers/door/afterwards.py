@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain.people.names import shown_name
-from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import ExcuseKind
+from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.door import afterwards
 from bot.services.door.afterwards import MATERIALS, MINUTES, SentFile
 from bot.services.meetings import calendar
+from bot.views.door.presses import Download, ExplainAbsence, FilesDone, SendFiles
 from bot.views.meetings.scheduling import pick_session
 from bot.views.screen import Screen, button, rows
 from bot.views.text import plain, t
@@ -21,50 +23,56 @@ if TYPE_CHECKING:
     from bot.domain.facts import SessionFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-    from bot.services.dialogues import Step
 
-_ABSENCE = "absence"
-FILES = "files"
-_KINDS = (MATERIALS, MINUTES)
 # Before what Telegram knows a photo by: it cannot be sent again as another kind of file
 # (https://core.telegram.org/bots/api#sending-files).
 _PHOTO = "photo:"
+
+
+@question("absence", "text")
+class AskedWhyAbsent(Question):
+    """The reason in words."""
+
+    session: int
+
+
+@question("files", "file")
+class AskedForFiles(Question):
+    """A file, then perhaps another: materials or minutes."""
+
+    files: str
+    session: int
 
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("materi", captions=True)(materials_command)
     routes.command("notulen", captions=True)(minutes_command)
-    routes.press("mat")(files_press)
-    routes.press("filok")(files_done)
-    routes.press("abs")(absence_press)
-    routes.press("file")(send_file)
-    routes.dialogue(_ABSENCE)(absence_text)
-    routes.dialogue(FILES)(file_step)
+    routes.press(SendFiles)(files_press)
+    routes.press(FilesDone)(files_done)
+    routes.press(ExplainAbsence)(absence_press)
+    routes.press(Download)(send_file)
+    routes.dialogue(AskedWhyAbsent)(absence_text)
+    routes.dialogue(AskedForFiles)(file_step)
 
 
-async def absence_press(turn: Turn) -> None:
+async def absence_press(turn: Turn, pressed: ExplainAbsence) -> None:
     """A reason by button; `lainnya` asks for words."""
     turn.require_private()
-    session_id = turn.number(0)
-    try:
-        kind = ExcuseKind[turn.word(1)]
-    except KeyError:
-        raise Refusal("refused-stale-button") from None
-    if kind is ExcuseKind.OTHER:
-        await turn.ask(Screen(t("absence-ask-text")), _ABSENCE, "text", session=session_id)
+    if pressed.kind is ExcuseKind.OTHER:
+        await turn.ask(Screen(t("absence-ask-text")), AskedWhyAbsent(pressed.session))
         return
-    await afterwards.give_reason(turn.ctx, turn.user.id, session_id, kind)
+    await afterwards.give_reason(turn.ctx, turn.user.id, pressed.session, pressed.kind)
     await _thank(turn)
 
 
-async def absence_text(turn: Turn, step: Step) -> None:
+async def absence_text(turn: Turn, asked: AskedWhyAbsent) -> None:
     """The reason in words."""
     if not turn.text.strip():
         await turn.say(Screen(t("absence-needs-text")))
         return
-    await afterwards.give_reason(turn.ctx, turn.user.id, int(step.data["session"]), ExcuseKind.OTHER, turn.text)
-    turn.go_on_at(step)
+    await afterwards.give_reason(turn.ctx, turn.user.id, asked.session, ExcuseKind.OTHER, turn.text)
+    turn.go_on_there()
     await turn.finish()
     await _thank(turn)
 
@@ -86,36 +94,35 @@ async def minutes_command(turn: Turn) -> None:
     await _ask_files(turn, MINUTES)
 
 
-async def files_press(turn: Turn) -> None:
-    """Of which session, by button; 0: materials, 1: minutes."""
+async def files_press(turn: Turn, pressed: SendFiles) -> None:
+    """Of which session, by button."""
     turn.require_private()
     require_manager(turn.actor)
-    held = await calendar.session_by_code(turn.ctx, turn.actor, turn.number(1))
-    await _ask_more(turn, _KINDS[turn.number(0) % len(_KINDS)], held)
+    held = await calendar.session_by_code(turn.ctx, turn.actor, pressed.session)
+    await _ask_more(turn, MINUTES if pressed.minutes else MATERIALS, held)
 
 
-async def file_step(turn: Turn, step: Step) -> None:
+async def file_step(turn: Turn, asked: AskedForFiles) -> None:
     """One file; more may follow."""
-    kind = str(step.data["files"])
     sent = _sent(turn.message)
     if sent is None:
-        await turn.ask(Screen(t("files-needs-file"), _done_button()), FILES, "file", **step.data)
+        await turn.ask(Screen(t("files-needs-file"), _done_button()), asked)
         return
-    held = await afterwards.add_file(turn.ctx, turn.user.id, int(step.data["session"]), kind, sent)
-    await _ask_more(turn, kind, held, sent.name)
+    held = await afterwards.add_file(turn.ctx, turn.user.id, asked.session, asked.files, sent)
+    await _ask_more(turn, asked.files, held, sent.name)
 
 
-async def files_done(turn: Turn) -> None:
+async def files_done(turn: Turn, _pressed: FilesDone) -> None:
     """Selesai."""
-    await turn.dialogue(FILES)
+    await turn.asked(AskedForFiles)
     await turn.finish()
     await turn.show(Screen(t("cancel-files")))
 
 
-async def send_file(turn: Turn) -> None:
+async def send_file(turn: Turn, pressed: Download) -> None:
     """A download button."""
     turn.require_private()
-    file = await afterwards.file_for(turn.ctx, turn.user.id, turn.number(0))
+    file = await afterwards.file_for(turn.ctx, turn.user.id, pressed.file)
     if file.file_id.startswith(_PHOTO):
         await turn.send_photo(file.file_id.removeprefix(_PHOTO))
     else:
@@ -131,7 +138,8 @@ async def _ask_files(turn: Turn, kind: str) -> None:
         if sent is not None:
             await turn.say(Screen(t("files-which", name=sent.name, command=kind)))
         else:
-            await turn.say(pick_session(kind, await calendar.near(turn.ctx, turn.actor), "mat", _KINDS.index(kind)))
+            near = await calendar.near(turn.ctx, turn.actor)
+            await turn.say(pick_session(kind, near, partial(SendFiles, kind == MINUTES)))
         return
     held = await calendar.session_by_code(turn.ctx, turn.actor, turn.args[0])
     if sent is not None:
@@ -144,11 +152,11 @@ async def _ask_more(turn: Turn, kind: str, held: SessionFacts, name: str | None 
     text = (
         t(f"files-ask-{kind}", code=held.code) if name is None else t(f"files-done-{kind}", code=held.code, name=name)
     )
-    await turn.ask(Screen(text, _done_button()), FILES, "file", files=kind, session=held.id)
+    await turn.ask(Screen(text, _done_button()), AskedForFiles(kind, held.id))
 
 
 def _done_button() -> InlineKeyboardMarkup:
-    return rows([button(plain("button-files-done"), "filok")])
+    return rows([button(plain("button-files-done"), FilesDone())])
 
 
 def _sent(message: Message | None) -> SentFile | None:

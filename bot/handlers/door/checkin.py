@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from telegram import ReplyKeyboardRemove
 
+from bot.handlers.questions import Question, question
 from bot.services.door import checking_in
 from bot.services.door.checking_in import Proof
 from bot.views.door import checkin as views
+from bot.views.door.presses import CheckIn
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -17,23 +19,27 @@ if TYPE_CHECKING:
 
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-    from bot.services.dialogues import Step
     from bot.services.door.checking_in import CheckedIn
 
-DIALOGUE = "checkin"
+
+@question("checkin", "proof")
+class AskedForProof(Question):
+    """A location, or the PIN."""
+
+    session: int
 
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.press("ci")(begin_press)
-    routes.dialogue(DIALOGUE)(proof_step)
+    routes.press(CheckIn)(begin_press)
+    routes.dialogue(AskedForProof)(proof_step)
     routes.location = location
 
 
-async def begin_press(turn: Turn) -> None:
+async def begin_press(turn: Turn, pressed: CheckIn) -> None:
     """Saya sudah di tempat."""
     turn.require_private()
-    await begin(turn, turn.number(0))
+    await begin(turn, pressed.session)
 
 
 async def begin(turn: Turn, session_id: int, token: str = "") -> None:
@@ -46,7 +52,7 @@ async def begin(turn: Turn, session_id: int, token: str = "") -> None:
         await _done(turn, await checking_in.check_in(turn.ctx, turn.user.id, session_id, Proof()))
         return
     screen = views.ask_proof(by_location=asked.by_location, by_pin=asked.by_pin)
-    await turn.ask(screen, DIALOGUE, "proof", session=session_id)
+    await turn.ask(screen, AskedForProof(session_id))
 
 
 async def location(turn: Turn) -> None:
@@ -68,7 +74,7 @@ async def location(turn: Turn) -> None:
         await turn.say(views.which_check_in(open_))
 
 
-async def proof_step(turn: Turn, step: Step) -> None:
+async def proof_step(turn: Turn, asked: AskedForProof) -> None:
     """A location or the PIN."""
     message = turn.message
     proof = None
@@ -82,8 +88,8 @@ async def proof_step(turn: Turn, step: Step) -> None:
     if proof is None:
         await turn.say(Screen(t("check-in-needs-proof")))
         return
-    done = await checking_in.check_in(turn.ctx, turn.user.id, int(step.data["session"]), proof)
-    turn.go_on_at(step)
+    done = await checking_in.check_in(turn.ctx, turn.user.id, asked.session, proof)
+    turn.go_on_there()
     await turn.finish()
     await _done(turn, done)
 

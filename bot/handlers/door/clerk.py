@@ -5,20 +5,29 @@ from __future__ import annotations
 import io
 from typing import TYPE_CHECKING
 
+from bot.handlers.questions import Question, question
 from bot.services.access import require_clerk
 from bot.services.door import checking_in
 from bot.services.meetings import calendar
 from bot.views.door import checkin as views
+from bot.views.door.presses import MarkArrival, SetPlace, ShowArrivals, ShowPin, TurnArrivals, UnmarkArrival
 from bot.views.meetings.scheduling import pick_session
 from bot.views.screen import Screen
 from bot.views.text import plain, t
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-    from bot.services.dialogues import Step
+    from bot.views.press import Press
 
-_PLACE = "place"
+
+@question("place", "location")
+class AskedForPlace(Question):
+    """Where on the map."""
+
+    session: int
 
 
 def register(routes: Routes) -> None:
@@ -26,104 +35,107 @@ def register(routes: Routes) -> None:
     routes.command("pin")(pin_command)
     routes.command("lokasi")(place_command)
     routes.command("absen")(list_command)
-    routes.press("pin")(pin_press)
-    routes.press("loc")(place_press)
-    routes.press("absn")(list_press)
-    routes.press("cl")(mark)
-    routes.press("clx")(unmark)
-    routes.press("clp")(list_page)
-    routes.dialogue(_PLACE)(place_step)
+    routes.press(ShowPin)(pin_press)
+    routes.press(SetPlace)(place_press)
+    routes.press(ShowArrivals)(list_press)
+    routes.press(MarkArrival)(mark)
+    routes.press(UnmarkArrival)(unmark)
+    routes.press(TurnArrivals)(list_page)
+    routes.dialogue(AskedForPlace)(place_step)
 
 
 async def pin_command(turn: Turn) -> None:
     """/pin <sesi>."""
-    found = await _session(turn, "pin", "pin")
+    found = await _session(turn, "pin", ShowPin)
     if found is not None:
         await _show_pin(turn, found)
 
 
-async def pin_press(turn: Turn) -> None:
+async def pin_press(turn: Turn, pressed: ShowPin) -> None:
     """A fresh one."""
     turn.require_private()
-    await _show_pin(turn, turn.number(0))
+    await _show_pin(turn, pressed.session)
 
 
 async def place_command(turn: Turn) -> None:
     """/lokasi <sesi>, then the place on the map."""
-    found = await _session(turn, "place", "loc")
+    found = await _session(turn, "place", SetPlace)
     if found is not None:
         await _ask_place(turn, found)
 
 
-async def place_press(turn: Turn) -> None:
+async def place_press(turn: Turn, pressed: SetPlace) -> None:
     """The same by button."""
     turn.require_private()
-    await _ask_place(turn, turn.number(0))
+    await _ask_place(turn, pressed.session)
 
 
-async def place_step(turn: Turn, step: Step) -> None:
+async def place_step(turn: Turn, asked: AskedForPlace) -> None:
     """The place."""
     location = turn.message.location if turn.message else None
     if location is None:
         await turn.say(Screen(t("place-needs-location")))
         return
     where = (location.latitude, location.longitude)
-    held = await checking_in.set_place(turn.ctx, turn.user.id, int(step.data["session"]), where)
+    held = await checking_in.set_place(turn.ctx, turn.user.id, asked.session, where)
     await turn.finish()
     await turn.say(Screen(t("place-done", code=held.code)))
 
 
 async def list_command(turn: Turn) -> None:
     """/absen <sesi>."""
-    found = await _session(turn, "presence", "absn")
+    found = await _session(turn, "presence", ShowArrivals)
     if found is not None:
         await _show_list(turn, found)
 
 
-async def list_press(turn: Turn) -> None:
+async def list_press(turn: Turn, pressed: ShowArrivals) -> None:
     """The list of a session by button, as a message of its own: it is used for an hour."""
     turn.require_private()
-    await _show_list(turn, turn.number(0))
+    await _show_list(turn, pressed.session)
 
 
-async def list_page(turn: Turn) -> None:
+async def list_page(turn: Turn, pressed: TurnArrivals) -> None:
     """Another page."""
     turn.require_private()
-    found = await checking_in.clerk_list(turn.ctx, turn.user.id, turn.number(0), _day(turn, 2))
-    await turn.show(views.clerk_list(*found, turn.number(1)))
+    found = await checking_in.clerk_list(turn.ctx, turn.user.id, pressed.session, pressed.day)
+    await turn.show(views.clerk_list(*found, pressed.page))
 
 
-async def mark(turn: Turn) -> None:
+async def mark(turn: Turn, pressed: MarkArrival) -> None:
     """A name: came; or, ticked, to be taken back, which is asked first. The button says which, not the database."""
     turn.require_private()
-    session_id, invitation_id, page, substitute, wanted = (turn.number(index) for index in range(5))
-    day = _day(turn, 5) or 1
-    if wanted:
+    day, page = pressed.day or 1, pressed.page
+    if pressed.wanted:
         done = await checking_in.clerk_mark(
-            turn.ctx, turn.user.id, session_id, invitation_id, substitute=bool(substitute), day=day
+            turn.ctx,
+            turn.user.id,
+            pressed.session,
+            pressed.invitation,
+            substitute=pressed.substitute,
+            day=day,
         )
-        found = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id, day)
+        found = await checking_in.clerk_list(turn.ctx, turn.user.id, pressed.session, day)
         await turn.notify(views.marked(found.session, done.line, again=done.again))
         await turn.show(views.clerk_list(*found, page))
         return
-    found = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id, day)
-    line = next((one for one in found.lines if one.invitation_id == invitation_id), None)
-    if line is None or line.came_at is None or line.substitute_came != bool(substitute):
+    found = await checking_in.clerk_list(turn.ctx, turn.user.id, pressed.session, day)
+    line = next((one for one in found.lines if one.invitation_id == pressed.invitation), None)
+    if line is None or line.came_at is None or line.substitute_came != pressed.substitute:
         # Taken back by somebody else.
         await turn.show(views.clerk_list(*found, page))
         return
     await turn.show(views.confirm_unmark(found.session, found.day, line, page))
 
 
-async def unmark(turn: Turn) -> None:
+async def unmark(turn: Turn, pressed: UnmarkArrival) -> None:
     """Ya, batalkan: only what the question named."""
     turn.require_private()
-    session_id, invitation_id, page = (turn.number(index) for index in range(3))
-    day = _day(turn, 4) or 1
+    day, page = pressed.day or 1, pressed.page
     done = await checking_in.clerk_unmark(
-        turn.ctx, turn.user.id, session_id, invitation_id, came_at=turn.number(3), day=day
+        turn.ctx, turn.user.id, pressed.session, pressed.invitation, came_at=pressed.came_at, day=day
     )
-    found = await checking_in.clerk_list(turn.ctx, turn.user.id, session_id, day)
+    found = await checking_in.clerk_list(turn.ctx, turn.user.id, pressed.session, day)
     if done is not None:
         await turn.notify(plain("clerk-unmarked", name=done.line.came))
     else:
@@ -131,12 +143,12 @@ async def unmark(turn: Turn) -> None:
     await turn.show(views.clerk_list(*found, page))
 
 
-async def _session(turn: Turn, what: str, verb: str) -> int | None:
+async def _session(turn: Turn, what: str, pressed: Callable[[int], Press]) -> int | None:
     """The session named; where none was, those that may be meant are offered as buttons."""
     turn.require_private()
     require_clerk(turn.actor)
     if not turn.args:
-        await turn.say(pick_session(what, await calendar.near(turn.ctx, turn.actor), verb))
+        await turn.say(pick_session(what, await calendar.near(turn.ctx, turn.actor), pressed))
         return None
     return (await calendar.session_by_code(turn.ctx, turn.actor, turn.args[0])).id
 
@@ -146,15 +158,10 @@ async def _show_list(turn: Turn, session_id: int) -> None:
     await turn.say(views.clerk_list(*found, 0))
 
 
-def _day(turn: Turn, index: int) -> int | None:
-    """The day that a button tells, where the session lasts several."""
-    return turn.number(index) if len(turn.args) > index else None
-
-
 async def _ask_place(turn: Turn, session_id: int) -> None:
     held = (await checking_in.clerk_list(turn.ctx, turn.user.id, session_id)).session
     checking_in.require_place(held)
-    await turn.ask(Screen(t("place-ask", code=held.code)), _PLACE, "location", session=session_id)
+    await turn.ask(Screen(t("place-ask", code=held.code)), AskedForPlace(session_id))
 
 
 async def _show_pin(turn: Turn, session_id: int) -> None:

@@ -25,7 +25,7 @@ def owe_keepers(connection: Connection, office_id: int, today: date, now: dateti
     """Owe the week's rota (on Mondays) and what is newly wrong in the coming week; of secretariats with a rule."""
     if connection.execute(_HAS_RULE, {"office": office_id}).first() is None:
         return 0
-    keepers = _keepers(connection, office_id, today)
+    keepers = keepers_of(connection, office_id, today)
     owed = []
     for district_id, rota in rotas(connection, office_id, today, today + WEEK).items():
         if rota.rule is None or district_id not in keepers:
@@ -61,7 +61,7 @@ _KEEPERS = (
 )
 
 
-def _keepers(connection: Connection, office_id: int, today: date) -> dict[int, list[tuple[int, int]]]:
+def keepers_of(connection: Connection, office_id: int, today: date) -> dict[int, list[tuple[int, int]]]:
     """By kecamatan the heads of the secretariat with their chats, or the chair where none is on Telegram."""
     found: dict[int, dict[Position, list[tuple[int, int]]]] = {}
     for row in connection.execute(_KEEPERS, {"office": office_id, "today": today}):

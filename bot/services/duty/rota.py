@@ -20,7 +20,7 @@ from bot.services.faults import for_each_office
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import active_on, reachable_on, recipients
 from bot.services.people.facts import PEOPLE, people_of
-from bot.storage.database import within
+from bot.storage.database import mark_owed, within
 from bot.storage.models import DutyReport, DutyShift, Office, Person
 
 if TYPE_CHECKING:
@@ -159,6 +159,7 @@ async def assign_days(ctx: Context, actor: PersonFacts, wanted: Mapping[date, in
 def owe_today(connection: Connection, office_id: int, now: datetime) -> None:
     """Whoever is on duty today is owed the messages of the day, if they are not owed them already."""
     zone = ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
+    mark_owed(connection, "steps")
     _owe_officers(connection, _OF_OFFICE, {"office": office_id, "day": now.astimezone(zone).date()}, now)
 
 

@@ -14,6 +14,7 @@ from bot.domain.duty.rota import Rule, Span, Turn, laid_over, turns
 from bot.domain.duty.swaps import SwapState
 from bot.services.access import IN_OFFICE
 from bot.services.people.facts import person_of
+from bot.storage.database import mark_owed
 from bot.storage.models import District, DutyCritical, DutyLeave, DutyRule, DutyShift, DutySwap, Office, Person
 from bot.storage.upsert import insert_into
 
@@ -83,6 +84,7 @@ def open_turns(connection: Connection, office_id: int, days: Sequence[date]) -> 
     if rows:
         into = insert_into(connection.dialect.name, DutyShift)
         connection.execute(into.on_conflict_do_nothing(index_elements=["district_id", "day", "shift"]), rows)
+        mark_owed(connection, "steps")
 
 
 _ZONE = select(Office.timezone).where(Office.id == bindparam("office"))

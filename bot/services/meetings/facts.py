@@ -46,7 +46,6 @@ SESSION_COLUMNS = (
     Session.seats,
     Session.chase_rule,
     Session.link,
-    Session.note,
     Session.held_until,
     Session.selection,
     Activity.code,
@@ -109,7 +108,6 @@ def _session_facts(row: Any, activity: Any, zone: ZoneInfo) -> SessionFacts:
         seats=row.seats,
         chase_rule=row.chase_rule,
         link=row.link,
-        note=row.note,
         held_until=row.held_until,
         selection=selection_from_json(row.selection or {}),
     )
@@ -117,7 +115,7 @@ def _session_facts(row: Any, activity: Any, zone: ZoneInfo) -> SessionFacts:
 
 def terms_to_json(row: Session) -> dict[str, Any]:
     """The session's terms for `Session.history`; what it does not have is left out."""
-    prepared = {"agenda": row.agenda, "bring": row.bring, "link": row.link, "note": row.note}
+    prepared = {"agenda": row.agenda, "bring": row.bring, "link": row.link}
     return {
         "starts_at": row.starts_at.isoformat(),
         "ends_at": row.ends_at.isoformat(),
@@ -137,7 +135,6 @@ def terms_from_json(data: dict[str, Any]) -> Terms:
         data.get("agenda", ""),
         data.get("bring", ""),
         data.get("link", ""),
-        data.get("note", ""),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.vocabulary import ExcuseKind
+from bot.views.door.presses import Download, ExplainAbsence, FillSurvey
 from bot.views.invitations.messages import excuse_label, session_block
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
@@ -38,7 +39,7 @@ def thanks(session: SessionFacts, materials: Sequence[KeptFile]) -> Screen:
 def thanks_buttons(session: SessionFacts, materials: Sequence[KeptFile]) -> list[list[InlineKeyboardButton]]:
     """The questionnaire, the certificate, and what was shown."""
     return [
-        [button(plain("button-survey"), "sv", session.id)],
+        [button(plain("button-survey"), FillSurvey(session.id))],
         [button(plain("button-own-certificate"), "cert", session.id)],
         *downloads(materials),
     ]
@@ -66,7 +67,7 @@ def absence_next(invitation: InvitationFacts) -> Markup:
 
 def absence_buttons(session: SessionFacts) -> list[list[InlineKeyboardButton]]:
     """The usual reasons."""
-    kinds = [button(excuse_label(kind), "abs", session.id, kind.name) for kind in ExcuseKind]
+    kinds = [button(excuse_label(kind), ExplainAbsence(session.id, kind)) for kind in ExcuseKind]
     return [kinds[:2], kinds[2:]]
 
 
@@ -79,4 +80,4 @@ def minutes(session: SessionFacts, files: Sequence[KeptFile]) -> Screen:
 
 def downloads(files: Sequence[KeptFile]) -> list[list[InlineKeyboardButton]]:
     """A button a file."""
-    return [[button(plain("button-material", name=file.name), "file", file.id)] for file in files[:_MOST_FILES]]
+    return [[button(plain("button-material", name=file.name), Download(file.id))] for file in files[:_MOST_FILES]]

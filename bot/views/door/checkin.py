@@ -8,6 +8,7 @@ from telegram import KeyboardButton, ReplyKeyboardMarkup
 
 from bot.domain.door.checkin import CheckInWay
 from bot.domain.meetings.titles import list_title
+from bot.views.door.presses import CheckIn, MarkArrival, ShowPin, TurnArrivals, UnmarkArrival
 from bot.views.format import clock_time, day_long, day_short
 from bot.views.invitations.messages import check_in_button, session_block
 from bot.views.screen import Screen, button, rows
@@ -42,7 +43,7 @@ def opened(session: SessionFacts) -> Screen:
 
 def which_check_in(sessions: Sequence[SessionFacts]) -> Screen:
     """Where to, if check-in is open at several?"""
-    buttons = [[button(list_title(held.short_title, 40), "ci", held.id)] for held in sessions]
+    buttons = [[button(list_title(held.short_title, 40), CheckIn(held.id))] for held in sessions]
     return Screen(t("check-in-which"), rows(*buttons))
 
 
@@ -83,7 +84,7 @@ def pin(session: SessionFacts, digits: str, until: datetime) -> Screen:
             t("pin-digits", pin=" ".join(digits)),
             t("pin-until", until=clock_time(until, session.zone)),
         ),
-        rows([button(plain("button-pin-renew"), "pin", session.id)]),
+        rows([button(plain("button-pin-renew"), ShowPin(session.id))]),
     )
 
 
@@ -95,23 +96,23 @@ def clerk_list(session: SessionFacts, day: MeetingDay, lines: Sequence[ArrivalLi
     buttons = [_line(session, line, page, which) for line in lines[page * _PER_PAGE : (page + 1) * _PER_PAGE]]
     around = []
     if page:
-        around.append(button(plain("button-previous"), "clp", session.id, page - 1, *which))
+        around.append(button(plain("button-previous"), TurnArrivals(session.id, page - 1, which)))
     if page < pages - 1:
-        around.append(button(plain("button-next"), "clp", session.id, page + 1, *which))
+        around.append(button(plain("button-next"), TurnArrivals(session.id, page + 1, which)))
     came = sum(line.came_at is not None for line in lines)
     return Screen(
         join_lines(
             t("clerk-title", code=session.code, came=came, invited=len(lines)),
-            t("clerk-day", number=day.number, day=day_long(day.day)) if which else None,
+            t("clerk-day", number=day.number, day=day_long(day.day)) if which is not None else None,
             t("clerk-page", page=page + 1, pages=pages),
         ),
         rows(*buttons, around, *_days(session, day)),
     )
 
 
-def _which(session: SessionFacts, day: MeetingDay) -> tuple[int, ...]:
+def _which(session: SessionFacts, day: MeetingDay) -> int | None:
     """What a button carries to tell the day, where there are several."""
-    return (day.number,) if session.is_of_days else ()
+    return day.number if session.is_of_days else None
 
 
 def _days(session: SessionFacts, shown: MeetingDay) -> list[list[InlineKeyboardButton]]:
@@ -122,7 +123,7 @@ def _days(session: SessionFacts, shown: MeetingDay) -> list[list[InlineKeyboardB
     for day in session.days:
         label = plain("button-clerk-day", day=day_short(day.day))
         chosen = plain("button-chosen", label=label) if day == shown else label
-        buttons.append(button(chosen, "clp", session.id, 0, day.number))
+        buttons.append(button(chosen, TurnArrivals(session.id, 0, day.number)))
     return [buttons[start : start + 3] for start in range(0, len(buttons), 3)]
 
 
@@ -143,8 +144,8 @@ def confirm_unmark(session: SessionFacts, day: MeetingDay, line: ArrivalLine, pa
             t("clerk-unmark-own") if own else None,
         ),
         rows(
-            [button(plain("button-unmark"), "clx", session.id, line.invitation_id, page, came_at, *which)],
-            [button(plain("button-leave"), "clp", session.id, page, *which)],
+            [button(plain("button-unmark"), UnmarkArrival(session.id, line.invitation_id, page, came_at, which))],
+            [button(plain("button-leave"), TurnArrivals(session.id, page, which))],
         ),
     )
 
@@ -155,7 +156,7 @@ def _came(session: SessionFacts, line: ArrivalLine) -> dict[str, str]:
     return {"name": line.came, "at": at, "way": way}
 
 
-def _line(session: SessionFacts, line: ArrivalLine, page: int, which: tuple[int, ...]) -> list[InlineKeyboardButton]:
+def _line(session: SessionFacts, line: ArrivalLine, page: int, which: int | None) -> list[InlineKeyboardButton]:
     """The person, and whoever stands in; a button carries what is wanted (1: came, 0: to be taken back)."""
     where = f" · {line.district}" if line.district else ""
     labels = [f"{line.name}{where}", *([plain("clerk-substitute", name=line.substitute)] if line.substitute else [])]
@@ -165,13 +166,7 @@ def _line(session: SessionFacts, line: ArrivalLine, page: int, which: tuple[int,
         row.append(
             button(
                 f"{'✅ ' if ticked else ''}{label}",
-                "cl",
-                session.id,
-                line.invitation_id,
-                page,
-                substitute,
-                int(not ticked),
-                *which,
+                MarkArrival(session.id, line.invitation_id, page, bool(substitute), not ticked, which),
             )
         )
     return row

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.domain.door.survey import HIGHEST, LOWEST, QUESTIONS
 from bot.domain.recap.figures import SUCCESS_PERCENT, Survey
+from bot.views.door.presses import AddWords, FillSurveyAgain, GiveScore, PictureResults
 from bot.views.format import moment
 from bot.views.invitations.messages import session_block, session_line
 from bot.views.recap.words import mean_words
@@ -40,7 +41,7 @@ class SurveyResults(Protocol):
 
 def ask(session: SessionFacts, question: int) -> Screen:
     """One statement with its five buttons."""
-    scores = [button(str(score), "svs", session.id, question, score) for score in range(LOWEST, HIGHEST + 1)]
+    scores = [button(str(score), GiveScore(session.id, question, score)) for score in range(LOWEST, HIGHEST + 1)]
     return Screen(
         join_lines(
             t("survey-title"),
@@ -57,8 +58,8 @@ def ask(session: SessionFacts, question: int) -> Screen:
 
 def done(session: SessionFacts, key: str = "survey-done") -> Screen:
     """All five are given, or the words besides."""
-    text = button(plain("button-survey-text"), "svt", session.id)
-    again = button(plain("button-survey-again"), "svr", session.id)
+    text = button(plain("button-survey-text"), AddWords(session.id))
+    again = button(plain("button-survey-again"), FillSurveyAgain(session.id))
     return Screen(join_lines(t(key), session_line(session)), rows([text, again]))
 
 
@@ -77,7 +78,7 @@ def results(found: SurveyResults) -> Screen:
     if len(found.texts) > _MOST_TEXTS:
         lines.append(t("results-more", count=len(found.texts) - _MOST_TEXTS))
     lines += ["", t("recap-moment", moment=moment(found.asked_at, found.session.zone))]
-    return Screen(join_lines(*lines), rows([button(plain("button-results-picture"), "svp", found.session.id)]))
+    return Screen(join_lines(*lines), rows([button(plain("button-results-picture"), PictureResults(found.session.id))]))
 
 
 def picture_caption(found: SurveyResults) -> Markup:

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from telegram import InlineKeyboardButton
+
 from bot.domain.door.checkin import punctuality
 from bot.domain.invitations.answers import may_answer
 from bot.domain.ledger import Purpose
+from bot.domain.lengths import shortened
 from bot.views.door import afterwards
 from bot.views.format import clock_time
 from bot.views.invitations import messages
-from bot.views.screen import TOGETHER, Screen, button, rows
+from bot.views.press import Mark, marked
+from bot.views.screen import LABEL_LIMIT, Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import datetime
-
-    from telegram import InlineKeyboardButton
 
     from bot.domain.facts import SessionFacts
     from bot.domain.invitations.parts import Part
@@ -56,8 +58,8 @@ def _title(parts: Sequence[Part], day: str | None) -> Markup:
 
 
 def _numbered(number: int, one: InlineKeyboardButton) -> InlineKeyboardButton:
-    verb, *args = str(one.callback_data).split(":")
-    return button(f"{number} {one.text}", verb, *args, TOGETHER)
+    data = marked(str(one.callback_data), Mark.TOGETHER)
+    return InlineKeyboardButton(shortened(f"{number} {one.text}", LABEL_LIMIT), callback_data=data)
 
 
 def _part(part: Part, now: datetime, day: str | None) -> tuple[list[Markup], Lines]:

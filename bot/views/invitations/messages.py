@@ -10,6 +10,7 @@ from bot.domain.lengths import shortened
 from bot.domain.meetings.titles import list_title
 from bot.domain.timing import reminder_morning
 from bot.domain.vocabulary import Answer, ExcuseKind, SessionStatus
+from bot.views.door.presses import CheckIn
 from bot.views.format import clock_time, dates, dates_short, hours, relative_day
 from bot.views.meetings import clashes
 from bot.views.screen import LABEL_LIMIT, TOGETHER, Screen, button, rows
@@ -39,7 +40,7 @@ def invitation(
     when = _when(facts.session)
     head = t("invitation-title-soon", relative=soon, when=when) if soon else t("invitation-title", when=when)
     again = t("invitation-restored") if restored else None
-    return personal(join_lines(head, again, *said_beside(facts.session)), facts, now, twice)
+    return personal(join_lines(head, again), facts, now, twice)
 
 
 def reminder(facts: InvitationFacts, now: datetime, day: MeetingDay) -> Screen:
@@ -73,9 +74,7 @@ def moved(
     twice: Sequence[SessionFacts] = (),
 ) -> Screen:
     """What changed from what; `facts` is None for office staff and substitutes, who have no answer to give."""
-    head = join_lines(
-        moved_title(known, session), *changes(known, session), *said_beside(session), _soon_line(session, now)
-    )
+    head = join_lines(moved_title(known, session), *changes(known, session), _soon_line(session, now))
     if facts is None:
         may = stands_in and checks_in(session, now)
         text = join_lines(head, "", session_block(session), *_beside(twice))
@@ -83,8 +82,6 @@ def moved(
     if facts.answer is Answer.EXCUSED and known.when_and_where != session.terms.when_and_where:
         # The reason may have been the old day.
         head = join_lines(head, "", t("moved-excused"))
-    elif facts.answer is None and known.when_and_where[:2] != session.terms.when_and_where[:2]:
-        head = join_lines(head, "", t("moved-ask"))
     return personal(head, facts, now, twice)
 
 
@@ -109,7 +106,7 @@ def cancelled_text(session: SessionFacts, following: Markup | None, *, begun: bo
 
 def substitute(session: SessionFacts, for_name: str, now: datetime, twice: Sequence[SessionFacts] = ()) -> Screen:
     """Chosen to stand in for someone; late, it is the reminder too. `twice` is where else they are expected at that time."""
-    head = join_lines(t("substitute-title", name=for_name), *said_beside(session), _soon_line(session, now))
+    head = join_lines(t("substitute-title", name=for_name), _soon_line(session, now))
     decline = [button(plain("button-decline-substitution"), "subno", session.id)]
     keyboard = rows(decline, [check_in_button(session)]) if checks_in(session, now) else rows(decline)
     text = join_lines(head, "", session_block(session), *_beside(twice), "", t("substitute-next"))
@@ -249,11 +246,6 @@ def prepared(agenda: str, bring: str, link: str) -> list[Markup]:
     ]
 
 
-def said_beside(session: SessionFacts) -> list[Markup]:
-    """What the head has to say beside its present terms."""
-    return [t("session-note", note=session.note)] if session.note else []
-
-
 def session_line(session: SessionFacts) -> Markup:
     """The session in short, for dialogues: what and when."""
     return join_lines(t("session-head", title=session.short_title), t("session-day", day=dates(session, session.zone)))
@@ -362,7 +354,7 @@ def _answer_label(answer: Answer, *, chosen: bool) -> str:
 
 def check_in_button(session: SessionFacts) -> InlineKeyboardButton:
     """Saya sudah di tempat."""
-    return button(plain("button-check-in-online" if session.online else "button-check-in"), "ci", session.id)
+    return button(plain("button-check-in-online" if session.online else "button-check-in"), CheckIn(session.id))
 
 
 def may_come(facts: InvitationFacts, day: MeetingDay) -> bool:

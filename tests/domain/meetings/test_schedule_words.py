@@ -14,7 +14,8 @@ from bot.domain.meetings.schedule_words import Span, Unknown, asked_for, underst
 from bot.domain.meetings.titles import short_title
 from bot.domain.vocabulary import ActivityKind, Division
 from bot.replay.stage import rows_of
-from bot.views.screen import CALLBACK_LIMIT, callback
+from bot.views.press import CALLBACK_LIMIT
+from bot.views.screen import callback
 
 if TYPE_CHECKING:
     from bot.domain.meetings.schedule_words import Asked

@@ -1,0 +1,23 @@
+"""Whoever is told of a missing report sees to it by one press."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.services.duty import escalating
+from bot.views.duty import escalation as views
+
+if TYPE_CHECKING:
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.press("dutyack")(see_to_it)
+
+
+async def see_to_it(turn: Turn) -> None:
+    """The button under a missing report."""
+    taken = await escalating.take(turn.ctx, turn.actor, turn.number(0))
+    await turn.show(views.chased(taken.by, own=taken.by_id == turn.actor.id))

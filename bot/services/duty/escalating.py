@@ -1,0 +1,232 @@
+"""Reports of piket that are missing climb: to the head of the secretariat, then to the division, unless somebody sees to them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import String, and_, bindparam, cast, literal, or_, select, update
+
+from bot.domain.duty.escalation import STEPS, Rung, climb, step_due
+from bot.domain.ledger import Purpose, State
+from bot.domain.refusals import Refusal
+from bot.domain.timing import Due
+from bot.domain.vocabulary import Division, Position, Role
+from bot.services import audit
+from bot.services.duty.keepers import keepers_of
+from bot.services.faults import for_each_office
+from bot.services.owing.owe import Owed, owe
+from bot.services.owing.recipients import reachable_on, recipients
+from bot.storage.models import Delivery, DutyClimb, DutyReport, DutyShift, Office, Person
+from bot.storage.upsert import insert_into, upsert
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from sqlalchemy import Connection
+
+    from bot.domain.duty.escalation import Step
+    from bot.domain.facts import PersonFacts
+    from bot.services.context import Context
+
+_DAY = timedelta(days=1)
+# The question to the officer has not gone out: Telegram is away, or the line is long.
+_LOOK_AGAIN = timedelta(minutes=5)
+
+
+class Taken(NamedTuple):
+    """Who sees to a missing report."""
+
+    by_id: int
+    by: str
+
+
+async def escalate(ctx: Context) -> datetime | None:
+    """Owe every step that is due, once, and say when the next one is; None: nothing is missing."""
+    now = ctx.clock.now()
+    days = {"first": (now - 2 * _DAY).date(), "last": (now + _DAY).date()}
+    silent = await ctx.db.query(lambda connection: connection.execute(_SILENT, days).all())
+    due: defaultdict[ZoneInfo, set[int]] = defaultdict(set)
+    ahead: list[datetime] = []
+    for row in silent:
+        zone = ZoneInfo(row.timezone)
+        step = step_due(STEPS[1], row.day, row.shift, None, zone)
+        if step.at > now:
+            ahead.append(step.at)
+        elif now < step.until:
+            due[zone].add(row.office_id)
+
+    def _work(connection: Connection, office_id: int) -> None:
+        ahead.extend(_climb_office(connection, office_id, days, now))
+
+    for zone, offices in due.items():
+        await for_each_office(ctx, zone, "steps", _work, offices)
+    return min(ahead, default=None)
+
+
+async def take(ctx: Context, actor: PersonFacts, shift_id: int) -> Taken:
+    """The head of the secretariat (or its chair, or the office) sees to a missing report: nobody else is told of it.
+
+    Whoever pressed first does.
+    """
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> Taken:
+        shift = connection.execute(_SHIFT, {"shift": shift_id, "office": actor.office_id}).one_or_none()
+        if shift is None or not _may_take(actor, shift.district_id):
+            raise Refusal("refused-stale-button")
+        if shift.number is not None:
+            raise Refusal("refused-taken-reported")
+        into = insert_into(connection.dialect.name, DutyClimb).on_conflict_do_nothing(index_elements=["shift_id"])
+        connection.execute(into, {"shift_id": shift_id, "step": 1})
+        claimed = connection.execute(_TAKE, {"of": shift_id, "who": actor.id, "now": now}).rowcount
+        if claimed:
+            audit.record(
+                connection,
+                office_id=actor.office_id,
+                at=now,
+                actor_id=actor.id,
+                action="duty.chase",
+                subject=f"shift:{shift_id}",
+            )
+        return Taken(*connection.execute(_TAKER, {"shift": shift_id}).one())
+
+    return await ctx.db.transact(_unit)
+
+
+def taken_ones(connection: Connection, shifts: Collection[int]) -> frozenset[int]:
+    """Of these shifts those that somebody sees to."""
+    if not shifts:
+        return frozenset()
+    return frozenset(connection.scalars(_TAKEN, {"shifts": list(shifts)}))
+
+
+_UNREPORTED = (
+    select(DutyShift.office_id, DutyShift.day, DutyShift.shift, Office.timezone)
+    .join(Office, Office.id == DutyShift.office_id)
+    .outerjoin(DutyReport, DutyReport.shift_id == DutyShift.id)
+    .outerjoin(DutyClimb, DutyClimb.shift_id == DutyShift.id)
+    .where(
+        DutyShift.day.between(bindparam("first"), bindparam("last")),
+        DutyReport.id.is_(None),
+        or_(DutyClimb.shift_id.is_(None), and_(DutyClimb.taken_at.is_(None), DutyClimb.step < len(STEPS))),
+    )
+)
+_SILENT = _UNREPORTED.distinct()
+# The question to the officer, by its key: see `bot.domain.ledger.delivery_key`.
+_QUESTION = (
+    literal(f"{Purpose.DUTY_MISSING}:d")
+    + cast(DutyShift.id, String)
+    + literal(":0:")
+    + cast(DutyShift.person_id, String)
+    + literal(":")
+)
+_OF_OFFICE = (
+    _UNREPORTED.add_columns(
+        DutyShift.id,
+        DutyShift.district_id,
+        DutyShift.person_id,
+        DutyClimb.step,
+        Delivery.state,
+        Delivery.due_at,
+        Delivery.settled_at,
+    )
+    .outerjoin(Delivery, Delivery.key == _QUESTION)
+    .where(DutyShift.office_id == bindparam("office"))
+    .order_by(DutyShift.id)
+)
+_DIVISION = (
+    recipients(reachable_on(bindparam("today")))
+    .add_columns(Person.role, Person.division)
+    .where(
+        Person.office_id == bindparam("office"),
+        or_(Person.role == Role.HEAD, Person.position == Position.OFFICE_CHAIR),
+    )
+)
+_SHIFT = (
+    select(DutyShift.district_id, DutyReport.number)
+    .outerjoin(DutyReport, DutyReport.shift_id == DutyShift.id)
+    .where(DutyShift.id == bindparam("shift"), DutyShift.office_id == bindparam("office"))
+    .limit(1)
+)
+_TAKE = (
+    update(DutyClimb)
+    .where(DutyClimb.shift_id == bindparam("of"), DutyClimb.taken_at.is_(None))
+    .values(taken_by=bindparam("who"), taken_at=bindparam("now"))
+)
+_TAKER = (
+    select(Person.id, Person.name)
+    .join(DutyClimb, DutyClimb.taken_by == Person.id)
+    .where(DutyClimb.shift_id == bindparam("shift"))
+)
+_TAKEN = select(DutyClimb.shift_id).where(
+    DutyClimb.shift_id.in_(bindparam("shifts", expanding=True)), DutyClimb.taken_at.is_not(None)
+)
+
+
+class _Climber(NamedTuple):
+    """A shift with a step that is due."""
+
+    row: Any
+    step: Step
+    zone: ZoneInfo
+
+
+def _climb_office(connection: Connection, office_id: int, days: dict[str, date], now: datetime) -> list[datetime]:
+    """What is due in an office is owed; returns when each that goes on climbing is to be looked at next."""
+    ahead: list[datetime] = []
+    climbing: list[_Climber] = []
+    for row in connection.execute(_OF_OFFICE, {"office": office_id, **days}).all():
+        zone = ZoneInfo(row.timezone)
+        if row.state in (State.PENDING, State.SENDING):
+            ahead.append(row.due_at + STEPS[1].after if row.due_at > now else now + _LOOK_AGAIN)
+            continue
+        asked_at = row.settled_at if row.state is State.SENT else None
+        steps, following = climb(row.step or 1, row.day, row.shift, asked_at, now, zone)
+        climbing += [_Climber(row, step, zone) for step in steps]
+        if following is not None:
+            ahead.append(following)
+        if steps:
+            upsert(connection, DutyClimb, {"shift_id": row.id}, {"step": STEPS.index(steps[-1]) + 1})
+    if climbing:
+        today = now.astimezone(climbing[0].zone).date()
+        owe(connection, _owed(connection, office_id, climbing, today, now), now)
+    return ahead
+
+
+def _owed(
+    connection: Connection, office_id: int, climbing: Sequence[_Climber], today: date, now: datetime
+) -> Iterable[Owed]:
+    """What is of use no more is passed over."""
+    of_use = [(one, step_due(one.step, one.row.day, one.row.shift, None, one.zone).until) for one in climbing]
+    of_use = [(one, until) for one, until in of_use if now < until]
+    keepers = keepers_of(connection, office_id, today)
+    for (row, step, _), until in of_use:
+        if step.to is Rung.SECRETARIAT:
+            for person_id, chat_id in keepers.get(row.district_id, ()):
+                # Who was on duty was asked already.
+                if person_id != row.person_id:
+                    due = Due(now, until)
+                    yield Owed(Purpose.DUTY_UNREPORTED, chat_id, due, office_id, person_id, shift_id=row.id)
+    silent = [(one.row.id, until) for one, until in of_use if one.step.to is Rung.DIVISION]
+    if silent:
+        # Each shift gets there once, so the first of them names the message.
+        facts, due = {"shifts": [shift_id for shift_id, _ in silent]}, Due(now, max(until for _, until in silent))
+        for person_id, chat_id in _division(connection, office_id, today):
+            occurrence = str(silent[0][0])
+            yield Owed(Purpose.DUTY_SILENT, chat_id, due, office_id, person_id, occurrence=occurrence, facts=facts)
+
+
+def _division(connection: Connection, office_id: int, today: date) -> list[tuple[int, int]]:
+    """Who heads the division that keeps the rota; where nobody on Telegram does, all heads, and then the chair."""
+    rows = connection.execute(_DIVISION, {"office": office_id, "today": today}).all()
+    heads = [row for row in rows if row.role is Role.HEAD]
+    found = [row for row in heads if row.division is Division.SDMO] or heads or rows
+    return [(row.id, row.chat_id) for row in found]
+
+
+def _may_take(actor: PersonFacts, district_id: int) -> bool:
+    keeps = actor.position in (Position.SECRETARIAT_HEAD, Position.DISTRICT_CHAIR)
+    return actor.manages or (keeps and actor.district_id == district_id)

@@ -1,0 +1,138 @@
+"""What the buttons of the day itself and after it say."""
+
+from __future__ import annotations
+
+from bot.domain.vocabulary import ExcuseKind
+from bot.views.press import ByName, Press, press
+
+
+@press("ci")
+class CheckIn(Press):
+    """Saya sudah di tempat."""
+
+    session: int
+
+
+@press("pin")
+class ShowPin(Press):
+    """The digits and the QR code that the venue shows, made anew."""
+
+    session: int
+
+
+@press("loc")
+class SetPlace(Press):
+    """Where on the map a session is: the question for it."""
+
+    session: int
+
+
+@press("absn")
+class ShowArrivals(Press):
+    """The list to tap, as a message of its own."""
+
+    session: int
+
+
+@press("clp")
+class TurnArrivals(Press):
+    """Another page of the list, or the list of another day; `day` is left out where there is one."""
+
+    session: int
+    page: int
+    day: int | None = None
+
+
+@press("cl")
+class MarkArrival(Press):
+    """A name on the list; `wanted` is what the button showed: to be ticked, or the tick taken away."""
+
+    session: int
+    invitation: int
+    page: int
+    substitute: bool
+    wanted: bool
+    day: int | None = None
+
+
+@press("clx")
+class UnmarkArrival(Press):
+    """Ya, batalkan: the arrival of that second (Unix time), and no other."""
+
+    session: int
+    invitation: int
+    page: int
+    came_at: int
+    day: int | None = None
+
+
+@press("sv")
+class FillSurvey(Press):
+    """Isi kuesioner."""
+
+    session: int
+
+
+@press("svr")
+class FillSurveyAgain(Press):
+    """Ubah jawaban, from the first statement on."""
+
+    session: int
+
+
+@press("svs")
+class GiveScore(Press):
+    """A number for a statement."""
+
+    session: int
+    question: int
+    score: int
+
+
+@press("svt")
+class AddWords(Press):
+    """Tambah saran."""
+
+    session: int
+
+
+@press("svk")
+class ShowResults(Press):
+    """What all answered."""
+
+    session: int
+
+
+@press("svp")
+class PictureResults(Press):
+    """The same as a picture."""
+
+    session: int
+
+
+@press("mat")
+class SendFiles(Press):
+    """Materials of a session, or its minutes: the question for them."""
+
+    minutes: bool
+    session: int
+
+
+@press("filok")
+class FilesDone(Press):
+    """Selesai."""
+
+
+@press("file")
+class Download(Press):
+    """A file that was sent."""
+
+    file: int
+
+
+@press("abs")
+class ExplainAbsence(Press):
+    """Why somebody did not come."""
+
+    session: int
+    kind: ByName[ExcuseKind]

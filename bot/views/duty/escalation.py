@@ -1,0 +1,50 @@
+"""A report of piket that is missing, for the head of the secretariat and for the division."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.views.duty.rota import hours_of
+from bot.views.format import day_long, day_short
+from bot.views.screen import Screen, button, rows
+from bot.views.text import join_lines, plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.domain.facts import ShiftFacts
+    from bot.views.text import Markup
+
+
+def unreported(shift: ShiftFacts) -> Screen:
+    """The officer was asked an hour ago."""
+    text = join_lines(
+        t("unreported-title", district=shift.district),
+        "",
+        t("unreported-body", day=day_long(shift.day), hours=hours_of(shift.shift)),
+        _officer(shift),
+        "",
+        t("unreported-next"),
+    )
+    return Screen(text, rows([button(plain("button-duty-chase"), "dutyack", shift.id)]))
+
+
+def silent(shifts: Sequence[ShiftFacts]) -> Screen | None:
+    """All that are missing two hours after they were due, in one message; None where all came meanwhile."""
+    if not shifts:
+        return None
+    lines = [
+        t("silent-line", day=day_short(one.day), district=one.district, officer=_officer(one))
+        for one in sorted(shifts, key=lambda one: (one.day, one.district))
+    ]
+    return Screen(join_lines(t("silent-title", count=len(shifts)), "", *lines, "", t("silent-next")))
+
+
+def chased(by: str, *, own: bool) -> Screen:
+    """Who sees to it."""
+    return Screen(t("chased-own") if own else t("chased-by", name=by))
+
+
+def _officer(shift: ShiftFacts) -> Markup:
+    who = shift.officer
+    return t("rota-contact", name=who.name, phone=who.phone) if who.phone else t("rota-no-phone", name=who.name)

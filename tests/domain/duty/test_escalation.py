@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.duty.escalation import STEPS, climb, step_due
+from bot.domain.duty.shifts import shift_ends
+from bot.domain.timing import is_night
+
+WIB = ZoneInfo("Asia/Jakarta")
+DAY = date(2023, 10, 31)
+SHIFTS = ("harian", "pagi", "sore", "malam", "24 jam", "13.00-21.30", "16.00-24.00", "00.00-08.00")
+
+
+def _local(instant: datetime) -> str:
+    return instant.astimezone(WIB).strftime("%d/%m %H.%M")
+
+
+@pytest.mark.parametrize(
+    ("shift", "asked", "expected"),
+    [
+        ("harian", None, ["31/10 16.00", "31/10 17.00", "31/10 18.00"]),
+        ("harian", "2023-10-31T16:04", ["31/10 16.00", "31/10 17.00", "31/10 18.00"]),
+        # Away till the evening: the last step is the morning's, over the end of the month.
+        ("harian", "2023-10-31T19:10", ["31/10 19.10", "31/10 20.10", "01/11 05.00"]),
+        ("sore", None, ["31/10 20.00", "01/11 05.00", "01/11 05.00"]),
+        ("malam", None, ["01/11 08.00", "01/11 09.00", "01/11 10.00"]),
+        ("13.00-21.30", "2023-11-01T05:00", ["01/11 05.00", "01/11 06.00", "01/11 07.00"]),
+    ],
+)
+def test_each_step_has_its_hour(shift: str, asked: str | None, expected: list[str]) -> None:
+    at = None if asked is None else datetime.fromisoformat(asked).replace(tzinfo=WIB)
+    assert [_local(step_due(step, DAY, shift, at, WIB).at) for step in STEPS] == expected
+
+
+@settings(max_examples=60)
+@given(
+    st.sampled_from(SHIFTS),
+    st.none() | st.integers(0, 40 * 60),
+    st.lists(st.integers(0, 48 * 60), max_size=12),
+)
+def test_whenever_one_looks_each_step_is_taken_once_in_order_and_never_at_night(
+    shift: str, asked: int | None, looks: list[int]
+) -> None:
+    ends = shift_ends(DAY, shift, WIB)
+    asked_at = None if asked is None else ends + timedelta(minutes=asked)
+    done, taken = 1, list(STEPS[:1])
+    for minutes in [*sorted(looks), 5 * 24 * 60]:
+        now = ends + timedelta(minutes=minutes)
+        steps, following = climb(done, DAY, shift, asked_at, now, WIB)
+        assert all(step_due(step, DAY, shift, asked_at, WIB).at <= now for step in steps)
+        assert following is None or following > now
+        done, taken = done + len(steps), [*taken, *steps]
+    assert tuple(taken) == STEPS
+    dues = [step_due(step, DAY, shift, asked_at, WIB) for step in STEPS]
+    assert [due.at for due in dues] == sorted(due.at for due in dues)
+    assert not any(is_night(due.at, WIB) for due in dues)
+    assert all(due.at <= due.until for due in dues)

@@ -1,0 +1,157 @@
+"""A missing report climbs: its officer, an hour later the head of the secretariat, then the division in one message."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.domain.ledger import Purpose, State
+from bot.replay.stage import duty_file
+from tests.office import WIB, instant
+
+if TYPE_CHECKING:
+    from bot.simulator import Person
+    from tests.office import Office
+
+CLIMB = (Purpose.DUTY_MISSING, Purpose.DUTY_UNREPORTED, Purpose.DUTY_SILENT)
+
+
+async def _rota(office: Office, *lines: tuple[str, str, Person, str]) -> None:
+    admin = await office.admin()
+    wanted = [(date.fromisoformat(day), district, shift, who.user.first_name) for day, district, who, shift in lines]
+    admin.send_document("piket.csv", duty_file(wanted))
+    await office.settle()
+    await office.agree(admin)
+
+
+async def _told(office: Office) -> list[tuple[str, str, int]]:
+    """When, of which step, to whom: what was sent."""
+    rows = [row for row in await office.deliveries(state=State.SENT) if row.purpose in CLIMB]
+    return sorted(
+        (row.settled_at.astimezone(WIB).strftime("%d %H.%M"), row.purpose.value, row.chat_id)
+        for row in rows
+        if row.settled_at is not None
+    )
+
+
+@pytest.mark.handler("duty.escalation")
+async def test_a_missing_report_climbs_until_somebody_sees_to_it(office: Office) -> None:
+    officer, kasek = await office.chair_of(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    other, chair = await office.chair_of("Udanawu"), await office.chair_of("Srengat")
+    head, others = await office.head(), await office.head("HPS")
+    await _rota(
+        office,
+        ("2023-10-03", "Wonodadi", officer, "harian"),
+        ("2023-10-03", "Udanawu", other, "harian"),
+        ("2023-10-03", "Srengat", chair, "13.00-21.30"),
+    )
+    await office.at("2023-10-03", 17.1)
+    assert kasek.screen == (
+        "⏰ Belum ada laporan piket Wonodadi\n\nSelasa, 3 Oktober 2023, shift 08.00–16.00. Petugasnya sudah diingatkan "
+        f"dan belum mengirim:\n{officer.user.first_name}: {(await office.actor(officer)).phone}\n\n"
+        "Hubungi petugasnya. Tekan “Saya urus” supaya kordiv tidak perlu diberi tahu."
+    )
+    stale = kasek.messages[-1]
+    assert await office.press(kasek, "Saya urus") == (
+        "✅ Anda mengurus laporan ini; kordiv tidak diberi tahu. Laporan yang terlambat tetap diterima."
+    )
+    other.press_data(f"dutyack:{(await office.deliveries(Purpose.DUTY_UNREPORTED))[0].shift_id}", other.messages[-1])
+    await office.settle()
+    assert "tidak berlaku" in other.notes[-1][0]
+    await office.at("2023-10-04", 8)
+    assert head.screen.startswith("⏰ 1 laporan piket belum masuk\n\n• Sel 3 Okt Srengat · ")
+    assert await _told(office) == [
+        ("03 16.00", "duty_missing", officer.id),
+        ("03 16.00", "duty_missing", other.id),
+        ("03 17.00", "duty_unreported", kasek.id),
+        # Udanawu has no head of secretariat on Telegram; Wonodadi's is seen to.
+        ("03 18.00", "duty_silent", head.id),
+        # What ends at night is asked, and climbs, from the morning on.
+        ("04 05.00", "duty_missing", chair.id),
+        ("04 07.00", "duty_silent", head.id),
+    ]
+    assert not any("belum masuk" in message.text for message in others.messages)
+    assert stale.text.startswith("✅")
+
+
+async def test_a_report_in_time_or_an_hour_late_ends_the_climb(office: Office) -> None:
+    officer, late = await office.chair_of(), await office.chair_of("Udanawu")
+    for district in ("Wonodadi", "Udanawu"):
+        await office.registered("Kepala Sekretariat", district)
+    await office.head()
+    await _rota(office, ("2023-10-03", "Wonodadi", officer, "harian"), ("2023-10-03", "Udanawu", late, "harian"))
+    await office.at("2023-10-03", 15)
+    await office.press(officer, "Aman, nihil")
+    await office.at("2023-10-03", 17.5)
+    await office.press(late, "Aman, nihil")
+    await office.at("2023-10-04", 9)
+    assert await _told(office) == [
+        ("03 16.00", "duty_missing", late.id),
+        ("03 17.00", "duty_unreported", office.find("Kepala Sekretariat", "Udanawu").id),
+    ]
+
+
+async def test_after_an_outage_over_the_end_the_officer_is_asked_first_and_has_the_hour(office: Office) -> None:
+    officer, kasek, head = (
+        await office.chair_of(),
+        await office.registered("Kepala Sekretariat", "Wonodadi"),
+        await office.head(),
+    )
+    await _rota(office, ("2023-10-03", "Wonodadi", officer, "harian"))
+    await office.at("2023-10-03", 15)
+    await office.lose()
+    await office.at("2023-10-03", 18.75)
+    await office.come_back()
+    await office.at("2023-10-04", 9)
+    assert await _told(office) == [
+        ("03 18.45", "duty_missing", officer.id),
+        ("03 19.45", "duty_unreported", kasek.id),
+        ("03 20.45", "duty_silent", head.id),
+    ]
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_restarts_at_random_moments_lose_and_double_no_step(office: Office, seed: int) -> None:
+    dice = random.Random(seed)
+    head = await office.head()
+    people = [
+        (await office.chair_of(name), await office.registered("Kepala Sekretariat", name), shift)
+        for name, shift in (("Wonodadi", "pagi"), ("Srengat", "malam"))
+    ]
+    await _rota(
+        office,
+        ("2023-10-03", "Wonodadi", people[0][0], "pagi"),
+        ("2023-10-03", "Srengat", people[1][0], "malam"),
+    )
+    await office.at("2023-10-03", 13)
+    end = instant("2023-10-04", 16)
+    while office.clock.now() < end:
+        await office.clock.advance(timedelta(minutes=dice.randint(1, 180)))
+        if dice.random() < 0.5:
+            await office.lose()
+            await office.clock.advance(timedelta(minutes=dice.choice((0, 1, 30, 90))))
+            await office.come_back()
+    told = Counter((purpose, who) for _, purpose, who in await _told(office))
+    assert told == Counter(
+        {("duty_missing", officer.id): 1 for officer, _, _ in people}
+        | {("duty_unreported", kasek.id): 1 for _, kasek, _ in people}
+        | {("duty_silent", head.id): 2}
+    )
+    shown = Counter(
+        message.text.split("\n", 1)[0]
+        for who in (head, *(one for pair in people for one in pair[:2]))
+        for message in who.messages
+        if message.text.startswith("⏰")
+    )
+    assert shown == Counter(
+        {
+            "⏰ Laporan piket belum masuk": 2,
+            "⏰ Belum ada laporan piket Wonodadi": 1,
+            "⏰ Belum ada laporan piket Srengat": 1,
+            "⏰ 1 laporan piket belum masuk": 2,
+        }
+    )
