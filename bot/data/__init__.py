@@ -1,4 +1,4 @@
-"""Data of an office that the program is shipped with: its plan, kecamatan, stationery, and a sample roster."""
+"""Data of an office that the program is shipped with: its plan, kecamatan, stationery, forms, and a sample roster."""
 
 from pathlib import Path
 
@@ -6,3 +6,5 @@ from pathlib import Path
 DATA_DIRECTORY = Path(__file__).parent / "blitar-2023"
 # Public holidays, collective leave and stages of the election, of every office.
 CALENDAR_DIRECTORY = Path(__file__).parent / "kalender"
+# Forms of reports, of every office that has none of its own of that name.
+FORMS_DIRECTORY = Path(__file__).parent / "forms"

@@ -1,0 +1,213 @@
+"""Filling in a form: which question is next, what words answer it, and what the report then says."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from bot.domain.duty.forms import Answers, Form, Kind, Question
+from bot.domain.words.indonesian_dates import DateProblem
+from bot.domain.words.indonesian_hours import parse_time
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_YES = frozenset({"ya", "y", "iya", "ada", "sudah", "benar", "yes"})
+_NO = frozenset({"tidak", "tdk", "t", "tak", "belum", "nihil", "no", "tidak ada"})
+# Where somebody stands who has answered everything: it is only to be sent.
+END = ""
+
+
+class Unreadable(ValueError):
+    """Words that are no answer; `key` is the text that says what is."""
+
+    def __init__(self, key: str, **values: Any) -> None:
+        self.key, self.values = key, values
+        super().__init__(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A report that is being filled in; `at` is the question that is asked, `END` where there is none left.
+
+    `photos` are (Telegram's id, id of the content, when it was sent); `unread` is what was written and is no answer.
+    """
+
+    at: str
+    answers: Answers = field(default_factory=dict)
+    skipped: tuple[str, ...] = ()
+    photos: tuple[tuple[str, str, str], ...] = ()
+    location: tuple[float, float] | None = None
+    unread: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        return not (self.answers or self.photos or self.location or self.unread)
+
+
+def begun(form: Form) -> Draft:
+    """A draft at the form's first question."""
+    return Draft(form.questions[0].key)
+
+
+def with_answer(form: Form, draft: Draft, key: str, value: Any) -> Draft:
+    """The draft with an answer; the next question is asked."""
+    answered = replace(
+        draft, answers={**draft.answers, key: value}, skipped=tuple(one for one in draft.skipped if one != key)
+    )
+    return replace(answered, at=_after(form, answered, key))
+
+
+def without(form: Form, draft: Draft, key: str) -> Draft:
+    """The question is passed over: its answer, if it had one, is taken away."""
+    kept = {name: value for name, value in draft.answers.items() if name != key}
+    passed = replace(draft, answers=kept, skipped=(*(one for one in draft.skipped if one != key), key))
+    return replace(passed, at=_after(form, passed, key))
+
+
+def back(form: Form, draft: Draft) -> Draft:
+    """The question before the one that is asked; at the first one it stays."""
+    keys = [question.key for question in form.asked(draft.answers)]
+    here = keys.index(draft.at) if draft.at in keys else len(keys)
+    return replace(draft, at=keys[max(0, here - 1)])
+
+
+def _after(form: Form, draft: Draft, key: str) -> str:
+    """The first open question after `key`; else the first open one before it that must be answered; else the end."""
+    asked = form.asked(draft.answers)
+    keys = [question.key for question in asked]
+    behind = asked[keys.index(key) + 1 :] if key in keys else asked
+    opened = [one.key for one in behind if is_open(draft, one)] + missing(form, draft)
+    return opened[0] if opened else END
+
+
+def is_open(draft: Draft, question: Question) -> bool:
+    """Whether a question waits for its answer."""
+    return question.key not in draft.skipped and not has_answer(draft, question)
+
+
+def has_answer(draft: Draft, question: Question) -> bool:
+    """Whether a question is answered; any photo is the answer to one that asks for photos."""
+    if question.kind is Kind.PHOTO:
+        return bool(draft.photos)
+    return draft.location is not None if question.kind is Kind.LOCATION else question.key in draft.answers
+
+
+def missing(form: Form, draft: Draft) -> list[str]:
+    """Keys of the questions that must be answered and are not."""
+    return [one.key for one in form.asked(draft.answers) if one.required and not has_answer(draft, one)]
+
+
+def step_of(form: Form, draft: Draft) -> tuple[int, int]:
+    """(which question this is, of how many these answers lead to)."""
+    keys = [question.key for question in form.asked(draft.answers)]
+    return (keys.index(draft.at) + 1 if draft.at in keys else len(keys)), len(keys)
+
+
+def read_answer(question: Question, text: str) -> Any:
+    """What words answer; raises `Unreadable`. Photos and places are not written."""
+    words = text.strip()
+    if not words:
+        raise Unreadable("form-empty")
+    if question.kind is Kind.CHOICE:
+        return _choice(question, words)
+    if question.kind is Kind.YES_NO:
+        return _yes_no(words)
+    if question.kind is Kind.NUMBER:
+        return _number(question, words)
+    if question.kind is Kind.TIME:
+        return _time(words)
+    if question.kind is Kind.TEXT:
+        if len(words) > question.longest:
+            raise Unreadable("form-long", length=len(words), most=question.longest)
+        return words
+    raise Unreadable("form-not-written")
+
+
+def _choice(question: Question, words: str) -> str:
+    wanted = _plain(words)
+    found = [key for key, label in question.choices.items() if wanted in (_plain(key), _plain(label))]
+    if not found:
+        found = [key for key, label in question.choices.items() if _plain(label).startswith(wanted)]
+    if len(found) != 1 or not wanted:
+        raise Unreadable("form-choice", choices=", ".join(question.choices))
+    return found[0]
+
+
+def _yes_no(words: str) -> bool:
+    wanted = _plain(words)
+    if wanted in _YES:
+        return True
+    if wanted in _NO:
+        return False
+    raise Unreadable("form-yes-no")
+
+
+# 12, 1.250, 1 250, 3,5: as Indonesians write them.
+_NUMBER = re.compile(r"(-?)(\d{1,3}(?:[. ]\d{3})+|\d{1,12})(?:,(\d{1,4}))?", re.ASCII)
+
+
+def _number(question: Question, words: str) -> int | float:
+    found = _NUMBER.fullmatch(words)
+    if found is None:
+        raise Unreadable("form-number")
+    whole = found[1] + found[2].replace(".", "").replace(" ", "")
+    value: int | float = float(f"{whole}.{found[3]}") if found[3] else int(whole)
+    least, most = question.least, question.most
+    if (least is not None and value < least) or (most is not None and value > most):
+        raise Unreadable("form-number-range", least=_shown(least), most=_shown(most))
+    return value
+
+
+def _time(words: str) -> str:
+    try:
+        return f"{parse_time(words):%H.%M}"
+    except DateProblem:
+        raise Unreadable("form-time") from None
+
+
+def _plain(words: str) -> str:
+    """Letters and digits alone: "🟢 Aman" is "aman"."""
+    return " ".join(re.sub(r"[^\w]+", " ", words.casefold().replace("_", " ")).split())
+
+
+def said(question: Question, value: Any) -> str:
+    """An answer in words."""
+    if question.kind is Kind.CHOICE:
+        return question.choices.get(str(value), str(value))
+    if question.kind is Kind.YES_NO:
+        return "Ya" if value else "Tidak"
+    return _shown(value) if question.kind is Kind.NUMBER else str(value)
+
+
+def _shown(value: float | None) -> str:
+    """1250 as "1.250", 3.5 as "3,5"."""
+    if value is None:
+        return ""
+    shown = f"{int(value):,}" if value == int(value) else f"{value:,.4f}".rstrip("0")
+    return shown.translate(str.maketrans(",.", ".,"))
+
+
+def answered(form: Form, draft: Draft) -> list[tuple[Question, str]]:
+    """Questions that count, with what was answered in words; not photos and places, which come along."""
+    return [(one, said(one, draft.answers[one.key])) for one in form.asked(draft.answers) if one.key in draft.answers]
+
+
+def kept_answers(form: Form, draft: Draft) -> tuple[dict[str, Any], ...]:
+    """What is kept with the report: key, question as it read, kind, value, and the answer in words."""
+    return tuple(
+        {"key": one.key, "ask": one.ask, "kind": one.kind.value, "value": draft.answers[one.key], "answer": words}
+        for one, words in answered(form, draft)
+    )
+
+
+def report_text(form: Form, draft: Draft) -> str:
+    """What the report says: of one text its words, else each answer after the name of its question."""
+    told = [(one, words) for one, words in answered(form, draft) if one.key != form.situation]
+    lines = [told[0][1]] if len(told) == 1 and told[0][0].kind is Kind.TEXT else _named(told)
+    return "\n".join([*lines, *draft.unread]) or form.nothing or form.title
+
+
+def _named(told: Sequence[tuple[Question, str]]) -> list[str]:
+    return [f"{one.name}: {words}" for one, words in told]

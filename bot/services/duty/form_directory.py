@@ -1,0 +1,52 @@
+"""Forms from files: those that the program is shipped with, and an office's own."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from bot.data import FORMS_DIRECTORY
+from bot.domain.duty.form_files import FormProblem, read_form
+from bot.domain.duty.forms import Form, Forms
+
+# The daily report, which every office has and no form of its own can be missing instead.
+DAILY = "piket"
+_ORDER = (DAILY, "kejadian")
+
+
+def load_forms(directory: str = "") -> Forms:
+    """The shipped forms with those of `directory` over them: its files for all offices, its folders (35.05) for one each.
+
+    Raises `FormProblem` with all that is wrong in all files.
+    """
+    own = Path(directory) if directory else None
+    problems: list[str] = []
+    if own is not None and not own.is_dir():
+        raise FormProblem([f"{own}: folder tidak ada; buat, atau kosongkan FORMS_DIR"])
+    general = _read(FORMS_DIRECTORY, problems) | (_read(own, problems) if own is not None else {})
+    folders = sorted(one for one in own.iterdir() if one.is_dir()) if own is not None else []
+    of_office = {folder.name: _read(folder, problems) for folder in folders}
+    if problems:
+        raise FormProblem(problems)
+    return Forms(general, of_office)
+
+
+@cache
+def shipped_forms() -> Forms:
+    """The forms that the program is shipped with."""
+    return load_forms()
+
+
+def _read(directory: Path, problems: list[str]) -> dict[str, Form]:
+    found: dict[str, Form] = {}
+    files = sorted(
+        directory.glob("*.toml"), key=lambda file: (file.stem not in _ORDER, file.name != f"{DAILY}.toml", file.name)
+    )
+    for file in files:
+        try:
+            found[file.stem] = read_form(file.name, file.read_text("utf-8-sig"))
+        except FormProblem as error:
+            problems += error.problems
+        except (OSError, UnicodeDecodeError):
+            problems.append(f"{file.name}: tidak dapat dibaca; simpan sebagai teks UTF-8")
+    return found

@@ -1,0 +1,203 @@
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.duty.filling import (
+    END,
+    Draft,
+    Unreadable,
+    answered,
+    back,
+    begun,
+    has_answer,
+    missing,
+    read_answer,
+    report_text,
+    said,
+    with_answer,
+    without,
+)
+from bot.domain.duty.forms import Form, Kind, Question
+from bot.domain.duty.keywords import read_lines, template
+from bot.services.duty.form_directory import shipped_forms
+
+FORMS = shipped_forms().of("")
+CHOICE = Question("apa", "Apa?", Kind.CHOICE, choices={"aman": "🟢 Aman", "kejadian": "🔴 Ada kejadian"})
+_VALUES: dict[Kind, Any] = {
+    Kind.YES_NO: st.booleans(),
+    Kind.NUMBER: st.integers(0, 10**9),
+    Kind.TEXT: st.sampled_from(["Pelayanan normal", "Dua tamu: Budi", "a\nb", "Jumlah 3"]),
+    Kind.TIME: st.sampled_from(["00.00", "09.30", "23.59"]),
+}
+
+
+def _value(question: Question) -> st.SearchStrategy[Any]:
+    return st.sampled_from(sorted(question.choices)) if question.kind is Kind.CHOICE else _VALUES[question.kind]
+
+
+@st.composite
+def filled(draw: st.DrawFn) -> tuple[Form, Draft]:
+    """A form with a draft after any presses: answered, passed over, back, in any order."""
+    form = FORMS[draw(st.sampled_from(sorted(FORMS)))]
+    draft = begun(form)
+    for _ in range(draw(st.integers(0, 14))):
+        question = form.question(draft.at)
+        act = draw(st.sampled_from(("answer", "answer", "skip", "back")))
+        if question is None or act == "back":
+            draft = back(form, draft)
+        elif act == "skip" or question.kind in (Kind.PHOTO, Kind.LOCATION):
+            draft = draft if question.required else without(form, draft, question.key)
+        else:
+            draft = with_answer(form, draft, question.key, draw(_value(question)))
+    return form, draft
+
+
+@settings(max_examples=150)
+@given(filled())
+def test_wherever_somebody_stands_is_asked_and_the_end_is_only_where_nothing_is_missing(
+    case: tuple[Form, Draft],
+) -> None:
+    form, draft = case
+    asked = [question.key for question in form.asked(draft.answers)]
+    assert draft.at in {*asked, END}
+    if draft.at == END:
+        assert missing(form, draft) == []
+        assert all(has_answer(draft, one) or one.key in draft.skipped for one in form.asked(draft.answers))
+
+
+@settings(max_examples=100)
+@given(filled())
+def test_what_is_not_asked_is_not_told(case: tuple[Form, Draft]) -> None:
+    form, draft = case
+    asked = {question.key for question in form.asked(draft.answers)}
+    told = {question.key for question, _ in answered(form, draft)}
+    assert told == asked & set(draft.answers)
+    assert report_text(form, draft).strip()
+
+
+@settings(max_examples=100)
+@given(filled())
+def test_pressing_on_always_comes_to_the_end_and_back_to_the_first_question(case: tuple[Form, Draft]) -> None:
+    form, draft = case
+    steps = 0
+    while draft.at != END:
+        question = form.question(draft.at)
+        assert question is not None
+        if question.required:
+            value = {
+                Kind.CHOICE: next(iter(question.choices), ""),
+                Kind.NUMBER: 1,
+                Kind.YES_NO: True,
+                Kind.TIME: "09.00",
+            }
+            draft = with_answer(form, draft, question.key, value.get(question.kind, "ya"))
+        else:
+            draft = without(form, draft, question.key)
+        steps += 1
+        assert steps <= 2 * len(form.questions)
+    for _ in form.questions:
+        draft = back(form, draft)
+    assert draft.at == form.questions[0].key
+
+
+@settings(max_examples=100)
+@given(filled())
+def test_lines_say_the_same_as_presses(case: tuple[Form, Draft]) -> None:
+    form, draft = case
+    lines = [f"{one.key}: {words}" for one, words in answered(form, draft)]
+    read = read_lines(form, "\n".join(lines))
+    told = {one.key for one, _ in answered(form, draft)}
+    assert read.draft.answers == {key: draft.answers[key] for key in told}
+    assert read.faults == ()
+
+
+@settings(max_examples=150)
+@given(st.sampled_from(sorted(FORMS)), st.text(max_size=200))
+def test_of_what_is_written_nothing_is_lost(key: str, text: str) -> None:
+    read = read_lines(FORMS[key], text)
+    kept = "".join([*read.draft.unread, *(str(value) for value in read.draft.answers.values())])
+    shown = "".join(char for line in text.splitlines() for char in line.strip())
+    if not read.draft.answers:
+        assert "".join(kept.split()) == "".join(shown.split())
+    assert len(read.faults) >= len(read.draft.unread)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        (CHOICE, "aman", "aman"),
+        (CHOICE, " AMAN. ", "aman"),
+        (CHOICE, "Ada kejadian", "kejadian"),
+        (CHOICE, "kejadian", "kejadian"),
+        (CHOICE, "🔴 ada", "kejadian"),
+        (CHOICE, "a", "form-choice"),
+        (CHOICE, "!!", "form-choice"),
+        (CHOICE, "gawat", "form-choice"),
+        (Question("x", "x", Kind.YES_NO), "Ya", True),
+        (Question("x", "x", Kind.YES_NO), "tdk", False),
+        (Question("x", "x", Kind.YES_NO), "mungkin", "form-yes-no"),
+        (Question("x", "x", Kind.NUMBER), "1.250", 1250),
+        (Question("x", "x", Kind.NUMBER), "1 250", 1250),
+        (Question("x", "x", Kind.NUMBER), "3,5", 3.5),
+        (Question("x", "x", Kind.NUMBER), "-2", -2),
+        (Question("x", "x", Kind.NUMBER), "1.25", "form-number"),
+        (Question("x", "x", Kind.NUMBER), "12 kotak", "form-number"),
+        (Question("x", "x", Kind.NUMBER), "١٢", "form-number"),
+        (Question("x", "x", Kind.NUMBER, least=0), "-1", "form-number-range"),
+        (Question("x", "x", Kind.NUMBER, most=10), "11", "form-number-range"),
+        (Question("x", "x", Kind.TIME), "19:30", "19.30"),
+        (Question("x", "x", Kind.TIME), "pukul 9 pagi", "09.00"),
+        (Question("x", "x", Kind.TIME), "25.00", "form-time"),
+        (Question("x", "x", Kind.TEXT, longest=5), "halo", "halo"),
+        (Question("x", "x", Kind.TEXT, longest=5), "halo-halo", "form-long"),
+        (Question("x", "x", Kind.TEXT), "  ", "form-empty"),
+        (Question("x", "x", Kind.PHOTO), "foto", "form-not-written"),
+    ],
+)
+def test_words_are_read_or_not_at_all(question: Question, text: str, value: object) -> None:
+    try:
+        found = read_answer(question, text)
+    except Unreadable as problem:
+        found = problem.key
+    assert found == value
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(1250, "1.250"), (3.5, "3,5"), (1234.25, "1.234,25"), (0, "0"), (2.0, "2")]
+)
+def test_numbers_are_said_as_they_are_written(value: float, words: str) -> None:
+    assert said(Question("x", "x", Kind.NUMBER), value) == words
+
+
+def test_a_report_by_lines_with_all_that_people_do() -> None:
+    text = (
+        "Selamat sore\n- Situasi = aman\nLAPORAN: Pelayanan normal\nDua tamu: Pak Lurah, Bu Camat\n\nsituas: kejadian"
+    )
+    read = read_lines(FORMS["piket"], text)
+    assert read.draft.answers == {
+        "situasi": "aman",
+        "isi": "Pelayanan normal\nDua tamu: Pak Lurah, Bu Camat",
+    }
+    assert [fault.line for fault in read.faults] == ["Selamat sore", "situas: kejadian"]
+    assert report_text(FORMS["piket"], read.draft) == (
+        "Pelayanan normal\nDua tamu: Pak Lurah, Bu Camat\nSelamat sore\nsituas: kejadian"
+    )
+
+
+def test_lines_that_are_no_answer_are_named_and_kept() -> None:
+    read = read_lines(FORMS["logistik"], "barang: kotak\njumlah: dua puluh\nbaik: ya\nwarna: merah\ntempat: gudang")
+    assert [(fault.line, fault.key) for fault in read.faults] == [
+        ("jumlah: dua puluh", "form-number"),
+        ("warna: merah", "form-line-unknown"),
+    ]
+    assert read.draft.at == "jumlah"
+    assert read.draft.unread == ("jumlah: dua puluh", "warna: merah")
+
+
+def test_the_template_holds_what_can_be_written() -> None:
+    assert template(FORMS["piket"]) == "situasi:\nisi:"
+    assert template(FORMS["logistik"]) == "barang:\njumlah:\nbaik:\nkurang:\ntempat:"
