@@ -6,8 +6,10 @@ from bot.handlers import groups, leaving, menu, papers
 from bot.handlers import help as help_
 from bot.handlers.door import afterwards, checkin, clerk, survey
 from bot.handlers.duty import escalation
+from bot.handlers.duty import filling as duty_filling
 from bot.handlers.duty import reports as duty_reports
 from bot.handlers.duty import rota as duty_rota
+from bot.handlers.duty import week as duty_week
 from bot.handlers.invitations import answering, seats_and_chasing, secretariat, standing_in
 from bot.handlers.meetings import attendees, board, calendar, dating, proposing, scheduling, undoing
 from bot.handlers.office import administration, importing, status
@@ -33,6 +35,8 @@ def all_routes() -> Routes:
         board,
         groups,
         duty_reports,
+        duty_filling,
+        duty_week,
         duty_rota,
         escalation,
         scheduling,

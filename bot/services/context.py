@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
+
+from bot.services.duty.form_directory import shipped_forms
 
 if TYPE_CHECKING:
     from datetime import date
     from zoneinfo import ZoneInfo
 
     from bot.clock import Clock
+    from bot.domain.duty.forms import Forms
     from bot.storage.database import Database
 
 
@@ -26,6 +29,8 @@ class Context:
     zone: ZoneInfo
     # How long messages of a new date wait before they leave.
     hold: timedelta = timedelta(0)
+    # Of reports, by office.
+    forms: Forms = field(default_factory=shipped_forms)
 
     def today(self, zone: ZoneInfo) -> date:
         """Today's date in an office's zone."""

@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from telegram import InlineKeyboardMarkup
 
 from bot.domain.door.survey import QUESTIONS
-from bot.domain.facts import DutyReportFacts, PersonFacts, SessionFacts
+from bot.domain.duty.filling import END, Draft, Unreadable
+from bot.domain.duty.forms import Kind
+from bot.domain.duty.keywords import Fault
+from bot.domain.facts import DutyReportFacts, PersonFacts, SessionFacts, ShiftFacts
 from bot.domain.groups import GroupTrouble
 from bot.domain.lengths import units
 from bot.domain.people.accounts import AccountNews
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Role, Situation
 from bot.domain.words.indonesian_dates import DateProblem
+from bot.services.duty.form_directory import shipped_forms
 from bot.simulator.entities import parse_html
 from bot.views import menu
 from bot.views.door.presses import ShowPin
@@ -36,6 +41,8 @@ _DRAWN = 3
 _SAID_IN_PARTS = frozenset(
     {
         "door.survey.results",
+        "duty.filling.filling",
+        "duty.filling.unread",
         "duty.reports.nothing_due",
         "duty.reports.report",
         "duty.rota.office",
@@ -73,6 +80,20 @@ def _incident(draw: Drawer) -> DutyReportFacts:
     return replace(found, situation=Situation.URGENT)
 
 
+def _filling(draw: Drawer) -> SimpleNamespace:
+    """Anywhere in any of the shipped forms, with whatever can be written in it."""
+    forms = shipped_forms().of("")
+    form = draw.dice.choice(list(forms.values()))
+    texts = {one.key: draw.text("text")[: one.longest] for one in form if one.kind is Kind.TEXT}
+    draft = Draft(
+        draw.dice.choice([END, *(one.key for one in form)]),
+        {one.key: next(iter(one.choices)) for one in form if one.kind is Kind.CHOICE} | texts,
+        unread=(draw.text("place"),),
+    )
+    shift = draw.value(ShiftFacts, "shift")
+    return SimpleNamespace(shift=shift, form=form, draft=draft, forms=forms, further=draw.dice.random() > 1 / 2)
+
+
 def _admin() -> PersonFacts:
     person: PersonFacts = Drawer(random.Random(1)).value(PersonFacts, "person")
     return replace(person, role=Role.ADMIN)
@@ -101,7 +122,19 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
             **{name: draw.text(name) for name in ("district", "giver", "taker", "who")},
         }
     },
-    "duty.reports.ask_extra": lambda _: {"key": "duty-ask-extra"},
+    "duty.filling.filling": lambda draw: {
+        "found": _filling(draw),
+        "problem": draw.dice.choice((None, Unreadable("form-number-range", least="0", most="…"))),
+        "got": draw.dice.choice(("", "photo", "location", "text")),
+    },
+    "duty.filling.title": lambda draw: {"found": _filling(draw)},
+    "duty.filling.others": lambda draw: {"found": _filling(draw)},
+    "duty.filling.by_lines": lambda draw: {"found": _filling(draw)},
+    "duty.filling.unread": lambda draw: {
+        "found": _filling(draw),
+        "faults": [Fault(draw.text("text"), "form-number"), Fault(draw.text("text"), "form-line-unknown")] * 5,
+    },
+    "duty.filling.attachments": lambda draw: {"draft": _filling(draw).draft},
     "duty.reports.incident": lambda draw: {"found": _incident(draw)},
     "people.account_news": lambda draw: {
         "facts": {

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.domain.duty.forms import Answers, Form, Kind, Question
+from bot.domain.duty.photos import MOST_PHOTOS
 from bot.domain.words.indonesian_dates import DateProblem
 from bot.domain.words.indonesian_hours import parse_time
 
@@ -17,6 +18,7 @@ _YES = frozenset({"ya", "y", "iya", "ada", "sudah", "benar", "yes"})
 _NO = frozenset({"tidak", "tdk", "t", "tak", "belum", "nihil", "no", "tidak ada"})
 # Where somebody stands who has answered everything: it is only to be sent.
 END = ""
+_EXACT = frozenset({Kind.CHOICE, Kind.YES_NO, Kind.NUMBER, Kind.TIME})
 
 
 class Unreadable(ValueError):
@@ -52,9 +54,12 @@ def begun(form: Form) -> Draft:
 
 
 def with_answer(form: Form, draft: Draft, key: str, value: Any) -> Draft:
-    """The draft with an answer; the next question is asked."""
+    """The draft with an answer; the next question is asked. What was written for it and was none is of no use any more."""
     answered = replace(
-        draft, answers={**draft.answers, key: value}, skipped=tuple(one for one in draft.skipped if one != key)
+        draft,
+        answers={**draft.answers, key: value},
+        skipped=tuple(one for one in draft.skipped if one != key),
+        unread=tuple(line for line in draft.unread if not line.casefold().startswith(f"{key}:")),
     )
     return replace(answered, at=_after(form, answered, key))
 
@@ -97,6 +102,51 @@ def has_answer(draft: Draft, question: Question) -> bool:
 def missing(form: Form, draft: Draft) -> list[str]:
     """Keys of the questions that must be answered and are not."""
     return [one.key for one in form.asked(draft.answers) if one.required and not has_answer(draft, one)]
+
+
+def with_photo(form: Form, draft: Draft, photo: tuple[str, str, str]) -> Draft:
+    """A photo came, whatever was asked; the same one counts once."""
+    if any(photo[1] == one[1] for one in draft.photos):
+        return draft
+    taken = replace(draft, photos=(*draft.photos, photo)[:MOST_PHOTOS])
+    return _gone_on(form, taken, Kind.PHOTO)
+
+
+def with_location(form: Form, draft: Draft, place: tuple[float, float]) -> Draft:
+    """A place came, whatever was asked; the last one counts."""
+    return _gone_on(form, replace(draft, location=place), Kind.LOCATION)
+
+
+def _gone_on(form: Form, draft: Draft, kind: Kind) -> Draft:
+    question = form.question(draft.at)
+    return replace(draft, at=_after(form, draft, draft.at)) if question is not None and question.kind is kind else draft
+
+
+def with_words(form: Form, draft: Draft, text: str) -> Draft:
+    """Something was written: the answer to what is asked, or else more of the report's own words.
+
+    Raises `Unreadable` where only an answer to the question can be meant.
+    """
+    question = form.question(draft.at)
+    if question is not None and question.kind in _EXACT | {Kind.TEXT}:
+        try:
+            return with_answer(form, draft, question.key, read_answer(question, text))
+        except Unreadable:
+            if question.kind is not Kind.CHOICE:
+                raise
+    return _with_more(form, draft, text.strip())
+
+
+def _with_more(form: Form, draft: Draft, text: str) -> Draft:
+    """People write a report in several messages, as they do elsewhere: each adds to the last text, or begins the first."""
+    texts = [one for one in form.asked(draft.answers) if one.kind is Kind.TEXT]
+    texts = texts or [one for one in form if one.kind is Kind.TEXT]
+    if not texts:
+        return replace(draft, unread=(*draft.unread, text))
+    target = ([one for one in texts if one.key in draft.answers] or texts[:1])[-1]
+    known = draft.answers.get(target.key)
+    words = read_answer(target, text if known is None else f"{known}\n{text}")
+    return replace(draft, answers={**draft.answers, target.key: words})
 
 
 def step_of(form: Form, draft: Draft) -> tuple[int, int]:
@@ -156,7 +206,7 @@ def _number(question: Question, words: str) -> int | float:
     value: int | float = float(f"{whole}.{found[3]}") if found[3] else int(whole)
     least, most = question.least, question.most
     if (least is not None and value < least) or (most is not None and value > most):
-        raise Unreadable("form-number-range", least=_shown(least), most=_shown(most))
+        raise Unreadable("form-number-range", least=_shown(least) or "…", most=_shown(most) or "…")
     return value
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import bindparam, select, tuple_
 from sqlalchemy.orm import aliased
 
-from bot.domain.duty.shifts import LATE_FOR
+from bot.domain.duty.shifts import LATE_FOR, shift_ends
 from bot.domain.facts import DutyReportFacts, Remark
 from bot.domain.refusals import Refusal
 from bot.services.access import require_manager
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 # So long whoever is late is led to the report first thing; later they find it under the rota.
 _EXPECTED = timedelta(days=1)
+_MOST_OTHERS = 5
 # A shift and which of its reports, from 1.
 Which = tuple[int, int]
 
@@ -48,17 +49,21 @@ class Outlook(NamedTuple):
     owed: list[ShiftFacts]
     reported: ShiftFacts | None
     overdue: list[ShiftFacts]
+    # Of the secretariat that the person heads: shifts of others that are over and owe a report.
+    others: list[ShiftFacts]
 
 
 async def outlook(ctx: Context, actor: PersonFacts) -> Outlook:
     """What /piket speaks of: the actor's shifts, owed (today's, and yesterday's while it may come late) and done."""
-    today = ctx.today(actor.zone)
+    now = ctx.clock.now()
+    today = now.astimezone(actor.zone).date()
 
     def _unit(connection: Connection) -> Outlook:
         row = connection.execute(_DONE, {"person": actor.id, "today": today}).one_or_none()
         every = owed_shifts(connection, actor, today)
         recent = [shift for shift in every if shift.day >= today - _EXPECTED]
-        return Outlook(recent, None if row is None else shift_of(row), every[len(recent) :])
+        done = None if row is None else shift_of(row)
+        return Outlook(recent, done, every[len(recent) :], _of_others(connection, actor, now))
 
     return await ctx.db.query(_unit)
 
@@ -67,6 +72,15 @@ def owed_shifts(connection: Connection, actor: PersonFacts, today: date) -> list
     """The actor's shifts without a report, as long as one is taken; the newest first."""
     days = {"person": actor.id, "first": today - LATE_FOR, "today": today}
     return [shift_of(row) for row in connection.execute(_OWED, days)]
+
+
+def _of_others(connection: Connection, actor: PersonFacts, now: datetime) -> list[ShiftFacts]:
+    if not actor.leads_secretariat or actor.district_id is None:
+        return []
+    today = now.astimezone(actor.zone).date()
+    values = {"district": actor.district_id, "person": actor.id, "first": today - LATE_FOR, "today": today}
+    found = [shift_of(row) for row in connection.execute(_OF_OTHERS, values)]
+    return [shift for shift in found if shift_ends(shift.day, shift.shift, actor.zone) <= now][:_MOST_OTHERS]
 
 
 async def own_shift(ctx: Context, actor: PersonFacts, shift_id: int) -> ShiftFacts:
@@ -135,6 +149,12 @@ def reports_of(connection: Connection, office_id: int, which: Collection[Which])
 _OF_PERSON = SHIFTS.where(DutyShift.person_id == bindparam("person"))
 _OWED = _OF_PERSON.where(
     DutyShift.day.between(bindparam("first"), bindparam("today")), DutyReport.id.is_(None)
+).order_by(DutyShift.day.desc(), DutyShift.id)
+_OF_OTHERS = SHIFTS.where(
+    DutyShift.district_id == bindparam("district"),
+    DutyShift.person_id != bindparam("person"),
+    DutyShift.day.between(bindparam("first"), bindparam("today")),
+    DutyReport.id.is_(None),
 ).order_by(DutyShift.day.desc(), DutyShift.id)
 _DONE = _OF_PERSON.where(DutyShift.day == bindparam("today"), DutyReport.id.is_not(None)).limit(1)
 _SHIFT = SHIFTS.where(DutyShift.id == bindparam("shift"), DutyShift.office_id == bindparam("office"))

@@ -60,20 +60,43 @@ async def submit(
     """
     check_content(report)
     now = ctx.clock.now()
-    today = now.astimezone(actor.zone).date()
 
     def _unit(connection: Connection) -> tuple[DutyReportFacts, list[ShiftFacts]]:
-        of_shift = {"office": actor.office_id, "shift": shift_id}
-        # What another wrote while this one waited for the lock is seen by the next statement, not by this.
-        connection.execute(_LOCK, of_shift)
-        row = connection.execute(_SHIFT, of_shift).one_or_none()
-        shift = check_shift(actor, row, today)
-        which = _stored(connection, shift, further=further, source=source)
-        if which is None:
-            which = _store(connection, actor, shift, report, now, source)
-        return reports_of(connection, actor.office_id, [which])[which], owed_shifts(connection, actor, today)
+        which = submitted(connection, actor, (shift_id, report), now, further=further, source=source)
+        owed = owed_shifts(connection, actor, now.astimezone(actor.zone).date())
+        return reports_of(connection, actor.office_id, [which])[which], owed
 
     return await ctx.db.transact(_unit)
+
+
+def submitted(
+    connection: Connection,
+    actor: PersonFacts,
+    what: tuple[int, ReportContent],
+    now: datetime,
+    *,
+    further: bool,
+    source: int | None,
+) -> Which:
+    """Store a report of a shift (id, content), unless it is there already; which of the shift's reports it is."""
+    shift_id, report = what
+    of_shift = {"office": actor.office_id, "shift": shift_id}
+    # What another wrote while this one waited for the lock is seen by the next statement, not by this.
+    connection.execute(_LOCK, of_shift)
+    row = connection.execute(_SHIFT, of_shift).one_or_none()
+    shift = check_shift(actor, row, now.astimezone(actor.zone).date())
+    which = stored_by(connection, shift_id, source)
+    if which is None and shift.report_number is not None and not further:
+        which = (shift_id, 1)
+    return which or _store(connection, actor, shift, report, now, source)
+
+
+def stored_by(connection: Connection, shift_id: int, source: int | None) -> Which | None:
+    """The report of a shift that an update has stored already."""
+    if source is None:
+        return None
+    nth = connection.execute(_BY_UPDATE, {"source": source, "shift": shift_id}).scalar_one_or_none()
+    return None if nth is None else (shift_id, nth)
 
 
 def check_content(report: ReportContent) -> None:
@@ -108,15 +131,6 @@ _CONCERNED = recipients(reachable_on(bindparam("today"))).where(
         & (Person.district_id == bindparam("district")),
     ),
 )
-
-
-def _stored(connection: Connection, shift: ShiftFacts, *, further: bool, source: int | None) -> Which | None:
-    """The report that is there already, if this is a repeat."""
-    if source is not None:
-        nth = connection.execute(_BY_UPDATE, {"source": source, "shift": shift.id}).scalar_one_or_none()
-        if nth is not None:
-            return shift.id, nth
-    return None if further or shift.report_number is None else (shift.id, 1)
 
 
 def _store(

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from telegram import InlineKeyboardMarkup
 
 from bot.domain.ledger import Purpose
-from bot.domain.vocabulary import Situation
-from bot.views.duty.rota import rota, rota_button
+from bot.views.duty.filling import nothing_button, week_buttons
+from bot.views.duty.rota import rota
 from bot.views.format import day_long, day_short, moment
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
@@ -43,29 +43,7 @@ def owed(purpose: Purpose, shift: ShiftFacts) -> Screen | None:
             t("duty-open-body", district=shift.district, day=day, shift=shift.shift),
             t("duty-open-next", until=shift.until),
         ]
-    return Screen(join_lines(*lines), rows([_nothing_button(shift)], [_report_button(shift)]))
-
-
-def ask_situation(shift: ShiftFacts, *, weeks: Sequence[int] = (), written: bool = False) -> Screen:
-    """First step; `written`: something was sent before the situation was chosen."""
-    safe = button(plain("button-duty-safe"), "dutys", shift.id, Situation.SAFE.name)
-    incident = button(plain("button-duty-incident"), "dutys", shift.id, Situation.INCIDENT.name)
-    urgent = button(plain("button-duty-urgent"), "dutys", shift.id, Situation.URGENT.name)
-    kept = t("duty-kept") if written else None
-    text = join_lines(_title(shift), "", kept, t("duty-ask-situation"))
-    return Screen(
-        text, rows([_nothing_button(shift)], [safe, incident], [urgent], [rota_button()], _week_buttons(weeks))
-    )
-
-
-def ask_text(shift: ShiftFacts, situation: Situation) -> Screen:
-    """Second step: the words."""
-    return Screen(join_lines(_title(shift), "", t(f"duty-ask-text-{situation.value}"), t("duty-ask-text-next")))
-
-
-def ask_extra(key: str = "duty-ask-extra") -> Screen:
-    """Last step: photo, location, or save."""
-    return Screen(t(key), rows([button(plain("button-duty-save"), "dutyok")]))
+    return Screen(join_lines(*lines), rows([nothing_button(shift)], [_report_button(shift)]))
 
 
 def confirmed(report: DutyReportFacts, still_open: Sequence[ShiftFacts]) -> Screen:
@@ -145,12 +123,12 @@ def nothing_due(
         own = [[button(plain("button-duty-another"), "dutyx", reported.id)]]
     else:
         first, own = t("duty-none"), []
-    own += [[_report_button(shift, dated=True)] for shift in overdue]
+    own += [[_report_button(shift, dated=True, viewer=viewer)] for shift in overdue]
     if found is None or not (found.turns or found.rule or viewer.leads_secretariat):
         return Screen(first, rows(*own) if own else None)
     shown = rota(found, viewer, now)
     buttons = shown.keyboard.inline_keyboard if isinstance(shown.keyboard, InlineKeyboardMarkup) else ()
-    return Screen(join_lines(first, "", shown.text), rows(*own, *map(list, buttons), _week_buttons(weeks)))
+    return Screen(join_lines(first, "", shown.text), rows(*own, *map(list, buttons), week_buttons(weeks)))
 
 
 def pick_officer(
@@ -174,23 +152,14 @@ def _sender(found: DutyReportFacts, zone: ZoneInfo) -> str:
     return t("duty-report-by", name=found.reported_by, at=at)
 
 
-def _nothing_button(shift: ShiftFacts) -> InlineKeyboardButton:
-    return button(plain("button-duty-nothing"), "dutyn", shift.id)
-
-
-def _title(shift: ShiftFacts) -> str:
-    return t("duty-report-head", district=shift.district, day=day_long(shift.day))
-
-
-def _report_button(shift: ShiftFacts, *, dated: bool = False) -> InlineKeyboardButton:
-    label = plain("button-duty-report-of", day=day_short(shift.day)) if dated else plain("button-duty-report")
+def _report_button(
+    shift: ShiftFacts, *, dated: bool = False, viewer: PersonFacts | None = None
+) -> InlineKeyboardButton:
+    if viewer is not None and viewer.id != shift.officer.id:
+        label = plain("button-duty-report-for", day=day_short(shift.day), name=shift.officer.name)
+    else:
+        label = plain("button-duty-report-of", day=day_short(shift.day)) if dated else plain("button-duty-report")
     return button(label, "dutyr", shift.id)
-
-
-def _week_buttons(weeks: Sequence[int]) -> list[InlineKeyboardButton]:
-    return [
-        button(plain("button-duty-next-week" if week else "button-duty-this-week"), "dutyw", week) for week in weeks
-    ]
 
 
 def _extras(report: DutyReportFacts) -> str:

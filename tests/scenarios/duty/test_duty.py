@@ -176,7 +176,7 @@ async def test_a_photo_without_words_asks_for_them_and_one_with_a_caption_is_eno
     await office.press(ketua, "Aman, tulis")
     ketua.send_photo()
     await office.settle()
-    assert "laporannya belum ditulis" in ketua.screen
+    assert "Apa laporannya?" in ketua.screen
     ketua.send_photo("Nihil laporan")
     await office.settle()
     await office.press(ketua, "Simpan")
@@ -260,8 +260,11 @@ async def test_what_else_happens_on_a_shift_has_a_number_of_its_own(office: Offi
     for nth, text in ((2, "Baliho roboh"), (3, "Tawuran di depan balai desa")):
         await office.say(ketua, "/piket")
         await office.press(ketua, "Laporan lain")
-        await office.press(ketua, "Ada kejadian")
+        await office.press(ketua, "Laporan kejadian")
+        await office.press(ketua, "Bisa menunggu pagi")
+        await office.press(ketua, "Lainnya")
         await office.say(ketua, text)
+        await office.say(ketua, "Balai Desa Gandekan")
         assert f"Nomor: PKT/35.05.01/20231003/{nth}" in await office.press(ketua, "Simpan")
         assert f"Nomor: PKT/35.05.01/20231003/{nth}" in head.screen
         assert text in await office.press(head, "Buka laporan")

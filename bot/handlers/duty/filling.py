@@ -1,0 +1,264 @@
+"""Filling in a report: a question at a time by taps, or all of it in one message by lines."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.domain.duty.filling import Unreadable, back, with_answer, with_location, with_photo, with_words, without
+from bot.domain.duty.forms import Kind
+from bot.domain.duty.keywords import read_lines
+from bot.domain.refusals import Refusal
+from bot.domain.vocabulary import Situation
+from bot.handlers.duty.week import weeks_of
+from bot.services.duty import drafts, reports
+from bot.services.duty.form_directory import DAILY
+from bot.services.duty.submitting import ReportContent, submit
+from bot.views.duty import filling as views
+from bot.views.duty import reports as report_views
+from bot.views.screen import Screen
+from bot.views.text import t
+
+if TYPE_CHECKING:
+    from telegram import Message
+
+    from bot.domain.duty.filling import Draft
+    from bot.domain.duty.forms import Form, Question
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+    from bot.services.dialogues import Step
+    from bot.services.duty.drafts import Change, Filling
+
+FILLING = "duty"
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.press("dutyr")(start)
+    routes.press("dutyx")(start_another)
+    routes.press("dutyf")(start_form)
+    routes.press("dutyo")(other_forms)
+    routes.press("dutyt")(show_lines)
+    routes.press("dutya")(answered)
+    routes.press("dutyl")(skipped)
+    routes.press("dutyg")(gone_on)
+    routes.press("dutyb")(gone_back)
+    routes.press("dutyok")(save)
+    routes.press("dutyn")(nothing_happened)
+    routes.dialogue(FILLING)(came)
+
+
+async def start(turn: Turn) -> None:
+    """The button under a reminder: the daily report, where it was left."""
+    found = await drafts.look(turn.ctx, turn.actor, turn.number(0))
+    if found.further and found.draft.empty:
+        raise Refusal("refused-duty-reported", number=found.shift.report_number or "")
+    await ask(turn, found)
+
+
+async def start_another(turn: Turn) -> None:
+    """Something else happened on a shift that is reported already."""
+    found = await drafts.look(turn.ctx, turn.actor, turn.number(0))
+    await turn.show(views.others(found))
+
+
+async def start_form(turn: Turn) -> None:
+    """A form that was chosen."""
+    await ask(turn, await drafts.look(turn.ctx, turn.actor, turn.number(0), turn.word(1)))
+
+
+async def other_forms(turn: Turn) -> None:
+    """What else there is to report by."""
+    await turn.show(views.others(await drafts.look(turn.ctx, turn.actor, turn.number(0))))
+
+
+async def show_lines(turn: Turn) -> None:
+    """Lines to copy, for a weak signal."""
+    await turn.show(views.by_lines(await drafts.look(turn.ctx, turn.actor, turn.number(0), turn.word(1))))
+
+
+async def answered(turn: Turn) -> None:
+    """A choice, or yes or no."""
+    question, index = _question(turn), turn.number(3)
+    values = list(question.choices) if question.kind is Kind.CHOICE else [True, False]
+    if index >= len(values):
+        raise Refusal("refused-stale-button")
+    await _changed(turn, lambda form, draft: with_answer(form, draft, question.key, values[index]))
+
+
+async def skipped(turn: Turn) -> None:
+    """Passed over."""
+    question = _question(turn)
+    if question.required:
+        raise Refusal("refused-stale-button")
+    await _changed(turn, lambda form, draft: without(form, draft, question.key))
+
+
+async def gone_on(turn: Turn) -> None:
+    """The answer that is there stays."""
+    question = _question(turn)
+    await _changed(turn, lambda form, draft: _past(form, draft, question))
+
+
+async def gone_back(turn: Turn) -> None:
+    """The question before."""
+    await _changed(turn, back)
+
+
+async def came(turn: Turn, step: Step) -> None:
+    """Something was written or sent while a question is asked."""
+    shift_id, key = step.data["shift"], step.data.get("form", DAILY)
+    if turn.message is None:
+        await ask(turn, await drafts.look(turn.ctx, turn.actor, shift_id, key))
+        return
+    turn.go_on_at(step)
+    message, text = turn.message, turn.text.strip()
+    change, got, problems = _taken(message, text)
+    if message.media_group_id is not None and message.media_group_id == step.data.get("album") and not text:
+        # The other photos of an album come as messages of their own: each is kept, and said so once.
+        await drafts.change(turn.ctx, turn.actor, shift_id, key, change)
+        return
+    if not got:
+        await turn.say(Screen(t("form-got-file" if message.document else "form-got-nothing")))
+        return
+    found = await drafts.change(turn.ctx, turn.actor, shift_id, key, change)
+    problem = problems[0] if problems else None
+    await ask(turn, found, problem=problem, got="" if problem and got == "text" else got, album=message.media_group_id)
+
+
+async def save(turn: Turn) -> None:
+    """Store it; the number is the receipt."""
+    stored, owed = await drafts.send(turn.ctx, turn.actor, turn.number(0), turn.word(1), turn.update.update_id)
+    await turn.finish()
+    await turn.show(report_views.confirmed(stored, owed))
+
+
+async def nothing_happened(turn: Turn) -> None:
+    """Aman, nihil: what most days are, in one press; what was written or sent before goes with it."""
+    found = await drafts.look(turn.ctx, turn.actor, turn.number(0))
+    if found.further:
+        raise Refusal("refused-duty-reported", number=found.shift.report_number or "")
+    await _send_nothing(turn, found)
+
+
+async def in_lines(turn: Turn) -> None:
+    """`/piket lapor` with lines under it: stored at once if all of it can be read, else what is open is asked."""
+    shift = await _shift_now(turn)
+    head, _, rest = turn.cut(1)[1].partition("\n")
+    forms, word = turn.ctx.forms.of(turn.actor.office), head.strip().casefold()
+    key, text = (word, rest) if word in forms else (DAILY, f"{head}\n{rest}")
+    found = await drafts.look(turn.ctx, turn.actor, shift, key)
+    if not text.strip():
+        await turn.say(views.by_lines(found))
+        return
+    if text.strip().casefold() == "nihil" and found.form.nothing and not found.further:
+        await _send_nothing(turn, found)
+        return
+    read = read_lines(found.form, text)
+    photo = _photo(turn.message) if turn.message is not None and turn.message.photo else None
+
+    def _change(form: Form, draft: Draft) -> Draft:
+        _ = draft
+        return with_photo(form, read.draft, photo) if photo is not None else read.draft
+
+    found = await drafts.change(turn.ctx, turn.actor, shift, key, _change)
+    if read.faults or found.draft.at:
+        await ask(turn, found, screen=views.unread(found, read.faults))
+        return
+    stored, owed = await drafts.send(turn.ctx, turn.actor, shift, key, turn.update.update_id)
+    await turn.say(report_views.confirmed(stored, owed))
+
+
+async def ask(
+    turn: Turn,
+    found: Filling,
+    *,
+    problem: Unreadable | None = None,
+    got: str = "",
+    album: str | None = None,
+    screen: Screen | None = None,
+) -> None:
+    """Put the question, or what is to be sent, in the one message of the report."""
+    shown = screen or views.filling(found, weeks=weeks_of(turn), problem=problem, got=got)
+    data = {"shift": found.shift.id, "form": found.form.key} | ({"album": album} if album else {})
+    await turn.ask(shown, FILLING, "question", **data)
+
+
+async def _changed(turn: Turn, how: Change) -> None:
+    await ask(turn, await drafts.change(turn.ctx, turn.actor, turn.number(0), turn.word(1), how))
+
+
+async def _send_nothing(turn: Turn, found: Filling) -> None:
+    form, draft, source = found.form, found.draft, turn.update.update_id
+    if draft.empty:
+        content = ReportContent(Situation.SAFE, form.nothing, form=form.key)
+        stored, owed = await submit(turn.ctx, turn.actor, found.shift.id, content, source=source)
+    else:
+        filled = partial(_as_nothing, draft.answers)
+        await drafts.change(turn.ctx, turn.actor, found.shift.id, form.key, filled)
+        stored, owed = await drafts.send(turn.ctx, turn.actor, found.shift.id, form.key, source)
+    await turn.finish()
+    await turn.show(report_views.confirmed(stored, owed))
+
+
+def _as_nothing(known: dict[str, object], form: Form, draft: Draft) -> Draft:
+    """Nothing to report beyond what was written already."""
+    filled = with_answer(form, draft, form.situation, Situation.SAFE.value)
+    for question in form.asked(filled.answers):
+        if question.required and question.kind is Kind.TEXT and question.key not in known:
+            filled = with_answer(form, filled, question.key, form.nothing)
+    return filled
+
+
+async def _shift_now(turn: Turn) -> int:
+    """Of which shift a message reports: the one that owes a report, else today's for another."""
+    found = await reports.outlook(turn.ctx, turn.actor)
+    owed = [*found.owed, *([found.reported] if found.reported is not None else []), *found.overdue]
+    if not owed:
+        raise Refusal("refused-no-shift-now")
+    return owed[0].id
+
+
+def _question(turn: Turn) -> Question:
+    form, number = drafts.form_of(turn.ctx, turn.actor, turn.word(1)), turn.number(2)
+    if number >= len(form.questions):
+        raise Refusal("refused-stale-button")
+    return form.questions[number]
+
+
+def _past(form: Form, draft: Draft, question: Question) -> Draft:
+    if question.key in draft.answers:
+        return with_answer(form, draft, question.key, draft.answers[question.key])
+    return without(form, draft, question.key)
+
+
+def _taken(message: Message, text: str) -> tuple[Change, str, list[Unreadable]]:
+    """What a message adds, what is said of it (empty: nothing of use), and why its words are no answer, once it is added."""
+    steps: list[Change] = []
+    got, problems = "", []
+    if message.photo:
+        photo = _photo(message)
+        steps.append(lambda form, draft: with_photo(form, draft, photo))
+        got = "photo"
+    elif message.location is not None:
+        place = (message.location.latitude, message.location.longitude)
+        steps.append(lambda form, draft: with_location(form, draft, place))
+        got = "location"
+    if text:
+        steps.append(lambda form, draft: with_words(form, draft, text))
+        got = got or "text"
+
+    def _all(form: Form, draft: Draft) -> Draft:
+        for step in steps:
+            try:
+                draft = step(form, draft)
+            except Unreadable as problem:
+                problems.append(problem)
+        return draft
+
+    return _all, got, problems
+
+
+def _photo(message: Message) -> tuple[str, str, str]:
+    largest = message.photo[-1]
+    return largest.file_id, largest.file_unique_id, message.date.isoformat()

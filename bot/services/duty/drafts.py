@@ -1,0 +1,146 @@
+"""Reports that are being filled in: each press and message is kept at once, so that nothing hangs on a signal."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, select
+
+from bot.domain.duty.filling import Draft, begun, kept_answers, missing, report_text
+from bot.domain.duty.photos import Photo
+from bot.domain.duty.shifts import LATE_FOR
+from bot.domain.refusals import Refusal
+from bot.domain.vocabulary import Situation
+from bot.services.duty.form_directory import DAILY
+from bot.services.duty.reports import check_shift, owed_shifts, reports_of
+from bot.services.duty.shifts import SHIFTS
+from bot.services.duty.submitting import ReportContent, check_content, stored_by, submitted
+from bot.storage.models import DutyDraft, DutyShift
+from bot.storage.upsert import upsert
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection
+
+    from bot.domain.duty.forms import Form
+    from bot.domain.facts import DutyReportFacts, PersonFacts, ShiftFacts
+    from bot.services.context import Context
+
+    Change = Callable[[Form, Draft], Draft]
+
+
+@dataclass(frozen=True, slots=True)
+class Filling:
+    """Where somebody is with a form: which shift it is of, and what is filled in."""
+
+    shift: ShiftFacts
+    form: Form
+    draft: Draft
+    forms: dict[str, Form]
+
+    @property
+    def further(self) -> bool:
+        """Whether it is another report of a shift that is reported."""
+        return self.shift.report_number is not None
+
+
+def form_of(ctx: Context, actor: PersonFacts, key: str) -> Form:
+    """A form of the actor's office; refuses one that is there no more."""
+    form = ctx.forms.of(actor.office).get(key)
+    if form is None:
+        raise Refusal("refused-stale-button")
+    return form
+
+
+async def look(ctx: Context, actor: PersonFacts, shift_id: int, key: str = DAILY) -> Filling:
+    """What is filled in so far; a draft at the first question where nothing is."""
+    form = form_of(ctx, actor, key)
+
+    def _unit(connection: Connection) -> Filling:
+        return _filling(connection, ctx, actor, (shift_id, form))
+
+    return await ctx.db.query(_unit)
+
+
+async def change(ctx: Context, actor: PersonFacts, shift_id: int, key: str, how: Change) -> Filling:
+    """Fill in more, or less; `how` may refuse."""
+    form, now = form_of(ctx, actor, key), ctx.clock.now()
+
+    def _unit(connection: Connection) -> Filling:
+        found = _filling(connection, ctx, actor, (shift_id, form))
+        changed = how(form, found.draft)
+        whose = {"person_id": actor.id, "shift_id": shift_id, "form": key}
+        connection.execute(_OLD, {"person": actor.id, "before": now - LATE_FOR - timedelta(days=1)})
+        upsert(connection, DutyDraft, whose, {"data": asdict(changed), "updated_at": now})
+        return Filling(found.shift, form, changed, found.forms)
+
+    return await ctx.db.transact(_unit)
+
+
+async def send(
+    ctx: Context, actor: PersonFacts, shift_id: int, key: str, source: int
+) -> tuple[DutyReportFacts, list[ShiftFacts]]:
+    """Store what is filled in, as the shift's report or a further one; what `source` has stored is returned."""
+    form, now = form_of(ctx, actor, key), ctx.clock.now()
+
+    def _unit(connection: Connection) -> tuple[DutyReportFacts, list[ShiftFacts]]:
+        which = stored_by(connection, shift_id, source)
+        if which is None:
+            found = _filling(connection, ctx, actor, (shift_id, form))
+            if found.draft.empty:
+                raise Refusal("refused-stale-button")
+            if missing(form, found.draft):
+                raise Refusal("refused-report-unfinished")
+            content = content_of(form, found.draft)
+            check_content(content)
+            which = submitted(connection, actor, (shift_id, content), now, further=True, source=source)
+            connection.execute(_SENT, {"person": actor.id, "shift": shift_id, "form": key})
+        today = now.astimezone(actor.zone).date()
+        return reports_of(connection, actor.office_id, [which])[which], owed_shifts(connection, actor, today)
+
+    return await ctx.db.transact(_unit)
+
+
+def content_of(form: Form, draft: Draft) -> ReportContent:
+    """What a draft comes to."""
+    photos = tuple(Photo(file_id, same, datetime.fromisoformat(at)) for file_id, same, at in draft.photos)
+    situation = Situation(form.situation_of(draft.answers))
+    return ReportContent(
+        situation, report_text(form, draft), photos, draft.location, form.key, kept_answers(form, draft)
+    )
+
+
+_SHIFT = SHIFTS.where(DutyShift.id == bindparam("shift"), DutyShift.office_id == bindparam("office"))
+_THIS = (
+    DutyDraft.person_id == bindparam("person"),
+    DutyDraft.shift_id == bindparam("shift"),
+    DutyDraft.form == bindparam("form"),
+)
+_DRAFT = select(DutyDraft.data).where(*_THIS).with_for_update()
+_SENT = delete(DutyDraft).where(*_THIS)
+_OLD = delete(DutyDraft).where(DutyDraft.person_id == bindparam("person"), DutyDraft.updated_at < bindparam("before"))
+
+
+def _filling(connection: Connection, ctx: Context, actor: PersonFacts, what: tuple[int, Form]) -> Filling:
+    shift_id, form = what
+    row = connection.execute(_SHIFT, {"shift": shift_id, "office": actor.office_id}).one_or_none()
+    shift = check_shift(actor, row, ctx.today(actor.zone))
+    data = connection.execute(_DRAFT, {"person": actor.id, "shift": shift_id, "form": form.key}).scalar_one_or_none()
+    return Filling(shift, form, begun(form) if data is None else _draft(form, data), ctx.forms.of(actor.office))
+
+
+def _draft(form: Form, data: dict[str, Any]) -> Draft:
+    """A draft as it was kept; of questions that the form has no more nothing is known."""
+    keys = {question.key for question in form}
+    location = data["location"]
+    return Draft(
+        data["at"] if data["at"] in keys or not data["at"] else form.questions[0].key,
+        {key: value for key, value in data["answers"].items() if key in keys},
+        tuple(data["skipped"]),
+        tuple((one[0], one[1], one[2]) for one in data["photos"]),
+        None if location is None else (location[0], location[1]),
+        tuple(data["unread"]),
+    )

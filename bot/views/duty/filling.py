@@ -1,0 +1,184 @@
+"""A report as it is filled in: one question in one message, what is there before it is sent, other ways to report."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from bot.domain.duty.filling import answered, has_answer, missing, step_of
+from bot.domain.duty.forms import Kind
+from bot.domain.duty.keywords import template
+from bot.domain.lengths import shortened
+from bot.views.duty.rota import rota_button
+from bot.views.format import day_long
+from bot.views.screen import Screen, button, rows
+from bot.views.text import join_lines, plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from telegram import InlineKeyboardButton
+
+    from bot.domain.duty.filling import Draft, Unreadable
+    from bot.domain.duty.forms import Form, Question
+    from bot.domain.duty.keywords import Fault
+    from bot.domain.facts import ShiftFacts
+
+# So much of an answer is shown with its question, and so many lines that could not be read.
+_SHOWN = 120
+_MOST_FAULTS = 5
+# Two buttons stand beside each other where both are short.
+_SHORT = 15
+
+
+class Filling(Protocol):
+    """Where somebody is with a form."""
+
+    @property
+    def shift(self) -> ShiftFacts: ...
+    @property
+    def form(self) -> Form: ...
+    @property
+    def draft(self) -> Draft: ...
+    @property
+    def forms(self) -> Mapping[str, Form]: ...
+    @property
+    def further(self) -> bool: ...
+
+
+def filling(found: Filling, *, weeks: Sequence[int] = (), problem: Unreadable | None = None, got: str = "") -> Screen:
+    """The question that is asked, or what is to be sent; `problem`: what was written is no answer; `got`: what came."""
+    question = found.form.question(found.draft.at)
+    said = [t(problem.key, **problem.values)] if problem is not None else []
+    said += [t(f"form-got-{got}")] if got else []
+    if question is None:
+        return _to_send(found, said)
+    which, many = step_of(found.form, found.draft)
+    lines = [
+        title(found),
+        *said,
+        "",
+        t("form-question", which=which, many=many, ask=question.ask),
+        *([t("form-help", help=question.help)] if question.help else []),
+        *_known(found, question),
+        *([] if found.draft.empty else [t("form-unsent")]),
+    ]
+    return Screen(join_lines(*lines), rows(*_buttons(found, question, weeks)))
+
+
+def title(found: Filling) -> str:
+    """Which report of which shift this is."""
+    shift = found.shift
+    return t("form-title", title=found.form.title, district=shift.district, day=day_long(shift.day))
+
+
+def _known(found: Filling, question: Question) -> list[str]:
+    if question.key in found.draft.answers:
+        told = {one.key: words for one, words in answered(found.form, found.draft)}
+        return [t("form-known", answer=shortened(told.get(question.key, ""), _SHOWN))]
+    if question.kind is Kind.PHOTO and found.draft.photos:
+        return [t("form-known", answer=plain("extra-photos", count=len(found.draft.photos)))]
+    return []
+
+
+def _to_send(found: Filling, said: Sequence[str]) -> Screen:
+    lines = [t("form-line", name=one.name, answer=words) for one, words in answered(found.form, found.draft)]
+    extras = attachments(found.draft)
+    lines += [t("duty-done-extras", extras=extras)] if extras else []
+    text = join_lines(title(found), *said, "", *lines, *found.draft.unread, "", t("form-ready"))
+    return Screen(text, rows([_send(found)], [_back(found)]))
+
+
+def attachments(draft: Draft) -> str:
+    """What comes along: "3 foto, lokasi"."""
+    photos = [plain("extra-photos", count=len(draft.photos))] if draft.photos else []
+    return ", ".join(photos + [plain("extra-location")] * (draft.location is not None))
+
+
+def _buttons(found: Filling, question: Question, weeks: Sequence[int]) -> list[list[InlineKeyboardButton]]:
+    form, draft, shift = found.form, found.draft, found.shift
+    number = form.questions.index(question)
+    is_first = number == 0
+    lines = _choices(found, question, number)
+    if is_first and _is_daily(found) and form.nothing and not found.further:
+        lines.insert(0, [nothing_button(shift)])
+    if not missing(form, draft) and not draft.empty:
+        lines.append([_send(found)])
+    passing = [button(plain("button-form-skip"), "dutyl", shift.id, form.key, number)] if not question.required else []
+    if passing and has_answer(draft, question):
+        passing = [button(plain("button-form-next"), "dutyg", shift.id, form.key, number)]
+    lines.append([*([] if is_first else [_back(found)]), *passing])
+    if is_first:
+        others = button(plain("button-form-others"), "dutyo", shift.id)
+        lines += [[others, button(plain("button-form-lines"), "dutyt", shift.id, form.key)], [rota_button()]]
+        lines.append(week_buttons(weeks))
+    return lines
+
+
+def _is_daily(found: Filling) -> bool:
+    """The daily report comes first."""
+    return found.form.key == next(iter(found.forms))
+
+
+def _choices(found: Filling, question: Question, number: int) -> list[list[InlineKeyboardButton]]:
+    labels = {
+        Kind.CHOICE: list(question.choices.values()),
+        Kind.YES_NO: [plain("button-form-yes"), plain("button-form-no")],
+    }.get(question.kind, [])
+    made = [button(label, "dutya", found.shift.id, found.form.key, number, index) for index, label in enumerate(labels)]
+    lines: list[list[InlineKeyboardButton]] = []
+    for one in made:
+        if lines and len(lines[-1]) == 1 and len(lines[-1][0].text) <= _SHORT and len(one.text) <= _SHORT:
+            lines[-1].append(one)
+        else:
+            lines.append([one])
+    return lines
+
+
+def _send(found: Filling) -> InlineKeyboardButton:
+    return button(plain("button-duty-save"), "dutyok", found.shift.id, found.form.key)
+
+
+def _back(found: Filling) -> InlineKeyboardButton:
+    return button(plain("button-form-back"), "dutyb", found.shift.id, found.form.key)
+
+
+def nothing_button(shift: ShiftFacts) -> InlineKeyboardButton:
+    """Aman, nihil: one press."""
+    return button(plain("button-duty-nothing"), "dutyn", shift.id)
+
+
+def week_buttons(weeks: Sequence[int]) -> list[InlineKeyboardButton]:
+    """Which weeks the head of a secretariat may set."""
+    return [
+        button(plain("button-duty-next-week" if week else "button-duty-this-week"), "dutyw", week) for week in weeks
+    ]
+
+
+def others(found: Filling) -> Screen:
+    """Which other forms there are."""
+    lines = [[button(form.label, "dutyf", found.shift.id, form.key)] for form in found.forms.values()]
+    return Screen(join_lines(title(found), "", t("form-others")), rows(*lines))
+
+
+def by_lines(found: Filling) -> Screen:
+    """How to report in one message: lines to copy."""
+    words = "" if _is_daily(found) else f" {found.form.key}"
+    choices = [
+        t("form-lines-choices", key=one.key, choices=", ".join(one.choices))
+        for one in found.form
+        if one.kind is Kind.CHOICE
+    ]
+    copied = t("form-lines-copy", lines=f"/piket lapor{words}\n{template(found.form)}")
+    text = join_lines(title(found), "", t("form-lines"), "", copied, "", *choices, t("form-lines-next"))
+    return Screen(text, rows([button(plain("button-form-back-to"), "dutyf", found.shift.id, found.form.key)]))
+
+
+def unread(found: Filling, faults: Sequence[Fault]) -> Screen:
+    """A message was read in part: which lines were not, and the first question that is open."""
+    asked = filling(found)
+    lines = [
+        t("form-fault", line=shortened(fault.line, _SHOWN), why=t(fault.key, **dict(fault.values)))
+        for fault in faults[:_MOST_FAULTS]
+    ]
+    head = [t("form-lines-unread"), *lines, ""] if lines else [t("form-lines-missing"), ""]
+    return Screen(join_lines(*head, asked.text), asked.keyboard)

@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from bot.storage.models import DutyDraft, DutyPhoto, DutyReport
+from tests.office import Office
+
+if TYPE_CHECKING:
+    from bot.simulator import Person
+
+# What a finished report may take of Telegram's calls.
+_MOST_CALLS = 12
+
+
+async def _on_duty(office: Office) -> Person:
+    ketua = await office.chair_of()
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 9)
+    return ketua
+
+
+async def _reports(office: Office) -> list[DutyReport]:
+    async with office.bot.db.read() as session:
+        return list((await session.execute(select(DutyReport).order_by(DutyReport.id))).scalars())
+
+
+@pytest.mark.handler("duty.filling")
+async def test_a_report_of_all_kinds_of_answers_is_one_message_and_few_calls(office: Office) -> None:
+    ketua = await _on_duty(office)
+    shown, calls = len(ketua.messages), len(office.sim.calls(chat_id=ketua.id))
+    presses = ("Kirim laporan", "Ada kejadian")
+    for label in presses:
+        await office.press(ketua, label)
+    await office.say(ketua, "Baliho roboh di depan balai desa")
+    ketua.send_album(3)
+    await office.settle()
+    ketua.send_location(-8.1, 112.2)
+    await office.settle()
+    assert ketua.screen == (
+        "🛡 Laporan piket Wonodadi, Selasa, 3 Oktober 2023\n📍 Lokasi diterima.\n\n"
+        "Situasi: 🔴 Ada kejadian\nLaporan: Baliho roboh di depan balai desa\nLampiran: 3 foto, lokasi\n\n"
+        "BELUM terkirim. Periksa, lalu tekan Simpan laporan."
+    )
+    await office.press(ketua, "Simpan laporan")
+    assert len(ketua.messages) == shown
+    # Each press is answered too.
+    assert len(office.sim.calls(chat_id=ketua.id)) - calls + len(presses) + 1 <= _MOST_CALLS
+    (report,) = await _reports(office)
+    assert report.answers is not None
+    assert [(one["ask"], one["answer"]) for one in report.answers] == [
+        ("Bagaimana situasinya?", "🔴 Ada kejadian"),
+        ("Apa laporannya?", "Baliho roboh di depan balai desa"),
+    ]
+    async with office.bot.db.read() as session:
+        photos = list((await session.execute(select(DutyPhoto))).scalars())
+        assert (await session.execute(select(DutyDraft))).scalars().all() == []
+    assert [(photo.report_id, photo.latitude) for photo in photos] == [(report.id, -8.1)] * 3
+    assert len({photo.unique_id for photo in photos}) == 3
+
+
+async def test_one_goes_back_passes_over_and_goes_on_where_one_was_after_a_restart_and_other_things(
+    office: Office,
+) -> None:
+    ketua = await _on_duty(office)
+    await office.press(ketua, "Kirim laporan")
+    await office.press(ketua, "Laporan lain")
+    await office.press(ketua, "Pengawasan logistik")
+    await office.press(ketua, "Kotak suara")
+    assert "⚠️ Tulis angka saja" in await office.say(ketua, "dua puluh")
+    await office.say(ketua, "1.250")
+    await office.restart()
+    assert "1/5 Logistik apa yang diawasi?" not in await office.press(ketua, "Kembali")
+    assert "Jawaban sekarang: 1.250" in ketua.screen
+    # Somebody else's matter in between.
+    await office.say(ketua, "/izin")
+    await office.say(ketua, "/piket")
+    await office.press(ketua, "Laporan lain")
+    assert "Jawaban sekarang: 1.250" in await office.press(ketua, "Pengawasan logistik")
+    await office.say(ketua, "1.300")
+    await office.press(ketua, "Tidak")
+    assert "Berapa yang rusak atau kurang" in ketua.screen
+    await office.press(ketua, "Kembali")
+    await office.press(ketua, "Ya")
+    await office.say(ketua, "Gudang kecamatan")
+    await office.press(ketua, "Lewati")
+    assert "Jumlah: 1.300\nSemua baik: Ya\nTempat: Gudang kecamatan" in ketua.screen
+    assert "Nomor: PKT/35.05.01/20231003/1" in await office.press(ketua, "Simpan laporan")
+    ((_, text),) = [(one.form, one.text) for one in await _reports(office)]
+    assert text == "Logistik: Kotak suara\nJumlah: 1.300\nSemua baik: Ya\nTempat: Gudang kecamatan"
+
+
+async def test_a_report_in_one_message_takes_one_call(office: Office) -> None:
+    ketua = await _on_duty(office)
+    assert "/piket lapor\nsituasi:\nisi:" in await office.say(ketua, "/piket lapor")
+    calls = len(office.sim.calls(chat_id=ketua.id))
+    said = await office.say(ketua, "/piket lapor\nSituasi: aman\nIsi: Pelayanan normal\nDua tamu")
+    assert said.startswith("✅ Laporan piket diterima\nNomor: PKT/35.05.01/20231003/1")
+    assert len(office.sim.calls(chat_id=ketua.id)) == calls + 1
+    ketua.send_photo("/piket lapor kejadian\nmendesaknya: kejadian\njenis: apk\napa: Baliho roboh\ndi mana: Gandekan")
+    await office.settle()
+    assert "Nomor: PKT/35.05.01/20231003/2" in ketua.screen
+    assert "Lampiran: foto" in ketua.screen
+    assert [one.text for one in await _reports(office)] == [
+        "Pelayanan normal\nDua tamu",
+        "Jenis: Alat peraga (APK)\nApa yang terjadi: Baliho roboh\nDi mana: Gandekan",
+    ]
+
+
+async def test_lines_that_cannot_be_read_are_named_and_go_along(office: Office) -> None:
+    ketua = await _on_duty(office)
+    said = await office.say(
+        ketua, "/piket lapor logistik\nbarang: kotak\njumlah: banyak\nbaik: ya\nwarna: merah\ntempat: gudang"
+    )
+    assert said.startswith(
+        "⚠️ Sebagian belum terbaca (tetap ikut dikirim):\n"
+        "• “jumlah: banyak”: ⚠️ Tulis angka saja, misalnya: 1.250\n"
+        "• “warna: merah”: kata di depan titik dua tidak dikenal\n\n"
+        "🛡 Pengawasan logistik Wonodadi, Selasa, 3 Oktober 2023\n\n2/5 Berapa jumlahnya?"
+    )
+    await office.say(ketua, "20")
+    await office.press(ketua, "Simpan laporan")
+    ((text),) = [one.text for one in await _reports(office)]
+    assert text == "Logistik: Kotak suara\nJumlah: 20\nSemua baik: Ya\nTempat: gudang\nwarna: merah"
+
+
+async def test_the_secretariat_reports_for_somebody_and_it_is_marked(office: Office) -> None:
+    ketua, head = await _on_duty(office), await office.head()
+    kasek = await office.registered("Kepala Sekretariat", "Wonodadi")
+    other = await office.registered("Kepala Sekretariat", "Udanawu")
+    await office.at("2023-10-04", 8)
+    await office.say(kasek, "/piket")
+    await office.press(kasek, f"Lapor untuk {ketua.user.first_name}, Sel 3 Okt")
+    other.press_data("dutyn:1", other.messages[-1])
+    await office.settle()
+    assert "bukan milik Anda" in other.notes[-1][0]
+    assert "⏱ Terlambat" in await office.press(kasek, "Aman, nihil")
+    said = await office.say(head, "/rekap PKT/35.05.01/20231003/1")
+    assert f"Oleh {kasek.user.first_name} untuk {ketua.user.first_name}" in said
