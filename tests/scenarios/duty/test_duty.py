@@ -212,6 +212,7 @@ async def test_only_the_officer_reports_and_only_in_time(office: Office) -> None
     assert "paling lambat 7 hari" in ketua.notes[-1][0]
 
 
+@pytest.mark.handler("duty.week")
 async def test_the_head_of_secretariat_sets_a_week(office: Office) -> None:
     kasek, ketua = await office.registered("Kepala Sekretariat", "Wonodadi"), await office.chair_of("Wonodadi")
     await office.say(kasek, "/piket")
