@@ -15,6 +15,7 @@ import random
 import sys
 import tempfile
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -70,7 +71,7 @@ class Play:
         await _date_the_short_one(self.ctx, len(self.people))
         # The bot hears of both sessions now: the short one is first in line.
         await self.telegram.order("act", who=FIRST_STAFF, do="send", text=f"/tetapkan {ACTIVITY} {day} 09:00 Aula")
-        self.session_id = await self._dated()
+        self.session_id = await self._dated()  # The last look is answered with Yes as soon as it is there.
         await self.telegram.order("act", who=FIRST_STAFF, do="send", text=f"/hadir {ACTIVITY}/1", group=self.group)
         await self._card()
 
@@ -153,6 +154,8 @@ class Play:
                 found = (await session.execute(query)).scalar_one_or_none()
             if found is not None:
                 return found
+            with suppress(Undone):
+                await self.telegram.order("act", who=FIRST_STAFF, do="press_data", text="setok:1")
             await asyncio.sleep(0.1)
         raise TimeoutError("/tetapkan did nothing")
 

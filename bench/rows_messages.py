@@ -74,14 +74,15 @@ def unlimited(bench: Bench) -> list[Row]:
 
 
 def ours(bench: Bench, count: int, *, limits: bool = True, asks: bool = False) -> Figures:
-    """A head dates a session by `/tetapkan`; everybody invited gets the invitation."""
+    """A head dates a session by `/tetapkan` and says Yes to the last look; everybody invited gets the invitation."""
     office = asyncio.run(make_office(bench.database("blast"), count, date_session=False))
     day = datetime.now(UTC).date() + timedelta(days=7)
+    command = f"/tetapkan {ACTIVITY} {day} 09:00 Aula"
     with (
         api_server() as api,
         running(OURS, "-m", "bot", "run", env=office.environment(api.url, free_port(), limits=limits)) as program,
     ):
-        return {"who": "ours", **_blast(api, program, f"/tetapkan {ACTIVITY} {day} 09:00 Aula", count, limits, asks)}
+        return {"who": "ours", **_blast(api, program, command, count, limits, asks, yes="setok:1")}
 
 
 def peer(count: int, *, limiter: bool = False, limits: bool = True, asks: bool = False) -> Figures:
@@ -91,13 +92,27 @@ def peer(count: int, *, limiter: bool = False, limits: bool = True, asks: bool =
         return {"who": "ptb", **_blast(api, program, "/blast", count, limits, asks)}
 
 
-def _blast(api: Api, program: Program, command: str, count: int, limits: bool, asks: bool) -> Figures:  # noqa: FBT001
+def _blast(
+    api: Api,
+    program: Program,
+    command: str,
+    count: int,
+    limits: bool,  # noqa: FBT001
+    asks: bool,  # noqa: FBT001
+    yes: str = "",
+) -> Figures:
     api.wait_ready(program)
     time.sleep(1.0)
     if limits:
         api.order("limits")
+    if yes:
+        api.order("say", person=FIRST_STAFF, text=command)
+        time.sleep(2.0)
     cpu = program.cpu
-    api.order("say", person=FIRST_STAFF, text=command)
+    if yes:
+        api.order("press", person=FIRST_STAFF, data=yes)
+    else:
+        api.order("say", person=FIRST_STAFF, text=command)
     if asks:
         api.order("asks", people=list(range(FIRST_STAFF + 1, FIRST_STAFF + STAFF)), text="/jadwal", every=ASK_EVERY)
     # Twice as long as the limit makes it take: what is not there then is missing.

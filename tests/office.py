@@ -211,10 +211,16 @@ class Office:
     async def chair_of(self, district: str = "Wonodadi") -> Person:
         return await self.registered("Ketua Panwascam", district)
 
-    async def say(self, person: Person, text: str, group: Group | None = None) -> str:
-        """Send a text and return what the bot answered last."""
+    async def say(self, person: Person, text: str, group: Group | None = None, *, look: bool = False) -> str:
+        """Send a text and return what the bot answered last.
+
+        A date in one line that the last look warns of nothing about is sent, unless the `look` is what matters.
+        """
         person.send(text, group)
         await self.settle()
+        dates = text.startswith(("/tetapkan ", "/ubah ")) and group is None and not look
+        if dates and "akan dikirim" in person.screen and "⚠️" not in person.screen:
+            return await self.press(person, "Ya, lanjutkan")
         return (group or person).screen
 
     async def press(self, person: Person, label: str, group: Group | None = None) -> str:

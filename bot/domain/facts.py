@@ -94,6 +94,8 @@ class Terms:
     bring: str = ""
     # Of a meeting online, or for those who take part from afar.
     link: str = ""
+    # What the head has to say beside it: no other words make other terms.
+    note: str = field(default="", compare=False)
 
     def days(self, zone: ZoneInfo) -> tuple[MeetingDay, ...]:
         """Each day, at least one."""
@@ -136,6 +138,8 @@ class SessionFacts:
     # When those silent are asked again.
     chase_rule: str = DEFAULT_RULE
     link: str = ""
+    # What the head has to say beside its present terms.
+    note: str = ""
     # Nothing is told of its present revision before that.
     held_until: datetime | None = None
     # Whom it invites of the audience.
@@ -143,7 +147,9 @@ class SessionFacts:
 
     @property
     def terms(self) -> Terms:
-        return Terms(self.starts_at, self.ends_at, self.open_end, self.place, self.agenda, self.bring, self.link)
+        return Terms(
+            self.starts_at, self.ends_at, self.open_end, self.place, self.agenda, self.bring, self.link, self.note
+        )
 
     @property
     def online(self) -> bool:

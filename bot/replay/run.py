@@ -100,9 +100,11 @@ async def _play(stage: Stage, script: Script, console: Console | None) -> None:
 
 
 async def _kill_in_mid_broadcast(stage: Stage) -> None:
-    """A head dates something, a second later the plug is pulled; a minute later the process is back."""
+    """A head dates something, a second after the Yes the plug is pulled; a minute later the process is back."""
     head = next(member for member in stage.members if member.division == "P2H" and member.position == "Kordiv Bawaslu")
     head.phone.send("/tetapkan P2H-07 2023-10-20 09:00-12:00 Aula Bawaslu")
+    await stage.clock.advance(timedelta(seconds=30))
+    head.phone.press("Ya, ")
     await stage.clock.advance(timedelta(seconds=1))
     await _kill(stage)
     await stage.clock.advance(timedelta(minutes=1))

@@ -202,8 +202,12 @@ class Session(Base):
     )
     # Whom it invites of the audience, and whom besides, in the words of `bot.domain.invitations.selection`; empty or None: all.
     selection: Mapped[dict[str, Any] | None]
+    # What the head has to say beside its present terms; a change has words of its own, or none.
+    note: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     # Till when what its last change owes waits, to be taken back unread.
     held_until: Mapped[datetime | None]
+    # What was answered for an earlier day or hour (`for`, `said`), to stand again where that is what holds.
+    laid_aside: Mapped[dict[str, Any] | None]
     # What PINs and QR codes of the day are made from; made at first use.
     check_in_secret: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
     created_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

@@ -139,7 +139,8 @@ async def test_of_two_processes_one_leads_and_the_other_takes_over_when_it_dies(
     assert office.bot.dispatcher is not None
     assert follower.dispatcher is None
     await office.lose()
-    head.send(SET)
+    await office.say(head, SET, look=True)
+    head.press("Ya, lanjutkan")
     await until(lambda: leads(follower))
     await until(lambda: ketua.screen.startswith("📨 Undangan"), moving=office.clock)
 
@@ -171,7 +172,8 @@ async def test_a_blast_of_the_leader_and_replies_of_a_follower_stay_within_teleg
     second = build(office.settings, office.clock)
     await second.start()
     try:
-        head.send(SET)
+        await office.say(head, SET, look=True)
+        head.press("Ya, lanjutkan")
         await office.clock.advance(timedelta(seconds=1))
         replies = []
         for number, person in enumerate(people[:8]):
@@ -194,7 +196,8 @@ async def test_a_leader_whose_connection_the_server_ends_stops_and_leads_again(s
     async with office.bot.db.write() as session:
         await session.execute(TERMINATE)
     await until(lambda: office.bot.term not in (before, None) and leads(office.bot))
-    head.send(SET)
+    await office.say(head, SET, look=True)
+    head.press("Ya, lanjutkan")
     await until(lambda: ketua.screen.startswith("📨 Undangan"), moving=office.clock)
 
 

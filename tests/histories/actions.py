@@ -62,7 +62,7 @@ def move(world: World, held: Held, given: Appointment) -> None:
     doing = scheduling.move(world.ctx, world.heads[1], held.code, given, confirmed=True, beside=[*world.sessions])
     if world.attempt(doing, accepted=accepted) is None:
         return
-    had = len(held.days())
+    had, before = len(held.days()), (held.starts, held.ends)
     held.starts, held.ends, held.place = given.starts_at, ends_of(given), given.place
     has = len(held.days())
     held.most_days = max(held.most_days, has)
@@ -73,6 +73,29 @@ def move(world: World, held: Held, given: Appointment) -> None:
         else:
             # Of the day whose door was the last to open by then.
             one.on = {_door(held, came[0]): came for came in one.on.values()}
+    _ask_again(world, held, *before)
+
+
+def _ask_again(world: World, held: Held, starts: datetime, ends: datetime) -> None:
+    """Another day or hour asks for another answer; what was answered stands again where it is what holds again."""
+    now_holds = (held.starts, held.ends)
+    if held.laid_aside is not None and held.laid_aside[:2] == now_holds:
+        for person_id, (said, by) in held.laid_aside[2].items():
+            stands = world.invitations[held.id, person_id]
+            if stands.answer is None:
+                stands.answer, stands.behalf = said, by
+        held.laid_aside = None
+    elif starts > world.now and (starts, ends) != now_holds:
+        asked = {
+            key[1]: one
+            for key, one in world.invitations.items()
+            if key[0] == held.id and one.answer in (Answer.ATTENDING, Answer.EXCUSED) and not one.on
+        }
+        if asked:
+            said_by = {person_id: (one.answer, one.behalf) for person_id, one in asked.items() if one.answer}
+            held.laid_aside = (starts, ends, said_by)
+        for one in asked.values():
+            one.answer = one.behalf = None
 
 
 def _door(held: Held, at: datetime) -> date:
@@ -118,8 +141,8 @@ def answer(world: World, held: Held, person: Who, reply: Reply, behalf: Who | No
         world.attempt(answering.answer(world.ctx, speaker.telegram_id, held.id, reply), accepted=accepted)
     else:
         accepted &= behalf.district_id == person.district_id
-        # Only the silent are spoken for.
-        accepted &= same or stands.answer is None
+        # Only the silent are spoken for, by others.
+        accepted &= same or stands.answer is None or behalf.id == person.id
         doing = answering.answer_for(world.ctx, speaker.telegram_id, held.id, person.id, reply)
         world.attempt(doing, accepted=accepted)
     if accepted and not same:

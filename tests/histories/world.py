@@ -113,6 +113,8 @@ class Held:
     has_pin: bool = False
     # The most that it ever had.
     most_days: int = 1
+    # What was answered for another day or hour: begin, end, and by person the answer and who gave it.
+    laid_aside: tuple[datetime, datetime, dict[int, tuple[Answer, int | None]]] | None = None
 
     def opens(self) -> datetime:
         return self.starts - OPENS_BEFORE

@@ -121,7 +121,8 @@ async def names_a_guest(office: Office) -> None:
 @act
 async def dates_in_one_line(office: Office) -> None:
     await office.chair_of()
-    (await office.head("HPS")).send(SET)
+    await office.say((await office.head("HPS")), SET, look=True)
+    (await office.head("HPS")).press("Ya, lanjutkan")
 
 
 @act
@@ -135,7 +136,8 @@ async def dates_after_a_last_look(office: Office) -> None:
 @act
 async def moves_in_one_line(office: Office) -> None:
     head, _ = await _dated(office)
-    head.send("/ubah HPS-03/1 2023-11-08 13:00-15:00")
+    await office.say(head, "/ubah HPS-03/1 2023-11-08 13:00-15:00", look=True)
+    head.press("Ya, lanjutkan")
 
 
 @act

@@ -54,6 +54,7 @@ _SAID_IN_PARTS = frozenset(
         "invitations.news.late_changes",
         "invitations.secretariat.silent",
         "meetings.calendar.activity",
+        "meetings.proposals.last_look",
         "meetings.scheduling.confirm",
         "meetings.scheduling.moved",
         "office.changes.change_list",

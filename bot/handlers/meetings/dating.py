@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -14,9 +15,8 @@ from bot.domain.words.indonesian_hours import Hours, parse_hours
 from bot.handlers.typed import read_place
 from bot.services.access import require_manager
 from bot.services.meetings import calendar, previewing, scheduling
-from bot.services.meetings.scheduling import Appointment, ChangedMeanwhile, Clashing, Scheduled
-from bot.views.format import dates, days_long, hours, zone_name
-from bot.views.meetings import previewing as preview_views
+from bot.services.meetings.scheduling import Appointment, ChangedMeanwhile, Scheduled
+from bot.views.format import days_long, hours, zone_name
 from bot.views.meetings import scheduling as views
 from bot.views.screen import Screen
 from bot.views.text import plain, t
@@ -44,9 +44,9 @@ def register(routes: Routes) -> None:
     routes.press("setk")(kept)
     routes.press("setok")(confirmed)
     routes.press("setm")(prepare)
-    routes.press("setw")(preview)
     routes.press("sete")(emptied)
     routes.press("setb")(back)
+    routes.press("setj")(answers_kept)
     routes.dialogue(_SET)(typed)
 
 
@@ -123,7 +123,7 @@ async def typed(turn: Turn, step: Step) -> None:
                 await _got_time(turn, step, text)
             case "place":
                 await _got_place(turn, step, text)
-            case "agenda" | "bring" | "link":
+            case "agenda" | "bring" | "link" | "note":
                 await _got_prepared(turn, step, text)
             case _:
                 await turn.say(Screen(t("set-press")))
@@ -138,37 +138,40 @@ async def confirm(
     turn: Turn,
     activity: ActivityFacts,
     appointment: Appointment,
-    outside: str | None,
     *,
     held: SessionFacts | None = None,
     seen: int | None = None,
     there: SessionFacts | None = None,
     doubtful: str = "",
+    keeps: bool = False,
 ) -> None:
-    """A last look; `outside` is what the plan says where the day is outside of it, `doubtful` what was typed and may mean another time.
+    """A last look; `doubtful` is what was typed and may mean another time.
 
-    `there` is what another head made of the session `held` since its revision `seen`.
+    `there` is what another head made of the session `held` since its revision `seen`; with `keeps` answers stand whatever changes.
     """
-    zone = turn.actor.zone
+    # Words for an earlier date are none for this one.
+    appointment = replace(appointment, note=appointment.note or "")
+    period = calendar.period_of(activity)
+    outside = None if scheduling.allows(period, appointment, turn.actor.zone) else period.text
     terms = scheduling.terms_of(appointment, held.terms if held else None)
-    code = held.code if held else activity.code
-    lines = views.summary(activity.short_title, code, dates(terms, zone), hours(terms, zone), terms.place)
+    shown = await previewing.preview(turn.ctx, turn.actor, activity, terms, held)
     in_the_way = await scheduling.in_the_way(turn.ctx, turn.actor, activity.code, appointment, held)
     beside = [one.session.id for one in in_the_way]
     await turn.ask(
         views.confirm(
-            lines,
-            terms,
+            shown,
+            turn.ctx.clock.now(),
             outside=outside,
             moves=held is not None,
             there=there,
             doubtful=doubtful,
+            keeps=keeps,
             in_the_way=in_the_way,
-            activity_code=activity.code,
         ),
         _SET,
         "confirm",
-        **_gathered(appointment, activity.code, held, outside=outside, seen=seen, beside=beside),
+        **_gathered(appointment, activity.code, held, seen=seen, beside=beside),
+        keep=keeps,
     )
 
 
@@ -179,18 +182,17 @@ async def look(
     *,
     held: SessionFacts | None = None,
     seen: int | None = None,
+    there: SessionFacts | None = None,
     doubtful: str = "",
 ) -> None:
-    """The last look at what was typed whole; `doubtful` are words that may mean another time."""
-    scheduling.check_appointment(appointment, turn.ctx.clock.now())
+    """The last look at what was typed whole; `doubtful` are words that may mean another time, `there` as in `confirm`."""
+    scheduling.check_appointment(appointment, turn.ctx.clock.now(), begun=held.starts_at if held else None)
     found = await calendar.activity(turn.ctx, turn.actor, code)
-    period = calendar.period_of(found)
-    outside = None if scheduling.allows(period, appointment, turn.actor.zone) else period.text
-    await confirm(turn, found, appointment, outside, held=held, seen=seen, doubtful=doubtful)
+    await confirm(turn, found, appointment, held=held, seen=seen, there=there, doubtful=doubtful)
 
 
 async def prepare(turn: Turn) -> None:
-    """Agenda, what to bring, link: from the last look, or alone, of a session that stays when and where it is."""
+    """Agenda, what to bring, link, a sentence: from the last look, or alone, of a session that stays when and where it is."""
     step = await _going_on(turn, "date", "confirm")
     data, what = step.data, turn.word(0)
     if what not in scheduling.MOST_OF or (step.step == "date" and not data["session"]):
@@ -198,7 +200,7 @@ async def prepare(turn: Turn) -> None:
     held = await _held(turn, data)
     if step.step == "date" and held is not None:
         stays = Appointment(held.starts_at, held.ends_at, held.place, open_end=held.open_end)
-        data = _gathered(stays, data["code"], held, outside=None, seen=data["seen"], beside=())
+        data = _gathered(stays, data["code"], held, seen=data["seen"], beside=())
     terms = scheduling.terms_of(_appointment(data), held.terms if held else None)
     await turn.ask(views.ask_prepared(what, held, getattr(terms, what)), _SET, what, **data)
 
@@ -215,14 +217,10 @@ async def back(turn: Turn) -> None:
     await _look(turn, step.data)
 
 
-async def preview(turn: Turn) -> None:
-    """The message as people would get it, and who they are; the last look stays as it is."""
+async def answers_kept(turn: Turn) -> None:
+    """Jawaban tetap berlaku, or the reverse."""
     step = await _going_on(turn, "confirm")
-    held = await _held(turn, step.data)
-    terms = scheduling.terms_of(_appointment(step.data), held.terms if held else None)
-    found = await calendar.activity(turn.ctx, turn.actor, step.data["code"])
-    shown = await previewing.preview(turn.ctx, turn.actor, found, terms, held)
-    await turn.say(preview_views.preview(shown, turn.ctx.clock.now()))
+    await _look(turn, {**step.data, "keep": not step.data.get("keep")})
 
 
 async def confirmed(turn: Turn) -> None:
@@ -233,14 +231,8 @@ async def confirmed(turn: Turn) -> None:
         await turn.finish()
         await turn.show(Screen(t("set-cancelled")))
         return
-    appointment = _appointment(data)
     try:
-        if data["session"]:
-            done = await move(
-                turn, data["session"], appointment, confirmed=True, seen=data.get("seen"), known=data.get("beside", ())
-            )
-        else:
-            done = await schedule(turn, data["code"], appointment, confirmed=True, known=data.get("beside", ()))
+        done = await (_move if data["session"] else _schedule)(turn, data)
     except Refusal:
         await turn.finish()
         raise
@@ -248,47 +240,41 @@ async def confirmed(turn: Turn) -> None:
         await turn.finish()
 
 
-async def schedule(
-    turn: Turn, code: str, appointment: Appointment, *, confirmed: bool, known: Sequence[int] = ()
-) -> bool:
-    """Date an activity; asks first where the day is outside the plan, or sessions not yet `known` are in the way.
-
-    Returns whether it is dated.
-    """
+async def _schedule(turn: Turn, data: dict[str, Any]) -> bool:
+    """Date an activity; asks again where sessions not yet known are in the way. Returns whether it is dated."""
     outcome = await scheduling.schedule(
         turn.ctx,
         turn.actor,
-        code,
-        appointment,
-        confirmed=confirmed,
-        beside=known,
+        data["code"],
+        _appointment(data),
+        confirmed=True,
+        beside=data.get("beside", ()),
         source_update=turn.update.update_id,
     )
     if isinstance(outcome, Scheduled):
         await turn.show(views.done(outcome.session, outcome.reach, turn.ctx.clock.now()))
         return True
-    found = await calendar.activity(turn.ctx, turn.actor, code)
-    outside = None if isinstance(outcome, Clashing) else outcome.period.text
-    await confirm(turn, found, appointment, outside)
+    found = await calendar.activity(turn.ctx, turn.actor, data["code"])
+    await confirm(turn, found, _appointment(data))
     return False
 
 
-async def move(
-    turn: Turn,
-    code: str,
-    appointment: Appointment,
-    *,
-    confirmed: bool,
-    seen: int | None = None,
-    known: Sequence[int] = (),
-) -> bool:
-    """Move a session; asks first where the day is outside the plan, others are in the way, or it changed since it was `seen`.
+async def _move(turn: Turn, data: dict[str, Any]) -> bool:
+    """Move a session; asks again where others not yet known are in the way, or it changed since it was seen.
 
     Returns whether it is moved.
     """
-    before = await calendar.session_by_code(turn.ctx, turn.actor, code)
+    before = await calendar.session_by_code(turn.ctx, turn.actor, data["session"])
+    appointment, seen = _appointment(data), data.get("seen")
     outcome = await scheduling.move(
-        turn.ctx, turn.actor, code, appointment, confirmed=confirmed, seen=seen, beside=known
+        turn.ctx,
+        turn.actor,
+        before.code,
+        appointment,
+        confirmed=True,
+        seen=seen,
+        beside=data.get("beside", ()),
+        keep_answers=data.get("keep", False),
     )
     if isinstance(outcome, Scheduled):
         await turn.show(views.moved(before, outcome.session, turn.ctx.clock.now()))
@@ -296,10 +282,9 @@ async def move(
     found = await calendar.activity(turn.ctx, turn.actor, before.activity_code)
     if isinstance(outcome, ChangedMeanwhile):
         now = outcome.session
-        await confirm(turn, found, appointment, None, held=now, seen=now.revision, there=now)
+        await confirm(turn, found, appointment, held=now, seen=now.revision, there=now)
     else:
-        outside = None if isinstance(outcome, Clashing) else outcome.period.text
-        await confirm(turn, found, appointment, outside, held=before, seen=seen or before.revision)
+        await confirm(turn, found, appointment, held=before, seen=seen or before.revision)
     return False
 
 
@@ -316,7 +301,7 @@ def appointment_of(days: Days, times: Hours, where: tuple[str, str | None], zone
 
 async def _got_date(turn: Turn, step: Step, days: Days, doubtful: str = "") -> None:
     first, last = days
-    if first < turn.today:
+    if first < turn.today and first.isoformat() != step.data.get("old_day"):
         raise Refusal("refused-date-past")
     if (last - first).days >= MOST_DAYS:
         raise Refusal("refused-days-many", most=MOST_DAYS)
@@ -331,7 +316,8 @@ async def _got_time(turn: Turn, step: Step, text: str) -> None:
     days = _days(data, "day", "last")
     # Told at once, not after the place has been typed as well.
     appointment = appointment_of(days, times, ("-", None), turn.actor.zone)
-    scheduling.check_appointment(appointment, turn.ctx.clock.now())
+    held = await _held(turn, data)
+    scheduling.check_appointment(appointment, turn.ctx.clock.now(), begun=held.starts_at if held else None)
     when = hours(scheduling.terms_of(appointment), turn.actor.zone)
     screen = views.ask_place(days_long(*days), when, turn.actor.office, data.get("old_place"))
     await turn.ask(screen, _SET, "place", **data)
@@ -360,7 +346,8 @@ async def _look(turn: Turn, data: dict[str, Any]) -> None:
     appointment = _appointment(data)
     scheduling.check_lengths(appointment)
     found = await calendar.activity(turn.ctx, turn.actor, data["code"])
-    await confirm(turn, found, appointment, data["outside"], held=held, seen=data["seen"])
+    keeps = data.get("keep", False)
+    await confirm(turn, found, appointment, held=held, seen=data["seen"], keeps=keeps)
 
 
 async def _held(turn: Turn, data: dict[str, Any]) -> SessionFacts | None:
@@ -373,7 +360,6 @@ def _gathered(
     code: str,
     held: SessionFacts | None,
     *,
-    outside: str | None,
     seen: int | None,
     beside: Sequence[int],
 ) -> dict[str, Any]:
@@ -381,7 +367,6 @@ def _gathered(
     return {
         "code": code,
         "session": held.code if held else "",
-        "outside": outside,
         "seen": seen,
         "beside": list(beside),
         "starts_at": appointment.starts_at.isoformat(),
@@ -391,6 +376,7 @@ def _gathered(
         "agenda": appointment.agenda,
         "bring": appointment.bring,
         "link": appointment.link,
+        "note": appointment.note,
     }
 
 

@@ -12,10 +12,12 @@ from bot.domain.words.indonesian_hours import Hours
 from bot.domain.words.time_words import month_number
 from bot.handlers.meetings import dating
 from bot.services.access import require_manager
-from bot.services.meetings import calendar, proposing, scheduling
+from bot.services.meetings import calendar, previewing, proposing, scheduling
 from bot.services.meetings.scheduling import Appointment, Scheduled
 from bot.views.format import dates_short
 from bot.views.meetings import proposals as views
+from bot.views.screen import Screen
+from bot.views.text import t
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
@@ -30,7 +32,8 @@ def register(routes: Routes) -> None:
     routes.press("usp")(pick_page)
     routes.press("usa")(picked_activity)
     routes.press("usl")(picked_slot)
-    routes.press("usok")(apply_all)
+    routes.press("usok")(look_at_all)
+    routes.press("usgo")(apply_all)
 
 
 async def propose_command(turn: Turn) -> None:
@@ -72,22 +75,41 @@ async def picked_slot(turn: Turn) -> None:
     await dating.look(turn, found.code, appointment)
 
 
-async def apply_all(turn: Turn) -> None:
-    """Tetapkan semua: what was shown, as it was shown; whatever is in the way by now is left for a look of its own."""
+async def look_at_all(turn: Turn) -> None:
+    """Tetapkan semua: a last look at what would be sent, and to whom."""
+    require_manager(turn.actor)
     step = await turn.dialogue(_MONTH, "shown")
+    wanted = [
+        (await calendar.activity(turn.ctx, turn.actor, code), scheduling.terms_of(_appointment(starts, ends, place)))
+        for code, starts, ends, place in step.data["lines"]
+    ]
+    found = await previewing.preview_many(turn.ctx, turn.actor, wanted)
+    await turn.ask(views.last_look(found, turn.ctx.clock.now()), _MONTH, "look", lines=step.data["lines"])
+
+
+async def apply_all(turn: Turn) -> None:
+    """Ya: what was shown, as it was shown; whatever is in the way by now is left for a look of its own."""
+    step = await turn.dialogue(_MONTH, "look")
+    if not turn.number(0):
+        await turn.finish()
+        await turn.show(Screen(t("set-cancelled")))
+        return
     done: list[tuple[str, str]] = []
     left: list[str] = []
     for code, starts, ends, place in step.data["lines"]:
-        appointment = Appointment(datetime.fromisoformat(starts), datetime.fromisoformat(ends), place)
         outcome = None
         with suppress(Refusal):
-            outcome = await scheduling.schedule(turn.ctx, turn.actor, code, appointment)
+            outcome = await scheduling.schedule(turn.ctx, turn.actor, code, _appointment(starts, ends, place))
         if isinstance(outcome, Scheduled):
             done.append((outcome.session.code, dates_short(outcome.session)))
         else:
             left.append(code)
     await turn.finish()
     await turn.show(views.applied(done, left))
+
+
+def _appointment(starts: str, ends: str, place: str) -> Appointment:
+    return Appointment(datetime.fromisoformat(starts), datetime.fromisoformat(ends), place)
 
 
 async def _pick(turn: Turn, page: int) -> None:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.lengths import shortened
-from bot.domain.meetings.online_links import sounds_online
+from bot.domain.meetings.online_links import read_link
 from bot.domain.refusals import Refusal
 from bot.domain.words.indonesian_dates import DateProblem
-from bot.domain.words.indonesian_hours import Hours, words_of_time
+from bot.domain.words.indonesian_hours import Hours, parse_hours
 from bot.handlers.meetings import dating
 from bot.handlers.meetings.dating import appointment_of
 from bot.handlers.typed import read_place, split_appointment
 from bot.services.access import require_manager
 from bot.services.meetings import calendar, scheduling
-from bot.services.meetings.scheduling import ChangedMeanwhile
+from bot.services.meetings.scheduling import Appointment, ChangedMeanwhile
 from bot.views.format import zone_name
 from bot.views.meetings import scheduling as views
 from bot.views.screen import Screen
@@ -29,6 +30,17 @@ if TYPE_CHECKING:
 
 _CANCEL = "cancel"
 _OUTSIDERS = "outsiders"
+_FIELDS = {
+    "tempat": "place",
+    "lokasi": "place",
+    "jam": "hours",
+    "pukul": "hours",
+    "agenda": "agenda",
+    "bawa": "bring",
+    "bawaan": "bring",
+    "tautan": "link",
+    "link": "link",
+}
 
 
 def register(routes: Routes) -> None:
@@ -66,12 +78,7 @@ async def set_command(turn: Turn) -> None:
         await turn.say(Screen(t("set-usage")))
         return
     appointment = appointment_of(days, hours, read_place(place), turn.actor.zone)
-    unlinked = sounds_online(appointment.place) and not appointment.link
-    if unlinked or doubtful or words_of_time(appointment.place):
-        # Nobody could join: the last look asks for the link. Or the words may mean something else.
-        await dating.look(turn, turn.args[0], appointment, doubtful=doubtful)
-        return
-    await dating.schedule(turn, turn.args[0], appointment, confirmed=False)
+    await dating.look(turn, turn.args[0], appointment, doubtful=doubtful)
 
 
 async def pick_page(turn: Turn) -> None:
@@ -88,17 +95,20 @@ async def picked_activity(turn: Turn) -> None:
 
 
 async def move_command(turn: Turn) -> None:
-    """/ubah <sesi> <tanggal> [jam] [tempat]; what is left out stays as it was, without a date it is asked for."""
+    """/ubah <sesi> <tanggal> [jam] [tempat], or one field by its name; what is left out stays, without more it is asked for."""
     turn.require_private()
     require_manager(turn.actor)
     if not turn.args:
         await _show_sessions(turn, "move", "movs")
         return
-    found = await calendar.session_by_code(turn.ctx, turn.actor, turn.args[0])
+    found = await scheduling.changeable(turn.ctx, turn.actor, turn.args[0])
     if len(turn.args) == 1:
         await _begin_move(turn, found.id)
         return
     try:
+        if (appointment := _of_one_field(turn, found)) is not None:
+            await _look_at_change(turn, found, appointment)
+            return
         days, hours, place, doubtful = _split(turn)
     except DateProblem as problem:
         await turn.say(views.date_problem(problem))
@@ -107,12 +117,44 @@ async def move_command(turn: Turn) -> None:
         start = found.starts_at.astimezone(found.zone).time()
         hours = Hours(start, None if found.open_end else found.ends_at.astimezone(found.zone).time())
     appointment = appointment_of(days, hours, read_place(place or found.place, found), found.zone)
-    fewer_days = len(appointment.days(found.zone)) < len(found.days)
-    if fewer_days or doubtful or words_of_time(place):
-        # Perhaps its first day alone was meant, or another half of the day, or no place.
-        await dating.look(turn, found.activity_code, appointment, held=found, seen=found.revision, doubtful=doubtful)
+    await _look_at_change(turn, found, appointment, doubtful)
+
+
+def _of_one_field(turn: Turn, held: SessionFacts) -> Appointment | None:
+    """`/ubah <sesi> tempat Hotel Puri`, and so the hours, the agenda, what to bring, the link; None: no field is named."""
+    _, word, said = turn.cut(2)
+    field = _FIELDS.get(word.casefold().rstrip(":"))
+    if field is None or not said:
+        return None
+    stays = Appointment(held.starts_at, held.ends_at, held.place, open_end=held.open_end)
+    match field:
+        case "hours":
+            return appointment_of(
+                (held.day, held.last_day), parse_hours(said, zone_name(held.zone)), (held.place, None), held.zone
+            )
+        case "place":
+            place, link = read_place(said, held)
+            return replace(stays, place=place, link=link)
+        case "link":
+            link = read_link(said)
+            if link is None:
+                raise Refusal("refused-no-link", given=said[:40])
+            return replace(stays, link=link)
+        case "agenda":
+            return replace(stays, agenda=said)
+        case _:
+            return replace(stays, bring=said)
+
+
+async def _look_at_change(turn: Turn, found: SessionFacts, appointment: Appointment, doubtful: str = "") -> None:
+    scheduling.check_lengths(appointment)
+    if not scheduling.changes(found, appointment):
+        await turn.say(views.moved(found, found, turn.ctx.clock.now()))
         return
-    await dating.move(turn, found.code, appointment, confirmed=False)
+    there = found if await scheduling.changed_lately(turn.ctx, turn.actor, found) else None
+    await dating.look(
+        turn, found.activity_code, appointment, held=found, seen=found.revision, there=there, doubtful=doubtful
+    )
 
 
 async def picked_move(turn: Turn) -> None:

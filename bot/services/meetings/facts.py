@@ -46,6 +46,7 @@ SESSION_COLUMNS = (
     Session.seats,
     Session.chase_rule,
     Session.link,
+    Session.note,
     Session.held_until,
     Session.selection,
     Activity.code,
@@ -108,6 +109,7 @@ def _session_facts(row: Any, activity: Any, zone: ZoneInfo) -> SessionFacts:
         seats=row.seats,
         chase_rule=row.chase_rule,
         link=row.link,
+        note=row.note,
         held_until=row.held_until,
         selection=selection_from_json(row.selection or {}),
     )
@@ -115,7 +117,7 @@ def _session_facts(row: Any, activity: Any, zone: ZoneInfo) -> SessionFacts:
 
 def terms_to_json(row: Session) -> dict[str, Any]:
     """The session's terms for `Session.history`; what it does not have is left out."""
-    prepared = {"agenda": row.agenda, "bring": row.bring, "link": row.link}
+    prepared = {"agenda": row.agenda, "bring": row.bring, "link": row.link, "note": row.note}
     return {
         "starts_at": row.starts_at.isoformat(),
         "ends_at": row.ends_at.isoformat(),
@@ -135,6 +137,7 @@ def terms_from_json(data: dict[str, Any]) -> Terms:
         data.get("agenda", ""),
         data.get("bring", ""),
         data.get("link", ""),
+        data.get("note", ""),
     )
 
 

@@ -10,21 +10,29 @@ from bot.domain.facts import InvitationFacts, SessionFacts
 from bot.domain.invitations.audience import parse_audience
 from bot.domain.vocabulary import SessionStatus
 from bot.services.access import require_manager
+from bot.services.invitations.asking_again import count_answered
+from bot.services.meetings.scheduling import asks_again
 from bot.services.people.registration import roster
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from bot.domain.facts import ActivityFacts, PersonFacts, Terms
     from bot.services.context import Context
 
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The invitation as somebody would get it, and the names of the invited by kecamatan ("" for the office's own)."""
+    """The message as somebody would get it, and the names of the invited by kecamatan ("" for the office's own)."""
 
     invitation: InvitationFacts
     people: tuple[tuple[str, tuple[str, ...]], ...]
     # How many of them the bot can tell.
     reached: int
+    # What they know who are told of a change.
+    known: Terms | None = None
+    # How many have answered for another day or hour, and would be asked again.
+    answered: int = 0
 
     @property
     def count(self) -> int:
@@ -37,21 +45,51 @@ async def preview(
 ) -> Preview:
     """As it would be with such terms; `held` is the session that moves. Writes nothing."""
     require_manager(actor)
-    session = _as_it_would_be(actor, activity, terms, held)
+    found = _preview(actor, _as_it_would_be(actor, activity, terms, held), held, await roster(ctx, actor.office_id))
+    if held is None or not asks_again(held, terms, ctx.clock.now()):
+        return found
+    answered = await ctx.db.query(lambda connection: count_answered(connection, held.id))
+    return replace(found, answered=answered)
+
+
+async def preview_many(
+    ctx: Context, actor: PersonFacts, wanted: Sequence[tuple[ActivityFacts, Terms]]
+) -> list[Preview]:
+    """Of several new sessions."""
+    require_manager(actor)
+    everybody = await roster(ctx, actor.office_id)
+    return [
+        _preview(actor, _as_it_would_be(actor, activity, terms, None), None, everybody) for activity, terms in wanted
+    ]
+
+
+def _preview(
+    actor: PersonFacts, session: SessionFacts, held: SessionFacts | None, everybody: Sequence[PersonFacts]
+) -> Preview:
     rule = parse_audience(session.audience)
-    people = [one for one in await roster(ctx, actor.office_id) if session.selection.invites(rule, one)]
+    people = [one for one in everybody if session.selection.invites(rule, one)]
     by_district = tuple(
         (district, tuple(one.name for one in of)) for district, of in groupby(people, lambda one: one.district)
     )
     reached = sum(one.telegram_id is not None and one.reachable for one in people)
-    return Preview(InvitationFacts(0, session, actor, None), by_district, reached)
+    return Preview(InvitationFacts(0, session, actor, None), by_district, reached, _known(session, held))
+
+
+def _known(session: SessionFacts, held: SessionFacts | None) -> Terms | None:
+    """What a change is told against: what stands; of one that waits to be told, what stood before."""
+    if held is None:
+        return None
+    if (held.terms, held.note) != (session.terms, session.note):
+        return held.terms
+    return held.history.get(held.revision - 1)
 
 
 def _as_it_would_be(
     actor: PersonFacts, activity: ActivityFacts, terms: Terms, held: SessionFacts | None
 ) -> SessionFacts:
     said = {
-        name: getattr(terms, name) for name in ("starts_at", "ends_at", "open_end", "place", "agenda", "bring", "link")
+        name: getattr(terms, name)
+        for name in ("starts_at", "ends_at", "open_end", "place", "agenda", "bring", "link", "note")
     }
     if held is not None:
         return replace(held, **said)

@@ -24,6 +24,7 @@ from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.door.presence import forget_early
 from bot.services.groups.cards import stale_cards
+from bot.services.invitations.asking_again import bring_back, lay_aside
 from bot.services.meetings.clashing import Wanted, conflicts
 from bot.services.meetings.facts import (
     code_of,
@@ -55,7 +56,7 @@ if TYPE_CHECKING:
 
 MAX_PLACE = 300
 MAX_REASON = 500
-MOST_OF = {"agenda": 1000, "bring": 500, "link": 500}
+MOST_OF = {"agenda": 1000, "bring": 500, "link": 500, "note": 300}
 # A date further away than this is a slip of the thumb (wrong year).
 _MAX_AHEAD = timedelta(days=400)
 _LONGEST = timedelta(days=MOST_DAYS)
@@ -69,7 +70,8 @@ _LATELY = timedelta(minutes=15)
 class Appointment:
     """When and where, in UTC; `ends_at` is None where the end is open ("selesai").
 
-    With `open_end` it is open too, and `ends_at` tells the last of several days. Agenda, what to bring and link of a session that exists stay as they are where they are None.
+    With `open_end` it is open too, and `ends_at` tells the last of several days. Agenda, what to bring and link of a session
+    that exists stay as they are where they are None, and so does `note`, what the head has to say beside it.
     """
 
     starts_at: datetime
@@ -78,6 +80,7 @@ class Appointment:
     agenda: str | None = None
     bring: str | None = None
     link: str | None = None
+    note: str | None = None
     open_end: bool = False
 
     def days(self, zone: ZoneInfo) -> tuple[MeetingDay, ...]:
@@ -172,8 +175,11 @@ async def move(
     confirmed: bool = False,
     seen: int | None = None,
     beside: Collection[int] = (),
+    keep_answers: bool = False,
 ) -> Scheduled | OutsidePeriod | ChangedMeanwhile | Clashing:
     """Change time or place; owes a change notice to everyone who was told. Repeating it changes nothing.
+
+    Another day or hour asks for answers anew, unless it is to `keep_answers`.
 
     `seen` is the revision that the actor saw when deciding; None: they named the session without a look at it. `beside` is as
     in `schedule`.
@@ -183,21 +189,23 @@ async def move(
     async with ctx.db.write() as session:
         zone = await office_zone(session, actor.office_id)
         row = await _open_row(session, actor, session_code, now)
-        changes = _would_change(row, appointment)
-        if changes and (row.revision != seen if seen is not None else await _moved_lately(session, row, actor, now)):
-            return ChangedMeanwhile(session_facts(row, zone))
+        held = session_facts(row, zone)
+        changed = changes(held, appointment)
+        if changed and (row.revision != seen if seen is not None else await _moved_lately(session, row, actor, now)):
+            return ChangedMeanwhile(held)
         check_appointment(appointment, now, begun=row.starts_at)
         period = parse_period(row.activity.period_text, plan_year=row.activity.plan_year)
         if not confirmed and not allows(period, appointment, zone):
             return OutsidePeriod(code_of(row), period)
         in_the_way: tuple[Conflict, ...] = ()
-        if changes:
+        if changed:
             await _refuse_twice(session, row.activity_id, appointment, but=row.id)
-            in_the_way = await _in_the_way(session, actor, row.activity, appointment, session_facts(row, zone))
+            in_the_way = await _in_the_way(session, actor, row.activity, appointment, held)
             if _unknown(in_the_way, beside):
                 return Clashing(in_the_way)
         before = terms_to_json(row)
-        if await apply(session, actor, row, appointment, zone, now):
+        if changed and await apply(session, actor, row, appointment, zone, now):
+            asked = await let_answers_follow(session, row, held, now, keep=keep_answers)
             row.held_until = hold_until(row.starts_at, now, ctx.hold)
             audit.record(
                 session,
@@ -208,9 +216,44 @@ async def move(
                 subject=f"session:{row.id}",
                 before=before,
                 after=terms_to_json(row),
+                **({"asked_again": asked} if asked else {}),
                 **_overridden(in_the_way),
             )
         return await reconciled(session, row, zone, now)
+
+
+def asks_again(held: SessionFacts, terms: Terms, now: datetime) -> bool:
+    """Whether answers to a session say nothing of such terms: another day or hour, before it has begun."""
+    return held.starts_at > now and _when(held.terms) != _when(terms)
+
+
+async def let_answers_follow(
+    session: AsyncSession, row: Session, held: SessionFacts, now: datetime, *, keep: bool
+) -> int:
+    """Answers of `held`, which has just changed: laid aside where they say nothing any more; how many are.
+
+    Where it is again what they were given for, what was laid aside stands again.
+    """
+    facts = session_facts(row, held.zone)
+    if row.laid_aside and row.laid_aside["for"] == _when(facts.terms):
+        await within(session, partial(bring_back, session_id=row.id, said=row.laid_aside["said"]))
+        row.laid_aside = None
+    elif not keep and asks_again(held, facts.terms, now):
+        said = await within(session, partial(lay_aside, facts=facts, now=now))
+        row.laid_aside = {"for": _when(held.terms), "said": said} if said else row.laid_aside
+        return len(said)
+    return 0
+
+
+def _when(terms: Terms) -> list[str]:
+    return [terms.starts_at.isoformat(), terms.ends_at.isoformat()]
+
+
+async def changed_lately(ctx: Context, actor: PersonFacts, held: SessionFacts) -> bool:
+    """Whether another head was the last to move it, so short a time ago that the actor may not know of it."""
+    now = ctx.clock.now()
+    async with ctx.db.read() as session:
+        return await _moved_lately(session, await row_of(session, held.id), actor, now)
 
 
 async def apply(
@@ -407,9 +450,13 @@ async def _made_by(session: AsyncSession, source_update: int | None) -> Session 
 async def in_the_way(
     ctx: Context, actor: PersonFacts, activity_code: str, appointment: Appointment, held: SessionFacts | None = None
 ) -> tuple[Conflict, ...]:
-    """What a last look says of others: the sessions that would be in the way of one as it is to be."""
+    """What a last look says of others: the sessions that would be in the way of one as it is to be.
+
+    Refuses what is set already.
+    """
     async with ctx.db.read() as session:
         activity = await find_activity(session, actor.office_id, activity_code)
+        await _refuse_same(session, activity.id, appointment, but=held.id if held else 0)
         return await _in_the_way(session, actor, activity, appointment, held)
 
 
@@ -453,11 +500,13 @@ def _overridden(found: Sequence[Conflict]) -> dict[str, Any]:
 
 
 async def _refuse_twice(session: AsyncSession, activity_id: int, appointment: Appointment, *, but: int = 0) -> None:
-    """Refuse what is set already: another session of the activity that begins at the same moment in the same place.
-
-    Locks the activity, so that two heads neither set the same twice nor give out one number.
-    """
+    """Refuse what is set already; locks the activity, so that two heads neither set the same twice nor give out one number."""
     await session.execute(select(Activity.id).where(Activity.id == activity_id).with_for_update())
+    await _refuse_same(session, activity_id, appointment, but=but)
+
+
+async def _refuse_same(session: AsyncSession, activity_id: int, appointment: Appointment, *, but: int) -> None:
+    """Refuse another session of the activity that begins at the same moment in the same place."""
     query = (
         select(Session)
         .options(joinedload(Session.activity))
@@ -494,9 +543,10 @@ def _same_place(one: str, other: str) -> bool:
     return one.casefold().split() == other.casefold().split()
 
 
-def _would_change(row: Session, appointment: Appointment) -> bool:
-    standing = Terms(row.starts_at, row.ends_at, row.open_end, row.place, row.agenda, row.bring, row.link)
-    return terms_of(appointment, standing) != standing
+def changes(held: SessionFacts, appointment: Appointment) -> bool:
+    """Whether a session would be another with it; what the head has to say is told, that it is not said again is no news."""
+    wanted = terms_of(appointment, held.terms)
+    return wanted != held.terms or wanted.note not in ("", held.note)
 
 
 async def _new_session(

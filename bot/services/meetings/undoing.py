@@ -19,7 +19,15 @@ from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.groups.cards import stale_cards
 from bot.services.meetings.facts import code_of, locked_session, session_facts
-from bot.services.meetings.scheduling import Appointment, apply, call_off, check_appointment, reconciled, row_of
+from bot.services.meetings.scheduling import (
+    Appointment,
+    apply,
+    call_off,
+    check_appointment,
+    let_answers_follow,
+    reconciled,
+    row_of,
+)
 from bot.services.office.facts import office_zone
 from bot.services.owing.owe import MAY_BE_KNOWN, Owed, once, owe
 from bot.services.owing.recipients import recipients, registered_on
@@ -154,10 +162,13 @@ async def _move_back(session: AsyncSession, actor: PersonFacts, row: Session, zo
         before.agenda,
         before.bring,
         before.link,
+        before.note,
         before.open_end,
     )
     check_appointment(appointment, now, begun=row.starts_at)
+    held = session_facts(row, zone)
     await apply(session, actor, row, appointment, zone, now)
+    await let_answers_follow(session, row, held, now, keep=True)
     await reconciled(session, row, zone, now)
 
 

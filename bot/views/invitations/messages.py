@@ -40,7 +40,7 @@ def invitation(
     when = _when(facts.session)
     head = t("invitation-title-soon", relative=soon, when=when) if soon else t("invitation-title", when=when)
     again = t("invitation-restored") if restored else None
-    return personal(join_lines(head, again), facts, now, twice)
+    return personal(join_lines(head, again, *said_beside(facts.session)), facts, now, twice)
 
 
 def reminder(facts: InvitationFacts, now: datetime, day: MeetingDay) -> Screen:
@@ -74,7 +74,9 @@ def moved(
     twice: Sequence[SessionFacts] = (),
 ) -> Screen:
     """What changed from what; `facts` is None for office staff and substitutes, who have no answer to give."""
-    head = join_lines(moved_title(known, session), *changes(known, session), _soon_line(session, now))
+    head = join_lines(
+        moved_title(known, session), *changes(known, session), *said_beside(session), _soon_line(session, now)
+    )
     if facts is None:
         may = stands_in and checks_in(session, now)
         text = join_lines(head, "", session_block(session), *_beside(twice))
@@ -82,6 +84,8 @@ def moved(
     if facts.answer is Answer.EXCUSED and known.when_and_where != session.terms.when_and_where:
         # The reason may have been the old day.
         head = join_lines(head, "", t("moved-excused"))
+    elif facts.answer is None and known.when_and_where[:2] != session.terms.when_and_where[:2]:
+        head = join_lines(head, "", t("moved-ask"))
     return personal(head, facts, now, twice)
 
 
@@ -106,7 +110,7 @@ def cancelled_text(session: SessionFacts, following: Markup | None, *, begun: bo
 
 def substitute(session: SessionFacts, for_name: str, now: datetime, twice: Sequence[SessionFacts] = ()) -> Screen:
     """Chosen to stand in for someone; late, it is the reminder too. `twice` is where else they are expected at that time."""
-    head = join_lines(t("substitute-title", name=for_name), _soon_line(session, now))
+    head = join_lines(t("substitute-title", name=for_name), *said_beside(session), _soon_line(session, now))
     decline = [button(plain("button-decline-substitution"), "subno", session.id)]
     keyboard = rows(decline, [check_in_button(session)]) if checks_in(session, now) else rows(decline)
     text = join_lines(head, "", session_block(session), *_beside(twice), "", t("substitute-next"))
@@ -244,6 +248,11 @@ def prepared(agenda: str, bring: str, link: str) -> list[Markup]:
         *([t("session-agenda", agenda=agenda)] if agenda else []),
         *([t("session-bring", bring=bring)] if bring else []),
     ]
+
+
+def said_beside(session: SessionFacts) -> list[Markup]:
+    """What the head has to say beside its present terms."""
+    return [t("session-note", note=session.note)] if session.note else []
 
 
 def session_line(session: SessionFacts) -> Markup:

@@ -4,43 +4,62 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from bot.views.invitations.messages import invitation
-from bot.views.screen import Screen, one_message
-from bot.views.text import join_lines, t
+from bot.views.format import clipped
+from bot.views.invitations.messages import invitation, moved
+from bot.views.screen import Screen, one_message, shown_length
+from bot.views.text import Markup, folded, join_lines, t
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.domain.facts import InvitationFacts
+    from bot.domain.facts import InvitationFacts, Terms
+
+# UTF-16 units: of one kecamatan, and of all beside a line that counts them and one that counts the rest.
+_NAMES = 600
+_ROOM = 3900
 
 
 class Previewed(Protocol):
-    """An invitation as somebody would get it, and the names of the invited by kecamatan ("" for the office's own)."""
+    """An invitation, or the change from what is `known`; the names of the invited by kecamatan ("" for the office's own)."""
 
     @property
     def invitation(self) -> InvitationFacts: ...
     @property
+    def known(self) -> Terms | None: ...
+    @property
     def people(self) -> tuple[tuple[str, tuple[str, ...]], ...]: ...
     @property
     def reached(self) -> int: ...
+    @property
+    def answered(self) -> int: ...
     @property
     def count(self) -> int: ...
 
 
 def preview(found: Previewed, now: datetime) -> Screen:
     """All of it, in one message; the names that have room."""
+    text = join_lines(*message(found, now), "")
+    return one_message(Screen(join_lines(text, *recipients(found, text))))
+
+
+def message(found: Previewed, now: datetime) -> list[Markup]:
+    """The message itself: the invitation, or what changes."""
+    facts, known = found.invitation, found.known
+    shown = invitation(facts, now) if known is None else moved(facts, facts.session, known, now)
+    return [t("preview-title"), Markup(f"<blockquote>{shown.text}</blockquote>")]
+
+
+def recipients(found: Previewed, *beside: str) -> list[Markup]:
+    """How many they are, and as many names, folded up, as one message takes `beside` what else it says."""
     lines = [
-        t("preview-district", district=district, names=", ".join(names))
+        t("preview-district", district=district, names=clipped(", ".join(names), _NAMES))
         if district
-        else t("preview-office", names=", ".join(names))
+        else t("preview-office", names=clipped(", ".join(names), _NAMES))
         for district, names in found.people
     ]
-    text = join_lines(
-        t("preview-title"),
-        "",
-        invitation(found.invitation, now).text,
-        "",
-        t("preview-people", count=found.count, reached=found.reached),
-        *lines,
-    )
-    return one_message(Screen(text))
+    room = _ROOM - sum(shown_length(one) + 1 for one in beside)
+    shown = 0
+    while shown < len(lines) and (room := room - shown_length(lines[shown]) - 1) >= 0:
+        shown += 1
+    more = [t("preview-more", count=len(lines) - shown)] if shown < len(lines) else []
+    return [t("preview-people", count=found.count, reached=found.reached), *folded([*lines[:shown], *more])]

@@ -6,18 +6,21 @@ from typing import TYPE_CHECKING
 
 from bot.domain.meetings.proposals import NOTICE
 from bot.domain.meetings.titles import list_title
-from bot.views.format import clipped, clock_time, day_long, day_short, month_name, zone_name
+from bot.views.format import clipped, clock_time, dates_short, day_long, day_short, hours, month_name, zone_name
+from bot.views.meetings import previewing
+from bot.views.meetings.scheduling import yes_no
 from bot.views.screen import Screen, button, rows
-from bot.views.text import Markup, join_lines, plain, t, unmarked
+from bot.views.text import Markup, folded, join_lines, plain, t, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from bot.domain.facts import ActivityFacts
     from bot.domain.meetings.office_days import OfficeDay
     from bot.domain.meetings.proposals import MonthPlan, Proposal
+    from bot.views.meetings.previewing import Previewed
 
 _TITLE, _LINE = 60, 34
 _PER_PAGE = 8
@@ -151,6 +154,30 @@ def month_text(
     if not (plan.solved or plan.crowded or plan.without):
         return plain("propose-month-nothing", month=month_name(first))
     return unmarked(join_lines(*month_lines(first, plan, closed, zone, unknown)))
+
+
+def last_look(found: Sequence[Previewed], now: datetime) -> Screen:
+    """Before a month goes out: the first message, and of each to how many."""
+    lines = [
+        t(
+            "propose-look-line",
+            day=dates_short(session),
+            hours=hours(session, session.zone),
+            code=session.activity_code,
+            count=one.count,
+            reached=one.reached,
+        )
+        for one in found
+        for session in [one.invitation.session]
+    ]
+    text = join_lines(
+        *(line for one in found[:1] for line in previewing.message(one, now)),
+        "",
+        t("propose-look", count=len(found)),
+        *folded(lines, 12),
+        t("set-confirm-next"),
+    )
+    return Screen(text, yes_no("usgo"))
 
 
 def applied(done: Sequence[tuple[str, str]], left: Sequence[str]) -> Screen:

@@ -12,7 +12,7 @@ from bot.domain.timing import announcement_due
 from bot.domain.words.indonesian_hours import words_of_time
 from bot.views.format import clipped, clock_time, dates, dates_short, day_short, hours
 from bot.views.invitations.messages import changes, prepared, session_block, session_line
-from bot.views.meetings import clashes, undoing
+from bot.views.meetings import clashes, previewing, undoing
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from bot.domain.facts import ActivityFacts, SessionFacts, Terms
     from bot.domain.words.indonesian_dates import DateProblem
     from bot.views.meetings.clashes import InTheWay
+    from bot.views.meetings.previewing import Previewed
     from bot.views.press import Press
 
 _PER_PAGE = 8
@@ -145,34 +146,51 @@ def ask_place(days: str, hours: str, office: str, old_place: str | None) -> Scre
 
 
 def confirm(
-    lines: Sequence[str],
-    terms: Terms,
+    shown: Previewed,
+    now: datetime,
     *,
     outside: str | None,
     moves: bool,
     there: SessionFacts | None = None,
     doubtful: str = "",
+    keeps: bool = False,
     in_the_way: Sequence[InTheWay] = (),
-    activity_code: str = "",
 ) -> Screen:
-    """A last look before notices go out; `lines` say what and when, `terms` the rest.
+    """A last look before notices go out: the message, to whom, and what may be wrong with it.
 
-    `doubtful` are words of time as they were typed, where others may be meant; `there` is the session that moves as another head has just made it.
+    `doubtful` are words of time as they were typed, where others may be meant; `there` is the session that moves as another head
+    has just made it; with `keeps` answers stand although the day changes.
     """
+    session = shown.invitation.session
+    place = session.place
+    of_time = words_of_time(place)
+    warnings = [
+        t("set-hours-read", given=clipped(doubtful, _GIVEN)) if doubtful else None,
+        t("set-place-of-time", words=clipped(of_time, _GIVEN)) if of_time else None,
+        t("set-link-missing") if sounds_online(place) and not session.link else None,
+        t("set-fewer-days", count=len(session.days)) if _fewer_days(shown) else None,
+        t("set-outside", period=outside) if outside else None,
+        t("set-answers-kept" if keeps else "set-answers-again", count=shown.answered) if shown.answered else None,
+        *clashes.lines(in_the_way, session.activity_code),
+    ]
     following = t("set-confirm-move" if moves else "set-confirm-next")
-    warning = t("set-outside", period=outside) if outside else None
-    meanwhile = [*_changed_meanwhile(there), ""] if there else []
-    hint = t("set-link-missing") if sounds_online(terms.place) and not terms.link else None
-    half = t("set-hours-read", given=clipped(doubtful, _GIVEN)) if doubtful else None
-    of_time = t("set-place-of-time", words=clipped(words, _GIVEN)) if (words := words_of_time(terms.place)) else None
-    warnings = (half, of_time, hint, warning, *clashes.lines(in_the_way, activity_code))
-    prepared_lines = prepared(terms.agenda, terms.bring, terms.link)
+    head = join_lines(*([*_changed_meanwhile(there), ""] if there else []), *previewing.message(shown, now), "")
+    foot = join_lines(*warnings, following)
+    text = join_lines(head, *previewing.recipients(shown, head, foot), foot)
+    answers = [button(plain("button-ask-again" if keeps else "button-keep-answers"), "setj")] if shown.answered else []
+    said = button(plain("button-said" if session.note else "button-say"), "setm", "note")
     return Screen(
-        join_lines(*meanwhile, t("set-confirm"), "", *lines, *prepared_lines, "", *warnings, following),
+        text,
         InlineKeyboardMarkup(
-            [*yes_no("setok").inline_keyboard, _prepare(terms), [button(plain("button-preview"), "setw")]]
+            [*yes_no("setok").inline_keyboard, _prepare(session.terms), [said], *filter(None, [answers])]
         ),
     )
+
+
+def _fewer_days(shown: Previewed) -> bool:
+    """Perhaps its first day alone was meant, of several."""
+    session, known = shown.invitation.session, shown.known
+    return known is not None and len(session.days) < len(known.days(session.zone))
 
 
 def yes_no(verb: str) -> InlineKeyboardMarkup:
@@ -257,17 +275,6 @@ def cancelled(session: SessionFacts, reach: Reached, now: datetime) -> Screen:
 def ask_outsiders(session: SessionFacts) -> Screen:
     """How many came from outside the roster?"""
     return Screen(join_lines(t("outsiders-ask"), session_line(session), "", t("outsiders-ask-next")))
-
-
-def summary(title: str, code: str, days: str, hours: str, place: str) -> list[Markup]:
-    """What is about to be set."""
-    return [
-        t("session-head", title=title),
-        Markup(code),
-        t("session-day", day=days),
-        t("session-hours", hours=hours),
-        t("session-place", place=place),
-    ]
 
 
 def _prepare(terms: Terms) -> list[InlineKeyboardButton]:

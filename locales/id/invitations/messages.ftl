@@ -7,6 +7,7 @@ session-place = 📍 { $place }
 session-link = 🔗 { $link }
 session-agenda = 📋 Agenda: { $agenda }
 session-bring = 🎒 Bawa: { $bring }
+session-note = 💬 { $note }
 
 invitation-title = 📨 <b>Undangan</b> · <b>{ $when }</b>
 invitation-restored = Pembatalannya dicabut: sesi ini tetap dilaksanakan.
@@ -25,6 +26,7 @@ nudge-title = ⏳ <b>Mohon jawaban Anda</b> · <b>{ $when }</b>
 moved-title = 🔁 <b>Jadwal berubah</b> · <b>{ $when }</b>
 moved-title-prepared = ✏️ <b>Rincian acara diperbarui</b>
 moved-excused = Untuk jadwal lama Anda menyatakan <b>berhalangan</b>. Bila jadwal baru cocok, tekan ✅ Hadir.
+moved-ask = Mohon jawab untuk <b>waktu yang baru</b>, juga bila sudah menjawab untuk yang lama.
 moved-day = Hari: <s>{ $old }</s> → <b>{ $new }</b>
 moved-hours = Jam: <s>{ $old }</s> → <b>{ $new }</b>
 moved-place = Tempat: <s>{ $old }</s> → <b>{ $new }</b>

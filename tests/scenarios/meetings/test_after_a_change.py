@@ -244,6 +244,35 @@ async def test_who_could_not_come_on_the_old_day_is_asked_about_the_new_one(offi
     await office.press(kordiv, "Berhalangan")
     await office.press(kordiv, "Sakit")
     await _move(office, head)
-    assert "Untuk jadwal lama Anda menyatakan berhalangan. Bila jadwal baru cocok, tekan ✅ Hadir." in kordiv.screen
+    assert "Mohon jawab untuk waktu yang baru, juga bila sudah menjawab untuk yang lama." in kordiv.screen
+    assert "Jawaban Anda: belum ada" in kordiv.screen
     await office.press(kordiv, "Hadir")
     assert "Jawaban Anda: ✅ Hadir" in kordiv.screen
+
+
+async def test_another_day_or_hour_asks_again_and_another_place_does_not(office: Office) -> None:
+    head, ketua, _ = await _stands_in(office)
+    await office.press(ketua, "Hadir")
+    look = await office.say(head, "/ubah HPS-03 tempat Hotel Puri", look=True)
+    assert "Tempat: Aula Bawaslu → Hotel Puri" in look
+    assert "menjawab" not in look.partition("terdaftar")[2]
+    await office.press(head, "Ya, lanjutkan")
+    assert "Jawaban Anda: ✅ Hadir" in ketua.screen
+    # The head may keep what was answered.
+    look = await office.say(head, "/ubah HPS-03 jam 10-12", look=True)
+    assert "1 orang sudah menjawab untuk waktu semula; mereka diminta menjawab lagi." in look
+    assert "1 jawaban untuk waktu semula tetap berlaku." in await office.press(head, "Jawaban tetap berlaku")
+    await office.press(head, "Ya, lanjutkan")
+    assert "Jawaban Anda: ✅ Hadir" in ketua.screen
+    await office.say(head, "/ubah HPS-03/1 jam 13-15")
+    assert "Mohon jawab untuk waktu yang baru" in ketua.screen
+    assert "Jawaban Anda: belum ada" in ketua.screen
+    # Undone, what was answered stands again.
+    await office.press(head, "Urungkan")
+    await office.press(head, "Ya, urungkan")
+    assert "Jawaban Anda: ✅ Hadir" in ketua.screen
+    # The meeting has begun, and the room is locked.
+    await office.at("2023-11-08", 10.5)
+    await office.say(head, "/ubah HPS-03 tempat Ruang Rapat lantai 2")
+    assert "Tempat: Hotel Puri → Ruang Rapat lantai 2" in ketua.screen
+    assert "bukan tautan" in await office.say(head, "/ubah HPS-03 tautan besok saja")

@@ -34,7 +34,7 @@ async def test_agenda_and_what_to_bring_are_asked_at_the_last_look_and_stand_in_
     head, ketua = await office.head(), await office.chair_of()
     await last_look(office, head)
     await office.say(head, "Aula Bawaslu")
-    assert buttons(head) == ["Ya, lanjutkan", "Tidak", "📋 Agenda", "🎒 Bawaan", "🔗 Tautan", "👁 Pesan dan penerima"]
+    assert buttons(head) == ["Ya, lanjutkan", "Tidak", "📋 Agenda", "🎒 Bawaan", "🔗 Tautan", "💬 Tambah kalimat"]
     assert "Apa agendanya?" in await office.press(head, "Agenda")
     assert "📋 Agenda: Pembukaan\nTanya <jawab>" in await office.say(head, "Pembukaan\nTanya <jawab>")
     assert buttons(head)[2] == "● 📋 Agenda"
@@ -213,3 +213,36 @@ async def test_forged_steps_are_refused(office: Office) -> None:
             await office.settle()
             assert "tidak berlaku" in head.notes[-1][0], data
     assert heads(list(head.messages))[-1].startswith("Bimbingan")
+
+
+async def test_a_sentence_of_the_heads_is_told_with_the_date_it_is_about(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    look = await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu", look=True)
+    assert "Jawaban Anda: belum ada" in look
+    assert "Untuk 66 orang, 1 di antaranya terdaftar di bot:" in look
+    assert f"• Wonodadi: {ketua.user.first_name}" in look
+    assert "📨" not in ketua.screen
+    await office.press(head, "Tambah kalimat")
+    assert "💬 Parkir di <belakang>" in await office.say(head, "Parkir di <belakang>")
+    assert buttons(head)[-1] == "💬 Ganti kalimat"
+    await office.press(head, "Ya, lanjutkan")
+    assert ketua.screen.startswith("📨 Undangan · Jum 6 Okt 09.00\n💬 Parkir di <belakang>\n")
+    # Who comes later reads it too; another date has words of its own, or none.
+    late = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    assert "💬 Parkir di <belakang>" in late.screen
+    look = await office.say(head, "/ubah SDMO-02 2023-10-06 13:00-15:00", look=True)
+    assert "Jam: 09.00–12.00 WIB → 13.00–15.00 WIB" in look
+    assert "💬" not in look
+    await office.press(head, "Ya, lanjutkan")
+    assert ketua.screen.startswith("🔁 Jadwal berubah")
+    assert "💬" not in ketua.screen
+    # Undone, the earlier date is told in its own words.
+    await office.press(head, "Urungkan")
+    await office.press(head, "Ya, urungkan")
+    assert "💬 Parkir di <belakang>" in ketua.screen
+    await office.say(head, "/ubah SDMO-02")
+    await office.press(head, "Tetap:")
+    await office.press(head, "Tetap:")
+    await office.press(head, "Tetap:")
+    await office.press(head, "Tambah kalimat")
+    assert "Kalimat Anda 301 huruf, paling banyak 300" in await office.say(head, "x" * 301)

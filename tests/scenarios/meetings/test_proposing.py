@@ -54,7 +54,12 @@ async def test_a_month_is_proposed_and_set_at_once_without_a_double_booking(offi
     assert said.startswith("Usul November 2023")
     assert "Sel 28 Nov: Hari pertama kampanye" in said
     assert "P2H-11" in said
-    await office.press(head, "Tetapkan semua")
+    look = await office.press(head, "Tetapkan semua")
+    assert look.startswith("Periksa dulu: pesan ini akan dikirim\n📨 Undangan")
+    assert "P2H-11 · 44 orang, 0 di bot" in look
+    async with office.outside.read() as session:
+        assert (await session.execute(select(Session.id))).all() == []
+    await office.press(head, "Ya, lanjutkan")
     assert "sesi ditetapkan" in head.screen
     assert "Belum ditetapkan" not in head.screen
     async with office.outside.read() as session:

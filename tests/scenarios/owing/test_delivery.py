@@ -41,7 +41,8 @@ def _invitations(office: Office) -> Counter[int]:
 async def test_a_kill_in_mid_broadcast_loses_nothing_and_repeats_at_most_what_was_in_flight(office: Office) -> None:
     head = await office.head()
     people = await _invited(office)
-    head.send(SET)
+    await office.say(head, SET, look=True)
+    head.press("Ya, lanjutkan")
     await office.clock.advance(timedelta(milliseconds=50))
     await office.lose()
     in_flight = len(await office.deliveries(state=State.SENDING))

@@ -167,8 +167,9 @@ async def test_a_message_of_unknown_fate_is_given_up_after_six_attempts_and_no_o
 
 async def test_a_gateway_that_answers_for_telegram_for_an_hour_costs_nothing_but_time(office: Office) -> None:
     head, people = await office.head(), await _chairs(office, 8)
+    await office.say(head, SET, look=True)
     office.sim.faults.add(Fault.http(502), method="sendMessage", times=100_000)
-    head.send(SET)
+    head.press("Ya, lanjutkan")
     await office.clock.advance(timedelta(hours=1))
     assert await _states(office) == {State.PENDING: 8}
     office.sim.faults.clear()
@@ -183,8 +184,9 @@ async def test_a_gateway_that_answers_for_telegram_for_an_hour_costs_nothing_but
 async def test_a_429_delays_that_chat_alone(office: Office, seconds: int) -> None:
     head, (ketua, other) = await office.head(), await _chairs(office, 2)
     office.sim.faults.add(Fault.flood(seconds), method="sendMessage", chat_id=ketua.id)
+    await office.say(head, SET, look=True)
     start = office.clock.now()
-    await office.say(head, SET)
+    head.press("Ya, lanjutkan")
     await office.clock.advance(timedelta(minutes=2))
     came = {
         call.chat_id: (call.at - start).total_seconds()
@@ -212,7 +214,8 @@ async def test_429s_again_and_again_never_drop_a_message(office: Office) -> None
     head, people = await office.head(), await _chairs(office, 4)
     for person in people:
         office.sim.faults.add(Fault.flood(3), method="sendMessage", chat_id=person.id, times=40)
-    head.send(SET)
+    await office.say(head, SET, look=True)
+    head.press("Ya, lanjutkan")
     await office.clock.advance(timedelta(minutes=20))
     assert _invitations(office) == {person.id: 1 for person in people}
     assert await _states(office) == {State.SENT: 4}
@@ -346,10 +349,11 @@ async def test_a_refused_token_stops_sending_loudly_and_sending_resumes_by_itsel
     office: Office, capsys: pytest.CaptureFixture[str]
 ) -> None:
     head, people = await office.head(), await _chairs(office, 4)
+    await office.say(head, SET, look=True)
     body = '{"ok":false,"error_code":401,"description":"Unauthorized"}'
     for method in ("sendMessage", "getMe"):
         office.sim.faults.add(Fault.http(401, body), method=method, times=10_000)
-    head.send(SET)
+    head.press("Ya, lanjutkan")
     await office.clock.advance(timedelta(minutes=30))
     assert office.bot.token.refused == "Unauthorized"
     assert await _states(office) == {State.PENDING: 4}
@@ -468,10 +472,11 @@ async def test_a_clock_set_forward_lets_useless_messages_expire_and_sends_the_ot
 async def test_a_clock_set_back_repeats_nothing_and_holds_nothing_up(office: Office, clock: JumpingClock) -> None:
     head, (ketua, other) = await office.head(), await _chairs(office, 2)
     await office.say(head, SET)
+    await office.say(head, "/tetapkan PPDI-01 2023-10-05 09:00-12:00 Aula Bawaslu", look=True)
     office.sim.faults.add(Fault.http(502), method="sendMessage", chat_id=other.id)
     clock.jump(-timedelta(hours=3))
     await office.clock.advance(timedelta(minutes=5))
-    await office.say(head, "/tetapkan PPDI-01 2023-10-05 09:00-12:00 Aula Bawaslu")
+    await office.press(head, "Ya, lanjutkan")
     await office.clock.advance(timedelta(minutes=5))
     await office.restart()
     assert _invitations(office) == {ketua.id: 2, other.id: 2}
@@ -491,7 +496,8 @@ async def test_a_database_away_for_a_minute_loses_and_repeats_nothing(
     head, people = await office.head(), await _chairs(office, 8)
     # It goes away while the first invitation is on its way back, and with it the chance to write down that it was sent.
     office.sim.faults.add(Fault.meanwhile(trouble.away), method="sendMessage", chat_id=people[0].id)
-    head.send(SET)
+    await office.say(head, SET, look=True)
+    head.press("Ya, lanjutkan")
     await office.clock.advance(timedelta(minutes=1))
     assert "ledger does not answer" in capsys.readouterr().out
     # Who cannot be sure to be the only sender begins nothing more; on SQLite nobody else can be.
@@ -530,7 +536,8 @@ async def test_all_that_came_back_while_the_database_was_away_makes_room_for_the
     await office.come_back()
     await trouble.hurry(office.bot.db)
     office.sim.faults.add(Fault.meanwhile(trouble.away), method="sendMessage", chat_id=people[0].id)
-    head.send(SET)
+    await office.say(head, SET, look=True)
+    head.press("Ya, lanjutkan")
     await office.clock.advance(timedelta(seconds=10))
     assert sum(_invitations(office).values()) == 20
     await trouble.over(office.bot.db)
@@ -588,7 +595,8 @@ async def test_a_row_whose_sender_was_lost_is_taken_up_when_its_lease_is_over(of
 
 async def test_a_stop_in_mid_broadcast_gives_back_what_has_not_gone_out(office: Office) -> None:
     head, people = await office.head(), await _chairs(office, 8)
-    head.send(SET)
+    await office.say(head, SET, look=True)
+    head.press("Ya, lanjutkan")
     while not _invitations(office):
         await office.clock.advance(timedelta(milliseconds=10))
     await office.bot.stop()

@@ -130,8 +130,10 @@ async def test_a_blast_that_runs_into_the_night_stops_there_and_goes_on_in_the_m
     await office.lose()
     office.settings = office.settings.model_copy(update={"limit_overall_per_second": 1})
     await office.come_back()
+    await office.at("2023-10-02", 20.9)
+    await office.say(head, SET, look=True)
     await office.clock.advance_to(instant("2023-10-02", 20, 59) + timedelta(seconds=45))
-    head.send(SET)
+    head.press("Ya, lanjutkan")
     await office.at("2023-10-03", 4.9)
     evening = _invitations(office)
     # What had been claimed by nine o'clock may still go out.

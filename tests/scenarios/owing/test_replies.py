@@ -39,7 +39,8 @@ async def test_a_message_that_was_not_taken_is_said_again(
 ) -> None:
     head, ketua = await office.head(), await office.chair_of()
     office.sim.faults.add(fault, method="sendMessage", chat_id=head.id, times=2)
-    head.send(SET)
+    await office.say(head, SET, look=True)
+    head.press("Ya, lanjutkan")
     await office.clock.advance(timedelta(minutes=1))
     assert [head.screen.startswith("✅ Ditetapkan"), _said(head, "Ditetapkan"), _said(head, "gangguan")] == [True, 1, 0]
     assert _said(ketua, "📨 Undangan") == 1
@@ -72,8 +73,8 @@ async def test_a_note_that_fails_does_not_stop_the_screen(office: Office, fault:
 async def test_a_reply_of_unknown_fate_is_said_again_and_given_up_after_six_attempts(office: Office) -> None:
     head = await office.head()
     office.sim.faults.add(Fault.reset_after(), method="sendMessage", chat_id=head.id)
-    await office.say(head, SET)
-    assert _said(head, "✅ Ditetapkan") == 2
+    await office.say(head, SET, look=True)
+    assert _said(head, "Periksa dulu") == 2
     office.sim.faults.add(Fault.reset_after(), method="sendMessage", chat_id=head.id, times=100)
     head.send("/profil")
     await office.clock.advance(timedelta(minutes=5))

@@ -156,7 +156,8 @@ async def test_what_a_killed_process_had_on_the_wire_was_perhaps_read(office: Of
         await asyncio.sleep(PATIENCE)
 
     office.sim.faults.add(Fault.meanwhile(_hold), method="sendMessage", chat_id=kordiv.id)
-    head.send(SET)
+    await office.say(head, SET, look=True)
+    head.press("Ya, lanjutkan")
     await asyncio.wait_for(taken.wait(), PATIENCE)
     await office.lose()
     office.sim.faults.clear()

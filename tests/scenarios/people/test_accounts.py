@@ -171,7 +171,8 @@ async def test_what_was_on_the_wire_when_the_account_changed_is_not_repeated_the
         await asyncio.sleep(PATIENCE)
 
     office.sim.faults.add(Fault.meanwhile(_changes), method="sendMessage", chat_id=ketua.id)
-    head.send(SET)
+    await office.say(head, SET, look=True)
+    head.press("Ya, lanjutkan")
     await asyncio.wait_for(taken.wait(), PATIENCE)
     await office.lose()
     await office.come_back()
