@@ -13,12 +13,17 @@ _EMOJI = re.compile(
 # Directions, joiners and marks that show nothing; a line break is the template's to make.
 _INVISIBLE = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffd\x7f-\x9f]")
 
+_SPACES = re.compile("[^\\S\u00a0\u202f]+")
+
 
 def printable(text: str) -> str:
-    """One line without emoji, control characters and doubled spaces; letters in fancy dress become plain ones."""
+    """One line without emoji, control characters and doubled spaces; letters in fancy dress become plain ones.
+
+    A space that does not break keeps a date on its line, so it stays.
+    """
     # Script and bold names are written with mathematical letters of an upper plane; their plain forms are known.
     plain = "".join(unicodedata.normalize("NFKC", one) if one > "\uffff" else one for one in text)
-    return " ".join(_INVISIBLE.sub("", _EMOJI.sub(" ", plain)).translate(_CONTROLS).split())
+    return _SPACES.sub(" ", _INVISIBLE.sub("", _EMOJI.sub(" ", plain)).translate(_CONTROLS)).strip()
 
 
 _CONTROLS = dict.fromkeys(range(32), " ")

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from xml.sax.saxutils import escape
 
 from bot.documents.cells import printable
+from bot.documents.row_heights import ARROW, height_of, lines_of, surely_fits, width_of
 from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 # Places in the list of cell formats below; what is typed into a cell of `TYPED` stays text: 0812 keeps its zero.
-_TITLE, HEADER, WRAPPED, TYPED = 1, 2, 3, 9
+_TITLE, HEADER, WRAPPED, TYPED, _HEADER_OF_NUMBERS = 1, 2, 3, 9, 10
 _ROW = {CellKind.TEXT: 3, CellKind.COUNT: 4, CellKind.PERCENT: 5}
 _TOTAL = {CellKind.TEXT: 6, CellKind.COUNT: 7, CellKind.PERCENT: 8}
 _TOGETHER = 500
@@ -42,32 +43,38 @@ _STYLES = f"""{XML_HEAD}<styleSheet xmlns="{MAIN}">
 <fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill>
 <fill><patternFill patternType="solid"><fgColor rgb="FF1F4E79"/></patternFill></fill></fills>
 <borders count="2"><border/><border><top style="thin"/></border></borders>
-<cellStyleXfs count="1"><xf/></cellStyleXfs>
-<cellXfs count="10">
-<xf quotePrefix="1"/>
+<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>
+<cellXfs count="11">
+<xf fontId="0" quotePrefix="1" applyFont="1"/>
 <xf fontId="1" quotePrefix="1" applyFont="1"/>
 <xf fontId="2" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>
-<xf quotePrefix="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>
+<xf fontId="0" quotePrefix="1" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>
 <xf numFmtId="164" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf>
 <xf numFmtId="9" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top"/></xf>
 <xf fontId="3" borderId="1" quotePrefix="1" applyFont="1" applyBorder="1"/>
 <xf numFmtId="164" fontId="3" borderId="1" applyNumberFormat="1" applyFont="1" applyBorder="1"/>
 <xf numFmtId="9" fontId="3" borderId="1" applyNumberFormat="1" applyFont="1" applyBorder="1"/>
 <xf numFmtId="49" quotePrefix="1" applyNumberFormat="1"/>
+<xf fontId="2" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment horizontal="right" vertical="center" wrapText="1"/></xf>
 </cellXfs>
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"""
 
 
 def workbook_file(book: Workbook) -> bytes:
     """The workbook as an XLSX file."""
-    return packed([(sheet.name, _sheet(sheet)) for sheet in book.sheets])
+    return packed([(sheet.name, _sheet(sheet)) for sheet in book.sheets], headers=[_header(one) for one in book.sheets])
 
 
-def packed(sheets: Sequence[tuple[str, Iterator[str]]], hidden: Collection[str] = ()) -> bytes:
-    """A package of sheets, each with its name and the pieces of its XML; those named in `hidden` nobody sees."""
+def packed(
+    sheets: Sequence[tuple[str, Iterator[str]]], hidden: Collection[str] = (), headers: Sequence[int] = ()
+) -> bytes:
+    """A package of sheets, each with its name and the pieces of its XML; those named in `hidden` nobody sees.
+
+    The rows to those of `headers`, in order of the sheets, stand on every printed page.
+    """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=3) as package:
-        for name, text in _parts([name for name, _ in sheets], hidden):
+        for name, text in _parts([name for name, _ in sheets], hidden, headers):
             package.writestr(name, text)
         for number, (_, pieces) in enumerate(sheets, 1):
             with package.open(f"xl/worksheets/sheet{number}.xml", "w") as part:
@@ -102,31 +109,45 @@ def _gathered(pieces: Iterator[str]) -> Iterator[str]:
 
 def _sheet(sheet: Sheet) -> Iterator[str]:
     """The sheet's XML, in pieces."""
-    header = len(sheet.lines) + 3
+    header = _header(sheet)
     letters = [column_letter(number) for number in range(1, len(sheet.columns) + 1)]
     last = header + len(sheet.rows)
     yield f'{XML_HEAD}<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>'
     yield f'<dimension ref="A1:{letters[-1]}{last + bool(sheet.total)}"/><sheetViews><sheetView workbookViewId="0">'
     yield f'<pane ySplit="{header}" topLeftCell="A{header + 1}" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
     widths = (
-        f'<col min="{number}" max="{number}" width="{column.width}" customWidth="1"/>'
+        f'<col min="{number}" max="{number}" width="{width_of(column)}" customWidth="1"/>'
         for number, column in enumerate(sheet.columns, 1)
     )
-    yield f"<cols>{''.join(widths)}</cols><sheetData>"
+    yield f'<sheetFormatPr defaultRowHeight="15"/><cols>{"".join(widths)}</cols><sheetData>'
     for number, line in enumerate((sheet.title, *sheet.lines), 1):
         yield f'<row r="{number}">{text_cell(f"A{number}", line, _TITLE if number == 1 else 0)}</row>'
     heads = (
-        text_cell(f"{letter}{header}", column.title, HEADER)
+        text_cell(f"{letter}{header}", column.title, HEADER if column.kind is CellKind.TEXT else _HEADER_OF_NUMBERS)
         for letter, column in zip(letters, sheet.columns, strict=True)
     )
-    yield f'<row r="{header}">{"".join(heads)}</row>'
+    tallest = max(lines_of(column.title, width_of(column) - ARROW) for column in sheet.columns)
+    yield f'<row r="{header}"{height_of(tallest)}>{"".join(heads)}</row>'
     yield from _rows(sheet, letters, header + 1)
     if sheet.total:
         yield _total(sheet, letters, header + 1, last)
     yield "</sheetData>"
     if sheet.rows:
         yield f'<autoFilter ref="A{header}:{letters[-1]}{last}"/>'
-    yield '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/></worksheet>'
+    yield '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
+    yield '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+    yield "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>"
+
+
+def _header(sheet: Sheet) -> int:
+    """In which row the titles of the columns stand."""
+    return len(sheet.lines) + 3
+
+
+def _named(name: str) -> str:
+    """A sheet's name within a formula."""
+    doubled = name.replace("'", "''")
+    return escape(f"'{doubled}'")
 
 
 def _rows(sheet: Sheet, letters: Sequence[str], first: int) -> Iterator[str]:
@@ -134,10 +155,20 @@ def _rows(sheet: Sheet, letters: Sequence[str], first: int) -> Iterator[str]:
         _writer(letter, column, _templated(column.formula, sheet.columns, letters))
         for letter, column in zip(letters, sheet.columns, strict=True)
     ]
+    worded = [
+        (place, width_of(column), surely_fits(width_of(column)))
+        for place, column in enumerate(sheet.columns)
+        if column.kind is CellKind.TEXT
+    ]
     for number, row in enumerate(sheet.rows, first):
         at = str(number)
         cells = "".join([write(at, value) for write, value in zip(writers, row, strict=True)])
-        yield f'<row r="{at}">{cells}</row>'
+        tall = [
+            lines_of(text, width)
+            for place, width, sure in worded
+            if (text := row[place]) and isinstance(text, str) and (len(text) > sure or "\n" in text)
+        ]
+        yield f'<row r="{at}"{height_of(max(tall)) if tall else ""}>{cells}</row>'
 
 
 def _writer(letter: str, column: Column, formula: str) -> Callable[[str, Value], str]:
@@ -164,7 +195,7 @@ def _total(sheet: Sheet, letters: Sequence[str], first: int, last: int) -> str:
         if column.kind is CellKind.COUNT and not formula and value is not None and sheet.rows:
             formula = f"SUM({letter}{first}:{letter}{last})"
         cells.append(_cell(f"{letter}{number}", value, column.kind, _TOTAL[column.kind], formula))
-    return f'<row r="{number}">{"".join(cells)}</row>'
+    return f'<row r="{number}" ht="18" customHeight="1">{"".join(cells)}</row>'
 
 
 def _templated(formula: str, columns: Sequence[Column], letters: Sequence[str]) -> str:
@@ -206,7 +237,7 @@ def column_letter(number: int) -> str:
     return (column_letter(number) if number else "") + chr(ord("A") + rest)
 
 
-def _parts(names: Sequence[str], hidden: Collection[str]) -> Iterator[tuple[str, str]]:
+def _parts(names: Sequence[str], hidden: Collection[str], headers: Sequence[int]) -> Iterator[tuple[str, str]]:
     numbers = range(1, len(names) + 1)
     kinds = "".join(
         f'<Override PartName="/xl/worksheets/sheet{number}.xml" ContentType="{_SHEET_TYPE}.worksheet+xml"/>'
@@ -224,9 +255,14 @@ def _parts(names: Sequence[str], hidden: Collection[str]) -> Iterator[tuple[str,
         f'<sheet name="{quoted(name)}" sheetId="{number}"{_HIDDEN if name in hidden else ""} r:id="rId{number}"/>'
         for number, name in zip(numbers, names, strict=True)
     )
+    repeated = "".join(
+        f'<definedName name="_xlnm.Print_Titles" localSheetId="{number}">{_named(name)}!$1:${row}</definedName>'
+        for number, (name, row) in enumerate(zip(names, headers, strict=False))
+    )
     yield (
         "xl/workbook.xml",
-        f'{XML_HEAD}<workbook xmlns="{MAIN}" xmlns:r="{_RELS}"><sheets>{listed}</sheets></workbook>',
+        f'{XML_HEAD}<workbook xmlns="{MAIN}" xmlns:r="{_RELS}"><sheets>{listed}</sheets>'
+        f"{repeated and f'<definedNames>{repeated}</definedNames>'}</workbook>",
     )
     sheets = [("worksheet", f"worksheets/sheet{number}.xml") for number in numbers]
     yield "xl/_rels/workbook.xml.rels", _relations([*sheets, ("styles", "styles.xml")])

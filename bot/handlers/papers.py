@@ -98,7 +98,7 @@ async def certificates_press(turn: Turn) -> None:
 async def _letter(turn: Turn, code: str | int, subject: str) -> None:
     facts = await letters_and_lists.letter(turn.ctx, turn.actor, code, subject)
     content = await _made(turn, views.letter(facts))
-    await turn.send_file(views.file_name("surat-undangan", facts.session), content, views.letter_caption(facts))
+    await turn.send_file(views.file_name(views.letter_name(facts), facts.session), content, views.letter_caption(facts))
 
 
 async def _list(turn: Turn, code: str | int, *, filled: bool) -> None:

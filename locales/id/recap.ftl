@@ -81,6 +81,14 @@ recap-no-person = Tidak ada orang bernama “{ $name }” yang rekapnya bisa And
 recap-counted = Sesi batal tidak dihitung. Yang hadir: dari { $recorded } sesi yang presensinya dicatat; yang berhalangan tidak ikut dihitung.
 recap-counted-answers = Sesi batal tidak dihitung. Presensi belum ada yang dicatat.
 recap-counted-session = Yang berhalangan tidak ikut dihitung.
+recap-file-of = { $view ->
+    [divisions] divisi
+    [division] divisi
+    [districts] kecamatan
+    [district] kecamatan
+    [person] orang
+   *[office] kantor
+}
 recap-making = ⏳ Sedang dibuat…
 span-year = Tahun { $year }
 span-quarter = Triwulan { $quarter } { $year }

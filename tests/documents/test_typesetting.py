@@ -52,6 +52,7 @@ def test_data_that_does_not_fit_the_template_is_an_error() -> None:
         ("hadir ✓ × – “x” … ½ ° é", "hadir ✓ × – “x” … ½ ° é"),
         ("\U0001d4e2\U0001d4f2\U0001d4fd\U0001d4f2 \U0001d5e1\U0001d602\U0001d5ff", "Siti Nur"),
         ("baris satu\n\tbaris\x00 dua\x7f", "baris satu baris dua"),
+        ("2\u00a0Oktober\u00a02023 \u3000 pagi ", "2\u00a0Oktober\u00a02023 pagi"),
         ("kiri\u202ekanan\u200b", "kirikanan"),
         (samples.ARABIC, samples.ARABIC),
         (samples.HOSTILE, samples.HOSTILE),

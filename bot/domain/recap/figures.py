@@ -173,10 +173,18 @@ def median_minutes(waits: Mapping[int, int]) -> int | None:
 def ranking(counted: Sequence[tuple[K, Counts]]) -> list[tuple[int, K, Counts]]:
     """The best first, with their places: by attendance share, then by response share; equals share a place.
 
-    Who has no attendance figure stands after those who have; whoever invited nobody is not ranked.
+    Whoever invited nobody is not ranked; nor is, where others have an attendance figure, who has none: all of a kecamatan
+    were excused.
     """
+    measured = any(counts.expected for _, counts in counted)
     found = sorted(
-        ((_merit(counts), key, counts) for key, counts in counted if counts.invited), key=_first, reverse=True
+        (
+            (_merit(counts), key, counts)
+            for key, counts in counted
+            if counts.invited and (counts.expected or not measured)
+        ),
+        key=_first,
+        reverse=True,
     )
     places: list[tuple[int, K, Counts]] = []
     for index, (merit, key, counts) in enumerate(found):
@@ -186,7 +194,7 @@ def ranking(counted: Sequence[tuple[K, Counts]]) -> list[tuple[int, K, Counts]]:
 
 
 def _merit(counts: Counts) -> tuple[Fraction, Fraction]:
-    attendance = Fraction(counts.came, counts.expected) if counts.expected else Fraction(-1)
+    attendance = Fraction(counts.came, counts.expected) if counts.expected else Fraction(0)
     return attendance, Fraction(counts.answered, counts.invited)
 
 

@@ -71,7 +71,8 @@ async def _session(turn: Turn, kind: str) -> tuple[Chart | Workbook | Report, st
 
 async def _period(turn: Turn, kind: str) -> tuple[Chart | Workbook | Report, str, str]:
     found = await recap.period_recap(turn.ctx, turn.actor, query_of_button(turn, 1))
-    words = [found.query.view.name.lower() if found.name else "", found.name, found.span.code]
+    view = plain("recap-file-of", view=found.query.view.name.lower()) if found.name else ""
+    words = [view, found.name, found.span.code]
     name = "-".join("-".join(filter(None, words)).replace("/", " ").split()).lower()
     caption = t("recap-moment", moment=moment(found.asked_at, found.zone))
     if kind == "png":

@@ -45,6 +45,11 @@ def letter_caption(facts: LetterFacts) -> Markup:
     )
 
 
+def letter_name(facts: LetterFacts) -> str:
+    """What its file begins with; a letter of change is not taken for the first."""
+    return f"surat-perubahan-{facts.session.revision}" if facts.earlier else "surat-undangan"
+
+
 def attendance_list(facts: AttendanceFacts) -> AttendanceList:
     """The list itself."""
     if not facts.daily:

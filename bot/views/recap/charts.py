@@ -104,14 +104,15 @@ def trend(recap: Recap) -> Trend:
 
     Of a month session by session, of longer periods month by month; what nobody was invited to is left out.
     """
-    if recap.span.unit is SpanUnit.MONTH:
+    by = "month" if recap.span.unit is SpanUnit.MONTH else "longer"
+    if by == "month":
         counted = [(f"{line.session.day:%d/%m}", line.counts) for line in recap.sessions]
     else:
         counted = [(month_short(span.first), counts) for span, counts in recap.months]
     counted = [(label, counts) for label, counts in counted if counts.invited][-MOST_POINTS:]
     came = any(counts.recorded for _, counts in counted)
     return Trend(
-        title=plain("chart-trend-came" if came else "chart-trend"),
+        title=plain("chart-trend-came" if came else "chart-trend", by=by),
         subtitle=period_words(recap),
         series=(
             ChartSeries(plain("chart-series-answered"), Tone.INSTEAD),

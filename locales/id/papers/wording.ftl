@@ -121,7 +121,10 @@ report-session-cancelled = { $title } ({ $code }), dibatalkan
 chart-answers = Jawaban undangan
 chart-districts = Jawaban per kecamatan
 chart-came = Kehadiran per kecamatan
-chart-trend = Menjawab dan menyatakan hadir per kegiatan
+chart-trend = Menjawab dan menyatakan hadir { $by ->
+    [month] per kegiatan
+   *[longer] per bulan
+}
 chart-questionnaire = Hasil kuesioner
 chart-mean = rata-rata { $mean }
 chart-session = { $title } ({ $code }), { $day }
@@ -202,7 +205,10 @@ report-survey = { $percent } % paham dari { $count }
 report-before = { $period }: menjawab { $response } %, kehadiran { $attendance }
 report-no-show = Menyanggupi tetapi tidak hadir
 report-unannounced = Hadir tanpa menyanggupi
-chart-trend-came = Menjawab dan hadir per kegiatan
+chart-trend-came = Menjawab dan hadir { $by ->
+    [month] per kegiatan
+   *[longer] per bulan
+}
 chart-period = { $name }, { $period }
 chart-by-districts = per kecamatan
 chart-by-divisions = per divisi
