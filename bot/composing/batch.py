@@ -10,6 +10,7 @@ from bot.domain.ledger import BUNDLES, GOING_ON, GROUP_ANNOUNCING, RECALLING, Bu
 from bot.domain.vocabulary import SessionStatus
 from bot.services.door import afterwards
 from bot.services.duty.escalating import taken_ones
+from bot.services.duty.incidents import incidents_of, messages_of, near_limits
 from bot.services.duty.reports import reports_of
 from bot.services.duty.shifts import shifts_by_id
 from bot.services.duty.swapping import settled_ones
@@ -35,15 +36,28 @@ if TYPE_CHECKING:
     from bot.delivery.messages import Claimed
     from bot.delivery.older import Older
     from bot.domain.duty.facts import RotaFacts
+    from bot.domain.duty.incidents import IncidentFacts
     from bot.domain.facts import CardFacts, DutyReportFacts, InvitationFacts, SessionFacts, ShiftFacts
     from bot.services.door.afterwards import File
+    from bot.services.duty.incidents import Near
     from bot.services.duty.reports import Which
     from bot.services.invitations.gathered import Place
     from bot.services.office.digest import DigestFacts
     from bot.services.owing.told import Told
 
-# What is said of the rota of a kecamatan.
-OF_ROTA = frozenset({Purpose.DUTY_CHANGED, Purpose.DUTY_ASKED, Purpose.DUTY_WEEK, Purpose.DUTY_FLAW})
+# What is said of piket and of no one shift.
+OF_DUTY = frozenset(
+    {
+        Purpose.DUTY_CHANGED,
+        Purpose.DUTY_ASKED,
+        Purpose.DUTY_WEEK,
+        Purpose.DUTY_FLAW,
+        Purpose.DUTY_SILENT,
+        Purpose.INCIDENT_LIMIT,
+    }
+)
+# What is said of one incident.
+OF_INCIDENTS = frozenset({Purpose.INCIDENT, Purpose.INCIDENT_STANDS})
 # What is said again, and so only where it was not just said.
 _AGAIN = RECALLING | {Purpose.NUDGE}
 # What tells when and where to whoever is to come.
@@ -83,6 +97,10 @@ class Batch:
         self.shifts: dict[int, ShiftFacts] = {}
         # By shift and which of its reports.
         self.reports: dict[Which, DutyReportFacts] = {}
+        # How incidents stand, the messages that tell of them (by row of the ledger), and what is to be done by when, by office.
+        self.incidents: dict[Which, IncidentFacts] = {}
+        self.told_in: dict[int, int] = {}
+        self.near_limits: dict[int, list[Near]] = {}
         # Shifts whose missing report somebody sees to.
         self.taken_shifts: frozenset[int] = frozenset()
         # What the heads of secretariats are told of, by row.
@@ -103,9 +121,7 @@ class Batch:
         )
         batch.accounts = accounts_of(connection, {row.person_id for row in rows if row.person_id is not None}, now)
         batch._load_shifts(connection, rows)
-        for office_id in {row.office_id for row in rows if row.purpose is Purpose.INCIDENT}:
-            told = {which_report(row) for row in rows if row.purpose is Purpose.INCIDENT}
-            batch.reports |= reports_of(connection, office_id, told)
+        batch._load_incidents(connection, rows, now)
         batch._load_twice(connection, [row for row in rows if row.purpose in _SAYS_ALL and row.person_id is not None])
         batch._load_rotas(connection, rows, now)
         again = [row for row in rows if row.purpose in _AGAIN and row.person_id is not None]
@@ -164,6 +180,16 @@ class Batch:
         }
         self.shifts = shifts_by_id(connection, silent | {row.shift_id for row in rows if row.shift_id is not None})
         self.taken_shifts = taken_ones(connection, silent | unreported)
+
+    def _load_incidents(self, connection: Connection, rows: Sequence[Claimed], now: datetime) -> None:
+        of_incidents = [row for row in rows if row.purpose in OF_INCIDENTS]
+        for office_id in {row.office_id for row in of_incidents}:
+            told = {which_report(row) for row in of_incidents if row.office_id == office_id}
+            self.reports |= reports_of(connection, office_id, told)
+            self.incidents |= incidents_of(connection, told)
+        self.told_in = messages_of(connection, {row.facts["of"] for row in of_incidents if "of" in row.facts})
+        for office_id in {row.office_id for row in rows if row.purpose is Purpose.INCIDENT_LIMIT}:
+            self.near_limits[office_id] = near_limits(connection, office_id, now)
 
     def _load_rotas(self, connection: Connection, rows: Sequence[Claimed], now: datetime) -> None:
         """One reading an office serves all its kecamatan."""

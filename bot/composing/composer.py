@@ -7,8 +7,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.composing.batch import OF_ROTA, Batch, is_said_of, revisions, which_report
+from bot.composing.batch import OF_DUTY, OF_INCIDENTS, Batch, is_said_of, revisions
 from bot.composing.bundles import bundled
+from bot.composing.incidents import incident_message
 from bot.composing.messages import message_of
 from bot.composing.older import older_screen
 from bot.composing.personal import personal_screen
@@ -20,6 +21,7 @@ from bot.domain.vocabulary import Role, SessionStatus
 from bot.services.groups.cards import cards_facts, ends
 from bot.views import people as people_views
 from bot.views.duty import escalation as escalation_views
+from bot.views.duty import incidents as incident_views
 from bot.views.duty import reports as duty_views
 from bot.views.duty import rota as rota_views
 from bot.views.groups import cards as card_views
@@ -90,6 +92,8 @@ class Composer:
         return {older_id: message_of(screen) for older_id, screen in screens.items() if screen}
 
     def _message(self, batch: Batch, row: Claimed, now: datetime) -> Message | None:
+        if row.purpose in OF_INCIDENTS:
+            return incident_message(batch, row)
         screen = self._screen(batch, row, now)
         if screen is None:
             return None
@@ -130,11 +134,8 @@ class Composer:
 
 def _office_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
     """What is of no session and no shift."""
-    if row.purpose in OF_ROTA:
-        return _rota_screen(batch, row, now)
-    if row.purpose is Purpose.DUTY_SILENT:
-        shifts = [batch.shifts[one] for one in row.facts["shifts"] if one in batch.shifts]
-        return escalation_views.silent([one for one in shifts if _is_missing(batch, one)])
+    if row.purpose in OF_DUTY:
+        return _duty_screen(batch, row, now)
     if row.purpose is Purpose.DIGEST:
         return digest_views.digest(batch.digests[row.office_id])
     if row.purpose is Purpose.ROLE:
@@ -146,7 +147,12 @@ def _office_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
     return None if is_back else group_views.trouble(row.facts)
 
 
-def _rota_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
+def _duty_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
+    if row.purpose is Purpose.INCIDENT_LIMIT:
+        return incident_views.near(batch.near_limits[row.office_id])
+    if row.purpose is Purpose.DUTY_SILENT:
+        shifts = [batch.shifts[one] for one in row.facts["shifts"] if one in batch.shifts]
+        return escalation_views.silent([one for one in shifts if _is_missing(batch, one)])
     if row.purpose is Purpose.DUTY_CHANGED:
         return rota_views.changed(row.facts)
     if row.purpose is Purpose.DUTY_ASKED:
@@ -160,9 +166,6 @@ def _rota_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
 
 
 def _shift_screen(batch: Batch, row: Claimed, shift_id: int) -> Screen | None:
-    if row.purpose is Purpose.INCIDENT:
-        report = batch.reports.get(which_report(row))
-        return None if report is None else duty_views.incident(report, report.shift.officer.zone)
     shift = batch.shifts.get(shift_id)
     if row.purpose is Purpose.DUTY_UNREPORTED:
         return escalation_views.unreported(shift) if shift is not None and _is_missing(batch, shift) else None

@@ -8,3 +8,5 @@ DATA_DIRECTORY = Path(__file__).parent / "blitar-2023"
 CALENDAR_DIRECTORY = Path(__file__).parent / "kalender"
 # Forms of reports, of every office that has none of its own of that name.
 FORMS_DIRECTORY = Path(__file__).parent / "forms"
+# Time limits of the law for what follows an incident on duty.
+DUTY_DIRECTORY = Path(__file__).parent / "piket"

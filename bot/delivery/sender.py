@@ -15,6 +15,7 @@ from bot.monitoring.events import Event
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from telegram import Message as SentMessage
     from telegram.ext import ExtBot
 
     from bot.clock import Clock
@@ -47,14 +48,7 @@ class Sender:
         try:
             if message.edits is not None and await self._goes_on(row, message, message.edits, errand):
                 return Sent(message.edits)
-            sent = await self._bot.send_message(
-                row.chat_id,
-                message.text,
-                reply_markup=message.keyboard,
-                message_thread_id=message.topic,
-                allow_paid_broadcast=self._paid or None,
-                rate_limit_args=errand,
-            )
+            sent = await self._sent(row.chat_id, message, errand)
         except TelegramError as error:
             outcome = judge(error, max(row.attempts for row in rows), self._clock.now(), self._jitter)
             Event.NOT_DELIVERED.emit(outcome=type(outcome).__name__, reason=error.message)
@@ -64,6 +58,19 @@ class Sender:
             return Refused(f"{type(error).__name__}: {error}")
         Event.DELIVERED.emit(message=sent.message_id)
         return Sent(sent.message_id)
+
+    async def _sent(self, chat_id: int, message: Message, errand: Errand) -> SentMessage:
+        how: dict[str, Any] = {
+            "message_thread_id": message.topic,
+            "allow_paid_broadcast": self._paid or None,
+            "rate_limit_args": errand,
+        }
+        if message.photo is not None:
+            return await self._bot.send_photo(chat_id, message.photo, **how)
+        if message.place is not None:
+            latitude, longitude = message.place
+            return await self._bot.send_location(chat_id, latitude, longitude, **how)
+        return await self._bot.send_message(chat_id, message.text, reply_markup=message.keyboard, **how)
 
     async def _goes_on(self, row: Claimed, message: Message, message_id: int, errand: Errand) -> bool:
         """Whether the message now says it; one that was deleted, or is too old to change, does not."""

@@ -43,6 +43,8 @@ class Purpose(StrEnum):
     DUTY_WEEK = "duty_week"
     DUTY_FLAW = "duty_flaw"
     INCIDENT = "incident"
+    INCIDENT_STANDS = "incident_stands"
+    INCIDENT_LIMIT = "incident_limit"
     DIGEST = "digest"
     GROUP_TROUBLE = "group_trouble"
     ROLE = "role"
@@ -162,6 +164,8 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.DUTY_WEEK: Traits(urgency=_BULK),
     Purpose.DUTY_FLAW: Traits(urgency=_BULK),
     Purpose.INCIDENT: Traits(urgency=_URGENT, at_night=True),
+    Purpose.INCIDENT_STANDS: Traits(urgency=_URGENT, at_night=True, comes_back=False),
+    Purpose.INCIDENT_LIMIT: Traits(urgency=_BULK),
     Purpose.DIGEST: Traits(urgency=Priority.DIGEST, comes_back=False),
     Purpose.GROUP_TROUBLE: Traits(urgency=_BULK),
     Purpose.ROLE: Traits(urgency=_BULK),

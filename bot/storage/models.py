@@ -21,6 +21,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
+from bot.domain.duty.incidents import IncidentState
 from bot.domain.duty.rota import Rotation
 from bot.domain.duty.swaps import SwapState
 from bot.domain.invitations.chasing import DEFAULT_RULE, LONGEST
@@ -47,6 +48,7 @@ _NAMING = {
     "pk": "pk_%(table_name)s",
 }
 _IS_STALE = text("stale_since IS NOT NULL")
+INCIDENTS = f"purpose = '{Purpose.INCIDENT.value}'"
 IS_PENDING = f"state = '{State.PENDING.value}'"
 _OWES_EDIT = text("wanted > shown")
 # For tables with a column named `text`.
@@ -285,6 +287,8 @@ class Delivery(Base):
         Index("ix_deliveries_office_state", "office_id", "state"),
         Index("ix_deliveries_stale", "id", sqlite_where=_IS_STALE, postgresql_where=_IS_STALE),
         Index("ix_deliveries_session", "session_id", "purpose"),
+        # The copies of an incident.
+        Index("ix_deliveries_incident", "shift_id", sqlite_where=text(INCIDENTS), postgresql_where=text(INCIDENTS)),
         # What goes out to a chat together.
         Index(
             "ix_deliveries_pending",
@@ -467,6 +471,24 @@ class DutyReport(Base):
     # What was asked and answered about it, the oldest first: who, when, words.
     remarks: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON, default=list)
     source_update: Mapped[int | None] = mapped_column(BigInteger, unique=True)
+
+
+class DutyIncident(Base):
+    """What becomes of an incident that was reported (`bot.domain.duty.incidents`); `day` is that of its report."""
+
+    __tablename__ = "duty_incidents"
+    report_id: Mapped[int] = mapped_column(ForeignKey("duty_reports.id"), primary_key=True, autoincrement=False)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"), index=True)
+    day: Mapped[date]
+    urgent: Mapped[bool]
+    # Calls that were owed, of one that is urgent.
+    alarms: Mapped[int]
+    state: Mapped[IncidentState] = mapped_column(EnumText(IncidentState))
+    taken_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    taken_at: Mapped[datetime | None]
+    registered_on: Mapped[date | None]
+    further: Mapped[bool] = mapped_column(default=False, server_default=false())
+    settled_at: Mapped[datetime | None]
 
 
 class DutyCounter(Base):

@@ -212,6 +212,7 @@ audit-duty-week = mengatur piket { $what }: { $changed } hari berubah
 audit-duty-rule = mengatur giliran piket { $what }
 audit-duty-critical = menetapkan hari kritis piket { $first } sampai { $last }
 audit-duty-chase = mengurus laporan piket yang belum masuk
+audit-duty-incident = mencatat penanganan kejadian { $number }
 audit-duty-leave = mencatat cuti piket { $what }: { $first } sampai { $last }
 audit-duty-offer = menawarkan piketnya pada { $day }
 audit-duty-swap = memindahkan piket { $day } ke { $what }

@@ -135,4 +135,6 @@ purpose-duty-asked = Permintaan tukar piket
 purpose-duty-week = Piket pekan depan
 purpose-duty-flaw = Jadwal piket bermasalah
 purpose-duty-unreported = Laporan piket belum masuk (kepala sekretariat)
+purpose-incident-stands = Kejadian: siapa menangani
+purpose-incident-limit = Tenggat penanganan
 purpose-duty-silent = Laporan piket belum masuk (divisi)

@@ -67,7 +67,7 @@ _TRAITS = [one.name for one in fields(Traits)] + ["survives_move"]
 # Written a second time, from what people should get: by trait, the purposes of which it is true.
 _URGENT = {Purpose.MOVED, Purpose.CANCELLED, Purpose.SUBSTITUTE, Purpose.SUBSTITUTE_RELEASED, Purpose.SUBSTITUTE_DECLINED, Purpose.WRONG_PINS,
            Purpose.SEAT, Purpose.ANSWERED_FOR, Purpose.LATE_CHANGE, Purpose.WITHDRAWN, Purpose.GROUP_MOVED, Purpose.INCIDENT,
-           Purpose.GROUP_CANCELLED, Purpose.ACCOUNT, Purpose.DUTY_CHANGED, Purpose.DUTY_ASKED}  # fmt: skip
+           Purpose.GROUP_CANCELLED, Purpose.ACCOUNT, Purpose.INCIDENT_STANDS, Purpose.DUTY_CHANGED, Purpose.DUTY_ASKED}  # fmt: skip
 _PLANNED = {Purpose.INVITATION, Purpose.REMINDER, Purpose.MOVED, Purpose.NUDGE, Purpose.CHECK_IN, Purpose.OFFICE_REMINDER,
             Purpose.GROUP_CARD, Purpose.GROUP_MOVED}  # fmt: skip
 EXPECTED: dict[str, set[Purpose]] = {
@@ -78,10 +78,10 @@ EXPECTED: dict[str, set[Purpose]] = {
     "takes_back": {Purpose.WITHDRAWN, Purpose.SUBSTITUTE_RELEASED},
     "of_cancelled": {Purpose.CANCELLED, Purpose.GROUP_CANCELLED, Purpose.SUBSTITUTE_RELEASED, Purpose.WITHDRAWN},
     # Planning asks those who are silent again by itself.
-    "comes_back": set(Purpose) - {Purpose.DIGEST, Purpose.NUDGE},
+    "comes_back": set(Purpose) - {Purpose.DIGEST, Purpose.NUDGE, Purpose.INCIDENT_STANDS},
     "at_night": {Purpose.MOVED, Purpose.CANCELLED, Purpose.SUBSTITUTE, Purpose.SUBSTITUTE_RELEASED, Purpose.WITHDRAWN,
                  Purpose.GROUP_MOVED, Purpose.GROUP_CANCELLED, Purpose.INCIDENT, Purpose.ACCOUNT, Purpose.WRONG_PINS,
-                 Purpose.DUTY_CHANGED},
+                 Purpose.DUTY_CHANGED, Purpose.INCIDENT_STANDS},
     "outdates": {Purpose.MOVED, Purpose.CANCELLED, Purpose.WITHDRAWN, Purpose.SUBSTITUTE_RELEASED},
     "says_all": {Purpose.INVITATION, Purpose.MOVED, Purpose.SUBSTITUTE},
     "recalls": {Purpose.REMINDER, Purpose.OFFICE_REMINDER, Purpose.CHECK_IN},

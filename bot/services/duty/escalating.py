@@ -15,6 +15,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.timing import Due
 from bot.domain.vocabulary import Division, Position, Role
 from bot.services import audit
+from bot.services.duty.incidents import alarm, alarming
 from bot.services.duty.keepers import keepers_of
 from bot.services.faults import for_each_office
 from bot.services.owing.owe import Owed, owe
@@ -58,7 +59,11 @@ async def escalate(ctx: Context) -> datetime | None:
         elif now < step.until:
             due[zone].add(row.office_id)
 
+    for office_id, zone in (await ctx.db.query(alarming)).items():
+        due[zone].add(office_id)
+
     def _work(connection: Connection, office_id: int) -> None:
+        ahead.extend(alarm(connection, office_id, now))
         ahead.extend(_climb_office(connection, office_id, days, now))
 
     for zone, offices in due.items():

@@ -14,6 +14,7 @@ from bot.domain.duty.shifts import missing_due, opening_due
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.services import audit
+from bot.services.duty.incidents import owe_limits
 from bot.services.duty.keepers import owe_keepers
 from bot.services.duty.turns import open_turns
 from bot.services.faults import for_each_office
@@ -73,6 +74,7 @@ async def open_days(ctx: Context, zone: ZoneInfo, only: Collection[int] | None =
         days = (today - timedelta(days=1), today)
         open_turns(connection, office_id, days)
         owe_keepers(connection, office_id, today, now)
+        owe_limits(connection, office_id, today, zone, now)
         for day in days:
             _owe_officers(connection, _OF_OFFICE, {"office": office_id, "day": day}, now)
 

@@ -5,20 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, insert, or_, select
+from sqlalchemy import bindparam, func, insert, select
 
-from bot.domain.duty.shifts import incident_due
-from bot.domain.ledger import Purpose
 from bot.domain.lengths import units
 from bot.domain.refusals import Refusal
-from bot.domain.vocabulary import Position, Role, Situation
 from bot.services import audit
+from bot.services.duty.incidents import Told, open_incident
 from bot.services.duty.numbers import next_number
 from bot.services.duty.reports import Which, check_shift, owed_shifts, reports_of
 from bot.services.duty.shifts import SHIFTS
-from bot.services.owing.owe import Owed, owe
-from bot.services.owing.recipients import reachable_on, recipients
-from bot.storage.models import DutyPhoto, DutyReport, DutyShift, Person
+from bot.storage.models import DutyPhoto, DutyReport, DutyShift
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,6 +23,7 @@ if TYPE_CHECKING:
 
     from bot.domain.duty.photos import Photo
     from bot.domain.facts import DutyReportFacts, PersonFacts, ShiftFacts
+    from bot.domain.vocabulary import Situation
     from bot.services.context import Context
 
 MAX_REPORT = 3000
@@ -119,18 +116,6 @@ _BY_UPDATE = select(DutyReport.nth).where(
 _LAST = select(func.max(DutyReport.nth)).where(DutyReport.shift_id == bindparam("shift"))
 _STORE = insert(DutyReport).returning(DutyReport.id)
 _ATTACH = insert(DutyPhoto)
-# Who decides what is done about an incident: heads and the chair of the office, the chair and the head of the secretariat
-# of the kecamatan.
-_CONCERNED = recipients(reachable_on(bindparam("today"))).where(
-    Person.office_id == bindparam("office"),
-    Person.id != bindparam("reporter"),
-    or_(
-        Person.role == Role.HEAD,
-        Person.position == Position.OFFICE_CHAIR,
-        Person.position.in_((Position.DISTRICT_CHAIR, Position.SECRETARIAT_HEAD))
-        & (Person.district_id == bindparam("district")),
-    ),
-)
 
 
 def _store(
@@ -172,7 +157,7 @@ def _store(
         situation=report.situation,
     )
     if report.situation.is_incident:
-        _tell_of_incident(connection, actor, (shift, nth), report.situation, now)
+        open_incident(connection, actor, shift, Told(shift.id, nth, report_id), report.situation, now)
     return shift.id, nth
 
 
@@ -193,30 +178,3 @@ def attach(connection: Connection, report_id: int, report: ReportContent) -> Non
     ]
     if rows:
         connection.execute(_ATTACH, rows)
-
-
-def _tell_of_incident(
-    connection: Connection, actor: PersonFacts, which: tuple[ShiftFacts, int], situation: Situation, now: datetime
-) -> None:
-    shift, nth = which
-    due = incident_due(now, actor.zone, urgent=situation is Situation.URGENT)
-    values = {
-        "office": actor.office_id,
-        "district": shift.district_id,
-        "reporter": actor.id,
-        "today": now.astimezone(actor.zone).date(),
-    }
-    told = [
-        Owed(
-            Purpose.INCIDENT,
-            row.chat_id,
-            due,
-            actor.office_id,
-            row.id,
-            shift_id=shift.id,
-            occurrence=f"n{nth}",
-            facts={"nth": nth},
-        )
-        for row in connection.execute(_CONCERNED, values)
-    ]
-    owe(connection, told, now)

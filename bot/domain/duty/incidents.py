@@ -1,0 +1,126 @@
+"""What becomes of an incident: who is alarmed when, where it stands, and until when the law wants the next step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from bot.domain.duty.rota import is_day_off
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+
+class Alarmed(StrEnum):
+    """Who hears of an urgent incident that nobody has taken on."""
+
+    HEADS = "heads"
+    CHAIR = "chair"
+
+
+class Alarm(NamedTuple):
+    """One call; `after` is counted from the one before."""
+
+    to: Alarmed
+    after: timedelta
+
+
+_AGAIN = timedelta(minutes=10)
+# At any hour: at once, three times more, then the chair of the office.
+ALARMS = (Alarm(Alarmed.HEADS, timedelta(0)), *[Alarm(Alarmed.HEADS, _AGAIN)] * 3, Alarm(Alarmed.CHAIR, _AGAIN))
+
+
+class IncidentState(StrEnum):
+    """Where an incident stands; the value is what stands in the database."""
+
+    NEW = "baru"
+    # A finding with a number: it is looked into.
+    REGISTERED = "terdaftar"
+    CLOSED = "selesai"
+    # No violation of the election's rules.
+    DISMISSED = "bukan pelanggaran"
+
+    @property
+    def is_open(self) -> bool:
+        return self in (IncidentState.NEW, IncidentState.REGISTERED)
+
+
+MOVES: dict[IncidentState, frozenset[IncidentState]] = {
+    IncidentState.NEW: frozenset({IncidentState.REGISTERED, IncidentState.CLOSED, IncidentState.DISMISSED}),
+    IncidentState.REGISTERED: frozenset({IncidentState.CLOSED, IncidentState.DISMISSED}),
+    IncidentState.CLOSED: frozenset(),
+    IncidentState.DISMISSED: frozenset(),
+}
+
+
+class Stage(StrEnum):
+    """What has a time limit; the value is what the table of limits says."""
+
+    REGISTRATION = "registrasi"
+    HANDLING = "penanganan"
+    # Handling that needs further statements.
+    STATEMENTS = "keterangan"
+
+
+class Limit(NamedTuple):
+    """How many days a stage may take, counted as its source does, and that source."""
+
+    days: int
+    working_days: bool
+    source: str
+
+
+class Deadline(NamedTuple):
+    """The last day of a stage, and where it is written."""
+
+    stage: Stage
+    day: date
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentFacts:
+    """How an incident stands; `on` is the day of its report, `further` that statements are wanted."""
+
+    report_id: int
+    on: date
+    state: IncidentState = IncidentState.NEW
+    taken_by: int | None = None
+    taker: str = ""
+    taken_at: datetime | None = None
+    registered_on: date | None = None
+    further: bool = False
+
+
+def last_day(since: date, limit: Limit, holidays: Collection[date]) -> date:
+    """The last of `limit` days, of which the one after `since` is the first."""
+    if not limit.working_days:
+        return since + timedelta(days=limit.days)
+    day, left = since, limit.days
+    while left:
+        day += timedelta(days=1)
+        left -= not is_day_off(day, holidays)
+    return day
+
+
+def deadline(facts: IncidentFacts, limits: Mapping[Stage, Limit], holidays: Collection[date]) -> Deadline | None:
+    """Until when the next step is to be done; None where there is none left."""
+    if facts.state is IncidentState.NEW:
+        stage, since = Stage.REGISTRATION, facts.on
+    elif facts.state is IncidentState.REGISTERED and facts.registered_on is not None:
+        stage, since = (Stage.STATEMENTS if facts.further else Stage.HANDLING), facts.registered_on
+    else:
+        return None
+    limit = limits[stage]
+    return Deadline(stage, last_day(since, limit, holidays), limit.source)
+
+
+# So many days before its last day a stage is recalled, on that day, and once when it is over.
+_RECALLED = (3, 1, 0, -1)
+
+
+def is_recalled(end: date, today: date) -> bool:
+    """Whether a time limit is spoken of today."""
+    return (end - today).days in _RECALLED

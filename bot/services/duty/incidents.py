@@ -1,0 +1,427 @@
+"""Incidents: told at once, urgent ones again until somebody takes them on, and followed until they are settled."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, insert, or_, select, text, update
+
+from bot.domain.duty.incidents import ALARMS, MOVES, Alarmed, IncidentFacts, IncidentState, deadline, is_recalled
+from bot.domain.duty.shifts import incident_due, week_due
+from bot.domain.ledger import Purpose, State
+from bot.domain.refusals import Refusal
+from bot.domain.timing import Due
+from bot.domain.vocabulary import Division, Position, Role, Situation
+from bot.services import audit
+from bot.services.duty.limits import days_off, limits
+from bot.services.duty.reports import reports_of
+from bot.services.owing.owe import Owed, once, owe
+from bot.services.owing.recipients import reachable_on, recipients
+from bot.storage.database import mark_owed
+from bot.storage.models import (
+    INCIDENTS,
+    Delivery,
+    District,
+    DutyIncident,
+    DutyPhoto,
+    DutyReport,
+    DutyShift,
+    Office,
+    Person,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy import Connection
+
+    from bot.domain.duty.incidents import Deadline
+    from bot.domain.facts import DutyReportFacts, PersonFacts, ShiftFacts
+    from bot.services.context import Context
+
+# What was on its way when something changed says it moments later.
+_SOON = timedelta(seconds=5)
+_LOOK_AGAIN = timedelta(minutes=1)
+_NEWS = timedelta(days=3)
+# What a press can do, by its letter in the button.
+ACTS = {"r": IncidentState.REGISTERED, "c": IncidentState.CLOSED, "d": IncidentState.DISMISSED}
+LOOK, TAKE, FURTHER = "", "t", "x"
+
+
+class Told(NamedTuple):
+    """An incident as it is told: its shift and which of the shift's reports it is, and the id of that."""
+
+    shift_id: int
+    nth: int
+    report_id: int
+
+
+class Standing(NamedTuple):
+    """An incident with its report, and until when the next step is to be done."""
+
+    report: DutyReportFacts
+    stands: IncidentFacts
+    end: Deadline | None
+
+
+class Near(NamedTuple):
+    """An incident of which a time limit is near, with the number of its report and the kecamatan."""
+
+    stands: IncidentFacts
+    number: str
+    district: str
+    end: Deadline
+
+
+def open_incident(
+    connection: Connection, actor: PersonFacts, shift: ShiftFacts, told: Told, situation: Situation, now: datetime
+) -> None:
+    """An incident was reported: whoever decides what is done about it hears of it, and it is followed from now on."""
+    urgent = situation is Situation.URGENT
+    today = now.astimezone(actor.zone).date()
+    values = {
+        "report_id": told.report_id,
+        "office_id": actor.office_id,
+        "day": today,
+        "urgent": urgent,
+        "alarms": 1,
+        "state": IncidentState.NEW,
+    }
+    connection.execute(_OPEN, values)
+    due = incident_due(now, actor.zone, urgent=urgent)
+    rows = _concerned(connection, actor.office_id, shift.district_id, today)
+    heads = [row for row in rows if row.role is Role.HEAD and row.position is not Position.OFFICE_CHAIR]
+    owed: list[Owed] = []
+    for row in rows:
+        # Of what is urgent the chair hears when nobody takes it on, or where there is nobody else.
+        if row.id == actor.id or (urgent and heads and row.position is Position.OFFICE_CHAIR):
+            continue
+        owed += _call(connection, row, actor.office_id, told, 0, due, whole=urgent and row.district_id is None)
+    owe(connection, owed, now)
+    if urgent:
+        mark_owed(connection, "steps")
+
+
+async def act(ctx: Context, actor: PersonFacts, report_id: int, what: str) -> Standing:
+    """Take an incident on, or say how it stands (`LOOK`: only look); every copy then says so.
+
+    What was done already, or cannot be done any more, changes nothing.
+    """
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> Standing:
+        row = connection.execute(_LOCKED, {"report": report_id, "office": actor.office_id}).one_or_none()
+        if row is None or not _may(actor, row.district_id):
+            raise Refusal("refused-stale-button")
+        told = Told(row.shift_id, row.nth, report_id)
+        changes = _changes(row, actor, what, now)
+        if changes:
+            connection.execute(_CHANGE, {"of": report_id, **_as_it_is(row), **changes})
+            _show_everywhere(connection, actor.office_id, told, now)
+            audit.record(
+                connection,
+                office_id=actor.office_id,
+                at=now,
+                actor_id=actor.id,
+                action="duty.incident",
+                subject=f"shift:{row.shift_id}",
+                number=row.number,
+                what=what,
+            )
+        which = (told.shift_id, told.nth)
+        stands = incidents_of(connection, [which])[which]
+        end = deadline(stands, limits(), days_off())
+        return Standing(reports_of(connection, actor.office_id, [which])[which], stands, end)
+
+    return await ctx.db.transact(_unit)
+
+
+def incidents_of(connection: Connection, reports: Collection[tuple[int, int]]) -> dict[tuple[int, int], IncidentFacts]:
+    """How incidents stand, by shift and which of its reports; of those before there were such none."""
+    if not reports:
+        return {}
+    rows = connection.execute(_BY_SHIFT, {"shifts": sorted({shift_id for shift_id, _ in reports})})
+    return {(row.shift_id, row.nth): facts_of(row) for row in rows if (row.shift_id, row.nth) in reports}
+
+
+def facts_of(row: Any) -> IncidentFacts:
+    """The facts of a row of `_NAMED`."""
+    return IncidentFacts(
+        row.report_id,
+        row.day,
+        row.state,
+        row.taken_by,
+        row.taker or "",
+        row.taken_at,
+        row.registered_on,
+        row.further,
+    )
+
+
+def alarm(connection: Connection, office_id: int, now: datetime) -> list[datetime]:
+    """Owe what is due of urgent incidents that nobody has taken on; returns when each is to be looked at again.
+
+    A call is counted from when the one before went out: after an outage nobody is called twice at once.
+    """
+    ahead = []
+    for row in connection.execute(_UNTAKEN, {"office": office_id}).all():
+        told = Told(row.shift_id, row.nth, row.report_id)
+        copies = _copies(connection, told)
+        if any(copy.state in (State.PENDING, State.SENDING) for copy in copies):
+            ahead.append(now + _LOOK_AGAIN)
+            continue
+        last = max((copy.settled_at for copy in copies if copy.state is State.SENT), default=row.reported_at)
+        step = ALARMS[row.alarms]
+        if last + step.after > now:
+            ahead.append(last + step.after)
+            continue
+        connection.execute(_COUNT, {"of": row.report_id, "calls": row.alarms + 1})
+        zone = ZoneInfo(row.timezone)
+        called = [
+            one
+            for one in _concerned(connection, office_id, None, now.astimezone(zone).date())
+            if (one.position is Position.OFFICE_CHAIR) is (step.to is Alarmed.CHAIR)
+        ]
+        due = Due(now, now + _NEWS)
+        whole = step.to is Alarmed.CHAIR
+        for one in called:
+            owe(connection, _call(connection, one, office_id, told, row.alarms, due, whole=whole), now)
+        if row.alarms + 1 < len(ALARMS):
+            ahead.append(now + ALARMS[row.alarms + 1].after)
+    return ahead
+
+
+def alarming(connection: Connection) -> dict[int, ZoneInfo]:
+    """Offices with an urgent incident that nobody has taken on."""
+    return {row.office_id: ZoneInfo(row.timezone) for row in connection.execute(_ALARMING)}
+
+
+def owe_limits(connection: Connection, office_id: int, today: date, zone: ZoneInfo, now: datetime) -> None:
+    """Owe the heads whose matter it is one message a day about what is to be done by when, where something is near."""
+    due = week_due(today, now, zone)
+    if due.at >= due.until or not near_limits(connection, office_id, now):
+        return
+    rows = _concerned(connection, office_id, None, today)
+    heads = [row for row in rows if row.role is Role.HEAD]
+    wanted = [row for row in heads if row.division is Division.PPDI] or heads or rows
+    day = f"{today:%Y%m%d}"
+    owe(
+        connection,
+        [Owed(Purpose.INCIDENT_LIMIT, row.chat_id, due, office_id, row.id, occurrence=day) for row in wanted],
+        now,
+    )
+
+
+def near_limits(connection: Connection, office_id: int, now: datetime) -> list[Near]:
+    """Incidents of an office of which a time limit is spoken of today."""
+    zone = ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
+    today, found = now.astimezone(zone).date(), list[Near]()
+    for row in connection.execute(_OPEN_ONES, {"office": office_id}):
+        stands = facts_of(row)
+        end = deadline(stands, limits(), days_off())
+        if end is not None and is_recalled(end.day, today):
+            found.append(Near(stands, row.number, row.district, end))
+    return found
+
+
+def messages_of(connection: Connection, rows: Collection[int]) -> dict[int, int]:
+    """The messages that rows of the ledger became, of those that went out."""
+    if not rows:
+        return {}
+    return {row.id: row.message_id for row in connection.execute(_MESSAGES, {"rows": list(rows)})}
+
+
+_OPEN = insert(DutyIncident)
+_ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
+_MESSAGES = select(Delivery.id, Delivery.message_id).where(
+    Delivery.id.in_(bindparam("rows", expanding=True)), Delivery.message_id.is_not(None)
+)
+_COLUMNS = (
+    DutyIncident.report_id,
+    DutyIncident.office_id,
+    DutyIncident.day,
+    DutyIncident.alarms,
+    DutyIncident.state,
+    DutyIncident.taken_by,
+    DutyIncident.taken_at,
+    DutyIncident.registered_on,
+    DutyIncident.further,
+    DutyReport.shift_id,
+    DutyReport.nth,
+    DutyReport.number,
+    DutyReport.reported_at,
+)
+_INCIDENTS = select(*_COLUMNS).join(DutyReport, DutyReport.id == DutyIncident.report_id)
+_NAMED = _INCIDENTS.add_columns(Person.name.label("taker")).outerjoin(Person, Person.id == DutyIncident.taken_by)
+_BY_SHIFT = _NAMED.where(DutyReport.shift_id.in_(bindparam("shifts", expanding=True)))
+_OPEN_ONES = (
+    _NAMED.add_columns(District.name.label("district"))
+    .join(DutyShift, DutyShift.id == DutyReport.shift_id)
+    .join(District, District.id == DutyShift.district_id)
+    .where(
+        DutyIncident.office_id == bindparam("office"),
+        DutyIncident.state.in_([state for state in IncidentState if state.is_open]),
+    )
+    .order_by(DutyIncident.day, DutyIncident.report_id)
+)
+_LOCKED = (
+    _INCIDENTS.add_columns(DutyShift.district_id)
+    .join(DutyShift, DutyShift.id == DutyReport.shift_id)
+    .where(DutyIncident.report_id == bindparam("report"), DutyIncident.office_id == bindparam("office"))
+    .with_for_update(of=DutyIncident)
+)
+_CHANGE = (
+    update(DutyIncident)
+    .where(DutyIncident.report_id == bindparam("of"))
+    .values(
+        state=bindparam("state"),
+        taken_by=bindparam("taker_id"),
+        taken_at=bindparam("since"),
+        registered_on=bindparam("registered"),
+        further=bindparam("wants"),
+        settled_at=bindparam("settled"),
+    )
+)
+_COUNT = update(DutyIncident).where(DutyIncident.report_id == bindparam("of")).values(alarms=bindparam("calls"))
+_IS_UNTAKEN = (
+    DutyIncident.urgent,
+    DutyIncident.taken_at.is_(None),
+    DutyIncident.alarms < len(ALARMS),
+    DutyIncident.state == IncidentState.NEW,
+)
+_UNTAKEN = (
+    _INCIDENTS.add_columns(Office.timezone)
+    .join(Office, Office.id == DutyIncident.office_id)
+    .where(DutyIncident.office_id == bindparam("office"), *_IS_UNTAKEN)
+    .order_by(DutyIncident.report_id)
+)
+_ALARMING = (
+    select(DutyIncident.office_id, Office.timezone)
+    .join(Office, Office.id == DutyIncident.office_id)
+    .where(*_IS_UNTAKEN)
+    .distinct()
+)
+# Who decides what is done about an incident: heads and the chair of the office, the chair and the head of the secretariat
+# of the kecamatan.
+_CONCERNED = (
+    recipients(reachable_on(bindparam("today")))
+    .add_columns(Person.role, Person.position, Person.division, Person.district_id)
+    .where(
+        Person.office_id == bindparam("office"),
+        or_(
+            Person.role == Role.HEAD,
+            Person.position == Position.OFFICE_CHAIR,
+            Person.position.in_((Position.DISTRICT_CHAIR, Position.SECRETARIAT_HEAD))
+            & (Person.district_id == bindparam("district")),
+        ),
+    )
+    .order_by(Person.id)
+)
+_MATERIAL = (
+    select(DutyReport.latitude, DutyReport.longitude, DutyPhoto.file_id)
+    .outerjoin(DutyPhoto, DutyPhoto.report_id == DutyReport.id)
+    .where(DutyReport.id == bindparam("report"))
+    .order_by(DutyPhoto.id)
+)
+_COPIES = select(
+    Delivery.id, Delivery.chat_id, Delivery.person_id, Delivery.state, Delivery.settled_at, Delivery.facts
+).where(text(INCIDENTS), Delivery.shift_id == bindparam("shift"))
+
+
+def _concerned(connection: Connection, office_id: int, district_id: int | None, today: date) -> list[Any]:
+    values = {"office": office_id, "district": district_id, "today": today}
+    return list(connection.execute(_CONCERNED, values))
+
+
+def _call(
+    connection: Connection, to: Any, office_id: int, told: Told, nth_call: int, due: Due, *, whole: bool
+) -> list[Owed]:
+    """The words of an incident and, `whole`, its photos and its place, each a message; of one call."""
+    parts: list[tuple[str, dict[str, Any]]] = [("", {"nth": told.nth, "call": nth_call})]
+    if whole:
+        rows = connection.execute(_MATERIAL, {"report": told.report_id}).all()
+        photos = [row.file_id for row in rows if row.file_id is not None]
+        parts += [(f".f{at}", {"nth": told.nth, "photo": photo}) for at, photo in enumerate(photos, 1)]
+        parts += [
+            (".l", {"nth": told.nth, "place": [row.latitude, row.longitude]})
+            for row in rows[:1]
+            if row.latitude is not None
+        ]
+    call = f".{nth_call}" if nth_call else ""
+    return [
+        Owed(
+            Purpose.INCIDENT,
+            to.chat_id,
+            due,
+            office_id,
+            to.id,
+            shift_id=told.shift_id,
+            occurrence=f"n{told.nth}{call}{part}",
+            facts=facts,
+        )
+        for part, facts in parts
+    ]
+
+
+def _copies(connection: Connection, told: Told) -> list[Any]:
+    """Messages that tell of an incident in words."""
+    rows = connection.execute(_COPIES, {"shift": told.shift_id})
+    return [row for row in rows if row.facts.get("nth", 1) == told.nth and not {"photo", "place"} & row.facts.keys()]
+
+
+def _show_everywhere(connection: Connection, office_id: int, told: Told, now: datetime) -> None:
+    """Every copy that went out says how it stands; what goes out later says so by itself."""
+    change = once()
+    owed = [
+        Owed(
+            Purpose.INCIDENT_STANDS,
+            copy.chat_id,
+            Due(now + _SOON if copy.state is State.SENDING else now, now + _NEWS),
+            office_id,
+            copy.person_id,
+            shift_id=told.shift_id,
+            occurrence=f"{copy.id}:{change}",
+            facts={"nth": told.nth, "of": copy.id},
+        )
+        for copy in _copies(connection, told)
+        if copy.state in (State.SENT, State.SENDING)
+    ]
+    owe(connection, owed, now)
+
+
+def _changes(row: Any, actor: PersonFacts, what: str, now: datetime) -> dict[str, Any]:
+    """What a press changes; nothing where it was done already, or cannot be any more."""
+    taken = {} if row.taken_by is not None else {"taker_id": actor.id, "since": now}
+    if what == LOOK:
+        return {}
+    if what == TAKE:
+        return taken if row.state.is_open else {}
+    if what == FURTHER:
+        is_new = row.state is IncidentState.REGISTERED and not row.further
+        return {**taken, "wants": True} if is_new else {}
+    to = ACTS.get(what)
+    if to is None:
+        raise Refusal("refused-stale-button")
+    if to not in MOVES[row.state]:
+        return {}
+    if to is IncidentState.REGISTERED:
+        return {**taken, "state": to, "registered": now.astimezone(actor.zone).date()}
+    return {**taken, "state": to, "settled": now}
+
+
+def _as_it_is(row: Any) -> dict[str, Any]:
+    return {
+        "state": row.state,
+        "taker_id": row.taken_by,
+        "since": row.taken_at,
+        "registered": row.registered_on,
+        "wants": row.further,
+        "settled": None,
+    }
+
+
+def _may(actor: PersonFacts, district_id: int) -> bool:
+    keeps = actor.position in (Position.SECRETARIAT_HEAD, Position.DISTRICT_CHAIR)
+    return actor.manages or actor.position is Position.OFFICE_CHAIR or (keeps and actor.district_id == district_id)

@@ -1,0 +1,88 @@
+"""An incident for those who decide what is done about it: what happened, who takes it on, what is to be done by when."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.duty.incidents import IncidentState
+from bot.views.duty.reports import incident as reported
+from bot.views.format import day_long, day_short, moment_short
+from bot.views.screen import ASIDE, Screen, button, rows
+from bot.views.text import Markup, join_lines, plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
+
+    from telegram import InlineKeyboardButton
+
+    from bot.domain.duty.incidents import Deadline, IncidentFacts
+    from bot.domain.facts import DutyReportFacts
+
+
+def incident(
+    found: DutyReportFacts, stands: IncidentFacts | None, end: Deadline | None, zone: ZoneInfo, *, call: int = 0
+) -> Screen:
+    """What happened and how it stands; `call`: how often it was told before."""
+    told = reported(found, zone)
+    if stands is None:
+        return told
+    lines = [
+        t("incident-again", times=call) if call and stands.taken_by is None else None,
+        Markup(told.text),
+        "",
+        *_stands(stands, zone),
+        _end(end) if end is not None else None,
+    ]
+    kept = list(told.keyboard.inline_keyboard[0]) if told.keyboard is not None else []  # type: ignore[union-attr]
+    return Screen(join_lines(*lines), rows(*_buttons(stands), kept))
+
+
+def near(found: Sequence[tuple[IncidentFacts, str, str, Deadline]]) -> Screen | None:
+    """What is to be done by when, of all incidents of which a time limit is near; None where nothing is any more."""
+    if not found:
+        return None
+    lines = [
+        t(
+            "limit-line",
+            district=district,
+            number=number,
+            what=plain(f"stage-{end.stage.value}"),
+            day=day_short(end.day),
+            source=end.source,
+        )
+        for _, number, district, end in found
+    ]
+    buttons = [
+        [button(plain("button-incident-of", number=number), "inc", one.report_id, ASIDE)] for one, number, _, _ in found
+    ]
+    return Screen(join_lines(t("limit-title"), "", *lines), rows(*buttons))
+
+
+def _stands(stands: IncidentFacts, zone: ZoneInfo) -> list[Markup]:
+    lines = []
+    if stands.taken_by is not None and stands.taken_at is not None:
+        lines.append(t("incident-taken", name=stands.taker, at=moment_short(stands.taken_at, zone)))
+    elif stands.state.is_open:
+        lines.append(t("incident-untaken"))
+    if stands.state is not IncidentState.NEW:
+        lines.append(t(f"incident-state-{stands.state.name.lower()}"))
+    return lines
+
+
+def _end(end: Deadline) -> Markup:
+    return t("incident-limit", what=plain(f"stage-{end.stage.value}"), day=day_long(end.day), source=end.source)
+
+
+def _buttons(stands: IncidentFacts) -> list[list[InlineKeyboardButton]]:
+    def _act(word: str) -> list[InlineKeyboardButton]:
+        return [button(plain(f"button-incident-{word}"), "inc", stands.report_id, word[0])]
+
+    if stands.taken_by is None and stands.state.is_open:
+        return [_act("take")]
+    if stands.state is IncidentState.NEW:
+        return [_act("registered"), _act("closed") + _act("dismissed")]
+    if stands.state is IncidentState.REGISTERED:
+        further = [] if stands.further else [_act("x-further")]
+        return [*further, _act("closed") + _act("dismissed")]
+    return []

@@ -1,0 +1,19 @@
+# Kejadian: siapa menangani, sampai kapan.
+incident-again = 🔁 <b>Belum ada yang menangani</b> (panggilan ke-{ $times })
+incident-untaken = ❗ Belum ada yang menangani.
+incident-taken = 🙋 Ditangani { $name } (sejak { $at })
+incident-state-registered = 📒 Sudah diregistrasi sebagai temuan
+incident-state-closed = ✅ Selesai ditangani
+incident-state-dismissed = ⚪ Bukan pelanggaran
+incident-limit = ⏳ { $what } paling lambat <b>{ $day }</b> ({ $source })
+stage-registrasi = Registrasi temuan
+stage-penanganan = Penanganan
+stage-keterangan = Penanganan dengan keterangan tambahan
+button-incident-take = 🙋 Saya tangani
+button-incident-registered = 📒 Sudah diregistrasi
+button-incident-closed = ✅ Selesai
+button-incident-dismissed = ⚪ Bukan pelanggaran
+button-incident-x-further = ⏳ Perlu keterangan tambahan
+button-incident-of = 🔎 { $number }
+limit-title = ⏳ <b>Tenggat penanganan</b>
+limit-line = • { $district } ({ $number }): { $what } paling lambat <b>{ $day }</b>, { $source }

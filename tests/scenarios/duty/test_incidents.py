@@ -1,0 +1,110 @@
+"""An urgent incident: told at any hour with photo and place, again until somebody takes it on; followed until it is settled."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.ledger import Purpose, State
+from bot.storage.models import DutyIncident
+from tests.office import WIB
+
+if TYPE_CHECKING:
+    from bot.simulator import Person
+    from tests.office import Office
+
+WHAT = "Pengeroyokan pengawas di TPS 3"
+
+
+async def _urgent(office: Office) -> tuple[Person, Person, Person, Person]:
+    """Reported at 23.30 with a photo and a place: head of secretariat, two heads of division, the chair."""
+    officer = await office.registered("Anggota Panwascam", "Wonodadi")
+    kasek = await office.registered("Kepala Sekretariat", "Wonodadi")
+    head, other = await office.head(), await office.head("PPDI")
+    chair = await office.registered("Ketua Bawaslu")
+    await office.duty("2023-10-03", officer, "Wonodadi")
+    await office.at("2023-10-03", 23.5)
+    await office.say(officer, "/piket")
+    await office.press(officer, "Kejadian mendesak")
+    await office.say(officer, WHAT)
+    officer.send_photo(caption="")
+    await office.settle()
+    officer.send_location(-8.05, 112.1)
+    await office.settle()
+    await office.press(officer, "Simpan")
+    return kasek, head, other, chair
+
+
+def _copies(who: Person) -> list[str]:
+    return [message.text for message in who.messages if WHAT in message.text]
+
+
+@pytest.mark.handler("duty.incidents")
+async def test_an_urgent_incident_is_told_until_somebody_takes_it_on_and_every_copy_says_who(office: Office) -> None:
+    kasek, head, other, chair = await _urgent(office)
+    assert [len(_copies(who)) for who in (kasek, head, other, chair)] == [1, 1, 1, 0]
+    assert "❗ Belum ada yang menangani." in _copies(head)[0]
+    assert (
+        "⏳ Registrasi temuan paling lambat Selasa, 10 Oktober 2023 (Pasal 454 ayat (5) UU 7/2017" in _copies(head)[0]
+    )
+    sent = [call.method for call in office.sim.calls() if call.chat_id == head.id][-3:]
+    assert sent == ["sendMessage", "sendPhoto", "sendLocation"]
+    await office.clock.advance(timedelta(minutes=10))
+    assert _copies(other)[1].startswith("🔁 Belum ada yang menangani (panggilan ke-1)")
+    assert len(_copies(kasek)) == 1
+    stranger = await office.chair_of("Udanawu")
+    async with office.outside.read() as session:
+        report_id = (await session.execute(select(DutyIncident.report_id))).scalar_one()
+    stranger.press_data(f"inc:{report_id}:t", stranger.messages[-1])
+    await office.settle()
+    assert "tidak berlaku" in stranger.notes[-1][0]
+    await office.press(other, "Saya tangani")
+    await office.settle()
+    taken = f"🙋 Ditangani {other.user.first_name} (sejak 3 Okt 23.4"
+    for who in (kasek, head, other):
+        assert all(taken in copy for copy in _copies(who))
+    await office.press(head, "Sudah diregistrasi")
+    await office.at("2023-10-04", 5)
+    assert [len(_copies(who)) for who in (kasek, head, other, chair)] == [1, 2, 2, 0]
+    assert all("⏳ Penanganan paling lambat Selasa, 10 Oktober 2023" in copy for copy in _copies(kasek))
+    # Of what is to be done by when the division that handles violations hears, until it is settled.
+    await office.at("2023-10-07", 7.1)
+    assert other.screen.startswith("⏳ Tenggat penanganan\n\n• Wonodadi (PKT/35.05.")
+    assert "Penanganan paling lambat Sel 10 Okt" in other.screen
+    await office.press(other, "🔎 PKT")
+    await office.press(other, "Selesai")
+    assert "✅ Selesai ditangani" in other.screen
+    await office.at("2023-10-11", 12)
+    assert len(await office.deliveries(Purpose.INCIDENT_LIMIT)) == 1
+
+
+async def test_where_nobody_takes_it_on_the_chair_is_called_also_over_an_outage(office: Office) -> None:
+    *_, head, _, chair = await _urgent(office)
+    await office.clock.advance(timedelta(minutes=15))
+    await office.restart()
+    await office.clock.advance(timedelta(minutes=2))
+    await office.lose()
+    await office.clock.advance(timedelta(minutes=90))
+    await office.come_back()
+    await office.clock.advance(timedelta(minutes=40))
+    rows = [row for row in await office.deliveries(Purpose.INCIDENT, State.SENT) if "call" in row.facts]
+    called = [
+        row.settled_at.astimezone(WIB).strftime("%d %H.%M")
+        for row in rows
+        if row.chat_id == head.id and row.settled_at is not None
+    ]
+    assert len(called) == len(_copies(head)) == 4
+    gaps = [
+        (later.settled_at - sooner.settled_at) >= timedelta(minutes=10)
+        for sooner, later in pairwise(rows)
+        if sooner.chat_id == later.chat_id and sooner.settled_at and later.settled_at
+    ]
+    assert all(gaps)
+    assert len(_copies(chair)) == 1
+    await office.press(chair, "Saya tangani")
+    await office.settle()
+    assert all(f"Ditangani {chair.user.first_name}" in copy for copy in _copies(head))
