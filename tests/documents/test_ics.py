@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.documents.ics import calendar_file
 from bot.domain.facts import SessionFacts
 from bot.domain.vocabulary import ActivityKind, Division, SessionStatus
+from tests.documents.ics_reader import read_strictly
 
 NOW = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)
 
@@ -69,12 +70,21 @@ def test_an_event_says_what_when_and_where() -> None:
     assert lines[0] == ("BEGIN", "VCALENDAR")
     assert lines[-1] == ("END", "VCALENDAR")
     assert lines[4:-1] == [
+        ("BEGIN", "VTIMEZONE"),
+        ("TZID", "Asia/Jakarta"),
+        ("BEGIN", "STANDARD"),
+        ("DTSTART", "19700101T000000"),
+        ("TZOFFSETFROM", "+0700"),
+        ("TZOFFSETTO", "+0700"),
+        ("TZNAME", "WIB"),
+        ("END", "STANDARD"),
+        ("END", "VTIMEZONE"),
         ("BEGIN", "VEVENT"),
         ("UID", "session-3-12@panwascam-bot"),
         ("SEQUENCE", "1"),
         ("DTSTAMP", "20231002T010000Z"),
-        ("DTSTART", "20231006T020000Z"),
-        ("DTEND", "20231006T050000Z"),
+        ("DTSTART;TZID=Asia/Jakarta", "20231006T090000"),
+        ("DTEND;TZID=Asia/Jakarta", "20231006T120000"),
         ("SUMMARY", "Bimtek (SDMO-02/1)"),
         ("LOCATION", "Aula"),
         ("STATUS", "CONFIRMED"),
@@ -100,7 +110,7 @@ def test_a_session_that_moved_replaces_its_older_event() -> None:
     )
     assert first["UID"] == moved["UID"]
     assert int(moved["SEQUENCE"]) > int(first["SEQUENCE"])
-    assert moved["DTSTART"] == "20231009T020000Z"
+    assert moved["DTSTART;TZID=Asia/Jakarta"] == "20231009T090000"
 
 
 def test_no_sessions_make_an_empty_calendar() -> None:
@@ -113,7 +123,7 @@ def test_no_sessions_make_an_empty_calendar() -> None:
 def test_any_text_reads_back_and_no_line_is_too_long(text: str, blanks: int) -> None:
     place = f"{'x' * blanks}{text};,\\n"
     content = calendar_file([(session(place), text)], NOW)
-    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    read_strictly(content)
     found = dict(read(content))
     assert (found["LOCATION"], found["SUMMARY"]) == (place, f"{text} (SDMO-02/1)")
 
@@ -130,3 +140,44 @@ def test_a_meeting_online_has_its_link_where_calendars_show_it() -> None:
     assert found["URL"] == "https://zoom.us/j/1?a=b,c"
     # The alarm has a description of its own.
     assert ("DESCRIPTION", "https://zoom.us/j/1?a=b,c\nPembukaan;\nTanya jawab") in lines
+
+
+def test_a_file_of_offices_in_three_zones_reads_strictly_at_midnight_at_years_end_and_on_a_leap_day() -> None:
+    zones = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
+    moments = [
+        (datetime(2023, 12, 31, 23, 0), timedelta(hours=2)),
+        (datetime(2024, 2, 29, 8, 0), timedelta(hours=3)),
+        (datetime(2024, 1, 1, 0, 0), timedelta(hours=23, minutes=59)),
+    ]
+    held = [
+        (
+            replace(
+                session(),
+                id=10 * number + place,
+                zone=ZoneInfo(key),
+                starts_at=(start := at.replace(tzinfo=ZoneInfo(key))).astimezone(UTC),
+                ends_at=(start + long).astimezone(UTC),
+            ),
+            "Rapat",
+        )
+        for number, key in enumerate(zones)
+        for place, (at, long) in enumerate(moments)
+    ]
+    events = read_strictly(calendar_file(held, NOW, name="Jadwal", refresh=timedelta(hours=1)))
+    shown = [(event.start.replace(tzinfo=None), str(event.start.tzinfo)) for event in events]
+    assert shown == [(at, key) for key in zones for at, _ in moments]
+    assert [event.start.astimezone(UTC) for event in events] == [one.starts_at for one, _ in held]
+    assert [event.end.astimezone(UTC) for event in events] == [one.ends_at for one, _ in held]
+
+
+def test_where_clocks_are_changed_hours_are_said_in_utc() -> None:
+    held = replace(session(), zone=ZoneInfo("Europe/Berlin"))
+    assert ("DTSTART", "20231006T020000Z") in read(calendar_file([(held, "Rapat")], NOW))
+    assert len(read_strictly(calendar_file([(held, "Rapat")], NOW))) == 1
+
+
+def test_days_in_a_row_are_one_event_that_repeats() -> None:
+    held = replace(session(), ends_at=session().starts_at + timedelta(days=2, hours=7))
+    (event,) = read_strictly(calendar_file([(held, "Bimtek")], NOW))
+    assert dict(event["RRULE"]) == {"FREQ": ["DAILY"], "COUNT": [3]}
+    assert event.end - event.start == timedelta(hours=7)
