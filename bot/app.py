@@ -294,7 +294,8 @@ def connect(settings: Settings, clock: Clock | None = None) -> Context:
     """The database and the clock alone, for shell commands; nothing is opened yet."""
     clock = clock or SystemClock()
     db = Database(settings.database_url, clock, sqlite_synchronous=settings.sqlite_synchronous)
-    return Context(db, clock, ZoneInfo(settings.bot_timezone), timedelta(seconds=settings.hold_seconds))
+    hold = timedelta(seconds=settings.hold_seconds)
+    return Context(db, clock, ZoneInfo(settings.bot_timezone), hold, settings.reached_at)
 
 
 def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimits | None = None) -> Panwascam:

@@ -38,6 +38,8 @@ class Settings(BaseSettings):
     letter_pattern: str = ""
     webhook_url: str = ""
     webhook_secret: SecretStr = SecretStr("")
+    # Where the public reaches `/kalender/...` of this bot, where that is not the webhook's address.
+    public_url: str = ""
     # Polling may delete a webhook that was not set with this database (`panwascam run --take-over`).
     take_over_webhook: bool = False
     http_host: str = "127.0.0.1"
@@ -109,7 +111,12 @@ class Settings(BaseSettings):
             raise ValueError("tulis ?ssl=require, bukan ?sslmode=...")
         return value
 
-    @field_validator("webhook_url")
+    @property
+    def reached_at(self) -> str:
+        """Where the public reaches what this bot serves over HTTP; empty: nowhere."""
+        return (self.public_url or self.webhook_url).rstrip("/")
+
+    @field_validator("webhook_url", "public_url")
     @classmethod
     def _public_address(cls, value: str) -> str:
         if value and not _is_web_address(value):

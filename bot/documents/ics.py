@@ -42,7 +42,7 @@ def calendar_file(
         calendar.add("refresh-interval", refresh, parameters={"value": "DURATION"})
         calendar.add("x-published-ttl", f"PT{round(refresh.total_seconds() / 60)}M")
     zones: dict[str, tzinfo] = {}
-    events = []
+    events: list[bytes] = []
     for held, title in sessions:
         zone = zones.get(held.zone.key) or zones.setdefault(held.zone.key, _zone(held))
         events += _event(held, title, now, zone)

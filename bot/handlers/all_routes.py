@@ -11,7 +11,7 @@ from bot.handlers.duty import reports as duty_reports
 from bot.handlers.duty import rota as duty_rota
 from bot.handlers.duty import week as duty_week
 from bot.handlers.invitations import answering, seats_and_chasing, secretariat, standing_in
-from bot.handlers.meetings import attendees, board, calendar, dating, proposing, scheduling, undoing
+from bot.handlers.meetings import attendees, board, calendar, dating, feeds, proposing, scheduling, undoing
 from bot.handlers.office import administration, importing, status
 from bot.handlers.people import registration, roles
 from bot.handlers.recap import files, periods, recap
@@ -32,6 +32,7 @@ def all_routes() -> Routes:
         seats_and_chasing,
         secretariat,
         calendar,
+        feeds,
         board,
         groups,
         duty_reports,

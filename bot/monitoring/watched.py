@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.delivery.token import Token
     from bot.jobs.jobs import Jobs
     from bot.monitoring.meters import Meters
+    from bot.services.context import Context
     from bot.storage.database import Database
     from bot.updates.intake import Intake
     from bot.updates.poller import Poller
@@ -26,6 +27,7 @@ class Watched(Protocol):
     settings: Settings
     clock: Clock
     db: Database
+    ctx: Context
     intake: Intake
     pacer: Pacer
     meters: Meters

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from aiohttp import web
 from prometheus_client import CONTENT_TYPE_PLAIN_0_0_4
 
+from bot.monitoring.calendars import add_calendars
 from bot.monitoring.connections import ConnectionGate, Guests
 from bot.monitoring.events import Event
 from bot.monitoring.health import ailments, troubles
@@ -56,6 +57,8 @@ async def serve_http(bot: Watched, settings: Settings) -> web.AppRunner:
     app.router.add_get("/healthz", _healthz)
     app.router.add_get("/readyz", _readyz)
     app.router.add_get("/metrics", _metrics)
+    if bot.ctx.public_url:
+        add_calendars(app, bot.ctx)
     if bot.webhook is not None:
         for path in bot.webhook.paths:
             app.router.add_post(path, bot.webhook.receive)

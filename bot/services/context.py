@@ -31,6 +31,8 @@ class Context:
     hold: timedelta = timedelta(0)
     # Of reports, by office.
     forms: Forms = field(default_factory=shipped_forms)
+    # Where the public reaches what this bot serves over HTTP; empty: nowhere.
+    public_url: str = ""
 
     def today(self, zone: ZoneInfo) -> date:
         """Today's date in an office's zone."""

@@ -596,6 +596,21 @@ class Dialogue(Base):
     updated_at: Mapped[datetime]
 
 
+class CalendarFeed(Base):
+    """An address at which a calendar asks for somebody's sessions, or for those of a division; only its hash is kept.
+
+    It holds as long as its person has the Telegram account that asked for it.
+    """
+
+    __tablename__ = "calendar_feeds"
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), index=True)
+    # None: the person's own sessions.
+    division: Mapped[Division | None] = mapped_column(EnumText(Division))
+    telegram_id: Mapped[int] = mapped_column(BigInteger)
+    made_at: Mapped[datetime]
+
+
 class LinkToken(Base):
     """A one-time registration link; only the hash of the token is kept."""
 

@@ -7,7 +7,7 @@ help-member =
     /izin – mengabari tidak bisa hadir
     /piket – laporan piket; siapa bertugas, tukar, ambil alih
     /kegiatan – rincian satu kegiatan
-    /kalender – jadwal untuk kalender ponsel
+    /kalender – jadwal untuk kalender ponsel, juga alamat langganan
     /sertifikat – sertifikat kegiatan yang Anda hadiri
     /profil – data Anda
     /batal – keluar dari isian yang sedang berjalan
@@ -222,6 +222,8 @@ audit-delivery-retry = mencoba lagi { $count } kiriman yang gagal
 audit-group-link = menautkan grup “{ $what }” ke { $district }
 audit-group-unlink = melepas tautan grup “{ $what }”
 audit-group-left = dikeluarkan dari grup “{ $what }”
+audit-feed-opened = membuat alamat kalender
+audit-feed-closed = mencabut alamat kalender
 audit-import-kecamatan = mengimpor kecamatan: { $added } baru, { $changed } berubah
 audit-import-calendar = mengimpor kalender: { $added } baru, { $changed } berubah
 audit-import-roster = mengimpor daftar anggota: { $added } baru, { $changed } berubah

@@ -63,3 +63,4 @@ refused-certificate-nobody = Belum ada kehadiran tercatat untuk { $code }. Catat
 refused-undo-late = { $code } tidak dapat diurungkan lagi: lebih dari 10 menit. Pakai /ubah atau /batalkan
 refused-undo-changed = { $code } sudah berubah lagi sejak itu. Lihat keadaannya dengan /kegiatan
 refused-batches = Kecamatan lebih sedikit daripada { $count } gelombang.
+refused-no-feed = Bot ini belum bisa diakses kalender lewat web. Ambil filenya dengan /kalender, atau minta admin bot mengisi PUBLIC_URL.

@@ -145,9 +145,9 @@ def test_a_meeting_online_has_its_link_where_calendars_show_it() -> None:
 def test_a_file_of_offices_in_three_zones_reads_strictly_at_midnight_at_years_end_and_on_a_leap_day() -> None:
     zones = ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")
     moments = [
-        (datetime(2023, 12, 31, 23, 0), timedelta(hours=2)),
-        (datetime(2024, 2, 29, 8, 0), timedelta(hours=3)),
-        (datetime(2024, 1, 1, 0, 0), timedelta(hours=23, minutes=59)),
+        (datetime.fromisoformat("2023-12-31T23:00"), timedelta(hours=2)),
+        (datetime.fromisoformat("2024-02-29T08:00"), timedelta(hours=3)),
+        (datetime.fromisoformat("2024-01-01T00:00"), timedelta(hours=23, minutes=59)),
     ]
     held = [
         (

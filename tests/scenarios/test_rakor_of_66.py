@@ -174,7 +174,13 @@ async def the_letter(rakor: Rakor) -> None:
     for person in rakor.people:
         assert person.screen.startswith("📨 Undangan"), name(person)
         assert "📍 Aula Bawaslu Kabupaten Blitar" in person.screen
-        assert person.messages[-1].buttons == ["✅ Hadir", "🚫 Berhalangan", "👥 Diwakilkan", "👥 Rekan sekecamatan"]
+        assert person.messages[-1].buttons == [
+            "✅ Hadir",
+            "🚫 Berhalangan",
+            "👥 Diwakilkan",
+            "🗓 Kalender",
+            "👥 Rekan sekecamatan",
+        ]
     assert "Diundang 66 · sudah menjawab 0 (0 %)" in rakor.group.screen
     await rakor.all_say([rakor.clerk], f"/surat {CODE} Undangan Rapat Koordinasi Pencegahan")
     caption = rakor.clerk.screen

@@ -1,23 +1,20 @@
-"""/jadwal, /kegiatan and /kalender."""
+"""/jadwal and /kegiatan."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.documents.ics import calendar_file
 from bot.documents.worker import PaperFailed
 from bot.domain.meetings.schedule_words import Span
 from bot.domain.refusals import Refusal
 from bot.monitoring.events import Event
 from bot.services.groups import linking
-from bot.services.invitations import reminding
 from bot.services.meetings import calendar
 from bot.services.meetings.office_days import office_days
 from bot.views.meetings import calendar as views
 from bot.views.meetings.month_picture import month_picture
-from bot.views.screen import Screen
-from bot.views.text import plain, t
+from bot.views.text import plain
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
@@ -32,7 +29,6 @@ def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("jadwal", groups=True)(schedule_command)
     routes.command("kegiatan")(activity_command)
-    routes.command("kalender")(calendar_command)
     routes.press("cal", in_groups=True)(schedule_page)
     routes.press("calp", in_groups=True)(picture_press)
     routes.press("cald")(pick_division)
@@ -125,19 +121,6 @@ async def _sheet(turn: Turn, code: str) -> None:
     found = await calendar.sheet(turn.ctx, turn.actor, code)
     manages = turn.private and turn.actor.manages
     await turn.say(views.activity(found, turn.ctx.clock.now(), manages=manages))
-
-
-async def calendar_command(turn: Turn) -> None:
-    """/kalender: an .ics file of the person's own sessions."""
-    turn.require_private()
-    coming = await reminding.open_invitations(turn.ctx, turn.actor)
-    if not coming:
-        await turn.say(Screen(t("calendar-empty")))
-        return
-    titles = {found.session.id: found.session.short_title for found in coming}
-    content = calendar_file([(found.session, titles[found.session.id]) for found in coming], turn.ctx.clock.now())
-    caption = t("calendar-caption", count=len(coming))
-    await turn.send_file("jadwal-panwascam.ics", content, caption)
 
 
 async def _show(turn: Turn, words: list[str], page: int) -> None:

@@ -430,6 +430,8 @@ def personal(head: Markup, facts: InvitationFacts, now: datetime, twice: Sequenc
     text = join_lines(head, "", session_block(session), *_beside(twice), "", standing(facts, now), following)
     may = facts.came_at is None and may_answer(session.status, session.starts_at, now)
     keyboard = answer_lines(session, facts.answer) if may else []
+    if may and wants_reminder(facts.answer):
+        keyboard[-1].append(button(plain("button-ics"), "ics", session.id))
     if open_:
         keyboard.append([check_in_button(session)])
     if may and facts.person.district_id is not None:

@@ -82,8 +82,6 @@ pick-activity-more = … dan { $count } lagi: tambahkan satu kata.
 button-date = 📅 Tetapkan tanggal
 button-change = Ubah { $code }
 activity-usage = Atau tulis kodenya atau satu kata: <code>/kegiatan SDMO-02</code>, <code>/kegiatan logistik</code>. Semua kode ada di <code>/jadwal semua</code>
-calendar-caption = Buka file ini untuk memasukkan { $count } sesi Anda ke kalender ponsel.
-calendar-empty = Belum ada sesi bertanggal untuk Anda. Lihat rencana: /jadwal
 
 # Papan divisi.
 board-title = 📋 <b>Papan { $whose }</b>

@@ -1,0 +1,89 @@
+"""/kalender: a person's sessions as a file for a calendar, and addresses to subscribe to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.documents.ics import calendar_file
+from bot.domain.refusals import Refusal
+from bot.domain.vocabulary import OFFICE_DIVISIONS, Division
+from bot.services.access import may_clerk
+from bot.services.meetings import feeds
+from bot.views.meetings import feeds as views
+from bot.views.text import t
+
+if TYPE_CHECKING:
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.command("kalender")(calendar_command)
+    routes.press("ics")(one_press)
+    routes.press("feed")(choose)
+    routes.press("feedo")(open_press)
+    routes.press("feedc")(close)
+
+
+async def calendar_command(turn: Turn) -> None:
+    """/kalender [alamat|cabut]: an .ics file of the person's own sessions to come; or what an address is of."""
+    turn.require_private()
+    word = turn.args[0].lower() if turn.args else ""
+    if word in {"alamat", "langganan"}:
+        await choose(turn)
+        return
+    if word == "cabut":
+        await close(turn)
+        return
+    now = turn.ctx.clock.now()
+    coming = [held for held in await feeds.own_sessions(turn.ctx, turn.actor) if held.ends_at > now]
+    served = bool(turn.ctx.public_url)
+    if not coming:
+        await turn.say(views.nothing(served=served))
+        return
+    content = calendar_file([(held, held.short_title) for held in coming], now)
+    caption = t("calendar-caption", count=len(coming))
+    await turn.send_file("jadwal-panwascam.ics", content, caption, views.subscribe(served=served))
+
+
+async def one_press(turn: Turn) -> None:
+    """One session of an invitation, as a file."""
+    turn.require_private()
+    wanted = turn.number(0)
+    held = next((one for one in await feeds.own_sessions(turn.ctx, turn.actor) if one.id == wanted), None)
+    if held is None:
+        raise Refusal("refused-stale-button")
+    content = calendar_file([(held, held.short_title)], turn.ctx.clock.now())
+    await turn.send_file(views.file_name(held), content, t("calendar-caption-one", code=held.code))
+
+
+async def choose(turn: Turn) -> None:
+    """What an address is wanted of."""
+    turn.require_private()
+    if not turn.ctx.public_url:
+        raise Refusal("refused-no-feed")
+    opened = await feeds.open_feeds(turn.ctx, turn.actor)
+    await turn.say(views.choices(opened, of_office=may_clerk(turn.actor)))
+
+
+async def open_press(turn: Turn) -> None:
+    """A new address."""
+    turn.require_private()
+    wanted = turn.word(0)
+    division = None if wanted == views.OWN else _division(wanted)
+    secret = await feeds.open_feed(turn.ctx, turn.actor, division)
+    await turn.show(views.address(turn.ctx.public_url, secret, division))
+
+
+async def close(turn: Turn) -> None:
+    """No address of theirs holds any more."""
+    turn.require_private()
+    await turn.show(views.closed(await feeds.close_feeds(turn.ctx, turn.actor)))
+
+
+def _division(word: str) -> Division:
+    found = next((one for one in OFFICE_DIVISIONS if one.value == word), None)
+    if found is None:
+        raise Refusal("refused-stale-button")
+    return found
