@@ -209,7 +209,13 @@ async def test_the_standing_answer_is_marked_and_a_cancellation_is_not_cancelled
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
     assert ketua.screen.startswith("📨 Undangan · Jum 6 Okt 09.00\n")
     await office.press(ketua, "Hadir")
-    assert ketua.messages[-1].buttons == ["● ✅ Hadir", "🚫 Berhalangan", "👥 Diwakilkan", "👥 Rekan sekecamatan"]
+    assert ketua.messages[-1].buttons == [
+        "● ✅ Hadir",
+        "🚫 Berhalangan",
+        "👥 Diwakilkan",
+        "🗓 Kalender",
+        "👥 Rekan sekecamatan",
+    ]
     await office.say(head, "/batalkan SDMO-02 hari libur")
     assert head.messages[-1].buttons == ["❌ Ya, batalkan sesi", "Tidak jadi"]
     assert await office.press(head, "Tidak jadi") == "Tidak jadi. Sesi tetap."

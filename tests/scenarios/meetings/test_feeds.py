@@ -108,6 +108,7 @@ async def test_an_address_gives_the_sessions_of_its_person_until_it_is_taken_bac
         assert (await ask(own, tag))[:2] == (304, b"")
         assert (await ask(own, f'"other", {tag}'))[0] == 304
         await office.say(head, "/ubah SDMO-02/1 2023-10-09 13:00-15:00")
+        await office.press(head, "Ya")
         assert (await ask(own, tag))[0] == 304
         await office.clock.advance(HOLD)
         status, moved, other = await ask(own, tag)
