@@ -295,7 +295,7 @@ def connect(settings: Settings, clock: Clock | None = None) -> Context:
     clock = clock or SystemClock()
     db = Database(settings.database_url, clock, sqlite_synchronous=settings.sqlite_synchronous)
     hold = timedelta(seconds=settings.hold_seconds)
-    return Context(db, clock, ZoneInfo(settings.bot_timezone), hold, settings.reached_at)
+    return Context(db, clock, ZoneInfo(settings.bot_timezone), hold, public_url=settings.reached_at)
 
 
 def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimits | None = None) -> Panwascam:
