@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
 VCARD_LIMIT = 2048
+_COPIED_LIMIT = 256
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current "
@@ -382,7 +383,12 @@ def _check_inline(button: dict[str, Any]) -> None:
     url = button.get("url")
     if url is not None and not str(url).startswith(("http://", "https://", "tg://")):
         raise bad_request(f"inline keyboard button URL '{url}' is invalid: Unsupported URL protocol")
-    if "callback_data" not in button and url is None:
+    if button.get("style") not in (None, "success", "danger", "primary"):
+        raise bad_request("can't parse inline keyboard button: invalid style specified")
+    copied = button.get("copy_text")
+    if copied is not None and not 1 <= utf16(str(copied.get("text", ""))) <= _COPIED_LIMIT:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
+    if "callback_data" not in button and url is None and copied is None:
         raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
 
 

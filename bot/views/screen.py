@@ -6,8 +6,14 @@ import re
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
-from telegram.constants import MessageLimit
+from telegram import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+from telegram.constants import InlineKeyboardButtonLimit, KeyboardButtonStyle, MessageLimit
 
 from bot.domain.lengths import shortened, units
 from bot.views.press import CALLBACK_LIMIT, Mark, Press
@@ -41,6 +47,26 @@ def button(label: str, press: Press | str, *args: int | str) -> InlineKeyboardBu
     """A button that brings the press back to whoever handles its kind; a verb with arguments as `verb:arg:arg`."""
     data = press.packed if isinstance(press, Press) else callback(press, *args)
     return InlineKeyboardButton(shortened(label, LABEL_LIMIT), callback_data=data)
+
+
+def green(one: InlineKeyboardButton) -> InlineKeyboardButton:
+    """The same in the colour of a yes; clients that know no colours show it as it was."""
+    return _coloured(one, KeyboardButtonStyle.SUCCESS)
+
+
+def red(one: InlineKeyboardButton) -> InlineKeyboardButton:
+    """The same in the colour of a no, or of what is not easily undone."""
+    return _coloured(one, KeyboardButtonStyle.DANGER)
+
+
+def _coloured(one: InlineKeyboardButton, style: KeyboardButtonStyle) -> InlineKeyboardButton:
+    return InlineKeyboardButton(one.text, url=one.url, callback_data=one.callback_data, style=style)
+
+
+def copying(label: str, text: str) -> list[InlineKeyboardButton]:
+    """A line with a button that puts `text` where it can be pasted from; empty where Telegram does not take so much."""
+    fits_in = InlineKeyboardButtonLimit.MIN_COPY_TEXT <= units(text) <= InlineKeyboardButtonLimit.MAX_COPY_TEXT
+    return [InlineKeyboardButton(shortened(label, LABEL_LIMIT), copy_text=CopyTextButton(text))] if fits_in else []
 
 
 def callback(verb: str, *args: int | str) -> str:

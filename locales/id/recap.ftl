@@ -145,6 +145,7 @@ belum-none = Semua undangan { $code } sudah menjawab.
 unregistered-title = 📵 <b>Belum terdaftar di bot: { $count } orang</b>
 unregistered-district = { $district }: { $names }
 unregistered-invite = Bapak/Ibu, mohon daftar di bot { $office } untuk undangan dan laporan piket: buka { $link } lalu tekan Mulai dan Bagikan nomor.
+button-unregistered-copy = 📋 Salin teks ajakan
 unregistered-none = Semua anggota sudah terdaftar di bot.
 unregistered-hint = Pilih kecamatan untuk tautan WhatsApp per orang, atau teruskan pesan di atas.
 unregistered-wa = • { $name }: <a href="{ $url }">kirim lewat WhatsApp</a>

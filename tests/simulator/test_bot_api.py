@@ -248,7 +248,16 @@ async def test_every_update_is_as_described(sim: Simulator, budi: Person) -> Non
     assert sorted({fault for update in seen for fault in faults(update, "Update", "update")}) == []
 
 
-BUTTON = json.dumps({"inline_keyboard": [[{"text": "Tekan", "callback_data": "d"}]]})
+BUTTON = json.dumps(
+    {
+        "inline_keyboard": [
+            [
+                {"text": "Tekan", "callback_data": "d", "style": "success"},
+                {"text": "Salin", "copy_text": {"text": "0427"}},
+            ]
+        ]
+    }
+)
 
 
 async def test_every_result_is_as_described(web: ClientSession, sim: Simulator, budi: Person) -> None:

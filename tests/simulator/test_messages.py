@@ -9,6 +9,7 @@ import pytest
 from telegram import (
     Bot,
     BotCommandScopeChat,
+    CopyTextButton,
     InlineKeyboardButton,
     InlineKeyboardMarkup,
     KeyboardButton,
@@ -109,6 +110,24 @@ async def test_buttons_have_text_and_1_to_64_bytes_of_data_or_a_known_kind_of_li
         "Unsupported url protocol".lower()
         in (await refusal(bot.send_message(budi.id, "x", reply_markup=button(data=None, url="ftp://x")))).lower()
     )
+
+
+async def test_buttons_have_one_of_three_colours_and_copy_up_to_256_units(bot: Bot, budi: Person) -> None:
+    def copying(text: str) -> InlineKeyboardMarkup:
+        return InlineKeyboardMarkup([[InlineKeyboardButton("Salin", copy_text=CopyTextButton(text))]])
+
+    for style in ("success", "danger", "primary"):
+        keyboard = [[InlineKeyboardButton("Tekan", callback_data="d", style=style)]]
+        await bot.send_message(budi.id, "ok", reply_markup=InlineKeyboardMarkup(keyboard))
+    assert "invalid style" in await refusal(
+        bot.send_message(
+            budi.id,
+            "x",
+            reply_markup=InlineKeyboardMarkup([[InlineKeyboardButton("x", callback_data="d", style="hijau")]]),
+        )
+    )
+    await bot.send_message(budi.id, "ok", reply_markup=copying("x" * 256))
+    assert await refusal(bot.send_message(budi.id, "x", reply_markup=copying("x" * 257))) == "Button_copy_text_invalid"
 
 
 async def test_a_press_arrives_with_its_data_and_is_answered_once(sim: Simulator, bot: Bot, budi: Person) -> None:

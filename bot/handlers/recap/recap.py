@@ -137,7 +137,7 @@ async def unregistered_command(turn: Turn) -> None:
     left = await registration.unreachable(turn.ctx, turn.actor.office_id)
     if people:
         await turn.say(views.invitation_to_register(turn.actor.office, _link(turn)))
-    await turn.say(views.unregistered(people, left))
+    await turn.say(views.unregistered(people, left, turn.actor.office, _link(turn)))
 
 
 async def links_press(turn: Turn) -> None:

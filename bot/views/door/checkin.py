@@ -11,7 +11,7 @@ from bot.domain.meetings.titles import list_title
 from bot.views.door.presses import CheckIn, MarkArrival, ShowPin, TurnArrivals, UnmarkArrival
 from bot.views.format import clock_time, day_long, day_short
 from bot.views.invitations.messages import check_in_button, session_block
-from bot.views.screen import Screen, button, rows
+from bot.views.screen import Screen, button, copying, red, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def pin(session: SessionFacts, digits: str, until: datetime) -> Screen:
             t("pin-digits", pin=" ".join(digits)),
             t("pin-until", until=clock_time(until, session.zone)),
         ),
-        rows([button(plain("button-pin-renew"), ShowPin(session.id))]),
+        rows(copying(plain("button-pin-copy"), digits), [button(plain("button-pin-renew"), ShowPin(session.id))]),
     )
 
 
@@ -144,7 +144,7 @@ def confirm_unmark(session: SessionFacts, day: MeetingDay, line: ArrivalLine, pa
             t("clerk-unmark-own") if own else None,
         ),
         rows(
-            [button(plain("button-unmark"), UnmarkArrival(session.id, line.invitation_id, page, came_at, which))],
+            [red(button(plain("button-unmark"), UnmarkArrival(session.id, line.invitation_id, page, came_at, which)))],
             [button(plain("button-leave"), TurnArrivals(session.id, page, which))],
         ),
     )

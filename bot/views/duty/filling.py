@@ -10,7 +10,7 @@ from bot.domain.duty.keywords import template
 from bot.domain.lengths import shortened
 from bot.views.duty.rota import rota_button
 from bot.views.format import day_long
-from bot.views.screen import Screen, button, rows
+from bot.views.screen import Screen, button, green, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _choices(found: Filling, question: Question, number: int) -> list[list[Inlin
 
 
 def _send(found: Filling) -> InlineKeyboardButton:
-    return button(plain("button-duty-save"), "dutyok", found.shift.id, found.form.key)
+    return green(button(plain("button-duty-save"), "dutyok", found.shift.id, found.form.key))
 
 
 def _back(found: Filling) -> InlineKeyboardButton:
@@ -144,7 +144,7 @@ def _back(found: Filling) -> InlineKeyboardButton:
 
 def nothing_button(shift: ShiftFacts) -> InlineKeyboardButton:
     """Aman, nihil: one press."""
-    return button(plain("button-duty-nothing"), "dutyn", shift.id)
+    return green(button(plain("button-duty-nothing"), "dutyn", shift.id))
 
 
 def week_buttons(weeks: Sequence[int]) -> list[InlineKeyboardButton]:

@@ -13,7 +13,7 @@ from bot.domain.vocabulary import Answer, CardState, SessionStatus
 from bot.views.format import clock_time
 from bot.views.invitations.messages import cancelled_text, changes, moved_title, session_block, session_line
 from bot.views.recap.words import answer_name
-from bot.views.screen import Screen, button, fits, one_message, rows
+from bot.views.screen import Screen, button, fits, green, one_message, red, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def _card(facts: CardFacts, now: datetime, bot_username: str, known: Terms | Non
     buttons = _buttons(session, bot_username) if may_answer(session.status, session.starts_at, now) else []
     if session.open_day(now) is not None:
         link = f"https://t.me/{bot_username}?start=c{session.id}"
-        buttons = [[InlineKeyboardButton(plain("button-check-in-card"), url=link)], *buttons]
+        buttons = [[green(InlineKeyboardButton(plain("button-check-in-card"), url=link))], *buttons]
     return Screen(text, rows(*buttons) if buttons else None)
 
 
@@ -133,7 +133,7 @@ def _names(facts: CardFacts, answer: Answer | None, most: int) -> Markup:
 
 
 def _buttons(session: SessionFacts, bot_username: str) -> list[list[InlineKeyboardButton]]:
-    yes = button(plain("answer-hadir"), "gyes", session.id)
-    no = button(plain("answer-berhalangan"), "gno", session.id)
+    yes = green(button(plain("answer-hadir"), "gyes", session.id))
+    no = red(button(plain("answer-berhalangan"), "gno", session.id))
     private = InlineKeyboardButton(plain("button-private"), url=f"https://t.me/{bot_username}?start=s{session.id}")
     return [[yes, no], [private]]

@@ -13,7 +13,7 @@ from bot.domain.vocabulary import Answer, ExcuseKind, SessionStatus
 from bot.views.door.presses import CheckIn
 from bot.views.format import clock_time, dates, dates_short, hours, relative_day
 from bot.views.meetings import clashes
-from bot.views.screen import LABEL_LIMIT, TOGETHER, Screen, button, rows
+from bot.views.screen import LABEL_LIMIT, TOGETHER, Screen, button, green, red, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -353,7 +353,7 @@ def answer_lines(session: SessionFacts, chosen: Answer | None = None) -> list[li
         button(_answer_label(answer, chosen=answer is chosen), verb, session.id)
         for answer, verb in ((Answer.ATTENDING, "yes"), (Answer.EXCUSED, "no"), (Answer.SUBSTITUTED, "ins"))
     )
-    return [[yes, no], [instead]]
+    return [[green(yes), red(no)], [instead]]
 
 
 def _answer_label(answer: Answer, *, chosen: bool) -> str:
@@ -363,7 +363,7 @@ def _answer_label(answer: Answer, *, chosen: bool) -> str:
 
 def check_in_button(session: SessionFacts) -> InlineKeyboardButton:
     """Saya sudah di tempat."""
-    return button(plain("button-check-in-online" if session.online else "button-check-in"), CheckIn(session.id))
+    return green(button(plain("button-check-in-online" if session.online else "button-check-in"), CheckIn(session.id)))
 
 
 def may_come(facts: InvitationFacts, day: MeetingDay) -> bool:

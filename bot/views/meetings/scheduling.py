@@ -13,7 +13,7 @@ from bot.domain.words.indonesian_hours import words_of_time
 from bot.views.format import clipped, clock_time, dates, dates_short, day_short, hours
 from bot.views.invitations.messages import changes, prepared, session_block, session_line
 from bot.views.meetings import clashes, previewing, undoing
-from bot.views.screen import Screen, button, rows
+from bot.views.screen import Screen, button, red, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -252,7 +252,7 @@ def confirm_cancel(session: SessionFacts, reason: str, *, changed: bool = False)
         "",
         t("cancel-confirm-next"),
     )
-    yes, no = button(plain("button-call-off-yes"), "canok", 1), button(plain("button-leave"), "canok", 0)
+    yes, no = red(button(plain("button-call-off-yes"), "canok", 1)), button(plain("button-leave"), "canok", 0)
     return Screen(text, rows([yes], [no]))
 
 
@@ -296,5 +296,5 @@ def _following(session: SessionFacts, *first: list[InlineKeyboardButton]) -> Inl
     return rows(
         *first,
         [button(plain("button-recap"), "rec", session.id), button(plain("button-move"), "movs", session.id)],
-        [button(plain("button-letter"), "ltr", session.id), button(plain("button-call-off"), "cans", session.id)],
+        [button(plain("button-letter"), "ltr", session.id), red(button(plain("button-call-off"), "cans", session.id))],
     )

@@ -16,7 +16,7 @@ from bot.views.invitations.messages import excuse_words, session_block
 from bot.views.papers import chat
 from bot.views.recap import words
 from bot.views.recap.periods import files
-from bot.views.screen import Screen, button, rows
+from bot.views.screen import Screen, button, copying, rows
 from bot.views.text import Markup, folded, join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -152,8 +152,8 @@ def duty(
     return Screen(join_lines(*lines), rows(_around(month, asked_at, zone)))
 
 
-def unregistered(people: Sequence[PersonFacts], left: Sequence[PersonFacts]) -> Screen:
-    """Who is not on the bot yet, per kecamatan, and who has blocked it."""
+def unregistered(people: Sequence[PersonFacts], left: Sequence[PersonFacts], office: str, link: str) -> Screen:
+    """Who is not on the bot yet, per kecamatan, and who has blocked it; the text for them, to be pasted elsewhere."""
     if not people and not left:
         return Screen(t("unregistered-none"))
     lines: list[str] = []
@@ -169,7 +169,14 @@ def unregistered(people: Sequence[PersonFacts], left: Sequence[PersonFacts]) -> 
         lines += ["", t("unregistered-hint")]
     if left:
         lines += ["", t("unregistered-left", names=", ".join(one.name for one in left))]
-    return Screen(join_lines(*lines), rows(*(buttons[start : start + 3] for start in range(0, len(buttons), 3))))
+    invite = plain("unregistered-invite", office=office, link=link)
+    return Screen(
+        join_lines(*lines),
+        rows(
+            copying(plain("button-unregistered-copy"), invite) if people else [],
+            *(buttons[start : start + 3] for start in range(0, len(buttons), 3)),
+        ),
+    )
 
 
 def invitation_to_register(office: str, link: str) -> Screen:

@@ -78,6 +78,7 @@ pin-until = Berlaku sampai pukul { $until }. Tampilkan di layar; peserta mengeti
 pick-pin = <b>PIN check-in untuk sesi mana?</b>
 pick-pin-usage = Atau tulis: <code>/pin SDMO-02/1</code>
 pick-pin-none = Tidak ada sesi yang dekat. Tetapkan dulu dengan /tetapkan
+button-pin-copy = 📋 Salin PIN
 button-pin-renew = 🔄 PIN baru
 pick-place = <b>Lokasi untuk sesi mana?</b>
 pick-place-usage = Atau tulis: <code>/lokasi SDMO-02/1</code>, lalu kirim lokasi tempat acaranya.
