@@ -18,13 +18,16 @@ from bot.clock import VirtualClock
 from bot.leading import leader
 from bot.monitoring import signs
 from bot.updates import intake, webhook
+from tests.compiled import share
 from tests.office import START, Office
 from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
 
-pytest_plugins = ["tests.postgres"]
+share()
+
+pytest_plugins = ["tests.postgres", "tests.cost"]
 
 # How fast an example is drawn or run says how busy the machine is, not whether the code is right.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])

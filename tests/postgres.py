@@ -201,6 +201,11 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     terminalreporter.write_line(f"databases: {', '.join(names) or 'none used'}")
 
 
+def server_process() -> int | None:
+    """The number of the process above the server that this process has started."""
+    return _server.pid if _server is not None else None
+
+
 def _required() -> str:
     url = postgres_url()
     if url is None:
