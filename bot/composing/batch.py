@@ -58,6 +58,8 @@ OF_DUTY = frozenset(
 )
 # What is said of one incident.
 OF_INCIDENTS = frozenset({Purpose.INCIDENT, Purpose.INCIDENT_STANDS})
+# What is said of a report as it is looked at.
+OF_REPORTS = frozenset({Purpose.DUTY_FILED, Purpose.DUTY_REVIEW, Purpose.DUTY_FIXED})
 # What is said again, and so only where it was not just said.
 _AGAIN = RECALLING | {Purpose.NUDGE}
 # What tells when and where to whoever is to come.
@@ -182,11 +184,12 @@ class Batch:
         self.taken_shifts = taken_ones(connection, silent | unreported)
 
     def _load_incidents(self, connection: Connection, rows: Sequence[Claimed], now: datetime) -> None:
-        of_incidents = [row for row in rows if row.purpose in OF_INCIDENTS]
-        for office_id in {row.office_id for row in of_incidents}:
-            told = {which_report(row) for row in of_incidents if row.office_id == office_id}
+        of_reports = [row for row in rows if row.purpose in OF_INCIDENTS | OF_REPORTS]
+        for office_id in {row.office_id for row in of_reports}:
+            told = {which_report(row) for row in of_reports if row.office_id == office_id}
             self.reports |= reports_of(connection, office_id, told)
-            self.incidents |= incidents_of(connection, told)
+        of_incidents = [row for row in rows if row.purpose in OF_INCIDENTS]
+        self.incidents = incidents_of(connection, {which_report(row) for row in of_incidents})
         self.told_in = messages_of(connection, {row.facts["of"] for row in of_incidents if "of" in row.facts})
         for office_id in {row.office_id for row in rows if row.purpose is Purpose.INCIDENT_LIMIT}:
             self.near_limits[office_id] = near_limits(connection, office_id, now)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.composing.batch import OF_DUTY, OF_INCIDENTS, Batch, is_said_of, revisions
+from bot.composing.batch import OF_DUTY, OF_INCIDENTS, OF_REPORTS, Batch, is_said_of, revisions, which_report
 from bot.composing.bundles import bundled
 from bot.composing.incidents import incident_message
 from bot.composing.messages import message_of
@@ -23,6 +23,7 @@ from bot.views import people as people_views
 from bot.views.duty import escalation as escalation_views
 from bot.views.duty import incidents as incident_views
 from bot.views.duty import reports as duty_views
+from bot.views.duty import reviewing as review_views
 from bot.views.duty import rota as rota_views
 from bot.views.groups import cards as card_views
 from bot.views.groups import trouble as group_views
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.delivery.messages import Claimed, Message
     from bot.delivery.older import Older
-    from bot.domain.facts import LiveCard, SessionFacts, ShiftFacts
+    from bot.domain.facts import DutyReportFacts, LiveCard, SessionFacts, ShiftFacts
     from bot.domain.ledger import Bundle
     from bot.storage.database import Database
     from bot.views.screen import Screen
@@ -166,6 +167,8 @@ def _duty_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
 
 
 def _shift_screen(batch: Batch, row: Claimed, shift_id: int) -> Screen | None:
+    if row.purpose in OF_REPORTS:
+        return _report_screen(row.purpose, batch.reports.get(which_report(row)))
     shift = batch.shifts.get(shift_id)
     if row.purpose is Purpose.DUTY_UNREPORTED:
         return escalation_views.unreported(shift) if shift is not None and _is_missing(batch, shift) else None
@@ -173,6 +176,13 @@ def _shift_screen(batch: Batch, row: Claimed, shift_id: int) -> Screen | None:
         # The rota changed since: nobody or somebody else is on duty.
         return None
     return duty_views.owed(row.purpose, shift)
+
+
+def _report_screen(purpose: Purpose, report: DutyReportFacts | None) -> Screen | None:
+    if report is None:
+        return None
+    zone = report.shift.officer.zone
+    return review_views.told(purpose, report, zone, duty_views.report_button(report.shift))
 
 
 def _is_missing(batch: Batch, shift: ShiftFacts) -> bool:

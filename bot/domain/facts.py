@@ -346,7 +346,7 @@ class Remark:
 class DutyReportFacts:
     """A stored duty report. `reported_by` sent it: where `on_behalf`, not the officer of the shift.
 
-    `corrected`: how often it was put right; `review_note`: what is still to be (empty: nothing); `reviewed_at`: since when it
+    `corrected`: how often it was put right, `first_text`: what it said before; `review_note`: what is still to be (empty: nothing); `reviewed_at`: since when it
     is looked at as it is now.
     """
 
@@ -358,8 +358,10 @@ class DutyReportFacts:
     has_location: bool
     reported_at: datetime
     reported_by: str
+    sender_id: int = 0
     on_behalf: bool = False
     corrected: int = 0
+    first_text: str = ""
     review_note: str = ""
     reviewed_at: datetime | None = None
     reviewed_by: str = ""

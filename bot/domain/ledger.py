@@ -38,6 +38,9 @@ class Purpose(StrEnum):
     DUTY_MISSING = "duty_missing"
     DUTY_UNREPORTED = "duty_unreported"
     DUTY_SILENT = "duty_silent"
+    DUTY_FILED = "duty_filed"
+    DUTY_REVIEW = "duty_review"
+    DUTY_FIXED = "duty_fixed"
     DUTY_CHANGED = "duty_changed"
     DUTY_ASKED = "duty_asked"
     DUTY_WEEK = "duty_week"
@@ -159,6 +162,9 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.DUTY_MISSING: Traits(urgency=_BULK),
     Purpose.DUTY_UNREPORTED: Traits(urgency=_BULK),
     Purpose.DUTY_SILENT: Traits(urgency=_BULK),
+    Purpose.DUTY_FILED: Traits(urgency=_BULK),
+    Purpose.DUTY_REVIEW: Traits(urgency=_BULK),
+    Purpose.DUTY_FIXED: Traits(urgency=_BULK),
     Purpose.DUTY_CHANGED: Traits(urgency=_URGENT, at_night=True),
     Purpose.DUTY_ASKED: Traits(urgency=_URGENT),
     Purpose.DUTY_WEEK: Traits(urgency=_BULK),

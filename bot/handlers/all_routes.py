@@ -8,6 +8,7 @@ from bot.handlers.door import afterwards, checkin, clerk, survey
 from bot.handlers.duty import escalation, incidents
 from bot.handlers.duty import filling as duty_filling
 from bot.handlers.duty import reports as duty_reports
+from bot.handlers.duty import reviewing as duty_reviewing
 from bot.handlers.duty import rota as duty_rota
 from bot.handlers.duty import week as duty_week
 from bot.handlers.invitations import answering, seats_and_chasing, secretariat, standing_in
@@ -38,6 +39,7 @@ def all_routes() -> Routes:
         duty_reports,
         duty_filling,
         duty_week,
+        duty_reviewing,
         duty_rota,
         escalation,
         incidents,

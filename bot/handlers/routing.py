@@ -53,6 +53,7 @@ P = TypeVar("P", bound=Press)
 Q = TypeVar("Q", bound=Question)
 Handle = Callable[[Turn], Awaitable[None]]
 HandlePress = Callable[[Turn, P], Awaitable[None]]
+HandleReply = Callable[[Turn, int], Awaitable[bool]]
 HandleStep = Callable[[Turn, Step], Awaitable[None]]
 HandleQuestion = Callable[[Turn, Q], Awaitable[None]]
 App = Application[Any, Any, Any, Any, Any, Any]
@@ -87,6 +88,8 @@ class Routes:
     stray: Handle | None = None
     fallback: Handle | None = None
     edited: Handle | None = None
+    # Takes what is written in reply to a message (by its number), and says whether it was for that one.
+    reply: HandleReply | None = None
 
     def command(
         self, *names: str, strangers: bool = False, groups: bool = False, captions: bool = False
@@ -250,7 +253,21 @@ class Router:
         step = await dialogues.current(self._ctx, chat.id, user.id)
         # A number registers, whatever else was asked.
         takes = self._answered_by(step) if message.contact is None and step is not None else None
-        return takes or self._unasked(message)
+        takes = takes or self._unasked(message)
+        replied = message.reply_to_message if message.text is not None else None
+        return takes if replied is None else self._replying(replied.message_id, takes)
+
+    def _replying(self, replied: int, otherwise: Handle | None) -> Handle:
+        """First whoever asked in the message that is replied to."""
+
+        async def _reply(turn: Turn) -> None:
+            takes = self._routes.reply
+            if takes is not None and await takes(turn, replied):
+                return
+            if otherwise is not None:
+                await otherwise(turn)
+
+        return _reply
 
     def _answered_by(self, step: Step) -> Handle | None:
         """Who takes what comes while `step` waits for it."""

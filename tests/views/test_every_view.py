@@ -16,6 +16,7 @@ from bot.domain.duty.forms import Kind
 from bot.domain.duty.keywords import Fault
 from bot.domain.facts import DutyReportFacts, PersonFacts, SessionFacts, ShiftFacts
 from bot.domain.groups import GroupTrouble
+from bot.domain.ledger import Purpose
 from bot.domain.lengths import units
 from bot.domain.people.accounts import AccountNews
 from bot.domain.refusals import Refusal
@@ -27,7 +28,7 @@ from bot.views import menu
 from bot.views.door.presses import ShowPin
 from bot.views.duty.rota import SHIFTS
 from bot.views.press import CALLBACK_LIMIT
-from bot.views.screen import LABEL_LIMIT, Screen, caption, fits, one_message, pages
+from bot.views.screen import LABEL_LIMIT, Screen, button, caption, fits, one_message, pages
 from bot.views.text import Markup
 from tests.views.drawing import Drawer, views
 
@@ -45,6 +46,7 @@ _SAID_IN_PARTS = frozenset(
         "duty.filling.unread",
         "duty.reports.nothing_due",
         "duty.reports.report",
+        "duty.reviewing.ask_words",
         "duty.rota.office",
         "duty.rota.rota",
         "importing.confirm",
@@ -136,6 +138,10 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
         "faults": [Fault(draw.text("text"), "form-number"), Fault(draw.text("text"), "form-line-unknown")] * 5,
     },
     "duty.filling.attachments": lambda draw: {"draft": _filling(draw).draft},
+    "duty.reviewing.told": lambda draw: {
+        "purpose": draw.dice.choice((Purpose.DUTY_FILED, Purpose.DUTY_REVIEW, Purpose.DUTY_FIXED)),
+        "opens": button("Buka", "dutyv", 7),
+    },
     "duty.reports.incident": lambda draw: {"found": _incident(draw)},
     "people.account_news": lambda draw: {
         "facts": {

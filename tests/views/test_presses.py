@@ -13,6 +13,7 @@ from bot.domain.vocabulary import ExcuseKind
 from bot.handlers.all_routes import all_routes
 from bot.handlers.questions import kinds_of_questions
 from bot.views.door import presses as door
+from bot.views.duty import presses as duty
 from bot.views.press import Press, kinds_of_presses
 
 if TYPE_CHECKING:
@@ -43,6 +44,10 @@ WIRE: dict[str, Press] = {
     "filok": door.FilesDone(),
     "file:3": door.Download(3),
     "abs:7:SICK": door.ExplainAbsence(7, ExcuseKind.SICK),
+    "dutyq:7": duty.AcceptReport(7),
+    "dutyq:7:2": duty.AcceptReport(7, 2),
+    "dutyi:7:2": duty.ReturnReport(7, 2),
+    "dutye:7:2": duty.RewriteReport(7, 2),
 }
 
 

@@ -191,7 +191,7 @@ async def _changed(turn: Turn, how: Change) -> None:
 async def _send_nothing(turn: Turn, found: Filling) -> None:
     form, draft, source = found.form, found.draft, turn.update.update_id
     if draft.empty:
-        content = ReportContent(Situation.SAFE, form.nothing, form=form.key)
+        content = ReportContent(Situation.SAFE, form.nothing, form=form.key, nothing=True)
         stored, owed = await submit(turn.ctx, turn.actor, found.shift.id, content, source=source)
     else:
         filled = partial(_as_nothing, draft.answers)

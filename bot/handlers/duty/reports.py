@@ -55,7 +55,7 @@ async def show_report(turn: Turn) -> None:
 
 async def send_report(turn: Turn, facts: DutyReportFacts, attached: Attached) -> None:
     """The words, then photos and place."""
-    await turn.say(views.report(facts, turn.actor.zone))
+    await turn.say(views.report(facts, turn.actor))
     for file_id in attached.photos:
         await turn.send_photo(file_id)
     if attached.location is not None:

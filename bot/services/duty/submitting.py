@@ -7,14 +7,20 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, insert, select
 
+from bot.domain.duty.shifts import LATE_FOR
+from bot.domain.ledger import Purpose
 from bot.domain.lengths import units
 from bot.domain.refusals import Refusal
+from bot.domain.timing import Due, not_at_night
+from bot.domain.vocabulary import Position
 from bot.services import audit
 from bot.services.duty.incidents import Told, open_incident
 from bot.services.duty.numbers import next_number
 from bot.services.duty.reports import Which, check_shift, owed_shifts, reports_of
 from bot.services.duty.shifts import SHIFTS
-from bot.storage.models import DutyPhoto, DutyReport, DutyShift
+from bot.services.owing.owe import Owed, owe
+from bot.services.owing.recipients import reachable_on, recipients
+from bot.storage.models import DutyPhoto, DutyReport, DutyShift, Person
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -39,6 +45,8 @@ class ReportContent:
     location: tuple[float, float] | None = None
     form: str = "piket"
     answers: tuple[dict[str, Any], ...] = ()
+    # There was nothing to report: nobody needs to look at it.
+    nothing: bool = False
 
 
 async def submit(
@@ -104,6 +112,11 @@ def check_content(report: ReportContent) -> None:
         raise Refusal("refused-report-long", length=units(report.text), most=MAX_REPORT)
 
 
+_KEEPERS = recipients(reachable_on(bindparam("today"))).where(
+    Person.district_id == bindparam("district"),
+    Person.id != bindparam("reporter"),
+    Person.position == Position.SECRETARIAT_HEAD,
+)
 _LOCK = (
     select(DutyShift.id)
     .where(DutyShift.id == bindparam("shift"), DutyShift.office_id == bindparam("office"))
@@ -158,6 +171,8 @@ def _store(
     )
     if report.situation.is_incident:
         open_incident(connection, actor, shift, Told(shift.id, nth, report_id), report.situation, now)
+    elif not report.nothing:
+        _tell_secretariat(connection, actor, (shift, nth), now)
     return shift.id, nth
 
 
@@ -178,3 +193,28 @@ def attach(connection: Connection, report_id: int, report: ReportContent) -> Non
     ]
     if rows:
         connection.execute(_ATTACH, rows)
+
+
+def _tell_secretariat(connection: Connection, actor: PersonFacts, which: tuple[ShiftFacts, int], now: datetime) -> None:
+    """What there is to look at, by day; for a week, as long as a report may be put right."""
+    shift, nth = which
+    due = Due(not_at_night(now, actor.zone), now + LATE_FOR)
+    values = {
+        "district": shift.district_id,
+        "reporter": actor.id,
+        "today": now.astimezone(actor.zone).date(),
+    }
+    told = [
+        Owed(
+            Purpose.DUTY_FILED,
+            row.chat_id,
+            due,
+            actor.office_id,
+            row.id,
+            shift_id=shift.id,
+            occurrence=f"n{nth}",
+            facts={"nth": nth},
+        )
+        for row in connection.execute(_KEEPERS, values)
+    ]
+    owe(connection, told, now)

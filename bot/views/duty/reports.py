@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from telegram import InlineKeyboardMarkup
 
 from bot.domain.ledger import Purpose
+from bot.views.duty import reviewing
 from bot.views.duty.filling import nothing_button, week_buttons
 from bot.views.duty.rota import rota
 from bot.views.format import day_long, day_short, moment
@@ -68,8 +69,11 @@ def confirmed(report: DutyReportFacts, still_open: Sequence[ShiftFacts]) -> Scre
     )
 
 
-def report(found: DutyReportFacts, zone: ZoneInfo) -> Screen:
-    """A stored report, for heads."""
+def report(found: DutyReportFacts, viewer: PersonFacts) -> Screen:
+    """A stored report, with what the viewer may do about it."""
+    zone = viewer.zone
+    buttons = reviewing.buttons(found, viewer)
+    said = [*reviewing.state(found), *reviewing.history(found, zone)]
     return Screen(
         join_lines(
             t("duty-report-title", number=found.number),
@@ -84,7 +88,9 @@ def report(found: DutyReportFacts, zone: ZoneInfo) -> Screen:
             "",
             found.text,
             *(["", t("duty-done-extras", extras=_extras(found))] if _extras(found) else []),
-        )
+            *(["", *said] if said else []),
+        ),
+        rows(*buttons) if buttons else None,
     )
 
 

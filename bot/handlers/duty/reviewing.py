@@ -1,0 +1,91 @@
+"""Looking after reports: in order or to be put right; the answer as a reply, the correction in words of its own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.refusals import Refusal
+from bot.handlers.questions import Question, question
+from bot.services.duty import reports, reviewing
+from bot.views.duty import reports as report_views
+from bot.views.duty import reviewing as views
+from bot.views.duty.presses import AcceptReport, ReturnReport, RewriteReport
+from bot.views.screen import Screen
+from bot.views.text import t
+
+if TYPE_CHECKING:
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+
+
+@question("dutynote", "note")
+class AskedWhatToFix(Question):
+    """What is to be put right in a report."""
+
+    shift: int
+    nth: int
+
+
+@question("dutyfix", "words")
+class AskedForReport(Question):
+    """How a report should read."""
+
+    shift: int
+    nth: int
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.press(AcceptReport)(accept)
+    routes.press(ReturnReport)(ask_note)
+    routes.press(RewriteReport)(ask_words)
+    routes.dialogue(AskedWhatToFix)(noted)
+    routes.dialogue(AskedForReport)(rewritten)
+    routes.reply = answer_to
+
+
+async def accept(turn: Turn, pressed: AcceptReport) -> None:
+    """Diterima."""
+    turn.require_private()
+    found = await reviewing.accept(turn.ctx, turn.actor, (pressed.shift, pressed.nth))
+    await turn.show(report_views.report(found, turn.actor))
+
+
+async def ask_note(turn: Turn, pressed: ReturnReport) -> None:
+    """Perlu diperbaiki: what?"""
+    turn.require_private()
+    found, _ = await reports.report_of_shift(turn.ctx, turn.actor, pressed.shift, pressed.nth)
+    if not reports.may_review(turn.actor, found.shift.district_id):
+        raise Refusal("refused-stale-button")
+    await turn.ask(views.ask_note(found.number), AskedWhatToFix(pressed.shift, pressed.nth))
+
+
+async def noted(turn: Turn, asked: AskedWhatToFix) -> None:
+    """The words; they go to whoever is to put it right."""
+    found = await reviewing.ask_to_fix(turn.ctx, turn.actor, (asked.shift, asked.nth), turn.text)
+    await turn.finish()
+    await turn.say(Screen(t("review-sent", name=found.shift.officer.name)))
+
+
+async def ask_words(turn: Turn, pressed: RewriteReport) -> None:
+    """Tulis ulang."""
+    turn.require_private()
+    found = await reviewing.own_report(turn.ctx, turn.actor, (pressed.shift, pressed.nth))
+    await turn.ask(views.ask_words(found), AskedForReport(pressed.shift, pressed.nth))
+
+
+async def rewritten(turn: Turn, asked: AskedForReport) -> None:
+    """The new words; what the report said first is kept."""
+    found = await reviewing.rewrite(turn.ctx, turn.actor, (asked.shift, asked.nth), turn.text)
+    await turn.finish()
+    await turn.say(report_views.report(found, turn.actor))
+
+
+async def answer_to(turn: Turn, replied: int) -> bool:
+    """A reply to the message that asked: the answer stays with the report. Says whether the message asked that."""
+    which = await reviewing.asked_in(turn.ctx, turn.chat.id, replied)
+    if which is None or not turn.text.strip():
+        return False
+    found = await reviewing.reply(turn.ctx, turn.actor, which, turn.text)
+    await turn.say(Screen(t("review-reply-kept", number=found.number)))
+    return True

@@ -1,0 +1,230 @@
+"""After a report came: it is in order, or something is to be put right; questions and answers stay with the report."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, select, update
+
+from bot.domain.ledger import Purpose
+from bot.domain.lengths import units
+from bot.domain.refusals import Refusal
+from bot.domain.timing import Due, not_at_night
+from bot.services import audit
+from bot.services.duty.reports import may_review, reports_of
+from bot.services.duty.submitting import MAX_REPORT
+from bot.services.owing.owe import Owed, once, owe
+from bot.services.owing.recipients import reachable_on, recipients
+from bot.storage.models import Delivery, DutyReport, DutyShift, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
+    from sqlalchemy import Connection
+
+    from bot.domain.facts import DutyReportFacts, PersonFacts
+    from bot.services.context import Context
+    from bot.services.duty.reports import Which
+
+MAX_NOTE = 500
+# Of use that long: who was not reached by then finds it with the report.
+_OF_USE = timedelta(days=7)
+
+
+async def accept(ctx: Context, actor: PersonFacts, which: Which) -> DutyReportFacts:
+    """The report is in order as it is now."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> DutyReportFacts:
+        row = _reviewed(connection, actor, which)
+        _review(connection, row, actor, now, "")
+        _record(connection, actor, "duty.accepted", row, now)
+        return reports_of(connection, actor.office_id, [which])[which]
+
+    return await ctx.db.transact(_unit)
+
+
+async def ask_to_fix(ctx: Context, actor: PersonFacts, which: Which, note: str) -> DutyReportFacts:
+    """Something is to be put right: the officer, and whoever wrote the report for them, is told what."""
+    note, now = _checked(note, MAX_NOTE), ctx.clock.now()
+
+    def _unit(connection: Connection) -> DutyReportFacts:
+        row = _reviewed(connection, actor, which)
+        if (note, actor.id) != (row.review_note, row.reviewed_by):
+            _review(connection, row, actor, now, note)
+            _remark(connection, row, actor, now, note)
+            _owe(connection, actor, Purpose.DUTY_REVIEW, {row.reported_by, row.officer}, which, now)
+            _record(connection, actor, "duty.returned", row, now)
+        return reports_of(connection, actor.office_id, [which])[which]
+
+    return await ctx.db.transact(_unit)
+
+
+async def reply(ctx: Context, actor: PersonFacts, which: Which, words: str) -> DutyReportFacts:
+    """Whoever wrote the report answers what was asked about it; whoever asked is told. The report's own words stay."""
+    words, now = _checked(words, MAX_NOTE * 2), ctx.clock.now()
+
+    def _unit(connection: Connection) -> DutyReportFacts:
+        row = _own(connection, actor, which)
+        said = row.remarks[-1] if row.remarks else {}
+        if (said.get("by"), said.get("text")) != (actor.name, words):
+            _remark(connection, row, actor, now, words)
+            _look_again(connection, actor, row, which, now, "duty.answered")
+        return reports_of(connection, actor.office_id, [which])[which]
+
+    return await ctx.db.transact(_unit)
+
+
+async def rewrite(ctx: Context, actor: PersonFacts, which: Which, words: str) -> DutyReportFacts:
+    """Whoever may report puts it right; what it said before is kept, and whoever looked at it is told."""
+    words, now = _checked(words, MAX_REPORT), ctx.clock.now()
+
+    def _unit(connection: Connection) -> DutyReportFacts:
+        row = _own(connection, actor, which)
+        if words != row.text:
+            before = {"text": row.text, "answers": row.answers or [], "until": now.isoformat(), "by": actor.name}
+            values = {"report": row.id, "new": words, "before": [*(row.earlier or ()), before]}
+            connection.execute(_REWRITTEN, values)
+            _look_again(connection, actor, row, which, now, "duty.rewritten")
+        return reports_of(connection, actor.office_id, [which])[which]
+
+    return await ctx.db.transact(_unit)
+
+
+async def own_report(ctx: Context, actor: PersonFacts, which: Which) -> DutyReportFacts:
+    """A report that the actor may put right."""
+
+    def _unit(connection: Connection) -> DutyReportFacts:
+        _own(connection, actor, which)
+        return reports_of(connection, actor.office_id, [which])[which]
+
+    return await ctx.db.query(_unit)
+
+
+async def asked_in(ctx: Context, chat_id: int, message_id: int) -> Which | None:
+    """Of which report a message to this chat asked that it be put right."""
+    values = {"chat": chat_id, "message": message_id}
+    row = await ctx.db.query(lambda connection: connection.execute(_ASKED, values).first())
+    return None if row is None else (row.shift_id, row.facts.get("nth", 1))
+
+
+_REPORT = (
+    select(
+        DutyReport.id,
+        DutyReport.number,
+        DutyReport.text,
+        DutyReport.answers,
+        DutyReport.earlier,
+        DutyReport.remarks,
+        DutyReport.reported_by,
+        DutyReport.reviewed_by,
+        DutyReport.review_note,
+        DutyShift.district_id,
+        DutyShift.person_id.label("officer"),
+    )
+    .join(DutyShift, DutyShift.id == DutyReport.shift_id)
+    .where(
+        DutyReport.shift_id == bindparam("shift"),
+        DutyReport.nth == bindparam("nth"),
+        DutyReport.office_id == bindparam("office"),
+    )
+    .with_for_update(of=DutyReport)
+)
+_THIS = update(DutyReport).where(DutyReport.id == bindparam("report"))
+_REVIEWED = _THIS.values(reviewed_by=bindparam("by"), reviewed_at=bindparam("now"), review_note=bindparam("note"))
+_REWRITTEN = _THIS.values(text=bindparam("new"), earlier=bindparam("before"))
+_REMARKED = _THIS.values(remarks=bindparam("said"))
+_OPEN_AGAIN = _THIS.values(reviewed_at=None, review_note="")
+_CHATS = recipients(reachable_on(bindparam("today"))).where(Person.id.in_(bindparam("people", expanding=True)))
+_ASKED = select(Delivery.shift_id, Delivery.facts).where(
+    Delivery.chat_id == bindparam("chat"),
+    Delivery.message_id == bindparam("message"),
+    Delivery.purpose == Purpose.DUTY_REVIEW,
+)
+
+
+def _found(connection: Connection, actor: PersonFacts, which: Which) -> Any:
+    shift_id, nth = which
+    values = {"shift": shift_id, "nth": nth, "office": actor.office_id}
+    row = connection.execute(_REPORT, values).one_or_none()
+    if row is None:
+        raise Refusal("refused-stale-button")
+    return row
+
+
+def _reviewed(connection: Connection, actor: PersonFacts, which: Which) -> Any:
+    """A report that the actor may look after; nobody accepts their own."""
+    row = _found(connection, actor, which)
+    if not may_review(actor, row.district_id):
+        raise Refusal("refused-stale-button")
+    if row.reported_by == actor.id and not actor.manages:
+        raise Refusal("refused-own-review")
+    return row
+
+
+def _own(connection: Connection, actor: PersonFacts, which: Which) -> Any:
+    row = _found(connection, actor, which)
+    if actor.id not in (row.reported_by, row.officer) and not may_review(actor, row.district_id):
+        raise Refusal("refused-not-on-duty")
+    return row
+
+
+def _checked(words: str, most: int) -> str:
+    words = words.strip()
+    if not words:
+        raise Refusal("refused-empty-report")
+    if units(words) > most:
+        raise Refusal("refused-report-long", length=units(words), most=most)
+    return words
+
+
+def _review(connection: Connection, row: Any, actor: PersonFacts, now: datetime, note: str) -> None:
+    connection.execute(_REVIEWED, {"report": row.id, "by": actor.id, "now": now, "note": note})
+
+
+def _remark(connection: Connection, row: Any, actor: PersonFacts, now: datetime, words: str) -> None:
+    said = {"by": actor.name, "at": now.isoformat(), "text": words}
+    connection.execute(_REMARKED, {"report": row.id, "said": [*(row.remarks or ()), said]})
+
+
+def _look_again(connection: Connection, actor: PersonFacts, row: Any, which: Which, now: datetime, action: str) -> None:
+    connection.execute(_OPEN_AGAIN, {"report": row.id})
+    to = {row.reviewed_by} - {None, actor.id}
+    _owe(connection, actor, Purpose.DUTY_FIXED, to, which, now)
+    _record(connection, actor, action, row, now)
+
+
+def _owe(
+    connection: Connection, actor: PersonFacts, purpose: Purpose, to: Collection[int], which: Which, now: datetime
+) -> None:
+    shift_id, nth = which
+    due = Due(not_at_night(now, actor.zone), now + _OF_USE)
+    values = {"people": sorted(to), "today": now.astimezone(actor.zone).date()}
+    rows = connection.execute(_CHATS, values).all() if to else ()
+    told = [
+        Owed(
+            purpose,
+            row.chat_id,
+            due,
+            actor.office_id,
+            row.id,
+            shift_id=shift_id,
+            occurrence=once(),
+            facts={"nth": nth},
+        )
+        for row in rows
+    ]
+    owe(connection, told, now)
+
+
+def _record(connection: Connection, actor: PersonFacts, action: str, row: Any, now: datetime) -> None:
+    audit.record(
+        connection,
+        office_id=actor.office_id,
+        at=now,
+        actor_id=actor.id,
+        action=action,
+        subject=f"report:{row.id}",
+        number=row.number,
+    )

@@ -1,0 +1,112 @@
+"""Reports as they are looked at: what is to be put right, what was answered, and the buttons for either side."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.ledger import Purpose
+from bot.domain.lengths import shortened
+from bot.views.duty.presses import AcceptReport, ReturnReport, RewriteReport
+from bot.views.format import day_short, moment
+from bot.views.press import Mark
+from bot.views.screen import Screen, button, rows
+from bot.views.text import join_lines, plain, t
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from telegram import InlineKeyboardButton
+
+    from bot.domain.facts import DutyReportFacts, PersonFacts, ShiftFacts
+
+# Of a report's words, in a message about it; the report itself is a press away.
+_SHOWN = 1000
+
+
+def told(purpose: Purpose, found: DutyReportFacts, zone: ZoneInfo, opens: InlineKeyboardButton) -> Screen | None:
+    """What the ledger tells of a report: to be put right, answered or put right, sent; None where that is past.
+
+    `opens` leads to the report.
+    """
+    if purpose is Purpose.DUTY_REVIEW:
+        return _asked(found, opens) if found.review_note else None
+    if found.reviewed_at is not None:
+        return None
+    return _filed(found, zone, opens) if purpose is Purpose.DUTY_FILED else _answered(found, zone, opens)
+
+
+def _asked(found: DutyReportFacts, opens: InlineKeyboardButton) -> Screen:
+    lines = [
+        t("review-title"),
+        _which(found),
+        "",
+        t("review-note", name=found.reviewed_by, note=found.review_note),
+        "",
+        t("review-next"),
+    ]
+    return Screen(join_lines(*lines), rows([rewrite_button(found.shift)], [opens]))
+
+
+def _answered(found: DutyReportFacts, zone: ZoneInfo, opens: InlineKeyboardButton) -> Screen:
+    lines = [t("review-answered"), _which(found), "", *history(found, zone)[-2:], "", shortened(found.text, _SHOWN)]
+    return Screen(join_lines(*lines), rows(review_buttons(found.shift), [opens]))
+
+
+def _filed(found: DutyReportFacts, zone: ZoneInfo, opens: InlineKeyboardButton) -> Screen:
+    sent = t("duty-report-by", name=found.reported_by, at=moment(found.reported_at, zone))
+    lines = [t("review-filed"), _which(found), sent, "", shortened(found.text, _SHOWN)]
+    return Screen(join_lines(*lines), rows(review_buttons(found.shift), [opens]))
+
+
+def _which(found: DutyReportFacts) -> str:
+    return t("review-which", number=found.number, district=found.shift.district, day=day_short(found.shift.day))
+
+
+def state(found: DutyReportFacts) -> list[str]:
+    """Whether somebody looked at it, and what came of that."""
+    if found.review_note:
+        return [t("review-note", name=found.reviewed_by, note=found.review_note)]
+    return [t("review-accepted", name=found.reviewed_by)] if found.reviewed_at is not None else []
+
+
+def history(found: DutyReportFacts, zone: ZoneInfo) -> list[str]:
+    """Questions and answers, and what the report said at first."""
+    said: list[str] = [t("review-remark", name=one.by, at=moment(one.at, zone), text=one.text) for one in found.remarks]
+    if found.corrected:
+        said.append(t("review-first", times=found.corrected, text=shortened(found.first_text, _SHOWN)))
+    return said
+
+
+def buttons(found: DutyReportFacts, viewer: PersonFacts) -> list[list[InlineKeyboardButton]]:
+    """What the viewer may do about a report."""
+    shift, lines = found.shift, []
+    own = viewer.id in (found.sender_id, shift.officer.id)
+    looks_after = viewer.manages or (viewer.leads_secretariat and viewer.district_id == shift.district_id)
+    if looks_after and not own and (found.reviewed_at is None or found.review_note):
+        lines.append(review_buttons(shift))
+    if own:
+        lines.append([rewrite_button(shift)])
+    return lines
+
+
+def review_buttons(shift: ShiftFacts) -> list[InlineKeyboardButton]:
+    """In order, or to be put right."""
+    return [
+        button(plain("button-review-accept"), AcceptReport(shift.id, shift.nth)),
+        button(plain("button-review-return"), ReturnReport(shift.id, shift.nth, mark=Mark.ASIDE)),
+    ]
+
+
+def rewrite_button(shift: ShiftFacts) -> InlineKeyboardButton:
+    """To put it right oneself."""
+    return button(plain("button-review-rewrite"), RewriteReport(shift.id, shift.nth, mark=Mark.ASIDE))
+
+
+def ask_note(number: str) -> Screen:
+    """What is to be put right?"""
+    return Screen(t("review-ask-note", number=number))
+
+
+def ask_words(found: DutyReportFacts) -> Screen:
+    """How the report should read."""
+    return Screen(join_lines(t("review-ask-words", number=found.number), "", shortened(found.text, _SHOWN)))

@@ -1,0 +1,19 @@
+# Laporan piket dilihat pimpinan: diterima, atau diperbaiki.
+button-review-accept = ✅ Diterima
+button-review-return = ✏️ Perlu diperbaiki
+button-review-rewrite = ✏️ Tulis ulang laporan
+review-title = ✏️ <b>Laporan piket perlu diperbaiki</b>
+review-which = { $number }
+    { $district } · { $day }
+review-note = 💬 <b>{ $name }</b>: { $note }
+review-next = Balas (reply) pesan ini untuk menjawab, atau tulis ulang laporannya.
+review-answered = 💬 <b>Laporan piket dijawab</b>
+review-filed = 📝 <b>Laporan piket masuk</b>
+review-accepted = ✅ Diterima { $name }
+review-remark = 💬 <b>{ $name }</b>, { $at }: { $text }
+review-first = 📄 Diperbaiki { $times }×. Laporan pertama: <blockquote expandable>{ $text }</blockquote>
+review-ask-note = Apa yang perlu diperbaiki di laporan { $number }? Tulis dalam satu pesan; petugas menerimanya dan menjawab di sini. Untuk berhenti: /batal
+review-ask-words = Tulis laporan { $number } yang benar dalam satu pesan. Yang lama tetap tersimpan. Untuk berhenti: /batal
+review-sent = ✉️ Catatan terkirim ke { $name }. Jawabannya datang ke sini.
+review-reply-kept = ✅ Jawaban disimpan di laporan { $number }. Terima kasih.
+refused-own-review = Laporan sendiri diperiksa orang lain.

@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import select
+
+from bot.domain.ledger import Purpose
+from bot.simulator import Person
+from bot.storage.models import DutyShift
+from tests.office import Office
+
+NUMBER = "PKT/35.05.01/20231003/1"
+
+
+async def _reported(office: Office, text: str = "Pelayanan normal") -> tuple[Person, Person]:
+    """The officer, who reported, and the head of the secretariat, who was told."""
+    ketua, kasek = await office.chair_of(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 9)
+    await office.say(ketua, f"/piket lapor\nsituasi: aman\nisi: {text}")
+    return ketua, kasek
+
+
+@pytest.mark.handler("duty.reviewing")
+async def test_what_is_to_be_put_right_goes_to_the_officer_and_the_reply_comes_back(office: Office) -> None:
+    ketua, kasek = await _reported(office)
+    assert kasek.screen == (
+        f"📝 Laporan piket masuk\n{NUMBER}\nWonodadi · Sel 3 Okt\n"
+        f"Oleh {ketua.user.first_name}, 3 Okt 2023 09.00 WIB\n\nPelayanan normal"
+    )
+    await office.press(kasek, "Perlu diperbaiki")
+    assert await office.say(kasek, "Berapa tamunya?") == (
+        f"✉️ Catatan terkirim ke {ketua.user.first_name}. Jawabannya datang ke sini."
+    )
+    assert ketua.screen == (
+        f"✏️ Laporan piket perlu diperbaiki\n{NUMBER}\nWonodadi · Sel 3 Okt\n\n"
+        f"💬 {kasek.user.first_name}: Berapa tamunya?\n\nBalas (reply) pesan ini untuk menjawab, atau tulis ulang laporannya."
+    )
+    asked = ketua.messages[-1]
+    # Somebody else's matter in between takes no answer away.
+    await office.say(ketua, "/jadwal")
+    ketua.send("Dua tamu dari desa", answering=asked)
+    await office.settle()
+    assert ketua.screen == f"✅ Jawaban disimpan di laporan {NUMBER}. Terima kasih."
+    assert "Dua tamu dari desa" in kasek.screen
+    await office.press(kasek, "Diterima")
+    assert kasek.screen.splitlines()[-3:] == [
+        f"✅ Diterima {kasek.user.first_name}",
+        f"💬 {kasek.user.first_name}, 3 Okt 2023 09.00 WIB: Berapa tamunya?",
+        f"💬 {ketua.user.first_name}, 3 Okt 2023 09.01 WIB: Dua tamu dari desa",
+    ]
+
+
+async def test_a_correction_keeps_the_first_version_and_is_told(office: Office) -> None:
+    ketua, kasek = await _reported(office, "Dua tamu")
+    head = await office.head()
+    await office.press(kasek, "Perlu diperbaiki")
+    await office.say(kasek, "Sebut namanya")
+    for words in ("Dua tamu: Budi, Ani", "Tiga tamu: Budi, Ani, Umi"):
+        await office.press(ketua, "Tulis ulang laporan")
+        await office.say(ketua, words)
+    assert kasek.screen.startswith("💬 Laporan piket dijawab")
+    read = await office.say(head, f"/rekap {NUMBER}")
+    assert "\n\nTiga tamu: Budi, Ani, Umi\n" in read
+    assert read.endswith("📄 Diperbaiki 2×. Laporan pertama: Dua tamu")
+    assert len(await office.deliveries(Purpose.DUTY_FIXED)) == 2
+
+
+async def test_nobody_looks_after_a_report_who_may_not(office: Office) -> None:
+    ketua, kasek = await _reported(office)
+    beside = await office.registered("Kepala Sekretariat", "Udanawu")
+    async with office.bot.db.read() as session:
+        shift = (await session.execute(select(DutyShift.id))).scalar_one()
+    for who, said in ((ketua, "tidak berlaku"), (beside, "tidak berlaku")):
+        for verb in ("dutyq", "dutyi"):
+            who.press_data(f"{verb}:{shift}:1", who.messages[-1])
+            await office.settle()
+            assert said in who.notes[-1][0]
+    beside.press_data(f"dutye:{shift}:1", beside.messages[-1])
+    await office.settle()
+    assert "bukan milik Anda" in beside.notes[-1][0]
+    assert f"✅ Diterima {kasek.user.first_name}" in await office.press(kasek, "Diterima")
+
+
+async def test_what_is_nihil_is_nothing_to_look_at(office: Office) -> None:
+    ketua, kasek = await office.chair_of(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 9)
+    seen = len(kasek.messages)
+    await office.press(ketua, "Aman, nihil")
+    assert len(kasek.messages) == seen
