@@ -12,7 +12,7 @@ from bot.handlers.duty import reviewing as duty_reviewing
 from bot.handlers.duty import rota as duty_rota
 from bot.handlers.duty import week as duty_week
 from bot.handlers.invitations import answering, seats_and_chasing, secretariat, standing_in
-from bot.handlers.meetings import attendees, board, calendar, dating, feeds, proposing, scheduling, undoing
+from bot.handlers.meetings import attendees, board, calendar, dating, feeds, proposing, repeating, scheduling, undoing
 from bot.handlers.office import administration, importing, status
 from bot.handlers.people import registration, roles
 from bot.handlers.recap import files, periods, recap
@@ -47,6 +47,7 @@ def all_routes() -> Routes:
         dating,
         attendees,
         proposing,
+        repeating,
         undoing,
         recap,
         periods,

@@ -210,6 +210,8 @@ class Session(Base):
     held_until: Mapped[datetime | None]
     # What was answered for an earlier day or hour (`for`, `said`), to stand again where that is what holds.
     laid_aside: Mapped[dict[str, Any] | None]
+    # The first of the meetings that come again, of which it is one.
+    series: Mapped[int | None] = mapped_column(index=True)
     # What PINs and QR codes of the day are made from; made at first use.
     check_in_secret: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
     created_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

@@ -35,6 +35,7 @@ _OF_MANAGER = {
         "undang",
         "keluarkan",
         "gelombang",
+        "ulangi",
         "peserta",
     ),
     "answers": ("belum", "ingatkan", "belumdaftar", "rekap", "status"),

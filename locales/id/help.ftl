@@ -35,6 +35,7 @@ help-manager =
     /undang – mengundang seseorang di luar sasaran
     /keluarkan – tidak mengundang seseorang
     /gelombang – membagi peserta menurut kecamatan
+    /ulangi – mengulang sesi: tiap minggu, tiap bulan, atau sekali lagi
     /belumdaftar – siapa yang belum terdaftar di bot
     /peserta – jumlah peserta dari luar
     /absen – mencatat siapa yang hadir
@@ -103,6 +104,7 @@ short-papan = 📋 Papan divisi
 short-undang = ➕ Undang orang
 short-keluarkan = ➖ Keluarkan orang
 short-gelombang = 🔀 Gelombang
+short-ulangi = 🔁 Ulangi
 short-usul = 💡 Usul tanggal
 short-ubah = ✏️ Ubah
 short-batalkan = ❌ Batalkan sesi

@@ -42,6 +42,7 @@ refused-place-long = Tempat { $length } huruf, paling banyak { $most }. Singkatk
 refused-agenda-long = Agenda { $length } huruf, paling banyak { $most }. Singkatkan, satu baris untuk tiap pokok.
 refused-bring-long = Yang dibawa { $length } huruf, paling banyak { $most }. Singkatkan.
 refused-no-link = “{ $given }” bukan tautan. Salin alamatnya, misalnya https://zoom.us/j/123456
+refused-rhythm = “{ $given }” bukan ulangan yang terbaca. Tulis misalnya: minggu kedua setiap bulan, 1 bulan sekali, triwulan, mingguan 4 kali
 refused-note-long = Kalimat Anda { $length } huruf, paling banyak { $most }. Singkatkan.
 refused-link-long = Tautan { $length } huruf, paling banyak { $most }. Salin lagi tautannya saja.
 refused-nothing-written = Kirim sebagai pesan teks, atau tekan Kembali.

@@ -14,6 +14,7 @@ from bot.handlers.all_routes import all_routes
 from bot.handlers.questions import kinds_of_questions
 from bot.views.door import presses as door
 from bot.views.duty import presses as duty
+from bot.views.meetings import presses as meetings
 from bot.views.press import Press, kinds_of_presses
 
 if TYPE_CHECKING:
@@ -43,6 +44,14 @@ WIRE: dict[str, Press] = {
     "mat:1:7": door.SendFiles(minutes=True, session=7),
     "filok": door.FilesDone(),
     "file:3": door.Download(3),
+    "sra:7": meetings.Repeat(7),
+    "sra:7:0w1mk2": meetings.Repeat(7, "0w1mk2"),
+    "srok:7:0w1m:1": meetings.SetSeries(7, "0w1m", wanted=True),
+    "srl:7": meetings.SetAgain(7),
+    "srm:7:2": meetings.MoveFollowing(7, 2),
+    "srm:7:2:1": meetings.MoveFollowing(7, 2, sure=True),
+    "src:7": meetings.CancelFollowing(7),
+    "src:7:1": meetings.CancelFollowing(7, sure=True),
     "abs:7:SICK": door.ExplainAbsence(7, ExcuseKind.SICK),
     "dutyq:7": duty.AcceptReport(7),
     "dutyq:7:2": duty.AcceptReport(7, 2),

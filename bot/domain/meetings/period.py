@@ -34,6 +34,7 @@ class Frequency(StrEnum):
     """How often a recurring activity takes place."""
 
     MONTHLY = "monthly"
+    TWO_MONTHLY = "two_monthly"
     QUARTERLY = "quarterly"
     HALF_YEARLY = "half_yearly"
     YEARLY = "yearly"
@@ -41,7 +42,7 @@ class Frequency(StrEnum):
     @property
     def months(self) -> int:
         """How many months lie between two turns."""
-        return {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}[self.value]
+        return {"monthly": 1, "two_monthly": 2, "quarterly": 3, "half_yearly": 6, "yearly": 12}[self.value]
 
 
 class MonthPart(IntEnum):

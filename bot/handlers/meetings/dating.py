@@ -14,7 +14,7 @@ from bot.domain.words.indonesian_dates import DateProblem, may_be_another_day, p
 from bot.domain.words.indonesian_hours import Hours, parse_hours
 from bot.handlers.typed import read_place
 from bot.services.access import require_manager
-from bot.services.meetings import calendar, previewing, scheduling
+from bot.services.meetings import calendar, previewing, scheduling, series
 from bot.services.meetings.scheduling import Appointment, ChangedMeanwhile, Scheduled
 from bot.views.format import days_long, hours, zone_name
 from bot.views.meetings import scheduling as views
@@ -50,25 +50,33 @@ def register(routes: Routes) -> None:
     routes.dialogue(_SET)(typed)
 
 
-async def begin(turn: Turn, activity: ActivityFacts, session: SessionFacts | None = None) -> None:
-    """Ask for the day; with `session`, of one that moves."""
+async def begin(
+    turn: Turn, activity: ActivityFacts, session: SessionFacts | None = None, like: SessionFacts | None = None
+) -> None:
+    """Ask for the day; with `session`, of one that moves; `like` is an earlier one whose hours, place and texts are offered."""
     days = _days_offered(activity, turn.today)
     data: dict[str, str | int] = {
         "code": activity.code,
         "title": activity.short_title,
         "session": session.code if session else "",
     }
+    if like is not None:
+        data |= _hours_and_place(like) | {what: getattr(like, what) for what in ("agenda", "bring", "link")}
     if session is not None:
-        start = session.starts_at.astimezone(session.zone)
-        data |= {
+        data |= _hours_and_place(session) | {
             "seen": session.revision,
             "old_day": session.day.isoformat(),
             "old_last": session.last_day.isoformat(),
-            "old_start": f"{start:%H:%M}",
-            "old_end": "" if session.open_end else f"{session.ends_at.astimezone(session.zone):%H:%M}",
-            "old_place": session.place,
         }
     await turn.ask(views.ask_date(activity, session, days), _SET, "date", **data)
+
+
+def _hours_and_place(held: SessionFacts) -> dict[str, str | int]:
+    return {
+        "old_start": f"{held.starts_at.astimezone(held.zone):%H:%M}",
+        "old_end": "" if held.open_end else f"{held.ends_at.astimezone(held.zone):%H:%M}",
+        "old_place": held.place,
+    }
 
 
 async def picked_date(turn: Turn) -> None:
@@ -100,7 +108,7 @@ async def kept(turn: Turn) -> None:
     """Tetap: the day, the hours or the place of a session that moves stays as it was."""
     step = await _going_on(turn, "date", "time", "place")
     data = step.data
-    if not data["session"]:
+    if "old_start" not in data or (step.step == "date" and "old_day" not in data):
         raise Refusal("refused-stale-button")
     match step.step:
         case "date":
@@ -277,7 +285,8 @@ async def _move(turn: Turn, data: dict[str, Any]) -> bool:
         keep_answers=data.get("keep", False),
     )
     if isinstance(outcome, Scheduled):
-        await turn.show(views.moved(before, outcome.session, turn.ctx.clock.now()))
+        following = len(await series.following(turn.ctx, turn.actor, before.id, since=before.starts_at))
+        await turn.show(views.moved(before, outcome.session, turn.ctx.clock.now(), following))
         return True
     found = await calendar.activity(turn.ctx, turn.actor, before.activity_code)
     if isinstance(outcome, ChangedMeanwhile):
@@ -328,6 +337,9 @@ async def _got_place(turn: Turn, step: Step, place: str) -> None:
     times = Hours(time.fromisoformat(data["start"]), time.fromisoformat(data["end"]) if data["end"] else None)
     held = await _held(turn, data)
     appointment = appointment_of(_days(data, "day", "last"), times, read_place(place, held), turn.actor.zone)
+    if held is None:
+        said = {what: data[what] for what in scheduling.MOST_OF if data.get(what)}
+        appointment = replace(appointment, **({"link": appointment.link} if appointment.link else {}) | said)
     await look(turn, data["code"], appointment, held=held, seen=data.get("seen"), doubtful=data.get("doubtful", ""))
 
 
@@ -401,7 +413,7 @@ def _days(data: dict[str, Any], first: str, last: str) -> Days:
 
 
 def _old_hours(data: dict[str, str]) -> str | None:
-    if not data["session"]:
+    if "old_start" not in data:
         return None
     return f"{data['old_start']}-{data['old_end'] or plain('word-open-end')}".replace(":", ".")
 

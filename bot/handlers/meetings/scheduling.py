@@ -14,7 +14,7 @@ from bot.handlers.meetings import dating
 from bot.handlers.meetings.dating import appointment_of
 from bot.handlers.typed import read_place, split_appointment
 from bot.services.access import require_manager
-from bot.services.meetings import calendar, scheduling
+from bot.services.meetings import calendar, scheduling, series
 from bot.services.meetings.scheduling import Appointment, ChangedMeanwhile
 from bot.views.format import zone_name
 from bot.views.meetings import scheduling as views
@@ -212,7 +212,8 @@ async def cancel_confirmed(turn: Turn) -> None:
         await _ask_to_cancel(turn, done.session, step.data["reason"], changed=True)
         return
     await turn.finish()
-    await turn.show(views.cancelled(done.session, done.reach, turn.ctx.clock.now()))
+    following = len(await series.following(turn.ctx, turn.actor, done.session.id))
+    await turn.show(views.cancelled(done.session, done.reach, turn.ctx.clock.now(), following))
 
 
 async def outsiders_command(turn: Turn) -> None:

@@ -127,11 +127,13 @@ async def schedule(
     confirmed: bool = False,
     beside: Collection[int] = (),
     source_update: int | None = None,
+    series: int | None = None,
 ) -> Scheduled | OutsidePeriod | Clashing:
     """Date an activity: a new session with its invitations and everything it owes.
 
     Repeating the same update returns the session it made. Refuses unknown codes, past and far-off dates, and what is set
-    already: the same activity at the same time and place. `beside` are sessions that are in the way, and the actor knows it.
+    already: the same activity at the same time and place. `beside` are sessions that are in the way, and the actor knows it;
+    `series` is the first of the meetings that come again, of which it is to be one.
     """
     require_manager(actor)
     now = ctx.clock.now()
@@ -149,6 +151,7 @@ async def schedule(
         if _unknown(in_the_way, beside):
             return Clashing(in_the_way)
         row = await _new_session(session, actor, activity, appointment, now, source_update)
+        row.series = series
         row.held_until = hold_until(row.starts_at, now, ctx.hold)
         scheduled = await reconciled(session, row, zone, now)
         audit.record(

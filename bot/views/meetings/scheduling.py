@@ -12,7 +12,8 @@ from bot.domain.timing import announcement_due
 from bot.domain.words.indonesian_hours import words_of_time
 from bot.views.format import clipped, clock_time, dates, dates_short, day_short, hours
 from bot.views.invitations.messages import changes, prepared, session_block, session_line
-from bot.views.meetings import clashes, previewing, undoing
+from bot.views.meetings import clashes, previewing, series, undoing
+from bot.views.meetings.presses import Repeat
 from bot.views.screen import Screen, button, red, rows
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -217,8 +218,8 @@ def done(session: SessionFacts, reach: Reached, now: datetime) -> Screen:
     )
 
 
-def moved(before: SessionFacts, session: SessionFacts, now: datetime) -> Screen:
-    """Moved, or the same as it was."""
+def moved(before: SessionFacts, session: SessionFacts, now: datetime, following: int = 0) -> Screen:
+    """Moved, or the same as it was; `following` are so many meetings of its series."""
     if before.terms == session.terms:
         return Screen(join_lines(t("move-same"), "", session_block(session)), _following(session))
     return Screen(
@@ -232,7 +233,7 @@ def moved(before: SessionFacts, session: SessionFacts, now: datetime) -> Screen:
             t("move-done-next"),
             *undoing.lines(session, now),
         ),
-        _following(session, *undoing.buttons(session, now)),
+        _following(session, *series.buttons_after_move(session, following), *undoing.buttons(session, now)),
     )
 
 
@@ -266,10 +267,13 @@ def _changed_meanwhile(session: SessionFacts) -> list[Markup]:
     ]
 
 
-def cancelled(session: SessionFacts, reach: Reached, now: datetime) -> Screen:
-    """Called off, and who is told."""
+def cancelled(session: SessionFacts, reach: Reached, now: datetime, following: int = 0) -> Screen:
+    """Called off, and who is told; `following` are so many meetings of its series."""
     done = t("cancel-done", code=session.code, people=reach.invited, groups=reach.groups)
-    return Screen(join_lines(done, *undoing.lines(session, now)), rows(*undoing.buttons(session, now)))
+    return Screen(
+        join_lines(done, *undoing.lines(session, now)),
+        rows(*series.buttons_after_cancelling(session, following), *undoing.buttons(session, now)),
+    )
 
 
 def ask_outsiders(session: SessionFacts) -> Screen:
@@ -297,4 +301,5 @@ def _following(session: SessionFacts, *first: list[InlineKeyboardButton]) -> Inl
         *first,
         [button(plain("button-recap"), "rec", session.id), button(plain("button-move"), "movs", session.id)],
         [button(plain("button-letter"), "ltr", session.id), red(button(plain("button-call-off"), "cans", session.id))],
+        [button(plain("button-repeat"), Repeat(session.id))],
     )

@@ -191,6 +191,8 @@ def test_a_span_may_lead_into_the_next_year_if_it_says_so() -> None:
     [
         ("setiap bulan", Frequency.MONTHLY, None),
         ("setiap triwulan", Frequency.QUARTERLY, None),
+        ("dua bulan sekali", Frequency.TWO_MONTHLY, None),
+        ("setiap 2 bulan", Frequency.TWO_MONTHLY, None),
         ("setiap 3 bulan", Frequency.QUARTERLY, None),
         ("setahun sekali", Frequency.YEARLY, None),
         ("1 bulan sekali, Oktober s/d Desember 2023", Frequency.MONTHLY, (date(2023, 10, 1), date(2023, 12, 31))),
@@ -230,7 +232,6 @@ def test_recurrence_with_and_without_bounds(text: str, frequency: Frequency, bou
         ("minggu ke-6 bulan November 2023", AnomalyKind.NOT_UNDERSTOOD),
         ("minggu pertama", AnomalyKind.NOT_UNDERSTOOD),
         ("setiap minggu", AnomalyKind.NOT_UNDERSTOOD),
-        ("dua bulan sekali", AnomalyKind.NOT_UNDERSTOOD),
         ("5 Oktober 0203", AnomalyKind.NOT_UNDERSTOOD),
         ("12/13/2023", AnomalyKind.NOT_UNDERSTOOD),
         ("secepatnya", AnomalyKind.NOT_UNDERSTOOD),

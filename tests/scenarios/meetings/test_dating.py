@@ -54,7 +54,14 @@ async def test_a_move_that_changes_nothing_says_so_and_tells_nobody(office: Offi
 async def test_the_screen_after_setting_leads_on_by_buttons(office: Office) -> None:
     head = await office.head()
     await office.say(head, SET)
-    assert head.messages[-1].buttons == ["↩️ Urungkan", "📊 Rekap", "✏️ Ubah", "✉️ Surat undangan", "❌ Batalkan"]
+    assert head.messages[-1].buttons == [
+        "↩️ Urungkan",
+        "📊 Rekap",
+        "✏️ Ubah",
+        "✉️ Surat undangan",
+        "❌ Batalkan",
+        "🔁 Ulangi",
+    ]
     await office.press(head, "Batalkan")
     assert "Tulis alasannya" in head.screen
     assert "Alasan: hari libur" in await office.say(head, "hari libur")

@@ -1,0 +1,108 @@
+"""/ulangi: a meeting comes again, in a rhythm or once more; what is changed of one may be changed of all after it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.meetings.series import rhythm_of_code
+from bot.domain.refusals import Refusal
+from bot.handlers.meetings import dating
+from bot.services.access import require_manager
+from bot.services.meetings import calendar, previewing, series
+from bot.views.meetings import scheduling as scheduling_views
+from bot.views.meetings import series as views
+from bot.views.meetings.presses import CancelFollowing, MoveFollowing, Repeat, SetAgain, SetSeries
+from bot.views.screen import Screen
+from bot.views.text import t
+
+if TYPE_CHECKING:
+    from bot.domain.meetings.series import Rhythm
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.command("ulangi")(repeat_command)
+    routes.press(Repeat)(repeat)
+    routes.press(SetSeries)(set_series)
+    routes.press(SetAgain)(set_again)
+    routes.press(MoveFollowing)(move_following)
+    routes.press(CancelFollowing)(cancel_following)
+
+
+async def repeat_command(turn: Turn) -> None:
+    """/ulangi <sesi> [seberapa sering]; as the plan has it where that is left out."""
+    turn.require_private()
+    require_manager(turn.actor)
+    if not turn.args:
+        sessions = await calendar.upcoming(turn.ctx, turn.actor)
+        await turn.say(scheduling_views.pick_session("repeat", sessions, Repeat.verb))
+        return
+    code, how_often = turn.cut(1)
+    await _look(turn, code, how_often)
+
+
+async def repeat(turn: Turn, pressed: Repeat) -> None:
+    """Ulangi, and how often."""
+    turn.require_private()
+    await _look(turn, pressed.session, _rhythm(pressed.rhythm) if pressed.rhythm else "")
+
+
+async def set_series(turn: Turn, pressed: SetSeries) -> None:
+    """Ya or Tidak under the dates."""
+    turn.require_private()
+    if not pressed.wanted:
+        await turn.show(Screen(t("set-cancelled")))
+        return
+    found = await series.proposed(turn.ctx, turn.actor, pressed.session, _rhythm(pressed.rhythm))
+    await turn.show(views.done(await series.set_series(turn.ctx, turn.actor, found)))
+
+
+async def set_again(turn: Turn, pressed: SetAgain) -> None:
+    """Buat sekali lagi: the day is asked for, the rest is offered as it was."""
+    turn.require_private()
+    require_manager(turn.actor)
+    like = await calendar.session_by_code(turn.ctx, turn.actor, pressed.session)
+    await dating.begin(turn, await calendar.activity(turn.ctx, turn.actor, like.activity_code), like=like)
+
+
+async def move_following(turn: Turn, pressed: MoveFollowing) -> None:
+    """Those after one that was moved, along with it."""
+    turn.require_private()
+    require_manager(turn.actor)
+    if pressed.sure:
+        await turn.show(
+            views.moved(await series.move_following(turn.ctx, turn.actor, pressed.session, pressed.revision))
+        )
+        return
+    moved, wanted = await series.after_move(turn.ctx, turn.actor, pressed.session, pressed.revision)
+    await turn.say(views.look_at_moves(moved, wanted))
+
+
+async def cancel_following(turn: Turn, pressed: CancelFollowing) -> None:
+    """Those after one that was called off, too."""
+    turn.require_private()
+    require_manager(turn.actor)
+    if pressed.sure:
+        await turn.show(views.cancelled(await series.cancel_following(turn.ctx, turn.actor, pressed.session)))
+        return
+    one = await calendar.session_by_code(turn.ctx, turn.actor, pressed.session)
+    await turn.say(views.look_at_cancelling(one, await series.following(turn.ctx, turn.actor, one.id)))
+
+
+async def _look(turn: Turn, code: str | int, how_often: str | Rhythm) -> None:
+    found = await series.proposed(turn.ctx, turn.actor, code, how_often)
+    if found.rhythm is None:
+        await turn.show(views.ask_rhythm(found.first))
+        return
+    wanted = [(found.activity, terms) for terms in found.wanted]
+    shown = await previewing.preview_many(turn.ctx, turn.actor, wanted)
+    await turn.show(views.look(found.first, found.rhythm, shown, turn.ctx.clock.now()))
+
+
+def _rhythm(code: str) -> Rhythm:
+    try:
+        return rhythm_of_code(code)
+    except ValueError:
+        raise Refusal("refused-stale-button") from None

@@ -1,0 +1,196 @@
+"""Meetings that come again: as many dates as the rhythm has, and changes of one that those after it follow.
+
+Each date is a session of its own, set, moved and called off as any; `sessions.series` is the first of them.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, func, select, update
+
+from bot.domain.meetings.series import days_of, from_here_on, moved_along, read_rhythm, rhythm_of
+from bot.domain.refusals import Refusal
+from bot.domain.timing import local_instant
+from bot.domain.vocabulary import SessionStatus
+from bot.services.access import require_manager
+from bot.services.meetings import calendar, scheduling
+from bot.services.meetings.facts import SESSIONS, find_session, session_of
+from bot.services.meetings.office_days import office_days
+from bot.services.meetings.scheduling import Appointment, Scheduled
+from bot.storage.models import Session
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from bot.domain.facts import ActivityFacts, PersonFacts, SessionFacts, Terms
+    from bot.domain.meetings.series import Rhythm
+    from bot.services.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """The meetings that would follow one: `wanted` has the terms of each. `rhythm` is None where nobody has said how often."""
+
+    first: SessionFacts
+    activity: ActivityFacts
+    rhythm: Rhythm | None
+    wanted: tuple[Terms, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What became of each: those that are set, moved or called off, and those that need a look of their own."""
+
+    done: tuple[SessionFacts, ...]
+    left: tuple[str, ...]
+
+
+async def proposed(ctx: Context, actor: PersonFacts, code: str | int, how_often: str | Rhythm = "") -> Series:
+    """Which meetings would follow a session: as often as is typed, else as the plan says. Refuses words that say no rhythm."""
+    require_manager(actor)
+    first = await calendar.session_by_code(ctx, actor, code)
+    activity = await calendar.activity(ctx, actor, first.activity_code)
+    period, times = calendar.period_of(activity), None
+    rhythm: Rhythm | None
+    if isinstance(how_often, str) and how_often.strip():
+        read = read_rhythm(how_often, activity.plan_year)
+        if read is None:
+            raise Refusal("refused-rhythm", given=how_often.strip()[:60])
+        rhythm, times = read
+    else:
+        rhythm = rhythm_of(period) if isinstance(how_often, str) else how_often
+    if rhythm is None:
+        return Series(first, activity, None)
+    until = max(first.day, date(activity.plan_year, 12, 31))
+    if period.latest is not None and not isinstance(how_often, str):
+        until = max(first.day, min(until, period.latest)) if rhythm == rhythm_of(period) else until
+    today, closed = ctx.today(actor.zone), office_days()
+    held = {one.day for one in activity.sessions if one.status is SessionStatus.SCHEDULED}
+    days = [day for day in days_of(rhythm, first.day, until, closed.__contains__) if day > today and day not in held]
+    return Series(first, activity, rhythm, tuple(_on(first, day) for day in days[:times]))
+
+
+async def set_series(ctx: Context, actor: PersonFacts, found: Series) -> Followed:
+    """Set all of them, each as a date of its own; what clashes by now is left for a look of its own."""
+    require_manager(actor)
+    root = await ctx.db.transact(lambda connection: _root(connection, found.first.id))
+    done: list[SessionFacts] = []
+    left: list[str] = []
+    for terms in found.wanted:
+        outcome = None
+        with suppress(Refusal):
+            outcome = await scheduling.schedule(
+                ctx, actor, found.activity.code, appointment_of(terms), confirmed=True, series=root
+            )
+        if isinstance(outcome, Scheduled):
+            done.append(outcome.session)
+        else:
+            left.append(terms.starts_at.astimezone(actor.zone).date().isoformat())
+    return Followed(tuple(done), tuple(left))
+
+
+async def following(
+    ctx: Context, actor: PersonFacts, session_id: int, since: datetime | None = None
+) -> list[SessionFacts]:
+    """The meetings of its series after one (where it stood `since`), which have not begun; none where it is in no series."""
+    require_manager(actor)
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> list[SessionFacts]:
+        one = find_session(connection, actor.office_id, session_id, now)
+        rows = [session_of(row) for row in connection.execute(_SERIES, {"session": one.id})]
+        return from_here_on([held for held in rows if held.id != one.id], since or one.starts_at, now)
+
+    return await ctx.db.query(_unit)
+
+
+async def after_move(
+    ctx: Context, actor: PersonFacts, session_id: int, revision: int
+) -> tuple[SessionFacts, list[tuple[SessionFacts, Terms]]]:
+    """A session that was moved last, and what its followers would be if they moved with it. Refuses an older revision."""
+    moved = await calendar.session_by_code(ctx, actor, session_id)
+    before = moved.history.get(revision - 1)
+    if moved.revision != revision or before is None:
+        raise Refusal("refused-undo-changed", code=moved.code)
+    held = await following(ctx, actor, session_id, since=before.starts_at)
+    return moved, [(one, moved_along(one.terms, before, moved.terms, moved.zone)) for one in held]
+
+
+async def move_following(ctx: Context, actor: PersonFacts, session_id: int, revision: int) -> Followed:
+    """Move those that follow as the one was moved."""
+    _, wanted = await after_move(ctx, actor, session_id, revision)
+    done: list[SessionFacts] = []
+    left: list[str] = []
+    for held, terms in wanted:
+        outcome = None
+        with suppress(Refusal):
+            outcome = await scheduling.move(
+                ctx, actor, held.code, appointment_of(terms), confirmed=True, seen=held.revision
+            )
+        if isinstance(outcome, Scheduled):
+            done.append(outcome.session)
+        else:
+            left.append(held.code)
+    return Followed(tuple(done), tuple(left))
+
+
+async def cancel_following(ctx: Context, actor: PersonFacts, session_id: int) -> Followed:
+    """Call off those that follow one that was called off, for its reason."""
+    one = await calendar.session_by_code(ctx, actor, session_id)
+    if one.status is not SessionStatus.CANCELLED:
+        raise Refusal("refused-undo-changed", code=one.code)
+    done: list[SessionFacts] = []
+    left: list[str] = []
+    for held in await following(ctx, actor, session_id):
+        outcome = None
+        with suppress(Refusal):
+            outcome = await scheduling.cancel(ctx, actor, held.code, one.cancel_reason, seen=held.revision)
+        if isinstance(outcome, Scheduled):
+            done.append(outcome.session)
+        else:
+            left.append(held.code)
+    return Followed(tuple(done), tuple(left))
+
+
+def appointment_of(terms: Terms) -> Appointment:
+    """The same terms, to be set."""
+    return Appointment(
+        terms.starts_at,
+        terms.ends_at,
+        terms.place,
+        terms.agenda,
+        terms.bring,
+        terms.link,
+        open_end=terms.open_end,
+    )
+
+
+def _on(first: SessionFacts, day: date) -> Terms:
+    """The terms of `first` on another day: its place, hours, agenda and texts."""
+    starts = local_instant(day, first.starts_at.astimezone(first.zone).time(), first.zone)
+    return replace(first.terms, starts_at=starts, ends_at=starts + (first.ends_at - first.starts_at), note="")
+
+
+def _root(connection: Connection, session_id: int) -> int:
+    """Which session began the series that one is in; it itself where it was in none."""
+    connection.execute(_BEGIN, {"session": session_id})
+    root = connection.execute(_ROOT, {"session": session_id}).scalar_one()
+    return session_id if root is None else root
+
+
+_BEGIN = (
+    update(Session)
+    .where(Session.id == bindparam("session"), Session.series.is_(None))
+    .values(series=bindparam("session"))
+)
+_ROOT = select(Session.series).where(Session.id == bindparam("session"))
+_SERIES = SESSIONS.where(
+    Session.status == SessionStatus.SCHEDULED,
+    Session.series == select(func.max(Session.series)).where(Session.id == bindparam("session")).scalar_subquery(),
+).order_by(Session.starts_at, Session.id)

@@ -1,0 +1,130 @@
+"""Meetings that come again: how often, a look at their dates, and what became of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+from bot.domain.meetings.series import Rhythm
+from bot.views.format import clipped, dates, dates_short, hours
+from bot.views.invitations.messages import session_line
+from bot.views.meetings import previewing
+from bot.views.meetings.presses import CancelFollowing, MoveFollowing, Repeat, SetAgain, SetSeries
+from bot.views.screen import Screen, button, rows
+from bot.views.text import folded, join_lines, plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from telegram import InlineKeyboardButton
+
+    from bot.domain.facts import SessionFacts, Terms
+    from bot.views.meetings.previewing import Previewed
+
+# What is offered where the plan names no turns.
+_OFFERED = {
+    "weekly": Rhythm(weeks=1),
+    "monthly": Rhythm(months=1),
+    "two-monthly": Rhythm(months=2),
+    "quarterly": Rhythm(months=3),
+}
+
+
+class Followed(Protocol):
+    """What became of each: done, or left for a look of its own (a code or a day)."""
+
+    @property
+    def done(self) -> tuple[SessionFacts, ...]: ...
+    @property
+    def left(self) -> tuple[str, ...]: ...
+
+
+def ask_rhythm(session: SessionFacts) -> Screen:
+    """How often, or once more?"""
+    offered = [button(plain(f"series-{name}"), Repeat(session.id, rhythm.code)) for name, rhythm in _OFFERED.items()]
+    again = [button(plain("button-set-again"), SetAgain(session.id))]
+    text = join_lines(t("series-ask"), session_line(session), "", t("series-ask-next", code=session.code))
+    return Screen(text, rows(again, offered[:2], offered[2:]))
+
+
+def look(session: SessionFacts, rhythm: Rhythm, found: Sequence[Previewed], now: datetime) -> Screen:
+    """Before they are set: the message, and all the dates."""
+    again = [button(plain("button-set-again"), SetAgain(session.id))]
+    if not found:
+        return Screen(join_lines(t("series-none"), session_line(session)), rows(again))
+    lines = [
+        t("series-line", day=dates(one, one.zone), hours=hours(one, one.zone), count=shown.count, reached=shown.reached)
+        for shown in found
+        for one in [shown.invitation.session]
+    ]
+    text = join_lines(
+        *previewing.message(found[0], now),
+        "",
+        t("series-look", count=len(found)),
+        *folded(lines, 12),
+        t("set-confirm-next"),
+    )
+    yes, no = (
+        button(plain(label), SetSeries(session.id, rhythm.code, wanted=wanted))
+        for label, wanted in (("button-yes", True), ("button-no", False))
+    )
+    return Screen(text, rows([yes, no], again))
+
+
+def done(found: Followed) -> Screen:
+    """Which are set, and which need a look."""
+    return Screen(join_lines(t("series-done", count=len(found.done)), *_lines(found)))
+
+
+def buttons_after_move(session: SessionFacts, following: int) -> list[list[InlineKeyboardButton]]:
+    """To take those along that follow."""
+    press = MoveFollowing(session.id, session.revision)
+    return [[button(plain("button-move-following", count=following), press)]] if following else []
+
+
+def buttons_after_cancelling(session: SessionFacts, following: int) -> list[list[InlineKeyboardButton]]:
+    """To call those off that follow."""
+    press = CancelFollowing(session.id)
+    return [[button(plain("button-cancel-following", count=following), press)]] if following else []
+
+
+def look_at_moves(session: SessionFacts, wanted: Sequence[tuple[SessionFacts, Terms]]) -> Screen:
+    """What those that follow would be, from what."""
+    lines = [
+        t(
+            "series-move-line",
+            code=held.code,
+            old=f"{dates(held, held.zone)} {hours(held, held.zone)}",
+            new=f"{dates(terms, held.zone)} {hours(terms, held.zone)}",
+            place=clipped(terms.place, 60),
+        )
+        for held, terms in wanted
+    ]
+    sure = MoveFollowing(session.id, session.revision, sure=True)
+    keyboard = rows([button(plain("button-move-following-yes"), sure)]) if lines else None
+    return Screen(join_lines(t("series-move", code=session.code), *folded(lines, 12), t("set-confirm-move")), keyboard)
+
+
+def moved(found: Followed) -> Screen:
+    """Which have moved."""
+    return Screen(join_lines(t("series-moved", count=len(found.done)), *_lines(found)))
+
+
+def look_at_cancelling(session: SessionFacts, following: Sequence[SessionFacts]) -> Screen:
+    """Which would be called off."""
+    lines = [t("series-cancel-line", code=held.code, day=dates(held, held.zone)) for held in following]
+    sure = CancelFollowing(session.id, sure=True)
+    keyboard = rows([button(plain("button-cancel-following-yes"), sure)]) if lines else None
+    reason = t("cancel-confirm-reason", reason=session.cancel_reason)
+    return Screen(join_lines(t("series-cancel"), *folded(lines, 12), reason, t("cancel-confirm-next")), keyboard)
+
+
+def cancelled(found: Followed) -> Screen:
+    """Which are off."""
+    return Screen(join_lines(t("series-cancelled", count=len(found.done)), *_lines(found)))
+
+
+def _lines(found: Followed) -> list[str]:
+    shown = [t("propose-applied-line", code=one.code, day=dates_short(one)) for one in found.done]
+    left = [t("series-left", what=", ".join(found.left))] if found.left else []
+    return [*folded(shown, 12), *left]

@@ -1,0 +1,124 @@
+"""Meetings that come again: on which days, and that no change of one touches what is past."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.facts import Terms
+from bot.domain.meetings.period import MonthPart
+from bot.domain.meetings.series import (
+    MOST,
+    Rhythm,
+    days_of,
+    from_here_on,
+    moved_along,
+    read_rhythm,
+    rhythm_of_code,
+)
+
+WIB = ZoneInfo("Asia/Jakarta")
+YEAR_END = date(2023, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("typed", "rhythm", "times"),
+    [
+        ("1 bulan sekali", Rhythm(months=1), MOST),
+        ("setiap bulan", Rhythm(months=1), MOST),
+        ("bulanan", Rhythm(months=1), MOST),
+        ("minggu kedua setiap bulan", Rhythm(months=1, week=2), MOST),
+        ("setiap bulannya di minggu kedua", Rhythm(months=1, week=2), MOST),
+        ("setiap akhir bulan", Rhythm(months=1, part=MonthPart.END), MOST),
+        ("dua bulan sekali", Rhythm(months=2), MOST),
+        ("setiap 2 bulan", Rhythm(months=2), MOST),
+        ("triwulan", None, 0),
+        ("setiap triwulan", Rhythm(months=3), MOST),
+        ("triwulanan", Rhythm(months=3), MOST),
+        ("tahunan", Rhythm(months=12), MOST),
+        ("mingguan", Rhythm(weeks=1), MOST),
+        ("setiap minggu", Rhythm(weeks=1), MOST),
+        ("Tiap  Pekan", Rhythm(weeks=1), MOST),
+        ("seminggu sekali", Rhythm(weeks=1), MOST),
+        ("dua mingguan", Rhythm(weeks=2), MOST),
+        ("2 minggu sekali", Rhythm(weeks=2), MOST),
+        ("mingguan 4 kali", Rhythm(weeks=1), 4),
+        ("setiap bulan, 3x", Rhythm(months=1), 3),
+        ("kapan-kapan", None, 0),
+        ("6 November 2023", None, 0),
+        ("", None, 0),
+    ],
+)
+def test_how_often_is_read_as_it_is_typed(typed: str, rhythm: Rhythm | None, times: int) -> None:
+    assert read_rhythm(typed, 2023) == (None if rhythm is None else (rhythm, times))
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "first", "until", "days"),
+    [
+        # The second Tuesday, in December a day that is free.
+        (Rhythm(months=1), date(2023, 10, 10), YEAR_END, ["11-14", "12-12"]),
+        (Rhythm(months=1, week=2), date(2023, 10, 10), YEAR_END, ["11-14", "12-12"]),
+        (Rhythm(weeks=1), date(2023, 12, 5), YEAR_END, ["12-12", "12-19", "12-27"]),
+        (Rhythm(weeks=2), date(2023, 11, 1), date(2023, 11, 30), ["11-15", "11-29"]),
+        (Rhythm(months=3), date(2023, 3, 31), YEAR_END, ["06-30", "09-29", "12-29"]),
+        (Rhythm(months=12), date(2023, 2, 1), YEAR_END, []),
+        # A Saturday keeps to Saturdays.
+        (Rhythm(weeks=1), date(2023, 12, 2), date(2023, 12, 10), ["12-09"]),
+    ],
+)
+def test_each_turn_has_the_same_weekday_or_the_nearest_that_is_free(
+    rhythm: Rhythm, first: date, until: date, days: list[str]
+) -> None:
+    closed = {date(2023, 12, 25), date(2023, 12, 26)}
+    assert [f"{day:%m-%d}" for day in days_of(rhythm, first, until, closed.__contains__)] == days
+
+
+_rhythms = st.builds(Rhythm, weeks=st.integers(0, 3), months=st.integers(1, 12), week=st.sampled_from([None, 1, 3, 5]))
+_days = st.dates(date(2023, 1, 1), date(2024, 12, 31))
+
+
+@settings(max_examples=60)
+@given(rhythm=_rhythms, first=_days, length=st.integers(0, 500), closed=st.sets(_days, max_size=30))
+def test_days_come_after_the_first_in_order_and_none_is_kept_free(
+    rhythm: Rhythm, first: date, length: int, closed: set[date]
+) -> None:
+    until = first + timedelta(days=length)
+    days = days_of(rhythm, first, until, closed.__contains__)
+    assert list(days) == sorted(set(days))
+    assert all(first < day <= until and day not in closed for day in days)
+    assert all(day.weekday() < 5 for day in days) or first.weekday() >= 5
+    assert rhythm_of_code(rhythm.code) == rhythm
+
+
+@dataclass(frozen=True)
+class _Held:
+    starts_at: datetime
+
+
+_NOW = datetime(2023, 10, 2, 1, tzinfo=UTC)
+_moments = st.integers(-400, 400).map(lambda hours: _NOW + timedelta(hours=hours))
+
+
+@settings(max_examples=60)
+@given(series=st.lists(_moments, max_size=8), after=_moments)
+def test_no_edit_of_a_series_touches_what_is_past_or_came_before(series: list[datetime], after: datetime) -> None:
+    taken = from_here_on([_Held(one) for one in series], after, _NOW)
+    assert [one.starts_at for one in taken] == [one for one in series if one > after and one > _NOW]
+
+
+def test_one_that_follows_moves_by_as_many_days_to_the_new_hours_and_keeps_a_place_of_its_own() -> None:
+    before = Terms(datetime(2023, 10, 10, 2, tzinfo=UTC), datetime(2023, 10, 10, 5, tzinfo=UTC), False, "Aula")
+    after = Terms(datetime(2023, 10, 11, 6, tzinfo=UTC), datetime(2023, 10, 11, 8, tzinfo=UTC), False, "Aula")
+    later = Terms(datetime(2023, 11, 14, 2, tzinfo=UTC), datetime(2023, 11, 14, 5, tzinfo=UTC), False, "Hotel Puri")
+    assert moved_along(later, before, after, WIB) == Terms(
+        datetime(2023, 11, 15, 6, tzinfo=UTC),
+        datetime(2023, 11, 15, 8, tzinfo=UTC),
+        False,
+        "Hotel Puri",
+    )
