@@ -21,12 +21,20 @@ _FAILED = re.compile(
     r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!)", re.IGNORECASE
 )
 _MONTH = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|nopember|pebruari"
+_WEEKDAY = r"(?:senin|selasa|rabu|kamis|jum\W?at|sabtu|minggu|ahad)\b"
+# "Blitar, 16 November 2023", but no weekday before it.
+_SIGNED_AT = rf"(?!{_WEEKDAY})[^\d,]{{3,40}},\s*(?:[\d._\s]*(?:{_MONTH})\b.*|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}})"
+_SIGNING = r"(?:di)?ketahui|mengetahui|menyetujui|disetujui|dibuat|disusun"
 # How a foot begins: sums, remarks, and whatever a signature has.
 _FOOT = re.compile(
-    rf"(?:sub\s?)?(?:jumlah|total)\b|(?:di)?ketahui\b|mengetahui\b|menyetujui\b|disetujui\b|keterangan\b|ket\s*[.:]|catatan\b"
-    rf"|nip\b|dibuat\b|disusun\b|sumber\s*:|[^\d,]{{3,40}},\s*(?:[\d._\s]*(?:{_MONTH})\b.*|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}})",
+    rf"(?:sub\s?)?(?:jumlah|total)\b|(?:{_SIGNING})\b|keterangan\b|ket\s*[.:]|catatan\b|nip\b|sumber\s*:|{_SIGNED_AT}",
     re.IGNORECASE,
 )
+# A value that is nothing but that.
+_SIGNATURE = re.compile(rf"(?:{_SIGNING})(?:\s+oleh)?\s*[,:;.]*|{_SIGNED_AT}|nip\b[\s.:\d_-]*", re.IGNORECASE)
+_AMOUNT = re.compile(r"\d[\d.,\s]*(?:[^\W\d]+\.?)?")
+# Of fewer figures or more there is no number of a telephone.
+_PHONE = re.compile(r"[+(]*(?:\d[\s().-]*){9,15}")
 _SUM = re.compile(r"(?:sub\s?)?(?:jumlah|total)\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"[(]?\d{1,4}[).]?")
 
@@ -54,6 +62,21 @@ def is_ditto(value: str) -> bool:
 def begins_foot(value: str) -> bool:
     """Whether a value is of what stands below a table."""
     return _FOOT.match(value) is not None
+
+
+def signs(value: str) -> bool:
+    """Whether a value is of a signature and nothing else: `Mengetahui,`, a place and a date, `NIP. 1987`."""
+    return _SIGNATURE.fullmatch(value) is not None
+
+
+def is_amount(value: str) -> bool:
+    """Whether a value is a number, perhaps with what it counts: `66`, `22 orang`."""
+    return _AMOUNT.fullmatch(value) is not None
+
+
+def is_phone(value: str) -> bool:
+    """Whether a value may be a number to call, right or wrong."""
+    return _PHONE.fullmatch(value) is not None
 
 
 def is_sum(value: str) -> bool:

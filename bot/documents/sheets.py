@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.documents.bounds import MAX_COLUMNS
-from bot.documents.cell_words import begins_foot, cleaned, is_ditto, is_ordinal, is_sum, numbers_columns
+from bot.documents.cell_words import cleaned, is_ditto, is_ordinal, numbers_columns
+from bot.documents.feet import Feet, Line, required
 from bot.documents.grids import FAILED, UNSTORED, shown
-from bot.domain.importing.columns import EXTRA, FAULTS, LINE, OPTIONAL, LeftOut, Row, line_number
+from bot.domain.importing.columns import EXTRA, FAULTS, LINE, LeftOut, Row, line_number
 from bot.domain.importing.headings import COLUMNS, meant, plain_heading
+from bot.domain.lengths import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,22 +21,9 @@ if TYPE_CHECKING:
 
 # A header stands within so many lines that say anything.
 _LOOKED_AT = 60
-# Without these a line is none of the table; of the last pair one is enough.
-_WHOLE: dict[str, tuple[tuple[str, ...], ...]] = {
-    "kecamatan": (("kode",), ("kecamatan",)),
-    "calendar": (("kode",), ("judul",)),
-    "roster": (("nama",), ("jabatan",), ("kecamatan", "telepon")),
-    "duty": (("tanggal",), ("kecamatan",), ("nama",)),
-    "attendance": (("sesi",), ("nama",)),
-}
 _MOST_SAID = 60
-
-Line = tuple[int, list[str]]
-
-
-def required(kind: str) -> tuple[str, ...]:
-    """Columns that a file of a kind must have."""
-    return tuple(name for name in COLUMNS[kind] if name not in OPTIONAL)
+# Of a foot all that it says, as far as a screen has room for it.
+_MOST_OF_FOOT = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +92,7 @@ class SheetTable:
         self._above: dict[str, str] = {}
         # Places of the columns that are known.
         self._known = [places[0] for places in header.places.values()]
+        self._feet = Feet(header.kind, header.places)
         self._read()
 
     def rows_among(self, columns: frozenset[str]) -> list[Row]:
@@ -120,7 +110,7 @@ class SheetTable:
             self._leave("above", grid.rows[:index])
         body = [(number, [cleaned(value) for value in values]) for number, values in grid.rows[index + 1 :]]
         body = list(self._without_headers(body))
-        foot = self._foot(body)
+        foot = self._feet.first(body)
         if foot < len(body):
             self._leave("foot", body[foot:])
         self._lines(body[:foot])
@@ -135,7 +125,7 @@ class SheetTable:
     def _lines(self, body: list[Line]) -> None:
         empty: list[Line] = []
         for number, values in body:
-            if self._is_sum(values):
+            if self._feet.is_sum(values):
                 self._leave("sum", [(number, values)])
             elif any(self._at(values, place) for place in self._known):
                 self.rows.append(self._row(number, values))
@@ -162,33 +152,6 @@ class SheetTable:
         found = meant(self._header.kind, values)
         return all(name in found for name in required(self._header.kind))
 
-    def _foot(self, body: list[Line]) -> int:
-        """Where in the body the foot begins: after an empty line, or with a word of a foot; from there on no line is whole."""
-        first = len(body)
-        while first and not self._is_whole(body[first - 1][1]):
-            first -= 1
-        for index in range(first, len(body)):
-            number, values = body[index]
-            after_gap = index == 0 or number > body[index - 1][0] + 1
-            worded = any(begins_foot(value) for value in values)
-            if worded or (after_gap and index and self._says_little(values)):
-                return index
-        return len(body)
-
-    def _is_whole(self, values: list[str]) -> bool:
-        if begins_foot(next((value for value in values if value), "")):
-            return False
-        return all(any(self._of(values, column) for column in columns) for columns in _WHOLE[self._header.kind])
-
-    def _says_little(self, values: list[str]) -> bool:
-        """At most half of what a line must say."""
-        must = required(self._header.kind)
-        return 2 * sum(bool(self._of(values, column)) for column in must) <= len(must)
-
-    def _is_sum(self, values: list[str]) -> bool:
-        first = next((value for value in values if value), "")
-        return is_sum(first) and not self._is_whole(values)
-
     def _row(self, number: int, values: list[str]) -> Row:
         named: dict[str, str] = {}
         no_values: dict[str, NoValue] = {}
@@ -208,19 +171,14 @@ class SheetTable:
             named[column] = shown(value)
         return Row(line_number(self._sheet, number), named, ", ".join(surplus), no_values)
 
-    def _of(self, values: list[str], column: str) -> str:
-        places = self._header.places.get(column)
-        return self._at(values, places[0]) if places else ""
-
     @staticmethod
     def _at(values: list[str], place: int) -> str:
         return values[place] if place < len(values) else ""
 
     def _leave(self, reason: str, lines: list[Line]) -> None:
-        text = next((shown(value) for _, values in lines for value in values if value), "")
-        self._say(
-            reason, first=lines[0][0], last=lines[-1][0], count=len(lines), text=" ".join(text.split())[:_MOST_SAID]
-        )
+        said = (" ".join(shown(value).split()) for _, values in lines for value in values if value)
+        text = shortened(" · ".join(said), _MOST_OF_FOOT) if reason in {"foot", "sum"} else next(said, "")[:_MOST_SAID]
+        self._say(reason, first=lines[0][0], last=lines[-1][0], count=len(lines), text=text)
 
     def _say(self, reason: str, **values: str | int) -> None:
         self.left_out.append(LeftOut(reason, {"sheet": self._name, **values}))

@@ -48,7 +48,7 @@ def test_what_is_left_out_is_said() -> None:
         ("sheet-hidden", "B"),
         ("above", "1", "1", "DAFTAR"),
         ("numbers", "4", "4", "1"),
-        ("foot", "9", "11", "Jumlah"),
+        ("foot", "9", "11", "Jumlah · 3 · Ketua"),
     ]
 
 
@@ -169,7 +169,7 @@ OF_TWO_SHEETS = [
     "• lembar B baris 2, kecamatan: “Atlantis”",
     "• lembar “A”: 2 baris dibaca",
     "• lembar “C” dilewati: kolomnya bukan kolom tabel ini",
-    "• lembar “A” baris 5 dilewati: kaki tabel dan tanda tangan (“Jumlah”)",
+    "• lembar “A” baris 5 dilewati: kaki tabel dan tanda tangan (“Jumlah · 2”)",
 ]
 
 
