@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -29,6 +30,7 @@ from bot.leading.term import Term
 from bot.monitoring.events import Event
 from bot.monitoring.meters import Meters
 from bot.services.context import Context
+from bot.services.duty.form_directory import load_forms
 from bot.services.groups.trouble import met_refusal
 from bot.services.office.backups import shelf_of
 from bot.storage.database import Database
@@ -225,6 +227,7 @@ class Panwascam:
             self.meters,
             tick=tick,
             shelf=shelf,
+            photos_dir=Path(self.settings.photos_dir) if self.settings.photos_dir else None,
             unwritten=self.unwritten,
             shown=self.replies,
         )
@@ -295,7 +298,8 @@ def connect(settings: Settings, clock: Clock | None = None) -> Context:
     clock = clock or SystemClock()
     db = Database(settings.database_url, clock, sqlite_synchronous=settings.sqlite_synchronous)
     hold = timedelta(seconds=settings.hold_seconds)
-    return Context(db, clock, ZoneInfo(settings.bot_timezone), hold, public_url=settings.reached_at)
+    forms = load_forms(settings.forms_dir)
+    return Context(db, clock, ZoneInfo(settings.bot_timezone), hold, forms, public_url=settings.reached_at)
 
 
 def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimits | None = None) -> Panwascam:

@@ -25,6 +25,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "demo": ("panwascam demo", "panwascam demo --no-browser"),
     "link": ("panwascam link 'Budi Santoso'", "panwascam link Budi --qr budi.png"),
     "guide": ("panwascam guide", "panwascam guide panduan.pdf --bot panwascam_bot"),
+    "forms": ("panwascam forms", "panwascam forms formulir"),
     "doctor": ("panwascam doctor",),
     "simulate": ("panwascam simulate --out hasil",),
     "office": ("panwascam office list",),

@@ -58,6 +58,10 @@ class Settings(BaseSettings):
     # Where a backup is kept every night, and how many of them; none are made without a directory.
     backup_dir: str = ""
     backup_keep: int = Field(default=14, ge=1)
+    # Where an office's own forms of reports are (TOML; a folder named by an office's code is of that office alone).
+    forms_dir: str = ""
+    # Where photos of reports are kept; without it their checksum alone.
+    photos_dir: str = ""
     # So long mass messages of a date that was set, moved or called off wait, for whoever did it to think again.
     hold_seconds: int = Field(default=120, ge=0, le=600)
     # Messages due for longer than this while none is sent mean that sending is stuck; health says so.

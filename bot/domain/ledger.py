@@ -72,7 +72,7 @@ class Priority(IntEnum):
     OLDER = 6
 
 
-Owes = Literal["deliveries", "cards", "older", "menus", "steps"]
+Owes = Literal["deliveries", "cards", "older", "menus", "steps", "photos"]
 
 
 class Bundle(StrEnum):

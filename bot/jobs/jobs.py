@@ -20,7 +20,7 @@ from bot.services.office import backups, digest
 from bot.services.owing import nightly
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Collection
+    from collections.abc import Awaitable, Callable, Collection, Mapping
     from zoneinfo import ZoneInfo
 
     from bot.delivery.cards import Cards
@@ -39,6 +39,7 @@ _CARDS = "cards"
 _OLDER = "older"
 _MENUS = "menus"
 _STEPS = "steps"
+_PHOTOS = "photos"
 # By office zone, each by itself, so that none of them keeps another from its work; the nightly ones at every start too.
 _NIGHTLY = {"planning": PLANNING_TIME, "thanks": AFTERWARDS_TIME, "piket": PLANNING_TIME}
 _OF_OFFICES: dict[str, Callable[[Context, ZoneInfo, Collection[int] | None], Awaitable[list[int]]]] = {
@@ -54,9 +55,10 @@ _RUNG_BY: dict[Owes, str] = {
     "older": _OLDER,
     "menus": _MENUS,
     "steps": _STEPS,
+    "photos": _PHOTOS,
 }
 # The answer to a press goes first; what was pressed together is looked at together.
-_AFTER = {_OLDER: timedelta(seconds=3), _STEPS: timedelta(seconds=10)}
+_AFTER = {_OLDER: timedelta(seconds=3), _STEPS: timedelta(seconds=10), _PHOTOS: timedelta(seconds=10)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,10 @@ class JobLine:
 
 
 class Jobs:
-    """Owns the scheduler. `safety_tick` is how often the ledger is looked at even if nobody rang."""
+    """Owns the scheduler. `safety_tick` is how often the ledger is looked at even if nobody rang.
+
+    `others` is what else is done when somebody rings for it (`menus`, `photos`), and says when to do it again.
+    """
 
     def __init__(
         self,
@@ -77,7 +82,7 @@ class Jobs:
         cards: Cards,
         older: OlderMessages,
         *,
-        menus: Callable[[], Awaitable[None]],
+        others: Mapping[str, Callable[[], Awaitable[datetime | None]]],
         safety_tick: timedelta,
         zones: list[ZoneInfo],
         shelf: backups.Shelf | None = None,
@@ -86,7 +91,7 @@ class Jobs:
         self._dispatcher = dispatcher
         self._cards = cards
         self._older = older
-        self._menus = menus
+        self._others = others
         self._tick = safety_tick
         self._zones = zones
         self._shelf = shelf
@@ -109,8 +114,8 @@ class Jobs:
             (_DISPATCH, self._dispatch),
             (_CARDS, self._beside(self._edit_cards)),
             (_OLDER, self._beside(self._bring_up_older)),
-            (_MENUS, self._beside(self._menus)),
             (_STEPS, self._beside(self._climb)),
+            *((name, self._beside(partial(self._do_other, name))) for name in self._others),
         ):
             self.scheduler.add_job(run, tick, id=name, next_run_time=now, max_instances=2)
         for zone in self._zones:
@@ -212,6 +217,9 @@ class Jobs:
 
     async def _climb(self) -> None:
         self._arm(_STEPS, await escalating.escalate(self._ctx))
+
+    async def _do_other(self, name: str) -> None:
+        self._arm(name, await self._others[name]())
 
     async def _edit_cards(self) -> None:
         self._arm(_CARDS, await self._cards.run())

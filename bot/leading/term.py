@@ -11,6 +11,7 @@ from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.older import OlderMessages
 from bot.jobs.jobs import Jobs
 from bot.leading.menus import Menus
+from bot.leading.photos import Photos
 from bot.monitoring.events import Event
 from bot.services.groups.trouble import tell_refusal
 from bot.services.owing.nightly import office_zones
@@ -18,6 +19,7 @@ from bot.services.owing.nightly import office_zones
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import timedelta
+    from pathlib import Path
 
     from telegram.ext import ExtBot
 
@@ -57,6 +59,7 @@ class Term:
         *,
         tick: timedelta,
         shelf: Shelf | None,
+        photos_dir: Path | None,
         unwritten: Sequence[Landed],
         shown: ShownMessages,
     ) -> None:
@@ -72,6 +75,7 @@ class Term:
         self._cards = Cards(ctx.db, bot, composer, ctx.clock, token)
         self._older = OlderMessages(ctx.db, bot, composer, ctx.clock, token, shown)
         self._menus = Menus(bot, ctx, token)
+        self._photos = Photos(bot, ctx, photos_dir)
         self.jobs: Jobs | None = None
         self._updating: asyncio.Task[None] | None = None
         self._arming: asyncio.Task[None] | None = None
@@ -95,7 +99,7 @@ class Term:
             self.dispatcher,
             self._cards,
             self._older,
-            menus=self._menus.run,
+            others={"menus": self._menus.run, "photos": self._photos.run},
             safety_tick=self._tick,
             zones=zones,
             shelf=self._shelf,

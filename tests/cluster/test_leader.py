@@ -264,7 +264,7 @@ async def test_a_seat_that_is_lost_while_the_term_begins_ends_it_at_once(
 
 
 async def _nothing() -> None:
-    """Stands for menus."""
+    """Stands for menus and photos."""
 
 
 async def test_jobs_that_are_stopped_while_their_term_begins_stop_in_good_order(office: Office) -> None:
@@ -276,7 +276,7 @@ async def test_jobs_that_are_stopped_while_their_term_begins_stop_in_good_order(
         term.dispatcher,
         term._cards,
         term._older,
-        menus=_nothing,
+        others={"menus": _nothing, "photos": _nothing},
         safety_tick=timedelta(hours=1),
         zones=[],
     )

@@ -20,6 +20,7 @@ from bot.services.duty.reports import Which, check_shift, owed_shifts, reports_o
 from bot.services.duty.shifts import SHIFTS
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import reachable_on, recipients
+from bot.storage.database import mark_owed
 from bot.storage.models import DutyPhoto, DutyReport, DutyShift, Person
 
 if TYPE_CHECKING:
@@ -193,6 +194,7 @@ def attach(connection: Connection, report_id: int, report: ReportContent) -> Non
     ]
     if rows:
         connection.execute(_ATTACH, rows)
+        mark_owed(connection, "photos")
 
 
 def _tell_secretariat(connection: Connection, actor: PersonFacts, which: tuple[ShiftFacts, int], now: datetime) -> None:
