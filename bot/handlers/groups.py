@@ -16,6 +16,7 @@ from bot.services.groups import linking, trouble
 from bot.services.groups.linking import ChatPlace
 from bot.services.invitations import reminding
 from bot.views.groups import cards
+from bot.views.groups.presses import LinkGroup, UnlinkGroup
 from bot.views.invitations import messages as session_views
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
@@ -34,8 +35,8 @@ def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("grup")(link_command)
     routes.command("hadir", groups=True)(attendance_command)
-    routes.press("grp", in_groups=True)(link_press)
-    routes.press("grpx", in_groups=True)(unlink_press)
+    routes.press(LinkGroup, in_groups=True)(link_press)
+    routes.press(UnlinkGroup, in_groups=True)(unlink_press)
     routes.membership = membership
     routes.service = service
 
@@ -51,11 +52,11 @@ async def link_command(turn: Turn) -> None:
     await turn.say(Screen(text, await _choices(turn, linked=now is not None)))
 
 
-async def link_press(turn: Turn) -> None:
+async def link_press(turn: Turn, pressed: LinkGroup) -> None:
     """A kecamatan, or all (0)."""
     if turn.private:
         raise Refusal("refused-group-only")
-    district_id = turn.number(0) or None
+    district_id = pressed.district or None
     done = await linking.link(turn.ctx, turn.actor, ChatPlace(turn.chat.id, turn.topic), _title(turn), district_id)
     await turn.show(Screen(join_lines(t("group-linked", scope=_scope(done)), t("group-linked-next"))))
 
@@ -67,7 +68,7 @@ def _title(turn: Turn) -> str:
     return title
 
 
-async def unlink_press(turn: Turn) -> None:
+async def unlink_press(turn: Turn, _pressed: UnlinkGroup) -> None:
     """Lepas tautan."""
     await linking.unlink(turn.ctx, turn.actor, turn.chat.id)
     await turn.show(Screen(t("group-unlinked")))
@@ -144,10 +145,10 @@ async def _own(turn: Turn, code: str) -> None:
 
 async def _choices(turn: Turn, *, linked: bool) -> InlineKeyboardMarkup:
     found = await linking.districts(turn.ctx, turn.actor.office_id)
-    buttons = [button(name, "grp", district_id) for district_id, name in found]
+    buttons = [button(name, LinkGroup(district_id)) for district_id, name in found]
     lines = [buttons[start : start + 3] for start in range(0, len(buttons), 3)]
-    unlink = [button(plain("button-unlink"), "grpx")] if linked else []
-    return rows([button(plain("group-all"), "grp", 0)], *lines, unlink)
+    unlink = [button(plain("button-unlink"), UnlinkGroup())] if linked else []
+    return rows([button(plain("group-all"), LinkGroup(0))], *lines, unlink)
 
 
 def _scope(found: Linked) -> str:

@@ -11,8 +11,9 @@ from bot.handlers.door.afterwards import AskedForFiles
 from bot.handlers.door.checkin import AskedForProof
 from bot.services.office.offices import only_office
 from bot.views import people as people_views
-from bot.views.screen import Screen, button, rows
-from bot.views.text import join_lines, plain, t
+from bot.views.leaving import GoOn, Stop, still_asking
+from bot.views.screen import Screen
+from bot.views.text import t
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("batal", strangers=True)(leave_command)
-    routes.press("goon")(go_on)
-    routes.press("stop")(stop)
+    routes.press(GoOn)(go_on)
+    routes.press(Stop)(stop)
     routes.stray = stray_command
 
 
@@ -49,11 +50,10 @@ async def stray_command(turn: Turn) -> None:
     if await turn.standing_in() is None:
         await turn.say(Screen(text))
         return
-    buttons = [button(plain("button-go-on"), "goon"), button(plain("button-stop"), "stop")]
-    await turn.say(Screen(join_lines(text, t("still-asking")), rows(buttons)))
+    await turn.say(still_asking(text))
 
 
-async def go_on(turn: Turn) -> None:
+async def go_on(turn: Turn, _pressed: GoOn) -> None:
     """Lanjutkan: the question stands."""
     if await turn.standing_in() is None:
         await turn.show(Screen(t("cancel-nothing")))
@@ -61,7 +61,7 @@ async def go_on(turn: Turn) -> None:
     await turn.show(Screen(t("go-on-next")))
 
 
-async def stop(turn: Turn) -> None:
+async def stop(turn: Turn, _pressed: Stop) -> None:
     """Berhenti: the same as /batal."""
     step = await turn.finish()
     text = t("cancel-nothing") if step is None else _left(step)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.refusals import Refusal
 from bot.services.access import may_clerk
 from bot.views import menu as views
+from bot.views.menu import DoCommand, OpenSection
 from bot.views.refusals import refusal_text
 from bot.views.screen import Screen
 from bot.views.text import Markup
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("menu")(show_menu)
-    routes.press("menu")(choose_section)
-    routes.press("do")(partial(do, routes))
+    routes.press(OpenSection)(choose_section)
+    routes.press(DoCommand)(partial(do, routes))
 
 
 async def show_menu(turn: Turn) -> None:
@@ -30,20 +31,19 @@ async def show_menu(turn: Turn) -> None:
     await turn.say(views.menu(_offered(turn)))
 
 
-async def choose_section(turn: Turn) -> None:
+async def choose_section(turn: Turn, pressed: OpenSection) -> None:
     """A section, or back to all of them."""
     turn.require_private()
     offered = _offered(turn)
-    chosen = turn.args[0] if turn.args else ""
-    if chosen and chosen not in offered:
+    if pressed.section and pressed.section not in offered:
         raise Refusal("refused-stale-button")
-    await turn.show(views.menu(offered, chosen))
+    await turn.show(views.menu(offered, pressed.section))
 
 
-async def do(routes: Routes, turn: Turn) -> None:
+async def do(routes: Routes, turn: Turn, pressed: DoCommand) -> None:
     """As if the command had been sent; each asks by itself who may."""
     turn.require_private()
-    name = turn.word(0)
+    name = pressed.command
     if not any(name in commands for commands in _offered(turn).values()):
         raise Refusal("refused-stale-button")
     turn.args = []

@@ -11,6 +11,7 @@ from bot.services.meetings import calendar
 from bot.services.papers import certificates, letters_and_lists
 from bot.views.meetings.scheduling import pick_session
 from bot.views.papers import chat as views
+from bot.views.papers.presses import MakeCertificates, MakeFilledList, MakeForm, MakeLetter, MakeList
 
 if TYPE_CHECKING:
     from bot.domain.papers.papers import Paper
@@ -23,11 +24,11 @@ def register(routes: Routes) -> None:
     routes.command("surat")(letter_command)
     routes.command("daftarhadir")(list_command)
     routes.command("sertifikat")(certificates_command)
-    routes.press("ltr")(letter_press)
-    routes.press("dh")(list_press)
-    routes.press("dhf")(filled_press)
-    routes.press("dhx")(form_press)
-    routes.press("cert")(certificates_press)
+    routes.press(MakeLetter)(letter_press)
+    routes.press(MakeList)(list_press)
+    routes.press(MakeFilledList)(filled_press)
+    routes.press(MakeForm)(form_press)
+    routes.press(MakeCertificates)(certificates_press)
 
 
 async def letter_command(turn: Turn) -> None:
@@ -35,16 +36,16 @@ async def letter_command(turn: Turn) -> None:
     turn.require_private()
     require_clerk(turn.actor)
     if not turn.args:
-        await turn.say(pick_session("letter", await calendar.upcoming(turn.ctx, turn.actor), "ltr"))
+        await turn.say(pick_session("letter", await calendar.upcoming(turn.ctx, turn.actor), MakeLetter))
         return
     code, subject = turn.cut(1)
     await _letter(turn, code, subject)
 
 
-async def letter_press(turn: Turn) -> None:
+async def letter_press(turn: Turn, pressed: MakeLetter) -> None:
     """The letter of a session by button."""
     turn.require_private()
-    await _letter(turn, turn.number(0), "")
+    await _letter(turn, pressed.session, "")
 
 
 async def list_command(turn: Turn) -> None:
@@ -52,27 +53,27 @@ async def list_command(turn: Turn) -> None:
     turn.require_private()
     require_clerk(turn.actor)
     if not turn.args:
-        await turn.say(pick_session("list", await letters_and_lists.listed_sessions(turn.ctx, turn.actor), "dh"))
+        await turn.say(pick_session("list", await letters_and_lists.listed_sessions(turn.ctx, turn.actor), MakeList))
         return
     await _list(turn, turn.args[0], filled=False)
 
 
-async def list_press(turn: Turn) -> None:
+async def list_press(turn: Turn, pressed: MakeList) -> None:
     """The list to sign, by button."""
     turn.require_private()
-    await _list(turn, turn.number(0), filled=False)
+    await _list(turn, pressed.session, filled=False)
 
 
-async def filled_press(turn: Turn) -> None:
+async def filled_press(turn: Turn, pressed: MakeFilledList) -> None:
     """The list filled from check-ins."""
     turn.require_private()
-    await _list(turn, turn.number(0), filled=True)
+    await _list(turn, pressed.session, filled=True)
 
 
-async def form_press(turn: Turn) -> None:
+async def form_press(turn: Turn, pressed: MakeForm) -> None:
     """The list as a workbook to fill in from paper, for /impor."""
     turn.require_private()
-    facts = await letters_and_lists.attendance_list(turn.ctx, turn.actor, turn.number(0), filled=False)
+    facts = await letters_and_lists.attendance_list(turn.ctx, turn.actor, pressed.session, filled=False)
     with turn.ctx.clock.hold():
         content = await asyncio.to_thread(write_xlsx, *views.form(facts))
     name = views.file_name("isian-daftar-hadir", facts.session, "xlsx")
@@ -84,15 +85,15 @@ async def certificates_command(turn: Turn) -> None:
     turn.require_private()
     if not turn.args:
         held = await certificates.certified_sessions(turn.ctx, turn.actor)
-        await turn.say(pick_session("certificate", held, "cert"))
+        await turn.say(pick_session("certificate", held, MakeCertificates))
         return
     await _certificates(turn, turn.args[0])
 
 
-async def certificates_press(turn: Turn) -> None:
+async def certificates_press(turn: Turn, pressed: MakeCertificates) -> None:
     """A session's certificates by button."""
     turn.require_private()
-    await _certificates(turn, turn.number(0))
+    await _certificates(turn, pressed.session)
 
 
 async def _letter(turn: Turn, code: str | int, subject: str) -> None:

@@ -9,6 +9,7 @@ from bot.domain.importing.columns import sheet_and_line
 from bot.domain.lengths import shortened
 from bot.domain.people.phones import readable_phone
 from bot.views.format import day_plain
+from bot.views.office.presses import AnswerImport, GetTemplate, ImportAnswer, NameYear
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -63,7 +64,7 @@ def ask_file(*, admin: bool) -> Screen:
     """What may be sent, with a button for an empty one of each kind."""
     kinds = _KINDS if admin else ("attendance",)
     buttons = [
-        button(plain("button-import-template", kind=plain(f"import-kind-{kind}")), "tpl", kind) for kind in kinds
+        button(plain("button-import-template", kind=plain(f"import-kind-{kind}")), GetTemplate(kind)) for kind in kinds
     ]
     return Screen(t("import-ask" if admin else "import-ask-list"), rows(*([one] for one in buttons)))
 
@@ -112,7 +113,7 @@ def _in_file_name(kind: str) -> str:
 
 def ask_year(name: str, present: int) -> Screen:
     """Of which year a plan is that names none; the present one first."""
-    years = [button(str(year), "impy", year) for year in (present, present + 1, present - 1)]
+    years = [button(str(year), NameYear(year)) for year in (present, present + 1, present - 1)]
     return Screen(t("import-ask-year", name=name), rows(years))
 
 
@@ -147,8 +148,8 @@ def outcome(facts: ImportFacts, most: int = _MOST_SHOWN) -> Markup:
 def confirm(facts: ImportFacts, *, left: bool) -> Screen:
     """What would be, with the button that makes it so; `left`: another file waited for that, and does so no more."""
     buttons = [
-        button(plain("button-import-keep"), "impok", 1),
-        button(plain("button-import-leave"), "impok", 0),
+        button(plain("button-import-keep"), AnswerImport(ImportAnswer.LOOKED)),
+        button(plain("button-import-leave"), AnswerImport(ImportAnswer.LEAVE)),
     ]
     return Screen(
         join_lines(outcome(facts), t("import-before-left") if left else None, t("import-ask-confirm")), rows(buttons)
@@ -161,7 +162,10 @@ def confirm_roles(roles: Sequence[str]) -> Screen:
         *roles[:_MOST_SHOWN],
         *([plain("import-more", count=len(roles) - _MOST_SHOWN)] if roles[_MOST_SHOWN:] else []),
     ]
-    buttons = [[button(plain("button-import-roles"), "impok", 2)], [button(plain("button-import-leave"), "impok", 0)]]
+    buttons = [
+        [button(plain("button-import-roles"), AnswerImport(ImportAnswer.ROLES_TOO))],
+        [button(plain("button-import-leave"), AnswerImport(ImportAnswer.LEAVE))],
+    ]
     return Screen(join_lines(t("import-ask-roles"), *(f"• {one}" for one in shown)), rows(*buttons))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.views.press import Press, press
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
@@ -45,6 +46,20 @@ _OF_MANAGER = {
 _OF_ADMIN = {"admin": ("impor", "ekspor", "peran", "audit")}
 
 
+@press("menu")
+class OpenSection(Press):
+    """A section, or all of them."""
+
+    section: str = ""
+
+
+@press("do")
+class DoCommand(Press):
+    """What a command does, by its name."""
+
+    command: str
+
+
 def of_clerk(person: PersonFacts) -> tuple[str, ...]:
     """The menu of a head, an admin or other staff of the office."""
     if person.is_admin:
@@ -69,10 +84,10 @@ def menu(offered: dict[str, tuple[str, ...]], chosen: str = "") -> Screen:
     if len(offered) == 1:
         chosen = next(iter(offered))
     if not chosen:
-        shown = [button(plain(f"section-{name}"), "menu", name) for name in offered]
+        shown = [button(plain(f"section-{name}"), OpenSection(name)) for name in offered]
         return Screen(join_lines(t("menu-title"), t("menu-next")), rows(*_in_pairs(shown)))
-    shown = [button(plain(f"short-{name}"), "do", name) for name in offered[chosen]]
-    back = [button(plain("button-menu-back"), "menu")] if len(offered) > 1 else []
+    shown = [button(plain(f"short-{name}"), DoCommand(name)) for name in offered[chosen]]
+    back = [button(plain("button-menu-back"), OpenSection())] if len(offered) > 1 else []
     title = t("menu-section", name=plain(f"section-{chosen}")) if len(offered) > 1 else t("menu-title")
     return Screen(join_lines(title, t("menu-next")), rows(*_in_pairs(shown), back))
 

@@ -10,6 +10,7 @@ from bot.domain.meetings.titles import list_title
 from bot.domain.people.accounts import AccountNews
 from bot.domain.vocabulary import Role
 from bot.views.format import dates_short, moment_short
+from bot.views.press import Press, press
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -19,6 +20,48 @@ if TYPE_CHECKING:
     from bot.domain.facts import InvitationFacts, PersonFacts
 
 _TITLE = 56
+
+
+@press("lnk")
+class TakeLink(Press):
+    """Ya, saya ... or Tidak, under a link that is for somebody else than whoever opened it."""
+
+    agreed: bool
+
+
+@press("acb")
+class GiveBack(Press):
+    """An account that was taken goes back; `entry` is where the move was noted."""
+
+    entry: int
+
+
+@press("rol")
+class ShowRole(Press):
+    """Somebody's role, and the others to choose."""
+
+    person: int
+
+
+@press("rolc")
+class PickRole(Press):
+    """That role: sure?"""
+
+    person: int
+    role: Role
+
+
+@press("rolok")
+class GiveRole(Press):
+    """Ya."""
+
+    person: int
+    role: Role
+
+
+@press("rolx")
+class LeaveRole(Press):
+    """Tidak."""
 
 
 def consent(office: str | None) -> Markup:
@@ -62,7 +105,8 @@ def other_link(person: PersonFacts, present: PersonFacts) -> Screen:
         "",
         t("link-means"),
     )
-    yes, no = button(plain("button-link-yes", name=person.name), "lnk", 1), button(plain("button-link-no"), "lnk", 0)
+    yes = button(plain("button-link-yes", name=person.name), TakeLink(agreed=True))
+    no = button(plain("button-link-no"), TakeLink(agreed=False))
     return Screen(text, rows([yes], [no]))
 
 
@@ -100,7 +144,7 @@ def pick_person(people: Sequence[PersonFacts], role: Role | None) -> Screen:
         [
             button(
                 f"{one.name} ({one.district or one.position.value})",
-                *(("rol", one.id) if role is None else ("rolc", one.id, role.value)),
+                ShowRole(one.id) if role is None else PickRole(one.id, role),
             )
         ]
         for one in people
@@ -111,7 +155,7 @@ def pick_person(people: Sequence[PersonFacts], role: Role | None) -> Screen:
 def role_of(person: PersonFacts) -> Screen:
     """Somebody's role, and the others to choose."""
     others = [
-        button(plain("button-role", role=_role(role)), "rolc", person.id, role.value)
+        button(plain("button-role", role=_role(role)), PickRole(person.id, role))
         for role in Role
         if role is not person.role
     ]
@@ -122,12 +166,12 @@ def confirm_role(person: PersonFacts, role: Role) -> Screen:
     """Sure?"""
     if person.role is role:
         return Screen(join_lines(_line(person), t("role-same")))
-    yes = button(plain("button-yes"), "rolok", person.id, role.value)
+    yes = button(plain("button-yes"), GiveRole(person.id, role))
     return Screen(
         join_lines(
             t("role-confirm", old=_role(person.role), new=_role(role)), _line(person), t(f"role-may-{role.value}")
         ),
-        rows([yes, button(plain("button-no"), "rolx")]),
+        rows([yes, button(plain("button-no"), LeaveRole())]),
     )
 
 
@@ -148,7 +192,7 @@ def account_news(facts: dict[str, Any]) -> Screen:
         case AccountNews.TAKEN | AccountNews.MOVED:
             at = moment_short(datetime.fromisoformat(facts["at"]), ZoneInfo(facts["zone"]))
             text = t(f"account-{news}", name=name, at=at, how=plain(f"account-by-{facts['how']}"))
-            undo = button(plain(f"button-account-{news}"), "acb", facts["entry"])
+            undo = button(plain(f"button-account-{news}"), GiveBack(facts["entry"]))
             return Screen(join_lines(text, "", t(f"account-{news}-next")), rows([undo]))
         case AccountNews.UNDONE:
             return Screen(t("account-undone", name=name, admins=facts["ask"]))

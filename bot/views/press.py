@@ -149,16 +149,17 @@ def kinds_of_presses() -> list[type[Press]]:
     return [kind for kind in Press.__subclasses__() if hasattr(kind, "verb")]
 
 
+def number(word: str) -> int:
+    """A whole number that may be an id. Raises `ValueError`."""
+    if not word.isdecimal() or int(word) > _LARGEST_ID:
+        raise ValueError(f"no number of ours: {word!r}")
+    return int(word)
+
+
 def _fitting(data: str) -> str:
     if len(data if data.isascii() else data.encode()) > CALLBACK_LIMIT:
         raise ValueError(f"callback data longer than {CALLBACK_LIMIT} bytes: {data!r}")
     return data
-
-
-def _number(word: str) -> int:
-    if not word.isdecimal() or int(word) > _LARGEST_ID:
-        raise ValueError(f"no number of ours: {word!r}")
-    return int(word)
 
 
 def _codec_of(hint: Any) -> Codec:
@@ -186,8 +187,8 @@ def _of_enum(kind: type[Enum], *, by_name: bool) -> Codec:
 
 
 _CODECS: dict[Any, Codec] = {
-    int: Codec(str, _number),
+    int: Codec(str, number),
     str: Codec(str, str),
-    bool: Codec(lambda value: str(int(value)), lambda word: bool(_number(word))),
+    bool: Codec(lambda value: str(int(value)), lambda word: bool(number(word))),
     date: Codec(date.isoformat, date.fromisoformat),
 }

@@ -110,7 +110,7 @@ def views() -> dict[str, Callable[..., Any]]:
     """Every public function of `bot.views`, by its name with that of its module."""
     found: dict[str, Callable[..., Any]] = {}
     for info in pkgutil.walk_packages(bot.views.__path__, "bot.views."):
-        if info.name not in _TOOLS:
+        if info.name not in _TOOLS and not info.name.endswith(".presses"):
             module = importlib.import_module(info.name)
             for name, one in vars(module).items():
                 if inspect.isfunction(one) and one.__module__ == info.name and not name.startswith("_"):

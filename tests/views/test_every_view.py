@@ -163,7 +163,6 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     },
     "menu.lines": lambda _: {"commands": menu.of_clerk(_admin())},
     "menu.menu": lambda _: {"offered": menu.sections(_admin(), clerk=True), "chosen": "admin"},
-    "recap.periods.files": lambda _: {"view": "kegiatan", "subject": 5, "code": "2023-10"},
     "refusals.refusal_text": lambda draw: {"refusal": Refusal("refused-unknown-district", name=draw.text("name"))},
     "recap.ranks.best_and_worst": lambda _: {"of": "districts"},
     "invitations.messages.office_reminder": lambda draw: {"outsiders": (draw.text("audience"),)},

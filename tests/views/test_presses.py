@@ -4,24 +4,34 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.domain.vocabulary import ExcuseKind
+from bot.domain.recap.facts import View
+from bot.domain.recap.spans import Span, SpanUnit
+from bot.domain.vocabulary import ExcuseKind, Role
 from bot.handlers.all_routes import all_routes
 from bot.handlers.questions import kinds_of_questions
+from bot.views import leaving, menu, people
 from bot.views.door import presses as door
 from bot.views.duty import presses as duty
+from bot.views.groups import presses as groups
+from bot.views.invitations import presses as invitations
 from bot.views.meetings import presses as meetings
-from bot.views.press import Press, kinds_of_presses
+from bot.views.office import presses as office
+from bot.views.papers import presses as papers
+from bot.views.press import Mark, Press, kinds_of_presses
+from bot.views.recap import presses as recap
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 BOT = Path(__file__).parents[2] / "bot"
 ROUTES = all_routes()
+OCTOBER = Span(SpanUnit.MONTH, date(2023, 10, 1))
 # Never change a line: the button hangs in somebody's chat.
 WIRE: dict[str, Press] = {
     "ci:7": door.CheckIn(7),
@@ -57,6 +67,69 @@ WIRE: dict[str, Press] = {
     "dutyq:7:2": duty.AcceptReport(7, 2),
     "dutyi:7:2": duty.ReturnReport(7, 2),
     "dutye:7:2": duty.RewriteReport(7, 2),
+    "inv:7": invitations.ShowInvitation(7),
+    "inv:7:b": invitations.ShowInvitation(7, mark=Mark.TOGETHER),
+    "yes:7": invitations.Attend(7),
+    "yes:7:b": invitations.Attend(7, mark=Mark.TOGETHER),
+    "no:7": invitations.Decline(7),
+    "exc:7:OTHER_DUTY": invitations.GiveExcuse(7, ExcuseKind.OTHER_DUTY),
+    "exc:7:SICK:b": invitations.GiveExcuse(7, ExcuseKind.SICK, mark=Mark.TOGETHER),
+    "izin:7": invitations.PickExcused(7),
+    "ins:7": invitations.AskSubstitute(7),
+    "sub:7:12": invitations.ChooseSubstitute(7, 12),
+    "insg:7:b": invitations.NameGuest(7, mark=Mark.TOGETHER),
+    "subno:7": invitations.DeclineSubstitution(7),
+    "kec:7": invitations.ShowColleagues(7),
+    "seat:7": invitations.AskSeats(7),
+    "seata": invitations.SeatAll(),
+    "chs:7": invitations.PickChase(7),
+    "chr:7:evening": invitations.Chase(7, "evening"),
+    "ownsil:7": invitations.ShowOwnSilent(7),
+    "for:7:12": invitations.AnswerFor(7, 12),
+    "fora:7:12:H": invitations.GiveAnswerFor(7, 12, invitations.GivenReply.ATTENDS),
+    "fora:7:12:D": invitations.GiveAnswerFor(7, 12, invitations.GivenReply.OTHER_DUTY),
+    "gyes:7": groups.AttendFromGroup(7),
+    "gno:7": groups.DeclineFromGroup(7),
+    "grp:0": groups.LinkGroup(0),
+    "grpx": groups.UnlinkGroup(),
+    "rec:7": recap.ShowRecap(7),
+    "rec:7:n": recap.ShowRecap(7, mark=Mark.ASIDE),
+    "rek:o::2023-10": recap.ShowPeriod(View.OFFICE, "", OCTOBER),
+    "rek:k:5:2023-Q4": recap.ShowPeriod(View.DISTRICT, "5", Span(SpanUnit.QUARTER, date(2023, 10, 1))),
+    "rek:v:HP2H:2023": recap.ShowPeriod(View.DIVISION, "HP2H", Span(SpanUnit.YEAR, date(2023, 1, 1))),
+    "recd:2023-10": recap.ShowDutyRecap(OCTOBER),
+    "rekf:png:s:7:": recap.MakeFile(recap.FileKind.PICTURE, None, "7", None),
+    "rekf:xlsx:p:12:2023-10": recap.MakeFile(recap.FileKind.WORKBOOK, View.PERSON, "12", OCTOBER),
+    "rekf:pdf:ks::2023-10": recap.MakeFile(recap.FileKind.PDF, View.DISTRICTS, "", OCTOBER),
+    "sil:7": recap.ShowSilent(7),
+    "silc:7:0": recap.ShowContacts(7, 0),
+    "nudge:7": recap.Nudge(7),
+    "unregs": recap.ShowUnregistered(),
+    "unreg:5": recap.ShowLinks(5),
+    "ltr:7": papers.MakeLetter(7),
+    "dh:7": papers.MakeList(7),
+    "dhf:7": papers.MakeFilledList(7),
+    "dhx:7": papers.MakeForm(7),
+    "cert:7": papers.MakeCertificates(7),
+    "aud:0:120": office.ShowChanges(answers=False, before=120),
+    "aud:1:0": office.ShowChanges(answers=True, before=0),
+    "retry": office.RetryFailed(),
+    "tpl:roster": office.GetTemplate("roster"),
+    "impy:2023": office.NameYear(2023),
+    "impok:0": office.AnswerImport(office.ImportAnswer.LEAVE),
+    "impok:1": office.AnswerImport(office.ImportAnswer.LOOKED),
+    "impok:2": office.AnswerImport(office.ImportAnswer.ROLES_TOO),
+    "lnk:1": people.TakeLink(agreed=True),
+    "acb:40": people.GiveBack(40),
+    "rol:12": people.ShowRole(12),
+    "rolc:12:admin": people.PickRole(12, Role.ADMIN),
+    "rolok:12:anggota": people.GiveRole(12, Role.MEMBER),
+    "rolx": people.LeaveRole(),
+    "menu": menu.OpenSection(),
+    "menu:mine": menu.OpenSection("mine"),
+    "do:jadwal": menu.DoCommand("jadwal"),
+    "goon": leaving.GoOn(),
+    "stop": leaving.Stop(),
 }
 
 
@@ -95,11 +168,14 @@ def _kinds() -> list[type[Press]]:
 
 
 def _made() -> set[str]:
-    """Names that are called, or handed on to be called, anywhere but where routes are registered."""
-    trees = [
-        ast.parse(file.read_text("utf-8")) for floor in ("views", "handlers") for file in (BOT / floor).rglob("*.py")
-    ]
-    return {name for tree in trees for node in ast.walk(tree) for name in _names(_handed_on(node))}
+    """What a view names, and what a handler calls or hands on to be called, but for where it registers routes."""
+    handed_on = {name for node in _nodes("handlers") for name in _names(_handed_on(node))}
+    return handed_on | {node.id for node in _nodes("views") if isinstance(node, ast.Name)}
+
+
+def _nodes(floor: str) -> Iterator[ast.AST]:
+    for file in (BOT / floor).rglob("*.py"):
+        yield from ast.walk(ast.parse(file.read_text("utf-8")))
 
 
 def _handed_on(node: ast.AST) -> Iterable[ast.expr]:

@@ -9,10 +9,22 @@ from bot.domain.lengths import units
 from bot.domain.meetings.codes import ACTIVITY
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer, ExcuseKind
+from bot.handlers.questions import Question, question
 from bot.services.invitations import answering, reminding
 from bot.services.invitations.answering import MAX_EXCUSE, Reply
 from bot.views.groups import cards as card_views
+from bot.views.groups.presses import AttendFromGroup, DeclineFromGroup
 from bot.views.invitations import messages as views
+from bot.views.invitations.presses import (
+    AskSubstitute,
+    Attend,
+    ChooseSubstitute,
+    Decline,
+    GiveExcuse,
+    PickExcused,
+    ShowColleagues,
+    ShowInvitation,
+)
 from bot.views.screen import Screen
 from bot.views.text import plain, t
 
@@ -20,30 +32,42 @@ if TYPE_CHECKING:
     from bot.domain.facts import InvitationFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-    from bot.services.dialogues import Step
 
-_EXCUSE = "excuse"
 # Before a session's number in the link that asks for the reason.
 EXCUSE_LINK = "e"
-_WHICH = "izin"
 _CODE = re.compile(rf"{ACTIVITY}(?:@\d{{4}})?(?:/\d{{1,4}})?", re.IGNORECASE)
+
+
+@question("excuse", "text")
+class AskedWhyNot(Question):
+    """Why not, in words; `was` is the answer that stood, "" for none."""
+
+    session: int
+    was: str
+
+
+@question("izin", "which")
+class AskedWhich(Question):
+    """Which session /izin is about; `reason` is what was written after it, perhaps ""."""
+
+    reason: str
 
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("izin")(excuse_command)
-    routes.press("inv", finds_actor=True)(back_to_invitation)
-    routes.press("yes", finds_actor=True)(attend)
-    routes.press("no", finds_actor=True)(ask_excuse)
-    routes.press("exc", finds_actor=True)(choose_excuse)
-    routes.press("izin")(chose_session)
-    routes.press("ins", finds_actor=True)(ask_substitute)
-    routes.press("sub", finds_actor=True)(choose_substitute)
-    routes.press("kec")(colleagues)
-    routes.press("gyes", finds_actor=True, in_groups=True)(attend_from_group)
-    routes.press("gno", finds_actor=True, in_groups=True)(decline_from_group)
-    routes.dialogue(_EXCUSE)(excuse_text)
-    routes.dialogue(_WHICH)(which_again)
+    routes.press(ShowInvitation, finds_actor=True)(back_to_invitation)
+    routes.press(Attend, finds_actor=True)(attend)
+    routes.press(Decline, finds_actor=True)(ask_excuse)
+    routes.press(GiveExcuse, finds_actor=True)(choose_excuse)
+    routes.press(PickExcused)(chose_session)
+    routes.press(AskSubstitute, finds_actor=True)(ask_substitute)
+    routes.press(ChooseSubstitute, finds_actor=True)(choose_substitute)
+    routes.press(ShowColleagues)(colleagues)
+    routes.press(AttendFromGroup, finds_actor=True, in_groups=True)(attend_from_group)
+    routes.press(DeclineFromGroup, finds_actor=True, in_groups=True)(decline_from_group)
+    routes.dialogue(AskedWhyNot)(excuse_text)
+    routes.dialogue(AskedWhich)(which_again)
 
 
 async def show_invitation(turn: Turn, session_id: int) -> None:
@@ -57,44 +81,37 @@ async def show_reasons(turn: Turn, session_id: int) -> None:
     await turn.say(views.excuse_choices(await _answerable(turn, session_id)))
 
 
-async def back_to_invitation(turn: Turn) -> None:
+async def back_to_invitation(turn: Turn, pressed: ShowInvitation) -> None:
     """« Kembali."""
-    session_id = turn.number(0)
-    going_on = await turn.standing_in()
-    if going_on is not None and going_on.kind == _EXCUSE and going_on.data["session"] == session_id:
+    asked = AskedWhyNot.of(await turn.standing_in())
+    if asked is not None and asked.session == pressed.session:
         await turn.finish()
-    found = await answering.invitation(turn.ctx, turn.user.id, session_id, shown_at=turn.shown_at)
+    found = await answering.invitation(turn.ctx, turn.user.id, pressed.session, shown_at=turn.shown_at)
     turn.person = found.person
     await _show(turn, found)
 
 
-async def attend(turn: Turn) -> None:
+async def attend(turn: Turn, pressed: Attend) -> None:
     """Hadir."""
-    await _answer(turn, turn.number(0), Reply(Answer.ATTENDING))
+    await _answer(turn, pressed.session, Reply(Answer.ATTENDING))
 
 
-async def ask_excuse(turn: Turn) -> None:
+async def ask_excuse(turn: Turn, pressed: Decline) -> None:
     """Berhalangan: why?"""
-    await turn.show(views.excuse_choices(await _answerable(turn, turn.number(0)), together=turn.together))
+    await turn.show(views.excuse_choices(await _answerable(turn, pressed.session), together=turn.together))
 
 
-async def choose_excuse(turn: Turn) -> None:
+async def choose_excuse(turn: Turn, pressed: GiveExcuse) -> None:
     """A reason by button; `lainnya` asks for text, in the same message."""
-    session_id = turn.number(0)
-    try:
-        kind = ExcuseKind[turn.word(1)]
-    except KeyError:
-        raise Refusal("refused-stale-button") from None
-    if kind is not ExcuseKind.OTHER:
-        await _answer(turn, session_id, Reply(Answer.EXCUSED, kind))
+    if pressed.kind is not ExcuseKind.OTHER:
+        await _answer(turn, pressed.session, Reply(Answer.EXCUSED, pressed.kind))
         return
-    found = await _answerable(turn, session_id)
-    await turn.ask(
-        views.excuse_text(found, together=turn.together), _EXCUSE, "text", session=session_id, was=_standing(found)
-    )
+    found = await _answerable(turn, pressed.session)
+    screen = views.excuse_text(found, together=turn.together)
+    await turn.ask(screen, AskedWhyNot(pressed.session, _standing(found)))
 
 
-async def excuse_text(turn: Turn, step: Step) -> None:
+async def excuse_text(turn: Turn, asked: AskedWhyNot) -> None:
     """The reason in the person's own words."""
     text = ((turn.message.text if turn.message else None) or "").strip()
     if not text:
@@ -103,17 +120,16 @@ async def excuse_text(turn: Turn, step: Step) -> None:
     if units(text) > MAX_EXCUSE:
         await turn.say(Screen(t("excuse-too-long", length=units(text), most=MAX_EXCUSE)))
         return
-    session_id = int(step.data["session"])
-    turn.go_on_at(step)
+    turn.go_on_there()
     try:
-        found = await answering.answerable(turn.ctx, turn.user.id, session_id)
-        if _standing(found) != step.data["was"]:
+        found = await answering.answerable(turn.ctx, turn.user.id, asked.session)
+        if _standing(found) != asked.was:
             # Answered by a button of another message meanwhile: this text is about something else.
             turn.place = None
             await turn.finish()
             await turn.say(Screen(t("unknown-input")))
             return
-        await _answer(turn, session_id, Reply(Answer.EXCUSED, ExcuseKind.OTHER, text))
+        await _answer(turn, asked.session, Reply(Answer.EXCUSED, ExcuseKind.OTHER, text))
     except Refusal:
         turn.place = None
         await turn.finish()
@@ -121,34 +137,33 @@ async def excuse_text(turn: Turn, step: Step) -> None:
     await turn.finish()
 
 
-async def ask_substitute(turn: Turn) -> None:
+async def ask_substitute(turn: Turn, pressed: AskSubstitute) -> None:
     """Diwakilkan: by whom?"""
-    session_id = turn.number(0)
-    found = await _answerable(turn, session_id)
-    candidates = await answering.substitute_candidates(turn.ctx, turn.user.id, session_id)
+    found = await _answerable(turn, pressed.session)
+    candidates = await answering.substitute_candidates(turn.ctx, turn.user.id, pressed.session)
     await turn.show(views.substitute_choices(found, candidates, together=turn.together))
 
 
-async def choose_substitute(turn: Turn) -> None:
+async def choose_substitute(turn: Turn, pressed: ChooseSubstitute) -> None:
     """The substitute by button."""
-    await _answer(turn, turn.number(0), Reply(Answer.SUBSTITUTED, substitute_id=turn.number(1)))
+    await _answer(turn, pressed.session, Reply(Answer.SUBSTITUTED, substitute_id=pressed.person))
 
 
-async def colleagues(turn: Turn) -> None:
+async def colleagues(turn: Turn, pressed: ShowColleagues) -> None:
     """Rekan sekecamatan: who of them comes."""
-    found = await reminding.of_own_district(turn.ctx, turn.actor, turn.number(0))
+    found = await reminding.of_own_district(turn.ctx, turn.actor, pressed.session)
     await turn.show(card_views.colleagues(found, turn.ctx.clock.now()))
 
 
-async def attend_from_group(turn: Turn) -> None:
+async def attend_from_group(turn: Turn, pressed: AttendFromGroup) -> None:
     """Hadir on a card: the presser's own answer; the card follows by itself."""
-    await answering.answer(turn.ctx, turn.user.id, turn.number(0), Reply(Answer.ATTENDING))
+    await answering.answer(turn.ctx, turn.user.id, pressed.session, Reply(Answer.ATTENDING))
     await turn.notify(plain("toast-hadir"))
 
 
-async def decline_from_group(turn: Turn) -> None:
+async def decline_from_group(turn: Turn, pressed: DeclineFromGroup) -> None:
     """Berhalangan on a card: recorded; the reason is nobody else's business and goes to the private chat."""
-    found = await answering.answer(turn.ctx, turn.user.id, turn.number(0), Reply(Answer.EXCUSED))
+    found = await answering.answer(turn.ctx, turn.user.id, pressed.session, Reply(Answer.EXCUSED))
     if _is_explained(found):
         await turn.notify(plain("toast-berhalangan"))
     else:
@@ -176,24 +191,24 @@ async def excuse_command(turn: Turn) -> None:
         await _excuse(turn, meant[0], reason)
         return
     # An answer that stands is changed by whoever names or presses its session, never by a guess.
-    await turn.ask(views.which_session(coming), _WHICH, "which", reason=reason)
+    await turn.ask(views.which_session(coming), AskedWhich(reason))
 
 
-async def chose_session(turn: Turn) -> None:
+async def chose_session(turn: Turn, pressed: PickExcused) -> None:
     """The session that /izin is about."""
-    step = await turn.dialogue(_WHICH)
-    found = await _answerable(turn, turn.number(0))
+    asked = await turn.asked(AskedWhich)
+    found = await _answerable(turn, pressed.session)
     await turn.finish()
-    await _excuse(turn, found, step.data["reason"])
+    await _excuse(turn, found, asked.reason)
 
 
-async def which_again(turn: Turn, step: Step) -> None:
+async def which_again(turn: Turn, asked: AskedWhich) -> None:
     """Typed instead of pressed: ask again."""
     coming = await reminding.open_invitations(turn.ctx, turn.actor)
     if not coming:
         await turn.finish()
         raise Refusal("refused-no-open-invitation")
-    await turn.ask(views.which_session(coming), _WHICH, "which", **step.data)
+    await turn.ask(views.which_session(coming), asked)
 
 
 async def _excuse(turn: Turn, found: InvitationFacts, reason: str) -> None:

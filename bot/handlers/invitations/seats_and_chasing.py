@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot.domain.invitations.chasing import DEFAULT_RULE
 from bot.domain.refusals import Refusal
+from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.invitations import seats_and_chasing
 from bot.services.meetings import calendar
 from bot.views.invitations import seats_and_chasing as views
+from bot.views.invitations.presses import AskSeats, Chase, PickChase, SeatAll
 from bot.views.meetings.scheduling import pick_session
 from bot.views.screen import Screen
 from bot.views.text import t
@@ -18,24 +20,29 @@ if TYPE_CHECKING:
     from bot.domain.facts import SessionFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-    from bot.services.dialogues import Step
 
 _ALL = "semua"
 _WORDS = {"default": DEFAULT_RULE, "tidak": ""}
-_SEATS = "seats"
 # What the buttons of /kejar offer, by the names of their labels.
 _RULES = {"all": DEFAULT_RULE, "late": "h3 h1", "evening": "h1", "none": ""}
+
+
+@question("seats", "count")
+class AskedForSeats(Question):
+    """How many seats a session has, by its code."""
+
+    session: str
 
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("kursi")(seats_command)
     routes.command("kejar")(chase_command)
-    routes.press("seat")(seats_press)
-    routes.press("seata")(all_seated)
-    routes.press("chs")(chase_press)
-    routes.press("chr")(picked_rule)
-    routes.dialogue(_SEATS)(seats_step)
+    routes.press(AskSeats)(seats_press)
+    routes.press(SeatAll)(all_seated)
+    routes.press(PickChase)(chase_press)
+    routes.press(Chase)(picked_rule)
+    routes.dialogue(AskedForSeats)(seats_step)
 
 
 async def seats_command(turn: Turn) -> None:
@@ -44,7 +51,7 @@ async def seats_command(turn: Turn) -> None:
     require_manager(turn.actor)
     match turn.args:
         case []:
-            await turn.say(pick_session("seats", await calendar.upcoming(turn.ctx, turn.actor), "seat"))
+            await turn.say(pick_session("seats", await calendar.upcoming(turn.ctx, turn.actor), AskSeats))
         case [code]:
             await _ask_seats(turn, await calendar.session_by_code(turn.ctx, turn.actor, code))
         case [code, wanted] if wanted.lower() == _ALL or _is_count(wanted):
@@ -53,26 +60,26 @@ async def seats_command(turn: Turn) -> None:
             await turn.say(Screen(t("seats-usage")))
 
 
-async def seats_press(turn: Turn) -> None:
+async def seats_press(turn: Turn, pressed: AskSeats) -> None:
     """A session by button: how many?"""
     turn.require_private()
     require_manager(turn.actor)
-    await _ask_seats(turn, await calendar.session_by_code(turn.ctx, turn.actor, turn.number(0)))
+    await _ask_seats(turn, await calendar.session_by_code(turn.ctx, turn.actor, pressed.session))
 
 
-async def all_seated(turn: Turn) -> None:
+async def all_seated(turn: Turn, _pressed: SeatAll) -> None:
     """Semua mendapat tempat."""
-    step = await turn.dialogue(_SEATS)
+    asked = await turn.asked(AskedForSeats)
     await turn.finish()
-    await _set_seats(turn, step.data["session"], None)
+    await _set_seats(turn, asked.session, None)
 
 
-async def seats_step(turn: Turn, step: Step) -> None:
+async def seats_step(turn: Turn, asked: AskedForSeats) -> None:
     """The number, typed."""
     wanted = turn.text.strip().lower()
     if wanted != _ALL and not _is_count(wanted):
         raise Refusal("refused-seats", given=wanted[:20])
-    await _set_seats(turn, step.data["session"], None if wanted == _ALL else int(wanted))
+    await _set_seats(turn, asked.session, None if wanted == _ALL else int(wanted))
     await turn.finish()
 
 
@@ -82,7 +89,7 @@ async def chase_command(turn: Turn) -> None:
     require_manager(turn.actor)
     code, words = turn.cut(1)
     if not code:
-        await turn.say(pick_session("chase", await calendar.upcoming(turn.ctx, turn.actor), "chs"))
+        await turn.say(pick_session("chase", await calendar.upcoming(turn.ctx, turn.actor), PickChase))
     elif not words:
         await turn.say(views.pick_rule(await calendar.session_by_code(turn.ctx, turn.actor, code), _RULES))
     else:
@@ -90,25 +97,25 @@ async def chase_command(turn: Turn) -> None:
         await _set_rule(turn, code, _WORDS.get(typed, typed))
 
 
-async def chase_press(turn: Turn) -> None:
+async def chase_press(turn: Turn, pressed: PickChase) -> None:
     """A session by button: when?"""
     turn.require_private()
     require_manager(turn.actor)
-    await turn.show(views.pick_rule(await calendar.session_by_code(turn.ctx, turn.actor, turn.number(0)), _RULES))
+    await turn.show(views.pick_rule(await calendar.session_by_code(turn.ctx, turn.actor, pressed.session), _RULES))
 
 
-async def picked_rule(turn: Turn) -> None:
+async def picked_rule(turn: Turn, pressed: Chase) -> None:
     """A rule by button."""
     turn.require_private()
     require_manager(turn.actor)
-    if turn.word(1) not in _RULES:
+    if pressed.rule not in _RULES:
         raise Refusal("refused-stale-button")
-    held = await calendar.session_by_code(turn.ctx, turn.actor, turn.number(0))
-    await _set_rule(turn, held.code, _RULES[turn.word(1)])
+    held = await calendar.session_by_code(turn.ctx, turn.actor, pressed.session)
+    await _set_rule(turn, held.code, _RULES[pressed.rule])
 
 
 async def _ask_seats(turn: Turn, held: SessionFacts) -> None:
-    await turn.ask(views.ask_seats(held), _SEATS, "count", session=held.code)
+    await turn.ask(views.ask_seats(held), AskedForSeats(held.code))
 
 
 async def _set_seats(turn: Turn, code: str, seats: int | None) -> None:

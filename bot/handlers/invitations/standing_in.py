@@ -6,50 +6,55 @@ from typing import TYPE_CHECKING
 
 from bot.domain.people.names import shown_name
 from bot.domain.vocabulary import Answer
+from bot.handlers.questions import Question, question
 from bot.services.invitations import answering, substitution
 from bot.services.invitations.answering import Reply
 from bot.views.invitations import messages as views
+from bot.views.invitations.presses import DeclineSubstitution, NameGuest
 from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-    from bot.services.dialogues import Step
 
-_GUEST = "guest"
+
+@question("guest", "name")
+class AskedForGuest(Question):
+    """Name and position of whoever comes instead."""
+
+    session: int
 
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.press("subno", finds_actor=True)(decline)
-    routes.press("insg")(ask_guest)
-    routes.dialogue(_GUEST)(guest_step)
+    routes.press(DeclineSubstitution, finds_actor=True)(decline)
+    routes.press(NameGuest)(ask_guest)
+    routes.dialogue(AskedForGuest)(guest_step)
 
 
-async def decline(turn: Turn) -> None:
+async def decline(turn: Turn, pressed: DeclineSubstitution) -> None:
     """Saya tidak bisa."""
-    facts = await substitution.decline(turn.ctx, turn.user.id, turn.number(0), shown_at=turn.shown_at)
+    facts = await substitution.decline(turn.ctx, turn.user.id, pressed.session, shown_at=turn.shown_at)
     await turn.show(Screen(t("substitution-declined", code=facts.code)))
 
 
-async def ask_guest(turn: Turn) -> None:
+async def ask_guest(turn: Turn, pressed: NameGuest) -> None:
     """Orang lain: somebody who is not in the roster."""
     turn.require_private()
-    session_id = turn.number(0)
-    found = await answering.invitation(turn.ctx, turn.user.id, session_id)
-    await turn.ask(Screen(t("guest-ask", code=found.session.code)), _GUEST, "name", session=session_id)
+    found = await answering.invitation(turn.ctx, turn.user.id, pressed.session)
+    await turn.ask(Screen(t("guest-ask", code=found.session.code)), AskedForGuest(pressed.session))
 
 
-async def guest_step(turn: Turn, step: Step) -> None:
+async def guest_step(turn: Turn, asked: AskedForGuest) -> None:
     """Name and position, parted by a comma."""
     name, _, position = turn.text.rpartition(",")
     if not shown_name(name) or not shown_name(position):
         await turn.say(Screen(t("guest-needs-both")))
         return
     reply = Reply(Answer.SUBSTITUTED, guest_name=name, guest_position=position)
-    found = await answering.answer(turn.ctx, turn.user.id, int(step.data["session"]), reply)
-    turn.go_on_at(step)
+    found = await answering.answer(turn.ctx, turn.user.id, asked.session, reply)
+    turn.go_on_there()
     await turn.finish()
     if turn.together:
         await turn.show_again()

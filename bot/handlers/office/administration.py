@@ -12,6 +12,7 @@ from bot.services.access import require_admin
 from bot.services.meetings import calendar
 from bot.services.office import changes
 from bot.views.office import changes as trail_views
+from bot.views.office.presses import ShowChanges
 from bot.views.text import t
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("ekspor")(export_command)
     routes.command("audit")(audit_command)
-    routes.press("aud")(audit_press)
+    routes.press(ShowChanges)(audit_press)
 
 
 async def export_command(turn: Turn) -> None:
@@ -46,10 +47,10 @@ async def audit_command(turn: Turn) -> None:
     await _show_trail(turn, answers=False, before=None)
 
 
-async def audit_press(turn: Turn) -> None:
+async def audit_press(turn: Turn, pressed: ShowChanges) -> None:
     """Older changes, or those with the answers."""
     turn.require_private()
-    await _show_trail(turn, answers=bool(turn.number(0)), before=turn.number(1) or None)
+    await _show_trail(turn, answers=pressed.answers, before=pressed.before or None)
 
 
 async def _show_trail(turn: Turn, *, answers: bool, before: int | None) -> None:

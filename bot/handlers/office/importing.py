@@ -14,9 +14,11 @@ from bot.documents.tables import UnreadableTable
 from bot.domain.importing.headings import COLUMNS
 from bot.domain.importing.rows import year_of_plan
 from bot.domain.refusals import Refusal
+from bot.handlers.questions import Question, question
 from bot.services.access import may_clerk, require_admin, require_clerk
 from bot.services.importing import import_choices, import_rows
 from bot.views import importing as views
+from bot.views.office.presses import AnswerImport, GetTemplate, ImportAnswer, NameYear
 from bot.views.screen import Screen
 from bot.views.text import join_lines, plain, t
 
@@ -26,26 +28,38 @@ if TYPE_CHECKING:
     from bot.documents.tables import Table
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-    from bot.services.dialogues import Step
     from bot.services.importing import Imported
 
 _YEARS = range(2000, 2100)
-_PLAN = "plan"
-_TRIAL = "import"
-# The first press under what a file changes; roles take a second.
-_LOOKED = 1
 # Of so many lines one is told that they are being looked at.
 _MANY = 1000
+
+
+@question("plan", "year")
+class AskedForYear(Question):
+    """Of which year the plan in a file is; `file` as Telegram knows it."""
+
+    file: str
+
+
+@question("import", "confirm")
+class AskedToImport(Question):
+    """Whether a file is to be kept: the year of its plan, whose numbers go to others, and lines on roles that it changes."""
+
+    file: str
+    year: int | None
+    agreed: list[int]
+    roles: list[str] | None = None
 
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("impor", captions=True)(import_command)
-    routes.press("impy")(year_press)
-    routes.dialogue(_PLAN)(year_typed)
-    routes.press("impok")(confirmed)
-    routes.dialogue(_TRIAL)(not_confirmed)
-    routes.press("tpl")(template_press)
+    routes.press(NameYear)(year_press)
+    routes.dialogue(AskedForYear)(year_typed)
+    routes.press(AnswerImport)(confirmed)
+    routes.dialogue(AskedToImport)(not_confirmed)
+    routes.press(GetTemplate)(template_press)
     routes.document = document
 
 
@@ -59,10 +73,10 @@ async def import_command(turn: Turn) -> None:
     await turn.say(views.ask_file(admin=turn.actor.is_admin))
 
 
-async def template_press(turn: Turn) -> None:
+async def template_press(turn: Turn, pressed: GetTemplate) -> None:
     """An empty file of a kind, to fill in: with lists of the words that are fixed, and of the office's kecamatan."""
     turn.require_private()
-    kind = turn.word(0)
+    kind = pressed.kind
     if kind not in COLUMNS:
         raise Refusal("refused-stale-button")
     (require_clerk if kind == "attendance" else require_admin)(turn.actor)
@@ -90,18 +104,18 @@ async def document(turn: Turn) -> None:
     if kind != "attendance" and not turn.actor.is_admin:
         raise Refusal("refused-file")
     if kind == "calendar" and year_of_plan(table.rows) is None:
-        await turn.ask(views.ask_year(name, turn.today.year), _PLAN, "year", file=file.file_id)
+        await turn.ask(views.ask_year(name, turn.today.year), AskedForYear(file.file_id))
         return
     await _import(turn, file.file_id, kind, table)
 
 
-async def year_press(turn: Turn) -> None:
+async def year_press(turn: Turn, pressed: NameYear) -> None:
     """The year of a plan whose words do not say it, by button."""
     turn.require_private()
-    await _import_plan(turn, await turn.dialogue(_PLAN, "year"), turn.number(0))
+    await _import_plan(turn, await turn.asked(AskedForYear), pressed.year)
 
 
-async def year_typed(turn: Turn, step: Step) -> None:
+async def year_typed(turn: Turn, asked: AskedForYear) -> None:
     """The same, typed; or another file."""
     if turn.message is not None and turn.message.document is not None:
         await document(turn)
@@ -110,35 +124,34 @@ async def year_typed(turn: Turn, step: Step) -> None:
     if not (year.isdecimal() and int(year) in _YEARS):
         await turn.say(Screen(t("import-year-bad", given=year[:20], example=str(turn.today.year))))
         return
-    await _import_plan(turn, step, int(year))
+    await _import_plan(turn, asked, int(year))
 
 
-async def _import_plan(turn: Turn, step: Step, year: int) -> None:
+async def _import_plan(turn: Turn, asked: AskedForYear, year: int) -> None:
     require_admin(turn.actor)
-    kind, table = await _read(turn, step.data["file"])
+    kind, table = await _read(turn, asked.file)
     await turn.finish()
-    await _import(turn, step.data["file"], kind, table, year=year)
+    await _import(turn, asked.file, kind, table, year=year)
 
 
-async def confirmed(turn: Turn) -> None:
+async def confirmed(turn: Turn, pressed: AnswerImport) -> None:
     """Simpan or Tidak jadi under what a file would change; somebody whose number is another's meanwhile is shown first."""
     turn.require_private()
-    step = await turn.dialogue(_TRIAL, "confirm")
-    if not turn.number(0):
+    asked = await turn.asked(AskedToImport)
+    if pressed.answer is ImportAnswer.LEAVE:
         await turn.finish()
         await turn.show(Screen(t("import-left")))
         return
-    roles = step.data.get("roles")
-    if roles and turn.number(0) == _LOOKED:
-        await turn.ask(views.confirm_roles(roles), _TRIAL, "confirm", **{**step.data, "roles": None})
+    if asked.roles and pressed.answer is ImportAnswer.LOOKED:
+        await turn.ask(views.confirm_roles(asked.roles), replace(asked, roles=None))
         return
-    kind, table = await _read(turn, step.data["file"])
+    kind, table = await _read(turn, asked.file)
     (require_clerk if kind == "attendance" else require_admin)(turn.actor)
     await turn.finish()
-    await _import(turn, step.data["file"], kind, table, year=step.data["year"], agreed=step.data["agreed"], looked=True)
+    await _import(turn, asked.file, kind, table, year=asked.year, agreed=asked.agreed, looked=True)
 
 
-async def not_confirmed(turn: Turn, _step: Step) -> None:
+async def not_confirmed(turn: Turn, _asked: AskedToImport) -> None:
     """Something else instead: another file, or words."""
     if turn.message is not None and turn.message.document is not None:
         await document(turn)
@@ -177,13 +190,10 @@ async def _import(
     if done.kept:
         await turn.show(Screen(views.outcome(done)))
         return
-    asked = sorted(done.roster.asked) if done.roster else []
+    agreed = sorted(done.roster.asked) if done.roster else []
     roles = list(done.roster.roles) if done.roster else []
-    before = await turn.standing_in()
-    left = before is not None and before.kind == _TRIAL
-    await turn.ask(
-        views.confirm(done, left=left), _TRIAL, "confirm", file=file_id, year=year, agreed=asked, roles=roles
-    )
+    left = AskedToImport.of(await turn.standing_in()) is not None
+    await turn.ask(views.confirm(done, left=left), AskedToImport(file_id, year, agreed, roles))
 
 
 async def _give_back(turn: Turn, done: Imported, table: Table) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.services.office import status
 from bot.views.office import status as views
+from bot.views.office.presses import RetryFailed
 from bot.views.text import plain
 
 if TYPE_CHECKING:
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("status")(status_command)
-    routes.press("retry")(retry_press)
+    routes.press(RetryFailed)(retry_press)
 
 
 async def status_command(turn: Turn) -> None:
@@ -25,7 +26,7 @@ async def status_command(turn: Turn) -> None:
     await turn.say(views.status(await status.status(turn.ctx, turn.actor), turn.actor.zone))
 
 
-async def retry_press(turn: Turn) -> None:
+async def retry_press(turn: Turn, _pressed: RetryFailed) -> None:
     """The button under it: what failed and is still of use is owed again."""
     turn.require_private()
     count = await status.retry_failed(turn.ctx, turn.actor)

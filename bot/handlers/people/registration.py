@@ -10,35 +10,42 @@ from telegram import ChatMember, KeyboardButton, ReplyKeyboardMarkup, ReplyKeybo
 from bot.domain.refusals import Refusal
 from bot.handlers.door import checkin
 from bot.handlers.invitations.answering import EXCUSE_LINK, show_invitation, show_reasons
+from bot.handlers.questions import Question, question
 from bot.handlers.routing import REGISTER
 from bot.services.invitations import reminding
 from bot.services.office.offices import only_office
 from bot.services.people import registration
 from bot.services.people.registration import Registered
 from bot.views import people as people_views
+from bot.views.people import GiveBack, TakeLink
 from bot.views.screen import Screen
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-    from bot.services.dialogues import Step
 
 
 # Ids are 32-bit columns on PostgreSQL; a one-time token is longer than any of them.
 _LONGEST_ID = 10
-_LINK = "link"
 _CHECK_IN = re.compile(r"c(?P<session>\d{1,10})(?:-(?P<code>[0-9a-f]{16}))?")
+
+
+@question("link", "confirm")
+class AskedToTakeLink(Question):
+    """Whether a link for somebody else is to be taken."""
+
+    token: str
 
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("start", strangers=True)(start)
     routes.command("profil")(profile)
-    routes.press("lnk")(other_link)
+    routes.press(TakeLink)(other_link)
     # By an account that is nobody's, too.
-    routes.press("acb", finds_actor=True)(give_back)
-    routes.dialogue(_LINK)(link_typed)
+    routes.press(GiveBack, finds_actor=True)(give_back)
+    routes.dialogue(AskedToTakeLink)(link_typed)
     routes.contact = contact
 
 
@@ -62,7 +69,7 @@ async def start(turn: Turn) -> None:
         if isinstance(found, Registered):
             await _greet(turn, found)
         else:
-            await turn.ask(people_views.other_link(found.person, found.present), _LINK, "confirm", token=token)
+            await turn.ask(people_views.other_link(found.person, found.present), AskedToTakeLink(token))
         return
     if turn.person is not None:
         await _greet(turn, Registered(turn.person, again=True))
@@ -70,28 +77,28 @@ async def start(turn: Turn) -> None:
     await turn.say(Screen(people_views.consent(await only_office(turn.ctx)), share_keyboard()))
 
 
-async def other_link(turn: Turn) -> None:
+async def other_link(turn: Turn, pressed: TakeLink) -> None:
     """Ya, saya ... or Tidak, under a link that is for somebody else than whoever opened it."""
     turn.require_private()
-    step = await turn.dialogue(_LINK, "confirm")
+    asked = await turn.asked(AskedToTakeLink)
     await turn.finish()
-    if not turn.number(0):
+    if not pressed.agreed:
         await turn.show(Screen(t("link-left")))
         return
-    found = await registration.register_by_token(turn.ctx, turn.user.id, step.data["token"], agreed=True)
+    found = await registration.register_by_token(turn.ctx, turn.user.id, asked.token, agreed=True)
     if isinstance(found, Registered):
         await turn.show(Screen(t("link-agreed", name=found.person.name)))
         await _greet(turn, found)
 
 
-async def give_back(turn: Turn) -> None:
+async def give_back(turn: Turn, pressed: GiveBack) -> None:
     """Bukan saya, kembalikan (in the account before), or an admin's word for it."""
     turn.require_private()
-    found = await registration.give_back(turn.ctx, turn.user.id, turn.number(0), turn.shown_at)
+    found = await registration.give_back(turn.ctx, turn.user.id, pressed.entry, turn.shown_at)
     await turn.show(Screen(t("account-yours" if found.own else "account-given-back", name=found.person.name)))
 
 
-async def link_typed(turn: Turn, _step: Step) -> None:
+async def link_typed(turn: Turn, _asked: AskedToTakeLink) -> None:
     """Words instead of a press."""
     await turn.say(Screen(t("link-press")))
 

@@ -9,6 +9,7 @@ from bot.domain.vocabulary import Role
 from bot.services.access import require_admin
 from bot.services.people import roles
 from bot.views import people as views
+from bot.views.people import GiveRole, LeaveRole, PickRole, ShowRole
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("peran")(role_command)
-    routes.press("rol")(picked_person)
-    routes.press("rolc")(picked_role)
-    routes.press("rolok")(confirmed)
-    routes.press("rolx")(left_as_it_is)
+    routes.press(ShowRole)(picked_person)
+    routes.press(PickRole)(picked_role)
+    routes.press(GiveRole)(confirmed)
+    routes.press(LeaveRole)(left_as_it_is)
 
 
 async def role_command(turn: Turn) -> None:
@@ -47,27 +48,27 @@ async def role_command(turn: Turn) -> None:
         await turn.say(views.confirm_role(found[0], role))
 
 
-async def picked_person(turn: Turn) -> None:
+async def picked_person(turn: Turn, pressed: ShowRole) -> None:
     """One of several of that name."""
     turn.require_private()
-    await turn.show(views.role_of(await roles.person(turn.ctx, turn.actor, turn.number(0))))
+    await turn.show(views.role_of(await roles.person(turn.ctx, turn.actor, pressed.person)))
 
 
-async def picked_role(turn: Turn) -> None:
+async def picked_role(turn: Turn, pressed: PickRole) -> None:
     """The new role, by button: sure?"""
     turn.require_private()
-    person = await roles.person(turn.ctx, turn.actor, turn.number(0))
-    await turn.show(views.confirm_role(person, _role_of_button(turn)))
+    person = await roles.person(turn.ctx, turn.actor, pressed.person)
+    await turn.show(views.confirm_role(person, pressed.role))
 
 
-async def confirmed(turn: Turn) -> None:
+async def confirmed(turn: Turn, pressed: GiveRole) -> None:
     """Ya."""
     turn.require_private()
-    person = await roles.change_role(turn.ctx, turn.actor, turn.number(0), _role_of_button(turn))
+    person = await roles.change_role(turn.ctx, turn.actor, pressed.person, pressed.role)
     await turn.show(views.role_changed(person))
 
 
-async def left_as_it_is(turn: Turn) -> None:
+async def left_as_it_is(turn: Turn, _pressed: LeaveRole) -> None:
     """Tidak."""
     await turn.show(Screen(t("set-cancelled")))
 
@@ -77,10 +78,3 @@ def _role(word: str) -> Role | None:
         return Role(word.casefold())
     except ValueError:
         return None
-
-
-def _role_of_button(turn: Turn) -> Role:
-    role = _role(turn.word(1))
-    if role is None:
-        raise Refusal("refused-stale-button")
-    return role

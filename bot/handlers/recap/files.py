@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from bot.documents.worker import PaperFailed
 from bot.domain.refusals import Refusal
-from bot.handlers.recap.periods import query_of_button
 from bot.monitoring.events import Event
 from bot.services import recap
 from bot.services.papers.issuer import office_issuer
 from bot.views.format import moment
 from bot.views.papers import wording
+from bot.views.press import number
 from bot.views.recap import charts, reports, sheets
-from bot.views.recap.recap import SESSION
+from bot.views.recap.presses import FileKind, MakeFile, query_of
 from bot.views.screen import Screen
 from bot.views.text import plain, t
 
@@ -30,21 +30,17 @@ if TYPE_CHECKING:
 
     F = TypeVar("F")
 
-_FORMATS = ("png", "xlsx", "pdf")
-
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.press("rekf")(file_press)
+    routes.press(MakeFile)(file_press)
 
 
-async def file_press(turn: Turn) -> None:
+async def file_press(turn: Turn, pressed: MakeFile) -> None:
     """A file by button: format, then what the recap is of."""
     turn.require_private()
-    kind = turn.word(0)
-    if kind not in _FORMATS:
-        raise Refusal("refused-stale-button")
-    paper, name, caption = await (_session(turn, kind) if turn.word(1) == SESSION else _period(turn, kind))
+    kind = pressed.kind
+    paper, name, caption = await (_session(turn, pressed) if pressed.view is None else _period(turn, pressed))
     await turn.notify(plain("recap-making"))
     try:
         with turn.ctx.clock.hold():
@@ -52,32 +48,39 @@ async def file_press(turn: Turn) -> None:
     except PaperFailed as fault:
         Event.RECAP_FILE_FAILED.emit(kind=kind, reason=str(fault), exc_info=True)
         raise Refusal("refused-paper-failed") from None
-    if kind == "png":
+    if kind is FileKind.PICTURE:
         await turn.send_picture(content, Screen(caption))
     else:
         await turn.send_file(f"rekap-{name}.{kind}", content, caption)
 
 
-async def _session(turn: Turn, kind: str) -> tuple[Chart | Workbook | Report, str, str]:
-    found = await recap.session_recap(turn.ctx, turn.actor, turn.number(2))
+async def _session(turn: Turn, pressed: MakeFile) -> tuple[Chart | Workbook | Report, str, str]:
+    try:
+        session_id = number(pressed.subject)
+    except ValueError:
+        raise Refusal("refused-stale-button") from None
+    found = await recap.session_recap(turn.ctx, turn.actor, session_id)
     held = found.session
     name, caption = held.code.replace("/", "-"), t("recap-moment", moment=moment(found.asked_at, held.zone))
-    if kind == "png":
+    if pressed.kind is FileKind.PICTURE:
         return charts.attendance(found) if found.recorded else charts.districts(found), name, caption
-    if kind == "xlsx":
+    if pressed.kind is FileKind.WORKBOOK:
         return await _book(turn, sheets.session, found), name, caption
     return reports.session(await _sender(turn), found, signed_on=turn.today), name, caption
 
 
-async def _period(turn: Turn, kind: str) -> tuple[Chart | Workbook | Report, str, str]:
-    found = await recap.period_recap(turn.ctx, turn.actor, query_of_button(turn, 1))
+async def _period(turn: Turn, pressed: MakeFile) -> tuple[Chart | Workbook | Report, str, str]:
+    if pressed.view is None or pressed.span is None:
+        raise Refusal("refused-stale-button")
+    query = query_of(pressed.view, pressed.span, pressed.subject)
+    found = await recap.period_recap(turn.ctx, turn.actor, query)
     view = plain("recap-file-of", view=found.query.view.name.lower()) if found.name else ""
     words = [view, found.name, found.span.code]
     name = "-".join("-".join(filter(None, words)).replace("/", " ").split()).lower()
     caption = t("recap-moment", moment=moment(found.asked_at, found.zone))
-    if kind == "png":
+    if pressed.kind is FileKind.PICTURE:
         return charts.period(found), name, caption
-    if kind == "xlsx":
+    if pressed.kind is FileKind.WORKBOOK:
         return await _book(turn, sheets.period, found), name, caption
     return reports.period(await _sender(turn), found, signed_on=turn.today), name, caption
 

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 from bot.domain.office.districts import DistrictNames
 from bot.domain.recap.facts import Query, View
-from bot.domain.recap.spans import Span, SpanUnit, span_of_code, span_of_words
+from bot.domain.recap.spans import Span, SpanUnit, span_of_words
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import OFFICE_DIVISIONS
 from bot.services import recap
 from bot.services.groups import linking
 from bot.views.recap import periods as views
+from bot.views.recap.presses import ShowPeriod, query_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +26,7 @@ SUBJECTS = ("divisi", "kecamatan", "orang", "saya")
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.press("rek")(period_press)
+    routes.press(ShowPeriod)(period_press)
 
 
 async def period_words(turn: Turn, words: Sequence[str]) -> bool:
@@ -45,24 +46,10 @@ async def period_words(turn: Turn, words: Sequence[str]) -> bool:
     return span is not None
 
 
-async def period_press(turn: Turn) -> None:
+async def period_press(turn: Turn, pressed: ShowPeriod) -> None:
     """A recap by button: view, subject, period."""
     turn.require_private()
-    await _show(turn, query_of_button(turn, 0))
-
-
-def query_of_button(turn: Turn, first: int) -> Query:
-    """The recap that a button's arguments name, from the `first` on."""
-    try:
-        view = View(turn.word(first))
-    except ValueError:
-        raise Refusal("refused-stale-button") from None
-    span = span_of_code(turn.word(first + 2))
-    if span is None:
-        raise Refusal("refused-stale-button")
-    if view in (View.DISTRICT, View.PERSON):
-        return Query(view, span, str(turn.number(first + 1)))
-    return Query(view, span, turn.word(first + 1))
+    await _show(turn, query_of(pressed.view, pressed.span, pressed.subject))
 
 
 async def _show(turn: Turn, query: Query) -> None:

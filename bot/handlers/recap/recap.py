@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.recap.spans import Span, SpanUnit, span_of_code, span_of_words
+from bot.domain.recap.spans import Span, SpanUnit, span_of_words
 from bot.domain.refusals import Refusal
 from bot.handlers.duty.reports import send_report
 from bot.handlers.invitations import secretariat
@@ -17,6 +17,15 @@ from bot.services.meetings import calendar
 from bot.services.people import registration
 from bot.views.invitations import contacts
 from bot.views.recap import recap as views
+from bot.views.recap.presses import (
+    Nudge,
+    ShowContacts,
+    ShowDutyRecap,
+    ShowLinks,
+    ShowRecap,
+    ShowSilent,
+    ShowUnregistered,
+)
 from bot.views.screen import Screen
 from bot.views.text import plain, t
 
@@ -34,13 +43,13 @@ def register(routes: Routes) -> None:
     routes.command("belum")(silent_command)
     routes.command("ingatkan")(nudge_command)
     routes.command("belumdaftar")(unregistered_command)
-    routes.press("rec")(recap_press)
-    routes.press("recd")(duty_press)
-    routes.press("sil")(silent_press)
-    routes.press("silc")(contacts_press)
-    routes.press("nudge")(nudge_press)
-    routes.press("unreg")(links_press)
-    routes.press("unregs")(unregistered_command)
+    routes.press(ShowRecap)(recap_press)
+    routes.press(ShowDutyRecap)(duty_press)
+    routes.press(ShowSilent)(silent_press)
+    routes.press(ShowContacts)(contacts_press)
+    routes.press(Nudge)(nudge_press)
+    routes.press(ShowLinks)(links_press)
+    routes.press(ShowUnregistered)(unregistered_press)
 
 
 async def recap_command(turn: Turn) -> None:
@@ -68,16 +77,18 @@ async def _offer(turn: Turn) -> None:
     await turn.say(views.pick(await recap.recent_sessions(turn.ctx, actor), turn.today, district_id=own))
 
 
-async def recap_press(turn: Turn) -> None:
+async def recap_press(turn: Turn, pressed: ShowRecap) -> None:
     """A session from the list, or "Perbarui"."""
     turn.require_private()
-    await turn.show(views.session(await recap.session_recap(turn.ctx, turn.actor, turn.number(0))))
+    await turn.show(views.session(await recap.session_recap(turn.ctx, turn.actor, pressed.session)))
 
 
-async def duty_press(turn: Turn) -> None:
+async def duty_press(turn: Turn, pressed: ShowDutyRecap) -> None:
     """A month's piket by button."""
     turn.require_private()
-    await _duty(turn, _month_of_button(turn, 0))
+    if pressed.month.unit is not SpanUnit.MONTH:
+        raise Refusal("refused-stale-button")
+    await _duty(turn, pressed.month)
 
 
 async def silent_command(turn: Turn) -> None:
@@ -93,17 +104,17 @@ async def silent_command(turn: Turn) -> None:
     await _silent(turn, turn.args[0])
 
 
-async def silent_press(turn: Turn) -> None:
+async def silent_press(turn: Turn, pressed: ShowSilent) -> None:
     """The silent of a session by button."""
     turn.require_private()
-    await _silent(turn, turn.number(0))
+    await _silent(turn, pressed.session)
 
 
-async def contacts_press(turn: Turn) -> None:
+async def contacts_press(turn: Turn, pressed: ShowContacts) -> None:
     """The silent of a kecamatan (0: the office itself): WhatsApp links, then a contact card each; for heads only."""
     turn.require_private()
     require_manager(turn.actor)
-    session_id, district_id = turn.number(0), turn.number(1) or None
+    session_id, district_id = pressed.session, pressed.district or None
     found = await recap.session_recap(turn.ctx, turn.actor, session_id)
     silent = [one for one in found.invitations if one.answer is None and one.person.district_id == district_id]
     await turn.say(contacts.links(found.session, silent, f"{_link(turn)}?start=s{session_id}"))
@@ -123,9 +134,9 @@ async def nudge_command(turn: Turn) -> None:
     await turn.say(Screen(t("nudge-done", count=await reminding.nudge(turn.ctx, turn.actor, found.id))))
 
 
-async def nudge_press(turn: Turn) -> None:
+async def nudge_press(turn: Turn, pressed: Nudge) -> None:
     """The button under a recap: ask those who are silent."""
-    count = await reminding.nudge(turn.ctx, turn.actor, turn.number(0))
+    count = await reminding.nudge(turn.ctx, turn.actor, pressed.session)
     await turn.notify(plain("nudge-done", count=count), alert=True)
 
 
@@ -140,11 +151,16 @@ async def unregistered_command(turn: Turn) -> None:
     await turn.say(views.unregistered(people, left, turn.actor.office, _link(turn)))
 
 
-async def links_press(turn: Turn) -> None:
+async def unregistered_press(turn: Turn, _pressed: ShowUnregistered) -> None:
+    """The same by button."""
+    await unregistered_command(turn)
+
+
+async def links_press(turn: Turn, pressed: ShowLinks) -> None:
     """wa.me links of one kecamatan (0: the office itself)."""
     turn.require_private()
     require_manager(turn.actor)
-    wanted = turn.number(0) or None
+    wanted = pressed.district or None
     people = await registration.unregistered(turn.ctx, turn.actor.office_id)
     found = [one for one in people if one.district_id == wanted]
     await turn.say(views.whatsapp_links(found, turn.actor.office, _link(turn)))
@@ -168,13 +184,6 @@ def _month_of_words(turn: Turn, words: list[str]) -> Span:
     """The month named, or this one."""
     named, _ = span_of_words(words, turn.today)
     return named if named is not None and named.unit is SpanUnit.MONTH else Span.of(SpanUnit.MONTH, turn.today)
-
-
-def _month_of_button(turn: Turn, index: int) -> Span:
-    found = span_of_code(turn.word(index))
-    if found is None or found.unit is not SpanUnit.MONTH:
-        raise Refusal("refused-stale-button")
-    return found
 
 
 def _link(turn: Turn) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.domain.vocabulary import ExcuseKind
 from bot.views.door.presses import Download, ExplainAbsence, FillSurvey
 from bot.views.invitations.messages import excuse_label, session_block
+from bot.views.papers.presses import MakeCertificates
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
@@ -40,7 +41,7 @@ def thanks_buttons(session: SessionFacts, materials: Sequence[KeptFile]) -> list
     """The questionnaire, the certificate, and what was shown."""
     return [
         [button(plain("button-survey"), FillSurvey(session.id))],
-        [button(plain("button-own-certificate"), "cert", session.id)],
+        [button(plain("button-own-certificate"), MakeCertificates(session.id))],
         *downloads(materials),
     ]
 

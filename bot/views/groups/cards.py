@@ -11,7 +11,9 @@ from bot.domain.door.checkin import OPENS_BEFORE
 from bot.domain.invitations.answers import may_answer
 from bot.domain.vocabulary import Answer, CardState, SessionStatus
 from bot.views.format import clock_time
+from bot.views.groups.presses import AttendFromGroup, DeclineFromGroup
 from bot.views.invitations.messages import cancelled_text, changes, moved_title, session_block, session_line
+from bot.views.invitations.presses import ShowInvitation
 from bot.views.recap.words import answer_name
 from bot.views.screen import Screen, button, fits, green, one_message, red, rows
 from bot.views.text import Markup, join_lines, plain, t
@@ -43,7 +45,7 @@ def card(facts: CardFacts, now: datetime, bot_username: str, known: Terms | None
 def colleagues(facts: CardFacts, now: datetime) -> Screen:
     """To one of a kecamatan: who of the others comes, as things stand; back to the own invitation."""
     session, tally = facts.session, facts.tally
-    back = rows([button(plain("button-back"), "inv", session.id)])
+    back = rows([button(plain("button-back"), ShowInvitation(session.id))])
     if not tally.invited:
         return Screen(t("colleagues-none"), back)
     text = join_lines(
@@ -133,7 +135,7 @@ def _names(facts: CardFacts, answer: Answer | None, most: int) -> Markup:
 
 
 def _buttons(session: SessionFacts, bot_username: str) -> list[list[InlineKeyboardButton]]:
-    yes = green(button(plain("answer-hadir"), "gyes", session.id))
-    no = red(button(plain("answer-berhalangan"), "gno", session.id))
+    yes = green(button(plain("answer-hadir"), AttendFromGroup(session.id)))
+    no = red(button(plain("answer-berhalangan"), DeclineFromGroup(session.id)))
     private = InlineKeyboardButton(plain("button-private"), url=f"https://t.me/{bot_username}?start=s{session.id}")
     return [[yes, no], [private]]

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from bot.domain.lengths import shortened
 from bot.domain.meetings.titles import list_title
 from bot.views.format import dates_short, hours
+from bot.views.recap.presses import ShowContacts
 from bot.views.screen import Screen, button
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -33,7 +34,7 @@ _SPECIAL = re.compile(r"([\\,;])")
 def district_buttons(session: SessionFacts, silent: Sequence[InvitationFacts]) -> list[list[InlineKeyboardButton]]:
     """A button for each kecamatan of which somebody silent has a number."""
     found = [
-        button(f"📇 {district or plain('recap-district-office')}", "silc", session.id, district_id or 0)
+        button(f"📇 {district or plain('recap-district-office')}", ShowContacts(session.id, district_id or 0))
         for (district_id, district), people in groupby(
             silent, key=lambda one: (one.person.district_id, one.person.district)
         )

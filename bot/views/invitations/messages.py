@@ -12,12 +12,25 @@ from bot.domain.timing import reminder_morning
 from bot.domain.vocabulary import Answer, ExcuseKind, SessionStatus
 from bot.views.door.presses import CheckIn
 from bot.views.format import clock_time, dates, dates_short, hours, relative_day
+from bot.views.invitations.presses import (
+    AskSubstitute,
+    Attend,
+    ChooseSubstitute,
+    Decline,
+    DeclineSubstitution,
+    GiveExcuse,
+    NameGuest,
+    PickExcused,
+    ShowColleagues,
+    ShowInvitation,
+)
 from bot.views.meetings import clashes
-from bot.views.screen import LABEL_LIMIT, TOGETHER, Screen, button, green, red, rows
+from bot.views.press import Mark, Press
+from bot.views.screen import LABEL_LIMIT, Screen, button, green, red, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
 
     from telegram import InlineKeyboardButton, InlineKeyboardMarkup
@@ -27,6 +40,11 @@ if TYPE_CHECKING:
 
 
 _MOST_CHOICES = 8
+_ANSWERING: dict[Answer, Callable[[int], Press]] = {
+    Answer.ATTENDING: Attend,
+    Answer.EXCUSED: Decline,
+    Answer.SUBSTITUTED: AskSubstitute,
+}
 
 
 def invitation(
@@ -58,7 +76,12 @@ def nudge(facts: InvitationFacts, now: datetime) -> Screen:
 def more_invitations(invitations: Sequence[InvitationFacts]) -> Screen:
     """Open invitations beyond those shown in full: a button each."""
     buttons = [
-        [button(f"{dates_short(found.session)} · {list_title(found.session.short_title, 40)}", "inv", found.session.id)]
+        [
+            button(
+                f"{dates_short(found.session)} · {list_title(found.session.short_title, 40)}",
+                ShowInvitation(found.session.id),
+            )
+        ]
         for found in invitations[:_MOST_CHOICES]
     ]
     return Screen(t("more-title"), rows(*buttons))
@@ -111,7 +134,7 @@ def cancelled_text(session: SessionFacts, following: Markup | None, *, begun: bo
 def substitute(session: SessionFacts, for_name: str, now: datetime, twice: Sequence[SessionFacts] = ()) -> Screen:
     """Chosen to stand in for someone; late, it is the reminder too. `twice` is where else they are expected at that time."""
     head = join_lines(t("substitute-title", name=for_name), *said_beside(session), _soon_line(session, now))
-    decline = [button(plain("button-decline-substitution"), "subno", session.id)]
+    decline = [button(plain("button-decline-substitution"), DeclineSubstitution(session.id))]
     keyboard = rows(decline, [check_in_button(session)]) if checks_in(session, now) else rows(decline)
     text = join_lines(head, "", session_block(session), *_beside(twice), "", t("substitute-next"))
     return Screen(text, keyboard)
@@ -121,7 +144,7 @@ def substitute_opened(session: SessionFacts, for_name: str) -> Screen:
     """The check-in is open for someone who stands in, and who may still say that they cannot."""
     head = join_lines(t("check-in-title"), "", session_block(session), "", t("reminder-substitute", name=for_name))
     following = t("check-in-next-online" if session.online else "check-in-next")
-    decline = [button(plain("button-decline-substitution"), "subno", session.id)]
+    decline = [button(plain("button-decline-substitution"), DeclineSubstitution(session.id))]
     return Screen(join_lines(head, following), rows(decline, [check_in_button(session)]))
 
 
@@ -166,19 +189,21 @@ def office_reminder(session: SessionFacts, outsiders: tuple[str, ...], now: date
 
 def excuse_choices(facts: InvitationFacts, *, together: bool = False) -> Screen:
     """Why not? `together`: in a message about several sessions, which then says all of them again."""
-    more = (TOGETHER,) if together else ()
+    mark = Mark.TOGETHER if together else Mark.NONE
     session = facts.session
     text = join_lines(t("ask-excuse"), session_line(session), "", t("ask-excuse-next"))
-    kinds = [button(excuse_label(kind), "exc", session.id, kind.name, *more) for kind in ExcuseKind]
-    return Screen(text, rows(kinds[:2], kinds[2:], [button(plain("button-back"), "inv", session.id, *more)]))
+    kinds = [button(excuse_label(kind), GiveExcuse(session.id, kind, mark=mark)) for kind in ExcuseKind]
+    return Screen(
+        text, rows(kinds[:2], kinds[2:], [button(plain("button-back"), ShowInvitation(session.id, mark=mark))])
+    )
 
 
 def excuse_text(facts: InvitationFacts, *, together: bool = False) -> Screen:
     """Why not, in the person's own words."""
-    more = (TOGETHER,) if together else ()
+    mark = Mark.TOGETHER if together else Mark.NONE
     session = facts.session
     text = join_lines(t("ask-excuse-text"), session_line(session), "", t("ask-excuse-text-next"))
-    return Screen(text, rows([button(plain("button-back"), "inv", session.id, *more)]))
+    return Screen(text, rows([button(plain("button-back"), ShowInvitation(session.id, mark=mark))]))
 
 
 def which_session(invitations: Sequence[InvitationFacts]) -> Screen:
@@ -187,8 +212,7 @@ def which_session(invitations: Sequence[InvitationFacts]) -> Screen:
         [
             button(
                 f"{dates_short(found.session)} · {list_title(found.session.short_title, 40)}",
-                "izin",
-                found.session.id,
+                PickExcused(found.session.id),
             )
         ]
         for found in invitations[:_MOST_CHOICES]
@@ -198,7 +222,7 @@ def which_session(invitations: Sequence[InvitationFacts]) -> Screen:
 
 def substitute_choices(facts: InvitationFacts, candidates: Sequence[Candidate], *, together: bool = False) -> Screen:
     """Who instead?"""
-    more = (TOGETHER,) if together else ()
+    mark = Mark.TOGETHER if together else Mark.NONE
     session = facts.session
     following = "ask-substitute-next" if candidates else "ask-substitute-none"
     if not all(person.reached for person in candidates):
@@ -208,16 +232,13 @@ def substitute_choices(facts: InvitationFacts, candidates: Sequence[Candidate], 
         [
             button(
                 marked(f"{person.name} · {person.position}", reached=person.reached),
-                "sub",
-                session.id,
-                person.id,
-                *more,
+                ChooseSubstitute(session.id, person.id, mark=mark),
             )
         ]
         for person in candidates
     ]
-    guest = [button(plain("button-guest"), "insg", session.id, *more)]
-    return Screen(text, rows(*people, guest, [button(plain("button-back"), "inv", session.id, *more)]))
+    guest = [button(plain("button-guest"), NameGuest(session.id, mark=mark))]
+    return Screen(text, rows(*people, guest, [button(plain("button-back"), ShowInvitation(session.id, mark=mark))]))
 
 
 def marked(label: str, *, reached: bool) -> str:
@@ -350,8 +371,7 @@ def answer_buttons(session: SessionFacts) -> InlineKeyboardMarkup:
 def answer_lines(session: SessionFacts, chosen: Answer | None = None) -> list[list[InlineKeyboardButton]]:
     """The three buttons; the one whose answer stands is marked."""
     yes, no, instead = (
-        button(_answer_label(answer, chosen=answer is chosen), verb, session.id)
-        for answer, verb in ((Answer.ATTENDING, "yes"), (Answer.EXCUSED, "no"), (Answer.SUBSTITUTED, "ins"))
+        button(_answer_label(answer, chosen=answer is chosen), kind(session.id)) for answer, kind in _ANSWERING.items()
     )
     return [[green(yes), red(no)], [instead]]
 
@@ -435,7 +455,7 @@ def personal(head: Markup, facts: InvitationFacts, now: datetime, twice: Sequenc
     if open_:
         keyboard.append([check_in_button(session)])
     if may and facts.person.district_id is not None:
-        keyboard.append([button(plain("button-colleagues"), "kec", session.id)])
+        keyboard.append([button(plain("button-colleagues"), ShowColleagues(session.id))])
     return Screen(text, rows(*keyboard) if keyboard else None)
 
 

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.domain.ledger import Purpose
 from bot.views.invitations.messages import personal, session_block
-from bot.views.screen import ASIDE, Screen, button, rows
+from bot.views.press import Mark
+from bot.views.recap.presses import ShowRecap
+from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -46,7 +48,10 @@ def late_changes(changes: Sequence[tuple[SessionFacts, Mapping[str, Any]]]) -> S
         parts += [*(_changed(facts) for facts in of_session[held.id]), "", session_block(held), ""]
     many = len(changes)
     title = t("late-change-title") if many == 1 else t("late-changes-title", count=many)
-    buttons = [[button(plain("button-recap-of", code=held.code), "rec", held.id, ASIDE)] for held in sessions.values()]
+    buttons = [
+        [button(plain("button-recap-of", code=held.code), ShowRecap(held.id, mark=Mark.ASIDE))]
+        for held in sessions.values()
+    ]
     return Screen(join_lines(title, *parts[:-1]), rows(*buttons))
 
 

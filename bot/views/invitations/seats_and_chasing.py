@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.views.invitations.messages import session_line
+from bot.views.invitations.presses import Chase, SeatAll
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
@@ -17,13 +18,13 @@ if TYPE_CHECKING:
 def ask_seats(session: SessionFacts) -> Screen:
     """How many can be seated?"""
     text = join_lines(t("seats-ask"), session_line(session), "", t("seats-ask-next"))
-    return Screen(text, rows([button(plain("button-seats-all"), "seata")]))
+    return Screen(text, rows([button(plain("button-seats-all"), SeatAll())]))
 
 
 def pick_rule(session: SessionFacts, rules: Mapping[str, str]) -> Screen:
     """When are those silent asked again? `rules` by the names of their labels."""
     text = join_lines(t("chase-ask"), session_line(session), "", t("chase-usage"))
-    return Screen(text, rows(*([button(plain(f"chase-{name}"), "chr", session.id, name)] for name in rules)))
+    return Screen(text, rows(*([button(plain(f"chase-{name}"), Chase(session.id, name))] for name in rules)))
 
 
 def rule_set(session: SessionFacts, rule: str, rules: Mapping[str, str]) -> Screen:

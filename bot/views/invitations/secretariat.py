@@ -5,11 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from bot.views.invitations.messages import marked, session_block, session_line
+from bot.views.invitations.presses import AnswerFor, GiveAnswerFor, GivenReply, ShowOwnSilent
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
     from bot.domain.facts import InvitationFacts, SessionFacts
+
+
+_REPLIES = {
+    "answer-hadir": GivenReply.ATTENDS,
+    "button-excuse-sakit": GivenReply.SICK,
+    "button-excuse-dinas-lain": GivenReply.OTHER_DUTY,
+}
 
 
 class DistrictSilence(Protocol):
@@ -34,7 +42,7 @@ def silent(found: DistrictSilence) -> Screen:
         number = one.person.phone
         lines.append(t("belum-line", name=name, phone=number) if number else t("belum-line-plain", name=name))
     buttons = [
-        [button(plain("button-answer-for", name=one.person.name), "for", held.id, one.person.id)]
+        [button(plain("button-answer-for", name=one.person.name), AnswerFor(held.id, one.person.id))]
         for one in found.silent
     ]
     following = "own-silent-next" if all(map(_reached, found.silent)) else "own-silent-next-untold"
@@ -49,12 +57,9 @@ def _reached(one: InvitationFacts) -> bool:
 def choices(one: InvitationFacts) -> Screen:
     """What they say."""
     held, person = one.session, one.person
-    answers = [
-        button(plain(key), "fora", held.id, person.id, letter)
-        for key, letter in (("answer-hadir", "H"), ("button-excuse-sakit", "S"), ("button-excuse-dinas-lain", "D"))
-    ]
+    answers = [button(plain(key), GiveAnswerFor(held.id, person.id, reply)) for key, reply in _REPLIES.items()]
     text = join_lines(t("answer-for-ask", name=person.name), session_line(held), "", t("answer-for-next"))
-    return Screen(text, rows(answers[:1], answers[1:], [button(plain("button-back"), "ownsil", held.id)]))
+    return Screen(text, rows(answers[:1], answers[1:], [button(plain("button-back"), ShowOwnSilent(held.id))]))
 
 
 def noted(one: InvitationFacts) -> str:

@@ -9,6 +9,7 @@ from bot.domain.meetings.titles import list_title
 from bot.domain.vocabulary import OFFICE_DIVISIONS, Division, SessionStatus
 from bot.views.format import clipped, dates_short
 from bot.views.meetings.calendar import period_words
+from bot.views.recap.presses import ShowRecap
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -97,7 +98,7 @@ def _step(one: ActivityFacts, where: Standing) -> InlineKeyboardButton:
     name = f"{one.code} · {list_title(one.short_title, _LABEL)}"
     if where in (Standing.OVERDUE, Standing.UNDATED) or not held:
         return button(f"📌 {name}", "seta", one.id, one.code)
-    return button(f"📊 {name}", "rec", held[-1].id)
+    return button(f"📊 {name}", ShowRecap(held[-1].id))
 
 
 def _held(one: ActivityFacts) -> list[SessionFacts]:

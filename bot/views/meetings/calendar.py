@@ -14,6 +14,7 @@ from bot.domain.meetings.titles import list_title
 from bot.domain.vocabulary import OFFICE_DIVISIONS, SessionStatus
 from bot.views.format import clipped, dates, dates_short, day_long, days_long, hours, month_long, month_name
 from bot.views.meetings.periods import meaning
+from bot.views.recap.presses import ShowRecap
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -428,7 +429,7 @@ def _next_steps(sheet: Sheet, now: datetime) -> InlineKeyboardMarkup:
         *(
             [
                 *([button(plain("button-change", code=one.code), "movs", one.id)] if one in coming else []),
-                button(plain("button-recap-of", code=one.code), "rec", one.id),
+                button(plain("button-recap-of", code=one.code), ShowRecap(one.id)),
             ]
             for one in shown
         ),

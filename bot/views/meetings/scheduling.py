@@ -14,6 +14,8 @@ from bot.views.format import clipped, clock_time, dates, dates_short, day_short,
 from bot.views.invitations.messages import changes, prepared, session_block, session_line
 from bot.views.meetings import clashes, previewing, series, undoing
 from bot.views.meetings.presses import Repeat
+from bot.views.papers.presses import MakeLetter
+from bot.views.recap.presses import ShowRecap
 from bot.views.screen import Screen, button, red, rows
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -299,7 +301,10 @@ def _following(session: SessionFacts, *first: list[InlineKeyboardButton]) -> Inl
     """What a head may want next."""
     return rows(
         *first,
-        [button(plain("button-recap"), "rec", session.id), button(plain("button-move"), "movs", session.id)],
-        [button(plain("button-letter"), "ltr", session.id), red(button(plain("button-call-off"), "cans", session.id))],
+        [button(plain("button-recap"), ShowRecap(session.id)), button(plain("button-move"), "movs", session.id)],
+        [
+            button(plain("button-letter"), MakeLetter(session.id)),
+            red(button(plain("button-call-off"), "cans", session.id)),
+        ],
         [button(plain("button-repeat"), Repeat(session.id))],
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.views.format import moment_short, zone_name
+from bot.views.office.presses import ShowChanges
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, MissingText, join_lines, plain, t
 
@@ -41,8 +42,8 @@ def change_list(changes: Sequence[Change], zone: ZoneInfo, *, answers: bool) -> 
         t("audit-line", at=moment_short(one.at, zone), actor=one.actor or plain("audit-system"), what=sentence(one))
         for one in changes
     ]
-    older = [button(plain("button-older"), "aud", int(answers), changes[-1].id)] if changes else []
-    toggle = button(plain("button-audit-plain" if answers else "button-audit-answers"), "aud", int(not answers), 0)
+    older = [button(plain("button-older"), ShowChanges(answers, changes[-1].id))] if changes else []
+    toggle = button(plain("button-audit-plain" if answers else "button-audit-answers"), ShowChanges(not answers, 0))
     text = join_lines(t("audit-title", zone=zone_name(zone)), "", *(lines or [t("audit-none")]))
     return Screen(text, rows(older, [toggle]))
 

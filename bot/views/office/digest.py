@@ -8,6 +8,8 @@ from bot.domain.meetings.titles import list_title
 from bot.views.duty.reports import report_button
 from bot.views.format import dates_short, day_long, day_short, hours
 from bot.views.office.failures import failure_lines
+from bot.views.press import Mark
+from bot.views.recap.presses import Nudge, ShowRecap, ShowUnregistered
 from bot.views.screen import ASIDE, Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
@@ -114,14 +116,14 @@ def _buttons(facts: Digest) -> list[list[InlineKeyboardButton]]:
     ]
     found += [[report_button(shift, named=True)] for shift in facts.incidents[:_MOST_BUTTONS]]
     if facts.unregistered:
-        found.append([button(plain("button-digest-unregistered"), "unregs")])
+        found.append([button(plain("button-digest-unregistered"), ShowUnregistered())])
     return found
 
 
 def _about(held: SessionFacts, count: Tally) -> list[InlineKeyboardButton]:
-    recap = button(plain("button-recap-of", code=held.code), "rec", held.id, ASIDE)
+    recap = button(plain("button-recap-of", code=held.code), ShowRecap(held.id, mark=Mark.ASIDE))
     silent = count.invited - count.answered
-    return [recap, button(plain("button-digest-nudge", count=silent), "nudge", held.id)] if silent else [recap]
+    return [recap, button(plain("button-digest-nudge", count=silent), Nudge(held.id))] if silent else [recap]
 
 
 def _session(held: SessionFacts, count: Tally) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.domain.ledger import State
 from bot.views.format import moment
 from bot.views.office.failures import failure_lines
+from bot.views.office.presses import RetryFailed
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
@@ -58,5 +59,5 @@ def status(facts: StatusFacts, zone: ZoneInfo) -> Screen:
             t("status-people", registered=facts.registered, people=facts.people, unreachable=facts.unreachable),
             t("recap-moment", moment=moment(facts.asked_at, zone)),
         ),
-        rows([button(plain("button-retry", count=facts.retryable), "retry")]) if facts.retryable else None,
+        rows([button(plain("button-retry", count=facts.retryable), RetryFailed())]) if facts.retryable else None,
     )

@@ -10,6 +10,7 @@ from bot.domain.papers.papers import Nature
 from bot.domain.vocabulary import SessionStatus
 from bot.views.format import clock_time, day_plain, moment
 from bot.views.papers import wording
+from bot.views.papers.presses import MakeCertificates, MakeFilledList, MakeForm, MakeLetter, MakeList
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -78,8 +79,8 @@ def attendance_caption(facts: AttendanceFacts) -> Screen:
     if facts.filled:
         stand = moment(facts.asked_at, held.zone)
         return Screen(t("paper-list-filled", code=held.code, came=came, invited=invited, moment=stand))
-    filled = [button(plain("button-list-filled"), "dhf", held.id)] if came else []
-    form = button(plain("button-list-form"), "dhx", held.id)
+    filled = [button(plain("button-list-filled"), MakeFilledList(held.id))] if came else []
+    form = button(plain("button-list-form"), MakeForm(held.id))
     text = join_lines(t("paper-list", code=held.code, invited=invited), t("paper-list-next", code=held.code))
     return Screen(text, rows([*filled, form]))
 
@@ -140,9 +141,13 @@ def buttons(session: SessionFacts, now: datetime) -> list[InlineKeyboardButton]:
     """What can be issued about a session now."""
     if session.status is SessionStatus.CANCELLED:
         return []
-    found = [button(plain("button-letter"), "ltr", session.id)] if now < session.starts_at else []
-    found.append(button(plain("button-list"), "dh", session.id))
-    return [*found, button(plain("button-certificates"), "cert", session.id)] if now >= session.ends_at else found
+    found = [button(plain("button-letter"), MakeLetter(session.id))] if now < session.starts_at else []
+    found.append(button(plain("button-list"), MakeList(session.id)))
+    return (
+        [*found, button(plain("button-certificates"), MakeCertificates(session.id))]
+        if now >= session.ends_at
+        else found
+    )
 
 
 def _lacking(issuer: Issuer) -> list[Markup]:

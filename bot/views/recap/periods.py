@@ -11,6 +11,7 @@ from bot.domain.recap.spans import Span, SpanUnit
 from bot.domain.vocabulary import OFFICE_DIVISIONS
 from bot.views.format import clock_time, dates_short, moment
 from bot.views.recap import ranks, words
+from bot.views.recap.presses import FileKind, MakeFile, ShowDutyRecap, ShowPeriod
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, folded, join_lines, plain, t
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 _TITLE = 56
 _MOST_SESSIONS = 30
-_FORMATS = ("png", "xlsx", "pdf")
 
 
 def recap(found: Recap, *, whole: bool) -> Screen:
@@ -46,7 +46,7 @@ def pick_person(found: Sequence[tuple[int, str, str]], span: Span, name: str) ->
     if not found:
         return Screen(t("recap-no-person", name=name))
     lines = [
-        [button(_with_district(person, district), "rek", View.PERSON, person_id, span.code)]
+        [button(_with_district(person, district), ShowPeriod(View.PERSON, str(person_id), span))]
         for person_id, person, district in found
     ]
     return Screen(t("recap-which-person"), rows(*lines))
@@ -202,11 +202,11 @@ def _buttons(found: Recap, *, whole: bool) -> list[list[InlineKeyboardButton]]:
     lines = [_around(found), _units(found)]
     if query.view is View.DISTRICTS:
         ranked = [
-            button(line.name, "rek", View.DISTRICT, line.id, span.code) for _, line, _ in _ranked(found) if line.id
+            button(line.name, ShowPeriod(View.DISTRICT, str(line.id), span)) for _, line, _ in _ranked(found) if line.id
         ]
         lines += [ranked[start : start + 3] for start in range(0, len(ranked), 3)]
     if query.view is View.DIVISIONS:
-        lines.append([button(one, "rek", View.DIVISION, one, span.code) for one in OFFICE_DIVISIONS])
+        lines.append([button(one, ShowPeriod(View.DIVISION, one, span)) for one in OFFICE_DIVISIONS])
     if whole:
         others = {
             View.OFFICE: "button-recap-whole",
@@ -214,30 +214,30 @@ def _buttons(found: Recap, *, whole: bool) -> list[list[InlineKeyboardButton]]:
             View.DIVISIONS: "button-recap-divisions",
         }
         views = [
-            button(plain(key), "rek", view, "", span.code) for view, key in others.items() if view is not query.view
+            button(plain(key), ShowPeriod(view, "", span)) for view, key in others.items() if view is not query.view
         ]
         if span.unit is SpanUnit.MONTH:
-            views.append(button(plain("button-recap-duty"), "recd", span.code))
+            views.append(button(plain("button-recap-duty"), ShowDutyRecap(span)))
         lines.append(views[:2])
         lines.append(views[2:])
     if found.sessions:
-        lines.append(files(query.view, query.subject, span.code))
+        lines.append(files(query.view, query.subject, span))
     return lines
 
 
-def files(view: str, subject: str | int, code: str) -> list[InlineKeyboardButton]:
-    """The same figures as picture, workbook and PDF."""
-    return [button(plain(f"button-{kind}"), "rekf", kind, view, subject, code) for kind in _FORMATS]
+def files(view: View | None, subject: str, span: Span | None) -> list[InlineKeyboardButton]:
+    """The same figures as picture, workbook and PDF; without a view and a period of the session whose id is the subject."""
+    return [button(plain(f"button-{kind}"), MakeFile(kind, view, subject, span)) for kind in FileKind]
 
 
 def _around(found: Recap) -> list[InlineKeyboardButton]:
     """The period before and, unless it is yet to come, the one after."""
     query, span = found.query, found.span
     today = found.asked_at.astimezone(found.zone).date()
-    buttons = [button(f"« {words.span_name(span.before)}", "rek", query.view, query.subject, span.before.code)]
+    buttons = [button(f"« {words.span_name(span.before)}", ShowPeriod(query.view, query.subject, span.before))]
     # Recaps of the coming month are of use: its answers are coming in.
     if span.after.first <= Span.of(span.unit, today).after.first:
-        buttons.append(button(f"{words.span_name(span.after)} »", "rek", query.view, query.subject, span.after.code))
+        buttons.append(button(f"{words.span_name(span.after)} »", ShowPeriod(query.view, query.subject, span.after)))
     return buttons
 
 
@@ -247,7 +247,7 @@ def _units(found: Recap) -> list[InlineKeyboardButton]:
     today = found.asked_at.astimezone(found.zone).date()
     within = min(max(today, span.first), span.last)
     spans = [Span.of(unit, within) for unit in SpanUnit if unit is not span.unit]
-    return [button(words.span_name(one), "rek", query.view, query.subject, one.code) for one in spans]
+    return [button(words.span_name(one), ShowPeriod(query.view, query.subject, one)) for one in spans]
 
 
 def _with_district(name: str, district: str) -> str:

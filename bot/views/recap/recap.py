@@ -16,23 +16,23 @@ from bot.views.invitations.messages import excuse_words, session_block
 from bot.views.papers import chat
 from bot.views.recap import words
 from bot.views.recap.periods import files
+from bot.views.recap.presses import Nudge, ShowDutyRecap, ShowLinks, ShowPeriod, ShowRecap, ShowSilent
 from bot.views.screen import Screen, button, copying, rows
 from bot.views.text import Markup, folded, join_lines, plain, t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
     from telegram import InlineKeyboardButton
 
     from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, SessionRecap, ShiftFacts
+    from bot.views.press import Press
 
 MOST_SILENT = 20
 # Who is to be asked is what a head looks for first.
 _SILENT_UNFOLDED = 6
-# In buttons, where a period's recap has its `View`.
-SESSION = "s"
 _PER_PAGE = 8
 _LABEL = 40
 _TITLE = 56
@@ -42,25 +42,25 @@ def pick(sessions: Sequence[SessionFacts], today: date, *, district_id: int | No
     """Which session? Or a month, its kecamatan, its piket; for the head of a secretariat, the own kecamatan."""
     span = Span.of(SpanUnit.MONTH, today)
     if district_id is not None:
-        wholes = [button(plain("button-recap-own-district"), "rek", View.DISTRICT, district_id, span.code)]
+        wholes = [button(plain("button-recap-own-district"), ShowPeriod(View.DISTRICT, str(district_id), span))]
         usage = t("recap-usage-secretariat")
     else:
         wholes = [
-            button(plain("button-recap-month"), "rek", View.OFFICE, "", span.code),
-            button(plain("button-recap-districts"), "rek", View.DISTRICTS, "", span.code),
-            button(plain("button-recap-duty"), "recd", span.code),
+            button(plain("button-recap-month"), ShowPeriod(View.OFFICE, "", span)),
+            button(plain("button-recap-districts"), ShowPeriod(View.DISTRICTS, "", span)),
+            button(plain("button-recap-duty"), ShowDutyRecap(span)),
         ]
         usage = t("recap-usage")
     none = t("recap-none") if district_id is None else t("recap-none-of-district")
     head = t("recap-pick") if sessions else none
-    return Screen(join_lines(head, "", usage), rows(*_session_buttons(sessions, "rec"), wholes))
+    return Screen(join_lines(head, "", usage), rows(*_session_buttons(sessions, ShowRecap), wholes))
 
 
 def pick_silent(sessions: Sequence[SessionFacts]) -> Screen:
     """Whose silent people?"""
     if not sessions:
         return Screen(t("belum-no-session"))
-    return Screen(join_lines(t("belum-pick"), "", t("belum-usage")), rows(*_session_buttons(sessions, "sil")))
+    return Screen(join_lines(t("belum-pick"), "", t("belum-usage")), rows(*_session_buttons(sessions, ShowSilent)))
 
 
 def session(recap: SessionRecap) -> Screen:
@@ -86,14 +86,14 @@ def session(recap: SessionRecap) -> Screen:
         t("recap-counted-session"),
     ]
     nudging = (
-        [button(plain("button-nudge"), "nudge", held.id)]
+        [button(plain("button-nudge"), Nudge(held.id))]
         if tally.silent and recap.asked_at < held.starts_at and not recap.scope
         else []
     )
-    again = [button(plain("button-refresh"), "rec", held.id)]
-    silent = [button(plain("button-silent"), "sil", held.id)] if tally.silent and not recap.scope else []
+    again = [button(plain("button-refresh"), ShowRecap(held.id))]
+    silent = [button(plain("button-silent"), ShowSilent(held.id))] if tally.silent and not recap.scope else []
     papers = [] if recap.scope else chat.buttons(held, recap.asked_at)
-    return Screen(join_lines(*lines), rows(nudging, silent, files(SESSION, held.id, ""), papers, again))
+    return Screen(join_lines(*lines), rows(nudging, silent, files(None, str(held.id), None), papers, again))
 
 
 def silent_list(recap: SessionRecap, *, with_phones: bool) -> Screen:
@@ -113,7 +113,7 @@ def silent_list(recap: SessionRecap, *, with_phones: bool) -> Screen:
                 else t("belum-line-plain", name=one.person.name)
             )
     may_nudge = recap.asked_at < held.starts_at and held.status is SessionStatus.SCHEDULED and not recap.scope
-    nudging = [button(plain("button-nudge"), "nudge", held.id)] if may_nudge else []
+    nudging = [button(plain("button-nudge"), Nudge(held.id))] if may_nudge else []
     reaching = [] if recap.scope or not with_phones else contacts.district_buttons(held, silent)
     if reaching:
         lines += ["", t("belum-contacts-hint")]
@@ -165,7 +165,7 @@ def unregistered(people: Sequence[PersonFacts], left: Sequence[PersonFacts], off
             lines.append(
                 t("unregistered-district", district=district[1] or plain("recap-district-office"), names=names)
             )
-            buttons.append(button(district[1] or plain("recap-district-office"), "unreg", district[0] or 0))
+            buttons.append(button(district[1] or plain("recap-district-office"), ShowLinks(district[0] or 0)))
         lines += ["", t("unregistered-hint")]
     if left:
         lines += ["", t("unregistered-left", names=", ".join(one.name for one in left))]
@@ -264,19 +264,21 @@ def list_line(held: SessionFacts) -> Markup:
     return t("recap-list-line", day=dates_short(held), title=list_title(held.short_title, _TITLE))
 
 
-def _session_buttons(sessions: Sequence[SessionFacts], verb: str) -> list[list[InlineKeyboardButton]]:
+def _session_buttons(
+    sessions: Sequence[SessionFacts], pressed: Callable[[int], Press]
+) -> list[list[InlineKeyboardButton]]:
     return [
-        [button(f"{dates_short(held)} · {list_title(held.short_title, _LABEL)}", verb, held.id)]
+        [button(f"{dates_short(held)} · {list_title(held.short_title, _LABEL)}", pressed(held.id))]
         for held in sessions[:_PER_PAGE]
     ]
 
 
 def _around(month: Span, asked_at: datetime, zone: ZoneInfo) -> list[InlineKeyboardButton]:
     """The month before and, unless it is yet to come, the one after."""
-    buttons = [button(f"« {words.span_name(month.before)}", "recd", month.before.code)]
+    buttons = [button(f"« {words.span_name(month.before)}", ShowDutyRecap(month.before))]
     # The coming month's rota is of use.
     if month.after.first <= Span.of(SpanUnit.MONTH, asked_at.astimezone(zone).date()).after.first:
-        buttons.append(button(f"{words.span_name(month.after)} »", "recd", month.after.code))
+        buttons.append(button(f"{words.span_name(month.after)} »", ShowDutyRecap(month.after)))
     return buttons
 
 

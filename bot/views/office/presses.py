@@ -1,0 +1,50 @@
+"""What the buttons of the office itself say: changes, imports, what failed."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from bot.views.press import Press, press
+
+
+class ImportAnswer(Enum):
+    """What is pressed under what a file would change."""
+
+    LEAVE = 0
+    LOOKED = 1
+    # Where roles change, the second press.
+    ROLES_TOO = 2
+
+
+@press("aud")
+class ShowChanges(Press):
+    """The changes before that one (0: the last), with or without answers to invitations."""
+
+    answers: bool
+    before: int
+
+
+@press("retry")
+class RetryFailed(Press):
+    """What failed and is still of use is owed again."""
+
+
+@press("tpl")
+class GetTemplate(Press):
+    """An empty file of a kind, to fill in."""
+
+    kind: str
+
+
+@press("impy")
+class NameYear(Press):
+    """Of which year a plan is."""
+
+    year: int
+
+
+@press("impok")
+class AnswerImport(Press):
+    """Simpan or Tidak jadi."""
+
+    answer: ImportAnswer
