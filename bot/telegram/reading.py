@@ -61,6 +61,12 @@ class Receiver(ExtBot[int]):
 
     __slots__ = ()
 
+    def _insert_defaults(self, data: dict[str, object]) -> None:
+        """As the library's, but what is empty stays so: it takes an empty text for a list without choices, and sends "[]"."""
+        empty = dict.fromkeys((name for name, value in data.items() if value == ""), "")
+        super()._insert_defaults(data)
+        data.update(empty)
+
     async def hang_up(self) -> None:
         """Close its connections, also where Telegram has never answered (`shutdown` would leave them open then)."""
         for request in self._request:
