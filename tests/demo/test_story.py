@@ -49,6 +49,10 @@ async def test_the_story_plays_to_its_end_and_everybody_can_use_the_page(demo: D
     await handset.wait_for_selector(".phone .message")
     assert await handset.evaluate("document.documentElement.scrollWidth") == 360
     await keep(handset, "demo-ponsel.png")
+    for tab in range(3):
+        await handset.click(f"#tabs button:nth-child({tab + 1})")
+        shown = [await one.is_visible() for one in await handset.query_selector_all(".phone .messages")]
+        assert shown == [tab == place for place in range(3)]
     found += await barriers(handset)
     assert found == []
     await handset.click("#tabs button:nth-child(4)")

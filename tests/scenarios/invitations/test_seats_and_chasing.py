@@ -95,9 +95,7 @@ async def test_the_rule_of_asking_again_is_the_heads(office: Office) -> None:
     assert [f"{row.due_at.astimezone(WIB):%d %H.%M}" for row in pending] == ["13 09.00"]
     assert "tidak diingatkan lagi" in await office.say(head, "/kejar SDMO-03 tidak")
     assert await office.deliveries(Purpose.NUDGE, State.PENDING) == []
-    assert "diingatkan lagi: 2 hari sesudah undangan, H-3, malam H-1" in await office.say(
-        head, "/kejar SDMO-03 default"
-    )
+    assert "diingatkan lagi: 2 hari kemudian, H-3, malam H-1" in await office.say(head, "/kejar SDMO-03 default")
     assert len(await office.deliveries(Purpose.NUDGE, State.PENDING)) == 3
     await office.press(ketua, "Hadir")
     await office.at("2023-10-18", 9)

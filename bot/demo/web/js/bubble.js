@@ -57,7 +57,7 @@ function linked(text, acts) {
   let at = 0;
   for (const found of text.matchAll(LINKS)) {
     out.push(text.slice(at, found.index));
-    out.push(found[1] ? link(found[1], [found[1]], acts) : el("button", { type: "button", class: "command", onclick: () => acts.command(found[2]) }, found[2]));
+    out.push(found[1] ? link(found[1], [found[1]], acts) : el("a", { href: "#", class: "command", onclick: (event) => { event.preventDefault(); acts.command(found[2]); } }, found[2]));
     at = found.index + found[0].length;
   }
   out.push(text.slice(at));

@@ -9,7 +9,7 @@ const TEXTS = {
   "leap-hour": ["+1 jam", "+1 hour"], "leap-tomorrow": ["besok 08.00", "tomorrow 08.00"], "leap-reminder": ["ke H-1", "to the day before"],
   "leap-day": ["ke hari H", "to the day itself"], "leap-week": ["+1 minggu", "+1 week"],
   nowhere: ["Belum ada kegiatan bertanggal. Minta Kordiv menetapkan tanggal dulu.", "Nothing is dated yet. Let the division head set a date first."],
-  phone: ["Ponsel", "Phone"], "whose-phone": ["Ponsel siapa", "Whose phone"], panel: ["Kendali", "Controls"], screens: ["Layar", "Screens"],
+  phone: ["Ponsel", "Phone"], "whose-phone": ["Ponsel siapa", "Whose phone"], panel: ["Cerita", "Story"], screens: ["Layar", "Screens"],
   commissioner: ["Komisioner", "Commissioner"], group: ["Grup", "Group"], head: ["Kordiv", "Head"],
   acts: ["Coba keadaan lain", "Try what may happen"], "answer-all": ["Biarkan 22 kecamatan menjawab", "Let 22 districts answer"],
   "asked": ["{n} orang akan menjawab dalam 20 detik.", "{n} people will answer within 20 seconds."],

@@ -43,10 +43,13 @@ async function workbook(url) {
   const sheets = await readWorkbook(await (await fetch(url)).arrayBuffer());
   const table = el("div", { class: "table", tabindex: "0", role: "region" });
   const show = (index) => {
+    const width = Math.max(...sheets[index].rows.map((row) => row.reduce((sum, cell) => sum + cell.span, 0)));
+    // What stands alone in its row is a title, and writes over the empty cells beside it.
+    const span = (row, cell) => (row.length === 1 ? width : cell.span);
     tabs.querySelectorAll("button").forEach((one, place) => one.setAttribute("aria-selected", String(place === index)));
     table.setAttribute("aria-label", sheets[index].name);
     table.replaceChildren(el("table", {}, el("tbody", {}, sheets[index].rows.map((row) => el("tr", {}, row.map((cell) =>
-      el("td", { class: [cell.number && "number", cell.bold && "bold"].filter(Boolean).join(" "), colspan: cell.span > 1 ? cell.span : null }, cell.text)))))));
+      el("td", { class: [cell.number && "number", cell.bold && "bold"].filter(Boolean).join(" "), colspan: span(row, cell) > 1 ? span(row, cell) : null }, cell.text)))))));
   };
   const tabs = el("div", { class: "sheets", role: "tablist", "aria-label": t("sheet") }, sheets.map((sheet, index) => button(sheet.name, { role: "tab", onclick: () => show(index) })));
   body.replaceChildren(tabs, table);

@@ -1,0 +1,195 @@
+"""Everything people see, as images in one folder: `./dev look [FOLDER]`. Papers, pictures, workbooks as they print, the page, chats.
+
+PDFs become images by pdftoppm (poppler-utils), workbooks are printed by LibreOffice, screens are Chromium's; what is not
+installed is named and left out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from playwright.async_api import async_playwright
+
+from bot.config.settings import Settings
+from bot.demo.scene import Scene
+from bot.demo.server import Server
+from bot.documents.typesetting import typeset
+from bot.domain.recap.facts import View
+from bot.domain.recap.spans import SpanUnit
+from bot.monitoring import logs
+from bot.views.papers import wording
+from bot.views.papers.guide import guide
+from bot.views.recap import charts, reports, sheets
+from tests.demo.browser import CHROMIUM, FLAGS
+from tests.documents import samples
+
+if TYPE_CHECKING:
+    from playwright.async_api import Browser, Page
+
+    from bot.domain.papers.papers import Paper
+    from bot.domain.recap.charts import Chart
+    from bot.domain.recap.workbooks import Workbook
+    from bot.replay.stage import Member
+
+SIZES = {"1440": (1440, 900), "360": (360, 740)}
+STEPS = ("begin", "registered", "invited", "answered", "counted", "reminded", "killed", "checked-in", "workbook")
+# What people write most, by who writes it; each answer is one picture.
+CHATS = {
+    "head": """/menu; /bantuan; /jadwal; /kegiatan SDMO-02; /papan; /usul SDMO-09; /rekap SDMO-02/1; /rekap bulan oktober; /rekap kecamatan;
+        /rekap piket; /belum SDMO-02/1; /kursi SDMO-02/1 60; /ubah SDMO-02/1; /tetapkan; /batalkan SDMO-02/1 libur; /batal; /pin SDMO-02/1;
+        /absen SDMO-02/1; /kejar SDMO-02/1; /surat SDMO-02/1; /status; /belumdaftar; /kuesioner; /materi""",
+    "colleague": "/menu; /hadir; /izin; /piket; /kalender; /profil; /sertifikat; selamat pagi",
+    "admin": "/impor; /peran; /audit; /ekspor",
+}
+
+
+def main() -> None:
+    """All of it, into the folder that is named."""
+    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "look").resolve()
+    logs.configure(Settings(log_level="ERROR"))
+    print_papers(folder / "papers")
+    if CHROMIUM is None:
+        _say("no Chromium: the page and its chats are left out")
+    else:
+        asyncio.run(photograph(folder))
+    _say(f"{sum(1 for _ in folder.rglob('*.png'))} images in {folder}")
+
+
+def print_papers(folder: Path) -> None:
+    """Each paper, picture and workbook of the samples, page by page."""
+    folder.mkdir(parents=True, exist_ok=True)
+    people, held = samples.commissioners(), samples.session()
+    found, recap = samples.invitations(people, held), samples.recap(came=True)
+    kept = [(f"{number}/SERT/2023", one) for number, one in enumerate(people[:2], start=1)]
+    made: dict[str, Paper | Chart | Workbook] = {
+        "panduan.pdf": guide("https://t.me/panwascam_bot"),
+        "surat.pdf": wording.letter(samples.SENDER, samples.letter(held, people)),
+        "daftar-hadir.pdf": wording.attendance_list(samples.SENDER, held, found),
+        "sertifikat.pdf": wording.certificates(samples.SENDER, held, kept, dated=samples.DATED),
+        "laporan-sesi.pdf": reports.session(samples.SENDER, recap, signed_on=samples.DATED),
+        "laporan-triwulan.pdf": reports.period(samples.SENDER, samples.period(recorded=True), signed_on=samples.DATED),
+        "laporan-tahun.pdf": reports.period(
+            samples.SENDER, samples.period(View.OFFICE, SpanUnit.YEAR, recorded=True), signed_on=samples.DATED
+        ),
+        "gambar-kecamatan.png": charts.districts(recap),
+        "gambar-jawaban.png": charts.answers(recap),
+        "rekap-sesi.xlsx": sheets.session(recap),
+        "rekap-triwulan.xlsx": sheets.period(samples.period(recorded=True)),
+    }
+    for name, paper in made.items():
+        (folder / name).write_bytes(typeset(paper))
+    if shutil.which("soffice"):
+        books = [str(path) for path in folder.glob("*.xlsx")]
+        with tempfile.TemporaryDirectory() as home:
+            _run(
+                "soffice",
+                f"-env:UserInstallation=file://{home}",
+                "--headless",
+                "--convert-to",
+                "pdf",
+                "--outdir",
+                str(folder),
+                *books,
+            )
+    else:
+        _say("no LibreOffice: workbooks are left out")
+    if not shutil.which("pdftoppm"):
+        _say("no pdftoppm (poppler-utils): papers stay PDFs")
+        return
+    for path in sorted(folder.glob("*.pdf")):
+        _run("pdftoppm", "-r", "70", "-png", str(path), str(path.with_suffix("")))
+
+
+async def photograph(folder: Path) -> None:
+    """The page at each step of the story, in both sizes, light and dark; then what people write, and what they read."""
+    with tempfile.TemporaryDirectory() as directory:
+        scene = await Scene.open(f"sqlite+aiosqlite:///{directory}/look.db", seed=7)
+        server = Server(scene)
+        scene.begin()
+        url = await server.start("127.0.0.1", 0)
+        try:
+            async with async_playwright() as playwright:
+                browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+                await _screens(browser, url, folder / "screens")
+                await _chats(browser, url, scene, folder / "chats")
+                await browser.close()
+        finally:
+            await server.stop()
+            await scene.end()
+
+
+async def _screens(browser: Browser, url: str, folder: Path) -> None:
+    pages = {}
+    for size, (width, height) in SIZES.items():
+        for scheme in ("light", "dark"):
+            leads = (size, scheme) == ("1440", "light")
+            pages[size, scheme] = await _page(browser, url + ("?pace=300" if leads else ""), width, height, scheme)
+    story = pages["1440", "light"]
+    for step, name in enumerate(STEPS):
+        if step:
+            await story.click("#story-body button:nth-child(2)")
+            await story.wait_for_selector(f'#story-body[data-step="{step}"]')
+            if step < len(STEPS) - 1:
+                await story.click("#story-body button:nth-child(2)")
+        else:
+            await story.click("#story-body button:nth-child(1)")
+        for (size, scheme), page in pages.items():
+            for tab in range(4) if size == "360" else (0,):
+                if size == "360":
+                    await page.click(f"#tabs button:nth-child({tab + 1})")
+                await _keep(page, folder / f"{step}-{name}-{size}-{scheme}{f'-{tab + 1}' if size == '360' else ''}.png")
+    for page in pages.values():
+        await page.close()
+
+
+async def _chats(browser: Browser, url: str, scene: Scene, folder: Path) -> None:
+    cast = scene.cast
+    people: dict[str, Member] = {"head": cast.head, "colleague": cast.colleague, "admin": cast.admin}
+    for who, lines in CHATS.items():
+        phone = people[who].phone
+        page = await _page(browser, f"{url}?phone={phone.id}", 360, 2200, "light")
+        for number, line in enumerate(lines.split(";")):
+            before = len(phone.room.messages)
+            phone.send(line.strip())
+            while len(phone.room.messages) < before + 2 or phone.room.messages[-1].from_bot is False:  # noqa: ASYNC110 (a look now and then)
+                await asyncio.sleep(0.05)
+            # The rest of an answer of several messages.
+            await asyncio.sleep(0.7)
+            if number % 4 == 3 or number == lines.count(";"):
+                await _keep(page, folder / f"{who}-{number // 4}.png")
+        await page.close()
+
+
+async def _page(browser: Browser, url: str, width: int, height: int, scheme: str) -> Page:
+    page = await browser.new_page(
+        viewport={"width": width, "height": height},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+    )
+    page.set_default_timeout(120_000)
+    await page.goto(url)
+    await page.wait_for_selector("html[data-ready]")
+    return page
+
+
+async def _keep(page: Page, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    await page.screenshot(path=str(path))
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+
+
+def _say(text: str) -> None:
+    print(text, flush=True)  # noqa: T201 (a program that tells)
+
+
+if __name__ == "__main__":
+    main()
