@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select, update
 
@@ -13,7 +14,7 @@ from bot.domain.refusals import Refusal
 from bot.services.duty.turns import AHEAD, rotas
 from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import reachable_on, recipients
-from bot.storage.models import Delivery, District, DutyShift, Person
+from bot.storage.models import Delivery, District, DutyShift, Office, Person
 from bot.storage.upsert import upsert
 
 if TYPE_CHECKING:
@@ -74,6 +75,27 @@ def tell_changes(
     _tell(connection, after, told, now)
 
 
+def rotas_ahead(connection: Connection, office_id: int, now: datetime) -> dict[int, RotaFacts]:
+    """The rota of each kecamatan of an office from yesterday on."""
+    zone = ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
+    today = now.astimezone(zone).date()
+    return rotas(connection, office_id, today - _DAY, today + AHEAD)
+
+
+def tell_imported(
+    connection: Connection,
+    before: Mapping[int, RotaFacts],
+    after: Mapping[int, RotaFacts],
+    now: datetime,
+    actor_id: int | None,
+) -> None:
+    """Tell whoever's next shift is another by a rota that was written as a whole; whose is today has the day's message."""
+    for district_id, rota in after.items():
+        today = now.astimezone(rota.zone).date()
+        rung = {person for person, turn in rota.next_turns(now).items() if turn.day <= today}
+        tell_changes(connection, before[district_id], rota, now, aware=rung | {actor_id or 0})
+
+
 def rota_ahead(connection: Connection, actor: PersonFacts, district_id: int, now: datetime) -> RotaFacts:
     """The rota of a kecamatan from yesterday on: what began then may last until now."""
     today = now.astimezone(actor.zone).date()
@@ -94,6 +116,7 @@ def agree(connection: Connection, office_id: int, district_id: int, turn: Turn, 
 
 
 _DAY = timedelta(days=1)
+_ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
 _DISTRICT = (
     select(District.name)
     .where(District.id == bindparam("district"), District.office_id == bindparam("office"))

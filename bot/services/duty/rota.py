@@ -14,6 +14,7 @@ from bot.domain.duty.shifts import missing_due, opening_due
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.services import audit
+from bot.services.duty.changing import rotas_ahead, tell_imported
 from bot.services.duty.incidents import owe_limits
 from bot.services.duty.keepers import owe_keepers
 from bot.services.duty.turns import open_turns
@@ -88,11 +89,15 @@ async def district_people(ctx: Context, actor: PersonFacts) -> list[PersonFacts]
     return await ctx.db.query(lambda connection: people_of(connection, query))
 
 
-async def assign(session: AsyncSession, office_id: int, assignments: list[Assignment], now: datetime) -> int:
+async def assign(
+    session: AsyncSession, office_id: int, assignments: list[Assignment], now: datetime, *, actor_id: int | None = None
+) -> int:
     """Write rota lines; a line that exists gets the new officer unless its report is in. Returns how many changed.
 
-    A changed shift of today owes the new officer the reminder at once (`owe` keeps it to one).
+    A changed shift of today owes the new officer the reminder at once (`owe` keeps it to one). Whoever else has another
+    shift next is told, but for the actor, who sees it.
     """
+    before = await within(session, partial(rotas_ahead, office_id=office_id, now=now))
     standing = await rota(session, office_id, [line.day for line in assignments])
     new: list[dict[str, Any]] = []
     moved: list[dict[str, Any]] = []
@@ -115,7 +120,13 @@ async def assign(session: AsyncSession, office_id: int, assignments: list[Assign
         await session.execute(insert(DutyShift), new)
     if moved:
         await session.execute(update(DutyShift), moved)
-    await within(session, partial(owe_today, office_id=office_id, now=now))
+
+    def _tell(connection: Connection) -> None:
+        owe_today(connection, office_id, now)
+        tell_imported(connection, before, rotas_ahead(connection, office_id, now), now, actor_id)
+
+    if new or moved:
+        await within(session, _tell)
     return len(new) + len(moved)
 
 
@@ -144,7 +155,7 @@ async def assign_days(ctx: Context, actor: PersonFacts, wanted: Mapping[date, in
     now = ctx.clock.now()
     lines = [Assignment(day, actor.district_id, DEFAULT_SHIFT, person_id) for day, person_id in wanted.items()]
     async with ctx.db.write() as session:
-        changed = await assign(session, actor.office_id, lines, now)
+        changed = await assign(session, actor.office_id, lines, now, actor_id=actor.id)
         audit.record(
             session,
             office_id=actor.office_id,

@@ -13,6 +13,7 @@ from bot.domain.duty.facts import Offer, RotaFacts
 from bot.domain.duty.rota import Rule, Span, Turn, laid_over, turns
 from bot.domain.duty.swaps import SwapState
 from bot.services.access import IN_OFFICE
+from bot.services.duty.limits import days_off
 from bot.services.people.facts import person_of
 from bot.storage.database import mark_owed
 from bot.storage.models import District, DutyCritical, DutyLeave, DutyRule, DutyShift, DutySwap, Office, Person
@@ -197,7 +198,7 @@ def _computed(rules: Sequence[Rule], first: date, last: date, away: Mapping[int,
         turn
         for rule, until in zip(rules, ends, strict=True)
         if until >= first
-        for turn in turns(rule, first, min(until, last), away=away)
+        for turn in turns(rule, first, min(until, last), holidays=days_off(), away=away)
     ]
 
 
