@@ -14,6 +14,7 @@ from typing import Any, Literal, cast
 
 from bot.documents import xlsx
 from bot.documents.printing import printable
+from bot.domain.duty.grid_picture import GridPicture
 from bot.domain.meetings.month_picture import MonthPicture
 from bot.domain.papers.papers import AttendanceList, Certificates, Guide, Letter, Paper, Report
 from bot.domain.recap.charts import Bars, Chart, Trend
@@ -29,6 +30,7 @@ _TEMPLATE = {
     Bars: "picture",
     Trend: "picture",
     MonthPicture: "month",
+    GridPicture: "grid",
 }
 # The width of a picture is given in points: at this resolution a point is a pixel.
 _PICTURE_PPI = 72.0
@@ -43,11 +45,11 @@ class Order:
     format: Literal["pdf", "png", "xlsx"]
 
 
-def order_for(paper: Paper | Chart | MonthPicture | Workbook) -> Order:
+def order_for(paper: Paper | Chart | MonthPicture | GridPicture | Workbook) -> Order:
     """A paper becomes PDF, a picture PNG (1080 pixels wide), a workbook XLSX."""
     if isinstance(paper, Workbook):
         return Order("workbook", xlsx.to_json(paper), "xlsx")
-    picture = isinstance(paper, Bars | Trend | MonthPicture)
+    picture = isinstance(paper, Bars | Trend | MonthPicture | GridPicture)
     data = json.dumps(_printed(asdict(paper)), ensure_ascii=False)
     return Order(_TEMPLATE[type(paper)], data, "png" if picture else "pdf")
 
@@ -65,7 +67,7 @@ def compile_order(order: Order) -> bytes:
     return cast("bytes", output)
 
 
-def typeset(paper: Paper | Chart | MonthPicture | Workbook) -> bytes:
+def typeset(paper: Paper | Chart | MonthPicture | GridPicture | Workbook) -> bytes:
     """The paper's bytes, made here and now: for the shell; the bot asks `Typesetter` (worker.py)."""
     return compile_order(order_for(paper))
 

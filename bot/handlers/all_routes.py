@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.handlers import groups, leaving, menu, papers
 from bot.handlers import help as help_
 from bot.handlers.door import afterwards, checkin, clerk, survey
-from bot.handlers.duty import escalation, incidents
+from bot.handlers.duty import escalation, incidents, overview
 from bot.handlers.duty import filling as duty_filling
 from bot.handlers.duty import reports as duty_reports
 from bot.handlers.duty import reviewing as duty_reviewing
@@ -43,6 +43,7 @@ def all_routes() -> Routes:
         duty_rota,
         escalation,
         incidents,
+        overview,
         scheduling,
         dating,
         attendees,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,7 @@ _SAID_IN_PARTS = frozenset(
         "door.survey.results",
         "duty.filling.filling",
         "duty.filling.unread",
+        "duty.overview.overview",
         "duty.reports.nothing_due",
         "duty.reports.report",
         "duty.reviewing.ask_words",
@@ -66,7 +68,6 @@ _SAID_IN_PARTS = frozenset(
         "office.digest.digest",
         "people.managers",
         "recap.periods.recap",
-        "recap.recap.duty",
         "recap.recap.session",
         "recap.recap.silent_list",
         "recap.recap.unregistered",
@@ -146,6 +147,8 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
         "opens": button("Buka", "dutyv", 7),
     },
     "duty.reports.incident": lambda draw: {"found": _incident(draw)},
+    "duty.incidents.incident": lambda draw: {"found": _incident(draw)},
+    "duty.pictures.month": lambda _: {"first": date(2023, 11, 1), "last": date(2023, 11, 30)},
     "people.account_news": lambda draw: {
         "facts": {
             "news": draw.dice.choice(list(AccountNews)),

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.services.duty import escalating
 from bot.views.duty import escalation as views
+from bot.views.duty.presses import SeeToReport
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.press("dutyack")(see_to_it)
+    routes.press(SeeToReport)(see_to_it)
 
 
-async def see_to_it(turn: Turn) -> None:
+async def see_to_it(turn: Turn, pressed: SeeToReport) -> None:
     """The button under a missing report."""
-    taken = await escalating.take(turn.ctx, turn.actor, turn.number(0))
+    taken = await escalating.take(turn.ctx, turn.actor, pressed.shift)
     await turn.show(views.chased(taken.by, own=taken.by_id == turn.actor.id))

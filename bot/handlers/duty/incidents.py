@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.services.duty import incidents
 from bot.views.duty import incidents as views
-from bot.views.screen import ASIDE
+from bot.views.duty.presses import ActOnIncident
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
@@ -15,12 +15,11 @@ if TYPE_CHECKING:
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.press("inc")(incident_press)
+    routes.press(ActOnIncident)(incident_press)
 
 
-async def incident_press(turn: Turn) -> None:
-    """An incident by button: as it stands or, with a letter, after what was done."""
+async def incident_press(turn: Turn, pressed: ActOnIncident) -> None:
+    """An incident by button: as it stands, after what was done."""
     turn.require_private()
-    what = turn.word(1) if turn.args[1:] not in ([], [ASIDE]) else incidents.LOOK
-    found = await incidents.act(turn.ctx, turn.actor, turn.number(0), what)
+    found = await incidents.act(turn.ctx, turn.actor, pressed.report, pressed.act)
     await turn.show(views.incident(found.report, found.stands, found.end, turn.actor.zone))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.duty.rota import Rotation
 from bot.domain.refusals import Refusal
 from bot.domain.words.indonesian_dates import DateProblem, parse_days
+from bot.handlers.duty.overview import month_words
 from bot.services.access import may_clerk
 from bot.services.duty import looking, rules, swapping
 from bot.services.duty.changing import require_keeper
@@ -53,6 +54,8 @@ async def asked_in_words(turn: Turn) -> bool:
     what = turn.args[0].casefold() if turn.args else ""
     if what == "susun":
         await set_all(turn)
+    elif what == "gambar":
+        await month_words(turn, turn.args[1:])
     elif what == "kritis":
         await _critical(turn, turn.cut(1)[1])
     elif what:

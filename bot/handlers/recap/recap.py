@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.recap.spans import Span, SpanUnit, span_of_words
+from bot.domain.recap.spans import SpanUnit
 from bot.domain.refusals import Refusal
+from bot.handlers.duty.overview import overview_of_month, overview_words
 from bot.handlers.duty.reports import send_report
 from bot.handlers.invitations import secretariat
 from bot.handlers.recap.periods import period_words
@@ -60,7 +61,7 @@ async def recap_command(turn: Turn) -> None:
     if not what:
         await _offer(turn)
     elif what == "piket":
-        await _duty(turn, _month_of_words(turn, words[1:]))
+        await overview_words(turn, words[1:])
     elif what.startswith(_REPORT_PREFIXES):
         await _report(turn, words[0])
     elif not await period_words(turn, words):
@@ -88,7 +89,7 @@ async def duty_press(turn: Turn, pressed: ShowDutyRecap) -> None:
     turn.require_private()
     if pressed.month.unit is not SpanUnit.MONTH:
         raise Refusal("refused-stale-button")
-    await _duty(turn, pressed.month)
+    await overview_of_month(turn, pressed.month.first)
 
 
 async def silent_command(turn: Turn) -> None:
@@ -171,19 +172,8 @@ async def _silent(turn: Turn, code: str | int) -> None:
     await turn.say(views.silent_list(found, with_phones=True))
 
 
-async def _duty(turn: Turn, month: Span) -> None:
-    found = await recap.duty_recap(turn.ctx, turn.actor, month.first, month.last)
-    await turn.show(views.duty(month, found.districts, found.missing, found.asked_at, turn.actor.zone))
-
-
 async def _report(turn: Turn, number: str) -> None:
     await send_report(turn, *await reports.report_by_number(turn.ctx, turn.actor, number))
-
-
-def _month_of_words(turn: Turn, words: list[str]) -> Span:
-    """The month named, or this one."""
-    named, _ = span_of_words(words, turn.today)
-    return named if named is not None and named.unit is SpanUnit.MONTH else Span.of(SpanUnit.MONTH, turn.today)
 
 
 def _link(turn: Turn) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.views.duty.presses import SeeToReport
 from bot.views.duty.rota import hours_of
 from bot.views.format import day_long, day_short
 from bot.views.screen import Screen, button, rows
@@ -26,7 +27,7 @@ def unreported(shift: ShiftFacts) -> Screen:
         "",
         t("unreported-next"),
     )
-    return Screen(text, rows([button(plain("button-duty-chase"), "dutyack", shift.id)]))
+    return Screen(text, rows([button(plain("button-duty-chase"), SeeToReport(shift.id))]))
 
 
 def silent(shifts: Sequence[ShiftFacts]) -> Screen | None:

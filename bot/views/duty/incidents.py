@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.duty.incidents import IncidentState
+from bot.views.duty.presses import Act, ActOnIncident
 from bot.views.duty.reports import incident as reported
 from bot.views.format import day_long, day_short, moment_short
-from bot.views.screen import ASIDE, Screen, button, rows
+from bot.views.press import Mark
+from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -54,7 +56,8 @@ def near(found: Sequence[tuple[IncidentFacts, str, str, Deadline]]) -> Screen | 
         for _, number, district, end in found
     ]
     buttons = [
-        [button(plain("button-incident-of", number=number), "inc", one.report_id, ASIDE)] for one, number, _, _ in found
+        [button(plain("button-incident-of", number=number), ActOnIncident(one.report_id, mark=Mark.ASIDE))]
+        for one, number, _, _ in found
     ]
     return Screen(join_lines(t("limit-title"), "", *lines), rows(*buttons))
 
@@ -75,14 +78,14 @@ def _end(end: Deadline) -> Markup:
 
 
 def _buttons(stands: IncidentFacts) -> list[list[InlineKeyboardButton]]:
-    def _act(word: str) -> list[InlineKeyboardButton]:
-        return [button(plain(f"button-incident-{word}"), "inc", stands.report_id, word[0])]
+    def _act(act: Act) -> list[InlineKeyboardButton]:
+        return [button(plain(f"button-incident-{act.name.lower()}"), ActOnIncident(stands.report_id, act))]
 
     if stands.taken_by is None and stands.state.is_open:
-        return [_act("take")]
+        return [_act(Act.TAKE)]
     if stands.state is IncidentState.NEW:
-        return [_act("registered"), _act("closed") + _act("dismissed")]
+        return [_act(Act.REGISTERED), _act(Act.CLOSED) + _act(Act.DISMISSED)]
     if stands.state is IncidentState.REGISTERED:
-        further = [] if stands.further else [_act("x-further")]
-        return [*further, _act("closed") + _act("dismissed")]
+        further = [] if stands.further else [_act(Act.FURTHER)]
+        return [*further, _act(Act.CLOSED) + _act(Act.DISMISSED)]
     return []

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.duty.rota import HARIAN, Rotation, Turn
 from bot.domain.duty.shifts import shift_hours
 from bot.domain.duty.swaps import SwapState
+from bot.views.duty.presses import ShowMonth
 from bot.views.format import day_long, day_short, days_long
+from bot.views.press import Mark
 from bot.views.screen import ASIDE, Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
@@ -79,7 +81,8 @@ def office(
         t("today-next", district=districts[0].district) if districts else None,
     )
     everywhere = [button(plain("button-rota-all", count=without_rule), "rotaall")] if without_rule and keeps else []
-    return Screen(text, rows(everywhere) if everywhere else None)
+    pictured = [button(plain("button-rota-picture"), ShowMonth(0, mark=Mark.ASIDE))] if lines else []
+    return Screen(text, rows(everywhere, pictured) if everywhere or pictured else None)
 
 
 def week(found: RotaFacts, monday: date) -> Screen:

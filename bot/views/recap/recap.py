@@ -22,12 +22,11 @@ from bot.views.text import Markup, folded, join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from datetime import date, datetime
-    from zoneinfo import ZoneInfo
+    from datetime import date
 
     from telegram import InlineKeyboardButton
 
-    from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, SessionRecap, ShiftFacts
+    from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, SessionRecap
     from bot.views.press import Press
 
 MOST_SILENT = 20
@@ -118,38 +117,6 @@ def silent_list(recap: SessionRecap, *, with_phones: bool) -> Screen:
     if reaching:
         lines += ["", t("belum-contacts-hint")]
     return Screen(join_lines(*lines), rows(nudging, *reaching) if nudging or reaching else None)
-
-
-def duty(
-    month: Span,
-    districts: Sequence[tuple[str, int, int, int]],
-    missing: Sequence[ShiftFacts],
-    asked_at: datetime,
-    zone: ZoneInfo,
-) -> Screen:
-    """`/rekap piket`."""
-    lines: list[str] = [t("duty-recap-title", month=words.span_name(month)), ""]
-    if not districts:
-        return Screen(join_lines(*lines, t("duty-recap-none")))
-    for name, shifts, reports, incidents in districts:
-        if incidents:
-            lines.append(
-                t("duty-recap-line-incidents", district=name, shifts=shifts, reports=reports, incidents=incidents)
-            )
-        else:
-            lines.append(t("duty-recap-line", district=name, shifts=shifts, reports=reports))
-    shifts, reports = sum(line[1] for line in districts), sum(line[2] for line in districts)
-    lines += ["", t("duty-recap-total", shifts=shifts, reports=reports)]
-    if missing:
-        lines += ["", t("duty-recap-missing")]
-        lines += [
-            t("duty-recap-missing-line", day=day_short(shift.day), district=shift.district, name=shift.officer.name)
-            for shift in missing[-MOST_SILENT:]
-        ]
-        if len(missing) > MOST_SILENT:
-            lines.append(t("duty-recap-more", count=len(missing) - MOST_SILENT))
-    lines += ["", t("recap-moment", moment=moment(asked_at, zone))]
-    return Screen(join_lines(*lines), rows(_around(month, asked_at, zone)))
 
 
 def unregistered(people: Sequence[PersonFacts], left: Sequence[PersonFacts], office: str, link: str) -> Screen:
@@ -271,15 +238,6 @@ def _session_buttons(
         [button(f"{dates_short(held)} · {list_title(held.short_title, _LABEL)}", pressed(held.id))]
         for held in sessions[:_PER_PAGE]
     ]
-
-
-def _around(month: Span, asked_at: datetime, zone: ZoneInfo) -> list[InlineKeyboardButton]:
-    """The month before and, unless it is yet to come, the one after."""
-    buttons = [button(f"« {words.span_name(month.before)}", ShowDutyRecap(month.before))]
-    # The coming month's rota is of use.
-    if month.after.first <= Span.of(SpanUnit.MONTH, asked_at.astimezone(zone).date()).after.first:
-        buttons.append(button(f"{words.span_name(month.after)} »", ShowDutyRecap(month.after)))
-    return buttons
 
 
 def _line(kind: str, found: InvitationFacts, **values: str) -> Markup:

@@ -1,0 +1,60 @@
+"""Days by kecamatan as a picture, as plain values: who is on duty, or how complete the reports are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """How a cell looks."""
+
+    # There was, or is, nothing to do.
+    NONE = "none"
+    # A shift that is yet to end.
+    OPEN = "open"
+    DONE = "done"
+    LATE = "late"
+    PARTLY = "partly"
+    MISSING = "missing"
+    # People of a row, told apart by their number.
+    FIRST = "p1"
+    SECOND = "p2"
+    THIRD = "p3"
+    FOURTH = "p4"
+    FIFTH = "p5"
+    SIXTH = "p6"
+
+
+PEOPLE = (Tone.FIRST, Tone.SECOND, Tone.THIRD, Tone.FOURTH, Tone.FIFTH, Tone.SIXTH)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A day of a row: at most three letters, and how it looks."""
+
+    text: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """A kecamatan: a cell a day, and what stands at the end of the row."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GridPicture:
+    """Columns are days, `off` those that are days off; `legend` says what tones mean, `lines` stand below."""
+
+    title: str
+    subtitle: str
+    days: tuple[str, ...]
+    off: tuple[bool, ...]
+    rows: tuple[GridRow, ...]
+    legend: tuple[tuple[str, Tone], ...]
+    lines: tuple[str, ...]
+    footer: str

@@ -1,0 +1,134 @@
+"""/rekap piket and its files, and the month's rota as a picture."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from bot.documents.worker import PaperFailed
+from bot.domain.meetings.period import month_end
+from bot.domain.recap.spans import SpanUnit, span_of_words
+from bot.domain.refusals import Refusal
+from bot.monitoring.events import Event
+from bot.services.duty import looking
+from bot.services.duty.limits import days_off
+from bot.services.duty.overview import month_rotas, overview
+from bot.services.papers.issuer import office_issuer
+from bot.views.duty import overview as views
+from bot.views.duty import pictures
+from bot.views.duty.presses import Days, FileKind, MakeOverview, ShowMonth, ShowOverview
+from bot.views.format import moment
+from bot.views.papers import wording
+from bot.views.screen import Screen
+from bot.views.text import plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.domain.duty.grid_picture import GridPicture
+    from bot.domain.duty.overview import Overview
+    from bot.domain.papers.papers import Report
+    from bot.domain.recap.workbooks import Workbook
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+
+_WEEK = timedelta(days=6)
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.press(ShowOverview)(overview_press)
+    routes.press(MakeOverview)(file_press)
+    routes.press(ShowMonth)(month_press)
+
+
+async def overview_words(turn: Turn, words: Sequence[str]) -> None:
+    """`/rekap piket [minggu | bulan | november | <kecamatan>]`."""
+    days, rest = _days_of_words(words, turn.today)
+    name = " ".join(word for word in rest if word.casefold() not in ("kecamatan", "bulan"))
+    district = (await looking.by_name(turn.ctx, turn.actor, name)).district_id if name else 0
+    await _show(turn, days, district)
+
+
+async def overview_of_month(turn: Turn, first: date) -> None:
+    """A month's, by a button of before there were others."""
+    await _show(turn, Days(monthly=True, first=first), 0)
+
+
+async def overview_press(turn: Turn, pressed: ShowOverview) -> None:
+    """Other days by button."""
+    turn.require_private()
+    await _show(turn, pressed.days, pressed.district)
+
+
+async def file_press(turn: Turn, pressed: MakeOverview) -> None:
+    """Picture, workbook or paper of what is shown."""
+    turn.require_private()
+    found = await _overview(turn, pressed.days, pressed.district)
+    content = await _made(turn, await _paper(turn, found, pressed.kind), pressed.kind)
+    caption = t("recap-moment", moment=moment(found.asked_at, found.zone))
+    if pressed.kind is FileKind.PICTURE:
+        await turn.send_picture(content, Screen(caption))
+    else:
+        await turn.send_file(f"rekap-piket-{found.first:%Y-%m-%d}.{pressed.kind}", content, caption)
+
+
+async def month_words(turn: Turn, words: Sequence[str]) -> None:
+    """`/piket gambar [bulan]`."""
+    days, rest = _days_of_words(words, turn.today)
+    if rest:
+        raise Refusal("refused-unknown-period", name=" ".join(rest)[:40])
+    await _month(turn, days.first.replace(day=1))
+
+
+async def month_press(turn: Turn, pressed: ShowMonth) -> None:
+    """The rota of this month, or of the next one, as a picture."""
+    turn.require_private()
+    first = turn.today.replace(day=1)
+    await _month(turn, (first + timedelta(days=31)).replace(day=1) if pressed.ahead else first)
+
+
+async def _month(turn: Turn, first: date) -> None:
+    found = await month_rotas(turn.ctx, turn.actor, first, month_end(first.year, first.month))
+    picture = pictures.month(found, first, month_end(first.year, first.month), days_off(), turn.ctx.clock.now())
+    content = await _made(turn, picture, "png")
+    await turn.send_picture(content, Screen(t("grid-rota-caption", month=picture.subtitle)))
+
+
+async def _show(turn: Turn, days: Days, district_id: int) -> None:
+    await turn.show(views.overview(await _overview(turn, days, district_id), whole=turn.actor.manages))
+
+
+async def _overview(turn: Turn, days: Days, district_id: int) -> Overview:
+    first = days.first
+    last = month_end(first.year, first.month) if days.monthly else first + _WEEK
+    return await overview(turn.ctx, turn.actor, first, last, district_id, monthly=days.monthly)
+
+
+async def _paper(turn: Turn, found: Overview, kind: FileKind) -> GridPicture | Workbook | Report:
+    if kind is FileKind.PICTURE:
+        return pictures.completeness(found, days_off())
+    if kind is FileKind.WORKBOOK:
+        return views.workbook(found)
+    return views.report(wording.sender_of(await office_issuer(turn.ctx, turn.actor, turn.today)), found)
+
+
+async def _made(turn: Turn, paper: GridPicture | Workbook | Report, kind: str) -> bytes:
+    if turn.update.callback_query is not None:
+        await turn.notify(plain("recap-making"))
+    try:
+        with turn.ctx.clock.hold():
+            return await turn.typesetter.make(paper)
+    except PaperFailed as fault:
+        Event.RECAP_FILE_FAILED.emit(kind=kind, reason=str(fault), exc_info=True)
+        raise Refusal("refused-paper-failed") from None
+
+
+def _days_of_words(words: Sequence[str], today: date) -> tuple[Days, Sequence[str]]:
+    """The days named, or this month, and the words that say something else."""
+    if words and words[0].casefold() in ("minggu", "pekan"):
+        return Days(monthly=False, first=today - timedelta(days=today.weekday())), words[1:]
+    named, taken = span_of_words(words, today)
+    if named is not None and named.unit is SpanUnit.MONTH:
+        return Days(monthly=True, first=named.first), words[: len(words) - taken]
+    return Days(monthly=True, first=today.replace(day=1)), words

@@ -1,0 +1,151 @@
+"""Piket of some days: how complete the reports are, what incidents came of, and what the head may want to look at."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import bindparam, select
+
+from bot.domain.door.checkin import distance_m
+from bot.domain.duty.overview import DistrictLine, Hint, IncidentLine, Overview, Sent, hints
+from bot.domain.refusals import Refusal
+from bot.services.duty.incidents import incidents_of
+from bot.services.duty.shifts import reports_between, shifts_between
+from bot.services.duty.turns import rotas
+from bot.storage.models import District, DutyPhoto, DutyReport, DutyShift, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date, datetime
+
+    from sqlalchemy import Connection
+
+    from bot.domain.duty.facts import RotaFacts
+    from bot.domain.facts import PersonFacts, ShiftFacts
+    from bot.services.context import Context
+
+_MONTH = timedelta(days=31)
+
+
+async def overview(
+    ctx: Context, actor: PersonFacts, first: date, last: date, district_id: int = 0, *, monthly: bool
+) -> Overview:
+    """Piket from `first` to `last`, but no later than today: for heads all of it, for a head of secretariat the own kecamatan's."""
+    if not actor.manages:
+        if not actor.leads_secretariat or actor.district_id is None:
+            raise Refusal("refused-heads-only")
+        district_id = actor.district_id
+    now = ctx.clock.now()
+    last = max(first, min(last, now.astimezone(actor.zone).date()))
+
+    # Which many rightly send every day.
+    nothing = {form.nothing for form in ctx.forms.of(actor.office).values()}
+
+    def _unit(connection: Connection) -> Overview:
+        lines, happened = _lines(connection, actor.office_id, (first, last), district_id, now)
+        names = {line.name for line in lines}
+        found = _hints(connection, actor.office_id, first, last, nothing)
+        return Overview(
+            actor.office,
+            first,
+            last,
+            monthly,
+            actor.zone,
+            now,
+            tuple(lines),
+            _incidents(connection, happened),
+            tuple(one for one in found if one.district in names),
+            district_id,
+        )
+
+    return await ctx.db.study(_unit)
+
+
+async def month_rotas(ctx: Context, actor: PersonFacts, first: date, last: date) -> list[RotaFacts]:
+    """The rota of some days of each kecamatan of the actor's office, or of the own one for people of a kecamatan."""
+    own = actor.district_id
+
+    def _unit(connection: Connection) -> list[RotaFacts]:
+        return list(rotas(connection, actor.office_id, first, min(last, first + _MONTH), own).values())
+
+    return await ctx.db.study(_unit)
+
+
+_DISTRICTS = select(District.id, District.name).where(District.office_id == bindparam("office")).order_by(District.code)
+_SENT = (
+    select(
+        District.name.label("district"),
+        Person.name.label("officer"),
+        DutyShift.day,
+        DutyReport.id,
+        DutyReport.text,
+        DutyReport.latitude,
+        DutyReport.longitude,
+        DutyPhoto.sha256,
+        DutyPhoto.unique_id,
+    )
+    .join(DutyShift, DutyShift.id == DutyReport.shift_id)
+    .join(District, District.id == DutyShift.district_id)
+    .join(Person, Person.id == DutyReport.reported_by)
+    .outerjoin(DutyPhoto, DutyPhoto.report_id == DutyReport.id)
+    .where(DutyReport.office_id == bindparam("office"), DutyShift.day.between(bindparam("first"), bindparam("last")))
+    .order_by(DutyReport.id)
+)
+
+
+def _lines(
+    connection: Connection, office_id: int, span: tuple[date, date], district_id: int, now: datetime
+) -> tuple[list[DistrictLine], list[ShiftFacts]]:
+    """Kecamatan that have a rota, and the incidents there."""
+    by_day: defaultdict[int, defaultdict[date, list[ShiftFacts]]] = defaultdict(lambda: defaultdict(list))
+    for shift in shifts_between(connection, office_id, *span):
+        by_day[shift.district_id][shift.day].append(shift)
+    known = [
+        row
+        for row in connection.execute(_DISTRICTS, {"office": office_id})
+        if by_day[row.id] and district_id in (0, row.id)
+    ]
+    happened: dict[int, list[ShiftFacts]] = {row.id: [] for row in known}
+    for one in reports_between(connection, office_id, *span):
+        if one.situation is not None and one.situation.is_incident and one.district_id in happened:
+            happened[one.district_id].append(one)
+    lines = [
+        DistrictLine(
+            row.id,
+            row.name,
+            by_day[row.id],
+            now,
+            frozenset(one.day for one in happened[row.id]),
+            len(happened[row.id]),
+        )
+        for row in known
+    ]
+    return lines, [one for of_district in happened.values() for one in of_district]
+
+
+def _incidents(connection: Connection, happened: list[ShiftFacts]) -> tuple[IncidentLine, ...]:
+    stands = incidents_of(connection, {(one.id, one.nth) for one in happened})
+    return tuple(
+        IncidentLine(
+            one.report_number or "",
+            one.district,
+            one.day,
+            one.situation,
+            stand.state if (stand := stands.get((one.id, one.nth))) is not None else None,
+            stand.taker if stand is not None else "",
+        )
+        for one in happened
+        if one.situation is not None
+    )
+
+
+def _hints(connection: Connection, office_id: int, first: date, last: date, nothing: Collection[str]) -> list[Hint]:
+    sent: dict[int, Sent] = {}
+    for row in connection.execute(_SENT, {"office": office_id, "first": first, "last": last}):
+        place = None if row.latitude is None or row.longitude is None else (row.latitude, row.longitude)
+        before = sent.get(row.id)
+        photos = [*(before.photos if before else ()), *filter(None, [row.sha256 or row.unique_id])]
+        sent[row.id] = Sent(row.district, row.officer, row.day, row.text, photos, place)
+    return hints(list(sent.values()), nothing, lambda one, other: distance_m(*one, *other))

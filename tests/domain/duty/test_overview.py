@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.door.checkin import distance_m
+from bot.domain.duty.grid_picture import Tone
+from bot.domain.duty.overview import DistrictLine, Hint, Sent, hints
+from bot.domain.facts import PersonFacts, ShiftFacts
+from bot.domain.vocabulary import Position, Role, Situation
+
+WIB = ZoneInfo("Asia/Jakarta")
+DAY = date(2023, 11, 7)
+OFFICER = PersonFacts(
+    1, 1, "Bawaslu", WIB, "Siti", Position.DISTRICT_MEMBER, None, Role.MEMBER, 1, "Wonodadi", None, None
+)
+# 15.00, after the morning's shift and before the evening's ends.
+NOW = datetime(2023, 11, 7, 8, tzinfo=UTC)
+
+
+def _shift(name: str, reported: str | None = None) -> ShiftFacts:
+    at = None if reported is None else datetime.fromisoformat(reported).replace(tzinfo=WIB)
+    situation = None if at is None else Situation.SAFE
+    return ShiftFacts(1, DAY, name, 1, "Wonodadi", OFFICER, None if at is None else "PKT/1", situation, at)
+
+
+@pytest.mark.parametrize(
+    ("shifts", "tone", "percent"),
+    [
+        ([], Tone.NONE, None),
+        ([_shift("pagi", "2023-11-07T13:00")], Tone.DONE, 100),
+        ([_shift("pagi", "2023-11-07T14:30")], Tone.LATE, 100),
+        ([_shift("pagi")], Tone.MISSING, 0),
+        ([_shift("sore")], Tone.OPEN, None),
+        ([_shift("pagi", "2023-11-07T13:00"), _shift("sore")], Tone.OPEN, 100),
+        ([_shift("pagi"), _shift("sore")], Tone.PARTLY, 0),
+        ([_shift("pagi"), _shift("sore", "2023-11-07T14:50")], Tone.PARTLY, 50),
+    ],
+)
+def test_a_day_looks_as_complete_as_it_is(shifts: list[ShiftFacts], tone: Tone, percent: int | None) -> None:
+    line = DistrictLine(1, "Wonodadi", {DAY: shifts} if shifts else {}, NOW)
+    assert (line.tone(DAY), line.percent) == (tone, percent)
+
+
+def _sent(day: int, text: str, *photos: str, place: tuple[float, float] | None = None, who: str = "Siti") -> Sent:
+    return Sent("Wonodadi", who, date(2023, 11, day), text, photos, place)
+
+
+def test_hints_are_the_same_words_on_three_days_a_photo_twice_and_a_place_far_away() -> None:
+    near, far = (-8.05, 112.10), (-8.20, 112.30)
+    reports = [
+        _sent(1, "Situasi aman terkendali", "a", place=near),
+        _sent(2, "situasi  AMAN terkendali", "b", place=near),
+        _sent(2, "Situasi aman terkendali", place=near),
+        _sent(3, "Situasi aman terkendali", "a", place=far),
+        # Two days are no pattern, and "nihil" is what most days are.
+        _sent(4, "Ramai", who="Budi"),
+        _sent(5, "Ramai", who="Budi"),
+        *(_sent(day, "Nihil.", who="Agus") for day in range(1, 9)),
+    ]
+    assert hints(reports, {"nihil.", ""}, lambda one, other: distance_m(*one, *other)) == [
+        Hint("far", "Wonodadi", "Siti", 1),
+        Hint("same_photo", "Wonodadi", "Siti", 2),
+        Hint("same_text", "Wonodadi", "Siti", 3),
+    ]
+    # Of one or two places nobody knows where the secretariat is.
+    assert hints(reports[:1] + reports[3:4], (), lambda one, other: distance_m(*one, *other)) == [
+        Hint("same_photo", "Wonodadi", "Siti", 2)
+    ]

@@ -1,0 +1,73 @@
+"""`/rekap piket` in words and as files, and the month's rota as a picture."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.domain.ledger import Purpose
+from bot.replay.stage import duty_file
+from bot.services.duty.overview import month_rotas
+
+if TYPE_CHECKING:
+    from tests.office import Office
+
+
+@pytest.mark.handler("duty.overview")
+async def test_the_overview_says_what_is_missing_and_is_made_into_files(office: Office) -> None:
+    head, kasek = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    officer, other = await office.chair_of(), await office.chair_of("Udanawu")
+    admin = await office.admin()
+    days = [date(2023, 10, day) for day in (3, 4)]
+    lines = [
+        (day, name, "harian", who.user.first_name)
+        for day in days
+        for name, who in (("Wonodadi", officer), ("Udanawu", other))
+    ]
+    admin.send_document("piket.csv", duty_file(lines))
+    await office.settle()
+    await office.agree(admin)
+    await office.at("2023-10-03", 15)
+    await office.press(officer, "Aman, nihil")
+    await office.at("2023-10-05", 9)
+    assert await office.say(head, "/rekap piket minggu") == (
+        "🛡 Rekap piket Senin–Minggu, 2–8 Oktober 2023\n\n"
+        "Wonodadi: 1/2 laporan\nUdanawu: 0/2 laporan\n\nJumlah: 1 dari 4 laporan\n\nTidak melapor\n"
+        f"• Sel 3 Okt Udanawu: {other.user.first_name}\n• Rab 4 Okt Udanawu: {other.user.first_name}\n"
+        f"• Rab 4 Okt Wonodadi: {officer.user.first_name}\n\nData per 5 Okt 2023 09.00 WIB"
+    )
+    for label, kind in (("Gambar", "photo"), ("XLSX", "document"), ("PDF", "document")):
+        await office.press(head, label)
+        assert head.messages[-1].attachment == kind
+    assert (await office.say(head, "/rekap piket udanawu oktober")).startswith(
+        "🛡 Rekap piket Udanawu, Oktober 2023\n\nUdanawu: 0/2"
+    )
+    await office.press(head, "Pekan saja")
+    assert head.screen.startswith("🛡 Rekap piket Udanawu, Senin–Minggu, 2–8 Oktober 2023")
+    # The head of a secretariat looks at the own kecamatan, whatever is asked for.
+    assert "Udanawu" not in await office.say(kasek, "/rekap piket")
+    assert "Wonodadi: 1/2 laporan" in kasek.screen
+    await office.say(head, "/piket gambar november")
+    assert head.messages[-1].attachment == "photo"
+
+
+async def test_whose_next_shift_an_import_changes_is_told_and_holidays_are_days_off(office: Office) -> None:
+    ketua, kasek = await office.chair_of(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.registered("Anggota Panwascam", "Wonodadi")
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Atur giliran")
+    await office.press(kasek, "Hari kerja")
+    await office.press(kasek, "Simpan giliran")
+    before = len(await office.deliveries(Purpose.DUTY_CHANGED))
+    await office.duty("2023-10-03", kasek, "Wonodadi")
+    told = (await office.deliveries(Purpose.DUTY_CHANGED))[before:]
+    # The chair had that day, the head of secretariat a later one; the member's next shift is what it was.
+    assert {row.chat_id for row in told} == {ketua.id, kasek.id}
+    assert "Piket Anda berikutnya di Wonodadi: Selasa, 3 Oktober 2023" in kasek.screen
+    actor = await office.actor(kasek)
+    (found,) = await month_rotas(office.bot.ctx, actor, date(2023, 12, 1), date(2023, 12, 31))
+    staffed = {turn.day.day for turn in found.turns}
+    assert {22, 27} <= staffed
+    assert not {23, 24, 25, 26} & staffed
