@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 share()
 
-pytest_plugins = ["tests.postgres", "tests.cost"]
+pytest_plugins = ["tests.postgres", "tests.cost", "tests.inside"]
 
 # How fast an example is drawn or run says how busy the machine is, not whether the code is right.
 settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])

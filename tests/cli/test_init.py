@@ -102,7 +102,7 @@ async def test_six_questions_make_a_bot_that_its_admin_can_join(sim: Simulator, 
 
 
 async def test_options_say_the_same_in_a_pipe_and_a_second_time_changes_what_is_named(
-    sim: Simulator, tmp_path: Path
+    sim: Simulator, run: Run, tmp_path: Path
 ) -> None:
     (tmp_path / ".env").write_text("# punya kami\nLOG_FORMAT=json\nexport BOT_TOKEN=lama\n")
     options = (
@@ -118,21 +118,21 @@ async def test_options_say_the_same_in_a_pipe_and_a_second_time_changes_what_is_
         "--force",
     )
     for roster in ("95 baru, 0 berubah, 0 tetap", "0 baru, 1 berubah, 94 tetap"):
-        async with started(*options, cwd=tmp_path, BOT_API_URL=sim.url) as command:
-            assert await command.ends() == 0, command.heard
-        assert f"Daftar anggota diimpor: {roster}." in command.heard
+        code, said = await asyncio.to_thread(run, *options, BOT_API_URL=sim.url)
+        assert code == 0, said
+        assert f"Daftar anggota diimpor: {roster}." in said
         # Who is in the roster stays what they are, and becomes an admin.
-        assert re.search(r"Tautan pendaftaran Endah Wijaya, S\.Sos\. ", command.heard)
+        assert re.search(r"Tautan pendaftaran Endah Wijaya, S\.Sos\. ", said)
         assert (tmp_path / ".env").read_text() == (
             f"# punya kami\nLOG_FORMAT=json\nBOT_TOKEN={sim.token}\nDATABASE_URL=sqlite+aiosqlite:///data.db\nOFFICE_CODE=35.05\n"
         )
-    async with started("status", cwd=tmp_path, BOT_API_URL=sim.url) as command:
-        assert await command.ends() == 0, command.heard
-    said = [line.rstrip() for line in command.heard.splitlines()]
-    assert re.fullmatch(r"panwascam-bot \S+ · sqlite\+aiosqlite:///data\.db", said[0])
-    assert "35.05 Bawaslu Kabupaten Blitar       0/95         22" in said
-    assert "0 menunggu waktunya, 0 sudah waktunya, 0 gagal" in said
-    assert "\x1b" not in command.heard
+    code, said = await asyncio.to_thread(run, "status", BOT_API_URL=sim.url)
+    assert code == 0, said
+    lines = [line.rstrip() for line in said.splitlines()]
+    assert re.fullmatch(r"panwascam-bot \S+ · sqlite\+aiosqlite:///data\.db", lines[0])
+    assert "35.05 Bawaslu Kabupaten Blitar       0/95         22" in lines
+    assert "0 menunggu waktunya, 0 sudah waktunya, 0 gagal" in lines
+    assert "\x1b" not in said
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from typing import TYPE_CHECKING
 
@@ -9,14 +10,17 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from bot.storage.models import Invitation, Office, Person
-from tests.cli.shell import started
 from tests.documents import formulas
 from tests.office import answered_by_two, instant
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
     from pathlib import Path
 
+    from tests.inside import Inside
     from tests.office import Office as Played
+
+    Shell = Callable[..., Awaitable[tuple[int, str]]]
 
 
 @pytest.fixture
@@ -37,14 +41,20 @@ async def country(office: Played) -> Played:
     return office
 
 
-async def _ended(office: Played, directory: Path, *arguments: str) -> tuple[int, str]:
-    url = office.settings.database_url
-    async with started("recap", "national", *arguments, cwd=directory, DATABASE_URL=url) as command:
-        return await command.ends(), command.heard
+@pytest.fixture
+def shell(country: Played, inside: Inside, tmp_path: Path) -> Shell:
+    """`panwascam recap national` beside the running bot: exit code and all it said."""
+
+    async def _ended(*arguments: str) -> tuple[int, str]:
+        url = country.settings.database_url
+        done = await asyncio.to_thread(inside, "recap", "national", *arguments, cwd=tmp_path, DATABASE_URL=url)
+        return done.returncode, done.stdout + done.stderr
+
+    return _ended
 
 
-async def test_screen_and_workbook_say_the_same(country: Played, tmp_path: Path) -> None:
-    code, said = await _ended(country, tmp_path, "--month", "2023-10", "--out", "rekap.xlsx")
+async def test_screen_and_workbook_say_the_same(shell: Shell, tmp_path: Path) -> None:
+    code, said = await shell("--month", "2023-10", "--out", "rekap.xlsx")
     assert code == 0, said
     screen, _, footing = said.partition("\n\nData per ")
     assert screen.splitlines() == [
@@ -76,8 +86,8 @@ async def test_screen_and_workbook_say_the_same(country: Played, tmp_path: Path)
         assert [line["Hadir"] for line in found.values()] == [1, 0, 1]
 
 
-async def test_a_month_without_sessions_says_so(country: Played, tmp_path: Path) -> None:
-    code, said = await _ended(country, tmp_path, "--month", "2023-11")
+async def test_a_month_without_sessions_says_so(shell: Shell, tmp_path: Path) -> None:
+    code, said = await shell("--month", "2023-11")
     assert code == 0
     assert said.splitlines()[:3] == [
         "📊 Rekap nasional November 2023",
@@ -86,15 +96,15 @@ async def test_a_month_without_sessions_says_so(country: Played, tmp_path: Path)
     ]
 
 
-async def test_what_cannot_be_done_is_refused_with_an_example(country: Played, tmp_path: Path) -> None:
+async def test_what_cannot_be_done_is_refused_with_an_example(shell: Shell, tmp_path: Path) -> None:
     for given in ("2023-Q4", "2023-13", "november"):
-        code, said = await _ended(country, tmp_path, "--month", given)
+        code, said = await shell("--month", given)
         assert (code, said.strip()) == (
             1,
             f"--month: “{given}” bukan bulan. Tulis tahun dan bulan, contoh: --month 2023-11",
         )
-    code, said = await _ended(country, tmp_path, "--out", "rekap.pdf")
+    code, said = await shell("--out", "rekap.pdf")
     assert (code, said.strip()) == (1, "--out: rekap.pdf harus berakhir .xlsx, contoh: --out rekap-2023-11.xlsx")
-    code, said = await _ended(country, tmp_path, "--month", "2023-10", "--out", "tiada/rekap.xlsx")
+    code, said = await shell("--month", "2023-10", "--out", "tiada/rekap.xlsx")
     # Before anything is counted.
     assert (code, said.startswith("Folder tiada tidak ada, jadi tiada/rekap.xlsx tidak dapat dibuka.")) == (1, True)

@@ -5,6 +5,7 @@ Run in this process: a process each would take ten times as long, and `tests/ops
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from bot.cli.jobs import send_lines
 from bot.data import DATA_DIRECTORY
 from bot.domain.ledger import Purpose
 from bot.services.office.upcoming import next_sends
-from tests.cli.shell import newer, started
+from tests.cli.shell import newer
 from tests.imports.test_sheets import OF_TWO_SHEETS, TWO_SHEETS
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def test_jobs_are_listed_with_their_next_run_in_the_offices_time(run: Run, tmp_p
     assert listed["digest@Asia/Jakarta"].endswith("18:00+07:00")
 
 
-async def test_what_goes_out_next_is_listed_with_its_meeting_hour_and_people(office: Office, tmp_path: Path) -> None:
+async def test_what_goes_out_next_is_listed_with_its_meeting_hour_and_people(office: Office, run: Run) -> None:
     head = await office.head()
     await office.chair_of()
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
@@ -180,9 +181,9 @@ async def test_what_goes_out_next_is_listed_with_its_meeting_hour_and_people(off
     assert {send.code for send in sends if send.purpose is Purpose.CHECK_IN} == {"SDMO-02/1"}
     assert await next_sends(office.bot.ctx, 1) == sends[:1]
     if office.bot.db.dialect == "sqlite":
-        async with started("jobs", cwd=tmp_path, DATABASE_URL=office.settings.database_url) as command:
-            assert await command.ends() == 0, command.heard
-        assert command.heard.splitlines()[: 1 + len(sends)] == ["Yang akan dikirim:", *(f"  {line}" for line in listed)]
+        code, said = await asyncio.to_thread(run, "jobs", DATABASE_URL=office.settings.database_url)
+        assert code == 0, said
+        assert said.splitlines()[: 1 + len(sends)] == ["Yang akan dikirim:", *(f"  {line}" for line in listed)]
 
 
 def test_output_for_a_pipe_has_no_colours(run: Run, tmp_path: Path) -> None:

@@ -25,13 +25,13 @@ from bot.simulator import Fault, Simulator
 from bot.storage.backup.shelf import newest
 from bot.storage.database import sqlite_file
 from bot.storage.models import Delivery, InboxUpdate
-from tests.programs import PYTHON, bare_environment
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
 
     from bot.clock import Clock
     from bot.doctor.findings import Finding
+    from tests.inside import Inside
     from tests.office import Office
 
 REPOSITORY = Path(__file__).parents[2]
@@ -278,35 +278,26 @@ async def _telegram(clock: Clock) -> AsyncIterator[Simulator]:
     await sim.stop()
 
 
-async def _command(sim: Simulator, directory: Path, *arguments: str) -> tuple[int | None, str, str]:
-    environment = bare_environment(BOT_TOKEN=sim.token, BOT_API_URL=sim.url, HTTP_PORT="9")
-    process = await asyncio.create_subprocess_exec(
-        *PYTHON,
-        "-m",
-        "bot",
-        *arguments,
-        cwd=directory,
-        env=environment,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    out, err = await process.communicate()
-    assert sim.token not in out.decode() + err.decode()
-    return process.returncode, out.decode(), err.decode()
+async def test_the_command_says_what_to_do_and_fails_only_where_something_is_wrong(
+    inside: Inside, tmp_path: Path
+) -> None:
+    async def _command(sim: Simulator, *arguments: str) -> tuple[int, str, str]:
+        settings = {"BOT_TOKEN": sim.token, "BOT_API_URL": sim.url, "HTTP_PORT": "9"}
+        done = await asyncio.to_thread(inside, *arguments, cwd=tmp_path, **settings)
+        assert sim.token not in done.stdout + done.stderr
+        return done.returncode, done.stdout, done.stderr
 
-
-async def test_the_command_says_what_to_do_and_fails_only_where_something_is_wrong(tmp_path: Path) -> None:
     async with _telegram(SystemClock()) as sim:
-        assert (await _command(sim, tmp_path, "db", "upgrade"))[0] == 0
+        assert (await _command(sim, "db", "upgrade"))[0] == 0
         # What the program makes is its owner's alone, whatever the shell's umask.
         assert _modes(tmp_path) == ["0o600"]
-        code, out, err = await _command(sim, tmp_path, "doctor")
+        code, out, err = await _command(sim, "doctor")
         assert (code, err) == (0, "")
         assert "  ✅ Token diterima: @panwascam_uji_bot\n" in out
         assert "  ⚠️ Belum ada anggota\n     → panwascam import roster FILE" in out
         assert out.endswith("Siap dijalankan, 3 hal perlu diperhatikan.\n")
     async with _telegram(VirtualClock(datetime(2023, 10, 2, tzinfo=UTC))) as sim:
-        code, out, err = await _command(sim, tmp_path, "doctor")
+        code, out, err = await _command(sim, "doctor")
         assert (code, err) == (1, "1 masalah perlu diselesaikan.\n")
         assert "  ❌ Jam mesin berbeda " in out
         assert "     → Aktifkan penyelarasan jam" in out

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.domain.ledger import Purpose
-from tests.cli.shell import started
 from tests.office import WITA
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.inside import Inside
     from tests.office import Office
 
 DISTRICTS = """kode;kecamatan;desa_kelurahan
@@ -41,7 +42,8 @@ SDMO-02;SDMO;Rapat Koordinasi Persiapan oleh Bawaslu Kabupaten Tanah Bumbu;Oktob
 class Shell:
     """`panwascam` beside the running bot, in a folder with the operator's files."""
 
-    def __init__(self, folder: Path, url: str) -> None:
+    def __init__(self, inside: Inside, folder: Path, url: str) -> None:
+        self.inside = inside
         self.folder = folder
         self.url = url
 
@@ -50,15 +52,15 @@ class Shell:
         return name
 
     async def __call__(self, *arguments: str) -> tuple[int, str]:
-        async with started(*arguments, cwd=self.folder, DATABASE_URL=self.url) as command:
-            return await command.ends(), command.heard
+        done = await asyncio.to_thread(self.inside, *arguments, cwd=self.folder, DATABASE_URL=self.url)
+        return done.returncode, done.stdout + done.stderr
 
 
 @pytest.fixture
-def shell(office: Office, tmp_path: Path) -> Shell:
+def shell(office: Office, inside: Inside, tmp_path: Path) -> Shell:
     folder = tmp_path / "operator"
     folder.mkdir()
-    return Shell(folder, office.settings.database_url)
+    return Shell(inside, folder, office.settings.database_url)
 
 
 async def test_an_operator_sets_up_a_second_office_from_the_shell_alone(office: Office, shell: Shell) -> None:
