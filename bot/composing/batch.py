@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.ledger import BUNDLES, GOING_ON, GROUP_ANNOUNCING, RECALLING, Bundle, Purpose, having
 from bot.domain.vocabulary import SessionStatus
-from bot.services.door import afterwards
+from bot.services.door import afterwards, handing_in
 from bot.services.duty.escalating import taken_ones
 from bot.services.duty.incidents import incidents_of, messages_of, near_limits
 from bot.services.duty.reports import reports_of
@@ -95,6 +95,8 @@ class Batch:
         self.places: dict[tuple[int, int], Place] = {}
         self.standing: dict[Place, list[Said]] = {}
         self.parts = Parts()
+        # What kecamatan have handed in, by session.
+        self.handed: Mapping[int, handing_in.Handed] = {}
         self._minutes: dict[int, Sequence[File]] = {}
         self.shifts: dict[int, ShiftFacts] = {}
         # By shift and which of its reports.
@@ -145,6 +147,7 @@ class Batch:
             batch.materials[session_id] = afterwards.files_of(connection, session_id, afterwards.MATERIALS)
         for session_id in _sessions_of(rows, Purpose.MINUTES):
             batch._minutes[session_id] = afterwards.files_of(connection, session_id, afterwards.MINUTES)
+        batch.handed = handing_in.handed_in(connection, _sessions_of(rows, Purpose.HAND_IN))
         for office_id in {row.office_id for row in rows if row.purpose is Purpose.DIGEST}:
             batch.digests[office_id] = digest_facts(connection, office_id, now)
         return batch

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.domain.door.checkin import OPENS_BEFORE
+from bot.domain.door.hand_ins import lacking_of
 from bot.domain.invitations.answers import may_answer, wants_reminder
 from bot.domain.invitations.audience import parse_audience
 from bot.domain.invitations.chasing import APART, MOST
 from bot.domain.ledger import Purpose
 from bot.domain.meetings.days import reminded_from
 from bot.services.owing.told import Told
-from bot.views.door import afterwards, checkin
+from bot.views.door import afterwards, checkin, handing_in
 from bot.views.invitations import messages, news
 
 if TYPE_CHECKING:
@@ -166,6 +167,16 @@ def _absence(told: _Told) -> Screen | None:
     return afterwards.ask_absence(invitation) if invitation is not None and invitation.came_at is None else None
 
 
+def _hand_in(told: _Told) -> Screen | None:
+    """Not said to whoever declined, nor where all is there."""
+    invitation, session = told.invitation, told.session
+    if invitation is None or invitation.person.district_id is None or not wants_reminder(invitation.answer):
+        return None
+    handed = told.batch.handed.get(session.id, frozenset())
+    lacking = lacking_of(session.hand_in, handed, invitation.person.district_id)
+    return handing_in.missing(session, lacking) if lacking else None
+
+
 def _news(told: _Told) -> Screen | None:
     if told.invitation is None:
         return None
@@ -191,6 +202,7 @@ _SCREENS: dict[Purpose, Callable[[_Told], Screen | None]] = {
     Purpose.OFFICE_REMINDER: _office_reminder,
     Purpose.THANKS: lambda told: afterwards.thanks(told.session, told.batch.materials.get(told.session.id, ())),
     Purpose.ABSENCE: _absence,
+    Purpose.HAND_IN: _hand_in,
     Purpose.MINUTES: lambda told: afterwards.minutes(
         told.session, told.batch.minutes(told.session.id, int(told.row.facts["file"]))
     ),

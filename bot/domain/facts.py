@@ -144,6 +144,8 @@ class SessionFacts:
     held_until: datetime | None = None
     # Whom it invites of the audience.
     selection: Selection = ALL
+    # What each kecamatan hands in before it.
+    hand_in: tuple[str, ...] = ()
 
     @property
     def terms(self) -> Terms:

@@ -29,6 +29,7 @@ class Purpose(StrEnum):
     THANKS = "thanks"
     ABSENCE = "absence"
     MINUTES = "minutes"
+    HAND_IN = "hand_in"
     WITHDRAWN = "withdrawn"
     GROUP_CARD = "group_card"
     GROUP_MOVED = "group_moved"
@@ -151,6 +152,7 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.THANKS: Traits(urgency=_BULK, bundle=Bundle.MORNING, goes_on=True),
     Purpose.ABSENCE: Traits(urgency=_BULK, bundle=Bundle.MORNING),
     Purpose.MINUTES: Traits(urgency=_BULK),
+    Purpose.HAND_IN: Traits(urgency=_BULK, follows_revision=True, comes_back=False),
     Purpose.WITHDRAWN: Traits(urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True, outdates=True),
     Purpose.GROUP_CARD: Traits(urgency=_BULK, follows_revision=True, announces=True, to_groups=True),
     Purpose.GROUP_MOVED: Traits(urgency=_URGENT, at_night=True, follows_revision=True, announces=True, to_groups=True),

@@ -206,6 +206,8 @@ class Session(Base):
     selection: Mapped[dict[str, Any] | None]
     # What the head has to say beside its present terms; a change has words of its own, or none.
     note: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    # What each kecamatan hands in before it (`bot.domain.door.hand_ins`); None: nothing.
+    hand_in: Mapped[list[str] | None]
     # Till when what its last change owes waits, to be taken back unread.
     held_until: Mapped[datetime | None]
     # What was answered for an earlier day or hour (`for`, `said`), to stand again where that is what holds.
@@ -550,6 +552,22 @@ class SessionFile(Base):
     name: Mapped[str] = mapped_column(String(255))
     added_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     added_at: Mapped[datetime]
+
+
+class HandIn(Base):
+    """The file that a kecamatan has handed in for an item of a session: the last one sent."""
+
+    __tablename__ = "hand_ins"
+    __table_args__ = (UniqueConstraint("session_id", "item", "district_id", name="uq_hand_ins_session_item_district"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"))
+    item: Mapped[str] = mapped_column(String(80))
+    district_id: Mapped[int] = mapped_column(ForeignKey("districts.id"))
+    file_id: Mapped[str] = mapped_column(Text)
+    name: Mapped[str] = mapped_column(String(255))
+    size: Mapped[int]
+    sent_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    sent_at: Mapped[datetime]
 
 
 class SurveyResponse(Base):

@@ -22,7 +22,7 @@ _MANAGER = ("tetapkan", "rekap", "belum", "ingatkan", "absen", "jadwal", "menu",
 _ADMIN = ("tetapkan", "rekap", "belum", "absen", "impor", "status", "menu", "bantuan")
 
 # Behind /menu, by section.
-_MINE = ("jadwal", "hadir", "izin", "piket", "kegiatan", "kalender", "sertifikat", "profil", "bantuan")
+_MINE = ("jadwal", "hadir", "izin", "piket", "berkas", "kegiatan", "kalender", "sertifikat", "profil", "bantuan")
 _OF_CLERK = {"day": ("absen", "pin", "lokasi"), "papers": ("surat", "daftarhadir", "sertifikat", "impor")}
 _OF_MANAGER = {
     "sessions": (
@@ -40,7 +40,7 @@ _OF_MANAGER = {
         "peserta",
     ),
     "answers": ("belum", "ingatkan", "belumdaftar", "rekap", "status"),
-    "day": ("absen", "pin", "lokasi", "materi", "notulen", "kuesioner"),
+    "day": ("absen", "pin", "lokasi", "kumpulkan", "materi", "notulen", "kuesioner"),
     "papers": ("surat", "daftarhadir", "sertifikat"),
 }
 _OF_ADMIN = {"admin": ("impor", "ekspor", "peran", "audit")}

@@ -7,6 +7,7 @@ help-member =
     /izin – mengabari tidak bisa hadir
     /piket – laporan piket; siapa bertugas, tukar, ambil alih
     /kegiatan – rincian satu kegiatan
+    /berkas – berkas yang ditunggu dari kecamatan Anda
     /kalender – jadwal untuk kalender ponsel, juga alamat langganan
     /sertifikat – sertifikat kegiatan yang Anda hadiri
     /profil – data Anda
@@ -44,6 +45,7 @@ help-manager =
     /surat – surat undangan bernomor (PDF)
     /daftarhadir – daftar hadir untuk ditandatangani (PDF)
     /sertifikat – sertifikat semua yang hadir (PDF)
+    /kumpulkan – berkas yang dikumpulkan tiap kecamatan sebelum acara
     /materi – membagikan materi sesi
     /notulen – membagikan notulen sesi
     /kuesioner – hasil kuesioner
@@ -119,6 +121,8 @@ short-status = 🚦 Kiriman
 short-absen = ✅ Absen
 short-pin = 🔢 PIN, QR
 short-lokasi = 📍 Lokasi
+short-kumpulkan = 🗂 Kumpulkan berkas
+short-berkas = 🗂 Berkas kecamatan
 short-materi = 📎 Materi
 short-notulen = 📝 Notulen
 short-kuesioner = ⭐ Kuesioner
@@ -230,6 +234,8 @@ audit-group-unlink = melepas tautan grup “{ $what }”
 audit-group-left = dikeluarkan dari grup “{ $what }”
 audit-feed-opened = membuat alamat kalender
 audit-feed-closed = mencabut alamat kalender
+audit-session-hand_in = meminta berkas { $what }: { $items }
+audit-session-handed_in = menyerahkan berkas { $what }: { $items }
 audit-import-kecamatan = mengimpor kecamatan: { $added } baru, { $changed } berubah
 audit-import-calendar = mengimpor kalender: { $added } baru, { $changed } berubah
 audit-import-roster = mengimpor daftar anggota: { $added } baru, { $changed } berubah

@@ -65,3 +65,4 @@ refused-undo-late = { $code } tidak dapat diurungkan lagi: lebih dari 10 menit. 
 refused-undo-changed = { $code } sudah berubah lagi sejak itu. Lihat keadaannya dengan /kegiatan
 refused-batches = Kecamatan lebih sedikit daripada { $count } gelombang.
 refused-no-feed = Bot ini belum bisa diakses kalender lewat web. Ambil filenya dengan /kalender, atau minta admin bot mengisi PUBLIC_URL.
+refused-hand-in-large = File ini terlalu besar (paling besar { $most } MB). Perkecil atau bagi, lalu kirim lagi.

@@ -77,6 +77,7 @@ purpose-wrong-pins = PIN keliru
 purpose-thanks = Terima kasih
 purpose-absence = Tidak tercatat hadir
 purpose-minutes = Notulen
+purpose-hand-in = Berkas ditunggu
 purpose-withdrawn = Undangan ditarik
 purpose-group-card = Kartu grup
 purpose-group-moved = Jadwal berubah (grup)

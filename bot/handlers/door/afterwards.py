@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 # Before what Telegram knows a photo by: it cannot be sent again as another kind of file
 # (https://core.telegram.org/bots/api#sending-files).
-_PHOTO = "photo:"
+PHOTO = "photo:"
 
 
 @question("absence", "text")
@@ -104,7 +104,7 @@ async def files_press(turn: Turn, pressed: SendFiles) -> None:
 
 async def file_step(turn: Turn, asked: AskedForFiles) -> None:
     """One file; more may follow."""
-    sent = _sent(turn.message)
+    sent = sent_file(turn.message)
     if sent is None:
         await turn.ask(Screen(t("files-needs-file"), _done_button()), asked)
         return
@@ -123,8 +123,8 @@ async def send_file(turn: Turn, pressed: Download) -> None:
     """A download button."""
     turn.require_private()
     file = await afterwards.file_for(turn.ctx, turn.user.id, pressed.file)
-    if file.file_id.startswith(_PHOTO):
-        await turn.send_photo(file.file_id.removeprefix(_PHOTO))
+    if file.file_id.startswith(PHOTO):
+        await turn.send_photo(file.file_id.removeprefix(PHOTO))
     else:
         await turn.send_kept_file(file.file_id)
 
@@ -133,7 +133,7 @@ async def _ask_files(turn: Turn, kind: str) -> None:
     """The file sent with the command, if one was; else the question for it."""
     turn.require_private()
     require_manager(turn.actor)
-    sent = _sent(turn.message)
+    sent = sent_file(turn.message)
     if not turn.args:
         if sent is not None:
             await turn.say(Screen(t("files-which", name=sent.name, command=kind)))
@@ -159,7 +159,7 @@ def _done_button() -> InlineKeyboardMarkup:
     return rows([button(plain("button-files-done"), FilesDone())])
 
 
-def _sent(message: Message | None) -> SentFile | None:
+def sent_file(message: Message | None) -> SentFile | None:
     """The file or photo of a message; minutes are often a photo of what was written by hand."""
     if message is None:
         return None
@@ -169,6 +169,6 @@ def _sent(message: Message | None) -> SentFile | None:
     if message.photo:
         photo = message.photo[-1]
         return SentFile(
-            f"{_PHOTO}{photo.file_id}", photo.file_unique_id, plain("files-photo", number=message.message_id)
+            f"{PHOTO}{photo.file_id}", photo.file_unique_id, plain("files-photo", number=message.message_id)
         )
     return None

@@ -49,6 +49,7 @@ SESSION_COLUMNS = (
     Session.note,
     Session.held_until,
     Session.selection,
+    Session.hand_in,
     Activity.code,
     Activity.plan_year,
     Activity.in_force,
@@ -112,6 +113,7 @@ def _session_facts(row: Any, activity: Any, zone: ZoneInfo) -> SessionFacts:
         note=row.note,
         held_until=row.held_until,
         selection=selection_from_json(row.selection or {}),
+        hand_in=tuple(row.hand_in or ()),
     )
 
 

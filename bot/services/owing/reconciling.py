@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, case, exists, func, select
 
+from bot.domain.door.hand_ins import reminders as hand_in_reminders
 from bot.domain.invitations.audience import Audience, UnknownAudience, parse_audience
 from bot.domain.invitations.chasing import chases
 from bot.domain.ledger import GROUP_ANNOUNCING, Purpose, State
 from bot.domain.meetings.days import owed_daily
-from bot.domain.timing import Due, announcement_due, reminder_due
+from bot.domain.timing import REMINDER_TIME, Due, announcement_due, reminder_due
 from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, SessionStatus
 from bot.services import faults
 from bot.services.groups.cards import stale_cards
@@ -346,6 +347,11 @@ def _for_person(
         _owed(facts, person, purpose, due, occurrence_of(day), **day_facts(day))
         for purpose, due, day in owed_daily(facts.days, now, facts.zone)
     ]
+    if facts.hand_in and person.district_id is not None:
+        messages += [
+            _owed(facts, person, Purpose.HAND_IN, due, f"h{days}")
+            for days, due in hand_in_reminders(facts.starts_at, now, REMINDER_TIME, facts.zone)
+        ]
     messages += _questions(facts, person, invited_at, now, heard_it=known == facts.revision)
     return messages
 

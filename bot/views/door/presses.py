@@ -136,3 +136,39 @@ class ExplainAbsence(Press):
 
     session: int
     kind: ByName[ExcuseKind]
+
+
+@press("hi")
+class HandInFiles(Press):
+    """Kirim berkas: what one's kecamatan hands in for a session."""
+
+    session: int
+
+
+@press("hii")
+class HandInItem(Press):
+    """One of these; its place in the list."""
+
+    session: int
+    item: int
+
+
+@press("hic")
+class ShowCollected(Press):
+    """How it stands, for a head."""
+
+    session: int
+
+
+@press("hiz")
+class FetchCollected(Press):
+    """All files as one archive."""
+
+    session: int
+
+
+@press("hir")
+class RemindToHandIn(Press):
+    """Ingatkan yang belum."""
+
+    session: int

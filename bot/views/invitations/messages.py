@@ -10,7 +10,7 @@ from bot.domain.lengths import shortened
 from bot.domain.meetings.titles import list_title
 from bot.domain.timing import reminder_morning
 from bot.domain.vocabulary import Answer, ExcuseKind, SessionStatus
-from bot.views.door.presses import CheckIn
+from bot.views.door.presses import CheckIn, HandInFiles
 from bot.views.format import clock_time, dates, dates_short, hours, relative_day
 from bot.views.invitations.presses import (
     AskSubstitute,
@@ -259,6 +259,7 @@ def session_block(session: SessionFacts, *, joins: bool = True) -> Markup:
         t("session-hours", hours=hours(session, session.zone)),
         t("session-place", place=session.place),
         *prepared(session.agenda, session.bring, session.link if joins else ""),
+        *([t("session-hand-in", items="; ".join(session.hand_in))] if session.hand_in else []),
     )
 
 
@@ -456,6 +457,8 @@ def personal(head: Markup, facts: InvitationFacts, now: datetime, twice: Sequenc
         keyboard.append([check_in_button(session)])
     if may and facts.person.district_id is not None:
         keyboard.append([button(plain("button-colleagues"), ShowColleagues(session.id))])
+    if may and session.hand_in and facts.person.district_id is not None:
+        keyboard.append([button(plain("button-hand-in"), HandInFiles(session.id))])
     return Screen(text, rows(*keyboard) if keyboard else None)
 
 

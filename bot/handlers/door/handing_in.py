@@ -1,0 +1,168 @@
+"""/kumpulkan for heads: what kecamatan hand in, who is missing, all files as one; /berkas for those who hand in."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from telegram.error import TelegramError
+
+from bot.documents.archive import Archive
+from bot.domain.door.hand_ins import (
+    LARGEST_FILE,
+    LONGEST_ITEM,
+    MOST_ITEMS,
+    TooMany,
+    archive_names,
+    fitting,
+    lacking_of,
+    read_items,
+)
+from bot.domain.refusals import Refusal
+from bot.domain.vocabulary import SessionStatus
+from bot.handlers.door.afterwards import PHOTO, sent_file
+from bot.handlers.questions import Question, question
+from bot.services.access import require_manager
+from bot.services.door import handing_in
+from bot.services.meetings import calendar
+from bot.views.door import handing_in as views
+from bot.views.door.presses import FetchCollected, HandInFiles, HandInItem, RemindToHandIn, ShowCollected
+from bot.views.meetings.scheduling import pick_session
+from bot.views.screen import Screen
+from bot.views.text import t
+
+if TYPE_CHECKING:
+    from bot.domain.door.hand_ins import Collected
+    from bot.domain.facts import SessionFacts
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+
+
+@question("handin", "file")
+class AskedForItem(Question):
+    """The file of an item, by its place in the session's list."""
+
+    session: int
+    item: int
+    name: str
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.command("kumpulkan")(collect_command)
+    routes.command("berkas")(own_command)
+    routes.press(ShowCollected)(show_press)
+    routes.press(RemindToHandIn)(remind_press)
+    routes.press(FetchCollected)(fetch_press)
+    routes.press(HandInFiles)(files_press)
+    routes.press(HandInItem)(item_press)
+    routes.dialogue(AskedForItem)(file_sent)
+
+
+async def collect_command(turn: Turn) -> None:
+    """/kumpulkan <sesi> [DIM; laporan; timeline]: asks for files, or says how it stands."""
+    turn.require_private()
+    require_manager(turn.actor)
+    code, words = turn.cut(1)
+    if not code:
+        near = await calendar.near(turn.ctx, turn.actor)
+        await turn.say(pick_session("kumpulkan", near, ShowCollected))
+        return
+    if not words.strip():
+        await turn.say(_stands(turn, *await handing_in.how_it_stands(turn.ctx, turn.actor, code)))
+        return
+    try:
+        items = read_items(words)
+    except TooMany:
+        await turn.say(Screen(t("hand-in-too-many", most=MOST_ITEMS, longest=LONGEST_ITEM, code=code[:40])))
+        return
+    await turn.say(_stands(turn, *await handing_in.ask_for(turn.ctx, turn.actor, code, items)))
+
+
+async def show_press(turn: Turn, pressed: ShowCollected) -> None:
+    """How it stands, by button."""
+    turn.require_private()
+    await turn.show(_stands(turn, *await handing_in.how_it_stands(turn.ctx, turn.actor, pressed.session)))
+
+
+def _stands(turn: Turn, session: SessionFacts, collected: Collected) -> Screen:
+    to_come = session.status is SessionStatus.SCHEDULED and turn.ctx.clock.now() < session.starts_at
+    return views.stands(session, collected, may_remind=to_come)
+
+
+async def remind_press(turn: Turn, pressed: RemindToHandIn) -> None:
+    """Those of kecamatan that lack something."""
+    turn.require_private()
+    await turn.say(views.reminded(await handing_in.remind(turn.ctx, turn.actor, pressed.session)))
+
+
+async def fetch_press(turn: Turn, pressed: FetchCollected) -> None:
+    """All files as one, fetched one after the other."""
+    turn.require_private()
+    session, collected = await handing_in.how_it_stands(turn.ctx, turn.actor, pressed.session)
+    inside, outside = fitting(collected.files)
+    names = archive_names(inside)
+    archive = Archive()
+    for file in list(inside):
+        try:
+            archive.add(names[file.id], await turn.read_file(file.file_id.removeprefix(PHOTO)))
+        except TelegramError:
+            # Telegram has it no more: the others are of use all the same.
+            inside.remove(file)
+            outside.append(file)
+    caption = views.archive_caption(session, inside, outside)
+    if inside:
+        await turn.send_file(views.archive_name(session), archive.finish(), caption)
+    else:
+        await turn.say(Screen(caption))
+
+
+async def own_command(turn: Turn) -> None:
+    """/berkas: what one's kecamatan hands in."""
+    turn.require_private()
+    found = await handing_in.of_own_district(turn.ctx, turn.actor)
+    await turn.say(views.own(found, turn.actor.district_id or 0))
+
+
+async def files_press(turn: Turn, pressed: HandInFiles) -> None:
+    """Which item, or where there is one the question for it."""
+    turn.require_private()
+    session, lacking = await _own(turn, pressed.session)
+    if len(session.hand_in) == 1:
+        await _ask(turn, session, 0)
+    else:
+        await turn.say(views.which(session, lacking))
+
+
+async def item_press(turn: Turn, pressed: HandInItem) -> None:
+    """One of several."""
+    turn.require_private()
+    session, _ = await _own(turn, pressed.session)
+    if pressed.item >= len(session.hand_in):
+        raise Refusal("refused-stale-button")
+    await _ask(turn, session, pressed.item)
+
+
+async def file_sent(turn: Turn, asked: AskedForItem) -> None:
+    """The file itself."""
+    sent = sent_file(turn.message)
+    if sent is None or turn.message is None:
+        await turn.ask(Screen(t("hand-in-needs-file", item=asked.name)), asked)
+        return
+    document, photo = turn.message.document, turn.message.photo
+    size = (document.file_size if document else photo[-1].file_size) or LARGEST_FILE
+    session, item, lacking = await handing_in.hand_in(turn.ctx, turn.user.id, asked.session, asked.item, sent, size)
+    await turn.finish()
+    await turn.say(views.taken(session, item, sent.name, lacking))
+
+
+async def _own(turn: Turn, session_id: int) -> tuple[SessionFacts, tuple[str, ...]]:
+    """The session, with what the actor's kecamatan has not handed in."""
+    for session, handed in await handing_in.of_own_district(turn.ctx, turn.actor):
+        if session.id == session_id:
+            return session, lacking_of(session.hand_in, handed, turn.actor.district_id or 0)
+    raise Refusal("refused-stale-button")
+
+
+async def _ask(turn: Turn, session: SessionFacts, number: int) -> None:
+    item = session.hand_in[number]
+    await turn.ask(views.ask_file(session, item), AskedForItem(session.id, number, item))

@@ -1,0 +1,240 @@
+"""What kecamatan hand in before a session: asked for by a head, sent by people, reminded, and given out together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, select, update
+
+from bot.domain.door.hand_ins import LARGEST_FILE, TAKEN_UNTIL, Collected, HandedIn, lacking_of
+from bot.domain.ledger import Purpose
+from bot.domain.refusals import Refusal
+from bot.domain.timing import Due, announcement_due
+from bot.domain.vocabulary import SessionStatus
+from bot.services import audit
+from bot.services.access import require_actor, require_manager
+from bot.services.meetings.facts import SESSIONS, find_session, locked_session, session_of, sessions_by_id
+from bot.services.owing.owe import Owed, once, owe
+from bot.services.owing.recipients import reachable_on, recipients
+from bot.services.owing.reconciling import reconcile
+from bot.storage.models import District, HandIn, Invitation, Person, Session
+from bot.storage.upsert import upsert
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.services.context import Context
+    from bot.services.door.afterwards import SentFile
+
+Handed = frozenset[tuple[str, int]]
+
+
+async def ask_for(
+    ctx: Context, actor: PersonFacts, code: str | int, items: Sequence[str]
+) -> tuple[SessionFacts, Collected]:
+    """A head says what is to be handed in; whoever has read of the session already is told of it. Files that came stay."""
+    require_manager(actor)
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> tuple[SessionFacts, Collected]:
+        facts = _open_session(connection, actor, locked_session(connection, _id(connection, actor, code, now)).id, now)
+        if facts.hand_in != tuple(items):
+            connection.execute(_SET, {"session": facts.id, "items": list(items)})
+            facts = sessions_by_id(connection, [facts.id])[facts.id]
+            _record(connection, actor, facts, now, "session.hand_in", items=", ".join(items))
+            if items and now < facts.starts_at:
+                if facts.held_until is None or facts.held_until <= now:
+                    _owe(connection, facts, _collected(connection, facts), now)
+                reconcile(connection, facts, now)
+        return facts, _collected(connection, facts)
+
+    return await ctx.db.transact(_unit)
+
+
+async def how_it_stands(ctx: Context, actor: PersonFacts, code: str | int) -> tuple[SessionFacts, Collected]:
+    """For heads: who is missing."""
+    require_manager(actor)
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> tuple[SessionFacts, Collected]:
+        facts = find_session(connection, actor.office_id, code, now)
+        return facts, _collected(connection, facts)
+
+    return await ctx.db.query(_unit)
+
+
+async def remind(ctx: Context, actor: PersonFacts, session_id: int) -> int:
+    """Those who have not are told once more; returns how many people that is."""
+    require_manager(actor)
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> int:
+        facts = _open_session(connection, actor, locked_session(connection, session_id).id, now)
+        return _owe(connection, facts, _collected(connection, facts), now)
+
+    return await ctx.db.transact(_unit)
+
+
+async def of_own_district(ctx: Context, actor: PersonFacts) -> list[tuple[SessionFacts, Handed]]:
+    """Sessions for which the actor's kecamatan hands something in, earliest first, with what is there."""
+    if actor.district_id is None:
+        return []
+    given = {"district": actor.district_id, "since": ctx.clock.now() - TAKEN_UNTIL}
+
+    def _unit(connection: Connection) -> list[tuple[SessionFacts, Handed]]:
+        found = {row.id: session_of(row) for row in connection.execute(_OF_DISTRICT, given)}
+        held = [facts for facts in found.values() if facts.hand_in]
+        handed = handed_in(connection, [facts.id for facts in held])
+        return [(facts, handed.get(facts.id, frozenset())) for facts in held]
+
+    return await ctx.db.query(_unit)
+
+
+async def hand_in(
+    ctx: Context, telegram_id: int, session_id: int, number: int, sent: SentFile, size: int
+) -> tuple[SessionFacts, str, tuple[str, ...]]:
+    """Keep a file for an item (by its place in the list); returns the item, and what the kecamatan still lacks."""
+    if size > LARGEST_FILE:
+        raise Refusal("refused-hand-in-large", most=LARGEST_FILE // 1024 // 1024)
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> tuple[SessionFacts, str, tuple[str, ...]]:
+        actor = require_actor(connection, telegram_id, now)
+        facts = _of_office(connection, actor, session_id)
+        district_id = actor.district_id
+        if district_id is None or district_id not in dict(_districts(connection, facts)):
+            raise Refusal("refused-not-invited", code=facts.code)
+        is_open = facts.status is SessionStatus.SCHEDULED and now < facts.ends_at + TAKEN_UNTIL
+        if number >= len(facts.hand_in) or not is_open:
+            raise Refusal("refused-stale-button")
+        item = facts.hand_in[number]
+        key = {"session_id": facts.id, "item": item, "district_id": district_id}
+        kept = {"file_id": sent.file_id, "name": sent.name[:255], "size": size, "sent_by": actor.id, "sent_at": now}
+        upsert(connection, HandIn, key, kept)
+        _record(connection, actor, facts, now, "session.handed_in", items=item)
+        handed = handed_in(connection, [facts.id]).get(facts.id, frozenset())
+        return facts, item, lacking_of(facts.hand_in, handed, district_id)
+
+    return await ctx.db.transact(_unit)
+
+
+def handed_in(connection: Connection, session_ids: Collection[int]) -> dict[int, Handed]:
+    """What is there of each session, by item and kecamatan."""
+    found: dict[int, set[tuple[str, int]]] = {}
+    if session_ids:
+        for row in connection.execute(_THERE, {"sessions": list(session_ids)}):
+            found.setdefault(row.session_id, set()).add((row.item, row.district_id))
+    return {session_id: frozenset(there) for session_id, there in found.items()}
+
+
+def _id(connection: Connection, actor: PersonFacts, code: str | int, now: datetime) -> int:
+    return find_session(connection, actor.office_id, code, now).id
+
+
+def _of_office(connection: Connection, actor: PersonFacts, session_id: int) -> SessionFacts:
+    facts = sessions_by_id(connection, [session_id]).get(session_id)
+    if facts is None or facts.office_id != actor.office_id:
+        raise Refusal("refused-unknown-session", code=session_id)
+    return facts
+
+
+def _open_session(connection: Connection, actor: PersonFacts, session_id: int, now: datetime) -> SessionFacts:
+    facts = _of_office(connection, actor, session_id)
+    if facts.status is not SessionStatus.SCHEDULED or facts.ends_at + TAKEN_UNTIL < now:
+        raise Refusal("refused-answer-closed", code=facts.code)
+    return facts
+
+
+def _collected(connection: Connection, facts: SessionFacts) -> Collected:
+    rows: Any = connection.execute(_FILES, {"session": facts.id})
+    files = tuple(HandedIn(*row) for row in rows if row.item in facts.hand_in)
+    return Collected(facts.hand_in, tuple(_districts(connection, facts)), files)
+
+
+def _districts(connection: Connection, facts: SessionFacts) -> list[tuple[int, str]]:
+    """Whose people are invited."""
+    return [(row.id, row.name) for row in connection.execute(_DISTRICTS, {"session": facts.id})]
+
+
+def _owe(connection: Connection, facts: SessionFacts, collected: Collected, now: datetime) -> int:
+    """Those invited of kecamatan that lack something are told what."""
+    missing = {name for item in facts.hand_in for name in collected.lacking(item)}
+    ids = [district_id for district_id, name in collected.districts if name in missing]
+    if not ids or now >= facts.starts_at:
+        return 0
+    due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
+    query = recipients(reachable_on(facts.day)).join(Invitation, Invitation.person_id == Person.id)
+    of = query.where(Invitation.session_id == facts.id, Invitation.district_id.in_(ids))
+    occurrence = once()
+    return owe(
+        connection,
+        [
+            Owed(
+                Purpose.HAND_IN,
+                chat,
+                due,
+                facts.office_id,
+                person_id,
+                facts.id,
+                revision=facts.revision,
+                occurrence=occurrence,
+            )
+            for person_id, chat in connection.execute(of)
+        ],
+        now,
+    )
+
+
+def _record(
+    connection: Connection, actor: PersonFacts, facts: SessionFacts, now: datetime, action: str, **detail: str
+) -> None:
+    audit.record(
+        connection,
+        office_id=facts.office_id,
+        at=now,
+        actor_id=actor.id,
+        action=action,
+        subject=f"session:{facts.id}",
+        **detail,
+    )
+
+
+_SET = update(Session).where(Session.id == bindparam("session")).values(hand_in=bindparam("items"))
+_THERE = select(HandIn.session_id, HandIn.item, HandIn.district_id).where(
+    HandIn.session_id.in_(bindparam("sessions", expanding=True))
+)
+_FILES = (
+    select(
+        HandIn.id,
+        HandIn.item,
+        HandIn.district_id,
+        District.name.label("district"),
+        HandIn.file_id,
+        HandIn.name,
+        HandIn.size,
+        Person.name.label("by"),
+        HandIn.sent_at,
+    )
+    .join(District, District.id == HandIn.district_id)
+    .join(Person, Person.id == HandIn.sent_by)
+    .where(HandIn.session_id == bindparam("session"))
+    .order_by(District.code, HandIn.item)
+)
+_DISTRICTS = (
+    select(District.id, District.name)
+    .where(District.id.in_(select(Invitation.district_id).where(Invitation.session_id == bindparam("session"))))
+    .order_by(District.code)
+)
+_OF_DISTRICT = (
+    SESSIONS.join(Invitation, Invitation.session_id == Session.id)
+    .where(
+        Invitation.district_id == bindparam("district"),
+        Session.status == SessionStatus.SCHEDULED,
+        Session.ends_at > bindparam("since"),
+    )
+    .order_by(Session.starts_at, Session.id)
+)

@@ -1,0 +1,114 @@
+"""What kecamatan hand in before a session: how it stands, what is missing, the question for a file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.door.hand_ins import lacking_of
+from bot.views.door.presses import FetchCollected, HandInFiles, HandInItem, RemindToHandIn
+from bot.views.format import dates_short
+from bot.views.invitations.messages import session_line
+from bot.views.screen import Screen, button, rows
+from bot.views.text import Markup, join_lines, plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from bot.domain.door.hand_ins import Collected, HandedIn
+    from bot.domain.facts import SessionFacts
+
+_MOST_NAMED = 12
+
+
+def stands(session: SessionFacts, collected: Collected, *, may_remind: bool) -> Screen:
+    """By item how many kecamatan have handed in, and who has not."""
+    if not collected.items:
+        return Screen(join_lines(t("hand-in-none", code=session.code), "", t("hand-in-usage", code=session.code)))
+    lines = [_item(item, collected) for item in collected.items]
+    fetch = [button(plain("button-hand-in-zip", count=len(collected.files)), FetchCollected(session.id))]
+    ask = [button(plain("button-hand-in-remind"), RemindToHandIn(session.id))]
+    return Screen(
+        join_lines(t("hand-in-title", code=session.code), session_line(session), "", *lines),
+        rows(fetch if collected.files else [], ask if may_remind and not collected.complete else []),
+    )
+
+
+def reminded(count: int) -> Screen:
+    """How many people are told."""
+    return Screen(t("hand-in-reminded", count=count))
+
+
+def missing(session: SessionFacts, items: Sequence[str]) -> Screen:
+    """Asked for, or not there yet: for those invited of a kecamatan."""
+    return Screen(
+        join_lines(t("hand-in-missing"), "", session_line(session), "", _listed(items), "", t("hand-in-missing-next")),
+        rows([button(plain("button-hand-in"), HandInFiles(session.id))]),
+    )
+
+
+def own(found: Sequence[tuple[SessionFacts, Collection[tuple[str, int]]]], district_id: int) -> Screen:
+    """What one's kecamatan hands in, session by session."""
+    if not found:
+        return Screen(t("hand-in-own-none"))
+    lines: list[Markup | str] = []
+    buttons = []
+    for session, handed in found[:_MOST_NAMED]:
+        lacking = lacking_of(session.hand_in, handed, district_id)
+        lines += ["", t("hand-in-of", code=session.code, day=dates_short(session))]
+        lines += [t("hand-in-lacks" if item in lacking else "hand-in-there", item=item) for item in session.hand_in]
+        buttons.append([button(plain("button-hand-in-of", code=session.code), HandInFiles(session.id))])
+    return Screen(join_lines(t("hand-in-own"), *lines), rows(*buttons))
+
+
+def which(session: SessionFacts, lacking: Sequence[str]) -> Screen:
+    """Which of several is sent?"""
+    buttons = [
+        [
+            button(
+                plain("button-hand-in-item", item=item, there=str(item not in lacking).lower()),
+                HandInItem(session.id, number),
+            )
+        ]
+        for number, item in enumerate(session.hand_in)
+    ]
+    return Screen(join_lines(t("hand-in-which"), session_line(session)), rows(*buttons))
+
+
+def ask_file(session: SessionFacts, item: str) -> Screen:
+    """The question for it."""
+    return Screen(join_lines(t("hand-in-ask", item=item), session_line(session), "", t("hand-in-ask-next")))
+
+
+def taken(session: SessionFacts, item: str, name: str, lacking: Sequence[str]) -> Screen:
+    """It is there; and what is not yet."""
+    following = t("hand-in-taken-lacks", items=", ".join(lacking)) if lacking else t("hand-in-taken-all")
+    more = rows([button(plain("button-hand-in"), HandInFiles(session.id))]) if lacking else None
+    return Screen(join_lines(t("hand-in-taken", item=item, name=name, code=session.code), following), more)
+
+
+def archive_name(session: SessionFacts) -> str:
+    """`berkas-SDMO-02-1.zip`."""
+    return f"berkas-{session.code.replace('/', '-')}.zip"
+
+
+def archive_caption(session: SessionFacts, inside: Sequence[HandedIn], outside: Sequence[HandedIn]) -> Markup:
+    """How many, and which there was no room for or could not be fetched."""
+    names = ", ".join(f"{file.district} ({file.item})" for file in outside[:_MOST_NAMED])
+    return join_lines(
+        t("hand-in-archive", code=session.code, count=len(inside)),
+        t("hand-in-outside", count=len(outside), names=names) if outside else None,
+    )
+
+
+def _item(item: str, collected: Collected) -> Markup:
+    lacking = collected.lacking(item)
+    count, of = len(collected.districts) - len(lacking), len(collected.districts)
+    if not lacking:
+        return t("hand-in-item-all", item=item, of=of)
+    names = ", ".join(lacking[:_MOST_NAMED])
+    more = len(lacking) - _MOST_NAMED
+    return t("hand-in-item", item=item, count=count, of=of, names=names if more <= 0 else f"{names}, +{more}")
+
+
+def _listed(items: Sequence[str]) -> Markup:
+    return join_lines(*(t("hand-in-lacks", item=item) for item in items))

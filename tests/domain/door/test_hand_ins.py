@@ -1,0 +1,94 @@
+"""What kecamatan hand in: the list as it is written, when the silent are reminded, names that any system takes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.door.hand_ins import Collected, HandedIn, TooMany, archive_names, fitting, read_items, reminders
+
+WIT = ZoneInfo("Asia/Jayapura")
+AT = datetime(2023, 10, 2, 1, 0, tzinfo=UTC)
+
+
+def handed(
+    number: int = 1, item: str = "DIM", district: str = "Wonodadi", name: str = "a.xlsx", size: int = 1
+) -> HandedIn:
+    return HandedIn(number, item, number, district, "f", name, size, "Endah", AT)
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("DIM; laporan pengawasan ;timeline", ("DIM", "laporan pengawasan", "timeline")),
+        ("DIM, laporan", ("DIM", "laporan")),
+        ("DIM\nlaporan\n\n", ("DIM", "laporan")),
+        ("DIM; dim", ("dim",)),
+        (" ;; ", ()),
+    ],
+)
+def test_a_list_reads_as_it_is_written(text: str, items: tuple[str, ...]) -> None:
+    assert read_items(text) == items
+
+
+def test_what_no_message_has_room_for_is_refused() -> None:
+    for text in ("x" * 41, ";".join("abcdefg"), "😀" * 21):
+        with pytest.raises(TooMany):
+            read_items(text)
+
+
+def test_reminders_are_at_eight_office_time_and_none_is_of_the_past() -> None:
+    starts_at = datetime(2024, 3, 1, 9, tzinfo=WIT)
+    found = reminders(starts_at, AT, time(8), WIT)
+    # Over a leap day.
+    assert [(days, due.at.astimezone(WIT).isoformat()[:16]) for days, due in found] == [
+        (3, "2024-02-27T08:00"),
+        (1, "2024-02-29T08:00"),
+    ]
+    assert [days for days, _ in reminders(starts_at, starts_at - timedelta(days=2), time(8), WIT)] == [1]
+    assert reminders(starts_at, starts_at - timedelta(hours=2), time(8), WIT) == []
+
+
+def test_who_lacks_what_is_known_by_kecamatan() -> None:
+    collected = Collected(("DIM", "laporan"), ((1, "Wonodadi"), (2, "Srengat")), (handed(1),))
+    assert [collected.lacking(item) for item in collected.items] == [("Srengat",), ("Wonodadi", "Srengat")]
+    assert not collected.complete
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("dim akhir.XLSX", "Wonodadi/DIM - dim akhir.xlsx"),
+        ("../../etc/passwd", "Wonodadi/DIM - etc passwd"),
+        ("a\\b:c*?.pdf", "Wonodadi/DIM - a b c.pdf"),
+        ("CON.txt", "Wonodadi/DIM - _CON.txt"),
+        ("", "Wonodadi/DIM - _"),
+        ("\u202efdp.exe", "Wonodadi/DIM - fdp.exe"),
+    ],
+)
+def test_names_in_the_archive_are_safe(name: str, safe: str) -> None:
+    assert archive_names([handed(name=name)]) == {1: safe}
+
+
+@given(st.lists(st.tuples(st.text(max_size=90), st.text(max_size=90), st.text(max_size=90)), max_size=6))
+def test_no_two_names_are_alike_and_none_leaves_its_folder(texts: list[tuple[str, str, str]]) -> None:
+    files = [handed(number, item, district, name) for number, (item, district, name) in enumerate(texts)]
+    names = archive_names(files).values()
+    assert len({name.casefold() for name in names}) == len(files)
+    for name in names:
+        folder, slash, rest = name.partition("/")
+        assert (bool(folder.strip(". ")), slash, bool(rest.strip(". "))) == (True, "/", True)
+        assert not set(rest) & {"/", "\\"}
+        assert name.isprintable()
+
+
+@given(st.lists(st.integers(1, 60), max_size=12), st.integers(0, 100))
+def test_an_archive_is_never_larger_than_its_room_and_nothing_is_lost(sizes: list[int], room: int) -> None:
+    files = [handed(number, size=size) for number, size in enumerate(sizes)]
+    inside, outside = fitting(files, room)
+    assert sum(file.size for file in inside) <= room
+    assert sorted(file.id for file in inside + outside) == list(range(len(files)))

@@ -1,0 +1,79 @@
+"""Kecamatan hand in files before a meeting: asked for, said in the invitation, reminded, sent, given out as one."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.domain.ledger import Purpose, State
+
+if TYPE_CHECKING:
+    from bot.simulator import Person
+    from tests.office import Office
+
+SET = "/tetapkan SDMO-02 2023-10-09 09:00-12:00 Aula Bawaslu"
+
+
+async def agreed(office: Office, person: Person, words: str) -> None:
+    """Say it, and yes to whatever is asked before it holds."""
+    await office.say(person, words)
+    for label in ("Ya", "Kirim"):
+        if person.can_press(label):
+            await office.press(person, label)
+
+
+@pytest.mark.handler("door.handing_in")
+async def test_files_are_asked_for_reminded_of_sent_and_fetched_as_one(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    other = await office.chair_of("Srengat")
+    await agreed(office, head, SET)
+    assert "Belum ada berkas yang diminta" in await office.say(head, "/kumpulkan SDMO-02")
+    said = await office.say(head, "/kumpulkan SDMO-02 DIM; laporan")
+    assert said.startswith("📎 Berkas SDMO-02/1\n")
+    assert "• DIM: 0 dari 22 kecamatan. Belum: Wonodadi, " in said
+    # Who had read of the session hears of it at once; the invitation says it from now on.
+    assert ketua.screen.startswith("📎 Berkas kecamatan Anda ditunggu\n")
+    assert "📎 Dikumpulkan tiap kecamatan: DIM; laporan" in await office.say(ketua, "/hadir SDMO-02")
+    await office.press(ketua, "Kirim berkas")
+    await office.press(ketua, "DIM")
+    assert "Itu bukan file atau foto" in await office.say(ketua, "sudah saya kirim")
+    ketua.send_document("../dim:akhir.XLSX", b"isi dim")
+    await office.settle()
+    assert ketua.screen == "✅ DIM untuk SDMO-02/1 diterima: ../dim:akhir.XLSX\nBelum ada: laporan"
+    await office.press(ketua, "Kirim berkas")
+    await office.press(ketua, "laporan")
+    ketua.send_document("laporan.pdf", b"isi laporan")
+    await office.settle()
+    assert "Berkas kecamatan Anda lengkap" in ketua.screen
+    # H-3 and H-1 at eight: only those who lack something, and who did not decline.
+    before = len(ketua.messages)
+    for day in ("2023-10-06", "2023-10-08"):
+        await office.at(day, 8.1)
+        assert other.messages[-1].text.startswith(("📎 Berkas kecamatan", "🔔")), other.screen
+    assert [one.text for one in ketua.messages[before:] if one.text.startswith("📎")] == []
+    told = [row.state for row in await office.deliveries(Purpose.HAND_IN) if row.state is State.SENT]
+    assert len(told) == 2 + 2
+    assert "• DIM: 1 dari 22 kecamatan. Belum: Udanawu, Srengat, " in await office.say(head, "/kumpulkan SDMO-02")
+    assert "Diingatkan: 1 orang" in await office.press(head, "Ingatkan")
+    await office.say(head, "/kumpulkan SDMO-02")
+    await office.press(head, "Unduh semua")
+    name, content = office.sim.world.files[next(one.file_id for one in reversed(head.messages) if one.file_id)]
+    archive = zipfile.ZipFile(io.BytesIO(content))
+    assert (name, {one: archive.read(one) for one in archive.namelist()}) == (
+        "berkas-SDMO-02-1.zip",
+        {"Wonodadi/DIM - dim akhir.xlsx": b"isi dim", "Wonodadi/laporan - laporan.pdf": b"isi laporan"},
+    )
+
+
+async def test_only_kecamatan_that_are_invited_hand_in_and_only_heads_look(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    selayar = await office.neighbours()
+    await agreed(office, head, SET)
+    await office.say(head, "/kumpulkan SDMO-02 DIM")
+    assert "Perintah ini untuk" in await office.say(ketua, "/kumpulkan SDMO-02")
+    assert "tidak ditemukan" in await office.say(selayar.head, "/kumpulkan SDMO-02/1")
+    assert "Tidak ada berkas" in await office.say(selayar.ketua, "/berkas")
+    assert await office.say(ketua, "/berkas") == "📎 Berkas kecamatan Anda\n\nSDMO-02/1 · Sen 9 Okt\n▫️ DIM"
