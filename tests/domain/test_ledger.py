@@ -69,7 +69,7 @@ _URGENT = {Purpose.MOVED, Purpose.CANCELLED, Purpose.SUBSTITUTE, Purpose.SUBSTIT
            Purpose.SEAT, Purpose.ANSWERED_FOR, Purpose.LATE_CHANGE, Purpose.WITHDRAWN, Purpose.GROUP_MOVED, Purpose.INCIDENT,
            Purpose.GROUP_CANCELLED, Purpose.ACCOUNT, Purpose.INCIDENT_STANDS, Purpose.DUTY_CHANGED, Purpose.DUTY_ASKED}  # fmt: skip
 _PLANNED = {Purpose.INVITATION, Purpose.REMINDER, Purpose.MOVED, Purpose.NUDGE, Purpose.CHECK_IN, Purpose.OFFICE_REMINDER,
-            Purpose.GROUP_CARD, Purpose.GROUP_MOVED}  # fmt: skip
+            Purpose.GROUP_CARD, Purpose.GROUP_MOVED, Purpose.HAND_IN}  # fmt: skip
 EXPECTED: dict[str, set[Purpose]] = {
     "follows_revision": _PLANNED,
     "survives_move": set(Purpose) - _PLANNED,
@@ -78,7 +78,7 @@ EXPECTED: dict[str, set[Purpose]] = {
     "takes_back": {Purpose.WITHDRAWN, Purpose.SUBSTITUTE_RELEASED},
     "of_cancelled": {Purpose.CANCELLED, Purpose.GROUP_CANCELLED, Purpose.SUBSTITUTE_RELEASED, Purpose.WITHDRAWN},
     # Planning asks those who are silent again by itself.
-    "comes_back": set(Purpose) - {Purpose.DIGEST, Purpose.NUDGE, Purpose.INCIDENT_STANDS},
+    "comes_back": set(Purpose) - {Purpose.DIGEST, Purpose.NUDGE, Purpose.INCIDENT_STANDS, Purpose.HAND_IN},
     "at_night": {Purpose.MOVED, Purpose.CANCELLED, Purpose.SUBSTITUTE, Purpose.SUBSTITUTE_RELEASED, Purpose.WITHDRAWN,
                  Purpose.GROUP_MOVED, Purpose.GROUP_CANCELLED, Purpose.INCIDENT, Purpose.ACCOUNT, Purpose.WRONG_PINS,
                  Purpose.DUTY_CHANGED, Purpose.INCIDENT_STANDS},

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import bot.views
+from bot.domain.door import hand_ins
 from bot.domain.door.survey import HIGHEST, QUESTIONS
 from bot.domain.facts import PersonFacts
 from bot.domain.importing import rows
@@ -77,6 +78,10 @@ _LIMITS = {
     "office": 120,
     "value": rows.MAX_SHOWN,
     "file": 255,
+    "hand_in": hand_ins.LONGEST_ITEM,
+    "items": hand_ins.LONGEST_ITEM,
+    "item": hand_ins.LONGEST_ITEM,
+    "lacking": hand_ins.LONGEST_ITEM,
     "column": 20,
     **scheduling.MOST_OF,
 }
