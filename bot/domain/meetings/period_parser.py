@@ -17,7 +17,7 @@ from bot.domain.meetings.period_series import Contradiction, NotUnderstood, Stre
 from bot.domain.meetings.period_tokens import Named, PeriodToken, Unit, tokens
 from bot.domain.meetings.period_words import PeriodSeries, Recurrence, put_together
 from bot.domain.words.indonesian_dates import DateProblem
-from bot.domain.words.time_words import tidy
+from bot.domain.words.time_words import BLANK, tidy
 
 _UNSTATED = frozenset({"", "-", "--", "menyesuaikan", "belum ditentukan"})
 # What may be left once everything is put together. Anything else is a figure, a joining word or a word of time too many.
@@ -51,7 +51,7 @@ def parse_period(text: str, *, plan_year: int) -> Period:
     would be a guess. Kept, for every look at the plan reads all of its words again.
     """
     kept = text.strip()
-    if tidy(kept).rstrip(".") in _UNSTATED:
+    if tidy(kept).rstrip(f" .{BLANK}") in _UNSTATED:
         return Period(kept, Precision.UNSTATED)
     try:
         return _period(_sentence(kept, put_together(tokens(kept, plan_year), plan_year), plan_year))

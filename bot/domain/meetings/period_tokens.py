@@ -89,6 +89,9 @@ _HOURS = re.compile(
     rf"|(?<![\d./-])(?:{_HOUR} ?(?:wib|wita|wit)\b{_TILL}|{_HOUR} ?(?:-|s/d) ?{_HOUR}{_BY_DAY}"
     r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d))"
 )
+_ISO = r"\d{4}([./-])\d{1,2}\%d\d{1,2}"
+# "2023-10-11/12", as ISO 8601 writes intervals.
+_ISO_TILL = re.compile(rf"(?<![\d./-])({_ISO % 2}) ?[/-] ?(?=(?:\d{{1,2}}|{_ISO % 3})(?![\d./-]))")
 _PHRASES = (
     (re.compile(r"\b(?:harus|wajib)(?: sudah)? (?:selesai|tuntas)\b"), " harusselesai "),
     (
@@ -167,13 +170,15 @@ _SAYING_NOTHING = """
 _FILLERS = frozenset(_SAYING_NOTHING.split())
 # What no rule reads.
 _OF_TIME = """
-    abad apabila atas atau belas berakhir berakhirnya berikut berikutnya berjalan berkala berselang bertahap berturut besok
-    bila bilamana bimingguan bukan catur caturwulan dasarian dekade depan dihitung dimajukan dimundurkan dini ditambah ditunda
-    diundur dll dsb dst dwimingguan dwiwulan ganjil genap habisnya harian ini jam jika kalau kapan kapanpun kecuali kemarin
-    kemudian kini kira kirakira kurang lalu lebih lusa maju malam masing masingmasing mendatang mingguan mundur nanti pagi paling
-    paro paruh penghujung perempat petang pukul puluh sampai sari seandainya secepatnya segera sehari sekarang sekitar sekitarnya
-    selain selang selanjutnya semalam semenjak seminggu semula separuh sepekan seperempat sesegera setengah seterusnya sewaktu
-    siang sisa sisanya sore subuh tadi tanpa terakhir tersebut tidak tunda tuntas ujung ultimo wib windu wit wita
+    abad apabila atas atau batal belas berakhir berakhirnya berikut berikutnya berjalan berkala berlalu berselang bertahap
+    berturut besok bila bilamana bimingguan bukan catur caturwulan dasarian dekade dekat depan dibatalkan dihitung
+    diliburkan dimajukan dimundurkan dini ditambah ditunda diundur dll dsb dst dwimingguan dwiwulan ganjil genap habisnya
+    harian ini jam jangan jika kalau kapan kapanpun kecuali kemarin kemudian kini kira kirakira kurang lalu lebih lewat
+    libur liwat lusa maju malam masing masingmasing melewati mendatang mendekati mingguan mundur nanti pagi paling paro
+    paruh penghujung perempat petang pukul puluh sampai sari seandainya secepatnya segera sehari sekarang sekitar
+    sekitarnya selain selang selanjutnya semalam semenjak seminggu semula separuh sepekan seperempat sesegera setengah
+    seterusnya sewaktu siang sisa sisanya sore subuh tadi tanpa terakhir terlewat terlewati tersebut tidak tunda tuntas
+    ujung ultimo wib windu wit wita
 """
 _UNREAD = frozenset(_OF_TIME.split())
 _SLIPS_WORDS = """
@@ -205,6 +210,7 @@ def tokens(text: str, plan_year: int) -> list[PeriodToken]:
     for pattern in (_ELECTION, _PEOPLE):
         words = pattern.sub(" rencana ", words)
     words = _HOURS.sub(" ", words)
+    words = _ISO_TILL.sub(r"\1 s/d ", words)
     for pattern, spelling in _PHRASES:
         words = pattern.sub(spelling, words)
     return list(_joined(_tokens(f" {words} ", plan_year)))

@@ -236,6 +236,9 @@ def _day(taken: Sequence[PeriodToken], plan_year: int) -> list[PeriodToken] | No
     if month is None or (behind[-1].kind == "n" and signs == 1):
         return None
     loose = _of(taken, "G") is None and _of(taken, "b") is not None
+    if loose and number.value == 1:
+        # "1 bulan November" may as well be all of it.
+        return None
     day = replace(month, unit=Unit.DAY, number=number.value, loose=loose)
     return [*_one("I", taken, day), *(token for token in taken if token.kind == "V")]
 
@@ -265,6 +268,14 @@ def _bare(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
         return None
     bare = token.value if token.kind == "u" else Named(Unit.DAY if token.kind == "n" else Unit.PART, token.value)
     return [PeriodToken("I", token.text, bare), *(token for token in taken if token.kind == "V")]
+
+
+def _day_behind_iso(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
+    """`2023-10-11 s/d 12`."""
+    first, joint, number = taken
+    if not first.text[:4].isdecimal() or not 1 <= number.value <= 31:
+        return None
+    return [first, joint, PeriodToken("I", number.text, replace(first.value, number=number.value))]
 
 
 def _with_year(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
@@ -385,6 +396,7 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         (f"i{_Y}?|Tyc?I", _with_year),
         ("p?Ty|pT|^y$", _year),
         ("pI", _end_of),
+        (f"I[thacl]n(?![nH]|{_J}n)", _day_behind_iso),
         # What takes its month from what follows; days counted from another.
         (f"(?:G?nV?|[up])(?=(?:{_J}{_BESIDE}(?:nV?|[up]))*{_J}{_BESIDE}I)", _bare),
         (f"O(?:[th]O)?[xfHP]+[(]?{_BESIDE}I(?!V?{_J}{_BESIDE}I)", _shifted),

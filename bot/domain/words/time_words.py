@@ -67,6 +67,11 @@ _WIDE = frozenset({"Lu", "Ll", "Nl", "Po", "Pd", "Ps", "Pe", "Sm"})
 
 # What leads from the first to the last: "s / d", "s.d.", "s/d.", "sd", "sampai dgn", "..".
 UNTIL = re.compile(r"(?<![a-z])(?:s\s?[/.]\s?d|sd|(?:sampai|sampe)(?:\s+(?:dengan|dgn|dg))?|hingga)(?![a-z])\.?|\.{2,}")
+# Whatever is left for somebody to fill in: "... November", ". . .", "__", "( )". It is no word that leads from day to day.
+BLANK = "…"
+_STRESS = re.compile(r"\A([_*]+)(?=\w)(.*)(?<=\w)\1\Z", re.DOTALL)
+_BLANKS = re.compile(r"\.(?:\s\.)+[.\s]*|_{2,}|(?<!\S)_(?!\S)|\(\s*\)|\[\s*\]")
+_DOTS = re.compile(r"([^\W_]*)(\s?)(\.{2,})(\s?)(?=([^\W_]*))")
 _SPELLINGS = tuple(
     (re.compile(rf"(?<![a-z])(?:{pattern})(?![a-z])\.?"), spelling)
     for pattern, spelling in (
@@ -91,10 +96,20 @@ def plain(text: str) -> str:
 
 def tidy(text: str) -> str:
     """`plain` in lower case, with one spelling of each word that joins or leads: `s/d`, `tanggal`, `jumat`, `pukul`."""
-    words = plain(text).casefold()
+    words = _BLANKS.sub(f" {BLANK} ", _STRESS.sub(r"\2", plain(text).casefold()))
+    words = _DOTS.sub(_joined_or_blank, words)
     for pattern, spelling in _SPELLINGS:
         words = pattern.sub(spelling, words)
     return " ".join(UNTIL.sub(" s/d ", words).split())
+
+
+def _joined_or_blank(match: re.Match[str]) -> str:
+    """Points lead from one to the other between figures, or months if they are two or touch both."""
+    before, gap, points, behind, after = match.groups()
+    close = not (gap or behind) or len(points) == len("..")
+    figures = before.isdecimal() and after.isdecimal()
+    months = all(word.isdecimal() or month_number(word) is not None for word in (before, after))
+    return match[0] if figures or (months and close) else f"{before} {BLANK} "
 
 
 def month_number(word: str) -> int | None:
