@@ -11,6 +11,7 @@ from bot.domain.vocabulary import SessionStatus
 from bot.services.door import afterwards, handing_in
 from bot.services.duty.escalating import taken_ones
 from bot.services.duty.incidents import incidents_of, messages_of, near_limits
+from bot.services.duty.overview import last_week
 from bot.services.duty.reports import reports_of
 from bot.services.duty.shifts import shifts_by_id
 from bot.services.duty.swapping import settled_ones
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from bot.delivery.older import Older
     from bot.domain.duty.facts import RotaFacts
     from bot.domain.duty.incidents import IncidentFacts
+    from bot.domain.duty.overview import Overview
     from bot.domain.facts import CardFacts, DutyReportFacts, InvitationFacts, SessionFacts, ShiftFacts
     from bot.services.door.afterwards import File
     from bot.services.duty.incidents import Near
@@ -54,6 +56,7 @@ OF_DUTY = frozenset(
         Purpose.DUTY_FLAW,
         Purpose.DUTY_SILENT,
         Purpose.INCIDENT_LIMIT,
+        Purpose.DUTY_DIGEST,
     }
 )
 # What is said of one incident.
@@ -105,6 +108,8 @@ class Batch:
         self.incidents: dict[Which, IncidentFacts] = {}
         self.told_in: dict[int, int] = {}
         self.near_limits: dict[int, list[Near]] = {}
+        # Piket of the week that is over, by office.
+        self.weeks: dict[int, Overview] = {}
         # Shifts whose missing report somebody sees to.
         self.taken_shifts: frozenset[int] = frozenset()
         # What the heads of secretariats are told of, by row.
@@ -196,6 +201,8 @@ class Batch:
         self.told_in = messages_of(connection, {row.facts["of"] for row in of_incidents if "of" in row.facts})
         for office_id in {row.office_id for row in rows if row.purpose is Purpose.INCIDENT_LIMIT}:
             self.near_limits[office_id] = near_limits(connection, office_id, now)
+        for office_id in {row.office_id for row in rows if row.purpose is Purpose.DUTY_DIGEST}:
+            self.weeks[office_id] = last_week(connection, office_id, now)
 
     def _load_rotas(self, connection: Connection, rows: Sequence[Claimed], now: datetime) -> None:
         """One reading an office serves all its kecamatan."""

@@ -22,6 +22,7 @@ from bot.services.groups.cards import cards_facts, ends
 from bot.views import people as people_views
 from bot.views.duty import escalation as escalation_views
 from bot.views.duty import incidents as incident_views
+from bot.views.duty import overview as overview_views
 from bot.views.duty import reports as duty_views
 from bot.views.duty import reviewing as review_views
 from bot.views.duty import rota as rota_views
@@ -148,12 +149,19 @@ def _office_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
     return None if is_back else group_views.trouble(row.facts)
 
 
-def _duty_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
+def _watch_screen(batch: Batch, row: Claimed) -> Screen | None:
+    """What is missing, what is to be done by when, and the week that is over."""
+    if row.purpose is Purpose.DUTY_DIGEST:
+        return overview_views.digest(batch.weeks[row.office_id])
     if row.purpose is Purpose.INCIDENT_LIMIT:
         return incident_views.near(batch.near_limits[row.office_id])
-    if row.purpose is Purpose.DUTY_SILENT:
-        shifts = [batch.shifts[one] for one in row.facts["shifts"] if one in batch.shifts]
-        return escalation_views.silent([one for one in shifts if _is_missing(batch, one)])
+    shifts = [batch.shifts[one] for one in row.facts["shifts"] if one in batch.shifts]
+    return escalation_views.silent([one for one in shifts if _is_missing(batch, one)])
+
+
+def _duty_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
+    if row.purpose in (Purpose.DUTY_DIGEST, Purpose.INCIDENT_LIMIT, Purpose.DUTY_SILENT):
+        return _watch_screen(batch, row)
     if row.purpose is Purpose.DUTY_CHANGED:
         return rota_views.changed(row.facts)
     if row.purpose is Purpose.DUTY_ASKED:

@@ -39,6 +39,7 @@ class Purpose(StrEnum):
     DUTY_MISSING = "duty_missing"
     DUTY_UNREPORTED = "duty_unreported"
     DUTY_SILENT = "duty_silent"
+    DUTY_DIGEST = "duty_digest"
     DUTY_FILED = "duty_filed"
     DUTY_REVIEW = "duty_review"
     DUTY_FIXED = "duty_fixed"
@@ -164,6 +165,7 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.DUTY_MISSING: Traits(urgency=_BULK),
     Purpose.DUTY_UNREPORTED: Traits(urgency=_BULK),
     Purpose.DUTY_SILENT: Traits(urgency=_BULK),
+    Purpose.DUTY_DIGEST: Traits(urgency=_BULK),
     Purpose.DUTY_FILED: Traits(urgency=_BULK),
     Purpose.DUTY_REVIEW: Traits(urgency=_BULK),
     Purpose.DUTY_FIXED: Traits(urgency=_BULK),

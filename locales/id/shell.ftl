@@ -143,4 +143,5 @@ purpose-duty-flaw = Jadwal piket bermasalah
 purpose-duty-unreported = Laporan piket belum masuk (kepala sekretariat)
 purpose-incident-stands = Kejadian: siapa menangani
 purpose-incident-limit = Tenggat penanganan
+purpose-duty-digest = Piket pekan lalu
 purpose-duty-silent = Laporan piket belum masuk (divisi)

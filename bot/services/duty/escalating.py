@@ -219,12 +219,12 @@ def _owed(
     if silent:
         # Each shift gets there once, so the first of them names the message.
         facts, due = {"shifts": [shift_id for shift_id, _ in silent]}, Due(now, max(until for _, until in silent))
-        for person_id, chat_id in _division(connection, office_id, today):
+        for person_id, chat_id in division_heads(connection, office_id, today):
             occurrence = str(silent[0][0])
             yield Owed(Purpose.DUTY_SILENT, chat_id, due, office_id, person_id, occurrence=occurrence, facts=facts)
 
 
-def _division(connection: Connection, office_id: int, today: date) -> list[tuple[int, int]]:
+def division_heads(connection: Connection, office_id: int, today: date) -> list[tuple[int, int]]:
     """Who heads the division that keeps the rota; where nobody on Telegram does, all heads, and then the chair."""
     rows = connection.execute(_DIVISION, {"office": office_id, "today": today}).all()
     heads = [row for row in rows if row.role is Role.HEAD]

@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, select
 
 from bot.domain.door.checkin import distance_m
 from bot.domain.duty.overview import DistrictLine, Hint, IncidentLine, Overview, Sent, hints
+from bot.domain.duty.shifts import week_due
+from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
+from bot.services.duty.escalating import division_heads
+from bot.services.duty.form_directory import shipped_forms
 from bot.services.duty.incidents import incidents_of
 from bot.services.duty.shifts import reports_between, shifts_between
 from bot.services.duty.turns import rotas
-from bot.storage.models import District, DutyPhoto, DutyReport, DutyShift, Person
+from bot.services.owing.owe import Owed, owe
+from bot.storage.models import District, DutyPhoto, DutyReport, DutyShift, Office, Person
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -26,7 +32,7 @@ if TYPE_CHECKING:
     from bot.domain.facts import PersonFacts, ShiftFacts
     from bot.services.context import Context
 
-_MONTH = timedelta(days=31)
+_MONTH, _WEEK, _DAY = timedelta(days=31), timedelta(days=7), timedelta(days=1)
 
 
 async def overview(
@@ -40,27 +46,36 @@ async def overview(
     now = ctx.clock.now()
     last = max(first, min(last, now.astimezone(actor.zone).date()))
 
-    # Which many rightly send every day.
     nothing = {form.nothing for form in ctx.forms.of(actor.office).values()}
 
     def _unit(connection: Connection) -> Overview:
-        lines, happened = _lines(connection, actor.office_id, (first, last), district_id, now)
-        names = {line.name for line in lines}
-        found = _hints(connection, actor.office_id, first, last, nothing)
-        return Overview(
-            actor.office,
-            first,
-            last,
-            monthly,
-            actor.zone,
-            now,
-            tuple(lines),
-            _incidents(connection, happened),
-            tuple(one for one in found if one.district in names),
-            district_id,
-        )
+        asked = _Asked(actor.office_id, actor.office, actor.zone, now, nothing)
+        return _overview(connection, asked, (first, last), district_id, monthly=monthly)
 
     return await ctx.db.study(_unit)
+
+
+def last_week(connection: Connection, office_id: int, now: datetime) -> Overview:
+    """The week before this one, of all of an office."""
+    office = connection.execute(_OFFICE, {"office": office_id}).one()
+    zone = ZoneInfo(office.timezone)
+    monday = _monday(now.astimezone(zone).date())
+    nothing = {form.nothing for form in shipped_forms().of(office.name).values()}
+    asked = _Asked(office_id, office.name, zone, now, nothing)
+    return _overview(connection, asked, (monday - _WEEK, monday - _DAY), 0, monthly=False)
+
+
+def owe_weekly(connection: Connection, office_id: int, today: date, zone: ZoneInfo, now: datetime) -> None:
+    """On Mondays the head of the division that keeps the rota is owed the week that is over, if there was duty in it."""
+    due = week_due(today, now, zone)
+    days = {"office": office_id, "first": today - _WEEK, "last": today - _DAY}
+    if today.weekday() or due.at >= due.until or connection.execute(_ANY, days).first() is None:
+        return
+    told = [
+        Owed(Purpose.DUTY_DIGEST, chat_id, due, office_id, person_id, occurrence=f"{today:%Y%m%d}")
+        for person_id, chat_id in division_heads(connection, office_id, today)
+    ]
+    owe(connection, told, now)
 
 
 async def month_rotas(ctx: Context, actor: PersonFacts, first: date, last: date) -> list[RotaFacts]:
@@ -73,6 +88,12 @@ async def month_rotas(ctx: Context, actor: PersonFacts, first: date, last: date)
     return await ctx.db.study(_unit)
 
 
+_OFFICE = select(Office.name, Office.timezone).where(Office.id == bindparam("office"))
+_ANY = (
+    select(DutyShift.id)
+    .where(DutyShift.office_id == bindparam("office"), DutyShift.day.between(bindparam("first"), bindparam("last")))
+    .limit(1)
+)
 _DISTRICTS = select(District.id, District.name).where(District.office_id == bindparam("office")).order_by(District.code)
 _SENT = (
     select(
@@ -93,6 +114,39 @@ _SENT = (
     .where(DutyReport.office_id == bindparam("office"), DutyShift.day.between(bindparam("first"), bindparam("last")))
     .order_by(DutyReport.id)
 )
+
+
+class _Asked(NamedTuple):
+    """Whose overview, as of when; `nothing` are words that many rightly send every day."""
+
+    office_id: int
+    office: str
+    zone: ZoneInfo
+    now: datetime
+    nothing: Collection[str]
+
+
+def _overview(
+    connection: Connection, asked: _Asked, span: tuple[date, date], district_id: int, *, monthly: bool
+) -> Overview:
+    lines, happened = _lines(connection, asked.office_id, span, district_id, asked.now)
+    names = {line.name for line in lines}
+    found = _hints(connection, asked.office_id, span[0], span[1], asked.nothing)
+    return Overview(
+        asked.office,
+        *span,
+        monthly,
+        asked.zone,
+        asked.now,
+        tuple(lines),
+        _incidents(connection, happened),
+        tuple(one for one in found if one.district in names),
+        district_id,
+    )
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _lines(

@@ -17,6 +17,7 @@ from bot.services import audit
 from bot.services.duty.changing import rotas_ahead, tell_imported
 from bot.services.duty.incidents import owe_limits
 from bot.services.duty.keepers import owe_keepers
+from bot.services.duty.overview import owe_weekly
 from bot.services.duty.turns import open_turns
 from bot.services.faults import for_each_office
 from bot.services.owing.owe import Owed, owe
@@ -76,6 +77,7 @@ async def open_days(ctx: Context, zone: ZoneInfo, only: Collection[int] | None =
         open_turns(connection, office_id, days)
         owe_keepers(connection, office_id, today, now)
         owe_limits(connection, office_id, today, zone, now)
+        owe_weekly(connection, office_id, today, zone, now)
         for day in days:
             _owe_officers(connection, _OF_OFFICE, {"office": office_id, "day": day}, now)
 

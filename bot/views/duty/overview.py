@@ -11,6 +11,7 @@ from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
 from bot.views.duty.presses import Days, FileKind, MakeOverview, ShowOverview
 from bot.views.format import day_short, days_long, moment, month_name
 from bot.views.papers.wording import letterhead, numbered_pages
+from bot.views.press import Mark
 from bot.views.screen import Screen, button, rows
 from bot.views.text import folded, join_lines, plain, t
 
@@ -51,6 +52,31 @@ def overview(found: Overview, *, whole: bool) -> Screen:
         button(plain(f"button-overview-{kind.value}"), MakeOverview(kind, days, found.district_id)) for kind in FileKind
     ]
     return Screen(join_lines(*lines), rows(files, *_around(found)))
+
+
+def digest(found: Overview) -> Screen | None:
+    """The week that is over, on Monday: who is not whole, incidents, hints; None where there was no duty."""
+    if not found.districts:
+        return None
+    shifts, reports = (sum(counts) for counts in zip(*map(_counts, found.districts), strict=True))
+    lacking = [line for line in found.districts if line.missing]
+    lines = [t("weekly-title", days=span_words(found)), "", t("duty-recap-total", shifts=shifts, reports=reports)]
+    if lacking:
+        lines += [t("weekly-lacking"), *folded([_district(line) for line in lacking], most=10)]
+    else:
+        lines.append(t("weekly-whole"))
+    if found.incidents:
+        lines += ["", t("overview-incidents"), *_by_state(found)]
+    if found.hints:
+        lines += ["", t("overview-hints"), *folded([_hint(one) for one in found.hints])]
+    days = Days(found.monthly, found.first)
+    return Screen(
+        join_lines(*lines),
+        rows(
+            [button(plain("button-overview-png"), MakeOverview(FileKind.PICTURE, days))],
+            [button(plain("button-overview-names"), ShowOverview(days, mark=Mark.ASIDE))],
+        ),
+    )
 
 
 def span_words(found: Overview) -> str:

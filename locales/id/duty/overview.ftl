@@ -53,3 +53,7 @@ grid-missing = tidak ada
 grid-open = belum jatuh tempo
 grid-incidents = ! ada kejadian hari itu
 button-rota-picture = 🖼 Jadwal sebulan
+weekly-title = 📊 <b>Piket pekan lalu, { $days }</b>
+weekly-lacking = Belum lengkap:
+weekly-whole = Semua kecamatan lengkap. 👏
+button-overview-names = 👥 Siapa yang tidak melapor

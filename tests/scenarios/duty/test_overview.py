@@ -51,6 +51,12 @@ async def test_the_overview_says_what_is_missing_and_is_made_into_files(office: 
     assert "Wonodadi: 1/2 laporan" in kasek.screen
     await office.say(head, "/piket gambar november")
     assert head.messages[-1].attachment == "photo"
+    await office.at("2023-10-09", 7.1)
+    assert head.screen == (
+        "📊 Piket pekan lalu, Senin–Minggu, 2–8 Oktober 2023\n\nJumlah: 1 dari 4 laporan\nBelum lengkap:\n"
+        "Wonodadi: 1/2 laporan\nUdanawu: 0/2 laporan"
+    )
+    assert (await office.press(head, "Siapa yang tidak melapor")).startswith("🛡 Rekap piket Senin–Minggu")
 
 
 async def test_whose_next_shift_an_import_changes_is_told_and_holidays_are_days_off(office: Office) -> None:
