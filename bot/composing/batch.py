@@ -23,6 +23,7 @@ from bot.services.invitations.facts import invitations_to
 from bot.services.invitations.gathered import Parts, Said
 from bot.services.meetings.clashing import wanted_twice
 from bot.services.meetings.facts import sessions_by_id
+from bot.services.meetings.polling import polls_of
 from bot.services.office.digest import digest_facts
 from bot.services.owing.recipients import accounts_of
 from bot.services.owing.told import lately_told
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from bot.domain.duty.incidents import IncidentFacts
     from bot.domain.duty.overview import Overview
     from bot.domain.facts import CardFacts, DutyReportFacts, InvitationFacts, SessionFacts, ShiftFacts
+    from bot.domain.meetings.polls import PollFacts
     from bot.services.door.afterwards import File
     from bot.services.duty.incidents import Near
     from bot.services.duty.reports import Which
@@ -116,6 +118,8 @@ class Batch:
         self.rotas: dict[int, RotaFacts] = {}
         # Swaps that nobody need answer any more, of those that are asked for.
         self.settled_swaps: frozenset[int] = frozenset()
+        # Polls about dates, by id.
+        self.polls: dict[int, PollFacts] = {}
         # One digest an office serves all its heads.
         self.digests: dict[int, DigestFacts] = {}
 
@@ -153,6 +157,7 @@ class Batch:
         for session_id in _sessions_of(rows, Purpose.MINUTES):
             batch._minutes[session_id] = afterwards.files_of(connection, session_id, afterwards.MINUTES)
         batch.handed = handing_in.handed_in(connection, _sessions_of(rows, Purpose.HAND_IN))
+        batch.polls = polls_of(connection, {row.facts["poll"] for row in rows if row.purpose is Purpose.DATE_POLL})
         for office_id in {row.office_id for row in rows if row.purpose is Purpose.DIGEST}:
             batch.digests[office_id] = digest_facts(connection, office_id, now)
         return batch

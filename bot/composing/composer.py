@@ -30,6 +30,7 @@ from bot.views.groups import cards as card_views
 from bot.views.groups import trouble as group_views
 from bot.views.invitations.gathered import gathered
 from bot.views.invitations.messages import changes
+from bot.views.meetings import polls as poll_views
 from bot.views.office import digest as digest_views
 
 if TYPE_CHECKING:
@@ -140,6 +141,8 @@ def _office_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
         return _duty_screen(batch, row, now)
     if row.purpose is Purpose.DIGEST:
         return digest_views.digest(batch.digests[row.office_id])
+    if row.purpose is Purpose.DATE_POLL:
+        return _poll_screen(batch, row)
     if row.purpose is Purpose.ROLE:
         return people_views.role_lost(Role(row.facts["before"]), Role(row.facts["after"]))
     if row.purpose is Purpose.ACCOUNT:
@@ -153,6 +156,18 @@ def _watch_screen(batch: Batch, row: Claimed) -> Screen | None:
     """What is missing, what is to be done by when, and the week that is over."""
     if row.purpose is Purpose.DUTY_DIGEST:
         return overview_views.digest(batch.weeks[row.office_id])
+
+
+def _poll_screen(batch: Batch, row: Claimed) -> Screen | None:
+    """Which slots suit; said once more only to whoever has not answered, and of a poll that goes on."""
+    poll, person_id = batch.polls.get(row.facts["poll"]), row.person_id or 0
+    if poll is None or poll.chosen is not None or person_id not in poll.asked:
+        return None
+    again = "again" in row.facts
+    return None if again and poll.answered(person_id) else poll_views.question(poll, person_id, again=again)
+
+
+def _duty_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
     if row.purpose is Purpose.INCIDENT_LIMIT:
         return incident_views.near(batch.near_limits[row.office_id])
     shifts = [batch.shifts[one] for one in row.facts["shifts"] if one in batch.shifts]

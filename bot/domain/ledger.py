@@ -50,6 +50,7 @@ class Purpose(StrEnum):
     INCIDENT = "incident"
     INCIDENT_STANDS = "incident_stands"
     INCIDENT_LIMIT = "incident_limit"
+    DATE_POLL = "date_poll"
     DIGEST = "digest"
     GROUP_TROUBLE = "group_trouble"
     ROLE = "role"
@@ -176,6 +177,7 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.INCIDENT: Traits(urgency=_URGENT, at_night=True),
     Purpose.INCIDENT_STANDS: Traits(urgency=_URGENT, at_night=True, comes_back=False),
     Purpose.INCIDENT_LIMIT: Traits(urgency=_BULK),
+    Purpose.DATE_POLL: Traits(urgency=_BULK),
     Purpose.DIGEST: Traits(urgency=Priority.DIGEST, comes_back=False),
     Purpose.GROUP_TROUBLE: Traits(urgency=_BULK),
     Purpose.ROLE: Traits(urgency=_BULK),

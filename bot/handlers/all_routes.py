@@ -12,7 +12,18 @@ from bot.handlers.duty import reviewing as duty_reviewing
 from bot.handlers.duty import rota as duty_rota
 from bot.handlers.duty import week as duty_week
 from bot.handlers.invitations import answering, seats_and_chasing, secretariat, standing_in
-from bot.handlers.meetings import attendees, board, calendar, dating, feeds, proposing, repeating, scheduling, undoing
+from bot.handlers.meetings import (
+    attendees,
+    board,
+    calendar,
+    dating,
+    feeds,
+    polling,
+    proposing,
+    repeating,
+    scheduling,
+    undoing,
+)
 from bot.handlers.office import administration, importing, status
 from bot.handlers.people import registration, roles
 from bot.handlers.recap import files, periods, recap
@@ -50,6 +61,7 @@ def all_routes() -> Routes:
         attendees,
         proposing,
         repeating,
+        polling,
         undoing,
         recap,
         periods,

@@ -27,6 +27,7 @@ from bot.domain.duty.swaps import SwapState
 from bot.domain.invitations.chasing import DEFAULT_RULE, LONGEST
 from bot.domain.ledger import Purpose, State
 from bot.domain.meetings.period import Precision
+from bot.domain.meetings.polls import Choice
 from bot.domain.vocabulary import (
     ActivityKind,
     Answer,
@@ -602,6 +603,35 @@ class PaperNumber(Base):
     recipient: Mapped[int] = mapped_column(default=0)
     issued_at: Mapped[datetime]
     issued_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+
+class DatePoll(Base):
+    """Slots of which the audience of an activity was asked, before one is set."""
+
+    __tablename__ = "date_polls"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
+    activity_id: Mapped[int] = mapped_column(ForeignKey("activities.id"), index=True)
+    # Begin, end, and whether the end is open.
+    slots: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    place: Mapped[str] = mapped_column(Text)
+    # Ids of those who were asked, in roster order.
+    people: Mapped[list[int]] = mapped_column(JSON, default=list)
+    # The slot that was taken: nobody is asked any more.
+    chosen: Mapped[int | None]
+    asked_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    asked_at: Mapped[datetime]
+
+
+class PollVote(Base):
+    """What somebody says of one slot."""
+
+    __tablename__ = "poll_votes"
+    poll_id: Mapped[int] = mapped_column(ForeignKey("date_polls.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    slot: Mapped[int] = mapped_column(primary_key=True)
+    choice: Mapped[Choice] = mapped_column(EnumText(Choice))
+    at: Mapped[datetime]
 
 
 class Dialogue(Base):

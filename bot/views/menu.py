@@ -37,6 +37,7 @@ _OF_MANAGER = {
         "keluarkan",
         "gelombang",
         "ulangi",
+        "jajak",
         "peserta",
     ),
     "answers": ("belum", "ingatkan", "belumdaftar", "rekap", "status"),

@@ -36,6 +36,7 @@ help-manager =
     /undang – mengundang seseorang di luar sasaran
     /keluarkan – tidak mengundang seseorang
     /gelombang – membagi peserta menurut kecamatan
+    /jajak – menanyakan beberapa pilihan waktu sebelum menetapkan
     /ulangi – mengulang sesi: tiap minggu, tiap bulan, atau sekali lagi
     /belumdaftar – siapa yang belum terdaftar di bot
     /peserta – jumlah peserta dari luar
@@ -106,6 +107,7 @@ short-papan = 📋 Papan divisi
 short-undang = ➕ Undang orang
 short-keluarkan = ➖ Keluarkan orang
 short-gelombang = 🔀 Gelombang
+short-jajak = 🗳 Jajak tanggal
 short-ulangi = 🔁 Ulangi
 short-usul = 💡 Usul tanggal
 short-ubah = ✏️ Ubah
@@ -192,6 +194,8 @@ audit-session-cancel = membatalkan { $what }: { $reason }
 audit-session-undo = mengurungkan perubahan terakhir { $what }
 audit-session-attendees = mengubah undangan { $what }: { $name }
 audit-session-batches = membagi gelombang { $what }
+audit-poll-ask = menanyakan tanggal { $code } kepada { $people } orang
+audit-poll-choose = memilih waktu jajak { $code }
 audit-session-outsiders = mencatat { $count } peserta dari luar untuk { $what }
 audit-session-nudge = mengingatkan { $people } orang untuk { $what }
 audit-invitation-answer = menjawab undangan { $what }: { $after }

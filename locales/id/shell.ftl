@@ -89,6 +89,7 @@ purpose-incident = Kejadian piket
 purpose-digest = Ringkasan harian
 purpose-group-trouble = Gangguan di grup
 purpose-role = Perubahan peran
+purpose-date_poll = Jajak tanggal
 purpose-account = Perpindahan akun
 dashboard-bot = Bot
 dashboard-offices = Kantor

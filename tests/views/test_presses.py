@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.domain.meetings.polls import Choice
 from bot.domain.recap.facts import View
 from bot.domain.recap.spans import Span, SpanUnit
 from bot.domain.vocabulary import ExcuseKind, Role
@@ -65,6 +66,12 @@ WIRE: dict[str, Press] = {
     "srl:7": meetings.SetAgain(7),
     "srm:7:2": meetings.MoveFollowing(7, 2),
     "srm:7:2:1": meetings.MoveFollowing(7, 2, sure=True),
+    "pov:7:CAN": meetings.Vote(7, Choice.CAN),
+    "pov:7:IF_NEED_BE:2": meetings.Vote(7, Choice.IF_NEED_BE, 2),
+    "pos:7": meetings.ShowPoll(7),
+    "poc:7:1": meetings.ChooseSlot(7, 1),
+    "poa:SDMO-09": meetings.AskSlots("SDMO-09"),
+    "pok:1": meetings.SendPoll(wanted=True),
     "src:7": meetings.CancelFollowing(7),
     "src:7:1": meetings.CancelFollowing(7, sure=True),
     "dutyack:7": duty.SeeToReport(7),

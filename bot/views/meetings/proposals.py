@@ -8,6 +8,7 @@ from bot.domain.meetings.proposals import NOTICE
 from bot.domain.meetings.titles import list_title
 from bot.views.format import clipped, clock_time, dates_short, day_long, day_short, hours, month_name, zone_name
 from bot.views.meetings import previewing
+from bot.views.meetings.presses import AskSlots
 from bot.views.meetings.scheduling import yes_no
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, folded, join_lines, plain, t, unmarked
@@ -83,7 +84,8 @@ def proposed(
         ]
         for one in slots
     ]
-    return Screen(join_lines(*lines), rows(*buttons) if buttons else None)
+    poll = [[button(plain("button-poll-ask"), AskSlots(activity.code))]] if len(slots) > 1 else []
+    return Screen(join_lines(*lines), rows(*buttons, *poll) if buttons else None)
 
 
 def month(

@@ -1,0 +1,89 @@
+"""When can people? A head asks about a few slots before one is set; what is best is what shuts out fewest."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from bot.domain.meetings.days import meeting_days
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
+
+    from bot.domain.meetings.days import MeetingDay
+
+MOST_SLOTS = 5
+
+
+class Choice(StrEnum):
+    """What somebody says of a slot."""
+
+    CAN = "bisa"
+    IF_NEED_BE = "kalau perlu"
+    CANNOT = "tidak"
+
+
+@dataclass(frozen=True, slots=True)
+class PollSlot:
+    """One time that is asked about, in UTC."""
+
+    starts_at: datetime
+    ends_at: datetime
+    open_end: bool = False
+
+    def days(self, zone: ZoneInfo) -> tuple[MeetingDay, ...]:
+        """Each day, at least one."""
+        return meeting_days(self.starts_at, self.ends_at, zone)
+
+    def day(self, zone: ZoneInfo) -> date:
+        """The first day."""
+        return self.starts_at.astimezone(zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class PollFacts:
+    """A poll about the date of an activity; `said` has by person (their id) what they said of which slot.
+
+    `asked` are those who were asked, by id their names, in roster order; `chosen` is the slot that was taken.
+    """
+
+    id: int
+    office_id: int
+    activity_code: str
+    title: str
+    place: str
+    zone: ZoneInfo
+    slots: tuple[PollSlot, ...]
+    asked: Mapping[int, str] = field(default_factory=dict)
+    said: Mapping[int, Mapping[int, Choice]] = field(default_factory=dict)
+    chosen: int | None = None
+
+    def count(self, slot: int) -> Counter[Choice]:
+        """How many said what of a slot."""
+        return Counter(choices[slot] for choices in self.said.values() if slot in choices)
+
+    @property
+    def silent(self) -> tuple[str, ...]:
+        """The names of those who have not said a word of any."""
+        return tuple(name for person_id, name in self.asked.items() if not self.said.get(person_id))
+
+    def answered(self, person_id: int) -> bool:
+        """Whether somebody has said something of every slot."""
+        return len(self.said.get(person_id, ())) == len(self.slots)
+
+    @property
+    def ranked(self) -> list[int]:
+        """Slots, the best first: fewest who cannot, then most who can without ado, then the earliest."""
+        counts = {number: self.count(number) for number in range(len(self.slots))}
+        return sorted(
+            counts,
+            key=lambda number: (
+                counts[number][Choice.CANNOT],
+                -counts[number][Choice.CAN],
+                self.slots[number].starts_at,
+            ),
+        )

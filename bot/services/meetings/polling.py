@@ -1,0 +1,230 @@
+"""Polls about a date: asked of the audience, answered slot by slot, the silent asked once more, and one slot taken."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, insert, select, update
+
+from bot.domain.invitations.audience import parse_audience
+from bot.domain.ledger import Purpose
+from bot.domain.meetings.codes import write_code
+from bot.domain.meetings.polls import MOST_SLOTS, Choice, PollFacts, PollSlot
+from bot.domain.refusals import Refusal
+from bot.domain.timing import Due, local_instant, not_at_night
+from bot.services import audit
+from bot.services.access import require_actor, require_manager
+from bot.services.meetings.clashing import in_office
+from bot.services.meetings.facts import find_activity
+from bot.services.owing.owe import Owed, owe
+from bot.services.owing.recipients import recipients, registered_on
+from bot.storage.database import within
+from bot.storage.models import Activity, DatePoll, Office, Person, PollVote
+from bot.storage.upsert import upsert
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    from sqlalchemy import Connection
+
+    from bot.domain.facts import PersonFacts
+    from bot.services.context import Context
+
+# The silent are asked once more, on the morning of the second day.
+_CHASED = time(9)
+_CHASED_AFTER = timedelta(days=2)
+
+
+async def ask(ctx: Context, actor: PersonFacts, activity_code: str, slots: Sequence[PollSlot], place: str) -> PollFacts:
+    """Ask the audience of an activity about slots to come; refuses none, too many, and what is past."""
+    require_manager(actor)
+    now = ctx.clock.now()
+    if not 1 < len(slots) <= MOST_SLOTS:
+        raise Refusal("refused-poll-slots", most=MOST_SLOTS)
+    if any(one.starts_at <= now for one in slots):
+        raise Refusal("refused-date-past")
+    async with ctx.db.write() as session:
+        activity = await find_activity(session, actor.office_id, activity_code)
+        return await within(session, lambda connection: _ask(connection, actor, activity, slots, place, now))
+
+
+def _ask(
+    connection: Connection, actor: PersonFacts, activity: Activity, slots: Sequence[PollSlot], place: str, now: datetime
+) -> PollFacts:
+    today = now.astimezone(actor.zone).date()
+    rule = parse_audience(activity.audience)
+    people = [row.id for row in in_office(connection, actor.office_id, today) if rule.invites(row)]
+    values = {
+        "office_id": actor.office_id,
+        "activity_id": activity.id,
+        "slots": [[one.starts_at.isoformat(), one.ends_at.isoformat(), one.open_end] for one in slots],
+        "place": place,
+        "people": people,
+        "asked_by": actor.id,
+        "asked_at": now,
+    }
+    poll_id = connection.execute(insert(DatePoll).values(values).returning(DatePoll.id)).scalar_one()
+    chased = local_instant(today + _CHASED_AFTER, _CHASED, actor.zone)
+    until = max(one.starts_at for one in slots)
+    dues = [("", Due(not_at_night(now, actor.zone), until))] + ([("c", Due(chased, until))] if chased < until else [])
+    chats = connection.execute(_TOLD, {"day": today, "people": people}).all() if people else []
+    owe(
+        connection,
+        [
+            Owed(
+                Purpose.DATE_POLL,
+                row.chat_id,
+                due,
+                actor.office_id,
+                row.id,
+                occurrence=f"p{poll_id}{again}",
+                facts={"poll": poll_id, **({"again": 1} if again else {})},
+            )
+            for again, due in dues
+            for row in chats
+        ],
+        now,
+    )
+    audit.record(
+        connection,
+        office_id=actor.office_id,
+        at=now,
+        actor_id=actor.id,
+        action="poll.ask",
+        subject=f"poll:{poll_id}",
+        code=activity.code,
+        people=len(people),
+    )
+    return polls_of(connection, [poll_id])[poll_id]
+
+
+async def vote(ctx: Context, telegram_id: int, poll_id: int, slot: int | None, choice: Choice) -> tuple[PollFacts, int]:
+    """What somebody says of a slot (None: of all); again it changes nothing. Refuses who was not asked, and what is closed."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> tuple[PollFacts, int]:
+        actor = require_actor(connection, telegram_id, now)
+        found = polls_of(connection, [poll_id]).get(poll_id)
+        if found is None or actor.id not in found.asked:
+            raise Refusal("refused-poll-other")
+        if found.chosen is not None:
+            raise Refusal("refused-poll-closed", code=found.activity_code)
+        if slot is not None and slot >= len(found.slots):
+            raise Refusal("refused-stale-button")
+        for one in range(len(found.slots)) if slot is None else (slot,):
+            if found.said.get(actor.id, {}).get(one) is not choice:
+                upsert(
+                    connection,
+                    PollVote,
+                    {"poll_id": poll_id, "person_id": actor.id, "slot": one},
+                    {"choice": choice, "at": now},
+                )
+        return polls_of(connection, [poll_id])[poll_id], actor.id
+
+    return await ctx.db.transact(_unit)
+
+
+async def standing(ctx: Context, actor: PersonFacts, poll_id: int) -> PollFacts:
+    """A poll of the actor's office as it stands."""
+    require_manager(actor)
+    found = (await ctx.db.query(lambda connection: polls_of(connection, [poll_id]))).get(poll_id)
+    if found is None or found.office_id != actor.office_id:
+        raise Refusal("refused-stale-button")
+    return found
+
+
+async def latest(ctx: Context, actor: PersonFacts, activity_code: str) -> PollFacts | None:
+    """The last poll about an activity, if there was one."""
+    require_manager(actor)
+    async with ctx.db.read() as session:
+        activity = await find_activity(session, actor.office_id, activity_code)
+        query = select(DatePoll.id).where(DatePoll.activity_id == activity.id).order_by(DatePoll.id.desc()).limit(1)
+        poll_id = (await session.execute(query)).scalar_one_or_none()
+        if poll_id is None:
+            return None
+        return (await within(session, lambda connection: polls_of(connection, [poll_id])))[poll_id]
+
+
+async def choose(ctx: Context, actor: PersonFacts, poll_id: int, slot: int) -> PollFacts:
+    """Take a slot: nobody is asked any more. Another one may be taken until a date is set."""
+    found = await standing(ctx, actor, poll_id)
+    if slot >= len(found.slots):
+        raise Refusal("refused-stale-button")
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> PollFacts:
+        if found.chosen != slot:
+            connection.execute(update(DatePoll).where(DatePoll.id == poll_id).values(chosen=slot))
+            audit.record(
+                connection,
+                office_id=actor.office_id,
+                at=now,
+                actor_id=actor.id,
+                action="poll.choose",
+                subject=f"poll:{poll_id}",
+                code=found.activity_code,
+            )
+        return polls_of(connection, [poll_id])[poll_id]
+
+    return await ctx.db.transact(_unit)
+
+
+def polls_of(connection: Connection, ids: Collection[int]) -> dict[int, PollFacts]:
+    """Polls by id, with what was said."""
+    if not ids:
+        return {}
+    said: dict[int, dict[int, dict[int, Choice]]] = defaultdict(lambda: defaultdict(dict))
+    for row in connection.execute(_VOTES, {"ids": list(ids)}):
+        said[row.poll_id][row.person_id][row.slot] = row.choice
+    rows = connection.execute(_POLLS, {"ids": list(ids)}).all()
+    everybody = sorted({one for row in rows for one in row.people})
+    names: dict[int, str] = (
+        {row.id: row.name for row in connection.execute(_NAMES, {"people": everybody})} if everybody else {}
+    )
+    return {row.id: _facts(row, names, said[row.id]) for row in rows}
+
+
+def _facts(row: Any, names: dict[int, str], said: dict[int, dict[int, Choice]]) -> PollFacts:
+    return PollFacts(
+        row.id,
+        row.office_id,
+        write_code(row.code, row.plan_year, in_force=row.in_force),
+        row.short_title,
+        row.place,
+        ZoneInfo(row.timezone),
+        tuple(
+            PollSlot(datetime.fromisoformat(starts), datetime.fromisoformat(ends), open_end)
+            for starts, ends, open_end in row.slots
+        ),
+        {one: names[one] for one in row.people if one in names},
+        said,
+        row.chosen,
+    )
+
+
+_POLLS = (
+    select(
+        DatePoll.id,
+        DatePoll.office_id,
+        DatePoll.slots,
+        DatePoll.place,
+        DatePoll.people,
+        DatePoll.chosen,
+        Activity.code,
+        Activity.plan_year,
+        Activity.in_force,
+        Activity.short_title,
+        Office.timezone,
+    )
+    .join(Activity, Activity.id == DatePoll.activity_id)
+    .join(Office, Office.id == DatePoll.office_id)
+    .where(DatePoll.id.in_(bindparam("ids", expanding=True)))
+)
+_VOTES = select(PollVote.poll_id, PollVote.person_id, PollVote.slot, PollVote.choice).where(
+    PollVote.poll_id.in_(bindparam("ids", expanding=True))
+)
+_NAMES = select(Person.id, Person.name).where(Person.id.in_(bindparam("people", expanding=True)))
+_TOLD = recipients(registered_on(bindparam("day"))).where(Person.id.in_(bindparam("people", expanding=True)))

@@ -1,0 +1,119 @@
+"""Polls about a date: the question with a row of buttons for each slot, and how it stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.facts import Terms
+from bot.domain.meetings.polls import Choice
+from bot.views.format import clipped, day_long, day_short, hours
+from bot.views.meetings.presses import ChooseSlot, SendPoll, ShowPoll, Vote
+from bot.views.screen import Screen, button, rows
+from bot.views.text import Markup, folded, join_lines, plain, t
+
+if TYPE_CHECKING:
+    from telegram import InlineKeyboardButton
+
+    from bot.domain.meetings.polls import PollFacts, PollSlot
+
+_SIGNS = {Choice.CAN: "✅", Choice.IF_NEED_BE: "🤔", Choice.CANNOT: "❌"}
+_NAMES, _PLACE = 400, 80
+
+
+def question(poll: PollFacts, person_id: int, *, again: bool = False) -> Screen:
+    """Which slots suit? What was said of each stands beside it."""
+    said = poll.said.get(person_id, {})
+    lines = [_slot(poll, number, _SIGNS[said[number]] if number in said else "▫️") for number in range(len(poll.slots))]
+    following = "poll-thanks" if poll.answered(person_id) else "poll-next"
+    return Screen(
+        join_lines(
+            t("poll-again" if again else "poll-title"),
+            t("session-head", title=poll.title),
+            t("poll-place", code=poll.activity_code, place=clipped(poll.place, _PLACE)),
+            "",
+            *lines,
+            "",
+            t(following),
+        ),
+        rows(
+            *(
+                [_answer(poll, number, choice, said.get(number)) for choice in Choice]
+                for number in range(len(poll.slots))
+            ),
+            [button(plain("button-poll-all"), Vote(poll.id, Choice.CAN))],
+        ),
+    )
+
+
+def look(poll: PollFacts, reached: int) -> Screen:
+    """Before it is asked: the message, and to how many."""
+    text = join_lines(
+        t("preview-title"),
+        Markup(f"<blockquote>{question(poll, 0).text}</blockquote>"),
+        "",
+        t("preview-people", count=len(poll.asked), reached=reached),
+        clipped(", ".join(poll.asked.values()), _NAMES),
+        "",
+        t("poll-confirm"),
+    )
+    yes, no = (button(plain(f"button-{word}"), SendPoll(wanted=word == "yes")) for word in ("yes", "no"))
+    return Screen(text, rows([yes, no]))
+
+
+def standing(poll: PollFacts) -> Screen:
+    """How many can when, the best first; a press leads to the last look at it."""
+    order = poll.ranked
+    best = order[0] if poll.said else None
+    lines = [
+        join_lines(
+            _slot(poll, number, "⭐" if number == best else "▫️"),
+            t("poll-counts", can=counts[Choice.CAN], perhaps=counts[Choice.IF_NEED_BE], cannot=counts[Choice.CANNOT]),
+        )
+        for number in order
+        for counts in [poll.count(number)]
+    ]
+    silent = poll.silent
+    buttons = [
+        [button(plain("button-poll-choose", slot=_short(poll, poll.slots[number])), ChooseSlot(poll.id, number))]
+        for number in order
+    ]
+    text = join_lines(
+        t("poll-standing", code=poll.activity_code),
+        t("session-head", title=poll.title),
+        "",
+        *lines,
+        "",
+        t("poll-silent", count=len(silent), asked=len(poll.asked)),
+        *(folded([clipped(", ".join(silent), _NAMES)], 0) if silent else []),
+    )
+    return Screen(text, rows(*buttons, [button(plain("button-refresh"), ShowPoll(poll.id))]))
+
+
+def asked(poll: PollFacts) -> Screen:
+    """It is on its way."""
+    text = t("poll-asked", code=poll.activity_code, count=len(poll.asked))
+    return Screen(text, rows([button(plain("button-poll-standing"), ShowPoll(poll.id))]))
+
+
+def usage() -> Screen:
+    """How a poll is asked."""
+    return Screen(t("poll-usage"))
+
+
+def _slot(poll: PollFacts, number: int, sign: str) -> Markup:
+    slot = poll.slots[number]
+    return t("poll-slot", sign=sign, number=number + 1, day=day_long(slot.day(poll.zone)), hours=_hours(poll, slot))
+
+
+def _hours(poll: PollFacts, slot: PollSlot) -> str:
+    return hours(Terms(slot.starts_at, slot.ends_at, slot.open_end, poll.place), poll.zone)
+
+
+def _short(poll: PollFacts, slot: PollSlot) -> str:
+    return f"{day_short(slot.day(poll.zone))} · {_hours(poll, slot)}"
+
+
+def _answer(poll: PollFacts, number: int, choice: Choice, chosen: Choice | None) -> InlineKeyboardButton:
+    label = f"{number + 1} {_SIGNS[choice]}"
+    marked = plain("button-chosen", label=label) if choice is chosen else label
+    return button(marked, Vote(poll.id, choice, number))

@@ -1,0 +1,23 @@
+# Jajak tanggal: menanyakan beberapa pilihan waktu sebelum menetapkan satu.
+poll-title = 🗳 <b>Kapan Anda bisa?</b>
+poll-again = 🗳 <b>Mohon dijawab: kapan Anda bisa?</b>
+poll-place = { $code } · 📍 { $place }
+poll-slot = { $sign } <b>{ $number }.</b> { $day } · { $hours }
+poll-next = Untuk tiap waktu: ✅ bisa · 🤔 kalau perlu · ❌ tidak. Ini belum undangan.
+poll-thanks = Terima kasih, tercatat. Masih bisa diubah sampai waktunya dipilih.
+poll-confirm = Pertanyaan dikirim setelah Anda menekan Ya.
+poll-asked = 🗳 <b>Jajak tanggal { $code } dikirim</b> kepada { $count } orang. Yang diam diingatkan sekali, lusa pagi.
+poll-standing = 🗳 <b>Jajak tanggal { $code }</b>
+poll-counts = ↳ ✅ { $can } · 🤔 { $perhaps } · ❌ { $cannot }
+poll-silent = Belum menjawab: <b>{ $count }</b> dari { $asked } orang
+poll-usage =
+    Tulis kode, lalu satu baris untuk tiap pilihan (dua sampai lima), contoh:
+    <code>/jajak SDMO-09
+    14 November 2023 09.00-12.00
+    15 November 2023 13.00-15.00</code>
+    Tanpa pilihan: hasil sementara. Pilihan yang baik: /usul
+poll-toast = Tercatat.
+button-poll-all = ✅ Semua bisa
+button-poll-ask = 🗳 Tanyakan dulu ke peserta
+button-poll-standing = 📊 Hasil sementara
+button-poll-choose = 📅 { $slot }

@@ -1,0 +1,62 @@
+"""/jajak: the audience is asked about a few dates, the silent once more, and one of them is set."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.domain.ledger import Purpose, State
+
+if TYPE_CHECKING:
+    from tests.office import Office
+
+ASK = "/jajak SDMO-02\n5 Oktober 2023 09.00-12.00\n6 Oktober 2023 13.00-15.00"
+
+
+@pytest.mark.handler("meetings.polling")
+async def test_a_date_is_asked_about_chased_once_and_set(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    silent = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    assert "dua sampai lima" in await office.say(head, "/jajak SDMO-02")
+    assert "bukan jam" in await office.say(head, "/jajak SDMO-02 5 Oktober 2023; 6 Oktober 2023")
+    assert "dua sampai 5 pilihan" in await office.say(head, "/jajak SDMO-02 5 Oktober 2023 9-12")
+    look = await office.say(head, ASK)
+    assert look.startswith("Periksa dulu: pesan ini akan dikirim\n🗳 Kapan Anda bisa?\n")
+    assert "Untuk 66 orang, 2 di antaranya terdaftar di bot" in look
+    assert ketua.screen.startswith("Selamat datang") or "🗳" not in ketua.screen
+    assert "dikirim kepada 66 orang" in await office.press(head, "Ya, lanjutkan")
+    assert ketua.screen == (
+        "🗳 Kapan Anda bisa?\n"
+        "Bimbingan Teknis Penguatan kelembagaan Bagi Panwaslu Kecamatan\n"
+        "SDMO-02 · 📍 Bawaslu Kabupaten Blitar\n\n"
+        "▫️ 1. Kamis, 5 Oktober 2023 · 09.00–12.00 WIB\n"
+        "▫️ 2. Jumat, 6 Oktober 2023 · 13.00–15.00 WIB\n\n"
+        "Untuk tiap waktu: ✅ bisa · 🤔 kalau perlu · ❌ tidak. Ini belum undangan."
+    )
+    await office.press(ketua, "1 ❌")
+    assert "❌ 1. Kamis" in await office.press(ketua, "2 ✅")
+    assert "Terima kasih, tercatat" in ketua.screen
+    said = await office.press(head, "Hasil sementara")
+    assert "⭐ 2. Jumat, 6 Oktober 2023 · 13.00–15.00 WIB\n↳ ✅ 1 · 🤔 0 · ❌ 0" in said
+    assert "Belum menjawab: 65 dari 66 orang" in said
+    # Whoever was not asked has no say, and nobody of the audience sees how it stands.
+    for data in ("pov:1:CAN", "pok:1"):
+        head.press_data(data, head.messages[-1])
+        ketua.press_data("pos:1", ketua.messages[-1])
+        await office.settle()
+    assert "tidak ditujukan" in " ".join(note for note, _ in head.notes)
+    assert "untuk kordiv, ketua, dan admin" in ketua.notes[-1][0]
+    await office.at("2023-10-04", 9.1)
+    assert silent.screen.startswith("🗳 Mohon dijawab: kapan Anda bisa?")
+    assert "🗳 Mohon dijawab" not in "".join(one.text for one in ketua.messages)
+    assert [row.state for row in await office.deliveries(Purpose.DATE_POLL)].count(State.SENT) == 3
+    await office.say(head, "/jajak SDMO-02")
+    assert "Periksa dulu" in await office.press(head, "📅 Jum 6 Okt · 13.00")
+    await office.press(head, "Ya, lanjutkan")
+    assert ketua.screen.startswith("📨 Undangan")
+    silent.press("2 ✅", message=next(one for one in silent.messages if "🗳" in one.text))
+    await office.settle()
+    assert "sudah ditutup" in silent.notes[-1][0]
+    assert "🗳" in await office.say(head, "/usul SDMO-09") or head.can_press("Tanyakan dulu")
+    assert "Kapan Anda bisa?" in await office.press(head, "Tanyakan dulu")
