@@ -1,0 +1,33 @@
+"""Which slot is best: it shuts out fewest, then suits most, then comes first."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.meetings.polls import Choice, PollFacts, PollSlot
+
+_START = datetime(2023, 11, 14, 2, tzinfo=UTC)
+_SLOTS = tuple(PollSlot(_START + timedelta(days=day), _START + timedelta(days=day, hours=3)) for day in range(3))
+_YES, _PERHAPS, _NO = Choice.CAN, Choice.IF_NEED_BE, Choice.CANNOT
+
+
+@pytest.mark.parametrize(
+    ("said", "ranked"),
+    [
+        ([], [0, 1, 2]),
+        ([(_NO, _YES, _PERHAPS)], [1, 2, 0]),
+        ([(_YES, _PERHAPS, _NO), (_YES, _PERHAPS, _YES)], [0, 1, 2]),
+        # One who cannot weighs more than two who would rather not.
+        ([(_YES, _PERHAPS, _NO), (_NO, _PERHAPS, _NO)], [1, 0, 2]),
+    ],
+)
+def test_the_best_slot_shuts_out_fewest(said: list[tuple[Choice, ...]], ranked: list[int]) -> None:
+    votes = {person: dict(enumerate(choices)) for person, choices in enumerate(said, 1)}
+    asked = {person: f"Anggota {person}" for person in range(1, len(said) + 2)}
+    poll = PollFacts(1, 1, "SDMO-09", "Rakor", "Aula", ZoneInfo("Asia/Jakarta"), _SLOTS, asked, votes)
+    assert poll.ranked == ranked
+    assert poll.silent == (f"Anggota {len(said) + 1}",)
+    assert [poll.answered(person) for person in asked] == [*[True] * len(said), False]
