@@ -63,7 +63,7 @@ def look(poll: PollFacts, reached: int) -> Screen:
 def standing(poll: PollFacts) -> Screen:
     """How many can when, the best first; a press leads to the last look at it."""
     order = poll.ranked
-    best = order[0] if poll.said else None
+    best = order[0] if poll.said and order else None
     lines = [
         join_lines(
             _slot(poll, number, "⭐" if number == best else "▫️"),
