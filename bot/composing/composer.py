@@ -152,12 +152,6 @@ def _office_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
     return None if is_back else group_views.trouble(row.facts)
 
 
-def _watch_screen(batch: Batch, row: Claimed) -> Screen | None:
-    """What is missing, what is to be done by when, and the week that is over."""
-    if row.purpose is Purpose.DUTY_DIGEST:
-        return overview_views.digest(batch.weeks[row.office_id])
-
-
 def _poll_screen(batch: Batch, row: Claimed) -> Screen | None:
     """Which slots suit; said once more only to whoever has not answered, and of a poll that goes on."""
     poll, person_id = batch.polls.get(row.facts["poll"]), row.person_id or 0
@@ -165,6 +159,12 @@ def _poll_screen(batch: Batch, row: Claimed) -> Screen | None:
         return None
     again = "again" in row.facts
     return None if again and poll.answered(person_id) else poll_views.question(poll, person_id, again=again)
+
+
+def _watch_screen(batch: Batch, row: Claimed) -> Screen | None:
+    """What is missing, what is to be done by when, and the week that is over."""
+    if row.purpose is Purpose.DUTY_DIGEST:
+        return overview_views.digest(batch.weeks[row.office_id])
 
 
 def _duty_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
