@@ -165,9 +165,6 @@ def _watch_screen(batch: Batch, row: Claimed) -> Screen | None:
     """What is missing, what is to be done by when, and the week that is over."""
     if row.purpose is Purpose.DUTY_DIGEST:
         return overview_views.digest(batch.weeks[row.office_id])
-
-
-def _duty_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
     if row.purpose is Purpose.INCIDENT_LIMIT:
         return incident_views.near(batch.near_limits[row.office_id])
     shifts = [batch.shifts[one] for one in row.facts["shifts"] if one in batch.shifts]
