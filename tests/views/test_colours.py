@@ -8,6 +8,7 @@ import pytest
 
 from bot.views.door import checkin
 from bot.views.invitations import messages
+from bot.views.meetings.presses import AnswerCallOff
 from bot.views.screen import button, copying, green, red
 from tests.documents import samples
 
@@ -26,7 +27,7 @@ def test_the_answers_of_an_invitation_are_green_red_and_plain() -> None:
 
 
 def test_a_colour_changes_nothing_else_of_a_button() -> None:
-    plain = button("Ya", "canok", 1)
+    plain = button("Ya", AnswerCallOff(agreed=True))
     for colour, style in ((green, "success"), (red, "danger")):
         assert colour(plain).to_dict() == {**plain.to_dict(), "style": style}
 

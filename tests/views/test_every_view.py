@@ -28,6 +28,7 @@ from bot.simulator.entities import parse_html
 from bot.views import menu
 from bot.views.door.presses import ShowPin
 from bot.views.duty.rota import SHIFTS
+from bot.views.meetings.presses import AnswerDate
 from bot.views.press import CALLBACK_LIMIT
 from bot.views.screen import LABEL_LIMIT, Screen, button, caption, fits, one_message, pages
 from bot.views.text import Markup
@@ -177,7 +178,7 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
         "problem": DateProblem("other_zone", given="WITA", own="WIB", written="09.00", here="08.00")
     },
     "meetings.scheduling.pick_session": lambda _: {"what": "move", "pressed": ShowPin},
-    "meetings.scheduling.yes_no": lambda _: {"verb": "setok"},
+    "meetings.scheduling.yes_no": lambda _: {"pressed": AnswerDate},
     "door.survey.ask": lambda draw: {"question": draw.dice.randrange(len(QUESTIONS))},
     "door.survey.done": lambda _: {"key": "survey-done"},
 }

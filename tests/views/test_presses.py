@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import ast
 from collections import Counter
-from datetime import date
+from datetime import date, time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.domain.meetings.polls import Choice
+from bot.domain.meetings.standing import Standing
 from bot.domain.recap.facts import View
 from bot.domain.recap.spans import Span, SpanUnit
-from bot.domain.vocabulary import ExcuseKind, Role
+from bot.domain.vocabulary import Division, ExcuseKind, Role
 from bot.handlers.all_routes import all_routes
 from bot.handlers.questions import kinds_of_questions
 from bot.views import leaving, menu, people
@@ -125,6 +126,50 @@ WIRE: dict[str, Press] = {
     "nudge:7": recap.Nudge(7),
     "unregs": recap.ShowUnregistered(),
     "unreg:5": recap.ShowLinks(5),
+    "cal:pekan.SDMO.@5:0": meetings.ShowSchedule("pekan.SDMO.@5", 0),
+    "calp:2023-10.saya": meetings.PictureMonth("2023-10.saya"),
+    "cald:bulan": meetings.PickDivision("bulan"),
+    "calk:bulan": meetings.PickDistrict("bulan"),
+    "act:SDMO-02@2023": meetings.ShowActivity("SDMO-02@2023"),
+    "ics:7": meetings.MakeIcs(7),
+    "feed": meetings.PickFeed(),
+    "feedo:me": meetings.OpenFeed(None),
+    "feedo:HP2H": meetings.OpenFeed(Division.HP2H),
+    "feedc": meetings.CloseFeeds(),
+    "brd": meetings.ShowBoard(),
+    "brd:semua": meetings.ShowBoard("semua"),
+    "brdc:HP2H:overdue:0": meetings.ShowColumn("HP2H", Standing.OVERDUE, 0),
+    "setp:1": meetings.TurnActivities(1),
+    "seta:3:SDMO-02": meetings.DateActivity(3, "SDMO-02"),
+    "seta:3:SDMO-02:n": meetings.DateActivity(3, "SDMO-02", mark=Mark.ASIDE),
+    "movs:7": meetings.MoveSession(7),
+    "setd:2023-10-06": meetings.PickDay(date(2023, 10, 6)),
+    "sett:09.00-12.00": meetings.PickHours("09.00-12.00"),
+    "setl": meetings.PickOffice(),
+    "setk": meetings.KeepAsItWas(),
+    "setm:agenda": meetings.Prepare("agenda"),
+    "sete:agenda": meetings.Empty("agenda"),
+    "setb": meetings.BackToLook(),
+    "setj": meetings.KeepAnswers(),
+    "setok:1": meetings.AnswerDate(agreed=True),
+    "setok:0": meetings.AnswerDate(agreed=False),
+    "cans:7": meetings.CallOff(7),
+    "canok:1": meetings.AnswerCallOff(agreed=True),
+    "outs:7": meetings.CountOutsiders(7),
+    "outs:7:b": meetings.CountOutsiders(7, mark=Mark.TOGETHER),
+    "undo:7:2": meetings.Undo(7, 2),
+    "undo:7:2:1": meetings.Undo(7, 2, sure=True),
+    "undn:7:2": meetings.SendNow(7, 2),
+    "undk:7": meetings.LeaveAsItIs(7),
+    "undv:7": meetings.PreviewHeld(7),
+    "usp:1": meetings.TurnProposals(1),
+    "usa:SDMO-02": meetings.Propose("SDMO-02"),
+    "usl:SDMO-02:2023-10-06:0900-1230": meetings.PickSlot("SDMO-02", date(2023, 10, 6), (time(9), time(12, 30))),
+    "usok:1": meetings.LookAtAll(agreed=True),
+    "usgo:0": meetings.AnswerAll(agreed=False),
+    "ats:1:7": meetings.PickAttended(invited=True, session=7),
+    "atd:7:12:0": meetings.ChangeAttendee(7, 12, invited=False),
+    "gel:SDMO-02": meetings.Divide("SDMO-02"),
     "ltr:7": papers.MakeLetter(7),
     "dh:7": papers.MakeList(7),
     "dhf:7": papers.MakeFilledList(7),
@@ -175,10 +220,11 @@ def test_every_kind_of_press_is_made_by_a_view() -> None:
     assert {kind.__name__ for kind in _kinds()} - _made() == set()
 
 
-def test_every_question_is_put_and_its_answer_taken() -> None:
-    kinds = kinds_of_questions()
-    assert {kind.__name__ for kind in kinds} - _made() == set()
-    assert {(kind.kind, kind.step) for kind in kinds} == ROUTES.questions.keys()
+def test_every_question_is_put_and_answered_in_words_or_by_a_button() -> None:
+    kinds = {(kind.kind, kind.step): kind.__name__ for kind in kinds_of_questions()}
+    assert set(kinds.values()) - _made() == set()
+    assert ROUTES.questions.keys() - kinds.keys() == set()
+    assert {kinds[key] for key in kinds.keys() - ROUTES.questions.keys()} - _asked() == set()
 
 
 def _kinds() -> list[type[Press]]:
@@ -190,6 +236,13 @@ def _made() -> set[str]:
     """What a view names, and what a handler calls or hands on to be called, but for where it registers routes."""
     handed_on = {name for node in _nodes("handlers") for name in _names(_handed_on(node))}
     return handed_on | {node.id for node in _nodes("views") if isinstance(node, ast.Name)}
+
+
+def _asked() -> set[str]:
+    """Questions whose buttons make sure that they still wait."""
+    calls = [node for node in _nodes("handlers") if isinstance(node, ast.Call)]
+    asking = [call.args for call in calls if isinstance(call.func, ast.Attribute) and call.func.attr == "asked"]
+    return {name for args in asking for name in _names(args)}
 
 
 def _nodes(floor: str) -> Iterator[ast.AST]:

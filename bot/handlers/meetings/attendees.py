@@ -5,19 +5,26 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.meetings import attendees, calendar
 from bot.views.meetings import attendees as views
 from bot.views.meetings import scheduling as session_views
+from bot.views.meetings.presses import ChangeAttendee, Divide, PickAttended
 from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-    from bot.services.dialogues import Step
 
-_NAME = "attendee"
+
+@question("attendee", "name")
+class AskedForAttendee(Question):
+    """Who is to be invited to a session, or no more."""
+
+    session: int
+    invited: bool
 
 
 def register(routes: Routes) -> None:
@@ -25,10 +32,10 @@ def register(routes: Routes) -> None:
     routes.command("undang")(partial(attendee_command, "undang"))
     routes.command("keluarkan")(partial(attendee_command, "keluarkan"))
     routes.command("gelombang")(batches_command)
-    routes.press("ats")(picked_session)
-    routes.press("atd")(picked_person)
-    routes.press("gel")(divide)
-    routes.dialogue(_NAME)(typed_name)
+    routes.press(PickAttended)(picked_session)
+    routes.press(ChangeAttendee)(picked_person)
+    routes.press(Divide)(divide)
+    routes.dialogue(AskedForAttendee)(typed_name)
 
 
 async def attendee_command(what: str, turn: Turn) -> None:
@@ -38,33 +45,33 @@ async def attendee_command(what: str, turn: Turn) -> None:
     invited = what == "undang"
     if not turn.args:
         sessions = await calendar.upcoming(turn.ctx, turn.actor)
-        await turn.say(session_views.pick_session(what, sessions, "ats", int(invited)))
+        await turn.say(session_views.pick_session(what, sessions, partial(PickAttended, invited)))
         return
     code, name = turn.cut(1)
     found = await calendar.session_by_code(turn.ctx, turn.actor, code)
     if name:
         await _find(turn, found.id, name, invited=invited)
     else:
-        await turn.ask(views.ask_name(found), _NAME, "name", session=found.id, invited=invited)
+        await turn.ask(views.ask_name(found), AskedForAttendee(found.id, invited))
 
 
-async def picked_session(turn: Turn) -> None:
+async def picked_session(turn: Turn, pressed: PickAttended) -> None:
     """A session by button."""
     turn.require_private()
     require_manager(turn.actor)
-    found = await calendar.session_by_code(turn.ctx, turn.actor, turn.number(1))
-    await turn.ask(views.ask_name(found), _NAME, "name", session=found.id, invited=bool(turn.number(0)))
+    found = await calendar.session_by_code(turn.ctx, turn.actor, pressed.session)
+    await turn.ask(views.ask_name(found), AskedForAttendee(found.id, pressed.invited))
 
 
-async def typed_name(turn: Turn, step: Step) -> None:
+async def typed_name(turn: Turn, asked: AskedForAttendee) -> None:
     """A name, or a part of one."""
-    await _find(turn, step.data["session"], turn.text.strip(), invited=step.data["invited"])
+    await _find(turn, asked.session, turn.text.strip(), invited=asked.invited)
 
 
-async def picked_person(turn: Turn) -> None:
+async def picked_person(turn: Turn, pressed: ChangeAttendee) -> None:
     """Somebody by button."""
     turn.require_private()
-    await _change(turn, turn.number(0), turn.number(1), invited=bool(turn.number(2)))
+    await _change(turn, pressed.session, pressed.person, invited=pressed.invited)
 
 
 async def batches_command(turn: Turn) -> None:
@@ -78,11 +85,11 @@ async def batches_command(turn: Turn) -> None:
     await turn.say(views.proposed(code, await attendees.batches(turn.ctx, turn.actor, code)))
 
 
-async def divide(turn: Turn) -> None:
+async def divide(turn: Turn, pressed: Divide) -> None:
     """Bagi begini."""
     turn.require_private()
-    code = turn.word(0)
-    await turn.show(views.divided(code, await attendees.divide(turn.ctx, turn.actor, code)))
+    done = await attendees.divide(turn.ctx, turn.actor, pressed.code)
+    await turn.show(views.divided(pressed.code, done))
 
 
 async def _find(turn: Turn, session_id: int, name: str, *, invited: bool) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from bot.domain.meetings.standing import Standing
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import OFFICE_DIVISIONS, Division
 from bot.domain.words.spellings import UnknownWord, read_division
 from bot.services.meetings import board
 from bot.views.meetings import board as views
+from bot.views.meetings.presses import ShowBoard, ShowColumn
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("papan")(board_command)
-    routes.press("brd")(board_press)
-    routes.press("brdc")(column_press)
+    routes.press(ShowBoard)(board_press)
+    routes.press(ShowColumn)(column_press)
 
 
 async def board_command(turn: Turn) -> None:
@@ -30,21 +30,17 @@ async def board_command(turn: Turn) -> None:
     await _show(turn, _division(turn.rest) if turn.rest else turn.actor.division)
 
 
-async def board_press(turn: Turn) -> None:
+async def board_press(turn: Turn, pressed: ShowBoard) -> None:
     """The board, or another division's."""
     turn.require_private()
-    await _show(turn, _division(turn.word(0)) if turn.args else turn.actor.division)
+    await _show(turn, _division(pressed.division) if pressed.division else turn.actor.division)
 
 
-async def column_press(turn: Turn) -> None:
+async def column_press(turn: Turn, pressed: ShowColumn) -> None:
     """One column of it."""
     turn.require_private()
-    try:
-        where = Standing(turn.word(1))
-    except ValueError:
-        raise Refusal("refused-stale-button") from None
-    found = await board.board(turn.ctx, turn.actor, _division(turn.word(0)))
-    await turn.show(views.column(found, where, turn.number(2)))
+    found = await board.board(turn.ctx, turn.actor, _division(pressed.division))
+    await turn.show(views.column(found, pressed.where, pressed.page))
 
 
 async def _show(turn: Turn, division: Division | None) -> None:

@@ -14,6 +14,7 @@ from bot.services.meetings import calendar
 from bot.services.meetings.office_days import office_days
 from bot.views.meetings import calendar as views
 from bot.views.meetings.month_picture import month_picture
+from bot.views.meetings.presses import PickDistrict, PickDivision, PictureMonth, ShowActivity, ShowSchedule
 from bot.views.text import plain
 
 if TYPE_CHECKING:
@@ -29,11 +30,11 @@ def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("jadwal", groups=True)(schedule_command)
     routes.command("kegiatan")(activity_command)
-    routes.press("cal", in_groups=True)(schedule_page)
-    routes.press("calp", in_groups=True)(picture_press)
-    routes.press("cald")(pick_division)
-    routes.press("calk")(pick_district)
-    routes.press("act", in_groups=True)(activity_press)
+    routes.press(ShowSchedule, in_groups=True)(schedule_page)
+    routes.press(PictureMonth, in_groups=True)(picture_press)
+    routes.press(PickDivision)(pick_division)
+    routes.press(PickDistrict)(pick_district)
+    routes.press(ShowActivity, in_groups=True)(activity_press)
 
 
 async def schedule_command(turn: Turn) -> None:
@@ -45,14 +46,14 @@ async def schedule_command(turn: Turn) -> None:
         await _show(turn, turn.args, 0)
 
 
-async def schedule_page(turn: Turn) -> None:
+async def schedule_page(turn: Turn, pressed: ShowSchedule) -> None:
     """Another page or range."""
-    await _show(turn, turn.word(0).split("."), turn.number(1))
+    await _show(turn, pressed.words.split("."), pressed.page)
 
 
-async def picture_press(turn: Turn) -> None:
+async def picture_press(turn: Turn, pressed: PictureMonth) -> None:
     """The month as a picture."""
-    await _picture(turn, turn.word(0).split("."))
+    await _picture(turn, pressed.words.split("."))
 
 
 async def _picture(turn: Turn, words: list[str]) -> None:
@@ -81,15 +82,15 @@ async def _picture(turn: Turn, words: list[str]) -> None:
     await turn.send_picture(content, views.picture_caption(found))
 
 
-async def pick_division(turn: Turn) -> None:
+async def pick_division(turn: Turn, pressed: PickDivision) -> None:
     """Divisi: which one?"""
-    found = await calendar.schedule(turn.ctx, turn.actor, turn.word(0).split("."))
+    found = await calendar.schedule(turn.ctx, turn.actor, pressed.words.split("."))
     await turn.show(views.pick_division(found.asked))
 
 
-async def pick_district(turn: Turn) -> None:
+async def pick_district(turn: Turn, pressed: PickDistrict) -> None:
     """Kecamatan: which one?"""
-    found = await calendar.schedule(turn.ctx, turn.actor, turn.word(0).split("."))
+    found = await calendar.schedule(turn.ctx, turn.actor, pressed.words.split("."))
     await turn.show(views.pick_district(found.asked, await calendar.districts(turn.ctx, turn.actor)))
 
 
@@ -111,10 +112,10 @@ async def activity_command(turn: Turn) -> None:
             await _sheet(turn, found[0].code)
 
 
-async def activity_press(turn: Turn) -> None:
+async def activity_press(turn: Turn, pressed: ShowActivity) -> None:
     """The same by button."""
     await _require_own_group(turn)
-    await _sheet(turn, turn.word(0))
+    await _sheet(turn, pressed.code)
 
 
 async def _sheet(turn: Turn, code: str) -> None:

@@ -18,6 +18,17 @@ from bot.services.meetings import calendar, previewing, scheduling, series
 from bot.services.meetings.scheduling import Appointment, ChangedMeanwhile, Scheduled
 from bot.views.format import days_long, hours, zone_name
 from bot.views.meetings import scheduling as views
+from bot.views.meetings.presses import (
+    AnswerDate,
+    BackToLook,
+    Empty,
+    KeepAnswers,
+    KeepAsItWas,
+    PickDay,
+    PickHours,
+    PickOffice,
+    Prepare,
+)
 from bot.views.screen import Screen
 from bot.views.text import plain, t
 
@@ -38,15 +49,15 @@ _OFFERED_AHEAD = timedelta(days=92)
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.press("setd")(picked_date)
-    routes.press("sett")(picked_time)
-    routes.press("setl")(picked_place)
-    routes.press("setk")(kept)
-    routes.press("setok")(confirmed)
-    routes.press("setm")(prepare)
-    routes.press("sete")(emptied)
-    routes.press("setb")(back)
-    routes.press("setj")(answers_kept)
+    routes.press(PickDay)(picked_date)
+    routes.press(PickHours)(picked_time)
+    routes.press(PickOffice)(picked_place)
+    routes.press(KeepAsItWas)(kept)
+    routes.press(AnswerDate)(confirmed)
+    routes.press(Prepare)(prepare)
+    routes.press(Empty)(emptied)
+    routes.press(BackToLook)(back)
+    routes.press(KeepAnswers)(answers_kept)
     routes.dialogue(_SET)(typed)
 
 
@@ -79,32 +90,28 @@ def _hours_and_place(held: SessionFacts) -> dict[str, str | int]:
     }
 
 
-async def picked_date(turn: Turn) -> None:
+async def picked_date(turn: Turn, pressed: PickDay) -> None:
     """A day by button."""
     step = await _going_on(turn, "date")
-    try:
-        day = date.fromisoformat(turn.word(0))
-    except ValueError:
-        raise Refusal("refused-stale-button") from None
-    await _got_date(turn, step, (day, day))
+    await _got_date(turn, step, (pressed.day, pressed.day))
 
 
-async def picked_time(turn: Turn) -> None:
+async def picked_time(turn: Turn, pressed: PickHours) -> None:
     """Hours by button."""
     step = await _going_on(turn, "time")
     try:
-        await _got_time(turn, step, turn.word(0))
+        await _got_time(turn, step, pressed.hours)
     except DateProblem:
         raise Refusal("refused-stale-button") from None
 
 
-async def picked_place(turn: Turn) -> None:
+async def picked_place(turn: Turn, _pressed: PickOffice) -> None:
     """The office itself, by button."""
     step = await _going_on(turn, "place")
     await _got_place(turn, step, plain("set-office-place", office=turn.actor.office))
 
 
-async def kept(turn: Turn) -> None:
+async def kept(turn: Turn, _pressed: KeepAsItWas) -> None:
     """Tetap: the day, the hours or the place of a session that moves stays as it was."""
     step = await _going_on(turn, "date", "time", "place")
     data = step.data
@@ -199,10 +206,10 @@ async def look(
     await confirm(turn, found, appointment, held=held, seen=seen, there=there, doubtful=doubtful)
 
 
-async def prepare(turn: Turn) -> None:
+async def prepare(turn: Turn, pressed: Prepare) -> None:
     """Agenda, what to bring, link, a sentence: from the last look, or alone, of a session that stays when and where it is."""
     step = await _going_on(turn, "date", "confirm")
-    data, what = step.data, turn.word(0)
+    data, what = step.data, pressed.what
     if what not in scheduling.MOST_OF or (step.step == "date" and not data["session"]):
         raise Refusal("refused-stale-button")
     held = await _held(turn, data)
@@ -213,29 +220,29 @@ async def prepare(turn: Turn) -> None:
     await turn.ask(views.ask_prepared(what, held, getattr(terms, what)), _SET, what, **data)
 
 
-async def emptied(turn: Turn) -> None:
+async def emptied(turn: Turn, _pressed: Empty) -> None:
     """Kosongkan."""
     step = await _going_on(turn, *scheduling.MOST_OF)
     await _look(turn, {**step.data, step.step: ""})
 
 
-async def back(turn: Turn) -> None:
+async def back(turn: Turn, _pressed: BackToLook) -> None:
     """Kembali: the last look as it was."""
     step = await _going_on(turn, *scheduling.MOST_OF)
     await _look(turn, step.data)
 
 
-async def answers_kept(turn: Turn) -> None:
+async def answers_kept(turn: Turn, _pressed: KeepAnswers) -> None:
     """Jawaban tetap berlaku, or the reverse."""
     step = await _going_on(turn, "confirm")
     await _look(turn, {**step.data, "keep": not step.data.get("keep")})
 
 
-async def confirmed(turn: Turn) -> None:
+async def confirmed(turn: Turn, pressed: AnswerDate) -> None:
     """Ya or Tidak under the last look."""
     step = await _going_on(turn, "confirm")
     data = step.data
-    if not turn.number(0):
+    if not pressed.agreed:
         await turn.finish()
         await turn.show(Screen(t("set-cancelled")))
         return

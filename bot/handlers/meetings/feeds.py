@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.documents.ics import calendar_file
 from bot.domain.refusals import Refusal
-from bot.domain.vocabulary import OFFICE_DIVISIONS, Division
+from bot.domain.vocabulary import OFFICE_DIVISIONS
 from bot.services.access import may_clerk
 from bot.services.meetings import feeds
 from bot.views.meetings import feeds as views
+from bot.views.meetings.presses import CloseFeeds, MakeIcs, OpenFeed, PickFeed
 from bot.views.text import t
 
 if TYPE_CHECKING:
@@ -20,10 +21,10 @@ if TYPE_CHECKING:
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("kalender")(calendar_command)
-    routes.press("ics")(one_press)
-    routes.press("feed")(choose)
-    routes.press("feedo")(open_press)
-    routes.press("feedc")(close)
+    routes.press(MakeIcs)(one_press)
+    routes.press(PickFeed)(choose_press)
+    routes.press(OpenFeed)(open_press)
+    routes.press(CloseFeeds)(close_press)
 
 
 async def calendar_command(turn: Turn) -> None:
@@ -47,15 +48,20 @@ async def calendar_command(turn: Turn) -> None:
     await turn.send_file("jadwal-panwascam.ics", content, caption, views.subscribe(served=served))
 
 
-async def one_press(turn: Turn) -> None:
+async def one_press(turn: Turn, pressed: MakeIcs) -> None:
     """One session of an invitation, as a file."""
     turn.require_private()
-    wanted = turn.number(0)
-    held = next((one for one in await feeds.own_sessions(turn.ctx, turn.actor) if one.id == wanted), None)
+    own = await feeds.own_sessions(turn.ctx, turn.actor)
+    held = next((one for one in own if one.id == pressed.session), None)
     if held is None:
         raise Refusal("refused-stale-button")
     content = calendar_file([(held, held.short_title)], turn.ctx.clock.now())
     await turn.send_file(views.file_name(held), content, t("calendar-caption-one", code=held.code))
+
+
+async def choose_press(turn: Turn, _pressed: PickFeed) -> None:
+    """The same by button."""
+    await choose(turn)
 
 
 async def choose(turn: Turn) -> None:
@@ -67,23 +73,21 @@ async def choose(turn: Turn) -> None:
     await turn.say(views.choices(opened, of_office=may_clerk(turn.actor)))
 
 
-async def open_press(turn: Turn) -> None:
+async def open_press(turn: Turn, pressed: OpenFeed) -> None:
     """A new address."""
     turn.require_private()
-    wanted = turn.word(0)
-    division = None if wanted == views.OWN else _division(wanted)
-    secret = await feeds.open_feed(turn.ctx, turn.actor, division)
-    await turn.show(views.address(turn.ctx.public_url, secret, division))
+    if pressed.division not in (None, *OFFICE_DIVISIONS):
+        raise Refusal("refused-stale-button")
+    secret = await feeds.open_feed(turn.ctx, turn.actor, pressed.division)
+    await turn.show(views.address(turn.ctx.public_url, secret, pressed.division))
+
+
+async def close_press(turn: Turn, _pressed: CloseFeeds) -> None:
+    """The same by button."""
+    await close(turn)
 
 
 async def close(turn: Turn) -> None:
     """No address of theirs holds any more."""
     turn.require_private()
     await turn.show(views.closed(await feeds.close_feeds(turn.ctx, turn.actor)))
-
-
-def _division(word: str) -> Division:
-    found = next((one for one in OFFICE_DIVISIONS if one.value == word), None)
-    if found is None:
-        raise Refusal("refused-stale-button")
-    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from bot.domain.recap.spans import SpanUnit, span_of_code
@@ -11,11 +11,13 @@ from bot.domain.refusals import Refusal
 from bot.domain.words.indonesian_hours import Hours
 from bot.domain.words.time_words import month_number
 from bot.handlers.meetings import dating
+from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.meetings import calendar, previewing, proposing, scheduling
 from bot.services.meetings.scheduling import Appointment, Scheduled
 from bot.views.format import dates_short
 from bot.views.meetings import proposals as views
+from bot.views.meetings.presses import AnswerAll, LookAtAll, PickSlot, Propose, TurnProposals
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -23,17 +25,29 @@ if TYPE_CHECKING:
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
 
-_MONTH = "month"
+
+@question("month", "shown")
+class ShownMonth(Question):
+    """Dates of a month as they were proposed: code, begin and end (ISO 8601), and place of each."""
+
+    lines: list[list[str]]
+
+
+@question("month", "look")
+class LookedAtMonth(Question):
+    """The last look at them."""
+
+    lines: list[list[str]]
 
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("usul")(propose_command)
-    routes.press("usp")(pick_page)
-    routes.press("usa")(picked_activity)
-    routes.press("usl")(picked_slot)
-    routes.press("usok")(look_at_all)
-    routes.press("usgo")(apply_all)
+    routes.press(TurnProposals)(pick_page)
+    routes.press(Propose)(picked_activity)
+    routes.press(PickSlot)(picked_slot)
+    routes.press(LookAtAll)(look_at_all)
+    routes.press(AnswerAll)(apply_all)
 
 
 async def propose_command(turn: Turn) -> None:
@@ -48,55 +62,51 @@ async def propose_command(turn: Turn) -> None:
         await _show(turn, turn.args[0])
 
 
-async def pick_page(turn: Turn) -> None:
+async def pick_page(turn: Turn, pressed: TurnProposals) -> None:
     """Another page of activities."""
     turn.require_private()
-    await _pick(turn, turn.number(0))
+    await _pick(turn, pressed.page)
 
 
-async def picked_activity(turn: Turn) -> None:
+async def picked_activity(turn: Turn, pressed: Propose) -> None:
     """An activity by button."""
     turn.require_private()
-    await _show(turn, turn.word(0))
+    await _show(turn, pressed.code)
 
 
-async def picked_slot(turn: Turn) -> None:
+async def picked_slot(turn: Turn, pressed: PickSlot) -> None:
     """A slot by button: the last look at it."""
     turn.require_private()
     require_manager(turn.actor)
-    found = await calendar.activity(turn.ctx, turn.actor, turn.word(0))
-    try:
-        day = date.fromisoformat(turn.word(1))
-        begin, end = (time.fromisoformat(one) for one in turn.word(2).split("-"))
-    except ValueError:
-        raise Refusal("refused-stale-button") from None
+    found = await calendar.activity(turn.ctx, turn.actor, pressed.code)
     place = proposing.place_of(found, turn.actor)
-    appointment = dating.appointment_of((day, day), Hours(begin, end), (place, None), turn.actor.zone)
+    days, hours = (pressed.day, pressed.day), Hours(*pressed.hours)
+    appointment = dating.appointment_of(days, hours, (place, None), turn.actor.zone)
     await dating.look(turn, found.code, appointment)
 
 
-async def look_at_all(turn: Turn) -> None:
+async def look_at_all(turn: Turn, _pressed: LookAtAll) -> None:
     """Tetapkan semua: a last look at what would be sent, and to whom."""
     require_manager(turn.actor)
-    step = await turn.dialogue(_MONTH, "shown")
+    asked = await turn.asked(ShownMonth)
     wanted = [
         (await calendar.activity(turn.ctx, turn.actor, code), scheduling.terms_of(_appointment(starts, ends, place)))
-        for code, starts, ends, place in step.data["lines"]
+        for code, starts, ends, place in asked.lines
     ]
     found = await previewing.preview_many(turn.ctx, turn.actor, wanted)
-    await turn.ask(views.last_look(found, turn.ctx.clock.now()), _MONTH, "look", lines=step.data["lines"])
+    await turn.ask(views.last_look(found, turn.ctx.clock.now()), LookedAtMonth(asked.lines))
 
 
-async def apply_all(turn: Turn) -> None:
+async def apply_all(turn: Turn, pressed: AnswerAll) -> None:
     """Ya: what was shown, as it was shown; whatever is in the way by now is left for a look of its own."""
-    step = await turn.dialogue(_MONTH, "look")
-    if not turn.number(0):
+    asked = await turn.asked(LookedAtMonth)
+    if not pressed.agreed:
         await turn.finish()
         await turn.show(Screen(t("set-cancelled")))
         return
     done: list[tuple[str, str]] = []
     left: list[str] = []
-    for code, starts, ends, place in step.data["lines"]:
+    for code, starts, ends, place in asked.lines:
         outcome = None
         with suppress(Refusal):
             outcome = await scheduling.schedule(turn.ctx, turn.actor, code, _appointment(starts, ends, place))
@@ -137,10 +147,10 @@ async def _show_month(turn: Turn, month: date) -> None:
     found = await proposing.propose_month(turn.ctx, turn.actor, month, turn.actor.division)
     screen = views.month(found.first, found.plan, found.closed, turn.actor.zone, found.unknown)
     lines = [
-        (one.wish.code, one.starts_at.isoformat(), one.ends_at.isoformat(), one.wish.place) for one in found.plan.solved
+        [one.wish.code, one.starts_at.isoformat(), one.ends_at.isoformat(), one.wish.place] for one in found.plan.solved
     ]
     if lines:
-        await turn.ask(screen, _MONTH, "shown", lines=lines)
+        await turn.ask(screen, ShownMonth(lines))
     else:
         await turn.say(screen)
 

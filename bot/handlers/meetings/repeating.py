@@ -37,7 +37,7 @@ async def repeat_command(turn: Turn) -> None:
     require_manager(turn.actor)
     if not turn.args:
         sessions = await calendar.upcoming(turn.ctx, turn.actor)
-        await turn.say(scheduling_views.pick_session("repeat", sessions, Repeat.verb))
+        await turn.say(scheduling_views.pick_session("repeat", sessions, Repeat))
         return
     code, how_often = turn.cut(1)
     await _look(turn, code, how_often)

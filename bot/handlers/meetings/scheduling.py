@@ -12,24 +12,26 @@ from bot.domain.words.indonesian_dates import DateProblem
 from bot.domain.words.indonesian_hours import Hours, parse_hours
 from bot.handlers.meetings import dating
 from bot.handlers.meetings.dating import appointment_of
+from bot.handlers.questions import Question, question
 from bot.handlers.typed import read_place, split_appointment
 from bot.services.access import require_manager
 from bot.services.meetings import calendar, scheduling, series
 from bot.services.meetings.scheduling import Appointment, ChangedMeanwhile
 from bot.views.format import zone_name
 from bot.views.meetings import scheduling as views
+from bot.views.meetings.presses import AnswerCallOff, CallOff, CountOutsiders, DateActivity, MoveSession, TurnActivities
 from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.domain.facts import SessionFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
     from bot.handlers.typed import Typed
-    from bot.services.dialogues import Step
+    from bot.views.press import Press
 
-_CANCEL = "cancel"
-_OUTSIDERS = "outsiders"
 _FIELDS = {
     "tempat": "place",
     "lokasi": "place",
@@ -43,20 +45,45 @@ _FIELDS = {
 }
 
 
+@question("cancel", "reason")
+class AskedForReason(Question):
+    """Why a session (by its code) is called off; `seen` is its revision at the time."""
+
+    session: str
+    seen: int | None = None
+
+
+@question("cancel", "confirm")
+class AskedToCallOff(Question):
+    """Whether it is, for that reason."""
+
+    session: str
+    reason: str
+    seen: int | None = None
+
+
+@question("outsiders", "count")
+class AskedForOutsiders(Question):
+    """How many came to a session (by its code) from outside the roster."""
+
+    session: str
+
+
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("tetapkan")(set_command)
     routes.command("ubah")(move_command)
     routes.command("batalkan")(cancel_command)
     routes.command("peserta")(outsiders_command)
-    routes.press("setp")(pick_page)
-    routes.press("seta")(picked_activity)
-    routes.press("movs")(picked_move)
-    routes.press("cans")(picked_cancel)
-    routes.press("canok")(cancel_confirmed)
-    routes.press("outs")(picked_outsiders)
-    routes.dialogue(_CANCEL)(cancel_step)
-    routes.dialogue(_OUTSIDERS)(outsiders_step)
+    routes.press(TurnActivities)(pick_page)
+    routes.press(DateActivity)(picked_activity)
+    routes.press(MoveSession)(picked_move)
+    routes.press(CallOff)(picked_cancel)
+    routes.press(AnswerCallOff)(cancel_confirmed)
+    routes.press(CountOutsiders)(picked_outsiders)
+    routes.dialogue(AskedForReason)(cancel_step)
+    routes.dialogue(AskedToCallOff)(cancel_step)
+    routes.dialogue(AskedForOutsiders)(outsiders_step)
 
 
 async def set_command(turn: Turn) -> None:
@@ -81,17 +108,17 @@ async def set_command(turn: Turn) -> None:
     await dating.look(turn, turn.args[0], appointment, doubtful=doubtful)
 
 
-async def pick_page(turn: Turn) -> None:
+async def pick_page(turn: Turn, pressed: TurnActivities) -> None:
     """Another page of activities."""
     turn.require_private()
-    await _show_activities(turn, turn.number(0))
+    await _show_activities(turn, pressed.page)
 
 
-async def picked_activity(turn: Turn) -> None:
+async def picked_activity(turn: Turn, pressed: DateActivity) -> None:
     """An activity by button."""
     turn.require_private()
     require_manager(turn.actor)
-    await dating.begin(turn, await calendar.activity(turn.ctx, turn.actor, turn.word(1)))
+    await dating.begin(turn, await calendar.activity(turn.ctx, turn.actor, pressed.code))
 
 
 async def move_command(turn: Turn) -> None:
@@ -99,7 +126,7 @@ async def move_command(turn: Turn) -> None:
     turn.require_private()
     require_manager(turn.actor)
     if not turn.args:
-        await _show_sessions(turn, "move", "movs")
+        await _show_sessions(turn, "move", MoveSession)
         return
     found = await scheduling.changeable(turn.ctx, turn.actor, turn.args[0])
     if len(turn.args) == 1:
@@ -157,10 +184,10 @@ async def _look_at_change(turn: Turn, found: SessionFacts, appointment: Appointm
     )
 
 
-async def picked_move(turn: Turn) -> None:
+async def picked_move(turn: Turn, pressed: MoveSession) -> None:
     """A session to move, by button."""
     turn.require_private()
-    await _begin_move(turn, turn.number(0))
+    await _begin_move(turn, pressed.session)
 
 
 async def cancel_command(turn: Turn) -> None:
@@ -168,7 +195,7 @@ async def cancel_command(turn: Turn) -> None:
     turn.require_private()
     require_manager(turn.actor)
     if not turn.args:
-        await _show_sessions(turn, "cancel", "cans")
+        await _show_sessions(turn, "cancel", CallOff)
         return
     code, reason = turn.cut(1)
     found = await scheduling.changeable(turn.ctx, turn.actor, code)
@@ -178,38 +205,36 @@ async def cancel_command(turn: Turn) -> None:
         await _ask_reason(turn, found)
 
 
-async def picked_cancel(turn: Turn) -> None:
+async def picked_cancel(turn: Turn, pressed: CallOff) -> None:
     """A session to cancel, by button."""
     turn.require_private()
-    found = await scheduling.changeable(turn.ctx, turn.actor, turn.number(0))
+    found = await scheduling.changeable(turn.ctx, turn.actor, pressed.session)
     await _ask_reason(turn, found)
 
 
-async def cancel_step(turn: Turn, step: Step) -> None:
+async def cancel_step(turn: Turn, asked: AskedForReason | AskedToCallOff) -> None:
     """The reason; or, typed instead of Ya or Tidak, a better one."""
     text = turn.text.strip()
     if not text:
         raise Refusal("refused-no-reason")
-    found = await scheduling.changeable(turn.ctx, turn.actor, step.data["session"])
-    await _ask_to_cancel(turn, found, text, seen=step.data.get("seen"))
+    found = await scheduling.changeable(turn.ctx, turn.actor, asked.session)
+    await _ask_to_cancel(turn, found, text, seen=asked.seen)
 
 
-async def cancel_confirmed(turn: Turn) -> None:
+async def cancel_confirmed(turn: Turn, pressed: AnswerCallOff) -> None:
     """Ya or Tidak."""
-    step = await turn.dialogue(_CANCEL, "confirm")
-    if not turn.number(0):
+    asked = await turn.asked(AskedToCallOff)
+    if not pressed.agreed:
         await turn.finish()
         await turn.show(Screen(t("cancel-kept")))
         return
     try:
-        done = await scheduling.cancel(
-            turn.ctx, turn.actor, step.data["session"], step.data["reason"], seen=step.data.get("seen")
-        )
+        done = await scheduling.cancel(turn.ctx, turn.actor, asked.session, asked.reason, seen=asked.seen)
     except Refusal:
         await turn.finish()
         raise
     if isinstance(done, ChangedMeanwhile):
-        await _ask_to_cancel(turn, done.session, step.data["reason"], changed=True)
+        await _ask_to_cancel(turn, done.session, asked.reason, changed=True)
         return
     await turn.finish()
     following = len(await series.following(turn.ctx, turn.actor, done.session.id))
@@ -222,27 +247,27 @@ async def outsiders_command(turn: Turn) -> None:
     require_manager(turn.actor)
     if not turn.args:
         sessions = await calendar.without_outsiders(turn.ctx, turn.actor)
-        await turn.say(views.pick_session("outsiders", sessions, "outs"))
+        await turn.say(views.pick_session("outsiders", sessions, CountOutsiders))
     elif len(turn.args) == 2 and turn.args[1].isdecimal():
         await _record_outsiders(turn, turn.args[0], turn.args[1])
     else:
         await turn.say(Screen(t("outsiders-usage")))
 
 
-async def picked_outsiders(turn: Turn) -> None:
+async def picked_outsiders(turn: Turn, pressed: CountOutsiders) -> None:
     """A session for outsiders by button: how many came?"""
     turn.require_private()
     require_manager(turn.actor)
-    found = await calendar.session_by_code(turn.ctx, turn.actor, turn.number(0))
-    await turn.ask(views.ask_outsiders(found), _OUTSIDERS, "count", session=found.code)
+    found = await calendar.session_by_code(turn.ctx, turn.actor, pressed.session)
+    await turn.ask(views.ask_outsiders(found), AskedForOutsiders(found.code))
 
 
-async def outsiders_step(turn: Turn, step: Step) -> None:
+async def outsiders_step(turn: Turn, asked: AskedForOutsiders) -> None:
     """The number, typed."""
     text = turn.text.strip()
     if not text.isdecimal():
         raise Refusal("refused-outsiders-count", given=text[:20])
-    await _record_outsiders(turn, step.data["session"], text)
+    await _record_outsiders(turn, asked.session, text)
     await turn.finish()
 
 
@@ -252,7 +277,7 @@ async def _begin_move(turn: Turn, session_id: int) -> None:
 
 
 async def _ask_reason(turn: Turn, found: SessionFacts) -> None:
-    await turn.ask(views.ask_cancel_reason(found), _CANCEL, "reason", session=found.code, seen=found.revision)
+    await turn.ask(views.ask_cancel_reason(found), AskedForReason(found.code, found.revision))
 
 
 async def _ask_to_cancel(
@@ -261,7 +286,7 @@ async def _ask_to_cancel(
     reason = shortened(reason.strip(), scheduling.MAX_REASON)
     screen = views.confirm_cancel(found, reason, changed=changed)
     revision = found.revision if seen is None else seen
-    await turn.ask(screen, _CANCEL, "confirm", session=found.code, reason=reason, seen=revision)
+    await turn.ask(screen, AskedToCallOff(found.code, reason, revision))
 
 
 async def _record_outsiders(turn: Turn, code: str, count: str) -> None:
@@ -275,8 +300,8 @@ async def _show_activities(turn: Turn, page: int) -> None:
     await turn.show(views.pick_activity(activities, page))
 
 
-async def _show_sessions(turn: Turn, what: str, verb: str) -> None:
-    await turn.say(views.pick_session(what, await calendar.upcoming(turn.ctx, turn.actor), verb))
+async def _show_sessions(turn: Turn, what: str, pressed: Callable[[int], Press]) -> None:
+    await turn.say(views.pick_session(what, await calendar.upcoming(turn.ctx, turn.actor), pressed))
 
 
 def _split(turn: Turn) -> Typed:

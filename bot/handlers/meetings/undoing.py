@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.services.meetings import calendar, previewing, undoing
 from bot.views.meetings import previewing as preview_views
 from bot.views.meetings import undoing as views
+from bot.views.meetings.presses import LeaveAsItIs, PreviewHeld, SendNow, Undo
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -17,40 +18,40 @@ if TYPE_CHECKING:
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.press("undo")(undo)
-    routes.press("undn")(send_now)
-    routes.press("undk")(kept)
-    routes.press("undv")(show)
+    routes.press(Undo)(undo)
+    routes.press(SendNow)(send_now)
+    routes.press(LeaveAsItIs)(kept)
+    routes.press(PreviewHeld)(show)
 
 
-async def undo(turn: Turn) -> None:
+async def undo(turn: Turn, pressed: Undo) -> None:
     """Undo it; where somebody has read of it, after a question."""
     turn.require_private()
-    session_id, revision = turn.number(0), turn.number(1)
+    session_id, revision = pressed.session, pressed.revision
     found = await undoing.last_change(turn.ctx, turn.actor, session_id, revision)
-    if found.told and len(turn.args) == 2:
+    if found.told and not pressed.sure:
         await turn.show(views.ask(found))
         return
     await turn.show(views.undone(await undoing.undo(turn.ctx, turn.actor, session_id, revision)))
 
 
-async def send_now(turn: Turn) -> None:
+async def send_now(turn: Turn, pressed: SendNow) -> None:
     """What waits goes out at once."""
     turn.require_private()
-    found = await undoing.send_now(turn.ctx, turn.actor, turn.number(0), turn.number(1))
+    found = await undoing.send_now(turn.ctx, turn.actor, pressed.session, pressed.revision)
     await turn.show(views.sent(found, turn.ctx.clock.now()))
 
 
-async def show(turn: Turn) -> None:
+async def show(turn: Turn, pressed: PreviewHeld) -> None:
     """What waits, and for whom."""
     turn.require_private()
-    held = await calendar.session_by_code(turn.ctx, turn.actor, turn.number(0))
+    held = await calendar.session_by_code(turn.ctx, turn.actor, pressed.session)
     activity = await calendar.activity(turn.ctx, turn.actor, held.activity_code)
     found = await previewing.preview(turn.ctx, turn.actor, activity, held.terms, held)
     await turn.say(preview_views.preview(found, turn.ctx.clock.now()))
 
 
-async def kept(turn: Turn) -> None:
+async def kept(turn: Turn, _pressed: LeaveAsItIs) -> None:
     """It stays as it is."""
     turn.require_private()
     await turn.show(Screen(t("cancel-kept")))

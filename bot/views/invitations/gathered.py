@@ -13,6 +13,7 @@ from bot.domain.lengths import shortened
 from bot.views.door import afterwards
 from bot.views.format import clock_time
 from bot.views.invitations import messages
+from bot.views.meetings.presses import CountOutsiders
 from bot.views.press import Mark, marked
 from bot.views.screen import LABEL_LIMIT, Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
@@ -73,7 +74,7 @@ def _part(part: Part, now: datetime, day: str | None) -> tuple[list[Markup], Lin
             return _absence(part)
         case Purpose.OFFICE_REMINDER:
             heading = t("office-title", relative=messages.relative(part.session, now) or plain("word-none"))
-            counting = [[button(plain("button-outsiders"), "outs", part.session.id)]]
+            counting = [[button(plain("button-outsiders"), CountOutsiders(part.session.id))]]
             return [heading, messages.session_block(part.session), t("office-next")], counting
     return _coming(part, now, day)
 

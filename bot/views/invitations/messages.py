@@ -25,6 +25,7 @@ from bot.views.invitations.presses import (
     ShowInvitation,
 )
 from bot.views.meetings import clashes
+from bot.views.meetings.presses import CountOutsiders, MakeIcs
 from bot.views.press import Mark, Press
 from bot.views.screen import LABEL_LIMIT, Screen, button, green, red, rows
 from bot.views.text import Markup, join_lines, plain, t
@@ -183,7 +184,7 @@ def office_reminder(session: SessionFacts, outsiders: tuple[str, ...], now: date
             "",
             t("office-next"),
         ),
-        rows([button(plain("button-outsiders"), "outs", session.id)]),
+        rows([button(plain("button-outsiders"), CountOutsiders(session.id))]),
     )
 
 
@@ -452,7 +453,7 @@ def personal(head: Markup, facts: InvitationFacts, now: datetime, twice: Sequenc
     may = facts.came_at is None and may_answer(session.status, session.starts_at, now)
     keyboard = answer_lines(session, facts.answer) if may else []
     if may and wants_reminder(facts.answer):
-        keyboard[-1].append(button(plain("button-ics"), "ics", session.id))
+        keyboard[-1].append(button(plain("button-ics"), MakeIcs(session.id)))
     if open_:
         keyboard.append([check_in_button(session)])
     if may and facts.person.district_id is not None:

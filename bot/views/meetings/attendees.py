@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.views.format import dates_short, hours
 from bot.views.invitations.messages import session_line
+from bot.views.meetings.presses import ChangeAttendee, Divide
 from bot.views.screen import Screen, button, one_message, rows
 from bot.views.text import join_lines, plain, t
 
@@ -42,7 +43,7 @@ def which(session: SessionFacts, people: Sequence[PersonFacts], given: str, *, i
     if len(people) > MOST_PEOPLE:
         return Screen(t("attendee-many", given=given[:_GIVEN], count=len(people)))
     buttons = [
-        [button(" · ".join(filter(None, (one.name, one.district))), "atd", session.id, one.id, int(invited))]
+        [button(" · ".join(filter(None, (one.name, one.district))), ChangeAttendee(session.id, one.id, invited))]
         for one in people
     ]
     return Screen(join_lines(t("attendee-who"), session_line(session)), rows(*buttons))
@@ -58,7 +59,7 @@ def proposed(code: str, batches: Sequence[BatchOf]) -> Screen:
     text = join_lines(t("batches-title", code=code), *_batches(batches), "", t("batches-next"))
     if len(batches) == 1:
         text = join_lines(t("batches-title", code=code), t("batches-one"))
-    return one_message(Screen(text, rows([button(plain("button-divide"), "gel", code)])))
+    return one_message(Screen(text, rows([button(plain("button-divide"), Divide(code))])))
 
 
 def divided(code: str, sessions: Sequence[SessionFacts]) -> Screen:

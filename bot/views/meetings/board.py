@@ -9,6 +9,7 @@ from bot.domain.meetings.titles import list_title
 from bot.domain.vocabulary import OFFICE_DIVISIONS, Division, SessionStatus
 from bot.views.format import clipped, dates_short
 from bot.views.meetings.calendar import period_words
+from bot.views.meetings.presses import DateActivity, ShowBoard, ShowColumn
 from bot.views.recap.presses import ShowRecap
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
@@ -49,13 +50,13 @@ def board(found: Board) -> Screen:
         t("board-next") if any(counts.values()) else t("board-empty"),
     )
     columns = [
-        button(plain(f"button-board-{where.value}", count=count), "brdc", _code(found), where.value, 0)
+        button(plain(f"button-board-{where.value}", count=count), ShowColumn(_code(found), where, 0))
         for where, count in counts.items()
         if count
     ]
     others: list[Division | None] = [*OFFICE_DIVISIONS, None]
     divisions = [
-        button(one.value if one else plain("button-all"), "brd", one.value if one else ALL)
+        button(one.value if one else plain("button-all"), ShowBoard(one.value if one else ALL))
         for one in others
         if one is not found.division
     ]
@@ -79,10 +80,10 @@ def column(found: Board, where: Standing, page: int) -> Screen:
     )
     steps = [[_step(one, where)] for one in shown]
     around = [
-        *([button(plain("button-previous"), "brdc", _code(found), where.value, page - 1)] if page else []),
-        *([button(plain("button-next"), "brdc", _code(found), where.value, page + 1)] if page < pages - 1 else []),
+        *([button(plain("button-previous"), ShowColumn(_code(found), where, page - 1))] if page else []),
+        *([button(plain("button-next"), ShowColumn(_code(found), where, page + 1))] if page < pages - 1 else []),
     ]
-    return Screen(text, rows(*steps, around, [button(plain("button-board-back"), "brd", _code(found))]))
+    return Screen(text, rows(*steps, around, [button(plain("button-board-back"), ShowBoard(_code(found)))]))
 
 
 def _entry(one: ActivityFacts, where: Standing) -> Markup:
@@ -97,7 +98,7 @@ def _step(one: ActivityFacts, where: Standing) -> InlineKeyboardButton:
     held = _held(one)
     name = f"{one.code} · {list_title(one.short_title, _LABEL)}"
     if where in (Standing.OVERDUE, Standing.UNDATED) or not held:
-        return button(f"📌 {name}", "seta", one.id, one.code)
+        return button(f"📌 {name}", DateActivity(one.id, one.code))
     return button(f"📊 {name}", ShowRecap(held[-1].id))
 
 

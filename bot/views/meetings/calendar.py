@@ -14,6 +14,16 @@ from bot.domain.meetings.titles import list_title
 from bot.domain.vocabulary import OFFICE_DIVISIONS, SessionStatus
 from bot.views.format import clipped, dates, dates_short, day_long, days_long, hours, month_long, month_name
 from bot.views.meetings.periods import meaning
+from bot.views.meetings.presses import (
+    DateActivity,
+    MoveSession,
+    PickDistrict,
+    PickDivision,
+    PictureMonth,
+    ShowActivity,
+    ShowBoard,
+    ShowSchedule,
+)
 from bot.views.recap.presses import ShowRecap
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
@@ -102,8 +112,8 @@ def schedule(found: Schedule, page: int, today: date, *, manages: bool = False) 
         t("schedule-page", page=page + 1, pages=pages) if pages > 1 else None,
     ]
     around = [
-        *([button(plain("button-previous"), "cal", found.asked.words, page - 1)] if page else []),
-        *([button(plain("button-next"), "cal", found.asked.words, page + 1)] if page < pages - 1 else []),
+        *([button(plain("button-previous"), ShowSchedule(found.asked.words, page - 1))] if page else []),
+        *([button(plain("button-next"), ShowSchedule(found.asked.words, page + 1))] if page < pages - 1 else []),
     ]
     return Screen(join_lines(*lines), rows(around, *_buttons(found, today, manages=manages)))
 
@@ -248,17 +258,16 @@ def _buttons(found: Schedule, today: date, *, manages: bool) -> list[list[Inline
     filters = [
         button(
             plain("button-not-mine" if asked.mine else "button-mine"),
-            "cal",
-            replace(asked, mine=not asked.mine).words,
-            0,
+            ShowSchedule(replace(asked, mine=not asked.mine).words, 0),
         ),
-        button(plain("button-division"), "cald", asked.words),
-        button(plain("button-district"), "calk", asked.words),
+        button(plain("button-division"), PickDivision(asked.words)),
+        button(plain("button-district"), PickDistrict(asked.words)),
     ]
     late = len(found.overdue)
     last = [
         button(
-            plain("button-picture", month=month_long(month)), "calp", replace(asked, span_token=f"{month:%Y-%m}").words
+            plain("button-picture", month=month_long(month)),
+            PictureMonth(replace(asked, span_token=f"{month:%Y-%m}").words),
         ),
         *(
             [_span_button(plain("button-late", count=late), asked, Span.LATE.value)]
@@ -266,14 +275,14 @@ def _buttons(found: Schedule, today: date, *, manages: bool) -> list[list[Inline
             else []
         ),
     ]
-    last += [button(plain("button-board"), "brd")] if manages else []
+    last += [button(plain("button-board"), ShowBoard())] if manages else []
     unfiltered = replace(asked, division=None, district_id=None, mine=False, search=())
-    clear = [button(plain("button-unfiltered"), "cal", unfiltered.words, 0)] if asked.filtered else []
+    clear = [button(plain("button-unfiltered"), ShowSchedule(unfiltered.words, 0))] if asked.filtered else []
     return [*shown, filters, last, clear]
 
 
 def _span_button(label: str, asked: Asked, token: str) -> InlineKeyboardButton:
-    return button(label, "cal", replace(asked, span_token=token).words, 0)
+    return button(label, ShowSchedule(replace(asked, span_token=token).words, 0))
 
 
 def picture_caption(found: Schedule) -> Screen:
@@ -282,7 +291,7 @@ def picture_caption(found: Schedule) -> Screen:
     month = asked.first.replace(day=1)
     before, after = (month - timedelta(days=1)).replace(day=1), (month + timedelta(days=31)).replace(day=1)
     around = [
-        button(mark.format(month_long(one)), "calp", replace(asked, span_token=f"{one:%Y-%m}").words)
+        button(mark.format(month_long(one)), PictureMonth(replace(asked, span_token=f"{one:%Y-%m}").words))
         for mark, one in (("« {}", before), ("{} »", after))
     ]
     return Screen(t("month-caption", scope=scope(found)), rows(around))
@@ -290,8 +299,9 @@ def picture_caption(found: Schedule) -> Screen:
 
 def pick_division(asked: Asked) -> Screen:
     """Of which division?"""
+    whole = replace(asked, span_token="semua")  # noqa: S106 (the word for all of the plan)
     among = [
-        [button(plain(f"division-{one}"), "cal", replace(asked, division=one, span_token="semua").words, 0)]  # noqa: S106
+        [button(plain(f"division-{one}"), ShowSchedule(replace(whole, division=one).words, 0))]
         for one in OFFICE_DIVISIONS
     ]
     return Screen(t("schedule-pick-division"), rows(*among, [_back(asked)]))
@@ -299,14 +309,14 @@ def pick_division(asked: Asked) -> Screen:
 
 def pick_district(asked: Asked, districts: Sequence[tuple[int, str]]) -> Screen:
     """Of which kecamatan?"""
-    among = [button(name, "cal", replace(asked, district_id=id_).words, 0) for id_, name in districts]
+    among = [button(name, ShowSchedule(replace(asked, district_id=id_).words, 0)) for id_, name in districts]
     return Screen(
         t("schedule-pick-district"), rows(*(among[at : at + 3] for at in range(0, len(among), 3)), [_back(asked)])
     )
 
 
 def _back(asked: Asked) -> InlineKeyboardButton:
-    return button(plain("button-back"), "cal", asked.words, 0)
+    return button(plain("button-back"), ShowSchedule(asked.words, 0))
 
 
 def session_entry(held: SessionFacts, *, mine: bool) -> Markup:
@@ -425,10 +435,10 @@ def _next_steps(sheet: Sheet, now: datetime) -> InlineKeyboardMarkup:
     held = [one for one in facts.sessions if one.status is SessionStatus.SCHEDULED and one not in coming]
     shown = (*coming, *held[-1:])[:_CHOICES]
     return rows(
-        [button(plain("button-date"), "seta", facts.id, facts.code)] if sheet.undated else [],
+        [button(plain("button-date"), DateActivity(facts.id, facts.code))] if sheet.undated else [],
         *(
             [
-                *([button(plain("button-change", code=one.code), "movs", one.id)] if one in coming else []),
+                *([button(plain("button-change", code=one.code), MoveSession(one.id))] if one in coming else []),
                 button(plain("button-recap-of", code=one.code), ShowRecap(one.id)),
             ]
             for one in shown
@@ -439,7 +449,8 @@ def _next_steps(sheet: Sheet, now: datetime) -> InlineKeyboardMarkup:
 def pick_found(found: Sequence[ActivityFacts]) -> Screen:
     """Which of several that words mean?"""
     buttons = [
-        [button(f"{one.code} · {list_title(one.short_title, _LABEL)}", "act", one.code)] for one in found[:_FOUND]
+        [button(f"{one.code} · {list_title(one.short_title, _LABEL)}", ShowActivity(one.code))]
+        for one in found[:_FOUND]
     ]
     more = t("pick-activity-more", count=len(found) - _FOUND) if len(found) > _FOUND else None
     return Screen(join_lines(t("pick-activity"), more), rows(*buttons))
@@ -450,7 +461,7 @@ def pick_activity(found: Schedule) -> Screen:
     titles = {held.activity_code: held.short_title for held in found.sessions}
     titles |= {planned.code: planned.short_title for planned in found.planned}
     buttons = [
-        [button(f"{code} · {list_title(title, _LABEL)}", "act", code)]
+        [button(f"{code} · {list_title(title, _LABEL)}", ShowActivity(code))]
         for code, title in list(titles.items())[:_CHOICES]
     ]
     return Screen(join_lines(t("pick-activity"), "", t("activity-usage")), rows(*buttons) if buttons else None)

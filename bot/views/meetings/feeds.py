@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.vocabulary import OFFICE_DIVISIONS, Division
+from bot.views.meetings.presses import CloseFeeds, OpenFeed, PickFeed
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from bot.domain.facts import SessionFacts
 
-OWN = "me"
 # At which the bot answers; the rest of an address is its secret.
 PATH = "/kalender/"
 
@@ -27,7 +27,7 @@ def nothing(*, served: bool) -> Screen:
 
 def subscribe(*, served: bool) -> InlineKeyboardMarkup | None:
     """The way to an address, where calendars reach this bot."""
-    return rows([button(plain("button-feed"), "feed")]) if served else None
+    return rows([button(plain("button-feed"), PickFeed())]) if served else None
 
 
 def file_name(session: SessionFacts) -> str:
@@ -37,16 +37,14 @@ def file_name(session: SessionFacts) -> str:
 
 def choices(opened: Sequence[Division | None], *, of_office: bool) -> Screen:
     """Of what an address is wanted; `opened` are those that there are."""
-    divisions = [
-        button(plain("button-feed-division", division=one.value), "feedo", one.value) for one in OFFICE_DIVISIONS
-    ]
+    divisions = [button(plain("button-feed-division", division=one.value), OpenFeed(one)) for one in OFFICE_DIVISIONS]
     names = ", ".join(what(one) for one in opened)
     return Screen(
         join_lines(t("feed-title"), "", t("feed-what"), *(["", t("feed-open", names=names)] if opened else [])),
         rows(
-            [button(plain("button-feed-own"), "feedo", OWN)],
+            [button(plain("button-feed-own"), OpenFeed(None))],
             *((divisions[:2], divisions[2:]) if of_office else ()),
-            [button(plain("button-feed-close"), "feedc")] if opened else [],
+            [button(plain("button-feed-close"), CloseFeeds())] if opened else [],
         ),
     )
 
@@ -62,7 +60,7 @@ def address(base: str, secret: str, division: Division | None) -> Screen:
         "",
         t("feed-secret"),
     )
-    return Screen(text, rows([button(plain("button-feed-close"), "feedc")]))
+    return Screen(text, rows([button(plain("button-feed-close"), CloseFeeds())]))
 
 
 def closed(count: int) -> Screen:

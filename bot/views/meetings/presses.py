@@ -1,9 +1,291 @@
-"""What the buttons of dates say that come again, and of polls about dates."""
+"""What the buttons of the calendar say: looking at it, setting, moving and calling off dates, and second thoughts."""
 
 from __future__ import annotations
 
+from datetime import date, time
+from typing import Annotated
+
 from bot.domain.meetings.polls import Choice
-from bot.views.press import ByName, Press, press
+from bot.domain.meetings.standing import Standing
+from bot.domain.vocabulary import Division
+from bot.views.press import ByName, Codec, Press, press
+
+_OWN = "me"
+
+
+def _read_hours(word: str) -> tuple[time, time]:
+    begin, end = map(time.fromisoformat, word.split("-"))
+    return begin, end
+
+
+_HOURS = Codec(lambda hours: "-".join(f"{one:%H%M}" for one in hours), _read_hours)
+_DIVISION_OR_OWN = Codec(lambda one: one.value if one else _OWN, lambda word: None if word == _OWN else Division(word))
+
+
+@press("cal")
+class ShowSchedule(Press):
+    """A page of the calendar; `words` as `bot.domain.meetings.schedule_words` has them, joined by full stops."""
+
+    words: str
+    page: int
+
+
+@press("calp")
+class PictureMonth(Press):
+    """The month as a picture."""
+
+    words: str
+
+
+@press("cald")
+class PickDivision(Press):
+    """Divisi: which one?"""
+
+    words: str
+
+
+@press("calk")
+class PickDistrict(Press):
+    """Kecamatan: which one?"""
+
+    words: str
+
+
+@press("act")
+class ShowActivity(Press):
+    """An activity of the plan, by its code."""
+
+    code: str
+
+
+@press("ics")
+class MakeIcs(Press):
+    """A session for somebody's own calendar."""
+
+    session: int
+
+
+@press("feed")
+class PickFeed(Press):
+    """Of what an address to subscribe to is wanted."""
+
+
+@press("feedo")
+class OpenFeed(Press):
+    """A new address of a division's sessions; None: of one's own."""
+
+    division: Annotated[Division | None, _DIVISION_OR_OWN]
+
+
+@press("feedc")
+class CloseFeeds(Press):
+    """No address holds any more."""
+
+
+@press("brd")
+class ShowBoard(Press):
+    """The board of a division; "" one's own, `semua` all."""
+
+    division: str = ""
+
+
+@press("brdc")
+class ShowColumn(Press):
+    """One column of it."""
+
+    division: str
+    where: Standing
+    page: int
+
+
+@press("setp")
+class TurnActivities(Press):
+    """Another page of activities without a date."""
+
+    page: int
+
+
+@press("seta")
+class DateActivity(Press):
+    """An activity (by id and code): when?"""
+
+    activity: int
+    code: str
+
+
+@press("movs")
+class MoveSession(Press):
+    """Another date, hours or place for a session."""
+
+    session: int
+
+
+@press("setd")
+class PickDay(Press):
+    """A day that was offered."""
+
+    day: date
+
+
+@press("sett")
+class PickHours(Press):
+    """Hours that were offered, as somebody would type them."""
+
+    hours: str
+
+
+@press("setl")
+class PickOffice(Press):
+    """The office itself as the place."""
+
+
+@press("setk")
+class KeepAsItWas(Press):
+    """Tetap: the day, the hours or the place of a session that moves."""
+
+
+@press("setm")
+class Prepare(Press):
+    """The agenda, what to bring, the link, a sentence: the question for it, by its name."""
+
+    what: str
+
+
+@press("sete")
+class Empty(Press):
+    """Kosongkan, under that question."""
+
+    what: str
+
+
+@press("setb")
+class BackToLook(Press):
+    """Kembali, to the last look."""
+
+
+@press("setj")
+class KeepAnswers(Press):
+    """Jawaban tetap berlaku, or the reverse."""
+
+
+@press("setok")
+class AnswerDate(Press):
+    """Ya or Tidak under the last look."""
+
+    agreed: bool
+
+
+@press("cans")
+class CallOff(Press):
+    """A session is to be called off: why?"""
+
+    session: int
+
+
+@press("canok")
+class AnswerCallOff(Press):
+    """Is it?"""
+
+    agreed: bool
+
+
+@press("outs")
+class CountOutsiders(Press):
+    """How many came to a session from outside the roster?"""
+
+    session: int
+
+
+@press("undo")
+class Undo(Press):
+    """Take back the change that made this revision; `sure`: also where somebody has read of it."""
+
+    session: int
+    revision: int
+    sure: bool = False
+
+
+@press("undn")
+class SendNow(Press):
+    """What waits goes out at once."""
+
+    session: int
+    revision: int
+
+
+@press("undk")
+class LeaveAsItIs(Press):
+    """Nothing is taken back."""
+
+    session: int
+
+
+@press("undv")
+class PreviewHeld(Press):
+    """What waits, and for whom."""
+
+    session: int
+
+
+@press("usp")
+class TurnProposals(Press):
+    """Another page of activities to propose dates for."""
+
+    page: int
+
+
+@press("usa")
+class Propose(Press):
+    """Dates for an activity, by its code."""
+
+    code: str
+
+
+@press("usl")
+class PickSlot(Press):
+    """A date that was proposed, with its hours."""
+
+    code: str
+    day: date
+    hours: Annotated[tuple[time, time], _HOURS]
+
+
+@press("usok")
+class LookAtAll(Press):
+    """Tetapkan semua: a last look at a month."""
+
+    agreed: bool
+
+
+@press("usgo")
+class AnswerAll(Press):
+    """Ya or Tidak under it."""
+
+    agreed: bool
+
+
+@press("ats")
+class PickAttended(Press):
+    """The session to which somebody is to be invited, or no more."""
+
+    invited: bool
+    session: int
+
+
+@press("atd")
+class ChangeAttendee(Press):
+    """That person."""
+
+    session: int
+    person: int
+    invited: bool
+
+
+@press("gel")
+class Divide(Press):
+    """Bagi begini: an activity's kecamatan, as was proposed."""
+
+    code: str
 
 
 @press("sra")

@@ -8,7 +8,7 @@ from bot.domain.meetings.proposals import NOTICE
 from bot.domain.meetings.titles import list_title
 from bot.views.format import clipped, clock_time, dates_short, day_long, day_short, hours, month_name, zone_name
 from bot.views.meetings import previewing
-from bot.views.meetings.presses import AskSlots
+from bot.views.meetings.presses import AnswerAll, AskSlots, LookAtAll, PickSlot, Propose, TurnProposals
 from bot.views.meetings.scheduling import yes_no
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, folded, join_lines, plain, t, unmarked
@@ -34,12 +34,12 @@ def pick(activities: Sequence[ActivityFacts], page: int) -> Screen:
     if not activities:
         return Screen(t("set-pick-none"))
     shown = activities[page * _PER_PAGE : (page + 1) * _PER_PAGE]
-    buttons = [[button(f"{one.code} · {list_title(one.short_title, 40)}", "usa", one.code)] for one in shown]
+    buttons = [[button(f"{one.code} · {list_title(one.short_title, 40)}", Propose(one.code))] for one in shown]
     around = []
     if page:
-        around.append(button(plain("button-previous"), "usp", page - 1))
+        around.append(button(plain("button-previous"), TurnProposals(page - 1)))
     if (page + 1) * _PER_PAGE < len(activities):
-        around.append(button(plain("button-next"), "usp", page + 1))
+        around.append(button(plain("button-next"), TurnProposals(page + 1)))
     return Screen(join_lines(t("propose-pick"), "", t("propose-usage")), rows(*buttons, around))
 
 
@@ -76,10 +76,7 @@ def proposed(
         [
             button(
                 plain("button-propose", day=day_short(one.slot.day), hours=_hours(one, zone)),
-                "usl",
-                activity.code,
-                one.slot.day.isoformat(),
-                f"{one.slot.begin:%H%M}-{one.slot.end:%H%M}",
+                PickSlot(activity.code, one.slot.day, (one.slot.begin, one.slot.end)),
             )
         ]
         for one in slots
@@ -106,14 +103,13 @@ def month(
     lines = [
         button(
             f"{day_short(one.slot.day)} · {one.wish.code}",
-            "usl",
-            one.wish.code,
-            one.slot.day.isoformat(),
-            f"{one.slot.begin:%H%M}-{one.slot.end:%H%M}",
+            PickSlot(one.wish.code, one.slot.day, (one.slot.begin, one.slot.end)),
         )
         for one in (*plan.solved, *plan.crowded)[:_LINES]
     ]
-    together = [button(plain("button-propose-all", count=len(plan.solved)), "usok", 1)] if plan.solved else []
+    together = (
+        [button(plain("button-propose-all", count=len(plan.solved)), LookAtAll(agreed=True))] if plan.solved else []
+    )
     return Screen(text, rows(together, *(lines[start : start + 2] for start in range(0, len(lines), 2))))
 
 
@@ -179,7 +175,7 @@ def last_look(found: Sequence[Previewed], now: datetime) -> Screen:
         *folded(lines, 12),
         t("set-confirm-next"),
     )
-    return Screen(text, yes_no("usgo"))
+    return Screen(text, yes_no(AnswerAll))
 
 
 def applied(done: Sequence[tuple[str, str]], left: Sequence[str]) -> Screen:

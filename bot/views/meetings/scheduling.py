@@ -13,7 +13,23 @@ from bot.domain.words.indonesian_hours import words_of_time
 from bot.views.format import clipped, clock_time, dates, dates_short, day_short, hours
 from bot.views.invitations.messages import changes, prepared, session_block, session_line
 from bot.views.meetings import clashes, previewing, series, undoing
-from bot.views.meetings.presses import Repeat
+from bot.views.meetings.presses import (
+    AnswerCallOff,
+    AnswerDate,
+    BackToLook,
+    CallOff,
+    DateActivity,
+    Empty,
+    KeepAnswers,
+    KeepAsItWas,
+    MoveSession,
+    PickDay,
+    PickHours,
+    PickOffice,
+    Prepare,
+    Repeat,
+    TurnActivities,
+)
 from bot.views.papers.presses import MakeLetter
 from bot.views.recap.presses import ShowRecap
 from bot.views.screen import Screen, button, red, rows
@@ -35,7 +51,7 @@ _PER_PAGE = 8
 _LABEL = 40
 # So much is quoted of what was typed.
 _GIVEN = 80
-_TIMES = ("08:00-12:00", "09:00-12:00", "13:00-16:00")
+_TIMES = ("08.00-12.00", "09.00-12.00", "13.00-16.00")
 
 
 class Reached(Protocol):
@@ -61,19 +77,17 @@ def pick_activity(activities: Sequence[ActivityFacts], page: int) -> Screen:
         return Screen(t("set-pick-none"))
     shown = activities[page * _PER_PAGE : (page + 1) * _PER_PAGE]
     buttons = [
-        [button(f"{one.code} · {list_title(one.short_title, _LABEL)}", "seta", one.id, one.code)] for one in shown
+        [button(f"{one.code} · {list_title(one.short_title, _LABEL)}", DateActivity(one.id, one.code))] for one in shown
     ]
     around = []
     if page:
-        around.append(button(plain("button-previous"), "setp", page - 1))
+        around.append(button(plain("button-previous"), TurnActivities(page - 1)))
     if (page + 1) * _PER_PAGE < len(activities):
-        around.append(button(plain("button-next"), "setp", page + 1))
+        around.append(button(plain("button-next"), TurnActivities(page + 1)))
     return Screen(join_lines(t("set-pick-activity"), "", t("set-usage")), rows(*buttons, around))
 
 
-def pick_session(
-    what: str, sessions: Sequence[SessionFacts], pressed: Callable[[int], Press] | str, *args: int
-) -> Screen:
+def pick_session(what: str, sessions: Sequence[SessionFacts], pressed: Callable[[int], Press]) -> Screen:
     """Which session is to be moved, cancelled, ...? `what` names the texts `pick-<what>` and `pick-<what>-none`.
 
     `pressed` is what the button of a session says, by the session's id.
@@ -81,16 +95,10 @@ def pick_session(
     if not sessions:
         return Screen(t(f"pick-{what}-none"))
     buttons = [
-        [button(f"{dates_short(held)} · {list_title(held.short_title, _LABEL)}", *_of_session(pressed, args, held.id))]
+        [button(f"{dates_short(held)} · {list_title(held.short_title, _LABEL)}", pressed(held.id))]
         for held in sessions[:_PER_PAGE]
     ]
     return Screen(join_lines(t(f"pick-{what}"), "", t(f"pick-{what}-usage")), rows(*buttons))
-
-
-def _of_session(
-    pressed: Callable[[int], Press] | str, args: tuple[int, ...], session_id: int
-) -> tuple[Press] | tuple[str | int, ...]:
-    return (pressed, *args, session_id) if isinstance(pressed, str) else (pressed(session_id),)
 
 
 def ask_date(activity: ActivityFacts, session: SessionFacts | None, days: Sequence[date]) -> Screen:
@@ -104,7 +112,7 @@ def ask_date(activity: ActivityFacts, session: SessionFacts | None, days: Sequen
         t("set-ask-date"),
     )
     buttons = [
-        button(day_short(day), "setd", day.isoformat())
+        button(day_short(day), PickDay(day))
         for day in days
         if not session or (day, day) != (session.day, session.last_day)
     ]
@@ -121,13 +129,13 @@ def ask_prepared(what: str, session: SessionFacts | None, standing: str) -> Scre
         "" if session or standing else None,
         t(f"set-ask-{what}"),
     )
-    gone = [button(plain("button-empty"), "sete", what)] if standing else []
-    return Screen(text, rows(gone, [button(plain("button-back"), "setb")]))
+    gone = [button(plain("button-empty"), Empty(what))] if standing else []
+    return Screen(text, rows(gone, [button(plain("button-back"), BackToLook())]))
 
 
 def ask_time(days: str, old_hours: str | None) -> Screen:
     """What time?"""
-    buttons = [button(text.replace(":", "."), "sett", text.replace(":", ".")) for text in _TIMES]
+    buttons = [button(text, PickHours(text)) for text in _TIMES]
     kept = [_keep(old_hours)] if old_hours else []
     return Screen(join_lines(t("session-day", day=days), "", t("set-ask-time")), rows(kept, buttons))
 
@@ -136,7 +144,7 @@ def ask_zone(problem: DateProblem) -> Screen:
     """Hours in another zone than the office's: which are they here?"""
     own = problem.values["own"]
     choices = [problem.values["here"], problem.values["written"]]
-    return Screen(date_problem(problem).text, rows([button(f"{one} {own}", "sett", one) for one in choices]))
+    return Screen(date_problem(problem).text, rows([button(f"{one} {own}", PickHours(one)) for one in choices]))
 
 
 def ask_place(days: str, hours: str, office: str, old_place: str | None) -> Screen:
@@ -145,7 +153,7 @@ def ask_place(days: str, hours: str, office: str, old_place: str | None) -> Scre
         t("session-day", day=days), t("session-hours", hours=hours), "", t("set-ask-place", office=office)
     )
     kept = [_keep(old_place)] if old_place else []
-    return Screen(text, rows(kept, [button(plain("set-office-place", office=office), "setl")]))
+    return Screen(text, rows(kept, [button(plain("set-office-place", office=office), PickOffice())]))
 
 
 def confirm(
@@ -180,12 +188,14 @@ def confirm(
     head = join_lines(*([*_changed_meanwhile(there), ""] if there else []), *previewing.message(shown, now), "")
     foot = join_lines(*warnings, following)
     text = join_lines(head, *previewing.recipients(shown, head, foot), foot)
-    answers = [button(plain("button-ask-again" if keeps else "button-keep-answers"), "setj")] if shown.answered else []
-    said = button(plain("button-said" if session.note else "button-say"), "setm", "note")
+    answers = (
+        [button(plain("button-ask-again" if keeps else "button-keep-answers"), KeepAnswers())] if shown.answered else []
+    )
+    said = button(plain("button-said" if session.note else "button-say"), Prepare("note"))
     return Screen(
         text,
         InlineKeyboardMarkup(
-            [*yes_no("setok").inline_keyboard, _prepare(session.terms), [said], *filter(None, [answers])]
+            [*yes_no(AnswerDate).inline_keyboard, _prepare(session.terms), [said], *filter(None, [answers])]
         ),
     )
 
@@ -196,9 +206,9 @@ def _fewer_days(shown: Previewed) -> bool:
     return known is not None and len(session.days) < len(known.days(session.zone))
 
 
-def yes_no(verb: str) -> InlineKeyboardMarkup:
+def yes_no(pressed: Callable[[bool], Press]) -> InlineKeyboardMarkup:
     """Ya / Tidak."""
-    return rows([button(plain("button-yes"), verb, 1), button(plain("button-no"), verb, 0)])
+    return rows([button(plain("button-yes"), pressed(True)), button(plain("button-no"), pressed(False))])
 
 
 def done(session: SessionFacts, reach: Reached, now: datetime) -> Screen:
@@ -255,7 +265,10 @@ def confirm_cancel(session: SessionFacts, reason: str, *, changed: bool = False)
         "",
         t("cancel-confirm-next"),
     )
-    yes, no = red(button(plain("button-call-off-yes"), "canok", 1)), button(plain("button-leave"), "canok", 0)
+    yes, no = (
+        red(button(plain("button-call-off-yes"), AnswerCallOff(agreed=True))),
+        button(plain("button-leave"), AnswerCallOff(agreed=False)),
+    )
     return Screen(text, rows([yes], [no]))
 
 
@@ -287,24 +300,24 @@ def _prepare(terms: Terms) -> list[InlineKeyboardButton]:
     """Agenda, what to bring, link: a press and a message each; ticked where there is one."""
     standing = {"agenda": terms.agenda, "bring": terms.bring, "link": terms.link}
     return [
-        button(plain("button-chosen", label=label) if there else label, "setm", what)
+        button(plain("button-chosen", label=label) if there else label, Prepare(what))
         for what, there in standing.items()
         for label in [plain(f"button-prepare-{what}")]
     ]
 
 
 def _keep(what: str) -> InlineKeyboardButton:
-    return button(plain("button-keep", what=what if len(what) <= _LABEL else f"{what[: _LABEL - 1]}…"), "setk")
+    return button(plain("button-keep", what=what if len(what) <= _LABEL else f"{what[: _LABEL - 1]}…"), KeepAsItWas())
 
 
 def _following(session: SessionFacts, *first: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:
     """What a head may want next."""
     return rows(
         *first,
-        [button(plain("button-recap"), ShowRecap(session.id)), button(plain("button-move"), "movs", session.id)],
+        [button(plain("button-recap"), ShowRecap(session.id)), button(plain("button-move"), MoveSession(session.id))],
         [
             button(plain("button-letter"), MakeLetter(session.id)),
-            red(button(plain("button-call-off"), "cans", session.id)),
+            red(button(plain("button-call-off"), CallOff(session.id))),
         ],
         [button(plain("button-repeat"), Repeat(session.id))],
     )

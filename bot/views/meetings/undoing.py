@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from bot.domain.timing import UNDO_WITHIN
 from bot.views.format import clock_time
 from bot.views.invitations.messages import session_block
+from bot.views.meetings.presses import LeaveAsItIs, PreviewHeld, SendNow, Undo
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
@@ -42,20 +43,20 @@ def lines(session: SessionFacts, now: datetime) -> list[Markup]:
 def buttons(session: SessionFacts, now: datetime) -> list[list[InlineKeyboardButton]]:
     """To send at once, and to take back."""
     if session.held_until is None or session.held_until <= now:
-        return [[button(plain("button-undo"), "undo", session.id, session.revision)]]
+        return [[button(plain("button-undo"), Undo(session.id, session.revision))]]
     return [
-        [button(plain("button-send-now"), "undn", session.id, session.revision)],
-        [button(plain("button-hold-cancel"), "undo", session.id, session.revision)],
-        [button(plain("button-preview"), "undv", session.id)],
+        [button(plain("button-send-now"), SendNow(session.id, session.revision))],
+        [button(plain("button-hold-cancel"), Undo(session.id, session.revision))],
+        [button(plain("button-preview"), PreviewHeld(session.id))],
     ]
 
 
 def ask(found: Undoable) -> Screen:
     """Those who were told will hear of it: is it meant?"""
     session = found.session
-    yes = button(plain("button-undo-yes"), "undo", session.id, session.revision, 1)
+    yes = button(plain("button-undo-yes"), Undo(session.id, session.revision, sure=True))
     text = t(f"undo-ask-{found.what}", code=session.code, told=found.told)
-    return Screen(text, rows([yes], [button(plain("button-leave"), "undk", session.id)]))
+    return Screen(text, rows([yes], [button(plain("button-leave"), LeaveAsItIs(session.id))]))
 
 
 def undone(found: Undoable) -> Screen:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Protocol
 from bot.domain.meetings.titles import list_title
 from bot.views.duty.reports import report_button
 from bot.views.format import dates_short, day_long, day_short, hours
+from bot.views.meetings.presses import DateActivity
 from bot.views.office.failures import failure_lines
 from bot.views.press import Mark
 from bot.views.recap.presses import Nudge, ShowRecap, ShowUnregistered
-from bot.views.screen import ASIDE, Screen, button, rows
+from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -111,7 +112,7 @@ def _buttons(facts: Digest) -> list[list[InlineKeyboardButton]]:
     """What to do about each; what comes of it is a message of its own, so that the digest can be gone through."""
     found = [_about(held, count) for held, count in facts.coming[:_MOST_BUTTONS]]
     found += [
-        [button(plain("button-digest-date", code=one.code), "seta", one.id, one.code, ASIDE)]
+        [button(plain("button-digest-date", code=one.code), DateActivity(one.id, one.code, mark=Mark.ASIDE))]
         for one in facts.undated[:_MOST_BUTTONS]
     ]
     found += [[report_button(shift, named=True)] for shift in facts.incidents[:_MOST_BUTTONS]]

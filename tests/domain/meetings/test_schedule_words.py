@@ -14,8 +14,8 @@ from bot.domain.meetings.schedule_words import Span, Unknown, asked_for, underst
 from bot.domain.meetings.titles import short_title
 from bot.domain.vocabulary import ActivityKind, Division
 from bot.replay.stage import rows_of
+from bot.views.meetings.presses import ShowSchedule
 from bot.views.press import CALLBACK_LIMIT
-from bot.views.screen import callback
 
 if TYPE_CHECKING:
     from bot.domain.meetings.schedule_words import Asked
@@ -206,7 +206,7 @@ _SAID = [
 @given(st.lists(st.sampled_from(_SAID), max_size=6, unique=True), st.integers(0, 99))
 def test_a_button_says_the_same_again_in_what_fits_it(said: list[str], page: int) -> None:
     asked = understood(" ".join(said).split(), TODAY, DISTRICTS)
-    assert len(callback("cal", asked.words, page).encode()) <= CALLBACK_LIMIT
+    assert len(ShowSchedule(asked.words, page).packed.encode()) <= CALLBACK_LIMIT
     again = _again(asked)
     assert (again.span, again.first, again.last) == (asked.span, asked.first, asked.last)
     assert (again.division, again.district_id, again.mine) == (asked.division, asked.district_id, asked.mine)
