@@ -13,6 +13,7 @@ from bot.services.duty.escalating import taken_ones
 from bot.services.duty.incidents import incidents_of, messages_of, near_limits
 from bot.services.duty.overview import last_week
 from bot.services.duty.reports import reports_of
+from bot.services.duty.requests import requests_of
 from bot.services.duty.shifts import shifts_by_id
 from bot.services.duty.swapping import settled_ones
 from bot.services.duty.turns import rotas_ahead
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from bot.services.door.afterwards import File
     from bot.services.duty.incidents import Near
     from bot.services.duty.reports import Which
+    from bot.services.duty.requests import RequestFacts
     from bot.services.invitations.gathered import Place
     from bot.services.office.digest import DigestFacts
     from bot.services.owing.told import Told
@@ -63,6 +65,8 @@ OF_DUTY = frozenset(
 )
 # What is said of one incident.
 OF_INCIDENTS = frozenset({Purpose.INCIDENT, Purpose.INCIDENT_STANDS})
+# What is said of a request for figures.
+OF_REQUESTS = frozenset({Purpose.REQUEST, Purpose.REQUEST_AGAIN, Purpose.REQUEST_DONE})
 # What is said of a report as it is looked at.
 OF_REPORTS = frozenset({Purpose.DUTY_FILED, Purpose.DUTY_REVIEW, Purpose.DUTY_FIXED})
 # What is said again, and so only where it was not just said.
@@ -104,6 +108,7 @@ class Batch:
         self.handed: Mapping[int, handing_in.Handed] = {}
         self._minutes: dict[int, Sequence[File]] = {}
         self.shifts: dict[int, ShiftFacts] = {}
+        self.requests: dict[int, RequestFacts] = {}
         # By shift and which of its reports.
         self.reports: dict[Which, DutyReportFacts] = {}
         # How incidents stand, the messages that tell of them (by row of the ledger), and what is to be done by when, by office.
@@ -135,6 +140,7 @@ class Batch:
         batch.accounts = accounts_of(connection, {row.person_id for row in rows if row.person_id is not None}, now)
         batch._load_shifts(connection, rows)
         batch._load_incidents(connection, rows, now)
+        batch.requests = requests_of(connection, {row.facts["request"] for row in rows if row.purpose in OF_REQUESTS})
         batch._load_twice(connection, [row for row in rows if row.purpose in _SAYS_ALL and row.person_id is not None])
         batch._load_rotas(connection, rows, now)
         again = [row for row in rows if row.purpose in _AGAIN and row.person_id is not None]

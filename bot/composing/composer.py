@@ -7,7 +7,16 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.composing.batch import OF_DUTY, OF_INCIDENTS, OF_REPORTS, Batch, is_said_of, revisions, which_report
+from bot.composing.batch import (
+    OF_DUTY,
+    OF_INCIDENTS,
+    OF_REPORTS,
+    OF_REQUESTS,
+    Batch,
+    is_said_of,
+    revisions,
+    which_report,
+)
 from bot.composing.bundles import bundled
 from bot.composing.incidents import incident_message
 from bot.composing.messages import message_of
@@ -24,6 +33,7 @@ from bot.views.duty import escalation as escalation_views
 from bot.views.duty import incidents as incident_views
 from bot.views.duty import overview as overview_views
 from bot.views.duty import reports as duty_views
+from bot.views.duty import requests as request_views
 from bot.views.duty import reviewing as review_views
 from bot.views.duty import rota as rota_views
 from bot.views.groups import cards as card_views
@@ -42,6 +52,7 @@ if TYPE_CHECKING:
     from bot.delivery.older import Older
     from bot.domain.facts import DutyReportFacts, LiveCard, SessionFacts, ShiftFacts
     from bot.domain.ledger import Bundle
+    from bot.services.duty.requests import RequestFacts
     from bot.storage.database import Database
     from bot.views.screen import Screen
 
@@ -137,7 +148,7 @@ class Composer:
 
 def _office_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
     """What is of no session and no shift."""
-    if row.purpose in OF_DUTY:
+    if row.purpose in OF_DUTY | OF_REQUESTS:
         return _duty_screen(batch, row, now)
     if row.purpose is Purpose.DIGEST:
         return digest_views.digest(batch.digests[row.office_id])
@@ -161,6 +172,14 @@ def _poll_screen(batch: Batch, row: Claimed) -> Screen | None:
     return None if again and poll.answered(person_id) else poll_views.question(poll, person_id, again=again)
 
 
+def _request_screen(found: RequestFacts | None, row: Claimed) -> Screen | None:
+    if found is None:
+        return None
+    if row.purpose is Purpose.REQUEST_DONE:
+        return request_views.done(found, row.facts["what"])
+    return request_views.asked(found, row.facts["district"], again=row.purpose is Purpose.REQUEST_AGAIN)
+
+
 def _watch_screen(batch: Batch, row: Claimed) -> Screen | None:
     """What is missing, what is to be done by when, and the week that is over."""
     if row.purpose is Purpose.DUTY_DIGEST:
@@ -172,6 +191,8 @@ def _watch_screen(batch: Batch, row: Claimed) -> Screen | None:
 
 
 def _duty_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
+    if row.purpose in OF_REQUESTS:
+        return _request_screen(batch.requests.get(row.facts["request"]), row)
     if row.purpose in (Purpose.DUTY_DIGEST, Purpose.INCIDENT_LIMIT, Purpose.DUTY_SILENT):
         return _watch_screen(batch, row)
     if row.purpose is Purpose.DUTY_CHANGED:

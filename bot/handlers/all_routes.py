@@ -8,6 +8,7 @@ from bot.handlers.door import afterwards, checkin, clerk, handing_in, survey
 from bot.handlers.duty import escalation, incidents, overview
 from bot.handlers.duty import filling as duty_filling
 from bot.handlers.duty import reports as duty_reports
+from bot.handlers.duty import requests as duty_requests
 from bot.handlers.duty import reviewing as duty_reviewing
 from bot.handlers.duty import rota as duty_rota
 from bot.handlers.duty import week as duty_week
@@ -52,6 +53,7 @@ def all_routes() -> Routes:
         duty_filling,
         duty_week,
         duty_reviewing,
+        duty_requests,
         duty_rota,
         escalation,
         incidents,

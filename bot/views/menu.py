@@ -40,7 +40,7 @@ _OF_MANAGER = {
         "jajak",
         "peserta",
     ),
-    "answers": ("belum", "ingatkan", "belumdaftar", "rekap", "status"),
+    "answers": ("belum", "ingatkan", "belumdaftar", "rekap", "minta", "status"),
     "day": ("absen", "pin", "lokasi", "kumpulkan", "materi", "notulen", "kuesioner"),
     "papers": ("surat", "daftarhadir", "sertifikat"),
 }

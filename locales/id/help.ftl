@@ -29,6 +29,7 @@ help-manager =
     /ubah – memindahkan sesi; mengisi agenda, bawaan, tautan
     /batalkan – membatalkan sesi
     /rekap – rekap sesi, bulan, kecamatan, atau piket
+    /minta – meminta angka atau file ke semua kecamatan, dengan batas waktu
     /belum – siapa yang belum menjawab
     /ingatkan – mengingatkan yang belum menjawab
     /kejar – kapan yang belum menjawab diingatkan lagi
@@ -118,6 +119,7 @@ short-peserta = 👥 Peserta luar
 short-belum = ⏳ Belum jawab
 short-ingatkan = 🔔 Ingatkan
 short-belumdaftar = 📵 Belum daftar
+short-minta = 📥 Minta data
 short-rekap = 📊 Rekap
 short-status = 🚦 Kiriman
 short-absen = ✅ Absen
@@ -145,6 +147,7 @@ menu-bantuan = Bantuan
 menu-tetapkan = Tetapkan tanggal kegiatan
 menu-papan = Sejauh mana rencana divisi
 menu-usul = Usul tanggal terbaik
+menu-minta = Minta data ke semua kecamatan
 menu-rekap = Rekap kehadiran dan piket
 menu-belum = Siapa yang belum menjawab
 menu-status = Keadaan kiriman
@@ -227,6 +230,9 @@ audit-duty-leave = mencatat cuti piket { $what }: { $first } sampai { $last }
 audit-duty-offer = menawarkan piketnya pada { $day }
 audit-duty-swap = memindahkan piket { $day } ke { $what }
 audit-duty-taken = mengambil alih piket { $day } dari { $what }
+audit-request-made = meminta data { $title }
+audit-request-answered = menjawab permintaan data { $title }
+audit-request-closed = menutup permintaan data { $title }
 audit-duty-accepted = menerima laporan piket { $number }
 audit-duty-returned = meminta perbaikan laporan piket { $number }
 audit-duty-answered = menjawab tentang laporan piket { $number }

@@ -40,6 +40,7 @@ HEAD = {
     "/absen SDMO-02/1": "📝 Daftar hadir SDMO-02/1:",
     "/daftarhadir SDMO-02/1": "📝 Daftar hadir SDMO-02/1",
     "/surat SDMO-02/1": "✉️ Surat undangan SDMO-02/1",
+    "/minta Jumlah pendaftar PTPS, paling lambat Jumat": "📥 Periksa dulu",
     "/rekap SDMO-02/1": "📊 Rekap kehadiran",
     "/rekap bulan oktober": "📊 Rekap Oktober 2023",
     "/rekap kecamatan Wonodadi": "🏘 Rekap Kecamatan Wonodadi,",

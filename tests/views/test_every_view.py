@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from telegram import InlineKeyboardMarkup
@@ -15,6 +16,7 @@ from bot.domain.door.survey import QUESTIONS
 from bot.domain.duty.filling import END, Draft, Unreadable
 from bot.domain.duty.forms import Kind
 from bot.domain.duty.keywords import Fault
+from bot.domain.duty.requests import Wanted, WantedKind
 from bot.domain.facts import DutyReportFacts, PersonFacts, SessionFacts, ShiftFacts
 from bot.domain.groups import GroupTrouble
 from bot.domain.ledger import Purpose
@@ -24,6 +26,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Role, Situation
 from bot.domain.words.indonesian_dates import DateProblem
 from bot.services.duty.form_directory import shipped_forms
+from bot.services.duty.requests import AnswerFacts, RequestFacts
 from bot.simulator.entities import parse_html
 from bot.views import menu
 from bot.views.door.presses import ShowPin
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 VIEWS = views()
+NOW = datetime(2023, 11, 13, 3, 0, tzinfo=UTC)
 _DRAWN = 3
 # Said in as many messages as it takes: answers to a command, which nobody's ledger owes. What is owed and here as well is cut
 # where it would be more than one (`composing/messages.py`): a change of everything that can be written, from long to long.
@@ -49,6 +53,9 @@ _SAID_IN_PARTS = frozenset(
         "duty.overview.overview",
         "duty.reports.nothing_due",
         "duty.reports.report",
+        "duty.requests.question",
+        "duty.requests.answered",
+        "duty.requests.result",
         "duty.reviewing.ask_words",
         "duty.rota.office",
         "duty.rota.rota",
@@ -88,6 +95,27 @@ def _late(draw: Drawer) -> dict[str, Any]:
 def _incident(draw: Drawer) -> DutyReportFacts:
     found: DutyReportFacts = draw.value(DutyReportFacts, "report")
     return replace(found, situation=Situation.URGENT)
+
+
+def _request(draw: Drawer) -> RequestFacts:
+    """One of all kinds of things, answered by some."""
+    wanted = tuple(Wanted(draw.text("place")[:60], kind) for kind in WantedKind)
+    values = (10**12, draw.text("text")[:500], True, {"file": "x", "document": True})
+    answer = AnswerFacts(values, draw.text("name"), NOW)
+    districts = tuple((number, draw.text("district")) for number in range(1, 23))
+    answers = dict.fromkeys(range(1, draw.dice.choice((2, 22, 23))), answer)
+    closed = draw.dice.random() > 1 / 2
+    return RequestFacts(
+        7,
+        draw.text("title")[:200],
+        wanted,
+        NOW,
+        ZoneInfo("Asia/Jakarta"),
+        draw.text("name"),
+        closed,
+        districts,
+        answers,
+    )
 
 
 def _filling(draw: Drawer) -> SimpleNamespace:
@@ -132,6 +160,18 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
             **{name: draw.text(name) for name in ("district", "giver", "taker", "who")},
         }
     },
+    "duty.requests.sent": lambda draw: {"found": _request(draw)},
+    "duty.requests.asked": lambda draw: {"found": _request(draw), "district": 9},
+    "duty.requests.answered": lambda draw: {"found": _request(draw), "district": 1},
+    "duty.requests.done": lambda draw: {"found": _request(draw), "what": draw.dice.choice(("due", "all"))},
+    "duty.requests.result": lambda draw: {"found": _request(draw)},
+    "duty.requests.table": lambda draw: {"found": _request(draw)},
+    "duty.requests.question": lambda draw: {
+        "found": _request(draw),
+        "number": draw.dice.choice((0, 1, 2, 3)),
+        "problem": draw.dice.choice((None, Unreadable("form-number"))),
+    },
+    "duty.requests.listed": lambda draw: {"requests": [_request(draw)] * 10},
     "duty.filling.filling": lambda draw: {
         "found": _filling(draw),
         "problem": draw.dice.choice((None, Unreadable("form-number-range", least="0", most="…"))),

@@ -111,3 +111,52 @@ class RewriteReport(Press):
 
     shift: int
     nth: int = 1
+
+
+@press("mnt")
+class SendRequest(Press):
+    """Kirim: what was written goes to every kecamatan."""
+
+
+@press("mntv")
+class ShowRequest(Press):
+    """What came of a request."""
+
+    request: int
+
+
+@press("mntx")
+class TableRequest(Press):
+    """The same as a table in a file."""
+
+    request: int
+
+
+@press("mntc")
+class CloseRequest(Press):
+    """Tutup: no more answers."""
+
+    request: int
+
+
+@press("mntf")
+class ShowAnswerFiles(Press):
+    """The files that a kecamatan sent."""
+
+    request: int
+    district: int
+
+
+@press("mnta")
+class AnswerRequest(Press):
+    """Jawab: the first question."""
+
+    request: int
+
+
+@press("mnty")
+class AnswerYesNo(Press):
+    """Ya or Tidak, to the question that is asked."""
+
+    request: int
+    yes: bool

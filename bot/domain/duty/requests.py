@@ -1,0 +1,133 @@
+"""What the office asks of all its kecamatan: figures, words or files, by a deadline; read from how somebody writes it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import StrEnum
+from typing import Any
+
+from bot.domain.duty.filling import Unreadable, read_answer, said
+from bot.domain.duty.forms import Kind, Question
+from bot.domain.words.indonesian_dates import DateProblem, parse_date
+from bot.domain.words.indonesian_hours import parse_time
+from bot.domain.words.time_words import weekday_number
+
+MOST_WANTED = 10
+MAX_TITLE = 200
+_NAME = 60
+_USUAL_HOUR = time(16)
+_BY = re.compile(
+    r"[,;.\s]*\b(?:paling lambat|selambat-?lambatnya|selambatnya|batas(?: waktu)?)\b[\s:]*(.*)", re.IGNORECASE
+)
+_HOUR = re.compile(r"(?:^|[\s,]+)(?:(?:pukul|jam|pkl\.?)\s*)?(\d{1,2}[.:]\d{2})(?:\s*wi(?:b|ta|t))?\s*$", re.IGNORECASE)
+_FIGURES = re.compile(r"\b(jumlah|berapa|banyaknya|total)\b", re.IGNORECASE)
+
+
+class WantedKind(StrEnum):
+    """What an answer is, as it is written behind the name of what is wanted."""
+
+    NUMBER = "angka"
+    TEXT = "teks"
+    YES_NO = "ya-tidak"
+    FILE = "file"
+
+
+_KINDS = {WantedKind.NUMBER: Kind.NUMBER, WantedKind.TEXT: Kind.TEXT, WantedKind.YES_NO: Kind.YES_NO}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One thing that is wanted of each kecamatan; of a file the answer is {"file": Telegram's id, "document": bool}."""
+
+    name: str
+    kind: WantedKind
+
+    def read(self, text: str) -> Any:
+        """What words answer; raises `Unreadable`. A file is sent, not written."""
+        if self.kind is WantedKind.FILE:
+            raise Unreadable("request-not-a-file")
+        return read_answer(self._question, text)
+
+    def said(self, value: Any) -> str:
+        """An answer in words."""
+        return "📎" if self.kind is WantedKind.FILE else said(self._question, value)
+
+    @property
+    def _question(self) -> Question:
+        least = 0 if self.kind is WantedKind.NUMBER else None
+        return Question("jawaban", self.name, _KINDS[self.kind], least=least, longest=500)
+
+
+@dataclass(frozen=True, slots=True)
+class RequestText:
+    """A request as it was written: what it is about, what is wanted, till when (office-local)."""
+
+    title: str
+    wanted: tuple[Wanted, ...]
+    day: date
+    at: time
+
+
+class RequestProblem(ValueError):
+    """Words that are no request; `key` is the text that says what is missing."""
+
+    def __init__(self, key: str, **values: Any) -> None:
+        self.key, self.values = key, values
+        super().__init__(key)
+
+
+def read_request(text: str, today: date) -> RequestText:
+    """`Jumlah pendaftar PTPS, paling lambat Jumat 16.00`, with a line for each thing that is wanted where there are several.
+
+    A line is `Jumlah pendaftar: angka`; without a kind, what asks how many is a figure and all else words. Raises
+    `RequestProblem`.
+    """
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    found = next((match for line in lines if (match := _BY.search(line))), None)
+    if found is None or not found[1].strip():
+        raise RequestProblem("request-no-deadline")
+    day, at = _deadline(found[1].strip(), today)
+    cut = [line[: found.start()].strip() if line == found.string else line for line in lines]
+    title, *rest = [line for line in cut if line] or [""]
+    title = title.strip(" ,.;:")
+    if not title or len(title) > MAX_TITLE:
+        raise RequestProblem("request-no-title", most=MAX_TITLE)
+    wanted = tuple(_wanted(line) for line in rest) or (_wanted(title),)
+    if len(wanted) > MOST_WANTED:
+        raise RequestProblem("request-too-much", most=MOST_WANTED)
+    return RequestText(title, wanted, day, at)
+
+
+def _deadline(words: str, today: date) -> tuple[date, time]:
+    hour = _HOUR.search(words)
+    try:
+        at = parse_time(hour[1]) if hour is not None else _USUAL_HOUR
+        day = _day(words[: hour.start()] if hour is not None else words, today)
+    except DateProblem:
+        raise RequestProblem("request-bad-deadline", given=words[:40]) from None
+    return day, at
+
+
+def _day(words: str, today: date) -> date:
+    """A date, or the next day of that name: on a Friday "Jumat" is today."""
+    weekday = weekday_number(words.casefold().strip(" .,").removeprefix("hari ").strip())
+    if weekday is None:
+        return parse_date(words, today=today)
+    return today + timedelta(days=(weekday - today.weekday()) % 7)
+
+
+def _wanted(line: str) -> Wanted:
+    line = line.lstrip("-*• ").strip()
+    name, _, kind = line.rpartition(":")
+    known = next((one for one in WantedKind if one.value == kind.strip().casefold()), None)
+    if known is None or not name.strip():
+        name = line
+        known = WantedKind.NUMBER if _FIGURES.search(line) else WantedKind.TEXT
+    return Wanted(name.strip(" :")[:_NAME], known)
+
+
+def total(wanted: Wanted, values: list[Any]) -> float | None:
+    """What figures come to; None of what is no figure."""
+    return sum(values) if wanted.kind is WantedKind.NUMBER else None

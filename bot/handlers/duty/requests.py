@@ -1,0 +1,181 @@
+"""/minta: the office asks all its kecamatan for figures, words or files; their answers, and the table of these."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from bot.documents.worker import PaperFailed
+from bot.domain.duty.filling import Unreadable
+from bot.domain.duty.requests import RequestProblem, WantedKind, read_request
+from bot.domain.refusals import Refusal
+from bot.handlers.questions import Question, question
+from bot.services.access import require_manager
+from bot.services.duty import requests
+from bot.views.duty import requests as views
+from bot.views.duty.presses import (
+    AnswerRequest,
+    AnswerYesNo,
+    CloseRequest,
+    SendRequest,
+    ShowAnswerFiles,
+    ShowRequest,
+    TableRequest,
+)
+from bot.views.text import plain, t
+
+if TYPE_CHECKING:
+    from telegram import Message
+
+    from bot.domain.duty.requests import RequestText
+    from bot.handlers.routing import Routes
+    from bot.handlers.turn import Turn
+    from bot.services.duty.requests import RequestFacts
+
+
+@question("minta", "check")
+class AskedToCheck(Question):
+    """A request as it was written, to be sent or written otherwise."""
+
+    text: str
+
+
+@question("jawab", "value")
+class AskedForValue(Question):
+    """The next thing that is wanted; `values` are those before it."""
+
+    request: int
+    values: list[Any]
+
+
+def register(routes: Routes) -> None:
+    """Add this module's routes."""
+    routes.command("minta")(request_command)
+    routes.press(SendRequest)(send)
+    routes.press(ShowRequest)(show)
+    routes.press(TableRequest)(table)
+    routes.press(CloseRequest)(close)
+    routes.press(ShowAnswerFiles)(show_files)
+    routes.press(AnswerRequest)(begin)
+    routes.press(AnswerYesNo)(yes_or_no)
+    routes.dialogue(AskedToCheck)(written_again)
+    routes.dialogue(AskedForValue)(came)
+
+
+async def request_command(turn: Turn) -> None:
+    """/minta alone: what was asked; with words: another request, to be looked at before it goes out."""
+    turn.require_private()
+    require_manager(turn.actor)
+    if not turn.rest.strip():
+        await turn.say(views.listed(await requests.listed(turn.ctx, turn.actor)))
+        return
+    await _check(turn, turn.rest)
+
+
+async def written_again(turn: Turn, asked: AskedToCheck) -> None:
+    """Written otherwise, instead of sent."""
+    await _check(turn, turn.text or asked.text)
+
+
+async def send(turn: Turn, pressed: SendRequest) -> None:
+    """Kirim."""
+    _ = pressed
+    asked = await turn.asked(AskedToCheck)
+    found = await requests.ask(turn.ctx, turn.actor, _read(turn, asked.text), turn.update.update_id)
+    await turn.finish()
+    await turn.show(views.sent(found))
+
+
+async def show(turn: Turn, pressed: ShowRequest) -> None:
+    """What came of it so far."""
+    turn.require_private()
+    found = await requests.look(turn.ctx, turn.actor, pressed.request)
+    await turn.show(views.result(found, turn.ctx.clock.now()))
+
+
+async def table(turn: Turn, pressed: TableRequest) -> None:
+    """The same as XLSX."""
+    turn.require_private()
+    found, now = await requests.look(turn.ctx, turn.actor, pressed.request), turn.ctx.clock.now()
+    await turn.notify(plain("recap-making"))
+    try:
+        with turn.ctx.clock.hold():
+            content = await turn.typesetter.make(views.table(found, now))
+    except PaperFailed:
+        raise Refusal("refused-paper-failed") from None
+    await turn.send_file(f"permintaan-{found.id}.xlsx", content, t("request-title", title=found.title))
+
+
+async def close(turn: Turn, pressed: CloseRequest) -> None:
+    """Tutup."""
+    turn.require_private()
+    found = await requests.close(turn.ctx, turn.actor, pressed.request)
+    await turn.show(views.result(found, turn.ctx.clock.now()))
+
+
+async def show_files(turn: Turn, pressed: ShowAnswerFiles) -> None:
+    """What a kecamatan sent."""
+    turn.require_private()
+    found = await requests.look(turn.ctx, turn.actor, pressed.request)
+    given = found.answers.get(pressed.district)
+    for wanted, value in zip(found.wanted, given.values if given is not None else (), strict=False):
+        if wanted.kind is WantedKind.FILE:
+            await (turn.send_kept_file if value["document"] else turn.send_photo)(value["file"])
+
+
+async def begin(turn: Turn, pressed: AnswerRequest) -> None:
+    """Jawab, or answer otherwise."""
+    turn.require_private()
+    found = await requests.to_answer(turn.ctx, turn.actor, pressed.request)
+    await turn.ask(views.question(found, 0), AskedForValue(found.id, []))
+
+
+async def yes_or_no(turn: Turn, pressed: AnswerYesNo) -> None:
+    """Ya or Tidak."""
+    asked = await turn.asked(AskedForValue)
+    found = await requests.to_answer(turn.ctx, turn.actor, asked.request)
+    if asked.request != pressed.request or found.wanted[len(asked.values)].kind is not WantedKind.YES_NO:
+        raise Refusal("refused-stale-button")
+    await _go_on(turn, found, [*asked.values, pressed.yes])
+
+
+async def came(turn: Turn, asked: AskedForValue) -> None:
+    """What is wanted, or something else."""
+    turn.go_on_there()
+    found = await requests.to_answer(turn.ctx, turn.actor, asked.request)
+    number = len(asked.values)
+    wanted = found.wanted[number]
+    try:
+        sent_along = _file(turn.message) if wanted.kind is WantedKind.FILE else None
+        value = sent_along or wanted.read(turn.text)
+    except Unreadable as problem:
+        await turn.ask(views.question(found, number, problem), asked)
+        return
+    await _go_on(turn, found, [*asked.values, value])
+
+
+async def _go_on(turn: Turn, found: RequestFacts, values: list[Any]) -> None:
+    if len(values) < len(found.wanted):
+        await turn.ask(views.question(found, len(values)), AskedForValue(found.id, values))
+        return
+    found = await requests.answer(turn.ctx, turn.actor, found.id, values)
+    await turn.finish()
+    await turn.show(views.answered(found, turn.actor.district_id or 0))
+
+
+async def _check(turn: Turn, text: str) -> None:
+    await turn.ask(views.preview(_read(turn, text)), AskedToCheck(text))
+
+
+def _read(turn: Turn, text: str) -> RequestText:
+    try:
+        return read_request(text, turn.today)
+    except RequestProblem as problem:
+        raise Refusal(problem.key, **problem.values) from None
+
+
+def _file(message: Message | None) -> dict[str, Any] | None:
+    if message is not None and message.document is not None:
+        return {"file": message.document.file_id, "document": True}
+    if message is not None and message.photo:
+        return {"file": message.photo[-1].file_id, "document": False}
+    return None

@@ -1,0 +1,313 @@
+"""What the office asks of its kecamatan by a deadline: asking, chasing whoever is silent, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import bindparam, insert, select, update
+
+from bot.domain.duty.requests import Wanted, WantedKind
+from bot.domain.ledger import Purpose
+from bot.domain.refusals import Refusal
+from bot.domain.timing import Due, local_instant, not_at_night
+from bot.domain.vocabulary import Position
+from bot.services import audit
+from bot.services.access import require_manager
+from bot.services.duty.keepers import keepers_of
+from bot.services.owing.owe import Owed, owe
+from bot.services.owing.recipients import reachable_on, recipients
+from bot.storage.models import DataAnswer, DataRequest, District, Office, Person
+from bot.storage.upsert import upsert
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from bot.domain.duty.requests import RequestText
+    from bot.domain.facts import PersonFacts
+    from bot.services.context import Context
+
+# Whoever answers for a kecamatan.
+ANSWER = frozenset({Position.SECRETARIAT_HEAD, Position.DISTRICT_CHAIR})
+_LAST = timedelta(hours=3)
+_AFTER = timedelta(hours=1)
+_OF_USE = timedelta(days=3)
+_MORNING = time(9)
+_MOST_LISTED = 10
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerFacts:
+    """What a kecamatan answered, in the order of what is wanted."""
+
+    values: tuple[Any, ...]
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RequestFacts:
+    """A request with its answers, by kecamatan; `districts` are all that are asked: id and name."""
+
+    id: int
+    title: str
+    wanted: tuple[Wanted, ...]
+    due_at: datetime
+    zone: ZoneInfo
+    asked_by: str
+    closed: bool
+    districts: tuple[tuple[int, str], ...]
+    answers: Mapping[int, AnswerFacts]
+
+    @property
+    def complete(self) -> bool:
+        return len(self.answers) == len(self.districts)
+
+    def is_late(self, answer: AnswerFacts) -> bool:
+        """Whether an answer came after the deadline."""
+        return answer.at > self.due_at
+
+
+async def ask(ctx: Context, actor: PersonFacts, text: RequestText, source: int) -> RequestFacts:
+    """Ask every kecamatan of the office; what `source` (an update) has asked already is returned."""
+    require_manager(actor)
+    now, due_at = ctx.clock.now(), local_instant(text.day, text.at, actor.zone)
+    if due_at <= now:
+        raise Refusal("refused-request-past")
+
+    def _unit(connection: Connection) -> RequestFacts:
+        asked = connection.execute(_BY_UPDATE, {"source": source}).scalar_one_or_none()
+        if asked is None:
+            values = {
+                "office_id": actor.office_id,
+                "title": text.title,
+                "wanted": [asdict(one) for one in text.wanted],
+                "due_at": due_at,
+                "created_by": actor.id,
+                "created_at": now,
+                "source_update": source,
+            }
+            asked = connection.execute(_MAKE, values).scalar_one()
+            _owe_all(connection, actor, asked, due_at, now)
+            _record(connection, actor, "request.made", asked, text.title, now)
+        return requests_of(connection, [asked])[asked]
+
+    return await ctx.db.transact(_unit)
+
+
+async def answer(ctx: Context, actor: PersonFacts, request_id: int, values: Sequence[Any]) -> RequestFacts:
+    """A kecamatan answers, or answers otherwise than before; late ones count, and show it."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> RequestFacts:
+        found = _for_answering(connection, actor, request_id)
+        if len(values) != len(found.wanted):
+            raise Refusal("refused-stale-button")
+        key = {"request_id": request_id, "district_id": actor.district_id}
+        upsert(connection, DataAnswer, key, {"answers": list(values), "answered_by": actor.id, "answered_at": now})
+        _record(connection, actor, "request.answered", request_id, found.title, now)
+        after = requests_of(connection, [request_id])[request_id]
+        if after.complete and not found.complete:
+            _tell_asker(connection, request_id, now, Due(not_at_night(now, actor.zone), now + _OF_USE), "all")
+        return after
+
+    return await ctx.db.transact(_unit)
+
+
+async def to_answer(ctx: Context, actor: PersonFacts, request_id: int) -> RequestFacts:
+    """A request that the actor may answer."""
+    return await ctx.db.query(lambda connection: _for_answering(connection, actor, request_id))
+
+
+async def look(ctx: Context, actor: PersonFacts, request_id: int) -> RequestFacts:
+    """A request of the actor's office, for its heads."""
+    return await ctx.db.query(lambda connection: _own(connection, actor, request_id))
+
+
+async def listed(ctx: Context, actor: PersonFacts) -> list[RequestFacts]:
+    """The last requests of the office, the newest first."""
+    require_manager(actor)
+
+    def _unit(connection: Connection) -> list[RequestFacts]:
+        ids = list(connection.scalars(_LATELY, {"office": actor.office_id}))
+        found = requests_of(connection, ids)
+        return [found[one] for one in ids]
+
+    return await ctx.db.query(_unit)
+
+
+async def close(ctx: Context, actor: PersonFacts, request_id: int) -> RequestFacts:
+    """Nobody is asked any more, and no answer is taken."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> RequestFacts:
+        found = _own(connection, actor, request_id)
+        if not found.closed:
+            connection.execute(_CLOSE, {"request": request_id, "now": now})
+            _record(connection, actor, "request.closed", request_id, found.title, now)
+        return requests_of(connection, [request_id])[request_id]
+
+    return await ctx.db.transact(_unit)
+
+
+def requests_of(connection: Connection, ids: Collection[int]) -> dict[int, RequestFacts]:
+    """Requests with all that was answered, by id."""
+    if not ids:
+        return {}
+    rows = connection.execute(_REQUESTS, {"ids": sorted(ids)}).all()
+    districts: dict[int, list[tuple[int, str]]] = {}
+    for one in connection.execute(_DISTRICTS, {"offices": sorted({row.office_id for row in rows})}):
+        districts.setdefault(one.office_id, []).append((one.id, one.name))
+    answers: dict[int, dict[int, AnswerFacts]] = {}
+    for one in connection.execute(_ANSWERS, {"ids": sorted(ids)}):
+        given = AnswerFacts(tuple(one.answers), one.name, one.answered_at)
+        answers.setdefault(one.request_id, {})[one.district_id] = given
+    return {
+        row.id: RequestFacts(
+            row.id,
+            row.title,
+            tuple(Wanted(one["name"], WantedKind(one["kind"])) for one in row.wanted),
+            row.due_at,
+            ZoneInfo(row.timezone),
+            row.asker,
+            row.closed_at is not None,
+            tuple(districts.get(row.office_id, ())),
+            answers.get(row.id, {}),
+        )
+        for row in rows
+    }
+
+
+_MAKE = insert(DataRequest).returning(DataRequest.id)
+_BY_UPDATE = select(DataRequest.id).where(DataRequest.source_update == bindparam("source"))
+_CLOSE = update(DataRequest).where(DataRequest.id == bindparam("request")).values(closed_at=bindparam("now"))
+_LATELY = (
+    select(DataRequest.id)
+    .where(DataRequest.office_id == bindparam("office"))
+    .order_by(DataRequest.id.desc())
+    .limit(_MOST_LISTED)
+)
+_REQUESTS = (
+    select(
+        DataRequest.id,
+        DataRequest.office_id,
+        DataRequest.title,
+        DataRequest.wanted,
+        DataRequest.due_at,
+        DataRequest.closed_at,
+        Office.timezone,
+        Person.name.label("asker"),
+    )
+    .join(Office, Office.id == DataRequest.office_id)
+    .join(Person, Person.id == DataRequest.created_by)
+    .where(DataRequest.id.in_(bindparam("ids", expanding=True)))
+)
+_DISTRICTS = (
+    select(District.id, District.office_id, District.name)
+    .where(District.office_id.in_(bindparam("offices", expanding=True)))
+    .order_by(District.code)
+)
+_ANSWERS = (
+    select(DataAnswer.request_id, DataAnswer.district_id, DataAnswer.answers, DataAnswer.answered_at, Person.name)
+    .join(Person, Person.id == DataAnswer.answered_by)
+    .where(DataAnswer.request_id.in_(bindparam("ids", expanding=True)))
+)
+_OFFICE = select(DataRequest.office_id).where(DataRequest.id == bindparam("request"))
+_ASKER = (
+    recipients(reachable_on(bindparam("today")))
+    .add_columns(Person.office_id)
+    .join(DataRequest, DataRequest.created_by == Person.id)
+    .where(DataRequest.id == bindparam("request"))
+)
+
+
+def _own(connection: Connection, actor: PersonFacts, request_id: int) -> RequestFacts:
+    require_manager(actor)
+    return _of_office(connection, actor, request_id)
+
+
+def _for_answering(connection: Connection, actor: PersonFacts, request_id: int) -> RequestFacts:
+    found = _of_office(connection, actor, request_id)
+    if actor.district_id is None or actor.position not in ANSWER:
+        raise Refusal("refused-request-other")
+    if found.closed:
+        raise Refusal("refused-request-closed")
+    return found
+
+
+def _of_office(connection: Connection, actor: PersonFacts, request_id: int) -> RequestFacts:
+    office = connection.execute(_OFFICE, {"request": request_id}).scalar_one_or_none()
+    if office != actor.office_id:
+        raise Refusal("refused-stale-button")
+    return requests_of(connection, [request_id])[request_id]
+
+
+def _owe_all(connection: Connection, actor: PersonFacts, request_id: int, due_at: datetime, now: datetime) -> None:
+    """The question at once, and again the morning before, three hours before and an hour after, while nobody answers."""
+    zone = actor.zone
+    day = due_at.astimezone(zone).date()
+    times = {
+        "h1": local_instant(day - timedelta(days=1), _MORNING, zone),
+        "h0": due_at - _LAST,
+        "late": due_at + _AFTER,
+    }
+    again = {name: not_at_night(at, zone) for name, at in times.items() if at > now + _LAST}
+    until = due_at + _OF_USE
+    told = []
+    for district_id, keepers in keepers_of(connection, actor.office_id, now.astimezone(zone).date()).items():
+        facts = {"request": request_id, "district": district_id}
+        for person_id, chat_id in keepers:
+            due = Due(not_at_night(now, zone), until)
+            told.append(
+                Owed(Purpose.REQUEST, chat_id, due, actor.office_id, person_id, occurrence=f"{request_id}", facts=facts)
+            )
+            told += [
+                Owed(
+                    Purpose.REQUEST_AGAIN,
+                    chat_id,
+                    Due(at, until if name == "late" else due_at),
+                    actor.office_id,
+                    person_id,
+                    occurrence=f"{request_id}:{name}",
+                    facts=facts,
+                )
+                for name, at in again.items()
+                if name == "late" or at < due_at
+            ]
+    owe(connection, told, now)
+    _tell_asker(connection, request_id, now, Due(not_at_night(due_at, zone), until), "due")
+
+
+def _tell_asker(connection: Connection, request_id: int, now: datetime, due: Due, what: str) -> None:
+    values = {"request": request_id, "today": now.date()}
+    told = [
+        Owed(
+            Purpose.REQUEST_DONE,
+            row.chat_id,
+            due,
+            row.office_id,
+            row.id,
+            occurrence=f"{request_id}:{what}",
+            facts={"request": request_id, "what": what},
+        )
+        for row in connection.execute(_ASKER, values)
+    ]
+    owe(connection, told, now)
+
+
+def _record(
+    connection: Connection, actor: PersonFacts, action: str, request_id: int, title: str, now: datetime
+) -> None:
+    audit.record(
+        connection,
+        office_id=actor.office_id,
+        at=now,
+        actor_id=actor.id,
+        action=action,
+        subject=f"request:{request_id}",
+        title=title,
+    )

@@ -1,0 +1,218 @@
+"""What the office asks of its kecamatan: before it is sent, as it is asked, its questions, and the table of answers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Protocol
+
+from bot.domain.duty.requests import WantedKind, total
+from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
+from bot.views.duty.presses import (
+    AnswerRequest,
+    AnswerYesNo,
+    CloseRequest,
+    SendRequest,
+    ShowAnswerFiles,
+    ShowRequest,
+    TableRequest,
+)
+from bot.views.format import day_long, moment
+from bot.views.screen import Screen, button, rows
+from bot.views.text import join_lines, plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import datetime
+    from zoneinfo import ZoneInfo
+
+    from bot.domain.duty.filling import Unreadable
+    from bot.domain.duty.requests import RequestText, Wanted
+
+_MOST_FILES = 22
+
+
+class Answer(Protocol):
+    """What a kecamatan answered."""
+
+    @property
+    def values(self) -> tuple[Any, ...]: ...
+    @property
+    def by(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+
+
+class Request(Protocol):
+    """A request with its answers."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def wanted(self) -> tuple[Wanted, ...]: ...
+    @property
+    def due_at(self) -> datetime: ...
+    @property
+    def zone(self) -> ZoneInfo: ...
+    @property
+    def asked_by(self) -> str: ...
+    @property
+    def closed(self) -> bool: ...
+    @property
+    def districts(self) -> tuple[tuple[int, str], ...]: ...
+    @property
+    def answers(self) -> Mapping[int, Answer]: ...
+    @property
+    def complete(self) -> bool: ...
+
+
+def preview(text: RequestText) -> Screen:
+    """What is asked, and of whom, before it is."""
+    lines = [
+        t("request-preview"),
+        "",
+        t("request-title", title=text.title),
+        *(t("request-wanted", name=one.name, kind=one.kind.value) for one in text.wanted),
+        t("request-due", due=f"{day_long(text.day)} {text.at:%H.%M}"),
+        "",
+        t("request-preview-next"),
+    ]
+    return Screen(join_lines(*lines), rows([button(plain("button-request-send"), SendRequest())]))
+
+
+def sent(found: Request) -> Screen:
+    """It is on its way."""
+    text = t("request-sent", count=len(found.districts), due=moment(found.due_at, found.zone))
+    return Screen(text, rows([button(plain("button-request-show"), ShowRequest(found.id))]))
+
+
+def asked(found: Request, district: int, *, again: bool) -> Screen | None:
+    """The question to a kecamatan; None once it is answered, or no longer asked."""
+    if found.closed or district in found.answers:
+        return None
+    lines = [
+        t("request-again" if again else "request-asked"),
+        "",
+        t("request-title", title=found.title),
+        *(t("request-item", name=one.name) for one in found.wanted if len(found.wanted) > 1),
+        t("request-due", due=moment(found.due_at, found.zone)),
+        t("request-by", name=found.asked_by),
+    ]
+    return Screen(join_lines(*lines), rows([button(plain("button-request-answer"), AnswerRequest(found.id))]))
+
+
+def question(found: Request, number: int, problem: Unreadable | None = None) -> Screen:
+    """One thing that is wanted."""
+    wanted = found.wanted[number]
+    lines = [
+        t("request-title", title=found.title),
+        *([t(problem.key, **problem.values)] if problem is not None else []),
+        "",
+        t("request-question", which=number + 1, many=len(found.wanted), name=wanted.name),
+        t(f"request-how-{wanted.kind.value}"),
+    ]
+    yes_no = [button(plain(f"button-form-{word}"), AnswerYesNo(found.id, yes=word == "yes")) for word in ("yes", "no")]
+    return Screen(join_lines(*lines), rows(yes_no) if wanted.kind is WantedKind.YES_NO else None)
+
+
+def answered(found: Request, district: int) -> Screen:
+    """The receipt."""
+    values = found.answers[district].values
+    lines = [
+        t("request-answered", title=found.title),
+        *(
+            t("request-line", name=one.name, answer=one.said(value))
+            for one, value in zip(found.wanted, values, strict=True)
+        ),
+        t("request-answered-next"),
+    ]
+    return Screen(join_lines(*lines), rows([button(plain("button-request-change"), AnswerRequest(found.id))]))
+
+
+def listed(requests: Sequence[Request]) -> Screen:
+    """The office's last requests, and how another is made."""
+    lines = [t("request-usage")]
+    buttons = []
+    for one in requests:
+        label = plain("button-request-one", title=one.title, answered=len(one.answers), asked=len(one.districts))
+        buttons.append([button(label, ShowRequest(one.id))])
+    return Screen(join_lines(*lines), rows(*buttons) if buttons else None)
+
+
+def done(found: Request, what: str) -> Screen | None:
+    """To whoever asked: all have answered, or the deadline is over; None where it was said already, or does not matter."""
+    if found.closed or (what == "due" and found.complete):
+        return None
+    key = "request-all" if found.complete else "request-over"
+    head = t(key, title=found.title, answered=len(found.answers), asked=len(found.districts))
+    return Screen(
+        join_lines(head, _missing(found)), rows([button(plain("button-request-show"), ShowRequest(found.id))])
+    )
+
+
+def result(found: Request, now: datetime) -> Screen:
+    """Who answered what, what it comes to, and who is silent."""
+    names = dict(found.districts)
+    lines = [
+        t("request-title", title=found.title),
+        t("request-closed") if found.closed else t("request-due", due=moment(found.due_at, found.zone)),
+        t("request-count", answered=len(found.answers), asked=len(found.districts)),
+        "",
+    ]
+    for district, given in sorted(found.answers.items(), key=lambda one: names.get(one[0], "")):
+        words = " · ".join(one.said(value) for one, value in zip(found.wanted, given.values, strict=True))
+        late = " ⏱" if given.at > found.due_at else ""
+        lines.append(t("request-result", district=names.get(district, ""), answer=f"{words}{late}"))
+    for number, one in enumerate(found.wanted):
+        value = total(one, [given.values[number] for given in found.answers.values()])
+        if value is not None and found.answers:
+            lines.append(t("request-total", name=one.name, total=one.said(value)))
+    lines += [_missing(found), "", t("recap-moment", moment=moment(now, found.zone))]
+    buttons = [
+        [
+            button(plain("button-request-table"), TableRequest(found.id)),
+            button(plain("button-request-again"), ShowRequest(found.id)),
+        ],
+        *_files(found, names),
+        [] if found.closed else [button(plain("button-request-close"), CloseRequest(found.id))],
+    ]
+    return Screen(join_lines(*lines), rows(*buttons))
+
+
+def _files(found: Request, names: Mapping[int, str]) -> list[list[Any]]:
+    if all(one.kind is not WantedKind.FILE for one in found.wanted):
+        return []
+    given = list(found.answers)[:_MOST_FILES]
+    return [
+        [button(plain("button-request-files", district=names.get(one, "")), ShowAnswerFiles(found.id, one))]
+        for one in given
+    ]
+
+
+def _missing(found: Request) -> str:
+    silent = [name for district, name in found.districts if district not in found.answers]
+    return t("request-missing", count=len(silent), names=", ".join(silent)) if silent else t("request-none-missing")
+
+
+def table(found: Request, now: datetime) -> Workbook:
+    """A line for each kecamatan, also those that are silent; figures are numbers."""
+    columns = (
+        Column("number", plain("column-number"), 6, CellKind.COUNT),
+        Column("district", plain("column-district"), 22, CellKind.TEXT),
+        *(Column(f"wanted{number}", one.name, 24, CellKind.TEXT) for number, one in enumerate(found.wanted, 1)),
+        Column("by", plain("column-request-by"), 28, CellKind.TEXT),
+        Column("at", plain("column-request-at"), 22, CellKind.TEXT),
+    )
+    lines: list[tuple[Any, ...]] = []
+    for number, (district, name) in enumerate(found.districts, 1):
+        given = found.answers.get(district)
+        if given is None:
+            lines.append((number, name, *[""] * len(found.wanted), "", plain("request-silent")))
+            continue
+        values = [
+            value if one.kind is WantedKind.NUMBER else one.said(value)
+            for one, value in zip(found.wanted, given.values, strict=True)
+        ]
+        lines.append((number, name, *values, given.by, moment(given.at, found.zone)))
+    head = (plain("recap-moment", moment=moment(now, found.zone)),)
+    return Workbook((Sheet(plain("sheet-request"), found.title, head, columns, tuple(lines)),))

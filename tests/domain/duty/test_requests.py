@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+from datetime import date, time
+
+import pytest
+
+from bot.domain.duty.filling import Unreadable
+from bot.domain.duty.requests import RequestProblem, RequestText, Wanted, WantedKind, read_request, total
+
+MONDAY = date(2023, 11, 6)
+FIGURE = WantedKind.NUMBER
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        (
+            "jumlah pendaftar PTPS, paling lambat Jumat",
+            RequestText(
+                "jumlah pendaftar PTPS", (Wanted("jumlah pendaftar PTPS", FIGURE),), date(2023, 11, 10), time(16)
+            ),
+        ),
+        (
+            "Jumlah pendaftar, paling lambat 10 November 2023 pukul 09.30 WIB",
+            RequestText("Jumlah pendaftar", (Wanted("Jumlah pendaftar", FIGURE),), date(2023, 11, 10), time(9, 30)),
+        ),
+        (
+            "SK Pokja. Batas waktu: besok jam 12:00",
+            RequestText("SK Pokja", (Wanted("SK Pokja", WantedKind.TEXT),), date(2023, 11, 7), time(12)),
+        ),
+        (
+            "Pendaftar PTPS\nPaling lambat 10/11/2023\n- Laki-laki: angka\n- Jumlah perempuan\nKendala\nBerita acara: file\n"
+            "Lengkap: ya-tidak",
+            RequestText(
+                "Pendaftar PTPS",
+                (
+                    Wanted("Laki-laki", FIGURE),
+                    Wanted("Jumlah perempuan", FIGURE),
+                    Wanted("Kendala", WantedKind.TEXT),
+                    Wanted("Berita acara", WantedKind.FILE),
+                    Wanted("Lengkap", WantedKind.YES_NO),
+                ),
+                date(2023, 11, 10),
+                time(16),
+            ),
+        ),
+        ("jumlah pendaftar PTPS", "request-no-deadline"),
+        ("jumlah pendaftar PTPS, paling lambat", "request-no-deadline"),
+        ("jumlah pendaftar PTPS, paling lambat nanti", "request-bad-deadline"),
+        ("jumlah pendaftar PTPS, paling lambat Jumat 25.00", "request-bad-deadline"),
+        ("paling lambat Jumat", "request-no-title"),
+        ("x" * 201 + ", paling lambat Jumat", "request-no-title"),
+        ("Data, paling lambat Jumat\n" + "a\n" * 11, "request-too-much"),
+    ],
+)
+def test_a_request_is_read_as_it_is_written_or_not_at_all(text: str, read: RequestText | str) -> None:
+    try:
+        found: RequestText | str = read_request(text, MONDAY)
+    except RequestProblem as problem:
+        found = problem.key
+    assert found == read
+
+
+def test_answers_are_read_by_what_is_wanted() -> None:
+    assert Wanted("a", FIGURE).read("1.250") == 1250
+    assert total(Wanted("a", FIGURE), [1250, 0, 3]) == 1253
+    assert total(Wanted("a", WantedKind.TEXT), ["x"]) is None
+    for wanted, text in (
+        (Wanted("a", FIGURE), "-1"),
+        (Wanted("a", WantedKind.FILE), "nanti"),
+        (Wanted("a", FIGURE), ""),
+    ):
+        with pytest.raises(Unreadable):
+            wanted.read(text)

@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from bot.domain.ledger import Purpose
+from tests.office import Office
+
+
+@pytest.mark.handler("duty.requests")
+async def test_figures_are_asked_of_every_kecamatan_chased_and_come_back_as_a_table(office: Office) -> None:
+    head = await office.head()
+    first, second = [await office.registered("Kepala Sekretariat", name) for name in ("Wonodadi", "Udanawu")]
+    chair = await office.chair_of("Srengat")
+    assert "paling lambat Jumat 16.00" in await office.say(head, "/minta")
+    assert "Batas waktunya belum disebut" in await office.say(head, "/minta jumlah pendaftar PTPS")
+    asked = await office.say(
+        head, "/minta Pendaftar PTPS, paling lambat Jumat\nJumlah pendaftar\nSudah diumumkan: ya-tidak"
+    )
+    assert asked == (
+        "📥 Periksa dulu\n\nPendaftar PTPS\n• Jumlah pendaftar (angka)\n• Sudah diumumkan (ya-tidak)\n"
+        "Paling lambat: Jumat, 6 Oktober 2023 16.00\n\n"
+        "Dikirim ke kepala sekretariat tiap kecamatan. Yang belum menjawab diingatkan sendiri."
+    )
+    assert "Permintaan dikirim ke 22 kecamatan" in await office.press(head, "Kirim ke semua kecamatan")
+    for who in (first, second, chair):
+        assert who.screen.startswith("📥 Bawaslu minta data\n\nPendaftar PTPS")
+    await office.press(first, "Jawab")
+    assert "⚠️ Tulis angka saja" in await office.say(first, "dua belas")
+    await office.say(first, "1.250")
+    assert "Jumlah pendaftar: 1.250\nSudah diumumkan: Ya" in await office.press(first, "Ya")
+    assert "Wonodadi: 1.250 · Ya\nJumlah pendaftar, semuanya: 1.250\n⏳ Belum (21): Udanawu" in await office.press(
+        head, "Lihat hasil"
+    )
+    await office.at("2023-10-05", 9.1)
+    assert second.screen.startswith("⏰ Data ini belum kami terima")
+    assert first.screen.startswith("✅")
+    await office.at("2023-10-06", 16.1)
+    assert head.screen.startswith("⏱ Pendaftar PTPS: batas waktu lewat, 1 dari 22 kecamatan menjawab.")
+    # A late one counts, and shows it; and whoever was wrong answers again.
+    await office.press(second, "Jawab")
+    await office.say(second, "7")
+    await office.say(second, "tidak")
+    await office.press(first, "Ubah jawaban")
+    await office.say(first, "1.251")
+    await office.say(first, "ya")
+    result = await office.press(head, "Lihat hasil")
+    assert "Udanawu: 7 · Tidak ⏱\nWonodadi: 1.251 · Ya ⏱\nJumlah pendaftar, semuanya: 1.258" in result
+    await office.press(head, "Tabel")
+    _, book = office.sim.world.files[head.messages[-1].file_id]
+    rows = list(load_workbook(io.BytesIO(book)).worksheets[0].iter_rows(values_only=True))
+    assert [row[:4] for row in rows if row[1] in ("Wonodadi", "Udanawu", "Srengat")] == [
+        (1, "Wonodadi", 1251, "Ya"),
+        (2, "Udanawu", 7, "Tidak"),
+        (3, "Srengat", "", ""),
+    ]
+    await office.press(head, "Tutup permintaan")
+    await office.press(chair, "Jawab")
+    assert "sudah ditutup" in chair.notes[-1][0]
+    assert len(await office.deliveries(Purpose.REQUEST)) == 3
+
+
+async def test_files_are_sent_along_and_nobody_else_answers(office: Office) -> None:
+    head, first = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    member = await office.registered("Anggota Panwascam", "Wonodadi")
+    await office.say(head, "/minta Berita acara, paling lambat Jumat\nBerita acara: file")
+    await office.press(head, "Kirim ke semua kecamatan")
+    data = first.messages[-1].inline_buttons[0]["callback_data"]
+    member.press_data(data, member.messages[-1])
+    await office.settle()
+    assert "dijawab kepala sekretariat" in member.notes[-1][0]
+    await office.press(first, "Jawab")
+    assert "⚠️ Kirim file atau foto." in await office.say(first, "menyusul")
+    first.send_document("ba.pdf", b"%PDF-")
+    await office.settle()
+    assert "Berita acara: 📎" in first.screen
+    await office.press(head, "Lihat hasil")
+    await office.press(head, "📎 Wonodadi")
+    assert head.messages[-1].attachment == "document"
+    assert "untuk kordiv" in await office.say(first, "/minta")
