@@ -185,12 +185,11 @@ async def excuse_command(turn: Turn) -> None:
     coming = await reminding.open_invitations(turn.ctx, turn.actor)
     if not coming:
         raise Refusal("refused-no-open-invitation")
-    # Who has said why they cannot come to one means another, if there is another.
-    meant = [found for found in coming if not _is_explained(found)]
-    if len(meant) == 1 and meant[0].answer in (None, Answer.EXCUSED):
-        await _excuse(turn, meant[0], reason)
+    # Of several none is guessed, whatever was answered to the others; nor is an answer changed that stands.
+    alone = coming[0] if len(coming) == 1 else None
+    if alone is not None and alone.answer in (None, Answer.EXCUSED) and not _is_explained(alone):
+        await _excuse(turn, alone, reason)
         return
-    # An answer that stands is changed by whoever names or presses its session, never by a guess.
     await turn.ask(views.which_session(coming), AskedWhich(reason))
 
 

@@ -39,9 +39,18 @@ async def test_a_reason_without_a_code_asks_which_session_and_is_kept_over_a_res
     await office.restart()
     assert "Berhalangan (mengantar anak ke rumah sakit)" in await office.press(ketua, "Jum 6 Okt")
     assert await _excused(office) == ["SDMO-02"]
-    # The other is the only one left to mean.
-    assert "Berhalangan (sakit)" in await office.say(ketua, "/izin sakit")
+    # The other is the only one without an answer, and yet perhaps not the one that is meant.
+    assert "yang mana" in await office.say(ketua, "/izin sakit")
+    assert await _excused(office) == ["SDMO-02"]
+    assert "Berhalangan (sakit)" in await office.press(ketua, "Kam 5 Okt")
     assert sorted(await _excused(office)) == ["PPDI-01", "SDMO-02"]
+
+
+async def test_a_reason_is_not_taken_for_the_one_that_has_no_answer(office: Office) -> None:
+    ketua = await _two_open(office)
+    await office.press(ketua, "Hadir")
+    assert "yang mana" in await office.say(ketua, "/izin sakit")
+    assert await _excused(office) == []
 
 
 async def test_alone_it_asks_which_and_why_by_buttons(office: Office) -> None:
