@@ -218,7 +218,7 @@ class Office:
         """
         person.send(text, group)
         await self.settle()
-        dates = text.startswith(("/tetapkan ", "/ubah ")) and group is None and not look
+        dates = text.split(maxsplit=1)[:1] in (["/tetapkan"], ["/ubah"]) and group is None and not look
         if dates and "akan dikirim" in person.screen and "⚠️" not in person.screen:
             return await self.press(person, "Ya, lanjutkan")
         return (group or person).screen

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from itertools import pairwise
 
 from bot.documents.grids import FAILED
+from bot.domain.words.unseen import without_unseen
 
 _NOTHING = re.compile(
     r"[-\u2010-\u2015\u2212_.\u2026/\s]+|n/a|n\.a\.?|nihil|null|none|kosong|(?:tidak|tdk|belum|blm) ada", re.IGNORECASE
@@ -47,8 +47,7 @@ def cleaned(value: str) -> str:
     """A value without signs that are not seen; empty where it says that there is none."""
     if value.startswith("\x00"):
         return value
-    if not value.isascii():
-        value = "".join(sign for sign in value if unicodedata.category(sign) != "Cf").strip()
+    value = without_unseen(value).strip()
     if _FAILED.fullmatch(value):
         return f"{FAILED}{value}"
     return "" if _NOTHING.fullmatch(value) else value

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from telegram import MessageEntity
 
+from bot.domain.words.unseen import without_unseen
+
 if TYPE_CHECKING:
     from telegram import Message
 
@@ -40,7 +42,9 @@ def said_in(message: Message | None) -> TypedCommand | None:
     for entity in message.entities if message.text else message.caption_entities:
         if entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0:
             name, _, bot = text[1 : entity.length].partition("@")
-            return TypedCommand(name.lower(), bot, _ATTACHED.sub("", text[entity.length :], count=1).strip())
+            return TypedCommand(
+                name.lower(), bot, _ATTACHED.sub("", without_unseen(text[entity.length :]), count=1).strip()
+            )
     return None
 
 

@@ -13,6 +13,7 @@ from telegram.constants import ChatType
 
 from bot.domain.lengths import shortened
 from bot.domain.refusals import Refusal
+from bot.domain.words.unseen import without_unseen
 from bot.handlers import commands
 from bot.handlers.questions import Question
 from bot.services import dialogues
@@ -166,9 +167,9 @@ class Turn:
 
     @property
     def text(self) -> str:
-        """What was written, or the caption of what was sent."""
+        """What was written, or the caption of what was sent, without signs that nobody sees."""
         message = self.message
-        return ((message.text or message.caption) if message else None) or ""
+        return without_unseen(((message.text or message.caption) if message else None) or "")
 
     @property
     def rest(self) -> str:

@@ -152,3 +152,8 @@ async def test_two_offices_have_the_same_codes(desk: Desk) -> None:
     assert counts(await desk.calendar(FIRST)) == (1, 0, 0)
     assert counts(await other.calendar(FIRST.replace("pertama", "lain"))) == (1, 0, 0)
     assert [one.title for one in await desk.activities()] == ["Bimtek pertama"]
+
+
+async def test_signs_that_nobody_sees_are_not_kept(desk: Desk) -> None:
+    await desk.calendar("SDMO-71,SDMO,Rapat \u202eRTL \u200bdan\x07 lain,November 2023,rapat,komisioner")
+    assert [one.title for one in await desk.activities() if one.code == "SDMO-71"] == ["Rapat RTL dan lain"]

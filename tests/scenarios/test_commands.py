@@ -107,6 +107,14 @@ async def test_an_answer_that_stands_is_not_changed_for_a_session_not_named(offi
     assert (await _answers(office))["PPDI-01"] == ("berhalangan", "sakit demam")
 
 
+async def test_signs_that_turn_a_line_around_are_not_kept(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    said = await office.say(head, "/tetapkan SDMO-02 6 Okt 2023 09.00 Aula\u202e \u200bSatu\u2066")
+    assert "📍 Aula Satu\n" in said
+    assert "📍 Aula Satu\n" in ketua.screen
+    assert "Berhalangan (mengantar anak)" in await office.say(ketua, "/izin SDMO-02 meng\u200bantar\u202e anak")
+
+
 async def test_heads_may_break_lines_too(office: Office) -> None:
     head = await office.head()
     set_ = await office.say(head, "/tetapkan\nSDMO-02\n6 Okt 2023\n09.00\nAula")

@@ -17,6 +17,7 @@ from bot.domain.importing.columns import (
     EXTRA,
     ROSTER_COLUMNS,
 )
+from bot.domain.words.unseen import without_unseen
 
 # The columns of each kind of import.
 COLUMNS = {
@@ -92,9 +93,7 @@ _SAYS: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
 
 def plain_heading(heading: str) -> str:
     """A heading in lower case, on one line, without signs that are not seen."""
-    text = unicodedata.normalize("NFKC", heading)
-    seen = "".join(sign for sign in text if unicodedata.category(sign) != "Cf")
-    return " ".join(seen.split()).lower()
+    return " ".join(without_unseen(unicodedata.normalize("NFKC", heading)).split()).lower()
 
 
 @lru_cache(4096)

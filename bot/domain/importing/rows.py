@@ -23,6 +23,7 @@ from bot.domain.vocabulary import (
 )
 from bot.domain.words.indonesian_dates import DateProblem, parse_date
 from bot.domain.words.spellings import UnknownWord, read_count, read_division, read_kind, read_position, read_role
+from bot.domain.words.unseen import without_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -145,7 +146,7 @@ class Reader:
         if (why := self.row.no_values.get(column)) is not None:
             self.problem(column, why)
             return ""
-        value = " ".join(self.row.values.get(column, "").split())
+        value = " ".join(without_unseen(self.row.values.get(column, "")).split())
         if required and not value:
             self.problem(column, "required")
         elif (length := units(value)) > most:

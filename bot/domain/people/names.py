@@ -12,6 +12,7 @@ from collections import Counter
 from functools import lru_cache
 
 from bot.domain.words.time_words import plain, seen
+from bot.domain.words.unseen import without_unseen
 
 # As they stand before and behind names (KBBI; Permendikbud 154/2014 on titles of degrees), without their points; before
 # them also what one is called.
@@ -47,8 +48,6 @@ _LETTERS_A_SLIP = 4
 _OLD = (("oe", "u"), ("dj", "j"), ("tj", "c"))
 
 
-# What turns the line around (https://www.unicode.org/reports/tr9/#Directional_Formatting_Codes).
-_TURNS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 # Seen by nobody, though a sign like others: the pattern of Braille without points.
 _BLANK = "\u2800"
 _NO_LETTERS = re.compile(r"[^a-z0-9]")
@@ -56,7 +55,7 @@ _NO_LETTERS = re.compile(r"[^a-z0-9]")
 
 def shown_name(name: str) -> str:
     """A name as somebody typed it, on one line that nothing turns around; "" where nothing of it can be seen."""
-    line = " ".join(name.translate(_TURNS).split())
+    line = " ".join(without_unseen(name).split())
     return line if any(seen(sign).strip(f"{_BLANK} ") for sign in line) else ""
 
 

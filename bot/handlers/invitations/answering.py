@@ -113,7 +113,7 @@ async def choose_excuse(turn: Turn, pressed: GiveExcuse) -> None:
 
 async def excuse_text(turn: Turn, asked: AskedWhyNot) -> None:
     """The reason in the person's own words."""
-    text = ((turn.message.text if turn.message else None) or "").strip()
+    text = turn.text.strip() if turn.message is not None and turn.message.text else ""
     if not text:
         await turn.say(Screen(t("excuse-needs-text")))
         return
