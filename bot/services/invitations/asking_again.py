@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, func, select, true, update
+from sqlalchemy import bindparam, func, select, update
 
 from bot.domain.vocabulary import Answer, ExcuseKind
 from bot.services.invitations.seating import seats_of, tell_promoted
@@ -84,12 +84,11 @@ _ANSWERED = select(
     Invitation.answered_at,
     Invitation.seat_since,
 ).where(*_OF_SESSION)
+# Nothing to tidy: what tells of the change, or that it is undone, stands below what was said before.
 _LAY_ASIDE = (
     update(Invitation)
     .where(*_OF_SESSION)
-    .values(
-        answer=None, excuse=None, excuse_text="", answered_by=None, answered_at=None, seat_since=None, untidy=true()
-    )
+    .values(answer=None, excuse=None, excuse_text="", answered_by=None, answered_at=None, seat_since=None)
 )
 _BRING_BACK = (
     update(Invitation)
@@ -105,6 +104,5 @@ _BRING_BACK = (
         answered_by=bindparam("behalf"),
         answered_at=bindparam("at"),
         seat_since=bindparam("seat"),
-        untidy=true(),
     )
 )

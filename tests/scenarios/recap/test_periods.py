@@ -194,7 +194,7 @@ async def test_a_person_session_by_session(played: Office) -> None:
     assert "Tidak ada orang bernama “Zzz”" in await played.say(head, "/rekap orang Zzz")
     own = await played.say(ketua, "/rekap saya")
     assert own.split("Data per")[0] == text.split("Data per")[0]
-    assert own == await played.say(ketua, "/rekap")
+    assert own.split("Data per")[0] == (await played.say(ketua, "/rekap")).split("Data per")[0]
 
 
 async def test_everybody_sees_only_what_is_theirs(played: Office) -> None:
