@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from bot.documents.grids import FAILED
+<<<<<<< HEAD
 from bot.domain.words.unseen import without_unseen
+=======
+from bot.domain.words.time_words import is_unseen
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+>>>>>>> 03cebe3 (imports: headers on two lines, days with slashes, sebelum as a deadline)
 
 _NOTHING = re.compile(
     r"[-\u2010-\u2015\u2212_.\u2026/\s]+|n/a|n\.a\.?|nihil|null|none|kosong|(?:tidak|tdk|belum|blm) ada", re.IGNORECASE
@@ -36,6 +44,7 @@ _AMOUNT = re.compile(r"\d[\d.,\s]*(?:[^\W\d]+\.?)?")
 # Of fewer figures or more there is no number of a telephone.
 _PHONE = re.compile(r"[+(]*(?:\d[\s().-]*){9,15}")
 _SUM = re.compile(r"(?:sub\s?)?(?:jumlah|total)\b", re.IGNORECASE)
+_ASIDE = re.compile(r"[(\[][^()\[\]]*[^\d()\[\]][^()\[\]]*[)\]]")
 _ORDINAL = re.compile(r"[(]?\d{1,4}[).]?")
 
 
@@ -47,10 +56,21 @@ def cleaned(value: str) -> str:
     """A value without signs that are not seen; empty where it says that there is none."""
     if value.startswith("\x00"):
         return value
+<<<<<<< HEAD
     value = without_unseen(value).strip()
+=======
+    if not value.isascii():
+        value = "".join(sign for sign in value if not is_unseen(sign)).strip()
+>>>>>>> 03cebe3 (imports: headers on two lines, days with slashes, sebelum as a deadline)
     if _FAILED.fullmatch(value):
         return f"{FAILED}{value}"
     return "" if _NOTHING.fullmatch(value) else value
+
+
+def is_aside(values: Sequence[str]) -> bool:
+    """Whether a line says nothing but remarks in brackets, as below a header: `(dengan gelar)`."""
+    said = [value for value in values if value]
+    return bool(said) and all(_ASIDE.fullmatch(value) for value in said)
 
 
 def is_ditto(value: str) -> bool:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from bot.documents.bounds import MAX_COLUMNS
-from bot.documents.cell_words import cleaned, is_ditto, is_ordinal, numbers_columns
+from bot.documents.cell_words import cleaned, is_aside, is_ditto, is_ordinal, numbers_columns
 from bot.documents.feet import Feet, Line, required
 from bot.documents.grids import FAILED, UNSTORED, shown
 from bot.domain.importing.columns import EXTRA, FAULTS, LINE, LeftOut, Row, line_number
-from bot.domain.importing.headings import COLUMNS, meant, plain_heading
+from bot.domain.importing.headings import COLUMNS, column_meant, meant, plain_heading
 from bot.domain.lengths import shortened
 
 if TYPE_CHECKING:
@@ -73,7 +73,27 @@ def find_header(grid: Grid, kind: str) -> Header | None:
         header = Header(grid, kind, index, meant(kind, values))
         if header.places and (best is None or _rank(header) > _rank(best)):
             best = header
-    return best
+    return best if best is not None and not best.missing else _on_two_lines(grid, kind) or best
+
+
+def _on_two_lines(grid: Grid, kind: str) -> Header | None:
+    """A header whose columns are named by two lines, one below the other, with no cell merged: "Nomor" above "Telepon"."""
+    for index in range(min(len(grid.rows), _LOOKED_AT) - 1):
+        (_, above), (number, below) = grid.rows[index : index + 2]
+        width = max(len(above), len(below))
+        pairs = zip(above + [""] * (width - len(above)), below + [""] * (width - len(below)), strict=True)
+        named = [_named_by(kind, upper, lower) for upper, lower in pairs]
+        joined = replace(grid, rows=[*grid.rows[:index], (number, named), *grid.rows[index + 2 :]])
+        header = Header(joined, kind, index, meant(kind, named))
+        if not header.missing:
+            return header
+    return None
+
+
+def _named_by(kind: str, upper: str, lower: str) -> str:
+    """What two cells say together, or the one that says which column it is."""
+    both = " ".join(filter(None, (upper, lower)))
+    return next((one for one in (both, lower, upper) if column_meant(kind, one) is not None), both)
 
 
 def _rank(header: Header) -> tuple[bool, int]:
@@ -140,7 +160,7 @@ class SheetTable:
         """Without lines of column numbers, and without the header again where a new page begins."""
         head = True
         for number, values in body:
-            if self._is_header(values):
+            if self._is_header(values) or (head and is_aside(values)):
                 self._leave("header", [(number, values)])
             elif head and numbers_columns(values):
                 self._leave("numbers", [(number, values)])

@@ -189,9 +189,11 @@ bulanan tahunan mulai sejak senin selasa rabu kamis jumat sabtu
 _SLIPS = tuple(_SLIPS_WORDS.split())
 _SHORTEST_SLIP = 4
 
+# "13/14/15 November" are three days, no date.
+_MONTHS = "jan|feb|peb|mar|apr|mei|jun|jul|agu|ags|agt|sep|okt|nov|nop|des"
 _TOKEN = re.compile(
     r"(?P<iso>(?<!\d)(?<!\d[./-])\d{4}([./-])\d{1,2}\2\d{1,2}(?![./-]?\d))"
-    r"|(?P<dmy>(?<!\d)\d{1,2} ?(?P<sep>[./-]) ?\d{1,2} ?(?P=sep) ?\d{4}(?![./-]?\d)|(?<!\d)\d{1,2}(?P<short>[./-])\d{1,2}(?P=short)\d{2}(?![./-]?\d))"
+    rf"|(?P<dmy>(?<!\d)\d{{1,2}} ?(?P<sep>[./-]) ?\d{{1,2}} ?(?P=sep) ?\d{{4}}(?![./-]?\d)|(?<!\d)(?<!\d[./-])\d{{1,2}}(?P<short>[./-])\d{{1,2}}(?P=short)\d{{2}}(?![./-]?\d)(?! ?(?:bulan )?(?:{_MONTHS})))"
     r"|(?P<offset>(?<!\w)h ?[-+] ?\d{1,3}(?!\d))"
     r"|(?P<quarter>(?<!\w)q ?[1-4](?!\d))"
     r"|(?P<ke>(?<![^\W\d_])ke (?:\d{1,2}|[a-z]+)(?!\w))"

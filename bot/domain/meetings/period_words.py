@@ -181,6 +181,15 @@ def _stretches(kind: str, unit: Unit, most: int) -> Build:
     return _build
 
 
+def _weeks_close(taken: Sequence[PeriodToken], plan_year: int) -> list[PeriodToken] | None:
+    """`minggu ke 3-4 November`: with a blank it may be a week, and days of the month behind it."""
+    first, sign, last = taken[-3:]
+    if not sign.glued or not first.value < last.value:
+        return None
+    found = _stretches("u", Unit.WEEK, 5)(taken, plan_year)
+    return None if found is None else list(found)
+
+
 def _parts_of(taken: Sequence[PeriodToken], plan_year: int) -> list[PeriodToken] | None:
     """Weeks or parts of the month that stands before or behind them."""
     month = _month(taken, plan_year)
@@ -344,6 +353,16 @@ def _series(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken]:
     return _one("Z", taken, PeriodSeries(tuple(stretches), tuple(joints), tuple(beside), whole))
 
 
+def _before(taken: Sequence[PeriodToken], _: int) -> list[PeriodToken] | None:
+    """`sebelum 5 November`: till the day before it."""
+    before, series = taken
+    (day, *others), beside = series.value.stretches, (series.value.beside, series.value.weekdays)
+    if before.text != "sebelum" or others or any(beside) or day.unit is not Unit.DAY or day.shift or day.loose:
+        return None
+    until = replace(series.value, stretches=(replace(day, shift=-1),))
+    return [PeriodToken("D", before.text), PeriodToken("Z", series.text, until)]
+
+
 # What stands between two days: s/d, hyphen, dan, comma, slash.
 _J = "(?:ca|[thacl])"
 # A year of four figures behind a month; one of two, unless it begins what follows.
@@ -377,6 +396,7 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         (f"S(?:n{_J})*n(?:b?m{_Y}?)?", _sunday_or_week),
         (f"w(?:{_J}w)*", _weekdays),
         # Weeks of a month, quarters, halves of a year.
+        ("Sh?o[hl][nr](?=b?m)", _weeks_close),
         (f"Sh?o(?:{_J}S?o|{_J}S?[nr](?!b?m))*", _stretches("u", Unit.WEEK, 5)),
         (f"Sh?[nr]{_WEEKS}|Sq", _stretches("u", Unit.WEEK, 5)),
         (f"Qh?[onrq](?:{_J}Q?[onrq](?!b?m))*", _stretches("i", Unit.QUARTER, 4)),
@@ -392,7 +412,7 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         # Months, quarters, halves, years.
         (f"b?m(?:{_Y}|[hl]n)?", _whole_month),
         ("b[on](?:c?T?y)?|n[lh]y|y[lh]n", _numbered_month),
-        (f"nln(?!(?:{_J}n)*b?m)", _day_and_month),
+        (f"nln(?!(?:{_J}n)*b?m|(?:ln)*lI)", _day_and_month),
         (f"i{_Y}?|Tyc?I", _with_year),
         ("p?Ty|pT|^y$", _year),
         ("pI", _end_of),
@@ -402,5 +422,6 @@ _RULES: tuple[tuple[re.Pattern[str], Build], ...] = tuple(
         (f"O(?:[th]O)?[xfHP]+[(]?{_BESIDE}I(?!V?{_J}{_BESIDE}I)", _shifted),
         (f"A{_BESIDE}IV?a{_BESIDE}I", _between),
         (f"{_BESIDE}IV?(?:{_J}{_BESIDE}IV?)*", _series),
+        ("(?<![uL])xZ", _before),
     )
 )
