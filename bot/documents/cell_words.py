@@ -8,14 +8,10 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.documents.grids import FAILED
-<<<<<<< HEAD
 from bot.domain.words.unseen import without_unseen
-=======
-from bot.domain.words.time_words import is_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
->>>>>>> 03cebe3 (imports: headers on two lines, days with slashes, sebelum as a deadline)
 
 _NOTHING = re.compile(
     r"[-\u2010-\u2015\u2212_.\u2026/\s]+|n/a|n\.a\.?|nihil|null|none|kosong|(?:tidak|tdk|belum|blm) ada", re.IGNORECASE
@@ -56,12 +52,7 @@ def cleaned(value: str) -> str:
     """A value without signs that are not seen; empty where it says that there is none."""
     if value.startswith("\x00"):
         return value
-<<<<<<< HEAD
     value = without_unseen(value).strip()
-=======
-    if not value.isascii():
-        value = "".join(sign for sign in value if not is_unseen(sign)).strip()
->>>>>>> 03cebe3 (imports: headers on two lines, days with slashes, sebelum as a deadline)
     if _FAILED.fullmatch(value):
         return f"{FAILED}{value}"
     return "" if _NOTHING.fullmatch(value) else value

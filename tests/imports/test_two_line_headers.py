@@ -54,7 +54,6 @@ def test_a_line_of_data_completes_no_header() -> None:
         "Budi\u200f",
         "\u200eBudi",
         "Bu\u034fdi\u3164",
-        "Budi\ufe0f",
         "\u061cBudi",
     ],
 )

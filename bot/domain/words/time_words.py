@@ -165,11 +165,6 @@ def is_slip(word: str, name: str) -> bool:
     return swapped or rest[1:] == other or rest == other[1:] or rest[1:] == other[1:]
 
 
-def is_unseen(sign: str) -> bool:
-    """Whether nobody sees a character: marks of direction, joiners, fillers."""
-    return unicodedata.category(sign) == "Cf" or sign in _UNSEEN
-
-
 def seen(sign: str) -> str:
     """A character as it is seen: none, one, or several (three points in one)."""
     if sign in _PLAIN:
@@ -177,7 +172,7 @@ def seen(sign: str) -> str:
     if sign.isascii() and sign.isprintable():
         return sign
     category = unicodedata.category(sign)
-    if is_unseen(sign) or (category == "Cc" and not sign.isspace()):
+    if category == "Cf" or sign in _UNSEEN or (category == "Cc" and not sign.isspace()):
         return ""
     if category == "Nd":
         return str(unicodedata.digit(sign))
