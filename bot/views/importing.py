@@ -16,7 +16,7 @@ from bot.views.text import Markup, join_lines, plain, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.importing.changes import Altered, LineChanges
+    from bot.domain.importing.changes import Altered, InvitationChange, LineChanges
     from bot.domain.importing.columns import LeftOut, Reading, Row
     from bot.domain.importing.rows import RowProblem
     from bot.domain.people.roster_changes import InChair, RosterChanges
@@ -52,6 +52,8 @@ class ImportFacts(Protocol):
     def roster(self) -> RosterChanges | None: ...
     @property
     def lines(self) -> LineChanges: ...
+    @property
+    def invitations(self) -> tuple[InvitationChange, ...]: ...
     @property
     def reading(self) -> Reading: ...
     @property
@@ -133,8 +135,9 @@ def outcome(facts: ImportFacts, most: int = _MOST_SHOWN) -> Markup:
             ),
             *(_changes(facts.roster, most, kept=facts.kept) if facts.roster is not None else ()),
             *_line_changes(facts.lines, most, kept=facts.kept),
+            *_part("import-invitations", [_invitations(one) for one in facts.invitations], most),
             t("import-passed", count=facts.passed) if facts.passed else None,
-            t("import-notes") if facts.notes else None,
+            t("import-notes" if facts.kept else "import-notes-before") if facts.notes else None,
             *_lines(facts, facts.notes, "import-note", most),
             *_left_out(facts.reading, most),
         )
@@ -203,6 +206,11 @@ def _line_changes(lines: LineChanges, most: int, *, kept: bool) -> list[Markup]:
         *_part("import-new", new, most),
         *_part("import-altered", [_altered(one) for one in lines.altered], most),
     ]
+
+
+def _invitations(one: InvitationChange) -> Markup:
+    which = "both" if one.added and one.withdrawn else "new" if one.added else "withdrawn"
+    return t(f"import-invitations-{which}", code=one.code, added=one.added, withdrawn=one.withdrawn)
 
 
 def _part(head: str, lines: list[Markup], most: int) -> list[Markup]:

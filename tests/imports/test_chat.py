@@ -9,7 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from bot.documents.tables import write_xlsx
-from tests.imports.desk import DUTY, ROSTER
+from tests.imports.desk import CALENDAR, DUTY, ROSTER
 
 if TYPE_CHECKING:
     from bot.simulator import Person
@@ -242,3 +242,23 @@ async def test_an_empty_file_of_each_kind_offers_the_words_that_are_fixed(office
     }
     assert [cell.value for cell in book["Pilihan"]["A"]][:2] == ["Wonodadi", "Udanawu"]
     assert "Perintah ini untuk petugas Bawaslu" in await office.say(ketua, "/impor")
+
+
+async def test_a_calendar_says_whose_invitations_it_takes_back_and_sends_before_it_is_kept(office: Office) -> None:
+    head, admin, ketua = await office.head(), await office.admin(), await office.chair_of()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula")
+    told = len(ketua.messages)
+    line = "SDMO-02,SDMO,Rapat lain,{},rapat,{}"
+    content = "\n".join((CALENDAR, line.format("6 Oktober 2023", "PKD"))).encode()
+    shown = await show(office, admin, "kalender.csv", content)
+    assert "sasaran: komisioner → PKD" in shown
+    assert "\n⚠️ Undangan sesi yang sudah bertanggal:\n• SDMO-02/1: 66 undangan ditarik" in shown
+    assert len(ketua.messages) == told
+    kept = await office.agree(admin)
+    assert "• SDMO-02/1: 66 undangan ditarik" in kept
+    assert len(ketua.messages) == told + 1
+    content = "\n".join((CALENDAR, line.format("bulan lewat 2023", "komisioner"))).encode()
+    shown = await show(office, admin, "kalender.csv", content)
+    assert "undangan ditarik" not in shown or ", 66 undangan baru" in shown
+    assert "66 undangan baru" in shown
+    assert "\nAkan disimpan, tetapi perlu dilihat:\n" in shown

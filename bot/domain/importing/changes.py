@@ -27,6 +27,15 @@ class Altered:
 
 
 @dataclass(frozen=True, slots=True)
+class InvitationChange:
+    """How many people are newly invited to a session (by its code) and how many no longer are."""
+
+    code: str
+    added: int
+    withdrawn: int
+
+
+@dataclass(frozen=True, slots=True)
 class LineChanges:
     """All of it, in the order of the file; what stays as it is is only counted."""
 

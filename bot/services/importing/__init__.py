@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select, update
 
 from bot.domain.door.signed_list import attendance_line
+from bot.domain.importing.changes import InvitationChange
 from bot.domain.importing.choices import choices
 from bot.domain.importing.rows import calendar_line, district_line, duty_line, roster_line, unstored_notes, year_of_plan
 from bot.domain.refusals import Refusal
@@ -23,7 +24,7 @@ from bot.services.importing.districts import import_districts
 from bot.services.importing.duty import import_duty
 from bot.services.importing.outcome import Imported, TargetOffice, read_sheet, refused
 from bot.services.importing.roster import compare_roster, import_roster, prepare_roster
-from bot.services.owing.reconciling import reconcile_upcoming
+from bot.services.owing.reconciling import reconcile_upcoming, upcoming
 from bot.storage.database import within
 from bot.storage.models import Invitation, Person, Session
 
@@ -95,6 +96,7 @@ async def _import_rows(
     agreed: Collection[int] | None,
 ) -> Imported:
     now = ctx.clock.now()
+    invited = partial(_invited, office_id=office_id, now=now)
     with ctx.clock.hold():
         async with ctx.db.read() as session:
             place = await TargetOffice.load(session, office_id, now)
@@ -103,6 +105,7 @@ async def _import_rows(
         return replace(step.trial, kept=False)
     try:
         async with ctx.db.write() as session:
+            before = await within(session, invited) if kind in _WHO_IS_INVITED else {}
             result = await step.write(session)
             if result.added or result.changed:
                 audit.record(
@@ -121,6 +124,8 @@ async def _import_rows(
                     await within(session, partial(_follow, office_id=office_id, now=now))
                 if kind in _WHO_IS_INVITED:
                     await within(session, partial(reconcile_upcoming, office_id=office_id, now=now))
+                    changes = _invitation_changes(before, await within(session, invited))
+                    result = replace(result, invitations=changes)
             if dry_run or result.problems or result.asks:
                 raise _NotKept(result)  # noqa: TRY301 (leaving the block this way rolls back)
             return result
@@ -145,8 +150,27 @@ def _follow(connection: Connection, office_id: int, now: datetime) -> None:
     connection.execute(_FOLLOW, {"office": office_id, "now": now})
 
 
+def _invited(connection: Connection, office_id: int, now: datetime) -> dict[str, set[int]]:
+    """Who is invited to each session to come, by its code."""
+    codes = {facts.id: facts.code for facts in upcoming(connection, office_id, now)}
+    found: dict[str, set[int]] = {code: set() for code in codes.values()}
+    for session_id, person_id in connection.execute(_INVITED, {"office": office_id, "now": now}):
+        if session_id in codes:
+            found[codes[session_id]].add(person_id)
+    return found
+
+
+def _invitation_changes(before: dict[str, set[int]], after: dict[str, set[int]]) -> tuple[InvitationChange, ...]:
+    found = [
+        InvitationChange(code, len(people - before.get(code, set())), len(before.get(code, set()) - people))
+        for code, people in after.items()
+    ]
+    return tuple(one for one in found if one.added or one.withdrawn)
+
+
 _WHERE_THEY_ARE = select(Person.district_id).where(Person.id == Invitation.person_id).scalar_subquery()
 _TO_COME = select(Session.id).where(Session.office_id == bindparam("office"), Session.starts_at > bindparam("now"))
+_INVITED = select(Invitation.session_id, Invitation.person_id).where(Invitation.session_id.in_(_TO_COME))
 _FOLLOW = (
     update(Invitation.__table__)  # type: ignore[arg-type]
     .where(Invitation.session_id.in_(_TO_COME), Invitation.district_id.is_distinct_from(_WHERE_THEY_ARE))

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from bot.domain.importing.changes import LineChanges
+from bot.domain.importing.changes import InvitationChange, LineChanges
 from bot.domain.importing.columns import Reading
 from bot.domain.importing.rows import RowProblem
 from bot.domain.office.districts import DistrictNames
@@ -34,7 +34,7 @@ class Imported:
 
     `kept` is false where nothing was written: of a trial, with problems, and where `asks` says that somebody must first
     agree to what `roster` tells. `notes` are values that were stored and deserve a look; `passed` counts lines that say
-    nothing; `detail` goes to the audit trail. `year` is that of the plan, where it was one; `roster` says what changes there, and `lines` what does of other kinds;
+    nothing; `detail` goes to the audit trail. `year` is that of the plan, where it was one; `roster` says what changes there, and `lines` what does of other kinds; `invitations` what that comes to in sessions to come;
     `reading` is how the file was read, as its reader told.
     """
 
@@ -49,6 +49,7 @@ class Imported:
     year: int | None = None
     roster: RosterChanges | None = None
     lines: LineChanges = field(default_factory=LineChanges)
+    invitations: tuple[InvitationChange, ...] = ()
     reading: Reading = field(default_factory=Reading)
     asks: bool = False
     kept: bool = True
