@@ -162,6 +162,11 @@ async def in_lines(turn: Turn) -> None:
         return with_photo(form, read.draft, photo) if photo is not None else read.draft
 
     found = await drafts.change(turn.ctx, turn.actor, shift, key, _change)
+    album = turn.message.media_group_id if turn.message is not None else None
+    if album is not None and not (read.faults or found.draft.at):
+        # The other photos are on their way.
+        await ask(turn, found, album=album)
+        return
     if read.faults or found.draft.at:
         await ask(turn, found, screen=views.unread(found, read.faults))
         return

@@ -217,6 +217,17 @@ _ANSWERS = (
     .where(DataAnswer.request_id.in_(bindparam("ids", expanding=True)))
 )
 _OFFICE = select(DataRequest.office_id).where(DataRequest.id == bindparam("request"))
+_OPEN_FOR = (
+    select(DataRequest.id, DataRequest.due_at)
+    .outerjoin(
+        DataAnswer, (DataAnswer.request_id == DataRequest.id) & (DataAnswer.district_id == bindparam("district"))
+    )
+    .where(
+        DataRequest.office_id == bindparam("office"),
+        DataRequest.closed_at.is_(None),
+        DataAnswer.request_id.is_(None),
+    )
+)
 _ASKER = (
     recipients(reachable_on(bindparam("today")))
     .add_columns(Person.office_id)
@@ -280,6 +291,30 @@ def _owe_all(connection: Connection, actor: PersonFacts, request_id: int, due_at
             ]
     owe(connection, told, now)
     _tell_asker(connection, request_id, now, Due(not_at_night(due_at, zone), until), "due")
+
+
+def owe_requests(connection: Connection, person: PersonFacts, now: datetime) -> None:
+    """Somebody can be written to from now on: what their kecamatan is asked and has not answered, if they answer for it."""
+    if person.district_id is None or person.position not in ANSWER:
+        return
+    opened = connection.execute(_OPEN_FOR, {"office": person.office_id, "district": person.district_id}).all()
+    rows = [row for row in opened if row.due_at + _OF_USE > now]
+    keepers = keepers_of(connection, person.office_id, now.astimezone(person.zone).date()) if rows else {}
+    chats = [chat for keeper, chat in keepers.get(person.district_id, ()) if keeper == person.id]
+    told = [
+        Owed(
+            Purpose.REQUEST,
+            chat_id,
+            Due(not_at_night(now, person.zone), row.due_at + _OF_USE),
+            person.office_id,
+            person.id,
+            occurrence=f"{row.id}",
+            facts={"request": row.id, "district": person.district_id},
+        )
+        for row in rows
+        for chat_id in chats
+    ]
+    owe(connection, told, now)
 
 
 def _tell_asker(connection: Connection, request_id: int, now: datetime, due: Due, what: str) -> None:

@@ -16,6 +16,7 @@ from bot.domain.people.phones import phone_of_contact, readable_phone
 from bot.domain.refusals import Refusal
 from bot.services import audit
 from bot.services.access import IN_OFFICE, active_person, may_clerk, require_actor, require_admin
+from bot.services.duty.requests import owe_requests
 from bot.services.duty.rota import owe_officer
 from bot.services.office.facts import zone_of
 from bot.services.owing.owe import let_go, owe_again
@@ -415,6 +416,7 @@ def _owe_what_is_of_use(connection: Connection, person: PersonFacts, now: dateti
     owe_again(connection, "person_id", person.id, person.zone, now)
     reconcile_for(connection, person.id, person.office_id, now)
     owe_officer(connection, person.id, now.astimezone(person.zone).date(), now)
+    owe_requests(connection, person, now)
 
 
 def _digest(token: str) -> str:

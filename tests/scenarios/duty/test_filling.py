@@ -109,6 +109,14 @@ async def test_a_report_in_one_message_takes_one_call(office: Office) -> None:
     ]
 
 
+async def test_an_album_with_lines_under_it_is_kept_whole(office: Office) -> None:
+    ketua = await _on_duty(office)
+    ketua.send_album(3, "/piket lapor\nsituasi: aman\nisi: Pelayanan normal")
+    await office.settle()
+    await office.press(ketua, "Simpan laporan")
+    assert "Lampiran: 3 foto" in ketua.screen
+
+
 async def test_lines_that_cannot_be_read_are_named_and_go_along(office: Office) -> None:
     ketua = await _on_duty(office)
     said = await office.say(

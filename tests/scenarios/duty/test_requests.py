@@ -34,6 +34,8 @@ async def test_figures_are_asked_of_every_kecamatan_chased_and_come_back_as_a_ta
     assert "Wonodadi: 1.250 · Ya\nJumlah pendaftar, semuanya: 1.250\n⏳ Belum (21): Udanawu" in await office.press(
         head, "Lihat hasil"
     )
+    late = await office.registered("Kepala Sekretariat", "Bakung")
+    assert any(message.text.startswith("📥 Bawaslu minta data") for message in late.messages)
     await office.at("2023-10-05", 9.1)
     assert second.screen.startswith("⏰ Data ini belum kami terima")
     assert first.screen.startswith("✅")
@@ -59,7 +61,7 @@ async def test_figures_are_asked_of_every_kecamatan_chased_and_come_back_as_a_ta
     await office.press(head, "Tutup permintaan")
     await office.press(chair, "Jawab")
     assert "sudah ditutup" in chair.notes[-1][0]
-    assert len(await office.deliveries(Purpose.REQUEST)) == 3
+    assert len(await office.deliveries(Purpose.REQUEST)) == 4
 
 
 async def test_files_are_sent_along_and_nobody_else_answers(office: Office) -> None:
