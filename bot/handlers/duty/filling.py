@@ -10,12 +10,26 @@ from bot.domain.duty.forms import Kind
 from bot.domain.duty.keywords import read_lines
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
+from bot.handlers import questions
 from bot.handlers.duty.week import weeks_of
 from bot.services.duty import drafts, reports
 from bot.services.duty.form_directory import DAILY
 from bot.services.duty.submitting import ReportContent, submit
 from bot.views.duty import filling as views
 from bot.views.duty import reports as report_views
+from bot.views.duty.presses import (
+    AnswerQuestion,
+    FillAnother,
+    FillForm,
+    FillReport,
+    GoBack,
+    GoPastQuestion,
+    NothingHappened,
+    SendReport,
+    ShowForms,
+    ShowLines,
+    SkipQuestion,
+)
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -26,95 +40,101 @@ if TYPE_CHECKING:
     from bot.domain.duty.forms import Form, Question
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-    from bot.services.dialogues import Step
     from bot.services.duty.drafts import Change, Filling
 
-FILLING = "duty"
+
+@questions.question("duty", "question")
+class AskedByForm(questions.Question):
+    """A question of a form, or what is to be sent; `album` is the media group of the photo that came last, if it had one."""
+
+    shift: int
+    form: str = DAILY
+    album: str | None = None
 
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.press("dutyr")(start)
-    routes.press("dutyx")(start_another)
-    routes.press("dutyf")(start_form)
-    routes.press("dutyo")(other_forms)
-    routes.press("dutyt")(show_lines)
-    routes.press("dutya")(answered)
-    routes.press("dutyl")(skipped)
-    routes.press("dutyg")(gone_on)
-    routes.press("dutyb")(gone_back)
-    routes.press("dutyok")(save)
-    routes.press("dutyn")(nothing_happened)
-    routes.dialogue(FILLING)(came)
+    routes.press(FillReport)(start)
+    routes.press(FillAnother)(start_another)
+    routes.press(FillForm)(start_form)
+    routes.press(ShowForms)(other_forms)
+    routes.press(ShowLines)(show_lines)
+    routes.press(AnswerQuestion)(answered)
+    routes.press(SkipQuestion)(skipped)
+    routes.press(GoPastQuestion)(gone_on)
+    routes.press(GoBack)(gone_back)
+    routes.press(SendReport)(save)
+    routes.press(NothingHappened)(nothing_happened)
+    routes.dialogue(AskedByForm)(came)
 
 
-async def start(turn: Turn) -> None:
+async def start(turn: Turn, pressed: FillReport) -> None:
     """The button under a reminder: the daily report, where it was left."""
-    found = await drafts.look(turn.ctx, turn.actor, turn.number(0))
+    found = await drafts.look(turn.ctx, turn.actor, pressed.shift)
     if found.further and found.draft.empty:
         raise Refusal("refused-duty-reported", number=found.shift.report_number or "")
     await ask(turn, found)
 
 
-async def start_another(turn: Turn) -> None:
+async def start_another(turn: Turn, pressed: FillAnother) -> None:
     """Something else happened on a shift that is reported already."""
-    found = await drafts.look(turn.ctx, turn.actor, turn.number(0))
+    found = await drafts.look(turn.ctx, turn.actor, pressed.shift)
     await turn.show(views.others(found))
 
 
-async def start_form(turn: Turn) -> None:
+async def start_form(turn: Turn, pressed: FillForm) -> None:
     """A form that was chosen."""
-    await ask(turn, await drafts.look(turn.ctx, turn.actor, turn.number(0), turn.word(1)))
+    await ask(turn, await drafts.look(turn.ctx, turn.actor, pressed.shift, pressed.form))
 
 
-async def other_forms(turn: Turn) -> None:
+async def other_forms(turn: Turn, pressed: ShowForms) -> None:
     """What else there is to report by."""
-    await turn.show(views.others(await drafts.look(turn.ctx, turn.actor, turn.number(0))))
+    await turn.show(views.others(await drafts.look(turn.ctx, turn.actor, pressed.shift)))
 
 
-async def show_lines(turn: Turn) -> None:
+async def show_lines(turn: Turn, pressed: ShowLines) -> None:
     """Lines to copy, for a weak signal."""
-    await turn.show(views.by_lines(await drafts.look(turn.ctx, turn.actor, turn.number(0), turn.word(1))))
+    await turn.show(views.by_lines(await drafts.look(turn.ctx, turn.actor, pressed.shift, pressed.form)))
 
 
-async def answered(turn: Turn) -> None:
+async def answered(turn: Turn, pressed: AnswerQuestion) -> None:
     """A choice, or yes or no."""
-    question, index = _question(turn), turn.number(3)
+    question, index = _question(turn, pressed), pressed.choice
     values = list(question.choices) if question.kind is Kind.CHOICE else [True, False]
     if index >= len(values):
         raise Refusal("refused-stale-button")
-    await _changed(turn, lambda form, draft: with_answer(form, draft, question.key, values[index]))
+    await _changed(turn, pressed, lambda form, draft: with_answer(form, draft, question.key, values[index]))
 
 
-async def skipped(turn: Turn) -> None:
+async def skipped(turn: Turn, pressed: SkipQuestion) -> None:
     """Passed over."""
-    question = _question(turn)
+    question = _question(turn, pressed)
     if question.required:
         raise Refusal("refused-stale-button")
-    await _changed(turn, lambda form, draft: without(form, draft, question.key))
+    await _changed(turn, pressed, lambda form, draft: without(form, draft, question.key))
 
 
-async def gone_on(turn: Turn) -> None:
+async def gone_on(turn: Turn, pressed: GoPastQuestion) -> None:
     """The answer that is there stays."""
-    question = _question(turn)
-    await _changed(turn, lambda form, draft: _past(form, draft, question))
+    question = _question(turn, pressed)
+    await _changed(turn, pressed, lambda form, draft: _past(form, draft, question))
 
 
-async def gone_back(turn: Turn) -> None:
+async def gone_back(turn: Turn, pressed: GoBack) -> None:
     """The question before."""
-    await _changed(turn, back)
+    await _changed(turn, pressed, back)
 
 
-async def came(turn: Turn, step: Step) -> None:
+async def came(turn: Turn, asked: AskedByForm) -> None:
     """Something was written or sent while a question is asked."""
-    shift_id, key = step.data["shift"], step.data.get("form", DAILY)
+    shift_id, key = asked.shift, asked.form
     if turn.message is None:
         await ask(turn, await drafts.look(turn.ctx, turn.actor, shift_id, key))
         return
-    turn.go_on_at(step)
+    turn.go_on_there()
     message, text = turn.message, turn.text.strip()
     change, got, problems = _taken(message, text)
-    if message.media_group_id is not None and message.media_group_id == step.data.get("album") and not text:
+    if message.media_group_id is not None and message.media_group_id == asked.album and not text:
         # The other photos of an album come as messages of their own: each is kept, and said so once.
         await drafts.change(turn.ctx, turn.actor, shift_id, key, change)
         return
@@ -126,16 +146,16 @@ async def came(turn: Turn, step: Step) -> None:
     await ask(turn, found, problem=problem, got="" if problem and got == "text" else got, album=message.media_group_id)
 
 
-async def save(turn: Turn) -> None:
+async def save(turn: Turn, pressed: SendReport) -> None:
     """Store it; the number is the receipt."""
-    stored, owed = await drafts.send(turn.ctx, turn.actor, turn.number(0), turn.word(1), turn.update.update_id)
+    stored, owed = await drafts.send(turn.ctx, turn.actor, pressed.shift, pressed.form, turn.update.update_id)
     await turn.finish()
     await turn.show(report_views.confirmed(stored, owed))
 
 
-async def nothing_happened(turn: Turn) -> None:
+async def nothing_happened(turn: Turn, pressed: NothingHappened) -> None:
     """Aman, nihil: what most days are, in one press; what was written or sent before goes with it."""
-    found = await drafts.look(turn.ctx, turn.actor, turn.number(0))
+    found = await drafts.look(turn.ctx, turn.actor, pressed.shift)
     if found.further:
         raise Refusal("refused-duty-reported", number=found.shift.report_number or "")
     await _send_nothing(turn, found)
@@ -185,12 +205,11 @@ async def ask(
 ) -> None:
     """Put the question, or what is to be sent, in the one message of the report."""
     shown = screen or views.filling(found, weeks=weeks_of(turn), problem=problem, got=got)
-    data = {"shift": found.shift.id, "form": found.form.key} | ({"album": album} if album else {})
-    await turn.ask(shown, FILLING, "question", **data)
+    await turn.ask(shown, AskedByForm(found.shift.id, found.form.key, album))
 
 
-async def _changed(turn: Turn, how: Change) -> None:
-    await ask(turn, await drafts.change(turn.ctx, turn.actor, turn.number(0), turn.word(1), how))
+async def _changed(turn: Turn, pressed: AnswerQuestion | SkipQuestion | GoPastQuestion | GoBack, how: Change) -> None:
+    await ask(turn, await drafts.change(turn.ctx, turn.actor, pressed.shift, pressed.form, how))
 
 
 async def _send_nothing(turn: Turn, found: Filling) -> None:
@@ -224,8 +243,8 @@ async def _shift_now(turn: Turn) -> int:
     return owed[0].id
 
 
-def _question(turn: Turn) -> Question:
-    form, number = drafts.form_of(turn.ctx, turn.actor, turn.word(1)), turn.number(2)
+def _question(turn: Turn, pressed: AnswerQuestion | SkipQuestion | GoPastQuestion) -> Question:
+    form, number = drafts.form_of(turn.ctx, turn.actor, pressed.form), pressed.question
     if number >= len(form.questions):
         raise Refusal("refused-stale-button")
     return form.questions[number]

@@ -10,7 +10,7 @@ from bot.handlers.duty.week import weeks_of
 from bot.services.duty import drafts, reports
 from bot.services.duty.swapping import own_rota
 from bot.views.duty import reports as views
-from bot.views.screen import ASIDE
+from bot.views.duty.presses import ShowReport
 
 if TYPE_CHECKING:
     from bot.domain.facts import DutyReportFacts
@@ -24,7 +24,7 @@ _LINES = "lapor"
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("piket", captions=True)(duty_command)
-    routes.press("dutyv")(show_report)
+    routes.press(ShowReport)(show_report)
 
 
 async def duty_command(turn: Turn) -> None:
@@ -46,11 +46,10 @@ async def duty_command(turn: Turn) -> None:
     await turn.say(screen)
 
 
-async def show_report(turn: Turn) -> None:
+async def show_report(turn: Turn, pressed: ShowReport) -> None:
     """A report with what came with it, for whoever was told of it."""
     turn.require_private()
-    nth = turn.number(1) if turn.args[1:2] and turn.args[1] != ASIDE else 1
-    await send_report(turn, *await reports.report_of_shift(turn.ctx, turn.actor, turn.number(0), nth))
+    await send_report(turn, *await reports.report_of_shift(turn.ctx, turn.actor, pressed.shift, pressed.nth))
 
 
 async def send_report(turn: Turn, facts: DutyReportFacts, attached: Attached) -> None:

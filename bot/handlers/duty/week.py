@@ -6,43 +6,51 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refusal
+from bot.handlers.questions import Question, question
 from bot.services.duty import rota
 from bot.views.duty import reports as views
+from bot.views.duty.presses import PickOfficer, SetWeek
 from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
-    from bot.services.dialogues import Step
 
-_WEEK = "dutyweek"
 _WORKDAYS = 5
+
+
+@question("dutyweek", "pick")
+class AskedForOfficer(Question):
+    """Who is on duty on the next of some days (ISO 8601); `people` are those of the days before, 0: as it was."""
+
+    days: list[str]
+    people: list[int]
 
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.press("dutyw")(start_week)
-    routes.press("dutyp")(picked_officer)
-    routes.dialogue(_WEEK)(week_step)
+    routes.press(SetWeek)(start_week)
+    routes.press(PickOfficer)(picked_officer)
+    routes.dialogue(AskedForOfficer)(week_step)
 
 
-async def start_week(turn: Turn) -> None:
+async def start_week(turn: Turn, pressed: SetWeek) -> None:
     """The head of a secretariat sets the officers of this week (0) or the next (1), a day at a time."""
     turn.require_private()
     if not turn.actor.leads_secretariat:
         raise Refusal("refused-secretariat-only")
-    days = _workdays(turn.today, turn.number(0))
+    days = _workdays(turn.today, pressed.ahead)
     if not days:
         raise Refusal("refused-stale-button")
     await _ask_officer(turn, days, [])
 
 
-async def picked_officer(turn: Turn) -> None:
+async def picked_officer(turn: Turn, pressed: PickOfficer) -> None:
     """One more day is set, or left as it is (0); after the last the rota is stored."""
-    step = await turn.dialogue(_WEEK, "pick")
-    days = [date.fromisoformat(day) for day in step.data["days"]]
-    people = [*step.data["people"], turn.number(0)]
+    asked = await turn.asked(AskedForOfficer)
+    days = [date.fromisoformat(day) for day in asked.days]
+    people = [*asked.people, pressed.person]
     if len(people) < len(days):
         await _ask_officer(turn, days, people)
         return
@@ -56,9 +64,9 @@ async def picked_officer(turn: Turn) -> None:
     await turn.show(Screen(t("duty-week-done", changed=changed)))
 
 
-async def week_step(turn: Turn, step: Step) -> None:
+async def week_step(turn: Turn, asked: AskedForOfficer) -> None:
     """Typed instead of pressed: ask again."""
-    await _ask_officer(turn, [date.fromisoformat(day) for day in step.data["days"]], step.data["people"])
+    await _ask_officer(turn, [date.fromisoformat(day) for day in asked.days], asked.people)
 
 
 async def _ask_officer(turn: Turn, days: list[date], chosen: list[int]) -> None:
@@ -68,7 +76,7 @@ async def _ask_officer(turn: Turn, days: list[date], chosen: list[int]) -> None:
     names = {person.id: person.name for person in people}
     done = [(day, names.get(person_id)) for day, person_id in zip(days, chosen, strict=False)]
     screen = views.pick_officer(turn.actor.district, days[len(chosen)], done, people)
-    await turn.ask(screen, _WEEK, "pick", days=[day.isoformat() for day in days], people=chosen)
+    await turn.ask(screen, AskedForOfficer([day.isoformat() for day in days], chosen))
 
 
 def weeks_of(turn: Turn) -> tuple[int, ...]:

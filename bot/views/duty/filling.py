@@ -8,6 +8,18 @@ from bot.domain.duty.filling import answered, has_answer, missing, step_of
 from bot.domain.duty.forms import Kind
 from bot.domain.duty.keywords import template
 from bot.domain.lengths import shortened
+from bot.views.duty.presses import (
+    AnswerQuestion,
+    FillForm,
+    GoBack,
+    GoPastQuestion,
+    NothingHappened,
+    SendReport,
+    SetWeek,
+    ShowForms,
+    ShowLines,
+    SkipQuestion,
+)
 from bot.views.duty.rota import rota_button
 from bot.views.format import day_long
 from bot.views.screen import Screen, button, green, rows
@@ -103,13 +115,15 @@ def _buttons(found: Filling, question: Question, weeks: Sequence[int]) -> list[l
         lines.insert(0, [nothing_button(shift)])
     if not missing(form, draft) and not draft.empty:
         lines.append([_send(found)])
-    passing = [button(plain("button-form-skip"), "dutyl", shift.id, form.key, number)] if not question.required else []
+    passing = (
+        [button(plain("button-form-skip"), SkipQuestion(shift.id, form.key, number))] if not question.required else []
+    )
     if passing and has_answer(draft, question):
-        passing = [button(plain("button-form-next"), "dutyg", shift.id, form.key, number)]
+        passing = [button(plain("button-form-next"), GoPastQuestion(shift.id, form.key, number))]
     lines.append([*([] if is_first else [_back(found)]), *passing])
     if is_first:
-        others = button(plain("button-form-others"), "dutyo", shift.id)
-        lines += [[others, button(plain("button-form-lines"), "dutyt", shift.id, form.key)], [rota_button()]]
+        others = button(plain("button-form-others"), ShowForms(shift.id))
+        lines += [[others, button(plain("button-form-lines"), ShowLines(shift.id, form.key))], [rota_button()]]
         lines.append(week_buttons(weeks))
     return lines
 
@@ -124,7 +138,10 @@ def _choices(found: Filling, question: Question, number: int) -> list[list[Inlin
         Kind.CHOICE: list(question.choices.values()),
         Kind.YES_NO: [plain("button-form-yes"), plain("button-form-no")],
     }.get(question.kind, [])
-    made = [button(label, "dutya", found.shift.id, found.form.key, number, index) for index, label in enumerate(labels)]
+    made = [
+        button(label, AnswerQuestion(found.shift.id, found.form.key, number, index))
+        for index, label in enumerate(labels)
+    ]
     lines: list[list[InlineKeyboardButton]] = []
     for one in made:
         if lines and len(lines[-1]) == 1 and len(lines[-1][0].text) <= _SHORT and len(one.text) <= _SHORT:
@@ -135,28 +152,28 @@ def _choices(found: Filling, question: Question, number: int) -> list[list[Inlin
 
 
 def _send(found: Filling) -> InlineKeyboardButton:
-    return green(button(plain("button-duty-save"), "dutyok", found.shift.id, found.form.key))
+    return green(button(plain("button-duty-save"), SendReport(found.shift.id, found.form.key)))
 
 
 def _back(found: Filling) -> InlineKeyboardButton:
-    return button(plain("button-form-back"), "dutyb", found.shift.id, found.form.key)
+    return button(plain("button-form-back"), GoBack(found.shift.id, found.form.key))
 
 
 def nothing_button(shift: ShiftFacts) -> InlineKeyboardButton:
     """Aman, nihil: one press."""
-    return green(button(plain("button-duty-nothing"), "dutyn", shift.id))
+    return green(button(plain("button-duty-nothing"), NothingHappened(shift.id)))
 
 
 def week_buttons(weeks: Sequence[int]) -> list[InlineKeyboardButton]:
     """Which weeks the head of a secretariat may set."""
     return [
-        button(plain("button-duty-next-week" if week else "button-duty-this-week"), "dutyw", week) for week in weeks
+        button(plain("button-duty-next-week" if week else "button-duty-this-week"), SetWeek(week)) for week in weeks
     ]
 
 
 def others(found: Filling) -> Screen:
     """Which other forms there are."""
-    lines = [[button(form.label, "dutyf", found.shift.id, form.key)] for form in found.forms.values()]
+    lines = [[button(form.label, FillForm(found.shift.id, form.key))] for form in found.forms.values()]
     return Screen(join_lines(title(found), "", t("form-others")), rows(*lines))
 
 
@@ -170,7 +187,7 @@ def by_lines(found: Filling) -> Screen:
     ]
     copied = t("form-lines-copy", lines=f"/piket lapor{words}\n{template(found.form)}")
     text = join_lines(title(found), "", t("form-lines"), "", copied, "", *choices, t("form-lines-next"))
-    return Screen(text, rows([button(plain("button-form-back-to"), "dutyf", found.shift.id, found.form.key)]))
+    return Screen(text, rows([button(plain("button-form-back-to"), FillForm(found.shift.id, found.form.key))]))
 
 
 def unread(found: Filling, faults: Sequence[Fault]) -> Screen:

@@ -28,6 +28,13 @@ class Days(NamedTuple):
         return cls(code[0] == "m", first)
 
 
+_CompactDay = Annotated[
+    date,
+    Codec(
+        lambda day: f"{day:%Y%m%d}",
+        lambda word: datetime.strptime(word, "%Y%m%d").date(),  # noqa: DTZ007 (a day has no zone)
+    ),
+]
 _AsDays = Annotated[Days, Codec(lambda days: days.code, Days.of)]
 
 
@@ -160,3 +167,201 @@ class AnswerYesNo(Press):
 
     request: int
     yes: bool
+
+
+@press("dutyv")
+class ShowReport(Press):
+    """A report with what came with it."""
+
+    shift: int
+    nth: int = 1
+
+
+@press("dutyr")
+class FillReport(Press):
+    """The daily report of a shift, where it was left."""
+
+    shift: int
+
+
+@press("dutyx")
+class FillAnother(Press):
+    """Something else happened on a shift that is reported already."""
+
+    shift: int
+
+
+@press("dutyo")
+class ShowForms(Press):
+    """What else there is to report by."""
+
+    shift: int
+
+
+@press("dutyf")
+class FillForm(Press):
+    """A report by that form."""
+
+    shift: int
+    form: str
+
+
+@press("dutyt")
+class ShowLines(Press):
+    """Its lines to copy, for a weak signal."""
+
+    shift: int
+    form: str
+
+
+@press("dutya")
+class AnswerQuestion(Press):
+    """A choice for a question of the form, or yes (0) or no (1), each by its place."""
+
+    shift: int
+    form: str
+    question: int
+    choice: int
+
+
+@press("dutyl")
+class SkipQuestion(Press):
+    """The question is passed over."""
+
+    shift: int
+    form: str
+    question: int
+
+
+@press("dutyg")
+class GoPastQuestion(Press):
+    """The answer that is there stays."""
+
+    shift: int
+    form: str
+    question: int
+
+
+@press("dutyb")
+class GoBack(Press):
+    """The question before."""
+
+    shift: int
+    form: str
+
+
+@press("dutyok")
+class SendReport(Press):
+    """What was filled in is sent."""
+
+    shift: int
+    form: str
+
+
+@press("dutyn")
+class NothingHappened(Press):
+    """Aman, nihil: one press."""
+
+    shift: int
+
+
+@press("dutyw")
+class SetWeek(Press):
+    """Who is on duty in this week (0) or the next (1), a day at a time."""
+
+    ahead: int
+
+
+@press("dutyp")
+class PickOfficer(Press):
+    """Who is, that day; 0: as it was."""
+
+    person: int
+
+
+@press("rota")
+class ShowRota(Press):
+    """The rota of the own kecamatan."""
+
+
+@press("rotaall")
+class SetAllRules(Press):
+    """Every kecamatan without a rule gets the usual one."""
+
+
+@press("swp")
+class PickSwap(Press):
+    """Who is asked to take the next shift?"""
+
+
+@press("swpw")
+class OfferSwap(Press):
+    """The shift of that day is offered to a colleague, 0: to all."""
+
+    day: _CompactDay
+    person: int
+
+
+@press("swpy")
+class AcceptSwap(Press):
+    """Yes, of whoever was asked, takes an open shift, or heads the secretariat."""
+
+    offer: int
+
+
+@press("swpn")
+class DeclineSwap(Press):
+    """No."""
+
+    offer: int
+
+
+@press("swpk")
+class KeepShift(Press):
+    """Whoever offered it keeps it."""
+
+    offer: int
+
+
+@press("take")
+class AskTakeOver(Press):
+    """The shift of somebody: is it meant?"""
+
+    officer: int
+
+
+@press("takeok")
+class TakeOver(Press):
+    """It is."""
+
+    officer: int
+
+
+@press("rule")
+class ChooseRule(Press):
+    """What the rota of a kecamatan is computed from, as chosen so far (`oda`: shifts, whose turn, days off; "" the usual)."""
+
+    district: int
+    chosen: str = ""
+
+
+@press("ruleok")
+class SaveRule(Press):
+    """From tomorrow on."""
+
+    district: int
+    chosen: str
+
+
+@press("leavew")
+class PickLeave(Press):
+    """Who of a kecamatan is on leave?"""
+
+    district: int
+
+
+@press("leave")
+class AskLeave(Press):
+    """When?"""
+
+    person: int

@@ -9,6 +9,7 @@ from telegram import InlineKeyboardMarkup
 from bot.domain.ledger import Purpose
 from bot.views.duty import reviewing
 from bot.views.duty.filling import nothing_button, week_buttons
+from bot.views.duty.presses import FillAnother, FillReport, PickOfficer, ShowReport
 from bot.views.duty.rota import rota
 from bot.views.format import day_long, day_short, moment
 from bot.views.screen import Screen, button, rows
@@ -111,7 +112,7 @@ def incident(found: DutyReportFacts, zone: ZoneInfo) -> Screen:
 def report_button(shift: ShiftFacts, *, named: bool = False) -> InlineKeyboardButton:
     """Opens the report of a shift, with its photo and place."""
     label = plain("button-duty-read-of", district=shift.district) if named else plain("button-duty-read")
-    return button(label, "dutyv", shift.id, *([shift.nth] if shift.nth > 1 else []))
+    return button(label, ShowReport(shift.id, shift.nth))
 
 
 def nothing_due(
@@ -126,7 +127,7 @@ def nothing_due(
     """No report is owed now: it is in already, or it is not this person's day; with the rota of their kecamatan."""
     if reported is not None and reported.report_number is not None:
         first = t("duty-reported", number=reported.report_number)
-        own = [[button(plain("button-duty-another"), "dutyx", reported.id)]]
+        own = [[button(plain("button-duty-another"), FillAnother(reported.id))]]
     else:
         first, own = t("duty-none"), []
     own += [[_report_button(shift, dated=True, viewer=viewer)] for shift in overdue]
@@ -147,8 +148,8 @@ def pick_officer(
         "",
         t("duty-week-pick", day=day_long(day)),
     ]
-    buttons = [[button(person.name, "dutyp", person.id)] for person in people]
-    return Screen(join_lines(*lines), rows(*buttons, [button(plain("button-duty-skip"), "dutyp", 0)]))
+    buttons = [[button(person.name, PickOfficer(person.id))] for person in people]
+    return Screen(join_lines(*lines), rows(*buttons, [button(plain("button-duty-skip"), PickOfficer(0))]))
 
 
 def _sender(found: DutyReportFacts, zone: ZoneInfo) -> str:
@@ -165,7 +166,7 @@ def _report_button(
         label = plain("button-duty-report-for", day=day_short(shift.day), name=shift.officer.name)
     else:
         label = plain("button-duty-report-of", day=day_short(shift.day)) if dated else plain("button-duty-report")
-    return button(label, "dutyr", shift.id)
+    return button(label, FillReport(shift.id))
 
 
 def _extras(report: DutyReportFacts) -> str:

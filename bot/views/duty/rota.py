@@ -8,10 +8,25 @@ from typing import TYPE_CHECKING, Any
 from bot.domain.duty.rota import HARIAN, Rotation, Turn
 from bot.domain.duty.shifts import shift_hours
 from bot.domain.duty.swaps import SwapState
-from bot.views.duty.presses import ShowMonth
+from bot.views.duty.presses import (
+    AcceptSwap,
+    AskLeave,
+    AskTakeOver,
+    ChooseRule,
+    DeclineSwap,
+    KeepShift,
+    OfferSwap,
+    PickLeave,
+    PickSwap,
+    SaveRule,
+    SetAllRules,
+    ShowMonth,
+    ShowRota,
+    TakeOver,
+)
 from bot.views.format import day_long, day_short, days_long
 from bot.views.press import Mark
-from bot.views.screen import ASIDE, Screen, button, rows
+from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -64,7 +79,7 @@ def brief(found: RotaFacts, viewer: PersonFacts, now: datetime) -> list[str]:
 
 def rota_button() -> InlineKeyboardButton:
     """Opens the rota of the own kecamatan, in a message of its own."""
-    return button(plain("button-rota"), "rota", ASIDE)
+    return button(plain("button-rota"), ShowRota(mark=Mark.ASIDE))
 
 
 def office(
@@ -80,7 +95,7 @@ def office(
         "",
         t("today-next", district=districts[0].district) if districts else None,
     )
-    everywhere = [button(plain("button-rota-all", count=without_rule), "rotaall")] if without_rule and keeps else []
+    everywhere = [button(plain("button-rota-all", count=without_rule), SetAllRules())] if without_rule and keeps else []
     pictured = [button(plain("button-rota-picture"), ShowMonth(0, mark=Mark.ASIDE))] if lines else []
     return Screen(text, rows(everywhere, pictured) if everywhere or pictured else None)
 
@@ -150,9 +165,7 @@ def swap_whom(
                 plain("button-swap-with", name=one.name, day=day_short(turn.day))
                 if turn
                 else plain("button-swap-give", name=one.name),
-                "swpw",
-                f"{mine.day:%Y%m%d}",
-                one.id,
+                OfferSwap(mine.day, one.id),
             )
         ]
         for one, turn in theirs
@@ -165,15 +178,15 @@ def swap_whom(
         text,
         rows(
             *buttons,
-            [button(plain("button-swap-open"), "swpw", f"{mine.day:%Y%m%d}", 0)],
-            [button(plain("button-rota-back"), "rota")],
+            [button(plain("button-swap-open"), OfferSwap(mine.day, 0))],
+            [button(plain("button-rota-back"), ShowRota())],
         ),
     )
 
 
 def nothing_to_swap() -> Screen:
     """The viewer has no shift ahead."""
-    return Screen(t("swap-none"), rows([button(plain("button-rota-back"), "rota")]))
+    return Screen(t("swap-none"), rows([button(plain("button-rota-back"), ShowRota())]))
 
 
 def offered(offer: Offer, taker: PersonFacts | None) -> Screen:
@@ -184,21 +197,21 @@ def offered(offer: Offer, taker: PersonFacts | None) -> Screen:
     else:
         known = taker.telegram_id is not None and taker.reachable
         text = t("swap-asked", name=taker.name, day=day) if known else t("swap-asked-unreached", name=taker.name)
-    keep = button(plain("button-rota-keep", day=day_short(offer.turn.day)), "swpk", offer.id)
+    keep = button(plain("button-rota-keep", day=day_short(offer.turn.day)), KeepShift(offer.id))
     return Screen(text, rows([keep], [rota_button()]))
 
 
 def take_over(name: str, officer_id: int) -> Screen:
     """Is it meant?"""
-    yes = button(plain("button-rota-takeover-yes"), "takeok", officer_id)
-    return Screen(t("rota-takeover-ask", name=name), rows([yes], [button(plain("button-rota-back"), "rota")]))
+    yes = button(plain("button-rota-takeover-yes"), TakeOver(officer_id))
+    return Screen(t("rota-takeover-ask", name=name), rows([yes], [button(plain("button-rota-back"), ShowRota())]))
 
 
 def rule(district: str, district_id: int, shifts: str, rotation: Rotation, begins: date, *, days_off: bool) -> Screen:
     """What the rota is computed from: each press chooses, the last one saves."""
 
     def _choice(key: str, *, chosen: bool, to: tuple[str, str, str]) -> InlineKeyboardButton:
-        return button(("● " if chosen else "○ ") + plain(key), "rule", district_id, "".join(to))
+        return button(("● " if chosen else "○ ") + plain(key), ChooseRule(district_id, "".join(to)))
 
     turn_of, days = ("d" if rotation is Rotation.DAILY else "w"), ("a" if days_off else "w")
     lines = [
@@ -214,7 +227,7 @@ def rule(district: str, district_id: int, shifts: str, rotation: Rotation, begin
             _choice(f"button-rule-{name}", chosen=shifts == letter, to=(letter, turn_of, days))
             for name, letter in (("office", "o"), ("two", "t"), ("round", "r"))
         ],
-        [button(plain("button-rule-save"), "ruleok", district_id, f"{shifts}{turn_of}{days}")],
+        [button(plain("button-rule-save"), SaveRule(district_id, f"{shifts}{turn_of}{days}"))],
     ]
     text = join_lines(t("rule-title", district=district), "", t("rule-body"), t("rule-begins", day=day_long(begins)))
     return Screen(text, rows(*lines))
@@ -222,7 +235,7 @@ def rule(district: str, district_id: int, shifts: str, rotation: Rotation, begin
 
 def leave_whose(people: Sequence[PersonFacts]) -> Screen:
     """Who is on leave?"""
-    return Screen(t("leave-who"), rows(*([button(one.name, "leave", one.id)] for one in people)))
+    return Screen(t("leave-who"), rows(*([button(one.name, AskLeave(one.id))] for one in people)))
 
 
 def leave_saved(name: str, first: date, last: date) -> Screen:
@@ -327,16 +340,18 @@ def _own_buttons(
     buttons = []
     mine = found.next_turns(now)
     if viewer.id in mine:
-        buttons.append(button(plain("button-rota-swap"), "swp"))
+        buttons.append(button(plain("button-rota-swap"), PickSwap()))
     buttons += [
-        button(plain("button-rota-keep", day=day_short(offer.turn.day)), "swpk", offer.id)
+        button(plain("button-rota-keep", day=day_short(offer.turn.day)), KeepShift(offer.id))
         for offer in found.offers
         if offer.giver == viewer.id
     ]
-    buttons += [button(plain("button-rota-take", day=day_short(offer.turn.day)), "swpy", offer.id) for offer in offers]
+    buttons += [
+        button(plain("button-rota-take", day=day_short(offer.turn.day)), AcceptSwap(offer.id)) for offer in offers
+    ]
     today = now.astimezone(found.zone).date()
     buttons += [
-        button(plain("button-rota-takeover", name=found.name(turn.person)), "take", turn.person)
+        button(plain("button-rota-takeover", name=found.name(turn.person)), AskTakeOver(turn.person))
         for turn in (found.on_duty(now) or found.between(today, today)[:1])
         if turn.person is not None and turn.person != viewer.id and mine.get(turn.person) == turn
     ]
@@ -345,8 +360,8 @@ def _own_buttons(
 
 def _keeper_buttons(found: RotaFacts) -> list[InlineKeyboardButton]:
     return [
-        button(plain("button-rota-rule"), "rule", found.district_id),
-        button(plain("button-rota-leave"), "leavew", found.district_id),
+        button(plain("button-rota-rule"), ChooseRule(found.district_id)),
+        button(plain("button-rota-leave"), PickLeave(found.district_id)),
     ]
 
 
@@ -381,8 +396,11 @@ def _request(facts: Mapping[str, Any], turn: Turn, *, for_keeper: bool) -> Scree
         t("swap-request-keeper", taker=facts["taker"]) if for_keeper else None,
     )
     if for_keeper:
-        return Screen(text, rows([button(plain("button-swap-yes-for", name=facts["taker"]), "swpy", facts["swap"])]))
-    yes, no = (button(plain(f"button-swap-{word}"), f"swp{word[0]}", facts["swap"]) for word in ("yes", "no"))
+        return Screen(
+            text, rows([button(plain("button-swap-yes-for", name=facts["taker"]), AcceptSwap(facts["swap"]))])
+        )
+    yes = button(plain("button-swap-yes"), AcceptSwap(facts["swap"]))
+    no = button(plain("button-swap-no"), DeclineSwap(facts["swap"]))
     return Screen(text, rows([yes, no]))
 
 
