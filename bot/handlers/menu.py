@@ -46,7 +46,6 @@ async def do(routes: Routes, turn: Turn, pressed: DoCommand) -> None:
     name = pressed.command
     if not any(name in commands for commands in _offered(turn).values()):
         raise Refusal("refused-stale-button")
-    turn.args = []
     try:
         await routes.commands[name](turn)
     except Refusal as refusal:

@@ -110,20 +110,14 @@ class Routes:
 
         return _register
 
-    @overload
     def press(
         self, kind: type[P], *, finds_actor: bool = False, in_groups: bool = False
-    ) -> Callable[[HandlePress[P]], HandlePress[P]]: ...
+    ) -> Callable[[HandlePress[P]], HandlePress[P]]:
+        """Register who handles a kind of presses, and gets the press."""
 
-    @overload
-    def press(self, kind: str, *, finds_actor: bool = False, in_groups: bool = False) -> Callable[[Handle], Handle]: ...
-
-    def press(self, kind: Any, *, finds_actor: bool = False, in_groups: bool = False) -> Callable[[Any], Any]:
-        """Register the handler of a kind of presses, which gets the press; of a verb alone, it reads `turn.args`."""
-
-        def _register(handle: Any) -> Any:
-            reads = handle if isinstance(kind, str) else _reading(kind, handle)
-            self.presses[kind if isinstance(kind, str) else kind.verb] = reads
+        def _register(handle: HandlePress[P]) -> HandlePress[P]:
+            reads = _reading(kind, handle)
+            self.presses[kind.verb] = reads
             if finds_actor:
                 self.finding_actor.add(reads)
             if in_groups:
@@ -386,7 +380,9 @@ class Router:
 
 def _reading(kind: type[P], handle: HandlePress[P]) -> Handle:
     async def _read(turn: Turn) -> None:
-        await handle(turn, kind.read(turn.args))
+        pressed = kind.read(turn.args)
+        turn.mark, turn.args = pressed.mark, []
+        await handle(turn, pressed)
 
     return _read
 

@@ -20,7 +20,8 @@ from bot.services import dialogues
 from bot.services.dialogues import Step
 from bot.services.invitations import gathered
 from bot.views.invitations import gathered as gathered_views
-from bot.views.screen import ASIDE, TOGETHER, Keyboard, Screen, pages
+from bot.views.press import Mark
+from bot.views.screen import Keyboard, Screen, pages
 from bot.views.screen import caption as cut_caption
 from bot.views.text import t, unmarked
 
@@ -40,8 +41,6 @@ Q = TypeVar("Q", bound=Question)
 ALERT_LIMIT = 200
 # In a dialogue's data: its question stands in a message about several sessions.
 _AMID = "amid"
-# Ids are 32-bit columns on PostgreSQL: a larger number is forged, and would break the query.
-_LARGEST_ID = 2**31 - 1
 
 
 class Replies(Protocol):
@@ -93,6 +92,8 @@ class Turn:
     typesetter: Typesetter
     reader: FileReader
     replies: Replies
+    # What becomes of the message in which a button was pressed.
+    mark: Mark = Mark.NONE
     answered: bool = False
     # The message whose place the next screen takes, where something was written and no button pressed.
     place: int | None = None
@@ -130,7 +131,7 @@ class Turn:
     @property
     def together(self) -> bool:
         """Whether this happens in a message about several sessions, which is to say all of them again."""
-        return self.amid_others or self.args[-1:] == [TOGETHER]
+        return self.amid_others or self.mark is Mark.TOGETHER
 
     @property
     def private(self) -> bool:
@@ -180,20 +181,6 @@ class Turn:
     def cut(self, words: int) -> list[str]:
         """The first `words` words after the command, then what follows them; "" for what is missing."""
         return commands.cut(self.rest, words)
-
-    def number(self, index: int) -> int:
-        """A whole number among the arguments of a button; refuses forged or outdated data."""
-        word = self.word(index)
-        if not word.isdecimal() or int(word) > _LARGEST_ID:
-            raise Refusal("refused-stale-button")
-        return int(word)
-
-    def word(self, index: int) -> str:
-        """A word among the arguments of a button."""
-        try:
-            return self.args[index]
-        except IndexError:
-            raise Refusal("refused-stale-button") from None
 
     def require_private(self) -> None:
         """Some things are nobody else's business."""
@@ -384,7 +371,7 @@ class Turn:
         in_place = screen.keyboard is None or isinstance(screen.keyboard, InlineKeyboardMarkup)
         if not in_place or len(pages(screen.text)) > 1:
             return None
-        if query is None or self.args[-1:] == [ASIDE]:
+        if query is None or self.mark is Mark.ASIDE:
             return self.place
         return query.message.message_id if query.message is not None else None
 

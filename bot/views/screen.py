@@ -16,7 +16,7 @@ from telegram import (
 from telegram.constants import InlineKeyboardButtonLimit, KeyboardButtonStyle, MessageLimit
 
 from bot.domain.lengths import shortened, units
-from bot.views.press import CALLBACK_LIMIT, Mark, Press
+from bot.views.press import Press
 from bot.views.text import unmarked
 
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
@@ -24,9 +24,6 @@ Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 LABEL_LIMIT = 64
 # Not written down; more are refused.
 _MOST_BUTTONS = 100
-# How a verb in words is marked (`bot/views/press.py`).
-TOGETHER = Mark.TOGETHER
-ASIDE = Mark.ASIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +40,9 @@ class Screen:
         return blake2b(f"{keyboard}\0{self.text}".encode(), digest_size=16).hexdigest()
 
 
-def button(label: str, press: Press | str, *args: int | str) -> InlineKeyboardButton:
-    """A button that brings the press back to whoever handles its kind; a verb with arguments as `verb:arg:arg`."""
-    data = press.packed if isinstance(press, Press) else callback(press, *args)
-    return InlineKeyboardButton(shortened(label, LABEL_LIMIT), callback_data=data)
+def button(label: str, press: Press) -> InlineKeyboardButton:
+    """A button that brings the press to whoever handles its kind."""
+    return InlineKeyboardButton(shortened(label, LABEL_LIMIT), callback_data=press.packed)
 
 
 def green(one: InlineKeyboardButton) -> InlineKeyboardButton:
@@ -67,14 +63,6 @@ def copying(label: str, text: str) -> list[InlineKeyboardButton]:
     """A line with a button that puts `text` where it can be pasted from; empty where Telegram does not take so much."""
     fits_in = InlineKeyboardButtonLimit.MIN_COPY_TEXT <= units(text) <= InlineKeyboardButtonLimit.MAX_COPY_TEXT
     return [InlineKeyboardButton(shortened(label, LABEL_LIMIT), copy_text=CopyTextButton(text))] if fits_in else []
-
-
-def callback(verb: str, *args: int | str) -> str:
-    """Encode callback data; Telegram takes at most 64 bytes."""
-    data = ":".join((verb, *map(str, args)))
-    if len(data.encode()) > CALLBACK_LIMIT:
-        raise ValueError(f"callback data longer than {CALLBACK_LIMIT} bytes: {data!r}")
-    return data
 
 
 def fits(screen: Screen) -> bool:

@@ -30,6 +30,7 @@ from bot.services.duty.requests import AnswerFacts, RequestFacts
 from bot.simulator.entities import parse_html
 from bot.views import menu
 from bot.views.door.presses import ShowPin
+from bot.views.duty.presses import ShowReport
 from bot.views.duty.rota import SHIFTS
 from bot.views.meetings.presses import AnswerDate
 from bot.views.press import CALLBACK_LIMIT
@@ -187,7 +188,7 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     "duty.filling.attachments": lambda draw: {"draft": _filling(draw).draft},
     "duty.reviewing.told": lambda draw: {
         "purpose": draw.dice.choice((Purpose.DUTY_FILED, Purpose.DUTY_REVIEW, Purpose.DUTY_FIXED)),
-        "opens": button("Buka", "dutyv", 7),
+        "opens": button("Buka", ShowReport(7)),
     },
     "duty.reports.incident": lambda draw: {"found": _incident(draw)},
     "duty.incidents.incident": lambda draw: {"found": _incident(draw)},
