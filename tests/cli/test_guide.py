@@ -75,6 +75,10 @@ def test_the_longest_name_of_a_bot_leaves_it_one_page() -> None:
     assert (len(made.pages), made.faults()) == (1, [])
 
 
+def test_the_readme_says_what_the_admins_guide_says() -> None:
+    assert set(lines_of("README.md")) - set(lines_of("docs/panduan/admin.md")) == {"panwascam init"}
+
+
 def test_the_members_page_names_its_bot_and_never_takes_anothers_place(run: Run, tmp_path: Path) -> None:
     assert run("guide", "--bot", "@contoh_bot") == (0, "panduan-anggota.pdf: satu halaman, siap diteruskan.\n")
     made = (tmp_path / "panduan-anggota.pdf").read_bytes()
