@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 PORT = 8321
+_HERE = "127.0.0.1"
 _EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 (only where it is asked for)
 
 
@@ -18,7 +19,7 @@ def demo(
     port: Annotated[int, typer.Option(help="Port halaman; 0: pilih sendiri")] = PORT,
     host: Annotated[
         str, typer.Option(help="Alamat; 0.0.0.0 membuka halaman bagi ponsel di jaringan yang sama.")
-    ] = "127.0.0.1",
+    ] = _HERE,
     database: Annotated[
         str, typer.Option("--database", help="Simpan keadaan di basis data ini (URL seperti DATABASE_URL).")
     ] = "",
@@ -60,37 +61,43 @@ async def _demo(seed: int, port: int, host: str, database: str, *, browser: bool
                 raise CommandRefused(
                     f"Port {port} tidak dapat dipakai ({error.strerror}). Pilih lain: --port {port + 1}"
                 ) from None
-            _say(address, host, browser=browser)
+            server.reach = _seen_from_others(address) if host in _EVERYWHERE else address if host != _HERE else ""
+            _say(address, server.reach, browser=browser)
             await _until_stopped()
         finally:
             await server.stop()
             await scene.end()
 
 
-def _say(address: str, host: str, *, browser: bool) -> None:
+def _say(address: str, reach: str, *, browser: bool) -> None:
     typer.echo(f"Buka {address} di peramban. Ctrl+C menghentikan.")
-    if host in _EVERYWHERE:
-        _say_to_handsets(address)
+    if reach:
+        _say_to_handsets(reach)
     if browser and sys.stdout.isatty():
         import webbrowser
 
         webbrowser.open(address)
 
 
-def _say_to_handsets(address: str) -> None:
-    """The address that others in the network reach, with its QR code on a terminal; anybody there may press."""
+def _seen_from_others(address: str) -> str:
+    """The address that others in the network reach; empty where there is no network."""
     import socket
-
-    import segno
 
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way:
         try:
             # Nothing is sent: only the way out is looked up (an address of documentation, RFC 5737).
             way.connect(("192.0.2.1", 9))
         except OSError:
-            return
-        url = address.replace("127.0.0.1", way.getsockname()[0])
+            return ""
+        return address.replace("127.0.0.1", way.getsockname()[0])
+
+
+def _say_to_handsets(url: str) -> None:
+    """With its QR code on a terminal; anybody in the network may press."""
+    import segno
+
     typer.echo(f"Dari ponsel di jaringan yang sama: {url}")
+    typer.echo("Satu ponsel saja: tekan ⋮ pada ponsel itu, lalu pindai kodenya.")
     if sys.stdout.isatty():
         segno.make(url, error="m", micro=False).terminal(compact=True)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+import segno
 from aiohttp import web
 
 from bot.demo.acts import BadOrder, act, send_files
@@ -40,6 +41,8 @@ class Server:
 
     def __init__(self, scene: Scene) -> None:
         self.scene = scene
+        # The page's address as handsets in the network reach it; empty: nobody else does.
+        self.reach = ""
         self._runner: web.AppRunner | None = None
 
     async def start(self, host: str, port: int) -> str:
@@ -52,6 +55,7 @@ class Server:
         app.router.add_get("/api/person/{id}", self._person)
         app.router.add_get("/api/chat/{id}", self._chat)
         app.router.add_get("/files/{id}/{name}", self._file)
+        app.router.add_get("/qr/{who}/{chat}", self._qr)
         app.router.add_post("/api/act", self._act)
         app.router.add_post("/api/files", self._files)
         app.router.add_post("/api/clock", self._clock)
@@ -83,6 +87,7 @@ class Server:
         return web.json_response(
             {
                 "zone": ZONE.key,
+                "reach": self.reach,
                 "people": [person_json(member) for member in scene.stage.members],
                 "phones": [
                     {"who": cast.commissioner.phone.id, "chat": cast.commissioner.phone.id},
@@ -124,6 +129,18 @@ class Server:
             }
             if kind != "application/pdf"
             else {"Content-Disposition": f"{how}; filename*=UTF-8''{quote(name)}"},
+        )
+
+    async def _qr(self, request: web.Request) -> web.StreamResponse:
+        """The code by which a handset opens one phone alone."""
+        if not self.reach:
+            raise web.HTTPNotFound
+        who, chat = _number(request.match_info["who"]), _number(request.match_info["chat"])
+        drawn = segno.make(f"{self.reach}?phone={who}&chat={chat}", error="m", micro=False).svg_inline(
+            scale=5, light="#fff"
+        )
+        return web.Response(
+            text=drawn.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1), content_type="image/svg+xml"
         )
 
     async def _act(self, request: web.Request) -> web.StreamResponse:

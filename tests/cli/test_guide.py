@@ -50,7 +50,8 @@ def sim() -> Iterator[Simulator]:
 
 def lines_of(page: str) -> list[str]:
     blocks = re.findall(r"```sh\n(.*?)```", (ROOT / page).read_text("utf-8"), re.DOTALL)
-    return [line.partition("  #")[0] for line in "".join(blocks).splitlines() if line.startswith("panwascam ")]
+    lines = [line.partition("  #")[0].strip() for line in "".join(blocks).splitlines()]
+    return [line for line in lines if line.startswith("panwascam ")]
 
 
 def test_every_line_of_the_admins_guide_runs_in_their_order(run: Run, sim: Simulator, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ class Demo:
     """The demo, and a browser that looks at it; what the page's console says is kept."""
 
     scene: Scene
+    server: Server
     url: str
     browser: Browser | None = None
     said: list[str] = field(default_factory=list)
@@ -48,7 +49,7 @@ async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
     server = Server(scene)
     scene.begin()
     url = await server.start("127.0.0.1", 0)
-    opened = Demo(scene, url)
+    opened = Demo(scene, server, url)
     try:
         if CHROMIUM is None:
             yield opened

@@ -327,6 +327,8 @@ export class Phone {
     const privately = this.open === this.who;
     this.sheet(this.chat.title, [
       privately && act(t(blocked ? "unblock" : "block"), () => this.do(blocked ? "unblock" : "block").then(() => this.refresh())),
+      store.reach && el("img", { class: "code", src: `qr/${this.who}/${this.open}`, alt: t("scan") }),
+      store.reach && el("small", {}, t("scan")),
       el("a", { href: `?phone=${this.who}&chat=${this.open}`, target: "_blank" }, t("alone")),
     ].filter(Boolean), t("close"));
   }

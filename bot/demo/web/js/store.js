@@ -22,7 +22,7 @@ export async function begin() {
 }
 
 function take(start) {
-  Object.assign(store, { zone: start.zone, bot: start.bot, phones: start.phones, status: start.status, ledger: start.ledger });
+  Object.assign(store, { zone: start.zone, reach: start.reach, bot: start.bot, phones: start.phones, status: start.status, ledger: start.ledger });
   store.people = new Map(start.people.map((person) => [person.id, person]));
 }
 
