@@ -31,6 +31,7 @@ async def help_command(turn: Turn) -> None:
         await turn.say(Screen(t("help-group", bot=turn.bot.username)))
         return
     if person is None:
+        await turn.refuse_former()
         await turn.say(Screen(people_views.stranger(await only_office(turn.ctx))))
         return
     await turn.say(
@@ -62,6 +63,7 @@ async def unknown(turn: Turn) -> None:
         if normalise_phone(turn.text) is not None:
             # Anybody can type anybody's.
             raise Refusal("refused-typed-number")
+        await turn.refuse_former()
         await turn.say(Screen(people_views.stranger(await only_office(turn.ctx))))
         return
     await turn.say(Screen(t("unknown-input")))

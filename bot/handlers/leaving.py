@@ -41,6 +41,7 @@ async def leave_command(turn: Turn) -> None:
 async def stray_command(turn: Turn) -> None:
     """A command that leads nowhere, or stands under a file that it is not made for: never an answer to a question."""
     if turn.person is None:
+        await turn.refuse_former()
         await turn.say(Screen(people_views.stranger(await only_office(turn.ctx))))
         return
     said = commands.said_in(turn.message)

@@ -26,6 +26,7 @@ from bot.services import access, dialogues
 from bot.services.dialogues import Step
 from bot.services.groups import linking
 from bot.services.people import registration
+from bot.services.people.former import out_of_office
 from bot.views.press import Press
 from bot.views.refusals import refusal_text
 from bot.views.screen import Screen
@@ -355,6 +356,8 @@ class Router:
         return handle in routes.open_to_strangers or handle in judging
 
     async def _refuse(self, turn: Turn, refusal: Refusal) -> None:
+        if refusal.key == "refused-stranger" and (turn.private or turn.update.callback_query is not None):
+            refusal = await out_of_office(self._ctx, turn.user.id) or refusal
         if turn.update.callback_query is not None:
             # Whoever is not known yet registers in private, where the press leads.
             start = REGISTER if refusal.key == "refused-stranger" and not turn.private else ""

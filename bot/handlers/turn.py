@@ -19,6 +19,7 @@ from bot.handlers.questions import Question
 from bot.services import dialogues
 from bot.services.dialogues import Step
 from bot.services.invitations import gathered
+from bot.services.people.former import out_of_office
 from bot.views.invitations import gathered as gathered_views
 from bot.views.press import Mark
 from bot.views.screen import Keyboard, Screen, pages
@@ -110,6 +111,11 @@ class Turn:
         if self.person is None:
             raise Refusal("refused-stranger")
         return self.person
+
+    async def refuse_former(self) -> None:
+        """Refuse whoever is on the roster and not in office: what strangers are told is not for them."""
+        if self.person is None and (over := await out_of_office(self.ctx, self.user.id)) is not None:
+            raise over
 
     @property
     def user(self) -> User:

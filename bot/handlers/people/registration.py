@@ -15,11 +15,13 @@ from bot.handlers.routing import REGISTER
 from bot.services.invitations import reminding
 from bot.services.office.offices import only_office
 from bot.services.people import registration
+from bot.services.people.former import out_of_office
 from bot.services.people.registration import Registered
 from bot.views import people as people_views
 from bot.views.people import GiveBack, TakeLink
+from bot.views.refusals import refusal_text
 from bot.views.screen import Screen
-from bot.views.text import join_lines, plain, t
+from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
@@ -74,7 +76,10 @@ async def start(turn: Turn) -> None:
     if turn.person is not None:
         await _greet(turn, Registered(turn.person, again=True))
         return
-    await turn.say(Screen(people_views.consent(await only_office(turn.ctx)), share_keyboard()))
+    over = await out_of_office(turn.ctx, turn.user.id)
+    # With another number they may be somebody of the roster.
+    welcome = people_views.consent(await only_office(turn.ctx)) if over is None else Markup(refusal_text(over))
+    await turn.say(Screen(welcome, share_keyboard()))
 
 
 async def other_link(turn: Turn, pressed: TakeLink) -> None:

@@ -144,7 +144,7 @@ async def give_back(ctx: Context, telegram_id: int, entry: int, shown_at: dateti
             entry=entry,
         )
         again = replace(person, telegram_id=before, reachable=True)
-        ask = _whom_to_ask(connection, person.office_id)
+        ask = whom_to_ask(connection, person.office_id)
         tell_given_back(connection, again, entry, now, lost=person.telegram_id, ask=ask, admin=admin)
         _owe_what_is_of_use(connection, again, now)
         return GivenBack(again, own)
@@ -154,7 +154,7 @@ async def give_back(ctx: Context, telegram_id: int, entry: int, shown_at: dateti
 
 def _require_undoable(connection: Connection, move: Any, now: datetime) -> None:
     if not may_take_back(move.at, now):
-        raise Refusal("refused-account-late", admins=_whom_to_ask(connection, move.office_id))
+        raise Refusal("refused-account-late", admins=whom_to_ask(connection, move.office_id))
     since = connection.execute(_SINCE, {"office": move.office_id, "entry": move.id, "subject": move.subject}).scalars()
     if is_undone(move.id, (detail["entry"] for detail in since)):
         raise Refusal("refused-stale-button")
@@ -313,14 +313,14 @@ def _found(connection: Connection, by: _By, values: dict[str, Any], now: datetim
 def _require_active(connection: Connection, row: Any, now: datetime, number: str) -> PersonFacts:
     person = active_person(row, now)
     if person is None:
-        admins = _whom_to_ask(connection, None if row is None else row.office_id)
+        admins = whom_to_ask(connection, None if row is None else row.office_id)
         if row is not None:
             raise Refusal("refused-not-in-office", admins=admins)
         raise Refusal("refused-unknown-number", number=number, admins=admins)
     return person
 
 
-def _whom_to_ask(connection: Connection, office_id: int | None) -> str:
+def whom_to_ask(connection: Connection, office_id: int | None) -> str:
     """The office that a stranger is probably of (theirs once, or the only one), by what it publishes: nobody's name."""
     offices = [one for one in connection.execute(_OFFICES) if office_id in (None, one.id)]
     if len(offices) != 1:

@@ -325,3 +325,23 @@ async def test_an_account_in_the_middle_of_two_moves_has_no_say_once_the_first_w
     await office.settle()
     assert "tidak berlaku" in middle.notes[-1][0]
     assert (await office.actor(ketua)).name == ketua.user.first_name
+
+
+async def test_who_has_left_office_is_no_stranger(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    card = ketua.messages[-1]
+    async with office.bot.db.write() as session:
+        left = update(Person).where(Person.telegram_id == ketua.id).values(active_until=date(2023, 10, 1))
+        await session.execute(left)
+    over = (
+        "Menurut daftar anggota, masa tugas Anda berakhir 01-10-2023. Bila itu keliru, hubungi "
+        "sekretariat Bawaslu Kabupaten Blitar"
+    )
+    # Nobody is told the same twice within ten minutes.
+    for hour, typed in enumerate(("/hadir", "/start", "halo", "/jadwall", "/bantuan"), 9):
+        await office.at("2023-10-03", hour)
+        assert (typed, await office.say(ketua, typed)) == (typed, over)
+    ketua.press("Hadir", message=card)
+    await office.settle()
+    assert ketua.notes[-1][0] == over
