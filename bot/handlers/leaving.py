@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from bot.services.dialogues import Step
     from bot.views.text import Markup
 
+# Of whoever fills in a report of piket.
+_REPORT = "duty"
+
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
@@ -71,5 +74,7 @@ async def stop(turn: Turn, _pressed: Stop) -> None:
 
 
 def _left(step: Step) -> Markup:
-    # Files that came one by one were kept one by one.
+    # Files that came one by one were kept one by one, and each answer of a report.
+    if step.kind == _REPORT:
+        return t("cancel-report")
     return t("cancel-files" if AskedForFiles.of(step) else "cancel-left")

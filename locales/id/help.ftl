@@ -82,6 +82,7 @@ button-stop = ✖️ Berhenti
 go-on-next = Silakan lanjut: jawab pertanyaan di atas. Untuk berhenti: /batal
 cancel-nothing = Tidak ada isian yang sedang berjalan.
 cancel-files = Selesai. File yang sudah terkirim tetap tersimpan.
+cancel-report = Isian dihentikan, laporan BELUM terkirim. Yang sudah diisi tersimpan: lanjutkan lewat /piket
 cancel-left = Isian dihentikan; tidak ada yang disimpan.
 menu-menu = Semua yang bisa dilakukan
 menu-title = ☰ <b>Menu</b>

@@ -77,6 +77,8 @@ async def test_one_goes_back_passes_over_and_goes_on_where_one_was_after_a_resta
     # Somebody else's matter in between.
     await office.say(ketua, "/izin")
     await office.say(ketua, "/piket")
+    assert "Yang sudah diisi tersimpan: lanjutkan lewat /piket" in await office.say(ketua, "/batal")
+    await office.say(ketua, "/piket")
     await office.press(ketua, "Laporan lain")
     assert "Jawaban sekarang: 1.250" in await office.press(ketua, "Pengawasan logistik")
     await office.say(ketua, "1.300")
@@ -105,7 +107,7 @@ async def test_a_report_in_one_message_takes_one_call(office: Office) -> None:
     assert "Lampiran: foto" in ketua.screen
     assert [one.text for one in await _reports(office)] == [
         "Pelayanan normal\nDua tamu",
-        "Jenis: Alat peraga (APK)\nApa yang terjadi: Baliho roboh\nDi mana: Gandekan",
+        "Kejadian: Alat peraga (APK)\nApa yang terjadi: Baliho roboh\nDi mana: Gandekan",
     ]
 
 
