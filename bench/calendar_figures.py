@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import itertools
 import sys
 import tempfile
 import time
@@ -22,12 +23,15 @@ from bot.clock import VirtualClock
 from bot.config.settings import Settings
 from bot.documents.ics import calendar_file
 from bot.domain.facts import Terms
-from bot.domain.vocabulary import SessionStatus
+from bot.domain.meetings.period import PeriodWindow
+from bot.domain.meetings.proposals import Taken, Wish, plan_month
+from bot.domain.vocabulary import Division, SessionStatus
 from bot.leading.seed import seed_office
 from bot.replay.stage import rows_of
 from bot.services.access import PEOPLE
 from bot.services.importing import import_rows
 from bot.services.meetings import calendar, clashing, proposing
+from bot.services.meetings.office_days import office_days
 from bot.services.people.facts import person_of
 from bot.storage import migrate
 from bot.storage.models import Activity, Invitation, Office, Person, Session
@@ -42,6 +46,7 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 OFFICES, SESSIONS, CROWD, PEOPLE_OF_ONE = 500, 300, 10_000, 66
+WISHES = 40
 NOW = datetime(2023, 10, 2, 2, 0, tzinfo=UTC)
 
 
@@ -84,6 +89,19 @@ async def _figures(ctx: Context, actor: PersonFacts, office_id: int, many: int) 
         await proposing.month_of_office(ctx, office_id, date(2023, 11, 1))
 
     rows.append(await _row("a month proposed", 2.0, 3, _month))
+    people = await ctx.db.query(lambda connection: _people_of(connection, office_id))
+    month = PeriodWindow(date(2023, 11, 1), date(2023, 11, 30))
+    wishes = [
+        Wish(f"X-{number:02d}", (month,), f"Aula {number % 3}", division, people)
+        for number, division in zip(range(WISHES), itertools.cycle(Division), strict=False)
+    ]
+
+    async def _forty() -> None:
+        plan = plan_month(wishes, Taken(actor.zone), office_days(), NOW.date())
+        # All of them want all people: there is a slot for each without a clash.
+        assert len(plan.solved) == WISHES, plan.crowded
+
+    rows.append(await _row(f"a month of {WISHES} activities for the same {len(people)} proposed", 2.0, 3, _forty))
     await _crowd(ctx, office_id)
     start = NOW + timedelta(days=20, hours=1)
     first = held[0]
@@ -100,6 +118,11 @@ async def _figures(ctx: Context, actor: PersonFacts, office_id: int, many: int) 
 
     rows.append(await _row(f"clashes of a new session with {CROWD:,}", 0.020, many, _clash))
     return rows
+
+
+def _people_of(connection: Connection, office_id: int) -> frozenset[int]:
+    query = select(Person.id).where(Person.office_id == office_id).limit(PEOPLE_OF_ONE)
+    return frozenset(connection.execute(query).scalars())
 
 
 async def _row(name: str, must: float, many: int, make: Callable[[], Awaitable[None]]) -> Row:

@@ -152,6 +152,7 @@ class Script:
             when = at(self.dated[code] - timedelta(days=3), 11.2)
             head = self.head(code.split("-")[0])
             self.stage.plan(when, lambda h=head, x=line: self._say_and_confirm(h, x))  # type: ignore[misc]
+            self.stage.plan(when + timedelta(seconds=62), lambda c=code: self._ask_again(c))  # type: ignore[misc]
             self.moved.append(code)
             self.dated[code] = day
             self._hours[code] = "10:00-13:00"
@@ -160,6 +161,13 @@ class Script:
         when = at(self.dated[called_off] - timedelta(days=2), 13.4)
         self.stage.plan(when, lambda: self._say_and_confirm(head, line))
         self.cancelled.append(called_off)
+
+    def _ask_again(self, code: str) -> None:
+        """Another day asks for answers anew; who sends somebody has that arranged."""
+        asked = {key for key, answer in self.answers.items() if key[1] == code and answer != "diwakilkan"}
+        self._decided -= asked
+        for key in asked:
+            del self.answers[key]
 
     def _say_and_confirm(self, head: Member, line: str) -> None:
         """A command, and "Ya" a minute later where the bot asks back."""

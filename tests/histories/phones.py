@@ -33,7 +33,7 @@ from bot.services.groups import linking
 from bot.services.importing import import_rows
 from bot.services.invitations import answering
 from bot.services.invitations.answering import Reply
-from bot.services.meetings import scheduling, undoing
+from bot.services.meetings import scheduling, series, undoing
 from bot.services.meetings.scheduling import Appointment, Scheduled
 from bot.services.office.offices import ensure_office
 from bot.services.owing.nightly import plan
@@ -323,6 +323,39 @@ class Office:
             meeting.starts, meeting.ends = done.session.starts_at, done.session.ends_at
             meeting.place, meeting.agenda = appointment.place, done.session.agenda
             meeting.open_end = done.session.open_end
+
+    def repeat(self, meeting: Meeting) -> None:
+        """Once more, a week later."""
+        found = self.try_out(series.proposed(self.ctx, self.head, meeting.id, "mingguan 1 kali"))
+        done = None if found is None else self.try_out(series.set_series(self.ctx, self.head, found))
+        for held in () if done is None else done.done:
+            self.meetings.append(
+                Meeting(
+                    held.id,
+                    held.code,
+                    meeting.activity,
+                    held.starts_at,
+                    held.ends_at,
+                    held.place,
+                    agenda=held.agenda,
+                    open_end=held.open_end,
+                )
+            )
+
+    def take_along(self, meeting: Meeting) -> None:
+        """What follows one that was moved or called off last, follows."""
+        if meeting.cancelled:
+            done = self.try_out(series.cancel_following(self.ctx, self.head, meeting.id))
+        else:
+            revision = self.run(self.ctx.db.query(lambda c: c.execute(_REVISION, {"session": meeting.id}).scalar_one()))
+            done = self.try_out(series.move_following(self.ctx, self.head, meeting.id, revision))
+        for held in () if done is None else done.done:
+            one = next(one for one in self.meetings if one.id == held.id)
+            assert one.starts > self.now, "what is past stays"
+            one.starts, one.ends, one.place = held.starts_at, held.ends_at, held.place
+            one.agenda, one.open_end = held.agenda, held.open_end
+            one.cancelled = held.status is SessionStatus.CANCELLED
+        self._forget_who_left()
 
     def cancel(self, meeting: Meeting) -> None:
         if self.try_out(scheduling.cancel(self.ctx, self.head, meeting.code, "banjir")) is not None:

@@ -95,6 +95,15 @@ class Circumstances(RuleBasedStateMachine):
     def a_head_undoes_the_last_change_of_a_session(self, number: int) -> None:
         self.office.undo(self.meeting(number))
 
+    @precondition(lambda self: len(self.office.meetings) < _MOST_MEETINGS)
+    @rule(number=_numbers)
+    def a_meeting_comes_again(self, number: int) -> None:
+        self.office.repeat(self.meeting(number))
+
+    @rule(number=_numbers)
+    def what_follows_a_meeting_follows(self, number: int) -> None:
+        self.office.take_along(self.meeting(number))
+
     @rule(hold=st.sampled_from([timedelta(0), timedelta(minutes=2)]))
     def from_now_on_what_is_sent_waits(self, hold: timedelta) -> None:
         self.office.ctx = replace(self.office.ctx, hold=hold)
