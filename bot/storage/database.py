@@ -19,6 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
 from bot.storage import sqlite_driver
+from bot.storage.first_trip import ask_by_beginning
 from bot.storage.group_commit import OWED, UnitThread
 from bot.storage.study_connection import StudyConnection
 
@@ -56,6 +57,8 @@ class Database:
             connect_args={"async_creator_fn": sqlite_driver.connect} if sqlite else {},
         )
         self.dialect = self.engine.dialect.name
+        if not sqlite:
+            ask_by_beginning(self.engine.sync_engine)
         self.on_owed: list[Callable[[frozenset[Owes]], None]] = []
         # Told of each error of the database that ended a transaction.
         self.on_error: list[Callable[[BaseException], None]] = []

@@ -287,3 +287,40 @@ async def test_a_connection_whose_opening_is_cancelled_is_closed_all_the_same(
         await db.close()
     gc.collect()
     assert [str(warning.message) for warning in recwarn] == []
+
+
+@pytest.fixture
+async def server_db(postgres_database: str) -> AsyncIterator[Database]:
+    opened = Database(postgres_database, SystemClock())
+    yield opened
+    await opened.close()
+
+
+async def test_a_unit_on_a_server_takes_no_trip_but_its_own(server_db: Database) -> None:
+    heard: list[str] = []
+
+    def _ask(connection: Connection) -> int:
+        return int(connection.execute(text("SELECT 7")).scalar_one())
+
+    async with server_db.engine.connect() as connection:
+        driver = (await connection.get_raw_connection()).driver_connection
+        assert driver is not None
+        driver.add_query_logger(lambda query: heard.append(query.query))
+    for run in (server_db.query, server_db.transact):
+        assert await run(_ask) == 7
+    # The loggers are called in turns of the event loop of their own.
+    await asyncio.sleep(0)
+    assert [statement for statement in heard if statement != "SELECT 7"] == ["BEGIN;", "ROLLBACK;", "BEGIN;", "COMMIT;"]
+
+
+async def test_a_connection_that_the_server_has_ended_is_replaced(server_db: Database) -> None:
+    own = text("SELECT pg_backend_pid()")
+
+    def _number(connection: Connection) -> int:
+        return int(connection.execute(own).scalar_one())
+
+    async with server_db.engine.connect() as first, server_db.engine.connect() as second:
+        ended, ends = (await first.execute(own)).scalar_one(), second
+        await first.rollback()
+        await ends.execute(text("SELECT pg_terminate_backend(:pid, 60000)"), {"pid": ended})
+    assert ended not in {await server_db.transact(_number) for _ in range(3)}
