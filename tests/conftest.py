@@ -67,6 +67,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.quick)
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--both", action="store_true", help="also what `few_on_postgresql` leaves out")
+
+
+@pytest.hookimpl(specname="pytest_collection_modifyitems", trylast=True)
+def pytest_leave_out_on_postgresql(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Obey `few_on_postgresql`, after the choices of the command line."""
+    if config.getoption("both"):
+        return
+    kept: set[tuple[Path, str]] = set()
+    left_out: list[pytest.Item] = []
+    for item in items:
+        few = item.get_closest_marker("few_on_postgresql")
+        if few is None or not isinstance(item, pytest.Function) or not _is_on_postgresql(item):
+            continue
+        stands_for = (item.path, item.originalname if few.kwargs["one_of"] == "test" else "")
+        if stands_for in kept:
+            left_out.append(item)
+        kept.add(stands_for)
+    config.hook.pytest_deselected(items=left_out)
+    gone = set(left_out)
+    items[:] = [item for item in items if item not in gone]
+
+
+def _is_on_postgresql(item: pytest.Function) -> bool:
+    return hasattr(item, "callspec") and item.callspec.params.get("database_url") == "postgresql"
+
+
 def pytest_collection_finish() -> None:
     """What is imported stays: a collection of garbage need not look at it again, in each of a worker's many."""
     gc.collect()

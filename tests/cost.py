@@ -114,7 +114,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     files: dict[str, list[float]] = defaultdict(list)
     for name, spent in _tests.items():
         files[name.partition("::")[0]].append(spent)
-    say(f"CPU seconds: tests {sum(_tests.values()):.0f}, database server {_server_spent():.0f}")
+    say(f"CPU seconds: tests {sum(_tests.values()):.1f}, database server {_server_spent():.1f}")
     most = config.getoption("cost")
     if not most:
         return

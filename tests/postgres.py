@@ -43,7 +43,7 @@ _RAN = "database"
 # Runs the server until the pipe it reads closes, which the kernel does even if pytest is killed; leaves nothing behind.
 _UNTIL_EOF = '''trap '' INT; dir=$1; shift; "$@" </dev/null & read _; kill -QUIT $!; wait $!; rm -rf "$dir"'''
 # A database for tests may be lost in a power cut, and is small.
-_SPEED = "fsync=off synchronous_commit=off full_page_writes=off wal_level=minimal max_wal_senders=0 shared_buffers=64MB autovacuum=off jit=off max_parallel_workers_per_gather=0"
+_SPEED = "fsync=off synchronous_commit=off full_page_writes=off wal_level=minimal max_wal_senders=0 shared_buffers=64MB autovacuum=off jit=off max_parallel_workers_per_gather=0 plan_cache_mode=force_generic_plan track_counts=off update_process_title=off"
 _DURABLE = "shared_buffers=64MB"
 _MOST_CONNECTIONS = 200
 _MUCH_ROOM = 2 * 1024**3

@@ -54,6 +54,8 @@ class Database:
         self.engine: AsyncEngine = create_async_engine(
             url,
             **options,
+            # The connection that was used last knows most statements already.
+            **({} if sqlite else {"pool_use_lifo": True}),
             connect_args={"async_creator_fn": sqlite_driver.connect} if sqlite else {},
         )
         self.dialect = self.engine.dialect.name

@@ -139,9 +139,10 @@ async def test_of_two_processes_one_leads_and_the_other_takes_over_when_it_dies(
     assert office.bot.dispatcher is not None
     assert follower.dispatcher is None
     await office.lose()
-    await office.say(head, SET, look=True)
-    head.press("Ya, lanjutkan")
+    head.send(SET)
     await until(lambda: leads(follower))
+    await until(lambda: head.can_press("Ya, lanjutkan"), moving=office.clock)
+    head.press("Ya, lanjutkan")
     await until(lambda: ketua.screen.startswith("📨 Undangan"), moving=office.clock)
 
 

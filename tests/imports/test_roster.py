@@ -16,6 +16,8 @@ from tests.imports.desk import ROSTER, counts, named
 if TYPE_CHECKING:
     from tests.imports.desk import Desk
 
+pytestmark = pytest.mark.few_on_postgresql(one_of="test")
+
 BUDI = "Budi,0840 0000 1001,Wonodadi,Ketua Panwascam,SDMO,anggota"
 SITI = "Siti,0840 0000 1002,Wonodadi,Anggota Panwascam,HP2H,anggota"
 BUDI_PHONE, SITI_PHONE = "+6284000001001", "+6284000001002"

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tests.imports.desk import Desk
     from tests.office import Office
 
+pytestmark = pytest.mark.few_on_postgresql(one_of="test")
+
 BUDI = "Ma'ruf Budi,0840 0000 1001,Wonodadi,Ketua Panwascam,SDMO,anggota"
 INA = "Ina,0840 0000 1005,,Staf Bawaslu,SDMO,admin"
 OTHER = "Orang Lain,0840 0000 1001,Srengat,PKD,,"

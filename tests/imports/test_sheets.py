@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from tests.imports.desk import Desk
     from tests.office import Office
 
+pytestmark = pytest.mark.few_on_postgresql(one_of="test")
+
 
 @pytest.mark.parametrize("name", SHEETS)
 def test_a_sheet(name: str) -> None:

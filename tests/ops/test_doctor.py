@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from tests.inside import Inside
     from tests.office import Office
 
+pytestmark = pytest.mark.few_on_postgresql(one_of="test")
+
 REPOSITORY = Path(__file__).parents[2]
 SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
 HOOK = "https://bot.example.go.id"

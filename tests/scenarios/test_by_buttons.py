@@ -12,6 +12,8 @@ from bot.storage.models import SessionFile
 if TYPE_CHECKING:
     from tests.office import Office
 
+pytestmark = pytest.mark.few_on_postgresql(one_of="module")
+
 SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
 
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from bot.simulator import Person
     from tests.office import Office
 
+pytestmark = pytest.mark.few_on_postgresql(one_of="module")
+
 COMMANDS = sorted(all_routes().commands)
 WORDS = st.lists(st.sampled_from(["SDMO-02/1", "sakit", "6", "Okt", "09.00-12.00", "Aula,", "🙏", "R&D"]), max_size=5)
 GAPS = st.text(" \n\t\u00a0", min_size=1, max_size=3)

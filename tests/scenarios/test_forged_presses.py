@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import select
 
 from bot.storage.models import Base, Chat, Dialogue, ProcessedUpdate
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from bot.simulator import Person
     from bot.simulator.world import ShownMessage
     from tests.office import Office
+
+pytestmark = pytest.mark.few_on_postgresql(one_of="module")
 
 SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
 # Made from data that buttons carry: ids, pages, codes.

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bot.simulator import Person
     from tests.office import Office
 
+pytestmark = pytest.mark.few_on_postgresql(one_of="module")
+
 
 def commands_of(office: Office, person: Person) -> list[str]:
     """The menu of a person's own chat; empty where it is the one of all."""

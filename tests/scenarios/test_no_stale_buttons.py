@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+import pytest
+
 from bot.simulator.world import ShownMessage
 
 if TYPE_CHECKING:
     from bot.simulator import Person
     from tests.office import Office
+
+pytestmark = pytest.mark.few_on_postgresql(one_of="module")
 
 SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
 

@@ -14,6 +14,8 @@ from tests.office import WIB
 if TYPE_CHECKING:
     from tests.office import Office
 
+pytestmark = pytest.mark.few_on_postgresql(one_of="test")
+
 SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
 AULA = (-8.1287, 112.2206)
 NEAR = (-8.1290, 112.2210)

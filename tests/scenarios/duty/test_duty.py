@@ -14,6 +14,8 @@ from bot.simulator import Person
 from bot.storage.models import DutyReport, DutyShift
 from tests.office import WIB, Office, heads
 
+pytestmark = pytest.mark.few_on_postgresql(one_of="test")
+
 INCIDENT = "Pengeroyokan pengawas di TPS 3"
 
 

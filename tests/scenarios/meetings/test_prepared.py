@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from bot.simulator import Person
     from tests.office import Office
 
+pytestmark = pytest.mark.few_on_postgresql(one_of="test")
+
 SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
 ONLINE = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 https://zoom.us/j/93412?pwd=x"
 

@@ -5,6 +5,8 @@ import pytest
 from bot.domain.ledger import Purpose, State
 from tests.office import Office, heads
 
+pytestmark = pytest.mark.few_on_postgresql(one_of="test")
+
 
 @pytest.mark.handler("meetings.scheduling")
 async def test_a_date_invites_exactly_the_audience(office: Office) -> None:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from bot.simulator import Person
     from tests.office import Office
 
+pytestmark = pytest.mark.few_on_postgresql(one_of="test")
+
 SET = "/tetapkan SDMO-02 5-6 Oktober 2023 09.00-16.00 Hotel Puri"
 DAYS = "📅 Kamis–Jumat, 5–6 Oktober 2023\n🕘 09.00–16.00 WIB"
 

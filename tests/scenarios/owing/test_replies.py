@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from bot.simulator import Group, Person
     from tests.office import Office
 
+pytestmark = pytest.mark.few_on_postgresql(one_of="module")
+
 SET = "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu"
 FOR_NOW = {
     "502": Fault.http(502),
