@@ -245,6 +245,49 @@ async def reports_duty(office: Office) -> None:
 
 
 @act
+async def reports_duty_in_one_message(office: Office) -> None:
+    officer = await office.registered("Anggota Panwascam", "Wonodadi")
+    await office.duty("2023-10-03", officer, "Wonodadi")
+    await office.at("2023-10-03", 7.5)
+    officer.send("/piket lapor\nsituasi: aman\nisi: Pelayanan normal")
+
+
+async def _reported(office: Office) -> tuple[Person, Person]:
+    """Who reported, and who looks after it."""
+    officer, keeper = (
+        await office.registered("Anggota Panwascam", "Wonodadi"),
+        await office.registered("Kepala Sekretariat", "Wonodadi"),
+    )
+    await office.duty("2023-10-03", officer, "Wonodadi")
+    await office.at("2023-10-03", 7.5)
+    await office.say(officer, "/piket lapor\nsituasi: aman\nisi: Pelayanan normal")
+    return officer, keeper
+
+
+@act
+async def accepts_a_report(office: Office) -> None:
+    _, keeper = await _reported(office)
+    keeper.press("Diterima")
+
+
+@act
+async def answers_what_was_asked_of_a_report(office: Office) -> None:
+    officer, keeper = await _reported(office)
+    await office.press(keeper, "Perlu diperbaiki")
+    await office.say(keeper, "Berapa tamunya?")
+    officer.send("Dua", answering=officer.messages[-1])
+
+
+@act
+async def answers_a_request(office: Office) -> None:
+    head, keeper = await office.head(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.say(head, "/minta Jumlah PTPS, paling lambat Jumat")
+    await office.press(head, "Kirim ke semua kecamatan")
+    await office.press(keeper, "Jawab")
+    keeper.send("12")
+
+
+@act
 async def links_a_group(office: Office) -> None:
     await _dated(office)
     admin = await office.admin()

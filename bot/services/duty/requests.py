@@ -107,6 +107,9 @@ async def answer(ctx: Context, actor: PersonFacts, request_id: int, values: Sequ
         found = _for_answering(connection, actor, request_id)
         if len(values) != len(found.wanted):
             raise Refusal("refused-stale-button")
+        before = found.answers.get(actor.district_id or 0)
+        if before is not None and (list(before.values), before.by) == (list(values), actor.name):
+            return found
         key = {"request_id": request_id, "district_id": actor.district_id}
         upsert(connection, DataAnswer, key, {"answers": list(values), "answered_by": actor.id, "answered_at": now})
         _record(connection, actor, "request.answered", request_id, found.title, now)

@@ -38,8 +38,9 @@ async def accept(ctx: Context, actor: PersonFacts, which: Which) -> DutyReportFa
 
     def _unit(connection: Connection) -> DutyReportFacts:
         row = _reviewed(connection, actor, which)
-        _review(connection, row, actor, now, "")
-        _record(connection, actor, "duty.accepted", row, now)
+        if row.reviewed_at is None or row.review_note:
+            _review(connection, row, actor, now, "")
+            _record(connection, actor, "duty.accepted", row, now)
         return reports_of(connection, actor.office_id, [which])[which]
 
     return await ctx.db.transact(_unit)
@@ -119,6 +120,7 @@ _REPORT = (
         DutyReport.remarks,
         DutyReport.reported_by,
         DutyReport.reviewed_by,
+        DutyReport.reviewed_at,
         DutyReport.review_note,
         DutyShift.district_id,
         DutyShift.person_id.label("officer"),

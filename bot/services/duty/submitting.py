@@ -92,9 +92,22 @@ def submitted(
     row = connection.execute(_SHIFT, of_shift).one_or_none()
     shift = check_shift(actor, row, now.astimezone(actor.zone).date())
     which = stored_by(connection, shift_id, source)
-    if which is None and shift.report_number is not None and not further:
-        which = (shift_id, 1)
+    if which is None and shift.report_number is not None:
+        which = _same(connection, actor, shift_id, report) if further else (shift_id, 1)
     return which or _store(connection, actor, shift, report, now, source)
+
+
+def _same(connection: Connection, actor: PersonFacts, shift_id: int, report: ReportContent) -> Which | None:
+    """A report that says the same: sent again, because no answer came."""
+    values = {
+        "shift": shift_id,
+        "by": actor.id,
+        "form": report.form,
+        "situation": report.situation,
+        "words": report.text.strip(),
+    }
+    nth = connection.execute(_SAME, values).scalar_one_or_none()
+    return None if nth is None else (shift_id, nth)
 
 
 def stored_by(connection: Connection, shift_id: int, source: int | None) -> Which | None:
@@ -126,6 +139,18 @@ _LOCK = (
 _SHIFT = SHIFTS.where(DutyShift.id == bindparam("shift"), DutyShift.office_id == bindparam("office"))
 _BY_UPDATE = select(DutyReport.nth).where(
     DutyReport.source_update == bindparam("source"), DutyReport.shift_id == bindparam("shift")
+)
+_SAME = (
+    select(DutyReport.nth)
+    .where(
+        DutyReport.shift_id == bindparam("shift"),
+        DutyReport.reported_by == bindparam("by"),
+        DutyReport.form == bindparam("form"),
+        DutyReport.situation == bindparam("situation"),
+        DutyReport.text == bindparam("words"),
+    )
+    .order_by(DutyReport.nth)
+    .limit(1)
 )
 _LAST = select(func.max(DutyReport.nth)).where(DutyReport.shift_id == bindparam("shift"))
 _STORE = insert(DutyReport).returning(DutyReport.id)

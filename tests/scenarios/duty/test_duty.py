@@ -283,10 +283,10 @@ async def test_many_reports_of_a_shift_at_once_are_numbered_apart_and_each_updat
     await office.duty("2023-10-03", ketua, "Wonodadi")
     await office.at("2023-10-03", 9)
     (shift,), actor = await _shifts(office), await office.actor(ketua)
-    report = ReportContent(Situation.SAFE, "Nihil laporan")
+    reports = {update: ReportContent(Situation.SAFE, f"Tamu ke-{update}") for update in range(1, 13)}
     updates = [update for update in range(1, 13) for _ in range(2)]
     done = await asyncio.gather(
-        *(submit(office.bot.ctx, actor, shift, report, further=True, source=one) for one in updates)
+        *(submit(office.bot.ctx, actor, shift, reports[one], further=True, source=one) for one in updates)
     )
     numbers = [stored.number for stored, _ in done]
     assert numbers[::2] == numbers[1::2]
