@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from bot.domain.meetings.searching import search_with_slips, search_words
 from bot.domain.meetings.standing import overdue
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Division, SessionStatus
+from bot.services.meetings.clashing import Chosen, chosen
 from bot.services.meetings.facts import SESSIONS, find_activity, find_session, session_facts, session_of
 from bot.services.office.facts import office_zone, zone_of
 from bot.services.owing import reconciling
@@ -224,6 +225,8 @@ class Sheet:
     came: Mapping[int, int]
     # One of its meetings is yet to be dated.
     undated: bool = True
+    # For heads: whom of the invited other sessions want at the same time, and what they chose, by id.
+    twice: Mapping[int, Sequence[Chosen]] = field(default_factory=dict)
 
 
 async def sheet(ctx: Context, actor: PersonFacts, code: str) -> Sheet:
@@ -235,7 +238,11 @@ async def sheet(ctx: Context, actor: PersonFacts, code: str) -> Sheet:
         id_: tally_of({answer: many for of, answer, many, _ in rows if of == id_}) for id_ in {row[0] for row in rows}
     }
     came = {id_: sum(came for of, _, _, came in rows if of == id_) for id_ in answers}
-    return Sheet(found, answers, came, undated=not is_complete(period_of(found), _held_days(found)))
+    now = ctx.clock.now()
+    coming = [one for one in found.sessions if one.status is SessionStatus.SCHEDULED and one.ends_at > now]
+    twice = await ctx.db.query(lambda connection: {one.id: chosen(connection, one) for one in coming if actor.manages})
+    undated = not is_complete(period_of(found), _held_days(found))
+    return Sheet(found, answers, came, undated=undated, twice=twice)
 
 
 _ANSWERS = (

@@ -79,6 +79,42 @@ def conflicts(connection: Connection, wanted: Wanted) -> tuple[Conflict, ...]:
     return tuple(_conflict(facts, both, names) for facts, both in found if both)
 
 
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Of those who are invited to two sessions at once: who comes to the one (`here`), to the `other`, to both as they say, or has not said."""
+
+    other: SessionFacts
+    here: tuple[str, ...]
+    there: tuple[str, ...]
+    both: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
+def chosen(connection: Connection, facts: SessionFacts) -> tuple[Chosen, ...]:
+    """For each session at the same time that invites some of the same people, what these chose."""
+    near = _near(connection, facts.office_id, facts.starts_at, facts.ends_at)
+    others = [one for one in near if one.id != facts.id and overlap(facts.days, one.days)]
+    if not others:
+        return ()
+    said: dict[int, dict[int, Answer | None]] = defaultdict(dict)
+    for row in connection.execute(_ANSWERS, {"sessions": [facts.id, *(one.id for one in others)]}):
+        said[row.session_id][row.person_id] = row.answer
+    own = said[facts.id]
+    names = _names(connection, {one for other in others for one in said[other.id].keys() & own.keys()})
+    found = []
+    for other in others:
+        theirs = said[other.id]
+        wanted = [one for one in names if one in own and one in theirs]
+        comes = {one: (own[one] is Answer.ATTENDING, theirs[one] is Answer.ATTENDING) for one in wanted}
+        here, there, both, silent = (
+            tuple(names[one][1] for one in wanted if comes[one] == which)
+            for which in ((True, False), (False, True), (True, True), (False, False))
+        )
+        if wanted:
+            found.append(Chosen(other, here, there, both, silent))
+    return tuple(found)
+
+
 def engagements(connection: Connection, office_id: int, begin: datetime, end: datetime) -> list[Engagement]:
     """What sessions of the office take between two moments."""
     near = _near(connection, office_id, begin, end)

@@ -13,6 +13,7 @@ from bot.domain.meetings.schedule_words import Asked, Span
 from bot.domain.meetings.titles import list_title
 from bot.domain.vocabulary import OFFICE_DIVISIONS, SessionStatus
 from bot.views.format import clipped, dates, dates_short, day_long, days_long, hours, month_long, month_name
+from bot.views.meetings import clashes
 from bot.views.meetings.periods import meaning
 from bot.views.meetings.presses import (
     DateActivity,
@@ -356,6 +357,8 @@ class Sheet(Protocol):
     def came(self) -> Mapping[int, int]: ...
     @property
     def undated(self) -> bool: ...
+    @property
+    def twice(self) -> Mapping[int, Sequence[clashes.Chosen]]: ...
 
 
 def activity(sheet: Sheet, now: datetime, *, manages: bool = False) -> Screen:
@@ -400,7 +403,7 @@ def _held(held: SessionFacts, sheet: Sheet, now: datetime) -> Markup:
     line = t(
         "activity-session", code=held.code, day=dates(held, held.zone), hours=hours(held, held.zone), place=held.place
     )
-    return join_lines(line, *_moves(held), *_answers(held, sheet, now))
+    return join_lines(line, *_moves(held), *_answers(held, sheet, now), *clashes.chosen(sheet.twice.get(held.id, ())))
 
 
 def _moves(held: SessionFacts) -> list[Markup]:

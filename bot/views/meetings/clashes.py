@@ -36,6 +36,42 @@ class InTheWay(Protocol):
     def count(self) -> int: ...
 
 
+class Chosen(Protocol):
+    """What those chose who are invited to an `other` session at the same time: their names."""
+
+    @property
+    def other(self) -> SessionFacts: ...
+    @property
+    def here(self) -> tuple[str, ...]: ...
+    @property
+    def there(self) -> tuple[str, ...]: ...
+    @property
+    def both(self) -> tuple[str, ...]: ...
+    @property
+    def silent(self) -> tuple[str, ...]: ...
+
+
+def chosen(found: Sequence[Chosen]) -> list[Markup]:
+    """For heads: how many are wanted twice, and which they chose; by name who says to come to both, or nothing."""
+    return [
+        line
+        for one in found[:_SESSIONS]
+        for line in (
+            t(
+                "clash-chosen",
+                code=one.other.code,
+                count=len(one.here) + len(one.there) + len(one.both) + len(one.silent),
+                here=len(one.here),
+                there=len(one.there),
+                both=len(one.both),
+                silent=len(one.silent),
+            ),
+            *([t("clash-chosen-both", names=clipped(", ".join(one.both), _NAMES))] if one.both else []),
+            *([t("clash-chosen-silent", names=clipped(", ".join(one.silent), _NAMES))] if one.silent else []),
+        )
+    ]
+
+
 def lines(found: Sequence[InTheWay], activity_code: str) -> list[Markup]:
     """All of it, and what a yes means; nothing where nothing is in the way. Others of the activity itself are batches."""
     if not found:

@@ -36,6 +36,11 @@ async def test_those_who_are_wanted_twice_are_named_first_and_read_of_it(office:
     assert said.startswith("✅ Ditetapkan")
     assert "Pada jam yang sama Anda juga diharapkan di" in member.screen
     assert "(P2H-11/1), Sel 14 Nov, 13.00–15.30 WIB" in member.screen
+    # The head sees which of the two people choose.
+    await office.press(member, "Hadir")
+    said = await office.say(head, "/kegiatan P2H-12")
+    assert "44 orang juga diminta di P2H-11/1: memilih ini 1, memilih itu 0, keduanya 0, belum 43" in said
+    assert "diminta di" not in await office.say(member, "/kegiatan P2H-12")
     async with office.outside.read() as session:
         query = select(AuditEntry.detail).where(AuditEntry.action == "session.schedule").order_by(AuditEntry.id)
         first, second = (await session.execute(query)).scalars()
