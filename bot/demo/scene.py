@@ -61,6 +61,8 @@ class Scene:
     away: bool = False
     flood: bool = False
     _moving: asyncio.Lock = field(default_factory=asyncio.Lock)
+    # One after the other: what dies holds its database a moment longer.
+    _switching: asyncio.Lock = field(default_factory=asyncio.Lock)
     _tasks: set[asyncio.Task[None]] = field(default_factory=set)
     _outside: Database = field(init=False)
     # Something happened since the ledger was last looked at.
@@ -153,16 +155,18 @@ class Scene:
 
     async def kill(self) -> None:
         """The bot's process dies, in mid-air."""
-        bot = self.stage.bot
-        if bot is not None:
-            self.stage.note_kill()
-            await bot.kill()
+        async with self._switching:
+            bot = self.stage.bot
+            if bot is not None:
+                self.stage.note_kill()
+                await bot.kill()
         self._say_status()
 
     async def revive(self) -> None:
         """The bot's process is started again; returns when it serves."""
-        if self.stage.bot is None:
-            await self.stage.start_bot()
+        async with self._switching:
+            if self.stage.bot is None:
+                await self.stage.start_bot()
         self._say_status()
 
     async def be_away(self, *, away: bool) -> None:

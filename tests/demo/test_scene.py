@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from bot.demo.scene import Scene
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+async def test_whoever_is_told_to_die_and_live_in_one_breath_lives(tmp_path: Path) -> None:
+    scene = await Scene.open(f"sqlite+aiosqlite:///{tmp_path / 'demo.db'}", seed=7)
+    try:
+        await asyncio.gather(scene.kill(), scene.revive(), scene.revive())
+        assert scene.status()["alive"]
+    finally:
+        await scene.end()
