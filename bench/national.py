@@ -60,8 +60,8 @@ class _Bulk(Protocol):
     async def copy(self, table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> None: ...
 
 
-async def fill(url: str, size: Size | None = None) -> int:
-    """Migrate an empty database and fill it; returns how many invitations it holds."""
+async def fill(url: str, size: Size | None = None, *, meetings: bool = True) -> int:
+    """Migrate an empty database and fill it; returns how many invitations it holds. Without `meetings` nothing is dated."""
     size = size or Size()
     db = Database(url, SystemClock(), sqlite_synchronous="OFF")
     try:
@@ -70,7 +70,7 @@ async def fill(url: str, size: Size | None = None) -> int:
         await db.close()
     async with _bulk(url) as bulk:
         people = _people(size)
-        sessions = list(_sessions(size))
+        sessions = list(_sessions(size)) if meetings else []
         await bulk.copy("offices", ("id", "code", "name", "timezone"), _offices(size))
         await bulk.copy("districts", ("id", "office_id", "code", "name", "villages"), _districts(size))
         await bulk.copy("people", _PERSON_COLUMNS, (_person_row(one) for one in people))
@@ -78,7 +78,7 @@ async def fill(url: str, size: Size | None = None) -> int:
         await bulk.copy("sessions", _SESSION_COLUMNS, (_session_row(one) for one in sessions))
         await bulk.copy("invitations", _INVITATION_COLUMNS, _invitations(people, sessions))
         await bulk.copy("survey_responses", _SURVEY_COLUMNS, _surveys(people, sessions))
-    return len(people) * len(_plan())
+    return len(people) * len(_plan()) if meetings else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ none has more than one shift more than another. What was agreed otherwise (a swa
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from bot.domain.duty.shifts import overlap, shift_hours
@@ -91,8 +93,38 @@ def turns(
     holidays: Collection[date] = (),
     away: Mapping[int, Sequence[Span]] | None = None,
 ) -> list[Turn]:
-    """The turns of some days, by day and shift; computed from the rule's first day on, so that any days fit any others."""
-    return [turn for turn in _from_the_start(rule, last, holidays, away or {}) if turn.day >= first]
+    """The turns of some days, by day and shift; computed from the rule's first day on, so that any days fit any others.
+
+    Where nobody is away rules that differ only in whose they are go alike: their rota is computed once, by place.
+    """
+    absent = {one: spans for one, spans in (away or {}).items() if _overlaps(spans, rule.begins, last)}
+    if absent.keys().isdisjoint(rule.people):
+        days, alike = _alike(
+            replace(rule, people=tuple(range(len(rule.people)))), _well_after(last), frozenset(holidays)
+        )
+        return [
+            Turn(day, shift, None if place is None else rule.people[place])
+            for day, shift, place in alike[bisect_left(days, first) : bisect_right(days, last)]
+        ]
+    return [turn for turn in _from_the_start(rule, last, holidays, absent) if turn.day >= first]
+
+
+@lru_cache(maxsize=128)
+def _alike(rule: Rule, last: date, holidays: frozenset[date]) -> tuple[Sequence[date], Sequence[Turn]]:
+    found = list(_from_the_start(rule, last, holidays, {}))
+    return [turn.day for turn in found], found
+
+
+_STRETCH = 64
+
+
+def _well_after(day: date) -> date:
+    """The same day for many: what is computed as far as there serves them all."""
+    return date.fromordinal((day.toordinal() // _STRETCH + 1) * _STRETCH)
+
+
+def _overlaps(spans: Sequence[Span], first: date, last: date) -> bool:
+    return any(span.first <= last and first <= span.last for span in spans)
 
 
 def laid_over(computed: Iterable[Turn], agreed: Sequence[Turn]) -> list[Turn]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.domain.timing import Due, announcement_due, local_instant, not_at_night
@@ -31,6 +32,7 @@ LATE_FOR = timedelta(days=7)
 _NEWS = timedelta(days=3)
 
 
+@lru_cache(maxsize=1024)
 def shift_hours(name: str) -> tuple[time, time]:
     """Begin and end of a shift, office-local: hours in the name ("sore 13.00-21.00"), a known word, else 08.00-16.00.
 

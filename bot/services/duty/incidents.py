@@ -201,7 +201,7 @@ def alarming(connection: Connection) -> dict[int, ZoneInfo]:
 def owe_limits(connection: Connection, office_id: int, today: date, zone: ZoneInfo, now: datetime) -> None:
     """Owe the heads whose matter it is one message a day about what is to be done by when, where something is near."""
     due = week_due(today, now, zone)
-    if due.at >= due.until or not near_limits(connection, office_id, now):
+    if due.at >= due.until or not _near(connection, office_id, today):
         return
     rows = _concerned(connection, office_id, None, today)
     heads = [row for row in rows if row.role is Role.HEAD]
@@ -217,7 +217,11 @@ def owe_limits(connection: Connection, office_id: int, today: date, zone: ZoneIn
 def near_limits(connection: Connection, office_id: int, now: datetime) -> list[Near]:
     """Incidents of an office of which a time limit is spoken of today."""
     zone = ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
-    today, found = now.astimezone(zone).date(), list[Near]()
+    return _near(connection, office_id, now.astimezone(zone).date())
+
+
+def _near(connection: Connection, office_id: int, today: date) -> list[Near]:
+    found = list[Near]()
     for row in connection.execute(_OPEN_ONES, {"office": office_id}):
         stands = facts_of(row)
         end = deadline(stands, limits(), days_off())

@@ -5,35 +5,37 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam
 
 from bot.domain.duty.shifts import week_due
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import Position
-from bot.services.duty.turns import WEEK, rotas
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import reachable_on, recipients
-from bot.storage.models import DutyRule, Person
+from bot.storage.models import Person
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy import Connection
 
     from bot.domain.duty.facts import RotaFacts
 
 
-def owe_keepers(connection: Connection, office_id: int, today: date, now: datetime) -> int:
+def owe_keepers(
+    connection: Connection, office_id: int, found: Mapping[int, RotaFacts], today: date, now: datetime
+) -> int:
     """Owe the week's rota (on Mondays) and what is newly wrong in the coming week; of secretariats with a rule."""
-    if connection.execute(_HAS_RULE, {"office": office_id}).first() is None:
+    reasons = {one: _reasons(rota, today) for one, rota in found.items() if rota.rule is not None}
+    if not any(reasons.values()):
         return 0
     keepers = keepers_of(connection, office_id, today)
     owed = []
-    for district_id, rota in rotas(connection, office_id, today, today + WEEK).items():
-        if rota.rule is None or district_id not in keepers:
-            continue
-        due = week_due(today, now, rota.zone)
+    for district_id, purposes in reasons.items():
+        due = week_due(today, now, found[district_id].zone)
         facts = {"kecamatan": district_id}
-        for person_id, chat_id in keepers[district_id]:
-            for purpose, occurrence in _reasons(rota, today):
+        for person_id, chat_id in keepers.get(district_id, ()):
+            for purpose, occurrence in purposes:
                 owed.append(Owed(purpose, chat_id, due, office_id, person_id, occurrence=occurrence, facts=facts))
     return owe(connection, [one for one in owed if one.due.at < one.due.until], now)
 
@@ -49,7 +51,6 @@ def _reasons(rota: RotaFacts, today: date) -> list[tuple[Purpose, str]]:
     return found
 
 
-_HAS_RULE = select(DutyRule.id).where(DutyRule.office_id == bindparam("office")).limit(1)
 _KEEPERS = (
     recipients(reachable_on(bindparam("today")))
     .add_columns(Person.district_id, Person.position)

@@ -18,7 +18,7 @@ from bot.services.duty.changing import rotas_ahead, tell_imported
 from bot.services.duty.incidents import owe_limits
 from bot.services.duty.keepers import owe_keepers
 from bot.services.duty.overview import owe_weekly
-from bot.services.duty.turns import open_turns
+from bot.services.duty.turns import WEEK, open_turns, rotas
 from bot.services.faults import for_each_office
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import active_on, reachable_on, recipients
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import PersonFacts
+    from bot.domain.timing import Due
     from bot.services.context import Context
 
 DEFAULT_SHIFT = "harian"
@@ -74,12 +75,12 @@ async def open_days(ctx: Context, zone: ZoneInfo, only: Collection[int] | None =
 
     def _work(connection: Connection, office_id: int) -> None:
         days = (today - timedelta(days=1), today)
-        open_turns(connection, office_id, days)
-        owe_keepers(connection, office_id, today, now)
+        found = rotas(connection, office_id, days[0], today + WEEK)
+        open_turns(connection, office_id, found, days)
+        owe_keepers(connection, office_id, found, today, now)
         owe_limits(connection, office_id, today, zone, now)
         owe_weekly(connection, office_id, today, zone, now)
-        for day in days:
-            _owe_officers(connection, _OF_OFFICE, {"office": office_id, "day": day}, now)
+        _owe_officers(connection, _OF_OFFICE, {"office": office_id, "first": days[0], "last": today}, now)
 
     return await for_each_office(ctx, zone, "piket", _work, only)
 
@@ -175,12 +176,13 @@ def owe_today(connection: Connection, office_id: int, now: datetime) -> None:
     """Whoever is on duty today is owed the messages of the day, if they are not owed them already."""
     zone = ZoneInfo(connection.execute(_ZONE, {"office": office_id}).scalar_one())
     mark_owed(connection, "steps")
-    _owe_officers(connection, _OF_OFFICE, {"office": office_id, "day": now.astimezone(zone).date()}, now)
+    today = now.astimezone(zone).date()
+    _owe_officers(connection, _OF_OFFICE, {"office": office_id, "first": today, "last": today}, now)
 
 
 def owe_officer(connection: Connection, person_id: int, day: date, now: datetime) -> int:
     """Somebody can be written to from now on: what their duty of the day owes them, if they have one."""
-    return _owe_officers(connection, _OF_PERSON, {"person": person_id, "day": day}, now)
+    return _owe_officers(connection, _OF_PERSON, {"person": person_id, "first": day, "last": day}, now)
 
 
 _ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
@@ -190,7 +192,7 @@ _OFFICERS = (
     .join(DutyShift, DutyShift.person_id == Person.id)
     .join(Office, Office.id == DutyShift.office_id)
     .outerjoin(DutyReport, DutyReport.shift_id == DutyShift.id)
-    .where(DutyShift.day == bindparam("day"), DutyReport.id.is_(None))
+    .where(DutyShift.day.between(bindparam("first"), bindparam("last")), DutyReport.id.is_(None))
     .order_by(DutyShift.id)
 )
 _OF_OFFICE = _OFFICERS.where(DutyShift.office_id == bindparam("office"))
@@ -200,10 +202,15 @@ _OF_PERSON = _OFFICERS.where(DutyShift.person_id == bindparam("person"))
 def _owe_officers(connection: Connection, query: Executable, values: Mapping[str, Any], now: datetime) -> int:
     """Owe the messages of shifts that have no report, to officers on Telegram who are in office that day."""
     owed = []
+    # Most shifts of a day have the same hours.
+    dues: dict[tuple[date, str, str], list[tuple[Purpose, Due]]] = {}
     for row in connection.execute(query, values):
-        zone = ZoneInfo(row.timezone)
-        for purpose, due_of in ((Purpose.DUTY_OPEN, opening_due), (Purpose.DUTY_MISSING, missing_due)):
-            due = due_of(row.day, row.shift, now, zone)
+        alike = (row.day, row.shift, row.timezone)
+        if alike not in dues:
+            zone = ZoneInfo(row.timezone)
+            of_both = ((Purpose.DUTY_OPEN, opening_due), (Purpose.DUTY_MISSING, missing_due))
+            dues[alike] = [(purpose, due_of(row.day, row.shift, now, zone)) for purpose, due_of in of_both]
+        for purpose, due in dues[alike]:
             if due.at < due.until:
                 owed.append(Owed(purpose, row.chat_id, due, row.office_id, row.id, shift_id=row.shift_id))
     return owe(connection, owed, now)

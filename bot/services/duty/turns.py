@@ -20,7 +20,7 @@ from bot.storage.models import District, DutyCritical, DutyLeave, DutyRule, Duty
 from bot.storage.upsert import insert_into
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -63,7 +63,7 @@ def rotas_ahead(connection: Connection, office_id: int, now: datetime) -> dict[i
     return rotas(connection, office_id, today, today + WEEK)
 
 
-def open_turns(connection: Connection, office_id: int, days: Sequence[date]) -> None:
+def open_turns(connection: Connection, office_id: int, found: Mapping[int, RotaFacts], days: Collection[date]) -> None:
     """Write down the turns of `days` that the rule gives, so that reports and messages can speak of them.
 
     From then on they are what they are: no rule that comes later changes them.
@@ -77,7 +77,7 @@ def open_turns(connection: Connection, office_id: int, days: Sequence[date]) -> 
             "person_id": turn.person,
             "by_rule": True,
         }
-        for district_id, rota in rotas(connection, office_id, min(days), max(days)).items()
+        for district_id, rota in found.items()
         if rota.rule is not None
         for turn in rota.turns
         if turn.person is not None and turn.day in days

@@ -6,7 +6,7 @@ import json
 import secrets
 from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from sqlalchemy import String, and_, bindparam, case, cast, delete, exists, func, or_, select, update
 
@@ -68,9 +68,10 @@ class Owed:
 def owe(connection: Connection, messages: Iterable[Owed], now: datetime) -> int:
     """Write ledger rows for `messages`; one already owed (same key) is left as it is. Returns how many are new.
 
-    A session is dated for thousands at once: messages that differ in nothing but whom they go to are one statement.
+    A session is dated for thousands at once: messages that differ in nothing but whom they go to, and of which shift of
+    piket they are, are one statement.
     """
-    alike: dict[tuple[Any, ...], tuple[Owed, list[tuple[int | None, int]]]] = {}
+    alike: dict[tuple[Any, ...], tuple[Owed, list[_To]]] = {}
     for message in messages:
         facts = json.dumps(message.facts, sort_keys=True) if message.facts else ""
         shared = (
@@ -78,14 +79,14 @@ def owe(connection: Connection, messages: Iterable[Owed], now: datetime) -> int:
             message.due,
             message.office_id,
             message.session_id,
-            message.shift_id,
+            message.shift_id is None,
             message.revision,
             message.occurrence,
             facts,
         )
         if shared not in alike:
             alike[shared] = (message, [])
-        alike[shared][1].append((message.person_id, message.chat_id))
+        alike[shared][1].append(_To(message.person_id, message.chat_id, message.shift_id))
     written = sum(_write(connection, message, to, now) for message, to in alike.values())
     if written:
         mark_owed(connection, "deliveries")
@@ -268,17 +269,29 @@ _KEEP_UP = (
 )
 
 
-def _write(connection: Connection, message: Owed, to: Sequence[tuple[int | None, int]], now: datetime) -> int:
+class _To(NamedTuple):
+    """Whom a message goes to, and of which shift it is."""
+
+    person_id: int | None
+    chat_id: int
+    shift_id: int | None
+
+
+def _write(connection: Connection, message: Owed, to: Sequence[_To], now: datetime) -> int:
     before, after = key_around(message.purpose, message.reason, message.revision, message.occurrence)
-    values = _alike(message, now)
+    values, dialect = _alike(message, now), connection.dialect.name
     if len(to) == 1:
         # Somebody who registers is owed messages of many sessions, each unlike the others.
-        ((person_id, chat_id),) = to
-        key = f"{before}{chat_id if person_id is None else person_id}{after}"
-        one = {"key": key, "person_id": person_id, "chat_id": chat_id}
-        return _insert_one(connection.dialect.name).run(connection, one | values)
-    many = {"rows": as_list(to), "before": before, "after": after}
-    return connection.execute(_insert(connection.dialect.name), many | values).rowcount
+        (one,) = to
+        key = f"{before}{one.chat_id if one.person_id is None else one.person_id}{after}"
+        row = {"key": key, "person_id": one.person_id, "chat_id": one.chat_id, "shift_id": one.shift_id}
+        return _insert_one(dialect).run(connection, values | row)
+    if message.shift_id is None:
+        many = {"rows": as_list([one[:2] for one in to]), "before": before, "after": after}
+        return connection.execute(_insert(dialect), many | values).rowcount
+    del values["shift_id"]
+    around = {"head": f"{message.purpose}:d", "middle": f":{message.revision}:", "after": after}
+    return connection.execute(_insert_shifts(dialect), {"rows": as_list(to), **around, **values}).rowcount
 
 
 def _alike(message: Owed, now: datetime) -> dict[str, Any]:
@@ -325,6 +338,19 @@ def _key(numbers: Mapping[str, ColumnElement[int | None]]) -> dict[str, ColumnEl
 @cache
 def _insert(dialect: str) -> Executable:
     return insert_each(dialect, Delivery, each=("person_id", "chat_id"), alike=_ALIKE, unique=("key",), made=_key)
+
+
+def _shift_key(numbers: Mapping[str, ColumnElement[int | None]]) -> dict[str, ColumnElement[str]]:
+    """The key of a message of a shift, as `bot.domain.ledger.delivery_key` writes it."""
+    head, middle, after = (bindparam(name, type_=String()) for name in ("head", "middle", "after"))
+    key = head + cast(numbers["shift_id"], String) + middle + cast(numbers["person_id"], String) + after
+    return {"key": key}
+
+
+@cache
+def _insert_shifts(dialect: str) -> Executable:
+    each, alike = ("person_id", "chat_id", "shift_id"), tuple(one for one in _ALIKE if one != "shift_id")
+    return insert_each(dialect, Delivery, each=each, alike=alike, unique=("key",), made=_shift_key)
 
 
 @cache
