@@ -252,7 +252,7 @@ def said_by(row: Claimed) -> Said:
 def is_said_of(facts: SessionFacts, row: Claimed) -> bool:
     """Nothing of a revision that is no more, of a cancelled session only what is said of those."""
     traits = row.purpose.traits
-    if traits.follows_revision and row.revision != facts.revision:
+    if traits.of_one_revision and row.revision != facts.revision:
         return False
     return facts.status is not SessionStatus.CANCELLED or traits.of_cancelled
 

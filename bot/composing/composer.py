@@ -141,8 +141,11 @@ class Composer:
             return None
         known = facts.history.get(row.facts.get("known", 0))
         if row.purpose is Purpose.GROUP_MOVED and known is not None and not changes(known, facts):
-            # It is again as the group was told.
-            return None
+            # It is again as the group was told, if it was.
+            sure = row.facts.get("sure", row.facts["known"])
+            known = facts.history.get(sure) if sure is not None else None
+            if known is not None and not changes(known, facts):
+                return None
         return card_views.card(shown, now, self._bot_username, known if row.purpose is Purpose.GROUP_MOVED else None)
 
 

@@ -102,6 +102,8 @@ class Traits:
     takes_back: bool = False
     # Is said of a session that was cancelled, where it was on its way when that happened; all else is then void.
     of_cancelled: bool = False
+    # Says that the session was cancelled: untrue once that is undone.
+    calls_off: bool = False
     # Goes out at night too where it fell due by day and was held up, or was owed with no word of waiting; what an event
     # or a retry owes at night waits for the morning all the same, unless that is too late (`bot.domain.timing`).
     at_night: bool = False
@@ -131,6 +133,11 @@ class Traits:
         """Whether it is still owed after its session has moved."""
         return not self.follows_revision
 
+    @property
+    def of_one_revision(self) -> bool:
+        """Whether it is true of the revision it was owed for, and of no other."""
+        return self.follows_revision or self.calls_off
+
 
 _URGENT, _BULK = Priority.URGENT, Priority.BULK
 
@@ -140,7 +147,7 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.MOVED: Traits(
         urgency=_URGENT, at_night=True, follows_revision=True, announces=True, outdates=True, says_all=True, asks=True
     ),
-    Purpose.CANCELLED: Traits(urgency=_URGENT, at_night=True, of_cancelled=True, outdates=True),
+    Purpose.CANCELLED: Traits(urgency=_URGENT, at_night=True, of_cancelled=True, calls_off=True, outdates=True),
     Purpose.NUDGE: Traits(
         urgency=_BULK, follows_revision=True, announces=True, comes_back=False, asks=True, bundle=Bundle.MORNING
     ),
@@ -161,7 +168,7 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.WITHDRAWN: Traits(urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True, outdates=True),
     Purpose.GROUP_CARD: Traits(urgency=_BULK, follows_revision=True, announces=True, to_groups=True),
     Purpose.GROUP_MOVED: Traits(urgency=_URGENT, at_night=True, follows_revision=True, announces=True, to_groups=True),
-    Purpose.GROUP_CANCELLED: Traits(urgency=_URGENT, at_night=True, of_cancelled=True, to_groups=True),
+    Purpose.GROUP_CANCELLED: Traits(urgency=_URGENT, at_night=True, of_cancelled=True, calls_off=True, to_groups=True),
     Purpose.OFFICE_REMINDER: Traits(
         urgency=_BULK, follows_revision=True, announces=True, recalls=True, bundle=Bundle.MORNING
     ),
@@ -204,6 +211,8 @@ ANNOUNCING = having(lambda traits: traits.announces and not traits.to_groups)
 GROUP_ANNOUNCING = having(lambda traits: traits.announces and traits.to_groups)
 TAKING_BACK = having(lambda traits: traits.takes_back)
 FOLLOWING = having(lambda traits: traits.follows_revision)
+OF_ONE_REVISION = having(lambda traits: traits.of_one_revision)
+CALLING_OFF = having(lambda traits: traits.calls_off)
 COMING_BACK = having(lambda traits: traits.comes_back)
 GOING_ON = having(lambda traits: traits.goes_on)
 AT_NIGHT = having(lambda traits: traits.at_night)

@@ -215,6 +215,8 @@ class Session(Base):
     laid_aside: Mapped[dict[str, Any] | None]
     # The first of the meetings that come again, of which it is one.
     series: Mapped[int | None] = mapped_column(index=True)
+    # In the same form what those had answered who fell away, to stand again where they are invited before they heard of it.
+    put_by: Mapped[dict[str, Any] | None]
     # What PINs and QR codes of the day are made from; made at first use.
     check_in_secret: Mapped[str] = mapped_column(String(64), default="", server_default=text("''"))
     created_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))

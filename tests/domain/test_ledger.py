@@ -63,7 +63,7 @@ def test_from_every_open_state_a_message_can_still_reach_people_or_an_end() -> N
     assert all(State.SENT in reachable(state) for state in (State.PENDING, State.SENDING, State.FAILED))
 
 
-_TRAITS = [one.name for one in fields(Traits)] + ["survives_move"]
+_TRAITS = [one.name for one in fields(Traits)] + ["survives_move", "of_one_revision"]
 # Written a second time, from what people should get: by trait, the purposes of which it is true.
 _URGENT = {Purpose.MOVED, Purpose.CANCELLED, Purpose.SUBSTITUTE, Purpose.SUBSTITUTE_RELEASED, Purpose.SUBSTITUTE_DECLINED, Purpose.WRONG_PINS,
            Purpose.SEAT, Purpose.ANSWERED_FOR, Purpose.LATE_CHANGE, Purpose.WITHDRAWN, Purpose.GROUP_MOVED, Purpose.INCIDENT,
@@ -77,6 +77,8 @@ EXPECTED: dict[str, set[Purpose]] = {
                   Purpose.OFFICE_REMINDER, Purpose.GROUP_CARD, Purpose.GROUP_MOVED},
     "takes_back": {Purpose.WITHDRAWN, Purpose.SUBSTITUTE_RELEASED},
     "of_cancelled": {Purpose.CANCELLED, Purpose.GROUP_CANCELLED, Purpose.SUBSTITUTE_RELEASED, Purpose.WITHDRAWN},
+    "calls_off": {Purpose.CANCELLED, Purpose.GROUP_CANCELLED},
+    "of_one_revision": _PLANNED | {Purpose.CANCELLED, Purpose.GROUP_CANCELLED},
     # Planning asks those who are silent again by itself.
     "comes_back": set(Purpose) - {Purpose.DIGEST, Purpose.NUDGE, Purpose.INCIDENT_STANDS, Purpose.HAND_IN},
     "at_night": {Purpose.MOVED, Purpose.CANCELLED, Purpose.SUBSTITUTE, Purpose.SUBSTITUTE_RELEASED, Purpose.WITHDRAWN,

@@ -222,6 +222,19 @@ def test_whoever_was_perhaps_invited_is_told_although_all_is_again_as_it_was(off
     assert office.missing() == []
 
 
+def test_a_group_whose_card_was_perhaps_posted_gets_it_although_all_is_again_as_it_was(office: Office) -> None:
+    office.deliver()
+    office.link(-101, "")
+    office.deliver([Fate.LOST])
+    meeting = office.meetings[0]
+    for agenda in ("Bahas satu", ""):
+        office.move(
+            meeting, Appointment(meeting.starts, meeting.ends, meeting.place, agenda, open_end=meeting.open_end)
+        )
+    office.finish()
+    assert office.missing() == []
+
+
 def test_who_left_and_is_back_in_another_position_hears_that_the_invitation_is_gone(office: Office) -> None:
     office.deliver()
     ketua = office.members[0]

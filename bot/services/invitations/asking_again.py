@@ -1,4 +1,7 @@
-"""Another day or hour asks for another answer: what was answered is laid aside, and comes back where the change is undone."""
+"""Another day or hour asks for another answer: what was answered is laid aside, and comes back where the change is undone.
+
+So it is of whoever falls away from the audience by a slip, and is invited again before they heard of it.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,11 @@ from sqlalchemy import bindparam, func, select, update
 
 from bot.domain.vocabulary import Answer, ExcuseKind
 from bot.services.invitations.seating import seats_of, tell_promoted
-from bot.storage.models import Invitation
+from bot.storage.models import Invitation, Session
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sqlalchemy import Connection
 
     from bot.domain.facts import SessionFacts
@@ -59,6 +64,46 @@ def bring_back(connection: Connection, session_id: int, said: dict[str, Any]) ->
         connection.execute(_BRING_BACK, rows)
 
 
+def put_by(connection: Connection, facts: SessionFacts, people: Sequence[int]) -> None:
+    """What `people`, whose invitations fall away, had answered, for `give_back`."""
+    rows = connection.execute(_ANSWERED_BY, {"session": facts.id, "people": people}).all()
+    if rows:
+        standing = _put_by(connection, facts)
+        said = standing | {str(row.person_id): _kept(row) for row in rows}
+        _store(connection, facts, said)
+
+
+def give_back(connection: Connection, facts: SessionFacts, people: Sequence[int], counting: set[int]) -> set[int]:
+    """`people` are invited again: of those `counting` on what they heard before, the answer that their phones show stands.
+
+    Returns whose cannot, as somebody stood in for them who has been released: they are to be asked anew.
+    """
+    standing = _put_by(connection, facts)
+    said = {person_id: standing[str(person_id)] for person_id in people if str(person_id) in standing}
+    if not said:
+        return set()
+    shown = {person_id: one for person_id, one in said.items() if person_id in counting}
+    whole = {person_id: one for person_id, one in shown.items() if one[0] in _ASKED}
+    bring_back(connection, facts.id, {str(person_id): one for person_id, one in whole.items()})
+    _store(connection, facts, {key: one for key, one in standing.items() if int(key) not in said})
+    return shown.keys() - whole.keys()
+
+
+def _put_by(connection: Connection, facts: SessionFacts) -> dict[str, Any]:
+    """By person; of another day or hour nothing stands."""
+    found = connection.execute(_PUT_BY, {"session": facts.id}).scalar_one()
+    return dict(found["said"]) if found and found["for"] == _when(facts) else {}
+
+
+def _store(connection: Connection, facts: SessionFacts, said: dict[str, Any]) -> None:
+    kept = {"for": _when(facts), "said": said} if said else None
+    connection.execute(_PUT, {"session": facts.id, "kept": kept})
+
+
+def _when(facts: SessionFacts) -> list[str]:
+    return [facts.starts_at.isoformat(), facts.ends_at.isoformat()]
+
+
 def _kept(row: Any) -> list[Any]:
     excuse = row.excuse.value if row.excuse else None
     instants = [at.isoformat() if at else None for at in (row.answered_at, row.seat_since)]
@@ -74,8 +119,14 @@ _OF_SESSION = (
     Invitation.answer.in_(_ASKED),
     Invitation.checked_in_at.is_(None),
 )
+_PUT_BY = select(Session.put_by).where(Session.id == bindparam("session")).with_for_update()
+_PUT = (
+    update(Session)
+    .where(Session.id == bindparam("session"))
+    .values(put_by=bindparam("kept", type_=Session.put_by.type))
+)
 _COUNT = select(func.count(Invitation.id)).where(*_OF_SESSION)
-_ANSWERED = select(
+_SAID = select(
     Invitation.person_id,
     Invitation.answer,
     Invitation.excuse,
@@ -83,7 +134,14 @@ _ANSWERED = select(
     Invitation.answered_by,
     Invitation.answered_at,
     Invitation.seat_since,
-).where(*_OF_SESSION)
+)
+_ANSWERED = _SAID.where(*_OF_SESSION)
+_ANSWERED_BY = _SAID.where(
+    Invitation.session_id == bindparam("session"),
+    Invitation.person_id.in_(bindparam("people", expanding=True)),
+    Invitation.answer.is_not(None),
+    Invitation.checked_in_at.is_(None),
+)
 # Nothing to tidy: what tells of the change, or that it is undone, stands below what was said before.
 _LAY_ASIDE = (
     update(Invitation)

@@ -12,13 +12,12 @@ from sqlalchemy.orm import joinedload
 
 from bot.domain.facts import Terms
 from bot.domain.invitations.selection import ALL
-from bot.domain.ledger import Purpose
 from bot.domain.lengths import shortened, units
 from bot.domain.meetings.clashes import same_room
-from bot.domain.meetings.days import MOST_DAYS, meeting_days
+from bot.domain.meetings.days import MOST_DAYS
 from bot.domain.meetings.period_parser import parse_period
 from bot.domain.refusals import Refusal
-from bot.domain.timing import DEFAULT_DURATION, Due, announcement_due, hold_until
+from bot.domain.timing import DEFAULT_DURATION, hold_until
 from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import require_manager
@@ -35,11 +34,11 @@ from bot.services.meetings.facts import (
     terms_to_json,
 )
 from bot.services.office.facts import office_zone
-from bot.services.owing.owe import Owed, owe, void, void_moved
-from bot.services.owing.recipients import active_on, recipients
-from bot.services.owing.reconciling import Reach, known_group_revisions, known_revisions, reconcile
+from bot.services.owing.calling_off import owe_cancellation
+from bot.services.owing.owe import void, void_moved
+from bot.services.owing.reconciling import Reach, reconcile
 from bot.storage.database import within
-from bot.storage.models import Activity, AuditEntry, Person, Session
+from bot.storage.models import Activity, AuditEntry, Session
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -433,7 +432,8 @@ async def call_off(session: AsyncSession, row: Session, reason: str, now: dateti
     row.revision += 1
     await within(session, partial(void, session_id=row.id, now=now))
     await within(session, lambda connection: stale_cards(connection, row.id))
-    people, groups = await _owe_cancellation(session, row, now)
+    facts = session_facts(row, await office_zone(session, row.office_id))
+    people, groups = await within(session, partial(owe_cancellation, facts=facts, now=now))
     return Reach(people, people, groups)
 
 
@@ -595,27 +595,3 @@ def _prepared(appointment: Appointment) -> dict[str, str]:
     """What the appointment says of agenda, what to bring and link, by column."""
     said = {what: getattr(appointment, what) for what in MOST_OF}
     return {what: text.strip(_NOTHING) and text.strip() for what, text in said.items() if text is not None}
-
-
-async def _owe_cancellation(session: AsyncSession, row: Session, now: datetime) -> tuple[int, int]:
-    zone = await office_zone(session, row.office_id)
-    speaks = max(now, row.held_until or now)
-    days = meeting_days(row.starts_at, row.ends_at, zone)
-    # Between two days of a meeting nobody is on the way but to the next.
-    next_at = next((day.starts_at for day in days if day.ends_at > now), row.starts_at)
-    due = Due(announcement_due(next_at, speaks, zone), row.ends_at)
-    facts = {"begun": True} if row.starts_at <= now else {}
-    told = await within(session, partial(known_revisions, session_id=row.id))
-    query = recipients(active_on(row.starts_at.astimezone(zone).date())).where(Person.id.in_(told))
-    people = [
-        Owed(Purpose.CANCELLED, chat_id, due, row.office_id, person_id, row.id, revision=row.revision, facts=facts)
-        for person_id, chat_id in await session.execute(query)
-    ]
-    groups = [
-        Owed(
-            Purpose.GROUP_CANCELLED, chat_id, due, row.office_id, session_id=row.id, revision=row.revision, facts=facts
-        )
-        for chat_id in await within(session, partial(known_group_revisions, session_id=row.id))
-    ]
-    await within(session, partial(owe, messages=[*people, *groups], now=now))
-    return len(people), len(groups)

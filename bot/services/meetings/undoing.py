@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sqlalchemy import bindparam, select, update
 
-from bot.domain.ledger import Purpose, State
+from bot.domain.ledger import CALLING_OFF, Purpose, State
 from bot.domain.refusals import Refusal
 from bot.domain.timing import UNDO_WITHIN, Due, announcement_due
 from bot.domain.vocabulary import SessionStatus
@@ -29,9 +29,9 @@ from bot.services.meetings.scheduling import (
     row_of,
 )
 from bot.services.office.facts import office_zone
+from bot.services.owing.known import known_revisions
 from bot.services.owing.owe import MAY_BE_KNOWN, Owed, once, owe
 from bot.services.owing.recipients import recipients, registered_on
-from bot.services.owing.reconciling import known_revisions
 from bot.services.owing.withdrawing import heard
 from bot.storage.database import mark_owed, within
 from bot.storage.models import AuditEntry, Delivery, Invitation, Person, Session
@@ -223,10 +223,14 @@ _TOLD_OFF = select(Delivery.id).where(
     MAY_BE_KNOWN,
 )
 _WAITS = (Delivery.session_id == bindparam("session"), Delivery.state == State.PENDING)
-# That it is off was not said yet, or not for sure: what holds is said instead.
+# That it is off was not said yet, not for sure, or to nobody who could be reached: what holds is said instead.
 _UNSAID = (
     update(Delivery)
-    .where(*_WAITS, Delivery.purpose.in_((Purpose.CANCELLED, Purpose.GROUP_CANCELLED)))
+    .where(
+        Delivery.session_id == bindparam("session"),
+        Delivery.state.in_((State.PENDING, State.FAILED)),
+        Delivery.purpose.in_(CALLING_OFF),
+    )
     .values(state=State.CANCELLED, settled_at=bindparam("now"))
 )
 _DUE_NOW = update(Delivery).where(*_WAITS, Delivery.due_at == bindparam("held")).values(due_at=bindparam("now"))

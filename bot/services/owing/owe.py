@@ -15,6 +15,7 @@ from bot.domain.ledger import (
     CALM,
     COMING_BACK,
     FOLLOWING,
+    OF_ONE_REVISION,
     TAKING_BACK,
     Purpose,
     State,
@@ -207,7 +208,7 @@ def of_use(now: datetime | BindParameter[Any]) -> ColumnElement[bool]:
         Delivery.useless_at > now,
         Delivery.purpose.in_(COMING_BACK),
         or_(Delivery.person_id.is_(None), is_theirs()),
-        or_(Delivery.purpose.not_in(FOLLOWING), present),
+        or_(Delivery.purpose.not_in(OF_ONE_REVISION), present),
     )
 
 

@@ -12,26 +12,29 @@ from datetime import timedelta
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sqlalchemy import and_, bindparam, case, exists, func, select
+from sqlalchemy import bindparam, exists, select
 
 from bot.domain.door.hand_ins import reminders as hand_in_reminders
 from bot.domain.invitations.audience import Audience, UnknownAudience, parse_audience
 from bot.domain.invitations.chasing import chases
-from bot.domain.ledger import GROUP_ANNOUNCING, Purpose, State
+from bot.domain.ledger import Purpose, State
 from bot.domain.meetings.days import owed_daily
 from bot.domain.timing import REMINDER_TIME, Due, announcement_due, reminder_due
 from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, SessionStatus
 from bot.services import faults
 from bot.services.groups.cards import stale_cards
+from bot.services.invitations.asking_again import give_back
 from bot.services.meetings.facts import SESSIONS, session_of
-from bot.services.owing.owe import KNOWN_REVISION, MAY_BE_KNOWN, Owed, day_facts, occurrence_of, once, owe
+from bot.services.owing.calling_off import owe_cancellation
+from bot.services.owing.known import Posted, told_groups
+from bot.services.owing.owe import Owed, day_facts, occurrence_of, once, owe
 from bot.services.owing.recipients import active_on, is_active, is_reachable
 from bot.services.owing.withdrawing import Heard, heard, heard_by, take_back, take_back_withdrawals, withdraw
 from bot.storage.models import Chat, Delivery, Invitation, Person, Session
 from bot.storage.number_rows import as_list, insert_each
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection, Executable
@@ -71,14 +74,14 @@ def reconcile(connection: Connection, facts: SessionFacts, now: datetime) -> Rea
     invited = [person for person in people if facts.selection.invites(audience, person)]
     invited_ids = {person.id for person in invited}
     told = heard(connection, facts.id)
-    since, substitutes = _bring_up(connection, facts, invited_ids, told, now)
+    since, substitutes, lost = _bring_up(connection, facts, invited_ids, told, now)
     known = {person_id: word.revision for person_id, word in told.items() if word.revision is not None}
     messages: list[Owed] = []
     speaks = _speaks_from(facts, now)
     for person in people:
         if is_reachable(person) and (person.id in invited_ids or person.id in substitutes):
             invited_at = since.get(person.id) if person.id in invited_ids else None
-            messages += _for_person(facts, person, told.get(person.id), invited_at, speaks)
+            messages += _for_person(facts, person, told.get(person.id), invited_at, speaks, lost=person.id in lost)
     if audience.outsiders:
         messages += _for_office(
             facts, [p for p in people if _runs(p, facts) and p.id not in invited_ids], known, speaks
@@ -159,6 +162,9 @@ def reconcile_upcoming(connection: Connection, office_id: int, now: datetime) ->
         error = faults.attempt(connection, partial(reconcile, facts=facts, now=now))
         if error is not None:
             broken[facts.code] = error
+    for facts in map(session_of, connection.execute(_OFF, {"office": office_id, "now": now})):
+        # Whoever was out of office when it was cancelled, and is back, counts on it still.
+        owe_cancellation(connection, facts, now)
     faults.settle(connection, office_id, faults.SESSIONS, broken, now)
     return len(broken)
 
@@ -168,28 +174,16 @@ def upcoming(connection: Connection, office_id: int, now: datetime) -> list[Sess
     return [session_of(row) for row in connection.execute(_UPCOMING, {"office": office_id, "now": now})]
 
 
-def known_revisions(connection: Connection, session_id: int) -> dict[int, int]:
-    """The latest revision each person was told of and may still count on, by person id."""
-    told = heard(connection, session_id)
-    return {person_id: word.revision for person_id, word in told.items() if word.revision is not None}
-
-
-def known_group_revisions(connection: Connection, session_id: int) -> dict[int, int]:
-    """The same for groups that are linked, by chat id: what was posted in them since they are."""
-    return {chat_id: known for chat_id, (known, _) in _told_groups(connection, session_id).items() if known is not None}
-
-
-def _told_groups(connection: Connection, session_id: int) -> dict[int, tuple[int | None, int | None]]:
-    """By chat id the latest revision that was posted since the group is linked, and the latest that is about to be."""
-    rows: Iterable[Any] = connection.execute(_TOLD_GROUPS, {"session": session_id})
-    return {chat_id: (None if ended > told else known, owed) for chat_id, known, owed, told, ended in rows}
-
-
 _UPCOMING = SESSIONS.where(
     Session.office_id == bindparam("office"),
     Session.status == SessionStatus.SCHEDULED,
     Session.ends_at > bindparam("now"),
 ).order_by(Session.starts_at, Session.id)
+_OFF = SESSIONS.where(
+    Session.office_id == bindparam("office"),
+    Session.status == SessionStatus.CANCELLED,
+    Session.starts_at > bindparam("now"),
+)
 _PEOPLE = (
     select(*(getattr(Person, name) for name in _Person._fields))
     .where(Person.office_id == bindparam("office"), active_on(bindparam("day")))
@@ -231,24 +225,6 @@ _HOLD = (
     .order_by(Session.id)
     .with_for_update(read=True, of=Session)
 )
-_POSTS = Delivery.purpose.in_(GROUP_ANNOUNCING)
-_TOLD_GROUPS = (
-    select(
-        Delivery.chat_id,
-        func.max(case((and_(MAY_BE_KNOWN, _POSTS, Delivery.created_at >= Chat.linked_at), KNOWN_REVISION))),
-        func.max(case((and_(Delivery.state == State.PENDING, _POSTS), Delivery.revision))),
-        func.coalesce(func.max(case((and_(MAY_BE_KNOWN, _POSTS), Delivery.id))), 0),
-        # Of a cancellation that was undone: what was posted before it holds no more.
-        func.coalesce(func.max(case((and_(MAY_BE_KNOWN, ~_POSTS), Delivery.id))), 0),
-    )
-    .join(Chat, Chat.id == Delivery.chat_id)
-    .where(
-        Chat.left_at.is_(None),
-        Delivery.session_id == bindparam("session"),
-        Delivery.purpose.in_(GROUP_ANNOUNCING | {Purpose.GROUP_CANCELLED}),
-    )
-    .group_by(Delivery.chat_id)
-)
 _GROUPS = (
     select(Chat.id, Chat.district_id, Chat.links)
     .where(Chat.office_id == bindparam("office"), Chat.left_at.is_(None))
@@ -267,17 +243,20 @@ def _active_people(connection: Connection, facts: SessionFacts) -> list[_Person]
 
 def _bring_up(
     connection: Connection, facts: SessionFacts, invited: set[int], told: dict[int, Heard], now: datetime
-) -> tuple[dict[int, datetime], set[int]]:
+) -> tuple[dict[int, datetime], set[int], set[int]]:
     """Invite whoever is new, take back what no longer holds unless the session has begun.
 
-    Returns since when each is invited, and the substitutes.
+    Returns since when each is invited, the substitutes, and whose answer is lost though their phones show it.
     """
+    lost: set[int] = set()
     standing = {row.person_id: row for row in connection.execute(_STANDING, {"session": facts.id})}
     since = {person_id: row.created_at for person_id, row in standing.items()}
     new = sorted(invited - standing.keys())
     if new:
         _invite(connection, facts, new, now)
         take_back_withdrawals(connection, facts.id, new)
+        counting = {person_id for person_id in new if person_id in told and told[person_id].revision is not None}
+        lost = give_back(connection, facts, new, counting)
         since |= dict.fromkeys(new, now)
     fallen = {person_id: standing[person_id].substitute_id for person_id in sorted(standing.keys() - invited)}
     if facts.starts_at <= now:
@@ -290,7 +269,7 @@ def _bring_up(
             told.pop(person_id, None)
     if new or fallen:
         stale_cards(connection, facts.id)
-    return since, substitutes
+    return since, substitutes, lost
 
 
 def _invite(connection: Connection, facts: SessionFacts, people: list[int], now: datetime) -> None:
@@ -321,7 +300,13 @@ def _where_is(person_id: ColumnElement[int | None]) -> ColumnElement[int | None]
 
 
 def _for_person(
-    facts: SessionFacts, person: _Person, word: Heard | None, invited_at: datetime | None, now: datetime
+    facts: SessionFacts,
+    person: _Person,
+    word: Heard | None,
+    invited_at: datetime | None,
+    now: datetime,
+    *,
+    lost: bool = False,
 ) -> list[Owed]:
     """What somebody invited (since when), or standing in (None), has yet to hear after `word`."""
     messages = []
@@ -336,6 +321,8 @@ def _for_person(
         perhaps: dict[str, Any] = {} if word.sure == known else {"sure": word.sure}
         if not word.coming:
             messages.append(_owed(facts, person, Purpose.MOVED, announcement, known=known, **perhaps))
+    elif lost and invited_at is not None and word is not None and not word.coming:
+        messages.append(_owed(facts, person, Purpose.INVITATION, announcement, f"k{word.delivery_id}"))
     elif invited_at is not None and word is not None and word.given_up and word.sure != known:
         # They had left while it was on its way; now that they are back, somebody has to make sure.
         anew = f"p{word.delivery_id}"
@@ -422,13 +409,15 @@ def _groups(connection: Connection, facts: SessionFacts, audience: Audience, inv
 
 
 def _for_groups(connection: Connection, facts: SessionFacts, groups: dict[int, int], now: datetime) -> list[Owed]:
-    told = _told_groups(connection, facts.id)
+    told = told_groups(connection, facts.id)
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
     messages = []
     for chat_id, links in groups.items():
-        known, owed = told.get(chat_id, (None, None))
-        if facts.revision in (known, owed):
+        posted = told.get(chat_id, Posted())
+        known = posted.known
+        if facts.revision in (known, posted.owed):
             continue
+        perhaps = {} if posted.sure == known else {"sure": posted.sure}
         purpose = Purpose.GROUP_CARD if known is None else Purpose.GROUP_MOVED
         messages.append(
             Owed(
@@ -439,7 +428,7 @@ def _for_groups(connection: Connection, facts: SessionFacts, groups: dict[int, i
                 session_id=facts.id,
                 revision=facts.revision,
                 occurrence=f"l{links}" if links > 1 else "",
-                facts={} if known is None else {"known": known},
+                facts={} if known is None else {"known": known, **perhaps},
             )
         )
     return messages

@@ -14,6 +14,7 @@ from bot.domain.ledger import ANNOUNCING, FOLLOWING, TAKING_BACK, Purpose, State
 from bot.domain.timing import Due, announcement_due
 from bot.services import audit
 from bot.services.door.arrivals import FORGET_OF
+from bot.services.invitations.asking_again import put_by
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
 from bot.services.owing.owe import KNOWN_REVISION, MAY_BE_KNOWN, Owed, forget, owe
 from bot.services.owing.recipients import active_on, recipients
@@ -22,7 +23,7 @@ from bot.storage.parameter_limit import in_parts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy import BindParameter, Connection
 
@@ -104,7 +105,7 @@ def withdraw(
 ) -> None:
     """Take back the invitations of `fallen` (person id -> their substitute) to a session that has not begun.
 
-    Whoever was told, and is in office on the day, hears of it; so does a substitute. Those in `keep` come anyway.
+    Whoever was told, and is in office now or on the day, hears of it; so does a substitute. Those in `keep` come anyway.
     """
     released = {substitute: person for person, substitute in fallen.items() if substitute is not None}
     concerned = sorted({*fallen, *released})
@@ -112,6 +113,7 @@ def withdraw(
     before = seats_of(connection, facts)
     forget(connection, facts.id, [person_id for person_id in concerned if person_id not in keep])
     for part in in_parts(sorted(fallen)):
+        put_by(connection, facts, part)
         connection.execute(FORGET_OF, {"session": facts.id, "people": part})
         connection.execute(_UNINVITE, {"session": facts.id, "people": part})
     audit.record(
@@ -127,7 +129,7 @@ def withdraw(
     people = {
         row.id: row
         for part in in_parts(concerned)
-        for row in connection.execute(_PEOPLE, {"people": part, "day": facts.day})
+        for row in connection.execute(_PEOPLE, {"people": part} | _days(facts, now))
     }
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
     messages = []
@@ -153,10 +155,14 @@ def take_back(
         return
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
     for part in in_parts(people):
-        values = {"session": facts.id, "people": part, "day": facts.day}
+        values = {"session": facts.id, "people": part} | _days(facts, now)
         waits = set(connection.execute(_TAKEN_BACK_SOON, values).scalars())
         found = [row for row in connection.execute(_PEOPLE, values) if row.is_told and row.id not in waits]
         owe(connection, [_owed(facts, person, due, told[person.id], "") for person in found], now)
+
+
+def _days(facts: SessionFacts, now: datetime) -> dict[str, date]:
+    return {"day": facts.day, "today": now.astimezone(facts.zone).date()}
 
 
 def _owed(facts: SessionFacts, person: Any, due: Due, known: Heard, for_name: str) -> Owed:
@@ -188,4 +194,8 @@ _TAKEN_BACK_SOON = select(Delivery.person_id).where(
     Delivery.state.in_((State.PENDING, State.FAILED)),
 )
 _UNINVITE = delete(Invitation).where(Invitation.session_id == bindparam("session"), Invitation.person_id.in_(_GIVEN))
-_PEOPLE = recipients(Person.id.in_(_GIVEN)).add_columns(Person.name, active_on(bindparam("day")).label("is_told"))
+_PEOPLE = recipients(Person.id.in_(_GIVEN)).add_columns(
+    # Whose term ends before the session is still told that they no longer go.
+    Person.name,
+    or_(active_on(bindparam("day")), active_on(bindparam("today"))).label("is_told"),
+)

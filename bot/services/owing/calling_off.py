@@ -1,0 +1,66 @@
+"""That a session was cancelled: owed once to everybody, and every group, that counts on it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, or_
+
+from bot.domain.ledger import Purpose
+from bot.domain.timing import Due, announcement_due
+from bot.services.owing.known import known_group_revisions, known_revisions
+from bot.services.owing.owe import Owed, owe
+from bot.services.owing.recipients import active_on, recipients
+from bot.storage.models import Person
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import BindParameter, Connection
+
+    from bot.domain.facts import SessionFacts
+
+
+def owe_cancellation(connection: Connection, facts: SessionFacts, now: datetime) -> tuple[int, int]:
+    """How many people and groups are told. Idempotent: planning asks again for those who were out of office that day."""
+    speaks = now if facts.held_until is None else max(now, facts.held_until)
+    # Between two days of a meeting nobody is on the way but to the next.
+    next_at = next((day.starts_at for day in facts.days if day.ends_at > now), facts.starts_at)
+    due = Due(announcement_due(next_at, speaks, facts.zone), facts.ends_at)
+    said = {"begun": True} if facts.starts_at <= now else {}
+    values = {
+        "people": list(known_revisions(connection, facts.id)),
+        "day": facts.day,
+        "today": now.astimezone(facts.zone).date(),
+    }
+    people = [
+        Owed(
+            Purpose.CANCELLED,
+            row.chat_id,
+            due,
+            facts.office_id,
+            row.id,
+            facts.id,
+            revision=facts.revision,
+            facts=said,
+        )
+        for row in connection.execute(_TOLD, values)
+    ]
+    groups = [
+        Owed(
+            Purpose.GROUP_CANCELLED,
+            chat_id,
+            due,
+            facts.office_id,
+            session_id=facts.id,
+            revision=facts.revision,
+            facts=said,
+        )
+        for chat_id in known_group_revisions(connection, facts.id)
+    ]
+    owe(connection, [*people, *groups], now)
+    return len(people), len(groups)
+
+
+_GIVEN: BindParameter[Any] = bindparam("people", expanding=True)
+_TOLD = recipients(or_(active_on(bindparam("day")), active_on(bindparam("today")))).where(Person.id.in_(_GIVEN))
