@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from bot.domain.ledger import BUNDLES, GOING_ON, GROUP_ANNOUNCING, RECALLING, Bundle, Purpose, having
 from bot.domain.vocabulary import SessionStatus
 from bot.services.door import afterwards, handing_in
+from bot.services.door.decisions import decisions_by_id
 from bot.services.duty.escalating import taken_ones
 from bot.services.duty.incidents import incidents_of, messages_of, near_limits
 from bot.services.duty.overview import last_week
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
 
     from bot.delivery.messages import Claimed
     from bot.delivery.older import Older
+    from bot.domain.door.decisions import DecisionFacts
     from bot.domain.duty.facts import RotaFacts
     from bot.domain.duty.incidents import IncidentFacts
     from bot.domain.duty.overview import Overview
@@ -104,6 +106,7 @@ class Batch:
         self.places: dict[tuple[int, int], Place] = {}
         self.standing: dict[Place, list[Said]] = {}
         self.parts = Parts()
+        self.decisions: Mapping[int, DecisionFacts] = {}
         # What kecamatan have handed in, by session.
         self.handed: Mapping[int, handing_in.Handed] = {}
         self._minutes: dict[int, Sequence[File]] = {}
@@ -158,10 +161,13 @@ class Batch:
         )
         batch.topics = topics_of(connection, {row.chat_id for row in rows if row.person_id is None})
         batch.cards = group_cards(connection, batch.sessions, posted)
-        for session_id in _sessions_of(rows, Purpose.THANKS):
+        for session_id in _sessions_of(rows, Purpose.THANKS) | _sessions_of(rows, Purpose.MATERIALS):
             batch.materials[session_id] = afterwards.files_of(connection, session_id, afterwards.MATERIALS)
         for session_id in _sessions_of(rows, Purpose.MINUTES):
             batch._minutes[session_id] = afterwards.files_of(connection, session_id, afterwards.MINUTES)
+        batch.decisions = decisions_by_id(
+            connection, {int(row.facts["decision"]) for row in rows if row.purpose is Purpose.FOLLOW_UP}
+        )
         batch.handed = handing_in.handed_in(connection, _sessions_of(rows, Purpose.HAND_IN))
         batch.polls = polls_of(connection, {row.facts["poll"] for row in rows if row.purpose is Purpose.DATE_POLL})
         for office_id in {row.office_id for row in rows if row.purpose is Purpose.DIGEST}:

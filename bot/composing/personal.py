@@ -13,7 +13,7 @@ from bot.domain.invitations.chasing import APART, MOST
 from bot.domain.ledger import Purpose
 from bot.domain.meetings.days import reminded_from
 from bot.services.owing.told import Told
-from bot.views.door import afterwards, checkin, handing_in
+from bot.views.door import afterwards, checkin, decisions, handing_in
 from bot.views.invitations import messages, news
 
 if TYPE_CHECKING:
@@ -177,6 +177,20 @@ def _hand_in(told: _Told) -> Screen | None:
     return handing_in.missing(session, lacking) if lacking else None
 
 
+def _materials(told: _Told) -> Screen | None:
+    """For whoever is invited still, or stands in."""
+    concerned = told.invitation is not None or told.stands_in_for is not None
+    files = told.batch.materials.get(told.session.id, ())
+    return afterwards.materials(told.session, files) if concerned and files else None
+
+
+def _follow_up(told: _Told) -> Screen | None:
+    decision = told.batch.decisions.get(int(told.row.facts["decision"]))
+    if decision is None or decision.done:
+        return None
+    return decisions.told(decision, told.now.astimezone(told.session.zone).date(), str(told.row.facts["what"]))
+
+
 def _news(told: _Told) -> Screen | None:
     if told.invitation is None:
         return None
@@ -203,6 +217,8 @@ _SCREENS: dict[Purpose, Callable[[_Told], Screen | None]] = {
     Purpose.THANKS: lambda told: afterwards.thanks(told.session, told.batch.materials.get(told.session.id, ())),
     Purpose.ABSENCE: _absence,
     Purpose.HAND_IN: _hand_in,
+    Purpose.MATERIALS: _materials,
+    Purpose.FOLLOW_UP: _follow_up,
     Purpose.MINUTES: lambda told: afterwards.minutes(
         told.session, told.batch.minutes(told.session.id, int(told.row.facts["file"]))
     ),

@@ -30,6 +30,8 @@ class Purpose(StrEnum):
     ABSENCE = "absence"
     MINUTES = "minutes"
     HAND_IN = "hand_in"
+    MATERIALS = "materials"
+    FOLLOW_UP = "follow_up"
     WITHDRAWN = "withdrawn"
     GROUP_CARD = "group_card"
     GROUP_MOVED = "group_moved"
@@ -164,6 +166,8 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.THANKS: Traits(urgency=_BULK, bundle=Bundle.MORNING, goes_on=True),
     Purpose.ABSENCE: Traits(urgency=_BULK, bundle=Bundle.MORNING),
     Purpose.MINUTES: Traits(urgency=_BULK),
+    Purpose.MATERIALS: Traits(urgency=_BULK),
+    Purpose.FOLLOW_UP: Traits(urgency=_BULK),
     Purpose.HAND_IN: Traits(urgency=_BULK, follows_revision=True, comes_back=False),
     Purpose.WITHDRAWN: Traits(urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True, outdates=True),
     Purpose.GROUP_CARD: Traits(urgency=_BULK, follows_revision=True, announces=True, to_groups=True),

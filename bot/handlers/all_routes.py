@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.handlers import groups, leaving, menu, papers
 from bot.handlers import help as help_
-from bot.handlers.door import afterwards, checkin, clerk, handing_in, survey
+from bot.handlers.door import afterwards, checkin, clerk, decisions, handing_in, survey
 from bot.handlers.duty import escalation, incidents, overview
 from bot.handlers.duty import filling as duty_filling
 from bot.handlers.duty import reports as duty_reports
@@ -42,6 +42,7 @@ def all_routes() -> Routes:
         clerk,
         afterwards,
         handing_in,
+        decisions,
         survey,
         seats_and_chasing,
         secretariat,

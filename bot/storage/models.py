@@ -599,6 +599,23 @@ class HandIn(Base):
     sent_at: Mapped[datetime]
 
 
+class Decision(Base):
+    """What a session decided: what is to be done, by whom, until when."""
+
+    __tablename__ = "decisions"
+    __table_args__ = (Index("ix_decisions_office", "office_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
+    session_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"))
+    text: Mapped[str] = mapped_column(Text)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    due: Mapped[date]
+    made_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    made_at: Mapped[datetime]
+    done_at: Mapped[datetime | None]
+    done_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+
+
 class SurveyResponse(Base):
     """What somebody who came answered to the questionnaire: scores 1 to 5, and words."""
 

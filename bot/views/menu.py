@@ -22,7 +22,19 @@ _MANAGER = ("tetapkan", "rekap", "belum", "ingatkan", "absen", "jadwal", "menu",
 _ADMIN = ("tetapkan", "rekap", "belum", "absen", "impor", "status", "menu", "bantuan")
 
 # Behind /menu, by section.
-_MINE = ("jadwal", "hadir", "izin", "piket", "berkas", "kegiatan", "kalender", "sertifikat", "profil", "bantuan")
+_MINE = (
+    "jadwal",
+    "hadir",
+    "izin",
+    "piket",
+    "berkas",
+    "tindaklanjut",
+    "kegiatan",
+    "kalender",
+    "sertifikat",
+    "profil",
+    "bantuan",
+)
 _OF_CLERK = {"day": ("absen", "pin", "lokasi"), "papers": ("surat", "daftarhadir", "sertifikat", "impor")}
 _OF_MANAGER = {
     "sessions": (
@@ -41,7 +53,7 @@ _OF_MANAGER = {
         "peserta",
     ),
     "answers": ("belum", "ingatkan", "belumdaftar", "rekap", "minta", "status"),
-    "day": ("absen", "pin", "lokasi", "kumpulkan", "materi", "notulen", "kuesioner"),
+    "day": ("absen", "pin", "lokasi", "kumpulkan", "materi", "notulen", "tindaklanjut", "kuesioner"),
     "papers": ("surat", "daftarhadir", "sertifikat"),
 }
 _OF_ADMIN = {"admin": ("impor", "ekspor", "peran", "audit")}

@@ -50,6 +50,7 @@ help-manager =
     /kumpulkan – berkas yang dikumpulkan tiap kecamatan sebelum acara
     /materi – membagikan materi sesi
     /notulen – membagikan notulen sesi
+    /tindaklanjut – keputusan rapat: apa, siapa, sampai kapan
     /kuesioner – hasil kuesioner
     /status – keadaan kiriman
 help-admin =
@@ -130,6 +131,7 @@ short-kumpulkan = 🗂 Kumpulkan berkas
 short-berkas = 🗂 Berkas kecamatan
 short-materi = 📎 Materi
 short-notulen = 📝 Notulen
+short-tindaklanjut = 📌 Tindak lanjut
 short-kuesioner = ⭐ Kuesioner
 short-surat = ✉️ Surat undangan
 short-daftarhadir = 🖨 Daftar hadir
@@ -247,6 +249,8 @@ audit-feed-opened = membuat alamat kalender
 audit-feed-closed = mencabut alamat kalender
 audit-session-hand_in = meminta berkas { $what }: { $items }
 audit-session-handed_in = menyerahkan berkas { $what }: { $items }
+audit-decision-made = mencatat keputusan { $what }: { $text }
+audit-decision-done = menyelesaikan keputusan { $what }: { $text }
 audit-import-kecamatan = mengimpor kecamatan: { $added } baru, { $changed } berubah
 audit-import-calendar = mengimpor kalender: { $added } baru, { $changed } berubah
 audit-import-roster = mengimpor daftar anggota: { $added } baru, { $changed } berubah

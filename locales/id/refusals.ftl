@@ -71,3 +71,5 @@ refused-undo-changed = { $code } sudah berubah lagi sejak itu. Lihat keadaannya 
 refused-batches = Kecamatan lebih sedikit daripada { $count } gelombang.
 refused-no-feed = Bot ini belum bisa diakses kalender lewat web. Ambil filenya dengan /kalender, atau minta admin bot mengisi PUBLIC_URL.
 refused-hand-in-large = File ini terlalu besar (paling besar { $most } MB). Perkecil atau bagi, lalu kirim lagi.
+refused-decision-nobody = Tidak ada orang kantor ini bernama “{ $name }”. Tulis sebagian namanya, seperti di daftar anggota
+refused-decision-several = “{ $name }” bisa berarti { $names }: tulis namanya lebih lengkap

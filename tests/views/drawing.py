@@ -82,6 +82,7 @@ _LIMITS = {
     "items": hand_ins.LONGEST_ITEM,
     "item": hand_ins.LONGEST_ITEM,
     "lacking": hand_ins.LONGEST_ITEM,
+    "who": rows.MAX_NAME,
     "column": 20,
     **scheduling.MOST_OF,
 }

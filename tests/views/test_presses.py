@@ -60,6 +60,7 @@ WIRE: dict[str, Press] = {
     "hic:7": door.ShowCollected(7),
     "hiz:7": door.FetchCollected(7),
     "hir:7": door.RemindToHandIn(7),
+    "tlk:3": door.DecisionDone(3),
     "file:3": door.Download(3),
     "sra:7": meetings.Repeat(7),
     "sra:7:0w1mk2": meetings.Repeat(7, "0w1mk2"),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, or_, select, update
 from sqlalchemy.orm import aliased
 
-from bot.domain.ledger import Purpose
+from bot.domain.ledger import Purpose, State
 from bot.domain.lengths import shortened
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, morning_after, not_at_night
@@ -22,7 +22,7 @@ from bot.services.invitations.seating import seats_of
 from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import registered_on
-from bot.storage.models import Invitation, Person, Session, SessionFile
+from bot.storage.models import Delivery, Invitation, Person, Session, SessionFile
 from bot.storage.upsert import insert_into
 
 if TYPE_CHECKING:
@@ -40,6 +40,7 @@ MAX_REASON = 500
 # Sessions that ended longer ago are no news.
 _LATELY = timedelta(days=2)
 _OF_USE = timedelta(days=3)
+_MORE_COME = timedelta(minutes=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,7 @@ async def give_reason(
 
 
 async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, sent: SentFile) -> SessionFacts:
-    """Keep a file of a session, once; minutes are owed to everybody invited and to who came for them, once for each file."""
+    """Keep a file of a session, once; it is owed to everybody invited and to who came for them, minutes once for each file."""
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> SessionFacts:
@@ -173,8 +174,11 @@ async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, s
             action=f"session.{kind}",
             subject=f"session:{session_id}",
         )
-        if kind == MINUTES:
-            due = Due(not_at_night(now, facts.zone), now + timedelta(days=14))
+        waits = connection.execute(_WAITS, {"session": session_id}).first() is not None
+        if kind == MINUTES or not waits:
+            # Materials come several at a time: what is about to be sent tells of all.
+            wait = timedelta(0) if kind == MINUTES else _MORE_COME
+            due = Due(not_at_night(now + wait, facts.zone), now + timedelta(days=14))
             today = now.astimezone(facts.zone).date()
             rows = connection.execute(_PEOPLE, {"session": session_id, "today": today}).all()
             chats = {row.person_id: row.chat for row in rows}
@@ -182,7 +186,7 @@ async def add_file(ctx: Context, telegram_id: int, session_id: int, kind: str, s
             chats |= {row.substitute_id: row.substitute_chat for row in rows if row.substitute_came}
             owed = [
                 Owed(
-                    Purpose.MINUTES,
+                    Purpose.MINUTES if kind == MINUTES else Purpose.MATERIALS,
                     chat,
                     due,
                     facts.office_id,
@@ -272,6 +276,11 @@ _BELONGS = select(Invitation.id).where(
 )
 
 
+_WAITS = select(Delivery.id).where(
+    Delivery.session_id == bindparam("session"),
+    Delivery.purpose == Purpose.MATERIALS,
+    Delivery.state == State.PENDING,
+)
 _SAID = select(Invitation.id).where(
     Invitation.session_id == bindparam("session"),
     Invitation.person_id == bindparam("person"),

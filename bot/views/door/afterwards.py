@@ -79,6 +79,13 @@ def minutes(session: SessionFacts, files: Sequence[KeptFile]) -> Screen:
     )
 
 
+def materials(session: SessionFacts, files: Sequence[KeptFile]) -> Screen:
+    """For everybody invited, as soon as they are there."""
+    return Screen(
+        join_lines(t("materials-title"), "", session_block(session), "", t("minutes-next")), rows(*downloads(files))
+    )
+
+
 def downloads(files: Sequence[KeptFile]) -> list[list[InlineKeyboardButton]]:
     """A button a file."""
     return [[button(plain("button-material", name=file.name), Download(file.id))] for file in files[:_MOST_FILES]]

@@ -172,3 +172,10 @@ class RemindToHandIn(Press):
     """Ingatkan yang belum."""
 
     session: int
+
+
+@press("tlk")
+class DecisionDone(Press):
+    """Selesai, of a decision."""
+
+    decision: int

@@ -11,6 +11,7 @@ absence-next-substitute = { $name } ditunjuk mewakili Anda. Mengapa tidak hadir?
 absence-done = Tercatat. Terima kasih sudah mengabari.
 absence-ask-text = Tulis alasan tidak hadir dalam satu pesan, misalnya: “mengantar anak ke rumah sakit”. /batal untuk berhenti.
 absence-needs-text = Alasan ditulis dalam pesan teks, misalnya: “mengantar anak ke rumah sakit”. /batal untuk berhenti.
+materials-title = 📎 <b>Materi</b>
 minutes-title = 🗒 <b>Notulen</b>
 minutes-next = Tekan tombol untuk mengunduhnya.
 pick-materi = <b>Materi untuk sesi mana?</b>
@@ -26,11 +27,11 @@ files-ask-materi = Kirim file materi <b>{ $code }</b>, satu per satu. Yang hadir
 files-ask-notulen = Kirim file notulen <b>{ $code }</b>. Semua yang diundang langsung diberi tahu.
 files-needs-file = Kirim sebagai file (📎 → File), misalnya PDF, atau sebagai foto.
 files-done-materi =
-    📎 Materi { $code } tersimpan: { $name }
+    📎 Materi { $code } tersimpan dan dikabarkan kepada semua yang diundang: { $name }
     Ada lagi? Kirim file berikutnya, atau tekan Selesai.
 files-done-notulen =
     🗒 Notulen { $code } tersimpan dan dikabarkan kepada semua yang diundang: { $name }
-    Ada lagi? Kirim file berikutnya, atau tekan Selesai.
+    Ada lagi? Kirim file berikutnya, atau tekan Selesai. Keputusannya dicatat dengan /tindaklanjut
 survey-title = 📝 <b>Kuesioner</b>
 survey-scale = 1 = sangat tidak setuju · 5 = sangat setuju
 survey-progress = Pertanyaan { $number } dari { $of }

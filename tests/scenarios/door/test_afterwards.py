@@ -159,10 +159,11 @@ async def test_materials_come_with_the_thanks_and_minutes_reach_all_invited(offi
     assert "Kirim sebagai file" in await office.say(head, "ini materinya")
     head.send_document("paparan.pdf", b"%PDF materi")
     await office.settle()
-    assert "Materi SDMO-02/1 tersimpan: paparan.pdf\nAda lagi?" in head.screen
+    assert "Materi SDMO-02/1 tersimpan dan dikabarkan kepada semua yang diundang: paparan.pdf\nAda lagi?" in head.screen
     assert await office.say(head, "/batal") == "Selesai. File yang sudah terkirim tetap tersimpan."
     await office.at("2023-10-07", 8.1)
-    assert "🎓 Sertifikat saya" in came.messages[-1].buttons
+    assert any("🎓 Sertifikat saya" in one.buttons for one in came.messages)
+    assert absent.messages[-1].text.startswith(("📎 Materi", "❓"))
     await office.press(came, "paparan.pdf")
     assert office.sim.world.files[came.messages[-1].file_id] == ("paparan.pdf", b"%PDF materi")
     await office.say(head, "/notulen SDMO-02")

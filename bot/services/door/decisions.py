@@ -1,0 +1,179 @@
+"""Decisions of meetings: written down by a head, told to whoever sees to them, followed up until they are done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, insert, select, update
+
+from bot.domain.door.decisions import DecisionFacts, told
+from bot.domain.ledger import Purpose
+from bot.domain.meetings.codes import write_code
+from bot.domain.people.names import is_part_of_name
+from bot.domain.refusals import Refusal
+from bot.services import audit
+from bot.services.access import require_manager
+from bot.services.meetings.facts import find_session
+from bot.services.owing.owe import Owed, owe
+from bot.services.owing.recipients import active_on
+from bot.storage.models import Activity, Decision, Person, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import date, datetime
+
+    from sqlalchemy import Connection
+
+    from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.services.context import Context
+
+_MOST_NAMED = 5
+
+
+async def write_down(ctx: Context, actor: PersonFacts, code: str, text: str, who: str, due: date) -> DecisionFacts:
+    """A head writes down a decision; whoever sees to it, one of the office and its kecamatan, is told."""
+    require_manager(actor)
+    now = ctx.clock.now()
+    today = ctx.today(actor.zone)
+
+    def _unit(connection: Connection) -> DecisionFacts:
+        facts = find_session(connection, actor.office_id, code, now)
+        person = _meant(connection, actor, who, today)
+        values = {
+            "office_id": actor.office_id,
+            "session_id": facts.id,
+            "text": text,
+            "person_id": person.id,
+            "due": due,
+        }
+        made = {"made_by": actor.id, "made_at": now}
+        number = connection.execute(insert(Decision).values(**values, **made).returning(Decision.id)).scalar_one()
+        _owe(connection, facts, number, [person.id, *({actor.id} - {person.id})], person.id, due, now)
+        _record(connection, actor, facts.id, now, "decision.made", text)
+        return DecisionFacts(number, facts.id, facts.code, text, person.id, person.name, due, done=False)
+
+    return await ctx.db.transact(_unit)
+
+
+async def open_ones(ctx: Context, actor: PersonFacts) -> list[DecisionFacts]:
+    """What is not done yet: for heads all of the office, for others their own; the earliest first."""
+    query = _DECISIONS.where(Decision.office_id == actor.office_id, Decision.done_at.is_(None))
+    if not actor.manages:
+        query = query.where(Decision.person_id == actor.id)
+    return await ctx.db.query(lambda connection: [_facts(row) for row in connection.execute(query)])
+
+
+async def done(ctx: Context, actor: PersonFacts, number: int) -> DecisionFacts:
+    """It is done, says whoever sees to it, or a head; once."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> DecisionFacts:
+        row = connection.execute(_ONE, {"decision": number}).one_or_none()
+        if row is None or row.office_id != actor.office_id or not (actor.manages or row.person_id == actor.id):
+            raise Refusal("refused-stale-button")
+        if row.done_at is None:
+            values = {"decision": number, "at": now, "by": actor.id}
+            connection.execute(_DONE, values)
+            _record(connection, actor, row.session_id, now, "decision.done", row.text)
+        return _facts(row, is_done=True)
+
+    return await ctx.db.transact(_unit)
+
+
+def decisions_by_id(connection: Connection, ids: Collection[int]) -> dict[int, DecisionFacts]:
+    """Decisions by id."""
+    if not ids:
+        return {}
+    return {row.id: _facts(row) for row in connection.execute(_BY_ID, {"ids": list(ids)})}
+
+
+def _meant(connection: Connection, actor: PersonFacts, who: str, today: date) -> Any:
+    people = connection.execute(_PEOPLE.where(active_on(today)), {"office": actor.office_id}).all()
+    found = [row for row in people if is_part_of_name(who, row.name)]
+    if not found:
+        raise Refusal("refused-decision-nobody", name=who[:40])
+    if len(found) > 1:
+        names = ", ".join(row.name for row in found[:_MOST_NAMED])
+        raise Refusal("refused-decision-several", name=who[:40], names=names)
+    return found[0]
+
+
+def _owe(
+    connection: Connection,
+    facts: SessionFacts,
+    number: int,
+    people: list[int],
+    responsible: int,
+    due: date,
+    now: datetime,
+) -> None:
+    """To whoever sees to it each time; to who wrote it down only that it is late."""
+    chats = {row.id: row.telegram_id for row in connection.execute(_CHATS, {"people": people})}
+    owe(
+        connection,
+        [
+            Owed(
+                Purpose.FOLLOW_UP,
+                chats[person_id],
+                when,
+                facts.office_id,
+                person_id,
+                facts.id,
+                occurrence=f"{number}:{what}",
+                facts={"decision": number, "what": what},
+            )
+            for what, when in told(due, now, facts.zone)
+            for person_id in people
+            if chats.get(person_id) is not None and (person_id == responsible or what == "late")
+        ],
+        now,
+    )
+
+
+def _record(connection: Connection, actor: PersonFacts, session_id: int, now: datetime, action: str, text: str) -> None:
+    audit.record(
+        connection,
+        office_id=actor.office_id,
+        at=now,
+        actor_id=actor.id,
+        action=action,
+        subject=f"session:{session_id}",
+        text=text,
+    )
+
+
+def _facts(row: Any, *, is_done: bool = False) -> DecisionFacts:
+    code = write_code(row.code, row.plan_year, in_force=row.in_force, number=row.number)
+    is_done = is_done or row.done_at is not None
+    return DecisionFacts(row.id, row.session_id, code, row.text, row.person_id, row.who, row.due, is_done)
+
+
+_DECISIONS = (
+    select(
+        Decision.id,
+        Decision.office_id,
+        Decision.session_id,
+        Decision.text,
+        Decision.person_id,
+        Decision.due,
+        Decision.done_at,
+        Person.name.label("who"),
+        Session.number,
+        Activity.code,
+        Activity.plan_year,
+        Activity.in_force,
+    )
+    .join(Person, Person.id == Decision.person_id)
+    .join(Session, Session.id == Decision.session_id)
+    .join(Activity, Activity.id == Session.activity_id)
+    .order_by(Decision.due, Decision.id)
+)
+_BY_ID = _DECISIONS.where(Decision.id.in_(bindparam("ids", expanding=True)))
+_ONE = _DECISIONS.where(Decision.id == bindparam("decision"))
+_DONE = (
+    update(Decision)
+    .where(Decision.id == bindparam("decision"))
+    .values(done_at=bindparam("at"), done_by=bindparam("by"))
+)
+_PEOPLE = select(Person.id, Person.name).where(Person.office_id == bindparam("office")).order_by(Person.name)
+_CHATS = select(Person.id, Person.telegram_id).where(Person.id.in_(bindparam("people", expanding=True)))

@@ -1,0 +1,33 @@
+"""Decisions: one line as it is written, and when it is said to whoever sees to it."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.domain.door.decisions import NotADecision, parts_of, told
+
+WIT = ZoneInfo("Asia/Jayapura")
+
+
+def test_a_decision_is_what_who_and_until_when() -> None:
+    assert parts_of(" kirim  rekap ; Endah ;20 Oktober 2023") == ("kirim rekap", "Endah", "20 Oktober 2023")
+
+
+@pytest.mark.parametrize(
+    ("words", "key"), [("", "form"), ("kirim rekap", "form"), ("a; b", "form"), ("a;;c", "form"), ("a;b;c;d", "form"), ("x" * 301 + ";b;c", "long")]
+)  # fmt: skip
+def test_what_is_no_decision_is_told_why(words: str, key: str) -> None:
+    with pytest.raises(NotADecision) as problem:
+        parts_of(words)
+    assert problem.value.key == key
+
+
+def test_it_is_said_now_the_day_before_and_the_day_after_in_the_offices_time() -> None:
+    now = datetime(2024, 2, 27, 3, 0, tzinfo=UTC)
+    found = [(what, due.at.astimezone(WIT).isoformat()[:16]) for what, due in told(date(2024, 3, 1), now, WIT)]
+    assert found == [("new", "2024-02-27T12:00"), ("before", "2024-02-29T08:00"), ("late", "2024-03-02T08:00")]
+    # Of today there is no day before.
+    assert [what for what, _ in told(date(2024, 2, 27), now, WIT)] == ["new", "late"]
