@@ -17,8 +17,16 @@ def test_a_decision_is_what_who_and_until_when() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "key"), [("", "form"), ("kirim rekap", "form"), ("a; b", "form"), ("a;;c", "form"), ("a;b;c;d", "form"), ("x" * 301 + ";b;c", "long")]
-)  # fmt: skip
+    ("words", "key"),
+    [
+        ("", "form"),
+        ("kirim rekap", "form"),
+        ("a; b", "form"),
+        ("a;;c", "form"),
+        ("a;b;c;d", "form"),
+        ("x" * 301 + ";b;c", "long"),
+    ],
+)
 def test_what_is_no_decision_is_told_why(words: str, key: str) -> None:
     with pytest.raises(NotADecision) as problem:
         parts_of(words)
