@@ -13,7 +13,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, dataclass_transform
+from datetime import date, datetime, time
+from types import UnionType
+from typing import TYPE_CHECKING, Any, ClassVar, Self, TypeVar, dataclass_transform, get_args, get_type_hints
 
 if TYPE_CHECKING:
     from bot.services.dialogues import Step
@@ -21,20 +23,35 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was gathered until it was asked: values that JSON has; a list comes back as a list."""
+    """What was gathered until it was asked: values that JSON has, dates and times; a list comes back as a list."""
 
     kind: ClassVar[str]
     step: ClassVar[str]
+    # How to read the fields that JSON has no value for: as ISO 8601, "" for None.
+    _read: ClassVar[Mapping[str, Callable[[str], Any]]]
 
     @property
     def data(self) -> dict[str, Any]:
         """As it is stored."""
-        return {one.name: getattr(self, one.name) for one in fields(self)}
+        found = {one.name: getattr(self, one.name) for one in fields(self)}
+        return found | {name: found[name].isoformat() if found[name] is not None else "" for name in self._read}
 
     @classmethod
     def read(cls, data: Mapping[str, Any]) -> Self:
         """The question that was stored; what else stands there is passed over."""
-        return cls(**{one.name: data[one.name] for one in fields(cls) if one.name in data})
+        found = {one.name: data[one.name] for one in fields(cls) if one.name in data}
+        return cls(
+            **found
+            | {name: read(found[name]) if found[name] else None for name, read in cls._read.items() if name in found}
+        )
+
+    @classmethod
+    def lay_out(cls, kind: str, step: str) -> None:
+        """Say as what questions of this class are stored; the decorator does it."""
+        hints = get_type_hints(cls)
+        cls.kind, cls.step = kind, step
+        kinds = {one.name: _without_none(hints[one.name]) for one in fields(cls)}
+        cls._read = {name: found.fromisoformat for name, found in kinds.items() if found in (date, datetime, time)}
 
     @classmethod
     def of(cls, step: Step | None) -> Self | None:
@@ -46,12 +63,12 @@ Q = TypeVar("Q", bound=Question)
 
 
 @dataclass_transform(frozen_default=True)
-def question(kind: str, step: str) -> Callable[[type[Q]], type[Q]]:
+def question(kind: str, step: str, *, kw_only: bool = False) -> Callable[[type[Q]], type[Q]]:
     """Make a class of questions that are stored as `step` of dialogues of `kind`."""
 
     def _made(plain: type[Q]) -> type[Q]:
-        made = dataclass(frozen=True, slots=True)(plain)
-        made.kind, made.step = kind, step
+        made = dataclass(frozen=True, slots=True, kw_only=kw_only)(plain)
+        made.lay_out(kind, step)
         return made
 
     return _made
@@ -59,4 +76,12 @@ def question(kind: str, step: str) -> Callable[[type[Q]], type[Q]]:
 
 def kinds_of_questions() -> list[type[Question]]:
     """Every class of questions that has been defined."""
-    return [kind for kind in Question.__subclasses__() if hasattr(kind, "step")]
+    return [kind for kind in _below(Question) if hasattr(kind, "step")]
+
+
+def _below(kind: type[Question]) -> list[type[Question]]:
+    return [found for one in kind.__subclasses__() for found in (one, *_below(one))]
+
+
+def _without_none(hint: Any) -> Any:
+    return next(one for one in get_args(hint) if one is not type(None)) if isinstance(hint, UnionType) else hint

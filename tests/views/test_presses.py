@@ -273,7 +273,7 @@ def _kinds() -> list[type[Press]]:
 
 
 def _made() -> set[str]:
-    """What a view names, and what a handler calls or hands on to be called, but for where it registers routes."""
+    """What a view names, and what a handler calls, hands on or lists to be called, but for where it registers routes."""
     handed_on = {name for node in _nodes("handlers") for name in _names(_handed_on(node))}
     return handed_on | {node.id for node in _nodes("views") if isinstance(node, ast.Name)}
 
@@ -291,6 +291,8 @@ def _nodes(floor: str) -> Iterator[ast.AST]:
 
 
 def _handed_on(node: ast.AST) -> Iterable[ast.expr]:
+    if isinstance(node, ast.Tuple):
+        return node.elts
     if not isinstance(node, ast.Call):
         return ()
     registers = isinstance(node.func, ast.Attribute) and node.func.attr in ("press", "dialogue", "asked", "of", "read")

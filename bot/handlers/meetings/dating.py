@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 from bot.domain.meetings.days import MOST_DAYS, span_of_days
 from bot.domain.meetings.online_links import read_link
@@ -12,6 +12,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.timing import DEFAULT_DURATION, local_instant
 from bot.domain.words.indonesian_dates import DateProblem, may_be_another_day, parse_days
 from bot.domain.words.indonesian_hours import Hours, parse_hours
+from bot.handlers.questions import Question, question
 from bot.handlers.typed import read_place
 from bot.services.access import require_manager
 from bot.services.meetings import calendar, previewing, scheduling, series
@@ -33,18 +34,119 @@ from bot.views.screen import Screen
 from bot.views.text import plain, t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from zoneinfo import ZoneInfo
 
     from bot.domain.facts import ActivityFacts, SessionFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
     from bot.handlers.typed import Days
-    from bot.services.dialogues import Step
 
-_SET = "set"
+Q = TypeVar("Q", bound=Question)
 _OFFERED_DAYS = 9
 _OFFERED_AHEAD = timedelta(days=92)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dating(Question):
+    """What is to be dated, by codes; `session` is "" for a new one. What is `old` is offered, and stays if it is kept.
+
+    `seen` is the revision of a session that moves. Texts are those of an earlier session like this one.
+    """
+
+    code: str
+    session: str
+    seen: int | None = None
+    old_day: date | None = None
+    old_last: date | None = None
+    old_start: time | None = None
+    old_end: time | None = None
+    old_place: str = ""
+    agenda: str | None = None
+    bring: str | None = None
+    link: str | None = None
+
+
+@question("set", "date", kw_only=True)
+class AskedForDay(_Dating):
+    """Which day, or which days?"""
+
+
+@question("set", "time", kw_only=True)
+class AskedForHours(_Dating):
+    """From when until when? `doubtful` are words of time that may mean something else."""
+
+    day: date
+    last: date | None = None
+    doubtful: str = ""
+
+
+@question("set", "place", kw_only=True)
+class AskedForPlace(_Dating):
+    """Where? Without an `end` it is open."""
+
+    day: date
+    last: date | None = None
+    start: time
+    end: time | None
+    doubtful: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Gathered(Question):
+    """What the last look is about; what a dialogue of an older version does not say stays as it is."""
+
+    code: str
+    session: str
+    seen: int | None = None
+    beside: list[int] = field(default_factory=list)
+    starts_at: datetime
+    ends_at: datetime | None
+    open_end: bool = False
+    place: str
+    agenda: str | None = None
+    bring: str | None = None
+    link: str | None = None
+    note: str | None = None
+    keep: bool = False
+
+    @property
+    def appointment(self) -> Appointment:
+        texts = {what: getattr(self, what) for what in scheduling.MOST_OF}
+        return Appointment(self.starts_at, self.ends_at, self.place, open_end=self.open_end, **texts)
+
+    def saying(self, text: str) -> Self:
+        """With an answer to the question that this is."""
+        return self.read(self.data | {self.step: text})
+
+
+@question("set", "confirm", kw_only=True)
+class LastLook(_Gathered):
+    """Is it to be so?"""
+
+
+@question("set", "agenda", kw_only=True)
+class AskedForAgenda(_Gathered):
+    """What it is about."""
+
+
+@question("set", "bring", kw_only=True)
+class AskedForThings(_Gathered):
+    """What to bring."""
+
+
+@question("set", "link", kw_only=True)
+class AskedForLink(_Gathered):
+    """Where it is held online."""
+
+
+@question("set", "note", kw_only=True)
+class AskedForNote(_Gathered):
+    """A sentence that goes with the message."""
+
+
+_PREPARED: dict[str, type[_Gathered]] = {
+    one.step: one for one in (AskedForAgenda, AskedForThings, AskedForLink, AskedForNote)
+}
 
 
 def register(routes: Routes) -> None:
@@ -58,7 +160,12 @@ def register(routes: Routes) -> None:
     routes.press(Empty)(emptied)
     routes.press(BackToLook)(back)
     routes.press(KeepAnswers)(answers_kept)
-    routes.dialogue(_SET)(typed)
+    routes.dialogue(AskedForDay)(typed_day)
+    routes.dialogue(AskedForHours)(typed_hours)
+    routes.dialogue(AskedForPlace)(typed_place)
+    routes.dialogue(LastLook)(typed_instead)
+    for asked in _PREPARED.values():
+        routes.dialogue(asked)(typed_prepared)
 
 
 async def begin(
@@ -66,87 +173,98 @@ async def begin(
 ) -> None:
     """Ask for the day; with `session`, of one that moves; `like` is an earlier one whose hours, place and texts are offered."""
     days = _days_offered(activity, turn.today)
-    data: dict[str, str | int] = {
-        "code": activity.code,
-        "title": activity.short_title,
-        "session": session.code if session else "",
-    }
+    asked = AskedForDay(code=activity.code, session=session.code if session else "")
     if like is not None:
-        data |= _hours_and_place(like) | {what: getattr(like, what) for what in ("agenda", "bring", "link")}
+        asked = _offering(replace(asked, agenda=like.agenda, bring=like.bring, link=like.link), like)
     if session is not None:
-        data |= _hours_and_place(session) | {
-            "seen": session.revision,
-            "old_day": session.day.isoformat(),
-            "old_last": session.last_day.isoformat(),
-        }
-    await turn.ask(views.ask_date(activity, session, days), _SET, "date", **data)
+        asked = _offering(asked, session)
+        asked = replace(asked, seen=session.revision, old_day=session.day, old_last=session.last_day)
+    await turn.ask(views.ask_date(activity, session, days), asked)
 
 
-def _hours_and_place(held: SessionFacts) -> dict[str, str | int]:
-    return {
-        "old_start": f"{held.starts_at.astimezone(held.zone):%H:%M}",
-        "old_end": "" if held.open_end else f"{held.ends_at.astimezone(held.zone):%H:%M}",
-        "old_place": held.place,
-    }
+def _offering(asked: AskedForDay, held: SessionFacts) -> AskedForDay:
+    start, end = (at.astimezone(held.zone).time() for at in (held.starts_at, held.ends_at))
+    return replace(asked, old_start=start, old_end=None if held.open_end else end, old_place=held.place)
 
 
 async def picked_date(turn: Turn, pressed: PickDay) -> None:
     """A day by button."""
-    step = await _going_on(turn, "date")
-    await _got_date(turn, step, (pressed.day, pressed.day))
+    await _got_date(turn, await _going_on(turn, AskedForDay), (pressed.day, pressed.day))
 
 
 async def picked_time(turn: Turn, pressed: PickHours) -> None:
     """Hours by button."""
-    step = await _going_on(turn, "time")
+    asked = await _going_on(turn, AskedForHours)
     try:
-        await _got_time(turn, step, pressed.hours)
+        await _got_time(turn, asked, pressed.hours)
     except DateProblem:
         raise Refusal("refused-stale-button") from None
 
 
 async def picked_place(turn: Turn, _pressed: PickOffice) -> None:
     """The office itself, by button."""
-    step = await _going_on(turn, "place")
-    await _got_place(turn, step, plain("set-office-place", office=turn.actor.office))
+    asked = await _going_on(turn, AskedForPlace)
+    await _got_place(turn, asked, plain("set-office-place", office=turn.actor.office))
 
 
 async def kept(turn: Turn, _pressed: KeepAsItWas) -> None:
     """Tetap: the day, the hours or the place of a session that moves stays as it was."""
-    step = await _going_on(turn, "date", "time", "place")
-    data = step.data
-    if "old_start" not in data or (step.step == "date" and "old_day" not in data):
+    require_manager(turn.actor)
+    step = await turn.standing_in()
+    if (day := AskedForDay.of(step)) is not None and day.old_day is not None:
+        await _got_date(turn, day, (day.old_day, day.old_last or day.old_day))
+    elif (hours := AskedForHours.of(step)) is not None and hours.old_start is not None:
+        await _got_time(turn, hours, _hours_in_words(hours.old_start, hours.old_end, "selesai"))
+    elif (place := AskedForPlace.of(step)) is not None and place.old_start is not None:
+        await _got_place(turn, place, place.old_place)
+    else:
         raise Refusal("refused-stale-button")
-    match step.step:
-        case "date":
-            await _got_date(turn, step, _days(data, "old_day", "old_last"))
-        case "time":
-            await _got_time(turn, step, f"{data['old_start']}-{data['old_end'] or 'selesai'}")
-        case _:
-            await _got_place(turn, step, data["old_place"])
 
 
-async def typed(turn: Turn, step: Step) -> None:
-    """The next answer, typed."""
+async def typed_day(turn: Turn, asked: AskedForDay) -> None:
+    """The day, or the days."""
     text = turn.text.strip()
     try:
-        match step.step:
-            case "date":
-                doubtful = text if may_be_another_day(text, turn.today) else ""
-                await _got_date(turn, step, parse_days(text, today=turn.today), doubtful)
-            case "time":
-                await _got_time(turn, step, text)
-            case "place":
-                await _got_place(turn, step, text)
-            case "agenda" | "bring" | "link" | "note":
-                await _got_prepared(turn, step, text)
-            case _:
-                await turn.say(Screen(t("set-press")))
+        doubtful = text if may_be_another_day(text, turn.today) else ""
+        await _got_date(turn, asked, parse_days(text, today=turn.today), doubtful)
+    except DateProblem as problem:
+        await turn.say(views.date_problem(problem))
+
+
+async def typed_hours(turn: Turn, asked: AskedForHours) -> None:
+    """The hours; of another zone it is asked which they are."""
+    try:
+        await _got_time(turn, asked, turn.text.strip())
     except DateProblem as problem:
         if problem.code == "other_zone":
-            await turn.ask(views.ask_zone(problem), _SET, step.step, **step.data)
+            await turn.ask(views.ask_zone(problem), asked)
         else:
             await turn.say(views.date_problem(problem))
+
+
+async def typed_place(turn: Turn, asked: AskedForPlace) -> None:
+    """The place."""
+    try:
+        await _got_place(turn, asked, turn.text.strip())
+    except DateProblem as problem:
+        await turn.say(views.date_problem(problem))
+
+
+async def typed_instead(turn: Turn, _asked: LastLook) -> None:
+    """Words under the last look."""
+    await turn.say(Screen(t("set-press")))
+
+
+async def typed_prepared(turn: Turn, asked: _Gathered) -> None:
+    """The agenda, what to bring, the link, a sentence."""
+    text = turn.text.strip()
+    if not text:
+        raise Refusal("refused-nothing-written")
+    found = read_link(text) if isinstance(asked, AskedForLink) else text
+    if found is None:
+        await turn.say(Screen(t("set-no-link", given=text[:40])))
+        return
+    await _look(turn, asked.saying(found))
 
 
 async def confirm(
@@ -183,10 +301,7 @@ async def confirm(
             keeps=keeps,
             in_the_way=in_the_way,
         ),
-        _SET,
-        "confirm",
-        **_gathered(appointment, activity.code, held, seen=seen, beside=beside),
-        keep=keeps,
+        _gathered(appointment, activity.code, held, seen=seen, beside=beside, keep=keeps),
     )
 
 
@@ -208,46 +323,48 @@ async def look(
 
 async def prepare(turn: Turn, pressed: Prepare) -> None:
     """Agenda, what to bring, link, a sentence: from the last look, or alone, of a session that stays when and where it is."""
-    step = await _going_on(turn, "date", "confirm")
-    data, what = step.data, pressed.what
-    if what not in scheduling.MOST_OF or (step.step == "date" and not data["session"]):
+    require_manager(turn.actor)
+    step, what = await turn.standing_in(), pressed.what
+    look, day = LastLook.of(step), AskedForDay.of(step)
+    if what not in _PREPARED:
         raise Refusal("refused-stale-button")
-    held = await _held(turn, data)
-    if step.step == "date" and held is not None:
+    if look is not None:
+        held = await _held(turn, look.session)
+    elif day is not None and (held := await _held(turn, day.session)) is not None:
         stays = Appointment(held.starts_at, held.ends_at, held.place, open_end=held.open_end)
-        data = _gathered(stays, data["code"], held, seen=data["seen"], beside=())
-    terms = scheduling.terms_of(_appointment(data), held.terms if held else None)
-    await turn.ask(views.ask_prepared(what, held, getattr(terms, what)), _SET, what, **data)
+        look = _gathered(stays, day.code, held, seen=day.seen, beside=[])
+    else:
+        raise Refusal("refused-stale-button")
+    terms = scheduling.terms_of(look.appointment, held.terms if held else None)
+    await turn.ask(views.ask_prepared(what, held, getattr(terms, what)), _PREPARED[what].read(look.data))
 
 
 async def emptied(turn: Turn, _pressed: Empty) -> None:
     """Kosongkan."""
-    step = await _going_on(turn, *scheduling.MOST_OF)
-    await _look(turn, {**step.data, step.step: ""})
+    asked = await _preparing(turn)
+    await _look(turn, asked.saying(""))
 
 
 async def back(turn: Turn, _pressed: BackToLook) -> None:
     """Kembali: the last look as it was."""
-    step = await _going_on(turn, *scheduling.MOST_OF)
-    await _look(turn, step.data)
+    await _look(turn, await _preparing(turn))
 
 
 async def answers_kept(turn: Turn, _pressed: KeepAnswers) -> None:
     """Jawaban tetap berlaku, or the reverse."""
-    step = await _going_on(turn, "confirm")
-    await _look(turn, {**step.data, "keep": not step.data.get("keep")})
+    asked = await _going_on(turn, LastLook)
+    await _look(turn, replace(asked, keep=not asked.keep))
 
 
 async def confirmed(turn: Turn, pressed: AnswerDate) -> None:
     """Ya or Tidak under the last look."""
-    step = await _going_on(turn, "confirm")
-    data = step.data
+    asked = await _going_on(turn, LastLook)
     if not pressed.agreed:
         await turn.finish()
         await turn.show(Screen(t("set-cancelled")))
         return
     try:
-        done = await (_move if data["session"] else _schedule)(turn, data)
+        done = await (_move if asked.session else _schedule)(turn, asked)
     except Refusal:
         await turn.finish()
         raise
@@ -255,41 +372,40 @@ async def confirmed(turn: Turn, pressed: AnswerDate) -> None:
         await turn.finish()
 
 
-async def _schedule(turn: Turn, data: dict[str, Any]) -> bool:
+async def _schedule(turn: Turn, asked: LastLook) -> bool:
     """Date an activity; asks again where sessions not yet known are in the way. Returns whether it is dated."""
     outcome = await scheduling.schedule(
         turn.ctx,
         turn.actor,
-        data["code"],
-        _appointment(data),
+        asked.code,
+        asked.appointment,
         confirmed=True,
-        beside=data.get("beside", ()),
+        beside=asked.beside,
         source_update=turn.update.update_id,
     )
     if isinstance(outcome, Scheduled):
         await turn.show(views.done(outcome.session, outcome.reach, turn.ctx.clock.now()))
         return True
-    found = await calendar.activity(turn.ctx, turn.actor, data["code"])
-    await confirm(turn, found, _appointment(data))
+    found = await calendar.activity(turn.ctx, turn.actor, asked.code)
+    await confirm(turn, found, asked.appointment)
     return False
 
 
-async def _move(turn: Turn, data: dict[str, Any]) -> bool:
+async def _move(turn: Turn, asked: LastLook) -> bool:
     """Move a session; asks again where others not yet known are in the way, or it changed since it was seen.
 
     Returns whether it is moved.
     """
-    before = await calendar.session_by_code(turn.ctx, turn.actor, data["session"])
-    appointment, seen = _appointment(data), data.get("seen")
+    before = await calendar.session_by_code(turn.ctx, turn.actor, asked.session)
     outcome = await scheduling.move(
         turn.ctx,
         turn.actor,
         before.code,
-        appointment,
+        asked.appointment,
         confirmed=True,
-        seen=seen,
-        beside=data.get("beside", ()),
-        keep_answers=data.get("keep", False),
+        seen=asked.seen,
+        beside=asked.beside,
+        keep_answers=asked.keep,
     )
     if isinstance(outcome, Scheduled):
         following = len(await series.following(turn.ctx, turn.actor, before.id, since=before.starts_at))
@@ -298,9 +414,9 @@ async def _move(turn: Turn, data: dict[str, Any]) -> bool:
     found = await calendar.activity(turn.ctx, turn.actor, before.activity_code)
     if isinstance(outcome, ChangedMeanwhile):
         now = outcome.session
-        await confirm(turn, found, appointment, held=now, seen=now.revision, there=now)
+        await confirm(turn, found, asked.appointment, held=now, seen=now.revision, there=now)
     else:
-        await confirm(turn, found, appointment, held=before, seen=seen or before.revision)
+        await confirm(turn, found, asked.appointment, held=before, seen=asked.seen or before.revision)
     return False
 
 
@@ -315,63 +431,54 @@ def appointment_of(days: Days, times: Hours, where: tuple[str, str | None], zone
     return Appointment(starts_at, ends_at, place, link=link, open_end=True)
 
 
-async def _got_date(turn: Turn, step: Step, days: Days, doubtful: str = "") -> None:
+async def _got_date(turn: Turn, asked: AskedForDay, days: Days, doubtful: str = "") -> None:
     first, last = days
-    if first < turn.today and first.isoformat() != step.data.get("old_day"):
+    if first < turn.today and first != asked.old_day:
         raise Refusal("refused-date-past")
     if (last - first).days >= MOST_DAYS:
         raise Refusal("refused-days-many", most=MOST_DAYS)
-    data = {**step.data, "day": first.isoformat(), "last": last.isoformat(), "doubtful": doubtful}
-    await turn.ask(views.ask_time(days_long(first, last), _old_hours(data)), _SET, "time", **data)
+    start, end = asked.old_start, asked.old_end
+    old = _hours_in_words(start, end, plain("word-open-end")).replace(":", ".") if start is not None else None
+    following = AskedForHours(**_so_far(asked), day=first, last=last, doubtful=doubtful)
+    await turn.ask(views.ask_time(days_long(first, last), old), following)
 
 
-async def _got_time(turn: Turn, step: Step, text: str) -> None:
+async def _got_time(turn: Turn, asked: AskedForHours, text: str) -> None:
     times = parse_hours(text, zone_name(turn.actor.zone))
-    data = {**step.data, "start": times.start.isoformat(), "end": times.end.isoformat() if times.end else ""}
-    data["doubtful"] = ", ".join(filter(None, (data.get("doubtful"), "" if times.sure else times.given)))
-    days = _days(data, "day", "last")
+    doubtful = ", ".join(filter(None, (asked.doubtful, "" if times.sure else times.given)))
+    days = (asked.day, asked.last or asked.day)
     # Told at once, not after the place has been typed as well.
     appointment = appointment_of(days, times, ("-", None), turn.actor.zone)
-    held = await _held(turn, data)
+    held = await _held(turn, asked.session)
     scheduling.check_appointment(appointment, turn.ctx.clock.now(), begun=held.starts_at if held else None)
     when = hours(scheduling.terms_of(appointment), turn.actor.zone)
-    screen = views.ask_place(days_long(*days), when, turn.actor.office, data.get("old_place"))
-    await turn.ask(screen, _SET, "place", **data)
+    screen = views.ask_place(days_long(*days), when, turn.actor.office, asked.old_place or None)
+    following = AskedForPlace(
+        **_so_far(asked), day=asked.day, last=asked.last, start=times.start, end=times.end, doubtful=doubtful
+    )
+    await turn.ask(screen, following)
 
 
-async def _got_place(turn: Turn, step: Step, place: str) -> None:
-    data = step.data
-    times = Hours(time.fromisoformat(data["start"]), time.fromisoformat(data["end"]) if data["end"] else None)
-    held = await _held(turn, data)
-    appointment = appointment_of(_days(data, "day", "last"), times, read_place(place, held), turn.actor.zone)
+async def _got_place(turn: Turn, asked: AskedForPlace, place: str) -> None:
+    held = await _held(turn, asked.session)
+    days, times = (asked.day, asked.last or asked.day), Hours(asked.start, asked.end)
+    appointment = appointment_of(days, times, read_place(place, held), turn.actor.zone)
     if held is None:
-        said = {what: data[what] for what in scheduling.MOST_OF if data.get(what)}
-        appointment = replace(appointment, **({"link": appointment.link} if appointment.link else {}) | said)
-    await look(turn, data["code"], appointment, held=held, seen=data.get("seen"), doubtful=data.get("doubtful", ""))
+        said = {what: found for what in ("agenda", "bring", "link") if (found := getattr(asked, what))}
+        appointment = replace(appointment, **said)
+    await look(turn, asked.code, appointment, held=held, seen=asked.seen, doubtful=asked.doubtful)
 
 
-async def _got_prepared(turn: Turn, step: Step, text: str) -> None:
-    if not text:
-        raise Refusal("refused-nothing-written")
-    found = read_link(text) if step.step == "link" else text
-    if found is None:
-        await turn.say(Screen(t("set-no-link", given=text[:40])))
-        return
-    await _look(turn, {**step.data, step.step: found})
+async def _look(turn: Turn, asked: _Gathered) -> None:
+    held = await _held(turn, asked.session)
+    scheduling.check_lengths(asked.appointment)
+    found = await calendar.activity(turn.ctx, turn.actor, asked.code)
+    await confirm(turn, found, asked.appointment, held=held, seen=asked.seen, keeps=asked.keep)
 
 
-async def _look(turn: Turn, data: dict[str, Any]) -> None:
-    held = await _held(turn, data)
-    appointment = _appointment(data)
-    scheduling.check_lengths(appointment)
-    found = await calendar.activity(turn.ctx, turn.actor, data["code"])
-    keeps = data.get("keep", False)
-    await confirm(turn, found, appointment, held=held, seen=data["seen"], keeps=keeps)
-
-
-async def _held(turn: Turn, data: dict[str, Any]) -> SessionFacts | None:
+async def _held(turn: Turn, code: str) -> SessionFacts | None:
     """The session that is changed, as it is now; None for a new one."""
-    return await calendar.session_by_code(turn.ctx, turn.actor, data["session"]) if data["session"] else None
+    return await calendar.session_by_code(turn.ctx, turn.actor, code) if code else None
 
 
 def _gathered(
@@ -380,49 +487,47 @@ def _gathered(
     held: SessionFacts | None,
     *,
     seen: int | None,
-    beside: Sequence[int],
-) -> dict[str, Any]:
-    """What the last look is about, as a dialogue keeps it."""
-    return {
-        "code": code,
-        "session": held.code if held else "",
-        "seen": seen,
-        "beside": list(beside),
-        "starts_at": appointment.starts_at.isoformat(),
-        "ends_at": appointment.ends_at.isoformat() if appointment.ends_at else "",
-        "open_end": appointment.open_end,
-        "place": appointment.place,
-        "agenda": appointment.agenda,
-        "bring": appointment.bring,
-        "link": appointment.link,
-        "note": appointment.note,
-    }
-
-
-def _appointment(data: dict[str, Any]) -> Appointment:
-    """The reverse of `_gathered`; what a dialogue of an older version does not say stays as it is."""
-    return Appointment(
-        datetime.fromisoformat(data["starts_at"]),
-        datetime.fromisoformat(data["ends_at"]) if data["ends_at"] else None,
-        data["place"],
-        open_end=data.get("open_end", False),
-        **{what: data.get(what) for what in scheduling.MOST_OF},
+    beside: list[int],
+    keep: bool = False,
+) -> LastLook:
+    return LastLook(
+        code=code,
+        session=held.code if held else "",
+        seen=seen,
+        beside=beside,
+        starts_at=appointment.starts_at,
+        ends_at=appointment.ends_at,
+        open_end=appointment.open_end,
+        place=appointment.place,
+        agenda=appointment.agenda,
+        bring=appointment.bring,
+        link=appointment.link,
+        note=appointment.note,
+        keep=keep,
     )
 
 
-async def _going_on(turn: Turn, *steps: str) -> Step:
+def _so_far(asked: _Dating) -> dict[str, Any]:
+    return {one.name: getattr(asked, one.name) for one in fields(_Dating)}
+
+
+async def _going_on(turn: Turn, kind: type[Q]) -> Q:
     require_manager(turn.actor)
-    return await turn.dialogue(_SET, *steps)
+    return await turn.asked(kind)
 
 
-def _days(data: dict[str, Any], first: str, last: str) -> Days:
-    return date.fromisoformat(data[first]), date.fromisoformat(data.get(last, data[first]))
+async def _preparing(turn: Turn) -> _Gathered:
+    """The question for agenda, what to bring, link or a sentence that waits."""
+    require_manager(turn.actor)
+    step = await turn.standing_in()
+    asked = _PREPARED[step.step].of(step) if step is not None and step.step in _PREPARED else None
+    if asked is None:
+        raise Refusal("refused-stale-button")
+    return asked
 
 
-def _old_hours(data: dict[str, str]) -> str | None:
-    if "old_start" not in data:
-        return None
-    return f"{data['old_start']}-{data['old_end'] or plain('word-open-end')}".replace(":", ".")
+def _hours_in_words(start: time, end: time | None, open_end: str) -> str:
+    return f"{start:%H:%M}-{f'{end:%H:%M}' if end else open_end}"
 
 
 def _days_offered(found: ActivityFacts, today: date) -> list[date]:
