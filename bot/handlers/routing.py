@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from telegram import Update
 from telegram.constants import ChatType
@@ -68,7 +68,6 @@ class Routes:
     # Those of them that also read a file or a photo sent with the command as its caption.
     captions: dict[str, Handle] = field(default_factory=dict)
     presses: dict[str, Handle] = field(default_factory=dict)
-    dialogues: dict[str, HandleStep] = field(default_factory=dict)
     # By kind and step.
     questions: dict[tuple[str, str], HandleStep] = field(default_factory=dict)
     # Open to people who are not (yet) in the roster.
@@ -127,20 +126,11 @@ class Routes:
 
         return _register
 
-    @overload
-    def dialogue(self, kind: type[Q]) -> Callable[[HandleQuestion[Q]], HandleQuestion[Q]]: ...
-
-    @overload
-    def dialogue(self, kind: str) -> Callable[[HandleStep], HandleStep]: ...
-
-    def dialogue(self, kind: Any) -> Callable[[Any], Any]:
+    def dialogue(self, kind: type[Q]) -> Callable[[HandleQuestion[Q]], HandleQuestion[Q]]:
         """Register who takes the answer to a question, put by `turn.ask(screen, question)`."""
 
-        def _register(handle: Any) -> Any:
-            if isinstance(kind, str):
-                self.dialogues[kind] = handle
-            else:
-                self.questions[kind.kind, kind.step] = _answering(kind, handle)
+        def _register(handle: HandleQuestion[Q]) -> HandleQuestion[Q]:
+            self.questions[kind.kind, kind.step] = _answering(kind, handle)
             return handle
 
         return _register
@@ -267,7 +257,7 @@ class Router:
     def _answered_by(self, step: Step) -> Handle | None:
         """Who takes what comes while `step` waits for it."""
         routes = self._routes
-        handle = routes.questions.get((step.kind, step.step)) or routes.dialogues.get(step.kind)
+        handle = routes.questions.get((step.kind, step.step))
         return None if handle is None else lambda turn: handle(turn, step)
 
     def _unasked(self, message: Message) -> Handle | None:

@@ -288,17 +288,15 @@ class Turn:
         file = await self.bot.get_file(file_id)
         return bytes(await file.download_as_bytearray())
 
-    async def ask(self, screen: Screen, question: Question | str, step: str = "", **data: Any) -> None:
+    async def ask(self, screen: Screen, question: Question) -> None:
         """Put a dialogue's next question to this person in this chat; the question before it loses its buttons."""
-        kind = question
-        if isinstance(question, Question):
-            kind, step, data = question.kind, question.step, question.data
+        data = question.data
         changed = self._takes_place_of(screen)
         if self.together and changed is not None:
             data[_AMID] = True
         has_buttons = isinstance(screen.keyboard, InlineKeyboardMarkup)
         prompt, stands = (changed, None) if has_buttons else (None, changed)
-        asked = Step(str(kind), step, data, prompt, self.update.update_id, stands)
+        asked = Step(question.kind, question.step, data, prompt, self.update.update_id, stands)
         before = await dialogues.put(self.ctx, self.chat.id, self.user.id, asked)
 
         async def _asked(shown: int | None) -> None:
@@ -319,24 +317,15 @@ class Turn:
             raise Refusal("refused-stale-button")
         return found
 
-    async def dialogue(self, kind: str, *steps: str) -> Step:
-        """The dialogue of `kind` this person is in here, at one of `steps`; a button of one that is over is refused."""
-        step = await self.standing_in()
-        if step is None or step.kind != kind or (steps and step.step not in steps):
-            raise Refusal("refused-stale-button")
-        return step
-
     async def standing_in(self) -> Step | None:
         """The dialogue this person is in here, if any."""
         return await dialogues.current(self.ctx, self.chat.id, self.user.id)
 
     def go_on_there(self) -> None:
         """What is shown next takes the place of the question that was answered in words, unless that is out of sight."""
-        if self.answers is not None:
-            self.go_on_at(self.answers)
-
-    def go_on_at(self, step: Step) -> None:
-        """What is shown next takes the place of a question that was answered in words, unless that is out of sight."""
+        step = self.answers
+        if step is None:
+            return
         self.amid_others = bool(step.data.get(_AMID))
         seen = step.place is not None and self.replies.stands_last(self.chat.id, step.place)
         self.place = step.place if seen or self.amid_others else None
