@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _MOST_STYLES = 65_536
 # Longer than the number of any cell.
 _LONGEST_WRITTEN = 32_767
+# More texts than that no file may have.
+_LONGEST_INDEX = 9
 _CARRIAGE_RETURN = "_x000D_"
 
 
@@ -181,7 +183,7 @@ class _Sheet(PartHandler):
         self.grid = grid
         self._strings, self._styles, self._workbook, self._budget = strings, styles, workbook, budget
         self._row = self._column = 0
-        self._row_hidden = False
+        self._row_hidden = self._row_named = False
         self._values: dict[int, str] = {}
         self._cell: Attributes = {}
         self._has_formula = self._aside = False
@@ -225,6 +227,7 @@ class _Sheet(PartHandler):
             self._into.append(text)
 
     def _begin_row(self, attributes: Attributes) -> None:
+        self._row_named = "r" in attributes
         self._row = int(attributes.get("r", self._row + 1))
         self._row_hidden = attributes.get("hidden", "0") in {"1", "true"}
         self._column = 0
@@ -243,8 +246,12 @@ class _Sheet(PartHandler):
         self.grid.rows.append((self._row, [self._values.get(column, "") for column in range(1, width + 1)]))
 
     def _begin_cell(self, attributes: Attributes) -> None:
-        place = reference(attributes.get("r", ""))
-        self._column = place[0] if place is not None else self._column + 1
+        self._column += 1
+        if (written := attributes.get("r")) is not None:
+            place = reference(written.upper())
+            if place is None or (self._row_named and place[1] != self._row):
+                raise UnreadableTable("import-file-cell-damaged", cell=written[:20])
+            self._column = place[0]
         self._cell = attributes
         self._has_formula = False
         self._length = 0
@@ -267,7 +274,7 @@ class _Sheet(PartHandler):
             return f"{UNSTORED}={''.join(self._formula)[:80]}"
         match kind:
             case "s":
-                text = self._strings.texts[int(written)] if written.strip() else ""
+                text = self._shared(written.strip())
             case "b":
                 return {"1": "True", "0": "False"}.get(written.strip(), written.strip())
             case "e":
@@ -276,9 +283,22 @@ class _Sheet(PartHandler):
                 return iso_text(written.strip())
             case "n":
                 return self._number(written.strip())
-            case _:
+            case "str" | "inlineStr":
                 text = written
+            case _:
+                raise self._damaged()
         return unguarded(text.replace(_CARRIAGE_RETURN, "").strip())
+
+    def _shared(self, written: str) -> str:
+        texts = self._strings.texts
+        if not written:
+            return ""
+        if not written.isdecimal() or len(written) > _LONGEST_INDEX or int(written) >= len(texts):
+            raise self._damaged()
+        return texts[int(written)]
+
+    def _damaged(self) -> UnreadableTable:
+        return UnreadableTable("import-file-cell-damaged", cell=f"{column_letters(self._column)}{self._row}")
 
     def _number(self, written: str) -> str:
         if not written:

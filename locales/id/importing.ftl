@@ -155,6 +155,7 @@ import-file-characters = Teksnya terlalu banyak (paling banyak { NUMBER($most) }
 import-file-sheets = Lembarnya terlalu banyak (paling banyak { $most }). Bagi menjadi beberapa file.
 import-file-columns-many = Kolom di baris { $line } terlalu banyak (paling banyak { $most }). Hapus kolom yang tidak perlu.
 import-file-cell-far = Ada isi di sel { $cell }, di luar tabel (paling jauh kolom { $last }). Hapus isi itu, lalu kirim ulang.
+import-file-cell-damaged = Sel { $cell } di file ini rusak. Buka filenya di Excel, periksa sel itu, simpan, lalu kirim ulang.
 import-file-row-far = File menyebut baris { $row }, lebih jauh daripada lembar Excel. Salin tabelnya ke file baru, lalu kirim ulang.
 import-file-hidden = Semua lembar yang berisi disembunyikan ({ $names }). Tampilkan dulu (klik kanan pada tab, Unhide), lalu kirim ulang.
 import-file-columns-sheet = Lembar “{ $sheet }”: kolom { $missing } tidak ada. Kolom yang terbaca: { $found }. Lengkapi, atau sembunyikan lembar itu.

@@ -49,9 +49,26 @@ def sheet(rows: str) -> str:
 
 
 ONE = sheet('<row r="1"><c t="s"><v>0</v></c></row>')
+DAMAGED = "import-file-cell-damaged"
 HOSTILE = {
     "far row": (workbook(sheet('<row r="2000000000"><c><v>1</v></c></row>')), "import-file-row-far"),
     "far column": (workbook(sheet('<row r="2"><c r="XFD2"><v>1</v></c></row>')), "import-file-cell-far"),
+    **{
+        f"damaged cell {name}": (workbook(sheet(f'<row r="2">{cell}</row>'), "<sst><si><t>a</t></si></sst>"), DAMAGED)
+        for name, cell in (
+            ("beyond the columns", '<c r="ZZZZZZ2"><v>1</v></c>'),
+            ("beyond the last", '<c r="ZZZ2"><v>1</v></c>'),
+            ("no reference", '<c r="2"><v>1</v></c>'),
+            ("empty reference", '<c r=""><v>1</v></c>'),
+            ("of another row", '<c r="A3"><v>1</v></c>'),
+            ("unknown type", '<c r="A2" t="zz"><v>1</v></c>'),
+            ("empty type", '<c r="A2" t=""><v>1</v></c>'),
+            ("text beyond the table", '<c r="A2" t="s"><v>1</v></c>'),
+            ("text far beyond the table", '<c r="A2" t="s"><v>999999999999</v></c>'),
+            ("text before the table", '<c r="A2" t="s"><v>-1</v></c>'),
+            ("text without a number", '<c r="A2" t="s"><v>x</v></c>'),
+        )
+    },
     "one string": (workbook(ONE, f"<sst><si><t>{'a' * 6_000_000}</t></si></sst>"), "import-file-characters"),
     "a tag without end": (workbook(f'<worksheet a="{"x" * 3_000_000}"/>'), "import-file-heavy"),
     "entities": (workbook('<!DOCTYPE x [<!ENTITY a "b">]><worksheet>&a;</worksheet>'), "import-file-entities"),

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.papers.letter_numbers import DEFAULT_PATTERN, BadPattern, check_pattern
 from bot.domain.vocabulary import OFFICE_DIVISIONS, Division
+from bot.domain.words.indonesian_hours import ZONE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -59,10 +59,9 @@ def _name(value: str) -> str:
 
 def _zone(value: str) -> str:
     zone = ZONES.get(value.upper(), value)
-    try:
-        return ZoneInfo(zone).key
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise BadOffice("timezone", value, "zone") from None
+    if zone not in ZONE_NAMES:
+        raise BadOffice("timezone", value, "zone")
+    return zone
 
 
 def _pattern(value: str) -> str:

@@ -50,6 +50,8 @@ _OLD = (("oe", "u"), ("dj", "j"), ("tj", "c"))
 
 # Seen by nobody, though a sign like others: the pattern of Braille without points.
 _BLANK = "\u2800"
+# In no name.
+_IN_NO_NAME = frozenset("<>{}[]=@#/\\|")
 _NO_LETTERS = re.compile(r"[^a-z0-9]")
 
 
@@ -85,7 +87,12 @@ def is_like_name(one: str, other: str) -> bool:
 
 
 def is_part_of_name(part: str, name: str) -> bool:
-    """Whether what was typed to find somebody is in a name, whatever signs and titles stand in either."""
+    """Whether what was typed to find somebody is in a name, whatever signs and titles stand in either.
+
+    One letter finds nobody, nor does what holds a place in an example: `<b>`.
+    """
+    if len(_letters(part)) == 1 or not _IN_NO_NAME.isdisjoint(part):
+        return False
     return _letters(part) != "" and (_letters(part) in _letters(name) or name_key(part) in name_key(name))
 
 
