@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.meetings.online_links import only_online, sounds_online, split_link
-from bot.domain.words.indonesian_dates import DateProblem, may_be_another_day, parse_days
+from bot.domain.words.indonesian_dates import DateProblem, ends_with_short_year, may_be_another_day, parse_days
 from bot.domain.words.indonesian_hours import read_hours
 from bot.domain.words.time_words import tidy
 from bot.views.text import plain
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 _MOST_WORDS = 9
 # A date of which only the beginning was understood: "1 November s/d Desember".
 _GOES_ON = re.compile(r"s/d\b|(?:dan|&|atau)\s|[-/]\S")
+# Behind an hour, and behind no year.
+_OF_AN_HOUR = re.compile(r"\W*(?:wib|wita|wit|pagi|siang|sore|petang|malam|mlm|subuh)\b", re.IGNORECASE)
+# Nobody begins at 23 and writes that with two figures.
+_LAST_HOUR = 22
 _SEPARATOR = re.compile(r"^(?:[,;|]|[-–—](?=\s))\s*")
 # Between the hours and the place.
 _BEFORE_PLACE = re.compile(
@@ -66,6 +70,16 @@ def read_place(text: str, held: SessionFacts | None = None) -> tuple[str, str | 
     return place, "" if moves_on_the_spot else None
 
 
+def _may_be_year(figures: str, rest: str) -> bool:
+    """Whether two figures behind a month are its year and no hour: "6 Okt 23 jam 9", but not "6 Okt 23 WIB"."""
+    if _GOES_ON.match(tidy(rest)) or _OF_AN_HOUR.match(rest):
+        return False
+    try:
+        return not rest or int(figures) > _LAST_HOUR or read_hours(rest) is not None
+    except DateProblem:
+        return True
+
+
 def _split_days(text: str, today: date) -> tuple[Days, str, str]:
     """First and last day, the words that say them, and the rest."""
     words = text.split()
@@ -83,6 +97,8 @@ def _split_days(text: str, today: date) -> tuple[Days, str, str]:
                 problem = error
             continue
         rest = "".join(text.split(maxsplit=count)[count:])
+        if (figures := ends_with_short_year(said, today)) and not _may_be_year(figures, rest):
+            continue
         if _GOES_ON.match(tidy(rest)):
             raise DateProblem("not_a_date", given=" ".join(words[: count + 2]))
         return days, said, _SEPARATOR.sub("", rest)

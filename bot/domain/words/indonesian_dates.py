@@ -73,6 +73,7 @@ def parse_days(text: str, *, today: date) -> tuple[date, date]:
     What the first leaves out (month, year) is the last's. Raises `DateProblem`: those of `parse_date`, days_reversed,
     days_apart.
     """
+    text = _with_whole_year(text, today)
     try:
         day = parse_date(text, today=today)
     except DateProblem as problem:
@@ -81,6 +82,25 @@ def parse_days(text: str, *, today: date) -> tuple[date, date]:
             raise
         return found
     return day, day
+
+
+def ends_with_short_year(text: str, today: date) -> str:
+    """The two figures of this year or the next, of the office's time, behind a month: `6 Okt 23`; else ""."""
+    match = _SHORT_YEAR.search(_said(text))
+    if match is None or month_number(match["month"]) is None:
+        return ""
+    return match["year"] if int(match["year"]) - today.year % 100 in {0, 1} else ""
+
+
+def _with_whole_year(text: str, today: date) -> str:
+    figures = ends_with_short_year(text, today)
+    if not figures:
+        return text
+    at = text.rindex(figures)
+    return f"{text[:at]}{today.year // 100}{text[at:]}"
+
+
+_SHORT_YEAR = re.compile(r"\d\s*-?(?P<month>[a-z]{3,})\.?,? (?P<year>\d\d)$")
 
 
 def _several(text: str, today: date, problem: DateProblem) -> tuple[date, date] | None:

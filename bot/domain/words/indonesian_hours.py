@@ -103,6 +103,10 @@ _OF_TIME = re.compile(
     rf"|ba'?k?da|habis|setelah|sesudah|sebelum|menjelang|usai|sekitar|isya|mag?h?rib|d?[zh]+uhur|as[h]?ar|gmt|utc|pg|sg|{'|'.join(_NUMBERS)}"
     rf"|tanggal|tgl|pekan|bulan|tahun|dan|atau|{'|'.join(MONTHS)}|{_WEEKDAY_WORDS}|\w+\s+(?:belas|puluh))(?![a-z])|\d|&)"
 )
+# What is left open, in place of an hour: "09.00 - ? Aula", "09.00 dst Aula".
+_NO_PLACE = re.compile(
+    r"[^\w\s\"'“”‘’«(\[]|_|(?:dst|dsb|dll|seterusnya|sampai|sampe|kelar|end|x{1,2}[.:]x{1,2})(?![a-z])"
+)
 # An hour wherever it stands: "Aula jam 9", "Aula 13.00-15.00", "Aula s/d selesai".
 _WITHIN = re.compile(
     rf"(?<![\w.])(?:{_LABEL}\d|\d{{1,2}}[.:]\d{{2}}(?![\d.])|\d+\s*(?:wib|wita|wit)\b|{_JOINER}\s*{_OPEN})\S*"
@@ -230,7 +234,8 @@ def words_of_time(place: str) -> str:
     reader = _Text(place)
     reader.take(_SIGNS)
     words = _first_words(reader.rest())
-    return words if reader.take(_OF_TIME) or reader.take(_JOINER) else reader.find(_WITHIN)
+    begins = reader.take(_OF_TIME) or reader.take(_JOINER) or reader.take(_NO_PLACE)
+    return words if begins else reader.find(_WITHIN)
 
 
 class _Text:

@@ -112,7 +112,6 @@ def test_what_only_looks_like_a_title_belongs_to_the_name(one: str, other: str) 
         ("<b>", "Budi", False),
         ("b", "Budi", False),
         ("<nama>", "Nama Uji", False),
-        ("Budi, S.H. (Ketua)", "Budi, S.H.", False),
     ],
 )
 def test_somebody_is_found_by_a_part_of_the_name(part: str, name: str, found: bool) -> None:

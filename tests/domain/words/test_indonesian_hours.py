@@ -391,6 +391,18 @@ def test_any_text_is_a_stretch_or_a_problem(text: str) -> None:
         ("Aula s/d selesai", "s/d selesai"),
         ("Jl. Raya 12.", ""),
         ("Gedung 10.2.1", ""),
+        ("dst Aula", "dst Aula"),
+        ("? Aula", "? Aula"),
+        ("... Aula", "... Aula"),
+        ("__ Aula", "__ Aula"),
+        ("+ Aula", "+ Aula"),
+        ("kelar Aula", "kelar Aula"),
+        ("xx.xx Aula", "xx.xx Aula"),
+        ("sampai jadi Aula", "sampai jadi Aula"),
+        ("“Griya” Aula", ""),
+        ("Dstika Hall", ""),
+        ("(Aula)", ""),
+        ("Endah Resto", ""),
     ],
 )
 def test_a_place_that_begins_with_words_of_time(place: str, words: str) -> None:
