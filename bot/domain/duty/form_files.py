@@ -163,7 +163,7 @@ _SAID = {
     "int_type": "harus angka, tanpa tanda petik",
     "float_type": "harus angka, tanpa tanda petik",
     "list_type": "harus daftar; pertanyaan ditulis sebagai [[pertanyaan]]",
-    "dict_type": 'harus seperti { kunci = "teks" }',
+    "dict_type": 'harus seperti {{ kunci = "teks" }}',
     "string_too_short": "kosong; isi",
     "string_too_long": "terlalu panjang, paling banyak {max_length} huruf",
     "string_pattern_mismatch": "hanya huruf kecil, angka dan _, diawali huruf, paling panjang 20; contoh: jumlah_surat",

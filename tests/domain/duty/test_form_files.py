@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import json
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot.data import FORMS_DIRECTORY
 from bot.domain.duty.form_files import FormProblem, read_form
@@ -55,6 +59,11 @@ _SECOND = '[[pertanyaan]]\nkunci = "lalu"\ntanya = "Lalu?"\njenis = "teks"\n'
         ("a.toml", HEAD + "pertanyaan = []", ["pertanyaan belum ada pertanyaan; tambahkan [[pertanyaan]]"]),
         ("a.toml", QUESTION, ["judul belum ada; tambahkan", "tombol belum ada; tambahkan"]),
         ("a.toml", HEAD + QUESTION + "wajib = 'ya'", ["pertanyaan 1: wajib harus true atau false, tanpa tanda petik"]),
+        (
+            "a.toml",
+            HEAD + QUESTION + 'pilihan = "a, b"',
+            ['pertanyaan 1: pilihan harus seperti { kunci = "teks" }'],
+        ),
         (
             "a.toml",
             HEAD + QUESTION + 'bantu = "x"',
@@ -155,6 +164,32 @@ def test_what_is_wrong_is_said_with_its_place_and_what_to_do(name: str, text: st
 def test_what_is_no_toml_is_named() -> None:
     with pytest.raises(FormProblem, match=r"^a\.toml: bukan TOML yang benar .* teks ditulis di antara tanda \"$"):
         read_form("a.toml", "judul = Logistik")
+
+
+_KEYS = ("judul", "tombol", "situasi", "pertanyaan", "kunci", "tanya", "jenis", "pilihan", "bila", "wajib", "bantuan")
+_ANYTHING = st.recursive(
+    st.booleans() | st.integers(-5, 5) | st.sampled_from(["", "a", "pilihan", "angka", "aman"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(_KEYS), inner, max_size=6),
+    max_leaves=15,
+)
+
+
+def _toml(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key} = {_toml(one)}" for key, one in value.items()) + "}"
+    return "[" + ", ".join(map(_toml, value)) + "]" if isinstance(value, list) else json.dumps(value)
+
+
+@settings(max_examples=150)
+@given(st.dictionaries(st.sampled_from(_KEYS), _ANYTHING, max_size=6))
+def test_whatever_stands_in_a_file_each_fault_names_it(form: dict[str, object]) -> None:
+    text = "\n".join(f"{key} = {_toml(value)}" for key, value in form.items())
+    found = []
+    try:
+        read_form("a.toml", text)
+    except FormProblem as problem:
+        found = problem.problems
+    assert [one for one in found if not one.startswith("a.toml: ")] == []
 
 
 def test_the_shipped_forms_are_right_and_short() -> None:
