@@ -68,6 +68,7 @@ WIRE: dict[str, Press] = {
     "srl:7": meetings.SetAgain(7),
     "srm:7:2": meetings.MoveFollowing(7, 2),
     "srm:7:2:1": meetings.MoveFollowing(7, 2, sure=True),
+    "gell:1": meetings.DivideAsListed(wanted=True),
     "pov:7:CAN": meetings.Vote(7, Choice.CAN),
     "pov:7:IF_NEED_BE:2": meetings.Vote(7, Choice.IF_NEED_BE, 2),
     "pos:7": meetings.ShowPoll(7),

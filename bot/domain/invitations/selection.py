@@ -88,3 +88,17 @@ def split(districts: Sequence[tuple[int, int]], batches: int) -> list[frozenset[
         found[place].add(district)
         filled += size
     return [frozenset(batch) for batch in found]
+
+
+def with_list(batches: Sequence[frozenset[int]], number: int, wanted: frozenset[int]) -> list[frozenset[int]]:
+    """The same kecamatan with those `wanted` in one batch (from 0): each stays in one, and who leaves it goes to the smallest other."""
+    everybody = frozenset[int]().union(*batches)
+    found = [batch - wanted for batch in batches]
+    leaving = batches[number] - wanted
+    found[number] = wanted & everybody
+    if leaving and len(batches) > 1:
+        smallest = min((one for one in range(len(batches)) if one != number), key=lambda one: (len(found[one]), one))
+        found[smallest] |= leaving
+    elif leaving:
+        found[number] |= leaving
+    return found

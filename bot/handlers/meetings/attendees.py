@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from bot.services.access import require_manager
 from bot.services.meetings import attendees, calendar
 from bot.views.meetings import attendees as views
 from bot.views.meetings import scheduling as session_views
-from bot.views.meetings.presses import ChangeAttendee, Divide, PickAttended
+from bot.views.meetings.presses import ChangeAttendee, Divide, DivideAsListed, PickAttended
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -27,6 +28,15 @@ class AskedForAttendee(Question):
     invited: bool
 
 
+@question("batches", "look")
+class AskedForBatches(Question):
+    """Whether an activity's kecamatan are divided with these in one of its sessions."""
+
+    code: str
+    session: str
+    districts: list[str]
+
+
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("undang")(partial(attendee_command, "undang"))
@@ -35,6 +45,8 @@ def register(routes: Routes) -> None:
     routes.press(PickAttended)(picked_session)
     routes.press(ChangeAttendee)(picked_person)
     routes.press(Divide)(divide)
+    routes.press(DivideAsListed)(divide_as_listed)
+    routes.dialogue(AskedForBatches)(typed_instead)
     routes.dialogue(AskedForAttendee)(typed_name)
 
 
@@ -75,13 +87,19 @@ async def picked_person(turn: Turn, pressed: ChangeAttendee) -> None:
 
 
 async def batches_command(turn: Turn) -> None:
-    """/gelombang <kegiatan>: how its kecamatan would be divided."""
+    """/gelombang <kegiatan>: how its kecamatan would be divided; /gelombang <sesi> <kecamatan, ...>: with these in that batch."""
     turn.require_private()
     require_manager(turn.actor)
     if not turn.args:
         await turn.say(Screen(t("batches-usage")))
         return
-    code = turn.args[0].upper().partition("/")[0]
+    session, listed = turn.cut(1)
+    code = session.upper().partition("/")[0]
+    if listed:
+        districts = [name.strip() for name in re.split(r"[,;\n]", listed) if name.strip()]
+        found = await attendees.batches(turn.ctx, turn.actor, code, (session, districts))
+        await turn.ask(views.proposed(code, found, listed=True), AskedForBatches(code, session, districts))
+        return
     await turn.say(views.proposed(code, await attendees.batches(turn.ctx, turn.actor, code)))
 
 
@@ -90,6 +108,20 @@ async def divide(turn: Turn, pressed: Divide) -> None:
     turn.require_private()
     done = await attendees.divide(turn.ctx, turn.actor, pressed.code)
     await turn.show(views.divided(pressed.code, done))
+
+
+async def divide_as_listed(turn: Turn, _pressed: DivideAsListed) -> None:
+    """Bagi begini, with a list."""
+    turn.require_private()
+    asked = await turn.asked(AskedForBatches)
+    await turn.finish()
+    done = await attendees.divide(turn.ctx, turn.actor, asked.code, (asked.session, asked.districts))
+    await turn.show(views.divided(asked.code, done))
+
+
+async def typed_instead(turn: Turn, _asked: AskedForBatches) -> None:
+    """Something written where a press is asked for."""
+    await turn.say(Screen(t("batches-usage")))
 
 
 async def _find(turn: Turn, session_id: int, name: str, *, invited: bool) -> None:

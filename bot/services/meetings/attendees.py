@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select, update
 
 from bot.domain.invitations.audience import parse_audience
-from bot.domain.invitations.selection import ALL, split
+from bot.domain.invitations.selection import ALL, split, with_list
 from bot.domain.people.names import is_part_of_name
 from bot.domain.refusals import Refusal
 from bot.services import audit
@@ -81,8 +81,13 @@ async def change(
     return facts, person, reach
 
 
-async def batches(ctx: Context, actor: PersonFacts, activity_code: str) -> list[Batch]:
-    """How the kecamatan would be divided among the coming sessions of an activity; writes nothing."""
+async def batches(
+    ctx: Context, actor: PersonFacts, activity_code: str, wanted: tuple[str, Sequence[str]] | None = None
+) -> list[Batch]:
+    """How the kecamatan would be divided among the coming sessions of an activity; writes nothing.
+
+    `wanted` are the kecamatan that one session (by its code) is to have; the others stay where they are, as far as can be.
+    """
     require_manager(actor)
     now = ctx.clock.now()
     return await ctx.db.query(
@@ -92,19 +97,21 @@ async def batches(ctx: Context, actor: PersonFacts, activity_code: str) -> list[
                 tuple(name for id_, name, _ in rows if id_ in districts),
                 sum(n for id_, _, n in rows if id_ in districts),
             )
-            for rows, halves in [_halves(connection, actor, activity_code, now)]
+            for rows, halves in [_halves(connection, actor, activity_code, now, wanted)]
             for facts, districts in halves
         ]
     )
 
 
-async def divide(ctx: Context, actor: PersonFacts, activity_code: str) -> list[SessionFacts]:
+async def divide(
+    ctx: Context, actor: PersonFacts, activity_code: str, wanted: tuple[str, Sequence[str]] | None = None
+) -> list[SessionFacts]:
     """Divide them so; whoever changes batch hears of both. Of a single session that is left, everybody is invited."""
     require_manager(actor)
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> list[SessionFacts]:
-        _, halves = _halves(connection, actor, activity_code, now)
+        _, halves = _halves(connection, actor, activity_code, now, wanted)
         done = []
         for found, districts in sorted(halves, key=lambda half: half[0].id):
             facts = locked_session(connection, found.id)
@@ -129,7 +136,11 @@ async def divide(ctx: Context, actor: PersonFacts, activity_code: str) -> list[S
 
 
 def _halves(
-    connection: Connection, actor: PersonFacts, activity_code: str, now: datetime
+    connection: Connection,
+    actor: PersonFacts,
+    activity_code: str,
+    now: datetime,
+    wanted: tuple[str, Sequence[str]] | None,
 ) -> tuple[Sequence[tuple[int, str, int]], list[tuple[SessionFacts, frozenset[int]]]]:
     """The office's kecamatan (id, name, how many are invited), and which of them each coming session would have."""
     code = activity_code.strip().upper().partition("/")[0]
@@ -146,7 +157,32 @@ def _halves(
     ]
     if len(rows) < len(held):
         raise Refusal("refused-batches", count=len(held))
-    return rows, list(zip(held, split([(id_, size) for id_, _, size in rows], len(held)), strict=True))
+    even = split([(id_, size) for id_, _, size in rows], len(held))
+    return rows, list(zip(held, even if wanted is None else _listed(held, rows, even, *wanted), strict=True))
+
+
+def _listed(
+    held: Sequence[SessionFacts],
+    rows: Sequence[tuple[int, str, int]],
+    even: list[frozenset[int]],
+    session_code: str,
+    names: Sequence[str],
+) -> list[frozenset[int]]:
+    """Batches as they are (as even as can be where they are none yet), with the named kecamatan in one of them."""
+    number = next((place for place, one in enumerate(held) if one.code == session_code.strip().upper()), None)
+    if number is None:
+        raise Refusal("refused-unknown-session", code=session_code[:40])
+    ids = {" ".join(name.casefold().split()): id_ for id_, name, _ in rows}
+    found = []
+    for name in names:
+        id_ = ids.get(" ".join(name.casefold().split()))
+        if id_ is None:
+            raise Refusal("refused-unknown-district", name=name.strip()[:40])
+        found.append(id_)
+    standing = [one.selection.districts for one in held]
+    batches = [one for one in standing if one is not None]
+    all_of_them = sorted(district for batch in batches for district in batch) == sorted(id_ for id_, _, _ in rows)
+    return with_list(batches if len(batches) == len(held) and all_of_them else even, number, frozenset(found))
 
 
 def _keep(connection: Connection, facts: SessionFacts, chosen: Selection) -> None:

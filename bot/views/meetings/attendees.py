@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.views.format import dates_short, hours
 from bot.views.invitations.messages import session_line
-from bot.views.meetings.presses import ChangeAttendee, Divide
+from bot.views.meetings.presses import ChangeAttendee, Divide, DivideAsListed
 from bot.views.screen import Screen, button, one_message, rows
 from bot.views.text import join_lines, plain, t
 
@@ -54,12 +54,14 @@ def changed(session: SessionFacts, name: str, count: int, *, invited: bool) -> S
     return Screen(t("attendee-added" if invited else "attendee-removed", name=name, code=session.code, count=count))
 
 
-def proposed(code: str, batches: Sequence[BatchOf]) -> Screen:
-    """How they would be divided."""
+def proposed(code: str, batches: Sequence[BatchOf], *, listed: bool = False) -> Screen:
+    """How they would be divided, evenly or with one as it was `listed`."""
     text = join_lines(t("batches-title", code=code), *_batches(batches), "", t("batches-next"))
     if len(batches) == 1:
         text = join_lines(t("batches-title", code=code), t("batches-one"))
-    return one_message(Screen(text, rows([button(plain("button-divide"), Divide(code))])))
+    return one_message(
+        Screen(text, rows([button(plain("button-divide"), DivideAsListed(wanted=True) if listed else Divide(code))]))
+    )
 
 
 def divided(code: str, sessions: Sequence[SessionFacts]) -> Screen:

@@ -288,6 +288,13 @@ class Divide(Press):
     code: str
 
 
+@press("gell")
+class DivideAsListed(Press):
+    """Bagi begini: with the kecamatan that were typed for one batch."""
+
+    wanted: bool
+
+
 @press("sra")
 class Repeat(Press):
     """Ulangi: how often a session comes again; with a `rhythm` (`bot.domain.meetings.series`) a look at the dates."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.invitations.audience import parse_audience
-from bot.domain.invitations.selection import ALL, Selection, selection_from_json, split
+from bot.domain.invitations.selection import ALL, Selection, selection_from_json, split, with_list
 from bot.domain.vocabulary import Division, Position
 
 
@@ -74,3 +74,17 @@ def test_batches_are_of_about_equal_size() -> None:
     assert split([(1, 9), (2, 1), (3, 1)], 2) == [frozenset({1}), frozenset({2, 3})]
     with pytest.raises(ValueError, match="not 3 batches"):
         split([(1, 3), (2, 3)], 3)
+
+
+@given(st.lists(st.frozensets(st.integers(0, 9)), min_size=1, max_size=4), st.data())
+@settings(max_examples=60)
+def test_no_list_loses_or_doubles_a_kecamatan(drawn: list[frozenset[int]], data: st.DataObject) -> None:
+    batches = [batch - frozenset().union(*drawn[:number]) for number, batch in enumerate(drawn)]
+    number = data.draw(st.integers(0, len(batches) - 1))
+    wanted = data.draw(st.frozensets(st.integers(0, 12)))
+    found = with_list(batches, number, wanted)
+    everybody = sorted(one for batch in batches for one in batch)
+    assert sorted(one for batch in found for one in batch) == everybody
+    assert wanted & frozenset(everybody) <= found[number]
+    if len(batches) > 1:
+        assert found[number] <= wanted

@@ -45,6 +45,18 @@ async def test_two_batches_divide_the_kecamatan_and_who_changes_batch_hears_of_b
     await office.say(head, "/gelombang HPS-07")
     await office.press(head, "Bagi begini")
     assert (len(first.messages), len(last.messages)) == told
+    # A list of one's own: who is in it changes batch, nobody is lost or twice.
+    assert "Atlantis" in await office.say(head, "/gelombang HPS-07/1 Atlantis")
+    assert "↳ Selopuro, Wonodadi" in await office.say(head, "/gelombang HPS-07/1 selopuro, Wonodadi") or (
+        "↳ Wonodadi, Selopuro" in head.screen
+    )
+    await office.press(head, "Bagi begini")
+    listed = await _invited(office)
+    assert sorted(listed[1] + listed[2]) == both[1]
+    # Two of each of the two.
+    assert len(listed[1]) == 4
+    await office.say(head, "/gelombang HPS-07")
+    await office.press(head, "Bagi begini")
     await office.say(head, "/batalkan HPS-07/2 ruang terpakai")
     await office.press(head, "Ya, batalkan sesi")
     assert "Hanya satu sesi" in await office.say(head, "/gelombang HPS-07")
