@@ -1,5 +1,4 @@
-"""The calendar's figures: /jadwal among many offices, clashes, a month proposed, files and feeds, an import:
-`./dev bench calendar [--quick]`."""
+"""The calendar's figures: /jadwal, clashes, a month proposed, files and feeds, an import: `./dev bench calendar [--quick]`."""
 
 from __future__ import annotations
 
