@@ -1,7 +1,7 @@
 # Rekap, digest, status, yang belum daftar.
 recap-pick = <b>Rekap sesi mana?</b>
 recap-none = Belum ada sesi bertanggal. Tetapkan dulu dengan /tetapkan
-recap-usage = Atau tulis: /rekap SDMO-02/1 · /rekap bulan november · /rekap triwulan 4 · /rekap tahun · /rekap divisi SDMO · /rekap kecamatan Sukamaju · /rekap orang Suparno · /rekap piket
+recap-usage = Atau tulis: /rekap SDMO-02/1 · /rekap bulan november · /rekap triwulan 4 · /rekap tahun · /rekap divisi SDMO · /rekap kecamatan Sukamaju · /rekap orang Suparno · /rekap piket minggu
 recap-list-line = { $day } · { $title }
 button-recap-month = 📅 Bulan ini
 button-recap-districts = 🏘 Kecamatan
