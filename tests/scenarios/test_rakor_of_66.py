@@ -319,8 +319,9 @@ async def the_list_on_paper(rakor: Rakor) -> None:
     clerk.send_document(form, write_xlsx(head, [[*row[:3], row[3].replace("08.55", "18.55"), row[4]] for row in rows]))
     await rakor.settle()
     assert clerk.screen == (
-        "❌ Daftar hadir tidak diimpor: 1 baris keliru, tidak ada yang disimpan. Perbaiki lalu kirim ulang.\n"
-        f"• baris 3, jam: “18.55” – acara {CODE} sudah selesai pada jam itu; periksa jamnya"
+        "❌ Daftar hadir tidak diimpor: 1 baris keliru, tidak ada yang disimpan.\n"
+        f"• baris 3, jam: “18.55” – acara {CODE} sudah selesai pada jam itu; periksa jamnya\n"
+        "➡️ Perbaiki di file di atas, lalu kirim file itu: isinya sudah lengkap."
     )
     clerk.send_document(form, write_xlsx(head, rows))
     await rakor.settle()
