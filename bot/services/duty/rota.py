@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -23,14 +22,13 @@ from bot.services.faults import for_each_office
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import active_on, reachable_on, recipients
 from bot.services.people.facts import PEOPLE, people_of
-from bot.storage.database import mark_owed, within
+from bot.storage.database import mark_owed
 from bot.storage.models import DutyReport, DutyShift, Office, Person
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     from sqlalchemy import Connection, Executable
-    from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import PersonFacts
     from bot.domain.timing import Due
@@ -88,20 +86,24 @@ async def open_days(ctx: Context, zone: ZoneInfo, only: Collection[int] | None =
 async def district_people(ctx: Context, actor: PersonFacts) -> list[PersonFacts]:
     """Who can be put on duty in the actor's kecamatan."""
     today = ctx.today(actor.zone)
+    return await ctx.db.query(lambda connection: _district_people(connection, actor, today))
+
+
+def _district_people(connection: Connection, actor: PersonFacts, today: date) -> list[PersonFacts]:
     query = PEOPLE.where(Person.district_id == actor.district_id, active_on(today)).order_by(Person.id)
-    return await ctx.db.query(lambda connection: people_of(connection, query))
+    return people_of(connection, query)
 
 
-async def assign(
-    session: AsyncSession, office_id: int, assignments: list[Assignment], now: datetime, *, actor_id: int | None = None
+def assign(
+    connection: Connection, office_id: int, assignments: list[Assignment], now: datetime, *, actor_id: int | None = None
 ) -> int:
     """Write rota lines; a line that exists gets the new officer unless its report is in. Returns how many changed.
 
     A changed shift of today owes the new officer the reminder at once (`owe` keeps it to one). Whoever else has another
     shift next is told, but for the actor, who sees it.
     """
-    before = await within(session, partial(rotas_ahead, office_id=office_id, now=now))
-    standing = await rota(session, office_id, [line.day for line in assignments])
+    before = rotas_ahead(connection, office_id, now)
+    standing = rota(connection, office_id, [line.day for line in assignments])
     new: list[dict[str, Any]] = []
     moved: list[dict[str, Any]] = []
     for line in assignments:
@@ -118,22 +120,23 @@ async def assign(
                 }
             )
         elif shift.person_id != line.person_id and not shift.reported:
-            moved.append({"id": shift.id, "person_id": line.person_id, "by_rule": False})
+            moved.append({"moved": shift.id, "officer": line.person_id})
     if new:
-        await session.execute(insert(DutyShift), new)
+        connection.execute(insert(DutyShift), new)
     if moved:
-        await session.execute(update(DutyShift), moved)
-
-    def _tell(connection: Connection) -> None:
+        connection.execute(_MOVED, moved)
+    if new or moved:
         owe_today(connection, office_id, now)
         tell_imported(connection, before, rotas_ahead(connection, office_id, now), now, actor_id)
-
-    if new or moved:
-        await within(session, _tell)
     return len(new) + len(moved)
 
 
-async def rota(session: AsyncSession, office_id: int, days: Collection[date]) -> dict[Slot, PlannedShift]:
+_MOVED = (
+    update(DutyShift).where(DutyShift.id == bindparam("moved")).values(person_id=bindparam("officer"), by_rule=False)
+)
+
+
+def rota(connection: Connection, office_id: int, days: Collection[date]) -> dict[Slot, PlannedShift]:
     """The office's shifts from the first to the last of `days`, by slot."""
     if not days:
         return {}
@@ -144,32 +147,35 @@ async def rota(session: AsyncSession, office_id: int, days: Collection[date]) ->
     )
     return {
         (day, district_id, shift): PlannedShift(shift_id, person_id, report_id is not None)
-        for shift_id, day, district_id, shift, person_id, report_id in await session.execute(query)
+        for shift_id, day, district_id, shift, person_id, report_id in connection.execute(query)
     }
 
 
 async def assign_days(ctx: Context, actor: PersonFacts, wanted: Mapping[date, int]) -> int:
     """The head of a secretariat sets who is on duty on which day. Returns how many lines changed."""
-    if not actor.leads_secretariat or actor.district_id is None:
+    district_id, now = actor.district_id, ctx.clock.now()
+    if not actor.leads_secretariat or district_id is None:
         raise Refusal("refused-secretariat-only")
-    allowed = {person.id for person in await district_people(ctx, actor)}
-    if not set(wanted.values()) <= allowed:
-        raise Refusal("refused-unknown-person")
-    now = ctx.clock.now()
-    lines = [Assignment(day, actor.district_id, DEFAULT_SHIFT, person_id) for day, person_id in wanted.items()]
-    async with ctx.db.write() as session:
-        changed = await assign(session, actor.office_id, lines, now, actor_id=actor.id)
+    lines = [Assignment(day, district_id, DEFAULT_SHIFT, person_id) for day, person_id in wanted.items()]
+
+    def _unit(connection: Connection) -> int:
+        allowed = {person.id for person in _district_people(connection, actor, ctx.today(actor.zone))}
+        if not set(wanted.values()) <= allowed:
+            raise Refusal("refused-unknown-person")
+        changed = assign(connection, actor.office_id, lines, now, actor_id=actor.id)
         audit.record(
-            session,
+            connection,
             office_id=actor.office_id,
             at=now,
             actor_id=actor.id,
             action="duty.week",
-            subject=f"district:{actor.district_id}",
+            subject=f"district:{district_id}",
             days=sorted(day.isoformat() for day in wanted),
             changed=changed,
         )
         return changed
+
+    return await ctx.db.transact(_unit)
 
 
 def owe_today(connection: Connection, office_id: int, now: datetime) -> None:

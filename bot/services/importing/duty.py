@@ -13,6 +13,7 @@ from bot.domain.people.names import name_key, written_key
 from bot.services.duty.rota import Assignment, assign, rota
 from bot.services.importing.outcome import Imported, refused
 from bot.services.owing.recipients import is_active
+from bot.storage.database import within
 from bot.storage.models import Person
 
 if TYPE_CHECKING:
@@ -36,7 +37,8 @@ async def import_duty(
         [(line.line, f"{line.day} {line.district} {line.shift}") for line in lines], "tanggal"
     )
     officers = await _Officers.load(session, office_id)
-    standing = await rota(session, office_id, [line.day for line in lines])
+    days = [line.day for line in lines]
+    standing = await within(session, lambda connection: rota(connection, office_id, days))
     assignments = []
     new: list[str] = []
     altered: list[Altered] = []
@@ -58,7 +60,7 @@ async def import_duty(
         assignments.append(wanted)
     if problems:
         return refused("duty", problems)
-    changed = await assign(session, office_id, assignments, now)
+    changed = await within(session, lambda connection: assign(connection, office_id, assignments, now))
     told = LineChanges(tuple(new), tuple(altered))
     return Imported("duty", len(new), changed - len(new), len(assignments) - changed, lines=told)
 

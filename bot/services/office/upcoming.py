@@ -58,8 +58,7 @@ async def next_sends(ctx: Context, most: int) -> list[Send]:
         .outerjoin(Activity, Activity.id == Session.activity_id)
         .order_by(waiting.c.due_at, waiting.c.purpose, waiting.c.session_id)
     )
-    async with ctx.db.read() as session:
-        rows = (await session.execute(named)).all()
+    rows = await ctx.db.query(lambda connection: connection.execute(named).all())
     return [
         Send(
             row.due_at,
