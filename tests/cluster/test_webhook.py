@@ -123,7 +123,7 @@ async def test_a_press_is_done_and_answered_in_the_response(hooked: Hooked) -> N
     # No call of its own could answer it.
     office.sim.faults.add(Fault.http(502), method="answerCallbackQuery", times=100)
     await office.press(ketua, "Hadir")
-    assert [text for text, _ in ketua.notes] == ["Tercatat: hadir. Terima kasih."]
+    assert [text for text, _ in ketua.notes] == ["Tercatat: Anda menyatakan hadir."]
     assert "hadir" in ketua.screen.lower()
     assert office.sim.updates.pending == 0
 
@@ -207,7 +207,7 @@ async def test_one_that_comes_again_while_it_is_worked_on_shares_the_work_and_th
     again.set()
     first, second = await asyncio.gather(*posts)
     assert first == second
-    assert json.loads(first[1])["text"] == "Tercatat: hadir. Terima kasih."
+    assert json.loads(first[1])["text"] == "Tercatat: Anda menyatakan hadir."
     assert len([call for call in office.sim.calls("editMessageText") if call.chat_id == ketua.id]) == 1
 
 
@@ -222,7 +222,7 @@ async def test_what_the_database_could_not_take_comes_again(wired: Office, wire:
         await wire.mend()
         await until(lambda: not wired.sim.updates.pending and leads(wired.bot))
         await wired.settle()
-        assert [text for text, _ in ketua.notes] == ["Tercatat: hadir. Terima kasih."]
+        assert [text for text, _ in ketua.notes] == ["Tercatat: Anda menyatakan hadir."]
 
 
 async def test_a_bot_that_is_stopping_takes_no_more_and_loses_nothing(hooked: Hooked) -> None:

@@ -266,7 +266,7 @@ async def the_day(rakor: Rakor) -> None:
     near = [endah, *rakor[6:16]]
     await rakor.all_press(near, "Saya sudah di tempat")
     await rakor.all_send_location([endah], AT_HOME)
-    assert re.search(r"masih [\d.]+ meter dari tempat acara", endah.screen)
+    assert re.search(r"masih [\d.,]+ (?:meter|km) dari tempat acara", endah.screen)
     await rakor.all_send_location(near, AT_THE_DOOR)
     assert endah.screen.startswith("✅ Check-in tercatat pukul 08.1")
     await rakor.office.at("2023-11-07", 8.8)

@@ -39,7 +39,7 @@ async def test_a_group_shows_the_card_as_it_is_and_who_pressed(office: Office) -
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
     await office.press(ketua, "✅ Hadir", group)
     text = transcript(group.room, WIB)
-    assert "Endah Wijaya, S.Sos. → menekan [✅ Hadir]\n    ← Tercatat: hadir. Terima kasih." in text
+    assert "Endah Wijaya, S.Sos. → menekan [✅ Hadir]\n    ← Tercatat: Anda menyatakan hadir." in text
     assert text.count("📋 Kehadiran") == 1
     assert "✅ Menyatakan hadir: 1" in text
 

@@ -20,6 +20,9 @@ OPENS_BEFORE = timedelta(minutes=60)
 GRACE = timedelta(minutes=15)
 # A PIN and a QR code are good for this long, and for as long again: somebody is always just typing.
 ROTATES_EVERY = timedelta(minutes=5)
+_KILOMETRE, _TEN = 1000, 10
+# 1.234,5, as Indonesians write numbers.
+_DECIMALS = str.maketrans(",.", ".,")
 DEFAULT_RADIUS_M = 200
 MOST_WRONG_PINS = 5
 # Of one person in one session, however long: of 10,000 PINs three hold at a time, so fifteen tries find one in two hundred.
@@ -95,6 +98,14 @@ def is_token(given: str, secret: str, session_id: int, now: datetime) -> bool:
     """Whether the code is the one shown now, or just before."""
     signs = (_sign(secret, session_id, "qr", _step(now) - back)[:16] for back in (0, 1))
     return any(hmac.compare_digest(given.encode(), sign.encode()) for sign in signs)
+
+
+def rounded_distance(metres: float) -> tuple[str, str]:
+    """A distance as people say it, and its unit: `850`, `meter`; from a kilometre on `1,3`, `km`."""
+    if round(metres) < _KILOMETRE:
+        return str(round(metres)), "meter"
+    far = metres / _KILOMETRE
+    return (f"{far:.1f}" if far < _TEN else f"{far:,.0f}").translate(_DECIMALS), "km"
 
 
 def distance_m(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:

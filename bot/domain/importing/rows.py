@@ -361,7 +361,13 @@ def _read_day(reader: Reader, column: str) -> date | None:
         return parse_date(reader.text(column))
     except DateProblem as problem:
         if problem.code == "weekday_mismatch":
-            reader.problem(column, "weekday-mismatch", right=problem.values["right"], date=problem.values["date"])
+            reader.problem(
+                column,
+                "weekday-mismatch",
+                right=problem.values["right"],
+                said=problem.values["said"],
+                date=problem.values["date"],
+            )
         else:
             reader.problem(column, "bad-date")
         return None

@@ -194,7 +194,9 @@ def _first_until(last: date, words: str, today: date) -> date:
 def _check_weekday(weekday: int, day: date, given: str) -> None:
     if day.weekday() != weekday:
         right = WEEKDAYS[day.weekday()].capitalize()
-        raise DateProblem("weekday_mismatch", given=given.strip(), right=right, date=day.isoformat())
+        named = f"{day.day} {MONTHS[day.month - 1].capitalize()} {day.year}"
+        said = WEEKDAYS[weekday].capitalize()
+        raise DateProblem("weekday_mismatch", given=given.strip(), right=right, said=said, date=named)
 
 
 def _relative(words: str, today: date | None) -> date | None:

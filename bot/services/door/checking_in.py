@@ -28,6 +28,7 @@ from bot.domain.door.checkin import (
     is_token,
     pin,
     punctuality,
+    rounded_distance,
     token,
 )
 from bot.domain.facts import ArrivalLine
@@ -460,13 +461,11 @@ def _way(connection: Connection, actor: PersonFacts, row: Any, proof: Proof, now
     if proof.location is not None and row.latitude is not None:
         away = distance_m(*proof.location, row.latitude, row.longitude)
         near = away <= (row.radius_m or DEFAULT_RADIUS_M)
-        return (
-            CheckInWay.LOCATION
-            if near
-            else Refusal(
-                "refused-check-in-far" if row.check_in_secret else "refused-check-in-far-only", metres=round(away)
-            )
-        )
+        if near:
+            return CheckInWay.LOCATION
+        distance, unit = rounded_distance(away)
+        far = "refused-check-in-far" if row.check_in_secret else "refused-check-in-far-only"
+        return Refusal(far, distance=distance, unit=unit)
     if row.latitude is not None or row.check_in_secret:
         return Refusal("refused-check-in-proof")
     return CheckInWay.BUTTON

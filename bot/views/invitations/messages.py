@@ -127,7 +127,7 @@ def cancelled_text(session: SessionFacts, following: Markup | None, *, begun: bo
         t("session-head", title=session.short_title),
         t("session-code", kind=kind_name(session), code=session.code),
         t(body, day=dates(session, session.zone), hours=hours(session, session.zone)),
-        t("cancelled-reason", reason=session.cancel_reason),
+        t("cancelled-reason", reason=session.cancel_reason) if session.cancel_reason else None,
         *(["", following] if following else []),
     )
 

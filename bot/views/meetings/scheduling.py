@@ -261,7 +261,7 @@ def confirm_cancel(session: SessionFacts, reason: str, *, changed: bool = False)
         *meanwhile,
         t("cancel-confirm", code=session.code),
         session_line(session),
-        t("cancel-confirm-reason", reason=reason),
+        t("cancel-confirm-reason", reason=reason) if reason else None,
         "",
         t("cancel-confirm-next"),
     )

@@ -115,7 +115,7 @@ def look_at_cancelling(session: SessionFacts, following: Sequence[SessionFacts])
     lines = [t("series-cancel-line", code=held.code, day=dates(held, held.zone)) for held in following]
     sure = CancelFollowing(session.id, sure=True)
     keyboard = rows([button(plain("button-cancel-following-yes"), sure)]) if lines else None
-    reason = t("cancel-confirm-reason", reason=session.cancel_reason)
+    reason = t("cancel-confirm-reason", reason=session.cancel_reason) if session.cancel_reason else None
     return Screen(join_lines(t("series-cancel"), *folded(lines, 12), reason, t("cancel-confirm-next")), keyboard)
 
 

@@ -80,7 +80,7 @@ reminder-substitute = Anda mewakili <b>{ $name }</b>
 office-title = 🔔 <b>Pengingat panitia: { $relative }</b>
 office-outsiders = 👥 Peserta dari luar: { $who }
 withdrawn-title = ℹ️ <b>Undangan Anda ditarik</b>
-withdrawn-next = Daftar anggota atau sasaran kegiatan berubah; Anda tidak perlu hadir. Ada yang keliru? Hubungi sekretariat Bawaslu.
+withdrawn-next = Anda tidak perlu hadir. Daftar anggota atau sasaran kegiatan berubah; bila keliru, hubungi sekretariat Bawaslu.
 button-outsiders = 👥 Masukkan jumlah peserta
 office-next = Setelah selesai, masukkan jumlah peserta: tombol di bawah.
 
@@ -113,7 +113,7 @@ colleagues-title = 👥 <b>Kecamatan { $district }</b> · { $code }
 colleagues-none = Belum ada yang diundang dari kecamatan Anda.
 colleagues-as-of = Keadaan pukul { $at }.
 ask-substitute-none = Semua rekan sekecamatan sudah diundang atau sudah mewakili orang lain. Tulis nama orang lain, atau kembali untuk mengubah jawaban.
-toast-hadir = Tercatat: hadir. Terima kasih.
+toast-hadir = Tercatat: Anda menyatakan hadir.
 toast-berhalangan = Tercatat: berhalangan. Terima kasih sudah mengabari.
 toast-diwakilkan = Tercatat: diwakilkan. Wakil Anda diberi tahu.
 toast-untold = Tercatat: diwakilkan. Wakil Anda belum bisa dihubungi lewat bot; teruskan undangannya.

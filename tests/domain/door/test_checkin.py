@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.door.checkin import Punctuality, distance_m, is_open, is_pin, is_token, pin, punctuality, token
+from bot.domain.door.checkin import (
+    Punctuality,
+    distance_m,
+    is_open,
+    is_pin,
+    is_token,
+    pin,
+    punctuality,
+    rounded_distance,
+    token,
+)
 
 START = datetime(2023, 10, 6, 2, tzinfo=UTC)
 END = START + timedelta(hours=3)
@@ -73,3 +83,20 @@ def test_a_distance_is_the_same_both_ways_and_never_more_than_half_the_globe(
     there, back = distance_m(one, two, three, four), distance_m(three, four, one, two)
     assert there == pytest.approx(back)
     assert 0 <= there <= 20_016_000
+
+
+@pytest.mark.parametrize(
+    ("metres", "said"),
+    [
+        (0.4, ("0", "meter")),
+        (850.2, ("850", "meter")),
+        (999.4, ("999", "meter")),
+        (999.6, ("1,0", "km")),
+        (1_349, ("1,3", "km")),
+        (9_900, ("9,9", "km")),
+        (111_195, ("111", "km")),
+        (12_345_678, ("12.346", "km")),
+    ],
+)
+def test_a_distance_as_people_say_it(metres: float, said: tuple[str, str]) -> None:
+    assert rounded_distance(metres) == said

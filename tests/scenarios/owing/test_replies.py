@@ -69,7 +69,7 @@ async def test_a_note_that_fails_does_not_stop_the_screen(office: Office, fault:
     await office.clock.settle()
     assert "Jawaban Anda: ✅ Hadir" in ketua.screen
     await office.settle()
-    assert ketua.notes == [("Tercatat: hadir. Terima kasih.", False)]
+    assert ketua.notes == [("Tercatat: Anda menyatakan hadir.", False)]
 
 
 async def test_a_reply_of_unknown_fate_is_said_again_and_given_up_after_six_attempts(office: Office) -> None:
@@ -225,7 +225,7 @@ async def test_the_same_answer_again_costs_no_call(office: Office) -> None:
     refused = _refusal("Bad Request: message is not modified")
     office.sim.faults.add(refused, method="editMessageText", chat_id=ketua.id)
     await office.press(ketua, "Hadir")
-    assert ketua.notes == [("Tercatat: hadir. Terima kasih.", False)] * 2
+    assert ketua.notes == [("Tercatat: Anda menyatakan hadir.", False)] * 2
     # Nobody asked Telegram to change what stands there.
     assert office.sim.faults.next_for("editMessageText", {"chat_id": ketua.id}) is refused
     await office.press(ketua, "Berhalangan")
