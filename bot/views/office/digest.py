@@ -91,6 +91,7 @@ def digest(facts: Digest) -> Screen | None:
                 district=shift.district,
                 day=day_short(shift.day),
                 name=shift.officer.name,
+                number=shift.report_number or "",
             )
             for shift in facts.incidents
             if shift.situation is not None

@@ -77,7 +77,9 @@ async def test_the_digest_lists_what_came_since_the_last_one(office: Office, rep
     await _reports(office, officer, "Ada kejadian")
     assert "⏱ Terlambat: shift berakhir pukul 16.00." in officer.screen
     await office.at("2023-10-04", 18.1)
-    assert f"• Wonodadi, Sel 3 Okt: 🔴 ada kejadian · {officer.user.first_name}" in head.screen
+    assert (
+        f"• Wonodadi, Sel 3 Okt: 🔴 ada kejadian · {officer.user.first_name} · PKT/35.05.01/20231003/1" in head.screen
+    )
     assert "Laporan piket yang masuk terlambat: Wonodadi (Sel 3 Okt)" in head.screen
     assert "⏱ Terlambat" in await office.press(head, "Laporan Wonodadi")
     await office.at("2023-10-05", 18.1)
