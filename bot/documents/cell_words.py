@@ -26,7 +26,7 @@ _FAILED = re.compile(
 )
 _MONTH = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|nopember|pebruari"
 _WEEKDAY = r"(?:senin|selasa|rabu|kamis|jum\W?at|sabtu|minggu|ahad)\b"
-# "Blitar, 16 November 2023", but no weekday before it.
+# "Kota, 16 November 2023", but no weekday before it.
 _SIGNED_AT = rf"(?!{_WEEKDAY})[^\d,]{{3,40}},\s*(?:[\d._\s]*(?:{_MONTH})\b.*|\d{{1,2}}[-/.]\d{{1,2}}[-/.]\d{{2,4}})"
 _SIGNING = r"(?:di)?ketahui|mengetahui|menyetujui|disetujui|dibuat|disusun"
 # How a foot begins: sums, remarks, and whatever a signature has.

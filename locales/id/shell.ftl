@@ -85,6 +85,7 @@ purpose-group-card = Kartu grup
 purpose-group-moved = Jadwal berubah (grup)
 purpose-group-cancelled = Kegiatan batal (grup)
 purpose-office-h1 = Pengingat H-1 (kantor)
+purpose-date-poll = Pilihan tanggal
 purpose-duty-open = Piket hari ini
 purpose-duty-missing = Laporan piket belum masuk
 purpose-incident = Kejadian piket

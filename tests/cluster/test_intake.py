@@ -55,10 +55,11 @@ async def test_work_and_leadership_come_back_with_the_database(clock: VirtualClo
     await until(lambda: office.bot.term is None)
     office.sim.bot_offline()
     await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu", look=True)
-    head.press("Ya, lanjutkan")
     await clock.advance(timedelta(minutes=1))
     await wire.mend()
     await until(lambda: leads(office.bot))
+    await until(lambda: head.can_press("Ya, lanjutkan"), moving=clock)
+    head.press("Ya, lanjutkan")
     await until(lambda: ketua.screen.startswith("📨 Undangan") and not office.sim.updates.pending, moving=clock)
 
 

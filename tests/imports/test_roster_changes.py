@@ -99,7 +99,7 @@ async def test_a_mistake_corrected_at_night_disturbs_nobody(office: Office, admi
     assert kordiv.screen.startswith("🔔 Pengingat: besok")
 
 
-async def test_whose_tenure_ends_before_the_session_is_no_longer_counted_and_hears_nothing(
+async def test_whose_tenure_ends_before_the_session_is_no_longer_counted_and_hears_so_once(
     office: Office, admin: Person
 ) -> None:
     kordiv, _ = await dated(office, admin)
@@ -107,9 +107,10 @@ async def test_whose_tenure_ends_before_the_session_is_no_longer_counted_and_hea
     before = len(kordiv.messages)
     await load(office, admin, line(kordiv, "HP2H", until="2023-10-02"))
     assert "Diundang 21 " in await recap(office)
+    assert kordiv.screen.startswith("ℹ️ Undangan Anda ditarik")
     await office.at("2023-10-05", 9)
     await office.say(await office.head("P2H"), "/batalkan P2H-40/1 Banjir")
-    assert len(kordiv.messages) == before
+    assert len(kordiv.messages) == before + 1
     assert not [row for row in await office.deliveries(Purpose.CANCELLED) if row.chat_id == kordiv.id]
 
 

@@ -74,7 +74,7 @@ async def test_a_file_or_a_photo_sent_with_the_command_goes_to_its_session(offic
     await office.say(head, SET)
     head.send_document("paparan.pdf", b"%PDF-1.4", "/materi SDMO-02/1")
     await office.settle()
-    assert "Materi SDMO-02/1 tersimpan: paparan.pdf" in head.screen
+    assert "Materi SDMO-02/1 tersimpan dan dikabarkan kepada semua yang diundang: paparan.pdf" in head.screen
     head.send_photo("/notulen\nSDMO-02")
     await office.settle()
     assert "Notulen SDMO-02/1 tersimpan" in head.screen

@@ -23,7 +23,7 @@ def test_the_answers_of_an_invitation_are_green_red_and_plain() -> None:
     shown = [
         [(one["text"].split()[-1], one.get("style")) for one in line] for line in keyboard.to_dict()["inline_keyboard"]
     ]
-    assert shown[:2] == [[("Hadir", "success"), ("Berhalangan", "danger")], [("Diwakilkan", None)]]
+    assert shown[:2] == [[("Hadir", "success"), ("Berhalangan", "danger")], [("Diwakilkan", None), ("Kalender", None)]]
 
 
 def test_a_colour_changes_nothing_else_of_a_button() -> None:

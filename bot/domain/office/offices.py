@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.domain.papers.letter_numbers import DEFAULT_PATTERN, BadPattern, check_pattern
 from bot.domain.vocabulary import OFFICE_DIVISIONS, Division
-from bot.domain.words.indonesian_hours import ZONE_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -58,10 +58,14 @@ def _name(value: str) -> str:
 
 
 def _zone(value: str) -> str:
+    """One of Indonesia's, or (supervisors sit at embassies too) a zone by its full name: "GMT" is nobody's."""
     zone = ZONES.get(value.upper(), value)
-    if zone not in ZONE_NAMES:
-        raise BadOffice("timezone", value, "zone")
-    return zone
+    try:
+        if "/" not in zone:
+            raise BadOffice("timezone", value, "zone")
+        return ZoneInfo(zone).key
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise BadOffice("timezone", value, "zone") from None
 
 
 def _pattern(value: str) -> str:

@@ -15,7 +15,7 @@ from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.meetings.facts import find_session
 from bot.services.owing.owe import Owed, owe
-from bot.services.owing.recipients import active_on
+from bot.services.owing.recipients import active_on, recipients, registered_on
 from bot.storage.models import Activity, Decision, Person, Session
 
 if TYPE_CHECKING:
@@ -108,7 +108,8 @@ def _owe(
     now: datetime,
 ) -> None:
     """To whoever sees to it each time; to who wrote it down only that it is late."""
-    chats = {row.id: row.telegram_id for row in connection.execute(_CHATS, {"people": people})}
+    values = {"people": people, "today": now.astimezone(facts.zone).date()}
+    chats = {row.id: row.chat_id for row in connection.execute(_CHATS, values)}
     owe(
         connection,
         [
@@ -124,7 +125,7 @@ def _owe(
             )
             for what, when in told(due, now, facts.zone)
             for person_id in people
-            if chats.get(person_id) is not None and (person_id == responsible or what == "late")
+            if person_id in chats and (person_id == responsible or what == "late")
         ],
         now,
     )
@@ -176,4 +177,4 @@ _DONE = (
     .values(done_at=bindparam("at"), done_by=bindparam("by"))
 )
 _PEOPLE = select(Person.id, Person.name).where(Person.office_id == bindparam("office")).order_by(Person.name)
-_CHATS = select(Person.id, Person.telegram_id).where(Person.id.in_(bindparam("people", expanding=True)))
+_CHATS = recipients(registered_on(bindparam("today"))).where(Person.id.in_(bindparam("people", expanding=True)))

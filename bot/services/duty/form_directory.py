@@ -15,7 +15,7 @@ _ORDER = (DAILY, "kejadian")
 
 
 def load_forms(directory: str = "") -> Forms:
-    """The shipped forms with those of `directory` over them: its files for all offices, its folders (35.05) for one each.
+    """The shipped forms with those of `directory` over them: its files for all offices, its folders (63.10) for one each.
 
     Raises `FormProblem` with all that is wrong in all files.
     """

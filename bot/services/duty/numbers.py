@@ -1,4 +1,4 @@
-"""Numbers of reports: `PKT/35.05.07/20231107/1`, counted by kecamatan and day."""
+"""Numbers of reports: `PKT/63.10.07/20231107/1`, counted by kecamatan and day."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ _PART = 50
 
 @dataclass(frozen=True, slots=True)
 class Unfetched:
-    """A photo whose bytes are with Telegram alone; `name` is the file it is kept as: `35.05/PKT-35.05.07-20231107-1-9.jpg`."""
+    """A photo whose bytes are with Telegram alone; `name` is the file it is kept as: `63.10/PKT-63.10.07-20231107-1-9.jpg`."""
 
     id: int
     file_id: str

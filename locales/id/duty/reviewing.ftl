@@ -14,6 +14,6 @@ review-remark = 💬 <b>{ $name }</b>, { $at }: { $text }
 review-first = 📄 Diperbaiki { $times }×. Laporan pertama: <blockquote expandable>{ $text }</blockquote>
 review-ask-note = Apa yang perlu diperbaiki di laporan { $number }? Tulis dalam satu pesan; petugas menerimanya dan menjawab di sini. Untuk berhenti: /batal
 review-ask-words = Tulis laporan { $number } yang benar dalam satu pesan. Yang lama tetap tersimpan. Untuk berhenti: /batal
-review-sent = ✉️ Catatan terkirim ke { $name }. Jawabannya datang ke sini.
+review-sent = ✉️ Catatan terkirim; jawabannya datang ke sini. Penerima: { $name }
 review-reply-kept = ✅ Jawaban disimpan di laporan { $number }. Terima kasih.
 refused-own-review = Laporan sendiri diperiksa orang lain.

@@ -194,8 +194,9 @@ async def test_a_missing_report_is_reminded_once_and_told_in_the_digest(office: 
     await office.at("2023-10-03", 16.1)
     assert ketua.screen.startswith("⏰ Laporan piket belum masuk")
     await office.at("2023-10-03", 18.1)
-    assert "Piket belum melapor (1 dari 1)" in head.screen
-    assert f"Wonodadi: {ketua.user.first_name}" in head.screen
+    (digest,) = [message.text for message in head.messages if message.text.startswith("🗒")][-1:]
+    assert "Piket belum melapor (1 dari 1)" in digest
+    assert f"Wonodadi: {ketua.user.first_name}" in digest
     await office.at("2023-10-04", 16.5)
     assert len(await office.deliveries(Purpose.DUTY_MISSING)) == 1
     assert "0/1 laporan" in await office.say(head, "/rekap piket")

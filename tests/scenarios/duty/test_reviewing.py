@@ -29,7 +29,7 @@ async def test_what_is_to_be_put_right_goes_to_the_officer_and_the_reply_comes_b
     )
     await office.press(kasek, "Perlu diperbaiki")
     assert await office.say(kasek, "Berapa tamunya?") == (
-        f"✉️ Catatan terkirim ke {ketua.user.first_name}. Jawabannya datang ke sini."
+        f"✉️ Catatan terkirim; jawabannya datang ke sini. Penerima: {ketua.user.first_name}"
     )
     assert ketua.screen == (
         f"✏️ Laporan piket perlu diperbaiki\n{NUMBER}\nWonodadi · Sel 3 Okt\n\n"

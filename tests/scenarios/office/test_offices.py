@@ -170,8 +170,9 @@ async def test_a_digest_speaks_of_its_own_office(office: Office, selayar: Neighb
     await office.settle()
     await office.agree(selayar.admin)
     await office.at("2023-10-02", 18.5)
-    assert "Benteng: Andi Anggota" in selayar.head.screen
-    assert "SDMO-02" not in selayar.head.screen
+    (digest,) = [message.text for message in selayar.head.messages if message.text.startswith("🗒")]
+    assert "Benteng: Andi Anggota" in digest
+    assert "SDMO-02" not in digest
     assert "Andi" not in (await office.head()).screen
 
 

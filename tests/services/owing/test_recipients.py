@@ -20,6 +20,7 @@ OTHERS = {
     ("people/registration.py", "(_BY_PHONE, _BY_ID, _BY_ACCOUNT)"): "who acts, by account",
     ("people/registration.py", "_LEAVE"): "the account is given up",
     ("office/status.py", "people"): "a count",
+    ("people/former.py", "_WHO"): "who asks, by account",
 }
 
 
