@@ -23,7 +23,7 @@ async def test_a_private_chat_shows_presses_notes_and_changes(office: Office) ->
         "📨 Undangan · Jum 6 Okt 09.00",
         "[✅ Hadir] [🚫 Berhalangan]",
         "08.01 Endah Wijaya, S.Sos. → menekan [🚫 Berhalangan]",
-        "08.01 BOT mengubah pesan pukul 08.00",
+        "08.01 BOT mengubah pesan pukul 08.01",
         "Mengapa berhalangan?",
         "08.01 Endah Wijaya, S.Sos. → menekan [🤒 Sakit]",
         "← Tercatat: berhalangan. Terima kasih sudah mengabari.",

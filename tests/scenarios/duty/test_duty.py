@@ -368,7 +368,8 @@ async def test_who_was_taken_off_the_rota_before_seven_is_not_reminded(office: O
         await office.press(kasek, kasek.user.first_name)
     await office.at("2023-10-03", 7.1)
     assert kasek.screen.startswith("🛡 Piket hari ini")
-    assert not any(head.startswith("🛡") for head in heads(list(ketua.messages)))
+    assert not any(head.startswith("🛡 Piket hari ini") for head in heads(list(ketua.messages)))
+    assert ketua.screen.startswith("🔄 Piket Anda berubah")
 
 
 async def test_the_usual_day_is_one_press(office: Office) -> None:
