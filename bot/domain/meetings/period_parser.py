@@ -22,6 +22,11 @@ from bot.domain.words.time_words import BLANK, tidy
 _UNSTATED = frozenset({"", "-", "--", "menyesuaikan", "belum ditentukan"})
 # What may be left once everything is put together. Anything else is a figure, a joining word or a word of time too many.
 _LEFT = "ZRCMLuDFWftsaxPc()"
+# "3/4 dan 5 November": days of November, or the third of April? Whoever wrote it knows.
+_MIXED = re.compile(
+    r"(?<![\d/])\d{1,2}/\d{1,2}(?![\d/])\s*(?:dan|&|,|-|s/?d|sampai(?: dengan)?|hingga)\s*"
+    r"\d{1,2}\s*(?:jan|feb|peb|mar|apr|mei|jun|jul|agu|ags|sep|okt|nov|nop|des)"
+)
 # Of these at most one each, wherever it stands; of the rest a sentence of this form.
 _EXTRAS = "RCMLu"
 _SENTENCE = re.compile("([DFft]?)(ZZ?)([DFW]?)|")
@@ -53,6 +58,8 @@ def parse_period(text: str, *, plan_year: int) -> Period:
     kept = text.strip()
     if tidy(kept).rstrip(f" .{BLANK}") in _UNSTATED:
         return Period(kept, Precision.UNSTATED)
+    if _MIXED.search(tidy(kept)):
+        return Period(kept, Precision.UNSTATED, anomaly=Anomaly(AnomalyKind.NOT_UNDERSTOOD, kept))
     try:
         return _period(_sentence(kept, put_together(tokens(kept, plan_year), plan_year), plan_year))
     except Contradiction as found:
