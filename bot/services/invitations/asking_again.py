@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import SessionFacts
+    from bot.domain.facts import SessionFacts, Terms
 
 # Who stands in has been told, and hears of the change: that arrangement is for the two to keep or to end.
 _ASKED = (Answer.ATTENDING, Answer.EXCUSED)
@@ -92,16 +92,17 @@ def give_back(connection: Connection, facts: SessionFacts, people: Sequence[int]
 def _put_by(connection: Connection, facts: SessionFacts) -> dict[str, Any]:
     """By person; of another day or hour nothing stands."""
     found = connection.execute(_PUT_BY, {"session": facts.id}).scalar_one()
-    return dict(found["said"]) if found and found["for"] == _when(facts) else {}
+    return dict(found["said"]) if found and found["for"] == hours_of(facts.terms) else {}
 
 
 def _store(connection: Connection, facts: SessionFacts, said: dict[str, Any]) -> None:
-    kept = {"for": _when(facts), "said": said} if said else None
+    kept = {"for": hours_of(facts.terms), "said": said} if said else None
     connection.execute(_PUT, {"session": facts.id, "kept": kept})
 
 
-def _when(facts: SessionFacts) -> list[str]:
-    return [facts.starts_at.isoformat(), facts.ends_at.isoformat()]
+def hours_of(terms: Terms) -> list[str]:
+    """What answers are given for, as kept beside them: another day or hour asks for others."""
+    return [terms.starts_at.isoformat(), terms.ends_at.isoformat()]
 
 
 def _kept(row: Any) -> list[Any]:

@@ -23,7 +23,7 @@ from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.door.presence import forget_early
 from bot.services.groups.cards import stale_cards
-from bot.services.invitations.asking_again import bring_back, lay_aside
+from bot.services.invitations.asking_again import bring_back, hours_of, lay_aside
 from bot.services.meetings.clashing import Wanted, conflicts
 from bot.services.meetings.facts import (
     code_of,
@@ -226,7 +226,7 @@ async def move(
 
 def asks_again(held: SessionFacts, terms: Terms, now: datetime) -> bool:
     """Whether answers to a session say nothing of such terms: another day or hour, before it has begun."""
-    return held.starts_at > now and _when(held.terms) != _when(terms)
+    return held.starts_at > now and hours_of(held.terms) != hours_of(terms)
 
 
 async def let_answers_follow(
@@ -237,18 +237,14 @@ async def let_answers_follow(
     Where it is again what they were given for, what was laid aside stands again.
     """
     facts = session_facts(row, held.zone)
-    if row.laid_aside and row.laid_aside["for"] == _when(facts.terms):
+    if row.laid_aside and row.laid_aside["for"] == hours_of(facts.terms):
         await within(session, partial(bring_back, session_id=row.id, said=row.laid_aside["said"]))
         row.laid_aside = None
     elif not keep and asks_again(held, facts.terms, now):
         said = await within(session, partial(lay_aside, facts=facts, now=now))
-        row.laid_aside = {"for": _when(held.terms), "said": said} if said else row.laid_aside
+        row.laid_aside = {"for": hours_of(held.terms), "said": said} if said else row.laid_aside
         return len(said)
     return 0
-
-
-def _when(terms: Terms) -> list[str]:
-    return [terms.starts_at.isoformat(), terms.ends_at.isoformat()]
 
 
 async def changed_lately(ctx: Context, actor: PersonFacts, held: SessionFacts) -> bool:

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, or_
 from bot.domain.ledger import Purpose
 from bot.domain.timing import Due, announcement_due
 from bot.services.owing.known import known_group_revisions, known_revisions
-from bot.services.owing.owe import Owed, owe
+from bot.services.owing.owe import Owed, owe, speaks_from
 from bot.services.owing.recipients import active_on, recipients
 from bot.storage.models import Person
 
@@ -23,10 +23,9 @@ if TYPE_CHECKING:
 
 def owe_cancellation(connection: Connection, facts: SessionFacts, now: datetime) -> tuple[int, int]:
     """How many people and groups are told. Idempotent: planning asks again for those who were out of office that day."""
-    speaks = now if facts.held_until is None else max(now, facts.held_until)
     # Between two days of a meeting nobody is on the way but to the next.
     next_at = next((day.starts_at for day in facts.days if day.ends_at > now), facts.starts_at)
-    due = Due(announcement_due(next_at, speaks, facts.zone), facts.ends_at)
+    due = Due(announcement_due(next_at, speaks_from(facts, now), facts.zone), facts.ends_at)
     said = {"begun": True} if facts.starts_at <= now else {}
     values = {
         "people": list(known_revisions(connection, facts.id)),

@@ -119,6 +119,11 @@ def _calm(connection: Connection, message: Owed, facts: SessionFacts) -> Owed | 
     return replace(message, due=replace(message.due, at=at), occurrence=f"{message.occurrence}:{once()}")
 
 
+def speaks_from(facts: SessionFacts, now: datetime) -> datetime:
+    """The first moment at which anything is told of a session's present revision."""
+    return now if facts.held_until is None else max(now, facts.held_until)
+
+
 def occurrence_of(day: int) -> str:
     """Of what is owed once for each day of a session, from 1; most have one."""
     return "" if day == 1 else f"d{day}"

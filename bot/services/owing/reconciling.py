@@ -27,7 +27,7 @@ from bot.services.invitations.asking_again import give_back
 from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.owing.calling_off import owe_cancellation
 from bot.services.owing.known import Posted, told_groups
-from bot.services.owing.owe import Owed, day_facts, occurrence_of, once, owe
+from bot.services.owing.owe import Owed, day_facts, occurrence_of, once, owe, speaks_from
 from bot.services.owing.recipients import active_on, is_active, is_reachable
 from bot.services.owing.withdrawing import Heard, heard, heard_by, take_back, take_back_withdrawals, withdraw
 from bot.storage.models import Chat, Delivery, Invitation, Person, Session
@@ -77,7 +77,7 @@ def reconcile(connection: Connection, facts: SessionFacts, now: datetime) -> Rea
     since, substitutes, lost = _bring_up(connection, facts, invited_ids, told, now)
     known = {person_id: word.revision for person_id, word in told.items() if word.revision is not None}
     messages: list[Owed] = []
-    speaks = _speaks_from(facts, now)
+    speaks = speaks_from(facts, now)
     for person in people:
         if is_reachable(person) and (person.id in invited_ids or person.id in substitutes):
             invited_at = since.get(person.id) if person.id in invited_ids else None
@@ -123,7 +123,7 @@ def reconcile_for(connection: Connection, person_id: int, office_id: int, now: d
             faults.attempt(connection, partial(reconcile, facts=facts, now=now))
         elif in_office and is_reachable(person):
             word = told.get(facts.id)
-            speaks = _speaks_from(facts, now)
+            speaks = speaks_from(facts, now)
             if invites or facts.id in stands_in:
                 invited_at = standing[facts.id] if invites else None
                 messages += _for_person(facts, person, word, invited_at, speaks)
@@ -134,11 +134,6 @@ def reconcile_for(connection: Connection, person_id: int, office_id: int, now: d
                 known = {} if word is None or word.revision is None else {person.id: word.revision}
                 messages += _for_office(facts, [person], known, speaks)
     owe(connection, [message for message in messages if message.due.at <= now + _TILL_PLANNED], now)
-
-
-def _speaks_from(facts: SessionFacts, now: datetime) -> datetime:
-    """The first moment at which anything is told of a session's present revision."""
-    return now if facts.held_until is None else max(now, facts.held_until)
 
 
 def hold_upcoming(connection: Connection, of: ColumnElement[bool], values: Mapping[str, Any], now: datetime) -> None:
