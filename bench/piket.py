@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
-import sys
-import tempfile
 import time
 from datetime import date, timedelta
 from datetime import time as clock_time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from databases import KINDS
-from machine import machine
-from measured import Bench, Row, say, table
+from country import arguments, measure_on_each
+from measured import Bench, Row, say
 from national import ZONE, Size, fill
 from office import BenchOffice, daytime_zone
 from processes import OURS, ROOT, api_server, free_port, running
@@ -45,7 +41,6 @@ from bot.storage.models import (
     ProcessedUpdate,
 )
 from bot.views.duty import pictures
-from tests import postgres
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -251,27 +246,7 @@ async def _prepare(url: str) -> Any:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="shorter, for trying something out")
-    parser.add_argument("--database", choices=KINDS, help="on this kind only (default: both)")
-    parser.add_argument("--share", type=float, default=1.0, help="a part of the country, for trying something out")
-    args = parser.parse_args()
-    rows: list[Row] = []
-    facts = machine()
-    kinds = (args.database,) if args.database else KINDS
-    with tempfile.TemporaryDirectory(prefix="panwascam-bench-") as directory:
-        bench = Bench(Path(directory), args.quick, 1)
-        size = Size.part(args.share)
-        if "sqlite" in kinds:
-            rows += measure(bench, "sqlite", size)
-        if "postgresql" in kinds:
-            with postgres.server() as server:
-                facts["ours"] += f", {server}"
-                bench.postgresql = True
-                rows += measure(bench, "postgresql", size)
-    print(table(rows))
-    print("\n" + "\n".join(f"{key}: {value}" for key, value in facts.items()))
-    sys.exit(not all(row.met for row in rows))
+    measure_on_each(arguments(__doc__).parse_args(), 1, measure)
 
 
 if __name__ == "__main__":

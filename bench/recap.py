@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import asyncio
 import sys
-import tempfile
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from databases import KINDS
-from machine import machine
+from country import arguments, measure_on_each
 from measured import Bench, Figures, Row, median, say, table
 from national import Size, fill
 from office import BenchOffice, daytime_zone
@@ -23,7 +19,6 @@ from bot.app import connect
 from bot.config.settings import Settings
 from bot.documents.worker import Typesetter
 from bot.storage.models import ProcessedUpdate
-from tests import postgres
 
 if TYPE_CHECKING:
     from recap_reports import Pressed
@@ -164,28 +159,10 @@ def _settings(url: str) -> Settings:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="fewer and shorter runs, for trying something out")
+    parser = arguments(__doc__)
     parser.add_argument("--runs", type=int, help="runs with presses of each report (default 3, quick 1)")
-    parser.add_argument("--database", choices=KINDS, help="on this kind only (default: both)")
-    parser.add_argument("--share", type=float, default=1.0, help="a part of the country, for trying something out")
     args = parser.parse_args()
-    rows: list[Row] = []
-    facts = machine()
-    kinds = (args.database,) if args.database else KINDS
-    with tempfile.TemporaryDirectory(prefix="panwascam-bench-") as directory:
-        bench = Bench(Path(directory), args.quick, args.runs or (1 if args.quick else 3))
-        size = Size.part(args.share)
-        if "sqlite" in kinds:
-            rows += measure(bench, "sqlite", size)
-        if "postgresql" in kinds:
-            with postgres.server() as server:
-                facts["ours"] += f", {server}"
-                bench.postgresql = True
-                rows += measure(bench, "postgresql", size)
-    print(table(rows))
-    print("\n" + "\n".join(f"{key}: {value}" for key, value in facts.items()))
-    sys.exit(not all(row.met for row in rows))
+    measure_on_each(args, args.runs or (1 if args.quick else 3), measure)
 
 
 if __name__ == "__main__":
