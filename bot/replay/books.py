@@ -35,24 +35,16 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 # How the first line of an owed message begins, by purpose; replies never begin so.
-_HEADS: dict[Purpose, tuple[str, ...]] = {
+_HEADS: dict[Purpose, re.Pattern[str]] = {
     # An H-1 stands for all that is one message with it.
-    Purpose.REMINDER: (
-        "🔔 Pengingat",
-        "🔔 Sedang berlangsung",
-        "🔔 2 kabar",
-        "🔔 3 kabar",
-        "🔔 4 kabar",
-        "⏳ Mohon jawaban",
-        "✔️ Check-in dibuka",
-        "🙏 Terima kasih sudah hadir",
-        "❓ Anda tidak tercatat hadir",
-        "❓ Wakil Anda tidak tercatat hadir",
+    Purpose.REMINDER: re.compile(
+        "🔔 (Pengingat|Sedang berlangsung|[0-9]+ kabar)|⏳ Mohon jawaban|✔️ Check-in dibuka|🙏 Terima kasih sudah hadir"
+        "|❓ (Anda|Wakil Anda) tidak tercatat hadir"
     ),
-    Purpose.MOVED: ("🔁 Jadwal berubah",),
-    Purpose.CANCELLED: ("❌ Dibatalkan",),
-    Purpose.DUTY_OPEN: ("🛡 Piket hari ini",),
-    Purpose.DUTY_MISSING: ("⏰ Laporan piket belum masuk",),
+    Purpose.MOVED: re.compile("🔁 Jadwal berubah"),
+    Purpose.CANCELLED: re.compile("❌ Dibatalkan"),
+    Purpose.DUTY_OPEN: re.compile("🛡 Piket hari ini"),
+    Purpose.DUTY_MISSING: re.compile("⏰ Laporan piket belum masuk"),
 }
 
 
@@ -106,8 +98,8 @@ def _duplicates(stage: Stage, rows: list[Delivery]) -> list[str]:
     )
     shown: Counter[Purpose] = Counter()
     for call in stage.sim.calls("sendMessage"):
-        for purpose, heads in _HEADS.items():
-            if call.text.startswith(heads) and (call.chat_id or 0) > 0:
+        for purpose, head in _HEADS.items():
+            if head.match(call.text) and (call.chat_id or 0) > 0:
                 shown[purpose] += 1
     extra = sum(shown[purpose] - recorded[purpose] for purpose in _HEADS)
     found = [

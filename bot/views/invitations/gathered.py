@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from telegram import InlineKeyboardButton
@@ -10,6 +11,8 @@ from bot.domain.door.checkin import punctuality
 from bot.domain.invitations.answers import may_answer
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import shortened
+from bot.domain.meetings.clashes import overlap
+from bot.domain.vocabulary import Answer
 from bot.views.door import afterwards
 from bot.views.format import clock_time
 from bot.views.invitations import messages
@@ -33,7 +36,7 @@ _REMINDING = frozenset({Purpose.REMINDER, Purpose.CHECK_IN})
 def gathered(parts: Sequence[Part], now: datetime) -> Screen:
     """All parts in order; whatever is pressed, the message says all of them again."""
     day = _day_of_all(parts, now)
-    text: list[str] = [_title(parts, day)]
+    text: list[str] = [_title(parts, day), *_crossing(parts, now)]
     buttons: Lines = []
     for number, part in enumerate(parts, 1):
         lines, own = _part(part, now, day)
@@ -56,6 +59,20 @@ def _title(parts: Sequence[Part], day: str | None) -> Markup:
     if held and all(part.purpose is Purpose.NUDGE for part in held):
         return t("gathered-nudges", count=len(held))
     return t("gathered-title", count=len(parts))
+
+
+def _crossing(parts: Sequence[Part], now: datetime) -> list[Markup]:
+    """Which of them cannot both be attended, as long as it is not said which one is chosen."""
+    wanted = [
+        (number, part.session.days)
+        for number, part in enumerate(parts, 1)
+        if part.void is None
+        and part.invitation is not None
+        and part.invitation.answer in (None, Answer.ATTENDING)
+        and may_answer(part.session.status, part.session.starts_at, now)
+    ]
+    pairs = [(one, two) for (one, ours), (two, theirs) in combinations(wanted, 2) if overlap(ours, theirs)]
+    return [t("gathered-crossing", one=str(one), two=str(two)) for one, two in pairs]
 
 
 def _numbered(number: int, one: InlineKeyboardButton) -> InlineKeyboardButton:

@@ -21,6 +21,7 @@ gathered-reminders = 🔔 <b>Pengingat: { $relative }, { $count } acara</b>
 gathered-at = 🔔 <b>Pukul { $at }</b>
 gathered-nudges = ⏳ <b>Mohon jawaban Anda: { $count } acara</b>
 gathered-title = 🔔 <b>{ $count } kabar untuk Anda</b>
+gathered-crossing = ⚠️ Nomor { $one } dan { $two } berlangsung pada jam yang sama. Pilih satu; untuk yang lain tekan Berhalangan atau Diwakilkan.
 gathered-part = <b>{ $number }.</b> { $heading }
 nudge-title = ⏳ <b>Mohon jawaban Anda</b> · <b>{ $when }</b>
 moved-title = 🔁 <b>Jadwal berubah</b> · <b>{ $when }</b>

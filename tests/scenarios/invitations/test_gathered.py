@@ -72,6 +72,22 @@ async def test_reminders_of_one_morning_are_one_message_with_buttons_for_each(of
     assert len(ketua.messages) == before + 1
 
 
+async def test_two_at_the_same_hours_are_pointed_out_until_one_is_chosen(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    for line in (FIRST, SECOND.replace("13:00-15:00", "11:00-13:00")):
+        await _set(office, head, line)
+    await office.at("2023-10-05", 8.5)
+    crossing = (
+        "⚠️ Nomor 1 dan 2 berlangsung pada jam yang sama. Pilih satu; untuk yang lain tekan Berhalangan atau Diwakilkan."
+    )
+    assert ketua.screen.splitlines()[:2] == ["🔔 Pengingat: besok, 2 acara", crossing]
+    await office.press(ketua, "1 ✅ Hadir")
+    assert ketua.screen.splitlines()[1] == crossing
+    await office.press(ketua, "2 🚫 Berhalangan")
+    await office.press(ketua, "Sakit")
+    assert ketua.screen.splitlines()[:2] == ["🔔 Pengingat: besok, 2 acara", ""]
+
+
 async def test_a_message_goes_on_through_the_day_and_rings_no_more(office: Office) -> None:
     _, ketua = await _two(office)
     await office.at("2023-10-05", 8.5)
