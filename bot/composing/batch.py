@@ -6,6 +6,7 @@ from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from bot.composing.deputies import Deputies
 from bot.domain.ledger import BUNDLES, GOING_ON, GROUP_ANNOUNCING, RECALLING, Bundle, Purpose, having
 from bot.domain.vocabulary import SessionStatus
 from bot.services.door import afterwards, handing_in
@@ -26,6 +27,7 @@ from bot.services.invitations.gathered import Parts, Said
 from bot.services.meetings.clashing import wanted_twice
 from bot.services.meetings.facts import sessions_by_id
 from bot.services.meetings.polling import polls_of
+from bot.services.office.deputies import deputies_by_id
 from bot.services.office.digest import digest_facts
 from bot.services.owing.recipients import accounts_of
 from bot.services.owing.told import lately_told
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from bot.domain.duty.overview import Overview
     from bot.domain.facts import CardFacts, DutyReportFacts, InvitationFacts, SessionFacts, ShiftFacts
     from bot.domain.meetings.polls import PollFacts
+    from bot.domain.office.deputies import Deputy
     from bot.services.door.afterwards import File
     from bot.services.duty.incidents import Near
     from bot.services.duty.reports import Which
@@ -84,6 +87,7 @@ class Batch:
         self.sessions = sessions
         # Of the rows' people who are in office, by id: the account that is theirs now.
         self.accounts: dict[int, int | None] = {}
+        self.deputies = Deputies()
         # By session and person.
         self.invitations: dict[tuple[int, int], InvitationFacts] = {}
         self.standing_in: dict[tuple[int, int], str] = {}
@@ -128,6 +132,7 @@ class Batch:
         self.settled_swaps: frozenset[int] = frozenset()
         # Polls about dates, by id.
         self.polls: dict[int, PollFacts] = {}
+        self.deputies_named: Mapping[int, Deputy] = {}
         # One digest an office serves all its heads.
         self.digests: dict[int, DigestFacts] = {}
 
@@ -140,7 +145,8 @@ class Batch:
             connection,
             {one for row in rows if row.session_id in batch.sessions for one in _people_of(row)},
         )
-        batch.accounts = accounts_of(connection, {row.person_id for row in rows if row.person_id is not None}, now)
+        batch.accounts = accounts_of(connection, {row.reader_id for row in rows if row.reader_id is not None}, now)
+        batch.deputies = Deputies.load(connection, rows)
         batch._load_shifts(connection, rows)
         batch._load_incidents(connection, rows, now)
         batch.requests = requests_of(connection, {row.facts["request"] for row in rows if row.purpose in OF_REQUESTS})
@@ -170,6 +176,9 @@ class Batch:
         )
         batch.handed = handing_in.handed_in(connection, _sessions_of(rows, Purpose.HAND_IN))
         batch.polls = polls_of(connection, {row.facts["poll"] for row in rows if row.purpose is Purpose.DATE_POLL})
+        batch.deputies_named = deputies_by_id(
+            connection, {row.facts["deputy"] for row in rows if row.purpose is Purpose.DEPUTY}
+        )
         for office_id in {row.office_id for row in rows if row.purpose is Purpose.DIGEST}:
             batch.digests[office_id] = digest_facts(connection, office_id, now)
         return batch

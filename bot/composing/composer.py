@@ -41,6 +41,7 @@ from bot.views.groups import trouble as group_views
 from bot.views.invitations.gathered import gathered
 from bot.views.invitations.messages import changes
 from bot.views.meetings import polls as poll_views
+from bot.views.office import deputies as deputy_views
 from bot.views.office import digest as digest_views
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ if TYPE_CHECKING:
     from bot.services.duty.requests import RequestFacts
     from bot.storage.database import Database
     from bot.views.screen import Screen
+
+_OF_PEOPLE = frozenset({Purpose.DEPUTY, Purpose.ROLE, Purpose.ACCOUNT})
 
 
 class Composer:
@@ -73,15 +76,17 @@ class Composer:
         bundles: dict[tuple[int, Bundle], list[Claimed]] = defaultdict(list)
         for row in rows:
             bundle = row.purpose.traits.bundle
-            if row.person_id is not None and batch.accounts.get(row.person_id) != row.chat_id:
+            if row.reader_id is not None and batch.accounts.get(row.reader_id) != row.chat_id:
                 made[row.id] = Refused(ACCOUNT_LOST)
+            elif row.id in batch.deputies.told_already:
+                made[row.id] = None
             elif bundle is None:
                 made[row.id] = self._message(batch, row, now)
             else:
                 bundles[row.chat_id, bundle].append(row)
         for (_, bundle), together in bundles.items():
             made |= bundled(batch, bundle, together, now)
-        return made
+        return batch.deputies.say_for_whom(made)
 
     async def compose_cards(self, cards: Sequence[LiveCard]) -> dict[int, Message]:
         """Cards as they should look now, by card id; without those that show nothing any more."""
@@ -157,13 +162,20 @@ def _office_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
         return digest_views.digest(batch.digests[row.office_id])
     if row.purpose is Purpose.DATE_POLL:
         return _poll_screen(batch, row)
-    if row.purpose is Purpose.ROLE:
-        return people_views.role_lost(Role(row.facts["before"]), Role(row.facts["after"]))
-    if row.purpose is Purpose.ACCOUNT:
-        # Said to nobody's account: whoever has it by now is another, or has it back.
-        return None if row.person_id is None and row.chat_id in batch.held else people_views.account_news(row.facts)
+    if row.purpose in _OF_PEOPLE:
+        return _person_screen(batch, row, now)
     is_back = row.facts["trouble"] == GroupTrouble.LEFT and row.facts["chat"] not in batch.left
     return None if is_back else group_views.trouble(row.facts)
+
+
+def _person_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
+    """What somebody may do, for whom, and with which account."""
+    if row.purpose is Purpose.DEPUTY:
+        return deputy_views.told(batch.deputies_named.get(row.facts["deputy"]), row.facts, row.person_id, now)
+    if row.purpose is Purpose.ROLE:
+        return people_views.role_lost(Role(row.facts["before"]), Role(row.facts["after"]))
+    # Said to nobody's account: whoever has it by now is another, or has it back.
+    return None if row.person_id is None and row.chat_id in batch.held else people_views.account_news(row.facts)
 
 
 def _poll_screen(batch: Batch, row: Claimed) -> Screen | None:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, func, select, text, update
 
+from bot.delivery.deputies import to_deputies
 from bot.delivery.messages import Claimed
 from bot.delivery.older import look_again, outdate
 from bot.delivery.outcomes import (
@@ -118,7 +119,8 @@ def claim(connection: Connection, now: datetime, most: int, below: int | None = 
         if len(rows) < most and below is None:
             # Nothing due is left but what came too late.
             expired = list(connection.execute(_EXPIRE, {"now": now}).scalars())
-        rows = sorted(rows + _companions(connection, rows, now, cut=len(rows) == most), key=_place)
+        rows += _companions(connection, rows, now, cut=len(rows) == most)
+        rows = sorted(to_deputies(connection, rows, now), key=_place)
     return Claims(rows, expired, connection.execute(_NEXT_DUE).scalar_one())
 
 
@@ -183,7 +185,15 @@ def settle(connection: Connection, landed: Sequence[Landed], now: datetime, watc
                 if watch is not None and one.row.person_id is None:
                     watch(connection, one.row.chat_id, reason, now, gone=True)
                 _mark_gone(connection, one.row, now)
-    connection.execute(_SETTLE, [_written(one, now) for one in landed])
+    connection.execute(_SETTLE, [_written(_to_the_head(one), now) for one in landed])
+
+
+def _to_the_head(one: Landed) -> Landed:
+    """Where whoever deputises cannot be told any more, it goes to the head after all."""
+    match one.outcome:
+        case Gone(reason) if one.row.deputy_id is not None:
+            return one._replace(outcome=Later(one.row.due_at, reason))
+    return one
 
 
 def _follow(connection: Connection, one: Landed, message_id: int, now: datetime) -> None:
@@ -204,7 +214,7 @@ _IN_ORDER = (Delivery.urgency, Delivery.due_at, Delivery.chat_id, Delivery.id)
 _PENDING_BY_CHAT = text(f"deliveries.{IS_PENDING}")
 # Its sender is no more: what it had on the wire may have arrived.
 _LOST: dict[str, Any] = {"state": State.PENDING, "lease_until": None, "perhaps_told": Delivery.revision}
-_CLAIMED = [getattr(Delivery, name) for name in Claimed._fields]
+_CLAIMED = [getattr(Delivery, name) for name in Claimed._fields if name not in Claimed._field_defaults]
 _EXPIRE = (
     update(Delivery)
     .where(_PENDING, Delivery.due_at <= bindparam("now"), Delivery.useless_at <= bindparam("now"))
@@ -295,7 +305,7 @@ def _mark_gone(connection: Connection, row: Claimed, now: datetime) -> None:
     if row.person_id is not None:
         connection.execute(
             update(Person)
-            .where(Person.id == row.person_id, Person.telegram_id == row.chat_id, Person.unreachable_since.is_(None))
+            .where(Person.id == row.reader_id, Person.telegram_id == row.chat_id, Person.unreachable_since.is_(None))
             .values(unreachable_since=now)
         )
     else:

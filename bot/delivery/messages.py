@@ -35,6 +35,13 @@ class Claimed(NamedTuple):
     useless_at: datetime
     attempts: int
     facts: dict[str, Any]
+    # Who is told in the person's place; `chat_id` is theirs then. Settled at each claim, and stored nowhere.
+    deputy_id: int | None = None
+
+    @property
+    def reader_id(self) -> int | None:
+        """Who reads it; None of a group."""
+        return self.deputy_id or self.person_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,8 @@ class PersonFacts:
     reachable: bool = True
     # Since when the account is theirs.
     account_since: datetime | None = None
+    # Whether the role is that of a head for whom they deputise now.
+    acting: bool = False
 
     @property
     def is_head(self) -> bool:

@@ -58,6 +58,7 @@ class Purpose(StrEnum):
     DATE_POLL = "date_poll"
     DIGEST = "digest"
     GROUP_TROUBLE = "group_trouble"
+    DEPUTY = "deputy"
     ROLE = "role"
     ACCOUNT = "account"
 
@@ -129,6 +130,8 @@ class Traits:
     # Of one subject the first are said at once, those that follow wait (`bot.domain.timing.calm_moment`) and then say how
     # things stand: whoever changes their mind a hundred times sends others a few messages.
     calm: bool = False
+    # Is meant for whoever heads: it goes to who deputises for them, where they are away (`bot.domain.office.deputies`).
+    for_head: bool = False
 
     @property
     def survives_move(self) -> bool:
@@ -160,9 +163,9 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.SUBSTITUTE_DECLINED: Traits(urgency=_URGENT),
     Purpose.SEAT: Traits(urgency=_URGENT),
     Purpose.ANSWERED_FOR: Traits(urgency=_URGENT),
-    Purpose.LATE_CHANGE: Traits(urgency=_URGENT, bundle=Bundle.CHANGES, calm=True),
+    Purpose.LATE_CHANGE: Traits(urgency=_URGENT, bundle=Bundle.CHANGES, calm=True, for_head=True),
     Purpose.CHECK_IN: Traits(urgency=_BULK, follows_revision=True, recalls=True, bundle=Bundle.MORNING, goes_on=True),
-    Purpose.WRONG_PINS: Traits(urgency=_URGENT, at_night=True),
+    Purpose.WRONG_PINS: Traits(urgency=_URGENT, at_night=True, for_head=True),
     Purpose.THANKS: Traits(urgency=_BULK, bundle=Bundle.MORNING, goes_on=True),
     Purpose.ABSENCE: Traits(urgency=_BULK, bundle=Bundle.MORNING),
     Purpose.MINUTES: Traits(urgency=_BULK),
@@ -179,11 +182,11 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.DUTY_OPEN: Traits(urgency=_BULK),
     Purpose.DUTY_MISSING: Traits(urgency=_BULK),
     Purpose.DUTY_UNREPORTED: Traits(urgency=_BULK),
-    Purpose.DUTY_SILENT: Traits(urgency=_BULK),
-    Purpose.DUTY_DIGEST: Traits(urgency=_BULK),
+    Purpose.DUTY_SILENT: Traits(urgency=_BULK, for_head=True),
+    Purpose.DUTY_DIGEST: Traits(urgency=_BULK, for_head=True),
     Purpose.REQUEST: Traits(urgency=_BULK),
     Purpose.REQUEST_AGAIN: Traits(urgency=_BULK),
-    Purpose.REQUEST_DONE: Traits(urgency=_BULK),
+    Purpose.REQUEST_DONE: Traits(urgency=_BULK, for_head=True),
     Purpose.DUTY_FILED: Traits(urgency=_BULK),
     Purpose.DUTY_REVIEW: Traits(urgency=_BULK),
     Purpose.DUTY_FIXED: Traits(urgency=_BULK),
@@ -193,10 +196,11 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.DUTY_FLAW: Traits(urgency=_BULK),
     Purpose.INCIDENT: Traits(urgency=_URGENT, at_night=True),
     Purpose.INCIDENT_STANDS: Traits(urgency=_URGENT, at_night=True, comes_back=False),
-    Purpose.INCIDENT_LIMIT: Traits(urgency=_BULK),
+    Purpose.INCIDENT_LIMIT: Traits(urgency=_BULK, for_head=True),
     Purpose.DATE_POLL: Traits(urgency=_BULK),
-    Purpose.DIGEST: Traits(urgency=Priority.DIGEST, comes_back=False),
-    Purpose.GROUP_TROUBLE: Traits(urgency=_BULK),
+    Purpose.DIGEST: Traits(urgency=Priority.DIGEST, comes_back=False, for_head=True),
+    Purpose.GROUP_TROUBLE: Traits(urgency=_BULK, for_head=True),
+    Purpose.DEPUTY: Traits(urgency=_URGENT),
     Purpose.ROLE: Traits(urgency=_BULK),
     Purpose.ACCOUNT: Traits(urgency=_URGENT, at_night=True),
 }
@@ -223,6 +227,7 @@ AT_NIGHT = having(lambda traits: traits.at_night)
 RECALLING = having(lambda traits: traits.recalls)
 ASKING = having(lambda traits: traits.asks)
 CALM = having(lambda traits: traits.calm)
+FOR_HEADS = having(lambda traits: traits.for_head)
 
 
 BUNDLES: dict[Bundle, frozenset[Purpose]] = {

@@ -25,7 +25,7 @@ from bot.handlers.meetings import (
     scheduling,
     undoing,
 )
-from bot.handlers.office import administration, importing, status
+from bot.handlers.office import administration, deputies, importing, status
 from bot.handlers.people import registration, roles
 from bot.handlers.recap import files, periods, recap
 from bot.handlers.routing import Routes
@@ -72,6 +72,7 @@ def all_routes() -> Routes:
         status,
         papers,
         administration,
+        deputies,
         importing,
         roles,
         leaving,

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam
 
 from bot.domain.refusals import Refusal
-from bot.domain.vocabulary import OFFICE_POSITIONS
+from bot.domain.vocabulary import OFFICE_POSITIONS, Role
 from bot.services.owing.recipients import is_active
 from bot.services.people.facts import PEOPLE, person_of
+from bot.storage.deputies import acts_until
 from bot.storage.models import Person
 from bot.storage.prepared import Prepared
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 def find_actor(connection: Connection, telegram_id: int, now: datetime) -> PersonFacts | None:
     """The active person behind a Telegram account, if registered. Asked for every update: plain columns, no objects."""
-    return active_person(_ACTOR.one_or_none(connection, {"telegram_id": telegram_id}), now)
+    return acting_person(_ACTOR.one_or_none(connection, {"telegram_id": telegram_id, "now": now}), now)
 
 
 def require_actor(
@@ -49,7 +51,7 @@ def require_holder(actor: PersonFacts, shown_at: datetime | None) -> None:
 
 def find_person(connection: Connection, person_id: int, now: datetime) -> PersonFacts | None:
     """The active person of the roster with that id."""
-    return active_person(_PERSON.one_or_none(connection, {"person": person_id}), now)
+    return acting_person(_PERSON.one_or_none(connection, {"person": person_id, "now": now}), now)
 
 
 def active_person(row: Any, now: datetime) -> PersonFacts | None:
@@ -60,10 +62,20 @@ def active_person(row: Any, now: datetime) -> PersonFacts | None:
     return person if is_active(row, now.astimezone(person.zone).date()) else None
 
 
-# People with what tells whether they are in office.
+def acting_person(row: Any, now: datetime) -> PersonFacts | None:
+    """`active_person` of a row of `ACTING`: whoever deputises for a head has the head's role meanwhile."""
+    person = active_person(row, now)
+    if person is None or person.manages or row.acts_until is None:
+        return person
+    today = now.astimezone(person.zone).date()
+    return replace(person, role=Role.HEAD, acting=True) if today <= row.acts_until else person
+
+
+# People with what tells whether they are in office, and (`ACTING`, at `now`) for whom they act.
 IN_OFFICE = PEOPLE.add_columns(Person.active_from, Person.active_until)
-_ACTOR = Prepared(IN_OFFICE.where(Person.telegram_id == bindparam("telegram_id")))
-_PERSON = Prepared(IN_OFFICE.where(Person.id == bindparam("person")))
+ACTING = IN_OFFICE.add_columns(acts_until().label("acts_until"))
+_ACTOR = Prepared(ACTING.where(Person.telegram_id == bindparam("telegram_id")))
+_PERSON = Prepared(ACTING.where(Person.id == bindparam("person")))
 
 
 def require_manager(actor: PersonFacts) -> None:

@@ -616,6 +616,20 @@ class Decision(Base):
     done_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
 
 
+class Deputyship(Base):
+    """Who gets what is meant for a head who is away, and may what the head may, from when until before when."""
+
+    __tablename__ = "deputyships"
+    __table_args__ = (Index("ix_deputyships_head", "head_id"), Index("ix_deputyships_deputy", "deputy_id"))
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
+    head_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    deputy_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    begins_at: Mapped[datetime]
+    ends_at: Mapped[datetime]
+    named_at: Mapped[datetime]
+
+
 class SurveyResponse(Base):
     """What somebody who came answered to the questionnaire: scores 1 to 5, and words."""
 

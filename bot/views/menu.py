@@ -52,7 +52,7 @@ _OF_MANAGER = {
         "jajak",
         "peserta",
     ),
-    "answers": ("belum", "ingatkan", "belumdaftar", "rekap", "minta", "status"),
+    "answers": ("belum", "ingatkan", "belumdaftar", "rekap", "minta", "plh", "status"),
     "day": ("absen", "pin", "lokasi", "kumpulkan", "materi", "notulen", "tindaklanjut", "kuesioner"),
     "papers": ("surat", "daftarhadir", "sertifikat"),
 }

@@ -52,6 +52,7 @@ help-manager =
     /notulen – membagikan notulen sesi
     /tindaklanjut – keputusan rapat: apa, siapa, sampai kapan
     /kuesioner – hasil kuesioner
+    /plh – pelaksana harian: siapa menerima pesan Anda dan bertindak selama Anda berhalangan
     /status – keadaan kiriman
 help-admin =
     <b>Admin</b>
@@ -121,6 +122,7 @@ short-peserta = 👥 Peserta luar
 short-belum = ⏳ Belum jawab
 short-ingatkan = 🔔 Ingatkan
 short-belumdaftar = 📵 Belum daftar
+short-plh = 👤 Plh.
 short-minta = 📥 Minta data
 short-rekap = 📊 Rekap
 short-status = 🚦 Kiriman
@@ -227,6 +229,8 @@ audit-person-back = kembali ke bot
 audit-duty-week = mengatur piket { $what }: { $changed } hari berubah
 audit-duty-rule = mengatur giliran piket { $what }
 audit-duty-critical = menetapkan hari kritis piket { $first } sampai { $last }
+audit-deputy-named = menunjuk Plh. { $what } ({ $first } sampai { $last })
+audit-deputy-ended = mengakhiri Plh. { $what }
 audit-duty-chase = mengurus laporan piket yang belum masuk
 audit-duty-incident = mencatat penanganan kejadian { $number }
 audit-duty-leave = mencatat cuti piket { $what }: { $first } sampai { $last }

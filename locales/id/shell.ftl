@@ -91,6 +91,7 @@ purpose-duty-missing = Laporan piket belum masuk
 purpose-incident = Kejadian piket
 purpose-digest = Ringkasan harian
 purpose-group-trouble = Gangguan di grup
+purpose-deputy = Pelaksana harian
 purpose-role = Perubahan peran
 purpose-date_poll = Jajak tanggal
 purpose-account = Perpindahan akun

@@ -19,7 +19,7 @@ from bot.services.duty.incidents import alarm, alarming
 from bot.services.duty.keepers import keepers_of
 from bot.services.faults import for_each_office
 from bot.services.owing.owe import Owed, owe
-from bot.services.owing.recipients import reachable_on, recipients
+from bot.services.owing.recipients import held_on, recipients
 from bot.storage.models import Delivery, DutyClimb, DutyReport, DutyShift, Office, Person
 from bot.storage.upsert import insert_into, upsert
 
@@ -143,7 +143,7 @@ _OF_OFFICE = (
     .order_by(DutyShift.id)
 )
 _DIVISION = (
-    recipients(reachable_on(bindparam("today")))
+    recipients(held_on(bindparam("today")))
     .add_columns(Person.role, Person.division)
     .where(
         Person.office_id == bindparam("office"),
@@ -219,14 +219,14 @@ def _owed(
     if silent:
         # Each shift gets there once, so the first of them names the message.
         facts, due = {"shifts": [shift_id for shift_id, _ in silent]}, Due(now, max(until for _, until in silent))
-        for person_id, chat_id in division_heads(connection, office_id, today):
+        for person_id, chat_id in division_heads(connection, office_id, today, now):
             occurrence = str(silent[0][0])
             yield Owed(Purpose.DUTY_SILENT, chat_id, due, office_id, person_id, occurrence=occurrence, facts=facts)
 
 
-def division_heads(connection: Connection, office_id: int, today: date) -> list[tuple[int, int]]:
+def division_heads(connection: Connection, office_id: int, today: date, now: datetime) -> list[tuple[int, int]]:
     """Who heads the division that keeps the rota; where nobody on Telegram does, all heads, and then the chair."""
-    rows = connection.execute(_DIVISION, {"office": office_id, "today": today}).all()
+    rows = connection.execute(_DIVISION, {"office": office_id, "today": today, "now": now}).all()
     heads = [row for row in rows if row.role is Role.HEAD]
     found = [row for row in heads if row.division is Division.SDMO] or heads or rows
     return [(row.id, row.chat_id) for row in found]

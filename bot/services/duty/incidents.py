@@ -18,7 +18,7 @@ from bot.services import audit
 from bot.services.duty.limits import days_off, limits
 from bot.services.duty.reports import reports_of
 from bot.services.owing.owe import Owed, once, owe
-from bot.services.owing.recipients import reachable_on, recipients
+from bot.services.owing.recipients import deputising_on, held_on, reachable_on, recipients
 from bot.storage.database import mark_owed
 from bot.storage.models import (
     INCIDENTS,
@@ -91,7 +91,7 @@ def open_incident(
     }
     connection.execute(_OPEN, values)
     due = incident_due(now, actor.zone, urgent=urgent)
-    rows = _concerned(connection, actor.office_id, shift.district_id, today)
+    rows = _concerned(connection, actor.office_id, shift.district_id, today, now)
     heads = [row for row in rows if row.role is Role.HEAD and row.position is not Position.OFFICE_CHAIR]
     owed: list[Owed] = []
     for row in rows:
@@ -181,7 +181,7 @@ def alarm(connection: Connection, office_id: int, now: datetime) -> list[datetim
         zone = ZoneInfo(row.timezone)
         called = [
             one
-            for one in _concerned(connection, office_id, None, now.astimezone(zone).date())
+            for one in _concerned(connection, office_id, None, now.astimezone(zone).date(), now)
             if (one.position is Position.OFFICE_CHAIR) is (step.to is Alarmed.CHAIR)
         ]
         due = Due(now, now + _NEWS)
@@ -203,7 +203,7 @@ def owe_limits(connection: Connection, office_id: int, today: date, zone: ZoneIn
     due = week_due(today, now, zone)
     if due.at >= due.until or not _near(connection, office_id, today):
         return
-    rows = _concerned(connection, office_id, None, today)
+    rows = connection.execute(_LEADING, {"office": office_id, "today": today, "now": now}).all()
     heads = [row for row in rows if row.role is Role.HEAD]
     wanted = [row for row in heads if row.division is Division.PPDI] or heads or rows
     day = f"{today:%Y%m%d}"
@@ -308,7 +308,7 @@ _ALARMING = (
     .distinct()
 )
 # Who decides what is done about an incident: heads and the chair of the office, the chair and the head of the secretariat
-# of the kecamatan.
+# of the kecamatan. Of an incident both hear, a head who is away and who deputises for them.
 _CONCERNED = (
     recipients(reachable_on(bindparam("today")))
     .add_columns(Person.role, Person.position, Person.division, Person.district_id)
@@ -317,9 +317,20 @@ _CONCERNED = (
         or_(
             Person.role == Role.HEAD,
             Person.position == Position.OFFICE_CHAIR,
+            deputising_on(bindparam("today")),
             Person.position.in_((Position.DISTRICT_CHAIR, Position.SECRETARIAT_HEAD))
             & (Person.district_id == bindparam("district")),
         ),
+    )
+    .order_by(Person.id)
+)
+# Who hears of time limits: heads, and where there are none the chair.
+_LEADING = (
+    recipients(held_on(bindparam("today")))
+    .add_columns(Person.role, Person.division)
+    .where(
+        Person.office_id == bindparam("office"),
+        or_(Person.role == Role.HEAD, Person.position == Position.OFFICE_CHAIR),
     )
     .order_by(Person.id)
 )
@@ -334,8 +345,10 @@ _COPIES = select(
 ).where(text(INCIDENTS), Delivery.shift_id == bindparam("shift"))
 
 
-def _concerned(connection: Connection, office_id: int, district_id: int | None, today: date) -> list[Any]:
-    values = {"office": office_id, "district": district_id, "today": today}
+def _concerned(
+    connection: Connection, office_id: int, district_id: int | None, today: date, now: datetime
+) -> list[Any]:
+    values = {"office": office_id, "district": district_id, "today": today, "now": now}
     return list(connection.execute(_CONCERNED, values))
 
 

@@ -73,7 +73,7 @@ def owe_weekly(connection: Connection, office_id: int, today: date, zone: ZoneIn
         return
     told = [
         Owed(Purpose.DUTY_DIGEST, chat_id, due, office_id, person_id, occurrence=f"{today:%Y%m%d}")
-        for person_id, chat_id in division_heads(connection, office_id, today)
+        for person_id, chat_id in division_heads(connection, office_id, today, now)
     ]
     owe(connection, told, now)
 

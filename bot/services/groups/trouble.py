@@ -13,7 +13,7 @@ from bot.domain.ledger import Purpose
 from bot.domain.timing import Due, not_at_night
 from bot.domain.vocabulary import Role
 from bot.services.owing.owe import Owed, owe, owe_again
-from bot.services.owing.recipients import reachable_on, recipients
+from bot.services.owing.recipients import held_on, recipients
 from bot.storage.models import Chat, Office, Person
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ def tell_trouble(connection: Connection, chat_id: int, trouble: GroupTrouble, no
     zone = ZoneInfo(group.timezone)
     today = now.astimezone(zone).date()
     due = not_at_night(now, zone)
-    people = connection.execute(_RUNNING, {"office": group.office_id, "day": today})
+    people = connection.execute(_RUNNING, {"office": group.office_id, "day": today, "now": now})
     owe(
         connection,
         [
@@ -96,6 +96,6 @@ _LINKED = (
     .where(Chat.id == bindparam("chat"), Chat.left_at.is_(None))
 )
 _LEFT = select(Chat.id).where(Chat.id.in_(bindparam("chats", expanding=True)), Chat.left_at.is_not(None))
-_RUNNING = recipients(reachable_on(bindparam("day"))).where(
+_RUNNING = recipients(held_on(bindparam("day"))).where(
     Person.office_id == bindparam("office"), Person.role != Role.MEMBER
 )

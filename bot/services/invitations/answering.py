@@ -28,7 +28,7 @@ from bot.services.invitations.seating import change_seats, seats_of, tell_promot
 from bot.services.invitations.substitution import candidates, check_substitute, tell_substitutes
 from bot.services.meetings.facts import SESSION_COLUMNS, session_of
 from bot.services.owing.owe import Owed, once, owe, owe_calmly
-from bot.services.owing.recipients import on_bot, reachable_on, recipients, registered_on
+from bot.services.owing.recipients import held_on, on_bot, recipients, registered_on
 from bot.storage.database import mark_owed
 from bot.storage.models import Activity, Invitation, Office, Person, Session
 from bot.storage.prepared import Prepared
@@ -214,7 +214,7 @@ _STORE_SEATED = Prepared(_STORE.values(seat_since=func.coalesce(Invitation.seat_
 _STORE_LEAVING = Prepared(_STORE.values(seat_since=null()))
 _SELF = recipients(registered_on(bindparam("today"))).where(Person.id == bindparam("person"))
 _NAME = select(Person.name, on_bot().label("reached")).where(Person.id == bindparam("person"))
-_READERS = recipients(reachable_on(bindparam("today"))).where(Person.office_id == bindparam("office"))
+_READERS = recipients(held_on(bindparam("today"))).where(Person.office_id == bindparam("office"))
 _HEADS = _READERS.where(
     Person.role == Role.HEAD,
     Person.position.in_((Position.OFFICE_HEAD, Position.OFFICE_CHAIR)),
@@ -380,6 +380,7 @@ def _tell_heads_of_late_change(
 def answering_for(connection: Connection, facts: SessionFacts, now: datetime) -> Sequence[Any]:
     """The heads of the session's division and the chair; where there are none, others who can be told."""
     today = now.astimezone(facts.zone).date()
-    values = {"office": facts.office_id, "division": facts.division, "session": facts.id, "today": today}
+    values = {"office": facts.office_id, "division": facts.division, "session": facts.id}
+    values |= {"today": today, "now": now}
     found = (connection.execute(query, values).all() for query in (_HEADS, _SETTER, _ADMINS))
     return next(filter(None, found), ())

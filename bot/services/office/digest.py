@@ -21,7 +21,7 @@ from bot.domain.vocabulary import Role, SessionStatus
 from bot.services.duty.shifts import reports_between, shifts_between
 from bot.services.faults import for_each_office
 from bot.services.owing.owe import Owed, owe
-from bot.services.owing.recipients import active_on, reachable_on, recipients, unregistered_on
+from bot.services.owing.recipients import active_on, held_on, recipients, unregistered_on
 from bot.services.owing.reconciling import upcoming
 from bot.storage.models import Activity, Delivery, Invitation, Office, Person, Session
 
@@ -89,14 +89,14 @@ async def owe_digests(ctx: Context, zone: ZoneInfo, only: Collection[int] | None
     def _work(connection: Connection, office_id: int) -> None:
         owed = [
             Owed(Purpose.DIGEST, row.chat_id, due, office_id, row.id, occurrence=day.isoformat())
-            for row in connection.execute(_READERS, {"office": office_id, "day": day})
+            for row in connection.execute(_READERS, {"office": office_id, "day": day, "now": now})
         ]
         owe(connection, owed, now)
 
     return await for_each_office(ctx, zone, "digest", _work, only)
 
 
-_READERS = recipients(reachable_on(bindparam("day"))).where(
+_READERS = recipients(held_on(bindparam("day"))).where(
     Person.office_id == bindparam("office"), Person.role != Role.MEMBER
 )
 _ZONE = select(Office.timezone).where(Office.id == bindparam("office"))

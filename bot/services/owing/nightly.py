@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, delete, select
 from bot.services import dialogues
 from bot.services.faults import for_each_office
 from bot.services.meetings.plan_years import settle_plans
+from bot.services.office.deputies import turn_over
 from bot.services.owing.reconciling import reconcile_upcoming
 from bot.storage import inbox
 from bot.storage.models import Dialogue, Office, ProcessedUpdate
@@ -46,6 +47,7 @@ async def prune(ctx: Context) -> None:
 
 def _plan_office(connection: Connection, office_id: int, today: date, now: datetime) -> int:
     settle_plans(connection, office_id, today)
+    turn_over(connection, office_id, now)
     return reconcile_upcoming(connection, office_id=office_id, now=now)
 
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, bindparam, func, or_, select
 
+from bot.storage.deputies import deputises, is_stood_in_for
 from bot.storage.models import Office, Person
 
 if TYPE_CHECKING:
@@ -55,6 +56,19 @@ def registered_on(day: date | SQLColumnExpression[Any], who: Any = Person) -> Co
 def reachable_on(day: date | SQLColumnExpression[Any], who: Any = Person) -> ColumnElement[bool]:
     """Whoever is in office on `day`, has an account, and has not left the bot: for what is of its moment."""
     return and_(on_bot(who), active_on(day, who))
+
+
+def held_on(day: date | SQLColumnExpression[Any]) -> ColumnElement[bool]:
+    """Whoever is in office on `day` and can be written to, themselves or, at the parameter `now`, who deputises for them.
+
+    For what is meant for heads: who of the two gets it is settled when it goes out (`bot.delivery.deputies`).
+    """
+    return and_(active_on(day), or_(on_bot(), is_stood_in_for(day)))
+
+
+def deputising_on(day: date | SQLColumnExpression[Any]) -> ColumnElement[bool]:
+    """Whoever deputises for a head at the parameter `now`: for what both of them get, joined to `reachable_on`."""
+    return deputises(day)
 
 
 def on_bot(who: Any = Person) -> ColumnElement[bool]:

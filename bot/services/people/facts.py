@@ -11,6 +11,8 @@ from bot.domain.facts import PersonFacts
 from bot.storage.models import District, Office, Person
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from sqlalchemy import Connection, Executable
 
 
@@ -62,6 +64,6 @@ def person_of(row: Any) -> PersonFacts:
     )
 
 
-def people_of(connection: Connection, query: Executable) -> list[PersonFacts]:
+def people_of(connection: Connection, query: Executable, values: Mapping[str, Any] | None = None) -> list[PersonFacts]:
     """The people whom a narrowed `PEOPLE` finds, in its order."""
-    return [person_of(row) for row in connection.execute(query)]
+    return [person_of(row) for row in connection.execute(query, values)]

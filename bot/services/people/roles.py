@@ -11,7 +11,7 @@ from bot.domain.people.names import is_part_of_name
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import OFFICE_POSITIONS, Role
 from bot.services import audit
-from bot.services.access import IN_OFFICE, active_person, require_admin
+from bot.services.access import ACTING, acting_person, require_admin
 from bot.services.owing.recipients import active_on
 from bot.services.people.facts import PEOPLE, people_of
 from bot.services.people.role_news import tell_roles
@@ -40,11 +40,11 @@ _REGISTERED_MANAGERS = PEOPLE.where(Person.role != Role.MEMBER, Person.telegram_
 async def clerks(ctx: Context) -> list[PersonFacts]:
     """The offices' own people on Telegram who are in office, heads and admins among them."""
     now = ctx.clock.now()
-    rows = await ctx.db.query(lambda connection: connection.execute(_CLERKS).all())
-    return [person for row in rows if (person := active_person(row, now)) is not None]
+    rows = await ctx.db.query(lambda connection: connection.execute(_CLERKS, {"now": now}).all())
+    return [person for row in rows if (person := acting_person(row, now)) is not None]
 
 
-_CLERKS = IN_OFFICE.where(
+_CLERKS = ACTING.where(
     or_(Person.role != Role.MEMBER, Person.position.in_(OFFICE_POSITIONS)), Person.telegram_id.is_not(None)
 ).order_by(Person.id)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import Enum
 
 from bot.views.press import Press, press
@@ -48,3 +49,31 @@ class AnswerImport(Press):
     """Simpan or Tidak jadi."""
 
     answer: ImportAnswer
+
+
+@press("plh")
+class ChooseDeputy(Press):
+    """Somebody who may deputise: till when?"""
+
+    person: int
+
+
+@press("plhok")
+class NameDeputy(Press):
+    """Ya, under the last look."""
+
+    person: int
+    first: date
+    last: date
+
+
+@press("plhend")
+class EndDeputy(Press):
+    """Akhiri sekarang."""
+
+    deputy: int
+
+
+@press("plhno")
+class LeaveDeputy(Press):
+    """Tidak jadi."""

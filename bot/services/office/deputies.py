@@ -1,0 +1,291 @@
+"""Pelaksana harian: a head who is away names who gets what is meant for them and acts for them, and it ends by itself."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import and_, bindparam, case, insert, or_, select, update
+from sqlalchemy.orm import aliased
+
+from bot.domain.ledger import Purpose
+from bot.domain.office.deputies import LONGEST, Deputy, span, told
+from bot.domain.people.names import is_part_of_name
+from bot.domain.refusals import Refusal
+from bot.domain.timing import Due, not_at_night
+from bot.domain.vocabulary import OFFICE_POSITIONS, Role
+from bot.services import audit
+from bot.services.access import require_manager
+from bot.services.owing.owe import Owed, owe
+from bot.services.owing.recipients import reachable_on, recipients
+from bot.services.people.facts import PEOPLE, people_of
+from bot.storage.database import mark_owed
+from bot.storage.models import Delivery, Deputyship, Office, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Mapping
+    from datetime import date, datetime
+
+    from sqlalchemy import Connection
+
+    from bot.domain.facts import PersonFacts
+    from bot.services.context import Context
+
+_OF_USE = timedelta(days=2)
+_DAY = timedelta(days=1)
+
+
+async def standing(ctx: Context, actor: PersonFacts) -> list[Deputy]:
+    """Who deputises or will, of the actor's office; the earliest first."""
+    require_manager(actor)
+    values = {"office": actor.office_id, "now": ctx.clock.now()}
+    return await ctx.db.query(lambda connection: _facts(connection.execute(_STANDING, values)))
+
+
+async def candidates(ctx: Context, actor: PersonFacts) -> list[PersonFacts]:
+    """Who may deputise for the actor: of the office's own people those who can be written to."""
+    _require_own_role(actor)
+    values = {"office": actor.office_id, "today": ctx.today(actor.zone), "who": actor.id}
+    return await ctx.db.query(lambda connection: people_of(connection, _CANDIDATES, values))
+
+
+async def meant(ctx: Context, actor: PersonFacts, name: str) -> list[PersonFacts]:
+    """Those of them with `name` in their name."""
+    return [one for one in await candidates(ctx, actor) if is_part_of_name(name, one.name)]
+
+
+async def look(ctx: Context, actor: PersonFacts, deputy_id: int, first: date, last: date) -> Deputy:
+    """What would hold; refuses whoever may not deputise, and days that are not free for it."""
+    return await ctx.db.query(lambda connection: _checked(connection, ctx, actor, deputy_id, first, last))
+
+
+async def name_deputy(ctx: Context, actor: PersonFacts, deputy_id: int, first: date, last: date) -> Deputy:
+    """From the first day to the last whatever is meant for the actor goes to the deputy, who acts for them; once."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> Deputy:
+        connection.execute(_LOCK, {"head": actor.id})
+        wanted = _checked(connection, ctx, actor, deputy_id, first, last)
+        if wanted.id:
+            return wanted
+        values = {
+            "office_id": actor.office_id,
+            "head_id": actor.id,
+            "deputy_id": deputy_id,
+            "begins_at": wanted.begins_at,
+            "ends_at": wanted.ends_at,
+            "named_at": now,
+        }
+        number = connection.execute(insert(Deputyship).values(values).returning(Deputyship.id)).scalar_one()
+        made = _one(connection, number)
+        _tell(connection, actor.office_id, made, told(made.begins_at, made.ends_at, now, actor.zone), now)
+        _note(connection, actor, made, "deputy.named", now)
+        return made
+
+    return await ctx.db.transact(_unit)
+
+
+async def end(ctx: Context, actor: PersonFacts, number: int) -> Deputy:
+    """The head is back, or it never begins: from now on all is theirs again, and the deputy is told; once."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> Deputy:
+        _require_own_role(actor)
+        connection.execute(_LOCK, {"head": actor.id})
+        found = _facts(connection.execute(_BY_ID, {"ids": [number]}))
+        if not found or found[0].head_id != actor.id:
+            raise Refusal("refused-stale-button")
+        if not found[0].is_over(now):
+            connection.execute(_END, {"of": number, "now": now})
+            _tell(connection, actor.office_id, _one(connection, number), [("ended", _news(now, actor.zone))], now)
+            _note(connection, actor, found[0], "deputy.ended", now)
+        return found[0]
+
+    return await ctx.db.transact(_unit)
+
+
+def turn_over(connection: Connection, office_id: int, now: datetime) -> None:
+    """Whose time began or ended within a day has another menu of commands."""
+    if connection.execute(_TURNED, {"office": office_id, "now": now, "before": now - _DAY}).first():
+        mark_owed(connection, "menus")
+
+
+def deputies_by_id(connection: Connection, ids: Collection[int]) -> dict[int, Deputy]:
+    """Deputies by id."""
+    return {one.id: one for one in _facts(connection.execute(_BY_ID, {"ids": list(ids)}))} if ids else {}
+
+
+def names_of(connection: Connection, people: Collection[int]) -> dict[int, str]:
+    """Names by id."""
+    return {row.id: row.name for row in connection.execute(_NAMES, {"people": list(people)})}
+
+
+def owed_anyway(connection: Connection, instead: Mapping[int, int]) -> frozenset[int]:
+    """Of rows for a head with who would be told instead: those of which these are owed one of their own."""
+    found = (connection.execute(_OWN, {"row": row, "who": who}).first() for row, who in instead.items())
+    return frozenset(row for row, own in zip(instead, found, strict=True) if own is not None)
+
+
+def _require_own_role(actor: PersonFacts) -> None:
+    require_manager(actor)
+    if actor.acting:
+        raise Refusal("refused-deputy-acting")
+
+
+def _checked(
+    connection: Connection, ctx: Context, actor: PersonFacts, deputy_id: int, first: date, last: date
+) -> Deputy:
+    """With the id of what stands already, or 0."""
+    _require_own_role(actor)
+    now, today = ctx.clock.now(), ctx.today(actor.zone)
+    if first > last or last < today or first < today:
+        raise Refusal("refused-deputy-past")
+    if last - first >= LONGEST:
+        raise Refusal("refused-deputy-long", days=LONGEST.days)
+    values = {"office": actor.office_id, "today": today, "who": actor.id}
+    chosen = next((one for one in people_of(connection, _CANDIDATES, values) if one.id == deputy_id), None)
+    if chosen is None:
+        raise Refusal("refused-deputy-nobody")
+    begins_at, ends_at = span(first, last, actor.zone)
+    for one in _facts(connection.execute(_STANDING, {"office": actor.office_id, "now": now})):
+        if one.begins_at >= ends_at or begins_at >= one.ends_at:
+            continue
+        if one.head_id == actor.id:
+            if (one.deputy_id, one.first, one.last) == (deputy_id, first, last):
+                return one
+            raise Refusal("refused-deputy-twice", deputy=one.deputy, last=f"{one.last:%d/%m/%Y}")
+        if one.head_id == deputy_id:
+            raise Refusal("refused-deputy-away", deputy=chosen.name, instead=one.deputy, last=f"{one.last:%d/%m/%Y}")
+    return Deputy(0, actor.id, actor.name, chosen.id, chosen.name, begins_at, ends_at, actor.zone)
+
+
+def _tell(
+    connection: Connection, office_id: int, one: Deputy, moments: Iterable[tuple[str, Due]], now: datetime
+) -> None:
+    """The deputy; that it is over by itself both of them."""
+    values = {"people": [one.head_id, one.deputy_id], "today": now.astimezone(one.zone).date()}
+    chats = {row.id: row.chat_id for row in connection.execute(_CHATS, values)}
+    until = one.ends_at.isoformat()
+    owe(
+        connection,
+        [
+            Owed(
+                Purpose.DEPUTY,
+                chats[person_id],
+                due,
+                office_id,
+                person_id,
+                occurrence=f"{one.id}:{what}",
+                facts={"deputy": one.id, "what": what, "until": until},
+            )
+            for what, due in moments
+            for person_id in ((one.deputy_id, one.head_id) if what == "over" else (one.deputy_id,))
+            if person_id in chats
+        ],
+        now,
+    )
+    mark_owed(connection, "menus")
+
+
+def _news(now: datetime, zone: ZoneInfo) -> Due:
+    at = not_at_night(now, zone)
+    return Due(at, at + _OF_USE)
+
+
+def _note(connection: Connection, actor: PersonFacts, one: Deputy, action: str, now: datetime) -> None:
+    audit.record(
+        connection,
+        office_id=actor.office_id,
+        at=now,
+        actor_id=actor.id,
+        action=action,
+        subject=f"person:{one.deputy_id}",
+        first=one.first.isoformat(),
+        last=one.last.isoformat(),
+    )
+
+
+def _one(connection: Connection, number: int) -> Deputy:
+    return deputies_by_id(connection, {number})[number]
+
+
+def _facts(rows: Iterable[Any]) -> list[Deputy]:
+    return [
+        Deputy(
+            row.id,
+            row.head_id,
+            row.head,
+            row.deputy_id,
+            row.deputy,
+            row.begins_at,
+            row.ends_at,
+            ZoneInfo(row.timezone),
+        )
+        for row in rows
+    ]
+
+
+_Head, _Deputy = aliased(Person), aliased(Person)
+_DEPUTIES = (
+    select(
+        Deputyship.id,
+        Deputyship.head_id,
+        _Head.name.label("head"),
+        Deputyship.deputy_id,
+        _Deputy.name.label("deputy"),
+        Deputyship.begins_at,
+        Deputyship.ends_at,
+        Office.timezone,
+    )
+    .join(_Head, _Head.id == Deputyship.head_id)
+    .join(_Deputy, _Deputy.id == Deputyship.deputy_id)
+    .join(Office, Office.id == Deputyship.office_id)
+    .order_by(Deputyship.begins_at, Deputyship.id)
+)
+_STANDING = _DEPUTIES.where(Deputyship.office_id == bindparam("office"), Deputyship.ends_at > bindparam("now"))
+_BY_ID = _DEPUTIES.where(Deputyship.id.in_(bindparam("ids", expanding=True)))
+_LOCK = select(Person.id).where(Person.id == bindparam("head")).with_for_update()
+_CANDIDATES = PEOPLE.where(
+    Person.office_id == bindparam("office"),
+    Person.id != bindparam("who"),
+    or_(Person.position.in_(OFFICE_POSITIONS), Person.role != Role.MEMBER),
+    reachable_on(bindparam("today")),
+).order_by(Person.name, Person.id)
+_CHATS = recipients(reachable_on(bindparam("today"))).where(Person.id.in_(bindparam("people", expanding=True)))
+_NAMES = select(Person.id, Person.name).where(Person.id.in_(bindparam("people", expanding=True)))
+_AT = Deputyship.begins_at.type
+_END = (
+    update(Deputyship)
+    .where(Deputyship.id == bindparam("of"))
+    .values(
+        ends_at=bindparam("now", type_=_AT),
+        # What has not begun never does.
+        begins_at=case(
+            (Deputyship.begins_at > bindparam("now", type_=_AT), bindparam("now", type_=_AT)),
+            else_=Deputyship.begins_at,
+        ),
+    )
+)
+_TURNED = select(Deputyship.id).where(
+    Deputyship.office_id == bindparam("office"),
+    or_(
+        *(
+            and_(moment <= bindparam("now"), moment > bindparam("before"))
+            for moment in (Deputyship.begins_at, Deputyship.ends_at)
+        )
+    ),
+)
+_Own = aliased(Delivery)
+_OWN = select(_Own.id).join(
+    Delivery,
+    and_(
+        Delivery.id == bindparam("row"),
+        _Own.person_id == bindparam("who"),
+        _Own.purpose == Delivery.purpose,
+        _Own.office_id == Delivery.office_id,
+        _Own.created_at == Delivery.created_at,
+        _Own.session_id.is_not_distinct_from(Delivery.session_id),
+        _Own.shift_id.is_not_distinct_from(Delivery.shift_id),
+    ),
+)

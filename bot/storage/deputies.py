@@ -1,0 +1,102 @@
+"""Who deputises for a head now: as conditions of queries, and by head for whoever sends."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import and_, bindparam, exists, func, literal, or_, select
+from sqlalchemy.orm import aliased
+
+from bot.domain.office.deputies import who_is_told
+from bot.domain.vocabulary import Role
+from bot.storage.models import Deputyship, Office, Person
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from datetime import datetime
+
+    from sqlalchemy import ColumnElement, Connection, ScalarSelect
+
+
+NOW = bindparam("now", type_=Deputyship.begins_at.type)
+_IN_FORCE = and_(Deputyship.begins_at <= NOW, Deputyship.ends_at > NOW)
+_Head, _Deputy = aliased(Person, name="head"), aliased(Person, name="deputy")
+
+
+class ToldFor(NamedTuple):
+    """Who is told in a head's place, and where."""
+
+    person_id: int
+    chat_id: int
+
+
+def acts_until() -> ScalarSelect[date]:
+    """Of somebody (`Person`) who deputises at `NOW`: till when the head is in office; NULL of all others."""
+    return (
+        select(func.max(func.coalesce(_Head.active_until, literal(date.max))))
+        .select_from(Deputyship)
+        .join(_Head, _Head.id == Deputyship.head_id)
+        .where(Deputyship.deputy_id == Person.id, _Head.role != Role.MEMBER, _IN_FORCE)
+        .correlate(Person)
+        .scalar_subquery()
+    )
+
+
+def deputises(day: Any) -> ColumnElement[bool]:
+    """Whether somebody (`Person`) deputises at `NOW` for a head who is in office on `day`."""
+    return exists().where(
+        Deputyship.deputy_id == Person.id,
+        _Head.id == Deputyship.head_id,
+        _Head.role != Role.MEMBER,
+        or_(_Head.active_until.is_(None), _Head.active_until >= day),
+        _IN_FORCE,
+    )
+
+
+def is_stood_in_for(day: Any) -> ColumnElement[bool]:
+    """Whether somebody in office on `day` who can be written to deputises at `NOW` for somebody (`Person`)."""
+    return exists().where(
+        Deputyship.head_id == Person.id,
+        _Deputy.id == Deputyship.deputy_id,
+        _Deputy.telegram_id.is_not(None),
+        _Deputy.unreachable_since.is_(None),
+        or_(_Deputy.active_from.is_(None), _Deputy.active_from <= day),
+        or_(_Deputy.active_until.is_(None), _Deputy.active_until >= day),
+        _IN_FORCE,
+    )
+
+
+def told_in_place_of(connection: Connection, offices: Collection[int], now: datetime) -> dict[int, ToldFor]:
+    """By head of these offices who is told in their place at `now`; without those who are told themselves."""
+    rows = connection.execute(_STANDING, {"offices": list(offices), "now": now}).all()
+    away = {row.head_id: row.deputy_id for row in rows}
+    chats = {row.deputy_id: row.telegram_id for row in rows if _is_there(row, now)}
+    found = {head: who_is_told(head, away, chats) for head in away}
+    return {head: ToldFor(one, chats[one]) for head, one in found.items() if one != head}
+
+
+def _is_there(row: Any, now: datetime) -> bool:
+    today = now.astimezone(ZoneInfo(row.timezone)).date()
+    in_office = (row.active_from is None or row.active_from <= today) and (
+        row.active_until is None or today <= row.active_until
+    )
+    return in_office and row.telegram_id is not None and row.unreachable_since is None
+
+
+_STANDING = (
+    select(
+        Deputyship.head_id,
+        Deputyship.deputy_id,
+        _Deputy.telegram_id,
+        _Deputy.unreachable_since,
+        _Deputy.active_from,
+        _Deputy.active_until,
+        Office.timezone,
+    )
+    .join(_Deputy, _Deputy.id == Deputyship.deputy_id)
+    .join(Office, Office.id == Deputyship.office_id)
+    .where(Deputyship.office_id.in_(bindparam("offices", expanding=True)), _IN_FORCE)
+    .order_by(Deputyship.id)
+)

@@ -1,0 +1,94 @@
+"""Who is told in a head's place: always somebody, and never who cannot be; days as heads type them."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.office.deputies import Deputy, days_of, parts_of, span, told, who_is_told
+from bot.domain.timing import is_night
+from bot.domain.words.indonesian_dates import DateProblem
+
+MONDAY = date(2023, 11, 6)
+ZONES = [ZoneInfo(name) for name in ("Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura")]
+PEOPLE = st.integers(1, 5)
+
+
+@given(head=PEOPLE, away=st.dictionaries(PEOPLE, PEOPLE), reachable=st.sets(PEOPLE))
+def test_of_whatever_is_meant_for_a_head_somebody_is_told(head: int, away: dict[int, int], reachable: set[int]) -> None:
+    found = who_is_told(head, away, reachable)
+    along, one = [head], away.get(head)
+    while one is not None and one not in along:
+        along.append(one)
+        one = away.get(one)
+    # Themselves, or somebody who deputises, directly or for who deputises, and can be told.
+    assert found == head or (found in along and found in reachable)
+    assert found != head or not reachable.intersection(along[1:])
+
+
+@given(
+    first=st.dates(date(2023, 1, 1), date(2024, 12, 31)),
+    days=st.integers(0, 40),
+    ahead=st.integers(0, 60 * 24 * 50),
+    zone=st.sampled_from(ZONES),
+)
+def test_it_is_told_by_day_while_it_holds_and_after_it_is_over(
+    first: date, days: int, ahead: int, zone: ZoneInfo
+) -> None:
+    begins_at, ends_at = span(first, first + timedelta(days=days), zone)
+    one = Deputy(1, 1, "", 2, "", begins_at, ends_at, zone)
+    assert (one.first, one.last) == (first, first + timedelta(days=days))
+    now = ends_at - timedelta(minutes=1 + ahead)
+    moments = dict(told(begins_at, ends_at, now, zone))
+    assert not any(is_night(due.at, zone) for due in moments.values())
+    assert moments["over"].at >= ends_at
+    assert all(now <= due.at < ends_at for what, due in moments.items() if what != "over")
+    assert "named" in moments or is_night(now, zone)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "days"),
+    [
+        ("Endah", "Endah", None),
+        ("Endah Wijaya", "Endah Wijaya", None),
+        ("Endah Wijaya sampai Jumat", "Endah Wijaya", (6, 10)),
+        ("Endah Wijaya, sampai dengan 10 November", "Endah Wijaya", (6, 10)),
+        ("Endah s/d 10 Nov 2023", "Endah", (6, 10)),
+        ("Endah sd 10/11/2023", "Endah", (6, 10)),
+        ("Endah hingga Rabu", "Endah", (6, 8)),
+        ("Endah; 7-10 November 2023", "Endah", (7, 10)),
+        ("Endah 7 s/d 10 November", "Endah", (7, 10)),
+        ("Endah mulai 7 November sampai 10 November 2023", "Endah", (7, 10)),
+        ("Endah dari besok sampai Jumat", "Endah", (7, 10)),
+        ("Endah tanggal 7-10 November", "Endah", (7, 10)),
+        ("Endah besok", "Endah", (7, 7)),
+        ("Endah hari ini", "Endah", (6, 6)),
+        ("Endah pada Kamis, 9 November 2023", "Endah", (9, 9)),
+    ],
+)
+def test_whom_and_when_are_read_as_they_are_typed(words: str, name: str, days: tuple[int, int] | None) -> None:
+    whole = None if days is None else (date(2023, 11, days[0]), date(2023, 11, days[1]))
+    assert parts_of(words, MONDAY) == (name, whole)
+
+
+@pytest.mark.parametrize(
+    "words", ["Endah 31 November 2023", "Endah 3 minggu", "Endah sampai 99", "Endah 10-7 November 2023", "7 November"]
+)
+def test_days_that_there_are_not_are_no_name(words: str) -> None:
+    with pytest.raises(DateProblem):
+        parts_of(words, MONDAY)
+
+
+@pytest.mark.parametrize("words", ["", "sebentar", "sampai sembuh", "?"])
+def test_what_says_no_days_says_none(words: str) -> None:
+    assert days_of(words, MONDAY) is None
+
+
+def test_an_early_end_is_over_at_once() -> None:
+    now = datetime(2023, 11, 6, 3, tzinfo=UTC)
+    one = Deputy(1, 1, "", 2, "", now - timedelta(days=1), now, ZONES[0])
+    assert (one.is_over(now), one.is_over(now - timedelta(seconds=1))) == (True, False)

@@ -1,0 +1,125 @@
+"""A head who is away names who gets what is meant for them: all of it, once, till it is over; and both read of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.office import answered_by_two
+
+if TYPE_CHECKING:
+    from bot.simulator import Person
+    from tests.office import Office
+
+STAFF = """nama;telepon;kecamatan;jabatan;divisi;peran
+Endah Wijaya;+6281200000777;;Staf Bawaslu;;anggota
+"""
+
+
+async def staff_member(office: Office) -> Person:
+    """Staff of the office without a role, registered."""
+    admin = await office.admin()
+    admin.send_document("anggota.csv", STAFF.encode())
+    await office.settle()
+    await office.agree(admin)
+    endah = office.sim.person("Endah Wijaya", "+6281200000777")
+    await office.register(endah)
+    return endah
+
+
+def since(person: Person, count: int) -> list[str]:
+    return [one.text for one in person.messages[count:]]
+
+
+@pytest.mark.handler("office.deputies")
+async def test_a_deputy_gets_what_is_meant_for_the_head_and_acts_and_it_ends_by_itself(office: Office) -> None:
+    head, endah = await office.head(), await staff_member(office)
+    assert "Perintah ini untuk" in await office.say(endah, "/papan")
+    assert "Endah Wijaya (Staf Bawaslu)" in (await office.say(head, "/plh"), head.messages[-1].buttons)[1]
+    await office.press(head, "Endah Wijaya")
+    assert "tidak dapat dibaca sebagai hari" in await office.say(head, "entah")
+    assert await office.say(head, "sampai Selasa") == (
+        "👤 Periksa dulu: Plh.\n\nEndah Wijaya menjadi Plh. Heru Nugroho, S.Pd.\n📅 Senin–Selasa, 2–3 Oktober 2023, mulai sekarang\n\n"
+        "Selama itu ringkasan harian, perubahan jawaban, permintaan persetujuan, dan teguran piket yang untuk Anda dikirim kepada Plh.; "
+        "laporan kejadian kepada Anda berdua. Plh. boleh melakukan di bot yang boleh Anda lakukan. Hak Anda tetap, dan semuanya kembali "
+        "sendiri kepada Anda sesudah hari terakhir."
+    )
+    await office.press(head, "Ya, tunjuk")
+    assert endah.screen.splitlines()[0] == "👤 Anda menjadi Plh. Heru Nugroho, S.Pd."
+    # The rights of a head, and one message instead of the head's.
+    assert "Papan" in await office.say(endah, "/papan")
+    ketua, _ = await answered_by_two(office)
+    await office.at("2023-10-02", 17.9)
+    before = len(head.messages), len(endah.messages)
+    await office.at("2023-10-02", 18.1)
+    assert since(head, before[0]) == []
+    (digest,) = since(endah, before[1])
+    assert digest.splitlines()[:3] == [
+        "👤 Untuk Anda sebagai Plh. Heru Nugroho, S.Pd.",
+        "",
+        "🗒 Ringkasan Senin, 2 Oktober 2023",
+    ]
+    # The evening of the last day: what waits for the morning is the head's again, and both read that it is over.
+    await office.at("2023-10-03", 17.9)
+    assert "menjadi Plh. Anda" not in await office.say(head, "/plh Endah 5 Oktober 2023 sampai 4 Oktober 2023")
+    await office.at("2023-10-04", 8.2)
+    assert head.screen == "👤 Masa Plh. Endah Wijaya sudah selesai. Pesan untuk Anda datang lagi kepada Anda."
+    assert endah.screen == "👤 Masa Anda sebagai Plh. Heru Nugroho, S.Pd. sudah selesai. Terima kasih!"
+    assert "Perintah ini untuk" in await office.say(endah, "/papan")
+    assert ketua.screen
+
+
+async def test_what_waits_for_the_morning_goes_to_whose_morning_it_is_and_a_blocked_deputy_loses_nothing(
+    office: Office,
+) -> None:
+    head, endah = await office.head(), await staff_member(office)
+    ketua, _ = await answered_by_two(office)
+    await office.say(head, "/plh Endah sampai 5 Oktober 2023")
+    await office.press(head, "Ya, tunjuk")
+    # After H-1, by night, on the last day.
+    await office.at("2023-10-05", 22)
+    before = len(head.messages), len(endah.messages)
+    await office.say(ketua, "/izin SDMO-02 sakit")
+    assert (since(head, before[0]), since(endah, before[1])) == ([], [])
+    await office.at("2023-10-06", 7)
+    assert [one.splitlines()[0] for one in since(head, before[0])] == ["❗ Berubah setelah H-1"]
+    assert since(endah, before[1]) == []
+    # Whoever cannot be told loses nothing: the head gets it.
+    await office.say(head, "/plh Endah hari ini")
+    await office.press(head, "Ya, tunjuk")
+    # Telegram says so only when it is written to.
+    endah.room.blocked = True
+    await office.settle()
+    before = len(head.messages), len(endah.messages)
+    await office.say(ketua, "/hadir SDMO-02")
+    await office.press(ketua, "Hadir")
+    await office.at("2023-10-06", 8)
+    assert [one.splitlines()[0] for one in since(head, before[0])] == ["❗ Berubah setelah H-1"]
+
+
+async def test_a_head_who_deputises_reads_what_is_meant_for_both_once_and_it_is_ended_early(office: Office) -> None:
+    head, other, _ = await office.head(), await office.head("HPS"), await office.admin()
+    name = other.user.first_name
+    await office.say(head, f"/plh {name} sampai Rabu")
+    await office.press(head, "Ya, tunjuk")
+    await answered_by_two(office)
+    await office.at("2023-10-02", 17.9)
+    before = len(head.messages), len(other.messages)
+    await office.at("2023-10-02", 18.1)
+    assert since(head, before[0]) == []
+    assert [one.splitlines()[0] for one in since(other, before[1])] == ["🗒 Ringkasan Senin, 2 Oktober 2023"]
+    # The deputy of somebody who is away is no choice, nor is a second one, nor oneself.
+    assert "sendiri berhalangan" in await office.say(other, f"/plh {head.user.first_name} besok")
+    assert "sudah menjadi Plh. Anda" in await office.say(head, "/plh Dewi besok")
+    assert "bernama" in await office.say(head, f"/plh {head.user.first_name} besok")
+    await office.say(head, "/plh")
+    await office.press(head, "Akhiri sekarang")
+    assert head.screen == f"✅ {name} bukan lagi Plh. Anda. Pesan untuk Anda datang lagi kepada Anda."
+    assert other.screen == f"👤 Anda bukan lagi Plh. {head.user.first_name}: diakhiri oleh yang menunjuk."
+    await office.at("2023-10-03", 17.9)
+    before = len(head.messages), len(other.messages)
+    await office.at("2023-10-03", 18.1)
+    assert [len(since(head, before[0])), len(since(other, before[1]))] == [1, 1]
+    await office.at("2023-10-05", 8.1)
+    assert not any("sudah selesai" in one.text for one in [*head.messages, *other.messages])
