@@ -15,7 +15,7 @@ from bot.services.door.presence import presence_at
 from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.papers.issuer import issuer_of, stationery_of
 from bot.services.papers.letters_and_lists import uncancelled
-from bot.services.papers.numbers import NumberSeries, PaperKind, give, lock_numbers
+from bot.services.papers.numbers import About, NumberSeries, PaperKind, give, lock_numbers
 from bot.storage.models import Invitation, Session
 
 if TYPE_CHECKING:
@@ -48,7 +48,15 @@ async def certificates(ctx: Context, actor: PersonFacts, code: str | int) -> Cer
         stationery = stationery_of(connection, facts.office_id)
         series = NumberSeries(facts.office_id, dated.year, stationery.certificate_series(facts.division))
         lock_numbers(connection, facts.office_id)
-        numbers = give(connection, series, facts.id, PaperKind.CERTIFICATE, list(came), issued_by=actor.id, now=now)
+        numbers = give(
+            connection,
+            series,
+            About(session_id=facts.id),
+            PaperKind.CERTIFICATE,
+            list(came),
+            issued_by=actor.id,
+            now=now,
+        )
         shown = list(came) if may_clerk(actor) else [actor.id]
         audit.record(
             connection,

@@ -19,7 +19,7 @@ from bot.services.door.presence import presence_at
 from bot.services.invitations.facts import invitations_to
 from bot.services.meetings.facts import SESSIONS, find_session, session_of
 from bot.services.papers.issuer import issuer_of, stationery_of
-from bot.services.papers.numbers import Given, NumberSeries, PaperKind, give, given, lock_numbers
+from bot.services.papers.numbers import About, Given, NumberSeries, PaperKind, give, given, lock_numbers
 from bot.storage.models import Session
 
 if TYPE_CHECKING:
@@ -149,7 +149,8 @@ def _letters(
 ) -> dict[int, Given]:
     """Numbers of the session's letters by revision, the last of them for the session as it stands."""
     lock_numbers(connection, facts.office_id)
-    numbers = given(connection, facts.id, PaperKind.LETTER)
+    about = About(session_id=facts.id)
+    numbers = given(connection, about, PaperKind.LETTER)
     if numbers and facts.terms_at(max(numbers)).when_and_where == facts.terms.when_and_where:
         # What the last letter says is true (again): the session may have moved away and back.
         return numbers
@@ -157,7 +158,7 @@ def _letters(
         raise Refusal("refused-letter-late", code=facts.code)
     year = now.astimezone(facts.zone).year
     series = NumberSeries(facts.office_id, year, stationery.letter_series(facts.division))
-    new = give(connection, series, facts.id, PaperKind.LETTER, [facts.revision], issued_by=actor.id, now=now)
+    new = give(connection, series, about, PaperKind.LETTER, [facts.revision], issued_by=actor.id, now=now)
     return numbers | new
 
 

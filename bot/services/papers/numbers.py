@@ -1,4 +1,4 @@
-"""Numbers of official papers: the next of a series, given once for a session, kind and recipient and never again."""
+"""Numbers of official papers: the next of a series, given once for what it is about, kind and recipient and never again."""
 
 from __future__ import annotations
 
@@ -21,11 +21,22 @@ class PaperKind(StrEnum):
     """What is numbered, and for whom.
 
     A letter is about a session as one revision had it: its recipient is that revision. A certificate's recipient is a
-    person, or, less than zero, the invitation for which a guest came.
+    person, or, less than zero, the invitation for which a guest came. A surat tugas is for a revision of a session or for
+    the officer of a shift; a laporan hasil pengawasan is of a shift's report, the `nth`.
     """
 
     LETTER = "surat"
     CERTIFICATE = "sertifikat"
+    TASK = "tugas"
+    SUPERVISION = "lhp"
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a paper is about: a session or a shift of piket."""
+
+    session_id: int | None = None
+    shift_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +63,14 @@ def lock_numbers(connection: Connection, office_id: int) -> None:
     connection.execute(select(Office.id).where(Office.id == office_id).with_for_update(key_share=True))
 
 
-def given(connection: Connection, session_id: int, kind: PaperKind) -> dict[int, Given]:
-    """The numbers that papers of a session have, by recipient."""
-    query = select(PaperNumber).where(PaperNumber.session_id == session_id, PaperNumber.kind == kind.value)
+def given(connection: Connection, about: About, kind: PaperKind) -> dict[int, Given]:
+    """The numbers that papers about something have, by recipient."""
+    query = select(PaperNumber).where(
+        PaperNumber.session_id == about.session_id
+        if about.session_id is not None
+        else PaperNumber.shift_id == about.shift_id,
+        PaperNumber.kind == kind.value,
+    )
     columns = query.with_only_columns(
         PaperNumber.recipient,
         PaperNumber.office_id,
@@ -72,7 +88,7 @@ def given(connection: Connection, session_id: int, kind: PaperKind) -> dict[int,
 def give(
     connection: Connection,
     series: NumberSeries,
-    session_id: int,
+    about: About,
     kind: PaperKind,
     recipients: Sequence[int],
     *,
@@ -80,7 +96,7 @@ def give(
     now: datetime,
 ) -> dict[int, Given]:
     """The numbers of `recipients`: the one each has, or the series' next in their order. Needs `lock_numbers` before."""
-    known = given(connection, session_id, kind)
+    known = given(connection, about, kind)
     new = [recipient for recipient in dict.fromkeys(recipients) if recipient not in known]
     if new:
         last = select(func.max(PaperNumber.number)).where(
@@ -96,7 +112,8 @@ def give(
                 "series": series.name,
                 "number": number,
                 "kind": kind.value,
-                "session_id": session_id,
+                "session_id": about.session_id,
+                "shift_id": about.shift_id,
                 "recipient": recipient,
                 "issued_at": now,
                 "issued_by": issued_by,
