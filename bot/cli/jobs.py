@@ -42,13 +42,13 @@ async def _jobs(most: int) -> None:
 
 def send_lines(sends: "list[Send]") -> list[str]:
     """A line each, in the time of the office; its name where they are of several."""
-    from bot.views.format import moment_short, zone_name
+    from bot.views.format import moment_short, purpose_name, zone_name
     from bot.views.text import plain
 
     several = len({send.office for send in sends}) > 1
     lines = []
     for send in sends:
-        what = plain(f"purpose-{send.purpose.value.replace('_', '-')}")
+        what = purpose_name(send.purpose)
         office = f", {send.office}" if several else ""
         when = f"{moment_short(send.due_at, send.zone)} {zone_name(send.zone)}"
         lines.append(plain("jobs-send", what=f"{what} {send.code}".strip(), when=when, count=send.count, office=office))

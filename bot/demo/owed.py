@@ -13,6 +13,7 @@ from bot.domain.ledger import Purpose, State
 from bot.domain.timing import reminder_moment
 from bot.domain.vocabulary import SessionStatus
 from bot.storage.models import Activity, Chat, Delivery, Person, Session
+from bot.views.format import purpose_name
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -78,7 +79,7 @@ def _row_json(  # noqa: PLR0913, PLR0917 (a row of the query)
     name: str | None,
 ) -> dict[str, Any]:
     return {
-        "purpose": purpose.value,
+        "purpose": purpose_names(purpose),
         "to": name or "",
         "number": number,
         "session": f"{code}/{session}" if code else "",
@@ -87,6 +88,11 @@ def _row_json(  # noqa: PLR0913, PLR0917 (a row of the query)
         "settled": _milliseconds(settled) if settled is not None else None,
         "error": error,
     }
+
+
+def purpose_names(purpose: Purpose) -> dict[str, str]:
+    """What a message is for, by the language of the page."""
+    return {"id": purpose_name(purpose), "en": purpose.name.replace("_", " ").capitalize()}
 
 
 def _milliseconds(instant: datetime) -> int:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.domain.facts import SessionFacts, Terms
+    from bot.domain.ledger import Purpose
 
 _WEEK = 7
 
@@ -126,6 +127,11 @@ def hours(terms: Terms | SessionFacts, zone: ZoneInfo) -> str:
     if one_day and end.date() != terms.starts_at.astimezone(zone).date():
         return f"{start} {zone_name(zone)}–{day_short(end.date())} {end:%H.%M}"
     return f"{start}–{end:%H.%M} {zone_name(zone)}"
+
+
+def purpose_name(purpose: Purpose) -> str:
+    """What a message is for: `Pengingat H-1`."""
+    return plain(f"purpose-{purpose.value.replace('_', '-')}")
 
 
 def clipped(text: str, most: int) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from telegram import (
     CopyTextButton,
@@ -19,9 +21,15 @@ from bot.domain.lengths import shortened, units
 from bot.views.press import Press
 from bot.views.text import unmarked
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
 # UTF-16 units of what stands on a button: more no phone shows.
 LABEL_LIMIT = 64
+# Letters of a label that a phone of 360 pixels shows beside none, one, two or more others of the same width.
+_ROOM = (LABEL_LIMIT, 18, 13, 9, 7, 6, 4, 4)
+_JOINING = frozenset("\u200d\ufe0f")
 # Not written down; more are refused.
 _MOST_BUTTONS = 100
 
@@ -99,8 +107,28 @@ def _cut(text: str, limit: int) -> str:
 
 
 def rows(*lines: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:
-    """An inline keyboard; empty lines are left out."""
-    return InlineKeyboardMarkup([line for line in lines if line])
+    """An inline keyboard; empty lines are left out, and what a phone would cut goes on further lines."""
+    return InlineKeyboardMarkup([part for line in lines for part in _fitting(line)])
+
+
+def _fitting(line: list[InlineKeyboardButton]) -> Iterator[list[InlineKeyboardButton]]:
+    """The line in as many as it takes for each label to be read whole."""
+    part: list[InlineKeyboardButton] = []
+    widest = 0
+    for one in line:
+        widest = max(widest, _width(one.text))
+        if part and widest > _ROOM[min(len(part), len(_ROOM) - 1)]:
+            yield part
+            part, widest = [], _width(one.text)
+        part.append(one)
+    if part:
+        yield part
+
+
+@lru_cache(maxsize=1024)
+def _width(label: str) -> int:
+    """In letters; an emoji is as wide as two."""
+    return len(label) if label.isascii() else sum(2 if one > "\u2190" else 1 for one in label if one not in _JOINING)
 
 
 def pages(text: str, limit: int = MessageLimit.MAX_TEXT_LENGTH) -> list[str]:

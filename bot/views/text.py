@@ -26,6 +26,10 @@ _LONG = 1000
 _MARK = "\0"
 _MARKED = re.compile(f"{_MARK}([^{_MARK}]+){_MARK}")
 _TAG = re.compile(r"<[^>]+>")
+# A figure and its percent sign, a sign in a list and its word: no line ends between them.
+_UNIT = re.compile(
+    r"(?<=[}\d]) (?=%)|(?<=· [\u231a-\u2bff\U0001f300-\U0001faff]) |(?<=· [\u231a-\u2bff\U0001f300-\U0001faff]\ufe0f) "
+)
 
 
 class Markup(str):
@@ -102,7 +106,7 @@ def _bundle() -> FluentBundle:
     if not files:
         raise MissingText(f"no .ftl files in {locale_directory()}")
     for file in files:
-        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+        bundle.add_resource(FluentResource(_UNIT.sub("\u00a0", file.read_text(encoding="utf-8"))))
     return bundle
 
 

@@ -93,7 +93,6 @@ purpose-digest = Ringkasan harian
 purpose-group-trouble = Gangguan di grup
 purpose-deputy = Pelaksana harian
 purpose-role = Perubahan peran
-purpose-date_poll = Jajak tanggal
 purpose-account = Perpindahan akun
 dashboard-bot = Bot
 dashboard-offices = Kantor

@@ -13,7 +13,7 @@ from typer.main import get_command
 from bot.cli import cli
 from bot.cli.usage import EXAMPLES
 from bot.domain.ledger import Purpose
-from bot.views.text import plain
+from bot.views.format import purpose_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -100,5 +100,5 @@ def test_the_tab_key_completes_commands_and_options(run: Run) -> None:
 
 
 def test_every_purpose_has_a_name() -> None:
-    names = [plain(f"purpose-{purpose.value.replace('_', '-')}") for purpose in Purpose]
+    names = [purpose_name(purpose) for purpose in Purpose]
     assert len(set(names)) == len(names)

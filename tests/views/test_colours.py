@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import random
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
+from bot.domain.duty.filling import Draft
+from bot.domain.facts import ShiftFacts
+from bot.services.duty.form_directory import shipped_forms
 from bot.views.door import checkin
+from bot.views.duty import filling
 from bot.views.invitations import messages
 from bot.views.meetings.presses import AnswerCallOff
 from bot.views.screen import button, copying, green, red
 from tests.documents import samples
+from tests.views.drawing import Drawer
 
 HELD = samples.session()
 BEFORE = HELD.starts_at - timedelta(hours=30)
@@ -30,6 +37,24 @@ def test_a_colour_changes_nothing_else_of_a_button() -> None:
     plain = button("Ya", AnswerCallOff(agreed=True))
     for colour, style in ((green, "success"), (red, "danger")):
         assert colour(plain).to_dict() == {**plain.to_dict(), "style": style}
+
+
+@pytest.mark.parametrize(
+    ("form", "colours"),
+    [
+        ("piket", {"aman": None, "kejadian": "danger", "mendesak": "danger"}),
+        ("kejadian", {"kejadian": None, "mendesak": "danger"}),
+    ],
+)
+def test_an_answer_that_alarms_others_is_red(form: str, colours: dict[str, str | None]) -> None:
+    forms = shipped_forms().of("")
+    shift = Drawer(random.Random(1)).value(ShiftFacts, "shift")
+    asked = forms[form].questions[0]
+    found = SimpleNamespace(shift=shift, form=forms[form], draft=Draft(asked.key), forms=forms, further=True)
+    keyboard = filling.filling(found).keyboard
+    assert keyboard is not None
+    shown = {one["text"]: one.get("style") for line in keyboard.to_dict()["inline_keyboard"] for one in line}
+    assert {key: shown[label] for key, label in asked.choices.items()} == colours
 
 
 def test_a_pin_is_copied_without_its_spaces() -> None:

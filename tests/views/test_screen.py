@@ -3,11 +3,13 @@ from __future__ import annotations
 import html
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from telegram import InlineKeyboardButton
 
 from bot.simulator.entities import parse_html
-from bot.views.screen import pages, shown_length
+from bot.views.screen import pages, rows, shown_length
 from bot.views.text import Markup, folded
 
 _TEXT = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=400)
@@ -60,3 +62,23 @@ def test_a_long_line_is_cut_at_a_space_and_its_tag_closed_and_opened_again() -> 
 
 def test_an_entity_is_not_cut() -> None:
     assert all(not re.search(r"&(?!amp;)", page) for page in pages("&amp;" * 100, limit=51))
+
+
+@pytest.mark.parametrize(
+    ("labels", "lines"),
+    [
+        ("📊 Rekap SDMO-02/1|🔔 Ingatkan 5", "📊 Rekap SDMO-02/1|🔔 Ingatkan 5"),
+        ("📊 Rekap SDMO-02/1|🔔 Ingatkan 5 yang belum", "📊 Rekap SDMO-02/1\n🔔 Ingatkan 5 yang belum"),
+        ("« Triwulan III 2023|Tahun 2023 »", "« Triwulan III 2023\nTahun 2023 »"),
+        ("🖼️ Gambar|📥 Unduh XLSX|📄 PDF", "🖼️ Gambar|📥 Unduh XLSX|📄 PDF"),
+        ("📇 Udanawu|📇 Panggungrejo|📇 Doko", "📇 Udanawu|📇 Panggungrejo\n📇 Doko"),
+        ("1|2|3|4|5|6|7", "1|2|3|4|5|6|7"),
+        ("Sen|Sel|Rab|Kamis pagi|Jum", "Sen|Sel|Rab\nKamis pagi|Jum"),
+        ("", ""),
+    ],
+)
+def test_a_label_that_a_phone_would_cut_has_a_line_with_fewer_others(labels: str, lines: str) -> None:
+    asked = [InlineKeyboardButton(label, callback_data="x") for label in labels.split("|") if label]
+    found = rows(asked).inline_keyboard
+    assert "\n".join("|".join(one.text for one in line) for line in found) == lines
+    assert [one for line in found for one in line] == asked

@@ -8,6 +8,7 @@ from bot.domain.duty.filling import answered, has_answer, missing, step_of
 from bot.domain.duty.forms import Kind
 from bot.domain.duty.keywords import template
 from bot.domain.lengths import shortened
+from bot.domain.vocabulary import Situation
 from bot.views.duty.presses import (
     AnswerQuestion,
     FillForm,
@@ -22,7 +23,7 @@ from bot.views.duty.presses import (
 )
 from bot.views.duty.rota import rota_button
 from bot.views.format import day_long
-from bot.views.screen import Screen, button, green, rows
+from bot.views.screen import Screen, button, green, red, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -142,6 +143,8 @@ def _choices(found: Filling, question: Question, number: int) -> list[list[Inlin
         button(label, AnswerQuestion(found.shift.id, found.form.key, number, index))
         for index, label in enumerate(labels)
     ]
+    if question.key == found.form.situation:
+        made = [red(one) if _alarms(question, key) else one for one, key in zip(made, question.choices, strict=True)]
     lines: list[list[InlineKeyboardButton]] = []
     for one in made:
         if lines and len(lines[-1]) == 1 and len(lines[-1][0].text) <= _SHORT and len(one.text) <= _SHORT:
@@ -149,6 +152,11 @@ def _choices(found: Filling, question: Question, number: int) -> list[list[Inlin
         else:
             lines.append([one])
     return lines
+
+
+def _alarms(question: Question, answer: str) -> bool:
+    """Whether more people hear of this answer than of its mildest."""
+    return answer == Situation.URGENT or (answer == Situation.INCIDENT and Situation.SAFE in question.choices)
 
 
 def _send(found: Filling) -> InlineKeyboardButton:

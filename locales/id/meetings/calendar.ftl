@@ -51,7 +51,7 @@ button-mine = ✉️ Untuk saya
 button-not-mine = Untuk semua
 button-division = Divisi
 button-district = Kecamatan
-button-late = ⚠️ Lewat periode ({ $count })
+button-late = ⚠️ Terlewat ({ $count })
 button-unfiltered = ✖️ Tanpa saringan
 schedule-usage =
     “{ $given }” tidak dikenal, dan tidak ada kegiatan dengan kata itu. Contoh:

@@ -149,8 +149,8 @@ async def test_what_should_have_been_dated_is_flagged_and_what_has_a_name_is_fou
     text = await office.say(ketua, "/jadwal")
     assert "Periode lewat, belum ditetapkan\n" in text
     assert _codes(text)[:3] == ["HPS-01", "PPDI-01", "P2H-01"]
-    assert ketua.can_press("Lewat periode (")
-    late = await office.press(ketua, "Lewat periode (")
+    assert ketua.can_press("Terlewat (")
+    late = await office.press(ketua, "Terlewat (")
     assert "📅 Jadwal yang lewat periode" in late
     assert "SDMO-02" not in late
     assert set(_codes(late)[:3]) == {"HPS-01", "PPDI-01", "P2H-01"}

@@ -1,7 +1,7 @@
 // The page around the phones: clock, what may go wrong, ledger.
 import { el, order } from "./dom.js";
 import { store, on } from "./store.js";
-import { t, wholeDay, hour, shortDay, dayKey, zoneName, onLanguage } from "./i18n.js";
+import { t, wholeDay, hour, shortDay, dayKey, zoneName, onLanguage, language } from "./i18n.js";
 
 const say = document.getElementById("acts-say");
 const STATES = ["pending", "sending", "sent", "failed", "cancelled", "expired"];
@@ -61,7 +61,7 @@ function drawLedger() {
 function drawRow(row, at) {
   const when = dayKey(at) === dayKey(store.status.now) ? hour(at) : `${shortDay(at)} ${hour(at)}`;
   return el("div", { class: "row" },
-    el("b", {}, t(row.purpose)), el("span", { class: `state ${row.state}` }, t(row.state)),
+    el("b", {}, row.purpose[language]), el("span", { class: `state ${row.state}` }, t(row.state)),
     el("span", { class: "to" }, [row.session, row.number > 1 ? t("people", { n: row.number }) : row.to].filter(Boolean).join(" · ")), el("span", { class: "when" }, when),
     row.error && el("span", { class: "why" }, row.error));
 }
