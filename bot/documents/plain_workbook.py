@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from bot.documents.grids import GUARDED
-from bot.documents.xlsx import HEADER, MAIN, TYPED, WRAPPED, XML_HEAD, column_letter, packed, quoted, text_cell
+from bot.documents.row_heights import ARROW, height_of, lines_of
+from bot.documents.xlsx import HEADER, MAIN, PRINTED, TYPED, XML_HEAD, column_letter, packed, quoted, text_cell
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-# Wider columns would push the others off the screen.
-_WIDEST, _LINES_WIDE = 48, 60
+# Wider columns would push the others off the screen; in narrower ones nobody sees what he types.
+_NARROWEST, _WIDEST, _LINES_WIDE = 10, 48, 60
 # Below the header so many lines offer their lists: more than a file may have.
 _OFFERED = 20_001
 CHOICES = "Pilihan"
@@ -35,19 +36,24 @@ def plain_workbook(sheets: Sequence[PlainSheet]) -> bytes:
     made = [(sheet.name, _pieces(sheet, lists)) for sheet in sheets]
     if any(sheet.choices for sheet in sheets):
         made.append((CHOICES, _listed(lists)))
-    return packed(made, hidden=(CHOICES,))
+    return packed(made, hidden=(CHOICES,), headers=[1] * len(sheets))
 
 
 def _pieces(sheet: PlainSheet, lists: list[Sequence[str]]) -> Iterator[str]:
     letters = [column_letter(number) for number in range(1, len(sheet.columns) + 1)]
-    yield f'{XML_HEAD}<worksheet xmlns="{MAIN}"><sheetViews><sheetView workbookViewId="0">'
+    widths = [_width(sheet, place) for place in range(len(sheet.columns))]
+    yield f'{XML_HEAD}<worksheet xmlns="{MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">'
     yield '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews>'
-    yield f"<cols>{''.join(_widths(sheet))}</cols><sheetData>"
+    yield f"<cols>{''.join(_columns(widths))}</cols><sheetData>"
     yield f'<row r="1">{"".join(text_cell(f"{letter}1", name, HEADER) for letter, name in zip(letters, sheet.columns, strict=True))}</row>'
-    styles = [WRAPPED if name in sheet.lined else TYPED for name in sheet.columns]
     for number, row in enumerate(sheet.rows, 2):
-        cells = zip(letters, row, styles, strict=False)
-        yield f'<row r="{number}">{"".join([text_cell(f"{letter}{number}", _guarded(value), style) for letter, value, style in cells if value])}</row>'
+        cells = [
+            text_cell(f"{letter}{number}", _guarded(value), TYPED)
+            for letter, value in zip(letters, row, strict=False)
+            if value
+        ]
+        tallest = max((lines_of(value, width) for value, width in zip(row, widths, strict=False)), default=1)
+        yield f'<row r="{number}"{height_of(tallest)}>{"".join(cells)}</row>'
     yield "</sheetData>"
     offered = []
     for letter, name in zip(letters, sheet.columns, strict=True):
@@ -61,7 +67,7 @@ def _pieces(sheet: PlainSheet, lists: list[Sequence[str]]) -> Iterator[str]:
             )
     if offered:
         yield f'<dataValidations count="{len(offered)}">{"".join(offered)}</dataValidations>'
-    yield "</worksheet>"
+    yield f"{PRINTED}</worksheet>"
 
 
 def _listed(lists: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -77,10 +83,16 @@ def _listed(lists: Sequence[Sequence[str]]) -> Iterator[str]:
     yield "</sheetData></worksheet>"
 
 
-def _widths(sheet: PlainSheet) -> Iterator[str]:
-    for number, name in enumerate(sheet.columns, 1):
-        longest = max([len(name), *(len(row[number - 1]) for row in sheet.rows if len(row) >= number)])
-        width = _LINES_WIDE if name in sheet.lined else min(longest + 2, _WIDEST)
+def _width(sheet: PlainSheet, place: int) -> int:
+    name = sheet.columns[place]
+    if name in sheet.lined:
+        return _LINES_WIDE
+    texts = [row[place] for row in sheet.rows if len(row) > place] or sheet.choices.get(name, ())
+    return max(_NARROWEST, len(name) + ARROW, min(max(map(len, texts), default=0) + 2, _WIDEST))
+
+
+def _columns(widths: Sequence[int]) -> Iterator[str]:
+    for number, width in enumerate(widths, 1):
         yield f'<col min="{number}" max="{number}" width="{width}" style="{TYPED}" customWidth="1"/>'
 
 

@@ -31,9 +31,15 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 XML_HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 # Places in the list of cell formats below; what is typed into a cell of `TYPED` stays text: 0812 keeps its zero.
-_TITLE, HEADER, WRAPPED, TYPED, _HEADER_OF_NUMBERS = 1, 2, 3, 9, 10
+_TITLE, HEADER, TYPED, _HEADER_OF_NUMBERS = 1, 2, 9, 10
 _ROW = {CellKind.TEXT: 3, CellKind.COUNT: 4, CellKind.PERCENT: 5}
 _TOTAL = {CellKind.TEXT: 6, CellKind.COUNT: 7, CellKind.PERCENT: 8}
+# What ends a sheet: lying A4 pages, as wide as all columns, with their numbers.
+PRINTED = (
+    '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
+    '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
+    "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter>"
+)
 _TOGETHER = 500
 _HIDDEN = ' state="hidden"'
 _STYLES = f"""{XML_HEAD}<styleSheet xmlns="{MAIN}">
@@ -54,7 +60,7 @@ _STYLES = f"""{XML_HEAD}<styleSheet xmlns="{MAIN}">
 <xf fontId="3" borderId="1" quotePrefix="1" applyFont="1" applyBorder="1"/>
 <xf numFmtId="164" fontId="3" borderId="1" applyNumberFormat="1" applyFont="1" applyBorder="1"/>
 <xf numFmtId="9" fontId="3" borderId="1" applyNumberFormat="1" applyFont="1" applyBorder="1"/>
-<xf numFmtId="49" quotePrefix="1" applyNumberFormat="1"/>
+<xf numFmtId="49" quotePrefix="1" applyNumberFormat="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>
 <xf fontId="2" fillId="2" applyFont="1" applyFill="1" applyAlignment="1"><alignment horizontal="right" vertical="center" wrapText="1"/></xf>
 </cellXfs>
 <cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>"""
@@ -134,9 +140,7 @@ def _sheet(sheet: Sheet) -> Iterator[str]:
     yield "</sheetData>"
     if sheet.rows:
         yield f'<autoFilter ref="A{header}:{letters[-1]}{last}"/>'
-    yield '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>'
-    yield '<pageSetup paperSize="9" orientation="landscape" fitToHeight="0"/>'
-    yield "<headerFooter><oddFooter>&amp;L&amp;A&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>"
+    yield f"{PRINTED}</worksheet>"
 
 
 def _header(sheet: Sheet) -> int:

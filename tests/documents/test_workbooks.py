@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
+from bot.documents.plain_workbook import PlainSheet, plain_workbook
 from bot.documents.xlsx import workbook_file
 from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
 from bot.views.recap import sheets
@@ -65,3 +66,16 @@ def test_one_font_writes_all_and_titles_stand_over_their_figures() -> None:
     cells = [cell for line in sheet.iter_rows(min_row=1, max_row=row + 3) for cell in line if cell.value is not None]
     assert {cell.font.name for cell in cells} == {"Calibri"}
     assert [cell.alignment.horizontal for cell in sheet[row]] == [None] + ["right"] * (sheet.max_column - 1)
+
+
+def test_a_table_to_fill_in_prints_whole_on_lying_pages_with_its_titles() -> None:
+    long = "Rapat Koordinasi Penyusunan Laporan Akhir Pengawasan Pemilihan Umum Tahun 2024 di Kabupaten Blitar"
+    made = plain_workbook([PlainSheet("Isian", ["kode", "judul"], [("SDMO-01", "Rapat"), ("SDMO-02", long)])])
+    sheet = load_workbook(io.BytesIO(made)).active
+    assert sheet is not None
+    setup = sheet.page_setup
+    assert (sheet.print_title_rows, setup.orientation, setup.fitToHeight) == ("$1:$1", "landscape", 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert [sheet.row_dimensions[row].height for row in (2, 3)] == [None, 3 * LINE]
+    assert [(cell.number_format, cell.alignment.wrap_text) for cell in sheet[3]] == [("@", True)] * 2
+    assert (width(sheet, 1), width(sheet, 2)) == (10, 48)

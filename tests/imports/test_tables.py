@@ -255,7 +255,7 @@ def test_columns_are_as_wide_as_what_they_hold_and_no_wider_than_a_screen() -> N
         io.BytesIO(write_xlsx(("nama", "jam"), [("Endah Wijaya, S.Sos.", ""), ("x" * 90, "")]))
     ).active
     assert sheet is not None
-    assert [sheet.column_dimensions[letter].width for letter in "AB"] == [48, 5]
+    assert [sheet.column_dimensions[letter].width for letter in "AB"] == [48, 10]
 
 
 def test_an_exported_workbook_holds_text_only() -> None:

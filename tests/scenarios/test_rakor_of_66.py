@@ -448,7 +448,7 @@ async def files_agree(rakor: Rakor, sheet: str, file_name: str) -> None:
     assert {key: total[key] for key in (*ANSWERS, *DAY)} == ANSWERS | DAY
     assert (await rakor.download(head, "PDF", recap))[0] == f"{file_name}.pdf"
     report = rakor.pdf(head)
-    assert "Hadir : 52 dari 59 yang diharapkan (88\u00a0%)" in report.text
+    assert "Hadir : 52 dari 59 yang diharapkan (88 %)" in report.text
 
 
 def district_of(rakor: Rakor, place: int) -> str:

@@ -279,8 +279,8 @@ async def test_text_workbook_picture_and_pdf_say_the_same(played: Office) -> Non
         assert (row["Menyatakan hadir"], row["Berhalangan"], row["Diwakilkan"], row["Belum menjawab"]) == values
         assert f"{line.name}: {'/'.join(map(str, values))} · menjawab {line.counts.response_percent}\u00a0%" in text
         assert bar.note == f"{line.counts.came}/{line.counts.expected}"
-        assert f"{line.name} {line.counts.invited} {line.counts.answered} {line.counts.response_percent}\u00a0%" in pdf
-    assert f"Jumlah {counts.invited} {counts.answered} {counts.response_percent}\u00a0%" in pdf
+        assert f"{line.name} {line.counts.invited} {line.counts.answered} {line.counts.response_percent} %" in pdf
+    assert f"Jumlah {counts.invited} {counts.answered} {counts.response_percent} %" in pdf
     assert re.search(r"Data per 6 Okt 2023 13\.0\d WIB\. Sesi batal tidak dihitung\.", pdf)
     assert files["Gambar"][:4] == b"\x89PNG"
 
@@ -305,7 +305,7 @@ async def test_a_session_s_files_agree_with_its_text(played: Office) -> None:
     head.press_data("rekf:pdf:s:1:", next(one for one in reversed(head.messages) if "Rekap kehadiran" in one.text))
     await played.settle()
     pdf = Pdf(played.sim.world.files[head.messages[-1].file_id][1])
-    assert "Hadir : 2 dari 65 yang diharapkan (3\u00a0%)" in pdf.text
+    assert "Hadir : 2 dari 65 yang diharapkan (3 %)" in pdf.text
     assert f"Jumlah {tally.invited} {tally.attending} {tally.excused} 0 {tally.silent} {tally.came}" in pdf.text
     assert pdf.faults() == []
     # The picture is of the same counts, to each kecamatan's line of the workbook.
@@ -345,7 +345,7 @@ async def test_the_questionnaire_has_one_verdict_wherever_it_is_shown(played: Of
         head, "/rekap SDMO-02"
     )
     await played.press(head, "PDF")
-    assert "Kuesioner : 50\u00a0% paham dari 2" in Pdf(played.sim.world.files[head.messages[-1].file_id][1]).text
+    assert "Kuesioner : 50 % paham dari 2" in Pdf(played.sim.world.files[head.messages[-1].file_id][1]).text
 
 
 async def test_the_country_s_recap_counts_as_an_office_s(played: Office) -> None:
