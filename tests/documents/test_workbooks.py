@@ -75,7 +75,9 @@ def test_a_table_to_fill_in_prints_whole_on_lying_pages_with_its_titles() -> Non
     assert sheet is not None
     setup = sheet.page_setup
     assert (sheet.print_title_rows, setup.orientation, setup.fitToHeight) == ("$1:$1", "landscape", 0)
-    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    fitting = sheet.sheet_properties.pageSetUpPr
+    assert fitting is not None
+    assert fitting.fitToPage
     assert [sheet.row_dimensions[row].height for row in (2, 3)] == [None, 3 * LINE]
     assert [(cell.number_format, cell.alignment.wrap_text) for cell in sheet[3]] == [("@", True)] * 2
     assert (width(sheet, 1), width(sheet, 2)) == (10, 48)
