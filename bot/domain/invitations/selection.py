@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.domain.invitations.audience import Invitable
@@ -24,36 +24,50 @@ class Selectable(Invitable, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Kecamatan of a batch (None: all), and people by id. The office's own people hold every batch."""
+    """Kecamatan of a batch (None: all), and people by id. The office's own people hold every batch.
+
+    `came` are those of other kecamatan who changed to this batch, `went` who changed to another one.
+    """
 
     districts: frozenset[int] | None = None
     added: frozenset[int] = frozenset()
     removed: frozenset[int] = frozenset()
+    came: frozenset[int] = frozenset()
+    went: frozenset[int] = frozenset()
 
     def invites(self, audience: Audience, person: Selectable) -> bool:
         """Whether the session invites `person`."""
         if person.id in self.removed or person.id in self.added:
             return person.id in self.added
-        return audience.invites(person) and (
-            self.districts is None or person.district_id is None or person.district_id in self.districts
-        )
+        return audience.invites(person) and self._has(person)
+
+    def _has(self, person: Selectable) -> bool:
+        """Whether somebody of the audience is of this batch."""
+        if person.id in self.came or person.id in self.went:
+            return person.id in self.came
+        return self.districts is None or person.district_id is None or person.district_id in self.districts
 
     def adding(self, person_id: int) -> Selection:
         """With somebody more."""
-        return Selection(self.districts, self.added | {person_id}, self.removed - {person_id})
+        return replace(self, added=self.added | {person_id}, removed=self.removed - {person_id})
 
     def removing(self, person_id: int) -> Selection:
         """With somebody less."""
-        return Selection(self.districts, self.added - {person_id}, self.removed | {person_id})
+        return replace(self, added=self.added - {person_id}, removed=self.removed | {person_id})
 
     def of(self, districts: frozenset[int] | None) -> Selection:
-        """Of other kecamatan."""
-        return Selection(districts, self.added, self.removed)
+        """Of other kecamatan; of all of them there is no other batch to change to."""
+        if districts is None:
+            return Selection(None, self.added, self.removed)
+        return replace(self, districts=districts)
 
     def to_json(self) -> dict[str, Any]:
         """As a session keeps it; empty where all of the audience is invited."""
         batch = {} if self.districts is None else {"districts": sorted(self.districts)}
-        return batch | {name: sorted(ids) for name, ids in (("added", self.added), ("removed", self.removed)) if ids}
+        return batch | {name: sorted(ids) for name, ids in self._people() if ids}
+
+    def _people(self) -> tuple[tuple[str, frozenset[int]], ...]:
+        return ("added", self.added), ("removed", self.removed), ("came", self.came), ("went", self.went)
 
 
 ALL = Selection()
@@ -68,7 +82,36 @@ def selection_from_json(data: Mapping[str, Any]) -> Selection:
         None if districts is None else frozenset(districts),
         frozenset(data.get("added", ())),
         frozenset(data.get("removed", ())),
+        frozenset(data.get("came", ())),
+        frozenset(data.get("went", ())),
     )
+
+
+def kept_apart(batches: Sequence[Selection]) -> list[Selection]:
+    """The batches of an activity: whoever changed is in the one they came to and in no other.
+
+    Whose batch is none of these any more goes with their kecamatan again.
+    """
+    taken: set[int] = set()
+    found = []
+    for one in batches:
+        came = one.came - taken
+        taken |= came
+        found.append(came)
+    return [replace(one, came=came, went=frozenset(taken - came)) for one, came in zip(batches, found, strict=True)]
+
+
+def changed_to(batches: Sequence[Selection], person_id: int, before: int, after: int) -> list[Selection]:
+    """The batches once somebody has changed from one of them (by place) to another; nobody else changes."""
+    found = [replace(one, came=one.came - {person_id}) for one in batches]
+    by_name = person_id in found[before].added
+    found[before] = replace(found[before], added=found[before].added - {person_id})
+    found[after] = replace(found[after], removed=found[after].removed - {person_id})
+    if by_name:
+        found[after] = found[after].adding(person_id)
+    else:
+        found[after] = replace(found[after], came=found[after].came | {person_id})
+    return kept_apart(found)
 
 
 def split(districts: Sequence[tuple[int, int]], batches: int) -> list[frozenset[int]]:

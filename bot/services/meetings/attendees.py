@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select, update
 
 from bot.domain.invitations.audience import parse_audience
-from bot.domain.invitations.selection import ALL, split, with_list
+from bot.domain.invitations.selection import ALL, kept_apart, split, with_list
 from bot.domain.people.names import is_part_of_name
 from bot.domain.refusals import Refusal
 from bot.services import audit
@@ -112,10 +112,12 @@ async def divide(
 
     def _unit(connection: Connection) -> list[SessionFacts]:
         _, halves = _halves(connection, actor, activity_code, now, wanted)
+        halves = sorted(halves, key=lambda half: half[0].id)
+        locked = [locked_session(connection, found.id) for found, _ in halves]
+        wanted_of = [districts if len(halves) > 1 else None for _, districts in halves]
+        selections = kept_apart([one.selection.of(of) for one, of in zip(locked, wanted_of, strict=True)])
         done = []
-        for found, districts in sorted(halves, key=lambda half: half[0].id):
-            facts = locked_session(connection, found.id)
-            chosen = facts.selection.of(districts if len(halves) > 1 else None)
+        for facts, chosen, (_, districts) in zip(locked, selections, halves, strict=True):
             if chosen != facts.selection:
                 _keep(connection, facts, chosen)
                 audit.record(

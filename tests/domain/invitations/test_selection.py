@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.invitations.audience import parse_audience
-from bot.domain.invitations.selection import ALL, Selection, selection_from_json, split, with_list
+from bot.domain.invitations.selection import (
+    ALL,
+    Selection,
+    changed_to,
+    kept_apart,
+    selection_from_json,
+    split,
+    with_list,
+)
 from bot.domain.vocabulary import Division, Position
+
+
+if TYPE_CHECKING:
+    from random import Random
 
 
 class Somebody(NamedTuple):
@@ -50,7 +62,7 @@ def test_whoever_is_named_comes_or_stays_away_whatever_the_rule_says() -> None:
 )
 @settings(max_examples=40)
 def test_it_is_kept_as_it_is(districts: frozenset[int] | None, added: frozenset[int], removed: frozenset[int]) -> None:
-    chosen = Selection(districts, added, removed)
+    chosen = Selection(districts, added, removed, added, removed)
     assert selection_from_json(chosen.to_json()) == chosen
     assert ALL.to_json() == {}
 
@@ -88,3 +100,39 @@ def test_no_list_loses_or_doubles_a_kecamatan(drawn: list[frozenset[int]], data:
     assert wanted & frozenset(everybody) <= found[number]
     if len(batches) > 1:
         assert found[number] <= wanted
+
+
+@given(st.integers(2, 4), st.lists(st.tuples(st.sampled_from("swap divide drop".split()), st.randoms()), max_size=12))
+@settings(max_examples=80)
+def test_whoever_changes_batch_is_in_one_and_nobody_in_two_or_none(count: int, acts: list[tuple[str, Random]]) -> None:
+    people = [Somebody(number, Position.DISTRICT_CHAIR, None, number % 7) for number in range(1, 22)]
+    sizes = [(district, 3) for district in range(7)]
+    batches = [Selection(districts) for districts in split(sizes, count)]
+
+    def where() -> list[list[int]]:
+        return [[at for at, one in enumerate(batches) if one.invites(RULE, who)] for who in people]
+
+    for act, chance in acts:
+        before = where()
+        if act == "swap" and len(batches) > 1:
+            who = chance.randrange(len(people))
+            source, target = before[who][0], chance.randrange(len(batches))
+            batches = changed_to(batches, people[who].id, source, target)
+            assert where() == [[target] if at == who else held for at, held in enumerate(before)]
+        elif act == "drop" and len(batches) > 2:
+            batches.pop(chance.randrange(len(batches)))
+        if act != "swap":
+            # Divided anew, in whatever order.
+            parts = split(sizes, len(batches))
+            chance.shuffle(parts)
+            batches = kept_apart([one.of(part) for one, part in zip(batches, parts, strict=True)])
+        assert all(len(held) == 1 for held in where())
+    # Of one that is left, everybody comes.
+    assert all(ALL.of(None).invites(RULE, who) for who in people)
+    assert all(batches[0].of(None).invites(RULE, who) for who in people)
+
+
+def test_whoever_was_invited_by_name_changes_batch_by_name() -> None:
+    outsider = Somebody(30, Position.VILLAGE_SUPERVISOR, None, 8)
+    first, second = changed_to([Selection(frozenset({7})).adding(30), Selection(frozenset({8})).removing(30)], 30, 0, 1)
+    assert [one.invites(RULE, outsider) for one in (first, second)] == [False, True]
