@@ -24,6 +24,7 @@ from bot.services.groups.trouble import left_ones
 from bot.services.invitations import gathered, reminding
 from bot.services.invitations.facts import invitations_to
 from bot.services.invitations.gathered import Parts, Said
+from bot.services.invitations.switching import switches_by_id
 from bot.services.meetings.clashing import wanted_twice
 from bot.services.meetings.facts import sessions_by_id
 from bot.services.meetings.polling import polls_of
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from bot.domain.duty.incidents import IncidentFacts
     from bot.domain.duty.overview import Overview
     from bot.domain.facts import CardFacts, DutyReportFacts, InvitationFacts, SessionFacts, ShiftFacts
+    from bot.domain.invitations.switching import Switch
     from bot.domain.meetings.polls import PollFacts
     from bot.domain.office.deputies import Deputy
     from bot.services.door.afterwards import File
@@ -132,6 +134,8 @@ class Batch:
         self.settled_swaps: frozenset[int] = frozenset()
         # Polls about dates, by id.
         self.polls: dict[int, PollFacts] = {}
+        # Requests to change batch.
+        self.switches: Mapping[int, Switch] = {}
         self.deputies_named: Mapping[int, Deputy] = {}
         # One digest an office serves all its heads.
         self.digests: dict[int, DigestFacts] = {}
@@ -176,6 +180,9 @@ class Batch:
         )
         batch.handed = handing_in.handed_in(connection, _sessions_of(rows, Purpose.HAND_IN))
         batch.polls = polls_of(connection, {row.facts["poll"] for row in rows if row.purpose is Purpose.DATE_POLL})
+        batch.switches = switches_by_id(
+            connection, {row.facts["switch"] for row in rows if row.purpose is Purpose.SWITCH_ASKED}
+        )
         batch.deputies_named = deputies_by_id(
             connection, {row.facts["deputy"] for row in rows if row.purpose is Purpose.DEPUTY}
         )

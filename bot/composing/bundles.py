@@ -9,7 +9,7 @@ from bot.composing.batch import is_said_of, revisions, said_by
 from bot.composing.messages import message_of
 from bot.composing.personal import personal_screen
 from bot.domain.ledger import Bundle, Purpose
-from bot.views.invitations import messages, news
+from bot.views.invitations import messages, news, switching
 from bot.views.invitations.gathered import gathered
 from bot.views.screen import fits
 from bot.views.text import t
@@ -28,7 +28,33 @@ def bundled(batch: Batch, bundle: Bundle, rows: Sequence[Claimed], now: datetime
     """Messages by delivery id; `rows` are of one chat and of that bundle."""
     told = [row for row in rows if row.session_id in batch.sessions and is_said_of(batch.sessions[row.session_id], row)]
     nothing: dict[int, Message | None] = dict.fromkeys(row.id for row in rows)
+    if bundle is Bundle.SWITCH:
+        return nothing | _switches(batch, told, now)
     return nothing | (_changes(batch, told) if bundle is Bundle.CHANGES else _morning(batch, told, now))
+
+
+def _switches(batch: Batch, rows: Sequence[Claimed], now: datetime) -> dict[int, Message | None]:
+    """That somebody is of another batch now; where one half is not true any more, the other is said alone."""
+    made: dict[int, Message | None] = {}
+    of_switch: dict[int, list[Claimed]] = defaultdict(list)
+    for row in rows:
+        concerned = (row.session_id or 0, row.person_id or 0) in batch.invitations
+        if concerned is (row.purpose is Purpose.SWITCHED_TO):
+            of_switch[row.facts["switch"]].append(row)
+    for halves in of_switch.values():
+        made |= _as_one(batch, halves, _switched(batch, {row.purpose: row for row in halves}, now))
+    return made
+
+
+def _switched(batch: Batch, halves: Mapping[Purpose, Claimed], now: datetime) -> Screen:
+    before, after = halves.get(Purpose.SWITCHED_FROM), halves.get(Purpose.SWITCHED_TO)
+    if after is None:
+        return messages.withdrawn(batch.sessions[before.session_id or 0 if before is not None else 0])
+    key = after.session_id or 0, after.person_id or 0
+    invitation, twice = batch.invitations[key], batch.twice.get(key, ())
+    if before is None:
+        return messages.invitation(invitation, now, twice)
+    return switching.switched(batch.sessions[before.session_id or 0], invitation, now, twice)
 
 
 def _changes(batch: Batch, rows: Sequence[Claimed]) -> dict[int, Message | None]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.views.screen import Screen
 
 # They show the answer and ask for it.
-_ASKING = frozenset({Purpose.INVITATION, Purpose.REMINDER, Purpose.MOVED, Purpose.NUDGE})
+_ASKING = frozenset({Purpose.INVITATION, Purpose.REMINDER, Purpose.MOVED, Purpose.NUDGE, Purpose.SWITCHED_TO})
 
 
 def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:

@@ -14,7 +14,7 @@ from bot.domain.ledger import Purpose
 from bot.domain.meetings.days import reminded_from
 from bot.services.owing.told import Told
 from bot.views.door import afterwards, checkin, decisions, handing_in
-from bot.views.invitations import messages, news
+from bot.views.invitations import messages, news, switching
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -191,6 +191,12 @@ def _follow_up(told: _Told) -> Screen | None:
     return decisions.told(decision, told.now.astimezone(told.session.zone).date(), str(told.row.facts["what"]))
 
 
+def _switch_asked(told: _Told) -> Screen | None:
+    """Not said of what a head has decided already, or who asked has given up."""
+    found = told.batch.switches.get(int(told.row.facts["switch"]))
+    return None if found is None or found.agreed is not None else switching.to_decide(found)
+
+
 def _news(told: _Told) -> Screen | None:
     if told.invitation is None:
         return None
@@ -211,6 +217,8 @@ _SCREENS: dict[Purpose, Callable[[_Told], Screen | None]] = {
     Purpose.WRONG_PINS: lambda told: checkin.wrong_pins(
         told.session, int(told.row.facts["count"]), told.row.facts.get("name"), told.row.facts.get("people")
     ),
+    Purpose.SWITCH_ASKED: _switch_asked,
+    Purpose.SWITCH_REFUSED: lambda told: switching.refused(told.session, str(told.row.facts["after"])),
     Purpose.SEAT: _news,
     Purpose.ANSWERED_FOR: _news,
     Purpose.OFFICE_REMINDER: _office_reminder,

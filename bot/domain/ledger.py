@@ -33,6 +33,10 @@ class Purpose(StrEnum):
     MATERIALS = "materials"
     FOLLOW_UP = "follow_up"
     WITHDRAWN = "withdrawn"
+    SWITCH_ASKED = "switch_asked"
+    SWITCH_REFUSED = "switch_refused"
+    SWITCHED_FROM = "switched_from"
+    SWITCHED_TO = "switched_to"
     GROUP_CARD = "group_card"
     GROUP_MOVED = "group_moved"
     GROUP_CANCELLED = "group_cancelled"
@@ -89,6 +93,7 @@ class Bundle(StrEnum):
 
     CHANGES = "changes"
     MORNING = "morning"
+    SWITCH = "switch"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +178,14 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.FOLLOW_UP: Traits(urgency=_BULK),
     Purpose.HAND_IN: Traits(urgency=_BULK, follows_revision=True, comes_back=False),
     Purpose.WITHDRAWN: Traits(urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True, outdates=True),
+    Purpose.SWITCH_ASKED: Traits(urgency=_BULK, for_head=True),
+    Purpose.SWITCH_REFUSED: Traits(urgency=_BULK),
+    Purpose.SWITCHED_FROM: Traits(
+        urgency=_URGENT, takes_back=True, of_cancelled=True, outdates=True, bundle=Bundle.SWITCH
+    ),
+    Purpose.SWITCHED_TO: Traits(
+        urgency=_URGENT, announces=True, says_all=True, asks=True, comes_back=False, bundle=Bundle.SWITCH
+    ),
     Purpose.GROUP_CARD: Traits(urgency=_BULK, follows_revision=True, announces=True, to_groups=True),
     Purpose.GROUP_MOVED: Traits(urgency=_URGENT, at_night=True, follows_revision=True, announces=True, to_groups=True),
     Purpose.GROUP_CANCELLED: Traits(urgency=_URGENT, at_night=True, of_cancelled=True, calls_off=True, to_groups=True),

@@ -12,7 +12,7 @@ from bot.handlers.duty import requests as duty_requests
 from bot.handlers.duty import reviewing as duty_reviewing
 from bot.handlers.duty import rota as duty_rota
 from bot.handlers.duty import week as duty_week
-from bot.handlers.invitations import answering, seats_and_chasing, secretariat, standing_in
+from bot.handlers.invitations import answering, seats_and_chasing, secretariat, standing_in, switching
 from bot.handlers.meetings import (
     attendees,
     board,
@@ -38,6 +38,7 @@ def all_routes() -> Routes:
         registration,
         answering,
         standing_in,
+        switching,
         checkin,
         clerk,
         afterwards,

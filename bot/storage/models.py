@@ -630,6 +630,22 @@ class Deputyship(Base):
     named_at: Mapped[datetime]
 
 
+class BatchSwitch(Base):
+    """Somebody asks to change from one batch of an activity to another; `agreed`: what a head said, None: nobody has."""
+
+    __tablename__ = "batch_switches"
+    __table_args__ = (Index("ix_batch_switches_person", "person_id", "before_id"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    before_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"))
+    after_id: Mapped[int] = mapped_column(ForeignKey("sessions.id"))
+    asked_at: Mapped[datetime]
+    agreed: Mapped[bool | None]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
+    decided_at: Mapped[datetime | None]
+
+
 class SurveyResponse(Base):
     """What somebody who came answered to the questionnaire: scores 1 to 5, and words."""
 

@@ -80,3 +80,7 @@ refused-deputy-nobody = Yang bisa menjadi Plh.: kepala atau staf kantor Anda yan
 refused-deputy-unknown = Tidak ada kepala atau staf kantor Anda yang terdaftar di bot ini bernama “{ $name }”. Lihat pilihannya: /plh
 refused-deputy-twice = { $deputy } sudah menjadi Plh. Anda sampai { $last }. Akhiri dulu lewat /plh
 refused-deputy-away = { $deputy } sendiri berhalangan sampai { $last } dan diwakili { $instead }. Pilih orang lain: /plh
+refused-switch-nobody = Belum ada kepala atau admin yang bisa menerima permintaan ini di bot. Hubungi sekretariat Bawaslu.
+refused-switch-not-yours = Anda tidak diundang ke salah satu gelombang kegiatan ini, atau gelombangnya belum dibagi. Undangan Anda: /hadir
+refused-switch-alone = Tidak ada gelombang lain yang bisa dipilih untuk { $code }.
+refused-switch-over = Permintaan ini sudah tidak berlaku: gelombangnya sudah mulai, dibatalkan, atau orangnya tidak lagi diundang ke sana.

@@ -64,6 +64,8 @@ _SAID_IN_PARTS = frozenset(
         "invitations.contacts.links",
         "invitations.gathered.gathered",
         "invitations.messages.moved",
+        "invitations.messages.substitute",
+        "invitations.switching.switched",
         "invitations.news.late_changes",
         "invitations.secretariat.silent",
         "meetings.calendar.activity",

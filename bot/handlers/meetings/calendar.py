@@ -121,7 +121,8 @@ async def activity_press(turn: Turn, pressed: ShowActivity) -> None:
 async def _sheet(turn: Turn, code: str) -> None:
     found = await calendar.sheet(turn.ctx, turn.actor, code)
     manages = turn.private and turn.actor.manages
-    await turn.say(views.activity(found, turn.ctx.clock.now(), manages=manages))
+    member = turn.private and turn.actor.district_id is not None
+    await turn.say(views.activity(found, turn.ctx.clock.now(), manages=manages, member=member))
 
 
 async def _show(turn: Turn, words: list[str], page: int) -> None:

@@ -14,6 +14,7 @@ from bot.services.invitations import reminding
 from bot.services.invitations.facts import invitations_to
 from bot.services.meetings.facts import sessions_by_id
 from bot.services.owing.recipients import accounts_of
+from bot.storage.accounts import is_theirs
 from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Invitation, Session
 
@@ -114,6 +115,12 @@ def say_again(connection: Connection, session_id: int, person_id: int, now: date
         mark_owed(connection, "older")
 
 
+def say_to_all_again(connection: Connection, session_id: int, now: datetime) -> None:
+    """What all read of a session above may offer something else."""
+    if connection.execute(_SAY_TO_ALL, {"session": session_id, "since": now}).rowcount:
+        mark_owed(connection, "older")
+
+
 def places(
     connection: Connection, session_ids: Collection[int], people: Collection[int]
 ) -> dict[tuple[int, int], Place]:
@@ -179,6 +186,11 @@ _STOOD_IN = select(Invitation.session_id, Invitation.substitute_id, Invitation.c
     Invitation.substitute_id.in_(_PEOPLE),
     Invitation.substitute_came,
     Invitation.checked_in_at.is_not(None),
+)
+_SAY_TO_ALL = (
+    update(Delivery)
+    .where(Delivery.session_id == bindparam("session"), Delivery.purpose.in_(ABOVE), is_theirs(), *_SENT)
+    .values(stale_since=bindparam("since"))
 )
 _SAY_AGAIN = (
     update(Delivery)

@@ -13,6 +13,7 @@ from bot.domain.people.names import is_part_of_name
 from bot.domain.refusals import Refusal
 from bot.services import audit
 from bot.services.access import require_manager
+from bot.services.invitations.gathered import say_to_all_again
 from bot.services.meetings.clashing import in_office
 from bot.services.meetings.facts import find_session, locked_session
 from bot.services.meetings.scheduling import open_session
@@ -129,9 +130,11 @@ async def divide(
                     subject=f"session:{facts.id}",
                     districts=sorted(districts),
                 )
-            facts = locked_session(connection, facts.id)
-            reconcile(connection, facts, now)
-            done.append(facts)
+            done.append(locked_session(connection, facts.id))
+            reconcile(connection, done[-1], now)
+            if (chosen.districts is None) is not (facts.selection.districts is None):
+                # Whoever stays may ask for another batch from now on, or not any more.
+                say_to_all_again(connection, facts.id, now)
         return done
 
     return await ctx.db.transact(_unit)

@@ -307,7 +307,9 @@ def _for_person(
     messages = []
     known, withdrawn = (None, None) if word is None else (word.revision, word.withdrawn)
     announcement = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
-    if known is None and invited_at is not None:
+    if known is None and invited_at is not None and word is not None and word.switching:
+        pass
+    elif known is None and invited_at is not None:
         again: dict[str, Any] = {"restored": 1} if word is not None and word.called_off else {}
         messages.append(
             _owed(facts, person, Purpose.INVITATION, announcement, f"w{withdrawn}" if withdrawn else "", **again)

@@ -47,6 +47,8 @@ class Heard:
     coming: bool = False
     # What took it back was a cancellation, which was undone.
     called_off: bool = False
+    # That they changed to it from another batch is about to be said, with all that an invitation says.
+    switching: bool = False
 
 
 _ANNOUNCED = Delivery.purpose.in_(ANNOUNCING) & MAY_BE_KNOWN
@@ -62,6 +64,7 @@ _WORDS = select(
     func.coalesce(func.max(case((Delivery.purpose.in_(TAKING_BACK), Delivery.id))), 0).label("withdrawn"),
     func.coalesce(func.max(case((Delivery.purpose == Purpose.CANCELLED, Delivery.id))), 0).label("called_off"),
     func.count(case((_COMING, Delivery.id))).label("coming"),
+    func.count(case((_COMING & (Delivery.purpose == Purpose.SWITCHED_TO), Delivery.id))).label("switching"),
 ).where(Delivery.purpose.in_(ANNOUNCING | TAKING_BACK | {Purpose.CANCELLED}), or_(MAY_BE_KNOWN, _COMING))
 _HEARD = (
     _WORDS.add_columns(Delivery.person_id.label("key"))
@@ -88,10 +91,10 @@ def heard_by(connection: Connection, person_id: int, now: datetime) -> dict[int,
 
 def _words(rows: Iterable[Any]) -> dict[int, Heard]:
     return {
-        key: Heard(None, told, max(withdrawn, called_off), called_off=called_off > withdrawn)
+        key: Heard(None, told, max(withdrawn, called_off), called_off=called_off > withdrawn, switching=switching > 0)
         if max(withdrawn, called_off) > told
-        else Heard(revision, told, sure=sure, given_up=kept < told, coming=coming > 0)
-        for revision, sure, told, kept, withdrawn, called_off, coming, key in rows
+        else Heard(revision, told, sure=sure, given_up=kept < told, coming=coming > 0, switching=switching > 0)
+        for revision, sure, told, kept, withdrawn, called_off, coming, switching, key in rows
     }
 
 
@@ -186,7 +189,7 @@ def take_back_withdrawals(connection: Connection, session_id: int, people: Seque
 
 
 _GIVEN: BindParameter[Any] = bindparam("people", expanding=True)
-_WITHDRAWN = frozenset({Purpose.WITHDRAWN})
+_WITHDRAWN = frozenset({Purpose.WITHDRAWN, Purpose.SWITCHED_FROM})
 _TAKEN_BACK_SOON = select(Delivery.person_id).where(
     Delivery.session_id == bindparam("session"),
     Delivery.person_id.in_(_GIVEN),

@@ -14,6 +14,7 @@ from bot.views.door.presses import CheckIn, HandInFiles
 from bot.views.format import clock_time, dates, dates_short, hours, relative_day
 from bot.views.invitations.presses import (
     AskSubstitute,
+    AskSwitch,
     Attend,
     ChooseSubstitute,
     Decline,
@@ -458,6 +459,8 @@ def personal(head: Markup, facts: InvitationFacts, now: datetime, twice: Sequenc
         keyboard.append([check_in_button(session)])
     if may and facts.person.district_id is not None:
         keyboard.append([button(plain("button-colleagues"), ShowColleagues(session.id))])
+    if may and session.selection.districts is not None and facts.person.district_id is not None:
+        keyboard.append([button(plain("button-switch"), AskSwitch(session.id))])
     if may and session.hand_in and facts.person.district_id is not None:
         keyboard.append([button(plain("button-hand-in"), HandInFiles(session.id))])
     return Screen(text, rows(*keyboard) if keyboard else None)

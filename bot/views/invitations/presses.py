@@ -137,3 +137,19 @@ class GiveAnswerFor(Press):
     session: int
     person: int
     reply: GivenReply
+
+
+@press("swb")
+class AskSwitch(Press):
+    """Tukar gelombang of a session; with `wanted` to that one."""
+
+    session: int
+    wanted: int | None = None
+
+
+@press("swd")
+class DecideSwitch(Press):
+    """Setujui, Tolak."""
+
+    switch: int
+    agreed: bool

@@ -13,6 +13,7 @@ from bot.domain.meetings.schedule_words import Asked, Span
 from bot.domain.meetings.titles import list_title
 from bot.domain.vocabulary import OFFICE_DIVISIONS, SessionStatus
 from bot.views.format import clipped, dates, dates_short, day_long, days_long, hours, month_long, month_name
+from bot.views.invitations.presses import AskSwitch
 from bot.views.meetings import clashes
 from bot.views.meetings.periods import meaning
 from bot.views.meetings.presses import (
@@ -361,7 +362,7 @@ class Sheet(Protocol):
     def twice(self) -> Mapping[int, Sequence[clashes.Chosen]]: ...
 
 
-def activity(sheet: Sheet, now: datetime, *, manages: bool = False) -> Screen:
+def activity(sheet: Sheet, now: datetime, *, manages: bool = False, member: bool = False) -> Screen:
     """Everything the plan says of one activity, and its sessions: how they moved, the answers so far; with `manages` the next steps."""
     facts = sheet.activity
     count = facts.stated_participants
@@ -390,8 +391,15 @@ def activity(sheet: Sheet, now: datetime, *, manages: bool = False) -> Screen:
             t("activity-sessions"),
             *([_held(held, sheet, now) for held in facts.sessions] or [t("activity-none")]),
         ),
-        _next_steps(sheet, now) if manages else None,
+        _next_steps(sheet, now) if manages else _to_switch(sheet, now) if member else None,
     )
+
+
+def _to_switch(sheet: Sheet, now: datetime) -> InlineKeyboardMarkup | None:
+    """Where its kecamatan are divided among batches, a member may ask for another."""
+    held = [one for one in sheet.activity.sessions if one.selection.districts is not None and one.starts_at > now]
+    coming = [one for one in held if one.status is SessionStatus.SCHEDULED]
+    return rows([button(plain("button-switch"), AskSwitch(coming[0].id))]) if len(coming) > 1 else None
 
 
 def _held(held: SessionFacts, sheet: Sheet, now: datetime) -> Markup:

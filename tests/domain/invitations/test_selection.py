@@ -20,7 +20,6 @@ from bot.domain.invitations.selection import (
 )
 from bot.domain.vocabulary import Division, Position
 
-
 if TYPE_CHECKING:
     from random import Random
 
@@ -102,7 +101,7 @@ def test_no_list_loses_or_doubles_a_kecamatan(drawn: list[frozenset[int]], data:
         assert found[number] <= wanted
 
 
-@given(st.integers(2, 4), st.lists(st.tuples(st.sampled_from("swap divide drop".split()), st.randoms()), max_size=12))
+@given(st.integers(2, 4), st.lists(st.tuples(st.sampled_from(["swap", "divide", "drop"]), st.randoms()), max_size=12))
 @settings(max_examples=80)
 def test_whoever_changes_batch_is_in_one_and_nobody_in_two_or_none(count: int, acts: list[tuple[str, Random]]) -> None:
     people = [Somebody(number, Position.DISTRICT_CHAIR, None, number % 7) for number in range(1, 22)]

@@ -1,0 +1,319 @@
+"""Tukar gelombang: somebody asks to change batch, a head decides, and whoever changes reads of both in one message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy.orm import aliased
+
+from bot.domain.invitations.selection import changed_to
+from bot.domain.invitations.switching import Filled, Switch
+from bot.domain.ledger import Purpose, State
+from bot.domain.refusals import Refusal
+from bot.domain.timing import Due, announcement_due
+from bot.domain.vocabulary import Answer, SessionStatus
+from bot.services import audit
+from bot.services.access import require_manager
+from bot.services.invitations.answering import answering_for
+from bot.services.meetings.facts import locked_session, sessions_by_id
+from bot.services.owing.owe import Owed, owe, speaks_from
+from bot.services.owing.recipients import recipients, registered_on
+from bot.services.owing.reconciling import reconcile, upcoming
+from bot.storage.models import BatchSwitch, Delivery, District, Invitation, Person, Session
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.services.context import Context
+
+
+async def choices(ctx: Context, actor: PersonFacts, session_id: int) -> tuple[SessionFacts, list[Filled], int | None]:
+    """The actor's batch of the activity, the others with their seats, and the one they asked for already (its id)."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> tuple[SessionFacts, list[Filled], int | None]:
+        own, others = _batches(connection, actor, session_id, now)
+        asked = connection.execute(_OPEN, {"person": actor.id, "before": own.id}).scalar_one_or_none()
+        return own, [_filled(connection, one) for one in others], asked
+
+    return await ctx.db.query(_unit)
+
+
+async def ask(ctx: Context, actor: PersonFacts, session_id: int, wanted: int) -> Switch:
+    """The actor asks to change to batch `wanted`; the heads who answer for it are told. Asked again it is the last that counts."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> Switch:
+        own, others = _batches(connection, actor, session_id, now)
+        if wanted not in {one.id for one in others}:
+            raise Refusal("refused-stale-button")
+        locked_session(connection, own.id)
+        open_ = connection.execute(_OPEN_ID, {"person": actor.id, "before": own.id, "after": wanted}).scalar()
+        if open_ is not None:
+            return switches_by_id(connection, [open_])[open_]
+        heads = answering_for(connection, own, now)
+        if not heads:
+            raise Refusal("refused-switch-nobody")
+        connection.execute(_DROP, {"person": actor.id, "before": own.id})
+        values = {"office_id": actor.office_id, "person_id": actor.id, "before_id": own.id, "after_id": wanted}
+        made = insert(BatchSwitch).values(**values, asked_at=now).returning(BatchSwitch.id)
+        number: int = connection.execute(made).scalar_one()
+        starts = min(own.starts_at, next(one.starts_at for one in others if one.id == wanted))
+        due = Due(announcement_due(starts, now, own.zone), starts)
+        owe(
+            connection,
+            [
+                Owed(
+                    Purpose.SWITCH_ASKED,
+                    row.chat_id,
+                    due,
+                    own.office_id,
+                    row.id,
+                    own.id,
+                    revision=own.revision,
+                    occurrence=str(number),
+                    facts={"switch": number},
+                )
+                for row in heads
+            ],
+            now,
+        )
+        _note(connection, actor, own, "session.switch-asked", now, name=actor.name)
+        return switches_by_id(connection, [number])[number]
+
+    return await ctx.db.transact(_unit)
+
+
+async def decide(ctx: Context, actor: PersonFacts, number: int, *, agreed: bool) -> Switch:
+    """A head's word on a request; the first one counts. Whoever asked is told: of both batches in one message."""
+    require_manager(actor)
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> Switch:
+        found = switches_by_id(connection, [number]).get(number)
+        if found is None or found.office_id != actor.office_id:
+            raise Refusal("refused-stale-button")
+        # In the order in which sessions are locked everywhere.
+        batches = [
+            locked_session(connection, one.id)
+            for one in sorted(_siblings(connection, found.before.session, now), key=lambda one: one.id)
+        ]
+        found = switches_by_id(connection, [number])[number]
+        if found.agreed is not None:
+            return found
+        before, after = found.before.session.id, found.after.session.id
+        places = {one.id: at for at, one in enumerate(batches)}
+        if before not in places or after not in places or not _is_invited(connection, before, found.person_id):
+            raise Refusal("refused-switch-over")
+        connection.execute(_DECIDE, {"of": number, "agreed_": agreed, "who": actor.id, "at": now})
+        if agreed:
+            _change(connection, batches, (places[before], places[after]), found, now)
+        else:
+            _tell_refused(connection, found, now)
+        _note(
+            connection,
+            actor,
+            found.before.session,
+            "session.switched" if agreed else "session.switch-refused",
+            now,
+            name=found.name,
+            after=found.after.session.code,
+        )
+        return switches_by_id(connection, [number])[number]
+
+    return await ctx.db.transact(_unit)
+
+
+def switches_by_id(connection: Connection, ids: Collection[int]) -> dict[int, Switch]:
+    """Requests by id, with how full both batches are."""
+    rows = connection.execute(_SWITCHES, {"ids": list(ids)}).all() if ids else []
+    sessions = sessions_by_id(connection, {one for row in rows for one in (row.before_id, row.after_id)})
+    filled = {id_: _filled(connection, one) for id_, one in sessions.items()}
+    return {
+        row.id: Switch(
+            row.id,
+            row.office_id,
+            row.person_id,
+            row.name,
+            row.district or "",
+            filled[row.before_id],
+            filled[row.after_id],
+            row.agreed,
+            row.decided_by or "",
+        )
+        for row in rows
+    }
+
+
+def _change(
+    connection: Connection, batches: Sequence[SessionFacts], places: tuple[int, int], found: Switch, now: datetime
+) -> None:
+    chosen = changed_to([one.selection for one in batches], found.person_id, *places)
+    for facts, selection in zip(batches, chosen, strict=True):
+        if selection != facts.selection:
+            connection.execute(update(Session).where(Session.id == facts.id).values(selection=selection.to_json()))
+    for facts in batches:
+        reconcile(connection, locked_session(connection, facts.id), now)
+    _say_as_one(connection, batches[places[0]], batches[places[1]], found, now)
+
+
+def _say_as_one(
+    connection: Connection, before: SessionFacts, after: SessionFacts, found: Switch, now: datetime
+) -> None:
+    """That the one is off, where they were to read of it, and that they are invited to the other, is one message."""
+    values = {"person": found.person_id, "before": before.id, "after": after.id}
+    rows = connection.execute(_BOTH, values).all()
+    if len(rows) < len(("withdrawn", "invited")):
+        return
+    connection.execute(delete(Delivery).where(Delivery.id.in_([row.id for row in rows])))
+    starts = min(before.starts_at, after.starts_at)
+    at = announcement_due(starts, speaks_from(after, now), after.zone)
+    owe(
+        connection,
+        [
+            Owed(
+                purpose,
+                rows[0].chat_id,
+                Due(at, until),
+                facts.office_id,
+                found.person_id,
+                facts.id,
+                revision=facts.revision,
+                occurrence=f"t{found.id}",
+                facts={"switch": found.id},
+            )
+            for purpose, facts, until in (
+                (Purpose.SWITCHED_FROM, before, before.starts_at),
+                (Purpose.SWITCHED_TO, after, after.ends_at),
+            )
+        ],
+        now,
+    )
+
+
+def _tell_refused(connection: Connection, found: Switch, now: datetime) -> None:
+    facts = found.before.session
+    due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
+    who = recipients(registered_on(now.astimezone(facts.zone).date())).where(Person.id == found.person_id)
+    owe(
+        connection,
+        [
+            Owed(
+                Purpose.SWITCH_REFUSED,
+                row.chat_id,
+                due,
+                facts.office_id,
+                row.id,
+                facts.id,
+                revision=facts.revision,
+                occurrence=str(found.id),
+                facts={"after": found.after.session.code},
+            )
+            for row in connection.execute(who)
+        ],
+        now,
+    )
+
+
+def _batches(
+    connection: Connection, actor: PersonFacts, session_id: int, now: datetime
+) -> tuple[SessionFacts, list[SessionFacts]]:
+    """The batch of an activity to which somebody is invited, and those they are not."""
+    found = sessions_by_id(connection, [session_id]).get(session_id)
+    if found is None or found.office_id != actor.office_id:
+        raise Refusal("refused-stale-button")
+    coming = _siblings(connection, found, now)
+    own = [one for one in coming if _is_invited(connection, one.id, actor.id)]
+    if not own or any(one.selection.districts is None for one in coming):
+        raise Refusal("refused-switch-not-yours")
+    others = [one for one in coming if one not in own]
+    if len(own) > 1 or not others:
+        raise Refusal("refused-switch-alone", code=found.code)
+    return own[0], others
+
+
+def _siblings(connection: Connection, found: SessionFacts, now: datetime) -> list[SessionFacts]:
+    """The coming sessions of the same activity."""
+    return [
+        one
+        for one in upcoming(connection, found.office_id, now)
+        if one.activity_code == found.activity_code and one.starts_at > now and one.status is SessionStatus.SCHEDULED
+    ]
+
+
+def _filled(connection: Connection, facts: SessionFacts) -> Filled:
+    row = connection.execute(_COUNTS, {"session": facts.id, "coming": [Answer.ATTENDING, Answer.SUBSTITUTED]}).one()
+    return Filled(facts, row.invited, row.coming)
+
+
+def _is_invited(connection: Connection, session_id: int, person_id: int) -> bool:
+    return connection.execute(_INVITED, {"session": session_id, "person": person_id}).first() is not None
+
+
+def _note(
+    connection: Connection, actor: PersonFacts, facts: SessionFacts, action: str, now: datetime, **detail: Any
+) -> None:
+    audit.record(
+        connection,
+        office_id=facts.office_id,
+        at=now,
+        actor_id=actor.id,
+        action=action,
+        subject=f"session:{facts.id}",
+        **detail,
+    )
+
+
+_Head = aliased(Person)
+_SWITCHES = (
+    select(
+        BatchSwitch.id,
+        BatchSwitch.office_id,
+        BatchSwitch.person_id,
+        BatchSwitch.before_id,
+        BatchSwitch.after_id,
+        BatchSwitch.agreed,
+        Person.name,
+        District.name.label("district"),
+        _Head.name.label("decided_by"),
+    )
+    .join(Person, Person.id == BatchSwitch.person_id)
+    .outerjoin(District, District.id == Person.district_id)
+    .outerjoin(_Head, _Head.id == BatchSwitch.decided_by)
+    .where(BatchSwitch.id.in_(bindparam("ids", expanding=True)))
+)
+_STANDS = (
+    BatchSwitch.person_id == bindparam("person"),
+    BatchSwitch.before_id == bindparam("before"),
+    BatchSwitch.agreed.is_(None),
+)
+_OPEN = select(BatchSwitch.after_id).where(*_STANDS)
+_OPEN_ID = select(BatchSwitch.id).where(*_STANDS, BatchSwitch.after_id == bindparam("after"))
+_DROP = delete(BatchSwitch).where(*_STANDS)
+_DECIDE = (
+    update(BatchSwitch)
+    .where(BatchSwitch.id == bindparam("of"))
+    .values(agreed=bindparam("agreed_"), decided_by=bindparam("who"), decided_at=bindparam("at"))
+)
+_INVITED = select(Invitation.id).where(
+    Invitation.session_id == bindparam("session"), Invitation.person_id == bindparam("person")
+)
+_COUNTS = select(
+    func.count(Invitation.id).label("invited"),
+    func.count(Invitation.id)
+    .filter(Invitation.answer.in_(bindparam("coming", expanding=True, type_=Invitation.answer.type)))
+    .label("coming"),
+).where(Invitation.session_id == bindparam("session"))
+# What was just owed of the two, and nobody has read of.
+_BOTH = select(Delivery.id, Delivery.chat_id).where(
+    Delivery.person_id == bindparam("person"),
+    Delivery.state == State.PENDING,
+    Delivery.perhaps_told.is_(None),
+    ((Delivery.session_id == bindparam("before")) & (Delivery.purpose == Purpose.WITHDRAWN))
+    | ((Delivery.session_id == bindparam("after")) & (Delivery.purpose == Purpose.INVITATION)),
+)

@@ -1,0 +1,112 @@
+"""Somebody asks for another batch, a head decides with the seats of both in sight, and one message says old and new."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select
+
+from bot.storage.models import Invitation, Person
+
+if TYPE_CHECKING:
+    from bot.simulator import Person as Phone
+    from tests.office import Office
+
+
+async def two_batches(office: Office) -> tuple[Phone, Phone, Phone]:
+    """HPS-07 on two days, its kecamatan divided: the head, somebody of the first batch, and somebody of the second."""
+    head = await office.head("HPS")
+    first = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    last = await office.registered("Anggota Panwascam", "Selopuro", "PP-PS")
+    await office.say(head, "/tetapkan HPS-07 2023-11-22 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/tetapkan HPS-07 2023-11-23 13:00-16:00 Aula Bawaslu")
+    await office.say(head, "/gelombang HPS-07")
+    await office.press(head, "Bagi begini")
+    # Each reads that one of the two is off.
+    return (head, last, first) if "22 November" in first.screen else (head, first, last)
+
+
+async def _held(office: Office, name: str) -> list[int]:
+    async with office.outside.read() as session:
+        query = select(Invitation.session_id).join(Person, Person.id == Invitation.person_id)
+        rows = await session.execute(query.where(Person.name == name))
+        return sorted(rows.scalars())
+
+
+@pytest.mark.handler("invitations.switching")
+async def test_who_changes_batch_reads_of_it_once_and_is_in_the_other_alone(office: Office) -> None:
+    head, one, other = await two_batches(office)
+    (mine,) = [await _held(office, one.user.first_name)]
+    assert len(mine) == 1
+    # Refused first: nothing changes, and they may ask again.
+    for answer in ("Tolak", "Setujui"):
+        asked = [message for message in one.messages if "🔀 Tukar gelombang" in message.buttons][-1]
+        one.press("Tukar gelombang", message=asked)
+        await office.settle()
+        assert "HPS-07/2 · Kam 23 Nov · 13.00–16.00 WIB · 22 diundang, 0 akan hadir, kursi cukup" in asked.text, (
+            asked.text
+        )
+        one.press("HPS-07/2 · Kam 23 Nov", message=asked)
+        await office.settle()
+        assert "sudah dikirim" in asked.text
+        assert head.screen.splitlines()[:3] == [
+            "🔀 Permintaan tukar gelombang",
+            "",
+            f"{one.user.first_name} (Wonodadi) minta pindah",
+        ]
+        before = len(one.messages), len(other.messages)
+        await office.press(head, answer)
+        if answer == "Tolak":
+            assert head.screen.endswith(f"❌ Ditolak {head.user.first_name}")
+            assert [said.text.splitlines()[0] for said in one.messages[before[0] :]] == [
+                "ℹ️ Permintaan Anda pindah ke HPS-07/2 tidak disetujui. Undangan Anda tetap:"
+            ]
+            assert await _held(office, one.user.first_name) == mine
+            await office.press(one, "Kembali")
+    assert head.screen.endswith(f"✅ Disetujui {head.user.first_name}")
+    (told,) = one.messages[before[0] :]
+    assert told.text.splitlines()[:3] == [
+        "🔀 Gelombang Anda diganti: HPS-07/1 → HPS-07/2",
+        "Hari: Rabu, 22 November 2023 → Kamis, 23 November 2023",
+        "Jam: 09.00–12.00 WIB → 13.00–16.00 WIB",
+    ]
+    assert len(other.messages) == before[1]
+    assert await _held(office, one.user.first_name) == [3 - mine[0]]
+    # The answer goes to the new one, the old invitation has neither date nor buttons.
+    await office.press(one, "Hadir")
+    await office.settle()
+    assert "Hadir" in told.text
+    assert not any("22 November" in said.text and said.buttons for said in one.messages)
+    # Pressed again, or at night by planning, or divided anew: nothing is said twice.
+    count = len(one.messages)
+    head.press_data("swd:2:1", head.messages[-1])
+    await office.at("2023-10-03", 9)
+    await office.say(head, "/gelombang HPS-07")
+    await office.press(head, "Bagi begini")
+    assert len(one.messages) == count
+    assert await _held(office, one.user.first_name) == [3 - mine[0]]
+
+
+async def test_what_waits_for_the_morning_says_what_holds_and_nobody_forges(office: Office) -> None:
+    head, one, other = await two_batches(office)
+    await office.say(one, "/kegiatan HPS-07")
+    await office.press(one, "Tukar gelombang")
+    await office.press(one, "HPS-07/2")
+    for forged in ("swd:1:1", "swd:99:1", "swb:1:99", "swb:99:1"):
+        other.press_data(forged, other.messages[-1])
+        await office.settle()
+    await office.at("2023-10-02", 22)
+    before = len(one.messages)
+    await office.press(head, "Setujui")
+    assert len(one.messages) == before
+    # The new one is called off before they read of it: only that the old one is off is left to say, and no more than that.
+    await office.say(head, "/batalkan HPS-07/2 ruang terpakai")
+    await office.press(head, "Ya, batalkan sesi")
+    await office.at("2023-10-03", 7)
+    assert [said.text.splitlines()[0] for said in one.messages[before:]] == ["ℹ️ Undangan Anda ditarik"]
+    # Of the one that is left, all come.
+    await office.say(head, "/gelombang HPS-07")
+    await office.press(head, "Bagi begini")
+    assert one.screen.startswith("📨 Undangan")
+    assert await _held(office, one.user.first_name) != []
