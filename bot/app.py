@@ -6,7 +6,6 @@ import asyncio
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -227,7 +226,7 @@ class Panwascam:
             self.meters,
             tick=tick,
             shelf=shelf,
-            photos_dir=Path(self.settings.photos_dir) if self.settings.photos_dir else None,
+            photos_dir=self.settings.photos_folder,
             unwritten=self.unwritten,
             shown=self.replies,
         )
@@ -299,7 +298,7 @@ def connect(settings: Settings, clock: Clock | None = None) -> Context:
     db = Database(settings.database_url, clock, sqlite_synchronous=settings.sqlite_synchronous)
     hold = timedelta(seconds=settings.hold_seconds)
     forms = load_forms(settings.forms_dir)
-    return Context(db, clock, ZoneInfo(settings.bot_timezone), hold, forms, public_url=settings.reached_at)
+    return Context(db, clock, ZoneInfo(settings.bot_timezone), hold, forms, settings.photos_folder, settings.reached_at)
 
 
 def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimits | None = None) -> Panwascam:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Literal, Self
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -114,6 +115,11 @@ class Settings(BaseSettings):
         if "sslmode" in url.query:
             raise ValueError("tulis ?ssl=require, bukan ?sslmode=...")
         return value
+
+    @property
+    def photos_folder(self) -> Path | None:
+        """Where photos of reports are kept; None: nowhere."""
+        return Path(self.photos_dir) if self.photos_dir else None
 
     @property
     def reached_at(self) -> str:

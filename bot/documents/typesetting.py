@@ -16,7 +16,7 @@ from bot.documents import xlsx
 from bot.documents.printing import printable
 from bot.domain.duty.grid_picture import GridPicture
 from bot.domain.meetings.month_picture import MonthPicture
-from bot.domain.papers.papers import AttendanceList, Certificates, Guide, Letter, Paper, Report
+from bot.domain.papers.papers import AttendanceList, Certificates, Guide, Letter, Paper, Report, Supervision, TaskLetter
 from bot.domain.recap.charts import Bars, Chart, Trend
 from bot.domain.recap.workbooks import Workbook
 
@@ -27,6 +27,8 @@ _TEMPLATE = {
     Certificates: "certificates",
     Report: "report",
     Guide: "guide",
+    Supervision: "supervision",
+    TaskLetter: "task",
     Bars: "picture",
     Trend: "picture",
     MonthPicture: "month",

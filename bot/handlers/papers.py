@@ -1,4 +1,4 @@
-"""/surat, /daftarhadir, /sertifikat: official papers as PDF, in private; for all but one's own certificate, the office."""
+"""/surat, /daftarhadir, /sertifikat, surat tugas: official papers as PDF, in private; for all but one's own certificate, the office."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.documents.tables import write_xlsx
+from bot.handlers.duty.papers import task_words
 from bot.services.access import require_clerk
 from bot.services.meetings import calendar
 from bot.services.papers import certificates, letters_and_lists
+from bot.services.papers.tasks import session_task
 from bot.views.meetings.scheduling import pick_session
 from bot.views.papers import chat as views
-from bot.views.papers.presses import MakeCertificates, MakeFilledList, MakeForm, MakeLetter, MakeList
+from bot.views.papers import tasks as task_views
+from bot.views.papers.presses import MakeCertificates, MakeFilledList, MakeForm, MakeLetter, MakeList, MakeTask
 
 if TYPE_CHECKING:
     from bot.domain.papers.papers import Paper
@@ -25,6 +28,7 @@ def register(routes: Routes) -> None:
     routes.command("daftarhadir")(list_command)
     routes.command("sertifikat")(certificates_command)
     routes.press(MakeLetter)(letter_press)
+    routes.press(MakeTask)(task_press)
     routes.press(MakeList)(list_press)
     routes.press(MakeFilledList)(filled_press)
     routes.press(MakeForm)(form_press)
@@ -32,8 +36,11 @@ def register(routes: Routes) -> None:
 
 
 async def letter_command(turn: Turn) -> None:
-    """/surat <sesi> [hal]."""
+    """/surat <sesi> [hal]; /surat piket: the surat tugas of a shift of today."""
     turn.require_private()
+    if turn.args and turn.args[0].casefold() == "piket":
+        await task_words(turn)
+        return
     require_clerk(turn.actor)
     if not turn.args:
         await turn.say(pick_session("letter", await calendar.upcoming(turn.ctx, turn.actor), MakeLetter))
@@ -46,6 +53,15 @@ async def letter_press(turn: Turn, pressed: MakeLetter) -> None:
     """The letter of a session by button."""
     turn.require_private()
     await _letter(turn, pressed.session, "")
+
+
+async def task_press(turn: Turn, pressed: MakeTask) -> None:
+    """The surat tugas of those invited."""
+    turn.require_private()
+    facts = await session_task(turn.ctx, turn.actor, pressed.session)
+    await turn.send_file(
+        task_views.file_name(facts), await _made(turn, task_views.task(facts)), task_views.caption(facts)
+    )
 
 
 async def list_command(turn: Turn) -> None:

@@ -10,6 +10,7 @@ from bot.services.duty.form_directory import shipped_forms
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
     from zoneinfo import ZoneInfo
 
     from bot.clock import Clock
@@ -31,6 +32,8 @@ class Context:
     hold: timedelta = timedelta(0)
     # Of reports, by office.
     forms: Forms = field(default_factory=shipped_forms)
+    # Where bytes of reports' photos are kept; None: nowhere.
+    photos: Path | None = None
     # Where the public reaches what this bot serves over HTTP; empty: nowhere.
     public_url: str = ""
 

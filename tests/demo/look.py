@@ -23,11 +23,11 @@ from bot.documents.typesetting import typeset
 from bot.domain.recap.facts import View
 from bot.domain.recap.spans import SpanUnit
 from bot.monitoring import logs
-from bot.views.papers import wording
+from bot.views.papers import tasks, wording
 from bot.views.papers.guide import guide
 from bot.views.recap import charts, reports, sheets
 from tests.demo.browser import CHROMIUM, FLAGS
-from tests.documents import samples
+from tests.documents import duty_samples, samples
 
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
@@ -77,6 +77,11 @@ def print_papers(folder: Path) -> None:
         "laporan-tahun.pdf": reports.period(
             samples.SENDER, samples.period(View.OFFICE, SpanUnit.YEAR, recorded=True), signed_on=samples.DATED
         ),
+        "form-a.pdf": duty_samples.form_a(duty_samples.quiet()),
+        "form-a-kejadian.pdf": duty_samples.form_a(duty_samples.incident()),
+        "form-a-panjang.pdf": duty_samples.form_a(duty_samples.incident(1, "Kejadian panjang dan rinci. " * 100)),
+        "surat-tugas-piket.pdf": tasks.task(duty_samples.task(duty_samples.shift("malam"))),
+        "surat-tugas.pdf": tasks.task(duty_samples.task(held, *people)),
         "gambar-kecamatan.png": charts.districts(recap),
         "gambar-jawaban.png": charts.answers(recap),
         "rekap-sesi.xlsx": sheets.session(recap),

@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.domain.duty.forms import Form, Kind, Question
+from bot.domain.duty.supervision import SUSPECTED, WATCHED, named_answers
 
 KEY = re.compile(r"[a-z][a-z0-9-]{0,19}")
 SITUATIONS = ("aman", "kejadian", "mendesak")
@@ -26,6 +27,7 @@ class FormProblem(ValueError):
 
 
 _Words = Annotated[str, Field(min_length=1, max_length=200)]
+_Line = Annotated[str, Field(max_length=300)]
 
 
 class _Strict(BaseModel):
@@ -46,11 +48,30 @@ class _Question(_Strict):
     paling_panjang: Annotated[int, Field(ge=1, le=2000)] = 1000
 
 
+class _Supervision(_Strict):
+    tahapan: _Line = ""
+    bentuk: _Line = ""
+    tujuan: _Line = ""
+    sasaran: _Line = ""
+    tempat: _Line = ""
+    peristiwa: _Line = ""
+    tempat_kejadian: _Line = ""
+    waktu_kejadian: _Line = ""
+    pelaku: _Line = ""
+    saksi: _Line = ""
+    alat_bukti: _Line = ""
+    barang_bukti: _Line = ""
+    uraian_dugaan: _Line = ""
+    fakta: _Line = ""
+    analisa: _Line = ""
+
+
 class _Form(_Strict):
     judul: Annotated[str, Field(min_length=1, max_length=60)]
     tombol: Annotated[str, Field(min_length=1, max_length=40)]
     situasi: str = "aman"
     nihil: Annotated[str, Field(max_length=200)] = ""
+    lhp: _Supervision = _Supervision()
     pertanyaan: Annotated[list[_Question], Field(min_length=1, max_length=_MOST_QUESTIONS)]
 
 
@@ -70,7 +91,9 @@ def read_form(name: str, text: str) -> Form:
     problems = [f"{name}: {problem}" for problem in _contradictions(read)]
     if problems:
         raise FormProblem(problems)
-    return Form(key, read.judul, read.tombol, tuple(map(_question, read.pertanyaan)), read.situasi, read.nihil)
+    said = {line: text for line, text in read.lhp.model_dump().items() if text}
+    questions = tuple(map(_question, read.pertanyaan))
+    return Form(key, read.judul, read.tombol, questions, read.situasi, read.nihil, said)
 
 
 def _question(read: _Question) -> Question:
@@ -105,6 +128,7 @@ def _contradictions(read: _Form) -> list[str]:
             found.append(f"{where}: kunci sudah dipakai pertanyaan lain; beri kunci lain")
         found += [f"{where}: {problem}" for problem in (*_of_kind(question), *_of_condition(question, before))]
         before[question.kunci] = question
+    found += _of_supervision(read, before)
     said = before.get(read.situasi)
     if said is not None:
         if said.jenis != Kind.CHOICE or not set(said.pilihan) <= set(SITUATIONS) or not said.wajib or said.bila:
@@ -115,6 +139,16 @@ def _contradictions(read: _Form) -> list[str]:
     elif read.situasi not in SITUATIONS:
         found.append(f'situasi: "{read.situasi}" bukan aman, kejadian, mendesak, atau kunci sebuah pertanyaan')
     return found
+
+
+def _of_supervision(read: _Form, asked: dict[str, _Question]) -> list[str]:
+    unknown = [
+        (line, key)
+        for line in (*WATCHED, *SUSPECTED)
+        for key in named_answers(getattr(read.lhp, line))
+        if key not in asked
+    ]
+    return [f"lhp.{line}: {{{key}}} bukan kunci sebuah pertanyaan; periksa ejaannya" for line, key in unknown]
 
 
 def _of_kind(question: _Question) -> list[str]:

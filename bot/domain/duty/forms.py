@@ -66,6 +66,8 @@ class Form:
     questions: tuple[Question, ...]
     situation: str = "aman"
     nothing: str = ""
+    # What the laporan hasil pengawasan of such a report says (`bot.domain.duty.supervision`).
+    supervision: Mapping[str, str] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Question]:
         return iter(self.questions)

@@ -12,11 +12,13 @@ if TYPE_CHECKING:
     from datetime import date, datetime
 
     from bot.domain.door.checkin import CheckInWay
-    from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts, Terms
+    from bot.domain.facts import DutyReportFacts, InvitationFacts, PersonFacts, SessionFacts, ShiftFacts, Terms
     from bot.domain.meetings.days import MeetingDay
     from bot.domain.vocabulary import Division
 
 _CERTIFICATE = "SERT"
+# Laporan hasil pengawasan in numbers, with the code under which the archive keeps them (docs/documents.md).
+_SUPERVISION = "LHP/PM.01.02"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,10 @@ class Stationery:
         """The series of a division's certificates, apart from that of its letters."""
         series = self.letter_series(division)
         return f"{_CERTIFICATE}/{series}" if series else ""
+
+    def supervision_series(self) -> str:
+        """The series of the office's laporan hasil pengawasan, whoever's they are."""
+        return _SUPERVISION if names_classification(self.pattern) else ""
 
     def number(self, sequence: int, series: str, day: date) -> str:
         """The number as it is printed."""
@@ -129,3 +135,36 @@ class CertificateFacts:
     session: SessionFacts
     dated: date
     recipients: tuple[tuple[str, Recipient], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskFacts:
+    """A surat tugas as it is to be printed, for a session or for a shift; `earlier` is what it takes the place of: number, date."""
+
+    issuer: Issuer
+    about: SessionFacts | ShiftFacts
+    people: tuple[PersonFacts, ...]
+    number: str
+    dated: date
+    earlier: tuple[str, date] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisionFacts:
+    """A laporan hasil pengawasan as it is to be printed.
+
+    `title` is that of the form, `lines` what the form says for it (`bot.domain.duty.supervision`), `suspicion` whether there
+    may have been an infringement. `photos` are (file, when it was sent), without a file where no bytes are kept. `task` is
+    the number of the surat tugas; `revised`: the report was put right after this number was given.
+    """
+
+    report: DutyReportFacts
+    title: str
+    lines: Mapping[str, str]
+    suspicion: bool
+    number: str
+    dated: date
+    task: str
+    photos: tuple[tuple[str, datetime], ...] = ()
+    location: tuple[float, float] | None = None
+    revised: bool = False

@@ -153,6 +153,14 @@ class Certificates:
 
 
 @dataclass(frozen=True, slots=True)
+class PaperPhoto:
+    """A photo as an SVG that holds its bytes, and the line below it."""
+
+    drawing: str
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReportList:
     """A titled list of a report."""
 
@@ -174,6 +182,8 @@ class Report:
     lists: tuple[ReportList, ...] = ()
     signature: Signature | None = None
     page: str = ""
+    photos_title: str = ""
+    photos: tuple[PaperPhoto, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,4 +221,53 @@ class Guide:
     qr: str = ""
 
 
-Paper = Letter | AttendanceList | Certificates | Report | Guide
+@dataclass(frozen=True, slots=True)
+class FormPart:
+    """Part of a form: labelled lines, of which those without a value are dotted, paragraphs, and `blank` dotted lines."""
+
+    title: str = ""
+    pairs: Pairs = ()
+    text: tuple[str, ...] = ()
+    blank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FormSection:
+    """A numbered section of a form; `answer` stands behind its title where there is nothing to say in its parts."""
+
+    title: str
+    answer: str = ""
+    parts: tuple[FormPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Supervision:
+    """A laporan hasil pengawasan (Formulir Model A); photos follow on pages of their own."""
+
+    titles: tuple[str, ...]
+    number: str
+    sections: tuple[FormSection, ...]
+    signature: Signature
+    photos_title: str = ""
+    photos: tuple[PaperPhoto, ...] = ()
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLetter:
+    """A surat tugas: who is sent (many stand on the annex, and `purpose` says so), what for, when and where."""
+
+    letterhead: Letterhead
+    title: str
+    number: str
+    opening: str
+    people: tuple[Pairs, ...]
+    purpose: str
+    particulars: Pairs
+    closing: str
+    signature: Signature
+    annex: Annex | None = None
+    page: str = ""
+
+
+Paper = Letter | AttendanceList | Certificates | Report | Guide | Supervision | TaskLetter

@@ -23,6 +23,7 @@ from bot.views.duty.presses import (
 )
 from bot.views.duty.rota import rota_button
 from bot.views.format import day_long
+from bot.views.papers.presses import MakeShiftTask
 from bot.views.screen import Screen, button, green, red, rows
 from bot.views.text import join_lines, plain, t
 
@@ -182,6 +183,7 @@ def week_buttons(weeks: Sequence[int]) -> list[InlineKeyboardButton]:
 def others(found: Filling) -> Screen:
     """Which other forms there are."""
     lines = [[button(form.label, FillForm(found.shift.id, form.key))] for form in found.forms.values()]
+    lines.append([button(plain("button-task"), MakeShiftTask(found.shift.id))])
     return Screen(join_lines(title(found), "", t("form-others")), rows(*lines))
 
 

@@ -66,7 +66,7 @@ def confirmed(report: DutyReportFacts, still_open: Sequence[ShiftFacts]) -> Scre
             "",
             t("duty-done-next"),
         ),
-        rows(*([_report_button(shift, dated=True)] for shift in still_open)) if still_open else None,
+        rows(*([_report_button(shift, dated=True)] for shift in still_open), reviewing.paper_buttons(report.shift)),
     )
 
 
@@ -127,7 +127,7 @@ def nothing_due(
     """No report is owed now: it is in already, or it is not this person's day; with the rota of their kecamatan."""
     if reported is not None and reported.report_number is not None:
         first = t("duty-reported", number=reported.report_number)
-        own = [[button(plain("button-duty-another"), FillAnother(reported.id))]]
+        own = [[report_button(reported)], [button(plain("button-duty-another"), FillAnother(reported.id))]]
     else:
         first, own = t("duty-none"), []
     own += [[_report_button(shift, dated=True, viewer=viewer)] for shift in overdue]

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.domain.duty.supervision import has_papers
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import shortened
 from bot.views.duty.presses import AcceptReport, ReturnReport, RewriteReport
 from bot.views.format import day_short, moment
+from bot.views.papers.presses import MakeShiftTask, MakeSupervision
 from bot.views.press import Mark
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
@@ -86,7 +88,17 @@ def buttons(found: DutyReportFacts, viewer: PersonFacts) -> list[list[InlineKeyb
         lines.append(review_buttons(shift))
     if own:
         lines.append([rewrite_button(shift)])
+    if own or has_papers(viewer, shift.officer.id, shift.district_id):
+        lines.append(paper_buttons(shift))
     return lines
+
+
+def paper_buttons(shift: ShiftFacts) -> list[InlineKeyboardButton]:
+    """What is printed of a report: Formulir Model A, and the surat tugas that it names."""
+    return [
+        button(plain("button-form-a"), MakeSupervision(shift.id, shift.nth)),
+        button(plain("button-task"), MakeShiftTask(shift.id)),
+    ]
 
 
 def review_buttons(shift: ShiftFacts) -> list[InlineKeyboardButton]:

@@ -10,7 +10,7 @@ from bot.domain.papers.papers import Nature
 from bot.domain.vocabulary import SessionStatus
 from bot.views.format import clock_time, day_plain, moment
 from bot.views.papers import wording
-from bot.views.papers.presses import MakeCertificates, MakeFilledList, MakeForm, MakeLetter, MakeList
+from bot.views.papers.presses import MakeCertificates, MakeFilledList, MakeForm, MakeLetter, MakeList, MakeTask
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
@@ -141,7 +141,12 @@ def buttons(session: SessionFacts, now: datetime) -> list[InlineKeyboardButton]:
     """What can be issued about a session now."""
     if session.status is SessionStatus.CANCELLED:
         return []
-    found = [button(plain("button-letter"), MakeLetter(session.id))] if now < session.starts_at else []
+    found = []
+    if now < session.starts_at:
+        found = [
+            button(plain("button-letter"), MakeLetter(session.id)),
+            button(plain("button-task"), MakeTask(session.id)),
+        ]
     found.append(button(plain("button-list"), MakeList(session.id)))
     return (
         [*found, button(plain("button-certificates"), MakeCertificates(session.id))]

@@ -38,3 +38,25 @@ class MakeCertificates(Press):
     """Certificates: one's own, for the office everybody's."""
 
     session: int
+
+
+@press("tgs")
+class MakeTask(Press):
+    """The surat tugas of those who are invited."""
+
+    session: int
+
+
+@press("tgp")
+class MakeShiftTask(Press):
+    """The surat tugas of whoever is on duty in a shift."""
+
+    shift: int
+
+
+@press("lhp")
+class MakeSupervision(Press):
+    """The laporan hasil pengawasan of a report."""
+
+    shift: int
+    nth: int = 1

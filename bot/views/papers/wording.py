@@ -201,6 +201,15 @@ def particulars(held: SessionFacts, day: MeetingDay | None = None) -> Pairs:
     )
 
 
+def period(starts: datetime, ends: datetime, where: ZoneInfo, *, within_a_day: bool = False) -> str:
+    """`pukul 20.00 WIB s.d. Rabu, 4 Oktober 2023 pukul 08.00 WIB`; within a day without the second date."""
+    zone, start, end = zone_name(where), clock_time(starts, where), clock_time(ends, where)
+    last = ends.astimezone(where).date()
+    if not within_a_day and last != starts.astimezone(where).date():
+        return plain("paper-time-days", start=start, zone=zone, day=day_long(last), end=end)
+    return plain("paper-time", start=start, zone=zone, end=f"{end} {zone}")
+
+
 def items(text: str) -> tuple[str, ...]:
     """A typed list in lines (or parts between semicolons), without the numbers and dashes it was typed with."""
     parts = re.split(r"[\n;]", text)
@@ -223,15 +232,11 @@ def numbered_pages() -> str:
 
 
 def _time(terms: Terms, where: ZoneInfo) -> str:
-    zone = zone_name(where)
-    start = clock_time(terms.starts_at, where)
     if terms.open_end:
-        return plain("paper-time", start=start, zone=zone, end=plain("word-open-end"))
-    end = clock_time(terms.ends_at, where)
-    last = terms.ends_at.astimezone(where).date()
-    if len(terms.days(where)) == 1 and last != terms.starts_at.astimezone(where).date():
-        return plain("paper-time-days", start=start, zone=zone, day=day_long(last), end=end)
-    return plain("paper-time", start=start, zone=zone, end=f"{end} {zone}")
+        start = clock_time(terms.starts_at, where)
+        return plain("paper-time", start=start, zone=zone_name(where), end=plain("word-open-end"))
+    # Of several days each has these hours.
+    return period(terms.starts_at, terms.ends_at, where, within_a_day=len(terms.days(where)) > 1)
 
 
 def _pairs(pairs: Sequence[tuple[str, str]]) -> Pairs:

@@ -1,0 +1,180 @@
+"""Laporan hasil pengawasan (Formulir Model A) in words, from a report of piket; what nobody knows yet stays dotted."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.domain.duty.shifts import shift_begins, shift_ends, shift_hours
+from bot.domain.papers.papers import FormPart, FormSection, PaperPhoto, Signature, Supervision
+from bot.views.format import day_long, day_plain, moment
+from bot.views.papers.wording import numbered_pages, period
+from bot.views.text import join_lines, plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from bot.domain.facts import ShiftFacts
+    from bot.domain.papers.facts import SupervisionFacts
+    from bot.views.text import Markup
+
+_BLANK = 2
+_HOUR = re.compile(r"(\d{1,2})[.:](\d{2})")
+
+
+def supervision(facts: SupervisionFacts, photos: Sequence[PaperPhoto]) -> Supervision:
+    """The form with what the report knows; `photos` are those whose bytes are kept."""
+    shift = facts.report.shift
+    place = plain("paper-place-and-day", place=shift.district, day=day_plain(facts.dated))
+    return Supervision(
+        titles=(plain("form-a-title"), plain("form-a-title-long")),
+        number=plain("form-a-number", number=facts.number),
+        sections=(_who(facts), _activity(facts), _result(facts), _suspicion(facts, len(photos)), _dispute(facts)),
+        signature=Signature(plain("paper-position", position=_position(shift)), shift.officer.name, "", place),
+        photos_title=plain("form-a-photos") if photos else "",
+        photos=tuple(photos),
+        page=numbered_pages(),
+    )
+
+
+def photo_lines(facts: SupervisionFacts) -> list[tuple[str, str]]:
+    """Photos whose bytes are kept: the file, and the line below it."""
+    kept = [(file, sent_at) for file, sent_at in facts.photos if file]
+    return [
+        (file, plain("form-a-photo", number=number, at=moment(sent_at, facts.report.shift.officer.zone)))
+        for number, (file, sent_at) in enumerate(kept, 1)
+    ]
+
+
+def caption(facts: SupervisionFacts, shown: int, now: datetime) -> Markup:
+    """What the file is, and what is left to do by hand; `shown`: so many photos are in it."""
+    shift = facts.report.shift
+    left = len(facts.photos) - shown
+    if facts.task:
+        no_task = None
+    else:
+        over = now >= shift_ends(shift.day, shift.shift, shift.officer.zone)
+        no_task = t("paper-form-a-no-task" if over else "paper-form-a-no-task-yet")
+    return join_lines(
+        t("paper-form-a", report=facts.report.number, number=facts.number, day=day_plain(facts.dated)),
+        t("paper-form-a-next", name=shift.officer.name),
+        no_task,
+        t("paper-form-a-revised") if facts.revised else None,
+        t("paper-form-a-photos-left", count=left) if left else None,
+    )
+
+
+def _who(facts: SupervisionFacts) -> FormSection:
+    shift = facts.report.shift
+    pairs = (
+        _line("stage", facts.lines.get("tahapan", "")),
+        _line("name", shift.officer.name),
+        _line("position", _position(shift)),
+        _line("task", facts.task),
+        _line("address", plain("form-a-secretariat", district=shift.district)),
+    )
+    return FormSection(plain("form-a-who"), parts=(FormPart(pairs=pairs),))
+
+
+def _activity(facts: SupervisionFacts) -> FormSection:
+    shift = facts.report.shift
+    zone = shift.officer.zone
+    hours = period(shift_begins(shift.day, shift.shift, zone), shift_ends(shift.day, shift.shift, zone), zone)
+    when = plain("form-a-when-where", day=day_long(shift.day), time=hours, place=_place(facts))
+    pairs = (
+        _line("shape", facts.lines.get("bentuk", "")),
+        _line("aim", facts.lines.get("tujuan", "")),
+        _line("target", facts.lines.get("sasaran", "")),
+        _line("when", when),
+    )
+    return FormSection(plain("form-a-activity"), parts=(FormPart(pairs=pairs),))
+
+
+def _result(facts: SupervisionFacts) -> FormSection:
+    report, shift = facts.report, facts.report.shift
+    opening = plain("form-a-result-opening", day=day_long(shift.day), name=shift.officer.name, place=_place(facts))
+    at = moment(report.reported_at, shift.officer.zone)
+    source = plain(
+        "form-a-result-behalf" if report.on_behalf else "form-a-result-source",
+        at=at,
+        number=report.number,
+        title=facts.title,
+        sender=report.reported_by,
+    )
+    where = []
+    if facts.location is not None:
+        latitude, longitude = (f"{one:.5f}" for one in facts.location)
+        where = [plain("form-a-result-place", latitude=latitude, longitude=longitude)]
+    said = [line for line in report.text.splitlines() if line.strip()]
+    return FormSection(plain("form-a-result"), parts=(FormPart(text=(opening, *said, *where, source)),))
+
+
+def _suspicion(facts: SupervisionFacts, shown: int) -> FormSection:
+    if not facts.suspicion:
+        return FormSection(plain("form-a-suspicion"), plain("form-a-nothing"))
+    said = facts.lines
+    evidence = [said["alat_bukti"]] if "alat_bukti" in said else []
+    if facts.photos:
+        key = "form-a-evidence-photos" if shown == len(facts.photos) else "form-a-evidence-photos-loose"
+        evidence.append(plain(key, count=len(facts.photos)))
+    told = said.get("uraian_dugaan", "") or plain("form-a-suspicion-above")
+    event = (
+        _line("event-what", said.get("peristiwa", "")),
+        _line("event-where", said.get("tempat_kejadian", "")),
+        _line("event-when", _when(facts)),
+        _line("event-who", said.get("pelaku", "")),
+        _line("event-address", ""),
+    )
+    witnesses = (_line("witness-first", said.get("saksi", "")), _line("witness-second", ""))
+    parts = (
+        FormPart(plain("form-a-event"), event),
+        FormPart(plain("form-a-witnesses"), witnesses),
+        _written("evidence", "; ".join(evidence)),
+        _written("exhibits", said.get("barang_bukti", "")),
+        _written("suspicion-text", told),
+        _written("facts", said.get("fakta", "")),
+        _written("analysis", said.get("analisa", "")),
+    )
+    return FormSection(plain("form-a-suspicion"), parts=parts)
+
+
+def _dispute(facts: SupervisionFacts) -> FormSection:
+    """Nothing that happened can be a dispute; of an incident nobody knows yet."""
+    if not facts.suspicion:
+        return FormSection(plain("form-a-dispute"), plain("form-a-nothing"))
+    parts = (
+        FormPart(plain("form-a-event"), tuple(_line(f"dispute-{key}", "") for key in ("party", "where", "when"))),
+        FormPart(
+            plain("form-a-object"), tuple(_line(f"object-{key}", "") for key in ("shape", "identity", "date", "loss"))
+        ),
+        _written("dispute-text", ""),
+    )
+    return FormSection(plain("form-a-dispute"), parts=parts)
+
+
+def _line(key: str, value: str) -> tuple[str, tuple[str, ...]]:
+    return plain(f"form-a-{key}"), (value,) if value else ()
+
+
+def _written(key: str, text: str) -> FormPart:
+    lines = tuple(line for line in text.splitlines() if line.strip())
+    return FormPart(plain(f"form-a-{key}"), (), lines, 0 if lines else _BLANK)
+
+
+def _place(facts: SupervisionFacts) -> str:
+    return facts.lines.get("tempat") or plain("form-a-secretariat", district=facts.report.shift.district)
+
+
+def _when(facts: SupervisionFacts) -> str:
+    """The hour that was told, on the day of the shift; of a shift over midnight what is before its begin is on the next."""
+    told, shift = facts.lines.get("waktu_kejadian", ""), facts.report.shift
+    hour = _HOUR.search(told)
+    begins, ends = shift_hours(shift.shift)
+    small = hour is not None and ends <= begins and int(hour[1]) * 60 + int(hour[2]) < begins.hour * 60 + begins.minute
+    return ", ".join((day_long(shift.day + timedelta(days=small)), told)) if told else ""
+
+
+def _position(shift: ShiftFacts) -> str:
+    return f"{shift.officer.position.value} {shift.officer.district}".strip()

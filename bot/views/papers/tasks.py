@@ -1,0 +1,118 @@
+"""Surat tugas in words: who is sent to a session or to a shift of piket, when and where; and what the chat says of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.domain.duty.shifts import shift_begins, shift_ends
+from bot.domain.facts import SessionFacts
+from bot.domain.papers.papers import Annex, ReportTable, TaskLetter
+from bot.views.format import day_long, day_plain
+from bot.views.papers.presses import MakeShiftTask
+from bot.views.papers.wording import (
+    MOST_ADDRESSED,
+    district_name,
+    letterhead,
+    particulars,
+    period,
+    sender_of,
+    signature,
+)
+from bot.views.screen import Screen, button, rows
+from bot.views.text import join_lines, plain, t
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.domain.facts import PersonFacts, ShiftFacts
+    from bot.domain.papers.facts import TaskFacts
+    from bot.domain.papers.papers import Pairs
+    from bot.views.text import Markup
+
+
+def task(facts: TaskFacts) -> TaskLetter:
+    """The surat tugas itself; of more than five people they stand on its lampiran."""
+    sender = sender_of(facts.issuer)
+    listed = len(facts.people) > MOST_ADDRESSED
+    of_session = isinstance(facts.about, SessionFacts)
+    purpose = plain("task-purpose-session" if of_session else "task-purpose-shift", title=_title(facts))
+    replaces = plain("task-replaces", number=facts.earlier[0], day=day_plain(facts.earlier[1])) if facts.earlier else ""
+    return TaskLetter(
+        letterhead=letterhead(sender),
+        title=plain("task-title"),
+        number=plain("form-a-number", number=facts.number),
+        opening="" if listed else plain("task-opening", office=sender.office),
+        people=() if listed else tuple(map(_person, facts.people)),
+        purpose=plain("task-purpose-listed", office=sender.office, purpose=purpose) if listed else purpose,
+        particulars=particulars(facts.about) if isinstance(facts.about, SessionFacts) else _of_shift(facts.about),
+        closing=" ".join(filter(None, (plain("task-closing"), replaces))),
+        signature=signature(sender, facts.dated),
+        annex=_annex(facts) if listed else None,
+        page=plain("paper-page-letter", page="{page}"),
+    )
+
+
+def caption(facts: TaskFacts) -> Markup:
+    """What the file is, and what is left to do by hand."""
+    about = facts.about
+    if isinstance(about, SessionFacts):
+        what: str = about.code
+    else:
+        what = plain("paper-task-shift", district=about.district, day=day_long(about.day))
+    return join_lines(
+        t("paper-task", what=what, number=facts.number, day=day_plain(facts.dated)),
+        t("paper-task-next"),
+        None if facts.issuer.stationery.address else t("paper-no-address"),
+        None if facts.issuer.signer else t("paper-no-signer"),
+    )
+
+
+def file_name(facts: TaskFacts) -> str:
+    """`surat-tugas-SDMO-02-1.pdf`, `surat-tugas-piket-20231107-Wonodadi.pdf`."""
+    about = facts.about
+    if isinstance(about, SessionFacts):
+        return f"surat-tugas-{about.code.replace('/', '-')}.pdf"
+    return f"surat-tugas-piket-{about.day:%Y%m%d}-{about.district.replace(' ', '-')}.pdf"
+
+
+def pick_shift(shifts: Sequence[ShiftFacts]) -> Screen:
+    """Of which shift of today?"""
+    if not shifts:
+        return Screen(t("pick-task-shift-none"))
+    buttons = [
+        button(plain("button-task-of", district=one.district, name=one.officer.name), MakeShiftTask(one.id))
+        for one in shifts
+    ]
+    return Screen(t("pick-task-shift"), rows(*([one] for one in buttons)))
+
+
+def _title(facts: TaskFacts) -> str:
+    return facts.about.short_title if isinstance(facts.about, SessionFacts) else ""
+
+
+def _person(person: PersonFacts) -> Pairs:
+    position = f"{person.position.value} {person.district}".strip()
+    return ((plain("task-name"), (person.name,)), (plain("task-position"), (position,)))
+
+
+def _of_shift(shift: ShiftFacts) -> Pairs:
+    zone = shift.officer.zone
+    hours = period(shift_begins(shift.day, shift.shift, zone), shift_ends(shift.day, shift.shift, zone), zone)
+    return (
+        (plain("paper-label-day"), (day_long(shift.day),)),
+        (plain("paper-label-time"), (hours,)),
+        (plain("paper-label-place"), (plain("form-a-secretariat", district=shift.district),)),
+    )
+
+
+def _annex(facts: TaskFacts) -> Annex:
+    references = (
+        (plain("paper-label-annex"), (plain("task-annex-of"),)),
+        (plain("paper-label-number"), (facts.number,)),
+        (plain("paper-label-date"), (day_plain(facts.dated),)),
+    )
+    columns = tuple(plain(f"column-{key}") for key in ("number", "name", "position", "district"))
+    lines = tuple(
+        (f"{index}.", one.name, one.position.value, district_name(one)) for index, one in enumerate(facts.people, 1)
+    )
+    return Annex(references, ReportTable(plain("task-annex-title"), columns, lines))

@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.duty.form_files import FormProblem, read_form
+from bot.domain.duty.supervision import filled_lines, has_papers, is_suspicion
+from bot.domain.vocabulary import Position, Role
+from bot.services.duty.form_directory import shipped_forms
+from tests.documents import samples
+
+FORMS = shipped_forms().general
+
+
+def _given(**answers: str) -> list[dict[str, str]]:
+    return [{"key": key, "answer": answer} for key, answer in answers.items()]
+
+
+def test_a_line_takes_answers_and_is_left_out_without_them() -> None:
+    lines = {"a": "Tetap", "b": "di {tempat}, {desa}", "c": "{tempat}", "d": "{lain}", "e": ""}
+    assert filled_lines(lines, _given(tempat="Balai", desa="Pikatan", lain=" ")) == {
+        "a": "Tetap",
+        "b": "di Balai, Pikatan",
+        "c": "Balai",
+    }
+    assert filled_lines(lines, _given(tempat="{desa} {x}")) == {"a": "Tetap", "c": "{desa} {x}"}
+
+
+@pytest.mark.parametrize(
+    ("form", "answers", "suspicion"),
+    [
+        ("piket", {"isi": "Normal"}, False),
+        ("kampanye", {"siapa": "Partai", "tempat": "Lapangan", "langgar": "Tidak"}, False),
+        ("kampanye", {"siapa": "Partai", "tempat": "Lapangan", "langgar": "Ya", "uraian": "Anak diajak"}, True),
+        ("kejadian", {"jenis": "Politik uang", "apa": "Amplop"}, True),
+        ("logistik", {"barang": "Tinta", "tempat": "Gudang"}, False),
+    ],
+)
+def test_an_infringement_is_what_an_answer_tells(form: str, answers: dict[str, str], *, suspicion: bool) -> None:
+    assert is_suspicion(FORMS[form].supervision, _given(**answers)) == suspicion
+
+
+def test_an_answer_that_no_question_asks_for_is_named() -> None:
+    text = """
+judul = "A"
+tombol = "A"
+[lhp]
+tempat = "di {desa}"
+[[pertanyaan]]
+kunci = "isi"
+tanya = "Apa?"
+jenis = "teks"
+"""
+    with pytest.raises(FormProblem) as caught:
+        read_form("a.toml", text)
+    assert caught.value.problems == ["a.toml: lhp.tempat: {desa} bukan kunci sebuah pertanyaan; periksa ejaannya"]
+    with pytest.raises(FormProblem) as caught:
+        read_form("a.toml", text.replace("tempat", "tmpat"))
+    assert caught.value.problems == ["a.toml: lhp.tmpat tidak dikenal; periksa ejaannya, atau hapus"]
+
+
+@pytest.mark.parametrize(
+    ("position", "district_id", "own", "role", "has"),
+    [
+        (Position.SECRETARIAT_STAFF, 1, False, Role.MEMBER, True),
+        (Position.SECRETARIAT_HEAD, 1, False, Role.MEMBER, True),
+        (Position.DISTRICT_CHAIR, 1, False, Role.MEMBER, True),
+        (Position.DISTRICT_MEMBER, 1, False, Role.MEMBER, False),
+        (Position.DISTRICT_MEMBER, 1, True, Role.MEMBER, True),
+        (Position.VILLAGE_SUPERVISOR, 1, False, Role.MEMBER, False),
+        (Position.SECRETARIAT_HEAD, 2, False, Role.MEMBER, False),
+        (Position.OFFICE_STAFF, 2, False, Role.MEMBER, True),
+        (Position.SECRETARIAT_STAFF, 2, False, Role.ADMIN, True),
+    ],
+)
+def test_papers_of_a_shift_are_its_officers_the_secretariats_and_the_offices(
+    position: Position, district_id: int, role: Role, *, own: bool, has: bool
+) -> None:
+    person = replace(samples.person(4, "Siti", position=position), district_id=district_id, role=role)
+    assert has_papers(person, 4 if own else 5, 1) == has

@@ -1,0 +1,193 @@
+"""Formulir Model A and surat tugas of a shift: who gets them, under which number, what they say."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.app import connect
+from bot.services.papers import supervision, tasks
+from bot.services.people.roles import registered_managers
+from bot.storage.models import DutyPhoto, DutyShift, PaperNumber
+from tests.documents.duty_samples import PHOTOS
+from tests.scenarios.papers.test_papers import last_file
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bot.domain.papers.facts import SupervisionFacts, TaskFacts
+    from bot.simulator import Person
+    from tests.office import Office
+
+NUMBER = "PKT/35.05.01/20231003/1"
+
+
+async def _on_duty(office: Office) -> tuple[Person, Person]:
+    ketua, kasek = await office.chair_of(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.duty("2023-10-03", ketua, "Wonodadi")
+    await office.at("2023-10-03", 9)
+    return ketua, kasek
+
+
+async def _refused(office: Office, person: Person, data: str) -> str:
+    person.press_data(data, person.messages[-1])
+    await office.settle()
+    return str(person.notes[-1][0])
+
+
+@pytest.mark.handler("duty.papers")
+async def test_form_a_names_the_surat_tugas_with_which_the_officer_was_sent(office: Office, tmp_path: Path) -> None:
+    ketua, kasek = await _on_duty(office)
+    head, beside = await office.head(), await office.registered("Kepala Sekretariat", "Udanawu")
+    object.__setattr__(office.bot.ctx, "photos", tmp_path)
+    assert await office.say(beside, "/surat piket") == (
+        "Hari ini tidak ada piket Anda atau kecamatan Anda. Lihat jadwal: /piket"
+    )
+    assert await office.say(head, "/surat piket") == "Surat tugas piket hari ini untuk siapa?"
+    await office.say(ketua, "/surat piket")
+    caption = await office.press(ketua, f"🪪 Wonodadi · {ketua.user.first_name}")
+    assert caption == (
+        "🪪 Surat tugas piket Wonodadi, Selasa, 3 Oktober 2023\nNomor 001/SDMO/10/2023, tanggal 3 Oktober 2023\n"
+        "Cetak, tanda tangan Ketua, beri cap. Bila diminta lagi, nomor dan tanggalnya tetap."
+    )
+    name, pdf = last_file(office, ketua)
+    assert name == "surat-tugas-piket-20231003-Wonodadi.pdf"
+    assert pdf.text.endswith("Ketua, Endah Setiawan, S.H.")
+
+    await office.say(ketua, "/piket")
+    await office.press(ketua, "Ada kejadian")
+    ketua.send("Baliho dirobohkan di depan balai desa")
+    await office.settle()
+    ketua.send_album([(PHOTOS / "berdiri.jpg").read_bytes(), b"\xff\xd8rusak"])
+    await office.settle()
+    await office.press(ketua, "Lewati")
+    await office.press(ketua, "Simpan")
+    await office.at("2023-10-03", 9.5)
+    for number, file in enumerate(("berdiri.jpg", "rusak.jpg"), 1):
+        (tmp_path / file).write_bytes((PHOTOS / "berdiri.jpg").read_bytes() if number == 1 else b"\xff\xd8rusak")
+    await _keep(office)
+    caption = await office.press(ketua, "Form A")
+    assert caption == (
+        f"📄 Formulir Model A untuk laporan {NUMBER}\nNomor 001/LHP/PM.01.02/10/2023, tanggal 3 Oktober 2023\n"
+        f"Lengkapi bagian bertitik, cetak, lalu tanda tangan {ketua.user.first_name}."
+        " Bila diminta lagi, nomor dan tanggalnya tetap.\n"
+        "⚠️ 1 foto tidak ikut: filenya tidak disimpan di server. Lihat di laporan piketnya."
+    )
+    name, pdf = last_file(office, ketua)
+    assert name == "form-a-PKT-35.05.01-20231003-1.pdf"
+    assert "d. Nomor surat perintah tugas : 001/SDMO/10/2023" in pdf.text
+    assert "Baliho dirobohkan di depan balai desa" in pdf.text
+    assert "3. Alat bukti 2 foto (pada laporan piket)" in pdf.text
+    assert "Lampiran: dokumentasi Foto 1, 3 Okt 2023" in pdf.pages[-1].text
+    assert pdf.faults() == []
+
+    # Put right since: the same number, and a word about the print that is out.
+    await office.say(head, f"/rekap {NUMBER}")
+    await office.press(head, "Perlu diperbaiki")
+    await office.say(head, "Sebut pelakunya")
+    await office.press(ketua, "Tulis ulang laporan")
+    await office.say(ketua, "Baliho dirobohkan dua orang")
+    await office.at("2023-10-04", 9)
+    await office.say(head, f"/rekap {NUMBER}")
+    caption = await office.press(head, "Form A")
+    assert "Nomor 001/LHP/PM.01.02/10/2023, tanggal 3 Oktober 2023" in caption
+    assert "⚠️ Laporan diperbaiki sesudah Form A pertama dibuat. Ganti cetakan yang lama." in caption
+    assert "dua orang" in last_file(office, head)[1].text
+    shift = await _only_shift(office)
+    for data in (f"lhp:{shift}:1", f"tgp:{shift}"):
+        assert await _refused(office, beside, data) == (
+            "Surat tugas dan Form A ini milik petugas piketnya, sekretariat kecamatannya, dan Bawaslu."
+        )
+    assert "Nomor 001/SDMO/10/2023, tanggal 3 Oktober 2023" in await _pressed(office, kasek, f"tgp:{shift}")
+
+
+async def _pressed(office: Office, person: Person, data: str) -> str:
+    person.press_data(data, person.messages[-1])
+    await office.settle()
+    return person.screen
+
+
+async def _only_shift(office: Office) -> int:
+    async with office.bot.db.read() as session:
+        return (await session.execute(select(DutyShift.id))).scalar_one()
+
+
+async def _keep(office: Office) -> None:
+    """As if the bytes of the photos had been kept."""
+    async with office.bot.db.write() as session:
+        ids = (await session.execute(select(DutyPhoto.id).order_by(DutyPhoto.id))).scalars().all()
+        for photo, file in zip(ids, ("berdiri.jpg", "rusak.jpg"), strict=True):
+            await session.execute(update(DutyPhoto).where(DutyPhoto.id == photo).values(kept_as=file))
+
+
+async def test_without_a_surat_tugas_the_number_stays_open_and_none_is_dated_after_the_shift(office: Office) -> None:
+    ketua, _ = await _on_duty(office)
+    await office.press(ketua, "Aman, nihil")
+    caption = await office.press(ketua, "Form A")
+    assert caption.endswith("⚠️ Nomor surat tugas kosong. Buat dulu surat tugasnya, lalu minta Form A lagi.")
+    await office.at("2023-10-03", 16.5)
+    assert await office.press(ketua, "Form A") == caption.replace(
+        "kosong. Buat dulu surat tugasnya, lalu minta Form A lagi.",
+        "kosong: surat tugas shift ini tidak pernah dibuat.",
+    )
+    shift = await _only_shift(office)
+    assert await _refused(office, ketua, f"tgp:{shift}") == (
+        "Shift itu sudah selesai dan belum pernah dibuatkan surat tugas; surat tugas tidak bisa bertanggal sesudahnya."
+    )
+
+
+async def test_numbers_are_unique_however_many_ask_at_once(office: Office) -> None:
+    ketua, _ = await _on_duty(office)
+    other = await office.chair_of("Udanawu")
+    await office.duty("2023-10-03", other, "Udanawu")
+    for who in (ketua, other):
+        await office.say(who, "/piket lapor nihil")
+    await office.head()
+    manager = (await registered_managers(office.bot.ctx))[0]
+    async with office.bot.db.read() as session:
+        shifts = list((await session.execute(select(DutyShift.id).order_by(DutyShift.id))).scalars())
+    replica = connect(office.settings, office.clock)
+    try:
+        made: list[SupervisionFacts | TaskFacts] = await asyncio.gather(
+            *(
+                unit
+                for _ in range(3)
+                for shift in shifts
+                for ctx in (office.bot.ctx, replica)
+                for unit in (
+                    supervision.supervision(ctx, manager, (shift, 1)),
+                    tasks.shift_task(ctx, manager, shift),
+                )
+            )
+        )
+    finally:
+        await replica.db.close()
+    assert sorted({one.number for one in made}) == [
+        "001/LHP/PM.01.02/10/2023",
+        "001/SDMO/10/2023",
+        "002/LHP/PM.01.02/10/2023",
+        "002/SDMO/10/2023",
+    ]
+    query = select(PaperNumber.kind, PaperNumber.number).order_by(PaperNumber.kind, PaperNumber.number)
+    given = await office.bot.db.query(lambda connection: [tuple(row) for row in connection.execute(query)])
+    assert given == [("lhp", 1), ("lhp", 2), ("tugas", 1), ("tugas", 2)]
+
+
+async def test_a_session_has_a_surat_tugas_for_those_invited_that_its_move_replaces(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.say(head, "/rekap SDMO-02")
+    caption = await office.press(head, "Surat tugas")
+    assert caption.startswith("🪪 Surat tugas SDMO-02/1\nNomor 001/SDMO/10/2023, tanggal 2 Oktober 2023\n")
+    _, pdf = last_file(office, head)
+    assert "66." in pdf.text
+    assert "petugas Bawaslu" in await _refused(office, ketua, "tgs:1")
+    await office.say(head, "/ubah SDMO-02 2023-10-05")
+    if "di luarnya" in head.screen:
+        await office.press(head, "Ya, lanjutkan")
+    await office.say(head, "/rekap SDMO-02")
+    assert "Nomor 002/SDMO/10/2023" in await office.press(head, "Surat tugas")
+    assert "menggantikan surat tugas Nomor 001/SDMO/10/2023 tanggal 2 Oktober 2023" in last_file(office, head)[1].text
