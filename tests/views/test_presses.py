@@ -218,7 +218,7 @@ WIRE: dict[str, Press] = {
     "cert:7": papers.MakeCertificates(7),
     "tgs:7": papers.MakeTask(7),
     "tgp:9": papers.MakeShiftTask(9),
-    "lhp:9:1": papers.MakeSupervision(9),
+    "lhp:9:2": papers.MakeSupervision(9, 2),
     "aud:0:120": office.ShowChanges(answers=False, before=120),
     "aud:1:0": office.ShowChanges(answers=True, before=0),
     "retry": office.RetryFailed(),
