@@ -59,7 +59,6 @@ def _loading() -> Iterator[None]:
 
 def settle_memory() -> None:
     """What has been loaded stays: the garbage collector need not look at it at every turn (a fifth of a press)."""
-    gc.unfreeze()
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)

@@ -58,6 +58,8 @@ class Poller:
         # When a poll last began or ended, and when Telegram last answered one. A connection is measured by the machine's
         # own time: a virtual clock does not wait for long polls.
         self.machine = SystemClock()
+        # When an update of this turn was last finished.
+        self._progress = 0.0
         self._recording: asyncio.Task[bool] | None = None
         self.last_poll: float | None = None
         self.last_answer: float | None = None
@@ -70,10 +72,12 @@ class Poller:
             try:
                 updates = await self._fetch()
             except InvalidToken as error:
+                self._record()
                 self._token.refuse(error.message)
                 await self._token.until_works(self._stopping)
                 continue
             except TelegramError as error:
+                self._record()
                 Event.POLL_FAILED.emit(reason=error.message, again_in=wait)
                 if isinstance(error, Conflict) and "webhook" in error.message:
                     await self._leave_webhook()
@@ -83,8 +87,6 @@ class Poller:
             wait = _FIRST_WAIT
             self.last_answer = self.machine.monotonic()
             self.trouble = ""
-            if self._recording is not None:
-                await self._recording
             await self._take(updates)
         await self._drain()
 
@@ -105,7 +107,11 @@ class Poller:
         fetching = asyncio.ensure_future(self._bot.fetch_updates(self._offset, seconds=LONG_POLL_SECONDS))
         stopping = asyncio.ensure_future(self._stopping.wait())
         try:
-            await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({fetching, stopping}, timeout=_PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+            if not fetching.done():
+                # Nothing follows at once with whose commit it could go.
+                self._record()
+                await asyncio.wait({fetching, stopping}, return_when=asyncio.FIRST_COMPLETED)
             return await fetching if fetching.done() else ()
         finally:
             stopping.cancel()
@@ -130,15 +136,26 @@ class Poller:
             update = read_update(data, self._bot)
             if update is not None:
                 begun.append(self._intake.start(update, data))
+        # What the turn before has done: in one commit with what this one does.
+        self._record()
         await self._let_finish(begun)
         await self._settle(past)
         # All that a process before us had not acknowledged was in the first poll.
         self._intake.no_more_repeats()
-        # Beside the next poll: should it acknowledge first, no repeat comes that would have to be known.
-        self._recording = asyncio.create_task(self._intake.record_done())
         if updates and past is None:
             # None of them can be acknowledged: they come again at once.
             await self._pause(_FIRST_WAIT)
+
+    def _record(self) -> None:
+        """Write what is done, beside all else; should the next poll acknowledge it first, no repeat comes to be known.
+
+        Until then a crash makes it be done again, which changes nothing.
+        """
+        if self._recording is not None:
+            if not self._recording.done():
+                return
+            self._recording.result()
+        self._recording = asyncio.create_task(self._intake.record_done())
 
     async def _settle(self, past: int | None) -> None:
         """Acknowledge what is finished or kept, keeping what takes its time; `past` is beyond all that was brought."""
@@ -170,10 +187,15 @@ class Poller:
         if not left and (older := self._intake.unsettled()):
             # Telegram brings them again at once: ask when one is done, or after a while.
             await asyncio.wait(older.values(), timeout=self._patience, return_when=asyncio.FIRST_COMPLETED)
-        while left and self.machine.monotonic() < until:
-            done, left = await asyncio.wait(left, timeout=_PATIENCE, return_when=asyncio.FIRST_COMPLETED)
-            if not done:
-                return
+        # One wait for all: one that begins anew whenever something is finished costs as much as what it waits for.
+        for task in left:
+            task.add_done_callback(self._note_progress)
+        self._progress = self.machine.monotonic()
+        while left and (seconds := min(self._progress + _PATIENCE, until) - self.machine.monotonic()) > 0:
+            _, left = await asyncio.wait(left, timeout=seconds)
+
+    def _note_progress(self, _done: object) -> None:
+        self._progress = self.machine.monotonic()
 
     async def _leave_webhook(self) -> None:
         """The bot was run by webhook before; another's is waited for, as long as it lasts."""
