@@ -29,9 +29,9 @@ from sqlalchemy import select
 
 from bot.app import connect
 from bot.config.settings import Settings
+from bot.domain.meetings.appointments import Appointment
 from bot.domain.vocabulary import Answer
 from bot.services.context import Context
-from bot.services.meetings.scheduling import Appointment
 from bot.storage.models import Activity, Session
 
 PER_SECOND = 30

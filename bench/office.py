@@ -16,11 +16,13 @@ from bot.data import DATA_DIRECTORY
 from bot.documents.tables import read_table
 from bot.domain.importing.columns import Row
 from bot.domain.ledger import Purpose, State
+from bot.domain.meetings.appointments import Appointment
 from bot.domain.vocabulary import Division, Position, Role
 from bot.leading.seed import seed_office
 from bot.services.access import find_actor
 from bot.services.importing import import_rows
-from bot.services.meetings.scheduling import Appointment, Scheduled, schedule
+from bot.services.meetings.outcomes import Scheduled
+from bot.services.meetings.scheduling import schedule
 from bot.services.office.offices import ensure_office
 from bot.storage import migrate
 from bot.storage.models import AuditEntry, Card, Chat, Delivery, District, Invitation, Person

@@ -14,11 +14,13 @@ from office import GROUP_ID
 from sqlalchemy import func, insert, select, update
 
 from bot.domain.ledger import State
+from bot.domain.meetings.appointments import Appointment
 from bot.domain.recap.facts import Query, View
 from bot.domain.recap.spans import Span, SpanUnit
 from bot.domain.vocabulary import Division, Position, Role, SessionStatus
 from bot.services.access import find_actor
-from bot.services.meetings.scheduling import Appointment, Scheduled, schedule
+from bot.services.meetings.outcomes import Scheduled
+from bot.services.meetings.scheduling import schedule
 from bot.services.papers import letters_and_lists
 from bot.services.recap import national_recap, period_recap, session_recap
 from bot.storage.models import Card, Chat, Delivery, District, Invitation, Office, Person, Session

@@ -18,7 +18,7 @@ from sqlalchemy import func, select, update
 from bot.app import connect
 from bot.config.settings import Settings
 from bot.domain.ledger import Purpose
-from bot.services.meetings.scheduling import Appointment
+from bot.domain.meetings.appointments import Appointment
 from bot.services.people.registration import register_by_contact
 from bot.storage.models import Delivery, Person
 

@@ -84,6 +84,14 @@ def require_manager(actor: PersonFacts) -> None:
         raise Refusal("refused-heads-only")
 
 
+def still_manages(connection: Connection, actor: PersonFacts, now: datetime) -> None:
+    """As `require_manager`, of the actor as they stand in the transaction that acts: what was seen before may be over."""
+    found = find_person(connection, actor.id, now)
+    if found is None:
+        raise Refusal("refused-stranger")
+    require_manager(found)
+
+
 def may_clerk(actor: PersonFacts) -> bool:
     """Whether somebody is of the office's own people: they run the door and issue papers."""
     return actor.manages or actor.position in OFFICE_POSITIONS

@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-OFFICES = "offices"
 # Others may be there again each time; each wait is one of the busy handler.
 _MOST_WAITS = 5
 
@@ -79,11 +78,9 @@ class Database:
         self._studies: UnitThread | StudyConnection = (
             self._threads[2] if self._threads is not None else StudyConnection(url, **options)
         )
-        # Shared by all sessions of this process: facts that do not change while it runs.
-        info: dict[str, Any] = {OFFICES: {}}
-        self._readers = async_sessionmaker(self.engine, expire_on_commit=False, info=info)
+        self._readers = async_sessionmaker(self.engine, expire_on_commit=False)
         writers = self.engine.execution_options(writer=True)
-        self._writers = async_sessionmaker(writers, expire_on_commit=False, info=info)
+        self._writers = async_sessionmaker(writers, expire_on_commit=False)
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:

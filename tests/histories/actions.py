@@ -6,13 +6,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.door.checkin import OPENS_BEFORE
+from bot.domain.meetings.appointments import Appointment
 from bot.domain.vocabulary import Answer, ExcuseKind
 from bot.services.door import checking_in
 from bot.services.door.checking_in import Proof
 from bot.services.invitations import answering, reminding, seats_and_chasing, substitution
 from bot.services.invitations.answering import Reply
-from bot.services.meetings import scheduling
-from bot.services.meetings.scheduling import Appointment, Scheduled
+from bot.services.meetings import cancelling, moving, scheduling
+from bot.services.meetings.outcomes import Scheduled
 from bot.services.owing.nightly import plan
 from tests.histories.world import WIB, Held, Stands
 
@@ -59,7 +60,7 @@ def move(world: World, held: Held, given: Appointment) -> None:
     """Whoever was checked in too early for the new time was not there for it."""
     there = [one for one in at_that_hour(world, held.activity, given) if one.place == given.place and one is not held]
     accepted = not held.cancelled and held.ends > world.now and given.starts_at > world.now and not there
-    doing = scheduling.move(world.ctx, world.heads[1], held.code, given, confirmed=True, beside=[*world.sessions])
+    doing = moving.move(world.ctx, world.heads[1], held.code, given, confirmed=True, beside=[*world.sessions])
     if world.attempt(doing, accepted=accepted) is None:
         return
     had, before = len(held.days()), (held.starts, held.ends)
@@ -107,13 +108,13 @@ def prepare(world: World, held: Held, what: str, text: str) -> None:
     accepted = not held.cancelled and held.ends > world.now
     said = {what: text}
     given = Appointment(held.starts, held.ends, held.place, said.get("agenda"), said.get("bring"), said.get("link"))
-    doing = scheduling.move(world.ctx, world.heads[1], held.code, given, confirmed=True, beside=[*world.sessions])
+    doing = moving.move(world.ctx, world.heads[1], held.code, given, confirmed=True, beside=[*world.sessions])
     world.attempt(doing, accepted=accepted)
 
 
 def cancel(world: World, held: Held) -> None:
     accepted = not held.cancelled and held.ends > world.now
-    doing = scheduling.cancel(world.ctx, world.heads[0], held.code, "hari libur")
+    doing = cancelling.cancel(world.ctx, world.heads[0], held.code, "hari libur")
     if world.attempt(doing, accepted=accepted) is not None:
         held.cancelled = True
 

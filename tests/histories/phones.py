@@ -25,6 +25,7 @@ from bot.delivery.messages import Message
 from bot.delivery.outcomes import NotNeeded, Sent, judge
 from bot.documents.tables import read_table
 from bot.domain.ledger import Purpose
+from bot.domain.meetings.appointments import Appointment
 from bot.domain.refusals import Refusal
 from bot.domain.timing import reminder_moment, reminder_morning
 from bot.domain.vocabulary import Answer, Position, SessionStatus
@@ -33,8 +34,8 @@ from bot.services.groups import linking
 from bot.services.importing import import_rows
 from bot.services.invitations import answering
 from bot.services.invitations.answering import Reply
-from bot.services.meetings import scheduling, series, undoing
-from bot.services.meetings.scheduling import Appointment, Scheduled
+from bot.services.meetings import cancelling, moving, scheduling, series, undoing
+from bot.services.meetings.outcomes import Scheduled
 from bot.services.office.offices import ensure_office
 from bot.services.owing.nightly import plan
 from bot.services.people import registration
@@ -316,9 +317,7 @@ class Office:
 
     def move(self, meeting: Meeting, appointment: Appointment) -> None:
         beside = [one.id for one in self.meetings]
-        done = self.try_out(
-            scheduling.move(self.ctx, self.head, meeting.code, appointment, confirmed=True, beside=beside)
-        )
+        done = self.try_out(moving.move(self.ctx, self.head, meeting.code, appointment, confirmed=True, beside=beside))
         if isinstance(done, Scheduled):
             meeting.starts, meeting.ends = done.session.starts_at, done.session.ends_at
             meeting.place, meeting.agenda = appointment.place, done.session.agenda
@@ -358,7 +357,7 @@ class Office:
         self._forget_who_left()
 
     def cancel(self, meeting: Meeting) -> None:
-        if self.try_out(scheduling.cancel(self.ctx, self.head, meeting.code, "banjir")) is not None:
+        if self.try_out(cancelling.cancel(self.ctx, self.head, meeting.code, "banjir")) is not None:
             meeting.cancelled = True
             self._forget_who_left()
 

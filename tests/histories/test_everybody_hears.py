@@ -17,8 +17,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
+from bot.domain.meetings.appointments import Appointment
 from bot.domain.vocabulary import Answer, Position
-from bot.services.meetings.scheduling import Appointment
 from tests.histories.phones import DISTRICTS, Fate, Office
 from tests.histories.world import WIB
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import event
+from sqlalchemy import Engine, event
 
 from bot.documents.imports import recognise
 from bot.documents.tables import write_csv
@@ -31,12 +31,11 @@ def statements(desk: Desk) -> Iterator[list[str]]:
     def _note(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         seen.append(statement)
 
-    engine = desk.ctx.db.engine.sync_engine
-    event.listen(engine, "before_cursor_execute", _note)
+    event.listen(Engine, "before_cursor_execute", _note)
     try:
         yield seen
     finally:
-        event.remove(engine, "before_cursor_execute", _note)
+        event.remove(Engine, "before_cursor_execute", _note)
 
 
 def people(count: int, first: int = 0) -> bytes:

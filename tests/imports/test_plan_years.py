@@ -34,8 +34,8 @@ async def plans(desk: Desk) -> list[tuple[int, str, str, bool]]:
 
 
 async def title_of(desk: Desk, code: str) -> str:
-    async with desk.ctx.db.read() as session:
-        return (await find_activity(session, desk.office_id, code)).title
+    found: str = await desk.ctx.db.query(lambda connection: find_activity(connection, desk.office_id, code).title)
+    return found
 
 
 async def test_the_next_years_plan_leaves_this_years_as_it_was(desk: Desk) -> None:

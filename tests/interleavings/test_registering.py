@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.domain.ledger import Purpose, State
-from bot.services.meetings.scheduling import Appointment, move
+from bot.domain.meetings.appointments import Appointment
+from bot.services.meetings.moving import move
 from bot.services.people.registration import register_by_contact
 from tests.interleavings.interleaving import interleaved
 from tests.office import heads, instant

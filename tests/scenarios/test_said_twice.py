@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.domain.ledger import Purpose
+from bot.domain.meetings.appointments import Appointment
 from bot.domain.refusals import Refusal
-from bot.services.meetings import scheduling
-from bot.services.meetings.scheduling import Appointment
+from bot.services.meetings import cancelling, scheduling
 from bot.storage.models import Session, SessionFile
 from tests.interleavings.interleaving import interleaved
 from tests.office import Office, instant
@@ -51,7 +51,7 @@ async def test_a_date_that_was_called_off_may_be_set_again(office: Office) -> No
     head = await office.head()
     await office.say(head, SET)
     await office.bot.ctx.db.query(lambda connection: connection.scalar(select(func.count(Session.id))))
-    await scheduling.cancel(office.bot.ctx, await office.actor(head), "SDMO-02/1", "hujan")
+    await cancelling.cancel(office.bot.ctx, await office.actor(head), "SDMO-02/1", "hujan")
     await office.say(head, SET)
     assert await _sessions(office) == 2
 

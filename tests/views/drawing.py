@@ -25,13 +25,14 @@ from bot.domain.door.survey import HIGHEST, QUESTIONS
 from bot.domain.facts import PersonFacts
 from bot.domain.importing import rows
 from bot.domain.lengths import units
+from bot.domain.meetings import appointments
 from bot.domain.papers.facts import Recipient
 from bot.domain.recap.facts import OwnLine
 from bot.domain.vocabulary import Answer
 from bot.services.door import survey
 from bot.services.duty import submitting
 from bot.services.invitations import answering
-from bot.services.meetings import scheduling
+from bot.services.meetings import cancelling
 from bot.views.text import Markup
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ _LIMITS = {
     "period_text": rows.MAX_OF["waktu"],
     "period": rows.MAX_OF["waktu"],
     "audience": rows.MAX_OF["sasaran"],
-    "place": scheduling.MAX_PLACE,
+    "place": appointments.MAX_PLACE,
     "aims": rows.MAX_TEXT,
     "outputs": rows.MAX_TEXT,
     "note": rows.MAX_OF["catatan"],
@@ -67,9 +68,9 @@ _LIMITS = {
     "scope": rows.MAX_DISTRICT,
     "shift": rows.MAX_SHIFT,
     "excuse_text": answering.MAX_EXCUSE,
-    "reason": scheduling.MAX_REASON,
-    "cancel_reason": scheduling.MAX_REASON,
-    "absence_reason": scheduling.MAX_REASON,
+    "reason": cancelling.MAX_REASON,
+    "cancel_reason": cancelling.MAX_REASON,
+    "absence_reason": cancelling.MAX_REASON,
     "substitute": answering.MAX_GUEST,
     "guest_position": answering.MAX_GUEST,
     "stands_in_for": rows.MAX_NAME,
@@ -84,7 +85,7 @@ _LIMITS = {
     "lacking": hand_ins.LONGEST_ITEM,
     "who": rows.MAX_NAME,
     "column": 20,
-    **scheduling.MOST_OF,
+    **appointments.MOST_OF,
 }
 # Codes, numbers and keys, which nobody words.
 _PLAIN = {

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, Self, TypeVar
 
+from bot.domain.meetings import appointments
+from bot.domain.meetings.appointments import Appointment
 from bot.domain.meetings.days import MOST_DAYS, span_of_days
 from bot.domain.meetings.online_links import read_link
 from bot.domain.refusals import Refusal
@@ -15,8 +17,9 @@ from bot.domain.words.indonesian_hours import Hours, parse_hours
 from bot.handlers.questions import Question, question
 from bot.handlers.typed import read_place
 from bot.services.access import require_manager
-from bot.services.meetings import calendar, previewing, scheduling, series
-from bot.services.meetings.scheduling import Appointment, ChangedMeanwhile, Scheduled
+from bot.services.meetings import calendar, moving, previewing, scheduling, series
+from bot.services.meetings.in_the_way import sessions_in_the_way
+from bot.services.meetings.outcomes import ChangedMeanwhile, Scheduled
 from bot.views.format import days_long, hours, zone_name
 from bot.views.meetings import scheduling as views
 from bot.views.meetings.presses import (
@@ -111,7 +114,7 @@ class _Gathered(Question):
 
     @property
     def appointment(self) -> Appointment:
-        texts = {what: getattr(self, what) for what in scheduling.MOST_OF}
+        texts = {what: getattr(self, what) for what in appointments.MOST_OF}
         return Appointment(self.starts_at, self.ends_at, self.place, open_end=self.open_end, **texts)
 
     def saying(self, text: str) -> Self:
@@ -285,11 +288,11 @@ async def confirm(
     # Words for an earlier date are none for this one.
     appointment = replace(appointment, note=appointment.note or "")
     period = calendar.period_of(activity)
-    outside = None if scheduling.allows(period, appointment, turn.actor.zone) else period.text
-    terms = scheduling.terms_of(appointment, held.terms if held else None)
+    outside = None if appointments.allows(period, appointment, turn.actor.zone) else period.text
+    terms = appointments.terms_of(appointment, held.terms if held else None)
     shown = await previewing.preview(turn.ctx, turn.actor, activity, terms, held)
-    in_the_way = await scheduling.in_the_way(turn.ctx, turn.actor, activity.code, appointment, held)
-    beside = [one.session.id for one in in_the_way]
+    found = await sessions_in_the_way(turn.ctx, turn.actor, activity.code, appointment, held)
+    beside = [one.session.id for one in found]
     await turn.ask(
         views.confirm(
             shown,
@@ -299,7 +302,7 @@ async def confirm(
             there=there,
             doubtful=doubtful,
             keeps=keeps,
-            in_the_way=in_the_way,
+            in_the_way=found,
         ),
         _gathered(appointment, activity.code, held, seen=seen, beside=beside, keep=keeps),
     )
@@ -316,7 +319,7 @@ async def look(
     doubtful: str = "",
 ) -> None:
     """The last look at what was typed whole; `doubtful` are words that may mean another time, `there` as in `confirm`."""
-    scheduling.check_appointment(appointment, turn.ctx.clock.now(), begun=held.starts_at if held else None)
+    appointments.check_appointment(appointment, turn.ctx.clock.now(), begun=held.starts_at if held else None)
     found = await calendar.activity(turn.ctx, turn.actor, code)
     await confirm(turn, found, appointment, held=held, seen=seen, there=there, doubtful=doubtful)
 
@@ -335,7 +338,7 @@ async def prepare(turn: Turn, pressed: Prepare) -> None:
         look = _gathered(stays, day.code, held, seen=day.seen, beside=[])
     else:
         raise Refusal("refused-stale-button")
-    terms = scheduling.terms_of(look.appointment, held.terms if held else None)
+    terms = appointments.terms_of(look.appointment, held.terms if held else None)
     await turn.ask(views.ask_prepared(what, held, getattr(terms, what)), _PREPARED[what].read(look.data))
 
 
@@ -397,7 +400,7 @@ async def _move(turn: Turn, asked: LastLook) -> bool:
     Returns whether it is moved.
     """
     before = await calendar.session_by_code(turn.ctx, turn.actor, asked.session)
-    outcome = await scheduling.move(
+    outcome = await moving.move(
         turn.ctx,
         turn.actor,
         before.code,
@@ -450,8 +453,8 @@ async def _got_time(turn: Turn, asked: AskedForHours, text: str) -> None:
     # Told at once, not after the place has been typed as well.
     appointment = appointment_of(days, times, ("-", None), turn.actor.zone)
     held = await _held(turn, asked.session)
-    scheduling.check_appointment(appointment, turn.ctx.clock.now(), begun=held.starts_at if held else None)
-    when = hours(scheduling.terms_of(appointment), turn.actor.zone)
+    appointments.check_appointment(appointment, turn.ctx.clock.now(), begun=held.starts_at if held else None)
+    when = hours(appointments.terms_of(appointment), turn.actor.zone)
     screen = views.ask_place(days_long(*days), when, turn.actor.office, asked.old_place or None)
     following = AskedForPlace(
         **_so_far(asked), day=asked.day, last=asked.last, start=times.start, end=times.end, doubtful=doubtful
@@ -471,7 +474,7 @@ async def _got_place(turn: Turn, asked: AskedForPlace, place: str) -> None:
 
 async def _look(turn: Turn, asked: _Gathered) -> None:
     held = await _held(turn, asked.session)
-    scheduling.check_lengths(asked.appointment)
+    appointments.check_lengths(asked.appointment)
     found = await calendar.activity(turn.ctx, turn.actor, asked.code)
     await confirm(turn, found, asked.appointment, held=held, seen=asked.seen, keeps=asked.keep)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from bot.domain.meetings.appointments import Appointment, terms_of
 from bot.domain.meetings.polls import MOST_SLOTS, PollFacts, PollSlot
 from bot.domain.refusals import Refusal
 from bot.domain.words.indonesian_dates import DateProblem
@@ -15,7 +16,6 @@ from bot.handlers.questions import Question, question
 from bot.handlers.typed import split_appointment
 from bot.services.access import require_manager
 from bot.services.meetings import calendar, polling, previewing, proposing
-from bot.services.meetings.scheduling import Appointment, terms_of
 from bot.views.format import zone_name
 from bot.views.meetings import polls as views
 from bot.views.meetings import scheduling as scheduling_views

@@ -6,6 +6,8 @@ from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from bot.domain.meetings import appointments
+from bot.domain.meetings.appointments import Appointment
 from bot.domain.recap.spans import SpanUnit, span_of_code
 from bot.domain.refusals import Refusal
 from bot.domain.words.indonesian_hours import Hours
@@ -14,7 +16,7 @@ from bot.handlers.meetings import dating
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.meetings import calendar, previewing, proposing, scheduling
-from bot.services.meetings.scheduling import Appointment, Scheduled
+from bot.services.meetings.outcomes import Scheduled
 from bot.views.format import dates_short
 from bot.views.meetings import proposals as views
 from bot.views.meetings.presses import AnswerAll, LookAtAll, PickSlot, Propose, TurnProposals
@@ -90,7 +92,7 @@ async def look_at_all(turn: Turn, _pressed: LookAtAll) -> None:
     require_manager(turn.actor)
     asked = await turn.asked(ShownMonth)
     wanted = [
-        (await calendar.activity(turn.ctx, turn.actor, code), scheduling.terms_of(_appointment(starts, ends, place)))
+        (await calendar.activity(turn.ctx, turn.actor, code), appointments.terms_of(_appointment(starts, ends, place)))
         for code, starts, ends, place in asked.lines
     ]
     found = await previewing.preview_many(turn.ctx, turn.actor, wanted)

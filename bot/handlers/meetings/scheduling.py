@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.domain.lengths import shortened
+from bot.domain.meetings import appointments
+from bot.domain.meetings.appointments import Appointment
 from bot.domain.meetings.online_links import read_link
 from bot.domain.refusals import Refusal
 from bot.domain.words.indonesian_dates import DateProblem
@@ -15,8 +17,9 @@ from bot.handlers.meetings.dating import appointment_of
 from bot.handlers.questions import Question, question
 from bot.handlers.typed import read_place, split_appointment
 from bot.services.access import require_manager
-from bot.services.meetings import calendar, scheduling, series
-from bot.services.meetings.scheduling import Appointment, ChangedMeanwhile
+from bot.services.meetings import calendar, cancelling, moving, outsiders, series
+from bot.services.meetings.changeable import changeable
+from bot.services.meetings.outcomes import ChangedMeanwhile
 from bot.views.format import zone_name
 from bot.views.meetings import scheduling as views
 from bot.views.meetings.presses import AnswerCallOff, CallOff, CountOutsiders, DateActivity, MoveSession, TurnActivities
@@ -128,7 +131,7 @@ async def move_command(turn: Turn) -> None:
     if not turn.args:
         await _show_sessions(turn, "move", MoveSession)
         return
-    found = await scheduling.changeable(turn.ctx, turn.actor, turn.args[0])
+    found = await changeable(turn.ctx, turn.actor, turn.args[0])
     if len(turn.args) == 1:
         await _begin_move(turn, found.id)
         return
@@ -174,11 +177,11 @@ def _of_one_field(turn: Turn, held: SessionFacts) -> Appointment | None:
 
 
 async def _look_at_change(turn: Turn, found: SessionFacts, appointment: Appointment, doubtful: str = "") -> None:
-    scheduling.check_lengths(appointment)
-    if not scheduling.changes(found, appointment):
+    appointments.check_lengths(appointment)
+    if not appointments.changes(found, appointment):
         await turn.say(views.moved(found, found, turn.ctx.clock.now()))
         return
-    there = found if await scheduling.changed_lately(turn.ctx, turn.actor, found) else None
+    there = found if await moving.changed_lately(turn.ctx, turn.actor, found) else None
     await dating.look(
         turn, found.activity_code, appointment, held=found, seen=found.revision, there=there, doubtful=doubtful
     )
@@ -198,7 +201,7 @@ async def cancel_command(turn: Turn) -> None:
         await _show_sessions(turn, "cancel", CallOff)
         return
     code, reason = turn.cut(1)
-    found = await scheduling.changeable(turn.ctx, turn.actor, code)
+    found = await changeable(turn.ctx, turn.actor, code)
     if reason:
         await _ask_to_cancel(turn, found, reason)
     else:
@@ -208,7 +211,7 @@ async def cancel_command(turn: Turn) -> None:
 async def picked_cancel(turn: Turn, pressed: CallOff) -> None:
     """A session to cancel, by button."""
     turn.require_private()
-    found = await scheduling.changeable(turn.ctx, turn.actor, pressed.session)
+    found = await changeable(turn.ctx, turn.actor, pressed.session)
     await _ask_reason(turn, found)
 
 
@@ -217,7 +220,7 @@ async def cancel_step(turn: Turn, asked: AskedForReason | AskedToCallOff) -> Non
     text = turn.text.strip()
     if not text:
         raise Refusal("refused-no-reason")
-    found = await scheduling.changeable(turn.ctx, turn.actor, asked.session)
+    found = await changeable(turn.ctx, turn.actor, asked.session)
     await _ask_to_cancel(turn, found, text, seen=asked.seen)
 
 
@@ -229,7 +232,7 @@ async def cancel_confirmed(turn: Turn, pressed: AnswerCallOff) -> None:
         await turn.show(Screen(t("cancel-kept")))
         return
     try:
-        done = await scheduling.cancel(turn.ctx, turn.actor, asked.session, asked.reason, seen=asked.seen)
+        done = await cancelling.cancel(turn.ctx, turn.actor, asked.session, asked.reason, seen=asked.seen)
     except Refusal:
         await turn.finish()
         raise
@@ -272,7 +275,7 @@ async def outsiders_step(turn: Turn, asked: AskedForOutsiders) -> None:
 
 
 async def _begin_move(turn: Turn, session_id: int) -> None:
-    found = await scheduling.changeable(turn.ctx, turn.actor, session_id)
+    found = await changeable(turn.ctx, turn.actor, session_id)
     await dating.begin(turn, await calendar.activity(turn.ctx, turn.actor, found.activity_code), found)
 
 
@@ -283,14 +286,14 @@ async def _ask_reason(turn: Turn, found: SessionFacts) -> None:
 async def _ask_to_cancel(
     turn: Turn, found: SessionFacts, reason: str, *, seen: int | None = None, changed: bool = False
 ) -> None:
-    reason = shortened(reason.strip(), scheduling.MAX_REASON)
+    reason = shortened(reason.strip(), cancelling.MAX_REASON)
     screen = views.confirm_cancel(found, reason, changed=changed)
     revision = found.revision if seen is None else seen
     await turn.ask(screen, AskedToCallOff(found.code, reason, revision))
 
 
 async def _record_outsiders(turn: Turn, code: str, count: str) -> None:
-    found = await scheduling.record_outsiders(turn.ctx, turn.actor, code, int(count[:9]))
+    found = await outsiders.record_outsiders(turn.ctx, turn.actor, code, int(count[:9]))
     await turn.say(Screen(t("outsiders-done", count=found.outsiders_present or 0, code=found.code)))
 
 

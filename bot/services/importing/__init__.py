@@ -25,18 +25,15 @@ from bot.services.importing.duty import import_duty
 from bot.services.importing.outcome import Imported, TargetOffice, read_sheet, refused
 from bot.services.importing.roster import compare_roster, import_roster, prepare_roster
 from bot.services.owing.reconciling import reconcile_upcoming, upcoming
-from bot.storage.database import within
 from bot.storage.models import Invitation, Person, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Collection, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
-    from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.importing.columns import Row
-    from bot.domain.importing.rows import RowProblem
     from bot.services.context import Context
 
 __all__ = ["Imported", "import_choices", "import_rows"]
@@ -48,8 +45,8 @@ _WHO_IS_INVITED = ("calendar", "roster")
 
 async def import_choices(ctx: Context, office_id: int, kind: str) -> dict[str, Sequence[str]]:
     """By column the words that a file of a kind offers to choose from, the office's kecamatan among them."""
-    async with ctx.db.read() as session:
-        place = await TargetOffice.load(session, office_id, ctx.clock.now())
+    now = ctx.clock.now()
+    place = await ctx.db.query(lambda connection: TargetOffice.load(connection, office_id, now))
     return choices(kind, place.names.names)
 
 
@@ -96,53 +93,57 @@ async def _import_rows(
     agreed: Collection[int] | None,
 ) -> Imported:
     now = ctx.clock.now()
-    invited = partial(_invited, office_id=office_id, now=now)
     with ctx.clock.hold():
-        async with ctx.db.read() as session:
-            place = await TargetOffice.load(session, office_id, now)
+        place = await ctx.db.query(lambda connection: TargetOffice.load(connection, office_id, now))
         step = await _read(ctx, kind, rows, place, plan_year, now, actor_id, agreed)
     if dry_run and step.trial is not None:
         return replace(step.trial, kept=False)
+
+    def _unit(connection: Connection) -> Imported:
+        result = _import(connection, office_id, kind, step, actor_id, now)
+        if dry_run or result.problems or result.asks:
+            raise _NotKept(result)
+        return result
+
     try:
-        async with ctx.db.write() as session:
-            before = await within(session, invited) if kind in _WHO_IS_INVITED else {}
-            result = await step.write(session)
-            if result.added or result.changed:
-                audit.record(
-                    session,
-                    office_id=office_id,
-                    at=now,
-                    actor_id=actor_id,
-                    action=f"import.{kind}",
-                    subject=f"office:{office_id}",
-                    added=result.added,
-                    changed=result.changed,
-                    **result.detail,
-                )
-                await session.flush()
-                if kind == "roster":
-                    await within(session, partial(_follow, office_id=office_id, now=now))
-                if kind in _WHO_IS_INVITED:
-                    await within(session, partial(reconcile_upcoming, office_id=office_id, now=now))
-                    changes = _invitation_changes(before, await within(session, invited))
-                    result = replace(result, invitations=changes)
-            if dry_run or result.problems or result.asks:
-                raise _NotKept(result)  # noqa: TRY301 (leaving the block this way rolls back)
-            return result
+        return await ctx.db.transact(_unit)
     except _NotKept as undone:
         return undone.result
+
+
+def _import(
+    connection: Connection, office_id: int, kind: str, step: _Step, actor_id: int | None, now: datetime
+) -> Imported:
+    """Write, and bring up to it what follows from it: who is invited, and what is owed."""
+    before = _invited(connection, office_id, now) if kind in _WHO_IS_INVITED else {}
+    result = step.write(connection)
+    if not (result.added or result.changed):
+        return result
+    audit.record(
+        connection,
+        office_id=office_id,
+        at=now,
+        actor_id=actor_id,
+        action=f"import.{kind}",
+        subject=f"office:{office_id}",
+        added=result.added,
+        changed=result.changed,
+        **result.detail,
+    )
+    if kind == "roster":
+        _follow(connection, office_id, now)
+    if kind not in _WHO_IS_INVITED:
+        return result
+    reconcile_upcoming(connection, office_id, now)
+    return replace(result, invitations=_invitation_changes(before, _invited(connection, office_id, now)))
 
 
 @dataclass(frozen=True, slots=True)
 class _Step:
     """What checks lines against the database and writes; `trial` is what would come of it, where that needs no writing."""
 
-    write: Callable[[AsyncSession], Awaitable[Imported]]
+    write: Callable[[Connection], Imported]
     trial: Imported | None = None
-
-
-async def _refused(kind: str, problems: list[RowProblem]) -> Imported:
-    return refused(kind, problems)
 
 
 def _follow(connection: Connection, office_id: int, now: datetime) -> None:
@@ -192,29 +193,28 @@ async def _read(
     match kind:
         case "kecamatan":
             districts = await read_sheet(rows, lambda row: district_line(row, place.code))
-            return _Step(lambda session: import_districts(session, place, districts))
+            return _Step(lambda connection: import_districts(connection, place, districts))
         case "calendar":
             year = plan_year or year_of_plan(rows)
             if year is None:
                 raise Refusal("refused-plan-year", example=place.today.year)
             plan = await read_sheet(rows, lambda row: calendar_line(row, year))
-            return _Step(lambda session: import_calendar(session, place, plan, year))
+            return _Step(lambda connection: import_calendar(connection, place, plan, year))
         case "roster":
             people = await read_sheet(rows, lambda row: roster_line(row, place.names))
             prepared = await ctx.db.study(lambda connection: prepare_roster(connection, place, people))
             unit = partial(
                 import_roster, place=place, sheet=people, prepared=prepared, now=now, actor_id=actor_id, agreed=agreed
             )
-            return _Step(lambda session: within(session, unit), compare_roster(people, prepared, agreed))
+            return _Step(unit, compare_roster(people, prepared, agreed))
         case "duty":
             shifts = await read_sheet(rows, lambda row: duty_line(row, place.names, DEFAULT_SHIFT))
-            return _Step(lambda session: import_duty(session, place, shifts, now))
+            return _Step(lambda connection: import_duty(connection, place, shifts, now))
         case "attendance":
             came = await read_sheet(rows, lambda row: attendance_line(row, place.names, place.zone))
-            async with ctx.db.read() as session:
-                problems = await check_attendance(session, place, came, now)
+            problems = await ctx.db.study(lambda connection: check_attendance(connection, place, came, now))
             if problems:
-                return _Step(lambda _: _refused("attendance", problems))
-            return _Step(lambda session: import_attendance(session, place, came, now, actor_id))
+                return _Step(lambda _: refused("attendance", problems))
+            return _Step(lambda connection: import_attendance(connection, place, came, now, actor_id))
         case _:
             raise ValueError(f"no such import: {kind}")

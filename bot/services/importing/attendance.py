@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, select, update
-from sqlalchemy.orm import contains_eager
 
 from bot.domain.door.checkin import OPENS_BEFORE, Arrival, CheckInWay
 from bot.domain.door.signed_list import EARLIEST_BEFORE, Invited, InvitedName, Meant, day_of, whom, wrong_moment
@@ -19,20 +17,17 @@ from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
 from bot.services.door.arrivals import arrivals_at, arrive
 from bot.services.groups.cards import stale_cards
-from bot.services.importing.outcome import MOST_FAULTY, TURN, Imported, refused
-from bot.services.meetings.facts import session_facts
-from bot.services.office.facts import office_zone
-from bot.storage.database import within
+from bot.services.importing.outcome import MOST_FAULTY, Imported, refused
+from bot.services.meetings.facts import SESSIONS, session_of
 from bot.storage.models import Activity, District, Invitation, Person, Session
 from bot.storage.parameter_limit import in_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date, datetime, time
     from zoneinfo import ZoneInfo
 
     from sqlalchemy import Connection, Select
-    from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.door.signed_list import AttendanceLine
     from bot.domain.facts import SessionFacts
@@ -54,29 +49,34 @@ class _Arrival:
     day: date | None = None
 
 
-async def check_attendance(
-    session: AsyncSession, place: TargetOffice, sheet: TypedSheet[AttendanceLine], now: datetime
+def check_attendance(
+    connection: Connection, place: TargetOffice, sheet: TypedSheet[AttendanceLine], now: datetime
 ) -> list[RowProblem]:
     """What is wrong with a list, before anything is locked: thousands of names that nobody has take their time."""
-    meetings = await _Meetings.load(session, place.office_id, _came(sheet), _INVITED)
-    return (await _wanted(meetings, sheet, now))[1]
+    meetings = _Meetings.load(connection, place.office_id, _came(sheet), _INVITED)
+    return _wanted(meetings, sheet, now)[1]
 
 
-async def import_attendance(
-    session: AsyncSession, place: TargetOffice, sheet: TypedSheet[AttendanceLine], now: datetime, actor_id: int | None
+def import_attendance(
+    connection: Connection,
+    place: TargetOffice,
+    sheet: TypedSheet[AttendanceLine],
+    now: datetime,
+    actor_id: int | None,
 ) -> Imported:
     """Enter who came; a line whose time is open says nothing and is counted as passed over."""
     lines = _came(sheet)
     # Whoever checks in meanwhile waits: their own check-in is not written over.
-    meetings = await _Meetings.load(session, place.office_id, lines, _INVITED.with_for_update(of=Invitation))
-    wanted, problems = await _wanted(meetings, sheet, now)
+    meetings = _Meetings.load(connection, place.office_id, lines, _INVITED.with_for_update(of=Invitation))
+    wanted, problems = _wanted(meetings, sheet, now)
     if problems:
         return refused("attendance", problems)
     news = {key: arrival for key, (_, arrival) in wanted.items() if not meetings.holds(key, arrival)}
-    await _write(session, news, actor_id)
+    _write(connection, news, actor_id)
     changed = sum(meetings.known(key) is not None for key in news)
     held = {meetings.rows[key[0]].session_id: meetings.sessions[wanted[key][0].code].code for key in news}
-    await within(session, lambda connection: _stale(connection, held))
+    for session_id in held:
+        stale_cards(connection, session_id)
     return Imported(
         "attendance",
         len(news) - changed,
@@ -91,15 +91,13 @@ def _came(sheet: TypedSheet[AttendanceLine]) -> list[AttendanceLine]:
     return [line for line in sheet.lines if line.came]
 
 
-async def _wanted(
+def _wanted(
     meetings: _Meetings, sheet: TypedSheet[AttendanceLine], now: datetime
 ) -> tuple[dict[_Key, tuple[AttendanceLine, _Arrival]], list[RowProblem]]:
     """Arrivals that the lines tell, and what is wrong with them."""
     problems = list(sheet.problems)
     wanted: dict[_Key, tuple[AttendanceLine, _Arrival]] = {}
-    for number, line in enumerate(_came(sheet)):
-        if number % TURN == 0:
-            await asyncio.sleep(0)
+    for line in _came(sheet):
         if len(problems) >= MOST_FAULTY:
             problems.append(RowProblem(line.line, "–", "…", "reading-stopped"))
             break
@@ -126,40 +124,32 @@ class _Meetings:
         self._invited: dict[int, Invited] = {}
 
     @classmethod
-    async def load(
-        cls, session: AsyncSession, office_id: int, lines: Sequence[AttendanceLine], query: Select[Any]
+    def load(
+        cls, connection: Connection, office_id: int, lines: Sequence[AttendanceLine], query: Select[Any]
     ) -> _Meetings:
         found = cls()
-        await found._load_sessions(session, office_id, {line.code for line in lines})
+        found._load_sessions(connection, office_id, {line.code for line in lines})
         invited: defaultdict[int, list[InvitedName]] = defaultdict(list)
         for part in in_parts(sorted({one.id for one in found.sessions.values()})):
-            for row in await session.execute(query.where(Invitation.session_id.in_(part))):
+            for row in connection.execute(query.where(Invitation.session_id.in_(part))):
                 found.rows[row.id] = row
                 listed = InvitedName(row.id, row.district or "", row.name, row.substitute or row.guest_name)
                 invited[row.session_id].append(listed)
         held = list(found.sessions.values())
         found._invited = {one.id: Invited(invited[one.id]) for one in held}
-        found._daily = await within(session, lambda connection: arrivals_at(connection, held))
+        found._daily = arrivals_at(connection, held)
         return found
 
-    async def _load_sessions(self, session: AsyncSession, office_id: int, codes: set[str]) -> None:
-        zone = await office_zone(session, office_id)
+    def _load_sessions(self, connection: Connection, office_id: int, codes: set[str]) -> None:
         named = {code: read_code(code) for code in codes}
         held: defaultdict[Code, list[SessionFacts]] = defaultdict(list)
         for part in in_parts(sorted({code.activity for code in named.values()})):
-            query = (
-                select(Session)
-                .join(Session.activity)
-                .options(contains_eager(Session.activity))
-                .where(Session.office_id == office_id, Activity.code.in_(part))
-            )
-            for row in (await session.execute(query)).scalars():
-                facts = session_facts(row, zone)
-                activity = row.activity
-                for year in (activity.plan_year, *((None,) if activity.in_force else ())):
-                    held[Code(activity.code, year, row.number)].append(facts)
+            for row in connection.execute(_OF_CODES, {"office": office_id, "codes": part}):
+                facts = session_of(row)
+                for year in (row.plan_year, *((None,) if row.in_force else ())):
+                    held[Code(row.code, year, row.number)].append(facts)
                     if facts.status is not SessionStatus.CANCELLED:
-                        held[Code(activity.code, year)].append(facts)
+                        held[Code(row.code, year)].append(facts)
         self._several = {code for code, meant in named.items() if len(held[meant]) > 1}
         self.sessions = {code: held[meant][0] for code, meant in named.items() if len(held[meant]) == 1}
 
@@ -240,6 +230,9 @@ _INVITED = (
     .outerjoin(_SUBSTITUTE, _SUBSTITUTE.c.id == Invitation.substitute_id)
     .order_by(Invitation.id)
 )
+_OF_CODES = SESSIONS.where(
+    Session.office_id == bindparam("office"), Activity.code.in_(bindparam("codes", expanding=True))
+).order_by(Session.id)
 _STORE = (
     update(Invitation.__table__)  # type: ignore[arg-type]
     .where(Invitation.id == bindparam("invitation"))
@@ -252,19 +245,17 @@ _STORE = (
 )
 
 
-async def _write(session: AsyncSession, news: dict[_Key, _Arrival], actor_id: int | None) -> None:
+def _write(connection: Connection, news: dict[_Key, _Arrival], actor_id: int | None) -> None:
     rows = [
         {"invitation": number, "at": one.at, "clerk": actor_id, "instead": one.by_substitute}
         for (number, day), one in news.items()
         if day is None
     ]
-    connection = await session.connection()
     if rows:
-        await connection.execute(_STORE, rows)
+        connection.execute(_STORE, rows)
     for (number, day), one in news.items():
         if day is not None:
-            came = Arrival(one.at, CheckInWay.LIST, one.by_substitute)
-            await connection.run_sync(arrive, number, day, came, actor_id)
+            arrive(connection, number, day, Arrival(one.at, CheckInWay.LIST, one.by_substitute), actor_id)
 
 
 def _moment(at: time, day: MeetingDay, zone: ZoneInfo) -> datetime:
@@ -272,11 +263,6 @@ def _moment(at: time, day: MeetingDay, zone: ZoneInfo) -> datetime:
     moment = local_instant(day.day, at, zone)
     later = local_instant(day.day + timedelta(days=1), at, zone)
     return later if moment < day.starts_at - EARLIEST_BEFORE and later <= day.ends_at else moment
-
-
-def _stale(connection: Connection, session_ids: Iterable[int]) -> None:
-    for session_id in session_ids:
-        stale_cards(connection, session_id)
 
 
 def _minute(instant: datetime) -> datetime:

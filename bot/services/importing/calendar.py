@@ -4,59 +4,62 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, insert
 
 from bot.domain.importing.changes import Altered, Field, LineChanges
 from bot.domain.importing.rows import MAX_SHOWN, RowProblem, duplicates
 from bot.domain.meetings.period import AnomalyKind
 from bot.domain.meetings.titles import short_title
 from bot.services.importing.outcome import Imported, refused
+from bot.services.meetings.facts import ACTIVITIES
 from bot.services.meetings.plan_years import settle_plans
-from bot.storage.database import within
+from bot.storage.changed_rows import change_rows
 from bot.storage.models import Activity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy import Connection
 
     from bot.domain.importing.rows import CalendarLine
     from bot.domain.meetings.period import Anomaly
     from bot.services.importing.outcome import TargetOffice, TypedSheet
 
 
-async def import_calendar(
-    session: AsyncSession, place: TargetOffice, sheet: TypedSheet[CalendarLine], year: int
+def import_calendar(
+    connection: Connection, place: TargetOffice, sheet: TypedSheet[CalendarLine], year: int
 ) -> Imported:
     """Add and change activities of the plan of `year`, which is also meant where a time states none."""
     lines, office_id = sheet.lines, place.office_id
     problems = sheet.problems + duplicates([(line.line, line.code) for line in lines], "kode")
     if problems:
         return refused("calendar", problems)
-    plan = select(Activity).where(Activity.office_id == office_id, Activity.plan_year == year)
-    found = await session.execute(plan.order_by(Activity.ordinal))
-    known = {activity.code: activity for activity in found.scalars()}
+    known = {row.code: row for row in connection.execute(_PLAN, {"office": office_id, "year": year})}
     order = _order(list(known), [line.code for line in lines])
     given = sheet.columns | {"ordinal"}
-    new: list[str] = []
+    new: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
     altered: list[Altered] = []
     for line in lines:
         values = _values(line, place.name) | {"ordinal": order[line.code]}
         activity = known.get(line.code)
         if activity is None:
-            session.add(Activity(office_id=office_id, code=line.code, plan_year=year, **values))
-            new.append(f"{line.code} {values['short_title']}")
+            new.append({"office_id": office_id, "code": line.code, "plan_year": year, **values})
         else:
             told = given - line.unsaid
             kept = {name: value for name, value in values.items() if _COLUMN.get(name, name) in told}
-            if fields := _update(activity, kept):
-                altered.append(Altered(line.code, fields))
-    await session.flush()
-    await within(session, lambda connection: settle_plans(connection, office_id, place.today))
+            others = {name: value for name, value in kept.items() if getattr(activity, name) != value}
+            if others:
+                changed.append({"id": activity.id, **others})
+                altered.append(Altered(line.code, _fields(activity, others)))
+    if new:
+        connection.execute(insert(Activity), new)
+    change_rows(connection, Activity, changed)
+    settle_plans(connection, office_id, place.today)
     same = len(lines) - len(new) - len(altered)
     # Places in the plan last: a line put in above moves all below it.
     altered.sort(key=lambda one: [field.column for field in one.fields] == [_PLACE])
-    changes = LineChanges(tuple(new), tuple(altered))
+    changes = LineChanges(tuple(f"{row['code']} {row['short_title']}" for row in new), tuple(altered))
     return Imported("calendar", len(new), len(altered), same, notes=tuple(_notes(lines)), year=year, lines=changes)
 
 
@@ -129,19 +132,21 @@ def _unread(anomaly: Anomaly) -> dict[str, str | int]:
     return {"unread": anomaly.detail[:MAX_SHOWN]} if anomaly.kind is AnomalyKind.NOT_UNDERSTOOD else {}
 
 
-def _update(row: Activity, values: Mapping[str, Any]) -> tuple[Field, ...]:
-    """Write what is another now; returns it by the columns of the file."""
-    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+def _fields(row: Any, changed: Mapping[str, Any]) -> tuple[Field, ...]:
+    """What is another now, by the columns of the file."""
     fields = tuple(
         Field(column, _shown(getattr(row, name)), _shown(changed[name]))
         for name, column in _TOLD_BY.items()
         if name in changed
     )
-    for name, value in changed.items():
-        setattr(row, name, value)
     # Read anew, the same words may come to something else.
-    return fields or ((Field("waktu", row.period_text, row.period_text),) if changed else ())
+    return fields or (Field("waktu", row.period_text, row.period_text),)
 
 
 def _shown(value: Any) -> str:
     return "" if value is None else str(value)
+
+
+_PLAN = ACTIVITIES.where(Activity.office_id == bindparam("office"), Activity.plan_year == bindparam("year")).order_by(
+    Activity.ordinal
+)

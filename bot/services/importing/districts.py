@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, insert, select
 
 from bot.domain.importing.changes import Altered, Field, LineChanges
 from bot.domain.importing.rows import RowProblem
 from bot.domain.office.districts import exact_key
 from bot.services.importing.outcome import Imported, refused
+from bot.storage.changed_rows import change_rows
 from bot.storage.models import District
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy import Connection
 
     from bot.domain.importing.rows import DistrictLine
     from bot.services.importing.outcome import TargetOffice, TypedSheet
@@ -33,34 +34,37 @@ class _Given:
     villages: dict[str, int]
 
 
-async def import_districts(session: AsyncSession, place: TargetOffice, sheet: TypedSheet[DistrictLine]) -> Imported:
+def import_districts(connection: Connection, place: TargetOffice, sheet: TypedSheet[DistrictLine]) -> Imported:
     """Add and rename kecamatan; where the file lists desa, they are all that a kecamatan has."""
     given, problems = _gathered(sheet.lines)
-    query = select(District).where(District.office_id == place.office_id).order_by(District.code)
-    known = {row.code: row for row in (await session.execute(query)).scalars()}
+    known = {row.code: row for row in connection.execute(_KNOWN, {"office": place.office_id})}
     problems = [*sheet.problems, *problems, *_names_twice(given, known)]
     if problems:
         return refused("kecamatan", problems)
-    altered: list[Altered] = []
     renamed = [code for code, one in given.items() if code in known and known[code].name != one.name]
-    names = {code: known[code].name for code in renamed}
-    for code in renamed:
-        # Names are unique: two that exchange theirs let go first.
-        known[code].name = code
-    await session.flush()
+    # Names are unique: two that exchange theirs let go first.
+    change_rows(connection, District, [{"id": known[code].id, "name": code} for code in renamed])
+    added: list[dict[str, Any]] = []
+    changed: list[dict[str, Any]] = []
+    altered: list[Altered] = []
     for code, one in given.items():
         villages = list(one.villages)
         row = known.get(code)
         if row is None:
-            session.add(District(office_id=place.office_id, code=code, name=one.name, villages=villages))
+            added.append({"office_id": place.office_id, "code": code, "name": one.name, "villages": villages})
             continue
-        fields = [Field("kecamatan", names[code], one.name)] if code in renamed else []
+        fields = []
+        if code in renamed:
+            fields.append(Field("kecamatan", row.name, one.name))
+            changed.append({"id": row.id, "name": one.name})
         if _VILLAGES in sheet.columns and row.villages != villages:
             fields.append(Field(_VILLAGES, "; ".join(row.villages), "; ".join(villages)))
-            row.villages = villages
-        row.name = one.name
+            changed.append({"id": row.id, "villages": villages})
         if fields:
             altered.append(Altered(code, tuple(fields)))
+    change_rows(connection, District, changed)
+    if added:
+        connection.execute(insert(District), added)
     new = tuple(f"{code} {one.name}" for code, one in given.items() if code not in known)
     same = len(given) - len(new) - len(altered)
     return Imported("kecamatan", len(new), len(altered), same, lines=LineChanges(new, tuple(altered)))
@@ -85,7 +89,7 @@ def _gathered(lines: Iterable[DistrictLine]) -> tuple[dict[str, _Given], list[Ro
     return found, problems
 
 
-def _names_twice(given: dict[str, _Given], known: dict[str, District]) -> list[RowProblem]:
+def _names_twice(given: dict[str, _Given], known: dict[str, Any]) -> list[RowProblem]:
     """Two codes with one name: in the file, or with a kecamatan that the file leaves as it is."""
     names = {exact_key(row.name): code for code, row in known.items() if code not in given}
     problems = []
@@ -94,3 +98,10 @@ def _names_twice(given: dict[str, _Given], known: dict[str, District]) -> list[R
         if other != code:
             problems.append(RowProblem(one.line, "kecamatan", one.name, "district-name-taken", {"code": other}))
     return problems
+
+
+_KNOWN = (
+    select(District.id, District.code, District.name, District.villages)
+    .where(District.office_id == bindparam("office"))
+    .order_by(District.code)
+)

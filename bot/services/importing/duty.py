@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.domain.importing.changes import Altered, Field, LineChanges
 from bot.domain.importing.rows import RowProblem, duplicates
@@ -13,14 +13,13 @@ from bot.domain.people.names import name_key, written_key
 from bot.services.duty.rota import Assignment, assign, rota
 from bot.services.importing.outcome import Imported, refused
 from bot.services.owing.recipients import is_active
-from bot.storage.database import within
 from bot.storage.models import Person
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date, datetime
 
-    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy import Connection
 
     from bot.domain.importing.rows import DutyLine
     from bot.services.importing.outcome import TargetOffice, TypedSheet
@@ -28,17 +27,15 @@ if TYPE_CHECKING:
     _Key = Callable[[str], str]
 
 
-async def import_duty(
-    session: AsyncSession, place: TargetOffice, sheet: TypedSheet[DutyLine], now: datetime
-) -> Imported:
+def import_duty(connection: Connection, place: TargetOffice, sheet: TypedSheet[DutyLine], now: datetime) -> Imported:
     """Add and change shifts; one whose report is in keeps its officer, and a line that says otherwise is a problem."""
     lines, ids, office_id = sheet.lines, place.districts, place.office_id
     problems = sheet.problems + duplicates(
         [(line.line, f"{line.day} {line.district} {line.shift}") for line in lines], "tanggal"
     )
-    officers = await _Officers.load(session, office_id)
+    officers = _Officers.load(connection, office_id)
     days = [line.day for line in lines]
-    standing = await within(session, lambda connection: rota(connection, office_id, days))
+    standing = rota(connection, office_id, days)
     assignments = []
     new: list[str] = []
     altered: list[Altered] = []
@@ -60,7 +57,7 @@ async def import_duty(
         assignments.append(wanted)
     if problems:
         return refused("duty", problems)
-    changed = await within(session, lambda connection: assign(connection, office_id, assignments, now))
+    changed = assign(connection, office_id, assignments, now)
     told = LineChanges(tuple(new), tuple(altered))
     return Imported("duty", len(new), changed - len(new), len(assignments) - changed, lines=told)
 
@@ -78,12 +75,12 @@ class _Officers:
     def __init__(self) -> None:
         self.names: dict[int, str] = {}
         # By their names as written, by these without signs, and without titles.
-        self._people: defaultdict[tuple[_Key, str, int | None], list[Person]] = defaultdict(list)
+        self._people: defaultdict[tuple[_Key, str, int | None], list[Any]] = defaultdict(list)
 
     @classmethod
-    async def load(cls, session: AsyncSession, office_id: int) -> _Officers:
+    def load(cls, connection: Connection, office_id: int) -> _Officers:
         found = cls()
-        for person in (await session.execute(select(Person).where(Person.office_id == office_id))).scalars():
+        for person in connection.execute(_PEOPLE, {"office": office_id}):
             found.names[person.id] = person.name
             for key in _KEYS:
                 found._people[key, key(person.name), person.district_id].append(person)
@@ -97,3 +94,8 @@ class _Officers:
             if found:
                 return found
         return []
+
+
+_PEOPLE = select(Person.id, Person.name, Person.district_id, Person.active_from, Person.active_until).where(
+    Person.office_id == bindparam("office")
+)

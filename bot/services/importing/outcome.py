@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.domain.importing.changes import InvitationChange, LineChanges
 from bot.domain.importing.columns import Reading
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
     from datetime import date, datetime
 
-    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy import Connection
 
     from bot.domain.importing.columns import Row
     from bot.domain.people.roster_changes import RosterChanges
@@ -76,13 +76,17 @@ class TargetOffice:
     names: DistrictNames
 
     @classmethod
-    async def load(cls, session: AsyncSession, office_id: int, now: datetime) -> TargetOffice:
-        office = select(Office.code, Office.name, Office.timezone).where(Office.id == office_id)
-        code, name, timezone = (await session.execute(office)).one()
-        query = select(District.id, District.name).where(District.office_id == office_id).order_by(District.code)
-        ids = {name: district_id for district_id, name in await session.execute(query)}
-        zone = ZONE_NAMES.get(timezone, timezone)
-        return cls(office_id, code, name, now.astimezone(ZoneInfo(timezone)).date(), zone, ids, DistrictNames(ids))
+    def load(cls, connection: Connection, office_id: int, now: datetime) -> TargetOffice:
+        office = connection.execute(_OFFICE, {"office": office_id}).one()
+        rows = connection.execute(_DISTRICTS, {"office": office_id})
+        ids = {name: district_id for district_id, name in rows}
+        zone = ZONE_NAMES.get(office.timezone, office.timezone)
+        today = now.astimezone(ZoneInfo(office.timezone)).date()
+        return cls(office_id, office.code, office.name, today, zone, ids, DistrictNames(ids))
+
+
+_OFFICE = select(Office.code, Office.name, Office.timezone).where(Office.id == bindparam("office"))
+_DISTRICTS = select(District.id, District.name).where(District.office_id == bindparam("office")).order_by(District.code)
 
 
 @dataclass(frozen=True, slots=True)

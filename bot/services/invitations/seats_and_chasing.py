@@ -14,7 +14,7 @@ from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.groups.cards import stale_cards
 from bot.services.invitations.seating import change_seats, tell_of_fewer_or_more
-from bot.services.meetings.scheduling import open_session
+from bot.services.meetings.changeable import open_session
 from bot.services.owing.reconciling import reconcile
 from bot.storage.models import Delivery, Session
 

@@ -14,9 +14,9 @@ from bot.domain.refusals import Refusal
 from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.invitations.gathered import say_to_all_again
+from bot.services.meetings.changeable import open_session
 from bot.services.meetings.clashing import in_office
 from bot.services.meetings.facts import find_session, locked_session
-from bot.services.meetings.scheduling import open_session
 from bot.services.owing.reconciling import reconcile, upcoming
 from bot.services.people.registration import roster
 from bot.storage.models import District, Session

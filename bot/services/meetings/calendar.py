@@ -8,7 +8,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, exists, func, select
-from sqlalchemy.orm import joinedload
 
 from bot.domain.facts import ActivityFacts, PersonFacts, SessionFacts
 from bot.domain.invitations.answers import tally_of
@@ -22,8 +21,8 @@ from bot.domain.meetings.standing import overdue
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Division, SessionStatus
 from bot.services.meetings.clashing import Chosen, chosen
-from bot.services.meetings.facts import SESSIONS, find_activity, find_session, session_facts, session_of
-from bot.services.office.facts import office_zone, zone_of
+from bot.services.meetings.facts import SESSIONS, find_activity, find_session, session_of
+from bot.services.office.facts import zone_of
 from bot.services.owing import reconciling
 from bot.storage.models import Activity, District, Invitation, Session
 
@@ -203,17 +202,16 @@ def load_activities(connection: Connection, office_id: int) -> list[ActivityFact
 
 async def activity(ctx: Context, actor: PersonFacts, code: str) -> ActivityFacts:
     """One activity with its sessions; `code` may be a session's code as well."""
-    async with ctx.db.read() as session:
-        row = await find_activity(session, actor.office_id, code)
-        zone = await office_zone(session, actor.office_id)
-        query = (
-            select(Session)
-            .options(joinedload(Session.activity))
-            .where(Session.activity_id == row.id)
-            .order_by(Session.number)
-        )
-        held = tuple(session_facts(found, zone) for found in (await session.execute(query)).scalars())
-        return activity_facts(row, held)
+
+    def _unit(connection: Connection) -> ActivityFacts:
+        row = find_activity(connection, actor.office_id, code)
+        held = connection.execute(_OF_ACTIVITY, {"activity": row.id})
+        return activity_facts(row, tuple(session_of(found) for found in held))
+
+    return await ctx.db.query(_unit)
+
+
+_OF_ACTIVITY = SESSIONS.where(Session.activity_id == bindparam("activity")).order_by(Session.number)
 
 
 @dataclass(frozen=True, slots=True)

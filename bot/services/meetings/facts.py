@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 
 from bot.domain.facts import SessionFacts, Terms
 from bot.domain.invitations.selection import selection_from_json
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     from sqlalchemy import Connection
-    from sqlalchemy.ext.asyncio import AsyncSession
-
-
-def session_facts(row: Session, zone: ZoneInfo) -> SessionFacts:
-    """Needs `row.activity` loaded."""
-    return _session_facts(row, row.activity, zone)
 
 
 # What `session_of` needs of a query that joins sessions, activities and offices: plain columns, for busy paths.
@@ -64,7 +58,36 @@ SESSION_COLUMNS = (
 
 def session_of(row: Any) -> SessionFacts:
     """The facts of a row with `SESSION_COLUMNS`."""
-    return _session_facts(row, row, ZoneInfo(row.timezone))
+    return SessionFacts(
+        id=row.id,
+        office_id=row.office_id,
+        code=write_code(row.code, row.plan_year, in_force=row.in_force, number=row.number),
+        activity_code=write_code(row.code, row.plan_year, in_force=row.in_force),
+        title=row.title,
+        short_title=row.short_title,
+        kind=row.kind,
+        division=row.division,
+        starts_at=row.starts_at,
+        ends_at=row.ends_at,
+        open_end=row.open_end,
+        place=row.place,
+        agenda=row.agenda,
+        bring=row.bring,
+        status=row.status,
+        revision=row.revision,
+        zone=ZoneInfo(row.timezone),
+        audience=row.audience,
+        cancel_reason=row.cancel_reason,
+        history={int(revision): terms_from_json(terms) for revision, terms in row.history.items()},
+        outsiders_present=row.outsiders_present,
+        seats=row.seats,
+        chase_rule=row.chase_rule,
+        link=row.link,
+        note=row.note,
+        held_until=row.held_until,
+        selection=selection_from_json(row.selection or {}),
+        hand_in=tuple(row.hand_in or ()),
+    )
 
 
 def sessions_by_id(connection: Connection, ids: Collection[int]) -> dict[int, SessionFacts]:
@@ -84,47 +107,14 @@ SESSIONS = (
 _SESSIONS_BY_ID = SESSIONS.where(Session.id.in_(bindparam("ids", expanding=True)))
 
 
-def _session_facts(row: Any, activity: Any, zone: ZoneInfo) -> SessionFacts:
-    return SessionFacts(
-        id=row.id,
-        office_id=row.office_id,
-        code=write_code(activity.code, activity.plan_year, in_force=activity.in_force, number=row.number),
-        activity_code=write_code(activity.code, activity.plan_year, in_force=activity.in_force),
-        title=activity.title,
-        short_title=activity.short_title,
-        kind=activity.kind,
-        division=activity.division,
-        starts_at=row.starts_at,
-        ends_at=row.ends_at,
-        open_end=row.open_end,
-        place=row.place,
-        agenda=row.agenda,
-        bring=row.bring,
-        status=row.status,
-        revision=row.revision,
-        zone=zone,
-        audience=activity.audience,
-        cancel_reason=row.cancel_reason,
-        history={int(revision): terms_from_json(terms) for revision, terms in row.history.items()},
-        outsiders_present=row.outsiders_present,
-        seats=row.seats,
-        chase_rule=row.chase_rule,
-        link=row.link,
-        note=row.note,
-        held_until=row.held_until,
-        selection=selection_from_json(row.selection or {}),
-        hand_in=tuple(row.hand_in or ()),
-    )
-
-
-def terms_to_json(row: Session) -> dict[str, Any]:
-    """The session's terms for `Session.history`; what it does not have is left out."""
-    prepared = {"agenda": row.agenda, "bring": row.bring, "link": row.link, "note": row.note}
+def terms_to_json(terms: Terms) -> dict[str, Any]:
+    """For `Session.history`; what a session does not have is left out."""
+    prepared = {"agenda": terms.agenda, "bring": terms.bring, "link": terms.link, "note": terms.note}
     return {
-        "starts_at": row.starts_at.isoformat(),
-        "ends_at": row.ends_at.isoformat(),
-        "open_end": row.open_end,
-        "place": row.place,
+        "starts_at": terms.starts_at.isoformat(),
+        "ends_at": terms.ends_at.isoformat(),
+        "open_end": terms.open_end,
+        "place": terms.place,
         **{name: text for name, text in prepared.items() if text},
     }
 
@@ -143,6 +133,27 @@ def terms_from_json(data: dict[str, Any]) -> Terms:
     )
 
 
+def store_session(connection: Connection, facts: SessionFacts) -> None:
+    """What a change has made of a session: its terms and those it had, its revision, status, and till when that waits."""
+    values = {
+        "session": facts.id,
+        "to_starts_at": facts.starts_at,
+        "to_ends_at": facts.ends_at,
+        "to_open_end": facts.open_end,
+        "to_place": facts.place,
+        "to_agenda": facts.agenda,
+        "to_bring": facts.bring,
+        "to_link": facts.link,
+        "to_note": facts.note,
+        "to_status": facts.status,
+        "to_revision": facts.revision,
+        "to_history": {str(revision): terms_to_json(terms) for revision, terms in facts.history.items()},
+        "to_cancel_reason": facts.cancel_reason,
+        "to_held_until": facts.held_until,
+    }
+    connection.execute(_STORE, values)
+
+
 def locked_session(connection: Connection, session_id: int) -> SessionFacts:
     """A session that nobody else changes until this transaction ends; refuses an unknown id."""
     row = connection.execute(_LOCKED, {"session": session_id}).one_or_none()
@@ -151,6 +162,26 @@ def locked_session(connection: Connection, session_id: int) -> SessionFacts:
     return session_of(row)
 
 
+_CHANGEABLE = (
+    "starts_at",
+    "ends_at",
+    "open_end",
+    "place",
+    "agenda",
+    "bring",
+    "link",
+    "note",
+    "status",
+    "revision",
+    "history",
+    "cancel_reason",
+    "held_until",
+)
+_STORE = (
+    update(Session)
+    .where(Session.id == bindparam("session"))
+    .values({name: bindparam(f"to_{name}") for name in _CHANGEABLE})
+)
 _LOCKED = SESSIONS.where(Session.id == bindparam("session")).with_for_update(of=Session)
 
 
@@ -186,20 +217,25 @@ _SESSIONS_BY_CODE = SESSIONS.where(
 ).order_by(Activity.plan_year, Session.number)
 
 
-async def find_activity(session: AsyncSession, office_id: int, code: str) -> Activity:
-    """An activity by code (a session's will do), whatever the case; refuses an unknown one."""
+def find_activity(connection: Connection, office_id: int, code: str) -> Any:
+    """A row of `ACTIVITIES` by code (a session's will do), whatever the case; refuses an unknown one."""
     named = read_code(code)
-    query = select(Activity).where(Activity.office_id == office_id, Activity.code == named.activity)
-    found = [row for row in (await session.execute(query)).scalars() if _of_plan(row, named)]
-    if not found:
+    rows = connection.execute(_ACTIVITY_BY_CODE, {"office": office_id, "code": named.activity})
+    found = next((row for row in rows if _of_plan(row, named)), None)
+    if found is None:
         raise Refusal("refused-unknown-activity", code=code.strip()[:40])
-    return found[0]
+    return found
 
 
-def code_of(row: Session) -> str:
-    """Needs `row.activity` loaded."""
-    activity = row.activity
-    return write_code(activity.code, activity.plan_year, in_force=activity.in_force, number=row.number)
+def activity_of(connection: Connection, session_id: int) -> Any:
+    """The row of `ACTIVITIES` of which a session is one."""
+    return connection.execute(_ACTIVITY_OF, {"session": session_id}).one()
+
+
+# Lines of the plan, every column.
+ACTIVITIES = select(*Activity.__table__.c)
+_ACTIVITY_BY_CODE = ACTIVITIES.where(Activity.office_id == bindparam("office"), Activity.code == bindparam("code"))
+_ACTIVITY_OF = ACTIVITIES.join(Session, Session.activity_id == Activity.id).where(Session.id == bindparam("session"))
 
 
 def _of_plan(activity: Any, named: Code) -> bool:

@@ -16,12 +16,11 @@ from bot.domain.meetings.polls import MOST_SLOTS, Choice, PollFacts, PollSlot
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, local_instant, not_at_night
 from bot.services import audit
-from bot.services.access import require_actor, require_manager
+from bot.services.access import require_actor, require_manager, still_manages
 from bot.services.meetings.clashing import in_office
 from bot.services.meetings.facts import find_activity
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import recipients, registered_on
-from bot.storage.database import within
 from bot.storage.models import Activity, DatePoll, Office, Person, PollVote
 from bot.storage.upsert import upsert
 
@@ -46,13 +45,17 @@ async def ask(ctx: Context, actor: PersonFacts, activity_code: str, slots: Seque
         raise Refusal("refused-poll-slots", most=MOST_SLOTS)
     if any(one.starts_at <= now for one in slots):
         raise Refusal("refused-date-past")
-    async with ctx.db.write() as session:
-        activity = await find_activity(session, actor.office_id, activity_code)
-        return await within(session, lambda connection: _ask(connection, actor, activity, slots, place, now))
+
+    def _unit(connection: Connection) -> PollFacts:
+        still_manages(connection, actor, now)
+        activity = find_activity(connection, actor.office_id, activity_code)
+        return _ask(connection, actor, activity, slots, place, now)
+
+    return await ctx.db.transact(_unit)
 
 
 def _ask(
-    connection: Connection, actor: PersonFacts, activity: Activity, slots: Sequence[PollSlot], place: str, now: datetime
+    connection: Connection, actor: PersonFacts, activity: Any, slots: Sequence[PollSlot], place: str, now: datetime
 ) -> PollFacts:
     today = now.astimezone(actor.zone).date()
     rule = parse_audience(activity.audience)
@@ -139,13 +142,13 @@ async def standing(ctx: Context, actor: PersonFacts, poll_id: int) -> PollFacts:
 async def latest(ctx: Context, actor: PersonFacts, activity_code: str) -> PollFacts | None:
     """The last poll about an activity, if there was one."""
     require_manager(actor)
-    async with ctx.db.read() as session:
-        activity = await find_activity(session, actor.office_id, activity_code)
-        query = select(DatePoll.id).where(DatePoll.activity_id == activity.id).order_by(DatePoll.id.desc()).limit(1)
-        poll_id = (await session.execute(query)).scalar_one_or_none()
-        if poll_id is None:
-            return None
-        return (await within(session, lambda connection: polls_of(connection, [poll_id])))[poll_id]
+
+    def _unit(connection: Connection) -> PollFacts | None:
+        activity = find_activity(connection, actor.office_id, activity_code)
+        poll_id = connection.execute(_LATEST, {"activity": activity.id}).scalar_one_or_none()
+        return None if poll_id is None else polls_of(connection, [poll_id])[poll_id]
+
+    return await ctx.db.query(_unit)
 
 
 async def choose(ctx: Context, actor: PersonFacts, poll_id: int, slot: int) -> PollFacts:
@@ -156,6 +159,7 @@ async def choose(ctx: Context, actor: PersonFacts, poll_id: int, slot: int) -> P
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> PollFacts:
+        still_manages(connection, actor, now)
         if found.chosen != slot:
             connection.execute(update(DatePoll).where(DatePoll.id == poll_id).values(chosen=slot))
             audit.record(
@@ -223,6 +227,7 @@ _POLLS = (
     .join(Office, Office.id == DatePoll.office_id)
     .where(DatePoll.id.in_(bindparam("ids", expanding=True)))
 )
+_LATEST = select(DatePoll.id).where(DatePoll.activity_id == bindparam("activity")).order_by(DatePoll.id.desc()).limit(1)
 _VOTES = select(PollVote.poll_id, PollVote.person_id, PollVote.slot, PollVote.choice).where(
     PollVote.poll_id.in_(bindparam("ids", expanding=True))
 )

@@ -11,7 +11,7 @@ from bot.domain.invitations.audience import parse_audience
 from bot.domain.vocabulary import SessionStatus
 from bot.services.access import require_manager
 from bot.services.invitations.asking_again import count_answered
-from bot.services.meetings.scheduling import asks_again
+from bot.services.meetings.changing_terms import asks_again
 from bot.services.people.registration import roster
 
 if TYPE_CHECKING:

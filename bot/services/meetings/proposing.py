@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.domain.invitations.audience import UnknownAudience, parse_audience
@@ -17,7 +16,6 @@ from bot.services.meetings import calendar
 from bot.services.meetings.clashing import engagements, in_office
 from bot.services.meetings.office_days import known_years, office_days
 from bot.services.office.facts import office_of
-from bot.storage.database import within
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import ActivityFacts, PersonFacts
+    from bot.domain.facts import ActivityFacts, OfficeFacts, PersonFacts
     from bot.domain.meetings.office_days import OfficeDay
     from bot.domain.meetings.proposals import Proposal
     from bot.domain.vocabulary import Division
@@ -93,19 +91,21 @@ async def month_of_office(ctx: Context, office_id: int, month: date, division: D
     """As `propose_month`, for whoever has the shell."""
     first = month.replace(day=1)
     span = PeriodWindow(first, month_end(first.year, first.month))
-    async with ctx.db.read() as session:
-        activities = await within(session, partial(calendar.load_activities, office_id=office_id))
-        office = await office_of(session, office_id)
-        zone = office.zone
-        today = ctx.today(zone)
-        taken, people = await within(session, partial(_taken, office_id=office_id, span=span, today=today, zone=zone))
+
+    def _unit(connection: Connection) -> tuple[list[ActivityFacts], OfficeFacts, Taken, Sequence[object]]:
+        office = office_of(connection, office_id)
+        taken, people = _taken(connection, office_id, span, ctx.today(office.zone), office.zone)
+        return calendar.load_activities(connection, office_id), office, taken, people
+
+    activities, office, taken, people = await ctx.db.query(_unit)
+    today = ctx.today(office.zone)
     years = calendar.PlanYears.of(activities, today)
     wishes: list[Wish] = []
     for one in activities:
         if division in (None, one.division) and one.plan_year == years.in_force:
             wishes += _wishes(one, span, people, _place(one, office.name))
     plan = plan_month(wishes, taken, office_days(), today)
-    return ProposedMonth(first, plan, _closed((span,)), _unknown(span), zone)
+    return ProposedMonth(first, plan, _closed((span,)), _unknown(span), office.zone)
 
 
 def place_of(found: ActivityFacts, actor: PersonFacts) -> str:

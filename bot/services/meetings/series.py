@@ -12,15 +12,16 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, func, select, update
 
+from bot.domain.meetings.appointments import Appointment
 from bot.domain.meetings.series import days_of, from_here_on, moved_along, read_rhythm, rhythm_of
 from bot.domain.refusals import Refusal
 from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
 from bot.services.access import require_manager
-from bot.services.meetings import calendar, scheduling
+from bot.services.meetings import calendar, cancelling, moving, scheduling
 from bot.services.meetings.facts import SESSIONS, find_session, session_of
 from bot.services.meetings.office_days import office_days
-from bot.services.meetings.scheduling import Appointment, Scheduled
+from bot.services.meetings.outcomes import Scheduled
 from bot.storage.models import Session
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ async def move_following(ctx: Context, actor: PersonFacts, session_id: int, revi
     for held, terms in wanted:
         outcome = None
         with suppress(Refusal):
-            outcome = await scheduling.move(
+            outcome = await moving.move(
                 ctx, actor, held.code, appointment_of(terms), confirmed=True, seen=held.revision
             )
         if isinstance(outcome, Scheduled):
@@ -150,7 +151,7 @@ async def cancel_following(ctx: Context, actor: PersonFacts, session_id: int) ->
     for held in await following(ctx, actor, session_id):
         outcome = None
         with suppress(Refusal):
-            outcome = await scheduling.cancel(ctx, actor, held.code, one.cancel_reason, seen=held.revision)
+            outcome = await cancelling.cancel(ctx, actor, held.code, one.cancel_reason, seen=held.revision)
         if isinstance(outcome, Scheduled):
             done.append(outcome.session)
         else:

@@ -5,43 +5,34 @@ Whoever was told hears what holds, once; whoever was not hears nothing of what w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy import bindparam, select, update
 
 from bot.domain.ledger import CALLING_OFF, Purpose, State
+from bot.domain.meetings.appointments import Appointment, check_appointment
 from bot.domain.refusals import Refusal
 from bot.domain.timing import UNDO_WITHIN, Due, announcement_due
 from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
-from bot.services.access import require_manager
+from bot.services.access import require_manager, still_manages
 from bot.services.groups.cards import stale_cards
-from bot.services.meetings.facts import code_of, locked_session, session_facts
-from bot.services.meetings.scheduling import (
-    Appointment,
-    apply,
-    call_off,
-    check_appointment,
-    let_answers_follow,
-    reconciled,
-    row_of,
-)
-from bot.services.office.facts import office_zone
+from bot.services.meetings.cancelling import call_off
+from bot.services.meetings.changing_terms import change_terms, let_answers_follow
+from bot.services.meetings.facts import find_session, locked_session, store_session
 from bot.services.owing.known import known_revisions
 from bot.services.owing.owe import MAY_BE_KNOWN, Owed, once, owe
 from bot.services.owing.recipients import recipients, registered_on
+from bot.services.owing.reconciling import reconcile
 from bot.services.owing.withdrawing import heard
-from bot.storage.database import mark_owed, within
-from bot.storage.models import AuditEntry, Delivery, Invitation, Person, Session
+from bot.storage.database import mark_owed
+from bot.storage.models import AuditEntry, Delivery, Invitation, Person
 
 if TYPE_CHECKING:
     from datetime import datetime
-    from zoneinfo import ZoneInfo
 
     from sqlalchemy import Connection
-    from sqlalchemy.ext.asyncio import AsyncSession
 
     from bot.domain.facts import PersonFacts, SessionFacts
     from bot.services.context import Context
@@ -61,125 +52,117 @@ class Change:
 
 async def last_change(ctx: Context, actor: PersonFacts, session_id: int, revision: int) -> Change:
     """What an undo would undo; refuses what is too late, or of a revision that is no more."""
+    require_manager(actor)
     now = ctx.clock.now()
-    async with ctx.db.read() as session:
-        row = await row_of(session, session_id)
-        return await _last_change(session, actor, row, revision, now)
+
+    def _unit(connection: Connection) -> Change:
+        held = find_session(connection, actor.office_id, session_id, now)
+        return _last_change(connection, held, revision, now)
+
+    return await ctx.db.query(_unit)
 
 
 async def undo(ctx: Context, actor: PersonFacts, session_id: int, revision: int) -> Change:
     """Undo the last change of a session; the session as it is then."""
+    require_manager(actor)
     now = ctx.clock.now()
-    async with ctx.db.write() as session:
-        await within(session, partial(locked_session, session_id=session_id))
-        row = await row_of(session, session_id)
-        zone = await office_zone(session, actor.office_id)
-        found = await _last_change(session, actor, row, revision, now)
-        row.held_until = None
-        match found.what:
-            case "schedule":
-                await call_off(session, row, "tanggal ini keliru ditetapkan", now)
-            case "move":
-                await _move_back(session, actor, row, zone, now)
-            case _:
-                await _restore(session, row, zone, now)
+
+    def _unit(connection: Connection) -> Change:
+        still_manages(connection, actor, now)
+        found = _last_change(connection, _locked(connection, actor, session_id), revision, now)
+        after = _undone(connection, actor, found.what, replace(found.session, held_until=None), now)
         audit.record(
-            session,
+            connection,
             office_id=actor.office_id,
             at=now,
             actor_id=actor.id,
             action="session.undo",
-            subject=f"session:{row.id}",
+            subject=f"session:{after.id}",
             what=found.what,
             told=found.told,
         )
-        return Change(found.what, session_facts(row, zone), found.told)
+        return Change(found.what, after, found.told)
+
+    return await ctx.db.transact(_unit)
 
 
 async def send_now(ctx: Context, actor: PersonFacts, session_id: int, revision: int) -> SessionFacts:
     """What waits of a session's last change goes out at once; again it changes nothing."""
     require_manager(actor)
     now = ctx.clock.now()
-    async with ctx.db.write() as session:
-        await within(session, partial(locked_session, session_id=session_id))
-        row = await row_of(session, session_id)
-        _check(actor, row, revision)
-        zone = await office_zone(session, actor.office_id)
-        if row.held_until is not None and row.held_until > now:
-            values = {"session": row.id, "held": row.held_until, "now": now}
-            row.held_until = None
-            await within(session, lambda connection: _release(connection, values))
-        return session_facts(row, zone)
+
+    def _unit(connection: Connection) -> SessionFacts:
+        still_manages(connection, actor, now)
+        held = _locked(connection, actor, session_id)
+        _check(held, revision)
+        if held.held_until is None or held.held_until <= now:
+            return held
+        after = replace(held, held_until=None)
+        store_session(connection, after)
+        if connection.execute(_DUE_NOW, {"session": held.id, "held": held.held_until, "now": now}).rowcount:
+            mark_owed(connection, "deliveries")
+        return after
+
+    return await ctx.db.transact(_unit)
 
 
-def _release(connection: Connection, values: dict[str, Any]) -> None:
-    if connection.execute(_DUE_NOW, values).rowcount:
-        mark_owed(connection, "deliveries")
+def _locked(connection: Connection, actor: PersonFacts, session_id: int) -> SessionFacts:
+    held = locked_session(connection, session_id)
+    if held.office_id != actor.office_id:
+        raise Refusal("refused-unknown-session", code=session_id)
+    return held
 
 
-def _check(actor: PersonFacts, row: Session, revision: int) -> None:
-    if row.office_id != actor.office_id:
-        raise Refusal("refused-unknown-session", code=row.id)
-    if row.revision != revision:
-        raise Refusal("refused-undo-changed", code=code_of(row))
+def _check(held: SessionFacts, revision: int) -> None:
+    if held.revision != revision:
+        raise Refusal("refused-undo-changed", code=held.code)
 
 
-async def _last_change(session: AsyncSession, actor: PersonFacts, row: Session, revision: int, now: datetime) -> Change:
-    require_manager(actor)
-    _check(actor, row, revision)
-    query = (
-        select(AuditEntry.action, AuditEntry.at)
-        .where(
-            AuditEntry.office_id == row.office_id,
-            AuditEntry.subject == f"session:{row.id}",
-            AuditEntry.action.in_((*_UNDONE, "session.undo")),
-            AuditEntry.at >= now - UNDO_WITHIN,
-        )
-        .order_by(AuditEntry.id.desc())
-        .limit(1)
-    )
-    last = (await session.execute(query)).one_or_none()
-    what = _UNDONE.get(last.action) if last is not None else None
-    if what is None or row.ends_at <= now:
-        raise Refusal("refused-undo-late", code=code_of(row))
-    told = await within(session, lambda connection: _told(connection, row, what))
-    return Change(what, session_facts(row, await office_zone(session, row.office_id)), told)
+def _last_change(connection: Connection, held: SessionFacts, revision: int, now: datetime) -> Change:
+    _check(held, revision)
+    values = {"office": held.office_id, "subject": f"session:{held.id}", "since": now - UNDO_WITHIN}
+    last = connection.execute(_LAST, values).scalar_one_or_none()
+    what = _UNDONE.get(last) if last is not None else None
+    if what is None or held.ends_at <= now:
+        raise Refusal("refused-undo-late", code=held.code)
+    return Change(what, held, _told(connection, held, what))
 
 
-def _told(connection: Connection, row: Session, what: str) -> int:
+def _told(connection: Connection, held: SessionFacts, what: str) -> int:
     """How many people were told of the present revision."""
     if what == "cancel":
-        return len(connection.execute(_TOLD_OFF, {"session": row.id, "revision": row.revision}).all())
-    return sum(known == row.revision for known in known_revisions(connection, row.id).values())
+        return len(connection.execute(_TOLD_OFF, {"session": held.id, "revision": held.revision}).all())
+    return sum(known == held.revision for known in known_revisions(connection, held.id).values())
 
 
-async def _move_back(session: AsyncSession, actor: PersonFacts, row: Session, zone: ZoneInfo, now: datetime) -> None:
-    before = session_facts(row, zone).history[row.revision - 1]
-    appointment = Appointment(
-        before.starts_at,
-        before.ends_at,
-        before.place,
-        before.agenda,
-        before.bring,
-        before.link,
-        before.note,
-        before.open_end,
-    )
-    check_appointment(appointment, now, begun=row.starts_at)
-    held = session_facts(row, zone)
-    await apply(session, actor, row, appointment, zone, now)
-    await let_answers_follow(session, row, held, now, keep=True)
-    await reconciled(session, row, zone, now)
+def _undone(connection: Connection, actor: PersonFacts, what: _What, held: SessionFacts, now: datetime) -> SessionFacts:
+    match what:
+        case "schedule":
+            return call_off(connection, held, "tanggal ini keliru ditetapkan", now).session
+        case "move":
+            return _move_back(connection, actor, held, now)
+        case _:
+            return _restore(connection, held, now)
 
 
-async def _restore(session: AsyncSession, row: Session, zone: ZoneInfo, now: datetime) -> None:
+def _move_back(connection: Connection, actor: PersonFacts, held: SessionFacts, now: datetime) -> SessionFacts:
+    appointment = Appointment.of(held.history[held.revision - 1])
+    check_appointment(appointment, now, begun=held.starts_at)
+    after = change_terms(connection, actor, held, appointment, now)
+    let_answers_follow(connection, held, after, now, keep=True)
+    reconcile(connection, after, now)
+    return after
+
+
+def _restore(connection: Connection, held: SessionFacts, now: datetime) -> SessionFacts:
     """A session that was called off takes place after all."""
-    await within(session, lambda connection: connection.execute(_UNSAID, {"session": row.id, "now": now}))
-    row.status, row.cancel_reason = SessionStatus.SCHEDULED, ""
-    row.revision += 1
-    await within(session, lambda connection: stale_cards(connection, row.id))
-    await reconciled(session, row, zone, now)
-    await within(session, partial(_tell_substitutes, facts=session_facts(row, zone), now=now))
+    connection.execute(_UNSAID, {"session": held.id, "now": now})
+    after = replace(held, status=SessionStatus.SCHEDULED, cancel_reason="", revision=held.revision + 1)
+    store_session(connection, after)
+    stale_cards(connection, held.id)
+    reconcile(connection, after, now)
+    _tell_substitutes(connection, after, now)
+    return after
 
 
 def _tell_substitutes(connection: Connection, facts: SessionFacts, now: datetime) -> None:
@@ -215,6 +198,17 @@ _STAND_IN = (
     select(Invitation.person_id, Invitation.substitute_id, Person.name)
     .join(Person, Person.id == Invitation.person_id)
     .where(Invitation.session_id == bindparam("session"), Invitation.substitute_id.is_not(None))
+)
+_LAST = (
+    select(AuditEntry.action)
+    .where(
+        AuditEntry.office_id == bindparam("office"),
+        AuditEntry.subject == bindparam("subject"),
+        AuditEntry.action.in_((*_UNDONE, "session.undo")),
+        AuditEntry.at >= bindparam("since"),
+    )
+    .order_by(AuditEntry.id.desc())
+    .limit(1)
 )
 _TOLD_OFF = select(Delivery.id).where(
     Delivery.session_id == bindparam("session"),

@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.domain.ledger import Purpose
+from bot.domain.meetings.appointments import Appointment
 from bot.domain.vocabulary import SessionStatus
-from bot.services.meetings import scheduling
-from bot.services.meetings.scheduling import Appointment, ChangedMeanwhile
+from bot.services.meetings import cancelling, moving
+from bot.services.meetings.outcomes import ChangedMeanwhile
 from bot.storage.models import Session
 from tests.interleavings.interleaving import interleaved
 from tests.office import instant
@@ -97,7 +98,7 @@ async def test_a_head_who_waited_for_another_ones_move_reads_what_it_is_now(post
 
     def _moves(ctx: Context, who: PersonFacts, hour: int) -> Awaitable[object]:
         given = Appointment(instant("2023-10-06", hour), instant("2023-10-06", 15), "Aula Bawaslu")
-        return scheduling.move(ctx, who, "SDMO-02/1", given, seen=1)
+        return moving.move(ctx, who, "SDMO-02/1", given, seen=1)
 
     both = await interleaved(
         office.bot.ctx,
@@ -105,7 +106,7 @@ async def test_a_head_who_waited_for_another_ones_move_reads_what_it_is_now(post
         lambda ctx: (
             _moves(ctx, second, 11)
             if then == "move"
-            else scheduling.cancel(ctx, second, "SDMO-02/1", "hari libur", seen=1)
+            else cancelling.cancel(ctx, second, "SDMO-02/1", "hari libur", seen=1)
         ),
     )
     assert both.waited

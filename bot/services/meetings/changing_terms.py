@@ -1,0 +1,93 @@
+"""Giving a session other terms: what was owed of the old ones is void, and answers follow."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, select, update
+
+from bot.domain.meetings.appointments import terms_of
+from bot.services.door.presence import forget_early
+from bot.services.groups.cards import stale_cards
+from bot.services.invitations.asking_again import bring_back, hours_of, lay_aside
+from bot.services.meetings.facts import store_session
+from bot.services.owing.owe import void_moved
+from bot.storage.models import Session
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from bot.domain.facts import PersonFacts, SessionFacts, Terms
+    from bot.domain.meetings.appointments import Appointment
+
+
+def change_terms(
+    connection: Connection, actor: PersonFacts, held: SessionFacts, appointment: Appointment, now: datetime
+) -> SessionFacts:
+    """The session with the terms of an appointment, one revision on; as it was where these are the ones it has."""
+    terms = terms_of(appointment, held.terms)
+    if (terms, terms.note) == (held.terms, held.note):
+        return held
+    after = replace(
+        held,
+        starts_at=terms.starts_at,
+        ends_at=terms.ends_at,
+        open_end=terms.open_end,
+        place=terms.place,
+        agenda=terms.agenda,
+        bring=terms.bring,
+        link=terms.link,
+        note=terms.note,
+        history={**held.history, held.revision: held.terms},
+        revision=held.revision + 1,
+    )
+    store_session(connection, after)
+    void_moved(connection, held, after, now)
+    if after.place != held.place:
+        # Being near the old place proves nothing.
+        connection.execute(_NO_SPOT, {"session": held.id})
+    forget_early(connection, held, after, actor, now)
+    stale_cards(connection, held.id)
+    return after
+
+
+def let_answers_follow(
+    connection: Connection, held: SessionFacts, after: SessionFacts, now: datetime, *, keep: bool
+) -> int:
+    """Answers of `held`, which has just become `after`: laid aside where they say nothing any more; how many are.
+
+    Where it is again what they were given for, what was laid aside stands again.
+    """
+    laid_aside = connection.execute(_LAID_ASIDE, {"session": held.id}).scalar_one()
+    if laid_aside and laid_aside["for"] == hours_of(after.terms):
+        bring_back(connection, held.id, laid_aside["said"])
+        _keep(connection, held.id, None)
+    elif not keep and asks_again(held, after.terms, now):
+        said = lay_aside(connection, after, now)
+        if said:
+            _keep(connection, held.id, {"for": hours_of(held.terms), "said": said})
+        return len(said)
+    return 0
+
+
+def asks_again(held: SessionFacts, terms: Terms, now: datetime) -> bool:
+    """Whether answers to a session say nothing of such terms: another day or hour, before it has begun."""
+    return held.starts_at > now and hours_of(held.terms) != hours_of(terms)
+
+
+def _keep(connection: Connection, session_id: int, laid_aside: dict[str, Any] | None) -> None:
+    connection.execute(_KEEP, {"session": session_id, "kept": laid_aside})
+
+
+_NO_SPOT = (
+    update(Session).where(Session.id == bindparam("session")).values(latitude=None, longitude=None, radius_m=None)
+)
+_LAID_ASIDE = select(Session.laid_aside).where(Session.id == bindparam("session"))
+_KEEP = (
+    update(Session)
+    .where(Session.id == bindparam("session"))
+    .values(laid_aside=bindparam("kept", type_=Session.laid_aside.type))
+)
