@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from sqlalchemy import distinct, func, select
 
-from bot.app import connect
 from bot.domain.ledger import Purpose, State
 from bot.replay.books import audit_books, count_sessions
 from bot.replay.script import Script
@@ -93,7 +92,7 @@ async def _play(stage: Stage, script: Script, console: Console | None) -> None:
         await stage.play_until(blast, _tick)
         await _kill_in_mid_broadcast(stage)
         await stage.play_until(night, _tick)
-        await _kill(stage)
+        await stage.kill()
         await stage.play_until(night + timedelta(hours=11.5), _tick)
         await stage.start_bot()
         await stage.play_until(at(LAST_DAY, 23.9), _tick)
@@ -106,22 +105,9 @@ async def _kill_in_mid_broadcast(stage: Stage) -> None:
     await stage.clock.advance(timedelta(seconds=30))
     head.phone.press("Ya, ")
     await stage.clock.advance(timedelta(seconds=1))
-    await _kill(stage)
+    await stage.kill()
     await stage.clock.advance(timedelta(minutes=1))
     await stage.start_bot()
-
-
-async def _kill(stage: Stage) -> None:
-    bot = stage.bot
-    if bot is None:
-        return
-    await bot.kill()
-    ctx = connect(stage.settings, stage.clock)
-    async with ctx.db.read() as session:
-        query = select(func.count(Delivery.id)).where(Delivery.state == State.SENDING)
-        stage.in_flight_at_kills += (await session.execute(query)).scalar_one()
-    await ctx.db.close()
-    stage.note_kill()
 
 
 async def _close_books(stage: Stage, script: Script, out: Path | None, started: float) -> Summary:

@@ -12,16 +12,20 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.app import Panwascam, build
+from sqlalchemy import func, select
+
+from bot.app import Panwascam, build, connect
 from bot.clock import VirtualClock
 from bot.config.settings import Settings
 from bot.data import DATA_DIRECTORY
 from bot.documents.tables import read_table
+from bot.domain.ledger import State
 from bot.domain.people.phones import normalise_phone
 from bot.leading.seed import seed_office
 from bot.services.importing import import_rows
 from bot.simulator import Group, Limits, Person, Simulator
 from bot.storage import migrate
+from bot.storage.models import Delivery
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -81,8 +85,11 @@ class Stage:
     bot: Panwascam | None = None
     office_id: int = 0
     members: list[Member] = field(default_factory=list)
+    roster: tuple[Row, ...] = ()
     groups: dict[str, Group] = field(default_factory=dict)
     restarts: int = 0
+    # When nobody was listening: from, to (the last one: until now).
+    away: list[tuple[datetime, datetime | None]] = field(default_factory=list)
     in_flight_at_kills: int = 0
     _events: list[tuple[datetime, int, Callable[[], object]]] = field(default_factory=list)
     _order: itertools.count[int] = field(default_factory=itertools.count)
@@ -95,8 +102,8 @@ class Stage:
         return stage
 
     @classmethod
-    async def build(cls, database_url: str, begins: datetime) -> Stage:
-        """Start the local Bot API and hand out phones; the bot is not started yet."""
+    async def build(cls, database_url: str, begins: datetime, districts: int | None = None) -> Stage:
+        """Start the local Bot API and hand out phones (of the first so many kecamatan alone); the bot is not started yet."""
         clock = VirtualClock(begins)
         sim = Simulator(clock, limits=Limits.telegram())
         await sim.start()
@@ -112,8 +119,11 @@ class Stage:
                 "hold_seconds": 0,
             }
         )
-        stage = cls(clock, sim, settings)
-        stage.members = [stage._member(row) for row in rows_of("anggota-contoh.csv")]
+        rows = rows_of("anggota-contoh.csv")
+        kept = list(dict.fromkeys(row.values["kecamatan"] for row in rows if row.values["kecamatan"]))[:districts]
+        roster = tuple(row for row in rows if row.values["kecamatan"] in ("", *kept))
+        stage = cls(clock, sim, settings, roster=roster)
+        stage.members = [stage._member(row) for row in roster]
         return stage
 
     async def start_bot(self, *, first: bool = False) -> None:
@@ -122,19 +132,41 @@ class Stage:
         if first:
             await migrate.upgrade(bot.db)
             self.office_id = await seed_office(bot.ctx, self.settings)
-            for kind, name in (("roster", "anggota-contoh.csv"), ("calendar", "kegiatan.csv")):
-                done = await import_rows(bot.ctx, self.office_id, kind, rows_of(name), plan_year=2023)
+            for kind, rows in (("roster", self.roster), ("calendar", rows_of("kegiatan.csv"))):
+                done = await import_rows(bot.ctx, self.office_id, kind, rows, plan_year=2023)
                 if done.problems:
-                    raise RuntimeError(f"{name}: {done.problems}")
+                    raise RuntimeError(f"{kind}: {done.problems}")
         await bot.start()
         await self.sim.bot_online()
         self.bot = bot
+        if self.away and self.away[-1][1] is None:
+            self.away[-1] = (self.away[-1][0], self.clock.now())
+
+    async def kill(self) -> None:
+        """The plug is pulled: the network sees nobody listening, and what was on the wire may come twice."""
+        bot = self.bot
+        if bot is None:
+            return
+        await bot.kill()
+        ctx = connect(self.settings, self.clock)
+        async with ctx.db.read() as session:
+            query = select(func.count(Delivery.id)).where(Delivery.state == State.SENDING)
+            self.in_flight_at_kills += (await session.execute(query)).scalar_one()
+        await ctx.db.close()
+        self.note_kill()
+
+    async def stop_bot(self) -> None:
+        """It is told to stop, and finishes what it has begun."""
+        if self.bot is not None:
+            await self.bot.stop()
+            self.note_kill()
 
     def note_kill(self) -> None:
-        """The plug was pulled: the network sees nobody listening."""
+        """The network sees nobody listening."""
         self.bot = None
         self.sim.bot_offline()
         self.restarts += 1
+        self.away.append((self.clock.now(), None))
 
     async def close(self) -> None:
         """End of the play."""
