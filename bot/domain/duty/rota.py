@@ -14,7 +14,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from bot.domain.duty.shifts import overlap, shift_hours
+from bot.domain.duty.shifts import covers_most, overlap, shift_hours
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -130,16 +130,13 @@ def _overlaps(spans: Sequence[Span], first: date, last: date) -> bool:
 def laid_over(computed: Iterable[Turn], agreed: Sequence[Turn]) -> list[Turn]:
     """The rota that holds: what was agreed (which has somebody for each shift), and of the rule what it does not touch.
 
-    An agreed shift stands for the rule's of its name, and for those that lie within its hours.
+    An agreed shift stands for the rule's of its name; others of a day stand for a shift of the rule of which they leave less than
+    half. So a day shift that was swapped before a day became a critical one leaves no evening without anybody.
     """
     by_day: dict[date, list[Turn]] = {}
     for turn in agreed:
         by_day.setdefault(turn.day, []).append(turn)
-    kept = [
-        turn
-        for turn in computed
-        if not any(one.shift == turn.shift or overlap(one.shift, turn.shift) for one in by_day.get(turn.day, ()))
-    ]
+    kept = [turn for turn in computed if not covers_most([one.shift for one in by_day.get(turn.day, ())], turn.shift)]
     return sorted([*agreed, *kept], key=_order)
 
 

@@ -10,6 +10,7 @@ from bot.domain.timing import Due, announcement_due, local_instant, not_at_night
 from bot.domain.words.indonesian_hours import find_hours
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from zoneinfo import ZoneInfo
 
 DEFAULT_HOURS = time(8), time(16)
@@ -60,6 +61,20 @@ def overlap(one: str, other: str) -> bool:
     """Whether two shifts of the same day have an hour in common."""
     first, second = _minutes(one), _minutes(other)
     return first[0] < second[1] and second[0] < first[1]
+
+
+def covers_most(shifts: Iterable[str], name: str) -> bool:
+    """Whether shifts of the same day together leave less than half of another one; of its own name nothing."""
+    begins, ends = _minutes(name)
+    others = sorted(_minutes(one) for one in shifts)
+    if (begins, ends) in others:
+        return True
+    left, reached = 0, begins
+    for first, last in others:
+        left += max(0, min(first, ends) - reached)
+        reached = max(reached, min(last, ends))
+    left += max(0, ends - reached)
+    return 2 * left < ends - begins
 
 
 def _minutes(name: str) -> tuple[int, int]:

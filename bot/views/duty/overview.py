@@ -198,7 +198,7 @@ def _end(found: Overview) -> date:
 
 
 def _counts(line: DistrictLine) -> tuple[int, int]:
-    return sum(map(len, line.shifts.values())), line.reported
+    return len(line.over), line.reported
 
 
 def _district(line: DistrictLine) -> str:

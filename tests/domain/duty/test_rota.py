@@ -3,11 +3,12 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.duty.rota import Flaw, Rotation, Rule, Span, Turn, flaws, is_day_off, laid_over, next_of, turns
-from bot.domain.duty.shifts import overlap
+from bot.domain.duty.shifts import covers_most, overlap
 
 FIRST = date(2023, 10, 30)
 HOLIDAYS = frozenset({date(2023, 12, 25), date(2023, 12, 26), date(2023, 11, 10)})
@@ -137,6 +138,38 @@ def test_what_was_agreed_lies_over_the_rule() -> None:
     # One in the evening stands beside it.
     evening = Turn(FIRST, "malam", 7)
     assert laid_over(computed, [evening]) == [computed[0], evening, *computed[1:]]
+
+
+def test_a_shift_that_was_swapped_before_the_day_became_critical_leaves_no_hours_alone() -> None:
+    day = date(2023, 11, 1)
+    rule = Rule(FIRST, (1, 2, 3, 4), critical=((Span(day, day), ("pagi", "sore", "malam")),))
+    held = laid_over(turns(rule, day, day), [Turn(day, "harian", 9)])
+    # From 08.00 to 16.00, 14.00 to 20.00, 20.00 to 08.00; the morning is agreed.
+    assert [turn.shift for turn in held] == ["harian", "sore", "malam"]
+
+
+@pytest.mark.parametrize(
+    ("shifts", "name", "covered"),
+    [
+        (["harian"], "harian", True),
+        (["08.00-16.00"], "harian", True),
+        (["harian"], "pagi", True),
+        (["harian"], "sore", False),
+        (["pagi", "sore"], "harian", True),
+        (["sore", "pagi"], "harian", True),
+        (["09.00-15.00"], "harian", True),
+        (["13.00-21.00"], "harian", False),
+        (["malam"], "harian", False),
+        (["24 jam"], "malam", True),
+        (["malam"], "24 jam", False),
+        (["malam", "sore"], "24 jam", True),
+        ([], "harian", False),
+    ],
+)
+def test_what_is_agreed_stands_for_shifts_of_which_it_leaves_little(
+    shifts: list[str], name: str, *, covered: bool
+) -> None:
+    assert covers_most(shifts, name) is covered
 
 
 def test_gaps_double_bookings_and_people_away_are_flagged() -> None:
