@@ -12,11 +12,11 @@ from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from sqlalchemy import distinct, func, select
 
 from bot.domain.ledger import Purpose, State
 from bot.replay.books import audit_books, count_sessions
+from bot.replay.progress import progress_of
 from bot.replay.script import Script
 from bot.replay.stage import FIRST_DAY, LAST_DAY, ZONE, Stage, at
 from bot.services.people import roles
@@ -82,12 +82,10 @@ async def replay(seed: int, out: Path | None, console: Console | None) -> Summar
 
 async def _play(stage: Stage, script: Script, console: Console | None) -> None:
     blast, night = script.kill_times()
-    columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=console, disable=console is None, transient=True) as progress:
-        bar = progress.add_task("Oktober-Desember 2023", total=(LAST_DAY - FIRST_DAY).days + 1)
+    with progress_of("Oktober-Desember 2023", (LAST_DAY - FIRST_DAY).days + 1, console) as show:
 
         def _tick(now: datetime) -> None:
-            progress.update(bar, completed=(now - at(FIRST_DAY, 0)) / timedelta(days=1))
+            show((now - at(FIRST_DAY, 0)) / timedelta(days=1))
 
         await stage.play_until(blast, _tick)
         await _kill_in_mid_broadcast(stage)

@@ -1,0 +1,82 @@
+"""What people read on their phones about piket, as values: days, numbers of reports, kecamatan."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from bot.replay.stage import Member
+
+_MONTHS = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
+_LONG_DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})")
+_SHORT_DAY = re.compile(r"(?:Sen|Sel|Rab|Kam|Jum|Sab|Min) (\d{1,2}) (\w{3})\b")
+NUMBER = re.compile(r"PKT/[\d.]+/\d{8}/\d+")
+
+OPENS = "🛡 Piket hari ini"
+MISSING = "⏰ Laporan piket belum masuk"
+UNREPORTED = "⏰ Belum ada laporan piket"
+SILENT = re.compile(r"⏰ \d+ laporan piket belum masuk")
+RECEIVED = "✅ Laporan piket diterima"
+FILED = "📝 Laporan piket masuk"
+RETURNED = "✏️ Laporan piket perlu diperbaiki"
+URGENT = ("🚨 Kejadian mendesak", "🔁 Belum ada yang menangani")
+INCIDENT = "🔴 Kejadian piket"
+ASKED = "🔁 Minta tukar piket"
+CHANGED = ("🔄 Piket Anda berubah", "🛡 Giliran piket Anda")
+DIGEST = "📊 Piket pekan lalu"
+LIMITS = "⏳ Tenggat penanganan"
+TAKEN = "🙋 Ditangani"
+
+
+class Seen(NamedTuple):
+    """A text as it stood on a phone from `at` on; `new`: it came as a message of its own."""
+
+    at: datetime
+    chat: int
+    text: str
+    new: bool
+
+
+def seen_by(member: Member) -> Iterator[Seen]:
+    """Everything that the bot showed in a private chat, also what was edited away, in the order of the messages."""
+    for message in member.phone.messages:
+        for nth, version in enumerate(message.versions):
+            yield Seen(version.at, member.phone.id, version.text, not nth)
+
+
+def days_in(text: str) -> list[date]:
+    """The days that a text names in full."""
+    return [date(int(year), _MONTHS.index(month) + 1, int(day)) for day, month, year in _LONG_DAY.findall(text)]
+
+
+def short_day(text: str, latest: date) -> date | None:
+    """The first `Sel 3 Okt` of a text, which is not after `latest`."""
+    found = _SHORT_DAY.search(text)
+    if found is None:
+        return None
+    month = next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(found[2]))
+    found_day = date(latest.year, month, int(found[1]))
+    return found_day if found_day <= latest else found_day.replace(year=latest.year - 1)
+
+
+def number_in(text: str) -> str | None:
+    """The number of the report that a text speaks of first."""
+    found = NUMBER.search(text)
+    return found[0] if found else None

@@ -1,0 +1,27 @@
+"""Two weeks of piket in three secretariats, with all that goes wrong: the books, kept from the phones, balance."""
+
+from __future__ import annotations
+
+from bot.replay.piket.run import days_of_months, replay_piket
+
+
+async def test_two_weeks_of_piket_balance() -> None:
+    told = await replay_piket(3, 14, 3)
+    assert told.violations == []
+    # All of it happened.
+    happened = (
+        "shifts",
+        "reports",
+        "pertanyaan",
+        "kepala sekretariat",
+        "divisi",
+        "mendesak",
+        "ringkasan",
+        "tenggat",
+        "restarts",
+    )
+    assert [what for what in happened if not told.counts.get(what)] == []
+
+
+def test_months_are_whole_ones_from_the_second_of_october() -> None:
+    assert [days_of_months(months) for months in (1, 2, 3)] == [30, 60, 91]
