@@ -9,7 +9,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.timing import announcement_due, is_night, local_instant, morning_after, not_at_night, reminder_due
+from bot.domain.timing import (
+    DEFAULT_DURATION,
+    DIGEST_TIME,
+    UNDO_WITHIN,
+    announcement_due,
+    calm_moment,
+    hold_until,
+    is_night,
+    local_instant,
+    morning_after,
+    not_at_night,
+    reminder_due,
+    reminder_moment,
+    reminder_morning,
+)
 
 WIB, WITA, WIT = ZoneInfo("Asia/Jakarta"), ZoneInfo("Asia/Makassar"), ZoneInfo("Asia/Jayapura")
 ZONES = st.sampled_from([WIB, WITA, WIT])
@@ -99,7 +113,7 @@ def test_a_reminder_is_never_early_nor_after_the_start_nor_needlessly_at_night(
 def test_an_invitation_goes_now_or_with_the_morning(now: datetime, ahead: timedelta, zone: ZoneInfo) -> None:
     due = announcement_due(now + ahead, now, zone)
     morning = not_at_night(now, zone)
-    assert due == (morning if morning < now + ahead else now)
+    assert due == (morning if morning + timedelta(hours=3) <= now + ahead else now)
     assert now <= due < now + ahead
 
 
@@ -109,3 +123,58 @@ def test_an_invitation_goes_now_or_with_the_morning(now: datetime, ahead: timede
 )
 def test_the_morning_after_a_session_follows_the_night_it_ends_in(ends: tuple[int, str], morning: int) -> None:
     assert morning_after(local(*ends), WIB) == local(morning, "08:00")
+
+
+def test_what_nobody_said_otherwise() -> None:
+    assert (timedelta(hours=3), timedelta(minutes=10)) == (DEFAULT_DURATION, UNDO_WITHIN)
+    assert time(18) == DIGEST_TIME
+
+
+@pytest.mark.parametrize(("starts", "due"), [("08:00", (12, "05:00")), ("07:59", (11, "23:00"))])
+def test_the_morning_will_do_up_to_three_hours_before_a_session(starts: str, due: tuple[int, str]) -> None:
+    assert announcement_due(local(12, starts), local(11, "23:00"), WIB) == local(*due)
+
+
+@pytest.mark.parametrize("zone", [WIB, WITA, WIT])
+def test_the_day_before_a_session_begins_at_five_and_is_reminded_at_eight(zone: ZoneInfo) -> None:
+    assert reminder_morning(local(12, "00:30", zone), zone) == local(11, "05:00", zone)
+    assert reminder_moment(local(12, "00:30", zone), zone) == local(11, "08:00", zone)
+
+
+@pytest.mark.parametrize(
+    ("minutes_ahead", "hold", "until"), [(61, 10, 10), (60, 10, None), (59, 10, None), (600, 0, None)]
+)
+def test_a_new_date_is_held_where_nobody_has_to_leave_within_the_hour(
+    minutes_ahead: int, hold: int, until: int | None
+) -> None:
+    now = local(12, "09:00")
+    held = hold_until(now + timedelta(minutes=minutes_ahead), now, timedelta(minutes=hold))
+    assert held == (None if until is None else now + timedelta(minutes=until))
+
+
+@pytest.mark.parametrize(
+    ("times", "starts", "due"),
+    [
+        # Told never yet, or once: at once, 15 minutes after the last, an hour, three hours, and then always three.
+        (0, (13, "09:00"), "10:01"),
+        (1, (13, "09:00"), "10:01"),
+        (2, (13, "09:00"), "10:15"),
+        (3, (13, "09:00"), "11:00"),
+        (4, (13, "09:00"), "13:00"),
+        (9, (13, "09:00"), "13:00"),
+        # Half an hour before the session is the latest, and never within three minutes of the last.
+        (4, (12, "12:00"), "11:30"),
+        (4, (12, "10:20"), "10:03"),
+        (1, (12, "10:20"), "10:01"),
+    ],
+)
+def test_what_is_told_again_and_again_is_told_later_each_time(times: int, starts: tuple[int, str], due: str) -> None:
+    assert calm_moment(local(12, "10:01"), times, local(12, "10:00"), local(*starts)) == local(12, due)
+
+
+def test_what_nobody_was_told_yet_need_not_wait() -> None:
+    assert calm_moment(local(12, "10:01"), 2, None, local(13, "09:00")) == local(12, "10:01")
+
+
+def test_news_that_is_wanted_later_does_not_come_sooner() -> None:
+    assert calm_moment(local(12, "16:00"), 4, local(12, "10:00"), local(13, "09:00")) == local(12, "16:00")

@@ -36,6 +36,23 @@ def test_what_falls_too_close_to_the_invitation_or_the_last_question_is_left_out
     assert [one.word for one in chases("2d h3", wib(7, 8), wib(12, 9), WIB)] == ["2d"]
 
 
+def test_exactly_half_a_day_apart_is_far_enough_and_the_start_itself_is_too_late() -> None:
+    assert [one.word for one in chases("h1", wib(11, 6, 30), wib(12, 9), WIB)] == ["h1"]
+    assert [one.word for one in chases("h1", wib(11, 6, 31), wib(12, 9), WIB)] == []
+    assert [one.word for one in chases("1d", wib(2, 10), wib(3, 10), WIB)] == []
+    assert [one.word for one in chases("1d", wib(2, 10), wib(3, 10, 1), WIB)] == ["1d"]
+    assert [one.word for one in chases("1d", wib(2, 10), wib(9, 10), WIB, told_at=wib(2, 22))] == ["1d"]
+    assert [one.word for one in chases("1d", wib(2, 10), wib(9, 10), WIB, told_at=wib(2, 22, 1))] == []
+
+
+def test_nobody_is_asked_more_than_three_times() -> None:
+    assert [one.word for one in chases("1d 2d 3d 4d", wib(2, 10), wib(12, 9), WIB)] == ["1d", "2d", "3d"]
+
+
+def test_a_rule_counts_up_to_thirty_days() -> None:
+    assert parse_rule("30d H30 30d 1d h1") == ("30d", "h30", "1d", "h1")
+
+
 def test_an_empty_rule_asks_nobody() -> None:
     assert chases("", wib(2, 10), wib(12, 9), WIB) == []
 

@@ -25,6 +25,21 @@ def test_an_office_may_write_months_in_roman_figures() -> None:
     pattern = "{urut}/UND/{kantor}/{bulan_romawi}/{tahun}"
 
     assert letter_number(1234, DAY, office="BWS-BLT", pattern=pattern) == "1234/UND/BWS-BLT/X/2023"
+    year = [letter_number(1, date(2023, month, 1), pattern="{urut}/{bulan_romawi}/{tahun}") for month in range(1, 13)]
+    assert [number.split("/")[1] for number in year] == [
+        "I",
+        "II",
+        "III",
+        "IV",
+        "V",
+        "VI",
+        "VII",
+        "VIII",
+        "IX",
+        "X",
+        "XI",
+        "XII",
+    ]
 
 
 @pytest.mark.parametrize(

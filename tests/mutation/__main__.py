@@ -1,0 +1,219 @@
+"""Which small faults in the rules the tests do not notice: `./dev mutate [--sample 200] [--seed 1] [--only bot/domain/duty]`.
+
+All tests run once, and what each reaches is counted. Then each mutant is a process of its own, forked from one in which the libraries
+are loaded already: in it the module is another, and the tests that reach the mutated lines run until one fails. Nothing is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.machinery
+import json
+import os
+import random
+import resource
+import sys
+import tempfile
+from contextlib import suppress
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+import coverage
+import pytest
+
+from tests.mutation.mutants import Mutant, mutants
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from importlib.machinery import ModuleSpec
+    from types import CodeType
+
+RULES = Path("bot/domain")
+TESTS = ("tests/domain", "tests/views", "tests/data")
+EQUIVALENT = Path(__file__).with_name("equivalent.txt")
+# A mutant that runs in circles is noticed: CPU seconds and bytes of memory that one may take.
+_SECONDS, _MEMORY = 120, 4 << 30
+_PLAIN = ("-q", "-x", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:tests.postgres", "--hypothesis-seed=0")
+# pytest wants to be the first to load these.
+_PLUGINS = ("hypothesis", "_hypothesis", "pytest", "_pytest", "anyio", "xdist")
+_AT_IMPORT = ""
+
+
+def main() -> None:
+    """Draw, run, and say what survived; the exit code is 1 where less than `--floor` percent were noticed."""
+    arguments = argparse.ArgumentParser(prog="./dev mutate", description=__doc__)
+    arguments.add_argument("--sample", type=int, default=200, help="how many mutants are drawn; 0 is all of them")
+    arguments.add_argument("--seed", type=int, default=1)
+    arguments.add_argument("--only", type=Path, default=RULES, help="a file or folder of the rules")
+    arguments.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    arguments.add_argument("--floor", type=float, default=95, help="percent that must be noticed")
+    options = arguments.parse_args()
+    files = [options.only] if options.only.is_file() else sorted(options.only.rglob("*.py"))
+    known = equivalent()
+    every = [
+        mutant
+        for file in files
+        for mutant in mutants(file)
+        if str(mutant).partition(": ")[2] not in known.get(mutant.file, ())
+    ]
+    drawn = random.Random(options.seed).sample(every, options.sample or len(every))
+    reached, modules = _reached()
+    for name in modules:
+        with suppress(Exception):
+            importlib.import_module(name)
+    survived = _survivors(drawn, reached, options.jobs)
+    for mutant in survived:
+        _say(f"survived {mutant}")
+    noticed = 100 * (1 - len(survived) / len(drawn))
+    _say(
+        f"{len(drawn) - len(survived)} of {len(drawn)} noticed ({noticed:.1f} %), of {len(every)}, by seed {options.seed}"
+    )
+    sys.exit(noticed < options.floor)
+
+
+def _say(line: str) -> None:
+    sys.stdout.write(f"{line}\n")
+
+
+def equivalent() -> dict[Path, set[str]]:
+    """`before -> after` of mutants that are no faults, by file: lines `bot/domain/x.py: before -> after`, below a `#` that says why."""
+    found: dict[Path, set[str]] = {}
+    for line in EQUIVALENT.read_text("utf-8").splitlines():
+        if line and not line.startswith("#"):
+            file, _, change = line.partition(": ")
+            found.setdefault(Path(file), set()).add(change)
+    return found
+
+
+def _fork(work: Callable[[], int]) -> int:
+    """A child that does this without a word and ends with the number it gives."""
+    sys.stdout.flush()
+    child = os.fork()
+    if child:
+        return child
+    ended = int(pytest.ExitCode.INTERNAL_ERROR)
+    try:
+        silence = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(silence, 1)
+        os.dup2(silence, 2)
+        ended = work()
+    finally:
+        os._exit(ended)
+
+
+class _Reach:
+    """A pytest plugin that notes which test reached which line of the rules."""
+
+    def __init__(self, counted: coverage.Coverage) -> None:
+        self._counted = counted
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> object:
+        self._counted.switch_context(item.nodeid)
+        return (yield)
+
+
+class _Chosen:
+    """A pytest plugin that leaves out all other tests."""
+
+    def __init__(self, names: set[str]) -> None:
+        self._names = names
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        items[:] = [item for item in items if item.nodeid in self._names]
+
+
+_Reached: TypeAlias = dict[str, dict[int, list[str]]]
+
+
+def _reached() -> tuple[_Reached, list[str]]:
+    """Tests by file and line that they reach, and the libraries that they load."""
+    with tempfile.NamedTemporaryFile("w+", suffix=".json") as answer:
+
+        def run() -> int:
+            counted = coverage.Coverage(data_file=None, source=[str(RULES)], config_file=False)
+            counted.start()
+            ended = pytest.main([*_PLAIN, *TESTS], plugins=[_Reach(counted)])
+            counted.stop()
+            data = counted.get_data()
+            reach = {os.path.relpath(file): data.contexts_by_lineno(file) for file in data.measured_files()}
+            libraries = [
+                name for name in sys.modules if name.partition(".")[0] not in ("bot", "tests", "__main__", *_PLUGINS)
+            ]
+            json.dump((reach, libraries), answer)
+            answer.flush()
+            return int(ended)
+
+        if os.waitpid(_fork(run), 0)[1]:
+            sys.exit("the tests fail without any fault put in: ./dev test " + " ".join(TESTS))
+        answer.seek(0)
+        reach, libraries = json.load(answer)
+    return {file: {int(line): names for line, names in lines.items()} for file, lines in reach.items()}, libraries
+
+
+def _tests_of(mutant: Mutant, reached: _Reached) -> set[str]:
+    lines = reached.get(str(mutant.file), {})
+    names = {name for line in mutant.lines for name in lines.get(line, ())}
+    # What is made when a module is loaded may be used by whoever reaches anything of the house.
+    if _AT_IMPORT in names or not names:
+        names |= {name for file in reached.values() for found in file.values() for name in found}
+    return names - {_AT_IMPORT}
+
+
+def _survivors(drawn: list[Mutant], reached: _Reached, jobs: int) -> list[Mutant]:
+    waiting, survived = list(reversed(drawn)), []
+    running: dict[int, Mutant] = {}
+    while waiting or running:
+        while waiting and len(running) < jobs:
+            mutant = waiting.pop()
+            running[_fork(partial(_try, mutant, _tests_of(mutant, reached)))] = mutant
+        child, ended = os.wait()
+        mutant = running.pop(child)
+        if ended == 0:
+            survived.append(mutant)
+        # A test failed, the module could not be loaded, or it ran in circles; all else is a fault of this program.
+        elif os.waitstatus_to_exitcode(ended) > pytest.ExitCode.INTERRUPTED:
+            sys.exit(f"no test was run against {mutant}")
+        done = len(drawn) - len(waiting) - len(running)
+        sys.stderr.write(f"{done}/{len(drawn)} {'SURVIVED' if ended == 0 else 'noticed'} {mutant}\n")
+    return survived
+
+
+def _try(mutant: Mutant, tests: set[str]) -> int:
+    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    sys.meta_path.insert(0, _Finder(mutant))
+    # First the file that is named after the module: it is likeliest to notice.
+    files = sorted({name.partition("::")[0] for name in tests}, key=lambda name: (mutant.file.stem not in name, name))
+    return int(pytest.main([*_PLAIN, *files], plugins=[_Chosen(tests)]))
+
+
+class _Finder:
+    """Finds the mutated module, and no other."""
+
+    def __init__(self, mutant: Mutant) -> None:
+        self._name = ".".join(mutant.file.with_suffix("").parts).removesuffix(".__init__")
+        self._code = compile(mutant.module(), str(mutant.file), "exec", dont_inherit=True)
+
+    def find_spec(self, name: str, path: object, target: object = None) -> ModuleSpec | None:
+        if name != self._name:
+            return None
+        spec = importlib.machinery.PathFinder.find_spec(name, path)  # type: ignore[arg-type]
+        assert spec is not None
+        assert spec.origin is not None
+        spec.loader = _Loader(name, spec.origin, self._code)
+        return spec
+
+
+class _Loader(importlib.machinery.SourceFileLoader):
+    def __init__(self, name: str, path: str, code: CodeType) -> None:
+        super().__init__(name, path)
+        self._code = code
+
+    def get_code(self, _: str) -> CodeType:
+        return self._code
+
+
+if __name__ == "__main__":
+    main()

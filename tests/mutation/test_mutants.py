@@ -1,0 +1,42 @@
+"""What `./dev mutate` puts in is a fault, and one that could be seen."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.mutation.__main__ import RULES, equivalent
+from tests.mutation.mutants import mutants
+
+CASES = {
+    "a < b": ["a <= b"],
+    "a in b": ["a not in b"],
+    "a and b": ["a or b"],
+    "a - 1": ["a + 1", "a - 2"],
+    "not a": ["a"],
+    "a if b else c": ["c if b else a"],
+    "f(key=True)": ["f(key=False)"],
+    "f('text')": [],
+    "roman = 'I II'.split()": ["roman = 'I IIx'.split()"],
+    "limit: Literal[1] = 5": ["limit: Literal[1] = 6"],
+    "assert a < b": [],
+    "raise AssertionError(a < b)": [],
+    "'words'": [],
+    "if a < b:\n    pass": ["if not a < b:\n    pass", "if a <= b:\n    pass"],
+}
+
+
+@pytest.mark.parametrize("source", CASES)
+def test_each_place_has_one_fault(source: str, tmp_path: Path) -> None:
+    file = tmp_path / "rules.py"
+    file.write_text(source, "utf-8")
+    assert [ast.unparse(mutant.module()) for mutant in mutants(file)] == CASES[source]
+
+
+def test_what_is_said_to_be_no_fault_can_still_be_put_in() -> None:
+    """A line whose rule has gone goes too."""
+    for file, changes in equivalent().items():
+        assert file.is_relative_to(RULES)
+        assert changes - {str(mutant).partition(": ")[2] for mutant in mutants(file)} == set()
