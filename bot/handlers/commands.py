@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from telegram import MessageEntity
 
+from bot.domain.meetings.codes import leading_code
 from bot.domain.words.unseen import without_unseen
 
 if TYPE_CHECKING:
@@ -55,3 +56,9 @@ def cut(rest: str, words: int) -> list[str]:
     """
     found = rest.split(maxsplit=words)
     return [*found, *[""] * (words + 1 - len(found))]
+
+
+def with_whole_code(rest: str) -> str:
+    """What follows a command with the code at its beginning as one word: `SDMO-02 6 Okt` for `sdmo 02, 6 Okt`."""
+    code, following = leading_code(rest)
+    return f"{code} {following}".rstrip() if code else rest

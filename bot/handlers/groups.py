@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from telegram import ChatMember, ChatMemberRestricted, InlineKeyboardMarkup
 from telegram.constants import ChatType
 
+from bot.domain.invitations.answers import only_agrees
 from bot.domain.people.names import shown_name
 from bot.domain.refusals import Refusal
 from bot.handlers.invitations.answering import show_invitation
@@ -34,7 +35,7 @@ _GROUPS = (ChatType.GROUP, ChatType.SUPERGROUP)
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("grup")(link_command)
-    routes.command("hadir", groups=True)(attendance_command)
+    routes.command("hadir", groups=True, coded=True)(attendance_command)
     routes.press(LinkGroup, in_groups=True)(link_press)
     routes.press(UnlinkGroup, in_groups=True)(unlink_press)
     routes.membership = membership
@@ -76,7 +77,8 @@ async def unlink_press(turn: Turn, _pressed: UnlinkGroup) -> None:
 
 async def attendance_command(turn: Turn) -> None:
     """/hadir [kode]: in a group the live card, in private the own invitation."""
-    code = turn.args[0] if turn.args else ""
+    # "/hadir, ya pak" says no more than "/hadir".
+    code = turn.args[0] if turn.args and not only_agrees(turn.rest) else ""
     if turn.private:
         await _own(turn, code)
         return

@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.command("surat")(letter_command)
-    routes.command("daftarhadir")(list_command)
-    routes.command("sertifikat")(certificates_command)
+    routes.command("surat", coded=True)(letter_command)
+    routes.command("daftarhadir", coded=True)(list_command)
+    routes.command("sertifikat", coded=True)(certificates_command)
     routes.press(MakeLetter)(letter_press)
     routes.press(MakeTask)(task_press)
     routes.press(MakeList)(list_press)

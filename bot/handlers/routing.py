@@ -76,6 +76,8 @@ class Routes:
     finding_actor: set[Handle] = field(default_factory=set)
     # Commands that a group itself may give, by its anonymous admins: nobody's own business is in them.
     for_groups: set[Handle] = field(default_factory=set)
+    # Commands behind which stands the code of an activity or session.
+    coded: set[Handle] = field(default_factory=set)
     # Buttons that stand in groups; all others work in private alone, whoever presses them wherever.
     in_groups: set[Handle] = field(default_factory=set)
     contact: Handle | None = None
@@ -92,11 +94,12 @@ class Routes:
     reply: HandleReply | None = None
 
     def command(
-        self, *names: str, strangers: bool = False, groups: bool = False, captions: bool = False
+        self, *names: str, strangers: bool = False, groups: bool = False, captions: bool = False, coded: bool = False
     ) -> Callable[[Handle], Handle]:
         """Register a command by its names (without the slash).
 
-        `groups`: also for whoever speaks as the group itself; `captions`: also as the caption of a file or a photo.
+        `groups`: also for whoever speaks as the group itself; `captions`: also as the caption of a file or a photo;
+        `coded`: what follows begins with the code of an activity or session, which is one word to the handler however it is parted.
         """
 
         def _register(handle: Handle) -> Handle:
@@ -106,6 +109,8 @@ class Routes:
                     self.captions[name] = handle
             if groups:
                 self.for_groups.add(handle)
+            if coded:
+                self.coded.add(handle)
             return self._opened(handle, strangers=strangers)
 
         return _register
@@ -183,7 +188,7 @@ class Router:
         if said is None or handle is None:
             return
         if handle in self._routes.for_groups:
-            await self._run(update, handle, said.rest.split(), self._find_group)
+            await self._run(update, handle, self._words(handle, said), self._find_group)
         else:
             await self._refuse(self._turn(update), Refusal("refused-anonymous", given=f"/{said.name}"))
 
@@ -207,7 +212,12 @@ class Router:
         said = commands.said_in(update.effective_message)
         handle = await self._find(update, said)
         if handle is not None:
-            await self._run(update, handle, said.rest.split() if said is not None else [])
+            await self._run(update, handle, self._words(handle, said))
+
+    def _words(self, handle: Handle, said: TypedCommand | None) -> list[str]:
+        if said is None:
+            return []
+        return (commands.with_whole_code(said.rest) if handle in self._routes.coded else said.rest).split()
 
     async def _edited(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if self._routes.edited is None or update.effective_chat is None:
@@ -297,6 +307,7 @@ class Router:
     ) -> None:
         judges_itself = handle in self._routes.finding_actor
         turn = self._turn(update, args)
+        turn.coded = handle in self._routes.coded
         try:
             turn.person = None if judges_itself else await (find or self._find_actor)(update)
             if turn.person is None and not self._may_become_somebody(handle):

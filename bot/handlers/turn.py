@@ -93,6 +93,8 @@ class Turn:
     typesetter: Typesetter
     reader: FileReader
     replies: Replies
+    # Whether what follows the command begins with a code.
+    coded: bool = False
     # What becomes of the message in which a button was pressed.
     mark: Mark = Mark.NONE
     answered: bool = False
@@ -186,7 +188,7 @@ class Turn:
 
     def cut(self, words: int) -> list[str]:
         """The first `words` words after the command, then what follows them; "" for what is missing."""
-        return commands.cut(self.rest, words)
+        return commands.cut(commands.with_whole_code(self.rest) if self.coded else self.rest, words)
 
     def require_private(self) -> None:
         """Some things are nobody else's business."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -61,3 +62,15 @@ def may_answer(status: SessionStatus, starts_at: datetime, now: datetime) -> boo
 def wants_reminder(answer: Answer | None) -> bool:
     """The H-1 reminder goes to those who come and those silent, not to those who declined."""
     return answer in (None, Answer.ATTENDING)
+
+
+_AGREEING = frozenset(
+    "ya iya iyaa yaa y yes ok oke okey okay baik siap hadir bisa insyaallah insya inshaallah insyallah allah saya kami aku akan"
+    " mau pak bapak bu ibu mas mbak kak min admin komandan ndan 86 nggih njih inggih sendoko dawuh terima kasih terimakasih makasih"
+    " mohon izin ijin selalu pasti datang".split()
+)
+
+
+def only_agrees(text: str) -> bool:
+    """Whether words name nothing, but say yes: "ya", "siap hadir pak", "👍"."""
+    return all(word in _AGREEING for word in re.findall(r"[^\W_]+", text.casefold()))

@@ -72,12 +72,43 @@ def named_year(times: Iterable[str]) -> int | None:
     return None
 
 
-_LOOSE = re.compile(r"(?P<letters>[A-Z0-9]*[A-Z0])[\s.\-_–]*(?P<number>[0-9O]{1,3})")
+# Letters end with a nought only where they must: `SDMO02`, `SDM0-02`.
+_LOOSE = tuple(
+    re.compile(rf"(?P<letters>[A-Z0-9]*[{last}])[\s.\-_–]*(?P<number>[0-9O]{{1,3}})") for last in ("A-Z", "A-Z0")
+)
+# A code at the beginning of what follows a command, however phones part it: `sdmo 02`, `SDMO - 02 / 1`, `p2h14,`.
+_LEADING = re.compile(
+    r"(?P<letters>[a-z0-9]{0,7}[a-z])\s*[.\-_\u2010-\u2015\u2212]?\s*(?P<number>\d{1,3})"
+    r"(?:\s*@\s*(?P<year>\d{4}))?(?:\s*/\s*(?P<nth>\d{1,4}))?(?:[.,:;]+(?=\s|$)|(?=\s|$))\s*",
+    re.IGNORECASE,
+)
 
 
 def loose_code(text: str) -> str | None:
     """The code that may be meant where the sign between or a nought is wrong: `sdmo2`, `SDMO 02`, `SDM0-02`."""
-    found = _LOOSE.fullmatch(text.strip().upper())
+    found = next(filter(None, (one.fullmatch(text.strip().upper()) for one in _LOOSE)), None)
     if found is None or not found["letters"].replace("0", "O").rstrip("0123456789"):
         return None
     return f"{found['letters'].replace('0', 'O')}-{int(found['number'].replace('O', '0')):02}"
+
+
+def spellings(activity: str) -> tuple[str, ...]:
+    """The codes that may be meant by one as it was typed: that itself, then those that differ by the sign between and by noughts."""
+    loose = loose_code(activity)
+    if loose is None:
+        return (activity,)
+    letters, _, number = loose.rpartition("-")
+    return tuple(dict.fromkeys((activity, loose, f"{letters}-{int(number)}", f"{letters}-{int(number):03}")))
+
+
+def leading_code(text: str) -> tuple[str, str]:
+    """The code with which a text begins, as one word, and what follows it; "" and the text where it begins with none.
+
+    Letters and a figure are all that it takes ("sakit 3" has the looks of one): whether there is such a code, the plan says.
+    """
+    found = _LEADING.match(text)
+    if found is None:
+        return "", text
+    year, nth = found["year"], found["nth"]
+    code = f"{found['letters']}-{found['number']}{f'@{year}' if year else ''}{f'/{nth}' if nth else ''}"
+    return code.upper(), text[found.end() :]

@@ -46,8 +46,8 @@ class AskedForFiles(Question):
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.command("materi", captions=True)(materials_command)
-    routes.command("notulen", captions=True)(minutes_command)
+    routes.command("materi", captions=True, coded=True)(materials_command)
+    routes.command("notulen", captions=True, coded=True)(minutes_command)
     routes.press(SendFiles)(files_press)
     routes.press(FilesDone)(files_done)
     routes.press(ExplainAbsence)(absence_press)

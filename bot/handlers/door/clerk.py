@@ -32,9 +32,9 @@ class AskedForPlace(Question):
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.command("pin")(pin_command)
-    routes.command("lokasi")(place_command)
-    routes.command("absen")(list_command)
+    routes.command("pin", coded=True)(pin_command)
+    routes.command("lokasi", coded=True)(place_command)
+    routes.command("absen", coded=True)(list_command)
     routes.press(ShowPin)(pin_press)
     routes.press(SetPlace)(place_press)
     routes.press(ShowArrivals)(list_press)

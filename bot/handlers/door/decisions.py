@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.command("tindaklanjut")(follow_up_command)
+    routes.command("tindaklanjut", coded=True)(follow_up_command)
     routes.press(DecisionDone)(done_press)
 
 

@@ -48,8 +48,8 @@ class AskedForItem(Question):
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.command("kumpulkan")(collect_command)
-    routes.command("berkas")(own_command)
+    routes.command("kumpulkan", coded=True)(collect_command)
+    routes.command("berkas", coded=True)(own_command)
     routes.press(ShowCollected)(show_press)
     routes.press(RemindToHandIn)(remind_press)
     routes.press(FetchCollected)(fetch_press)

@@ -37,7 +37,7 @@ class AskedForWords(Question):
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.command("kuesioner")(results_command)
+    routes.command("kuesioner", coded=True)(results_command)
     routes.press(FillSurvey)(begin)
     routes.press(FillSurveyAgain)(again)
     routes.press(GiveScore)(score)

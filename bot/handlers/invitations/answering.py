@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.domain.lengths import units
-from bot.domain.meetings.codes import ACTIVITY
+from bot.domain.meetings.codes import ACTIVITY, leading_code, read_code, spellings
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer, ExcuseKind
 from bot.handlers.questions import Question, question
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 # Before a session's number in the link that asks for the reason.
 EXCUSE_LINK = "e"
-_CODE = re.compile(rf"{ACTIVITY}(?:@\d{{4}})?(?:/\d{{1,4}})?", re.IGNORECASE)
+_CODE = re.compile(rf"{ACTIVITY}(?!\d)", re.IGNORECASE)
 
 
 @question("excuse", "text")
@@ -173,9 +173,7 @@ async def decline_from_group(turn: Turn, pressed: DeclineFromGroup) -> None:
 async def excuse_command(turn: Turn) -> None:
     """/izin [kode] [alasan]: what is missing is asked for by buttons."""
     turn.require_private()
-    first, others = turn.cut(1)
-    first = first.rstrip(".,:;")
-    code, reason = (first, others) if _CODE.fullmatch(first) else ("", turn.rest)
+    code, reason = await _named(turn)
     if units(reason) > MAX_EXCUSE:
         await turn.say(Screen(t("excuse-too-long", length=units(reason), most=MAX_EXCUSE)))
         return
@@ -191,6 +189,17 @@ async def excuse_command(turn: Turn) -> None:
         await _excuse(turn, alone, reason)
         return
     await turn.ask(views.which_session(coming), AskedWhich(reason))
+
+
+async def _named(turn: Turn) -> tuple[str, str]:
+    """The code with which /izin goes on, or "", and the reason: "sakit 3 hari" has the looks of a code and is none."""
+    code, reason = leading_code(turn.rest)
+    if not code or _CODE.match(turn.rest):
+        return code, reason
+    coming = await reminding.open_invitations(turn.ctx, turn.actor)
+    meant = spellings(read_code(code).activity)
+    known = any(read_code(one.session.code).activity in meant for one in coming)
+    return (code, reason) if known else ("", turn.rest)
 
 
 async def chose_session(turn: Turn, pressed: PickExcused) -> None:

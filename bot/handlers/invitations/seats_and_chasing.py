@@ -36,8 +36,8 @@ class AskedForSeats(Question):
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.command("kursi")(seats_command)
-    routes.command("kejar")(chase_command)
+    routes.command("kursi", coded=True)(seats_command)
+    routes.command("kejar", coded=True)(chase_command)
     routes.press(AskSeats)(seats_press)
     routes.press(SeatAll)(all_seated)
     routes.press(PickChase)(chase_press)

@@ -6,6 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.domain.refusals import Refusal
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.meetings import attendees, calendar
@@ -39,9 +40,9 @@ class AskedForBatches(Question):
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.command("undang")(partial(attendee_command, "undang"))
-    routes.command("keluarkan")(partial(attendee_command, "keluarkan"))
-    routes.command("gelombang")(batches_command)
+    routes.command("undang", coded=True)(partial(attendee_command, "undang"))
+    routes.command("keluarkan", coded=True)(partial(attendee_command, "keluarkan"))
+    routes.command("gelombang", coded=True)(batches_command)
     routes.press(PickAttended)(picked_session)
     routes.press(ChangeAttendee)(picked_person)
     routes.press(Divide)(divide)
@@ -94,13 +95,18 @@ async def batches_command(turn: Turn) -> None:
         await turn.say(Screen(t("batches-usage")))
         return
     session, listed = turn.cut(1)
+    if not any(map(str.isdecimal, session)):
+        # "kedua", "dua": no code, of whichever activity it would be.
+        raise Refusal("refused-no-batch", given=turn.rest[:40])
     code = session.upper().partition("/")[0]
     if listed:
         districts = [name.strip() for name in re.split(r"[,;\n]", listed) if name.strip()]
         found = await attendees.batches(turn.ctx, turn.actor, code, (session, districts))
+        code = found[0].session.activity_code
         await turn.ask(views.proposed(code, found, listed=True), AskedForBatches(code, session, districts))
         return
-    await turn.say(views.proposed(code, await attendees.batches(turn.ctx, turn.actor, code)))
+    found = await attendees.batches(turn.ctx, turn.actor, code)
+    await turn.say(views.proposed(found[0].session.activity_code, found))
 
 
 async def divide(turn: Turn, pressed: Divide) -> None:

@@ -29,7 +29,7 @@ _PICTURE = "gambar"
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("jadwal", groups=True)(schedule_command)
-    routes.command("kegiatan")(activity_command)
+    routes.command("kegiatan", coded=True)(activity_command)
     routes.press(ShowSchedule, in_groups=True)(schedule_page)
     routes.press(PictureMonth, in_groups=True)(picture_press)
     routes.press(PickDivision)(pick_division)

@@ -44,7 +44,7 @@ class PollLook(Question):
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.command("jajak")(poll_command)
+    routes.command("jajak", coded=True)(poll_command)
     routes.dialogue(PollLook)(typed)
     routes.press(AskSlots)(ask_proposed)
     routes.press(SendPoll)(send)

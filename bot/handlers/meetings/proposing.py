@@ -44,7 +44,7 @@ class LookedAtMonth(Question):
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.command("usul")(propose_command)
+    routes.command("usul", coded=True)(propose_command)
     routes.press(TurnProposals)(pick_page)
     routes.press(Propose)(picked_activity)
     routes.press(PickSlot)(picked_slot)
@@ -58,7 +58,7 @@ async def propose_command(turn: Turn) -> None:
     require_manager(turn.actor)
     if not turn.args:
         await _pick(turn, 0)
-    elif (month := _month(turn.args, turn.today)) is not None:
+    elif (month := _month(turn.rest.split(), turn.today)) is not None:
         await _show_month(turn, month)
     else:
         await _show(turn, turn.args[0])

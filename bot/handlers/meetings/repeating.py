@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.command("ulangi")(repeat_command)
+    routes.command("ulangi", coded=True)(repeat_command)
     routes.press(Repeat)(repeat)
     routes.press(SetSeries)(set_series)
     routes.press(SetAgain)(set_again)

@@ -74,10 +74,10 @@ class AskedForOutsiders(Question):
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
-    routes.command("tetapkan")(set_command)
-    routes.command("ubah")(move_command)
-    routes.command("batalkan")(cancel_command)
-    routes.command("peserta")(outsiders_command)
+    routes.command("tetapkan", coded=True)(set_command)
+    routes.command("ubah", coded=True)(move_command)
+    routes.command("batalkan", coded=True)(cancel_command)
+    routes.command("peserta", coded=True)(outsiders_command)
     routes.press(TurnActivities)(pick_page)
     routes.press(DateActivity)(picked_activity)
     routes.press(MoveSession)(picked_move)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.recap.spans import SpanUnit
 from bot.domain.refusals import Refusal
+from bot.handlers.commands import with_whole_code
 from bot.handlers.duty.overview import overview_of_month, overview_words
 from bot.handlers.duty.reports import send_report
 from bot.handlers.invitations import secretariat
@@ -41,8 +42,8 @@ _REPORT_PREFIXES = ("pkt/", "lp-")
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("rekap")(recap_command)
-    routes.command("belum")(silent_command)
-    routes.command("ingatkan")(nudge_command)
+    routes.command("belum", coded=True)(silent_command)
+    routes.command("ingatkan", coded=True)(nudge_command)
     routes.command("belumdaftar")(unregistered_command)
     routes.press(ShowRecap)(recap_press)
     routes.press(ShowDutyRecap)(duty_press)
@@ -65,7 +66,8 @@ async def recap_command(turn: Turn) -> None:
     elif what.startswith(_REPORT_PREFIXES):
         await _report(turn, words[0])
     elif not await period_words(turn, words):
-        await turn.say(views.session(await recap.session_recap(turn.ctx, turn.actor, words[0])))
+        code, *_ = with_whole_code(turn.rest).split()
+        await turn.say(views.session(await recap.session_recap(turn.ctx, turn.actor, code)))
 
 
 async def _offer(turn: Turn) -> None:

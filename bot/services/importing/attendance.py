@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, select, update
 from bot.domain.door.checkin import OPENS_BEFORE, Arrival, CheckInWay
 from bot.domain.door.signed_list import EARLIEST_BEFORE, Invited, InvitedName, Meant, day_of, whom, wrong_moment
 from bot.domain.importing.rows import RowProblem
-from bot.domain.meetings.codes import Code, read_code
+from bot.domain.meetings.codes import Code, read_code, spellings
 from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
 from bot.services.door.arrivals import arrivals_at, arrive
@@ -23,7 +23,7 @@ from bot.storage.models import Activity, District, Invitation, Person, Session
 from bot.storage.parameter_limit import in_parts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date, datetime, time
     from zoneinfo import ZoneInfo
 
@@ -143,13 +143,14 @@ class _Meetings:
     def _load_sessions(self, connection: Connection, office_id: int, codes: set[str]) -> None:
         named = {code: read_code(code) for code in codes}
         held: defaultdict[Code, list[SessionFacts]] = defaultdict(list)
-        for part in in_parts(sorted({code.activity for code in named.values()})):
+        for part in in_parts(sorted({one for code in named.values() for one in spellings(code.activity)})):
             for row in connection.execute(_OF_CODES, {"office": office_id, "codes": part}):
                 facts = session_of(row)
                 for year in (row.plan_year, *((None,) if row.in_force else ())):
                     held[Code(row.code, year, row.number)].append(facts)
                     if facts.status is not SessionStatus.CANCELLED:
                         held[Code(row.code, year)].append(facts)
+        named = {code: _nearest(meant, held) for code, meant in named.items()}
         self._several = {code for code, meant in named.items() if len(held[meant]) > 1}
         self.sessions = {code: held[meant][0] for code, meant in named.items() if len(held[meant]) == 1}
 
@@ -267,6 +268,12 @@ def _moment(at: time, day: MeetingDay, zone: ZoneInfo) -> datetime:
 
 def _minute(instant: datetime) -> datetime:
     return instant.replace(second=0, microsecond=0)
+
+
+def _nearest(meant: Code, held: Mapping[Code, Sequence[SessionFacts]]) -> Code:
+    """The code of a session that is held, where the one in a file differs by the sign between or by noughts."""
+    near = (replace(meant, activity=name) for name in spellings(meant.activity))
+    return next((code for code in near if held.get(code)), meant)
 
 
 def _of_session(line: AttendanceLine, reason: str) -> RowProblem:

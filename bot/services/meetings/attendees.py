@@ -9,6 +9,7 @@ from sqlalchemy import bindparam, select, update
 
 from bot.domain.invitations.audience import parse_audience
 from bot.domain.invitations.selection import ALL, kept_apart, split, with_list
+from bot.domain.meetings.codes import Code, read_code, spellings
 from bot.domain.people.names import is_part_of_name
 from bot.domain.refusals import Refusal
 from bot.services import audit
@@ -148,9 +149,12 @@ def _halves(
     wanted: tuple[str, Sequence[str]] | None,
 ) -> tuple[Sequence[tuple[int, str, int]], list[tuple[SessionFacts, frozenset[int]]]]:
     """The office's kecamatan (id, name, how many are invited), and which of them each coming session would have."""
-    code = activity_code.strip().upper().partition("/")[0]
+    code = read_code(activity_code)
+    names = {Code(name, code.year) for name in spellings(code.activity)}
     held = [
-        one for one in upcoming(connection, actor.office_id, now) if one.starts_at > now and one.activity_code == code
+        one
+        for one in upcoming(connection, actor.office_id, now)
+        if one.starts_at > now and read_code(one.activity_code) in names
     ]
     if not held:
         raise Refusal("refused-unknown-session", code=activity_code[:40])
@@ -174,9 +178,10 @@ def _listed(
     names: Sequence[str],
 ) -> list[frozenset[int]]:
     """Batches as they are (as even as can be where they are none yet), with the named kecamatan in one of them."""
-    number = next((place for place, one in enumerate(held) if one.code == session_code.strip().upper()), None)
+    wanted = read_code(session_code).number
+    number = next((place for place, one in enumerate(held) if read_code(one.code).number == wanted), None)
     if number is None:
-        raise Refusal("refused-unknown-session", code=session_code[:40])
+        raise Refusal("refused-unknown-batch", given=session_code[:40], codes=", ".join(one.code for one in held))
     ids = {" ".join(name.casefold().split()): id_ for id_, name, _ in rows}
     found = []
     for name in names:

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select, update
 
 from bot.domain.facts import SessionFacts, Terms
 from bot.domain.invitations.selection import selection_from_json
-from bot.domain.meetings.codes import Code, read_code, write_code
+from bot.domain.meetings.codes import Code, read_code, spellings, write_code
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import SessionStatus
 from bot.storage.models import Activity, Office, Session
@@ -197,8 +197,9 @@ def find_session(connection: Connection, office_id: int, code: str | int, now: d
             raise Refusal("refused-unknown-session", code=code)
         return found
     named = read_code(code)
-    rows = connection.execute(_SESSIONS_BY_CODE, {"office": office_id, "code": named.activity}).all()
-    rows = [row for row in rows if named.number in (None, row.number)]
+    found_by = {"office": office_id, "codes": spellings(named.activity)}
+    of_activity = _as_typed(connection.execute(_SESSIONS_BY_CODE, found_by).all(), named)
+    rows = [row for row in of_activity if named.number in (None, row.number)]
     meant = [row for row in rows if _of_plan(row, named)]
     if named.number is None:
         coming = [row for row in meant if row.status is SessionStatus.SCHEDULED and row.ends_at > now]
@@ -209,19 +210,23 @@ def find_session(connection: Connection, office_id: int, code: str | int, now: d
         raise Refusal("refused-which-session", code=named.activity, codes=_codes(meant))
     if rows:
         raise Refusal("refused-session-of-other-plan", code=code.strip()[:40], codes=_codes(rows))
+    if others := [row for row in of_activity if _of_plan(row, named)]:
+        raise Refusal("refused-unknown-number", code=code.strip()[:40], codes=_codes(others[-_MOST_NAMED:]))
     raise Refusal("refused-unknown-session", code=code.strip()[:40])
 
 
+# Of those that an activity has had, the last.
+_MOST_NAMED = 8
 _SESSIONS_BY_CODE = SESSIONS.where(
-    Activity.office_id == bindparam("office"), Activity.code == bindparam("code")
+    Activity.office_id == bindparam("office"), Activity.code.in_(bindparam("codes", expanding=True))
 ).order_by(Activity.plan_year, Session.number)
 
 
 def find_activity(connection: Connection, office_id: int, code: str) -> Any:
     """A row of `ACTIVITIES` by code (a session's will do), whatever the case; refuses an unknown one."""
     named = read_code(code)
-    rows = connection.execute(_ACTIVITY_BY_CODE, {"office": office_id, "code": named.activity})
-    found = next((row for row in rows if _of_plan(row, named)), None)
+    rows = connection.execute(_ACTIVITY_BY_CODE, {"office": office_id, "codes": spellings(named.activity)}).all()
+    found = next((row for row in _as_typed(rows, named) if _of_plan(row, named)), None)
     if found is None:
         raise Refusal("refused-unknown-activity", code=code.strip()[:40])
     return found
@@ -234,8 +239,15 @@ def activity_of(connection: Connection, session_id: int) -> Any:
 
 # Lines of the plan, every column.
 ACTIVITIES = select(*Activity.__table__.c)
-_ACTIVITY_BY_CODE = ACTIVITIES.where(Activity.office_id == bindparam("office"), Activity.code == bindparam("code"))
+_ACTIVITY_BY_CODE = ACTIVITIES.where(
+    Activity.office_id == bindparam("office"), Activity.code.in_(bindparam("codes", expanding=True))
+)
 _ACTIVITY_OF = ACTIVITIES.join(Session, Session.activity_id == Activity.id).where(Session.id == bindparam("session"))
+
+
+def _as_typed(rows: Sequence[Any], named: Code) -> list[Any]:
+    """Those whose code is the very one that was typed; where there is none, those that it comes near."""
+    return [row for row in rows if row.code == named.activity] or [*rows]
 
 
 def _of_plan(activity: Any, named: Code) -> bool:

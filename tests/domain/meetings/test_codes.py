@@ -6,7 +6,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.meetings.codes import Code, in_force, named_year, plan_in_force, read_code, write_code
+from bot.domain.meetings.codes import (
+    Code,
+    in_force,
+    leading_code,
+    named_year,
+    plan_in_force,
+    read_code,
+    spellings,
+    write_code,
+)
 
 YEARS = st.integers(2000, 2099)
 
@@ -61,3 +70,49 @@ def test_each_code_means_one_activity() -> None:
 )
 def test_the_words_of_a_plan_name_its_year(times: list[str], year: int | None) -> None:
     assert named_year(times) == year
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "following"),
+    [
+        ("SDMO-02", "SDMO-02", ""),
+        ("sdmo02", "SDMO-02", ""),
+        ("sdmo 02", "SDMO-02", ""),
+        ("Sdmo - 02", "SDMO-02", ""),
+        ("sdmo–02", "SDMO-02", ""),
+        ("sdmo.02", "SDMO-02", ""),
+        ("sdmo_2", "SDMO-2", ""),
+        ("SDMO-02, ya", "SDMO-02", "ya"),
+        ("sdmo02/1 sakit, pak", "SDMO-02/1", "sakit, pak"),
+        ("sdmo 02 / 1\nsakit", "SDMO-02/1", "sakit"),
+        ("sdmo-02@2023/12 x", "SDMO-02@2023/12", "x"),
+        ("p2h14 17 Nov jam 9 Aula", "P2H-14", "17 Nov jam 9 Aula"),
+        ("p2h 14 17/11/2023", "P2H-14", "17/11/2023"),
+        ("SDMO-02 2023-10-06 09:00", "SDMO-02", "2023-10-06 09:00"),
+        ("sdmo\u00a002: Wonodadi", "SDMO-02", "Wonodadi"),
+        ("sakit 3 hari", "SAKIT-3", "hari"),
+        ("2023-10-06", "", "2023-10-06"),
+        ("17 Nov", "", "17 Nov"),
+        ("SDMO Budi", "", "SDMO Budi"),
+        ("SDMO-02x", "", "SDMO-02x"),
+        ("November 2023", "", "November 2023"),
+        ("", "", ""),
+    ],
+)
+def test_a_code_leads_however_it_is_parted(text: str, code: str, following: str) -> None:
+    assert leading_code(text) == (code, following)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("SDMO-02", ("SDMO-02", "SDMO-2", "SDMO-002")),
+        ("SDMO02", ("SDMO02", "SDMO-02", "SDMO-2", "SDMO-002")),
+        ("SDM0-2", ("SDM0-2", "SDMO-02", "SDMO-2", "SDMO-002")),
+        ("P2H14", ("P2H14", "P2H-14", "P2H-014")),
+        ("SATU", ("SATU",)),
+        ("", ("",)),
+    ],
+)
+def test_a_code_that_is_nearly_one_may_mean_these(typed: str, meant: tuple[str, ...]) -> None:
+    assert spellings(typed) == meant

@@ -47,6 +47,13 @@ async def test_two_batches_divide_the_kecamatan_and_who_changes_batch_hears_of_b
     assert (len(first.messages), len(last.messages)) == told
     # A list of one's own: who is in it changes batch, nobody is lost or twice.
     assert "Atlantis" in await office.say(head, "/gelombang HPS-07/1 Atlantis")
+    said = await office.say(head, "/gelombang hps 07/3 Wonodadi")
+    assert (
+        said
+        == "Gelombang “HPS-07/3” tidak ada. Yang akan datang: HPS-07/1, HPS-07/2. Tulis salah satunya, lalu kecamatannya."
+    )
+    assert (await office.say(head, "/gelombang kedua")).startswith("“kedua” tidak menyebut kegiatannya.")
+    assert await office.say(head, "/absen hps07/3") == "Sesi “HPS-07/3” tidak ada. Yang ada: HPS-07/1, HPS-07/2"
     assert "↳ Selopuro, Wonodadi" in await office.say(head, "/gelombang HPS-07/1 selopuro, Wonodadi") or (
         "↳ Wonodadi, Selopuro" in head.screen
     )
