@@ -9,6 +9,7 @@ from bot.domain.meetings.online_links import only_online, sounds_online, split_l
 from bot.domain.words.indonesian_dates import DateProblem, ends_with_short_year, may_be_another_day, parse_days
 from bot.domain.words.indonesian_hours import read_hours
 from bot.domain.words.time_words import tidy
+from bot.domain.words.unread import Unread, may_stand_before, unread
 from bot.views.text import plain
 
 if TYPE_CHECKING:
@@ -68,6 +69,18 @@ def read_place(text: str, held: SessionFacts | None = None) -> tuple[str, str | 
         return place or plain("set-online-place"), link
     moves_on_the_spot = held is not None and only_online(held.place) and not sounds_online(place)
     return place, "" if moves_on_the_spot else None
+
+
+def misread(text: str, today: date) -> tuple[Unread, str] | None:
+    """What of an appointment in one line was not read, and the words of its date; None where no date is in it."""
+    words = text.split()
+    for at in range(len(words)):
+        try:
+            _, said, rest = _split_days(" ".join(words[at:]), today)
+        except DateProblem:
+            continue
+        return (unread(rest, " ".join(words[:at])), said) if may_stand_before(words[:at]) else None
+    return None
 
 
 def _may_be_year(figures: str, rest: str) -> bool:

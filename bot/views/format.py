@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -124,6 +124,9 @@ def hours(terms: Terms | SessionFacts, zone: ZoneInfo) -> str:
         return f"{start} {zone_name(zone)}–{plain('word-open-end')}"
     end = terms.ends_at.astimezone(zone)
     one_day = len(meeting_days(terms.starts_at, terms.ends_at, zone)) == 1
+    if end.time() == time.min:
+        # Of the day that it ends, as letters have it.
+        return f"{start}–24.00 {zone_name(zone)}"
     if one_day and end.date() != terms.starts_at.astimezone(zone).date():
         return f"{start} {zone_name(zone)}–{day_short(end.date())} {end:%H.%M}"
     return f"{start}–{end:%H.%M} {zone_name(zone)}"

@@ -25,6 +25,7 @@ from bot.domain.people.accounts import AccountNews
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Role, Situation
 from bot.domain.words.indonesian_dates import DateProblem
+from bot.domain.words.unread import Amiss, Unread
 from bot.services.duty.form_directory import shipped_forms
 from bot.services.duty.requests import AnswerFacts, RequestFacts
 from bot.simulator.entities import parse_html
@@ -216,6 +217,10 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     "recap.ranks.best_and_worst": lambda _: {"of": "districts"},
     "invitations.messages.office_reminder": lambda draw: {"outsiders": (draw.text("audience"),)},
     "meetings.scheduling.ask_prepared": lambda draw: {"what": draw.dice.choice(["agenda", "bring", "link"])},
+    "meetings.scheduling.not_read": lambda draw: {
+        "command": draw.text("place"),
+        "unread": Unread(Amiss.UNREAD, draw.text("place"), "jam 9", draw.text("place")),
+    },
     "meetings.scheduling.date_problem": lambda draw: {"problem": DateProblem("not_a_date", given=draw.text("place"))},
     "meetings.scheduling.ask_zone": lambda _: {
         "problem": DateProblem("other_zone", given="WITA", own="WIB", written="09.00", here="08.00")

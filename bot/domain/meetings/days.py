@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 MOST_DAYS = 14
-# An end before the begin is the next morning only where the evening has begun and nobody would have breakfast first.
+# An end before the begin is the next morning only where the evening has begun and nobody would have breakfast first; midnight
+# is the end of any day: "00.00-24.00".
 _EVENING, _BEFORE_BREAKFAST = time(16), time(8)
 
 
@@ -56,8 +57,8 @@ def span_of_days(first: date, last: date, begin: time, end: time, zone: ZoneInfo
 
 
 def ends_next_day(begin: time, end: time) -> bool:
-    """Whether hours like 22.00-01.00 are meant: a night. 13.00-09.00 is a slip, and so is no night."""
-    return end <= begin and begin >= _EVENING and end <= _BEFORE_BREAKFAST
+    """Whether hours like 22.00-01.00 are meant: a night, or a day up to its end (08.00-24.00). 13.00-09.00 is a slip, and so is no night."""
+    return end <= begin and (end == time.min or (begin >= _EVENING and end <= _BEFORE_BREAKFAST))
 
 
 def owed_daily(days: tuple[MeetingDay, ...], now: datetime, zone: ZoneInfo) -> list[tuple[Purpose, Due, int]]:

@@ -100,7 +100,7 @@ _WEEKDAY_WORDS = "|".join((*WEEKDAYS, r"jum['’]?at", "ahad"))
 # With these no place begins, or hardly any: "Jam Gadang" does.
 _OF_TIME = re.compile(
     rf"(?:{_PART}|{_ZONE}|{_OPEN}|(?:jam|pukul|pkl|waktu|menit|mulai|sejak|selama|tepat|setengah|seperempat|lewat|kurang|nanti|besok|lusa|hari"
-    rf"|ba'?k?da|habis|setelah|sesudah|sebelum|menjelang|usai|sekitar|isya|mag?h?rib|d?[zh]+uhur|as[h]?ar|gmt|utc|pg|sg|{'|'.join(_NUMBERS)}"
+    rf"|ba'?k?da|habis|setelah|sesudah|sebelum|selepas|menjelang|usai|sekitar|kira-kira|kurleb|antara|seharian|sehari|isya|mag?h?rib|d?[zh]+uhur|as[h]?ar|gmt|utc|pg|sg|{'|'.join(_NUMBERS)}"
     rf"|tanggal|tgl|pekan|bulan|tahun|dan|atau|{'|'.join(MONTHS)}|{_WEEKDAY_WORDS}|\w+\s+(?:belas|puluh))(?![a-z])|\d|&)"
 )
 # What is left open, in place of an hour: "09.00 - ? Aula", "09.00 dst Aula".
@@ -236,6 +236,13 @@ def words_of_time(place: str) -> str:
     words = _first_words(reader.rest())
     begins = reader.take(_OF_TIME) or reader.take(_JOINER) or reader.take(_NO_PLACE)
     return words if begins else reader.find(_WITHIN)
+
+
+def begins_with_time(text: str) -> bool:
+    """Whether a text begins with a word of time or a figure."""
+    reader = _Text(text)
+    reader.take(_SIGNS)
+    return reader.take(_OF_TIME) is not None
 
 
 class _Text:
@@ -401,12 +408,15 @@ def _resolved(start: _Clock, end: _Clock | None, given: str, *, is_open: bool, a
         is_night = _is_of_some_night(start, begin) and end.part not in _OF_ITS_OWN_DAY
         # "9-8", "13-9".
         is_late = not is_spoken and last >= _NOON and end.of_twelve and end.hour in _SAID_OF_EVENING
-        doubt = bool(others and start.of_either) or is_night or is_late
+        is_whole_day = (begin, last) == (0, _MIDNIGHT)
+        doubt = bool(others and start.of_either) or (is_night and not is_whole_day) or is_late
         return Hours(_time(begin), _time(last % _MIDNIGHT), sure=not doubt)
     for begin in begins:
         for last in ends:
             if any_end or _follows(begin, last % _MIDNIGHT):
-                return Hours(_time(begin), _time(last % _MIDNIGHT), sure=len(begins) == 1)
+                # "09.00-00.00" may be a slip; "09.00-24.00" is not.
+                is_slip = not last and begin < _SAID_OF_EVENING[0] * 60 + _NOON
+                return Hours(_time(begin), _time(last % _MIDNIGHT), sure=len(begins) == 1 and not is_slip)
     raise DateProblem("end_before_start", given=given)
 
 

@@ -530,7 +530,8 @@ async def _preparing(turn: Turn) -> _Gathered:
 
 
 def _hours_in_words(start: time, end: time | None, open_end: str) -> str:
-    return f"{start:%H:%M}-{f'{end:%H:%M}' if end else open_end}"
+    until = "24:00" if end == time.min else f"{end:%H:%M}" if end else open_end
+    return f"{start:%H:%M}-{until}"
 
 
 def _days_offered(found: ActivityFacts, today: date) -> list[date]:

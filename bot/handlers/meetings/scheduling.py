@@ -12,10 +12,12 @@ from bot.domain.meetings.online_links import read_link
 from bot.domain.refusals import Refusal
 from bot.domain.words.indonesian_dates import DateProblem
 from bot.domain.words.indonesian_hours import Hours, parse_hours
+from bot.domain.words.unread import Amiss
+from bot.handlers import commands
 from bot.handlers.meetings import dating
 from bot.handlers.meetings.dating import appointment_of
 from bot.handlers.questions import Question, question
-from bot.handlers.typed import read_place, split_appointment
+from bot.handlers.typed import misread, read_place, split_appointment
 from bot.services.access import require_manager
 from bot.services.meetings import calendar, cancelling, moving, outsiders, series
 from bot.services.meetings.changeable import changeable
@@ -102,10 +104,10 @@ async def set_command(turn: Turn) -> None:
     try:
         days, hours, place, doubtful = _split(turn)
     except DateProblem as problem:
-        await turn.say(views.date_problem(problem))
+        await turn.say(_not_read(turn, problem))
         return
     if hours is None or not place:
-        await turn.say(Screen(t("set-usage")))
+        await turn.say(_not_read(turn))
         return
     appointment = appointment_of(days, hours, read_place(place), turn.actor.zone)
     await dating.look(turn, turn.args[0], appointment, doubtful=doubtful)
@@ -141,7 +143,7 @@ async def move_command(turn: Turn) -> None:
             return
         days, hours, place, doubtful = _split(turn)
     except DateProblem as problem:
-        await turn.say(views.date_problem(problem))
+        await turn.say(_not_read(turn, problem))
         return
     if hours is None:
         start = found.starts_at.astimezone(found.zone).time()
@@ -305,6 +307,16 @@ async def _show_activities(turn: Turn, page: int) -> None:
 
 async def _show_sessions(turn: Turn, what: str, pressed: Callable[[int], Press]) -> None:
     await turn.say(views.pick_session(what, await calendar.upcoming(turn.ctx, turn.actor), pressed))
+
+
+def _not_read(turn: Turn, problem: DateProblem | None = None) -> Screen:
+    """Which words of the line were not read, and how it is written."""
+    code, text = turn.cut(1)
+    command = commands.said_in(turn.message)
+    found = misread(text, turn.today) if problem is None or problem.code == "not_a_date" else None
+    if found is None or command is None or (problem is not None and found[0].amiss is not Amiss.ORDER):
+        return views.date_problem(problem) if problem is not None else Screen(t("set-usage"))
+    return views.not_read(f"/{command.name} {code} {found[1]}", found[0])
 
 
 def _split(turn: Turn) -> Typed:

@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from bot.domain.facts import ActivityFacts, SessionFacts, Terms
     from bot.domain.words.indonesian_dates import DateProblem
+    from bot.domain.words.unread import Unread
     from bot.views.meetings.clashes import InTheWay
     from bot.views.meetings.previewing import Previewed
     from bot.views.press import Press
@@ -51,6 +52,7 @@ _PER_PAGE = 8
 _LABEL = 40
 # So much is quoted of what was typed.
 _GIVEN = 80
+_EXAMPLE, _EXAMPLE_HOURS = 200, "09.00-12.00"
 _TIMES = ("08.00-12.00", "09.00-12.00", "13.00-16.00")
 
 
@@ -69,6 +71,13 @@ def date_problem(problem: DateProblem) -> Screen:
     """What was typed is no date or time."""
     values = {name: clipped(value, _GIVEN) for name, value in problem.values.items()}
     return Screen(t(f"date-{problem.code}", **values))
+
+
+def not_read(command: str, unread: Unread) -> Screen:
+    """Which words were not read, or what is missing; `command` is the line up to its date, as it is right."""
+    said = f"{unread.hours or _EXAMPLE_HOURS} {unread.place or plain('set-example-place')}"
+    example = clipped(f"{command} {said}", _EXAMPLE)
+    return Screen(t(f"set-{unread.amiss}", words=clipped(unread.words, _GIVEN), example=example))
 
 
 def pick_activity(activities: Sequence[ActivityFacts], page: int) -> Screen:

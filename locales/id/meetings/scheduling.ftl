@@ -1,5 +1,11 @@
 # Menetapkan, mengubah, membatalkan sesi.
 set-usage = Tulis: /tetapkan kode tanggal jam tempat, contoh: <code>/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu</code>
+set-example-place = Aula Bawaslu
+set-unread = “{ $words }” tidak terbaca sebagai jam. Tulis jamnya dengan angka, sebelum tempatnya: <code>{ $example }</code>
+set-order = “{ $words }” tidak terbaca di situ: sesudah kode ditulis tanggal, lalu jam, lalu tempat. Tulis: <code>{ $example }</code>
+set-no-hours = Jamnya belum ada. Tulis sesudah tanggal, misalnya: <code>{ $example }</code>
+set-no-place = Tempatnya belum ada. Tulis sesudah jam, misalnya: <code>{ $example }</code>
+set-neither = Jam dan tempatnya belum ada. Tulis misalnya: <code>{ $example }</code>
 set-pick-activity = <b>Kegiatan mana yang ditetapkan tanggalnya?</b>
 set-pick-none = Semua kegiatan sudah punya sesi yang akan datang. Untuk gelombang berikutnya: /tetapkan kode tanggal jam tempat
 set-ask-title = <b>{ $title }</b>

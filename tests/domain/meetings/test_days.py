@@ -113,6 +113,8 @@ def test_a_meeting_of_one_day_is_reminded_of_as_ever(hours: int) -> None:
     [
         ("22:00", "01:00", True),
         ("19:30", "00:00", True),
+        ("08:00", "00:00", True),
+        ("00:00", "00:00", True),
         ("13:00", "09:00", False),
         ("20:00", "09:00", False),
         ("09:00", "12:00", False),

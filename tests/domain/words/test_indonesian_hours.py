@@ -69,6 +69,11 @@ malam 8-10 Aula                       | 20.00-22.00   | Aula
 10 malam - 2 Aula                     | 22.00-02.00   | Aula
 11-1 malam Aula                       | 23.00-01.00   | Aula
 19.00-24.00 Aula                      | 19.00-00.00   | Aula
+08.00-24.00 Aula                      | 08.00-00.00   | Aula
+00.00-24.00 Aula                      | 00.00-00.00   | Aula
+00:00 s/d 24:00 WIB Aula              | 00.00-00.00   | Aula
+19.00-00.00 Aula                      | 19.00-00.00   | Aula
+09.00-00.00 Aula                      | 09.00-00.00 ? | Aula
 8 s/d 12 malam Aula                   | 20.00-00.00   | Aula
 setengah delapan pagi Aula            | 07.30-        | Aula
 jam setengah 8 malam Aula             | 19.30-        | Aula

@@ -244,3 +244,34 @@ async def test_a_double_yes_sets_one_session(office: Office) -> None:
         "📨 Undangan · Jum 20 Okt 09.00"
     ]
     assert len(await office.deliveries(Purpose.INVITATION)) == 1
+
+
+async def test_a_line_that_is_not_read_whole_names_the_words_and_the_line_as_it_is_read(office: Office) -> None:
+    head = await office.head()
+    said = await office.say(head, "/tetapkan sdmo02 17 Nov Aula jam 9")
+    example = "/tetapkan SDMO-02 17 Nov jam 9 Aula"
+    assert (
+        said == f"“jam 9” tidak terbaca di situ: sesudah kode ditulis tanggal, lalu jam, lalu tempat. Tulis: {example}"
+    )
+    assert "🕘 09.00 WIB–selesai\n📍 Aula\n" in await office.say(head, example, look=True)
+    assert await office.say(head, "/tetapkan SDMO-02 17 Nov pagi Aula") == (
+        "“pagi” tidak terbaca sebagai jam. Tulis jamnya dengan angka, sebelum tempatnya: /tetapkan SDMO-02 17 Nov 09.00-12.00 Aula"
+    )
+    assert await office.say(head, "/tetapkan SDMO-02 17 Nov jam 9") == (
+        "Tempatnya belum ada. Tulis sesudah jam, misalnya: /tetapkan SDMO-02 17 Nov jam 9 Aula Bawaslu"
+    )
+    assert await office.deliveries(Purpose.INVITATION) == []
+
+
+async def test_midnight_is_the_end_of_the_day_that_it_ends(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, "/tetapkan SDMO-02 6 Okt 00.00-24.00 Posko Bawaslu")
+    assert "📅 Jumat, 6 Oktober 2023\n🕘 00.00–24.00 WIB\n📍 Posko Bawaslu" in ketua.screen
+    await office.say(head, "/ubah SDMO-02 7 Okt")
+    await office.press(head, "Ya, lanjutkan")
+    assert "📅 Sabtu, 7 Oktober 2023\n🕘 00.00–24.00 WIB\n📍 Posko Bawaslu" in ketua.screen
+    await office.say(head, "/ubah")
+    await office.press(head, "Sab 7 Okt")
+    await office.press(head, "Tetap: ")
+    assert head.can_press("Tetap: 00.00-24.00")
+    assert "🕘 08.00–24.00 WIB" in await office.say(head, "08.00-24.00")

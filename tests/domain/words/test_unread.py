@@ -1,0 +1,75 @@
+"""Of a line that is not read whole the words are named that were not, and the line is written as it would be read."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.domain.words.indonesian_dates import DateProblem
+from bot.domain.words.unread import Amiss
+from bot.handlers.typed import misread, split_appointment
+
+MONDAY = date(2023, 10, 2)
+# What was typed | what is wrong | the words | hours that are offered | the place.
+LINES = """
+17 Nov Aula jam 9                    | order    | jam 9                  | jam 9                  | Aula
+17 Nov di Aula pukul 09.00 WIB       | order    | pukul 09.00 WIB        | pukul 09.00 WIB        | di Aula
+17 Nov Aula 09.00-12.00              | order    | 09.00-12.00            | 09.00-12.00            | Aula
+17 Nov Aula 9-12                     | order    | 9-12                   | 9-12                   | Aula
+17 Nov Aula lantai 2 jam 9           | order    | jam 9                  | jam 9                  | Aula lantai 2
+17 Nov Aula pkl 13.00 - selesai      | order    | pkl 13.00 - selesai    | pkl 13.00 - selesai    | Aula
+17 Nov Aula jam sembilan pagi        | order    | jam sembilan pagi      | jam sembilan pagi      | Aula
+17 Nov Aula setengah sembilan        | order    | setengah sembilan      | setengah sembilan      | Aula
+besok Aula jam 9                     | order    | jam 9                  | jam 9                  | Aula
+Aula 17 Nov jam 9                    | order    | Aula                   | jam 9                  | Aula
+jam 9 17 Nov Aula                    | order    | jam 9                  | jam 9                  | Aula
+jam 9 Aula 17 Nov                    | order    | jam 9 Aula             | jam 9                  | Aula
+Aula jam 9 17 Nov                    | order    | Aula jam 9             | jam 9                  | Aula
+17 Nov pagi Aula                     | unread   | pagi                   |                        | Aula
+17 Nov pagi                          | unread   | pagi                   |                        |
+17 Nov Aula malam                    | unread   | malam                  | 19.00-21.00            | Aula
+17 Nov dari pagi Aula                | unread   | dari pagi              |                        | Aula
+17 Nov mulai pagi sampai sore Aula   | unread   | mulai pagi sampai sore | 15.30-17.30            | Aula
+17 Nov sekitar jam 9 Aula            | unread   | sekitar jam 9          | jam 9                  | Aula
+17 Nov Aula sekitar jam 9 pagi       | unread   | sekitar jam 9 pagi     | jam 9 pagi             | Aula
+17 Nov kurang lebih jam 9 Aula       | unread   | kurang lebih jam 9     | jam 9                  | Aula
+17 Nov ± jam 9 Aula                  | unread   | ± jam 9                | jam 9                  | Aula
+17 Nov antara jam 9 dan 12 Aula      | unread   | antara jam 9 dan 12    |                        | Aula
+17 Nov bakda Jumat Aula              | unread   | bakda Jumat            | 13.00-15.00            | Aula
+17 Nov ba'da magrib Masjid Agung     | unread   | ba'da magrib           | 19.00-21.00            | Masjid Agung
+17 Nov setelah apel Aula             | unread   | setelah apel           |                        | Aula
+17 Nov sehari penuh Aula             | unread   | sehari penuh           | 08.00-16.00            | Aula
+17 Nov Aula                          | no-hours |                        |                        | Aula
+17 Nov Aula 2                        | no-hours |                        |                        | Aula 2
+17 Nov jam 9                         | no-place |                        | jam 9                  |
+17 Nov 09.00-12.00                   | no-place |                        | 09.00-12.00            |
+17 Nov                               | neither  |                        |                        |
+"""
+
+
+@pytest.mark.parametrize("line", LINES.strip().splitlines(), ids=lambda line: line.split("|")[0].strip())
+def test_the_words_that_were_not_read_are_named(line: str) -> None:
+    typed, fault, words, hours, place = (part.strip() for part in line.split("|"))
+    found = misread(typed, MONDAY)
+    assert found is not None
+    assert found[0] == (Amiss(fault), words, hours, place)
+    # What is offered is read whole.
+    offered = split_appointment(f"{found[1]} {hours or '09.00-12.00'} {place or 'Aula'}", MONDAY, "WIB")
+    assert offered.hours is not None
+    assert offered.place == (place or "Aula").removeprefix("bertempat ")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "5-6 dan 9-10 November 2023 jam 9 Aula",
+        "akhir November jam 9 Aula",
+        "1 November s/d Desember jam 9",
+        "Jumat pagi Aula",
+    ],
+)
+def test_a_date_that_is_not_read_whole_is_never_offered_shorter(typed: str) -> None:
+    with pytest.raises(DateProblem):
+        split_appointment(typed, MONDAY, "WIB")
+    assert misread(typed, MONDAY) is None
