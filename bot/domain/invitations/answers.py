@@ -64,13 +64,12 @@ def wants_reminder(answer: Answer | None) -> bool:
     return answer in (None, Answer.ATTENDING)
 
 
-_AGREEING = frozenset(
-    "ya iya iyaa yaa y yes ok oke okey okay baik siap hadir bisa insyaallah insya inshaallah insyallah allah saya kami aku akan"
-    " mau pak bapak bu ibu mas mbak kak min admin komandan ndan 86 nggih njih inggih sendoko dawuh terima kasih terimakasih makasih"
-    " mohon izin ijin selalu pasti datang".split()
+_AGREEING = re.compile(
+    r"y|ya+|iya+|yes|ok[ae]?|okey|okay|baik|siap|hadir|bisa|in(?:sya|sha|s)?allah|insya|allah|saya|kami|aku|akan|mau|pak|bapak|bu|ibu|mas"
+    r"|mbak|kak|min|admin|komandan|ndan|86|nggih|njih|inggih|terima|kasih|terimakasih|makasih|mohon|izin|ijin|selalu|pasti|datang"
 )
 
 
 def only_agrees(text: str) -> bool:
     """Whether words name nothing, but say yes: "ya", "siap hadir pak", "👍"."""
-    return all(word in _AGREEING for word in re.findall(r"[^\W_]+", text.casefold()))
+    return all(_AGREEING.fullmatch(word) for word in re.findall(r"[^\W_]+", text.casefold()))

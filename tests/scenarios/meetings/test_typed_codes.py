@@ -64,7 +64,7 @@ async def test_who_is_invited_may_type_it_so_too_and_a_yes_is_no_code(office: Of
     await office.say(head, "/tetapkan ppdi01 5 Okt 09.00-12.00 Aula")
     both = len(ketua.messages)
     await office.say(ketua, "/hadir, ya")
-    assert heads(ketua.messages[both:]) == ["📨 Undangan · Jum 6 Okt 09.00", "📨 Undangan · Kam 5 Okt 09.00"]
+    assert heads([*ketua.messages[both:]]) == ["📨 Undangan · Jum 6 Okt 09.00", "📨 Undangan · Kam 5 Okt 09.00"]
     assert (await office.say(ketua, "/hadir ppdi 01, ya")).startswith("📨 Undangan · Kam 5 Okt 09.00")
     assert "Sesi “besok” tidak ditemukan" in await office.say(ketua, "/hadir besok")
     assert "Jawaban Anda: 🚫 Berhalangan (sakit, pak)" in await office.say(ketua, "/izin ppdi 01, sakit, pak")
