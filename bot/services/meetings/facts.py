@@ -211,7 +211,7 @@ def find_session(connection: Connection, office_id: int, code: str | int, now: d
     if rows:
         raise Refusal("refused-session-of-other-plan", code=code.strip()[:40], codes=_codes(rows))
     if others := [row for row in of_activity if _of_plan(row, named)]:
-        raise Refusal("refused-unknown-number", code=code.strip()[:40], codes=_codes(others[-_MOST_NAMED:]))
+        raise Refusal("refused-no-such-session", code=code.strip()[:40], codes=_codes(others[-_MOST_NAMED:]))
     raise Refusal("refused-unknown-session", code=code.strip()[:40])
 
 
