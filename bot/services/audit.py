@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, insert
+from sqlalchemy import insert
 
 from bot.storage.models import AuditEntry
 from bot.storage.prepared import Prepared
@@ -12,14 +12,14 @@ from bot.storage.prepared import Prepared
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from sqlalchemy.ext.asyncio import AsyncSession
+    from sqlalchemy import Connection
 
 
 _ENTRY = Prepared(insert(AuditEntry), "office_id", "at", "actor_id", "action", "subject", "detail")
 
 
 def record(
-    owner: AsyncSession | Connection,
+    connection: Connection,
     *,
     office_id: int,
     at: datetime,
@@ -37,7 +37,4 @@ def record(
         "subject": subject,
         "detail": detail,
     }
-    if isinstance(owner, Connection):
-        _ENTRY.run(owner, values)
-    else:
-        owner.add(AuditEntry(**values))
+    _ENTRY.run(connection, values)

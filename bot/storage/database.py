@@ -1,8 +1,8 @@
 """The database: engine, short read transactions, one writer at a time, and a signal after commits that owe messages.
 
-Two ways to a transaction. `read()` and `write()` give an asynchronous session for a block of code. `query(unit)` and
-`transact(unit)` take a function of a plain SQLAlchemy `Connection`: units that wait at the same time share a trip and a
-commit (see `bot.storage.group_commit`), which is what makes a press cheap; the unit itself knows nothing of it.
+A use case is a unit, a function of a plain SQLAlchemy `Connection`, for `query(unit)` or `transact(unit)`. Units that wait at the
+same time share a trip and a commit (see `bot.storage.group_commit`), which is what makes a press cheap; the unit itself knows
+nothing of it. `read()` and `write()` give an asynchronous session to those who look on from outside: the demo, the replay, tests.
 """
 
 from __future__ import annotations
@@ -105,8 +105,6 @@ class Database:
             async with self._writers() as session:
                 yield session
                 await session.commit()
-                owed = session.info.get(OWED, frozenset())
-        self._ring(owed)
 
     async def query(self, unit: Callable[[Connection], T]) -> T:
         """Run a unit that only reads; it sees everything committed before it was asked for."""
@@ -167,19 +165,9 @@ def sqlite_file(url: str) -> Path | None:
     return Path(parts.database)
 
 
-def mark_owed(owner: AsyncSession | Connection, what: Owes) -> None:
+def mark_owed(connection: Connection, what: Owes) -> None:
     """Say that this transaction owes messages or card edits: who sends them is woken after its commit."""
-    owner.info[OWED] = owner.info.get(OWED, frozenset()) | {what}
-
-
-async def within(session: AsyncSession, unit: Callable[[Connection], T]) -> T:
-    """Run a unit as part of a session's transaction."""
-    await session.flush()
-    connection = await session.connection()
-    result = await connection.run_sync(unit)
-    for what in (await connection.get_raw_connection()).info.pop(OWED, ()):
-        mark_owed(session, what)
-    return result
+    connection.info[OWED] = connection.info.get(OWED, frozenset()) | {what}
 
 
 def _engine_of_threads(url: str, synchronous: str) -> Engine:
@@ -219,12 +207,7 @@ def _begin_at_once(engine: Engine) -> None:
     def _on_begin(connection: Connection) -> None:
         # A writer takes the lock at once: upgrading later could fail with SQLITE_BUSY in mid-transaction.
         writer = connection.get_execution_options().get("writer", False)
-        statement = "BEGIN IMMEDIATE" if writer else "BEGIN"
-        driver = connection.connection.driver_connection
-        if isinstance(driver, sqlite_driver.OneTripConnection):
-            driver.begin(statement)
-        elif driver is not None:
-            driver.execute(statement)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writer else "BEGIN")
 
 
 def sqlite_version() -> str:

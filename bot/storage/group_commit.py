@@ -151,12 +151,15 @@ def _driver(connection: Connection) -> sqlite3.Connection:
 def _in_savepoint(connection: Connection, unit: Unit[Any]) -> Any:
     driver = _driver(connection)
     driver.execute("SAVEPOINT unit")
+    owed = connection.info.get(OWED, frozenset())
     outcome = _caught(connection, unit)
     if isinstance(outcome, _Failed):
         if not driver.in_transaction:
             # SQLite itself gave the whole transaction up (disk full): that is what all must hear.
             raise outcome.error
         driver.execute("ROLLBACK TO unit")
+        # What it would have owed is none.
+        connection.info[OWED] = owed
     driver.execute("RELEASE unit")
     return outcome
 

@@ -31,6 +31,10 @@ def office(code: str) -> Office:
     return Office(code=code, name="Blitar", timezone="Asia/Jakarta")
 
 
+def _add(connection: Connection, code: str) -> None:
+    connection.execute(insert(Office).values(code=code, name="Blitar", timezone="Asia/Jakarta"))
+
+
 async def count(db: Database) -> int:
     async with db.read() as session:
         return (await session.execute(select(func.count(Office.id)))).scalar_one()
@@ -67,15 +71,13 @@ async def test_what_raises_is_rolled_back_and_the_next_write_works(db: Database)
     rung: list[frozenset[Owes]] = []
     db.on_owed.append(rung.append)
 
-    async def _fail() -> None:
-        async with db.write() as session:
-            session.add(office("35.05"))
-            await session.flush()
-            mark_owed(session, "deliveries")
-            raise LookupError
+    def _fail(connection: Connection) -> None:
+        _add(connection, "35.05")
+        mark_owed(connection, "deliveries")
+        raise LookupError
 
     with pytest.raises(LookupError):
-        await _fail()
+        await db.transact(_fail)
     assert (await count(db), rung) == (0, [])
     async with db.write() as session:
         session.add(office("35.05"))
@@ -85,14 +87,16 @@ async def test_what_raises_is_rolled_back_and_the_next_write_works(db: Database)
 async def test_listeners_are_rung_after_the_commit_and_only_where_something_is_owed(db: Database) -> None:
     rung: list[frozenset[Owes]] = []
     db.on_owed.append(rung.append)
-    async with db.write() as session:
-        session.add(office("35.05"))
+    await db.transact(lambda connection: _add(connection, "35.05"))
     assert rung == []
-    async with db.write() as session:
-        mark_owed(session, "deliveries")
-        mark_owed(session, "cards")
-        session.add(office("35.06"))
+
+    def _owing(connection: Connection) -> None:
+        mark_owed(connection, "deliveries")
+        mark_owed(connection, "cards")
+        _add(connection, "35.06")
         assert rung == []
+
+    await db.transact(_owing)
     assert rung == [{"deliveries", "cards"}]
 
 

@@ -8,11 +8,11 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
-from sqlalchemy import func, insert, select, text
+from sqlalchemy import insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from bot.clock import SystemClock
-from bot.storage.database import Database, DatabaseClosed, mark_owed, within
+from bot.storage.database import Database, DatabaseClosed, mark_owed
 from bot.storage.models import Office
 from tests.patience import PATIENCE
 
@@ -123,24 +123,6 @@ async def test_what_is_owed_rings_after_the_commit(db: Database) -> None:
     assert rung == [frozenset({"cards"})]
     await db.transact(adds("B"))
     assert len(rung) == 1
-    async with db.write() as session:
-        await within(session, lambda connection: mark_owed(connection, "deliveries"))
-        assert len(rung) == 1
-    assert rung[1:] == [frozenset({"deliveries"})]
-
-
-async def _changes_its_mind(db: Database) -> None:
-    async with db.write() as session:
-        session.add(Office(code="A", name="Kantor", timezone="Asia/Jakarta"))
-        assert await within(session, lambda connection: connection.scalar(select(func.count(Office.id)))) == 1
-        await within(session, adds("B"))
-        raise RuntimeError("no")
-
-
-async def test_a_unit_within_a_session_is_part_of_its_transaction(db: Database) -> None:
-    with pytest.raises(RuntimeError):
-        await _changes_its_mind(db)
-    assert await db.query(codes) == []
 
 
 @pytest.mark.parametrize("used", [True, False])

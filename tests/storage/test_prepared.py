@@ -14,7 +14,6 @@ from sqlalchemy.exc import IntegrityError
 import bot.services
 from bot.domain.vocabulary import Division, Position, Role
 from bot.services.people.facts import PEOPLE
-from bot.storage.database import within
 from bot.storage.models import AuditEntry, Office, Person, Session
 from bot.storage.prepared import ManyRows, Prepared
 
@@ -100,14 +99,6 @@ async def test_what_is_written_is_what_sqlalchemy_reads(db: Database) -> None:
         person = (await session.execute(select(Person))).scalar_one()
     assert (entry.at, entry.actor_id, entry.detail) == (AT, None, detail)
     assert (person.name, person.role, person.unreachable_since) == ("Siti, S.H.", Role.ADMIN, AT)
-
-
-async def test_it_runs_within_a_session_as_well(db: Database) -> None:
-    async with db.write() as session:
-        await within(session, _head)
-        found = await within(session, lambda connection: _SOMEBODY.one_or_none(connection, {"telegram_id": 7}))
-    assert found is not None
-    assert found.name == "Siti"
 
 
 async def test_what_the_database_refuses_is_told_as_sqlalchemy_tells_it_and_spoils_nothing(db: Database) -> None:
