@@ -1,6 +1,7 @@
 """Asking those who are silent again: when, how often, and never at night.
 
-A session's rule is a few words: `2d` two days after the invitation, `h3` three days before, `h1` the evening before.
+A session's rule is a few words: `2d` two days after the invitation, `h3` three days before, `h1` the evening before. By day it
+asks at the hour of reminders, so that all a morning brings is one message.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.domain.timing import local_instant, not_at_night
+from bot.domain.timing import REMINDER_TIME, TOO_LATE, local_instant
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -22,7 +23,6 @@ LONGEST = 40
 _MOST_FIGURES = 2
 # Nobody is asked twice within this time, nor so soon after the invitation.
 APART = timedelta(hours=12)
-_MORNING = time(9)
 _EVENING = time(18, 30)
 
 
@@ -54,14 +54,14 @@ def parse_rule(text: str) -> tuple[str, ...]:
 def chases(
     rule: str, invited_at: datetime, starts_at: datetime, zone: ZoneInfo, told_at: datetime | None = None
 ) -> list[Chase]:
-    """When a person invited at `invited_at` is asked again, earliest first; at most three times, by day, before the start.
+    """When a person invited at `invited_at` is asked again, earliest first; at most three times, by day, in time for the start.
 
     `told_at` is when they hear of it, where that is later: invited at night, registered late, told of a move.
     """
     kept: list[Chase] = []
     last = max(invited_at, told_at or invited_at)
     for chase in _wanted(rule, invited_at, starts_at, zone):
-        if chase.at >= last + APART and chase.at < starts_at and len(kept) < MOST:
+        if chase.at >= last + APART and chase.at + TOO_LATE <= starts_at and len(kept) < MOST:
             kept.append(chase)
             last = chase.at
     return kept
@@ -81,8 +81,15 @@ def _is_known(word: str) -> bool:
 
 def _when(word: str, invited_at: datetime, starts_at: datetime, zone: ZoneInfo) -> datetime:
     if not word.startswith("h"):
-        return not_at_night(invited_at + timedelta(days=int(word[:-1])), zone)
+        return _nearest_morning(invited_at + timedelta(days=int(word[:-1])), zone)
     days = int(word[1:])
     day = starts_at.astimezone(zone).date() - timedelta(days=days)
     # The morning before belongs to the H-1 reminder.
-    return local_instant(day, _EVENING if days == 1 else _MORNING, zone)
+    return local_instant(day, _EVENING if days == 1 else REMINDER_TIME, zone)
+
+
+def _nearest_morning(at: datetime, zone: ZoneInfo) -> datetime:
+    """The hour of reminders that is at most half a day away."""
+    local = (at - APART).astimezone(zone)
+    day = local.date() + timedelta(days=local.time() > REMINDER_TIME)
+    return local_instant(day, REMINDER_TIME, zone)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from bot.domain.ledger import Purpose, State
@@ -84,7 +84,8 @@ def _owe_office(connection: Connection, office_id: int, zone: ZoneInfo, now: dat
         seats = seats_of(connection, one)
         waited = set() if seats is None else {*seats.waiting}
         if any(row.checked_in_at is not None for row in rows):
-            owe(connection, [owed for row in rows for owed in _owed(one, row, due, waited)], now)
+            owed = [owed for row in rows for owed in _owed(one, row, due, waited)]
+            owe(connection, _with_the_next_morning(connection, owed), now)
 
 
 def _owed(session: Any, row: Any, due: Due, waited: set[int]) -> list[Owed]:
@@ -101,6 +102,22 @@ def _owed(session: Any, row: Any, due: Due, waited: set[int]) -> list[Owed]:
     if chat is None or person_id is None:
         return []
     return [Owed(purpose, chat, due, session.office_id, person_id, session.id)]
+
+
+def _with_the_next_morning(connection: Connection, messages: list[Owed]) -> list[Owed]:
+    """A question why waits for the next morning where that brings a reminder or a question anyhow: one message, not two."""
+    asked = [one for one in messages if one.purpose is Purpose.ABSENCE]
+    if not asked:
+        return messages
+    at = asked[0].due.at
+    values = {"people": [one.person_id for one in asked], "after": at, "until": at + timedelta(days=1)}
+    mornings: dict[int | None, datetime] = {row.person_id: row.at for row in connection.execute(_MORNINGS, values)}
+    return [
+        replace(one, due=Due(mornings[one.person_id], one.due.until))
+        if one.purpose is Purpose.ABSENCE and one.person_id in mornings
+        else one
+        for one in messages
+    ]
 
 
 async def give_reason(
@@ -251,6 +268,19 @@ _PEOPLE = (
     )
     .where(Invitation.session_id == bindparam("session"))
     .order_by(Invitation.id)
+)
+# Nothing of that very moment: it goes out with it anyhow.
+_MORNINGS = (
+    select(Delivery.person_id, func.min(Delivery.due_at).label("at"))
+    .where(
+        Delivery.state == State.PENDING,
+        Delivery.person_id.in_(bindparam("people", expanding=True)),
+        Delivery.purpose.in_((Purpose.REMINDER, Purpose.NUDGE)),
+        Delivery.due_at >= bindparam("after", type_=Delivery.due_at.type),
+        Delivery.due_at <= bindparam("until", type_=Delivery.due_at.type),
+    )
+    .group_by(Delivery.person_id)
+    .having(func.min(Delivery.due_at) > bindparam("after", type_=Delivery.due_at.type))
 )
 _SESSION = SESSIONS.where(Session.id == bindparam("session"))
 _FILES = (

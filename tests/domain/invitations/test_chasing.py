@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.invitations.chasing import APART, DEFAULT_RULE, MOST, UnknownRule, chases, parse_rule
-from bot.domain.timing import is_night
+from bot.domain.timing import TOO_LATE, is_night
 
 WIB = ZoneInfo("Asia/Jakarta")
 zones = st.sampled_from([WIB, ZoneInfo("Asia/Makassar"), ZoneInfo("Asia/Jayapura")])
@@ -21,11 +21,11 @@ def wib(day: int, hour: int, minute: int = 0) -> datetime:
     return datetime(2023, 10, day, hour, minute, tzinfo=WIB)
 
 
-def test_the_default_asks_after_two_days_three_days_before_and_the_evening_before() -> None:
+def test_the_default_asks_the_second_morning_three_days_before_and_the_evening_before() -> None:
     found = chases(DEFAULT_RULE, wib(2, 10), wib(12, 9), WIB)
     assert [(one.word, one.at.astimezone(WIB)) for one in found] == [
-        ("2d", wib(4, 10)),
-        ("h3", wib(9, 9)),
+        ("2d", wib(4, 8)),
+        ("h3", wib(9, 8)),
         ("h1", wib(11, 18, 30)),
     ]
 
@@ -36,13 +36,13 @@ def test_what_falls_too_close_to_the_invitation_or_the_last_question_is_left_out
     assert [one.word for one in chases("2d h3", wib(7, 8), wib(12, 9), WIB)] == ["2d"]
 
 
-def test_exactly_half_a_day_apart_is_far_enough_and_the_start_itself_is_too_late() -> None:
+def test_exactly_half_a_day_apart_is_far_enough_and_three_hours_before_the_start_is_in_time() -> None:
     assert [one.word for one in chases("h1", wib(11, 6, 30), wib(12, 9), WIB)] == ["h1"]
     assert [one.word for one in chases("h1", wib(11, 6, 31), wib(12, 9), WIB)] == []
-    assert [one.word for one in chases("1d", wib(2, 10), wib(3, 10), WIB)] == []
-    assert [one.word for one in chases("1d", wib(2, 10), wib(3, 10, 1), WIB)] == ["1d"]
-    assert [one.word for one in chases("1d", wib(2, 10), wib(9, 10), WIB, told_at=wib(2, 22))] == ["1d"]
-    assert [one.word for one in chases("1d", wib(2, 10), wib(9, 10), WIB, told_at=wib(2, 22, 1))] == []
+    assert [one.word for one in chases("1d", wib(2, 10), wib(3, 10, 59), WIB)] == []
+    assert [one.word for one in chases("1d", wib(2, 10), wib(3, 11), WIB)] == ["1d"]
+    assert [one.word for one in chases("1d", wib(2, 10), wib(9, 10), WIB, told_at=wib(2, 20))] == ["1d"]
+    assert [one.word for one in chases("1d", wib(2, 10), wib(9, 10), WIB, told_at=wib(2, 20, 1))] == []
 
 
 def test_nobody_is_asked_more_than_three_times() -> None:
@@ -51,6 +51,21 @@ def test_nobody_is_asked_more_than_three_times() -> None:
 
 def test_a_rule_counts_up_to_thirty_days() -> None:
     assert parse_rule("30d H30 30d 1d h1") == ("30d", "h30", "1d", "h1")
+
+
+@pytest.mark.parametrize(
+    ("invited", "asked"),
+    [
+        (wib(2, 5), wib(3, 8)),
+        (wib(2, 8), wib(3, 8)),
+        (wib(2, 19, 59), wib(3, 8)),
+        (wib(2, 20), wib(3, 8)),
+        (wib(2, 20, 1), wib(4, 8)),
+        (wib(2, 23), wib(4, 8)),
+    ],
+)
+def test_a_day_after_is_the_hour_of_reminders_that_is_nearest(invited: datetime, asked: datetime) -> None:
+    assert [one.at.astimezone(WIB) for one in chases("1d", invited, wib(12, 9), WIB)] == [asked]
 
 
 def test_an_empty_rule_asks_nobody() -> None:
@@ -73,5 +88,5 @@ def test_whatever_the_rule_never_at_night_never_too_often_never_after_the_start(
     assert len(found) <= MOST
     times = [invited_at, *(one.at for one in found)]
     assert all(later - sooner >= APART for sooner, later in pairwise(times))
-    assert all(one.at < starts_at and not is_night(one.at, zone) for one in found)
+    assert all(one.at + TOO_LATE <= starts_at and not is_night(one.at, zone) for one in found)
     assert {one.word for one in found} <= set(rule.split())

@@ -52,6 +52,18 @@ async def test_the_morning_after_who_came_is_thanked_and_who_did_not_is_asked_wh
     assert len(await office.deliveries(Purpose.ABSENCE)) == 1
 
 
+async def test_why_they_did_not_come_is_asked_with_the_reminder_of_the_next_morning(office: Office) -> None:
+    head, _, absent, *_ = await _held(office)
+    await office.say(head, "/tetapkan SDMO-03 2023-10-09 09:00-12:00 Aula Bawaslu")
+    await office.press(head, "Ya, lanjutkan")
+    began = len(absent.messages)
+    await office.at("2023-10-07", 20)
+    assert len(absent.messages) == began
+    await office.at("2023-10-08", 8.1)
+    assert len(absent.messages) == began + 1
+    assert absent.screen.startswith("🔔 2 kabar untuk Anda\n\n1. ❓ Anda tidak tercatat hadir")
+
+
 async def test_who_sent_somebody_is_asked_why_that_one_did_not_come(office: Office) -> None:
     sent, instead, came = (
         await office.chair_of(),

@@ -94,7 +94,7 @@ async def test_the_rule_of_asking_again_is_the_heads(office: Office) -> None:
     assert "bukan aturan" in await office.say(head, f"/kejar SDMO-03 h{'0' * 3000}5")
     assert "diingatkan lagi: h5" in await office.say(head, "/kejar SDMO-03 h5")
     pending = await office.deliveries(Purpose.NUDGE, State.PENDING)
-    assert [f"{row.due_at.astimezone(WIB):%d %H.%M}" for row in pending] == ["13 09.00"]
+    assert [f"{row.due_at.astimezone(WIB):%d %H.%M}" for row in pending] == ["13 08.00"]
     assert "tidak diingatkan lagi" in await office.say(head, "/kejar SDMO-03 tidak")
     assert await office.deliveries(Purpose.NUDGE, State.PENDING) == []
     assert "diingatkan lagi: 2 hari kemudian, H-3, malam H-1" in await office.say(head, "/kejar SDMO-03 default")
