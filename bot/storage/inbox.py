@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import BindParameter, bindparam, case, delete, func, null, select, true, union_all, update
 
 from bot.storage.models import InboxUpdate, ProcessedUpdate, Taker
+from bot.storage.sources import SAME_UPDATE
 from bot.storage.upsert import insert_into, upsert
 
 if TYPE_CHECKING:
@@ -96,6 +97,8 @@ def known(connection: Connection, update_id: int, lane: int, owner: str, *, shar
 
 def keep(connection: Connection, updates: Sequence[Kept], owner: str, now: datetime) -> None:
     """These are not done, and will not come again."""
+    # What was set aside has its number from before numbers started anew; a repeat of it is known to be done.
+    connection.execute(_GIVE_UP, {"ids": [one.update_id for one in updates]}).close()
     insert = insert_into(connection.dialect.name, InboxUpdate).on_conflict_do_nothing(index_elements=["update_id"])
     rows = [
         {
@@ -151,7 +154,9 @@ def take(connection: Connection, owner: str, now: datetime, *, alone: bool, begi
         InboxUpdate.begun,
         InboxUpdate.effective,
     ).where(_WAITS, InboxUpdate.owner.not_in(select(Taker.name).where(others)))
-    if not begins:
+    if begins:
+        forget_done(connection, now)
+    else:
         query = query.where(InboxUpdate.owner != owner)
     rows = connection.execute(query.order_by(InboxUpdate.id).with_for_update(skip_locked=True)).all()
     renew(connection, owner, now)
@@ -187,8 +192,14 @@ def inbox(connection: Connection) -> Inbox:
 
 
 def forget_old(connection: Connection, now: datetime) -> None:
-    """What has stood here for so long nobody looks into any more; if it was never done, no version could read it."""
+    """What has stood here for so long nobody looks into any more, and numbers that may be other updates' by now."""
+    forget_done(connection, now)
     connection.execute(_OLD, {"before": now - KEPT_ASIDE})
+
+
+def forget_done(connection: Connection, now: datetime) -> None:
+    """What was done so long ago comes no more: the same number is another update."""
+    connection.execute(_DONE_BEFORE, {"before": now - SAME_UPDATE})
 
 
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)
@@ -209,6 +220,8 @@ _KNOWN = union_all(
         InboxUpdate.lane == _LANE, _WAITS
     ),
 )
+_DONE_BEFORE = delete(ProcessedUpdate).where(ProcessedUpdate.processed_at < bindparam("before"))
+_GIVE_UP = delete(InboxUpdate).where(InboxUpdate.update_id.in_(_IDS), ~_WAITS)
 _DISCARD = delete(InboxUpdate).where(InboxUpdate.update_id.in_(_IDS))
 _BEGIN = update(InboxUpdate).where(InboxUpdate.update_id == _ONE).values(begun=bindparam("times"))
 _SURVIVE = update(InboxUpdate).where(InboxUpdate.update_id.in_(_IDS)).values(begun=0, effective=True)

@@ -143,7 +143,7 @@ class Intake:
         self._careful_until = -math.inf
         self.running: dict[int, Work] = {}
         self._lanes: dict[int, _Lane] = {}
-        self._recent = Recent()
+        self._recent = Recent(clock)
         self._looking: asyncio.Task[None] | None = None
         self._telling: set[asyncio.Task[None]] = set()
         # Told of each update that is done, with the seconds since it came.

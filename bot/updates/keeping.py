@@ -12,6 +12,7 @@ from bot.monitoring.events import Event
 from bot.storage import inbox
 from bot.storage.models import ProcessedUpdate
 from bot.storage.outage import is_away
+from bot.storage.sources import SAME_UPDATE
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -29,15 +30,22 @@ _MOST_RECENT = 10_000
 class Recent:
     """What this process has done lately, oldest first; of older updates, up to `asked_up_to`, the database must be asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
         self._numbers: dict[int, None] = {}
+        self._latest = clock.now()
         self.asked_up_to = 0
 
     def __contains__(self, number: int) -> bool:
-        return number in self._numbers
+        # After so long a silence the same number is another update.
+        return number in self._numbers and self._clock.now() - self._latest < SAME_UPDATE
 
     def add(self, number: int, *, comes_again: bool) -> None:
         """It was done; `comes_again`: also what is no longer remembered here may come again."""
+        now = self._clock.now()
+        if now - self._latest >= SAME_UPDATE:
+            self._numbers.clear()
+        self._latest = now
         self._numbers[number] = None
         if len(self._numbers) > _MOST_RECENT:
             forgotten = next(iter(self._numbers))

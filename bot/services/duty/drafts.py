@@ -87,7 +87,7 @@ async def send(
     form, now = form_of(ctx, actor, key), ctx.clock.now()
 
     def _unit(connection: Connection) -> tuple[DutyReportFacts, list[ShiftFacts]]:
-        which = stored_by(connection, shift_id, source)
+        which = stored_by(connection, source, now)
         if which is None:
             found = _filling(connection, ctx, actor, (shift_id, form))
             if found.draft.empty:

@@ -20,6 +20,7 @@ from bot.services.duty.keepers import keepers_of
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import reachable_on, recipients
 from bot.storage.models import DataAnswer, DataRequest, District, Office, Person
+from bot.storage.sources import made_by
 from bot.storage.upsert import upsert
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ async def ask(ctx: Context, actor: PersonFacts, text: RequestText, source: int) 
         raise Refusal("refused-request-past")
 
     def _unit(connection: Connection) -> RequestFacts:
-        asked = connection.execute(_BY_UPDATE, {"source": source}).scalar_one_or_none()
+        asked = made_by(connection, DataRequest, DataRequest.created_at, source, now)
         if asked is None:
             values = {
                 "office_id": actor.office_id,
@@ -186,7 +187,6 @@ def requests_of(connection: Connection, ids: Collection[int]) -> dict[int, Reque
 
 
 _MAKE = insert(DataRequest).returning(DataRequest.id)
-_BY_UPDATE = select(DataRequest.id).where(DataRequest.source_update == bindparam("source"))
 _CLOSE = update(DataRequest).where(DataRequest.id == bindparam("request")).values(closed_at=bindparam("now"))
 _LATELY = (
     select(DataRequest.id)

@@ -22,6 +22,7 @@ from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import reachable_on, recipients
 from bot.storage.database import mark_owed
 from bot.storage.models import DutyPhoto, DutyReport, DutyShift, Person
+from bot.storage.sources import made_by
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -91,7 +92,7 @@ def submitted(
     connection.execute(_LOCK, of_shift)
     row = connection.execute(_SHIFT, of_shift).one_or_none()
     shift = check_shift(actor, row, now.astimezone(actor.zone).date())
-    which = stored_by(connection, shift_id, source)
+    which = stored_by(connection, source, now)
     if which is None and shift.report_number is not None:
         which = _same(connection, actor, shift_id, report) if further else (shift_id, 1)
     return which or _store(connection, actor, shift, report, now, source)
@@ -110,12 +111,13 @@ def _same(connection: Connection, actor: PersonFacts, shift_id: int, report: Rep
     return None if nth is None else (shift_id, nth)
 
 
-def stored_by(connection: Connection, shift_id: int, source: int | None) -> Which | None:
-    """The report of a shift that an update has stored already."""
-    if source is None:
+def stored_by(connection: Connection, source: int | None, now: datetime) -> Which | None:
+    """The report that an update has stored already."""
+    report_id = made_by(connection, DutyReport, DutyReport.reported_at, source, now)
+    if report_id is None:
         return None
-    nth = connection.execute(_BY_UPDATE, {"source": source, "shift": shift_id}).scalar_one_or_none()
-    return None if nth is None else (shift_id, nth)
+    row = connection.execute(_WHICH, {"report": report_id}).one()
+    return row.shift_id, row.nth
 
 
 def check_content(report: ReportContent) -> None:
@@ -137,9 +139,7 @@ _LOCK = (
     .with_for_update()
 )
 _SHIFT = SHIFTS.where(DutyShift.id == bindparam("shift"), DutyShift.office_id == bindparam("office"))
-_BY_UPDATE = select(DutyReport.nth).where(
-    DutyReport.source_update == bindparam("source"), DutyReport.shift_id == bindparam("shift")
-)
+_WHICH = select(DutyReport.shift_id, DutyReport.nth).where(DutyReport.id == bindparam("report"))
 _SAME = (
     select(DutyReport.nth)
     .where(

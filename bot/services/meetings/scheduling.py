@@ -12,12 +12,13 @@ from bot.domain.timing import hold_until
 from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import require_manager, still_manages
-from bot.services.meetings.facts import SESSIONS, find_activity, session_of, sessions_by_id
+from bot.services.meetings.facts import find_activity, sessions_by_id
 from bot.services.meetings.in_the_way import are_news, find_conflicts, overridden
 from bot.services.meetings.outcomes import Clashing, OutsidePeriod, Scheduled
 from bot.services.meetings.set_already import refuse_twice
 from bot.services.owing.reconciling import reconcile
 from bot.storage.models import Session
+from bot.storage.sources import made_by
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -52,8 +53,10 @@ async def schedule(
 
     def _unit(connection: Connection) -> Scheduled | OutsidePeriod | Clashing:
         still_manages(connection, actor, now)
-        if source_update is not None and (made := _made_by(connection, source_update)) is not None:
-            return Scheduled(made, reconcile(connection, made, now))
+        made = made_by(connection, Session, Session.created_at, source_update, now)
+        if made is not None:
+            facts = sessions_by_id(connection, [made])[made]
+            return Scheduled(facts, reconcile(connection, facts, now))
         activity = find_activity(connection, actor.office_id, activity_code)
         check_appointment(appointment, now)
         period = parse_period(activity.period_text, plan_year=activity.plan_year)
@@ -85,11 +88,6 @@ async def schedule(
     return await ctx.db.transact(_unit)
 
 
-def _made_by(connection: Connection, source_update: int) -> SessionFacts | None:
-    row = connection.execute(_MADE_BY, {"update": source_update}).one_or_none()
-    return None if row is None else session_of(row)
-
-
 def _new_session(
     connection: Connection,
     actor: PersonFacts,
@@ -119,5 +117,4 @@ def _new_session(
     return sessions_by_id(connection, [session_id])[session_id]
 
 
-_MADE_BY = SESSIONS.where(Session.source_update == bindparam("update"))
 _LAST = select(func.max(Session.number)).where(Session.activity_id == bindparam("activity"))

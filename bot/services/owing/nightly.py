@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -15,7 +14,7 @@ from bot.services.meetings.plan_years import settle_plans
 from bot.services.office.deputies import turn_over
 from bot.services.owing.reconciling import reconcile_upcoming
 from bot.storage import inbox
-from bot.storage.models import Dialogue, Office, ProcessedUpdate
+from bot.storage.models import Dialogue, Office
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -25,11 +24,6 @@ if TYPE_CHECKING:
 
     from bot.services.context import Context
 
-# Telegram keeps an unconfirmed update for a day; twice that is safe.
-_KEEP_UPDATES = timedelta(days=2)
-
-
-_OLD_UPDATES = delete(ProcessedUpdate).where(ProcessedUpdate.processed_at < bindparam("before"))
 _OLD_DIALOGUES = delete(Dialogue).where(Dialogue.updated_at < bindparam("before"))
 
 
@@ -52,7 +46,6 @@ def _plan_office(connection: Connection, office_id: int, today: date, now: datet
 
 
 def _forget(connection: Connection, now: datetime) -> None:
-    connection.execute(_OLD_UPDATES, {"before": now - _KEEP_UPDATES})
     connection.execute(_OLD_DIALOGUES, {"before": now - dialogues.KEPT})
     inbox.forget_old(connection, now)
 
