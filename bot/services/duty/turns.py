@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from bot.domain.facts import PersonFacts
+
 # How far ahead somebody's next turn is looked for.
 AHEAD = timedelta(days=45)
 WEEK = timedelta(days=7)
@@ -46,7 +48,12 @@ def rotas(
             row.id,
             row.name,
             ZoneInfo(row.timezone),
-            tuple(laid_over(_computed(rules[row.id], first, last, away), agreed[row.id])),
+            tuple(
+                laid_over(
+                    _computed(rules[row.id], first, last, away | _elsewhere(row.id, rules[row.id], people)),
+                    agreed[row.id],
+                )
+            ),
             people,
             away,
             _in_force(rules[row.id]),
@@ -174,7 +181,9 @@ def offer_of(row: Any) -> Offer:
     return Offer(row.id, Turn(row.day, row.shift, row.giver_id), row.giver_id, row.taker_id, back)
 
 
-def _people(connection: Connection, wanted: Iterable[int], last: date) -> tuple[dict[int, Any], dict[int, list[Span]]]:
+def _people(
+    connection: Connection, wanted: Iterable[int], last: date
+) -> tuple[dict[int, PersonFacts], dict[int, list[Span]]]:
     """People by id, and when each is on leave or not in office."""
     values = {"people": sorted(wanted)}
     people, away = {}, defaultdict[int, list[Span]](list)
@@ -187,6 +196,12 @@ def _people(connection: Connection, wanted: Iterable[int], last: date) -> tuple[
     for leave in connection.execute(_LEAVES, values):
         away[leave.person_id].append(Span(leave.first, leave.last))
     return people, dict(away)
+
+
+def _elsewhere(district_id: int, rules: Iterable[Rule], people: Mapping[int, PersonFacts]) -> dict[int, list[Span]]:
+    """Whoever is of another kecamatan by now takes no turn here."""
+    takes_turns = {one for rule in rules for one in rule.people if one in people}
+    return {one: [Span(_LONG_AGO, _FAR)] for one in takes_turns if people[one].district_id != district_id}
 
 
 def _computed(rules: Sequence[Rule], first: date, last: date, away: Mapping[int, Sequence[Span]]) -> list[Turn]:

@@ -17,6 +17,7 @@ from bot.domain.importing.choices import choices
 from bot.domain.importing.rows import calendar_line, district_line, duty_line, roster_line, unstored_notes, year_of_plan
 from bot.domain.refusals import Refusal
 from bot.services import audit
+from bot.services.duty.changing import rotas_ahead, tell_imported
 from bot.services.duty.rota import DEFAULT_SHIFT
 from bot.services.importing.attendance import check_attendance, import_attendance
 from bot.services.importing.calendar import import_calendar
@@ -114,8 +115,9 @@ async def _import_rows(
 def _import(
     connection: Connection, office_id: int, kind: str, step: _Step, actor_id: int | None, now: datetime
 ) -> Imported:
-    """Write, and bring up to it what follows from it: who is invited, and what is owed."""
+    """Write, and bring up to it what follows from it: who is invited, whose turn of piket is next, and what is owed."""
     before = _invited(connection, office_id, now) if kind in _WHO_IS_INVITED else {}
+    turns = rotas_ahead(connection, office_id, now) if kind == "roster" else {}
     result = step.write(connection)
     if not (result.added or result.changed):
         return result
@@ -132,6 +134,7 @@ def _import(
     )
     if kind == "roster":
         _follow(connection, office_id, now)
+        tell_imported(connection, turns, rotas_ahead(connection, office_id, now), now, actor_id)
     if kind not in _WHO_IS_INVITED:
         return result
     reconcile_upcoming(connection, office_id, now)

@@ -229,3 +229,26 @@ async def test_a_swap_at_night_waits_for_the_morning(office: Office) -> None:
     await office.press(ketua, anggota.user.first_name)
     rows = await office.deliveries(Purpose.DUTY_ASKED)
     assert {row.due_at.astimezone(WIB).strftime("%d %H.%M") for row in rows} == {"04 05.00"}
+
+
+def _roster(who: Person, district: str, position: str, until: str = "") -> bytes:
+    line = f"{who.user.first_name};{who.user.phone};{district};{position};{until}"
+    return f"nama;telepon;kecamatan;jabatan;sampai\n{line}\n".encode()
+
+
+@pytest.mark.parametrize(("district", "until"), [("Wonodadi", "02-10-2023"), ("Udanawu", "")])
+async def test_whose_turn_comes_sooner_because_somebody_goes_is_told(office: Office, district: str, until: str) -> None:
+    ketua, anggota, kasek = await _wonodadi(office)
+    await _ruled(office, kasek)
+    before, admin = await _told(office, Purpose.DUTY_CHANGED), await office.admin()
+    admin.send_document("anggota.csv", _roster(ketua, district, "Ketua Panwascam", until))
+    await office.settle()
+    await office.agree(admin)
+    for who, now, was in ((anggota, "Selasa, 3", "Rabu, 4"), (kasek, "Kamis, 5", "Jumat, 6")):
+        assert who.screen == (
+            f"🔄 Piket Anda berubah\n\nPiket Anda berikutnya di Wonodadi: {now} Oktober 2023 (08.00–16.00)\n"
+            f"Sebelumnya: {was} Oktober 2023\n\nLihat jadwal, tukar, atau tawarkan: /piket"
+        )
+    assert any("Di Wonodadi Anda tidak lagi mendapat giliran piket." in message.text for message in ketua.messages)
+    told = await _told(office, Purpose.DUTY_CHANGED) - before
+    assert told == Counter({ketua.id: 1, anggota.id: 1, kasek.id: 1})
