@@ -50,7 +50,9 @@ def test_an_answer_that_alarms_others_is_red(form: str, colours: dict[str, str |
     forms = shipped_forms().of("")
     shift = Drawer(random.Random(1)).value(ShiftFacts, "shift")
     asked = forms[form].questions[0]
-    found = SimpleNamespace(shift=shift, form=forms[form], draft=Draft(asked.key), forms=forms, further=True)
+    found = SimpleNamespace(
+        shift=shift, form=forms[form], draft=Draft(asked.key), forms=forms, further=True, report=None
+    )
     keyboard = filling.filling(found).keyboard
     assert keyboard is not None
     shown = {one["text"]: one.get("style") for line in keyboard.to_dict()["inline_keyboard"] for one in line}

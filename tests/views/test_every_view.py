@@ -133,7 +133,10 @@ def _filling(draw: Drawer) -> SimpleNamespace:
         unread=(draw.text("place"),),
     )
     shift = draw.value(ShiftFacts, "shift")
-    return SimpleNamespace(shift=shift, form=form, draft=draft, forms=forms, further=draw.dice.random() > 1 / 2)
+    report = draw.value(DutyReportFacts, "report") if draw.dice.random() > 1 / 2 else None
+    return SimpleNamespace(
+        shift=shift, form=form, draft=draft, forms=forms, further=draw.dice.random() > 1 / 2, report=report
+    )
 
 
 def _admin() -> PersonFacts:

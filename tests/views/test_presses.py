@@ -128,6 +128,7 @@ WIRE: dict[str, Press] = {
     "dutyq:7:2": duty.AcceptReport(7, 2),
     "dutyi:7:2": duty.ReturnReport(7, 2),
     "dutye:7:2": duty.RewriteReport(7, 2),
+    "dutyj:7:piket~2:1": duty.MendAnswer(7, "piket~2", 1),
     "inv:7": invitations.ShowInvitation(7),
     "inv:7:b": invitations.ShowInvitation(7, mark=Mark.TOGETHER),
     "yes:7": invitations.Attend(7),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.duty.filling import Unreadable, back, with_answer, with_location, with_photo, with_words, without
 from bot.domain.duty.forms import Kind
 from bot.domain.duty.keywords import read_lines
+from bot.domain.duty.mending import at_question, split_key
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
 from bot.handlers import questions
@@ -24,6 +25,7 @@ from bot.views.duty.presses import (
     FillReport,
     GoBack,
     GoPastQuestion,
+    MendAnswer,
     NothingHappened,
     SendReport,
     ShowForms,
@@ -63,6 +65,7 @@ def register(routes: Routes) -> None:
     routes.press(SkipQuestion)(skipped)
     routes.press(GoPastQuestion)(gone_on)
     routes.press(GoBack)(gone_back)
+    routes.press(MendAnswer)(mend)
     routes.press(SendReport)(save)
     routes.press(NothingHappened)(nothing_happened)
     routes.dialogue(AskedByForm)(came)
@@ -146,8 +149,22 @@ async def came(turn: Turn, asked: AskedByForm) -> None:
     await ask(turn, found, problem=problem, got="" if problem and got == "text" else got, album=message.media_group_id)
 
 
+async def mend(turn: Turn, pressed: MendAnswer) -> None:
+    """An answer of a report that is put right."""
+    key = _question(turn, pressed).key
+    found = await drafts.change(
+        turn.ctx, turn.actor, pressed.shift, pressed.form, lambda _form, draft: at_question(draft, key)
+    )
+    await ask(turn, found)
+
+
 async def save(turn: Turn, pressed: SendReport) -> None:
     """Store it; the number is the receipt."""
+    if split_key(pressed.form)[1] is not None:
+        mended = await drafts.send_mended(turn.ctx, turn.actor, pressed.shift, pressed.form)
+        await turn.finish()
+        await turn.show(report_views.report(mended, turn.actor))
+        return
     stored, owed = await drafts.send(turn.ctx, turn.actor, pressed.shift, pressed.form, turn.update.update_id)
     await turn.finish()
     await turn.show(report_views.confirmed(stored, owed))
@@ -243,7 +260,7 @@ async def _shift_now(turn: Turn) -> int:
     return owed[0].id
 
 
-def _question(turn: Turn, pressed: AnswerQuestion | SkipQuestion | GoPastQuestion) -> Question:
+def _question(turn: Turn, pressed: AnswerQuestion | SkipQuestion | GoPastQuestion | MendAnswer) -> Question:
     form, number = drafts.form_of(turn.ctx, turn.actor, pressed.form), pressed.question
     if number >= len(form.questions):
         raise Refusal("refused-stale-button")

@@ -1,12 +1,14 @@
-"""Looking after reports: in order or to be put right; the answer as a reply, the correction in words of its own."""
+"""Looking after reports: in order or to be put right; the answer as a reply, the correction by the form or in words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from bot.domain.refusals import Refusal
+from bot.handlers.duty import filling
 from bot.handlers.questions import Question, question
-from bot.services.duty import reports, reviewing
+from bot.services.duty import drafts, reports, reviewing
+from bot.services.duty.mending import form_of_report
 from bot.views.duty import reports as report_views
 from bot.views.duty import reviewing as views
 from bot.views.duty.presses import AcceptReport, ReturnReport, RewriteReport
@@ -68,8 +70,12 @@ async def noted(turn: Turn, asked: AskedWhatToFix) -> None:
 
 
 async def ask_words(turn: Turn, pressed: RewriteReport) -> None:
-    """Tulis ulang."""
+    """Perbaiki: by the form it came from, an answer at a time; where that is gone, in words."""
     turn.require_private()
+    key = await form_of_report(turn.ctx, turn.actor, (pressed.shift, pressed.nth))
+    if key is not None:
+        await filling.ask(turn, await drafts.look(turn.ctx, turn.actor, pressed.shift, key))
+        return
     found = await reviewing.own_report(turn.ctx, turn.actor, (pressed.shift, pressed.nth))
     await turn.ask(views.ask_words(found), AskedForReport(pressed.shift, pressed.nth))
 

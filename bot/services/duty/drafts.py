@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, delete, select
 
 from bot.domain.duty.filling import Draft, begun, kept_answers, missing, report_text
+from bot.domain.duty.mending import mended, split_key
 from bot.domain.duty.photos import Photo
 from bot.domain.duty.shifts import LATE_FOR
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
 from bot.services.duty.form_directory import DAILY
+from bot.services.duty.mending import mend, mended_report, reopen
 from bot.services.duty.reports import check_shift, owed_shifts, reports_of
 from bot.services.duty.shifts import SHIFTS
 from bot.services.duty.submitting import ReportContent, check_content, stored_by, submitted
@@ -40,6 +42,8 @@ class Filling:
     form: Form
     draft: Draft
     forms: dict[str, Form]
+    # The report that is put right; None where a new one is filled in.
+    report: DutyReportFacts | None = None
 
     @property
     def further(self) -> bool:
@@ -48,11 +52,12 @@ class Filling:
 
 
 def form_of(ctx: Context, actor: PersonFacts, key: str) -> Form:
-    """A form of the actor's office; refuses one that is there no more."""
-    form = ctx.forms.of(actor.office).get(key)
+    """A form of the actor's office, or one by which a report is put right; refuses one that is there no more."""
+    name, nth = split_key(key)
+    form = ctx.forms.of(actor.office).get(name)
     if form is None:
         raise Refusal("refused-stale-button")
-    return form
+    return form if nth is None else mended(form, nth)
 
 
 async def look(ctx: Context, actor: PersonFacts, shift_id: int, key: str = DAILY) -> Filling:
@@ -75,7 +80,25 @@ async def change(ctx: Context, actor: PersonFacts, shift_id: int, key: str, how:
         whose = {"person_id": actor.id, "shift_id": shift_id, "form": key}
         connection.execute(_OLD, {"person": actor.id, "before": now - LATE_FOR - timedelta(days=1)})
         upsert(connection, DutyDraft, whose, {"data": asdict(changed), "updated_at": now})
-        return Filling(found.shift, form, changed, found.forms)
+        return replace(found, draft=changed)
+
+    return await ctx.db.transact(_unit)
+
+
+async def send_mended(ctx: Context, actor: PersonFacts, shift_id: int, key: str) -> DutyReportFacts:
+    """The report says from now on what is filled in."""
+    form, now = form_of(ctx, actor, key), ctx.clock.now()
+    which = shift_id, split_key(key)[1] or 1
+
+    def _unit(connection: Connection) -> DutyReportFacts:
+        found = _filling(connection, ctx, actor, (shift_id, form))
+        if missing(form, found.draft):
+            raise Refusal("refused-report-unfinished")
+        content = content_of(form, found.draft)
+        check_content(content)
+        mend(connection, actor, which, content, now)
+        connection.execute(_SENT, {"person": actor.id, "shift": shift_id, "form": key})
+        return mended_report(connection, actor, which)
 
     return await ctx.db.transact(_unit)
 
@@ -126,10 +149,17 @@ _OLD = delete(DutyDraft).where(DutyDraft.person_id == bindparam("person"), DutyD
 
 def _filling(connection: Connection, ctx: Context, actor: PersonFacts, what: tuple[int, Form]) -> Filling:
     shift_id, form = what
+    nth = split_key(form.key)[1]
+    data = connection.execute(_DRAFT, {"person": actor.id, "shift": shift_id, "form": form.key}).scalar_one_or_none()
+    kept = None if data is None else _draft(form, data)
+    if nth is not None:
+        # A report may be put right as long as somebody asks for it.
+        opened = reopen(connection, actor, (shift_id, nth), form)
+        report = mended_report(connection, actor, (shift_id, nth))
+        return Filling(report.shift, form, kept or opened, ctx.forms.of(actor.office), report)
     row = connection.execute(_SHIFT, {"shift": shift_id, "office": actor.office_id}).one_or_none()
     shift = check_shift(actor, row, ctx.today(actor.zone))
-    data = connection.execute(_DRAFT, {"person": actor.id, "shift": shift_id, "form": form.key}).scalar_one_or_none()
-    return Filling(shift, form, begun(form) if data is None else _draft(form, data), ctx.forms.of(actor.office))
+    return Filling(shift, form, kept or begun(form), ctx.forms.of(actor.office))
 
 
 def _draft(form: Form, data: dict[str, Any]) -> Draft:

@@ -67,11 +67,11 @@ async def reply(ctx: Context, actor: PersonFacts, which: Which, words: str) -> D
     words, now = _checked(words, MAX_NOTE * 2), ctx.clock.now()
 
     def _unit(connection: Connection) -> DutyReportFacts:
-        row = _own(connection, actor, which)
+        row = own_row(connection, actor, which)
         said = row.remarks[-1] if row.remarks else {}
         if (said.get("by"), said.get("text")) != (actor.name, words):
             _remark(connection, row, actor, now, words)
-            _look_again(connection, actor, row, which, now, "duty.answered")
+            look_again(connection, actor, row, which, now, "duty.answered")
         return reports_of(connection, actor.office_id, [which])[which]
 
     return await ctx.db.transact(_unit)
@@ -82,12 +82,12 @@ async def rewrite(ctx: Context, actor: PersonFacts, which: Which, words: str) ->
     words, now = _checked(words, MAX_REPORT), ctx.clock.now()
 
     def _unit(connection: Connection) -> DutyReportFacts:
-        row = _own(connection, actor, which)
+        row = own_row(connection, actor, which)
         if words != row.text:
             before = {"text": row.text, "answers": row.answers or [], "until": now.isoformat(), "by": actor.name}
             values = {"report": row.id, "new": words, "before": [*(row.earlier or ()), before]}
             connection.execute(_REWRITTEN, values)
-            _look_again(connection, actor, row, which, now, "duty.rewritten")
+            look_again(connection, actor, row, which, now, "duty.rewritten")
         return reports_of(connection, actor.office_id, [which])[which]
 
     return await ctx.db.transact(_unit)
@@ -97,7 +97,7 @@ async def own_report(ctx: Context, actor: PersonFacts, which: Which) -> DutyRepo
     """A report that the actor may put right."""
 
     def _unit(connection: Connection) -> DutyReportFacts:
-        _own(connection, actor, which)
+        own_row(connection, actor, which)
         return reports_of(connection, actor.office_id, [which])[which]
 
     return await ctx.db.query(_unit)
@@ -165,7 +165,8 @@ def _reviewed(connection: Connection, actor: PersonFacts, which: Which) -> Any:
     return row
 
 
-def _own(connection: Connection, actor: PersonFacts, which: Which) -> Any:
+def own_row(connection: Connection, actor: PersonFacts, which: Which) -> Any:
+    """A report, locked, that the actor may put right; refuses others'."""
     row = _found(connection, actor, which)
     if actor.id not in (row.reported_by, row.officer) and not may_review(actor, row.district_id):
         raise Refusal("refused-not-on-duty")
@@ -190,7 +191,8 @@ def _remark(connection: Connection, row: Any, actor: PersonFacts, now: datetime,
     connection.execute(_REMARKED, {"report": row.id, "said": [*(row.remarks or ()), said]})
 
 
-def _look_again(connection: Connection, actor: PersonFacts, row: Any, which: Which, now: datetime, action: str) -> None:
+def look_again(connection: Connection, actor: PersonFacts, row: Any, which: Which, now: datetime, action: str) -> None:
+    """It was answered or put right: nobody has looked at it as it is now, and whoever asked is told."""
     connection.execute(_OPEN_AGAIN, {"report": row.id})
     to = {row.reviewed_by} - {None, actor.id}
     _owe(connection, actor, Purpose.DUTY_FIXED, to, which, now)

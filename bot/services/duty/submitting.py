@@ -25,6 +25,7 @@ from bot.storage.models import DutyPhoto, DutyReport, DutyShift, Person
 from bot.storage.sources import made_by
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -184,7 +185,7 @@ def _store(
         "source_update": source,
     }
     report_id = connection.execute(_STORE, values).scalar_one()
-    attach(connection, report_id, report)
+    attach(connection, report_id, report.photos, report.location)
     audit.record(
         connection,
         office_id=actor.office_id,
@@ -202,10 +203,12 @@ def _store(
     return shift.id, nth
 
 
-def attach(connection: Connection, report_id: int, report: ReportContent) -> None:
+def attach(
+    connection: Connection, report_id: int, photos: Sequence[Photo], location: tuple[float, float] | None
+) -> None:
     """Keep the photos with a report, each once."""
-    latitude, longitude = report.location or (None, None)
-    of_content = {photo.unique_id: photo for photo in report.photos}
+    latitude, longitude = location or (None, None)
+    of_content = {photo.unique_id: photo for photo in photos}
     rows = [
         {
             "report_id": report_id,

@@ -14,6 +14,7 @@ from bot.views.duty.presses import (
     FillForm,
     GoBack,
     GoPastQuestion,
+    MendAnswer,
     NothingHappened,
     SendReport,
     SetWeek,
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from bot.domain.duty.filling import Draft, Unreadable
     from bot.domain.duty.forms import Form, Question
     from bot.domain.duty.keywords import Fault
-    from bot.domain.facts import ShiftFacts
+    from bot.domain.facts import DutyReportFacts, ShiftFacts
 
 # So much of an answer is shown with its question, and so many lines that could not be read.
 _SHOWN = 120
@@ -57,6 +58,8 @@ class Filling(Protocol):
     def forms(self) -> Mapping[str, Form]: ...
     @property
     def further(self) -> bool: ...
+    @property
+    def report(self) -> DutyReportFacts | None: ...
 
 
 def filling(found: Filling, *, weeks: Sequence[int] = (), problem: Unreadable | None = None, got: str = "") -> Screen:
@@ -81,7 +84,11 @@ def filling(found: Filling, *, weeks: Sequence[int] = (), problem: Unreadable | 
 
 def title(found: Filling) -> str:
     """Which report of which shift this is."""
-    shift = found.shift
+    shift, report = found.shift, found.report
+    if report is not None:
+        head = t("mend-title", number=report.number, district=shift.district, day=day_long(shift.day))
+        note = t("review-note", name=report.reviewed_by, note=report.review_note) if report.review_note else None
+        return join_lines(head, note)
     return t("form-title", title=found.form.title, district=shift.district, day=day_long(shift.day))
 
 
@@ -98,8 +105,20 @@ def _to_send(found: Filling, said: Sequence[str]) -> Screen:
     lines = [t("form-line", name=one.name, answer=words) for one, words in answered(found.form, found.draft)]
     extras = attachments(found.draft)
     lines += [t("duty-done-extras", extras=extras)] if extras else []
-    text = join_lines(title(found), *said, "", *lines, *found.draft.unread, "", t("form-ready"))
-    return Screen(text, rows([_send(found)], [_back(found)]))
+    ready = t("form-ready" if found.report is None else "mend-ready")
+    text = join_lines(title(found), *said, "", *lines, *found.draft.unread, "", ready)
+    below = [[_back(found)]] if found.report is None else _mended(found)
+    return Screen(text, rows([_send(found)], *below))
+
+
+def _mended(found: Filling) -> list[list[InlineKeyboardButton]]:
+    """A button for each answer."""
+    form = found.form
+    made = [
+        button(plain("button-mend", name=one.name), MendAnswer(found.shift.id, form.key, form.questions.index(one)))
+        for one in form.asked(found.draft.answers)
+    ]
+    return _paired(made)
 
 
 def attachments(draft: Draft) -> str:
@@ -146,6 +165,11 @@ def _choices(found: Filling, question: Question, number: int) -> list[list[Inlin
     ]
     if question.key == found.form.situation:
         made = [red(one) if _alarms(question, key) else one for one, key in zip(made, question.choices, strict=True)]
+    return _paired(made)
+
+
+def _paired(made: Sequence[InlineKeyboardButton]) -> list[list[InlineKeyboardButton]]:
+    """Two beside each other where both are short."""
     lines: list[list[InlineKeyboardButton]] = []
     for one in made:
         if lines and len(lines[-1]) == 1 and len(lines[-1][0].text) <= _SHORT and len(one.text) <= _SHORT:
@@ -161,7 +185,12 @@ def _alarms(question: Question, answer: str) -> bool:
 
 
 def _send(found: Filling) -> InlineKeyboardButton:
-    return green(button(plain("button-duty-save"), SendReport(found.shift.id, found.form.key)))
+    return green(
+        button(
+            plain("button-duty-save" if found.report is None else "button-mend-save"),
+            SendReport(found.shift.id, found.form.key),
+        )
+    )
 
 
 def _back(found: Filling) -> InlineKeyboardButton:

@@ -114,7 +114,7 @@ class ReturnReport(Press):
 
 @press("dutye")
 class RewriteReport(Press):
-    """Tulis ulang: the question for the words."""
+    """Perbaiki: the answers, each to be given anew."""
 
     shift: int
     nth: int = 1
@@ -248,6 +248,15 @@ class GoBack(Press):
 
     shift: int
     form: str
+
+
+@press("dutyj")
+class MendAnswer(Press):
+    """The answer to a question, by its place, is given anew."""
+
+    shift: int
+    form: str
+    question: int
 
 
 @press("dutyok")

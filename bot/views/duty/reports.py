@@ -66,7 +66,11 @@ def confirmed(report: DutyReportFacts, still_open: Sequence[ShiftFacts]) -> Scre
             "",
             t("duty-done-next"),
         ),
-        rows(*([_report_button(shift, dated=True)] for shift in still_open), reviewing.paper_buttons(report.shift)),
+        rows(
+            *([_report_button(shift, dated=True)] for shift in still_open),
+            [reviewing.rewrite_button(report.shift)],
+            reviewing.paper_buttons(report.shift),
+        ),
     )
 
 

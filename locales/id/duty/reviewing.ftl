@@ -1,12 +1,18 @@
 # Laporan piket dilihat pimpinan: diterima, atau diperbaiki.
 button-review-accept = ✅ Diterima
 button-review-return = ✏️ Perlu diperbaiki
-button-review-rewrite = ✏️ Tulis ulang laporan
+button-review-rewrite = ✏️ Perbaiki laporan
+button-mend = ✏️ { $name }
+button-mend-save = ✅ Simpan perbaikan
+mend-title = ✏️ <b>Perbaikan laporan { $number }</b>
+    { $district }, { $day }
+mend-ready = Tekan yang salah, jawab ulang, lalu tekan <b>Simpan perbaikan</b>. Laporan yang lama tetap tersimpan.
+refused-mend-urgent = Kejadian yang ternyata mendesak dilaporkan baru, supaya pimpinan langsung dipanggil: /piket → Laporan lain → Laporan kejadian.
 review-title = ✏️ <b>Laporan piket perlu diperbaiki</b>
 review-which = { $number }
     { $district } · { $day }
 review-note = 💬 <b>{ $name }</b>: { $note }
-review-next = Balas (reply) pesan ini untuk menjawab, atau tulis ulang laporannya.
+review-next = Balas (reply) pesan ini untuk menjawab, atau perbaiki laporannya.
 review-answered = 💬 <b>Laporan piket dijawab</b>
 review-filed = 📝 <b>Laporan piket masuk</b>
 review-accepted = ✅ Diterima { $name }

@@ -33,7 +33,7 @@ async def test_what_is_to_be_put_right_goes_to_the_officer_and_the_reply_comes_b
     )
     assert ketua.screen == (
         f"✏️ Laporan piket perlu diperbaiki\n{NUMBER}\nWonodadi · Sel 3 Okt\n\n"
-        f"💬 {kasek.user.first_name}: Berapa tamunya?\n\nBalas (reply) pesan ini untuk menjawab, atau tulis ulang laporannya."
+        f"💬 {kasek.user.first_name}: Berapa tamunya?\n\nBalas (reply) pesan ini untuk menjawab, atau perbaiki laporannya."
     )
     asked = ketua.messages[-1]
     # Somebody else's matter in between takes no answer away.
@@ -56,8 +56,16 @@ async def test_a_correction_keeps_the_first_version_and_is_told(office: Office) 
     await office.press(kasek, "Perlu diperbaiki")
     await office.say(kasek, "Sebut namanya")
     for words in ("Dua tamu: Budi, Ani", "Tiga tamu: Budi, Ani, Umi"):
-        await office.press(ketua, "Tulis ulang laporan")
+        await office.press(ketua, "Perbaiki laporan")
+        assert await office.press(ketua, "✏️ Laporan") == (
+            f"✏️ Perbaikan laporan {NUMBER}\nWonodadi, Selasa, 3 Oktober 2023\n"
+            + (f"💬 {kasek.user.first_name}: Sebut namanya\n" if "Dua" in words else "")
+            + "\n2/3 Apa laporannya?\nTulis singkat, misalnya: Pelayanan normal, dua tamu. Bila ada kejadian: apa, di mana,"
+            f" kapan, siapa.\nJawaban sekarang: {'Dua tamu' if 'Dua' in words else 'Dua tamu: Budi, Ani'}\n"
+            "Tersimpan, tetapi BELUM terkirim."
+        )
         await office.say(ketua, words)
+        await office.press(ketua, "Simpan perbaikan")
     assert kasek.screen.startswith("💬 Laporan piket dijawab")
     read = await office.say(head, f"/rekap {NUMBER}")
     assert "\n\nTiga tamu: Budi, Ani, Umi\n" in read
@@ -88,3 +96,39 @@ async def test_what_is_nihil_is_nothing_to_look_at(office: Office) -> None:
     seen = len(kasek.messages)
     await office.press(ketua, "Aman, nihil")
     assert len(kasek.messages) == seen
+
+
+async def test_an_answer_is_mended_by_itself_and_an_incident_that_it_tells_of_is_opened(office: Office) -> None:
+    ketua, kasek = await _reported(office, "Baliho roboh")
+    head = await office.head()
+    await office.press(ketua, "Perbaiki laporan")
+    assert ketua.screen == (
+        f"✏️ Perbaikan laporan {NUMBER}\nWonodadi, Selasa, 3 Oktober 2023\n\nSituasi: ✏️ Aman, tulis\nLaporan: Baliho roboh\n\n"
+        "Tekan yang salah, jawab ulang, lalu tekan Simpan perbaikan. Laporan yang lama tetap tersimpan."
+    )
+    await office.press(ketua, "✏️ Situasi")
+    # What is asked of an incident besides comes by itself.
+    assert "Kirim lokasi kejadian." in await office.press(ketua, "Ada kejadian")
+    ketua.send_location(-8.09, 112.16)
+    await office.settle()
+    await office.press(ketua, "✏️ Foto")
+    ketua.send_photo()
+    await office.settle()
+    mended = await office.press(ketua, "Simpan perbaikan")
+    assert mended == (
+        f"🛡 Laporan piket {NUMBER}\nWonodadi · Selasa, 3 Oktober 2023 · 🔴 ada kejadian\n"
+        f"Oleh {ketua.user.first_name}, 3 Okt 2023 09.00 WIB\n\nBaliho roboh\n\nLampiran: foto, lokasi\n\n"
+        "📄 Diperbaiki 1×. Laporan pertama: Baliho roboh"
+    )
+    assert any(message.text.startswith("🔴 Kejadian piket · Wonodadi") for message in head.messages)
+    assert any(message.text.startswith("🔴 Kejadian piket · Wonodadi") for message in kasek.messages)
+    # That it cannot wait is told anew, so that everybody is called.
+    await office.press(ketua, "Perbaiki laporan")
+    await office.press(ketua, "✏️ Situasi")
+    await office.press(ketua, "Kejadian mendesak")
+    await office.press(ketua, "Simpan perbaikan")
+    assert ketua.notes[-1][0].startswith("Kejadian yang ternyata mendesak dilaporkan baru")
+    # Nothing else than before is no correction.
+    await office.press(ketua, "✏️ Situasi")
+    await office.press(ketua, "Ada kejadian")
+    assert await office.press(ketua, "Simpan perbaikan") == mended

@@ -1,0 +1,131 @@
+"""Reports put right answer by answer: what one said when it was sent, and what it says from now on; the earlier ones are kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import bindparam, select, update
+
+from bot.domain.duty.filling import END, Draft
+from bot.domain.duty.mending import mended_key, reopened
+from bot.domain.refusals import Refusal
+from bot.domain.vocabulary import Situation
+from bot.services.duty.incidents import Told, open_incident
+from bot.services.duty.reports import reports_of
+from bot.services.duty.reviewing import look_again, own_row
+from bot.services.duty.submitting import attach
+from bot.storage.models import DutyPhoto, DutyReport
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from bot.domain.duty.forms import Form
+    from bot.domain.facts import DutyReportFacts, PersonFacts
+    from bot.services.context import Context
+    from bot.services.duty.reports import Which
+    from bot.services.duty.submitting import ReportContent
+
+_STORED = select(
+    DutyReport.form,
+    DutyReport.answers,
+    DutyReport.text,
+    DutyReport.situation,
+    DutyReport.latitude,
+    DutyReport.longitude,
+).where(DutyReport.id == bindparam("report"))
+_PHOTOS = (
+    select(DutyPhoto.file_id, DutyPhoto.unique_id, DutyPhoto.sent_at)
+    .where(DutyPhoto.report_id == bindparam("report"))
+    .order_by(DutyPhoto.id)
+)
+_MENDED = (
+    update(DutyReport)
+    .where(DutyReport.id == bindparam("report"))
+    .values(
+        text=bindparam("new_text"),
+        answers=bindparam("new_answers"),
+        situation=bindparam("new_situation"),
+        latitude=bindparam("new_latitude"),
+        longitude=bindparam("new_longitude"),
+        earlier=bindparam("before"),
+    )
+)
+
+
+async def form_of_report(ctx: Context, actor: PersonFacts, which: Which) -> str | None:
+    """By which form a report is put right by whoever may; None where there is no such form any more."""
+
+    def _unit(connection: Connection) -> str:
+        row = own_row(connection, actor, which)
+        return str(connection.execute(_STORED, {"report": row.id}).one().form)
+
+    key = await ctx.db.query(_unit)
+    return mended_key(key, which[1]) if key in ctx.forms.of(actor.office) else None
+
+
+def reopen(connection: Connection, actor: PersonFacts, which: Which, form: Form) -> Draft:
+    """The draft that a report came from, for whoever may put it right."""
+    report_id = own_row(connection, actor, which).id
+    row = connection.execute(_STORED, {"report": report_id}).one()
+    photos = connection.execute(_PHOTOS, {"report": report_id}).all()
+    came = Draft(
+        END,
+        photos=tuple((one.file_id, one.unique_id, one.sent_at.isoformat()) for one in photos),
+        location=_place(row),
+    )
+    return reopened(form, row.answers or (), row.text, row.situation.value, came)
+
+
+def mend(connection: Connection, actor: PersonFacts, which: Which, content: ReportContent, now: datetime) -> None:
+    """The report says this from now on; what it said is kept, whoever looked at it is told, an incident is opened.
+
+    An incident that turns out to be urgent is refused: it is reported anew, so that everybody is called.
+    """
+    row = own_row(connection, actor, which)
+    stored = connection.execute(_STORED, {"report": row.id}).one()
+    known = {one.unique_id for one in connection.execute(_PHOTOS, {"report": row.id})}
+    new = tuple(photo for photo in content.photos if photo.unique_id not in known)
+    if content.situation is Situation.URGENT and stored.situation is Situation.INCIDENT:
+        raise Refusal("refused-mend-urgent")
+    if not new and _says(stored) == (content.text.strip(), list(content.answers), content.situation, content.location):
+        return
+    latitude, longitude = content.location or (None, None)
+    before = {
+        "text": stored.text,
+        "situation": stored.situation.value,
+        "answers": stored.answers or [],
+        "until": now.isoformat(),
+        "by": actor.name,
+    }
+    connection.execute(
+        _MENDED,
+        {
+            "report": row.id,
+            "new_text": content.text.strip(),
+            "new_answers": list(content.answers),
+            "new_situation": content.situation,
+            "new_latitude": latitude,
+            "new_longitude": longitude,
+            "before": [*(row.earlier or ()), before],
+        },
+    )
+    attach(connection, row.id, new, content.location)
+    look_again(connection, actor, row, which, now, "duty.rewritten")
+    if content.situation.is_incident and not stored.situation.is_incident:
+        shift = reports_of(connection, actor.office_id, [which])[which].shift
+        open_incident(connection, actor, shift, Told(shift.id, which[1], row.id), content.situation, now)
+
+
+def mended_report(connection: Connection, actor: PersonFacts, which: Which) -> DutyReportFacts:
+    """The report that is put right, as it stands."""
+    return reports_of(connection, actor.office_id, [which])[which]
+
+
+def _says(row: Any) -> tuple[str, list[dict[str, Any]], Situation, tuple[float, float] | None]:
+    return row.text, row.answers or [], row.situation, _place(row)
+
+
+def _place(row: Any) -> tuple[float, float] | None:
+    return None if row.latitude is None or row.longitude is None else (row.latitude, row.longitude)
