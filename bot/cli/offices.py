@@ -1,5 +1,6 @@
 """`panwascam office add|set|list|show`: the offices of this deployment."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -21,6 +22,8 @@ Seat = Annotated[str | None, typer.Option("--tempat", help="Tempat surat ditulis
 LetterCode = Annotated[str | None, typer.Option("--kode-surat", help="Kode kantor dalam nomor surat, K.JI-05")]
 Classifications = Annotated[str | None, typer.Option("--klasifikasi", help="Kode klasifikasi, SDMO=KP.04, HPS=HK.02")]
 Pattern = Annotated[str | None, typer.Option("--pola-surat", help="Pola nomor surat")]
+Basis = Annotated[str | None, typer.Option("--dasar", help="Dasar sertifikat, sesudah kata “berdasarkan”")]
+Logo = Annotated[str | None, typer.Option("--logo", help="Berkas PNG atau JPEG untuk kop; '' menghapusnya")]
 
 # The option by which a field is given; what is refused is named by it.
 _OPTIONS = {
@@ -35,6 +38,8 @@ _OPTIONS = {
     "letter_code": "--kode-surat",
     "classifications": "--klasifikasi",
     "letter_pattern": "--pola-surat",
+    "certificate_basis": "--dasar",
+    "logo": "--logo",
 }
 
 
@@ -51,6 +56,8 @@ def add(  # noqa: PLR0913, PLR0917 (an option a field)
     letter_code: LetterCode = None,
     classifications: Classifications = None,
     pattern: Pattern = None,
+    basis: Basis = None,
+    logo: Logo = None,
 ) -> None:
     """Tambah kantor; sesudahnya kecamatan, anggota, dan rencananya diimpor."""
     from bot.cli.work import finish
@@ -66,6 +73,8 @@ def add(  # noqa: PLR0913, PLR0917 (an option a field)
         letter_code=letter_code,
         classifications=classifications,
         letter_pattern=pattern,
+        certificate_basis=basis,
+        logo=logo,
     )
     finish(_add(code, given))
 
@@ -83,6 +92,8 @@ def set_(  # noqa: PLR0913, PLR0917 (an option a field)
     letter_code: LetterCode = None,
     classifications: Classifications = None,
     pattern: Pattern = None,
+    basis: Basis = None,
+    logo: Logo = None,
 ) -> None:
     """Ubah nama, zona waktu, kop, dan nomor surat kantor; '' mengosongkan."""
     from bot.cli.work import finish
@@ -98,6 +109,8 @@ def set_(  # noqa: PLR0913, PLR0917 (an option a field)
         letter_code=letter_code,
         classifications=classifications,
         letter_pattern=pattern,
+        certificate_basis=basis,
+        logo=logo,
     )
     finish(_set(code, given))
 
@@ -122,6 +135,24 @@ def _given(**fields: str | None) -> dict[str, str]:
     return {field: value for field, value in fields.items() if value is not None}
 
 
+def _with_logo(given: dict[str, str]) -> dict[str, str]:
+    """The file that was named as it is kept; one that no paper could show is refused."""
+    from bot.cli.refused import CommandRefused
+    from bot.documents.typesetting import shows
+    from bot.domain.office.offices import kept_logo
+    from bot.views.text import plain
+
+    if not given.get("logo"):
+        return given
+    try:
+        kept = kept_logo(Path(given["logo"]).read_bytes())
+    except OSError:
+        raise CommandRefused(plain("office-logo-file", file=given["logo"])) from None
+    if not shows(kept):
+        raise CommandRefused(plain("office-logo-broken"))
+    return {**given, "logo": kept}
+
+
 async def _add(code: str, given: dict[str, str]) -> None:
     from bot.cli.work import load_settings, migrated, named_by
     from bot.services.office.offices import add_office
@@ -130,6 +161,7 @@ async def _add(code: str, given: dict[str, str]) -> None:
     settings = load_settings()
     async with migrated(settings) as ctx:
         with named_by(_OPTIONS):
+            given = _with_logo(given)
             await _refuse_stated(ctx, settings, code, given)
             new = await add_office(ctx, code, given)
     typer.echo(plain("office-added" if new else "office-there", code=code, name=given["name"]))
@@ -145,6 +177,7 @@ async def _set(code: str, given: dict[str, str]) -> None:
     settings = load_settings()
     async with migrated(settings) as ctx:
         with named_by(_OPTIONS):
+            given = _with_logo(given)
             await _refuse_stated(ctx, settings, code, given)
             changed = await set_office(ctx, code, given)
     options = ", ".join("--nama" if field == "name" else _OPTIONS[field] for field in changed)
@@ -190,7 +223,8 @@ async def _show(code: str) -> None:
     typer.echo(f"{line.code} {line.name}: {_counted(line)}")
     for field, value in line.fields.items():
         if field != "name":
-            typer.echo(f"{_OPTIONS[field]:15}{value or '–'}")
+            shown = plain("office-logo-there") if value and field == "logo" else value
+            typer.echo(f"{_OPTIONS[field]:15}{shown or '–'}")
     typer.echo(plain("office-districts", villages=line.villages, names=", ".join(line.districts) or "–"))
 
 

@@ -6,6 +6,7 @@ the folder of templates and its own fonts, no others: the same paper gives the s
 
 from __future__ import annotations
 
+import base64
 import json
 from dataclasses import asdict, dataclass
 from functools import cache
@@ -40,11 +41,12 @@ _PICTURE_PPI = 72.0
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What the compiler is told; plain, so that it can go to another process."""
+    """What the compiler is told; plain, so that it can go to another process. `logo` is a picture in base64, if any."""
 
     template: str
     data: str
     format: Literal["pdf", "png", "xlsx"]
+    logo: str = ""
 
 
 def order_for(paper: Paper | Chart | MonthPicture | GridPicture | Workbook) -> Order:
@@ -52,8 +54,10 @@ def order_for(paper: Paper | Chart | MonthPicture | GridPicture | Workbook) -> O
     if isinstance(paper, Workbook):
         return Order("workbook", xlsx.to_json(paper), "xlsx")
     picture = isinstance(paper, Bars | Trend | MonthPicture | GridPicture)
-    data = json.dumps(_printed(asdict(paper)), ensure_ascii=False)
-    return Order(_TEMPLATE[type(paper)], data, "png" if picture else "pdf")
+    told = asdict(paper)
+    logo = told.get("letterhead", {}).pop("logo", "")
+    data = json.dumps(_printed(told), ensure_ascii=False)
+    return Order(_TEMPLATE[type(paper)], data, "png" if picture else "pdf", logo)
 
 
 def compile_order(order: Order) -> bytes:
@@ -64,7 +68,8 @@ def compile_order(order: Order) -> bytes:
         TEMPLATES / f"{order.template}.typ",
         format=order.format,
         ppi=_PICTURE_PPI if order.format == "png" else None,
-        sys_inputs={"data": order.data},
+        # The template reads bytes from numbers, not from base64.
+        sys_inputs={"data": order.data, "logo": json.dumps(list(base64.b64decode(order.logo))) if order.logo else ""},
     )
     return cast("bytes", output)
 
@@ -72,6 +77,15 @@ def compile_order(order: Order) -> bytes:
 def typeset(paper: Paper | Chart | MonthPicture | GridPicture | Workbook) -> bytes:
     """The paper's bytes, made here and now: for the shell; the bot asks `Typesetter` (worker.py)."""
     return compile_order(order_for(paper))
+
+
+def shows(logo: str) -> bool:
+    """Whether the compiler can draw a picture in base64."""
+    try:
+        compile_order(Order("logo", "{}", "pdf", logo))
+    except RuntimeError:
+        return False
+    return True
 
 
 @cache

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.data import DATA_DIRECTORY
+from tests.documents import samples
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.cli.conftest import Run
 
 NAME = "Bawaslu Kabupaten Tanah Bumbu"
@@ -40,6 +44,25 @@ def test_a_kop_is_set_shown_and_emptied(run: Run) -> None:
     assert "--klasifikasi  SDMO=KP.04, HPS=HK.02\n" in said
     run("office", "set", "63.10", "--alamat", "")
     assert "--alamat       –\n" in run("office", "show", "63.10")[1]
+
+
+def test_a_logo_is_kept_as_it_is_drawn_and_what_is_no_picture_is_refused(run: Run, tmp_path: Path) -> None:
+    run(*ADD)
+    picture = base64.b64decode(samples.LOGO)
+    files = {"logo.png": picture, "broken.png": picture[:40], "no.txt": b"x", "large.png": picture + bytes(200_000)}
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    given = [run("office", "set", "63.10", "--logo", str(tmp_path / name)) for name in (*files, "none.png")]
+    assert given == [
+        (0, "63.10: --logo diubah.\n"),
+        (1, "--logo: gambarnya rusak. Buka, lalu simpan ulang sebagai PNG\n"),
+        (1, "--logo: logo bukan gambar PNG atau JPEG; simpan ulang gambarnya sebagai PNG\n"),
+        (1, "--logo: logo 201 KB, paling besar 200 KB; perkecil gambarnya\n"),
+        (1, f"--logo: berkas {tmp_path / 'none.png'} tidak bisa dibaca. Sebut berkas PNG atau JPEG\n"),
+    ]
+    assert "--logo         ada\n" in run("office", "show", "63.10")[1]
+    run("office", "set", "63.10", "--logo", "")
+    assert "--logo         –\n" in run("office", "show", "63.10")[1]
 
 
 @pytest.mark.parametrize(

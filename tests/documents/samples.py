@@ -45,6 +45,8 @@ HOSTILE = (
 LONG_NAME = "Raden Mas Muhammad Abdurrahman Kusumawardhana Prawirodirdjo Sastronegoro, S.H."
 LONG_OFFICE = "Kabupaten Kepulauan Siau Tagulandang Biaro dan Kepulauan Sangihe Bagian Utara"
 ARABIC = "محمد الفاتح"
+# A red square.
+LOGO = "iVBORw0KGgoAAAANSUhEUgAAAAoAAAAKCAIAAAACUFjqAAAAEklEQVR4nGPYrCaHBzGMSmNDAKnkYH0nCJoCAAAAAElFTkSuQmCC"
 SENDER = PaperSender(
     office="Bawaslu Kabupaten Blitar",
     seat="Blitar",

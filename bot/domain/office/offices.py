@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
 # How people say them: https://id.wikipedia.org/wiki/Waktu_Indonesia
 ZONES = {"WIB": "Asia/Jakarta", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura"}
 _CODE = re.compile(r"\d\d\.\d\d")
-_MOST = {"name": 120, "seat": 80, "letter_code": 30}
+_MOST = {"name": 120, "seat": 80, "letter_code": 30, "logo": 300_000}
 _MOST_TEXT = 300
+# A picture as it is kept is a third longer than its file.
+MOST_LOGO_BYTES = 200_000
+_PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 # With "SERT/" before it, a series' name has forty characters.
 _LONGEST_CODE = 30
 
@@ -89,6 +93,15 @@ def read_classifications(text: str) -> dict[Division, str]:
             raise BadOffice("classifications", part, "classification", divisions=divisions, most=_LONGEST_CODE)
         found[Division(name)] = code
     return found
+
+
+def kept_logo(file: bytes) -> str:
+    """A PNG or JPEG file as it is kept; raises `BadOffice`."""
+    if len(file) > MOST_LOGO_BYTES:
+        raise BadOffice("logo", "", "logo-large", size=-(-len(file) // 1000), most=MOST_LOGO_BYTES // 1000)
+    if not file.startswith(_PICTURES):
+        raise BadOffice("logo", "", "logo")
+    return base64.b64encode(file).decode()
 
 
 _CHECKS: dict[str, Callable[[str], str]] = {

@@ -37,6 +37,8 @@ class Stationery:
     code: str = ""
     classifications: Mapping[Division, str] = field(default_factory=dict)
     pattern: str = DEFAULT_PATTERN
+    certificate_basis: str = ""
+    logo: str = ""
 
     def letter_series(self, division: Division) -> str:
         """The series that letters of a division are numbered in: its code in the number.
@@ -79,11 +81,12 @@ class EarlierLetter:
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who gets a certificate: somebody of the roster, or a guest who stood in (then without a kecamatan)."""
+    """Who gets a certificate: somebody of the roster, or a guest who stood in (then without kecamatan and office)."""
 
     name: str
     position: str
     district: str
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +132,13 @@ class AttendanceFacts:
 
 @dataclass(frozen=True, slots=True)
 class CertificateFacts:
-    """Certificates of a session, each as (number, recipient), in roster order."""
+    """Certificates of a session, each as (number, recipient), in roster order; `invited_by` is its last letter, as (number, date)."""
 
     issuer: Issuer
     session: SessionFacts
     dated: date
     recipients: tuple[tuple[str, Recipient], ...]
+    invited_by: tuple[str, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)

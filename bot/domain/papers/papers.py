@@ -35,15 +35,18 @@ class PaperSender:
     nip: str = ""
     address: str = ""
     contact: str = ""
+    logo: str = ""
+    certificate_basis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The kop surat: the office's name in one line or several, then where and how to reach it."""
+    """The kop surat: the office's name in one line or several, then where and how to reach it; `logo` is base64."""
 
     names: tuple[str, ...]
     address: str = ""
     contact: str = ""
+    logo: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +139,19 @@ class Certificate:
     number: str
     name: str
     position: str
+    institution: str
 
 
 @dataclass(frozen=True, slots=True)
 class Certificates:
-    """Sertifikat of one session, a page for each person: title, number, `given_to`, name, position, `statement`."""
+    """Sertifikat of one session, a page for each person: title, number, `basis`, `given_to`, name, position, `statement`.
+
+    What it is given by, and where somebody is from, may be empty.
+    """
 
     letterhead: Letterhead
     title: str
+    basis: str
     given_to: str
     statement: str
     activity: str

@@ -32,6 +32,8 @@ FIELDS = (
     "letter_code",
     "classifications",
     "letter_pattern",
+    "certificate_basis",
+    "logo",
 )
 
 
@@ -102,7 +104,7 @@ async def add_office(ctx: Context, code: str, given: Mapping[str, str]) -> bool:
                 actor_id=None,
                 action="office.add",
                 subject=f"office:{made}",
-                **values,
+                **_told(values),
             )
             return True
         if any(getattr(known, field) != value for field, value in values.items()):
@@ -209,7 +211,12 @@ def _change(connection: Connection, office: Any, given: Mapping[str, str], now: 
             actor_id=None,
             action="office.settings",
             subject=f"office:{office.id}",
-            before=before,
-            after=changed,
+            before=_told(before),
+            after=_told(changed),
         )
     return list(changed)
+
+
+def _told(values: Mapping[str, str]) -> dict[str, str | bool]:
+    """For the audit; a picture is not for reading."""
+    return {field: bool(value) if field == "logo" else value for field, value in values.items()}

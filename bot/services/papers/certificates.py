@@ -14,8 +14,8 @@ from bot.services.access import may_clerk
 from bot.services.door.presence import presence_at
 from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.papers.issuer import issuer_of, stationery_of
-from bot.services.papers.letters_and_lists import uncancelled
-from bot.services.papers.numbers import About, NumberSeries, PaperKind, give, lock_numbers
+from bot.services.papers.letters_and_lists import printed, uncancelled
+from bot.services.papers.numbers import About, NumberSeries, PaperKind, give, given, lock_numbers
 from bot.storage.models import Invitation, Session
 
 if TYPE_CHECKING:
@@ -67,6 +67,7 @@ async def certificates(ctx: Context, actor: PersonFacts, code: str | int) -> Cer
             subject=f"session:{facts.id}",
             people=len(shown),
         )
+        letters = given(connection, About(session_id=facts.id), PaperKind.LETTER)
         return CertificateFacts(
             issuer=issuer_of(connection, facts.office_id, facts.division, dated),
             session=facts,
@@ -74,6 +75,7 @@ async def certificates(ctx: Context, actor: PersonFacts, code: str | int) -> Cer
             recipients=tuple(
                 (stationery.number(numbers[key].number, numbers[key].series.name, dated), came[key]) for key in shown
             ),
+            invited_by=printed(stationery, facts, letters[max(letters)]) if letters else None,
         )
 
     return await ctx.db.transact(_unit)
@@ -104,7 +106,7 @@ def _recipients(connection: Connection, facts: SessionFacts) -> dict[int, Recipi
             continue
         person = one.substitute if one.stood_in else one.invitation.person
         if person is not None:
-            found.setdefault(person.id, Recipient(person.name, person.position.value, person.district))
+            found.setdefault(person.id, Recipient(person.name, person.position.value, person.district, person.office))
         else:
             guest = one.invitation
             found[-guest.id] = Recipient(guest.substitute, guest.guest_position, "")

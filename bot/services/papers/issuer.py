@@ -36,6 +36,8 @@ def stationery_of(connection: Connection, office_id: int) -> Stationery:
         code=row.letter_code,
         classifications=read_classifications(row.classifications),
         pattern=row.letter_pattern or DEFAULT_PATTERN,
+        certificate_basis=row.certificate_basis,
+        logo=row.logo,
     )
 
 
@@ -48,6 +50,8 @@ _STATIONERY = (
     Office.letter_code,
     Office.classifications,
     Office.letter_pattern,
+    Office.certificate_basis,
+    Office.logo,
 )
 
 

@@ -57,8 +57,8 @@ async def letter(ctx: Context, actor: PersonFacts, code: str | int, subject: str
         numbers = _letters(connection, stationery, facts, actor, now)
         # The last speaks of the session as it stands; the one before it is changed by it.
         *earlier, revision = sorted(numbers)
-        number, dated = _printed(stationery, facts, numbers[revision])
-        before = [EarlierLetter(*_printed(stationery, facts, numbers[one]), facts.terms_at(one)) for one in earlier]
+        number, dated = printed(stationery, facts, numbers[revision])
+        before = [EarlierLetter(*printed(stationery, facts, numbers[one]), facts.terms_at(one)) for one in earlier]
         invited = invitations_to(connection, [facts])
         audit.record(
             connection,
@@ -162,7 +162,7 @@ def _letters(
     return numbers | new
 
 
-def _printed(stationery: Stationery, facts: SessionFacts, found: Given) -> tuple[str, date]:
+def printed(stationery: Stationery, facts: SessionFacts, found: Given) -> tuple[str, date]:
     """A letter's number as it is printed, and its date."""
     dated = found.issued_at.astimezone(facts.zone).date()
     return stationery.number(found.number, found.series.name, dated), dated

@@ -30,6 +30,10 @@ class Office(Base):
     # Codes of the archive by division, as `bot.domain.office.offices` reads them.
     classifications: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
     letter_pattern: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    # What certificates are given by, in the words after "berdasarkan".
+    certificate_basis: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
+    # A PNG or JPEG picture in base64.
+    logo: Mapped[str] = mapped_column(Text, default="", server_default=text("''"))
 
 
 class District(Base):

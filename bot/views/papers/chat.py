@@ -118,7 +118,9 @@ def form_caption(facts: AttendanceFacts) -> Markup:
 
 def certificates(facts: CertificateFacts) -> Certificates:
     """The certificates themselves."""
-    return wording.certificates(wording.sender_of(facts.issuer), facts.session, facts.recipients, dated=facts.dated)
+    return wording.certificates(
+        wording.sender_of(facts.issuer), facts.session, facts.recipients, dated=facts.dated, invited_by=facts.invited_by
+    )
 
 
 def certificates_caption(facts: CertificateFacts) -> Markup:

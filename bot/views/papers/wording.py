@@ -124,11 +124,13 @@ def certificates(
     people: Sequence[tuple[str, PersonFacts | Recipient]],
     *,
     dated: date,
+    invited_by: tuple[str, date] | None = None,
 ) -> Certificates:
-    """A certificate for each (number, recipient)."""
+    """A certificate for each (number, recipient), given by what the office says, else by the session's letter."""
     return Certificates(
         letterhead=letterhead(sender),
         title=plain("certificate-title"),
+        basis=_basis(sender, invited_by),
         given_to=plain("certificate-given-to"),
         statement=plain("certificate-statement"),
         activity=plain("certificate-activity", title=held.short_title),
@@ -138,10 +140,23 @@ def certificates(
         ),
         signature=signature(sender, dated),
         certificates=tuple(
-            Certificate(plain("certificate-number", number=number), one.name, f"{one.position} {one.district}".strip())
+            Certificate(plain("certificate-number", number=number), one.name, one.position, _institution(one))
             for number, one in people
         ),
     )
+
+
+def _basis(sender: PaperSender, invited_by: tuple[str, date] | None) -> str:
+    if sender.certificate_basis:
+        return plain("certificate-by", basis=sender.certificate_basis)
+    if invited_by is not None:
+        number, day = invited_by
+        return plain("certificate-by-letter", number=number, day=_unbroken(day_plain(day)))
+    return ""
+
+
+def _institution(one: PersonFacts | Recipient) -> str:
+    return plain("certificate-institution", district=one.district) if one.district else one.office
 
 
 def sender_of(issuer: Issuer) -> PaperSender:
@@ -158,6 +173,8 @@ def sender_of(issuer: Issuer) -> PaperSender:
         signs_as=signs_as,
         address=stationery.address,
         contact=_contact(stationery),
+        logo=stationery.logo,
+        certificate_basis=stationery.certificate_basis,
     )
 
 
@@ -174,7 +191,7 @@ def letterhead(sender: PaperSender) -> Letterhead:
         names: tuple[str, ...] = (plain("paper-office-full"), _SHORT_NAME.sub("", sender.office))
     else:
         names = (sender.office,)
-    return Letterhead(names, sender.address, sender.contact)
+    return Letterhead(names, sender.address, sender.contact, sender.logo)
 
 
 def signature(sender: PaperSender, dated: date | None = None) -> Signature:

@@ -18,6 +18,11 @@ office-bad-name = nama kantor wajib diisi; contoh: Bawaslu Kabupaten Tanah Bumbu
 office-bad-long = terlalu panjang ({ $length } huruf, paling banyak { $most }): “{ $given }”
 office-bad-zone = zona waktu tidak dikenal: “{ $given }”; pilih WIB, WITA, atau WIT
 office-bad-pattern = “{ $given }” harus memuat { "{urut}" } dan { "{tahun}" }; contoh: { $example }
+office-logo-there = ada
+office-logo-file = --logo: berkas { $file } tidak bisa dibaca. Sebut berkas PNG atau JPEG
+office-logo-broken = --logo: gambarnya rusak. Buka, lalu simpan ulang sebagai PNG
+office-bad-logo = logo bukan gambar PNG atau JPEG; simpan ulang gambarnya sebagai PNG
+office-bad-logo-large = logo { $size } KB, paling besar { $most } KB; perkecil gambarnya
 office-bad-classification = “{ $given }” bukan divisi ({ $divisions }) dengan kode sepanjang paling banyak { $most } huruf; contoh: SDMO=KP.04, HPS=HK.02
 refused-office-unknown = Tidak ada kantor berkode { $code }. Yang ada: { $known }
 refused-office-there = Kode { $code } sudah dipakai { $name } dengan isi lain; ubah dengan: panwascam office set { $code }

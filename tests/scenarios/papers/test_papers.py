@@ -340,7 +340,7 @@ async def test_certificates_for_those_who_came_numbered_in_roster_order_and_for_
     assert f"untuk {second.user.first_name}" in caption
     assert "Nomor 002/SERT/SDMO/10/2023" in caption
     (page,) = last_file(office, second)[1].pages
-    assert f"diberikan kepada {second.user.first_name} Ketua Panwascam Udanawu" in page.text
+    assert f"diberikan kepada {second.user.first_name} Ketua Panwascam Panwaslu Kecamatan Udanawu" in page.text
     assert "Blitar, 6 Oktober 2023 Ketua, Endah Setiawan, S.H." in page.text
     assert "tidak tercatat" in await office.say(absent, "/sertifikat SDMO-02")
     assert "Belum ada sertifikat" in await office.say(absent, "/sertifikat")
@@ -379,7 +379,10 @@ async def test_who_stood_in_gets_the_certificate_in_their_own_name(office: Offic
     assert "tidak tercatat" in await office.say(kordiv, "/sertifikat HPS-03")
     await office.say(ketua, "/sertifikat")
     assert "untuk " + ketua.user.first_name in await office.press(ketua, "Rab 8 Nov")
-    assert f"{ketua.user.first_name} Ketua Panwascam Wonodadi yang telah" in last_file(office, ketua)[1].text
+    assert (
+        f"{ketua.user.first_name} Ketua Panwascam Panwaslu Kecamatan Wonodadi yang telah"
+        in last_file(office, ketua)[1].text
+    )
 
 
 async def test_staff_of_the_office_without_a_role_issue_papers_and_have_them_in_menu_and_help(office: Office) -> None:
