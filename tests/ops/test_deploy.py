@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -139,3 +140,22 @@ def test_the_unit_is_one_that_systemd_takes(tmp_path: Path) -> None:
     done = subprocess.run([checker, "verify", str(unit)], capture_output=True, text=True, timeout=PATIENCE, check=False)
     about = [line for line in done.stderr.splitlines() if "panwascam.service" in line]
     assert (about, "ExecStart=" in block) == ([], True)
+
+
+CHECKED = {
+    "caddy": ("validate", "--adapter", "caddyfile", "--config", "deploy/Caddyfile"),
+    "promtool": ("check", "config", "deploy/prometheus.yml"),
+}
+
+
+@pytest.mark.parametrize("program", CHECKED)
+def test_what_stands_around_the_bot_is_taken_by_its_own_checker(program: str) -> None:
+    checker = shutil.which(program)
+    if checker is None:
+        pytest.skip(f"no {program}")
+    command = [checker, *CHECKED[program]]
+    environment = {**os.environ, "DOMAIN": "bot.example.id"}
+    done = subprocess.run(
+        command, cwd=REPOSITORY, env=environment, capture_output=True, text=True, timeout=PATIENCE, check=False
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
