@@ -30,6 +30,11 @@ HEAD = {
     "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu": "✅ Ditetapkan",
     "/papan": "📋 Papan Divisi SDM,",
     "/usul SDMO-09": "Usul tanggal: Persiapan Pembentukan",
+    "/usul November 2023": "Usul November 2023",
+    "/jajak SDMO-09": "Tulis kode, lalu satu",
+    "/ulangi SDMO-02/1 mingguan 4 kali": "Periksa dulu: pesan ini",
+    # It has no dates yet.
+    "/gelombang HPS-07": "Sesi “HPS-07” tidak ditemukan.",
     "/belum SDMO-02/1": "⏳ Belum menjawab SDMO-02/1:",
     "/hadir": "📋 Kehadiran · Semua",
     "/kursi SDMO-02/1 44": "🪑 SDMO-02/1: 44 kursi.",
@@ -40,14 +45,21 @@ HEAD = {
     "/absen SDMO-02/1": "📝 Daftar hadir SDMO-02/1:",
     "/daftarhadir SDMO-02/1": "📝 Daftar hadir SDMO-02/1",
     "/surat SDMO-02/1": "✉️ Surat undangan SDMO-02/1",
+    "/kumpulkan SDMO-02/1 laporan; timeline": "📎 Berkas SDMO-02/1",
+    "/tindaklanjut SDMO-02/1 kirim rekap; Endah Wijaya; 20 Oktober 2023": "📌 Dicatat. Yang bertugas",
+    "/materi SDMO-02/1": "Kirim file materi SDMO-02/1,",
+    "/notulen SDMO-02/1": "Kirim file notulen SDMO-02/1.",
+    "/plh": "👤 Pelaksana harian (Plh.)",
     "/minta Jumlah pendaftar PTPS, paling lambat Jumat": "📥 Periksa dulu",
     "/rekap SDMO-02/1": "📊 Rekap kehadiran",
     "/rekap bulan oktober": "📊 Rekap Oktober 2023",
     "/rekap kecamatan Wonodadi": "🏘 Rekap Kecamatan Wonodadi,",
     "/rekap piket": "🛡 Rekap piket Oktober",
+    "/kalender": "Belum ada sesi bertanggal",
 }
 SECRETARIAT = {
     "/piket": "Anda tidak bertugas piket",
+    "/berkas": "📎 Berkas kecamatan Anda",
     "/belum": "⏳ Belum menjawab, Wonodadi:",
     "/rekap kecamatan oktober": "🏘 Rekap Kecamatan Wonodadi,",
 }
