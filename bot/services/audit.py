@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
+    from bot.domain.facts import PersonFacts
+
 
 _ENTRY = Prepared(insert(AuditEntry), "office_id", "at", "actor_id", "action", "subject", "detail")
 
@@ -38,3 +40,10 @@ def record(
         "detail": detail,
     }
     _ENTRY.run(connection, values)
+
+
+def record_act(
+    connection: Connection, actor: PersonFacts, now: datetime, action: str, subject: str, **detail: Any
+) -> None:
+    """As `record`, of what somebody does in their own office."""
+    record(connection, office_id=actor.office_id, at=now, actor_id=actor.id, action=action, subject=subject, **detail)

@@ -49,7 +49,7 @@ async def write_down(ctx: Context, actor: PersonFacts, code: str, text: str, who
         made = {"made_by": actor.id, "made_at": now}
         number = connection.execute(insert(Decision).values(**values, **made).returning(Decision.id)).scalar_one()
         _owe(connection, facts, number, [person.id, *({actor.id} - {person.id})], person.id, due, now)
-        _record(connection, actor, facts.id, now, "decision.made", text)
+        audit.record_act(connection, actor, now, "decision.made", f"session:{facts.id}", text=text)
         return DecisionFacts(number, facts.id, facts.code, text, person.id, person.name, due, done=False)
 
     return await ctx.db.transact(_unit)
@@ -74,7 +74,7 @@ async def done(ctx: Context, actor: PersonFacts, number: int) -> DecisionFacts:
         if row.done_at is None:
             values = {"decision": number, "at": now, "by": actor.id}
             connection.execute(_DONE, values)
-            _record(connection, actor, row.session_id, now, "decision.done", row.text)
+            audit.record_act(connection, actor, now, "decision.done", f"session:{row.session_id}", text=row.text)
         return _facts(row, is_done=True)
 
     return await ctx.db.transact(_unit)
@@ -128,18 +128,6 @@ def _owe(
             if person_id in chats and (person_id == responsible or what == "late")
         ],
         now,
-    )
-
-
-def _record(connection: Connection, actor: PersonFacts, session_id: int, now: datetime, action: str, text: str) -> None:
-    audit.record(
-        connection,
-        office_id=actor.office_id,
-        at=now,
-        actor_id=actor.id,
-        action=action,
-        subject=f"session:{session_id}",
-        text=text,
     )
 
 

@@ -45,7 +45,7 @@ async def ask_for(
         if facts.hand_in != tuple(items):
             connection.execute(_SET, {"session": facts.id, "items": list(items)})
             facts = sessions_by_id(connection, [facts.id])[facts.id]
-            _record(connection, actor, facts, now, "session.hand_in", items=", ".join(items))
+            audit.record_act(connection, actor, now, "session.hand_in", f"session:{facts.id}", items=", ".join(items))
             if items and now < facts.starts_at:
                 if facts.held_until is None or facts.held_until <= now:
                     _owe(connection, facts, _collected(connection, facts), now)
@@ -115,7 +115,7 @@ async def hand_in(
         key = {"session_id": facts.id, "item": item, "district_id": district_id}
         kept = {"file_id": sent.file_id, "name": sent.name[:255], "size": size, "sent_by": actor.id, "sent_at": now}
         upsert(connection, HandIn, key, kept)
-        _record(connection, actor, facts, now, "session.handed_in", items=item)
+        audit.record_act(connection, actor, now, "session.handed_in", f"session:{facts.id}", items=item)
         handed = handed_in(connection, [facts.id]).get(facts.id, frozenset())
         return facts, item, lacking_of(facts.hand_in, handed, district_id)
 
@@ -186,20 +186,6 @@ def _owe(connection: Connection, facts: SessionFacts, collected: Collected, now:
             for person_id, chat in connection.execute(of)
         ],
         now,
-    )
-
-
-def _record(
-    connection: Connection, actor: PersonFacts, facts: SessionFacts, now: datetime, action: str, **detail: str
-) -> None:
-    audit.record(
-        connection,
-        office_id=facts.office_id,
-        at=now,
-        actor_id=actor.id,
-        action=action,
-        subject=f"session:{facts.id}",
-        **detail,
     )
 
 

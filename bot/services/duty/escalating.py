@@ -88,14 +88,7 @@ async def take(ctx: Context, actor: PersonFacts, shift_id: int) -> Taken:
         connection.execute(into, {"shift_id": shift_id, "step": 1})
         claimed = connection.execute(_TAKE, {"of": shift_id, "who": actor.id, "now": now}).rowcount
         if claimed:
-            audit.record(
-                connection,
-                office_id=actor.office_id,
-                at=now,
-                actor_id=actor.id,
-                action="duty.chase",
-                subject=f"shift:{shift_id}",
-            )
+            audit.record_act(connection, actor, now, "duty.chase", f"shift:{shift_id}")
         return Taken(*connection.execute(_TAKER, {"shift": shift_id}).one())
 
     return await ctx.db.transact(_unit)

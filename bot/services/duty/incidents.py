@@ -120,15 +120,8 @@ async def act(ctx: Context, actor: PersonFacts, report_id: int, what: str) -> St
         if changes:
             connection.execute(_CHANGE, {"of": report_id, **_as_it_is(row), **changes})
             _show_everywhere(connection, actor.office_id, told, now)
-            audit.record(
-                connection,
-                office_id=actor.office_id,
-                at=now,
-                actor_id=actor.id,
-                action="duty.incident",
-                subject=f"shift:{row.shift_id}",
-                number=row.number,
-                what=what,
+            audit.record_act(
+                connection, actor, now, "duty.incident", f"shift:{row.shift_id}", number=row.number, what=what
             )
         which = (told.shift_id, told.nth)
         stands = incidents_of(connection, [which])[which]

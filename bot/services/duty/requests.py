@@ -94,7 +94,7 @@ async def ask(ctx: Context, actor: PersonFacts, text: RequestText, source: int) 
             }
             asked = connection.execute(_MAKE, values).scalar_one()
             _owe_all(connection, actor, asked, due_at, now)
-            _record(connection, actor, "request.made", asked, text.title, now)
+            audit.record_act(connection, actor, now, "request.made", f"request:{asked}", title=text.title)
         return requests_of(connection, [asked])[asked]
 
     return await ctx.db.transact(_unit)
@@ -113,7 +113,7 @@ async def answer(ctx: Context, actor: PersonFacts, request_id: int, values: Sequ
             return found
         key = {"request_id": request_id, "district_id": actor.district_id}
         upsert(connection, DataAnswer, key, {"answers": list(values), "answered_by": actor.id, "answered_at": now})
-        _record(connection, actor, "request.answered", request_id, found.title, now)
+        audit.record_act(connection, actor, now, "request.answered", f"request:{request_id}", title=found.title)
         after = requests_of(connection, [request_id])[request_id]
         if after.complete and not found.complete:
             _tell_asker(connection, request_id, now, Due(not_at_night(now, actor.zone), now + _OF_USE), "all")
@@ -152,7 +152,7 @@ async def close(ctx: Context, actor: PersonFacts, request_id: int) -> RequestFac
         found = _own(connection, actor, request_id)
         if not found.closed:
             connection.execute(_CLOSE, {"request": request_id, "now": now})
-            _record(connection, actor, "request.closed", request_id, found.title, now)
+            audit.record_act(connection, actor, now, "request.closed", f"request:{request_id}", title=found.title)
         return requests_of(connection, [request_id])[request_id]
 
     return await ctx.db.transact(_unit)
@@ -335,17 +335,3 @@ def _tell_asker(connection: Connection, request_id: int, now: datetime, due: Due
         for row in connection.execute(_ASKER, values)
     ]
     owe(connection, told, now)
-
-
-def _record(
-    connection: Connection, actor: PersonFacts, action: str, request_id: int, title: str, now: datetime
-) -> None:
-    audit.record(
-        connection,
-        office_id=actor.office_id,
-        at=now,
-        actor_id=actor.id,
-        action=action,
-        subject=f"request:{request_id}",
-        title=title,
-    )

@@ -40,7 +40,7 @@ async def accept(ctx: Context, actor: PersonFacts, which: Which) -> DutyReportFa
         row = _reviewed(connection, actor, which)
         if row.reviewed_at is None or row.review_note:
             _review(connection, row, actor, now, "")
-            _record(connection, actor, "duty.accepted", row, now)
+            audit.record_act(connection, actor, now, "duty.accepted", f"report:{row.id}", number=row.number)
         return reports_of(connection, actor.office_id, [which])[which]
 
     return await ctx.db.transact(_unit)
@@ -56,7 +56,7 @@ async def ask_to_fix(ctx: Context, actor: PersonFacts, which: Which, note: str) 
             _review(connection, row, actor, now, note)
             _remark(connection, row, actor, now, note)
             _owe(connection, actor, Purpose.DUTY_REVIEW, {row.reported_by, row.officer}, which, now)
-            _record(connection, actor, "duty.returned", row, now)
+            audit.record_act(connection, actor, now, "duty.returned", f"report:{row.id}", number=row.number)
         return reports_of(connection, actor.office_id, [which])[which]
 
     return await ctx.db.transact(_unit)
@@ -196,7 +196,7 @@ def look_again(connection: Connection, actor: PersonFacts, row: Any, which: Whic
     connection.execute(_OPEN_AGAIN, {"report": row.id})
     to = {row.reviewed_by} - {None, actor.id}
     _owe(connection, actor, Purpose.DUTY_FIXED, to, which, now)
-    _record(connection, actor, action, row, now)
+    audit.record_act(connection, actor, now, action, f"report:{row.id}", number=row.number)
 
 
 def _owe(
@@ -220,15 +220,3 @@ def _owe(
         for row in rows
     ]
     owe(connection, told, now)
-
-
-def _record(connection: Connection, actor: PersonFacts, action: str, row: Any, now: datetime) -> None:
-    audit.record(
-        connection,
-        office_id=actor.office_id,
-        at=now,
-        actor_id=actor.id,
-        action=action,
-        subject=f"report:{row.id}",
-        number=row.number,
-    )

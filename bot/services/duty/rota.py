@@ -163,13 +163,12 @@ async def assign_days(ctx: Context, actor: PersonFacts, wanted: Mapping[date, in
         if not set(wanted.values()) <= allowed:
             raise Refusal("refused-unknown-person")
         changed = assign(connection, actor.office_id, lines, now, actor_id=actor.id)
-        audit.record(
+        audit.record_act(
             connection,
-            office_id=actor.office_id,
-            at=now,
-            actor_id=actor.id,
-            action="duty.week",
-            subject=f"district:{district_id}",
+            actor,
+            now,
+            "duty.week",
+            f"district:{district_id}",
             days=sorted(day.isoformat() for day in wanted),
             changed=changed,
         )

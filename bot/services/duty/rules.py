@@ -94,15 +94,8 @@ async def add_leave(ctx: Context, actor: PersonFacts, person_id: int, first: dat
             upsert(connection, DutyLeave, key, {"last": last, "made_by": actor.id, "made_at": now})
 
         after = change_rota(connection, actor, district_id, now, _do)
-        audit.record(
-            connection,
-            office_id=actor.office_id,
-            at=now,
-            actor_id=actor.id,
-            action="duty.leave",
-            subject=f"person:{person_id}",
-            first=first.isoformat(),
-            last=last.isoformat(),
+        audit.record_act(
+            connection, actor, now, "duty.leave", f"person:{person_id}", first=first.isoformat(), last=last.isoformat()
         )
         return after
 
@@ -124,13 +117,12 @@ async def set_critical(ctx: Context, actor: PersonFacts, first: date, last: date
         for rota in before:
             after = rota_ahead(connection, actor, rota.district_id, now)
             tell_changes(connection, rota, after, now, aware=(actor.id,))
-        audit.record(
+        audit.record_act(
             connection,
-            office_id=actor.office_id,
-            at=now,
-            actor_id=actor.id,
-            action="duty.critical",
-            subject=f"office:{actor.office_id}",
+            actor,
+            now,
+            "duty.critical",
+            f"office:{actor.office_id}",
             first=first.isoformat(),
             last=last.isoformat(),
             shifts=list(shifts),
@@ -186,13 +178,12 @@ def _make(connection: Connection, actor: PersonFacts, district_id: int, terms: T
         )
 
     after = change_rota(connection, actor, district_id, now, _do)
-    audit.record(
+    audit.record_act(
         connection,
-        office_id=actor.office_id,
-        at=now,
-        actor_id=actor.id,
-        action="duty.rule",
-        subject=f"district:{district_id}",
+        actor,
+        now,
+        "duty.rule",
+        f"district:{district_id}",
         begins=begins.isoformat(),
         shifts=list(terms.shifts),
         rotation=terms.rotation.value,

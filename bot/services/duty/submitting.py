@@ -186,15 +186,8 @@ def _store(
     }
     report_id = connection.execute(_STORE, values).scalar_one()
     attach(connection, report_id, report.photos, report.location)
-    audit.record(
-        connection,
-        office_id=actor.office_id,
-        at=now,
-        actor_id=actor.id,
-        action="duty.report",
-        subject=f"shift:{shift.id}",
-        number=number,
-        situation=report.situation,
+    audit.record_act(
+        connection, actor, now, "duty.report", f"shift:{shift.id}", number=number, situation=report.situation
     )
     if report.situation.is_incident:
         open_incident(connection, actor, shift, Told(shift.id, nth, report_id), report.situation, now)

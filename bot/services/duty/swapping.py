@@ -87,15 +87,7 @@ async def offer(ctx: Context, actor: PersonFacts, day: date, taker_id: int | Non
         if taker is not None:
             news = _News(made, actor.name, taker.name, taker.id)
             _say(connection, rota, news, "ask", {taker.id, *_keepers(connection, rota, now)} - {actor.id}, now)
-        audit.record(
-            connection,
-            office_id=actor.office_id,
-            at=now,
-            actor_id=actor.id,
-            action="duty.offer",
-            subject=f"district:{district_id}",
-            day=mine.day.isoformat(),
-        )
+        audit.record_act(connection, actor, now, "duty.offer", f"district:{district_id}", day=mine.day.isoformat())
         return made
 
     return await ctx.db.transact(_unit)
@@ -177,15 +169,7 @@ async def take_over(ctx: Context, actor: PersonFacts, officer_id: int) -> RotaFa
         owe_today(connection, actor.office_id, now)
         told = {officer_id, *_keepers(connection, rota, now)} - {actor.id}
         _tell(connection, after, {"what": "taken", "turn": _turn(found), "who": actor.name}, told, found, now)
-        audit.record(
-            connection,
-            office_id=actor.office_id,
-            at=now,
-            actor_id=actor.id,
-            action="duty.taken",
-            subject=f"person:{officer_id}",
-            day=found.day.isoformat(),
-        )
+        audit.record_act(connection, actor, now, "duty.taken", f"person:{officer_id}", day=found.day.isoformat())
         return after
 
     return await ctx.db.transact(_unit)
@@ -301,15 +285,7 @@ def _hand_over(
 
     after = change_rota(connection, actor, district_id, now, _do, aware=(found.giver, taker))
     owe_today(connection, actor.office_id, now)
-    audit.record(
-        connection,
-        office_id=actor.office_id,
-        at=now,
-        actor_id=actor.id,
-        action="duty.swap",
-        subject=f"person:{taker}",
-        day=found.turn.day.isoformat(),
-    )
+    audit.record_act(connection, actor, now, "duty.swap", f"person:{taker}", day=found.turn.day.isoformat())
     return after
 
 

@@ -111,15 +111,7 @@ async def link(ctx: Context, actor: PersonFacts, place: ChatPlace, title: str, d
             return Linked(title, name)
         else:
             connection.execute(_CHANGE.values(**wanted), {"chat": chat_id})
-        audit.record(
-            connection,
-            office_id=actor.office_id,
-            at=now,
-            actor_id=actor.id,
-            action="group.link",
-            subject=f"chat:{chat_id}",
-            district=name or "semua",
-        )
+        audit.record_act(connection, actor, now, "group.link", f"chat:{chat_id}", district=name or "semua")
         # Cards that are here already show the people of the new scope.
         connection.execute(update(Card).where(Card.chat_id == chat_id).values(wanted=Card.wanted + 1))
         mark_owed(connection, "cards")
@@ -155,14 +147,7 @@ async def unlink(ctx: Context, actor: PersonFacts, chat_id: int) -> None:
             .where(Delivery.chat_id == chat_id, Delivery.state == State.PENDING)
             .values(state=State.CANCELLED, settled_at=now)
         )
-        audit.record(
-            connection,
-            office_id=actor.office_id,
-            at=now,
-            actor_id=actor.id,
-            action="group.unlink",
-            subject=f"chat:{chat_id}",
-        )
+        audit.record_act(connection, actor, now, "group.unlink", f"chat:{chat_id}")
 
     await ctx.db.transact(_unit)
 

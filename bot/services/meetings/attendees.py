@@ -66,15 +66,8 @@ async def change(
         chosen = facts.selection.adding(person_id) if invited else facts.selection.removing(person_id)
         if chosen != facts.selection:
             _keep(connection, facts, chosen)
-            audit.record(
-                connection,
-                office_id=actor.office_id,
-                at=now,
-                actor_id=actor.id,
-                action="session.attendees",
-                subject=f"session:{facts.id}",
-                name=person.name,
-                invited=invited,
+            audit.record_act(
+                connection, actor, now, "session.attendees", f"session:{facts.id}", name=person.name, invited=invited
             )
         facts = locked_session(connection, facts.id)
         return facts, reconcile(connection, facts, now)
@@ -122,14 +115,8 @@ async def divide(
         for facts, chosen, (_, districts) in zip(locked, selections, halves, strict=True):
             if chosen != facts.selection:
                 _keep(connection, facts, chosen)
-                audit.record(
-                    connection,
-                    office_id=actor.office_id,
-                    at=now,
-                    actor_id=actor.id,
-                    action="session.batches",
-                    subject=f"session:{facts.id}",
-                    districts=sorted(districts),
+                audit.record_act(
+                    connection, actor, now, "session.batches", f"session:{facts.id}", districts=sorted(districts)
                 )
             done.append(locked_session(connection, facts.id))
             reconcile(connection, done[-1], now)

@@ -46,14 +46,8 @@ async def cancel(
             return ChangedMeanwhile(held)
         held = replace(held, held_until=hold_until(held.starts_at, now, ctx.hold))
         done = call_off(connection, held, reason, now)
-        audit.record(
-            connection,
-            office_id=actor.office_id,
-            at=now,
-            actor_id=actor.id,
-            action="session.cancel",
-            subject=f"session:{held.id}",
-            reason=done.session.cancel_reason,
+        audit.record_act(
+            connection, actor, now, "session.cancel", f"session:{held.id}", reason=done.session.cancel_reason
         )
         return done
 

@@ -146,14 +146,8 @@ def _digest(secret: str) -> str:
 
 
 def _record(connection: Connection, actor: PersonFacts, now: datetime, action: str, division: Division | None) -> None:
-    audit.record(
-        connection,
-        office_id=actor.office_id,
-        at=now,
-        actor_id=actor.id,
-        action=action,
-        subject=f"person:{actor.id}",
-        **({"division": division.value} if division else {}),
+    audit.record_act(
+        connection, actor, now, action, f"person:{actor.id}", **({"division": division.value} if division else {})
     )
 
 

@@ -105,13 +105,12 @@ def _record(
     found: tuple[Conflict, ...],
     now: datetime,
 ) -> None:
-    audit.record(
+    audit.record_act(
         connection,
-        office_id=actor.office_id,
-        at=now,
-        actor_id=actor.id,
-        action="session.move",
-        subject=f"session:{held.id}",
+        actor,
+        now,
+        "session.move",
+        f"session:{held.id}",
         before=terms_to_json(held.terms),
         after=terms_to_json(after.terms),
         **({"asked_again": asked} if asked else {}),

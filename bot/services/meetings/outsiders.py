@@ -37,15 +37,7 @@ async def record_outsiders(ctx: Context, actor: PersonFacts, session_code: str, 
         if facts.outsiders_present == count:
             return facts
         connection.execute(update(Session).where(Session.id == facts.id).values(outsiders_present=count))
-        audit.record(
-            connection,
-            office_id=actor.office_id,
-            at=now,
-            actor_id=actor.id,
-            action="session.outsiders",
-            subject=f"session:{facts.id}",
-            count=count,
-        )
+        audit.record_act(connection, actor, now, "session.outsiders", f"session:{facts.id}", count=count)
         return replace(facts, outsiders_present=count)
 
     return await ctx.db.transact(_unit)

@@ -91,16 +91,7 @@ def _ask(
         ],
         now,
     )
-    audit.record(
-        connection,
-        office_id=actor.office_id,
-        at=now,
-        actor_id=actor.id,
-        action="poll.ask",
-        subject=f"poll:{poll_id}",
-        code=activity.code,
-        people=len(people),
-    )
+    audit.record_act(connection, actor, now, "poll.ask", f"poll:{poll_id}", code=activity.code, people=len(people))
     return polls_of(connection, [poll_id])[poll_id]
 
 
@@ -162,15 +153,7 @@ async def choose(ctx: Context, actor: PersonFacts, poll_id: int, slot: int) -> P
         still_manages(connection, actor, now)
         if found.chosen != slot:
             connection.execute(update(DatePoll).where(DatePoll.id == poll_id).values(chosen=slot))
-            audit.record(
-                connection,
-                office_id=actor.office_id,
-                at=now,
-                actor_id=actor.id,
-                action="poll.choose",
-                subject=f"poll:{poll_id}",
-                code=found.activity_code,
-            )
+            audit.record_act(connection, actor, now, "poll.choose", f"poll:{poll_id}", code=found.activity_code)
         return polls_of(connection, [poll_id])[poll_id]
 
     return await ctx.db.transact(_unit)

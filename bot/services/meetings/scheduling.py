@@ -71,13 +71,12 @@ async def schedule(
         values = {"created_at": now, "source_update": source_update, "series": series, "held_until": held_until}
         facts = _new_session(connection, actor, activity, appointment, values)
         reach = reconcile(connection, facts, now)
-        audit.record(
+        audit.record_act(
             connection,
-            office_id=actor.office_id,
-            at=now,
-            actor_id=actor.id,
-            action="session.schedule",
-            subject=f"session:{facts.id}",
+            actor,
+            now,
+            "session.schedule",
+            f"session:{facts.id}",
             starts_at=facts.starts_at.isoformat(),
             place=facts.place,
             outside_period=not inside,

@@ -71,15 +71,8 @@ async def undo(ctx: Context, actor: PersonFacts, session_id: int, revision: int)
         still_manages(connection, actor, now)
         found = _last_change(connection, _locked(connection, actor, session_id), revision, now)
         after = _undone(connection, actor, found.what, replace(found.session, held_until=None), now)
-        audit.record(
-            connection,
-            office_id=actor.office_id,
-            at=now,
-            actor_id=actor.id,
-            action="session.undo",
-            subject=f"session:{after.id}",
-            what=found.what,
-            told=found.told,
+        audit.record_act(
+            connection, actor, now, "session.undo", f"session:{after.id}", what=found.what, told=found.told
         )
         return Change(found.what, after, found.told)
 

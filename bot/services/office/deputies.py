@@ -194,13 +194,12 @@ def _news(now: datetime, zone: ZoneInfo) -> Due:
 
 
 def _note(connection: Connection, actor: PersonFacts, one: Deputy, action: str, now: datetime) -> None:
-    audit.record(
+    audit.record_act(
         connection,
-        office_id=actor.office_id,
-        at=now,
-        actor_id=actor.id,
-        action=action,
-        subject=f"person:{one.deputy_id}",
+        actor,
+        now,
+        action,
+        f"person:{one.deputy_id}",
         first=one.first.isoformat(),
         last=one.last.isoformat(),
     )

@@ -90,15 +90,7 @@ async def retry_failed(ctx: Context, actor: PersonFacts) -> int:
     def _unit(connection: Connection) -> int:
         count = owe_again(connection, "office_id", actor.office_id, actor.zone, now)
         if count:
-            audit.record(
-                connection,
-                office_id=actor.office_id,
-                at=now,
-                actor_id=actor.id,
-                action="delivery.retry",
-                subject=f"office:{actor.office_id}",
-                count=count,
-            )
+            audit.record_act(connection, actor, now, "delivery.retry", f"office:{actor.office_id}", count=count)
         return count
 
     return await ctx.db.transact(_unit)

@@ -67,15 +67,7 @@ async def supervision(ctx: Context, actor: PersonFacts, which: Which) -> Supervi
         found = give(connection, series, about, PaperKind.SUPERVISION, [nth], issued_by=actor.id, now=now)[nth]
         dated = found.issued_at.astimezone(zone).date()
         number = stationery.number(found.number, found.series.name, dated)
-        audit.record(
-            connection,
-            office_id=actor.office_id,
-            at=now,
-            actor_id=actor.id,
-            action="paper.supervision",
-            subject=f"report:{row.id}",
-            number=number,
-        )
+        audit.record_act(connection, actor, now, "paper.supervision", f"report:{row.id}", number=number)
         form = forms.get(row.form)
         lines, answers = (form.supervision if form is not None else {}), row.answers or ()
         return SupervisionFacts(

@@ -56,7 +56,7 @@ async def session_task(ctx: Context, actor: PersonFacts, code: str | int) -> Tas
         numbers = _of_session(connection, stationery, facts, actor, now)
         *earlier, revision = sorted(numbers)
         number, dated = _printed(stationery, numbers[revision], facts.zone)
-        _record(connection, actor, f"session:{facts.id}", number, now)
+        audit.record_act(connection, actor, now, "paper.task", f"session:{facts.id}", number=number)
         return TaskFacts(
             issuer_of(connection, facts.office_id, facts.division, dated),
             facts,
@@ -90,7 +90,7 @@ async def shift_task(ctx: Context, actor: PersonFacts, shift_id: int) -> TaskFac
             series = _series(actor.office_id, stationery, _OF_ROTA, now.astimezone(zone).date())
             numbers |= give(connection, series, about, PaperKind.TASK, [officer], issued_by=actor.id, now=now)
         number, dated = _printed(stationery, numbers[officer], zone)
-        _record(connection, actor, f"shift:{shift_id}", number, now)
+        audit.record_act(connection, actor, now, "paper.task", f"shift:{shift_id}", number=number)
         issuer = issuer_of(connection, actor.office_id, _OF_ROTA, dated)
         return TaskFacts(issuer, shift, (shift.officer,), number, dated)
 
@@ -133,15 +133,3 @@ def _series(office_id: int, stationery: Stationery, division: Division, day: dat
 def _printed(stationery: Stationery, found: Given, zone: ZoneInfo) -> tuple[str, date]:
     dated = found.issued_at.astimezone(zone).date()
     return stationery.number(found.number, found.series.name, dated), dated
-
-
-def _record(connection: Connection, actor: PersonFacts, subject: str, number: str, now: datetime) -> None:
-    audit.record(
-        connection,
-        office_id=actor.office_id,
-        at=now,
-        actor_id=actor.id,
-        action="paper.task",
-        subject=subject,
-        number=number,
-    )
