@@ -26,10 +26,11 @@ class ImportKind(StrEnum):
     ROSTER = "roster"
     DUTY = "duty"
     ATTENDANCE = "attendance"
+    FREE_DAYS = "libur"
 
 
 def import_(
-    kind: Annotated[ImportKind, typer.Argument(help="kecamatan, calendar, roster, duty, atau attendance")],
+    kind: Annotated[ImportKind, typer.Argument(help="kecamatan, calendar, roster, duty, attendance, atau libur")],
     file: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Periksa saja, tidak disimpan.")] = False,  # noqa: FBT002 (typer's way)
     year: Annotated[
@@ -49,7 +50,7 @@ def import_(
     office: OfficeOption = "",
     force: ForceOption = False,  # noqa: FBT002 (typer's way)
 ) -> None:
-    """Masukkan kecamatan, kalender, daftar anggota, jadwal piket, atau daftar hadir dari CSV/XLSX."""
+    """Masukkan kecamatan, kalender, daftar anggota, jadwal piket, daftar hadir, atau hari libur kantor dari CSV/XLSX."""
     from bot.cli.work import finish
 
     asked = {"dry_run": dry_run, "year": year, "agreed": None if yes else ()}
@@ -71,13 +72,14 @@ def template(
 def export(
     file: Path,
     year: Annotated[int | None, typer.Option("--tahun", help="Tahun rencana; bawaan: yang berlaku.")] = None,
+    free_days: Annotated[bool, typer.Option("--libur", help="Hari libur kantor, bukan kalender.")] = False,  # noqa: FBT002 (typer's way)
     office: OfficeOption = "",
     force: ForceOption = False,  # noqa: FBT002 (typer's way)
 ) -> None:
-    """Tulis kalender satu tahun dalam format impor (CSV atau XLSX)."""
+    """Tulis kalender satu tahun, atau hari libur kantor, dalam format impor (CSV atau XLSX)."""
     from bot.cli.work import finish
 
-    finish(_export(file, year, office, force=force))
+    finish(_export_free_days(file, office, force=force) if free_days else _export(file, year, office, force=force))
 
 
 async def _import(kind: str, file: Path, office: str, errors: Path | None, *, force: bool, **asked: Any) -> None:
@@ -222,6 +224,18 @@ async def _export(file: Path, year: int | None, office: str, *, force: bool) -> 
     rows = [calendar.import_row(activity) for activity in activities]
     _write(file, (*COLUMNS["calendar"], "catatan"), rows, force=force)
     typer.echo(f"{file}: {len(rows)} kegiatan, rencana {year}")
+
+
+async def _export_free_days(file: Path, office: str, *, force: bool) -> None:
+    from bot.cli.work import load_settings, looked_into
+    from bot.documents.imports import COLUMNS
+    from bot.services.meetings.office_days import own_days
+
+    refuse_taken(file, force=force)
+    async with looked_into(load_settings(), office) as (ctx, office_id):
+        rows: list[tuple[str, ...]] = [*await own_days(ctx, office_id)]
+    _write(file, COLUMNS["libur"], rows, force=force)
+    typer.echo(f"{file}: {len(rows)} hari libur kantor")
 
 
 def _write(file: Path, columns: tuple[str, ...], rows: list[tuple[str, ...]], *, force: bool) -> None:

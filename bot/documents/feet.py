@@ -19,9 +19,10 @@ _WHOLE: dict[str, tuple[tuple[str, ...], ...]] = {
     "roster": (("nama",), ("jabatan",), ("kecamatan", "telepon")),
     "duty": (("tanggal",), ("kecamatan",), ("nama",)),
     "attendance": (("sesi",), ("nama",)),
+    "libur": (("tanggal_libur",), ("keterangan",)),
 }
 # Here a date after a word is a day of the table, or one written badly: of a signature it is elsewhere.
-_DATES = ("tanggal", "waktu", "mulai", "sampai")
+_DATES = ("tanggal", "waktu", "mulai", "sampai", "tanggal_libur")
 _PHONE = "telepon"
 
 

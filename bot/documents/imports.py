@@ -23,7 +23,14 @@ if TYPE_CHECKING:
 __all__ = ["COLUMNS", "recognise"]
 
 # By these a sheet is told to be meant, though its header lacks something.
-_TELLING = {"kecamatan": "kode", "calendar": "kode", "roster": "nama", "duty": "nama", "attendance": "nama"}
+_TELLING = {
+    "kecamatan": "kode",
+    "calendar": "kode",
+    "roster": "nama",
+    "duty": "nama",
+    "attendance": "nama",
+    "libur": "tanggal_libur",
+}
 _MOST_SHOWN = 300
 _LONGEST_NUMBER = 10
 

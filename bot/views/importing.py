@@ -25,7 +25,7 @@ _MOST_SHOWN = 15
 _MOST_LACKING = 25
 # Of a value: what changed is seen, and fifteen of them fit a phone.
 _MOST_LETTERS = 80
-_KINDS = ("calendar", "roster", "duty", "kecamatan", "attendance")
+_KINDS = ("calendar", "roster", "duty", "kecamatan", "libur", "attendance")
 _LACKING = ("no-districts", "unknown-district")
 
 

@@ -57,7 +57,7 @@ help-manager =
 help-admin =
     <b>Admin</b>
     /impor – memasukkan kalender, anggota, jadwal piket, atau daftar hadir dari file
-    /ekspor – mengunduh kalender
+    /ekspor – mengunduh kalender; /ekspor libur: hari libur kantor
     /grup – menautkan grup (dikirim di dalam grup)
     /peran – melihat dan mengubah peran
     /audit – perubahan terakhir
@@ -260,6 +260,7 @@ audit-session-hand_in = meminta berkas { $what }: { $items }
 audit-session-handed_in = menyerahkan berkas { $what }: { $items }
 audit-decision-made = mencatat keputusan { $what }: { $text }
 audit-decision-done = menyelesaikan keputusan { $what }: { $text }
+audit-import-libur = mengimpor hari libur kantor: { $added } baru, { $changed } berubah
 audit-import-kecamatan = mengimpor kecamatan: { $added } baru, { $changed } berubah
 audit-import-calendar = mengimpor kalender: { $added } baru, { $changed } berubah
 audit-import-roster = mengimpor daftar anggota: { $added } baru, { $changed } berubah

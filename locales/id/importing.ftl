@@ -1,6 +1,6 @@
 # Impor: apa yang masuk, apa yang keliru, dan cara memperbaikinya.
 import-ask =
-    Kirim file CSV atau XLSX: kalender, anggota, piket, kecamatan, atau daftar hadir yang sudah ditandatangani. Jenisnya dikenali dari judul kolom.
+    Kirim file CSV atau XLSX: kalender, anggota, piket, kecamatan, hari libur kantor, atau daftar hadir yang sudah ditandatangani. Jenisnya dikenali dari judul kolom.
     Yang akan berubah diperlihatkan dulu; disimpan setelah Anda menekan Terapkan. Belum punya filenya? Ambil contohnya:
 import-ask-list = Kirim daftar hadir yang sudah ditandatangani sebagai file XLSX atau CSV dengan kolom sesi, kecamatan, nama, jam, wakil. Isian yang tinggal dilengkapi jamnya: /daftarhadir, lalu tombol <b>Isian XLSX</b>.
 button-import-template = 📄 { $kind }
@@ -51,6 +51,7 @@ import-kind-calendar = Kalender
 import-kind-calendar-of = Kalender { $year }
 import-year-bad = “{ $given }” bukan tahun. Pilih tombolnya, atau ketik tahunnya, contoh: { $example }
 import-ask-year = Rencana tahun berapa? Waktu dalam “{ $name }” tidak menyebut tahunnya. Pilih, atau ketik tahunnya.
+import-kind-libur = Hari libur kantor
 import-kind-roster = Daftar anggota
 import-kind-duty = Jadwal piket
 import-kind-attendance = Daftar hadir

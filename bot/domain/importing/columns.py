@@ -10,6 +10,7 @@ DISTRICT_COLUMNS = ("kode", "kecamatan", "desa_kelurahan")
 ROSTER_COLUMNS = ("nama", "telepon", "kecamatan", "jabatan", "divisi", "peran")
 DUTY_COLUMNS = ("tanggal", "kecamatan", "shift", "nama")
 ATTENDANCE_COLUMNS = ("sesi", "kecamatan", "nama", "jam", "wakil")
+FREE_DAY_COLUMNS = ("tanggal_libur", "keterangan")
 # Beside these where a session lasts several days.
 DAY_COLUMN = "hari"
 # Columns beyond the usual: a remark; from when until when somebody is in office.
@@ -19,6 +20,7 @@ EXTRA: dict[str, tuple[str, ...]] = {
     "roster": ("mulai", "sampai"),
     "duty": (),
     "attendance": (DAY_COLUMN,),
+    "libur": (),
 }
 # Columns that a file may lack; what is known stays as it is then.
 OPTIONAL = frozenset(

@@ -15,6 +15,7 @@ from bot.domain.importing.columns import (
     DISTRICT_COLUMNS,
     DUTY_COLUMNS,
     EXTRA,
+    FREE_DAY_COLUMNS,
     ROSTER_COLUMNS,
 )
 from bot.domain.words.unseen import without_unseen
@@ -26,6 +27,7 @@ COLUMNS = {
     "roster": ROSTER_COLUMNS,
     "duty": DUTY_COLUMNS,
     "attendance": ATTENDANCE_COLUMNS,
+    "libur": FREE_DAY_COLUMNS,
 }
 # Longer than any heading; text of a guide is not looked at.
 _LONGEST = 80
@@ -87,6 +89,11 @@ _SAYS: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
         "jam": (_words("jam"), _words("hadir datang kehadiran waktu")),
         "wakil": (_words("wakil diwakili"), _words("oleh nama yang mewakili")),
         "hari": (_words("hari"), _words("ke tanggal")),
+    },
+    # A plan has days and remarks too: only what says so is of days off.
+    "libur": {
+        "tanggal_libur": (_words("libur"), _words("tanggal tgl hari kantor")),
+        "keterangan": (_words("keterangan ket"), _words("libur nama sebab alasan")),
     },
 }
 

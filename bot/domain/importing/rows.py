@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.domain.importing.columns import CALENDAR_COLUMNS, OPTIONAL
@@ -21,7 +22,7 @@ from bot.domain.vocabulary import (
     Position,
     Role,
 )
-from bot.domain.words.indonesian_dates import DateProblem, parse_date
+from bot.domain.words.indonesian_dates import DateProblem, parse_date, parse_days
 from bot.domain.words.spellings import UnknownWord, read_count, read_division, read_kind, read_position, read_role
 from bot.domain.words.unseen import without_unseen
 
@@ -50,6 +51,10 @@ _KEPT = {
     "calendar": frozenset(CALENDAR_COLUMNS) & OPTIONAL | {"catatan"},
     "roster": frozenset({"telepon", "divisi", "peran", "mulai", "sampai"}),
 }
+
+# Days off that are none any more; and no office is closed for longer.
+_WORK_AGAIN = frozenset({"hapus", "dihapus", "masuk", "hari kerja"})
+_MOST_DAYS = timedelta(days=62)
 
 V = TypeVar("V")
 
@@ -111,6 +116,16 @@ class DutyLine:
     day: date
     district: str
     shift: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FreeDayLine:
+    """Days off of the office, from the first to the last; no `name`: they are days of work again."""
+
+    line: int
+    first: date
+    last: date
     name: str
 
 
@@ -292,6 +307,16 @@ def duty_line(row: Row, districts: DistrictNames, default_shift: str) -> DutyLin
     return DutyLine(row.line, day, district, shift, name)
 
 
+def free_day_line(row: Row, today: date) -> FreeDayLine | list[RowProblem]:
+    """One line of an office's own days off: a day, or some that follow each other."""
+    reader = Reader(row)
+    name = reader.text("keterangan", required=True, most=MAX_NAME)
+    days = _read_days(reader, "tanggal_libur", today) if reader.text("tanggal_libur", required=True) else None
+    if reader.problems or days is None:
+        return reader.problems
+    return FreeDayLine(row.line, *days, "" if name.casefold() in _WORK_AGAIN else name)
+
+
 def district_of(reader: Reader, districts: DistrictNames) -> str | None:
     """The kecamatan that a line names, as the office writes it; None with what is wrong."""
     written = reader.text("kecamatan")
@@ -360,14 +385,31 @@ def _read_day(reader: Reader, column: str) -> date | None:
     try:
         return parse_date(reader.text(column))
     except DateProblem as problem:
-        if problem.code == "weekday_mismatch":
-            reader.problem(
-                column,
-                "weekday-mismatch",
-                right=problem.values["right"],
-                said=problem.values["said"],
-                date=problem.values["date"],
-            )
-        else:
-            reader.problem(column, "bad-date")
+        _day_problem(reader, column, problem)
         return None
+
+
+def _read_days(reader: Reader, column: str, today: date) -> tuple[date, date] | None:
+    """Days that follow each other, at most so many that nobody meant a year."""
+    try:
+        first, last = parse_days(reader.text(column), today=today)
+    except DateProblem as problem:
+        _day_problem(reader, column, problem)
+        return None
+    if last - first >= _MOST_DAYS:
+        reader.problem(column, "bad-date")
+        return None
+    return first, last
+
+
+def _day_problem(reader: Reader, column: str, problem: DateProblem) -> None:
+    if problem.code == "weekday_mismatch":
+        reader.problem(
+            column,
+            "weekday-mismatch",
+            right=problem.values["right"],
+            said=problem.values["said"],
+            date=problem.values["date"],
+        )
+    else:
+        reader.problem(column, "bad-date")

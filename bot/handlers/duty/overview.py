@@ -11,8 +11,9 @@ from bot.domain.recap.spans import SpanUnit, span_of_words
 from bot.domain.refusals import Refusal
 from bot.monitoring.events import Event
 from bot.services.duty import looking
-from bot.services.duty.limits import days_off
+from bot.services.duty.limits import closed_days
 from bot.services.duty.overview import month_rotas, overview
+from bot.services.meetings.office_days import kept_days_of
 from bot.services.papers.issuer import office_issuer
 from bot.views.duty import overview as views
 from bot.views.duty import pictures
@@ -90,7 +91,8 @@ async def month_press(turn: Turn, pressed: ShowMonth) -> None:
 
 async def _month(turn: Turn, first: date) -> None:
     found = await month_rotas(turn.ctx, turn.actor, first, month_end(first.year, first.month))
-    picture = pictures.month(found, first, month_end(first.year, first.month), days_off(), turn.ctx.clock.now())
+    closed = closed_days(await kept_days_of(turn.ctx, turn.actor.office_id))
+    picture = pictures.month(found, first, month_end(first.year, first.month), closed, turn.ctx.clock.now())
     content = await _made(turn, picture, "png")
     await turn.send_picture(content, Screen(t("grid-rota-caption", month=picture.subtitle)))
 
@@ -107,7 +109,7 @@ async def _overview(turn: Turn, days: Days, district_id: int) -> Overview:
 
 async def _paper(turn: Turn, found: Overview, kind: FileKind) -> GridPicture | Workbook | Report:
     if kind is FileKind.PICTURE:
-        return pictures.completeness(found, days_off())
+        return pictures.completeness(found, closed_days(await kept_days_of(turn.ctx, turn.actor.office_id)))
     if kind is FileKind.WORKBOOK:
         return views.workbook(found)
     return views.report(wording.sender_of(await office_issuer(turn.ctx, turn.actor, turn.today)), found)

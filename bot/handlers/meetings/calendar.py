@@ -11,7 +11,7 @@ from bot.domain.refusals import Refusal
 from bot.monitoring.events import Event
 from bot.services.groups import linking
 from bot.services.meetings import calendar
-from bot.services.meetings.office_days import office_days
+from bot.services.meetings.office_days import kept_days_of
 from bot.views.meetings import calendar as views
 from bot.views.meetings.month_picture import month_picture
 from bot.views.meetings.presses import PickDistrict, PickDivision, PictureMonth, ShowActivity, ShowSchedule
@@ -68,7 +68,7 @@ async def _picture(turn: Turn, words: list[str]) -> None:
     picture = month_picture(
         found.asked.first,
         found.of_month,
-        office_days(),
+        await kept_days_of(turn.ctx, turn.actor.office_id),
         today=turn.today,
         whose=" · ".join(views.filters(found)),
         undated=len(found.planned),

@@ -6,10 +6,11 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.documents.tables import write_xlsx
-from bot.domain.importing.columns import CALENDAR_COLUMNS
+from bot.domain.importing.columns import CALENDAR_COLUMNS, FREE_DAY_COLUMNS
 from bot.domain.refusals import Refusal
 from bot.services.access import require_admin
 from bot.services.meetings import calendar
+from bot.services.meetings.office_days import own_days
 from bot.services.office import changes
 from bot.views.office import changes as trail_views
 from bot.views.office.presses import ShowChanges
@@ -28,10 +29,16 @@ def register(routes: Routes) -> None:
 
 
 async def export_command(turn: Turn) -> None:
-    """/ekspor [tahun]: a year's calendar in the import format; without a year that of the plan in force."""
+    """/ekspor [tahun]: a year's calendar in the import format; without a year that of the plan in force; or `libur`."""
     turn.require_private()
     require_admin(turn.actor)
     given = turn.args[0] if turn.args else ""
+    if given.casefold() == "libur":
+        days = await own_days(turn.ctx, turn.actor.office_id)
+        with turn.ctx.clock.hold():
+            content = await asyncio.to_thread(write_xlsx, FREE_DAY_COLUMNS, days)
+        await turn.send_file("hari-libur-kantor.xlsx", content, t("import-kind-libur"))
+        return
     if given and not given.isdecimal():
         raise Refusal("refused-unknown-period", name=given[:40])
     year, activities = await calendar.plan_of(turn.ctx, turn.actor.office_id, int(given) if given else None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.data import DUTY_DIRECTORY
 from bot.domain.duty.incidents import Limit, Stage
-from bot.domain.meetings.office_days import DayKind
+from bot.domain.meetings.office_days import DayKind, OfficeDay
 from bot.services.meetings.office_days import office_days
 
 if TYPE_CHECKING:
@@ -28,7 +28,12 @@ def limits() -> Mapping[Stage, Limit]:
         }
 
 
+def closed_days(kept: Mapping[date, OfficeDay]) -> frozenset[date]:
+    """Of the days that an office keeps free those on which secretariats are closed: stages of the election are none."""
+    return frozenset(day for day, one in kept.items() if one.kind in (*_OFF, DayKind.OWN))
+
+
 @cache
 def days_off() -> frozenset[date]:
-    """Public holidays and collective leave; stages of the election keep meetings away, not secretariats closed."""
+    """Public holidays and collective leave, which are no working days by law, whatever an office does."""
     return frozenset(day for day, kept in office_days().items() if kept.kind in _OFF)

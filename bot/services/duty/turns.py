@@ -13,7 +13,8 @@ from bot.domain.duty.facts import Offer, RotaFacts
 from bot.domain.duty.rota import Rule, Span, Turn, laid_over, turns
 from bot.domain.duty.swaps import SwapState
 from bot.services.access import IN_OFFICE
-from bot.services.duty.limits import days_off
+from bot.services.duty.limits import closed_days
+from bot.services.meetings.office_days import kept_days
 from bot.services.people.facts import person_of
 from bot.storage.database import mark_owed
 from bot.storage.models import District, DutyCritical, DutyLeave, DutyRule, DutyShift, DutySwap, Office, Person
@@ -43,6 +44,7 @@ def rotas(
     named |= {person for of_one in rules.values() for rule in of_one for person in rule.people}
     named |= {person for of_one in offers.values() for offer in of_one for person in (offer.giver, offer.taker or 0)}
     people, away = _people(connection, named, last)
+    closed = closed_days(kept_days(connection, office_id))
     return {
         row.id: RotaFacts(
             row.id,
@@ -50,7 +52,7 @@ def rotas(
             ZoneInfo(row.timezone),
             tuple(
                 laid_over(
-                    _computed(rules[row.id], first, last, away | _elsewhere(row.id, rules[row.id], people)),
+                    _computed(rules[row.id], first, last, away | _elsewhere(row.id, rules[row.id], people), closed),
                     agreed[row.id],
                 )
             ),
@@ -204,7 +206,9 @@ def _elsewhere(district_id: int, rules: Iterable[Rule], people: Mapping[int, Per
     return {one: [Span(_LONG_AGO, _FAR)] for one in takes_turns if people[one].district_id != district_id}
 
 
-def _computed(rules: Sequence[Rule], first: date, last: date, away: Mapping[int, Sequence[Span]]) -> list[Turn]:
+def _computed(
+    rules: Sequence[Rule], first: date, last: date, away: Mapping[int, Sequence[Span]], closed: frozenset[date]
+) -> list[Turn]:
     """Each rule holds until the next one begins."""
     if not rules:
         return []
@@ -213,7 +217,7 @@ def _computed(rules: Sequence[Rule], first: date, last: date, away: Mapping[int,
         turn
         for rule, until in zip(rules, ends, strict=True)
         if until >= first
-        for turn in turns(rule, first, min(until, last), holidays=days_off(), away=away)
+        for turn in turns(rule, first, min(until, last), holidays=closed, away=away)
     ]
 
 

@@ -14,7 +14,15 @@ from sqlalchemy import bindparam, select, update
 from bot.domain.door.signed_list import attendance_line
 from bot.domain.importing.changes import InvitationChange
 from bot.domain.importing.choices import choices
-from bot.domain.importing.rows import calendar_line, district_line, duty_line, roster_line, unstored_notes, year_of_plan
+from bot.domain.importing.rows import (
+    calendar_line,
+    district_line,
+    duty_line,
+    free_day_line,
+    roster_line,
+    unstored_notes,
+    year_of_plan,
+)
 from bot.domain.refusals import Refusal
 from bot.services import audit
 from bot.services.duty.changing import rotas_ahead, tell_imported
@@ -23,6 +31,7 @@ from bot.services.importing.attendance import check_attendance, import_attendanc
 from bot.services.importing.calendar import import_calendar
 from bot.services.importing.districts import import_districts
 from bot.services.importing.duty import import_duty
+from bot.services.importing.free_days import import_free_days
 from bot.services.importing.outcome import Imported, TargetOffice, read_sheet, refused
 from bot.services.importing.roster import compare_roster, import_roster, prepare_roster
 from bot.services.owing.reconciling import reconcile_upcoming, upcoming
@@ -70,7 +79,7 @@ async def import_rows(
     plan_year: int | None = None,
     agreed: Collection[int] | None = (),
 ) -> Imported:
-    """Import `kecamatan`, `calendar`, `roster`, `duty` or `attendance` rows into an office, in one transaction.
+    """Import `kecamatan`, `calendar`, `roster`, `duty`, `libur` or `attendance` rows into an office, in one transaction.
 
     With `dry_run` the same is done and taken back. Of a roster by which people (ids) would become others nothing is kept unless all of them are `agreed`; None: whoever they are. A calendar is of `plan_year` or of the year that its words name;
     refused where neither says.
@@ -213,11 +222,20 @@ async def _read(
         case "duty":
             shifts = await read_sheet(rows, lambda row: duty_line(row, place.names, DEFAULT_SHIFT))
             return _Step(lambda connection: import_duty(connection, place, shifts, now))
+        case "libur":
+            free = await read_sheet(rows, lambda row: free_day_line(row, place.today))
+            return _Step(partial(import_free_days, place=place, sheet=free))
         case "attendance":
-            came = await read_sheet(rows, lambda row: attendance_line(row, place.names, place.zone))
-            problems = await ctx.db.study(lambda connection: check_attendance(connection, place, came, now))
-            if problems:
-                return _Step(lambda _: refused("attendance", problems))
-            return _Step(lambda connection: import_attendance(connection, place, came, now, actor_id))
+            return await _read_attendance(ctx, rows, place, now, actor_id)
         case _:
             raise ValueError(f"no such import: {kind}")
+
+
+async def _read_attendance(
+    ctx: Context, rows: Sequence[Row], place: TargetOffice, now: datetime, actor_id: int | None
+) -> _Step:
+    came = await read_sheet(rows, lambda row: attendance_line(row, place.names, place.zone))
+    problems = await ctx.db.study(lambda connection: check_attendance(connection, place, came, now))
+    if problems:
+        return _Step(lambda _: refused("attendance", problems))
+    return _Step(lambda connection: import_attendance(connection, place, came, now, actor_id))

@@ -1,4 +1,4 @@
-"""Days that are kept free of meetings, from the tables that are shipped; which years they know."""
+"""Days that are kept free of meetings, from the tables that are shipped and the office's own; which years are known."""
 
 from __future__ import annotations
 
@@ -7,11 +7,18 @@ from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
+from sqlalchemy import bindparam, select
+
 from bot.data import CALENDAR_DIRECTORY
 from bot.domain.meetings.office_days import DayKind, OfficeDay
+from bot.storage.models import FreeDay
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from sqlalchemy import Connection
+
+    from bot.services.context import Context
 
 
 @cache
@@ -27,6 +34,29 @@ def office_days() -> Mapping[date, OfficeDay]:
             day = first + timedelta(days=offset)
             days.setdefault(day, OfficeDay(day, DayKind.STAGE, row["nama"]))
     return days
+
+
+def kept_days(connection: Connection, office_id: int) -> Mapping[date, OfficeDay]:
+    """`office_days` and the office's own days off."""
+    own = {
+        row.day: OfficeDay(row.day, DayKind.OWN, row.name) for row in connection.execute(_OWN, {"office": office_id})
+    }
+    # What everybody has off is called so.
+    return {**own, **office_days()} if own else office_days()
+
+
+_OWN = select(FreeDay.day, FreeDay.name).where(FreeDay.office_id == bindparam("office")).order_by(FreeDay.day)
+
+
+async def kept_days_of(ctx: Context, office_id: int) -> Mapping[date, OfficeDay]:
+    """The same, for a screen."""
+    return await ctx.db.query(lambda connection: kept_days(connection, office_id))
+
+
+async def own_days(ctx: Context, office_id: int) -> list[tuple[str, str]]:
+    """The office's own days off as a file of them has them."""
+    rows = await ctx.db.query(lambda connection: connection.execute(_OWN, {"office": office_id}).all())
+    return [(row.day.isoformat(), row.name) for row in rows]
 
 
 @cache

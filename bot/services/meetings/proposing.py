@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.invitations.audience import UnknownAudience, parse_audience
 from bot.domain.meetings.period import PeriodWindow, month_end
@@ -14,11 +14,11 @@ from bot.domain.vocabulary import SessionStatus
 from bot.services.access import require_manager
 from bot.services.meetings import calendar
 from bot.services.meetings.clashing import engagements, in_office
-from bot.services.meetings.office_days import known_years, office_days
+from bot.services.meetings.office_days import kept_days, known_years
 from bot.services.office.facts import office_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from zoneinfo import ZoneInfo
 
     from sqlalchemy import Connection
@@ -61,6 +61,16 @@ class ProposedMonth:
     zone: ZoneInfo
 
 
+class _Known(NamedTuple):
+    """What a month is proposed from."""
+
+    activities: list[ActivityFacts]
+    office: OfficeFacts
+    taken: Taken
+    people: Sequence[object]
+    kept: Mapping[date, OfficeDay]
+
+
 async def propose(ctx: Context, actor: PersonFacts, code: str) -> Proposed:
     """The best slots for the next meeting of an activity. Writes nothing."""
     require_manager(actor)
@@ -70,13 +80,14 @@ async def propose(ctx: Context, actor: PersonFacts, code: str) -> Proposed:
     place = place_of(found, actor)
     span = PeriodWindow(windows[0].first, windows[-1].last)
 
-    def _unit(connection: Connection) -> tuple[Wish, list[Proposal]]:
+    def _unit(connection: Connection) -> tuple[Wish, list[Proposal], Mapping[date, OfficeDay]]:
+        kept = kept_days(connection, actor.office_id)
         taken, people = _taken(connection, actor.office_id, span, today, actor.zone)
         wish = _wish(found, windows, people, place)
-        return wish, best(wish, taken, office_days(), today)
+        return wish, best(wish, taken, kept, today), kept
 
-    wish, slots = await ctx.db.query(_unit)
-    return Proposed(found, place, len(wish.people), tuple(slots), _closed(windows), outside, _unknown(span))
+    wish, slots, kept = await ctx.db.query(_unit)
+    return Proposed(found, place, len(wish.people), tuple(slots), _closed(windows, kept), outside, _unknown(span))
 
 
 async def propose_month(
@@ -92,20 +103,21 @@ async def month_of_office(ctx: Context, office_id: int, month: date, division: D
     first = month.replace(day=1)
     span = PeriodWindow(first, month_end(first.year, first.month))
 
-    def _unit(connection: Connection) -> tuple[list[ActivityFacts], OfficeFacts, Taken, Sequence[object]]:
+    def _unit(connection: Connection) -> _Known:
         office = office_of(connection, office_id)
         taken, people = _taken(connection, office_id, span, ctx.today(office.zone), office.zone)
-        return calendar.load_activities(connection, office_id), office, taken, people
+        activities = calendar.load_activities(connection, office_id)
+        return _Known(activities, office, taken, people, kept_days(connection, office_id))
 
-    activities, office, taken, people = await ctx.db.query(_unit)
+    activities, office, taken, people, kept = await ctx.db.query(_unit)
     today = ctx.today(office.zone)
     years = calendar.PlanYears.of(activities, today)
     wishes: list[Wish] = []
     for one in activities:
         if division in (None, one.division) and one.plan_year == years.in_force:
             wishes += _wishes(one, span, people, _place(one, office.name))
-    plan = plan_month(wishes, taken, office_days(), today)
-    return ProposedMonth(first, plan, _closed((span,)), _unknown(span), office.zone)
+    plan = plan_month(wishes, taken, kept, today)
+    return ProposedMonth(first, plan, _closed((span,), kept), _unknown(span), office.zone)
 
 
 def place_of(found: ActivityFacts, actor: PersonFacts) -> str:
@@ -187,8 +199,7 @@ def _taken(
     return taken, in_office(connection, office_id, max(today, span.first))
 
 
-def _closed(windows: Sequence[PeriodWindow]) -> tuple[OfficeDay, ...]:
-    days = office_days()
+def _closed(windows: Sequence[PeriodWindow], days: Mapping[date, OfficeDay]) -> tuple[OfficeDay, ...]:
     inside = [day for day in sorted(days) if any(one.first <= day <= one.last for one in windows)]
     return tuple(days[day] for day in inside if day.weekday() < 5)
 

@@ -20,7 +20,7 @@ from bot.domain.vocabulary import SessionStatus
 from bot.services.access import require_manager
 from bot.services.meetings import calendar, cancelling, moving, scheduling
 from bot.services.meetings.facts import SESSIONS, find_session, session_of
-from bot.services.meetings.office_days import office_days
+from bot.services.meetings.office_days import kept_days_of
 from bot.services.meetings.outcomes import Scheduled
 from bot.storage.models import Session
 
@@ -52,7 +52,9 @@ class Followed:
     left: tuple[str, ...]
 
 
-async def proposed(ctx: Context, actor: PersonFacts, code: str | int, how_often: str | Rhythm = "") -> Series:
+async def proposed(
+    ctx: Context, actor: PersonFacts, code: str | int, how_often: str | Rhythm = "", note: str = ""
+) -> Series:
     """Which meetings would follow a session: as often as is typed, else as the plan says. Refuses words that say no rhythm."""
     require_manager(actor)
     first = await calendar.session_by_code(ctx, actor, code)
@@ -71,10 +73,10 @@ async def proposed(ctx: Context, actor: PersonFacts, code: str | int, how_often:
     until = max(first.day, date(activity.plan_year, 12, 31))
     if period.latest is not None and not isinstance(how_often, str):
         until = max(first.day, min(until, period.latest)) if rhythm == rhythm_of(period) else until
-    today, closed = ctx.today(actor.zone), office_days()
+    today, closed = ctx.today(actor.zone), await kept_days_of(ctx, actor.office_id)
     held = {one.day for one in activity.sessions if one.status is SessionStatus.SCHEDULED}
     days = [day for day in days_of(rhythm, first.day, until, closed.__contains__) if day > today and day not in held]
-    return Series(first, activity, rhythm, tuple(_on(first, day) for day in days[:times]))
+    return Series(first, activity, rhythm, tuple(replace(_on(first, day), note=note) for day in days[:times]))
 
 
 async def set_series(ctx: Context, actor: PersonFacts, found: Series) -> Followed:
@@ -84,11 +86,9 @@ async def set_series(ctx: Context, actor: PersonFacts, found: Series) -> Followe
     done: list[SessionFacts] = []
     left: list[str] = []
     for terms in found.wanted:
-        outcome = None
+        outcome, with_note = None, replace(appointment_of(terms), note=terms.note or None)
         with suppress(Refusal):
-            outcome = await scheduling.schedule(
-                ctx, actor, found.activity.code, appointment_of(terms), confirmed=True, series=root
-            )
+            outcome = await scheduling.schedule(ctx, actor, found.activity.code, with_note, confirmed=True, series=root)
         if isinstance(outcome, Scheduled):
             done.append(outcome.session)
         else:

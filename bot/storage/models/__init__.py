@@ -9,7 +9,7 @@ from bot.storage.models.duty_reports import DutyCounter, DutyDraft, DutyIncident
 from bot.storage.models.groups import Card, Chat
 from bot.storage.models.invitations import BatchSwitch, Invitation
 from bot.storage.models.meetings import Activity, CalendarFeed, DatePoll, PollVote, Session
-from bot.storage.models.office import NO_ANSWER, AuditEntry, Deputyship, District, Office, OfficeFault
+from bot.storage.models.office import NO_ANSWER, AuditEntry, Deputyship, District, FreeDay, Office, OfficeFault
 from bot.storage.models.owing import INCIDENTS, IS_PENDING, Delivery
 from bot.storage.models.papers import PaperNumber
 from bot.storage.models.people import LinkToken, Person
@@ -47,6 +47,7 @@ __all__ = [
     "DutyRule",
     "DutyShift",
     "DutySwap",
+    "FreeDay",
     "HandIn",
     "InboxUpdate",
     "Invitation",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint, text
@@ -60,6 +60,15 @@ class Deputyship(Base):
     begins_at: Mapped[datetime]
     ends_at: Mapped[datetime]
     named_at: Mapped[datetime]
+
+
+class FreeDay(Base):
+    """A day off of one office, beside public holidays."""
+
+    __tablename__ = "free_days"
+    office_id: Mapped[int] = mapped_column(ForeignKey("offices.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(Text)
 
 
 class AuditEntry(Base):

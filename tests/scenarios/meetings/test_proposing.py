@@ -55,6 +55,9 @@ async def test_a_month_is_proposed_and_set_at_once_without_a_double_booking(offi
     assert "Sel 28 Nov: Hari pertama kampanye" in said
     assert "P2H-11" in said
     look = await office.press(head, "Tetapkan semua")
+    await office.press(head, "Tambah kalimat")
+    assert "Bawa laptop" in await office.say(head, "Bawa laptop")
+    assert head.can_press("Ganti kalimat")
     assert look.startswith("Periksa dulu: pesan ini akan dikirim\n📨 Undangan")
     assert "P2H-11 · 44 orang, 0 di bot" in look
     async with office.outside.read() as session:
@@ -83,3 +86,18 @@ async def test_the_shell_proposes_a_month(office: Office) -> None:
         Division.P2H,
     }
     assert "Belum terpecahkan" not in said
+
+
+async def test_an_offices_own_day_off_is_proposed_for_nothing_and_comes_out_as_it_went_in(office: Office) -> None:
+    head, admin = await office.head("SDMO"), await office.admin()
+    admin.send_document("libur.csv", b"tanggal_libur,keterangan\n2023-11-06,HUT Kabupaten\n")
+    await office.settle()
+    await office.agree(admin)
+    assert admin.screen.startswith("✅ Hari libur kantor diimpor: 1 baru")
+    said = await office.say(head, "/usul SDMO-05")
+    assert "Sen 6 Nov: HUT Kabupaten" in said
+    assert "1. Senin, 6 November 2023" not in said
+    await office.say(admin, "/ekspor libur")
+    admin.send_document("libur.xlsx", office.sim.world.files[admin.messages[-1].file_id][1])
+    await office.settle()
+    assert admin.screen.startswith("✅ Hari libur kantor diimpor: 0 baru, 0 berubah, 1 tetap.")
