@@ -21,8 +21,10 @@ from bot.handlers.invitations.seats_and_chasing import AskedForSeats
 from bot.handlers.invitations.standing_in import AskedForGuest
 from bot.handlers.meetings import dating
 from bot.handlers.meetings.attendees import AskedForAttendee
-from bot.handlers.meetings.proposing import LookedAtMonth, ShownMonth
+from bot.handlers.meetings.proposing import AskedBesideMonth, LookedAtMonth, ShownMonth
+from bot.handlers.meetings.repeating import AskedBesideSeries, LookedAtSeries
 from bot.handlers.meetings.scheduling import AskedForOutsiders, AskedForReason, AskedToCallOff
+from bot.handlers.office.deputies import AskedUntil
 from bot.handlers.office.importing import AskedForYear, AskedToImport
 from bot.handlers.people.registration import AskedToTakeLink
 from bot.services.dialogues import Step
@@ -76,6 +78,10 @@ STORED: list[tuple[str, str, dict[str, Any], Question]] = [
     ("link", "confirm", {"token": "abc"}, AskedToTakeLink("abc")),
     ("attendee", "name", {"session": 7, "invited": False}, AskedForAttendee(7, invited=False)),
     ("month", "shown", {"lines": [["a", "b", "c", "d"]]}, ShownMonth([["a", "b", "c", "d"]])),
+    ("month", "note", {"lines": [["a", "b", "c", "d"]]}, AskedBesideMonth([["a", "b", "c", "d"]])),
+    ("series", "look", {"session": 7, "rhythm": "m1", "note": "x"}, LookedAtSeries(7, "m1", "x")),
+    ("series", "note", {"session": 7, "rhythm": "m1"}, AskedBesideSeries(7, "m1")),
+    ("deputy", "until", {"person": 7, "name": "Endah"}, AskedUntil(7, "Endah")),
     ("month", "look", {"lines": [["a", "b", "c", "d"]]}, LookedAtMonth([["a", "b", "c", "d"]])),
     ("cancel", "reason", {"session": "SDMO-02/1"}, AskedForReason("SDMO-02/1")),
     (

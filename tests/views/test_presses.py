@@ -225,6 +225,8 @@ WIRE: dict[str, Press] = {
     "retry": office.RetryFailed(),
     "tpl:roster": office.GetTemplate("roster"),
     "impy:2023": office.NameYear(2023),
+    "usnote": meetings.SayBesideMonth(),
+    "srn:7:m1": meetings.SayBesideSeries(7, "m1"),
     "swb:7": invitations.AskSwitch(7),
     "swb:7:8": invitations.AskSwitch(7, 8),
     "swd:7:1": invitations.DecideSwitch(7, agreed=True),

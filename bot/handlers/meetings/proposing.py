@@ -19,7 +19,8 @@ from bot.services.meetings import calendar, previewing, proposing, scheduling
 from bot.services.meetings.outcomes import Scheduled
 from bot.views.format import dates_short
 from bot.views.meetings import proposals as views
-from bot.views.meetings.presses import AnswerAll, LookAtAll, PickSlot, Propose, TurnProposals
+from bot.views.meetings import scheduling as scheduling_views
+from bot.views.meetings.presses import AnswerAll, LookAtAll, PickSlot, Propose, SayBesideMonth, TurnProposals
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -40,6 +41,15 @@ class LookedAtMonth(Question):
     """The last look at them."""
 
     lines: list[list[str]]
+    # A sentence that goes with each.
+    note: str = ""
+
+
+@question("month", "note")
+class AskedBesideMonth(Question):
+    """That sentence."""
+
+    lines: list[list[str]]
 
 
 def register(routes: Routes) -> None:
@@ -50,6 +60,8 @@ def register(routes: Routes) -> None:
     routes.press(PickSlot)(picked_slot)
     routes.press(LookAtAll)(look_at_all)
     routes.press(AnswerAll)(apply_all)
+    routes.press(SayBesideMonth)(ask_beside)
+    routes.dialogue(AskedBesideMonth)(said_beside)
 
 
 async def propose_command(turn: Turn) -> None:
@@ -90,13 +102,31 @@ async def picked_slot(turn: Turn, pressed: PickSlot) -> None:
 async def look_at_all(turn: Turn, _pressed: LookAtAll) -> None:
     """Tetapkan semua: a last look at what would be sent, and to whom."""
     require_manager(turn.actor)
-    asked = await turn.asked(ShownMonth)
+    await _look(turn, (await turn.asked(ShownMonth)).lines, "")
+
+
+async def ask_beside(turn: Turn, _pressed: SayBesideMonth) -> None:
+    """Tambah kalimat: which?"""
+    require_manager(turn.actor)
+    asked = await turn.asked(LookedAtMonth)
+    await turn.ask(scheduling_views.ask_beside(asked.note), AskedBesideMonth(asked.lines))
+
+
+async def said_beside(turn: Turn, asked: AskedBesideMonth) -> None:
+    """A sentence that goes with each date of the month."""
+    await _look(turn, asked.lines, turn.text.strip())
+
+
+async def _look(turn: Turn, lines: list[list[str]], note: str) -> None:
     wanted = [
-        (await calendar.activity(turn.ctx, turn.actor, code), appointments.terms_of(_appointment(starts, ends, place)))
-        for code, starts, ends, place in asked.lines
+        (
+            await calendar.activity(turn.ctx, turn.actor, code),
+            appointments.terms_of(_appointment(starts, ends, place, note)),
+        )
+        for code, starts, ends, place in lines
     ]
     found = await previewing.preview_many(turn.ctx, turn.actor, wanted)
-    await turn.ask(views.last_look(found, turn.ctx.clock.now()), LookedAtMonth(asked.lines))
+    await turn.ask(views.last_look(found, turn.ctx.clock.now()), LookedAtMonth(lines, note))
 
 
 async def apply_all(turn: Turn, pressed: AnswerAll) -> None:
@@ -111,7 +141,9 @@ async def apply_all(turn: Turn, pressed: AnswerAll) -> None:
     for code, starts, ends, place in asked.lines:
         outcome = None
         with suppress(Refusal):
-            outcome = await scheduling.schedule(turn.ctx, turn.actor, code, _appointment(starts, ends, place))
+            outcome = await scheduling.schedule(
+                turn.ctx, turn.actor, code, _appointment(starts, ends, place, asked.note)
+            )
         if isinstance(outcome, Scheduled):
             done.append((outcome.session.code, dates_short(outcome.session)))
         else:
@@ -120,8 +152,8 @@ async def apply_all(turn: Turn, pressed: AnswerAll) -> None:
     await turn.show(views.applied(done, left))
 
 
-def _appointment(starts: str, ends: str, place: str) -> Appointment:
-    return Appointment(datetime.fromisoformat(starts), datetime.fromisoformat(ends), place)
+def _appointment(starts: str, ends: str, place: str, note: str) -> Appointment:
+    return Appointment(datetime.fromisoformat(starts), datetime.fromisoformat(ends), place, note=note or None)
 
 
 async def _pick(turn: Turn, page: int) -> None:

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from bot.domain.meetings.series import rhythm_of_code
 from bot.domain.refusals import Refusal
 from bot.handlers.meetings import dating
+from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
 from bot.services.meetings import calendar, previewing, series
 from bot.views.meetings import scheduling as scheduling_views
 from bot.views.meetings import series as views
-from bot.views.meetings.presses import CancelFollowing, MoveFollowing, Repeat, SetAgain, SetSeries
+from bot.views.meetings.presses import CancelFollowing, MoveFollowing, Repeat, SayBesideSeries, SetAgain, SetSeries
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -19,6 +20,24 @@ if TYPE_CHECKING:
     from bot.domain.meetings.series import Rhythm
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
+    from bot.services.meetings.series import Series
+
+
+@question("series", "look")
+class LookedAtSeries(Question):
+    """The last look at the dates of a series, with a sentence that goes with each."""
+
+    session: int
+    rhythm: str
+    note: str
+
+
+@question("series", "note")
+class AskedBesideSeries(Question):
+    """That sentence."""
+
+    session: int
+    rhythm: str
 
 
 def register(routes: Routes) -> None:
@@ -27,6 +46,9 @@ def register(routes: Routes) -> None:
     routes.press(Repeat)(repeat)
     routes.press(SetSeries)(set_series)
     routes.press(SetAgain)(set_again)
+    routes.press(SayBesideSeries)(ask_beside)
+    routes.dialogue(AskedBesideSeries)(said_beside)
+    routes.dialogue(LookedAtSeries)(typed_instead)
     routes.press(MoveFollowing)(move_following)
     routes.press(CancelFollowing)(cancel_following)
 
@@ -52,11 +74,37 @@ async def repeat(turn: Turn, pressed: Repeat) -> None:
 async def set_series(turn: Turn, pressed: SetSeries) -> None:
     """Ya or Tidak under the dates."""
     turn.require_private()
+    looked = LookedAtSeries.of(await turn.standing_in())
+    note = ""
+    if looked is not None and (looked.session, looked.rhythm) == (pressed.session, pressed.rhythm):
+        note = looked.note
+        await turn.finish()
     if not pressed.wanted:
         await turn.show(Screen(t("set-cancelled")))
         return
-    found = await series.proposed(turn.ctx, turn.actor, pressed.session, _rhythm(pressed.rhythm))
+    found = await series.proposed(turn.ctx, turn.actor, pressed.session, _rhythm(pressed.rhythm), note)
     await turn.show(views.done(await series.set_series(turn.ctx, turn.actor, found)))
+
+
+async def ask_beside(turn: Turn, pressed: SayBesideSeries) -> None:
+    """Tambah kalimat: which?"""
+    turn.require_private()
+    require_manager(turn.actor)
+    looked = LookedAtSeries.of(await turn.standing_in())
+    asked = AskedBesideSeries(pressed.session, pressed.rhythm)
+    await turn.ask(scheduling_views.ask_beside(looked.note if looked is not None else ""), asked)
+
+
+async def said_beside(turn: Turn, asked: AskedBesideSeries) -> None:
+    """A sentence that goes with each date of the series."""
+    note, rhythm = turn.text.strip(), _rhythm(asked.rhythm)
+    found = await series.proposed(turn.ctx, turn.actor, asked.session, rhythm, note)
+    await turn.ask(await _shown(turn, found, rhythm), LookedAtSeries(asked.session, asked.rhythm, note))
+
+
+async def typed_instead(turn: Turn, _asked: LookedAtSeries) -> None:
+    """Something written where a press is asked for."""
+    await turn.say(Screen(t("set-press")))
 
 
 async def set_again(turn: Turn, pressed: SetAgain) -> None:
@@ -96,9 +144,13 @@ async def _look(turn: Turn, code: str | int, how_often: str | Rhythm) -> None:
     if found.rhythm is None:
         await turn.show(views.ask_rhythm(found.first))
         return
+    await turn.show(await _shown(turn, found, found.rhythm))
+
+
+async def _shown(turn: Turn, found: Series, rhythm: Rhythm) -> Screen:
     wanted = [(found.activity, terms) for terms in found.wanted]
     shown = await previewing.preview_many(turn.ctx, turn.actor, wanted)
-    await turn.show(views.look(found.first, found.rhythm, shown, turn.ctx.clock.now()))
+    return views.look(found.first, rhythm, shown, turn.ctx.clock.now())
 
 
 def _rhythm(code: str) -> Rhythm:

@@ -257,6 +257,11 @@ class LookAtAll(Press):
     agreed: bool
 
 
+@press("usnote")
+class SayBesideMonth(Press):
+    """Tambah kalimat under it."""
+
+
 @press("usgo")
 class AnswerAll(Press):
     """Ya or Tidak under it."""
@@ -310,6 +315,14 @@ class SetSeries(Press):
     session: int
     rhythm: str
     wanted: bool
+
+
+@press("srn")
+class SayBesideSeries(Press):
+    """Tambah kalimat under the dates of a series."""
+
+    session: int
+    rhythm: str
 
 
 @press("srl")

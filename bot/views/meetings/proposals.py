@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from telegram import InlineKeyboardMarkup
+
 from bot.domain.meetings.proposals import NOTICE
 from bot.domain.meetings.titles import list_title
 from bot.views.format import clipped, clock_time, dates_short, day_long, day_short, hours, month_name, zone_name
 from bot.views.meetings import previewing
-from bot.views.meetings.presses import AnswerAll, AskSlots, LookAtAll, PickSlot, Propose, TurnProposals
+from bot.views.meetings.presses import (
+    AnswerAll,
+    AskSlots,
+    LookAtAll,
+    PickSlot,
+    Propose,
+    SayBesideMonth,
+    TurnProposals,
+)
 from bot.views.meetings.scheduling import yes_no
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, folded, join_lines, plain, t, unmarked
@@ -175,7 +185,9 @@ def last_look(found: Sequence[Previewed], now: datetime) -> Screen:
         *folded(lines, 12),
         t("set-confirm-next"),
     )
-    return Screen(text, yes_no(AnswerAll))
+    said = found[0].invitation.session.note if found else ""
+    beside = [button(plain("button-said" if said else "button-say"), SayBesideMonth())]
+    return Screen(text, InlineKeyboardMarkup([*yes_no(AnswerAll).inline_keyboard, beside]))
 
 
 def applied(done: Sequence[tuple[str, str]], left: Sequence[str]) -> Screen:

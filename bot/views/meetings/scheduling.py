@@ -142,6 +142,12 @@ def ask_prepared(what: str, session: SessionFacts | None, standing: str) -> Scre
     return Screen(text, rows(gone, [button(plain("button-back"), BackToLook())]))
 
 
+def ask_beside(standing: str) -> Screen:
+    """A sentence beside several dates at once; `standing` is what goes with them so far."""
+    said = t("session-note", note=standing) if standing else None
+    return Screen(join_lines(said, "" if standing else None, t("set-ask-note"), "", t("set-ask-note-many")))
+
+
 def ask_time(days: str, old_hours: str | None) -> Screen:
     """What time?"""
     buttons = [button(text, PickHours(text)) for text in _TIMES]

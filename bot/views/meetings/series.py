@@ -8,7 +8,7 @@ from bot.domain.meetings.series import Rhythm
 from bot.views.format import clipped, dates, dates_short, hours
 from bot.views.invitations.messages import session_line
 from bot.views.meetings import previewing
-from bot.views.meetings.presses import CancelFollowing, MoveFollowing, Repeat, SetAgain, SetSeries
+from bot.views.meetings.presses import CancelFollowing, MoveFollowing, Repeat, SayBesideSeries, SetAgain, SetSeries
 from bot.views.screen import Screen, button, rows
 from bot.views.text import folded, join_lines, plain, t
 
@@ -68,7 +68,11 @@ def look(session: SessionFacts, rhythm: Rhythm, found: Sequence[Previewed], now:
         button(plain(label), SetSeries(session.id, rhythm.code, wanted=wanted))
         for label, wanted in (("button-yes", True), ("button-no", False))
     )
-    return Screen(text, rows([yes, no], again))
+    said = button(
+        plain("button-said" if found[0].invitation.session.note else "button-say"),
+        SayBesideSeries(session.id, rhythm.code),
+    )
+    return Screen(text, rows([yes, no], [said], again))
 
 
 def done(found: Followed) -> Screen:

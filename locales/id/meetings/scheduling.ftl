@@ -30,6 +30,7 @@ set-answers-again = 🔄 { $count } orang sudah menjawab untuk waktu semula; mer
 set-answers-kept = { $count } jawaban untuk waktu semula tetap berlaku.
 button-keep-answers = 📌 Jawaban tetap berlaku
 button-ask-again = 🔄 Minta jawab lagi
+set-ask-note-many = Kalimat itu ikut di setiap undangannya. Untuk berhenti: /batal
 button-say = 💬 Tambah kalimat
 button-said = 💬 Ganti kalimat
 button-empty = 🗑 Kosongkan

@@ -29,8 +29,11 @@ async def test_a_meeting_comes_again_moves_from_here_on_and_is_called_off_from_h
     assert look.startswith("Periksa dulu: pesan ini akan dikirim\n📨 Undangan · Kam 2 Nov 09.00")
     # 3 November is a stage of the election; January is of another plan.
     assert "Sama untuk 2 tanggal" in look
+    await office.press(head, "Tambah kalimat")
+    assert "Mohon tepat waktu" in await office.say(head, "Mohon tepat waktu")
     assert (await office.press(head, "Ya, lanjutkan")).startswith("🔁 ✅ 2 sesi ditetapkan")
-    assert len([one for one in ketua.messages if one.text.startswith("📨 Undangan")]) == 3
+    invited = [one.text for one in ketua.messages if one.text.startswith("📨 Undangan")]
+    assert ["Mohon tepat waktu" in one for one in invited] == [False, True, True]
     # The first is over when the second moves, and the third with it.
     await office.at("2023-10-20", 9)
     # Outside of what the plan says, as the first was not.

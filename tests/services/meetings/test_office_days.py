@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
+import csv
+from datetime import date, timedelta
 
+from bot.data import CALENDAR_DIRECTORY
 from bot.domain.meetings.office_days import DayKind
 from bot.services.meetings.office_days import known_years, office_days
 
@@ -30,3 +32,26 @@ def test_days_have_names_and_stages_of_several_days_have_all_of_them() -> None:
     assert office_days()[date(2024, 2, 14)].kind is DayKind.HOLIDAY
     assert {2023, 2024} <= known_years()
     assert 2040 not in known_years()
+
+
+# PKPU 10/2023 and PKPU 3/2022, each in its Lampiran I: by name, from when to when. 4 November 2023 is a Saturday.
+STAGES = {
+    "Penetapan DCT": (date(2023, 11, 3), date(2023, 11, 3)),
+    "Pengumuman DCT": (date(2023, 11, 4), date(2023, 11, 4)),
+    "Hari pertama kampanye": (date(2023, 11, 28), date(2023, 11, 28)),
+    "Masa tenang": (date(2024, 2, 11), date(2024, 2, 13)),
+    "Pemungutan suara": (date(2024, 2, 14), date(2024, 2, 14)),
+}
+# Of the campaign (to 10 February 2024), by the same.
+CAMPAIGN_DAYS = 75
+
+
+def test_stages_are_as_the_commission_decided() -> None:
+    with (CALENDAR_DIRECTORY / "tahapan.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    found = {row["nama"]: (date.fromisoformat(row["tanggal"]), date.fromisoformat(row["sampai"])) for row in rows}
+    assert found == STAGES
+    assert all(row["sumber"] for row in rows)
+    campaign, silence = found["Hari pertama kampanye"][0], found["Masa tenang"]
+    assert silence[0] - campaign == timedelta(days=CAMPAIGN_DAYS)
+    assert found["Pemungutan suara"][0] - silence[1] == timedelta(days=1)
