@@ -41,6 +41,7 @@ from bot.updates.intake import Intake, finishes_with
 from bot.updates.poller import Poller
 from bot.updates.registering import Registration, leave_webhook
 from bot.updates.webhook import Webhook
+from bot.views.text import texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -303,6 +304,7 @@ def connect(settings: Settings, clock: Clock | None = None) -> Context:
 
 def build(settings: Settings, clock: Clock | None = None, *, limits: PacingLimits | None = None) -> Panwascam:
     """Build the bot from settings; nothing is opened or sent yet."""
+    texts()
     ctx = connect(settings, clock)
     db, clock = ctx.db, ctx.clock
     api = settings.bot_api_url.rstrip("/")

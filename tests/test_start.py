@@ -5,8 +5,12 @@ from __future__ import annotations
 import asyncio
 import subprocess
 
+from pydantic import SecretStr
+
 from bot.app import build
+from bot.config.settings import Settings
 from bot.simulator import Fault
+from bot.views.text import texts
 from tests.cluster.waiting import until
 from tests.office import Office
 from tests.patience import PATIENCE
@@ -20,6 +24,12 @@ def test_a_start_leaves_heavy_libraries_until_somebody_asks_for_what_they_do() -
     loaded = subprocess.run([*PYTHON, "-c", program], check=True, capture_output=True, text=True).stdout.split()
     assert "bot.handlers.recap.recap" in loaded
     assert LATE & set(loaded) == set()
+
+
+async def test_texts_are_parsed_before_the_first_press() -> None:
+    texts.cache_clear()
+    build(Settings(bot_token=SecretStr("1:x")))
+    assert texts.cache_info().currsize == 1
 
 
 async def test_whoever_wrote_while_the_bot_was_away_is_answered_before_the_menus_are_set(office: Office) -> None:

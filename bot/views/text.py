@@ -51,7 +51,7 @@ def t(key: str, /, **values: object) -> Markup:
 # because `Markup` equals the text that it is not escaped like.
 @lru_cache(maxsize=1024, typed=True)
 def _formatted(key: str, /, **values: object) -> Markup:
-    bundle = _bundle()
+    bundle = texts()
     name, _, attribute = key.partition(".")
     if not bundle.has_message(name):
         raise MissingText(key)
@@ -99,7 +99,8 @@ def _safe(value: object) -> Any:
 
 
 @cache
-def _bundle() -> FluentBundle:
+def texts() -> FluentBundle:
+    """All of them, parsed once: a seventh of a second, which is asked for at the start, for else the first press would wait for it."""
     # Isolation marks would show as boxes on old phones; every text of ours runs left to right.
     bundle = FluentBundle([LANGUAGE], use_isolating=False)
     files = sorted(locale_directory().rglob("*.ftl"))

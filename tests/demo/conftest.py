@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import pytest
-from playwright.async_api import Browser, Page, async_playwright
 
 from bot.demo.scene import Scene
 from bot.demo.server import Server
@@ -13,6 +12,8 @@ from tests.demo.browser import CHROMIUM, FLAGS
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
+
+    from playwright.async_api import Browser, Page
 
 
 @dataclass(slots=True)
@@ -54,6 +55,9 @@ async def demo(tmp_path: Path) -> AsyncIterator[Demo]:
         if CHROMIUM is None:
             yield opened
             return
+        # A tenth of a second, and not in each worker: conftests are loaded by all of them.
+        from playwright.async_api import async_playwright  # noqa: PLC0415
+
         async with async_playwright() as playwright:
             opened.browser = await playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             try:
