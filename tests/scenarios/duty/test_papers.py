@@ -72,7 +72,7 @@ async def test_form_a_names_the_surat_tugas_with_which_the_officer_was_sent(offi
     caption = await office.press(ketua, "Form A")
     assert caption == (
         f"📄 Formulir Model A untuk laporan {NUMBER}\nNomor 001/LHP/PM.01.02/10/2023, tanggal 3 Oktober 2023\n"
-        f"Lengkapi bagian bertitik, cetak, lalu tanda tangan {ketua.user.first_name}."
+        f"Lengkapi bagian bertitik, cetak, lalu {ketua.user.first_name} menandatangani."
         " Bila diminta lagi, nomor dan tanggalnya tetap.\n"
         "⚠️ 1 foto tidak ikut: filenya tidak disimpan di server. Lihat di laporan piketnya."
     )
