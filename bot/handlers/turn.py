@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from telegram import InlineKeyboardMarkup
 from telegram.constants import ChatType
 
+from bot.domain.door.checkin import is_on_globe
 from bot.domain.lengths import shortened
 from bot.domain.refusals import Refusal
 from bot.domain.words.unseen import without_unseen
@@ -276,6 +277,16 @@ class Turn:
     async def send_photo(self, file_id: str) -> None:
         """Send a photo that Telegram has already."""
         self._put(self.bot.send_photo, photo=file_id)
+
+    @property
+    def where(self) -> tuple[float, float] | None:
+        """Latitude and longitude of the place that was sent; refuses what is nowhere on the globe."""
+        place = self.message.location if self.message is not None else None
+        if place is None:
+            return None
+        if not is_on_globe(place.latitude, place.longitude):
+            raise Refusal("refused-no-such-place", latitude=f"{place.latitude:g}", longitude=f"{place.longitude:g}")
+        return place.latitude, place.longitude
 
     async def send_location(self, latitude: float, longitude: float) -> None:
         """Send a place on the map."""

@@ -108,6 +108,11 @@ def rounded_distance(metres: float) -> tuple[str, str]:
     return (f"{far:.1f}" if far < _TEN else f"{far:,.0f}").translate(_DECIMALS), "km"
 
 
+def is_on_globe(latitude: float, longitude: float) -> bool:
+    """Whether there is such a place (https://core.telegram.org/bots/api#location leaves the limits unsaid)."""
+    return -90 <= latitude <= 90 and -180 <= longitude <= 180
+
+
 def distance_m(latitude: float, longitude: float, other_latitude: float, other_longitude: float) -> float:
     """Metres between two places on the globe, by haversine."""
     phi, other_phi = math.radians(latitude), math.radians(other_latitude)

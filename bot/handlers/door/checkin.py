@@ -57,8 +57,7 @@ async def begin(turn: Turn, session_id: int, token: str = "") -> None:
 
 async def location(turn: Turn) -> None:
     """A place that no question asked for: whoever may check in now does so with it."""
-    message = turn.message
-    where = message.location if message else None
+    message, where = turn.message, turn.where
     if message is None or where is None:
         return
     if not _is_own_place(message):
@@ -68,7 +67,7 @@ async def location(turn: Turn) -> None:
     if not open_:
         await turn.say(Screen(t("location-unasked")))
     elif len(open_) == 1:
-        proof = Proof(location=(where.latitude, where.longitude))
+        proof = Proof(location=where)
         await _done(turn, await checking_in.check_in(turn.ctx, turn.user.id, open_[0].id, proof))
     else:
         await turn.say(views.which_check_in(open_))
@@ -78,11 +77,11 @@ async def proof_step(turn: Turn, asked: AskedForProof) -> None:
     """A location or the PIN."""
     message = turn.message
     proof = None
-    if message is not None and message.location is not None:
+    if message is not None and (where := turn.where) is not None:
         if not _is_own_place(message):
             await turn.say(Screen(t("check-in-not-own-place")))
             return
-        proof = Proof(location=(message.location.latitude, message.location.longitude))
+        proof = Proof(location=where)
     elif turn.text.strip().isdecimal():
         proof = Proof(pin=turn.text.strip())
     if proof is None:
@@ -100,7 +99,9 @@ def _is_own_place(message: Message) -> bool:
 
 
 async def _done(turn: Turn, found: CheckedIn) -> None:
-    """The receipt, in the place of the message that was pressed: pressed twice, it stands there."""
+    """The receipt, in the place of the message that was pressed: pressed twice, it stands there, and the hour is said."""
+    if found.again and turn.message is None:
+        await turn.notify(views.again(found.session, found.at, found.stands_for))
     if turn.together:
         await turn.show_again()
         return

@@ -72,11 +72,10 @@ async def place_press(turn: Turn, pressed: SetPlace) -> None:
 
 async def place_step(turn: Turn, asked: AskedForPlace) -> None:
     """The place."""
-    location = turn.message.location if turn.message else None
-    if location is None:
+    where = turn.where
+    if where is None:
         await turn.say(Screen(t("place-needs-location")))
         return
-    where = (location.latitude, location.longitude)
     held = await checking_in.set_place(turn.ctx, turn.user.id, asked.session, where)
     await turn.finish()
     await turn.say(Screen(t("place-done", code=held.code)))

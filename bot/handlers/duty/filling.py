@@ -136,7 +136,7 @@ async def came(turn: Turn, asked: AskedByForm) -> None:
         return
     turn.go_on_there()
     message, text = turn.message, turn.text.strip()
-    change, got, problems = _taken(message, text)
+    change, got, problems = _taken(message, text, turn.where)
     if message.media_group_id is not None and message.media_group_id == asked.album and not text:
         # The other photos of an album come as messages of their own: each is kept, and said so once.
         await drafts.change(turn.ctx, turn.actor, shift_id, key, change)
@@ -273,7 +273,7 @@ def _past(form: Form, draft: Draft, question: Question) -> Draft:
     return without(form, draft, question.key)
 
 
-def _taken(message: Message, text: str) -> tuple[Change, str, list[Unreadable]]:
+def _taken(message: Message, text: str, place: tuple[float, float] | None) -> tuple[Change, str, list[Unreadable]]:
     """What a message adds, what is said of it (empty: nothing of use), and why its words are no answer, once it is added."""
     steps: list[Change] = []
     got, problems = "", []
@@ -281,8 +281,7 @@ def _taken(message: Message, text: str) -> tuple[Change, str, list[Unreadable]]:
         photo = _photo(message)
         steps.append(lambda form, draft: with_photo(form, draft, photo))
         got = "photo"
-    elif message.location is not None:
-        place = (message.location.latitude, message.location.longitude)
+    elif place is not None:
         steps.append(lambda form, draft: with_location(form, draft, place))
         got = "location"
     if text:

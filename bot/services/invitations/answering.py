@@ -240,7 +240,7 @@ def _answer(
             raise Refusal("refused-answer-given", name=person.name)
         if own.came_at is not None:
             # Who is there, oneself or whoever stood in, is a fact; a slip is for the clerk to take back.
-            raise Refusal("refused-answer-came", code=facts.code)
+            raise Refusal("refused-answer-came", code=facts.code, at=f"{own.came_at.astimezone(facts.zone):%H.%M}")
         facts = change_seats(connection, facts)
         seats = seats_of(connection, facts)
         _store(connection, actor, person, facts, own.id, (before, after), now)

@@ -168,8 +168,8 @@ def _decline(connection: Connection, actor: PersonFacts, session_id: int, now: d
     facts = session_of(rows[0])
     if not may_answer(facts.status, facts.starts_at, now):
         raise Refusal("refused-answer-closed", code=facts.code)
-    if any(row.checked_in_at is not None for row in rows):
-        raise Refusal("refused-answer-came", code=facts.code)
+    if came := [row.checked_in_at for row in rows if row.checked_in_at is not None]:
+        raise Refusal("refused-answer-came", code=facts.code, at=f"{min(came).astimezone(facts.zone):%H.%M}")
     _release(connection, facts.id, actor.id)
     facts = change_seats(connection, facts)
     before = seats_of(connection, facts)

@@ -59,6 +59,12 @@ def ask_proof(*, by_location: bool, by_pin: bool) -> Screen:
     return Screen(t("check-in-ask-location" if by_pin else "check-in-ask-location-only"), keyboard)
 
 
+def again(session: SessionFacts, at: datetime, stands_for: str) -> str:
+    """The toast of a press by somebody who is there already: since when."""
+    key = "check-in-again-for" if stands_for else "check-in-again-toast"
+    return plain(key, name=stands_for, at=clock_time(at, session.zone))
+
+
 def done(
     session: SessionFacts, at: datetime, when: Punctuality, stands_for: str, *, again: bool, day: int | None = None
 ) -> Screen:

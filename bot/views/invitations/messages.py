@@ -318,6 +318,8 @@ def standing(facts: InvitationFacts, now: datetime) -> Markup:
     session = facts.session
     if session.status is SessionStatus.CANCELLED:
         following = "cancelled"
+    elif facts.came_at is not None and not session.is_of_days:
+        return join_lines(_answer(facts), t("standing-came-at", at=clock_time(facts.came_at, session.zone)))
     elif not may_answer(session.status, session.starts_at, now):
         following = "closed"
     elif facts.came_at is not None:

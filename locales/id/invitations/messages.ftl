@@ -94,6 +94,7 @@ standing-untold = 📵 { $substitute } belum bisa dihubungi lewat bot. Mohon ter
 standing-ask = Tekan salah satu tombol di bawah.
 standing-open = Bisa diubah sampai acara dimulai.
 standing-came = ✅ Check-in Anda sudah tercatat.
+standing-came-at = ✅ Anda tercatat hadir pukul { $at }.
 standing-closed = Acara sudah dimulai; jawaban tidak bisa diubah lagi.
 standing-cancelled = Acara ini dibatalkan.
 

@@ -50,7 +50,7 @@ async def test_who_is_checked_in_cannot_be_answered_away(
     await check_in(ctx, ketua.id, 1, Proof())
     kordiv.press_data("yes:1", kordiv.messages[-1])
     await office.settle()
-    assert "sudah tercatat hadir" in kordiv.notes[-1][0]
+    assert "sudah tercatat hadir pukul 08.30" in kordiv.notes[-1][0]
     with pytest.raises(Refusal, match="refused-answer-came"):
         await decline(ctx, ketua.id, 1)
     # The answer that stands may be pressed again.

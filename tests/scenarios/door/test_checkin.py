@@ -67,6 +67,8 @@ async def test_the_button_of_the_day_comes_an_hour_before_to_whoever_may_come(of
         shown,
         "✅ Check-in tercatat pukul 08.03 (sebelum mulai)",
     )
+    assert comes.notes[-1] == ("Anda sudah tercatat hadir pukul 08.03.", False)
+    assert "✅ Anda tercatat hadir pukul 08.03." in await office.say(comes, "/hadir SDMO-02")
     assert await _came(office) == [("tombol", False), ("tombol", False)]
 
 
@@ -76,6 +78,10 @@ async def test_with_a_place_only_those_near_it_check_in(office: Office) -> None:
     await office.say(head, SET)
     assert "Kirim lokasi tempat" in await office.say(head, "/lokasi SDMO-02")
     assert "bukan teks" in await office.say(head, "Aula")
+    for nowhere in ((91, 112), (-8, 181)):
+        head.send_location(*nowhere)
+        await office.settle()
+        assert head.screen.startswith(f"Titik {nowhere[0]}, {nowhere[1]} tidak ada di peta")
     head.send_location(*AULA)
     await office.settle()
     assert "tersimpan" in head.screen
@@ -87,6 +93,9 @@ async def test_with_a_place_only_those_near_it_check_in(office: Office) -> None:
     assert ketua.screen.startswith("Lokasi Anda masih 12 km dari tempat acara.")
     # Nobody shows a PIN here: there is none to type.
     assert "PIN" not in ketua.screen
+    ketua.send_location(-90.5, 112)
+    await office.settle()
+    assert ketua.screen.startswith("Titik -90.5, 112 tidak ada di peta")
     ketua.send_location(*NEAR)
     await office.settle()
     assert "Check-in tercatat" in ketua.screen
