@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from babel.dates import format_date
+from babel.numbers import format_decimal
 
 from bot.domain.meetings.days import meeting_days
 from bot.domain.words.indonesian_hours import ZONE_NAMES
@@ -135,6 +136,11 @@ def hours(terms: Terms | SessionFacts, zone: ZoneInfo) -> str:
 def purpose_name(purpose: Purpose) -> str:
     """What a message is for: `Pengingat H-1`."""
     return plain(f"purpose-{purpose.value.replace('_', '-')}")
+
+
+def figure(number: int) -> str:
+    """`12.012`."""
+    return format_decimal(number, locale="id")
 
 
 def clipped(text: str, most: int) -> str:

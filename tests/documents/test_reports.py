@@ -102,6 +102,12 @@ def test_no_word_of_a_title_is_left_alone_in_its_last_line(place: str) -> None:
     assert min(lines) > 0.5 * max(lines)
 
 
+def test_large_figures_have_their_points() -> None:
+    year = samples.period(View.OFFICE, SpanUnit.YEAR, recorded=True)
+    text = Pdf(typeset(reports.period(samples.SENDER, year, signed_on=samples.DATED))).text
+    assert "Jumlah 15.972 12.012 75 % 9.350 63 %" in text
+
+
 def test_a_period_s_report_lists_cancelled_sessions_without_counting_them() -> None:
     recap = samples.period(recorded=True)
 

@@ -9,7 +9,7 @@ from bot.domain.duty.incidents import IncidentState
 from bot.domain.papers.papers import PaperSender, Report, ReportList, ReportTable
 from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
 from bot.views.duty.presses import Days, FileKind, MakeOverview, ShowOverview
-from bot.views.format import day_short, days_long, moment, month_name
+from bot.views.format import day_short, days_long, figure, moment, month_name
 from bot.views.papers.wording import letterhead, numbered_pages
 from bot.views.press import Mark
 from bot.views.screen import Screen, button, rows
@@ -145,7 +145,7 @@ def report(sender: PaperSender, found: Overview) -> Report:
             plain(key)
             for key in ("column-district", "overview-column-shifts", "overview-column-reports", "overview-column-late")
         ),
-        tuple((line.name, *map(str, (*_counts(line), line.late))) for line in found.districts),
+        tuple((line.name, *map(figure, (*_counts(line), line.late))) for line in found.districts),
         numbers_from=1,
         stretch=0,
     )

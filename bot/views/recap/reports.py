@@ -10,7 +10,7 @@ from bot.domain.recap.facts import View, plan_total
 from bot.domain.recap.figures import total
 from bot.domain.recap.spans import SpanUnit
 from bot.domain.vocabulary import Answer
-from bot.views.format import dates_short, day_short, moment
+from bot.views.format import dates_short, day_short, figure, moment
 from bot.views.invitations.messages import excuse_words
 from bot.views.papers.wording import district_name, letterhead, numbered_pages, particulars, signature
 from bot.views.recap import charts, words
@@ -192,7 +192,7 @@ def _plan_table(recap: Recap) -> ReportTable:
 
 def _plan_row(name: str, counts: PlanCounts) -> tuple[str, ...]:
     values = (getattr(counts, key) for key in _PLAN[:-1])
-    return (name, *map(str, values), words.shown(counts.timely_percent))
+    return (name, *map(figure, values), words.shown(counts.timely_percent))
 
 
 def _figure(counts: Counts | None, key: str) -> str:
@@ -200,7 +200,7 @@ def _figure(counts: Counts | None, key: str) -> str:
         return plain("word-none")
     value: int | None = getattr(counts, key)
     if not key.endswith("_percent"):
-        return str(value)
+        return plain("word-none") if value is None else figure(value)
     return words.shown(value if counts.invited else None)
 
 
