@@ -12,6 +12,8 @@ import typer
 from bot.cli.written import ForceOption
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from bot.config.settings import Settings
     from bot.services.context import Context
 
@@ -75,24 +77,33 @@ def _asked(given: Answers) -> Answers:
     typer.echo(plain("init-title", folder=str(Path.cwd())))
     token = given.token or _ask_token(given)
     shipped = f"{shipped_code()} {shipped_office()[0]['name']}"
-    office = given.office or _ask("office", shipped)
+    office = given.office or _ask("office", shipped, taken=_office)
     districts = given.districts or (None if office.startswith(shipped_code()) else _ask_file("districts"))
     return replace(
         given,
         token=token,
         office=office,
         districts=districts,
-        zone=given.zone or _ask("zone", "WIB"),
+        zone=given.zone or _ask("zone", "WIB", taken=_zone),
         database=given.database or _ask("database", "panwascam.db"),
-        admin=given.admin or _ask("admin"),
+        admin=given.admin or _ask("admin", taken=_admin),
         roster=given.roster or _ask_file("roster"),
     )
 
 
-def _ask(question: str, default: str | None = None) -> str:
+def _ask(question: str, default: str | None = None, taken: "Callable[[str], object]" = str) -> str:
+    """Until `taken` refuses nothing: an answer that is found wrong after all others costs all of them."""
+    from bot.cli.refused import CommandRefused
     from bot.views.text import plain
 
-    return str(typer.prompt(plain(f"init-ask-{question}"), default=default)).strip()
+    while True:
+        given = str(typer.prompt(plain(f"init-ask-{question}"), default=default)).strip()
+        try:
+            taken(given)
+        except CommandRefused as refused:
+            typer.echo(str(refused), err=True)
+        else:
+            return given
 
 
 def _ask_file(question: str) -> Path | None:
@@ -180,6 +191,21 @@ def _zone(given: str) -> str:
         return check_office({"timezone": given})["timezone"]
 
 
+def _admin(given: str) -> tuple[str, str]:
+    """Name and phone."""
+    from bot.cli.refused import CommandRefused
+    from bot.domain.people.phones import PhoneProblem, read_phone
+    from bot.views.text import plain
+
+    name, _, number = (part.strip() for part in given.rpartition(","))
+    try:
+        if name:
+            return name, read_phone(number)
+    except PhoneProblem:
+        pass
+    raise CommandRefused(plain("init-bad-admin", given=given[:80]))
+
+
 def _database(given: str) -> str:
     """As DATABASE_URL has it; a name is a file."""
     if not given or "://" not in given:
@@ -221,18 +247,11 @@ async def _make_admin(ctx: "Context", office_id: int, given: str) -> tuple[int, 
     from bot.documents.tables import Table
     from bot.domain.importing.columns import Row
     from bot.domain.people.names import is_part_of_name
-    from bot.domain.people.phones import PhoneProblem, read_phone
     from bot.services.people.registration import roster
     from bot.services.people.roles import appoint_admin
     from bot.views.text import plain
 
-    name, _, number = (part.strip() for part in given.rpartition(","))
-    try:
-        phone = read_phone(number)
-    except PhoneProblem:
-        raise CommandRefused(plain("init-bad-admin", given=given[:80])) from None
-    if not name:
-        raise CommandRefused(plain("init-bad-admin", given=given[:80]))
+    name, phone = _admin(given)
     people = {one.phone: one for one in await roster(ctx, office_id)}
     known = people.get(phone)
     if known is None:

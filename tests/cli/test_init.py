@@ -64,15 +64,18 @@ async def at_terminal(answers: list[str], folder: Path, **environment: str) -> t
 async def test_six_questions_make_a_bot_that_its_admin_can_join(sim: Simulator, tmp_path: Path) -> None:
     (tmp_path / "kecamatan.csv").write_text("kode,kecamatan\n63.10.01,Kusan Hilir\n")
     code, said = await at_terminal(
-        # A wrong token is asked again, so is a file that is not there.
+        # What is wrong is asked again at once.
         [
             "123456:SALAH",
             sim.token,
+            "Tanah Bumbu",
             "63.10 Bawaslu Kabupaten Tanah Bumbu",
             "tiada.csv",
             "kecamatan.csv",
+            "WITB",
             "WITA",
             "",
+            "Budi Santoso",
             ADMIN,
             "",
         ],
@@ -83,7 +86,9 @@ async def test_six_questions_make_a_bot_that_its_admin_can_join(sim: Simulator, 
     assert "Telegram menolak BOT_TOKEN" in said
     assert "Token diterima: @panwascam_uji_bot" in said
     assert "tiada.csv tidak ada." in said
-    assert all(f"{number}/6 " in said for number in range(1, 7))
+    assert [said.count(f"{number}/6 ") for number in range(1, 7)] == [2, 2, 2, 2, 1, 2]
+    for again in ("Kantor “Tanah Bumbu”: tulis kode", "tidak dikenal: “WITB”", "Admin “Budi Santoso”: tulis nama"):
+        assert again in said
     assert said.count(sim.token) == 0
     assert (tmp_path / ".env").read_text() == (
         f"BOT_TOKEN={sim.token}\nDATABASE_URL=sqlite+aiosqlite:///panwascam.db\nOFFICE_CODE=63.10\nBOT_TIMEZONE=Asia/Makassar\n"
