@@ -15,6 +15,7 @@ from typing import Any, Literal, cast
 
 from bot.documents import xlsx
 from bot.documents.printing import printable
+from bot.domain.duty.answer_picture import AnswerPicture
 from bot.domain.duty.grid_picture import GridPicture
 from bot.domain.meetings.month_picture import MonthPicture
 from bot.domain.papers.papers import AttendanceList, Certificates, Guide, Letter, Paper, Report, Supervision, TaskLetter
@@ -34,6 +35,7 @@ _TEMPLATE = {
     Trend: "picture",
     MonthPicture: "month",
     GridPicture: "grid",
+    AnswerPicture: "answers",
 }
 # The width of a picture is given in points: at this resolution a point is a pixel.
 _PICTURE_PPI = 72.0
@@ -49,11 +51,11 @@ class Order:
     logo: str = ""
 
 
-def order_for(paper: Paper | Chart | MonthPicture | GridPicture | Workbook) -> Order:
+def order_for(paper: Paper | Chart | MonthPicture | GridPicture | AnswerPicture | Workbook) -> Order:
     """A paper becomes PDF, a picture PNG (1080 pixels wide), a workbook XLSX."""
     if isinstance(paper, Workbook):
         return Order("workbook", xlsx.to_json(paper), "xlsx")
-    picture = isinstance(paper, Bars | Trend | MonthPicture | GridPicture)
+    picture = isinstance(paper, Bars | Trend | MonthPicture | GridPicture | AnswerPicture)
     told = asdict(paper)
     logo = told.get("letterhead", {}).pop("logo", "")
     data = json.dumps(_printed(told), ensure_ascii=False)
@@ -74,7 +76,7 @@ def compile_order(order: Order) -> bytes:
     return cast("bytes", output)
 
 
-def typeset(paper: Paper | Chart | MonthPicture | GridPicture | Workbook) -> bytes:
+def typeset(paper: Paper | Chart | MonthPicture | GridPicture | AnswerPicture | Workbook) -> bytes:
     """The paper's bytes, made here and now: for the shell; the bot asks `Typesetter` (worker.py)."""
     return compile_order(order_for(paper))
 

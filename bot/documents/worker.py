@@ -21,6 +21,7 @@ from bot.monitoring.events import Event
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
 
+    from bot.domain.duty.answer_picture import AnswerPicture
     from bot.domain.duty.grid_picture import GridPicture
     from bot.domain.meetings.month_picture import MonthPicture
     from bot.domain.papers.papers import Paper
@@ -53,7 +54,7 @@ class Typesetter:
         """Of the process that waits for papers; None where there is none."""
         return self._process.pid if self._process is not None else None
 
-    async def make(self, paper: Paper | Chart | MonthPicture | GridPicture | Workbook) -> bytes:
+    async def make(self, paper: Paper | Chart | MonthPicture | GridPicture | AnswerPicture | Workbook) -> bytes:
         """The paper as PDF, the picture as PNG, the workbook as XLSX; whoever comes while another is made waits. Raises `PaperFailed`."""
         # The words of a large workbook take a moment.
         order = await asyncio.to_thread(order_for, paper)

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from bot.documents.typesetting import typeset
 from bot.domain.recap.facts import View
 from bot.domain.recap.spans import SpanUnit
 from bot.monitoring import logs
+from bot.views.duty import requests
 from bot.views.papers import tasks, wording
 from bot.views.papers.guide import guide
 from bot.views.recap import charts, reports, sheets
@@ -32,6 +34,7 @@ from tests.documents import duty_samples, samples
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
 
+    from bot.domain.duty.answer_picture import AnswerPicture
     from bot.domain.papers.papers import Paper
     from bot.domain.recap.charts import Chart
     from bot.domain.recap.workbooks import Workbook
@@ -67,7 +70,7 @@ def print_papers(folder: Path) -> None:
     people, held = samples.commissioners(), samples.session()
     found, recap = samples.invitations(people, held), samples.recap(came=True)
     kept = [(f"{number}/SERT/2023", one) for number, one in enumerate(people[:2], start=1)]
-    made: dict[str, Paper | Chart | Workbook] = {
+    made: dict[str, Paper | Chart | AnswerPicture | Workbook] = {
         "panduan.pdf": guide("https://t.me/panwascam_bot"),
         "surat.pdf": wording.letter(samples.SENDER, samples.letter(held, people)),
         "daftar-hadir.pdf": wording.attendance_list(samples.SENDER, held, found),
@@ -82,6 +85,8 @@ def print_papers(folder: Path) -> None:
         "form-a-panjang.pdf": duty_samples.form_a(duty_samples.incident(1, "Kejadian panjang dan rinci. " * 100)),
         "surat-tugas-piket.pdf": tasks.task(duty_samples.task(duty_samples.shift("malam"))),
         "surat-tugas.pdf": tasks.task(duty_samples.task(held, *people)),
+        "permintaan.png": requests.picture(duty_samples.request(), duty_samples.REPORTED + timedelta(hours=9)),
+        "permintaan-panjang.png": requests.picture(duty_samples.request(wanted=8), duty_samples.REPORTED),
         "gambar-kecamatan.png": charts.districts(recap),
         "gambar-jawaban.png": charts.answers(recap),
         "rekap-sesi.xlsx": sheets.session(recap),

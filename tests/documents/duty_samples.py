@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.documents.photo_files import read_photos
+from bot.domain.duty.requests import Wanted, WantedKind
 from bot.domain.facts import DutyReportFacts, ShiftFacts
 from bot.domain.papers.facts import Issuer, Stationery, SupervisionFacts, TaskFacts
 from bot.domain.vocabulary import Position, Situation
+from bot.services.duty.requests import AnswerFacts, RequestFacts
 from bot.views.papers import supervision as views
 from tests.documents import samples
 
@@ -95,3 +97,31 @@ def task(about: SessionFacts | ShiftFacts, *people: PersonFacts) -> TaskFacts:
         samples.SENDER.office, Stationery(address=samples.SENDER.address, contact=samples.SENDER.contact), None
     )
     return TaskFacts(issuer, about, people or (shift().officer,), TASK, DAY)
+
+
+def request(districts: int = 22, wanted: int = 2) -> RequestFacts:
+    """Figures and words of most, some late, some silent."""
+    names = list(dict.fromkeys(one.district for one in samples.commissioners()))[:districts]
+    due = REPORTED
+    kinds = [Wanted("Jumlah pendaftar PTPS", WantedKind.NUMBER), Wanted("Sudah diumumkan", WantedKind.YES_NO)]
+    kinds += [Wanted(f"Kendala di lapangan {number}", WantedKind.TEXT) for number in range(wanted - 2)]
+    answers = {
+        number: AnswerFacts(
+            (number * 137 % 1400, number % 3 > 0, *(["Belum ada jaringan di dua desa"] * 8))[:wanted],
+            "Siti",
+            due + timedelta(hours=number % 7 - 5),
+        )
+        for number in range(1, len(names) + 1)
+        if number % 5
+    }
+    return RequestFacts(
+        4,
+        "Pendaftar PTPS",
+        tuple(kinds[:wanted]),
+        due,
+        samples.WIB,
+        "Endah Wijaya",
+        closed=False,
+        districts=tuple(enumerate(names, 1)),
+        answers=answers,
+    )

@@ -88,6 +88,7 @@ WIRE: dict[str, Press] = {
     "mnt": duty.SendRequest(),
     "mntv:7": duty.ShowRequest(7),
     "mntx:7": duty.TableRequest(7),
+    "mntp:7": duty.PictureRequest(7),
     "mntc:7": duty.CloseRequest(7),
     "mntf:7:9": duty.ShowAnswerFiles(7, 9),
     "mnta:7": duty.AnswerRequest(7),

@@ -126,6 +126,15 @@ class Overview:
         return Counter((one.situation, one.state) for one in self.incidents)
 
 
+class PhotoLine(NamedTuple):
+    """A photo of a report: the file that it is kept as, whose and when."""
+
+    file: str
+    number: str
+    district: str
+    sent_at: datetime
+
+
 class Sent(NamedTuple):
     """What of a report tells whether it was made with care: words, checksums of photos, metres from the secretariat's usual place."""
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from bot.documents.photo_files import read_photos
 from bot.documents.worker import PaperFailed
 from bot.domain.meetings.period import month_end
 from bot.domain.recap.spans import SpanUnit, span_of_words
@@ -12,7 +14,7 @@ from bot.domain.refusals import Refusal
 from bot.monitoring.events import Event
 from bot.services.duty import looking
 from bot.services.duty.limits import closed_days
-from bot.services.duty.overview import month_rotas, overview
+from bot.services.duty.overview import month_rotas, overview, photos_of
 from bot.services.meetings.office_days import kept_days_of
 from bot.services.papers.issuer import office_issuer
 from bot.views.duty import overview as views
@@ -112,7 +114,11 @@ async def _paper(turn: Turn, found: Overview, kind: FileKind) -> GridPicture | W
         return pictures.completeness(found, closed_days(await kept_days_of(turn.ctx, turn.actor.office_id)))
     if kind is FileKind.WORKBOOK:
         return views.workbook(found)
-    return views.report(wording.sender_of(await office_issuer(turn.ctx, turn.actor, turn.today)), found)
+    lines, count = await photos_of(turn.ctx, found, turn.actor.office_id)
+    with turn.ctx.clock.hold():
+        photos = await asyncio.to_thread(read_photos, turn.ctx.photos, views.photo_lines(lines, found.zone))
+    sender = wording.sender_of(await office_issuer(turn.ctx, turn.actor, turn.today))
+    return views.report(sender, found, photos, count)
 
 
 async def _made(turn: Turn, paper: GridPicture | Workbook | Report, kind: str) -> bytes:

@@ -16,17 +16,21 @@ from bot.views.duty.presses import (
     AnswerRequest,
     AnswerYesNo,
     CloseRequest,
+    PictureRequest,
     SendRequest,
     ShowAnswerFiles,
     ShowRequest,
     TableRequest,
 )
+from bot.views.screen import Screen
 from bot.views.text import plain, t
 
 if TYPE_CHECKING:
     from telegram import Message
 
+    from bot.domain.duty.answer_picture import AnswerPicture
     from bot.domain.duty.requests import RequestText
+    from bot.domain.recap.workbooks import Workbook
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
     from bot.services.duty.requests import RequestFacts
@@ -53,6 +57,7 @@ def register(routes: Routes) -> None:
     routes.press(SendRequest)(send)
     routes.press(ShowRequest)(show)
     routes.press(TableRequest)(table)
+    routes.press(PictureRequest)(picture)
     routes.press(CloseRequest)(close)
     routes.press(ShowAnswerFiles)(show_files)
     routes.press(AnswerRequest)(begin)
@@ -92,16 +97,28 @@ async def show(turn: Turn, pressed: ShowRequest) -> None:
     await turn.show(views.result(found, turn.ctx.clock.now()))
 
 
+async def picture(turn: Turn, pressed: PictureRequest) -> None:
+    """The same as a picture."""
+    turn.require_private()
+    found, now = await requests.look(turn.ctx, turn.actor, pressed.request), turn.ctx.clock.now()
+    content = await _made(turn, views.picture(found, now))
+    await turn.send_picture(content, Screen(t("request-title", title=found.title)))
+
+
+async def _made(turn: Turn, what: AnswerPicture | Workbook) -> bytes:
+    await turn.notify(plain("recap-making"))
+    try:
+        with turn.ctx.clock.hold():
+            return await turn.typesetter.make(what)
+    except PaperFailed:
+        raise Refusal("refused-paper-failed") from None
+
+
 async def table(turn: Turn, pressed: TableRequest) -> None:
     """The same as XLSX."""
     turn.require_private()
     found, now = await requests.look(turn.ctx, turn.actor, pressed.request), turn.ctx.clock.now()
-    await turn.notify(plain("recap-making"))
-    try:
-        with turn.ctx.clock.hold():
-            content = await turn.typesetter.make(views.table(found, now))
-    except PaperFailed:
-        raise Refusal("refused-paper-failed") from None
+    content = await _made(turn, views.table(found, now))
     await turn.send_file(f"permintaan-{found.id}.xlsx", content, t("request-title", title=found.title))
 
 

@@ -7,13 +7,14 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, case, func, select
 
 from bot.domain.door.checkin import distance_m
-from bot.domain.duty.overview import DistrictLine, Hint, IncidentLine, Overview, Sent, hints
+from bot.domain.duty.overview import DistrictLine, Hint, IncidentLine, Overview, PhotoLine, Sent, hints
 from bot.domain.duty.shifts import week_due
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
+from bot.domain.vocabulary import Situation
 from bot.services.duty.escalating import division_heads
 from bot.services.duty.form_directory import shipped_forms
 from bot.services.duty.incidents import incidents_of
@@ -51,6 +52,22 @@ async def overview(
     def _unit(connection: Connection) -> Overview:
         asked = _Asked(actor.office_id, actor.office, actor.zone, now, nothing)
         return _overview(connection, asked, (first, last), district_id, monthly=monthly)
+
+    return await ctx.db.study(_unit)
+
+
+async def photos_of(ctx: Context, found: Overview, office_id: int) -> tuple[list[PhotoLine], int]:
+    """Photos of the reports that an overview is of, whose bytes are kept: of incidents first, then the newest; and how many there are."""
+    values = {
+        "office": office_id,
+        "first": found.first,
+        "last": found.last,
+        "districts": [line.id for line in found.districts],
+    }
+
+    def _unit(connection: Connection) -> tuple[list[PhotoLine], int]:
+        count = connection.execute(_PHOTO_COUNT, values).scalar_one()
+        return [PhotoLine(*row) for row in connection.execute(_PHOTOS, values)], count
 
     return await ctx.db.study(_unit)
 
@@ -113,6 +130,29 @@ _SENT = (
     .outerjoin(DutyPhoto, DutyPhoto.report_id == DutyReport.id)
     .where(DutyReport.office_id == bindparam("office"), DutyShift.day.between(bindparam("first"), bindparam("last")))
     .order_by(DutyReport.id)
+)
+
+
+_MOST_PHOTOS = 48
+_OF_OVERVIEW = (
+    DutyReport.office_id == bindparam("office"),
+    DutyShift.day.between(bindparam("first"), bindparam("last")),
+    DutyShift.district_id.in_(bindparam("districts", expanding=True)),
+)
+_PHOTO_COUNT = (
+    select(func.count(DutyPhoto.id))
+    .join(DutyReport, DutyReport.id == DutyPhoto.report_id)
+    .join(DutyShift, DutyShift.id == DutyReport.shift_id)
+    .where(*_OF_OVERVIEW)
+)
+_PHOTOS = (
+    select(DutyPhoto.kept_as, DutyReport.number, District.name, DutyPhoto.sent_at)
+    .join(DutyReport, DutyReport.id == DutyPhoto.report_id)
+    .join(DutyShift, DutyShift.id == DutyReport.shift_id)
+    .join(District, District.id == DutyShift.district_id)
+    .where(*_OF_OVERVIEW, DutyPhoto.kept_as != "")
+    .order_by(case((DutyReport.situation == Situation.SAFE, 1), else_=0), DutyPhoto.sent_at.desc(), DutyPhoto.id)
+    .limit(_MOST_PHOTOS)
 )
 
 

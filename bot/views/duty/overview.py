@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.domain.duty.incidents import IncidentState
-from bot.domain.papers.papers import PaperSender, Report, ReportList, ReportTable
+from bot.domain.papers.papers import PaperPhoto, PaperSender, Report, ReportList, ReportTable
 from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
 from bot.views.duty.presses import Days, FileKind, MakeOverview, ShowOverview
 from bot.views.format import day_short, days_long, figure, moment, month_name
@@ -17,10 +17,11 @@ from bot.views.text import folded, join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
 
     from telegram import InlineKeyboardButton
 
-    from bot.domain.duty.overview import DistrictLine, Hint, IncidentLine, Overview
+    from bot.domain.duty.overview import DistrictLine, Hint, IncidentLine, Overview, PhotoLine
     from bot.domain.facts import ShiftFacts
 
 _MOST_MISSING = 30
@@ -137,8 +138,16 @@ def workbook(found: Overview) -> Workbook:
     return Workbook(tuple(sheet for at, sheet in enumerate((by_day, missing, incidents)) if sheet.rows or at == 0))
 
 
-def report(sender: PaperSender, found: Overview) -> Report:
-    """On paper: by kecamatan, who is missing, incidents."""
+def photo_lines(photos: Sequence[PhotoLine], zone: ZoneInfo) -> list[tuple[str, str]]:
+    """The file of each photo, and the line below it."""
+    return [
+        (one.file, plain("overview-photo", number=one.number, district=one.district, at=moment(one.sent_at, zone)))
+        for one in photos
+    ]
+
+
+def report(sender: PaperSender, found: Overview, photos: Sequence[PaperPhoto] = (), of: int = 0) -> Report:
+    """On paper: by kecamatan, who is missing, incidents, and photos, of so many."""
     table = ReportTable(
         plain("sheet-districts"),
         tuple(
@@ -187,6 +196,8 @@ def report(sender: PaperSender, found: Overview) -> Report:
         tables=(table,) if found.districts else (),
         lists=tuple(one for one in lists if one.items),
         page=numbered_pages(),
+        photos_title=plain("overview-photos", count=len(photos), of=of),
+        photos=tuple(photos),
     )
 
 

@@ -139,6 +139,13 @@ class TableRequest(Press):
     request: int
 
 
+@press("mntp")
+class PictureRequest(Press):
+    """The same as a picture."""
+
+    request: int
+
+
 @press("mntc")
 class CloseRequest(Press):
     """Tutup: no more answers."""

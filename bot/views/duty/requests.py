@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from bot.domain.duty.answer_picture import AnswerCell, AnswerPicture, AnswerRow
+from bot.domain.duty.grid_picture import Tone
 from bot.domain.duty.requests import WantedKind, total
+from bot.domain.lengths import shortened
 from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
 from bot.views.duty.presses import (
     AnswerRequest,
     AnswerYesNo,
     CloseRequest,
+    PictureRequest,
     SendRequest,
     ShowAnswerFiles,
     ShowRequest,
@@ -28,6 +32,8 @@ if TYPE_CHECKING:
     from bot.domain.duty.requests import RequestText, Wanted
 
 _MOST_FILES = 22
+# Of an answer in words, in a picture.
+_MOST_PICTURED = 120
 
 
 class Answer(Protocol):
@@ -170,9 +176,10 @@ def result(found: Request, now: datetime) -> Screen:
     lines += [_missing(found), "", t("recap-moment", moment=moment(now, found.zone))]
     buttons = [
         [
+            button(plain("button-request-picture"), PictureRequest(found.id)),
             button(plain("button-request-table"), TableRequest(found.id)),
-            button(plain("button-request-again"), ShowRequest(found.id)),
         ],
+        [button(plain("button-request-again"), ShowRequest(found.id))],
         *_files(found, names),
         [] if found.closed else [button(plain("button-request-close"), CloseRequest(found.id))],
     ]
@@ -216,3 +223,49 @@ def table(found: Request, now: datetime) -> Workbook:
         lines.append((number, name, *values, given.by, moment(given.at, found.zone)))
     head = (plain("recap-moment", moment=moment(now, found.zone)),)
     return Workbook((Sheet(plain("sheet-request"), found.title, head, columns, tuple(lines)),))
+
+
+def picture(found: Request, now: datetime) -> AnswerPicture:
+    """The same for a phone: who answered, figures by their size, what they come to, who is silent."""
+    sums = [
+        total(one, [given.values[number] for given in found.answers.values()])
+        for number, one in enumerate(found.wanted)
+    ]
+    lines = tuple(_pictured(found, district, name, now) for district, name in found.districts)
+    counted = any(value is not None for value in sums) and bool(found.answers)
+    tones = ((Tone.DONE, "done"), (Tone.LATE, "late"), (Tone.OPEN, "open"), (Tone.MISSING, "missing"))
+    return AnswerPicture(
+        title=found.title,
+        subtitle=plain("request-picture-count", answered=len(found.answers), asked=len(found.districts)),
+        columns=tuple(one.name for one in found.wanted),
+        rows=lines,
+        total=(
+            plain("row-total"),
+            *("" if value is None else one.said(value) for one, value in zip(found.wanted, sums, strict=True)),
+        )
+        if counted
+        else (),
+        legend=tuple(
+            (plain(f"request-picture-{word}"), tone) for tone, word in tones if any(row.tone is tone for row in lines)
+        ),
+        footer=plain("recap-moment", moment=moment(now, found.zone)),
+    )
+
+
+def _pictured(found: Request, district: int, name: str, now: datetime) -> AnswerRow:
+    given = found.answers.get(district)
+    if given is None:
+        tone = Tone.MISSING if now > found.due_at else Tone.OPEN
+        return AnswerRow(name, tone, (AnswerCell(plain("request-silent")), *(AnswerCell("") for _ in found.wanted[1:])))
+    cells = tuple(_cell(found, number, value) for number, value in enumerate(given.values))
+    return AnswerRow(name, Tone.LATE if given.at > found.due_at else Tone.DONE, cells)
+
+
+def _cell(found: Request, number: int, value: Any) -> AnswerCell:
+    wanted = found.wanted[number]
+    if wanted.kind is WantedKind.FILE:
+        return AnswerCell(plain("request-picture-file"))
+    if wanted.kind is not WantedKind.NUMBER:
+        return AnswerCell(shortened(wanted.said(value), _MOST_PICTURED))
+    largest = max(given.values[number] for given in found.answers.values())
+    return AnswerCell(wanted.said(value), value / largest if largest > 0 else 0.0)

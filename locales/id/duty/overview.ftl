@@ -38,6 +38,11 @@ overview-paper-title = Rekapitulasi Laporan Piket
 overview-paper-of = { $reports } dari { $shifts }
 overview-paper-missing = { $day } · { $district } · { $name }
 overview-paper-incident = { $number } · { $day } · { $district } · { $kind } ({ $state })
+overview-photos = { $count ->
+    [0] { "" }
+   *[other] Foto ({ $count } dari { $of })
+}
+overview-photo = { $number }, { $district }, { $at }
 grid-rota-title = Jadwal piket
 grid-rota-caption = 🗓 Jadwal piket { $month }: angka di kotak adalah nomor nama di bawahnya. Satu kecamatan: /piket lalu namanya.
 grid-gap = belum ada petugas

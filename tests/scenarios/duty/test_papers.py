@@ -44,7 +44,7 @@ async def test_form_a_names_the_surat_tugas_with_which_the_officer_was_sent(offi
     head, beside = await office.head(), await office.registered("Kepala Sekretariat", "Udanawu")
     object.__setattr__(office.bot.ctx, "photos", tmp_path)
     assert await office.say(beside, "/surat piket") == (
-        "Hari ini tidak ada piket Anda atau kecamatan Anda. Lihat jadwal: /piket"
+        "Hari ini tidak ada piket yang surat tugasnya untuk Anda. Lihat jadwal: /piket"
     )
     assert await office.say(head, "/surat piket") == "Surat tugas piket hari ini untuk siapa?"
     await office.say(ketua, "/surat piket")
@@ -99,6 +99,9 @@ async def test_form_a_names_the_surat_tugas_with_which_the_officer_was_sent(offi
     assert "⚠️ Laporan diperbaiki sesudah Form A pertama dibuat. Ganti cetakan yang lama." in caption
     assert "dua orang" in last_file(office, head)[1].text
     shift = await _only_shift(office)
+    await office.say(head, "/rekap piket minggu")
+    await office.press(head, "PDF")
+    assert f"Foto (1 dari 2) {NUMBER}, Wonodadi, 3 Okt 2023" in last_file(office, head)[1].pages[-1].text
     for data in (f"lhp:{shift}:1", f"tgp:{shift}"):
         assert await _refused(office, beside, data) == (
             "Surat tugas dan Form A ini milik petugas piketnya, sekretariat kecamatannya, dan Bawaslu."

@@ -50,6 +50,8 @@ async def test_figures_are_asked_of_every_kecamatan_chased_and_come_back_as_a_ta
     await office.say(first, "ya")
     result = await office.press(head, "Lihat hasil")
     assert "Udanawu: 7 · Tidak ⏱\nWonodadi: 1.251 · Ya ⏱\nJumlah pendaftar, semuanya: 1.258" in result
+    await office.press(head, "Gambar")
+    assert head.messages[-1].attachment == "photo"
     await office.press(head, "Tabel")
     _, book = office.sim.world.files[head.messages[-1].file_id]
     rows = list(load_workbook(io.BytesIO(book)).worksheets[0].iter_rows(values_only=True))
