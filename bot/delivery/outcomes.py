@@ -152,7 +152,13 @@ _MUTED = (
     "chat_send_",
     "topic_closed",
 )
-_VANISHED = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_VANISHED = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "message to react not found",
+    "reaction",
+)
 
 
 def judge(  # noqa: PLR0911 (one return a kind)

@@ -76,7 +76,12 @@ def message_json(message: ShownMessage, room: Room, world: World) -> Json:
         found["buttons"] = message.markup["inline_keyboard"]
     if message.attachment:
         found["file"] = _file_json(message, world)
-    for name, value in (("topic", message.thread), ("reply", message.reply_to), ("album", message.album)):
+    for name, value in (
+        ("topic", message.thread),
+        ("reply", message.reply_to),
+        ("album", message.album),
+        ("reaction", message.reaction),
+    ):
         if value:
             found[name] = value
     return found

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from telegram import InlineKeyboardMarkup
-from telegram.constants import ChatType
+from telegram.constants import ChatType, ReactionEmoji
 
 from bot.domain.door.checkin import is_on_globe
 from bot.domain.lengths import shortened
@@ -250,6 +250,19 @@ class Turn:
         )
         # Begun before the turn goes on: by webhook it travels in the response.
         await asyncio.sleep(0)
+
+    async def acknowledge(self, instead: str) -> None:
+        """Set a thumb on what was sent; where Telegram takes none, the line `instead` is said."""
+        message = self.message
+        if message is None:
+            return
+        self.replies.edit(
+            self.chat.id,
+            message.message_id,
+            partial(self.bot.set_message_reaction, message_id=message.message_id, reaction=ReactionEmoji.THUMBS_UP),
+            None,
+            instead=partial(self.bot.send_message, text=instead, message_thread_id=self.topic),
+        )
 
     async def send_file(self, name: str, content: bytes, caption: str, keyboard: Keyboard | None = None) -> None:
         """Send a file with lines under it, and buttons under these."""

@@ -30,6 +30,8 @@ _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current "
     "content and reply markup of the message"
 )
+# A few of https://core.telegram.org/bots/api#reactiontypeemoji.
+_REACTIONS = frozenset("👍👎❤🔥🎉👏🙏👌✍🤝🫡")
 _ADDRESS = re.compile(r"https?://\S+|\bt\.me/\S+")
 _MEDIA = {"sendPhoto": "photo", "sendDocument": "document", "sendLocation": "location", "sendContact": "contact"}
 
@@ -56,6 +58,7 @@ class Methods:
             "editMessageText": self._edit_text,
             "editMessageReplyMarkup": self._edit_markup,
             "deleteMessage": self._delete_message,
+            "setMessageReaction": self._react,
             "answerCallbackQuery": self._answer_query,
             "getFile": self._get_file,
             "setMyCommands": self._set_commands,
@@ -243,6 +246,21 @@ class Methods:
             raise bad_request("message to delete not found")
         room.messages.remove(message)
         self.world.tell(Change(room, message, gone=True))
+        return True
+
+    async def _react(self, data: dict[str, Any]) -> Any:
+        room = self._room(data)
+        message = room.by_id.get(int(data.get("message_id", 0)))
+        if message is None:
+            raise bad_request("message to react not found")
+        chosen = json.loads(data.get("reaction", "[]"))
+        # Without Premium one reaction, of those that are free; a custom one is not.
+        if len(chosen) > 1:
+            raise bad_request("REACTIONS_TOO_MANY")
+        if any(one.get("emoji") not in _REACTIONS for one in chosen):
+            raise bad_request("REACTION_INVALID")
+        message.reaction = chosen[0]["emoji"] if chosen else ""
+        self.world.tell(Change(room, message))
         return True
 
     async def _answer_query(self, data: dict[str, Any]) -> Any:

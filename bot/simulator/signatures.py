@@ -53,6 +53,7 @@ SIGNATURES: dict[str, dict[str, str]] = {
     },
     "editMessageReplyMarkup": {**_MESSAGE, "reply_markup": "InlineKeyboardMarkup"},
     "deleteMessage": _MESSAGE,
+    "setMessageReaction": {**_MESSAGE, "reaction": "Array of ReactionType", "is_big": "Boolean"},
     "answerCallbackQuery": {
         "callback_query_id!": "String",
         "text": "String",

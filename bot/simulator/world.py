@@ -96,6 +96,8 @@ class ShownMessage:
     # The message it answers, and the album it is a part of.
     reply_to: int | None = None
     album: str = ""
+    # The emoji by which the bot has reacted to it.
+    reaction: str = ""
 
     @property
     def buttons(self) -> list[str]:

@@ -140,13 +140,18 @@ async def came(turn: Turn, asked: AskedByForm) -> None:
     if message.media_group_id is not None and message.media_group_id == asked.album and not text:
         # The other photos of an album come as messages of their own: each is kept, and said so once.
         await drafts.change(turn.ctx, turn.actor, shift_id, key, change)
+        await turn.acknowledge(t("form-got-photo"))
         return
     if not got:
         await turn.say(Screen(t("form-got-file" if message.document else "form-got-nothing")))
         return
     found = await drafts.change(turn.ctx, turn.actor, shift_id, key, change)
     problem = problems[0] if problems else None
-    await ask(turn, found, problem=problem, got="" if problem and got == "text" else got, album=message.media_group_id)
+    # A photo is acknowledged where it stands.
+    said = "" if got == "photo" or (problem and got == "text") else got
+    await ask(turn, found, problem=problem, got=said, album=message.media_group_id)
+    if got == "photo":
+        await turn.acknowledge(t("form-got-photo"))
 
 
 async def mend(turn: Turn, pressed: MendAnswer) -> None:

@@ -10,7 +10,7 @@ from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import Situation
 from bot.replay.stage import duty_file
 from bot.services.duty.submitting import ReportContent, submit
-from bot.simulator import Person
+from bot.simulator import Fault, Person
 from bot.storage.models import DutyReport, DutyShift
 from tests.office import WIB, Office, heads
 
@@ -157,7 +157,7 @@ async def test_the_officer_reports_with_a_number(office: Office) -> None:
     await office.settle()
     ketua.send_photo()
     await office.settle()
-    assert "Foto diterima" in ketua.screen
+    assert ketua.room.messages[-1].reaction == "👍"
     await office.press(ketua, "Simpan")
     assert "Nomor: PKT/35.05.01/20231003/1" in ketua.screen
     assert "Lampiran: foto, lokasi" in ketua.screen
@@ -305,7 +305,7 @@ async def test_an_album_is_kept_whole_and_answered_once(office: Office) -> None:
     shown = len(ketua.messages)
     ketua.send_album(4, "Nihil laporan")
     await office.settle()
-    assert "Foto diterima" in ketua.screen
+    assert [one.reaction for one in ketua.room.messages[-4:]] == ["👍"] * 4
     assert len(ketua.messages) == shown
     ketua.send_document("foto.jpg", b"x")
     await office.settle()
@@ -425,6 +425,16 @@ async def test_a_report_is_one_message_from_the_question_to_the_receipt(office: 
     assert "BELUM terkirim" in await office.say(ketua, "Pelayanan berjalan normal")
     ketua.send_photo()
     await office.settle()
-    assert "Foto diterima" in ketua.screen
-    assert "Laporan piket diterima" in await office.press(ketua, "Simpan")
-    assert len(ketua.messages) == shown
+    assert ketua.room.messages[-1].reaction == "👍"
+    # Where no reaction is taken, it is said in words.
+    refused = '{"ok":false,"error_code":400,"description":"Bad Request: REACTION_INVALID"}'
+    office.sim.faults.add(Fault.http(400, refused), method="setMessageReaction")
+    ketua.send_photo()
+    await office.settle()
+    assert ketua.screen == "📷 Foto diterima."
+    report = ketua.messages[-2]
+    assert "2 foto" in report.text
+    ketua.press("Simpan", message=report)
+    await office.settle()
+    assert "Laporan piket diterima" in report.text
+    assert len(ketua.messages) == shown + 1

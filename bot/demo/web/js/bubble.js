@@ -13,7 +13,9 @@ export function drawMessage(message, viewer, acts) {
   if (!mine && message.chat < 0) bubble.append(el("span", { class: "sender", style: { "--hue": hue(message.sender) } }, message.sender));
   if (message.reply) bubble.append(acts.quote(message.reply));
   if (message.file) bubble.append(drawFile(message, acts));
-  bubble.append(...drawText(message.text, message.entities ?? [], acts), meta(message, mine));
+  bubble.append(...drawText(message.text, message.entities ?? [], acts));
+  if (message.reaction) bubble.append(el("span", { class: "reaction" }, message.reaction));
+  bubble.append(meta(message, mine));
   const item = el("div", { class: `message${mine ? " mine" : ""}`, "data-id": message.id, "data-album": message.album }, bubble);
   if (message.buttons) item.append(drawKeys(message, acts));
   item.append(button("↩", { class: "reply", "aria-label": `${t("reply")}: ${excerpt(message)}`, onclick: () => acts.answer(message) }));
