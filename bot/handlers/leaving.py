@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from telegram import ReplyKeyboardRemove
 
+from bot.domain.duty.mending import split_key
 from bot.handlers import commands
 from bot.handlers.door.afterwards import AskedForFiles
 from bot.handlers.door.checkin import AskedForProof
@@ -76,5 +77,6 @@ async def stop(turn: Turn, _pressed: Stop) -> None:
 def _left(step: Step) -> Markup:
     # Files that came one by one were kept one by one, and each answer of a report.
     if step.kind == _REPORT:
-        return t("cancel-report")
+        mended = split_key(step.data.get("form", ""))[1] is not None
+        return t("cancel-mending" if mended else "cancel-report")
     return t("cancel-files" if AskedForFiles.of(step) else "cancel-left")

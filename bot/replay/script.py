@@ -305,7 +305,7 @@ class Script:
         with_photo = self.rng.random() < 0.15
         steps: list[object] = [
             lambda: phone.press("Kirim laporan", message=message),
-            lambda: phone.press("Ada kejadian" if incident else "Aman, tulis"),
+            lambda: phone.press("Ada kejadian" if incident else "Aman, ada catatan"),
             lambda: (
                 phone.send_photo(
                     "Baliho di luar zona, depan balai desa." if incident else "Suasana piket, nihil laporan."

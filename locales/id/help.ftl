@@ -85,6 +85,7 @@ go-on-next = Silakan lanjut: jawab pertanyaan di atas. Untuk berhenti: /batal
 cancel-nothing = Tidak ada isian yang sedang berjalan.
 cancel-files = Selesai. File yang sudah terkirim tetap tersimpan.
 cancel-report = Isian dihentikan, laporan BELUM terkirim. Yang sudah diisi tersimpan: lanjutkan lewat /piket
+cancel-mending = Perbaikan dihentikan; laporannya tetap seperti sebelumnya. Untuk melanjutkan: Perbaiki laporan.
 cancel-left = Isian dihentikan; tidak ada yang disimpan.
 menu-menu = Semua yang bisa dilakukan
 menu-title = ☰ <b>Menu</b>

@@ -47,13 +47,17 @@ def reopened(form: Form, stored: Iterable[Mapping[str, Any]], text: str, situati
     elif text != base:
         draft = _of_words(form, draft, text, situation)
     passed = tuple(one.key for one in form.asked(draft.answers) if not one.required and not has_answer(draft, one))
-    draft = replace(draft, skipped=passed)
-    return replace(draft, at=next(iter(missing(form, draft)), END))
+    return to_end(form, replace(draft, skipped=passed))
 
 
 def at_question(draft: Draft, key: str) -> Draft:
     """The question is asked anew; its answer stands until there is another."""
     return replace(draft, at=key)
+
+
+def to_end(form: Form, draft: Draft) -> Draft:
+    """Back to what is to be saved, or to what must be answered before."""
+    return replace(draft, at=next(iter(missing(form, draft)), END))
 
 
 def _of_words(form: Form, draft: Draft, text: str, situation: str) -> Draft:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.duty.filling import Unreadable, back, with_answer, with_location, with_photo, with_words, without
 from bot.domain.duty.forms import Kind
 from bot.domain.duty.keywords import read_lines
-from bot.domain.duty.mending import at_question, split_key
+from bot.domain.duty.mending import at_question, split_key, to_end
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Situation
 from bot.handlers import questions
@@ -124,8 +124,8 @@ async def gone_on(turn: Turn, pressed: GoPastQuestion) -> None:
 
 
 async def gone_back(turn: Turn, pressed: GoBack) -> None:
-    """The question before."""
-    await _changed(turn, pressed, back)
+    """The question before; of a report that is put right all of its answers."""
+    await _changed(turn, pressed, back if split_key(pressed.form)[1] is None else to_end)
 
 
 async def came(turn: Turn, asked: AskedByForm) -> None:

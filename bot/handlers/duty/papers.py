@@ -35,7 +35,8 @@ async def supervision_press(turn: Turn, pressed: MakeSupervision) -> None:
         photos = await asyncio.to_thread(read_photos, turn.ctx.photos, views.photo_lines(facts))
     content = await _made(turn, views.supervision(facts, photos))
     name = f"form-a-{facts.report.number.replace('/', '-')}.pdf"
-    await turn.send_file(name, content, views.caption(facts, len(photos), turn.ctx.clock.now()))
+    caption = views.caption(facts, len(photos), turn.ctx.clock.now())
+    await turn.send_file(name, content, caption.text, caption.keyboard)
 
 
 async def task_press(turn: Turn, pressed: MakeShiftTask) -> None:

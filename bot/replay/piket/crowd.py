@@ -131,7 +131,7 @@ class Crowd:
             said = self._tell(member)
             phone.send_photo(f"/piket lapor\nsituasi: aman\nisi: {said}", content=said.encode())
         else:
-            kind = "Aman, tulis" if draw < 0.90 else "Ada kejadian" if draw < 0.96 else "Kejadian mendesak"
+            kind = "Aman, ada catatan" if draw < 0.90 else "Ada kejadian" if draw < 0.96 else "Kejadian mendesak"
             self._by_taps(member, message, kind)
 
     def _tell(self, member: Member, kind: str = "Pelayanan normal") -> str:
@@ -148,7 +148,7 @@ class Crowd:
         ]
         if photos:
             steps.append(lambda: phone.send_album(photos))
-        if kind != "Aman, tulis" and self.rng.random() < 0.5:
+        if kind != "Aman, ada catatan" and self.rng.random() < 0.5:
             steps.append(lambda: phone.send_location(-8.1 + self.rng.uniform(-0.02, 0.02), 112.2))
         if self.rng.random() < 0.95:
             steps.append(lambda: phone.press("Simpan laporan"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from bot.domain.duty.filling import answered, has_answer, missing, step_of
+from bot.domain.duty.filling import answered, has_answer, missing, report_text, step_of
 from bot.domain.duty.forms import Kind
 from bot.domain.duty.keywords import template
 from bot.domain.lengths import shortened
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from bot.domain.duty.forms import Form, Question
     from bot.domain.duty.keywords import Fault
     from bot.domain.facts import DutyReportFacts, ShiftFacts
+    from bot.views.text import Markup
 
 # So much of an answer is shown with its question, and so many lines that could not be read.
 _SHOWN = 120
@@ -66,7 +67,7 @@ def filling(found: Filling, *, weeks: Sequence[int] = (), problem: Unreadable | 
     """The question that is asked, or what is to be sent; `problem`: what was written is no answer; `got`: what came."""
     question = found.form.question(found.draft.at)
     said = [t(problem.key, **problem.values)] if problem is not None else []
-    said += [t(f"form-got-{got}")] if got else []
+    said += [_got(found, question, got)] if got else []
     if question is None:
         return _to_send(found, said)
     which, many = step_of(found.form, found.draft)
@@ -80,6 +81,13 @@ def filling(found: Filling, *, weeks: Sequence[int] = (), problem: Unreadable | 
         *([] if found.draft.empty else [t("form-unsent")]),
     ]
     return Screen(join_lines(*lines), rows(*_buttons(found, question, weeks)))
+
+
+def _got(found: Filling, question: Question | None, got: str) -> Markup:
+    """What came; words that did not answer a choice are shown, and that there is still something to press."""
+    if got == "text" and question is not None and question.kind is Kind.CHOICE:
+        return t("form-got-words", words=shortened(report_text(found.form, found.draft), _SHOWN))
+    return t(f"form-got-{got}")
 
 
 def title(found: Filling) -> str:
@@ -130,7 +138,7 @@ def attachments(draft: Draft) -> str:
 def _buttons(found: Filling, question: Question, weeks: Sequence[int]) -> list[list[InlineKeyboardButton]]:
     form, draft, shift = found.form, found.draft, found.shift
     number = form.questions.index(question)
-    is_first = number == 0
+    is_first = number == 0 and found.report is None
     lines = _choices(found, question, number)
     if is_first and _is_daily(found) and form.nothing and not found.further:
         lines.insert(0, [nothing_button(shift)])

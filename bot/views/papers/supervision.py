@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from bot.domain.duty.shifts import shift_begins, shift_ends, shift_hours
 from bot.domain.papers.papers import FormPart, FormSection, PaperPhoto, Signature, Supervision
 from bot.views.format import day_long, day_plain, moment
+from bot.views.papers.presses import MakeShiftTask, MakeSupervision
 from bot.views.papers.wording import numbered_pages, period
+from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
     from bot.domain.facts import ShiftFacts
     from bot.domain.papers.facts import SupervisionFacts
-    from bot.views.text import Markup
 
 _BLANK = 2
 _HOUR = re.compile(r"(\d{1,2})[.:](\d{2})")
@@ -48,22 +49,24 @@ def photo_lines(facts: SupervisionFacts) -> list[tuple[str, str]]:
     ]
 
 
-def caption(facts: SupervisionFacts, shown: int, now: datetime) -> Markup:
-    """What the file is, and what is left to do by hand; `shown`: so many photos are in it."""
+def caption(facts: SupervisionFacts, shown: int, now: datetime) -> Screen:
+    """What the file is, and what is left to do; `shown`: so many photos are in it. A surat tugas that is lacking can be made."""
     shift = facts.report.shift
     left = len(facts.photos) - shown
-    if facts.task:
-        no_task = None
-    else:
-        over = now >= shift_ends(shift.day, shift.shift, shift.officer.zone)
-        no_task = t("paper-form-a-no-task" if over else "paper-form-a-no-task-yet")
-    return join_lines(
+    over = now >= shift_ends(shift.day, shift.shift, shift.officer.zone)
+    no_task = None if facts.task else t("paper-form-a-no-task" if over else "paper-form-a-no-task-yet")
+    buttons = [
+        button(plain("button-task"), MakeShiftTask(shift.id)),
+        button(plain("button-form-a-again"), MakeSupervision(shift.id, shift.nth)),
+    ]
+    text = join_lines(
         t("paper-form-a", report=facts.report.number, number=facts.number, day=day_plain(facts.dated)),
         t("paper-form-a-next", name=shift.officer.name),
         no_task,
         t("paper-form-a-revised") if facts.revised else None,
         t("paper-form-a-photos-left", count=left) if left else None,
     )
+    return Screen(text, rows(buttons) if not facts.task and not over else None)
 
 
 def _who(facts: SupervisionFacts) -> FormSection:

@@ -9,6 +9,7 @@ form-ready = <b>BELUM terkirim.</b> Periksa, lalu tekan Simpan laporan.
 form-got-photo = 📷 Foto diterima.
 form-got-location = 📍 Lokasi diterima.
 form-got-text = ✍️ Dicatat.
+form-got-words = ✍️ Dicatat: “{ $words }”. Tinggal pilih jawabannya:
 form-got-file = Kirim gambarnya sebagai foto, bukan sebagai file.
 form-got-nothing = Itu tidak dapat dilaporkan. Kirim tulisan, foto, atau lokasi. Untuk berhenti: /batal
 form-empty = ⚠️ Masih kosong.

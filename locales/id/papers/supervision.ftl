@@ -66,13 +66,14 @@ task-annex-title = Daftar petugas
 
 # Di chat.
 button-form-a = 📄 Form A (LHP)
+button-form-a-again = 🔄 Form A lagi
 button-task = 🪪 Surat tugas
 button-task-of = 🪪 { $district } · { $name }
 paper-form-a = 📄 <b>Formulir Model A</b> untuk laporan { $report }
     Nomor { $number }, tanggal { $day }
 paper-form-a-next = Lengkapi bagian bertitik, cetak, lalu { $name } menandatangani. Bila diminta lagi, nomor dan tanggalnya tetap.
 paper-form-a-no-task = ⚠️ Nomor surat tugas kosong: surat tugas shift ini tidak pernah dibuat.
-paper-form-a-no-task-yet = ⚠️ Nomor surat tugas kosong. Buat dulu surat tugasnya, lalu minta Form A lagi.
+paper-form-a-no-task-yet = ⚠️ Nomor surat tugas kosong. Tekan Surat tugas, lalu Form A lagi.
 paper-form-a-revised = ⚠️ Laporan diperbaiki sesudah Form A pertama dibuat. Ganti cetakan yang lama.
 paper-form-a-photos-left = ⚠️ { $count } foto tidak ikut: filenya tidak disimpan di server. Lihat di laporan piketnya.
 paper-task = 🪪 <b>Surat tugas</b> { $what }

@@ -178,7 +178,7 @@ async def test_a_photo_without_words_asks_for_them_and_one_with_a_caption_is_eno
     await office.duty("2023-10-03", ketua, "Wonodadi")
     await office.at("2023-10-03", 7.1)
     await office.say(ketua, "/piket")
-    await office.press(ketua, "Aman, tulis")
+    await office.press(ketua, "Aman, ada catatan")
     ketua.send_photo()
     await office.settle()
     assert "Apa laporannya?" in ketua.screen
@@ -235,7 +235,7 @@ async def test_the_dialogue_survives_a_kill(office: Office) -> None:
     await office.duty("2023-10-03", ketua, "Wonodadi")
     await office.at("2023-10-03", 7.1)
     await office.press(ketua, "Kirim laporan")
-    await office.press(ketua, "Aman, tulis")
+    await office.press(ketua, "Aman, ada catatan")
     await office.restart()
     await office.say(ketua, "Nihil laporan")
     await office.restart()
@@ -301,7 +301,7 @@ async def test_an_album_is_kept_whole_and_answered_once(office: Office) -> None:
     await office.duty("2023-10-03", ketua, "Wonodadi")
     await office.at("2023-10-03", 7.1)
     await office.say(ketua, "/piket")
-    await office.press(ketua, "Aman, tulis")
+    await office.press(ketua, "Aman, ada catatan")
     shown = len(ketua.messages)
     ketua.send_album(4, "Nihil laporan")
     await office.settle()
@@ -380,7 +380,7 @@ async def test_the_usual_day_is_one_press(office: Office) -> None:
     assert "Situasi aman, nihil laporan." in await office.say(head, "/rekap PKT/35.05.01/20231003/1")
 
 
-@pytest.mark.parametrize(("pressed", "said"), [("Aman, tulis", "Simpan"), ("Aman, nihil", "")])
+@pytest.mark.parametrize(("pressed", "said"), [("Aman, ada catatan", "Simpan"), ("Aman, nihil", "")])
 async def test_what_is_written_before_the_situation_is_kept(office: Office, pressed: str, said: str) -> None:
     ketua, head = await office.chair_of(), await office.head()
     await office.duty("2023-10-03", ketua, "Wonodadi")
@@ -421,7 +421,7 @@ async def test_a_report_is_one_message_from_the_question_to_the_receipt(office: 
     shown = len(ketua.messages)
     assert ketua.screen.startswith("🛡 Piket hari ini")
     await office.press(ketua, "Kirim laporan")
-    await office.press(ketua, "Aman, tulis")
+    await office.press(ketua, "Aman, ada catatan")
     assert "BELUM terkirim" in await office.say(ketua, "Pelayanan berjalan normal")
     ketua.send_photo()
     await office.settle()

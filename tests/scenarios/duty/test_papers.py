@@ -132,10 +132,10 @@ async def test_without_a_surat_tugas_the_number_stays_open_and_none_is_dated_aft
     ketua, _ = await _on_duty(office)
     await office.press(ketua, "Aman, nihil")
     caption = await office.press(ketua, "Form A")
-    assert caption.endswith("⚠️ Nomor surat tugas kosong. Buat dulu surat tugasnya, lalu minta Form A lagi.")
+    assert caption.endswith("⚠️ Nomor surat tugas kosong. Tekan Surat tugas, lalu Form A lagi.")
     await office.at("2023-10-03", 16.5)
     assert await office.press(ketua, "Form A") == caption.replace(
-        "kosong. Buat dulu surat tugasnya, lalu minta Form A lagi.",
+        "kosong. Tekan Surat tugas, lalu Form A lagi.",
         "kosong: surat tugas shift ini tidak pernah dibuat.",
     )
     shift = await _only_shift(office)

@@ -33,7 +33,7 @@ async def test_bytes_of_photos_are_fetched_summed_and_kept_where_the_setting_say
     await office.duty("2023-10-03", ketua, "Wonodadi")
     await office.at("2023-10-03", 9)
     await office.press(ketua, "Kirim laporan")
-    await office.press(ketua, "Aman, tulis")
+    await office.press(ketua, "Aman, ada catatan")
     ketua.send_album([b"\xff\xd8satu", b"\xff\xd8dua"], "Nihil laporan")
     await office.settle()
     await office.press(ketua, "Simpan")

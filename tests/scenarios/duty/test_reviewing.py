@@ -101,11 +101,14 @@ async def test_what_is_nihil_is_nothing_to_look_at(office: Office) -> None:
 async def test_an_answer_is_mended_by_itself_and_an_incident_that_it_tells_of_is_opened(office: Office) -> None:
     ketua, kasek = await _reported(office, "Baliho roboh")
     head = await office.head()
-    await office.press(ketua, "Perbaiki laporan")
-    assert ketua.screen == (
-        f"✏️ Perbaikan laporan {NUMBER}\nWonodadi, Selasa, 3 Oktober 2023\n\nSituasi: ✏️ Aman, tulis\nLaporan: Baliho roboh\n\n"
+    opened = await office.press(ketua, "Perbaiki laporan")
+    assert opened == (
+        f"✏️ Perbaikan laporan {NUMBER}\nWonodadi, Selasa, 3 Oktober 2023\n\nSituasi: 📝 Aman, ada catatan\nLaporan: Baliho roboh\n\n"
         "Tekan yang salah, jawab ulang, lalu tekan Simpan perbaikan. Laporan yang lama tetap tersimpan."
     )
+    asked = await office.press(ketua, "✏️ Situasi")
+    assert "Bagaimana situasinya?" in asked
+    assert await office.press(ketua, "Kembali") == opened
     await office.press(ketua, "✏️ Situasi")
     # What is asked of an incident besides comes by itself.
     assert "Kirim lokasi kejadian." in await office.press(ketua, "Ada kejadian")
@@ -128,6 +131,11 @@ async def test_an_answer_is_mended_by_itself_and_an_incident_that_it_tells_of_is
     await office.press(ketua, "Kejadian mendesak")
     await office.press(ketua, "Simpan perbaikan")
     assert ketua.notes[-1][0].startswith("Kejadian yang ternyata mendesak dilaporkan baru")
+    await office.say(ketua, "/batal")
+    assert ketua.screen == (
+        "Perbaikan dihentikan; laporannya tetap seperti sebelumnya. Untuk melanjutkan: Perbaiki laporan."
+    )
+    await office.press(ketua, "Perbaiki laporan")
     # Nothing else than before is no correction.
     await office.press(ketua, "✏️ Situasi")
     await office.press(ketua, "Ada kejadian")

@@ -28,7 +28,7 @@ async def selayar(office: Office) -> Neighbours:
     await office.press(ketua, "Hadir")
     await office.duty("2023-10-02", ketua, "Wonodadi")
     await office.say(ketua, "/piket")
-    await office.press(ketua, "Aman, tulis")
+    await office.press(ketua, "Aman, ada catatan")
     await office.say(ketua, "Laporan rahasia")
     await office.press(ketua, "Simpan")
     return selayar
