@@ -1,0 +1,239 @@
+"""Random histories of piket: swaps, leave, taking over, reports and answers, with a bot that is there or not, or dies while it sends.
+
+At every moment each shift has one officer, its steps are taken in order and once, and numbers are counted without a gap.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from sqlalchemy import delete, select
+
+from bot.delivery import ledger
+from bot.delivery.ledger import Landed
+from bot.delivery.outcomes import NotNeeded, Refused, Sent
+from bot.domain.duty.escalation import STEPS, step_due
+from bot.domain.duty.shifts import shift_ends
+from bot.domain.ledger import Purpose
+from bot.domain.vocabulary import Position, Situation
+from bot.services.duty import escalating, rota, rules, swapping
+from bot.services.duty.submitting import ReportContent, submit
+from bot.storage.models import (
+    DutyClimb,
+    DutyCounter,
+    DutyLeave,
+    DutyReport,
+    DutyRule,
+    DutyShift,
+    DutySwap,
+)
+from tests.histories.world import WIB, Who, World
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from pathlib import Path
+
+    from sqlalchemy import Connection
+
+_numbers = st.integers(0, 11)
+# The last step, where the officer was asked late in the evening.
+_CLIMBS = timedelta(hours=14)
+_waits = st.sampled_from([5, 55, 61, 130, 300, 700])
+_terms = st.sampled_from([("harian",), ("pagi", "sore"), ("08.00-20.00", "malam")])
+_TABLES = (DutyClimb, DutyReport, DutySwap, DutyShift, DutyLeave, DutyRule, DutyCounter)
+_STEPS = {Purpose.DUTY_MISSING: 0, Purpose.DUTY_UNREPORTED: 1, Purpose.DUTY_SILENT: 2}
+
+
+class Secretariats(World):
+    """Keeps what came on phones: of which step, of which shift, to whom, when."""
+
+    def begin(self) -> None:
+        self.reset()
+        self.run(self.ctx.db.transact(_empty))
+        self.came: list[tuple[Purpose, int, int, datetime]] = []
+        self.doubtful = 0
+
+    def serve(self, *, dies: int | None = None) -> None:
+        """The bot's jobs, as they run at a start; with `dies` it dies when so many messages are out, before it has written that."""
+        self.run(rota.open_days(self.ctx, WIB))
+        self.run(escalating.escalate(self.ctx))
+        while self.run(self._send(dies)) and dies is None:
+            pass
+
+    async def _send(self, dies: int | None) -> int:
+        now = self.now
+        taken = await self.ctx.db.transact(lambda connection: ledger.claim(connection, now, 200))
+        made = await self.composer.compose(taken.rows)
+        landed = []
+        for row in taken.rows[:dies]:
+            message = made[row.id]
+            assert not isinstance(message, Refused)
+            landed.append(Landed(row, NotNeeded("") if message is None else Sent(row.id), card=None))
+            if message is not None and row.purpose in _STEPS:
+                shifts = row.facts["shifts"] if row.purpose is Purpose.DUTY_SILENT else [row.shift_id or 0]
+                self.came += [(row.purpose, shift, row.person_id or 0, now) for shift in shifts]
+                self.doubtful += dies is not None
+        if dies is None and landed:
+            await self.ctx.db.transact(lambda connection: ledger.settle(connection, landed, now))
+        return len(taken.rows)
+
+    def shifts(self) -> list[Any]:
+        return self.run(self.ctx.db.query(lambda connection: list(connection.execute(_SHIFTS))))
+
+
+_SHIFTS = select(
+    DutyShift.id,
+    DutyShift.district_id,
+    DutyShift.day,
+    DutyShift.shift,
+    DutyShift.person_id,
+    DutyReport.number,
+    DutyReport.reported_at,
+).outerjoin(DutyReport, DutyReport.shift_id == DutyShift.id)
+
+
+def _empty(connection: Connection) -> None:
+    for table in _TABLES:
+        connection.execute(delete(table))
+
+
+class DutyHistories(RuleBasedStateMachine):
+    """Rules pick people and shifts by number, so that each step can do something."""
+
+    world: Secretariats
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.world.begin()
+        self.taken: dict[int, datetime] = {}
+
+    def of(self, position: Position, number: int = 0) -> Who:
+        found = [one for one in self.world.of_districts if one.position is position and one.telegram_id]
+        return found[number % len(found)]
+
+    def anybody(self, number: int) -> Who:
+        found = [one for one in self.world.of_districts if one.telegram_id and one.position in rules.TAKES_TURNS]
+        return found[number % len(found)]
+
+    @initialize(shifts=_terms)
+    def secretariats_have_rules(self, shifts: tuple[str, ...]) -> None:
+        for number in (0, 1):
+            keeper = self.of(Position.SECRETARIAT_HEAD, number)
+            doing = rules.set_rule(
+                self.world.ctx, self.world.actor(keeper), keeper.district_id or 0, rules.Terms(shifts)
+            )
+            self.world.run(doing)
+        self.world.clock.jump(timedelta(hours=23, minutes=30))
+        self.world.serve()
+
+    @rule(minutes=_waits)
+    def time_passes_and_the_bot_is_there(self, minutes: int) -> None:
+        self.world.clock.jump(timedelta(minutes=minutes))
+        self.world.serve()
+
+    @rule(minutes=_waits)
+    def the_bot_is_away(self, minutes: int) -> None:
+        self.world.clock.jump(timedelta(minutes=minutes))
+
+    @rule(minutes=_waits, sent=st.integers(0, 2))
+    def the_bot_dies_while_it_sends(self, minutes: int, sent: int) -> None:
+        self.world.clock.jump(timedelta(minutes=minutes))
+        self.world.serve(dies=sent)
+
+    @rule(number=_numbers)
+    def somebody_reports(self, number: int) -> None:
+        owed = [one for one in self.world.shifts() if one.number is None]
+        if owed:
+            shift = owed[number % len(owed)]
+            who = next(one for one in self.world.people if one.id == shift.person_id)
+            content = ReportContent(Situation.SAFE, f"Aman, {number}.")
+            if who.telegram_id:
+                self.world.try_out(submit(self.world.ctx, self.world.actor(who), shift.id, content))
+
+    @rule(number=_numbers, other=_numbers, accept=st.booleans())
+    def a_shift_is_swapped_or_offered(self, number: int, other: int, accept: bool) -> None:
+        giver, taker, now = self.anybody(number), self.anybody(other), self.world.now
+        actor = self.world.actor(giver)
+        found = self.world.run(swapping.own_rota(self.world.ctx, actor))
+        turn = swapping.next_to_begin(found, giver.id, now)
+        if turn is not None and taker.district_id == giver.district_id and taker.id != giver.id:
+            made = self.world.run(swapping.offer(self.world.ctx, actor, turn.day, taker.id if number % 2 else None))
+            self.world.try_out(swapping.answer(self.world.ctx, self.world.actor(taker), made.id, accept=accept))
+
+    @rule(number=_numbers, other=_numbers)
+    def somebody_takes_over(self, number: int, other: int) -> None:
+        who, officer = self.anybody(number), self.anybody(other)
+        self.world.try_out(swapping.take_over(self.world.ctx, self.world.actor(who), officer.id))
+
+    @rule(number=_numbers, ahead=st.integers(0, 3), days=st.integers(0, 2))
+    def somebody_is_on_leave(self, number: int, ahead: int, days: int) -> None:
+        who, keeper = self.anybody(number), self.of(Position.SECRETARIAT_HEAD, number)
+        first = self.world.now.astimezone(WIB).date() + timedelta(days=ahead)
+        doing = rules.add_leave(self.world.ctx, self.world.actor(keeper), who.id, first, first + timedelta(days=days))
+        self.world.try_out(doing)
+
+    @rule(number=_numbers)
+    def the_head_of_the_secretariat_sees_to_it(self, number: int) -> None:
+        told = [shift for purpose, shift, _, _ in self.world.came if purpose is Purpose.DUTY_UNREPORTED]
+        if told:
+            shift = told[number % len(told)]
+            place = next(one.district_id for one in self.world.shifts() if one.id == shift)
+            keepers = [one for one in self.world.of_districts if one.position is Position.SECRETARIAT_HEAD]
+            keeper = next(one for one in keepers if one.district_id == place)
+            self.world.try_out(escalating.take(self.world.ctx, self.world.actor(keeper), shift))
+            self.taken.setdefault(shift, self.world.now)
+
+    @invariant()
+    def each_shift_has_one_officer_and_each_day_its_shifts(self) -> None:
+        shifts = self.world.shifts()
+        assert len({(one.district_id, one.day, one.shift) for one in shifts}) == len(shifts)
+
+    @invariant()
+    def numbers_are_counted_without_a_gap(self) -> None:
+        numbers = sorted(
+            (kept, int(nth))
+            for kept, _, nth in (one.number.rpartition("/") for one in self.world.shifts() if one.number)
+        )
+        counted = Counter(kept for kept, _ in numbers)
+        assert numbers == [(kept, nth) for kept in sorted(counted) for nth in range(1, counted[kept] + 1)]
+
+    @invariant()
+    def nothing_comes_twice_but_what_was_in_flight_nor_too_early(self) -> None:
+        came = self.world.came
+        twice = len(came) - len({one[:3] for one in came})
+        assert twice <= self.world.doubtful
+        shifts = {one.id: one for one in self.world.shifts()}
+        for purpose, shift_id, _, at in came:
+            shift = shifts[shift_id]
+            assert at >= step_due(STEPS[_STEPS[purpose]], shift.day, shift.shift, None, WIB).at
+            assert shift.reported_at is None or shift.reported_at >= at
+            assert purpose is not Purpose.DUTY_SILENT or shift_id not in self.taken or self.taken[shift_id] >= at
+
+    def teardown(self) -> None:
+        """After a day and a half in which the bot is there nothing that is missing was passed over."""
+        shifts = self.world.shifts()
+        for _ in range(50):
+            self.world.clock.jump(timedelta(minutes=45))
+            self.world.serve()
+        came = {(purpose, shift) for purpose, shift, _, _ in self.world.came}
+        end = self.world.now - timedelta(hours=37)
+        for one in shifts:
+            ended = shift_ends(one.day, one.shift, WIB)
+            if one.number is None and one.id not in self.taken and end < ended < self.world.now - _CLIMBS:
+                assert (Purpose.DUTY_SILENT, one.id) in came, one
+        self.nothing_comes_twice_but_what_was_in_flight_nor_too_early()
+
+
+def test_whatever_happens_no_step_is_lost_or_doubled(tmp_path: Path) -> None:
+    with asyncio.Runner() as runner:
+        DutyHistories.world = Secretariats(runner, tmp_path / "duty.db")
+        try:
+            run_state_machine_as_test(DutyHistories, settings=settings(max_examples=8, stateful_step_count=10))
+        finally:
+            DutyHistories.world.close()
