@@ -97,12 +97,13 @@ def owe(connection: Connection, messages: Iterable[Owed], now: datetime) -> int:
 def owe_calmly(connection: Connection, messages: Iterable[Owed], facts: SessionFacts, now: datetime) -> int:
     """`owe` for news of a session, of which the last says all; their `occurrence` is whom or what they are of.
 
-    What is on its way already says how things stand when it goes out; what was told lately is told again ever later.
+    What is on its way already says how things stand when it goes out; what was told lately is told again ever later. What
+    failed before is not tried again beside it: whoever comes back reads the last word once.
     """
-    return owe(connection, [one for one in (_calm(connection, one, facts) for one in messages) if one], now)
+    return owe(connection, [one for one in (_calm(connection, one, facts, now) for one in messages) if one], now)
 
 
-def _calm(connection: Connection, message: Owed, facts: SessionFacts) -> Owed | None:
+def _calm(connection: Connection, message: Owed, facts: SessionFacts, now: datetime) -> Owed | None:
     before = key_around(message.purpose, message.reason, 0)[0].removesuffix(":0:")
     values = {"session": message.session_id, "person": message.person_id, "purposes": list(CALM)}
     rows = [
@@ -112,6 +113,10 @@ def _calm(connection: Connection, message: Owed, facts: SessionFacts) -> Owed | 
     ]
     if any(row.state == State.PENDING and row.key.startswith(f"{before}:") for row in rows):
         return None
+    failed = [row.id for row in rows if row.state == State.FAILED]
+    if failed:
+        check_move(State.FAILED, State.CANCELLED)
+        connection.execute(_SUPERSEDE, {"ids": failed, "now": now})
     told = [row.settled_at or row.due_at for row in rows if row.state in (State.SENT, State.SENDING)]
     at = calm_moment(message.due.at, len(told), max(told, default=None), facts.starts_at)
     if at > message.due.at:
@@ -242,11 +247,16 @@ _FORGET = delete(Delivery).where(
     ),
 )
 _LEAVE = update(Delivery).where(*_OF_PEOPLE, Delivery.state == State.PENDING).values(state=State.CANCELLED)
-_LATELY = select(Delivery.key, Delivery.state, Delivery.due_at, Delivery.settled_at).where(
+_LATELY = select(Delivery.id, Delivery.key, Delivery.state, Delivery.due_at, Delivery.settled_at).where(
     Delivery.session_id == bindparam("session"),
     Delivery.person_id == bindparam("person"),
     Delivery.purpose.in_(_PURPOSES),
-    Delivery.state.in_((State.PENDING, State.SENDING, State.SENT)),
+    Delivery.state.in_((State.PENDING, State.SENDING, State.SENT, State.FAILED)),
+)
+_SUPERSEDE = (
+    update(Delivery)
+    .where(Delivery.id.in_(bindparam("ids", expanding=True)))
+    .values(state=State.CANCELLED, settled_at=bindparam("now"))
 )
 _OWED_TO = (Delivery.person_id == bindparam("person"), Delivery.state == State.PENDING)
 _LET_GO = delete(Delivery).where(*_OWED_TO, Delivery.perhaps_told.is_(None), Delivery.purpose.in_(FOLLOWING))

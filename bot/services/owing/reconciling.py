@@ -27,7 +27,7 @@ from bot.services.invitations.asking_again import give_back
 from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.owing.calling_off import owe_cancellation
 from bot.services.owing.known import Posted, told_groups
-from bot.services.owing.owe import Owed, day_facts, occurrence_of, once, owe, speaks_from
+from bot.services.owing.owe import Owed, day_facts, occurrence_of, owe, owe_calmly, speaks_from
 from bot.services.owing.recipients import active_on, is_active, is_reachable
 from bot.services.owing.withdrawing import Heard, heard, heard_by, take_back, take_back_withdrawals, withdraw
 from bot.storage.models import Chat, Delivery, Invitation, Person, Session
@@ -129,7 +129,7 @@ def reconcile_for(connection: Connection, person_id: int, office_id: int, now: d
                 messages += _for_person(facts, person, word, invited_at, speaks)
                 chosen = stands_in.get(facts.id)
                 if chosen is not None and not chosen.is_owed and (word is None or word.revision is None):
-                    messages.append(_chosen_before(facts, person, chosen, now))
+                    owe_calmly(connection, [_chosen_before(facts, person, chosen, now)], facts, now)
             if audience.outsiders and _runs(person, facts) and not invites:
                 known = {} if word is None or word.revision is None else {person.id: word.revision}
                 messages += _for_office(facts, [person], known, speaks)
@@ -343,8 +343,7 @@ def _for_person(
 def _chosen_before(facts: SessionFacts, person: _Person, chosen: Any, now: datetime) -> Owed:
     """They could not be told when somebody chose them: they were not on Telegram, or it did not reach them."""
     due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
-    occurrence = f"{chosen.person_id}:{once()}"
-    return _owed(facts, person, Purpose.SUBSTITUTE, due, occurrence, **{"for": chosen.name})
+    return _owed(facts, person, Purpose.SUBSTITUTE, due, str(chosen.person_id), **{"for": chosen.name})
 
 
 def _questions(

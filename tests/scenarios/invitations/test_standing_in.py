@@ -205,3 +205,27 @@ async def test_a_substitute_named_and_unnamed_a_hundred_times_hears_of_it_a_few_
     told = ketua.messages[before:]
     # Of all that came between, nothing: whoever is chosen again before hearing of the release knows already.
     assert [message.versions[0].text[:10] for message in told] == ["👥 Anda dit", "👥 Anda tid", "👥 Anda dit"]
+
+
+@pytest.mark.parametrize("away", ["known to be blocked", "found to be blocked"])
+async def test_who_comes_back_reads_once_that_they_were_named_however_often_it_was(office: Office, away: str) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    instead = await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    if away == "known to be blocked":
+        instead.block()
+        await office.settle()
+    else:
+        instead.room.blocked = True
+    for _ in range(3):
+        await office.press(ketua, "Diwakilkan")
+        await office.press(ketua, instead.user.first_name)
+        await office.press(ketua, "Hadir")
+    await office.press(ketua, "Diwakilkan")
+    await office.press(ketua, instead.user.first_name)
+    await office.clock.advance(timedelta(hours=3))
+    before = len(instead.messages)
+    instead.unblock()
+    await office.clock.advance(timedelta(hours=1))
+    told = [message.text.partition("\n")[0] for message in instead.messages[before:]]
+    assert [line for line in told if "mewakili" in line] == [f"👥 Anda ditunjuk mewakili {ketua.user.first_name}"]
