@@ -197,7 +197,8 @@ class Batch:
         batch._load_people(connection, {older.person_id for older in messages})
         standing = gathered.rows_of(connection, {(older.chat_id, older.message_id) for older in messages})
         batch.standing = {place: said for place, said in standing.items() if len({one.session_id for one in said}) > 1}
-        batch.parts = Parts.load(connection, chain(*batch.standing.values()))
+        substitutes = (said_in(one) for one in messages if (one.session_id, one.person_id) in batch.standing_in)
+        batch.parts = Parts.load(connection, chain(substitutes, *batch.standing.values()))
         return batch
 
     def _load_places(self, connection: Connection, rows: Sequence[Claimed]) -> None:
@@ -269,6 +270,11 @@ class Batch:
 def said_by(row: Claimed) -> Said:
     """A row that is about to be sent, as one of its message."""
     return Said(row.session_id or 0, row.person_id or 0, row.purpose, row.revision, row.facts)
+
+
+def said_in(older: Older) -> Said:
+    """An older message, as the one row it stands for."""
+    return Said(older.session_id, older.person_id, older.purpose, older.revision, {})
 
 
 def is_said_of(facts: SessionFacts, row: Claimed) -> bool:

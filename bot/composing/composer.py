@@ -104,9 +104,13 @@ class Composer:
         """What older messages should say by now, by delivery id; without those that may stay as they are."""
         now = self._clock.now()
         batch = await self._db.query(partial(Batch.of_people, messages=messages))
-        screens = {older.id: older_screen(batch, older, now) for older in messages}
         # One that stands for several rows is changed once.
         last = {(older.chat_id, older.message_id): older.id for older in messages}
+        screens: dict[int, Screen | None] = {}
+        for older in messages:
+            screen = older_screen(batch, older, now)
+            if screen is not None:
+                screens[last[older.chat_id, older.message_id]] = screen
         screens |= {last[place]: gathered(batch.parts.of(said), now) for place, said in batch.standing.items()}
         return {older_id: message_of(screen) for older_id, screen in screens.items() if screen}
 

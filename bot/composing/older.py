@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.composing.batch import said_in
+from bot.domain.door.checkin import punctuality
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import SessionStatus
+from bot.views.door import checkin
 from bot.views.invitations import messages
 
 if TYPE_CHECKING:
@@ -13,19 +16,20 @@ if TYPE_CHECKING:
 
     from bot.composing.batch import Batch
     from bot.delivery.older import Older
+    from bot.domain.facts import SessionFacts
     from bot.views.screen import Screen
 
-# They show the answer and ask for it.
-_ASKING = frozenset({Purpose.INVITATION, Purpose.REMINDER, Purpose.MOVED, Purpose.NUDGE, Purpose.SWITCHED_TO})
+# They show the answer and ask for it, or the way in to whoever comes.
+_ASKING = frozenset(
+    {Purpose.INVITATION, Purpose.REMINDER, Purpose.MOVED, Purpose.NUDGE, Purpose.SWITCHED_TO, Purpose.CHECK_IN}
+)
 
 
 def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
     """What it should say; None where it may stay as it is."""
     session = batch.sessions.get(older.session_id)
-    if (older.chat_id, older.message_id) in batch.standing:
-        # Said of all its sessions together.
-        return None
-    if session is None or now >= session.ends_at:
+    # One that stands for several sessions says all of them together.
+    if session is None or now >= session.ends_at or (older.chat_id, older.message_id) in batch.standing:
         return None
     if session.status is SessionStatus.CANCELLED:
         return messages.no_more(session, "cancelled")
@@ -35,6 +39,19 @@ def older_screen(batch: Batch, older: Older, now: datetime) -> Screen | None:
     invitation = batch.invitations.get(key)
     if invitation is not None:
         return messages.invitation(invitation, now) if older.purpose in _ASKING else None
+    if key in batch.standing_in:
+        return None if session.is_of_days else _standing_in(batch, older, session, now)
     # Staff of the office, who are told of what is held for outsiders, were never invited.
     is_staff = older.purpose is Purpose.OFFICE_REMINDER
-    return None if key in batch.standing_in or is_staff else messages.no_more(session, "withdrawn")
+    return None if is_staff else messages.no_more(session, "withdrawn")
+
+
+def _standing_in(batch: Batch, older: Older, session: SessionFacts, now: datetime) -> Screen:
+    """That they stand in, that the check-in is open to them, or that they are there."""
+    name = batch.standing_in[older.session_id, older.person_id]
+    (part,) = batch.parts.of([said_in(older)])
+    if part.stood_in_at is not None:
+        when = punctuality(part.stood_in_at, session.starts_at)
+        return checkin.done(session, part.stood_in_at, when, name, again=True)
+    opened = messages.checks_in(session, now)
+    return messages.substitute_opened(session, name) if opened else messages.substitute(session, name, now)

@@ -320,8 +320,10 @@ def _mark(
     else:
         arrive(connection, invitation_id, day.day, came, actor.id)
     if came is None:
-        # They read that they are on the list, and have no button any more.
-        say_again(connection, facts.id, connection.execute(_WHOSE, {"invitation": invitation_id}).scalar_one(), now)
+        # They read that they are on the list, and have no button any more; so may who stands in for them.
+        for person_id in connection.execute(_WHOSE, {"invitation": invitation_id}).one():
+            if person_id is not None:
+                say_again(connection, facts.id, person_id, now)
     stale_cards(connection, facts.id)
     audit.record(
         connection,
@@ -396,7 +398,7 @@ _LIST = (
     .order_by(Person.district_id, Person.id)
 )
 _LINE = _LIST.where(Invitation.id == bindparam("invitation"))
-_WHOSE = select(Invitation.person_id).where(Invitation.id == bindparam("invitation"))
+_WHOSE = select(Invitation.person_id, Invitation.substitute_id).where(Invitation.id == bindparam("invitation"))
 _INVITATION_LOCKED = (
     select(Invitation.id)
     .where(Invitation.id == bindparam("invitation"), Invitation.session_id == bindparam("session"))

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.ledger import Purpose
+from bot.services.door.checking_in import clerk_unmark
 from bot.simulator import Fault
 from bot.storage.models import Delivery, Invitation
 
@@ -126,3 +127,41 @@ async def test_what_vanished_is_not_asked_for_again(office: Office, ketua: Perso
     await office.press(ketua, "Hadir")
     rows = await office.deliveries(Purpose.INVITATION)
     assert {row.stale_since for row in rows} == {None}
+
+
+async def test_an_answer_elsewhere_shows_on_a_check_in_that_stands_alone(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    group = await office.linked_group("Wonodadi", [ketua])
+    await office.say(head, SET)
+    await office.press(ketua, "Hadir")
+    await office.at("2023-10-06", 7.5)
+    for message in asking(ketua):
+        ketua.room.messages.remove(message)
+        del ketua.room.by_id[message.id]
+    await office.at("2023-10-06", 8.1)
+    (opened,) = titled(ketua, "Check-in dibuka")
+    before = edits(office, ketua)
+    await office.press(ketua, "Berhalangan", group)
+    await office.clock.advance(timedelta(minutes=1))
+    assert "Jawaban Anda: 🚫 Berhalangan" in opened.text
+    assert not any("tempat" in label for label in opened.buttons)
+    assert edits(office, ketua) == before + 1
+
+
+async def test_a_substitute_whose_check_in_is_taken_back_reads_that_it_is_open(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Wonodadi")
+    instead = await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.say(head, SET)
+    await office.press(ketua, "Diwakilkan")
+    await office.press(ketua, instead.user.first_name)
+    await office.at("2023-10-06", 8.1)
+    await office.press(instead, "Saya sudah di tempat")
+    receipt = instead.messages[-1]
+    assert receipt.text.startswith("✅ Check-in tercatat")
+    query = select(Invitation.id, Invitation.session_id, Invitation.checked_in_at).where(Invitation.substitute_came)
+    row = await office.bot.db.query(lambda connection: connection.execute(query).one())
+    await clerk_unmark(office.bot.ctx, head.id, row.session_id, row.id, came_at=int(row.checked_in_at.timestamp()))
+    await office.clock.advance(timedelta(minutes=1))
+    assert receipt.text.startswith("✔️ Check-in dibuka")
+    await office.press(instead, "Saya sudah di tempat")
+    assert receipt.text.startswith("✅ Check-in tercatat")
