@@ -262,7 +262,7 @@ async def test_the_silent_are_asked_again_by_day_three_times_at_most_and_not_aft
     await office.at("2023-10-17", 19)
     asked = [call.at for call in office.sim.calls("sendMessage", silent.id) if call.text.startswith("⏳")]
     local = [f"{at.astimezone(WIB):%d %H.%M}" for at in asked]
-    assert local == ["04 08.01", "15 09.00", "17 18.30"]
+    assert local == ["04 08.00", "15 08.00", "17 18.30"]
     assert sum(call.text.startswith("⏳") for call in office.sim.calls("sendMessage", answers.id)) == 1
     rows = [row for row in await office.deliveries(Purpose.NUDGE) if row.state is State.SENT]
     assert len(rows) == 4
