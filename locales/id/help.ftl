@@ -17,7 +17,7 @@ help-clerk =
     /absen – mencatat siapa yang hadir
     /pin – PIN dan kode QR check-in
     /lokasi – tempat acara, untuk check-in
-    /surat – surat undangan bernomor (PDF)
+    /surat – surat undangan, juga surat tugas piket, bernomor (PDF)
     /daftarhadir – daftar hadir untuk ditandatangani (PDF)
     /impor – memasukkan daftar hadir yang sudah ditandatangani
     /sertifikat – sertifikat semua yang hadir (PDF)
@@ -44,7 +44,7 @@ help-manager =
     /absen – mencatat siapa yang hadir
     /pin – PIN dan kode QR check-in
     /lokasi – tempat acara, untuk check-in
-    /surat – surat undangan bernomor (PDF)
+    /surat – surat undangan, juga surat tugas piket, bernomor (PDF)
     /daftarhadir – daftar hadir untuk ditandatangani (PDF)
     /sertifikat – sertifikat semua yang hadir (PDF)
     /kumpulkan – berkas yang dikumpulkan tiap kecamatan sebelum acara

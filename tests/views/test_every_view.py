@@ -173,6 +173,7 @@ GIVEN: dict[str, Callable[[Drawer], dict[str, Any]]] = {
     "duty.requests.done": lambda draw: {"found": _request(draw), "what": draw.dice.choice(("due", "all"))},
     "duty.requests.result": lambda draw: {"found": _request(draw)},
     "duty.requests.table": lambda draw: {"found": _request(draw)},
+    "duty.requests.picture": lambda draw: {"found": _request(draw)},
     "duty.requests.question": lambda draw: {
         "found": _request(draw),
         "number": draw.dice.choice((0, 1, 2, 3)),

@@ -10,7 +10,7 @@ from bot.domain.duty.shifts import shift_ends
 from bot.domain.duty.supervision import has_papers
 from bot.domain.papers.facts import TaskFacts
 from bot.domain.refusals import Refusal
-from bot.domain.vocabulary import Division
+from bot.domain.vocabulary import Answer, Division
 from bot.services import audit
 from bot.services.access import require_clerk
 from bot.services.duty.shifts import SHIFTS, shift_of
@@ -40,7 +40,7 @@ _TODAY = SHIFTS.where(DutyShift.office_id == bindparam("office"), DutyShift.day 
 
 
 async def session_task(ctx: Context, actor: PersonFacts, code: str | int) -> TaskFacts:
-    """For those invited as the session stands now; asked for again, the same number and date.
+    """For those invited as the session stands now who did not say that they cannot come; asked for again, the same number and date.
 
     A session that moved gets another, which takes the place of the one before. None is dated after the session began.
     """
@@ -49,7 +49,8 @@ async def session_task(ctx: Context, actor: PersonFacts, code: str | int) -> Tas
 
     def _unit(connection: Connection) -> TaskFacts:
         facts = uncancelled(connection, actor, code, now)
-        people = tuple(one.person for one in invitations_to(connection, [facts]))
+        invited = invitations_to(connection, [facts])
+        people = tuple(one.person for one in invited if one.answer is not Answer.EXCUSED)
         if not people:
             raise Refusal("refused-task-nobody", code=facts.code)
         stationery = stationery_of(connection, facts.office_id)

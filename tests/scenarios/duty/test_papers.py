@@ -189,6 +189,10 @@ async def test_a_session_has_a_surat_tugas_for_those_invited_that_its_move_repla
     assert caption.startswith("🪪 Surat tugas SDMO-02/1\nNomor 001/SDMO/10/2023, tanggal 2 Oktober 2023\n")
     _, pdf = last_file(office, head)
     assert "66." in pdf.text
+    await office.say(ketua, "/izin SDMO-02 sakit")
+    await office.press(head, "Surat tugas")
+    _, pdf = last_file(office, head)
+    assert ("66." in pdf.text, ketua.user.first_name in pdf.text) == (False, False)
     assert "petugas Bawaslu" in await _refused(office, ketua, "tgs:1")
     await office.say(head, "/ubah SDMO-02 2023-10-05")
     if "di luarnya" in head.screen:
