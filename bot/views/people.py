@@ -31,9 +31,10 @@ class TakeLink(Press):
 
 @press("acb")
 class GiveBack(Press):
-    """An account that was taken goes back; `entry` is where the move was noted."""
+    """An account that was taken goes back; `entry` is where the move was noted. An admin is asked first, then `sure`."""
 
     entry: int
+    sure: bool = False
 
 
 @press("rol")
@@ -200,6 +201,14 @@ def account_news(facts: dict[str, Any]) -> Screen:
             return Screen(t("account-returned", name=name, by=facts["by"] or plain("account-itself")))
         case AccountNews.YOURS:
             return Screen(t("account-yours", name=name))
+
+
+def ask_give_back(person: PersonFacts, entry: int) -> Screen:
+    """To an admin: is it?"""
+    yes = button(plain("button-account-back"), GiveBack(entry, sure=True))
+    return Screen(
+        join_lines(t("account-back-ask", name=person.name), standing(person), "", t("account-back-means")), rows([yes])
+    )
 
 
 def _line(person: PersonFacts) -> Markup:

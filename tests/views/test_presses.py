@@ -241,6 +241,7 @@ WIRE: dict[str, Press] = {
     "impok:2": office.AnswerImport(office.ImportAnswer.ROLES_TOO),
     "lnk:1": people.TakeLink(agreed=True),
     "acb:40": people.GiveBack(40),
+    "acb:40:1": people.GiveBack(40, sure=True),
     "rol:12": people.ShowRole(12),
     "rolc:12:admin": people.PickRole(12, Role.ADMIN),
     "rolok:12:anggota": people.GiveRole(12, Role.MEMBER),

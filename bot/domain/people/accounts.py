@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 # From the move on.
 TAKE_BACK = timedelta(hours=24)
+# Of somebody, or of the account, within that time: more is a quarrel, or somebody who tries the admins' patience.
+MOST_MOVES = 3
 
 
 class AccountNews(StrEnum):

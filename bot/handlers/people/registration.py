@@ -16,7 +16,7 @@ from bot.services.invitations import reminding
 from bot.services.office.offices import only_office
 from bot.services.people import registration
 from bot.services.people.former import out_of_office
-from bot.services.people.registration import Registered
+from bot.services.people.registration import AskBack, Registered
 from bot.views import people as people_views
 from bot.views.people import GiveBack, TakeLink
 from bot.views.refusals import refusal_text
@@ -99,7 +99,10 @@ async def other_link(turn: Turn, pressed: TakeLink) -> None:
 async def give_back(turn: Turn, pressed: GiveBack) -> None:
     """Bukan saya, kembalikan (in the account before), or an admin's word for it."""
     turn.require_private()
-    found = await registration.give_back(turn.ctx, turn.user.id, pressed.entry, turn.shown_at)
+    found = await registration.give_back(turn.ctx, turn.user.id, pressed.entry, turn.shown_at, sure=pressed.sure)
+    if isinstance(found, AskBack):
+        await turn.show(people_views.ask_give_back(found.person, pressed.entry))
+        return
     await turn.show(Screen(t("account-yours" if found.own else "account-given-back", name=found.person.name)))
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.domain.ledger import State
-from bot.domain.people.accounts import is_undone, may_take_back
+from bot.domain.people.accounts import MOST_MOVES, TAKE_BACK, is_undone, may_take_back
 from bot.domain.people.phones import phone_of_contact, readable_phone
 from bot.domain.refusals import Refusal
 from bot.services import audit
@@ -106,14 +106,23 @@ class GivenBack:
     own: bool
 
 
-async def give_back(ctx: Context, telegram_id: int, entry: int, shown_at: datetime | None = None) -> GivenBack:
+@dataclass(frozen=True, slots=True)
+class AskBack:
+    """Whom an admin would move, which is asked first as every change of who somebody is."""
+
+    person: PersonFacts
+
+
+async def give_back(
+    ctx: Context, telegram_id: int, entry: int, shown_at: datetime | None = None, *, sure: bool = False
+) -> GivenBack | AskBack:
     """Undo a move to another account, by its entry in the trail: for the account before, and for admins of the office.
 
     Done already is done. Refuses what is too late, was undone once, or would take the account before from somebody else.
     """
     now = ctx.clock.now()
 
-    def _unit(connection: Connection) -> GivenBack:
+    def _unit(connection: Connection) -> GivenBack | AskBack:
         move = connection.execute(_MOVE, {"entry": entry}).one_or_none()
         if move is None:
             raise Refusal("refused-stale-button")
@@ -130,6 +139,8 @@ async def give_back(ctx: Context, telegram_id: int, entry: int, shown_at: dateti
         _require_undoable(connection, move, now)
         if connection.execute(_BY_ACCOUNT.found, {"account": before}).one_or_none() is not None:
             raise Refusal("refused-other-holder" if own else "refused-account-others")
+        if admin is not None and not sure:
+            return AskBack(person)
         if person.telegram_id is not None:
             connection.execute(_UNASK, {"account": person.telegram_id})
         # What stands there was sent to them, and is theirs to answer again.
@@ -295,6 +306,13 @@ _OF_SUBJECT = (
     AuditEntry.subject == bindparam("subject"),
     NO_ANSWER,
 )
+_MOVES_LATELY = select(func.count(AuditEntry.id)).where(
+    AuditEntry.office_id == bindparam("office"),
+    AuditEntry.subject.in_(bindparam("subjects", expanding=True)),
+    NO_ANSWER,
+    AuditEntry.action.in_((_MOVED, "person.unbound")),
+    AuditEntry.at > bindparam("since", type_=AuditEntry.at.type),
+)
 _LAST_MOVE = select(func.max(AuditEntry.id)).where(*_OF_SUBJECT, AuditEntry.action == _MOVED)
 _SINCE = select(AuditEntry.detail).where(
     *_OF_SUBJECT, AuditEntry.id > bindparam("entry"), AuditEntry.action == _RETURNED
@@ -334,6 +352,7 @@ def _bind(
 ) -> Registered:
     again = person.telegram_id == telegram_id
     if not again:
+        _require_few_moves(connection, person, telegram_id, now)
         _take_over(connection, person, telegram_id, now)
         _join(connection, person, telegram_id, since, now)
         audit.record(
@@ -351,6 +370,17 @@ def _bind(
         connection.execute(_SET_UNREACHABLE, {"person": person.id, "since": None})
     _owe_what_is_of_use(connection, person, now)
     return Registered(replace(person, telegram_id=telegram_id, reachable=True), again)
+
+
+def _require_few_moves(connection: Connection, person: PersonFacts, telegram_id: int, now: datetime) -> None:
+    """Refuse one more move of an account and somebody to and fro; the admins have heard of those before."""
+    holder = connection.execute(_BY_ACCOUNT.found, {"account": telegram_id}).one_or_none()
+    if holder is None and person.telegram_id is None:
+        return
+    subjects = [f"person:{id_}" for id_ in {person.id, *([holder.id] if holder is not None else [])}]
+    lately = {"office": person.office_id, "subjects": subjects, "since": now - TAKE_BACK}
+    if connection.execute(_MOVES_LATELY, lately).scalar_one() >= MOST_MOVES:
+        raise Refusal("refused-account-moves", most=MOST_MOVES, admins=whom_to_ask(connection, person.office_id))
 
 
 def _join(connection: Connection, person: PersonFacts, account: int, since: datetime, now: datetime) -> None:

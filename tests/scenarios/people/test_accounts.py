@@ -281,10 +281,28 @@ async def test_an_admin_gives_the_account_back_by_a_link_that_was_not_meant(offi
     assert "dengan tautan pendaftaran" in ketua.screen
     assert len(admin.messages) == seen
     await office.at("2023-10-03", 8)
-    assert await office.press(admin, "Kembalikan") == f"✅ {actor.name} terdaftar kembali di akun lamanya."
+    # Who somebody is changes by a second press.
+    assert (await office.press(admin, "Kembalikan")).startswith(f"Kembalikan {actor.name} ke akun lamanya?")
+    assert "khusus jajaran pengawas" in await office.say(ketua, "/jadwal")
+    assert await office.press(admin, "Ya, kembalikan") == f"✅ {actor.name} terdaftar kembali di akun lamanya."
     assert ketua.screen.startswith(f"✅ {actor.name} terdaftar kembali di akun ini")
     assert "dibatalkan" in new.screen
     assert (await office.actor(ketua)).account_since == actor.account_since
+
+
+async def test_nobody_moves_to_and_fro_all_day(office: Office) -> None:
+    ketua, new, admin = await moves(office)
+    name = ketua.user.first_name
+    for one in (ketua, new, ketua):
+        one.send_contact(ketua.user.phone, name, user_id=one.id)
+        await office.settle()
+    assert ketua.screen.startswith("Akun ini atau nama itu sudah berpindah 3 kali dalam sehari.")
+    assert (await office.actor(new)).name == name
+    assert len([one for one in admin.messages if one.text.startswith("📱")]) == 3
+    await office.at("2023-10-03", 9)
+    ketua.send_contact(ketua.user.phone, name, user_id=ketua.id)
+    await office.settle()
+    assert (await office.actor(ketua)).name == name
 
 
 async def test_what_is_too_late_or_would_take_anothers_account_is_refused(office: Office) -> None:
