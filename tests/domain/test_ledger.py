@@ -10,7 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.ledger import (
+    ABOVE,
+    ANNOUNCING,
+    FOLLOWING,
+    GROUP_ANNOUNCING,
     LEGAL_MOVES,
+    TAKING_BACK,
     TRAITS,
     Bundle,
     IllegalMove,
@@ -151,3 +156,13 @@ def test_keys_are_equal_only_for_the_same_message(
 ) -> None:
     assert (delivery_key(*one) == delivery_key(*other)) is (one == other)
     assert len(delivery_key(*one)) <= 120
+
+
+def test_which_messages_queries_speak_of() -> None:
+    for purpose, traits in TRAITS.items():
+        to_person = not traits.to_groups
+        assert (purpose in ANNOUNCING) is (traits.announces and to_person)
+        assert (purpose in GROUP_ANNOUNCING) is (traits.announces and traits.to_groups)
+        assert (purpose in ABOVE) is ((traits.announces or traits.follows_revision) and to_person)
+        assert (purpose in FOLLOWING) is traits.follows_revision
+        assert (purpose in TAKING_BACK) is traits.takes_back

@@ -51,12 +51,7 @@ def main() -> None:
     options = arguments.parse_args()
     files = [options.only] if options.only.is_file() else sorted(options.only.rglob("*.py"))
     known = equivalent()
-    every = [
-        mutant
-        for file in files
-        for mutant in mutants(file)
-        if str(mutant).partition(": ")[2] not in known.get(mutant.file, ())
-    ]
+    every = [mutant for file in files for mutant in mutants(file) if mutant.change not in known.get(mutant.file, ())]
     drawn = random.Random(options.seed).sample(every, options.sample or len(every))
     reached, modules = _reached()
     for name in modules:
@@ -77,7 +72,7 @@ def _say(line: str) -> None:
 
 
 def equivalent() -> dict[Path, set[str]]:
-    """`before -> after` of mutants that are no faults, by file: lines `bot/domain/x.py: before -> after`, below a `#` that says why."""
+    """Mutants that are no faults, by file: lines `bot/domain/x.py: before -> after in: line`, below a `#` that says why."""
     found: dict[Path, set[str]] = {}
     for line in EQUIVALENT.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):

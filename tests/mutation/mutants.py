@@ -46,9 +46,15 @@ class Mutant:
     lines: range
     before: str
     after: str
+    source: str
 
     def __str__(self) -> str:
-        return f"{self.file.as_posix()}:{self.lines[0]}: {self.before} -> {self.after}"
+        return f"{self.file.as_posix()}:{self.lines[0]}: {self.change}"
+
+    @property
+    def change(self) -> str:
+        """What it is, wherever its line may move to."""
+        return f"{self.before} -> {self.after} in: {self.source}"
 
     def module(self) -> ast.Module:
         """The module with the fault in it."""
@@ -71,7 +77,7 @@ class _Exchange(ast.NodeTransformer):
 
 def mutants(file: Path) -> Iterator[Mutant]:
     """One for each place of a module that can be mutated."""
-    tree = _parse(file)
+    tree, source = _parse(file), file.read_text("utf-8").splitlines()
     skipped = {id(node) for root in _unmeant(tree) for node in ast.walk(root)}
     tables = {
         id(node)
@@ -87,7 +93,7 @@ def mutants(file: Path) -> Iterator[Mutant]:
         if changed is not None:
             before, after = _said(node), _said(changed)
             lines = range(before.lineno, (before.end_lineno or before.lineno) + 1)
-            yield Mutant(file, place, lines, ast.unparse(before), ast.unparse(after))
+            yield Mutant(file, place, lines, ast.unparse(before), ast.unparse(after), source[before.lineno - 1].strip())
 
 
 def _said(node: ast.AST) -> ast.expr:
@@ -119,6 +125,9 @@ def _unmeant(tree: ast.Module) -> Iterator[ast.AST]:
             # What a class is to be, not what it does: a value that could be changed is no fault anybody sees.
             case ast.ClassDef(decorator_list=decorators):
                 yield from decorators
+            # How much is remembered, and what would only crash where no length can differ.
+            case ast.Call(func=ast.Name(id="lru_cache")) | ast.keyword(arg="strict"):
+                yield node
 
 
 def _mutated(node: ast.AST) -> ast.AST | None:

@@ -92,3 +92,8 @@ def test_an_archive_is_never_larger_than_its_room_and_nothing_is_lost(sizes: lis
     inside, outside = fitting(files, room)
     assert sum(file.size for file in inside) <= room
     assert sorted(file.id for file in inside + outside) == list(range(len(files)))
+
+
+def test_files_of_one_name_are_counted_from_the_second_on() -> None:
+    names = archive_names([handed(number) for number in (1, 2, 3)])
+    assert list(names.values()) == ["Wonodadi/DIM - a.xlsx", "Wonodadi/DIM - a (2).xlsx", "Wonodadi/DIM - a (3).xlsx"]

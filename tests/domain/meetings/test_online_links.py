@@ -63,3 +63,11 @@ def test_a_link_is_read_from_an_answer(text: str, link: str | None) -> None:
 )
 def test_a_place_that_is_none_is_known_by_its_words(place: str, *, sounds: bool, only: bool) -> None:
     assert (sounds_online(place), only_online(place)) == (sounds, only)
+
+
+@pytest.mark.parametrize(
+    "beside", ["meeting", "room", "cloud", "Microsoft", "via", "melalui", "lewat", "secara", "link", "tautan"]
+)
+def test_what_stands_beside_an_online_meeting_is_no_place(beside: str) -> None:
+    assert only_online(f"{beside} Zoom")
+    assert not only_online(f"{beside} Aula")

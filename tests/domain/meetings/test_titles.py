@@ -162,3 +162,31 @@ def test_a_list_title_fits_and_is_the_beginning_of_the_short_title(title: str, m
 )
 def test_an_offices_own_name_alone_is_left_out(office: str, short: str) -> None:
     assert titles.short_title("Rapat Koordinasi Kehumasan oleh Bawaslu Kabupaten Blitar Pemilu 2029", office) == short
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "ASN",
+        "BPD",
+        "TPS",
+        "KPPS",
+        "PTPS",
+        "DCT",
+        "DCS",
+        "DPD",
+        "DPRD",
+        "KPU",
+        "PPID",
+        "JDIH",
+        "PSAP",
+        "APS",
+        "SDM",
+        "SDMO",
+        "PKD",
+        "TNI",
+        "POLRI",
+    ],
+)
+def test_what_is_said_by_its_letters_keeps_them(word: str) -> None:
+    assert short_title(f"PEMBAHASAN {word} TAHAPAN") == f"Pembahasan {word} Tahapan"

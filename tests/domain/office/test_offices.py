@@ -79,3 +79,17 @@ def test_a_code_of_the_archive_stands_for_the_division() -> None:
     assert office.number(5, office.letter_series(Division.HPS), DATED) == "005/HK.02/K.JI-05/10/2023"
     assert office.number(5, office.letter_series(Division.SDMO), DATED) == "005/SDMO/K.JI-05/10/2023"
     assert office.number(5, office.certificate_series(Division.HPS), DATED) == "005/SERT/HK.02/K.JI-05/10/2023"
+
+
+@pytest.mark.parametrize(
+    ("said", "zone"), [("WIB", "Asia/Jakarta"), ("wita", "Asia/Makassar"), ("WIT", "Asia/Jayapura")]
+)
+def test_a_zone_is_said_as_people_say_it(said: str, zone: str) -> None:
+    assert check_office({"timezone": said})["timezone"] == zone
+
+
+@pytest.mark.parametrize(("field", "most"), [("name", 120), ("seat", 80), ("letter_code", 30), ("address", 300)])
+def test_a_field_takes_so_much_and_no_more(field: str, most: int) -> None:
+    assert check_office({field: "x" * most})[field] == "x" * most
+    with pytest.raises(BadOffice):
+        check_office({field: "x" * (most + 1)})

@@ -330,3 +330,17 @@ def test_days_that_are_none_are_named(text: str, code: str) -> None:
     with pytest.raises(DateProblem) as found:
         parse_days(text, today=date(2023, 10, 2))
     assert found.value.code == code
+
+
+def test_a_day_without_year_is_today_or_the_next_of_its_kind() -> None:
+    assert parse_date("2 oktober", today=TODAY) == TODAY
+    assert parse_date("1 oktober", today=TODAY) == date(2024, 10, 1)
+    assert parse_date("29 februari", today=TODAY) == date(2024, 2, 29)
+    with pytest.raises(DateProblem):
+        parse_date("29 februari", today=date(2024, 3, 1))
+
+
+def test_a_year_of_two_figures_is_near() -> None:
+    assert parse_date("12/10/23", today=TODAY) == DAY
+    with pytest.raises(DateProblem):
+        parse_date("12/10/99", today=TODAY)

@@ -9,7 +9,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.words.indonesian_dates import DateProblem
-from bot.domain.words.indonesian_hours import Hours, find_hours, parse_hours, parse_time, read_hours, words_of_time
+from bot.domain.words.indonesian_hours import (
+    ZONE_NAMES,
+    Hours,
+    find_hours,
+    parse_hours,
+    parse_time,
+    read_hours,
+    words_of_time,
+)
 
 CLOCKS = st.times().map(lambda at: at.replace(second=0, microsecond=0))
 # What begins, and what it means with how much of it left over: "?" where it must be asked about.
@@ -432,3 +440,11 @@ def test_a_place_that_begins_with_words_of_time(place: str, words: str) -> None:
 )
 def test_hours_in_the_name_of_a_shift(name: str, hours: tuple[int, int] | None) -> None:
     assert find_hours(name) == (None if hours is None else (time(hours[0]), time(hours[1])))
+
+
+@pytest.mark.parametrize(
+    ("zone", "name"),
+    [("Asia/Jakarta", "WIB"), ("Asia/Pontianak", "WIB"), ("Asia/Makassar", "WITA"), ("Asia/Jayapura", "WIT")],
+)
+def test_zones_have_the_names_that_people_say(zone: str, name: str) -> None:
+    assert ZONE_NAMES[zone] == name

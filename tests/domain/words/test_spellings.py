@@ -135,3 +135,34 @@ def test_what_is_no_count(written: str) -> None:
 )
 def test_kecamatan_with_what_stands_before_and_behind(written: str) -> None:
     assert DistrictNames(["Kota Baru", "Kesamben", "Kotabaru"]).meant(written) == ("Kesamben",)
+
+
+@pytest.mark.parametrize(
+    ("written", "division"),
+    [
+        ("SDMO dan Diklat", Division.SDMO),
+        ("SDM dan Organisasi", Division.SDMO),
+        ("SDM, Organisasi dan Diklat", Division.SDMO),
+        ("SDM, Organisasi, Pendidikan dan Pelatihan", Division.SDMO),
+        ("Sumber Daya Manusia dan Organisasi", Division.SDMO),
+    ],
+)
+def test_a_division_has_many_names(written: str, division: Division) -> None:
+    assert read_division(written, OFFICE_DIVISIONS) is division
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        ("Pelaporan", ActivityKind.LAPORAN),
+        ("Penyusunan Laporan", ActivityKind.LAPORAN),
+        ("Pembuatan Laporan", ActivityKind.LAPORAN),
+        ("Monitoring dan Supervisi", ActivityKind.SUPERVISI),
+        ("Supervisi Monitoring", ActivityKind.SUPERVISI),
+        ("Kegiatan Sosialisasi", ActivityKind.SOSIALISASI),
+        ("Lain-lain", ActivityKind.LAINNYA),
+        ("dll", ActivityKind.LAINNYA),
+    ],
+)
+def test_a_kind_has_many_names(written: str, kind: ActivityKind) -> None:
+    assert read_kind(written) is kind
