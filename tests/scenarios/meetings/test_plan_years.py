@@ -77,7 +77,7 @@ async def test_a_number_that_only_the_old_plan_has_is_named(december: Office) ->
     await december.say(head, "/batalkan SDMO-02/1 ditunda")
     await december.press(head, "Ya")
     said = await december.say(head, "/rekap SDMO-02/2")
-    assert "tidak ditemukan" in said
+    assert said == "Sesi “SDMO-02/2” tidak ada. Yang ada: SDMO-02/1"
 
 
 async def test_numbers_of_papers_begin_anew_with_the_year_and_never_collide(december: Office) -> None:

@@ -29,16 +29,16 @@ async def test_a_date_is_asked_about_chased_once_and_set(office: Office) -> None
     assert ketua.screen == (
         "🗳 Kapan Anda bisa?\n"
         "Bimbingan Teknis Penguatan kelembagaan Bagi Panwaslu Kecamatan\n"
-        "SDMO-02 · 📍 Bawaslu Kabupaten Blitar\n\n"
+        "SDMO-02 · 📍\u00a0Bawaslu Kabupaten Blitar\n\n"
         "▫️ 1. Kamis, 5 Oktober 2023 · 09.00–12.00 WIB\n"
         "▫️ 2. Jumat, 6 Oktober 2023 · 13.00–15.00 WIB\n\n"
-        "Untuk tiap waktu: ✅ bisa · 🤔 kalau perlu · ❌ tidak. Ini belum undangan."
+        "Untuk tiap waktu: ✅ bisa · 🤔\u00a0kalau perlu · ❌\u00a0tidak. Ini belum undangan."
     )
     await office.press(ketua, "1 ❌")
     assert "❌ 1. Kamis" in await office.press(ketua, "2 ✅")
     assert "Terima kasih, tercatat" in ketua.screen
     said = await office.press(head, "Hasil sementara")
-    assert "⭐ 2. Jumat, 6 Oktober 2023 · 13.00–15.00 WIB\n↳ ✅ 1 · 🤔 0 · ❌ 0" in said
+    assert "⭐ 2. Jumat, 6 Oktober 2023 · 13.00–15.00 WIB\n↳ ✅ 1 · 🤔\u00a00 · ❌\u00a00" in said
     assert "Belum menjawab: 65 dari 66 orang" in said
     # Whoever was not asked has no say, and nobody of the audience sees how it stands.
     for data in ("pov:1:CAN", "pok:1"):
