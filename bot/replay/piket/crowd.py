@@ -199,7 +199,14 @@ class Crowd:
                 self._rewriting[phone.id] = (number, new)
                 phone.send(new)
 
-            self.after(wait, member, lambda: phone.press("Tulis ulang", message=message), _write)
+            self.after(
+                wait,
+                member,
+                lambda: phone.press("Perbaiki laporan", message=message),
+                lambda: phone.press("✏️ Laporan"),
+                _write,
+                lambda: phone.press("Simpan perbaikan"),
+            )
 
     def _incident(self, member: Member, message: ShownMessage) -> None:
         """The first who hears draws who will take it on; that person then does, whichever copy they have."""
