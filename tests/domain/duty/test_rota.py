@@ -192,3 +192,13 @@ def test_gaps_double_bookings_and_people_away_are_flagged() -> None:
 def test_nobody_left_is_a_gap_and_never_somebody_away() -> None:
     found = turns(Rule(FIRST, (1,)), FIRST, FIRST, away={1: [Span(FIRST, FIRST)]})
     assert found == [Turn(FIRST, "harian", None)]
+
+
+def test_where_days_off_are_free_only_working_days_have_shifts() -> None:
+    friday, saturday, holiday = date(2023, 11, 3), date(2023, 11, 4), date(2023, 11, 6)
+    rule = Rule(friday, (1,), ("pagi", "sore"), days_off=False)
+    assert rule.shifts_of(friday) == ("pagi", "sore")
+    assert rule.shifts_of(saturday) == ()
+    assert rule.shifts_of(holiday, [holiday]) == ()
+    staffed = Rule(friday, (1,), ("pagi", "sore"))
+    assert staffed.shifts_of(saturday) == staffed.shifts_of(holiday, [holiday]) == ("pagi", "sore")

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.duty.shifts import missing_due, opening_due, shift_ends, shift_hours
+from bot.domain.duty.shifts import missing_due, opening_due, overlap, shift_ends, shift_hours
 from bot.domain.timing import is_night, local_instant
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -55,3 +55,19 @@ def test_officers_are_asked_after_the_end_by_day_and_never_too_late(begins: time
     opening = opening_due(DAY, name, now, WIB)
     assert opening.at >= now
     assert opening.until == end
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "both"),
+    [
+        ("08.00-14.00", "14.00-20.00", False),
+        ("08.00-14.01", "14.00-20.00", True),
+        ("08.00-16.00", "09.00-12.00", True),
+        ("08.00-16.00", "08.00-16.00", True),
+        ("08.00-09.00", "15.00-16.00", False),
+        ("20.00-08.00", "08.00-20.00", False),
+    ],
+)
+def test_shifts_that_only_touch_have_no_hour_in_common(one: str, other: str, both: bool) -> None:
+    assert overlap(one, other) is both
+    assert overlap(other, one) is both

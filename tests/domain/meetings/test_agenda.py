@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.meetings.agenda import is_complete, still_planned
+from bot.domain.meetings.agenda import is_complete, room, still_planned
 from bot.domain.meetings.period import PeriodWindow
 from bot.domain.meetings.period_parser import parse_period
 
@@ -112,3 +112,18 @@ def test_the_end_of_each_month_is_planned_there() -> None:
     period = parse_period("setiap akhir bulan", plan_year=2023)
     assert still_planned(period, [], *OCTOBER) == PeriodWindow(date(2023, 10, 21), date(2023, 10, 31))
     assert [period.allows(date(2023, 11, day)) for day in (20, 21, 30)] == [False, True, True]
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("6 Oktober 2023", 1),
+        ("6-8 Oktober 2023", 3),
+        ("minggu kedua bulan Desember tahun 2023", 7),
+        ("setiap bulannya di minggu kedua", 7),
+        ("1 bulan satu kali", 30),
+        ("secara rutin tiga bulan sekali", 90),
+    ],
+)
+def test_how_many_days_a_meeting_may_choose_from(words: str, days: int) -> None:
+    assert room(parse_period(words, plan_year=2023)) == days

@@ -344,3 +344,8 @@ def test_a_year_of_two_figures_is_near() -> None:
     assert parse_date("12/10/23", today=TODAY) == DAY
     with pytest.raises(DateProblem):
         parse_date("12/10/99", today=TODAY)
+
+
+@pytest.mark.parametrize("market_day", ["Legi", "Pahing", "Pon", "Wage", "Kliwon"])
+def test_the_javanese_market_day_may_stand_behind_the_weekday(market_day: str) -> None:
+    assert parse_date(f"Kamis {market_day}, 12 Oktober 2023") == DAY

@@ -1,0 +1,40 @@
+"""When nothing of a message about a session holds any more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.invitations.parts import Part
+from bot.domain.ledger import Purpose
+from bot.domain.vocabulary import SessionStatus
+from tests.documents import samples
+
+SESSION = replace(samples.session(), revision=2)
+INVITED = samples.invitations(samples.commissioners(), SESSION)[0]
+
+
+@pytest.mark.parametrize(
+    ("purpose", "revision", "void"),
+    [
+        (Purpose.REMINDER, 2, None),
+        (Purpose.REMINDER, 1, "moved"),
+        # Thanks are for what was, whatever was told of its date.
+        (Purpose.THANKS, 1, None),
+        (Purpose.THANKS, 2, None),
+    ],
+)
+def test_what_tells_a_date_is_void_when_the_session_has_another(
+    purpose: Purpose, revision: int, void: str | None
+) -> None:
+    assert Part(purpose, SESSION, revision, invitation=INVITED).void == void
+
+
+def test_what_is_said_of_no_session_or_to_nobody_of_it_is_void() -> None:
+    cancelled = replace(SESSION, status=SessionStatus.CANCELLED)
+    assert Part(Purpose.REMINDER, cancelled, 1, invitation=INVITED).void == "cancelled"
+    assert Part(Purpose.REMINDER, SESSION, 2).void == "withdrawn"
+    assert Part(Purpose.REMINDER, SESSION, 2, stands_in_for="Budi").void is None
+    assert Part(Purpose.OFFICE_REMINDER, SESSION, 2).void is None
+    assert Part(Purpose.THANKS, SESSION, 2).void is None
