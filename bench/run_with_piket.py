@@ -1,6 +1,6 @@
 """The bot, opening and closing every secretariat's day over and over beside its work: `run_with_piket.py FILE`.
 
-It makes a file beside it (`.begun`) when it begins. When it is told to stop it writes to FILE how many days it did.
+It does so from SIGUSR1 on. When it is told to stop it writes to FILE how many days it did.
 """
 
 from __future__ import annotations
@@ -23,14 +23,14 @@ from bot.services.duty import escalating, rota
 _PAUSE = 0.05
 
 
-async def run(begun: Path) -> int:
+async def run() -> int:
     bot = build(Settings())
-    stop = asyncio.Event()
+    go, stop = asyncio.Event(), asyncio.Event()
+    asyncio.get_running_loop().add_signal_handler(signal.SIGUSR1, go.set)
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stop.set)
     await bot.start()
-    _begin(begun)
     days: list[int] = []
-    under_way = asyncio.create_task(_open_and_close(bot.ctx, days))
+    under_way = asyncio.create_task(_open_and_close(bot.ctx, go, days))
     await stop.wait()
     under_way.cancel()
     with suppress(asyncio.CancelledError):
@@ -39,7 +39,8 @@ async def run(begun: Path) -> int:
     return len(days)
 
 
-async def _open_and_close(ctx: Context, days: list[int]) -> None:
+async def _open_and_close(ctx: Context, go: asyncio.Event, days: list[int]) -> None:
+    await go.wait()
     # Days far from today: what they owe is not due, so that it is opening and closing that is measured.
     clock = VirtualClock(ctx.clock.now() + timedelta(days=400))
     beside = Context(ctx.db, clock, ctx.zone)
@@ -52,10 +53,6 @@ async def _open_and_close(ctx: Context, days: list[int]) -> None:
         await asyncio.sleep(_PAUSE)
 
 
-def _begin(begun: Path) -> None:
-    begun.touch()
-
-
 if __name__ == "__main__":
-    days = asyncio.run(run(Path(sys.argv[1]).with_suffix(".begun")))
+    days = asyncio.run(run())
     Path(sys.argv[1]).write_text(str(days))
