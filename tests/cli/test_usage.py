@@ -69,7 +69,7 @@ def test_help_is_all_in_one_language(run: Run, name: str) -> None:
         ("import", "FILE belum disebut.|KIND belum disebut."),
         (
             "import anggota x.csv",
-            "KIND: “anggota” tidak dikenal; pilih 'kecamatan', 'calendar', 'roster', 'duty', 'attendance'.",
+            "KIND: “anggota” tidak dikenal; pilih 'kecamatan', 'calendar', 'roster', 'duty', 'attendance', 'libur'.",
         ),
         ("import roster tiada.csv", "FILE: berkas tiada.csv tidak ada."),
         ("import roster .", "FILE: . adalah folder, bukan berkas."),
