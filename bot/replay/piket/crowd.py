@@ -195,17 +195,17 @@ class Crowd:
             self.after(wait, member, lambda: phone.send(new, answering=message))
         elif draw < 0.80:
 
-            def _write() -> None:
+            def _send() -> None:
                 self._rewriting[phone.id] = (number, new)
-                phone.send(new)
+                phone.press("Simpan perbaikan")
 
             self.after(
                 wait,
                 member,
                 lambda: phone.press("Perbaiki laporan", message=message),
                 lambda: phone.press("✏️ Laporan"),
-                _write,
-                lambda: phone.press("Simpan perbaikan"),
+                lambda: phone.send(new),
+                _send,
             )
 
     def _incident(self, member: Member, message: ShownMessage) -> None:
