@@ -271,7 +271,7 @@ class Books:
                     lines[district, day, line] += 1
                     first.setdefault((district, day), one.at)
         self.counts["divisi"] = len(lines)
-        self._once("divisi", Counter({head: max(lines.values(), default=0)}))
+        self._once("divisi", Counter({head: max(lines.values(), default=1)}))
         self.again += sum(many - 1 for many in lines.values()) - max(0, max(lines.values(), default=1) - 1)
         for shift in self.shifts:
             self._told_division(shift, first.get((shift.district, shift.day)))
@@ -386,7 +386,7 @@ class Books:
                 if end is None:
                     self.found.append(f"tenggat {today}: {line}")
         self.counts["tenggat"] = len(told)
-        self._once("tenggat", Counter({head.phone.id: max(told.values(), default=0)}))
+        self._once("tenggat", Counter({head.phone.id: max(told.values(), default=1)}))
 
     def _corrections(self) -> None:
         """Whoever reads a report that was put right reads what it said first."""

@@ -28,6 +28,7 @@ class Crowd:
     def __init__(self, stage: Stage, rng: random.Random) -> None:
         self.stage = stage
         self.rng = rng
+        self._seed = rng.random()
         self.by_chat = {member.phone.id: member for member in stage.members}
         # By number: what its writer sent, the first version first.
         self.said: dict[str, list[str]] = {}
@@ -85,7 +86,13 @@ class Crowd:
         if len(message.versions) == 1:
             for head, react in self._reactions:
                 if message.text.startswith(head):
+                    self._draw_for(member, message)
                     react(member, message)
+
+    def _draw_for(self, member: Member, message: ShownMessage) -> None:
+        """What somebody does about a message is theirs, whichever phone it came to first."""
+        about, _, _ = message.text.partition("\n\n")
+        self.rng = random.Random(f"{self._seed}/{member.phone.id}/{about}/{self.now:%Y%m%d%H}")  # noqa: S311 (a play)
 
     @property
     def _reactions(self) -> tuple[tuple[str | tuple[str, ...], Callable[[Member, ShownMessage], None]], ...]:
@@ -121,6 +128,7 @@ class Crowd:
 
     def report(self, member: Member, message: ShownMessage) -> None:
         """In one of the ways there are; some send no more than the first half."""
+        self._draw_for(member, message)
         phone, draw = member.phone, self.rng.random()
         if draw < 0.35:
             phone.press("Aman, nihil", message=message)
@@ -212,6 +220,7 @@ class Crowd:
         """The first who hears draws who will take it on; that person then does, whichever copy they have."""
         number = screens.number_in(message.text) or ""
         if number not in self._fates:
+            self.rng = random.Random(f"{self._seed}/{number}")  # noqa: S311 (a play)
             draw, heads = self.rng.random(), [one for one in self.stage.members if one.position == "Kordiv Bawaslu"]
             chair = next(one for one in self.stage.members if one.position == "Ketua Bawaslu")
             self._fates[number] = self.rng.choice(heads) if draw < 0.6 else chair if draw < 0.8 else None
