@@ -398,9 +398,9 @@ class Books:
             read = next(
                 (one.text for one in self.shown[head.id] if one.text.startswith(f"🛡 Laporan piket {number}")), ""
             )
-            if f"\n\n{versions[-1]}\n" not in read or not read.endswith(
-                f"Diperbaiki {len(versions) - 1}×. Laporan pertama: {versions[0]}"
-            ):
+            # Words whose answer a kill swallowed are typed again: the first report says both.
+            first = f"Diperbaiki {len(versions) - 1}×. Laporan pertama: "
+            if f"\n\n{versions[-1]}\n" not in read or first not in read or not read.endswith(versions[0]):
                 self.found.append(f"{number}: dikirim {versions}, terbaca {read!r}")
 
     def _now_on_duty(self) -> None:
