@@ -19,7 +19,7 @@ from bot.storage.models import AuditEntry, InboxUpdate, Invitation
 from bot.storage.models import Person as PersonRow
 from bot.updates import intake, poller, webhook
 from tests.cluster.test_webhook import Hooked, hooked_up
-from tests.cluster.waiting import until
+from tests.cluster.waiting import until, until_recorded
 from tests.ops.face import face_of
 from tests.patience import PATIENCE
 
@@ -237,6 +237,7 @@ async def test_a_press_done_again_for_its_reply_does_not_undo_a_later_one(office
 async def test_what_was_done_and_still_stands_in_the_inbox_is_not_done_again(office: Office) -> None:
     ketua = await office.chair_of()
     await office.say(ketua, "/profil")
+    await until_recorded(office)
     done, said = office.sim.updates.last, len(ketua.messages)
     await office.lose()
     async with office.outside.write() as session:

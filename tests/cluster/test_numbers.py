@@ -12,7 +12,7 @@ from bot.domain.vocabulary import Situation
 from bot.services.duty.requests import ask
 from bot.services.duty.submitting import ReportContent, submit
 from bot.storage.models import Activity, DutyShift, Session
-from tests.cluster.waiting import until
+from tests.cluster.waiting import until, until_recorded
 
 if TYPE_CHECKING:
     from tests.office import Office
@@ -64,7 +64,7 @@ async def test_a_repeat_is_known_by_its_number_and_a_low_number_is_none(office: 
     # The highest numbers that the bot remembers are those of before.
     office.sim.updates.renumber(500)
     await office.say(ketua, "/profil")
-    await until(lambda: not office.sim.updates.pending)
+    await until_recorded(office)
     repeated, said = office.sim.updates.last, len(ketua.messages)
     await office.lose()
     office.sim.updates.put_again(repeated)

@@ -25,7 +25,10 @@ if TYPE_CHECKING:
     from bot.storage.database import Database
 
 AT = datetime(2023, 10, 12, 2, 0, 30, 999_999, tzinfo=UTC)
-_LETTERS = ("address", "email", "website", "contact", "seat", "letter_code", "classifications", "letter_pattern")
+_LETTERS = (
+    *("address", "email", "website", "contact", "seat", "logo"),
+    *("letter_code", "classifications", "letter_pattern", "certificate_basis"),
+)
 _NO_LETTERS = dict.fromkeys(_LETTERS, "")
 _ADD_OFFICE = Prepared(insert(Office), "code", "name", "timezone", *_LETTERS)
 _ENTRY = Prepared(insert(AuditEntry), "office_id", "at", "actor_id", "action", "subject", "detail")

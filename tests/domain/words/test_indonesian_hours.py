@@ -369,7 +369,8 @@ def test_any_text_is_a_stretch_or_a_problem(text: str) -> None:
     except DateProblem as problem:
         code = problem.code
     else:
-        assert hours.end != hours.start
+        # The whole day ends as it begins.
+        assert hours.end != hours.start or hours.start == time(0)
         return
     assert code in ("not_a_time", "end_before_start")
 

@@ -132,7 +132,7 @@ async def test_outsiders_are_not_invited_but_staff_is_reminded_and_the_number_en
         ("/tetapkan SDMO-02 2023-10-06 12:00-09:00 Aula", "setelah jam mulai"),
         ("/tetapkan SDMO-02 2023-10-01 09:00 Aula", "sudah lewat"),
         ("/tetapkan SDMO-02 2032-10-01 09:00 Aula", "lebih dari satu tahun"),
-        ("/tetapkan SDMO-02 2023-10-06 09:00", "Tulis: /tetapkan"),
+        ("/tetapkan SDMO-02 2023-10-06 09:00", "Tempatnya belum ada. Tulis sesudah jam"),
         ("/ubah SDMO-02/1 2023-10-06", "“SDMO-02/1” tidak ditemukan"),
         ("/batalkan SDMO-02/1", "“SDMO-02/1” tidak ditemukan"),
         ("/rekap SDMO-02/7", "“SDMO-02/7” tidak ditemukan"),
