@@ -75,6 +75,9 @@ class Asked:
             room = _ROOM - len(_JOIN.join(said).encode()) - len(_JOIN)
             if kept := word.encode()[: max(room, 0)].decode(errors="ignore"):
                 said.append(kept)
+            if kept != word:
+                # A later one for which there is room again would stand in its place.
+                break
         return _JOIN.join(said)
 
 
