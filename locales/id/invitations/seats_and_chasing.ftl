@@ -1,0 +1,24 @@
+# Kursi, daftar tunggu, dan aturan pengingat bagi yang belum menjawab.
+pick-seats = <b>Kursi untuk sesi mana?</b>
+pick-seats-usage = Atau tulis: <code>/kursi SDMO-02/1 44</code>
+pick-seats-none = Tidak ada sesi yang akan datang. Tetapkan dulu dengan /tetapkan
+seats-ask = <b>Berapa kursi?</b>
+seats-ask-next = Tulis angkanya, misalnya: 44. Yang menjawab lebih dulu mendapat tempat.
+seats-usage = Tulis: /kursi sesi jumlah, contoh: <code>/kursi SDMO-02/1 44</code>; tanpa batas: <code>/kursi SDMO-02/1 semua</code>
+seats-done = 🪑 { $code }: { $seats } kursi. Yang menjawab lebih dulu mendapat tempat; yang lain di daftar tunggu.
+seats-all = 🪑 { $code }: semua mendapat tempat.
+pick-chase = <b>Pengingat untuk sesi mana?</b>
+pick-chase-usage = Atau tulis: <code>/kejar SDMO-02/1 2d h3 h1</code>
+pick-chase-none = Tidak ada sesi yang akan datang. Tetapkan dulu dengan /tetapkan
+chase-ask = <b>Kapan yang belum menjawab diingatkan lagi?</b>
+chase-all = 2 hari kemudian, H-3, malam H-1
+chase-late = H-3 dan malam H-1
+chase-evening = Malam H-1 saja
+chase-none = Jangan diingatkan
+chase-usage = Atau tulis: <code>/kejar SDMO-02/1 2d h3 h1</code>
+chase-done = ⏳ { $code }: yang belum menjawab diingatkan lagi: { $rule }
+chase-off = ⏳ { $code }: yang belum menjawab tidak diingatkan lagi.
+refused-chase-rule = “{ $given }” bukan aturan. Tulis misalnya 2d (2 hari setelah undangan), h3 (3 hari sebelum acara), h1 (malam sebelumnya); bisa digabung: 2d h3 h1
+refused-chase-long = Aturan ini { $length } karakter, paling banyak { $most }. Pilih beberapa saja, misalnya 2d h3 h1
+audit-session-seats = mengatur kursi { $what }
+audit-session-chase = mengatur pengingat { $what }
