@@ -27,7 +27,8 @@ from bot.delivery.outcomes import (
     Vanished,
 )
 from bot.domain.ledger import AT_NIGHT, BUNDLES, OUTDATING, Bundle, Purpose, State, check_move
-from bot.domain.timing import TOO_LATE, is_night, not_at_night
+from bot.domain.night import is_night, not_at_night
+from bot.domain.timing import TOO_LATE
 from bot.storage.cards import keep_card
 from bot.storage.chats import move_chat
 from bot.storage.models import IS_PENDING, Chat, Delivery, Office, Person

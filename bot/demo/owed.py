@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from bot.domain.door.checkin import OPENS_BEFORE
+from bot.domain.invitations.reminders import reminder_moment
 from bot.domain.ledger import Purpose, State
-from bot.domain.timing import reminder_moment
 from bot.domain.vocabulary import SessionStatus
 from bot.storage.models import Activity, Chat, Delivery, Person, Session
 from bot.views.format import purpose_name

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
+from bot.domain.night import not_at_night
+
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-REMINDER_TIME = time(8)
-NIGHT_FROM = time(21)
-NIGHT_TO = time(5)
 DIGEST_TIME = time(18)
 DEFAULT_DURATION = timedelta(hours=3)
 # Who hears of something less than this before it begins may be on the way already: then the night yields.
@@ -41,39 +40,6 @@ def local_instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, at, zone).astimezone(UTC)
 
 
-def is_night(instant: datetime, zone: ZoneInfo) -> bool:
-    """Whether `instant` lies in the office's quiet hours, 21.00-05.00."""
-    local = instant.astimezone(zone).time()
-    return local >= NIGHT_FROM or local < NIGHT_TO
-
-
-def not_at_night(instant: datetime, zone: ZoneInfo) -> datetime:
-    """`instant` itself by day, else the end of that night."""
-    if not is_night(instant, zone):
-        return instant
-    local = instant.astimezone(zone)
-    day = local.date() + timedelta(days=1) if local.time() >= NIGHT_FROM else local.date()
-    return local_instant(day, NIGHT_TO, zone)
-
-
-def reminder_moment(starts_at: datetime, zone: ZoneInfo) -> datetime:
-    """08.00 of the day before a session, office time."""
-    return local_instant(starts_at.astimezone(zone).date() - timedelta(days=1), REMINDER_TIME, zone)
-
-
-def reminder_morning(starts_at: datetime, zone: ZoneInfo) -> datetime:
-    """The end of the night before the reminder: what tells all of a session from then on says "besok" itself."""
-    return local_instant(starts_at.astimezone(zone).date() - timedelta(days=1), NIGHT_TO, zone)
-
-
-def reminder_due(starts_at: datetime, now: datetime, zone: ZoneInfo) -> datetime:
-    """The H-1 reminder: 08.00 the day before; if that is past, at once, but not at night.
-
-    Shortly before a session starts the night rule yields: waiting for 05.00 would be too late.
-    """
-    return max(reminder_moment(starts_at, zone), announcement_due(starts_at, now, zone))
-
-
 def announcement_due(starts_at: datetime, now: datetime, zone: ZoneInfo) -> datetime:
     """What is told of a session goes now, or at the end of the night; at once where the morning would be too late.
 
@@ -98,10 +64,3 @@ def calm_moment(wanted: datetime, times: int, last: datetime | None, starts_at: 
     waits = _CALM[min(times, len(_CALM)) - 1]
     in_time = max(starts_at - _IN_TIME, last + LATE_CHANGES_WAIT if waits else wanted)
     return max(wanted, min(last + waits, in_time))
-
-
-def morning_after(ends_at: datetime, zone: ZoneInfo) -> datetime:
-    """08.00 of the day after a session; one that ends in the night belongs to the day before."""
-    evening = ends_at.astimezone(zone)
-    day = evening.date() - timedelta(days=1) if evening.time() < NIGHT_TO else evening.date()
-    return local_instant(day + timedelta(days=1), REMINDER_TIME, zone)

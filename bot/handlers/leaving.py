@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from telegram import ReplyKeyboardRemove
 
 from bot.domain.duty.mending import split_key
-from bot.handlers import commands
+from bot.handlers import typed_command
 from bot.handlers.door.afterwards import AskedForFiles
 from bot.handlers.door.checkin import AskedForProof
 from bot.services.office.offices import only_office
@@ -48,7 +48,7 @@ async def stray_command(turn: Turn) -> None:
         await turn.refuse_former()
         await turn.say(Screen(people_views.stranger(await only_office(turn.ctx))))
         return
-    said = commands.said_in(turn.message)
+    said = typed_command.said_in(turn.message)
     name = said.name if said is not None else ""
     captioned = turn.message is not None and not turn.message.text
     text = t("caption-command", name=name) if captioned else t("unknown-command", name=name)

@@ -18,7 +18,7 @@ from telegram.ext import (
 )
 
 from bot.domain.refusals import Refusal
-from bot.handlers import commands
+from bot.handlers import typed_command
 from bot.handlers.questions import Question
 from bot.handlers.turn import Turn
 from bot.monitoring.events import Event
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from bot.documents.reading import FileReader
     from bot.documents.worker import Typesetter
     from bot.domain.facts import PersonFacts
-    from bot.handlers.commands import TypedCommand
     from bot.handlers.turn import Replies
+    from bot.handlers.typed_command import TypedCommand
     from bot.services.context import Context
 
 # Seconds in which a stranger is not told the same again, in private or, whoever it is, in a group.
@@ -183,7 +183,7 @@ class Router:
         message = update.effective_message
         if message is None or message.sender_chat is None or message.sender_chat.id != message.chat.id:
             return
-        said = commands.said_in(message)
+        said = typed_command.said_in(message)
         handle = self._commanded(said, self._routes.commands)
         if said is None or handle is None:
             return
@@ -209,7 +209,7 @@ class Router:
             await self._run(update, self._routes.membership, [])
 
     async def _message(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        said = commands.said_in(update.effective_message)
+        said = typed_command.said_in(update.effective_message)
         handle = await self._find(update, said)
         if handle is not None:
             await self._run(update, handle, self._words(handle, said))
@@ -217,14 +217,17 @@ class Router:
     def _words(self, handle: Handle, said: TypedCommand | None) -> list[str]:
         if said is None:
             return []
-        return (commands.with_whole_code(said.rest) if handle in self._routes.coded else said.rest).split()
+        return (typed_command.with_whole_code(said.rest) if handle in self._routes.coded else said.rest).split()
 
     async def _edited(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         if self._routes.edited is None or update.effective_chat is None:
             return
         # In a group people correct what they say to each other; a command was meant for us.
         private = update.effective_chat.type == ChatType.PRIVATE
-        if private or self._commanded(commands.said_in(update.effective_message), self._routes.commands) is not None:
+        if (
+            private
+            or self._commanded(typed_command.said_in(update.effective_message), self._routes.commands) is not None
+        ):
             await self._run(update, self._routes.edited, [])
 
     def _commanded(self, said: TypedCommand | None, known: dict[str, Handle]) -> Handle | None:

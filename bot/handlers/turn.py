@@ -15,7 +15,7 @@ from bot.domain.door.checkin import is_on_globe
 from bot.domain.lengths import shortened
 from bot.domain.refusals import Refusal
 from bot.domain.words.unseen import without_unseen
-from bot.handlers import commands
+from bot.handlers import typed_command
 from bot.handlers.questions import Question
 from bot.services import dialogues
 from bot.services.dialogues import Step
@@ -184,12 +184,12 @@ class Turn:
     @property
     def rest(self) -> str:
         """Everything after the command, as it was typed; "" where there is no command."""
-        said = commands.said_in(self.message)
+        said = typed_command.said_in(self.message)
         return said.rest if said is not None else ""
 
     def cut(self, words: int) -> list[str]:
         """The first `words` words after the command, then what follows them; "" for what is missing."""
-        return commands.cut(commands.with_whole_code(self.rest) if self.coded else self.rest, words)
+        return typed_command.cut(typed_command.with_whole_code(self.rest) if self.coded else self.rest, words)
 
     def require_private(self) -> None:
         """Some things are nobody else's business."""

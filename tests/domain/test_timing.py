@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.invitations.reminders import morning_after, reminder_due, reminder_moment, reminder_morning
+from bot.domain.night import is_night, not_at_night
 from bot.domain.timing import (
     DEFAULT_DURATION,
     DIGEST_TIME,
@@ -16,13 +18,7 @@ from bot.domain.timing import (
     announcement_due,
     calm_moment,
     hold_until,
-    is_night,
     local_instant,
-    morning_after,
-    not_at_night,
-    reminder_due,
-    reminder_moment,
-    reminder_morning,
 )
 
 WIB, WITA, WIT = ZoneInfo("Asia/Jakarta"), ZoneInfo("Asia/Makassar"), ZoneInfo("Asia/Jayapura")

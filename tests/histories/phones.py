@@ -24,10 +24,10 @@ from bot.delivery.ledger import Landed
 from bot.delivery.messages import Message
 from bot.delivery.outcomes import NotNeeded, Sent, judge
 from bot.documents.tables import read_table
+from bot.domain.invitations.reminders import reminder_moment, reminder_morning
 from bot.domain.ledger import Purpose
 from bot.domain.meetings.appointments import Appointment
 from bot.domain.refusals import Refusal
-from bot.domain.timing import reminder_moment, reminder_morning
 from bot.domain.vocabulary import Answer, Position, SessionStatus
 from bot.services.access import find_actor
 from bot.services.groups import linking

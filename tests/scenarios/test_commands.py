@@ -12,7 +12,7 @@ from sqlalchemy import select
 from telegram import Chat, Message, MessageEntity
 
 from bot.handlers.all_routes import all_routes
-from bot.handlers.commands import cut, said_in
+from bot.handlers.typed_command import cut, said_in
 from bot.storage.models import Activity, Invitation, Session
 
 if TYPE_CHECKING:

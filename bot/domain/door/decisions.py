@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.domain.invitations.reminders import REMINDER_TIME
 from bot.domain.lengths import units
-from bot.domain.timing import REMINDER_TIME, Due, local_instant, not_at_night
+from bot.domain.night import not_at_night
+from bot.domain.timing import Due, local_instant
 
 if TYPE_CHECKING:
     from datetime import date, datetime

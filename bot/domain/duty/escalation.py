@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.duty.shifts import shift_ends
-from bot.domain.timing import Due, local_instant, not_at_night
+from bot.domain.night import not_at_night
+from bot.domain.timing import Due, local_instant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

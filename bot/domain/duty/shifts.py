@@ -6,7 +6,8 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.domain.timing import Due, announcement_due, local_instant, not_at_night
+from bot.domain.night import not_at_night
+from bot.domain.timing import Due, announcement_due, local_instant
 from bot.domain.words.indonesian_hours import find_hours
 
 if TYPE_CHECKING:

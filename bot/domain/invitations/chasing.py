@@ -11,7 +11,8 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.domain.timing import REMINDER_TIME, TOO_LATE, local_instant
+from bot.domain.invitations.reminders import REMINDER_TIME
+from bot.domain.timing import TOO_LATE, local_instant
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

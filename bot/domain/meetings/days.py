@@ -8,8 +8,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.domain.door.checkin import OPENS_BEFORE, is_open, opening_due
+from bot.domain.invitations.reminders import reminder_due, reminder_morning
 from bot.domain.ledger import Purpose
-from bot.domain.timing import Due, local_instant, not_at_night, reminder_due, reminder_morning
+from bot.domain.night import not_at_night
+from bot.domain.timing import Due, local_instant
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from typing import TYPE_CHECKING
 
-from bot.domain.timing import REMINDER_TIME, Due, local_instant, not_at_night
+from bot.domain.invitations.reminders import REMINDER_TIME
+from bot.domain.night import not_at_night
+from bot.domain.timing import Due, local_instant
 from bot.domain.words.indonesian_dates import DateProblem, parse_days
 from bot.domain.words.time_words import weekday_number
 

@@ -13,7 +13,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.words.indonesian_dates import DateProblem
 from bot.domain.words.indonesian_hours import Hours, parse_hours
 from bot.domain.words.unread import Amiss
-from bot.handlers import commands
+from bot.handlers import typed_command
 from bot.handlers.meetings import dating
 from bot.handlers.meetings.dating import appointment_of
 from bot.handlers.questions import Question, question
@@ -312,7 +312,7 @@ async def _show_sessions(turn: Turn, what: str, pressed: Callable[[int], Press])
 def _not_read(turn: Turn, problem: DateProblem | None = None) -> Screen:
     """Which words of the line were not read, and how it is written."""
     code, text = turn.cut(1)
-    command = commands.said_in(turn.message)
+    command = typed_command.said_in(turn.message)
     found = misread(text, turn.today) if problem is None or problem.code == "not_a_date" else None
     if found is None or command is None or (problem is not None and found[0].amiss is not Amiss.ORDER):
         return views.date_problem(problem) if problem is not None else Screen(t("set-usage"))

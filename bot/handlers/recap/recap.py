@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.domain.recap.spans import SpanUnit
 from bot.domain.refusals import Refusal
-from bot.handlers.commands import with_whole_code
 from bot.handlers.duty.overview import overview_of_month, overview_words
 from bot.handlers.duty.reports import send_report
 from bot.handlers.invitations import secretariat
 from bot.handlers.recap.periods import period_words
+from bot.handlers.typed_command import with_whole_code
 from bot.services import recap
 from bot.services.access import require_manager
 from bot.services.duty import reports

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from bot.domain.duty.escalation import STEPS, step_due
 from bot.domain.duty.incidents import ALARMS
 from bot.domain.duty.shifts import covers_most, missing_due, opening_due, shift_begins, shift_ends
-from bot.domain.timing import is_night
+from bot.domain.night import is_night
 from bot.replay.piket import beliefs, screens
 from bot.replay.piket.crowd import CHAIR, KASEK
 from bot.replay.stage import ZONE

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, or_, select, update
 from sqlalchemy.orm import aliased
 
+from bot.domain.invitations.reminders import morning_after
 from bot.domain.ledger import Purpose, State
 from bot.domain.lengths import shortened
+from bot.domain.night import not_at_night
 from bot.domain.refusals import Refusal
-from bot.domain.timing import Due, morning_after, not_at_night
+from bot.domain.timing import Due
 from bot.domain.vocabulary import OFFICE_POSITIONS, Answer, ExcuseKind, SessionStatus
 from bot.services import audit
 from bot.services.access import require_actor, require_manager

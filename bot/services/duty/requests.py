@@ -11,8 +11,9 @@ from sqlalchemy import bindparam, insert, select, update
 
 from bot.domain.duty.requests import Wanted, WantedKind
 from bot.domain.ledger import Purpose
+from bot.domain.night import not_at_night
 from bot.domain.refusals import Refusal
-from bot.domain.timing import Due, local_instant, not_at_night
+from bot.domain.timing import Due, local_instant
 from bot.domain.vocabulary import Position
 from bot.services import audit
 from bot.services.access import require_manager

@@ -9,8 +9,9 @@ from sqlalchemy import bindparam, select, update
 
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import units
+from bot.domain.night import not_at_night
 from bot.domain.refusals import Refusal
-from bot.domain.timing import Due, not_at_night
+from bot.domain.timing import Due
 from bot.services import audit
 from bot.services.duty.reports import may_review, reports_of
 from bot.services.duty.submitting import MAX_REPORT

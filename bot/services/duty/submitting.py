@@ -10,8 +10,9 @@ from sqlalchemy import bindparam, func, insert, select
 from bot.domain.duty.shifts import LATE_FOR
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import units
+from bot.domain.night import not_at_night
 from bot.domain.refusals import Refusal
-from bot.domain.timing import Due, not_at_night
+from bot.domain.timing import Due
 from bot.domain.vocabulary import Position
 from bot.services import audit
 from bot.services.duty.incidents import Told, open_incident

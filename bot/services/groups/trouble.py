@@ -10,7 +10,8 @@ from sqlalchemy import bindparam, select
 
 from bot.domain.groups import GroupTrouble, trouble_of
 from bot.domain.ledger import Purpose
-from bot.domain.timing import Due, not_at_night
+from bot.domain.night import not_at_night
+from bot.domain.timing import Due
 from bot.domain.vocabulary import Role
 from bot.services.owing.owe import Owed, owe, owe_again
 from bot.services.owing.recipients import held_on, recipients

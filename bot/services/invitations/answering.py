@@ -13,12 +13,13 @@ from sqlalchemy import bindparam, func, null, select, true, update
 
 from bot.domain.facts import InvitationFacts
 from bot.domain.invitations.answers import may_answer
+from bot.domain.invitations.reminders import reminder_moment
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import shortened
 from bot.domain.meetings.codes import write_code
 from bot.domain.people.names import shown_name
 from bot.domain.refusals import Refusal
-from bot.domain.timing import LATE_CHANGES_WAIT, Due, announcement_due, reminder_moment
+from bot.domain.timing import LATE_CHANGES_WAIT, Due, announcement_due
 from bot.domain.vocabulary import Answer, ExcuseKind, Position, Role
 from bot.services import audit
 from bot.services.access import find_person, require_actor

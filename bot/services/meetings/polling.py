@@ -13,8 +13,9 @@ from bot.domain.invitations.audience import parse_audience
 from bot.domain.ledger import Purpose
 from bot.domain.meetings.codes import write_code
 from bot.domain.meetings.polls import MOST_SLOTS, Choice, PollFacts, PollSlot
+from bot.domain.night import not_at_night
 from bot.domain.refusals import Refusal
-from bot.domain.timing import Due, local_instant, not_at_night
+from bot.domain.timing import Due, local_instant
 from bot.services import audit
 from bot.services.access import require_actor, require_manager, still_manages
 from bot.services.meetings.clashing import in_office

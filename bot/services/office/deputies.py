@@ -10,10 +10,11 @@ from sqlalchemy import and_, bindparam, case, insert, or_, select, update
 from sqlalchemy.orm import aliased
 
 from bot.domain.ledger import Purpose
+from bot.domain.night import not_at_night
 from bot.domain.office.deputies import LONGEST, Deputy, span, told
 from bot.domain.people.names import is_part_of_name
 from bot.domain.refusals import Refusal
-from bot.domain.timing import Due, not_at_night
+from bot.domain.timing import Due
 from bot.domain.vocabulary import OFFICE_POSITIONS, Role
 from bot.services import audit
 from bot.services.access import require_manager

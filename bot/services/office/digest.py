@@ -16,7 +16,8 @@ from bot.domain.invitations.answers import Tally, tally
 from bot.domain.ledger import Purpose, State
 from bot.domain.meetings.period import Precision
 from bot.domain.meetings.period_parser import parse_period
-from bot.domain.timing import DIGEST_TIME, NIGHT_FROM, Due, local_instant
+from bot.domain.night import NIGHT_FROM
+from bot.domain.timing import DIGEST_TIME, Due, local_instant
 from bot.domain.vocabulary import Role, SessionStatus
 from bot.services.duty.shifts import reports_between, shifts_between
 from bot.services.faults import for_each_office

@@ -22,7 +22,8 @@ from bot.domain.ledger import (
     check_move,
     key_around,
 )
-from bot.domain.timing import TOO_LATE, announcement_due, calm_moment, not_at_night
+from bot.domain.night import not_at_night
+from bot.domain.timing import TOO_LATE, announcement_due, calm_moment
 from bot.storage.accounts import is_theirs
 from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Session

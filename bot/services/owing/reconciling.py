@@ -17,9 +17,10 @@ from sqlalchemy import bindparam, exists, select
 from bot.domain.door.hand_ins import reminders as hand_in_reminders
 from bot.domain.invitations.audience import Audience, UnknownAudience, parse_audience
 from bot.domain.invitations.chasing import chases
+from bot.domain.invitations.reminders import REMINDER_TIME, reminder_due
 from bot.domain.ledger import Purpose, State
 from bot.domain.meetings.days import owed_daily
-from bot.domain.timing import REMINDER_TIME, Due, announcement_due, reminder_due
+from bot.domain.timing import Due, announcement_due
 from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, SessionStatus
 from bot.services import faults
 from bot.services.groups.cards import stale_cards

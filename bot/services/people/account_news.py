@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select
 
 from bot.domain.ledger import Purpose
+from bot.domain.night import not_at_night
 from bot.domain.people.accounts import TAKE_BACK, AccountNews
-from bot.domain.timing import Due, not_at_night
+from bot.domain.timing import Due
 from bot.domain.vocabulary import Role
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import recipients, registered_on

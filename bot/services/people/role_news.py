@@ -9,7 +9,8 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, select, update
 
 from bot.domain.ledger import Purpose, State, check_move
-from bot.domain.timing import Due, not_at_night
+from bot.domain.night import not_at_night
+from bot.domain.timing import Due
 from bot.domain.vocabulary import Role
 from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import recipients, registered_on

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Literal
 
 from bot.domain.door.checkin import OPENS_BEFORE
 from bot.domain.invitations.answers import may_answer, wants_reminder
+from bot.domain.invitations.reminders import reminder_morning
 from bot.domain.lengths import shortened
 from bot.domain.meetings.titles import list_title
-from bot.domain.timing import reminder_morning
 from bot.domain.vocabulary import Answer, ExcuseKind, SessionStatus
 from bot.views.door.presses import CheckIn, HandInFiles
 from bot.views.format import clock_time, dates, dates_short, hours, relative_day

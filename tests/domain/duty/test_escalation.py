@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.duty.escalation import STEPS, climb, step_due
 from bot.domain.duty.shifts import shift_ends
-from bot.domain.timing import is_night
+from bot.domain.night import is_night
 
 WIB = ZoneInfo("Asia/Jakarta")
 DAY = date(2023, 10, 31)

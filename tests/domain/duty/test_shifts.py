@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.duty.shifts import missing_due, opening_due, overlap, shift_ends, shift_hours
-from bot.domain.timing import is_night, local_instant
+from bot.domain.night import is_night
+from bot.domain.timing import local_instant
 
 WIB = ZoneInfo("Asia/Jakarta")
 DAY = date(2023, 11, 7)

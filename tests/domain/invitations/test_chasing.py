@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.invitations.chasing import APART, DEFAULT_RULE, MOST, UnknownRule, chases, parse_rule
-from bot.domain.timing import TOO_LATE, is_night
+from bot.domain.night import is_night
+from bot.domain.timing import TOO_LATE
 
 WIB = ZoneInfo("Asia/Jakarta")
 zones = st.sampled_from([WIB, ZoneInfo("Asia/Makassar"), ZoneInfo("Asia/Jayapura")])

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 
 from bot.domain.door.checkin import opening_due
 from bot.domain.invitations.answers import may_answer
+from bot.domain.invitations.reminders import reminder_due
 from bot.domain.ledger import Purpose
 from bot.domain.meetings.days import day_at, ends_next_day, meeting_days, next_turn, owed_daily, span_of_days
-from bot.domain.timing import Due, local_instant, reminder_due
+from bot.domain.timing import Due, local_instant
 from bot.domain.vocabulary import SessionStatus
 
 WIB, WIT = ZoneInfo("Asia/Jakarta"), ZoneInfo("Asia/Jayapura")

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.night import is_night
 from bot.domain.office.deputies import Deputy, days_of, parts_of, span, told, who_is_told
-from bot.domain.timing import is_night
 from bot.domain.words.indonesian_dates import DateProblem
 
 MONDAY = date(2023, 11, 6)
