@@ -152,7 +152,9 @@ class Dispatcher:
             wait = await self._work(self._clock.monotonic())
             stopping = self._stop_at is not None
             idle = not (self._flights or self._landed)
-            if idle and (stopping or wait is None or wait > 0):
+            # What was owed while we looked may have come after what was seen: whoever rang for it left it to this run.
+            rung = self._look.is_set()
+            if idle and (stopping or (not rung and (wait is None or wait > 0))):
                 return None if wait is None else surely_after(self._clock.now(), wait)
             if stopping and self._clock.monotonic() >= (self._stop_at or 0):
                 return None
