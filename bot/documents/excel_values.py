@@ -8,23 +8,10 @@ from datetime import date, datetime, time, timedelta
 from enum import Enum
 
 from bot.documents.bounds import LAST_COLUMN
+from bot.domain.words.time_words import MONTHS
 
 # What is written in a format as it stands: in quotes, behind a backslash, colours and locales in brackets.
 _LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
-_MONTHS = (
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-)
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 (cells have no zone)
 _EPOCH_1904 = datetime(1904, 1, 1)  # noqa: DTZ001
 # Excel takes 1900 for a leap year: before its 29 February the count is one day ahead.
@@ -92,7 +79,7 @@ def _moment_text(number: float, shown: Shown, *, from_1904: bool) -> str:
     else:
         moment = _EPOCH + timedelta(days=days + (days < _NO_SUCH_DAY), seconds=seconds)
     if shown is Shown.MONTH:
-        return f"{_MONTHS[moment.month - 1]} {moment.year}"
+        return f"{MONTHS[moment.month - 1].capitalize()} {moment.year}"
     if shown is Shown.YEAR:
         return str(moment.year)
     if shown is Shown.HOUR:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from telegram import InlineKeyboardMarkup
 from telegram.constants import ChatType, ReactionEmoji
 
+from bot.documents.worker import PaperFailed
 from bot.domain.door.checkin import is_on_globe
 from bot.domain.lengths import shortened
 from bot.domain.refusals import Refusal
@@ -25,7 +26,7 @@ from bot.views.invitations import gathered as gathered_views
 from bot.views.press import Mark
 from bot.views.screen import Keyboard, Screen, pages
 from bot.views.screen import caption as cut_caption
-from bot.views.text import t, unmarked
+from bot.views.text import plain, t, unmarked
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -36,7 +37,10 @@ if TYPE_CHECKING:
 
     from bot.documents.reading import FileReader
     from bot.documents.worker import Typesetter
+    from bot.domain.duty.answer_picture import AnswerPicture
     from bot.domain.facts import PersonFacts
+    from bot.domain.papers.papers import Paper
+    from bot.domain.recap.workbooks import Workbook
     from bot.services.context import Context
 
 Q = TypeVar("Q", bound=Question)
@@ -263,6 +267,15 @@ class Turn:
             None,
             instead=partial(self.bot.send_message, text=instead, message_thread_id=self.topic),
         )
+
+    async def make(self, paper: Paper | AnswerPicture | Workbook) -> bytes:
+        """A file, whoever waits for it told that it is being made; refuses where it cannot be."""
+        await self.notify(plain("recap-making"))
+        try:
+            with self.ctx.clock.hold():
+                return await self.typesetter.make(paper)
+        except PaperFailed:
+            raise Refusal("refused-paper-failed") from None
 
     async def send_file(self, name: str, content: bytes, caption: str, keyboard: Keyboard | None = None) -> None:
         """Send a file with lines under it, and buttons under these."""

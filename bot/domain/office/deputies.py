@@ -132,3 +132,9 @@ def told(begins_at: datetime, ends_at: datetime, now: datetime, zone: ZoneInfo) 
     after = local_instant(ends_at.astimezone(zone).date(), REMINDER_TIME, zone)
     moments.append(("over", after, after + _OF_USE))
     return [(what, Due(at, until)) for what, at, until in moments if at < until]
+
+
+def told_ended(now: datetime, zone: ZoneInfo) -> tuple[str, Due]:
+    """When the deputy reads that the head has ended it: now, or in the morning."""
+    at = not_at_night(now, zone)
+    return "ended", Due(at, at + _OF_USE)

@@ -6,17 +6,13 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from bot.documents.photo_files import read_photos
-from bot.documents.worker import PaperFailed
-from bot.domain.refusals import Refusal
 from bot.services.papers.supervision import supervision
 from bot.services.papers.tasks import shift_task, shifts_today
 from bot.views.papers import supervision as views
 from bot.views.papers import tasks as task_views
 from bot.views.papers.presses import MakeShiftTask, MakeSupervision
-from bot.views.text import plain
 
 if TYPE_CHECKING:
-    from bot.domain.papers.papers import Paper
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
 
@@ -33,7 +29,7 @@ async def supervision_press(turn: Turn, pressed: MakeSupervision) -> None:
     facts = await supervision(turn.ctx, turn.actor, (pressed.shift, pressed.nth))
     with turn.ctx.clock.hold():
         photos = await asyncio.to_thread(read_photos, turn.ctx.photos, views.photo_lines(facts))
-    content = await _made(turn, views.supervision(facts, photos))
+    content = await turn.make(views.supervision(facts, photos))
     name = f"form-a-{facts.report.number.replace('/', '-')}.pdf"
     caption = views.caption(facts, len(photos), turn.ctx.clock.now())
     await turn.send_file(name, content, caption.text, caption.keyboard)
@@ -44,19 +40,10 @@ async def task_press(turn: Turn, pressed: MakeShiftTask) -> None:
     turn.require_private()
     facts = await shift_task(turn.ctx, turn.actor, pressed.shift)
     await turn.send_file(
-        task_views.file_name(facts), await _made(turn, task_views.task(facts)), task_views.caption(facts)
+        task_views.file_name(facts), await turn.make(task_views.task(facts)), task_views.caption(facts)
     )
 
 
 async def task_words(turn: Turn) -> None:
     """`/surat piket`: whose surat tugas of today?"""
     await turn.say(task_views.pick_shift(await shifts_today(turn.ctx, turn.actor)))
-
-
-async def _made(turn: Turn, paper: Paper) -> bytes:
-    await turn.notify(plain("recap-making"))
-    try:
-        with turn.ctx.clock.hold():
-            return await turn.typesetter.make(paper)
-    except PaperFailed:
-        raise Refusal("refused-paper-failed") from None

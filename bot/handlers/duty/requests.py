@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from bot.documents.worker import PaperFailed
 from bot.domain.duty.filling import Unreadable
 from bot.domain.duty.requests import RequestProblem, WantedKind, read_request
 from bot.domain.refusals import Refusal
@@ -23,14 +22,12 @@ from bot.views.duty.presses import (
     TableRequest,
 )
 from bot.views.screen import Screen
-from bot.views.text import plain, t
+from bot.views.text import t
 
 if TYPE_CHECKING:
     from telegram import Message
 
-    from bot.domain.duty.answer_picture import AnswerPicture
     from bot.domain.duty.requests import RequestText
-    from bot.domain.recap.workbooks import Workbook
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
     from bot.services.duty.requests import RequestFacts
@@ -101,24 +98,15 @@ async def picture(turn: Turn, pressed: PictureRequest) -> None:
     """The same as a picture."""
     turn.require_private()
     found, now = await requests.look(turn.ctx, turn.actor, pressed.request), turn.ctx.clock.now()
-    content = await _made(turn, views.picture(found, now))
+    content = await turn.make(views.picture(found, now))
     await turn.send_picture(content, Screen(t("request-title", title=found.title)))
-
-
-async def _made(turn: Turn, what: AnswerPicture | Workbook) -> bytes:
-    await turn.notify(plain("recap-making"))
-    try:
-        with turn.ctx.clock.hold():
-            return await turn.typesetter.make(what)
-    except PaperFailed:
-        raise Refusal("refused-paper-failed") from None
 
 
 async def table(turn: Turn, pressed: TableRequest) -> None:
     """The same as XLSX."""
     turn.require_private()
     found, now = await requests.look(turn.ctx, turn.actor, pressed.request), turn.ctx.clock.now()
-    content = await _made(turn, views.table(found, now))
+    content = await turn.make(views.table(found, now))
     await turn.send_file(f"permintaan-{found.id}.xlsx", content, t("request-title", title=found.title))
 
 

@@ -6,26 +6,14 @@ import re
 from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
+from bot.domain.words.time_words import MONTHS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from bot.replay.stage import Member
 
-_MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
-_LONG_DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})")
+_LONG_DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}) (\d{{4}})", re.IGNORECASE)
 _SHORT_DAY = re.compile(r"(?:Sen|Sel|Rab|Kam|Jum|Sab|Min) (\d{1,2}) (\w{3})\b")
 NUMBER = re.compile(r"PKT/[\d.]+/\d{8}/\d+")
 
@@ -63,7 +51,9 @@ def seen_by(member: Member) -> Iterator[Seen]:
 
 def days_in(text: str) -> list[date]:
     """The days that a text names in full."""
-    return [date(int(year), _MONTHS.index(month) + 1, int(day)) for day, month, year in _LONG_DAY.findall(text)]
+    return [
+        date(int(year), MONTHS.index(month.casefold()) + 1, int(day)) for day, month, year in _LONG_DAY.findall(text)
+    ]
 
 
 def short_day(text: str, latest: date) -> date | None:
@@ -71,7 +61,7 @@ def short_day(text: str, latest: date) -> date | None:
     found = _SHORT_DAY.search(text)
     if found is None:
         return None
-    month = next(number for number, name in enumerate(_MONTHS, 1) if name.startswith(found[2]))
+    month = next(number for number, name in enumerate(MONTHS, 1) if name.startswith(found[2].casefold()))
     found_day = date(latest.year, month, int(found[1]))
     return found_day if found_day <= latest else found_day.replace(year=latest.year - 1)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import aliased
@@ -12,7 +12,7 @@ from bot.domain.invitations.switching import Filled, Switch
 from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
-from bot.domain.vocabulary import Answer, SessionStatus
+from bot.domain.vocabulary import Answer
 from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.invitations.answering import answering_for
@@ -83,7 +83,7 @@ async def ask(ctx: Context, actor: PersonFacts, session_id: int, wanted: int) ->
             ],
             now,
         )
-        _note(connection, actor, own, "session.switch-asked", now, name=actor.name)
+        audit.record_act(connection, actor, now, "session.switch-asked", f"session:{own.id}", name=actor.name)
         return switches_by_id(connection, [number])[number]
 
     return await ctx.db.transact(_unit)
@@ -115,12 +115,12 @@ async def decide(ctx: Context, actor: PersonFacts, number: int, *, agreed: bool)
             _change(connection, batches, (places[before], places[after]), found, now)
         else:
             _tell_refused(connection, found, now)
-        _note(
+        audit.record_act(
             connection,
             actor,
-            found.before.session,
-            "session.switched" if agreed else "session.switch-refused",
             now,
+            "session.switched" if agreed else "session.switch-refused",
+            f"session:{before}",
             name=found.name,
             after=found.after.session.code,
         )
@@ -242,7 +242,7 @@ def _siblings(connection: Connection, found: SessionFacts, now: datetime) -> lis
     return [
         one
         for one in upcoming(connection, found.office_id, now)
-        if one.activity_code == found.activity_code and one.starts_at > now and one.status is SessionStatus.SCHEDULED
+        if one.activity_code == found.activity_code and one.starts_at > now
     ]
 
 
@@ -253,20 +253,6 @@ def _filled(connection: Connection, facts: SessionFacts) -> Filled:
 
 def _is_invited(connection: Connection, session_id: int, person_id: int) -> bool:
     return connection.execute(_INVITED, {"session": session_id, "person": person_id}).first() is not None
-
-
-def _note(
-    connection: Connection, actor: PersonFacts, facts: SessionFacts, action: str, now: datetime, **detail: Any
-) -> None:
-    audit.record(
-        connection,
-        office_id=facts.office_id,
-        at=now,
-        actor_id=actor.id,
-        action=action,
-        subject=f"session:{facts.id}",
-        **detail,
-    )
 
 
 _Head = aliased(Person)

@@ -15,7 +15,7 @@ from bot.services import audit
 from bot.services.access import require_manager, still_manages
 from bot.services.meetings.changeable import open_session
 from bot.services.meetings.changing_terms import change_terms, let_answers_follow
-from bot.services.meetings.facts import activity_of, store_session, terms_to_json
+from bot.services.meetings.facts import activity_of, terms_to_json
 from bot.services.meetings.in_the_way import are_news, find_conflicts, overridden
 from bot.services.meetings.outcomes import ChangedMeanwhile, Clashing, OutsidePeriod, Scheduled
 from bot.services.meetings.set_already import refuse_twice
@@ -75,10 +75,9 @@ async def move(
         found = find_conflicts(connection, actor, activity, appointment, held)
         if are_news(found, beside):
             return Clashing(found)
-        after = change_terms(connection, actor, held, appointment, now)
+        waiting = replace(held, held_until=hold_until(appointment.starts_at, now, ctx.hold))
+        after = change_terms(connection, actor, waiting, appointment, now)
         asked = let_answers_follow(connection, held, after, now, keep=keep_answers)
-        after = replace(after, held_until=hold_until(after.starts_at, now, ctx.hold))
-        store_session(connection, after)
         _record(connection, actor, held, after, asked, found, now)
         return Scheduled(after, reconcile(connection, after, now))
 

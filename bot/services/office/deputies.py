@@ -10,11 +10,9 @@ from sqlalchemy import and_, bindparam, case, insert, or_, select, update
 from sqlalchemy.orm import aliased
 
 from bot.domain.ledger import Purpose
-from bot.domain.night import not_at_night
-from bot.domain.office.deputies import LONGEST, Deputy, span, told
+from bot.domain.office.deputies import LONGEST, Deputy, span, told, told_ended
 from bot.domain.people.names import is_part_of_name
 from bot.domain.refusals import Refusal
-from bot.domain.timing import Due
 from bot.domain.vocabulary import OFFICE_POSITIONS, Role
 from bot.services import audit
 from bot.services.access import require_manager
@@ -31,9 +29,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.domain.facts import PersonFacts
+    from bot.domain.timing import Due
     from bot.services.context import Context
 
-_OF_USE = timedelta(days=2)
 _DAY = timedelta(days=1)
 
 
@@ -99,7 +97,7 @@ async def end(ctx: Context, actor: PersonFacts, number: int) -> Deputy:
             raise Refusal("refused-stale-button")
         if not found[0].is_over(now):
             connection.execute(_END, {"of": number, "now": now})
-            _tell(connection, actor.office_id, _one(connection, number), [("ended", _news(now, actor.zone))], now)
+            _tell(connection, actor.office_id, _one(connection, number), [told_ended(now, actor.zone)], now)
             _note(connection, actor, found[0], "deputy.ended", now)
         return found[0]
 
@@ -187,11 +185,6 @@ def _tell(
         now,
     )
     mark_owed(connection, "menus")
-
-
-def _news(now: datetime, zone: ZoneInfo) -> Due:
-    at = not_at_night(now, zone)
-    return Due(at, at + _OF_USE)
 
 
 def _note(connection: Connection, actor: PersonFacts, one: Deputy, action: str, now: datetime) -> None:

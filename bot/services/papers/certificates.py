@@ -14,7 +14,7 @@ from bot.services.access import may_clerk
 from bot.services.door.presence import presence_at
 from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.papers.issuer import issuer_of, stationery_of
-from bot.services.papers.letters_and_lists import printed, uncancelled
+from bot.services.papers.letters_and_lists import uncancelled
 from bot.services.papers.numbers import About, NumberSeries, PaperKind, give, given, lock_numbers
 from bot.storage.models import Invitation, Session
 
@@ -75,7 +75,7 @@ async def certificates(ctx: Context, actor: PersonFacts, code: str | int) -> Cer
             recipients=tuple(
                 (stationery.number(numbers[key].number, numbers[key].series.name, dated), came[key]) for key in shown
             ),
-            invited_by=printed(stationery, facts, letters[max(letters)]) if letters else None,
+            invited_by=letters[max(letters)].printed(stationery, facts.zone) if letters else None,
         )
 
     return await ctx.db.transact(_unit)

@@ -24,7 +24,7 @@ from bot.storage.models import Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date, datetime
+    from datetime import datetime
 
     from sqlalchemy import Connection
 
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 MAX_SUBJECT = 200
 _STILL_LISTED = timedelta(days=7)
 _MOST_LISTED = 8
+_TOO_LATE = {PaperKind.LETTER: "refused-letter-late", PaperKind.TASK: "refused-task-session-late"}
 
 
 async def letter(ctx: Context, actor: PersonFacts, code: str | int, subject: str = "") -> LetterFacts:
@@ -54,11 +55,11 @@ async def letter(ctx: Context, actor: PersonFacts, code: str | int, subject: str
     def _unit(connection: Connection) -> LetterFacts:
         facts = uncancelled(connection, actor, code, now)
         stationery = stationery_of(connection, facts.office_id)
-        numbers = _letters(connection, stationery, facts, actor, now)
+        numbers = numbers_of_session(connection, stationery, facts, PaperKind.LETTER, actor, now)
         # The last speaks of the session as it stands; the one before it is changed by it.
         *earlier, revision = sorted(numbers)
-        number, dated = printed(stationery, facts, numbers[revision])
-        before = [EarlierLetter(*printed(stationery, facts, numbers[one]), facts.terms_at(one)) for one in earlier]
+        number, dated = numbers[revision].printed(stationery, facts.zone)
+        before = [EarlierLetter(*numbers[one].printed(stationery, facts.zone), facts.terms_at(one)) for one in earlier]
         invited = invitations_to(connection, [facts])
         audit.record(
             connection,
@@ -144,25 +145,26 @@ def uncancelled(connection: Connection, actor: PersonFacts, code: str | int, now
     return facts
 
 
-def _letters(
-    connection: Connection, stationery: Stationery, facts: SessionFacts, actor: PersonFacts, now: datetime
+def numbers_of_session(
+    connection: Connection,
+    stationery: Stationery,
+    facts: SessionFacts,
+    kind: PaperKind,
+    actor: PersonFacts,
+    now: datetime,
 ) -> dict[int, Given]:
-    """Numbers of the session's letters by revision, the last of them for the session as it stands."""
+    """Numbers of a session's papers of a kind by revision, the last of them for the session as it stands.
+
+    All are counted with the letters of its division; none is given once it has begun.
+    """
     lock_numbers(connection, facts.office_id)
     about = About(session_id=facts.id)
-    numbers = given(connection, about, PaperKind.LETTER)
+    numbers = given(connection, about, kind)
     if numbers and facts.terms_at(max(numbers)).when_and_where == facts.terms.when_and_where:
-        # What the last letter says is true (again): the session may have moved away and back.
+        # What the last one says is true (again): the session may have moved away and back.
         return numbers
     if now >= facts.starts_at:
-        raise Refusal("refused-letter-late", code=facts.code)
+        raise Refusal(_TOO_LATE[kind], code=facts.code)
     year = now.astimezone(facts.zone).year
     series = NumberSeries(facts.office_id, year, stationery.letter_series(facts.division))
-    new = give(connection, series, about, PaperKind.LETTER, [facts.revision], issued_by=actor.id, now=now)
-    return numbers | new
-
-
-def printed(stationery: Stationery, facts: SessionFacts, found: Given) -> tuple[str, date]:
-    """A letter's number as it is printed, and its date."""
-    dated = found.issued_at.astimezone(facts.zone).date()
-    return stationery.number(found.number, found.series.name, dated), dated
+    return numbers | give(connection, series, about, kind, [facts.revision], issued_by=actor.id, now=now)

@@ -12,9 +12,12 @@ from bot.storage.models import Office, PaperNumber
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
+    from zoneinfo import ZoneInfo
 
     from sqlalchemy import Connection
+
+    from bot.domain.papers.facts import Stationery
 
 
 class PaperKind(StrEnum):
@@ -55,6 +58,11 @@ class Given:
     series: NumberSeries
     number: int
     issued_at: datetime
+
+    def printed(self, stationery: Stationery, zone: ZoneInfo) -> tuple[str, date]:
+        """As it stands on paper, and the paper's date."""
+        dated = self.issued_at.astimezone(zone).date()
+        return stationery.number(self.number, self.series.name, dated), dated
 
 
 def lock_numbers(connection: Connection, office_id: int) -> None:

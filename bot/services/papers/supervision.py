@@ -65,8 +65,7 @@ async def supervision(ctx: Context, actor: PersonFacts, which: Which) -> Supervi
         lock_numbers(connection, actor.office_id)
         about = About(shift_id=shift_id)
         found = give(connection, series, about, PaperKind.SUPERVISION, [nth], issued_by=actor.id, now=now)[nth]
-        dated = found.issued_at.astimezone(zone).date()
-        number = stationery.number(found.number, found.series.name, dated)
+        number, dated = found.printed(stationery, zone)
         audit.record_act(connection, actor, now, "paper.supervision", f"report:{row.id}", number=number)
         form = forms.get(row.form)
         lines, answers = (form.supervision if form is not None else {}), row.answers or ()

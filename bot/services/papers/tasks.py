@@ -16,20 +16,16 @@ from bot.services.access import require_clerk
 from bot.services.duty.shifts import SHIFTS, shift_of
 from bot.services.invitations.facts import invitations_to
 from bot.services.papers.issuer import issuer_of, stationery_of
-from bot.services.papers.letters_and_lists import uncancelled
+from bot.services.papers.letters_and_lists import numbers_of_session, uncancelled
 from bot.services.papers.numbers import About, NumberSeries, PaperKind, give, given, lock_numbers
 from bot.storage.models import DutyShift
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
-    from zoneinfo import ZoneInfo
-
     from sqlalchemy import Connection
 
-    from bot.domain.facts import PersonFacts, SessionFacts, ShiftFacts
+    from bot.domain.facts import PersonFacts, ShiftFacts
     from bot.domain.papers.facts import Stationery
     from bot.services.context import Context
-    from bot.services.papers.numbers import Given
 
 # The division that keeps the rota: its code is in the numbers.
 _OF_ROTA = Division.SDMO
@@ -54,9 +50,9 @@ async def session_task(ctx: Context, actor: PersonFacts, code: str | int) -> Tas
         if not people:
             raise Refusal("refused-task-nobody", code=facts.code)
         stationery = stationery_of(connection, facts.office_id)
-        numbers = _of_session(connection, stationery, facts, actor, now)
+        numbers = numbers_of_session(connection, stationery, facts, PaperKind.TASK, actor, now)
         *earlier, revision = sorted(numbers)
-        number, dated = _printed(stationery, numbers[revision], facts.zone)
+        number, dated = numbers[revision].printed(stationery, facts.zone)
         audit.record_act(connection, actor, now, "paper.task", f"session:{facts.id}", number=number)
         return TaskFacts(
             issuer_of(connection, facts.office_id, facts.division, dated),
@@ -64,7 +60,7 @@ async def session_task(ctx: Context, actor: PersonFacts, code: str | int) -> Tas
             people,
             number,
             dated,
-            _printed(stationery, numbers[earlier[-1]], facts.zone) if earlier else None,
+            numbers[earlier[-1]].printed(stationery, facts.zone) if earlier else None,
         )
 
     return await ctx.db.transact(_unit)
@@ -88,9 +84,9 @@ async def shift_task(ctx: Context, actor: PersonFacts, shift_id: int) -> TaskFac
         if officer not in numbers:
             if now >= shift_ends(shift.day, shift.shift, zone):
                 raise Refusal("refused-task-late")
-            series = _series(actor.office_id, stationery, _OF_ROTA, now.astimezone(zone).date())
+            series = NumberSeries(actor.office_id, now.astimezone(zone).year, stationery.letter_series(_OF_ROTA))
             numbers |= give(connection, series, about, PaperKind.TASK, [officer], issued_by=actor.id, now=now)
-        number, dated = _printed(stationery, numbers[officer], zone)
+        number, dated = numbers[officer].printed(stationery, zone)
         audit.record_act(connection, actor, now, "paper.task", f"shift:{shift_id}", number=number)
         issuer = issuer_of(connection, actor.office_id, _OF_ROTA, dated)
         return TaskFacts(issuer, shift, (shift.officer,), number, dated)
@@ -108,29 +104,4 @@ async def shifts_today(ctx: Context, actor: PersonFacts) -> list[ShiftFacts]:
 def task_number(connection: Connection, stationery: Stationery, shift: ShiftFacts) -> str:
     """The number of the surat tugas with which the officer of a shift was sent; "" where there is none."""
     found = given(connection, About(shift_id=shift.id), PaperKind.TASK).get(shift.officer.id)
-    return "" if found is None else _printed(stationery, found, shift.officer.zone)[0]
-
-
-def _of_session(
-    connection: Connection, stationery: Stationery, facts: SessionFacts, actor: PersonFacts, now: datetime
-) -> dict[int, Given]:
-    """Numbers by revision, the last of them for the session as it stands."""
-    lock_numbers(connection, facts.office_id)
-    about = About(session_id=facts.id)
-    numbers = given(connection, about, PaperKind.TASK)
-    if numbers and facts.terms_at(max(numbers)).when_and_where == facts.terms.when_and_where:
-        return numbers
-    if now >= facts.starts_at:
-        raise Refusal("refused-task-session-late", code=facts.code)
-    series = _series(facts.office_id, stationery, facts.division, now.astimezone(facts.zone).date())
-    return numbers | give(connection, series, about, PaperKind.TASK, [facts.revision], issued_by=actor.id, now=now)
-
-
-def _series(office_id: int, stationery: Stationery, division: Division, day: date) -> NumberSeries:
-    """Letters and surat tugas of a division are counted together."""
-    return NumberSeries(office_id, day.year, stationery.letter_series(division))
-
-
-def _printed(stationery: Stationery, found: Given, zone: ZoneInfo) -> tuple[str, date]:
-    dated = found.issued_at.astimezone(zone).date()
-    return stationery.number(found.number, found.series.name, dated), dated
+    return "" if found is None else found.printed(stationery, shift.officer.zone)[0]
