@@ -59,7 +59,9 @@ def schedule(world: World, activity: str, given: Appointment) -> None:
 def move(world: World, held: Held, given: Appointment) -> None:
     """Whoever was checked in too early for the new time was not there for it."""
     there = [one for one in at_that_hour(world, held.activity, given) if one.place == given.place and one is not held]
-    accepted = not held.cancelled and held.ends > world.now and given.starts_at > world.now and not there
+    # What has begun may keep its beginning: its end and its place are still changed.
+    ahead = given.starts_at > world.now or given.starts_at == held.starts
+    accepted = not held.cancelled and held.ends > world.now and ahead and not there
     doing = moving.move(world.ctx, world.heads[1], held.code, given, confirmed=True, beside=[*world.sessions])
     if world.attempt(doing, accepted=accepted) is None:
         return
