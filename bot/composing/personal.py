@@ -143,8 +143,8 @@ def _moved(told: _Told) -> Screen | None:
         known = told.session.history.get(told.row.facts["sure"])
     if known is None or not messages.changes(known, told.session):
         return None
-    stands_in = told.stands_in_for is not None
-    return messages.moved(told.invitation, told.session, known, told.now, stands_in=stands_in, twice=told.twice)
+    stands_in_for = told.stands_in_for
+    return messages.moved(told.invitation, told.session, known, told.now, stands_in_for=stands_in_for, twice=told.twice)
 
 
 def _withdrawn(told: _Told) -> Screen | None:

@@ -11,6 +11,7 @@ from bot.domain.invitations.answers import only_agrees
 from bot.domain.people.names import shown_name
 from bot.domain.refusals import Refusal
 from bot.handlers.invitations.answering import show_invitation
+from bot.handlers.invitations.standing_in import stands_in
 from bot.handlers.people import registration
 from bot.services.access import require_admin
 from bot.services.groups import linking, trouble
@@ -131,13 +132,18 @@ async def service(turn: Turn) -> None:
 
 
 async def _own(turn: Turn, code: str) -> None:
+    standing_in = await reminding.to_stand_in(turn.ctx, turn.actor, code)
+    if code and standing_in:
+        await stands_in(turn, standing_in)
+        return
     if code:
         found = await reminding.invitation_by_code(turn.ctx, turn.actor, code)
         await show_invitation(turn, found.session.id)
         return
     coming = await reminding.open_invitations(turn.ctx, turn.actor)
-    if not coming:
+    if not coming and not standing_in:
         await turn.say(Screen(t("attend-none")))
+    await stands_in(turn, standing_in[:_MOST_SHOWN])
     # The nearest last, where the eye is; more would bury it.
     for found in reversed(coming[:_MOST_SHOWN]):
         await turn.say(session_views.invitation(found, turn.ctx.clock.now()))

@@ -9,6 +9,7 @@ from bot.domain.lengths import units
 from bot.domain.meetings.codes import ACTIVITY, leading_code, read_code, spellings
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer, ExcuseKind
+from bot.handlers.invitations.standing_in import stands_in
 from bot.handlers.questions import Question, question
 from bot.services.invitations import answering, reminding
 from bot.services.invitations.answering import MAX_EXCUSE, Reply
@@ -177,10 +178,17 @@ async def excuse_command(turn: Turn) -> None:
     if units(reason) > MAX_EXCUSE:
         await turn.say(Screen(t("excuse-too-long", length=units(reason), most=MAX_EXCUSE)))
         return
+    standing_in = await reminding.to_stand_in(turn.ctx, turn.actor, code)
+    if code and standing_in:
+        await stands_in(turn, standing_in)
+        return
     if code:
         await _excuse(turn, await reminding.invitation_by_code(turn.ctx, turn.actor, code), reason)
         return
     coming = await reminding.open_invitations(turn.ctx, turn.actor)
+    if not coming and standing_in:
+        await stands_in(turn, standing_in)
+        return
     if not coming:
         raise Refusal("refused-no-open-invitation")
     # Of several none is guessed, whatever was answered to the others; nor is an answer changed that stands.

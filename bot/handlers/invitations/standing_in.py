@@ -12,9 +12,12 @@ from bot.services.invitations.answering import Reply
 from bot.views.invitations import messages as views
 from bot.views.invitations.presses import DeclineSubstitution, NameGuest
 from bot.views.screen import Screen
-from bot.views.text import t
+from bot.views.text import plain, t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.domain.facts import SessionFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
 
@@ -36,7 +39,17 @@ def register(routes: Routes) -> None:
 async def decline(turn: Turn, pressed: DeclineSubstitution) -> None:
     """Saya tidak bisa."""
     facts = await substitution.decline(turn.ctx, turn.user.id, pressed.session, shown_at=turn.shown_at)
-    await turn.show(Screen(t("substitution-declined", code=facts.code)))
+    if turn.together:
+        await turn.notify(plain("toast-substitution-declined"))
+        await turn.show_again()
+    else:
+        await turn.show(Screen(t("substitution-declined", code=facts.code)))
+
+
+async def stands_in(turn: Turn, sessions: Sequence[tuple[SessionFacts, str]]) -> None:
+    """Where somebody is expected for another, with the button by which they say that they cannot; the nearest last."""
+    for facts, name in reversed(sessions):
+        await turn.say(views.substitute(facts, name, turn.ctx.clock.now()))
 
 
 async def ask_guest(turn: Turn, pressed: NameGuest) -> None:

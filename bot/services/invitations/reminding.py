@@ -44,6 +44,20 @@ async def open_invitations(ctx: Context, actor: PersonFacts) -> list[InvitationF
     return await ctx.db.query(_unit)
 
 
+async def to_stand_in(ctx: Context, actor: PersonFacts, code: str = "") -> list[tuple[SessionFacts, str]]:
+    """Sessions that have not begun in which the actor stands in, and for whom, earliest first; or the one called `code`."""
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> list[tuple[SessionFacts, str]]:
+        coming = {facts.id: facts for facts in _not_begun(connection, actor.office_id, now)}
+        found = standing_in(connection, coming, [actor.id])
+        wanted = find_session(connection, actor.office_id, code, now).id if code else None
+        theirs = [(facts, found.get((facts.id, actor.id))) for facts in coming.values() if wanted in (None, facts.id)]
+        return [(facts, name) for facts, name in theirs if name is not None]
+
+    return await ctx.db.query(_unit)
+
+
 def _not_begun(connection: Connection, office_id: int, now: datetime) -> list[SessionFacts]:
     return [facts for facts in upcoming(connection, office_id, now) if facts.starts_at > now]
 

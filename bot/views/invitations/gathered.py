@@ -130,8 +130,10 @@ def _coming(part: Part, now: datetime, title_day: str | None) -> tuple[list[Mark
     lines += [stands_in] if stands_in is not None and invitation is None else []
     opens = messages.opens_line(invitation, now) if invitation is not None and not open_ else None
     lines += [opens] if opens is not None else []
-    asks = invitation is not None and may_answer(session.status, session.starts_at, now)
-    buttons = messages.answer_lines(session, invitation.answer) if invitation is not None and asks else []
+    if invitation is None:
+        return lines, messages.substitute_lines(session, now) if part.stands_in_for is not None else []
+    asks = may_answer(session.status, session.starts_at, now)
+    buttons = messages.answer_lines(session, invitation.answer) if asks else []
     return lines, [*buttons, *([[messages.check_in_button(session)]] if open_ else [])]
 
 

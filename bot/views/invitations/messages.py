@@ -95,17 +95,19 @@ def moved(
     known: Terms,
     now: datetime,
     *,
-    stands_in: bool = False,
+    stands_in_for: str | None = None,
     twice: Sequence[SessionFacts] = (),
 ) -> Screen:
-    """What changed from what; `facts` is None for office staff and substitutes, who have no answer to give."""
+    """What changed from what; `facts` is None for substitutes (of whom), and office staff, who have no answer to give."""
     head = join_lines(
         moved_title(known, session), *changes(known, session), *said_beside(session), _soon_line(session, now)
     )
     if facts is None:
-        may = stands_in and checks_in(session, now)
         text = join_lines(head, "", session_block(session), *_beside(twice))
-        return Screen(text, rows([check_in_button(session)]) if may else None)
+        if stands_in_for is None:
+            return Screen(text)
+        standing_in = t("reminder-substitute", name=stands_in_for)
+        return Screen(join_lines(text, "", standing_in), _as_substitute(session, now))
     if facts.answer is Answer.EXCUSED and known.when_and_where != session.terms.when_and_where:
         # The reason may have been the old day.
         head = join_lines(head, "", t("moved-excused"))
@@ -136,10 +138,8 @@ def cancelled_text(session: SessionFacts, following: Markup | None, *, begun: bo
 def substitute(session: SessionFacts, for_name: str, now: datetime, twice: Sequence[SessionFacts] = ()) -> Screen:
     """Chosen to stand in for someone; late, it is the reminder too. `twice` is where else they are expected at that time."""
     head = join_lines(t("substitute-title", name=for_name), *said_beside(session), _soon_line(session, now))
-    decline = [button(plain("button-decline-substitution"), DeclineSubstitution(session.id))]
-    keyboard = rows(decline, [check_in_button(session)]) if checks_in(session, now) else rows(decline)
     text = join_lines(head, "", session_block(session), *_beside(twice), "", t("substitute-next"))
-    return Screen(text, keyboard)
+    return Screen(text, _as_substitute(session, now))
 
 
 def substitute_opened(session: SessionFacts, for_name: str) -> Screen:
@@ -152,9 +152,20 @@ def substitute_opened(session: SessionFacts, for_name: str) -> Screen:
 
 def substitute_reminder(session: SessionFacts, for_name: str, now: datetime, day: MeetingDay) -> Screen:
     """H-1 for someone who stands in."""
-    standing_in = t("reminder-substitute", name=for_name)
-    keyboard = rows([check_in_button(session)]) if checks_in(session, now) else None
-    return Screen(join_lines(reminder_title(session, now, day), "", session_block(session), "", standing_in), keyboard)
+    text = join_lines(reminder_title(session, now, day), "", session_block(session), "")
+    return Screen(join_lines(text, t("reminder-substitute", name=for_name)), _as_substitute(session, now))
+
+
+def substitute_lines(session: SessionFacts, now: datetime) -> list[list[InlineKeyboardButton]]:
+    """Whoever stands in may say that they cannot until it begins, and that they are there once the check-in is open."""
+    may = may_answer(session.status, session.starts_at, now)
+    decline = [[button(plain("button-decline-substitution"), DeclineSubstitution(session.id))]] if may else []
+    return [*decline, *([[check_in_button(session)]] if checks_in(session, now) else [])]
+
+
+def _as_substitute(session: SessionFacts, now: datetime) -> InlineKeyboardMarkup | None:
+    lines = substitute_lines(session, now)
+    return rows(*lines) if lines else None
 
 
 def substitute_released(session: SessionFacts, for_name: str) -> Screen:

@@ -49,6 +49,7 @@ button-guest = 👤 Orang lain (tulis)
 guest-ask = Tulis nama dan jabatan wakil Anda untuk { $code }, dipisah koma, contoh: <code>Sutrisno, Staf Kecamatan</code>. /batal untuk kembali.
 guest-needs-both = Tulis nama dan jabatan, dipisah koma, contoh: <code>Sutrisno, Staf Kecamatan</code>. /batal untuk kembali.
 button-decline-substitution = 🚫 Saya tidak bisa
+toast-substitution-declined = Tercatat: Anda tidak mewakili. Yang menunjuk Anda sudah diberi tahu.
 substitution-declined = Tercatat: Anda tidak mewakili { $code }. Yang menunjuk Anda sudah diberi tahu.
 refused-not-standing-in = Anda tidak (lagi) mewakili siapa pun di sesi ini.
 refused-answer-given = { $name } sudah menjawab. Hanya yang belum menjawab bisa dijawabkan; jawabannya bisa diubah sendiri lewat /hadir

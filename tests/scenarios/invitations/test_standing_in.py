@@ -52,6 +52,49 @@ async def test_a_substitute_may_decline_back_and_the_invited_chooses_anew(office
     assert not any("mewakili" in message.text and message.text.startswith("🔔") for message in ketua.messages)
 
 
+async def test_a_substitute_may_decline_after_a_move_from_the_reminder_and_by_command(office: Office) -> None:
+    head = await office.head("HPS")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    ketua = await office.chair_of("Wonodadi")
+    name = kordiv.user.first_name
+    await office.say(head, SET)
+    await office.press(kordiv, "Diwakilkan")
+    await office.press(kordiv, ketua.user.first_name)
+    await office.say(head, "/ubah HPS-03/1 2023-11-09 09:00-12:00 Aula Bawaslu")
+    assert ketua.screen.startswith("🔁 Jadwal berubah · Kam 9 Nov 09.00")
+    assert ketua.screen.endswith(f"\n\nAnda mewakili {name}")
+    assert ketua.messages[-1].buttons == ["🚫 Saya tidak bisa"]
+    for typed in ("/hadir", "/hadir HPS-03/1", "/izin", "/izin HPS-03/1 sakit gigi"):
+        shown = await office.say(ketua, typed)
+        assert shown.startswith(f"👥 Anda ditunjuk mewakili {name}"), typed
+        assert ketua.messages[-1].buttons == ["🚫 Saya tidak bisa"], typed
+    await office.at("2023-11-08", 8.1)
+    assert ketua.screen.startswith("🔔 Pengingat: besok pukul 09.00")
+    assert ketua.messages[-1].buttons == ["🚫 Saya tidak bisa"]
+    assert "Anda tidak mewakili HPS-03/1" in await office.press(ketua, "Saya tidak bisa")
+    assert kordiv.screen.startswith(f"👥 {ketua.user.first_name} tidak bisa mewakili Anda")
+
+
+async def test_a_substitute_declines_one_of_two_reminders_in_one_message(office: Office) -> None:
+    head = await office.head("HPS")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    ketua = await office.chair_of("Wonodadi")
+    await office.say(head, SET)
+    await office.say(head, SET.replace("HPS-03", "HPS-04").replace("09:00-12:00", "13:00-15:00"))
+    await office.press(head, "Ya, lanjutkan")
+    for _ in range(2):
+        await office.press(kordiv, "Diwakilkan")
+        await office.press(kordiv, ketua.user.first_name)
+        await office.say(kordiv, "/hadir HPS-03")
+    await office.at("2023-11-07", 8.1)
+    assert ketua.screen.startswith("🔔 Pengingat: besok, 2 acara")
+    assert ketua.messages[-1].buttons == ["1 🚫 Saya tidak bisa", "2 🚫 Saya tidak bisa"]
+    shown = await office.press(ketua, "1 🚫 Saya tidak bisa")
+    assert ketua.messages[-1].buttons == ["2 🚫 Saya tidak bisa"]
+    assert f"Anda mewakili {kordiv.user.first_name}" in shown
+    assert ketua.notes[-1] == ("Tercatat: Anda tidak mewakili. Yang menunjuk Anda sudah diberi tahu.", False)
+
+
 async def test_a_change_of_mind_after_h1_is_told_to_the_head_within_minutes(office: Office) -> None:
     head = await office.head("HPS")
     other = await office.head("SDMO")
