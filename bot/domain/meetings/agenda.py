@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.domain.meetings.period import Precision
+
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from bot.domain.meetings.period import Period, PeriodWindow
 
@@ -34,6 +37,19 @@ def still_planned(period: Period, held: Sequence[date], first: date, last: date)
     return None
 
 
+def begins_undated(period: Period, held: Sequence[date], plan_year: int, on: Collection[date]) -> bool:
+    """Whether a stretch begins on one of the days `on` (of a deadline: ends) for which no meeting has been dated.
+
+    A meeting that is dated outside its stretch is of the one that it is nearest to.
+    """
+    if is_complete(period, held):
+        return False
+    stretches = period.windows(date(plan_year, 1, 1), date(plan_year, 12, 31))
+    deadline = period.latest if period.precision is Precision.DEADLINE else None
+    dated = {min(stretches, key=partial(_days_between, day)) for day in held} if stretches else set()
+    return any((deadline or window.first) in on and window not in dated for window in stretches)
+
+
 def room(period: Period) -> int | None:
     """How many days a meeting may choose from, in each turn of what recurs; None where no end is said."""
     if period.frequency is not None:
@@ -43,6 +59,10 @@ def room(period: Period) -> int | None:
     if period.earliest is None or period.latest is None:
         return None
     return (period.latest - period.earliest).days + 1
+
+
+def _days_between(day: date, window: PeriodWindow) -> int:
+    return max((window.first - day).days, (day - window.last).days, 0)
 
 
 def _held_in(window: PeriodWindow, held: Sequence[date]) -> int:

@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, func, select
 from bot.domain.duty.shifts import LATE_FOR, shift_ends
 from bot.domain.invitations.answers import Tally, tally
 from bot.domain.ledger import Purpose, State
-from bot.domain.meetings.period import Precision
+from bot.domain.meetings.agenda import begins_undated
 from bot.domain.meetings.period_parser import parse_period
 from bot.domain.night import NIGHT_FROM
 from bot.domain.timing import DIGEST_TIME, Due, local_instant
@@ -53,6 +53,7 @@ class DigestFacts:
     """What the office should know this evening."""
 
     day: date
+    at: datetime
     coming: tuple[tuple[SessionFacts, Tally], ...]
     duty_expected: int
     duty_missing: tuple[ShiftFacts, ...]
@@ -134,6 +135,7 @@ def digest_facts(connection: Connection, office_id: int, now: datetime) -> Diges
     unreachable = connection.execute(_UNREACHABLE, {"office": office_id, "since": lately, "day": today})
     return DigestFacts(
         day=today,
+        at=now,
         coming=tuple(_coming(connection, office_id, now)),
         duty_expected=len(over),
         duty_missing=tuple(shift for shift in over if shift.report_number is None),
@@ -156,16 +158,11 @@ def _undated(connection: Connection, office_id: int, today: date, zone: ZoneInfo
     held: defaultdict[int, list[date]] = defaultdict(list)
     for activity_id, starts_at in connection.execute(_DATED, {"office": office_id}):
         held[activity_id].append(starts_at.astimezone(zone).date())
+    soon = {today + ahead for ahead in _BEFORE}
     found = []
     for row in connection.execute(_PLAN, {"office": office_id}):
         period = parse_period(row.period_text, plan_year=row.plan_year)
-        windows = period.windows(date(row.plan_year, 1, 1), date(row.plan_year, 12, 31))
-        due = [
-            window
-            for window in windows
-            if ((period.precision is Precision.DEADLINE and period.latest) or window.first) - today in _BEFORE
-        ]
-        if any(not any(window.first <= day <= window.last for day in held[row.id]) for window in due):
+        if begins_undated(period, held[row.id], row.plan_year, soon):
             found.append(Undated(row.id, row.code, row.short_title, row.period_text))
     return found
 

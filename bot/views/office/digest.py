@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from bot.domain.invitations.answers import may_answer
 from bot.domain.meetings.titles import list_title
 from bot.views.duty.reports import report_button
 from bot.views.format import dates_short, day_long, day_short, hours
@@ -16,7 +17,7 @@ from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import date
+    from datetime import date, datetime
 
     from telegram import InlineKeyboardButton
 
@@ -46,6 +47,8 @@ class Digest(Protocol):
 
     @property
     def day(self) -> date: ...
+    @property
+    def at(self) -> datetime: ...
     @property
     def coming(self) -> tuple[tuple[SessionFacts, Tally], ...]: ...
     @property
@@ -111,7 +114,7 @@ def digest(facts: Digest) -> Screen | None:
 
 def _buttons(facts: Digest) -> list[list[InlineKeyboardButton]]:
     """What to do about each; what comes of it is a message of its own, so that the digest can be gone through."""
-    found = [_about(held, count) for held, count in facts.coming[:_MOST_BUTTONS]]
+    found = [_about(held, count, facts.at) for held, count in facts.coming[:_MOST_BUTTONS]]
     found += [
         [button(plain("button-digest-date", code=one.code), DateActivity(one.id, one.code, mark=Mark.ASIDE))]
         for one in facts.undated[:_MOST_BUTTONS]
@@ -122,9 +125,9 @@ def _buttons(facts: Digest) -> list[list[InlineKeyboardButton]]:
     return found
 
 
-def _about(held: SessionFacts, count: Tally) -> list[InlineKeyboardButton]:
+def _about(held: SessionFacts, count: Tally, now: datetime) -> list[InlineKeyboardButton]:
     recap = button(plain("button-recap-of", code=held.code), ShowRecap(held.id, mark=Mark.ASIDE))
-    silent = count.invited - count.answered
+    silent = count.invited - count.answered if may_answer(held.status, held.starts_at, now) else 0
     return [recap, button(plain("button-digest-nudge", count=silent), Nudge(held.id))] if silent else [recap]
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.domain.meetings.agenda import is_complete, room, still_planned
+from bot.domain.meetings.agenda import begins_undated, is_complete, room, still_planned
 from bot.domain.meetings.period import PeriodWindow
 from bot.domain.meetings.period_parser import parse_period
 
@@ -127,3 +127,28 @@ def test_the_end_of_each_month_is_planned_there() -> None:
 )
 def test_how_many_days_a_meeting_may_choose_from(words: str, days: int) -> None:
     assert room(parse_period(words, plan_year=2023)) == days
+
+
+@pytest.mark.parametrize(
+    ("words", "held", "on", "undated"),
+    [
+        ("5 Oktober 2023", [], date(2023, 10, 5), True),
+        ("5 Oktober 2023", [], date(2023, 10, 6), False),
+        ("5 Oktober 2023", [date(2023, 10, 5)], date(2023, 10, 5), False),
+        # It has its date, though another than the plan says: before, after, in another month.
+        ("5 Oktober 2023", [date(2023, 10, 6)], date(2023, 10, 5), False),
+        ("minggu ketiga bulan Oktober 2023", [date(2023, 10, 9)], date(2023, 10, 15), False),
+        ("minggu ketiga bulan Oktober 2023", [date(2023, 12, 31)], date(2023, 10, 15), False),
+        ("paling lambat 20 November 2023", [], date(2023, 11, 20), True),
+        ("paling lambat 20 November 2023", [date(2023, 11, 21)], date(2023, 11, 20), False),
+        ("", [], date(2023, 10, 1), False),
+        # Of what recurs each turn has its own; one that was put off to the next week is not the next turn's.
+        ("setiap bulan minggu kedua", [date(2023, 10, 10)], date(2023, 11, 8), True),
+        ("setiap bulan minggu kedua", [date(2023, 10, 20)], date(2023, 11, 8), True),
+        ("setiap bulan minggu kedua", [date(2023, 10, 20)], date(2023, 10, 8), False),
+        ("setiap bulan minggu kedua", [date(2023, 11, 3)], date(2023, 11, 8), False),
+    ],
+)
+def test_what_has_a_date_does_not_begin_undated(words: str, held: list[date], on: date, *, undated: bool) -> None:
+    period = parse_period(words, plan_year=2023)
+    assert begins_undated(period, held, 2023, {on}) is undated

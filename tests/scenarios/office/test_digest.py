@@ -70,6 +70,23 @@ async def test_what_the_plan_has_begin_without_a_date_is_told_a_week_and_a_day_b
 async def test_what_has_its_date_is_no_reproach(office: Office) -> None:
     head = await office.head()
     await office.say(head, "/tetapkan SDMO-01 2023-10-12 09:00-12:00 Aula Bawaslu")
+    # The plan has PPDI-01 on 5 October.
+    await office.say(head, "/tetapkan PPDI-01 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.press(head, "Ya, lanjutkan")
+    (digest,) = await _digests(office, head, "2023-10-04")
+    assert "PPDI-01/1" in digest.text
+    assert "• PPDI-01 · " not in digest.text
     (digest,) = await _digests(office, head, "2023-10-11")
     assert "• SDMO-01 · " not in digest.text
     assert "SDMO-01/1" in digest.text
+
+
+async def test_nobody_is_asked_about_a_meeting_that_goes_on_tomorrow(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, "/tetapkan SDMO-02 5-6 Oktober 2023 09:00-16:00 Hotel Puri")
+    await office.press(head, "Ya, lanjutkan")
+    (digest,) = await _digests(office, head, "2023-10-04")
+    assert "🔔 Ingatkan 66" in digest.buttons
+    (digest,) = await _digests(office, head, "2023-10-05")
+    assert "SDMO-02/1" in digest.text
+    assert not any("Ingatkan" in label for label in digest.buttons)
