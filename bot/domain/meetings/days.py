@@ -11,7 +11,7 @@ from bot.domain.door.checkin import OPENS_BEFORE, is_open, opening_due
 from bot.domain.invitations.reminders import reminder_due, reminder_morning
 from bot.domain.ledger import Purpose
 from bot.domain.night import not_at_night
-from bot.domain.timing import Due, local_instant
+from bot.domain.timing import Due, announcement_due, local_instant
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -78,6 +78,16 @@ def owed_daily(days: tuple[MeetingDay, ...], now: datetime, zone: ZoneInfo) -> l
         owed.append((Purpose.REMINDER, Due(due, day.ends_at), day.number))
         owed.append((Purpose.CHECK_IN, opening_due(day.starts_at, day.ends_at, now, zone), day.number))
     return owed
+
+
+def change_due(now: datetime, zone: ZoneInfo, *expected: tuple[MeetingDay, ...]) -> datetime:
+    """When a change is told, as `announcement_due`, to whoever counts on one of these meetings: as it is, as they know it.
+
+    Whoever sets out in the morning for a day that is no more must know by then; between two days nobody is on the way but
+    to the next.
+    """
+    coming = [day.starts_at for days in expected for day in days if day.ends_at > now]
+    return announcement_due(min(coming), now, zone) if coming else now
 
 
 def reminded_from(days: tuple[MeetingDay, ...], number: int, zone: ZoneInfo) -> datetime:

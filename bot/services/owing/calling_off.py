@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, or_
 
 from bot.domain.ledger import Purpose
-from bot.domain.timing import Due, announcement_due
+from bot.domain.meetings.days import change_due
+from bot.domain.timing import Due
 from bot.services.owing.known import known_group_revisions, known_revisions
 from bot.services.owing.owe import Owed, owe, speaks_from
 from bot.services.owing.recipients import active_on, recipients
@@ -23,12 +25,11 @@ if TYPE_CHECKING:
 
 def owe_cancellation(connection: Connection, facts: SessionFacts, now: datetime) -> tuple[int, int]:
     """How many people and groups are told. Idempotent: planning asks again for those who were out of office that day."""
-    # Between two days of a meeting nobody is on the way but to the next.
-    next_at = next((day.starts_at for day in facts.days if day.ends_at > now), facts.starts_at)
-    due = Due(announcement_due(next_at, speaks_from(facts, now), facts.zone), facts.ends_at)
     said = {"begun": True} if facts.starts_at <= now else {}
+    known, posted = known_revisions(connection, facts.id), known_group_revisions(connection, facts.id)
+    due = cache(partial(_due, facts, speaks_from(facts, now)))
     values = {
-        "people": list(known_revisions(connection, facts.id)),
+        "people": list(known),
         "day": facts.day,
         "today": now.astimezone(facts.zone).date(),
     }
@@ -36,7 +37,7 @@ def owe_cancellation(connection: Connection, facts: SessionFacts, now: datetime)
         Owed(
             Purpose.CANCELLED,
             row.chat_id,
-            due,
+            due(known[row.id]),
             facts.office_id,
             row.id,
             facts.id,
@@ -49,16 +50,21 @@ def owe_cancellation(connection: Connection, facts: SessionFacts, now: datetime)
         Owed(
             Purpose.GROUP_CANCELLED,
             chat_id,
-            due,
+            due(revision),
             facts.office_id,
             session_id=facts.id,
             revision=facts.revision,
             facts=said,
         )
-        for chat_id in known_group_revisions(connection, facts.id)
+        for chat_id, revision in posted.items()
     ]
     owe(connection, [*people, *groups], now)
     return len(people), len(groups)
+
+
+def _due(facts: SessionFacts, now: datetime, known: int) -> Due:
+    read = [facts.history[known].days(facts.zone)] if known in facts.history else []
+    return Due(change_due(now, facts.zone, facts.days, *read), facts.ends_at)
 
 
 _GIVEN: BindParameter[Any] = bindparam("people", expanding=True)

@@ -19,7 +19,7 @@ from bot.domain.invitations.audience import Audience, UnknownAudience, parse_aud
 from bot.domain.invitations.chasing import chases
 from bot.domain.invitations.reminders import REMINDER_TIME, reminder_due
 from bot.domain.ledger import Purpose, State
-from bot.domain.meetings.days import owed_daily
+from bot.domain.meetings.days import change_due, owed_daily
 from bot.domain.timing import Due, announcement_due
 from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, SessionStatus
 from bot.services import faults
@@ -318,7 +318,8 @@ def _for_person(
     elif word is not None and known is not None and known < facts.revision:
         perhaps: dict[str, Any] = {} if word.sure == known else {"sure": word.sure}
         if not word.coming:
-            messages.append(_owed(facts, person, Purpose.MOVED, announcement, known=known, **perhaps))
+            change = _change(facts, now, known, word.sure)
+            messages.append(_owed(facts, person, Purpose.MOVED, change, known=known, **perhaps))
     elif lost and invited_at is not None and word is not None and not word.coming:
         messages.append(_owed(facts, person, Purpose.INVITATION, announcement, f"k{word.delivery_id}"))
     elif invited_at is not None and word is not None and word.given_up and word.sure != known:
@@ -327,7 +328,8 @@ def _for_person(
         if word.sure is None:
             messages.append(_owed(facts, person, Purpose.INVITATION, announcement, anew))
         else:
-            messages.append(_owed(facts, person, Purpose.MOVED, announcement, anew, known=known, sure=word.sure))
+            change = _change(facts, now, known, word.sure)
+            messages.append(_owed(facts, person, Purpose.MOVED, change, anew, known=known, sure=word.sure))
     messages += [
         _owed(facts, person, purpose, due, occurrence_of(day), **day_facts(day))
         for purpose, due, day in owed_daily(facts.days, now, facts.zone)
@@ -339,6 +341,12 @@ def _for_person(
         ]
     messages += _questions(facts, person, invited_at, now, heard_it=known == facts.revision)
     return messages
+
+
+def _change(facts: SessionFacts, now: datetime, *known: int | None) -> Due:
+    """When whoever knows of these revisions hears of the present one."""
+    read = [facts.history[one].days(facts.zone) for one in known if one in facts.history]
+    return Due(change_due(now, facts.zone, facts.days, *read), facts.ends_at)
 
 
 def _chosen_before(facts: SessionFacts, person: _Person, chosen: Any, now: datetime) -> Owed:
@@ -369,7 +377,7 @@ def _for_office(facts: SessionFacts, people: list[_Person], known: dict[int, int
     messages = []
     for person in filter(is_reachable, people):
         if known.get(person.id, facts.revision) < facts.revision:
-            due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
+            due = _change(facts, now, known[person.id])
             messages.append(_owed(facts, person, Purpose.MOVED, due, known=known[person.id]))
         due = Due(reminder_due(facts.starts_at, now, facts.zone), facts.ends_at)
         messages.append(_owed(facts, person, Purpose.OFFICE_REMINDER, due))
@@ -407,7 +415,7 @@ def _groups(connection: Connection, facts: SessionFacts, audience: Audience, inv
 
 def _for_groups(connection: Connection, facts: SessionFacts, groups: dict[int, int], now: datetime) -> list[Owed]:
     told = told_groups(connection, facts.id)
-    due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
+    announcement = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
     messages = []
     for chat_id, links in groups.items():
         posted = told.get(chat_id, Posted())
@@ -420,7 +428,7 @@ def _for_groups(connection: Connection, facts: SessionFacts, groups: dict[int, i
             Owed(
                 purpose,
                 chat_id,
-                due,
+                announcement if known is None else _change(facts, now, known, posted.sure),
                 facts.office_id,
                 session_id=facts.id,
                 revision=facts.revision,

@@ -8,9 +8,8 @@ from telegram import InlineKeyboardMarkup
 
 from bot.domain.meetings.online_links import sounds_online
 from bot.domain.meetings.titles import list_title
-from bot.domain.timing import announcement_due
 from bot.domain.words.indonesian_hours import words_of_time
-from bot.views.format import clipped, clock_time, dates, dates_short, day_short, hours
+from bot.views.format import clipped, dates, dates_short, day_short, hours
 from bot.views.invitations.messages import changes, prepared, session_block, session_line
 from bot.views.meetings import clashes, previewing, series, undoing
 from bot.views.meetings.presses import (
@@ -228,7 +227,6 @@ def yes_no(pressed: Callable[[bool], Press]) -> InlineKeyboardMarkup:
 
 def done(session: SessionFacts, reach: Reached, now: datetime) -> Screen:
     """Dated, and whom it reaches."""
-    due = announcement_due(session.starts_at, now, session.zone)
     return Screen(
         join_lines(
             t("set-done"),
@@ -238,7 +236,6 @@ def done(session: SessionFacts, reach: Reached, now: datetime) -> Screen:
             t("set-reach", invited=reach.invited),
             t("set-unregistered", count=reach.invited - reach.reachable) if reach.invited > reach.reachable else None,
             t("set-reach-groups", groups=reach.groups) if reach.groups else None,
-            t("set-night", at=clock_time(due, session.zone)) if due > now and (reach.invited or reach.groups) else None,
             *undoing.lines(session, now),
         ),
         _following(session, *undoing.buttons(session, now)),

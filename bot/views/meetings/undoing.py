@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from bot.domain.meetings.days import change_due
 from bot.domain.timing import UNDO_WITHIN
+from bot.domain.vocabulary import SessionStatus
 from bot.views.format import clock_time
 from bot.views.invitations.messages import session_block
 from bot.views.meetings.presses import LeaveAsItIs, PreviewHeld, SendNow, Undo
@@ -33,9 +35,11 @@ class Undoable(Protocol):
 
 def lines(session: SessionFacts, now: datetime) -> list[Markup]:
     """When it leaves, and till when it can be undone."""
-    held = session.held_until
+    held, leaves = session.held_until, _leaves_at(session, now)
+    waits = held is not None and held > now
+    line = "hold-line-night" if _waits_for_morning(session, now) else "hold-line" if waits else None
     return [
-        *([t("hold-line", at=clock_time(held, session.zone))] if held is not None and held > now else []),
+        *([t(line, at=clock_time(leaves, session.zone))] if line is not None else []),
         t("undo-line", until=clock_time(now + UNDO_WITHIN, session.zone)),
     ]
 
@@ -44,8 +48,10 @@ def buttons(session: SessionFacts, now: datetime) -> list[list[InlineKeyboardBut
     """To send at once, and to take back."""
     if session.held_until is None or session.held_until <= now:
         return [[button(plain("button-undo"), Undo(session.id, session.revision))]]
+    # Pressed at night nothing leaves sooner.
+    send = [[button(plain("button-send-now"), SendNow(session.id, session.revision))]]
     return [
-        [button(plain("button-send-now"), SendNow(session.id, session.revision))],
+        *([] if _waits_for_morning(session, now) else send),
         [button(plain("button-hold-cancel"), Undo(session.id, session.revision))],
         [button(plain("button-preview"), PreviewHeld(session.id))],
     ]
@@ -67,6 +73,23 @@ def undone(found: Undoable) -> Screen:
 
 
 def sent(session: SessionFacts, now: datetime) -> Screen:
-    """On its way."""
-    text = join_lines(t("sent-now"), "", session_block(session), "", *lines(session, now))
+    """On its way, or at night not before the morning, as `lines` say."""
+    head = [] if _waits_for_morning(session, now) else [t("sent-now"), ""]
+    text = join_lines(*head, session_block(session), "", *lines(session, now))
     return Screen(text, rows(*buttons(session, now)))
+
+
+def _speaks_from(session: SessionFacts, now: datetime) -> datetime:
+    return now if session.held_until is None else max(now, session.held_until)
+
+
+def _leaves_at(session: SessionFacts, now: datetime) -> datetime:
+    """When those who know of the session before its last change hear of it."""
+    moved = session.status is not SessionStatus.CANCELLED
+    before = session.history.get(session.revision - 1) if moved else None
+    known = [before.days(session.zone)] if before is not None else []
+    return change_due(_speaks_from(session, now), session.zone, session.days, *known)
+
+
+def _waits_for_morning(session: SessionFacts, now: datetime) -> bool:
+    return _leaves_at(session, now) > _speaks_from(session, now)

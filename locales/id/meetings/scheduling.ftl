@@ -51,7 +51,6 @@ set-reach = { $invited ->
 }
 set-unregistered = ↳ { $count } di antaranya belum terdaftar di bot: /belumdaftar
 set-reach-groups = 📋 Kartu kehadiran dikirim ke { $groups } grup
-set-night = 🌙 Undangan dikirim pukul { $at }, setelah jam tenang.
 move-done = 🔁 <b>Diubah</b>
 move-done-next = Semua yang sudah diberi tahu mendapat kabar perubahan.
 move-same = <b>Tidak ada yang berubah</b>

@@ -1,5 +1,6 @@
 # Menahan pengiriman, mengirim sekarang, mengurungkan.
 hold-line = ⏳ Dikirim pukul { $at }. Sampai saat itu dapat dibatalkan tanpa ada yang tahu.
+hold-line-night = 🌙 Dikirim pukul { $at }, setelah jam tenang.
 undo-line = ↩️ Dapat diurungkan sampai pukul { $until }.
 button-send-now = 📤 Kirim sekarang
 button-hold-cancel = ✋ Batalkan pengiriman

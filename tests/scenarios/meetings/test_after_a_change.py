@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from sqlalchemy import update
 
 from bot.composing.composer import Composer
@@ -217,6 +218,31 @@ async def test_what_would_come_too_late_in_the_morning_is_told_at_night(office: 
     await office.say(head, "/batalkan HPS-03 banjir")
     await office.press(head, "Ya, batalkan sesi")
     assert kordiv.screen.startswith("❌ Dibatalkan")
+
+
+@pytest.mark.parametrize("change", ["/ubah HPS-03 2023-11-10 09:00-12:00", "/ubah HPS-03 jam 08:30-10:00"])
+async def test_who_counts_on_an_early_session_hears_at_night_that_it_is_later(office: Office, change: str) -> None:
+    """What they know of begins at 06.00, whatever the new hour."""
+    head = await office.head("HPS")
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    group = await office.linked_group("Wonodadi", [kordiv])
+    await office.say(head, "/tetapkan HPS-03 2023-11-08 06:00-08:00 Aula Bawaslu")
+    await office.at("2023-11-07", 22)
+    assert "setelah jam tenang" not in await office.say(head, change)
+    for screen in (kordiv.screen, group.screen):
+        assert screen.startswith("🔁 Jadwal berubah")
+
+
+async def test_a_head_reads_when_a_change_at_night_is_told(office: Office) -> None:
+    head = await office.head("HPS")
+    await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    await office.say(head, "/tetapkan HPS-03 2023-11-08 09:00-12:00 Aula Bawaslu")
+    await office.at("2023-11-06", 22)
+    shown = await office.say(head, "/ubah HPS-03 jam 10:00-12:00")
+    assert "\n🌙 Dikirim pukul 05.00, setelah jam tenang.\n" in shown
+    await office.say(head, "/batalkan HPS-03 banjir")
+    shown = await office.press(head, "Ya, batalkan sesi")
+    assert "\n🌙 Dikirim pukul 05.00, setelah jam tenang.\n" in shown
 
 
 async def test_who_is_invited_at_night_to_an_early_session_hears_of_it_at_once(office: Office) -> None:

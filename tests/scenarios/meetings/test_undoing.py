@@ -137,3 +137,38 @@ async def test_after_ten_minutes_or_another_change_nothing_is_undone(office: Off
         await office.settle()
     async with office.outside.read() as session:
         assert (await session.execute(select(Session.revision))).scalar_one() == 2
+
+
+async def test_who_has_not_read_that_an_early_session_is_later_hears_at_night_that_it_is_off(office: Office) -> None:
+    head, ketua = await holding(office)
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 06:00-08:00 Aula Bawaslu")
+    await office.clock.advance(HOLD)
+    await office.at("2023-10-05", 22)
+    await office.say(head, "/ubah SDMO-02 2023-10-07 09:00-12:00")
+    shown = await office.press(head, "Ya, lanjutkan")
+    assert "⏳ Dikirim pukul 22.02." in shown
+    assert "📤 Kirim sekarang" in head.messages[-1].buttons
+    await office.say(head, "/batalkan SDMO-02 banjir")
+    await office.press(head, "Ya, batalkan sesi")
+    await office.clock.advance(HOLD)
+    await office.settle()
+    assert ketua.screen.startswith("❌ Dibatalkan")
+
+
+async def test_at_night_nothing_is_offered_to_be_sent_now(office: Office) -> None:
+    head, ketua = await holding(office)
+    await office.say(head, SET)
+    await office.clock.advance(HOLD)
+    await office.at("2023-10-03", 22)
+    before = len(ketua.messages)
+    shown = await office.say(head, "/ubah SDMO-02 jam 10:00-12:00")
+    assert "\n🌙 Dikirim pukul 05.00, setelah jam tenang.\n" in shown
+    buttons = head.messages[-1].buttons
+    assert "📤 Kirim sekarang" not in buttons
+    assert "✋ Batalkan pengiriman" in buttons
+    # One that stands above offers it all the same.
+    head.press_data("undn:1:2", head.messages[-1])
+    await office.settle()
+    assert "Dikirim sekarang" not in head.screen
+    assert "🌙 Dikirim pukul 05.00, setelah jam tenang." in head.screen
+    assert len(ketua.messages) == before
