@@ -108,12 +108,20 @@ def moved(
             return Screen(text)
         standing_in = t("reminder-substitute", name=stands_in_for)
         return Screen(join_lines(text, "", standing_in), _as_substitute(session, now))
-    if facts.answer is Answer.EXCUSED and known.when_and_where != session.terms.when_and_where:
-        # The reason may have been the old day.
-        head = join_lines(head, "", t("moved-excused"))
-    elif facts.answer is None and known.when_and_where[:2] != session.terms.when_and_where[:2]:
-        head = join_lines(head, "", t("moved-ask"))
+    asked = _asked_again(facts, known) if may_answer(session.status, session.starts_at, now) else None
+    if asked is not None:
+        head = join_lines(head, "", t(asked))
     return personal(head, facts, now, twice)
+
+
+def _asked_again(facts: InvitationFacts, known: Terms) -> str | None:
+    """What a change asks of whoever has not answered, or may have declined because of how it was."""
+    session, terms = facts.session, facts.session.terms
+    if facts.answer is Answer.EXCUSED and known.when_and_where != terms.when_and_where:
+        # Where a change was undone they had declined what holds again.
+        before = (one.when_and_where for one in session.history.values())
+        return None if terms.when_and_where in before else "moved-excused"
+    return "moved-ask" if facts.answer is None and known.when_and_where[:2] != terms.when_and_where[:2] else None
 
 
 def cancelled(session: SessionFacts, *, begun: bool) -> Screen:

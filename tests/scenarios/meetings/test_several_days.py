@@ -150,6 +150,32 @@ async def test_a_single_day_named_for_a_meeting_of_several_is_asked_about(office
     assert "Hari: Kamis–Jumat, 5–6 Oktober 2023 → Jumat, 6 Oktober 2023" in ketua.screen
 
 
+async def test_a_change_of_what_has_begun_asks_for_no_answer(office: Office) -> None:
+    head, ketua = await dated(office)
+    silent, ill = await office.chair_of("Udanawu"), await office.chair_of("Srengat")
+    await office.press(ketua, "Hadir")
+    await office.press(ill, "Berhalangan")
+    await office.press(ill, "Sakit")
+    await office.at("2023-10-05", 15)
+    for change in ("5-7 Oktober 2023", "tempat Aula"):
+        await office.say(head, f"/ubah SDMO-02 {change}")
+        await office.press(head, "Ya, lanjutkan")
+        for person in (ketua, silent, ill):
+            assert person.screen.startswith("🔁 Jadwal berubah")
+            assert "Mohon jawab" not in person.screen
+            assert "tekan ✅ Hadir" not in person.screen
+
+
+async def test_who_declined_may_come_where_it_is_held_elsewhere(office: Office) -> None:
+    head, ketua = await dated(office)
+    await office.press(ketua, "Berhalangan")
+    await office.press(ketua, "Sakit")
+    await office.say(head, "/ubah SDMO-02 tempat Aula")
+    await office.press(head, "Ya, lanjutkan")
+    asked = "Sebelum perubahan ini Anda menyatakan berhalangan. Bila sekarang bisa, tekan ✅ Hadir."
+    assert asked in ketua.screen
+
+
 async def test_a_meeting_past_midnight_belongs_to_its_evening(office: Office) -> None:
     _, ketua = await dated(office, "/tetapkan SDMO-02 2023-10-06 20.00-02.00 Hotel Puri")
     assert "📅 Jumat, 6 Oktober 2023\n🕘 20.00 WIB–Sab 7 Okt 02.00" in ketua.screen

@@ -87,6 +87,8 @@ async def test_those_who_were_told_hear_once_what_holds_again(office: Office) ->
     late = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
     await office.say(head, SET)
     await office.press(ketua, "Hadir")
+    await office.press(late, "Berhalangan")
+    await office.press(late, "Sakit")
     await office.say(head, MOVE)
     seen, posted = len(ketua.messages), len(group.messages)
     assert "Urungkan perubahan SDMO-02/1? 2 orang sudah diberi tahu" in await office.press(head, "Urungkan")
@@ -95,6 +97,9 @@ async def test_those_who_were_told_hear_once_what_holds_again(office: Office) ->
     assert len(group.messages) == posted + 1
     assert "13.00–15.00 WIB" in ketua.screen
     assert "09.00–12.00 WIB" in ketua.screen
+    # They had declined what holds again: it is no other schedule that they might come to.
+    assert "Jawaban Anda: 🚫 Berhalangan (sakit)" in late.screen
+    assert "Sebelum perubahan ini" not in late.screen
     # What was undone is not undone again: what is left to press is of an older revision.
     await office.press(head, "Urungkan")
     assert "sudah berubah lagi" in head.notes[-1][0]
