@@ -13,6 +13,7 @@ refused-group-of-other-office = Grup ini tertaut ke kantor Bawaslu lain. Pakai c
 refused-group-taken = Grup ini tertaut ke { $office }; hanya admin kantor itu yang bisa mengubahnya.
 refused-nobody-of-group = Sesi { $code } tidak mengundang siapa pun dari grup ini. Lihat /jadwal
 refused-unknown-session = Sesi “{ $code }” tidak ditemukan. Kode sesi seperti SDMO-02/1; lihat daftarnya dengan /jadwal
+refused-not-your-session = Sesi ini tidak ada di kantor Anda. Undangan Anda: /hadir di chat pribadi.
 refused-no-such-session = Sesi “{ $code }” tidak ada. Yang ada: { $codes }
 refused-which-session = Kegiatan { $code } punya beberapa sesi: { $codes }. Sebutkan salah satunya.
 refused-no-batch = “{ $given }” tidak menyebut kegiatannya. Gelombang ditulis dengan kode sesinya: <code>/gelombang HPS-07/2 Wonodadi, Udanawu</code>

@@ -324,14 +324,14 @@ _SAID = select(Invitation.id).where(
 def _session(connection: Connection, session_id: int) -> SessionFacts:
     row = connection.execute(_SESSION, {"session": session_id}).one_or_none()
     if row is None:
-        raise Refusal("refused-unknown-session", code=session_id)
+        raise Refusal("refused-not-your-session")
     return session_of(row)
 
 
 def _of_office(connection: Connection, actor: PersonFacts, session_id: int) -> SessionFacts:
     facts = _session(connection, session_id)
     if facts.office_id != actor.office_id:
-        raise Refusal("refused-unknown-session", code=session_id)
+        raise Refusal("refused-not-your-session")
     return facts
 
 

@@ -536,6 +536,6 @@ def _as_clerk(
     actor = require_actor(connection, telegram_id, now)
     row = connection.execute(query, {"session": session_id}).one_or_none()
     if row is None or row.office_id != actor.office_id:
-        raise Refusal("refused-unknown-session", code=session_id)
+        raise Refusal("refused-not-your-session")
     require_clerk(actor)
     return actor, row

@@ -138,7 +138,7 @@ def _id(connection: Connection, actor: PersonFacts, code: str | int, now: dateti
 def _of_office(connection: Connection, actor: PersonFacts, session_id: int) -> SessionFacts:
     facts = sessions_by_id(connection, [session_id]).get(session_id)
     if facts is None or facts.office_id != actor.office_id:
-        raise Refusal("refused-unknown-session", code=session_id)
+        raise Refusal("refused-not-your-session")
     return facts
 
 

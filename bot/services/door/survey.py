@@ -98,7 +98,7 @@ async def results(ctx: Context, telegram_id: int, session_id: int) -> Results:
         require_manager(actor)
         row = connection.execute(_SESSION, {"session": session_id}).one_or_none()
         if row is None or row.office_id != actor.office_id:
-            raise Refusal("refused-unknown-session", code=session_id)
+            raise Refusal("refused-not-your-session")
         found = connection.execute(_RESPONSES, {"session": session_id}).all()
         counted = rules.counts(one.scores for one in found)
         return Results(

@@ -61,7 +61,12 @@ def tell_refusal(connection: Connection, chat_id: int, reason: str, now: datetim
 
 
 async def met_refusal(ctx: Context, chat_id: int, reason: str, *, gone: bool) -> None:
-    """A reply was refused in a group."""
+    """A reply was refused in a group.
+
+    That it stood in a closed topic says nothing of the one that cards go to: of that the ledger's own messages tell.
+    """
+    if trouble_of(reason, gone=gone) is GroupTrouble.TOPIC_CLOSED:
+        return
     now = ctx.clock.now()
     await ctx.db.transact(lambda connection: tell_refusal(connection, chat_id, reason, now, gone=gone))
 

@@ -320,7 +320,7 @@ def _own(query: Prepared, connection: Connection, person: PersonFacts, session_i
         return _Own(session_of(row), row.invitation_id, standing, row.checked_in_at)
     known = connection.execute(_CODE, {"session": session_id, "office": person.office_id}).one_or_none()
     if known is None:
-        raise Refusal("refused-unknown-session", code=session_id)
+        raise Refusal("refused-not-your-session")
     raise Refusal(
         "refused-not-invited",
         code=write_code(known.code, known.plan_year, in_force=known.in_force, number=known.number),

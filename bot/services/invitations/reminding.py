@@ -85,7 +85,7 @@ async def of_own_district(ctx: Context, actor: PersonFacts, session_id: int) -> 
     def _unit(connection: Connection) -> CardFacts:
         facts = sessions_by_id(connection, {session_id}).get(session_id)
         if facts is None or facts.office_id != actor.office_id:
-            raise Refusal("refused-unknown-session", code=session_id)
+            raise Refusal("refused-not-your-session")
         return card_facts(connection, facts, district_id)
 
     return await ctx.db.query(_unit)
@@ -182,7 +182,7 @@ async def silent_of_district(
         if session_id is not None:
             wanted = list(sessions_by_id(connection, [session_id]).values())
             if not wanted:
-                raise Refusal("refused-unknown-session", code=session_id)
+                raise Refusal("refused-not-your-session")
         elif code:
             wanted = [find_session(connection, actor.office_id, code, now)]
         else:

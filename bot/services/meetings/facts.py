@@ -158,7 +158,7 @@ def locked_session(connection: Connection, session_id: int) -> SessionFacts:
     """A session that nobody else changes until this transaction ends; refuses an unknown id."""
     row = connection.execute(_LOCKED, {"session": session_id}).one_or_none()
     if row is None:
-        raise Refusal("refused-unknown-session", code=session_id)
+        raise Refusal("refused-not-your-session")
     return session_of(row)
 
 

@@ -102,7 +102,7 @@ async def send_now(ctx: Context, actor: PersonFacts, session_id: int, revision: 
 def _locked(connection: Connection, actor: PersonFacts, session_id: int) -> SessionFacts:
     held = locked_session(connection, session_id)
     if held.office_id != actor.office_id:
-        raise Refusal("refused-unknown-session", code=session_id)
+        raise Refusal("refused-not-your-session")
     return held
 
 

@@ -74,6 +74,20 @@ async def test_a_channel_is_not_answered(office: Office, group: Group, ketua: Pe
     assert len(group.messages) == said
 
 
+async def test_a_card_of_another_office_says_that_it_is(office: Office, ketua: Person) -> None:
+    neighbours = await office.neighbours()
+    theirs = office.sim.group("Panwascam Benteng", [neighbours.admin, ketua])
+    theirs.add_bot(by=neighbours.admin)
+    await office.settle()
+    await office.say(neighbours.admin, "/grup", theirs)
+    await office.press(neighbours.admin, "Semua Panwascam", theirs)
+    await office.say(neighbours.head, SET)
+    for label in ("Hadir", "Berhalangan"):
+        await office.press(ketua, label, theirs)
+    answers = {text for text, _ in ketua.notes}
+    assert answers == {"Sesi ini tidak ada di kantor Anda. Undangan Anda: /hadir di chat pribadi."}
+
+
 # A bot that hears everything
 
 

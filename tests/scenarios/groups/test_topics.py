@@ -108,3 +108,16 @@ async def test_a_reply_in_a_plain_group_names_no_topic(office: Office, ketua: Pe
     )
     await office.settle()
     assert "SDMO-02/1" in group.screen
+
+
+async def test_a_question_in_a_closed_topic_is_no_trouble_of_the_linked_one(
+    office: Office, forum: Group, ketua: Person
+) -> None:
+    head, (linked, _) = await office.head(), topics(forum)
+    forum.close_topic()
+    ketua.send("/jadwal", forum)
+    await office.settle()
+    assert not any("topik yang ditutup" in message.text for message in head.messages)
+    forum.close_topic(linked)
+    await office.say(head, SET)
+    assert any("topik yang ditutup" in message.text for message in head.messages)
