@@ -75,7 +75,9 @@ async def move(
         found = find_conflicts(connection, actor, activity, appointment, held)
         if are_news(found, beside):
             return Clashing(found)
-        waiting = replace(held, held_until=hold_until(appointment.starts_at, now, ctx.hold))
+        # Whoever is about to leave for the old hour is told at once.
+        first = min(held.starts_at, appointment.starts_at) if held.starts_at > now else appointment.starts_at
+        waiting = replace(held, held_until=hold_until(first, now, ctx.hold))
         after = change_terms(connection, actor, waiting, appointment, now)
         asked = let_answers_follow(connection, held, after, now, keep=keep_answers)
         _record(connection, actor, held, after, asked, found, now)

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, or_
 
 from bot.domain.ledger import Purpose
-from bot.domain.meetings.days import change_due
 from bot.domain.timing import Due
 from bot.services.owing.known import known_group_revisions, known_revisions
-from bot.services.owing.owe import Owed, owe, speaks_from
+from bot.services.owing.owe import Owed, change_at, owe, speaks_from
 from bot.services.owing.recipients import active_on, recipients
 from bot.storage.models import Person
 
@@ -27,7 +25,7 @@ def owe_cancellation(connection: Connection, facts: SessionFacts, now: datetime)
     """How many people and groups are told. Idempotent: planning asks again for those who were out of office that day."""
     said = {"begun": True} if facts.starts_at <= now else {}
     known, posted = known_revisions(connection, facts.id), known_group_revisions(connection, facts.id)
-    due = cache(partial(_due, facts, speaks_from(facts, now)))
+    speaks = speaks_from(facts, now)
     values = {
         "people": list(known),
         "day": facts.day,
@@ -37,7 +35,7 @@ def owe_cancellation(connection: Connection, facts: SessionFacts, now: datetime)
         Owed(
             Purpose.CANCELLED,
             row.chat_id,
-            due(known[row.id]),
+            Due(change_at(facts, speaks, known[row.id]), facts.ends_at),
             facts.office_id,
             row.id,
             facts.id,
@@ -50,7 +48,7 @@ def owe_cancellation(connection: Connection, facts: SessionFacts, now: datetime)
         Owed(
             Purpose.GROUP_CANCELLED,
             chat_id,
-            due(revision),
+            Due(change_at(facts, speaks, revision), facts.ends_at),
             facts.office_id,
             session_id=facts.id,
             revision=facts.revision,
@@ -60,11 +58,6 @@ def owe_cancellation(connection: Connection, facts: SessionFacts, now: datetime)
     ]
     owe(connection, [*people, *groups], now)
     return len(people), len(groups)
-
-
-def _due(facts: SessionFacts, now: datetime, known: int) -> Due:
-    read = [facts.history[known].days(facts.zone)] if known in facts.history else []
-    return Due(change_due(now, facts.zone, facts.days, *read), facts.ends_at)
 
 
 _GIVEN: BindParameter[Any] = bindparam("people", expanding=True)

@@ -22,6 +22,7 @@ from bot.domain.ledger import (
     check_move,
     key_around,
 )
+from bot.domain.meetings.days import change_due
 from bot.domain.night import not_at_night
 from bot.domain.timing import TOO_LATE, announcement_due, calm_moment
 from bot.storage.accounts import is_theirs
@@ -128,6 +129,12 @@ def _calm(connection: Connection, message: Owed, facts: SessionFacts, now: datet
 def speaks_from(facts: SessionFacts, now: datetime) -> datetime:
     """The first moment at which anything is told of a session's present revision."""
     return now if facts.held_until is None else max(now, facts.held_until)
+
+
+def change_at(facts: SessionFacts, now: datetime, *known: int | None) -> datetime:
+    """When whoever knows of these revisions of a session hears of what is now, as `change_due`."""
+    read = [facts.history[one].days(facts.zone) for one in known if one in facts.history]
+    return change_due(now, facts.zone, facts.days, *read)
 
 
 def occurrence_of(day: int) -> str:

@@ -19,7 +19,7 @@ from bot.domain.invitations.audience import Audience, UnknownAudience, parse_aud
 from bot.domain.invitations.chasing import chases
 from bot.domain.invitations.reminders import REMINDER_TIME, reminder_due
 from bot.domain.ledger import Purpose, State
-from bot.domain.meetings.days import change_due, owed_daily
+from bot.domain.meetings.days import owed_daily
 from bot.domain.timing import Due, announcement_due
 from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, SessionStatus
 from bot.services import faults
@@ -28,7 +28,7 @@ from bot.services.invitations.asking_again import give_back
 from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.owing.calling_off import owe_cancellation
 from bot.services.owing.known import Posted, told_groups
-from bot.services.owing.owe import Owed, day_facts, occurrence_of, owe, owe_calmly, speaks_from
+from bot.services.owing.owe import Owed, change_at, day_facts, occurrence_of, owe, owe_calmly, speaks_from
 from bot.services.owing.recipients import active_on, is_active, is_reachable
 from bot.services.owing.withdrawing import Heard, heard, heard_by, take_back, take_back_withdrawals, withdraw
 from bot.storage.models import Chat, Delivery, Invitation, Person, Session
@@ -345,8 +345,7 @@ def _for_person(
 
 def _change(facts: SessionFacts, now: datetime, *known: int | None) -> Due:
     """When whoever knows of these revisions hears of the present one."""
-    read = [facts.history[one].days(facts.zone) for one in known if one in facts.history]
-    return Due(change_due(now, facts.zone, facts.days, *read), facts.ends_at)
+    return Due(change_at(facts, now, *known), facts.ends_at)
 
 
 def _chosen_before(facts: SessionFacts, person: _Person, chosen: Any, now: datetime) -> Owed:

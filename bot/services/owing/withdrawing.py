@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import and_, bindparam, case, delete, func, or_, select
 
 from bot.domain.ledger import ANNOUNCING, FOLLOWING, TAKING_BACK, Purpose, State
-from bot.domain.timing import Due, announcement_due
+from bot.domain.timing import Due
 from bot.services import audit
 from bot.services.door.arrivals import FORGET_OF
 from bot.services.invitations.asking_again import put_by
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
-from bot.services.owing.owe import KNOWN_REVISION, MAY_BE_KNOWN, Owed, forget, owe
+from bot.services.owing.owe import KNOWN_REVISION, MAY_BE_KNOWN, Owed, change_at, forget, owe
 from bot.services.owing.recipients import active_on, recipients
 from bot.storage.models import Delivery, Invitation, Person, Session
 from bot.storage.parameter_limit import in_parts
@@ -134,7 +134,6 @@ def withdraw(
         for part in in_parts(concerned)
         for row in connection.execute(_PEOPLE, {"people": part} | _days(facts, now))
     }
-    due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
     messages = []
     for person_id in concerned:
         person, known = people[person_id], told.get(person_id)
@@ -143,6 +142,7 @@ def withdraw(
             continue
         if person.is_told:
             for_name = people[released[person_id]].name if person_id not in fallen else ""
+            due = Due(change_at(facts, now, known.revision), facts.starts_at)
             messages.append(_owed(facts, person, due, known, for_name))
     owe(connection, messages, now)
 
@@ -156,12 +156,12 @@ def take_back(
     """
     if not people:
         return
-    due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
+    due = {one: Due(change_at(facts, now, told[one].revision), facts.starts_at) for one in people}
     for part in in_parts(people):
         values = {"session": facts.id, "people": part} | _days(facts, now)
         waits = set(connection.execute(_TAKEN_BACK_SOON, values).scalars())
         found = [row for row in connection.execute(_PEOPLE, values) if row.is_told and row.id not in waits]
-        owe(connection, [_owed(facts, person, due, told[person.id], "") for person in found], now)
+        owe(connection, [_owed(facts, person, due[person.id], told[person.id], "") for person in found], now)
 
 
 def _days(facts: SessionFacts, now: datetime) -> dict[str, date]:

@@ -177,3 +177,12 @@ async def test_at_night_nothing_is_offered_to_be_sent_now(office: Office) -> Non
     assert "Dikirim sekarang" not in head.screen
     assert "🌙 Dikirim pukul 05.00, setelah jam tenang." in head.screen
     assert len(ketua.messages) == before
+
+
+async def test_who_is_about_to_leave_hears_at_once_that_it_is_later(office: Office) -> None:
+    head, ketua = await holding(office)
+    await office.say(head, SET)
+    await office.at("2023-10-06", 8.2)
+    shown = await office.say(head, "/ubah SDMO-02 jam 13:00-15:00")
+    assert "Dikirim pukul" not in shown
+    assert ketua.screen.startswith("🔁 Jadwal berubah")
