@@ -23,6 +23,7 @@ from bot.storage.accounts import is_theirs
 from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Invitation
 from bot.storage.outage import is_away
+from bot.storage.prepared import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -149,14 +150,16 @@ class OlderMessages:
 def _find(connection: Connection) -> None:
     """Whose answer changed: what asks them for it may say something else."""
     answered = connection.execute(_UNTIDY).all()
-    for row in answered:
-        connection.execute(_OUTDATE, {"session": row.session_id, "person": row.person_id, "since": row.answered_at})
-        connection.execute(_TIDY, {"row": row.id, "since": row.answered_at})
+    _OUTDATE.run_all(
+        connection,
+        [{"session": row.session_id, "person": row.person_id, "since": row.answered_at} for row in answered],
+    )
+    _TIDY.run_all(connection, [{"row": row.id, "since": row.answered_at} for row in answered])
 
 
 def outdate(connection: Connection, session_id: int, person_id: int, since: datetime) -> None:
     """Somebody has read what holds now of a session: what they read before of it may not."""
-    if connection.execute(_OUTDATE, {"session": session_id, "person": person_id, "since": since}).rowcount:
+    if _OUTDATE.run(connection, {"session": session_id, "person": person_id, "since": since}):
         mark_owed(connection, "older")
 
 
@@ -179,17 +182,18 @@ def _look(connection: Connection, passed: Sequence[int]) -> list[Older]:
 _UNTIDY = select(Invitation.id, Invitation.session_id, Invitation.person_id, Invitation.answered_at).where(
     Invitation.untidy
 )
-_TIDY = (
+_TIDY = Prepared(
     update(Invitation)
     .where(Invitation.id == bindparam("row"), Invitation.answered_at.is_not_distinct_from(bindparam("since")))
     .values(untidy=False)
 )
-_OUTDATE = (
+_OUTDATE = Prepared(
     update(Delivery)
     .where(
         Delivery.session_id == bindparam("session"),
         Delivery.person_id == bindparam("person"),
-        Delivery.purpose.in_(ABOVE),
+        # Each by itself: what is prepared has no lists as parameters.
+        or_(*(Delivery.purpose == purpose for purpose in ABOVE)),
         Delivery.state == State.SENT,
         # An account that is another's by now is shown nothing of theirs.
         is_theirs(),

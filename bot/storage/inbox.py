@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import BindParameter, bindparam, case, delete, func, null, select, true, union_all, update
 
 from bot.storage.models import InboxUpdate, ProcessedUpdate, Taker
+from bot.storage.prepared import Prepared
 from bot.storage.sources import SAME_UPDATE
 from bot.storage.upsert import insert_into, upsert
 
@@ -77,10 +79,14 @@ class KnownUpdate:
 
 def remember(connection: Connection, update_ids: Sequence[int], now: datetime) -> None:
     """These are done: a repeat is known."""
-    if not update_ids:
-        return
-    insert = insert_into(connection.dialect.name, ProcessedUpdate).on_conflict_do_nothing()
-    connection.execute(insert, [{"update_id": one, "processed_at": now} for one in update_ids]).close()
+    done = _remembering(connection.dialect.name)
+    done.run_all(connection, [{"update_id": one, "processed_at": now} for one in update_ids])
+
+
+@cache
+def _remembering(dialect: str) -> Prepared:
+    inserted = insert_into(dialect, ProcessedUpdate).on_conflict_do_nothing()
+    return Prepared(inserted, "update_id", "processed_at")
 
 
 def known(connection: Connection, update_id: int, lane: int, owner: str, *, shared: bool) -> KnownUpdate:

@@ -68,10 +68,17 @@ class Prepared:
         cursor.close()
         return written
 
+    def run_all(self, connection: Connection, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Once for each of these."""
+        if connection.dialect.name != "sqlite":
+            if rows:
+                connection.execute(self.statement, rows)
+            return
+        compiled = self._made_for(connection)
+        _run_all(connection, compiled.text, [_parameters(compiled, row) for row in rows])
+
     def _execute(self, connection: Connection, values: Mapping[str, Any]) -> tuple[_Compiled, Any]:
-        compiled = self._compiled
-        if compiled is None:
-            compiled = self._compiled = _compile(self.statement, self._columns, connection.dialect)
+        compiled = self._made_for(connection)
         parameters = _parameters(compiled, values)
         try:
             # The driver's own connection in a thread of group commit, SQLAlchemy's stand-in for it elsewhere: both have it.
@@ -80,6 +87,11 @@ class Prepared:
         except sqlite3.Error as error:
             raise _failed(connection, compiled.text, error) from error
         return compiled, cursor
+
+    def _made_for(self, connection: Connection) -> _Compiled:
+        if self._compiled is None:
+            self._compiled = _compile(self.statement, self._columns, connection.dialect)
+        return self._compiled
 
 
 class ManyRows:
@@ -104,12 +116,18 @@ class ManyRows:
             if self._given:
                 connection.execute(self._statement, list(self._given))
             return
-        try:
-            cursor = connection.connection.cursor()
-            cursor.executemany(self._text, self._rows)
-            cursor.close()
-        except sqlite3.Error as error:
-            raise _failed(connection, self._text, error) from error
+        _run_all(connection, self._text, self._rows)
+
+
+def _run_all(connection: Connection, text: str, rows: Sequence[Sequence[Any]]) -> None:
+    if not rows:
+        return
+    try:
+        cursor = connection.connection.cursor()
+        cursor.executemany(text, rows)
+        cursor.close()
+    except sqlite3.Error as error:
+        raise _failed(connection, text, error) from error
 
 
 def _failed(connection: Connection, text: str, error: sqlite3.Error) -> DBAPIError:

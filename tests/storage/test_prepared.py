@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import bindparam, create_engine, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+import bot.delivery
 import bot.services
 from bot.domain.vocabulary import Division, Position, Role
 from bot.services.people.facts import PEOPLE
@@ -134,7 +135,10 @@ async def test_what_cannot_be_prepared_is_refused(sqlite_database: str, make: Ca
 
 def test_every_prepared_statement_of_the_bot_can_be_prepared(sqlite_database: str) -> None:
     found = []
-    for module in pkgutil.walk_packages(bot.services.__path__, "bot.services."):
+    for module in (
+        *pkgutil.walk_packages(bot.services.__path__, "bot.services."),
+        *pkgutil.walk_packages(bot.delivery.__path__, "bot.delivery."),
+    ):
         found += [value for value in vars(importlib.import_module(module.name)).values() if isinstance(value, Prepared)]
     assert found
     engine = create_engine(sqlite_database.replace("+aiosqlite", ""))
@@ -144,6 +148,28 @@ def test_every_prepared_statement_of_the_bot_can_be_prepared(sqlite_database: st
             with pytest.raises(KeyError):
                 prepared.run(connection, {})
     engine.dispose()
+
+
+async def test_a_statement_run_for_each_of_many_writes_each(db: Database) -> None:
+    def _unit(connection: Connection) -> list[Any]:
+        office_id = _office(connection)
+        entries = [
+            {
+                "office_id": office_id,
+                "at": AT + timedelta(days=number),
+                "actor_id": None,
+                "action": "uji",
+                "subject": f"x:{number}",
+                "detail": {},
+            }
+            for number in range(3)
+        ]
+        _ENTRY.run_all(connection, entries)
+        _ENTRY.run_all(connection, [])
+        found = connection.execute(select(AuditEntry.at, AuditEntry.subject).order_by(AuditEntry.id))
+        return [tuple(row) for row in found]
+
+    assert await db.transact(_unit) == [(AT + timedelta(days=number), f"x:{number}") for number in range(3)]
 
 
 async def test_many_rows_made_ready_before_are_those_that_sqlalchemy_writes(db: Database) -> None:
