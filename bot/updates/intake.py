@@ -437,16 +437,13 @@ async def _unless_away(asked: Coroutine[Any, Any, T]) -> T:
 
 async def _until_out(standing: list[asyncio.Task[None]]) -> None:
     """Return when all replies are out; what is dropped in mid-air takes them along, and they it."""
-    if not standing:
-        return
     try:
-        await asyncio.wait(standing)
+        for reply in standing:
+            await reply
     except asyncio.CancelledError:
         for reply in standing:
             reply.cancel()
         raise
-    if any(reply.cancelled() for reply in standing):
-        raise asyncio.CancelledError
 
 
 async def _dropped() -> Handling:

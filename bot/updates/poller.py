@@ -26,7 +26,7 @@ _FIRST_WAIT = 1.0
 _LONGEST_WAIT = 30.0
 # A poller that waits out an outage waits at least so long, also when others are answered again.
 _SHORTEST_WAIT = 1.0
-# A turn ends when nothing was finished for so long, or at last after this.
+# A turn ends when nothing was finished for so long, or at last after about this.
 _PATIENCE = 0.05
 _LONGEST_TURN = 0.25
 # While the database is away Telegram brings what is not acknowledged again with every poll: ask less and less often.
@@ -58,8 +58,6 @@ class Poller:
         # When a poll last began or ended, and when Telegram last answered one. A connection is measured by the machine's
         # own time: a virtual clock does not wait for long polls.
         self.machine = SystemClock()
-        # When an update of this turn was last finished.
-        self._progress = 0.0
         self._recording: asyncio.Task[bool] | None = None
         self.last_poll: float | None = None
         self.last_answer: float | None = None
@@ -188,14 +186,10 @@ class Poller:
             # Telegram brings them again at once: ask when one is done, or after a while.
             await asyncio.wait(older.values(), timeout=self._patience, return_when=asyncio.FIRST_COMPLETED)
         # One wait for all: one that begins anew whenever something is finished costs as much as what it waits for.
-        for task in left:
-            task.add_done_callback(self._note_progress)
-        self._progress = self.machine.monotonic()
-        while left and (seconds := min(self._progress + _PATIENCE, until) - self.machine.monotonic()) > 0:
-            _, left = await asyncio.wait(left, timeout=seconds)
-
-    def _note_progress(self, _done: object) -> None:
-        self._progress = self.machine.monotonic()
+        while left and self.machine.monotonic() < until:
+            done, left = await asyncio.wait(left, timeout=_PATIENCE)
+            if not done:
+                return
 
     async def _leave_webhook(self) -> None:
         """The bot was run by webhook before; another's is waited for, as long as it lasts."""

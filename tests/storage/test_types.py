@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import DateTime, create_engine, select, text
 from sqlalchemy.exc import StatementError
 
 from bot.domain.vocabulary import Position, Situation
@@ -72,6 +72,14 @@ def test_every_instant_survives_both_databases(instant: datetime) -> None:
         found = column.process_result_value(column.process_bind_param(instant, dialect), dialect)
         # In UTC: Python takes instants of an hour that a zone has twice for unequal to any other zone's.
         assert found == instant.astimezone(UTC)
+
+
+@given(st.datetimes(datetime(1900, 1, 2), datetime(2200, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001 (the zone is drawn)
+def test_sqlite_gets_an_instant_as_sqlalchemy_writes_it(instant: datetime) -> None:
+    dialect = DIALECTS[0]
+    plain = DateTime().dialect_impl(dialect).bind_processor(dialect)
+    assert plain is not None
+    assert UtcDateTime().process_bind_param(instant, dialect) == plain(instant.replace(tzinfo=None))
 
 
 async def test_an_enum_is_stored_as_its_word_and_read_as_the_enum(db: Database) -> None:
