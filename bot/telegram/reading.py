@@ -40,16 +40,16 @@ message edited_message callback_query my_chat_member from chat sender_chat user 
 reply_to_message old_chat_member new_chat_member reply_markup via_bot
 """
 # What Telegram writes under these names: nothing else is handed to whoever reads them.
-_TYPES: dict[str, type | tuple[type, ...]] = {
-    **dict.fromkeys(_INTEGERS.split(), int),
-    **dict.fromkeys(_TEXTS.split(), str),
-    **dict.fromkeys(_OBJECTS.split(), dict),
-    **dict.fromkeys(("photo", "entities", "caption_entities", "new_chat_members", "inline_keyboard"), list),
-    **dict.fromkeys(("is_bot", "is_forum", "is_topic_message"), bool),
+_TYPES: dict[str, tuple[type, ...]] = {
+    **dict.fromkeys(_INTEGERS.split(), (int,)),
+    **dict.fromkeys(_TEXTS.split(), (str,)),
+    **dict.fromkeys(_OBJECTS.split(), (dict,)),
+    **dict.fromkeys(("photo", "entities", "caption_entities", "new_chat_members", "inline_keyboard"), (list,)),
+    **dict.fromkeys(("is_bot", "is_forum", "is_topic_message"), (bool,)),
     **dict.fromkeys(("latitude", "longitude"), (int, float)),
 }
 # In what else a message holds the same names may mean something else, and nobody reads it.
-_READ = frozenset(name for name, kind in _TYPES.items() if kind in (dict, list))
+_READ = frozenset(name for name, kinds in _TYPES.items() if dict in kinds or list in kinds)
 
 
 class NotTelegrams(ValueError):
@@ -134,18 +134,20 @@ def _check(value: Any, name: str = "", deep: int = _DEEPEST, *, read: bool = Tru
     """Raise `NotTelegrams` where something that is `read` is of another type than Telegram's, or no database could keep it."""
     if not deep:
         raise NotTelegrams("nesting")
-    for key, part in value.items() if isinstance(value, dict) else ((name, one) for one in value):
+    named = isinstance(value, dict)
+    for key, part in value.items() if named else ((name, one) for one in value):
         kind = type(part)
         if kind is dict or kind is list:
             _check(part, key, deep - 1, read=read and key in _READ)
-        elif (kind is int and not -_LARGEST <= part <= _LARGEST) or (kind is float and not math.isfinite(part)):
+        elif kind is int:
+            least, most = (0, _UP_TO[key] - 1) if read and named and key in _UP_TO else (-_LARGEST, _LARGEST)
+            if not least <= part <= most:
+                raise NotTelegrams(_named(key))
+        elif kind is float and not math.isfinite(part):
             raise NotTelegrams(_named(key))
-        if read and part is not None and isinstance(value, dict):
-            wanted = _TYPES.get(key, object)
-            if not isinstance(part, wanted) or (kind is bool and wanted is int):
-                raise NotTelegrams(_named(key))
-            if isinstance(part, int) and key in _UP_TO and not 0 <= part < _UP_TO[key]:
-                raise NotTelegrams(_named(key))
+        # Of JSON: each value is of one of its types, and none of a class made from them.
+        if read and named and part is not None and key in _TYPES and kind not in _TYPES[key]:
+            raise NotTelegrams(_named(key))
 
 
 def _named(key: Any) -> str:
