@@ -249,8 +249,9 @@ class Turn:
             return
         self.answered = True
         link = f"https://t.me/{self.bot.username}?start={start}" if start else None
+        # What is not said is false, and is not sent.
         self.replies.note(
-            partial(query.answer, shortened(text, ALERT_LIMIT), show_alert=alert and link is None, url=link)
+            partial(query.answer, shortened(text, ALERT_LIMIT), show_alert=(alert and link is None) or None, url=link)
         )
         # Begun before the turn goes on: by webhook it travels in the response.
         await asyncio.sleep(0)

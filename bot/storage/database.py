@@ -167,7 +167,8 @@ def sqlite_file(url: str) -> Path | None:
 
 def mark_owed(connection: Connection, what: Owes) -> None:
     """Say that this transaction owes messages or card edits: who sends them is woken after its commit."""
-    connection.info[OWED] = connection.info.get(OWED, frozenset()) | {what}
+    info = connection.info
+    info[OWED] = info.get(OWED, frozenset()) | {what}
 
 
 def _engine_of_threads(url: str, synchronous: str) -> Engine:
