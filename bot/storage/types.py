@@ -21,11 +21,14 @@ E = TypeVar("E", bound=StrEnum)
 class _Words(sqlite.DATETIME):
     """As SQLite stores an instant, written and read by `UtcDateTime`: SQLAlchemy's own way takes three times as long."""
 
-    def bind_processor(self, dialect: Dialect) -> None:
+    def bind_processor(self, dialect: Dialect) -> None:  # noqa: ARG002 (signatures are SQLAlchemy's)
         return None
 
-    def result_processor(self, dialect: Dialect, coltype: object) -> None:
+    def result_processor(self, dialect: Dialect, coltype: object) -> None:  # noqa: ARG002
         return None
+
+
+_WORDS = _Words()  # type: ignore[no-untyped-call]
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -35,7 +38,7 @@ class UtcDateTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return _Words() if dialect.name == "sqlite" else super().load_dialect_impl(dialect)
+        return dialect.type_descriptor(_WORDS) if dialect.name == "sqlite" else super().load_dialect_impl(dialect)
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | str | None:
         if value is None:

@@ -153,7 +153,7 @@ def test_every_prepared_statement_of_the_bot_can_be_prepared(sqlite_database: st
 async def test_a_statement_run_for_each_of_many_writes_each(db: Database) -> None:
     def _unit(connection: Connection) -> list[Any]:
         office_id = _office(connection)
-        entries = [
+        entries: list[dict[str, Any]] = [
             {
                 "office_id": office_id,
                 "at": AT + timedelta(days=number),
