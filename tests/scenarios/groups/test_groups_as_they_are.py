@@ -85,7 +85,7 @@ async def test_a_card_of_another_office_says_that_it_is(office: Office, ketua: P
     for label in ("Hadir", "Berhalangan"):
         await office.press(ketua, label, theirs)
     answers = {text for text, _ in ketua.notes}
-    assert answers == {"Sesi ini tidak ada di kantor Anda. Undangan Anda: /hadir di chat pribadi."}
+    assert answers == {"Sesi ini tidak ditemukan di kantor Anda. Undangan Anda: /hadir di chat pribadi."}
 
 
 # A bot that hears everything
