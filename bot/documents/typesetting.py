@@ -22,6 +22,8 @@ from bot.domain.papers.papers import AttendanceList, Certificates, Guide, Letter
 from bot.domain.recap.charts import Bars, Chart, Trend
 from bot.domain.recap.workbooks import Workbook
 
+# All that is made into a file.
+Printable = Paper | Chart | MonthPicture | GridPicture | AnswerPicture | Workbook
 TEMPLATES = Path(__file__).parent / "templates"
 _TEMPLATE = {
     Letter: "letter",
@@ -51,7 +53,7 @@ class Order:
     logo: str = ""
 
 
-def order_for(paper: Paper | Chart | MonthPicture | GridPicture | AnswerPicture | Workbook) -> Order:
+def order_for(paper: Printable) -> Order:
     """A paper becomes PDF, a picture PNG (1080 pixels wide), a workbook XLSX."""
     if isinstance(paper, Workbook):
         return Order("workbook", xlsx.to_json(paper), "xlsx")
@@ -76,7 +78,7 @@ def compile_order(order: Order) -> bytes:
     return cast("bytes", output)
 
 
-def typeset(paper: Paper | Chart | MonthPicture | GridPicture | AnswerPicture | Workbook) -> bytes:
+def typeset(paper: Printable) -> bytes:
     """The paper's bytes, made here and now: for the shell; the bot asks `Typesetter` (worker.py)."""
     return compile_order(order_for(paper))
 

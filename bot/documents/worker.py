@@ -21,12 +21,7 @@ from bot.monitoring.events import Event
 if TYPE_CHECKING:
     from asyncio.subprocess import Process
 
-    from bot.domain.duty.answer_picture import AnswerPicture
-    from bot.domain.duty.grid_picture import GridPicture
-    from bot.domain.meetings.month_picture import MonthPicture
-    from bot.domain.papers.papers import Paper
-    from bot.domain.recap.charts import Chart
-    from bot.domain.recap.workbooks import Workbook
+    from bot.documents.typesetting import Printable
 
 # About eight attendance lists of 66, at which the process has grown from 60 to 220 MiB.
 _RETIRES_AFTER_CHARACTERS = 60_000
@@ -54,7 +49,7 @@ class Typesetter:
         """Of the process that waits for papers; None where there is none."""
         return self._process.pid if self._process is not None else None
 
-    async def make(self, paper: Paper | Chart | MonthPicture | GridPicture | AnswerPicture | Workbook) -> bytes:
+    async def make(self, paper: Printable) -> bytes:
         """The paper as PDF, the picture as PNG, the workbook as XLSX; whoever comes while another is made waits. Raises `PaperFailed`."""
         # The words of a large workbook take a moment.
         order = await asyncio.to_thread(order_for, paper)

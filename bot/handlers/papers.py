@@ -17,7 +17,6 @@ from bot.views.papers import tasks as task_views
 from bot.views.papers.presses import MakeCertificates, MakeFilledList, MakeForm, MakeLetter, MakeList, MakeTask
 
 if TYPE_CHECKING:
-    from bot.domain.papers.papers import Paper
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
 
@@ -60,7 +59,7 @@ async def task_press(turn: Turn, pressed: MakeTask) -> None:
     turn.require_private()
     facts = await session_task(turn.ctx, turn.actor, pressed.session)
     await turn.send_file(
-        task_views.file_name(facts), await _made(turn, task_views.task(facts)), task_views.caption(facts)
+        task_views.file_name(facts), await turn.make(task_views.task(facts)), task_views.caption(facts)
     )
 
 
@@ -114,13 +113,13 @@ async def certificates_press(turn: Turn, pressed: MakeCertificates) -> None:
 
 async def _letter(turn: Turn, code: str | int, subject: str) -> None:
     facts = await letters_and_lists.letter(turn.ctx, turn.actor, code, subject)
-    content = await _made(turn, views.letter(facts))
+    content = await turn.make(views.letter(facts))
     await turn.send_file(views.file_name(views.letter_name(facts), facts.session), content, views.letter_caption(facts))
 
 
 async def _list(turn: Turn, code: str | int, *, filled: bool) -> None:
     facts = await letters_and_lists.attendance_list(turn.ctx, turn.actor, code, filled=filled)
-    content = await _made(turn, views.attendance_list(facts))
+    content = await turn.make(views.attendance_list(facts))
     caption = views.attendance_caption(facts)
     name = views.file_name("daftar-hadir-terisi" if filled else "daftar-hadir", facts.session)
     await turn.send_file(name, content, caption.text, caption.keyboard)
@@ -128,10 +127,5 @@ async def _list(turn: Turn, code: str | int, *, filled: bool) -> None:
 
 async def _certificates(turn: Turn, code: str | int) -> None:
     facts = await certificates.certificates(turn.ctx, turn.actor, code)
-    content = await _made(turn, views.certificates(facts))
+    content = await turn.make(views.certificates(facts))
     await turn.send_file(views.file_name("sertifikat", facts.session), content, views.certificates_caption(facts))
-
-
-async def _made(turn: Turn, paper: Paper) -> bytes:
-    with turn.ctx.clock.hold():
-        return await turn.typesetter.make(paper)

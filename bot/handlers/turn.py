@@ -18,6 +18,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.words.unseen import without_unseen
 from bot.handlers import typed_command
 from bot.handlers.questions import Question
+from bot.monitoring.events import Event
 from bot.services import dialogues
 from bot.services.dialogues import Step
 from bot.services.invitations import gathered
@@ -36,11 +37,9 @@ if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
     from bot.documents.reading import FileReader
+    from bot.documents.typesetting import Printable
     from bot.documents.worker import Typesetter
-    from bot.domain.duty.answer_picture import AnswerPicture
     from bot.domain.facts import PersonFacts
-    from bot.domain.papers.papers import Paper
-    from bot.domain.recap.workbooks import Workbook
     from bot.services.context import Context
 
 Q = TypeVar("Q", bound=Question)
@@ -269,13 +268,15 @@ class Turn:
             instead=partial(self.bot.send_message, text=instead, message_thread_id=self.topic),
         )
 
-    async def make(self, paper: Paper | AnswerPicture | Workbook) -> bytes:
-        """A file, whoever waits for it told that it is being made; refuses where it cannot be."""
-        await self.notify(plain("recap-making"))
+    async def make(self, paper: Printable) -> bytes:
+        """A file, whoever pressed for it told that it is being made; refuses where it cannot be."""
+        if self.update.callback_query is not None:
+            await self.notify(plain("file-making"))
         try:
             with self.ctx.clock.hold():
                 return await self.typesetter.make(paper)
-        except PaperFailed:
+        except PaperFailed as fault:
+            Event.FILE_NOT_MADE.emit(reason=str(fault), exc_info=True)
             raise Refusal("refused-paper-failed") from None
 
     async def send_file(self, name: str, content: bytes, caption: str, keyboard: Keyboard | None = None) -> None:

@@ -87,8 +87,7 @@ class Event(Enum):
     REPLY_TOO_LATE = "info", "reply came too late"
     FOLLOWING_WAITS = "warning", "what follows a reply waits for the database", "reason"
     FOLLOWING_BROKE = "error", "what follows a reply broke"
-    MONTH_PICTURE_FAILED = "error", "a month's picture could not be made", "reason"
-    RECAP_FILE_FAILED = "error", "a recap's file could not be made", "kind", "reason"
+    FILE_NOT_MADE = "error", "a file could not be made", "reason"
     TYPESETTER_DIED = "warning", "typesetting process had died; started again"
     FILE_NOT_READ = "warning", "file not read", "returncode", "size"
 

@@ -34,6 +34,7 @@ division-PP-PS = Penanganan Pelanggaran & Penyelesaian Sengketa
 button-back = « Kembali
 button-yes = Ya, lanjutkan
 button-no = Tidak
+file-making = ⏳ Sedang dibuat…
 error-internal = Ada gangguan di sisi kami. Perintah tadi mungkin sudah tersimpan; periksa dengan /jadwal atau /hadir sebelum mengulang.
 set-aside = Maaf, kiriman Anda tadi tidak bisa kami proses dan sudah dilewati. Bila itu berkas, periksa isinya atau serahkan kepada petugas Bawaslu; selebihnya silakan coba lagi.
 too-many = Terlalu banyak kiriman sekaligus; sebagian tidak dibaca. Tunggu sebentar, lalu kirim lagi yang penting.

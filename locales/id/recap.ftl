@@ -89,7 +89,6 @@ recap-file-of = { $view ->
     [person] orang
    *[office] kantor
 }
-recap-making = ⏳ Sedang dibuat…
 span-year = Tahun { $year }
 span-quarter = Triwulan { $quarter } { $year }
 duration-days = { $days } hari { $hours } jam

@@ -112,9 +112,7 @@ async def picture(turn: Turn, pressed: PictureResults) -> None:
     turn.require_private()
     found = await survey.results(turn.ctx, turn.user.id, pressed.session)
     chart = charts.questionnaire(found.session, views.questions_with_counts(found), found.asked_at)
-    with turn.ctx.clock.hold():
-        content = await turn.typesetter.make(chart)
-    await turn.send_picture(content, Screen(views.picture_caption(found)))
+    await turn.send_picture(await turn.make(chart), Screen(views.picture_caption(found)))
 
 
 def _screen(sheet: FilledSurvey) -> Screen:

@@ -7,11 +7,9 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from bot.documents.photo_files import read_photos
-from bot.documents.worker import PaperFailed
 from bot.domain.meetings.period import month_end
 from bot.domain.recap.spans import SpanUnit, span_of_words
 from bot.domain.refusals import Refusal
-from bot.monitoring.events import Event
 from bot.services.duty import looking
 from bot.services.duty.limits import closed_days
 from bot.services.duty.overview import month_rotas, overview, photos_of
@@ -23,7 +21,7 @@ from bot.views.duty.presses import Days, FileKind, MakeOverview, ShowMonth, Show
 from bot.views.format import moment
 from bot.views.papers import wording
 from bot.views.screen import Screen
-from bot.views.text import plain, t
+from bot.views.text import t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +66,7 @@ async def file_press(turn: Turn, pressed: MakeOverview) -> None:
     """Picture, workbook or paper of what is shown."""
     turn.require_private()
     found = await _overview(turn, pressed.days, pressed.district)
-    content = await _made(turn, await _paper(turn, found, pressed.kind), pressed.kind)
+    content = await turn.make(await _paper(turn, found, pressed.kind))
     caption = t("recap-moment", moment=moment(found.asked_at, found.zone))
     if pressed.kind is FileKind.PICTURE:
         await turn.send_picture(content, Screen(caption))
@@ -95,7 +93,7 @@ async def _month(turn: Turn, first: date) -> None:
     found = await month_rotas(turn.ctx, turn.actor, first, month_end(first.year, first.month))
     closed = closed_days(await kept_days_of(turn.ctx, turn.actor.office_id))
     picture = pictures.month(found, first, month_end(first.year, first.month), closed, turn.ctx.clock.now())
-    content = await _made(turn, picture, "png")
+    content = await turn.make(picture)
     await turn.send_picture(content, Screen(t("grid-rota-caption", month=picture.subtitle)))
 
 
@@ -119,17 +117,6 @@ async def _paper(turn: Turn, found: Overview, kind: FileKind) -> GridPicture | W
         photos = await asyncio.to_thread(read_photos, turn.ctx.photos, views.photo_lines(lines, found.zone))
     sender = wording.sender_of(await office_issuer(turn.ctx, turn.actor, turn.today))
     return views.report(sender, found, photos, count)
-
-
-async def _made(turn: Turn, paper: GridPicture | Workbook | Report, kind: str) -> bytes:
-    if turn.update.callback_query is not None:
-        await turn.notify(plain("recap-making"))
-    try:
-        with turn.ctx.clock.hold():
-            return await turn.typesetter.make(paper)
-    except PaperFailed as fault:
-        Event.RECAP_FILE_FAILED.emit(kind=kind, reason=str(fault), exc_info=True)
-        raise Refusal("refused-paper-failed") from None
 
 
 def _days_of_words(words: Sequence[str], today: date) -> tuple[Days, Sequence[str]]:

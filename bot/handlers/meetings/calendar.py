@@ -5,17 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.documents.worker import PaperFailed
 from bot.domain.meetings.schedule_words import Span
 from bot.domain.refusals import Refusal
-from bot.monitoring.events import Event
 from bot.services.groups import linking
 from bot.services.meetings import calendar
 from bot.services.meetings.office_days import kept_days_of
 from bot.views.meetings import calendar as views
 from bot.views.meetings.month_picture import month_picture
 from bot.views.meetings.presses import PickDistrict, PickDivision, PictureMonth, ShowActivity, ShowSchedule
-from bot.views.text import plain
 
 if TYPE_CHECKING:
     from bot.handlers.routing import Routes
@@ -63,8 +60,6 @@ async def _picture(turn: Turn, words: list[str]) -> None:
         # A picture is of a month: of the one in which the days begin.
         month = replace(found.asked, span_token=f"{found.asked.first:%Y-%m}")
         found = await calendar.schedule(turn.ctx, turn.actor, month.words.split("."))
-    if turn.update.callback_query is not None:
-        await turn.notify(plain("month-making"))
     picture = month_picture(
         found.asked.first,
         found.of_month,
@@ -73,13 +68,7 @@ async def _picture(turn: Turn, words: list[str]) -> None:
         whose=" · ".join(views.filters(found)),
         undated=len(found.planned),
     )
-    try:
-        with turn.ctx.clock.hold():
-            content = await turn.typesetter.make(picture)
-    except PaperFailed as fault:
-        Event.MONTH_PICTURE_FAILED.emit(reason=str(fault), exc_info=True)
-        raise Refusal("refused-paper-failed") from None
-    await turn.send_picture(content, views.picture_caption(found))
+    await turn.send_picture(await turn.make(picture), views.picture_caption(found))
 
 
 async def pick_division(turn: Turn, pressed: PickDivision) -> None:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.documents.worker import PaperFailed
 from bot.domain.refusals import Refusal
-from bot.monitoring.events import Event
 from bot.services import recap
 from bot.services.papers.issuer import office_issuer
 from bot.views.format import moment
@@ -41,13 +39,7 @@ async def file_press(turn: Turn, pressed: MakeFile) -> None:
     turn.require_private()
     kind = pressed.kind
     paper, name, caption = await (_session(turn, pressed) if pressed.view is None else _period(turn, pressed))
-    await turn.notify(plain("recap-making"))
-    try:
-        with turn.ctx.clock.hold():
-            content = await turn.typesetter.make(paper)
-    except PaperFailed as fault:
-        Event.RECAP_FILE_FAILED.emit(kind=kind, reason=str(fault), exc_info=True)
-        raise Refusal("refused-paper-failed") from None
+    content = await turn.make(paper)
     if kind is FileKind.PICTURE:
         await turn.send_picture(content, Screen(caption))
     else:

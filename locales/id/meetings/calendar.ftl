@@ -113,6 +113,5 @@ month-when = { $day } { $hour }
 month-what = { $code } · { $title }
 month-note = { $day }: { $name }
 month-undated = { $count } kegiatan lain direncanakan bulan ini, belum bertanggal.
-month-making = Gambar sedang dibuat …
 month-caption = 🖼 Jadwal { $scope }
 button-picture = 🖼 Gambar { $month }
