@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.domain.ledger import Purpose
+from bot.services.owing.reconciling import reconcile_upcoming
+from bot.storage.models import Invitation
 from tests.imports.desk import ROSTER
 from tests.office import heads
 
@@ -32,6 +36,17 @@ async def load(office: Office, admin: Person, *lines: str) -> None:
     await office.settle()
     await office.agree(admin)
     assert admin.screen.startswith("✅ Daftar anggota diimpor"), admin.screen
+    before = await stands(office)
+    await office.bot.db.transact(partial(reconcile_upcoming, office_id=office.office_id, now=office.clock.now()))
+    assert await stands(office) == before
+
+
+async def stands(office: Office) -> tuple[list[Any], list[Any]]:
+    """What is owed and who is invited: planning for everybody finds nothing to do after an import."""
+    async with office.bot.db.read() as session:
+        invited = select(Invitation.session_id, Invitation.person_id, Invitation.district_id, Invitation.substitute_id)
+        rows = (await session.execute(invited.order_by(Invitation.id))).all()
+    return [(row.key, row.state, row.due_at) for row in await office.deliveries()], [tuple(row) for row in rows]
 
 
 async def dated(office: Office, admin: Person) -> tuple[Person, Person]:

@@ -34,7 +34,7 @@ from bot.services.importing.duty import import_duty
 from bot.services.importing.free_days import import_free_days
 from bot.services.importing.outcome import Imported, TargetOffice, read_sheet, refused
 from bot.services.importing.roster import compare_roster, import_roster, prepare_roster
-from bot.services.owing.reconciling import reconcile_upcoming, upcoming
+from bot.services.owing.reconciling import reconcile_upcoming, upcoming, who_counts
 from bot.storage.models import Invitation, Person, Session
 
 if TYPE_CHECKING:
@@ -127,6 +127,7 @@ def _import(
     """Write, and bring up to it what follows from it: who is invited, whose turn of piket is next, and what is owed."""
     before = _invited(connection, office_id, now) if kind in _WHO_IS_INVITED else {}
     turns = rotas_ahead(connection, office_id, now) if kind == "roster" else {}
+    people = who_counts(connection, office_id) if kind == "roster" else frozenset()
     result = step.write(connection)
     if not (result.added or result.changed):
         return result
@@ -146,7 +147,10 @@ def _import(
         tell_imported(connection, turns, rotas_ahead(connection, office_id, now), now, actor_id)
     if kind not in _WHO_IS_INVITED:
         return result
-    reconcile_upcoming(connection, office_id, now)
+    # Of a roster, for those who are others by now: a clerk who adds one person waits for no planning of all others.
+    others = {one.id for one in who_counts(connection, office_id) ^ people} if kind == "roster" else None
+    if others is None or others:
+        reconcile_upcoming(connection, office_id, now, others)
     return replace(result, invitations=_invitation_changes(before, _invited(connection, office_id, now)))
 
 

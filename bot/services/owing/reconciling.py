@@ -35,10 +35,10 @@ from bot.storage.models import Chat, Delivery, Invitation, Person, Session
 from bot.storage.number_rows import as_list, insert_each
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection, Executable
+    from sqlalchemy import ColumnElement, Connection, Executable, Row
 
     from bot.domain.facts import SessionFacts
 
@@ -68,8 +68,11 @@ class Reach:
     groups: int
 
 
-def reconcile(connection: Connection, facts: SessionFacts, now: datetime) -> Reach:
-    """Bring invitations and owed messages of a scheduled session up to its current revision. Idempotent."""
+def reconcile(connection: Connection, facts: SessionFacts, now: datetime, of: Collection[int] | None = None) -> Reach:
+    """Bring invitations and owed messages of a scheduled session up to its current revision. Idempotent.
+
+    Where only some people are others than before, what people are owed is gone through for these alone (`of`: ids).
+    """
     audience = _audience(facts.audience)
     people = _active_people(connection, facts)
     invited = [person for person in people if facts.selection.invites(audience, person)]
@@ -79,13 +82,14 @@ def reconcile(connection: Connection, facts: SessionFacts, now: datetime) -> Rea
     known = {person_id: word.revision for person_id, word in told.items() if word.revision is not None}
     messages: list[Owed] = []
     speaks = speaks_from(facts, now)
-    for person in people:
+    owed_to = people if of is None else [person for person in people if person.id in of]
+    for person in owed_to:
         if is_reachable(person) and (person.id in invited_ids or person.id in substitutes):
             invited_at = since.get(person.id) if person.id in invited_ids else None
             messages += _for_person(facts, person, told.get(person.id), invited_at, speaks, lost=person.id in lost)
     if audience.outsiders:
         messages += _for_office(
-            facts, [p for p in people if _runs(p, facts) and p.id not in invited_ids], known, speaks
+            facts, [p for p in owed_to if _runs(p, facts) and p.id not in invited_ids], known, speaks
         )
     if facts.starts_at > now:
         concerned = invited_ids | substitutes
@@ -147,15 +151,15 @@ def hold_upcoming(connection: Connection, of: ColumnElement[bool], values: Mappi
         connection.execute(_HOLD.where(of), {**values, "now": now})
 
 
-def reconcile_upcoming(connection: Connection, office_id: int, now: datetime) -> int:
-    """Reconcile every scheduled session that is not over; returns how many were left out.
+def reconcile_upcoming(connection: Connection, office_id: int, now: datetime, of: Collection[int] | None = None) -> int:
+    """Reconcile every scheduled session that is not over (`of`: as in `reconcile`); returns how many were left out.
 
     One that breaks (say, an audience that this version cannot read) is left out, and written down: registrations,
     imports and the night go on with the others.
     """
     broken = {}
     for facts in upcoming(connection, office_id, now):
-        error = faults.attempt(connection, partial(reconcile, facts=facts, now=now))
+        error = faults.attempt(connection, partial(reconcile, facts=facts, now=now, of=of))
         if error is not None:
             broken[facts.code] = error
     for facts in map(session_of, connection.execute(_OFF, {"office": office_id, "now": now})):
@@ -163,6 +167,11 @@ def reconcile_upcoming(connection: Connection, office_id: int, now: datetime) ->
         owe_cancellation(connection, facts, now)
     faults.settle(connection, office_id, faults.SESSIONS, broken, now)
     return len(broken)
+
+
+def who_counts(connection: Connection, office_id: int) -> frozenset[Row[Any]]:
+    """All that planning asks of each person of an office (`id` first): who is another by now has another row."""
+    return frozenset(connection.execute(_ALL, {"office": office_id}))
 
 
 def upcoming(connection: Connection, office_id: int, now: datetime) -> list[SessionFacts]:
@@ -188,9 +197,9 @@ _PEOPLE = (
 _STANDING = select(Invitation.person_id, Invitation.substitute_id, Invitation.created_at).where(
     Invitation.session_id == bindparam("session")
 )
-_ONE = select(*(getattr(Person, name) for name in _Person._fields), Person.active_from, Person.active_until).where(
-    Person.id == bindparam("person")
-)
+_WHO = select(*(getattr(Person, name) for name in _Person._fields), Person.active_from, Person.active_until)
+_ONE = _WHO.where(Person.id == bindparam("person"))
+_ALL = _WHO.where(Person.office_id == bindparam("office"))
 _INVITATIONS = (
     select(Invitation.session_id, Invitation.created_at)
     .join(Session, Session.id == Invitation.session_id)
