@@ -30,6 +30,7 @@ from bot.services.owing.calling_off import owe_cancellation
 from bot.services.owing.known import Posted, told_groups
 from bot.services.owing.owe import Owed, change_at, day_facts, occurrence_of, owe, owe_calmly, speaks_from
 from bot.services.owing.recipients import active_on, is_active, is_reachable
+from bot.services.owing.standing_down import stand_down
 from bot.services.owing.withdrawing import Heard, heard, heard_by, take_back, take_back_withdrawals, withdraw
 from bot.storage.models import Chat, Delivery, Invitation, Person, Session
 from bot.storage.number_rows import as_list, insert_each
@@ -78,7 +79,8 @@ def reconcile(connection: Connection, facts: SessionFacts, now: datetime, of: Co
     invited = [person for person in people if facts.selection.invites(audience, person)]
     invited_ids = {person.id for person in invited}
     told = heard(connection, facts.id)
-    since, substitutes, lost = _bring_up(connection, facts, invited_ids, told, now)
+    standing = _standing(connection, facts, {person.id for person in people}, invited_ids, told, now)
+    since, substitutes, lost = _bring_up(connection, facts, standing, invited_ids, told, now)
     known = {person_id: word.revision for person_id, word in told.items() if word.revision is not None}
     messages: list[Owed] = []
     speaks = speaks_from(facts, now)
@@ -246,15 +248,39 @@ def _active_people(connection: Connection, facts: SessionFacts) -> list[_Person]
     return [_Person(*row) for row in connection.execute(_PEOPLE, {"office": facts.office_id, "day": facts.day})]
 
 
+def _standing(
+    connection: Connection,
+    facts: SessionFacts,
+    in_office: set[int],
+    invited: set[int],
+    told: dict[int, Heard],
+    now: datetime,
+) -> dict[int, Any]:
+    """Who is invited so far, and who stands in: nobody who will not be in office, or is invited themselves."""
+    rows = connection.execute(_STANDING, {"session": facts.id}).all()
+    chosen = {row.substitute_id for row in rows if row.substitute_id is not None}
+    gone = {one for one in chosen if one not in in_office or one in invited}
+    if gone and facts.starts_at > now:
+        stand_down(connection, facts, gone, invited, told, now)
+        # What they read was no invitation.
+        told |= {one: Heard(None, told[one].delivery_id, told[one].delivery_id) for one in gone & told.keys()}
+        rows = connection.execute(_STANDING, {"session": facts.id}).all()
+    return {row.person_id: row for row in rows}
+
+
 def _bring_up(
-    connection: Connection, facts: SessionFacts, invited: set[int], told: dict[int, Heard], now: datetime
+    connection: Connection,
+    facts: SessionFacts,
+    standing: dict[int, Any],
+    invited: set[int],
+    told: dict[int, Heard],
+    now: datetime,
 ) -> tuple[dict[int, datetime], set[int], set[int]]:
     """Invite whoever is new, take back what no longer holds unless the session has begun.
 
     Returns since when each is invited, the substitutes, and whose answer is lost though their phones show it.
     """
     lost: set[int] = set()
-    standing = {row.person_id: row for row in connection.execute(_STANDING, {"session": facts.id})}
     since = {person_id: row.created_at for person_id, row in standing.items()}
     new = sorted(invited - standing.keys())
     if new:

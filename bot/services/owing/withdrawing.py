@@ -132,7 +132,7 @@ def withdraw(
     people = {
         row.id: row
         for part in in_parts(concerned)
-        for row in connection.execute(_PEOPLE, {"people": part} | _days(facts, now))
+        for row in connection.execute(CONCERNED, {"people": part} | days_of(facts, now))
     }
     messages = []
     for person_id in concerned:
@@ -143,7 +143,7 @@ def withdraw(
         if person.is_told:
             for_name = people[released[person_id]].name if person_id not in fallen else ""
             due = Due(change_at(facts, now, known.revision), facts.starts_at)
-            messages.append(_owed(facts, person, due, known, for_name))
+            messages.append(taken_back(facts, person, due, known, for_name))
     owe(connection, messages, now)
 
 
@@ -158,17 +158,19 @@ def take_back(
         return
     due = {one: Due(change_at(facts, now, told[one].revision), facts.starts_at) for one in people}
     for part in in_parts(people):
-        values = {"session": facts.id, "people": part} | _days(facts, now)
+        values = {"session": facts.id, "people": part} | days_of(facts, now)
         waits = set(connection.execute(_TAKEN_BACK_SOON, values).scalars())
-        found = [row for row in connection.execute(_PEOPLE, values) if row.is_told and row.id not in waits]
-        owe(connection, [_owed(facts, person, due[person.id], told[person.id], "") for person in found], now)
+        found = [row for row in connection.execute(CONCERNED, values) if row.is_told and row.id not in waits]
+        owe(connection, [taken_back(facts, person, due[person.id], told[person.id], "") for person in found], now)
 
 
-def _days(facts: SessionFacts, now: datetime) -> dict[str, date]:
+def days_of(facts: SessionFacts, now: datetime) -> dict[str, date]:
+    """That of the session, and today: parameters of `CONCERNED`."""
     return {"day": facts.day, "today": now.astimezone(facts.zone).date()}
 
 
-def _owed(facts: SessionFacts, person: Any, due: Due, known: Heard, for_name: str) -> Owed:
+def taken_back(facts: SessionFacts, person: Any, due: Due, known: Heard, for_name: str) -> Owed:
+    """That what `person` heard (`known`) holds no more: the invitation, or that they stand in, for `for_name`."""
     return Owed(
         Purpose.SUBSTITUTE_RELEASED if for_name else Purpose.WITHDRAWN,
         person.chat_id,
@@ -197,7 +199,7 @@ _TAKEN_BACK_SOON = select(Delivery.person_id).where(
     Delivery.state.in_((State.PENDING, State.FAILED)),
 )
 _UNINVITE = delete(Invitation).where(Invitation.session_id == bindparam("session"), Invitation.person_id.in_(_GIVEN))
-_PEOPLE = recipients(Person.id.in_(_GIVEN)).add_columns(
+CONCERNED = recipients(Person.id.in_(_GIVEN)).add_columns(
     # Whose term ends before the session is still told that they no longer go.
     Person.name,
     or_(active_on(bindparam("day")), active_on(bindparam("today"))).label("is_told"),

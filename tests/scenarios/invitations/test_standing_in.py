@@ -95,6 +95,37 @@ async def test_a_substitute_declines_one_of_two_reminders_in_one_message(office:
     assert ketua.notes[-1] == ("Tercatat: Anda tidak mewakili. Yang menunjuk Anda sudah diberi tahu.", False)
 
 
+@pytest.mark.parametrize("how", ["leaves", "is invited"])
+async def test_whoever_chose_a_substitute_who_cannot_be_one_any_more_is_asked_anew(office: Office, how: str) -> None:
+    head, admin = await office.head("HPS"), await office.admin()
+    kordiv = await office.registered("Anggota Panwascam", "Wonodadi", "PP-PS")
+    ketua = await office.chair_of("Wonodadi")
+    name = ketua.user.first_name
+    await office.say(head, SET)
+    await office.press(kordiv, "Diwakilkan")
+    await office.press(kordiv, name)
+    told = len(ketua.messages)
+    if how == "leaves":
+        header = "nama;telepon;kecamatan;jabatan;divisi;sampai\n"
+        line = f"{name};{ketua.user.phone};Wonodadi;Ketua Panwascam;SDMO;2023-11-07\n"
+        admin.send_document("anggota.csv", (header + line).encode())
+        await office.settle()
+        await office.agree(admin)
+    else:
+        await office.say(head, f"/undang HPS-03/1 {name}")
+    await office.settle()
+    assert kordiv.screen.startswith(f"👥 {name} tidak bisa mewakili Anda")
+    assert "Jawaban Anda: belum ada" in kordiv.screen
+    heard = [message.text.split("\n")[0] for message in ketua.messages[told:]]
+    left = f"👥 Anda tidak jadi mewakili {kordiv.user.first_name}"
+    assert heard == ([left] if how == "leaves" else ["📨 Undangan · Rab 8 Nov 09.00"])
+    assert await _answers(office) == []
+    # Once, whatever is planned.
+    before = len(kordiv.messages)
+    await office.at("2023-11-07", 7.5)
+    assert not any("mewakili" in message.text for message in kordiv.messages[before:])
+
+
 async def test_a_change_of_mind_after_h1_is_told_to_the_head_within_minutes(office: Office) -> None:
     head = await office.head("HPS")
     other = await office.head("SDMO")
