@@ -70,7 +70,7 @@ _SAID_IN_PARTS = frozenset(
         "invitations.news.late_changes",
         "invitations.secretariat.silent",
         "meetings.calendar.activity",
-        "meetings.polls.standing",
+        "meetings.polls.outcome",
         "meetings.proposals.last_look",
         "meetings.proposals.proposed",
         "meetings.scheduling.confirm",

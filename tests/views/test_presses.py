@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.domain.meetings.plan_state import PlanState
 from bot.domain.meetings.polls import Choice
-from bot.domain.meetings.standing import Standing
 from bot.domain.recap.facts import View
 from bot.domain.recap.spans import Span, SpanUnit
 from bot.domain.vocabulary import Division, ExcuseKind, Role
@@ -181,7 +181,7 @@ WIRE: dict[str, Press] = {
     "feedc": meetings.CloseFeeds(),
     "brd": meetings.ShowBoard(),
     "brd:semua": meetings.ShowBoard("semua"),
-    "brdc:HP2H:overdue:0": meetings.ShowColumn("HP2H", Standing.OVERDUE, 0),
+    "brdc:HP2H:overdue:0": meetings.ShowColumn("HP2H", PlanState.OVERDUE, 0),
     "setp:1": meetings.TurnActivities(1),
     "seta:3:SDMO-02": meetings.DateActivity(3, "SDMO-02"),
     "seta:3:SDMO-02:n": meetings.DateActivity(3, "SDMO-02", mark=Mark.ASIDE),

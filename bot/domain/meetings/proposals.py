@@ -95,7 +95,7 @@ class Proposal:
 
 
 @dataclass(slots=True)
-class Taken:
+class Booked:
     """What is dated, found by day."""
 
     zone: ZoneInfo
@@ -169,18 +169,18 @@ def slots(wish: Wish, closed: Collection[date], today: date) -> list[Slot]:
     ]
 
 
-def best(wish: Wish, taken: Taken, closed: Collection[date], today: date, most: int = OFFERED) -> list[Proposal]:
+def best(wish: Wish, booked: Booked, closed: Collection[date], today: date, most: int = OFFERED) -> list[Proposal]:
     """The best slots, each on another day; those that clash only where no more are free."""
-    weighed = sorted((taken.weigh(wish, slot, today) for slot in slots(wish, closed, today)), key=_cost)
+    weighed = sorted((booked.weigh(wish, slot, today) for slot in slots(wish, closed, today)), key=_cost)
     found: dict[date, Proposal] = {}
     for one in weighed:
         found.setdefault(one.slot.day, one)
     return list(found.values())[:most]
 
 
-def plan_month(wishes: Sequence[Wish], taken: Taken, closed: Collection[date], today: date) -> MonthPlan:
-    """A slot for each wish at once. `taken` has all that was found free when this returns."""
-    search = _Search(taken, today, {wish.key: slots(wish, closed, today) for wish in wishes})
+def plan_month(wishes: Sequence[Wish], booked: Booked, closed: Collection[date], today: date) -> MonthPlan:
+    """A slot for each wish at once. `booked` has all that was found free when this returns."""
+    search = _Search(booked, today, {wish.key: slots(wish, closed, today) for wish in wishes})
     without = tuple(wish for wish in wishes if not search.choices[wish.key])
     free = {wish.key: search.free(wish) for wish in wishes}
     order = sorted(
@@ -194,16 +194,16 @@ def plan_month(wishes: Sequence[Wish], taken: Taken, closed: Collection[date], t
 
 @dataclass(slots=True)
 class _Search:
-    """The slots that each wish may have, and which it has so far; `taken` has these too."""
+    """The slots that each wish may have, and which it has so far; `booked` has these too."""
 
-    taken: Taken
+    booked: Booked
     today: date
     choices: dict[tuple[str, int], list[Slot]]
     chosen: dict[tuple[str, int], Proposal] = field(default_factory=dict)
 
     def free(self, wish: Wish) -> int:
         """How many slots are free."""
-        return sum(self.taken.weigh(wish, slot, self.today).is_free for slot in self.choices[wish.key])
+        return sum(self.booked.weigh(wish, slot, self.today).is_free for slot in self.choices[wish.key])
 
     def place(self, wish: Wish) -> Proposal | None:
         """Choose a free slot; the least bad one where there is none, which is then not chosen."""
@@ -215,23 +215,23 @@ class _Search:
         return None
 
     def _cheapest(self, wish: Wish) -> Proposal:
-        return min((self.taken.weigh(wish, slot, self.today) for slot in self.choices[wish.key]), key=_cost)
+        return min((self.booked.weigh(wish, slot, self.today) for slot in self.choices[wish.key]), key=_cost)
 
     def _choose(self, proposal: Proposal) -> None:
         self.chosen[proposal.wish.key] = proposal
-        self.taken.add(self._engagement(proposal))
+        self.booked.add(self._engagement(proposal))
 
     def _give_up(self, proposal: Proposal) -> None:
         del self.chosen[proposal.wish.key]
-        self.taken.remove(self._engagement(proposal))
+        self.booked.remove(self._engagement(proposal))
 
     def _engagement(self, proposal: Proposal) -> Engagement:
-        return engagement(proposal.wish, proposal.slot, self.taken.zone)
+        return engagement(proposal.wish, proposal.slot, self.booked.zone)
 
     def _make_room(self, wish: Wish) -> bool:
         """Give `wish` a slot from which everything in the way can go elsewhere; whether there is one."""
         for slot in self.choices[wish.key]:
-            own = engagement(wish, slot, self.taken.zone)
+            own = engagement(wish, slot, self.booked.zone)
             in_the_way = [one for one in self.chosen.values() if clash(own, self._engagement(one))]
             if in_the_way and self._instead_of(in_the_way, wish, slot):
                 return True
@@ -242,7 +242,7 @@ class _Search:
         for one in in_the_way:
             self._give_up(one)
         done = []
-        proposal = self.taken.weigh(wish, slot, self.today)
+        proposal = self.booked.weigh(wish, slot, self.today)
         while proposal.is_free:
             self._choose(proposal)
             done.append(proposal)

@@ -68,7 +68,7 @@ async def request_command(turn: Turn) -> None:
     turn.require_private()
     require_manager(turn.actor)
     if not turn.rest.strip():
-        await turn.say(views.listed(await requests.listed(turn.ctx, turn.actor)))
+        await turn.say(views.listed(await requests.lately(turn.ctx, turn.actor)))
         return
     await _check(turn, turn.rest)
 

@@ -63,7 +63,7 @@ async def poll_command(turn: Turn) -> None:
     code, lines = turn.cut(1)
     if not lines:
         found = await polling.latest(turn.ctx, turn.actor, code)
-        await turn.say(views.usage() if found is None else views.standing(found))
+        await turn.say(views.usage() if found is None else views.outcome(found))
         return
     activity = await calendar.activity(turn.ctx, turn.actor, code)
     try:
@@ -108,7 +108,7 @@ async def vote(turn: Turn, pressed: Vote) -> None:
 async def show(turn: Turn, pressed: ShowPoll) -> None:
     """How it stands."""
     turn.require_private()
-    await turn.show(views.standing(await polling.standing(turn.ctx, turn.actor, pressed.poll)))
+    await turn.show(views.outcome(await polling.poll_of(turn.ctx, turn.actor, pressed.poll)))
 
 
 async def choose(turn: Turn, pressed: ChooseSlot) -> None:

@@ -43,10 +43,10 @@ async def deputy_command(turn: Turn) -> None:
     """/plh: who deputises, and whom one may name; /plh <siapa> [<kapan>]: the question, or the last look."""
     turn.require_private()
     if not turn.rest:
-        found = await deputies.standing(turn.ctx, turn.actor)
+        found = await deputies.current(turn.ctx, turn.actor)
         free = not turn.actor.acting and not any(one.head_id == turn.actor.id for one in found)
         candidates = await deputies.candidates(turn.ctx, turn.actor) if free else []
-        await turn.say(views.standing(found, candidates, turn.actor, turn.ctx.clock.now()))
+        await turn.say(views.current(found, candidates, turn.actor, turn.ctx.clock.now()))
         return
     try:
         name, days = parts_of(turn.rest, turn.today)

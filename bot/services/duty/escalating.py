@@ -37,7 +37,7 @@ _DAY = timedelta(days=1)
 _LOOK_AGAIN = timedelta(minutes=5)
 
 
-class Taken(NamedTuple):
+class TakenBy(NamedTuple):
     """Who sees to a missing report."""
 
     by_id: int
@@ -71,14 +71,14 @@ async def escalate(ctx: Context) -> datetime | None:
     return min(ahead, default=None)
 
 
-async def take(ctx: Context, actor: PersonFacts, shift_id: int) -> Taken:
+async def take(ctx: Context, actor: PersonFacts, shift_id: int) -> TakenBy:
     """The head of the secretariat (or its chair, or the office) sees to a missing report: nobody else is told of it.
 
     Whoever pressed first does.
     """
     now = ctx.clock.now()
 
-    def _unit(connection: Connection) -> Taken:
+    def _unit(connection: Connection) -> TakenBy:
         shift = connection.execute(_SHIFT, {"shift": shift_id, "office": actor.office_id}).one_or_none()
         if shift is None or not _may_take(actor, shift.district_id):
             raise Refusal("refused-stale-button")
@@ -89,7 +89,7 @@ async def take(ctx: Context, actor: PersonFacts, shift_id: int) -> Taken:
         claimed = connection.execute(_TAKE, {"of": shift_id, "who": actor.id, "now": now}).rowcount
         if claimed:
             audit.record_act(connection, actor, now, "duty.chase", f"shift:{shift_id}")
-        return Taken(*connection.execute(_TAKER, {"shift": shift_id}).one())
+        return TakenBy(*connection.execute(_TAKER, {"shift": shift_id}).one())
 
     return await ctx.db.transact(_unit)
 

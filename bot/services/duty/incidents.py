@@ -58,7 +58,7 @@ class Told(NamedTuple):
     report_id: int
 
 
-class Standing(NamedTuple):
+class ReportedIncident(NamedTuple):
     """An incident with its report, and until when the next step is to be done."""
 
     report: DutyReportFacts
@@ -104,14 +104,14 @@ def open_incident(
         mark_owed(connection, "steps")
 
 
-async def act(ctx: Context, actor: PersonFacts, report_id: int, what: str) -> Standing:
+async def act(ctx: Context, actor: PersonFacts, report_id: int, what: str) -> ReportedIncident:
     """Take an incident on, or say how it stands (`LOOK`: only look); every copy then says so.
 
     What was done already, or cannot be done any more, changes nothing.
     """
     now = ctx.clock.now()
 
-    def _unit(connection: Connection) -> Standing:
+    def _unit(connection: Connection) -> ReportedIncident:
         row = connection.execute(_LOCKED, {"report": report_id, "office": actor.office_id}).one_or_none()
         if row is None or not _may(actor, row.district_id):
             raise Refusal("refused-stale-button")
@@ -126,7 +126,7 @@ async def act(ctx: Context, actor: PersonFacts, report_id: int, what: str) -> St
         which = (told.shift_id, told.nth)
         stands = incidents_of(connection, [which])[which]
         end = deadline(stands, limits(), days_off())
-        return Standing(reports_of(connection, actor.office_id, [which])[which], stands, end)
+        return ReportedIncident(reports_of(connection, actor.office_id, [which])[which], stands, end)
 
     return await ctx.db.transact(_unit)
 

@@ -133,7 +133,7 @@ async def look(ctx: Context, actor: PersonFacts, request_id: int) -> RequestFact
     return await ctx.db.query(lambda connection: _own(connection, actor, request_id))
 
 
-async def listed(ctx: Context, actor: PersonFacts) -> list[RequestFacts]:
+async def lately(ctx: Context, actor: PersonFacts) -> list[RequestFacts]:
     """The last requests of the office, the newest first."""
     require_manager(actor)
 

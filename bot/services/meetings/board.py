@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.domain.meetings.standing import Standing, standing
+from bot.domain.meetings.plan_state import PlanState, plan_state
 from bot.domain.vocabulary import SessionStatus
 from bot.services.access import require_manager
 from bot.services.meetings.calendar import PlanYears, load_activities, period_of
@@ -26,7 +26,7 @@ class Board:
 
     division: Division | None
     plan_year: int
-    activities: Mapping[Standing, tuple[ActivityFacts, ...]]
+    activities: Mapping[PlanState, tuple[ActivityFacts, ...]]
 
 
 async def board(ctx: Context, actor: PersonFacts, division: Division | None) -> Board:
@@ -36,11 +36,11 @@ async def board(ctx: Context, actor: PersonFacts, division: Division | None) -> 
     activities = await ctx.db.query(partial(load_activities, office_id=actor.office_id))
     year = PlanYears.of(activities, today).in_force
     found = [one for one in activities if one.plan_year == year and division in (None, one.division)]
-    stands = {one.id: _standing(one, today, now) for one in found}
-    return Board(division, year, {where: tuple(one for one in found if stands[one.id] is where) for where in Standing})
+    stands = {one.id: _state(one, today, now) for one in found}
+    return Board(division, year, {where: tuple(one for one in found if stands[one.id] is where) for where in PlanState})
 
 
-def _standing(activity: ActivityFacts, today: date, now: datetime) -> Standing:
+def _state(activity: ActivityFacts, today: date, now: datetime) -> PlanState:
     held = [one for one in activity.sessions if one.status is SessionStatus.SCHEDULED]
     coming = any(one.ends_at > now for one in held)
-    return standing(period_of(activity), [one.day for one in held], activity.plan_year, today, coming=coming)
+    return plan_state(period_of(activity), [one.day for one in held], activity.plan_year, today, coming=coming)

@@ -122,7 +122,7 @@ async def vote(ctx: Context, telegram_id: int, poll_id: int, slot: int | None, c
     return await ctx.db.transact(_unit)
 
 
-async def standing(ctx: Context, actor: PersonFacts, poll_id: int) -> PollFacts:
+async def poll_of(ctx: Context, actor: PersonFacts, poll_id: int) -> PollFacts:
     """A poll of the actor's office as it stands."""
     require_manager(actor)
     found = (await ctx.db.query(lambda connection: polls_of(connection, [poll_id]))).get(poll_id)
@@ -145,7 +145,7 @@ async def latest(ctx: Context, actor: PersonFacts, activity_code: str) -> PollFa
 
 async def choose(ctx: Context, actor: PersonFacts, poll_id: int, slot: int) -> PollFacts:
     """Take a slot: nobody is asked any more. Another one may be taken until a date is set."""
-    found = await standing(ctx, actor, poll_id)
+    found = await poll_of(ctx, actor, poll_id)
     if slot >= len(found.slots):
         raise Refusal("refused-stale-button")
     now = ctx.clock.now()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.invitations.audience import UnknownAudience, parse_audience
 from bot.domain.meetings.period import PeriodWindow, month_end
-from bot.domain.meetings.proposals import MonthPlan, Taken, Wish, best, plan_month
+from bot.domain.meetings.proposals import Booked, MonthPlan, Wish, best, plan_month
 from bot.domain.timing import local_instant
 from bot.domain.vocabulary import SessionStatus
 from bot.services.access import require_manager
@@ -66,7 +66,7 @@ class _Known(NamedTuple):
 
     activities: list[ActivityFacts]
     office: OfficeFacts
-    taken: Taken
+    booked: Booked
     people: Sequence[object]
     kept: Mapping[date, OfficeDay]
 
@@ -82,9 +82,9 @@ async def propose(ctx: Context, actor: PersonFacts, code: str) -> Proposed:
 
     def _unit(connection: Connection) -> tuple[Wish, list[Proposal], Mapping[date, OfficeDay]]:
         kept = kept_days(connection, actor.office_id)
-        taken, people = _taken(connection, actor.office_id, span, today, actor.zone)
+        booked, people = _booked(connection, actor.office_id, span, today, actor.zone)
         wish = _wish(found, windows, people, place)
-        return wish, best(wish, taken, kept, today), kept
+        return wish, best(wish, booked, kept, today), kept
 
     wish, slots, kept = await ctx.db.query(_unit)
     return Proposed(found, place, len(wish.people), tuple(slots), _closed(windows, kept), outside, _unknown(span))
@@ -105,18 +105,18 @@ async def month_of_office(ctx: Context, office_id: int, month: date, division: D
 
     def _unit(connection: Connection) -> _Known:
         office = office_of(connection, office_id)
-        taken, people = _taken(connection, office_id, span, ctx.today(office.zone), office.zone)
+        booked, people = _booked(connection, office_id, span, ctx.today(office.zone), office.zone)
         activities = calendar.load_activities(connection, office_id)
-        return _Known(activities, office, taken, people, kept_days(connection, office_id))
+        return _Known(activities, office, booked, people, kept_days(connection, office_id))
 
-    activities, office, taken, people, kept = await ctx.db.query(_unit)
+    activities, office, booked, people, kept = await ctx.db.query(_unit)
     today = ctx.today(office.zone)
     years = calendar.PlanYears.of(activities, today)
     wishes: list[Wish] = []
     for one in activities:
         if division in (None, one.division) and one.plan_year == years.in_force:
             wishes += _wishes(one, span, people, _place(one, office.name))
-    plan = plan_month(wishes, taken, kept, today)
+    plan = plan_month(wishes, booked, kept, today)
     return ProposedMonth(first, plan, _closed((span,), kept), _unknown(span), office.zone)
 
 
@@ -186,17 +186,17 @@ def _invited(audience: str, people: Sequence[object]) -> frozenset[int]:
     return frozenset(row.id for row in people if rule.invites(row))  # type: ignore[attr-defined, arg-type]
 
 
-def _taken(
+def _booked(
     connection: Connection, office_id: int, span: PeriodWindow, today: date, zone: ZoneInfo
-) -> tuple[Taken, Sequence[object]]:
+) -> tuple[Booked, Sequence[object]]:
     """What is dated in the weeks around the days, and who is in office."""
     # A week before and after: how loaded a week is counts from its Monday to its Sunday.
     begin = _midnight(span.first - timedelta(days=7), zone)
     end = _midnight(span.last + timedelta(days=8), zone)
-    taken = Taken(zone)
+    booked = Booked(zone)
     for one in engagements(connection, office_id, begin, end):
-        taken.add(one)
-    return taken, in_office(connection, office_id, max(today, span.first))
+        booked.add(one)
+    return booked, in_office(connection, office_id, max(today, span.first))
 
 
 def _closed(windows: Sequence[PeriodWindow], days: Mapping[date, OfficeDay]) -> tuple[OfficeDay, ...]:

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _DAY = timedelta(days=1)
 
 
-async def standing(ctx: Context, actor: PersonFacts) -> list[Deputy]:
+async def current(ctx: Context, actor: PersonFacts) -> list[Deputy]:
     """Who deputises or will, of the actor's office; the earliest first."""
     require_manager(actor)
     values = {"office": actor.office_id, "now": ctx.clock.now()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
-from bot.domain.meetings.standing import Standing
+from bot.domain.meetings.plan_state import PlanState
 from bot.domain.meetings.titles import list_title
 from bot.domain.vocabulary import OFFICE_DIVISIONS, Division, SessionStatus
 from bot.views.format import clipped, dates_short
@@ -35,12 +35,12 @@ class Board(Protocol):
     @property
     def plan_year(self) -> int: ...
     @property
-    def activities(self) -> Mapping[Standing, tuple[ActivityFacts, ...]]: ...
+    def activities(self) -> Mapping[PlanState, tuple[ActivityFacts, ...]]: ...
 
 
 def board(found: Board) -> Screen:
     """The four columns, with how much stands in each."""
-    counts = {where: len(found.activities[where]) for where in Standing}
+    counts = {where: len(found.activities[where]) for where in PlanState}
     text = join_lines(
         t("board-title", whose=_whose(found)),
         t("board-plan", count=sum(counts.values()), year=str(found.plan_year)),
@@ -63,7 +63,7 @@ def board(found: Board) -> Screen:
     return Screen(text, rows(columns[:2], columns[2:], divisions))
 
 
-def column(found: Board, where: Standing, page: int) -> Screen:
+def column(found: Board, where: PlanState, page: int) -> Screen:
     """One column: what stands there, and for each the next step by button."""
     among = found.activities[where]
     pages = max(1, -(-len(among) // _PER_PAGE))
@@ -86,18 +86,18 @@ def column(found: Board, where: Standing, page: int) -> Screen:
     return Screen(text, rows(*steps, around, [button(plain("button-board-back"), ShowBoard(_code(found)))]))
 
 
-def _entry(one: ActivityFacts, where: Standing) -> Markup:
+def _entry(one: ActivityFacts, where: PlanState) -> Markup:
     title = t("schedule-plan", mark=plain("schedule-mark"), title=list_title(one.short_title, _TITLE), code=one.code)
-    if where in (Standing.OVERDUE, Standing.UNDATED):
+    if where in (PlanState.OVERDUE, PlanState.UNDATED):
         return join_lines(title, t("schedule-period", period=clipped(period_words(one), _PERIOD)))
     days = ", ".join(dates_short(held) for held in _held(one)[-3:])
     return join_lines(title, t("board-days", days=days) if days else None)
 
 
-def _step(one: ActivityFacts, where: Standing) -> InlineKeyboardButton:
+def _step(one: ActivityFacts, where: PlanState) -> InlineKeyboardButton:
     held = _held(one)
     name = f"{one.code} · {list_title(one.short_title, _LABEL)}"
-    if where in (Standing.OVERDUE, Standing.UNDATED) or not held:
+    if where in (PlanState.OVERDUE, PlanState.UNDATED) or not held:
         return button(f"📌 {name}", DateActivity(one.id, one.code))
     return button(f"📊 {name}", ShowRecap(held[-1].id))
 

@@ -60,7 +60,7 @@ def look(poll: PollFacts, reached: int) -> Screen:
     return Screen(text, rows([yes, no]))
 
 
-def standing(poll: PollFacts) -> Screen:
+def outcome(poll: PollFacts) -> Screen:
     """How many can when, the best first; a press leads to the last look at it."""
     order = poll.ranked
     best = order[0] if poll.said and order else None

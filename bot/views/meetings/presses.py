@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, time
 from typing import Annotated
 
+from bot.domain.meetings.plan_state import PlanState
 from bot.domain.meetings.polls import Choice
-from bot.domain.meetings.standing import Standing
 from bot.domain.vocabulary import Division
 from bot.views.press import ByName, Codec, Press, press
 
@@ -94,7 +94,7 @@ class ShowColumn(Press):
     """One column of it."""
 
     division: str
-    where: Standing
+    where: PlanState
     page: int
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _MOST = 20
 
 
-def standing(found: Sequence[Deputy], candidates: Sequence[PersonFacts], actor: PersonFacts, now: datetime) -> Screen:
+def current(found: Sequence[Deputy], candidates: Sequence[PersonFacts], actor: PersonFacts, now: datetime) -> Screen:
     """Who deputises for whom; the own can be ended, and where there is none somebody chosen."""
     own = [one for one in found if one.head_id == actor.id]
     lines = [_line(one, now) for one in found]

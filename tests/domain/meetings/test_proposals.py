@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.domain.meetings.clashes import Clash, clash
 from bot.domain.meetings.period import PeriodWindow
-from bot.domain.meetings.proposals import Slot, Taken, Wish, best, engagement, plan_month, slots
+from bot.domain.meetings.proposals import Booked, Slot, Wish, best, engagement, plan_month, slots
 from bot.domain.vocabulary import Division
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -42,14 +42,14 @@ def test_hours_of_work_on_working_days_that_are_not_closed_after_today() -> None
 
 
 def test_the_best_are_free_on_other_days_and_spread_over_weeks() -> None:
-    taken = Taken(WIB)
+    booked = Booked(WIB)
     for number, day in enumerate((13, 14, 15)):
-        taken.add(engagement(wish("T", day, day, (1,)), Slot(date(2023, 11, day), time(9), time(12)), WIB))
-        assert len(taken.on(date(2023, 11, 13 + number))) == 1
-    found = best(wish("A", 8, 23, (1, 3), division=HPS), taken, (), TODAY)
+        booked.add(engagement(wish("T", day, day, (1,)), Slot(date(2023, 11, day), time(9), time(12)), WIB))
+        assert len(booked.on(date(2023, 11, 13 + number))) == 1
+    found = best(wish("A", 8, 23, (1, 3), division=HPS), booked, (), TODAY)
     assert [one.slot.day.day for one in found] == [8, 9, 10]
     assert all(one.is_free and one.same_week == 0 for one in found)
-    crowded = best(wish("B", 13, 14, (1,)), taken, (), TODAY)
+    crowded = best(wish("B", 13, 14, (1,)), booked, (), TODAY)
     # The afternoon, where the morning is taken.
     assert [(one.slot.day.day, one.slot.begin, one.same_day, one.same_week) for one in crowded] == [
         (13, time(13), 1, 3),
@@ -58,10 +58,10 @@ def test_the_best_are_free_on_other_days_and_spread_over_weeks() -> None:
 
 
 def test_what_clashes_is_offered_only_where_nothing_is_free_and_says_of_what() -> None:
-    taken = Taken(WIB)
-    taken.add(engagement(wish("T", 13, 13, (1, 9), "Aula"), FULL, WIB))
-    taken.add(engagement(wish("U", 13, 13, (2,), "Hotel", HPS), NOON, WIB))
-    (only,) = best(wish("A", 13, 13, (1, 2, 3), "aula", HPS), taken, (), TODAY)
+    booked = Booked(WIB)
+    booked.add(engagement(wish("T", 13, 13, (1, 9), "Aula"), FULL, WIB))
+    booked.add(engagement(wish("U", 13, 13, (2,), "Hotel", HPS), NOON, WIB))
+    (only,) = best(wish("A", 13, 13, (1, 2, 3), "aula", HPS), booked, (), TODAY)
     assert (only.slot.begin, only.clash) == (time(13), Clash(frozenset({2}), head=True)) or only.clash == Clash(
         frozenset({1}), room=True
     )
@@ -71,17 +71,17 @@ def test_what_clashes_is_offered_only_where_nothing_is_free_and_says_of_what() -
 
 def test_somebody_goes_elsewhere_where_a_place_is_left_for_one_alone() -> None:
     """B can only be on the 13th in the morning, where A would be first."""
-    taken = Taken(WIB)
-    taken.add(engagement(wish("T", 13, 13, (1,)), NOON, WIB))
+    booked = Booked(WIB)
+    booked.add(engagement(wish("T", 13, 13, (1,)), NOON, WIB))
     narrow, wide, third = wish("C", 13, 13, (1,)), wish("B", 13, 14, (1,)), wish("A", 13, 14, (1,))
-    plan = plan_month([third, wide, narrow], taken, (), TODAY)
+    plan = plan_month([third, wide, narrow], booked, (), TODAY)
     assert not plan.crowded
     assert {one.wish.code: one.slot.day.day for one in plan.solved} == {"C": 13, "A": 14, "B": 14}
 
 
 def test_what_cannot_be_is_said() -> None:
     plan = plan_month(
-        [wish("A", 13, 13), wish("B", 13, 13), wish("C", 13, 13), wish("D", 18, 19)], Taken(WIB), (), TODAY
+        [wish("A", 13, 13), wish("B", 13, 13), wish("C", 13, 13), wish("D", 18, 19)], Booked(WIB), (), TODAY
     )
     assert [one.wish.code for one in plan.solved] == ["A", "B"]
     assert [(one.wish.code, len(one.clash.people)) for one in plan.crowded] == [("C", 2)]
@@ -109,14 +109,14 @@ def test_a_month_that_is_accepted_wants_nobody_no_room_and_no_head_twice(
     held: list[tuple[int, int, tuple[int, ...], str, Division]],
 ) -> None:
     wishes = [wish(f"W{number}", *one) for number, one in enumerate(asked)]
-    taken = Taken(WIB)
+    booked = Booked(WIB)
     before = []
     for number, one in enumerate(held):
         other = wish(f"H{number}", *one)
         for slot in slots(other, (), TODAY)[:1]:
             before.append(engagement(other, slot, WIB))
-            taken.add(before[-1])
-    plan = plan_month(wishes, taken, {date(2023, 11, 28)}, TODAY)
+            booked.add(before[-1])
+    plan = plan_month(wishes, booked, {date(2023, 11, 28)}, TODAY)
     placed = [engagement(one.wish, one.slot, WIB) for one in plan.solved]
     assert not any(clash(one, other) for one, other in combinations(placed, 2))
     assert not any(clash(one, other) for one in placed for other in before)
@@ -125,13 +125,13 @@ def test_a_month_that_is_accepted_wants_nobody_no_room_and_no_head_twice(
     )
     for found in (*plan.solved, *plan.crowded):
         assert found.slot in slots(found.wish, {date(2023, 11, 28)}, TODAY)
-    # `taken` says the same as the plan.
+    # `booked` says the same as the plan.
     for day in range(1, 31):
         on = date(2023, 11, day)
-        assert len(taken.on(on)) == sum(one.days[0].day == on for one in (*placed, *before))
+        assert len(booked.on(on)) == sum(one.days[0].day == on for one in (*placed, *before))
 
 
 @pytest.mark.parametrize("count", [2, 3, 4])
 def test_as_many_as_there_are_slots_all_find_one(count: int) -> None:
     wishes = [wish(f"W{number}", 13, 14) for number in range(count)]
-    assert len(plan_month(wishes, Taken(WIB), (), TODAY).solved) == count
+    assert len(plan_month(wishes, Booked(WIB), (), TODAY).solved) == count

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.domain.meetings.period import Period, PeriodWindow
 
 
-class Standing(StrEnum):
+class PlanState(StrEnum):
     """In the order in which a head looks at them."""
 
     OVERDUE = "overdue"
@@ -60,12 +60,12 @@ def _year_end(today: date) -> date:
     return date(today.year, 12, 31)
 
 
-def standing(period: Period, held: Sequence[date], plan_year: int, today: date, *, coming: bool) -> Standing:
+def plan_state(period: Period, held: Sequence[date], plan_year: int, today: date, *, coming: bool) -> PlanState:
     """Where an activity stands; `coming`: one of its meetings is still to be held or going on."""
     if overdue(period, held, plan_year, today) is not None:
-        return Standing.OVERDUE
+        return PlanState.OVERDUE
     if is_complete(period, held) or (period.frequency is not None and coming):
-        return Standing.DATED if coming else Standing.DONE
+        return PlanState.DATED if coming else PlanState.DONE
     if period.frequency is not None and (period.latest or date(max(plan_year, today.year), 12, 31)) < today:
-        return Standing.DONE
-    return Standing.UNDATED
+        return PlanState.DONE
+    return PlanState.UNDATED

@@ -1,0 +1,70 @@
+"""How far an activity has come, by the plan's words, the days that its meetings have, and today."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.domain.meetings.period_parser import parse_period
+from bot.domain.meetings.plan_state import PlanState, overdue, plan_state
+from bot.replay.stage import rows_of
+
+
+def _day(text: str) -> date:
+    month, day = map(int, text.split("-"))
+    return date(2023, month, day)
+
+
+@pytest.mark.parametrize(
+    ("words", "held", "today", "expected"),
+    [
+        ("6 Oktober 2023", [], "10-06", PlanState.UNDATED),
+        ("6 Oktober 2023", [], "10-07", PlanState.OVERDUE),
+        ("6 Oktober 2023", ["10-06"], "10-05", PlanState.DATED),
+        ("6 Oktober 2023", ["10-06"], "10-07", PlanState.DONE),
+        # A date outside the period is a date.
+        ("6 Oktober 2023", ["11-20"], "11-01", PlanState.DATED),
+        ("Minggu ke 2 November 2023", [], "11-14", PlanState.UNDATED),
+        ("Minggu ke 2 November 2023", [], "11-15", PlanState.OVERDUE),
+        ("November 2023", [], "11-30", PlanState.UNDATED),
+        ("November 2023", [], "12-01", PlanState.OVERDUE),
+        ("paling lambat 20 November 2023", [], "11-18", PlanState.UNDATED),
+        ("paling lambat 20 November 2023", [], "11-21", PlanState.OVERDUE),
+        ("", [], "12-31", PlanState.UNDATED),
+        ("menyesuaikan", [], "12-31", PlanState.UNDATED),
+        # What recurs begins with its first meeting; a missed turn is let go once a later one is dated.
+        ("1 bulan sekali", [], "11-15", PlanState.UNDATED),
+        ("1 bulan sekali", ["10-10"], "10-09", PlanState.DATED),
+        ("1 bulan sekali", ["10-10"], "10-20", PlanState.UNDATED),
+        ("1 bulan sekali", ["10-10"], "11-20", PlanState.UNDATED),
+        ("1 bulan sekali", ["10-10"], "12-01", PlanState.OVERDUE),
+        ("1 bulan sekali", ["10-10", "12-05"], "12-01", PlanState.DATED),
+    ],
+)
+def test_where_an_activity_stands(words: str, held: list[str], today: str, expected: PlanState) -> None:
+    days = [_day(one) for one in held]
+    period = parse_period(words, plan_year=2023)
+    found = plan_state(period, days, 2023, _day(today), coming=any(day >= _day(today) for day in days))
+    assert found is expected
+
+
+PERIODS = sorted({row.values["waktu"] for row in rows_of("kegiatan.csv")})
+
+
+@settings(max_examples=150)
+@given(st.sampled_from(PERIODS), st.lists(st.integers(0, 91), max_size=3), st.integers(0, 140))
+def test_what_is_overdue_is_over_and_a_day_makes_nothing_overdue(words: str, held: list[int], ahead: int) -> None:
+    first = date(2023, 10, 1)
+    today = first + timedelta(days=ahead)
+    days = [first + timedelta(days=one) for one in held]
+    period = parse_period(words, plan_year=2023)
+    window = overdue(period, days, 2023, today)
+    assert window is None or window.last < today
+    # Dating one more meeting of what is overdue now never makes it more so.
+    if period.frequency is None and window is None:
+        assert overdue(period, [*days, today], 2023, today) is None
+    found = plan_state(period, days, 2023, today, coming=any(day >= today for day in days))
+    assert (found is PlanState.OVERDUE) == (window is not None)
