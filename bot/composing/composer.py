@@ -22,7 +22,7 @@ from bot.composing.incidents import incident_message
 from bot.composing.messages import message_of
 from bot.composing.older import older_screen
 from bot.composing.personal import personal_screen
-from bot.delivery.outcomes import Refused
+from bot.delivery.retry import Refused
 from bot.domain.groups import GroupTrouble
 from bot.domain.ledger import ACCOUNT_LOST, GROUP_ANNOUNCING, Purpose
 from bot.domain.meetings.days import next_turn

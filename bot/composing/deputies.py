@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.delivery.messages import Claimed
-    from bot.delivery.outcomes import Refused
+    from bot.delivery.retry import Refused
 
 
 @dataclass(frozen=True, slots=True)

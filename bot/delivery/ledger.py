@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, func, select, text, update
 from bot.delivery.deputies import to_deputies
 from bot.delivery.messages import Claimed
 from bot.delivery.older import look_again, outdate
-from bot.delivery.outcomes import (
+from bot.delivery.retry import (
     Expired,
     Gone,
     Halt,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
     from telegram import InlineKeyboardMarkup, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
-    from bot.delivery.outcomes import Refused
+    from bot.delivery.retry import Refused
     from bot.domain.ledger import Purpose
 
     Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove

@@ -16,7 +16,7 @@ from sqlalchemy import bindparam, exists, or_, select, update
 from telegram.error import TelegramError
 
 from bot.delivery.errands import Errand
-from bot.delivery.outcomes import EDIT, Halt, Later, Outcome, Refused, Retry, Sent, judge
+from bot.delivery.retry import EDIT, Halt, Later, Outcome, Refused, Retry, Sent, judge
 from bot.domain.ledger import ABOVE, Priority, State
 from bot.monitoring.events import Event
 from bot.storage.accounts import is_theirs

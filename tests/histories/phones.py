@@ -22,7 +22,7 @@ from bot.config.settings import Settings
 from bot.delivery import ledger
 from bot.delivery.ledger import Landed
 from bot.delivery.messages import Message
-from bot.delivery.outcomes import NotNeeded, Sent, judge
+from bot.delivery.retry import NotNeeded, Sent, judge
 from bot.documents.tables import read_table
 from bot.domain.invitations.reminders import reminder_moment, reminder_morning
 from bot.domain.ledger import Purpose
@@ -61,7 +61,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from bot.delivery.messages import Claimed
-    from bot.delivery.outcomes import Outcome, Refused
+    from bot.delivery.retry import Outcome, Refused
     from bot.domain.facts import PersonFacts
 
     T = TypeVar("T")

@@ -17,7 +17,7 @@ from sqlalchemy import delete, select
 
 from bot.delivery import ledger
 from bot.delivery.ledger import Landed
-from bot.delivery.outcomes import NotNeeded, Refused, Sent
+from bot.delivery.retry import NotNeeded, Refused, Sent
 from bot.domain.duty.escalation import STEPS, step_due
 from bot.domain.duty.shifts import shift_ends
 from bot.domain.ledger import Purpose
