@@ -24,7 +24,7 @@ from bot.composing.older import older_screen
 from bot.composing.personal import personal_screen
 from bot.delivery.retry import Refused
 from bot.domain.groups import GroupTrouble
-from bot.domain.ledger import ACCOUNT_LOST, GROUP_ANNOUNCING, Purpose
+from bot.domain.ledger import ACCOUNT_LOST, GROUP_ANNOUNCING, LEFT_OFFICE, Purpose
 from bot.domain.meetings.days import next_turn
 from bot.domain.vocabulary import Role, SessionStatus
 from bot.services.groups.cards import cards_facts, ends
@@ -77,7 +77,7 @@ class Composer:
         for row in rows:
             bundle = row.purpose.traits.bundle
             if row.reader_id is not None and batch.accounts.get(row.reader_id) != row.chat_id:
-                made[row.id] = Refused(ACCOUNT_LOST)
+                made[row.id] = Refused(ACCOUNT_LOST if row.reader_id in batch.accounts else LEFT_OFFICE)
             elif row.id in batch.deputies.told_already:
                 made[row.id] = None
             elif bundle is None:

@@ -277,6 +277,7 @@ class IllegalMove(RuntimeError):
 
 # Why a delivery failed that was never tried: as ours beside Telegram's words.
 ACCOUNT_LOST = "account lost"
+LEFT_OFFICE = "left office"
 
 
 def check_move(old: State, new: State) -> None:

@@ -156,6 +156,7 @@ status-people = Anggota: { $registered } dari { $people } terdaftar, { $unreacha
 status-next = Kiriman berikutnya: { $at }
 status-next-none = Tidak ada kiriman yang menunggu.
 failure-blocked = penerima memblokir bot
+failure-left-office = penerimanya sudah tidak bertugas
 failure-account-lost = akun Telegram-nya kini dipakai anggota lain; ia perlu mendaftar lagi
 failure-deactivated = akun penerima sudah ditutup
 failure-kicked = bot dikeluarkan dari grup

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _WORDS = (
     ("gave up after", "failure-gave-up"),
     ("account lost", "failure-account-lost"),
+    ("left office", "failure-left-office"),
     ("blocked", "failure-blocked"),
     ("deactivated", "failure-deactivated"),
     ("kicked", "failure-kicked"),

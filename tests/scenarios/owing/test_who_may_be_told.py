@@ -107,6 +107,16 @@ async def test_who_left_after_a_session_gets_no_thanks_and_no_minutes(office: Of
     assert not [row for row in await office.deliveries(Purpose.THANKS) if row.chat_id == ketua.id]
 
 
+async def test_what_is_owed_to_who_left_is_not_said_to_be_of_another_account(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, SET)
+    await office.at("2023-10-06", 13)
+    await office.say(head, f"/tindaklanjut SDMO-02/1 kirim rekap; {ketua.user.first_name}; 10 Oktober 2023")
+    await leaves(office, ketua, office.clock.now().date())
+    await office.at("2023-10-09", 18.5)
+    assert "⚠️ 1 kiriman gagal: penerimanya sudah tidak bertugas\n" in head.screen
+
+
 async def test_whose_invitation_is_withdrawn_while_out_of_reach_hears_it_on_return(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
     await office.say(head, SET)
