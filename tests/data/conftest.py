@@ -9,8 +9,8 @@ import pytest
 
 from bot.data import DATA_DIRECTORY
 from bot.documents.tables import Table, read_table
+from bot.domain.importing.calendar import CalendarLine, calendar_line
 from bot.domain.importing.columns import Row
-from bot.domain.importing.rows import CalendarLine, calendar_line
 from tests.data.plan import Plan
 
 ROOT = Path(__file__).parents[2]

@@ -7,8 +7,9 @@ from collections import Counter
 
 import pytest
 
+from bot.domain.importing.calendar import CalendarLine
 from bot.domain.importing.columns import CALENDAR_COLUMNS, Row
-from bot.domain.importing.rows import CalendarLine, RosterLine, roster_line
+from bot.domain.importing.roster import RosterLine, roster_line
 from bot.domain.invitations.audience import parse_audience
 from bot.domain.meetings.period import AnomalyKind
 from bot.domain.office.districts import DistrictNames

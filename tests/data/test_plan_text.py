@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.importing.rows import CalendarLine
+from bot.domain.importing.calendar import CalendarLine
 from tests.data.plan import Plan, Section
 
 _TIME_WORDS = re.compile(

@@ -8,7 +8,7 @@ import phonenumbers
 import pytest
 
 from bot.domain.importing.columns import ROSTER_COLUMNS, Row
-from bot.domain.importing.rows import RosterLine, roster_line
+from bot.domain.importing.roster import RosterLine, roster_line
 from bot.domain.office.districts import DistrictNames
 from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, Position, Role
 

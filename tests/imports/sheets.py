@@ -10,7 +10,7 @@ from openpyxl import Workbook
 
 from bot.documents.imports import recognise
 from bot.documents.tables import UnreadableTable
-from bot.domain.importing.rows import RosterLine, roster_line
+from bot.domain.importing.roster import RosterLine, roster_line
 from bot.domain.office.districts import DistrictNames
 
 if TYPE_CHECKING:

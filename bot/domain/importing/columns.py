@@ -42,6 +42,11 @@ OPTIONAL = frozenset(
         "desa_kelurahan",
     }
 )
+# What stays as it is known where a formula has left no result.
+KEPT = {
+    "calendar": frozenset(CALENDAR_COLUMNS) & OPTIONAL | {"catatan"},
+    "roster": frozenset({"telepon", "divisi", "peran", "mulai", "sampai"}),
+}
 
 
 # Of files that the bot sends back: what is wrong with a line, and which it was. In what comes in again they say nothing.

@@ -21,7 +21,7 @@ from bot.domain.vocabulary import Position
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from bot.domain.importing.rows import RosterLine
+    from bot.domain.importing.roster import RosterLine
 
 
 # Chairs of which a kecamatan, or the office, has one.

@@ -11,8 +11,8 @@ from bot.documents.bounds import MAX_BYTES
 from bot.documents.faulty_lines import faulty_lines
 from bot.documents.plain_workbook import PlainSheet, plain_workbook
 from bot.documents.tables import UnreadableTable
+from bot.domain.importing.calendar import year_of_plan
 from bot.domain.importing.headings import COLUMNS
-from bot.domain.importing.rows import year_of_plan
 from bot.domain.refusals import Refusal
 from bot.handlers.questions import Question, question
 from bot.services.access import may_clerk, require_admin, require_clerk

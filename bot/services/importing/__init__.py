@@ -12,17 +12,14 @@ from typing import TYPE_CHECKING
 from sqlalchemy import bindparam, select, update
 
 from bot.domain.door.signed_list import attendance_line
+from bot.domain.importing.calendar import calendar_line, year_of_plan
 from bot.domain.importing.changes import InvitationChange
 from bot.domain.importing.choices import choices
-from bot.domain.importing.rows import (
-    calendar_line,
-    district_line,
-    duty_line,
-    free_day_line,
-    roster_line,
-    unstored_notes,
-    year_of_plan,
-)
+from bot.domain.importing.districts import district_line
+from bot.domain.importing.duty import duty_line
+from bot.domain.importing.free_days import free_day_line
+from bot.domain.importing.roster import roster_line
+from bot.domain.importing.rows import unstored_notes
 from bot.domain.refusals import Refusal
 from bot.services import audit
 from bot.services.duty.changing import rotas_ahead, tell_imported

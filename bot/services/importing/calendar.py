@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.importing.rows import CalendarLine
+    from bot.domain.importing.calendar import CalendarLine
     from bot.domain.meetings.period import Anomaly
     from bot.services.importing.outcome import TargetOffice, TypedSheet
 

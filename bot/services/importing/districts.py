@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.importing.rows import DistrictLine
+    from bot.domain.importing.districts import DistrictLine
     from bot.services.importing.outcome import TargetOffice, TypedSheet
 
 _VILLAGES = "desa_kelurahan"

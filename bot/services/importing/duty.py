@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.importing.rows import DutyLine
+    from bot.domain.importing.duty import DutyLine
     from bot.services.importing.outcome import TargetOffice, TypedSheet
 
     _Key = Callable[[str], str]

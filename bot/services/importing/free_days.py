@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.importing.rows import FreeDayLine
+    from bot.domain.importing.free_days import FreeDayLine
     from bot.services.importing.outcome import TargetOffice, TypedSheet
 
 _COLUMN = "tanggal_libur"

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Row, Select
     from sqlalchemy.engine import Dialect
 
-    from bot.domain.importing.rows import RosterLine
+    from bot.domain.importing.roster import RosterLine
     from bot.domain.people.roster_match import Matching
     from bot.services.importing.outcome import TargetOffice, TypedSheet
     from bot.services.importing.roster_plan import RosterWrites

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Update
     from sqlalchemy.engine import Dialect
 
-    from bot.domain.importing.rows import RosterLine
+    from bot.domain.importing.roster import RosterLine
     from bot.domain.people.roster_match import Matching
     from bot.services.importing.outcome import TargetOffice
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bot.domain.importing.calendar import CalendarLine, calendar_line
 from bot.domain.importing.choices import choices
 from bot.domain.importing.columns import Row
-from bot.domain.importing.rows import CalendarLine, DutyLine, RosterLine, calendar_line, duty_line, roster_line
+from bot.domain.importing.duty import DutyLine, duty_line
+from bot.domain.importing.roster import RosterLine, roster_line
 from bot.domain.office.districts import DistrictNames
 
 NAMES = DistrictNames(("Wonodadi", "Srengat"))

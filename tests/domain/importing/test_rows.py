@@ -9,19 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.door.signed_list import attendance_line
+from bot.domain.importing.calendar import CalendarLine, calendar_line
 from bot.domain.importing.columns import ATTENDANCE_COLUMNS, CALENDAR_COLUMNS, DUTY_COLUMNS, ROSTER_COLUMNS, Row
-from bot.domain.importing.rows import (
-    MAX_OF,
-    MAX_TEXT,
-    CalendarLine,
-    DutyLine,
-    RosterLine,
-    RowProblem,
-    calendar_line,
-    duplicates,
-    duty_line,
-    roster_line,
-)
+from bot.domain.importing.duty import DutyLine, duty_line
+from bot.domain.importing.roster import RosterLine, roster_line
+from bot.domain.importing.rows import MAX_OF, MAX_TEXT, RowProblem, duplicates
 from bot.domain.meetings.period import Precision
 from bot.domain.office.districts import DistrictNames
 from bot.domain.vocabulary import ActivityKind, Division, Position, Role

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.importing.rows import RosterLine
+from bot.domain.importing.roster import RosterLine
 from bot.domain.people.names import is_same_name
 from bot.domain.people.roster_match import KnownPerson, is_same_person, match_roster
 from bot.domain.vocabulary import Position, Role

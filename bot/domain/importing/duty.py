@@ -1,0 +1,41 @@
+"""A line of a rota of piket: one shift."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.domain.importing.rows import MAX_NAME, MAX_SHIFT, Reader, RowProblem, district_of, read_day
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from bot.domain.importing.columns import Row
+    from bot.domain.office.districts import DistrictNames
+
+
+@dataclass(frozen=True, slots=True)
+class DutyLine:
+    """One shift."""
+
+    line: int
+    day: date
+    district: str
+    shift: str
+    name: str
+
+
+def duty_line(row: Row, districts: DistrictNames, default_shift: str) -> DutyLine | list[RowProblem]:
+    """One line of the duty rota."""
+    reader = Reader(row)
+    day = read_day(reader, "tanggal") if reader.text("tanggal", required=True) else None
+    name = reader.text("nama", required=True, most=MAX_NAME)
+    district = district_of(reader, districts) if reader.text("kecamatan", required=True) else None
+    # "Pagi" and "pagi" are one shift.
+    shift = reader.text("shift", most=MAX_SHIFT).casefold() or default_shift
+    if len(shift) > MAX_SHIFT and not reader.problems:
+        # "ß" has become two letters.
+        reader.problem("shift", "too-long", length=len(shift), most=MAX_SHIFT)
+    if reader.problems or day is None or district is None:
+        return reader.problems
+    return DutyLine(row.line, day, district, shift, name)
