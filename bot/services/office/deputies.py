@@ -17,7 +17,7 @@ from bot.domain.vocabulary import OFFICE_POSITIONS, Role
 from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.owing.owe import Owed, owe
-from bot.services.owing.recipients import reachable_on, recipients
+from bot.services.owing.recipients import active_on, reachable_on, recipients
 from bot.services.people.facts import PEOPLE, people_of
 from bot.storage.database import mark_owed
 from bot.storage.models import Delivery, Deputyship, Office, Person
@@ -105,9 +105,42 @@ async def end(ctx: Context, actor: PersonFacts, number: int) -> Deputy:
 
 
 def turn_over(connection: Connection, office_id: int, now: datetime) -> None:
-    """Whose time began or ended within a day has another menu of commands."""
+    """Whose time began or ended within a day has another menu of commands; of who left office it ends, and the head reads so."""
+    _end_of_those_who_left(connection, office_id, now)
     if connection.execute(_TURNED, {"office": office_id, "now": now, "before": now - _DAY}).first():
         mark_owed(connection, "menus")
+
+
+def _end_of_those_who_left(connection: Connection, office_id: int, now: datetime) -> None:
+    named = _facts(connection.execute(_STANDING, {"office": office_id, "now": now}))
+    if not named:
+        return
+    today = now.astimezone(named[0].zone).date()
+    people = {"people": [one.deputy_id for one in named], "today": today}
+    in_office = set(connection.execute(_IN_OFFICE, people).scalars())
+    for one in named:
+        if one.deputy_id in in_office:
+            continue
+        connection.execute(_END, {"of": one.id, "now": now})
+        _, due = told_ended(now, one.zone)
+        until = _one(connection, one.id).ends_at.isoformat()
+        chats = connection.execute(_CHATS, {"people": [one.head_id], "today": today})
+        owe(
+            connection,
+            [
+                Owed(
+                    Purpose.DEPUTY,
+                    row.chat_id,
+                    due,
+                    office_id,
+                    row.id,
+                    occurrence=f"{one.id}:left",
+                    facts={"deputy": one.id, "what": "over", "until": until},
+                )
+                for row in chats
+            ],
+            now,
+        )
 
 
 def deputies_by_id(connection: Connection, ids: Collection[int]) -> dict[int, Deputy]:
@@ -246,6 +279,7 @@ _CANDIDATES = PEOPLE.where(
     reachable_on(bindparam("today")),
 ).order_by(Person.name, Person.id)
 _CHATS = recipients(reachable_on(bindparam("today"))).where(Person.id.in_(bindparam("people", expanding=True)))
+_IN_OFFICE = select(Person.id).where(Person.id.in_(bindparam("people", expanding=True)), active_on(bindparam("today")))
 _NAMES = select(Person.id, Person.name).where(Person.id.in_(bindparam("people", expanding=True)))
 _AT = Deputyship.begins_at.type
 _END = (

@@ -123,3 +123,20 @@ async def test_a_head_who_deputises_reads_what_is_meant_for_both_once_and_it_is_
     assert [len(since(head, before[0])), len(since(other, before[1]))] == [1, 1]
     await office.at("2023-10-05", 8.1)
     assert not any("sudah selesai" in one.text for one in [*head.messages, *other.messages])
+
+
+async def test_a_head_reads_that_who_deputises_has_left_office(office: Office) -> None:
+    head, admin, endah = await office.head(), await office.admin(), await staff_member(office)
+    await office.say(head, "/plh Endah Wijaya sampai Jumat")
+    await office.press(head, "Ya, tunjuk")
+    leaving = STAFF.replace("peran\n", "peran;sampai\n").replace("anggota\n", "anggota;2023-10-03\n")
+    admin.send_document("anggota.csv", leaving.encode())
+    await office.settle()
+    await office.agree(admin)
+    await office.at("2023-10-04", 8.2)
+    over = "👤 Masa Plh. Endah Wijaya sudah selesai. Pesan untuk Anda datang lagi kepada Anda."
+    assert head.screen == over
+    told = len(endah.messages)
+    await office.at("2023-10-07", 8.2)
+    assert sum(text == over for text in since(head, 0)) == 1
+    assert len(endah.messages) == told
