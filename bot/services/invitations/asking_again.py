@@ -1,6 +1,8 @@
 """Another day or hour asks for another answer: what was answered is laid aside, and comes back where the change is undone.
 
-So it is of whoever falls away from the audience by a slip, and is invited again before they heard of it.
+So it is of whoever falls away from the audience by a slip, and is invited again before they heard of it. Either is kept with the
+session beside the hours that it was said for: what all had said for earlier ones (`laid_aside`), and what those had said for the
+present ones who fell away (`put_by`).
 """
 
 from __future__ import annotations
@@ -17,7 +19,7 @@ from bot.storage.models import Invitation, Session
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Select, Update
 
     from bot.domain.facts import SessionFacts, Terms
 
@@ -31,21 +33,59 @@ def count_answered(connection: Connection, session_id: int) -> int:
     return count
 
 
-def lay_aside(connection: Connection, facts: SessionFacts, now: datetime) -> dict[str, Any]:
-    """Ask all anew who said that they come or not; what they had said, by person, for `bring_back`.
+def lay_aside(connection: Connection, held: SessionFacts, after: SessionFacts, now: datetime) -> int:
+    """Ask all anew who said that they come or not to `held`, which is now `after`, for `bring_back`; returns how many.
 
     Who waited for a seat behind one of them has it now.
     """
-    rows = connection.execute(_ANSWERED, {"session": facts.id}).all()
-    if not rows:
-        return {}
-    before = seats_of(connection, facts)
-    connection.execute(_LAY_ASIDE, {"session": facts.id})
-    tell_promoted(connection, facts, before, now)
-    return {str(row.person_id): _kept(row) for row in rows}
+    rows = connection.execute(_ANSWERED, {"session": after.id}).all()
+    if rows:
+        before = seats_of(connection, after)
+        connection.execute(_LAY_ASIDE, {"session": after.id})
+        tell_promoted(connection, after, before, now)
+        _store(connection, _KEEP_ALL, held, {str(row.person_id): _kept(row) for row in rows})
+    return len(rows)
 
 
-def bring_back(connection: Connection, session_id: int, said: dict[str, Any]) -> None:
+def bring_back(connection: Connection, facts: SessionFacts) -> bool:
+    """Where the session has again the hours for which answers were laid aside, they stand again; says whether it has."""
+    said = _said(connection, _ALL, facts)
+    if said:
+        _answer_again(connection, facts.id, said)
+        _store(connection, _KEEP_ALL, facts, {})
+    return bool(said)
+
+
+def lay_aside_of(connection: Connection, facts: SessionFacts, people: Sequence[int]) -> None:
+    """What `people`, whose invitations fall away, had answered, for `bring_back_of`."""
+    rows = connection.execute(_ANSWERED_BY, {"session": facts.id, "people": people}).all()
+    if rows:
+        before = _said(connection, _OF_FALLEN, facts)
+        _store(connection, _KEEP_OF_FALLEN, facts, before | {str(row.person_id): _kept(row) for row in rows})
+
+
+def bring_back_of(connection: Connection, facts: SessionFacts, people: Sequence[int], counting: set[int]) -> set[int]:
+    """`people` are invited again: of those `counting` on what they heard before, the answer that their phones show stands.
+
+    Returns whose cannot, as somebody stood in for them who has been released: they are to be asked anew.
+    """
+    kept = _said(connection, _OF_FALLEN, facts)
+    said = {person_id: kept[str(person_id)] for person_id in people if str(person_id) in kept}
+    if not said:
+        return set()
+    shown = {person_id: one for person_id, one in said.items() if person_id in counting}
+    whole = {person_id: one for person_id, one in shown.items() if one[0] in _ASKED}
+    _answer_again(connection, facts.id, {str(person_id): one for person_id, one in whole.items()})
+    _store(connection, _KEEP_OF_FALLEN, facts, {key: one for key, one in kept.items() if int(key) not in said})
+    return shown.keys() - whole.keys()
+
+
+def hours_of(terms: Terms) -> list[str]:
+    """What answers are given for, as kept beside them: another day or hour asks for others."""
+    return [terms.starts_at.isoformat(), terms.ends_at.isoformat()]
+
+
+def _answer_again(connection: Connection, session_id: int, said: dict[str, Any]) -> None:
     """What was laid aside stands again, of whoever has not answered meanwhile."""
     rows = [
         {
@@ -64,45 +104,16 @@ def bring_back(connection: Connection, session_id: int, said: dict[str, Any]) ->
         connection.execute(_BRING_BACK, rows)
 
 
-def put_by(connection: Connection, facts: SessionFacts, people: Sequence[int]) -> None:
-    """What `people`, whose invitations fall away, had answered, for `give_back`."""
-    rows = connection.execute(_ANSWERED_BY, {"session": facts.id, "people": people}).all()
-    if rows:
-        standing = _put_by(connection, facts)
-        said = standing | {str(row.person_id): _kept(row) for row in rows}
-        _store(connection, facts, said)
-
-
-def give_back(connection: Connection, facts: SessionFacts, people: Sequence[int], counting: set[int]) -> set[int]:
-    """`people` are invited again: of those `counting` on what they heard before, the answer that their phones show stands.
-
-    Returns whose cannot, as somebody stood in for them who has been released: they are to be asked anew.
-    """
-    standing = _put_by(connection, facts)
-    said = {person_id: standing[str(person_id)] for person_id in people if str(person_id) in standing}
-    if not said:
-        return set()
-    shown = {person_id: one for person_id, one in said.items() if person_id in counting}
-    whole = {person_id: one for person_id, one in shown.items() if one[0] in _ASKED}
-    bring_back(connection, facts.id, {str(person_id): one for person_id, one in whole.items()})
-    _store(connection, facts, {key: one for key, one in standing.items() if int(key) not in said})
-    return shown.keys() - whole.keys()
-
-
-def _put_by(connection: Connection, facts: SessionFacts) -> dict[str, Any]:
-    """By person; of another day or hour nothing stands."""
-    found = connection.execute(_PUT_BY, {"session": facts.id}).scalar_one()
+def _said(connection: Connection, kept: Select[Any], facts: SessionFacts) -> dict[str, Any]:
+    """What is kept, by person; of another day or hour nothing."""
+    found = connection.execute(kept, {"session": facts.id}).scalar_one()
     return dict(found["said"]) if found and found["for"] == hours_of(facts.terms) else {}
 
 
-def _store(connection: Connection, facts: SessionFacts, said: dict[str, Any]) -> None:
+def _store(connection: Connection, keep: Update, facts: SessionFacts, said: dict[str, Any]) -> None:
+    """Keep what was said for the session's hours."""
     kept = {"for": hours_of(facts.terms), "said": said} if said else None
-    connection.execute(_PUT, {"session": facts.id, "kept": kept})
-
-
-def hours_of(terms: Terms) -> list[str]:
-    """What answers are given for, as kept beside them: another day or hour asks for others."""
-    return [terms.starts_at.isoformat(), terms.ends_at.isoformat()]
+    connection.execute(keep, {"session": facts.id, "kept": kept})
 
 
 def _kept(row: Any) -> list[Any]:
@@ -120,12 +131,11 @@ _OF_SESSION = (
     Invitation.answer.in_(_ASKED),
     Invitation.checked_in_at.is_(None),
 )
-_PUT_BY = select(Session.put_by).where(Session.id == bindparam("session")).with_for_update()
-_PUT = (
-    update(Session)
-    .where(Session.id == bindparam("session"))
-    .values(put_by=bindparam("kept", type_=Session.put_by.type))
-)
+_THIS = Session.id == bindparam("session")
+_ALL = select(Session.laid_aside).where(_THIS)
+_KEEP_ALL = update(Session).where(_THIS).values(laid_aside=bindparam("kept", type_=Session.laid_aside.type))
+_OF_FALLEN = select(Session.put_by).where(_THIS).with_for_update()
+_KEEP_OF_FALLEN = update(Session).where(_THIS).values(put_by=bindparam("kept", type_=Session.put_by.type))
 _COUNT = select(func.count(Invitation.id)).where(*_OF_SESSION)
 _SAID = select(
     Invitation.person_id,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, update
 
 from bot.domain.meetings.appointments import terms_of
 from bot.services.door.presence import forget_early
@@ -61,16 +61,9 @@ def let_answers_follow(
 
     Where it is again what they were given for, what was laid aside stands again.
     """
-    laid_aside = connection.execute(_LAID_ASIDE, {"session": held.id}).scalar_one()
-    if laid_aside and laid_aside["for"] == hours_of(after.terms):
-        bring_back(connection, held.id, laid_aside["said"])
-        _keep(connection, held.id, None)
-    elif not keep and asks_again(held, after.terms, now):
-        said = lay_aside(connection, after, now)
-        if said:
-            _keep(connection, held.id, {"for": hours_of(held.terms), "said": said})
-        return len(said)
-    return 0
+    if bring_back(connection, after) or keep or not asks_again(held, after.terms, now):
+        return 0
+    return lay_aside(connection, held, after, now)
 
 
 def asks_again(held: SessionFacts, terms: Terms, now: datetime) -> bool:
@@ -78,16 +71,6 @@ def asks_again(held: SessionFacts, terms: Terms, now: datetime) -> bool:
     return held.starts_at > now and hours_of(held.terms) != hours_of(terms)
 
 
-def _keep(connection: Connection, session_id: int, laid_aside: dict[str, Any] | None) -> None:
-    connection.execute(_KEEP, {"session": session_id, "kept": laid_aside})
-
-
 _NO_SPOT = (
     update(Session).where(Session.id == bindparam("session")).values(latitude=None, longitude=None, radius_m=None)
-)
-_LAID_ASIDE = select(Session.laid_aside).where(Session.id == bindparam("session"))
-_KEEP = (
-    update(Session)
-    .where(Session.id == bindparam("session"))
-    .values(laid_aside=bindparam("kept", type_=Session.laid_aside.type))
 )

@@ -24,7 +24,7 @@ from bot.domain.timing import Due, announcement_due
 from bot.domain.vocabulary import OFFICE_POSITIONS, Division, Position, Role, SessionStatus
 from bot.services import faults
 from bot.services.groups.cards import stale_cards
-from bot.services.invitations.asking_again import give_back
+from bot.services.invitations.asking_again import bring_back_of
 from bot.services.meetings.facts import SESSIONS, session_of
 from bot.services.owing.calling_off import owe_cancellation
 from bot.services.owing.known import Posted, told_groups
@@ -287,7 +287,7 @@ def _bring_up(
         _invite(connection, facts, new, now)
         take_back_withdrawals(connection, facts.id, new)
         counting = {person_id for person_id in new if person_id in told and told[person_id].revision is not None}
-        lost = give_back(connection, facts, new, counting)
+        lost = bring_back_of(connection, facts, new, counting)
         since |= dict.fromkeys(new, now)
     fallen = {person_id: standing[person_id].substitute_id for person_id in sorted(standing.keys() - invited)}
     if facts.starts_at <= now:

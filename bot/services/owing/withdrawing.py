@@ -14,7 +14,7 @@ from bot.domain.ledger import ANNOUNCING, FOLLOWING, TAKING_BACK, Purpose, State
 from bot.domain.timing import Due
 from bot.services import audit
 from bot.services.door.arrivals import FORGET_OF
-from bot.services.invitations.asking_again import put_by
+from bot.services.invitations.asking_again import lay_aside_of
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
 from bot.services.owing.owe import KNOWN_REVISION, MAY_BE_KNOWN, Owed, change_at, forget, owe
 from bot.services.owing.recipients import active_on, recipients
@@ -116,7 +116,7 @@ def withdraw(
     before = seats_of(connection, facts)
     forget(connection, facts.id, [person_id for person_id in concerned if person_id not in keep])
     for part in in_parts(sorted(fallen)):
-        put_by(connection, facts, part)
+        lay_aside_of(connection, facts, part)
         connection.execute(FORGET_OF, {"session": facts.id, "people": part})
         connection.execute(_UNINVITE, {"session": facts.id, "people": part})
     audit.record(
