@@ -168,17 +168,16 @@ _SAYING_NOTHING = """
     sepanjang setidaknya tepatnya waktu waktunya yaitu yakni yang
 """
 _FILLERS = frozenset(_SAYING_NOTHING.split())
-# What no rule reads.
+# What no rule reads. (Nor what is one of the words below, or a slip away from one: "kecuali", "berakhir".)
 _OF_TIME = """
-    abad apabila atas atau batal belas berakhir berakhirnya berikut berikutnya berjalan berkala berlalu berselang bertahap
-    berturut besok bila bilamana bimingguan bukan catur caturwulan dasarian dekade dekat depan dibatalkan dihitung
-    diliburkan dimajukan dimundurkan dini ditambah ditunda diundur dll dsb dst dwimingguan dwiwulan ganjil genap habisnya
-    harian ini jam jangan jika kalau kapan kapanpun kecuali kemarin kemudian kini kira kirakira kurang lalu lebih lewat
-    libur liwat lusa maju malam masing masingmasing melewati mendatang mendekati mingguan mundur nanti pagi paling paro
-    paruh penghujung perempat petang pukul puluh sampai sari seandainya secepatnya segera sehari sekarang sekitar
-    sekitarnya selain selang selanjutnya semalam semenjak seminggu semula separuh sepekan seperempat sesegera setengah
-    seterusnya sewaktu siang sisa sisanya sore subuh tadi tanpa terakhir terlewat terlewati tersebut tidak tunda tuntas
-    ujung ultimo wib windu wit wita
+    abad apabila atas atau batal belas berakhirnya berikut berjalan berkala berlalu berselang bertahap berturut besok
+    bila bilamana bimingguan catur caturwulan dasarian dekade dekat depan dibatalkan dihitung diliburkan dimajukan
+    dimundurkan dini ditambah ditunda diundur dll dsb dst dwimingguan dwiwulan ganjil genap habisnya harian ini jam
+    jangan jika kalau kapan kapanpun kemarin kini kira kirakira kurang lalu lebih lewat libur liwat lusa maju malam
+    masing masingmasing melewati mendatang mendekati mingguan mundur nanti pagi paling paro paruh penghujung perempat
+    petang pukul puluh sari seandainya secepatnya segera sehari sekarang sekitar sekitarnya selain selang selanjutnya
+    semalam semenjak seminggu semula separuh sepekan seperempat sesegera setengah seterusnya sewaktu siang sisa
+    sisanya sore subuh tadi tanpa terlewat terlewati tersebut tidak tunda tuntas ujung ultimo wib windu wit wita
 """
 _UNREAD = frozenset(_OF_TIME.split())
 _SLIPS_WORDS = """

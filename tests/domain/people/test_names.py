@@ -168,3 +168,39 @@ def test_who_is_somebody_else(one: str, other: str) -> None:
 )
 def test_of_a_typed_name_something_is_seen_and_nothing_turns_the_line_around(typed: str, shown: str) -> None:
     assert shown_name(typed) == shown
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Prof. Drs. Dra. Drg. Drh. Dr. Ir. Kh. Hj. H. Agus",
+        "K.H. Haji Hajjah Apt. Ns. Agus",
+        "Ust. Ustadz Ustaz Ustadzah Kyai Kiai Agus",
+        "Yth. Bpk. Bapak Pak Ibu Bu Sdr. Sdri. Tn. Ny. Agus",
+        "Agus S.H. S.E. S.S. S.T. S.P. S.Sos. S.Sos.I. S.Pd. S.Pd.I. S.Pd.K. S.Pd.SD. S.Pd.AUD. S.Pd.Kor. S.Ag.",
+        "Agus S.AP. S.IP. S.Kom. S.Kom.I. S.I.Kom. S.KM. S.Kep. S.Gz. S.Ked. S.Keb. S.Farm. S.Fil. S.Fil.I.",
+        "Agus S.Psi. S.Pt. S.PI. S.TP. S.Th. S.Th.I. S.Si. S.Sn. S.HI. S.Hum. S.Hut. S.EI. S.E.Sy. S.Sy. S.STP.",
+        "Agus S.ST. S.Ak. S.Akun. S.AB. S.M. S.MS. S.Par. S.DS. S.Tr.I. S.Tr.IP. S.Tr.Ak. S.Tr.Keb. S.Tr.Kep.",
+        "Agus S.Tr.Kes. S.Tr.Kom. S.Tr.T. S.Tr.Sos. S.UD. S.US. S.Phil. B.A. B.Sc. L.C. A.Ma. A.Ma.Pd. A.Ma.Pust.",
+        "Agus A.Md. A.Md.AK. A.Md.Keb. A.Md.Kep. A.Md.Kom. A.Md.T. A.Md.I. A.MK. A.M.Keb. A.M.KL. M.H. M.M. M.T.",
+        "Agus M.P. M.A. M.B.A. M.P.A. M.Pd. M.Pd.I. M.Pd.K. M.Ag. M.AP. M.IP. M.Kom. M.I.Kom. M.Kes. M.Kep. M.Kn.",
+        "Agus M.Si. M.Sn. M.Sc. M.Sos. M.Psi. M.HI. M.Hum. M.EI. M.Th. M.Ak. M.Ec. M.Eng. M.Ed. M.SA. M.Farm.",
+        "Agus M.Fil. M.PI. M.Tr. M.Tr.IP. M.STP. LL.M. Ph.D. C.PM. C.ME. C.Med. C.LA.",
+    ],
+)
+def test_every_title_is_passed_over_however_many_there_are(written: str) -> None:
+    assert name_key(written) == "agus"
+
+
+@pytest.mark.parametrize(
+    "name",
+    """
+    Sos Sap Sag Sei Sm Sms Sab Sak Sus Sud Spi Ba Ma Lc Ama Amd Map Mag Mei Mak Mec Med Meng Mpi Msa Cla Cme Se Ss St
+    """.split(),
+)
+def test_a_title_that_is_a_name_too_is_one_in_small_letters_and_none_in_capitals(name: str) -> None:
+    assert name_key(f"Budi {name}") == f"budi{name.lower()}"
+    assert name_key(f"Budi {name.upper()}") == "budi"
+    # Where all is in capitals these tell nothing.
+    assert name_key(f"BUDI {name.upper()}") == f"budi{name.lower()}"
+    assert name_key(f"Budi Uji {name}") == ("budiuji" if name in {"Se", "Ss", "St"} else f"budiuji{name.lower()}")

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.office.districts import DistrictNames
 from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, ActivityKind, Division, Position
-from bot.domain.words.spellings import UnknownWord, read_count, read_division, read_kind, read_position
+from bot.domain.words.spellings import PositionRead, UnknownWord, read_count, read_division, read_kind, read_position
 
 CHAIR, MEMBER, HEAD, STAFF, VILLAGE = (
     Position.DISTRICT_CHAIR,
@@ -166,3 +166,99 @@ def test_a_division_has_many_names(written: str, division: Division) -> None:
 )
 def test_a_kind_has_many_names(written: str, kind: ActivityKind) -> None:
     assert read_kind(written) is kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "ways"),
+    [
+        (ActivityKind.RAKOR, "Rakor, Rapat Koordinasi, Rapat Kordinasi, koordinasi, rakoor, Rapat Rakor"),
+        (ActivityKind.BIMTEK, "Bimtek, Bimbingan Teknis, bintek, Bimtek Teknis"),
+        (ActivityKind.RAPAT, "Rapat, Rapat Kerja, raker, Rapat Evaluasi, Rapat Internal, Rapat Pleno"),
+        (ActivityKind.RAPAT, "Rapat Persiapan, Rapat Kerja Teknis"),
+        (ActivityKind.SOSIALISASI, "Sosialisasi, Sosialisasi Kegiatan, Kegiatan Sosialisasi"),
+        (ActivityKind.SUPERVISI, "Supervisi, Supervisi & Monitoring, Supervisi dan Monitoring"),
+        (ActivityKind.SUPERVISI, "Monitoring & Supervisi, Monitoring dan Supervisi"),
+        (ActivityKind.LAPORAN, "Laporan, Pelaporan, Penyusunan Laporan, Pembuatan Laporan"),
+        (ActivityKind.LAINNYA, "Lainnya, Lain-lain, lain, dan lain-lain, dll."),
+    ],
+)
+def test_every_way_to_write_a_kind(kind: ActivityKind, ways: str) -> None:
+    assert {one: read_kind(one) for one in ways.split(", ")} == dict.fromkeys(ways.split(", "), kind)
+
+
+@pytest.mark.parametrize(
+    ("division", "ways"),
+    [
+        (Division.SDMO, "SDMO; SDMO & Diklat; SDM dan Organisasi; SDM, Organisasi, Diklat"),
+        (Division.SDMO, "SDM, Organisasi, Pendidikan dan Pelatihan; Sumber Daya Manusia dan Organisasi"),
+        (Division.SDMO, "Sumber Daya Manusia, Organisasi dan Diklat"),
+        (Division.SDMO, "Kordiv Sumber Daya Manusia, Organisasi, Pendidikan dan Pelatihan"),
+        (Division.HPS, "HPS; Divisi Hukum dan Penyelesaian Sengketa"),
+        (Division.PPDI, "PPDI; PP-DI; Div. Penanganan Pelanggaran dan Data Informasi"),
+        (Division.PPDI, "Bidang Penanganan Pelanggaran dan Datin"),
+        (Division.P2H, "P2H; Pencegahan, Parmas dan Humas; Pencegahan, Partisipasi Masyarakat dan Humas"),
+        (Division.P2H, "Pencegahan, Partisipasi Masyarakat dan Hubungan Masyarakat"),
+        (Division.HP2H, "HP2H; Hukum, Pencegahan, Parmas dan Humas"),
+        (Division.HP2H, "Hukum, Pencegahan, Partisipasi Masyarakat dan Humas"),
+        (Division.HP2H, "Hukum, Pencegahan, Partisipasi Masyarakat dan Hubungan Masyarakat"),
+        (Division.PPPS, "PPPS; PP-PS; Penanganan Pelanggaran dan Penyelesaian Sengketa"),
+    ],
+)
+def test_every_way_to_write_a_division(division: Division, ways: str) -> None:
+    assert {one: read_division(one, Division) for one in ways.split("; ")} == dict.fromkeys(ways.split("; "), division)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Panwaslu Kelurahan Desa",
+        "Pengawas Desa/Kelurahan",
+        "Panwas Kel/Desa",
+        "Pengawas Pemilu Desa/Kel",
+        "Panwas Desa",
+        "Panwaslu Kelurahan",
+        "Pengawas Kel",
+    ],
+)
+def test_every_way_to_write_a_supervisor_of_a_village(written: str) -> None:
+    assert read_position(written, in_district=True) == PositionRead(VILLAGE)
+
+
+@pytest.mark.parametrize(
+    "body",
+    "Panwaslu Kecamatan; Panwas Kecamatan; Panwaslu Kec; Panwas Kec; Panwaslucam; Panwaslih Kecamatan".split("; "),
+)
+def test_every_name_of_the_body_in_a_kecamatan(body: str) -> None:
+    assert read_position(f"Ketua {body} Kesamben Kota Blitar", in_district=False) == PositionRead(
+        CHAIR, None, "kesamben"
+    )
+
+
+@pytest.mark.parametrize(
+    ("ways", "read"),
+    [
+        (
+            "Kasek; Ka. Sekretariat; Kep. Sekretariat; Kasekretariat; Kepala Sekertariat; Kepala Sekretariat",
+            PositionRead(HEAD),
+        ),
+        ("Staf; Staff; Staf Sekretariat; Staff Sekertariat", PositionRead(STAFF)),
+        ("Komisioner; Anggota; Anggota Panwascam", PositionRead(MEMBER)),
+        (
+            "Kordiv HP2H; Koordinator Divisi HP2H; Koord. Divisi HP2H; Koordinator Div. HP2H; Koord. Div. HP2H",
+            PositionRead(MEMBER, Division.HP2H),
+        ),
+        ("Koordiv HP2H; Kor. Div. HP2H; Kordivisi HP2H", PositionRead(MEMBER, Division.HP2H)),
+    ],
+)
+def test_every_way_to_write_a_position(ways: str, read: PositionRead) -> None:
+    assert {one: read_position(one, in_district=True) for one in ways.split("; ")} == dict.fromkeys(
+        ways.split("; "), read
+    )
+
+
+@pytest.mark.parametrize(
+    "written", ["Ketua Anggota", "Staf Komisioner", "Kasek PKD", "Ketua kordiv", "Anggota Bawaslu", "PKD Panwascam"]
+)
+def test_two_positions_are_none(written: str) -> None:
+    with pytest.raises(UnknownWord):
+        read_position(written, in_district=True)
