@@ -153,6 +153,20 @@ _SECOND = '[[pertanyaan]]\nkunci = "lalu"\ntanya = "Lalu?"\njenis = "teks"\n'
             ["judul terlalu panjang, paling banyak 60 huruf"],
         ),
         ("a.toml", HEAD + QUESTION.replace('"Berapa?"', '""'), ["pertanyaan 1: tanya kosong; isi"]),
+        (
+            "a.toml",
+            HEAD + "".join(QUESTION.replace("jumlah", f"jumlah_{one}") for one in range(21)),
+            ["pertanyaan terlalu banyak, paling banyak 20"],
+        ),
+        ("a.toml", HEAD + "pertanyaan = 3", ["pertanyaan harus daftar; pertanyaan ditulis sebagai [[pertanyaan]]"]),
+        ("a.toml", HEAD.replace('"Logistik"', "3", 1) + QUESTION, ['judul harus teks, di antara tanda "']),
+        (
+            "a.toml",
+            HEAD + QUESTION + "paling_panjang = '9'",
+            ["pertanyaan 1: paling_panjang harus angka, tanpa tanda petik"],
+        ),
+        ("a.toml", HEAD + QUESTION + "paling_panjang = 0", ["pertanyaan 1: paling_panjang paling kecil 1"]),
+        ("a.toml", HEAD + QUESTION + "paling_panjang = 2001", ["pertanyaan 1: paling_panjang paling besar 2000"]),
     ],
 )
 def test_what_is_wrong_is_said_with_its_place_and_what_to_do(name: str, text: str, problems: list[str]) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 
-from bot.domain.invitations.parts import Part
+from bot.domain.invitations.parts import Part, merged
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import SessionStatus
 from tests.documents import samples
@@ -38,3 +40,21 @@ def test_what_is_said_of_no_session_or_to_nobody_of_it_is_void() -> None:
     assert Part(Purpose.REMINDER, SESSION, 2, stands_in_for="Budi").void is None
     assert Part(Purpose.OFFICE_REMINDER, SESSION, 2).void is None
     assert Part(Purpose.THANKS, SESSION, 2).void is None
+
+
+def test_of_each_session_what_comes_last_in_its_day_is_said() -> None:
+    later = replace(SESSION, id=2, starts_at=SESSION.starts_at + timedelta(hours=4))
+    nudge, reminder, door, thanks, absence = (
+        Part(purpose, SESSION, 2, invitation=INVITED)
+        for purpose in (Purpose.NUDGE, Purpose.REMINDER, Purpose.CHECK_IN, Purpose.THANKS, Purpose.ABSENCE)
+    )
+    other = Part(Purpose.REMINDER, later, 2, invitation=INVITED)
+    assert merged([other, nudge]) == [nudge, other]
+    for before, after in pairwise((nudge, reminder, door, thanks)):
+        assert merged([before, other, after]) == [after, other]
+        assert merged([after, other, before]) == [after, other]
+    # Of two that say as much the newer one.
+    assert merged([thanks, absence]) == [absence]
+    assert merged([absence, thanks]) == [thanks]
+    again = replace(reminder, number=2)
+    assert merged([reminder, again]) == [again]

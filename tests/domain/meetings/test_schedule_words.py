@@ -101,6 +101,29 @@ def _november(first: int, last: int) -> tuple[date, date]:
         ("semua", (TODAY, date(2023, 12, 31))),
         ("tahun ini", (TODAY, date(2023, 12, 31))),
         ("lewat", (TODAY, TODAY)),
+        # The same in other words, and as a button says it.
+        ("hariini", _november(15, 15)),
+        ("sepekan", _november(15, 19)),
+        ("pekandepan", _november(20, 26)),
+        ("seminggu", _november(15, 21)),
+        ("7 hari lagi", _november(15, 21)),
+        ("sebulan", _november(15, 30)),
+        ("bulandepan", (date(2023, 12, 1), date(2023, 12, 31))),
+        ("30 hari", (TODAY, date(2023, 12, 14))),
+        ("30 hari ke depan", (TODAY, date(2023, 12, 14))),
+        ("30 hari lagi", (TODAY, date(2023, 12, 14))),
+        ("terdekat", (TODAY, date(2023, 12, 14))),
+        ("berikutnya", (TODAY, date(2023, 12, 14))),
+        ("dekat", (TODAY, date(2023, 12, 14))),
+        ("setahun", (TODAY, date(2023, 12, 31))),
+        ("semuanya", (TODAY, date(2023, 12, 31))),
+        ("lewat periode", (TODAY, TODAY)),
+        ("periode lewat", (TODAY, TODAY)),
+        ("terlewat", (TODAY, TODAY)),
+        ("terlambat", (TODAY, TODAY)),
+        ("telat", (TODAY, TODAY)),
+        ("lewat waktu", (TODAY, TODAY)),
+        ("bulan nopember", _november(15, 30)),
     ],
 )
 def test_days_are_read_as_they_are_said(text: str, days: tuple[date, date]) -> None:
@@ -212,3 +235,52 @@ def test_a_button_says_the_same_again_in_what_fits_it(said: list[str], page: int
     assert (again.span, again.first, again.last) == (asked.span, asked.first, asked.last)
     assert (again.division, again.district_id, again.mine) == (asked.division, asked.district_id, asked.mine)
     assert all(whole.startswith(part) for part, whole in zip(again.search, asked.search, strict=False))
+
+
+@pytest.mark.parametrize(
+    ("slip", "word"),
+    [
+        ("dekaat", "dekat"),
+        ("hariinii", "hariini"),
+        ("besokk", "besok"),
+        ("pekkan", "pekan"),
+        ("pekandepn", "pekandepan"),
+        ("mingggu", "minggu"),
+        ("bulaan", "bulan"),
+        ("bulandepn", "bulandepan"),
+        ("semuaa", "semua"),
+        ("lewaat", "lewat"),
+    ],
+)
+def test_a_slip_of_each_of_the_calendars_own_words(slip: str, word: str) -> None:
+    asked, found, read = asked_for([slip], TODAY, DISTRICTS, PLAN)
+    assert (asked, found, read) == (understood([word], TODAY, DISTRICTS), tuple(PLAN), ((slip, word),))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "saya",
+        "yang untuk saya",
+        "untuk saya",
+        "milik saya",
+        "undangan saya",
+        "jadwal saya",
+        "punya saya",
+        "saya sendiri",
+        "sendiri",
+    ],
+)
+def test_every_way_to_ask_for_ones_own(said: str) -> None:
+    assert understood(said.split(), TODAY, DISTRICTS) == understood(["saya"], TODAY, DISTRICTS)
+    assert understood(["saya"], TODAY, DISTRICTS).mine
+
+
+@pytest.mark.parametrize("lead", ["divisi", "div", "div.", "bidang"])
+def test_every_word_that_leads_a_division(lead: str) -> None:
+    assert understood([lead, "p2h"], TODAY, DISTRICTS) == understood(["p2h"], TODAY, DISTRICTS)
+
+
+@pytest.mark.parametrize("lead", ["kecamatan", "kec", "kec."])
+def test_every_word_that_leads_a_kecamatan(lead: str) -> None:
+    assert understood([lead, "wonodadi"], TODAY, DISTRICTS) == understood(["wonodadi"], TODAY, DISTRICTS)

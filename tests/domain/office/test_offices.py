@@ -93,3 +93,9 @@ def test_a_field_takes_so_much_and_no_more(field: str, most: int) -> None:
     assert check_office({field: "x" * most})[field] == "x" * most
     with pytest.raises(BadOffice):
         check_office({field: "x" * (most + 1)})
+
+
+def test_classifications_are_of_one_letter_to_thirty() -> None:
+    assert read_classifications(f"SDMO=K, HPS={'9' * 30},") == {Division.SDMO: "K", Division.HPS: "9" * 30}
+    with pytest.raises(BadOffice):
+        read_classifications("SDMO=")

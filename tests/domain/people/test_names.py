@@ -192,11 +192,14 @@ def test_every_title_is_passed_over_however_many_there_are(written: str) -> None
     assert name_key(written) == "agus"
 
 
+_NAMES_TOO = """
+    Sos Sap Sag Sei Sm Sms Sab Sak Sus Sud Spi Ba Ma Lc Ama Amd Map Mag Mei Mak Mec Med Meng Mpi Msa Cla Cme Se Ss St
+"""
+
+
 @pytest.mark.parametrize(
     "name",
-    """
-    Sos Sap Sag Sei Sm Sms Sab Sak Sus Sud Spi Ba Ma Lc Ama Amd Map Mag Mei Mak Mec Med Meng Mpi Msa Cla Cme Se Ss St
-    """.split(),
+    _NAMES_TOO.split(),
 )
 def test_a_title_that_is_a_name_too_is_one_in_small_letters_and_none_in_capitals(name: str) -> None:
     assert name_key(f"Budi {name}") == f"budi{name.lower()}"

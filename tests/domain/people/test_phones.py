@@ -82,3 +82,35 @@ def test_any_text_is_a_number_or_none_and_stays_what_it_became(text: str) -> Non
         assert normalise_phone(number) == number
         # As Telegram gives it: without the plus sign where it is Indonesian.
         assert not number.startswith("+62") or normalise_phone(number[1:]) == number
+
+
+@pytest.mark.parametrize(
+    ("kept", "number"),
+    [
+        # Two zeros may be the last figures of the number, one is none.
+        ("8127777000.00", None),
+        ("812777700000.00", "+62812777700000"),
+        ("812777700.0", "+62812777700"),
+        ("8127777000,0", "+628127777000"),
+        ('="081277770001"', "+6281277770001"),
+        ("8.1277770001E+10", "+6281277770001"),
+        ("8,1277770001e10", "+6281277770001"),
+    ],
+)
+def test_what_a_spreadsheet_has_left_of_a_number(kept: str, number: str | None) -> None:
+    assert normalise_phone(kept) == number
+
+
+_LABELS = """
+    no nomor nomer nom hp h.p hape handphone ponsel tel telp telpn telpon telepon tlp phone mobile cell wa w.a wap
+    whatsapp sms call nohp nowa telegram telkomsel aktif pribadi kantor
+"""
+
+
+@pytest.mark.parametrize(
+    "label",
+    _LABELS.split(),
+)
+def test_what_people_write_beside_a_number(label: str) -> None:
+    assert normalise_phone(f"{label.title()}: 0812-7777-0001") == "+6281277770001"
+    assert normalise_phone(f"0812-7777-0001 ({label})") == "+6281277770001"

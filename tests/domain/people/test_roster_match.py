@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.importing.roster import RosterLine
+from bot.domain.importing.rows import RowProblem
 from bot.domain.people.names import is_same_name
-from bot.domain.people.roster_match import KnownPerson, is_same_person, match_roster
+from bot.domain.people.roster_match import KnownPerson, Matching, is_same_person, match_roster
 from bot.domain.vocabulary import Position, Role
 
 PKD = Position.VILLAGE_SUPERVISOR
@@ -97,3 +101,51 @@ def test_a_number_alone_makes_nobody_somebody_else(
         assert number not in result.people
         assert person_id not in result.people.values()
         assert person_id in result.freed or result.problems
+
+
+ONE, OTHER = "+6281277770001", "+6281277770002"
+MEMBER, CHAIR = Position.DISTRICT_MEMBER, Position.DISTRICT_CHAIR
+
+
+@pytest.mark.parametrize(
+    ("known", "written", "matching"),
+    [
+        # The name tells, whatever the number says; two titles apart it must be asked.
+        (("Budi", ONE, MEMBER), ("Budi", OTHER, MEMBER), Matching(people={2: 1})),
+        (("Budi", ONE, MEMBER), ("Budi, S.H.", OTHER, MEMBER), Matching(people={2: 1}, doubtful={2})),
+        (("Budi", ONE, MEMBER), ("Budi, S.H.", None, MEMBER), Matching(people={2: 1})),
+        (("Budi", None, MEMBER), ("Budi, S.H.", OTHER, CHAIR), Matching(people={2: 1})),
+        (("Budi", ONE, MEMBER), ("Budi", OTHER, CHAIR), Matching(people={2: 1}, doubtful={2})),
+        (("Budi", ONE, MEMBER), ("Budi, S.H.", OTHER, CHAIR), Matching()),
+        # Of a chair there is one.
+        (("Budi", ONE, CHAIR), ("Budi, S.H.", OTHER, CHAIR), Matching(people={2: 1})),
+        # Another name on the number: a correction in the chair, or somebody else who has it now.
+        (("Budi", ONE, MEMBER), ("Rudi", ONE, MEMBER), Matching(people={2: 1})),
+        (("Budi", ONE, MEMBER), ("Joko", ONE, MEMBER), Matching(replaced={2: 1}, freed={1})),
+        (("Budi", ONE, MEMBER), ("Joko", OTHER, MEMBER), Matching()),
+    ],
+)
+def test_who_a_line_is_of(
+    known: tuple[str, str | None, Position], written: tuple[str, str | None, Position], matching: Matching
+) -> None:
+    person = KnownPerson(1, known[0], "Wonodadi", *known[1:])
+    one = RosterLine(2, written[0], written[1], "Wonodadi", written[2], None, Role.MEMBER)
+    assert match_roster([one], [person]) == matching
+
+
+def test_a_number_goes_to_another_only_if_its_owner_lets_it_go() -> None:
+    budi, siti = KnownPerson(1, "Budi", "Wonodadi", ONE, PKD), KnownPerson(2, "Siti", "Udanawu", OTHER, PKD)
+    taken = RowProblem(2, "telepon", OTHER, "phone-taken", {"owner": "Siti"})
+    assert match_roster([line(2, "Budi", "Wonodadi", OTHER)], [budi, siti]) == Matching(people={2: 1}, problems=[taken])
+    gone = replace(siti, active=False)
+    assert match_roster([line(2, "Budi", "Wonodadi", OTHER)], [budi, gone]) == Matching(people={2: 1}, freed={2})
+    both = [line(2, "Budi", "Wonodadi", OTHER), line(3, "Siti", "Udanawu", ONE)]
+    assert match_roster(both, [budi, siti]) == Matching(people={2: 1, 3: 2}, freed={1, 2})
+
+
+def test_namesakes_whom_no_number_tells_apart_are_not_guessed() -> None:
+    known = [KnownPerson(number, "Budi", "Wonodadi", None, PKD) for number in (1, 2)]
+    problem = RowProblem(2, "nama", "Budi", "namesake", {"names": "Budi / Budi"})
+    assert match_roster([line(2, "Budi", "Wonodadi", ONE)], known) == Matching(problems=[problem])
+    titled = [replace(known[0], name="Budi, S.H."), known[1]]
+    assert match_roster([line(2, "Budi SH", "Wonodadi", ONE)], titled) == Matching(people={2: 1})

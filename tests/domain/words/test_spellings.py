@@ -205,7 +205,9 @@ def test_every_way_to_write_a_kind(kind: ActivityKind, ways: str) -> None:
     ],
 )
 def test_every_way_to_write_a_division(division: Division, ways: str) -> None:
-    assert {one: read_division(one, Division) for one in ways.split("; ")} == dict.fromkeys(ways.split("; "), division)
+    assert {one: read_division(one, tuple(Division)) for one in ways.split("; ")} == dict.fromkeys(
+        ways.split("; "), division
+    )
 
 
 @pytest.mark.parametrize(
@@ -226,7 +228,7 @@ def test_every_way_to_write_a_supervisor_of_a_village(written: str) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    "Panwaslu Kecamatan; Panwas Kecamatan; Panwaslu Kec; Panwas Kec; Panwaslucam; Panwaslih Kecamatan".split("; "),
+    ["Panwaslu Kecamatan", "Panwas Kecamatan", "Panwaslu Kec", "Panwas Kec", "Panwaslucam", "Panwaslih Kecamatan"],
 )
 def test_every_name_of_the_body_in_a_kecamatan(body: str) -> None:
     assert read_position(f"Ketua {body} Kesamben Kota Blitar", in_district=False) == PositionRead(

@@ -156,3 +156,29 @@ def test_months_as_an_english_excel_writes_them() -> None:
 )
 def test_two_figures_are_a_year_that_is_near(figures: str, near: int, year: int | None) -> None:
     assert full_year(figures, near) == year
+
+
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [
+        ("januari februari maret april mei juni juli agustus september oktober november desember", [*range(1, 13)]),
+        ("Jan. Feb. Mar. Apr. Jun. Jul. Agu. Sep. Okt. Nov. Des.", [1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12]),
+        ("nopember pebruari agt ags nop peb sept", [11, 2, 8, 8, 11, 2, 9]),
+        ("may march june july august aug october oct december dec", [5, 3, 6, 7, 8, 8, 10, 10, 12, 12]),
+        ("ja ju m x", [None, None, None, None]),
+    ],
+)
+def test_every_name_of_a_month(written: str, numbers: list[int | None]) -> None:
+    assert [month_number(word) for word in written.split()] == numbers
+
+
+@pytest.mark.parametrize(
+    ("written", "numbers"),
+    [
+        ("senin selasa rabu kamis jumat sabtu minggu", [*range(7)]),
+        ("Sen Sel. Rab Kam Jum'at Jum Sab Ahad", [0, 1, 2, 3, 4, 4, 5, 6]),
+        ("min se x", [None, None, None]),
+    ],
+)
+def test_every_name_of_a_weekday(written: str, numbers: list[int | None]) -> None:
+    assert [weekday_number(word) for word in written.split()] == numbers

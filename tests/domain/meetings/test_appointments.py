@@ -1,0 +1,91 @@
+"""When a meeting is to be, as a head has said it, beside what its session has so far."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.domain.facts import Terms
+from bot.domain.meetings.appointments import MAX_PLACE, MOST_OF, Appointment, changes, check_appointment, terms_of
+from bot.domain.meetings.days import MOST_DAYS
+from bot.domain.refusals import Refusal
+from bot.domain.timing import DEFAULT_DURATION
+from tests.documents import samples
+
+STARTS = samples.STARTS
+HELD = samples.session(note="Bawa KTP")
+SAME = Appointment.of(HELD.terms)
+MOMENT = timedelta(microseconds=1)
+
+
+def test_an_appointment_is_its_terms_and_back() -> None:
+    assert terms_of(SAME) == HELD.terms
+    assert terms_of(SAME).note == HELD.note
+
+
+def test_what_is_not_said_stays_and_a_dash_says_that_there_is_none() -> None:
+    said = Appointment(STARTS, None, " Aula ", agenda=" - ", link=" https://a.id ")
+    assert terms_of(said, HELD.terms) == Terms(
+        STARTS, STARTS + DEFAULT_DURATION, True, "Aula", "", HELD.bring, "https://a.id"
+    )
+    assert terms_of(said, HELD.terms).note == "Bawa KTP"
+    assert terms_of(said) == Terms(STARTS, STARTS + DEFAULT_DURATION, True, "Aula", "", "", "https://a.id")
+
+
+@pytest.mark.parametrize(
+    ("said", "changed"),
+    [
+        (SAME, False),
+        (replace(SAME, note=None), False),
+        # That it is not said again is no news.
+        (replace(SAME, note="-"), False),
+        (replace(SAME, note="Bawa laptop"), True),
+        (replace(SAME, place="Pendopo"), True),
+        (replace(SAME, ends_at=None), True),
+        (replace(SAME, starts_at=STARTS + timedelta(minutes=1)), True),
+        (replace(SAME, link="https://a.id"), True),
+    ],
+)
+def test_other_terms_change_a_session_and_so_does_another_note(said: Appointment, changed: bool) -> None:
+    assert changes(HELD, said) is changed
+
+
+@pytest.mark.parametrize(
+    ("said", "refusal"),
+    [
+        (replace(SAME, starts_at=STARTS + timedelta(days=400)), None),
+        (replace(SAME, starts_at=STARTS + timedelta(days=400, microseconds=1)), "refused-date-far"),
+        (replace(SAME, ends_at=STARTS), "refused-end-before-start"),
+        (replace(SAME, ends_at=STARTS + MOMENT), None),
+        (replace(SAME, ends_at=STARTS + timedelta(days=MOST_DAYS)), None),
+        (replace(SAME, ends_at=STARTS + timedelta(days=MOST_DAYS) + MOMENT), "refused-days-many"),
+        (replace(SAME, place=" "), "refused-no-place"),
+        (replace(SAME, place="x" * MAX_PLACE), None),
+        (replace(SAME, place="x" * (MAX_PLACE + 1)), "refused-place-long"),
+        *((replace(SAME, **{what: "x" * most}), None) for what, most in MOST_OF.items()),  # type: ignore[arg-type]
+        *(
+            (replace(SAME, **{what: "x" * (most + 1)}), f"refused-{what}-long")  # type: ignore[arg-type]
+            for what, most in MOST_OF.items()
+        ),
+    ],
+)
+def test_what_cannot_be_meant_is_refused(said: Appointment, refusal: str | None) -> None:
+    # Far dates are counted from now, all others are ahead of it.
+    now = STARTS if refusal == "refused-date-far" or said.starts_at > STARTS else STARTS - MOMENT
+    found = None
+    try:
+        check_appointment(replace(said, ends_at=None) if said.starts_at > STARTS else said, now)
+    except Refusal as refused:
+        found = refused.key
+    assert found == refusal
+
+
+def test_the_past_is_refused_but_what_has_begun_may_keep_its_beginning() -> None:
+    check_appointment(SAME, STARTS - MOMENT)
+    check_appointment(SAME, STARTS, begun=STARTS)
+    with pytest.raises(Refusal, match="refused-date-past"):
+        check_appointment(SAME, STARTS)
+    with pytest.raises(Refusal, match="refused-date-past"):
+        check_appointment(SAME, STARTS, begun=STARTS - MOMENT)
