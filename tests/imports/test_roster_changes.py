@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import select
 
+from bot.documents.imports import recognise
+from bot.domain.importing.changes import InvitationChange
 from bot.domain.ledger import Purpose
+from bot.services.importing import import_rows
 from bot.services.owing.reconciling import reconcile_upcoming
 from bot.storage.models import Invitation
 from tests.imports.desk import ROSTER
@@ -94,6 +97,39 @@ async def test_a_mistaken_file_that_is_corrected_invites_again_and_the_h1_comes(
     assert [head for head in heads(list(kordiv.messages)) if head.startswith("🔔")] == [
         "🔔 Pengingat: besok pukul 09.00"
     ]
+
+
+async def test_before_a_roster_is_kept_it_says_whose_invitations_it_sends_and_takes_back(
+    office: Office, admin: Person
+) -> None:
+    kordiv, other = await dated(office, admin)
+    lines = (line(kordiv, "PP-PS"), line(other, "HP2H"))
+    heard = [len(person.messages) for person in (kordiv, other)]
+    admin.send_document("daftar.csv", "\n".join((f"{ROSTER},sampai", *lines)).encode())
+    await office.settle()
+    told = "\n⚠️ Undangan sesi yang sudah bertanggal:\n• P2H-40/1: 1 undangan ditarik, 1 undangan baru"
+    assert told in admin.screen
+    assert [len(person.messages) for person in (kordiv, other)] == heard
+    assert "Diundang 22 " in await recap(office)
+    admin.send_document("daftar.csv", "\n".join((f"{ROSTER},sampai", *lines)).encode())
+    await office.settle()
+    assert told in await office.agree(admin)
+    assert [len(person.messages) for person in (kordiv, other)] == [count + 1 for count in heard]
+
+
+async def test_the_shells_trial_of_a_roster_counts_invitations_asks_and_keeps_nothing(
+    office: Office, admin: Person
+) -> None:
+    kordiv, other = await dated(office, admin)
+    # The number of one goes to a name that nobody has: to be agreed to, and counted all the same.
+    content = f"{ROSTER},sampai\n{line(kordiv, 'HP2H').replace(kordiv.user.first_name, 'Pengganti Baru')}"
+    rows = recognise(content.encode(), "roster")[1].rows
+    heard = len(kordiv.messages), len(other.messages)
+    tried = await import_rows(office.bot.ctx, office.office_id, "roster", rows, dry_run=True)
+    assert (tried.asks, tried.kept, tried.added) == (True, False, 1)
+    assert tried.invitations == (InvitationChange("P2H-40/1", 1, 1),)
+    await office.settle()
+    assert (len(kordiv.messages), len(other.messages)) == heard
 
 
 async def press(office: Office, person: Person, label: str) -> str:

@@ -102,9 +102,15 @@ async def _import_rows(
     now = ctx.clock.now()
     with ctx.clock.hold():
         place = await ctx.db.query(lambda connection: TargetOffice.load(connection, office_id, now))
-        step = await _read(ctx, kind, rows, place, plan_year, now, actor_id, agreed)
-    if dry_run and step.trial is not None:
-        return replace(step.trial, kept=False)
+        # A trial goes on as if all were agreed to, and says what is to be asked.
+        written_if = None if dry_run else agreed
+        step = await _read(ctx, kind, rows, place, plan_year, now, actor_id, agreed, written_if)
+        if (
+            dry_run
+            and step.trial is not None
+            and not await ctx.db.query(partial(_changes_invitations, step=step, place=place, now=now))
+        ):
+            return replace(step.trial, kept=False)
 
     def _unit(connection: Connection) -> Imported:
         result = _import(connection, office_id, kind, step, actor_id, now)
@@ -115,7 +121,18 @@ async def _import_rows(
     try:
         return await ctx.db.transact(_unit)
     except _NotKept as undone:
-        return undone.result
+        done = undone.result
+    if step.trial is None or done.problems:
+        return done
+    return replace(done, asks=step.trial.asks)
+
+
+def _changes_invitations(connection: Connection, step: _Step, place: TargetOffice, now: datetime) -> bool:
+    """Whether what a trial compared may change who is invited: else it needs no transaction, and nobody waits for it."""
+    trial = step.trial
+    if trial is None or trial.problems or not (trial.added or trial.changed):
+        return False
+    return bool(upcoming(connection, place.office_id, now))
 
 
 def _import(
@@ -153,7 +170,7 @@ def _import(
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What checks lines against the database and writes; `trial` is what would come of it, where that needs no writing."""
+    """What checks lines against the database and writes; `trial` is what would come of it but for invitations, without writing."""
 
     write: Callable[[Connection], Imported]
     trial: Imported | None = None
@@ -201,8 +218,12 @@ async def _read(
     now: datetime,
     actor_id: int | None,
     agreed: Collection[int] | None,
+    written_if: Collection[int] | None,
 ) -> _Step:
-    """Read the rows; what comes back checks them against the database and writes."""
+    """Read the rows; what comes back checks them against the database and writes.
+
+    A roster asks unless those are `agreed`, and writes if `written_if` holds as much.
+    """
     match kind:
         case "kecamatan":
             districts = await read_sheet(rows, lambda row: district_line(row, place.code))
@@ -217,7 +238,13 @@ async def _read(
             people = await read_sheet(rows, lambda row: roster_line(row, place.names))
             prepared = await ctx.db.study(lambda connection: prepare_roster(connection, place, people))
             unit = partial(
-                import_roster, place=place, sheet=people, prepared=prepared, now=now, actor_id=actor_id, agreed=agreed
+                import_roster,
+                place=place,
+                sheet=people,
+                prepared=prepared,
+                now=now,
+                actor_id=actor_id,
+                agreed=written_if,
             )
             return _Step(unit, compare_roster(people, prepared, agreed))
         case "duty":
