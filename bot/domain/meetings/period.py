@@ -62,6 +62,10 @@ class AnomalyKind(StrEnum):
     NO_SUCH_DAY = "no_such_day"
     # The beginning can be relied on; till when is not said.
     NO_END = "no_end"
+    # Weeks or parts of a month, of which month is not said.
+    NO_MONTH = "no_month"
+    # A plan has turns by months; by weeks a session that is dated comes again.
+    WEEKLY = "weekly"
     NOT_UNDERSTOOD = "not_understood"
 
 

@@ -17,7 +17,7 @@ from bot.domain.meetings.period_series import Contradiction, NotUnderstood, Stre
 from bot.domain.meetings.period_tokens import Named, PeriodToken, Unit, tokens
 from bot.domain.meetings.period_words import PeriodSeries, Recurrence, put_together
 from bot.domain.words.indonesian_dates import DateProblem
-from bot.domain.words.time_words import BLANK, tidy
+from bot.domain.words.time_words import BLANK, WEEKDAYS, tidy
 
 _UNSTATED = frozenset({"", "-", "--", "menyesuaikan", "belum ditentukan"})
 # What may be left once everything is put together. Anything else is a figure, a joining word or a word of time too many.
@@ -32,6 +32,20 @@ _EXTRAS = "RCMLu"
 _SENTENCE = re.compile("([DFft]?)(ZZ?)([DFW]?)|")
 # A deadline may say what is due before it says when.
 _INTRODUCING = "DF"
+
+
+# Of weeks and parts, and of what may join them: where there is nothing else, the month is what is missing.
+_OF_A_MONTH = re.compile(r"[eSbthaclroqny()P]*[up][Sbthaclroqny()Pup]*")
+_WEEK = r"(?:minggu(?:an|nya)?|pekan(?:an|nya)?)"
+# "setiap minggu kedua" is a week of a month.
+_NO_NUMBER = r"(?! ?(?:ke\b|ke[a-z]|pertama|\d|[ivx]+\b|akhir|terakhir))"
+_SOME = r"(?:\d{1,2}|satu|dua|tiga|empat)"
+_WEEKLY = re.compile(
+    rf"\b(?:(?:dwi|bi)?minggu(?:an)|dwi ?(?:minggu|pekan)|pekanan)\b"
+    rf"|\b(?:(?:se)?tiap|saban|per) ?(?:{_SOME} )?{_WEEK}\b{_NO_NUMBER}"
+    rf"|\bse(?:minggu|pekan)\b|\b{_SOME} ?{_WEEK},? (?:sekali|{_SOME} ?(?:kali|x))\b|(?:kali|x) ?(?:/|per|dalam) ?{_WEEK}\b"
+    rf"|\b(?:(?:se)?tiap|saban) (?:hari )?(?:{'|'.join(WEEKDAYS)}|ahad|jum'at)\b{_NO_NUMBER}",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +76,21 @@ def parse_period(text: str, *, plan_year: int) -> Period:
         return Period(kept, Precision.UNSTATED, anomaly=Anomaly(AnomalyKind.NOT_UNDERSTOOD, kept))
     try:
         return _period(_sentence(kept, put_together(tokens(kept, plan_year), plan_year), plan_year))
+    except NotUnderstood as found:
+        return Period(kept, found.precision, anomaly=_said_of(kept, plan_year) or found.anomaly)
     except Contradiction as found:
         return Period(kept, found.precision, anomaly=found.anomaly)
     except DateProblem as problem:
         kind = AnomalyKind.NO_SUCH_DAY if problem.code == "no_such_day" else AnomalyKind.NOT_UNDERSTOOD
         return Period(kept, Precision.UNSTATED, anomaly=Anomaly(kind, kept))
+
+
+def _said_of(text: str, plan_year: int) -> Anomaly | None:
+    """What is missing in words that no rule reads, or why they cannot be kept; None: these or those words are not known."""
+    if _WEEKLY.search(tidy(text)):
+        return Anomaly(AnomalyKind.WEEKLY, text)
+    kinds = "".join(token.kind for token in put_together(tokens(text, plan_year), plan_year))
+    return Anomaly(AnomalyKind.NO_MONTH, text) if _OF_A_MONTH.fullmatch(kinds) else None
 
 
 def _sentence(text: str, found: Sequence[PeriodToken], plan_year: int) -> _Sentence:

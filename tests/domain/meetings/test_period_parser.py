@@ -229,8 +229,40 @@ def test_recurrence_with_and_without_bounds(text: str, frequency: Frequency, bou
         ("menjelang Desember 2023", AnomalyKind.NOT_UNDERSTOOD),
         ("minggu terakhir bulan November 2023", AnomalyKind.NOT_UNDERSTOOD),
         ("minggu ke-6 bulan November 2023", AnomalyKind.NOT_UNDERSTOOD),
-        ("minggu pertama", AnomalyKind.NOT_UNDERSTOOD),
-        ("setiap minggu", AnomalyKind.NOT_UNDERSTOOD),
+        *(
+            (words, AnomalyKind.NO_MONTH)
+            for words in (
+                "minggu pertama",
+                "minggu ke 3-4",
+                "minggu ke-3 dan ke-4",
+                "minggu III-IV",
+                "Pekan ke-2 2023",
+                "awal bulan",
+                "pertengahan",
+                "setiap minggu kedua",
+            )
+        ),
+        *(
+            (words, AnomalyKind.WEEKLY)
+            for words in (
+                "setiap minggu",
+                "tiap pekan",
+                "per minggu",
+                "seminggu sekali",
+                "2 minggu sekali",
+                "dua pekan sekali",
+                "tiap dua minggu",
+                "1x/minggu",
+                "2 kali sepekan",
+                "mingguan",
+                "dwimingguan",
+                "setiap hari Senin",
+                "tiap Jum'at",
+                "setiap minggu selama November 2023",
+            )
+        ),
+        ("minggu terakhir", AnomalyKind.NOT_UNDERSTOOD),
+        ("setiap minggu ke-2 bulan November", AnomalyKind.NOT_UNDERSTOOD),
         ("5 Oktober 0203", AnomalyKind.NOT_UNDERSTOOD),
         ("12/13/2023", AnomalyKind.NOT_UNDERSTOOD),
         ("secepatnya", AnomalyKind.NOT_UNDERSTOOD),
