@@ -122,7 +122,7 @@ async def _import_rows(
         return await ctx.db.transact(_unit)
     except _NotKept as undone:
         done = undone.result
-    if step.trial is None or done.problems:
+    if not dry_run or step.trial is None or done.problems:
         return done
     return replace(done, asks=step.trial.asks)
 
