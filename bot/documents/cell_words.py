@@ -100,8 +100,9 @@ def is_ordinal(value: str) -> bool:
 
 
 def numbers_columns(values: list[str]) -> bool:
-    """Whether a line numbers the columns: 1, 2, 3 or (1), (2), 3=1+2 or a, b, c or I, II, III, each one more than the one before."""
-    filled = [value.strip("() .").partition("=")[0].strip() for value in values if value]
+    """Whether a line numbers the columns: 1, 2, 3 or (1), (2), 3=1+2 or a, b, c or I, II, III, or -1, -2, -3, each one more than the one before."""
+    # Excel makes -1 of "(1)".
+    filled = [value.strip("() .-").removesuffix(".0").partition("=")[0].strip() for value in values if value]
     # Two figures may be data.
     if len(filled) < 3:
         return False

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from bot.documents.bounds import MAX_COLUMNS
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 # A header stands within so many lines that say anything.
 _LOOKED_AT = 60
+# A title above two columns, its parts, and what is wanted there.
+_LINES_OF_A_HEADER = (2, 3)
 _MOST_SAID = 60
 # Of a foot all that it says, as far as a screen has room for it.
 _MOST_OF_FOOT = 200
@@ -73,27 +76,32 @@ def find_header(grid: Grid, kind: str) -> Header | None:
         header = Header(grid, kind, index, meant(kind, values))
         if header.places and (best is None or _rank(header) > _rank(best)):
             best = header
-    return best if best is not None and not best.missing else _on_two_lines(grid, kind) or best
+    if best is not None and not best.missing:
+        return best
+    several = [header for count in _LINES_OF_A_HEADER for header in _on_several_lines(grid, kind, count)]
+    return max(several, key=_rank, default=best)
 
 
-def _on_two_lines(grid: Grid, kind: str) -> Header | None:
-    """A header whose columns are named by two lines, one below the other, with no cell merged: "Nomor" above "Telepon"."""
-    for index in range(min(len(grid.rows), _LOOKED_AT) - 1):
-        (_, above), (number, below) = grid.rows[index : index + 2]
-        width = max(len(above), len(below))
-        pairs = zip(above + [""] * (width - len(above)), below + [""] * (width - len(below)), strict=True)
-        named = [_named_by(kind, upper, lower) for upper, lower in pairs]
-        joined = replace(grid, rows=[*grid.rows[:index], (number, named), *grid.rows[index + 2 :]])
-        header = Header(joined, kind, index, meant(kind, named))
+def _on_several_lines(grid: Grid, kind: str, count: int) -> Iterator[Header]:
+    """Headers whose columns are named by lines below each other, with no cell merged: "Nomor" above "Telepon"."""
+    for index in range(min(len(grid.rows), _LOOKED_AT) - count + 1):
+        lines = grid.rows[index : index + count]
+        cells = zip_longest(*(values for _, values in lines), fillvalue="")
+        named = [_named_by(kind, [value for value in column if value]) for column in cells]
+        rows = [*grid.rows[:index], (lines[-1][0], named), *grid.rows[index + count :]]
+        header = Header(replace(grid, rows=rows), kind, index, meant(kind, named))
         if not header.missing:
-            return header
-    return None
+            yield header
 
 
-def _named_by(kind: str, upper: str, lower: str) -> str:
-    """What two cells say together, or the one that says which column it is."""
-    both = " ".join(filter(None, (upper, lower)))
-    return next((one for one in (both, lower, upper) if column_meant(kind, one) is not None), both)
+def _named_by(kind: str, cells: list[str]) -> str:
+    """What cells below each other say together, or as many of them as say which column it is; the lowest of equals."""
+    runs = [
+        " ".join(cells[first : first + length])
+        for length in range(len(cells), 0, -1)
+        for first in range(len(cells) - length, -1, -1)
+    ]
+    return next((run for run in runs if column_meant(kind, run) is not None), " ".join(cells))
 
 
 def _rank(header: Header) -> tuple[bool, int]:
@@ -160,7 +168,7 @@ class SheetTable:
         """Without lines of column numbers, and without the header again where a new page begins."""
         head = True
         for number, values in body:
-            if self._is_header(values) or (head and is_aside(values)):
+            if self._is_header(values) or (head and (is_aside(values) or self._goes_on(values))):
                 self._leave("header", [(number, values)])
             elif head and numbers_columns(values):
                 self._leave("numbers", [(number, values)])
@@ -171,6 +179,16 @@ class SheetTable:
     def _is_header(self, values: list[str]) -> bool:
         found = meant(self._header.kind, values)
         return all(name in found for name in required(self._header.kind))
+
+    def _goes_on(self, values: list[str]) -> bool:
+        """Whether a line below a header says more of it: "Piket" below "Nama Petugas", `(WIB)` below "Shift"."""
+        said = [(place, value) for place, value in enumerate(values) if value]
+        return bool(said) and all(is_aside([value]) or self._names_more(place, value) for place, value in said)
+
+    def _names_more(self, place: int, value: str) -> bool:
+        column = self.columns[place] if place < len(self.columns) else ""
+        kind = self._header.kind
+        return column in self._header.places and column_meant(kind, f"{column} {value}") == column
 
     def _row(self, number: int, values: list[str]) -> Row:
         named: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""Sixty sheets as offices keep them, each of the same three people, and what is right: these three, or which refusal."""
+"""Sheets as offices keep them, each of the same three people, and what is right: these three, or which refusal."""
 
 from __future__ import annotations
 
@@ -105,6 +105,77 @@ SHEETS: dict[str, tuple[bytes, str]] = {
     "letters of columns": (book([*_NUMBERED[:1], tuple("abcdefg"), *_NUMBERED[1:]]), RIGHT),
     "numbers of columns with a sum": (book([HEAD, (1, 2, 3, 4, "5=3+4", 6), *ROWS]), RIGHT),
     "Roman numbers of columns": (book([HEAD, ("I", "II", "III", "IV", "V", "VI"), *ROWS]), RIGHT),
+    "a header on three lines": (
+        book(
+            [
+                ("DAFTAR ANGGOTA",),
+                ("TAHUN 2023",),
+                (),
+                ("Nama", "Nomor", "Asal", "Jabatan", "Divisi", "Peran"),
+                ("Lengkap", "HP/", None, None, None, None),
+                ("(dengan gelar)", "WA", "Kecamatan", None, None, None),
+                (1, 2, 3, 4, 5, 6),
+                *ROWS,
+            ],
+            after=_merge("A1:F1", "A2:F2"),
+        ),
+        RIGHT,
+    ),
+    "a title above parts above what is wanted": (
+        book(
+            [
+                ("Identitas", None, "Tugas", None, None, None),
+                ("Nama", "Telepon", "Kecamatan", "Jabatan", "Divisi", "Peran"),
+                ("Lengkap", "(WA aktif)", None, None, "(inisial)", None),
+                *ROWS,
+            ],
+            after=_merge("A1:B1", "C1:F1"),
+        ),
+        RIGHT,
+    ),
+    "units in brackets, then numbers": (
+        book([HEAD, (None, "(angka)", None, None, "(singkatan)", None), (1, 2, 3, 4, 5, 6), *ROWS]),
+        RIGHT,
+    ),
+    "numbers that Excel took for negative": (book([HEAD, (-1, -2, -3, -4, -5, -6), *ROWS]), RIGHT),
+    "more of the header below it": (
+        book([HEAD, ("Lengkap", "(WA)", "Asal", None, None, None), *ROWS]),
+        RIGHT,
+    ),
+    "a letterhead": (
+        book(
+            [
+                ("BADAN PENGAWAS PEMILIHAN UMUM",),
+                ("KABUPATEN BLITAR",),
+                ("Jl. Contoh No. 1 Telp. (0342) 801234",),
+                (),
+                ("Lampiran : Surat Nomor 1/KP/2023",),
+                *PLAIN,
+            ]
+        ),
+        RIGHT,
+    ),
+    "a remark above the header": (book([("Catatan: kolom telepon wajib diisi",), *PLAIN]), RIGHT),
+    "columns moved about": (book([tuple(reversed(row)) for row in PLAIN]), RIGHT),
+    "a photo's column between": (
+        book([(*row[:2], "" if number else "Foto", *row[2:]) for number, row in enumerate(PLAIN)]),
+        RIGHT,
+    ),
+    "ket. at the end": (book([(*row, "Ket." if not n else "") for n, row in enumerate(PLAIN)]), RIGHT),
+    "empty lines between people": (book([HEAD, ROWS[0], (), ROWS[1], (), ROWS[2]]), RIGHT),
+    "empty columns before": (book([(None, None, *row) for row in PLAIN]), RIGHT),
+    "numbers with WA before them": (
+        book([HEAD, *((row[0], f"WA {row[1]}", *row[2:]) for row in ROWS)]),
+        RIGHT,
+    ),
+    "two numbers in a cell": (
+        book([HEAD, *((row[0], f"{row[1]} / 081399990001", *row[2:]) for row in ROWS)]),
+        "phone-two",
+    ),
+    "a header on four lines": (
+        book([("Nama",), (None, "Telepon"), (None, None, "Kecamatan"), (None, None, None, "Jabatan"), *ROWS]),
+        "import-file-columns",
+    ),
     "a header above two columns": (
         book(
             [(*HEAD[:4], "Alamat", None, None), *((*row[:4], "Jl. A", "RT 1", "RW 2") for row in ROWS)],

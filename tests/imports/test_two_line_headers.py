@@ -40,6 +40,68 @@ def test_a_rota_with_hari_above_tanggal_is_read() -> None:
     )
 
 
+PLAN = {
+    "kode": "SDMO-02",
+    "divisi": "SDMO",
+    "judul": "Rapat koordinasi",
+    "waktu": "13 November 2023",
+    "jenis": "rapat",
+}
+ROTA = {"tanggal": "12-10-2023", "kecamatan": "Srengat", "shift": "Pagi", "nama": "Budi"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "row", "header"),
+    [
+        (
+            "roster",
+            BUDI,
+            (("Nama", "Nomor", "Asal", "Jabatan"), ("Lengkap", "HP/", "", "dan"), ("", "WA", "Kecamatan", "Posisi")),
+        ),
+        (
+            "calendar",
+            PLAN,
+            (
+                ("KODE", "DIVISI", "KEGIATAN", "", ""),
+                ("", "PENANGGUNG", "URAIAN", "RENCANA", ""),
+                ("", "JAWAB", "KEGIATAN", "WAKTU", "JENIS"),
+            ),
+        ),
+        (
+            "calendar",
+            PLAN,
+            (
+                ("Kode", "Divisi", "Judul", "Waktu", "Jenis"),
+                ("Kegiatan", "Penanggung", "Kegiatan", "Pelaksanaan", "Kegiatan"),
+                ("", "Jawab", "", "(tgl/bln)", ""),
+            ),
+        ),
+        (
+            "duty",
+            ROTA,
+            (
+                ("Hari/", "Nama", "Shift", "Nama"),
+                ("Tanggal", "Kecamatan", "", "Petugas"),
+                ("(tgl-bln-thn)", "", "(WIB)", "Piket"),
+            ),
+        ),
+        (
+            "duty",
+            ROTA,
+            (("Hari/", "Nama", "Shift", "Petugas"), ("Tanggal", "Panwaslu", "", ""), ("", "Kecamatan", "", "Nama")),
+        ),
+    ],
+)
+def test_a_header_on_three_lines_below_titles_and_above_numbers_is_read(
+    kind: str, row: dict[str, str], header: tuple[tuple[str, ...], ...]
+) -> None:
+    rest = [""] * (len(row) - 1)
+    titles = (("DAFTAR PANWASLU KECAMATAN", *rest), ("KABUPATEN BLITAR TAHUN 2023", *rest))
+    numbers = tuple(str(number) for number in range(1, len(row) + 1))
+    found, table = recognise(write_xlsx(titles[0], (*titles[1:], *header, numbers, tuple(row.values()))))
+    assert (found, [one.values for one in table.rows]) == (kind, [row])
+
+
 def test_a_line_of_data_completes_no_header() -> None:
     with pytest.raises(UnreadableTable) as refused:
         read(("No", "Nama", "Asal", "Jabatan"), ("1", "Budi", "Kecamatan Srengat", "PKD"), ("2", "Ani", "x", "PKD"))
