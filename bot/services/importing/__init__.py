@@ -102,15 +102,15 @@ async def _import_rows(
     now = ctx.clock.now()
     with ctx.clock.hold():
         place = await ctx.db.query(lambda connection: TargetOffice.load(connection, office_id, now))
-        # A trial goes on as if all were agreed to, and says what is to be asked.
-        written_if = None if dry_run else agreed
-        step = await _read(ctx, kind, rows, place, plan_year, now, actor_id, agreed, written_if)
+        step = await _read(ctx, kind, rows, place, plan_year, now, actor_id, agreed)
         if (
             dry_run
             and step.trial is not None
             and not await ctx.db.query(partial(_changes_invitations, step=step, place=place, now=now))
         ):
             return replace(step.trial, kept=False)
+    if dry_run and step.as_agreed is not None:
+        step = replace(step, write=step.as_agreed)
 
     def _unit(connection: Connection) -> Imported:
         result = _import(connection, office_id, kind, step, actor_id, now)
@@ -170,10 +170,14 @@ def _import(
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What checks lines against the database and writes; `trial` is what would come of it but for invitations, without writing."""
+    """What checks lines against the database and writes; `trial` is what would come of it but for invitations, without writing.
+
+    `as_agreed` writes as if all that is asked were agreed to: so a trial counts also what a yes would do.
+    """
 
     write: Callable[[Connection], Imported]
     trial: Imported | None = None
+    as_agreed: Callable[[Connection], Imported] | None = None
 
 
 def _follow(connection: Connection, office_id: int, now: datetime) -> None:
@@ -218,12 +222,8 @@ async def _read(
     now: datetime,
     actor_id: int | None,
     agreed: Collection[int] | None,
-    written_if: Collection[int] | None,
 ) -> _Step:
-    """Read the rows; what comes back checks them against the database and writes.
-
-    A roster asks unless those are `agreed`, and writes if `written_if` holds as much.
-    """
+    """Read the rows; what comes back checks them against the database and writes."""
     match kind:
         case "kecamatan":
             districts = await read_sheet(rows, lambda row: district_line(row, place.code))
@@ -237,16 +237,10 @@ async def _read(
         case "roster":
             people = await read_sheet(rows, lambda row: roster_line(row, place.names))
             prepared = await ctx.db.study(lambda connection: prepare_roster(connection, place, people))
-            unit = partial(
-                import_roster,
-                place=place,
-                sheet=people,
-                prepared=prepared,
-                now=now,
-                actor_id=actor_id,
-                agreed=written_if,
+            unit = partial(import_roster, place=place, sheet=people, prepared=prepared, now=now, actor_id=actor_id)
+            return _Step(
+                partial(unit, agreed=agreed), compare_roster(people, prepared, agreed), partial(unit, agreed=None)
             )
-            return _Step(unit, compare_roster(people, prepared, agreed))
         case "duty":
             shifts = await read_sheet(rows, lambda row: duty_line(row, place.names, DEFAULT_SHIFT))
             return _Step(lambda connection: import_duty(connection, place, shifts, now))
