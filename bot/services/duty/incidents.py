@@ -33,7 +33,7 @@ from bot.storage.models import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Sequence
 
     from sqlalchemy import Connection
 
@@ -191,11 +191,17 @@ def alarming(connection: Connection) -> dict[int, ZoneInfo]:
     return {row.office_id: ZoneInfo(row.timezone) for row in connection.execute(_ALARMING)}
 
 
-def owe_limits(connection: Connection, office_id: int, today: date, zone: ZoneInfo, now: datetime) -> None:
-    """Owe the heads whose matter it is one message a day about what is to be done by when, where something is near."""
+def owe_limits(connection: Connection, offices: Sequence[int], today: date, zone: ZoneInfo, now: datetime) -> None:
+    """Owe the heads of offices whose matter it is one message a day about what is to be done by when, where something is near."""
     due = week_due(today, now, zone)
-    if due.at >= due.until or not _near(connection, office_id, today):
+    if due.at >= due.until:
         return
+    for office_id in connection.scalars(_WITH_OPEN_ONES, {"offices": offices}).all():
+        if _near(connection, office_id, today):
+            _owe_limits(connection, office_id, today, due, now)
+
+
+def _owe_limits(connection: Connection, office_id: int, today: date, due: Due, now: datetime) -> None:
     rows = connection.execute(_LEADING, {"office": office_id, "today": today, "now": now}).all()
     heads = [row for row in rows if row.role is Role.HEAD]
     wanted = [row for row in heads if row.division is Division.PPDI] or heads or rows
@@ -253,15 +259,21 @@ _COLUMNS = (
 _INCIDENTS = select(*_COLUMNS).join(DutyReport, DutyReport.id == DutyIncident.report_id)
 _NAMED = _INCIDENTS.add_columns(Person.name.label("taker")).outerjoin(Person, Person.id == DutyIncident.taken_by)
 _BY_SHIFT = _NAMED.where(DutyReport.shift_id.in_(bindparam("shifts", expanding=True)))
+_OPEN_STATES = [state for state in IncidentState if state.is_open]
 _OPEN_ONES = (
     _NAMED.add_columns(District.name.label("district"))
     .join(DutyShift, DutyShift.id == DutyReport.shift_id)
     .join(District, District.id == DutyShift.district_id)
     .where(
         DutyIncident.office_id == bindparam("office"),
-        DutyIncident.state.in_([state for state in IncidentState if state.is_open]),
+        DutyIncident.state.in_(_OPEN_STATES),
     )
     .order_by(DutyIncident.day, DutyIncident.report_id)
+)
+_WITH_OPEN_ONES = (
+    select(DutyIncident.office_id)
+    .where(DutyIncident.office_id.in_(bindparam("offices", expanding=True)), DutyIncident.state.in_(_OPEN_STATES))
+    .distinct()
 )
 _LOCKED = (
     _INCIDENTS.add_columns(DutyShift.district_id)

@@ -17,8 +17,8 @@ from bot.services.duty.changing import rotas_ahead, tell_imported
 from bot.services.duty.incidents import owe_limits
 from bot.services.duty.keepers import owe_keepers
 from bot.services.duty.overview import owe_weekly
-from bot.services.duty.turns import WEEK, open_turns, rotas
-from bot.services.faults import for_each_office
+from bot.services.duty.turns import WEEK, open_turns, rotas_of
+from bot.services.faults import for_some_offices
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import active_on, reachable_on, recipients
 from bot.services.people.facts import PEOPLE, people_of
@@ -26,7 +26,7 @@ from bot.storage.database import mark_owed
 from bot.storage.models import DutyReport, DutyShift, Office, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
 
     from sqlalchemy import Connection, Executable
 
@@ -71,16 +71,17 @@ async def open_days(ctx: Context, zone: ZoneInfo, only: Collection[int] | None =
     now = ctx.clock.now()
     today = now.astimezone(zone).date()
 
-    def _work(connection: Connection, office_id: int) -> None:
+    def _work(connection: Connection, offices: Sequence[int]) -> None:
         days = (today - timedelta(days=1), today)
-        found = rotas(connection, office_id, days[0], today + WEEK)
-        open_turns(connection, office_id, found, days)
-        owe_keepers(connection, office_id, found, today, now)
-        owe_limits(connection, office_id, today, zone, now)
-        owe_weekly(connection, office_id, today, zone, now)
-        _owe_officers(connection, _OF_OFFICE, {"office": office_id, "first": days[0], "last": today}, now)
+        found = rotas_of(connection, offices, days[0], today + WEEK)
+        open_turns(connection, found, days)
+        owe_limits(connection, offices, today, zone, now)
+        for office_id in offices:
+            owe_keepers(connection, office_id, found[office_id], today, now)
+            owe_weekly(connection, office_id, today, zone, now)
+        _owe_officers(connection, _OF_OFFICES, {"offices": offices, "first": days[0], "last": today}, now)
 
-    return await for_each_office(ctx, zone, "piket", _work, only)
+    return await for_some_offices(ctx, zone, "piket", _work, only)
 
 
 async def district_people(ctx: Context, actor: PersonFacts) -> list[PersonFacts]:
@@ -201,6 +202,7 @@ _OFFICERS = (
     .order_by(DutyShift.id)
 )
 _OF_OFFICE = _OFFICERS.where(DutyShift.office_id == bindparam("office"))
+_OF_OFFICES = _OFFICERS.where(DutyShift.office_id.in_(bindparam("offices", expanding=True)))
 _OF_PERSON = _OFFICERS.where(DutyShift.person_id == bindparam("person"))
 
 

@@ -14,7 +14,7 @@ from bot.domain.duty.rota import Rule, Span, Turn, laid_over, turns
 from bot.domain.duty.swaps import SwapState
 from bot.services.access import IN_OFFICE
 from bot.services.duty.limits import closed_days
-from bot.services.meetings.office_days import kept_days
+from bot.services.meetings.office_days import kept_days_of_each
 from bot.services.people.facts import person_of
 from bot.storage.database import mark_owed
 from bot.storage.models import District, DutyCritical, DutyLeave, DutyRule, DutyShift, DutySwap, Office, Person
@@ -23,7 +23,7 @@ from bot.storage.upsert import insert_into
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
-    from sqlalchemy import Connection
+    from sqlalchemy import BindParameter, Connection
 
     from bot.domain.facts import PersonFacts
 
@@ -37,14 +37,51 @@ def rotas(
     connection: Connection, office_id: int, first: date, last: date, district_id: int | None = None
 ) -> dict[int, RotaFacts]:
     """The rota of each kecamatan of an office (or of one) for some days, by kecamatan in the order of their codes."""
-    values = {"office": office_id, "district": district_id, "first": first, "last": last}
-    districts = connection.execute(_DISTRICTS, values).all()
+    return rotas_of(connection, [office_id], first, last, district_id)[office_id]
+
+
+def rotas_of(
+    connection: Connection, offices: Sequence[int], first: date, last: date, district_id: int | None = None
+) -> dict[int, dict[int, RotaFacts]]:
+    """The same of several offices, by office: as many statements as for one."""
+    values = {"offices": offices, "district": district_id, "first": first, "last": last}
+    districts = defaultdict[int, list[Any]](list)
+    for row in connection.execute(_DISTRICTS, values):
+        districts[row.office_id].append(row)
     rules, agreed, offers = _rules(connection, values), _agreed(connection, values), _offers(connection, values)
-    named = {turn.person for turns_ in agreed.values() for turn in turns_ if turn.person is not None}
-    named |= {person for of_one in rules.values() for rule in of_one for person in rule.people}
-    named |= {person for of_one in offers.values() for offer in of_one for person in (offer.giver, offer.taker or 0)}
-    people, away = _people(connection, named, last)
-    closed = closed_days(kept_days(connection, office_id))
+    named = {
+        office: {
+            person for row in districts[office] for person in _named(rules[row.id], agreed[row.id], offers[row.id])
+        }
+        for office in offices
+    }
+    everybody, leaves = _people(connection, set().union(*named.values()), last)
+    kept = kept_days_of_each(connection, offices)
+    found = {}
+    for office in offices:
+        people = {one: everybody[one] for one in named[office] if one in everybody}
+        away = {one: leaves[one] for one in people if one in leaves}
+        closed = closed_days(kept[office])
+        found[office] = _of_office(districts[office], (rules, agreed, offers), (first, last), people, away, closed)
+    return found
+
+
+def _named(rules: Iterable[Rule], agreed: Iterable[Turn], offers: Iterable[Offer]) -> set[int]:
+    """Whom the rota of a kecamatan speaks of."""
+    found = {turn.person for turn in agreed if turn.person is not None}
+    found |= {person for rule in rules for person in rule.people}
+    return found | {person for offer in offers for person in (offer.giver, offer.taker or 0)}
+
+
+def _of_office(
+    districts: Iterable[Any],
+    planned: tuple[Mapping[int, list[Rule]], Mapping[int, list[Turn]], Mapping[int, list[Offer]]],
+    span: tuple[date, date],
+    people: dict[int, PersonFacts],
+    away: dict[int, list[Span]],
+    closed: frozenset[date],
+) -> dict[int, RotaFacts]:
+    rules, agreed, offers = planned
     return {
         row.id: RotaFacts(
             row.id,
@@ -52,7 +89,7 @@ def rotas(
             ZoneInfo(row.timezone),
             tuple(
                 laid_over(
-                    _computed(rules[row.id], first, last, away | _elsewhere(row.id, rules[row.id], people), closed),
+                    _computed(rules[row.id], *span, away | _elsewhere(row.id, rules[row.id], people), closed),
                     agreed[row.id],
                 )
             ),
@@ -72,11 +109,13 @@ def rotas_ahead(connection: Connection, office_id: int, now: datetime) -> dict[i
     return rotas(connection, office_id, today, today + WEEK)
 
 
-def open_turns(connection: Connection, office_id: int, found: Mapping[int, RotaFacts], days: Collection[date]) -> None:
-    """Write down the turns of `days` that the rule gives, so that reports and messages can speak of them.
+def open_turns(connection: Connection, found: Mapping[int, Mapping[int, RotaFacts]], days: Collection[date]) -> None:
+    """Write down the turns of `days` that the rules of offices give, so that reports and messages can speak of them.
 
     From then on they are what they are: no rule that comes later changes them.
     """
+    # Yesterday's are there already.
+    standing = {tuple(row) for row in connection.execute(_STANDING, {"offices": list(found), "days": list(days)})}
     rows = [
         {
             "office_id": office_id,
@@ -86,10 +125,11 @@ def open_turns(connection: Connection, office_id: int, found: Mapping[int, RotaF
             "person_id": turn.person,
             "by_rule": True,
         }
-        for district_id, rota in found.items()
+        for office_id, of_office in found.items()
+        for district_id, rota in of_office.items()
         if rota.rule is not None
         for turn in rota.turns
-        if turn.person is not None and turn.day in days
+        if turn.person is not None and turn.day in days and (district_id, turn.day, turn.shift) not in standing
     ]
     if rows:
         into = insert_into(connection.dialect.name, DutyShift)
@@ -99,33 +139,43 @@ def open_turns(connection: Connection, office_id: int, found: Mapping[int, RotaF
 
 _ZONE = select(Office.timezone).where(Office.id == bindparam("office"))
 _OF = or_(bindparam("district", type_=District.id.type).is_(None), District.id == bindparam("district"))
+_OFFICES: BindParameter[Any] = bindparam("offices", expanding=True)
 _DISTRICTS = (
-    select(District.id, District.name, Office.timezone)
+    select(District.id, District.office_id, District.name, Office.timezone)
     .join(Office, Office.id == District.office_id)
-    .where(District.office_id == bindparam("office"), _OF)
+    .where(District.office_id.in_(_OFFICES), _OF)
     .order_by(District.code)
 )
 _RULES = (
     select(
-        DutyRule.district_id, DutyRule.begins, DutyRule.rotation, DutyRule.days_off, DutyRule.shifts, DutyRule.people
+        DutyRule.office_id,
+        DutyRule.district_id,
+        DutyRule.begins,
+        DutyRule.rotation,
+        DutyRule.days_off,
+        DutyRule.shifts,
+        DutyRule.people,
     )
     .join(District, District.id == DutyRule.district_id)
-    .where(DutyRule.office_id == bindparam("office"), DutyRule.begins <= bindparam("last"), _OF)
+    .where(DutyRule.office_id.in_(_OFFICES), DutyRule.begins <= bindparam("last"), _OF)
     .order_by(DutyRule.begins)
 )
 _CRITICAL = (
-    select(DutyCritical.first, DutyCritical.last, DutyCritical.shifts)
-    .where(DutyCritical.office_id == bindparam("office"))
+    select(DutyCritical.office_id, DutyCritical.first, DutyCritical.last, DutyCritical.shifts)
+    .where(DutyCritical.office_id.in_(_OFFICES))
     .order_by(DutyCritical.first)
 )
 _AGREED = (
     select(DutyShift.district_id, DutyShift.day, DutyShift.shift, DutyShift.person_id)
     .join(District, District.id == DutyShift.district_id)
     .where(
-        DutyShift.office_id == bindparam("office"),
+        DutyShift.office_id.in_(_OFFICES),
         DutyShift.day.between(bindparam("first"), bindparam("last")),
         _OF,
     )
+)
+_STANDING = select(DutyShift.district_id, DutyShift.day, DutyShift.shift).where(
+    DutyShift.office_id.in_(_OFFICES), DutyShift.day.in_(bindparam("days", expanding=True))
 )
 _OFFERS = (
     select(
@@ -140,7 +190,7 @@ _OFFERS = (
     )
     .join(District, District.id == DutySwap.district_id)
     .where(
-        DutySwap.office_id == bindparam("office"),
+        DutySwap.office_id.in_(_OFFICES),
         DutySwap.state == SwapState.OPEN,
         DutySwap.day.between(bindparam("first"), bindparam("last")),
         _OF,
@@ -154,11 +204,20 @@ _LEAVES = select(DutyLeave.person_id, DutyLeave.first, DutyLeave.last).where(
 
 
 def _rules(connection: Connection, values: Mapping[str, Any]) -> defaultdict[int, list[Rule]]:
-    critical = tuple((Span(row.first, row.last), tuple(row.shifts)) for row in connection.execute(_CRITICAL, values))
+    critical = defaultdict[int, list[tuple[Span, tuple[str, ...]]]](list)
+    for days in connection.execute(_CRITICAL, values):
+        critical[days.office_id].append((Span(days.first, days.last), tuple(days.shifts)))
     found: defaultdict[int, list[Rule]] = defaultdict(list)
     for row in connection.execute(_RULES, values):
         found[row.district_id].append(
-            Rule(row.begins, tuple(row.people), tuple(row.shifts), row.rotation, row.days_off, critical)
+            Rule(
+                row.begins,
+                tuple(row.people),
+                tuple(row.shifts),
+                row.rotation,
+                row.days_off,
+                tuple(critical[row.office_id]),
+            )
         )
     return found
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections import defaultdict
 from datetime import date, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from bot.domain.meetings.office_days import DayKind, OfficeDay
 from bot.storage.models import FreeDay
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy import Connection
 
@@ -38,13 +39,24 @@ def office_days() -> Mapping[date, OfficeDay]:
 
 def kept_days(connection: Connection, office_id: int) -> Mapping[date, OfficeDay]:
     """`office_days` and the office's own days off."""
-    own = {
-        row.day: OfficeDay(row.day, DayKind.OWN, row.name) for row in connection.execute(_OWN, {"office": office_id})
-    }
+    return kept_days_of_each(connection, [office_id])[office_id]
+
+
+def kept_days_of_each(connection: Connection, offices: Collection[int]) -> dict[int, Mapping[date, OfficeDay]]:
+    """The same of several offices, by office."""
+    found: dict[int, Mapping[date, OfficeDay]] = dict.fromkeys(offices, office_days())
+    own = defaultdict[int, dict[date, OfficeDay]](dict)
+    for row in connection.execute(_OWN_OF_EACH, {"offices": list(offices)}):
+        own[row.office_id][row.day] = OfficeDay(row.day, DayKind.OWN, row.name)
     # What everybody has off is called so.
-    return {**own, **office_days()} if own else office_days()
+    return found | {office: {**days, **office_days()} for office, days in own.items()}
 
 
+_OWN_OF_EACH = (
+    select(FreeDay.office_id, FreeDay.day, FreeDay.name)
+    .where(FreeDay.office_id.in_(bindparam("offices", expanding=True)))
+    .order_by(FreeDay.day)
+)
 _OWN = select(FreeDay.day, FreeDay.name).where(FreeDay.office_id == bindparam("office")).order_by(FreeDay.day)
 
 
