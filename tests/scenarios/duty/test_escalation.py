@@ -51,9 +51,9 @@ async def test_a_missing_report_climbs_until_somebody_sees_to_it(office: Office)
     )
     await office.at("2023-10-03", 17.1)
     assert kasek.screen == (
-        "⏰ Belum ada laporan piket Wonodadi\n\nSelasa, 3 Oktober 2023, shift 08.00–16.00. Petugasnya sudah diingatkan "
-        f"dan belum mengirim:\n{officer.user.first_name}: {(await office.actor(officer)).phone}\n\n"
-        "Hubungi petugasnya. Tekan “Saya urus” supaya kordiv tidak perlu diberi tahu."
+        "⏰ Belum ada laporan piket Wonodadi\n\nSelasa, 3 Oktober 2023, shift 08.00–16.00. Laporannya ditunggu dari:\n"
+        f"{officer.user.first_name}: {(await office.actor(officer)).phone}\n\n"
+        "Hubungi petugasnya; bila sudah tidak bertugas, laporkan sendiri lewat /piket. Tekan “Saya urus” supaya kordiv tidak perlu diberi tahu."
     )
     stale = kasek.messages[-1]
     assert await office.press(kasek, "Saya urus") == (
