@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.documents.cell_words import begins_foot, is_amount, is_phone, is_sum, signs
-from bot.domain.importing.columns import OPTIONAL
-from bot.domain.importing.headings import COLUMNS
+from bot.domain.importing.headings import required
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,11 +23,6 @@ _WHOLE: dict[str, tuple[tuple[str, ...], ...]] = {
 # Here a date after a word is a day of the table, or one written badly: of a signature it is elsewhere.
 _DATES = ("tanggal", "waktu", "mulai", "sampai", "tanggal_libur")
 _PHONE = "telepon"
-
-
-def required(kind: str) -> tuple[str, ...]:
-    """Columns that a file of a kind must have."""
-    return tuple(name for name in COLUMNS[kind] if name not in OPTIONAL)
 
 
 class Feet:

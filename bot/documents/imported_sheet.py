@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from bot.documents.bounds import MAX_COLUMNS
 from bot.documents.cell_words import cleaned, is_aside, is_ditto, is_ordinal, numbers_columns
-from bot.documents.feet import Feet, Line, required
+from bot.documents.feet import Feet, Line
 from bot.documents.grids import FAILED, UNSTORED, shown
 from bot.domain.importing.columns import EXTRA, FAULTS, LINE, LeftOut, Row, line_number
-from bot.domain.importing.headings import COLUMNS, column_meant, meant, plain_heading
+from bot.domain.importing.headings import COLUMNS, column_meant, meant, plain_heading, required
 from bot.domain.lengths import shortened
 
 if TYPE_CHECKING:

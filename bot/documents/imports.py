@@ -6,13 +6,12 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from bot.documents.bounds import MAX_PEOPLE
-from bot.documents.feet import required
 from bot.documents.grids import shown
 from bot.documents.imported_sheet import Header, SheetTable, find_header
 from bot.documents.plain_workbook import CHOICES
 from bot.documents.tables import Table, UnreadableTable, read_book
 from bot.domain.importing.columns import EXTRA, FAULTS, LINE, LeftOut, Reading
-from bot.domain.importing.headings import COLUMNS
+from bot.domain.importing.headings import COLUMNS, required
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

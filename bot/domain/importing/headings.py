@@ -16,6 +16,7 @@ from bot.domain.importing.columns import (
     DUTY_COLUMNS,
     EXTRA,
     FREE_DAY_COLUMNS,
+    OPTIONAL,
     ROSTER_COLUMNS,
 )
 from bot.domain.words.unseen import without_unseen
@@ -96,6 +97,11 @@ _SAYS: dict[str, dict[str, tuple[frozenset[str], frozenset[str]]]] = {
         "keterangan": (_words("keterangan ket"), _words("libur nama sebab alasan")),
     },
 }
+
+
+def required(kind: str) -> tuple[str, ...]:
+    """Columns that a file of a kind must have."""
+    return tuple(name for name in COLUMNS[kind] if name not in OPTIONAL)
 
 
 def plain_heading(heading: str) -> str:

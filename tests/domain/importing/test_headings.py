@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.domain.importing.headings import column_meant
+from bot.domain.importing.headings import COLUMNS, column_meant, required
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,65 @@ from bot.domain.importing.headings import column_meant
 )
 def test_a_heading_means_one_column_or_none(kind: str, heading: str, column: str | None) -> None:
     assert column_meant(kind, heading) == column
+
+
+@pytest.mark.parametrize(
+    ("kind", "column", "headings"),
+    [
+        ("kecamatan", "kode", "Kode Kecamatan; Kode Kec; Kode Wilayah; Kode Kemendagri"),
+        ("kecamatan", "kecamatan", "Nama Kecamatan; Kec"),
+        ("kecamatan", "desa_kelurahan", "Daftar Desa/Kelurahan; Nama Desa; Kel"),
+        ("calendar", "kode", "Kode Kegiatan"),
+        ("calendar", "divisi", "Div; Divisi Penanggung Jawab; Nama Divisi Pelaksana"),
+        ("calendar", "judul", "Judul; Kegiatan; Nama Kegiatan; Uraian Kegiatan; Agenda Kegiatan"),
+        ("calendar", "waktu", "Waktu Pelaksanaan; Tanggal Kegiatan; Rencana Tgl; Jadwal; Hari, Tanggal"),
+        ("calendar", "jenis", "Jenis Kegiatan; Bentuk"),
+        ("calendar", "sasaran", "Sasaran Kegiatan; Sasaran Peserta"),
+        ("calendar", "peserta", "Jumlah Peserta; Jml Peserta; Banyak Peserta; Banyaknya Peserta"),
+        ("calendar", "tempat", "Tempat Pelaksanaan; Lokasi Kegiatan"),
+        ("calendar", "tujuan", "Tujuan Kegiatan"),
+        ("calendar", "keluaran", "Keluaran Kegiatan; Output"),
+        ("calendar", "catatan", "Catatan Kegiatan; Keterangan; Ket"),
+        ("roster", "nama", "Nama Lengkap dan Gelar; Nama Anggota; Nama Petugas; Nama Pegawai; Nama Personil"),
+        ("roster", "nama", "Nama Pengawas; Nama Panwascam; Nama PKD; Nama Komisioner"),
+        ("roster", "telepon", "No. Telepon; Nomor Telpon; Nmr Telp; Tlp; Tlpn Aktif; HP Pribadi; WA; Kontak Telegram"),
+        ("roster", "telepon", "WhatsApp; Handphone; Ponsel; Seluler"),
+        ("roster", "kecamatan", "Asal Kec; Wilayah Kerja Kecamatan; Kecamatan Tugas; Panwaslu Kecamatan"),
+        ("roster", "kecamatan", "Panwascam Kecamatan; Unit Kerja Kecamatan; Nama Kecamatan"),
+        ("roster", "jabatan", "Nama Jabatan; Jabatan / Posisi; Kedudukan/Jabatan"),
+        ("roster", "divisi", "Nama Divisi; Div"),
+        ("roster", "peran", "Peran / Hak Akses Bot"),
+        ("roster", "mulai", "TMT; TMT Jabatan; Tanggal Mulai Tugas; Tgl Mulai Bertugas; Mulai Menjabat"),
+        ("roster", "sampai", "Sampai Tanggal; Tgl Berakhir Jabatan; Berakhir Tugas; Bertugas Sampai; Menjabat Sampai"),
+        ("duty", "tanggal", "Hari/Tanggal; Tgl Piket; Tanggal Tugas"),
+        ("duty", "shift", "Shift; Sif Piket; Jam Shift; Waktu Shift"),
+        ("duty", "nama", "Nama Lengkap; Nama dan Gelar; Nama Petugas; Nama Piket; Nama Anggota"),
+        ("attendance", "sesi", "Kode Sesi"),
+        ("attendance", "nama", "Nama Lengkap; Nama dan Gelar; Nama Peserta; Nama Anggota"),
+        ("attendance", "jam", "Jam Hadir; Jam Datang; Jam Kehadiran; Waktu/Jam"),
+        ("attendance", "wakil", "Wakil; Nama Wakil; Diwakili oleh; Yang Mewakili/Wakil"),
+        ("attendance", "hari", "Hari ke; Hari/Tanggal"),
+        ("libur", "tanggal_libur", "Hari Libur Kantor; Tanggal Libur; Tgl Libur"),
+        ("libur", "keterangan", "Keterangan Libur; Ket; Nama/Keterangan; Sebab (Keterangan); Alasan/Ket"),
+        # Small words and what stands in brackets change nothing.
+        (
+            "roster",
+            "nama",
+            "Data Nama; Isian Nama; Nama (wajib diisi); Nama [opsional]; Nama wajib; Nama isi; Para Nama",
+        ),
+        ("roster", "nama", "Nama beserta Gelar; Nama dengan Gelar; Nama atau Gelar; Nama diisi; Nama opsional"),
+    ],
+)
+def test_every_way_to_head_a_column(kind: str, column: str, headings: str) -> None:
+    assert {one: column_meant(kind, one) for one in headings.split("; ")} == dict.fromkeys(headings.split("; "), column)
+
+
+def test_what_a_file_of_each_kind_must_have() -> None:
+    assert {kind: required(kind) for kind in COLUMNS} == {
+        "kecamatan": ("kode", "kecamatan"),
+        "calendar": ("kode", "judul", "jenis"),
+        "roster": ("nama", "telepon", "kecamatan", "jabatan"),
+        "duty": ("tanggal", "kecamatan", "nama"),
+        "attendance": ("sesi", "kecamatan", "nama"),
+        "libur": ("tanggal_libur", "keterangan"),
+    }

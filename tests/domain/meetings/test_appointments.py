@@ -8,13 +8,13 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.facts import Terms
-from bot.domain.meetings.appointments import MAX_PLACE, MOST_OF, Appointment, changes, check_appointment, terms_of
-from bot.domain.meetings.days import MOST_DAYS
+from bot.domain.meetings.appointments import Appointment, changes, check_appointment, terms_of
 from bot.domain.refusals import Refusal
 from bot.domain.timing import DEFAULT_DURATION
 from tests.documents import samples
 
 STARTS = samples.STARTS
+MOST_LETTERS = {"agenda": 1000, "bring": 500, "link": 500, "note": 300}
 HELD = samples.session(note="Bawa KTP")
 SAME = Appointment.of(HELD.terms)
 MOMENT = timedelta(microseconds=1)
@@ -59,15 +59,15 @@ def test_other_terms_change_a_session_and_so_does_another_note(said: Appointment
         (replace(SAME, starts_at=STARTS + timedelta(days=400, microseconds=1)), "refused-date-far"),
         (replace(SAME, ends_at=STARTS), "refused-end-before-start"),
         (replace(SAME, ends_at=STARTS + MOMENT), None),
-        (replace(SAME, ends_at=STARTS + timedelta(days=MOST_DAYS)), None),
-        (replace(SAME, ends_at=STARTS + timedelta(days=MOST_DAYS) + MOMENT), "refused-days-many"),
+        (replace(SAME, ends_at=STARTS + timedelta(days=14)), None),
+        (replace(SAME, ends_at=STARTS + timedelta(days=14) + MOMENT), "refused-days-many"),
         (replace(SAME, place=" "), "refused-no-place"),
-        (replace(SAME, place="x" * MAX_PLACE), None),
-        (replace(SAME, place="x" * (MAX_PLACE + 1)), "refused-place-long"),
-        *((replace(SAME, **{what: "x" * most}), None) for what, most in MOST_OF.items()),  # type: ignore[arg-type]
+        (replace(SAME, place="x" * 300), None),
+        (replace(SAME, place="x" * 301), "refused-place-long"),
+        *((replace(SAME, **{what: "x" * most}), None) for what, most in MOST_LETTERS.items()),  # type: ignore[arg-type]
         *(
             (replace(SAME, **{what: "x" * (most + 1)}), f"refused-{what}-long")  # type: ignore[arg-type]
-            for what, most in MOST_OF.items()
+            for what, most in MOST_LETTERS.items()
         ),
     ],
 )
