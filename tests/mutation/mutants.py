@@ -122,6 +122,9 @@ def _unmeant(tree: ast.Module) -> Iterator[ast.AST]:
                 yield annotation
             case ast.FunctionDef(returns=ast.expr() as returns):
                 yield returns
+            # The values of a type, for mypy to see.
+            case ast.Subscript(value=ast.Name(id="Literal")):
+                yield node
             # What a class is to be, not what it does: a value that could be changed is no fault anybody sees.
             case ast.ClassDef(decorator_list=decorators):
                 yield from decorators

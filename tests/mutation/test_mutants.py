@@ -21,6 +21,7 @@ CASES = {
     "f('text')": [],
     "roman = 'I II'.split()": ["roman = 'I IIx'.split()"],
     "limit: Literal[1] = 5": ["limit: Literal[1] = 6"],
+    "Kind = Literal['one', 'two']": [],
     "assert a < b": [],
     "raise AssertionError(a < b)": [],
     "'words'": [],
