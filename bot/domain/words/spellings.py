@@ -160,8 +160,6 @@ _OF_OFFICE = frozenset({Position.OFFICE_CHAIR, Position.OFFICE_HEAD, Position.OF
 
 
 def _bare_place(words: list[str]) -> list[str]:
-    if words[:1] == ["kabupaten"]:
-        return []
     if "kabupaten" in words:
         words = words[: words.index("kabupaten")]
     return words[1:] if words[:1] == ["kecamatan"] else words

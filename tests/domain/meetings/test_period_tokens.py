@@ -47,6 +47,9 @@ def _kinds(text: str) -> str:
         ("sebelum menjelang jelang pra 5", "x x x x n", [-1, -1, -1, -1, 5]),
         ("setelah sesudah pasca usai seusai 5", "x x x x x n", [1, 1, 1, 1, 1, 5]),
         ("dua (2) hari, 3 (tiga) hari", "n H c n H", [2, 3]),
+        # Two numbers that differ are two.
+        ("dua (3) hari, 4 (dua) hari", "q ( n ) H c n ( q ) H", [2, 3, 4, 2]),
+        ("(Senin) [Selasa] 1/2; 3 - 4: 5", "( w ) ( w ) n l n c n h n : n", [0, 1, 1, 2, 3, 4, 5]),
         ("H-3, H - 10, H+2", "O c O c O", [-3, -10, 2]),
         ("Q4 2023", "Q n y", [3, 4, 2023]),
         ("Senin Legi Selasa Pahing Rabu Pon Kamis Wage Jumat Kliwon", "w j w j w j w j w j", [0, 1, 2, 3, 4]),

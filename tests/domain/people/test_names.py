@@ -124,6 +124,7 @@ def test_somebody_is_found_by_a_part_of_the_name(part: str, name: str, found: bo
         ("Budi", "Budi Santoso, S.H."),
         ("M. Ali", "Muhammad Ali"),
         ("Soeparno", "Suparno"),
+        ("Soesoeno Djodjon Tjitjik", "Susuno Jojon Cicik"),
         ("Sri Wahyuni", "Sri Wahjuni"),
         ("Dwi Hartanto", "Dwi Hartono"),
     ],
