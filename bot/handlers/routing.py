@@ -179,9 +179,9 @@ class Router:
         app.add_error_handler(self._broken)
 
     async def _chat_speaks(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
-        """The group for an admin of it, or a channel, which is not talking to us."""
+        """The group for an admin of it, somebody behind a channel of theirs, or a channel, which is not talking to us."""
         message = update.effective_message
-        if message is None or message.sender_chat is None or message.sender_chat.id != message.chat.id:
+        if message is None or message.sender_chat is None or message.is_automatic_forward:
             return
         said = typed_command.said_in(message)
         handle = self._commanded(said, self._routes.commands)
@@ -190,7 +190,9 @@ class Router:
         if handle in self._routes.for_groups:
             await self._run(update, handle, self._words(handle, said), self._find_group)
         else:
-            await self._refuse(self._turn(update), Refusal("refused-anonymous", given=f"/{said.name}"))
+            anonymous = message.sender_chat.id == message.chat.id
+            why = "refused-anonymous" if anonymous else "refused-as-channel"
+            await self._refuse(self._turn(update), Refusal(why, given=f"/{said.name}"))
 
     async def _press(self, update: Update, _context: ContextTypes.DEFAULT_TYPE) -> None:
         data = (update.callback_query.data or "") if update.callback_query else ""

@@ -52,7 +52,6 @@ refused-empty-report = Laporan masih kosong. Tulis misalnya: “Pelayanan berjal
 refused-report-long = Laporan { $length } huruf, paling banyak { $most }. Mohon diringkas.
 refused-secretariat-only = Jadwal piket diatur oleh kepala sekretariat kecamatan.
 refused-group-unlinked = Grup ini belum ditautkan. Minta admin Bawaslu mengirim /grup di sini.
-refused-anonymous = Anda menulis sebagai admin anonim, jadi saya tidak tahu siapa Anda. Di pengaturan admin grup ini, matikan dulu “Tetap anonim”, lalu kirim { $given } lagi.
 refused-no-session-for-group = Belum ada sesi yang akan datang untuk grup ini. Lihat rencana: /jadwal
 refused-report-unfinished = Laporan belum lengkap. Jawab dulu pertanyaannya lewat /piket
 refused-no-shift-now = Anda tidak punya piket untuk dilaporkan sekarang. Lihat jadwal: /piket

@@ -15,3 +15,5 @@ card-cancelled = ❌ Sesi ini dibatalkan: { $reason }
 card-closed = Acara sudah dimulai; jawaban ditutup.
 card-over = Acara sudah selesai.
 button-private = 💬 Jawab di chat pribadi
+refused-anonymous = Anda menulis sebagai admin anonim, jadi saya tidak tahu siapa Anda. Di pengaturan admin grup ini, matikan dulu “Tetap anonim”, lalu kirim { $given } lagi.
+refused-as-channel = Anda menulis atas nama kanal, jadi saya tidak tahu siapa Anda. Di kolom pesan grup ini, tekan foto kanal di sebelah kiri dan pilih akun Anda sendiri, lalu kirim { $given } lagi.

@@ -69,7 +69,26 @@ async def test_a_channel_is_not_answered(office: Office, group: Group, ketua: Pe
     channel = office.sim.channel("Kabar Bawaslu")
     said = len(group.messages)
     channel.post("/hadir", group)
-    ketua.send("/jadwal", group, behind=channel)
+    await office.settle()
+    assert len(group.messages) == said
+
+
+async def test_whoever_writes_behind_a_channel_is_answered_as_the_group_or_told_what_to_do(
+    office: Office, group: Group, ketua: Person
+) -> None:
+    channel = office.sim.channel("Kabar Bawaslu")
+    await office.say(await office.head(), SET)
+    ketua.send("/hadir", group, behind=channel)
+    await office.settle()
+    assert "Diundang 3" in group.screen
+    ketua.send("/piket", group, behind=channel)
+    await office.settle()
+    assert group.screen == (
+        "Anda menulis atas nama kanal, jadi saya tidak tahu siapa Anda. Di kolom pesan grup ini, tekan foto kanal di "
+        "sebelah kiri dan pilih akun Anda sendiri, lalu kirim /piket lagi."
+    )
+    said = len(group.messages)
+    ketua.send("selamat pagi semua", group, behind=channel)
     await office.settle()
     assert len(group.messages) == said
 
