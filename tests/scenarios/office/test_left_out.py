@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING
 from sqlalchemy import text, update
 
 from bot.doctor.database import examine_database
+from bot.services.faults import for_some_offices
+from bot.services.office.offices import ensure_office
 from bot.storage.models import Activity
 from tests.cluster.waiting import leads
+from tests.office import WIB
 from tests.ops.face import face_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import pytest
+    from sqlalchemy import Connection
 
     from bot.doctor.findings import Finding
     from tests.office import Office
@@ -31,6 +37,12 @@ async def _audience(office: Office, words: str) -> None:
 async def _faults(office: Office) -> list[Finding]:
     found = await examine_database(office.bot.ctx, office.settings)
     return [one for one in found if one.key == "office-fault"]
+
+
+async def _reasons(office: Office) -> list[str]:
+    """Of a job that only a test does: those of the bot run by themselves."""
+    async with office.outside.write() as session:
+        return list((await session.scalars(text("SELECT reason FROM office_faults WHERE job = 'together'"))).all())
 
 
 async def test_a_session_that_cannot_be_read_is_left_out_and_told_and_stops_nobody(
@@ -83,3 +95,28 @@ async def test_an_office_that_breaks_stops_no_other(office: Office) -> None:
     assert any(message.text.startswith("🔔") for message in other.ketua.messages)
     async with face_of(office) as face:
         assert (await face.health("readyz")).status == 200
+
+
+async def test_offices_that_are_done_together_are_done_alone_where_one_breaks(office: Office) -> None:
+    ctx = office.bot.ctx
+    other = await ensure_office(ctx, "35.04", {"name": "Bawaslu Lain", "timezone": WIB.key}, [])
+    broken = {office.office_id}
+    done = list[list[int]]()
+
+    def work(connection: Connection, offices: Sequence[int]) -> None:
+        for one in offices:
+            connection.execute(text("UPDATE offices SET name = name || '!' WHERE id = :id"), {"id": one})
+        if broken & set(offices):
+            raise ValueError("cannot be read")
+        done.append(list(offices))
+
+    assert await for_some_offices(ctx, WIB, "together", work) == [office.office_id]
+    assert done == [[other]]
+    assert await _reasons(office) == ["ValueError: cannot be read"]
+    broken.clear()
+    assert await for_some_offices(ctx, WIB, "together", work) == []
+    assert done == [[other], [office.office_id, other]]
+    assert await _reasons(office) == []
+    async with office.outside.write() as session:
+        names = (await session.scalars(text("SELECT name FROM offices ORDER BY id"))).all()
+    assert names == ["Bawaslu Kabupaten Blitar!", "Bawaslu Lain!!"]
