@@ -48,7 +48,7 @@ class Step:
 async def current(ctx: Context, chat_id: int, user_id: int) -> Step | None:
     """The person's dialogue in this chat, if any."""
     key, now = {"chat": chat_id, "user": user_id}, ctx.clock.now()
-    return await ctx.db.query(lambda connection: _step(connection.execute(_STANDING, key), now))
+    return await ctx.db.query(lambda connection: _step(connection.execute(_ASKED, key), now))
 
 
 async def put(ctx: Context, chat_id: int, user_id: int, step: Step) -> Step | None:
@@ -56,7 +56,7 @@ async def put(ctx: Context, chat_id: int, user_id: int, step: Step) -> Step | No
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> Step | None:
-        before = _step(connection.execute(_STANDING, {"chat": chat_id, "user": user_id}), now)
+        before = _step(connection.execute(_ASKED, {"chat": chat_id, "user": user_id}), now)
         upsert(
             connection,
             Dialogue,
@@ -76,13 +76,13 @@ async def asked(ctx: Context, chat_id: int, user_id: int, step: Step, prompt: in
     key, now = {"chat": chat_id, "user": user_id}, ctx.clock.now()
 
     def _unit(connection: Connection) -> bool:
-        standing = _step(connection.execute(_STANDING, key), now)
-        if standing is None or (standing.step, standing.asked_by) != (step.step, step.asked_by):
+        stored = _step(connection.execute(_ASKED, key), now)
+        if stored is None or (stored.step, stored.asked_by) != (step.step, step.asked_by):
             return False
         if prompt is None:
             connection.execute(_LEAVE, key).close()
         else:
-            connection.execute(update(Dialogue).where(*_OWN), {**key, "data": _data(replace(standing, prompt=prompt))})
+            connection.execute(update(Dialogue).where(*_OWN), {**key, "data": _data(replace(stored, prompt=prompt))})
         return True
 
     return await ctx.db.transact(_unit)
@@ -97,7 +97,7 @@ async def clear(ctx: Context, chat_id: int, user_id: int) -> Step | None:
 # Every message and press of a dialogue asks these: plain columns, no objects.
 _COLUMNS = (Dialogue.kind, Dialogue.step, Dialogue.data, Dialogue.updated_at)
 _OWN = (Dialogue.chat_id == bindparam("chat"), Dialogue.user_id == bindparam("user"))
-_STANDING = select(*_COLUMNS).where(*_OWN)
+_ASKED = select(*_COLUMNS).where(*_OWN)
 _LEAVE = delete(Dialogue).where(*_OWN).returning(*_COLUMNS)
 
 

@@ -104,11 +104,11 @@ def assign(
     shift next is told, but for the actor, who sees it.
     """
     before = rotas_ahead(connection, office_id, now)
-    standing = rota(connection, office_id, [line.day for line in assignments])
+    shifts = rota(connection, office_id, [line.day for line in assignments])
     new: list[dict[str, Any]] = []
     moved: list[dict[str, Any]] = []
     for line in assignments:
-        shift = standing.get(line.slot)
+        shift = shifts.get(line.slot)
         if shift is None:
             day, district_id, name = line.slot
             new.append(

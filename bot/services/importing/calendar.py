@@ -111,8 +111,8 @@ def _order(known: list[str], codes: list[str]) -> dict[str, int]:
     """The whole plan in the file's order; a file with a part of it moves nothing, and what is new comes last."""
     if set(known) <= set(codes):
         return {code: number for number, code in enumerate(codes, 1)}
-    standing = set(known)
-    new = [code for code in codes if code not in standing]
+    there = set(known)
+    new = [code for code in codes if code not in there]
     return {code: number for number, code in enumerate([*known, *new], 1)}
 
 

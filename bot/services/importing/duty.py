@@ -35,7 +35,7 @@ def import_duty(connection: Connection, place: TargetOffice, sheet: TypedSheet[D
     )
     officers = _Officers.load(connection, office_id)
     days = [line.day for line in lines]
-    standing = rota(connection, office_id, days)
+    shifts = rota(connection, office_id, days)
     assignments = []
     new: list[str] = []
     altered: list[Altered] = []
@@ -46,7 +46,7 @@ def import_duty(connection: Connection, place: TargetOffice, sheet: TypedSheet[D
             problems.append(RowProblem(line.line, "nama", line.name, reason))
             continue
         wanted = Assignment(line.day, ids[line.district], line.shift, found[0])
-        shift = standing.get(wanted.slot)
+        shift = shifts.get(wanted.slot)
         if shift is not None and shift.reported and shift.person_id != wanted.person_id:
             problems.append(_reported(line, officers.names[shift.person_id]))
         slot = f"{line.day:%d-%m-%Y} {line.district} {line.shift}"

@@ -40,9 +40,9 @@ _MOST_REPLACED = 500
 
 @dataclass(frozen=True, slots=True)
 class RosterComparison:
-    """What a file comes to, as people stood (`standing`): a plan with its statements, or what is wrong."""
+    """What a file comes to, as people stood (`stored`): a plan with its statements, or what is wrong."""
 
-    standing: Sequence[Row[Any]]
+    stored: Sequence[Row[Any]]
     plan: RosterPlan | None
     writes: RosterWrites | None
     problems: list[RowProblem]
@@ -50,10 +50,10 @@ class RosterComparison:
 
 def prepare_roster(connection: Connection, place: TargetOffice, sheet: TypedSheet[RosterLine]) -> RosterComparison:
     """Find out who is who, and make ready what is to be written."""
-    standing = _standing(connection, place.office_id)
-    found = _prepared(place, sheet, standing, connection.dialect)
+    stored = _stored(connection, place.office_id)
+    found = _prepared(place, sheet, stored, connection.dialect)
     if elsewhere := _phones_elsewhere(connection, place.office_id, sheet.lines):
-        return RosterComparison(standing, None, None, found.problems + elsewhere)
+        return RosterComparison(stored, None, None, found.problems + elsewhere)
     return found
 
 
@@ -85,10 +85,10 @@ def import_roster(
     if problems:
         return refused("roster", problems)
     lock_admins(connection, place.office_id)
-    standing = _standing(connection, place.office_id)
-    if standing != prepared.standing:
+    stored = _stored(connection, place.office_id)
+    if stored != prepared.stored:
         # Somebody has changed meanwhile.
-        prepared = _prepared(place, sheet, standing, connection.dialect)
+        prepared = _prepared(place, sheet, stored, connection.dialect)
     plan, writes = prepared.plan, prepared.writes
     if plan is None or writes is None:
         return refused("roster", prepared.problems)
@@ -109,27 +109,27 @@ def _outcome(sheet: TypedSheet[RosterLine], plan: RosterPlan, agreed: Collection
 
 
 def _prepared(
-    place: TargetOffice, sheet: TypedSheet[RosterLine], standing: Sequence[Row[Any]], dialect: Dialect
+    place: TargetOffice, sheet: TypedSheet[RosterLine], stored: Sequence[Row[Any]], dialect: Dialect
 ) -> RosterComparison:
     lines = sheet.lines
     problems = sheet.problems + duplicates([(line.line, line.phone) for line in lines if line.phone], "telepon")
     problems += _nameless_twins(lines)
     if problems:
-        return RosterComparison(standing, None, None, problems)
+        return RosterComparison(stored, None, None, problems)
     names = {district_id: name for name, district_id in place.districts.items()}
-    people: dict[int, dict[str, Any]] = {row.id: _typed(row) for row in standing}
+    people: dict[int, dict[str, Any]] = {row.id: _typed(row) for row in stored}
     matching = match_roster(lines, [_known(row, names, place.today) for row in people.values()])
     problems = matching.problems or _shifted(lines, matching)
     if problems:
-        return RosterComparison(standing, None, None, problems)
+        return RosterComparison(stored, None, None, problems)
     given = [field for field, column in FIELDS.items() if column in sheet.columns]
     plan = RosterPlan(place, names, people, matching)
     for line in lines:
         plan.add(line, given)
     problems = plan.without_admin()
     if problems:
-        return RosterComparison(standing, None, None, problems)
-    return RosterComparison(standing, plan, plan.ready(dialect), [])
+        return RosterComparison(stored, None, None, problems)
+    return RosterComparison(stored, plan, plan.ready(dialect), [])
 
 
 def _shifted(lines: Sequence[RosterLine], matching: Matching) -> list[RowProblem]:
@@ -198,7 +198,7 @@ _STANDING = (
 )
 
 
-def _standing(connection: Connection, office_id: int) -> Sequence[Row[Any]]:
+def _stored(connection: Connection, office_id: int) -> Sequence[Row[Any]]:
     """Everybody of the office, as stored."""
     return connection.execute(_STANDING, {"office": office_id}).all()
 

@@ -58,9 +58,9 @@ class RosterPlan:
     """What a file comes to: rows to write, and the same in words."""
 
     def __init__(
-        self, place: TargetOffice, names: dict[int, str], standing: dict[int, dict[str, Any]], matching: Matching
+        self, place: TargetOffice, names: dict[int, str], stored: dict[int, dict[str, Any]], matching: Matching
     ) -> None:
-        self._place, self._names, self._standing, self._matching = place, names, standing, matching
+        self._place, self._names, self._stored, self._matching = place, names, stored, matching
         self.new: list[dict[str, Any]] = []
         self.changed: list[dict[str, Any]] = []
         self.roles: list[str] = []
@@ -75,7 +75,7 @@ class RosterPlan:
 
     def add(self, line: RosterLine, given: Sequence[str]) -> None:
         """One more line, of a file with the columns of the fields `given`."""
-        before = self._standing.get(self._matching.people.get(line.line, 0))
+        before = self._stored.get(self._matching.people.get(line.line, 0))
         values = _values(line, self._place.districts, before)
         if before is None:
             self._add_new(line, values)
@@ -95,7 +95,7 @@ class RosterPlan:
         if person_id is None:
             self._new.append(after)
             return
-        left = self._standing[person_id]
+        left = self._stored[person_id]
         before = InChair(left["name"], left["position"], self._names.get(left["district_id"], ""))
         self.replaced.append(Replaced(person_id, line.phone or "", before, after))
         self._goes(left, line, "telepon")
@@ -129,14 +129,14 @@ class RosterPlan:
 
     def without_admin(self) -> list[RowProblem]:
         """Of a file after which nobody runs the office: by which lines that comes."""
-        known = [person for person in self._standing.values() if self._is_admin(person)]
-        raised = [{**self._standing[row["id"]], **row} for row in self.changed if row["id"] not in self._gone]
+        known = [person for person in self._stored.values() if self._is_admin(person)]
+        raised = [{**self._stored[row["id"]], **row} for row in self.changed if row["id"] not in self._gone]
         if not self._gone or any(person["id"] not in self._gone for person in known):
             return []
         if any(self._is_admin(person) for person in [*raised, *self.new]):
             return []
         return [
-            RowProblem(line.line, column, _written(line, column), "last-admin", {"name": self._standing[one]["name"]})
+            RowProblem(line.line, column, _written(line, column), "last-admin", {"name": self._stored[one]["name"]})
             for one, (line, column) in self._gone.items()
         ]
 

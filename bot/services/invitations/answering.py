@@ -83,7 +83,7 @@ class _Own(NamedTuple):
 
     session: SessionFacts
     id: int
-    standing: StoredAnswer
+    stored: StoredAnswer
     came_at: datetime | None
 
 
@@ -230,7 +230,7 @@ def _answer(
     connection: Connection, actor: PersonFacts, person: PersonFacts, session_id: int, reply: Reply, now: datetime
 ) -> InvitationFacts:
     own = _own(_OWN_LOCKED, connection, person, session_id)
-    facts, before = own.session, own.standing
+    facts, before = own.session, own.stored
     _refuse_if_closed(facts, now)
     after = reply.over(before)
     if after.answer is Answer.SUBSTITUTED and not after.guest_name:
@@ -248,7 +248,7 @@ def _answer(
         tell_substitutes(connection, person, facts, before.substitute_id, after.substitute_id, now)
         tell_promoted(connection, facts, seats, now)
         _tell_heads_of_late_change(connection, person, facts, before, after, now)
-    return _facts(connection, person, own._replace(standing=after))
+    return _facts(connection, person, own._replace(stored=after))
 
 
 def _refuse_if_closed(facts: SessionFacts, now: datetime) -> None:
@@ -286,20 +286,20 @@ def _store(
 
 
 def _facts(connection: Connection, person: PersonFacts, own: _Own) -> InvitationFacts:
-    standing = own.standing
-    name, reached = standing.guest_name, not standing.guest_name
-    if standing.substitute_id is not None:
-        name, reached = connection.execute(_NAME, {"person": standing.substitute_id}).one()
+    stored = own.stored
+    name, reached = stored.guest_name, not stored.guest_name
+    if stored.substitute_id is not None:
+        name, reached = connection.execute(_NAME, {"person": stored.substitute_id}).one()
     seats = seats_of(connection, own.session)
     return InvitationFacts(
         own.id,
         own.session,
         person,
-        standing.answer,
-        standing.excuse,
-        standing.excuse_text,
+        stored.answer,
+        stored.excuse,
+        stored.excuse_text,
         name,
-        guest_position=standing.guest_position,
+        guest_position=stored.guest_position,
         substitute_reached=bool(reached),
         place_in_line=None if seats is None else seats.place_in_line(own.id),
         came_at=own.came_at,
@@ -316,8 +316,8 @@ def _own(query: Prepared, connection: Connection, person: PersonFacts, session_i
     """The person's invitation to a session; refuses whoever was not invited."""
     row = query.one_or_none(connection, {"session": session_id, "person": person.id})
     if row is not None:
-        standing = StoredAnswer(*(getattr(row, name) for name in StoredAnswer._fields))
-        return _Own(session_of(row), row.invitation_id, standing, row.checked_in_at)
+        stored = StoredAnswer(*(getattr(row, name) for name in StoredAnswer._fields))
+        return _Own(session_of(row), row.invitation_id, stored, row.checked_in_at)
     known = connection.execute(_CODE, {"session": session_id, "office": person.office_id}).one_or_none()
     if known is None:
         raise Refusal("refused-not-your-session")

@@ -199,3 +199,12 @@ async def test_a_month_as_a_picture_and_the_months_around_it(office: Office) -> 
     assert "🖼 Jadwal November 2023 · Divisi SDM" in await office.press(ketua, "November »")
     await office.say(ketua, "/jadwal")
     assert ketua.can_press("🖼 Gambar Oktober")
+
+
+async def test_a_file_that_cannot_be_made_is_refused_in_one_way(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    office.bot.typesetter._timeout = 0.0
+    failed = "Maaf, file itu tidak bisa dibuat sekarang. Coba lagi sebentar lagi; bila tetap gagal, pakai format lain."
+    assert await office.say(ketua, "/jadwal gambar SDMO") == failed
+    assert await office.say(head, "/daftarhadir SDMO-02/1") == failed
