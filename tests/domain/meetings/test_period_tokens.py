@@ -108,3 +108,11 @@ def test_words_that_say_nothing_of_when_are_left_out(text: str) -> None:
 )
 def test_a_word_of_time_that_no_rule_reads_is_never_passed_over(text: str) -> None:
     assert set(_kinds(text).split()) == {"X"}
+
+
+@pytest.mark.parametrize(
+    ("text", "glued"),
+    [("13-15 Mei", [False, True, False, False]), ("13 -15 Mei", [False] * 4), ("13- 15 Mei", [False] * 4)],
+)
+def test_a_sign_without_blanks_around_it_is_glued(text: str, glued: list[bool]) -> None:
+    assert [token.glued for token in tokens(text, 2023)] == glued
