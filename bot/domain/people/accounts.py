@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
     from datetime import datetime
 
 # From the move on.
 TAKE_BACK = timedelta(hours=24)
-# Of somebody, or of the account, within that time: more is a quarrel, or somebody who tries the admins' patience.
+# Of somebody, of the account, or of a chain of both, within that time: more is a quarrel, or somebody who tries the
+# admins' patience.
 MOST_MOVES = 3
 
 
@@ -26,6 +28,25 @@ class AccountNews(StrEnum):
     UNDONE = "undone"
     YOURS = "yours"
     RETURNED = "returned"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """Somebody (`taker`) registered at a moment where `before` was, who may be the taker in another account."""
+
+    at: datetime
+    before: int
+    taker: int
+
+
+def moves_of(people: Collection[int], moves: Collection[Move]) -> int:
+    """How many moves hang together with these people, by whom they share: one account handed on and on is one chain."""
+    known, chain = set(people), set[Move]()
+    while near := {one for one in moves if one not in chain and known & {one.before, one.taker}}:
+        chain |= near
+        known |= {person for one in near for person in (one.before, one.taker)}
+    # Whoever leaves an account and takes another's has moved once.
+    return len({(one.at, one.taker) for one in chain})
 
 
 def may_take_back(moved_at: datetime, now: datetime) -> bool:

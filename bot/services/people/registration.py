@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from bot.domain.ledger import State
-from bot.domain.people.accounts import MOST_MOVES, TAKE_BACK, is_undone, may_take_back
+from bot.domain.people.accounts import MOST_MOVES, TAKE_BACK, Move, is_undone, may_take_back, moves_of
 from bot.domain.people.phones import phone_of_contact, readable_phone
 from bot.domain.refusals import Refusal
 from bot.services import audit
@@ -306,11 +306,11 @@ _OF_SUBJECT = (
     AuditEntry.subject == bindparam("subject"),
     NO_ANSWER,
 )
-_MOVES_LATELY = select(func.count(AuditEntry.id)).where(
+_MOVES_LATELY = select(AuditEntry.at, AuditEntry.subject, AuditEntry.actor_id).where(
     AuditEntry.office_id == bindparam("office"),
-    AuditEntry.subject.in_(bindparam("subjects", expanding=True)),
     NO_ANSWER,
     AuditEntry.action.in_((_MOVED, "person.unbound")),
+    AuditEntry.actor_id.is_not(None),
     AuditEntry.at > bindparam("since", type_=AuditEntry.at.type),
 )
 _LAST_MOVE = select(func.max(AuditEntry.id)).where(*_OF_SUBJECT, AuditEntry.action == _MOVED)
@@ -377,9 +377,13 @@ def _require_few_moves(connection: Connection, person: PersonFacts, telegram_id:
     holder = connection.execute(_BY_ACCOUNT.found, {"account": telegram_id}).one_or_none()
     if holder is None and person.telegram_id is None:
         return
-    subjects = [f"person:{id_}" for id_ in {person.id, *([holder.id] if holder is not None else [])}]
-    lately = {"office": person.office_id, "subjects": subjects, "since": now - TAKE_BACK}
-    if connection.execute(_MOVES_LATELY, lately).scalar_one() >= MOST_MOVES:
+    people = {person.id, *([holder.id] if holder is not None else [])}
+    lately = {"office": person.office_id, "since": now - TAKE_BACK}
+    moves = [
+        Move(row.at, int(row.subject.removeprefix("person:")), row.actor_id)
+        for row in connection.execute(_MOVES_LATELY, lately)
+    ]
+    if moves_of(people, moves) >= MOST_MOVES:
         raise Refusal("refused-account-moves", most=MOST_MOVES, admins=whom_to_ask(connection, person.office_id))
 
 

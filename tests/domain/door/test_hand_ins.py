@@ -68,6 +68,17 @@ def test_who_lacks_what_is_known_by_kecamatan() -> None:
         ("CON.txt", "Wonodadi/DIM - _CON.txt"),
         ("", "Wonodadi/DIM - _"),
         ("\u202efdp.exe", "Wonodadi/DIM - fdp.exe"),
+        ("laporan\u202excod.exe", "Wonodadi/DIM - laporan xcod.exe"),
+        ("x" * 300 + ".pdf", f"Wonodadi/DIM - {'x' * 59}.pdf"),
+        ("x" * 300, f"Wonodadi/DIM - {'x' * 59}"),
+        ("..", "Wonodadi/DIM - _"),
+        ("/etc/shadow", "Wonodadi/DIM - etc shadow"),
+        ("C:\\Windows\\a.bat", "Wonodadi/DIM - C Windows a.bat"),
+        ("a\x00b\nc.pdf", "Wonodadi/DIM - a b c.pdf"),
+        ("DIM 🗳️ akhir.pdf", "Wonodadi/DIM - DIM akhir.pdf"),
+        ("rekap.xlsx.exe", "Wonodadi/DIM - rekap.xlsx.exe"),
+        (".htaccess", "Wonodadi/DIM - _.htaccess"),
+        ("tanpa ekstensi", "Wonodadi/DIM - tanpa ekstensi"),
     ],
 )
 def test_names_in_the_archive_are_safe(name: str, safe: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import date, timedelta
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from sqlalchemy import update
 from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.services.access import require_holder
-from bot.services.people.registration import create_link, register_by_contact
+from bot.services.people.registration import create_link, register_by_contact, roster
 from bot.simulator import Fault
 from bot.storage.models import Person
 from tests.office import WIB, heads
@@ -303,6 +304,35 @@ async def test_nobody_moves_to_and_fro_all_day(office: Office) -> None:
     ketua.send_contact(ketua.user.phone, name, user_id=ketua.id)
     await office.settle()
     assert (await office.actor(ketua)).name == name
+
+
+async def test_an_account_is_not_handed_from_chair_to_chair_all_day(office: Office) -> None:
+    admin, ketua = await office.admin(), await office.chair_of()
+    names = [ketua.user.first_name]
+    for division in ("HP2H", "PP-PS"):
+        names.append(office.find("Anggota Panwascam", "Wonodadi", division).user.first_name)
+    names += [office.find("Ketua Panwascam", district).user.first_name for district in ("Srengat", "Udanawu")]
+    people = {person.name: person for person in await roster(office.bot.ctx, office.office_id)}
+    for name in names[1:4]:
+        token = await create_link(office.bot.ctx, people[name].id)
+        await office.say(ketua, f"/start {token}")
+        await office.press(ketua, "Ya, saya")
+        assert (await office.actor(ketua)).name == name
+    token = await create_link(office.bot.ctx, people[names[4]].id)
+    await office.say(ketua, f"/start {token}")
+    await office.press(ketua, "Ya, saya")
+    refused = "Akun ini atau nama itu sudah berpindah 3 kali dalam sehari."
+    assert [note for note, _ in ketua.notes if note.startswith(refused)] or ketua.screen.startswith(refused)
+    assert (await office.actor(ketua)).name == names[3]
+    # The first of the chain is bound by it as well, and free the day after.
+    await office.register(ketua)
+    assert ketua.screen.startswith(refused)
+    trail = await office.say(admin, "/audit")
+    for before, after in pairwise(names[:4]):
+        assert f"{after} mendaftar dengan akun Telegram yang tadinya dipakai {before}" in trail
+    await office.at("2023-10-03", 9)
+    await office.register(ketua)
+    assert (await office.actor(ketua)).name == names[0]
 
 
 async def test_what_is_too_late_or_would_take_anothers_account_is_refused(office: Office) -> None:
