@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 def owe_keepers(
     connection: Connection, office_id: int, found: Mapping[int, RotaFacts], today: date, now: datetime
 ) -> int:
-    """Owe the week's rota (on Mondays) and what is newly wrong in the coming week; of secretariats with a rule."""
-    reasons = {one: _reasons(rota, today) for one, rota in found.items() if rota.rule is not None}
+    """Owe the week's rota (on Mondays, of secretariats with a rule) and what is newly wrong from today on for a week.
+
+    Of an imported rota too: who left office or is on leave stays in its lines.
+    """
+    reasons = {one: _reasons(rota, today) for one, rota in found.items()}
     if not any(reasons.values()):
         return 0
     keepers = keepers_of(connection, office_id, today)
@@ -42,9 +45,9 @@ def owe_keepers(
 
 def _reasons(rota: RotaFacts, today: date) -> list[tuple[Purpose, str]]:
     found = []
-    if today.weekday() == 0 and rota.turns:
+    if today.weekday() == 0 and rota.turns and rota.rule is not None:
         found.append((Purpose.DUTY_WEEK, f"{rota.district_id}:{today:%Y%m%d}"))
-    flaws = [flaw for flaw in rota.flaws if flaw.day > today]
+    flaws = [flaw for flaw in rota.flaws if flaw.day >= today]
     if flaws:
         # Once for each that is new: how far they reach and how many there are tells them apart.
         found.append((Purpose.DUTY_FLAW, f"{rota.district_id}:{flaws[-1].day:%Y%m%d}:{len(flaws)}"))

@@ -252,3 +252,20 @@ async def test_whose_turn_comes_sooner_because_somebody_goes_is_told(office: Off
     assert any("Di Wonodadi Anda tidak lagi mendapat giliran piket." in message.text for message in ketua.messages)
     told = await _told(office, Purpose.DUTY_CHANGED) - before
     assert told == Counter({ketua.id: 1, anggota.id: 1, kasek.id: 1})
+
+
+async def test_who_leaves_with_imported_shifts_ahead_is_told_of_to_the_head_of_the_secretariat(office: Office) -> None:
+    ketua, _, kasek = await _wonodadi(office)
+    await office.duty("2023-10-04", ketua, "Wonodadi")
+    admin = await office.admin()
+    admin.send_document("anggota.csv", _roster(ketua, "Wonodadi", "Ketua Panwascam", "02-10-2023"))
+    await office.settle()
+    await office.agree(admin)
+    await office.at("2023-10-03", 7.1)
+    assert kasek.screen == (
+        "⚠️ Jadwal piket Wonodadi perlu diperbaiki\n\n"
+        f"Rab 4 Okt (08.00–16.00): {ketua.user.first_name} cuti atau tidak aktif\n\n"
+        "Isi lewat /piket → Atur pekan, atau minta petugas lain mengambil."
+    )
+    await office.at("2023-10-04", 7.1)
+    assert await _told(office, Purpose.DUTY_FLAW) == Counter({kasek.id: 1})
