@@ -10,7 +10,7 @@ from bot.domain.duty.grid_picture import Tone
 from bot.domain.duty.shifts import shift_ends
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
@@ -149,6 +149,18 @@ class Sent(NamedTuple):
 _SAME_DAYS = 3
 _FAR_METRES = 5_000.0
 _ENOUGH_PLACES = 3
+
+
+def photo_keys(photos: Iterable[tuple[str, str | None]]) -> dict[str, str]:
+    """By Telegram's id of a content what tells that content from others: the checksum of its bytes, else the id.
+
+    `photos` are ids and checksums; one that is not fetched yet, or never can be, is known by another sending that was.
+    """
+    found: dict[str, str] = {}
+    for unique_id, sha256 in photos:
+        if sha256 or unique_id not in found:
+            found[unique_id] = sha256 or unique_id
+    return found
 
 
 def hints(reports: Sequence[Sent], nothing: Collection[str], metres: Metres) -> list[Hint]:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 # Ids are 32-bit columns on PostgreSQL; a one-time token is longer than any of them.
 _LONGEST_ID = 10
-_CHECK_IN = re.compile(r"c(?P<session>\d{1,10})(?:-(?P<code>[0-9a-f]{16}))?")
+_CHECK_IN = re.compile(r"c(?P<session>[0-9]{1,9})(?:-(?P<code>[0-9a-f]{16}))?")
 
 
 @question("link", "confirm")

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import bindparam, case, func, select
 
 from bot.domain.door.checkin import distance_m
-from bot.domain.duty.overview import DistrictLine, Hint, IncidentLine, Overview, PhotoLine, Sent, hints
+from bot.domain.duty.overview import DistrictLine, Hint, IncidentLine, Overview, PhotoLine, Sent, hints, photo_keys
 from bot.domain.duty.shifts import week_due
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
@@ -237,9 +237,11 @@ def _incidents(connection: Connection, happened: list[ShiftFacts]) -> tuple[Inci
 
 def _hints(connection: Connection, office_id: int, first: date, last: date, nothing: Collection[str]) -> list[Hint]:
     sent: dict[int, Sent] = {}
-    for row in connection.execute(_SENT, {"office": office_id, "first": first, "last": last}):
+    rows = connection.execute(_SENT, {"office": office_id, "first": first, "last": last}).all()
+    keys = photo_keys((row.unique_id, row.sha256) for row in rows if row.unique_id)
+    for row in rows:
         place = None if row.latitude is None or row.longitude is None else (row.latitude, row.longitude)
         before = sent.get(row.id)
-        photos = [*(before.photos if before else ()), *filter(None, [row.sha256 or row.unique_id])]
+        photos = [*(before.photos if before else ()), *([keys[row.unique_id]] if row.unique_id else ())]
         sent[row.id] = Sent(row.district, row.officer, row.day, row.text, photos, place)
     return hints(list(sent.values()), nothing, lambda one, other: distance_m(*one, *other))

@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.door.checkin import distance_m
 from bot.domain.duty.grid_picture import Tone
-from bot.domain.duty.overview import DistrictLine, Hint, Sent, hints
+from bot.domain.duty.overview import DistrictLine, Hint, Sent, hints, photo_keys
 from bot.domain.facts import PersonFacts, ShiftFacts
 from bot.domain.vocabulary import Position, Role, Situation
 
@@ -46,6 +46,11 @@ def test_a_day_looks_as_complete_as_it_is(shifts: list[ShiftFacts], tone: Tone, 
 
 def _sent(day: int, text: str, *photos: str, place: tuple[float, float] | None = None, who: str = "Siti") -> Sent:
     return Sent("Wonodadi", who, date(2023, 11, day), text, photos, place)
+
+
+def test_a_photo_is_known_again_by_its_bytes_and_before_they_are_fetched_by_telegrams_id() -> None:
+    sent = [("a", None), ("a", "1f"), ("b", "1f"), ("c", ""), ("c", None), ("d", "2e"), ("d", None)]
+    assert photo_keys(sent) == {"a": "1f", "b": "1f", "c": "c", "d": "2e"}
 
 
 def test_hints_are_the_same_words_on_three_days_a_photo_twice_and_a_place_far_away() -> None:

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from bot.services.people import registration
+from bot.storage.models import Person
 from tests.office import Office, heads
 
 
@@ -128,3 +130,28 @@ async def test_on_the_first_day_the_head_sees_everybody_with_a_text_to_forward(o
     await office.press(head, "Wonodadi")
     entities = [entity.get("url", "") for entity in head.messages[-1].entities]
     assert entities[0].startswith("https://wa.me/6284000000001?text=Bapak")
+
+
+async def test_whatever_stands_behind_start_registers_nobody_and_shows_nobody(office: Office) -> None:
+    ctx, ketua = office.bot.ctx, await office.chair_of()
+    await office.say(await office.head(), "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    neighbours = await office.neighbours()
+    used = await registration.create_link(ctx, (await office.actor(ketua)).id)
+    await office.say(ketua, f"/start {used}")
+    async with ctx.db.read() as session:
+        before = sorted([tuple(row) for row in await session.execute(select(Person.id, Person.telegram_id))])
+    words = [used, used[:-1], used + "A", used.swapcase(), "A" * 64, "_-" * 32, "%00", "..", "0", "-1", "c", "cx"]
+    for kind in "cse":
+        words += [f"{kind}{number}" for number in ("1", "0", "-1", "9" * 9, "9" * 40, "1-", "1x", "\u0663", "\uff11", "1 1")]
+    words += ["c1-0000000000000000", "c1-000000000000000g", f"c1-{'0' * 17}", f"c{'9' * 10}-{'0' * 16}"]
+    stranger = office.stranger()
+    for person in (stranger, neighbours.ketua):
+        seen = len(person.messages)
+        for word in words:
+            await office.say(person, f"/start {word}")
+        said = "\n".join(message.text for message in person.messages[seen:])
+        assert "gangguan" not in said
+        for of_here in (ketua.user.first_name, "Aula Bawaslu"):
+            assert of_here not in said
+    async with ctx.db.read() as session:
+        assert sorted([tuple(row) for row in await session.execute(select(Person.id, Person.telegram_id))]) == before
