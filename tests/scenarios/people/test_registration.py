@@ -142,7 +142,9 @@ async def test_whatever_stands_behind_start_registers_nobody_and_shows_nobody(of
         before = sorted([tuple(row) for row in await session.execute(select(Person.id, Person.telegram_id))])
     words = [used, used[:-1], used + "A", used.swapcase(), "A" * 64, "_-" * 32, "%00", "..", "0", "-1", "c", "cx"]
     for kind in "cse":
-        words += [f"{kind}{number}" for number in ("1", "0", "-1", "9" * 9, "9" * 40, "1-", "1x", "\u0663", "\uff11", "1 1")]
+        words += [
+            f"{kind}{number}" for number in ("1", "0", "-1", "9" * 9, "9" * 40, "1-", "1x", "\u0663", "\uff11", "1 1")
+        ]
     words += ["c1-0000000000000000", "c1-000000000000000g", f"c1-{'0' * 17}", f"c{'9' * 10}-{'0' * 16}"]
     stranger = office.stranger()
     for person in (stranger, neighbours.ketua):
