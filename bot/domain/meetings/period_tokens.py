@@ -84,8 +84,13 @@ _PEOPLE = re.compile(r"(?<![\d.,/-])\d{1,4} (?:orang|peserta|kecamatan|desa|kelu
 _HOUR = r"(?:[01]?\d|2[0-4])[.:][0-5]\d(?::[0-5]\d)?(?!\d|[./]\d)"
 _BY_DAY = r"(?: ?(?:pagi|siang|sore|malam))?(?: ?(?:wib|wita|wit)\b)?"
 _TILL = rf"(?: ?(?:-|s/d) ?(?:selesai|(?:pukul|jam)? ?(?:{_HOUR}|\d{{1,2}}(?= ?(?:pagi|siang|sore|malam|wib|wita|wit)\b)){_BY_DAY})(?: ?(?:wib|wita|wit)\b)?)?"
+# "13/14/15 November" are three days, no date.
+_MONTHS = "jan|feb|peb|mar|apr|mei|jun|jul|agu|ags|agt|sep|okt|nov|nop|des"
+# "1x24 jam 13 November" is no hour, and "jam 13 November" none that is certain.
+_NO_LENGTH = rf"(?<!\d)(?<![x\s]\d )(?<![x\s]\d\d )(?<![x\s]\d\d\d ){''.join(f'(?<!{word} )' for word in (*NUMBERS, 'belas', 'puluh', 'berapa'))}"
+_NO_DAY = rf"(?! ?(?:(?:-|s/d|&|dan) ?\d{{1,2}} ?)?(?:bulan\b|{_MONTHS}))"
 _HOURS = re.compile(
-    rf"\b(?:pukul|jam) ?:? ?(?:{_HOUR}|\d{{1,2}}(?![\d./]|-\d)){_BY_DAY}{_TILL}"
+    rf"\b(?:pukul|{_NO_LENGTH}jam) ?:? ?(?:{_HOUR}|\d{{1,2}}(?![\d./]|-\d){_NO_DAY}){_BY_DAY}{_TILL}"
     rf"|(?<![\d./-])(?:{_HOUR} ?(?:wib|wita|wit)\b{_TILL}|{_HOUR} ?(?:-|s/d) ?{_HOUR}{_BY_DAY}"
     r"|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?!\d))"
 )
@@ -110,6 +115,10 @@ _PHRASES = (
     (re.compile(r"\bh ?- ?h\b|\bhari ?- ?h\b|\bhari h\b(?! ?[-+] ?\d)"), "h+0"),
     (re.compile(r"\bhari (?=h ?[-+] ?\d)"), ""),
     (re.compile(r"\btri wulan\b"), "triwulan"),
+    (re.compile(r"\bdwi ?-? ?(?=bulanan\b)"), " 2 "),
+    (re.compile(r"\btri ?-? ?(?=bulanan\b)"), " 3 "),
+    # "non bulanan" is no monthly: no rule reads it.
+    (re.compile(r"\b(?:non|semi|bi|multi|bukan) ?-? ?(?=(?:bulan|triwulan|kuartal|semester|tahun)an\b)"), " setengah "),
     (re.compile(r"\bke(?: ?- ?(?=\w)|(?=\d))"), "ke "),
     # "hari kerja" is no length in days, "hari ini" no day of a plan.
     (re.compile(r"\bhari (?:kerja|ini|libur|besar|raya|berikutnya)\b"), " kemudian "),
@@ -172,11 +181,11 @@ _FILLERS = frozenset(_SAYING_NOTHING.split())
 _OF_TIME = """
     abad apabila atas atau batal belas berakhirnya berikut berjalan berkala berlalu berselang bertahap berturut besok
     bila bilamana bimingguan catur caturwulan dasarian dekade dekat depan dibatalkan dihitung diliburkan dimajukan
-    dimundurkan dini ditambah ditunda diundur dll dsb dst dwimingguan dwiwulan ganjil genap habisnya harian ini jam
-    jangan jika kalau kapan kapanpun kemarin kini kira kirakira kurang lalu lebih lewat libur liwat lusa maju malam
-    masing masingmasing melewati mendatang mendekati mingguan mundur nanti pagi paling paro paruh penghujung perempat
+    dimundurkan dini ditambah ditunda diundur dll dsb dst dwimingguan dwiwulan ganjil genap habisnya hampir harian ini jam
+    jangan jarang jika kadang kadangkadang kalau kapan kapanpun kemarin kini kira kirakira kurang lalu lebih lewat libur liwat lusa maju malam
+    masing masingmasing melewati mendatang mendekati mingguan mundur nanti nyaris pagi paling paro paruh penghujung perempat
     petang pukul puluh sari seandainya secepatnya segera sehari sekarang sekitar sekitarnya selain selang selanjutnya
-    semalam semenjak seminggu semula separuh sepekan seperempat sesegera setengah seterusnya sewaktu siang sisa
+    semalam semenjak seminggu semula separuh sepekan seperempat sesegera sesekali setengah seterusnya sewaktu siang sisa
     sisanya sore subuh tadi tanpa terlewat terlewati tersebut tidak tunda tuntas ujung ultimo wib windu wit wita
 """
 _UNREAD = frozenset(_OF_TIME.split())
@@ -188,8 +197,6 @@ bulanan tahunan mulai sejak senin selasa rabu kamis jumat sabtu
 _SLIPS = tuple(_SLIPS_WORDS.split())
 _SHORTEST_SLIP = 4
 
-# "13/14/15 November" are three days, no date.
-_MONTHS = "jan|feb|peb|mar|apr|mei|jun|jul|agu|ags|agt|sep|okt|nov|nop|des"
 _TOKEN = re.compile(
     r"(?P<iso>(?<!\d)(?<!\d[./-])\d{4}([./-])\d{1,2}\2\d{1,2}(?![./-]?\d))"
     rf"|(?P<dmy>(?<!\d)\d{{1,2}} ?(?P<sep>[./-]) ?\d{{1,2}} ?(?P=sep) ?\d{{4}}(?![./-]?\d)|(?<!\d)(?<!\d[./-])\d{{1,2}}(?P<short>[./-])\d{{1,2}}(?P=short)\d{{2}}(?![./-]?\d)(?! ?(?:bulan )?(?:{_MONTHS})))"
