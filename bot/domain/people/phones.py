@@ -34,6 +34,8 @@ _TEL = re.compile(r"tel:(?=\+?\d)", re.IGNORECASE)
 # What a spreadsheet makes of a number: some of its figures, none, all with a fraction; and how people keep it from that.
 _SCIENTIFIC = re.compile(r"\+?(\d)(?:[.,](\d+))?\s*e\s*\+?(\d{1,3})", re.IGNORECASE)
 _HIDDEN = re.compile(r"#{3,}")
+# Dots or dashes that stand for figures: `0812-3456-78..`.
+_LEFT_OUT = re.compile(r"\.{2,}|\u2026|(?<=\d)[-_]{2,}$")
 _FRACTION = re.compile(r"([1-9]\d{7,})[.,](0{1,2})")
 _GUARDED = re.compile(r'="([^"]*)"?')
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3}){2,}|\d{3,4}(?:,\d{3,4}){2,}")
@@ -85,6 +87,8 @@ def read_phone(text: str) -> str:
     bad-phone.
     """
     if len(text) > _LONGEST:
+        raise PhoneProblem("bad-phone")
+    if _LEFT_OUT.search(plain(text.strip())):
         raise PhoneProblem("bad-phone")
     written = _kept_by_spreadsheet(plain(text.replace("\n", ";")).strip(" '\".[]<>"))
     written = _TEL.sub("", _LINK.sub(r"\1", written))
