@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _NOTHING = re.compile(
-    r"[-\u2010-\u2015\u2212_.\u2026/\s]+|n/a|n\.a\.?|nihil|null|none|kosong|(?:tidak|tdk|belum|blm) ada", re.IGNORECASE
+    r"[-\u2010-\u2015\u2212_.\u2026/\s()\[\]]+|[(\[]?\s*(?:n/a|n\.a\.?|nihil|null|none|kosong|(?:tidak|tdk|belum|blm) ada)\s*[)\]]?",
+    re.IGNORECASE,
 )
 _DITTO = re.compile(
     r"[-\u2013\u2014\s]*(?:\"|''|\u201d|\u201c|\u3003|\u2033|,,)+[-\u2013\u2014\s]*|s\.?\s?d\.?\s?a\.?|idem\.?|ditto\.?",

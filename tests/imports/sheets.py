@@ -231,6 +231,7 @@ SHEETS: dict[str, tuple[bytes, str]] = {
     "ditto with dashes": (book([HEAD, ROWS[0], (*ROWS[1][:2], '-"-', *ROWS[1][3:]), ROWS[2]]), RIGHT),
     "ditto on the first line": (book([HEAD, (*ROWS[0][:2], '"', *ROWS[0][3:]), *ROWS[1:]]), "ditto-first"),
     "dashes and n/a": (book([HEAD, *changed(divisi="–", peran="n/a")]), RIGHT),
+    "nothing in brackets": (book([HEAD, *changed(divisi="(kosong)", peran="[ - ]")]), RIGHT),
     "UTF-16 big end first": (text(PLAIN, "\t").encode("utf-16"), RIGHT),
     "UTF-16 without its mark": (text(PLAIN, "\t").encode("utf-16-le"), RIGHT),
     "bars": (text(PLAIN, "|").encode(), RIGHT),

@@ -77,6 +77,12 @@ _POSITION = re.compile(
     rf"|(?P<ochair>ketua bawaslu)|(?P<ostaff>staf(?: sekretariat)? bawaslu)"
     rf"|(?P<ohead>kordiv bawaslu)|kordiv (?P<office>.+?) bawaslu|kordiv (?P<one>.+)"
 )
+# Who is not, not yet or no more in that position.
+_NO_MORE_WORDS = """
+cadangan calon mantan eks bekas purna non nonaktif mundur mengundurkan berhenti diberhentikan diganti alm almarhum almarhumah
+wafat meninggal pensiun kosong bukan tidak belum
+"""
+_NOT_IN_OFFICE = frozenset(_NO_MORE_WORDS.split())
 _TAKEN = frozenset(
     {
         "ketua",
@@ -148,7 +154,7 @@ _OF_GROUP = {
 def _is_place(position: Position, words: list[str]) -> bool:
     if not words:
         return True
-    if _TAKEN & set(words):
+    if (_TAKEN | _NOT_IN_OFFICE) & set(words):
         return False
     if position in _OF_OFFICE:
         # "Ketua Bawaslu Kabupaten X"
