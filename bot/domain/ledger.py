@@ -135,6 +135,9 @@ class Traits:
     # Of one subject the first are said at once, those that follow wait (`bot.domain.timing.calm_moment`) and then say how
     # things stand: whoever changes their mind a hundred times sends others a few messages.
     calm: bool = False
+    # Of a session the last says all: what was owed before it and was not read is not said beside it, also not to whoever
+    # comes back after a block.
+    last_word: bool = False
     # Is meant for whoever heads: it goes to who deputises for them, where they are away (`bot.domain.office.deputies`).
     for_head: bool = False
 
@@ -166,8 +169,8 @@ TRAITS: dict[Purpose, Traits] = {
         urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True, outdates=True, calm=True
     ),
     Purpose.SUBSTITUTE_DECLINED: Traits(urgency=_URGENT),
-    Purpose.SEAT: Traits(urgency=_URGENT),
-    Purpose.ANSWERED_FOR: Traits(urgency=_URGENT),
+    Purpose.SEAT: Traits(urgency=_URGENT, last_word=True),
+    Purpose.ANSWERED_FOR: Traits(urgency=_URGENT, last_word=True),
     Purpose.LATE_CHANGE: Traits(urgency=_URGENT, bundle=Bundle.CHANGES, calm=True, for_head=True),
     Purpose.CHECK_IN: Traits(urgency=_BULK, follows_revision=True, recalls=True, bundle=Bundle.MORNING, goes_on=True),
     Purpose.WRONG_PINS: Traits(urgency=_URGENT, at_night=True, for_head=True),

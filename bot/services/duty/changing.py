@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, or_, select, update
 
 from bot.domain.duty.shifts import changed_due
 from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
 from bot.services.duty.turns import AHEAD, rotas
 from bot.services.owing.owe import Owed, once, owe
-from bot.services.owing.recipients import reachable_on, recipients
+from bot.services.owing.recipients import recipients, registered_on
 from bot.storage.models import Delivery, District, DutyShift, Office, Person
 from bot.storage.upsert import upsert
 
@@ -123,7 +123,7 @@ _DISTRICT = (
     .with_for_update(key_share=True)
 )
 _CHATS = (
-    recipients(reachable_on(bindparam("today")))
+    recipients(registered_on(bindparam("today")))
     .add_columns(Person.office_id)
     .where(Person.id.in_(bindparam("people", expanding=True)))
 )
@@ -132,7 +132,11 @@ _UNTOLD = (
     .where(
         Delivery.person_id.in_(bindparam("people", expanding=True)),
         Delivery.purpose == Purpose.DUTY_CHANGED,
-        Delivery.state == State.PENDING,
+        # What did not reach whoever blocked the bot would come back with them.
+        or_(
+            Delivery.state == State.PENDING,
+            (Delivery.state == State.FAILED) & (Delivery.useless_at > bindparam("now")),
+        ),
     )
     .values(state=State.CANCELLED, settled_at=bindparam("now"))
     .returning(Delivery.person_id, Delivery.facts)

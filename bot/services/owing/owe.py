@@ -90,6 +90,9 @@ def owe(connection: Connection, messages: Iterable[Owed], now: datetime) -> int:
         if shared not in alike:
             alike[shared] = (message, [])
         alike[shared][1].append(_To(message.person_id, message.chat_id, message.shift_id))
+    for message, to in alike.values():
+        if message.purpose.traits.last_word:
+            _take_back_unread(connection, message, to, now)
     written = sum(_write(connection, message, to, now) for message, to in alike.values())
     if written:
         mark_owed(connection, "deliveries")
@@ -266,6 +269,11 @@ _SUPERSEDE = (
     .where(Delivery.id.in_(bindparam("ids", expanding=True)))
     .values(state=State.CANCELLED, settled_at=bindparam("now"))
 )
+_UNREAD = (
+    update(Delivery)
+    .where(*_OF_PEOPLE, Delivery.state.in_((State.PENDING, State.FAILED)))
+    .values(state=State.CANCELLED, settled_at=bindparam("now"))
+)
 _OWED_TO = (Delivery.person_id == bindparam("person"), Delivery.state == State.PENDING)
 _LET_GO = delete(Delivery).where(*_OWED_TO, Delivery.perhaps_told.is_(None), Delivery.purpose.in_(FOLLOWING))
 # What stands there is another's to look at.
@@ -299,6 +307,13 @@ class _To(NamedTuple):
     person_id: int | None
     chat_id: int
     shift_id: int | None
+
+
+def _take_back_unread(connection: Connection, message: Owed, to: Sequence[_To], now: datetime) -> None:
+    """What these people have not read of the same session and purpose: `message` says how things stand."""
+    values = {"session": message.session_id, "purposes": [message.purpose], "now": now}
+    for part in in_parts([one.person_id for one in to]):
+        connection.execute(_UNREAD, values | {"people": part})
 
 
 def _write(connection: Connection, message: Owed, to: Sequence[_To], now: datetime) -> int:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -193,6 +193,24 @@ async def test_leave_passes_the_turn_on_and_a_change_taken_back_before_it_was_to
     assert "Sebelumnya: Rabu, 4 Oktober 2023" in anggota.screen
     assert ketua.screen.startswith("🔄 Piket Anda berubah")
     assert await _told(office, Purpose.DUTY_CHANGED) - before == Counter({ketua.id: 1, anggota.id: 1})
+
+
+async def test_who_comes_back_after_a_block_reads_once_what_their_next_shift_is(office: Office) -> None:
+    ketua, anggota, kasek = await _wonodadi(office)
+    await _ruled(office, kasek)
+    anggota.room.blocked = True
+    for person, days in ((ketua, "3-9 Oktober 2023"), (anggota, "3-5 Oktober 2023")):
+        await office.say(kasek, "/piket")
+        await office.press(kasek, "Catat cuti")
+        await office.press(kasek, person.user.first_name)
+        await office.say(kasek, days)
+    before = len(anggota.messages)
+    anggota.unblock()
+    await office.clock.advance(timedelta(minutes=5))
+    (told,) = [one.text for one in anggota.messages[before:] if one.text.startswith("🔄 Piket Anda berubah")]
+    assert "Sebelumnya: Rabu, 4 Oktober 2023" in told
+    # What had failed to reach them, that it is theirs now, is taken back by their own leave.
+    assert "Selasa, 3 Oktober 2023" not in told
 
 
 async def test_mondays_and_gaps_are_told_to_the_head_of_the_secretariat(office: Office) -> None:

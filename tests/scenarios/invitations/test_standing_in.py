@@ -11,6 +11,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer, ExcuseKind
 from bot.services.invitations.answering import Reply, answer, answer_for
 from bot.storage.models import Invitation, Person, Session
+from tests.office import heads
 
 if TYPE_CHECKING:
     from tests.office import Office
@@ -303,3 +304,25 @@ async def test_who_comes_back_reads_once_that_they_were_named_however_often_it_w
     await office.clock.advance(timedelta(hours=1))
     told = [message.text.partition("\n")[0] for message in instead.messages[before:]]
     assert [line for line in told if "mewakili" in line] == [f"👥 Anda ditunjuk mewakili {ketua.user.first_name}"]
+
+
+async def test_who_comes_back_reads_once_that_they_have_a_seat_and_that_they_were_answered_for(office: Office) -> None:
+    head, kasek = await office.head("HPS"), await office.registered("Kepala Sekretariat", "Wonodadi")
+    first, away = [await office.registered("Anggota Panwascam", name, "PP-PS") for name in ("Udanawu", "Wonodadi")]
+    await office.say(head, SET)
+    for person in (first, away):
+        await office.press(person, "Hadir")
+    away.room.blocked = True
+    for seats in ("1", "semua", "1", "2"):
+        await office.say(head, f"/kursi HPS-03 {seats}")
+    id_ = await _person_id(office, away.id)
+    for _ in range(2):
+        await answer_for(office.bot.ctx, kasek.id, 1, id_, Reply(Answer.ATTENDING))
+        await office.settle()
+    before = len(away.messages)
+    away.unblock()
+    await office.clock.advance(timedelta(hours=1))
+    assert heads(list(away.messages[before:])) == [
+        "🪑 Anda mendapat tempat",
+        f"🖊 Dijawab sekretariat untuk Anda, oleh {kasek.user.first_name}",
+    ]
