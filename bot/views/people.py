@@ -195,6 +195,12 @@ def account_news(facts: dict[str, Any]) -> Screen:
             text = t(f"account-{news}", name=name, at=at, how=plain(f"account-by-{facts['how']}"))
             undo = button(plain(f"button-account-{news}"), GiveBack(facts["entry"]))
             return Screen(join_lines(text, "", t(f"account-{news}-next")), rows([undo]))
+        case AccountNews.HANDED:
+            at = moment_short(datetime.fromisoformat(facts["at"]), ZoneInfo(facts["zone"]))
+            how = plain(f"account-by-{facts['how']}")
+            return Screen(
+                join_lines(t("account-handed", name=name, by=facts["by"], at=at, how=how), "", t("account-handed-next"))
+            )
         case AccountNews.UNDONE:
             return Screen(t("account-undone", name=name, admins=facts["ask"]))
         case AccountNews.RETURNED:

@@ -24,6 +24,8 @@ class AccountNews(StrEnum):
     # Of a move, to the account before and to the admins.
     TAKEN = "taken"
     MOVED = "moved"
+    # Of an account that somebody else has now, to the admins of whoever had it.
+    HANDED = "handed"
     # Of taking it back, to the account that loses the person, to the person, to the admins.
     UNDONE = "undone"
     YOURS = "yours"

@@ -39,6 +39,14 @@ def tell_moved(
     )
 
 
+def tell_handed(
+    connection: Connection, before: PersonFacts, taker: PersonFacts, entry: int, now: datetime, *, how: str
+) -> None:
+    """Owe the admins that the account of `before` is somebody else's now: whose it was has none, and cannot be told there."""
+    facts = _facts(before, entry) | {"by": taker.name, "how": how, "at": now.isoformat(), "zone": before.zone.key}
+    owe(connection, _to_admins(connection, AccountNews.HANDED, before, facts, now, {taker.id}), now)
+
+
 def tell_given_back(
     connection: Connection,
     person: PersonFacts,

@@ -22,7 +22,7 @@ from bot.services.office.facts import zone_of
 from bot.services.owing.owe import let_go, owe_again
 from bot.services.owing.recipients import active_on, unregistered_on
 from bot.services.owing.reconciling import hold_upcoming, reconcile_for
-from bot.services.people.account_news import tell_given_back, tell_moved
+from bot.services.people.account_news import tell_given_back, tell_handed, tell_moved
 from bot.services.people.facts import PEOPLE, people_of, person_of
 from bot.storage.database import mark_owed
 from bot.storage.models import NO_ANSWER, AuditEntry, Delivery, Dialogue, LinkToken, Office, Person
@@ -297,6 +297,8 @@ _REDIRECT = (
 )
 # A move to another account (its detail: the one before, and since when that was theirs), and taking it back (which).
 _MOVED, _RETURNED = "person.moved", "person.returned"
+# That an account is somebody else's now, of whose it was.
+_UNBOUND = "person.unbound"
 _MOVE = select(AuditEntry.id, AuditEntry.office_id, AuditEntry.at, AuditEntry.subject, AuditEntry.detail).where(
     AuditEntry.id == bindparam("entry"), AuditEntry.action == _MOVED
 )
@@ -309,10 +311,11 @@ _OF_SUBJECT = (
 _MOVES_LATELY = select(AuditEntry.at, AuditEntry.subject, AuditEntry.actor_id).where(
     AuditEntry.office_id == bindparam("office"),
     NO_ANSWER,
-    AuditEntry.action.in_((_MOVED, "person.unbound")),
+    AuditEntry.action.in_((_MOVED, _UNBOUND)),
     AuditEntry.actor_id.is_not(None),
     AuditEntry.at > bindparam("since", type_=AuditEntry.at.type),
 )
+_LAST_UNBOUND = select(func.max(AuditEntry.id)).where(*_OF_SUBJECT, AuditEntry.action == _UNBOUND)
 _LAST_MOVE = select(func.max(AuditEntry.id)).where(*_OF_SUBJECT, AuditEntry.action == _MOVED)
 _SINCE = select(AuditEntry.detail).where(
     *_OF_SUBJECT, AuditEntry.id > bindparam("entry"), AuditEntry.action == _RETURNED
@@ -353,7 +356,7 @@ def _bind(
     again = person.telegram_id == telegram_id
     if not again:
         _require_few_moves(connection, person, telegram_id, now)
-        _take_over(connection, person, telegram_id, now)
+        _take_over(connection, person, telegram_id, now, how=how)
         _join(connection, person, telegram_id, since, now)
         audit.record(
             connection,
@@ -419,8 +422,8 @@ def _let_links_go(connection: Connection, person_id: int, now: datetime) -> None
     connection.execute(_USE_LINKS, {"person": person_id, "now": now})
 
 
-def _take_over(connection: Connection, person: PersonFacts, telegram_id: int, now: datetime) -> None:
-    """One account, one person: whoever had it before has none, and is owed nothing there."""
+def _take_over(connection: Connection, person: PersonFacts, telegram_id: int, now: datetime, *, how: str) -> None:
+    """One account, one person: whoever had it before has none, and is owed nothing there; the admins hear of it."""
     row = connection.execute(_BY_ACCOUNT.found, {"account": telegram_id}).one_or_none()
     if row is None:
         return
@@ -434,9 +437,12 @@ def _take_over(connection: Connection, person: PersonFacts, telegram_id: int, no
         office_id=before.office_id,
         at=now,
         actor_id=person.id,
-        action="person.unbound",
+        action=_UNBOUND,
         subject=f"person:{before.id}",
     )
+    subject = {"office": before.office_id, "subject": f"person:{before.id}"}
+    entry = connection.execute(_LAST_UNBOUND, subject).scalar_one()
+    tell_handed(connection, before, person, entry, now, how=how)
 
 
 def leave(connection: Connection, person_id: int, last_day: date, now: datetime) -> None:

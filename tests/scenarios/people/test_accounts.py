@@ -327,6 +327,8 @@ async def test_an_account_is_not_handed_from_chair_to_chair_all_day(office: Offi
     # The first of the chain is bound by it as well, and free the day after.
     await office.register(ketua)
     assert ketua.screen.startswith(refused)
+    told = [one.text.split(" (")[0] for one in admin.messages if one.text.startswith("📱")]
+    assert told == [f"📱 Akun Telegram {a} sekarang dipakai {b}" for a, b in pairwise(names[:4])]
     trail = await office.say(admin, "/audit")
     for before, after in pairwise(names[:4]):
         assert f"{after} mendaftar dengan akun Telegram yang tadinya dipakai {before}" in trail
