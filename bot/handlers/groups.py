@@ -85,6 +85,10 @@ async def attendance_command(turn: Turn) -> None:
         return
     now = turn.ctx.clock.now()
     held, card = await linking.card_session(turn.ctx, turn.actor, turn.chat.id, code)
+    there = await linking.card_in_topic(turn.ctx, held, ChatPlace(turn.chat.id, turn.topic))
+    if there is not None:
+        await turn.say(cards.in_topic(card, turn.chat.id, there), once=("hadir", held.id))
+        return
     screen = cards.card(card, now, turn.bot.username)
 
     async def _keep(message_id: int | None) -> None:

@@ -27,7 +27,7 @@ def keep_card(
     if turns_at is None or connection.execute(known).first() is not None:
         return
     here = {"session": session_id, "chat": chat_id}
-    newest: int | None = connection.execute(_NEWEST, here).scalar_one()
+    newest = living(connection, session_id, chat_id)
     is_newest = newest is None or newest < message_id
     connection.execute(
         insert(Card).values(
@@ -44,6 +44,12 @@ def keep_card(
     if is_newest:
         connection.execute(_END, {**here, "below": message_id})
     mark_owed(connection, "cards")
+
+
+def living(connection: Connection, session_id: int, chat_id: int) -> int | None:
+    """The message with the card of a session that lives in a group, if one does."""
+    newest: int | None = connection.execute(_NEWEST, {"session": session_id, "chat": chat_id}).scalar_one()
+    return newest
 
 
 _LIVING = (Card.session_id == bindparam("session"), Card.chat_id == bindparam("chat"), Card.state == CardState.LIVE)

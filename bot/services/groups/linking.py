@@ -277,6 +277,18 @@ async def card_session(ctx: Context, actor: PersonFacts, chat_id: int, code: str
     return await ctx.db.query(_unit)
 
 
+async def card_in_topic(ctx: Context, held: SessionFacts, place: ChatPlace) -> int | None:
+    """The message with the living card, where that stands in the topic that is linked and `place` is another one."""
+
+    def _unit(connection: Connection) -> int | None:
+        chat = _chat(connection, place.chat_id)
+        if chat is None or chat.thread_id == place.topic:
+            return None
+        return cards.living(connection, held.id, place.chat_id)
+
+    return await ctx.db.query(_unit)
+
+
 async def keep_card(
     ctx: Context, held: SessionFacts, chat_id: int, message_id: int, *, looks: str, as_of: datetime
 ) -> None:

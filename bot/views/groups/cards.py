@@ -66,12 +66,32 @@ def ended(end: CardEnd) -> Screen:
     code = end.session.code
     if end.state is CardState.UNLINKED:
         return Screen(t("card-unlinked", code=code))
-    chat = str(end.chat_id)
-    if end.newest is None or not chat.startswith(_SUPERGROUP):
+    url = _address(end.chat_id, end.newest)
+    if url is None:
         return Screen(t("card-below", code=code))
-    # Only messages of supergroups have addresses (https://core.telegram.org/api/links#message-links).
-    url = f"https://t.me/c/{chat.removeprefix(_SUPERGROUP)}/{end.newest}"
     return Screen(Markup(f'<a href="{url}">{t("card-below", code=code)}</a>'))
+
+
+def in_topic(facts: CardFacts, chat_id: int, message_id: int) -> Screen:
+    """How things stand, asked for in another topic than that of the card, which stays where it is."""
+    session, tally = facts.session, facts.tally
+    text = join_lines(
+        t("card-title"),
+        session_block(session),
+        "",
+        t("card-total", invited=tally.invited, answered=tally.answered, percent=tally.response_percent),
+        t("card-in-topic"),
+    )
+    url = _address(chat_id, message_id)
+    return Screen(text, rows([InlineKeyboardButton(plain("button-card"), url=url)]) if url is not None else None)
+
+
+def _address(chat_id: int, message_id: int | None) -> str | None:
+    """Only messages of supergroups have addresses (https://core.telegram.org/api/links#message-links)."""
+    chat = str(chat_id)
+    if message_id is None or not chat.startswith(_SUPERGROUP):
+        return None
+    return f"https://t.me/c/{chat.removeprefix(_SUPERGROUP)}/{message_id}"
 
 
 def _card(facts: CardFacts, now: datetime, bot_username: str, known: Terms | None, most: int) -> Screen:

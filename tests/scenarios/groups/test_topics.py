@@ -70,6 +70,25 @@ async def test_cards_and_announcements_go_to_the_topic_that_was_linked(office: O
     assert forum.in_topic(other) == []
 
 
+async def test_asking_in_another_topic_leaves_the_card_where_it_is(office: Office, forum: Group, ketua: Person) -> None:
+    await office.say(await office.head(), SET)
+    linked, other = topics(forum)
+    card = forum.in_topic(linked)[-1]
+    shown = card.text, card.buttons
+    ketua.send("/hadir", forum, topic=other)
+    await office.settle()
+    (said,) = forum.in_topic(other)
+    assert said.text == (
+        "📋 Kehadiran\nBimbingan Teknis Penguatan kelembagaan Bagi Panwaslu Kecamatan\nBimtek · SDMO-02/1\n\n"
+        "📅 Jumat, 6 Oktober 2023\n🕘 09.00–12.00 WIB\n📍 Aula Bawaslu\n\nDiundang 3 · sudah menjawab 0 (0\u00a0%)\n"
+        "Kartunya, dengan tombol untuk menjawab, ada di topik lain grup ini."
+    )
+    assert {one["text"]: one["url"] for one in said.inline_buttons} == {
+        "📋 Buka kartu": f"https://t.me/c/{str(forum.id).removeprefix('-100')}/{card.id}"
+    }
+    assert (card.text, card.buttons) == shown
+
+
 async def test_grup_in_another_topic_moves_what_is_posted_there(office: Office, forum: Group) -> None:
     await office.say(await office.head(), SET)
     _, other = topics(forum)
