@@ -11,7 +11,7 @@ from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer, ExcuseKind
 from bot.handlers.invitations.standing_in import stands_in
 from bot.handlers.questions import Question, question
-from bot.services.invitations import answering, reminding
+from bot.services.invitations import answering, gathered, reminding
 from bot.services.invitations.answering import MAX_EXCUSE, Reply
 from bot.views.groups import cards as card_views
 from bot.views.groups.presses import AttendFromGroup, DeclineFromGroup
@@ -265,9 +265,11 @@ async def _answerable(turn: Turn, session_id: int) -> InvitationFacts:
 
 
 async def _close_if_over(turn: Turn, session_id: int, refusal: Refusal) -> None:
-    """A press that came too late: the message it stands under loses its buttons."""
+    """A press that came too late: the message it stands under loses its buttons, and when there is room the others do."""
     if refusal.key == "refused-answer-closed" and turn.update.callback_query is not None:
-        await _show(turn, await answering.invitation(turn.ctx, turn.user.id, session_id))
+        found = await answering.invitation(turn.ctx, turn.user.id, session_id)
+        await gathered.close(turn.ctx, found.session, found.person.id)
+        await _show(turn, found)
 
 
 def _is_explained(found: InvitationFacts) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, select, update
@@ -109,6 +110,13 @@ async def bring_back(ctx: Context, chat_id: int, message_id: int) -> None:
     await ctx.db.transact(_unit)
 
 
+async def close(ctx: Context, facts: SessionFacts, person_id: int) -> None:
+    """A session has begun: what asks somebody for an answer does so no more. When it is over they may say thanks, and stay."""
+    now = ctx.clock.now()
+    if now < facts.ends_at:
+        await ctx.db.transact(partial(say_again, session_id=facts.id, person_id=person_id, now=now))
+
+
 def say_again(connection: Connection, session_id: int, person_id: int, now: datetime) -> None:
     """What somebody reads of a session above is to say how things stand now."""
     if connection.execute(_SAY_AGAIN, {"session": session_id, "person": person_id, "since": now}).rowcount:
@@ -198,6 +206,7 @@ _SAY_AGAIN = (
         Delivery.session_id == bindparam("session"),
         Delivery.person_id == bindparam("person"),
         Delivery.purpose.in_(ABOVE),
+        is_theirs(),
         *_SENT,
     )
     .values(stale_since=bindparam("since"))

@@ -60,6 +60,20 @@ async def test_an_answer_on_the_groups_card_shows_in_private(office: Office, ket
     assert len(titled(ketua, "Jawaban Anda: ✅ Hadir")) == COUNT
 
 
+async def test_a_press_after_the_start_takes_the_buttons_from_every_message_of_the_session(
+    office: Office, ketua: Person
+) -> None:
+    await office.at("2023-10-06", 9.1)
+    asked = len(asking(ketua))
+    assert asked > COUNT
+    await office.press(ketua, "Hadir")
+    assert "sudah dimulai" in ketua.notes[-1][0]
+    assert asking(ketua) == []
+    assert len(titled(ketua, "Acara sudah dimulai; jawaban tidak bisa diubah lagi.")) == asked
+    # Whoever comes late checks in wherever they look.
+    assert all("✔️ Saya sudah di tempat" in one.buttons for one in titled(ketua, "Acara sudah dimulai"))
+
+
 async def test_the_first_answer_costs_no_call_more(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of("Wonodadi")
     await office.say(head, SET)
