@@ -58,6 +58,7 @@ import-kind-attendance = Daftar hadir
 import-passed = { $count } baris tanpa jam dilewati (tidak hadir). Bila hadir tetapi jamnya tidak tertulis, isi kolom jam dengan “ya”.
 import-too-big = File terlalu besar ({ $size } MB, paling banyak 10 MB).
 import-problem-required = wajib diisi
+import-problem-bad-name = tulis namanya saja, tanpa nomor atau keterangan; yang sudah berhenti diberi tanggal di kolom sampai
 import-problem-not-office-division = bukan divisi kantor; pilih SDMO, HPS, PPDI, atau P2H
 import-problem-not-district-division = bukan divisi Panwascam; pilih SDMO, HP2H, atau PP-PS
 import-problem-unknown-division = divisi tidak dikenal; pilih SDMO, HPS, PPDI, P2H, HP2H, atau PP-PS

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.domain.importing.columns import KEPT
 from bot.domain.importing.rows import MAX_NAME, Reader, RowProblem, district_of, read_day
+from bot.domain.people.names import is_no_name
 from bot.domain.people.phones import PhoneProblem, read_phone
 from bot.domain.vocabulary import DISTRICT_DIVISIONS, OFFICE_DIVISIONS, OFFICE_POSITIONS, Division, Position, Role
 from bot.domain.words.spellings import read_division, read_position, read_role
@@ -42,6 +43,8 @@ def roster_line(row: Row, districts: DistrictNames) -> RosterLine | list[RowProb
     """One line of the roster."""
     reader = Reader(row, KEPT["roster"])
     name = reader.text("nama", required=True, most=MAX_NAME)
+    if name and is_no_name(name):
+        reader.problem("nama", "bad-name")
     phone = None
     if given := reader.text("telepon"):
         try:

@@ -53,6 +53,20 @@ _BLANK = "\u2800"
 # In no name.
 _IN_NO_NAME = frozenset("<>{}[]=@#/\\|")
 _NO_LETTERS = re.compile(r"[^a-z0-9]")
+# "1. Siti", a number or a date of a column that has slipped.
+_FIGURES = re.compile(r"\W*\d|.*\d{6}")
+# Behind a bracket, a dash or a stroke; "Siti (Mina)" is a name.
+_REMARK = re.compile(
+    r"[(\[/,;:\u2010-\u2015-]\s*(?:(?:sudah|telah)\s+)?(?:alm(?:arhum(?:ah)?)?|meninggal|wafat|(?:mengundurkan|undur) diri|mundur|pindah"
+    r"|di(?:ganti(?:kan)?|berhentikan|nonaktifkan|mutasi)|berhenti|mutasi|(?:non|tidak)[ -]?aktif|nonaktif|purna tugas|pensiun"
+    r"|mantan|eks|calon|cadangan)\b",
+    re.IGNORECASE,
+)
+
+
+def is_no_name(text: str) -> bool:
+    """Whether a list's name is another column's value, or carries a remark that says more than the name."""
+    return not any(map(str.isalpha, text)) or _FIGURES.match(text) is not None or _REMARK.search(text) is not None
 
 
 def shown_name(name: str) -> str:

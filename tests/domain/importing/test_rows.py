@@ -115,6 +115,22 @@ def test_a_roster_line_is_read_in_full() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Siti (Mina)",
+        "Muhammad 2",
+        "Siti Nur-Aini",
+        "Budi Eko P., S.H.",
+        "Almira",
+        "H. Mundurianto",
+        "Ani, S.Pd. (Kasek)",
+    ],
+)
+def test_a_name_with_more_than_letters_is_a_name(name: str) -> None:
+    assert isinstance(roster_line(Row(7, {**ROSTER, "nama": name}), DISTRICTS), RosterLine)
+
+
 def test_a_person_may_lack_a_phone_and_the_office_a_kecamatan() -> None:
     line = roster_line(Row(7, {"nama": "Budi", "jabatan": "Staf Bawaslu", "peran": "admin"}), DISTRICTS)
     assert line == RosterLine(7, "Budi", None, None, Position.OFFICE_STAFF, None, Role.ADMIN)
@@ -125,6 +141,16 @@ def test_a_person_may_lack_a_phone_and_the_office_a_kecamatan() -> None:
     [
         ({"nama": ""}, "nama", "required"),
         ({"nama": "x" * 161}, "nama", "too-long"),
+        ({"nama": "1. Siti Mu'minah"}, "nama", "bad-name"),
+        ({"nama": "3️⃣ Siti"}, "nama", "bad-name"),
+        ({"nama": "081234567890"}, "nama", "bad-name"),
+        ({"nama": "NIP 198501012010011001"}, "nama", "bad-name"),
+        ({"nama": "2023-11-13"}, "nama", "bad-name"),
+        ({"nama": "?!"}, "nama", "bad-name"),
+        ({"nama": "Budi (alm.)"}, "nama", "bad-name"),
+        ({"nama": "Tono - mengundurkan diri"}, "nama", "bad-name"),
+        ({"nama": "Siti (pindah ke Udanawu)"}, "nama", "bad-name"),
+        ({"nama": "Siti, sudah tidak aktif"}, "nama", "bad-name"),
         ({"telepon": "6.28E+11"}, "telepon", "phone-excel"),
         ({"kecamatan": "Blitar"}, "kecamatan", "unknown-district"),
         ({"kecamatan": ""}, "kecamatan", "needs-district"),
