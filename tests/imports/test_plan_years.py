@@ -70,7 +70,8 @@ async def test_a_bare_code_means_the_new_plan_from_new_year_on(desk: Desk, clock
 
 async def test_a_plan_whose_times_name_no_year_is_refused_until_one_is_stated(desk: Desk) -> None:
     line = "SDMO-01,SDMO,Bimtek,minggu pertama bulan Oktober,bimtek,komisioner"
-    with pytest.raises(Refusal, match="refused-plan-year"):
+    # As text: a year as a number would be told with a point, "2.023".
+    with pytest.raises(Refusal, match=r"refused-plan-year \{'example': '2023'\}"):
         await desk.calendar(line, plan_year=None)
     assert await plans(desk) == []
     assert counts(await desk.calendar(line, plan_year=2024)) == (1, 0, 0)

@@ -231,7 +231,7 @@ async def _read(
         case "calendar":
             year = plan_year or year_of_plan(rows)
             if year is None:
-                raise Refusal("refused-plan-year", example=place.today.year)
+                raise Refusal("refused-plan-year", example=str(place.today.year))
             plan = await read_sheet(rows, lambda row: calendar_line(row, year))
             return _Step(lambda connection: import_calendar(connection, place, plan, year))
         case "roster":
