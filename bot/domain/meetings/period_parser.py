@@ -34,16 +34,16 @@ _SENTENCE = re.compile("([DFft]?)(ZZ?)([DFW]?)|")
 _INTRODUCING = "DF"
 
 
-# Of weeks and parts, and of what may join them: where there is nothing else, the month is what is missing.
-_OF_A_MONTH = re.compile(r"[eSbthaclroqny()P]*[up][Sbthaclroqny()Pup]*")
+# Of weeks and parts ("akhir pekan" is none), and of what may join them: where there is nothing else, the month is what is missing.
+_OF_A_MONTH = re.compile(r"(?!.*pS)[eSbthaclroqny()P]*[up][Sbthaclroqny()Pup]*")
 _WEEK = r"(?:minggu(?:an|nya)?|pekan(?:an|nya)?)"
 # "setiap minggu kedua" is a week of a month.
 _NO_NUMBER = r"(?! ?(?:ke\b|ke[a-z]|pertama|\d|[ivx]+\b|akhir|terakhir))"
 _SOME = r"(?:\d{1,2}|satu|dua|tiga|empat)"
 _WEEKLY = re.compile(
     rf"\b(?:(?:dwi|bi)?minggu(?:an)|dwi ?(?:minggu|pekan)|pekanan)\b"
-    rf"|\b(?:(?:se)?tiap|saban|per) ?(?:{_SOME} )?{_WEEK}\b{_NO_NUMBER}"
-    rf"|\bse(?:minggu|pekan)\b|\b{_SOME} ?{_WEEK},? (?:sekali|{_SOME} ?(?:kali|x))\b|(?:kali|x) ?(?:/|per|dalam) ?{_WEEK}\b"
+    rf"|\b(?:(?:se)?tiap|saban|per) ?(?:(?:{_SOME}|awal|akhir) )?{_WEEK}\b{_NO_NUMBER}"
+    rf"|\bse(?:minggu|pekan) (?:sekali|{_SOME} ?(?:kali|x))\b|\b(?:sekali|kali|x) ?(?:dalam ?)?se(?:minggu|pekan)\b|\b{_SOME} ?{_WEEK},? (?:sekali|{_SOME} ?(?:kali|x))\b|(?:kali|x) ?(?:/|per|dalam|setiap|tiap) ?(?:{_SOME} )?{_WEEK}\b"
     rf"|\b(?:(?:se)?tiap|saban) (?:hari )?(?:{'|'.join(WEEKDAYS)}|ahad|jum'at)\b{_NO_NUMBER}",
 )
 
