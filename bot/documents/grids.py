@@ -51,6 +51,18 @@ class Grid:
                     values.extend([""] * (left - len(values)))
                     values[left - 1] = value
 
+    def below_merged(self, column: int) -> set[int]:
+        """Numbers of the rows for which a cell of `column` holds that is merged from a row above; in one pass of both."""
+        ranges = sorted((top, bottom) for top, left, bottom, _ in self.merged if left == column and top < bottom)
+        found: set[int] = set()
+        reach, at = 0, 0
+        for number, _ in self.rows:
+            while at < len(ranges) and ranges[at][0] < number:
+                reach, at = max(reach, ranges[at][1]), at + 1
+            if number <= reach:
+                found.add(number)
+        return found
+
 
 @dataclass(slots=True)
 class Book:

@@ -121,6 +121,9 @@ class SheetTable:
         # Places of the columns that are known.
         self._known = [places[0] for places in header.places.values()]
         self._feet = Feet(header.kind, header.places)
+        # Of a roster a name that holds for several lines is one person with several numbers, or several without a name.
+        self._own = "nama" if header.kind == "roster" else ""
+        self._below = header.grid.below_merged(header.places[self._own][0] + 1) if self._own in header.places else set()
         self._read()
 
     def rows_among(self, columns: frozenset[str]) -> list[Row]:
@@ -203,6 +206,8 @@ class SheetTable:
                 value = self._above.get(column, value)
                 if is_ditto(value):
                     no_values[column] = "ditto-first"
+            if column == self._own and value and (number in self._below or is_ditto(self._at(values, place))):
+                no_values.setdefault(column, "name-above")
             if value.startswith("\x00"):
                 no_values[column] = _reason(value)
             self._above[column] = value

@@ -168,6 +168,7 @@ import-file-columns-sheet = Lembar “{ $sheet }”: kolom { $missing } tidak ad
 import-problem-formula-unstored = rumus tanpa hasil tersimpan; buka di Excel, simpan, lalu kirim ulang
 import-problem-formula-failed = rumusnya gagal; betulkan, atau ketik nilainya
 import-problem-formula-text = rumus tidak dihitung; ketik nilainya
+import-problem-name-above = nama yang sama dengan baris di atasnya; satu orang satu baris dengan satu nomor, dua orang masing-masing namanya
 import-problem-ditto-first = tanda “sama dengan di atas”, tetapi di atasnya tidak ada isi
 import-note-formula-unstored = rumus tanpa hasil tersimpan; yang sudah tercatat tetap (yang baru: kosong). Buka di Excel, simpan, lalu kirim ulang
 import-problem-sheet = • lembar { $sheet } baris { $line }, { $column }: “{ $value }” – { $reason }

@@ -225,6 +225,11 @@ SHEETS: dict[str, tuple[bytes, str]] = {
         book([HEAD, (None,) * 6, *ROWS], after=_merge(*(f"{c}1:{c}2" for c in "ABCDEF"))),
         RIGHT,
     ),
+    "a name merged over two numbers": (
+        book([*PLAIN, (None, "0840 0000 1999", *ROWS[-1][2:])], after=_merge("A4:A5")),
+        "name-above",
+    ),
+    "a name repeated by a sign": (book([*PLAIN, ('"', "0840 0000 1999", *ROWS[-1][2:])]), "name-above"),
     "a gap that is not merged": (book(_TWO_OF_WONODADI), "needs-district"),
     "ditto marks": (book([HEAD, ROWS[0], (*ROWS[1][:2], '"', *ROWS[1][3:]), ROWS[2]]), RIGHT),
     "sda": (text([HEAD, ROWS[0], (*ROWS[1][:2], "s.d.a", *ROWS[1][3:]), ROWS[2]]).encode(), RIGHT),

@@ -51,8 +51,8 @@ FAULTS = "kesalahan"
 LINE = "baris"
 
 # Why a value is not known: a formula without a stored result, a formula in a text file, one that failed; a ditto mark below
-# nothing; a column that other sheets of the file have.
-NoValue = Literal["formula-unstored", "formula-text", "formula-failed", "ditto-first", "column-lacking"]
+# nothing; a name of the line above; a column that other sheets of the file have.
+NoValue = Literal["formula-unstored", "formula-text", "formula-failed", "ditto-first", "name-above", "column-lacking"]
 # Lines are numbered through all sheets of a file, so that a number tells the sheet as well.
 _LINES_A_SHEET = 1 << 21
 
