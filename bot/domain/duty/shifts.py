@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -25,6 +26,11 @@ _NAMED = {
 }
 # What a rota offers to choose from; the first has office hours.
 SHIFT_NAMES = ("harian", *_NAMED)
+# "Regu 3-4", "shift 2-3": no hours, but who or which.
+_NUMBERED = re.compile(
+    r"\b(?:shift|sif|regu|kelompok|klp|tim|team|grup|group|lantai|lt|pos|ruang|gelombang)\b[\s.:-]*[1-5]\s*[-/&\u2010-\u2015]\s*[1-5](?![\d.:])",
+    re.IGNORECASE,
+)
 _DAY = 24 * 60
 _OPENS = time(7)
 # A missing report is asked for until the evening of the next day, and taken as a late one for a week.
@@ -40,7 +46,7 @@ def shift_hours(name: str) -> tuple[time, time]:
 
     An end not after the begin is on the next day.
     """
-    written = find_hours(name)
+    written = find_hours(_NUMBERED.sub(" ", name))
     if written is not None:
         return written
     words = name.casefold()

@@ -32,6 +32,13 @@ CLOCKS = st.times().map(lambda at: at.replace(second=0, microsecond=0))
         ("piket 1", "08:00", "16:00"),
         ("99-100", "08:00", "16:00"),
         ("25.00-26.00", "08:00", "16:00"),
+        # Numbers of shifts and teams are no hours.
+        ("regu 3-4", "08:00", "16:00"),
+        ("malam shift 2/3", "20:00", "08:00"),
+        ("Tim 1–2", "08:00", "16:00"),
+        ("shift 2-3 (13.00-21.00)", "13:00", "21:00"),
+        ("shift 7-3", "07:00", "15:00"),
+        ("shift 1.30-3", "13:30", "15:00"),
     ],
 )
 def test_a_shift_has_the_hours_of_its_name(name: str, begins: str, ends: str) -> None:
