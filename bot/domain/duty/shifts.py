@@ -31,6 +31,9 @@ _NUMBERED = re.compile(
     r"\b(?:shift|sif|regu|kelompok|klp|tim|team|grup|group|lantai|lt|pos|ruang|gelombang)\b[\s.:-]*[1-5]\s*[-/&\u2010-\u2015]\s*[1-5](?![\d.:])",
     re.IGNORECASE,
 )
+_CLOCK = re.compile(r"(?<![\d.:])\d{1,2}[.:]\d\d(?!\d)")
+# A span has so many clocks.
+_ENDS = 2
 _DAY = 24 * 60
 _OPENS = time(7)
 # A missing report is asked for until the evening of the next day, and taken as a late one for a week.
@@ -51,6 +54,14 @@ def shift_hours(name: str) -> tuple[time, time]:
         return written
     words = name.casefold()
     return next((hours for word, hours in _NAMED.items() if word in words), DEFAULT_HOURS)
+
+
+def is_unclear_shift(name: str) -> bool:
+    """Whether hours are said of which `shift_hours` reads but a part: one alone, several spans, two parts of the day."""
+    clocks, words = len(_CLOCK.findall(name)), name.casefold()
+    if find_hours(name) is not None:
+        return clocks > _ENDS
+    return clocks > 0 or sum(word in words for word in ("pagi", "siang", "sore", "malam")) > 1
 
 
 def shift_begins(day: date, name: str, zone: ZoneInfo) -> datetime:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.domain.duty.shifts import is_unclear_shift
 from bot.domain.importing.rows import MAX_NAME, MAX_SHIFT, Reader, RowProblem, district_of, read_day
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def duty_line(row: Row, districts: DistrictNames, default_shift: str) -> DutyLin
     district = district_of(reader, districts) if reader.text("kecamatan", required=True) else None
     # "Pagi" and "pagi" are one shift.
     shift = reader.text("shift", most=MAX_SHIFT).casefold() or default_shift
+    if is_unclear_shift(shift):
+        reader.problem("shift", "shift-unclear")
     if len(shift) > MAX_SHIFT and not reader.problems:
         # "ß" has become two letters.
         reader.problem("shift", "too-long", length=len(shift), most=MAX_SHIFT)

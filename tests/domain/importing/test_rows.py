@@ -179,6 +179,10 @@ def test_a_duty_line_is_read_in_full() -> None:
         ({"kecamatan": "Kepanjen"}, "kecamatan", "unknown-district"),
         ({"kecamatan": ""}, "kecamatan", "required"),
         ({"shift": "x" * 41}, "shift", "too-long"),
+        ({"shift": "sore 13.00"}, "shift", "shift-unclear"),
+        ({"shift": "08.00-16.00 & 17.00-20.00"}, "shift", "shift-unclear"),
+        ({"shift": "pagi-siang"}, "shift", "shift-unclear"),
+        ({"shift": "25.00-26.00"}, "shift", "shift-unclear"),
         ({"nama": ""}, "nama", "required"),
     ],
 )
