@@ -23,7 +23,15 @@ refused-plan-year = Rencana tahun berapa? Waktunya tidak menyebut tahun. Ulangi 
 refused-unknown-activity = Kegiatan “{ $code }” tidak ada dalam rencana. Kode kegiatan seperti SDMO-02 atau P2H-14; lihat /jadwal
 refused-no-such-place = Titik { $latitude }, { $longitude } tidak ada di peta: lintang paling jauh 90, bujur 180. Kirim lagi: 📎 → Lokasi → “Kirim lokasi saya saat ini”.
 refused-answer-came = Untuk { $code } sudah tercatat hadir pukul { $at }; jawaban tidak bisa diubah lagi. Bila keliru, sampaikan kepada petugas Bawaslu.
-refused-answer-closed = Sesi { $code } sudah dimulai, selesai, atau dibatalkan; jawaban tidak bisa diubah lagi.
+closed-because = { $why ->
+    [cancelled] dibatalkan
+    [over] sudah selesai
+   *[begun] sudah dimulai
+}
+refused-answer-closed = Sesi { $code } { closed-because }; jawaban tidak bisa diubah lagi.
+refused-invited-closed = Sesi { $code } { closed-because }; daftar undangannya tidak bisa diubah lagi.
+refused-files-closed = Sesi { $code } { closed-because }; berkas untuknya tidak diterima lagi.
+refused-nudge-closed = Sesi { $code } { closed-because }; tidak ada lagi yang perlu diingatkan.
 refused-not-invited = Anda tidak termasuk undangan sesi { $code }. Bila seharusnya ikut, hubungi admin Bawaslu.
 refused-no-open-invitation = Tidak ada undangan yang menunggu jawaban Anda. Lihat /jadwal untuk rencana berikutnya.
 refused-substitute = Wakil harus orang kecamatan Anda yang tidak diundang dan belum mewakili orang lain di sesi itu. Tekan Diwakilkan lagi untuk melihat pilihannya.

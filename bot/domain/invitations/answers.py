@@ -59,6 +59,13 @@ def may_answer(status: SessionStatus, starts_at: datetime, now: datetime) -> boo
     return status is SessionStatus.SCHEDULED and now < starts_at
 
 
+def closed_because(status: SessionStatus, ends_at: datetime, now: datetime) -> str:
+    """Why a session is not open any more, as texts choose by it: `cancelled`, `over` or `begun`."""
+    if status is SessionStatus.CANCELLED:
+        return "cancelled"
+    return "over" if ends_at <= now else "begun"
+
+
 def wants_reminder(answer: Answer | None) -> bool:
     """The H-1 reminder goes to those who come and those silent, not to those who declined."""
     return answer in (None, Answer.ATTENDING)

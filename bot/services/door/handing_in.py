@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, select, update
 
 from bot.domain.door.hand_ins import LARGEST_FILE, TAKEN_UNTIL, Collected, HandedIn, lacking_of
+from bot.domain.invitations.answers import closed_because
 from bot.domain.ledger import Purpose
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
@@ -145,7 +146,7 @@ def _of_office(connection: Connection, actor: PersonFacts, session_id: int) -> S
 def _open_session(connection: Connection, actor: PersonFacts, session_id: int, now: datetime) -> SessionFacts:
     facts = _of_office(connection, actor, session_id)
     if facts.status is not SessionStatus.SCHEDULED or facts.ends_at + TAKEN_UNTIL < now:
-        raise Refusal("refused-answer-closed", code=facts.code)
+        raise Refusal("refused-files-closed", code=facts.code, why=closed_because(facts.status, facts.ends_at, now))
     return facts
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from sqlalchemy import bindparam, func, null, select, true, update
 
 from bot.domain.facts import InvitationFacts
-from bot.domain.invitations.answers import may_answer
+from bot.domain.invitations.answers import closed_because, may_answer
 from bot.domain.invitations.reminders import reminder_moment
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import shortened
@@ -253,7 +253,7 @@ def _answer(
 
 def _refuse_if_closed(facts: SessionFacts, now: datetime) -> None:
     if not may_answer(facts.status, facts.starts_at, now):
-        raise Refusal("refused-answer-closed", code=facts.code)
+        raise Refusal("refused-answer-closed", code=facts.code, why=closed_because(facts.status, facts.ends_at, now))
 
 
 def _store(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select
 
-from bot.domain.invitations.answers import may_answer
+from bot.domain.invitations.answers import closed_because, may_answer
 from bot.domain.invitations.chasing import APART
 from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
@@ -101,7 +101,7 @@ async def nudge(ctx: Context, actor: PersonFacts, session_id: int) -> int:
         if not actor.manages or actor.office_id != facts.office_id:
             raise Refusal("refused-heads-only")
         if not may_answer(facts.status, facts.starts_at, now):
-            raise Refusal("refused-answer-closed", code=facts.code)
+            raise Refusal("refused-nudge-closed", code=facts.code, why=closed_because(facts.status, facts.ends_at, now))
         _refuse_if_nudged_lately(connection, facts, now)
         due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
         query = (

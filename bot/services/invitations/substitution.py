@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from bot.domain.facts import Candidate
-from bot.domain.invitations.answers import may_answer
+from bot.domain.invitations.answers import closed_because, may_answer
 from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose, State
 from bot.domain.meetings.days import owed_daily
 from bot.domain.refusals import Refusal
@@ -167,7 +167,7 @@ def _decline(connection: Connection, actor: PersonFacts, session_id: int, now: d
         raise Refusal("refused-not-standing-in")
     facts = session_of(rows[0])
     if not may_answer(facts.status, facts.starts_at, now):
-        raise Refusal("refused-answer-closed", code=facts.code)
+        raise Refusal("refused-answer-closed", code=facts.code, why=closed_because(facts.status, facts.ends_at, now))
     if came := [row.checked_in_at for row in rows if row.checked_in_at is not None]:
         raise Refusal("refused-answer-came", code=facts.code, at=f"{min(came).astimezone(facts.zone):%H.%M}")
     _release(connection, facts.id, actor.id)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sqlalchemy import bindparam, select, update
 
+from bot.domain.invitations.answers import closed_because
 from bot.domain.invitations.audience import parse_audience
 from bot.domain.invitations.selection import ALL, kept_apart, split, with_list
 from bot.domain.meetings.codes import Code, read_code, spellings
@@ -62,7 +63,9 @@ async def change(
     def _unit(connection: Connection) -> tuple[SessionFacts, Reach]:
         facts = open_session(connection, actor, find_session(connection, actor.office_id, session_id, now).code, now)
         if facts.starts_at <= now:
-            raise Refusal("refused-answer-closed", code=facts.code)
+            raise Refusal(
+                "refused-invited-closed", code=facts.code, why=closed_because(facts.status, facts.ends_at, now)
+            )
         chosen = facts.selection.adding(person_id) if invited else facts.selection.removing(person_id)
         if chosen != facts.selection:
             _keep(connection, facts, chosen)

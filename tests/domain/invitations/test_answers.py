@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.invitations.answers import Tally, may_answer, tally, wants_reminder
+from bot.domain.invitations.answers import Tally, closed_because, may_answer, tally, wants_reminder
 from bot.domain.vocabulary import Answer, SessionStatus
 
 ANSWERS = st.lists(st.sampled_from([*Answer, None]))
@@ -60,3 +60,16 @@ def test_answers_are_taken_until_the_session_starts(status: SessionStatus, ahead
 
 def test_who_declined_or_sent_somebody_is_not_reminded() -> None:
     assert {answer for answer in (*Answer, None) if wants_reminder(answer)} == {Answer.ATTENDING, None}
+
+
+@pytest.mark.parametrize(
+    ("status", "after_end", "why"),
+    [
+        (SessionStatus.SCHEDULED, timedelta(seconds=-1), "begun"),
+        (SessionStatus.SCHEDULED, timedelta(0), "over"),
+        (SessionStatus.CANCELLED, timedelta(seconds=-1), "cancelled"),
+        (SessionStatus.CANCELLED, timedelta(days=1), "cancelled"),
+    ],
+)
+def test_why_a_session_is_closed(status: SessionStatus, after_end: timedelta, why: str) -> None:
+    assert closed_because(status, START, START + after_end) == why

@@ -67,7 +67,7 @@ async def test_a_press_after_the_start_takes_the_buttons_from_every_message_of_t
     asked = len(asking(ketua))
     assert asked > COUNT
     await office.press(ketua, "Hadir")
-    assert "sudah dimulai" in ketua.notes[-1][0]
+    assert ketua.notes[-1][0] == "Sesi SDMO-02/1 sudah dimulai; jawaban tidak bisa diubah lagi."
     assert asking(ketua) == []
     assert len(titled(ketua, "Acara sudah dimulai; jawaban tidak bisa diubah lagi.")) == asked
     # Whoever comes late checks in wherever they look.
