@@ -97,6 +97,9 @@ _HOURS = re.compile(
 _ISO = r"\d{4}([./-])\d{1,2}\%d\d{1,2}"
 # "2023-10-11/12", as ISO 8601 writes intervals.
 _ISO_TILL = re.compile(rf"(?<![\d./-])({_ISO % 2}) ?[/-] ?(?=(?:\d{{1,2}}|{_ISO % 3})(?![\d./-]))")
+# "13/11/2023-15/11/2023": with its year each is a whole date, and the sign between them joins.
+_DMY = r"\d{1,2}([./-])\d{1,2}\%d\d{4}"
+_DMY_TILL = re.compile(rf"(?<![\d./-])({_DMY % 2})-(?={_DMY % 3}(?![\d./-]))")
 _PHRASES = (
     (re.compile(r"\b(?:harus|wajib)(?: sudah)? (?:selesai|tuntas)\b"), " harusselesai "),
     (
@@ -218,7 +221,7 @@ def tokens(text: str, plan_year: int) -> list[PeriodToken]:
     for pattern in (_ELECTION, _PEOPLE):
         words = pattern.sub(" rencana ", words)
     words = _HOURS.sub(" ", words)
-    words = _ISO_TILL.sub(r"\1 s/d ", words)
+    words = _DMY_TILL.sub(r"\1 s/d ", _ISO_TILL.sub(r"\1 s/d ", words))
     for pattern, spelling in _PHRASES:
         words = pattern.sub(spelling, words)
     return list(_joined(_tokens(f" {words} ", plan_year)))
