@@ -140,3 +140,27 @@ async def test_a_head_reads_that_who_deputises_has_left_office(office: Office) -
     await office.at("2023-10-07", 8.2)
     assert sum(text == over for text in since(head, 0)) == 1
     assert len(endah.messages) == told
+
+
+async def test_an_urgent_incident_is_told_to_the_head_and_to_who_deputises(office: Office) -> None:
+    head, endah = await office.head(), await staff_member(office)
+    await office.say(head, "/plh Endah 2-5 Oktober 2023")
+    await office.press(head, "Ya, tunjuk")
+    officer = await office.registered("Anggota Panwascam", "Wonodadi")
+    await office.duty("2023-10-03", officer, "Wonodadi")
+    await office.at("2023-10-03", 23.5)
+    before = {who.id: len(who.messages) for who in (head, endah)}
+    await office.say(officer, "/piket")
+    await office.press(officer, "Kejadian mendesak")
+    await office.say(officer, "Pengeroyokan pengawas di TPS 3")
+    for _ in range(2):
+        if "Lewati" in officer.messages[-1].buttons:
+            await office.press(officer, "Lewati")
+    await office.press(officer, "Simpan")
+    for who in (head, endah):
+        (told,) = [text for text in since(who, before[who.id]) if "Pengeroyokan" in text]
+        assert "❗ Belum ada yang menangani." in told
+    await office.press(endah, "Saya tangani")
+    for who in (head, endah):
+        (told,) = [text for text in since(who, before[who.id]) if "Pengeroyokan" in text]
+        assert "🙋 Ditangani Endah Wijaya" in told
