@@ -50,8 +50,12 @@ async def stray_command(turn: Turn) -> None:
         return
     said = typed_command.said_in(turn.message)
     name = said.name if said is not None else ""
-    captioned = turn.message is not None and not turn.message.text
-    text = t("caption-command", name=name) if captioned else t("unknown-command", name=name)
+    why = "unknown-command"
+    if turn.message is not None and typed_command.is_passed_on(turn.message):
+        why = "passed-on-command"
+    elif turn.message is not None and not turn.message.text:
+        why = "caption-command"
+    text = t(why, name=name)
     if await turn.standing_in() is None:
         await turn.say(Screen(text))
         return

@@ -185,7 +185,7 @@ class Router:
             return
         said = typed_command.said_in(message)
         handle = self._commanded(said, self._routes.commands)
-        if said is None or handle is None:
+        if said is None or handle is None or typed_command.is_passed_on(message):
             return
         if handle in self._routes.for_groups:
             await self._run(update, handle, self._words(handle, said), self._find_group)
@@ -242,6 +242,9 @@ class Router:
             return None
         routes = self._routes
         handle = self._commanded(said, routes.commands if message.text else routes.captions)
+        if handle is not None and typed_command.is_passed_on(message):
+            # Somebody else's wish; in a group people pass on to each other what they like.
+            return routes.stray if chat.type == ChatType.PRIVATE else None
         if handle is not None:
             return handle
         if chat.type != ChatType.PRIVATE:

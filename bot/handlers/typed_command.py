@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from telegram import MessageEntity
+from telegram import MessageEntity, MessageOriginUser
 
 from bot.domain.meetings.codes import leading_code
 from bot.domain.words.unseen import without_unseen
@@ -47,6 +47,13 @@ def said_in(message: Message | None) -> TypedCommand | None:
                 name.lower(), bot, _ATTACHED.sub("", without_unseen(text[entity.length :]), count=1).strip()
             )
     return None
+
+
+def is_passed_on(message: Message) -> bool:
+    """Whether somebody else wrote it: forwarded (but not from oneself), or put in by another bot's inline result."""
+    origin = message.forward_origin
+    own = isinstance(origin, MessageOriginUser) and origin.sender_user == message.from_user
+    return message.via_bot is not None or (origin is not None and not own)
 
 
 def cut(rest: str, words: int) -> list[str]:

@@ -100,13 +100,14 @@ class Person:
         topic: int | None = None,
         behind: Group | Channel | None = None,
         answering: ShownMessage | None = None,
+        origin: Person | None = None,
     ) -> int | None:
         """Write a text or command, privately or in a group (where privacy mode may keep it from the bot).
 
         `topic` is one of a forum (None: General). `behind` hides who writes: an admin behind the group itself, anybody
-        behind a channel. `answering` is the message it is a reply to.
+        behind a channel. `answering` is the message it is a reply to. One that came from `origin` is forwarded.
         """
-        content: dict[str, Any] = {"text": text, "entities": _commands(text)}
+        content: dict[str, Any] = {"text": text, "entities": _commands(text), **self._forwarded(origin)}
         if answering is not None:
             content["reply_to_message"] = message_json(answering, chat.room if chat else self.room)
         return self._say(chat, topic, behind, **content)

@@ -77,6 +77,7 @@ help-stranger =
 unknown-input = Maaf, saya belum mengerti. Coba /menu, /jadwal, atau /hadir
 edited-input = Pesan yang diubah tidak dibaca. Kirim lagi sebagai pesan baru.
 unknown-command = Perintah /{ $name } tidak ada. Daftar perintah: /bantuan
+passed-on-command = Perintah terusan atau dari bot lain tidak dijalankan. Ketik sendiri: /{ $name }
 caption-command = /{ $name } pada keterangan file tidak dibaca. Kirim perintahnya dulu sebagai pesan sendiri, lalu filenya.
 still-asking = Isian Anda belum selesai dan masih menunggu jawaban.
 button-go-on = ▶️ Lanjutkan isian

@@ -229,3 +229,27 @@ async def test_the_standing_answer_is_marked_and_a_cancellation_is_not_cancelled
     await office.say(head, "/batalkan SDMO-02 hari libur")
     assert head.messages[-1].buttons == ["❌ Ya, batalkan sesi", "Tidak jadi"]
     assert await office.press(head, "Tidak jadi") == "Tidak jadi. Sesi tetap."
+
+
+async def test_a_command_that_is_passed_on_is_nobodys_wish(office: Office) -> None:
+    head, ketua = await _two(office)
+    member = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    group = await office.linked_group("Wonodadi", [ketua, member])
+    before, cards = await _answers(office), len(group.messages)
+    ketua.send("/izin SDMO-02 sakit", origin=member)
+    await office.settle()
+    assert ketua.screen == "Perintah terusan atau dari bot lain tidak dijalankan. Ketik sendiri: /izin"
+    head.send("/batalkan SDMO-02 hari libur", origin=ketua)
+    ketua.send("/hadir SDMO-02", group, origin=member)
+    await office.settle()
+    assert head.screen == "Perintah terusan atau dari bot lain tidak dijalankan. Ketik sendiri: /batalkan"
+    assert (await _answers(office), len(group.messages)) == (before, cards)
+    # What was asked is still asked, and one's own words may come from another chat of one's own.
+    await office.press(ketua, "Berhalangan")
+    await office.press(ketua, "Lainnya")
+    ketua.send("/izin SDMO-02 sakit", origin=member)
+    await office.settle()
+    assert ketua.can_press("Lanjutkan isian")
+    ketua.send("/izin SDMO-02 mengantar anak", origin=ketua)
+    await office.settle()
+    assert (await _answers(office))["SDMO-02"] == ("berhalangan", "mengantar anak")
