@@ -21,6 +21,7 @@ GRACE = timedelta(minutes=15)
 # A PIN and a QR code are good for this long, and for as long again: somebody is always just typing.
 ROTATES_EVERY = timedelta(minutes=5)
 _KILOMETRE, _TEN = 1000, 10
+_DIGITS = 4
 # 1.234,5, as Indonesians write numbers.
 _DECIMALS = str.maketrans(",.", ".,")
 DEFAULT_RADIUS_M = 200
@@ -29,6 +30,8 @@ MOST_WRONG_PINS = 5
 MOST_WRONG_PINS_OF_SESSION = 15
 # Of everybody in one session within ten minutes: several who try PINs together stay each below what one may.
 MOST_WRONG_PINS_OF_ALL = 15
+# Whoever answers for a session hears of so many by name, of more by how many they are.
+MOST_NAMED_FOR_WRONG_PINS = 3
 _EARTH_M = 6_371_000.0
 
 
@@ -81,6 +84,12 @@ def punctuality(came_at: datetime, starts_at: datetime) -> Punctuality:
 def pin(secret: str, session_id: int, now: datetime) -> str:
     """The four digits shown at the venue now."""
     return _pin(secret, session_id, _step(now))
+
+
+def typed_pin(text: str) -> str | None:
+    """The four digits in what was typed: in any script, and with the blanks that stand between them where they are shown."""
+    digits = "".join(text.split())
+    return "".join(str(int(digit)) for digit in digits) if len(digits) == _DIGITS and digits.isdecimal() else None
 
 
 def is_pin(given: str, secret: str, session_id: int, now: datetime) -> bool:

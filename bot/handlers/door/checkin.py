@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from telegram import ReplyKeyboardRemove
 
+from bot.domain.door.checkin import typed_pin
 from bot.handlers.questions import Question, question
 from bot.services.door import checking_in
 from bot.services.door.checking_in import Proof
@@ -82,8 +83,8 @@ async def proof_step(turn: Turn, asked: AskedForProof) -> None:
             await turn.say(Screen(t("check-in-not-own-place")))
             return
         proof = Proof(location=where)
-    elif turn.text.strip().isdecimal():
-        proof = Proof(pin=turn.text.strip())
+    elif (digits := typed_pin(turn.text)) is not None:
+        proof = Proof(pin=digits)
     if proof is None:
         await turn.say(Screen(t("check-in-needs-proof")))
         return

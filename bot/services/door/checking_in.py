@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, distinct, func, or_, select, update
 
 from bot.domain.door.checkin import (
     DEFAULT_RADIUS_M,
+    MOST_NAMED_FOR_WRONG_PINS,
     MOST_WRONG_PINS,
     MOST_WRONG_PINS_OF_ALL,
     MOST_WRONG_PINS_OF_SESSION,
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import ColumnElement, Connection, Select
 
     from bot.domain.facts import PersonFacts, SessionFacts
     from bot.domain.meetings.days import MeetingDay
@@ -490,28 +491,40 @@ def _by_pin(connection: Connection, actor: PersonFacts, row: Any, given: str, no
 
 
 def _tell_of_wrong_pins(connection: Connection, actor: PersonFacts, row: Any, count: int, now: datetime) -> None:
-    """Whoever answers for the session hears, once for all of it, that somebody tries PINs, or several do together."""
+    """Whoever answers for the session hears that somebody tries PINs, of the first few by name, or that several do together.
+
+    Of each once, of several again when it is twice as much: who tries first does not hide the others.
+    """
     told: dict[str, Any] = {"name": actor.name, "count": count}
-    if count < MOST_WRONG_PINS:
+    about = str(actor.id)
+    here = AuditEntry.action == _WRONG_PIN, AuditEntry.subject == f"session:{row.id}"
+    if count != MOST_WRONG_PINS or _who_tried(connection, here) > MOST_NAMED_FOR_WRONG_PINS:
         of_all = select(func.count(AuditEntry.id), func.count(distinct(AuditEntry.actor_id))).where(
-            AuditEntry.action == _WRONG_PIN,
-            AuditEntry.subject == f"session:{row.id}",
-            AuditEntry.at > now - timedelta(minutes=10),
+            *here, AuditEntry.at > now - timedelta(minutes=10)
         )
         count, people = connection.execute(of_all).one()
-        if count < MOST_WRONG_PINS_OF_ALL:
+        times = count // MOST_WRONG_PINS_OF_ALL
+        if not times or people == 1:
             return
         told = {"people": people, "count": count}
+        about = f"all{times.bit_length()}"
     facts = session_of(row)
     due = Due(now, facts.ends_at)
     owe(
         connection,
         [
-            Owed(Purpose.WRONG_PINS, one.chat_id, due, facts.office_id, one.id, facts.id, facts=told)
+            Owed(Purpose.WRONG_PINS, one.chat_id, due, facts.office_id, one.id, facts.id, occurrence=about, facts=told)
             for one in answering_for(connection, facts, now)
         ],
         now,
     )
+
+
+def _who_tried(connection: Connection, here: tuple[ColumnElement[bool], ...]) -> int:
+    """How many have tried so often that they are told of by name."""
+    often = select(AuditEntry.actor_id).where(*here).group_by(AuditEntry.actor_id)
+    often = often.having(func.count(AuditEntry.id) >= MOST_WRONG_PINS)
+    return connection.execute(select(func.count()).select_from(often.subquery())).scalar_one()
 
 
 def _own(query: Select[Any], connection: Connection, actor: PersonFacts, session_id: int) -> Any:

@@ -16,6 +16,7 @@ from bot.domain.door.checkin import (
     punctuality,
     rounded_distance,
     token,
+    typed_pin,
 )
 
 START = datetime(2023, 10, 6, 2, tzinfo=UTC)
@@ -100,3 +101,24 @@ def test_a_distance_is_the_same_both_ways_and_never_more_than_half_the_globe(
 )
 def test_a_distance_as_people_say_it(metres: float, said: tuple[str, str]) -> None:
     assert rounded_distance(metres) == said
+
+
+@pytest.mark.parametrize(
+    ("typed", "digits"),
+    [
+        ("0427", "0427"),
+        (" 0427\n", "0427"),
+        ("0 4 2 7", "0427"),
+        ("\uff10\uff14\uff12\uff17", "0427"),
+        ("٠٤٢٧", "0427"),
+        ("427", None),
+        ("04275", None),
+        ("081234567890", None),
+        ("0427 0428", None),
+        ("04²7", None),
+        ("-427", None),
+        ("", None),
+    ],
+)
+def test_a_pin_is_four_digits_as_they_are_shown_and_anything_else_no_try(typed: str, digits: str | None) -> None:
+    assert typed_pin(typed) == digits

@@ -103,3 +103,23 @@ async def test_several_who_try_pins_together_are_told_of_too(office: Office) -> 
     assert [one.text.split("\n")[0] for one in head.messages if "salah" in one.text] == [
         "⚠️ PIN SDMO-02/1 salah 15 kali oleh 4 orang"
     ]
+
+
+async def test_who_tries_pins_after_somebody_else_did_is_told_of_too(office: Office) -> None:
+    head = await office.head()
+    people = [await office.chair_of(name) for name in ("Wonodadi", "Udanawu", "Srengat", "Bakung", "Selopuro", "Doko")]
+    await office.say(head, SET)
+    await office.say(head, "/pin SDMO-02")
+    await office.at("2023-10-06", 8.5)
+    for person in people:
+        await office.press(person, "Saya sudah di tempat")
+        for tried in range(5):
+            person.send(f"{tried:04}")
+            await office.clock.settle()
+    await office.settle()
+    names = [person.user.first_name for person in people]
+    assert [one.text.split("\n")[0] for one in head.messages if "salah" in one.text] == [
+        *(f"⚠️ PIN SDMO-02/1 salah 5 kali oleh {name}" for name in names[:3]),
+        "⚠️ PIN SDMO-02/1 salah 16 kali oleh 4 orang",
+        "⚠️ PIN SDMO-02/1 salah 30 kali oleh 6 orang",
+    ]
