@@ -6,8 +6,10 @@ Telegram's ids of files are of one token alone, and the files need not stay (htt
 from __future__ import annotations
 
 import asyncio
+import errno
 import hashlib
 import os
+import shutil
 from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,15 +27,18 @@ if TYPE_CHECKING:
     from bot.services.context import Context
 
 _AGAIN = timedelta(minutes=10)
+# Bytes that photos leave free: where the disk is full, no answer and no report can be stored either.
+_LEFT_FREE = 500_000_000
 
 
 class Photos:
     """`run` fetches what is not fetched yet, and may be repeated; without a directory only checksums are kept."""
 
-    def __init__(self, bot: ExtBot[int], ctx: Context, directory: Path | None) -> None:
+    def __init__(self, bot: ExtBot[int], ctx: Context, directory: Path | None, left_free: int = _LEFT_FREE) -> None:
         self._bot = bot
         self._ctx = ctx
         self._directory = directory
+        self._left_free = left_free
 
     async def run(self) -> datetime | None:
         """Returns when to try again, where Telegram or the disk would not."""
@@ -58,14 +63,16 @@ class Photos:
             await photos.fetched(self._ctx, photo.id, "", "")
             return
         if self._directory is not None:
-            await asyncio.to_thread(_write, self._directory / photo.name, content)
+            await asyncio.to_thread(_write, self._directory / photo.name, content, self._left_free)
         kept_as = photo.name if self._directory is not None else ""
         await photos.fetched(self._ctx, photo.id, hashlib.sha256(content).hexdigest(), kept_as)
 
 
-def _write(file: Path, content: bytes) -> None:
-    """Whole or not at all, and its owner's alone."""
+def _write(file: Path, content: bytes, left_free: int) -> None:
+    """Whole or not at all, and its owner's alone; raises OSError where fewer than `left_free` bytes would be left."""
     file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if shutil.disk_usage(file.parent).free - len(content) < left_free:
+        raise OSError(errno.ENOSPC, "what is left of the disk is kept for the database")
     beside = file.with_suffix(".part")
     with os.fdopen(os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as written:
         written.write(content)
