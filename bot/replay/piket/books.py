@@ -14,7 +14,7 @@ from sqlalchemy import select
 from bot.domain.duty.escalation import STEPS, step_due
 from bot.domain.duty.incidents import ALARMS
 from bot.domain.duty.shifts import covers_most, missing_due, opening_due, shift_begins, shift_ends
-from bot.domain.night import is_night
+from bot.domain.night import is_night, not_at_night
 from bot.replay.piket import beliefs, screens
 from bot.replay.piket.crowd import CHAIR, KASEK
 from bot.replay.stage import ZONE
@@ -102,6 +102,10 @@ class Books:
             if begun <= when < (ended or self.now):
                 return ended or self.now
         return when
+
+    def goes_at(self, due: datetime) -> datetime:
+        """When what is due and wakes nobody goes out: as soon as the bot serves, in the morning where that is at night."""
+        return not_at_night(self.up_at(due), ZONE)
 
     def reached(self, chat: int, when: datetime) -> bool:
         """Whether somebody can be written to at a moment."""
@@ -237,7 +241,7 @@ class Books:
 
     def _step(self, shift: Shift, what: str, chat: int, came: list[datetime], due: datetime, until: datetime) -> None:
         """One step of a climb to one phone."""
-        at = self.up_at(due)
+        at = self.goes_at(due)
         self.counts[what] += bool(came)
         if len(came) > 1:
             self._once(f"{shift.name}: {what}", Counter({chat: len(came)}))
@@ -281,7 +285,7 @@ class Books:
             return
         asked = self._asked(shift.officer, screens.MISSING, shift)
         step = step_due(STEPS[2], shift.day, shift.shift, asked[0] if asked else None, ZONE)
-        at = self.up_at(step.at)
+        at = self.goes_at(step.at)
         if told is None and (shift.reported_at is None or shift.reported_at > at + _SLACK):
             taken = any(
                 one.text.startswith("✅ Anda mengurus laporan ini") and one.at <= at + _SLACK
