@@ -101,6 +101,7 @@ import-problem-too-long = terlalu panjang ({ $length } huruf, paling banyak { $m
 import-problem-namesake = ada lebih dari satu orang bernama ini di kecamatan itu ({ $names }) dan nomornya tidak dikenal; tulis nama dan nomor yang tercatat, atau bedakan namanya
 import-problem-ends-before-start = lebih awal daripada kolom mulai
 import-problem-ambiguous-officer = ada lebih dari satu anggota bernama itu di kecamatan ini; bedakan namanya di daftar anggota
+import-problem-shift-other-zone = zona lain; kantor ini memakai { $own }, tulis jamnya dalam { $own }
 import-problem-shift-unclear = jam piket tidak jelas; tulis satu rentang, contoh: sore 13.00-21.00 (dua shift: dua baris)
 import-problem-shift-reported = laporan piket itu sudah masuk dari { $officer }; hapus baris ini
 import-invitations = ⚠️ <b>Undangan sesi yang sudah bertanggal</b>:

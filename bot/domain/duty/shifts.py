@@ -31,6 +31,7 @@ _NUMBERED = re.compile(
     r"\b(?:shift|sif|regu|kelompok|klp|tim|team|grup|group|lantai|lt|pos|ruang|gelombang)\b[\s.:-]*[1-5]\s*[-/&\u2010-\u2015]\s*[1-5](?![\d.:])",
     re.IGNORECASE,
 )
+_ZONE = re.compile(r"(?<![a-z])(?:wib|wita|wit)(?![a-z])")
 _CLOCK = re.compile(r"(?<![\d.:])\d{1,2}[.:]\d\d(?!\d)")
 # A span has so many clocks.
 _ENDS = 2
@@ -62,6 +63,11 @@ def is_unclear_shift(name: str) -> bool:
     if find_hours(name) is not None:
         return clocks > _ENDS
     return clocks > 0 or sum(word in words for word in ("pagi", "siang", "sore", "malam")) > 1
+
+
+def is_of_another_zone(name: str, zone: str) -> bool:
+    """Whether its hours are said in another zone than `zone` (WIB): they are read as those of the office."""
+    return any(said.upper() != zone for said in _ZONE.findall(name.casefold()))
 
 
 def shift_begins(day: date, name: str, zone: ZoneInfo) -> datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.domain.duty.shifts import is_unclear_shift
+from bot.domain.duty.shifts import is_of_another_zone, is_unclear_shift
 from bot.domain.importing.rows import MAX_NAME, MAX_SHIFT, Reader, RowProblem, district_of, read_day
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ class DutyLine:
     name: str
 
 
-def duty_line(row: Row, districts: DistrictNames, default_shift: str) -> DutyLine | list[RowProblem]:
-    """One line of the duty rota."""
+def duty_line(row: Row, districts: DistrictNames, default_shift: str, zone: str) -> DutyLine | list[RowProblem]:
+    """One line of the duty rota, of an office whose people call their time `zone` (WIB)."""
     reader = Reader(row)
     day = read_day(reader, "tanggal") if reader.text("tanggal", required=True) else None
     name = reader.text("nama", required=True, most=MAX_NAME)
@@ -36,6 +36,8 @@ def duty_line(row: Row, districts: DistrictNames, default_shift: str) -> DutyLin
     shift = reader.text("shift", most=MAX_SHIFT).casefold() or default_shift
     if is_unclear_shift(shift):
         reader.problem("shift", "shift-unclear")
+    elif is_of_another_zone(shift, zone):
+        reader.problem("shift", "shift-other-zone", own=zone)
     if len(shift) > MAX_SHIFT and not reader.problems:
         # "ß" has become two letters.
         reader.problem("shift", "too-long", length=len(shift), most=MAX_SHIFT)

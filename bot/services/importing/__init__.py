@@ -242,7 +242,7 @@ async def _read(
                 partial(unit, agreed=agreed), compare_roster(people, prepared, agreed), partial(unit, agreed=None)
             )
         case "duty":
-            shifts = await read_sheet(rows, lambda row: duty_line(row, place.names, DEFAULT_SHIFT))
+            shifts = await read_sheet(rows, lambda row: duty_line(row, place.names, DEFAULT_SHIFT, place.zone))
             return _Step(lambda connection: import_duty(connection, place, shifts, now))
         case "libur":
             free = await read_sheet(rows, lambda row: free_day_line(row, place.today))

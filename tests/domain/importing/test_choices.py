@@ -22,7 +22,7 @@ def _read(kind: str, values: dict[str, str]) -> object:
             return roster_line(row, NAMES)
         case "calendar":
             return calendar_line(row, 2023)
-    return duty_line(row, NAMES, "harian")
+    return duty_line(row, NAMES, "harian", "WIB")
 
 
 def test_every_word_that_is_offered_is_read() -> None:

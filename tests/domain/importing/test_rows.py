@@ -166,8 +166,16 @@ def test_a_bad_value_of_the_roster_is_named(changed: dict[str, str], column: str
     assert reasons(roster_line(Row(7, {**ROSTER, **changed}), DISTRICTS)) == [(column, reason)]
 
 
+@pytest.mark.parametrize("shift", ["siang 12.00-18.00 wib", "dua puluh witeng", "pagi"])
+def test_a_shift_in_the_offices_own_zone_is_taken(shift: str) -> None:
+    line = duty_line(Row(7, {**DUTY, "shift": shift}), DISTRICTS, "harian", "WIB")
+    assert line == DutyLine(7, date(2023, 10, 12), "Wonodadi", shift, "Siti")
+
+
 def test_a_duty_line_is_read_in_full() -> None:
-    assert duty_line(Row(7, DUTY), DISTRICTS, "harian") == DutyLine(7, date(2023, 10, 12), "Wonodadi", "harian", "Siti")
+    assert duty_line(Row(7, DUTY), DISTRICTS, "harian", "WIB") == DutyLine(
+        7, date(2023, 10, 12), "Wonodadi", "harian", "Siti"
+    )
 
 
 @pytest.mark.parametrize(
@@ -183,11 +191,13 @@ def test_a_duty_line_is_read_in_full() -> None:
         ({"shift": "08.00-16.00 & 17.00-20.00"}, "shift", "shift-unclear"),
         ({"shift": "pagi-siang"}, "shift", "shift-unclear"),
         ({"shift": "25.00-26.00"}, "shift", "shift-unclear"),
+        ({"shift": "siang 12-18 WITA"}, "shift", "shift-other-zone"),
+        ({"shift": "08.00-16.00wit"}, "shift", "shift-other-zone"),
         ({"nama": ""}, "nama", "required"),
     ],
 )
 def test_a_bad_value_of_the_rota_is_named(changed: dict[str, str], column: str, reason: str) -> None:
-    assert reasons(duty_line(Row(7, {**DUTY, **changed}), DISTRICTS, "harian")) == [(column, reason)]
+    assert reasons(duty_line(Row(7, {**DUTY, **changed}), DISTRICTS, "harian", "WIB")) == [(column, reason)]
 
 
 def test_a_repeated_key_is_named_with_the_line_it_first_stood_on() -> None:
@@ -210,7 +220,7 @@ def test_any_row_is_either_read_or_refused_with_reasons(values: dict[str, str]) 
     for found in (
         calendar_line(row, 2023),
         roster_line(row, DISTRICTS),
-        duty_line(row, DISTRICTS, "harian"),
+        duty_line(row, DISTRICTS, "harian", "WIB"),
         attendance_line(row, DISTRICTS, "WIB"),
     ):
         if isinstance(found, list):
