@@ -152,5 +152,6 @@ def _multipart(content_type: bytes, body: bytes) -> dict[str, str]:
     for part in body.split(boundary)[1:-1]:
         head, _, value = part.partition(_HEAD_END)
         name = head.partition(b'name="')[2].partition(b'"')[0]
-        fields[name.decode()] = value.removesuffix(b"\r\n").decode()
+        # A file is looked at by nobody.
+        fields[name.decode()] = value.removesuffix(b"\r\n").decode(errors="replace")
     return fields
