@@ -20,7 +20,10 @@ Website = Annotated[str | None, typer.Option("--laman", help="Laman di kop surat
 Contact = Annotated[str | None, typer.Option("--kontak", help="Telepon atau lainnya di kop surat")]
 Seat = Annotated[str | None, typer.Option("--tempat", help="Tempat surat ditulis; bawaan: nama kabupaten/kota")]
 LetterCode = Annotated[str | None, typer.Option("--kode-surat", help="Kode kantor dalam nomor surat, K.JI-05")]
-Classifications = Annotated[str | None, typer.Option("--klasifikasi", help="Kode klasifikasi, SDMO=KP.04, HPS=HK.02")]
+Classifications = Annotated[
+    str | None,
+    typer.Option("--klasifikasi", help="Kode klasifikasi, SDMO=KP.04, HPS=HK.02; LHP=PM.01.02 atau PM.01.02/JI-05"),
+]
 Pattern = Annotated[str | None, typer.Option("--pola-surat", help="Pola nomor surat")]
 Basis = Annotated[str | None, typer.Option("--dasar", help="Dasar sertifikat, sesudah kata “berdasarkan”")]
 Logo = Annotated[str | None, typer.Option("--logo", help="Berkas PNG atau JPEG untuk kop; '' menghapusnya")]

@@ -35,7 +35,7 @@ def register(routes: Routes) -> None:
 
 
 async def letter_command(turn: Turn) -> None:
-    """/surat <sesi> [hal]; /surat piket: the surat tugas of a shift of today."""
+    """/surat <sesi> [hal]; /surat piket: the surat tugas of a turn of the week ahead."""
     turn.require_private()
     if turn.args and turn.args[0].casefold() == "piket":
         await task_words(turn)

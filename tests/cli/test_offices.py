@@ -77,7 +77,10 @@ def test_a_logo_is_kept_as_it_is_drawn_and_what_is_no_picture_is_refused(run: Ru
             ("set", "63.10", "--pola-surat", "{urut}"),
             "--pola-surat: “{urut}” harus memuat {urut} dan {tahun}; contoh: ",
         ),
-        (("set", "63.10", "--klasifikasi", "XYZ=1"), "--klasifikasi: “XYZ=1” bukan divisi (SDMO, HPS, PPDI, P2H)"),
+        (
+            ("set", "63.10", "--klasifikasi", "XYZ=1"),
+            "--klasifikasi: “XYZ=1” bukan divisi atau jenis (SDMO, HPS, PPDI, P2H, LHP)",
+        ),
         (("set", "63.11", "--surel", "a@b"), "Tidak ada kantor berkode 63.11. Yang ada: 63.10"),
         (("show", "63.11"), "Tidak ada kantor berkode 63.11. Yang ada: 63.10"),
         (("add", "63.10", "Lain", "--zona", "WITA"), f"Kode 63.10 sudah dipakai {NAME} dengan isi lain"),

@@ -50,7 +50,7 @@ HEAD = {
     "/materi SDMO-02/1": "Kirim file materi SDMO-02/1,",
     "/notulen SDMO-02/1": "Kirim file notulen SDMO-02/1.",
     "/plh": "👤 Pelaksana harian (Plh.)",
-    "/surat piket": "Hari ini tidak ada",
+    "/surat piket": "Senin, 2 Oktober 2023:",
     "/minta Jumlah pendaftar PTPS, paling lambat Jumat": "📥 Periksa dulu",
     "/rekap SDMO-02/1": "📊 Rekap kehadiran",
     "/rekap bulan oktober": "📊 Rekap Oktober 2023",
@@ -61,7 +61,7 @@ HEAD = {
 SECRETARIAT = {
     "/piket": "Anda tidak bertugas piket",
     "/berkas": "📎 Berkas kecamatan Anda",
-    "/surat piket": "Hari ini tidak ada",
+    "/surat piket": "Sampai sepekan ke depan",
     "/belum": "⏳ Belum menjawab, Wonodadi:",
     "/rekap kecamatan oktober": "🏘 Rekap Kecamatan Wonodadi,",
 }

@@ -220,6 +220,8 @@ WIRE: dict[str, Press] = {
     "cert:7": papers.MakeCertificates(7),
     "tgs:7": papers.MakeTask(7),
     "tgp:9": papers.MakeShiftTask(9),
+    "tgt:9:2023-10-04:08.00-20.00": papers.MakeTurnTask(9, date(2023, 10, 4), "08.00-20.00"),
+    "tgd:2023-10-04": papers.ShowTurns(date(2023, 10, 4)),
     "lhp:9:2": papers.MakeSupervision(9, 2),
     "aud:0:120": office.ShowChanges(answers=False, before=120),
     "aud:1:0": office.ShowChanges(answers=True, before=0),

@@ -64,3 +64,15 @@ class RotaFacts:
     def next_turns(self, now: datetime) -> dict[int, Turn]:
         """By person the shift that they are on, or the next."""
         return next_of(turn for turn in self.turns if now < shift_ends(turn.day, turn.shift, self.zone))
+
+
+@dataclass(frozen=True, slots=True)
+class DutyTurn:
+    """A turn of a kecamatan's rota and whose it is; `shift_id` is None where only the rule gives it as yet."""
+
+    district_id: int
+    day: date
+    shift: str
+    district: str = ""
+    officer: str = ""
+    shift_id: int | None = None

@@ -7,8 +7,9 @@ import re
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.domain.papers.facts import SUPERVISION
 from bot.domain.papers.letter_numbers import DEFAULT_PATTERN, BadPattern, check_pattern
-from bot.domain.vocabulary import OFFICE_DIVISIONS, Division
+from bot.domain.vocabulary import OFFICE_DIVISIONS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,6 +24,7 @@ MOST_LOGO_BYTES = 200_000
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 # With "SERT/" before it, a series' name has forty characters.
 _LONGEST_CODE = 30
+_CLASSIFIED = (*OFFICE_DIVISIONS, SUPERVISION)
 
 
 class BadOffice(ValueError):
@@ -80,18 +82,18 @@ def _pattern(value: str) -> str:
 
 
 def _classifications(value: str) -> str:
-    return ", ".join(f"{division.value}={code}" for division, code in read_classifications(value).items())
+    return ", ".join(f"{name}={code}" for name, code in read_classifications(value).items())
 
 
-def read_classifications(text: str) -> dict[Division, str]:
-    """`SDMO=KP.04, HPS=HK.02`; raises `BadOffice`."""
-    found: dict[Division, str] = {}
+def read_classifications(text: str) -> dict[str, str]:
+    """`SDMO=KP.04, HPS=HK.02, LHP=PM.01.02`, of divisions and of laporan hasil pengawasan; raises `BadOffice`."""
+    found: dict[str, str] = {}
     for part in filter(None, (one.strip() for one in text.split(","))):
         name, _, code = (one.strip() for one in part.partition("="))
-        if name not in OFFICE_DIVISIONS or not 0 < len(code) <= _LONGEST_CODE:
-            divisions = ", ".join(OFFICE_DIVISIONS)
+        if name not in _CLASSIFIED or not 0 < len(code) <= _LONGEST_CODE:
+            divisions = ", ".join(_CLASSIFIED)
             raise BadOffice("classifications", part, "classification", divisions=divisions, most=_LONGEST_CODE)
-        found[Division(name)] = code
+        found[name] = code
     return found
 
 

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from bot.domain.vocabulary import Division
 
 _CERTIFICATE = "SERT"
-# Laporan hasil pengawasan in numbers, with the code under which the archive keeps them (docs/documents.md).
-_SUPERVISION = "LHP/PM.01.02"
+# Laporan hasil pengawasan, in numbers and among the classifications.
+SUPERVISION = "LHP"
+# The code under which the archive keeps them, where an office does not say another (docs/documents.md).
+_USUAL = "PM.01.02"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,8 @@ class Stationery:
     """What stands on an office's paper and in its numbers.
 
     `seat` is where papers are dated, `code` that of the signing office in numbers, `classifications` the codes of the
-    archive classification by division.
+    archive classification by division, and of laporan hasil pengawasan (`PM.01.02`, or with a code of the office that
+    stands in their numbers alone: `PM.01.02/JI-05`).
     """
 
     seat: str = ""
@@ -35,7 +38,7 @@ class Stationery:
     website: str = ""
     contact: str = ""
     code: str = ""
-    classifications: Mapping[Division, str] = field(default_factory=dict)
+    classifications: Mapping[str, str] = field(default_factory=dict)
     pattern: str = DEFAULT_PATTERN
     certificate_basis: str = ""
     logo: str = ""
@@ -54,11 +57,19 @@ class Stationery:
 
     def supervision_series(self) -> str:
         """The series of the office's laporan hasil pengawasan, whoever's they are."""
-        return _SUPERVISION if names_classification(self.pattern) else ""
+        return f"{SUPERVISION}/{self._supervision[0]}" if names_classification(self.pattern) else ""
 
     def number(self, sequence: int, series: str, day: date) -> str:
         """The number as it is printed."""
-        return letter_number(sequence, day, classification=series, office=self.code, pattern=self.pattern)
+        of_supervision = series == f"{SUPERVISION}/{self._supervision[0]}"
+        office = self._supervision[1] if of_supervision else self.code
+        return letter_number(sequence, day, classification=series, office=office, pattern=self.pattern)
+
+    @property
+    def _supervision(self) -> tuple[str, str]:
+        """The classification of laporan hasil pengawasan, and the office's code in their numbers."""
+        code, own, office = (self.classifications.get(SUPERVISION) or _USUAL).partition("/")
+        return code, office if own else self.code
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 
-from bot.domain.duty.rota import HARIAN, Rotation
+from bot.domain.duty.rota import HARIAN, Rotation, Span
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Position
 from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.duty.changing import change_rota, district_of, require_keeper, rota_ahead, tell_changes
+from bot.services.duty.turns import rotas
 from bot.services.owing.recipients import active_on
-from bot.storage.models import District, DutyCritical, DutyLeave, DutyRule, Person
+from bot.storage.models import District, DutyCritical, DutyLeave, DutyRule, DutyShift, Person
 from bot.storage.upsert import upsert
 
 if TYPE_CHECKING:
@@ -92,6 +93,7 @@ async def add_leave(ctx: Context, actor: PersonFacts, person_id: int, first: dat
         def _do() -> None:
             key = {"person_id": person_id, "first": first}
             upsert(connection, DutyLeave, key, {"last": last, "made_by": actor.id, "made_at": now})
+            _pass_on(connection, actor, district_id, person_id, Span(max(first, _day(actor, now) + _TOMORROW), last))
 
         after = change_rota(connection, actor, district_id, now, _do)
         audit.record_act(
@@ -190,6 +192,27 @@ def _make(connection: Connection, actor: PersonFacts, district_id: int, terms: T
         days_off=terms.days_off,
     )
     return after
+
+
+def _pass_on(connection: Connection, actor: PersonFacts, district_id: int, person_id: int, days: Span) -> None:
+    """Turns of the rule that were written down ahead, for their papers, are no longer somebody's who is away."""
+    for turn in rotas(connection, actor.office_id, *days, district_id, agreed=False)[district_id].turns:
+        if turn.person is not None:
+            values = {"district": district_id, "of": turn.day, "name": turn.shift, "away": person_id}
+            connection.execute(_PASSED_ON, {**values, "instead": turn.person})
+
+
+_PASSED_ON = (
+    update(DutyShift)
+    .where(
+        DutyShift.district_id == bindparam("district"),
+        DutyShift.day == bindparam("of"),
+        DutyShift.shift == bindparam("name"),
+        DutyShift.person_id == bindparam("away"),
+        DutyShift.by_rule,
+    )
+    .values(person_id=bindparam("instead"))
+)
 
 
 def _pool(connection: Connection, district_id: int, day: date) -> list[int]:

@@ -34,25 +34,39 @@ _LONG_AGO, _FAR = date(2000, 1, 1), date(2200, 1, 1)
 
 
 def rotas(
-    connection: Connection, office_id: int, first: date, last: date, district_id: int | None = None
+    connection: Connection,
+    office_id: int,
+    first: date,
+    last: date,
+    district_id: int | None = None,
+    *,
+    agreed: bool = True,
 ) -> dict[int, RotaFacts]:
-    """The rota of each kecamatan of an office (or of one) for some days, by kecamatan in the order of their codes."""
-    return rotas_of(connection, [office_id], first, last, district_id)[office_id]
+    """The rota of each kecamatan of an office (or of one) for some days, by kecamatan in the order of their codes.
+
+    Without what was `agreed` it is what the rules alone would give.
+    """
+    return rotas_of(connection, [office_id], first, last, district_id, agreed=agreed)[office_id]
 
 
 def rotas_of(
-    connection: Connection, offices: Sequence[int], first: date, last: date, district_id: int | None = None
+    connection: Connection,
+    offices: Sequence[int],
+    first: date,
+    last: date,
+    district_id: int | None = None,
+    *,
+    agreed: bool = True,
 ) -> dict[int, dict[int, RotaFacts]]:
     """The same of several offices, by office: as many statements as for one."""
     values = {"offices": offices, "district": district_id, "first": first, "last": last}
     districts = defaultdict[int, list[Any]](list)
     for row in connection.execute(_DISTRICTS, values):
         districts[row.office_id].append(row)
-    rules, agreed, offers = _rules(connection, values), _agreed(connection, values), _offers(connection, values)
+    rules, offers = _rules(connection, values), _offers(connection, values)
+    held = _agreed(connection, values) if agreed else defaultdict[int, list[Turn]](list)
     named = {
-        office: {
-            person for row in districts[office] for person in _named(rules[row.id], agreed[row.id], offers[row.id])
-        }
+        office: {person for row in districts[office] for person in _named(rules[row.id], held[row.id], offers[row.id])}
         for office in offices
     }
     everybody, leaves = _people(connection, set().union(*named.values()), last)
@@ -62,7 +76,7 @@ def rotas_of(
         people = {one: everybody[one] for one in named[office] if one in everybody}
         away = {one: leaves[one] for one in people if one in leaves}
         closed = closed_days(kept[office])
-        found[office] = _of_office(districts[office], (rules, agreed, offers), (first, last), people, away, closed)
+        found[office] = _of_office(districts[office], (rules, held, offers), (first, last), people, away, closed)
     return found
 
 
@@ -117,14 +131,7 @@ def open_turns(connection: Connection, found: Mapping[int, Mapping[int, RotaFact
     # Yesterday's are there already.
     standing = {tuple(row) for row in connection.execute(_STANDING, {"offices": list(found), "days": list(days)})}
     rows = [
-        {
-            "office_id": office_id,
-            "district_id": district_id,
-            "day": turn.day,
-            "shift": turn.shift,
-            "person_id": turn.person,
-            "by_rule": True,
-        }
+        _row(office_id, district_id, turn)
         for office_id, of_office in found.items()
         for district_id, rota in of_office.items()
         if rota.rule is not None
@@ -132,9 +139,29 @@ def open_turns(connection: Connection, found: Mapping[int, Mapping[int, RotaFact
         if turn.person is not None and turn.day in days and (district_id, turn.day, turn.shift) not in standing
     ]
     if rows:
-        into = insert_into(connection.dialect.name, DutyShift)
-        connection.execute(into.on_conflict_do_nothing(index_elements=["district_id", "day", "shift"]), rows)
+        _write(connection, rows)
         mark_owed(connection, "steps")
+
+
+def write_down(connection: Connection, office_id: int, district_id: int, turn: Turn) -> None:
+    """Write down a turn before its day, so that a paper can speak of it."""
+    _write(connection, [_row(office_id, district_id, turn)])
+
+
+def _row(office_id: int, district_id: int, turn: Turn) -> dict[str, Any]:
+    return {
+        "office_id": office_id,
+        "district_id": district_id,
+        "day": turn.day,
+        "shift": turn.shift,
+        "person_id": turn.person,
+        "by_rule": True,
+    }
+
+
+def _write(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    into = insert_into(connection.dialect.name, DutyShift)
+    connection.execute(into.on_conflict_do_nothing(index_elements=["district_id", "day", "shift"]), rows)
 
 
 _ZONE = select(Office.timezone).where(Office.id == bindparam("office"))

@@ -24,7 +24,8 @@ class DutyShift(Base):
     day: Mapped[date] = mapped_column(index=True)
     shift: Mapped[str] = mapped_column(String(40))
     person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
-    # Written down from the rule when its day came; all others were agreed (imported, set, swapped) and lie over the rule.
+    # Written down from the rule when its day came, or before for its surat tugas; all others were agreed (imported, set,
+    # swapped) and lie over the rule.
     by_rule: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 

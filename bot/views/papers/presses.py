@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.views.press import Press, press
 
 
@@ -52,6 +54,22 @@ class MakeShiftTask(Press):
     """The surat tugas of whoever is on duty in a shift."""
 
     shift: int
+
+
+@press("tgt")
+class MakeTurnTask(Press):
+    """The surat tugas of a turn that only the rule gives as yet."""
+
+    district: int
+    day: date
+    shift: str
+
+
+@press("tgd")
+class ShowTurns(Press):
+    """Whose surat tugas, of the turns of a day."""
+
+    day: date
 
 
 @press("lhp")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from bot.domain.duty.rota import HARIAN
 from bot.domain.duty.shifts import shift_begins, shift_ends
 from bot.domain.facts import SessionFacts
 from bot.domain.papers.papers import Annex, ReportTable, TaskLetter
-from bot.views.format import day_long, day_plain
-from bot.views.papers.presses import MakeShiftTask
+from bot.views.duty.rota import hours_of
+from bot.views.format import day_long, day_plain, day_short
+from bot.views.papers.presses import MakeShiftTask, MakeTurnTask, ShowTurns
 from bot.views.papers.wording import (
     MOST_ADDRESSED,
     district_name,
@@ -23,11 +26,17 @@ from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
+    from telegram import InlineKeyboardButton
+
+    from bot.domain.duty.facts import DutyTurn
     from bot.domain.facts import PersonFacts, ShiftFacts
     from bot.domain.papers.facts import TaskFacts
     from bot.domain.papers.papers import Pairs
     from bot.views.text import Markup
+
+_ONE_DAY, _AHEAD = timedelta(days=1), timedelta(days=7)
 
 
 def task(facts: TaskFacts) -> TaskLetter:
@@ -75,15 +84,31 @@ def file_name(facts: TaskFacts) -> str:
     return f"surat-tugas-piket-{about.day:%Y%m%d}-{about.district.replace(' ', '-')}.pdf"
 
 
-def pick_shift(shifts: Sequence[ShiftFacts]) -> Screen:
-    """Of which shift of today?"""
-    if not shifts:
-        return Screen(t("pick-task-shift-none"))
-    buttons = [
-        button(plain("button-task-of", district=one.district, name=one.officer.name), MakeShiftTask(one.id))
-        for one in shifts
+def pick_turn(turns: Sequence[DutyTurn]) -> Screen:
+    """Of which turn of the week ahead, in one's own kecamatan?"""
+    if not turns:
+        return Screen(t("pick-task-turn-none"))
+    return Screen(t("pick-task-turn"), rows(*([_turn_button(one, day_short(one.day))] for one in turns)))
+
+
+def pick_turn_of_day(turns: Sequence[DutyTurn], day: date, today: date) -> Screen:
+    """The same for the office, a day at a time."""
+    of_day = [one for one in turns if one.day == day]
+    text = join_lines(t("pick-task-turn"), day_long(day)) if of_day else t("pick-task-day-none", day=day_long(day))
+    ahead = [
+        button(plain(f"button-task-{way}", day=day_short(to)), ShowTurns(to))
+        for way, to in (("before", day - _ONE_DAY), ("after", day + _ONE_DAY))
+        if today <= to <= today + _AHEAD
     ]
-    return Screen(t("pick-task-shift"), rows(*([one] for one in buttons)))
+    return Screen(text, rows(*([_turn_button(one, one.district)] for one in of_day), ahead))
+
+
+def _turn_button(turn: DutyTurn, of: str) -> InlineKeyboardButton:
+    hours = "" if turn.shift == HARIAN else hours_of(turn.shift)
+    label = plain("button-task-of", of=" ".join(filter(None, (of, hours))), name=turn.officer)
+    if turn.shift_id is not None:
+        return button(label, MakeShiftTask(turn.shift_id))
+    return button(label, MakeTurnTask(turn.district_id, turn.day, turn.shift))
 
 
 def _title(facts: TaskFacts) -> str:

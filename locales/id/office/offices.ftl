@@ -23,7 +23,7 @@ office-logo-file = --logo: berkas { $file } tidak bisa dibaca. Sebut berkas PNG 
 office-logo-broken = --logo: gambarnya rusak. Buka, lalu simpan ulang sebagai PNG
 office-bad-logo = logo bukan gambar PNG atau JPEG; simpan ulang gambarnya sebagai PNG
 office-bad-logo-large = logo { $size } KB, paling besar { $most } KB; perkecil gambarnya
-office-bad-classification = “{ $given }” bukan divisi ({ $divisions }) dengan kode sepanjang paling banyak { $most } huruf; contoh: SDMO=KP.04, HPS=HK.02
+office-bad-classification = “{ $given }” bukan divisi atau jenis ({ $divisions }) dengan kode sepanjang paling banyak { $most } huruf; contoh: SDMO=KP.04, LHP=PM.01.02
 refused-office-unknown = Tidak ada kantor berkode { $code }. Yang ada: { $known }
 refused-office-there = Kode { $code } sudah dipakai { $name } dengan isi lain; ubah dengan: panwascam office set { $code }
 refused-office-to-add = Kantor { $code } belum ada. Tambahkan: panwascam office add { $code } NAMA --zona WIB (atau WITA, WIT), atau isi OFFICE_NAME

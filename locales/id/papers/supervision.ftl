@@ -68,7 +68,9 @@ task-annex-title = Daftar petugas
 button-form-a = 📄 Form A (LHP)
 button-form-a-again = 🔄 Form A lagi
 button-task = 🪪 Surat tugas
-button-task-of = 🪪 { $district } · { $name }
+button-task-of = 🪪 { $of } · { $name }
+button-task-before = ◀ { $day }
+button-task-after = { $day } ▶
 paper-form-a = 📄 <b>Formulir Model A</b> untuk laporan { $report }
     Nomor { $number }, tanggal { $day }
 paper-form-a-next = Lengkapi bagian bertitik, cetak, lalu { $name } menandatangani. Bila diminta lagi, nomor dan tanggalnya tetap.
@@ -80,8 +82,9 @@ paper-task = 🪪 <b>Surat tugas</b> { $what }
     Nomor { $number }, tanggal { $day }
 paper-task-shift = piket { $district }, { $day }
 paper-task-next = Cetak, tanda tangan Ketua, beri cap. Bila diminta lagi, nomor dan tanggalnya tetap.
-pick-task-shift = <b>Surat tugas piket hari ini untuk siapa?</b>
-pick-task-shift-none = Hari ini tidak ada piket yang surat tugasnya untuk Anda. Lihat jadwal: /piket
+pick-task-turn = <b>Surat tugas piket untuk siapa?</b>
+pick-task-turn-none = Sampai sepekan ke depan tidak ada piket yang surat tugasnya untuk Anda. Lihat jadwal: /piket
+pick-task-day-none = { $day }: tidak ada piket.
 refused-task-late = Shift itu sudah selesai dan belum pernah dibuatkan surat tugas; surat tugas tidak bisa bertanggal sesudahnya.
 refused-task-session-late = { $code } sudah dimulai dan belum pernah dibuatkan surat tugas; surat tugas tidak bisa bertanggal sesudahnya.
 refused-task-nobody = { $code } belum punya peserta yang diundang, jadi belum ada yang bisa ditugaskan.

@@ -65,10 +65,11 @@ def test_what_is_meant_is_kept() -> None:
 
 
 @pytest.mark.parametrize("pattern", ["", "{urut}/{tahun}", "{urut:03d}-{klasifikasi}-{bulan_romawi}-{tahun}"])
-@pytest.mark.parametrize("codes", ["", "SDMO=KP.04, HPS=KP.04", "PPDI=PP.00"])
+@pytest.mark.parametrize("codes", ["", "SDMO=KP.04, HPS=KP.04", "PPDI=PP.00", "SDMO=PM.01, LHP=PM.01/JI-05"])
 def test_papers_of_different_series_never_print_the_same_number(pattern: str, codes: str) -> None:
     office = stationery(pattern, codes)
     series = [of(division) for division in OFFICE_DIVISIONS for of in (office.letter_series, office.certificate_series)]
+    series.append(office.supervision_series())
     printed = {name: office.number(7, name, DATED) for name in series}
     for one, two in product(series, repeat=2):
         assert (one == two) == (printed[one] == printed[two])
@@ -79,6 +80,30 @@ def test_a_code_of_the_archive_stands_for_the_division() -> None:
     assert office.number(5, office.letter_series(Division.HPS), DATED) == "005/HK.02/K.JI-05/10/2023"
     assert office.number(5, office.letter_series(Division.SDMO), DATED) == "005/SDMO/K.JI-05/10/2023"
     assert office.number(5, office.certificate_series(Division.HPS), DATED) == "005/SERT/HK.02/K.JI-05/10/2023"
+
+
+@pytest.mark.parametrize(
+    ("codes", "code", "pattern", "number"),
+    [
+        ("", "", "", "012/LHP/PM.01.02/10/2023"),
+        ("", "K.JI-05", "", "012/LHP/PM.01.02/K.JI-05/10/2023"),
+        ("LHP=PM.01.03", "K.JI-05", "", "012/LHP/PM.01.03/K.JI-05/10/2023"),
+        ("LHP=PM.01.03/JI-05", "K.JI-05", "", "012/LHP/PM.01.03/JI-05/10/2023"),
+        ("LHP=PM.01.03/", "K.JI-05", "", "012/LHP/PM.01.03/10/2023"),
+        ("LHP=PM.01.03/JI-05", "K.JI-05", "{urut}/{klasifikasi}/{kantor}/{tahun}", "12/LHP/PM.01.03/JI-05/2023"),
+        ("LHP=PM.01.03/JI-05", "K.JI-05", "{urut}/{kantor}/{tahun}", "12/K.JI-05/2023"),
+    ],
+)
+def test_a_laporan_hasil_pengawasan_has_the_offices_classification_and_code(
+    codes: str, code: str, pattern: str, number: str
+) -> None:
+    office = stationery(pattern, codes, code)
+    assert office.number(12, office.supervision_series(), DATED) == number
+    # Another code of the office is no other series: what was counted goes on.
+    assert office.supervision_series() == stationery(pattern, codes.partition("/")[0], "K.JI-06").supervision_series()
+    # Letters keep theirs.
+    of_letter = office.number(5, office.letter_series(Division.HPS), DATED)
+    assert of_letter == stationery(pattern, "", code).number(5, office.letter_series(Division.HPS), DATED)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -44,11 +45,11 @@ async def test_form_a_names_the_surat_tugas_with_which_the_officer_was_sent(offi
     head, beside = await office.head(), await office.registered("Kepala Sekretariat", "Udanawu")
     object.__setattr__(office.bot.ctx, "photos", tmp_path)
     assert await office.say(beside, "/surat piket") == (
-        "Hari ini tidak ada piket yang surat tugasnya untuk Anda. Lihat jadwal: /piket"
+        "Sampai sepekan ke depan tidak ada piket yang surat tugasnya untuk Anda. Lihat jadwal: /piket"
     )
-    assert await office.say(head, "/surat piket") == "Surat tugas piket hari ini untuk siapa?"
+    assert await office.say(head, "/surat piket") == "Surat tugas piket untuk siapa?\nSelasa, 3 Oktober 2023"
     await office.say(ketua, "/surat piket")
-    caption = await office.press(ketua, f"🪪 Wonodadi · {ketua.user.first_name}")
+    caption = await office.press(ketua, f"🪪 Sel 3 Okt · {ketua.user.first_name}")
     assert caption == (
         "🪪 Surat tugas piket Wonodadi, Selasa, 3 Oktober 2023\nNomor 001/SDMO/10/2023, tanggal 3 Oktober 2023\n"
         "Cetak, tanda tangan Ketua, beri cap. Bila diminta lagi, nomor dan tanggalnya tetap."
@@ -200,3 +201,86 @@ async def test_a_session_has_a_surat_tugas_for_those_invited_that_its_move_repla
     await office.say(head, "/rekap SDMO-02")
     assert "Nomor 002/SDMO/10/2023" in await office.press(head, "Surat tugas")
     assert "menggantikan surat tugas Nomor 001/SDMO/10/2023 tanggal 2 Oktober 2023" in last_file(office, head)[1].text
+
+
+async def _rules_of_wonodadi(office: Office) -> tuple[Person, Person]:
+    ketua, kasek = await office.chair_of(), await office.registered("Kepala Sekretariat", "Wonodadi")
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Atur giliran")
+    await office.press(kasek, "Simpan giliran")
+    return ketua, kasek
+
+
+async def test_the_surat_tugas_of_a_turn_of_next_week_is_made_before_it_and_holds(office: Office) -> None:
+    ketua, kasek = await _rules_of_wonodadi(office)
+    anggota = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    second = next(label for label in await _labels(office, kasek) if "Rab 4 Okt" in label)
+    # Whoever serves sees their own turns alone.
+    assert await _labels(office, anggota) == [second, second.replace("Rab 4", "Min 8")]
+    caption = await office.press(anggota, second)
+    assert caption.startswith(
+        "🪪 Surat tugas piket Wonodadi, Rabu, 4 Oktober 2023\nNomor 001/SDMO/10/2023, tanggal 2 Oktober 2023\n"
+    )
+    assert last_file(office, anggota)[0] == "surat-tugas-piket-20231004-Wonodadi.pdf"
+    # The same turn by another's press is the same paper; and it is theirs whatever rule comes next.
+    await office.say(kasek, "/surat piket")
+    assert "Nomor 001/SDMO/10/2023" in await office.press(kasek, second)
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Atur giliran")
+    await office.press(kasek, "Tiap pekan")
+    await office.press(kasek, "Simpan giliran")
+    assert second in await _labels(office, kasek)
+    # Who is away that day is another matter: the next one's paper takes its place.
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Catat cuti")
+    await office.press(kasek, anggota.user.first_name)
+    await office.say(kasek, "4 Oktober 2023")
+    assert second not in await _labels(office, anggota)
+    await office.say(kasek, "/surat piket")
+    (instead,) = [label for label in kasek.messages[-1].buttons if "Rab 4 Okt" in label]
+    assert instead != second
+    assert "Nomor 002/SDMO/10/2023" in await office.press(kasek, instead)
+    assert "menggantikan surat tugas Nomor 001/SDMO/10/2023 tanggal 2 Oktober 2023" in last_file(office, kasek)[1].text
+    # On the day it is opened once, with its paper, and the report's Form A names it.
+    await office.at("2023-10-04", 7.1)
+    async with office.outside.read() as session:
+        found = (await session.execute(select(DutyShift.day, DutyShift.by_rule).order_by(DutyShift.day))).all()
+    assert [tuple(row) for row in found] == [(date(2023, 10, 3), True), (date(2023, 10, 4), True)]
+    officer = next(one for one in (ketua, kasek) if one.user.first_name in instead)
+    assert officer.screen.startswith("🛡 Piket hari ini")
+    await office.press(officer, "Aman, nihil")
+    caption = await office.press(officer, "Form A")
+    assert "Nomor surat tugas kosong" not in caption
+    assert "Nomor surat perintah tugas : 002/SDMO/10/2023" in last_file(office, officer)[1].text
+
+
+async def _labels(office: Office, person: Person) -> list[str]:
+    await office.say(person, "/surat piket")
+    return list(person.messages[-1].buttons)
+
+
+async def test_the_office_turns_from_day_to_day_of_the_week_ahead(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of("Udanawu")
+    await office.say(head, "/piket susun")
+    assert await _labels(office, head) == ["Sel 3 Okt ▶"]
+    assert head.screen == "Senin, 2 Oktober 2023: tidak ada piket."
+    assert await office.press(head, "Sel 3 Okt ▶") == "Surat tugas piket untuk siapa?\nSelasa, 3 Oktober 2023"
+    assert len(head.messages[-1].buttons) == 24
+    assert "Piket Udanawu" not in ketua.screen
+    assert "Surat tugas piket Udanawu, Selasa, 3 Oktober 2023" in await office.press(head, "🪪 Udanawu")
+    for _ in range(6):
+        await _turned(office, head)
+    assert head.messages[-2].buttons[-1] == "◀ Min 8 Okt"
+    beside = await office.registered("Kepala Sekretariat", "Wonodadi")
+    district = (await office.actor(ketua)).district_id
+    assert await _refused(office, beside, f"tgt:{district}:2023-10-04:harian") == (
+        "Surat tugas dan Form A ini milik petugas piketnya, sekretariat kecamatannya, dan Bawaslu."
+    )
+    for day in ("2023-10-01", "2023-10-10"):
+        assert "sudah tidak berlaku" in await _refused(office, head, f"tgt:{district}:{day}:harian")
+
+
+async def _turned(office: Office, head: Person) -> None:
+    shown = next(one for one in reversed(head.messages) if one.buttons)
+    head.press(shown.buttons[-1], message=shown)
+    await office.settle()
