@@ -1,13 +1,16 @@
 """Which small faults in the rules the tests do not notice: `./dev mutate [--sample 200] [--seed 1] [--only bot/domain/duty]`.
 
 All tests run once, and what each reaches is counted. Then each mutant is a process of its own, forked from one in which the libraries
-are loaded already: in it the module is another, and the tests that reach the mutated lines run until one fails. Nothing is written.
+are loaded already: in it the module is another, and the tests that reach the mutated lines run until one fails, those of the file that
+is named after the module first, then those that import it, then all others. Nothing is written.
 """
 
 from __future__ import annotations
 
 import argparse
+import ast
 import importlib.machinery
+import itertools
 import json
 import os
 import random
@@ -179,16 +182,46 @@ def _try(mutant: Mutant, tests: set[str]) -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     sys.meta_path.insert(0, _Finder(mutant))
-    # First the file that is named after the module: it is likeliest to notice.
-    files = sorted({name.partition("::")[0] for name in tests}, key=lambda name: (mutant.file.stem not in name, name))
-    return int(pytest.main([*_PLAIN, *files], plugins=[_Chosen(tests)]))
+    for files in stages(mutant.file, {name.partition("::")[0] for name in tests}):
+        ended = pytest.main([*_PLAIN, *files], plugins=[_Chosen(tests)])
+        if ended != pytest.ExitCode.OK:
+            return int(ended)
+    return 0
+
+
+def stages(rules: Path, files: set[str]) -> list[list[str]]:
+    """These files of tests, those first that are likeliest to notice a fault in a module: a stage without a failure is followed by the next."""
+
+    def stage(file: str) -> int:
+        name = Path(file).stem.removeprefix("test_")
+        if name == rules.stem and Path(file).parent.name in ("domain", "data", rules.parent.name):
+            return 0
+        return 1 if _module(rules) in _imported(Path(file)) else 2
+
+    ordered = sorted(files, key=lambda file: (stage(file), file))
+    return [list(group) for _, group in itertools.groupby(ordered, stage)]
+
+
+def _module(file: Path) -> str:
+    return ".".join(file.with_suffix("").parts).removesuffix(".__init__")
+
+
+def _imported(file: Path) -> set[str]:
+    """What it names in its imports: a module, or what may be one in a package."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
+        elif isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+    return found
 
 
 class _Finder:
     """Finds the mutated module, and no other."""
 
     def __init__(self, mutant: Mutant) -> None:
-        self._name = ".".join(mutant.file.with_suffix("").parts).removesuffix(".__init__")
+        self._name = _module(mutant.file)
         self._code = compile(mutant.module(), str(mutant.file), "exec", dont_inherit=True)
 
     def find_spec(self, name: str, path: object, target: object = None) -> ModuleSpec | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mutation.__main__ import RULES, equivalent
+from tests.mutation.__main__ import RULES, equivalent, stages
 from tests.mutation.mutants import mutants
 
 CASES = {
@@ -34,6 +34,20 @@ def test_each_place_has_one_fault(source: str, tmp_path: Path) -> None:
     file = tmp_path / "rules.py"
     file.write_text(source, "utf-8")
     assert [ast.unparse(mutant.module()) for mutant in mutants(file)] == CASES[source]
+
+
+def test_those_tests_run_first_that_are_likeliest_to_notice() -> None:
+    files = {
+        "tests/views/test_texts.py",
+        "tests/domain/duty/test_mending.py",
+        "tests/domain/duty/test_filling.py",
+        "tests/domain/duty/test_rota.py",
+    }
+    assert stages(RULES / "duty" / "filling.py", files) == [
+        ["tests/domain/duty/test_filling.py"],
+        ["tests/domain/duty/test_mending.py"],
+        ["tests/domain/duty/test_rota.py", "tests/views/test_texts.py"],
+    ]
 
 
 def test_what_is_said_to_be_no_fault_can_still_be_put_in() -> None:
