@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, case, delete, func, or_, select
 
-from bot.domain.ledger import ANNOUNCING, FOLLOWING, TAKING_BACK, Purpose, State
+from bot.domain.ledger import ANNOUNCING, FOLLOWING, LEFT_OFFICE, TAKING_BACK, Purpose, State
 from bot.domain.timing import Due
 from bot.services import audit
 from bot.services.door.arrivals import FORGET_OF
@@ -159,6 +159,7 @@ def take_back(
     due = {one: Due(change_at(facts, now, told[one].revision), facts.starts_at) for one in people}
     for part in in_parts(people):
         values = {"session": facts.id, "people": part} | days_of(facts, now)
+        connection.execute(_NOT_SAID_TO_LEAVERS, values)
         waits = set(connection.execute(_TAKEN_BACK_SOON, values).scalars())
         found = [row for row in connection.execute(CONCERNED, values) if row.is_told and row.id not in waits]
         owe(connection, [taken_back(facts, person, due[person.id], told[person.id], "") for person in found], now)
@@ -197,6 +198,15 @@ _TAKEN_BACK_SOON = select(Delivery.person_id).where(
     Delivery.person_id.in_(_GIVEN),
     Delivery.purpose.in_(TAKING_BACK),
     Delivery.state.in_((State.PENDING, State.FAILED)),
+)
+# It fell due while they were out of office, and nobody tries it again: it is owed anew.
+_NOT_SAID_TO_LEAVERS = delete(Delivery).where(
+    Delivery.session_id == bindparam("session"),
+    Delivery.person_id.in_(_GIVEN),
+    Delivery.purpose.in_(TAKING_BACK),
+    Delivery.state == State.FAILED,
+    Delivery.error == LEFT_OFFICE,
+    Delivery.perhaps_told.is_(None),
 )
 _UNINVITE = delete(Invitation).where(Invitation.session_id == bindparam("session"), Invitation.person_id.in_(_GIVEN))
 CONCERNED = recipients(Person.id.in_(_GIVEN)).add_columns(
