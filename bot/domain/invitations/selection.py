@@ -90,7 +90,7 @@ def selection_from_json(data: Mapping[str, Any]) -> Selection:
 def kept_apart(batches: Sequence[Selection]) -> list[Selection]:
     """The batches of an activity: whoever changed is in the one they came to and in no other.
 
-    Whose batch is none of these any more goes with their kecamatan again.
+    Whose batch is none of these any more goes with their kecamatan again. What is no batch invites everybody all the same.
     """
     taken: set[int] = set()
     found = []
@@ -98,7 +98,10 @@ def kept_apart(batches: Sequence[Selection]) -> list[Selection]:
         came = one.came - taken
         taken |= came
         found.append(came)
-    return [replace(one, came=came, went=frozenset(taken - came)) for one, came in zip(batches, found, strict=True)]
+    return [
+        replace(one, came=came, went=frozenset() if one.districts is None else frozenset(taken - came))
+        for one, came in zip(batches, found, strict=True)
+    ]
 
 
 def changed_to(batches: Sequence[Selection], person_id: int, before: int, after: int) -> list[Selection]:

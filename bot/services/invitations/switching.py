@@ -108,7 +108,8 @@ async def decide(ctx: Context, actor: PersonFacts, number: int, *, agreed: bool)
             return found
         before, after = found.before.session.id, found.after.session.id
         places = {one.id: at for at, one in enumerate(batches)}
-        if before not in places or after not in places or not _is_invited(connection, before, found.person_id):
+        both = [one for one in batches if one.id in (before, after) and one.selection.districts is not None]
+        if len(both) < len((before, after)) or not _is_invited(connection, before, found.person_id):
             raise Refusal("refused-switch-over")
         connection.execute(_DECIDE, {"of": number, "agreed_": agreed, "who": actor.id, "at": now})
         if agreed:

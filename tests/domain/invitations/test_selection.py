@@ -131,6 +131,12 @@ def test_whoever_changes_batch_is_in_one_and_nobody_in_two_or_none(count: int, a
     assert all(batches[0].of(None).invites(RULE, who) for who in people)
 
 
+def test_whoever_changed_batch_is_invited_where_everybody_is() -> None:
+    batches = [Selection(frozenset({7})), Selection(frozenset({8})), ALL]
+    found = changed_to(batches, CHAIR.id, 0, 1)
+    assert [one.invites(RULE, CHAIR) for one in found] == [False, True, True]
+
+
 def test_whoever_was_invited_by_name_changes_batch_by_name() -> None:
     outsider = Somebody(30, Position.VILLAGE_SUPERVISOR, None, 8)
     first, second = changed_to([Selection(frozenset({7})).adding(30), Selection(frozenset({8})).removing(30)], 30, 0, 1)
