@@ -32,9 +32,9 @@ from bot.domain.vocabulary import Answer, Position, SessionStatus
 from bot.services.access import find_actor
 from bot.services.groups import linking
 from bot.services.importing import import_rows
-from bot.services.invitations import answering
+from bot.services.invitations import answering, switching
 from bot.services.invitations.answering import Reply
-from bot.services.meetings import cancelling, moving, scheduling, series, undoing
+from bot.services.meetings import attendees, cancelling, moving, scheduling, series, undoing
 from bot.services.meetings.outcomes import Scheduled
 from bot.services.office.offices import ensure_office
 from bot.services.owing.nightly import plan
@@ -42,6 +42,7 @@ from bot.services.people import registration
 from bot.storage.migrate import upgrade
 from bot.storage.models import (
     AuditEntry,
+    BatchSwitch,
     Card,
     Chat,
     Delivery,
@@ -117,14 +118,24 @@ _SAYS_WHEN = frozenset(
         Purpose.MOVED,
         Purpose.REMINDER,
         Purpose.SUBSTITUTE,
+        Purpose.SWITCHED_TO,
         Purpose.NUDGE,
         Purpose.GROUP_CARD,
         Purpose.GROUP_MOVED,
     }
 )
-_SAYS_ALL = frozenset({Purpose.INVITATION, Purpose.MOVED, Purpose.SUBSTITUTE, Purpose.REMINDER})
-_TAKES_BACK = frozenset({Purpose.CANCELLED, Purpose.WITHDRAWN, Purpose.SUBSTITUTE_RELEASED, Purpose.GROUP_CANCELLED})
-_ONCE = _TAKES_BACK | {Purpose.INVITATION, Purpose.MOVED, Purpose.REMINDER, Purpose.SUBSTITUTE}
+_INVITING = frozenset({Purpose.INVITATION, Purpose.SWITCHED_TO})
+_SAYS_ALL = _INVITING | {Purpose.MOVED, Purpose.SUBSTITUTE, Purpose.REMINDER}
+_TAKES_BACK = frozenset(
+    {
+        Purpose.CANCELLED,
+        Purpose.WITHDRAWN,
+        Purpose.SWITCHED_FROM,
+        Purpose.SUBSTITUTE_RELEASED,
+        Purpose.GROUP_CANCELLED,
+    }
+)
+_ONCE = _TAKES_BACK | _INVITING | {Purpose.MOVED, Purpose.REMINDER, Purpose.SUBSTITUTE}
 
 
 class Fate(StrEnum):
@@ -185,6 +196,19 @@ class Meeting:
     cancelled: bool = False
     agenda: str = ""
     open_end: bool = True
+    # Invited besides the audience, or left out of it, by id.
+    by_name: dict[int, bool] = field(default_factory=dict)
+    # Of one of several batches its kecamatan.
+    batch: frozenset[str] | None = None
+    # Who changed to this batch, or from it to another.
+    switched: dict[int, bool] = field(default_factory=dict)
+
+    def invites(self, member: Member) -> bool:
+        if not member.serves(self.day) or member.id in self.by_name:
+            return member.serves(self.day) and self.by_name[member.id]
+        if member.position not in _INVITES[self.activity]:
+            return False
+        return self.batch is None or self.switched.get(member.id, member.district in self.batch)
 
     @property
     def day(self) -> date:
@@ -236,11 +260,14 @@ class Office:
     groups: dict[int, str] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
     accounts: int = 0
+    # Who asked to change from which batch to which, by request.
+    asked: dict[int, tuple[Member, Meeting, Meeting]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         settings = Settings.model_validate({"database_url": self.url, "sqlite_synchronous": "OFF"})
         self.ctx = connect(settings, self.clock)
         self.office_id = self.run(self._open())
+        self.districts: dict[str, int] = dict(self.run(self.ctx.db.query(lambda c: list(c.execute(_DISTRICTS)))))
         self.composer = Composer(self.ctx.db, self.clock, "panwascam_uji_bot")
 
     def run(self, doing: Coroutine[Any, Any, T]) -> T:
@@ -269,7 +296,7 @@ class Office:
         self.clock.jump(START - self.now)
         self.ctx = replace(self.ctx, hold=timedelta(0))
         self.run(self.ctx.db.transact(_empty))
-        for kept in (self.members, self.meetings, self.words, self.blocked, self.groups, self.wrong):
+        for kept in (self.members, self.meetings, self.words, self.blocked, self.groups, self.wrong, self.asked):
             kept.clear()
         self.accounts = _HEAD
         lines = [
@@ -323,9 +350,9 @@ class Office:
             meeting.place, meeting.agenda = appointment.place, done.session.agenda
             meeting.open_end = done.session.open_end
 
-    def repeat(self, meeting: Meeting) -> None:
-        """Once more, a week later."""
-        found = self.try_out(series.proposed(self.ctx, self.head, meeting.id, "mingguan 1 kali"))
+    def repeat(self, meeting: Meeting, times: int = 1) -> None:
+        """Again, a week later each."""
+        found = self.try_out(series.proposed(self.ctx, self.head, meeting.id, f"mingguan {times} kali"))
         done = None if found is None else self.try_out(series.set_series(self.ctx, self.head, found))
         for held in () if done is None else done.done:
             self.meetings.append(
@@ -373,6 +400,84 @@ class Office:
         meeting.cancelled = held.status is SessionStatus.CANCELLED
         if meeting.cancelled:
             self._forget_who_left()
+
+    def invite(self, meeting: Meeting, member: Member, *, invited: bool) -> None:
+        """Besides the audience, or not although of it."""
+        done = self.try_out(attendees.change(self.ctx, self.head, meeting.id, member.id, invited=invited))
+        if done is not None:
+            meeting.by_name[member.id] = invited
+
+    def _coming(self, activity: str) -> list[Meeting]:
+        return [
+            one for one in self.meetings if one.activity == activity and not one.cancelled and one.starts > self.now
+        ]
+
+    def divide(self, meeting: Meeting, district: str) -> None:
+        """The kecamatan among the coming sessions of an activity; `district`: the one that this session is to have."""
+        wanted = (meeting.code, [district]) if district else None
+        done = self.try_out(attendees.divide(self.ctx, self.head, meeting.activity, wanted))
+        if done is None:
+            return
+        coming = self._coming(meeting.activity)
+        assert {one.id for one in coming} == {held.id for held in done}
+        names = {id_: name for name, id_ in self.districts.items()}
+        for held in done:
+            one = next(one for one in coming if one.id == held.id)
+            chosen = held.selection.districts
+            one.batch = None if chosen is None else frozenset(names[id_] for id_ in chosen)
+        if district and len(coming) > 1:
+            assert meeting.batch == frozenset({district})
+        self._keep_apart(coming)
+
+    def _keep_apart(self, coming: list[Meeting]) -> None:
+        """Whose batch is none of these goes with their kecamatan again; nobody of the audience is in two, nobody in none."""
+        apart = len(coming) > 1
+        for member in self.members:
+            came = [one for one in coming if one.switched.get(member.id)]
+            for one in coming:
+                one.switched.pop(member.id, None)
+                if came and apart:
+                    one.switched[member.id] = one is came[0]
+            of_audience = member.position in _INVITES[coming[0].activity]
+            if of_audience and not any(member.id in one.by_name or not member.serves(one.day) for one in coming):
+                assert sum(one.invites(member) for one in coming) == 1, member
+
+    def ask_to_switch(self, meeting: Meeting, member: Member, other: Meeting) -> int | None:
+        """Of another batch, please."""
+        actor = self._who(member)
+        done = None if actor is None else self.try_out(switching.ask(self.ctx, actor, meeting.id, other.id))
+        if done is None:
+            return None
+        assert meeting.invites(member)
+        self.asked[done.id] = member, meeting, other
+        return done.id
+
+    def decide(self, request: int, *, agreed: bool) -> None:
+        """A head's word."""
+        member, before, after = self.asked[request]
+        done = self.try_out(switching.decide(self.ctx, self.head, request, agreed=agreed))
+        if done is None:
+            return
+        del self.asked[request]
+        if agreed:
+            coming = [one for one in self._coming(before.activity) if one.batch is not None]
+            assert {before.id, after.id} <= {one.id for one in coming}
+            for one in coming:
+                one.switched.pop(member.id, None)
+            if before.by_name.get(member.id):
+                del before.by_name[member.id]
+                after.by_name[member.id] = True
+                return
+            if after.by_name.get(member.id) is False:
+                del after.by_name[member.id]
+            for one in coming:
+                one.switched[member.id] = one is after
+
+    def _who(self, member: Member) -> PersonFacts | None:
+        now, account = self.now, member.account
+        if account is None:
+            return None
+        return self.run(self.ctx.db.query(lambda connection: find_actor(connection, account, now)))
 
     def answer(self, meeting: Meeting, member: Member, choice: Answer, substitute: int | None) -> None:
         if member.account is None:
@@ -442,7 +547,7 @@ class Office:
 
     def link(self, chat_id: int, district: str) -> None:
         self.clock.jump(timedelta(seconds=1))
-        district_id = self.run(self.ctx.db.query(lambda c: c.execute(_DISTRICT, {"name": district}).scalar()))
+        district_id = self.districts.get(district)
         self.run(linking.link(self.ctx, self.head, linking.ChatPlace(chat_id), "Grup", district_id))
         self.groups[chat_id] = district
 
@@ -542,7 +647,7 @@ class Office:
             word.at = self.now
         if row.purpose is Purpose.REMINDER:
             word.reminded_of = content, row.facts.get("day", 1)
-        word.invited |= row.purpose is Purpose.INVITATION
+        word.invited |= row.purpose in _INVITING
 
     def _heard_already(self, row: Claimed, word: Word, content: Content) -> bool:
         purpose = row.purpose
@@ -551,9 +656,7 @@ class Office:
         if purpose is Purpose.REMINDER:
             return word.reminded_of == (content, row.facts.get("day", 1))
         # Who stands in for one and is invited, or the other way round, hears something else with the same day.
-        return word.content == content and (
-            purpose is Purpose.MOVED or (purpose is Purpose.INVITATION and word.invited)
-        )
+        return word.content == content and (purpose is Purpose.MOVED or (purpose in _INVITING and word.invited))
 
     # What must hold in the end.
 
@@ -605,9 +708,7 @@ class Office:
         rows = self.run(self.ctx.db.query(lambda c: list(c.execute(_INVITED, {"session": meeting.id}))))
         by_id = {row.person_id: row for row in rows}
         invited = {
-            one.id: by_id[one.id].answer if one.id in by_id else None
-            for one in self.members
-            if one.position in _INVITES[meeting.activity] and one.serves(meeting.day)
+            one.id: by_id[one.id].answer if one.id in by_id else None for one in self.members if meeting.invites(one)
         }
         instead = {row.substitute_id for row in rows if row.person_id in invited} - {None}
         return {**dict.fromkeys(instead, Answer.ATTENDING), **invited}
@@ -628,12 +729,11 @@ class Office:
     def _concerns(self, meeting: Meeting, district: str) -> bool:
         if meeting.cancelled:
             return False
-        invited = [one for one in self.members if one.position in _INVITES[meeting.activity]]
-        return not district or any(one.district == district and one.serves(meeting.day) for one in invited)
+        return not district or any(one.district == district and meeting.invites(one) for one in self.members)
 
 
 _REGISTER_HEAD = update(Person).where(Person.id == bindparam("who")).values(telegram_id=_HEAD, registered_at=START)
-_DISTRICT = select(District.id).where(District.name == bindparam("name"))
+_DISTRICTS = select(District.name, District.id)
 _INVITED = select(Invitation.person_id, Invitation.substitute_id, Invitation.answer).where(
     Invitation.session_id == bindparam("session")
 )
@@ -655,5 +755,5 @@ def _messages(
 
 
 def _empty(connection: Connection) -> None:
-    for table in (Card, Delivery, AuditEntry, Invitation, Session, LinkToken, Chat, Person):
+    for table in (BatchSwitch, Card, Delivery, AuditEntry, Invitation, Session, LinkToken, Chat, Person):
         connection.execute(delete(table))

@@ -66,9 +66,14 @@ class Circumstances(RuleBasedStateMachine):
         starts = datetime.combine(day, at, WIB).astimezone(self.office.now.tzinfo)
         return Appointment(starts, None if lasts is None else starts + timedelta(hours=lasts), place)
 
-    @initialize(days=st.integers(1, 6), fates=_fates)
-    def a_first_session_is_dated(self, days: int, fates: list[Fate]) -> None:
+    @initialize(days=st.integers(1, 6), kind=st.sampled_from(["alone", "alone", "batches", "series"]), fates=_fates)
+    def a_first_session_is_dated(self, days: int, kind: str, fates: list[Fate]) -> None:
         self.office.set_date("SDMO-90", self.appointment(days, time(9), "Aula Bawaslu"))
+        if kind == "batches":
+            self.office.set_date("SDMO-90", self.appointment(days + 1, time(9), "Hotel Puri"))
+            self.office.divide(self.meeting(0), "")
+        elif kind == "series":
+            self.office.repeat(self.meeting(0), times=2)
         self.office.deliver(fates)
 
     @precondition(lambda self: len(self.office.meetings) < _MOST_MEETINGS)
@@ -104,6 +109,16 @@ class Circumstances(RuleBasedStateMachine):
     def what_follows_a_meeting_follows(self, number: int) -> None:
         self.office.take_along(self.meeting(number))
 
+    @rule(number=_numbers, days=_days, at=_hours, place=_places)
+    def a_series_moves_from_here_on(self, number: int, days: int, at: time, place: str) -> None:
+        self.office.move(self.meeting(number), self.appointment(days, at, place))
+        self.office.take_along(self.meeting(number))
+
+    @rule(number=_numbers)
+    def a_series_is_called_off_from_here_on(self, number: int) -> None:
+        self.office.cancel(self.meeting(number))
+        self.office.take_along(self.meeting(number))
+
     @rule(hold=st.sampled_from([timedelta(0), timedelta(minutes=2)]))
     def from_now_on_what_is_sent_waits(self, hold: timedelta) -> None:
         self.office.ctx = replace(self.office.ctx, hold=hold)
@@ -116,6 +131,30 @@ class Circumstances(RuleBasedStateMachine):
     )
     def somebody_answers(self, number: int, who: int, choice: Answer, instead: int) -> None:
         self.office.answer(self.meeting(number), self.member(who), choice, instead)
+
+    @rule(number=_numbers, who=_numbers, invited=st.booleans())
+    def a_head_invites_somebody_or_leaves_them_out_by_name(self, number: int, who: int, *, invited: bool) -> None:
+        self.office.invite(self.meeting(number), self.member(who), invited=invited)
+
+    @rule(number=_numbers, district=st.sampled_from(["", *DISTRICTS]))
+    def a_head_makes_batches(self, number: int, district: str) -> None:
+        self.office.divide(self.meeting(number), district)
+
+    @precondition(lambda self: sum(one.batch is not None for one in self.office.meetings) > 1)
+    @rule(number=_numbers, who=_numbers, at_once=st.booleans())
+    def somebody_asks_for_another_batch(self, number: int, who: int, *, at_once: bool) -> None:
+        found = [one for one in self.office.meetings if one.batch is not None]
+        own = found.pop(number % len(found))
+        members = [one for one in self.office.members if own.invites(one)] or self.office.members
+        asked = self.office.ask_to_switch(own, members[who % len(members)], found[number % len(found)])
+        if at_once and asked is not None:
+            self.office.decide(asked, agreed=True)
+
+    @precondition(lambda self: self.office.asked)
+    @rule(number=_numbers, agreed=st.sampled_from([True, True, False]))
+    def a_head_decides_on_a_request(self, number: int, *, agreed: bool) -> None:
+        asked = sorted(self.office.asked)
+        self.office.decide(asked[number % len(asked)], agreed=agreed)
 
     @rule(who=_numbers)
     def somebody_registers_with_a_new_account(self, who: int) -> None:
@@ -231,6 +270,37 @@ def test_a_group_whose_card_was_perhaps_posted_gets_it_although_all_is_again_as_
         office.move(
             meeting, Appointment(meeting.starts, meeting.ends, meeting.place, agenda, open_end=meeting.open_end)
         )
+    office.finish()
+    assert office.missing() == []
+
+
+def test_a_request_is_over_once_the_two_are_no_batches_any_more(office: Office) -> None:
+    office.set_date("SDMO-90", _in_three_days(office, time(13)))
+    first, second = office.meetings
+    office.divide(first, "Wonodadi")
+    asked = office.ask_to_switch(first, office.members[0], second)
+    assert asked is not None
+    office.cancel(second)
+    office.divide(first, "")
+    office.undo(second)
+    office.decide(asked, agreed=True)
+    assert asked in office.asked
+    office.finish()
+    assert office.missing() == []
+
+
+def test_who_left_before_they_heard_that_the_invitation_is_gone_hears_it_when_they_are_back(office: Office) -> None:
+    office.deliver()
+    ketua = office.members[0]
+    office.change(ketua, district="Wonodadi", position=Position.SECRETARIAT_STAFF, until=None)
+    office.change(
+        ketua,
+        district="Wonodadi",
+        position=Position.SECRETARIAT_STAFF,
+        until=office.now.astimezone(WIB).date() - timedelta(days=1),
+    )
+    office.deliver()
+    office.change(ketua, district="Wonodadi", position=Position.SECRETARIAT_STAFF, until=None)
     office.finish()
     assert office.missing() == []
 
