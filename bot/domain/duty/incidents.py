@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.domain.duty.rota import is_day_off
+from bot.domain.ledger import State
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
@@ -45,6 +46,34 @@ class IncidentState(StrEnum):
     @property
     def is_open(self) -> bool:
         return self in (IncidentState.NEW, IncidentState.REGISTERED)
+
+
+class Copy(NamedTuple):
+    """One person's message of a call, as it stands in the ledger."""
+
+    state: State
+    settled_at: datetime | None
+
+    @property
+    def is_on_its_way(self) -> bool:
+        return self.state in (State.PENDING, State.SENDING)
+
+    def is_recent(self, since: datetime) -> bool:
+        """Whether it is still on its way, or arrived after `since`."""
+        return self.is_on_its_way or (self.state is State.SENT and self.settled_at is not None and self.settled_at > since)
+
+
+def called_at(call: Collection[Copy], before: datetime) -> datetime | None:
+    """When a call was made: its first copy went out; None while none has and one may yet.
+
+    Where none will, the last failure counts, and `before` where there was nobody to call.
+    """
+    arrived = [copy.settled_at for copy in call if copy.state is State.SENT and copy.settled_at is not None]
+    if arrived:
+        return min(arrived)
+    if any(copy.is_on_its_way for copy in call):
+        return None
+    return max([before, *(copy.settled_at for copy in call if copy.settled_at is not None)])
 
 
 MOVES: dict[IncidentState, frozenset[IncidentState]] = {

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, insert, or_, select, text, update
 
-from bot.domain.duty.incidents import ALARMS, MOVES, Alarmed, IncidentFacts, IncidentState, deadline, is_recalled
+from bot.domain.duty.incidents import ALARMS, MOVES, Alarmed, Copy, IncidentFacts, IncidentState, called_at, deadline, is_recalled
 from bot.domain.duty.shifts import incident_due, week_due
 from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
@@ -156,26 +156,30 @@ def facts_of(row: Any) -> IncidentFacts:
 def alarm(connection: Connection, office_id: int, now: datetime) -> list[datetime]:
     """Owe what is due of urgent incidents that nobody has taken on; returns when each is to be looked at again.
 
-    A call is counted from when the one before went out: after an outage nobody is called twice at once.
+    A call is counted from when the one before first reached somebody: after an outage nobody is called twice at once, and one
+    chat that takes no messages holds up nobody else's.
     """
     ahead = []
     for row in connection.execute(_UNTAKEN, {"office": office_id}).all():
         told = Told(row.shift_id, row.nth, row.report_id)
         copies = _copies(connection, told)
-        if any(copy.state in (State.PENDING, State.SENDING) for copy in copies):
+        last_call = [_call_of(copy) for copy in copies if copy.facts.get("call", 0) == row.alarms - 1]
+        last = called_at(last_call, row.reported_at)
+        if last is None:
             ahead.append(now + _LOOK_AGAIN)
             continue
-        last = max((copy.settled_at for copy in copies if copy.state is State.SENT), default=row.reported_at)
         step = ALARMS[row.alarms]
         if last + step.after > now:
             ahead.append(last + step.after)
             continue
         connection.execute(_COUNT, {"of": row.report_id, "calls": row.alarms + 1})
         zone = ZoneInfo(row.timezone)
+        # Whose last copy is still on its way, or has only now come, needs no second.
+        spared = {copy.chat_id for copy in copies if _call_of(copy).is_recent(now - step.after / 2)}
         called = [
             one
             for one in _concerned(connection, office_id, None, now.astimezone(zone).date(), now)
-            if (one.position is Position.OFFICE_CHAIR) is (step.to is Alarmed.CHAIR)
+            if (one.position is Position.OFFICE_CHAIR) is (step.to is Alarmed.CHAIR) and one.chat_id not in spared
         ]
         due = Due(now, now + _NEWS)
         whole = step.to is Alarmed.CHAIR
@@ -385,6 +389,10 @@ def _call(
         )
         for part, facts in parts
     ]
+
+
+def _call_of(copy: Any) -> Copy:
+    return Copy(copy.state, copy.settled_at)
 
 
 def _copies(connection: Connection, told: Told) -> list[Any]:

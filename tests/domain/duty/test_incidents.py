@@ -1,10 +1,20 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot.domain.duty.incidents import MOVES, IncidentFacts, IncidentState, Stage, deadline, is_recalled
+from bot.domain.duty.incidents import (
+    MOVES,
+    Copy,
+    IncidentFacts,
+    IncidentState,
+    Stage,
+    called_at,
+    deadline,
+    is_recalled,
+)
+from bot.domain.ledger import State
 from bot.services.duty.limits import days_off, limits
 
 FOUND = IncidentFacts(1, date(2023, 12, 21))
@@ -41,3 +51,36 @@ def test_a_time_limit_is_recalled_three_days_before_the_day_before_on_the_day_an
     end = date(2023, 12, 28)
     days = [date(2023, 12, day) for day in range(20, 32)]
     assert [day.day for day in days if is_recalled(end, day)] == [25, 27, 28, 29]
+
+
+T0 = datetime(2023, 11, 7, 16, 30, tzinfo=UTC)
+
+
+def _after(minutes: int, state: State = State.SENT) -> Copy:
+    return Copy(state, T0 + timedelta(minutes=minutes))
+
+
+_WAITING = Copy(State.PENDING, None)
+
+
+@pytest.mark.parametrize(
+    ("call", "made"),
+    [
+        ([_after(3), _after(1), _after(9)], 1),
+        ([_WAITING, _after(2)], 2),
+        ([Copy(State.SENDING, None), _after(2, State.FAILED)], None),
+        ([_WAITING], None),
+        ([_after(4, State.FAILED), _after(5, State.CANCELLED)], 5),
+        ([], 0),
+    ],
+)
+def test_a_call_is_made_when_it_first_reaches_somebody(call: list[Copy], made: int | None) -> None:
+    assert called_at(call, T0) == (None if made is None else T0 + timedelta(minutes=made))
+
+
+@pytest.mark.parametrize(
+    ("copy", "recent"),
+    [(_WAITING, True), (_after(6), True), (_after(5), False), (_after(6, State.FAILED), False)],
+)
+def test_who_has_a_call_before_them_or_only_just_had_one_needs_no_second(copy: Copy, recent: bool) -> None:
+    assert copy.is_recent(T0 + timedelta(minutes=5)) is recent

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.ledger import Purpose, State
+from bot.simulator import Fault
 from bot.storage.models import DutyIncident
 from tests.office import WIB
 
@@ -20,8 +21,11 @@ if TYPE_CHECKING:
 WHAT = "Pengeroyokan pengawas di TPS 3"
 
 
-async def _urgent(office: Office) -> tuple[Person, Person, Person, Person]:
-    """Reported at 23.30 with a photo and a place: head of secretariat, two heads of division, the chair."""
+async def _urgent(office: Office, fault: Fault | None = None) -> tuple[Person, Person, Person, Person]:
+    """Reported at 23.30 with a photo and a place: head of secretariat, two heads of division, the chair.
+
+    `fault` happens to the first message to the first head.
+    """
     officer = await office.registered("Anggota Panwascam", "Wonodadi")
     kasek = await office.registered("Kepala Sekretariat", "Wonodadi")
     head, other = await office.head(), await office.head("PPDI")
@@ -35,6 +39,8 @@ async def _urgent(office: Office) -> tuple[Person, Person, Person, Person]:
     await office.settle()
     officer.send_location(-8.05, 112.1)
     await office.settle()
+    if fault is not None:
+        office.sim.faults.add(fault, method="sendMessage", chat_id=head.id)
     await office.press(officer, "Simpan")
     return kasek, head, other, chair
 
@@ -108,3 +114,12 @@ async def test_where_nobody_takes_it_on_the_chair_is_called_also_over_an_outage(
     await office.press(chair, "Saya tangani")
     await office.settle()
     assert all(f"Ditangani {chair.user.first_name}" in copy for copy in _copies(head))
+
+
+async def test_a_chat_that_takes_no_messages_holds_up_nobody_elses_repeats(office: Office) -> None:
+    kasek, head, other, chair = await _urgent(office, Fault.flood(3600))
+    await office.clock.advance(timedelta(minutes=45))
+    assert [len(_copies(who)) for who in (kasek, head, other, chair)] == [1, 0, 4, 1]
+    # What waited comes once; by then it needs no repeats.
+    await office.clock.advance(timedelta(hours=1))
+    assert [len(_copies(who)) for who in (kasek, head, other, chair)] == [1, 1, 4, 1]
