@@ -34,6 +34,8 @@ _LONGEST_WAIT = 60.0
 LOOK_EVERY = timedelta(minutes=3)
 # Telegram keeps the last error for ever: an old one with nothing waiting is history.
 ERROR_IS_NEWS = timedelta(minutes=10)
+# "Wrong response from the webhook: 403 Forbidden".
+_TURNED_AWAY = ": 403"
 _NAME = "webhook"
 
 
@@ -74,6 +76,7 @@ class Registration:
         # Why Telegram does not post here.
         self.trouble = "webhook not set"
         self.posting: Posting | None = None
+        self._set_at: datetime | None = None
         # How often somebody else had taken it away.
         self.lost = 0
 
@@ -112,21 +115,32 @@ class Registration:
 
     async def _keep(self) -> None:
         if self.trouble:
-            await self._webhook.register()
-            self.trouble = ""
+            await self._set()
             return
         info = await self._bot.get_webhook_info()
         self.posting = Posting(info.pending_update_count, info.last_error_date, info.last_error_message or "")
-        wrong = _differs(info, self._webhook.url)
+        wrong = _differs(info, self._webhook.url) or self._refuses(self.posting)
         if wrong:
             self.lost += 1
             self.trouble = f"webhook {wrong}"
             Event.WEBHOOK_LOST.emit(found=wrong)
-            await self._webhook.register()
-            self.trouble = ""
+            await self._set()
         elif self.posting.fails(self._ctx.clock.now()):
             posting = self.posting
             Event.TELEGRAM_CANNOT_POST.emit(reason=posting.error, pending=posting.pending)
+
+    async def _set(self) -> None:
+        self._set_at = self._ctx.clock.now()
+        await self._webhook.register()
+        self.trouble = ""
+
+    def _refuses(self, posting: Posting) -> str:
+        """Whether what Telegram posts has been turned away since we told it our secret: only another secret explains that.
+
+        `getWebhookInfo` shows no secret; what our door answers stands in its last error.
+        """
+        news = posting.error_at is not None and self._set_at is not None and posting.error_at > self._set_at
+        return "is posted to with another secret" if news and _TURNED_AWAY in posting.error else ""
 
     async def _rest(self) -> None:
         """Until it is time to look, or to stop."""

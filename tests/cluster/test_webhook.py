@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from aiohttp import web
 
+    from bot.simulator import Person
     from bot.updates.webhook import Webhook
     from tests.cluster.wire import Wire
     from tests.office import Office
@@ -311,32 +312,46 @@ async def test_a_token_refused_when_the_webhook_is_set_is_waited_for(office: Off
     await hooked.end()
 
 
-async def _taken_away(office: Office) -> None:
+async def _taken_away(office: Office, _ketua: Person) -> None:
     await office.bot.bot.delete_webhook()
 
 
-async def _set_elsewhere(office: Office) -> None:
+async def _set_elsewhere(office: Office, _ketua: Person) -> None:
     await office.bot.bot.set_webhook("http://127.0.0.1:9/lain", allowed_updates=ALLOWED_UPDATES)
 
 
-async def _asked_for_less(office: Office) -> None:
+async def _asked_for_less(office: Office, _ketua: Person) -> None:
     assert office.bot.webhook is not None
     await office.bot.bot.set_webhook(office.bot.webhook.url, allowed_updates=["message"])
 
 
-@pytest.mark.parametrize("changed", [_taken_away, _set_elsewhere, _asked_for_less])
+async def _with_another_secret(office: Office, ketua: Person) -> None:
+    assert office.bot.webhook is not None
+    # Telegram tells whole seconds.
+    await office.clock.advance(timedelta(seconds=2))
+    await office.bot.bot.set_webhook(
+        office.bot.webhook.url, secret_token="lain", max_connections=40, allowed_updates=ALLOWED_UPDATES
+    )
+    # Telegram meets it with the next update, and tries that one again for hours.
+    ketua.send("/profil")
+    await until(lambda: office.sim.methods.webhook_error)
+
+
+@pytest.mark.parametrize("changed", [_taken_away, _set_elsewhere, _asked_for_less, _with_another_secret])
 async def test_a_webhook_that_another_program_changed_is_set_again_within_minutes(
-    hooked: Hooked, changed: Callable[[Office], Awaitable[None]]
+    hooked: Hooked, changed: Callable[[Office, Person], Awaitable[None]]
 ) -> None:
     office = hooked.office
     ketua = await office.chair_of()
-    await changed(office)
+    await changed(office, ketua)
     await office.clock.advance(LOOK_EVERY + timedelta(seconds=1))
     assert "Ketua Panwascam" in await office.say(ketua, "/profil")
     info = await office.bot.bot.get_webhook_info()
     assert info.url == hooked.webhook.url
     assert set(info.allowed_updates or ()) == set(ALLOWED_UPDATES)
     async with face_of(office) as face:
+        # What was refused before is not met again.
+        await office.clock.advance(LOOK_EVERY + timedelta(seconds=1))
         seen = await face.metrics()
         assert (seen["panwascam_webhook_lost_total"], seen["panwascam_webhook_set"]) == (1, 1)
         assert (await face.health("readyz")).status == 200
