@@ -226,6 +226,7 @@ audit-person-moved = pindah ke akun Telegram lain
 audit-person-returned = mengembalikan { $what } ke akun Telegram sebelumnya
 audit-person-unbound = mendaftar dengan akun Telegram yang tadinya dipakai { $what }
 audit-person-replaced = mengganti { $what } dengan { $by }, yang kini memakai nomornya
+audit-person-elsewhere = memasukkan { $what } di { $office }, yang kini memakai nomornya
 audit-person-link = membuat tautan pendaftaran untuk { $what }
 audit-person-role = mengubah peran { $what }: { $before } → { $after }
 audit-person-left = memblokir bot

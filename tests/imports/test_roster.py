@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,8 +11,10 @@ from sqlalchemy import update
 from bot.data import DATA_DIRECTORY
 from bot.documents.tables import write_csv, write_xlsx
 from bot.domain.vocabulary import Division, Position, Role
+from bot.services.people.registration import register_by_contact
 from bot.storage.models import Person
 from tests.imports.desk import ROSTER, counts, named
+from tests.office import WIB
 
 if TYPE_CHECKING:
     from tests.imports.desk import Desk
@@ -168,6 +171,28 @@ async def test_a_number_of_another_office_is_refused(desk: Desk) -> None:
     done = await desk.roster(BUDI, SITI)
     assert named(done.problems) == [(2, "telepon", BUDI_PHONE, "phone-taken")]
     assert await desk.people() == []
+
+
+async def test_who_has_left_another_office_is_entered_with_the_same_number(desk: Desk) -> None:
+    other = await desk.other_office("35.06")
+    line = "Budi,0840 0000 1001,,Staf Bawaslu,,anggota"
+    assert counts(await other.roster(line)) == (1, 0, 0)
+    await register_by_contact(other.ctx, 77, BUDI_PHONE)
+    until = (desk.ctx.today(WIB) - timedelta(days=1)).isoformat()
+    await other.roster(f"{line},{until}", head=f"{ROSTER},sampai")
+    assert counts(await desk.roster(BUDI)) == (1, 0, 0)
+    assert (await desk.phones(), await other.phones()) == ({"Budi": BUDI_PHONE}, {"Budi": None})
+    assert ("person.elsewhere", {"office": "Bawaslu Kabupaten Blitar"}) in await other.audit()
+    await register_by_contact(desk.ctx, 77, BUDI_PHONE)
+    assert (await accounts(desk), await accounts(other)) == ({"Budi": 77}, {"Budi": None})
+
+
+async def test_who_leaves_another_office_today_still_has_the_number_there(desk: Desk) -> None:
+    other = await desk.other_office("35.06")
+    until = desk.ctx.today(WIB).isoformat()
+    await other.roster(f"Budi,0840 0000 1001,,Staf Bawaslu,,anggota,{until}", head=f"{ROSTER},sampai")
+    assert named((await desk.roster(BUDI)).problems) == [(2, "telepon", BUDI_PHONE, "phone-taken")]
+    assert await other.phones() == {"Budi": BUDI_PHONE}
 
 
 async def test_namesakes_in_one_kecamatan_are_told_apart_by_their_numbers(desk: Desk) -> None:

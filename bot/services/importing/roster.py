@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import String, Text, bindparam, cast, literal, select, type_coerce
+from sqlalchemy import String, Text, bindparam, cast, literal, select, type_coerce, update
 
 from bot.domain.importing.rows import RowProblem, duplicates
 from bot.domain.people.names import name_key
 from bot.domain.people.roster_match import KnownPerson, match_roster
 from bot.domain.vocabulary import Division, Position, Role
+from bot.services import audit
 from bot.services.importing.outcome import Imported, refused
 from bot.services.importing.roster_plan import FIELDS, RosterPlan
 from bot.services.people.roles import lock_admins
@@ -52,8 +53,8 @@ def prepare_roster(connection: Connection, place: TargetOffice, sheet: TypedShee
     """Find out who is who, and make ready what is to be written."""
     stored = _stored(connection, place.office_id)
     found = _prepared(place, sheet, stored, connection.dialect)
-    if elsewhere := _phones_elsewhere(connection, place.office_id, sheet.lines):
-        return RosterComparison(stored, None, None, found.problems + elsewhere)
+    if taken := _taken(_elsewhere(connection, place, sheet.lines), sheet.lines):
+        return RosterComparison(stored, None, None, found.problems + taken)
     return found
 
 
@@ -81,7 +82,8 @@ def import_roster(
     Whose number goes to somebody else leaves office and their account: `agreed` are those of whom that is agreed (None: all),
     or that they are no namesakes. Where that is to be asked nothing is written.
     """
-    problems = prepared.problems or _phones_elsewhere(connection, place.office_id, sheet.lines)
+    elsewhere = _elsewhere(connection, place, sheet.lines)
+    problems = prepared.problems or _taken(elsewhere, sheet.lines)
     if problems:
         return refused("roster", problems)
     lock_admins(connection, place.office_id)
@@ -94,6 +96,8 @@ def import_roster(
         return refused("roster", prepared.problems)
     done = _outcome(sheet, plan, agreed)
     if not done.asks:
+        for holder in elsewhere:
+            _let_go(connection, holder, place, actor_id, now)
         plan.write(connection, writes, actor_id=actor_id, now=now)
     return done
 
@@ -154,25 +158,51 @@ def _nameless_twins(lines: Sequence[RosterLine]) -> list[RowProblem]:
     ]
 
 
-def _phones_elsewhere(connection: Connection, office_id: int, lines: Sequence[RosterLine]) -> list[RowProblem]:
-    phones = {line.phone: line for line in lines if line.phone}
-    given = as_list([int(phone)] for phone in phones)
-    taken = set(
-        connection.execute(_elsewhere(connection.dialect.name), {"office": office_id, "phones": given}).scalars()
-    )
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    """Somebody of another office who has a number of the file."""
+
+    person_id: int
+    office_id: int
+    phone: str
+    in_office: bool
+
+
+def _elsewhere(connection: Connection, place: TargetOffice, lines: Sequence[RosterLine]) -> list[_Holder]:
+    given = as_list([int(line.phone)] for line in lines if line.phone)
+    rows = connection.execute(_holders(connection.dialect.name), {"office": place.office_id, "phones": given})
+    return [_Holder(row.id, row.office_id, row.phone, _is_in_office(row.active_until, place.today)) for row in rows]
+
+
+def _taken(elsewhere: Sequence[_Holder], lines: Sequence[RosterLine]) -> list[RowProblem]:
+    """Of who has left another office the number is free, as of who has left this one."""
+    taken = {holder.phone for holder in elsewhere if holder.in_office}
     return [
-        RowProblem(line.line, "telepon", phone, "phone-taken", {"owner": "kantor lain"})
-        for phone, line in phones.items()
-        if phone in taken
+        RowProblem(line.line, "telepon", line.phone, "phone-taken", {"owner": "kantor lain"})
+        for line in lines
+        if line.phone in taken
     ]
 
 
+def _let_go(connection: Connection, holder: _Holder, place: TargetOffice, actor_id: int | None, now: datetime) -> None:
+    connection.execute(_WITHOUT_NUMBER, {"person": holder.person_id})
+    audit.record(
+        connection,
+        office_id=holder.office_id,
+        at=now,
+        actor_id=actor_id,
+        action="person.elsewhere",
+        subject=f"person:{holder.person_id}",
+        office=place.name,
+    )
+
+
 @cache
-def _elsewhere(dialect: str) -> Select[str | None]:
+def _holders(dialect: str) -> Select[int, int, str | None, date | None]:
     rows, (number,) = rows_of_numbers(dialect, "phones", 1)
     written = literal("+").concat(cast(number, Text()))
     return (
-        select(Person.phone)
+        select(Person.id, Person.office_id, Person.phone, Person.active_until)
         .select_from(rows)
         .join(Person, Person.phone == written)
         .where(Person.office_id != bindparam("office"))
@@ -185,6 +215,7 @@ _WORDS: dict[str, Callable[[str], Any]] = {
     "division": {one.value: one for one in Division}.__getitem__,
     "role": {one.value: one for one in Role}.__getitem__,
 }
+_WITHOUT_NUMBER = update(Person).where(Person.id == bindparam("person")).values(phone=None)
 _STANDING = (
     select(
         Person.id,
@@ -212,5 +243,9 @@ def _typed(row: Row[Any]) -> dict[str, Any]:
 
 
 def _known(row: dict[str, Any], names: dict[int, str], today: date) -> KnownPerson:
-    in_office = row["active_until"] is None or today <= row["active_until"]
+    in_office = _is_in_office(row["active_until"], today)
     return KnownPerson(row["id"], row["name"], names.get(row["district_id"]), row["phone"], row["position"], in_office)
+
+
+def _is_in_office(until: date | None, today: date) -> bool:
+    return until is None or today <= until
