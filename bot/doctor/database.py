@@ -95,8 +95,11 @@ async def _contents(ctx: Context, settings: Settings) -> list[Finding]:
     now = ctx.clock.now()
     people = select(func.count(Person.id), func.count(Person.telegram_id))
     total, registered = await ctx.db.query(lambda connection: tuple(connection.execute(people).one()))
-    found = [well("people-ok", people=total, registered=registered) if total else warning("people-none")]
-    found += _of_offices(await list_offices(ctx))
+    lines = await list_offices(ctx)
+    found = [well("people-ok", people=total, registered=registered)] if total else []
+    if not total and len(lines) <= 1:
+        found.append(warning("people-none"))
+    found += _of_offices(lines)
     ledger = await ctx.db.query(count_ledger(now))
     age = (now - ledger.oldest_due).total_seconds() if ledger.oldest_due else 0.0
     if age > settings.stuck_after_seconds:
@@ -123,7 +126,7 @@ def _of_offices(lines: Sequence[OfficeLine]) -> list[Finding]:
     """What an office needs before it can work: kecamatan before people, people, a plan."""
     lacking = {
         "districts-none": [line for line in lines if not line.districts],
-        # Where nobody is registered at all, that is a finding of its own.
+        # Of the only office that is a finding of its own, whose advice names no office.
         "office-people-none": [line for line in lines if line.districts and not line.people] if len(lines) > 1 else [],
         "plan-none": [line for line in lines if not line.plans],
     }
