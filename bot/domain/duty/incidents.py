@@ -60,7 +60,9 @@ class Copy(NamedTuple):
 
     def is_recent(self, since: datetime) -> bool:
         """Whether it is still on its way, or arrived after `since`."""
-        return self.is_on_its_way or (self.state is State.SENT and self.settled_at is not None and self.settled_at > since)
+        return self.is_on_its_way or (
+            self.state is State.SENT and self.settled_at is not None and self.settled_at > since
+        )
 
 
 def called_at(call: Collection[Copy], before: datetime) -> datetime | None:

@@ -8,7 +8,17 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, insert, or_, select, text, update
 
-from bot.domain.duty.incidents import ALARMS, MOVES, Alarmed, Copy, IncidentFacts, IncidentState, called_at, deadline, is_recalled
+from bot.domain.duty.incidents import (
+    ALARMS,
+    MOVES,
+    Alarmed,
+    Copy,
+    IncidentFacts,
+    IncidentState,
+    called_at,
+    deadline,
+    is_recalled,
+)
 from bot.domain.duty.shifts import incident_due, week_due
 from bot.domain.ledger import Purpose, State
 from bot.domain.refusals import Refusal
