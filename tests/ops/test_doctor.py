@@ -299,8 +299,8 @@ async def test_the_command_says_what_to_do_and_fails_only_where_something_is_wro
         assert "  ⚠️ Belum ada anggota\n     → panwascam import roster FILE" in out
         assert out.endswith("Siap dijalankan, 3 hal perlu diperhatikan.\n")
         # Where there are several offices a file needs one.
-        for code in ("63.10", "63.11"):
-            assert (await _command(sim, "office", "add", code, f"Bawaslu {code}", "--zona", "WITA"))[0] == 0
+        for other in ("63.10", "63.11"):
+            assert (await _command(sim, "office", "add", other, f"Bawaslu {other}", "--zona", "WITA"))[0] == 0
         out = (await _command(sim, "doctor"))[1]
         assert "Belum ada kecamatan di 63.10 Bawaslu 63.10, 63.11 Bawaslu 63.11" in out
         assert all("--kantor" in line for line in out.splitlines() if "→ panwascam import" in line)
