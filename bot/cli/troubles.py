@@ -6,6 +6,7 @@ import errno
 import os
 import socket
 import sqlite3
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,7 +81,7 @@ def _of_database(cause: BaseException, url: str) -> str | None:
         if len(state) == 5 and (key := _SERVER_SAYS.get(state[:length])):
             return plain(key, **_server(url), reason=first_line(cause))
     if isinstance(cause, ModuleNotFoundError) and cause.name == "asyncpg":
-        return plain("shell-no-driver")
+        return plain("shell-no-driver", python=sys.executable)
     if isinstance(cause, TypeError) and "connect() got an unexpected keyword" in str(cause):
         return plain("shell-server-option", option=str(cause).rpartition("argument ")[2].strip("'"))
     return None

@@ -92,7 +92,8 @@ def test_a_missing_driver_is_named_with_how_to_get_it(run: Run, monkeypatch: pyt
     monkeypatch.setitem(sys.modules, "asyncpg", None)
     for arguments in (("jobs",), ("db", "upgrade"), ("doctor",)):
         said = run(*arguments, DATABASE_URL="postgresql+asyncpg://u@127.0.0.1:9/d")
-        assert "pip install 'panwascam-bot[postgres]'" in one_line(said, "Untuk PostgreSQL perlu satu paket lagi: ")
+        wanted = f"Untuk PostgreSQL perlu satu paket lagi: {sys.executable} -m pip install asyncpg\n"
+        assert one_line(said, wanted) == wanted
 
 
 def _wrapped(error: Exception) -> Exception:

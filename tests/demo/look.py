@@ -6,12 +6,12 @@ installed is named and left out.
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import shutil
 import subprocess
-import sys
 import tempfile
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,7 +24,7 @@ from bot.documents.typesetting import typeset
 from bot.domain.recap.facts import View
 from bot.domain.recap.spans import SpanUnit
 from bot.monitoring import logs
-from bot.views.duty import requests
+from bot.views.duty import overview, pictures, requests
 from bot.views.papers import tasks, wording
 from bot.views.papers.guide import guide
 from bot.views.recap import charts, reports, sheets
@@ -34,10 +34,7 @@ from tests.documents import duty_samples, samples
 if TYPE_CHECKING:
     from playwright.async_api import Browser, Page
 
-    from bot.domain.duty.answer_picture import AnswerPicture
-    from bot.domain.papers.papers import Paper
-    from bot.domain.recap.charts import Chart
-    from bot.domain.recap.workbooks import Workbook
+    from bot.documents.typesetting import Printable
     from bot.replay.stage import Member
 
 SIZES = {"1440": (1440, 900), "360": (360, 740)}
@@ -52,9 +49,11 @@ CHATS = {
 }
 
 
-def main() -> None:
+def main(arguments: list[str] | None = None) -> None:
     """All of it, into the folder that is named."""
-    folder = Path(sys.argv[1] if len(sys.argv) > 1 else "look").resolve()
+    parser = argparse.ArgumentParser(prog="./dev look", description=__doc__)
+    parser.add_argument("folder", nargs="?", type=Path, default=Path("look"), help="where the images go; without: look")
+    folder = parser.parse_args(arguments).folder.resolve()
     logs.configure(Settings(log_level="ERROR"))
     print_papers(folder / "papers")
     if CHROMIUM is None:
@@ -70,7 +69,9 @@ def print_papers(folder: Path) -> None:
     people, held = samples.commissioners(), samples.session()
     found, recap = samples.invitations(people, held), samples.recap(came=True)
     kept = [(f"{number}/SERT/2023", one) for number, one in enumerate(people[:2], start=1)]
-    made: dict[str, Paper | Chart | AnswerPicture | Workbook] = {
+    duty = duty_samples.overview()
+    shown = duty_samples.photos(duty)
+    made: dict[str, Printable] = {
         "panduan.pdf": guide("https://t.me/panwascam_bot"),
         "surat.pdf": wording.letter(samples.SENDER, samples.letter(held, people)),
         "daftar-hadir.pdf": wording.attendance_list(samples.SENDER, held, found),
@@ -89,6 +90,15 @@ def print_papers(folder: Path) -> None:
         "permintaan-panjang.png": requests.picture(duty_samples.request(wanted=8), duty_samples.REPORTED),
         "gambar-kecamatan.png": charts.districts(recap),
         "gambar-jawaban.png": charts.answers(recap),
+        "rekap-piket.pdf": overview.report(samples.SENDER, duty, shown, len(shown) + 12),
+        "rekap-piket.png": pictures.completeness(duty, ()),
+        "rekap-piket-tabel.xlsx": overview.workbook(duty),
+        "jadwal-piket.png": pictures.month(
+            duty_samples.rotas(), duty.first, date(2023, 11, 30), (), duty_samples.REPORTED
+        ),
+        "jadwal-piket-lima.png": pictures.month(
+            duty_samples.rotas(5), duty.first, date(2023, 11, 30), (), duty_samples.REPORTED
+        ),
         "rekap-sesi.xlsx": sheets.session(recap),
         "rekap-triwulan.xlsx": sheets.period(samples.period(recorded=True)),
     }

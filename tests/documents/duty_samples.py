@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.documents.photo_files import read_photos
+from bot.domain.duty.facts import RotaFacts
+from bot.domain.duty.incidents import IncidentState
+from bot.domain.duty.overview import DistrictLine, Hint, IncidentLine, Overview, PhotoLine
 from bot.domain.duty.requests import Wanted, WantedKind
+from bot.domain.duty.rota import Turn
 from bot.domain.facts import DutyReportFacts, ShiftFacts
 from bot.domain.papers.facts import Issuer, Stationery, SupervisionFacts, TaskFacts
 from bot.domain.vocabulary import Position, Situation
 from bot.services.duty.requests import AnswerFacts, RequestFacts
+from bot.views.duty import overview as overviews
 from bot.views.papers import supervision as views
 from tests.documents import samples
 
 if TYPE_CHECKING:
     from bot.domain.facts import PersonFacts, SessionFacts
-    from bot.domain.papers.papers import Supervision
+    from bot.domain.papers.papers import PaperPhoto, Supervision
 
 PHOTOS = Path(__file__).parent.parent / "data" / "photos"
 DAY = date(2023, 11, 7)
@@ -97,6 +103,94 @@ def task(about: SessionFacts | ShiftFacts, *people: PersonFacts) -> TaskFacts:
         samples.SENDER.office, Stationery(address=samples.SENDER.address, contact=samples.SENDER.contact), None
     )
     return TaskFacts(issuer, about, people or (shift().officer,), TASK, DAY)
+
+
+def overview(first: date = date(2023, 11, 1), days: int = 30, until: int = 21) -> Overview:
+    """A month of 22 kecamatan: most reports came, some late, some not at all; a few incidents."""
+    now = datetime.combine(first + timedelta(days=until - 1), datetime.min.time(), UTC) + timedelta(hours=13)
+    names = list(dict.fromkeys(one.district for one in samples.commissioners()))
+    spell = [first + timedelta(days=ahead) for ahead in range(days)]
+    lines, incidents = [], []
+    for number, name in enumerate(names, 1):
+        grave = {day for day in spell[:until] if (day.day * 7 + number * 5) % 61 == 0}
+        lines.append(
+            DistrictLine(
+                number,
+                name,
+                {day: [_of_month(number, name, day, incident=day in grave, now=now)] for day in spell},
+                now,
+                frozenset(grave),
+                len(grave),
+            )
+        )
+        incidents += [
+            IncidentLine(
+                f"PKT/35.05.{number:02}/{day:%Y%m%d}/1",
+                name,
+                day,
+                Situation.URGENT if day.day % 2 else Situation.INCIDENT,
+                IncidentState.CLOSED if day.day % 3 else IncidentState.REGISTERED,
+                "Heru Nugroho, S.Pd.",
+            )
+            for day in sorted(grave)
+        ]
+    hints = (Hint("same_text", names[2], "Siti Rahayu, S.E.", 4), Hint("far", names[7], "Agus Salim", 2))
+    return Overview(
+        samples.SENDER.office,
+        first,
+        spell[until - 1],
+        monthly=True,
+        zone=samples.WIB,
+        asked_at=now,
+        districts=tuple(lines),
+        incidents=tuple(incidents),
+        hints=hints,
+    )
+
+
+def photos(found: Overview) -> tuple[PaperPhoto, ...]:
+    """One of each incident, upright and lying by turns, as they are kept."""
+    files = ["berdiri.jpg", "mendatar.jpg"]
+    lines = [
+        PhotoLine(files[place % 2], one.number, one.district, REPORTED) for place, one in enumerate(found.incidents)
+    ]
+    return read_photos(PHOTOS, overviews.photo_lines(lines, found.zone))
+
+
+def rotas(districts: int = 22) -> list[RotaFacts]:
+    """November, by turns of four; one day that nobody has."""
+    names = list(dict.fromkeys(one.district for one in samples.commissioners()))[:districts]
+    staff = ("Siti Rahayu, S.E.", "Agus Salim", "Budi Hartono", "Nur Aini, S.H.")
+    people = {one: samples.person(one, name, position=Position.SECRETARIAT_STAFF) for one, name in enumerate(staff, 1)}
+    return [
+        RotaFacts(
+            number,
+            name,
+            samples.WIB,
+            tuple(
+                Turn(date(2023, 11, day), "harian", None if (day, number) == (13, 4) else (day + number) % 4 + 1)
+                for day in range(1, 31)
+            ),
+            people,
+            {},
+        )
+        for number, name in enumerate(names, 1)
+    ]
+
+
+def _of_month(number: int, district: str, day: date, *, incident: bool, now: datetime) -> ShiftFacts:
+    """A shift of a day: one in nine is not reported, one in seven late."""
+    drawn = day.day * 3 + number * 4
+    at = datetime.combine(day, datetime.min.time(), UTC) + timedelta(hours=13 if drawn % 7 == 0 else 8)
+    of = replace(shift(), day=day, district=district, district_id=number)
+    if at > now or (drawn % 9 == 0 and not incident):
+        return replace(of, report_number=None, situation=None, reported_at=None)
+    return replace(
+        of,
+        report_number=f"PKT/35.05.{number:02}/{day:%Y%m%d}/1",
+        situation=Situation.INCIDENT if incident else Situation.SAFE,
+        reported_at=at,
+    )
 
 
 def request(districts: int = 22, wanted: int = 2) -> RequestFacts:

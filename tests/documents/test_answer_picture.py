@@ -23,7 +23,7 @@ def test_figures_have_their_share_and_come_to_something() -> None:
     assert (found.subtitle, found.total) == ("Masuk 5 dari 6 kecamatan", ("Jumlah", "2.192", ""))
     assert found.rows[3:] == (
         AnswerRow("Kademangan", Tone.DONE, (AnswerCell("548", 548 / 822), AnswerCell("Ya"))),
-        AnswerRow("Bakung", Tone.MISSING, (AnswerCell("belum menjawab"), AnswerCell(""))),
+        AnswerRow("Bakung", Tone.MISSING, (AnswerCell("belum menjawab"),)),
         AnswerRow("Ponggok", Tone.LATE, (AnswerCell("822", 1.0), AnswerCell("Tidak"))),
     )
     assert found.legend == (("tepat waktu", Tone.DONE), ("terlambat", Tone.LATE), ("tidak menjawab", Tone.MISSING))

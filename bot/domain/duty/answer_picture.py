@@ -19,7 +19,7 @@ class AnswerCell:
 
 @dataclass(frozen=True, slots=True)
 class AnswerRow:
-    """A kecamatan: whether it answered (in time, late, not yet, not at all) and what."""
+    """A kecamatan: whether it answered (in time, late, not yet, not at all) and what; who is silent has one cell for all columns."""
 
     name: str
     tone: Tone

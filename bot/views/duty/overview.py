@@ -123,7 +123,7 @@ def workbook(found: Overview) -> Workbook:
         title,
         lines,
         (
-            Column("number", plain("overview-column-number"), 26),
+            Column("number", plain("overview-column-number"), 28),
             Column("day", plain("column-day"), 14),
             Column("district", plain("column-district"), 22),
             Column("kind", plain("overview-column-kind"), 20),

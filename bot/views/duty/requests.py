@@ -256,7 +256,7 @@ def _pictured(found: Request, district: int, name: str, now: datetime) -> Answer
     given = found.answers.get(district)
     if given is None:
         tone = Tone.MISSING if now > found.due_at else Tone.OPEN
-        return AnswerRow(name, tone, (AnswerCell(plain("request-silent")), *(AnswerCell("") for _ in found.wanted[1:])))
+        return AnswerRow(name, tone, (AnswerCell(plain("request-silent")),))
     cells = tuple(_cell(found, number, value) for number, value in enumerate(given.values))
     return AnswerRow(name, Tone.LATE if given.at > found.due_at else Tone.DONE, cells)
 
