@@ -33,6 +33,8 @@ FIRST_OF_BLAST = 1_000_000
 BOT = {"id": 7_000_000_001, "is_bot": True, "first_name": "Panwascam", "username": "panwascam_uji_bot"}
 GROUP = {"id": -501, "type": "supergroup", "title": "Panwascam Kabupaten Blitar"}
 _TRUE = b'{"ok":true,"result":true}'
+# So begins what says that an answer is to come.
+_WORKING = "⏳"
 _LONGEST_BATCH = 100
 # How long the last presses of a run may take to be answered.
 _GRACE = 15.0
@@ -396,7 +398,7 @@ class Server:
         now = time.monotonic()
         self.gate.check(chat_id, now)
         number = int(given.get("message_id") or next(self._ids))
-        if chat_id in self.answers and not self.answers[chat_id].done():
+        if chat_id in self.answers and not self.answers[chat_id].done() and not given["text"].startswith(_WORKING):
             self.answers[chat_id].set_result(given["text"])
         if method == "sendMessage":
             if chat_id >= FIRST_OF_BLAST:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from sqlalchemy import DateTime, String
@@ -11,6 +12,8 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.types import TypeDecorator
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sqlalchemy.engine import Dialect
     from sqlalchemy.types import TypeEngine
 
@@ -69,5 +72,23 @@ class EnumText(TypeDecorator[E]):
     def process_bind_param(self, value: E | None, dialect: Dialect) -> str | None:  # noqa: ARG002 (signature is SQLAlchemy's)
         return None if value is None else str(self.enum(value))
 
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> E | None:  # noqa: ARG002
-        return None if value is None else self.enum(value)
+    def result_processor(self, dialect: Dialect, coltype: object) -> Callable[[Any], E | None]:  # noqa: ARG002
+        """A look-up and no function of ours: a roster has tens of thousands of such values."""
+        return self._read
+
+    @cached_property
+    def _read(self) -> Callable[[Any], E | None]:
+        return _Members(self.enum).__getitem__
+
+
+class _Members(dict[str | None, E | None]):
+    """An enum's members by value, with nothing for nothing."""
+
+    def __init__(self, enum: type[E]) -> None:
+        super().__init__({one.value: one for one in enum})
+        self[None] = None
+        self._enum = enum
+
+    def __missing__(self, value: str | None) -> E | None:
+        # No value of this enum: its own error says so.
+        return self._enum(str(value))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from bot.domain.importing.columns import sheet_and_line
 from bot.domain.lengths import shortened
@@ -14,12 +14,14 @@ from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.domain.importing.changes import Altered, InvitationChange, LineChanges
     from bot.domain.importing.columns import LeftOut, Reading, Row
     from bot.domain.importing.rows import RowProblem
-    from bot.domain.people.roster_changes import InChair, RosterChanges
+    from bot.domain.people.roster_changes import InChair, Leaving, Replaced, RosterChanges
+
+F = TypeVar("F")
 
 _MOST_SHOWN = 15
 _MOST_LACKING = 25
@@ -135,7 +137,7 @@ def outcome(facts: ImportFacts, most: int = _MOST_SHOWN) -> Markup:
             ),
             *(_changes(facts.roster, most, kept=facts.kept) if facts.roster is not None else ()),
             *_line_changes(facts.lines, most, kept=facts.kept),
-            *_part("import-invitations", [_invitations(one) for one in facts.invitations], most),
+            *_part("import-invitations", facts.invitations, _invitations, most),
             t("import-passed", count=facts.passed) if facts.passed else None,
             t("import-notes" if facts.kept else "import-notes-before") if facts.notes else None,
             *_lines(facts, facts.notes, "import-note", most),
@@ -174,37 +176,24 @@ def confirm_roles(roles: Sequence[str]) -> Screen:
 
 def _changes(roster: RosterChanges, most: int, *, kept: bool) -> list[Markup]:
     """Who takes whose number first: it must not be overlooked."""
-    replaced = [
-        t(
-            "import-replaced-line",
-            phone=readable_phone(one.phone),
-            before=_in_chair(one.before),
-            after=_in_chair(one.after),
-        )
-        for one in roster.replaced
-    ]
     doubtful = ", ".join(one.name for one in roster.doubtful[:most])
     # Once they are in, /belumdaftar lists them.
-    new = [] if kept else [t("import-in-chair", who=_in_chair(one)) for one in roster.new]
+    new = () if kept else roster.new
     return [
-        *_part("import-replaced", replaced, most),
-        *([t("import-replaced-done" if kept else "import-replaced-means")] if replaced else []),
+        *_part("import-replaced", roster.replaced, _replaced, most),
+        *([t("import-replaced-done" if kept else "import-replaced-means")] if roster.replaced else []),
         *([t("import-doubtful", names=doubtful)] if doubtful and not kept else []),
-        *_part("import-new", new, most),
-        *_part("import-altered", [_altered(one) for one in roster.altered], most),
-        *_part(
-            "import-leaving",
-            [t("import-leaving-line", name=one.name, day=day_plain(one.last_day)) for one in roster.leaving],
-            most,
-        ),
+        *_part("import-new", new, lambda one: t("import-in-chair", who=_in_chair(one)), most),
+        *_part("import-altered", roster.altered, _altered, most),
+        *_part("import-leaving", roster.leaving, _leaving, most),
     ]
 
 
 def _line_changes(lines: LineChanges, most: int, *, kept: bool) -> list[Markup]:
-    new = [] if kept else [t("import-in-chair", who=shortened(one, _MOST_LETTERS)) for one in lines.new]
+    new = () if kept else lines.new
     return [
-        *_part("import-new", new, most),
-        *_part("import-altered", [_altered(one) for one in lines.altered], most),
+        *_part("import-new", new, lambda one: t("import-in-chair", who=shortened(one, _MOST_LETTERS)), most),
+        *_part("import-altered", lines.altered, _altered, most),
     ]
 
 
@@ -213,11 +202,25 @@ def _invitations(one: InvitationChange) -> Markup:
     return t(f"import-invitations-{which}", code=one.code, added=one.added, withdrawn=one.withdrawn)
 
 
-def _part(head: str, lines: list[Markup], most: int) -> list[Markup]:
-    if not lines:
+def _part(head: str, facts: Sequence[F], line: Callable[[F], Markup], most: int) -> list[Markup]:
+    """Lines of the first of them alone: a roster has thousands."""
+    if not facts:
         return []
-    rest = len(lines) - most
-    return [t(head), *lines[:most], *([t("import-more", count=rest)] if rest > 0 else [])]
+    rest = len(facts) - most
+    return [t(head), *map(line, facts[:most]), *([t("import-more", count=rest)] if rest > 0 else [])]
+
+
+def _replaced(one: Replaced) -> Markup:
+    return t(
+        "import-replaced-line",
+        phone=readable_phone(one.phone),
+        before=_in_chair(one.before),
+        after=_in_chair(one.after),
+    )
+
+
+def _leaving(one: Leaving) -> Markup:
+    return t("import-leaving-line", name=one.name, day=day_plain(one.last_day))
 
 
 def _in_chair(one: InChair) -> str:

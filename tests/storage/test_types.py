@@ -104,4 +104,9 @@ async def test_a_word_that_is_not_of_the_enum_is_not_stored(db: Database) -> Non
 def test_every_value_of_an_enum_round_trips(situation: Situation | None) -> None:
     column = EnumText(Situation)
     for dialect in DIALECTS:
-        assert column.process_result_value(column.process_bind_param(situation, dialect), dialect) is situation
+        assert column.result_processor(dialect, None)(column.process_bind_param(situation, dialect)) is situation
+
+
+def test_a_stored_word_that_the_enum_has_no_more_is_an_error() -> None:
+    with pytest.raises(ValueError, match="'ramai' is not a valid Situation"):
+        EnumText(Situation).result_processor(DIALECTS[0], None)("ramai")

@@ -103,14 +103,8 @@ async def _import_rows(
     with ctx.clock.hold():
         place = await ctx.db.query(lambda connection: TargetOffice.load(connection, office_id, now))
         step = await _read(ctx, kind, rows, place, plan_year, now, actor_id, agreed)
-        if (
-            dry_run
-            and step.trial is not None
-            and not await ctx.db.query(partial(_changes_invitations, step=step, place=place, now=now))
-        ):
-            return replace(step.trial, kept=False)
-    if dry_run and step.as_agreed is not None:
-        step = replace(step, write=step.as_agreed)
+        if dry_run and step.trial is not None:
+            return replace(await ctx.db.study(step.trial), kept=False)
 
     def _unit(connection: Connection) -> Imported:
         result = _import(connection, office_id, kind, step, actor_id, now)
@@ -121,18 +115,7 @@ async def _import_rows(
     try:
         return await ctx.db.transact(_unit)
     except _NotKept as undone:
-        done = undone.result
-    if not dry_run or step.trial is None or done.problems:
-        return done
-    return replace(done, asks=step.trial.asks)
-
-
-def _changes_invitations(connection: Connection, step: _Step, place: TargetOffice, now: datetime) -> bool:
-    """Whether what a trial compared may change who is invited: else it needs no transaction, and nobody waits for it."""
-    trial = step.trial
-    if trial is None or trial.problems or not (trial.added or trial.changed):
-        return False
-    return bool(upcoming(connection, place.office_id, now))
+        return undone.result
 
 
 def _import(
@@ -170,14 +153,13 @@ def _import(
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """What checks lines against the database and writes; `trial` is what would come of it but for invitations, without writing.
+    """What checks lines against the database and writes; `trial` finds out what would come of it without writing.
 
-    `as_agreed` writes as if all that is asked were agreed to: so a trial counts also what a yes would do.
+    A trial counts also what a yes would do where something is asked. Where there is none, the same is done and taken back.
     """
 
     write: Callable[[Connection], Imported]
-    trial: Imported | None = None
-    as_agreed: Callable[[Connection], Imported] | None = None
+    trial: Callable[[Connection], Imported] | None = None
 
 
 def _follow(connection: Connection, office_id: int, now: datetime) -> None:
@@ -238,9 +220,8 @@ async def _read(
             people = await read_sheet(rows, lambda row: roster_line(row, place.names))
             prepared = await ctx.db.study(lambda connection: prepare_roster(connection, place, people))
             unit = partial(import_roster, place=place, sheet=people, prepared=prepared, now=now, actor_id=actor_id)
-            return _Step(
-                partial(unit, agreed=agreed), compare_roster(people, prepared, agreed), partial(unit, agreed=None)
-            )
+            trial = partial(compare_roster, place=place, sheet=people, prepared=prepared, now=now, agreed=agreed)
+            return _Step(partial(unit, agreed=agreed), trial)
         case "duty":
             shifts = await read_sheet(rows, lambda row: duty_line(row, place.names, DEFAULT_SHIFT, place.zone))
             return _Step(lambda connection: import_duty(connection, place, shifts, now))

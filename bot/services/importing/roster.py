@@ -6,7 +6,7 @@ and on SQLite a press would wait for it. The transaction looks whether everybody
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +19,7 @@ from bot.domain.vocabulary import Division, Position, Role
 from bot.services import audit
 from bot.services.importing.outcome import Imported, refused
 from bot.services.importing.roster_plan import FIELDS, RosterPlan
+from bot.services.owing.foreseeing import changes_foreseen
 from bot.services.people.roles import lock_admins
 from bot.storage.models import Person
 from bot.storage.number_rows import as_list, rows_of_numbers
@@ -59,12 +60,21 @@ def prepare_roster(connection: Connection, place: TargetOffice, sheet: TypedShee
 
 
 def compare_roster(
-    sheet: TypedSheet[RosterLine], prepared: RosterComparison, agreed: Collection[int] | None
+    connection: Connection,
+    place: TargetOffice,
+    sheet: TypedSheet[RosterLine],
+    prepared: RosterComparison,
+    *,
+    now: datetime,
+    agreed: Collection[int] | None,
 ) -> Imported:
     """What would come of it; nothing is written, and nobody waits."""
-    if prepared.plan is None:
+    plan = prepared.plan
+    if plan is None:
         return refused("roster", prepared.problems)
-    return _outcome(sheet, prepared.plan, agreed)
+    changed, new = plan.would_be()
+    invitations = changes_foreseen(connection, place.office_id, changed, new, now)
+    return replace(_outcome(sheet, plan, agreed), invitations=invitations)
 
 
 def import_roster(

@@ -118,6 +118,11 @@ class RosterPlan:
             self._lost.append((before["id"], before["role"], other["role"]))
             self._goes(before, line, "peran")
 
+    @property
+    def _yesterday(self) -> date:
+        """The last day in office of whoever is replaced today."""
+        return self._place.today - timedelta(days=1)
+
     def _goes(self, person: dict[str, Any], line: RosterLine, column: str) -> None:
         if self._is_admin(person):
             self._gone[person["id"]] = (line, column)
@@ -140,6 +145,11 @@ class RosterPlan:
             for one, (line, column) in self._gone.items()
         ]
 
+    def would_be(self) -> tuple[dict[int, dict[str, Any]], Sequence[dict[str, Any]]]:
+        """What of whom (by id) is another, and who is new: values by field."""
+        gone = {one.person_id: {"active_until": self._yesterday} for one in self.replaced}
+        return gone | {row["id"]: row for row in self.changed}, self.new
+
     def ready(self, dialect: Dialect) -> RosterWrites:
         """Its statements, before anything is locked."""
         groups: dict[tuple[str, ...], list[dict[str, Any]]] = {}
@@ -157,7 +167,7 @@ class RosterPlan:
             # Numbers are unique: those that go from one to another are let go first.
             connection.execute(_let_go(connection.dialect.name), {"freed": writes.freed})
         for one in self.replaced:
-            leave(connection, one.person_id, self._place.today - timedelta(days=1), now)
+            leave(connection, one.person_id, self._yesterday, now)
             audit.record(
                 connection,
                 office_id=self._place.office_id,

@@ -74,7 +74,7 @@ def reconcile(connection: Connection, facts: SessionFacts, now: datetime, of: Co
 
     Where only some people are others than before, what people are owed is gone through for these alone (`of`: ids).
     """
-    audience = _audience(facts.audience)
+    audience = audience_of(facts.audience)
     people = _active_people(connection, facts)
     invited = [person for person in people if facts.selection.invites(audience, person)]
     invited_ids = {person.id for person in invited}
@@ -120,7 +120,7 @@ def reconcile_for(connection: Connection, person_id: int, office_id: int, now: d
     messages: list[Owed] = []
     for facts in sessions:
         try:
-            audience = _audience(facts.audience)
+            audience = audience_of(facts.audience)
         except UnknownAudience:
             # Left out, as every night, which says so.
             continue
@@ -404,7 +404,7 @@ def _questions(
 
 
 # Few rules serve many sessions.
-_audience = lru_cache(64)(parse_audience)
+audience_of = lru_cache(64)(parse_audience)
 
 
 def _for_office(facts: SessionFacts, people: list[_Person], known: dict[int, int], now: datetime) -> list[Owed]:
