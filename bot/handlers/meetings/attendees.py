@@ -131,11 +131,11 @@ async def typed_instead(turn: Turn, _asked: AskedForBatches) -> None:
 
 
 async def _find(turn: Turn, session_id: int, name: str, *, invited: bool) -> None:
-    people = await attendees.named(turn.ctx, turn.actor, name)
+    found = await calendar.session_by_code(turn.ctx, turn.actor, session_id)
+    people = await attendees.named(turn.ctx, turn.actor, name, found.day)
     if len(people) == 1:
         await _change(turn, session_id, people[0].id, invited=invited)
         return
-    found = await calendar.session_by_code(turn.ctx, turn.actor, session_id)
     await turn.say(views.which(found, people, name, invited=invited))
 
 

@@ -20,12 +20,12 @@ from bot.services.meetings.changeable import open_session
 from bot.services.meetings.clashing import in_office
 from bot.services.meetings.facts import find_session, locked_session
 from bot.services.owing.reconciling import reconcile, upcoming
-from bot.services.people.registration import roster
+from bot.services.people.registration import roster, roster_on
 from bot.storage.models import District, Session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
+    from datetime import date, datetime
 
     from sqlalchemy import Connection
 
@@ -44,10 +44,11 @@ class Batch:
     people: int
 
 
-async def named(ctx: Context, actor: PersonFacts, part: str) -> list[PersonFacts]:
-    """Whose name has what was typed in it."""
+async def named(ctx: Context, actor: PersonFacts, part: str, day: date) -> list[PersonFacts]:
+    """Whose name has what was typed in it, of those in office on the day of the session."""
     require_manager(actor)
-    return [one for one in await roster(ctx, actor.office_id) if is_part_of_name(part, one.name)]
+    in_office = await roster_on(ctx, actor.office_id, {day})
+    return [one for one in in_office[day] if is_part_of_name(part, one.name)]
 
 
 async def change(

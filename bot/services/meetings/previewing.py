@@ -12,7 +12,7 @@ from bot.domain.vocabulary import SessionStatus
 from bot.services.access import require_manager
 from bot.services.invitations.asking_again import count_answered
 from bot.services.meetings.changing_terms import asks_again
-from bot.services.people.registration import roster
+from bot.services.people.registration import roster_on
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,7 +45,7 @@ async def preview(
 ) -> Preview:
     """As it would be with such terms; `held` is the session that moves. Writes nothing."""
     require_manager(actor)
-    found = _preview(actor, _as_it_would_be(actor, activity, terms, held), held, await roster(ctx, actor.office_id))
+    (found,) = await _previews(ctx, actor, [_as_it_would_be(actor, activity, terms, held)], held)
     if held is None or not asks_again(held, terms, ctx.clock.now()):
         return found
     answered = await ctx.db.query(lambda connection: count_answered(connection, held.id))
@@ -57,10 +57,14 @@ async def preview_many(
 ) -> list[Preview]:
     """Of several new sessions."""
     require_manager(actor)
-    everybody = await roster(ctx, actor.office_id)
-    return [
-        _preview(actor, _as_it_would_be(actor, activity, terms, None), None, everybody) for activity, terms in wanted
-    ]
+    return await _previews(ctx, actor, [_as_it_would_be(actor, activity, terms, None) for activity, terms in wanted])
+
+
+async def _previews(
+    ctx: Context, actor: PersonFacts, sessions: Sequence[SessionFacts], held: SessionFacts | None = None
+) -> list[Preview]:
+    in_office = await roster_on(ctx, actor.office_id, {one.day for one in sessions})
+    return [_preview(actor, one, held, in_office[one.day]) for one in sessions]
 
 
 def _preview(

@@ -20,7 +20,7 @@ from bot.services.duty.requests import owe_requests
 from bot.services.duty.rota import owe_officer
 from bot.services.office.facts import zone_of
 from bot.services.owing.owe import let_go, owe_again
-from bot.services.owing.recipients import active_on, unregistered_on
+from bot.services.owing.recipients import active_on, is_active, unregistered_on
 from bot.services.owing.reconciling import hold_upcoming, reconcile_for
 from bot.services.people.account_news import tell_given_back, tell_handed, tell_moved
 from bot.services.people.facts import PEOPLE, people_of, person_of
@@ -28,6 +28,7 @@ from bot.storage.database import mark_owed
 from bot.storage.models import NO_ANSWER, AuditEntry, Delivery, Dialogue, LinkToken, Office, Person
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from datetime import date
 
     from sqlalchemy import ColumnElement, Connection, Executable
@@ -200,6 +201,17 @@ async def roster(ctx: Context, office_id: int) -> list[PersonFacts]:
     """Everybody of an office, by kecamatan."""
     query = PEOPLE.where(Person.office_id == office_id).order_by(Person.district_id, Person.id)
     return await ctx.db.query(lambda connection: people_of(connection, query))
+
+
+async def roster_on(ctx: Context, office_id: int, days: Collection[date]) -> dict[date, list[PersonFacts]]:
+    """Who is in office on each of some days, by kecamatan."""
+    query = PEOPLE.add_columns(Person.active_from, Person.active_until).where(Person.office_id == office_id)
+
+    def _unit(connection: Connection) -> dict[date, list[PersonFacts]]:
+        people = [(row, person_of(row)) for row in connection.execute(query.order_by(Person.district_id, Person.id))]
+        return {day: [person for row, person in people if is_active(row, day)] for day in days}
+
+    return await ctx.db.query(_unit)
 
 
 async def unregistered(ctx: Context, office_id: int) -> list[PersonFacts]:

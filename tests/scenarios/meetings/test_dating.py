@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.documents.tables import read_table
 from bot.domain.ledger import Purpose
+from bot.services.importing import import_rows
 from tests.office import heads
 
 if TYPE_CHECKING:
@@ -28,6 +30,27 @@ async def test_the_last_look_says_that_the_day_is_outside_the_plan(office: Offic
     assert "📍 Kantor Bawaslu Kabupaten Blitar" in look
     assert await office.deliveries(Purpose.INVITATION) == []
     assert "Ditetapkan" in await office.press(head, "Ya, lanjutkan")
+
+
+async def test_the_last_look_counts_who_is_in_office_on_the_day_of_the_session(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    line = f'"{ketua.user.first_name}",{ketua.user.phone},Wonodadi,Ketua Panwascam,SDMO,anggota,2023-10-05'
+    rows = read_table(f"nama,telepon,kecamatan,jabatan,divisi,peran,sampai\n{line}\n".encode()).rows
+    assert not (await import_rows(office.bot.ctx, office.office_id, "roster", rows)).problems
+    for day, people, named in (
+        ("5 Oktober 2023", "Untuk 66 orang</b>, 1", True),
+        ("6 Oktober 2023", "Untuk 65 orang</b>, 0", False),
+    ):
+        await office.say(head, "/tetapkan")
+        await office.press(head, "SDMO-02")
+        await office.say(head, day)
+        await office.press(head, "09.00-12.00")
+        look = await office.press(head, "Kantor Bawaslu Kabupaten Blitar")
+        assert people.replace("</b>", "") in look
+        assert (ketua.user.first_name in look) is named
+    # Nor is anybody found by name who will have left.
+    assert "Ditetapkan" in await office.press(head, "Ya, lanjutkan")
+    assert "Tidak ada anggota bernama" in await office.say(head, f"/undang SDMO-02/1 {ketua.user.first_name}")
 
 
 async def test_a_session_is_moved_by_buttons_keeping_what_stays(office: Office) -> None:
