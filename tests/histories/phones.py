@@ -26,7 +26,7 @@ from bot.delivery.retry import NotNeeded, Sent, judge
 from bot.documents.tables import read_table
 from bot.domain.invitations.reminders import reminder_moment, reminder_morning
 from bot.domain.ledger import Purpose
-from bot.domain.meetings.appointments import Appointment
+from bot.domain.meetings.appointments import Appointment, terms_of
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer, Position, SessionStatus
 from bot.services.access import find_actor
@@ -34,7 +34,17 @@ from bot.services.groups import linking
 from bot.services.importing import import_rows
 from bot.services.invitations import answering, switching
 from bot.services.invitations.answering import Reply
-from bot.services.meetings import attendees, cancelling, moving, scheduling, series, undoing
+from bot.services.meetings import (
+    attendees,
+    calendar,
+    cancelling,
+    moving,
+    previewing,
+    scheduling,
+    series,
+    undoing,
+)
+from bot.services.meetings.changeable import changeable
 from bot.services.meetings.outcomes import Scheduled
 from bot.services.office.offices import ensure_office
 from bot.services.owing.nightly import plan
@@ -81,7 +91,7 @@ _MONTHS = (
     "November",
     "Desember",
 )
-_HEAD = 9_001
+_HEADS = (9_001, 9_002)
 # By then what waited for a morning, or is due on it, has gone out.
 _MORNING = time(9, 30)
 _CALENDAR = """kode;divisi;judul;waktu;jenis;sasaran
@@ -89,7 +99,10 @@ SDMO-90;SDMO;Rakor semua komisioner;;rakor;komisioner
 HPS-90;HPS;Rapat ketua dan sekretariat;;rapat;ketua + kepala sekretariat
 """
 _HEADER = "nama;telepon;kecamatan;jabatan;divisi;peran;sampai"
-_OFFICE = "Kordiv Satu;081200000001;;Kordiv Bawaslu;SDMO;admin;"
+_OFFICE = (
+    "Kordiv Satu;081200000001;;Kordiv Bawaslu;SDMO;admin;",
+    "Kordiv Dua;081200000002;;Kordiv Bawaslu;HPS;kepala;",
+)
 _MEMBERS = (
     ("Ketua Wono", "Wonodadi", Position.DISTRICT_CHAIR),
     ("Anggota Wono", "Wonodadi", Position.DISTRICT_MEMBER),
@@ -227,6 +240,17 @@ class Meeting:
         return f"{days} {month}", self.place, self.agenda
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A last look: which head's, at which activity or session, with which terms, and what the head knew."""
+
+    by: int
+    of: str | Meeting
+    appointment: Appointment
+    seen: int
+    beside: tuple[int, ...]
+
+
 @dataclass(slots=True)
 class Word:
     """What somebody (or a group) heard of a session: `content` as last told, None once it was taken back."""
@@ -262,6 +286,7 @@ class Office:
     accounts: int = 0
     # Who asked to change from which batch to which, by request.
     asked: dict[int, tuple[Member, Meeting, Meeting]] = field(default_factory=dict)
+    looks: list[Look] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         settings = Settings.model_validate({"database_url": self.url, "sqlite_synchronous": "OFF"})
@@ -296,32 +321,46 @@ class Office:
         self.clock.jump(START - self.now)
         self.ctx = replace(self.ctx, hold=timedelta(0))
         self.run(self.ctx.db.transact(_empty))
-        for kept in (self.members, self.meetings, self.words, self.blocked, self.groups, self.wrong, self.asked):
+        for kept in (
+            self.members,
+            self.meetings,
+            self.words,
+            self.blocked,
+            self.groups,
+            self.wrong,
+            self.asked,
+            self.looks,
+        ):
             kept.clear()
-        self.accounts = _HEAD
+        self.accounts = max(_HEADS)
         lines = [
             Member(0, name, f"0812000001{number:02d}", district, position)
             for number, (name, district, position) in enumerate(_MEMBERS)
         ]
-        self._import("roster", [_HEADER, _OFFICE, *(line.line() for line in lines)])
+        self._import("roster", [_HEADER, *_OFFICE, *(line.line() for line in lines)])
         self._import("calendar", _CALENDAR.splitlines())
         ids = dict(self.run(self.ctx.db.query(lambda c: list(c.execute(select(Person.name, Person.id))))))
         for line in lines:
             line.id = ids[line.name]
             self.members.append(line)
-        self.run(self.ctx.db.transact(lambda c: c.execute(_REGISTER_HEAD, {"who": ids["Kordiv Satu"]})))
+        for account, name in zip(_HEADS, ("Kordiv Satu", "Kordiv Dua"), strict=True):
+            self.run(self.ctx.db.transact(partial(_register, who=ids[name], account=account)))
         for member in self.members[:-1]:
             self.register(member, None)
-        self.head = self._actor()
+        self.heads = [self._actor(account) for account in _HEADS]
 
     def _import(self, kind: str, lines: Iterable[str]) -> None:
         rows = read_table("\n".join(lines).encode()).rows
         done = self.run(import_rows(self.ctx, self.office_id, kind, rows, plan_year=2023, agreed=None))
         assert not done.problems, done.problems
 
-    def _actor(self) -> PersonFacts:
+    @property
+    def head(self) -> PersonFacts:
+        return self.heads[0]
+
+    def _actor(self, account: int) -> PersonFacts:
         now = self.now
-        found = self.run(self.ctx.db.query(lambda connection: find_actor(connection, _HEAD, now)))
+        found = self.run(self.ctx.db.query(lambda connection: find_actor(connection, account, now)))
         assert found is not None
         return found
 
@@ -331,24 +370,65 @@ class Office:
 
     # What people do.
 
-    def set_date(self, activity: str, appointment: Appointment) -> None:
-        beside = [one.id for one in self.meetings]
-        done = self.try_out(
-            scheduling.schedule(self.ctx, self.head, activity, appointment, confirmed=True, beside=beside)
-        )
+    def set_date(self, activity: str, appointment: Appointment, look: Look | None = None) -> None:
+        """At once, or after a last look."""
+        actor = self.heads[0 if look is None else look.by]
+        beside = [one.id for one in self.meetings] if look is None else look.beside
+        done = self.try_out(scheduling.schedule(self.ctx, actor, activity, appointment, confirmed=True, beside=beside))
         if isinstance(done, Scheduled):
             held = done.session
             meeting = Meeting(held.id, held.code, activity, held.starts_at, held.ends_at, appointment.place)
             meeting.open_end = held.open_end
             self.meetings.append(meeting)
 
-    def move(self, meeting: Meeting, appointment: Appointment) -> None:
-        beside = [one.id for one in self.meetings]
-        done = self.try_out(moving.move(self.ctx, self.head, meeting.code, appointment, confirmed=True, beside=beside))
+    def move(self, meeting: Meeting, appointment: Appointment, look: Look | None = None) -> None:
+        """At once, or after a last look: then nothing changes that somebody else changed since."""
+        actor = self.heads[0 if look is None else look.by]
+        beside = [one.id for one in self.meetings] if look is None else look.beside
+        seen = None if look is None else look.seen
+        before = self._revision(meeting)
+        done = self.try_out(
+            moving.move(self.ctx, actor, meeting.code, appointment, confirmed=True, beside=beside, seen=seen)
+        )
         if isinstance(done, Scheduled):
+            if look is not None and look.seen != before:
+                assert done.session.revision == before, "somebody else's change was written over"
             meeting.starts, meeting.ends = done.session.starts_at, done.session.ends_at
             meeting.place, meeting.agenda = appointment.place, done.session.agenda
             meeting.open_end = done.session.open_end
+
+    def look(self, by: int, of: str | Meeting, appointment: Appointment) -> None:
+        """A head sees whom it would reach, and has not sent it yet."""
+        meeting = None if isinstance(of, str) else of
+        activity = of if isinstance(of, str) else of.activity
+        found = self.run(calendar.activity(self.ctx, self.heads[by], activity))
+        held, seen = None, 0
+        if meeting is None:
+            wanted = Meeting(0, "", activity, appointment.starts_at, appointment.starts_at, "")
+        else:
+            held = self.try_out(changeable(self.ctx, self.heads[by], meeting.code))
+            if held is None:
+                return
+            wanted, seen = replace(meeting, starts=appointment.starts_at), held.revision
+        terms = terms_of(appointment, None if held is None else held.terms)
+        shown = self.run(previewing.preview(self.ctx, self.heads[by], found, terms, held))
+        invited = [one for one in self.members if wanted.invites(one)]
+        assert sorted(name for _, names in shown.people for name in names) == sorted(one.name for one in invited)
+        reached = [one for one in invited if one.account is not None and not self._is_away(one)]
+        assert shown.reached == len(reached)
+        self.looks.append(Look(by, of, appointment, seen, tuple(one.id for one in self.meetings)))
+
+    def send(self, number: int) -> None:
+        """What a head has looked at."""
+        look = self.looks.pop(number % len(self.looks))
+        if isinstance(look.of, str):
+            self.set_date(look.of, look.appointment, look)
+        else:
+            self.move(look.of, look.appointment, look)
+
+    def _revision(self, meeting: Meeting) -> int:
+        found: int = self.run(self.ctx.db.query(lambda c: c.execute(_REVISION, {"session": meeting.id}).scalar_one()))
+        return found
 
     def repeat(self, meeting: Meeting, times: int = 1) -> None:
         """Again, a week later each."""
@@ -373,8 +453,7 @@ class Office:
         if meeting.cancelled:
             done = self.try_out(series.cancel_following(self.ctx, self.head, meeting.id))
         else:
-            revision = self.run(self.ctx.db.query(lambda c: c.execute(_REVISION, {"session": meeting.id}).scalar_one()))
-            done = self.try_out(series.move_following(self.ctx, self.head, meeting.id, revision))
+            done = self.try_out(series.move_following(self.ctx, self.head, meeting.id, self._revision(meeting)))
         for held in () if done is None else done.done:
             one = next(one for one in self.meetings if one.id == held.id)
             assert one.starts > self.now, "what is past stays"
@@ -390,8 +469,7 @@ class Office:
 
     def undo(self, meeting: Meeting) -> None:
         """The last change of a session, if that is not too long ago."""
-        revision = self.run(self.ctx.db.query(lambda c: c.execute(_REVISION, {"session": meeting.id}).scalar_one()))
-        done = self.try_out(undoing.undo(self.ctx, self.head, meeting.id, revision))
+        done = self.try_out(undoing.undo(self.ctx, self.head, meeting.id, self._revision(meeting)))
         if done is None:
             return
         held = done.session
@@ -630,7 +708,7 @@ class Office:
 
     def _arrives(self, row: Claimed, message: Message) -> None:
         meeting = next((one for one in self.meetings if one.id == row.session_id), None)
-        if meeting is None or row.person_id == self.head.id:
+        if meeting is None or row.person_id in {head.id for head in self.heads}:
             return
         word, content = self.words[row.person_id or row.chat_id, meeting.id], meeting.content
         if row.purpose in _SAYS_WHEN:
@@ -717,8 +795,12 @@ class Office:
         """In office, registered, and nothing lets the bot think that they are away."""
         if member.account is None or member.account in self.blocked:
             return False
+        return member.serves(self.now.astimezone(WIB).date()) and not self._is_away(member)
+
+    def _is_away(self, member: Member) -> bool:
+        """As far as the bot knows."""
         away = self.run(self.ctx.db.query(lambda c: c.execute(_AWAY, {"who": member.id}).scalar()))
-        return member.serves(self.now.astimezone(WIB).date()) and away is None
+        return away is not None
 
     def _lacks_reminder(self, meeting: Meeting, word: Word, answer: Answer | None) -> bool:
         """What says all of it on the morning of the reminder is the reminder."""
@@ -732,7 +814,9 @@ class Office:
         return not district or any(one.district == district and meeting.invites(one) for one in self.members)
 
 
-_REGISTER_HEAD = update(Person).where(Person.id == bindparam("who")).values(telegram_id=_HEAD, registered_at=START)
+_REGISTER = (
+    update(Person).where(Person.id == bindparam("who")).values(telegram_id=bindparam("account"), registered_at=START)
+)
 _DISTRICTS = select(District.name, District.id)
 _INVITED = select(Invitation.person_id, Invitation.substitute_id, Invitation.answer).where(
     Invitation.session_id == bindparam("session")
@@ -752,6 +836,10 @@ def _messages(
         if isinstance(message, Message):
             found.setdefault(id(message), ([], message))[0].append(row)
     return list(found.values())
+
+
+def _register(connection: Connection, who: int, account: int) -> None:
+    connection.execute(_REGISTER, {"who": who, "account": account})
 
 
 def _empty(connection: Connection) -> None:

@@ -85,6 +85,34 @@ class Circumstances(RuleBasedStateMachine):
     def a_head_moves_a_session(self, number: int, days: int, at: time, place: str, lasts: int | None) -> None:
         self.office.move(self.meeting(number), self.appointment(days, at, place, lasts))
 
+    @rule(
+        by=st.integers(0, 1),
+        of=_activities | _numbers,
+        days=_days,
+        at=_hours,
+        place=_places,
+        at_once=st.booleans(),
+    )
+    def a_head_takes_a_last_look(
+        self, by: int, of: str | int, days: int, at: time, place: str, *, at_once: bool
+    ) -> None:
+        if isinstance(of, str) and len(self.office.meetings) >= _MOST_MEETINGS:
+            return
+        appointment = self.appointment(days, at, place)
+        self.office.look(by, of if isinstance(of, str) else self.meeting(of), appointment)
+        if at_once and self.office.looks:
+            self.office.send(-1)
+
+    @precondition(lambda self: self.office.looks)
+    @rule(number=_numbers)
+    def a_head_sends_what_they_looked_at(self, number: int) -> None:
+        self.office.send(number)
+
+    @precondition(lambda self: self.office.looks)
+    @rule(number=_numbers)
+    def a_head_does_not_send_it(self, number: int) -> None:
+        self.office.looks.pop(number % len(self.office.looks))
+
     @rule(number=_numbers, agenda=st.sampled_from(["", "Bahas satu", "Bahas dua"]))
     def a_head_writes_the_agenda(self, number: int, agenda: str) -> None:
         meeting = self.meeting(number)
