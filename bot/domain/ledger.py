@@ -178,7 +178,7 @@ TRAITS: dict[Purpose, Traits] = {
     Purpose.ABSENCE: Traits(urgency=_BULK, bundle=Bundle.MORNING),
     Purpose.MINUTES: Traits(urgency=_BULK),
     Purpose.MATERIALS: Traits(urgency=_BULK),
-    Purpose.FOLLOW_UP: Traits(urgency=_BULK),
+    Purpose.FOLLOW_UP: Traits(urgency=_BULK, for_head=True),
     Purpose.HAND_IN: Traits(urgency=_BULK, follows_revision=True, comes_back=False),
     Purpose.WITHDRAWN: Traits(urgency=_URGENT, at_night=True, takes_back=True, of_cancelled=True, outdates=True),
     Purpose.SWITCH_ASKED: Traits(urgency=_BULK, for_head=True),

@@ -108,7 +108,8 @@ EXPECTED: dict[str, set[Purpose]] = {
     "goes_on": _of("CHECK_IN THANKS"),
     # Of incidents both hear, the head and who deputises.
     "for_head": _of(
-        "LATE_CHANGE WRONG_PINS DUTY_SILENT DUTY_DIGEST REQUEST_DONE INCIDENT_LIMIT GROUP_TROUBLE DIGEST SWITCH_ASKED"
+        "LATE_CHANGE WRONG_PINS DUTY_SILENT DUTY_DIGEST REQUEST_DONE INCIDENT_LIMIT GROUP_TROUBLE DIGEST SWITCH_ASKED "
+        "FOLLOW_UP"
     ),
     "calm": _of("LATE_CHANGE SUBSTITUTE SUBSTITUTE_RELEASED"),
     "last_word": _of("SEAT ANSWERED_FOR"),

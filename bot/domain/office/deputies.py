@@ -36,6 +36,7 @@ class Deputy:
     """Who deputises for which head, from the first instant (UTC) until before the last."""
 
     id: int
+    office_id: int
     head_id: int
     head: str
     deputy_id: int
@@ -88,6 +89,12 @@ def parts_of(words: str, today: date) -> tuple[str, tuple[date, date] | None]:
     if any(sign.isdigit() for sign in words):
         raise DateProblem("not_a_date", given=words)
     return " ".join(said), None
+
+
+def for_whom(name: str) -> tuple[str, str | None]:
+    """`Endah Wijaya untuk Heru Nugroho`: who deputises, and for whom; None: for whoever writes it."""
+    who, _, head = re.sub(r"\s+(?:untuk|utk\.?|plh\.?)\s+", "\n", name, count=1, flags=re.IGNORECASE).partition("\n")
+    return who.strip(), head.strip() or None
 
 
 def days_of(words: str, today: date) -> tuple[date, date] | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.domain.office.deputies import days_of, parts_of
+from bot.domain.office.deputies import days_of, for_whom, parts_of
 from bot.domain.refusals import Refusal
 from bot.domain.words.indonesian_dates import DateProblem
 from bot.handlers.questions import Question, question
 from bot.services.office import deputies
 from bot.views.office import deputies as views
-from bot.views.office.presses import ChooseDeputy, EndDeputy, LeaveDeputy, NameDeputy
+from bot.views.office.presses import AskForHead, ChooseDeputy, ChooseHead, EndDeputy, LeaveDeputy, NameDeputy
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -20,18 +20,23 @@ if TYPE_CHECKING:
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
 
+_MOST_NAMED = 5
+
 
 @question("deputy", "until")
 class AskedUntil(Question):
-    """From when till when somebody deputises."""
+    """From when till when somebody deputises, and for whom; None: for whoever is asked."""
 
     person: int
     name: str
+    head: int | None = None
 
 
 def register(routes: Routes) -> None:
     """Add this module's routes."""
     routes.command("plh")(deputy_command)
+    routes.press(AskForHead)(ask_for_head)
+    routes.press(ChooseHead)(chosen_head)
     routes.press(ChooseDeputy)(chosen)
     routes.press(NameDeputy)(agreed)
     routes.press(EndDeputy)(ended)
@@ -40,12 +45,12 @@ def register(routes: Routes) -> None:
 
 
 async def deputy_command(turn: Turn) -> None:
-    """/plh: who deputises, and whom one may name; /plh <siapa> [<kapan>]: the question, or the last look."""
+    """/plh: who deputises, and whom one may name; /plh <siapa> [untuk <kepala>] [<kapan>]: the question, or the last look."""
     turn.require_private()
     if not turn.rest:
         found = await deputies.current(turn.ctx, turn.actor)
         free = not turn.actor.acting and not any(one.head_id == turn.actor.id for one in found)
-        candidates = await deputies.candidates(turn.ctx, turn.actor) if free else []
+        candidates = (await deputies.candidates(turn.ctx, turn.actor)).people if free else []
         await turn.say(views.current(found, candidates, turn.actor, turn.ctx.clock.now()))
         return
     try:
@@ -53,25 +58,36 @@ async def deputy_command(turn: Turn) -> None:
     except DateProblem:
         await turn.say(Screen(t("deputy-bad-days", given=turn.rest[:60])))
         return
-    people = await deputies.meant(turn.ctx, turn.actor, name)
+    name, head_name = for_whom(name)
+    head = None if head_name is None else await _head_meant(turn, head_name, name)
+    people = (await deputies.candidates(turn.ctx, turn.actor, head)).named(name)
     if not people:
         raise Refusal("refused-deputy-unknown", name=name[:40])
     if len(people) > 1:
-        await turn.say(views.which(people))
+        await turn.say(views.which(people, head))
     elif days is None:
-        await turn.ask(views.ask_until(people[0].name), AskedUntil(people[0].id, people[0].name))
+        await _ask_until(turn, people[0].id, head)
     else:
-        await _look(turn, people[0].id, days)
+        await _look(turn, people[0].id, days, head)
+
+
+async def ask_for_head(turn: Turn, _pressed: AskForHead) -> None:
+    """An admin: for whom?"""
+    turn.require_private()
+    await turn.show(views.heads(await deputies.heads(turn.ctx, turn.actor)))
+
+
+async def chosen_head(turn: Turn, pressed: ChooseHead) -> None:
+    """An admin: for this one; who?"""
+    turn.require_private()
+    found = await deputies.candidates(turn.ctx, turn.actor, pressed.head)
+    await turn.show(views.which(found.people, pressed.head, found.head.name))
 
 
 async def chosen(turn: Turn, pressed: ChooseDeputy) -> None:
     """Somebody of the list: till when?"""
     turn.require_private()
-    people = await deputies.candidates(turn.ctx, turn.actor)
-    one = next((one for one in people if one.id == pressed.person), None)
-    if one is None:
-        raise Refusal("refused-deputy-nobody")
-    await turn.ask(views.ask_until(one.name), AskedUntil(one.id, one.name))
+    await _ask_until(turn, pressed.person, pressed.head)
 
 
 async def until_step(turn: Turn, asked: AskedUntil) -> None:
@@ -84,20 +100,20 @@ async def until_step(turn: Turn, asked: AskedUntil) -> None:
         await turn.say(Screen(t("deputy-bad-days", given=turn.text[:60])))
         return
     await turn.finish()
-    await _look(turn, asked.person, days)
+    await _look(turn, asked.person, days, asked.head)
 
 
 async def agreed(turn: Turn, pressed: NameDeputy) -> None:
     """Ya."""
     turn.require_private()
-    one = await deputies.name_deputy(turn.ctx, turn.actor, pressed.person, pressed.first, pressed.last)
-    await turn.show(views.named(one))
+    one = await deputies.name_deputy(turn.ctx, turn.actor, pressed.person, pressed.first, pressed.last, pressed.head)
+    await turn.show(views.named(one, turn.actor))
 
 
 async def ended(turn: Turn, pressed: EndDeputy) -> None:
     """Akhiri sekarang."""
     turn.require_private()
-    await turn.show(views.ended(await deputies.end(turn.ctx, turn.actor, pressed.deputy)))
+    await turn.show(views.ended(await deputies.end(turn.ctx, turn.actor, pressed.deputy), turn.actor))
 
 
 async def left(turn: Turn, _pressed: LeaveDeputy) -> None:
@@ -106,6 +122,23 @@ async def left(turn: Turn, _pressed: LeaveDeputy) -> None:
     await turn.show(Screen(t("set-cancelled")))
 
 
-async def _look(turn: Turn, person_id: int, days: tuple[date, date]) -> None:
-    one = await deputies.look(turn.ctx, turn.actor, person_id, *days)
-    await turn.say(views.look(one, turn.today))
+async def _head_meant(turn: Turn, name: str, deputy: str) -> int:
+    found = await deputies.head_meant(turn.ctx, turn.actor, name, deputy)
+    if len(found) != 1:
+        key = "refused-deputy-heads" if found else "refused-deputy-no-head"
+        raise Refusal(key, name=name[:40], names=", ".join(one.name for one in found[:_MOST_NAMED]))
+    return found[0].id
+
+
+async def _ask_until(turn: Turn, person_id: int, head: int | None) -> None:
+    found = await deputies.candidates(turn.ctx, turn.actor, head)
+    one = next((one for one in found.people if one.id == person_id), None)
+    if one is None:
+        raise Refusal("refused-deputy-nobody")
+    whose = None if found.head.id == turn.actor.id else found.head.name
+    await turn.ask(views.ask_until(one.name, whose), AskedUntil(one.id, one.name, head))
+
+
+async def _look(turn: Turn, person_id: int, days: tuple[date, date], head: int | None) -> None:
+    one = await deputies.look(turn.ctx, turn.actor, person_id, *days, head)
+    await turn.say(views.look(one, turn.today, turn.actor))

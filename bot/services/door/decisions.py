@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, insert, or_, select, update
 
 from bot.domain.door.decisions import DecisionFacts, told
 from bot.domain.ledger import Purpose
@@ -15,7 +15,7 @@ from bot.services import audit
 from bot.services.access import require_manager
 from bot.services.meetings.facts import find_session
 from bot.services.owing.owe import Owed, owe
-from bot.services.owing.recipients import active_on, recipients, registered_on
+from bot.services.owing.recipients import active_on, held_on, recipients, registered_on
 from bot.storage.models import Activity, Decision, Person, Session
 
 if TYPE_CHECKING:
@@ -108,7 +108,7 @@ def _owe(
     now: datetime,
 ) -> None:
     """To whoever sees to it each time; to who wrote it down only that it is late."""
-    values = {"people": people, "today": now.astimezone(facts.zone).date()}
+    values = {"people": people, "today": now.astimezone(facts.zone).date(), "now": now}
     chats = {row.id: row.chat_id for row in connection.execute(_CHATS, values)}
     owe(
         connection,
@@ -165,4 +165,6 @@ _DONE = (
     .values(done_at=bindparam("at"), done_by=bindparam("by"))
 )
 _PEOPLE = select(Person.id, Person.name).where(Person.office_id == bindparam("office")).order_by(Person.name)
-_CHATS = recipients(registered_on(bindparam("today"))).where(Person.id.in_(bindparam("people", expanding=True)))
+_CHATS = recipients(or_(registered_on(bindparam("today")), held_on(bindparam("today")))).where(
+    Person.id.in_(bindparam("people", expanding=True))
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import and_, bindparam, case, insert, or_, select, update
@@ -15,7 +15,7 @@ from bot.domain.people.names import is_part_of_name
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import OFFICE_POSITIONS, Role
 from bot.services import audit
-from bot.services.access import require_manager
+from bot.services.access import require_admin, require_manager
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import active_on, reachable_on, recipients
 from bot.services.people.facts import PEOPLE, people_of
@@ -35,6 +35,17 @@ if TYPE_CHECKING:
 _DAY = timedelta(days=1)
 
 
+class Candidates(NamedTuple):
+    """Who may deputise, and for whom."""
+
+    head: PersonFacts
+    people: list[PersonFacts]
+
+    def named(self, name: str) -> list[PersonFacts]:
+        """Those with `name` in their name."""
+        return [one for one in self.people if is_part_of_name(name, one.name)]
+
+
 async def current(ctx: Context, actor: PersonFacts) -> list[Deputy]:
     """Who deputises or will, of the actor's office; the earliest first."""
     require_manager(actor)
@@ -42,35 +53,60 @@ async def current(ctx: Context, actor: PersonFacts) -> list[Deputy]:
     return await ctx.db.query(lambda connection: _facts(connection.execute(_STANDING, values)))
 
 
-async def candidates(ctx: Context, actor: PersonFacts) -> list[PersonFacts]:
-    """Who may deputise for the actor: of the office's own people those who can be written to."""
-    _require_own_role(actor)
-    values = {"office": actor.office_id, "today": ctx.today(actor.zone), "who": actor.id}
-    return await ctx.db.query(lambda connection: people_of(connection, _CANDIDATES, values))
+async def heads(ctx: Context, actor: PersonFacts) -> list[PersonFacts]:
+    """For whom an admin may name a deputy: the other heads of the office."""
+    require_admin(actor)
+    values = {"office": actor.office_id, "today": ctx.today(actor.zone)}
+    found = await ctx.db.query(lambda connection: people_of(connection, _HEADS, values))
+    return [one for one in found if one.id != actor.id]
 
 
-async def meant(ctx: Context, actor: PersonFacts, name: str) -> list[PersonFacts]:
-    """Those of them with `name` in their name."""
-    return [one for one in await candidates(ctx, actor) if is_part_of_name(name, one.name)]
+async def head_meant(ctx: Context, actor: PersonFacts, name: str, deputy: str) -> list[PersonFacts]:
+    """Those with `name` in their name for whom `deputy` is to be named; for oneself anybody may."""
+    require_manager(actor)
+    if is_part_of_name(name, actor.name):
+        return [actor]
+    if not actor.is_admin:
+        raise Refusal("refused-deputy-of-other", deputy=deputy[:40])
+    return [one for one in await heads(ctx, actor) if is_part_of_name(name, one.name)]
 
 
-async def look(ctx: Context, actor: PersonFacts, deputy_id: int, first: date, last: date) -> Deputy:
+async def candidates(ctx: Context, actor: PersonFacts, head_id: int | None = None) -> Candidates:
+    """Who may deputise for a head, the actor where none is named: of the office's own people those who can be written to."""
+    today = ctx.today(actor.zone)
+
+    def _unit(connection: Connection) -> Candidates:
+        head = _head(connection, actor, head_id, today)
+        values = {"office": actor.office_id, "today": today, "who": head.id}
+        return Candidates(head, people_of(connection, _CANDIDATES, values))
+
+    return await ctx.db.query(_unit)
+
+
+async def look(
+    ctx: Context, actor: PersonFacts, deputy_id: int, first: date, last: date, head_id: int | None = None
+) -> Deputy:
     """What would hold; refuses whoever may not deputise, and days that are not free for it."""
-    return await ctx.db.query(lambda connection: _checked(connection, ctx, actor, deputy_id, first, last))
+    return await ctx.db.query(lambda connection: _checked(connection, ctx, actor, head_id, deputy_id, first, last))
 
 
-async def name_deputy(ctx: Context, actor: PersonFacts, deputy_id: int, first: date, last: date) -> Deputy:
-    """From the first day to the last whatever is meant for the actor goes to the deputy, who acts for them; once."""
+async def name_deputy(
+    ctx: Context, actor: PersonFacts, deputy_id: int, first: date, last: date, head_id: int | None = None
+) -> Deputy:
+    """From the first day to the last whatever is meant for the head goes to the deputy, who acts for them; once.
+
+    The head is the actor, or, where an admin names one, whoever is ill.
+    """
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> Deputy:
-        connection.execute(_LOCK, {"head": actor.id})
-        wanted = _checked(connection, ctx, actor, deputy_id, first, last)
+        connection.execute(_LOCK, {"head": actor.id if head_id is None else head_id})
+        wanted = _checked(connection, ctx, actor, head_id, deputy_id, first, last)
         if wanted.id:
             return wanted
         values = {
             "office_id": actor.office_id,
-            "head_id": actor.id,
+            "head_id": wanted.head_id,
             "deputy_id": deputy_id,
             "begins_at": wanted.begins_at,
             "ends_at": wanted.ends_at,
@@ -78,7 +114,7 @@ async def name_deputy(ctx: Context, actor: PersonFacts, deputy_id: int, first: d
         }
         number = connection.execute(insert(Deputyship).values(values).returning(Deputyship.id)).scalar_one()
         made = _one(connection, number)
-        _tell(connection, actor.office_id, made, told(made.begins_at, made.ends_at, now, actor.zone), now)
+        _tell(connection, actor, made, told(made.begins_at, made.ends_at, now, actor.zone), now)
         _note(connection, actor, made, "deputy.named", now)
         return made
 
@@ -86,18 +122,24 @@ async def name_deputy(ctx: Context, actor: PersonFacts, deputy_id: int, first: d
 
 
 async def end(ctx: Context, actor: PersonFacts, number: int) -> Deputy:
-    """The head is back, or it never begins: from now on all is theirs again, and the deputy is told; once."""
+    """The head is back, or it never begins: from now on all is theirs again, and the deputy is told; once.
+
+    Admins end any of their office's.
+    """
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> Deputy:
         _require_own_role(actor)
-        connection.execute(_LOCK, {"head": actor.id})
         found = _facts(connection.execute(_BY_ID, {"ids": [number]}))
-        if not found or found[0].head_id != actor.id:
+        if found:
+            connection.execute(_LOCK, {"head": found[0].head_id})
+            found = _facts(connection.execute(_BY_ID, {"ids": [number]}))
+        may_end = found and (found[0].head_id == actor.id or (actor.is_admin and found[0].office_id == actor.office_id))
+        if not may_end:
             raise Refusal("refused-stale-button")
         if not found[0].is_over(now):
             connection.execute(_END, {"of": number, "now": now})
-            _tell(connection, actor.office_id, _one(connection, number), [told_ended(now, actor.zone)], now)
+            _tell(connection, actor, _one(connection, number), [told_ended(now, actor.zone)], now)
             _note(connection, actor, found[0], "deputy.ended", now)
         return found[0]
 
@@ -154,9 +196,14 @@ def names_of(connection: Connection, people: Collection[int]) -> dict[int, str]:
 
 
 def owed_anyway(connection: Connection, instead: Mapping[int, int]) -> frozenset[int]:
-    """Of rows for a head with who would be told instead: those of which these are owed one of their own."""
-    found = (connection.execute(_OWN, {"row": row, "who": who}).first() for row, who in instead.items())
-    return frozenset(row for row, own in zip(instead, found, strict=True) if own is not None)
+    """Of rows for a head with who would be told instead: those of which these are owed one of their own.
+
+    What says something else of the same matter, that a decision is late and no more that it is new, is another message.
+    """
+    found = (connection.execute(_OWN, {"row": row, "who": who}).all() for row, who in instead.items())
+    return frozenset(
+        row for row, own in zip(instead, found, strict=True) if any(one.facts == one.of_head for one in own)
+    )
 
 
 def _require_own_role(actor: PersonFacts) -> None:
@@ -165,17 +212,36 @@ def _require_own_role(actor: PersonFacts) -> None:
         raise Refusal("refused-deputy-acting")
 
 
+def _head(connection: Connection, actor: PersonFacts, head_id: int | None, today: date) -> PersonFacts:
+    """The actor, or whom an admin means."""
+    _require_own_role(actor)
+    if head_id is None or head_id == actor.id:
+        return actor
+    require_admin(actor)
+    values = {"office": actor.office_id, "today": today}
+    found = next((one for one in people_of(connection, _HEADS, values) if one.id == head_id), None)
+    if found is None:
+        raise Refusal("refused-deputy-gone-head")
+    return found
+
+
 def _checked(
-    connection: Connection, ctx: Context, actor: PersonFacts, deputy_id: int, first: date, last: date
+    connection: Connection,
+    ctx: Context,
+    actor: PersonFacts,
+    head_id: int | None,
+    deputy_id: int,
+    first: date,
+    last: date,
 ) -> Deputy:
     """With the id of what stands already, or 0."""
-    _require_own_role(actor)
     now, today = ctx.clock.now(), ctx.today(actor.zone)
+    head = _head(connection, actor, head_id, today)
     if first > last or last < today or first < today:
         raise Refusal("refused-deputy-past")
     if last - first >= LONGEST:
         raise Refusal("refused-deputy-long", days=LONGEST.days)
-    values = {"office": actor.office_id, "today": today, "who": actor.id}
+    values = {"office": actor.office_id, "today": today, "who": head.id}
     chosen = next((one for one in people_of(connection, _CANDIDATES, values) if one.id == deputy_id), None)
     if chosen is None:
         raise Refusal("refused-deputy-nobody")
@@ -183,19 +249,21 @@ def _checked(
     for one in _facts(connection.execute(_STANDING, {"office": actor.office_id, "now": now})):
         if one.begins_at >= ends_at or begins_at >= one.ends_at:
             continue
-        if one.head_id == actor.id:
+        if one.head_id == head.id:
             if (one.deputy_id, one.first, one.last) == (deputy_id, first, last):
                 return one
-            raise Refusal("refused-deputy-twice", deputy=one.deputy, last=f"{one.last:%d/%m/%Y}")
+            whose = "Anda" if head.id == actor.id else head.name
+            raise Refusal("refused-deputy-twice", deputy=one.deputy, head=whose, last=f"{one.last:%d/%m/%Y}")
         if one.head_id == deputy_id:
             raise Refusal("refused-deputy-away", deputy=chosen.name, instead=one.deputy, last=f"{one.last:%d/%m/%Y}")
-    return Deputy(0, actor.id, actor.name, chosen.id, chosen.name, begins_at, ends_at, actor.zone)
+    return Deputy(0, actor.office_id, head.id, head.name, chosen.id, chosen.name, begins_at, ends_at, actor.zone)
 
 
 def _tell(
-    connection: Connection, office_id: int, one: Deputy, moments: Iterable[tuple[str, Due]], now: datetime
+    connection: Connection, actor: PersonFacts, one: Deputy, moments: Iterable[tuple[str, Due]], now: datetime
 ) -> None:
-    """The deputy; that it is over by itself both of them."""
+    """The deputy; that it is over by itself both of them, and so whatever an admin does for the head."""
+    by_other = actor.id != one.head_id
     values = {"people": [one.head_id, one.deputy_id], "today": now.astimezone(one.zone).date()}
     chats = {row.id: row.chat_id for row in connection.execute(_CHATS, values)}
     until = one.ends_at.isoformat()
@@ -206,13 +274,17 @@ def _tell(
                 Purpose.DEPUTY,
                 chats[person_id],
                 due,
-                office_id,
+                one.office_id,
                 person_id,
                 occurrence=f"{one.id}:{what}",
-                facts={"deputy": one.id, "what": what, "until": until},
+                facts={"deputy": one.id, "what": what, "until": until} | ({"by": actor.name} if by_other else {}),
             )
             for what, due in moments
-            for person_id in ((one.deputy_id, one.head_id) if what == "over" else (one.deputy_id,))
+            for person_id in (
+                (one.deputy_id, one.head_id)
+                if what == "over" or (by_other and what in ("named", "ended"))
+                else (one.deputy_id,)
+            )
             if person_id in chats
         ],
         now,
@@ -225,8 +297,9 @@ def _note(connection: Connection, actor: PersonFacts, one: Deputy, action: str, 
         connection,
         actor,
         now,
-        action,
+        action if one.head_id == actor.id else f"{action}_for",
         f"person:{one.deputy_id}",
+        head=one.head,
         first=one.first.isoformat(),
         last=one.last.isoformat(),
     )
@@ -240,6 +313,7 @@ def _facts(rows: Iterable[Any]) -> list[Deputy]:
     return [
         Deputy(
             row.id,
+            row.office_id,
             row.head_id,
             row.head,
             row.deputy_id,
@@ -256,6 +330,7 @@ _Head, _Deputy = aliased(Person), aliased(Person)
 _DEPUTIES = (
     select(
         Deputyship.id,
+        Deputyship.office_id,
         Deputyship.head_id,
         _Head.name.label("head"),
         Deputyship.deputy_id,
@@ -277,6 +352,9 @@ _CANDIDATES = PEOPLE.where(
     Person.id != bindparam("who"),
     or_(Person.position.in_(OFFICE_POSITIONS), Person.role != Role.MEMBER),
     reachable_on(bindparam("today")),
+).order_by(Person.name, Person.id)
+_HEADS = PEOPLE.where(
+    Person.office_id == bindparam("office"), Person.role != Role.MEMBER, active_on(bindparam("today"))
 ).order_by(Person.name, Person.id)
 _CHATS = recipients(reachable_on(bindparam("today"))).where(Person.id.in_(bindparam("people", expanding=True)))
 _IN_OFFICE = select(Person.id).where(Person.id.in_(bindparam("people", expanding=True)), active_on(bindparam("today")))
@@ -304,7 +382,7 @@ _TURNED = select(Deputyship.id).where(
     ),
 )
 _Own = aliased(Delivery)
-_OWN = select(_Own.id).join(
+_OWN = select(_Own.facts, Delivery.facts.label("of_head")).join(
     Delivery,
     and_(
         Delivery.id == bindparam("row"),

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from bot.views.format import days_long
-from bot.views.office.presses import ChooseDeputy, EndDeputy, LeaveDeputy, NameDeputy
+from bot.views.office.presses import AskForHead, ChooseDeputy, ChooseHead, EndDeputy, LeaveDeputy, NameDeputy
 from bot.views.screen import Screen, button, green, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date, datetime
+
+    from telegram import InlineKeyboardButton
 
     from bot.domain.facts import PersonFacts
     from bot.domain.office.deputies import Deputy
@@ -20,78 +22,118 @@ _MOST = 20
 
 
 def current(found: Sequence[Deputy], candidates: Sequence[PersonFacts], actor: PersonFacts, now: datetime) -> Screen:
-    """Who deputises for whom; the own can be ended, and where there is none somebody chosen."""
-    own = [one for one in found if one.head_id == actor.id]
+    """Who deputises for whom; the own can be ended, and where there is none somebody chosen. Admins do so for any head."""
+    ended_here = [one for one in found if one.head_id == actor.id or actor.is_admin]
     lines = [_line(one, now) for one in found]
-    buttons = [[button(plain("button-deputy-end", deputy=one.deputy), EndDeputy(one.id))] for one in own]
-    if candidates:
-        buttons += [
-            [button(plain("button-deputy", name=one.name, position=one.position.value), ChooseDeputy(one.id))]
-            for one in candidates[:_MOST]
-        ]
+    buttons = [[_end(one, actor)] for one in ended_here]
+    if actor.is_admin:
+        buttons.append([button(plain("button-deputy-for"), AskForHead())])
+    buttons += _choices(candidates, None)
     head = [t("deputy-title"), "", *(lines or [t("deputy-none")]), ""]
-    return Screen(join_lines(*head, t("deputy-usage" if candidates else "deputy-nobody")), rows(*buttons))
+    usage = [t("deputy-usage")] if candidates else [] if actor.is_admin else [t("deputy-nobody")]
+    return Screen(join_lines(*head, *usage, *([t("deputy-usage-for")] if actor.is_admin else [])), rows(*buttons))
 
 
-def which(found: Sequence[PersonFacts]) -> Screen:
-    """Several have that in their names."""
+def heads(found: Sequence[PersonFacts]) -> Screen:
+    """Which of the heads is away?"""
     buttons = [
-        [button(plain("button-deputy", name=one.name, position=one.position.value), ChooseDeputy(one.id))]
+        [button(plain("button-deputy", name=one.name, position=one.position.value), ChooseHead(one.id))]
         for one in found[:_MOST]
     ]
-    return Screen(t("deputy-which"), rows(*buttons))
+    leave = [button(plain("button-leave"), LeaveDeputy())]
+    return Screen(t("deputy-which-head") if found else t("deputy-no-heads"), rows(*buttons, leave))
 
 
-def ask_until(name: str) -> Screen:
-    """From when till when?"""
-    return Screen(t("deputy-ask-until", name=name), rows([button(plain("button-leave"), LeaveDeputy())]))
+def which(found: Sequence[PersonFacts], head_id: int | None, head: str | None = None) -> Screen:
+    """Several have that in their names, or may deputise for `head`."""
+    leave = [button(plain("button-leave"), LeaveDeputy())]
+    if head is None:
+        text = t("deputy-which")
+    else:
+        text = t("deputy-which-for", head=head) if found else t("deputy-nobody-for", head=head)
+    return Screen(text, rows(*_choices(found, head_id), leave))
 
 
-def look(one: Deputy, today: date) -> Screen:
+def ask_until(name: str, head: str | None) -> Screen:
+    """From when till when? `head`: for whom, where it is not the reader."""
+    text = t("deputy-ask-until", name=name, whose=head or "Anda")
+    return Screen(text, rows([button(plain("button-leave"), LeaveDeputy())]))
+
+
+def look(one: Deputy, today: date, actor: PersonFacts) -> Screen:
     """The last look: what goes to whom, and from when till when."""
+    own = one.head_id == actor.id
     text = join_lines(
         t("deputy-look"),
         "",
         t("deputy-look-who", deputy=one.deputy, head=one.head),
         t("deputy-look-days", days=days_long(one.first, one.last), today="yes" if one.first == today else "no"),
         "",
-        t("deputy-look-what"),
+        t("deputy-look-what") if own else t("deputy-look-what-for", head=one.head),
     )
-    yes = green(button(plain("button-deputy-yes"), NameDeputy(one.deputy_id, one.first, one.last)))
+    named_for = None if own else one.head_id
+    yes = green(button(plain("button-deputy-yes"), NameDeputy(one.deputy_id, one.first, one.last, named_for)))
     return Screen(text, rows([yes], [button(plain("button-leave"), LeaveDeputy())]))
 
 
-def named(one: Deputy) -> Screen:
+def named(one: Deputy, actor: PersonFacts) -> Screen:
     """It stands."""
-    text = join_lines(t("deputy-named", deputy=one.deputy), t("deputy-days", days=days_long(one.first, one.last)))
-    return Screen(text, rows([button(plain("button-deputy-end", deputy=one.deputy), EndDeputy(one.id))]))
+    key = "deputy-named" if one.head_id == actor.id else "deputy-named-for"
+    text = join_lines(t(key, deputy=one.deputy, head=one.head), t("deputy-days", days=days_long(one.first, one.last)))
+    return Screen(text, rows([_end(one, actor)]))
 
 
-def ended(one: Deputy) -> Screen:
+def ended(one: Deputy, actor: PersonFacts) -> Screen:
     """All is the head's again."""
-    return Screen(t("deputy-ended", deputy=one.deputy))
+    return Screen(
+        t("deputy-ended" if one.head_id == actor.id else "deputy-ended-for", deputy=one.deputy, head=one.head)
+    )
 
 
 def told(one: Deputy | None, facts: Mapping[str, Any], reader: int | None, now: datetime) -> Screen | None:
-    """To who deputises, and at the end to both; None where it was ended since, and that was said."""
+    """To who deputises, and at the end to both; None where it was ended since, and that was said.
+
+    The head reads what an admin does for them (`by`).
+    """
     if one is None:
         return None
-    if facts["what"] == "ended":
-        return Screen(t("deputy-told-ended", head=one.head))
-    if one.ends_at.isoformat() != facts["until"] or (one.is_over(now) and facts["what"] != "over"):
+    of_head, what, by = reader == one.head_id, facts["what"], facts.get("by", "")
+    if what != "ended" and (one.ends_at.isoformat() != facts["until"] or (one.is_over(now) and what != "over")):
         return None
-    if facts["what"] == "over":
-        return Screen(
-            t("deputy-told-over" if reader == one.deputy_id else "deputy-over", head=one.head, deputy=one.deputy)
-        )
-    key = "deputy-told-soon" if facts["what"] == "soon" else "deputy-told"
+    if what in ("ended", "over"):
+        return Screen(t(_last_words(what, by, of_head=of_head), head=one.head, deputy=one.deputy, by=by))
     days = t("deputy-days", days=days_long(one.first, one.last))
-    return Screen(join_lines(t(key, head=one.head), days, "", t("deputy-told-what")))
+    if of_head:
+        text = join_lines(t("deputy-head-named", deputy=one.deputy, by=by), days, "", t("deputy-head-named-what"))
+    else:
+        key = "deputy-told-soon" if what == "soon" else "deputy-told"
+        text = join_lines(t(key, head=one.head), days, "", t("deputy-told-what"))
+    return Screen(text)
+
+
+def _last_words(what: str, by: str, *, of_head: bool) -> str:
+    if what == "over":
+        return "deputy-over" if of_head else "deputy-told-over"
+    if of_head:
+        return "deputy-head-ended"
+    return "deputy-told-ended-by" if by else "deputy-told-ended"
 
 
 def instead_of(heads: Sequence[str], text: Markup) -> Markup:
     """What was meant for heads who are away, said to who deputises for them."""
     return join_lines(t("deputy-as", heads=", ".join(heads)), "", text)
+
+
+def _end(one: Deputy, actor: PersonFacts) -> InlineKeyboardButton:
+    key = "button-deputy-end" if one.head_id == actor.id else "button-deputy-end-for"
+    return button(plain(key, deputy=one.deputy, head=one.head), EndDeputy(one.id))
+
+
+def _choices(found: Sequence[PersonFacts], head_id: int | None) -> list[list[InlineKeyboardButton]]:
+    return [
+        [button(plain("button-deputy", name=one.name, position=one.position.value), ChooseDeputy(one.id, head_id))]
+        for one in found[:_MOST]
+    ]
 
 
 def _line(one: Deputy, now: datetime) -> Markup:

@@ -53,9 +53,10 @@ class AnswerImport(Press):
 
 @press("plh")
 class ChooseDeputy(Press):
-    """Somebody who may deputise: till when?"""
+    """Somebody who may deputise, for the head of whom it is said: till when?"""
 
     person: int
+    head: int | None = None
 
 
 @press("plhok")
@@ -65,6 +66,19 @@ class NameDeputy(Press):
     person: int
     first: date
     last: date
+    head: int | None = None
+
+
+@press("plhwho")
+class AskForHead(Press):
+    """An admin: for whom, of the heads?"""
+
+
+@press("plhfor")
+class ChooseHead(Press):
+    """An admin: who deputises for this one?"""
+
+    head: int
 
 
 @press("plhend")

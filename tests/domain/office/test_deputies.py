@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.night import is_night
-from bot.domain.office.deputies import Deputy, days_of, parts_of, span, told, who_is_told
+from bot.domain.office.deputies import Deputy, days_of, for_whom, parts_of, span, told, who_is_told
 from bot.domain.words.indonesian_dates import DateProblem
 
 MONDAY = date(2023, 11, 6)
@@ -40,7 +40,7 @@ def test_it_is_told_by_day_while_it_holds_and_after_it_is_over(
     first: date, days: int, ahead: int, zone: ZoneInfo
 ) -> None:
     begins_at, ends_at = span(first, first + timedelta(days=days), zone)
-    one = Deputy(1, 1, "", 2, "", begins_at, ends_at, zone)
+    one = Deputy(1, 1, 1, "", 2, "", begins_at, ends_at, zone)
     assert (one.first, one.last) == (first, first + timedelta(days=days))
     now = ends_at - timedelta(minutes=1 + ahead)
     moments = dict(told(begins_at, ends_at, now, zone))
@@ -90,5 +90,19 @@ def test_what_says_no_days_says_none(words: str) -> None:
 
 def test_an_early_end_is_over_at_once() -> None:
     now = datetime(2023, 11, 6, 3, tzinfo=UTC)
-    one = Deputy(1, 1, "", 2, "", now - timedelta(days=1), now, ZONES[0])
+    one = Deputy(1, 1, 1, "", 2, "", now - timedelta(days=1), now, ZONES[0])
     assert (one.is_over(now), one.is_over(now - timedelta(seconds=1))) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("Endah Wijaya untuk Heru Nugroho", ("Endah Wijaya", "Heru Nugroho")),
+        ("Endah Wijaya Plh. Heru", ("Endah Wijaya", "Heru")),
+        ("Endah UTK Heru untuk apa", ("Endah", "Heru untuk apa")),
+        ("Untuk Wijaya", ("Untuk Wijaya", None)),
+        ("Endah Wijaya", ("Endah Wijaya", None)),
+    ],
+)
+def test_for_whom_somebody_deputises(words: str, expected: tuple[str, str | None]) -> None:
+    assert for_whom(words) == expected

@@ -164,3 +164,89 @@ async def test_an_urgent_incident_is_told_to_the_head_and_to_who_deputises(offic
     for who in (head, endah):
         (told,) = [text for text in since(who, before[who.id]) if "Pengeroyokan" in text]
         assert "🙋 Ditangani Endah Wijaya" in told
+
+
+async def test_an_admin_names_who_deputises_for_a_head_who_is_ill_and_both_and_the_head_read_of_it(
+    office: Office,
+) -> None:
+    head, admin, endah = await office.head(), await office.admin(), await staff_member(office)
+    await office.say(admin, "/plh")
+    await office.press(admin, "Untuk kepala yang berhalangan")
+    assert admin.screen == "👤 Siapa yang berhalangan?"
+    await office.press(admin, "Heru Nugroho")
+    assert admin.screen == "👤 Siapa menjadi Plh. Heru Nugroho, S.Pd.?"
+    await office.press(admin, "Endah Wijaya")
+    assert admin.screen == (
+        "Kapan Endah Wijaya menjadi Plh. Heru Nugroho, S.Pd.? Tulis harinya, misalnya sampai Jumat atau 7-10 November 2023"
+    )
+    assert await office.say(admin, "sampai Rabu") == (
+        "👤 Periksa dulu: Plh.\n\nEndah Wijaya menjadi Plh. Heru Nugroho, S.Pd.\n📅 Senin–Rabu, 2–4 Oktober 2023, mulai sekarang\n\n"
+        "Selama itu ringkasan harian, perubahan jawaban, permintaan persetujuan, dan teguran piket yang untuk Heru Nugroho, S.Pd. dikirim "
+        "kepada Plh.; laporan kejadian kepada mereka berdua. Plh. boleh melakukan di bot yang boleh dilakukan kepala itu. Hak kepala itu tetap, "
+        "dan semuanya kembali sendiri kepadanya sesudah hari terakhir."
+    )
+    await office.press(admin, "Ya, tunjuk")
+    assert admin.screen == (
+        "✅ Endah Wijaya menjadi Plh. Heru Nugroho, S.Pd.; keduanya diberi tahu.\n📅 Senin–Rabu, 2–4 Oktober 2023"
+    )
+    await office.settle()
+    assert head.screen == (
+        "👤 Endah Wijaya menjadi Plh. Anda, ditunjuk oleh Dewi Anggraini, M.Pd.\n📅 Senin–Rabu, 2–4 Oktober 2023\n\n"
+        "Selama itu pesan untuk Anda datang kepada Plh.; hak Anda tetap. Bila Anda sudah bertugas lagi, akhiri lewat /plh"
+    )
+    assert endah.screen.splitlines()[0] == "👤 Anda menjadi Plh. Heru Nugroho, S.Pd."
+    assert "Papan" in await office.say(endah, "/papan")
+    # Twice is once; who is head of nothing has no deputy; the admin ends it, and both read so.
+    told = len(head.messages), len(endah.messages)
+    await office.say(admin, "/plh Endah Wijaya untuk Heru sampai Rabu")
+    await office.press(admin, "Ya, tunjuk")
+    assert (len(head.messages), len(endah.messages)) == told
+    assert await office.say(admin, "/plh Dewi untuk Heru besok") == (
+        "Endah Wijaya sudah menjadi Plh. Heru Nugroho, S.Pd. sampai 04/10/2023. Akhiri dulu lewat /plh"
+    )
+    assert "kepala" in await office.say(admin, "/plh Dewi untuk Endah Wijaya besok")
+    await office.say(admin, "/plh")
+    await office.press(admin, "Akhiri sekarang: Endah Wijaya (Plh. Heru Nugroho, S.Pd.)")
+    assert admin.screen == "✅ Endah Wijaya bukan lagi Plh. Heru Nugroho, S.Pd.; keduanya diberi tahu."
+    await office.settle()
+    assert head.screen == (
+        "👤 Dewi Anggraini, M.Pd. mengakhiri Plh. Anda, Endah Wijaya. Pesan untuk Anda datang lagi kepada Anda."
+    )
+    assert endah.screen == "👤 Anda bukan lagi Plh. Heru Nugroho, S.Pd.: diakhiri oleh Dewi Anggraini, M.Pd."
+    assert "Perintah ini untuk" in await office.say(endah, "/papan")
+
+
+async def test_a_head_names_and_ends_no_deputy_of_another(office: Office) -> None:
+    head, other, _ = await office.head(), await office.head("HPS"), await staff_member(office)
+    assert await office.say(other, "/plh Endah Wijaya untuk Heru besok") == (
+        "Plh. kepala lain ditunjuk oleh admin. Untuk diri sendiri, tulis tanpa “untuk”: /plh Endah Wijaya besok"
+    )
+    await office.say(other, "/plh")
+    assert "Untuk kepala yang berhalangan" not in other.messages[-1].buttons
+    await office.say(head, "/plh Endah Wijaya besok")
+    await office.press(head, "Ya, tunjuk")
+    assert "Endah Wijaya" in await office.say(other, "/plh")
+    assert not [label for label in other.messages[-1].buttons if label.startswith("Akhiri")]
+
+
+async def test_what_an_absent_head_is_to_see_to_reaches_who_deputises(office: Office) -> None:
+    head, endah = await office.head(), await staff_member(office)
+    admin = await office.admin()
+    await answered_by_two(office)
+    await office.say(head, "/plh Endah Wijaya sampai 9 Oktober 2023")
+    await office.press(head, "Ya, tunjuk")
+    before = len(head.messages), len(endah.messages)
+    # Written down by who deputises, whose own message is that it is late: the others are the head's all the same.
+    await office.say(endah, "/tindaklanjut SDMO-02 kirim rekap; Heru Nugroho; 5 Oktober 2023")
+    await office.at("2023-10-04", 8.2)
+    await office.at("2023-10-06", 8.2)
+    told = [text.splitlines() for text in since(endah, before[1]) if "indak lanjut" in text]
+    assert since(head, before[0]) == []
+    assert [[lines[0], lines[2]] for lines in told if lines[0].startswith("👤")] == [
+        ["👤 Untuk Anda sebagai Plh. Heru Nugroho, S.Pd.", "📌 Tindak lanjut untuk Anda"],
+        ["👤 Untuk Anda sebagai Plh. Heru Nugroho, S.Pd.", "⏰ Tindak lanjut: besok batasnya"],
+    ]
+    assert [lines[0] for lines in told if not lines[0].startswith("👤")] == ["⚠️ Tindak lanjut lewat batas"]
+    await office.press(endah, "Sudah selesai")
+    assert endah.screen.startswith("✅ Selesai: kirim rekap")
+    assert "Tidak ada tindak lanjut" in await office.say(admin, "/tindaklanjut")
