@@ -185,7 +185,7 @@ def _person_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
 def _poll_screen(batch: Batch, row: Claimed) -> Screen | None:
     """Which slots suit; said once more only to whoever has not answered, and of a poll that goes on."""
     poll, person_id = batch.polls.get(row.facts["poll"]), row.person_id or 0
-    if poll is None or poll.chosen is not None or person_id not in poll.asked:
+    if poll is None or poll.is_over or person_id not in poll.asked:
         return None
     again = "again" in row.facts
     return None if again and poll.answered(person_id) else poll_views.question(poll, person_id, again=again)

@@ -6,7 +6,7 @@ Truth about a phone is kept here, apart from the ledger: what arrived, though th
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -27,6 +27,7 @@ from bot.documents.tables import read_table
 from bot.domain.invitations.reminders import reminder_moment, reminder_morning
 from bot.domain.ledger import Purpose
 from bot.domain.meetings.appointments import Appointment, terms_of
+from bot.domain.meetings.polls import Choice, PollSlot
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import Answer, Position, SessionStatus
 from bot.services.access import find_actor
@@ -39,6 +40,7 @@ from bot.services.meetings import (
     calendar,
     cancelling,
     moving,
+    polling,
     previewing,
     scheduling,
     series,
@@ -55,11 +57,13 @@ from bot.storage.models import (
     BatchSwitch,
     Card,
     Chat,
+    DatePoll,
     Delivery,
     District,
     Invitation,
     LinkToken,
     Person,
+    PollVote,
     Session,
 )
 from tests.clocks import JumpingClock
@@ -240,6 +244,42 @@ class Meeting:
         return f"{days} {month}", self.place, self.agenda
 
 
+@dataclass(slots=True)
+class Poll:
+    """Which of a few dates suit: who was asked (on Telegram by then), what they said of which, what came on their phones."""
+
+    id: int
+    activity: str
+    slots: list[PollSlot]
+    at: datetime
+    asked: frozenset[int]
+    chosen: bool = False
+    # Dates that were set since.
+    dated: list[Meeting] = field(default_factory=list)
+    said: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    # By person, the first question (False) and the one to the silent (True).
+    came: Counter[tuple[int, bool]] = field(default_factory=Counter)
+    uncertain: set[tuple[int, bool]] = field(default_factory=set)
+
+    @property
+    def until(self) -> datetime:
+        return max(one.starts_at for one in self.slots)
+
+    @property
+    def chased_at(self) -> datetime:
+        """The morning of the second day."""
+        day = self.at.astimezone(WIB).date() + timedelta(days=2)
+        return datetime.combine(day, time(9), WIB)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether anybody need say when they can."""
+        return not self.chosen and all(one.cancelled for one in self.dated)
+
+    def answered(self, who: int) -> bool:
+        return len(self.said[who]) == len(self.slots)
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """A last look: which head's, at which activity or session, with which terms, and what the head knew."""
@@ -287,6 +327,7 @@ class Office:
     # Who asked to change from which batch to which, by request.
     asked: dict[int, tuple[Member, Meeting, Meeting]] = field(default_factory=dict)
     looks: list[Look] = field(default_factory=list)
+    polls: list[Poll] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         settings = Settings.model_validate({"database_url": self.url, "sqlite_synchronous": "OFF"})
@@ -321,6 +362,7 @@ class Office:
         self.clock.jump(START - self.now)
         self.ctx = replace(self.ctx, hold=timedelta(0))
         self.run(self.ctx.db.transact(_empty))
+        self.polls.clear()
         for kept in (
             self.members,
             self.meetings,
@@ -378,6 +420,9 @@ class Office:
         if isinstance(done, Scheduled):
             held = done.session
             meeting = Meeting(held.id, held.code, activity, held.starts_at, held.ends_at, appointment.place)
+            for poll in self.polls:
+                if poll.activity == activity:
+                    poll.dated.append(meeting)
             meeting.open_end = held.open_end
             self.meetings.append(meeting)
 
@@ -551,6 +596,64 @@ class Office:
             for one in coming:
                 one.switched[member.id] = one is after
 
+    def ask_when(self, activity: str, slots: list[PollSlot]) -> None:
+        """Which of some dates suit the audience."""
+        # After all dates that are set.
+        self.clock.jump(timedelta(seconds=1))
+        done = self.try_out(polling.ask(self.ctx, self.head, activity, slots, "Aula Bawaslu"))
+        if done is not None:
+            first = min(slots, key=lambda one: one.starts_at)
+            wanted = Meeting(0, "", activity, first.starts_at, first.ends_at, "")
+            asked = {one.id for one in self.members if wanted.invites(one)}
+            assert set(done.asked) == asked
+            today = self.now.astimezone(WIB).date()
+            told = {one.id for one in self.members if one.id in asked and one.account is not None and one.serves(today)}
+            self.polls.append(Poll(done.id, activity, slots, self.now, frozenset(told)))
+
+    def vote(self, poll: Poll, member: Member, slot: int | None) -> None:
+        """Of one slot, or of all."""
+        if member.account is not None:
+            done = self.try_out(polling.vote(self.ctx, member.account, poll.id, slot, Choice.CAN))
+            if done is not None:
+                poll.said[member.id] |= set(range(len(poll.slots))) if slot is None else {slot}
+                assert set(done[0].said[member.id]) == poll.said[member.id]
+
+    def choose(self, poll: Poll, slot: int) -> None:
+        """A head takes the slot and sets the date."""
+        if self.try_out(polling.choose(self.ctx, self.head, poll.id, slot)) is not None:
+            poll.chosen = True
+            chosen = poll.slots[slot]
+            self.set_date(poll.activity, Appointment(chosen.starts_at, chosen.ends_at, "Aula Bawaslu"))
+
+    def _poll_arrives(self, row: Claimed, fate: Fate) -> None:
+        poll = next(one for one in self.polls if one.id == row.facts["poll"])
+        key = row.person_id or 0, "again" in row.facts
+        if fate in _NOT_KNOWN:
+            poll.uncertain.add(key)
+        if fate in _ARRIVES:
+            poll.came[key] += 1
+            if not poll.is_open:
+                self.wrong.append(f"poll {poll.id} is over, and {row.person_id} is asked")
+            if key[1] and poll.answered(key[0]):
+                self.wrong.append(f"{row.person_id} has answered poll {poll.id}, and is asked again")
+            if poll.came[key] > 1 and key not in poll.uncertain:
+                self.wrong.append(f"{row.person_id} is asked twice in poll {poll.id}")
+
+    def unasked(self) -> list[str]:
+        """Whom a poll that goes on has not reached."""
+        found = []
+        for poll in self.polls:
+            if poll.chosen or poll.dated or poll.until <= self.now:
+                continue
+            for member in self.members:
+                if member.id not in poll.asked or not self._is_told(member):
+                    continue
+                if not poll.came[member.id, False]:
+                    found.append(f"{member.name} was not asked in poll {poll.id}")
+                if poll.chased_at <= self.now and not poll.answered(member.id) and not poll.came[member.id, True]:
+                    found.append(f"{member.name} was not asked again in poll {poll.id}")
+        return found
+
     def _who(self, member: Member) -> PersonFacts | None:
         now, account = self.now, member.account
         if account is None:
@@ -680,6 +783,8 @@ class Office:
         if first.chat_id in self.blocked:
             return judge(Forbidden("Forbidden: bot was blocked by the user"), first.attempts, now, lambda: 0.0)
         for row in rows:
+            if row.purpose is Purpose.DATE_POLL:
+                self._poll_arrives(row, fate)
             if fate in _ARRIVES:
                 self._arrives(row, message)
             if fate in _NOT_KNOWN and row.session_id is not None:
@@ -843,5 +948,17 @@ def _register(connection: Connection, who: int, account: int) -> None:
 
 
 def _empty(connection: Connection) -> None:
-    for table in (BatchSwitch, Card, Delivery, AuditEntry, Invitation, Session, LinkToken, Chat, Person):
+    for table in (
+        PollVote,
+        DatePoll,
+        BatchSwitch,
+        Card,
+        Delivery,
+        AuditEntry,
+        Invitation,
+        Session,
+        LinkToken,
+        Chat,
+        Person,
+    ):
         connection.execute(delete(table))

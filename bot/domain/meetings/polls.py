@@ -48,7 +48,8 @@ class PollSlot:
 class PollFacts:
     """A poll about the date of an activity; `said` has by person (their id) what they said of which slot.
 
-    `asked` are those who were asked, by id their names, in roster order; `chosen` is the slot that was taken.
+    `asked` are those who were asked, by id their names, in roster order; `chosen` is the slot that was taken; `is_dated`: a
+    date has been set since, from the poll or not.
     """
 
     id: int
@@ -61,6 +62,12 @@ class PollFacts:
     asked: Mapping[int, str] = field(default_factory=dict)
     said: Mapping[int, Mapping[int, Choice]] = field(default_factory=dict)
     chosen: int | None = None
+    is_dated: bool = False
+
+    @property
+    def is_over(self) -> bool:
+        """Nobody need be asked any more."""
+        return self.chosen is not None or self.is_dated
 
     def count(self, slot: int) -> Counter[Choice]:
         """How many said what of a slot."""

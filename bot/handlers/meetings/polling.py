@@ -124,7 +124,7 @@ async def _look(turn: Turn, activity: ActivityFacts, slots: Sequence[PollSlot]) 
     if not 1 < len(slots) <= MOST_SLOTS:
         raise Refusal("refused-poll-slots", most=MOST_SLOTS)
     place = proposing.place_of(activity, turn.actor)
-    first = slots[0]
+    first = min(slots, key=lambda one: one.starts_at)
     terms = terms_of(Appointment(first.starts_at, first.ends_at, place, open_end=first.open_end))
     shown = await previewing.preview(turn.ctx, turn.actor, activity, terms)
     names = [name for _, people in shown.people for name in people]

@@ -7,7 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import bindparam, exists, insert, select, update
 
 from bot.domain.invitations.audience import parse_audience
 from bot.domain.ledger import Purpose
@@ -16,13 +16,14 @@ from bot.domain.meetings.polls import MOST_SLOTS, Choice, PollFacts, PollSlot
 from bot.domain.night import not_at_night
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, local_instant
+from bot.domain.vocabulary import SessionStatus
 from bot.services import audit
 from bot.services.access import require_actor, require_manager, still_manages
 from bot.services.meetings.clashing import in_office
 from bot.services.meetings.facts import find_activity
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import recipients, registered_on
-from bot.storage.models import Activity, DatePoll, Office, Person, PollVote
+from bot.storage.models import Activity, DatePoll, Office, Person, PollVote, Session
 from bot.storage.upsert import upsert
 
 if TYPE_CHECKING:
@@ -60,7 +61,9 @@ def _ask(
 ) -> PollFacts:
     today = now.astimezone(actor.zone).date()
     rule = parse_audience(activity.audience)
-    people = [row.id for row in in_office(connection, actor.office_id, today) if rule.invites(row)]
+    # Whoever will have left by then has no say, and was not counted in the last look.
+    first = min(one.day(actor.zone) for one in slots)
+    people = [row.id for row in in_office(connection, actor.office_id, first) if rule.invites(row)]
     values = {
         "office_id": actor.office_id,
         "activity_id": activity.id,
@@ -190,6 +193,7 @@ def _facts(row: Any, names: dict[int, str], said: dict[int, dict[int, Choice]]) 
         {one: names[one] for one in row.people if one in names},
         said,
         row.chosen,
+        is_dated=bool(row.is_dated),
     )
 
 
@@ -201,6 +205,13 @@ _POLLS = (
         DatePoll.place,
         DatePoll.people,
         DatePoll.chosen,
+        exists()
+        .where(
+            Session.activity_id == DatePoll.activity_id,
+            Session.status == SessionStatus.SCHEDULED,
+            Session.created_at >= DatePoll.asked_at,
+        )
+        .label("is_dated"),
         Activity.code,
         Activity.plan_year,
         Activity.in_force,

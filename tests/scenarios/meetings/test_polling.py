@@ -60,3 +60,12 @@ async def test_a_date_is_asked_about_chased_once_and_set(office: Office) -> None
     assert "sudah ditutup" in silent.notes[-1][0]
     assert "🗳" in await office.say(head, "/usul SDMO-09") or head.can_press("Tanyakan dulu")
     assert "Kapan Anda bisa?" in await office.press(head, "Tanyakan dulu")
+
+
+async def test_nobody_is_asked_once_a_date_is_set_whichever_way(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, ASK)
+    await office.press(head, "Ya, lanjutkan")
+    await office.say(head, "/tetapkan SDMO-02 2023-10-06 09:00-12:00 Aula Bawaslu")
+    await office.at("2023-10-04", 9.1)
+    assert "🗳 Mohon dijawab" not in "".join(one.text for one in ketua.messages)
