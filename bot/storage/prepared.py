@@ -52,12 +52,16 @@ class Prepared:
         compiled, cursor = self._execute(connection, values)
         found = cursor.fetchone()
         cursor.close()
-        if found is None:
-            return None
-        row = list(found)
-        for place, convert in compiled.results:
-            row[place] = convert(row[place])
-        return compiled.row(row)
+        return None if found is None else _row(compiled, found)
+
+    def all(self, connection: Connection, values: Mapping[str, Any]) -> Sequence[Any]:
+        """The rows, with the columns' names."""
+        if connection.dialect.name != "sqlite":
+            return connection.execute(self.statement, values).all()
+        compiled, cursor = self._execute(connection, values)
+        found = [_row(compiled, row) for row in cursor.fetchall()]
+        cursor.close()
+        return found
 
     def run(self, connection: Connection, values: Mapping[str, Any]) -> int:
         """How many rows were written."""
@@ -136,6 +140,13 @@ def _failed(connection: Connection, text: str, error: sqlite3.Error) -> DBAPIErr
     if not isinstance(found, DBAPIError):
         raise found
     return found
+
+
+def _row(compiled: _Compiled, found: Sequence[Any]) -> Any:
+    row = list(found)
+    for place, convert in compiled.results:
+        row[place] = convert(row[place])
+    return compiled.row(row)
 
 
 def _parameters(compiled: _Compiled, values: Mapping[str, Any]) -> list[Any]:

@@ -79,6 +79,26 @@ async def test_a_row_reads_as_sqlalchemy_reads_it(db: Database) -> None:
     assert await db.query(lambda connection: _SOMEBODY.one_or_none(connection, {"telegram_id": 8})) is None
 
 
+async def test_rows_read_as_sqlalchemy_reads_them(db: Database) -> None:
+    await db.transact(_head)
+    everybody = Prepared(PEOPLE.where(Person.office_id == bindparam("office")).order_by(Person.id))
+
+    def _read(connection: Connection) -> tuple[Any, Any]:
+        other = {"name": "Budi", "position": Position.DISTRICT_CHAIR, "role": Role.MEMBER}
+        office_id = connection.execute(select(Office.id)).scalar_one()
+        connection.execute(insert(Person), {"office_id": office_id, **other})
+        values = {"office": office_id}
+        return everybody.all(connection, values), connection.execute(everybody.statement, values).all()
+
+    found, expected = await db.transact(_read)
+    assert [tuple(row) for row in found] == [tuple(row) for row in expected]
+    assert [(row.name, row.position) for row in found] == [
+        ("Siti", Position.OFFICE_HEAD),
+        ("Budi", Position.DISTRICT_CHAIR),
+    ]
+    assert await db.query(lambda connection: everybody.all(connection, {"office": -1})) == []
+
+
 async def test_what_is_written_is_what_sqlalchemy_reads(db: Database) -> None:
     detail = {"before": None, "after": "hadir", "nested": {"é": [1, "\U0001f600"]}}
 

@@ -8,7 +8,7 @@ All of it are units of few statements: a night's planning and every registration
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache, lru_cache, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -34,10 +34,10 @@ from bot.services.owing.standing_down import stand_down
 from bot.services.owing.withdrawing import Heard, heard, heard_by, take_back, take_back_withdrawals, withdraw
 from bot.storage.models import Chat, Delivery, Invitation, Person, Session
 from bot.storage.number_rows import as_list, insert_each
+from bot.storage.prepared import Prepared
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
-    from datetime import datetime
 
     from sqlalchemy import ColumnElement, Connection, Executable, Row
 
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
 
 # Every night plans, and so does every start.
 _TILL_PLANNED = timedelta(hours=30)
+_EVER = datetime.max.replace(tzinfo=UTC)
 
 
 class _Person(NamedTuple):
@@ -111,12 +112,13 @@ def reconcile_for(connection: Connection, person_id: int, office_id: int, now: d
     is rare, and left to `reconcile`.
     """
     sessions = upcoming(connection, office_id, now)
-    row = connection.execute(_ONE, {"person": person_id}).one()
+    (row,) = _ONE.all(connection, {"person": person_id})
     person = _Person(*row[: len(_Person._fields)])
     whose = {"person": person_id, "now": now}
-    standing = {one.session_id: one.created_at for one in connection.execute(_OWN, whose)}
+    standing = {one.session_id: one.created_at for one in _OWN.all(connection, whose)}
     stands_in = {one.session_id: one for one in connection.execute(_STANDS_IN, whose)}
     told = heard_by(connection, person_id, now)
+    till = now + _TILL_PLANNED
     messages: list[Owed] = []
     for facts in sessions:
         try:
@@ -133,14 +135,14 @@ def reconcile_for(connection: Connection, person_id: int, office_id: int, now: d
             speaks = speaks_from(facts, now)
             if invites or facts.id in stands_in:
                 invited_at = standing[facts.id] if invites else None
-                messages += _for_person(facts, person, word, invited_at, speaks)
+                messages += _for_person(facts, person, word, invited_at, speaks, till=till)
                 chosen = stands_in.get(facts.id)
                 if chosen is not None and not chosen.is_owed and (word is None or word.revision is None):
                     owe_calmly(connection, [_chosen_before(facts, person, chosen, now)], facts, now)
             if audience.outsiders and _runs(person, facts) and not invites:
                 known = {} if word is None or word.revision is None else {person.id: word.revision}
                 messages += _for_office(facts, [person], known, speaks)
-    owe(connection, [message for message in messages if message.due.at <= now + _TILL_PLANNED], now)
+    owe(connection, [message for message in messages if message.due.at <= till], now)
 
 
 def hold_upcoming(connection: Connection, of: ColumnElement[bool], values: Mapping[str, Any], now: datetime) -> None:
@@ -178,14 +180,16 @@ def who_counts(connection: Connection, office_id: int) -> frozenset[Row[Any]]:
 
 def upcoming(connection: Connection, office_id: int, now: datetime) -> list[SessionFacts]:
     """Scheduled sessions that are not over, earliest first."""
-    return [session_of(row) for row in connection.execute(_UPCOMING, {"office": office_id, "now": now})]
+    return [session_of(row) for row in _UPCOMING.all(connection, {"office": office_id, "now": now})]
 
 
-_UPCOMING = SESSIONS.where(
-    Session.office_id == bindparam("office"),
-    Session.status == SessionStatus.SCHEDULED,
-    Session.ends_at > bindparam("now"),
-).order_by(Session.starts_at, Session.id)
+_UPCOMING = Prepared(
+    SESSIONS.where(
+        Session.office_id == bindparam("office"),
+        Session.status == SessionStatus.SCHEDULED,
+        Session.ends_at > bindparam("now"),
+    ).order_by(Session.starts_at, Session.id)
+)
 _OFF = SESSIONS.where(
     Session.office_id == bindparam("office"),
     Session.status == SessionStatus.CANCELLED,
@@ -200,14 +204,14 @@ _STANDING = select(Invitation.person_id, Invitation.substitute_id, Invitation.cr
     Invitation.session_id == bindparam("session")
 )
 _WHO = select(*(getattr(Person, name) for name in _Person._fields), Person.active_from, Person.active_until)
-_ONE = _WHO.where(Person.id == bindparam("person"))
+_ONE = Prepared(_WHO.where(Person.id == bindparam("person")))
 _ALL = _WHO.where(Person.office_id == bindparam("office"))
 _INVITATIONS = (
     select(Invitation.session_id, Invitation.created_at)
     .join(Session, Session.id == Invitation.session_id)
     .where(Session.ends_at > bindparam("now"))
 )
-_OWN = _INVITATIONS.where(Invitation.person_id == bindparam("person"))
+_OWN = Prepared(_INVITATIONS.where(Invitation.person_id == bindparam("person")))
 _STANDS_IN = (
     _INVITATIONS.add_columns(
         Invitation.person_id,
@@ -338,8 +342,9 @@ def _for_person(
     now: datetime,
     *,
     lost: bool = False,
+    till: datetime = _EVER,
 ) -> list[Owed]:
-    """What somebody invited (since when), or standing in (None), has yet to hear after `word`."""
+    """What somebody invited (since when), or standing in (None), has yet to hear after `word`; what is daily as far as `till`."""
     messages = []
     known, withdrawn = (None, None) if word is None else (word.revision, word.withdrawn)
     announcement = Due(announcement_due(facts.starts_at, now, facts.zone), facts.ends_at)
@@ -368,6 +373,7 @@ def _for_person(
     messages += [
         _owed(facts, person, purpose, due, occurrence_of(day), **day_facts(day))
         for purpose, due, day in owed_daily(facts.days, now, facts.zone)
+        if due.at <= till
     ]
     if facts.hand_in and person.district_id is not None:
         messages += [
