@@ -1,14 +1,16 @@
 """Which small faults in the rules the tests do not notice: `./dev mutate [--sample 200] [--seed 1] [--only bot/domain/duty]`.
 
-All tests run once, and what each reaches is counted. Then each mutant is a process of its own, forked from one in which the libraries
-are loaded already: in it the module is another, and the tests that reach the mutated lines run until one fails, those of the file that
-is named after the module first, then those that import it, then all others. Nothing is written.
+All tests run once, and what each reaches is counted. Then each mutant is a process of its own, in which the tests that reach the
+mutated lines run until one fails: those of the file that is named after the module first, then those that import it, then all others.
+Where the fault is within a function, that process is forked from one that has loaded all tests, and the function is exchanged. What is
+worked out while modules are loaded (tables, patterns) takes a process that loads them with the fault in them. Nothing is written.
 """
 
 from __future__ import annotations
 
 import argparse
 import ast
+import gc
 import importlib.machinery
 import itertools
 import json
@@ -25,6 +27,7 @@ from typing import TYPE_CHECKING, TypeAlias
 import coverage
 import pytest
 
+from tests.mutation.exchange import Key, faulty_functions, put_in
 from tests.mutation.mutants import Mutant, mutants
 
 if TYPE_CHECKING:
@@ -41,6 +44,8 @@ _PLAIN = ("-q", "-x", "--assert=plain", "-p", "no:cacheprovider", "-p", "no:test
 # pytest wants to be the first to load these.
 _PLUGINS = ("hypothesis", "_hypothesis", "pytest", "_pytest", "anyio", "xdist")
 _AT_IMPORT = ""
+# A second standard error, which no child closes.
+_TERMINAL = os.dup(2)
 
 
 def main() -> None:
@@ -85,7 +90,7 @@ def equivalent() -> dict[Path, set[str]]:
 
 
 def _fork(work: Callable[[], int]) -> int:
-    """A child that does this without a word and ends with the number it gives."""
+    """A child that does this without a word, but for what it writes to the terminal itself, and ends with the number it gives."""
     sys.stdout.flush()
     child = os.fork()
     if child:
@@ -150,22 +155,95 @@ def _reached() -> tuple[_Reached, list[str]]:
     return {file: {int(line): names for line, names in lines.items()} for file, lines in reach.items()}, libraries
 
 
+def _is_reached_at_import(mutant: Mutant, reached: _Reached) -> bool:
+    lines = reached.get(str(mutant.file), {})
+    return any(_AT_IMPORT in lines.get(line, ()) for line in mutant.lines)
+
+
 def _tests_of(mutant: Mutant, reached: _Reached) -> set[str]:
     lines = reached.get(str(mutant.file), {})
     names = {name for line in mutant.lines for name in lines.get(line, ())}
     # What is made when a module is loaded may be used by whoever reaches anything of the house.
-    if _AT_IMPORT in names or not names:
+    if not names or _is_reached_at_import(mutant, reached):
         names |= {name for file in reached.values() for found in file.values() for name in found}
     return names - {_AT_IMPORT}
 
 
 def _survivors(drawn: list[Mutant], reached: _Reached, jobs: int) -> list[Mutant]:
+    functions, rest = {}, []
+    for mutant in drawn:
+        faulty = None if _is_reached_at_import(mutant, reached) else faulty_functions(mutant)
+        if faulty is None:
+            rest.append(mutant)
+        else:
+            functions[mutant] = faulty
+    # Those first that tell most in a minute.
+    survived = _with_all_loaded(functions, reached, jobs)
+    return survived + _tried(rest, jobs, lambda mutant: partial(_try, mutant, _tests_of(mutant, reached)))
+
+
+def _with_all_loaded(functions: dict[Mutant, dict[Key, CodeType]], reached: _Reached, jobs: int) -> list[Mutant]:
+    """Those that survive, tried in forks of a process that has collected all tests."""
+    with tempfile.NamedTemporaryFile("w+", suffix=".json") as answer:
+
+        def run() -> int:
+            plugin = _ExchangeAll(functions, reached, jobs)
+            ended = pytest.main([*_PLAIN, *TESTS], plugins=[plugin])
+            json.dump([number for number, mutant in enumerate(functions) if mutant in plugin.survived], answer)
+            answer.flush()
+            return int(ended)
+
+        if os.waitpid(_fork(run), 0)[1]:
+            sys.exit("the tests cannot be loaded")
+        answer.seek(0)
+        numbers = json.load(answer)
+    return [mutant for number, mutant in enumerate(functions) if number in numbers]
+
+
+class _ExchangeAll:
+    """A pytest plugin that runs the tests collected against one mutant after the other."""
+
+    def __init__(self, functions: dict[Mutant, dict[Key, CodeType]], reached: _Reached, jobs: int) -> None:
+        self._functions, self._reached, self._jobs = functions, reached, jobs
+        self.survived: list[Mutant] = []
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        by_name = {item.nodeid: item for item in session.items}
+
+        def work(mutant: Mutant) -> Callable[[], int]:
+            names = _tests_of(mutant, self._reached)
+            files = stages(mutant.file, {_file(name) for name in names})
+            place = {file: number for number, file in enumerate(itertools.chain(*files))}
+            items = [by_name[name] for name in sorted(names & by_name.keys(), key=lambda name: place[_file(name)])]
+            return partial(self._run, session, mutant, items)
+
+        self.survived = _tried(list(self._functions), self._jobs, work)
+        return True
+
+    def _run(self, session: pytest.Session, mutant: Mutant, items: list[pytest.Item]) -> int:
+        _limit()
+        # The collector does not show what it was told to leave alone.
+        gc.unfreeze()
+        put_in(str(mutant.file), self._functions[mutant])
+        for item, following in itertools.zip_longest(items, items[1:]):
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=following)
+            if session.testsfailed:
+                return int(pytest.ExitCode.TESTS_FAILED)
+        return 0
+
+
+def _file(name: str) -> str:
+    return name.partition("::")[0]
+
+
+def _tried(drawn: list[Mutant], jobs: int, work: Callable[[Mutant], Callable[[], int]]) -> list[Mutant]:
+    """Those that survive what is done for each in a process of its own."""
     waiting, survived = list(reversed(drawn)), []
     running: dict[int, Mutant] = {}
     while waiting or running:
         while waiting and len(running) < jobs:
             mutant = waiting.pop()
-            running[_fork(partial(_try, mutant, _tests_of(mutant, reached)))] = mutant
+            running[_fork(work(mutant))] = mutant
         child, ended = os.wait()
         mutant = running.pop(child)
         if ended == 0:
@@ -174,16 +252,23 @@ def _survivors(drawn: list[Mutant], reached: _Reached, jobs: int) -> list[Mutant
         elif os.waitstatus_to_exitcode(ended) > pytest.ExitCode.INTERRUPTED:
             sys.exit(f"no test was run against {mutant}")
         done = len(drawn) - len(waiting) - len(running)
-        sys.stderr.write(f"{done}/{len(drawn)} {'SURVIVED' if ended == 0 else 'noticed'} {mutant}\n")
+        os.write(_TERMINAL, f"{done}/{len(drawn)} {'SURVIVED' if ended == 0 else 'noticed'} {mutant}\n".encode())
     return survived
 
 
-def _try(mutant: Mutant, tests: set[str]) -> int:
+def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+
+
+def _try(mutant: Mutant, tests: set[str]) -> int:
+    _limit()
     sys.meta_path.insert(0, _Finder(mutant))
-    for files in stages(mutant.file, {name.partition("::")[0] for name in tests}):
-        ended = pytest.main([*_PLAIN, *files], plugins=[_Chosen(tests)])
+    for files in stages(mutant.file, {_file(name) for name in tests}):
+        # Tests of rules alone need not load the bot, which the fixtures of all others do.
+        are_of_rules = all(Path(file).is_relative_to(TESTS[0]) for file in files)
+        options = (*_PLAIN, f"--confcutdir={TESTS[0]}") if are_of_rules else _PLAIN
+        ended = pytest.main([*options, *files], plugins=[_Chosen(tests)])
         if ended != pytest.ExitCode.OK:
             return int(ended)
     return 0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 from pathlib import Path
 
 import pytest
 
 from tests.mutation.__main__ import RULES, equivalent, stages
+from tests.mutation.exchange import faulty_functions, put_in
 from tests.mutation.mutants import mutants
 
 CASES = {
@@ -47,6 +49,41 @@ def test_those_tests_run_first_that_are_likeliest_to_notice() -> None:
         ["tests/domain/duty/test_filling.py"],
         ["tests/domain/duty/test_mending.py"],
         ["tests/domain/duty/test_rota.py", "tests/views/test_texts.py"],
+    ]
+
+
+def test_faults_within_functions_are_put_into_those_that_are_loaded(tmp_path: Path) -> None:
+    file = tmp_path / "rules.py"
+    file.write_text(
+        "MOST = 5\n"
+        "class Rule:\n"
+        "    least = 4\n"
+        "    def holds(self, a, most=3):\n"
+        "        return a < 2\n"
+        "def above(b):\n"
+        "    return lambda a: a > b\n"
+        "made = above(2)\n",
+        "utf-8",
+    )
+    spec = importlib.util.spec_from_file_location("rules", file)
+    assert spec is not None
+    assert spec.loader is not None
+    found = []
+    for mutant in mutants(file):
+        rules = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(rules)
+        functions = faulty_functions(mutant)
+        put_in(str(file), functions or {})
+        said = (rules.Rule().holds(2), rules.above(2)(2), rules.made(2))
+        found.append((mutant.change.partition(" in:")[0], None if functions is None else said))
+    assert found == [
+        ("5 -> 6", None),
+        ("4 -> 5", None),
+        ("2 -> 3", None),
+        ("3 -> 4", None),
+        ("a < 2 -> a <= 2", (True, False, False)),
+        ("a > b -> a >= b", (False, True, True)),
+        ("2 -> 3", (True, False, False)),
     ]
 
 
