@@ -27,6 +27,16 @@ if TYPE_CHECKING:
 
 share()
 
+
+def _log_plainly() -> None:
+    """Tracebacks without the values of all variables and without colours, which cost a second or two of CPU each."""
+    *processors, _ = structlog.get_config()["processors"]
+    renderer = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[*processors, renderer])
+
+
+_log_plainly()
+
 pytest_plugins = ["tests.postgres", "tests.cost", "tests.inside"]
 
 # How fast an example is drawn or run says how busy the machine is, not whether the code is right.
@@ -123,6 +133,7 @@ def own_logs() -> Iterator[None]:
         yield
     finally:
         structlog.reset_defaults()
+        _log_plainly()
         logging.captureWarnings(capture=False)
         root.handlers[:], sys.excepthook = kept, hook
         root.setLevel(level)

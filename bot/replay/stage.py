@@ -9,6 +9,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -198,8 +199,9 @@ class Stage:
         return Member(values["nama"], values["kecamatan"], values["jabatan"], values["divisi"], values["peran"], phone)
 
 
+@cache
 def rows_of(name: str) -> tuple[Row, ...]:
-    """The rows of a shipped file."""
+    """The rows of a shipped file, which is read once."""
     return read_table((DATA_DIRECTORY / name).read_bytes()).rows
 
 
