@@ -170,6 +170,13 @@ class Replies:
         edited = self._edited.get((chat_id, message_id))
         return edited is None or edited[0] == what
 
+    def has_just_changed(self, chat_id: int, message_id: int) -> bool:
+        """Whether an edit of ours is on its way to a message, or came so lately that a thumb may still have met what was there before."""
+        if any(one.message_id == message_id for one in self._lines.get(chat_id, ())):
+            return True
+        edited = self._edited.get((chat_id, message_id))
+        return edited is not None and self._clock.now() - edited[1] < timedelta(seconds=_MOMENT)
+
     def stands_last(self, chat_id: int, message_id: int) -> bool:
         """Whether no reply is known to stand, or to come, below a message: then what it says is seen."""
         coming = any(one.message_id is None for one in self._lines.get(chat_id, ()))

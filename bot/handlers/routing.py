@@ -35,7 +35,7 @@ from bot.views.text import Markup, plain, t
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from telegram import Message
+    from telegram import MaybeInaccessibleMessage, Message
     from telegram.ext import ContextTypes, ExtBot
 
     from bot.documents.reading import FileReader
@@ -367,12 +367,19 @@ class Router:
     async def _refuse(self, turn: Turn, refusal: Refusal) -> None:
         if refusal.key == "refused-stranger" and (turn.private or turn.update.callback_query is not None):
             refusal = await out_of_office(self._ctx, turn.user.id) or refusal
-        if turn.update.callback_query is not None:
+        query = turn.update.callback_query
+        if query is not None and refusal.key == "refused-stale-button" and self._has_just_changed(query.message):
+            # A second tap, made before the screen had changed: what they wanted is done.
+            await turn.notify("")
+        elif query is not None:
             # Whoever is not known yet registers in private, where the press leads.
             start = REGISTER if refusal.key == "refused-stranger" and not turn.private else ""
             await turn.notify(refusal_text(refusal, as_html=False), alert=True, start=start)
         elif turn.update.effective_chat is not None:
             await turn.say(Screen(Markup(refusal_text(refusal))))
+
+    def _has_just_changed(self, message: MaybeInaccessibleMessage | None) -> bool:
+        return message is not None and self._replies.has_just_changed(message.chat.id, message.message_id)
 
     async def _broken(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A fault of ours: logged (the turn's update id with it); the person gets one friendly line."""

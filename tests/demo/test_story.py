@@ -48,7 +48,18 @@ async def test_the_story_plays_to_its_end_and_everybody_can_use_the_page(demo: D
     assert "Check-in tercatat" in await commissioner.inner_text()
     assert await page.locator("#viewer td").count() > 20
     await page.click("#viewer-close")
+    # Nobody was refused anything on the way, and nobody said the same twice.
+    assert await page.locator(".sheet").count() == 0
+    told = [one for one in demo.scene.cast.head.phone.room.messages if one.text.startswith("/tetapkan")]
+    assert len(told) == 1
     found = await barriers(page)
+    for width, dark in ((1440, True), (360, False)):
+        other = await demo.page(width, 900, dark=dark)
+        await other.wait_for_selector(".phone .message")
+        found += await barriers(other)
+        for tab in range(4) if width == 360 else ():
+            await other.click(f"#tabs button:nth-child({tab + 1})")
+            found += await barriers(other)
 
     handset = await demo.page(360, 740, dark=True)
     await handset.wait_for_selector(".phone .message")

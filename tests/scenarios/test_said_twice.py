@@ -47,6 +47,25 @@ async def test_the_same_date_again_is_refused_with_the_session_that_exists(offic
     assert await _sessions(office) == 3
 
 
+async def test_a_second_tap_while_the_screen_changes_is_no_mistake(office: Office) -> None:
+    head = await office.head()
+    await office.say(head, SET)
+    await office.say(head, SET.replace("Aula Bawaslu", "Pendopo Kanigoro"))
+    question = head.messages[-1]
+    notes = len(head.notes)
+    yes = next(one["callback_data"] for one in question.inline_buttons if one["text"] == "Ya, lanjutkan")
+    for _ in range(2):
+        head.press_data(yes, question)
+        await office.clock.advance(timedelta(seconds=1))
+    assert await _sessions(office) == 2
+    assert [text for text, _ in head.notes[notes:]] == ["", ""]
+    # Later it is an old button.
+    await office.clock.advance(timedelta(minutes=1))
+    head.press_data(yes, question)
+    await office.settle()
+    assert head.notes[-1] == ("Tombol ini sudah tidak berlaku. Mulai lagi dari /bantuan", True)
+
+
 async def test_a_date_that_was_called_off_may_be_set_again(office: Office) -> None:
     head = await office.head()
     await office.say(head, SET)

@@ -63,5 +63,5 @@ function drawRow(row, at) {
   return el("div", { class: "row" },
     el("b", {}, row.purpose[language]), el("span", { class: `state ${row.state}` }, t(row.state)),
     el("span", { class: "to" }, [row.session, row.number > 1 ? t("people", { n: row.number }) : row.to].filter(Boolean).join(" · ")), el("span", { class: "when" }, when),
-    row.error && el("span", { class: "why" }, row.error));
+    row.error && el("span", { class: `why ${row.state}` }, row.error));
 }

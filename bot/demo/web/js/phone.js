@@ -8,6 +8,7 @@ import { Composer } from "./composer.js";
 
 const TOAST_MS = 4000;
 const NEAR_THE_END = 80;
+const DAY_MS = 1500;
 
 export class Phone {
   constructor(place, { who, chat }) {
@@ -40,11 +41,13 @@ export class Phone {
     // Whoever reads the end goes on reading the end.
     this.atEnd = true;
     this.messages.addEventListener("scroll", () => { this.atEnd = this.messages.scrollHeight - this.messages.scrollTop - this.messages.clientHeight < NEAR_THE_END; });
+    // The date of what is on the screen stands above it while somebody looks through the chat, and else hides nothing.
+    for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) this.messages.addEventListener(moved, () => this.showDay(), { passive: true });
     new ResizeObserver(() => this.keepEnd()).observe(this.messages);
     this.list = el("ul", { class: "chats", hidden: true });
     this.composer = new Composer(this);
     this.screen = el("div", { class: "screen" }, this.head, this.topics, this.list, this.messages, this.composer.element);
-    this.element = el("section", { class: "phone" }, el("div", { class: "owner" }, this.picker), this.screen);
+    this.element = el("section", { class: "phone" }, el("div", { class: "owner" }, el("b", { class: "nth", "aria-hidden": "true" }, this.place + 1), this.picker), this.screen);
   }
 
   async become(who, chat = who) {
@@ -68,7 +71,7 @@ export class Phone {
     }
     const order = [...groups].sort(([a], [b]) => (b === "Bawaslu Kabupaten") - (a === "Bawaslu Kabupaten"));
     this.picker.replaceChildren(...order.map(([where, people]) => el("optgroup", { label: where }, people.map((person) =>
-      el("option", { value: person.id, selected: person.id === this.who }, `${person.name} · ${[person.position, person.division].filter(Boolean).join(" ")}`)))));
+      el("option", { value: person.id, selected: person.id === this.who }, `${person.name} · ${[person.position.replace(/ (Panwascam|Bawaslu)$/, ""), person.division].filter(Boolean).join(" ")}`)))));
   }
 
   async refresh() {
@@ -104,6 +107,12 @@ export class Phone {
     for (const message of [...found.values()].sort((a, b) => a.id - b.id)) this.put(message);
     this.atEnd = true;
     this.keepEnd();
+  }
+
+  showDay() {
+    this.messages.classList.add("moving");
+    clearTimeout(this.still);
+    this.still = setTimeout(() => this.messages.classList.remove("moving"), DAY_MS);
   }
 
   keepEnd() { if (this.atEnd) this.messages.scrollTop = this.messages.scrollHeight; }

@@ -11,7 +11,11 @@ const body = document.getElementById("story-body");
 const texts = (phone, chat = phone.who) => [...(store.chats.get(chat)?.values() ?? [])];
 const has = (phone, words, chat) => texts(phone, chat).some((message) => message.from === 0 && words.test(message.text));
 const said = (phone, words) => texts(phone).some((message) => message.from === phone.who && words.test(message.text));
-const key = (phone, words) => [...phone.messages.querySelectorAll(".keys button, .board button")].reverse().find((one) => words.test(one.textContent));
+// What has been pressed already waits for its answer: nobody presses twice.
+const key = (phone, words) => {
+  const found = [...phone.messages.querySelectorAll(".keys button, .board button")].reverse().find((one) => words.test(one.textContent));
+  return found?.classList.contains("busy") ? null : found;
+};
 const control = (selector) => () => document.querySelector(selector);
 const inside = (phone, selector) => phone.element.querySelector(selector);
 
