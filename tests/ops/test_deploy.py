@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
@@ -107,6 +108,23 @@ def test_what_compose_mounts_and_names_is_there() -> None:
     for name in ("Caddyfile", "prometheus.yml"):
         text = (REPOSITORY / "deploy" / name).read_text(encoding="utf-8")
         assert list(dict.fromkeys(re.findall(r"bot-\w+", text))) == bots, name
+
+
+def test_what_the_image_copies_is_there_and_the_runtime_is_of_the_lock() -> None:
+    dockerfile = (REPOSITORY / "Dockerfile").read_text(encoding="utf-8")
+    sent = re.findall(r"^!(\S+)", (REPOSITORY / ".dockerignore").read_text(encoding="utf-8"), re.MULTILINE)
+    copied = [name for line in re.findall(r"^COPY (?!--)(.+) \S+$", dockerfile, re.MULTILINE) for name in line.split()]
+    assert sorted(copied) == sorted(sent)
+    assert [name for name in copied if not (REPOSITORY / name).exists()] == []
+    whole, runtime = (
+        set(re.findall(r"^(\S+==\S+)", (REPOSITORY / name).read_text(encoding="utf-8"), re.MULTILINE))
+        for name in ("requirements.lock", "requirements-runtime.lock")
+    )
+    assert runtime < whole
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = [*project["dependencies"], *project["optional-dependencies"]["postgres"]]
+    names = {one.partition("==")[0] for one in runtime}
+    assert {re.split(r"[\[<>=]", one)[0].replace(".", "-") for one in wanted} <= names
 
 
 def test_no_log_of_the_proxy_holds_the_secret_path_or_header() -> None:

@@ -6,7 +6,7 @@ from bot.domain.papers.papers import Guide, GuideBubble, GuideButton, ReportList
 from bot.views.text import plain, t, unmarked
 
 # Parts of the page, with their number of steps, and the commands worth a line.
-_PARTS = {"register": 3, "answer": 3, "day": 2, "duty": 2}
+_PARTS = {"register": 3, "answer": 3, "day": 2, "duty": 3}
 _WORDS = ("menu", "jadwal", "hadir", "izin", "piket", "kalender", "profil", "batal", "bantuan")
 
 
