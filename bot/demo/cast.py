@@ -26,6 +26,8 @@ _SAY_YES = 0.8
 _SAY_NO = 0.93
 # How many messages up somebody looks for what they are asked.
 _LOOKS_BACK = 6
+# How somebody on duty reports that nothing happened.
+_ALL_QUIET = "Aman, nihil"
 # Seconds, and how often, until the greeting of everybody has gone out.
 _LOOK_AGAIN = 0.5
 _PATIENCE = 60
@@ -127,7 +129,14 @@ class Cast:
         return member is not self.commissioner and member is not self.admin
 
     def _is_asked(self, member: Member) -> bool:
-        return self._question(member, "Hadir") is not None or self._question(member, "Saya sudah") is not None
+        return any(self._question(member, label) is not None for label in ("Hadir", "Saya sudah")) or self._is_on_duty(
+            member
+        )
+
+    def _is_on_duty(self, member: Member) -> bool:
+        """Whether the newest message asks for a report of piket."""
+        messages = member.phone.messages
+        return bool(messages) and any(_ALL_QUIET in label for label in messages[-1].buttons)
 
     def _question(self, member: Member, label: str) -> tuple[int, str] | None:
         """The newest message with such a button that is not answered yet, by its place, and the whole label."""
@@ -145,6 +154,9 @@ class Cast:
         arrived = self._question(member, "Saya sudah")
         if arrived is not None:
             member.phone.press(arrived[1], message=member.phone.messages[arrived[0]])
+            return
+        if self._is_on_duty(member):
+            member.phone.press(_ALL_QUIET, message=member.phone.messages[-1])
             return
         asked = self._question(member, "Hadir")
         if asked is None:

@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 # Milliseconds, on a machine with other work.
 STEP_TIMEOUT = 120_000
-PICTURES = {"demo.png", "demo-ponsel.png", "panduan-undangan.png", "panduan-grup.png", "panduan-rekap.png"}
+PICTURES = {
+    *("demo.png", "demo-ponsel.png", "panduan-undangan.png", "panduan-grup.png", "panduan-rekap.png"),
+    *("panduan-tukar.png", "panduan-ambil-alih.png"),
+}
 # At which step what shows what a guide speaks of.
 SHOWN = {
     2: ("panduan-undangan.png", ".phone:nth-child(1) .screen"),

@@ -42,7 +42,7 @@ export class Phone {
     this.atEnd = true;
     this.messages.addEventListener("scroll", () => { this.atEnd = this.messages.scrollHeight - this.messages.scrollTop - this.messages.clientHeight < NEAR_THE_END; });
     // The date of what is on the screen stands above it while somebody looks through the chat, and else hides nothing.
-    for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) this.messages.addEventListener(moved, () => this.showDay(), { passive: true });
+    for (const moved of ["wheel", "touchmove", "keydown"]) this.messages.addEventListener(moved, () => this.showDay(), { passive: true });
     new ResizeObserver(() => this.keepEnd()).observe(this.messages);
     this.list = el("ul", { class: "chats", hidden: true });
     this.composer = new Composer(this);
@@ -210,6 +210,7 @@ export class Phone {
     if (old && !old.classList.contains("in-album")) {
       const focused = old.contains(document.activeElement) ? [...old.querySelectorAll("button, a")].indexOf(document.activeElement) : -1;
       const drawn = drawMessage(message, this.who, acts);
+      drawn.dataset.day = old.dataset.day;
       old.replaceWith(drawn);
       if (focused >= 0) (drawn.querySelectorAll("button, a")[focused] ?? this.messages).focus({ preventScroll: true });
     } else if (!old) {
