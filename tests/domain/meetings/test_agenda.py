@@ -123,6 +123,9 @@ def test_the_end_of_each_month_is_planned_there() -> None:
         ("setiap bulannya di minggu kedua", 7),
         ("1 bulan satu kali", 30),
         ("secara rutin tiga bulan sekali", 90),
+        ("setiap awal bulan", 10),
+        ("6-8 Oktober dan 20-24 November 2023", 5),
+        ("6-9 Oktober dan 20 November 2023", 4),
     ],
 )
 def test_how_many_days_a_meeting_may_choose_from(words: str, days: int) -> None:

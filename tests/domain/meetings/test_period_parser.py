@@ -265,6 +265,8 @@ def test_recurrence_with_and_without_bounds(text: str, frequency: Frequency, bou
             )
         ),
         ("sepekan", AnomalyKind.NOT_UNDERSTOOD),
+        # Five months, or its fifth.
+        ("selama 5 bulan November 2023", AnomalyKind.NOT_UNDERSTOOD),
         ("seminggu sebelum hari H", AnomalyKind.NOT_UNDERSTOOD),
         ("akhir pekan", AnomalyKind.NOT_UNDERSTOOD),
         ("minggu terakhir", AnomalyKind.NOT_UNDERSTOOD),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.domain.meetings.period import MonthPart
-from bot.domain.meetings.period_tokens import tokens
+from bot.domain.meetings.period_tokens import Named, Unit, tokens
 
+OCTOBER = Named(Unit.DAY, 11, 10, 2023)
 BEGINNING, MIDDLE, END = MonthPart.BEGINNING, MonthPart.MIDDLE, MonthPart.END
 
 
@@ -52,11 +55,15 @@ def _kinds(text: str) -> str:
         ("(Senin) [Selasa] 1/2; 3 - 4: 5", "( w ) ( w ) n l n c n h n : n", [0, 1, 1, 2, 3, 4, 5]),
         ("H-3, H - 10, H+2", "O c O c O", [-3, -10, 2]),
         ("Q4 2023", "Q n y", [3, 4, 2023]),
+        ("99 100 1999 2000 2099 2100 12345", "n N N y y N N", [99, 100, 1999, 2000, 2099, 2100]),
+        ("2023-10-11/12", "I t n", [OCTOBER, 12]),
+        ("2023-10-11-2023-10-12", "I t I", [OCTOBER, replace(OCTOBER, number=12)]),
+        ("11/10/2023-12/10/2023", "I t I", [OCTOBER, replace(OCTOBER, number=12)]),
         ("Senin Legi Selasa Pahing Rabu Pon Kamis Wage Jumat Kliwon", "w j w j w j w j w j", [0, 1, 2, 3, 4]),
         ("Sabtu Manis Minggu Paing", "w j S j", [5]),
     ],
 )
-def test_a_word_of_time_is_of_its_kind(text: str, kinds: str, values: list[int | MonthPart]) -> None:
+def test_a_word_of_time_is_of_its_kind(text: str, kinds: str, values: list[int | MonthPart | Named]) -> None:
     found = tokens(text, 2023)
     assert (_kinds(text), [token.value for token in found if token.value is not None]) == (kinds, values)
 

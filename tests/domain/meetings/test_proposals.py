@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, time
+from datetime import UTC, date, datetime, time
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.domain.meetings.clashes import Clash, clash
 from bot.domain.meetings.period import PeriodWindow
-from bot.domain.meetings.proposals import Booked, Slot, Wish, best, engagement, plan_month, slots
+from bot.domain.meetings.proposals import Booked, Proposal, Slot, Wish, best, engagement, plan_month, slots
 from bot.domain.vocabulary import Division
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -67,6 +67,13 @@ def test_what_clashes_is_offered_only_where_nothing_is_free_and_says_of_what() -
     )
     assert not only.is_free
     assert only.ahead == 12
+
+
+def test_a_room_and_a_head_that_are_wanted_twice_weigh_alike_and_less_than_one_person() -> None:
+    clashes = [Clash(), Clash(room=True), Clash(head=True), Clash(room=True, head=True), Clash(frozenset({1}))]
+    start = datetime(2023, 11, 13, 2, tzinfo=UTC)
+    found = [Proposal(wish("A", 13, 13), FULL, start, start, one, 0, 0, 12).cost[:2] for one in clashes]
+    assert found == [(0, 0), (0, 1), (0, 1), (0, 2), (1, 0)]
 
 
 def test_somebody_goes_elsewhere_where_a_place_is_left_for_one_alone() -> None:

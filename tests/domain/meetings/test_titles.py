@@ -82,6 +82,14 @@ PLAN_LIKE = st.lists(
             "Sosialisasi dan Fasilitasi Akreditasi Pemantau Pemilu 2024",
         ),
         ("Rencana Kegiatan: Maintenance Website PPID Bawaslu Kabupaten Blitar", "Maintenance Website PPID"),
+        (
+            "SEPULUH: ASN BPD TPS KPPS PTPS DCT DCS DPD DPRD KPU PPID JDIH PSAP APS SDM SDMO PKD TNI POLRI II III IV V",
+            "Sepuluh: ASN BPD TPS KPPS PTPS DCT DCS DPD DPRD KPU PPID JDIH PSAP APS SDM SDMO PKD TNI POLRI II III IV V",
+        ),
+        (
+            "DAN DAN DI KE DARI UNTUK PADA DENGAN OLEH DALAM BAGI YANG TERHADAP BERSAMA BERAS",
+            "Dan dan di ke dari untuk pada dengan oleh dalam bagi yang terhadap bersama Beras",
+        ),
         # What is all that the title says stays.
         ("Rencana Kegiatan", "Rencana Kegiatan"),
         ("Rencana Kegiatanku sendiri", "Rencana Kegiatanku sendiri"),

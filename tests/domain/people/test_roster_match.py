@@ -147,5 +147,8 @@ def test_namesakes_whom_no_number_tells_apart_are_not_guessed() -> None:
     known = [KnownPerson(number, "Budi", "Wonodadi", None, PKD) for number in (1, 2)]
     problem = RowProblem(2, "nama", "Budi", "namesake", {"names": "Budi / Budi"})
     assert match_roster([line(2, "Budi", "Wonodadi", ONE)], known) == Matching(problems=[problem])
+    graduates = [replace(one, name=f"Budi, S.{letter}.") for one, letter in zip(known, "HE", strict=True)]
+    asked = replace(problem, values={"names": "Budi, S.H. / Budi, S.E."})
+    assert match_roster([line(2, "Budi", "Wonodadi", ONE)], graduates) == Matching(problems=[asked])
     titled = [replace(known[0], name="Budi, S.H."), known[1]]
     assert match_roster([line(2, "Budi SH", "Wonodadi", ONE)], titled) == Matching(people={2: 1})

@@ -90,7 +90,26 @@ jam setengah sepuluh Aula             | 09.30-        | Aula
 jam delapan pagi Aula                 | 08.00-        | Aula
 jam 8 lewat 15 Aula                   | 08.15-        | Aula
 jam 9 kurang seperempat Aula          | 08.45-        | Aula
+jam satu siang Aula                   | 13.00-        | Aula
+jam dua siang Aula                    | 14.00-        | Aula
+jam tiga sore Aula                    | 15.00-        | Aula
+jam empat sore Aula                   | 16.00-        | Aula
+jam lima sore Aula                    | 17.00-        | Aula
+jam enam pagi Aula                    | 06.00-        | Aula
+jam tujuh pagi Aula                   | 07.00-        | Aula
+jam sepuluh pagi Aula                 | 10.00-        | Aula
+jam sebelas siang Aula                | 11.00-        | Aula
+jam dua belas siang Aula              | 12.00-        | Aula
+jam duabelas siang Aula               | 12.00-        | Aula
+jam tiga belas Aula                   | 13.00-        | Aula
+jam empat belas Aula                  | 14.00-        | Aula
+jam lima belas Aula                   | 15.00-        | Aula
+jam enam belas Aula                   | 16.00-        | Aula
 jam tujuh belas Aula                  | 17.00-        | Aula
+jam delapan belas Aula                | 18.00-        | Aula
+jam sembilan belas Aula               | 19.00-        | Aula
+jam dua puluh Aula                    | 20.00-        | Aula
+jam dua puluh satu Aula               | 21.00-        | Aula
 jam sembilan sampai dua belas Aula    | 09.00-12.00   | Aula
 jam 9 (pagi) Aula                     | 09.00-        | Aula
 09.00 s.d. selesai acara, Aula        | 09.00-        | , Aula

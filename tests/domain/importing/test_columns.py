@@ -1,0 +1,30 @@
+"""The columns of tables that offices keep: `*` a file must have, `+` is beyond the usual; what `~` says stays where a formula left nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.importing.columns import EXTRA, KEPT
+from bot.domain.importing.headings import COLUMNS, required
+
+
+@pytest.mark.parametrize(
+    ("kind", "columns"),
+    [
+        ("kecamatan", "kode* kecamatan* desa_kelurahan"),
+        (
+            "calendar",
+            "kode* divisi~ judul* waktu~ jenis* sasaran~ peserta~ tempat~ tujuan~ keluaran~ catatan+~",
+        ),
+        ("roster", "nama* telepon*~ kecamatan* jabatan* divisi~ peran~ mulai+~ sampai+~"),
+        ("duty", "tanggal* kecamatan* shift nama*"),
+        ("attendance", "sesi* kecamatan* nama* jam wakil hari+"),
+        ("libur", "tanggal_libur* keterangan*"),
+    ],
+)
+def test_each_kind_of_file_has_its_columns(kind: str, columns: str) -> None:
+    def marked(name: str) -> str:
+        must, extra = name in required(kind), name in EXTRA[kind]
+        return f"{name}{'*' * must}{'+' * extra}{'~' * (name in KEPT.get(kind, ()))}"
+
+    assert " ".join(map(marked, (*COLUMNS[kind], *EXTRA[kind]))) == columns
