@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select, update
+from sqlalchemy import or_, select, update
 
 from bot.domain.facts import Candidate
 from bot.domain.invitations.answers import closed_because, may_answer
@@ -118,7 +118,8 @@ def _release(connection: Connection, session_id: int, person_id: int) -> bool:
     last = select(Delivery.purpose).where(
         Delivery.session_id == session_id,
         Delivery.person_id == person_id,
-        Delivery.purpose.in_(ANNOUNCING | TAKING_BACK),
+        # That they no longer stand in, which they perhaps read and perhaps not, is said again.
+        or_(Delivery.purpose.in_(ANNOUNCING), Delivery.purpose.in_(TAKING_BACK) & (Delivery.state != State.CANCELLED)),
         MAY_BE_KNOWN,
     )
     return connection.execute(last.order_by(Delivery.id.desc()).limit(1)).scalar_one_or_none() in ANNOUNCING
@@ -127,7 +128,11 @@ def _release(connection: Connection, session_id: int, person_id: int) -> bool:
 def _knows_already(connection: Connection, session_id: int, person_id: int, name: str) -> bool:
     """Chosen again by the same before they were told that they no longer are: then they need not hear of either."""
     theirs = (Delivery.session_id == session_id, Delivery.person_id == person_id)
-    released = (Delivery.purpose == Purpose.SUBSTITUTE_RELEASED, Delivery.state == State.PENDING)
+    released = (
+        Delivery.purpose == Purpose.SUBSTITUTE_RELEASED,
+        Delivery.state == State.PENDING,
+        Delivery.perhaps_told.is_(None),
+    )
     if connection.execute(select(Delivery.id).where(*theirs, *released).limit(1)).one_or_none() is None:
         return False
     forget(connection, session_id, [person_id], only=frozenset({Purpose.SUBSTITUTE_RELEASED}))

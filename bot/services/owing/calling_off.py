@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, or_
 
 from bot.domain.ledger import Purpose
 from bot.domain.timing import Due
-from bot.services.owing.known import known_group_revisions, known_revisions
+from bot.services.owing.known import counted_on, counted_on_in_groups
 from bot.services.owing.owe import Owed, change_at, owe, speaks_from
 from bot.services.owing.recipients import active_on, recipients
 from bot.storage.models import Person
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def owe_cancellation(connection: Connection, facts: SessionFacts, now: datetime) -> tuple[int, int]:
     """How many people and groups are told. Idempotent: planning asks again for those who were out of office that day."""
     said = {"begun": True} if facts.starts_at <= now else {}
-    known, posted = known_revisions(connection, facts.id), known_group_revisions(connection, facts.id)
+    known, posted = counted_on(connection, facts.id), counted_on_in_groups(connection, facts.id)
     speaks = speaks_from(facts, now)
     values = {
         "people": list(known),

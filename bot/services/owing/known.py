@@ -23,26 +23,43 @@ def known_revisions(connection: Connection, session_id: int) -> dict[int, int]:
     return {person_id: word.revision for person_id, word in told.items() if word.revision is not None}
 
 
-def known_group_revisions(connection: Connection, session_id: int) -> dict[int, int]:
+def counted_on(connection: Connection, session_id: int) -> dict[int, int]:
+    """The same, of those too who may not have read that it holds no more: whoever calls a session off tells them as well."""
+    told = heard(connection, session_id)
+    return {person_id: word.counts_on for person_id, word in told.items() if word.counts_on is not None}
+
+
+def counted_on_in_groups(connection: Connection, session_id: int) -> dict[int, int]:
     """The same for groups that are linked, by chat id: what was posted in them since they are."""
-    told = told_groups(connection, session_id)
-    return {chat_id: posted.known for chat_id, posted in told.items() if posted.known is not None}
+    found = {chat_id: posted.counts_on for chat_id, posted in told_groups(connection, session_id).items()}
+    return {chat_id: revision for chat_id, revision in found.items() if revision is not None}
 
 
 class Posted(NamedTuple):
-    """The latest revision that a group may have seen since it is linked, that it surely has, and that is about to be posted."""
+    """The latest revision that a group may have seen since it is linked, that it surely has, and that is about to be posted.
+
+    `doubted` is as in `Heard`.
+    """
 
     known: int | None = None
     sure: int | None = None
     owed: int | None = None
+    doubted: int | None = None
+
+    @property
+    def counts_on(self) -> int | None:
+        """The revision that stands there, or may."""
+        return self.doubted if self.known is None else self.known
 
 
 def told_groups(connection: Connection, session_id: int) -> dict[int, Posted]:
     """What stands in groups of a session, by chat id."""
     rows: Iterable[Any] = connection.execute(_TOLD_GROUPS, {"session": session_id})
     return {
-        chat_id: Posted(owed=owed) if ended > told else Posted(known, sure, owed)
-        for chat_id, known, sure, owed, told, ended in rows
+        chat_id: Posted(owed=owed, doubted=known if kept < told else None)
+        if ended > told
+        else Posted(known, sure, owed)
+        for chat_id, known, sure, owed, told, ended, kept in rows
     }
 
 
@@ -57,6 +74,7 @@ _TOLD_GROUPS = (
         func.coalesce(func.max(case((and_(MAY_BE_KNOWN, _POSTS), Delivery.id))), 0),
         # Of a cancellation that was undone: what was posted before it holds no more.
         func.coalesce(func.max(case((and_(MAY_BE_KNOWN, ~_POSTS), Delivery.id))), 0),
+        func.coalesce(func.max(case((and_(MAY_BE_KNOWN, ~_POSTS, Delivery.state != State.CANCELLED), Delivery.id))), 0),
     )
     .join(Chat, Chat.id == Delivery.chat_id)
     .where(

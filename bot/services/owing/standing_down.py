@@ -62,8 +62,8 @@ def stand_down(
                     facts={"who": instead.name},
                 )
             )
-        if known is not None and known.revision is not None and instead.is_told and instead.id not in invited:
-            due = Due(change_at(facts, now, known.revision), facts.starts_at)
+        if known is not None and known.counts_on is not None and instead.is_told and instead.id not in invited:
+            due = Due(change_at(facts, now, known.counts_on), facts.starts_at)
             owed.append(taken_back(facts, instead, due, known, person.name))
         audit.record(
             connection,

@@ -47,11 +47,19 @@ class Heard:
     coming: bool = False
     # What took it back was a cancellation, which was undone.
     called_off: bool = False
+    # The revision that they count on still, should they not have read what took it back: that is not certain, and was given up.
+    doubted: int | None = None
     # That they changed to it from another batch is about to be said, with all that an invitation says.
     switching: bool = False
 
+    @property
+    def counts_on(self) -> int | None:
+        """The revision that they count on, or may."""
+        return self.doubted if self.revision is None else self.revision
+
 
 _ANNOUNCED = Delivery.purpose.in_(ANNOUNCING) & MAY_BE_KNOWN
+_ENDED = Delivery.purpose.in_(TAKING_BACK | {Purpose.CANCELLED})
 # Says what holds when it goes out.
 _COMING = and_(
     Delivery.purpose.in_(ANNOUNCING - FOLLOWING), Delivery.state == State.PENDING, Delivery.perhaps_told.is_(None)
@@ -63,9 +71,10 @@ _WORDS = select(
     func.coalesce(func.max(case((_ANNOUNCED & (Delivery.state != State.CANCELLED), Delivery.id))), 0).label("kept"),
     func.coalesce(func.max(case((Delivery.purpose.in_(TAKING_BACK), Delivery.id))), 0).label("withdrawn"),
     func.coalesce(func.max(case((Delivery.purpose == Purpose.CANCELLED, Delivery.id))), 0).label("called_off"),
+    func.coalesce(func.max(case((_ENDED & (Delivery.state != State.CANCELLED), Delivery.id))), 0).label("ended"),
     func.count(case((_COMING, Delivery.id))).label("coming"),
     func.count(case((_COMING & (Delivery.purpose == Purpose.SWITCHED_TO), Delivery.id))).label("switching"),
-).where(Delivery.purpose.in_(ANNOUNCING | TAKING_BACK | {Purpose.CANCELLED}), or_(MAY_BE_KNOWN, _COMING))
+).where(or_(Delivery.purpose.in_(ANNOUNCING), _ENDED), or_(MAY_BE_KNOWN, _COMING))
 _HEARD = (
     _WORDS.add_columns(Delivery.person_id.label("key"))
     .where(Delivery.session_id == bindparam("session"), Delivery.person_id.is_not(None))
@@ -91,10 +100,17 @@ def heard_by(connection: Connection, person_id: int, now: datetime) -> dict[int,
 
 def _words(rows: Iterable[Any]) -> dict[int, Heard]:
     return {
-        key: Heard(None, told, max(withdrawn, called_off), called_off=called_off > withdrawn, switching=switching > 0)
+        key: Heard(
+            None,
+            told,
+            max(withdrawn, called_off),
+            called_off=called_off > withdrawn,
+            doubted=revision if ended < told else None,
+            switching=switching > 0,
+        )
         if max(withdrawn, called_off) > told
         else Heard(revision, told, sure=sure, given_up=kept < told, coming=coming > 0, switching=switching > 0)
-        for revision, sure, told, kept, withdrawn, called_off, coming, switching, key in rows
+        for revision, sure, told, kept, withdrawn, called_off, ended, coming, switching, key in rows
     }
 
 
@@ -137,12 +153,11 @@ def withdraw(
     messages = []
     for person_id in concerned:
         person, known = people[person_id], told.get(person_id)
-        holds = known is not None and known.revision is not None
-        if known is None or not holds or person_id in keep:
+        if known is None or known.counts_on is None or person_id in keep:
             continue
         if person.is_told:
             for_name = people[released[person_id]].name if person_id not in fallen else ""
-            due = Due(change_at(facts, now, known.revision), facts.starts_at)
+            due = Due(change_at(facts, now, known.counts_on), facts.starts_at)
             messages.append(taken_back(facts, person, due, known, for_name))
     owe(connection, messages, now)
 
@@ -180,8 +195,8 @@ def taken_back(facts: SessionFacts, person: Any, due: Due, known: Heard, for_nam
         person.id,
         facts.id,
         revision=facts.revision,
-        # Each word that is taken back is taken back once.
-        occurrence=f"w{known.delivery_id}",
+        # Each word that is taken back is taken back once, for sure.
+        occurrence=f"w{known.delivery_id if known.doubted is None else known.withdrawn}",
         facts={"for": for_name} if for_name else {},
     )
 
