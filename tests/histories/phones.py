@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter, defaultdict
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, delete, literal, select, update
 from telegram.error import BadRequest, Forbidden, RetryAfter, TelegramError, TimedOut
 
 from bot.app import connect
@@ -50,6 +51,7 @@ from bot.services.meetings.changeable import changeable
 from bot.services.meetings.outcomes import Scheduled
 from bot.services.office.offices import ensure_office
 from bot.services.owing.nightly import plan
+from bot.services.owing.reconciling import reconcile_upcoming
 from bot.services.people import registration
 from bot.storage.migrate import upgrade
 from bot.storage.models import (
@@ -392,9 +394,30 @@ class Office:
         self.heads = [self._actor(account) for account in _HEADS]
 
     def _import(self, kind: str, lines: Iterable[str]) -> None:
+        """Its trial says what comes of it, and what is owed then is what planning for all would owe."""
         rows = read_table("\n".join(lines).encode()).rows
-        done = self.run(import_rows(self.ctx, self.office_id, kind, rows, plan_year=2023, agreed=None))
+        doing = partial(import_rows, self.ctx, self.office_id, kind, rows, plan_year=2023, agreed=None)
+        left, tried = self._left_to_plan(), self.run(doing(dry_run=True))
+        done = self.run(doing())
         assert not done.problems, done.problems
+        assert tried.invitations == done.invitations, (tried.invitations, done.invitations)
+        more = self._left_to_plan() - left
+        assert not more, f"left to the night by an import: {more}"
+
+    def _left_to_plan(self) -> set[tuple[Any, ...]]:
+        """What planning for everybody would change of invitations and of what is owed, were it done now."""
+        if not self.meetings:
+            return set()
+        found: set[tuple[Any, ...]] = set()
+        with suppress(_TakenBack):
+            self._transact(partial(self._plan_and_take_back, found=found))
+        return found
+
+    def _plan_and_take_back(self, connection: Connection, found: set[tuple[Any, ...]]) -> None:
+        before = _books(connection)
+        reconcile_upcoming(connection, self.office_id, self.now)
+        found |= before ^ _books(connection)
+        raise _TakenBack
 
     @property
     def head(self) -> PersonFacts:
@@ -676,7 +699,11 @@ class Office:
         if account is None:
             self.accounts += 1
             account = self.accounts
+        left = self._left_to_plan()
         done = self.try_out(registration.register_by_contact(self.ctx, account, member.number))
+        soon = self.now + timedelta(hours=30)
+        more = {one for one in self._left_to_plan() - left if one[-1] is None or one[-1] <= soon}
+        assert not more, f"left to the night by a registration: {more}"
         if done is not None:
             for other in self.members:
                 if other.account == account:
@@ -699,6 +726,17 @@ class Office:
         """By the roster."""
         member.district, member.position, member.until = district, position, until
         self._import("roster", [_HEADER, member.line()])
+        self._forget_who_left()
+
+    def change_places(self, one: Member, other: Member) -> None:
+        """Kecamatan and position of two, by one roster."""
+        one.district, one.position, other.district, other.position = (
+            other.district,
+            other.position,
+            one.district,
+            one.position,
+        )
+        self._import("roster", [_HEADER, *{who.id: who.line() for who in (one, other)}.values()])
         self._forget_who_left()
 
     def hand_on(self, member: Member) -> None:
@@ -880,6 +918,11 @@ class Office:
                 ):
                     found.append(f"{member.name} still counts on {meeting.code}")
             found += [
+                f"group {chat_id} still counts on {meeting.code}"
+                for chat_id in self.groups
+                if meeting.cancelled and self.words[chat_id, meeting.id].content is not None
+            ]
+            found += [
                 f"group {chat_id} has not heard how {meeting.code} stands"
                 for chat_id, district in self.groups.items()
                 if self._concerns(meeting, district) and self.words[chat_id, meeting.id].content != meeting.content
@@ -927,6 +970,19 @@ _INVITED = select(Invitation.person_id, Invitation.substitute_id, Invitation.ans
     Invitation.session_id == bindparam("session")
 )
 _REVISION = select(Session.revision).where(Session.id == bindparam("session"))
+_STANDING = select(
+    Invitation.session_id, Invitation.person_id, Invitation.substitute_id, Invitation.answer, literal(None)
+)
+_OWED = select(
+    Delivery.purpose,
+    Delivery.session_id,
+    Delivery.person_id,
+    Delivery.chat_id,
+    Delivery.revision,
+    Delivery.state,
+    Delivery.facts,
+    Delivery.due_at,
+)
 _NAMED = select(Person.id).where(Person.name == bindparam("name"))
 _AWAY = select(Person.unreachable_since).where(Person.id == bindparam("who"))
 
@@ -941,6 +997,19 @@ def _messages(
         if isinstance(message, Message):
             found.setdefault(id(message), ([], message))[0].append(row)
     return list(found.values())
+
+
+class _TakenBack(Exception):
+    """Of a transaction that was only to show what would come of it."""
+
+
+def _books(connection: Connection) -> set[tuple[Any, ...]]:
+    """Invitations, and what is owed, without what tells apart two of a kind."""
+    owed = connection.execute(_OWED).all()
+    return {tuple(row) for row in connection.execute(_STANDING)} | {
+        (row.purpose, row.session_id, row.person_id, row.chat_id, row.revision, row.state, repr(row.facts), row.due_at)
+        for row in owed
+    }
 
 
 def _register(connection: Connection, who: int, account: int) -> None:

@@ -216,6 +216,10 @@ class Circumstances(RuleBasedStateMachine):
         last = None if until is None else self.office.now.astimezone(WIB).date() + timedelta(days=until)
         self.office.change(self.member(who), district=district, position=position, until=last)
 
+    @rule(who=_numbers, other=_numbers)
+    def two_people_change_places(self, who: int, other: int) -> None:
+        self.office.change_places(self.member(who), self.member(other))
+
     @rule(who=_numbers)
     def a_number_becomes_another_persons(self, who: int) -> None:
         self.office.hand_on(self.member(who))
@@ -300,6 +304,31 @@ def test_a_group_whose_card_was_perhaps_posted_gets_it_although_all_is_again_as_
         )
     office.finish()
     assert office.missing() == []
+
+
+def test_who_perhaps_heard_of_a_cancellation_that_was_undone_hears_of_the_next(office: Office) -> None:
+    office.link(-101, "")
+    office.deliver()
+    meeting = office.meetings[0]
+    office.cancel(meeting)
+    office.deliver([Fate.LOST])
+    office.undo(meeting)
+    office.cancel(meeting)
+    office.finish()
+    assert office.missing() == []
+    assert office.wrong == []
+
+
+def test_who_perhaps_heard_that_the_invitation_is_gone_hears_it_when_it_is_gone_again(office: Office) -> None:
+    office.deliver()
+    ketua = office.members[0]
+    office.change(ketua, district="Wonodadi", position=Position.SECRETARIAT_STAFF, until=None)
+    office.deliver([Fate.LOST])
+    office.change(ketua, district="Wonodadi", position=Position.DISTRICT_CHAIR, until=None)
+    office.change(ketua, district="Wonodadi", position=Position.SECRETARIAT_STAFF, until=None)
+    office.finish()
+    assert office.missing() == []
+    assert office.wrong == []
 
 
 def test_a_request_is_over_once_the_two_are_no_batches_any_more(office: Office) -> None:
