@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.composing.batch import is_said_of, revisions, said_by
@@ -10,9 +11,8 @@ from bot.composing.messages import message_of
 from bot.composing.personal import personal_screen
 from bot.domain.ledger import Bundle, Purpose
 from bot.views.invitations import messages, news, switching
-from bot.views.invitations.gathered import gathered
+from bot.views.invitations.gathered import MOST_PARTS, gathered
 from bot.views.screen import fits
-from bot.views.text import t
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.composing.batch import Batch
     from bot.delivery.messages import Claimed, Message
+    from bot.domain.facts import SessionFacts
     from bot.domain.invitations.parts import Part
     from bot.views.screen import Screen
 
@@ -103,16 +104,32 @@ def _ring(
 ) -> dict[int, Message | None]:
     if not rows:
         return {}
-    parts = batch.parts.of(said_by(row) for row in rows) if len(rows) > 1 else []
+    parts = _beside_others(batch, batch.parts.of(said_by(row) for row in rows)) if len(rows) > 1 else []
     if len(parts) == 1:
         # Of one session one says all.
         screen = next(alone[row.id] for row in reversed(rows) if row.purpose is parts[0].purpose)
     else:
         screen = gathered(parts, now) if parts else alone[rows[-1].id]
-    if len(parts) > 1 and not fits(screen):
+    if len(parts) > 1 and (len(parts) > MOST_PARTS or not fits(screen)):
         half = len(rows) // 2
         return _ring(batch, rows[:half], alone, now) | _ring(batch, rows[half:], alone, now)
     return _as_one(batch, rows, screen)
+
+
+def _beside_others(batch: Batch, parts: Sequence[Part]) -> list[Part]:
+    """With where else people are expected at the same time: what one message says it points out itself."""
+    here = {part.session.id for part in parts}
+    return [
+        replace(part, twice=[other for other in _twice(batch, part) if other.id not in here])
+        if part.purpose is Purpose.INVITATION
+        else part
+        for part in parts
+    ]
+
+
+def _twice(batch: Batch, part: Part) -> Sequence[SessionFacts]:
+    invited = part.invitation
+    return () if invited is None else batch.twice.get((part.session.id, invited.person.id), ())
 
 
 def _go_on(
@@ -132,7 +149,7 @@ def _opened(parts: Sequence[Part], now: datetime) -> Screen | None:
     if part.purpose is not Purpose.CHECK_IN:
         return None
     if part.invitation is not None and messages.may_come(part.invitation, part.session.coming_day(now)):
-        return messages.personal(t("check-in-title"), part.invitation, now)
+        return messages.opened(part.invitation, now)
     return messages.substitute_opened(part.session, part.stands_in_for) if part.stands_in_for is not None else None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
 LEASE = timedelta(minutes=2)
 # What falls due to a chat so soon after what is sent now goes with it, where both are of one bundle.
 TOGETHER = timedelta(minutes=3)
+# What one press owes, as the dates of a plan, falls due within moments: no longer, for it may be taken back until then.
+_ONE_PRESS = timedelta(seconds=20)
 # Telegram's descriptions are short; whatever else comes is cut.
 _LONGEST_ERROR = 500
 
@@ -138,20 +141,26 @@ def _take(connection: Connection, found: Select[Any], now: datetime) -> list[Cla
 def _companions(connection: Connection, rows: list[Claimed], now: datetime, *, cut: bool) -> list[Claimed]:
     """What is one message with rows that were taken and was not: it falls due in moments, or was cut off (of the last chat).
 
-    Rows that are due at the same moment are taken chat by chat, so all others are together.
+    Rows that are due at the same moment are taken chat by chat, so all others are together; the dates that one press sets are
+    due moments apart.
     """
     found = []
-    may_be_apart = [row for row in rows if row.purpose.traits.bundle is Bundle.CHANGES] + (rows[-1:] if cut else [])
-    for chat_id, bundle in {(row.chat_id, row.purpose.traits.bundle) for row in may_be_apart}:
-        if bundle is not None:
-            soon = select(Delivery.id).where(
-                _PENDING_BY_CHAT,
-                Delivery.chat_id == chat_id,
-                Delivery.purpose.in_(BUNDLES[bundle]),
-                Delivery.due_at <= now + TOGETHER,
-                Delivery.useless_at > now,
-            )
-            found += _take(connection, soon.with_for_update(skip_locked=True), now)
+    wholes: dict[Bundle, set[int]] = defaultdict(set)
+    for row in rows:
+        bundle = row.purpose.traits.bundle
+        apart = bundle is Bundle.CHANGES or row.purpose is Purpose.INVITATION or (cut and row is rows[-1])
+        if bundle is not None and apart:
+            wholes[bundle].add(row.chat_id)
+    for bundle, chats in wholes.items():
+        within = _ONE_PRESS if bundle is Bundle.MORNING else TOGETHER
+        soon = select(Delivery.id).where(
+            _PENDING_BY_CHAT,
+            Delivery.chat_id.in_(chats),
+            Delivery.purpose.in_(BUNDLES[bundle]),
+            Delivery.due_at <= now + within,
+            Delivery.useless_at > now,
+        )
+        found += _take(connection, soon.with_for_update(skip_locked=True), now)
     return found
 
 

@@ -155,7 +155,9 @@ class Traits:
 _URGENT, _BULK = Priority.URGENT, Priority.BULK
 
 TRAITS: dict[Purpose, Traits] = {
-    Purpose.INVITATION: Traits(urgency=_BULK, follows_revision=True, announces=True, says_all=True, asks=True),
+    Purpose.INVITATION: Traits(
+        urgency=_BULK, follows_revision=True, announces=True, says_all=True, asks=True, bundle=Bundle.MORNING
+    ),
     Purpose.REMINDER: Traits(urgency=_BULK, follows_revision=True, announces=True, recalls=True, bundle=Bundle.MORNING),
     Purpose.MOVED: Traits(
         urgency=_URGENT, at_night=True, follows_revision=True, announces=True, outdates=True, says_all=True, asks=True

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 _HEADS: dict[Purpose, re.Pattern[str]] = {
     # An H-1 stands for all that is one message with it.
     Purpose.REMINDER: re.compile(
-        "🔔 (Pengingat|Sedang berlangsung|[0-9]+ kabar)|⏳ Mohon jawaban|✔️ Check-in dibuka|🙏 Terima kasih sudah hadir"
+        "📨 Undangan: [0-9]+ acara|🔔 (Pengingat|Sedang berlangsung|[0-9]+ kabar)|⏳ Mohon jawaban|✔️ Check-in dibuka|🙏 Terima kasih sudah hadir"
         "|❓ (Anda|Wakil Anda) tidak tercatat hadir"
     ),
     Purpose.MOVED: re.compile("🔁 Jadwal berubah"),
@@ -91,10 +91,14 @@ def _duplicates(stage: Stage, rows: list[Delivery]) -> list[str]:
     """Messages on phones against sent rows; a kill may repeat at most what was in flight."""
     sent = [row for row in rows if row.state is State.SENT]
     recorded = Counter(row.purpose for row in sent if row.purpose in _HEADS)
-    morning = {(row.chat_id, row.message_id) for row in sent if row.purpose in BUNDLES[Bundle.MORNING]}
-    # What went on in a message of another kind began none.
-    recorded[Purpose.REMINDER] = len(
-        morning - {(row.chat_id, row.message_id) for row in sent if row.purpose not in BUNDLES[Bundle.MORNING]}
+    said: dict[tuple[int, int | None], list[Delivery]] = defaultdict(list)
+    for row in sent:
+        said[row.chat_id, row.message_id].append(row)
+    # What went on in a message of another kind began none, nor did what an invitation says by itself.
+    recorded[Purpose.REMINDER] = sum(
+        all(row.purpose in BUNDLES[Bundle.MORNING] for row in rows)
+        and (len({row.session_id for row in rows}) > 1 or all(row.purpose is not Purpose.INVITATION for row in rows))
+        for rows in said.values()
     )
     shown: Counter[Purpose] = Counter()
     for call in stage.sim.calls("sendMessage"):

@@ -119,6 +119,7 @@ _BUNDLES = {
     Bundle.CHANGES: {Purpose.LATE_CHANGE},
     Bundle.SWITCH: {Purpose.SWITCHED_FROM, Purpose.SWITCHED_TO},
     Bundle.MORNING: {
+        Purpose.INVITATION,
         Purpose.REMINDER,
         Purpose.OFFICE_REMINDER,
         Purpose.NUDGE,

@@ -44,6 +44,10 @@ class Part:
     # When they came for that person.
     stood_in_at: datetime | None = None
     materials: Sequence[KeptFile] = ()
+    # They had read that it was called off.
+    restored: bool = False
+    # Where else they are expected at the same time, of what the message does not say itself.
+    twice: Sequence[SessionFacts] = ()
 
     @property
     def void(self) -> Literal["moved", "cancelled", "withdrawn"] | None:

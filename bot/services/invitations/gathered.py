@@ -84,6 +84,7 @@ class Parts:
             self._standing_in.get(key),
             self._stood_in.get(key),
             self._materials.get(one.session_id, ()),
+            "restored" in one.facts,
         )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from telegram import InlineKeyboardButton
 
 from bot.domain.door.checkin import punctuality
-from bot.domain.invitations.answers import may_answer
+from bot.domain.invitations.answers import may_answer, wants_reminder
 from bot.domain.ledger import Purpose
 from bot.domain.lengths import shortened
 from bot.domain.meetings.clashes import overlap
@@ -16,7 +16,8 @@ from bot.domain.vocabulary import Answer
 from bot.views.door import afterwards
 from bot.views.format import clock_time
 from bot.views.invitations import messages
-from bot.views.meetings.presses import CountOutsiders
+from bot.views.meetings import clashes
+from bot.views.meetings.presses import CountOutsiders, MakeIcs
 from bot.views.press import Mark, marked
 from bot.views.screen import LABEL_LIMIT, Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
@@ -30,7 +31,11 @@ if TYPE_CHECKING:
 
     Lines = list[list[InlineKeyboardButton]]
 
+# More in one message are not found again by their numbers on a phone.
+MOST_PARTS = 8
 _REMINDING = frozenset({Purpose.REMINDER, Purpose.CHECK_IN})
+# What is said of a session until it has begun.
+_BEFORE = _REMINDING | {Purpose.INVITATION, Purpose.NUDGE}
 
 
 def gathered(parts: Sequence[Part], now: datetime) -> Screen:
@@ -42,6 +47,8 @@ def gathered(parts: Sequence[Part], now: datetime) -> Screen:
         lines, own = _part(part, now, day)
         text += ["", t("gathered-part", number=number, heading=lines[0]), *lines[1:]]
         buttons += [[_numbered(number, one) for one in line] for line in own]
+    if any(_asks(part, now) for part in parts):
+        text += ["", t("gathered-next")]
     return Screen(join_lines(*text), rows(*buttons) if buttons else None)
 
 
@@ -56,9 +63,16 @@ def _title(parts: Sequence[Part], day: str | None) -> Markup:
     held = [part for part in parts if part.void is None]
     if day is not None:
         return t("gathered-reminders", relative=day, count=len(held))
-    if held and all(part.purpose is Purpose.NUDGE for part in held):
+    if held and all(_is_silent(part) for part in held):
         return t("gathered-nudges", count=len(held))
+    if held and all(part.purpose is Purpose.INVITATION for part in held):
+        return t("gathered-invitations", count=len(held))
     return t("gathered-title", count=len(parts))
+
+
+def _is_silent(part: Part) -> bool:
+    """Asked again, and has not answered since."""
+    return part.purpose is Purpose.NUDGE and part.invitation is not None and part.invitation.answer is None
 
 
 def _crossing(parts: Sequence[Part], now: datetime) -> list[Markup]:
@@ -66,17 +80,24 @@ def _crossing(parts: Sequence[Part], now: datetime) -> list[Markup]:
     wanted = [
         (number, part.session.days)
         for number, part in enumerate(parts, 1)
-        if part.void is None
-        and part.invitation is not None
-        and part.invitation.answer in (None, Answer.ATTENDING)
-        and may_answer(part.session.status, part.session.starts_at, now)
+        if _asks(part, now) and part.invitation is not None and part.invitation.answer in (None, Answer.ATTENDING)
     ]
     pairs = [(one, two) for (one, ours), (two, theirs) in combinations(wanted, 2) if overlap(ours, theirs)]
     return [t("gathered-crossing", one=str(one), two=str(two)) for one, two in pairs]
 
 
+def _asks(part: Part, now: datetime) -> bool:
+    """Whether they may answer still."""
+    session, invitation = part.session, part.invitation
+    if part.void is not None or part.purpose not in _BEFORE or invitation is None:
+        return False
+    return not invitation.has_come(session.coming_day(now)) and may_answer(session.status, session.starts_at, now)
+
+
 def _numbered(number: int, one: InlineKeyboardButton) -> InlineKeyboardButton:
-    data = marked(str(one.callback_data), Mark.TOGETHER)
+    data = str(one.callback_data)
+    if not data.endswith(f":{Mark.ASIDE}"):
+        data = marked(data, Mark.TOGETHER)
     return InlineKeyboardButton(shortened(f"{number} {one.text}", LABEL_LIMIT), callback_data=data)
 
 
@@ -124,9 +145,11 @@ def _coming(part: Part, now: datetime, title_day: str | None) -> tuple[list[Mark
         return [_came(session, came_at), block], []
     may_come = part.stands_in_for is not None or (invitation is not None and messages.may_come(invitation, day))
     open_ = messages.checks_in(session, now) and may_come
-    heading = t("check-in-title") if open_ else _reminder(part, now, title_day)
+    heading = t("check-in-title") if open_ else _before(part, now, title_day)
     stands_in = t("reminder-substitute", name=part.stands_in_for) if part.stands_in_for is not None else None
-    lines = [heading, block, *([messages.standing(invitation, now)] if invitation else [])]
+    notes = messages.invitation_notes(session, restored=part.restored) if part.purpose is Purpose.INVITATION else []
+    lines = [heading, *notes, block, *clashes.twice(part.twice)]
+    lines += [messages.standing(invitation, now, together=True)] if invitation else []
     lines += [stands_in] if stands_in is not None and invitation is None else []
     opens = messages.opens_line(invitation, now) if invitation is not None and not open_ else None
     lines += [opens] if opens is not None else []
@@ -134,6 +157,10 @@ def _coming(part: Part, now: datetime, title_day: str | None) -> tuple[list[Mark
         return lines, messages.substitute_lines(session, now) if part.stands_in_for is not None else []
     asks = may_answer(session.status, session.starts_at, now)
     buttons = messages.answer_lines(session, invitation.answer) if asks else []
+    if asks and part.purpose is Purpose.INVITATION:
+        if wants_reminder(invitation.answer):
+            buttons[-1].append(button(plain("button-ics"), MakeIcs(session.id)))
+        buttons += messages.kecamatan_lines(invitation, Mark.ASIDE)
     return lines, [*buttons, *([[messages.check_in_button(session)]] if open_ else [])]
 
 
@@ -144,9 +171,12 @@ def _came(session: SessionFacts, at: datetime) -> Markup:
     return t("check-in-done", at=clock_time(at, session.zone), punctuality=when)
 
 
-def _reminder(part: Part, now: datetime, title_day: str | None) -> Markup:
-    if part.purpose is Purpose.NUDGE:
+def _before(part: Part, now: datetime, title_day: str | None) -> Markup:
+    if _is_silent(part):
         return messages.nudge_title(part.session)
+    if part.purpose in (Purpose.INVITATION, Purpose.NUDGE):
+        # Whoever has answered is asked for nothing.
+        return messages.invitation_title(part.session, now)
     days = part.session.days
     day = days[min(part.number, len(days)) - 1]
     if title_day is not None and now < day.starts_at and len(days) == 1:

@@ -56,11 +56,19 @@ def invitation(
 
     `twice` is where else the person is expected at the same time; `restored`: they had read that it was called off.
     """
-    soon = _soon(facts.session, now)
-    when = _when(facts.session)
-    head = t("invitation-title-soon", relative=soon, when=when) if soon else t("invitation-title", when=when)
-    again = t("invitation-restored") if restored else None
-    return personal(join_lines(head, again, *said_beside(facts.session)), facts, now, twice)
+    head = join_lines(invitation_title(facts.session, now), *invitation_notes(facts.session, restored=restored))
+    return personal(head, facts, now, twice)
+
+
+def invitation_title(session: SessionFacts, now: datetime) -> Markup:
+    """With day and hour, which a locked phone shows."""
+    soon, when = _soon(session, now), _when(session)
+    return t("invitation-title-soon", relative=soon, when=when) if soon else t("invitation-title", when=when)
+
+
+def invitation_notes(session: SessionFacts, *, restored: bool) -> list[Markup]:
+    """What is said below the title of an invitation."""
+    return [*([t("invitation-restored")] if restored else []), *said_beside(session)]
 
 
 def reminder(facts: InvitationFacts, now: datetime, day: MeetingDay) -> Screen:
@@ -332,8 +340,8 @@ def moved_title(known: Terms, session: SessionFacts) -> Markup:
     return t("moved-title-prepared") if alike else t("moved-title", when=_when(session))
 
 
-def standing(facts: InvitationFacts, now: datetime) -> Markup:
-    """The answer as it stands, and what may be done about it."""
+def standing(facts: InvitationFacts, now: datetime, *, together: bool = False) -> Markup:
+    """The answer as it stands, and what may be done about it; `together` with others, what may be done is said once for all."""
     session = facts.session
     if session.status is SessionStatus.CANCELLED:
         following = "cancelled"
@@ -347,7 +355,8 @@ def standing(facts: InvitationFacts, now: datetime) -> Markup:
         following = "ask" if facts.answer is None else "open"
     line = t("standing-waiting", place=facts.place_in_line) if facts.place_in_line is not None else None
     untold = _untold(facts) if following == "open" else None
-    return join_lines(_answer(facts), untold, line, t(f"standing-{following}"))
+    said_once = together and following in ("ask", "open")
+    return join_lines(_answer(facts), untold, line, None if said_once else t(f"standing-{following}"))
 
 
 def _untold(facts: InvitationFacts) -> Markup | None:
@@ -464,13 +473,28 @@ def _beside(twice: Sequence[SessionFacts]) -> list[Markup | str]:
     return ["", *clashes.twice(twice)] if twice else []
 
 
-def personal(head: Markup, facts: InvitationFacts, now: datetime, twice: Sequence[SessionFacts] = ()) -> Screen:
-    """An invitation under a heading of its own: the session, where else they are expected, the standing answer, the buttons."""
+def opened(facts: InvitationFacts, now: datetime) -> Screen:
+    """The open door where an answer was asked for."""
+    return personal(t("check-in-title"), facts, now, titled_open=True)
+
+
+def personal(
+    head: Markup,
+    facts: InvitationFacts,
+    now: datetime,
+    twice: Sequence[SessionFacts] = (),
+    *,
+    titled_open: bool = False,
+) -> Screen:
+    """An invitation under a heading of its own: the session, where else they are expected, the standing answer, the buttons.
+
+    `titled_open`: that the check-in is open stands in the heading.
+    """
     session = facts.session
     day = session.open_day(now)
     open_ = day is not None and may_come(facts, day)
-    opened = t("check-in-open-online" if session.online else "check-in-open")
-    following = opened if open_ else opens_line(facts, now)
+    says = "check-in-then" if titled_open else "check-in-open"
+    following = t(f"{says}-online" if session.online else says) if open_ else opens_line(facts, now)
     text = join_lines(head, "", session_block(session), *_beside(twice), "", standing(facts, now), following)
     may = facts.came_at is None and may_answer(session.status, session.starts_at, now)
     keyboard = answer_lines(session, facts.answer) if may else []
@@ -480,11 +504,19 @@ def personal(head: Markup, facts: InvitationFacts, now: datetime, twice: Sequenc
         keyboard.append([check_in_button(session)])
     if may and facts.person.district_id is not None:
         keyboard.append([button(plain("button-colleagues"), ShowColleagues(session.id))])
-    if may and session.selection.districts is not None and facts.person.district_id is not None:
-        keyboard.append([button(plain("button-switch"), AskSwitch(session.id))])
-    if may and session.hand_in and facts.person.district_id is not None:
-        keyboard.append([button(plain("button-hand-in"), HandInFiles(session.id))])
+    if may:
+        keyboard += kecamatan_lines(facts)
     return Screen(text, rows(*keyboard) if keyboard else None)
+
+
+def kecamatan_lines(facts: InvitationFacts, mark: Mark = Mark.NONE) -> list[list[InlineKeyboardButton]]:
+    """What somebody of a kecamatan may do beside answering, where the session has it: change batch, hand in."""
+    session = facts.session
+    if facts.person.district_id is None:
+        return []
+    switch = [[button(plain("button-switch"), AskSwitch(session.id, mark=mark))]]
+    hand_in = [[button(plain("button-hand-in"), HandInFiles(session.id, mark=mark))]]
+    return [*(switch if session.selection.districts is not None else []), *(hand_in if session.hand_in else [])]
 
 
 def reminder_title(session: SessionFacts, now: datetime, day: MeetingDay) -> Markup:
