@@ -61,6 +61,9 @@ def init(  # noqa: PLR0913, PLR0917 (an option a question)
     lacking = [option for option, value in (("--token", answers.token), ("--admin", answers.admin)) if not value]
     if lacking:
         raise CommandRefused(plain("init-lacking", options=", ".join(lacking)))
+    # What is wrongly written is said before anything is asked for or made.
+    _token(answers.token)
+    _admin(answers.admin)
     code, name = _office(answers.office)
     kept = {"BOT_TOKEN": answers.token, "DATABASE_URL": _database(answers.database), "OFFICE_CODE": code}
     if answers.zone:
@@ -124,7 +127,7 @@ def _ask_token(given: Answers) -> str:
     from bot.views.text import plain
 
     while True:
-        token = _ask("token")
+        token = _ask("token", taken=_token)
         settings = _settings(replace(given, token=token), {})
         try:
             username = given.bot or asyncio.run(bot_username(settings))
@@ -167,6 +170,16 @@ async def _init(answers: Answers, name: str, kept: dict[str, str], settings: "Se
     typer.echo(f"\n{plain('init-forward', bot=username)}\n\n{plain('init-next')}")
     for text in lacking:
         typer.echo(f"  {text}")
+
+
+def _token(given: str) -> str:
+    """As @BotFather writes them."""
+    from bot.cli.refused import CommandRefused
+    from bot.views.text import plain
+
+    if not re.fullmatch(r"\d+:[\w-]+", given):
+        raise CommandRefused(plain("init-bad-token"))
+    return given
 
 
 def _office(given: str) -> tuple[str, str]:

@@ -125,6 +125,7 @@ init-ask-roster = Daftar anggota (CSV/XLSX; Enter bila belum ada)
 init-token-ok = Token diterima: @{ $bot }
 init-lacking = Sebut dengan pilihan: { $options }. Di terminal, panwascam init menanyakannya satu per satu.
 init-env-there = .env sudah ada di folder ini. Tambahkan --force: hanya yang disebut di sini yang diganti, baris lain tetap.
+init-bad-token = Itu bukan token: salin seluruhnya dari @BotFather, contoh: 123456789:AAF-abcdef
 init-bad-admin = Admin “{ $given }”: tulis nama, koma, lalu nomor HP, contoh: Budi Santoso, 0812-3456-7890
 init-other-name = Nomor admin di daftar anggota milik { $name }, bukan “{ $given }”. Perbaiki nama atau nomornya.
 init-bad-office = Kantor “{ $given }”: tulis kode lalu nama, contoh: 63.10 Bawaslu Kabupaten Tanah Bumbu

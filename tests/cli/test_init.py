@@ -192,3 +192,22 @@ def test_an_env_that_is_there_is_not_replaced(run: Run, tmp_path: Path) -> None:
 )
 def test_settings_change_in_their_place(before: str, after: str) -> None:
     assert with_settings(before, {"A": "1", "B": "dua kata"}) == after
+
+
+@pytest.mark.parametrize(
+    ("token", "admin", "said"),
+    [
+        ("salah", ADMIN, "Itu bukan token: salin seluruhnya dari @BotFather, contoh: 123456789:AAF-abcdef\n"),
+        (
+            "123456:BENAR",
+            "Budi",
+            "Admin “Budi”: tulis nama, koma, lalu nomor HP, contoh: Budi Santoso, 0812-3456-7890\n",
+        ),
+    ],
+)
+def test_what_is_wrongly_written_leaves_nothing_behind(
+    token: str, admin: str, said: str, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert run("init", "--token", token, "--bot", "uji_bot", "--admin", admin) == (1, said)
+    assert list(tmp_path.iterdir()) == []
