@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import or_, select
 
 from bot.domain.facts import Candidate
 from bot.domain.invitations.answers import closed_because, may_answer
@@ -12,13 +12,11 @@ from bot.domain.ledger import ANNOUNCING, TAKING_BACK, Purpose, State
 from bot.domain.meetings.days import owed_daily
 from bot.domain.refusals import Refusal
 from bot.domain.timing import Due, announcement_due
-from bot.services import audit
 from bot.services.access import require_actor
-from bot.services.groups.cards import stale_cards
-from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
 from bot.services.meetings.facts import SESSION_COLUMNS, session_of
-from bot.services.owing.owe import MAY_BE_KNOWN, Owed, day_facts, forget, occurrence_of, once, owe, owe_calmly
-from bot.services.owing.recipients import NO_CHAT, active_on, is_active, on_bot, recipients, registered_on
+from bot.services.owing.owe import MAY_BE_KNOWN, Owed, day_facts, forget, occurrence_of, owe, owe_calmly
+from bot.services.owing.recipients import NO_CHAT, active_on, is_active, on_bot, recipients
+from bot.services.owing.standing_down import StoodIn, ask_anew
 from bot.storage.models import Activity, Delivery, Invitation, Office, Person, Session
 
 if TYPE_CHECKING:
@@ -157,7 +155,6 @@ def _decline(connection: Connection, actor: PersonFacts, session_id: int, now: d
             *SESSION_COLUMNS,
             Invitation.id.label("invitation_id"),
             Person.id.label("principal"),
-            Person.district_id,
             Invitation.checked_in_at,
         )
         .join(Session, Session.id == Invitation.session_id)
@@ -176,41 +173,6 @@ def _decline(connection: Connection, actor: PersonFacts, session_id: int, now: d
     if came := [row.checked_in_at for row in rows if row.checked_in_at is not None]:
         raise Refusal("refused-answer-came", code=facts.code, at=f"{min(came).astimezone(facts.zone):%H.%M}")
     _release(connection, facts.id, actor.id)
-    facts = change_seats(connection, facts)
-    before = seats_of(connection, facts)
-    connection.execute(
-        update(Invitation)
-        .where(Invitation.id.in_([row.invitation_id for row in rows]))
-        .values(answer=None, substitute_id=None, seat_since=None, answered_at=None, answered_by=None)
-    )
-    due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
-    principals = recipients(registered_on(facts.day)).where(Person.id.in_([row.principal for row in rows]))
-    chats = {row.id: row.chat_id for row in connection.execute(principals)}
-    owed = []
-    for row in rows:
-        stale_cards(connection, facts.id, row.district_id)
-        audit.record(
-            connection,
-            office_id=facts.office_id,
-            at=now,
-            actor_id=actor.id,
-            action="invitation.substitute_declined",
-            subject=f"invitation:{row.invitation_id}",
-        )
-        if row.principal in chats:
-            owed.append(
-                Owed(
-                    Purpose.SUBSTITUTE_DECLINED,
-                    chats[row.principal],
-                    due,
-                    facts.office_id,
-                    row.principal,
-                    facts.id,
-                    revision=facts.revision,
-                    occurrence=f"{actor.id}:{once()}",
-                    facts={"who": actor.name},
-                )
-            )
-    owe(connection, owed, now)
-    tell_promoted(connection, facts, before, now)
+    chosen = [StoodIn(row.invitation_id, row.principal, actor.id, actor.name) for row in rows]
+    ask_anew(connection, facts, chosen, now, actor.id)
     return facts

@@ -1,8 +1,8 @@
-"""Who can stand in no longer: out of office by that day, or invited themselves. Whoever chose them is asked anew."""
+"""Who can stand in no longer: they decline, are out of office by that day, or are invited themselves. Whoever chose them is asked anew."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import bindparam, select, update
 
@@ -12,18 +12,27 @@ from bot.services import audit
 from bot.services.groups.cards import stale_cards
 from bot.services.invitations.seating import change_seats, seats_of, tell_promoted
 from bot.services.owing.owe import Owed, change_at, forget, once, owe
-from bot.services.owing.recipients import NO_CHAT
+from bot.services.owing.recipients import recipients, registered_on
 from bot.services.owing.withdrawing import CONCERNED, days_of, taken_back
-from bot.storage.models import Invitation
+from bot.storage.models import Invitation, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from sqlalchemy import BindParameter, Connection
 
     from bot.domain.facts import SessionFacts
     from bot.services.owing.withdrawing import Heard
+
+
+class StoodIn(NamedTuple):
+    """An invitation for which somebody stood in, with the name of who did."""
+
+    invitation_id: int
+    person_id: int
+    substitute_id: int
+    name: str
 
 
 def stand_down(
@@ -38,42 +47,62 @@ def stand_down(
     rows = connection.execute(_CHOSEN, {"session": facts.id, "gone": sorted(gone)}).all()
     if not rows:
         return
-    facts = change_seats(connection, facts)
-    before = seats_of(connection, facts)
     forget(connection, facts.id, sorted(gone))
-    connection.execute(_ASK_ANEW, {"invitations": [row.id for row in rows]})
     values = {"people": sorted({*gone, *(row.person_id for row in rows)})} | days_of(facts, now)
     people = {row.id: row for row in connection.execute(CONCERNED, values)}
-    news = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
+    ask_anew(
+        connection,
+        facts,
+        [StoodIn(row.id, row.person_id, row.substitute_id, people[row.substitute_id].name) for row in rows],
+        now,
+    )
     owed = []
     for row in rows:
-        instead, person, known = people[row.substitute_id], people[row.person_id], told.get(row.substitute_id)
-        if person.chat_id != NO_CHAT:
-            owed.append(
-                Owed(
-                    Purpose.SUBSTITUTE_DECLINED,
-                    person.chat_id,
-                    news,
-                    facts.office_id,
-                    person.id,
-                    facts.id,
-                    revision=facts.revision,
-                    occurrence=f"{instead.id}:{once()}",
-                    facts={"who": instead.name},
-                )
-            )
+        instead, known = people[row.substitute_id], told.get(row.substitute_id)
         if known is not None and known.counts_on is not None and instead.is_told and instead.id not in invited:
             due = Due(change_at(facts, now, known.counts_on), facts.starts_at)
-            owed.append(taken_back(facts, instead, due, known, person.name))
+            owed.append(taken_back(facts, instead, due, known, people[row.person_id].name))
+    owe(connection, owed, now)
+
+
+def ask_anew(
+    connection: Connection, facts: SessionFacts, chosen: Sequence[StoodIn], now: datetime, actor_id: int | None = None
+) -> None:
+    """Whose substitute cannot come has no answer again, and is told to choose anew; who waited for the seat has it."""
+    facts = change_seats(connection, facts)
+    before = seats_of(connection, facts)
+    connection.execute(_ASK_ANEW, {"invitations": [one.invitation_id for one in chosen]})
+    due = Due(announcement_due(facts.starts_at, now, facts.zone), facts.starts_at)
+    principals = recipients(registered_on(facts.day)).where(Person.id.in_([one.person_id for one in chosen]))
+    chats = {row.id: row.chat_id for row in connection.execute(principals)}
+    owe(
+        connection,
+        [
+            Owed(
+                Purpose.SUBSTITUTE_DECLINED,
+                chats[one.person_id],
+                due,
+                facts.office_id,
+                one.person_id,
+                facts.id,
+                revision=facts.revision,
+                occurrence=f"{one.substitute_id}:{once()}",
+                facts={"who": one.name},
+            )
+            for one in chosen
+            if one.person_id in chats
+        ],
+        now,
+    )
+    for one in chosen:
         audit.record(
             connection,
             office_id=facts.office_id,
             at=now,
-            actor_id=None,
+            actor_id=actor_id,
             action="invitation.substitute_declined",
-            subject=f"invitation:{row.id}",
+            subject=f"invitation:{one.invitation_id}",
         )
-    owe(connection, owed, now)
     tell_promoted(connection, facts, before, now)
     stale_cards(connection, facts.id)
 
