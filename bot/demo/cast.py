@@ -114,6 +114,8 @@ class Cast:
         self._soon(after, lambda: group.add_bot(by=admin.phone))
         self._soon(after + 0.5, lambda: self._link(group), tries=_PATIENCE)
         self._soon(after + 1.2, lambda: admin.phone.press(district or ALL, group), tries=_PATIENCE)
+        # Who writes is said beside the name.
+        self._soon(after + 1.5, lambda: group.promote_bot(admin.phone, "can_manage_tags"))
 
     def _look_around(self) -> None:
         """Ready is when everybody has been greeted by name, and each group has its place."""

@@ -70,6 +70,8 @@ def message_json(message: ShownMessage, room: Room, world: World) -> Json:
         "from": 0 if message.from_bot else message.sender_user.id if message.sender_user is not None else -1,
         "sender": world.bot["first_name"] if message.from_bot else message.sender,
     }
+    if message.sender_user is not None and (tag := room.tags.get(message.sender_user.id)):
+        found["tag"] = tag
     if len(message.versions) > 1:
         found["edited"] = _milliseconds(message.versions[-1].at)
     if message.markup and "inline_keyboard" in message.markup:

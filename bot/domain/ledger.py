@@ -85,7 +85,7 @@ class Priority(IntEnum):
     OLDER = 6
 
 
-Owes = Literal["deliveries", "cards", "older", "menus", "steps", "photos"]
+Owes = Literal["deliveries", "cards", "older", "menus", "tags", "steps", "photos"]
 
 
 class Bundle(StrEnum):

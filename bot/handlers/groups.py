@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from telegram import ChatMember, ChatMemberRestricted, InlineKeyboardMarkup
+from telegram import ChatMember, ChatMemberAdministrator, ChatMemberRestricted, InlineKeyboardMarkup
 from telegram.constants import ChatType
 
 from bot.domain.invitations.answers import only_agrees
@@ -14,7 +14,7 @@ from bot.handlers.invitations.answering import show_invitation
 from bot.handlers.invitations.standing_in import stands_in
 from bot.handlers.people import registration
 from bot.services.access import require_admin
-from bot.services.groups import linking, trouble
+from bot.services.groups import linking, tags, trouble
 from bot.services.groups.linking import ChatPlace
 from bot.services.invitations import reminding
 from bot.views.groups import cards
@@ -108,13 +108,16 @@ async def membership(turn: Turn) -> None:
         return
     if turn.chat.type not in _GROUPS:
         return
-    if change.new_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT):
+    now = change.new_chat_member
+    may_tag = isinstance(now, ChatMemberAdministrator) and bool(now.can_manage_tags)
+    await tags.note_right(turn.ctx, turn.bot.id, turn.chat.id, may=may_tag)
+    if now.status in (ChatMember.BANNED, ChatMember.LEFT):
         await linking.left(turn.ctx, turn.chat.id)
         return
     comes = change.old_chat_member.status in (ChatMember.BANNED, ChatMember.LEFT)
     if comes:
         await linking.returned(turn.ctx, turn.chat.id)
-    if isinstance(change.new_chat_member, ChatMemberRestricted) and not change.new_chat_member.can_send_messages:
+    if isinstance(now, ChatMemberRestricted) and not now.can_send_messages:
         await trouble.may_not_write(turn.ctx, turn.chat.id)
         return
     await trouble.may_write(turn.ctx, turn.chat.id)

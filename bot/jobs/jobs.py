@@ -38,6 +38,7 @@ _DISPATCH = "dispatch"
 _CARDS = "cards"
 _OLDER = "older"
 _MENUS = "menus"
+_TAGS = "tags"
 _STEPS = "steps"
 _PHOTOS = "photos"
 # By office zone, each by itself, so that none of them keeps another from its work; the nightly ones at every start too.
@@ -54,6 +55,7 @@ _RUNG_BY: dict[Owes, str] = {
     "cards": _CARDS,
     "older": _OLDER,
     "menus": _MENUS,
+    "tags": _TAGS,
     "steps": _STEPS,
     "photos": _PHOTOS,
 }
@@ -72,7 +74,7 @@ class JobLine:
 class Jobs:
     """Owns the scheduler. `safety_tick` is how often the ledger is looked at even if nobody rang.
 
-    `others` is what else is done when somebody rings for it (`menus`, `photos`), and says when to do it again.
+    `others` is what else is done when somebody rings for it (`menus`, `tags`, `photos`), and says when to do it again.
     """
 
     def __init__(

@@ -59,7 +59,7 @@ class Menus:
             now = self._ctx.clock.now()
             if self._token.refused or (self._rest_of_all is not None and now < self._rest_of_all):
                 return
-            told = await told_telegram.known(self._ctx, self._bot.id)
+            told = await told_telegram.known(self._ctx, self._bot.id, _NAME)
             for name, commands in self._changes(told, await roles.clerks(self._ctx)):
                 if self._rests.get(name, now) <= now and not await self._tell(name, commands):
                     return

@@ -12,6 +12,7 @@ from bot.delivery.older import OlderMessages
 from bot.jobs.jobs import Jobs
 from bot.leading.menus import Menus
 from bot.leading.photos import Photos
+from bot.leading.tags import Tags
 from bot.monitoring.events import Event
 from bot.services.groups.trouble import tell_refusal
 from bot.services.owing.nightly import office_zones
@@ -75,6 +76,7 @@ class Term:
         self._cards = Cards(ctx.db, bot, composer, ctx.clock, token)
         self._older = OlderMessages(ctx.db, bot, composer, ctx.clock, token, shown)
         self._menus = Menus(bot, ctx, token)
+        self._tags = Tags(bot, ctx)
         self._photos = Photos(bot, ctx, photos_dir)
         self.jobs: Jobs | None = None
         self._updating: asyncio.Task[None] | None = None
@@ -99,7 +101,7 @@ class Term:
             self.dispatcher,
             self._cards,
             self._older,
-            others={"menus": self._menus.run, "photos": self._photos.run},
+            others={"menus": self._menus.run, "tags": self._tags.run, "photos": self._photos.run},
             safety_tick=self._tick,
             zones=zones,
             shelf=self._shelf,

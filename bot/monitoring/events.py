@@ -52,6 +52,7 @@ class Event(Enum):
     LEDGER_KEPT_FOR_NEXT_TERM = "warning", "ledger does not answer: what came back is kept for the next term"
     MENUS_WAIT = "warning", "menus wait", "reason"
     MENU_NOT_SET = "warning", "menu not set", "scope", "reason"
+    TAG_NOT_SET = "info", "tag not set", "scope", "reason"
     PHOTO_WAITS = "warning", "photo of a report not fetched yet", "photo", "reason"
     PHOTO_LOST = "warning", "photo of a report is gone", "photo", "reason"
 

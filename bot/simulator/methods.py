@@ -25,6 +25,7 @@ TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
 VCARD_LIMIT = 2048
 _COPIED_LIMIT = 256
+_LONGEST_TAG = 16
 DOWNLOAD_LIMIT = 20 * 1024 * 1024
 _NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same as a current "
@@ -62,6 +63,7 @@ class Methods:
             "answerCallbackQuery": self._answer_query,
             "getFile": self._get_file,
             "setMyCommands": self._set_commands,
+            "setChatMemberTag": self._set_tag,
             "getMyCommands": self._get_commands,
             "deleteMyCommands": self._delete_commands,
         }
@@ -302,6 +304,20 @@ class Methods:
             raise bad_request("BOT_COMMAND_INVALID")
         self.world.commands[_scope(data)] = commands
         self.world.tell(Change())
+        return True
+
+    async def _set_tag(self, data: dict[str, Any]) -> Any:
+        room = self.world.rooms.get(int(data["chat_id"]))
+        if room is None or room.user is not None:
+            raise bad_request("chat not found")
+        if room.bot_status != "administrator" or "can_manage_tags" not in room.bot_rights:
+            raise bad_request("not enough rights to change the tag of the user")
+        who, tag = int(data["user_id"]), str(data.get("tag", ""))
+        if who not in room.members:
+            raise bad_request("user not found")
+        if len(tag) > _LONGEST_TAG:
+            raise bad_request("RANK_INVALID")
+        room.tags = {other: one for other, one in {**room.tags, who: tag}.items() if one}
         return True
 
     async def _get_commands(self, data: dict[str, Any]) -> Any:

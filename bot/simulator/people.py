@@ -341,9 +341,9 @@ class Group:
         """Somebody lets the bot write again."""
         return self._make_bot(by, "member")
 
-    def promote_bot(self, by: Person) -> int:
-        """Somebody makes the bot an admin: it reads everything from now on, whatever its privacy mode."""
-        return self._make_bot(by, "administrator")
+    def promote_bot(self, by: Person, *rights: str) -> int:
+        """Somebody makes the bot an admin, with these rights: it reads everything from now on, whatever its privacy mode."""
+        return self._make_bot(by, "administrator", rights=frozenset(rights))
 
     def open_topic(self, name: str) -> int:
         """A new topic (the group is a forum from its first one on); returns its id."""
@@ -377,8 +377,8 @@ class Group:
         said = {"message_id": number, "date": now, "chat": self.room.as_json(), **there, what: {}}
         self.sim.updates.put("message", said)
 
-    def _make_bot(self, by: Person, status: str, *, old: str = "") -> int:
-        old, self.room.bot_status = old or self.room.bot_status, status
+    def _make_bot(self, by: Person, status: str, *, old: str = "", rights: frozenset[str] = frozenset()) -> int:
+        old, self.room.bot_status, self.room.bot_rights = old or self.room.bot_status, status, rights
         return self._membership(by, old, status)
 
     def migrate(self) -> int:
@@ -387,6 +387,7 @@ class Group:
         new_id = -1_000_000_000_000 + old.id
         old.migrated_to = new_id
         new = Room(new_id, "supergroup", old.title, members=dict(old.members), bot_status=old.bot_status)
+        new.bot_rights, new.tags = old.bot_rights, dict(old.tags)
         # What was posted before still shows, but a supergroup numbers its messages anew and knows no others.
         new.messages = list(old.messages)
         self.sim.world.rooms[new_id] = new
@@ -463,7 +464,7 @@ def membership(room: Room, by: User, old: str, new: str, date: int) -> dict[str,
         "from": by.as_json(),
         "date": date,
         "old_chat_member": member_json(old),
-        "new_chat_member": member_json(new),
+        "new_chat_member": member_json(new, room.bot_rights),
     }
 
 

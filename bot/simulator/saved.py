@@ -75,6 +75,8 @@ def _room_json(room: Room) -> dict[str, Any]:
         "members": sorted(room.members),
         "topics": {str(number): name for number, name in room.topics.items()} if room.topics is not None else None,
         "closed": sorted(room.closed),
+        "bot_rights": sorted(room.bot_rights),
+        "tags": {str(who): tag for who, tag in room.tags.items()},
         "next": max([0, *room.by_id, *(room.topics or ())]) + 1,
         "messages": [_message_json(message) for message in room.messages],
     }
@@ -86,6 +88,9 @@ def _load_room(world: World, known: dict[str, Any]) -> None:
     for name in _OF_ROOM:
         setattr(room, name, known[name])
     room.members = {number: world.users[number] for number in known["members"]}
+    # Worlds that were kept before there were tags have none.
+    room.bot_rights = frozenset(known.get("bot_rights", ()))
+    room.tags = {int(who): tag for who, tag in known.get("tags", {}).items()}
     room.topics = (
         {int(number): name for number, name in known["topics"].items()} if known["topics"] is not None else None
     )

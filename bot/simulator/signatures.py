@@ -62,6 +62,7 @@ SIGNATURES: dict[str, dict[str, str]] = {
     },
     "getFile": {"file_id!": "String"},
     "setMyCommands": {"commands!": "Array of BotCommand", **_LANGUAGE},
+    "setChatMemberTag": {"chat_id!": "Integer|String", "user_id!": "Integer", "tag": "String"},
     "getMyCommands": _LANGUAGE,
     "deleteMyCommands": _LANGUAGE,
 }

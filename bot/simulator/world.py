@@ -129,6 +129,9 @@ class Room:
     closed: set[int] = field(default_factory=set)
     # What the bot is here, besides being put out: `restricted` may not write.
     bot_status: str = "member"
+    # Of an admin's rights those that it was given, and the tags of members that it set.
+    bot_rights: frozenset[str] = frozenset()
+    tags: dict[int, str] = field(default_factory=dict)
     # Seconds that whoever is no admin waits between two messages.
     slow_mode: int = 0
     messages: list[ShownMessage] = field(default_factory=list)
@@ -231,7 +234,7 @@ can_promote_members can_change_info can_invite_users can_post_stories can_edit_s
 _ADMIN_RIGHTS = tuple(_ADMIN_RIGHTS_WORDS.split())
 
 
-def member_json(status: str) -> dict[str, Any]:
+def member_json(status: str, rights: frozenset[str] = frozenset()) -> dict[str, Any]:
     """What the bot is in a chat, as the Bot API tells it."""
     data: dict[str, Any] = {
         "user": {key: BOT[key] for key in ("id", "is_bot", "first_name", "username")},
@@ -242,7 +245,7 @@ def member_json(status: str) -> dict[str, Any]:
     if status == "restricted":
         data |= {"is_member": True, **dict.fromkeys(_RIGHTS, False)}
     if status == "administrator":
-        data |= dict.fromkeys(_ADMIN_RIGHTS, False)
+        data |= {**dict.fromkeys(_ADMIN_RIGHTS, False), **dict.fromkeys(rights, True)}
     return data
 
 
@@ -257,6 +260,8 @@ def heading_json(message: ShownMessage, room: Room) -> dict[str, Any]:
         data["from"] = BOT
     elif message.sender_user is not None:
         data["from"] = message.sender_user.as_json()
+        if tag := room.tags.get(message.sender_user.id):
+            data["sender_tag"] = tag
     if message.sender_room is not None:
         data["sender_chat"] = message.sender_room.as_json()
     if message.thread is not None:

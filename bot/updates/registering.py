@@ -163,7 +163,7 @@ async def leave_webhook(bot: ExtBot[int], ctx: Context, *, take_over: bool) -> N
     info = await bot.get_webhook_info()
     if not info.url:
         return
-    own = (await told_telegram.known(ctx, bot.id)).get(_NAME) == told_telegram.fingerprint(info.url)
+    own = (await told_telegram.known(ctx, bot.id, _NAME)).get(_NAME) == told_telegram.fingerprint(info.url)
     if not own and not take_over:
         raise ForeignWebhook(_host(info.url))
     Event.WEBHOOK_DELETED.emit(host=_host(info.url))

@@ -263,6 +263,8 @@ BUTTON = json.dumps(
 async def test_every_result_is_as_described(web: ClientSession, sim: Simulator, budi: Person) -> None:
     sim.gate.limits = None
     budi.send("/start")
+    group = sim.group("Panwascam", [budi])
+    group.promote_bot(budi, "can_manage_tags")
     file_id = sim.methods.store_file("x.csv", b"a")
     chat = {"chat_id": str(budi.id)}
     message = {**chat, "message_id": "2"}
@@ -281,6 +283,7 @@ async def test_every_result_is_as_described(web: ClientSession, sim: Simulator, 
         ("setMyCommands", {"commands": json.dumps([{"command": "jadwal", "description": "Jadwal"}])}),
         ("getMyCommands", {}),
         ("deleteMyCommands", {}),
+        ("setChatMemberTag", {"chat_id": str(group.id), "user_id": str(budi.id), "tag": "Wonodadi"}),
         ("getUpdates", {"timeout": "0"}),
         ("answerCallbackQuery", {"callback_query_id": _query(sim, budi)}),
         ("setWebhook", {"url": "http://127.0.0.1:9/x"}),

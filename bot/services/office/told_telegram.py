@@ -1,4 +1,4 @@
-"""What Telegram was told to keep for this bot (the webhook, menus of commands), so that it is told again only what is new."""
+"""What Telegram was told to keep for this bot (the webhook, menus of commands, tags), so that it is told again only what is new."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
     from bot.services.context import Context
 
-_KNOWN = select(ToldTelegram.name, ToldTelegram.fingerprint).where(ToldTelegram.bot_id == bindparam("bot"))
+_KNOWN = select(ToldTelegram.name, ToldTelegram.fingerprint).where(
+    ToldTelegram.bot_id == bindparam("bot"), ToldTelegram.name.startswith(bindparam("begin"))
+)
 _FORGET = delete(ToldTelegram).where(ToldTelegram.bot_id == bindparam("bot"), ToldTelegram.name == bindparam("what"))
 
 
@@ -24,9 +26,10 @@ def fingerprint(told: str) -> str:
     return hashlib.sha256(told.encode()).hexdigest()
 
 
-async def known(ctx: Context, bot_id: int) -> dict[str, str]:
-    """Fingerprints by name."""
-    rows = await ctx.db.query(lambda connection: connection.execute(_KNOWN, {"bot": bot_id}).all())
+async def known(ctx: Context, bot_id: int, begin: str) -> dict[str, str]:
+    """Fingerprints by name, of names that begin so."""
+    values = {"bot": bot_id, "begin": begin}
+    rows = await ctx.db.query(lambda connection: connection.execute(_KNOWN, values).all())
     return {row.name: row.fingerprint for row in rows}
 
 

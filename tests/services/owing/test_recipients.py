@@ -16,6 +16,7 @@ OTHERS = {
     ("office/offices.py", "counts"): "a count",
     ("people/roles.py", "_REGISTERED_MANAGERS"): "menus",
     ("people/roles.py", "_CLERKS"): "menus",
+    ("groups/tags.py", "_WEARERS"): "tags in groups",
     ("people/facts.py", "PERSON_COLUMNS"): "a person as shown",
     ("people/registration.py", "(_BY_PHONE, _BY_ID, _BY_ACCOUNT)"): "who acts, by account",
     ("people/registration.py", "_LEAVE"): "the account is given up",

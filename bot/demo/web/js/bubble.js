@@ -10,7 +10,7 @@ const BLOCKS = new Set(["blockquote", "pre"]);
 export function drawMessage(message, viewer, acts) {
   const mine = message.from === viewer;
   const bubble = el("div", { class: "bubble" });
-  if (!mine && message.chat < 0) bubble.append(el("span", { class: "sender", style: { "--hue": hue(message.sender) } }, message.sender));
+  if (!mine && message.chat < 0) bubble.append(el("span", { class: "sender", style: { "--hue": hue(message.sender) } }, message.sender, message.tag && el("span", { class: "tag" }, message.tag)));
   if (message.reply) bubble.append(acts.quote(message.reply));
   if (message.file) bubble.append(drawFile(message, acts));
   bubble.append(...drawText(message.text, message.entities ?? [], acts));

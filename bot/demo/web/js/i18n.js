@@ -4,7 +4,7 @@ import { store } from "./store.js";
 const TEXTS = {
   demo: ["demo", "demo"],
   value: ["Undangan, pengingat, kehadiran, dan rekap Panwascam di Telegram. Semua di halaman ini bot sungguhan; orangnya contoh.", "Invitations, reminders, attendance and recaps for election supervisors, in Telegram. The bot is real, the people are samples."],
-  other: ["English", "Bahasa Indonesia"],
+  other: ["English", "Indonesia"],
   clock: ["Jam demo", "Demo clock"],
   "leap-hour": ["+1 jam", "+1 hour"], "leap-tomorrow": ["besok 08.00", "tomorrow 08.00"], "leap-reminder": ["ke H-1", "to the day before"],
   "leap-day": ["ke hari H", "to the day itself"], "leap-week": ["+1 minggu", "+1 week"],
@@ -35,7 +35,7 @@ const TEXTS = {
   photo: ["Foto", "Photo"], file: ["Berkas", "File"], location: ["Lokasi", "Location"], contact: ["Kontak saya", "My contact"], "sample-photo": ["Foto contoh", "Sample photo"], album: ["Album", "Album"], keyboard: ["Tombol balasan", "Reply keyboard"],
   "leave-to": ["Buka tautan ini di tab baru?", "Open this link in a new tab?"], "open-link": ["Buka tautan", "Open link"], unblock: ["Buka blokir bot", "Unblock the bot"], block: ["Blokir bot", "Block the bot"], more: ["Lainnya", "More"], scan: ["Pindai dengan ponsel di jaringan yang sama", "Scan with a handset in the same network"], alone: ["Ponsel ini saja (tautan)", "This phone alone (link)"],
   general: ["Umum", "General"], unread: ["{n} belum dibaca", "{n} unread"], sheet: ["Lembar", "Sheet"], preview: ["Pratinjau tidak ada. Unduh untuk membukanya.", "No preview. Download to open it."],
-  copied: ["Disalin", "Copied"], "no-chats": ["Belum ada chat", "No chats yet"],
+  copied: ["Disalin", "Copied"], "no-chats": ["Belum ada pesan", "No messages yet"],
   story: ["Cerita delapan langkah", "A story in eight steps"], "story-begin": ["Ikuti langkahnya, atau putar sendiri. Yang perlu ditekan diberi bingkai.", "Follow the steps, or let it play. What to press is framed."],
   "story-start": ["Mulai cerita", "Begin"], "story-play": ["▶ Putar sendiri", "▶ Play"], "story-pause": ["⏸ Jeda", "⏸ Pause"], "story-do": ["Bantu tekan", "Press for me"], "story-again": ["Lihat yang ditunjuk", "Show where"],
   "story-done": ["Selesai. Semua yang terjadi tadi dikerjakan bot yang sama dengan yang akan dipakai. Coba sesuka Anda; piket misalnya: tulis /piket di ponsel 3, tekan Susun giliran, lalu besok 08.00.", "Done. All of it was done by the very bot that goes live. Try what you like; duty, say: write /piket on phone 3, press Susun giliran, then tomorrow 08.00."],

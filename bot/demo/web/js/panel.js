@@ -22,7 +22,7 @@ export function drawPanel(phones) {
 
 export async function leap(to, phones) {
   const { nowhere } = await order("api/clock", { to });
-  if (nowhere) { say.textContent = t("nowhere"); phones[0].toast(t("nowhere")); }
+  if (nowhere) { say.textContent = t("nowhere"); (phones.find((phone) => phone.element.offsetParent) ?? phones[0]).toast(t("nowhere")); }
 }
 
 export async function answerAll(phones) {

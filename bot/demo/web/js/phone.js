@@ -129,6 +129,10 @@ export class Phone {
 
   drawHead() {
     const chat = this.chat;
+    // Only where something else is to be shown: a thumb may be on it.
+    const shape = JSON.stringify([this.list.hidden, this.who, chat?.id, chat?.title, this.unreadTotal, document.documentElement.lang]);
+    if (shape === this.headShape) { this.showWork(); return; }
+    this.headShape = shape;
     if (!this.list.hidden) {
       this.head.replaceChildren(el("span", { class: "name" }, el("b", {}, "Telegram"), el("small", {}, this.person.name)));
       return;
