@@ -49,6 +49,7 @@ from bot.services.meetings import (
 )
 from bot.services.meetings.changeable import changeable
 from bot.services.meetings.outcomes import Scheduled
+from bot.services.office import deputies
 from bot.services.office.offices import ensure_office
 from bot.services.owing.nightly import plan
 from bot.services.owing.reconciling import reconcile_upcoming
@@ -61,6 +62,7 @@ from bot.storage.models import (
     Chat,
     DatePoll,
     Delivery,
+    Deputyship,
     District,
     Invitation,
     LinkToken,
@@ -97,7 +99,7 @@ _MONTHS = (
     "November",
     "Desember",
 )
-_HEADS = (9_001, 9_002)
+_HEADS = (9_001, 9_002, 9_003)
 # By then what waited for a morning, or is due on it, has gone out.
 _MORNING = time(9, 30)
 _CALENDAR = """kode;divisi;judul;waktu;jenis;sasaran
@@ -108,6 +110,7 @@ _HEADER = "nama;telepon;kecamatan;jabatan;divisi;peran;sampai"
 _OFFICE = (
     "Kordiv Satu;081200000001;;Kordiv Bawaslu;SDMO;admin;",
     "Kordiv Dua;081200000002;;Kordiv Bawaslu;HPS;kepala;",
+    "Staf Satu;081200000003;;Staf Bawaslu;;anggota;",
 )
 _MEMBERS = (
     ("Ketua Wono", "Wonodadi", Position.DISTRICT_CHAIR),
@@ -282,6 +285,17 @@ class Poll:
         return len(self.said[who]) == len(self.slots)
 
 
+@dataclass(slots=True)
+class Away:
+    """A head (by place) and who deputises for them, from when until when."""
+
+    head: int
+    deputy: int
+    begins: datetime
+    ends: datetime
+    id: int
+
+
 @dataclass(frozen=True, slots=True)
 class Look:
     """A last look: which head's, at which activity or session, with which terms, and what the head knew."""
@@ -330,6 +344,10 @@ class Office:
     asked: dict[int, tuple[Member, Meeting, Meeting]] = field(default_factory=dict)
     looks: list[Look] = field(default_factory=list)
     polls: list[Poll] = field(default_factory=list)
+    away: list[Away] = field(default_factory=list)
+    # Of requests to change batch, by request and who read it; whose arrival is not known.
+    requests_read: Counter[tuple[int, int]] = field(default_factory=Counter)
+    requests_doubted: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         settings = Settings.model_validate({"database_url": self.url, "sqlite_synchronous": "OFF"})
@@ -364,7 +382,8 @@ class Office:
         self.clock.jump(START - self.now)
         self.ctx = replace(self.ctx, hold=timedelta(0))
         self.run(self.ctx.db.transact(_empty))
-        self.polls.clear()
+        for also in (self.polls, self.away, self.requests_read, self.requests_doubted):
+            also.clear()
         for kept in (
             self.members,
             self.meetings,
@@ -387,7 +406,7 @@ class Office:
         for line in lines:
             line.id = ids[line.name]
             self.members.append(line)
-        for account, name in zip(_HEADS, ("Kordiv Satu", "Kordiv Dua"), strict=True):
+        for account, name in zip(_HEADS, ("Kordiv Satu", "Kordiv Dua", "Staf Satu"), strict=True):
             self.run(self.ctx.db.transact(partial(_register, who=ids[name], account=account)))
         for member in self.members[:-1]:
             self.register(member, None)
@@ -418,6 +437,9 @@ class Office:
         reconcile_upcoming(connection, self.office_id, self.now)
         found |= before ^ _books(connection)
         raise _TakenBack
+
+    def account_of(self, head: int) -> int:
+        return _HEADS[head]
 
     @property
     def head(self) -> PersonFacts:
@@ -677,6 +699,51 @@ class Office:
                     found.append(f"{member.name} was not asked again in poll {poll.id}")
         return found
 
+    def name_deputy(self, head: int, deputy: int, first: int, last: int) -> None:
+        """From so many days from now till so many."""
+        today = self.now.astimezone(WIB).date()
+        days = today + timedelta(days=first), today + timedelta(days=last)
+        done = self.try_out(deputies.name_deputy(self.ctx, self.heads[head], self.heads[deputy].id, *days))
+        if done is not None and done.id not in {one.id for one in self.away}:
+            self.away.append(Away(head, deputy, done.begins_at, done.ends_at, done.id))
+
+    def is_back(self, away: Away) -> None:
+        """Before the time, or before it began."""
+        if self.try_out(deputies.end(self.ctx, self.heads[away.head], away.id)) is not None:
+            away.begins, away.ends = min(away.begins, self.now), min(away.ends, self.now)
+
+    def _reads_for(self, head: int) -> int:
+        """Who reads what is meant for a head: the last of those who deputise, one for the other, whom the bot can write to."""
+        in_force = {one.head: one.deputy for one in self.away if one.begins <= self.now < one.ends}
+        reader, along = head, [head]
+        while (following := in_force.get(along[-1])) is not None and following not in along:
+            along.append(following)
+            away = self.run(self.ctx.db.query(lambda c: c.execute(_AWAY, {"who": self.heads[along[-1]].id}).scalar()))
+            reader = reader if away is not None else following
+        return reader
+
+    def _for_head_arrives(self, row: Claimed, fate: Fate) -> None:
+        place = next(place for place, one in enumerate(self.heads) if one.id == row.person_id)
+        wanted = _HEADS[self._reads_for(place)]
+        if row.chat_id != wanted:
+            self.wrong.append(f"{row.purpose} for head {place} to {row.chat_id} and not to {wanted}")
+        if row.purpose is Purpose.SWITCH_ASKED:
+            request = row.facts["switch"]
+            self.requests_read[request, row.chat_id] += fate in _ARRIVES
+            if fate in _NOT_KNOWN:
+                self.requests_doubted.add(request)
+            if self.requests_read[request, row.chat_id] > 1 and request not in self.requests_doubted:
+                self.wrong.append(f"request {request} came twice to {row.chat_id}")
+
+    def unread(self) -> list[str]:
+        """Requests that nobody has read who could decide."""
+        read = {request for (request, _), count in self.requests_read.items() if count}
+        return [
+            f"request {request} was read by nobody"
+            for request, (_, before, after) in self.asked.items()
+            if request not in read and not before.cancelled and min(before.starts, after.starts) > self.now
+        ]
+
     def _who(self, member: Member) -> PersonFacts | None:
         now, account = self.now, member.account
         if account is None:
@@ -820,6 +887,8 @@ class Office:
             fate = Fate.GOOD
         if first.chat_id in self.blocked:
             return judge(Forbidden("Forbidden: bot was blocked by the user"), first.attempts, now, lambda: 0.0)
+        if first.purpose.traits.for_head and first.person_id is not None:
+            self._for_head_arrives(first, fate)
         for row in rows:
             if row.purpose is Purpose.DATE_POLL:
                 self._poll_arrives(row, fate)
@@ -1018,6 +1087,7 @@ def _register(connection: Connection, who: int, account: int) -> None:
 
 def _empty(connection: Connection) -> None:
     for table in (
+        Deputyship,
         PollVote,
         DatePoll,
         BatchSwitch,

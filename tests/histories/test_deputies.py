@@ -1,0 +1,113 @@
+"""Random histories of heads who are away: what is meant for them reaches whoever deputises then, or themselves, once."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+
+from bot.domain.meetings.appointments import Appointment
+from bot.domain.vocabulary import Answer
+from tests.histories.phones import DISTRICTS, Fate, Office
+from tests.histories.world import WIB
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.histories.phones import Member
+
+_numbers = st.integers(0, 11)
+# Two heads, and somebody of the office's staff who may deputise.
+_heads, _deputies = st.integers(0, 1), st.integers(0, 2)
+_ahead = st.integers(0, 3)
+_fates = st.lists(st.sampled_from([Fate.GOOD, *Fate]), min_size=1, max_size=5)
+_waits = st.sampled_from([timedelta(minutes=10), timedelta(hours=2), timedelta(hours=9), timedelta(hours=25)])
+
+
+class Deputies(RuleBasedStateMachine):
+    """Two batches in two days and the day after, whose people change their minds and ask for the other one."""
+
+    office: Office
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.office.reset()
+
+    def member(self, number: int) -> Member:
+        return self.office.members[number % len(self.office.members)]
+
+    @initialize(first=_ahead, lasts=_ahead)
+    def two_batches(self, first: int, lasts: int) -> None:
+        for days in (2, 3):
+            day = self.office.now.astimezone(WIB).date() + timedelta(days=days)
+            starts = datetime.combine(day, time(9), WIB).astimezone(self.office.now.tzinfo)
+            self.office.set_date("SDMO-90", Appointment(starts, None, "Aula Bawaslu"))
+        self.office.divide(self.office.meetings[0], DISTRICTS[0])
+        self.office.deliver()
+        for who in self.office.members:
+            for meeting in self.office.meetings:
+                self.office.answer(meeting, who, Answer.ATTENDING, None)
+        self.office.name_deputy(0, 2, first, first + lasts)
+
+    @rule(head=_heads, deputy=_deputies, first=_ahead, days=_ahead)
+    def a_head_will_be_away(self, head: int, deputy: int, first: int, days: int) -> None:
+        self.office.name_deputy(head, deputy, first, first + days)
+
+    @precondition(lambda self: self.office.away)
+    @rule(number=_numbers)
+    def a_head_is_back(self, number: int) -> None:
+        self.office.is_back(self.office.away[number % len(self.office.away)])
+
+    @rule(who=_numbers)
+    def somebody_asks_for_the_other_batch(self, who: int) -> None:
+        members = [one for one in self.office.members if any(held.invites(one) for held in self.office.meetings)]
+        member = members[who % len(members)]
+        own, other = sorted(self.office.meetings, key=lambda held: not held.invites(member))
+        self.office.ask_to_switch(own, member, other)
+
+    @precondition(lambda self: self.office.asked)
+    @rule(number=_numbers, agreed=st.booleans())
+    def a_head_decides(self, number: int, *, agreed: bool) -> None:
+        asked = sorted(self.office.asked)
+        self.office.decide(asked[number % len(asked)], agreed=agreed)
+
+    @rule(who=_numbers, number=st.integers(0, 1), choice=st.sampled_from([Answer.ATTENDING, Answer.SUBSTITUTED]))
+    def somebody_answers(self, who: int, number: int, choice: Answer) -> None:
+        self.office.answer(self.office.meetings[number], self.member(who), choice, None)
+
+    @rule(who=_deputies, said=st.booleans())
+    def somebody_of_the_office_blocks_the_bot(self, who: int, *, said: bool) -> None:
+        self.office.block(self.office.account_of(who), said=said)
+
+    @rule(who=_deputies)
+    def somebody_of_the_office_comes_back(self, who: int) -> None:
+        self.office.come_back(self.office.account_of(who))
+
+    @rule(by=_waits)
+    def time_passes(self, by: timedelta) -> None:
+        self.office.wait(by)
+
+    @rule(fates=_fates)
+    def what_is_due_goes_out(self, fates: list[Fate]) -> None:
+        self.office.deliver(fates)
+
+    def teardown(self) -> None:
+        for number in range(3):
+            self.office.come_back(self.office.account_of(number))
+        self.office.finish()
+        wrong = [*self.office.wrong, *self.office.unread(), *self.office.missing()]
+        assert not wrong, "; ".join(wrong[:5])
+
+
+def test_whatever_happens_what_is_meant_for_a_head_reaches_who_stands_for_them_once(tmp_path: Path) -> None:
+    many = settings().max_examples if settings.get_current_profile_name() == "ten-thousand" else 20
+    with asyncio.Runner() as runner:
+        Deputies.office = Office(runner, f"sqlite+aiosqlite:///{tmp_path / 'histories.db'}")
+        try:
+            run_state_machine_as_test(Deputies, settings=settings(max_examples=many, stateful_step_count=10))
+        finally:
+            Deputies.office.close()
