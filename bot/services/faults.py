@@ -57,9 +57,7 @@ async def for_each_office(
     what keeps the database from answering.
     """
     again = []
-    for office_id in await ctx.db.query(lambda connection: connection.scalars(_OF_ZONE, {"zone": zone.key}).all()):
-        if only is not None and office_id not in only:
-            continue
+    for office_id in await _wanted(ctx, zone, only):
         now = ctx.clock.now()
         try:
             left_out = await ctx.db.transact(partial(_whole, office_id=office_id, job=job, work=work, now=now))
@@ -86,8 +84,7 @@ async def for_some_offices(
     Where one of them breaks, each is done alone.
     """
     again = []
-    everyone = await ctx.db.query(lambda connection: connection.scalars(_OF_ZONE, {"zone": zone.key}).all())
-    wanted = [one for one in everyone if only is None or one in only]
+    wanted = await _wanted(ctx, zone, only)
     for at in range(0, len(wanted), _AT_ONCE):
         offices, now = wanted[at : at + _AT_ONCE], ctx.clock.now()
         try:
@@ -97,6 +94,11 @@ async def for_some_offices(
                 raise
             again += await for_each_office(ctx, zone, job, lambda connection, one: work(connection, [one]), offices)
     return again
+
+
+async def _wanted(ctx: Context, zone: ZoneInfo, only: Collection[int] | None) -> list[int]:
+    everyone = await ctx.db.query(lambda connection: connection.scalars(_OF_ZONE, {"zone": zone.key}).all())
+    return [one for one in everyone if only is None or one in only]
 
 
 def _some(
