@@ -569,6 +569,10 @@ class Office:
         if meeting.cancelled:
             self._forget_who_left()
 
+    def send_now(self, meeting: Meeting) -> None:
+        """What waits of the last change waits no longer."""
+        self.try_out(undoing.send_now(self.ctx, self.head, meeting.id, self._revision(meeting)))
+
     def invite(self, meeting: Meeting, member: Member, *, invited: bool) -> None:
         """Besides the audience, or not although of it."""
         done = self.try_out(attendees.change(self.ctx, self.head, meeting.id, member.id, invited=invited))

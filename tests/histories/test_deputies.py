@@ -87,6 +87,14 @@ class Deputies(RuleBasedStateMachine):
     def somebody_of_the_office_comes_back(self, who: int) -> None:
         self.office.come_back(self.office.account_of(who))
 
+    @rule(who=_numbers, choice=st.sampled_from([Answer.ATTENDING, Answer.SUBSTITUTED]))
+    def somebody_changes_their_mind_the_day_before(self, who: int, choice: Answer) -> None:
+        first = self.office.meetings[0]
+        eve = first.starts - timedelta(hours=20)
+        if self.office.now < eve:
+            self.office.wait(eve - self.office.now)
+        self.office.answer(first, self.member(who), choice, None)
+
     @rule(by=_waits)
     def time_passes(self, by: timedelta) -> None:
         self.office.wait(by)

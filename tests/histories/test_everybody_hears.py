@@ -128,6 +128,10 @@ class Circumstances(RuleBasedStateMachine):
     def a_head_undoes_the_last_change_of_a_session(self, number: int) -> None:
         self.office.undo(self.meeting(number))
 
+    @rule(number=_numbers)
+    def a_head_lets_nothing_wait(self, number: int) -> None:
+        self.office.send_now(self.meeting(number))
+
     @precondition(lambda self: len(self.office.meetings) < _MOST_MEETINGS)
     @rule(number=_numbers)
     def a_meeting_comes_again(self, number: int) -> None:
