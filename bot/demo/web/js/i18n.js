@@ -39,6 +39,7 @@ const TEXTS = {
   story: ["Cerita delapan langkah", "A story in eight steps"], "story-begin": ["Ikuti langkahnya, atau putar sendiri. Yang perlu ditekan diberi bingkai.", "Follow the steps, or let it play. What to press is framed."],
   "story-start": ["Mulai cerita", "Begin"], "story-play": ["▶ Putar sendiri", "▶ Play"], "story-pause": ["⏸ Jeda", "⏸ Pause"], "story-do": ["Bantu tekan", "Press for me"], "story-again": ["Lihat yang ditunjuk", "Show where"],
   "story-done": ["Selesai. Semua yang terjadi tadi dikerjakan bot yang sama dengan yang akan dipakai. Coba sesuka Anda; piket misalnya: tulis /piket di ponsel 3, tekan Susun giliran, lalu besok 08.00.", "Done. All of it was done by the very bot that goes live. Try what you like; duty, say: write /piket on phone 3, press Susun giliran, then tomorrow 08.00."],
+  "arriving": ["Yang lain sedang check-in…", "The others are checking in…"],
   "preparing": ["Anggota lain sedang mendaftar…", "The others are registering…"],
   "s1": ["Komisioner mendaftar: Mulai, lalu bagikan nomor. Bot mencocokkan nomor dengan data anggota.", "A commissioner registers: Start, then share the number. The bot matches it with the roster."],
   "s2": ["Kordiv menetapkan tanggal bimtek dengan satu baris. Undangan keluar untuk 66 komisioner.", "The head dates a training in one line. Invitations go to 66 commissioners."],

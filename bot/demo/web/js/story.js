@@ -31,6 +31,7 @@ function line(phone, text) {
 function steps([first, group, head]) {
   const answered = () => texts(group).length + [...(store.chats.get(store.phones[1].chat)?.values() ?? [])]
     .map((message) => Number(message.text.match(/sudah menjawab (\d+)/)?.[1] ?? 0)).reduce((most, one) => Math.max(most, one), 0);
+  const arriving = () => Date.now() - store.storyAsked < 20000;
   // What was said before the bot was killed.
   let mark = 0;
   const asked = () => texts(first).find((message) => message.from === first.who && message.text === "/jadwal" && message.id > mark);
@@ -50,8 +51,10 @@ function steps([first, group, head]) {
         return store.status.alive ? kill : line(first, "/jadwal");
       } },
     { tab: 0, done: () => has(first, /Check-in tercatat/), point: () => key(first, /Saya sudah di tempat/) ?? (has(first, /Saya sudah di tempat/) ? null : document.querySelector('[data-to="day"]')) },
-    { tab: 2, done: () => Boolean(document.getElementById("viewer-body").dataset.ready?.endsWith(".xlsx")),
-      point: () => [...head.messages.querySelectorAll(".file")].reverse().find((one) => one.textContent.includes(".xlsx")) ?? key(head, /XLSX/) ?? (said(head, /^\/rekap/) ? null : line(head, `/rekap ${CODE}`)) },
+    // A recap of one who came would say little: the others arrive first.
+    { tab: 2, begin: () => { document.getElementById("answer-all").click(); }, wait: () => (arriving() ? t("arriving") : ""),
+      done: () => Boolean(document.getElementById("viewer-body").dataset.ready?.endsWith(".xlsx")),
+      point: () => (arriving() ? null : [...head.messages.querySelectorAll(".file")].reverse().find((one) => one.textContent.includes(".xlsx")) ?? key(head, /XLSX/) ?? (said(head, /^\/rekap/) ? null : line(head, `/rekap ${CODE}`))) },
   ];
 }
 
