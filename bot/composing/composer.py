@@ -223,7 +223,8 @@ def _duty_screen(batch: Batch, row: Claimed, now: datetime) -> Screen | None:
     if rota is None:
         return None
     today = now.astimezone(rota.zone).date()
-    return rota_views.week(rota, today) if row.purpose is Purpose.DUTY_WEEK else rota_views.flawed(rota, today)
+    of_week = row.purpose is Purpose.DUTY_WEEK
+    return rota_views.week(rota, today) if of_week else rota_views.flawed(rota, today, row.facts.get("flaws"))
 
 
 def _shift_screen(batch: Batch, row: Claimed, shift_id: int) -> Screen | None:

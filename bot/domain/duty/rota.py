@@ -79,6 +79,11 @@ class Flaw(NamedTuple):
     shift: str
     person: int | None
 
+    @property
+    def key(self) -> str:
+        """By which it is known again."""
+        return f"{self.day:%Y%m%d}:{self.shift}:{self.kind}:{self.person or 0}"
+
 
 def is_day_off(day: date, holidays: Collection[date] = ()) -> bool:
     """Saturdays, Sundays and holidays, which are shared by themselves."""

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections import defaultdict
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, select
 
 from bot.domain.duty.shifts import week_due
-from bot.domain.ledger import Purpose
+from bot.domain.ledger import Purpose, State
 from bot.domain.vocabulary import Position
 from bot.services.owing.owe import Owed, owe
 from bot.services.owing.recipients import reachable_on, recipients
-from bot.storage.models import Person
+from bot.storage.models import Delivery, Person
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
 
     from sqlalchemy import Connection
 
@@ -29,31 +31,46 @@ def owe_keepers(
 
     Of an imported rota too: who left office or is on leave stays in its lines.
     """
-    reasons = {one: _reasons(rota, today) for one, rota in found.items()}
-    if not any(reasons.values()):
+    wrong = {one: [flaw.key for flaw in rota.flaws if flaw.day >= today] for one, rota in found.items()}
+    of_week = {one for one, rota in found.items() if today.weekday() == 0 and rota.turns and rota.rule is not None}
+    if not of_week and not any(wrong.values()):
         return 0
     keepers = keepers_of(connection, office_id, today)
+    told = _told(
+        connection, [one for district, keys in wrong.items() if keys for one, _ in keepers.get(district, ())], now
+    )
     owed = []
-    for district_id, purposes in reasons.items():
+    for district_id, keys in wrong.items():
         due = week_due(today, now, found[district_id].zone)
-        facts = {"kecamatan": district_id}
+        occurrence = f"{district_id}:{today:%Y%m%d}"
         for person_id, chat_id in keepers.get(district_id, ()):
-            for purpose, occurrence in purposes:
-                owed.append(Owed(purpose, chat_id, due, office_id, person_id, occurrence=occurrence, facts=facts))
+            to = partial(Owed, chat_id=chat_id, due=due, office_id=office_id, person_id=person_id)
+            if district_id in of_week:
+                owed.append(to(Purpose.DUTY_WEEK, occurrence=occurrence, facts={"kecamatan": district_id}))
+            known = told.get(person_id, set())
+            if new := [key for key in keys if key not in known]:
+                facts = {"kecamatan": district_id, "flaws": new}
+                # How many they know of tells apart what comes on one day.
+                owed.append(to(Purpose.DUTY_FLAW, occurrence=f"{occurrence}:{len(known)}", facts=facts))
     return owe(connection, [one for one in owed if one.due.at < one.due.until], now)
 
 
-def _reasons(rota: RotaFacts, today: date) -> list[tuple[Purpose, str]]:
-    found = []
-    if today.weekday() == 0 and rota.turns and rota.rule is not None:
-        found.append((Purpose.DUTY_WEEK, f"{rota.district_id}:{today:%Y%m%d}"))
-    flaws = [flaw for flaw in rota.flaws if flaw.day >= today]
-    if flaws:
-        # Once for each that is new: how far they reach and how many there are tells them apart.
-        found.append((Purpose.DUTY_FLAW, f"{rota.district_id}:{flaws[-1].day:%Y%m%d}:{len(flaws)}"))
+def _told(connection: Connection, people: Collection[int], now: datetime) -> dict[int, set[str]]:
+    """By person what they were told of, or will be; what could not be told in its day is not among it."""
+    found: defaultdict[int, set[str]] = defaultdict(set)
+    for row in connection.execute(_TOLD, {"people": list(people), "since": now - _LONGEST}) if people else ():
+        found[row.person_id] |= set(row.facts.get("flaws", ()))
     return found
 
 
+# A flaw is told of a week ahead.
+_LONGEST = timedelta(days=10)
+_TOLD = select(Delivery.person_id, Delivery.facts).where(
+    Delivery.person_id.in_(bindparam("people", expanding=True)),
+    Delivery.purpose == Purpose.DUTY_FLAW,
+    Delivery.created_at >= bindparam("since"),
+    Delivery.state.in_((State.PENDING, State.SENDING, State.SENT)),
+)
 _KEEPERS = (
     recipients(reachable_on(bindparam("today")))
     .add_columns(Person.district_id, Person.position)

@@ -30,7 +30,7 @@ from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from datetime import datetime
 
     from telegram import InlineKeyboardButton
@@ -106,9 +106,9 @@ def week(found: RotaFacts, monday: date) -> Screen:
     return Screen(join_lines(*lines, *_wrong(found, monday)), rows([rota_button()]))
 
 
-def flawed(found: RotaFacts, today: date) -> Screen | None:
-    """What is wrong in the coming week; None where it was put right."""
-    wrong = _flaw_lines(found, today)
+def flawed(found: RotaFacts, today: date, new: Collection[str] | None = None) -> Screen | None:
+    """What of the coming week is `new` of what is wrong (None: all of it); None where it was put right."""
+    wrong = [_flaw(found, flaw) for flaw in _flaws(found, today) if new is None or flaw.key in new]
     if not wrong:
         return None
     text = join_lines(t("flaw-title", district=found.district), "", *wrong, "", t("flaw-next"))
@@ -297,8 +297,11 @@ def _wrong(found: RotaFacts, today: date) -> list[str]:
 
 
 def _flaw_lines(found: RotaFacts, today: date) -> list[str]:
-    soon = [flaw for flaw in found.flaws if today <= flaw.day <= today + timedelta(days=7)]
-    return [_flaw(found, flaw) for flaw in soon[:_MOST_FLAWS]]
+    return [_flaw(found, flaw) for flaw in _flaws(found, today)[:_MOST_FLAWS]]
+
+
+def _flaws(found: RotaFacts, today: date) -> list[Flaw]:
+    return [flaw for flaw in found.flaws if today <= flaw.day <= today + timedelta(days=7)]
 
 
 def _flaw(found: RotaFacts, flaw: Flaw) -> str:

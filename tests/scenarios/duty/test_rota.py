@@ -236,6 +236,52 @@ async def test_mondays_and_gaps_are_told_to_the_head_of_the_secretariat(office: 
     assert not any(head.startswith(("🗓", "⚠️")) for head in heads([*ketua.messages, *anggota.messages]))
 
 
+async def test_of_what_is_wrong_with_a_rota_only_what_is_new_is_told(office: Office) -> None:
+    ketua, _, kasek = await _wonodadi(office)
+    await _ruled(office, kasek)
+    for day in ("2023-10-05", "2023-10-07"):
+        await office.duty(day, ketua, "Wonodadi")
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Catat cuti")
+    await office.press(kasek, ketua.user.first_name)
+    await office.say(kasek, "5-12 Oktober 2023")
+    name = ketua.user.first_name
+
+    def _flaws() -> list[str]:
+        return [one.text for one in kasek.messages if one.text.startswith("⚠️ Jadwal piket")]
+
+    def _says(*days: str) -> str:
+        lines = "\n".join(f"{day} (08.00–16.00): {name} cuti atau tidak aktif" for day in days)
+        return (
+            f"⚠️ Jadwal piket Wonodadi perlu diperbaiki\n\n{lines}\n\n"
+            "Isi lewat /piket → Atur pekan, atau minta petugas lain mengambil."
+        )
+
+    await office.at("2023-10-03", 8)
+    assert _flaws() == [_says("Kam 5 Okt", "Sab 7 Okt")]
+    # One of them passes, and another comes.
+    await office.at("2023-10-06", 8)
+    assert len(_flaws()) == 1
+    await office.duty("2023-10-12", ketua, "Wonodadi")
+    await office.restart()
+    await office.at("2023-10-07", 8)
+    assert _flaws()[1:] == [_says("Kam 12 Okt")]
+    await office.at("2023-10-12", 8)
+    assert len(_flaws()) == 2
+    # Where it could not be told because nobody was there all day, it is told the next.
+    await office.duty("2023-10-20", ketua, "Wonodadi")
+    await office.say(kasek, "/piket")
+    await office.press(kasek, "Catat cuti")
+    await office.press(kasek, name)
+    await office.say(kasek, "20 Oktober 2023")
+    await office.at("2023-10-13", 4.5)
+    await office.lose()
+    await office.at("2023-10-13", 23)
+    await office.come_back()
+    await office.at("2023-10-14", 8)
+    assert _flaws()[2:] == [_says("Jum 20 Okt")]
+
+
 async def test_a_swap_at_night_waits_for_the_morning(office: Office) -> None:
     ketua, anggota, kasek = await _wonodadi(office)
     await _ruled(office, kasek)
