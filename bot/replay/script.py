@@ -214,7 +214,7 @@ class Script:
         if member.phone.room.blocked or not new:
             return False
         for message in new:
-            if any("Kirim laporan" in label for label in message.buttons):
+            if any("Buat laporan" in label for label in message.buttons):
                 self._consider_report(member, message)
             else:
                 asked = [code for code, told in told_in(message).items() if told.button("Hadir")]
@@ -304,7 +304,7 @@ class Script:
         incident = self.rng.random() < 0.07
         with_photo = self.rng.random() < 0.15
         steps: list[object] = [
-            lambda: phone.press("Kirim laporan", message=message),
+            lambda: phone.press("Buat laporan", message=message),
             lambda: phone.press("Ada kejadian" if incident else "Aman, ada catatan"),
             lambda: (
                 phone.send_photo(
@@ -315,7 +315,7 @@ class Script:
                     "Baliho di luar zona, sudah difoto." if incident else "Pelayanan berjalan normal, nihil laporan."
                 )
             ),
-            lambda: phone.press("Simpan laporan"),
+            lambda: phone.press("Kirim laporan"),
         ]
         now = self.stage.clock.now()
         for number, step in enumerate(steps):

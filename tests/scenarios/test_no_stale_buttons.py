@@ -110,13 +110,13 @@ async def test_the_duty_reports_questions_lose_their_buttons(office: Office) -> 
     ketua = await office.chair_of()
     await office.duty("2023-10-03", ketua, "Wonodadi")
     await office.at("2023-10-03", 7.1)
-    await office.press(ketua, "Kirim laporan")
+    await office.press(ketua, "Buat laporan")
     await office.press(ketua, "Aman, ada catatan")
     await office.say(ketua, "Nihil laporan")
     ketua.send_location(-8.1, 112.2)
     await office.settle()
     assert [message.text for message in _with_buttons(ketua)] == [ketua.screen]
-    await office.press(ketua, "Simpan")
+    await office.press(ketua, "Kirim laporan")
     (receipt,) = _with_buttons(ketua)
     assert receipt.buttons == ["✏️ Perbaiki laporan", "📄 Form A (LHP)", "🪪 Surat tugas"]
 

@@ -241,7 +241,7 @@ async def reports_duty(office: Office) -> None:
     await office.say(officer, "/piket")
     await office.press(officer, "Ada kejadian")
     await office.say(officer, "Pengeroyokan pengawas di TPS 3")
-    officer.press("Simpan")
+    officer.press("Kirim laporan")
 
 
 @act

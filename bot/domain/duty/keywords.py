@@ -35,6 +35,11 @@ class Read:
     draft: Draft
     faults: tuple[Fault, ...]
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it has no keyword at all: words as they would be written under the question."""
+        return not self.draft.answers and all(one.key == "form-line-bare" for one in self.faults)
+
 
 def template(form: Form) -> str:
     """Lines to copy, one for each question that can be answered in words."""
@@ -50,7 +55,7 @@ def read_lines(form: Form, text: str) -> Read:
         question = form.question(key) if key else None
         if question is None:
             unread.append(line)
-            faults.append(Fault(line, "form-line-unknown"))
+            faults.append(Fault(line, "form-line-unknown" if _LINE.match(line) else "form-line-bare"))
             continue
         if not words:
             continue

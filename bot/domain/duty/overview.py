@@ -182,7 +182,7 @@ def hints(reports: Sequence[Sent], nothing: Collection[str], metres: Metres) -> 
             places[one.district].append(one)
     found = [Hint("same_text", *key[:2], len(days)) for key, days in texts.items() if len(days) >= _SAME_DAYS]
     found += [
-        Hint("same_photo", sent[0].district, sent[-1].officer, len(sent)) for sent in photos.values() if len(sent) > 1
+        Hint("same_photo", sent[-1].district, sent[-1].officer, len(sent)) for sent in photos.values() if len(sent) > 1
     ]
     for district, sent in places.items():
         found += _far(district, sent, metres)

@@ -136,7 +136,7 @@ async def came(turn: Turn, asked: AskedByForm) -> None:
         return
     turn.go_on_there()
     message, text = turn.message, turn.text.strip()
-    change, got, problems = _taken(message, text, turn.where)
+    change, got, _ = _taken(message, text, turn.where)
     if message.media_group_id is not None and message.media_group_id == asked.album and not text:
         # The other photos of an album come as messages of their own: each is kept, and said so once.
         await drafts.change(turn.ctx, turn.actor, shift_id, key, change)
@@ -145,7 +145,13 @@ async def came(turn: Turn, asked: AskedByForm) -> None:
     if not got:
         await turn.say(Screen(t("form-got-file" if message.document else "form-got-nothing")))
         return
-    found = await drafts.change(turn.ctx, turn.actor, shift_id, key, change)
+    await _add(turn, message, (shift_id, key), text)
+
+
+async def _add(turn: Turn, message: Message, to: tuple[int, str], text: str) -> None:
+    """Keep what came, and put the question that is open now."""
+    change, got, problems = _taken(message, text, turn.where)
+    found = await drafts.change(turn.ctx, turn.actor, *to, change)
     problem = problems[0] if problems else None
     # A photo is acknowledged where it stands.
     said = "" if got == "photo" or (problem and got == "text") else got
@@ -197,6 +203,9 @@ async def in_lines(turn: Turn) -> None:
         await _send_nothing(turn, found)
         return
     read = read_lines(found.form, text)
+    if read.is_plain and turn.message is not None:
+        await _add(turn, turn.message, (shift, key), text.strip())
+        return
     photo = _photo(turn.message) if turn.message is not None and turn.message.photo else None
 
     def _change(form: Form, draft: Draft) -> Draft:

@@ -49,8 +49,8 @@ def register(routes: Routes) -> None:
 async def accept(turn: Turn, pressed: AcceptReport) -> None:
     """Diterima."""
     turn.require_private()
-    found = await reviewing.accept(turn.ctx, turn.actor, (pressed.shift, pressed.nth))
-    await turn.show(report_views.report(found, turn.actor))
+    found = await reviewing.accept(turn.ctx, turn.actor, (pressed.shift, pressed.nth), pressed.corrected)
+    await turn.show(report_views.report(found, turn.actor, changed=found.corrected != pressed.corrected))
 
 
 async def ask_note(turn: Turn, pressed: ReturnReport) -> None:

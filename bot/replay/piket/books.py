@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 # What is sent on the minute is on the phone within this; longer where Telegram said 429.
 _SLACK = timedelta(minutes=4)
 _DAY = timedelta(days=1)
+_HOURS = re.compile(r" \d\d\.\d\d–\d\d\.\d\d$")
 
 
 class Shift(NamedTuple):
@@ -170,14 +171,15 @@ class Books:
         self._once(f"{shift.name}: pesan pagi", holders)
         at = self.up_at(due.at)
         for chat in holders.keys() - {shift.officer}:
-            if not self._was_relieved(chat, shift):
+            if not self.was_relieved(chat, shift):
                 self.found.append(f"{shift.name}: pesan pagi kepada {chat}, petugasnya {shift.officer}")
         early = shift.reported_at is not None and shift.reported_at <= at + _SLACK
         wanted = not early and at + _SLACK < due.until and self.reached(shift.officer, at)
         if wanted and shift.officer not in holders and not self._has_taken(shift):
             self.found.append(f"{shift.name}: {shift.officer} tidak mendapat pesan pagi")
 
-    def _was_relieved(self, chat: int, shift: Shift) -> bool:
+    def was_relieved(self, chat: int, shift: Shift) -> bool:
+        """Whether somebody read that the shift is not theirs, or could not."""
         heads = ("🆘", "✅ Tukar piket jadi", "🔄 Piket Anda berubah")
         told = (one for one in self.shown[chat] if one.text.startswith(heads))
         return any(shift.day in screens.days_in(one.text) for one in told) or not self.reached(chat, shift.ends)
@@ -271,7 +273,7 @@ class Books:
             for line in one.text.splitlines():
                 day = screens.short_day(line, one.at.astimezone(ZONE).date())
                 if line.startswith("• ") and day is not None:
-                    district = line.split(" · ")[0].split(" ", 4)[4]
+                    district = _HOURS.sub("", line.split(" · ")[0].split(" ", 4)[4])
                     lines[district, day, line] += 1
                     first.setdefault((district, day), one.at)
         self.counts["divisi"] = len(lines)

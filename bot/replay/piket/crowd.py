@@ -150,7 +150,7 @@ class Crowd:
         phone, said = member.phone, self._tell(member, kind)
         photos = [f"{said}{nth}".encode() for nth in range(self.rng.choice((0, 0, 1, 3)))]
         steps: list[Callable[[], object]] = [
-            lambda: phone.press("Kirim laporan", message=message),
+            lambda: phone.press("Buat laporan", message=message),
             lambda: phone.press(kind),
             lambda: phone.send(said),
         ]
@@ -159,7 +159,7 @@ class Crowd:
         if kind != "Aman, ada catatan" and self.rng.random() < 0.5:
             steps.append(lambda: phone.send_location(-8.1 + self.rng.uniform(-0.02, 0.02), 112.2))
         if self.rng.random() < 0.95:
-            steps.append(lambda: phone.press("Simpan laporan"))
+            steps.append(lambda: phone.press("Kirim laporan"))
         self.chain(member, *steps)
 
     def _late(self, member: Member, message: ShownMessage) -> None:
@@ -205,7 +205,7 @@ class Crowd:
 
             def _send() -> None:
                 self._rewriting[phone.id] = (number, new)
-                phone.press("Simpan perbaikan")
+                phone.press("Kirim perbaikan")
 
             self.after(
                 wait,

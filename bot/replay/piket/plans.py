@@ -24,7 +24,7 @@ _USUAL = ("harian",)
 CRITICAL = ("pagi", "sore", "malam")
 # What the buttons of a rule say, and which shifts that means.
 _RULES = {
-    "Tiap pekan": _USUAL,
+    "Ganti tiap pekan": _USUAL,
     "Pagi + sore": ("pagi", "sore"),
     "24 jam (2 shift)": ("08.00-20.00", "malam"),
 }

@@ -33,13 +33,14 @@ MAX_NOTE = 500
 _OF_USE = timedelta(days=7)
 
 
-async def accept(ctx: Context, actor: PersonFacts, which: Which) -> DutyReportFacts:
-    """The report is in order as it is now."""
+async def accept(ctx: Context, actor: PersonFacts, which: Which, corrected: int) -> DutyReportFacts:
+    """The report is in order as it was read: `corrected` so many times. One that reads otherwise by now is left as it is."""
     now = ctx.clock.now()
 
     def _unit(connection: Connection) -> DutyReportFacts:
         row = _reviewed(connection, actor, which)
-        if row.reviewed_at is None or row.review_note:
+        as_read = len(row.earlier or ()) == corrected
+        if as_read and (row.reviewed_at is None or row.review_note):
             _review(connection, row, actor, now, "")
             audit.record_act(connection, actor, now, "duty.accepted", f"report:{row.id}", number=row.number)
         return reports_of(connection, actor.office_id, [which])[which]

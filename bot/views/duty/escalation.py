@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.views.duty.presses import SeeToReport
-from bot.views.duty.rota import hours_of
+from bot.views.duty.rota import hours_of, post_of
 from bot.views.format import day_long, day_short
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
@@ -35,8 +35,8 @@ def silent(shifts: Sequence[ShiftFacts]) -> Screen | None:
     if not shifts:
         return None
     lines = [
-        t("silent-line", day=day_short(one.day), district=one.district, officer=_officer(one))
-        for one in sorted(shifts, key=lambda one: (one.day, one.district))
+        t("silent-line", day=day_short(one.day), district=post_of(one), officer=_officer(one))
+        for one in sorted(shifts, key=lambda one: (one.day, one.district, one.shift))
     ]
     return Screen(join_lines(t("silent-title", count=len(shifts)), "", *lines, "", t("silent-next")))
 

@@ -9,6 +9,7 @@ from bot.domain.duty.incidents import IncidentState
 from bot.domain.papers.papers import PaperPhoto, PaperSender, Report, ReportList, ReportTable
 from bot.domain.recap.workbooks import CellKind, Column, Sheet, Workbook
 from bot.views.duty.presses import Days, FileKind, MakeOverview, ShowOverview
+from bot.views.duty.rota import post_of
 from bot.views.format import day_short, days_long, figure, moment, month_name
 from bot.views.papers.wording import letterhead, numbered_pages
 from bot.views.press import Mark
@@ -116,7 +117,7 @@ def workbook(found: Overview) -> Workbook:
         tuple(
             Column(key, plain(f"column-{key}"), width) for key, width in (("day", 14), ("district", 22), ("name", 36))
         ),
-        tuple((day_short(one.day), one.district, one.officer.name) for one in found.missing),
+        tuple((day_short(one.day), post_of(one), one.officer.name) for one in found.missing),
     )
     incidents = Sheet(
         plain("overview-sheet-incidents"),
@@ -162,7 +163,7 @@ def report(sender: PaperSender, found: Overview, photos: Sequence[PaperPhoto] = 
         ReportList(
             plain("overview-sheet-missing"),
             tuple(
-                plain("overview-paper-missing", day=day_short(one.day), district=one.district, name=one.officer.name)
+                plain("overview-paper-missing", day=day_short(one.day), district=post_of(one), name=one.officer.name)
                 for one in found.missing
             ),
         ),
@@ -222,7 +223,7 @@ def _district(line: DistrictLine) -> str:
 
 
 def _missing(shift: ShiftFacts) -> str:
-    return t("duty-recap-missing-line", day=day_short(shift.day), district=shift.district, name=shift.officer.name)
+    return t("duty-recap-missing-line", day=day_short(shift.day), district=post_of(shift), name=shift.officer.name)
 
 
 def _by_state(found: Overview) -> list[str]:

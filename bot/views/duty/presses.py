@@ -98,10 +98,11 @@ class ShowMonth(Press):
 
 @press("dutyq")
 class AcceptReport(Press):
-    """Diterima."""
+    """Diterima, of the report as it reads after so many corrections."""
 
     shift: int
     nth: int = 1
+    corrected: int = 0
 
 
 @press("dutyi")

@@ -10,7 +10,7 @@ from bot.domain.ledger import Purpose
 from bot.views.duty import reviewing
 from bot.views.duty.filling import nothing_button, week_buttons
 from bot.views.duty.presses import FillAnother, FillReport, PickOfficer, ShowReport
-from bot.views.duty.rota import rota
+from bot.views.duty.rota import post_of, rota
 from bot.views.format import day_long, day_short, moment
 from bot.views.screen import Screen, button, rows
 from bot.views.text import join_lines, plain, t
@@ -35,7 +35,7 @@ def owed(purpose: Purpose, shift: ShiftFacts) -> Screen | None:
         lines = [
             t("duty-missing-title"),
             "",
-            t("duty-missing-body", district=shift.district, day=day),
+            t("duty-missing-body", district=post_of(shift), day=day),
             t("duty-missing-next"),
         ]
     else:
@@ -74,13 +74,15 @@ def confirmed(report: DutyReportFacts, still_open: Sequence[ShiftFacts]) -> Scre
     )
 
 
-def report(found: DutyReportFacts, viewer: PersonFacts) -> Screen:
-    """A stored report, with what the viewer may do about it."""
+def report(found: DutyReportFacts, viewer: PersonFacts, *, changed: bool = False) -> Screen:
+    """A stored report, with what the viewer may do about it; `changed` since they read what they would accept."""
     zone = viewer.zone
     buttons = reviewing.buttons(found, viewer)
     said = [*reviewing.state(found), *reviewing.history(found, zone)]
+    since = [t("review-changed"), ""] if changed else []
     return Screen(
         join_lines(
+            *since,
             t("duty-report-title", number=found.number),
             t(
                 "duty-done-body",

@@ -51,13 +51,13 @@ def _asked(found: DutyReportFacts, opens: InlineKeyboardButton) -> Screen:
 
 def _answered(found: DutyReportFacts, zone: ZoneInfo, opens: InlineKeyboardButton) -> Screen:
     lines = [t("review-answered"), _which(found), "", *history(found, zone)[-2:], "", shortened(found.text, _SHOWN)]
-    return Screen(join_lines(*lines), rows(review_buttons(found.shift), [opens]))
+    return Screen(join_lines(*lines), rows(review_buttons(found), [opens]))
 
 
 def _filed(found: DutyReportFacts, zone: ZoneInfo, opens: InlineKeyboardButton) -> Screen:
     sent = t("duty-report-by", name=found.reported_by, at=moment(found.reported_at, zone))
     lines = [t("review-filed"), _which(found), sent, "", shortened(found.text, _SHOWN)]
-    return Screen(join_lines(*lines), rows(review_buttons(found.shift), [opens]))
+    return Screen(join_lines(*lines), rows(review_buttons(found), [opens]))
 
 
 def _which(found: DutyReportFacts) -> str:
@@ -85,7 +85,7 @@ def buttons(found: DutyReportFacts, viewer: PersonFacts) -> list[list[InlineKeyb
     own = viewer.id in (found.sender_id, shift.officer.id)
     looks_after = viewer.manages or (viewer.leads_secretariat and viewer.district_id == shift.district_id)
     if looks_after and not own and (found.reviewed_at is None or found.review_note):
-        lines.append(review_buttons(shift))
+        lines.append(review_buttons(found))
     if own:
         lines.append([rewrite_button(shift)])
     if own or has_papers(viewer, shift.officer.id, shift.district_id):
@@ -101,10 +101,11 @@ def paper_buttons(shift: ShiftFacts) -> list[InlineKeyboardButton]:
     ]
 
 
-def review_buttons(shift: ShiftFacts) -> list[InlineKeyboardButton]:
+def review_buttons(found: DutyReportFacts) -> list[InlineKeyboardButton]:
     """In order, or to be put right."""
+    shift = found.shift
     return [
-        button(plain("button-review-accept"), AcceptReport(shift.id, shift.nth)),
+        button(plain("button-review-accept"), AcceptReport(shift.id, shift.nth, found.corrected)),
         button(plain("button-review-return"), ReturnReport(shift.id, shift.nth, mark=Mark.ASIDE)),
     ]
 

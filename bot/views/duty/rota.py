@@ -52,6 +52,11 @@ def hours_of(shift: str) -> str:
     return f"{begins:%H.%M}–{ends:%H.%M}"
 
 
+def post_of(shift: ShiftFacts) -> str:
+    """The kecamatan, and the hours where a day may have other shifts beside this one."""
+    return shift.district if shift.shift == HARIAN else f"{shift.district} {hours_of(shift.shift)}"
+
+
 def rota(found: RotaFacts, viewer: PersonFacts, now: datetime, *, phones: bool = False) -> Screen:
     """The rota of a kecamatan: now, the viewer's next, this week and what is left of it for those who keep it."""
     own = viewer.district_id == found.district_id

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 from bot.domain.invitations.answers import may_answer
 from bot.domain.meetings.titles import list_title
 from bot.views.duty.reports import report_button
+from bot.views.duty.rota import post_of
 from bot.views.format import dates_short, day_long, day_short, hours
 from bot.views.meetings.presses import DateActivity
 from bot.views.office.failures import failure_lines
@@ -152,6 +153,6 @@ def _duty(facts: Digest) -> list[str]:
         return ["", t("digest-duty-all", expected=facts.duty_expected)]
     lines = ["", t("digest-duty-missing", count=len(facts.duty_missing), expected=facts.duty_expected)]
     return lines + [
-        t("digest-duty-line", district=shift.district, name=shift.officer.name)
+        t("digest-duty-line", district=post_of(shift), name=shift.officer.name)
         for shift in facts.duty_missing[:_MOST_LINES]
     ]

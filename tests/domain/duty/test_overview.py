@@ -70,6 +70,10 @@ def test_hints_are_the_same_words_on_three_days_a_photo_twice_and_a_place_far_aw
         Hint("same_photo", "Wonodadi", "Siti", 2),
         Hint("same_text", "Wonodadi", "Siti", 3),
     ]
+    # Whoever sent a photo again is named with where they did.
+    beside = _sent(4, "Lain", "a", who="Budi")._replace(district="Udanawu")
+    again = hints([reports[0], beside], (), lambda one, other: distance_m(*one, *other))
+    assert again == [Hint("same_photo", "Udanawu", "Budi", 2)]
     # Of one or two places nobody knows where the secretariat is.
     assert hints(reports[:1] + reports[3:4], (), lambda one, other: distance_m(*one, *other)) == [
         Hint("same_photo", "Wonodadi", "Siti", 2)

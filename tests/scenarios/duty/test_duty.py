@@ -23,7 +23,7 @@ async def _reports(office: Office, officer: Person, how: str, text: str = INCIDE
     await office.say(officer, "/piket")
     await office.press(officer, how)
     await office.say(officer, text)
-    await office.press(officer, "Simpan")
+    await office.press(officer, "Kirim laporan")
 
 
 @pytest.mark.parametrize("hour", [7.5, 15, 19])
@@ -150,7 +150,7 @@ async def test_the_officer_reports_with_a_number(office: Office) -> None:
     assert "Jadwal piket diimpor: 1 baru" in await office.duty("2023-10-03", ketua, "Wonodadi")
     await office.at("2023-10-03", 7.1)
     assert ketua.screen.startswith("🛡 Piket hari ini")
-    await office.press(ketua, "Kirim laporan")
+    await office.press(ketua, "Buat laporan")
     await office.press(ketua, "Ada kejadian")
     assert "BELUM terkirim" in await office.say(ketua, "Baliho di luar zona <depan> balai desa")
     ketua.send_location(-8.1, 112.2)
@@ -158,7 +158,7 @@ async def test_the_officer_reports_with_a_number(office: Office) -> None:
     ketua.send_photo()
     await office.settle()
     assert ketua.room.messages[-1].reaction == "👍"
-    await office.press(ketua, "Simpan")
+    await office.press(ketua, "Kirim laporan")
     assert "Nomor: PKT/35.05.01/20231003/1" in ketua.screen
     assert "Lampiran: foto, lokasi" in ketua.screen
     (shift,) = await _shifts(office)
@@ -184,7 +184,7 @@ async def test_a_photo_without_words_asks_for_them_and_one_with_a_caption_is_eno
     assert "Apa laporannya?" in ketua.screen
     ketua.send_photo("Nihil laporan")
     await office.settle()
-    await office.press(ketua, "Simpan")
+    await office.press(ketua, "Kirim laporan")
     assert "Laporan piket diterima" in ketua.screen
 
 
@@ -214,7 +214,7 @@ async def test_only_the_officer_reports_and_only_in_time(office: Office) -> None
     await office.settle()
     assert "bukan milik Anda" in other.notes[-1][0]
     await office.at("2023-10-11", 8)
-    await office.press(ketua, "Kirim laporan")
+    await office.press(ketua, "Buat laporan")
     assert "paling lambat 7 hari" in ketua.notes[-1][0]
 
 
@@ -234,12 +234,12 @@ async def test_the_dialogue_survives_a_kill(office: Office) -> None:
     ketua = await office.chair_of()
     await office.duty("2023-10-03", ketua, "Wonodadi")
     await office.at("2023-10-03", 7.1)
-    await office.press(ketua, "Kirim laporan")
+    await office.press(ketua, "Buat laporan")
     await office.press(ketua, "Aman, ada catatan")
     await office.restart()
     await office.say(ketua, "Nihil laporan")
     await office.restart()
-    await office.press(ketua, "Simpan")
+    await office.press(ketua, "Kirim laporan")
     assert "Nomor: PKT/35.05.01/20231003/1" in ketua.screen
 
 
@@ -272,7 +272,7 @@ async def test_what_else_happens_on_a_shift_has_a_number_of_its_own(office: Offi
         await office.press(ketua, "Lainnya")
         await office.say(ketua, text)
         await office.say(ketua, "Balai Desa Gandekan")
-        assert f"Nomor: PKT/35.05.01/20231003/{nth}" in await office.press(ketua, "Simpan")
+        assert f"Nomor: PKT/35.05.01/20231003/{nth}" in await office.press(ketua, "Kirim laporan")
         assert f"Nomor: PKT/35.05.01/20231003/{nth}" in head.screen
         assert text in await office.press(head, "Buka laporan")
     await office.at("2023-10-03", 18.1)
@@ -310,7 +310,7 @@ async def test_an_album_is_kept_whole_and_answered_once(office: Office) -> None:
     ketua.send_document("foto.jpg", b"x")
     await office.settle()
     assert "bukan sebagai file" in ketua.screen
-    await office.press(ketua, "Simpan")
+    await office.press(ketua, "Kirim laporan")
     assert "Lampiran: 4 foto" in ketua.messages[-2].text
 
 
@@ -318,14 +318,14 @@ async def test_a_head_reads_the_report_behind_its_number(office: Office) -> None
     ketua, head = await office.chair_of(), await office.head()
     await office.duty("2023-10-03", ketua, "Wonodadi")
     await office.at("2023-10-03", 7.1)
-    await office.press(ketua, "Kirim laporan")
+    await office.press(ketua, "Buat laporan")
     await office.press(ketua, "Ada kejadian")
     await office.say(ketua, "Baliho <roboh> di depan balai desa")
     ketua.send_photo()
     await office.settle()
     ketua.send_location(-8.1, 112.2)
     await office.settle()
-    await office.press(ketua, "Simpan")
+    await office.press(ketua, "Kirim laporan")
     await office.at("2023-10-03", 18.1)
     assert f"• Wonodadi, Sel 3 Okt: 🔴 ada kejadian · {ketua.user.first_name}" in head.screen
     seen = len(head.messages)
@@ -380,7 +380,7 @@ async def test_the_usual_day_is_one_press(office: Office) -> None:
     assert "Situasi aman, nihil laporan." in await office.say(head, "/rekap PKT/35.05.01/20231003/1")
 
 
-@pytest.mark.parametrize(("pressed", "said"), [("Aman, ada catatan", "Simpan"), ("Aman, nihil", "")])
+@pytest.mark.parametrize(("pressed", "said"), [("Aman, ada catatan", "Kirim laporan"), ("Aman, nihil", "")])
 async def test_what_is_written_before_the_situation_is_kept(office: Office, pressed: str, said: str) -> None:
     ketua, head = await office.chair_of(), await office.head()
     await office.duty("2023-10-03", ketua, "Wonodadi")
@@ -410,7 +410,7 @@ async def test_what_is_written_in_several_messages_is_one_report(office: Office)
     await office.settle()
     await office.say(ketua, "Pelaku belum diketahui")
     assert "paling banyak" in await office.say(ketua, "x" * 2990)
-    await office.press(ketua, "Simpan")
+    await office.press(ketua, "Kirim laporan")
     assert "Baliho dirusak di Desa Kaligung\nFoto tiang yang patah\nPelaku belum diketahui" in head.screen
 
 
@@ -420,7 +420,7 @@ async def test_a_report_is_one_message_from_the_question_to_the_receipt(office: 
     await office.at("2023-10-03", 7.1)
     shown = len(ketua.messages)
     assert ketua.screen.startswith("🛡 Piket hari ini")
-    await office.press(ketua, "Kirim laporan")
+    await office.press(ketua, "Buat laporan")
     await office.press(ketua, "Aman, ada catatan")
     assert "BELUM terkirim" in await office.say(ketua, "Pelayanan berjalan normal")
     ketua.send_photo()
@@ -434,7 +434,7 @@ async def test_a_report_is_one_message_from_the_question_to_the_receipt(office: 
     assert ketua.screen == "📷 Foto diterima."
     report = ketua.messages[-2]
     assert "2 foto" in report.text
-    ketua.press("Simpan", message=report)
+    ketua.press("Kirim laporan", message=report)
     await office.settle()
     assert "Laporan piket diterima" in report.text
     assert len(ketua.messages) == shown + 1

@@ -63,7 +63,7 @@ async def test_a_missing_report_climbs_until_somebody_sees_to_it(office: Office)
     await office.settle()
     assert "tidak berlaku" in other.notes[-1][0]
     await office.at("2023-10-04", 8)
-    assert head.screen.startswith("⏰ 1 laporan piket belum masuk\n\n• Sel 3 Okt Srengat · ")
+    assert head.screen.startswith("⏰ 1 laporan piket belum masuk\n\n• Sel 3 Okt Srengat 13.00–21.30 · ")
     assert await _told(office) == [
         ("03 16.00", "duty_missing", officer.id),
         ("03 16.00", "duty_missing", other.id),
@@ -76,6 +76,20 @@ async def test_a_missing_report_climbs_until_somebody_sees_to_it(office: Office)
     ]
     assert not any("belum masuk" in message.text for message in others.messages)
     assert stale.text.startswith("✅")
+
+
+async def test_of_two_shifts_of_a_day_it_is_said_which_one_is_missing(office: Office) -> None:
+    officer, head = await office.chair_of(), await office.head()
+    await _rota(office, *(("2023-10-03", "Wonodadi", officer, shift) for shift in ("pagi", "sore")))
+    await office.at("2023-10-03", 14.1)
+    assert officer.screen.startswith(
+        "⏰ Laporan piket belum masuk\n\nLaporan piket Wonodadi 08.00–14.00, Selasa, 3 Oktober 2023, belum kami terima."
+    )
+    await office.at("2023-10-04", 5.1)
+    name, phone = officer.user.first_name, (await office.actor(officer)).phone
+    lines = [line for one in head.messages for line in one.text.splitlines() if line.startswith("• Sel 3 Okt")]
+    assert lines == [f"• Sel 3 Okt Wonodadi {hours} · {name}: {phone}" for hours in ("08.00–14.00", "14.00–20.00")]
+    assert "• Sel 3 Okt Wonodadi 14.00–20.00: " in await office.say(head, "/rekap piket")
 
 
 async def test_a_report_in_time_or_an_hour_late_ends_the_climb(office: Office) -> None:

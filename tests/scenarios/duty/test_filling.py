@@ -31,7 +31,7 @@ async def _reports(office: Office) -> list[DutyReport]:
 async def test_a_report_of_all_kinds_of_answers_is_one_message_and_few_calls(office: Office) -> None:
     ketua = await _on_duty(office)
     shown, calls = len(ketua.messages), len(office.sim.calls(chat_id=ketua.id))
-    presses = ("Kirim laporan", "Ada kejadian")
+    presses = ("Buat laporan", "Ada kejadian")
     for label in presses:
         await office.press(ketua, label)
     await office.say(ketua, "Baliho roboh di depan balai desa")
@@ -42,9 +42,9 @@ async def test_a_report_of_all_kinds_of_answers_is_one_message_and_few_calls(off
     assert ketua.screen == (
         "🛡 Laporan piket Wonodadi, Selasa, 3 Oktober 2023\n📍 Lokasi diterima.\n\n"
         "Situasi: 🔴 Ada kejadian\nLaporan: Baliho roboh di depan balai desa\nLampiran: 3 foto, lokasi\n\n"
-        "BELUM terkirim. Periksa, lalu tekan Simpan laporan."
+        "BELUM terkirim. Periksa, lalu tekan Kirim laporan."
     )
-    await office.press(ketua, "Simpan laporan")
+    await office.press(ketua, "Kirim laporan")
     assert len(ketua.messages) == shown
     # Each press is answered too.
     assert len(office.sim.calls(chat_id=ketua.id)) - calls + len(presses) + 1 <= _MOST_CALLS
@@ -65,7 +65,7 @@ async def test_one_goes_back_passes_over_and_goes_on_where_one_was_after_a_resta
     office: Office,
 ) -> None:
     ketua = await _on_duty(office)
-    await office.press(ketua, "Kirim laporan")
+    await office.press(ketua, "Buat laporan")
     await office.press(ketua, "Laporan lain")
     await office.press(ketua, "Pengawasan logistik")
     await office.press(ketua, "Kotak suara")
@@ -89,7 +89,7 @@ async def test_one_goes_back_passes_over_and_goes_on_where_one_was_after_a_resta
     await office.say(ketua, "Gudang kecamatan")
     await office.press(ketua, "Lewati")
     assert "Jumlah: 1.300\nSemua baik: Ya\nTempat: Gudang kecamatan" in ketua.screen
-    assert "Nomor: PKT/35.05.01/20231003/1" in await office.press(ketua, "Simpan laporan")
+    assert "Nomor: PKT/35.05.01/20231003/1" in await office.press(ketua, "Kirim laporan")
     ((_, text),) = [(one.form, one.text) for one in await _reports(office)]
     assert text == "Logistik: Kotak suara\nJumlah: 1.300\nSemua baik: Ya\nTempat: Gudang kecamatan"
 
@@ -115,7 +115,7 @@ async def test_an_album_with_lines_under_it_is_kept_whole(office: Office) -> Non
     ketua = await _on_duty(office)
     ketua.send_album(3, "/piket lapor\nsituasi: aman\nisi: Pelayanan normal")
     await office.settle()
-    await office.press(ketua, "Simpan laporan")
+    await office.press(ketua, "Kirim laporan")
     assert "Lampiran: 3 foto" in ketua.screen
 
 
@@ -131,9 +131,28 @@ async def test_lines_that_cannot_be_read_are_named_and_go_along(office: Office) 
         "🛡 Pengawasan logistik Wonodadi, Selasa, 3 Oktober 2023\n\n2/5 Berapa jumlahnya?"
     )
     await office.say(ketua, "20")
-    await office.press(ketua, "Simpan laporan")
+    await office.press(ketua, "Kirim laporan")
     ((text),) = [one.text for one in await _reports(office)]
     assert text == "Logistik: Kotak suara\nJumlah: 20\nSemua baik: Ya\nTempat: gudang\nwarna: merah"
+
+
+async def test_words_without_a_keyword_are_words_of_the_report(office: Office) -> None:
+    ketua = await _on_duty(office)
+    said = await office.say(ketua, "/piket lapor aman, dua tamu")
+    assert said == (
+        "🛡 Laporan piket Wonodadi, Selasa, 3 Oktober 2023\n"
+        "✍️ Dicatat: “aman, dua tamu”. Tinggal pilih jawabannya:\n\n"
+        "1/3 Bagaimana situasinya?\nMendesak: pimpinan langsung diberi tahu, juga malam.\nTersimpan, tetapi BELUM terkirim."
+    )
+    await office.press(ketua, "Aman, ada catatan")
+    assert "Nomor: PKT/35.05.01/20231003/1" in await office.press(ketua, "Kirim laporan")
+    assert [one.text for one in await _reports(office)] == ["aman, dua tamu"]
+    # Beside lines that are read it is said how one begins.
+    said = await office.say(ketua, "/piket lapor kejadian\ntadi pagi\njenis: apk")
+    assert said.startswith(
+        "⚠️ Sebagian belum terbaca (tetap ikut dikirim):\n"
+        "• “tadi pagi”: mulai dengan kata kunci dan titik dua, misalnya isi:\n"
+    )
 
 
 async def test_the_secretariat_reports_for_somebody_and_it_is_marked(office: Office) -> None:

@@ -41,7 +41,7 @@ async def _urgent(office: Office, fault: Fault | None = None) -> tuple[Person, P
     await office.settle()
     if fault is not None:
         office.sim.faults.add(fault, method="sendMessage", chat_id=head.id)
-    await office.press(officer, "Simpan")
+    await office.press(officer, "Kirim laporan")
     return kasek, head, other, chair
 
 

@@ -65,7 +65,7 @@ async def test_form_a_names_the_surat_tugas_with_which_the_officer_was_sent(offi
     ketua.send_album([(PHOTOS / "berdiri.jpg").read_bytes(), b"\xff\xd8rusak"])
     await office.settle()
     await office.press(ketua, "Lewati")
-    await office.press(ketua, "Simpan")
+    await office.press(ketua, "Kirim laporan")
     await office.at("2023-10-03", 9.5)
     for number, file in enumerate(("berdiri.jpg", "rusak.jpg"), 1):
         (tmp_path / file).write_bytes((PHOTOS / "berdiri.jpg").read_bytes() if number == 1 else b"\xff\xd8rusak")
@@ -92,7 +92,7 @@ async def test_form_a_names_the_surat_tugas_with_which_the_officer_was_sent(offi
     await office.press(ketua, "Perbaiki laporan")
     await office.press(ketua, "✏️ Laporan")
     await office.say(ketua, "Baliho dirobohkan dua orang")
-    await office.press(ketua, "Simpan perbaikan")
+    await office.press(ketua, "Kirim perbaikan")
     await office.at("2023-10-04", 9)
     await office.say(head, f"/rekap {NUMBER}")
     caption = await office.press(head, "Form A")
@@ -227,7 +227,7 @@ async def test_the_surat_tugas_of_a_turn_of_next_week_is_made_before_it_and_hold
     assert "Nomor 001/SDMO/10/2023" in await office.press(kasek, second)
     await office.say(kasek, "/piket")
     await office.press(kasek, "Atur giliran")
-    await office.press(kasek, "Tiap pekan")
+    await office.press(kasek, "Ganti tiap pekan")
     await office.press(kasek, "Simpan giliran")
     assert second in await _labels(office, kasek)
     # Who is away that day is another matter: the next one's paper takes its place.

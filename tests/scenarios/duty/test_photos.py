@@ -34,11 +34,11 @@ async def test_bytes_of_photos_are_fetched_summed_and_kept_where_the_setting_say
     ketua = await office.chair_of()
     await office.duty("2023-10-03", ketua, "Wonodadi")
     await office.at("2023-10-03", 9)
-    await office.press(ketua, "Kirim laporan")
+    await office.press(ketua, "Buat laporan")
     await office.press(ketua, "Aman, ada catatan")
     ketua.send_album([b"\xff\xd8satu", b"\xff\xd8dua"], "Nihil laporan")
     await office.settle()
-    await office.press(ketua, "Simpan")
+    await office.press(ketua, "Kirim laporan")
     await office.at("2023-10-03", 9.5)
     photos = await _photos(office)
     assert [(photo.sha256, photo.kept_as) for photo in photos] == [(SUMS[0], ""), (SUMS[1], "")]
@@ -57,11 +57,11 @@ async def test_photos_leave_room_for_the_database(office: Office, tmp_path: Path
     ketua = await office.chair_of()
     await office.duty("2023-10-03", ketua, "Wonodadi")
     await office.at("2023-10-03", 9)
-    await office.press(ketua, "Kirim laporan")
+    await office.press(ketua, "Buat laporan")
     await office.press(ketua, "Aman, ada catatan")
     ketua.send_album([b"\xff\xd8satu"], "Nihil laporan")
     await office.settle()
-    assert "Laporan piket diterima" in await office.press(ketua, "Simpan")
+    assert "Laporan piket diterima" in await office.press(ketua, "Kirim laporan")
     async with office.bot.db.write() as session:
         await session.execute(update(DutyPhoto).values(sha256=None))
     free, kept = disk_usage(tmp_path).free, tmp_path / "foto"

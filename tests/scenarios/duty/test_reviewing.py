@@ -65,12 +65,29 @@ async def test_a_correction_keeps_the_first_version_and_is_told(office: Office) 
             "Tersimpan, tetapi BELUM terkirim."
         )
         await office.say(ketua, words)
-        await office.press(ketua, "Simpan perbaikan")
+        await office.press(ketua, "Kirim perbaikan")
     assert kasek.screen.startswith("💬 Laporan piket dijawab")
     read = await office.say(head, f"/rekap {NUMBER}")
     assert "\n\nTiga tamu: Budi, Ani, Umi\n" in read
     assert read.endswith("📄 Diperbaiki 2×. Laporan pertama: Dua tamu")
     assert len(await office.deliveries(Purpose.DUTY_FIXED)) == 2
+
+
+async def test_what_was_put_right_since_it_was_read_is_read_again_before_it_is_accepted(office: Office) -> None:
+    ketua, kasek = await _reported(office, "Dua tamu")
+    await office.press(ketua, "Perbaiki laporan")
+    await office.press(ketua, "✏️ Laporan")
+    await office.say(ketua, "Tiga tamu")
+    await office.press(ketua, "Kirim perbaikan")
+    # The message that came first says what the report said then.
+    assert kasek.screen.endswith("\n\nDua tamu")
+    assert await office.press(kasek, "Diterima") == (
+        "⚠️ Laporan ini sudah diperbaiki sejak Anda membacanya. Periksa lagi sebelum menerimanya.\n\n"
+        f"🛡 Laporan piket {NUMBER}\nWonodadi · Selasa, 3 Oktober 2023 · 🟢 aman\n"
+        f"Oleh {ketua.user.first_name}, 3 Okt 2023 09.00 WIB\n\nTiga tamu\n\n"
+        "📄 Diperbaiki 1×. Laporan pertama: Dua tamu"
+    )
+    assert f"✅ Diterima {kasek.user.first_name}" in await office.press(kasek, "Diterima")
 
 
 async def test_nobody_looks_after_a_report_who_may_not(office: Office) -> None:
@@ -104,7 +121,7 @@ async def test_an_answer_is_mended_by_itself_and_an_incident_that_it_tells_of_is
     opened = await office.press(ketua, "Perbaiki laporan")
     assert opened == (
         f"✏️ Perbaikan laporan {NUMBER}\nWonodadi, Selasa, 3 Oktober 2023\n\nSituasi: 📝 Aman, ada catatan\nLaporan: Baliho roboh\n\n"
-        "Tekan yang salah, jawab ulang, lalu tekan Simpan perbaikan. Laporan yang lama tetap tersimpan."
+        "Tekan yang salah, jawab ulang, lalu tekan Kirim perbaikan. Laporan yang lama tetap tersimpan."
     )
     asked = await office.press(ketua, "✏️ Situasi")
     assert "Bagaimana situasinya?" in asked
@@ -117,7 +134,7 @@ async def test_an_answer_is_mended_by_itself_and_an_incident_that_it_tells_of_is
     await office.press(ketua, "✏️ Foto")
     ketua.send_photo()
     await office.settle()
-    mended = await office.press(ketua, "Simpan perbaikan")
+    mended = await office.press(ketua, "Kirim perbaikan")
     assert mended == (
         f"🛡 Laporan piket {NUMBER}\nWonodadi · Selasa, 3 Oktober 2023 · 🔴 ada kejadian\n"
         f"Oleh {ketua.user.first_name}, 3 Okt 2023 09.00 WIB\n\nBaliho roboh\n\nLampiran: foto, lokasi\n\n"
@@ -129,7 +146,7 @@ async def test_an_answer_is_mended_by_itself_and_an_incident_that_it_tells_of_is
     await office.press(ketua, "Perbaiki laporan")
     await office.press(ketua, "✏️ Situasi")
     await office.press(ketua, "Kejadian mendesak")
-    await office.press(ketua, "Simpan perbaikan")
+    await office.press(ketua, "Kirim perbaikan")
     assert ketua.notes[-1][0].startswith("Kejadian yang ternyata mendesak dilaporkan baru")
     await office.say(ketua, "/batal")
     assert ketua.screen == (
@@ -139,4 +156,4 @@ async def test_an_answer_is_mended_by_itself_and_an_incident_that_it_tells_of_is
     # Nothing else than before is no correction.
     await office.press(ketua, "✏️ Situasi")
     await office.press(ketua, "Ada kejadian")
-    assert await office.press(ketua, "Simpan perbaikan") == mended
+    assert await office.press(ketua, "Kirim perbaikan") == mended

@@ -47,7 +47,7 @@ async def _told(office: Office, purpose: Purpose) -> Counter[int | None]:
 async def test_a_rule_runs_the_rota_and_each_is_told_their_first_turn(office: Office) -> None:
     ketua, anggota, kasek = await _wonodadi(office)
     await _ruled(office, kasek)
-    assert "Giliran: berganti tiap hari, setiap hari, 08.00–16.00" in kasek.screen
+    assert "Giliran: petugas berganti tiap hari, hari libur juga, pukul 08.00–16.00" in kasek.screen
     assert ketua.screen.startswith("🛡 Giliran piket Anda")
     assert "Piket Anda berikutnya di Wonodadi: Selasa, 3 Oktober 2023 (08.00–16.00)" in ketua.screen
     # Who set it sees it.

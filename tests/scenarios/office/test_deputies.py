@@ -156,7 +156,7 @@ async def test_an_urgent_incident_is_told_to_the_head_and_to_who_deputises(offic
     for _ in range(2):
         if "Lewati" in officer.messages[-1].buttons:
             await office.press(officer, "Lewati")
-    await office.press(officer, "Simpan")
+    await office.press(officer, "Kirim laporan")
     for who in (head, endah):
         (told,) = [text for text in since(who, before[who.id]) if "Pengeroyokan" in text]
         assert "❗ Belum ada yang menangani." in told

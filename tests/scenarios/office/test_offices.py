@@ -30,7 +30,7 @@ async def selayar(office: Office) -> Neighbours:
     await office.say(ketua, "/piket")
     await office.press(ketua, "Aman, ada catatan")
     await office.say(ketua, "Laporan rahasia")
-    await office.press(ketua, "Simpan")
+    await office.press(ketua, "Kirim laporan")
     return selayar
 
 
