@@ -19,11 +19,12 @@ from bot.delivery import ledger
 from bot.delivery.ledger import Landed
 from bot.delivery.retry import NotNeeded, Refused, Sent
 from bot.domain.duty.escalation import STEPS, step_due
-from bot.domain.duty.shifts import shift_ends
+from bot.domain.duty.shifts import shift_begins, shift_ends
 from bot.domain.ledger import Purpose
 from bot.domain.vocabulary import Position, Situation
 from bot.services.duty import escalating, rota, rules, swapping
 from bot.services.duty.submitting import ReportContent, submit
+from bot.services.duty.turns import rotas
 from bot.storage.models import (
     DutyClimb,
     DutyCounter,
@@ -36,7 +37,7 @@ from bot.storage.models import (
 from tests.histories.world import WIB, Who, World
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
     from pathlib import Path
 
     from sqlalchemy import Connection
@@ -123,8 +124,11 @@ class DutyHistories(RuleBasedStateMachine):
 
     @initialize(shifts=_terms)
     def secretariats_have_rules(self, shifts: tuple[str, ...]) -> None:
+        self.terms, self.begins = shifts, self.world.now.astimezone(WIB).date() + timedelta(days=1)
+        self.ruled: set[int] = set()
         for number in (0, 1):
             keeper = self.of(Position.SECRETARIAT_HEAD, number)
+            self.ruled.add(keeper.district_id or 0)
             doing = rules.set_rule(
                 self.world.ctx, self.world.actor(keeper), keeper.district_id or 0, rules.Terms(shifts)
             )
@@ -190,9 +194,34 @@ class DutyHistories(RuleBasedStateMachine):
             self.taken.setdefault(shift, self.world.now)
 
     @invariant()
-    def each_shift_has_one_officer_and_each_day_its_shifts(self) -> None:
-        shifts = self.world.shifts()
-        assert len({(one.district_id, one.day, one.shift) for one in shifts}) == len(shifts)
+    def at_this_moment_each_shift_that_is_on_has_one_officer(self) -> None:
+        """Of those who are there, and the same that is stored once the day is opened."""
+        now = self.world.now
+        today = now.astimezone(WIB).date()
+        span = (today - timedelta(days=1), today)
+        office = self.world.office_id
+        found = self.world.run(self.world.ctx.db.query(lambda connection: rotas(connection, office, *span)))
+        stored = {(one.district_id, one.day, one.shift): one.person_id for one in self.world.shifts()}
+        ruled = [one for one in found.values() if one.rule is not None]
+        assert len(ruled) == len(self.ruled)
+        for rota_of in ruled:
+            on = rota_of.on_duty(now)
+            assert [(turn.day, turn.shift) for turn in on] == self._staffed(now), rota_of.district
+            for turn in on:
+                here = [one for one in rota_of.people if not any(s.holds(turn.day) for s in rota_of.away.get(one, ()))]
+                assert turn.person is not None or not here
+                kept = stored.get((rota_of.district_id, turn.day, turn.shift))
+                assert kept in (None, turn.person)
+
+    def _staffed(self, now: datetime) -> list[tuple[date, str]]:
+        """Which shifts are on by the rule, which holds from the first day on."""
+        today = now.astimezone(WIB).date()
+        return [
+            (day, shift)
+            for day in (today - timedelta(days=1), today)
+            for shift in self.terms
+            if day >= self.begins and shift_begins(day, shift, WIB) <= now < shift_ends(day, shift, WIB)
+        ]
 
     @invariant()
     def numbers_are_counted_without_a_gap(self) -> None:
