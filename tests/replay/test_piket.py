@@ -20,6 +20,11 @@ async def test_two_weeks_of_piket_balance() -> None:
         "tenggat",
         "diperbaiki",
         "restarts",
+        "impor",
+        "minta",
+        "jawaban",
+        "surat tugas",
+        "form a",
     )
     assert [what for what in happened if not told.counts.get(what)] == []
 

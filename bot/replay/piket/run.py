@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from bot.replay.piket.books import Books, further_reports, shifts_kept
 from bot.replay.piket.crowd import Crowd
+from bot.replay.piket.desk import Desk
+from bot.replay.piket.desk_books import check_desk, papers_kept, requests_kept
 from bot.replay.piket.plans import DUTY_FROM, Plans
 from bot.replay.piket.troubles import Troubles
 from bot.replay.progress import progress_of
@@ -44,6 +46,8 @@ class PiketSummary:
                 f"{counts['shifts']} shift, {counts['reports']} laporan; ditanya {counts['pertanyaan']},"
                 f" kepala sekretariat {counts['kepala sekretariat']}, divisi {counts['divisi']}",
                 f"{counts['mendesak']} kejadian mendesak; {counts['ringkasan']} ringkasan pekan",
+                f"{counts.get('impor', 0)} baris jadwal diimpor; {counts.get('minta', 0)} permintaan data, {counts.get('jawaban', 0)} jawaban;"
+                f" {counts.get('surat tugas', 0)} surat tugas, {counts.get('form a', 0)} Form A",
                 "Pembukuan cocok." if not self.violations else f"{len(self.violations)} ketidakcocokan.",
             ]
         )
@@ -69,15 +73,17 @@ async def replay_piket(
             rng = random.Random(seed)  # noqa: S311 (a play, not a secret)
             crowd = Crowd(stage, rng)
             plans, troubles = Plans(crowd, last), Troubles(stage, rng)
+            desk = Desk(plans)
             plans.plan_everything()
             troubles.plan(DUTY_FROM, last)
+            desk.plan_everything()
             # The last Monday's digest, and what is missing of the last night.
             with progress_of("Piket", days, console) as show:
                 await stage.play_until(
                     at(last + _DAY, 30), lambda now: show((now - at(DUTY_FROM, 0)) / timedelta(days=1))
                 )
             await _read_corrections(stage, crowd, plans)
-            return await _close(stage, crowd, plans, troubles, last, started)
+            return await _close(stage, crowd, desk, troubles, started)
         finally:
             await stage.close()
 
@@ -90,15 +96,16 @@ async def _read_corrections(stage: Stage, crowd: Crowd, plans: Plans) -> None:
             await stage.clock.advance(timedelta(seconds=20))
 
 
-async def _close(
-    stage: Stage, crowd: Crowd, plans: Plans, troubles: Troubles, last: date, started: float
-) -> PiketSummary:
+async def _close(stage: Stage, crowd: Crowd, desk: Desk, troubles: Troubles, started: float) -> PiketSummary:
     if stage.bot is None:
         raise RuntimeError("the bot is not running at the end of the play")
+    plans, last = desk.plans, desk.plans.last
     shifts = await stage.bot.db.query(lambda connection: shifts_kept(connection, last))
     crowd.forget_after(last)
     further = await stage.bot.db.query(lambda connection: further_reports(connection, last))
     books = Books(stage, crowd, plans, stage.clock.now(), shifts, further)
+    asked = await stage.bot.db.query(requests_kept)
+    check_desk(books, desk, asked, await stage.bot.db.query(papers_kept))
     found = books.check()
     allowed = stage.in_flight_at_kills + troubles.unknown
     if books.again > allowed:

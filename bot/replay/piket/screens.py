@@ -31,6 +31,9 @@ CHANGED = ("🔄 Piket Anda berubah", "🛡 Giliran piket Anda")
 DIGEST = "📊 Piket pekan lalu"
 LIMITS = "⏳ Tenggat penanganan"
 TAKEN = "🙋 Ditangani"
+WANTED = ("📥 Bawaslu minta data", "⏰ Data ini belum kami terima")
+ANSWERED = "✅ Terkirim: "
+_TITLE = re.compile(r"Jumlah pendaftar PTPS pekan \d+")
 
 
 class Seen(NamedTuple):
@@ -69,4 +72,10 @@ def short_day(text: str, latest: date) -> date | None:
 def number_in(text: str) -> str | None:
     """The number of the report that a text speaks of first."""
     found = NUMBER.search(text)
+    return found[0] if found else None
+
+
+def title_of(text: str) -> str | None:
+    """What the office asks for in a text."""
+    found = _TITLE.search(text)
     return found[0] if found else None
