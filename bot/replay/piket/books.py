@@ -314,6 +314,7 @@ class Books:
         for number, (at, _, _, urgent) in self.crowd.received.items():
             if urgent:
                 self.counts["mendesak"] += 1
+                self._apart(number, [came for member in heads for came in called[number][member.phone.id]])
                 for member in heads:
                     self._calls(number, called[number][member.phone.id], at, taken.get(number))
                 self._chair(number, called[number], chair, taken.get(number))
@@ -327,6 +328,14 @@ class Books:
                     first[number] = min(one.at, first.get(number, one.at))
         return first
 
+    def _apart(self, number: str, came: list[datetime]) -> None:
+        """From the first copy of a call to the first of the next it is as long as the table says."""
+        came = sorted(came)
+        firsts = [one for nth, one in enumerate(came) if not nth or one - came[nth - 1] > timedelta(minutes=5)]
+        for sooner, later in itertools.pairwise(firsts):
+            if later - sooner < ALARMS[1].after:
+                self.found.append(f"{number}: dipanggil {sooner:%d %H.%M} dan lagi {later:%d %H.%M}")
+
     def _calls(self, number: str, came: list[datetime], at: datetime, taken: datetime | None) -> None:
         calls = [one for nth, one in enumerate(came) if not nth or one - came[nth - 1] > timedelta(minutes=5)]
         self.again += len(came) - len(calls)
@@ -334,7 +343,8 @@ class Books:
             self.found.append(f"{number}: mendesak, tetapi baru diberitahukan {calls[:1]}")
             return
         for sooner, later in itertools.pairwise(calls):
-            if later - sooner < ALARMS[1].after:
+            # The copies of one call arrive one after the other.
+            if later - sooner < ALARMS[1].after - _SLACK:
                 self.found.append(f"{number}: panggilan {sooner:%d %H.%M} dan {later:%d %H.%M}")
         if taken is not None and calls[-1] > taken + _SLACK:
             self.found.append(f"{number}: dipanggil {calls[-1]:%d %H.%M}, ditangani {taken:%d %H.%M}")
