@@ -20,12 +20,14 @@ from bot.delivery.ledger import Landed
 from bot.delivery.retry import NotNeeded, Refused, Sent
 from bot.domain.duty.escalation import STEPS, step_due
 from bot.domain.duty.shifts import shift_begins, shift_ends
-from bot.domain.ledger import Purpose
+from bot.domain.ledger import Purpose, State
 from bot.domain.vocabulary import Position, Situation
 from bot.services.duty import escalating, rota, rules, swapping
+from bot.services.duty.changing import rotas_ahead
 from bot.services.duty.submitting import ReportContent, submit
 from bot.services.duty.turns import rotas
 from bot.storage.models import (
+    Delivery,
     DutyClimb,
     DutyCounter,
     DutyLeave,
@@ -37,6 +39,7 @@ from bot.storage.models import (
 from tests.histories.world import WIB, Who, World
 
 if TYPE_CHECKING:
+    from collections.abc import Coroutine
     from datetime import date, datetime
     from pathlib import Path
 
@@ -84,6 +87,36 @@ class Secretariats(World):
             await self.ctx.db.transact(lambda connection: ledger.settle(connection, landed, now))
         return len(taken.rows)
 
+    def change(self, doing: Coroutine[Any, Any, Any], *, aware: set[int]) -> None:
+        """A change of the rota, which may be refused: whoever has another next shift is to be told so, and nobody else.
+
+        Who makes it or agreed to it (`aware`) knows; what was to be told and is not out yet says what holds.
+        """
+        before, waits = self._next_turns(), self._untold()
+        self.try_out(doing)
+        after, told = self._next_turns(), self._untold()
+        for who in self.people:
+            was, holds, waiting = before.get(who.id), after.get(who.id), waits.get(who.id)
+            wanted = waiting
+            if was != holds:
+                known = was if waiting is None else waiting[0]
+                wanted = None if known == holds or who.id in aware or who.telegram_id is None else (known, holds)
+            assert told.get(who.id) == wanted, who
+
+    def _next_turns(self) -> dict[int, dict[str, str]]:
+        now = self.now
+        found = self.run(self.ctx.db.query(lambda connection: rotas_ahead(connection, self.office_id, now)))
+        return {
+            person: {"day": turn.day.isoformat(), "shift": turn.shift}
+            for one in found.values()
+            for person, turn in one.next_turns(now).items()
+        }
+
+    def _untold(self) -> dict[int, tuple[Any, Any]]:
+        rows = self.run(self.ctx.db.query(lambda connection: list(connection.execute(_UNTOLD))))
+        assert len({row.person_id for row in rows}) == len(rows), "two messages of one next shift wait"
+        return {row.person_id: (row.facts["before"], row.facts["after"]) for row in rows}
+
     def shifts(self) -> list[Any]:
         return self.run(self.ctx.db.query(lambda connection: list(connection.execute(_SHIFTS))))
 
@@ -97,6 +130,11 @@ _SHIFTS = select(
     DutyReport.number,
     DutyReport.reported_at,
 ).outerjoin(DutyReport, DutyReport.shift_id == DutyShift.id)
+
+
+_UNTOLD = select(Delivery.person_id, Delivery.facts).where(
+    Delivery.purpose == Purpose.DUTY_CHANGED, Delivery.state == State.PENDING
+)
 
 
 def _empty(connection: Connection) -> None:
@@ -168,19 +206,21 @@ class DutyHistories(RuleBasedStateMachine):
         turn = swapping.next_to_begin(found, giver.id, now)
         if turn is not None and taker.district_id == giver.district_id and taker.id != giver.id:
             made = self.world.run(swapping.offer(self.world.ctx, actor, turn.day, taker.id if number % 2 else None))
-            self.world.try_out(swapping.answer(self.world.ctx, self.world.actor(taker), made.id, accept=accept))
+            doing = swapping.answer(self.world.ctx, self.world.actor(taker), made.id, accept=accept)
+            self.world.change(doing, aware={giver.id, taker.id})
 
     @rule(number=_numbers, other=_numbers)
     def somebody_takes_over(self, number: int, other: int) -> None:
         who, officer = self.anybody(number), self.anybody(other)
-        self.world.try_out(swapping.take_over(self.world.ctx, self.world.actor(who), officer.id))
+        doing = swapping.take_over(self.world.ctx, self.world.actor(who), officer.id)
+        self.world.change(doing, aware={who.id, officer.id})
 
     @rule(number=_numbers, ahead=st.integers(0, 3), days=st.integers(0, 2))
     def somebody_is_on_leave(self, number: int, ahead: int, days: int) -> None:
         who, keeper = self.anybody(number), self.of(Position.SECRETARIAT_HEAD, number)
         first = self.world.now.astimezone(WIB).date() + timedelta(days=ahead)
         doing = rules.add_leave(self.world.ctx, self.world.actor(keeper), who.id, first, first + timedelta(days=days))
-        self.world.try_out(doing)
+        self.world.change(doing, aware={keeper.id})
 
     @rule(number=_numbers)
     def the_head_of_the_secretariat_sees_to_it(self, number: int) -> None:
