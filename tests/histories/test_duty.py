@@ -92,9 +92,9 @@ class Secretariats(World):
 
         Who makes it or agreed to it (`aware`) knows; what was to be told and is not out yet says what holds.
         """
-        before, waits = self._next_turns(), self._untold()
+        before, waits = self._next_turns(), self.untold()
         self.try_out(doing)
-        after, told = self._next_turns(), self._untold()
+        after, told = self._next_turns(), self.untold()
         for who in self.people:
             was, holds, waiting = before.get(who.id), after.get(who.id), waits.get(who.id)
             wanted = waiting
@@ -112,7 +112,7 @@ class Secretariats(World):
             for person, turn in one.next_turns(now).items()
         }
 
-    def _untold(self) -> dict[int, tuple[Any, Any]]:
+    def untold(self) -> dict[int, tuple[Any, Any]]:
         rows = self.run(self.ctx.db.query(lambda connection: list(connection.execute(_UNTOLD))))
         assert len({row.person_id for row in rows}) == len(rows), "two messages of one next shift wait"
         return {row.person_id: (row.facts["before"], row.facts["after"]) for row in rows}
@@ -200,12 +200,17 @@ class DutyHistories(RuleBasedStateMachine):
 
     @rule(number=_numbers, other=_numbers, accept=st.booleans())
     def a_shift_is_swapped_or_offered(self, number: int, other: int, accept: bool) -> None:
-        giver, taker, now = self.anybody(number), self.anybody(other), self.world.now
+        self.swap(self.anybody(number), self.anybody(other), to_all=not number % 2, accept=accept)
+
+    def swap(self, giver: Who, taker: Who, *, to_all: bool, accept: bool) -> None:
+        now = self.world.now
         actor = self.world.actor(giver)
         found = self.world.run(swapping.own_rota(self.world.ctx, actor))
         turn = swapping.next_to_begin(found, giver.id, now)
         if turn is not None and taker.district_id == giver.district_id and taker.id != giver.id:
-            made = self.world.run(swapping.offer(self.world.ctx, actor, turn.day, taker.id if number % 2 else None))
+            made = self.world.try_out(swapping.offer(self.world.ctx, actor, turn.day, None if to_all else taker.id))
+            if made is None:
+                return
             doing = swapping.answer(self.world.ctx, self.world.actor(taker), made.id, accept=accept)
             self.world.change(doing, aware={giver.id, taker.id})
 
@@ -221,6 +226,13 @@ class DutyHistories(RuleBasedStateMachine):
         first = self.world.now.astimezone(WIB).date() + timedelta(days=ahead)
         doing = rules.add_leave(self.world.ctx, self.world.actor(keeper), who.id, first, first + timedelta(days=days))
         self.world.change(doing, aware={keeper.id})
+
+    @rule(number=_numbers, other=_numbers, ahead=st.integers(0, 3))
+    def somebody_swaps_before_they_read_that_their_shift_is_another(self, number: int, other: int, ahead: int) -> None:
+        self.somebody_is_on_leave(number, ahead, 0)
+        waits = [who for who in self.world.of_districts if who.id in self.world.untold() and who.telegram_id]
+        if waits:
+            self.swap(waits[number % len(waits)], self.anybody(other), to_all=False, accept=True)
 
     @rule(number=_numbers)
     def the_head_of_the_secretariat_sees_to_it(self, number: int) -> None:
@@ -304,5 +316,18 @@ def test_whatever_happens_no_step_is_lost_or_doubled(tmp_path: Path) -> None:
         DutyHistories.world = Secretariats(runner, tmp_path / "duty.db")
         try:
             run_state_machine_as_test(DutyHistories, settings=settings(max_examples=8, stateful_step_count=10))
+        finally:
+            DutyHistories.world.close()
+
+
+def test_who_swaps_before_they_read_of_a_change_reads_no_more_of_it(tmp_path: Path) -> None:
+    with asyncio.Runner() as runner:
+        DutyHistories.world = Secretariats(runner, tmp_path / "duty.db")
+        try:
+            for number in range(6):
+                machine = DutyHistories()
+                machine.secretariats_have_rules(("harian",))
+                for other in range(6):
+                    machine.somebody_swaps_before_they_read_that_their_shift_is_another(number, other, other % 4)
         finally:
             DutyHistories.world.close()

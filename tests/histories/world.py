@@ -186,10 +186,11 @@ class World:
         assert accepted == (refusal is None), refusal or "accepted against the rules"
         return done
 
-    def try_out(self, doing: Coroutine[Any, Any, T]) -> None:
+    def try_out(self, doing: Coroutine[Any, Any, T]) -> T | None:
         """Do something that may be refused."""
         with suppress(Refusal):
-            self.run(doing)
+            return self.run(doing)
+        return None
 
     def close(self) -> None:
         self.run(self.ctx.db.close())

@@ -65,14 +65,12 @@ def change_rota(
 def tell_changes(
     connection: Connection, before: RotaFacts, after: RotaFacts, now: datetime, *, aware: Collection[int]
 ) -> None:
-    """Tell whoever's next shift is another than it was."""
+    """Tell whoever's next shift is another than it was; who is `aware` reads no more of what was to be told before."""
     was, holds = before.next_turns(now), after.next_turns(now)
-    told = {
-        person: (was.get(person), holds.get(person))
-        for person in was.keys() | holds.keys()
-        if was.get(person) != holds.get(person) and person not in aware
-    }
-    _tell(connection, after, told, now)
+    others = {person for person in was.keys() | holds.keys() if was.get(person) != holds.get(person)}
+    if known := sorted(others.intersection(aware)):
+        connection.execute(_UNTOLD, {"people": known, "now": now})
+    _tell(connection, after, {one: (was.get(one), holds.get(one)) for one in others.difference(aware)}, now)
 
 
 def rotas_ahead(connection: Connection, office_id: int, now: datetime) -> dict[int, RotaFacts]:
