@@ -12,7 +12,7 @@ from bot.services.access import require_manager
 from bot.services.meetings import attendees, calendar
 from bot.views.meetings import attendees as views
 from bot.views.meetings import scheduling as session_views
-from bot.views.meetings.presses import ChangeAttendee, Divide, DivideAsListed, PickAttended
+from bot.views.meetings.presses import ChangeAttendee, Divide, DivideAsListed, LookAtBatches, PickAttended
 from bot.views.screen import Screen
 from bot.views.text import t
 
@@ -45,6 +45,7 @@ def register(routes: Routes) -> None:
     routes.command("gelombang", coded=True)(batches_command)
     routes.press(PickAttended)(picked_session)
     routes.press(ChangeAttendee)(picked_person)
+    routes.press(LookAtBatches)(look_at_batches)
     routes.press(Divide)(divide)
     routes.press(DivideAsListed)(divide_as_listed)
     routes.dialogue(AskedForBatches)(typed_instead)
@@ -92,7 +93,7 @@ async def batches_command(turn: Turn) -> None:
     turn.require_private()
     require_manager(turn.actor)
     if not turn.args:
-        await turn.say(Screen(t("batches-usage")))
+        await turn.say(views.pick_batches(await calendar.together(turn.ctx, turn.actor)))
         return
     session, listed = turn.cut(1)
     if not any(map(str.isdecimal, session)):
@@ -106,6 +107,14 @@ async def batches_command(turn: Turn) -> None:
         await turn.ask(views.proposed(code, found, listed=True), AskedForBatches(code, session, districts))
         return
     found = await attendees.batches(turn.ctx, turn.actor, code)
+    await turn.say(views.proposed(found[0].session.activity_code, found))
+
+
+async def look_at_batches(turn: Turn, pressed: LookAtBatches) -> None:
+    """How an activity's kecamatan would be divided, by button."""
+    turn.require_private()
+    found = await attendees.batches(turn.ctx, turn.actor, pressed.code)
+    # Below what was just set, which can yet be taken back there.
     await turn.say(views.proposed(found[0].session.activity_code, found))
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.domain.refusals import Refusal
 from bot.domain.vocabulary import OFFICE_DIVISIONS, Division
 from bot.domain.words.spellings import UnknownWord, read_division
-from bot.services.meetings import board
+from bot.services.meetings import board, proposing
 from bot.views.meetings import board as views
 from bot.views.meetings.presses import ShowBoard, ShowColumn
 
@@ -46,7 +46,10 @@ async def column_press(turn: Turn, pressed: ShowColumn) -> None:
 async def _show(turn: Turn, division: Division | None) -> None:
     # Those of a kecamatan run nothing of the plan.
     own = division if division in OFFICE_DIVISIONS else None
-    await turn.show(views.board(await board.board(turn.ctx, turn.actor, own)))
+    found = await board.board(turn.ctx, turn.actor, own)
+    mine = turn.actor.manages and own is turn.actor.division
+    months = await proposing.wanted_months(turn.ctx, turn.actor) if mine else []
+    await turn.show(views.board(found, months))
 
 
 def _division(written: str) -> Division | None:

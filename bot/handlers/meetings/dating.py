@@ -17,7 +17,7 @@ from bot.domain.words.indonesian_hours import Hours, parse_hours
 from bot.handlers.questions import Question, question
 from bot.handlers.typed import read_place
 from bot.services.access import require_manager
-from bot.services.meetings import calendar, moving, previewing, scheduling, series
+from bot.services.meetings import calendar, moving, previewing, proposing, scheduling, series
 from bot.services.meetings.in_the_way import sessions_in_the_way
 from bot.services.meetings.outcomes import ChangedMeanwhile, Scheduled
 from bot.views.format import days_long, hours, zone_name
@@ -67,6 +67,10 @@ class _Dating(Question):
     agenda: str | None = None
     bring: str | None = None
     link: str | None = None
+    # Asked for from the last look: the rest stays as it is there, and the answer leads back to it.
+    back: bool = False
+    note: str | None = None
+    keep: bool = False
 
 
 @question("set", "date", kw_only=True)
@@ -147,6 +151,8 @@ class AskedForNote(_Gathered):
     """A sentence that goes with the message."""
 
 
+# What of the last look is asked for anew by a button.
+_TERMS = frozenset({"day", "hours", "place"})
 _PREPARED: dict[str, type[_Gathered]] = {
     one.step: one for one in (AskedForAgenda, AskedForThings, AskedForLink, AskedForNote)
 }
@@ -175,7 +181,7 @@ async def begin(
     turn: Turn, activity: ActivityFacts, session: SessionFacts | None = None, like: SessionFacts | None = None
 ) -> None:
     """Ask for the day; with `session`, of one that moves; `like` is an earlier one whose hours, place and texts are offered."""
-    days = _days_offered(activity, turn.today)
+    days = days_offered(activity, turn.today)
     asked = AskedForDay(code=activity.code, session=session.code if session else "")
     if like is not None:
         asked = _offering(replace(asked, agenda=like.agenda, bring=like.bring, link=like.link), like)
@@ -317,11 +323,12 @@ async def look(
     seen: int | None = None,
     there: SessionFacts | None = None,
     doubtful: str = "",
+    keeps: bool = False,
 ) -> None:
     """The last look at what was typed whole; `doubtful` are words that may mean another time, `there` as in `confirm`."""
     appointments.check_appointment(appointment, turn.ctx.clock.now(), begun=held.starts_at if held else None)
     found = await calendar.activity(turn.ctx, turn.actor, code)
-    await confirm(turn, found, appointment, held=held, seen=seen, there=there, doubtful=doubtful)
+    await confirm(turn, found, appointment, held=held, seen=seen, there=there, doubtful=doubtful, keeps=keeps)
 
 
 async def prepare(turn: Turn, pressed: Prepare) -> None:
@@ -329,6 +336,9 @@ async def prepare(turn: Turn, pressed: Prepare) -> None:
     require_manager(turn.actor)
     step, what = await turn.standing_in(), pressed.what
     look, day = LastLook.of(step), AskedForDay.of(step)
+    if what in _TERMS and look is not None:
+        await _ask_term(turn, look, what)
+        return
     if what not in _PREPARED:
         raise Refusal("refused-stale-button")
     if look is not None:
@@ -340,6 +350,42 @@ async def prepare(turn: Turn, pressed: Prepare) -> None:
         raise Refusal("refused-stale-button")
     terms = appointments.terms_of(look.appointment, held.terms if held else None)
     await turn.ask(views.ask_prepared(what, held, getattr(terms, what)), _PREPARED[what].read(look.data))
+
+
+async def _ask_term(turn: Turn, look: LastLook, what: str) -> None:
+    """The day, the hours or the place of what is looked at: asked for anew, with what stands there to be kept."""
+    held = await _held(turn, look.session)
+    terms = appointments.terms_of(look.appointment, held.terms if held else None)
+    zone = turn.actor.zone
+    days = terms.days(zone)
+    start = terms.starts_at.astimezone(zone).time()
+    end = None if terms.open_end else terms.ends_at.astimezone(zone).time()
+    asked = AskedForDay(
+        code=look.code,
+        session=look.session,
+        seen=look.seen,
+        old_day=days[0].day,
+        old_last=days[-1].day,
+        old_start=start,
+        old_end=end,
+        old_place=look.place,
+        agenda=look.agenda,
+        bring=look.bring,
+        link=look.link,
+        back=True,
+        note=look.note,
+        keep=look.keep,
+    )
+    on = days_long(days[0].day, days[-1].day)
+    if what == "day":
+        activity = await calendar.activity(turn.ctx, turn.actor, look.code)
+        await turn.ask(views.ask_other_day(activity, on, days_offered(activity, turn.today)), asked)
+    elif what == "hours":
+        following = AskedForHours(**_so_far(asked), day=days[0].day, last=days[-1].day)
+        await turn.ask(views.ask_time(on, _old_hours(asked)), following)
+    else:
+        place = AskedForPlace(**_so_far(asked), day=days[0].day, last=days[-1].day, start=start, end=end)
+        await turn.ask(views.ask_place(on, hours(terms, zone), turn.actor.office, look.place), place)
 
 
 async def emptied(turn: Turn, _pressed: Empty) -> None:
@@ -364,7 +410,7 @@ async def confirmed(turn: Turn, pressed: AnswerDate) -> None:
     asked = await _going_on(turn, LastLook)
     if not pressed.agreed:
         await turn.finish()
-        await turn.show(Screen(t("set-cancelled")))
+        await turn.show(Screen(t("set-cancelled")) if asked.session else views.left_undone(asked.code))
         return
     try:
         done = await (_move if asked.session else _schedule)(turn, asked)
@@ -387,7 +433,11 @@ async def _schedule(turn: Turn, asked: LastLook) -> bool:
         source_update=turn.update.update_id,
     )
     if isinstance(outcome, Scheduled):
-        await turn.show(views.done(outcome.session, outcome.reach, turn.ctx.clock.now()))
+        held = outcome.session
+        months = await proposing.wanted_months(turn.ctx, turn.actor, held.day) if turn.actor.division else []
+        divisible = bool(await calendar.undivided(turn.ctx, turn.actor, [held.activity_code]))
+        month = months[0] if months else None
+        await turn.show(views.done(held, outcome.reach, turn.ctx.clock.now(), month=month, divisible=divisible))
         return True
     found = await calendar.activity(turn.ctx, turn.actor, asked.code)
     await confirm(turn, found, asked.appointment)
@@ -440,10 +490,11 @@ async def _got_date(turn: Turn, asked: AskedForDay, days: Days, doubtful: str = 
         raise Refusal("refused-date-past")
     if (last - first).days >= MOST_DAYS:
         raise Refusal("refused-days-many", most=MOST_DAYS)
-    start, end = asked.old_start, asked.old_end
-    old = _hours_in_words(start, end, plain("word-open-end")).replace(":", ".") if start is not None else None
     following = AskedForHours(**_so_far(asked), day=first, last=last, doubtful=doubtful)
-    await turn.ask(views.ask_time(days_long(first, last), old), following)
+    if asked.back and asked.old_start is not None:
+        await _got_time(turn, following, _hours_in_words(asked.old_start, asked.old_end, "selesai"))
+        return
+    await turn.ask(views.ask_time(days_long(first, last), _old_hours(asked)), following)
 
 
 async def _got_time(turn: Turn, asked: AskedForHours, text: str) -> None:
@@ -454,22 +505,29 @@ async def _got_time(turn: Turn, asked: AskedForHours, text: str) -> None:
     appointment = appointment_of(days, times, ("-", None), turn.actor.zone)
     held = await _held(turn, asked.session)
     appointments.check_appointment(appointment, turn.ctx.clock.now(), begun=held.starts_at if held else None)
-    when = hours(appointments.terms_of(appointment), turn.actor.zone)
-    screen = views.ask_place(days_long(*days), when, turn.actor.office, asked.old_place or None)
     following = AskedForPlace(
         **_so_far(asked), day=asked.day, last=asked.last, start=times.start, end=times.end, doubtful=doubtful
     )
+    if asked.back:
+        await _got_place(turn, following, asked.old_place)
+        return
+    when = hours(appointments.terms_of(appointment), turn.actor.zone)
+    screen = views.ask_place(days_long(*days), when, turn.actor.office, asked.old_place or None)
     await turn.ask(screen, following)
 
 
 async def _got_place(turn: Turn, asked: AskedForPlace, place: str) -> None:
     held = await _held(turn, asked.session)
     days, times = (asked.day, asked.last or asked.day), Hours(asked.start, asked.end)
-    appointment = appointment_of(days, times, read_place(place, held), turn.actor.zone)
-    if held is None:
+    where = (place, None) if asked.back and place == asked.old_place else read_place(place, held)
+    appointment = appointment_of(days, times, where, turn.actor.zone)
+    if held is None or asked.back:
         said = {what: found for what in ("agenda", "bring", "link") if (found := getattr(asked, what))}
-        appointment = replace(appointment, **said)
-    await look(turn, asked.code, appointment, held=held, seen=asked.seen, doubtful=asked.doubtful)
+        if appointment.link is not None:
+            # With the place another link was said, or that there is none.
+            said.pop("link", None)
+        appointment = replace(appointment, **said, note=asked.note)
+    await look(turn, asked.code, appointment, held=held, seen=asked.seen, doubtful=asked.doubtful, keeps=asked.keep)
 
 
 async def _look(turn: Turn, asked: _Gathered) -> None:
@@ -510,6 +568,12 @@ def _gathered(
     )
 
 
+def _old_hours(asked: AskedForDay) -> str | None:
+    if asked.old_start is None:
+        return None
+    return _hours_in_words(asked.old_start, asked.old_end, plain("word-open-end")).replace(":", ".")
+
+
 def _so_far(asked: _Dating) -> dict[str, Any]:
     return {one.name: getattr(asked, one.name) for one in fields(_Dating)}
 
@@ -534,7 +598,7 @@ def _hours_in_words(start: time, end: time | None, open_end: str) -> str:
     return f"{start:%H:%M}-{until}"
 
 
-def _days_offered(found: ActivityFacts, today: date) -> list[date]:
+def days_offered(found: ActivityFacts, today: date) -> list[date]:
     """Working days of the planned period, from tomorrow on."""
     period = calendar.period_of(found)
     first = today + timedelta(days=1)

@@ -58,12 +58,17 @@ async def poll_command(turn: Turn) -> None:
     turn.require_private()
     require_manager(turn.actor)
     if not turn.args:
-        await turn.say(views.usage())
+        await turn.say(
+            views.usage(_with_a_choice(turn, await calendar.undated(turn.ctx, turn.actor, turn.actor.division)))
+        )
         return
     code, lines = turn.cut(1)
     if not lines:
         found = await polling.latest(turn.ctx, turn.actor, code)
-        await turn.say(views.usage() if found is None else views.outcome(found))
+        if found is None:
+            await turn.say(views.usage(_with_a_choice(turn, [await calendar.activity(turn.ctx, turn.actor, code)])))
+        else:
+            await turn.say(views.outcome(found))
         return
     activity = await calendar.activity(turn.ctx, turn.actor, code)
     try:
@@ -78,6 +83,9 @@ async def ask_proposed(turn: Turn, pressed: AskSlots) -> None:
     """Tanyakan dulu ke peserta: the slots that are proposed."""
     turn.require_private()
     found = await proposing.propose(turn.ctx, turn.actor, pressed.activity)
+    if len(found.slots) < 2:
+        # The plan names a single day: there is nothing to choose between, unless the head says so.
+        raise Refusal("refused-poll-no-choice", code=found.activity.code)
     await _look(turn, found.activity, [PollSlot(one.starts_at, one.ends_at) for one in found.slots])
 
 
@@ -118,6 +126,11 @@ async def choose(turn: Turn, pressed: ChooseSlot) -> None:
     slot = poll.slots[pressed.slot]
     appointment = Appointment(slot.starts_at, slot.ends_at, poll.place, open_end=slot.open_end)
     await dating.look(turn, poll.activity_code, appointment)
+
+
+def _with_a_choice(turn: Turn, activities: Sequence[ActivityFacts]) -> list[ActivityFacts]:
+    """Those of which the plan leaves more than one day: of the others there is nothing to ask."""
+    return [one for one in activities if len(dating.days_offered(one, turn.today)) > 1]
 
 
 async def _look(turn: Turn, activity: ActivityFacts, slots: Sequence[PollSlot]) -> None:

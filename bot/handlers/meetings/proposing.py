@@ -15,16 +15,26 @@ from bot.domain.words.time_words import month_number
 from bot.handlers.meetings import dating
 from bot.handlers.questions import Question, question
 from bot.services.access import require_manager
-from bot.services.meetings import calendar, previewing, proposing, scheduling
+from bot.services.meetings import calendar, previewing, proposing, scheduling, undoing
 from bot.services.meetings.outcomes import Scheduled
-from bot.views.format import dates_short
 from bot.views.meetings import proposals as views
 from bot.views.meetings import scheduling as scheduling_views
-from bot.views.meetings.presses import AnswerAll, LookAtAll, PickSlot, Propose, SayBesideMonth, TurnProposals
+from bot.views.meetings.presses import (
+    AnswerAll,
+    LookAtAll,
+    PickSlot,
+    Propose,
+    ProposeMonth,
+    SayBesideMonth,
+    SendMonth,
+    TurnProposals,
+    UndoMonth,
+)
 from bot.views.screen import Screen
 from bot.views.text import t
 
 if TYPE_CHECKING:
+    from bot.domain.facts import SessionFacts
     from bot.handlers.routing import Routes
     from bot.handlers.turn import Turn
 
@@ -57,6 +67,9 @@ def register(routes: Routes) -> None:
     routes.command("usul", coded=True)(propose_command)
     routes.press(TurnProposals)(pick_page)
     routes.press(Propose)(picked_activity)
+    routes.press(ProposeMonth)(picked_month)
+    routes.press(UndoMonth)(undo_all)
+    routes.press(SendMonth)(send_all)
     routes.press(PickSlot)(picked_slot)
     routes.press(LookAtAll)(look_at_all)
     routes.press(AnswerAll)(apply_all)
@@ -86,6 +99,13 @@ async def picked_activity(turn: Turn, pressed: Propose) -> None:
     """An activity by button."""
     turn.require_private()
     await _show(turn, pressed.code)
+
+
+async def picked_month(turn: Turn, pressed: ProposeMonth) -> None:
+    """A month by button."""
+    turn.require_private()
+    require_manager(turn.actor)
+    await _show_month(turn, pressed.first.replace(day=1))
 
 
 async def picked_slot(turn: Turn, pressed: PickSlot) -> None:
@@ -136,7 +156,7 @@ async def apply_all(turn: Turn, pressed: AnswerAll) -> None:
         await turn.finish()
         await turn.show(Screen(t("set-cancelled")))
         return
-    done: list[tuple[str, str]] = []
+    done: list[SessionFacts] = []
     left: list[str] = []
     for code, starts, ends, place in asked.lines:
         outcome = None
@@ -145,11 +165,45 @@ async def apply_all(turn: Turn, pressed: AnswerAll) -> None:
                 turn.ctx, turn.actor, code, _appointment(starts, ends, place, asked.note)
             )
         if isinstance(outcome, Scheduled):
-            done.append((outcome.session.code, dates_short(outcome.session)))
+            done.append(outcome.session)
         else:
             left.append(code)
     await turn.finish()
-    await turn.show(views.applied(done, left))
+    await _applied(turn, done, left)
+
+
+async def _applied(turn: Turn, done: list[SessionFacts], left: list[str]) -> None:
+    divisible = await calendar.undivided(turn.ctx, turn.actor, dict.fromkeys(one.activity_code for one in done))
+    await turn.show(views.applied(done, left, divisible, turn.ctx.clock.now()))
+
+
+async def undo_all(turn: Turn, pressed: UndoMonth) -> None:
+    """All that was set together is undone; where somebody has read of it, after a question."""
+    turn.require_private()
+    found = await undoing.set_together(turn.ctx, turn.actor, pressed.first, pressed.last)
+    if not found:
+        raise Refusal("refused-undo-all-late")
+    if not pressed.sure and any(one.told for one in found):
+        await turn.show(views.ask_undo_all(found, pressed.first, pressed.last))
+        return
+    done = []
+    for one in found:
+        with suppress(Refusal):
+            done.append(await undoing.undo(turn.ctx, turn.actor, one.session.id, one.session.revision))
+    await turn.show(views.undone_all(done))
+
+
+async def send_all(turn: Turn, pressed: SendMonth) -> None:
+    """What waits of it goes out at once."""
+    turn.require_private()
+    found = await undoing.set_together(turn.ctx, turn.actor, pressed.first, pressed.last)
+    sent = []
+    for one in found:
+        with suppress(Refusal):
+            sent.append(await undoing.send_now(turn.ctx, turn.actor, one.session.id, one.session.revision))
+    if not sent:
+        raise Refusal("refused-undo-all-late")
+    await _applied(turn, sent, [])
 
 
 def _appointment(starts: str, ends: str, place: str, note: str) -> Appointment:
@@ -159,7 +213,7 @@ def _appointment(starts: str, ends: str, place: str, note: str) -> Appointment:
 async def _pick(turn: Turn, page: int) -> None:
     require_manager(turn.actor)
     activities = await calendar.undated(turn.ctx, turn.actor, turn.actor.division)
-    await turn.show(views.pick(activities, page))
+    await turn.show(views.pick(activities, page, await proposing.wanted_months(turn.ctx, turn.actor)))
 
 
 async def _show(turn: Turn, code: str) -> None:
@@ -186,7 +240,7 @@ async def _show_month(turn: Turn, month: date) -> None:
     if lines:
         await turn.ask(screen, ShownMonth(lines))
     else:
-        await turn.say(screen)
+        await turn.show(screen)
 
 
 def _month(words: list[str], today: date) -> date | None:

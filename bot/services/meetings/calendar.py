@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import partial
@@ -27,7 +28,7 @@ from bot.services.owing import reconciling
 from bot.storage.models import Activity, District, Invitation, Session
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -260,6 +261,25 @@ async def look_up(ctx: Context, actor: PersonFacts, text: str) -> tuple[Activity
     found, _ = search_with_slips(search_words(text), among)
     if not found:
         raise Refusal("refused-unknown-activity", code=text.strip()[:40])
+    return found
+
+
+async def together(ctx: Context, actor: PersonFacts) -> list[ActivityFacts]:
+    """Activities with several sessions to come, whose kecamatan may be divided; of the own division first."""
+    coming = Counter(held.activity_code for held in await upcoming(ctx, actor))
+    return [await activity(ctx, actor, code) for code, count in coming.items() if count > 1]
+
+
+async def undivided(ctx: Context, actor: PersonFacts, codes: Iterable[str]) -> list[ActivityFacts]:
+    """Of these activities those that the plan divides in batches, with several to come that all invite everybody."""
+    now = ctx.clock.now()
+    found = []
+    for code in codes:
+        one = await activity(ctx, actor, code)
+        coming = [held for held in one.sessions if held.status is SessionStatus.SCHEDULED and held.starts_at > now]
+        everybody = all(held.selection.districts is None for held in coming)
+        if period_of(one).batches > 1 and len(coming) > 1 and everybody:
+            found.append(one)
     return found
 
 

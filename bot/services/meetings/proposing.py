@@ -120,6 +120,24 @@ async def month_of_office(ctx: Context, office_id: int, month: date, division: D
     return ProposedMonth(first, plan, _closed((span,), kept), _unknown(span), office.zone)
 
 
+async def wanted_months(ctx: Context, actor: PersonFacts, month: date | None = None) -> list[tuple[date, int]]:
+    """How many meetings of the actor's division the plan wants dated in a month, else in this month and the next; none is left out."""
+    today = ctx.today(actor.zone)
+    this = today.replace(day=1)
+    months = (
+        [month.replace(day=1)] if month is not None else [this, month_end(this.year, this.month) + timedelta(days=1)]
+    )
+    activities = await ctx.db.query(lambda connection: calendar.load_activities(connection, actor.office_id))
+    in_force = calendar.PlanYears.of(activities, today).in_force
+    mine = [one for one in activities if actor.division in (None, one.division) and one.plan_year == in_force]
+    found = []
+    for first in months:
+        span = PeriodWindow(first, month_end(first.year, first.month))
+        wishes = [wish for one in mine for wish in _wishes(one, span, (), "")]
+        found.append((first, sum(any(window.last > today for window in wish.windows) for wish in wishes)))
+    return [(first, count) for first, count in found if count]
+
+
 def place_of(found: ActivityFacts, actor: PersonFacts) -> str:
     """Where it would be held."""
     return _place(found, actor.office)

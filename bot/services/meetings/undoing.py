@@ -5,6 +5,7 @@ Whoever was told hears what holds, once; whoever was not hears nothing of what w
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
@@ -77,6 +78,25 @@ async def undo(ctx: Context, actor: PersonFacts, session_id: int, revision: int)
         return Change(found.what, after, found.told)
 
     return await ctx.db.transact(_unit)
+
+
+async def set_together(ctx: Context, actor: PersonFacts, first: int, last: int) -> list[Change]:
+    """Which dates that the actor has just set, of sessions from one id to another, may still be undone."""
+    require_manager(actor)
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> list[Change]:
+        values = {"office": actor.office_id, "actor": actor.id, "since": now - UNDO_WITHIN}
+        subjects = connection.execute(_SET_LATELY, values).scalars()
+        among = sorted({int(one.removeprefix("session:")) for one in subjects} & set(range(first, last + 1)))
+        found = []
+        for session_id in among:
+            held = find_session(connection, actor.office_id, session_id, now)
+            with suppress(Refusal):
+                found.append(_last_change(connection, held, held.revision, now))
+        return [one for one in found if one.what == "schedule"]
+
+    return await ctx.db.query(_unit)
 
 
 async def send_now(ctx: Context, actor: PersonFacts, session_id: int, revision: int) -> SessionFacts:
@@ -202,6 +222,12 @@ _LAST = (
     )
     .order_by(AuditEntry.id.desc())
     .limit(1)
+)
+_SET_LATELY = select(AuditEntry.subject).where(
+    AuditEntry.office_id == bindparam("office"),
+    AuditEntry.actor_id == bindparam("actor"),
+    AuditEntry.action == "session.schedule",
+    AuditEntry.at >= bindparam("since"),
 )
 _TOLD_OFF = select(Delivery.id).where(
     Delivery.session_id == bindparam("session"),

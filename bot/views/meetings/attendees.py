@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol
 
+from bot.domain.meetings.titles import list_title
 from bot.views.format import dates_short, hours
 from bot.views.invitations.messages import session_line
-from bot.views.meetings.presses import ChangeAttendee, Divide, DivideAsListed
+from bot.views.meetings.presses import ChangeAttendee, Divide, DivideAsListed, LookAtBatches
 from bot.views.screen import Screen, button, one_message, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.domain.facts import ActivityFacts, PersonFacts, SessionFacts
     from bot.views.text import Markup
 
 MOST_PEOPLE = 10
-_GIVEN = 40
+_GIVEN = _LABEL = 40
 
 
 class BatchOf(Protocol):
@@ -52,6 +53,17 @@ def which(session: SessionFacts, people: Sequence[PersonFacts], given: str, *, i
 def changed(session: SessionFacts, name: str, count: int, *, invited: bool) -> Screen:
     """Who is invited by now."""
     return Screen(t("attendee-added" if invited else "attendee-removed", name=name, code=session.code, count=count))
+
+
+def pick_batches(found: Sequence[ActivityFacts]) -> Screen:
+    """Of which activity? Those with several sessions to come."""
+    buttons = [
+        [button(f"{one.code} · {list_title(one.short_title, _LABEL)}", LookAtBatches(one.code))]
+        for one in found[:MOST_PEOPLE]
+    ]
+    return Screen(
+        join_lines(t("batches-pick") if found else None, "" if found else None, t("batches-usage")), rows(*buttons)
+    )
 
 
 def proposed(code: str, batches: Sequence[BatchOf], *, listed: bool = False) -> Screen:

@@ -9,13 +9,15 @@ from bot.domain.meetings.titles import list_title
 from bot.domain.vocabulary import OFFICE_DIVISIONS, Division, SessionStatus
 from bot.views.format import clipped, dates_short
 from bot.views.meetings.calendar import period_words
-from bot.views.meetings.presses import DateActivity, ShowBoard, ShowColumn
+from bot.views.meetings.presses import DateActivity, ShowActivity, ShowBoard, ShowColumn
+from bot.views.meetings.proposals import month_buttons
 from bot.views.recap.presses import ShowRecap
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from telegram import InlineKeyboardButton
 
@@ -38,8 +40,8 @@ class Board(Protocol):
     def activities(self) -> Mapping[PlanState, tuple[ActivityFacts, ...]]: ...
 
 
-def board(found: Board) -> Screen:
-    """The four columns, with how much stands in each."""
+def board(found: Board, months: Sequence[tuple[date, int]] = ()) -> Screen:
+    """The four columns, with how much stands in each; `months` may be dated at once, with so many meetings."""
     counts = {where: len(found.activities[where]) for where in PlanState}
     text = join_lines(
         t("board-title", whose=_whose(found)),
@@ -60,7 +62,7 @@ def board(found: Board) -> Screen:
         for one in others
         if one is not found.division
     ]
-    return Screen(text, rows(columns[:2], columns[2:], divisions))
+    return Screen(text, rows(columns[:2], columns[2:], month_buttons(months), divisions))
 
 
 def column(found: Board, where: PlanState, page: int) -> Screen:
@@ -99,7 +101,11 @@ def _step(one: ActivityFacts, where: PlanState) -> InlineKeyboardButton:
     name = f"{one.code} · {list_title(one.short_title, _LABEL)}"
     if where in (PlanState.OVERDUE, PlanState.UNDATED) or not held:
         return button(f"📌 {name}", DateActivity(one.id, one.code))
-    return button(f"📊 {name}", ShowRecap(held[-1].id))
+    return (
+        button(f"📅 {name}", ShowActivity(one.code))
+        if where is PlanState.DATED
+        else button(f"📊 {name}", ShowRecap(held[-1].id))
+    )
 
 
 def _held(one: ActivityFacts) -> list[SessionFacts]:

@@ -17,7 +17,9 @@ from bot.views.invitations.presses import AskSwitch
 from bot.views.meetings import clashes
 from bot.views.meetings.periods import meaning
 from bot.views.meetings.presses import (
+    CallOff,
     DateActivity,
+    LookAtBatches,
     MoveSession,
     PickDistrict,
     PickDivision,
@@ -27,7 +29,7 @@ from bot.views.meetings.presses import (
     ShowSchedule,
 )
 from bot.views.recap.presses import ShowRecap
-from bot.views.screen import Screen, button, rows
+from bot.views.screen import Screen, button, red, rows
 from bot.views.text import Markup, join_lines, plain, t
 
 if TYPE_CHECKING:
@@ -454,6 +456,10 @@ def _next_steps(sheet: Sheet, now: datetime) -> InlineKeyboardMarkup:
             ]
             for one in shown
         ),
+        [button(plain("button-divide-of", code=facts.code), LookAtBatches(facts.code))] if len(coming) > 1 else [],
+        [red(button(plain("button-call-off-of", code=coming[0].code), CallOff(coming[0].id)))]
+        if len(coming) == 1
+        else [],
     )
 
 

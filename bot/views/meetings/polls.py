@@ -6,18 +6,23 @@ from typing import TYPE_CHECKING
 
 from bot.domain.facts import Terms
 from bot.domain.meetings.polls import Choice
+from bot.domain.meetings.titles import list_title
 from bot.views.format import clipped, day_long, day_short, hours
-from bot.views.meetings.presses import ChooseSlot, SendPoll, ShowPoll, Vote
+from bot.views.meetings.presses import AskSlots, ChooseSlot, SendPoll, ShowPoll, Vote
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, folded, join_lines, plain, t
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from telegram import InlineKeyboardButton
 
+    from bot.domain.facts import ActivityFacts
     from bot.domain.meetings.polls import PollFacts, PollSlot
 
 _SIGNS = {Choice.CAN: "✅", Choice.IF_NEED_BE: "🤔", Choice.CANNOT: "❌"}
 _NAMES, _PLACE = 400, 80
+_OFFERED, _LABEL = 8, 40
 
 
 def question(poll: PollFacts, person_id: int, *, again: bool = False) -> Screen:
@@ -95,9 +100,13 @@ def asked(poll: PollFacts) -> Screen:
     return Screen(text, rows([button(plain("button-poll-standing"), ShowPoll(poll.id))]))
 
 
-def usage() -> Screen:
-    """How a poll is asked."""
-    return Screen(t("poll-usage"))
+def usage(activities: Sequence[ActivityFacts]) -> Screen:
+    """How a poll is asked; of each of these activities a press asks about the slots that are proposed."""
+    buttons = [
+        [button(f"🗳 {one.code} · {list_title(one.short_title, _LABEL)}", AskSlots(one.code))]
+        for one in activities[:_OFFERED]
+    ]
+    return Screen(join_lines(t("poll-usage"), t("poll-usage-proposed") if buttons else None), rows(*buttons))
 
 
 def _slot(poll: PollFacts, number: int, sign: str) -> Markup:

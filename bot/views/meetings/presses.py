@@ -241,6 +241,30 @@ class Propose(Press):
     code: str
 
 
+@press("usm")
+class ProposeMonth(Press):
+    """Dates for a whole month, by its first day."""
+
+    first: date
+
+
+@press("usundo")
+class UndoMonth(Press):
+    """Take back the dates that were set together: those of the sessions from one to another (by id); `sure` as in `Undo`."""
+
+    first: int
+    last: int
+    sure: bool = False
+
+
+@press("ussend")
+class SendMonth(Press):
+    """What waits of them goes out at once."""
+
+    first: int
+    last: int
+
+
 @press("usl")
 class PickSlot(Press):
     """A date that was proposed, with its hours."""
@@ -284,6 +308,13 @@ class ChangeAttendee(Press):
     session: int
     person: int
     invited: bool
+
+
+@press("gelp")
+class LookAtBatches(Press):
+    """How an activity's kecamatan would be divided."""
+
+    code: str
 
 
 @press("gel")

@@ -9,15 +9,21 @@ from telegram import InlineKeyboardMarkup
 from bot.domain.meetings.proposals import NOTICE
 from bot.domain.meetings.titles import list_title
 from bot.views.format import clipped, clock_time, dates_short, day_long, day_short, hours, month_name, zone_name
-from bot.views.meetings import previewing
+from bot.views.meetings import previewing, undoing
 from bot.views.meetings.presses import (
     AnswerAll,
     AskSlots,
+    LeaveAsItIs,
     LookAtAll,
+    LookAtBatches,
     PickSlot,
     Propose,
+    ProposeMonth,
     SayBesideMonth,
+    SendMonth,
+    ShowBoard,
     TurnProposals,
+    UndoMonth,
 )
 from bot.views.meetings.scheduling import yes_no
 from bot.views.screen import Screen, button, rows
@@ -28,19 +34,24 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from zoneinfo import ZoneInfo
 
-    from bot.domain.facts import ActivityFacts
+    from telegram import InlineKeyboardButton
+
+    from bot.domain.facts import ActivityFacts, SessionFacts
     from bot.domain.meetings.office_days import OfficeDay
     from bot.domain.meetings.proposals import MonthPlan, Proposal
     from bot.views.meetings.previewing import Previewed
+    from bot.views.meetings.undoing import Undoable
 
 _TITLE, _LINE = 60, 34
 _PER_PAGE = 8
 # So many buttons of single lines under a month.
 _LINES = 12
+# Of so many activities the kecamatan can be divided from there.
+_TOGETHER = 3
 
 
-def pick(activities: Sequence[ActivityFacts], page: int) -> Screen:
-    """For which activity, or a month at once?"""
+def pick(activities: Sequence[ActivityFacts], page: int, months: Sequence[tuple[date, int]] = ()) -> Screen:
+    """For which activity, or a month at once? `months` are those with so many meetings that the plan wants dated."""
     if not activities:
         return Screen(t("set-pick-none"))
     shown = activities[page * _PER_PAGE : (page + 1) * _PER_PAGE]
@@ -50,7 +61,16 @@ def pick(activities: Sequence[ActivityFacts], page: int) -> Screen:
         around.append(button(plain("button-previous"), TurnProposals(page - 1)))
     if (page + 1) * _PER_PAGE < len(activities):
         around.append(button(plain("button-next"), TurnProposals(page + 1)))
-    return Screen(join_lines(t("propose-pick"), "", t("propose-usage")), rows(*buttons, around))
+    at_once = month_buttons(months) if not page else []
+    return Screen(join_lines(t("propose-pick"), "", t("propose-usage")), rows(at_once, *buttons, around))
+
+
+def month_buttons(months: Sequence[tuple[date, int]]) -> list[InlineKeyboardButton]:
+    """A month at once, of how many meetings."""
+    return [
+        button(plain("button-propose-month", month=month_name(first).split()[0], count=count), ProposeMonth(first))
+        for first, count in months
+    ]
 
 
 def proposed(
@@ -190,15 +210,51 @@ def last_look(found: Sequence[Previewed], now: datetime) -> Screen:
     return Screen(text, InlineKeyboardMarkup([*yes_no(AnswerAll).inline_keyboard, beside]))
 
 
-def applied(done: Sequence[tuple[str, str]], left: Sequence[str]) -> Screen:
-    """What was set of a month (code and day), and what has to be looked at alone."""
-    return Screen(
-        join_lines(
-            t("propose-applied", count=len(done)),
-            *(t("propose-applied-line", code=code, day=day) for code, day in done),
-            t("propose-applied-left", codes=", ".join(left)) if left else None,
-        )
+def applied(
+    done: Sequence[SessionFacts], left: Sequence[str], divisible: Sequence[ActivityFacts], now: datetime
+) -> Screen:
+    """What was set of a month, and what has to be looked at alone; `divisible` are activities in batches that invite everybody."""
+    text = join_lines(
+        t("propose-applied", count=len(done)),
+        *(t("propose-applied-line", code=one.code, day=dates_short(one)) for one in done),
+        t("propose-applied-left", codes=", ".join(left)) if left else None,
+        *(undoing.lines(done[-1], now) if done else []),
+        t("propose-applied-divide", codes=", ".join(one.code for one in divisible)) if divisible else None,
     )
+    divide = [
+        [button(plain("button-divide-of", code=one.code), LookAtBatches(one.code))] for one in divisible[:_TOGETHER]
+    ]
+    return Screen(text, rows(*_thinking_again(done, now), *divide, [button(plain("button-board-back"), ShowBoard())]))
+
+
+def _thinking_again(done: Sequence[SessionFacts], now: datetime) -> list[list[InlineKeyboardButton]]:
+    """To send all of it at once, and to take all of it back."""
+    if not done:
+        return []
+    first, last = min(one.id for one in done), max(one.id for one in done)
+    held = [one.held_until for one in done if one.held_until is not None and one.held_until > now]
+    if not held:
+        return [[button(plain("button-undo-all"), UndoMonth(first, last))]]
+    return [
+        *([[button(plain("button-send-all"), SendMonth(first, last))]] if undoing.leaves_by_day(done[0], now) else []),
+        [button(plain("button-hold-cancel-all"), UndoMonth(first, last))],
+    ]
+
+
+def ask_undo_all(found: Sequence[Undoable], first: int, last: int) -> Screen:
+    """Those who were told will hear of it: is it meant?"""
+    told = sum(one.told for one in found)
+    yes = button(plain("button-undo-yes"), UndoMonth(first, last, sure=True))
+    leave = button(plain("button-leave"), LeaveAsItIs(first))
+    return Screen(t("undo-ask-all", count=len(found), told=told), rows([yes], [leave]))
+
+
+def undone_all(done: Sequence[Undoable]) -> Screen:
+    """None of them takes place, and who hears of it."""
+    text = t("undone-all", count=len(done), told=sum(one.told for one in done))
+    codes = ", ".join(one.session.code for one in done)
+    board = [button(plain("button-board-back"), ShowBoard())]
+    return Screen(join_lines(text, t("batches-districts", districts=codes)), rows(board))
 
 
 def _line(one: Proposal, zone: ZoneInfo) -> Markup:

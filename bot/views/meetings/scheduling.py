@@ -9,7 +9,7 @@ from telegram import InlineKeyboardMarkup
 from bot.domain.meetings.online_links import sounds_online
 from bot.domain.meetings.titles import list_title
 from bot.domain.words.indonesian_hours import words_of_time
-from bot.views.format import clipped, dates, dates_short, day_short, hours
+from bot.views.format import clipped, dates, dates_short, day_short, hours, month_name
 from bot.views.invitations.messages import changes, prepared, session_block, session_line
 from bot.views.meetings import clashes, previewing, series, undoing
 from bot.views.meetings.presses import (
@@ -21,11 +21,14 @@ from bot.views.meetings.presses import (
     Empty,
     KeepAnswers,
     KeepAsItWas,
+    LookAtBatches,
     MoveSession,
     PickDay,
     PickHours,
     PickOffice,
     Prepare,
+    Propose,
+    ProposeMonth,
     Repeat,
     TurnActivities,
 )
@@ -125,8 +128,21 @@ def ask_date(activity: ActivityFacts, session: SessionFacts | None, days: Sequen
         if not session or (day, day) != (session.day, session.last_day)
     ]
     kept = [_keep(dates_short(session))] if session else []
-    prepared = _prepare(session.terms) if session else []
-    return Screen(text, rows(kept, *(buttons[start : start + 3] for start in range(0, len(buttons), 3)), prepared))
+    following = _prepare(session.terms) if session else [button(plain("button-propose-for"), Propose(activity.code))]
+    return Screen(text, rows(kept, *(buttons[start : start + 3] for start in range(0, len(buttons), 3)), following))
+
+
+def ask_other_day(activity: ActivityFacts, now: str, days: Sequence[date]) -> Screen:
+    """Which day instead of what the last look has?"""
+    text = join_lines(
+        t("set-ask-title", title=activity.short_title),
+        t("set-ask-plan", code=activity.code, period=activity.period_text or plain("period-none")),
+        t("set-ask-now", day=now),
+        "",
+        t("set-ask-date"),
+    )
+    buttons = [button(day_short(day), PickDay(day)) for day in days]
+    return Screen(text, rows([_keep(now)], *(buttons[start : start + 3] for start in range(0, len(buttons), 3))))
 
 
 def ask_prepared(what: str, session: SessionFacts | None, standing: str) -> Screen:
@@ -209,7 +225,13 @@ def confirm(
     return Screen(
         text,
         InlineKeyboardMarkup(
-            [*yes_no(AnswerDate).inline_keyboard, _prepare(session.terms), [said], *filter(None, [answers])]
+            [
+                *yes_no(AnswerDate).inline_keyboard,
+                [button(plain(f"button-other-{what}"), Prepare(what)) for what in ("day", "hours", "place")],
+                _prepare(session.terms),
+                [said],
+                *filter(None, [answers]),
+            ]
         ),
     )
 
@@ -225,8 +247,25 @@ def yes_no(pressed: Callable[[bool], Press]) -> InlineKeyboardMarkup:
     return rows([button(plain("button-yes"), pressed(True)), button(plain("button-no"), pressed(False))])
 
 
-def done(session: SessionFacts, reach: Reached, now: datetime) -> Screen:
-    """Dated, and whom it reaches."""
+def done(
+    session: SessionFacts,
+    reach: Reached,
+    now: datetime,
+    *,
+    month: tuple[date, int] | None = None,
+    divisible: bool = False,
+) -> Screen:
+    """Dated, and whom it reaches; `month` has so many meetings yet to be dated, `divisible`: its batches invite everybody."""
+    following = []
+    if divisible:
+        following.append(
+            [button(plain("button-divide-of", code=session.activity_code), LookAtBatches(session.activity_code))]
+        )
+    if month is not None:
+        first, left = month
+        following.append(
+            [button(plain("button-propose-month", month=month_name(first).split()[0], count=left), ProposeMonth(first))]
+        )
     return Screen(
         join_lines(
             t("set-done"),
@@ -237,8 +276,9 @@ def done(session: SessionFacts, reach: Reached, now: datetime) -> Screen:
             t("set-unregistered", count=reach.invited - reach.reachable) if reach.invited > reach.reachable else None,
             t("set-reach-groups", groups=reach.groups) if reach.groups else None,
             *undoing.lines(session, now),
+            t("propose-applied-divide", codes=session.activity_code) if divisible else None,
         ),
-        _following(session, *undoing.buttons(session, now)),
+        _following(session, *undoing.buttons(session, now), *following),
     )
 
 
@@ -258,6 +298,14 @@ def moved(before: SessionFacts, session: SessionFacts, now: datetime, following:
             *undoing.lines(session, now),
         ),
         _following(session, *series.buttons_after_move(session, following), *undoing.buttons(session, now)),
+    )
+
+
+def left_undone(code: str) -> Screen:
+    """Nothing was set: what else there is to do."""
+    return Screen(
+        t("set-cancelled"),
+        rows([button(plain("button-propose-for"), Propose(code)), button(plain("button-date"), DateActivity(0, code))]),
     )
 
 

@@ -79,6 +79,11 @@ def sent(session: SessionFacts, now: datetime) -> Screen:
     return Screen(text, rows(*buttons(session, now)))
 
 
+def leaves_by_day(session: SessionFacts, now: datetime) -> bool:
+    """Whether what waits may leave at once: pressed at night nothing leaves sooner."""
+    return not _waits_for_morning(session, now)
+
+
 def _speaks_from(session: SessionFacts, now: datetime) -> datetime:
     return now if session.held_until is None else max(now, session.held_until)
 

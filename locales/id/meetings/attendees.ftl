@@ -12,6 +12,7 @@ attendee-many = Ada { $count } orang bernama “{ $given }”. Tulis lebih lengk
 attendee-added = ➕ <b>{ $name } diundang</b> ke { $code }. Sekarang { $count } orang diundang.
 attendee-removed = ➖ <b>{ $name } tidak diundang</b> ke { $code }. Sekarang { $count } orang diundang.
 
+batches-pick = <b>Gelombang kegiatan mana?</b>
 batches-usage = Tulis: /gelombang kegiatan, contoh: <code>/gelombang HPS-07</code>. Kegiatan itu sudah punya dua sesi atau lebih yang akan datang. Dengan daftar sendiri: <code>/gelombang HPS-07/1 Wonodadi, Udanawu</code>
 batches-title = <b>Pembagian gelombang { $code }</b>
 batches-one = Hanya satu sesi yang akan datang; semua sasaran diundang ke sana.

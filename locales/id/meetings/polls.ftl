@@ -16,6 +16,8 @@ poll-usage =
     14 November 2023 09.00-12.00
     15 November 2023 13.00-15.00</code>
     Tanpa pilihan: hasil sementara. Pilihan yang baik: /usul
+poll-usage-proposed =
+    Atau tekan kegiatannya: bot mengusulkan waktunya, dan Anda melihat pesannya dulu.
 poll-toast = Tercatat.
 button-poll-all = ✅ Semua bisa
 button-poll-ask = 🗳 Tanyakan dulu ke peserta

@@ -34,4 +34,15 @@ propose-look-line = • <b>{ $day } · { $hours }</b> · { $code } · { $count }
 propose-applied = ✅ <b>{ $count } sesi ditetapkan</b>
 propose-applied-line = • { $code } · { $day }
 propose-applied-left = Belum ditetapkan, periksa satu per satu: { $codes }
+propose-applied-divide = 🔀 { $codes }: gelombangnya kini sama-sama mengundang semua orang. Bagi dulu kecamatannya, supaya tidak ada yang diundang dua kali.
+button-propose-month = 💡 Usul { $month } ({ $count })
+button-undo-all = ↩️ Urungkan semua
+button-send-all = 📤 Kirim semua sekarang
+button-hold-cancel-all = ✋ Batalkan semua pengiriman
+button-divide-of = 🔀 Bagi { $code }
+undo-ask-all = <b>Urungkan { $count } sesi?</b> Undangannya sudah diterima { $told } kali; yang menerimanya diberi tahu bahwa sesi itu batal.
+undone-all = ↩️ <b>{ $count } sesi diurungkan.</b> { $told ->
+    [0] Tidak ada yang sempat menerima kabarnya.
+   *[other] Yang sudah menerima undangannya diberi tahu.
+}
 propose-bad-month = “{ $given }” bukan bulan. Tulis misalnya: panwascam plan --month 2023-11

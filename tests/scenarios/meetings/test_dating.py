@@ -81,6 +81,7 @@ async def test_the_screen_after_setting_leads_on_by_buttons(office: Office) -> N
     await office.say(head, SET)
     assert head.messages[-1].buttons == [
         "↩️ Urungkan",
+        "💡 Usul Oktober (3)",
         "📊 Rekap",
         "✏️ Ubah",
         "✉️ Surat undangan",
@@ -298,3 +299,40 @@ async def test_midnight_is_the_end_of_the_day_that_it_ends(office: Office) -> No
     await office.press(head, "Tetap: ")
     assert head.can_press("Tetap: 00.00-24.00")
     assert "🕘 08.00–24.00 WIB" in await office.say(head, "08.00-24.00")
+
+
+async def test_day_hours_and_place_of_the_last_look_change_by_a_press_and_the_rest_stays(office: Office) -> None:
+    head, ketua = await office.head(), await office.chair_of()
+    await office.say(head, "/usul SDMO-09")
+    await office.press(head, "Sen 4 Des · 09.00")
+    await office.press(head, "Tambah kalimat")
+    await office.say(head, "Bawa laptop.")
+    await office.press(head, "📍 Tempat")
+    assert head.screen == (
+        "📅 Senin, 4 Desember 2023\n🕘 09.00–12.00 WIB\n\nDi mana? Pilih, atau tulis tempatnya, misalnya Aula Bawaslu Kabupaten Blitar"
+    )
+    assert "📍 Hotel Puri" in await office.say(head, "Hotel Puri")
+    await office.press(head, "🕘 Jam")
+    assert head.can_press("Tetap: 09.00-12.00")
+    assert "🕘 13.00–16.00 WIB" in await office.press(head, "13.00-16.00")
+    await office.press(head, "📅 Hari")
+    assert head.can_press("Tetap: Senin, 4 Desember 2023")
+    await office.press(head, "Sel 5 Des")
+    said = "💬 Bawa laptop.", "📅 Selasa, 5 Desember 2023", "🕘 13.00–16.00 WIB", "📍 Hotel Puri"
+    assert [line for line in said if line not in head.screen.splitlines()] == []
+    await office.press(head, "Ya, lanjutkan")
+    assert head.screen.startswith("✅ Ditetapkan")
+    assert [line for line in said if line not in ketua.screen.splitlines()] == []
+    # Of a session that moves: its agenda and that answers stand are kept too.
+    await office.press(ketua, "Hadir")
+    await office.say(head, "/ubah SDMO-09/1 agenda Evaluasi", look=True)
+    await office.press(head, "🕘 Jam")
+    await office.say(head, "09:00-11:00")
+    await office.press(head, "Jawaban tetap berlaku")
+    await office.press(head, "📍 Tempat")
+    await office.press(head, "Tetap: Hotel Puri")
+    assert head.can_press("Minta jawab lagi")
+    await office.press(head, "Ya, lanjutkan")
+    assert [line for line in ("🕘 09.00–11.00 WIB", "📍 Hotel Puri") if line not in head.screen.splitlines()] == []
+    assert "Evaluasi" in head.screen
+    assert "Jawaban Anda: ✅ Hadir" in ketua.screen

@@ -18,7 +18,16 @@ ASK = "/jajak SDMO-02\n5 Oktober 2023 09.00-12.00\n6 Oktober 2023 13.00-15.00"
 async def test_a_date_is_asked_about_chased_once_and_set(office: Office) -> None:
     head, ketua = await office.head(), await office.chair_of()
     silent = await office.registered("Anggota Panwascam", "Wonodadi", "HP2H")
+    # Without a date typed: slots that are proposed, of what the plan leaves more than one day.
     assert "dua sampai lima" in await office.say(head, "/jajak SDMO-02")
+    assert head.messages[-1].buttons == []
+    await office.say(head, "/jajak")
+    assert not any("SDMO-02" in one for one in head.messages[-1].buttons)
+    head.press_data("poa:SDMO-02", head.messages[-1])
+    await office.settle()
+    assert head.notes[-1][0].startswith("Rencana SDMO-02 menyisakan kurang dari dua waktu.")
+    assert "Periksa dulu" in await office.press(head, "SDMO-09")
+    assert await office.press(head, "Tidak") == "Tidak jadi; tidak ada yang berubah."
     assert "bukan jam" in await office.say(head, "/jajak SDMO-02 5 Oktober 2023; 6 Oktober 2023")
     assert "dua sampai 5 pilihan" in await office.say(head, "/jajak SDMO-02 5 Oktober 2023 9-12")
     look = await office.say(head, ASK)

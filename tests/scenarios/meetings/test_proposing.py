@@ -15,6 +15,7 @@ from bot.storage.models import Session
 from bot.views.meetings.proposals import month_text
 
 if TYPE_CHECKING:
+    from bot.simulator.world import ShownMessage
     from tests.office import Office
 
 
@@ -101,3 +102,105 @@ async def test_an_offices_own_day_off_is_proposed_for_nothing_and_comes_out_as_i
     admin.send_document("libur.xlsx", office.sim.world.files[admin.messages[-1].file_id][1])
     await office.settle()
     assert admin.screen.startswith("✅ Hari libur kantor diimpor: 0 baru, 0 berubah, 1 tetap.")
+
+
+async def test_a_month_set_together_is_taken_back_unread_or_divided_and_sent(office: Office) -> None:
+    office.settings = office.settings.model_copy(update={"hold_seconds": 120})
+    await office.restart()
+    head, ketua = await office.head("HPS"), await office.registered("Kepala Sekretariat", "Wonodadi")
+    # From the division's board, without a word typed.
+    await office.say(head, "/papan")
+    assert (await office.press(head, "Usul November (7)")).startswith("Usul November 2023\n• ")
+    await office.press(head, "Tetapkan semua (7)")
+    told = len(ketua.messages)
+    assert await office.press(head, "Ya, lanjutkan") == (
+        "✅ 7 sesi ditetapkan\n• HPS-05/1 · Rab 1 Nov\n• HPS-03/1 · Rab 8 Nov\n• HPS-04/1 · Rab 15 Nov\n• HPS-06/1 · Rab 22 Nov\n"
+        "• HPS-07/1 · Kam 23 Nov\n• HPS-08/1 · Jum 24 Nov\n• HPS-07/2 · Sen 27 Nov\n"
+        "⏳ Dikirim pukul 08.04. Sampai saat itu dapat dibatalkan tanpa ada yang tahu.\n↩️ Dapat diurungkan sampai pukul 08.12.\n"
+        "🔀 HPS-07: gelombangnya kini sama-sama mengundang semua orang. Bagi dulu kecamatannya, supaya tidak ada yang diundang dua kali."
+    )
+    assert head.messages[-1].buttons == [
+        "📤 Kirim semua sekarang",
+        "✋ Batalkan semua pengiriman",
+        "🔀 Bagi HPS-07",
+        "« Papan",
+    ]
+    await office.press(head, "Batalkan semua pengiriman")
+    assert head.screen == (
+        "↩️ 7 sesi diurungkan. Tidak ada yang sempat menerima kabarnya.\n"
+        "↳ HPS-05/1, HPS-03/1, HPS-04/1, HPS-06/1, HPS-07/1, HPS-08/1, HPS-07/2"
+    )
+    await office.at("2023-10-02", 9)
+    assert len(ketua.messages) == told
+    # Once more, divided before anybody reads of it.
+    await office.press(head, "Papan")
+    await office.press(head, "Usul November (7)")
+    await office.press(head, "Tetapkan semua (7)")
+    await office.press(head, "Ya, lanjutkan")
+    applied = head.messages[-1]
+    await office.press(head, "Bagi HPS-07")
+    assert head.screen.startswith("Pembagian gelombang HPS-07")
+    await office.press(head, "Bagi begini")
+    assert head.screen.startswith("✅ Gelombang HPS-07 dibagi")
+    head.press_data(next(b for b in _data(applied) if b.startswith("ussend")), applied)
+    await office.settle()
+    assert applied.text.startswith("✅ 7 sesi ditetapkan")
+    assert "🔀" not in applied.text
+    assert "dibatalkan tanpa ada yang tahu" not in applied.text
+    await office.at("2023-10-02", 9.1)
+    # One of the two batches, and the other course.
+    said = "\n".join(one.text for one in ketua.messages[told:])
+    assert ("23 Nov" in said, "27 Nov" in said) == (True, False)
+    # Whoever was told hears of an undo, which is asked about first, and once.
+    head.press_data(next(b for b in _data(applied) if b.startswith("usundo")), applied)
+    await office.settle()
+    assert applied.text.startswith("Urungkan 7 sesi? Undangannya sudah diterima ")
+    told = len(ketua.messages)
+    await office.press(head, "Ya, urungkan")
+    assert applied.text.startswith("↩️ 7 sesi diurungkan. Yang sudah menerima undangannya diberi tahu.")
+    await office.at("2023-10-02", 9.2)
+    assert {one.text.split()[0] for one in ketua.messages[told:]} == {"❌"}
+    head.press_data("usundo:1:999", applied)
+    await office.settle()
+    assert "Tidak ada lagi yang bisa diurungkan sekaligus" in head.notes[-1][0]
+
+
+async def test_each_step_of_a_month_leads_to_the_next(office: Office) -> None:
+    head = await office.head("HPS")
+    await office.say(head, "/usul")
+    assert head.messages[-1].buttons[:2] == ["💡 Usul Oktober (2)", "💡 Usul November (7)"]
+    await office.press(head, "Usul November (7)")
+    await office.press(head, "Rab 8 Nov · HPS-03")
+    # Not that one: other proposals, or another day.
+    assert await office.press(head, "Tidak") == "Tidak jadi; tidak ada yang berubah."
+    await office.press(head, "Usulkan waktu")
+    await office.press(head, "Rab 8 Nov · 09.00")
+    await office.press(head, "Ya, lanjutkan")
+    assert head.screen.startswith("✅ Ditetapkan")
+    assert "HPS-03" not in await office.press(head, "Usul November (6)")
+    # From the column of what has no date to proposals, and of what has one to all that can be done with it.
+    await office.say(head, "/papan")
+    await office.press(head, "Belum (")
+    await office.press(head, "HPS-04")
+    assert (await office.press(head, "Usulkan waktu")).startswith("Usul tanggal: Supervisi")
+    await office.say(head, "/papan")
+    await office.press(head, "Bertanggal (1)")
+    await office.press(head, "HPS-03")
+    assert head.messages[-1].buttons == ["Ubah HPS-03/1", "📊 Rekap HPS-03/1", "❌ Batalkan HPS-03/1"]
+    # What several sessions share out is found without its code.
+    assert (await office.say(head, "/gelombang")).startswith("Tulis: /gelombang kegiatan")
+    for day in ("2023-11-22", "2023-11-23"):
+        await office.say(head, f"/tetapkan HPS-07 {day} 09:00-12:00 Aula")
+    assert head.can_press("Bagi HPS-07")
+    assert (await office.say(head, "/gelombang")).startswith("Gelombang kegiatan mana?")
+    assert (await office.press(head, "HPS-07")).startswith("Pembagian gelombang HPS-07")
+    await office.press(head, "Bagi begini")
+    assert "Bagi HPS-07" in " ".join((await office.say(head, "/kegiatan HPS-07"), head.messages[-1].buttons)[1])
+    other = await office.head("SDMO")
+    head.press_data("usundo:1:999", head.messages[-1])
+    assert not other.can_press("Usul November (7)")
+
+
+def _data(message: ShownMessage) -> list[str]:
+    rows = (message.markup or {}).get("inline_keyboard", [])
+    return [one["callback_data"] for row in rows for one in row if "callback_data" in one]

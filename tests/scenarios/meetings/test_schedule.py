@@ -137,7 +137,7 @@ async def test_the_sheet_says_moves_and_answers_and_is_found_by_words(office: Of
     await office.say(head, "/kegiatan dana kampanye")
     assert len(head.messages[-1].buttons) > 1
     assert "SDMO-02" in await office.say(head, "/kegiatan SDMO-02/1")
-    assert head.messages[-1].buttons == ["Ubah SDMO-02/1", "📊 Rekap SDMO-02/1"]
+    assert head.messages[-1].buttons == ["Ubah SDMO-02/1", "📊 Rekap SDMO-02/1", "❌ Batalkan SDMO-02/1"]
     assert "tidak ada dalam rencana" in await office.say(ketua, "/kegiatan xyzzy")
 
 
@@ -183,7 +183,7 @@ async def test_a_heads_board_leads_from_each_activity_to_its_next_step(office: O
     assert "PPDI-01 · Rencana: 5 Oktober 2023" in await office.press(head, "📌 PPDI-01")
     await office.say(head, "/papan")
     assert "Sel 10 Okt" in await office.press(head, "📅 Bertanggal (1)")
-    assert "PPDI-02/1" in await office.press(head, "📊 PPDI-02")
+    assert "PPDI-02/1" in await office.press(head, "📅 PPDI-02")
     await office.at("2023-10-11", 9)
     await office.say(head, "/jadwal")
     assert "✅ Selesai: 1" in await office.press(head, "Papan divisi")
