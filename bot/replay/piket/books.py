@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 # What is sent on the minute is on the phone within this; longer where Telegram said 429.
 _SLACK = timedelta(minutes=4)
+# How long one copy waits for another on its way out.
+_PACE = timedelta(seconds=5)
 _DAY = timedelta(days=1)
 _HOURS = re.compile(r" \d\d\.\d\d–\d\d\.\d\d$")
 
@@ -333,7 +335,7 @@ class Books:
         came = sorted(came)
         firsts = [one for nth, one in enumerate(came) if not nth or one - came[nth - 1] > timedelta(minutes=5)]
         for sooner, later in itertools.pairwise(firsts):
-            if later - sooner < ALARMS[1].after:
+            if later - sooner < ALARMS[1].after - _PACE:
                 self.found.append(f"{number}: dipanggil {sooner:%d %H.%M} dan lagi {later:%d %H.%M}")
 
     def _calls(self, number: str, came: list[datetime], at: datetime, taken: datetime | None) -> None:
