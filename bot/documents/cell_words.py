@@ -17,6 +17,8 @@ _NOTHING = re.compile(
     r"[-\u2010-\u2015\u2212_.\u2026/\s()\[\]]+|[(\[]?\s*(?:n/a|n\.a\.?|nihil|null|none|kosong|(?:tidak|tdk|belum|blm) ada)\s*[)\]]?",
     re.IGNORECASE,
 )
+# No sign of any text: what one encoding makes of another's letters.
+_CONTROLS = dict.fromkeys(range(0x80, 0xA0), "\ufffd")
 _DITTO = re.compile(
     r"[-\u2013\u2014\s]*(?:\"|''|\u201d|\u201c|\u3003|\u2033|,,)+[-\u2013\u2014\s]*|s\.?\s?d\.?\s?a\.?|idem\.?|ditto\.?",
     re.IGNORECASE,
@@ -53,7 +55,7 @@ def cleaned(value: str) -> str:
     """A value without signs that are not seen; empty where it says that there is none."""
     if value.startswith("\x00"):
         return value
-    value = without_unseen(value).strip()
+    value = without_unseen(value.translate(_CONTROLS)).strip()
     if _FAILED.fullmatch(value):
         return f"{FAILED}{value}"
     return "" if _NOTHING.fullmatch(value) else value

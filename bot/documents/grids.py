@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from bot.documents.bounds import MAX_CELLS, UnreadableTable
+
+if TYPE_CHECKING:
+    from bot.domain.importing.columns import LeftOut
 
 # Before what is shown of a value that is none: text of files holds no NUL. A formula of which no result is stored, a formula
 # in a text file, and a formula that failed.
@@ -66,10 +70,10 @@ class Grid:
 
 @dataclass(slots=True)
 class Book:
-    """The sheets of a file, and what is to be said of it as a whole (names of messages)."""
+    """The sheets of a file, and what is to be said of it as a whole."""
 
     grids: list[Grid]
-    remarks: list[str] = field(default_factory=list)
+    remarks: list[LeftOut] = field(default_factory=list)
 
 
 def shown(value: str) -> str:

@@ -48,7 +48,7 @@ def recognise(content: bytes, kind: str | None = None) -> tuple[str, Table]:
     # Lists to choose from are the bot's own.
     unseen = [grid for grid in filled if grid.hidden and grid.name != CHOICES]
     left_out += [LeftOut("sheet-hidden", {"name": grid.name}) for grid in unseen]
-    left_out += [LeftOut(remark) for remark in book.remarks]
+    left_out += book.remarks
     return kind, _table(headers, left_out)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import re
 from typing import TYPE_CHECKING
 
 from bot.documents.bounds import LAST_COLUMN, LAST_ROW, MAX_COLUMNS, MAX_ROWS, Budget, UnreadableTable
 from bot.documents.grids import FORMULA, Book, Grid, unguarded
+from bot.domain.importing.columns import LeftOut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,12 +24,16 @@ _LONGEST_LOOKED_AT = 20_000
 _QUOTED = re.compile(r'="([^"]*)"')
 _A_FORMULA = re.compile(r"=\s*[A-Za-z0-9_($+\-\"'@]")
 _ENOUGH_TO_SEE = 400
+# A word with such a sign, but not a whole line of them.
+_BEYOND_ASCII = re.compile(r"[^\s,;|\"]{0,30}[^\x00-\x7f][^\s,;|\"]{0,30}")
+_MOST_WORDS = 15
 
 
 def text_book(content: bytes, budget: Budget, known: Callable[[list[str]], int]) -> Book:
     """The table of a text file; `known` tells a header from other lines."""
     # Programs of long ago end a file with it.
-    text = _decoded(content).removesuffix("\x1a")
+    text, is_sure = _decoded(content)
+    text = text.removesuffix("\x1a")
     if "\x00" in text:
         raise UnreadableTable("import-file-unreadable")
     lines = _LINE.finditer(text)
@@ -35,10 +41,18 @@ def text_book(content: bytes, budget: Budget, known: Callable[[list[str]], int])
     stated = _SEPARATOR.fullmatch(first.group().strip()) if first is not None else None
     delimiter = stated[1] if stated else _delimiter(text, known)
     skipped = 1 if stated else 0
-    return Book([_grid(text, delimiter, skipped, budget)])
+    return Book([_grid(text, delimiter, skipped, budget)], [] if is_sure else _as_read(text))
 
 
-def _decoded(content: bytes) -> str:
+def _as_read(text: str) -> list[LeftOut]:
+    """Words with signs that another encoding would read otherwise, to be looked at: `Ma’ruf`."""
+    words = list(dict.fromkeys(found.group() for found in _BEYOND_ASCII.finditer(text)))
+    more = ["…"] if len(words) > _MOST_WORDS else []
+    return [LeftOut("encoding", {"words": ", ".join([*words[:_MOST_WORDS], *more])})]
+
+
+def _decoded(content: bytes) -> tuple[str, bool]:
+    """The text, and whether it is sure that it reads so: nothing in a file tells cp1252 from a Mac's or from DOS's letters."""
     if content.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
         encoding = "utf-32"
     elif content.startswith((b"\xff\xfe", b"\xfe\xff")):
@@ -46,11 +60,12 @@ def _decoded(content: bytes) -> str:
     else:
         encoding = _without_mark(content[:_ENOUGH_TO_SEE])
     try:
-        return content.decode(encoding)
+        return content.decode(encoding), True
     except UnicodeDecodeError:
         if encoding != "utf-8-sig":
             raise UnreadableTable("import-file-unreadable") from None
-    return content.decode("cp1252", errors="replace")
+    # A mark that it is UTF-8 does not make it so.
+    return content.removeprefix(codecs.BOM_UTF8).decode("cp1252", errors="replace"), False
 
 
 def _without_mark(head: bytes) -> str:

@@ -17,6 +17,7 @@ from bot.documents.excel_values import Shown, column_letters, iso_text, number_t
 from bot.documents.file_kinds import refuse_other_archives
 from bot.documents.grids import FAILED, UNSTORED, Book, Grid, unguarded
 from bot.documents.xml_parts import PartHandler, broken_is_unreadable, read_part
+from bot.domain.importing.columns import LeftOut
 
 if TYPE_CHECKING:
     from bot.documents.bounds import Budget
@@ -63,12 +64,12 @@ def _main_part(archive: zipfile.ZipFile, budget: Budget) -> str:
     return _links(archive, "", budget).by_kind.get("officeDocument", "")
 
 
-def _remarks(names: frozenset[str]) -> list[str]:
+def _remarks(names: frozenset[str]) -> list[LeftOut]:
     remarks = []
     if any(name.lower().endswith("vbaproject.bin") for name in names):
-        remarks.append("macros")
+        remarks.append(LeftOut("macros"))
     if any(name.startswith("xl/externalLinks/") for name in names):
-        remarks.append("external")
+        remarks.append(LeftOut("external"))
     return remarks
 
 

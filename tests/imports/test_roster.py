@@ -105,6 +105,21 @@ async def test_every_fault_of_every_line_is_named_and_nothing_is_half_imported(d
     assert await desk.people() == []
 
 
+async def test_letters_of_another_encoding_are_pointed_out_by_cell(desk: Desk) -> None:
+    lines = ("Ma’ruf Uji,081234500001,Wonodadi,PKD,,", "Siti Uji,081234500002,Wonodadi,PKD,,", "José,,Wonodadi,PKD,,")
+    content = "\n".join((ROSTER, *lines))
+    assert (await desk.load("roster", content.encode("cp1252"), dry_run=True)).added == 3
+    done = await desk.load("roster", content.encode("mac_roman"))
+    assert [(one.line, one.column, one.reason, one.values) for one in done.problems] == [
+        (2, "nama", "garbled", {"sign": "Õ"}),
+        (4, "nama", "garbled", {"sign": "Ž"}),
+    ]
+    assert await desk.people() == []
+    # C1 controls are no letters, but what was one.
+    twice = content.encode().decode("latin-1").encode()
+    assert {one.reason for one in (await desk.load("roster", twice)).problems} == {"garbled"}
+
+
 @pytest.mark.parametrize("written", ["wonodadi", "Kecamatan Wonodadi", "KEC. WONODADI", " kec wonodadi "])
 async def test_a_kecamatan_is_known_however_it_is_written(desk: Desk, written: str) -> None:
     assert counts(await desk.roster(f"Budi,0840 0000 1001,{written},PKD,,")) == (1, 0, 0)

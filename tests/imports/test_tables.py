@@ -51,6 +51,18 @@ def test_csv_of_every_office_program(encoding: str, separator: str, line_end: st
     assert values(table) == [("André Nuñez – “Dé”", "0812-3456-7890"), ("Siti", "")]
 
 
+def test_what_a_text_that_is_not_utf_8_is_read_as_is_told() -> None:
+    text = "nama,telepon,kecamatan,jabatan\r\nMa’ruf “Uji”,081234500001,Wonodadi,PKD\r\nMa’ruf,,Wonodadi,PKD\r\n"
+    for encoding, told in (("utf-8", []), ("utf-8-sig", []), ("cp1252", [{"words": "Ma’ruf, “Uji”"}])):
+        reading = recognise(text.encode(encoding))[1].reading
+        assert [one.values for one in reading.left_out if one.reason == "encoding"] == told
+
+
+def test_a_mark_of_utf_8_before_other_letters_is_none_of_the_header() -> None:
+    table = read_table(b"\xef\xbb\xbfnama,telepon\nJos\xe9,0812\n")
+    assert (table.columns, values(table)) == (("nama", "telepon"), [("José", "0812")])
+
+
 def test_a_comma_in_quotes_and_lines_within_a_cell_count_as_lines_of_the_file() -> None:
     content = b'nama,alamat\r\n"Budi, S.H.","Jl. A\r\nBlitar"\r\n\r\n,\r\nSiti,"kata ""kutip"""\r\n'
     table = read_table(content)

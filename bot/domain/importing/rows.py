@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from bot.domain.importing.columns import KEPT
 from bot.domain.lengths import units
+from bot.domain.words.garbled import garbled
 from bot.domain.words.indonesian_dates import DateProblem, parse_date
 from bot.domain.words.spellings import UnknownWord
 from bot.domain.words.unseen import without_unseen
@@ -24,6 +25,8 @@ MAX_SHIFT = 40
 MAX_DISTRICT = 80
 MAX_TEXT = 1500
 MAX_OF = {"judul": 500, "waktu": 200, "sasaran": 500, "tempat": 300, "catatan": 500, "desa_kelurahan": 4000}
+# Columns of names of people and places.
+_NAMES = frozenset({"nama", "wakil", "kecamatan", "desa_kelurahan"})
 # So much of a bad value is shown.
 MAX_SHOWN = 80
 
@@ -63,7 +66,10 @@ class Reader:
         if (why := self.row.no_values.get(column)) is not None:
             self.problem(column, why)
             return ""
-        value = " ".join(without_unseen(self.row.values.get(column, "")).split())
+        written = self.row.values.get(column, "")
+        if sign := garbled(written, is_name=column in _NAMES):
+            self.problem(column, "garbled", sign=sign)
+        value = " ".join(without_unseen(written).split())
         if required and not value:
             self.problem(column, "required")
         elif (length := units(value)) > most:
