@@ -69,6 +69,7 @@ class Reader:
         written = self.row.values.get(column, "")
         if sign := garbled(written, is_name=column in _NAMES):
             self.problem(column, "garbled", sign=sign)
+            return ""
         value = " ".join(without_unseen(written).split())
         if required and not value:
             self.problem(column, "required")

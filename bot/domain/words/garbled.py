@@ -46,6 +46,6 @@ def _is_of_a_name(sign: str) -> bool:
     kind = unicodedata.category(sign)
     if kind in {"Lu", "Ll"}:
         return unicodedata.name(sign, "").startswith("LATIN ")
-    return kind in {"Mn", "So", "Sk", "Cf"} and not (
+    return kind in {"Mn", "Me", "So", "Sk", "Cf"} and not (
         sign < "\u0300" or "\u2500" <= sign <= "\u257f" or sign == "\u2122"
     )
