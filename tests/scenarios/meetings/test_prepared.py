@@ -36,10 +36,11 @@ async def test_agenda_and_what_to_bring_are_asked_at_the_last_look_and_stand_in_
     head, ketua = await office.head(), await office.chair_of()
     await last_look(office, head)
     await office.say(head, "Aula Bawaslu")
-    assert buttons(head) == ["Ya, lanjutkan", "Tidak", "📋 Agenda", "🎒 Bawaan", "🔗 Tautan", "💬 Tambah kalimat"]
+    first = ["Ya, lanjutkan", "Tidak", "📅 Hari", "🕘 Jam", "📍 Tempat"]
+    assert buttons(head) == [*first, "📋 Agenda", "🎒 Bawaan", "🔗 Tautan", "💬 Tambah kalimat"]
     assert "Apa agendanya?" in await office.press(head, "Agenda")
     assert "📋 Agenda: Pembukaan\nTanya <jawab>" in await office.say(head, "Pembukaan\nTanya <jawab>")
-    assert buttons(head)[2] == "● 📋 Agenda"
+    assert buttons(head)[5] == "● 📋 Agenda"
     await office.press(head, "Bawaan")
     await office.say(head, "laptop")
     assert "🎒 Bawa: laptop" in await office.press(head, "Ya, lanjutkan")
@@ -120,7 +121,7 @@ async def test_a_meeting_online_has_its_link_in_invitation_h1_check_in_and_calen
     await office.at("2023-10-06", 8.1)
     assert ketua.screen.startswith("✔️ Check-in dibuka")
     assert "🔗 https://zoom.us/j/93412?pwd=x" in ketua.screen
-    assert "setelah bergabung, tekan Saya sudah bergabung" in ketua.screen
+    assert "Setelah bergabung, tekan Saya sudah bergabung" in ketua.screen
     assert "Check-in tercatat" in await office.press(ketua, "Saya sudah bergabung")
 
 

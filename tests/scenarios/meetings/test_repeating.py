@@ -33,7 +33,9 @@ async def test_a_meeting_comes_again_moves_from_here_on_and_is_called_off_from_h
     assert "Mohon tepat waktu" in await office.say(head, "Mohon tepat waktu")
     assert (await office.press(head, "Ya, lanjutkan")).startswith("🔁 ✅ 2 sesi ditetapkan")
     invited = [one.text for one in ketua.messages if one.text.startswith("📨 Undangan")]
-    assert ["Mohon tepat waktu" in one for one in invited] == [False, True, True]
+    # Those that follow come together, in one message or in two.
+    said = ["Mohon tepat waktu" in one for one in invited]
+    assert (said[0], said[1:]) in ((False, [True]), (False, [True, True]))
     # The first is over when the second moves, and the third with it.
     await office.at("2023-10-20", 9)
     # Outside of what the plan says, as the first was not.
