@@ -28,7 +28,7 @@ from bot.documents.tables import write_csv
 from bot.domain.facts import Terms
 from bot.domain.importing.columns import ROSTER_COLUMNS
 from bot.domain.meetings.period import PeriodWindow
-from bot.domain.meetings.proposals import Taken, Wish, plan_month
+from bot.domain.meetings.proposals import Booked, Wish, plan_month
 from bot.domain.vocabulary import Division, SessionStatus
 from bot.leading.seed import seed_office
 from bot.replay.stage import rows_of
@@ -111,7 +111,7 @@ async def _figures(ctx: Context, actor: PersonFacts, office_id: int, many: int) 
     ]
 
     async def _forty() -> None:
-        plan = plan_month(wishes, Taken(actor.zone), office_days(), NOW.date())
+        plan = plan_month(wishes, Booked(actor.zone), office_days(), NOW.date())
         # All of them want all people: there is a slot for each without a clash.
         assert len(plan.solved) == WISHES, plan.crowded
 
