@@ -65,6 +65,8 @@ class PersonFacts:
     account_since: datetime | None = None
     # Whether the role is that of a head for whom they deputise now.
     acting: bool = False
+    # Their office's, by Kemendagri: 35.05.
+    office_code: str = ""
 
     @property
     def is_head(self) -> bool:

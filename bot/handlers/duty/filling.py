@@ -193,7 +193,7 @@ async def in_lines(turn: Turn) -> None:
     """`/piket lapor` with lines under it: stored at once if all of it can be read, else what is open is asked."""
     shift = await _shift_now(turn)
     head, _, rest = turn.cut(1)[1].partition("\n")
-    forms, word = turn.ctx.forms.of(turn.actor.office), head.strip().casefold()
+    forms, word = turn.ctx.forms.of(turn.actor.office_code), head.strip().casefold()
     key, text = (word, rest) if word in forms else (DAILY, f"{head}\n{rest}")
     found = await drafts.look(turn.ctx, turn.actor, shift, key)
     if not text.strip():

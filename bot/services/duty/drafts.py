@@ -54,7 +54,7 @@ class Filling:
 def form_of(ctx: Context, actor: PersonFacts, key: str) -> Form:
     """A form of the actor's office, or one by which a report is put right; refuses one that is there no more."""
     name, nth = split_key(key)
-    form = ctx.forms.of(actor.office).get(name)
+    form = ctx.forms.of(actor.office_code).get(name)
     if form is None:
         raise Refusal("refused-stale-button")
     return form if nth is None else mended(form, nth)
@@ -156,10 +156,10 @@ def _filling(connection: Connection, ctx: Context, actor: PersonFacts, what: tup
         # A report may be put right as long as somebody asks for it.
         opened = reopen(connection, actor, (shift_id, nth), form)
         report = mended_report(connection, actor, (shift_id, nth))
-        return Filling(report.shift, form, kept or opened, ctx.forms.of(actor.office), report)
+        return Filling(report.shift, form, kept or opened, ctx.forms.of(actor.office_code), report)
     row = connection.execute(_SHIFT, {"shift": shift_id, "office": actor.office_id}).one_or_none()
     shift = check_shift(actor, row, ctx.today(actor.zone))
-    return Filling(shift, form, kept or begun(form), ctx.forms.of(actor.office))
+    return Filling(shift, form, kept or begun(form), ctx.forms.of(actor.office_code))
 
 
 def _draft(form: Form, data: dict[str, Any]) -> Draft:

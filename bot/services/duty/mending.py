@@ -62,7 +62,7 @@ async def form_of_report(ctx: Context, actor: PersonFacts, which: Which) -> str 
         return str(connection.execute(_STORED, {"report": row.id}).one().form)
 
     key = await ctx.db.query(_unit)
-    return mended_key(key, which[1]) if key in ctx.forms.of(actor.office) else None
+    return mended_key(key, which[1]) if key in ctx.forms.of(actor.office_code) else None
 
 
 def reopen(connection: Connection, actor: PersonFacts, which: Which, form: Form) -> Draft:

@@ -47,7 +47,7 @@ async def overview(
     now = ctx.clock.now()
     last = max(first, min(last, now.astimezone(actor.zone).date()))
 
-    nothing = {form.nothing for form in ctx.forms.of(actor.office).values()}
+    nothing = {form.nothing for form in ctx.forms.of(actor.office_code).values()}
 
     def _unit(connection: Connection) -> Overview:
         asked = _Asked(actor.office_id, actor.office, actor.zone, now, nothing)

@@ -48,7 +48,7 @@ async def supervision(ctx: Context, actor: PersonFacts, which: Which) -> Supervi
 
     It says what the report says now, and names the surat tugas of the shift where there is one.
     """
-    now, forms = ctx.clock.now(), ctx.forms.of(actor.office)
+    now, forms = ctx.clock.now(), ctx.forms.of(actor.office_code)
 
     def _unit(connection: Connection) -> SupervisionFacts:
         shift_id, nth = which

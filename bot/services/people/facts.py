@@ -31,6 +31,7 @@ PERSON_COLUMNS = (
     Person.unreachable_since,
     District.name.label("district"),
     Office.name.label("office"),
+    Office.code.label("office_code"),
     Office.timezone,
 )
 
@@ -61,6 +62,7 @@ def person_of(row: Any) -> PersonFacts:
         telegram_id=row.telegram_id,
         reachable=row.unreachable_since is None,
         account_since=row.registered_at,
+        office_code=row.office_code,
     )
 
 

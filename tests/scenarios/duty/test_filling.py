@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING
 import pytest
 from sqlalchemy import select
 
+from bot.services.duty.form_directory import load_forms
 from bot.storage.models import DutyDraft, DutyPhoto, DutyReport
-from tests.office import Office
+from tests.office import WITA, Office
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.simulator import Person
 
 # What a finished report may take of Telegram's calls.
@@ -168,3 +171,41 @@ async def test_the_secretariat_reports_for_somebody_and_it_is_marked(office: Off
     assert "⏱ Terlambat" in await office.press(kasek, "Aman, nihil")
     said = await office.say(head, "/rekap PKT/35.05.01/20231003/1")
     assert f"Oleh {kasek.user.first_name} untuk {ketua.user.first_name}" in said
+
+
+_OWN = """judul = "Jaga gudang"
+tombol = "📦 Jaga gudang"
+situasi = "aman"
+
+[[pertanyaan]]
+kunci = "gembok"
+tanya = "Gembok utuh?"
+jenis = "ya-tidak"
+"""
+
+
+async def test_a_second_office_in_another_zone_reports_by_a_form_and_in_hours_of_its_own(
+    office: Office, tmp_path: Path
+) -> None:
+    (tmp_path / "73.01").mkdir()
+    (tmp_path / "73.01" / "gudang.toml").write_text(_OWN, encoding="utf-8")
+    object.__setattr__(office.bot.ctx, "forms", load_forms(str(tmp_path)))
+    selayar, ketua = await office.neighbours(), await _on_duty(office)
+    await office.say(selayar.kasek, "/piket")
+    await office.press(selayar.kasek, "Atur giliran")
+    await office.press(selayar.kasek, "24 jam")
+    await office.press(selayar.kasek, "Simpan giliran")
+    await office.at("2023-10-04", 7.1, WITA)
+    officer = selayar.ketua
+    assert officer.screen.startswith("🛡 Piket hari ini")
+    await office.press(officer, "Buat laporan")
+    await office.press(officer, "Laporan lain")
+    assert await office.press(officer, "Jaga gudang") == (
+        "🛡 Jaga gudang Benteng, Rabu, 4 Oktober 2023\n\n1/1 Gembok utuh?"
+    )
+    await office.press(officer, "Ya")
+    assert "Nomor: PKT/73.01.01/20231004/1" in await office.press(officer, "Kirim laporan")
+    # Nobody else's office has it.
+    await office.press(ketua, "Buat laporan")
+    await office.press(ketua, "Laporan lain")
+    assert "Jaga gudang" not in " ".join(ketua.messages[-1].buttons)
