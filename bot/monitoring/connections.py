@@ -35,7 +35,15 @@ class Guests:
         if guest not in self._known:
             self._known.add(guest)
             self._no_longer_silent(guest)
-        return await handler(request)
+        try:
+            response = await handler(request)
+        except web.HTTPException as refused:
+            refused.force_close()
+            raise
+        if response.status == web.HTTPForbidden.status_code:
+            # Who does not know the secret would stay open without end, beside as many more as like.
+            response.force_close()
+        return response
 
     def enter(self, guest: RequestHandler) -> RequestHandler:
         """One more; the one that has been silent for longest goes where there are too many."""

@@ -10,6 +10,7 @@ import aiohttp
 from bot.monitoring import connections
 from tests.cluster.test_webhook import hooked_up
 from tests.cluster.waiting import until
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     import pytest
@@ -49,3 +50,13 @@ async def test_who_says_nothing_for_a_while_is_let_go(office: Office, monkeypatc
         # A connection that has made a request stays open for the next.
         for _ in range(2):
             assert await _is_well(session, office)
+
+
+async def test_who_asks_for_what_is_not_theirs_does_not_stay(office: Office) -> None:
+    async with hooked_up(office) as hooked:
+        for path in ("/telegram/x", hooked.webhook.path):
+            reader, writer = await asyncio.open_connection("127.0.0.1", office.settings.http_port)
+            writer.write(f"POST {path} HTTP/1.1\r\nHost: x\r\nContent-Length: 2\r\n\r\n{{}}".encode())
+            said = await asyncio.wait_for(reader.read(), PATIENCE)
+            assert said.split()[1] in {b"403", b"404"}
+            writer.close()
