@@ -65,7 +65,7 @@ class PersonFacts:
     account_since: datetime | None = None
     # Whether the role is that of a head for whom they deputise now.
     acting: bool = False
-    # Their office's, by Kemendagri: 35.05.
+    # Their office's, as Kemendagri numbers it.
     office_code: str = ""
 
     @property

@@ -42,5 +42,6 @@ def test_nothing_is_lost_when_the_bot_is_killed_during_a_blast(
     assert done.returncode == 0
     assert verdict["kill -9"] >= 2
     assert verdict["rows sent"] >= 100
-    assert verdict["rows expired"] > 0
+    # What the short meeting owes goes along with the other invitation of the same chat, or expires.
+    assert verdict["rows sent"] > verdict["messages accepted"] or verdict.get("rows expired", 0) > 0
     assert verdict["presses"] > 0
