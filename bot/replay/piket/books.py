@@ -434,14 +434,18 @@ class Books:
 
     def _look(self, member: Member, one: Seen) -> None:
         named = one.text.count("Bertugas sekarang: ")
-        days = (one.at.astimezone(ZONE).date() - ahead * _DAY for ahead in (1, 0))
-        on = sum(
-            shift_begins(day, shift, ZONE) <= one.at < shift_ends(day, shift, ZONE)
-            for day in days
-            for shift in self.plans.shifts(member.district, day)
+        days = [one.at.astimezone(ZONE).date() - ahead * _DAY for ahead in (1, 0)]
+        planned = [(day, shift) for day in days for shift in self.plans.shifts(member.district, day)]
+        # What was agreed (a swap, an imported line, a turn with its paper) may stand beside hours that were set later.
+        kept = [
+            (shift.day, shift.shift) for shift in self.shifts if shift.district == member.district and shift.day in days
+        ]
+        on, agreed = (
+            sum(shift_begins(day, shift, ZONE) <= one.at < shift_ends(day, shift, ZONE) for day, shift in shifts)
+            for shifts in (planned, kept)
         )
         self.counts["lihat"] += 1
-        if named != on:
+        if named not in {on, agreed}:
             self.found.append(f"{member.district} {one.at:%d-%m %H.%M}: {named} bertugas di layar, seharusnya {on}")
 
 
