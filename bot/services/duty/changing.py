@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import bindparam, or_, select, update
@@ -15,10 +15,11 @@ from bot.services.duty.turns import AHEAD, rotas
 from bot.services.owing.owe import Owed, once, owe
 from bot.services.owing.recipients import recipients, registered_on
 from bot.storage.models import Delivery, District, DutyShift, Office, Person
+from bot.storage.parameter_limit import in_parts
 from bot.storage.upsert import upsert
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -66,11 +67,7 @@ def tell_changes(
     connection: Connection, before: RotaFacts, after: RotaFacts, now: datetime, *, aware: Collection[int]
 ) -> None:
     """Tell whoever's next shift is another than it was; who is `aware` reads no more of what was to be told before."""
-    was, holds = before.next_turns(now), after.next_turns(now)
-    others = {person for person in was.keys() | holds.keys() if was.get(person) != holds.get(person)}
-    if known := sorted(others.intersection(aware)):
-        connection.execute(_UNTOLD, {"people": known, "now": now})
-    _tell(connection, after, {one: (was.get(one), holds.get(one)) for one in others.difference(aware)}, now)
+    _tell(connection, [_Change(after, _changed(before, after, now), aware)], now)
 
 
 def rotas_ahead(connection: Connection, office_id: int, now: datetime) -> dict[int, RotaFacts]:
@@ -88,10 +85,12 @@ def tell_imported(
     actor_id: int | None,
 ) -> None:
     """Tell whoever's next shift is another by a rota that was written as a whole; whose is today has the day's message."""
+    changes = []
     for district_id, rota in after.items():
         today = now.astimezone(rota.zone).date()
         rung = {person for person, turn in rota.next_turns(now).items() if turn.day <= today}
-        tell_changes(connection, before[district_id], rota, now, aware=rung | {actor_id or 0})
+        changes.append(_Change(rota, _changed(before[district_id], rota, now), rung | {actor_id or 0}))
+    _tell(connection, changes, now)
 
 
 def rota_ahead(connection: Connection, actor: PersonFacts, district_id: int, now: datetime) -> RotaFacts:
@@ -141,29 +140,57 @@ _UNTOLD = (
 )
 
 
-def _tell(
-    connection: Connection,
-    rota: RotaFacts,
-    told: Mapping[int, tuple[Turn | None, Turn | None]],
-    now: datetime,
-) -> None:
-    """What was to be told and has not gone out is no longer true: one message says what it was before, and what it is."""
-    if not told:
-        return
-    untold = {row.person_id: row.facts for row in connection.execute(_UNTOLD, {"people": list(told), "now": now})}
+class _Change(NamedTuple):
+    """A rota as it holds now, by person the next shift as it was and as it is, and who of them hears of it another way."""
+
+    rota: RotaFacts
+    turns: Mapping[int, tuple[Turn | None, Turn | None]]
+    aware: Collection[int]
+
+
+def _changed(before: RotaFacts, after: RotaFacts, now: datetime) -> dict[int, tuple[Turn | None, Turn | None]]:
+    was, holds = before.next_turns(now), after.next_turns(now)
+    return {
+        person: (was.get(person), holds.get(person))
+        for person in was.keys() | holds.keys()
+        if was.get(person) != holds.get(person)
+    }
+
+
+def _tell(connection: Connection, changes: Sequence[_Change], now: datetime) -> None:
+    """What was to be told and has not gone out is no longer true: one message says what it was before, and what it is.
+
+    Whoever goes from one kecamatan of an office to another reads one message, too.
+    """
+    people = sorted({person for change in changes for person in change.turns})
+    untold, chats = dict[int, Any](), dict[int, Any]()
+    for part in in_parts(people):
+        untold |= {row.person_id: row.facts for row in connection.execute(_UNTOLD, {"people": part, "now": now})}
+        today = now.astimezone(changes[0].rota.zone).date()
+        chats |= {row.id: row for row in connection.execute(_CHATS, {"people": part, "today": today})}
+    owed = dict[int, Owed]()
+    for rota, turns, aware in changes:
+        for person, turns_of in turns.items():
+            waited = owed.pop(person).facts if person in owed else untold.pop(person, None)
+            if person in aware or person not in chats:
+                continue
+            before, after = (_facts(turn) for turn in turns_of)
+            if waited is not None:
+                before = waited["before"]
+            if before != after:
+                facts = {"district": rota.district, "before": before, "after": after}
+                owed[person] = _news(chats[person], turns_of, rota, facts, now)
+    owe(connection, owed.values(), now)
+
+
+def _news(
+    to: Any, turns: tuple[Turn | None, Turn | None], rota: RotaFacts, facts: dict[str, Any], now: datetime
+) -> Owed:
+    before, after = turns
+    last = after or before
     today = now.astimezone(rota.zone).date()
-    owed = []
-    for row in connection.execute(_CHATS, {"people": list(told), "today": today}):
-        before, after = (_facts(turn) for turn in told[row.id])
-        if row.id in untold:
-            before = untold[row.id]["before"]
-        if before == after:
-            continue
-        last = told[row.id][1] or told[row.id][0]
-        due = changed_due(last.day if last else today, last.shift if last else "", now, rota.zone)
-        facts = {"district": rota.district, "before": before, "after": after}
-        owed.append(Owed(Purpose.DUTY_CHANGED, row.chat_id, due, row.office_id, row.id, occurrence=once(), facts=facts))
-    owe(connection, owed, now)
+    due = changed_due(last.day if last else today, last.shift if last else "", now, rota.zone)
+    return Owed(Purpose.DUTY_CHANGED, to.chat_id, due, to.office_id, to.id, occurrence=once(), facts=facts)
 
 
 def _facts(turn: Turn | None) -> dict[str, Any] | None:
