@@ -26,7 +26,7 @@ def test_nothing_is_lost_when_the_bot_is_killed_during_a_blast(
     note_database(request, database)
     done = subprocess.run(
         [
-            *(*PYTHON, "bench/chaos.py", "--kills", "4", "--messages", "100", "--seed", "1", "--json"),
+            *(*PYTHON, "bench/chaos.py", "--kills", "4", "--messages", "200", "--seed", "1", "--json"),
             *("--database", database, "--replicas", str(replicas), "--drains-within", str(PATIENCE)),
         ],
         cwd=ROOT,
@@ -41,7 +41,6 @@ def test_nothing_is_lost_when_the_bot_is_killed_during_a_blast(
     assert verdict["violations"] == []
     assert done.returncode == 0
     assert verdict["kill -9"] >= 2
-    assert verdict["rows sent"] >= 100
-    # What the short meeting owes goes along with the other invitation of the same chat, or expires.
-    assert verdict["rows sent"] > verdict["messages accepted"] or verdict.get("rows expired", 0) > 0
+    assert verdict["rows sent"] >= 200
+    assert verdict["rows expired"] > 0
     assert verdict["presses"] > 0
