@@ -534,11 +534,12 @@ def say(updates: Updates, person: int, text: str, chat_id: int | None = None) ->
 
 
 def _query(number: int, person: int, data: bytes, *, private: bool) -> bytes:
+    # A message from before somebody had the account would be somebody else's, whose buttons they do not press.
     chat = b'{"id":%d,"type":"private","first_name":"Orang %d"}' % (person, person) if private else _GROUP
     return (
         b'{"id":"%d","from":{"id":%d,"is_bot":false,"first_name":"Orang %d","language_code":"id"},'
-        b'"message":{"message_id":77,"from":%s,"chat":%s,"date":1696500000,"text":%s,"reply_markup":%s},'
-        b'"chat_instance":"5","data":"%s"}' % (number, person, person, _BOT, chat, _TEXT, _MARKUP, data)
+        b'"message":{"message_id":77,"from":%s,"chat":%s,"date":%d,"text":%s,"reply_markup":%s},'
+        b'"chat_instance":"5","data":"%s"}' % (number, person, person, _BOT, chat, time.time(), _TEXT, _MARKUP, data)
     )
 
 
