@@ -2,50 +2,33 @@
 
 from __future__ import annotations
 
-import asyncio
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, precondition, rule
 
 from bot.domain.meetings.appointments import Appointment
 from bot.domain.vocabulary import Answer
-from tests.histories.phones import DISTRICTS, Fate, Office
-from tests.histories.world import WIB
+from tests.histories.machine import Machine, numbers, play
+from tests.histories.phones import DISTRICTS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.histories.phones import Member
-
-_numbers = st.integers(0, 11)
 # Two heads, and somebody of the office's staff who may deputise.
 _heads, _deputies = st.integers(0, 1), st.integers(0, 2)
 _ahead = st.integers(0, 3)
-_fates = st.lists(st.sampled_from([Fate.GOOD, *Fate]), min_size=1, max_size=5)
 _waits = st.sampled_from([timedelta(minutes=10), timedelta(hours=2), timedelta(hours=9), timedelta(hours=25)])
 
 
-class Deputies(RuleBasedStateMachine):
+class Deputies(Machine):
     """Two batches in two days and the day after, whose people change their minds and ask for the other one."""
-
-    office: Office
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.office.reset()
-
-    def member(self, number: int) -> Member:
-        return self.office.members[number % len(self.office.members)]
 
     @initialize(first=_ahead, lasts=_ahead)
     def two_batches(self, first: int, lasts: int) -> None:
         for days in (2, 3):
-            day = self.office.now.astimezone(WIB).date() + timedelta(days=days)
-            starts = datetime.combine(day, time(9), WIB).astimezone(self.office.now.tzinfo)
-            self.office.set_date("SDMO-90", Appointment(starts, None, "Aula Bawaslu"))
+            self.office.set_date("SDMO-90", Appointment(self.at(days), None, "Aula Bawaslu"))
         self.office.divide(self.office.meetings[0], DISTRICTS[0])
         self.office.deliver()
         for who in self.office.members:
@@ -58,11 +41,11 @@ class Deputies(RuleBasedStateMachine):
         self.office.name_deputy(head, deputy, first, first + days)
 
     @precondition(lambda self: self.office.away)
-    @rule(number=_numbers)
+    @rule(number=numbers)
     def a_head_is_back(self, number: int) -> None:
         self.office.is_back(self.office.away[number % len(self.office.away)])
 
-    @rule(who=_numbers)
+    @rule(who=numbers)
     def somebody_asks_for_the_other_batch(self, who: int) -> None:
         members = [one for one in self.office.members if any(held.invites(one) for held in self.office.meetings)]
         member = members[who % len(members)]
@@ -70,12 +53,12 @@ class Deputies(RuleBasedStateMachine):
         self.office.ask_to_switch(own, member, other)
 
     @precondition(lambda self: self.office.asked)
-    @rule(number=_numbers, agreed=st.booleans())
+    @rule(number=numbers, agreed=st.booleans())
     def a_head_decides(self, number: int, *, agreed: bool) -> None:
         asked = sorted(self.office.asked)
         self.office.decide(asked[number % len(asked)], agreed=agreed)
 
-    @rule(who=_numbers, number=st.integers(0, 1), choice=st.sampled_from([Answer.ATTENDING, Answer.SUBSTITUTED]))
+    @rule(who=numbers, number=st.integers(0, 1), choice=st.sampled_from([Answer.ATTENDING, Answer.SUBSTITUTED]))
     def somebody_answers(self, who: int, number: int, choice: Answer) -> None:
         self.office.answer(self.office.meetings[number], self.member(who), choice, None)
 
@@ -87,7 +70,7 @@ class Deputies(RuleBasedStateMachine):
     def somebody_of_the_office_comes_back(self, who: int) -> None:
         self.office.come_back(self.office.account_of(who))
 
-    @rule(who=_numbers, choice=st.sampled_from([Answer.ATTENDING, Answer.SUBSTITUTED]))
+    @rule(who=numbers, choice=st.sampled_from([Answer.ATTENDING, Answer.SUBSTITUTED]))
     def somebody_changes_their_mind_the_day_before(self, who: int, choice: Answer) -> None:
         first = self.office.meetings[0]
         eve = first.starts - timedelta(hours=20)
@@ -99,10 +82,6 @@ class Deputies(RuleBasedStateMachine):
     def time_passes(self, by: timedelta) -> None:
         self.office.wait(by)
 
-    @rule(fates=_fates)
-    def what_is_due_goes_out(self, fates: list[Fate]) -> None:
-        self.office.deliver(fates)
-
     def teardown(self) -> None:
         for number in range(3):
             self.office.come_back(self.office.account_of(number))
@@ -112,10 +91,4 @@ class Deputies(RuleBasedStateMachine):
 
 
 def test_whatever_happens_what_is_meant_for_a_head_reaches_who_stands_for_them_once(tmp_path: Path) -> None:
-    many = settings().max_examples if settings.get_current_profile_name() == "ten-thousand" else 20
-    with asyncio.Runner() as runner:
-        Deputies.office = Office(runner, f"sqlite+aiosqlite:///{tmp_path / 'histories.db'}")
-        try:
-            run_state_machine_as_test(Deputies, settings=settings(max_examples=many, stateful_step_count=10))
-        finally:
-            Deputies.office.close()
+    play(Deputies, tmp_path, 20, steps=10)

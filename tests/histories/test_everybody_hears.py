@@ -13,12 +13,12 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, precondition, rule
 
 from bot.domain.meetings.appointments import Appointment
 from bot.domain.vocabulary import Answer, Position
+from tests.histories.machine import PeopleComeAndGo, fates, numbers, play
 from tests.histories.phones import DISTRICTS, Fate, Office
 from tests.histories.world import WIB
 
@@ -26,47 +26,34 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from tests.histories.phones import Meeting, Member
+    from tests.histories.phones import Meeting
 
 # Two parts, for two cores.
 _FEW, _PARTS = 60, 2
-_SETTINGS = settings(stateful_step_count=14)
 _MOST_MEETINGS = 3
-_numbers = st.integers(0, 11)
 _days = st.integers(0, 6)
 _hours = st.sampled_from([time(6), time(9), time(13, 30), time(20)])
 _places = st.sampled_from(["Aula Bawaslu", "Hotel Puri"])
 # 28 hours are four on each of two days.
 _lasting = st.sampled_from([None, None, 4, 28])
 _activities = st.sampled_from(["SDMO-90", "HPS-90"])
-_fates = st.lists(st.sampled_from([Fate.GOOD, *Fate]), min_size=1, max_size=5)
 _groups = st.sampled_from([-101, -102])
 _until = st.sampled_from([None, None, -1, 1, 3])
 _waits = st.sampled_from([timedelta(minutes=3), timedelta(hours=2), timedelta(hours=9)])
 _at = st.sampled_from([time(8, 5), time(22), time(1), time(5, 1)])
 
 
-class Circumstances(RuleBasedStateMachine):
-    """Rules pick from what there is by number, so that each step can do something."""
-
-    office: Office
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.office.reset()
+class Circumstances(PeopleComeAndGo):
+    """All that may change in an office, its meetings, people and groups."""
 
     def meeting(self, number: int) -> Meeting:
         return self.office.meetings[number % len(self.office.meetings)]
 
-    def member(self, number: int) -> Member:
-        return self.office.members[number % len(self.office.members)]
-
     def appointment(self, days: int, at: time, place: str, lasts: int | None = None) -> Appointment:
-        day = self.office.now.astimezone(WIB).date() + timedelta(days=days)
-        starts = datetime.combine(day, at, WIB).astimezone(self.office.now.tzinfo)
+        starts = self.at(days, at)
         return Appointment(starts, None if lasts is None else starts + timedelta(hours=lasts), place)
 
-    @initialize(days=st.integers(1, 6), kind=st.sampled_from(["alone", "alone", "batches", "series"]), fates=_fates)
+    @initialize(days=st.integers(1, 6), kind=st.sampled_from(["alone", "alone", "batches", "series"]), fates=fates)
     def a_first_session_is_dated(self, days: int, kind: str, fates: list[Fate]) -> None:
         self.office.set_date("SDMO-90", self.appointment(days, time(9), "Aula Bawaslu"))
         if kind == "batches":
@@ -81,13 +68,13 @@ class Circumstances(RuleBasedStateMachine):
     def a_head_dates_an_activity(self, activity: str, days: int, at: time, place: str, lasts: int | None) -> None:
         self.office.set_date(activity, self.appointment(days, at, place, lasts))
 
-    @rule(number=_numbers, days=_days, at=_hours, place=_places, lasts=_lasting)
+    @rule(number=numbers, days=_days, at=_hours, place=_places, lasts=_lasting)
     def a_head_moves_a_session(self, number: int, days: int, at: time, place: str, lasts: int | None) -> None:
         self.office.move(self.meeting(number), self.appointment(days, at, place, lasts))
 
     @rule(
         by=st.integers(0, 1),
-        of=_activities | _numbers,
+        of=_activities | numbers,
         days=_days,
         at=_hours,
         place=_places,
@@ -104,49 +91,49 @@ class Circumstances(RuleBasedStateMachine):
             self.office.send(-1)
 
     @precondition(lambda self: self.office.looks)
-    @rule(number=_numbers)
+    @rule(number=numbers)
     def a_head_sends_what_they_looked_at(self, number: int) -> None:
         self.office.send(number)
 
     @precondition(lambda self: self.office.looks)
-    @rule(number=_numbers)
+    @rule(number=numbers)
     def a_head_does_not_send_it(self, number: int) -> None:
         self.office.looks.pop(number % len(self.office.looks))
 
-    @rule(number=_numbers, agenda=st.sampled_from(["", "Bahas satu", "Bahas dua"]))
+    @rule(number=numbers, agenda=st.sampled_from(["", "Bahas satu", "Bahas dua"]))
     def a_head_writes_the_agenda(self, number: int, agenda: str) -> None:
         meeting = self.meeting(number)
         stays = Appointment(meeting.starts, meeting.ends, meeting.place, agenda, open_end=meeting.open_end)
         self.office.move(meeting, stays)
 
-    @rule(number=_numbers, sure=st.integers(0, 2))
+    @rule(number=numbers, sure=st.integers(0, 2))
     def a_head_cancels_a_session(self, number: int, sure: int) -> None:
         if sure == 2:
             self.office.cancel(self.meeting(number))
 
-    @rule(number=_numbers)
+    @rule(number=numbers)
     def a_head_undoes_the_last_change_of_a_session(self, number: int) -> None:
         self.office.undo(self.meeting(number))
 
-    @rule(number=_numbers)
+    @rule(number=numbers)
     def a_head_lets_nothing_wait(self, number: int) -> None:
         self.office.send_now(self.meeting(number))
 
     @precondition(lambda self: len(self.office.meetings) < _MOST_MEETINGS)
-    @rule(number=_numbers)
+    @rule(number=numbers)
     def a_meeting_comes_again(self, number: int) -> None:
         self.office.repeat(self.meeting(number))
 
-    @rule(number=_numbers)
+    @rule(number=numbers)
     def what_follows_a_meeting_follows(self, number: int) -> None:
         self.office.take_along(self.meeting(number))
 
-    @rule(number=_numbers, days=_days, at=_hours, place=_places)
+    @rule(number=numbers, days=_days, at=_hours, place=_places)
     def a_series_moves_from_here_on(self, number: int, days: int, at: time, place: str) -> None:
         self.office.move(self.meeting(number), self.appointment(days, at, place))
         self.office.take_along(self.meeting(number))
 
-    @rule(number=_numbers)
+    @rule(number=numbers)
     def a_series_is_called_off_from_here_on(self, number: int) -> None:
         self.office.cancel(self.meeting(number))
         self.office.take_along(self.meeting(number))
@@ -156,24 +143,24 @@ class Circumstances(RuleBasedStateMachine):
         self.office.ctx = replace(self.office.ctx, hold=hold)
 
     @rule(
-        number=_numbers,
-        who=_numbers,
+        number=numbers,
+        who=numbers,
         choice=st.sampled_from([Answer.ATTENDING, Answer.SUBSTITUTED, Answer.SUBSTITUTED]),
         instead=st.integers(0, 3),
     )
     def somebody_answers(self, number: int, who: int, choice: Answer, instead: int) -> None:
         self.office.answer(self.meeting(number), self.member(who), choice, instead)
 
-    @rule(number=_numbers, who=_numbers, invited=st.booleans())
+    @rule(number=numbers, who=numbers, invited=st.booleans())
     def a_head_invites_somebody_or_leaves_them_out_by_name(self, number: int, who: int, *, invited: bool) -> None:
         self.office.invite(self.meeting(number), self.member(who), invited=invited)
 
-    @rule(number=_numbers, district=st.sampled_from(["", *DISTRICTS]))
+    @rule(number=numbers, district=st.sampled_from(["", *DISTRICTS]))
     def a_head_makes_batches(self, number: int, district: str) -> None:
         self.office.divide(self.meeting(number), district)
 
     @precondition(lambda self: sum(one.batch is not None for one in self.office.meetings) > 1)
-    @rule(number=_numbers, who=_numbers, at_once=st.booleans())
+    @rule(number=numbers, who=numbers, at_once=st.booleans())
     def somebody_asks_for_another_batch(self, number: int, who: int, *, at_once: bool) -> None:
         found = [one for one in self.office.meetings if one.batch is not None]
         own = found.pop(number % len(found))
@@ -183,35 +170,19 @@ class Circumstances(RuleBasedStateMachine):
             self.office.decide(asked, agreed=True)
 
     @precondition(lambda self: self.office.asked)
-    @rule(number=_numbers, agreed=st.sampled_from([True, True, False]))
+    @rule(number=numbers, agreed=st.sampled_from([True, True, False]))
     def a_head_decides_on_a_request(self, number: int, *, agreed: bool) -> None:
         asked = sorted(self.office.asked)
         self.office.decide(asked[number % len(asked)], agreed=agreed)
 
-    @rule(who=_numbers)
-    def somebody_registers_with_a_new_account(self, who: int) -> None:
-        self.office.register(self.member(who), None)
-
-    @rule(who=_numbers, other=_numbers)
+    @rule(who=numbers, other=numbers)
     def an_account_becomes_another_persons(self, who: int, other: int) -> None:
         account = self.member(other).account
         if account is not None:
             self.office.register(self.member(who), account)
 
-    @rule(who=_numbers, said=st.booleans())
-    def somebody_blocks_the_bot(self, who: int, *, said: bool) -> None:
-        account = self.member(who).account
-        if account is not None:
-            self.office.block(account, said=said)
-
-    @rule(who=_numbers)
-    def somebody_comes_back(self, who: int) -> None:
-        account = self.member(who).account
-        if account is not None:
-            self.office.come_back(account)
-
     @rule(
-        who=_numbers,
+        who=numbers,
         district=st.sampled_from(DISTRICTS),
         position=st.sampled_from([Position.DISTRICT_CHAIR, Position.DISTRICT_MEMBER, Position.SECRETARIAT_STAFF]),
         until=_until,
@@ -220,11 +191,11 @@ class Circumstances(RuleBasedStateMachine):
         last = None if until is None else self.office.now.astimezone(WIB).date() + timedelta(days=until)
         self.office.change(self.member(who), district=district, position=position, until=last)
 
-    @rule(who=_numbers, other=_numbers)
+    @rule(who=numbers, other=numbers)
     def two_people_change_places(self, who: int, other: int) -> None:
         self.office.change_places(self.member(who), self.member(other))
 
-    @rule(who=_numbers)
+    @rule(who=numbers)
     def a_number_becomes_another_persons(self, who: int) -> None:
         self.office.hand_on(self.member(who))
 
@@ -233,7 +204,7 @@ class Circumstances(RuleBasedStateMachine):
         self.office.link(chat_id, district)
 
     @precondition(lambda self: self.office.groups)
-    @rule(number=_numbers)
+    @rule(number=numbers)
     def a_group_is_unlinked(self, number: int) -> None:
         linked = sorted(self.office.groups)
         self.office.unlink(linked[number % len(linked)])
@@ -248,10 +219,6 @@ class Circumstances(RuleBasedStateMachine):
         then = datetime.combine(local.date(), at, WIB)
         self.office.wait((then if then > local else then + timedelta(days=1)) - local)
 
-    @rule(fates=_fates)
-    def what_is_due_goes_out(self, fates: list[Fate]) -> None:
-        self.office.deliver(fates)
-
     def teardown(self) -> None:
         self.office.finish()
         assert not self.office.wrong, "; ".join(self.office.wrong[:5])
@@ -262,13 +229,7 @@ class Circumstances(RuleBasedStateMachine):
 @pytest.mark.parametrize("part", range(_PARTS))
 def test_whatever_happens_everybody_concerned_has_heard_how_things_stand(tmp_path: Path, part: int) -> None:
     faulthandler.cancel_dump_traceback_later()
-    many = settings().max_examples if settings.get_current_profile_name() == "ten-thousand" else _FEW
-    with asyncio.Runner() as runner:
-        Circumstances.office = Office(runner, f"sqlite+aiosqlite:///{tmp_path / 'histories.db'}")
-        try:
-            run_state_machine_as_test(Circumstances, settings=settings(_SETTINGS, max_examples=many // _PARTS))
-        finally:
-            Circumstances.office.close()
+    play(Circumstances, tmp_path, _FEW, steps=14, parts=_PARTS)
 
 
 @pytest.fixture

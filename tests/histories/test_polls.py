@@ -2,51 +2,35 @@
 
 from __future__ import annotations
 
-import asyncio
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import initialize, precondition, rule
 
 from bot.domain.meetings.appointments import Appointment
 from bot.domain.meetings.polls import PollSlot
 from bot.domain.vocabulary import Position
-from tests.histories.phones import DISTRICTS, Fate, Office
+from tests.histories.machine import PeopleComeAndGo, numbers, play
+from tests.histories.phones import DISTRICTS
 from tests.histories.world import WIB
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.histories.phones import Member, Poll
+    from tests.histories.phones import Poll
 
 _MOST_POLLS = 3
-_numbers = st.integers(0, 11)
 _activities = st.sampled_from(["SDMO-90", "HPS-90"])
 _ahead = st.lists(st.integers(1, 6), min_size=2, max_size=3, unique=True)
-_fates = st.lists(st.sampled_from([Fate.GOOD, *Fate]), min_size=1, max_size=5)
 _waits = st.sampled_from([timedelta(hours=2), timedelta(hours=9), timedelta(hours=24), timedelta(hours=26)])
 
 
-class Polls(RuleBasedStateMachine):
-    """Rules pick from what there is by number, so that each step can do something."""
-
-    office: Office
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.office.reset()
+class Polls(PeopleComeAndGo):
+    """Heads ask, take a slot or another date, and call it off."""
 
     def poll(self, number: int) -> Poll:
         return self.office.polls[number % len(self.office.polls)]
-
-    def member(self, number: int) -> Member:
-        return self.office.members[number % len(self.office.members)]
-
-    def at(self, days: int) -> datetime:
-        day = self.office.now.astimezone(WIB).date() + timedelta(days=days)
-        return datetime.combine(day, time(9), WIB).astimezone(self.office.now.tzinfo)
 
     @initialize(activity=_activities, ahead=_ahead)
     def a_first_poll(self, activity: str, ahead: list[int]) -> None:
@@ -58,11 +42,11 @@ class Polls(RuleBasedStateMachine):
         slots = [PollSlot(self.at(days), self.at(days) + timedelta(hours=3)) for days in ahead]
         self.office.ask_when(activity, slots)
 
-    @rule(number=_numbers, who=_numbers, slot=st.none() | st.integers(0, 2))
+    @rule(number=numbers, who=numbers, slot=st.none() | st.integers(0, 2))
     def somebody_says_when_they_can(self, number: int, who: int, slot: int | None) -> None:
         self.office.vote(self.poll(number), self.member(who), slot)
 
-    @rule(number=_numbers, slot=st.integers(0, 1))
+    @rule(number=numbers, slot=st.integers(0, 1))
     def a_head_takes_a_slot(self, number: int, slot: int) -> None:
         self.office.choose(self.poll(number), slot)
 
@@ -72,28 +56,12 @@ class Polls(RuleBasedStateMachine):
         self.office.set_date(activity, Appointment(starts, None, "Hotel Puri"))
 
     @precondition(lambda self: self.office.meetings)
-    @rule(number=_numbers)
+    @rule(number=numbers)
     def a_head_calls_it_off(self, number: int) -> None:
         self.office.cancel(self.office.meetings[number % len(self.office.meetings)])
 
-    @rule(who=_numbers)
-    def somebody_registers_with_a_new_account(self, who: int) -> None:
-        self.office.register(self.member(who), None)
-
-    @rule(who=_numbers, said=st.booleans())
-    def somebody_blocks_the_bot(self, who: int, *, said: bool) -> None:
-        account = self.member(who).account
-        if account is not None:
-            self.office.block(account, said=said)
-
-    @rule(who=_numbers)
-    def somebody_comes_back(self, who: int) -> None:
-        account = self.member(who).account
-        if account is not None:
-            self.office.come_back(account)
-
     @rule(
-        who=_numbers,
+        who=numbers,
         district=st.sampled_from(DISTRICTS),
         position=st.sampled_from([Position.DISTRICT_CHAIR, Position.SECRETARIAT_STAFF]),
         until=st.sampled_from([None, None, -1, 1, 3]),
@@ -106,10 +74,6 @@ class Polls(RuleBasedStateMachine):
     def time_passes(self, by: timedelta) -> None:
         self.office.wait(by)
 
-    @rule(fates=_fates)
-    def what_is_due_goes_out(self, fates: list[Fate]) -> None:
-        self.office.deliver(fates)
-
     def teardown(self) -> None:
         self.office.finish()
         wrong = [*self.office.wrong, *self.office.unasked(), *self.office.missing()]
@@ -117,10 +81,4 @@ class Polls(RuleBasedStateMachine):
 
 
 def test_whatever_happens_a_poll_asks_everybody_once_and_the_silent_once_more(tmp_path: Path) -> None:
-    many = settings().max_examples if settings.get_current_profile_name() == "ten-thousand" else 20
-    with asyncio.Runner() as runner:
-        Polls.office = Office(runner, f"sqlite+aiosqlite:///{tmp_path / 'histories.db'}")
-        try:
-            run_state_machine_as_test(Polls, settings=settings(max_examples=many, stateful_step_count=10))
-        finally:
-            Polls.office.close()
+    play(Polls, tmp_path, 20, steps=10)
