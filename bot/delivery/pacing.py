@@ -20,6 +20,7 @@ from bot.delivery.limits import PacingLimits
 from bot.delivery.lines import ChatLine, Class, Slot, Waiting
 from bot.domain.ledger import Priority
 from bot.monitoring.events import Event
+from bot.telegram.waiting import asked_wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -132,7 +133,7 @@ class Pacer(BaseRateLimiter[Any]):
                 return await call()
             except RetryAfter as error:
                 errand.begun = False
-                self._flooded(chat_id, slot.chat, _seconds(error))
+                self._flooded(chat_id, slot.chat, asked_wait(error).total_seconds())
                 if attempt >= _MOST_TRIES and errand.priority < Priority.URGENT:
                     raise
             finally:
@@ -277,8 +278,3 @@ class Pacer(BaseRateLimiter[Any]):
         chat.paused_until = max(chat.paused_until, now + seconds)
         overall = self._lessons.learn(chat_id, now, seconds)
         Event.FLOOD_LIMIT.emit(chat=chat_id, retry_after=seconds, overall=overall, rate=self._lessons.rate(now))
-
-
-def _seconds(error: RetryAfter) -> float:
-    # The public attribute warns until its type changes; the class itself keeps a timedelta.
-    return error._retry_after.total_seconds()  # noqa: SLF001

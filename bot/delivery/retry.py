@@ -10,6 +10,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Re
 
 from bot.delivery.errands import Busy, TooLate
 from bot.telegram.transport import NotSent
+from bot.telegram.waiting import asked_wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -176,9 +177,7 @@ def judge(  # noqa: PLR0911 (one return a kind)
         case Busy():
             return Later(now + timedelta(seconds=error.seconds), text)
         case RetryAfter():
-            wait = error.retry_after
-            seconds = wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
-            return Later(now + timedelta(seconds=seconds + jitter()), text)
+            return Later(now + asked_wait(error) + timedelta(seconds=jitter()), text)
         case ChatMigrated():
             return Migrated(error.new_chat_id)
         case InvalidToken():

@@ -19,6 +19,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, RetryAfter, T
 from bot.monitoring.events import Event
 from bot.services.office import told_telegram
 from bot.services.people import roles
+from bot.telegram.waiting import asked_wait
 from bot.views import menu
 
 if TYPE_CHECKING:
@@ -73,8 +74,7 @@ class Menus:
         # Of whoever cannot be reached nothing changes until they are back.
         away = {f"{_NAME}{clerk.telegram_id}" for clerk in clerks if not clerk.reachable}
         for name in sorted(told.keys() - wanted.keys() - away):
-            if name.startswith(_NAME):
-                yield name, ()
+            yield name, ()
 
     async def _tell(self, name: str, commands: tuple[str, ...]) -> bool:
         """Whether it is worth going on with the next."""
@@ -85,10 +85,7 @@ class Menus:
             else:
                 await self._bot.delete_my_commands(scope=scope)
         except RetryAfter as error:
-            wait = (
-                error.retry_after if isinstance(error.retry_after, timedelta) else timedelta(seconds=error.retry_after)
-            )
-            self._rest_of_all = self._ctx.clock.now() + wait
+            self._rest_of_all = self._ctx.clock.now() + asked_wait(error)
             Event.MENUS_WAIT.emit(reason=error.message)
             return False
         except InvalidToken as error:

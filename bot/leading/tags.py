@@ -15,6 +15,7 @@ from telegram.error import BadRequest, InvalidToken, RetryAfter, TelegramError
 from bot.monitoring.events import Event
 from bot.services.groups import tags
 from bot.services.office import told_telegram
+from bot.telegram.waiting import asked_wait
 from bot.views.groups.tags import member_tag
 
 if TYPE_CHECKING:
@@ -80,10 +81,7 @@ class Tags:
         try:
             await self._bot.set_chat_member_tag(int(chat), int(account), text)
         except RetryAfter as error:
-            wait = error.retry_after
-            self._rest_of_all = self._ctx.clock.now() + (
-                wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
-            )
+            self._rest_of_all = self._ctx.clock.now() + asked_wait(error)
             return False
         except (BadRequest, InvalidToken) as error:
             # Of an unknown method Telegram says what it says of an unknown token.
