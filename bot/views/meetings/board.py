@@ -9,8 +9,8 @@ from bot.domain.meetings.titles import list_title
 from bot.domain.vocabulary import OFFICE_DIVISIONS, Division, SessionStatus
 from bot.views.format import clipped, dates_short
 from bot.views.meetings.calendar import period_words
+from bot.views.meetings.next_steps import month_buttons
 from bot.views.meetings.presses import DateActivity, ShowActivity, ShowBoard, ShowColumn
-from bot.views.meetings.proposals import month_buttons
 from bot.views.recap.presses import ShowRecap
 from bot.views.screen import Screen, button, rows
 from bot.views.text import Markup, join_lines, plain, t

@@ -15,11 +15,11 @@ from bot.domain.vocabulary import OFFICE_DIVISIONS, SessionStatus
 from bot.views.format import clipped, dates, dates_short, day_long, days_long, hours, month_long, month_name
 from bot.views.invitations.presses import AskSwitch
 from bot.views.meetings import clashes
+from bot.views.meetings.next_steps import divide_button
 from bot.views.meetings.periods import meaning
 from bot.views.meetings.presses import (
     CallOff,
     DateActivity,
-    LookAtBatches,
     MoveSession,
     PickDistrict,
     PickDivision,
@@ -456,7 +456,7 @@ def _next_steps(sheet: Sheet, now: datetime) -> InlineKeyboardMarkup:
             ]
             for one in shown
         ),
-        [button(plain("button-divide-of", code=facts.code), LookAtBatches(facts.code))] if len(coming) > 1 else [],
+        [divide_button(facts.code)] if len(coming) > 1 else [],
         [red(button(plain("button-call-off-of", code=coming[0].code), CallOff(coming[0].id)))]
         if len(coming) == 1
         else [],

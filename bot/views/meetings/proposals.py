@@ -10,15 +10,14 @@ from bot.domain.meetings.proposals import NOTICE
 from bot.domain.meetings.titles import list_title
 from bot.views.format import clipped, clock_time, dates_short, day_long, day_short, hours, month_name, zone_name
 from bot.views.meetings import previewing, undoing
+from bot.views.meetings.next_steps import divide_button, month_buttons
 from bot.views.meetings.presses import (
     AnswerAll,
     AskSlots,
     LeaveAsItIs,
     LookAtAll,
-    LookAtBatches,
     PickSlot,
     Propose,
-    ProposeMonth,
     SayBesideMonth,
     SendMonth,
     ShowBoard,
@@ -63,14 +62,6 @@ def pick(activities: Sequence[ActivityFacts], page: int, months: Sequence[tuple[
         around.append(button(plain("button-next"), TurnProposals(page + 1)))
     at_once = month_buttons(months) if not page else []
     return Screen(join_lines(t("propose-pick"), "", t("propose-usage")), rows(at_once, *buttons, around))
-
-
-def month_buttons(months: Sequence[tuple[date, int]]) -> list[InlineKeyboardButton]:
-    """A month at once, of how many meetings."""
-    return [
-        button(plain("button-propose-month", month=month_name(first).split()[0], count=count), ProposeMonth(first))
-        for first, count in months
-    ]
 
 
 def proposed(
@@ -221,9 +212,7 @@ def applied(
         *(undoing.lines(done[-1], now) if done else []),
         t("propose-applied-divide", codes=", ".join(one.code for one in divisible)) if divisible else None,
     )
-    divide = [
-        [button(plain("button-divide-of", code=one.code), LookAtBatches(one.code))] for one in divisible[:_TOGETHER]
-    ]
+    divide = [[divide_button(one.code)] for one in divisible[:_TOGETHER]]
     return Screen(text, rows(*_thinking_again(done, now), *divide, [button(plain("button-board-back"), ShowBoard())]))
 
 

@@ -9,9 +9,10 @@ from telegram import InlineKeyboardMarkup
 from bot.domain.meetings.online_links import sounds_online
 from bot.domain.meetings.titles import list_title
 from bot.domain.words.indonesian_hours import words_of_time
-from bot.views.format import clipped, dates, dates_short, day_short, hours, month_name
+from bot.views.format import clipped, dates, dates_short, day_short, hours
 from bot.views.invitations.messages import changes, prepared, session_block, session_line
 from bot.views.meetings import clashes, previewing, series, undoing
+from bot.views.meetings.next_steps import divide_button, month_buttons, propose_button
 from bot.views.meetings.presses import (
     AnswerCallOff,
     AnswerDate,
@@ -21,14 +22,11 @@ from bot.views.meetings.presses import (
     Empty,
     KeepAnswers,
     KeepAsItWas,
-    LookAtBatches,
     MoveSession,
     PickDay,
     PickHours,
     PickOffice,
     Prepare,
-    Propose,
-    ProposeMonth,
     Repeat,
     TurnActivities,
 )
@@ -128,7 +126,7 @@ def ask_date(activity: ActivityFacts, session: SessionFacts | None, days: Sequen
         if not session or (day, day) != (session.day, session.last_day)
     ]
     kept = [_keep(dates_short(session))] if session else []
-    following = _prepare(session.terms) if session else [button(plain("button-propose-for"), Propose(activity.code))]
+    following = _prepare(session.terms) if session else [propose_button(activity.code)]
     return Screen(text, rows(kept, *(buttons[start : start + 3] for start in range(0, len(buttons), 3)), following))
 
 
@@ -258,14 +256,9 @@ def done(
     """Dated, and whom it reaches; `month` has so many meetings yet to be dated, `divisible`: its batches invite everybody."""
     following = []
     if divisible:
-        following.append(
-            [button(plain("button-divide-of", code=session.activity_code), LookAtBatches(session.activity_code))]
-        )
+        following.append([divide_button(session.activity_code)])
     if month is not None:
-        first, left = month
-        following.append(
-            [button(plain("button-propose-month", month=month_name(first).split()[0], count=left), ProposeMonth(first))]
-        )
+        following.append(month_buttons([month]))
     return Screen(
         join_lines(
             t("set-done"),
@@ -305,7 +298,7 @@ def left_undone(code: str) -> Screen:
     """Nothing was set: what else there is to do."""
     return Screen(
         t("set-cancelled"),
-        rows([button(plain("button-propose-for"), Propose(code)), button(plain("button-date"), DateActivity(0, code))]),
+        rows([propose_button(code), button(plain("button-date"), DateActivity(0, code))]),
     )
 
 
