@@ -26,13 +26,12 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PaperSender:
-    """The office as its papers name it, and who signs for it; `nip` is the bare number, empty for who has none."""
+    """The office as its papers name it, and who signs for it: a commissioner, so there is no NIP."""
 
     office: str
     seat: str
     signer: str
     signs_as: str
-    nip: str = ""
     address: str = ""
     contact: str = ""
     logo: str = ""
@@ -51,11 +50,10 @@ class Letterhead:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """Who signs; `position` ends with its comma, `nip` carries its label and is empty for those who have none."""
+    """Who signs; `position` ends with its comma."""
 
     position: str
     name: str
-    nip: str = ""
     place_and_day: str = ""
 
 

@@ -33,7 +33,7 @@ def supervision(facts: SupervisionFacts, photos: Sequence[PaperPhoto]) -> Superv
         titles=(plain("form-a-title"), plain("form-a-title-long")),
         number=plain("form-a-number", number=facts.number),
         sections=(_who(facts), _activity(facts), _result(facts), _suspicion(facts, len(photos)), _dispute(facts)),
-        signature=Signature(plain("paper-position", position=_position(shift)), shift.officer.name, "", place),
+        signature=Signature(plain("paper-position", position=_position(shift)), shift.officer.name, place),
         photos_title=plain("form-a-photos") if photos else "",
         photos=tuple(photos),
         page=numbered_pages(),

@@ -199,7 +199,6 @@ def signature(sender: PaperSender, dated: date | None = None) -> Signature:
     return Signature(
         position=plain("paper-position", position=sender.signs_as),
         name=sender.signer,
-        nip=plain("paper-nip", nip=sender.nip) if sender.nip else "",
         place_and_day=plain("paper-place-and-day", place=sender.seat, day=day_plain(dated)) if dated else "",
     )
 

@@ -9,7 +9,6 @@ paper-division-SDMO = Sumber Daya Manusia, Organisasi, dan Diklat
 paper-division-HPS = Hukum dan Penyelesaian Sengketa
 paper-division-PPDI = Penanganan Pelanggaran, Data, dan Informasi
 paper-division-P2H = Pencegahan, Partisipasi Masyarakat, dan Hubungan Masyarakat
-paper-nip = NIP { $nip }
 paper-page = Halaman { $page } dari { $pages }
 paper-page-letter = - { $page } -
 paper-kind-rakor = Rapat Koordinasi
