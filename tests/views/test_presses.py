@@ -217,6 +217,7 @@ WIRE: dict[str, Press] = {
     "usgo:0": meetings.AnswerAll(agreed=False),
     "ats:1:7": meetings.PickAttended(invited=True, session=7),
     "atd:7:12:0": meetings.ChangeAttendee(7, 12, invited=False),
+    "atd:7:12:0:1": meetings.ChangeAttendee(7, 12, invited=False, sure=True),
     "gel:SDMO-02": meetings.Divide("SDMO-02"),
     "ltr:7": papers.MakeLetter(7),
     "dh:7": papers.MakeList(7),

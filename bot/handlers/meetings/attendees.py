@@ -85,7 +85,7 @@ async def typed_name(turn: Turn, asked: AskedForAttendee) -> None:
 async def picked_person(turn: Turn, pressed: ChangeAttendee) -> None:
     """Somebody by button."""
     turn.require_private()
-    await _change(turn, pressed.session, pressed.person, invited=pressed.invited)
+    await _change(turn, pressed.session, pressed.person, invited=pressed.invited, sure=pressed.sure)
 
 
 async def batches_command(turn: Turn) -> None:
@@ -148,7 +148,13 @@ async def _find(turn: Turn, session_id: int, name: str, *, invited: bool) -> Non
     await turn.say(views.which(found, people, name, invited=invited))
 
 
-async def _change(turn: Turn, session_id: int, person_id: int, *, invited: bool) -> None:
+async def _change(turn: Turn, session_id: int, person_id: int, *, invited: bool, sure: bool = False) -> None:
+    if not invited and not sure:
+        reached = await attendees.reached(turn.ctx, turn.actor, session_id, person_id)
+        if reached is not None:
+            await turn.finish()
+            await turn.show(views.confirm_left_out(reached))
+            return
     facts, person, reach = await attendees.change(turn.ctx, turn.actor, session_id, person_id, invited=invited)
     await turn.finish()
     await turn.show(views.changed(facts, person.name, reach.invited, invited=invited))

@@ -15,11 +15,13 @@ from bot.domain.people.names import is_part_of_name
 from bot.domain.refusals import Refusal
 from bot.services import audit
 from bot.services.access import require_manager
+from bot.services.invitations.facts import invitations_to
 from bot.services.invitations.gathered import say_to_all_again
 from bot.services.meetings.changeable import open_session
 from bot.services.meetings.clashing import in_office
 from bot.services.meetings.facts import find_session, locked_session
 from bot.services.owing.reconciling import reconcile, upcoming
+from bot.services.owing.withdrawing import heard
 from bot.services.people.registration import roster, roster_on
 from bot.storage.models import District, Session
 
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from bot.domain.facts import PersonFacts, SessionFacts
+    from bot.domain.facts import InvitationFacts, PersonFacts, SessionFacts
     from bot.domain.invitations.selection import Selection
     from bot.services.context import Context
     from bot.services.owing.reconciling import Reach
@@ -49,6 +51,21 @@ async def named(ctx: Context, actor: PersonFacts, part: str, day: date) -> list[
     require_manager(actor)
     in_office = await roster_on(ctx, actor.office_id, {day})
     return [one for one in in_office[day] if is_part_of_name(part, one.name)]
+
+
+async def reached(ctx: Context, actor: PersonFacts, session_id: int, person_id: int) -> InvitationFacts | None:
+    """The invitation of somebody who knows of it, or answered it; None of whoever can be left out without a word."""
+    require_manager(actor)
+    now = ctx.clock.now()
+
+    def _unit(connection: Connection) -> InvitationFacts | None:
+        facts = find_session(connection, actor.office_id, session_id, now)
+        known = heard(connection, facts.id).get(person_id)
+        told = known is not None and known.counts_on is not None
+        invited = invitations_to(connection, [facts], person_ids=[person_id])
+        return next((one for one in invited if told or one.answer is not None), None)
+
+    return await ctx.db.query(_unit)
 
 
 async def change(

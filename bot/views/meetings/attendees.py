@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING, Protocol
 from bot.domain.meetings.titles import list_title
 from bot.views.format import dates_short, hours
 from bot.views.invitations.messages import session_line
-from bot.views.meetings.presses import ChangeAttendee, Divide, DivideAsListed, LookAtBatches
-from bot.views.screen import Screen, button, one_message, rows
+from bot.views.meetings.presses import ChangeAttendee, Divide, DivideAsListed, LeaveAsItIs, LookAtBatches
+from bot.views.recap.words import answer_name
+from bot.views.screen import Screen, button, one_message, red, rows
 from bot.views.text import join_lines, plain, t
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.domain.facts import ActivityFacts, PersonFacts, SessionFacts
+    from bot.domain.facts import ActivityFacts, InvitationFacts, PersonFacts, SessionFacts
     from bot.views.text import Markup
 
 MOST_PEOPLE = 10
@@ -53,6 +54,17 @@ def which(session: SessionFacts, people: Sequence[PersonFacts], given: str, *, i
 def changed(session: SessionFacts, name: str, count: int, *, invited: bool) -> Screen:
     """Who is invited by now."""
     return Screen(t("attendee-added" if invited else "attendee-removed", name=name, code=session.code, count=count))
+
+
+def confirm_left_out(invitation: InvitationFacts) -> Screen:
+    """Before somebody is left out whom the invitation has reached: what they were told, and what they said to it."""
+    session, person = invitation.session, invitation.person
+    answered = t("attendee-leave-out-answer", answer=answer_name(invitation.answer)) if invitation.answer else None
+    yes = red(button(plain("button-leave-out"), ChangeAttendee(session.id, person.id, invited=False, sure=True)))
+    return Screen(
+        join_lines(t("attendee-leave-out", name=person.name, code=session.code), t("attendee-leave-out-told"), answered),
+        rows([yes], [button(plain("button-leave"), LeaveAsItIs(session.id))]),
+    )
 
 
 def pick_batches(found: Sequence[ActivityFacts]) -> Screen:

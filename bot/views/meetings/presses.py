@@ -303,11 +303,12 @@ class PickAttended(Press):
 
 @press("atd")
 class ChangeAttendee(Press):
-    """That person."""
+    """That person; `sure`: left out also where the invitation has reached them."""
 
     session: int
     person: int
     invited: bool
+    sure: bool = False
 
 
 @press("gelp")

@@ -11,6 +11,10 @@ attendee-none = Tidak ada anggota bernama “{ $given }”. Tulis nama lain, ata
 attendee-many = Ada { $count } orang bernama “{ $given }”. Tulis lebih lengkap.
 attendee-added = ➕ <b>{ $name } diundang</b> ke { $code }. Sekarang { $count } orang diundang.
 attendee-removed = ➖ <b>{ $name } tidak diundang</b> ke { $code }. Sekarang { $count } orang diundang.
+attendee-leave-out = <b>Keluarkan { $name } dari { $code }?</b>
+attendee-leave-out-told = Undangannya sudah sampai; ia akan diberi tahu bahwa undangannya ditarik.
+attendee-leave-out-answer = Jawabannya: { $answer }
+button-leave-out = 🗑 Ya, keluarkan
 
 batches-pick = <b>Gelombang kegiatan mana?</b>
 batches-usage = Tulis: /gelombang kegiatan, contoh: <code>/gelombang HPS-07</code>. Kegiatan itu sudah punya dua sesi atau lebih yang akan datang. Dengan daftar sendiri: <code>/gelombang HPS-07/1 Wonodadi, Udanawu</code>

@@ -85,8 +85,27 @@ async def test_somebody_is_invited_or_left_out_by_name(office: Office) -> None:
     await office.say(head, "/keluarkan")
     await office.press(head, "Jum 6 Okt")
     assert "Tidak ada anggota bernama" in await office.say(head, "Tiada Siapa-siapa")
-    assert "tidak diundang ke SDMO-02/1. Sekarang 66 orang" in await office.say(head, ketua.user.first_name)
-    assert "tidak" in ketua.screen.casefold()
+    # Whom the invitation reached: it is asked, and nothing said or changed before.
+    heard = len(ketua.messages)
+    name = ketua.user.first_name
+    asked = f"Keluarkan {name} dari SDMO-02/1?\nUndangannya sudah sampai; ia akan diberi tahu bahwa undangannya ditarik."
+    assert await office.say(head, name) == asked
+    assert head.messages[-1].buttons == ["🗑 Ya, keluarkan", "Tidak jadi"]
+    assert await office.press(head, "Tidak jadi") == "Tidak jadi. Sesi tetap."
+    assert (len(ketua.messages), len((await _invited(office))[1])) == (heard, 67)
+    await office.press(ketua, "Hadir")
+    await office.say(head, f"/keluarkan SDMO-02/1 {name}")
+    assert head.screen == f"{asked}\nJawabannya: ✅ Menyatakan hadir"
+    head.press_data("atd:1:1:0", head.messages[-1])
+    await office.settle()
+    assert len((await _invited(office))[1]) == 67, "a button of old asks as well"
+    await office.say(head, f"/keluarkan SDMO-02/1 {name}")
+    assert "tidak diundang ke SDMO-02/1. Sekarang 66 orang" in await office.press(head, "Ya, keluarkan")
+    assert ketua.screen.startswith("ℹ️ Undangan Anda ditarik")
+    # Whom nothing reached yet is left out at once.
+    unknown = office.find("Ketua Panwascam", "Bakung").user.first_name
+    assert "Sekarang 65 orang" in await office.say(head, f"/keluarkan SDMO-02/1 {unknown}")
+    assert "Sekarang 66 orang" in await office.say(head, f"/undang SDMO-02/1 {unknown}")
     # It stays so when everything is planned anew, and can be taken back.
     await office.at("2023-10-04", 9)
     assert len((await _invited(office))[1]) == 66
