@@ -74,7 +74,8 @@ async def test_a_file_or_a_photo_sent_with_the_command_goes_to_its_session(offic
     await office.say(head, SET)
     head.send_document("paparan.pdf", b"%PDF-1.4", "/materi SDMO-02/1")
     await office.settle()
-    assert "Materi SDMO-02/1 tersimpan dan dikabarkan kepada semua yang diundang: paparan.pdf" in head.screen
+    assert head.screen.startswith("📎 Materi SDMO-02/1 tersimpan dan dikabarkan kepada semua yang diundang.\n")
+    assert head.messages[-1].buttons == ["📎 paparan.pdf", "✅ Selesai"]
     head.send_photo("/notulen\nSDMO-02")
     await office.settle()
     assert "Notulen SDMO-02/1 tersimpan" in head.screen
@@ -93,7 +94,7 @@ async def test_a_file_or_a_photo_sent_with_the_command_goes_to_its_session(offic
     # Without a code it is not known of which session, and nothing is imported either.
     head.send_document("paparan.pdf", b"%PDF-1.4", "/materi")
     await office.settle()
-    assert "paparan.pdf untuk sesi mana?" in head.screen
+    assert head.screen.startswith("File ini untuk sesi mana?")
     ketua.send_photo("/notulen SDMO-02")
     await office.settle()
     # What materials there are comes to them as well, in its own time.

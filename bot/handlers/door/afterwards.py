@@ -12,13 +12,14 @@ from bot.services.access import require_manager
 from bot.services.door import afterwards
 from bot.services.door.afterwards import MATERIALS, MINUTES, SentFile
 from bot.services.meetings import calendar
+from bot.views.door import afterwards as views
 from bot.views.door.presses import Download, ExplainAbsence, FilesDone, SendFiles
 from bot.views.meetings.scheduling import pick_session
-from bot.views.screen import Screen, button, rows
+from bot.views.screen import Screen
 from bot.views.text import plain, t
 
 if TYPE_CHECKING:
-    from telegram import InlineKeyboardMarkup, Message
+    from telegram import Message
 
     from bot.domain.facts import SessionFacts
     from bot.handlers.routing import Routes
@@ -106,10 +107,10 @@ async def file_step(turn: Turn, asked: AskedForFiles) -> None:
     """One file; more may follow."""
     sent = sent_file(turn.message)
     if sent is None:
-        await turn.ask(Screen(t("files-needs-file"), _done_button()), asked)
+        await turn.ask(views.needs_file(), asked)
         return
     held = await afterwards.add_file(turn.ctx, turn.user.id, asked.session, asked.files, sent)
-    await _ask_more(turn, asked.files, held, sent.name)
+    await _ask_more(turn, asked.files, held, stored=True)
 
 
 async def files_done(turn: Turn, _pressed: FilesDone) -> None:
@@ -136,7 +137,7 @@ async def _ask_files(turn: Turn, kind: str) -> None:
     sent = sent_file(turn.message)
     if not turn.args:
         if sent is not None:
-            await turn.say(Screen(t("files-which", name=sent.name, command=kind)))
+            await turn.say(Screen(t("files-which", command=kind)))
         else:
             near = await calendar.near(turn.ctx, turn.actor)
             await turn.say(pick_session(kind, near, partial(SendFiles, kind == MINUTES)))
@@ -144,19 +145,13 @@ async def _ask_files(turn: Turn, kind: str) -> None:
     held = await calendar.session_by_code(turn.ctx, turn.actor, turn.args[0])
     if sent is not None:
         await afterwards.add_file(turn.ctx, turn.user.id, held.id, kind, sent)
-    await _ask_more(turn, kind, held, sent.name if sent is not None else None)
+    await _ask_more(turn, kind, held, stored=sent is not None)
 
 
-async def _ask_more(turn: Turn, kind: str, held: SessionFacts, name: str | None = None) -> None:
-    """What was stored, if anything, and the question for more."""
-    text = (
-        t(f"files-ask-{kind}", code=held.code) if name is None else t(f"files-done-{kind}", code=held.code, name=name)
-    )
-    await turn.ask(Screen(text, _done_button()), AskedForFiles(kind, held.id))
-
-
-def _done_button() -> InlineKeyboardMarkup:
-    return rows([button(plain("button-files-done"), FilesDone())])
+async def _ask_more(turn: Turn, kind: str, held: SessionFacts, *, stored: bool = False) -> None:
+    """What is there, and the question for more."""
+    files = await afterwards.files_there(turn.ctx, turn.actor, held.id, kind)
+    await turn.ask(views.ask_files(held, files, minutes=kind == MINUTES, stored=stored), AskedForFiles(kind, held.id))
 
 
 def sent_file(message: Message | None) -> SentFile | None:

@@ -239,6 +239,17 @@ async def file_for(ctx: Context, telegram_id: int, number: int) -> File:
     return await ctx.db.query(_unit)
 
 
+async def files_there(ctx: Context, actor: PersonFacts, session_id: int, kind: str) -> list[File]:
+    """What heads have sent of a session so far."""
+    require_manager(actor)
+
+    def _unit(connection: Connection) -> list[File]:
+        _of_office(connection, actor, session_id)
+        return files_of(connection, session_id, kind)
+
+    return await ctx.db.query(_unit)
+
+
 def files_of(connection: Connection, session_id: int, kind: str) -> list[File]:
     """A session's files of a kind, oldest first."""
     rows = connection.execute(_FILES, {"session": session_id, "kind": kind})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.domain.vocabulary import ExcuseKind
-from bot.views.door.presses import Download, ExplainAbsence, FillSurvey
+from bot.views.door.presses import Download, ExplainAbsence, FilesDone, FillSurvey
 from bot.views.invitations.messages import excuse_label, session_block
 from bot.views.papers.presses import MakeCertificates
 from bot.views.screen import Screen, button, rows
@@ -86,6 +86,24 @@ def materials(session: SessionFacts, files: Sequence[KeptFile]) -> Screen:
     )
 
 
+def ask_files(session: SessionFacts, files: Sequence[KeptFile], *, minutes: bool, stored: bool) -> Screen:
+    """The question for a file, or for one more; what is there already is sent by a press."""
+    kind = "notulen" if minutes else "materi"
+    return Screen(
+        t(f"files-{'done' if stored else 'ask'}-{kind}", code=session.code),
+        rows(*downloads(files[-_MOST_FILES:]), _done()),
+    )
+
+
+def needs_file() -> Screen:
+    """Something else was written."""
+    return Screen(t("files-needs-file"), rows(_done()))
+
+
 def downloads(files: Sequence[KeptFile]) -> list[list[InlineKeyboardButton]]:
     """A button a file."""
     return [[button(plain("button-material", name=file.name), Download(file.id))] for file in files[:_MOST_FILES]]
+
+
+def _done() -> list[InlineKeyboardButton]:
+    return [button(plain("button-files-done"), FilesDone())]

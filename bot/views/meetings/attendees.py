@@ -62,7 +62,9 @@ def confirm_left_out(invitation: InvitationFacts) -> Screen:
     answered = t("attendee-leave-out-answer", answer=answer_name(invitation.answer)) if invitation.answer else None
     yes = red(button(plain("button-leave-out"), ChangeAttendee(session.id, person.id, invited=False, sure=True)))
     return Screen(
-        join_lines(t("attendee-leave-out", name=person.name, code=session.code), t("attendee-leave-out-told"), answered),
+        join_lines(
+            t("attendee-leave-out", name=person.name, code=session.code), t("attendee-leave-out-told"), answered
+        ),
         rows([yes], [button(plain("button-leave"), LeaveAsItIs(session.id))]),
     )
 

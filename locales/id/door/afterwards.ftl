@@ -18,7 +18,7 @@ pick-materi = <b>Materi untuk sesi mana?</b>
 pick-materi-usage = Atau kirim filenya dengan keterangan <code>/materi SDMO-02/1</code>
 pick-materi-none = Tidak ada sesi yang dekat. Untuk sesi lama: <code>/materi SDMO-02/1</code>
 files-photo = Foto { $number }.jpg
-files-which = { $name } untuk sesi mana? Kirim lagi dengan kodenya sebagai keterangan, contoh: <code>/{ $command } SDMO-02/1</code>
+files-which = File ini untuk sesi mana? Kirim lagi dengan kodenya sebagai keterangan, contoh: <code>/{ $command } SDMO-02/1</code>
 button-files-done = ✅ Selesai
 pick-notulen = <b>Notulen untuk sesi mana?</b>
 pick-notulen-usage = Atau kirim filenya dengan keterangan <code>/notulen SDMO-02/1</code>
@@ -27,10 +27,10 @@ files-ask-materi = Kirim file materi <b>{ $code }</b>, satu per satu. Yang hadir
 files-ask-notulen = Kirim file notulen <b>{ $code }</b>. Semua yang diundang langsung diberi tahu.
 files-needs-file = Kirim sebagai file (📎 → File), misalnya PDF, atau sebagai foto.
 files-done-materi =
-    📎 Materi { $code } tersimpan dan dikabarkan kepada semua yang diundang: { $name }
+    📎 Materi { $code } tersimpan dan dikabarkan kepada semua yang diundang.
     Ada lagi? Kirim file berikutnya, atau tekan Selesai.
 files-done-notulen =
-    🗒 Notulen { $code } tersimpan dan dikabarkan kepada semua yang diundang: { $name }
+    🗒 Notulen { $code } tersimpan dan dikabarkan kepada semua yang diundang.
     Ada lagi? Kirim file berikutnya, atau tekan Selesai. Keputusannya dicatat dengan /tindaklanjut
 survey-title = 📝 <b>Kuesioner</b>
 survey-scale = 1 = sangat tidak setuju · 5 = sangat setuju

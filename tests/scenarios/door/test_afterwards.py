@@ -171,7 +171,21 @@ async def test_materials_come_with_the_thanks_and_minutes_reach_all_invited(offi
     assert "Kirim sebagai file" in await office.say(head, "ini materinya")
     head.send_document("paparan.pdf", b"%PDF materi")
     await office.settle()
-    assert "Materi SDMO-02/1 tersimpan dan dikabarkan kepada semua yang diundang: paparan.pdf\nAda lagi?" in head.screen
+    assert head.screen == (
+        "📎 Materi SDMO-02/1 tersimpan dan dikabarkan kepada semua yang diundang.\n"
+        "Ada lagi? Kirim file berikutnya, atau tekan Selesai."
+    )
+    # Not as words: Telegram makes a link of a name such as "undangan.zip".
+    assert head.messages[-1].buttons == ["📎 paparan.pdf", "✅ Selesai"]
+    await office.press(head, "paparan.pdf")
+    assert office.sim.world.files[head.messages[-1].file_id] == ("paparan.pdf", b"%PDF materi")
+    head.send_document("undangan.zip", b"PK materi")
+    await office.settle()
+    assert head.messages[-1].buttons == ["📎 paparan.pdf", "📎 undangan.zip", "✅ Selesai"]
+    await office.say(head, "/batal")
+    # What is there already is seen before more is sent.
+    await office.say(head, "/materi SDMO-02")
+    assert head.messages[-1].buttons == ["📎 paparan.pdf", "📎 undangan.zip", "✅ Selesai"]
     assert await office.say(head, "/batal") == "Selesai. File yang sudah terkirim tetap tersimpan."
     await office.at("2023-10-07", 8.1)
     assert any("🎓 Sertifikat saya" in one.buttons for one in came.messages)

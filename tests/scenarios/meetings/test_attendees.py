@@ -88,7 +88,9 @@ async def test_somebody_is_invited_or_left_out_by_name(office: Office) -> None:
     # Whom the invitation reached: it is asked, and nothing said or changed before.
     heard = len(ketua.messages)
     name = ketua.user.first_name
-    asked = f"Keluarkan {name} dari SDMO-02/1?\nUndangannya sudah sampai; ia akan diberi tahu bahwa undangannya ditarik."
+    asked = (
+        f"Keluarkan {name} dari SDMO-02/1?\nUndangannya sudah sampai; ia akan diberi tahu bahwa undangannya ditarik."
+    )
     assert await office.say(head, name) == asked
     assert head.messages[-1].buttons == ["🗑 Ya, keluarkan", "Tidak jadi"]
     assert await office.press(head, "Tidak jadi") == "Tidak jadi. Sesi tetap."
